@@ -1,0 +1,250 @@
+//! The claim record, as it stands in a claim sheet.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::status::word_enum;
+use super::{ClaimId, IdError, RenditionName, Revision, Role, Sha256, Span, Status};
+
+word_enum!(
+    /// What sort of statement a claim is.
+    ClaimKind,
+    "a claim kind: quote, attributed, assertion, caption or headline",
+    {
+        /// It has somebody's own words between quotation marks, or recorded (SOT).
+        Quote = "quote",
+        /// It is put to somebody, in the newsroom's words.
+        Attributed = "attributed",
+        /// The newsroom itself says so.
+        Assertion = "assertion",
+        /// It stands under a picture.
+        Caption = "caption",
+        /// It is a headline.
+        Headline = "headline",
+    }
+);
+
+word_enum!(
+    /// What to check first.
+    Priority,
+    "a priority: high, normal or low",
+    {
+        /// First.
+        High = "high",
+        /// Then.
+        Normal = "normal",
+        /// Last.
+        Low = "low",
+    }
+);
+
+word_enum!(
+    /// What sort of checkable detail a fact is.
+    FactKind,
+    "a fact kind",
+    {
+        /// Words inside quotation marks.
+        Quote = "quote",
+        /// A number that is none of the kinds below.
+        Number = "number",
+        /// An amount of money.
+        Money = "money",
+        /// A percentage.
+        Percent = "percent",
+        /// A place in an order: third, 250th.
+        Ordinal = "ordinal",
+        /// A day, month, year or span of them.
+        Date = "date",
+        /// A time of day.
+        Time = "time",
+        /// How long.
+        Duration = "duration",
+        /// How old.
+        Age = "age",
+        /// A person's name.
+        Person = "person",
+        /// The name of a company, party, agency, team…
+        Organisation = "organisation",
+        /// The name of a place.
+        Place = "place",
+        /// A job title or office.
+        Title = "title",
+        /// A proper name whose kind could not be told.
+        Name = "name",
+        /// A superlative, "first" or "only".
+        Superlative = "superlative",
+        /// A comparison: more than, twice as many.
+        Comparison = "comparison",
+        /// One thing is said to bring about another.
+        Cause = "cause",
+        /// An accusation or criticism of somebody.
+        Allegation = "allegation",
+        /// Something said to be going to happen.
+        Prediction = "prediction",
+    }
+);
+
+/// A checkable span inside a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// Its kind.
+    pub kind: FactKind,
+    /// Its words, as they stand in the claim.
+    pub text: String,
+    /// Its normalised value, when it has one (`docs/text.md` lists the forms): `13`, `USD 4500000`, `2026-02-14`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// Who a claim is put to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attribution {
+    /// The speaker under the fullest name that the text gives, or the words used when no name is known.
+    pub speaker: String,
+    /// The speaker as named in this claim, when other than `speaker`: `he`, `Amaya`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mention: Option<String>,
+    /// The verb or phrase that makes the attribution: `said`, `according to`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue: Option<String>,
+    /// Whether words of the speaker are given as spoken (between quotation marks, or recorded).
+    pub direct: bool,
+    /// Whether only part of the sentence is in the speaker's own words: a "pretty big chunk".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
+}
+
+/// A text that a claim leans on, with the SHA-256 of its words under the declared folding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Passage {
+    /// Its words.
+    pub quote: String,
+    /// SHA-256 of [`super::fold`] of `quote`.
+    pub sha256: Sha256,
+}
+
+impl Passage {
+    /// The passage with these words.
+    pub fn of(quote: &str) -> Self {
+        Self {
+            quote: quote.to_owned(),
+            sha256: Sha256::of(super::fold(quote)),
+        }
+    }
+}
+
+/// The passage of the original that a converted claim rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourcePassage {
+    /// The rendition it stands in.
+    pub rendition: RenditionName,
+    /// The revision of that rendition.
+    pub revision: Revision,
+    /// Its words.
+    pub quote: String,
+    /// SHA-256 of `quote`, exact UTF-8 bytes.
+    pub sha256: Sha256,
+}
+
+/// What was judged before the words changed: why a claim is stale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Before {
+    /// The status it had.
+    pub status: Status,
+    /// The words it had.
+    pub quote: String,
+    /// SHA-256 of `quote`, exact UTF-8 bytes.
+    pub sha256: Sha256,
+    /// The last revision with those words.
+    pub revision: Revision,
+    /// What changed, by kind: `number: 13 -> 30`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<String>,
+}
+
+/// A place where a claim may have gone, when more than one is as good.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Candidate {
+    /// The claim that stands there now.
+    pub claim: ClaimId,
+    /// Its words.
+    pub quote: String,
+}
+
+/// One claim of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// Names it for its whole life.
+    pub id: ClaimId,
+    /// Where it stands.
+    pub status: Status,
+    /// What sort of statement it is.
+    pub kind: ClaimKind,
+    /// Its words.
+    pub quote: String,
+    /// SHA-256 of `quote`, exact UTF-8 bytes.
+    pub sha256: Sha256,
+    /// The revision that it is anchored in: the newest, or for a withdrawn claim the last that had it.
+    pub revision: Revision,
+    /// The first code point of `quote` in that revision.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// Up to 32 code points before `start`.
+    pub prefix: String,
+    /// Up to 32 code points from `end` on.
+    pub suffix: String,
+    /// The role of the block it stands in.
+    pub block: Role,
+    /// What to check first.
+    pub priority: Priority,
+    /// Why it has that priority.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<String>,
+    /// What `compare` holds against it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<String>,
+    /// Who it is put to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<Attribution>,
+    /// What in it can be checked.
+    #[serde(default, rename = "fact", skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Fact>,
+    /// The sentence that its pronoun or demonstrative leans on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<Passage>,
+    /// The passage of the original that it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourcePassage>,
+    /// What was judged, when the words changed since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Before>,
+    /// Where it may have gone, when that could not be told.
+    #[serde(default, rename = "candidate", skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
+    /// The line of its record in the sheet, from 1; 0 when it was not read from one.
+    #[serde(skip)]
+    pub line: u32,
+}
+
+impl Claim {
+    /// How many code points `prefix` and `suffix` have at the most.
+    pub const CONTEXT: u32 = 32;
+
+    /// Where it stands in its revision.
+    pub fn span(&self) -> Span {
+        Span {
+            start: self.start,
+            end: self.end,
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! A finding: one thing that stands between a rendition and publication, as data.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::status::word_enum;
+use super::{ClaimId, IdError, RenditionName, StorySlug};
+
+word_enum!(
+    /// The stable code of a finding, in the order in which people should care.
+    Code,
+    "a finding code (`copydesk explain` lists them)",
+    {
+        /// The verdict was: wrong as written.
+        Incorrect = "incorrect",
+        /// Evidence or sources conflict.
+        Disputed = "disputed",
+        /// There is an open question to the reporter.
+        Queried = "queried",
+        /// It changed since it was judged.
+        Stale = "stale",
+        /// Its words are the same, but not what they lean on.
+        ContextChanged = "context-changed",
+        /// It could have gone to more than one place.
+        Ambiguous = "ambiguous",
+        /// Nobody has judged it.
+        Unreviewed = "unreviewed",
+        /// Text that no claim covers.
+        Coverage = "coverage",
+        /// A placeholder was left in the text.
+        Placeholder = "placeholder",
+        /// A record is not what the revision says.
+        RecordMismatch = "record-mismatch",
+        /// A status that no ledger entry supports.
+        StatusUnbacked = "status-unbacked",
+        /// The text of a revision is not what was imported.
+        RevisionAltered = "revision-altered",
+        /// A ledger's chain does not hold.
+        LedgerBroken = "ledger-broken",
+        /// A review by somebody who is not on the desk.
+        ReviewerUnknown = "reviewer-unknown",
+        /// The disclosure is not in the text.
+        DisclosureMissing = "disclosure-missing",
+        /// The disclosure is not in the desk's wording.
+        DisclosureAltered = "disclosure-altered",
+        /// The text says that it was verified, and it was not.
+        DisclosureUnearned = "disclosure-unearned",
+        /// A converted claim that the original doesn't carry.
+        Unsupported = "unsupported",
+        /// A fact that differs from the original's.
+        Altered = "altered",
+        /// Somebody's statement became the newsroom's own.
+        AttributionDropped = "attribution-dropped",
+        /// Quoted words that differ from the original's.
+        QuoteAltered = "quote-altered",
+        /// Characters that the reader can't see.
+        HiddenCharacters = "hidden-characters",
+    }
+);
+
+word_enum!(
+    /// What a finding does to the gate.
+    Severity,
+    "a severity: deny, warn or allow",
+    {
+        /// It closes the gate.
+        Deny = "deny",
+        /// It is shown.
+        Warn = "warn",
+        /// It is not shown.
+        Allow = "allow",
+    }
+);
+
+/// A place in a file of the desk; lines and columns from 1, columns in code points, the end exclusive.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// The file, relative to the desk, with `/`.
+    pub file: String,
+    /// The line where it begins.
+    pub line: u32,
+    /// The column where it begins.
+    pub column: u32,
+    /// The line where it ends.
+    pub end_line: u32,
+    /// The column where it ends.
+    pub end_column: u32,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// One thing that stands between a rendition and publication.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What it is.
+    pub code: Code,
+    /// What it does to the gate.
+    pub severity: Severity,
+    /// The story it is in.
+    pub story: StorySlug,
+    /// The rendition it is in, when it is in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rendition: Option<RenditionName>,
+    /// The claim it is about, when it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim: Option<ClaimId>,
+    /// Where to look.
+    pub place: Place,
+    /// Where else to look.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Place>,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// What was expected.
+    pub expected: String,
+    /// What was found.
+    pub found: String,
+    /// The command that clears it, or what to do where no command does.
+    pub clear: String,
+}

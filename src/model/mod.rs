@@ -1,0 +1,35 @@
+//! What the desk talks about: claims, reviews, stories, policy and findings, as types without any IO.
+//!
+//! Values are parsed once, at the door: a [`ClaimId`], a [`StorySlug`], a [`Sha256`] or a [`Span`] cannot hold a wrong
+//! value, so nothing behind the door checks again.
+
+mod claim;
+mod desk;
+mod digest;
+mod finding;
+mod id;
+mod ledger;
+mod role;
+mod sheet;
+mod span;
+mod status;
+mod story;
+mod words;
+
+pub use claim::{
+    Attribution, Before, Candidate, Claim, ClaimKind, Fact, FactKind, Passage, Priority,
+    SourcePassage,
+};
+pub use desk::{DeskPolicy, DisclosurePolicy, Person, PersonRole, Platform};
+pub use digest::{ParseSha256Error, Sha256};
+pub use finding::{Code, Finding, Place, Severity};
+pub use id::{
+    ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
+};
+pub use ledger::{Evidence, EvidenceKind, Ledger, Review};
+pub use role::Role;
+pub use sheet::{BlockRecord, Sheet};
+pub use span::{LineColumn, Span, TextIndex};
+pub use status::{Status, Verdict};
+pub use story::{Method, Rendition, RenditionKind, RevisionRecord, Story};
+pub use words::{fold, same_words};

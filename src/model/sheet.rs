@@ -1,0 +1,53 @@
+//! The claim sheet: what a rendition claims, in reading order.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Claim, Revision, Role, Sha256, Span};
+
+/// A block whose text bears no claims, or whose role a person has set.
+///
+/// Together with the claims these records account for every word of a revision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BlockRecord {
+    /// What part of the page it is.
+    pub role: Role,
+    /// Why a person gave it this role, when the program had not; such a record survives every import.
+    #[serde(default, rename = "override", skip_serializing_if = "Option::is_none")]
+    pub override_reason: Option<String>,
+    /// Its words.
+    pub quote: String,
+    /// SHA-256 of `quote`, exact UTF-8 bytes.
+    pub sha256: Sha256,
+    /// The first code point of `quote` in the sheet's revision.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The line of its record in the sheet, from 1; 0 when it was not read from one.
+    #[serde(skip)]
+    pub line: u32,
+}
+
+impl BlockRecord {
+    /// Where it stands in the sheet's revision.
+    pub fn span(&self) -> Span {
+        Span {
+            start: self.start,
+            end: self.end,
+        }
+    }
+}
+
+/// `claims/<story>/<rendition>.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sheet {
+    /// The revision that the sheet describes.
+    pub revision: Revision,
+    /// Claims in reading order, withdrawn ones last.
+    #[serde(default, rename = "claim")]
+    pub claims: Vec<Claim>,
+    /// What is not a claim, and roles set by a person, in reading order.
+    #[serde(default, rename = "block")]
+    pub blocks: Vec<BlockRecord>,
+}
