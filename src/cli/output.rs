@@ -70,13 +70,18 @@ pub(super) fn fail(failure: &Failure) -> ExitCode {
         true => GraphicalTheme::unicode_nocolor(),
         false => GraphicalTheme::none(),
     };
+    let shows_source = failure.source_code().is_some() || failure.related().is_some();
     let mut text = String::new();
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(100)
         .with_links(false)
         .without_cause_chain();
-    if handler.render_report(&mut text, failure).is_err() {
+    let drawn = shows_source && handler.render_report(&mut text, failure).is_ok();
+    if !drawn {
         text = failure.to_string();
+        if let Some(help) = failure.help() {
+            text.push_str(&format!("\n  help: {help}"));
+        }
     }
     // Nothing is left to be done when standard error is gone too.
     drop(writeln!(anstream::stderr(), "copydesk: {}", text.trim()));

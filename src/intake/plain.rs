@@ -4,7 +4,8 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use super::Taken;
-use crate::text;
+use crate::model::TextIndex;
+use crate::text::{self, NormaliseError};
 
 /// A file can't be read as a text.
 #[derive(Debug, Error, Diagnostic)]
@@ -17,30 +18,56 @@ pub enum IntakeError {
         name: String,
     },
 
-    /// It is not text in the encoding it should have.
-    #[error("{name}:{line}:{column}: byte 0x{byte:02x} is not UTF-8")]
+    /// It is not text, or not in an encoding that can be told.
+    #[error("{name}:{line}:{column}: {reason}")]
     #[diagnostic(help(
         "save the file as UTF-8 (or as UTF-16 with a byte order mark); nothing was changed"
     ))]
-    NotUtf8 {
+    NotText {
         /// The file.
         name: String,
         /// The line of the first bad byte, from 1.
         line: u32,
         /// Its column, from 1.
         column: u32,
-        /// The byte.
-        byte: u8,
+        /// What is wrong there.
+        reason: String,
     },
 }
 
 pub(super) fn take(
-    _name: &str,
+    name: &str,
     bytes: &[u8],
-    _format: Option<text::Format>,
+    format: Option<text::Format>,
 ) -> Result<Taken, IntakeError> {
+    let text = text::normalise(bytes).map_err(|error| not_text(name, bytes, &error))?;
+    if !text.contains(char::is_alphanumeric) {
+        return Err(IntakeError::Empty {
+            name: name.to_owned(),
+        });
+    }
+    let format = format.unwrap_or_else(|| text::format_of(&text));
     Ok(Taken {
-        text: String::from_utf8_lossy(bytes).into_owned(),
-        format: "article",
+        text,
+        format: match format {
+            text::Format::Article => "article",
+            text::Format::Script => "script",
+        },
     })
+}
+
+fn not_text(name: &str, bytes: &[u8], error: &NormaliseError) -> IntakeError {
+    let offset = match error {
+        NormaliseError::NotUtf8 { offset, .. }
+        | NormaliseError::NotUtf16 { offset }
+        | NormaliseError::Binary { offset } => *offset,
+    };
+    let before = String::from_utf8_lossy(&bytes[..offset.min(bytes.len())]);
+    let place = TextIndex::new(&before).line_column_of_byte(before.len());
+    IntakeError::NotText {
+        name: name.to_owned(),
+        line: place.line,
+        column: place.column,
+        reason: error.to_string(),
+    }
 }

@@ -100,12 +100,13 @@ fn tell(finding: &Finding) -> String {
         "{}: {style}{}{style:#}{severity}: {}\n",
         finding.place, finding.code, finding.message
     );
-    text.push_str(&format!("    expected  {}\n", finding.expected));
-    text.push_str(&format!("    found     {}\n", finding.found));
-    for place in &finding.related {
-        text.push_str(&format!("    see       {place}\n"));
+    let (expected, found) = (&finding.expected, &finding.found);
+    if expected.len() + found.len() < 80 {
+        text.push_str(&format!("    expected {expected}, found {found}\n"));
+    } else {
+        text.push_str(&format!("    expected {expected}\n    found    {found}\n"));
     }
-    text.push_str(&format!("    clear it  {}\n", finding.clear));
+    text.push_str(&format!("    clear    {}\n", finding.clear));
     text
 }
 

@@ -11,16 +11,22 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 use super::StoreError;
 use crate::model::{Ledger, Review, Sheet, Story};
 
+const SHEET_GREETING: &str = "\
+# The claims of one rendition, in reading order. `status` is proved from the ledgers in reviews/: judge claims with
+# `copydesk review`. To give a block another role, change its `role` and say why in `override`; then `copydesk import`.
+";
+
+const LEDGER_GREETING: &str = "\
+# One reviewer's verdicts on one story. Append-only: each entry is chained to the one before, so do not edit them;
+# take a verdict back with `copydesk retract`.
+";
+
 /// The text of a claim sheet, laid over the `old` one.
 ///
 /// # Errors
 /// When `old` is not TOML, or a value can't be written as TOML.
 pub fn sheet_text(old: Option<&str>, sheet: &Sheet) -> Result<String, StoreError> {
-    let mut document = open(
-        old,
-        "# The claims of one rendition, in reading order. Statuses are proved from `reviews/`; \
-         change one with `copydesk review`.\n",
-    )?;
+    let mut document = open(old)?;
     overlay(&mut document, sheet, &|table| {
         let unique = if table.contains_key("id") {
             "id"
@@ -29,6 +35,9 @@ pub fn sheet_text(old: Option<&str>, sheet: &Sheet) -> Result<String, StoreError
         };
         text_of(table, unique)
     })?;
+    if old.is_none() {
+        greet(&mut document, SHEET_GREETING);
+    }
     Ok(document.to_string())
 }
 
@@ -37,12 +46,11 @@ pub fn sheet_text(old: Option<&str>, sheet: &Sheet) -> Result<String, StoreError
 /// # Errors
 /// As [`sheet_text`].
 pub fn ledger_text(old: Option<&str>, ledger: &Ledger) -> Result<String, StoreError> {
-    let mut document = open(
-        old,
-        "# One reviewer's verdicts on one story. Append-only: each entry is chained to the one before, so do not \
-         edit them;\n# take a verdict back with `copydesk retract`.\n",
-    )?;
+    let mut document = open(old)?;
     overlay(&mut document, ledger, &|table| text_of(table, "seq"))?;
+    if old.is_none() {
+        greet(&mut document, LEDGER_GREETING);
+    }
     Ok(document.to_string())
 }
 
@@ -58,7 +66,7 @@ pub fn append_review(
     let Some(old) = old else {
         return ledger_text(None, ledger);
     };
-    let mut document = open(Some(old), "")?;
+    let mut document = open(Some(old))?;
     if let Some(head) = document.get_mut("head").and_then(Item::as_value_mut) {
         replace_value(head, Value::from(ledger.head.to_string()));
     }
@@ -82,7 +90,7 @@ pub fn append_review(
 /// # Errors
 /// As [`sheet_text`].
 pub fn story_text(old: Option<&str>, story: &Story) -> Result<String, StoreError> {
-    let mut document = open(old, "")?;
+    let mut document = open(old)?;
     overlay(&mut document, story, &|table| {
         let unique = if table.contains_key("name") {
             "name"
@@ -106,10 +114,17 @@ fn text_of(table: &Table, key: &str) -> Option<String> {
         })
 }
 
-fn open(old: Option<&str>, greeting: &str) -> Result<DocumentMut, StoreError> {
-    old.unwrap_or(greeting)
+fn open(old: Option<&str>) -> Result<DocumentMut, StoreError> {
+    old.unwrap_or_default()
         .parse()
         .map_err(|error: toml_edit::TomlError| unwritable(&error))
+}
+
+fn greet(document: &mut DocumentMut, greeting: &str) {
+    let first = document.iter().next().map(|(key, _)| key.to_owned());
+    if let Some(mut key) = first.and_then(|key| document.key_mut(&key)) {
+        key.leaf_decor_mut().set_prefix(greeting);
+    }
 }
 
 fn unwritable(error: &dyn std::error::Error) -> StoreError {
@@ -150,9 +165,32 @@ fn unfold(table: &mut Table) {
                 }
                 *item = Item::ArrayOfTables(tables);
             }
+            Item::Value(Value::String(text)) if text.value().contains('\n') => {
+                *item = Item::Value(one_line(text.value()));
+            }
             Item::None | Item::Value(_) | Item::Table(_) | Item::ArrayOfTables(_) => {}
         }
     }
+}
+
+// A value on several lines moves every line after it in a diff, and hides its white space.
+fn one_line(text: &str) -> Value {
+    let mut quoted = String::with_capacity(text.len() + 8);
+    quoted.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            control if control.is_control() => {
+                quoted.push_str(&format!("\\u{:04X}", control as u32));
+            }
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted.parse().unwrap_or_else(|_| Value::from(text))
 }
 
 fn overlay(

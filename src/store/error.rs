@@ -3,6 +3,7 @@
 use std::io;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use miette::{Diagnostic, NamedSource};
 use thiserror::Error;
@@ -61,7 +62,7 @@ pub enum StoreError {
         help: String,
         /// The file's text, to show the place in.
         #[source_code]
-        text: NamedSource<String>,
+        text: Arc<NamedSource<String>>,
         /// The place in bytes.
         #[label("here")]
         span: Range<usize>,
@@ -164,8 +165,8 @@ fn io_help(error: &io::Error) -> &'static str {
 fn known_names(known: &[String]) -> String {
     match known {
         [] => String::new(),
-        [names @ ..] if names.len() <= 6 => format!(" (it has: {})", names.join(", ")),
-        [names @ ..] => format!(" (it has {})", names.len()),
+        names if names.len() <= 6 => format!(" (it has: {})", names.join(", ")),
+        names => format!(" (it has {})", names.len()),
     }
 }
 

@@ -1,5 +1,7 @@
 //! TOML files read into types, with the line of each record and an error that shows the place.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use miette::NamedSource;
 use serde::Deserialize;
@@ -110,7 +112,7 @@ fn toml_error(file: &str, text: &str, span: std::ops::Range<usize>, message: Str
         help: format!(
             "mend that line, or bring the file back with `git checkout -- {file}`; docs/formats.md lists every key"
         ),
-        text: NamedSource::new(file, text.to_owned()),
+        text: Arc::new(NamedSource::new(file, text.to_owned())),
         span,
     }
 }

@@ -109,7 +109,7 @@ impl Page {
 mod tests {
     use super::*;
 
-    fn page(parts: &[(&str, Option<usize>, Role)]) -> Vec<(Role, Vec<(String, Option<usize>)>)> {
+    fn page(parts: &[(&str, Option<usize>, Role)]) -> Vec<Paragraph> {
         let mut page = Page::default();
         for (text, claim, role) in parts {
             match claim {
@@ -117,14 +117,7 @@ mod tests {
                 None => page.gap(text, *role),
             }
         }
-        let pieces = |paragraph: Paragraph| {
-            let pieces = paragraph.pieces.into_iter();
-            (
-                paragraph.role,
-                pieces.map(|one| (one.text, one.claim)).collect(),
-            )
-        };
-        page.paragraphs.into_iter().map(pieces).collect()
+        page.paragraphs
     }
 
     #[test]
@@ -140,8 +133,8 @@ mod tests {
             (" stray words", None, Role::Body),
         ]);
         assert_eq!(cut.len(), 3);
-        let body: String = cut[2].1.iter().map(|(text, _)| text.as_str()).collect();
+        let body: String = cut[2].pieces.iter().map(|one| one.text.as_str()).collect();
         assert_eq!(body, "It shut at 7. It reopens. stray words");
-        assert_eq!(cut[1].0, Role::Dek);
+        assert_eq!(cut[1].role, Role::Dek);
     }
 }

@@ -1,5 +1,6 @@
 //! Evidence as a reviewer names it, and the digest of what it names.
 
+use std::fmt;
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
@@ -37,6 +38,15 @@ impl FromStr for EvidenceArgument {
             reference: reference.to_owned(),
             locator: locator.filter(|text| !text.is_empty()).map(str::to_owned),
         })
+    }
+}
+
+impl fmt::Display for EvidenceArgument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.kind, self.reference)?;
+        self.locator
+            .iter()
+            .try_for_each(|locator| write!(f, "#{locator}"))
     }
 }
 

@@ -143,6 +143,8 @@ struct Draft {
     text: String,
     revision: Revision,
     added: bool,
+    /// The story's day.
+    date: Option<NaiveDate>,
     /// The last text and its sheet.
     old: Option<(String, Sheet)>,
 }
@@ -189,6 +191,7 @@ impl Draft {
             text,
             revision,
             added: false,
+            date: dossier.and_then(|dossier| dossier.story.date),
             old,
         })
     }
@@ -227,8 +230,8 @@ impl Draft {
     fn reread(&self, request: &ImportRequest<'_>) -> Result<Extraction, UsecaseError> {
         let options = text::Options {
             format: request.format.or_else(|| self.recorded_format()),
-            date: request.date,
-            overrides: self.overrides(),
+            date: request.date.or(self.date),
+            overrides: self.overrides(request),
         };
         Ok(text::extract(&self.text, &options))
     }
@@ -242,11 +245,15 @@ impl Draft {
     }
 
     // A role in the sheet that is not what the program gave the block was set by hand.
-    fn overrides(&self) -> Vec<RoleOverride> {
+    fn overrides(&self, request: &ImportRequest<'_>) -> Vec<RoleOverride> {
         let Some((text, sheet)) = &self.old else {
             return Vec::new();
         };
-        let plain = text::extract(text, &text::Options::default());
+        let options = text::Options {
+            format: request.format.or_else(|| self.recorded_format()),
+            ..text::Options::default()
+        };
+        let plain = text::extract(text, &options);
         let index = TextIndex::new(text);
         let by_program = |start: u32, end: u32| {
             plain
@@ -283,11 +290,11 @@ impl Draft {
             .blocks
             .iter()
             .any(|block| block.role == Role::Disclosure);
+        let said = request.from.is_some() || request.method.is_some() || request.tool.is_some();
+        let told = self.old.is_none() && (discloses || other_original.is_some());
         if let Some(kind) = request.kind {
             self.record.kind = kind;
-        } else if request.from.is_some() || request.method.is_some() || request.tool.is_some() {
-            self.record.kind = RenditionKind::Converted;
-        } else if self.old.is_none() && (discloses || other_original.is_some()) {
+        } else if said || told {
             self.record.kind = RenditionKind::Converted;
         }
         let record = &mut self.record;
@@ -297,11 +304,11 @@ impl Draft {
         let from = request.from.clone();
         let from = from.or_else(|| record.from.clone());
         record.from = from.or_else(|| other_original.map(|one| one.name.clone()));
-        let told = discloses || request.tool.is_some();
+        let by_ai = discloses || request.tool.is_some();
         record.method = request
             .method
             .or(record.method)
-            .or_else(|| told.then_some(Method::Ai));
+            .or_else(|| by_ai.then_some(Method::Ai));
         record.tool = request.tool.clone().or_else(|| record.tool.take());
         record.task = request.task.clone().or_else(|| record.task.take());
     }
