@@ -147,8 +147,7 @@ fn change(random: &mut Random, sentences: &mut Vec<Sentence>, next: &mut usize) 
         _ => {
             sentences[at].words = sentences[at]
                 .words
-                .replace('“', "\"")
-                .replace('”', "\"")
+                .replace(['“', '”'], "\"")
                 .replace('\'', "’")
         }
     }
