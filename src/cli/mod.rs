@@ -1,6 +1,7 @@
 //! The command line: arguments, and one file a command.
 
 mod check;
+mod diff;
 mod explain;
 mod identity;
 mod import;
@@ -74,6 +75,8 @@ enum Command {
     Retract(judge::Retract),
     /// Hold every rule against stories: exit 0 clean, 1 findings, 2 could not check
     Check(check::Arguments),
+    /// Compare two revisions claim by claim, with the effect on each verdict
+    Diff(diff::Arguments),
     /// Write the provenance report of a story
     Report(report::Arguments),
     /// Say what a finding means, why it matters, and how to clear it
@@ -101,6 +104,7 @@ impl Cli {
             Command::OnAuthor(arguments) => judge::run(&place, arguments.into()),
             Command::Retract(arguments) => judge::run(&place, arguments.into()),
             Command::Check(arguments) => check::run(&place, arguments),
+            Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),
             Command::Explain(arguments) => explain::run(&place, arguments),
         };

@@ -56,7 +56,10 @@ pub(super) fn ledger(file: &str, text: &str) -> Result<Ledger, StoreError> {
 }
 
 /// Reads a story's record; `file` is named in errors.
-pub(super) fn story(file: &str, text: &str) -> Result<Story, StoreError> {
+///
+/// # Errors
+/// When the text is not TOML, or not of a story's form.
+pub fn story(file: &str, text: &str) -> Result<Story, StoreError> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Wire {
