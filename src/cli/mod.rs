@@ -1,6 +1,7 @@
 //! The command line: arguments, and one file a command.
 
 mod check;
+mod correct;
 mod diff;
 mod explain;
 mod identity;
@@ -53,6 +54,8 @@ enum Command {
     Init(init::Arguments),
     /// Store a new revision of a rendition and find its claims, or bring its claim sheet up to it
     Import(import::Arguments),
+    /// Import a corrected text after publication, with a record of what was wrong
+    Correct(correct::Arguments),
     /// Say what stands, what doesn't, and who must act
     Status(status::Arguments),
     /// Show one claim with its context, source passage, history and evidence
@@ -93,6 +96,7 @@ impl Cli {
         let done = match self.command {
             Command::Init(arguments) => init::run(&place, arguments),
             Command::Import(arguments) => import::run(&place, arguments),
+            Command::Correct(arguments) => correct::run(&place, arguments),
             Command::Status(arguments) => status::run(&place, arguments),
             Command::Show(arguments) => show::run(&place, arguments),
             Command::Review(arguments) => review::run(&place, arguments),

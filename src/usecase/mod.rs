@@ -22,7 +22,7 @@ pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status}
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use error::UsecaseError;
 pub use evidence::EvidenceArgument;
-pub use import::{ImportRequest, Imported, Source, import};
+pub use import::{CorrectionNote, ImportRequest, Imported, Source, import};
 pub use init::{InitRequest, Initialised, init};
 pub use judge::{Judged, Judgement, judge};
 pub use report::{
