@@ -67,11 +67,20 @@ pub(super) struct Arguments {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum FormatArgument {
+pub(super) enum FormatArgument {
     /// The page of an article
     Article,
     /// A broadcast script
     Script,
+}
+
+impl From<FormatArgument> for text::Format {
+    fn from(format: FormatArgument) -> Self {
+        match format {
+            FormatArgument::Article => Self::Article,
+            FormatArgument::Script => Self::Script,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -91,10 +100,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     let request = ImportRequest {
         target: arguments.target,
         source: read.as_ref().map(|(name, bytes)| Source { name, bytes }),
-        format: arguments.format.map(|format| match format {
-            FormatArgument::Article => text::Format::Article,
-            FormatArgument::Script => text::Format::Script,
-        }),
+        format: arguments.format.map(Into::into),
         kind: arguments.original.then_some(RenditionKind::Original),
         from: arguments.converted_from,
         method: arguments.by.map(|method| match method {

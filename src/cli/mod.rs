@@ -4,6 +4,7 @@ mod check;
 mod correct;
 mod diff;
 mod explain;
+mod extract;
 mod identity;
 mod import;
 mod init;
@@ -82,6 +83,8 @@ enum Command {
     Diff(diff::Arguments),
     /// Write the provenance report of a story
     Report(report::Arguments),
+    /// Show what the text engine finds in a text: blocks, claims, speakers, facts; needs no desk
+    Extract(extract::Arguments),
     /// Say what a finding means, why it matters, and how to clear it
     Explain(explain::Arguments),
 }
@@ -110,6 +113,7 @@ impl Cli {
             Command::Check(arguments) => check::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),
+            Command::Extract(arguments) => extract::run(&place, arguments),
             Command::Explain(arguments) => explain::run(&place, arguments),
         };
         match done {

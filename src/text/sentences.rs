@@ -32,6 +32,66 @@ const EITHER: &[&str] = &[
     "hr", "hrs", "min", "lb", "lbs", "oz", "mph", "approx",
 ];
 
+/// What goes on after a time of day.
+const AFTER_TIMES: &[&str] = &[
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Aug",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+    "ET",
+    "EST",
+    "EDT",
+    "CT",
+    "CST",
+    "CDT",
+    "MT",
+    "MST",
+    "MDT",
+    "PT",
+    "PST",
+    "PDT",
+    "GMT",
+    "UTC",
+    "BST",
+    "CET",
+    "CEST",
+    "Eastern",
+    "Central",
+    "Mountain",
+    "Pacific",
+    "Mon",
+    "Tue",
+    "Wed",
+    "Thu",
+    "Fri",
+    "Sat",
+    "Sun",
+];
+
 /// Words that begin a sentence far more often than they follow an abbreviation inside one.
 const STARTERS: &[&str] = &[
     "A",
@@ -140,14 +200,21 @@ const STARTERS: &[&str] = &[
 ];
 
 /// The sentences of `text[range]`, as byte ranges of `text` without white space at their ends; together they hold all of its
-/// characters that are not white space.
+/// letters and digits.
 pub fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let items = items(text, range.clone());
+    let mut items = items.into_iter().peekable();
     let mut found = Vec::new();
     let mut start = range.start;
     let mut at = range.start;
     let mut depth = 0usize;
     let bytes = text.as_bytes();
     while at < range.end {
+        if items.next_if(|item| *item <= at).is_some() {
+            push(text, start..at, &mut found);
+            start = at;
+            depth = 0;
+        }
         match bytes[at] {
             b'(' | b'[' => depth += 1,
             b')' | b']' => depth = depth.saturating_sub(1),
@@ -169,12 +236,60 @@ pub fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
                 continue;
             }
             // A forgotten parenthesis must not swallow the paragraph.
-            b'\n' => depth = 0,
+            b'\n' => {
+                depth = 0;
+                if bytes[at + 1..range.end].first() == Some(&b'\n') {
+                    push(text, start..at, &mut found);
+                    start = at;
+                }
+            }
             _ => {}
         }
         at += 1;
     }
     push(text, start..range.end, &mut found);
+    found
+}
+
+// Where the items of an enumeration begin, after the first: "1) … 2) …", "a. … b. …", "(i) … (ii) …". It must open the text and
+// count up without a gap, or a figure in parentheses would cut a sentence.
+fn items(text: &str, range: Range<usize>) -> Vec<usize> {
+    const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+    let words = &text[range.clone()];
+    let number = |word: &str, expected: usize| -> bool {
+        let Some(bare) = word
+            .strip_suffix(')')
+            .or_else(|| word.strip_suffix(".)"))
+            .or_else(|| word.strip_suffix('.'))
+        else {
+            return false;
+        };
+        let bare = bare.trim_start_matches('(').trim_end_matches('.');
+        let letter = u8::try_from(expected)
+            .ok()
+            .filter(|n| *n <= 26)
+            .map(|n| char::from(b'a' + n - 1));
+        bare == expected.to_string()
+            || letter.is_some_and(|letter| bare.len() == 1 && bare.starts_with(letter))
+            || ROMAN.get(expected - 1) == Some(&bare)
+    };
+    let mut found = Vec::new();
+    let mut expected = 1;
+    let mut at = range.start;
+    for word in words.split_inclusive(char::is_whitespace) {
+        let bare = word.trim();
+        if !bare.is_empty() {
+            if number(bare, expected) {
+                found.push(at);
+                expected += 1;
+            } else if expected == 1 {
+                return Vec::new();
+            }
+        }
+        at += word.len();
+    }
+    // One item is no enumeration; the first begins where the text does.
+    found.drain(..1.min(found.len()));
     found
 }
 
@@ -185,9 +300,14 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     if start == end {
         return;
     }
-    // Marks without a word belong to the sentence before them.
+    // Marks without a word go with the sentence they touch; a divider standing by itself is no part of one, or the sentence
+    // before it would be another when the divider goes.
     match found.last_mut() {
-        Some(last) if !text[start..end].contains(char::is_alphanumeric) => last.end = end,
+        Some(last) if !text[start..end].contains(char::is_alphanumeric) => {
+            if last.end == start {
+                last.end = end;
+            }
+        }
         _ => found.push(start..end),
     }
 }
@@ -196,14 +316,17 @@ fn is_stop(text: &str, at: usize) -> bool {
     text.is_char_boundary(at) && text[at..].starts_with(['.', '!', '?', '…'])
 }
 
-// Past the stops and the closing marks after them, with the number of parentheses closed.
+// Past the stops and the closing marks after them, with the number of parentheses closed. Dots with spaces between them are
+// one run: ". . .".
 fn end_of_marks(text: &str, at: usize, limit: usize) -> (usize, usize) {
     let mut end = at;
     let mut closed = 0;
-    for character in text[at..limit].chars() {
+    let mut characters = text[at..limit].chars().peekable();
+    while let Some(character) = characters.next() {
         match character {
             ')' | ']' => closed += 1,
             '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | '»' => {}
+            ' ' if text[..end].ends_with('.') && characters.peek() == Some(&'.') => {}
             _ => break,
         }
         end += character.len_utf8();
@@ -226,14 +349,15 @@ impl Candidate<'_> {
             return false;
         };
         if !first.is_whitespace() {
-            return false;
+            return self.space_was_forgotten(rest);
         }
         let next = rest.trim_start();
         let word = next.trim_start_matches([
             '"', '\'', '“', '‘', '«', '„', '(', '[', '—', '–', '-', ' ', '•', '*',
         ]);
         let Some(initial) = word.chars().next() else {
-            return false;
+            // Nothing but marks is left: a divider, no sentence.
+            return true;
         };
         if initial.is_lowercase() {
             return false;
@@ -253,6 +377,20 @@ impl Candidate<'_> {
             initial,
             stops.len() + self.stop == self.marks_end,
         )
+    }
+
+    // "…the story.The next": a whole word in small letters before the stop, a capitalised one after it.
+    fn space_was_forgotten(&self, rest: &str) -> bool {
+        let before = self.text[self.start..self.stop]
+            .split_whitespace()
+            .next_back()
+            .unwrap_or_default();
+        let mut next = rest.chars();
+        before.chars().count() >= 3
+            && before.chars().all(char::is_lowercase)
+            && &self.text[self.stop..self.marks_end] == "."
+            && next.next().is_some_and(char::is_uppercase)
+            && next.next().is_some_and(|c| c.is_lowercase() || c == ' ')
     }
 
     // In a script in capitals three dots are a breath, not an end.
@@ -299,16 +437,21 @@ impl Candidate<'_> {
                 && (starter || (short_word && word.chars().all(char::is_lowercase)));
         }
         if EITHER.contains(&lower.as_str()) || is_initialism(word) {
+            // After a time of day comes its day, its zone or a title; another capital begins a sentence.
             let time = matches!(lower.as_str(), "a.m" | "p.m");
-            return !bare
-                || starter
-                || (time && word.chars().all(|c| c.is_uppercase() || c == '.'));
+            let shouted = word.chars().all(|c| c.is_uppercase() || c == '.');
+            let goes_on =
+                AFTER_TIMES.contains(&next) || TITLES.contains(&next.to_lowercase().as_str());
+            return !bare || starter || (time && (shouted || (initial.is_uppercase() && !goes_on)));
         }
         // An initial of a name, unless it can only be the end: "vitamin C. The".
-        if word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I" {
-            return starter && !previous_is_capital(before, word_start);
+        if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
+            let after_name = previous_is_capital(before, word_start);
+            return !after_name && (starter || word == "I");
         }
-        true
+        // "Rs. 3520", "N°. 12": a short capitalised word before a number.
+        let short = word.chars().count() <= 3 && word.starts_with(char::is_uppercase);
+        !(short && bare && initial.is_ascii_digit() && word.contains(|c: char| !c.is_uppercase()))
     }
 }
 
@@ -382,6 +525,11 @@ mod tests {
             split("It grew in the U.S. How so?"),
             ["It grew in the U.S.", "How so?"]
         );
+        assert_eq!(
+            split("It fell. —- Crews came."),
+            ["It fell.", "—- Crews came."]
+        );
+        assert_eq!(split("It fell. * * *"), ["It fell."]);
         assert_eq!(split(" ... "), ["..."]);
         assert!(split(" \n ").is_empty());
     }

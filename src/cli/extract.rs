@@ -1,0 +1,169 @@
+//! `copydesk extract`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+use clap::Args;
+use serde::Serialize;
+
+use super::output::emit;
+use super::{Failure, Place, import};
+use crate::model::{Attribution, ClaimKind, Fact, Priority, Role, Span, TextIndex};
+use crate::usecase::UsecaseError;
+use crate::{intake, render, text};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The text, `-` for standard input
+    file: PathBuf,
+
+    /// How the text is laid out [default: told from its content]
+    #[arg(long)]
+    format: Option<import::FormatArgument>,
+
+    /// The story's day: 2026-03-01
+    #[arg(long, value_name = "DAY")]
+    date: Option<NaiveDate>,
+
+    /// Print JSON, for a program
+    #[arg(long)]
+    json: bool,
+}
+
+/// The version of the JSON form.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Answer<'t> {
+    copydesk_extract: u32,
+    format: &'static str,
+    /// Positions are code points of this text.
+    text: &'t str,
+    blocks: Vec<Block<'t>>,
+    claims: Vec<Claim<'t>>,
+}
+
+#[derive(Serialize)]
+struct Block<'t> {
+    role: Role,
+    span: Span,
+    text: &'t str,
+}
+
+#[derive(Serialize)]
+struct Claim<'t> {
+    block: usize,
+    kind: ClaimKind,
+    span: Span,
+    text: &'t str,
+    attribution: Option<&'t Attribution>,
+    speaker: Option<Span>,
+    quotes: &'t [Span],
+    facts: Vec<Located<'t>>,
+    priority: Priority,
+    why: &'t [String],
+    context: Option<Span>,
+}
+
+#[derive(Serialize)]
+struct Located<'t> {
+    span: Span,
+    #[serde(flatten)]
+    fact: &'t Fact,
+}
+
+pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let (name, bytes) = import::read(&arguments.file)?;
+    let format = arguments.format.map(Into::into);
+    let taken = intake::take(&name, &bytes, format).map_err(UsecaseError::from)?;
+    let options = text::Options {
+        format,
+        date: arguments.date,
+        overrides: Vec::new(),
+    };
+    let found = text::extract(&taken.text, &options);
+    let index = TextIndex::new(&taken.text);
+    let slice = |span: Span| index.slice(span).unwrap_or_default();
+    let answer = Answer {
+        copydesk_extract: VERSION,
+        format: taken.format,
+        text: &taken.text,
+        blocks: found
+            .blocks
+            .iter()
+            .map(|block| Block {
+                role: block.role,
+                span: block.span,
+                text: slice(block.span),
+            })
+            .collect(),
+        claims: found
+            .claims
+            .iter()
+            .map(|claim| Claim {
+                block: claim.block,
+                kind: claim.kind,
+                span: claim.span,
+                text: slice(claim.span),
+                attribution: claim.attribution.as_ref(),
+                speaker: claim.speaker,
+                quotes: &claim.quotes,
+                facts: claim
+                    .facts
+                    .iter()
+                    .map(|one| Located {
+                        span: one.span,
+                        fact: &one.fact,
+                    })
+                    .collect(),
+                priority: claim.priority,
+                why: &claim.why,
+                context: claim.context,
+            })
+            .collect(),
+    };
+    emit(&if arguments.json {
+        render::json(&answer)
+    } else {
+        tell(&answer)
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tell(answer: &Answer<'_>) -> String {
+    let mut text = String::new();
+    for (number, block) in answer.blocks.iter().enumerate() {
+        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !block.role.bears_claims() {
+            text.push_str(&format!(
+                "{:<11} {}\n",
+                block.role.as_str(),
+                line(block.text)
+            ));
+            continue;
+        }
+        for claim in answer.claims.iter().filter(|claim| claim.block == number) {
+            let said = claim
+                .attribution
+                .map(|said| format!("  [{}]", said.speaker));
+            let facts: Vec<String> = claim
+                .facts
+                .iter()
+                .map(|one| format!("{} {}", one.fact.kind, one.fact.text))
+                .collect();
+            let facts = match facts.as_slice() {
+                [] => String::new(),
+                facts => format!("  ({})", facts.join("; ")),
+            };
+            text.push_str(&format!(
+                "{:<11} {} {}{}{facts}\n",
+                block.role.as_str(),
+                claim.kind,
+                line(claim.text),
+                said.unwrap_or_default()
+            ));
+        }
+    }
+    text
+}
