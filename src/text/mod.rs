@@ -2,6 +2,8 @@
 //!
 //! Deterministic, offline, without a model: the same text gives the same claims on every machine.
 
+pub mod facts;
+
 use chrono::NaiveDate;
 
 use crate::model::{Attribution, ClaimKind, Fact, Priority, Role, Span};

@@ -1,0 +1,3 @@
+//! Facts: the checkable spans of a claim, each with a normalised value.
+
+pub mod value;
