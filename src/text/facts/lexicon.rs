@@ -1,0 +1,301 @@
+//! The words that facts are made of, looked up once a token; and phrases of them, as tries over word numbers.
+//!
+//! Built on first use from the plain lists in `lists/` (a few thousand words); after that a look-up is one probe of an
+//! open-addressing table and a comparison of the bytes, without allocation. Phrases cost one binary search a word.
+//! The lists hold closed classes (months, number words, units, offices) and common names; they are no dictionary,
+//! and a word that is not in them is just unknown.
+
+use std::sync::LazyLock;
+
+use super::lists;
+use super::phrases::{Phrases, PhrasesBuilder};
+
+/// A set of word classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Classes(u64);
+
+impl Classes {
+    pub const NONE: Self = Self(0);
+
+    /// The class of bit `bit`.
+    const fn bit(bit: u32) -> Self {
+        Self(1 << bit)
+    }
+
+    /// Both sets.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the sets share a class.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// one … nine; the value is the number.
+    pub const DIGIT: Self = Self::bit(0);
+    /// ten … nineteen.
+    pub const TEEN: Self = Self::bit(1);
+    /// twenty … ninety.
+    pub const TENS: Self = Self::bit(2);
+    /// hundred
+    pub const HUNDRED: Self = Self::bit(3);
+    /// thousand, million…; the value is the power of ten.
+    pub const SCALE: Self = Self::bit(4);
+    /// k, m, bn: a power of ten when it touches the number.
+    pub const SCALE_LETTER: Self = Self::bit(5);
+    /// zero, oh
+    pub const ZERO: Self = Self::bit(6);
+    /// first … ninetieth.
+    pub const ORDINAL: Self = Self::bit(7);
+    /// st, nd, rd, th
+    pub const ORDINAL_ENDING: Self = Self::bit(8);
+    /// half, third, quarter…; the value is the denominator.
+    pub const FRACTION: Self = Self::bit(9);
+    /// dozen
+    pub const DOZEN: Self = Self::bit(10);
+    /// dozens, hundreds…; the value is the index.
+    pub const VAGUE: Self = Self::bit(11);
+    /// January…; the value is the month.
+    pub const MONTH: Self = Self::bit(12);
+    /// Months and weekdays that are other words as well, or cut short: may, march, sun.
+    pub const DOUBTFUL_DATE: Self = Self::bit(13);
+    /// Monday…; the value is the number from Monday 0.
+    pub const WEEKDAY: Self = Self::bit(14);
+    /// second…year; the value is the index.
+    pub const TIME_UNIT: Self = Self::bit(15);
+    /// a.m. (0) and p.m. (1).
+    pub const MERIDIEM: Self = Self::bit(16);
+    /// ET, GMT…
+    pub const ZONE: Self = Self::bit(17);
+    /// people, men, votes…: what is counted, in a plural that does not end in s.
+    pub const COUNTED: Self = Self::bit(18);
+    /// Words of grammar: never part of a name's head, never counted.
+    pub const FUNCTION: Self = Self::bit(19);
+    /// Common English words that are not names.
+    pub const COMMON: Self = Self::bit(20);
+    /// Given names.
+    pub const GIVEN: Self = Self::bit(21);
+    /// Mr., Dr., Rev.
+    pub const HONORIFIC: Self = Self::bit(22);
+    /// Words that make the name before them an organisation's: Inc., University, Council.
+    pub const ORG_TAIL: Self = Self::bit(23);
+    /// Words that make the name behind "of" an organisation's: Department, University, Bank.
+    pub const ORG_HEAD: Self = Self::bit(24);
+    /// Words that make the name before them a place's: Street, County, Bridge.
+    pub const PLACE_TAIL: Self = Self::bit(25);
+    /// Words that make the name behind them a place's: Lake, Mount, Fort.
+    pub const PLACE_HEAD: Self = Self::bit(26);
+    /// American, French…
+    pub const NATIONALITY: Self = Self::bit(27);
+    /// said, told…
+    pub const SPEECH: Self = Self::bit(28);
+    /// mayor, engineer…: the head of a job title.
+    pub const OFFICE: Self = Self::bit(29);
+    /// city, chief, deputy…: what may stand before such a head.
+    pub const OFFICE_BEFORE: Self = Self::bit(30);
+    /// in, at, near: a place may follow.
+    pub const PLACE_CUE: Self = Self::bit(31);
+    /// will, shall…: the sentence looks ahead.
+    pub const AHEAD: Self = Self::bit(32);
+    /// vote, beat, won…: a pair of numbers in the sentence is a score.
+    pub const CONTEST: Self = Self::bit(33);
+    /// A phrase of measures and approximators may begin here.
+    pub const MEASURE_PHRASE: Self = Self::bit(34);
+    /// A phrase of names and titles may begin here.
+    pub const NAME_PHRASE: Self = Self::bit(35);
+    /// A phrase of causes, comparisons, accusations, predictions may begin here.
+    pub const STATEMENT_PHRASE: Self = Self::bit(36);
+    /// ISO 4217 codes and dollar prefixes; the value is the index.
+    pub const CURRENCY: Self = Self::bit(37);
+    /// in, since, by…: a date may follow.
+    pub const DATE_CUE: Self = Self::bit(38);
+    /// last, next, this, past.
+    pub const RELATIVE: Self = Self::bit(39);
+    /// today, tomorrow, yesterday, tonight; the value is the offset + 1.
+    pub const DAY_WORD: Self = Self::bit(40);
+    /// interstate, route, highway: a number behind it names a road.
+    pub const ROAD: Self = Self::bit(41);
+    /// morning, noon…
+    pub const DAY_PART: Self = Self::bit(42);
+    /// de, van, bin: lower-case parts of a name.
+    pub const NAME_PARTICLE: Self = Self::bit(43);
+    /// a, an
+    pub const ARTICLE: Self = Self::bit(46);
+    /// Surnames common enough to tell a name in capitals or lower case.
+    pub const SURNAME: Self = Self::bit(47);
+    /// Prefixes that join a number or decade: mid-, pre-.
+    pub const NUMBER_PREFIX: Self = Self::bit(48);
+
+    /// Words that a number, date or time may begin with.
+    pub const NUMERIC: Self = Self(
+        Self::DIGIT.0
+            | Self::TEEN.0
+            | Self::TENS.0
+            | Self::HUNDRED.0
+            | Self::SCALE.0
+            | Self::ORDINAL.0
+            | Self::FRACTION.0
+            | Self::DOZEN.0
+            | Self::VAGUE.0
+            | Self::MONTH.0
+            | Self::WEEKDAY.0
+            | Self::CURRENCY.0
+            | Self::RELATIVE.0
+            | Self::DAY_WORD.0
+            | Self::ROAD.0
+            | Self::DAY_PART.0
+            | Self::MEASURE_PHRASE.0
+            | Self::DATE_CUE.0
+            | Self::ARTICLE.0
+            | Self::ZERO.0,
+    );
+}
+
+/// A word as the lexicon knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Its number; 0 when it is unknown.
+    pub id: u16,
+    /// What its classes' documentation says.
+    pub value: u16,
+    /// What it may be.
+    pub classes: Classes,
+}
+
+impl Word {
+    /// A word that is not in the lexicon.
+    pub const UNKNOWN: Self = Self {
+        id: 0,
+        value: 0,
+        classes: Classes::NONE,
+    };
+}
+
+/// Before the first byte (FNV-1a).
+pub(super) const fn hash_start() -> u64 {
+    0xCBF2_9CE4_8422_2325
+}
+
+/// One byte more.
+pub(super) const fn hash_step(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01B3)
+}
+
+/// The hash of a lower-case word.
+pub(super) fn hash_of(lower: &str) -> u64 {
+    lower.bytes().fold(hash_start(), hash_step)
+}
+
+/// The words, and the phrases over them.
+pub(super) struct Lexicon {
+    table: Vec<u16>,
+    hashes: Vec<u64>,
+    texts: Vec<Box<str>>,
+    words: Vec<Word>,
+    /// Approximators, units, currencies.
+    pub measures: Phrases<lists::Measure>,
+    /// Places, organisations, titles.
+    pub names: Phrases<lists::KnownName>,
+    /// Causes, comparisons, accusations, predictions, superlatives.
+    pub statements: Phrases<lists::Statement>,
+}
+
+/// The slots of the table: a power of two, at least twice the words.
+const SLOTS: usize = 1 << 15;
+
+impl Lexicon {
+    /// The one lexicon, built on first use.
+    pub fn get() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+        &LEXICON
+    }
+
+    fn build() -> Self {
+        let mut lexicon = Self {
+            table: vec![0; SLOTS],
+            hashes: vec![0],
+            texts: vec!["".into()],
+            words: vec![Word::UNKNOWN],
+            measures: Phrases::empty(),
+            names: Phrases::empty(),
+            statements: Phrases::empty(),
+        };
+        for (classes, list) in lists::WORDS {
+            for word in list.split_whitespace() {
+                let (word, value) = match word.split_once('=') {
+                    Some((word, value)) => (word, value.parse().ok()),
+                    None => (word, None),
+                };
+                lexicon.add(word, *classes, value);
+            }
+        }
+        let mut measures = PhrasesBuilder::new(Classes::MEASURE_PHRASE);
+        lists::measures(|phrase, measure| measures.add(&mut lexicon, phrase, measure));
+        let mut names = PhrasesBuilder::new(Classes::NAME_PHRASE);
+        lists::names(|phrase, name| names.add(&mut lexicon, phrase, name));
+        let mut statements = PhrasesBuilder::new(Classes::STATEMENT_PHRASE);
+        lists::statements(|phrase, statement| statements.add(&mut lexicon, phrase, statement));
+        lexicon.measures = measures.finish();
+        lexicon.names = names.finish();
+        lexicon.statements = statements.finish();
+        lexicon
+    }
+
+    /// Adds classes (and a value) to a word, making it known; returns its number.
+    pub fn add(&mut self, word: &str, classes: Classes, value: Option<u16>) -> u16 {
+        let lower = word.to_lowercase();
+        let hash = hash_of(&lower);
+        let slot = self.slot(hash, &lower);
+        let mut id = self.table[slot];
+        // Half full is full: probing stays short, and the last free slot ends every probe.
+        if id == 0 && self.words.len() < SLOTS / 2 {
+            id = self.words.len() as u16;
+            self.table[slot] = id;
+            self.hashes.push(hash);
+            self.texts.push(lower.into());
+            self.words.push(Word {
+                id,
+                ..Word::UNKNOWN
+            });
+        }
+        let entry = &mut self.words[usize::from(id)];
+        entry.classes = entry.classes.or(classes);
+        if let Some(value) = value {
+            entry.value = value;
+        }
+        id
+    }
+
+    fn slot(&self, hash: u64, lower: &str) -> usize {
+        let mut slot = (hash ^ (hash >> 32)) as usize % SLOTS;
+        loop {
+            let id = usize::from(self.table[slot]);
+            if id == 0 || (self.hashes[id] == hash && *self.texts[id] == *lower) {
+                return slot;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+
+    /// The entry of the word with this hash; `text` is the word in any case.
+    pub fn look_up(&self, hash: u64, text: &str) -> Word {
+        let mut slot = (hash ^ (hash >> 32)) as usize % SLOTS;
+        loop {
+            let id = usize::from(self.table[slot]);
+            if id == 0 {
+                return Word::UNKNOWN;
+            }
+            if self.hashes[id] == hash && same_letters(&self.texts[id], text) {
+                return self.words[id];
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+}
+
+/// Whether `text` is `lower` in some case; a typographic apostrophe counts as a straight one.
+fn same_letters(lower: &str, text: &str) -> bool {
+    lower.eq_ignore_ascii_case(text)
+        || (!text.is_ascii() && lower == text.to_lowercase().replace('\u{2019}', "'"))
+}

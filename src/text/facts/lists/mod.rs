@@ -1,0 +1,170 @@
+//! The word lists: number words, calendar, units, names, offices, and the phrases that make statements.
+//!
+//! Written by hand, in lower case unless the spelling is the value. They are closed classes or the commonest members
+//! of open ones; a list is never a list of the names in some particular text.
+
+mod known;
+mod spoken;
+mod statement;
+
+pub(super) use known::{KnownName, names};
+pub(super) use spoken::{CURRENCIES, Measure, measures};
+pub(super) use statement::{Statement, statements};
+
+use super::lexicon::Classes;
+
+/// Words by class; `word=7` gives the word a value.
+pub(super) const WORDS: &[(Classes, &str)] = &[
+    (
+        Classes::DIGIT,
+        "one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9",
+    ),
+    (
+        Classes::TEEN,
+        "ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 \
+         eighteen=18 nineteen=19",
+    ),
+    (
+        Classes::TENS,
+        "twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90",
+    ),
+    (Classes::HUNDRED, "hundred"),
+    (
+        Classes::SCALE,
+        "thousand=3 million=6 billion=9 trillion=12 mln=6 mn=6 bn=9 tn=12 lakh=5 crore=7",
+    ),
+    (Classes::SCALE_LETTER, "k=3 m=6 b=9 t=12 mm=6"),
+    (Classes::ZERO, "zero oh nil"),
+    (
+        Classes::ORDINAL,
+        "first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 \
+         eleventh=11 twelfth=12 thirteenth=13 fourteenth=14 fifteenth=15 sixteenth=16 \
+         seventeenth=17 eighteenth=18 nineteenth=19 twentieth=20 thirtieth=30 fortieth=40 \
+         fiftieth=50 sixtieth=60 seventieth=70 eightieth=80 ninetieth=90 hundredth=100 \
+         thousandth=1000",
+    ),
+    (Classes::ORDINAL_ENDING, "st nd rd th"),
+    (
+        Classes::FRACTION,
+        "half=2 halves=2 third=3 thirds=3 quarter=4 quarters=4 fourths=4 fifth=5 fifths=5 sixth=6 \
+         sixths=6 seventh=7 sevenths=7 eighth=8 eighths=8 ninth=9 ninths=9 tenth=10 tenths=10 \
+         twentieth=20 hundredths=100",
+    ),
+    (Classes::DOZEN, "dozen"),
+    (
+        Classes::VAGUE,
+        "tens=6 dozens=0 hundreds=1 thousands=2 millions=3 billions=4 trillions=5",
+    ),
+    (
+        Classes::MONTH,
+        "january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 october=10 \
+         november=11 december=12 jan=1 feb=2 mar=3 apr=4 jun=6 jul=7 aug=8 sept=9 sep=9 oct=10 \
+         nov=11 dec=12",
+    ),
+    (
+        Classes::DOUBTFUL_DATE,
+        "may march august mar jan jun jul sep dec oct nov apr aug sat sun mon wed fri thu tue april \
+         june",
+    ),
+    (
+        Classes::WEEKDAY,
+        "monday=0 tuesday=1 wednesday=2 thursday=3 friday=4 saturday=5 sunday=6 mon=0 tue=1 tues=1 \
+         wed=2 thu=3 thur=3 thurs=3 fri=4 sat=5 sun=6",
+    ),
+    (
+        Classes::TIME_UNIT,
+        "second=2 seconds=2 sec=2 secs=2 minute=1 minutes=1 min=1 mins=1 hour=3 hours=3 hr=3 hrs=3 \
+         day=4 days=4 week=5 weeks=5 month=6 months=6 year=7 years=7 yr=7 yrs=7 decade=10 \
+         decades=10 century=11 centuries=11 fortnight=12 fortnights=12",
+    ),
+    (Classes::MERIDIEM, "a.m.=0 a.m=0 am=0 p.m.=1 p.m=1 pm=1"),
+    (
+        Classes::ZONE,
+        "et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest",
+    ),
+    (
+        Classes::COUNTED,
+        "people men women children persons police fish sheep crew troops feet inches",
+    ),
+    (Classes::ARTICLE, "a an"),
+    (
+        Classes::AHEAD,
+        "will shall won't scheduled expected planned upcoming plans slated set due coming'll",
+    ),
+    (
+        Classes::CONTEST,
+        "vote votes voted voting beat beats won win wins lost loss lose lead led leads score scored \
+         scores defeat defeated victory draw drew game match rout halftime routed downed edged \
+         ruled ruling passed split approved tied tie",
+    ),
+    (
+        Classes::DATE_CUE,
+        "in since by before after until from of through during on between",
+    ),
+    (Classes::RELATIVE, "last next this past previous coming"),
+    (
+        Classes::DAY_WORD,
+        "yesterday=0 today=1 tonight=1 tomorrow=2",
+    ),
+    (
+        Classes::ROAD,
+        "interstate route highway hwy road i u.s. us sr rt rte county state exit flight room gate district \
+         precinct channel no number apartment apt suite unit bus line track pier terminal ward article section title chapter proposition measure amendment \
+         case docket engine ladder station",
+    ),
+    (
+        Classes::DAY_PART,
+        "morning=0 afternoon=1 evening=2 night=3 noon=4 midnight=5 midday=4 overnight=3",
+    ),
+    (
+        Classes::NUMBER_PREFIX,
+        "mid pre post sub top under over late early plus ages aged age",
+    ),
+    (Classes::FUNCTION, include_str!("function_words.txt")),
+    (Classes::COMMON, include_str!("common_words.txt")),
+    (Classes::GIVEN, include_str!("given_names.txt")),
+    (Classes::SURNAME, include_str!("surnames.txt")),
+    (
+        Classes::HONORIFIC,
+        "mr mrs ms miss dr rev sir dame lord lady fr prof hon mx",
+    ),
+    (Classes::ORG_TAIL, include_str!("organisation_tails.txt")),
+    (Classes::ORG_HEAD, include_str!("organisation_heads.txt")),
+    (Classes::PLACE_TAIL, include_str!("place_tails.txt")),
+    (
+        Classes::PLACE_HEAD,
+        "lake mount fort port cape point camp san santa saint st los las north south east west \
+                           northern southern eastern western central upper lower new great el la le isle gulf bay",
+    ),
+    (Classes::NATIONALITY, include_str!("nationalities.txt")),
+    (Classes::SPEECH, include_str!("speech_verbs.txt")),
+    (Classes::OFFICE, include_str!("offices.txt")),
+    (Classes::OFFICE_BEFORE, include_str!("office_modifiers.txt")),
+    (
+        Classes::PLACE_CUE,
+        "in at near from to of outside across around between toward towards into leaving visiting",
+    ),
+    (
+        Classes::NAME_PARTICLE,
+        "de del della der den van von bin ibn al el la le du da di dos das st ter ten",
+    ),
+];
+
+/// Calls `each` for every entry of a list: entries stand between commas or line ends, `form = Value` gives another
+/// spelling its value, `*` marks a form that is also a common word.
+pub(super) fn entries(list: &'static str, mut each: impl FnMut(&'static str, &'static str, bool)) {
+    for entry in list.split([',', '\n']) {
+        let entry = entry.trim();
+        let (entry, doubtful) = match entry.strip_prefix('*') {
+            Some(rest) => (rest, true),
+            None => (entry, false),
+        };
+        if entry.is_empty() || entry.starts_with('#') {
+            continue;
+        }
+        match entry.split_once(" = ") {
+            Some((form, value)) => each(form, value, doubtful),
+            None => each(entry, entry, doubtful),
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! Cuts a claim into words, numbers and marks, and looks every word up once.
+//!
+//! One pass, linear time; space one [`Token`] a word, in a buffer that the caller reuses: nothing is allocated for a
+//! token. It decides nothing about meaning: `1,234.5` is one token, `4.5M` two that touch, `U.S.` one.
+
+use super::lexicon::{Classes, Lexicon, Word, hash_start, hash_step};
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Letters, lower case.
+    Lower,
+    /// Letters, the first a capital.
+    Title,
+    /// Two or more letters, all capitals (or initials with stops: `U.S.`).
+    Upper,
+    /// Letters with capitals inside: `McNeil`, `iPhone`.
+    Mixed,
+    /// Digits with thousands commas and a decimal point.
+    Digits,
+    /// `'s` after a word.
+    Possessive,
+    /// One mark; see [`Token::mark`].
+    Mark,
+    /// A web address, e-mail address or handle.
+    Address,
+}
+
+/// A word, number or mark of a claim.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    /// First byte, counted from the start of the claim.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What it is made of.
+    pub shape: Shape,
+    /// Whether white space (or nothing) stands before it.
+    pub gap: bool,
+    /// The mark, folded to ASCII (`–` and `—` to `-` and `_`, typographic quotes to `"`); 0 for words.
+    pub mark: u8,
+    /// Its entry in the lexicon.
+    pub word: Word,
+}
+
+impl Token {
+    /// Whether the word is in any of these classes.
+    pub fn is(&self, classes: Classes) -> bool {
+        self.word.classes.any(classes)
+    }
+
+    /// Whether it begins with a capital.
+    pub fn capital(&self) -> bool {
+        matches!(self.shape, Shape::Title | Shape::Upper | Shape::Mixed)
+    }
+
+    /// Whether it is made of letters.
+    pub fn is_word(&self) -> bool {
+        matches!(
+            self.shape,
+            Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed
+        )
+    }
+}
+
+/// Cuts `text` into `tokens`, which is emptied first.
+pub(super) fn tokenise(text: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut gap = true;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_whitespace() {
+            gap = true;
+            at += 1;
+            continue;
+        }
+        let (character, width) = match byte.is_ascii() {
+            true => (char::from(byte), 1),
+            false => match text[at..].chars().next() {
+                Some(character) => (character, character.len_utf8()),
+                None => break,
+            },
+        };
+        let end = if character.is_alphabetic() {
+            word(text, at, gap, lexicon, tokens)
+        } else if byte.is_ascii_digit() {
+            digits(text, at, gap, tokens)
+        } else if character.is_whitespace() {
+            gap = true;
+            at += width;
+            continue;
+        } else {
+            mark(character, at, width, gap, tokens)
+        };
+        at = end.max(at + 1);
+        gap = false;
+    }
+}
+
+/// A run of letters with inner apostrophes, or initials with their stops; returns where it ends.
+fn word(text: &str, from: usize, gap: bool, lexicon: &Lexicon, tokens: &mut Vec<Token>) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    let mut hash = hash_start();
+    let (mut letters, mut capitals, mut first_capital) = (0_u32, 0_u32, false);
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphabetic() {
+            let capital = byte.is_ascii_uppercase();
+            first_capital |= capital && letters == 0;
+            capitals += u32::from(capital);
+            letters += 1;
+            hash = hash_step(hash, byte.to_ascii_lowercase());
+            at += 1;
+        } else if byte.is_ascii() {
+            if byte == b'\'' && apostrophe_joins(&text[at + 1..]) {
+                hash = hash_step(hash, byte);
+                at += 1;
+            } else if byte == b'.' && initial_goes_on(bytes, at, letters, from) {
+                hash = hash_step(hash, byte);
+                at += 1;
+            } else {
+                break;
+            }
+        } else {
+            let Some(character) = text[at..].chars().next() else {
+                break;
+            };
+            if character.is_alphabetic() || is_combining(character) {
+                let capital = character.is_uppercase();
+                first_capital |= capital && letters == 0;
+                capitals += u32::from(capital);
+                letters += 1;
+                for lower in character.to_lowercase() {
+                    let mut buffer = [0; 4];
+                    for byte in lower.encode_utf8(&mut buffer).bytes() {
+                        hash = hash_step(hash, byte);
+                    }
+                }
+            } else if character == '\u{2019}'
+                && apostrophe_joins(&text[at + character.len_utf8()..])
+            {
+                hash = hash_step(hash, b'\'');
+            } else {
+                break;
+            }
+            at += character.len_utf8();
+        }
+    }
+    let shape = match (capitals, first_capital) {
+        (0, _) => Shape::Lower,
+        (1, true) => Shape::Title,
+        (n, _) if n == letters => Shape::Upper,
+        _ => Shape::Mixed,
+    };
+    if text[at..].starts_with("://") || (text[at..].starts_with('@') && gap) {
+        return address(text, from, gap, tokens);
+    }
+    tokens.push(Token {
+        start: from as u32,
+        end: at as u32,
+        shape,
+        gap,
+        mark: 0,
+        word: lexicon.look_up(hash, &text[from..at]),
+    });
+    possessive(text, at, tokens)
+}
+
+/// `'s` behind a word becomes a token of its own, so that the name before it stands clean.
+fn possessive(text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
+    let rest = &text[at..];
+    let Some(after) = rest.strip_prefix('\'').or(rest.strip_prefix('\u{2019}')) else {
+        return at;
+    };
+    let width = rest.len() - after.len() + 1;
+    if !after.starts_with(['s', 'S']) {
+        return at;
+    }
+    tokens.push(Token {
+        start: at as u32,
+        end: (at + width) as u32,
+        shape: Shape::Possessive,
+        gap: false,
+        mark: 0,
+        word: Word::UNKNOWN,
+    });
+    at + width
+}
+
+/// Whether an apostrophe before `rest` stands inside a word: `don't`, `O'Brien`, but not the `'s` of a possessive.
+fn apostrophe_joins(rest: &str) -> bool {
+    let mut characters = rest.chars();
+    match characters.next() {
+        Some('s' | 'S') => characters.next().is_some_and(char::is_alphabetic),
+        Some(first) => first.is_alphabetic(),
+        None => false,
+    }
+}
+
+/// Whether the stop at `at` belongs to initials: `U.S.`, `a.m.`, `J.K.`
+fn initial_goes_on(bytes: &[u8], at: usize, letters: u32, from: usize) -> bool {
+    let single_before = at - from == 1 || (at >= 2 && bytes[at - 2] == b'.');
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    if !single_before {
+        return false;
+    }
+    // Another single letter and a stop follow, or this is the last stop of several.
+    (letter(at + 1) && !letter(at + 2) && bytes.get(at + 2) == Some(&b'.')) || letters >= 2
+}
+
+fn is_combining(character: char) -> bool {
+    ('\u{300}'..='\u{36F}').contains(&character)
+}
+
+/// A run of digits with thousands commas and one decimal point; returns where it ends.
+fn digits(text: &str, from: usize, gap: bool, tokens: &mut Vec<Token>) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut at = from;
+    let mut point = false;
+    while let Some(&byte) = bytes.get(at) {
+        let thousands = || digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4);
+        match byte {
+            b'0'..=b'9' => at += 1,
+            b',' if !point && thousands() => at += 1,
+            b'.' if !point && digit(at + 1) => {
+                point = true;
+                at += 1;
+            }
+            _ => break,
+        }
+    }
+    tokens.push(Token {
+        start: from as u32,
+        end: at as u32,
+        shape: Shape::Digits,
+        gap,
+        mark: 0,
+        word: Word::UNKNOWN,
+    });
+    at
+}
+
+/// An address runs to the next white space.
+fn address(text: &str, from: usize, gap: bool, tokens: &mut Vec<Token>) -> usize {
+    let length = text[from..]
+        .find(char::is_whitespace)
+        .unwrap_or(text.len() - from);
+    tokens.push(Token {
+        start: from as u32,
+        end: (from + length) as u32,
+        shape: Shape::Address,
+        gap,
+        mark: 0,
+        word: Word::UNKNOWN,
+    });
+    from + length
+}
+
+fn mark(character: char, at: usize, width: usize, gap: bool, tokens: &mut Vec<Token>) -> usize {
+    let mark = match character {
+        '\u{2010}'..='\u{2013}' | '\u{2212}' => b'-',
+        '\u{2014}' | '\u{2015}' => b'_',
+        '\u{2018}'..='\u{201B}' => b'\'',
+        '\u{201C}'..='\u{201F}' | '\u{AB}' | '\u{BB}' => b'"',
+        '£' => b'L',
+        '€' => b'E',
+        '¥' => b'Y',
+        '₹' => b'R',
+        '½' => b'h',
+        '¼' => b'q',
+        '¾' => b't',
+        '°' => b'o',
+        '…' => b'.',
+        ascii if ascii.is_ascii() => ascii as u8,
+        _ => b'?',
+    };
+    tokens.push(Token {
+        start: at as u32,
+        end: (at + width) as u32,
+        shape: Shape::Mark,
+        gap,
+        mark,
+        word: Word::UNKNOWN,
+    });
+    at + width
+}
