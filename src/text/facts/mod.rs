@@ -7,12 +7,17 @@
 mod dates;
 mod lexicon;
 mod lists;
+mod morphology;
+mod names;
 mod numbers;
 mod numeric;
+mod persons;
 mod phrases;
 mod quantities;
 mod scan;
+mod statements;
 mod times;
+mod titles;
 mod token;
 pub mod value;
 
@@ -47,21 +52,52 @@ pub struct Found {
 /// `claims` are byte ranges in order; one that is reversed, past the end or inside a character has no facts.
 pub fn find_all(text: &str, claims: &[Range<usize>], context: &FactContext) -> Vec<Vec<Found>> {
     let lexicon = Lexicon::get();
-    let mut tokens = Vec::new();
-    let mut hits = Vec::new();
-    claims
+    let mut scratch = Scratch::default();
+    let mut facts: Vec<Vec<Found>> = claims
         .iter()
         .map(|range| match text.get(range.clone()) {
             Some(claim) => {
-                tokenise(claim, lexicon, &mut tokens);
-                let scan = scan_of(claim, &tokens, lexicon, context);
-                hits.clear();
-                scan.numeric_facts(&mut hits);
-                found(&scan, range.start, &hits)
+                tokenise(claim, lexicon, &mut scratch.tokens);
+                let scan = scan_of(claim, &scratch.tokens, lexicon, context);
+                all_hits(&scan, &mut scratch.hits, &mut scratch.covered);
+                found(&scan, range.start, &scratch.hits)
             }
             None => Vec::new(),
         })
-        .collect()
+        .collect();
+    persons::settle(text, &mut facts);
+    facts
+}
+
+/// Buffers that every claim uses again.
+#[derive(Default)]
+struct Scratch {
+    tokens: Vec<Token>,
+    hits: Vec<Hit>,
+    covered: Vec<bool>,
+}
+
+/// Runs the families in the order in which they win; each leaves alone what an earlier one has covered.
+fn all_hits(scan: &Scan<'_>, hits: &mut Vec<Hit>, covered: &mut Vec<bool>) {
+    hits.clear();
+    covered.clear();
+    covered.resize(scan.tokens.len(), false);
+    let families = [
+        Scan::numeric_facts,
+        Scan::titles,
+        Scan::names,
+        Scan::statements,
+    ];
+    for family in families {
+        let before = hits.len();
+        family(scan, covered, hits);
+        for hit in &hits[before..] {
+            if let Some(range) = covered.get_mut(hit.from..hit.to) {
+                range.fill(true);
+            }
+        }
+    }
+    hits.sort_by_key(|hit| (hit.from, hit.to));
 }
 
 /// The facts of one sentence, or any other short text that stands alone.

@@ -306,10 +306,9 @@ impl Scan<'_> {
                 break;
             }
             let value = u64::from(token.word.value);
-            if token.is(Classes::DIGIT) && open >= Place::Unit && part.is_none() {
-                group = Some(group.unwrap_or(0) + value);
-                open = Place::Hundred;
-            } else if token.is(Classes::TEEN) && open >= Place::Ten && part.is_none() {
+            let units = token.is(Classes::DIGIT) && open >= Place::Unit
+                || token.is(Classes::TEEN) && open >= Place::Ten;
+            if units && part.is_none() {
                 group = Some(group.unwrap_or(0) + value);
                 open = Place::Hundred;
             } else if token.is(Classes::TENS) && open >= Place::Ten && part.is_none() {

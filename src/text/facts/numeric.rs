@@ -12,7 +12,7 @@ use crate::model::FactKind;
 
 impl Scan<'_> {
     /// Finds all number, money, percent, ordinal, date, time, duration and age facts.
-    pub fn numeric_facts(&self, hits: &mut Vec<Hit>) {
+    pub fn numeric_facts(&self, _covered: &[bool], hits: &mut Vec<Hit>) {
         let mut at = 0;
         while let Some(token) = self.tokens.get(at) {
             let may_begin = match token.shape {

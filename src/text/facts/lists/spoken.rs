@@ -336,9 +336,7 @@ pub(in crate::text::facts) fn measures(mut each: impl FnMut(&str, Measure)) {
     for word in ["cent", "cents"] {
         each(word, Measure::Cents(0));
     }
-    for word in ["pence"] {
-        each(word, Measure::Cents(2));
-    }
+    each("pence", Measure::Cents(2));
     for (currency, code) in CURRENCIES.iter().enumerate() {
         each(code, Measure::Currency(currency));
     }
