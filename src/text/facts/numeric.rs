@@ -327,7 +327,7 @@ impl Scan<'_> {
             (count, groups),
             (2, [3, 4, ..]) | (3, [3, 3, 4, _]) | (4, [1, 3, 3, 4])
         );
-        telephone.then(|| Hit {
+        telephone.then_some(Hit {
             from: at,
             to: next,
             kind: FactKind::Number,
