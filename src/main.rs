@@ -1,3 +1,9 @@
 //! Parse, run, exit code: nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    copydesk::cli::Cli::parse().run()
+}

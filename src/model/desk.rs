@@ -43,11 +43,12 @@ pub struct Person {
 }
 
 /// What the desk prints under a story that AI converted, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DisclosurePolicy {
-    /// The wording, as published.
-    pub wording: String,
+    /// The wording, as published; any wording that says so will do when there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<String>,
 }
 
 /// A platform that the desk publishes on; its renditions have its name.
@@ -72,6 +73,7 @@ pub struct DeskPolicy {
     /// The newsroom's name.
     pub outlet: String,
     /// The disclosure.
+    #[serde(default)]
     pub disclosure: DisclosurePolicy,
     /// The severity of findings, where it is not the usual one.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

@@ -24,6 +24,11 @@ impl Sha256 {
         Self(sha2::Sha256::digest(bytes.as_ref()).into())
     }
 
+    /// Begins a digest of what is read in pieces.
+    pub fn hasher() -> Sha256Hasher {
+        Sha256Hasher::default()
+    }
+
     /// The first eight digits, for people to read; never for a comparison.
     pub fn short(&self) -> String {
         self.to_string()[..8].to_owned()
@@ -32,6 +37,22 @@ impl Sha256 {
     /// The 32 bytes themselves.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+}
+
+/// A digest in the making, for what is read in pieces.
+#[derive(Debug, Clone, Default)]
+pub struct Sha256Hasher(sha2::Sha256);
+
+impl Sha256Hasher {
+    /// Takes in the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all bytes taken in.
+    pub fn finish(self) -> Sha256 {
+        Sha256(self.0.finalize().into())
     }
 }
 

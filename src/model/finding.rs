@@ -47,14 +47,6 @@ word_enum!(
         DisclosureAltered = "disclosure-altered",
         /// The text says that it was verified, and it was not.
         DisclosureUnearned = "disclosure-unearned",
-        /// A converted claim that the original doesn't carry.
-        Unsupported = "unsupported",
-        /// A fact that differs from the original's.
-        Altered = "altered",
-        /// Somebody's statement became the newsroom's own.
-        AttributionDropped = "attribution-dropped",
-        /// Quoted words that differ from the original's.
-        QuoteAltered = "quote-altered",
         /// Characters that the reader can't see.
         HiddenCharacters = "hidden-characters",
     }

@@ -140,3 +140,26 @@ pub(crate) mod toml_time {
             })
     }
 }
+
+/// TOML's own dates.
+pub(crate) mod toml_date {
+    use chrono::NaiveDate;
+    use serde::{Deserialize, Deserializer, Serialize as _, Serializer, de};
+
+    pub fn serialize<S: Serializer>(
+        date: &Option<NaiveDate>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        date.and_then(|date| date.to_string().parse::<toml::value::Datetime>().ok())
+            .serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<NaiveDate>, D::Error> {
+        Option::<toml::value::Datetime>::deserialize(deserializer)?
+            .map(|date| date.to_string().parse())
+            .transpose()
+            .map_err(|_| de::Error::custom("expected a day: 2026-03-01"))
+    }
+}

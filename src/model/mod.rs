@@ -6,6 +6,7 @@
 mod claim;
 mod desk;
 mod digest;
+mod dossier;
 mod finding;
 mod id;
 mod ledger;
@@ -21,11 +22,13 @@ pub use claim::{
     SourcePassage,
 };
 pub use desk::{DeskPolicy, DisclosurePolicy, Person, PersonRole, Platform};
-pub use digest::{ParseSha256Error, Sha256};
+pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
+pub use dossier::{Dossier, LedgerDossier, RenditionDossier, RevisionText};
 pub use finding::{Code, Finding, Place, Severity};
 pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
 };
+pub(crate) use ledger::toml_date;
 pub use ledger::{Evidence, EvidenceKind, Ledger, Review};
 pub use role::Role;
 pub use sheet::{BlockRecord, Sheet};

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::ledger::toml_date;
 use super::status::word_enum;
 use super::{IdError, RenditionName, Revision, Sha256};
 
@@ -93,6 +94,9 @@ impl Rendition {
 pub struct Story {
     /// What the newsroom calls it.
     pub title: String,
+    /// The day that "today" and "Wednesday" in it are counted from.
+    #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
     /// Who reported it: ids of people of the desk, or names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,

@@ -2,11 +2,24 @@
 //!
 //! Deterministic, offline, without a model: the same text gives the same claims on every machine.
 
+mod attribution;
+mod blocks;
+mod extract;
 pub mod facts;
+mod normalise;
+mod page_parts;
+mod priority;
+mod quotes;
+mod script;
+mod sentences;
 
 use chrono::NaiveDate;
 
 use crate::model::{Attribution, ClaimKind, Fact, Priority, Role, Span};
+
+pub use extract::{extract, format_of};
+pub use normalise::{NormaliseError, normalise};
+pub use sentences::sentences;
 
 /// What the engine is told beside the text.
 #[derive(Debug, Clone, Default)]
@@ -91,13 +104,4 @@ pub struct LocatedFact {
     pub span: Span,
     /// What it is.
     pub fact: Fact,
-}
-
-/// Finds the blocks and claims of `text` (UTF-8, NFC, LF; positions are code points of it).
-pub fn extract(_text: &str, _options: &Options) -> Extraction {
-    Extraction {
-        format: Format::Article,
-        blocks: Vec::new(),
-        claims: Vec::new(),
-    }
 }

@@ -1,0 +1,41 @@
+//! `copydesk explain`.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::output::{BOLD, emit, styled, wrapped};
+use super::{Failure, Place};
+use crate::model::Code;
+use crate::rules::{RULES, Rule, rule};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The finding's code; all of them when absent
+    code: Option<Code>,
+}
+
+pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let text = match arguments.code.and_then(rule) {
+        Some(rule) => tell(rule),
+        None => RULES
+            .iter()
+            .map(|rule| format!("{:<20} {}\n", rule.code.as_str(), rule.meaning))
+            .collect(),
+    };
+    emit(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tell(rule: &Rule) -> String {
+    let part =
+        |name: &str, text: &str| format!("\n{}\n{}\n", styled(BOLD, name), wrapped(text, "  ", 90));
+    format!(
+        "{}  (severity: {})\n{}{}{}",
+        styled(BOLD, rule.code),
+        rule.severity,
+        part("What it means", rule.meaning),
+        part("Why it matters", rule.why),
+        part("How to clear it", rule.clear),
+    )
+}

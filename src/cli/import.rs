@@ -1,0 +1,337 @@
+//! `copydesk import`.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+
+use super::output::{BOLD, DIM, count, emit, styled};
+use super::{Failure, Place, now};
+use crate::model::{Claim, Method, RenditionKind, RenditionName, RenditionRef, Role, Status};
+use crate::revise::Fate;
+use crate::rules::excerpt;
+use crate::text;
+use crate::usecase::{self, ImportRequest, Imported, Source};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The rendition: STORY/RENDITION, as in harbor-bridge/web
+    target: RenditionRef,
+
+    /// The text to import, `-` for standard input; without it the newest revision is read again, with the roles that
+    /// its sheet gives to blocks
+    file: Option<PathBuf>,
+
+    /// How the text is laid out [default: told from its content]
+    #[arg(long)]
+    format: Option<FormatArgument>,
+
+    /// This is the story as the journalist reported it
+    #[arg(long, conflicts_with_all = ["converted_from", "by"])]
+    original: bool,
+
+    /// The rendition that this one was converted from
+    #[arg(long, value_name = "RENDITION")]
+    converted_from: Option<RenditionName>,
+
+    /// What converted it
+    #[arg(long)]
+    by: Option<MethodArgument>,
+
+    /// The AI tool that converted it, with its version
+    #[arg(long)]
+    tool: Option<String>,
+
+    /// What that tool was asked to do
+    #[arg(long)]
+    task: Option<String>,
+
+    /// The story's title [default: its headline]
+    #[arg(long)]
+    title: Option<String>,
+
+    /// Who reported it: the id of a person of the desk, or a name
+    #[arg(long = "author", value_name = "WHO")]
+    authors: Vec<String>,
+
+    /// The story's day, which "Wednesday" and "Feb. 14" are counted from: 2026-03-01
+    #[arg(long, value_name = "DAY")]
+    date: Option<NaiveDate>,
+
+    /// List every claim found and every block set aside
+    #[arg(long)]
+    explain: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatArgument {
+    /// The page of an article
+    Article,
+    /// A broadcast script
+    Script,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum MethodArgument {
+    /// A program that writes
+    Ai,
+    /// A person
+    Person,
+}
+
+/// The largest file that is imported: far over any story, far under what would exhaust memory.
+const LIMIT: u64 = 128 << 20;
+
+pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let desk = place.desk()?;
+    let read = arguments.file.as_deref().map(read).transpose()?;
+    let request = ImportRequest {
+        target: arguments.target,
+        source: read.as_ref().map(|(name, bytes)| Source { name, bytes }),
+        format: arguments.format.map(|format| match format {
+            FormatArgument::Article => text::Format::Article,
+            FormatArgument::Script => text::Format::Script,
+        }),
+        kind: arguments.original.then_some(RenditionKind::Original),
+        from: arguments.converted_from,
+        method: arguments.by.map(|method| match method {
+            MethodArgument::Ai => Method::Ai,
+            MethodArgument::Person => Method::Person,
+        }),
+        tool: arguments.tool,
+        task: arguments.task,
+        title: arguments.title,
+        authors: arguments.authors,
+        date: arguments.date,
+        at: now(),
+    };
+    let imported = usecase::import(&desk, &request)?;
+    if !place.quiet {
+        emit(&tell(&imported, arguments.explain))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+    let stdin = path == Path::new("-");
+    let name = if stdin {
+        "-".to_owned()
+    } else {
+        let name = path.file_name();
+        name.map_or_else(
+            || path.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        )
+    };
+    let failed = |reason: String| Failure::File {
+        action: "read",
+        name: path.display().to_string(),
+        reason,
+        help: "check the name of the file; nothing was changed".to_owned(),
+    };
+    let mut bytes = Vec::new();
+    let read = if stdin {
+        io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes)
+    } else {
+        let metadata = std::fs::metadata(path).map_err(|error| failed(plain(&error)))?;
+        if !metadata.is_file() {
+            return Err(failed("it is not a file".to_owned()));
+        }
+        if metadata.len() > LIMIT {
+            return Err(too_large(path, metadata.len()));
+        }
+        let file = File::open(path).map_err(|error| failed(plain(&error)))?;
+        file.take(LIMIT + 1).read_to_end(&mut bytes)
+    };
+    read.map_err(|error| failed(plain(&error)))?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(too_large(path, bytes.len() as u64));
+    }
+    Ok((name, bytes))
+}
+
+fn too_large(path: &Path, size: u64) -> Failure {
+    Failure::File {
+        action: "import",
+        name: path.display().to_string(),
+        reason: format!("{} MB is over the limit of {} MB", size >> 20, LIMIT >> 20),
+        help: "copydesk imports one story at a time; check that it is the right file; nothing was changed"
+            .to_owned(),
+    }
+}
+
+fn plain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn tell(imported: &Imported, explain: bool) -> String {
+    let mut text = String::new();
+    let target = &imported.target;
+    let standing = imported
+        .sheet
+        .claims
+        .iter()
+        .filter(|claim| claim.status != Status::Withdrawn);
+    let aside: Vec<_> = imported
+        .sheet
+        .blocks
+        .iter()
+        .filter(|block| !block.role.bears_claims())
+        .collect();
+    text.push_str(&format!(
+        "{}, revision {}{}: {}, {} set aside\n",
+        styled(BOLD, target),
+        imported.revision,
+        if imported.added {
+            ""
+        } else {
+            " (read again: the text is the same)"
+        },
+        count(standing.count(), "claim", "claims"),
+        count(aside.len(), "block", "blocks"),
+    ));
+    if imported.first {
+        text.push_str(&format!("  {}\n", tell_kind(imported)));
+    } else {
+        text.push_str(&tell_fates(imported));
+    }
+    if imported.first || explain {
+        for block in &aside {
+            text.push_str(&styled(
+                DIM,
+                format!(
+                    "  {:<11} {}",
+                    block.role.as_str(),
+                    excerpt(&block.quote, 80)
+                ),
+            ));
+            text.push('\n');
+        }
+    }
+    if explain {
+        for (number, claim) in standing_claims(imported) {
+            text.push_str(&format!(
+                "  {:>4} {:<8} {}\n",
+                format!(":{number}"),
+                claim.priority.as_str(),
+                excerpt(&claim.quote, 80)
+            ));
+        }
+    }
+    let open = standing_claims(imported)
+        .filter(|(_, claim)| !claim.status.passes())
+        .count();
+    let next = match open {
+        0 => format!("copydesk check {}", target.story),
+        _ => format!("copydesk review {}", target.story),
+    };
+    let need = match open {
+        0 => "every claim has a verdict".to_owned(),
+        1 => "1 claim needs a verdict".to_owned(),
+        open => format!("{open} claims need a verdict"),
+    };
+    text.push_str(&format!("Next ({need}): {}\n", styled(BOLD, next)));
+    text
+}
+
+fn standing_claims(imported: &Imported) -> impl Iterator<Item = (usize, &Claim)> {
+    let claims = imported.sheet.claims.iter();
+    claims
+        .filter(|claim| claim.status != Status::Withdrawn)
+        .enumerate()
+        .map(|(index, claim)| (index + 1, claim))
+}
+
+fn tell_kind(imported: &Imported) -> String {
+    let record = &imported.record;
+    let has_disclosure = imported
+        .sheet
+        .blocks
+        .iter()
+        .any(|block| block.role == Role::Disclosure);
+    match (record.kind, &record.from) {
+        (RenditionKind::Original, _) => {
+            "the original, as the journalist reported it (else say --converted-from or --by)"
+                .to_owned()
+        }
+        (RenditionKind::Converted, from) => {
+            let by = match record.method {
+                Some(Method::Ai) => "converted by AI",
+                Some(Method::Person) => "converted by a person",
+                None => "converted",
+            };
+            let from = match from {
+                Some(from) => format!("from {}/{from}", imported.target.story),
+                None => "from an original that is not on this desk".to_owned(),
+            };
+            let why = if has_disclosure {
+                " (its disclosure says so)"
+            } else {
+                ""
+            };
+            format!("{by} {from}{why}")
+        }
+    }
+}
+
+fn tell_fates(imported: &Imported) -> String {
+    const TOLD: [(Fate, &str); 7] = [
+        (Fate::Kept, "the same"),
+        (Fate::Moved, "moved"),
+        (Fate::Returned, "back"),
+        (Fate::Edited, "edited"),
+        (Fate::New, "new"),
+        (Fate::Withdrawn, "withdrawn"),
+        (Fate::Ambiguous, "ambiguous"),
+    ];
+    let mut parts = Vec::new();
+    for (fate, word) in TOLD {
+        let many = imported
+            .outcomes
+            .iter()
+            .filter(|one| one.fate == fate)
+            .count();
+        if many > 0 {
+            parts.push(format!("{many} {word}"));
+        }
+    }
+    let mut text = format!("  {}\n", parts.join(", "));
+    for outcome in &imported.outcomes {
+        let word = match outcome.fate {
+            Fate::Kept | Fate::Moved => continue,
+            Fate::New => "new",
+            Fate::Returned => "back",
+            Fate::Edited => "edited",
+            Fate::Withdrawn => "withdrawn",
+            Fate::Ambiguous => "ambiguous",
+        };
+        let claim = imported
+            .sheet
+            .claims
+            .iter()
+            .find(|claim| claim.id == outcome.claim);
+        let Some(claim) = claim else {
+            continue;
+        };
+        let changes = claim
+            .before
+            .as_ref()
+            .filter(|_| claim.status == Status::Stale)
+            .map(|before| format!("{} → stale: {}", before.status, before.changes.join("; ")))
+            .map(|change| format!("\n             {change}"))
+            .unwrap_or_default();
+        text.push_str(&format!(
+            "  {word:<10} {}  “{}”{changes}\n",
+            claim.id,
+            excerpt(&claim.quote, 70)
+        ));
+    }
+    text
+}

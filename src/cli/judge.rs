@@ -1,0 +1,204 @@
+//! `copydesk verify`, `query`, `dispute`, `reject`, `opinion`, `on-author` and `retract`.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::output::{emit, status_sign, status_style, styled};
+use super::{Failure, Place, identity, now};
+use crate::model::{ReviewerId, Verdict};
+use crate::rules::excerpt;
+use crate::usecase::{self, ClaimAddress, EvidenceArgument, Judged, Judgement};
+
+/// What every verdict takes.
+#[derive(Debug, Args)]
+struct Given {
+    /// The claims, each by name
+    #[arg(required = true, value_name = "CLAIM")]
+    claims: Vec<ClaimAddress>,
+
+    /// What it was checked against: document:inspection.pdf#p.4, interview:Ruth Amaya, url:https://…, original:broadcast
+    #[arg(long, short, value_name = "KIND:REF[#LOCATOR]")]
+    evidence: Vec<EvidenceArgument>,
+
+    /// What you add
+    #[arg(long, short)]
+    note: Option<String>,
+
+    /// Who you are [default: $COPYDESK_REVIEWER, else whoever has git's user.email]
+    #[arg(long = "as", value_name = "WHO")]
+    who: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    #[command(flatten)]
+    given: Given,
+
+    /// Odd but right as written ("CQ")
+    #[arg(long, visible_alias = "cq")]
+    as_is: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Query {
+    #[command(flatten)]
+    given: Given,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Dispute {
+    #[command(flatten)]
+    given: Given,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Reject {
+    #[command(flatten)]
+    given: Given,
+
+    /// What the text should say instead
+    #[arg(long, value_name = "TEXT")]
+    suggest: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Opinion {
+    #[command(flatten)]
+    given: Given,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OnAuthor {
+    #[command(flatten)]
+    given: Given,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Retract {
+    #[command(flatten)]
+    given: Given,
+}
+
+/// A verdict as given on the command line.
+pub(super) struct Verdictful {
+    given: Given,
+    verdict: Verdict,
+    as_is: bool,
+    suggestion: Option<String>,
+}
+
+impl From<Verify> for Verdictful {
+    fn from(arguments: Verify) -> Self {
+        Self {
+            as_is: arguments.as_is,
+            ..plain(arguments.given, Verdict::Verified)
+        }
+    }
+}
+
+impl From<Query> for Verdictful {
+    fn from(arguments: Query) -> Self {
+        plain(arguments.given, Verdict::Queried)
+    }
+}
+
+impl From<Dispute> for Verdictful {
+    fn from(arguments: Dispute) -> Self {
+        plain(arguments.given, Verdict::Disputed)
+    }
+}
+
+impl From<Reject> for Verdictful {
+    fn from(arguments: Reject) -> Self {
+        Self {
+            suggestion: arguments.suggest,
+            ..plain(arguments.given, Verdict::Incorrect)
+        }
+    }
+}
+
+impl From<Opinion> for Verdictful {
+    fn from(arguments: Opinion) -> Self {
+        plain(arguments.given, Verdict::Opinion)
+    }
+}
+
+impl From<OnAuthor> for Verdictful {
+    fn from(arguments: OnAuthor) -> Self {
+        plain(arguments.given, Verdict::OnAuthor)
+    }
+}
+
+impl From<Retract> for Verdictful {
+    fn from(arguments: Retract) -> Self {
+        plain(arguments.given, Verdict::Retracted)
+    }
+}
+
+fn plain(given: Given, verdict: Verdict) -> Verdictful {
+    Verdictful {
+        given,
+        verdict,
+        as_is: false,
+        suggestion: None,
+    }
+}
+
+/// The reviewer that a command line names, or the environment.
+pub(super) fn named(who: Option<String>) -> Option<String> {
+    who.or_else(|| std::env::var("COPYDESK_REVIEWER").ok())
+        .filter(|who| !who.is_empty())
+}
+
+pub(super) fn run(place: &Place, arguments: Verdictful) -> Result<ExitCode, Failure> {
+    let desk = place.desk()?;
+    let given = arguments.given;
+    let by: ReviewerId = identity::reviewer(&desk, named(given.who).as_deref())?;
+    let judgement = Judgement {
+        verdict: arguments.verdict,
+        as_is: arguments.as_is,
+        note: given.note,
+        suggestion: arguments.suggestion,
+        evidence: given.evidence,
+        by,
+        at: now(),
+    };
+    let judged = usecase::judge(&desk, &given.claims, None, &judgement, &place.here()?)?;
+    if !place.quiet {
+        emit(&tell(&judged, &judgement))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What became of verdicts, a line each.
+pub(super) fn tell(judged: &[Judged], judgement: &Judgement) -> String {
+    let mut text = String::new();
+    for one in judged {
+        let sign = format!("{} {}", status_sign(one.status), one.status);
+        text.push_str(&format!(
+            "{}  {}  {}  “{}”\n",
+            styled(status_style(one.status), sign),
+            one.found.address(),
+            one.found.claim.id,
+            excerpt(&one.found.claim.quote, 60)
+        ));
+        let said = judgement.verdict.status();
+        // A graver verdict of somebody else stands until that reviewer takes it back.
+        if said.is_some_and(|said| said != one.status) {
+            text.push_str(&format!(
+                "  recorded as {} by {}; another reviewer's verdict still stands: copydesk show {}\n",
+                judgement.verdict,
+                judgement.by,
+                one.found.address()
+            ));
+        }
+    }
+    let mut warnings: Vec<&String> = judged.iter().flat_map(|one| &one.warnings).collect();
+    warnings.sort();
+    warnings.dedup();
+    for warning in warnings {
+        text.push_str(&format!("  note: {warning}\n"));
+    }
+    text
+}

@@ -1,0 +1,142 @@
+//! The command line: arguments, and one file a command.
+
+mod check;
+mod explain;
+mod identity;
+mod import;
+mod init;
+mod judge;
+mod output;
+mod report;
+mod review;
+mod show;
+mod status;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::store::Desk;
+use crate::usecase::UsecaseError;
+
+pub use output::Failure;
+
+/// Proves, claim by claim, that a newsroom verified what it published.
+#[derive(Debug, Parser)]
+#[command(
+    name = "copydesk",
+    version,
+    propagate_version = true,
+    max_term_width = 100,
+    after_help = "\
+CLAIM is an id, any unique prefix of one, STORY/RENDITION:N (the N-th in reading order) or STORY/RENDITION/ID.
+Exit codes: 0 clean or done, 1 findings, 2 it could not be done."
+)]
+pub struct Cli {
+    /// The desk's folder [default: the nearest one with a copydesk.toml, from here upward]
+    #[arg(long, global = true, value_name = "DIR")]
+    desk: Option<PathBuf>,
+
+    /// Print only what was asked for: no hints, no summaries
+    #[arg(long, short, global = true)]
+    quiet: bool,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a new desk here: policy, folders, git attributes, an example CI job
+    Init(init::Arguments),
+    /// Store a new revision of a rendition and find its claims, or bring its claim sheet up to it
+    Import(import::Arguments),
+    /// Say what stands, what doesn't, and who must act
+    Status(status::Arguments),
+    /// Show one claim with its context, source passage, history and evidence
+    Show(show::Arguments),
+    /// Go through what needs judgement, one claim after the other, most important first
+    Review(review::Arguments),
+    /// Record that claims are confirmed against evidence
+    Verify(judge::Verify),
+    /// Record an open question to the reporter
+    Query(judge::Query),
+    /// Record that evidence or sources conflict
+    Dispute(judge::Dispute),
+    /// Record that claims are wrong as written
+    Reject(judge::Reject),
+    /// Record that there is nothing checkable: opinion, rhetoric, prediction
+    Opinion(judge::Opinion),
+    /// Accept claims on the reporter's own reporting (responsible editors only)
+    OnAuthor(judge::OnAuthor),
+    /// Take back your last verdict on claims
+    Retract(judge::Retract),
+    /// Hold every rule against stories: exit 0 clean, 1 findings, 2 could not check
+    Check(check::Arguments),
+    /// Write the provenance report of a story
+    Report(report::Arguments),
+    /// Say what a finding means, why it matters, and how to clear it
+    Explain(explain::Arguments),
+}
+
+impl Cli {
+    /// Runs the command; what went wrong is printed to standard error.
+    pub fn run(self) -> ExitCode {
+        let place = Place {
+            desk: self.desk,
+            quiet: self.quiet,
+        };
+        let done = match self.command {
+            Command::Init(arguments) => init::run(&place, arguments),
+            Command::Import(arguments) => import::run(&place, arguments),
+            Command::Status(arguments) => status::run(&place, arguments),
+            Command::Show(arguments) => show::run(&place, arguments),
+            Command::Review(arguments) => review::run(&place, arguments),
+            Command::Verify(arguments) => judge::run(&place, arguments.into()),
+            Command::Query(arguments) => judge::run(&place, arguments.into()),
+            Command::Dispute(arguments) => judge::run(&place, arguments.into()),
+            Command::Reject(arguments) => judge::run(&place, arguments.into()),
+            Command::Opinion(arguments) => judge::run(&place, arguments.into()),
+            Command::OnAuthor(arguments) => judge::run(&place, arguments.into()),
+            Command::Retract(arguments) => judge::run(&place, arguments.into()),
+            Command::Check(arguments) => check::run(&place, arguments),
+            Command::Report(arguments) => report::run(&place, arguments),
+            Command::Explain(arguments) => explain::run(&place, arguments),
+        };
+        match done {
+            Ok(code) => code,
+            Err(failure) => output::fail(&failure),
+        }
+    }
+}
+
+/// Where a command runs and how it speaks.
+#[derive(Debug)]
+struct Place {
+    desk: Option<PathBuf>,
+    quiet: bool,
+}
+
+impl Place {
+    fn desk(&self) -> Result<Desk, Failure> {
+        let desk = match &self.desk {
+            Some(folder) => Desk::at(folder),
+            None => Desk::find(&self.here()?),
+        };
+        desk.map_err(|error| UsecaseError::from(error).into())
+    }
+
+    fn here(&self) -> Result<PathBuf, Failure> {
+        std::env::current_dir().map_err(|source| {
+            let error = crate::store::StoreError::io("find", ".", source);
+            UsecaseError::from(error).into()
+        })
+    }
+}
+
+// Whole seconds: what is recorded is what was said.
+fn now() -> chrono::DateTime<chrono::Utc> {
+    use chrono::SubsecRound as _;
+    chrono::Utc::now().trunc_subsecs(0)
+}

@@ -1,0 +1,158 @@
+//! What a command prints, and how it fails.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use anstyle::{AnsiColor, Style};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+use thiserror::Error;
+
+use crate::model::{IdError, Status};
+use crate::usecase::UsecaseError;
+
+/// Why a command could not be carried out.
+#[derive(Debug, Error, Diagnostic)]
+pub enum Failure {
+    /// The desk, or what was asked of it.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Usecase(#[from] UsecaseError),
+
+    /// A file named on the command line.
+    #[error("cannot {action} {name}: {reason}")]
+    #[diagnostic(help("{help}"))]
+    File {
+        /// What was tried.
+        action: &'static str,
+        /// The file.
+        name: String,
+        /// Why not.
+        reason: String,
+        /// What to do.
+        help: String,
+    },
+
+    /// An argument.
+    #[error("{what}")]
+    #[diagnostic(help("{help}"))]
+    Argument {
+        /// What is wrong with it.
+        what: String,
+        /// What to do.
+        help: String,
+    },
+
+    /// Standard output or input.
+    #[error("cannot write the answer: {0}")]
+    #[diagnostic(help("check where the output goes"))]
+    Output(io::Error),
+}
+
+impl From<IdError> for Failure {
+    fn from(error: IdError) -> Self {
+        UsecaseError::from(error).into()
+    }
+}
+
+impl From<crate::store::StoreError> for Failure {
+    fn from(error: crate::store::StoreError) -> Self {
+        UsecaseError::from(error).into()
+    }
+}
+
+/// Exit code for "it could not be done".
+const COULD_NOT: u8 = 2;
+
+/// Prints what went wrong; the exit code is 2.
+pub(super) fn fail(failure: &Failure) -> ExitCode {
+    let theme = match io::stderr().is_terminal() {
+        true if std::env::var_os("NO_COLOR").is_none() => GraphicalTheme::unicode(),
+        true => GraphicalTheme::unicode_nocolor(),
+        false => GraphicalTheme::none(),
+    };
+    let shows_source = failure.source_code().is_some() || failure.related().is_some();
+    let mut text = String::new();
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(100)
+        .with_links(false)
+        .without_cause_chain();
+    let drawn = shows_source && handler.render_report(&mut text, failure).is_ok();
+    if !drawn {
+        text = failure.to_string();
+        if let Some(help) = failure.help() {
+            text.push_str(&format!("\n  help: {help}"));
+        }
+    }
+    // Nothing is left to be done when standard error is gone too.
+    drop(writeln!(anstream::stderr(), "copydesk: {}", text.trim()));
+    ExitCode::from(COULD_NOT)
+}
+
+/// Writes `text` to standard output; a reader who has seen enough is no failure.
+pub(super) fn emit(text: &str) -> Result<(), Failure> {
+    let mut stdout = anstream::stdout().lock();
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a hint to standard error.
+pub(super) fn hint(text: &str) {
+    drop(writeln!(anstream::stderr(), "{text}"));
+}
+
+/// `text` in a style.
+pub(super) fn styled(style: Style, text: impl std::fmt::Display) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+pub(super) const BOLD: Style = Style::new().bold();
+pub(super) const DIM: Style = Style::new().dimmed();
+
+/// The colour of a status; never its only mark, the word stands beside it.
+pub(super) fn status_style(status: Status) -> Style {
+    let colour = match status {
+        Status::Verified => AnsiColor::Green,
+        Status::OnAuthor | Status::Opinion => AnsiColor::Cyan,
+        Status::Incorrect | Status::Disputed => AnsiColor::Red,
+        Status::Queried | Status::Stale | Status::Unreviewed => AnsiColor::Yellow,
+        Status::Withdrawn => return DIM,
+    };
+    Style::new().fg_color(Some(colour.into()))
+}
+
+/// A sign for a status that needs no colour.
+pub(super) fn status_sign(status: Status) -> &'static str {
+    match status {
+        Status::Verified => "✓",
+        Status::OnAuthor => "a",
+        Status::Opinion => "o",
+        Status::Unreviewed => "·",
+        Status::Queried => "?",
+        Status::Disputed => "≠",
+        Status::Incorrect => "✗",
+        Status::Stale => "~",
+        Status::Withdrawn => "-",
+    }
+}
+
+/// `count` things, in the singular or plural that it wants.
+pub(super) fn count(count: usize, one: &str, many: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    }
+}
+
+/// `text` wrapped to `width` columns, every line after `indent`.
+pub(super) fn wrapped(text: &str, indent: &str, width: usize) -> String {
+    let options = textwrap::Options::new(width)
+        .initial_indent(indent)
+        .subsequent_indent(indent);
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    textwrap::fill(&line, options)
+}

@@ -1,0 +1,248 @@
+//! `copydesk review`: one claim after the other, one key each.
+//!
+//! A decision is data; the terminal only asks for it. Every verdict is written the moment it is given, so quitting, or being
+//! cut off, loses nothing.
+
+mod ask;
+mod keys;
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::output::{BOLD, DIM, count, emit, styled};
+use super::{Failure, Place, identity, judge, now, show};
+use crate::model::{RenditionName, ReviewerId, Sha256, Status, StorySlug, Verdict};
+use crate::store::Desk;
+use crate::usecase::{self, ClaimAddress, Judgement, UsecaseError};
+use ask::{Answer, Ask, Decision};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The story, or one rendition of it
+    #[arg(value_name = "STORY[/RENDITION]")]
+    target: String,
+
+    /// Go through every claim, not only through those that need judgement
+    #[arg(long)]
+    all: bool,
+
+    /// Who you are [default: $COPYDESK_REVIEWER, else whoever has git's user.email]
+    #[arg(long = "as", value_name = "WHO")]
+    who: Option<String>,
+}
+
+pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let desk = place.desk()?;
+    let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
+    let (story, rendition) = match arguments.target.split_once('/') {
+        Some((story, rendition)) => (story.parse()?, Some(rendition.parse()?)),
+        None => (arguments.target.parse()?, None),
+    };
+    let queue = queue(&desk, &story, rendition.as_ref(), arguments.all)?;
+    if queue.is_empty() {
+        emit(&format!(
+            "{story}: nothing needs judgement; next: copydesk check {story}\n"
+        ))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut pass = Pass {
+        desk,
+        here: place.here()?,
+        by,
+        story,
+        queue,
+        at: 0,
+        all: arguments.all,
+        given: Vec::new(),
+        last_evidence: Vec::new(),
+    };
+    let mut ask = Ask::new();
+    pass.run(&mut ask)?;
+    emit(&pass.summary()?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The claims that need judgement, most important first; a claim is named by its id, which stays when others change.
+fn queue(
+    desk: &Desk,
+    story: &StorySlug,
+    rendition: Option<&RenditionName>,
+    all: bool,
+) -> Result<Vec<ClaimAddress>, Failure> {
+    let mut waiting = Vec::new();
+    for status in usecase::status(desk, std::slice::from_ref(story))? {
+        let known: Vec<String> = status
+            .renditions
+            .iter()
+            .map(|one| one.target.rendition.to_string())
+            .collect();
+        if let Some(name) = rendition
+            && !known.iter().any(|one| one == name.as_str())
+        {
+            return Err(UsecaseError::NoRendition {
+                target: crate::model::RenditionRef {
+                    story: story.clone(),
+                    rendition: name.clone(),
+                },
+                known,
+            }
+            .into());
+        }
+        for (order, one) in status.renditions.into_iter().enumerate() {
+            if rendition.is_some_and(|name| name != &one.target.rendition) {
+                continue;
+            }
+            for claim in one.claims {
+                if all || !claim.status.passes() {
+                    // A claim that changed since somebody vouched for it comes before one that nobody has seen.
+                    let urgent = u8::from(claim.status != Status::Stale);
+                    let key = (urgent, claim.claim.priority, order, claim.number);
+                    let id = claim.claim.id.to_string();
+                    waiting.push((key, ClaimAddress::Within(one.target.clone(), id)));
+                }
+            }
+        }
+    }
+    waiting.sort_by_key(|(key, _)| *key);
+    Ok(waiting.into_iter().map(|(_, address)| address).collect())
+}
+
+/// One pass over a queue.
+struct Pass {
+    desk: Desk,
+    here: std::path::PathBuf,
+    by: ReviewerId,
+    story: StorySlug,
+    queue: Vec<ClaimAddress>,
+    at: usize,
+    all: bool,
+    /// The verdicts of this pass, for undo: the place in the queue and the claim.
+    given: Vec<(usize, ClaimAddress, Verdict)>,
+    last_evidence: Vec<usecase::EvidenceArgument>,
+}
+
+impl Pass {
+    fn run(&mut self, ask: &mut Ask) -> Result<(), Failure> {
+        let mut shown = None;
+        while let Some(address) = self.queue.get(self.at).cloned() {
+            let claim = usecase::show(&self.desk, &address)?;
+            let judged_here = self.given.iter().any(|(at, _, _)| *at == self.at);
+            if claim.claim.status == Status::Withdrawn
+                || (!self.all && !judged_here && claim.status.passes())
+            {
+                // Somebody else was quicker.
+                self.at += 1;
+                continue;
+            }
+            if shown != Some(self.at) {
+                emit(&format!(
+                    "\n{}\n{}",
+                    styled(
+                        DIM,
+                        format!("── {} of {} ──", self.at + 1, self.queue.len())
+                    ),
+                    show::tell(&claim)
+                ))?;
+                shown = Some(self.at);
+            }
+            match ask.decision(&self.last_evidence)? {
+                Answer::Quit => return Ok(()),
+                Answer::Skip => self.at += 1,
+                Answer::Back => self.at = self.at.saturating_sub(1),
+                Answer::Undo => shown = self.undo(shown)?,
+                Answer::Unclear(why) => emit(&format!("{why}\n"))?,
+                Answer::Decided(decision) => {
+                    if self.judge(&address, Sha256::of(&claim.claim.quote), decision)? {
+                        self.at += 1;
+                    } else {
+                        shown = None;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    // Whether the verdict was recorded; why not is printed.
+    fn judge(
+        &mut self,
+        address: &ClaimAddress,
+        seen: Sha256,
+        decision: Decision,
+    ) -> Result<bool, Failure> {
+        let judgement = Judgement {
+            verdict: decision.verdict,
+            as_is: decision.as_is,
+            note: decision.note,
+            suggestion: decision.suggestion,
+            evidence: decision.evidence,
+            by: self.by.clone(),
+            at: now(),
+        };
+        let claims = std::slice::from_ref(address);
+        match usecase::judge(&self.desk, claims, Some(seen), &judgement, &self.here) {
+            Ok(judged) => {
+                emit(&judge::tell(&judged, &judgement))?;
+                self.given
+                    .push((self.at, address.clone(), judgement.verdict));
+                if !judgement.evidence.is_empty() {
+                    self.last_evidence = judgement.evidence;
+                }
+                Ok(true)
+            }
+            Err(error @ (UsecaseError::Incomplete { .. } | UsecaseError::ChangedSince { .. })) => {
+                let help = miette::Diagnostic::help(&error).map(|help| help.to_string());
+                emit(&format!(
+                    "not recorded: {error} {}\n",
+                    help.unwrap_or_default()
+                ))?;
+                Ok(false)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn undo(&mut self, shown: Option<usize>) -> Result<Option<usize>, Failure> {
+        let Some((at, address, verdict)) = self.given.pop() else {
+            emit("nothing to undo in this pass\n")?;
+            return Ok(shown);
+        };
+        let judgement = Judgement {
+            verdict: Verdict::Retracted,
+            as_is: false,
+            note: Some(format!("undone while reviewing: {verdict}")),
+            suggestion: None,
+            evidence: Vec::new(),
+            by: self.by.clone(),
+            at: now(),
+        };
+        let claims = std::slice::from_ref(&address);
+        let judged = usecase::judge(&self.desk, claims, None, &judgement, &self.here)?;
+        emit(&judge::tell(&judged, &judgement))?;
+        self.at = at;
+        Ok(None)
+    }
+
+    fn summary(&self) -> Result<String, Failure> {
+        let open: usize = usecase::status(&self.desk, std::slice::from_ref(&self.story))?
+            .iter()
+            .flat_map(|story| &story.renditions)
+            .map(|rendition| rendition.counts.open())
+            .sum();
+        let mut parts = vec![count(self.given.len(), "verdict", "verdicts")];
+        parts.push(match open {
+            0 => "nothing left".to_owned(),
+            open => format!("{} left", count(open, "claim", "claims")),
+        });
+        let next = match open {
+            0 => format!("copydesk check {}", self.story),
+            _ => format!("copydesk review {}", self.story),
+        };
+        Ok(format!(
+            "\n{}; next: {}\n",
+            parts.join(", "),
+            styled(BOLD, next)
+        ))
+    }
+}

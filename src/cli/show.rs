@@ -1,0 +1,225 @@
+//! `copydesk show`.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::output::{BOLD, DIM, emit, status_sign, status_style, styled, wrapped};
+use super::{Failure, Place};
+use crate::model::{Claim, Evidence, Review};
+use crate::usecase::{self, ClaimAddress, Shown};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The claim
+    #[arg(value_name = "CLAIM")]
+    claim: ClaimAddress,
+
+    /// Print JSON, for a program
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let desk = place.desk()?;
+    let shown = usecase::show(&desk, &arguments.claim)?;
+    emit(&if arguments.json {
+        crate::render::json(&shown)
+    } else {
+        tell(&shown)
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+const WIDTH: usize = 96;
+
+/// One claim with everything the desk knows about it.
+pub(super) fn tell(shown: &Shown) -> String {
+    let claim = &shown.claim;
+    let place = shown
+        .place
+        .map(|place| format!("{}:{}:{}", shown.file, place.line, place.column))
+        .unwrap_or_else(|| shown.file.clone());
+    let mut text = format!(
+        "{}  {}  {} {}  {}\n",
+        styled(BOLD, &shown.address),
+        claim.id,
+        styled(status_style(shown.status), status_sign(shown.status)),
+        styled(status_style(shown.status), shown.status),
+        styled(DIM, place),
+    );
+    text.push('\n');
+    if !shown.before.trim().is_empty() {
+        text.push_str(&styled(
+            DIM,
+            wrapped(tail(&shown.before, 300), "    ", WIDTH),
+        ));
+        text.push('\n');
+    }
+    text.push_str(&styled(BOLD, wrapped(&claim.quote, "  ▌ ", WIDTH)));
+    text.push('\n');
+    if !shown.after.trim().is_empty() {
+        text.push_str(&styled(
+            DIM,
+            wrapped(head(&shown.after, 300), "    ", WIDTH),
+        ));
+        text.push('\n');
+    }
+    text.push('\n');
+    text.push_str(&details(claim));
+    for place in &shown.same_words {
+        text.push_str(&row(
+            "also at",
+            &format!("{place} (the same words, its own claim)"),
+        ));
+    }
+    for said in &shown.history {
+        text.push_str(&tell_review(&said.name, said.in_force, &said.review, claim));
+    }
+    if shown.history.is_empty() {
+        text.push_str(&row("history", "nobody has judged it"));
+    }
+    text
+}
+
+/// The rows that say what a claim is made of.
+pub(super) fn details(claim: &Claim) -> String {
+    let mut text = String::new();
+    text.push_str(&row(
+        "kind",
+        &match claim.why.as_slice() {
+            [] => format!("{}, {} priority", claim.kind, claim.priority),
+            why => format!(
+                "{}, {} priority: {}",
+                claim.kind,
+                claim.priority,
+                why.join(", ")
+            ),
+        },
+    ));
+    if let Some(said) = &claim.attribution {
+        let mention = match &said.mention {
+            Some(mention) => format!(" (“{mention}”)"),
+            None => String::new(),
+        };
+        let cue = said
+            .cue
+            .as_ref()
+            .map(|cue| format!(", {cue}"))
+            .unwrap_or_default();
+        let words = match (said.direct, said.partial) {
+            (true, false) => ", in quotation marks",
+            (true, true) => ", partly in quotation marks",
+            (false, _) => ", in our words",
+        };
+        text.push_str(&row(
+            "put to",
+            &format!("{}{mention}{cue}{words}", said.speaker),
+        ));
+    }
+    for fact in &claim.facts {
+        let value = match &fact.value {
+            Some(value) if *value != fact.text => format!(" = {value}"),
+            _ => String::new(),
+        };
+        text.push_str(&row(fact.kind.as_str(), &format!("{}{value}", fact.text)));
+    }
+    if let Some(context) = &claim.context {
+        text.push_str(&row("leans on", &format!("“{}”", context.quote)));
+    }
+    if let Some(source) = &claim.source {
+        text.push_str(&row(
+            "source",
+            &format!(
+                "{} revision {}: “{}”",
+                source.rendition, source.revision, source.quote
+            ),
+        ));
+    }
+    for flag in &claim.flags {
+        text.push_str(&row("flag", flag));
+    }
+    if let Some(before) = &claim.before {
+        text.push_str(&row(
+            "was",
+            &format!(
+                "{} in revision {}: “{}”",
+                before.status, before.revision, before.quote
+            ),
+        ));
+        for change in &before.changes {
+            text.push_str(&row("changed", change));
+        }
+    }
+    for candidate in &claim.candidates {
+        text.push_str(&row(
+            "may be",
+            &format!("{} “{}”", candidate.claim, candidate.quote),
+        ));
+    }
+    text
+}
+
+fn tell_review(name: &str, in_force: bool, review: &Review, claim: &Claim) -> String {
+    let as_is = if review.as_is { " as is" } else { "" };
+    let mut said = format!(
+        "{}{as_is} by {name}, {}, {}",
+        review.verdict,
+        review.role,
+        review.at.format("%Y-%m-%d %H:%M UTC")
+    );
+    if !in_force {
+        said.push_str(" (no longer in force)");
+    }
+    let mut text = row("history", &said);
+    if review.text != claim.quote {
+        text.push_str(&row("", &format!("judged: “{}”", review.text)));
+    }
+    for evidence in &review.evidence {
+        text.push_str(&row("", &format!("evidence: {}", tell_evidence(evidence))));
+    }
+    if let Some(note) = &review.note {
+        text.push_str(&row("", &format!("note: {note}")));
+    }
+    if let Some(suggestion) = &review.suggestion {
+        text.push_str(&row("", &format!("should say: {suggestion}")));
+    }
+    text
+}
+
+/// Evidence on one line.
+pub(super) fn tell_evidence(evidence: &Evidence) -> String {
+    let locator = evidence.locator.as_ref();
+    let locator = locator
+        .map(|locator| format!(", {locator}"))
+        .unwrap_or_default();
+    let digest = match &evidence.sha256 {
+        Some(sha256) => format!(" (sha256 {}…)", sha256.short()),
+        None => String::new(),
+    };
+    format!("{} {}{locator}{digest}", evidence.kind, evidence.reference)
+}
+
+/// A row of a table: a name, and text that wraps beside it.
+pub(super) fn row(name: &str, text: &str) -> String {
+    let options = textwrap::Options::new(WIDTH)
+        .initial_indent("")
+        .subsequent_indent("               ");
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let filled = textwrap::fill(&format!("{:15}{line}", format!("  {name}")), options);
+    format!("{filled}\n")
+}
+
+// Whole words from the end or the beginning, with a sign that there is more.
+fn tail(text: &str, limit: usize) -> &str {
+    let from = text.char_indices().rev().nth(limit).map_or(0, |(at, _)| at);
+    &text[from..]
+}
+
+fn head(text: &str, limit: usize) -> &str {
+    let to = text
+        .char_indices()
+        .nth(limit)
+        .map_or(text.len(), |(at, _)| at);
+    &text[..to]
+}

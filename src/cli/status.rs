@@ -1,0 +1,219 @@
+//! `copydesk status`.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::output::{BOLD, DIM, count, emit, status_sign, status_style, styled};
+use super::{Failure, Place};
+use crate::model::{IdError, RenditionKind, RenditionName, Status, StorySlug};
+use crate::rules::excerpt;
+use crate::usecase::{self, ClaimStatus, Counts, RenditionStatus, StoryStatus, UsecaseError};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The story, or one rendition of it; every story of the desk when absent
+    #[arg(value_name = "STORY[/RENDITION]")]
+    target: Option<String>,
+
+    /// Print JSON, for a program
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let desk = place.desk()?;
+    let (story, rendition) = arguments.target.as_deref().map(parse).transpose()?.unzip();
+    let rendition = rendition.flatten();
+    let stories: Vec<StorySlug> = story.into_iter().collect();
+    let mut told = usecase::status(&desk, &stories)?;
+    if let Some(name) = &rendition {
+        for story in &mut told {
+            keep_rendition(story, name)?;
+        }
+    }
+    let text = if arguments.json {
+        crate::render::json(&told)
+    } else if stories.is_empty() {
+        tell_desk(&told)
+    } else {
+        told.iter().map(tell_story).collect()
+    };
+    emit(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn parse(text: &str) -> Result<(StorySlug, Option<RenditionName>), IdError> {
+    match text.split_once('/') {
+        Some((story, rendition)) => Ok((story.parse()?, Some(rendition.parse()?))),
+        None => Ok((text.parse()?, None)),
+    }
+}
+
+fn keep_rendition(story: &mut StoryStatus, name: &RenditionName) -> Result<(), UsecaseError> {
+    let known = story
+        .renditions
+        .iter()
+        .map(|one| one.target.rendition.to_string());
+    let known: Vec<String> = known.collect();
+    story.renditions.retain(|one| &one.target.rendition == name);
+    if story.renditions.is_empty() {
+        return Err(UsecaseError::NoRendition {
+            target: crate::model::RenditionRef {
+                story: story.story.clone(),
+                rendition: name.clone(),
+            },
+            known,
+        });
+    }
+    Ok(())
+}
+
+fn tell_desk(stories: &[StoryStatus]) -> String {
+    if stories.is_empty() {
+        return "no stories yet: copydesk import STORY/RENDITION FILE\n".to_owned();
+    }
+    let name = |one: &RenditionStatus| one.target.to_string();
+    let renditions = || stories.iter().flat_map(|story| &story.renditions);
+    let width = renditions().map(|one| name(one).len()).max().unwrap_or(0);
+    let mut text = String::new();
+    for one in renditions() {
+        let sign = if one.counts.open() == 0 {
+            styled(
+                status_style(Status::Verified),
+                status_sign(Status::Verified),
+            )
+        } else {
+            styled(
+                status_style(Status::Unreviewed),
+                status_sign(Status::Unreviewed),
+            )
+        };
+        text.push_str(&format!(
+            "{sign} {:width$}  {}\n",
+            name(one),
+            tell_counts(&one.counts)
+        ));
+    }
+    let open: usize = renditions().map(|one| one.counts.open()).sum();
+    let in_stories = count(stories.len(), "story", "stories");
+    text.push_str(&match open {
+        0 => format!("{in_stories}: every claim has a verdict that passes\n"),
+        open => format!(
+            "{in_stories}: {} somebody\n",
+            count(open, "claim needs", "claims need")
+        ),
+    });
+    text
+}
+
+fn tell_story(story: &StoryStatus) -> String {
+    let mut text = format!("{}  {}\n", styled(BOLD, &story.title), story.story);
+    for rendition in &story.renditions {
+        let kind = match rendition.kind {
+            RenditionKind::Original => "the original",
+            RenditionKind::Converted => "converted",
+        };
+        let revision = rendition
+            .revision
+            .map(|number| format!("revision {number}"))
+            .unwrap_or_else(|| "no revision".to_owned());
+        text.push_str(&format!(
+            "\n{}  {kind}, {revision}\n  {}\n",
+            styled(BOLD, &rendition.target),
+            tell_counts(&rendition.counts)
+        ));
+        for status in ORDER {
+            text.push_str(&tell_group(rendition, status));
+        }
+    }
+    let open: usize = story.renditions.iter().map(|one| one.counts.open()).sum();
+    text.push_str(&match open {
+        0 => format!("\nNext: copydesk check {}\n", story.story),
+        _ => format!("\nNext: copydesk review {}\n", story.story),
+    });
+    text
+}
+
+/// What needs somebody first, what stands last.
+const ORDER: [Status; 8] = [
+    Status::Incorrect,
+    Status::Disputed,
+    Status::Queried,
+    Status::Stale,
+    Status::Unreviewed,
+    Status::OnAuthor,
+    Status::Opinion,
+    Status::Verified,
+];
+
+fn who_must_act(status: Status) -> &'static str {
+    match status {
+        Status::Incorrect => "wrong as written: the text must change",
+        Status::Disputed => "evidence conflicts: the desk must settle it",
+        Status::Queried => "open question: the reporter must answer",
+        Status::Stale => "changed since judged: a reviewer must look again",
+        Status::Unreviewed => "not judged: a reviewer must act",
+        Status::OnAuthor => "on the reporter's word",
+        Status::Opinion => "nothing checkable",
+        Status::Verified => "verified",
+        Status::Withdrawn => "no longer in the text",
+    }
+}
+
+fn tell_group(rendition: &RenditionStatus, status: Status) -> String {
+    let mut mine: Vec<&ClaimStatus> = rendition
+        .claims
+        .iter()
+        .filter(|one| one.status == status)
+        .collect();
+    if mine.is_empty() {
+        return String::new();
+    }
+    if !status.passes() {
+        mine.sort_by_key(|one| (one.claim.priority, one.number));
+    }
+    let title = format!("{} ({})", who_must_act(status), mine.len());
+    let mut text = format!(
+        "\n  {} {}\n",
+        styled(status_style(status), status_sign(status)),
+        styled(status_style(status), title)
+    );
+    for one in mine {
+        let by: Vec<&str> = one.by.iter().map(|by| by.as_str()).collect();
+        let by = if by.is_empty() {
+            String::new()
+        } else {
+            format!("  {}", by.join(", "))
+        };
+        text.push_str(&format!(
+            "    {:>4} {}  {:<6} {}{}\n",
+            format!(":{}", one.number),
+            one.claim.id,
+            one.claim.priority.as_str(),
+            excerpt(&one.claim.quote, 66),
+            styled(DIM, by),
+        ));
+    }
+    text
+}
+
+fn tell_counts(counts: &Counts) -> String {
+    let mut parts = vec![count(counts.total(), "claim", "claims")];
+    let each = [
+        (counts.verified, "verified"),
+        (counts.on_author, "on author"),
+        (counts.opinion, "opinion"),
+        (counts.unreviewed, "unreviewed"),
+        (counts.queried, "queried"),
+        (counts.disputed, "disputed"),
+        (counts.incorrect, "incorrect"),
+        (counts.stale, "stale"),
+    ];
+    for (many, word) in each {
+        if many > 0 {
+            parts.push(format!("{many} {word}"));
+        }
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,105 @@
+//! Everything the desk holds on one story, read and typed: what rules judge and reports tell.
+
+use super::{
+    Claim, Ledger, Rendition, RenditionName, RenditionRef, ReviewerId, Revision, RevisionRecord,
+    Sha256, Sheet, Story, StorySlug,
+};
+
+/// Everything the desk holds on one story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dossier {
+    /// The story's name.
+    pub slug: StorySlug,
+    /// Its record.
+    pub story: Story,
+    /// The file of that record, relative to the desk.
+    pub file: String,
+    /// Its renditions, in the order of the record.
+    pub renditions: Vec<RenditionDossier>,
+    /// Its ledgers, by reviewer.
+    pub ledgers: Vec<LedgerDossier>,
+}
+
+/// Everything the desk holds on one rendition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenditionDossier {
+    /// Its record.
+    pub record: Rendition,
+    /// Its texts, in the order of the record.
+    pub texts: Vec<RevisionText>,
+    /// Its claim sheet; `None` when there is no such file.
+    pub sheet: Option<Sheet>,
+    /// The file of the sheet, relative to the desk.
+    pub sheet_file: String,
+}
+
+/// The stored text of one revision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RevisionText {
+    /// The revision.
+    pub number: Revision,
+    /// Its file, relative to the desk.
+    pub file: String,
+    /// What the record says its SHA-256 is.
+    pub recorded: Sha256,
+    /// The SHA-256 of the file's bytes; `None` when there is no such file.
+    pub found: Option<Sha256>,
+    /// The text; `None` when there is none, or it is not UTF-8.
+    pub text: Option<String>,
+}
+
+/// One reviewer's ledger with its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerDossier {
+    /// The file, relative to the desk.
+    pub file: String,
+    /// The reviewer that the file is named after.
+    pub reviewer: ReviewerId,
+    /// The ledger.
+    pub ledger: Ledger,
+}
+
+impl Dossier {
+    /// The rendition of that name.
+    pub fn rendition(&self, name: &RenditionName) -> Option<&RenditionDossier> {
+        self.renditions.iter().find(|one| &one.record.name == name)
+    }
+
+    /// The name of a rendition of this story.
+    pub fn target(&self, rendition: &RenditionName) -> RenditionRef {
+        RenditionRef {
+            story: self.slug.clone(),
+            rendition: rendition.clone(),
+        }
+    }
+
+    /// The ledgers themselves, for what judges a claim's standing.
+    pub fn ledgers(&self) -> impl Iterator<Item = &Ledger> + Clone {
+        self.ledgers.iter().map(|one| &one.ledger)
+    }
+}
+
+impl RenditionDossier {
+    /// The newest revision by the record.
+    pub fn newest(&self) -> Option<&RevisionRecord> {
+        self.record.newest()
+    }
+
+    /// The stored text of a revision.
+    pub fn text(&self, number: Revision) -> Option<&RevisionText> {
+        self.texts.iter().find(|one| one.number == number)
+    }
+
+    /// The stored text of the newest revision.
+    pub fn newest_text(&self) -> Option<&RevisionText> {
+        self.text(self.newest()?.number)
+    }
+
+    /// The claims of its sheet, withdrawn ones too.
+    pub fn claims(&self) -> &[Claim] {
+        self.sheet
+            .as_ref()
+            .map(|sheet| sheet.claims.as_slice())
+            .unwrap_or_default()
+    }
+}

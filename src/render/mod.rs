@@ -1,0 +1,23 @@
+//! Results as text: one file an output format.
+
+mod check_human;
+mod check_json;
+mod report_markdown;
+
+use serde::Serialize;
+
+pub use check_human::check_human;
+pub use check_json::check_json;
+pub use report_markdown::report_markdown;
+
+/// Anything as indented JSON, with a line end.
+pub fn json(value: &impl Serialize) -> String {
+    match serde_json::to_string_pretty(value) {
+        Ok(mut text) => {
+            text.push('\n');
+            text
+        }
+        // Only maps with keys that are no text fail, and nothing here has them.
+        Err(error) => format!("{{\"error\":{:?}}}\n", error.to_string()),
+    }
+}

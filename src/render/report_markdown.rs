@@ -1,0 +1,437 @@
+//! The provenance report in Markdown, for a pull request or a reader.
+//!
+//! Text of the desk is escaped, so that markup in it is shown and never works.
+
+use std::fmt::Write as _;
+
+use crate::model::{Evidence, Method, RenditionKind, Role, Status};
+use crate::usecase::{Counts, Paragraph, Report, ReportClaim, ReportRendition, ReportReview};
+
+macro_rules! say {
+    ($page:expr, $($text:tt)*) => {
+        // Writing to a string cannot fail.
+        let _ = writeln!($page, $($text)*);
+    };
+}
+
+/// The provenance report of a story.
+pub fn report_markdown(report: &Report) -> String {
+    let mut page = String::new();
+    head(&mut page, report);
+    origin(&mut page, report);
+    for rendition in &report.renditions {
+        say!(
+            page,
+            "## {}\n\n{}\n",
+            rendition.name,
+            sums(&rendition.counts)
+        );
+        annotated(&mut page, rendition);
+        checked(&mut page, rendition);
+        unverified(&mut page, rendition);
+        disclosure(&mut page, report, rendition);
+    }
+    reviewers(&mut page, report);
+    findings(&mut page, report);
+    digests(&mut page, report);
+    page
+}
+
+fn head(page: &mut String, report: &Report) {
+    let names = |names: &[String], none: &str| match names {
+        [] => none.to_owned(),
+        names => escaped(&names.join(", ")),
+    };
+    say!(
+        page,
+        "# Provenance report: {}\n\n| | |\n| --- | --- |",
+        escaped(&report.title)
+    );
+    say!(page, "| Outlet | {} |", escaped(&report.outlet));
+    say!(page, "| Story | `{}` |", report.story);
+    say!(
+        page,
+        "| Reported by | {} |",
+        names(&report.authors, "not recorded")
+    );
+    if let Some(date) = report.date {
+        say!(page, "| Day | {date} |");
+    }
+    let responsible = names(
+        &report.responsible_editors,
+        "nobody is named in the desk's policy",
+    );
+    say!(page, "| Editorial responsibility | {responsible} |");
+    say!(
+        page,
+        "| Report made | {} |",
+        report.at.format("%Y-%m-%d %H:%M:%S UTC")
+    );
+    let state = if report.passes {
+        "every claim has a verdict that lets it be published"
+    } else {
+        "**not ready**: see [what stands against it](#what-stands-against-it)"
+    };
+    say!(page, "| State | {state} |\n\n{}\n", sums(&report.counts));
+}
+
+fn origin(page: &mut String, report: &Report) {
+    say!(page, "## How it came to be\n");
+    for rendition in &report.renditions {
+        say!(page, "- **{}**: {}", rendition.name, kind(rendition));
+        if let Some(tool) = &rendition.tool {
+            say!(page, "  - tool: {}", escaped(tool));
+        }
+        if let Some(task) = &rendition.task {
+            say!(page, "  - task: {}", escaped(task));
+        }
+        for revision in &rendition.revisions {
+            say!(
+                page,
+                "  - revision {}, imported {} from `{}`{}",
+                revision.number,
+                revision.imported.format("%Y-%m-%d %H:%M UTC"),
+                revision.source_file.replace(['`', '\n', '\r'], " "),
+                if revision.intact {
+                    ""
+                } else {
+                    ": **its text was changed since**"
+                },
+            );
+        }
+    }
+    say!(page, "");
+}
+
+fn kind(rendition: &ReportRendition) -> String {
+    match (rendition.kind, rendition.method) {
+        (RenditionKind::Original, _) => "the original, as the journalist reported it".to_owned(),
+        (RenditionKind::Converted, method) => {
+            let by = match method {
+                Some(Method::Ai) => " by AI",
+                Some(Method::Person) => " by a person",
+                None => "",
+            };
+            match &rendition.from {
+                Some(from) => format!("converted{by} from `{from}`"),
+                None => format!("converted{by}; its original is not on this desk"),
+            }
+        }
+    }
+}
+
+fn annotated(page: &mut String, rendition: &ReportRendition) {
+    say!(
+        page,
+        "### The text, claim by claim\n\nEach claim is followed by its number and status. Words in italics are no claim.\n"
+    );
+    for (index, paragraph) in rendition.text.iter().enumerate() {
+        if index > 0 {
+            say!(page, ">");
+        }
+        say!(page, "> {}", annotated_line(paragraph, rendition));
+    }
+    say!(page, "");
+}
+
+fn annotated_line(paragraph: &Paragraph, rendition: &ReportRendition) -> String {
+    let mut line = String::new();
+    for piece in &paragraph.pieces {
+        let text = escaped(&piece.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let claim = piece
+            .claim
+            .and_then(|number| rendition.claims.get(number - 1));
+        let _ = match (claim, text.is_empty()) {
+            (Some(claim), _) if paragraph.role == Role::Headline => {
+                write!(line, "**{text}** {}", tag(claim))
+            }
+            (Some(claim), _) => write!(line, "{text} {}", tag(claim)),
+            (None, true) => write!(line, " "),
+            (None, false) => write!(line, "*{text}*"),
+        };
+    }
+    line
+}
+
+fn tag(claim: &ReportClaim) -> String {
+    format!(
+        "**\\[{} {}\\]**",
+        claim.number.unwrap_or_default(),
+        mark(claim.status)
+    )
+}
+
+fn checked(page: &mut String, rendition: &ReportRendition) {
+    say!(page, "### Who checked what against what\n");
+    for one in &rendition.claims {
+        claim(page, one);
+    }
+    if !rendition.withdrawn.is_empty() {
+        say!(page, "### No longer in the text\n");
+        for one in &rendition.withdrawn {
+            claim(page, one);
+        }
+    }
+}
+
+fn claim(page: &mut String, claim: &ReportClaim) {
+    let number = claim
+        .number
+        .map(|number| format!("{number}\\. "))
+        .unwrap_or_default();
+    say!(
+        page,
+        "{number}**{}** `{}` “{}”\n",
+        mark(claim.status),
+        claim.id,
+        escaped(&claim.quote)
+    );
+    if let Some(said) = &claim.attribution {
+        say!(page, "- put to: {}", escaped(&said.speaker));
+    }
+    if let Some(source) = &claim.source {
+        let (name, revision) = (&source.rendition, source.revision);
+        say!(
+            page,
+            "- rests on `{name}` revision {revision}: “{}”",
+            escaped(&source.quote)
+        );
+    }
+    for flag in &claim.flags {
+        say!(page, "- compared with the original: {}", escaped(flag));
+    }
+    if let Some(before) = &claim.before {
+        say!(
+            page,
+            "- was {} in revision {}: “{}”; changed: {}",
+            before.status,
+            before.revision,
+            escaped(&before.quote),
+            escaped(&before.changes.join("; "))
+        );
+    }
+    for one in &claim.reviews {
+        review(page, one);
+    }
+    if claim.reviews.is_empty() {
+        say!(page, "- nobody has judged it");
+    }
+    say!(page, "");
+}
+
+fn review(page: &mut String, review: &ReportReview) {
+    say!(
+        page,
+        "- {}{} by {} ({}), {}{}",
+        review.verdict,
+        if review.as_is { " as is" } else { "" },
+        escaped(&review.name),
+        review.role,
+        review.at.format("%Y-%m-%d %H:%M UTC"),
+        if review.in_force {
+            ""
+        } else {
+            " (no longer in force)"
+        },
+    );
+    if let Some(judged) = &review.judged {
+        say!(page, "  - the words then: “{}”", escaped(judged));
+    }
+    for one in &review.evidence {
+        say!(page, "  - evidence: {}", evidence(one));
+    }
+    if let Some(note) = &review.note {
+        say!(page, "  - note: {}", escaped(note));
+    }
+    if let Some(suggestion) = &review.suggestion {
+        say!(page, "  - should say: {}", escaped(suggestion));
+    }
+}
+
+fn evidence(evidence: &Evidence) -> String {
+    let mut text = format!("{} {}", evidence.kind, escaped(&evidence.reference));
+    if let Some(locator) = &evidence.locator {
+        let _ = write!(text, ", {}", escaped(locator));
+    }
+    if let Some(quote) = &evidence.quote {
+        let _ = write!(text, ": “{}”", escaped(quote));
+    }
+    if let Some(sha256) = &evidence.sha256 {
+        let _ = write!(text, " (SHA-256 `{sha256}`)");
+    }
+    text
+}
+
+fn unverified(page: &mut String, rendition: &ReportRendition) {
+    say!(page, "### What was not verified\n");
+    let mut any = false;
+    for one in rendition
+        .claims
+        .iter()
+        .filter(|one| one.status != Status::Verified)
+    {
+        any = true;
+        let number = one.number.unwrap_or_default();
+        say!(
+            page,
+            "- {number}: {}: “{}”",
+            one.status,
+            escaped(&one.quote)
+        );
+    }
+    if !any {
+        say!(
+            page,
+            "Nothing: every claim of this text was verified by somebody named above."
+        );
+    }
+    for block in &rendition.set_aside {
+        if let Some(reason) = &block.override_reason {
+            let (role, reason, text) = (block.role, escaped(reason), escaped(&block.text));
+            say!(page, "- set aside by hand as {role} ({reason}): “{text}”");
+        }
+    }
+    say!(page, "");
+}
+
+fn disclosure(page: &mut String, report: &Report, rendition: &ReportRendition) {
+    if let Some(text) = &rendition.disclosure {
+        let borne_out = if report.passes {
+            "The records of this story bear that sentence out."
+        } else {
+            "**The records of this story do not bear that sentence out.**"
+        };
+        say!(
+            page,
+            "### Disclosure\n\n> {}\n\n{borne_out}\n",
+            escaped(text)
+        );
+    }
+}
+
+fn reviewers(page: &mut String, report: &Report) {
+    say!(page, "## Reviewers\n");
+    if report.reviewers.is_empty() {
+        say!(page, "Nobody has judged anything yet.\n");
+        return;
+    }
+    say!(
+        page,
+        "| who | roles | entries | ledger |\n| --- | --- | --- | --- |"
+    );
+    for one in &report.reviewers {
+        let roles: Vec<&str> = one.roles.iter().map(|role| role.as_str()).collect();
+        let (name, roles) = (escaped(&one.name), roles.join(", "));
+        say!(
+            page,
+            "| {name} | {roles} | {} | `{}` |",
+            one.entries,
+            one.ledger
+        );
+    }
+    say!(page, "");
+}
+
+fn findings(page: &mut String, report: &Report) {
+    say!(page, "## What stands against it\n");
+    if report.findings.is_empty() {
+        say!(page, "No finding.\n");
+        return;
+    }
+    for one in &report.findings {
+        say!(
+            page,
+            "- `{}` **{}** ({}): {}",
+            one.place,
+            one.code,
+            one.severity,
+            escaped(&one.message)
+        );
+    }
+    say!(page, "");
+}
+
+fn digests(page: &mut String, report: &Report) {
+    say!(page, "## Digests, and how to verify them\n");
+    say!(page, "| what | file | SHA-256 |\n| --- | --- | --- |");
+    for rendition in &report.renditions {
+        for one in &rendition.revisions {
+            let (name, number) = (&rendition.name, one.number);
+            say!(
+                page,
+                "| {name} revision {number} | `{}` | `{}` |",
+                one.file,
+                one.sha256
+            );
+        }
+    }
+    for one in &report.reviewers {
+        say!(
+            page,
+            "| last entry of {} | `{}` | `{}` |",
+            escaped(&one.name),
+            one.ledger,
+            one.head
+        );
+    }
+    say!(
+        page,
+        "\nIn the desk's folder `sha256sum` gives the digest of a text, and `copydesk check {}` proves every status, digest and \
+         chain again. The digest of a ledger's last entry covers all entries before it.\n\n\
+         A digest shows that a text is the one that was judged, not that it is true. A name in a ledger was typed; it is no \
+         signature. Words count as the same when they differ in nothing but Unicode composition (NFC), white space, and \
+         typographic quotation marks and dashes.",
+        report.story
+    );
+}
+
+fn sums(counts: &Counts) -> String {
+    let open = match counts.open() {
+        0 => "none open".to_owned(),
+        open => format!(
+            "**{open} open** ({} unreviewed, {} queried, {} disputed, {} incorrect, {} stale)",
+            counts.unreviewed, counts.queried, counts.disputed, counts.incorrect, counts.stale
+        ),
+    };
+    format!(
+        "{} claims: {} verified, {} on the reporter's word, {} with nothing checkable, {open}.",
+        counts.total(),
+        counts.verified,
+        counts.on_author,
+        counts.opinion,
+    )
+}
+
+fn mark(status: Status) -> &'static str {
+    match status {
+        Status::Verified => "✓ verified",
+        Status::OnAuthor => "a on author",
+        Status::Opinion => "o opinion",
+        Status::Unreviewed => "· unreviewed",
+        Status::Queried => "? queried",
+        Status::Disputed => "≠ disputed",
+        Status::Incorrect => "✗ incorrect",
+        Status::Stale => "∼ stale",
+        Status::Withdrawn => "withdrawn",
+    }
+}
+
+// CommonMark 2.4: a backslash before ASCII punctuation makes it plain.
+fn escaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '@' | '&' => {
+                plain.push('\\');
+                plain.push(character);
+            }
+            '\n' | '\r' => plain.push(' '),
+            // These would make the report read differently from the text it reports on.
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+                let _ = write!(plain, "U+{:04X}", character as u32);
+            }
+            other => plain.push(other),
+        }
+    }
+    plain
+}

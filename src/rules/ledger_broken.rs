@@ -1,0 +1,82 @@
+//! `ledger-broken`: a ledger's chain does not hold, or it speaks of what is not there.
+
+use std::collections::HashSet;
+
+use super::Rule;
+use super::scope::{Scope, Words, line_in};
+use crate::model::{Code, Finding, LedgerDossier, Severity};
+use crate::trust::breaks;
+
+pub(super) const RULE: Rule = Rule {
+    code: Code::LedgerBroken,
+    meaning: "A ledger was changed after the fact: its chain, its name or a claim that it judges is not what it was.",
+    why: "The ledger is the proof; one that can be edited proves nothing.",
+    clear: "Bring the ledger back from git, and give verdicts with `copydesk verify` and its siblings.",
+    severity: Severity::Deny,
+    find,
+};
+
+fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
+    let claims: HashSet<String> = scope
+        .renditions
+        .iter()
+        .flat_map(|rendition| {
+            let name = &rendition.target.rendition;
+            let claims = rendition.dossier.claims().iter();
+            claims.map(move |claim| format!("{name}/{}", claim.id))
+        })
+        .collect();
+    let mut findings = Vec::new();
+    for ledger in &scope.dossier.ledgers {
+        let clear = format!("git checkout -- {}", ledger.file);
+        for (line, message, expected, found) in troubles(scope, ledger) {
+            let words = Words {
+                message,
+                expected,
+                found,
+                clear: clear.clone(),
+            };
+            findings.push(scope.finding(Code::LedgerBroken, line_in(&ledger.file, line), words));
+        }
+        for review in &ledger.ledger.reviews {
+            let claim = review.claim.to_string();
+            if !claims.contains(&claim) {
+                let words = Words {
+                    message: format!("entry {} judges a claim that is in no sheet", review.seq),
+                    expected: format!("a claim {claim} in claims/{}", scope.dossier.slug),
+                    found: "none".to_owned(),
+                    clear: format!("git checkout -- claims/{}", scope.dossier.slug),
+                };
+                let place = line_in(&ledger.file, review.line);
+                findings.push(scope.finding(Code::LedgerBroken, place, words));
+            }
+        }
+    }
+    findings
+}
+
+fn troubles(scope: &Scope<'_>, ledger: &LedgerDossier) -> Vec<(u32, String, String, String)> {
+    let mut troubles = Vec::new();
+    if ledger.ledger.story != scope.dossier.slug {
+        troubles.push((
+            1,
+            "this ledger was kept for another story".to_owned(),
+            format!("story = \"{}\"", scope.dossier.slug),
+            format!("story = \"{}\"", ledger.ledger.story),
+        ));
+    }
+    if ledger.ledger.reviewer != ledger.reviewer {
+        troubles.push((
+            1,
+            "this ledger is another reviewer's".to_owned(),
+            format!("reviewer = \"{}\"", ledger.reviewer),
+            format!("reviewer = \"{}\"", ledger.ledger.reviewer),
+        ));
+    }
+    troubles.extend(
+        breaks(&ledger.ledger)
+            .into_iter()
+            .map(|one| (one.line, one.message, one.expected, one.found)),
+    );
+    troubles
+}

@@ -1,0 +1,117 @@
+//! The rules of the gate: one file a finding, and the table of all of them.
+//!
+//! A rule looks at one story and says what stands between it and publication. To add one, add a file and a line in
+//! [`RULES`].
+
+mod scope;
+
+mod ambiguous;
+mod context_changed;
+mod coverage;
+mod disclosure_altered;
+mod disclosure_missing;
+mod disclosure_unearned;
+mod disputed;
+mod hidden_characters;
+mod incorrect;
+mod ledger_broken;
+mod placeholder;
+mod queried;
+mod record_mismatch;
+mod reviewer_unknown;
+mod revision_altered;
+mod stale;
+mod status_unbacked;
+mod unreviewed;
+
+use crate::model::{Code, DeskPolicy, Dossier, Finding, Severity, Status};
+use crate::trust::Standing;
+
+pub use scope::{RenditionScope, Scope, excerpt};
+
+/// A rule: what it finds, and why that matters.
+#[derive(Debug)]
+pub struct Rule {
+    /// The finding's stable code.
+    pub code: Code,
+    /// What it means, in a sentence.
+    pub meaning: &'static str,
+    /// Why it matters in a newsroom.
+    pub why: &'static str,
+    /// How to clear it.
+    pub clear: &'static str,
+    /// What it does to the gate unless the desk says otherwise.
+    pub severity: Severity,
+    /// Finds it in a story; the findings of the rules before it in the table are there to look at.
+    pub find: fn(&Scope<'_>, &[Finding]) -> Vec<Finding>,
+}
+
+/// Every rule, in the order in which they look at a story.
+pub const RULES: &[Rule] = &[
+    incorrect::RULE,
+    disputed::RULE,
+    queried::RULE,
+    stale::RULE,
+    context_changed::RULE,
+    ambiguous::RULE,
+    unreviewed::RULE,
+    coverage::RULE,
+    placeholder::RULE,
+    record_mismatch::RULE,
+    status_unbacked::RULE,
+    revision_altered::RULE,
+    ledger_broken::RULE,
+    reviewer_unknown::RULE,
+    hidden_characters::RULE,
+    disclosure_missing::RULE,
+    disclosure_altered::RULE,
+    // Last: whether the disclosure is earned depends on all the others.
+    disclosure_unearned::RULE,
+];
+
+/// The rule behind a code; every code has one.
+pub fn rule(code: Code) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
+
+/// What stands between a story and publication, most important first; findings that the desk allows are left out.
+pub fn judge(policy: &DeskPolicy, dossier: &Dossier) -> Vec<Finding> {
+    let scope = Scope::new(policy, dossier);
+    let mut findings: Vec<Finding> = Vec::new();
+    for rule in RULES {
+        let severity = policy
+            .findings
+            .get(&rule.code)
+            .copied()
+            .unwrap_or(rule.severity);
+        if severity == Severity::Allow {
+            continue;
+        }
+        let found = (rule.find)(&scope, &findings);
+        findings.extend(found.into_iter().map(|finding| Finding {
+            severity,
+            ..finding
+        }));
+    }
+    findings.sort_by(|a, b| (a.severity, a.code, &a.place).cmp(&(b.severity, b.code, &b.place)));
+    findings
+}
+
+// Who raised the doubt that decides a claim's status, and in which words.
+fn said(standing: &Standing<'_>, status: Status) -> (String, String) {
+    let decisive = standing
+        .in_force
+        .iter()
+        .find(|(_, review)| review.verdict.status() == Some(status));
+    match decisive {
+        Some((reviewer, review)) => {
+            let note = review.note.as_deref().unwrap_or("no note");
+            let found = match &review.suggestion {
+                Some(suggestion) => format!("{status}: {note} (should say: {suggestion})"),
+                None => format!("{status}: {note}"),
+            };
+            (reviewer.to_string(), found)
+        }
+        None => ("a reviewer".to_owned(), status.to_string()),
+    }
+}

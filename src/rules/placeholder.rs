@@ -1,0 +1,107 @@
+//! `placeholder`: something that was to be filled in was left in the text.
+
+use super::Rule;
+use super::scope::{Scope, Words};
+use crate::model::{Code, Finding, Severity, Span};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code::Placeholder,
+    meaning: "A placeholder was left in the text: TK, XXX, [CHECK], lorem ipsum.",
+    why: "“TK” is printed every year by newsrooms that were sure somebody would see it.",
+    clear: "Put in what is missing, and import the new revision.",
+    severity: Severity::Deny,
+    find,
+};
+
+// TK ("to come") and its spellings are newsroom practice because no English word has them; `XX` may be a Roman numeral.
+const WORDS: [&str; 7] = ["TK", "TKTK", "TKTKTK", "TKK", "XXX", "XXXX", "TBC"];
+const BRACKETED: [&str; 6] = ["check", "ck", "cq?", "fact check", "verify", "insert"];
+const PHRASES: [&str; 2] = ["lorem ipsum", "dolor sit amet"];
+
+fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rendition in &scope.renditions {
+        for (_, claim, _) in rendition.standing_claims() {
+            for (offset, length, text) in placeholders(&claim.quote) {
+                let start = claim.start + offset;
+                let words = Words {
+                    message: format!("`{text}` was left in the text"),
+                    expected: "the story's own words".to_owned(),
+                    found: text,
+                    clear: format!(
+                        "put in what is missing, then copydesk import {} FILE",
+                        rendition.target
+                    ),
+                };
+                let mut finding = rendition.about(scope, Code::Placeholder, claim, words);
+                let end = start + length;
+                finding.place = rendition.place(Span { start, end }, claim.line);
+                findings.push(finding);
+            }
+        }
+    }
+    findings
+}
+
+// Offset and length in code points.
+fn placeholders(quote: &str) -> Vec<(u32, u32, String)> {
+    let mut found = Vec::new();
+    let mut add = |byte: usize, text: &str| {
+        let offset = quote[..byte].chars().count() as u32;
+        found.push((offset, text.chars().count() as u32, text.to_owned()));
+    };
+    let word = |c: char| c.is_alphanumeric();
+    for (byte, text) in runs(quote, word) {
+        if WORDS.contains(&text) {
+            add(byte, text);
+        }
+    }
+    for (open, _) in quote.match_indices('[') {
+        let Some(length) = quote[open..].find(']') else {
+            break;
+        };
+        let inner = quote[open + 1..open + length].trim().to_lowercase();
+        if BRACKETED
+            .iter()
+            .any(|one| inner == *one || inner.starts_with(&format!("{one} ")))
+        {
+            add(open, &quote[open..=open + length]);
+        }
+    }
+    let lower = quote.to_ascii_lowercase();
+    for phrase in PHRASES {
+        for (byte, _) in lower.match_indices(phrase) {
+            add(byte, &quote[byte..byte + phrase.len()]);
+        }
+    }
+    found
+}
+
+fn runs(text: &str, inside: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, &str)> {
+    let start = text.as_ptr() as usize;
+    text.split(move |c| !inside(c))
+        .filter(|run| !run.is_empty())
+        .map(move |run| (run.as_ptr() as usize - start, run))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::placeholders;
+
+    #[test]
+    fn what_reporters_leave_behind() {
+        let texts = |quote| -> Vec<String> {
+            placeholders(quote)
+                .into_iter()
+                .map(|(_, _, text)| text)
+                .collect()
+        };
+        assert_eq!(
+            texts("It cost $TK million [check with Ana]."),
+            ["TK", "[check with Ana]"]
+        );
+        assert_eq!(texts("é TKTK"), ["TKTK"]);
+        assert_eq!(placeholders("é TKTK")[0].0, 2);
+        assert!(texts("Super Bowl XX, [sic], an attack at the Checkpoint").is_empty());
+    }
+}

@@ -1,0 +1,39 @@
+//! `reviewer-unknown`: a ledger of somebody who is not on the desk.
+
+use super::Rule;
+use super::scope::{Scope, Words, line_in};
+use crate::model::{Code, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code::ReviewerUnknown,
+    meaning: "A ledger belongs to somebody who is not among the desk's people.",
+    why: "A name that nobody can put a face to answers for nothing.",
+    clear: "Add the person to `copydesk.toml`, or have somebody of the desk judge the claims.",
+    severity: Severity::Deny,
+    find,
+};
+
+fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
+    scope
+        .dossier
+        .ledgers
+        .iter()
+        .filter(|ledger| scope.policy.person(&ledger.reviewer).is_none())
+        .map(|ledger| {
+            let words = Words {
+                message: format!("`{}` is not on this desk", ledger.reviewer),
+                expected: "a [[person]] of copydesk.toml".to_owned(),
+                found: format!(
+                    "{} verdicts by `{}`",
+                    ledger.ledger.reviews.len(),
+                    ledger.reviewer
+                ),
+                clear: format!(
+                    "add [[person]] id = \"{}\" to copydesk.toml",
+                    ledger.reviewer
+                ),
+            };
+            scope.finding(Code::ReviewerUnknown, line_in(&ledger.file, 1), words)
+        })
+        .collect()
+}

@@ -1,0 +1,236 @@
+//! A desk's folder: found, and read file by file within bounds.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use super::StoreError;
+use super::path::POLICY_FILE;
+use crate::model::TextIndex;
+
+/// The largest file that is read: far over any story, far under what would exhaust memory.
+const LIMIT: u64 = 128 << 20;
+
+/// A desk's folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desk {
+    root: PathBuf,
+}
+
+impl Desk {
+    /// The desk whose folder is `start` or the nearest one above it.
+    ///
+    /// # Errors
+    /// [`StoreError::NoDesk`] when there is none.
+    pub fn find(start: &Path) -> Result<Self, StoreError> {
+        let absolute =
+            std::path::absolute(start).map_err(|source| StoreError::io("find", start, source))?;
+        absolute
+            .ancestors()
+            .find(|folder| folder.join(POLICY_FILE).is_file())
+            .map(|root| Self {
+                root: root.to_owned(),
+            })
+            .ok_or_else(|| StoreError::NoDesk {
+                start: start.to_owned(),
+            })
+    }
+
+    /// The desk in `root` itself.
+    ///
+    /// # Errors
+    /// [`StoreError::NoDesk`] when `root` is not one.
+    pub fn at(root: &Path) -> Result<Self, StoreError> {
+        if root.join(POLICY_FILE).is_file() {
+            Ok(Self {
+                root: root.to_owned(),
+            })
+        } else {
+            Err(StoreError::NoDesk {
+                start: root.to_owned(),
+            })
+        }
+    }
+
+    /// A desk that is about to be made in `root`.
+    ///
+    /// # Errors
+    /// [`StoreError::DeskExists`] when there is one in `root` already.
+    pub fn new_at(root: &Path) -> Result<Self, StoreError> {
+        let file = root.join(POLICY_FILE);
+        if fs::symlink_metadata(&file).is_ok() {
+            return Err(StoreError::DeskExists { file });
+        }
+        fs::create_dir_all(root).map_err(|source| StoreError::io("make", root, source))?;
+        Ok(Self {
+            root: root.to_owned(),
+        })
+    }
+
+    /// The desk's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The full path of a file of the desk.
+    pub fn path(&self, relative: &str) -> PathBuf {
+        self.root.join(relative)
+    }
+
+    /// The bytes of a file of the desk; `None` when it does not exist.
+    ///
+    /// # Errors
+    /// When it is a link or a special file, too large, or unreadable.
+    pub fn read_bytes(&self, relative: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let path = self.path(relative);
+        if !self.is_plain_path(relative)? {
+            return Ok(None);
+        }
+        let file = match File::open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(StoreError::io("read", path, error)),
+        };
+        read_bounded(file, &path).map(Some)
+    }
+
+    /// The text of a file of the desk; `None` when it does not exist.
+    ///
+    /// # Errors
+    /// As [`Desk::read_bytes`], and when it is not UTF-8.
+    pub fn read_text(&self, relative: &str) -> Result<Option<String>, StoreError> {
+        self.read_bytes(relative)?
+            .map(|bytes| utf8(relative, bytes))
+            .transpose()
+    }
+
+    /// The names in a folder of the desk, sorted; none when it does not exist. Names that begin with a dot are left out.
+    ///
+    /// # Errors
+    /// When the folder is a link or unreadable, or a name is not Unicode.
+    pub fn list(&self, relative: &str) -> Result<Vec<Entry>, StoreError> {
+        let path = self.path(relative);
+        if !self.is_plain_path(relative)? {
+            return Ok(Vec::new());
+        }
+        let entries = match fs::read_dir(&path) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(StoreError::io("read", path, error)),
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(|source| StoreError::io("read", &path, source))?;
+            let kind = entry
+                .file_type()
+                .map_err(|source| StoreError::io("read", entry.path(), source))?;
+            let name = entry
+                .file_name()
+                .into_string()
+                .map_err(|name| StoreError::BadName {
+                    path: format!("{relative}/{}", name.to_string_lossy()),
+                    reason: "the name is not Unicode".to_owned(),
+                })?;
+            if name.starts_with('.') {
+                continue;
+            }
+            if kind.is_symlink() {
+                return Err(StoreError::NotPlain {
+                    path: entry.path(),
+                    what: "a symbolic link",
+                    expected: "a plain file or folder",
+                });
+            }
+            names.push(Entry {
+                name,
+                folder: kind.is_dir(),
+            });
+        }
+        names.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(names)
+    }
+
+    // Every step of the way is looked at without following links: one of them could lead out of the desk.
+    fn is_plain_path(&self, relative: &str) -> Result<bool, StoreError> {
+        let mut path = self.root.clone();
+        let mut parts = relative.split('/').peekable();
+        while let Some(part) = parts.next() {
+            path.push(part);
+            let kind = match fs::symlink_metadata(&path) {
+                Ok(metadata) => metadata.file_type(),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+                Err(error) => return Err(StoreError::io("read", path, error)),
+            };
+            let (what, expected) = match parts.peek() {
+                _ if kind.is_symlink() => ("a symbolic link", "a plain file or folder"),
+                Some(_) if !kind.is_dir() => ("a file", "a folder"),
+                None if !kind.is_dir() && !kind.is_file() => ("a special file", "a plain file"),
+                _ => continue,
+            };
+            return Err(StoreError::NotPlain {
+                path,
+                what,
+                expected,
+            });
+        }
+        Ok(true)
+    }
+}
+
+/// A name in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The name.
+    pub name: String,
+    /// Whether it is a folder.
+    pub folder: bool,
+}
+
+/// Reads `source` whole, unless it is larger than the limit; `path` is named in errors.
+fn read_bounded(source: File, path: &Path) -> Result<Vec<u8>, StoreError> {
+    let metadata = source
+        .metadata()
+        .map_err(|error| StoreError::io("read", path, error))?;
+    if metadata.is_dir() {
+        return Err(StoreError::NotPlain {
+            path: path.to_owned(),
+            what: "a folder",
+            expected: "a file",
+        });
+    }
+    if metadata.len() > LIMIT {
+        return Err(StoreError::TooLarge {
+            path: path.to_owned(),
+            size: metadata.len(),
+            limit: LIMIT,
+        });
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    source
+        .take(LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| StoreError::io("read", path, error))?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(StoreError::TooLarge {
+            path: path.to_owned(),
+            size: bytes.len() as u64,
+            limit: LIMIT,
+        });
+    }
+    Ok(bytes)
+}
+
+fn utf8(relative: &str, bytes: Vec<u8>) -> Result<String, StoreError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let before = String::from_utf8_lossy(&bytes[..good]);
+        let place = TextIndex::new(&before).line_column_of_byte(before.len());
+        StoreError::NotUtf8 {
+            file: relative.to_owned(),
+            line: place.line,
+            column: place.column,
+            byte: bytes[good],
+        }
+    })
+}

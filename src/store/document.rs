@@ -1,0 +1,292 @@
+//! Records written back into TOML that people edit: comments, key order and spelling survive.
+//!
+//! Method: the new record is laid over the old table key by key; a value that says the same is left as it stands.
+//! Records keep their own comments when they move. Linear in the size of the file.
+
+use std::collections::{HashMap, VecDeque};
+
+use serde::Serialize;
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
+
+use super::StoreError;
+use crate::model::{Ledger, Review, Sheet, Story};
+
+const SHEET_GREETING: &str = "\
+# The claims of one rendition, in reading order. `status` is proved from the ledgers in reviews/: judge claims with
+# `copydesk review`. To give a block another role, change its `role` and say why in `override`; then `copydesk import`.
+";
+
+const LEDGER_GREETING: &str = "\
+# One reviewer's verdicts on one story. Append-only: each entry is chained to the one before, so do not edit them;
+# take a verdict back with `copydesk retract`.
+";
+
+/// The text of a claim sheet, laid over the `old` one.
+///
+/// # Errors
+/// When `old` is not TOML, or a value can't be written as TOML.
+pub fn sheet_text(old: Option<&str>, sheet: &Sheet) -> Result<String, StoreError> {
+    let mut document = open(old)?;
+    overlay(&mut document, sheet, &|table| {
+        let unique = if table.contains_key("id") {
+            "id"
+        } else {
+            "sha256"
+        };
+        text_of(table, unique)
+    })?;
+    if old.is_none() {
+        greet(&mut document, SHEET_GREETING);
+    }
+    Ok(document.to_string())
+}
+
+/// The text of a ledger, laid over the `old` one.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn ledger_text(old: Option<&str>, ledger: &Ledger) -> Result<String, StoreError> {
+    let mut document = open(old)?;
+    overlay(&mut document, ledger, &|table| text_of(table, "seq"))?;
+    if old.is_none() {
+        greet(&mut document, LEDGER_GREETING);
+    }
+    Ok(document.to_string())
+}
+
+/// The text of a ledger with one entry more; entries that stand are not touched.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn append_review(
+    old: Option<&str>,
+    ledger: &Ledger,
+    review: &Review,
+) -> Result<String, StoreError> {
+    let Some(old) = old else {
+        return ledger_text(None, ledger);
+    };
+    let mut document = open(Some(old))?;
+    if let Some(head) = document.get_mut("head").and_then(Item::as_value_mut) {
+        replace_value(head, Value::from(ledger.head.to_string()));
+    }
+    let mut entry = to_table(review)?;
+    clear_positions(&mut entry);
+    entry.decor_mut().set_prefix("\n");
+    // Positions of the old entries stay, so that they are printed where they stand; the new one follows them.
+    match document
+        .entry("review")
+        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()))
+    {
+        Item::ArrayOfTables(entries) => entries.push(entry),
+        _ => return ledger_text(None, ledger),
+    }
+    clear_positions(document.as_table_mut());
+    Ok(document.to_string())
+}
+
+/// The text of a story's record, laid over the `old` one.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn story_text(old: Option<&str>, story: &Story) -> Result<String, StoreError> {
+    let mut document = open(old)?;
+    overlay(&mut document, story, &|table| {
+        let unique = if table.contains_key("name") {
+            "name"
+        } else {
+            "number"
+        };
+        text_of(table, unique)
+    })?;
+    Ok(document.to_string())
+}
+
+type KeyOf<'k> = &'k dyn Fn(&Table) -> Option<String>;
+
+fn text_of(table: &Table, key: &str) -> Option<String> {
+    table
+        .get(key)
+        .and_then(Item::as_value)
+        .map(|value| match value {
+            Value::String(text) => text.value().clone(),
+            other => other.to_string().trim().to_owned(),
+        })
+}
+
+fn open(old: Option<&str>) -> Result<DocumentMut, StoreError> {
+    old.unwrap_or_default()
+        .parse()
+        .map_err(|error: toml_edit::TomlError| unwritable(&error))
+}
+
+fn greet(document: &mut DocumentMut, greeting: &str) {
+    let first = document.iter().next().map(|(key, _)| key.to_owned());
+    if let Some(mut key) = first.and_then(|key| document.key_mut(&key)) {
+        key.leaf_decor_mut().set_prefix(greeting);
+    }
+}
+
+fn unwritable(error: &dyn std::error::Error) -> StoreError {
+    StoreError::io(
+        "write",
+        "a record",
+        std::io::Error::new(std::io::ErrorKind::InvalidData, error.to_string()),
+    )
+}
+
+fn to_table(record: &impl Serialize) -> Result<Table, StoreError> {
+    let mut document = toml_edit::ser::to_document(record).map_err(|error| unwritable(&error))?;
+    unfold(document.as_table_mut());
+    Ok(document.as_table().clone())
+}
+
+// The serialiser writes records as inline tables; a person reads `[[claim.fact]]` more easily.
+fn unfold(table: &mut Table) {
+    for (_, item) in table.iter_mut() {
+        match item {
+            Item::Value(Value::InlineTable(inline)) => {
+                let mut inner = inline.clone().into_table();
+                unfold(&mut inner);
+                inner.set_implicit(false);
+                *item = Item::Table(inner);
+            }
+            Item::Value(Value::Array(array))
+                if !array.is_empty() && array.iter().all(Value::is_inline_table) =>
+            {
+                let mut tables = ArrayOfTables::new();
+                for value in array.iter() {
+                    if let Value::InlineTable(inline) = value {
+                        let mut inner = inline.clone().into_table();
+                        unfold(&mut inner);
+                        inner.decor_mut().set_prefix("\n");
+                        tables.push(inner);
+                    }
+                }
+                *item = Item::ArrayOfTables(tables);
+            }
+            Item::Value(Value::String(text)) if text.value().contains('\n') => {
+                *item = Item::Value(one_line(text.value()));
+            }
+            Item::None | Item::Value(_) | Item::Table(_) | Item::ArrayOfTables(_) => {}
+        }
+    }
+}
+
+// A value on several lines moves every line after it in a diff, and hides its white space.
+fn one_line(text: &str) -> Value {
+    let mut quoted = String::with_capacity(text.len() + 8);
+    quoted.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            control if control.is_control() => {
+                quoted.push_str(&format!("\\u{:04X}", control as u32));
+            }
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted.parse().unwrap_or_else(|_| Value::from(text))
+}
+
+fn overlay(
+    document: &mut DocumentMut,
+    record: &impl Serialize,
+    key_of: KeyOf<'_>,
+) -> Result<(), StoreError> {
+    let fresh = to_table(record)?;
+    lay_table(document.as_table_mut(), fresh, key_of);
+    clear_positions(document.as_table_mut());
+    Ok(())
+}
+
+fn lay_table(old: &mut Table, mut fresh: Table, key_of: KeyOf<'_>) {
+    let gone: Vec<String> = old
+        .iter()
+        .map(|(key, _)| key.to_owned())
+        .filter(|key| !fresh.contains_key(key))
+        .collect();
+    for key in gone {
+        old.remove(&key);
+    }
+    let keys: Vec<String> = fresh.iter().map(|(key, _)| key.to_owned()).collect();
+    for key in keys {
+        let Some(item) = fresh.remove(&key) else {
+            continue;
+        };
+        match (old.get_mut(&key), item) {
+            (Some(Item::Value(old)), Item::Value(fresh)) => replace_value(old, fresh),
+            (Some(Item::Table(old)), Item::Table(fresh)) => lay_table(old, fresh, key_of),
+            (Some(Item::ArrayOfTables(old)), Item::ArrayOfTables(fresh)) => {
+                lay_records(old, fresh, key_of);
+            }
+            (Some(slot), item) => *slot = item,
+            (None, item) => {
+                old.insert(&key, item);
+            }
+        }
+    }
+}
+
+// Records are matched by what names them, then by their order; the new order is the order of `fresh`.
+fn lay_records(old: &mut ArrayOfTables, fresh: ArrayOfTables, key_of: KeyOf<'_>) {
+    let mut standing: HashMap<Option<String>, VecDeque<Table>> = HashMap::new();
+    for table in std::mem::take(old) {
+        standing.entry(key_of(&table)).or_default().push_back(table);
+    }
+    for record in fresh {
+        let matched = standing
+            .get_mut(&key_of(&record))
+            .and_then(VecDeque::pop_front);
+        match matched {
+            Some(mut table) => {
+                lay_table(&mut table, record, key_of);
+                old.push(table);
+            }
+            None => old.push(record),
+        }
+    }
+}
+
+fn replace_value(old: &mut Value, mut fresh: Value) {
+    if same_value(old, &fresh) {
+        return;
+    }
+    *fresh.decor_mut() = old.decor().clone();
+    *old = fresh;
+}
+
+fn same_value(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::String(a), Value::String(b)) => a.value() == b.value(),
+        (Value::Integer(a), Value::Integer(b)) => a.value() == b.value(),
+        (Value::Float(a), Value::Float(b)) => a.value() == b.value(),
+        (Value::Boolean(a), Value::Boolean(b)) => a.value() == b.value(),
+        (Value::Datetime(a), Value::Datetime(b)) => a.value() == b.value(),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_value(a, b))
+        }
+        (Value::InlineTable(a), Value::InlineTable(b)) => {
+            a.len() == b.len()
+                && a.iter()
+                    .all(|(key, value)| b.get(key).is_some_and(|other| same_value(value, other)))
+        }
+        _ => false,
+    }
+}
+
+// Tables print in the order of their remembered positions; without any they print in the order they stand in.
+fn clear_positions(table: &mut Table) {
+    table.set_position(None);
+    for (_, item) in table.iter_mut() {
+        match item {
+            Item::Table(inner) => clear_positions(inner),
+            Item::ArrayOfTables(tables) => tables.iter_mut().for_each(clear_positions),
+            Item::None | Item::Value(_) => {}
+        }
+    }
+}

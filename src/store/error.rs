@@ -1,0 +1,192 @@
+//! What can go wrong with a desk on disk: what, where, what was expected, what to do.
+
+use std::io;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use miette::{Diagnostic, NamedSource};
+use thiserror::Error;
+
+/// A desk could not be read or written.
+#[derive(Debug, Error, Diagnostic)]
+pub enum StoreError {
+    /// There is no `copydesk.toml` here or above.
+    #[error("no desk here: `copydesk.toml` is neither in {start} nor in a folder above it")]
+    #[diagnostic(help(
+        "make one with `copydesk init`, or name the desk's folder with `--desk DIR`"
+    ))]
+    NoDesk {
+        /// Where the search began.
+        start: PathBuf,
+    },
+
+    /// `init` where there is a desk already.
+    #[error("{file} exists already: this is a desk")]
+    #[diagnostic(help(
+        "edit that file, or make the new desk in another folder with `copydesk init --desk DIR`"
+    ))]
+    DeskExists {
+        /// The desk's policy file.
+        file: PathBuf,
+    },
+
+    /// The operating system refused.
+    #[error("cannot {action} {path}: {reason}")]
+    #[diagnostic(help("{}", io_help(.source)))]
+    Io {
+        /// What was tried: `read`, `write`.
+        action: &'static str,
+        /// On which file or folder.
+        path: PathBuf,
+        /// Why not, in words.
+        reason: String,
+        /// The error as it came.
+        #[source]
+        source: io::Error,
+    },
+
+    /// A file is not TOML, or not of the form it must have.
+    #[error("{file}:{line}:{column}: {message}")]
+    #[diagnostic(help("{help}"))]
+    Toml {
+        /// The file, relative to the desk.
+        file: String,
+        /// The line, from 1.
+        line: u32,
+        /// The column in code points, from 1.
+        column: u32,
+        /// What was expected and found.
+        message: String,
+        /// What to do.
+        help: String,
+        /// The file's text, to show the place in.
+        #[source_code]
+        text: Arc<NamedSource<String>>,
+        /// The place in bytes.
+        #[label("here")]
+        span: Range<usize>,
+    },
+
+    /// A file that must be UTF-8 is not.
+    #[error("{file}:{line}:{column}: byte 0x{byte:02x} is not UTF-8")]
+    #[diagnostic(help("save the file as UTF-8; `git diff {file}` shows what changed"))]
+    NotUtf8 {
+        /// The file, relative to the desk.
+        file: String,
+        /// The line of the first bad byte, from 1.
+        line: u32,
+        /// Its column, from 1.
+        column: u32,
+        /// The byte.
+        byte: u8,
+    },
+
+    /// A file is larger than anything that belongs on a desk.
+    #[error("{path} is {size} bytes; the limit is {limit}")]
+    #[diagnostic(help(
+        "copydesk reads one story a file; split it, or check that it is the right file"
+    ))]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size in bytes.
+        size: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+
+    /// A link or special file where a plain file must be.
+    #[error("{path} is {what}, where a desk has {expected}")]
+    #[diagnostic(help(
+        "a desk's files are plain files in plain folders, so that what was signed off is what is read; put the real one there"
+    ))]
+    NotPlain {
+        /// The path.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+        /// What it should be.
+        expected: &'static str,
+    },
+
+    /// A name in `stories/`, `claims/` or `reviews/` that cannot be a name.
+    #[error("{path}: {reason}")]
+    #[diagnostic(help("rename it, or move it out of the desk"))]
+    BadName {
+        /// The path, relative to the desk.
+        path: String,
+        /// Why not.
+        reason: String,
+    },
+
+    /// No such story.
+    #[error("no story `{slug}` on this desk{}", known_names(.known))]
+    #[diagnostic(help(
+        "`copydesk status` lists the stories; `copydesk import {slug}/RENDITION FILE` begins one"
+    ))]
+    NoStory {
+        /// What was asked for.
+        slug: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+
+    /// The journal of an interrupted write cannot be trusted.
+    #[error("{path}: {reason}")]
+    #[diagnostic(help(
+        "an earlier write was interrupted; look at the file, and if it is not yours move `.copydesk` out of the desk"
+    ))]
+    Journal {
+        /// The journal.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+
+    /// Several files are broken; all are named.
+    #[error("{} files of the desk could not be read", .0.len())]
+    Several(#[related] Vec<StoreError>),
+}
+
+fn io_help(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::NotFound => "check the name; nothing was changed",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "the desk must be writable for this: check the folder's permissions; nothing was changed"
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "make room on the disk and run the command again; nothing was changed"
+        }
+        _ => "run the command again; nothing was changed",
+    }
+}
+
+fn known_names(known: &[String]) -> String {
+    match known {
+        [] => String::new(),
+        names if names.len() <= 6 => format!(" (it has: {})", names.join(", ")),
+        names => format!(" (it has {})", names.len()),
+    }
+}
+
+impl StoreError {
+    /// An error of the operating system on `path`.
+    pub fn io(action: &'static str, path: impl Into<PathBuf>, source: io::Error) -> Self {
+        Self::Io {
+            action,
+            path: path.into(),
+            reason: reason(&source),
+            source,
+        }
+    }
+}
+
+// The system's own words end in "(os error 28)", which helps nobody.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(end) => text[..end].to_lowercase(),
+        None => text,
+    }
+}

@@ -1,0 +1,215 @@
+//! A desk's files read into types, story by story.
+
+use std::str::FromStr;
+
+use super::desk::Entry;
+use super::path::{
+    POLICY_FILE, ledger_file, reviews_dir, revision_file, sheet_file, story_dir, story_file,
+};
+use super::{Desk, StoreError, read};
+use crate::model::{
+    DeskPolicy, Dossier, IdError, LedgerDossier, Rendition, RenditionDossier, RenditionName,
+    RenditionRef, ReviewerId, RevisionText, Sha256, StorySlug,
+};
+
+/// Reads the desk's policy.
+///
+/// # Errors
+/// When the file is missing or broken.
+pub fn load_policy(desk: &Desk) -> Result<DeskPolicy, StoreError> {
+    let text = desk
+        .read_text(POLICY_FILE)?
+        .ok_or_else(|| StoreError::NoDesk {
+            start: desk.root().to_owned(),
+        })?;
+    read::policy(POLICY_FILE, &text)
+}
+
+/// The stories of the desk, sorted.
+///
+/// # Errors
+/// When a name in `stories/` is not a slug, or a sheet or ledger belongs to no story.
+pub fn load_stories(desk: &Desk) -> Result<Vec<StorySlug>, StoreError> {
+    let mut slugs: Vec<StorySlug> = Vec::new();
+    for entry in desk.list("stories")? {
+        if entry.folder {
+            slugs.push(name("stories", &entry.name)?);
+        }
+    }
+    // A sheet or a ledger without its story would never be checked.
+    for folder in ["claims", "reviews"] {
+        for entry in desk.list(folder)? {
+            let slug: StorySlug = name(folder, &entry.name)?;
+            if slugs.binary_search(&slug).is_err() {
+                return Err(StoreError::BadName {
+                    path: format!("{folder}/{slug}"),
+                    reason: format!("there is no story `{slug}` in stories/"),
+                });
+            }
+        }
+    }
+    Ok(slugs)
+}
+
+/// Reads everything the desk holds on one story.
+///
+/// # Errors
+/// [`StoreError::NoStory`] when there is none of that name; otherwise every broken file, not only the first.
+pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> {
+    let file = story_file(slug);
+    let Some(text) = desk.read_text(&file)? else {
+        return Err(missing(desk, slug));
+    };
+    let story = read::story(&file, &text)?;
+    let mut errors = Vec::new();
+    let mut renditions = Vec::new();
+    for record in &story.renditions {
+        match load_rendition(desk, slug, record) {
+            Ok(rendition) => renditions.push(rendition),
+            Err(error) => errors.push(error),
+        }
+    }
+    if let Err(error) = refuse_strays(desk, slug, &story.renditions) {
+        errors.push(error);
+    }
+    let ledgers = match load_ledgers(desk, slug) {
+        Ok(ledgers) => ledgers,
+        Err(mut more) => {
+            errors.append(&mut more);
+            Vec::new()
+        }
+    };
+    match (errors.pop(), errors.is_empty()) {
+        (None, _) => Ok(Dossier {
+            slug: slug.clone(),
+            story,
+            file,
+            renditions,
+            ledgers,
+        }),
+        (Some(only), true) => Err(only),
+        (Some(last), false) => {
+            errors.push(last);
+            Err(StoreError::Several(errors))
+        }
+    }
+}
+
+fn missing(desk: &Desk, slug: &StorySlug) -> StoreError {
+    let known = desk
+        .list("stories")
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|entry| entry.folder)
+        .map(|entry| entry.name)
+        .collect();
+    StoreError::NoStory {
+        slug: slug.to_string(),
+        known,
+    }
+}
+
+fn load_rendition(
+    desk: &Desk,
+    slug: &StorySlug,
+    record: &Rendition,
+) -> Result<RenditionDossier, StoreError> {
+    let target = RenditionRef {
+        story: slug.clone(),
+        rendition: record.name.clone(),
+    };
+    let sheet_file = sheet_file(&target);
+    let sheet = desk
+        .read_text(&sheet_file)?
+        .map(|text| read::sheet(&sheet_file, &text))
+        .transpose()?;
+    let mut texts = Vec::new();
+    for revision in &record.revisions {
+        let file = revision_file(slug, &record.name, revision.number);
+        let bytes = desk.read_bytes(&file)?;
+        texts.push(RevisionText {
+            number: revision.number,
+            recorded: revision.sha256,
+            found: bytes.as_ref().map(Sha256::of),
+            text: bytes.and_then(|bytes| String::from_utf8(bytes).ok()),
+            file,
+        });
+    }
+    Ok(RenditionDossier {
+        record: record.clone(),
+        texts,
+        sheet,
+        sheet_file,
+    })
+}
+
+// A sheet whose rendition is not in the story's record would never be checked.
+fn refuse_strays(
+    desk: &Desk,
+    slug: &StorySlug,
+    renditions: &[Rendition],
+) -> Result<(), StoreError> {
+    let folder = format!("claims/{slug}");
+    for stem in toml_stems(desk.list(&folder)?) {
+        let known: RenditionName = name(&folder, &stem)?;
+        if !renditions.iter().any(|one| one.name == known) {
+            return Err(StoreError::BadName {
+                path: format!("{folder}/{stem}.toml"),
+                reason: format!(
+                    "{}/story.toml lists no rendition `{known}`",
+                    story_dir(slug)
+                ),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn load_ledgers(desk: &Desk, slug: &StorySlug) -> Result<Vec<LedgerDossier>, Vec<StoreError>> {
+    let folder = reviews_dir(slug);
+    let entries = desk.list(&folder).map_err(|error| vec![error])?;
+    let mut ledgers = Vec::new();
+    let mut errors = Vec::new();
+    for stem in toml_stems(entries) {
+        match load_ledger(desk, slug, &folder, &stem) {
+            Ok(ledger) => ledgers.push(ledger),
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() {
+        Ok(ledgers)
+    } else {
+        Err(errors)
+    }
+}
+
+fn load_ledger(
+    desk: &Desk,
+    slug: &StorySlug,
+    folder: &str,
+    stem: &str,
+) -> Result<LedgerDossier, StoreError> {
+    let reviewer: ReviewerId = name(folder, stem)?;
+    let file = ledger_file(slug, &reviewer);
+    let text = desk.read_text(&file)?.unwrap_or_default();
+    let ledger = read::ledger(&file, &text)?;
+    Ok(LedgerDossier {
+        file,
+        reviewer,
+        ledger,
+    })
+}
+
+fn toml_stems(entries: Vec<Entry>) -> impl Iterator<Item = String> {
+    entries
+        .into_iter()
+        .filter(|entry| !entry.folder)
+        .filter_map(|entry| entry.name.strip_suffix(".toml").map(str::to_owned))
+}
+
+fn name<T: FromStr<Err = IdError>>(folder: &str, text: &str) -> Result<T, StoreError> {
+    text.parse().map_err(|error: IdError| StoreError::BadName {
+        path: format!("{folder}/{text}"),
+        reason: error.to_string(),
+    })
+}

@@ -1,0 +1,41 @@
+//! Where things are in a desk, relative to its folder, with `/`.
+
+use crate::model::{RenditionName, RenditionRef, ReviewerId, Revision, StorySlug};
+
+/// The desk's policy.
+pub const POLICY_FILE: &str = "copydesk.toml";
+
+/// The folder of a story.
+pub fn story_dir(story: &StorySlug) -> String {
+    format!("stories/{story}")
+}
+
+/// The record of a story.
+pub fn story_file(story: &StorySlug) -> String {
+    format!("stories/{story}/story.toml")
+}
+
+/// The folder of a story's evidence.
+pub fn evidence_dir(story: &StorySlug) -> String {
+    format!("stories/{story}/evidence")
+}
+
+/// The text of a revision.
+pub fn revision_file(story: &StorySlug, rendition: &RenditionName, revision: Revision) -> String {
+    format!("stories/{story}/{rendition}/{}", revision.file_name())
+}
+
+/// The claim sheet of a rendition.
+pub fn sheet_file(target: &RenditionRef) -> String {
+    format!("claims/{}/{}.toml", target.story, target.rendition)
+}
+
+/// The folder of a story's ledgers.
+pub fn reviews_dir(story: &StorySlug) -> String {
+    format!("reviews/{story}")
+}
+
+/// A reviewer's ledger for a story.
+pub fn ledger_file(story: &StorySlug, reviewer: &ReviewerId) -> String {
+    format!("reviews/{story}/{reviewer}.toml")
+}

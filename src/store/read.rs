@@ -1,0 +1,118 @@
+//! TOML files read into types, with the line of each record and an error that shows the place.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use miette::NamedSource;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use super::StoreError;
+use crate::model::{
+    BlockRecord, Claim, DeskPolicy, Ledger, Rendition, Review, ReviewerId, Revision, Sha256, Sheet,
+    Story, StorySlug, TextIndex,
+};
+
+/// Reads a claim sheet; `file` is named in errors.
+pub(super) fn sheet(file: &str, text: &str) -> Result<Sheet, StoreError> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Wire {
+        revision: Revision,
+        #[serde(default)]
+        claim: Vec<Spanned<Claim>>,
+        #[serde(default)]
+        block: Vec<Spanned<BlockRecord>>,
+    }
+    let wire: Wire = parse(file, text)?;
+    let lines = TextIndex::new(text);
+    Ok(Sheet {
+        revision: wire.revision,
+        claims: placed(wire.claim, &lines, |claim, line| claim.line = line),
+        blocks: placed(wire.block, &lines, |block, line| block.line = line),
+    })
+}
+
+/// Reads a ledger; `file` is named in errors.
+pub(super) fn ledger(file: &str, text: &str) -> Result<Ledger, StoreError> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Wire {
+        story: StorySlug,
+        reviewer: ReviewerId,
+        head: Sha256,
+        #[serde(default)]
+        review: Vec<Spanned<Review>>,
+    }
+    let wire: Wire = parse(file, text)?;
+    let lines = TextIndex::new(text);
+    Ok(Ledger {
+        story: wire.story,
+        reviewer: wire.reviewer,
+        head: wire.head,
+        reviews: placed(wire.review, &lines, |review, line| review.line = line),
+    })
+}
+
+/// Reads a story's record; `file` is named in errors.
+pub(super) fn story(file: &str, text: &str) -> Result<Story, StoreError> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Wire {
+        title: String,
+        #[serde(default, with = "crate::model::toml_date")]
+        date: Option<NaiveDate>,
+        #[serde(default)]
+        authors: Vec<String>,
+        #[serde(default)]
+        rendition: Vec<Spanned<Rendition>>,
+    }
+    let wire: Wire = parse(file, text)?;
+    let lines = TextIndex::new(text);
+    Ok(Story {
+        title: wire.title,
+        date: wire.date,
+        authors: wire.authors,
+        renditions: placed(wire.rendition, &lines, |one, line| one.line = line),
+    })
+}
+
+/// Reads a desk's policy; `file` is named in errors.
+pub(super) fn policy(file: &str, text: &str) -> Result<DeskPolicy, StoreError> {
+    parse(file, text)
+}
+
+fn placed<T>(records: Vec<Spanned<T>>, lines: &TextIndex<'_>, set: impl Fn(&mut T, u32)) -> Vec<T> {
+    records
+        .into_iter()
+        .map(|record| {
+            let line = lines.line_column_of_byte(record.span().start).line;
+            let mut record = record.into_inner();
+            set(&mut record, line);
+            record
+        })
+        .collect()
+}
+
+fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, StoreError> {
+    toml::from_str(text).map_err(|error| {
+        let span = error.span().unwrap_or(0..0);
+        toml_error(file, text, span, error.message().trim().to_owned())
+    })
+}
+
+fn toml_error(file: &str, text: &str, span: std::ops::Range<usize>, message: String) -> StoreError {
+    let place = TextIndex::new(text).line_column_of_byte(span.start);
+    StoreError::Toml {
+        file: file.to_owned(),
+        line: place.line,
+        column: place.column,
+        message: message.replace('\n', ", "),
+        help: format!(
+            "mend that line, or bring the file back with `git checkout -- {file}`; docs/formats.md lists every key"
+        ),
+        text: Arc::new(NamedSource::new(file, text.to_owned())),
+        span,
+    }
+}

@@ -1,0 +1,121 @@
+//! Bytes made text: UTF-8, NFC, LF.
+//!
+//! UTF-8 with or without a byte order mark, and UTF-16 with one. Line ends CR, CRLF, U+2028 and U+2029 become LF. What is
+//! neither is refused with its place; nothing is replaced or guessed. Linear in the input.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The bytes are no text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NormaliseError {
+    /// A byte that UTF-8 does not allow.
+    #[error("byte 0x{byte:02x} at offset {offset} is not UTF-8")]
+    NotUtf8 {
+        /// Offset of the byte.
+        offset: usize,
+        /// The byte.
+        byte: u8,
+    },
+    /// Half a surrogate pair, or half a code unit.
+    #[error("the UTF-16 is broken at offset {offset}")]
+    NotUtf16 {
+        /// Offset of the code unit in bytes.
+        offset: usize,
+    },
+    /// A NUL: no text has one.
+    #[error("there is a NUL at offset {offset}: this is no text")]
+    Binary {
+        /// Offset of the byte.
+        offset: usize,
+    },
+}
+
+/// `bytes` as text.
+///
+/// # Errors
+/// When they are not UTF-8 (or UTF-16 with a byte order mark), or have a NUL.
+pub fn normalise(bytes: &[u8]) -> Result<String, NormaliseError> {
+    let decoded;
+    let text = match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest, 3)?,
+        [0xFF, 0xFE, rest @ ..] => {
+            decoded = utf16(rest, u16::from_le_bytes)?;
+            &decoded
+        }
+        [0xFE, 0xFF, rest @ ..] => {
+            decoded = utf16(rest, u16::from_be_bytes)?;
+            &decoded
+        }
+        bytes => utf8(bytes, 0)?,
+    };
+    if let Some(offset) = memchr::memchr(0, text.as_bytes()) {
+        return Err(NormaliseError::Binary { offset });
+    }
+    let text = line_ends(text);
+    Ok(match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
+    })
+}
+
+fn utf8(bytes: &[u8], skipped: usize) -> Result<&str, NormaliseError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let offset = error.valid_up_to();
+        NormaliseError::NotUtf8 {
+            offset: offset + skipped,
+            byte: bytes[offset],
+        }
+    })
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, NormaliseError> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let mut text = String::with_capacity(bytes.len());
+    let mut offset = 2;
+    for decoded in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
+        let character = decoded.map_err(|_| NormaliseError::NotUtf16 { offset })?;
+        offset += 2 * character.len_utf16();
+        text.push(character);
+    }
+    match rest {
+        [] => Ok(text),
+        _ => Err(NormaliseError::NotUtf16 { offset }),
+    }
+}
+
+fn line_ends(text: &str) -> String {
+    if !text.contains(['\r', '\u{2028}', '\u{2029}']) {
+        return text.to_owned();
+    }
+    text.replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}'], "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_and_line_ends() {
+        let expected = Ok("caf\u{e9}\n\u{201c}ja\u{201d}\n".to_owned());
+        let text = "cafe\u{301}\r\n\u{201c}ja\u{201d}\r";
+        assert_eq!(normalise(text.as_bytes()), expected);
+        assert_eq!(normalise(format!("\u{feff}{text}").as_bytes()), expected);
+        let mut wide = vec![0xFF, 0xFE];
+        wide.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(normalise(&wide), expected);
+        wide.push(0x20);
+        assert!(matches!(
+            normalise(&wide),
+            Err(NormaliseError::NotUtf16 { .. })
+        ));
+        assert_eq!(
+            normalise(b"abc\xff"),
+            Err(NormaliseError::NotUtf8 {
+                offset: 3,
+                byte: 0xff
+            })
+        );
+        assert_eq!(normalise(b"a\0"), Err(NormaliseError::Binary { offset: 1 }));
+    }
+}

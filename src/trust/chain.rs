@@ -1,0 +1,187 @@
+//! The chain of a ledger: each entry holds the SHA-256 of the canonical bytes of the one before.
+//!
+//! Canonical bytes: the JSON Canonicalization Scheme (RFC 8785) of an object with the entry's keys as they stand in the
+//! file, the ledger's `story` and `reviewer` beside them, date-times as RFC 3339 in UTC to the second, and keys left
+//! out whose value is absent, false or an empty list. Only strings, whole numbers, booleans, lists and objects occur, so
+//! the scheme comes down to sorted keys, no white space, and JSON's shortest escapes. `docs/formats.md` has an example.
+//!
+//! With `story` and `reviewer` inside, an entry is good for one ledger only. `head` covers the last entry, which no other
+//! entry is chained to. Linear in the entries. What this can't find: an owner who writes the whole chain anew; that is what
+//! signatures and seals are for.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde_json::{Map, Value};
+
+use crate::model::{Evidence, Ledger, Review, ReviewerId, Sha256, StorySlug};
+
+/// A place where a ledger's chain does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Break {
+    /// The line of the entry in the ledger, from 1; 1 for its head.
+    pub line: u32,
+    /// What is wrong there.
+    pub message: String,
+    /// What should be there.
+    pub expected: String,
+    /// What is there.
+    pub found: String,
+}
+
+/// The canonical bytes of an entry of the ledger of `reviewer` for `story`.
+pub fn canonical(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> Vec<u8> {
+    let mut entry = Map::new();
+    let mut put = |key: &str, value: Value| drop(entry.insert(key.to_owned(), value));
+    put("story", story.as_str().into());
+    put("reviewer", reviewer.as_str().into());
+    put("seq", review.seq.into());
+    put("claim", review.claim.to_string().into());
+    put("verdict", review.verdict.as_str().into());
+    if review.as_is {
+        put("as_is", true.into());
+    }
+    put("text", review.text.as_str().into());
+    put("text_sha256", review.text_sha256.to_string().into());
+    if let Some(digest) = &review.source_sha256 {
+        put("source_sha256", digest.to_string().into());
+    }
+    if let Some(digest) = &review.context_sha256 {
+        put("context_sha256", digest.to_string().into());
+    }
+    put("at", rfc3339(review.at).into());
+    put("role", review.role.as_str().into());
+    if let Some(note) = &review.note {
+        put("note", note.as_str().into());
+    }
+    if let Some(suggestion) = &review.suggestion {
+        put("suggestion", suggestion.as_str().into());
+    }
+    put("prev", review.prev.to_string().into());
+    if !review.evidence.is_empty() {
+        put(
+            "evidence",
+            review.evidence.iter().map(evidence_value).collect(),
+        );
+    }
+    let mut bytes = Vec::new();
+    write_sorted(&Value::Object(entry), &mut bytes);
+    bytes
+}
+
+fn evidence_value(evidence: &Evidence) -> Value {
+    let mut entry = Map::new();
+    let mut put = |key: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            entry.insert(key.to_owned(), value.into());
+        }
+    };
+    put("kind", Some(evidence.kind.as_str()));
+    put("ref", Some(&evidence.reference));
+    put("locator", evidence.locator.as_deref());
+    put("quote", evidence.quote.as_deref());
+    let digest = evidence.sha256.map(|digest| digest.to_string());
+    put("sha256", digest.as_deref());
+    Value::Object(entry)
+}
+
+fn rfc3339(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+// Sorted here rather than by the map: whether a JSON map keeps its order is a feature that any dependency may switch on.
+fn write_sorted(value: &Value, bytes: &mut Vec<u8>) {
+    match value {
+        Value::Object(map) => {
+            let mut entries: Vec<_> = map.iter().collect();
+            entries.sort_by_key(|(key, _)| *key);
+            bytes.push(b'{');
+            for (index, (key, value)) in entries.into_iter().enumerate() {
+                if index > 0 {
+                    bytes.push(b',');
+                }
+                write_sorted(&Value::String(key.clone()), bytes);
+                bytes.push(b':');
+                write_sorted(value, bytes);
+            }
+            bytes.push(b'}');
+        }
+        Value::Array(items) => {
+            bytes.push(b'[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    bytes.push(b',');
+                }
+                write_sorted(item, bytes);
+            }
+            bytes.push(b']');
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            bytes.extend_from_slice(value.to_string().as_bytes());
+        }
+    }
+}
+
+/// The SHA-256 of an entry's canonical bytes.
+pub fn digest(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> Sha256 {
+    Sha256::of(canonical(story, reviewer, review))
+}
+
+/// Every place where the chain of `ledger` does not hold; none when it is whole.
+pub fn breaks(ledger: &Ledger) -> Vec<Break> {
+    let mut found = Vec::new();
+    let mut previous = Sha256::ZERO;
+    let mut last = None;
+    for (index, review) in ledger.reviews.iter().enumerate() {
+        let number = index as u32 + 1;
+        if review.seq != number {
+            found.push(Break {
+                line: review.line,
+                message: format!(
+                    "entry {} stands at place {number}: an entry was removed, added or moved here",
+                    review.seq
+                ),
+                expected: format!("seq = {number}"),
+                found: format!("seq = {}", review.seq),
+            });
+        }
+        if review.prev != previous {
+            found.push(Break {
+                line: review.line,
+                message: match last {
+                    None => format!("entry {number} is chained to an entry before it, and there is none"),
+                    Some(line) => format!(
+                        "entry {number} is not chained to the one before it (line {line}): one of the two was changed, or one between them removed"
+                    ),
+                },
+                expected: format!("prev = {previous}"),
+                found: format!("prev = {}", review.prev),
+            });
+        }
+        if review.text_sha256 != Sha256::of(&review.text) {
+            found.push(Break {
+                line: review.line,
+                message: format!("the words of entry {number} are not those of its digest"),
+                expected: format!("text_sha256 = {}", Sha256::of(&review.text)),
+                found: format!("text_sha256 = {}", review.text_sha256),
+            });
+        }
+        if last.is_some() && ledger.reviews[index - 1].at > review.at {
+            found.push(Break {
+                line: review.line,
+                message: format!("entry {number} is dated before the one it follows"),
+                expected: format!("at or after {}", rfc3339(ledger.reviews[index - 1].at)),
+                found: rfc3339(review.at),
+            });
+        }
+        previous = digest(&ledger.story, &ledger.reviewer, review);
+        last = Some(review.line);
+    }
+    if ledger.head != previous {
+        found.push(Break {
+            line: last.unwrap_or(1),
+            message: "the head of the ledger is not the digest of its last entry: that entry was changed, or entries after it removed".to_owned(),
+            expected: format!("head = {previous}"),
+            found: format!("head = {}", ledger.head),
+        });
+    }
+    found
+}

@@ -1,0 +1,7 @@
+//! Who said so, and has anyone touched it: the chain of a ledger, and what the ledgers together say of a claim.
+
+mod chain;
+mod standing;
+
+pub use chain::{Break, breaks, canonical, digest};
+pub use standing::{Standing, Verdicts, standing};

@@ -1,0 +1,218 @@
+//! Claims as people name them: an id, a prefix of one, or a place in a rendition.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::UsecaseError;
+use crate::model::{Claim, Dossier, IdError, RenditionDossier, RenditionRef, Status, StorySlug};
+use crate::store::{self, Desk};
+
+/// A claim as named on the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClaimAddress {
+    /// `harbor-bridge/web:7`: the N-th claim in reading order, from 1.
+    Place(RenditionRef, usize),
+    /// `harbor-bridge/web/7f3a`: an id or a prefix of one, in one rendition.
+    Within(RenditionRef, String),
+    /// `7f3a9c21`: an id or a prefix of one, anywhere on the desk.
+    Anywhere(String),
+}
+
+const EXPECTED: &str = "a claim: an id or a prefix of it, STORY/RENDITION:N, or STORY/RENDITION/ID";
+
+impl FromStr for ClaimAddress {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let wrong = || IdError {
+            given: text.chars().take(80).collect(),
+            expected: EXPECTED,
+        };
+        if let Some((target, number)) = text.split_once(':') {
+            let number: usize = number.parse().map_err(|_| wrong())?;
+            let target = target.parse().map_err(|_| wrong())?;
+            return Ok(Self::Place(target, number));
+        }
+        let (target, id) = match text.rsplit_once('/') {
+            Some((target, id)) => (Some(target.parse().map_err(|_| wrong())?), id),
+            None => (None, text),
+        };
+        let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        if id.is_empty() || id.len() > 64 || !id.bytes().all(hex) {
+            return Err(wrong());
+        }
+        Ok(match target {
+            Some(target) => Self::Within(target, id.to_owned()),
+            None => Self::Anywhere(id.to_owned()),
+        })
+    }
+}
+
+impl fmt::Display for ClaimAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Place(target, number) => write!(f, "{target}:{number}"),
+            Self::Within(target, id) => write!(f, "{target}/{id}"),
+            Self::Anywhere(id) => f.write_str(id),
+        }
+    }
+}
+
+/// A claim that an address names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its rendition.
+    pub target: RenditionRef,
+    /// Its index in the sheet.
+    pub index: usize,
+    /// Its number in reading order, from 1; `None` for a withdrawn claim.
+    pub number: Option<usize>,
+    /// The claim.
+    pub claim: Claim,
+}
+
+impl Found {
+    /// How to name it to people: by place, or by id when it has none.
+    pub fn address(&self) -> String {
+        match self.number {
+            Some(number) => format!("{}:{number}", self.target),
+            None => format!("{}/{}", self.target, self.claim.id),
+        }
+    }
+}
+
+/// The claims that `addresses` name, each once, with their stories.
+///
+/// # Errors
+/// When an address names no claim, or several.
+pub fn find_claims(
+    desk: &Desk,
+    addresses: &[ClaimAddress],
+) -> Result<(Vec<Dossier>, Vec<Found>), UsecaseError> {
+    let mut stories: Vec<StorySlug> = Vec::new();
+    for address in addresses {
+        match address {
+            ClaimAddress::Place(target, _) | ClaimAddress::Within(target, _) => {
+                stories.push(target.story.clone());
+            }
+            ClaimAddress::Anywhere(_) => stories.extend(store::load_stories(desk)?),
+        }
+    }
+    stories.sort();
+    stories.dedup();
+    let dossiers = stories
+        .iter()
+        .map(|story| store::load_story(desk, story))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut found: Vec<Found> = Vec::new();
+    for address in addresses {
+        let one = resolve(&dossiers, address)?;
+        let known = found
+            .iter()
+            .any(|other| other.target == one.target && other.index == one.index);
+        if !known {
+            found.push(one);
+        }
+    }
+    let used = |dossier: &Dossier| found.iter().any(|one| one.target.story == dossier.slug);
+    let dossiers = dossiers.into_iter().filter(|one| used(one)).collect();
+    Ok((dossiers, found))
+}
+
+fn resolve(dossiers: &[Dossier], address: &ClaimAddress) -> Result<Found, UsecaseError> {
+    match address {
+        ClaimAddress::Place(target, number) => {
+            let rendition = rendition(dossiers, target)?;
+            let all = numbered(target, rendition);
+            let count = all.iter().filter(|one| one.number.is_some()).count();
+            all.into_iter()
+                .find(|one| one.number == Some(*number))
+                .ok_or_else(|| UsecaseError::NoClaim {
+                    given: address.to_string(),
+                    detail: format!(": {target} has {count} claims"),
+                    help: match count {
+                        0 => format!("import its text: `copydesk import {target} FILE`"),
+                        count => format!("name one from {target}:1 to {target}:{count}"),
+                    },
+                })
+        }
+        ClaimAddress::Within(target, id) => {
+            let rendition = rendition(dossiers, target)?;
+            by_prefix(numbered(target, rendition), id, address)
+        }
+        ClaimAddress::Anywhere(id) => {
+            let mut all = Vec::new();
+            for dossier in dossiers {
+                for rendition in &dossier.renditions {
+                    all.extend(numbered(&dossier.target(&rendition.record.name), rendition));
+                }
+            }
+            by_prefix(all, id, address)
+        }
+    }
+}
+
+fn rendition<'d>(
+    dossiers: &'d [Dossier],
+    target: &RenditionRef,
+) -> Result<&'d RenditionDossier, UsecaseError> {
+    let dossier = dossiers.iter().find(|one| one.slug == target.story);
+    dossier
+        .and_then(|dossier| dossier.rendition(&target.rendition))
+        .ok_or_else(|| UsecaseError::NoRendition {
+            target: target.clone(),
+            known: dossier
+                .map(|dossier| {
+                    let names = dossier.renditions.iter();
+                    names.map(|one| one.record.name.to_string()).collect()
+                })
+                .unwrap_or_default(),
+        })
+}
+
+fn numbered(target: &RenditionRef, rendition: &RenditionDossier) -> Vec<Found> {
+    let mut next = 1;
+    let claims = rendition.claims().iter().enumerate();
+    claims
+        .map(|(index, claim)| {
+            let number = (claim.status != Status::Withdrawn).then_some(next);
+            next += usize::from(number.is_some());
+            Found {
+                target: target.clone(),
+                index,
+                number,
+                claim: claim.clone(),
+            }
+        })
+        .collect()
+}
+
+fn by_prefix(all: Vec<Found>, id: &str, address: &ClaimAddress) -> Result<Found, UsecaseError> {
+    let mut fitting: Vec<Found> = all
+        .into_iter()
+        .filter(|one| one.claim.id.as_str().starts_with(id))
+        .collect();
+    // A whole id is meant even when a longer one begins with it.
+    let whole = fitting
+        .iter()
+        .filter(|one| one.claim.id.as_str() == id)
+        .count();
+    if whole == 1 {
+        fitting.retain(|one| one.claim.id.as_str() == id);
+    }
+    match fitting.len() {
+        1 => Ok(fitting.swap_remove(0)),
+        0 => Err(UsecaseError::NoClaim {
+            given: address.to_string(),
+            detail: " on this desk".to_owned(),
+            help: "`copydesk status STORY` lists the claims with their ids".to_owned(),
+        }),
+        _ => Err(UsecaseError::AmbiguousClaim {
+            given: address.to_string(),
+            candidates: fitting
+                .iter()
+                .map(|one| format!("{}/{}", one.target, one.claim.id))
+                .collect(),
+        }),
+    }
+}

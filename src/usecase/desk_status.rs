@@ -1,0 +1,169 @@
+//! What stands, what doesn't, and who must act.
+
+use std::ops::Add;
+
+use serde::Serialize;
+
+use super::UsecaseError;
+use crate::model::{
+    Claim, Dossier, RenditionKind, RenditionRef, ReviewerId, Revision, Status, StorySlug,
+};
+use crate::store::{self, Desk};
+use crate::trust::{Verdicts, standing};
+
+/// How many claims have each status that the ledgers prove; withdrawn ones stand in no text and are not counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each field is the status of its name")]
+pub struct Counts {
+    pub verified: usize,
+    pub on_author: usize,
+    pub opinion: usize,
+    pub unreviewed: usize,
+    pub queried: usize,
+    pub disputed: usize,
+    pub incorrect: usize,
+    pub stale: usize,
+}
+
+impl Counts {
+    /// Counts one claim more.
+    pub fn count(&mut self, status: Status) {
+        match status {
+            Status::Unreviewed => self.unreviewed += 1,
+            Status::Queried => self.queried += 1,
+            Status::Disputed => self.disputed += 1,
+            Status::Incorrect => self.incorrect += 1,
+            Status::Verified => self.verified += 1,
+            Status::OnAuthor => self.on_author += 1,
+            Status::Opinion => self.opinion += 1,
+            Status::Stale => self.stale += 1,
+            Status::Withdrawn => {}
+        }
+    }
+
+    /// All claims.
+    pub fn total(&self) -> usize {
+        self.verified + self.on_author + self.opinion + self.open()
+    }
+
+    /// Claims that need somebody.
+    pub fn open(&self) -> usize {
+        self.unreviewed + self.queried + self.disputed + self.incorrect + self.stale
+    }
+}
+
+impl Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            verified: self.verified + other.verified,
+            on_author: self.on_author + other.on_author,
+            opinion: self.opinion + other.opinion,
+            unreviewed: self.unreviewed + other.unreviewed,
+            queried: self.queried + other.queried,
+            disputed: self.disputed + other.disputed,
+            incorrect: self.incorrect + other.incorrect,
+            stale: self.stale + other.stale,
+        }
+    }
+}
+
+/// Where one claim stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimStatus {
+    /// Its number in reading order, from 1.
+    pub number: usize,
+    /// The status that the ledgers prove.
+    pub status: Status,
+    /// Who gave the verdicts in force.
+    pub by: Vec<ReviewerId>,
+    /// The claim.
+    pub claim: Claim,
+}
+
+/// Where one rendition stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct RenditionStatus {
+    /// The rendition.
+    pub target: RenditionRef,
+    /// Original or converted.
+    pub kind: RenditionKind,
+    /// Its newest revision.
+    pub revision: Option<Revision>,
+    /// Its claims by status.
+    pub counts: Counts,
+    /// Its claims in reading order.
+    pub claims: Vec<ClaimStatus>,
+}
+
+/// Where one story stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoryStatus {
+    /// The story.
+    pub story: StorySlug,
+    /// Its title.
+    pub title: String,
+    /// Its renditions.
+    pub renditions: Vec<RenditionStatus>,
+}
+
+/// Where `stories` stand; all of the desk when none is named.
+///
+/// # Errors
+/// When the desk can't be read.
+pub fn status(desk: &Desk, stories: &[StorySlug]) -> Result<Vec<StoryStatus>, UsecaseError> {
+    let _lock = desk.lock_to_read()?;
+    store::load_policy(desk)?;
+    let slugs = match stories {
+        [] => store::load_stories(desk)?,
+        named => named.to_vec(),
+    };
+    let mut all = Vec::new();
+    for slug in slugs {
+        let dossier = store::load_story(desk, &slug)?;
+        all.push(StoryStatus {
+            renditions: rendition_statuses(&dossier),
+            title: dossier.story.title,
+            story: slug,
+        });
+    }
+    Ok(all)
+}
+
+/// Where the renditions of a story stand.
+pub(super) fn rendition_statuses(dossier: &Dossier) -> Vec<RenditionStatus> {
+    let verdicts = Verdicts::new(dossier.ledgers());
+    let mut renditions = Vec::new();
+    for rendition in &dossier.renditions {
+        let name = &rendition.record.name;
+        let mut counts = Counts::default();
+        let mut claims = Vec::new();
+        for claim in rendition.claims() {
+            if claim.status == Status::Withdrawn {
+                continue;
+            }
+            let standing = standing(name, claim, &verdicts);
+            counts.count(standing.status);
+            claims.push(ClaimStatus {
+                number: claims.len() + 1,
+                status: standing.status,
+                by: standing
+                    .in_force
+                    .iter()
+                    .map(|(by, _)| (*by).clone())
+                    .collect(),
+                claim: claim.clone(),
+            });
+        }
+        renditions.push(RenditionStatus {
+            target: dossier.target(name),
+            kind: rendition.record.kind,
+            revision: rendition.newest().map(|newest| newest.number),
+            counts,
+            claims,
+        });
+    }
+    renditions
+}

@@ -1,0 +1,131 @@
+//! Why something asked of the desk can't be done: what, where, what was expected, what to do.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::intake::IntakeError;
+use crate::model::{IdError, RenditionRef};
+use crate::store::StoreError;
+
+/// What was asked for can't be done; nothing was changed.
+#[derive(Debug, Error, Diagnostic)]
+pub enum UsecaseError {
+    /// The desk could not be read or written.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Store(#[from] StoreError),
+
+    /// The file is not a text that can be imported.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Intake(#[from] IntakeError),
+
+    /// A name or number is not of the form it must have.
+    #[error(transparent)]
+    #[diagnostic(help("`copydesk help` has examples of every name"))]
+    Id(#[from] IdError),
+
+    /// A claim was named that is not there.
+    #[error("no claim `{given}`{detail}")]
+    #[diagnostic(help("{help}"))]
+    NoClaim {
+        /// What was given.
+        given: String,
+        /// Where it was looked for.
+        detail: String,
+        /// What to do.
+        help: String,
+    },
+
+    /// A claim's name fits several.
+    #[error("`{given}` fits {} claims: {}", candidates.len(), listed(.candidates))]
+    #[diagnostic(help("give more of the id, or name it by its place: STORY/RENDITION:N"))]
+    AmbiguousClaim {
+        /// What was given.
+        given: String,
+        /// What it fits.
+        candidates: Vec<String>,
+    },
+
+    /// A rendition was named that is not there.
+    #[error("story `{}` has no rendition `{}`{}", target.story, target.rendition, has(.known))]
+    #[diagnostic(help("`copydesk import {target} FILE` begins one"))]
+    NoRendition {
+        /// What was asked for.
+        target: RenditionRef,
+        /// What there is.
+        known: Vec<String>,
+    },
+
+    /// Nobody of the desk was named.
+    #[error("who are you? nobody of this desk was named")]
+    #[diagnostic(help(
+        "say `--as WHO`, set COPYDESK_REVIEWER, or give git an e-mail address that copydesk.toml knows; this desk has: {known}"
+    ))]
+    NoReviewer {
+        /// The desk's people.
+        known: String,
+    },
+
+    /// Somebody was named who is not on the desk.
+    #[error("`{given}` is not on this desk")]
+    #[diagnostic(help(
+        "this desk has: {known}. A new person is a [[person]] in copydesk.toml, with id, name and roles"
+    ))]
+    UnknownReviewer {
+        /// Who was named.
+        given: String,
+        /// The desk's people.
+        known: String,
+    },
+
+    /// A verdict lacks what makes it one.
+    #[error("{what}")]
+    #[diagnostic(help("{help}"))]
+    Incomplete {
+        /// What is missing.
+        what: String,
+        /// What to add.
+        help: String,
+    },
+
+    /// The claim is not what the reviewer saw.
+    #[error("{address} changed since you read it; your verdict was not recorded")]
+    #[diagnostic(help("read it again: `copydesk show {address}`"))]
+    ChangedSince {
+        /// The claim.
+        address: String,
+    },
+
+    /// The desk's records disagree, so that a verdict could land on other words.
+    #[error("{what}")]
+    #[diagnostic(help("{help}"))]
+    Inconsistent {
+        /// What disagrees.
+        what: String,
+        /// What to do.
+        help: String,
+    },
+}
+
+fn listed(candidates: &[String]) -> String {
+    let shown = candidates
+        .iter()
+        .take(6)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    if candidates.len() > 6 {
+        format!("{shown} …")
+    } else {
+        shown
+    }
+}
+
+fn has(known: &[String]) -> String {
+    if known.is_empty() {
+        String::new()
+    } else {
+        format!(" (it has: {})", known.join(", "))
+    }
+}

@@ -1,0 +1,360 @@
+//! Verdicts: recorded in the reviewer's ledger, and shown in the sheet, in one write.
+
+use std::path::Path;
+
+use chrono::{DateTime, SubsecRound as _, Utc};
+
+use super::address::{Found, find_claims};
+use super::import::set_statuses;
+use super::{ClaimAddress, EvidenceArgument, UsecaseError};
+use crate::model::{
+    ClaimRef, DeskPolicy, Dossier, Evidence, Ledger, Person, PersonRole, Review, ReviewerId,
+    Sha256, Status, Verdict,
+};
+use crate::store::{self, Change, Desk};
+use crate::trust::digest;
+
+/// What a reviewer says of claims.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Odd but right as written ("CQ").
+    pub as_is: bool,
+    /// What the reviewer adds.
+    pub note: Option<String>,
+    /// What the text should say instead.
+    pub suggestion: Option<String>,
+    /// What it was checked against.
+    pub evidence: Vec<EvidenceArgument>,
+    /// Who judges.
+    pub by: ReviewerId,
+    /// Now. An entry is never dated before the one it follows: it takes that one's time when the clock was set back.
+    pub at: DateTime<Utc>,
+}
+
+/// What became of one verdict.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// The claim, as it was found.
+    pub found: Found,
+    /// Its status now.
+    pub status: Status,
+    /// What the reviewer should know.
+    pub warnings: Vec<String>,
+}
+
+/// Records a verdict on each of `claims`; on all of them or on none.
+///
+/// `seen` holds the digest of the words that the reviewer read, for claims that were shown before they were judged.
+/// `here` is the folder that names of evidence files are relative to.
+///
+/// # Errors
+/// When a claim can't be found or changed since it was seen, the reviewer is not on the desk, the verdict lacks what makes
+/// it one, or the desk can't be written; then nothing was changed.
+pub fn judge(
+    desk: &Desk,
+    claims: &[ClaimAddress],
+    seen: Option<Sha256>,
+    judgement: &Judgement,
+    here: &Path,
+) -> Result<Vec<Judged>, UsecaseError> {
+    let lock = desk.lock_to_write()?;
+    let policy = store::load_policy(desk)?;
+    let person = known_person(&policy, judgement.by.as_str())?;
+    require_substance(judgement)?;
+    let role = role_for(person, judgement.verdict)?;
+    let (dossiers, found) = find_claims(desk, claims)?;
+    let mut change = Change::default();
+    let mut judged = Vec::new();
+    for dossier in dossiers {
+        let mine: Vec<&Found> = found
+            .iter()
+            .filter(|one| one.target.story == dossier.slug)
+            .collect();
+        for one in &mine {
+            require_intact(&dossier, one, seen)?;
+        }
+        judged.extend(judge_story(
+            desk,
+            dossier,
+            &mine,
+            role,
+            judgement,
+            here,
+            &mut change,
+        )?);
+    }
+    change.commit(desk, &lock)?;
+    Ok(judged)
+}
+
+fn judge_story(
+    desk: &Desk,
+    mut dossier: Dossier,
+    claims: &[&Found],
+    role: PersonRole,
+    judgement: &Judgement,
+    here: &Path,
+    change: &mut Change,
+) -> Result<Vec<Judged>, UsecaseError> {
+    let (evidence, warnings) = record_evidence(desk, &dossier, judgement, here);
+    let file = store::ledger_file(&dossier.slug, &judgement.by);
+    let mut text = desk.read_text(&file)?;
+    let mut ledger = own_ledger(&dossier, &judgement.by)?;
+    for found in claims {
+        let review = entry(&ledger, found, role, judgement, &evidence)?;
+        ledger.head = digest(&ledger.story, &ledger.reviewer, &review);
+        ledger.reviews.push(review.clone());
+        text = Some(store::append_review(text.as_deref(), &ledger, &review)?);
+    }
+    change.write(file.clone(), text.unwrap_or_default());
+    match dossier.ledgers.iter_mut().find(|one| one.file == file) {
+        Some(standing) => standing.ledger = ledger,
+        None => dossier.ledgers.push(crate::model::LedgerDossier {
+            file,
+            reviewer: judgement.by.clone(),
+            ledger,
+        }),
+    }
+    let mut judged = Vec::new();
+    for rendition in &dossier.renditions {
+        let name = &rendition.record.name;
+        let mine = claims.iter().filter(|one| &one.target.rendition == name);
+        let (Some(sheet), true) = (&rendition.sheet, mine.clone().next().is_some()) else {
+            continue;
+        };
+        let mut sheet = sheet.clone();
+        set_statuses(&dossier, name, &mut sheet);
+        let old = desk.read_text(&rendition.sheet_file)?;
+        change.write(
+            rendition.sheet_file.clone(),
+            store::sheet_text(old.as_deref(), &sheet)?,
+        );
+        judged.extend(mine.map(|found| Judged {
+            found: (*found).clone(),
+            status: sheet.claims[found.index].status,
+            warnings: warnings.clone(),
+        }));
+    }
+    Ok(judged)
+}
+
+fn entry(
+    ledger: &Ledger,
+    found: &Found,
+    role: PersonRole,
+    judgement: &Judgement,
+    evidence: &[Evidence],
+) -> Result<Review, UsecaseError> {
+    let claim = ClaimRef {
+        rendition: found.target.rendition.clone(),
+        id: found.claim.id.clone(),
+    };
+    let last = ledger.reviews.iter().rfind(|review| review.claim == claim);
+    if judgement.verdict == Verdict::Retracted
+        && last.is_none_or(|last| last.verdict == Verdict::Retracted)
+    {
+        return Err(UsecaseError::Incomplete {
+            what: format!(
+                "{} has no verdict on {} to take back",
+                ledger.reviewer,
+                found.address()
+            ),
+            help: format!("`copydesk show {}` lists who said what", found.address()),
+        });
+    }
+    let follows = ledger.reviews.last().map(|review| review.at);
+    let at = judgement.at.trunc_subsecs(0);
+    Ok(Review {
+        seq: ledger.reviews.len() as u32 + 1,
+        claim,
+        verdict: judgement.verdict,
+        as_is: judgement.as_is,
+        text: found.claim.quote.clone(),
+        text_sha256: Sha256::of(&found.claim.quote),
+        source_sha256: found.claim.source.as_ref().map(|source| source.sha256),
+        context_sha256: found.claim.context.as_ref().map(|context| context.sha256),
+        at: follows.map_or(at, |follows| at.max(follows)),
+        role,
+        note: judgement.note.clone(),
+        suggestion: judgement.suggestion.clone(),
+        prev: ledger.head,
+        evidence: evidence.to_vec(),
+        line: 0,
+    })
+}
+
+fn record_evidence(
+    desk: &Desk,
+    dossier: &Dossier,
+    judgement: &Judgement,
+    here: &Path,
+) -> (Vec<Evidence>, Vec<String>) {
+    let recorded = judgement
+        .evidence
+        .iter()
+        .map(|argument| argument.record(desk, dossier, here));
+    let (evidence, warnings): (Vec<_>, Vec<_>) =
+        recorded.map(|one| (one.evidence, one.warning)).unzip();
+    (evidence, warnings.into_iter().flatten().collect())
+}
+
+fn own_ledger(dossier: &Dossier, by: &ReviewerId) -> Result<Ledger, UsecaseError> {
+    let Some(standing) = dossier.ledgers.iter().find(|one| &one.reviewer == by) else {
+        return Ok(Ledger {
+            story: dossier.slug.clone(),
+            reviewer: by.clone(),
+            head: Sha256::ZERO,
+            reviews: Vec::new(),
+        });
+    };
+    let ledger = &standing.ledger;
+    let whole = crate::trust::breaks(ledger).is_empty();
+    // An entry chained to a broken ledger would lend it the look of a whole one.
+    if !whole || &ledger.reviewer != by || ledger.story != dossier.slug {
+        return Err(UsecaseError::Inconsistent {
+            what: format!("{} is broken: nothing can be added to it", standing.file),
+            help: format!(
+                "`copydesk check {}` names the place; bring the file back: git checkout -- {}",
+                dossier.slug, standing.file
+            ),
+        });
+    }
+    Ok(ledger.clone())
+}
+
+// What is judged must be what the text says: otherwise the verdict would be on words that are nowhere.
+fn require_intact(
+    dossier: &Dossier,
+    found: &Found,
+    seen: Option<Sha256>,
+) -> Result<(), UsecaseError> {
+    let claim = &found.claim;
+    if seen.is_some_and(|seen| seen != Sha256::of(&claim.quote)) {
+        return Err(UsecaseError::ChangedSince {
+            address: found.address(),
+        });
+    }
+    if claim.status == Status::Withdrawn {
+        return Err(UsecaseError::Inconsistent {
+            what: format!("{} is no longer in the text", found.address()),
+            help: "only what stands in the newest revision can be judged".to_owned(),
+        });
+    }
+    let text = dossier
+        .rendition(&found.target.rendition)
+        .and_then(|rendition| rendition.newest_text())
+        .filter(|text| text.number == claim.revision && text.found == Some(text.recorded))
+        .and_then(|text| text.text.as_deref());
+    let stands = text.is_some_and(|text| {
+        crate::model::TextIndex::new(text).slice(claim.span()) == Some(claim.quote.as_str())
+    });
+    if !stands {
+        return Err(UsecaseError::Inconsistent {
+            what: format!("{} is not what its revision says", found.address()),
+            help: format!(
+                "`copydesk check {}` says what disagrees; `copydesk import {}` reads the revision again",
+                found.target.story, found.target
+            ),
+        });
+    }
+    Ok(())
+}
+
+fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
+    let silent = judgement
+        .note
+        .as_deref()
+        .is_none_or(|note| note.trim().is_empty());
+    let (missing, what, help) = match judgement.verdict {
+        Verdict::Verified => (
+            silent && judgement.evidence.is_empty(),
+            "verified against what?",
+            "add `--evidence KIND:REF` (document, interview, recording, url, …), or say in `--note` how you know",
+        ),
+        Verdict::Queried => (silent, "what is the question?", "add it with `--note`"),
+        Verdict::Disputed => (silent, "what conflicts?", "say it with `--note`"),
+        Verdict::Incorrect => (
+            silent && judgement.suggestion.is_none(),
+            "what is wrong?",
+            "say it with `--note`, or what the text should say with `--suggest`",
+        ),
+        Verdict::OnAuthor => (
+            silent,
+            "on what grounds?",
+            "say with `--note` why the reporter's own reporting is enough",
+        ),
+        Verdict::Opinion => (
+            silent,
+            "why can't it be checked?",
+            "say it with `--note`: opinion, rhetoric, prediction",
+        ),
+        Verdict::Retracted => (silent, "why do you take it back?", "say it with `--note`"),
+    };
+    if missing {
+        return Err(UsecaseError::Incomplete {
+            what: what.to_owned(),
+            help: help.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// The person of the desk with that id.
+pub(super) fn known_person<'p>(
+    policy: &'p DeskPolicy,
+    given: &str,
+) -> Result<&'p Person, UsecaseError> {
+    let person = policy
+        .people
+        .iter()
+        .find(|person| person.id.as_str() == given);
+    person.ok_or_else(|| UsecaseError::UnknownReviewer {
+        given: given.to_owned(),
+        known: people(policy),
+    })
+}
+
+/// The desk's people, for messages.
+pub(super) fn people(policy: &DeskPolicy) -> String {
+    let ids: Vec<&str> = policy
+        .people
+        .iter()
+        .map(|person| person.id.as_str())
+        .collect();
+    match ids.as_slice() {
+        [] => "nobody yet".to_owned(),
+        ids => ids.join(", "),
+    }
+}
+
+fn role_for(person: &Person, verdict: Verdict) -> Result<PersonRole, UsecaseError> {
+    let has = |role| person.roles.contains(&role);
+    match verdict {
+        // The reporter's word is accepted by whoever answers for what is published, or not at all.
+        Verdict::OnAuthor if !has(PersonRole::ResponsibleEditor) => Err(UsecaseError::Incomplete {
+            what: format!(
+                "`{}` is no responsible editor: only one can accept a claim on the reporter's word",
+                person.id
+            ),
+            help: "verify it against evidence, or ask the responsible editor".to_owned(),
+        }),
+        Verdict::OnAuthor => Ok(PersonRole::ResponsibleEditor),
+        Verdict::Verified
+        | Verdict::Queried
+        | Verdict::Disputed
+        | Verdict::Incorrect
+        | Verdict::Opinion
+        | Verdict::Retracted => {
+            person
+                .roles
+                .first()
+                .copied()
+                .ok_or_else(|| UsecaseError::Incomplete {
+                    what: format!("`{}` has no role on this desk", person.id),
+                    help: "give the [[person]] in copydesk.toml its roles".to_owned(),
+                })
+        }
+    }
+}

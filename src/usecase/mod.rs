@@ -1,0 +1,30 @@
+//! What people do with a desk: the same for the command line and the browser.
+//!
+//! A use case takes a desk, what is asked for, who asks and the time; it gives data. Words for people are made elsewhere.
+
+mod address;
+mod annotate;
+mod check;
+mod desk_status;
+mod error;
+mod evidence;
+mod import;
+mod init;
+mod judge;
+mod report;
+mod show;
+
+pub use address::{ClaimAddress, Found, find_claims};
+pub use annotate::{Paragraph, Piece, annotate};
+pub use check::{Checked, StoryChecked, check};
+pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status};
+pub use error::UsecaseError;
+pub use evidence::EvidenceArgument;
+pub use import::{ImportRequest, Imported, Source, import};
+pub use init::{InitRequest, Initialised, init};
+pub use judge::{Judged, Judgement, judge};
+pub use report::{
+    Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, ReportReviewer,
+    ReportRevision, SetAside, report,
+};
+pub use show::{Said, Shown, show};

@@ -1,0 +1,143 @@
+//! One claim with everything the desk knows about it.
+
+use serde::Serialize;
+
+use super::address::find_claims;
+use super::{ClaimAddress, UsecaseError};
+use crate::model::{
+    Claim, ClaimRef, LineColumn, Passage, RenditionRef, Review, ReviewerId, Span, Status, TextIndex,
+};
+use crate::store::{self, Desk};
+use crate::trust::{Verdicts, standing};
+
+/// One claim with everything the desk knows about it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shown {
+    /// How to name it.
+    pub address: String,
+    /// Its rendition.
+    pub target: RenditionRef,
+    /// The status that the ledgers prove.
+    pub status: Status,
+    /// The claim.
+    pub claim: Claim,
+    /// The file of its text, relative to the desk, and the place there.
+    pub file: String,
+    /// Line and column where it begins.
+    pub place: Option<LineColumn>,
+    /// The rest of its paragraph before it.
+    pub before: String,
+    /// The rest of its paragraph after it.
+    pub after: String,
+    /// The sentence it leans on.
+    pub context: Option<Passage>,
+    /// Everything said of it, oldest first.
+    pub history: Vec<Said>,
+    /// Claims with the same words elsewhere in the story.
+    pub same_words: Vec<String>,
+}
+
+/// One ledger entry with its reviewer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Said {
+    /// Who.
+    pub reviewer: ReviewerId,
+    /// The reviewer's name; the id when the desk does not know one.
+    pub name: String,
+    /// Whether it counts for the words as they stand.
+    pub in_force: bool,
+    /// What.
+    pub review: Review,
+}
+
+/// Everything the desk knows about the claim that `address` names.
+///
+/// # Errors
+/// When it names no claim or several, or the desk can't be read.
+pub fn show(desk: &Desk, address: &ClaimAddress) -> Result<Shown, UsecaseError> {
+    let _lock = desk.lock_to_read()?;
+    let policy = store::load_policy(desk)?;
+    let (dossiers, found) = find_claims(desk, std::slice::from_ref(address))?;
+    let (Some(dossier), Some(found)) = (dossiers.into_iter().next(), found.into_iter().next())
+    else {
+        return Err(UsecaseError::NoClaim {
+            given: address.to_string(),
+            detail: " on this desk".to_owned(),
+            help: "`copydesk status` lists what there is".to_owned(),
+        });
+    };
+    let name = &found.target.rendition;
+    let verdicts = Verdicts::new(dossier.ledgers());
+    let standing = standing(name, &found.claim, &verdicts);
+    let reference = ClaimRef {
+        rendition: name.clone(),
+        id: found.claim.id.clone(),
+    };
+    let history = verdicts
+        .history(&reference)
+        .into_iter()
+        .map(|(reviewer, review)| Said {
+            name: policy
+                .person(reviewer)
+                .map_or_else(|| reviewer.to_string(), |person| person.name.clone()),
+            in_force: standing
+                .in_force
+                .iter()
+                .any(|(by, entry)| *by == reviewer && entry.seq == review.seq),
+            reviewer: reviewer.clone(),
+            review: review.clone(),
+        })
+        .collect();
+    let text = dossier
+        .rendition(name)
+        .and_then(|rendition| rendition.text(found.claim.revision));
+    let index = text
+        .and_then(|text| text.text.as_deref())
+        .map(TextIndex::new);
+    let (before, after) = index
+        .as_ref()
+        .map(|index| paragraph_around(index, found.claim.span()))
+        .unwrap_or_default();
+    Ok(Shown {
+        address: found.address(),
+        status: standing.status,
+        file: text.map(|text| text.file.clone()).unwrap_or_default(),
+        place: index.map(|index| index.line_column(found.claim.start)),
+        before,
+        after,
+        context: found.claim.context.clone(),
+        history,
+        same_words: same_words_elsewhere(&dossier, &found),
+        target: found.target,
+        claim: found.claim,
+    })
+}
+
+fn paragraph_around(index: &TextIndex<'_>, span: Span) -> (String, String) {
+    let text = index.text();
+    let (Some(start), Some(end)) = (index.byte(span.start), index.byte(span.end)) else {
+        return Default::default();
+    };
+    let head = text[..start].rfind("\n\n").map_or(0, |at| at + 2);
+    let tail = text[end..].find("\n\n").map_or(text.len(), |at| end + at);
+    (text[head..start].to_owned(), text[end..tail].to_owned())
+}
+
+fn same_words_elsewhere(dossier: &crate::model::Dossier, found: &super::Found) -> Vec<String> {
+    let words = crate::model::fold(&found.claim.quote);
+    let mut places = Vec::new();
+    for rendition in &dossier.renditions {
+        let target = dossier.target(&rendition.record.name);
+        let standing = rendition
+            .claims()
+            .iter()
+            .filter(|one| one.status != Status::Withdrawn);
+        for (index, claim) in standing.enumerate() {
+            let itself = target == found.target && claim.id == found.claim.id;
+            if !itself && crate::model::fold(&claim.quote) == words {
+                places.push(format!("{target}:{}", index + 1));
+            }
+        }
+    }
+    places
+}

@@ -1,0 +1,137 @@
+//! The shape of the house: arrows between modules run one way, files stay small, every finding has its rule.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each module with those it may know.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("text", &["model"]),
+    ("revise", &["model", "text"]),
+    ("compare", &["model", "text"]),
+    ("trust", &["model"]),
+    ("rules", &["model", "text", "compare", "trust"]),
+    ("store", &["model", "trust"]),
+    ("intake", &["model", "text"]),
+    (
+        "usecase",
+        &[
+            "model", "text", "revise", "compare", "trust", "rules", "store", "intake",
+        ],
+    ),
+    ("render", &["model", "usecase"]),
+    ("web", &["model", "store", "render", "usecase"]),
+    (
+        "cli",
+        &[
+            "model", "text", "revise", "compare", "trust", "rules", "store", "intake", "usecase",
+            "render", "web",
+        ],
+    ),
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("readable").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+#[test]
+fn arrows_run_one_way() {
+    let mut wrong = Vec::new();
+    for entry in fs::read_dir(root())
+        .expect("readable")
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+    {
+        let module = entry.file_name().into_string().expect("a name");
+        let known = ARROWS.iter().find(|(name, _)| *name == module);
+        let (_, may_know) =
+            known.unwrap_or_else(|| panic!("src/{module} has no place in the plan"));
+        for file in sources(&entry.path()) {
+            let text = fs::read_to_string(&file).expect("readable");
+            for (other, _) in ARROWS {
+                let arrow = format!("crate::{other}::");
+                let grouped = format!("crate::{{{other}");
+                let used = text.contains(&arrow)
+                    || text.contains(&format!("crate::{other};"))
+                    || text.contains(&grouped);
+                if used && *other != module && !may_know.contains(other) {
+                    wrong.push(format!("{} knows {other}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_core_knows_no_files_no_clock_and_no_terminal() {
+    for module in [
+        "model", "text", "revise", "compare", "rules", "trust", "render",
+    ] {
+        for file in sources(&root().join(module)) {
+            let text = fs::read_to_string(&file).expect("readable");
+            for outside in [
+                "std::fs",
+                "std::env",
+                "std::io",
+                "Utc::now",
+                "clap::",
+                "crossterm",
+            ] {
+                assert!(
+                    !text.contains(outside),
+                    "{} knows {outside}",
+                    file.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn files_fit_their_rooms() {
+    for file in sources(&root()) {
+        let lines = fs::read_to_string(&file).expect("readable").lines().count();
+        assert!(lines <= 700, "{} has {lines} lines", file.display());
+        let name = file
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        assert!(
+            !["util", "utils", "helpers", "common", "misc", "manager"].contains(&name.as_str()),
+            "{}",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn every_finding_has_its_rule() {
+    for code in copydesk::model::Code::ALL {
+        assert!(copydesk::rules::rule(*code).is_some(), "{code}");
+    }
+    assert_eq!(
+        copydesk::rules::RULES.len(),
+        copydesk::model::Code::ALL.len()
+    );
+}

@@ -1,0 +1,98 @@
+//! The interactive pass: one key each, every verdict written at once, quitting loses nothing.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so"
+)]
+
+mod support;
+
+use std::io::Write as _;
+use std::process::Stdio;
+
+use support::{TempDesk, copydesk};
+
+fn review(desk: &TempDesk, keys: &str) -> String {
+    let mut child = copydesk()
+        .current_dir(desk.path())
+        .args(["review", "pool", "--as", "mara"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("run");
+    child
+        .stdin
+        .take()
+        .expect("piped")
+        .write_all(keys.as_bytes())
+        .expect("written");
+    let output = child.wait_with_output().expect("done");
+    assert!(output.status.success(), "{}", support::both(&output));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn a_whole_pass_then_a_clean_check() {
+    let desk = TempDesk::with_article();
+    let claims = desk.claims("pool/web");
+    let first = review(&desk, "v\nnotes:notebook#12 March\n\nq\n");
+    assert!(first.contains(&format!("1 of {claims}")), "{first}");
+    assert!(first.contains("1 verdict, "), "{first}");
+    // Enter repeats the evidence given last.
+    let keys = format!(
+        "v\ninterview:Ida Kessler\n\n{}",
+        "v\n\n\n".repeat(claims - 2)
+    );
+    let rest = review(&desk, &keys);
+    assert!(
+        rest.contains("nothing left; next: copydesk check pool"),
+        "{rest}"
+    );
+    assert!(desk.findings().is_empty());
+    let ledger = desk.read("reviews/pool/mara.toml");
+    assert_eq!(ledger.matches("ref = \"Ida Kessler\"").count(), claims - 1);
+    assert!(review(&desk, "").contains("nothing needs judgement"));
+}
+
+#[test]
+fn what_is_cut_off_was_not_said() {
+    let desk = TempDesk::with_article();
+    // The input ends after the key, after the evidence, in the note.
+    for keys in ["v", "v\nnotes:a", "v\nnotes:a\n", "x\n", "x\nbetter\n"] {
+        review(&desk, keys);
+        assert!(!desk.file("reviews/pool/mara.toml").exists(), "{keys:?}");
+    }
+}
+
+#[test]
+fn doubts_skips_and_undo() {
+    let desk = TempDesk::with_article();
+    let said = review(
+        &desk,
+        "z\nv\nhearsay\nv\n-\n\ns\n?\nWho counted?\nu\nx\n12 weeks\nThe log says 12.\nb\no\njust a view\nq\n",
+    );
+    assert!(said.contains("`z` is none of the keys shown"), "{said}");
+    assert!(said.contains("KIND:REF"), "{said}");
+    assert!(said.contains("verified against what?"), "{said}");
+    assert!(
+        said.contains("? queried") && said.contains("· unreviewed") && said.contains("✗ incorrect"),
+        "{said}"
+    );
+    let ledger = desk.read("reviews/pool/mara.toml");
+    let verdicts: Vec<&str> = ledger
+        .lines()
+        .filter_map(|line| line.strip_prefix("verdict = "))
+        .collect();
+    assert_eq!(
+        verdicts,
+        [
+            "\"queried\"",
+            "\"retracted\"",
+            "\"incorrect\"",
+            "\"opinion\""
+        ]
+    );
+    assert!(ledger.contains("suggestion = \"12 weeks\""), "{ledger}");
+}

@@ -1,0 +1,60 @@
+//! The repository is itself a working desk.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so"
+)]
+
+mod support;
+
+use std::path::Path;
+
+#[test]
+fn the_sample_desk_passes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = support::copydesk()
+        .arg("--desk")
+        .arg(root)
+        .arg("check")
+        .output()
+        .expect("run");
+    let said = support::both(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert_eq!(
+        said.lines().count(),
+        1,
+        "a clean desk prints one line: {said}"
+    );
+    assert!(said.contains("27 claims (27 verified)"), "{said}");
+}
+
+#[test]
+fn the_report_is_the_same_for_the_same_desk_and_time() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let report = |format: &str| {
+        let mut command = support::copydesk();
+        command.arg("--desk").arg(root);
+        command.args([
+            "report",
+            "harbor-bridge",
+            "--format",
+            format,
+            "--at",
+            "2026-03-03T08:00:00Z",
+        ]);
+        let output = command.output().expect("run");
+        assert!(output.status.success(), "{}", support::both(&output));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let committed = std::fs::read_to_string(root.join("docs/sample-report.md")).expect("readable");
+    assert_eq!(
+        report("md"),
+        committed,
+        "docs/sample-report.md is not what this program writes"
+    );
+    let value: serde_json::Value = serde_json::from_str(&report("json")).expect("JSON");
+    assert_eq!(value["copydesk_report"], 1);
+    assert_eq!(value["passes"], true);
+    assert_eq!(value["counts"]["verified"], 27);
+}

@@ -1,0 +1,185 @@
+//! Temporary desks, and the real binary run in them.
+
+#![allow(dead_code, reason = "every test binary uses its own part of this")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A desk in a folder of its own, gone when dropped.
+pub struct TempDesk {
+    folder: tempfile::TempDir,
+}
+
+/// An article of two paragraphs with the disclosure, about invented people.
+pub const ARTICLE: &str = "\
+Quay Street pool reopens after repairs
+
+The Quay Street pool reopened on Saturday after 13 weeks of repairs. The work cost $2.4 million, city engineer Ida \
+Kessler said. She called the bill “a pretty big number.”
+
+About 300 people swam on the first day. Nobody was hurt.
+
+This story was adapted for the web with the help of AI and checked by our editors.
+";
+
+pub fn copydesk() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    command
+        .env_remove("COPYDESK_REVIEWER")
+        .env("NO_COLOR", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .stdin(Stdio::null());
+    command
+}
+
+impl TempDesk {
+    /// A new desk with its example people.
+    pub fn new() -> Self {
+        let desk = Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        };
+        desk.ok(&["init", "--outlet", "The Lorne Courier"]);
+        desk
+    }
+
+    /// A desk with [`ARTICLE`] imported as pool/web.
+    pub fn with_article() -> Self {
+        let desk = Self::new();
+        desk.import("pool/web", ARTICLE);
+        desk
+    }
+
+    /// A desk with [`ARTICLE`] imported and every claim verified.
+    pub fn verified() -> Self {
+        let desk = Self::with_article();
+        desk.verify_all("pool/web");
+        desk
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn file(&self, relative: &str) -> PathBuf {
+        self.path().join(relative)
+    }
+
+    pub fn read(&self, relative: &str) -> String {
+        fs::read_to_string(self.file(relative))
+            .unwrap_or_else(|error| panic!("{relative}: {error}"))
+    }
+
+    pub fn write(&self, relative: &str, text: impl AsRef<[u8]>) {
+        let file = self.file(relative);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(file, text).expect("written");
+    }
+
+    /// Changes a file in place; panics when `from` is not in it.
+    pub fn replace(&self, relative: &str, from: &str, to: &str) {
+        let text = self.read(relative);
+        assert!(text.contains(from), "{relative} has no {from:?}:\n{text}");
+        self.write(relative, text.replacen(from, to, 1));
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = copydesk();
+        command.current_dir(self.path()).args(arguments);
+        command.output().expect("run")
+    }
+
+    /// Runs a command that must succeed; gives its standard output.
+    pub fn ok(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", both(&output));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    /// Runs a command that must exit with `code`; gives both outputs.
+    pub fn exits(&self, code: i32, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let text = both(&output);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {text}");
+        text
+    }
+
+    pub fn import(&self, target: &str, text: &str) -> String {
+        let source = tempfile::NamedTempFile::new().expect("a temporary file");
+        fs::write(source.path(), text).expect("written");
+        self.ok(&["import", target, &source.path().display().to_string()])
+    }
+
+    pub fn verify_all(&self, target: &str) {
+        let claims = self.claims(target);
+        let names: Vec<String> = (1..=claims)
+            .map(|number| format!("{target}:{number}"))
+            .collect();
+        let mut arguments = vec!["verify"];
+        arguments.extend(names.iter().map(String::as_str));
+        arguments.extend(["--as", "mara", "--evidence", "interview:Ida Kessler"]);
+        self.ok(&arguments);
+    }
+
+    /// How many claims stand in a rendition.
+    pub fn claims(&self, target: &str) -> usize {
+        let (story, rendition) = target.split_once('/').expect("STORY/RENDITION");
+        let status: serde_json::Value =
+            serde_json::from_str(&self.ok(&["status", story, "--json"])).expect("JSON");
+        let renditions = status[0]["renditions"]
+            .as_array()
+            .expect("renditions")
+            .iter();
+        let mut mine = renditions.filter(|one| one["target"] == format!("{story}/{rendition}"));
+        mine.next().expect("the rendition")["claims"]
+            .as_array()
+            .expect("claims")
+            .len()
+    }
+
+    /// The codes of the findings of `check`, sorted and each once.
+    pub fn findings(&self) -> Vec<String> {
+        let output = self.run(&["check", "--format", "json"]);
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|error| panic!("{error}: {}", both(&output)));
+        let stories = answer["stories"].as_array().expect("stories").iter();
+        let mut codes: Vec<String> = stories
+            .flat_map(|story| story["findings"].as_array().expect("findings"))
+            .map(|finding| finding["code"].as_str().expect("a code").to_owned())
+            .collect();
+        assert_eq!(output.status.code(), Some(i32::from(!codes.is_empty())));
+        codes.sort();
+        codes.dedup();
+        codes
+    }
+
+    /// Every file of the record with its bytes: what must not change when a command fails.
+    pub fn snapshot(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("readable").flatten() {
+                let path = entry.path();
+                if path.ends_with(".copydesk") {
+                    continue;
+                }
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    files.push((path.clone(), fs::read(&path).expect("readable")));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+}
+
+pub fn both(output: &Output) -> String {
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
+}
