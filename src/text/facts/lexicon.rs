@@ -120,6 +120,8 @@ impl Classes {
     pub const DAY_PART: Self = Self::bit(42);
     /// de, van, bin: lower-case parts of a name.
     pub const NAME_PARTICLE: Self = Self::bit(43);
+    /// Initials that name no body: TV, DNA.
+    pub const INITIALISM: Self = Self::bit(44);
     /// a, an
     pub const ARTICLE: Self = Self::bit(46);
     /// Surnames common enough to tell a name in capitals or lower case.

@@ -25,7 +25,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::model::Fact;
+use crate::model::{Fact, FactKind};
 use lexicon::{Classes, Lexicon};
 use quantities::Hit;
 use scan::{Scan, Setting};
@@ -92,7 +92,9 @@ fn all_hits(scan: &Scan<'_>, hits: &mut Vec<Hit>, covered: &mut Vec<bool>) {
         let before = hits.len();
         family(scan, covered, hits);
         for hit in &hits[before..] {
-            if let Some(range) = covered.get_mut(hit.from..hit.to) {
+            // A guess at a name must not hide what it may be instead: "OLDEST".
+            let guess = hit.kind == FactKind::Name && scan.setting != Setting::Mixed;
+            if !guess && let Some(range) = covered.get_mut(hit.from..hit.to) {
                 range.fill(true);
             }
         }

@@ -35,9 +35,9 @@ const PLAIN: Classes = Classes::COMMON
     .or(Classes::CONTEST);
 
 /// Endings of grammar; short ones would take names with them.
-const ENDINGS: [&str; 23] = [
+const ENDINGS: [&str; 24] = [
     "ing", "ed", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ly", "able", "ible",
-    "ful", "less", "ous", "ive", "ity", "ism", "ical", "ally", "ized", "ised", "n't",
+    "ful", "less", "ous", "ive", "ity", "ism", "ical", "ally", "ized", "ised", "n't", "iest",
 ];
 
 impl Scan<'_> {

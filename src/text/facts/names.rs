@@ -18,7 +18,7 @@ use crate::model::FactKind;
 const LONGEST_RUN: usize = 12;
 
 /// Tails that make an organisation even without capitals: `city council`, `STATE POLICE`.
-const INSTITUTIONS: [&str; 22] = [
+const INSTITUTIONS: [&str; 21] = [
     "department",
     "council",
     "university",
@@ -28,7 +28,6 @@ const INSTITUTIONS: [&str; 22] = [
     "court",
     "inc",
     "corporation",
-    "agency",
     "authority",
     "ministry",
     "bureau",
@@ -193,6 +192,14 @@ impl Scan<'_> {
                 end += 2;
                 continue;
             }
+            if end > at
+                && token.shape == Shape::Possessive
+                && next_capital(end + 1)
+                && self.is(end + 1, Classes::ORG_TAIL)
+            {
+                end += 2;
+                continue;
+            }
             // "Department of Justice", "University of the West", "Board of Parks and Trees"
             if end > at && self.says_any(end, &["of", "for"]) && self.is(end - 1, Classes::ORG_HEAD)
             {
@@ -308,7 +315,10 @@ impl Scan<'_> {
         {
             return (Some(FactKind::Place), to, None);
         }
-        if length == 1 && self.is(from, Classes::NATIONALITY) {
+        if length == 1
+            && (self.is(from, Classes::NATIONALITY.or(Classes::MONTH))
+                || self.is(from, Classes::INITIALISM))
+        {
             return (None, to, None);
         }
         if length == 1
@@ -332,7 +342,8 @@ impl Scan<'_> {
             length == 1 && self.shape(from) == Some(Shape::Upper) && self.word(from).len() <= 6;
         let all_plain = (from..to).all(|at| self.plain_word(at));
         let kind = match () {
-            () if acronym && !person_before => FactKind::Organisation,
+            () if acronym && !person_before => self.acronym_kind(from),
+            () if given && length == 1 && !self.is(from, Classes::COMMON) => FactKind::Person,
             () if all_plain => return (None, to, None),
             () if person_before || age_behind || (given && length > 1 && length <= 5) => {
                 FactKind::Person
@@ -345,6 +356,17 @@ impl Scan<'_> {
             () => FactKind::Name,
         };
         (Some(kind), to, None)
+    }
+
+    /// Capitals of a body when an article, `'s` or a verb of speech makes them one.
+    fn acronym_kind(&self, at: usize) -> FactKind {
+        let body = self.says(at.wrapping_sub(1), "the")
+            || self.shape(at + 1) == Some(Shape::Possessive)
+            || self.is(at + 1, Classes::SPEECH);
+        match body && self.word(at).len() >= 3 {
+            true => FactKind::Organisation,
+            false => FactKind::Name,
+        }
     }
 
     fn given_name_run(&self, from: usize, to: usize) -> bool {

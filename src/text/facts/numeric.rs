@@ -185,7 +185,10 @@ impl Scan<'_> {
         let mut next = self.past_hyphen(at + 1);
         if lower == "no" || lower == "number" {
             next = self.past_stop(at + 1);
-            let number = self.number_at(next).filter(|n| !n.scaled && !n.fraction)?;
+            // "no one" is nobody.
+            let number = self
+                .number_at(next)
+                .filter(|n| !(n.scaled || n.fraction || n.spelled && lower == "no"))?;
             let capital = self.tokens[at].capital()
                 || self.digits(next) && next > at + 1
                 || lower == "number";
@@ -427,7 +430,8 @@ impl Scan<'_> {
         }
         let long = end > unit_at + 1 || half || matches!(token.word.value, 10..=12);
         let dated = self.says_any(end, &["ago", "later", "earlier", "after", "before", "long"]);
-        if !cued && !dated && !long {
+        let moment = token.word.value == 2 && !dated;
+        if (!cued && !dated && !long) || moment {
             return None;
         }
         Some(Hit {

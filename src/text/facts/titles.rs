@@ -7,6 +7,7 @@
 use super::lexicon::Classes;
 use super::quantities::Hit;
 use super::scan::{Scan, Setting};
+use super::token::Shape;
 use super::value::Value;
 use crate::model::FactKind;
 
@@ -57,7 +58,11 @@ impl Scan<'_> {
             let stands = from < at || to > at + 1 || self.stands_as_title(at, to);
             to = self.area_of_office(at, to);
             free_from = to;
-            if stands && !self.verb_reading(from, at) {
+            // "Elm County Sheriff's Office" is one name.
+            let part_of_name = self.shape(to) == Some(Shape::Possessive)
+                && self.is(to + 1, Classes::ORG_TAIL)
+                && self.tokens[to + 1].capital();
+            if stands && !part_of_name && !self.verb_reading(from, at) {
                 hits.push(Hit {
                     from,
                     to,
@@ -78,8 +83,9 @@ impl Scan<'_> {
             return None;
         }
         let token = self.tokens.get(before)?;
-        let narrows =
-            token.is(Classes::OFFICE_BEFORE) && !self.says_any(before, &["us", "human", "labor"]);
+        let narrows = token.is(Classes::OFFICE_BEFORE)
+            && !self.says_any(before, &["us", "human", "labor"])
+            && (!self.says(before, "first") || self.says_any(from, &["minister", "lieutenant"]));
         narrows.then_some(before)
     }
 
