@@ -93,7 +93,7 @@ fn all_hits(scan: &Scan<'_>, hits: &mut Vec<Hit>, covered: &mut Vec<bool>) {
         family(scan, covered, hits);
         for hit in &hits[before..] {
             // A guess at a name must not hide what it may be instead: "OLDEST".
-            let guess = hit.kind == FactKind::Name && scan.setting != Setting::Mixed;
+            let guess = hit.kind == FactKind::Name && hit.value.is_none();
             if !guess && let Some(range) = covered.get_mut(hit.from..hit.to) {
                 range.fill(true);
             }
@@ -119,7 +119,10 @@ fn scan_of<'a>(
     let (mut lower, mut capital) = (0_usize, 0_usize);
     let (mut ahead, mut contest) = (false, false);
     for token in tokens {
+        // "A" and "I" are set the same in both.
+        let letter = token.end - token.start == 1 && token.is_word();
         match token.shape {
+            Shape::Title if letter => {}
             Shape::Lower => lower += 1,
             Shape::Title | Shape::Mixed => {
                 lower += 1;

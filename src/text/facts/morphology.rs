@@ -5,7 +5,7 @@
 //! callers ask for more evidence than this.
 
 use super::lexicon::Classes;
-use super::scan::Scan;
+use super::scan::{Scan, Setting};
 
 /// Classes whose members are words before they are names.
 const PLAIN: Classes = Classes::COMMON
@@ -59,7 +59,12 @@ impl Scan<'_> {
                     .get(word.len() - end.len()..)
                     .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
         };
-        word.len() < 2 || ENDINGS.iter().any(|end| ending(end)) || self.plural_of_common(word)
+        // Without capitals `-est` is a superlative before it is a name.
+        let superlative = self.setting != Setting::Mixed && word.len() > 5 && ending("est");
+        word.len() < 2
+            || superlative
+            || ENDINGS.iter().any(|end| ending(end))
+            || self.plural_of_common(word)
     }
 
     /// Whether cutting a plural or verbal `-s` leaves a word of the lexicon.

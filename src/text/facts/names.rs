@@ -96,7 +96,10 @@ impl Scan<'_> {
             Setting::Capitals => !known.doubtful || cued,
             // Without capitals a short form is more often a word: us, who, sec.
             Setting::Lower => {
-                (!known.doubtful || cued) && (end > at + 1 || self.word(at).len() > 3)
+                (!known.doubtful || cued)
+                    && (end > at + 1
+                        || self.word(at).len() > 2
+                            && !self.is(at, Classes::COMMON.or(Classes::FUNCTION)))
             }
         };
         let pronoun = end == at + 1
@@ -137,7 +140,7 @@ impl Scan<'_> {
             return None;
         }
         if initial && to == at + 1 && !self.opening_word_is_name(at) {
-            return None;
+            return self.guess(at).map(|hit| (Some(hit), to));
         }
         let mut from = at;
         // "Angry Ruth Amaya": a common word that only opens the sentence is not part of the name behind it.
@@ -253,14 +256,6 @@ impl Scan<'_> {
             || self.is(at, Classes::GIVEN.or(Classes::SURNAME))
             || self.shape(at + 1) == Some(Shape::Possessive)
             || self.is(at + 1, Classes::SPEECH)
-            || self.glued_mark(at + 1, b',')
-            || self.says_any(
-                at + 1,
-                &[
-                    "is", "was", "has", "had", "will", "who", "and", "did", "could", "would",
-                    "also",
-                ],
-            )
     }
 
     fn ends_in_head(&self, to: usize) -> bool {
@@ -480,9 +475,19 @@ impl Scan<'_> {
         }
         // A bare surname may still be somebody whom the document names in full.
         if to == at + 1 && !given {
-            return Some((Some(self.named(at, to, FactKind::Name, None)), to));
+            return self.guess(at).map(|hit| (Some(hit), to));
         }
         None
+    }
+
+    /// A word that is a name only if the rest of the document says so; it has no value yet.
+    fn guess(&self, at: usize) -> Option<Hit> {
+        (self.unknown(at) || self.is(at, Classes::SURNAME)).then_some(Hit {
+            from: at,
+            to: at + 1,
+            kind: FactKind::Name,
+            value: None,
+        })
     }
 
     fn tail_of_org(&self, at: usize) -> bool {

@@ -118,7 +118,9 @@ impl Scan<'_> {
             return Some(age(at, end, quantity));
         }
         // ", 34," behind a capital or a word of a name.
-        if self.glued_mark(at, b',') && at > 0 {
+        let spaced = self.setting == Setting::Lower;
+        let comma = |at: usize| self.glued_mark(at, b',') || spaced && self.mark(at, b',');
+        if comma(at) && at > 0 {
             let token = self.tokens.get(at + 1)?;
             let text = self.word(at + 1);
             let named = match self.setting {
@@ -128,9 +130,7 @@ impl Scan<'_> {
                         && !self.is(at - 1, Classes::FUNCTION.or(Classes::MONTH))
                 }
             };
-            let closed = self.glued_mark(at + 2, b',')
-                || self.glued_mark(at + 2, b'.')
-                || self.says(at + 2, "of");
+            let closed = comma(at + 2) || self.glued_mark(at + 2, b'.') || self.says(at + 2, "of");
             if token.shape != Shape::Digits
                 || !named
                 || !closed

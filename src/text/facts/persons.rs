@@ -54,6 +54,12 @@ impl Known {
                 FactKind::Place => {
                     known.kinds.insert(value.to_lowercase(), FactKind::Place);
                 }
+                FactKind::Name => {
+                    known
+                        .kinds
+                        .entry(value.to_lowercase())
+                        .or_insert(FactKind::Name);
+                }
                 _ => {}
             }
         }
@@ -79,43 +85,54 @@ impl Known {
 
     /// Whether the fact stays.
     fn settle(&self, text: &str, found: &mut Found) -> bool {
-        let Some(value) = &found.fact.value else {
-            return true;
-        };
         let kind = found.fact.kind;
-        if !matches!(
-            kind,
-            FactKind::Person | FactKind::Name | FactKind::Place | FactKind::Organisation
-        ) {
-            return true;
-        }
-        let lower = value.to_lowercase();
-        if kind == FactKind::Organisation {
-            if let Some(full) = self.organisations.get(value) {
-                found.fact.value = Some(full.clone());
+        match kind {
+            FactKind::Organisation => {
+                let full = found.fact.value.as_ref();
+                if let Some(full) = full.and_then(|value| self.organisations.get(value)) {
+                    found.fact.value = Some(full.clone());
+                }
+                return true;
             }
-            return true;
+            FactKind::Person | FactKind::Name | FactKind::Place => {}
+            _ => return true,
         }
+        let guess = found.fact.value.is_none();
+        let written = text.get(found.bytes.clone()).unwrap_or_default();
+        let lower = found
+            .fact
+            .value
+            .as_deref()
+            .unwrap_or(written)
+            .to_lowercase();
+        // A surname that two persons share stays a surname, and a place of the same name a place.
         if let Some(full) = self.persons.get(&lower)
             && (kind != FactKind::Place || full.is_some())
         {
             found.fact.kind = FactKind::Person;
-            if let Some(full) = full {
-                found.fact.value = Some(full.clone());
+            if full.is_some() || guess {
+                found.fact.value = Some(full.clone().unwrap_or_else(|| title_case(&lower)));
             }
             return true;
         }
         if kind == FactKind::Name {
             if let Some(kind) = self.kinds.get(&lower) {
                 found.fact.kind = *kind;
+                found.fact.value.get_or_insert_with(|| title_case(&lower));
                 return true;
             }
-            // Without capitals in the text a lone unknown word that nothing else names is only a rare word.
-            let written = text.get(found.bytes.clone()).unwrap_or_default();
-            let capital = written.chars().next().is_some_and(char::is_uppercase);
-            let cased = written.chars().any(char::is_lowercase);
-            return capital && cased;
+            return !guess;
         }
         true
     }
+}
+
+fn title_case(lower: &str) -> String {
+    let mut letters = lower.chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    first + letters.as_str()
 }
