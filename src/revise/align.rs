@@ -3,7 +3,7 @@
 //! Method, on words under the declared folding:
 //! 1. Words that stand once in both texts are the same claim, wherever they went.
 //! 2. Words that stand as often in both are the same claims in the same order. Where the counts differ, the neighbours decide:
-//!    an old place and a new one are the same when the claims on one side of both are the same and no other place can say so.
+//!    an old place and a new one are the same when the claims on both sides of them are the same.
 //! 3. What is then left on both sides of repeated words is ambiguous; nothing is guessed.
 //! 4. Claims left between two that did not move, on both sides, are edits of each other when their words overlap by half or
 //!    more, each is the other's best, and no rival comes near; then the same for all that is left anywhere, with more overlap.
@@ -157,28 +157,18 @@ fn by_neighbours(old: &[usize], new: &[usize], pairs: &Pairs) -> Vec<(usize, usi
     let open: HashSet<usize> = new.iter().copied().collect();
     let mut says: Vec<(usize, usize)> = Vec::new();
     for &at in old {
-        let before = at
-            .checked_sub(1)
-            .and_then(|before| pairs.to_new[before])
-            .map(|new| new + 1);
-        let after = pairs
-            .to_new
-            .get(at + 1)
-            .copied()
-            .flatten()
-            .and_then(|new| new.checked_sub(1));
         // Where the text begins or ends there is no neighbour, and that is a place too.
-        let first = (at == 0).then_some(0);
-        let last = (at + 1 == pairs.to_new.len()).then(|| pairs.to_old.len() - 1);
-        let mut places: Vec<usize> = [before.or(first), after.or(last)]
-            .into_iter()
-            .flatten()
-            .filter(|place| open.contains(place))
-            .collect();
-        places.dedup();
-        // Two neighbours that went different ways decide nothing.
-        if let [place] = places.as_slice() {
-            says.push((at, *place));
+        let before = match at.checked_sub(1) {
+            Some(before) => pairs.to_new[before].map(|new| new + 1),
+            None => Some(0),
+        };
+        let after = match pairs.to_new.get(at + 1) {
+            Some(after) => after.and_then(|new| new.checked_sub(1)),
+            None => pairs.to_old.len().checked_sub(1),
+        };
+        // One neighbour may have moved here by itself; only two that say the same are believed.
+        if let Some(place) = before.filter(|place| after == Some(*place) && open.contains(place)) {
+            says.push((at, place));
         }
     }
     let mut claimed: HashMap<usize, usize> = HashMap::new();

@@ -88,6 +88,7 @@ pub fn revise(
     let mut revised = Making {
         recorder: Recorder::new(&index, new, revision),
         used: old.claims.iter().map(|claim| claim.id.clone()).collect(),
+        occurrences: HashMap::new(),
         claims: Vec::new(),
         outcomes: Vec::new(),
     };
@@ -142,6 +143,8 @@ fn returns<'c>(
 struct Making<'a> {
     recorder: Recorder<'a>,
     used: HashSet<ClaimId>,
+    /// The next occurrence to try for words that were given an id.
+    occurrences: HashMap<String, usize>,
     claims: Vec<Claim>,
     outcomes: Vec<Outcome>,
 }
@@ -210,14 +213,16 @@ impl Making<'_> {
 
     // The first occurrence of these words whose id is free; longer where different words have the same first digits.
     fn fresh_id(&mut self, quote: &str) -> ClaimId {
-        let mut occurrence = 1;
+        // Where the last search for these words ended: one sentence ten thousand times must not be searched from 1 each time.
+        let next = self.occurrences.entry(fold(quote)).or_insert(1);
         let mut digits = ClaimId::DIGITS;
         loop {
+            let occurrence = *next;
+            *next += 1;
             let id = ClaimId::derive(quote, occurrence, digits);
             if self.used.insert(id.clone()) {
                 return id;
             }
-            occurrence += 1;
             if occurrence % 100_000 == 0 {
                 digits += 8;
             }
