@@ -33,9 +33,13 @@ impl Scan<'_> {
                 ),
                 Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed => {
                     token.is(Classes::NUMERIC)
-                        || token.end - token.start <= 2
-                        || self.says(at, "fiscal")
-                        || self.says_any(at, &["the", "aged", "age", "minus", "negative", "point"])
+                        || (token.end - token.start <= 3
+                            && (self.says_any(at, &["q", "h", "fy", "the", "age"])
+                                || self.mark(at + 1, b'$')))
+                        || self.says_any(
+                            at,
+                            &["fiscal", "aged", "ages", "minus", "negative", "point"],
+                        )
                 }
                 Shape::Possessive | Shape::Address => false,
             };

@@ -98,6 +98,10 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
          ruled ruling passed split approved tied tie",
     ),
     (
+        Classes::DATE_BOUND,
+        "since by before after until through between",
+    ),
+    (
         Classes::DATE_CUE,
         "in since by before after until from of through during on between",
     ),
