@@ -12,6 +12,10 @@ use copydesk::model::{Revision, Sheet, Status, fold};
 use copydesk::revise::{first_sheet, revise};
 use copydesk::text::{Options, extract};
 
+#[path = "../tests/support/overlap.rs"]
+mod overlap;
+use overlap::overlap;
+
 #[derive(Default)]
 struct Score {
     pairs: usize,
@@ -200,26 +204,6 @@ fn survivors(
             ));
         }
     }
-}
-
-fn overlap(a: &str, b: &str) -> f64 {
-    let bag = |text: &str| {
-        let mut bag: HashMap<String, i32> = HashMap::new();
-        for word in text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-        {
-            *bag.entry(word.to_lowercase()).or_default() += 1;
-        }
-        bag
-    };
-    let (a, b) = (bag(a), bag(b));
-    let common: i32 = a
-        .iter()
-        .map(|(word, count)| count.min(b.get(word).unwrap_or(&0)))
-        .sum();
-    let all: i32 = a.values().sum::<i32>() + b.values().sum::<i32>();
-    2.0 * f64::from(common) / f64::from(all.max(1))
 }
 
 // An edited sentence: changed on both sides, more than six tenths of the words in common, and each the other's best.

@@ -25,7 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "model", "text", "revise", "compare", "trust", "rules", "store", "intake",
         ],
     ),
-    ("render", &["model", "usecase"]),
+    ("render", &["model", "revise", "usecase"]),
     ("web", &["model", "store", "render", "usecase"]),
     (
         "cli",

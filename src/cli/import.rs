@@ -106,6 +106,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
         title: arguments.title,
         authors: arguments.authors,
         date: arguments.date,
+        correction: None,
         at: now(),
     };
     let imported = usecase::import(&desk, &request)?;
@@ -115,7 +116,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+pub(super) fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let stdin = path == Path::new("-");
     let name = if stdin {
         "-".to_owned()
@@ -171,7 +172,8 @@ fn plain(error: &io::Error) -> String {
     }
 }
 
-fn tell(imported: &Imported, explain: bool) -> String {
+/// What an import did.
+pub(super) fn tell(imported: &Imported, explain: bool) -> String {
     let mut text = String::new();
     let target = &imported.target;
     let standing = imported

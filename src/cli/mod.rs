@@ -1,6 +1,8 @@
 //! The command line: arguments, and one file a command.
 
 mod check;
+mod correct;
+mod diff;
 mod explain;
 mod identity;
 mod import;
@@ -52,6 +54,8 @@ enum Command {
     Init(init::Arguments),
     /// Store a new revision of a rendition and find its claims, or bring its claim sheet up to it
     Import(import::Arguments),
+    /// Import a corrected text after publication, with a record of what was wrong
+    Correct(correct::Arguments),
     /// Say what stands, what doesn't, and who must act
     Status(status::Arguments),
     /// Show one claim with its context, source passage, history and evidence
@@ -74,6 +78,8 @@ enum Command {
     Retract(judge::Retract),
     /// Hold every rule against stories: exit 0 clean, 1 findings, 2 could not check
     Check(check::Arguments),
+    /// Compare two revisions claim by claim, with the effect on each verdict
+    Diff(diff::Arguments),
     /// Write the provenance report of a story
     Report(report::Arguments),
     /// Say what a finding means, why it matters, and how to clear it
@@ -90,6 +96,7 @@ impl Cli {
         let done = match self.command {
             Command::Init(arguments) => init::run(&place, arguments),
             Command::Import(arguments) => import::run(&place, arguments),
+            Command::Correct(arguments) => correct::run(&place, arguments),
             Command::Status(arguments) => status::run(&place, arguments),
             Command::Show(arguments) => show::run(&place, arguments),
             Command::Review(arguments) => review::run(&place, arguments),
@@ -101,6 +108,7 @@ impl Cli {
             Command::OnAuthor(arguments) => judge::run(&place, arguments.into()),
             Command::Retract(arguments) => judge::run(&place, arguments.into()),
             Command::Check(arguments) => check::run(&place, arguments),
+            Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),
             Command::Explain(arguments) => explain::run(&place, arguments),
         };

@@ -34,5 +34,5 @@ pub use role::Role;
 pub use sheet::{BlockRecord, Sheet};
 pub use span::{LineColumn, Span, TextIndex};
 pub use status::{Status, Verdict};
-pub use story::{Method, Rendition, RenditionKind, RevisionRecord, Story};
+pub use story::{Correction, Method, Rendition, RenditionKind, RevisionRecord, Story};
 pub use words::{fold, same_words};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::toml_date;
 use super::status::word_enum;
-use super::{IdError, RenditionName, Revision, Sha256};
+use super::{IdError, RenditionName, ReviewerId, Revision, Sha256};
 
 word_enum!(
     /// Whether a rendition is what the journalist reported or was made from it.
@@ -88,6 +88,28 @@ impl Rendition {
     }
 }
 
+/// What was wrong after publication, what is right, and who put it right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    /// The rendition that was wrong.
+    pub rendition: RenditionName,
+    /// The revision that put it right.
+    pub revision: Revision,
+    /// When.
+    #[serde(with = "super::ledger::toml_time")]
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: ReviewerId,
+    /// The words that were wrong.
+    pub wrong: String,
+    /// The words that are right.
+    pub right: String,
+    /// What the notice adds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
 /// `stories/<story>/story.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -103,6 +125,9 @@ pub struct Story {
     /// Its renditions.
     #[serde(default, rename = "rendition")]
     pub renditions: Vec<Rendition>,
+    /// What was corrected after publication, oldest first.
+    #[serde(default, rename = "correction", skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 impl Story {

@@ -19,6 +19,7 @@ pub fn report_markdown(report: &Report) -> String {
     let mut page = String::new();
     head(&mut page, report);
     origin(&mut page, report);
+    corrections(&mut page, report);
     for rendition in &report.renditions {
         say!(
             page,
@@ -98,6 +99,29 @@ fn origin(page: &mut String, report: &Report) {
                     ": **its text was changed since**"
                 },
             );
+        }
+    }
+    say!(page, "");
+}
+
+fn corrections(page: &mut String, report: &Report) {
+    if report.corrections.is_empty() {
+        return;
+    }
+    say!(page, "## Corrections\n");
+    for one in &report.corrections {
+        say!(
+            page,
+            "- **{}** revision {}, {}, by {}: wrong “{}”; right “{}”",
+            one.rendition,
+            one.revision,
+            one.at.format("%Y-%m-%d %H:%M UTC"),
+            one.by,
+            escaped(&one.wrong),
+            escaped(&one.right)
+        );
+        if let Some(note) = &one.note {
+            say!(page, "  - {}", escaped(note));
         }
     }
     say!(page, "");

@@ -2,7 +2,8 @@
 //!
 //! Method: a word-level difference (crate `similar`), each replaced run named by the gravest kind among its words. The kinds are
 //! those that a checker asks for first: is a figure, a name, a "not", a "could" or a quotation other than it was? What is
-//! none of these is `wording`; what differs in case or punctuation only is `cosmetic`.
+//! none of these is `other`; what differs in case, punctuation or hyphens only is `cosmetic`. A change of speaker is told from the two
+//! attributions, where the sheet is made.
 
 use similar::{ChangeTag, TextDiff};
 
@@ -14,6 +15,8 @@ pub fn changes(old: &str, new: &str) -> Vec<String> {
     let diff = TextDiff::from_words(old.as_str(), new.as_str());
     let mut found = Vec::new();
     let (mut gone, mut come) = (String::new(), String::new());
+    // The last word that both have: "in" makes a name a place.
+    let mut before = String::new();
     for change in diff.iter_all_changes() {
         match change.tag() {
             ChangeTag::Delete => gone.push_str(change.value()),
@@ -25,14 +28,19 @@ pub fn changes(old: &str, new: &str) -> Vec<String> {
                 gone.push_str(change.value());
                 come.push_str(change.value());
             }
-            ChangeTag::Equal => flush(&mut gone, &mut come, &mut found),
+            ChangeTag::Equal => {
+                flush(&mut gone, &mut come, &before, &mut found);
+                if !change.value().trim().is_empty() {
+                    before = change.value().trim().to_lowercase();
+                }
+            }
         }
     }
-    flush(&mut gone, &mut come, &mut found);
+    flush(&mut gone, &mut come, &before, &mut found);
     found
 }
 
-fn flush(gone: &mut String, come: &mut String, found: &mut Vec<String>) {
+fn flush(gone: &mut String, come: &mut String, before: &str, found: &mut Vec<String>) {
     let (old, new) = (gone.trim(), come.trim());
     if old != new {
         let shown = |text: &str| match text.is_empty() {
@@ -41,7 +49,7 @@ fn flush(gone: &mut String, come: &mut String, found: &mut Vec<String>) {
         };
         found.push(format!(
             "{}: {} -> {}",
-            kind(old, new),
+            kind(old, new, before),
             shown(old),
             shown(new)
         ));
@@ -88,7 +96,127 @@ const NUMBERS: &[&str] = &[
     "third", "twice",
 ];
 
-fn kind(old: &str, new: &str) -> &'static str {
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "morning",
+    "evening",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+];
+const SUPERLATIVES: &[&str] = &[
+    "only",
+    "most",
+    "least",
+    "best",
+    "worst",
+    "largest",
+    "biggest",
+    "smallest",
+    "highest",
+    "lowest",
+    "oldest",
+    "newest",
+    "youngest",
+    "longest",
+    "fastest",
+    "ever",
+    "unprecedented",
+    "record",
+    "all",
+    "every",
+];
+const CAUSES: &[&str] = &[
+    "because",
+    "due",
+    "caused",
+    "causes",
+    "cause",
+    "led",
+    "leads",
+    "therefore",
+    "since",
+    "result",
+    "resulted",
+    "thanks",
+    "prompted",
+    "triggered",
+];
+const ATTRIBUTIONS: &[&str] = &[
+    "said",
+    "says",
+    "according",
+    "told",
+    "claims",
+    "claimed",
+    "reported",
+    "reports",
+    "stated",
+    "denied",
+    "denies",
+    "confirmed",
+    "confirms",
+    "alleges",
+    "believes",
+    "argued",
+    "argues",
+    "warned",
+];
+const TITLES: &[&str] = &[
+    "mayor",
+    "president",
+    "minister",
+    "secretary",
+    "chief",
+    "director",
+    "engineer",
+    "judge",
+    "governor",
+    "senator",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "officer",
+    "member",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "professor",
+    "doctor",
+    "captain",
+    "deputy",
+    "vice",
+    "acting",
+    "former",
+    "manager",
+];
+const PLACES: &[&str] = &[
+    "in", "at", "near", "from", "outside", "inside", "across", "to", "over",
+];
+
+fn kind(old: &str, new: &str, before: &str) -> &'static str {
     let letters = |text: &str| -> String {
         text.chars()
             .filter(|c| c.is_alphanumeric())
@@ -105,6 +233,8 @@ fn kind(old: &str, new: &str) -> &'static str {
         "money"
     } else if words().any(|word| word.contains(|c: char| c.is_ascii_digit())) || any(NUMBERS) {
         "number"
+    } else if any(DAYS) {
+        "date"
     } else if any(NEGATIONS) || words().any(|word| word.ends_with("n't")) {
         "negation"
     } else if any(HEDGES) {
@@ -113,10 +243,20 @@ fn kind(old: &str, new: &str) -> &'static str {
         "quotation"
     } else if letters(old) == letters(new) {
         "cosmetic"
+    } else if any(SUPERLATIVES) {
+        "superlative"
+    } else if any(CAUSES) {
+        "cause"
+    } else if any(ATTRIBUTIONS) {
+        "attribution"
+    } else if any(TITLES) {
+        "title"
+    } else if PLACES.contains(&before) && words().any(|word| word.starts_with(char::is_uppercase)) {
+        "place"
     } else if words().any(|word| word.starts_with(char::is_uppercase)) {
         "name"
     } else {
-        "wording"
+        "other"
     }
 }
 

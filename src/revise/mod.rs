@@ -7,6 +7,7 @@
 mod align;
 mod changes;
 mod record;
+mod words;
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,6 +17,7 @@ use crate::text::Extraction;
 use align::{Alignment, Link, align};
 pub use changes::changes;
 use record::{Recorder, block_records};
+pub use words::{Side, WordRun, word_runs};
 
 /// A sheet brought to a new revision, with what became of each claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +38,8 @@ pub struct Outcome {
 }
 
 /// What a new revision did to a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Fate {
     /// It is new in this revision.
     New,
@@ -185,8 +188,10 @@ impl Making<'_> {
                 claim.status = judged.status;
             } else {
                 claim.status = Status::Stale;
+                let mut kinds = changes(&judged.quote, &claim.quote);
+                kinds.extend(speaker_change(old, &claim));
                 claim.before = Some(Before {
-                    changes: changes(&judged.quote, &claim.quote),
+                    changes: kinds,
                     ..judged
                 });
             }
@@ -223,7 +228,7 @@ impl Making<'_> {
             if self.used.insert(id.clone()) {
                 return id;
             }
-            if occurrence % 100_000 == 0 {
+            if occurrence.is_multiple_of(100_000) {
                 digits += 8;
             }
         }
@@ -252,6 +257,17 @@ impl Making<'_> {
             };
             self.push(claim, fate);
         }
+    }
+}
+
+// Who a claim is put to may change without a word of the sentence itself, or be lost with it.
+fn speaker_change(old: &Claim, new: &Claim) -> Option<String> {
+    let speaker = |claim: &Claim| claim.attribution.as_ref().map(|said| said.speaker.clone());
+    match (speaker(old), speaker(new)) {
+        (Some(old), Some(new)) if old != new => Some(format!("speaker: {old} -> {new}")),
+        (Some(old), None) => Some(format!("attribution: {old} -> (nothing)")),
+        (None, Some(new)) => Some(format!("attribution: (nothing) -> {new}")),
+        (Some(_), Some(_)) | (None, None) => None,
     }
 }
 

@@ -22,3 +22,4 @@ pub use path::{
     POLICY_FILE, evidence_dir, ledger_file, reviews_dir, revision_file, sheet_file, story_dir,
     story_file,
 };
+pub use read::story as parse_story;

@@ -10,8 +10,8 @@ use toml::Spanned;
 
 use super::StoreError;
 use crate::model::{
-    BlockRecord, Claim, DeskPolicy, Ledger, Rendition, Review, ReviewerId, Revision, Sha256, Sheet,
-    Story, StorySlug, TextIndex,
+    BlockRecord, Claim, Correction, DeskPolicy, Ledger, Rendition, Review, ReviewerId, Revision,
+    Sha256, Sheet, Story, StorySlug, TextIndex,
 };
 
 /// Reads a claim sheet; `file` is named in errors.
@@ -56,7 +56,10 @@ pub(super) fn ledger(file: &str, text: &str) -> Result<Ledger, StoreError> {
 }
 
 /// Reads a story's record; `file` is named in errors.
-pub(super) fn story(file: &str, text: &str) -> Result<Story, StoreError> {
+///
+/// # Errors
+/// When the text is not TOML, or not of a story's form.
+pub fn story(file: &str, text: &str) -> Result<Story, StoreError> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Wire {
@@ -67,6 +70,8 @@ pub(super) fn story(file: &str, text: &str) -> Result<Story, StoreError> {
         authors: Vec<String>,
         #[serde(default)]
         rendition: Vec<Spanned<Rendition>>,
+        #[serde(default)]
+        correction: Vec<Correction>,
     }
     let wire: Wire = parse(file, text)?;
     let lines = TextIndex::new(text);
@@ -75,6 +80,7 @@ pub(super) fn story(file: &str, text: &str) -> Result<Story, StoreError> {
         date: wire.date,
         authors: wire.authors,
         renditions: placed(wire.rendition, &lines, |one, line| one.line = line),
+        corrections: wire.correction,
     })
 }
 
@@ -97,9 +103,50 @@ fn placed<T>(records: Vec<Spanned<T>>, lines: &TextIndex<'_>, set: impl Fn(&mut 
 
 fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, StoreError> {
     toml::from_str(text).map_err(|error| {
+        if let Some(marker) = conflict_marker(text) {
+            return unmerged(file, text, marker);
+        }
         let span = error.span().unwrap_or(0..0);
         toml_error(file, text, span, error.message().trim().to_owned())
     })
+}
+
+// Where git left a conflict for a person to settle.
+fn conflict_marker(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("<<<<<<< ") {
+            return Some(start);
+        }
+        start += line.len();
+    }
+    None
+}
+
+fn unmerged(file: &str, text: &str, marker: usize) -> StoreError {
+    let next_step = if file.starts_with("claims/") {
+        "keep either side (`git checkout --ours -- FILE`), then `copydesk import STORY/RENDITION`: the ledgers say which statuses hold"
+    } else if file.starts_with("reviews/") {
+        "a ledger is not merged by hand: keep one side (`git checkout --ours -- FILE`) and give the other side's verdicts again"
+    } else if file.starts_with("stories/") {
+        "keep one side of the story's files (`git checkout --ours -- FILE`), then import the other side's text as a new revision"
+    } else {
+        "settle it by hand: it is the desk's policy"
+    };
+    let line = text[marker..].lines().next().unwrap_or_default().len();
+    let place = TextIndex::new(text).line_column_of_byte(marker);
+    StoreError::Toml {
+        file: file.to_owned(),
+        line: place.line,
+        column: place.column,
+        message: "an unresolved merge conflict".to_owned(),
+        help: format!(
+            "{}; docs/revisions.md shows how",
+            next_step.replace("FILE", file)
+        ),
+        text: Arc::new(NamedSource::new(file, text.to_owned())),
+        span: marker..marker + line,
+    }
 }
 
 fn toml_error(file: &str, text: &str, span: std::ops::Range<usize>, message: String) -> StoreError {

@@ -4,4 +4,4 @@ mod chain;
 mod standing;
 
 pub use chain::{Break, breaks, canonical, digest};
-pub use standing::{Standing, Verdicts, standing};
+pub use standing::{Standing, Verdicts, gravity, standing};

@@ -106,7 +106,8 @@ fn same_source(judged: Option<Sha256>, now: Option<Sha256>) -> bool {
     judged.is_none() || judged == now
 }
 
-fn gravity(status: Status) -> u8 {
+/// How grave a status is: of several verdicts in force the one with the lowest number decides.
+pub fn gravity(status: Status) -> u8 {
     match status {
         Status::Incorrect => 0,
         Status::Disputed => 1,

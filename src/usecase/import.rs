@@ -5,8 +5,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::UsecaseError;
 use crate::intake;
 use crate::model::{
-    Dossier, Method, Rendition, RenditionKind, RenditionName, RenditionRef, Revision,
-    RevisionRecord, Role, Sha256, Sheet, Status, Story, TextIndex,
+    Correction, Dossier, Method, Rendition, RenditionKind, RenditionName, RenditionRef, ReviewerId,
+    Revision, RevisionRecord, Role, Sha256, Sheet, Status, Story, TextIndex, fold,
 };
 use crate::revise::{self, Fate, Outcome};
 use crate::store::{self, Change, Desk, StoreError};
@@ -47,8 +47,44 @@ pub struct ImportRequest<'a> {
     pub authors: Vec<String>,
     /// The story's day.
     pub date: Option<NaiveDate>,
+    /// The correction that this revision carries out.
+    pub correction: Option<CorrectionNote>,
     /// Now.
     pub at: DateTime<Utc>,
+}
+
+impl ImportRequest<'_> {
+    /// A request that says nothing beside the rendition and the time: the newest revision is read again.
+    pub fn reread(target: RenditionRef, at: DateTime<Utc>) -> Self {
+        Self {
+            target,
+            source: None,
+            format: None,
+            kind: None,
+            from: None,
+            method: None,
+            tool: None,
+            task: None,
+            title: None,
+            authors: Vec::new(),
+            date: None,
+            correction: None,
+            at,
+        }
+    }
+}
+
+/// A correction after publication.
+#[derive(Debug, Clone)]
+pub struct CorrectionNote {
+    /// Who corrects.
+    pub by: ReviewerId,
+    /// The words that were wrong, as they stood in the text.
+    pub wrong: String,
+    /// The words that are right, as they stand in it now.
+    pub right: String,
+    /// What the notice adds.
+    pub note: Option<String>,
 }
 
 /// What an import did.
@@ -96,6 +132,10 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
         (Some(taken), Some(source)) => draft.take(request, taken, source)?,
         _ => draft.reread(request)?,
     };
+    let correction = match &request.correction {
+        Some(note) => Some(draft.correction(request, note)?),
+        None => None,
+    };
     draft.settle_record(request, dossier.as_ref(), &extraction);
     let (mut sheet, outcomes) = draft.sheet(&extraction);
     if let Some(dossier) = &dossier {
@@ -112,7 +152,8 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
         refuse_existing(desk, &file)?;
         change.write(file, draft.text.as_str());
     }
-    let story = draft.story(request, dossier.as_ref(), &extraction);
+    let mut story = draft.story(request, dossier.as_ref(), &extraction);
+    story.corrections.extend(correction);
     change.write(
         story_file,
         store::story_text(old_story_text.as_deref(), &story)?,
@@ -236,6 +277,47 @@ impl Draft {
         Ok(text::extract(&self.text, &options))
     }
 
+    // A notice that names words which were not there, or a text that does not have the right ones, would correct nothing.
+    fn correction(
+        &self,
+        request: &ImportRequest<'_>,
+        note: &CorrectionNote,
+    ) -> Result<Correction, UsecaseError> {
+        let incomplete = |what: String| {
+            UsecaseError::Incomplete {
+            what,
+            help: "give --wrong as it stood in the published text, --right as it stands in the file, and the corrected file".to_owned(),
+        }
+        };
+        let Some((old, _)) = self.old.as_ref().filter(|_| self.added) else {
+            return Err(incomplete(format!(
+                "{} has no other text than this one: there is nothing to correct",
+                request.target
+            )));
+        };
+        if !fold(old).contains(&fold(&note.wrong)) {
+            return Err(incomplete(format!(
+                "“{}” is not in the text before",
+                note.wrong
+            )));
+        }
+        if !fold(&self.text).contains(&fold(&note.right)) {
+            return Err(incomplete(format!(
+                "“{}” is not in the corrected text",
+                note.right
+            )));
+        }
+        Ok(Correction {
+            rendition: request.target.rendition.clone(),
+            revision: self.revision,
+            at: request.at,
+            by: note.by.clone(),
+            wrong: note.wrong.clone(),
+            right: note.right.clone(),
+            note: note.note.clone(),
+        })
+    }
+
     fn recorded_format(&self) -> Option<text::Format> {
         match self.record.newest()?.format.as_str() {
             "script" => Some(text::Format::Script),
@@ -346,6 +428,7 @@ impl Draft {
                 date: None,
                 authors: Vec::new(),
                 renditions: Vec::new(),
+                corrections: Vec::new(),
             },
         };
         if let Some(title) = &request.title {

@@ -7,9 +7,10 @@ use super::UsecaseError;
 use super::annotate::{Paragraph, annotate};
 use super::desk_status::{Counts, rendition_statuses};
 use crate::model::{
-    Attribution, Before, Claim, ClaimId, ClaimKind, ClaimRef, DeskPolicy, Dossier, Evidence, Fact,
-    Finding, Method, PersonRole, Priority, RenditionDossier, RenditionKind, RenditionName, Review,
-    ReviewerId, Revision, Role, Severity, Sha256, SourcePassage, Status, StorySlug, Verdict,
+    Attribution, Before, Claim, ClaimId, ClaimKind, ClaimRef, Correction, DeskPolicy, Dossier,
+    Evidence, Fact, Finding, Method, PersonRole, Priority, RenditionDossier, RenditionKind,
+    RenditionName, Review, ReviewerId, Revision, Role, Severity, Sha256, SourcePassage, Status,
+    StorySlug, Verdict,
 };
 use crate::rules;
 use crate::store::{self, Desk};
@@ -39,6 +40,8 @@ pub struct Report {
     pub passes: bool,
     /// The claims of all renditions, by status.
     pub counts: Counts,
+    /// What was corrected after publication, oldest first.
+    pub corrections: Vec<Correction>,
     /// The story for each platform.
     pub renditions: Vec<ReportRendition>,
     /// Who judged claims.
@@ -227,6 +230,7 @@ pub fn report(desk: &Desk, slug: &StorySlug, at: DateTime<Utc>) -> Result<Report
         counts: statuses
             .iter()
             .fold(Counts::default(), |sum, one| sum + one.counts),
+        corrections: dossier.story.corrections.clone(),
         renditions,
         reviewers: reviewers(&policy, &dossier),
         responsible_editors: policy

@@ -112,13 +112,17 @@ impl TempDesk {
     }
 
     pub fn verify_all(&self, target: &str) {
+        self.verify_all_as(target, "mara");
+    }
+
+    pub fn verify_all_as(&self, target: &str, who: &str) {
         let claims = self.claims(target);
         let names: Vec<String> = (1..=claims)
             .map(|number| format!("{target}:{number}"))
             .collect();
         let mut arguments = vec!["verify"];
         arguments.extend(names.iter().map(String::as_str));
-        arguments.extend(["--as", "mara", "--evidence", "interview:Ida Kessler"]);
+        arguments.extend(["--as", who, "--evidence", "interview:Ida Kessler"]);
         self.ok(&arguments);
     }
 

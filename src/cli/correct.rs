@@ -1,0 +1,64 @@
+//! `copydesk correct`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::output::emit;
+use super::{Failure, Place, identity, import, judge, now};
+use crate::model::RenditionRef;
+use crate::usecase::{self, CorrectionNote, ImportRequest, Source};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The rendition: STORY/RENDITION
+    target: RenditionRef,
+
+    /// The corrected text, `-` for standard input
+    file: PathBuf,
+
+    /// The words that were wrong, as they stand in the published text
+    #[arg(long, value_name = "TEXT")]
+    wrong: String,
+
+    /// The words that are right, as they stand in the corrected text
+    #[arg(long, value_name = "TEXT")]
+    right: String,
+
+    /// What the correction notice adds
+    #[arg(long, short)]
+    note: Option<String>,
+
+    /// Who corrects [default: $COPYDESK_REVIEWER, else whoever has git's user.email]
+    #[arg(long = "as", value_name = "WHO")]
+    who: Option<String>,
+}
+
+pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let desk = place.desk()?;
+    let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
+    let (name, bytes) = import::read(&arguments.file)?;
+    let request = ImportRequest {
+        source: Some(Source {
+            name: &name,
+            bytes: &bytes,
+        }),
+        correction: Some(CorrectionNote {
+            by,
+            wrong: arguments.wrong,
+            right: arguments.right,
+            note: arguments.note,
+        }),
+        ..ImportRequest::reread(arguments.target, now())
+    };
+    let imported = usecase::import(&desk, &request)?;
+    if !place.quiet {
+        emit(&format!(
+            "corrected in revision {}; every report of the story shows it\n{}",
+            imported.revision,
+            import::tell(&imported, false)
+        ))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
