@@ -120,10 +120,14 @@ impl Classes {
     pub const DAY_PART: Self = Self::bit(42);
     /// de, van, bin: lower-case parts of a name.
     pub const NAME_PARTICLE: Self = Self::bit(43);
+    /// Initials that name no body: TV, DNA.
+    pub const INITIALISM: Self = Self::bit(44);
     /// a, an
     pub const ARTICLE: Self = Self::bit(46);
     /// Surnames common enough to tell a name in capitals or lower case.
     pub const SURNAME: Self = Self::bit(47);
+    /// since, by, between: a fact may begin with them.
+    pub const DATE_BOUND: Self = Self::bit(45);
     /// Prefixes that join a number or decade: mid-, pre-.
     pub const NUMBER_PREFIX: Self = Self::bit(48);
 
@@ -146,7 +150,7 @@ impl Classes {
             | Self::ROAD.0
             | Self::DAY_PART.0
             | Self::MEASURE_PHRASE.0
-            | Self::DATE_CUE.0
+            | Self::DATE_BOUND.0
             | Self::ARTICLE.0
             | Self::ZERO.0,
     );

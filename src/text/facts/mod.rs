@@ -7,12 +7,17 @@
 mod dates;
 mod lexicon;
 mod lists;
+mod morphology;
+mod names;
 mod numbers;
 mod numeric;
+mod persons;
 mod phrases;
 mod quantities;
 mod scan;
+mod statements;
 mod times;
+mod titles;
 mod token;
 pub mod value;
 
@@ -20,7 +25,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::model::Fact;
+use crate::model::{Fact, FactKind};
 use lexicon::{Classes, Lexicon};
 use quantities::Hit;
 use scan::{Scan, Setting};
@@ -47,21 +52,54 @@ pub struct Found {
 /// `claims` are byte ranges in order; one that is reversed, past the end or inside a character has no facts.
 pub fn find_all(text: &str, claims: &[Range<usize>], context: &FactContext) -> Vec<Vec<Found>> {
     let lexicon = Lexicon::get();
-    let mut tokens = Vec::new();
-    let mut hits = Vec::new();
-    claims
+    let mut scratch = Scratch::default();
+    let mut facts: Vec<Vec<Found>> = claims
         .iter()
         .map(|range| match text.get(range.clone()) {
             Some(claim) => {
-                tokenise(claim, lexicon, &mut tokens);
-                let scan = scan_of(claim, &tokens, lexicon, context);
-                hits.clear();
-                scan.numeric_facts(&mut hits);
-                found(&scan, range.start, &hits)
+                tokenise(claim, lexicon, &mut scratch.tokens);
+                let scan = scan_of(claim, &scratch.tokens, lexicon, context);
+                all_hits(&scan, &mut scratch.hits, &mut scratch.covered);
+                found(&scan, range.start, &scratch.hits)
             }
             None => Vec::new(),
         })
-        .collect()
+        .collect();
+    persons::settle(text, &mut facts);
+    facts
+}
+
+/// Buffers that every claim uses again.
+#[derive(Default)]
+struct Scratch {
+    tokens: Vec<Token>,
+    hits: Vec<Hit>,
+    covered: Vec<bool>,
+}
+
+/// Runs the families in the order in which they win; each leaves alone what an earlier one has covered.
+fn all_hits(scan: &Scan<'_>, hits: &mut Vec<Hit>, covered: &mut Vec<bool>) {
+    hits.clear();
+    covered.clear();
+    covered.resize(scan.tokens.len(), false);
+    let families = [
+        Scan::numeric_facts,
+        Scan::titles,
+        Scan::names,
+        Scan::statements,
+    ];
+    for family in families {
+        let before = hits.len();
+        family(scan, covered, hits);
+        for hit in &hits[before..] {
+            // A guess at a name must not hide what it may be instead: "OLDEST".
+            let guess = hit.kind == FactKind::Name && hit.value.is_none();
+            if !guess && let Some(range) = covered.get_mut(hit.from..hit.to) {
+                range.fill(true);
+            }
+        }
+    }
+    hits.sort_by_key(|hit| (hit.from, hit.to));
 }
 
 /// The facts of one sentence, or any other short text that stands alone.
@@ -81,7 +119,10 @@ fn scan_of<'a>(
     let (mut lower, mut capital) = (0_usize, 0_usize);
     let (mut ahead, mut contest) = (false, false);
     for token in tokens {
+        // "A" and "I" are set the same in both.
+        let letter = token.end - token.start == 1 && token.is_word();
         match token.shape {
+            Shape::Title if letter => {}
             Shape::Lower => lower += 1,
             Shape::Title | Shape::Mixed => {
                 lower += 1;

@@ -306,9 +306,9 @@ impl Scan<'_> {
                 break;
             }
             let value = u64::from(token.word.value);
-            let digit = token.is(Classes::DIGIT) && open >= Place::Unit;
-            let teen = token.is(Classes::TEEN) && open >= Place::Ten;
-            if (digit || teen) && part.is_none() {
+            let units = token.is(Classes::DIGIT) && open >= Place::Unit
+                || token.is(Classes::TEEN) && open >= Place::Ten;
+            if units && part.is_none() {
                 group = Some(group.unwrap_or(0) + value);
                 open = Place::Hundred;
             } else if token.is(Classes::TENS) && open >= Place::Ten && part.is_none() {

@@ -12,7 +12,7 @@ use crate::model::FactKind;
 
 impl Scan<'_> {
     /// Finds all number, money, percent, ordinal, date, time, duration and age facts.
-    pub fn numeric_facts(&self, hits: &mut Vec<Hit>) {
+    pub fn numeric_facts(&self, _covered: &[bool], hits: &mut Vec<Hit>) {
         let mut at = 0;
         while let Some(token) = self.tokens.get(at) {
             let may_begin = match token.shape {
@@ -33,9 +33,13 @@ impl Scan<'_> {
                 ),
                 Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed => {
                     token.is(Classes::NUMERIC)
-                        || token.end - token.start <= 2
-                        || self.says(at, "fiscal")
-                        || self.says_any(at, &["the", "aged", "age", "minus", "negative", "point"])
+                        || (token.end - token.start <= 3
+                            && (self.says_any(at, &["q", "h", "fy", "the", "age"])
+                                || self.mark(at + 1, b'$')))
+                        || self.says_any(
+                            at,
+                            &["fiscal", "aged", "ages", "minus", "negative", "point"],
+                        )
                 }
                 Shape::Possessive | Shape::Address => false,
             };
@@ -118,7 +122,9 @@ impl Scan<'_> {
             return Some(age(at, end, quantity));
         }
         // ", 34," behind a capital or a word of a name.
-        if self.glued_mark(at, b',') && at > 0 {
+        let spaced = self.setting == Setting::Lower;
+        let comma = |at: usize| self.glued_mark(at, b',') || spaced && self.mark(at, b',');
+        if comma(at) && at > 0 {
             let token = self.tokens.get(at + 1)?;
             let text = self.word(at + 1);
             let named = match self.setting {
@@ -128,9 +134,7 @@ impl Scan<'_> {
                         && !self.is(at - 1, Classes::FUNCTION.or(Classes::MONTH))
                 }
             };
-            let closed = self.glued_mark(at + 2, b',')
-                || self.glued_mark(at + 2, b'.')
-                || self.says(at + 2, "of");
+            let closed = comma(at + 2) || self.glued_mark(at + 2, b'.') || self.says(at + 2, "of");
             if token.shape != Shape::Digits
                 || !named
                 || !closed
@@ -185,7 +189,10 @@ impl Scan<'_> {
         let mut next = self.past_hyphen(at + 1);
         if lower == "no" || lower == "number" {
             next = self.past_stop(at + 1);
-            let number = self.number_at(next).filter(|n| !n.scaled && !n.fraction)?;
+            // "no one" is nobody.
+            let number = self
+                .number_at(next)
+                .filter(|n| !(n.scaled || n.fraction || n.spelled && lower == "no"))?;
             let capital = self.tokens[at].capital()
                 || self.digits(next) && next > at + 1
                 || lower == "number";
@@ -427,7 +434,8 @@ impl Scan<'_> {
         }
         let long = end > unit_at + 1 || half || matches!(token.word.value, 10..=12);
         let dated = self.says_any(end, &["ago", "later", "earlier", "after", "before", "long"]);
-        if !cued && !dated && !long {
+        let moment = token.word.value == 2 && !dated;
+        if (!cued && !dated && !long) || moment {
             return None;
         }
         Some(Hit {

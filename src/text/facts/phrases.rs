@@ -78,6 +78,11 @@ impl<T> PhrasesBuilder<T> {
     pub fn add(&mut self, lexicon: &mut Lexicon, phrase: &str, entry: T) {
         let mut node = 0_u16;
         for (place, word) in phrase.split([' ', '-']).enumerate() {
+            // The stop of an abbreviation is a token of its own, that of initials is not: `St.` and `U.S.`
+            let word = match word.strip_suffix('.') {
+                Some(short) if !short.contains('.') => short,
+                _ => word,
+            };
             let class = if place == 0 {
                 self.first
             } else {

@@ -51,6 +51,10 @@ impl Scan<'_> {
             // "about 2013" and "over 2,000": a bare year behind "over" is a count.
             draft.first.plain = false;
         }
+        // "between 2010 and 2060" are years.
+        if between && draft.first.plain && self.year_like(&draft) && self.bare_at(draft.end) {
+            return None;
+        }
         if between && draft.quantity.is_none_or(|q| q.high.is_none()) {
             return None;
         }

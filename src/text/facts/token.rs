@@ -113,8 +113,9 @@ fn word(text: &str, from: usize, gap: bool, lexicon: &Lexicon, tokens: &mut Vec<
             hash = hash_step(hash, byte.to_ascii_lowercase());
             at += 1;
         } else if byte.is_ascii() {
-            let joins = byte == b'\'' && apostrophe_joins(&text[at + 1..]);
-            if joins || (byte == b'.' && initial_goes_on(bytes, at, letters, from)) {
+            let joins = byte == b'\'' && apostrophe_joins(&text[at + 1..])
+                || byte == b'.' && initial_goes_on(bytes, at, letters, from);
+            if joins {
                 hash = hash_step(hash, byte);
                 at += 1;
             } else {

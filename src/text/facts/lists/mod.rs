@@ -98,6 +98,10 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
          ruled ruling passed split approved tied tie",
     ),
     (
+        Classes::DATE_BOUND,
+        "since by before after until through between",
+    ),
+    (
         Classes::DATE_CUE,
         "in since by before after until from of through during on between",
     ),
@@ -124,6 +128,11 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
     (Classes::COMMON, include_str!("common_words.txt")),
     (Classes::GIVEN, include_str!("given_names.txt")),
     (Classes::SURNAME, include_str!("surnames.txt")),
+    (
+        Classes::INITIALISM,
+        "tv dna cctv dj gps ceo cfo coo pr it hiv aids ufo mp mps qc obe mbe pc cv gcse gcses bmi vip dvd cd ai id ok \
+         suv suvs atm pdf diy pe ph gdp cpi ebitda eps roi sot vo pkg nat vosot trt am pm ad bc ii iii iv vi",
+    ),
     (
         Classes::HONORIFIC,
         "mr mrs ms miss dr rev sir dame lord lady fr prof hon mx",

@@ -1,0 +1,155 @@
+//! Phrases that make a statement of more than fact: causes, comparisons, accusations, predictions; and superlatives.
+//!
+//! Linear: one look-up a token. The fact is the phrase itself, its value the phrase's normal form. It refuses to read
+//! what the phrase says of whom; whether an accusation has a name beside it is [`crate::text::priority`]'s question.
+
+use super::lexicon::Classes;
+use super::quantities::Hit;
+use super::scan::{Scan, Setting};
+use super::token::Shape;
+use super::value::Value;
+use crate::model::FactKind;
+
+/// Words in -est that are no superlatives.
+const NOT_SUPERLATIVE: [&str; 30] = [
+    "interest",
+    "protest",
+    "request",
+    "forest",
+    "harvest",
+    "honest",
+    "arrest",
+    "contest",
+    "guest",
+    "invest",
+    "suggest",
+    "test",
+    "west",
+    "modest",
+    "conquest",
+    "digest",
+    "quest",
+    "priest",
+    "manifest",
+    "northwest",
+    "southwest",
+    "midwest",
+    "attest",
+    "detest",
+    "infest",
+    "ingest",
+    "divest",
+    "budapest",
+    "bucharest",
+    "inquest",
+];
+
+impl Scan<'_> {
+    /// Finds the phrases and superlatives among tokens that nothing covers yet.
+    pub fn statements(&self, covered: &[bool], hits: &mut Vec<Hit>) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let hit = match covered.get(at) {
+                Some(false) => self.phrase_at(at).or_else(|| self.superlative_at(at)),
+                _ => None,
+            };
+            match hit {
+                Some(hit)
+                    if !covered
+                        .get(hit.from..hit.to)
+                        .unwrap_or_default()
+                        .contains(&true) =>
+                {
+                    at = hit.to.max(at + 1);
+                    hits.push(hit);
+                }
+                _ => at += 1,
+            }
+        }
+    }
+
+    fn phrase_at(&self, at: usize) -> Option<Hit> {
+        if !self.is(at, Classes::STATEMENT_PHRASE) {
+            return None;
+        }
+        let (to, statement) = self.lexicon.statements.longest(self.tokens, at)?;
+        // Names such as "Will" and "Fraud Office" are no phrases.
+        let name = self.setting == Setting::Mixed
+            && at > 0
+            && self.tokens[at].capital()
+            && self.tokens[at].gap
+            && to == at + 1;
+        let time = self.says(to - 1, "time") && statement.value == "first" && self.says(at, "the");
+        let noun = self.says_any(
+            to,
+            &[
+                "lady",
+                "aid",
+                "responder",
+                "responders",
+                "minister",
+                "amendment",
+                "name",
+                "half",
+                "quarter",
+                "class",
+            ],
+        ) && statement.kind == FactKind::Superlative;
+        if name || time || noun {
+            return None;
+        }
+        Some(Hit {
+            from: at,
+            to,
+            kind: statement.kind,
+            value: Some(Value::Words(statement.value.to_lowercase())),
+        })
+    }
+
+    /// `largest`, `most popular`, `least likely`.
+    fn superlative_at(&self, at: usize) -> Option<Hit> {
+        let token = self.tokens.get(at)?;
+        if !token.is_word()
+            || (token.shape == Shape::Title && at > 0 && self.setting == Setting::Mixed)
+        {
+            return None;
+        }
+        let word = self.word(at);
+        let graded = self.says_any(at, &["most", "least"])
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                next.is_word()
+                    && !next.is(Classes::FUNCTION)
+                    && !self.word(at + 1).ends_with(['s', 'S'])
+            })
+            && at.checked_sub(1).is_some_and(|b| {
+                self.says_any(b, &["its", "his", "her", "their", "our", "my"])
+                    || self.shape(b) == Some(Shape::Possessive)
+            });
+        let ending = word
+            .get(word.len().saturating_sub(3)..)
+            .is_some_and(|end| end.eq_ignore_ascii_case("est"));
+        let est = ending
+            && word.len() > 5
+            && !self.says_any(at, &NOT_SUPERLATIVE)
+            && !self.capital_inside(at);
+        let best = self.says_any(at, &["best", "worst"])
+            && at.checked_sub(1).is_some_and(|b| {
+                self.says_any(b, &["its", "his", "her", "their", "our"])
+                    || self.shape(b) == Some(Shape::Possessive)
+            });
+        if !graded && !est && !best {
+            return None;
+        }
+        let to = at + 1 + usize::from(graded);
+        Some(Hit {
+            from: at,
+            to,
+            kind: FactKind::Superlative,
+            value: Some(Value::Words(self.lowered(at, to))),
+        })
+    }
+
+    fn capital_inside(&self, at: usize) -> bool {
+        self.setting == Setting::Mixed && at > 0 && self.tokens[at].capital()
+    }
+}
