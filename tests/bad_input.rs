@@ -351,9 +351,15 @@ fn a_read_only_folder() {
         .arg("-u")
         .output()
         .is_ok_and(|output| output.stdout == b"0\n");
+    // Nobody may not reach the folder that the binary was built in.
+    let reachable = tempfile::tempdir().expect("a folder");
+    fs::set_permissions(reachable.path(), fs::Permissions::from_mode(0o755)).expect("mode");
+    let binary = reachable.path().join("copydesk");
+    fs::copy(env!("CARGO_BIN_EXE_copydesk"), &binary).expect("copied");
     set_modes(&desk, 0o555, 0o444);
     let run = |arguments: &[&str]| {
-        let mut command = copydesk();
+        let mut command = Command::new(&binary);
+        command.env_remove("COPYDESK_REVIEWER");
         command.current_dir(desk.path()).args(arguments);
         if root {
             command.uid(65534).gid(65534);

