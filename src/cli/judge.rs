@@ -40,16 +40,17 @@ pub(super) struct Verify {
     as_is: bool,
 }
 
+/// A verdict that takes nothing of its own.
 #[derive(Debug, Args)]
-pub(super) struct Query {
+pub(super) struct Plain {
     #[command(flatten)]
     given: Given,
 }
 
-#[derive(Debug, Args)]
-pub(super) struct Dispute {
-    #[command(flatten)]
-    given: Given,
+impl Plain {
+    pub(super) fn verdict(self, verdict: Verdict) -> Verdictful {
+        plain(self.given, verdict)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -60,24 +61,6 @@ pub(super) struct Reject {
     /// What the text should say instead
     #[arg(long, value_name = "TEXT")]
     suggest: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Opinion {
-    #[command(flatten)]
-    given: Given,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct OnAuthor {
-    #[command(flatten)]
-    given: Given,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Retract {
-    #[command(flatten)]
-    given: Given,
 }
 
 /// A verdict as given on the command line.
@@ -97,42 +80,12 @@ impl From<Verify> for Verdictful {
     }
 }
 
-impl From<Query> for Verdictful {
-    fn from(arguments: Query) -> Self {
-        plain(arguments.given, Verdict::Queried)
-    }
-}
-
-impl From<Dispute> for Verdictful {
-    fn from(arguments: Dispute) -> Self {
-        plain(arguments.given, Verdict::Disputed)
-    }
-}
-
 impl From<Reject> for Verdictful {
     fn from(arguments: Reject) -> Self {
         Self {
             suggestion: arguments.suggest,
             ..plain(arguments.given, Verdict::Incorrect)
         }
-    }
-}
-
-impl From<Opinion> for Verdictful {
-    fn from(arguments: Opinion) -> Self {
-        plain(arguments.given, Verdict::Opinion)
-    }
-}
-
-impl From<OnAuthor> for Verdictful {
-    fn from(arguments: OnAuthor) -> Self {
-        plain(arguments.given, Verdict::OnAuthor)
-    }
-}
-
-impl From<Retract> for Verdictful {
-    fn from(arguments: Retract) -> Self {
-        plain(arguments.given, Verdict::Retracted)
     }
 }
 

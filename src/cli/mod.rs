@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::model::Verdict;
 use crate::store::Desk;
 use crate::usecase::UsecaseError;
 
@@ -66,17 +67,17 @@ enum Command {
     /// Record that claims are confirmed against evidence
     Verify(judge::Verify),
     /// Record an open question to the reporter
-    Query(judge::Query),
+    Query(judge::Plain),
     /// Record that evidence or sources conflict
-    Dispute(judge::Dispute),
+    Dispute(judge::Plain),
     /// Record that claims are wrong as written
     Reject(judge::Reject),
     /// Record that there is nothing checkable: opinion, rhetoric, prediction
-    Opinion(judge::Opinion),
+    Opinion(judge::Plain),
     /// Accept claims on the reporter's own reporting (responsible editors only)
-    OnAuthor(judge::OnAuthor),
+    OnAuthor(judge::Plain),
     /// Take back your last verdict on claims
-    Retract(judge::Retract),
+    Retract(judge::Plain),
     /// Hold every rule against stories: exit 0 clean, 1 findings, 2 could not check
     Check(check::Arguments),
     /// Compare two revisions claim by claim, with the effect on each verdict
@@ -104,12 +105,16 @@ impl Cli {
             Command::Show(arguments) => show::run(&place, arguments),
             Command::Review(arguments) => review::run(&place, arguments),
             Command::Verify(arguments) => judge::run(&place, arguments.into()),
-            Command::Query(arguments) => judge::run(&place, arguments.into()),
-            Command::Dispute(arguments) => judge::run(&place, arguments.into()),
+            Command::Query(arguments) => judge::run(&place, arguments.verdict(Verdict::Queried)),
+            Command::Dispute(arguments) => judge::run(&place, arguments.verdict(Verdict::Disputed)),
             Command::Reject(arguments) => judge::run(&place, arguments.into()),
-            Command::Opinion(arguments) => judge::run(&place, arguments.into()),
-            Command::OnAuthor(arguments) => judge::run(&place, arguments.into()),
-            Command::Retract(arguments) => judge::run(&place, arguments.into()),
+            Command::Opinion(arguments) => judge::run(&place, arguments.verdict(Verdict::Opinion)),
+            Command::OnAuthor(arguments) => {
+                judge::run(&place, arguments.verdict(Verdict::OnAuthor))
+            }
+            Command::Retract(arguments) => {
+                judge::run(&place, arguments.verdict(Verdict::Retracted))
+            }
             Command::Check(arguments) => check::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),

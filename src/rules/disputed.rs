@@ -1,7 +1,7 @@
 //! `disputed`: evidence or sources conflict on the claim.
 
-use super::scope::{Scope, Words};
-use super::{Rule, said};
+use super::scope::Scope;
+use super::{Doubt, Rule, doubts};
 use crate::model::{Code, Finding, Severity, Status};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,24 +14,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rendition in &scope.renditions {
-        for (number, claim, standing) in rendition.standing_claims() {
-            if standing.status != Status::Disputed {
-                continue;
-            }
-            let address = rendition.address(number);
-            let (reviewer, found) = said(standing, Status::Disputed);
-            let words = Words {
-                message: format!("{reviewer} found evidence or sources in conflict"),
-                expected: "the conflict settled".to_owned(),
-                found,
-                clear: format!(
-                    "copydesk verify {address} --as {reviewer} --evidence KIND:REF once it is settled, or import a new revision"
-                ),
-            };
-            findings.push(rendition.about(scope, Code::Disputed, claim, words));
-        }
-    }
-    findings
+    doubts(scope, Code::Disputed, Status::Disputed, tell)
+}
+
+fn tell(doubt: &Doubt) -> [String; 3] {
+    [
+        format!("{} found evidence or sources in conflict", doubt.reviewer),
+        "the conflict settled".to_owned(),
+        format!(
+            "copydesk verify {} --as {} --evidence KIND:REF once it is settled, or import a new revision",
+            doubt.address, doubt.reviewer
+        ),
+    ]
 }

@@ -1,7 +1,7 @@
 //! `incorrect`: a reviewer found the claim wrong as written.
 
-use super::scope::{Scope, Words};
-use super::{Rule, said};
+use super::scope::Scope;
+use super::{Doubt, Rule, doubts};
 use crate::model::{Code, Finding, Severity, Status};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,25 +14,18 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rendition in &scope.renditions {
-        for (number, claim, standing) in rendition.standing_claims() {
-            if standing.status != Status::Incorrect {
-                continue;
-            }
-            let address = rendition.address(number);
-            let (reviewer, found) = said(standing, Status::Incorrect);
-            let words = Words {
-                message: format!("{reviewer} found this wrong as written"),
-                expected: "the text changed, or that verdict taken back".to_owned(),
-                found,
-                clear: format!(
-                    "change the text, then `copydesk import {} FILE`; or, as {reviewer}: copydesk verify {address} --as {reviewer}",
-                    rendition.target
-                ),
-            };
-            findings.push(rendition.about(scope, Code::Incorrect, claim, words));
-        }
-    }
-    findings
+    doubts(scope, Code::Incorrect, Status::Incorrect, tell)
+}
+
+fn tell(doubt: &Doubt) -> [String; 3] {
+    [
+        format!("{} found this wrong as written", doubt.reviewer),
+        "the text changed, or that verdict taken back".to_owned(),
+        format!(
+            "change the text, then `copydesk import {} FILE`; or, as {who}: copydesk verify {} --as {who}",
+            doubt.target,
+            doubt.address,
+            who = doubt.reviewer
+        ),
+    ]
 }

@@ -97,6 +97,47 @@ pub fn judge(policy: &DeskPolicy, dossier: &Dossier) -> Vec<Finding> {
     findings
 }
 
+/// Who raised a doubt about a claim, and in which words.
+struct Doubt {
+    /// The claim, as the command line names it.
+    address: String,
+    /// The rendition, likewise.
+    target: String,
+    /// Who raised it.
+    reviewer: String,
+}
+
+// A finding for every claim whose status a reviewer's doubt decides: what is wrong, what was expected, what clears it.
+fn doubts(
+    scope: &Scope<'_>,
+    code: Code,
+    status: Status,
+    tell: fn(&Doubt) -> [String; 3],
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rendition in &scope.renditions {
+        for (number, claim, standing) in rendition.standing_claims() {
+            if standing.status != status {
+                continue;
+            }
+            let (reviewer, found) = said(standing, status);
+            let [message, expected, clear] = tell(&Doubt {
+                address: rendition.address(number),
+                target: rendition.target.to_string(),
+                reviewer,
+            });
+            let words = scope::Words {
+                message,
+                expected,
+                found,
+                clear,
+            };
+            findings.push(rendition.about(scope, code, claim, words));
+        }
+    }
+    findings
+}
+
 // Who raised the doubt that decides a claim's status, and in which words.
 fn said(standing: &Standing<'_>, status: Status) -> (String, String) {
     let decisive = standing

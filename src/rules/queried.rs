@@ -1,7 +1,7 @@
 //! `queried`: there is an open question to the reporter about the claim.
 
-use super::scope::{Scope, Words};
-use super::{Rule, said};
+use super::scope::Scope;
+use super::{Doubt, Rule, doubts};
 use crate::model::{Code, Finding, Severity, Status};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,24 +14,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rendition in &scope.renditions {
-        for (number, claim, standing) in rendition.standing_claims() {
-            if standing.status != Status::Queried {
-                continue;
-            }
-            let address = rendition.address(number);
-            let (reviewer, found) = said(standing, Status::Queried);
-            let words = Words {
-                message: format!("{reviewer} has an open question on this"),
-                expected: "the question answered".to_owned(),
-                found,
-                clear: format!(
-                    "answer it, then copydesk verify {address} --as {reviewer} --evidence KIND:REF"
-                ),
-            };
-            findings.push(rendition.about(scope, Code::Queried, claim, words));
-        }
-    }
-    findings
+    doubts(scope, Code::Queried, Status::Queried, tell)
+}
+
+fn tell(doubt: &Doubt) -> [String; 3] {
+    [
+        format!("{} has an open question on this", doubt.reviewer),
+        "the question answered".to_owned(),
+        format!(
+            "answer it, then copydesk verify {} --as {} --evidence KIND:REF",
+            doubt.address, doubt.reviewer
+        ),
+    ]
 }
