@@ -1,7 +1,38 @@
-//! copydesk proves that a newsroom verified what it published.
+//! copydesk proves, claim by claim, that a newsroom verified what it published.
+//!
+//! Every claim of every rendition of a story is a record with its words, its place and its digest; every verdict is an entry
+//! in a reviewer's own hash-chained ledger. What the text says, what the sheet says and what the ledgers say must agree.
+//!
+//! ```
+//! use copydesk::model::{Revision, TextIndex};
+//! use copydesk::{revise, text};
+//!
+//! let page = "Pool reopens after repairs\n\nThe pool reopened on Saturday. “It cost $2.4 million,” Ida Kessler said.\n";
+//! let found = text::extract(page, &text::Options::default());
+//! let sheet = revise::first_sheet(page, &found, Revision::FIRST);
+//!
+//! assert_eq!(sheet.claims[2].quote, "“It cost $2.4 million,” Ida Kessler said.");
+//! let speaker = sheet.claims[2].attribution.as_ref().map(|said| said.speaker.as_str());
+//! assert_eq!(speaker, Some("Ida Kessler"));
+//! // Positions are code points of the text.
+//! let index = TextIndex::new(page);
+//! assert_eq!(index.slice(sheet.claims[1].span()), Some("The pool reopened on Saturday."));
+//! ```
+//!
+//! | module | holds | knows |
+//! | --- | --- | --- |
+//! | [`model`] | claims, reviews, stories, policy, findings: types without IO | nobody |
+//! | [`text`] | blocks, sentences, speakers, facts | model |
+//! | [`revise`] | what a new revision does to a sheet | text, model |
+//! | [`trust`] | the chain of a ledger, what the ledgers prove | model |
+//! | [`rules`] | one file a finding, and the table of all | model, text, trust |
+//! | [`store`] | the desk on disk: read, locked, written in one piece | model, trust |
+//! | [`intake`] | files made text | text, model |
+//! | [`usecase`] | what people do with a desk | all of these |
+//! | [`render`] | results as text, one file a format | model, revise, usecase |
+//! | [`cli`] | arguments, one file a command | everything, and is known by nobody |
 
 pub mod cli;
-pub mod compare;
 pub mod intake;
 pub mod model;
 pub mod render;

@@ -133,6 +133,7 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
 
 fn tell(answer: &Answer<'_>) -> String {
     let mut text = String::new();
+    let mut claims = answer.claims.iter().peekable();
     for (number, block) in answer.blocks.iter().enumerate() {
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         if !block.role.bears_claims() {
@@ -143,7 +144,7 @@ fn tell(answer: &Answer<'_>) -> String {
             ));
             continue;
         }
-        for claim in answer.claims.iter().filter(|claim| claim.block == number) {
+        while let Some(claim) = claims.next_if(|claim| claim.block == number) {
             let said = claim
                 .attribution
                 .map(|said| format!("  [{}]", said.speaker));

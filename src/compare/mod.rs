@@ -1,1 +1,0 @@
-//! What a conversion changed: aligns it with its original and names what differs.
