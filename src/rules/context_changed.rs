@@ -20,6 +20,10 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             let Some((reviewer, _)) = standing.other_context.last() else {
                 continue;
             };
+            // Somebody has judged it as it stands now.
+            if standing.in_force.len() > standing.other_context.len() {
+                continue;
+            }
             let address = rendition.address(number);
             let now = match &claim.context {
                 Some(context) => format!("“{}”", excerpt(&context.quote, 160)),
