@@ -401,7 +401,7 @@ proptest! {
     }
 }
 
-// Another program, written from docs/formats.md alone, must come to the same verdict.
+// Another program, with nothing but the files to go by, must come to the same verdict.
 #[test]
 fn another_program_agrees_on_chains_and_statuses() {
     let agrees = |desk: &TempDesk| {
