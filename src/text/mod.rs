@@ -6,12 +6,16 @@ mod attribution;
 mod blocks;
 mod extract;
 pub mod facts;
+mod lexicon;
+mod lists;
 mod normalise;
 mod page_parts;
+mod phrases;
 mod priority;
 mod quotes;
 mod script;
 mod sentences;
+mod token;
 
 use chrono::NaiveDate;
 
