@@ -4,6 +4,7 @@ mod check_human;
 mod check_json;
 mod diff_html;
 mod diff_human;
+mod findings_markdown;
 mod report_markdown;
 
 use serde::Serialize;
@@ -12,6 +13,7 @@ pub use check_human::check_human;
 pub use check_json::check_json;
 pub use diff_html::diff_html;
 pub use diff_human::{diff_human, diff_stat};
+pub use findings_markdown::findings_markdown;
 pub use report_markdown::report_markdown;
 
 /// Anything as indented JSON, with a line end.
