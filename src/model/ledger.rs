@@ -3,11 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
-use super::{ClaimRef, IdError, PersonRole, ReviewerId, Sha256, StorySlug, Verdict};
+use super::{ClaimRef, IdError, PersonRole, ReviewerId, Sha256, SourceTier, StorySlug, Verdict};
 
 word_enum!(
     /// What a reviewer checked against.
@@ -53,6 +53,39 @@ pub struct Evidence {
     /// SHA-256 of the file's bytes, when it is a file the desk could read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<Sha256>,
+    /// Where it comes from in the end: sources of one origin count once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// Primary or secondary, where it is not what its kind usually is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier: Option<SourceTier>,
+    /// Whether the source is not named to the reader.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub anonymous: bool,
+    /// The day on which an address was read.
+    #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    pub accessed: Option<NaiveDate>,
+    /// For what is confidential: the salted commitment to its bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<Sha256>,
+}
+
+impl Evidence {
+    /// Evidence that is known by its kind and name alone.
+    pub fn named(kind: EvidenceKind, reference: impl Into<String>) -> Self {
+        Self {
+            kind,
+            reference: reference.into(),
+            locator: None,
+            quote: None,
+            sha256: None,
+            origin: None,
+            tier: None,
+            anonymous: false,
+            accessed: None,
+            commitment: None,
+        }
+    }
 }
 
 /// One reviewer's verdict on one claim's exact text at one time.

@@ -430,6 +430,8 @@ impl Draft {
                 authors: Vec::new(),
                 renditions: Vec::new(),
                 corrections: Vec::new(),
+                replies: Vec::new(),
+                policies: Vec::new(),
             },
         };
         if let Some(title) = &request.title {
