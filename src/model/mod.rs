@@ -28,8 +28,8 @@ pub use finding::{Code, Finding, Place, Severity};
 pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
 };
-pub(crate) use ledger::toml_date;
 pub use ledger::{Evidence, EvidenceKind, Ledger, Review};
+pub(crate) use ledger::{toml_date, toml_time_or_none};
 pub use role::Role;
 pub use sheet::{BlockRecord, Sheet};
 pub use span::{LineColumn, Span, TextIndex};

@@ -11,6 +11,7 @@ mod load;
 mod lock;
 mod path;
 mod read;
+mod stamp;
 
 pub use desk::Desk;
 pub use document::{append_review, ledger_text, sheet_text, story_text};
@@ -23,3 +24,4 @@ pub use path::{
     story_file,
 };
 pub use read::story as parse_story;
+pub use stamp::stamp;
