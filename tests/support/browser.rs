@@ -1,5 +1,7 @@
 //! A review desk that is served, and real browsers before it.
 
+#![allow(dead_code, reason = "every test binary uses its own part of this")]
+
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
 use std::path::Path;

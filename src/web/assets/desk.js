@@ -167,5 +167,6 @@
   };
   ready();
   listen();
+  $(".claim[aria-current]")?.scrollIntoView({ block: "center", behavior: "instant" });
   if ($("#notice")) say($("#notice").textContent);
 })();
