@@ -14,6 +14,7 @@ mod report;
 mod review;
 mod show;
 mod status;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -9,6 +9,7 @@ mod digest;
 mod dossier;
 mod finding;
 mod id;
+mod intake;
 mod ledger;
 mod role;
 mod sheet;
@@ -23,16 +24,17 @@ pub use claim::{
 };
 pub use desk::{DeskPolicy, DisclosurePolicy, Person, PersonRole, Platform};
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
-pub use dossier::{Dossier, LedgerDossier, RenditionDossier, RevisionText};
+pub use dossier::{Dossier, FileBeside, LedgerDossier, RenditionDossier, RevisionText};
 pub use finding::{Code, Finding, Place, Severity};
 pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
 };
+pub use intake::{About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord};
 pub(crate) use ledger::toml_date;
 pub use ledger::{Evidence, EvidenceKind, Ledger, Review};
 pub use role::Role;
 pub use sheet::{BlockRecord, Sheet};
 pub use span::{LineColumn, Span, TextIndex};
 pub use status::{Status, Verdict};
-pub use story::{Correction, Method, Rendition, RenditionKind, RevisionRecord, Story};
+pub use story::{Correction, Method, Rendition, RenditionKind, RevisionRecord, SourceKind, Story};
 pub use words::{fold, same_words};

@@ -33,7 +33,7 @@ const FIRST_FILES: [&str; 6] = [
 /// Files to be written as one.
 #[derive(Debug, Clone, Default)]
 pub struct Change {
-    writes: Vec<(String, String)>,
+    writes: Vec<(String, Vec<u8>)>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -52,9 +52,9 @@ struct Rename {
 }
 
 impl Change {
-    /// Adds a file, relative to the desk, with its whole new text.
-    pub fn write(&mut self, relative: impl Into<String>, text: impl Into<String>) {
-        self.writes.push((relative.into(), text.into()));
+    /// Adds a file, relative to the desk, with its whole new content.
+    pub fn write(&mut self, relative: impl Into<String>, content: impl Into<Vec<u8>>) {
+        self.writes.push((relative.into(), content.into()));
     }
 
     /// Makes the change.
@@ -64,11 +64,11 @@ impl Change {
     pub fn commit(self, desk: &Desk, _lock: &WriteLock) -> Result<(), StoreError> {
         let state = desk.path(STATE_DIR);
         let mut staged = Vec::new();
-        for (relative, text) in &self.writes {
+        for (relative, content) in &self.writes {
             let target = desk.path(relative);
             let folder = target.parent().unwrap_or(desk.root());
             make_folder(desk, folder)?;
-            let file = stage(&state, text.as_bytes(), &target)?;
+            let file = stage(&state, content, &target)?;
             staged.push((relative.clone(), file));
         }
         let journal = Journal {

@@ -13,13 +13,13 @@ mod path;
 mod read;
 
 pub use desk::Desk;
-pub use document::{append_review, ledger_text, sheet_text, story_text};
+pub use document::{append_review, intake_text, ledger_text, sheet_text, story_text};
 pub use error::StoreError;
 pub use journal::Change;
 pub use load::{load_policy, load_stories, load_story};
 pub use lock::{ReadLock, WriteLock};
 pub use path::{
-    POLICY_FILE, evidence_dir, ledger_file, reviews_dir, revision_file, sheet_file, story_dir,
-    story_file,
+    POLICY_FILE, evidence_dir, intake_file, ledger_file, reviews_dir, revision_file, sheet_file,
+    source_file, story_dir, story_file,
 };
-pub use read::story as parse_story;
+pub use read::{intake as parse_intake, story as parse_story};

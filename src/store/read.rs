@@ -10,8 +10,8 @@ use toml::Spanned;
 
 use super::StoreError;
 use crate::model::{
-    BlockRecord, Claim, Correction, DeskPolicy, Ledger, Rendition, Review, ReviewerId, Revision,
-    Sha256, Sheet, Story, StorySlug, TextIndex,
+    BlockRecord, Claim, Correction, DeskPolicy, IntakeRecord, Ledger, Rendition, Review,
+    ReviewerId, Revision, Sha256, Sheet, Story, StorySlug, TextIndex,
 };
 
 /// Reads a claim sheet; `file` is named in errors.
@@ -82,6 +82,14 @@ pub fn story(file: &str, text: &str) -> Result<Story, StoreError> {
         renditions: placed(wire.rendition, &lines, |one, line| one.line = line),
         corrections: wire.correction,
     })
+}
+
+/// Reads what a revision's file said beside its text; `file` is named in errors.
+///
+/// # Errors
+/// When the text is not TOML, or not of such a record's form.
+pub fn intake(file: &str, text: &str) -> Result<IntakeRecord, StoreError> {
+    parse(file, text)
 }
 
 /// Reads a desk's policy; `file` is named in errors.

@@ -12,6 +12,7 @@ mod evidence;
 mod import;
 mod init;
 mod judge;
+mod reading;
 mod report;
 mod show;
 
@@ -22,9 +23,10 @@ pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status}
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use error::UsecaseError;
 pub use evidence::EvidenceArgument;
-pub use import::{CorrectionNote, ImportRequest, Imported, Source, import};
+pub use import::{CorrectionNote, ImportRequest, Imported, Source, import, was_imported};
 pub use init::{InitRequest, Initialised, init};
 pub use judge::{Judged, Judgement, judge};
+pub use reading::known_blocks;
 pub use report::{
     Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, ReportReviewer,
     ReportRevision, SetAside, report,
