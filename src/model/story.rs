@@ -23,6 +23,18 @@ word_enum!(
 );
 
 word_enum!(
+    /// The form of a source document that is kept beside the text.
+    SourceKind,
+    "a kind of kept source: json or xml",
+    {
+        /// JSON.
+        Json = "json",
+        /// XML.
+        Xml = "xml",
+    }
+);
+
+word_enum!(
     /// What made a converted rendition.
     Method,
     "a method: ai or person",
@@ -51,6 +63,12 @@ pub struct RevisionRecord {
     pub format: String,
     /// SHA-256 of that file's bytes, before any conversion.
     pub file_sha256: Sha256,
+    /// SHA-256 of what the file said beside its text, when it said something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intake_sha256: Option<Sha256>,
+    /// The form of that file, when it is kept beside the text; its digest is `file_sha256`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceKind>,
 }
 
 /// The story's text for one platform.
