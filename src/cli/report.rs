@@ -33,6 +33,8 @@ pub(super) struct Arguments {
 enum Format {
     /// Markdown
     Md,
+    /// One self-contained page
+    Html,
     /// JSON
     Json,
 }
@@ -43,6 +45,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     let report = usecase::report(&desk, &arguments.story, at)?;
     let text = match arguments.format {
         Format::Md => render::report_markdown(&report),
+        Format::Html => render::report_html(&report, None),
         Format::Json => render::json(&report),
     };
     let Some(file) = arguments.output else {

@@ -12,6 +12,7 @@ mod id;
 mod ledger;
 mod role;
 mod sheet;
+mod source_type;
 mod span;
 mod status;
 mod story;
@@ -21,7 +22,9 @@ pub use claim::{
     Attribution, Before, Candidate, Claim, ClaimKind, Fact, FactKind, Passage, Priority,
     SourcePassage,
 };
-pub use desk::{DeskPolicy, DisclosurePolicy, Person, PersonRole, Platform};
+pub use desk::{
+    DeskPolicy, DisclosurePolicy, Person, PersonRole, Platform, Publisher, ReportPolicy,
+};
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
 pub use dossier::{Dossier, LedgerDossier, RenditionDossier, RevisionText};
 pub use finding::{Code, Finding, Place, Severity};
@@ -32,6 +35,7 @@ pub(crate) use ledger::toml_date;
 pub use ledger::{Evidence, EvidenceKind, Ledger, Review};
 pub use role::Role;
 pub use sheet::{BlockRecord, Sheet};
+pub use source_type::{DigitalSourceType, SourceTypeError};
 pub use span::{LineColumn, Span, TextIndex};
 pub use status::{Status, Verdict};
 pub use story::{Correction, Method, Rendition, RenditionKind, RevisionRecord, Story};

@@ -1,17 +1,25 @@
 //! Results as text: one file an output format.
 
+mod annotated_html;
+mod chart_svg;
 mod check_human;
 mod check_json;
 mod diff_html;
 mod diff_human;
+mod hidden;
+mod report_html;
 mod report_markdown;
+mod text_html;
 
 use serde::Serialize;
 
+pub use annotated_html::{ClaimMark, annotated_html};
+pub use chart_svg::progress_svg;
 pub use check_human::check_human;
 pub use check_json::check_json;
 pub use diff_html::diff_html;
 pub use diff_human::{diff_human, diff_stat};
+pub use report_html::{STYLE, claim_card, counts_bar, report_html};
 pub use report_markdown::report_markdown;
 
 /// Anything as indented JSON, with a line end.

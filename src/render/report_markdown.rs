@@ -4,8 +4,10 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Evidence, Method, RenditionKind, Role, Status};
-use crate::usecase::{Counts, Paragraph, Report, ReportClaim, ReportRendition, ReportReview};
+use crate::model::{Method, RenditionKind, Role, Status};
+use crate::usecase::{
+    Counts, Paragraph, Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview,
+};
 
 macro_rules! say {
     ($page:expr, $($text:tt)*) => {
@@ -58,10 +60,12 @@ fn head(page: &mut String, report: &Report) {
     if let Some(date) = report.date {
         say!(page, "| Day | {date} |");
     }
-    let responsible = names(
-        &report.responsible_editors,
-        "nobody is named in the desk's policy",
-    );
+    let editors: Vec<String> = report
+        .responsible_editors
+        .iter()
+        .map(|person| person.name.clone())
+        .collect();
+    let responsible = names(&editors, "nobody is named in the desk's policy");
     say!(page, "| Editorial responsibility | {responsible} |");
     say!(
         page,
@@ -89,10 +93,10 @@ fn origin(page: &mut String, report: &Report) {
         for revision in &rendition.revisions {
             say!(
                 page,
-                "  - revision {}, imported {} from `{}`{}",
+                "  - revision {}, imported {}{}{}",
                 revision.number,
                 revision.imported.format("%Y-%m-%d %H:%M UTC"),
-                revision.source_file.replace(['`', '\n', '\r'], " "),
+                source_file(revision.source_file.as_deref()),
                 if revision.intact {
                     ""
                 } else {
@@ -116,7 +120,7 @@ fn corrections(page: &mut String, report: &Report) {
             one.rendition,
             one.revision,
             one.at.format("%Y-%m-%d %H:%M UTC"),
-            one.by,
+            escaped(&one.by),
             escaped(&one.wrong),
             escaped(&one.right)
         );
@@ -208,7 +212,7 @@ fn claim(page: &mut String, claim: &ReportClaim) {
         "{number}**{}** `{}` “{}”\n",
         mark(claim.status),
         claim.id,
-        escaped(&claim.quote)
+        escaped(claim.words())
     );
     if let Some(said) = &claim.attribution {
         say!(page, "- put to: {}", escaped(&said.speaker));
@@ -272,8 +276,11 @@ fn review(page: &mut String, review: &ReportReview) {
     }
 }
 
-fn evidence(evidence: &Evidence) -> String {
-    let mut text = format!("{} {}", evidence.kind, escaped(&evidence.reference));
+fn evidence(evidence: &ReportEvidence) -> String {
+    let mut text = evidence.kind.to_string();
+    if let Some(reference) = &evidence.reference {
+        let _ = write!(text, " {}", escaped(reference));
+    }
     if let Some(locator) = &evidence.locator {
         let _ = write!(text, ", {}", escaped(locator));
     }
@@ -284,6 +291,11 @@ fn evidence(evidence: &Evidence) -> String {
         let _ = write!(text, " (SHA-256 `{sha256}`)");
     }
     text
+}
+
+fn source_file(name: Option<&str>) -> String {
+    let plain = |name: &str| format!(" from `{}`", name.replace(['`', '\n', '\r'], " "));
+    name.map(plain).unwrap_or_default()
 }
 
 fn unverified(page: &mut String, rendition: &ReportRendition) {
@@ -300,7 +312,7 @@ fn unverified(page: &mut String, rendition: &ReportRendition) {
             page,
             "- {number}: {}: “{}”",
             one.status,
-            escaped(&one.quote)
+            escaped(one.words())
         );
     }
     if !any {
@@ -311,7 +323,8 @@ fn unverified(page: &mut String, rendition: &ReportRendition) {
     }
     for block in &rendition.set_aside {
         if let Some(reason) = &block.override_reason {
-            let (role, reason, text) = (block.role, escaped(reason), escaped(&block.text));
+            let text = block.text.as_deref().unwrap_or("[words left out]");
+            let (role, reason, text) = (block.role, escaped(reason), escaped(text));
             say!(page, "- set aside by hand as {role} ({reason}): “{text}”");
         }
     }

@@ -26,7 +26,9 @@ pub use import::{CorrectionNote, ImportRequest, Imported, Source, import};
 pub use init::{InitRequest, Initialised, init};
 pub use judge::{Judged, Judgement, judge};
 pub use report::{
-    Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, ReportReviewer,
-    ReportRevision, SetAside, report,
+    ClaimCell, ClaimRow, ClaimTable, Event, PlacedClaim, Progress, ProgressPoint, Relation, Report,
+    ReportBefore, ReportClaim, ReportCorrection, ReportEvidence, ReportFinding, ReportPerson,
+    ReportRendition, ReportReview, ReportReviewer, ReportRevision, ReportSource, SetAside,
+    StoryTrace, Trace, What, Withheld, report,
 };
 pub use show::{Said, Shown, show};
