@@ -22,6 +22,18 @@ pub(super) fn is_hidden(character: char) -> bool {
     }
 }
 
+/// `text` with every hidden character shown by its code point, for where no mark-up can stand.
+pub(super) fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            hidden if is_hidden(hidden) => shown.push_str(&code_point(hidden)),
+            other => shown.push(other),
+        }
+    }
+    shown
+}
+
 /// `U+202E`.
 pub(super) fn code_point(character: char) -> String {
     format!("U+{:04X}", character as u32)

@@ -4,9 +4,11 @@
 
 use std::fmt::Write as _;
 
+use super::hidden::{code_point, is_hidden};
 use crate::model::{Method, RenditionKind, Role, Status};
 use crate::usecase::{
-    Counts, Paragraph, Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview,
+    Counts, Paragraph, Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, Trace,
+    Withheld,
 };
 
 macro_rules! say {
@@ -93,7 +95,7 @@ fn origin(page: &mut String, report: &Report) {
         for revision in &rendition.revisions {
             say!(
                 page,
-                "  - revision {}, imported {}{}{}",
+                "  - revision {}, imported {}{}{}{}",
                 revision.number,
                 revision.imported.format("%Y-%m-%d %H:%M UTC"),
                 source_file(revision.source_file.as_deref()),
@@ -102,6 +104,7 @@ fn origin(page: &mut String, report: &Report) {
                 } else {
                     ": **its text was changed since**"
                 },
+                traced(revision.trace.as_ref()),
             );
         }
     }
@@ -116,13 +119,14 @@ fn corrections(page: &mut String, report: &Report) {
     for one in &report.corrections {
         say!(
             page,
-            "- **{}** revision {}, {}, by {}: wrong “{}”; right “{}”",
+            "- **{}** revision {}, {}, by {}: wrong “{}”; right “{}”{}",
             one.rendition,
             one.revision,
             one.at.format("%Y-%m-%d %H:%M UTC"),
             escaped(&one.by),
             escaped(&one.wrong),
-            escaped(&one.right)
+            escaped(&one.right),
+            traced(one.trace.as_ref())
         );
         if let Some(note) = &one.note {
             say!(page, "  - {}", escaped(note));
@@ -209,10 +213,12 @@ fn claim(page: &mut String, claim: &ReportClaim) {
         .unwrap_or_default();
     say!(
         page,
-        "{number}**{}** `{}` “{}”\n",
+        "{number}**{}** `{}` “{}”{}{}\n",
         mark(claim.status),
         claim.id,
-        escaped(claim.words())
+        escaped(claim.words()),
+        withheld(&claim.withheld),
+        traced(claim.trace.as_ref())
     );
     if let Some(said) = &claim.attribution {
         say!(page, "- put to: {}", escaped(&said.speaker));
@@ -250,7 +256,7 @@ fn claim(page: &mut String, claim: &ReportClaim) {
 fn review(page: &mut String, review: &ReportReview) {
     say!(
         page,
-        "- {}{} by {} ({}), {}{}",
+        "- {}{} by {} ({}), {}{}{}{}",
         review.verdict,
         if review.as_is { " as is" } else { "" },
         escaped(&review.name),
@@ -261,6 +267,8 @@ fn review(page: &mut String, review: &ReportReview) {
         } else {
             " (no longer in force)"
         },
+        withheld(&review.withheld),
+        traced(review.trace.as_ref()),
     );
     if let Some(judged) = &review.judged {
         say!(page, "  - the words then: “{}”", escaped(judged));
@@ -290,12 +298,28 @@ fn evidence(evidence: &ReportEvidence) -> String {
     if let Some(sha256) = &evidence.sha256 {
         let _ = write!(text, " (SHA-256 `{sha256}`)");
     }
+    text.push_str(&withheld(&evidence.withheld));
+    text.push_str(&traced(evidence.trace.as_ref()));
     text
 }
 
 fn source_file(name: Option<&str>) -> String {
     let plain = |name: &str| format!(" from `{}`", name.replace(['`', '\n', '\r'], " "));
     name.map(plain).unwrap_or_default()
+}
+
+// What was left out, with its commitments.
+fn withheld(withheld: &[Withheld]) -> String {
+    let told = withheld
+        .iter()
+        .map(|one| format!(" ({} left out; commitment `{}`)", one.what, one.commitment));
+    told.collect()
+}
+
+fn traced(trace: Option<&Trace>) -> String {
+    trace
+        .map(|trace| format!(" · `{trace}`"))
+        .unwrap_or_default()
 }
 
 fn unverified(page: &mut String, rendition: &ReportRendition) {
@@ -462,11 +486,8 @@ fn escaped(text: &str) -> String {
                 plain.push('\\');
                 plain.push(character);
             }
-            '\n' | '\r' => plain.push(' '),
-            // These would make the report read differently from the text it reports on.
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-                let _ = write!(plain, "U+{:04X}", character as u32);
-            }
+            '\n' | '\r' | '\t' => plain.push(' '),
+            hidden if is_hidden(hidden) => plain.push_str(&code_point(hidden)),
             other => plain.push(other),
         }
     }

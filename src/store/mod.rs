@@ -8,15 +8,18 @@ mod document;
 mod error;
 mod journal;
 mod load;
+mod locate;
 mod lock;
 mod path;
 mod read;
+mod report_key;
 
 pub use desk::Desk;
 pub use document::{append_review, ledger_text, sheet_text, story_text};
 pub use error::StoreError;
 pub use journal::Change;
 pub use load::{load_policy, load_stories, load_story};
+pub use locate::{Lines, Step};
 pub use lock::{ReadLock, WriteLock};
 pub use path::{
     POLICY_FILE, evidence_dir, ledger_file, reviews_dir, revision_file, sheet_file, story_dir,

@@ -26,9 +26,9 @@ pub use import::{CorrectionNote, ImportRequest, Imported, Source, import};
 pub use init::{InitRequest, Initialised, init};
 pub use judge::{Judged, Judgement, judge};
 pub use report::{
-    ClaimCell, ClaimRow, ClaimTable, Event, PlacedClaim, Progress, ProgressPoint, Relation, Report,
-    ReportBefore, ReportClaim, ReportCorrection, ReportEvidence, ReportFinding, ReportPerson,
-    ReportRendition, ReportReview, ReportReviewer, ReportRevision, ReportSource, SetAside,
-    StoryTrace, Trace, What, Withheld, report,
+    ClaimCell, ClaimRow, ClaimTable, Event, LEFT_OUT, Opening, PlacedClaim, Progress,
+    ProgressPoint, Relation, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
+    ReportFinding, ReportPerson, ReportRendition, ReportRequest, ReportReview, ReportReviewer,
+    ReportRevision, ReportSource, Reported, SetAside, StoryTrace, Trace, What, Withheld, report,
 };
 pub use show::{Said, Shown, show};

@@ -8,6 +8,7 @@ mod verify;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::hidden::visible;
 use super::text_html::{inline, meaning, sign, time_html};
 use crate::model::Status;
 use crate::usecase::{Counts, Report, Trace};
@@ -32,7 +33,7 @@ pub fn report_html(report: &Report, home: Option<&str>) -> String {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content={ "copydesk " (env!("CARGO_PKG_VERSION")) };
-                title { "Provenance report: " (report.title) " | " (report.outlet) }
+                title { "Provenance report: " (visible(&report.title)) " | " (visible(&report.outlet)) }
                 style { (PreEscaped(STYLE)) }
             }
             body {

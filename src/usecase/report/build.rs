@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use super::{
-    Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence, ReportFinding,
-    ReportPerson, ReportRendition, ReportReview, ReportReviewer, ReportRevision, ReportSource,
-    SetAside, VERSION, claim_table, progress, timeline,
+    ClaimTable, Opening, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
+    ReportFinding, ReportPerson, ReportRendition, ReportReview, ReportReviewer, ReportRevision,
+    ReportSource, SetAside, VERSION, claim_table, progress, public, timeline, trace,
 };
 use crate::model::{
     Claim, ClaimRef, Correction, DeskPolicy, Dossier, Evidence, Finding, LedgerDossier, Person,
@@ -22,15 +22,57 @@ use crate::usecase::UsecaseError;
 use crate::usecase::annotate::annotate;
 use crate::usecase::desk_status::{Counts, rendition_statuses};
 
+/// How a report is to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportRequest {
+    /// The time to give as that of the report.
+    pub at: DateTime<Utc>,
+    /// Whether to leave out what is confidential.
+    pub public: bool,
+    /// Whether to say of every record where it stands.
+    pub trace: bool,
+}
+
+/// A report as made.
+#[derive(Debug, Clone)]
+pub struct Reported {
+    /// The report.
+    pub report: Report,
+    /// What proves the commitments of a public one; for the desk alone.
+    pub openings: Vec<Opening>,
+    /// Whether the desk's secret for public reports was made just now.
+    pub new_key: bool,
+}
+
 /// The report on a story.
 ///
 /// # Errors
-/// When the desk can't be read.
-pub fn report(desk: &Desk, slug: &StorySlug, at: DateTime<Utc>) -> Result<Report, UsecaseError> {
+/// When the desk can't be read; for a public report also when its secret can't be read or made.
+pub fn report(
+    desk: &Desk,
+    slug: &StorySlug,
+    request: ReportRequest,
+) -> Result<Reported, UsecaseError> {
+    let key = request.public.then(|| desk.report_key()).transpose()?;
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
     let dossier = store::load_story(desk, slug)?;
-    Ok(tell_story(&policy, &dossier, at))
+    let mut report = tell_story(&policy, &dossier, request.at);
+    if request.trace {
+        trace::trace(desk, &dossier, &mut report)?;
+    }
+    let openings = match key {
+        Some((key, _)) => public::leave_out(&mut report, &policy, key),
+        None => Vec::new(),
+    };
+    // Last, so that they tell of what is left.
+    report.timeline = timeline::timeline(&report.renditions, &report.corrections);
+    report.claim_table = claim_table::claim_table(&report.renditions);
+    Ok(Reported {
+        report,
+        openings,
+        new_key: key.is_some_and(|(_, new)| new),
+    })
 }
 
 fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Report {
@@ -62,9 +104,9 @@ fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Repo
         counts: statuses
             .iter()
             .fold(Counts::default(), |sum, one| sum + one.counts),
-        timeline: timeline::timeline(&renditions, &corrections),
+        timeline: Vec::new(),
         progress: progress::progress(&renditions),
-        claim_table: claim_table::claim_table(&renditions),
+        claim_table: ClaimTable::default(),
         corrections,
         renditions,
         reviewers: dossier
@@ -298,6 +340,7 @@ fn tell_review(
     let other_words = review.text != claim.quote && review.verdict != Verdict::Retracted;
     ReportReview {
         name: named(policy, reviewer.as_str()),
+        seq: review.seq,
         role: review.role,
         verdict: review.verdict,
         as_is: review.as_is,

@@ -5,7 +5,9 @@
 mod build;
 mod claim_table;
 mod progress;
+mod public;
 mod timeline;
+mod trace;
 
 use std::fmt;
 
@@ -21,9 +23,10 @@ use crate::model::{
 };
 use crate::revise::WordRun;
 
-pub use build::report;
+pub use build::{ReportRequest, Reported, report};
 pub use claim_table::{ClaimCell, ClaimRow, ClaimTable, PlacedClaim, Relation};
 pub use progress::{Progress, ProgressPoint};
+pub use public::{LEFT_OUT, Opening};
 pub use timeline::{Event, What};
 
 /// The version of the report's JSON form; a change that breaks readers changes it.
@@ -287,6 +290,8 @@ pub struct ReportBefore {
 pub struct ReportReview {
     /// Who gave it.
     pub reviewer: ReviewerId,
+    /// The number of the entry in that reviewer's ledger.
+    pub seq: u32,
     /// That person's name.
     pub name: String,
     /// In which role.
