@@ -29,7 +29,7 @@
 //! | [`store`] | the desk on disk: read, locked, written in one piece | model, trust |
 //! | [`intake`] | files made text | text, model |
 //! | [`usecase`] | what people do with a desk | all of these |
-//! | [`render`] | results as text, one file a format | model, revise, usecase |
+//! | [`render`] | results as text, one file a format | model, revise, rules, usecase |
 //! | [`cli`] | arguments, one file a command | everything, and is known by nobody |
 
 pub mod cli;

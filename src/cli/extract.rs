@@ -80,7 +80,7 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
     let options = text::Options {
         format,
         date: arguments.date,
-        overrides: Vec::new(),
+        ..text::Options::default()
     };
     let found = text::extract(&taken.text, &options);
     let index = TextIndex::new(&taken.text);

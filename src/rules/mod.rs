@@ -1,7 +1,7 @@
 //! The rules of the gate: one file a finding, and the table of all of them.
 //!
 //! A rule looks at one story and says what stands between it and publication. To add one, add a file and a line in
-//! [`RULES`].
+//! [`RULES`], and write `docs/findings.md` anew: `copydesk explain --markdown > docs/findings.md`.
 
 mod scope;
 
@@ -38,6 +38,8 @@ pub struct Rule {
     pub meaning: &'static str,
     /// Why it matters in a newsroom.
     pub why: &'static str,
+    /// A case of it, in a sentence or two, that somebody new to the desk understands.
+    pub example: &'static str,
     /// How to clear it.
     pub clear: &'static str,
     /// What it does to the gate unless the desk says otherwise.

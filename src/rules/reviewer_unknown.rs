@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::ReviewerUnknown,
     meaning: "A ledger belongs to somebody who is not among the desk's people.",
     why: "A name that nobody can put a face to answers for nothing.",
+    example: "`reviews/harbor-bridge/tom.toml` has verdicts, and `copydesk.toml` knows nobody named tom.",
     clear: "Add the person to `copydesk.toml`, or have somebody of the desk judge the claims.",
     severity: Severity::Deny,
     find,

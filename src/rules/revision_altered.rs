@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::RevisionAltered,
     meaning: "The text of a revision is missing, or not the bytes that were imported.",
     why: "Verdicts are about a text; if the text can change under them they are about nothing.",
+    example: "Somebody mended a typing error in `web/0002.md` after it was imported; its digest in `story.toml` is that of the old text.",
     clear: "Bring the file back from git; a changed text is a new revision: `copydesk import STORY/RENDITION FILE`.",
     severity: Severity::Deny,
     find,

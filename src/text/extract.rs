@@ -26,7 +26,8 @@ struct RawClaim {
 pub fn extract(text: &str, options: &Options) -> Extraction {
     let format = options.format.unwrap_or_else(|| format_of(text));
     let mut raw = match format {
-        Format::Article => blocks::article(text),
+        Format::Article if options.known.is_empty() => blocks::article(text),
+        Format::Article => blocks::known(text, &options.known),
         Format::Script => script::blocks(text),
     };
     let overridden = set_roles(text, &mut raw, options);
@@ -256,6 +257,8 @@ fn context(text: &str, claims: &[RawClaim], number: usize) -> Option<Range<usize
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Span;
+    use crate::text::KnownBlock;
     use proptest::prelude::*;
 
     fn claim_texts(text: &str, extraction: &Extraction) -> Vec<String> {
@@ -304,7 +307,80 @@ mod tests {
         assert!(found.claims[6].context.is_some());
     }
 
+    #[test]
+    fn blocks_that_the_file_gave() {
+        let text = "Bridge shut\n\nA crack ran\nthrough it.\n\nThe span in 2019\n\nWe shut it. It cost $3.\n\nBy Friday it shut";
+        let block = |start, end, role| KnownBlock {
+            span: Span { start, end },
+            role,
+            speaker: None,
+        };
+        let known = vec![
+            block(0, 11, Some(Role::Headline)),
+            block(38, 54, Some(Role::Caption)),
+            // Overlaps, and outside: passed over.
+            block(46, 57, Some(Role::Furniture)),
+            KnownBlock {
+                speaker: Some("Ruth Amaya".to_owned()),
+                ..block(56, 79, Some(Role::Quote))
+            },
+            block(90, 4000, Some(Role::Furniture)),
+        ];
+        let options = Options {
+            format: Some(Format::Article),
+            known,
+            ..Options::default()
+        };
+        let found = extract(text, &options);
+        let index = TextIndex::new(text);
+        let blocks: Vec<(Role, &str)> = found
+            .blocks
+            .iter()
+            .map(|block| (block.role, index.slice(block.span).unwrap_or_default()))
+            .collect();
+        assert_eq!(
+            blocks,
+            [
+                (Role::Headline, "Bridge shut"),
+                (Role::Body, "A crack ran"),
+                (Role::Body, "through it."),
+                (Role::Caption, "The span in 2019"),
+                (Role::Quote, "We shut it. It cost $3."),
+                (Role::Body, "By Friday it shut"),
+            ]
+        );
+        let last = found.claims.iter().rev().nth(1);
+        let said = last.and_then(|claim| claim.attribution.as_ref());
+        assert_eq!(said.map(|said| said.speaker.as_str()), Some("Ruth Amaya"));
+    }
+
     proptest! {
+        #[test]
+        fn any_blocks_given_leave_the_text_accounted_for(
+            text in "(?s)[A-Za-z .,“”\"'\\n•\\-:()é0-9]{0,200}",
+            given in prop::collection::vec((0u32..220, 0u32..220, any::<bool>()), 0..8),
+        ) {
+            let known = given
+                .into_iter()
+                .map(|(start, end, body)| KnownBlock {
+                    span: Span { start, end },
+                    role: body.then_some(Role::Body),
+                    speaker: None,
+                })
+                .collect();
+            let found = extract(&text, &Options { format: Some(Format::Article), known, ..Options::default() });
+            let mut end = 0;
+            let mut covered = vec![false; text.chars().count()];
+            for block in &found.blocks {
+                prop_assert!(block.span.start >= end);
+                end = block.span.end;
+                covered[block.span.start as usize..block.span.end as usize].fill(true);
+            }
+            for (character, covered) in text.chars().zip(covered) {
+                prop_assert!(covered || character.is_whitespace());
+            }
+        }
+
         #[test]
         fn any_text_is_accounted_for(text in "(?s)[A-Za-z .,“”\"'\\n•\\-:()é0-9]{0,400}") {
             let found = extract(&text, &Options::default());

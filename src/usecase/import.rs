@@ -274,6 +274,7 @@ impl Draft {
             format: request.format.or_else(|| self.recorded_format()),
             date: request.date.or(self.date),
             overrides: self.overrides(request),
+            ..text::Options::default()
         };
         Ok(text::extract(&self.text, &options))
     }

@@ -6,12 +6,12 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::lexicon::Classes;
 use super::quantities::Hit;
 use super::scan::{Scan, Setting};
-use super::token::Shape;
 use super::value::{Bound, Dates, Part, PartialDate, Period, Value};
 use crate::model::FactKind;
+use crate::text::lexicon::Classes;
+use crate::text::token::Shape;
 
 /// A date as read: one past its last token, and what it says.
 type Read = Option<(usize, PartialDate)>;

@@ -5,20 +5,16 @@
 //! `docs/text-facts.md`; what a family refuses to guess stands at the head of its file.
 
 mod dates;
-mod lexicon;
-mod lists;
 mod morphology;
 mod names;
 mod numbers;
 mod numeric;
 mod persons;
-mod phrases;
 mod quantities;
 mod scan;
 mod statements;
 mod times;
 mod titles;
-mod token;
 pub mod value;
 
 use std::ops::Range;
@@ -26,10 +22,10 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::model::{Fact, FactKind};
-use lexicon::{Classes, Lexicon};
+use crate::text::lexicon::{Classes, Lexicon};
+use crate::text::token::{Shape, Token, tokenise};
 use quantities::Hit;
 use scan::{Scan, Setting};
-use token::{Shape, Token, tokenise};
 
 /// What is known beside the text.
 #[derive(Debug, Clone, Default)]

@@ -4,8 +4,8 @@
 //! time a word. It refuses to be sure: a name such as `Browning` reads as common, and an unlisted noun as a name, so
 //! callers ask for more evidence than this.
 
-use super::lexicon::Classes;
 use super::scan::{Scan, Setting};
+use crate::text::lexicon::Classes;
 
 /// Classes whose members are words before they are names.
 const PLAIN: Classes = Classes::COMMON
@@ -80,8 +80,8 @@ impl Scan<'_> {
         let known = |stem: &str| {
             let hash = stem
                 .bytes()
-                .fold(super::lexicon::hash_start(), |hash, byte| {
-                    super::lexicon::hash_step(hash, byte.to_ascii_lowercase())
+                .fold(crate::text::lexicon::hash_start(), |hash, byte| {
+                    crate::text::lexicon::hash_step(hash, byte.to_ascii_lowercase())
                 });
             self.lexicon.look_up(hash, stem).classes.any(PLAIN)
         };

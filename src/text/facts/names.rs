@@ -6,13 +6,13 @@
 //! name the kind of a run without evidence ([`FactKind::Name`]), and to take a sentence's first word for a name unless
 //! something else says so; [`super::persons`] settles bare surnames from the rest of the document.
 
-use super::lexicon::Classes;
-use super::lists::KnownName;
 use super::quantities::Hit;
 use super::scan::{Scan, Setting};
-use super::token::Shape;
 use super::value::Value;
 use crate::model::FactKind;
+use crate::text::lexicon::Classes;
+use crate::text::lists::KnownName;
+use crate::text::token::Shape;
 
 /// How many tokens a run of capitals may have.
 const LONGEST_RUN: usize = 12;

@@ -5,10 +5,10 @@
 //! what digits of more than 24 places mean: they come back without a value. `one` and `second` are numbers only where
 //! the caller sees something that they count.
 
-use super::lexicon::Classes;
 use super::scan::Scan;
-use super::token::Shape;
 use super::value::Exact;
+use crate::text::lexicon::Classes;
+use crate::text::token::Shape;
 
 /// A number as read.
 #[derive(Debug, Clone, Copy)]

@@ -3,12 +3,12 @@
 //! Linear: every match goes on behind itself. Dates win over times, times over roads and numbers that name something,
 //! those over scores and quantities, those over ordinals.
 
-use super::lexicon::Classes;
 use super::quantities::Hit;
 use super::scan::{Scan, Setting};
-use super::token::Shape;
 use super::value::{Quantity, TimeUnit, Value};
 use crate::model::FactKind;
+use crate::text::lexicon::Classes;
+use crate::text::token::Shape;
 
 impl Scan<'_> {
     /// Finds all number, money, percent, ordinal, date, time, duration and age facts.

@@ -4,13 +4,13 @@
 //! Linear: it reads a number at most twice. It refuses to guess a currency for `pounds` without a large number or
 //! `£`, and counts only nouns that directly follow.
 
-use super::lexicon::Classes;
-use super::lists::{CURRENCIES, Measure};
 use super::numbers::{Number, power_of_ten};
 use super::scan::{Scan, Setting};
-use super::token::Shape;
 use super::value::{Approx, Exact, Quantity, TimeUnit, Vague, Value};
 use crate::model::FactKind;
+use crate::text::lexicon::Classes;
+use crate::text::lists::{CURRENCIES, Measure};
+use crate::text::token::Shape;
 
 /// A fact as found among the tokens.
 #[derive(Debug, Clone)]

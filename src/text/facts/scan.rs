@@ -1,8 +1,8 @@
 //! What the fact families look at: one claim's tokens, and the story's date.
 
 use super::FactContext;
-use super::lexicon::{Classes, Lexicon};
-use super::token::{Shape, Token};
+use crate::text::lexicon::{Classes, Lexicon};
+use crate::text::token::{Shape, Token};
 
 /// How a claim is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,12 +3,12 @@
 //! Linear: one look-up a token. The fact is the phrase itself, its value the phrase's normal form. It refuses to read
 //! what the phrase says of whom; whether an accusation has a name beside it is [`crate::text::priority`]'s question.
 
-use super::lexicon::Classes;
 use super::quantities::Hit;
 use super::scan::{Scan, Setting};
-use super::token::Shape;
 use super::value::Value;
 use crate::model::FactKind;
+use crate::text::lexicon::Classes;
+use crate::text::token::Shape;
 
 /// Words in -est that are no superlatives.
 const NOT_SUPERLATIVE: [&str; 30] = [

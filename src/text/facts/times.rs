@@ -2,12 +2,12 @@
 //!
 //! Constant time at a token. It refuses to guess the half of the day, and to take `7` alone for a time.
 
-use super::lexicon::Classes;
 use super::quantities::Hit;
 use super::scan::Scan;
-use super::token::Shape;
 use super::value::{Clock, DayPart, Exact, TimeOfDay, Value};
 use crate::model::FactKind;
+use crate::text::lexicon::Classes;
+use crate::text::token::Shape;
 
 /// An hour and a minute as read, and one past them.
 struct Reading {

@@ -4,12 +4,12 @@
 //! most. It refuses to take nouns that are offices only sometimes (`head`, `leader`, `general`) without such a word, a
 //! name or `of` beside them, and does not read plurals: `two officers` are counted, not named.
 
-use super::lexicon::Classes;
 use super::quantities::Hit;
 use super::scan::{Scan, Setting};
-use super::token::Shape;
 use super::value::Value;
 use crate::model::FactKind;
+use crate::text::lexicon::Classes;
+use crate::text::token::Shape;
 
 /// Offices that are more often something else.
 const DOUBTFUL: [&str; 31] = [

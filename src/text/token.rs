@@ -1,4 +1,4 @@
-//! Cuts a claim into words, numbers and marks, and looks every word up once.
+//! Cuts a text (one claim, or one paragraph) into words, numbers and marks, and looks every word up once.
 //!
 //! One pass, linear time; space one [`Token`] a word, in a buffer that the caller reuses: nothing is allocated for a
 //! token. It decides nothing about meaning: `1,234.5` is one token, `4.5M` two that touch, `U.S.` one.

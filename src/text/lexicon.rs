@@ -1,4 +1,5 @@
-//! The words that facts are made of, looked up once a token; and phrases of them, as tries over word numbers.
+//! The words that facts and attributions are told by, looked up once a token; and phrases of them, as tries over word
+//! numbers.
 //!
 //! Built on first use from the plain lists in `lists/` (a few thousand words); after that a look-up is one probe of an
 //! open-addressing table and a comparison of the bytes, without allocation. Phrases cost one binary search a word.
@@ -10,7 +11,10 @@ use std::sync::LazyLock;
 use super::lists;
 use super::phrases::{Phrases, PhrasesBuilder};
 
-/// A set of word classes.
+/// A set of word classes: what a word may be, by its form alone.
+///
+/// A word has as many as fit (`may` is a month, a verb and a name), and the reader decides by what stands around it.
+/// The words of a class stand in `lists/`, one table or file a class; [`Word::value`] means what the class says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Classes(u64);
 

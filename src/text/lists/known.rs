@@ -5,7 +5,7 @@ use crate::model::FactKind;
 
 /// A known name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::text::facts) struct KnownName {
+pub(in crate::text) struct KnownName {
     /// Place or organisation.
     pub kind: FactKind,
     /// Its full form.
@@ -15,7 +15,7 @@ pub(in crate::text::facts) struct KnownName {
 }
 
 /// Calls `each` for every known name.
-pub(in crate::text::facts) fn names(mut each: impl FnMut(&str, KnownName)) {
+pub(in crate::text) fn names(mut each: impl FnMut(&str, KnownName)) {
     let lists = [
         (FactKind::Place, include_str!("places.txt")),
         (FactKind::Organisation, include_str!("organisations.txt")),

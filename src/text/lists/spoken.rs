@@ -1,10 +1,10 @@
 //! Phrases around numbers: approximators, percent, units of measure, currencies.
 
-use super::super::value::Approx;
+use super::super::facts::value::Approx;
 
 /// What a phrase next to a number stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::text::facts) enum Measure {
+pub(in crate::text) enum Measure {
     /// Before a number: about.
     Before(Approx),
     /// Before a number, and it says that the number is exact.
@@ -26,7 +26,7 @@ pub(in crate::text::facts) enum Measure {
 }
 
 /// ISO 4217 codes.
-pub(in crate::text::facts) const CURRENCIES: [&str; 24] = [
+pub(in crate::text) const CURRENCIES: [&str; 24] = [
     "USD", "EUR", "GBP", "JPY", "CAD", "AUD", "INR", "CNY", "CHF", "MXN", "BRL", "RUB", "KRW",
     "ZAR", "SEK", "NOK", "DKK", "PLN", "TRY", "NZD", "HKD", "SGD", "NGN", "BTC",
 ];
@@ -294,7 +294,7 @@ const MONEY: &[(&str, &[&str])] = &[
 ];
 
 /// Calls `each` for every phrase.
-pub(in crate::text::facts) fn measures(mut each: impl FnMut(&str, Measure)) {
+pub(in crate::text) fn measures(mut each: impl FnMut(&str, Measure)) {
     for (approx, phrases) in BEFORE {
         phrases
             .iter()

@@ -5,7 +5,7 @@ use crate::model::FactKind;
 
 /// What such a phrase makes of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::text::facts) struct Statement {
+pub(in crate::text) struct Statement {
     /// Superlative, comparison, cause, allegation or prediction.
     pub kind: FactKind,
     /// Its normal form.
@@ -13,7 +13,7 @@ pub(in crate::text::facts) struct Statement {
 }
 
 /// Calls `each` for every phrase.
-pub(in crate::text::facts) fn statements(mut each: impl FnMut(&str, Statement)) {
+pub(in crate::text) fn statements(mut each: impl FnMut(&str, Statement)) {
     let lists = [
         (FactKind::Cause, include_str!("causes.txt")),
         (FactKind::Allegation, include_str!("allegations.txt")),
