@@ -8,9 +8,11 @@ mod document;
 mod error;
 mod journal;
 mod load;
+mod locate;
 mod lock;
 mod path;
 mod read;
+mod report_key;
 mod stamp;
 
 pub use desk::Desk;
@@ -20,6 +22,7 @@ pub use document::{
 pub use error::StoreError;
 pub use journal::{Change, Staged};
 pub use load::{load_evidence, load_policy, load_secrets, load_stories, load_story};
+pub use locate::{Lines, Step};
 pub use lock::{ReadLock, WriteLock};
 pub use path::{
     CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE, evidence_dir, evidence_file, intake_file,

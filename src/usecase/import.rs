@@ -252,6 +252,7 @@ impl Draft {
                 method: None,
                 tool: None,
                 task: None,
+                source_type: None,
                 revisions: Vec::new(),
                 line: 0,
             },

@@ -38,8 +38,10 @@ pub use proof::{Proof, Selected, proof};
 pub use queue::{Waiting, queue};
 pub use reading::known_blocks;
 pub use report::{
-    Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, ReportReviewer,
-    ReportRevision, SetAside, report,
+    ClaimCell, ClaimRow, ClaimTable, Event, LEFT_OUT, Opening, PlacedClaim, Progress,
+    ProgressPoint, Relation, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
+    ReportFinding, ReportPerson, ReportRendition, ReportRequest, ReportReview, ReportReviewer,
+    ReportRevision, ReportSource, Reported, SetAside, StoryTrace, Trace, What, Withheld, report,
 };
 pub use search::{SearchHit, search};
 pub use show::{Said, Shown, show};
