@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
@@ -84,6 +84,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DAY")]
     date: Option<NaiveDate>,
 
+    /// When the story must be done: 2026-03-01T18:00:00+01:00
+    #[arg(long, value_name = "TIME")]
+    deadline: Option<DateTime<Utc>>,
+
     /// List every claim found, every block set aside, and what of the file was left out of the text
     #[arg(long)]
     explain: bool,
@@ -148,6 +152,7 @@ pub(super) fn import_one(
         title: arguments.title.clone(),
         authors: arguments.authors.clone(),
         date: arguments.date,
+        deadline: arguments.deadline,
         correction: None,
         at: now(),
     };

@@ -49,6 +49,8 @@ pub struct ImportRequest<'a> {
     pub authors: Vec<String>,
     /// The story's day.
     pub date: Option<NaiveDate>,
+    /// When the story must be done.
+    pub deadline: Option<DateTime<Utc>>,
     /// The correction that this revision carries out.
     pub correction: Option<CorrectionNote>,
     /// Now.
@@ -70,6 +72,7 @@ impl ImportRequest<'_> {
             title: None,
             authors: Vec::new(),
             date: None,
+            deadline: None,
             correction: None,
             at,
         }
@@ -489,9 +492,12 @@ impl Draft {
                     .or_else(|| self.reading.record.about.headline.clone())
                     .unwrap_or_else(|| request.target.story.to_string()),
                 date: self.reading.record.about.day(),
+                deadline: None,
                 authors: self.reading.record.about.authors.clone(),
                 renditions: Vec::new(),
                 corrections: Vec::new(),
+                replies: Vec::new(),
+                policies: Vec::new(),
             },
         };
         if let Some(title) = &request.title {
@@ -501,6 +507,7 @@ impl Draft {
             story.authors = request.authors.clone();
         }
         story.date = request.date.or(story.date);
+        story.deadline = request.deadline.or(story.deadline);
         let name = &self.record.name;
         match story.renditions.iter_mut().find(|one| &one.name == name) {
             Some(record) => *record = self.record.clone(),
