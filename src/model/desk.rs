@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
-use super::{Code, EvidenceKind, IdError, RenditionName, ReviewerId, Severity};
+use super::{Code, EvidenceKind, IdError, RenditionName, ReviewerId, Severity, Wording};
 
 word_enum!(
     /// What a person does on the desk.
@@ -46,9 +46,9 @@ pub struct Person {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DisclosurePolicy {
-    /// The wording, as published; any wording that says so will do when there is none.
+    /// The wording, as published, with places for what is on record; any wording that says so will do when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wording: Option<String>,
+    pub wording: Option<Wording>,
 }
 
 /// The newsroom as publisher, for machines that read the report.

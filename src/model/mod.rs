@@ -16,6 +16,7 @@ mod source_type;
 mod span;
 mod status;
 mod story;
+mod wording;
 mod words;
 
 pub use claim::{
@@ -39,4 +40,5 @@ pub use source_type::{DigitalSourceType, SourceTypeError};
 pub use span::{LineColumn, Span, TextIndex};
 pub use status::{Status, Verdict};
 pub use story::{Correction, Method, Rendition, RenditionKind, RevisionRecord, Story};
+pub use wording::{Wording, WordingField};
 pub use words::{fold, same_words};

@@ -23,11 +23,13 @@ mod revision_altered;
 mod stale;
 mod status_unbacked;
 mod unreviewed;
+mod wording;
 
 use crate::model::{Code, DeskPolicy, Dossier, Finding, Severity, Status};
 use crate::trust::Standing;
 
 pub use scope::{RenditionScope, Scope, excerpt};
+pub use wording::{disclosure_wording, recorded};
 
 /// A rule: what it finds, and why that matters.
 #[derive(Debug)]

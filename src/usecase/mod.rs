@@ -7,6 +7,7 @@ mod annotate;
 mod check;
 mod desk_status;
 mod diff;
+mod disclosure;
 mod error;
 mod evidence;
 mod import;
@@ -14,12 +15,14 @@ mod init;
 mod judge;
 mod report;
 mod show;
+mod site;
 
 pub use address::{ClaimAddress, Found, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
 pub use check::{Checked, StoryChecked, check};
 pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status};
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
+pub use disclosure::{Disclosure, disclosure};
 pub use error::UsecaseError;
 pub use evidence::EvidenceArgument;
 pub use import::{CorrectionNote, ImportRequest, Imported, Source, import};
@@ -32,3 +35,4 @@ pub use report::{
     ReportRevision, ReportSource, Reported, SetAside, StoryTrace, Trace, What, Withheld, report,
 };
 pub use show::{Said, Shown, show};
+pub use site::{SiteStory, site_inputs, site_stories};
