@@ -62,7 +62,7 @@ pub fn site_html(outlet: &str, stories: &[SiteStory], public: bool) -> String {
                     section aria-labelledby="stories" {
                         h2 id="stories" { "Stories" }
                         div class="search" id="search" {}
-                        div class="scroll" role="region" aria-label="Stories" tabindex="0" {
+                        div class="scroll" role="region" aria-label="Table of stories" tabindex="0" {
                             table class="stories" {
                                 thead {
                                     tr {
