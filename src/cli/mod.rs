@@ -3,6 +3,7 @@
 mod check;
 mod correct;
 mod diff;
+mod disclosure;
 mod explain;
 mod extract;
 mod identity;
@@ -15,6 +16,7 @@ mod review;
 mod search;
 mod serve;
 mod show;
+mod site;
 mod status;
 mod watch;
 
@@ -91,6 +93,8 @@ enum Command {
     Diff(diff::Arguments),
     /// Write the provenance report of a story
     Report(report::Arguments),
+    /// Print the disclosure that a story has earned: exit 1 when it has not earned the desk's own
+    Disclosure(disclosure::Arguments),
     /// Show what the text engine finds in a text: blocks, claims, speakers, facts; needs no desk
     Extract(extract::Arguments),
     /// Say what a finding means, why it matters, and how to clear it
@@ -127,6 +131,7 @@ impl Cli {
             Command::Check(arguments) => check::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),
+            Command::Disclosure(arguments) => disclosure::run(&place, arguments),
             Command::Extract(arguments) => extract::run(&place, arguments),
             Command::Explain(arguments) => explain::run(&place, arguments),
         };

@@ -70,6 +70,16 @@ word_enum!(
     }
 );
 
+impl Code {
+    /// Whether it is about the disclosure and not about what that speaks of.
+    pub fn is_about_disclosure(self) -> bool {
+        matches!(
+            self,
+            Self::DisclosureMissing | Self::DisclosureAltered | Self::DisclosureUnearned
+        )
+    }
+}
+
 word_enum!(
     /// What a finding does to the gate.
     Severity,

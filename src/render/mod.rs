@@ -15,6 +15,7 @@ mod report_jsonld;
 mod report_markdown;
 mod report_ninjs;
 mod report_prov;
+mod site_html;
 mod text_html;
 
 use serde::Serialize;
@@ -32,6 +33,7 @@ pub use report_intoto::{PREDICATE_TYPE, report_intoto};
 pub use report_jsonld::{main_rendition, report_jsonld};
 pub use report_markdown::report_markdown;
 pub use report_ninjs::report_ninjs;
+pub use site_html::{site_html, site_search};
 
 /// Anything as indented JSON, with a line end.
 pub fn json(value: &impl Serialize) -> String {

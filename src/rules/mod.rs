@@ -31,6 +31,7 @@ mod status_unbacked;
 mod too_few_reviewers;
 mod too_little_evidence;
 mod unreviewed;
+mod wording;
 mod wrong_role;
 
 use chrono::{DateTime, Utc};
@@ -39,6 +40,7 @@ use crate::model::{Code, DeskPolicy, Dossier, Finding, Severity, Status};
 use crate::trust::Standing;
 
 pub use scope::{RenditionScope, Scope, excerpt};
+pub use wording::{disclosure_wording, recorded};
 
 /// A rule: what it finds, and why that matters.
 #[derive(Debug)]

@@ -8,6 +8,7 @@ mod changes;
 mod check;
 mod desk_status;
 mod diff;
+mod disclosure;
 mod error;
 mod evidence;
 mod import;
@@ -20,6 +21,7 @@ mod reading;
 mod report;
 mod search;
 mod show;
+mod site;
 
 pub use crate::revise::{Fate, Side, WordRun};
 pub use address::{ClaimAddress, Found, find_claims};
@@ -28,6 +30,7 @@ pub use changes::{Changes, changes_for};
 pub use check::{Checked, StoryChecked, check};
 pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status};
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
+pub use disclosure::{Disclosure, disclosure};
 pub use error::UsecaseError;
 pub use evidence::EvidenceArgument;
 pub use import::{CorrectionNote, ImportRequest, Imported, Source, import, was_imported};
@@ -45,3 +48,4 @@ pub use report::{
 };
 pub use search::{SearchHit, search};
 pub use show::{Said, Shown, show};
+pub use site::{SiteStory, site_inputs, site_stories};
