@@ -4,6 +4,7 @@
 
 mod address;
 mod annotate;
+mod attach;
 mod check;
 mod desk_status;
 mod diff;
@@ -12,11 +13,15 @@ mod evidence;
 mod import;
 mod init;
 mod judge;
+mod policy;
+mod reply;
 mod report;
 mod show;
+mod sign;
 
 pub use address::{ClaimAddress, Found, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
+pub use attach::{AttachRequest, Attached, Attachment, attach};
 pub use check::{Checked, StoryChecked, check};
 pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status};
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
@@ -24,9 +29,12 @@ pub use error::UsecaseError;
 pub use evidence::EvidenceArgument;
 pub use import::{CorrectionNote, ImportRequest, Imported, Source, import};
 pub use init::{InitRequest, Initialised, init};
-pub use judge::{Judged, Judgement, judge};
+pub use judge::{Judged, Judgement, judge, judge_signed};
+pub use policy::{ClaimPolicy, KindPolicy, claim_policy, policy, signers};
+pub use reply::record_reply;
 pub use report::{
     Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, ReportReviewer,
     ReportRevision, SetAside, report,
 };
 pub use show::{Said, Shown, show};
+pub use sign::{LedgerSigned, sign, signing_key};
