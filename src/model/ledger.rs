@@ -174,6 +174,31 @@ pub(crate) mod toml_time {
     }
 }
 
+/// TOML's own date-times, where there may be none.
+pub(crate) mod toml_time_or_none {
+    use chrono::{DateTime, Utc};
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[derive(Deserialize)]
+    struct Time(#[serde(with = "super::toml_time")] DateTime<Utc>);
+
+    pub fn serialize<S: Serializer>(
+        at: &Option<DateTime<Utc>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match at {
+            Some(at) => super::toml_time::serialize(at, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<DateTime<Utc>>, D::Error> {
+        Ok(Option::<Time>::deserialize(deserializer)?.map(|Time(at)| at))
+    }
+}
+
 /// TOML's own dates.
 pub(crate) mod toml_date {
     use chrono::NaiveDate;

@@ -31,8 +31,8 @@ pub use finding::{Code, Finding, Place, Severity};
 pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
 };
-pub(crate) use ledger::toml_date;
 pub use ledger::{Evidence, EvidenceKind, Ledger, Review};
+pub(crate) use ledger::{toml_date, toml_time_or_none};
 pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};
 pub use role::Role;
 pub use sheet::{BlockRecord, Sheet};

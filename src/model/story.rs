@@ -158,6 +158,13 @@ pub struct Story {
     /// The day that "today" and "Wednesday" in it are counted from.
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
     pub date: Option<NaiveDate>,
+    /// When it must be done.
+    #[serde(
+        default,
+        with = "super::ledger::toml_time_or_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub deadline: Option<DateTime<Utc>>,
     /// Who reported it: ids of people of the desk, or names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,

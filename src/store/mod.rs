@@ -13,6 +13,7 @@ mod load;
 mod lock;
 mod path;
 mod read;
+mod stamp;
 
 pub use desk::Desk;
 pub use document::{
@@ -28,3 +29,4 @@ pub use path::{
     reviews_dir, revision_file, seals_dir, secrets_file, sheet_file, story_dir, story_file,
 };
 pub use read::story as parse_story;
+pub use stamp::stamp;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use miette::NamedSource;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -67,6 +67,8 @@ pub fn story(file: &str, text: &str) -> Result<Story, StoreError> {
         title: String,
         #[serde(default, with = "crate::model::toml_date")]
         date: Option<NaiveDate>,
+        #[serde(default, with = "crate::model::toml_time_or_none")]
+        deadline: Option<DateTime<Utc>>,
         #[serde(default)]
         authors: Vec<String>,
         #[serde(default)]
@@ -83,6 +85,7 @@ pub fn story(file: &str, text: &str) -> Result<Story, StoreError> {
     Ok(Story {
         title: wire.title,
         date: wire.date,
+        deadline: wire.deadline,
         authors: wire.authors,
         renditions: placed(wire.rendition, &lines, |one, line| one.line = line),
         corrections: wire.correction,

@@ -5,6 +5,7 @@
 mod address;
 mod annotate;
 mod attach;
+mod changes;
 mod check;
 mod desk_status;
 mod diff;
@@ -13,15 +14,21 @@ mod evidence;
 mod import;
 mod init;
 mod judge;
+mod overview;
 mod policy;
+mod proof;
+mod queue;
 mod reply;
 mod report;
+mod search;
 mod show;
 mod sign;
 
+pub use crate::revise::{Fate, Side, WordRun};
 pub use address::{ClaimAddress, Found, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
 pub use attach::{AttachRequest, Attached, Attachment, attach};
+pub use changes::{Changes, changes_for};
 pub use check::{Checked, StoryChecked, check};
 pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status};
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
@@ -30,11 +37,15 @@ pub use evidence::EvidenceArgument;
 pub use import::{CorrectionNote, ImportRequest, Imported, Source, import};
 pub use init::{InitRequest, Initialised, init};
 pub use judge::{Judged, Judgement, judge, judge_signed};
+pub use overview::{Overview, Seen, StoryLine, overview};
 pub use policy::{ClaimPolicy, KindPolicy, claim_policy, policy, signers};
+pub use proof::{Proof, Selected, proof};
+pub use queue::{Waiting, queue};
 pub use reply::record_reply;
 pub use report::{
     Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, ReportReviewer,
     ReportRevision, SetAside, report,
 };
+pub use search::{SearchHit, search};
 pub use show::{Said, Shown, show};
 pub use sign::{LedgerSigned, sign, signing_key};
