@@ -51,6 +51,10 @@ word_enum!(
         RevisionAltered = "revision-altered",
         /// A ledger's chain does not hold.
         LedgerBroken = "ledger-broken",
+        /// A ledger that must be signed is not.
+        SignatureMissing = "signature-missing",
+        /// A signature does not hold.
+        SignatureBad = "signature-bad",
         /// A file of evidence is not there.
         EvidenceMissing = "evidence-missing",
         /// A file of evidence is not what it was.

@@ -26,6 +26,8 @@ mod reviewer_unknown;
 mod revision_altered;
 mod right_of_reply;
 mod self_review;
+mod signature_bad;
+mod signature_missing;
 mod stale;
 mod status_unbacked;
 mod too_few_reviewers;
@@ -82,6 +84,8 @@ pub const RULES: &[Rule] = &[
     status_unbacked::RULE,
     revision_altered::RULE,
     ledger_broken::RULE,
+    signature_missing::RULE,
+    signature_bad::RULE,
     evidence_missing::RULE,
     evidence_altered::RULE,
     reviewer_unknown::RULE,
