@@ -6,6 +6,7 @@ mod attribution;
 mod blocks;
 mod extract;
 pub mod facts;
+mod furniture;
 mod lexicon;
 mod lists;
 mod normalise;
@@ -21,7 +22,7 @@ use chrono::NaiveDate;
 
 use crate::model::{Attribution, ClaimKind, Fact, Priority, Role, Span};
 
-pub use extract::{extract, format_of};
+pub use extract::{Stage, extract, extract_watched, format_of};
 pub use normalise::{NormaliseError, normalise};
 pub use sentences::sentences;
 
