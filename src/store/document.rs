@@ -9,7 +9,7 @@ use serde::Serialize;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::StoreError;
-use crate::model::{Ledger, Review, Sheet, Story};
+use crate::model::{EvidenceRegister, Ledger, Review, Secrets, Sheet, Story};
 
 const SHEET_GREETING: &str = "\
 # The claims of one rendition, in reading order. `status` is proved from the ledgers in reviews/: judge claims with
@@ -82,6 +82,26 @@ pub fn append_review(
         _ => return ledger_text(None, ledger),
     }
     clear_positions(document.as_table_mut());
+    Ok(document.to_string())
+}
+
+/// The text of a register of evidence, laid over the `old` one.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn evidence_text(old: Option<&str>, register: &EvidenceRegister) -> Result<String, StoreError> {
+    let mut document = open(old)?;
+    overlay(&mut document, register, &|table| text_of(table, "ref"))?;
+    Ok(document.to_string())
+}
+
+/// The text of a story's secrets, laid over the `old` one.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn secrets_text(old: Option<&str>, secrets: &Secrets) -> Result<String, StoreError> {
+    let mut document = open(old)?;
+    overlay(&mut document, secrets, &|table| text_of(table, "ref"))?;
     Ok(document.to_string())
 }
 
