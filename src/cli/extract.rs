@@ -22,6 +22,10 @@ pub(super) struct Arguments {
     #[arg(long)]
     format: Option<import::FormatArgument>,
 
+    /// The file's encoding, as browsers name it: windows-1252, utf-16le [default: UTF-8, or what its byte order mark says]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<text::Encoding>,
+
     /// The story's day: 2026-03-01
     #[arg(long, value_name = "DAY")]
     date: Option<NaiveDate>,
@@ -62,7 +66,7 @@ struct Claim<'t> {
     quotes: &'t [Span],
     facts: Vec<Located<'t>>,
     priority: Priority,
-    why: &'t [String],
+    why: &'t [&'static str],
     context: Option<Span>,
 }
 
@@ -75,6 +79,7 @@ struct Located<'t> {
 
 pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let (name, bytes) = import::read(&arguments.file)?;
+    let bytes = intake::recode(&name, &bytes, arguments.encoding).map_err(UsecaseError::from)?;
     let format = arguments.format.map(Into::into);
     let taken = intake::take(&name, &bytes, format).map_err(UsecaseError::from)?;
     let options = text::Options {

@@ -13,8 +13,8 @@ use super::{Failure, Place, now};
 use crate::model::{Claim, Method, RenditionKind, RenditionName, RenditionRef, Role, Status};
 use crate::revise::Fate;
 use crate::rules::excerpt;
-use crate::text;
-use crate::usecase::{self, ImportRequest, Imported, Source};
+use crate::usecase::{self, ImportRequest, Imported, Source, UsecaseError};
+use crate::{intake, text};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -28,6 +28,10 @@ pub(super) struct Arguments {
     /// How the text is laid out [default: told from its content]
     #[arg(long)]
     format: Option<FormatArgument>,
+
+    /// The file's encoding, as browsers name it: windows-1252, utf-16le [default: UTF-8, or what its byte order mark says]
+    #[arg(long, value_name = "NAME", requires = "file")]
+    encoding: Option<text::Encoding>,
 
     /// This is the story as the journalist reported it
     #[arg(long, conflicts_with_all = ["converted_from", "by"])]
@@ -100,7 +104,17 @@ const LIMIT: u64 = 128 << 20;
 
 pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
-    let read = arguments.file.as_deref().map(read).transpose()?;
+    let read = arguments
+        .file
+        .as_deref()
+        .map(|path| {
+            let (name, bytes) = read(path)?;
+            let bytes = intake::recode(&name, &bytes, arguments.encoding)
+                .map_err(UsecaseError::from)?
+                .into_owned();
+            Ok::<_, Failure>((name, bytes))
+        })
+        .transpose()?;
     let request = ImportRequest {
         target: arguments.target,
         source: read.as_ref().map(|(name, bytes)| Source { name, bytes }),

@@ -1,9 +1,11 @@
 //! What newsrooms have, read into text: one file an input format.
 
+mod encoding;
 mod plain;
 
 use crate::text;
 
+pub use encoding::recode;
 pub use plain::IntakeError;
 
 /// A file read into the text that a revision stores.

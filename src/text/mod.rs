@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 use crate::model::{Attribution, ClaimKind, Fact, Priority, Role, Span};
 
 pub use extract::{Stage, extract, extract_watched, format_of};
-pub use normalise::{NormaliseError, normalise};
+pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
 pub use sentences::sentences;
 
 /// What the engine is told beside the text.
@@ -111,7 +111,7 @@ pub struct Draft {
     /// What to check first.
     pub priority: Priority,
     /// Why.
-    pub why: Vec<String>,
+    pub why: Vec<&'static str>,
     /// The sentence that its pronoun or demonstrative leans on.
     pub context: Option<Span>,
 }
