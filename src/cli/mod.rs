@@ -16,6 +16,7 @@ mod search;
 mod serve;
 mod show;
 mod status;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

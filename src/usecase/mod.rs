@@ -16,6 +16,7 @@ mod judge;
 mod overview;
 mod proof;
 mod queue;
+mod reading;
 mod report;
 mod search;
 mod show;
@@ -29,15 +30,18 @@ pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status}
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use error::UsecaseError;
 pub use evidence::EvidenceArgument;
-pub use import::{CorrectionNote, ImportRequest, Imported, Source, import};
+pub use import::{CorrectionNote, ImportRequest, Imported, Source, import, was_imported};
 pub use init::{InitRequest, Initialised, init};
 pub use judge::{Judged, Judgement, judge};
 pub use overview::{Overview, Seen, StoryLine, overview};
 pub use proof::{Proof, Selected, proof};
 pub use queue::{Waiting, queue};
+pub use reading::known_blocks;
 pub use report::{
-    Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, ReportReviewer,
-    ReportRevision, SetAside, report,
+    ClaimCell, ClaimRow, ClaimTable, Event, LEFT_OUT, Opening, PlacedClaim, Progress,
+    ProgressPoint, Relation, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
+    ReportFinding, ReportPerson, ReportRendition, ReportRequest, ReportReview, ReportReviewer,
+    ReportRevision, ReportSource, Reported, SetAside, StoryTrace, Trace, What, Withheld, report,
 };
 pub use search::{SearchHit, search};
 pub use show::{Said, Shown, show};
