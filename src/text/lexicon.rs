@@ -149,7 +149,12 @@ impl Classes {
     /// Prefixes that join a number or decade: mid-, pre-.
     pub const NUMBER_PREFIX: Self = Self::bit(48);
 
-    /// Words that a number, date or time may begin with.
+    /// Q, fiscal, aged, minus: words of figures that are no numbers themselves.
+    pub const FIGURE: Self = Self::bit(56);
+    /// the
+    pub const THE: Self = Self::bit(57);
+
+    /// Words that a number, date or time may begin with, whatever follows.
     pub const NUMERIC: Self = Self(
         Self::DIGIT.0
             | Self::TEEN.0
@@ -167,9 +172,7 @@ impl Classes {
             | Self::DAY_WORD.0
             | Self::ROAD.0
             | Self::DAY_PART.0
-            | Self::MEASURE_PHRASE.0
-            | Self::DATE_BOUND.0
-            | Self::ARTICLE.0
+            | Self::FIGURE.0
             | Self::ZERO.0,
     );
 }
