@@ -1,6 +1,7 @@
 //! The command line: arguments, and one file a command.
 
 mod check;
+mod compare;
 mod correct;
 mod diff;
 mod explain;
@@ -80,6 +81,8 @@ enum Command {
     Retract(judge::Plain),
     /// Hold every rule against stories: exit 0 clean, 1 findings, 2 could not check
     Check(check::Arguments),
+    /// Compare conversions with their original: what was added, lost or altered
+    Compare(compare::Arguments),
     /// Compare two revisions claim by claim, with the effect on each verdict
     Diff(diff::Arguments),
     /// Write the provenance report of a story
@@ -116,6 +119,7 @@ impl Cli {
                 judge::run(&place, arguments.verdict(Verdict::Retracted))
             }
             Command::Check(arguments) => check::run(&place, arguments),
+            Command::Compare(arguments) => compare::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),
             Command::Extract(arguments) => extract::run(&place, arguments),

@@ -2,6 +2,9 @@
 
 mod check_human;
 mod check_json;
+mod compare_html;
+mod compare_human;
+mod compare_table;
 mod diff_html;
 mod diff_human;
 mod findings_markdown;
@@ -11,6 +14,9 @@ use serde::Serialize;
 
 pub use check_human::check_human;
 pub use check_json::check_json;
+pub use compare_html::compare_html;
+pub use compare_human::compare_human;
+pub use compare_table::compare_table;
 pub use diff_html::diff_html;
 pub use diff_human::{diff_human, diff_stat};
 pub use findings_markdown::findings_markdown;

@@ -3,9 +3,12 @@
 //! A rule looks at one story and says what stands between it and publication. To add one, add a file and a line in
 //! [`RULES`], and write `docs/findings.md` anew: `copydesk explain --markdown > docs/findings.md`.
 
+mod flagged;
 mod scope;
 
+mod altered;
 mod ambiguous;
+mod attribution_dropped;
 mod context_changed;
 mod coverage;
 mod disclosure_altered;
@@ -17,12 +20,14 @@ mod incorrect;
 mod ledger_broken;
 mod placeholder;
 mod queried;
+mod quote_altered;
 mod record_mismatch;
 mod reviewer_unknown;
 mod revision_altered;
 mod stale;
 mod status_unbacked;
 mod unreviewed;
+mod unsupported;
 
 use crate::model::{Code, DeskPolicy, Dossier, Finding, Severity, Status};
 use crate::trust::Standing;
@@ -57,6 +62,10 @@ pub const RULES: &[Rule] = &[
     context_changed::RULE,
     ambiguous::RULE,
     unreviewed::RULE,
+    unsupported::RULE,
+    altered::RULE,
+    attribution_dropped::RULE,
+    quote_altered::RULE,
     coverage::RULE,
     placeholder::RULE,
     record_mismatch::RULE,

@@ -4,7 +4,9 @@
 
 mod address;
 mod annotate;
+mod assist;
 mod check;
+mod compare;
 mod desk_status;
 mod diff;
 mod error;
@@ -14,10 +16,16 @@ mod init;
 mod judge;
 mod report;
 mod show;
+mod sources;
 
 pub use address::{ClaimAddress, Found, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
+pub use assist::{Assist, AssistError, Suggestion};
 pub use check::{Checked, StoryChecked, check};
+pub use compare::{
+    Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, TableRow, compare_story,
+    compare_texts,
+};
 pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status};
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use error::UsecaseError;
