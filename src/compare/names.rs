@@ -145,8 +145,14 @@ fn known_whole(pairing: &Pairing<'_>, named: &Named) -> bool {
     let claims = &pairing.original.claims;
     let agrees = named.full.as_ref().is_some_and(|full| {
         let value = Value::Name(full.clone());
+        let words = |name: &str| name.split_whitespace().count();
         claims.iter().flat_map(|claim| &claim.names).any(|other| {
+            // A longer form than the original's says more than it does.
             other.kind != FactKind::Title
+                && other
+                    .full
+                    .as_ref()
+                    .is_some_and(|other| words(other) >= words(full))
                 && other
                     .full
                     .as_ref()

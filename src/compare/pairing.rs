@@ -203,17 +203,21 @@ fn settled(mut differences: Vec<Difference>) -> Vec<Difference> {
     });
     let mut kept: Vec<Difference> = Vec::new();
     for difference in differences {
-        let covered = kept
-            .iter()
-            .any(|one| match (&one.converted, &difference.converted) {
-                (Some(a), Some(b)) => {
-                    a.span.start < b.span.end
-                        && b.span.start < a.span.end
-                        && speaks_of_words(one.kind)
-                }
-                (None, None) => one.kind == difference.kind && one.original == difference.original,
-                _ => false,
-            });
+        let own = speaks_of_words(difference.kind);
+        let covered =
+            kept.iter()
+                .filter(|_| own)
+                .any(|one| match (&one.converted, &difference.converted) {
+                    (Some(a), Some(b)) => {
+                        a.span.start < b.span.end
+                            && b.span.start < a.span.end
+                            && speaks_of_words(one.kind)
+                    }
+                    (None, None) => {
+                        one.kind == difference.kind && one.original == difference.original
+                    }
+                    _ => false,
+                });
         if !covered {
             kept.push(difference);
         }
@@ -230,7 +234,8 @@ fn settled(mut differences: Vec<Difference>) -> Vec<Difference> {
 fn speaks_of_words(kind: DifferenceKind) -> bool {
     !matches!(
         kind,
-        DifferenceKind::AttributionAdded
+        DifferenceKind::Speaker
+            | DifferenceKind::AttributionAdded
             | DifferenceKind::AttributionDropped
             | DifferenceKind::Joined
             | DifferenceKind::Roles

@@ -56,7 +56,14 @@ fn one(pairing: &Pairing<'_>, bytes: Range<usize>) -> Option<Difference> {
             let passage = tokens(pairing, &pairing.original.words[from..to], Vec::new());
             (common(&quoted, &passage), passage, claims)
         })
-        .max_by_key(|(pairs, _, _)| pairs.len());
+        // Of equals the first: the passage alone before the passage with its neighbours.
+        .reduce(|best, other| {
+            if other.0.len() > best.0.len() {
+                other
+            } else {
+                best
+            }
+        });
     let Some((pairs, passage, claims)) = best.filter(|(pairs, _, _)| !pairs.is_empty()) else {
         return strange(pairing, &quoted, &bytes);
     };
@@ -252,6 +259,14 @@ fn common(a: &[Token<'_>], b: &[Token<'_>]) -> Vec<(usize, usize)> {
         } else {
             j += 1;
         }
+    }
+    // Of several places each word takes the one nearest to the word after it.
+    for at in (0..pairs.len().saturating_sub(1)).rev() {
+        let (own, from) = pairs[at];
+        let nearer = (from..pairs[at + 1].1)
+            .rev()
+            .find(|place| same(&a[own], &b[*place]));
+        pairs[at].1 = nearer.unwrap_or(from);
     }
     pairs
 }

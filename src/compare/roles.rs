@@ -17,6 +17,8 @@ const REACH: usize = 2;
 struct Deed {
     before: HashSet<u32>,
     after: HashSet<u32>,
+    /// The nearest word behind it that does not stand before it as well.
+    next: Option<u32>,
     voice: Voice,
 }
 
@@ -73,7 +75,8 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
 fn turned(here: &Deed, there: &Deed) -> bool {
     let meet = |a: &HashSet<u32>, b: &HashSet<u32>| !a.is_disjoint(b);
     let crossed = meet(&here.before, &there.after) && meet(&here.after, &there.before);
-    let straight = meet(&here.before, &there.before) || meet(&here.after, &there.after);
+    let straight =
+        meet(&here.before, &there.before) || here.next.is_some() && here.next == there.next;
     let both = meet(&here.before, &there.before) && meet(&here.after, &there.after);
     if here.voice == Voice::Agentless || there.voice == Voice::Agentless {
         return false;
@@ -113,6 +116,7 @@ fn deed_at(pairing: &Pairing<'_>, reading: &Reading<'_>, words: &[Word], at: usi
         }
     }
     let mut after = HashSet::new();
+    let mut next = None;
     let mut by = false;
     for place in at + 1..words.len() {
         if after.len() >= REACH || ends(words[place - 1].bytes.end, words[place].bytes.start) {
@@ -126,6 +130,7 @@ fn deed_at(pairing: &Pairing<'_>, reading: &Reading<'_>, words: &[Word], at: usi
         by |= after.len() < 2 && text == "by" && agent;
         if telling(&words[place]) {
             after.insert(words[place].stem);
+            next = next.or(Some(words[place].stem).filter(|stem| !before.contains(stem)));
         }
     }
     const BE: &[&str] = &[
@@ -135,9 +140,14 @@ fn deed_at(pairing: &Pairing<'_>, reading: &Reading<'_>, words: &[Word], at: usi
         .iter()
         .any(|word| BE.contains(&pairing.entry(word).text.as_str()));
     let participle = inflected(pairing, &words[at]);
+    // "Lorne High" and "Riverton High": what both parties have in common tells neither.
+    let both: HashSet<u32> = before.intersection(&after).copied().collect();
+    before.retain(|stem| !both.contains(stem));
+    after.retain(|stem| !both.contains(stem));
     Deed {
         before,
         after,
+        next,
         voice: match (by, helped) {
             (true, true) => Voice::Passive,
             (true, false) if participle => Voice::Passive,

@@ -12,11 +12,26 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
     let Some(best) = pairing.passages().next() else {
         return;
     };
-    match (&pairing.claim().draft.attribution, &best.draft.attribution) {
+    let said = attribution(pairing, pairing.converted, pairing.claim());
+    match (said, attribution(pairing, pairing.original, best)) {
         (Some(said), _) => differences.extend(named(pairing, said, best)),
         (None, Some(said)) => differences.extend(dropped(pairing, said, best)),
         (None, None) => {}
     }
+}
+
+// The attribution of a claim; a verb that is part of a name ("the United States") makes none.
+fn attribution<'c>(
+    pairing: &Pairing<'_>,
+    reading: &Reading<'_>,
+    claim: &'c Claim<'_>,
+) -> Option<&'c Attribution> {
+    let said = claim.draft.attribution.as_ref()?;
+    let cue = said.cue.as_deref().unwrap_or_default().to_lowercase();
+    let in_name = reading.words[claim.words.clone()]
+        .iter()
+        .any(|word| word.named && pairing.entry(word).text == cue);
+    (!in_name).then_some(said)
 }
 
 fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<Difference> {
@@ -56,11 +71,19 @@ fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<
         };
         return Some(pairing.difference(DifferenceKind::Speaker, confidence, original, place));
     }
-    // Words of speech that the engine did not read as an attribution are one all the same.
-    let spoken = pairing
-        .passage_words()
-        .flatten()
-        .any(|word| pairing.entry(word).roles.speech);
+    // Words of speech that the engine did not read as an attribution are one all the same, and so is an allegation.
+    const ALLEGED: &[&str] = &[
+        "alleged",
+        "allegedly",
+        "suspected",
+        "reportedly",
+        "accused",
+        "charged",
+    ];
+    let spoken = pairing.passage_words().flatten().any(|word| {
+        let entry = pairing.entry(word);
+        entry.roles.speech || ALLEGED.contains(&entry.text.as_str())
+    });
     let near = neighbours(pairing).any(|claim| {
         claim.draft.attribution.as_ref().is_some_and(|other| {
             speaker_words(pairing, other)
@@ -88,7 +111,17 @@ fn one_person(pairing: &Pairing<'_>, own: &[String], other: &[String]) -> bool {
     let words = &pairing.original.words;
     words.iter().enumerate().any(|(at, word)| {
         let near = at.saturating_sub(APART)..(at + APART + 1).min(words.len());
-        own.contains(&word.stem) && words[near].iter().any(|one| other.contains(&one.stem))
+        let beside = |place: usize| {
+            let (from, to) = (at.min(place), at.max(place));
+            words[from..=to].iter().all(|word| {
+                let told = own.contains(&word.stem) || other.contains(&word.stem);
+                told || pairing.entry(word).roles.function
+            })
+        };
+        own.contains(&word.stem)
+            && near
+                .into_iter()
+                .any(|place| other.contains(&words[place].stem) && beside(place))
     })
 }
 
@@ -106,7 +139,23 @@ fn pronoun(words: &str) -> bool {
 
 fn dropped(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<Difference> {
     let words = pairing.words();
-    let speech = words.iter().any(|word| pairing.entry(word).roles.speech);
+    // Of the words of speech only those that are hardly anything else: a report may be a paper.
+    const SAYING: &[&str] = &[
+        "said",
+        "says",
+        "say",
+        "told",
+        "tells",
+        "according",
+        "announced",
+        "claims",
+        "claimed",
+        "argues",
+        "argued",
+    ];
+    let speech = words
+        .iter()
+        .any(|word| SAYING.contains(&pairing.entry(word).text.as_str()));
     let quoted = words.iter().filter(|word| word.quoted).count() * 2 > words.len();
     let speaker = speaker_words(pairing, said);
     let heard = !speaker.is_empty()
