@@ -2,6 +2,7 @@
 
 mod attach;
 mod check;
+mod compare;
 mod correct;
 mod diff;
 mod disclosure;
@@ -101,6 +102,8 @@ enum Command {
     Sign(sign::Arguments),
     /// Say what applies to a claim, a story or the desk, and who says so
     Policy(policy::Arguments),
+    /// Compare conversions with their original: what was added, lost or altered
+    Compare(compare::Arguments),
     /// Compare two revisions claim by claim, with the effect on each verdict
     Diff(diff::Arguments),
     /// Write the provenance report of a story
@@ -145,6 +148,7 @@ impl Cli {
             Command::Reply(arguments) => reply::run(&place, arguments),
             Command::Sign(arguments) => sign::run(&place, arguments),
             Command::Policy(arguments) => policy::run(&place, arguments),
+            Command::Compare(arguments) => compare::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),
             Command::Disclosure(arguments) => disclosure::run(&place, arguments),

@@ -39,6 +39,14 @@ word_enum!(
         Expired = "expired",
         /// Nobody asked those it criticises for their reply.
         RightOfReply = "right-of-reply",
+        /// The original does not carry it.
+        Unsupported = "unsupported",
+        /// It differs from the original.
+        Altered = "altered",
+        /// The original puts it to somebody, and the conversion does not.
+        AttributionDropped = "attribution-dropped",
+        /// Words in quotation marks are not those of the original.
+        QuoteAltered = "quote-altered",
         /// Text that no claim covers.
         Coverage = "coverage",
         /// A placeholder was left in the text.

@@ -3,9 +3,12 @@
 //! A rule looks at one story and says what stands between it and publication. To add one, add a file and a line in
 //! [`RULES`], and write `docs/findings.md` anew: `copydesk explain --markdown > docs/findings.md`.
 
+mod flagged;
 mod scope;
 
+mod altered;
 mod ambiguous;
+mod attribution_dropped;
 mod context_changed;
 mod coverage;
 mod disclosure_altered;
@@ -21,6 +24,7 @@ mod incorrect;
 mod ledger_broken;
 mod placeholder;
 mod queried;
+mod quote_altered;
 mod record_mismatch;
 mod reviewer_unknown;
 mod revision_altered;
@@ -33,6 +37,7 @@ mod status_unbacked;
 mod too_few_reviewers;
 mod too_little_evidence;
 mod unreviewed;
+mod unsupported;
 mod wording;
 mod wrong_role;
 
@@ -72,6 +77,10 @@ pub const RULES: &[Rule] = &[
     context_changed::RULE,
     ambiguous::RULE,
     unreviewed::RULE,
+    unsupported::RULE,
+    altered::RULE,
+    attribution_dropped::RULE,
+    quote_altered::RULE,
     too_little_evidence::RULE,
     too_few_reviewers::RULE,
     self_review::RULE,

@@ -4,9 +4,11 @@
 
 mod address;
 mod annotate;
+mod assist;
 mod attach;
 mod changes;
 mod check;
+mod compare;
 mod desk_status;
 mod diff;
 mod disclosure;
@@ -26,13 +28,19 @@ mod search;
 mod show;
 mod sign;
 mod site;
+mod sources;
 
 pub use crate::revise::{Fate, Side, WordRun};
 pub use address::{ClaimAddress, Found, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
+pub use assist::{Assist, AssistError, Suggestion};
 pub use attach::{AttachRequest, Attached, Attachment, attach};
 pub use changes::{Changes, changes_for};
 pub use check::{Checked, StoryChecked, check};
+pub use compare::{
+    Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, TableRow, compare_story,
+    compare_texts,
+};
 pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status};
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use disclosure::{Disclosure, disclosure};
