@@ -135,6 +135,25 @@ impl Classes {
     /// Prefixes that join a number or decade: mid-, pre-.
     pub const NUMBER_PREFIX: Self = Self::bit(48);
 
+    /// said, told: a subject before it is a speaker, whatever follows.
+    pub const CUE: Self = Self::bit(54);
+    /// confirmed, believes: a subject that can speak is a speaker.
+    pub const CUE_OF_CONTENT: Self = Self::bit(55);
+    /// added, found, asked: a speaker only with a clause or a quotation behind it.
+    pub const CUE_STRICT: Self = Self::bit(56);
+    /// called, laughed: a speaker only beside a quotation.
+    pub const CUE_OF_QUOTATION: Self = Self::bit(57);
+    /// report, lawsuit: what is written speaks.
+    pub const DOCUMENT: Self = Self::bit(58);
+    /// spokesman, police, residents: nouns that can speak.
+    pub const VOICE: Self = Self::bit(59);
+    /// he, Mr, Thomas
+    pub const MALE: Self = Self::bit(60);
+    /// she, Mrs, Mary
+    pub const FEMALE: Self = Self::bit(61);
+    /// Sen, Gov, Sgt: short titles before a name.
+    pub const SHORT_TITLE: Self = Self::bit(62);
+
     /// Words that a number, date or time may begin with.
     pub const NUMERIC: Self = Self(
         Self::DIGIT.0
