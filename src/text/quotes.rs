@@ -347,7 +347,11 @@ impl Pairing<'_> {
     fn near(&self, start: usize) -> &str {
         const NEAR: usize = 600;
         let rest = &self.text[start..self.end];
-        &rest[..rest.floor_char_boundary(NEAR)]
+        let end = rest
+            .char_indices()
+            .nth(NEAR)
+            .map_or(rest.len(), |(at, _)| at);
+        &rest[..end]
     }
 
     fn guillemet(&self, at: usize) -> Closer {

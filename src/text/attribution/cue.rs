@@ -50,11 +50,44 @@ impl Reader<'_, '_> {
             } else if self.says(at, &["according"]) && self.says(at + 1, &["to"]) {
                 self.according_to(at)
             } else {
-                None
+                self.any_verb(at)
             };
             found.extend(frame);
         }
         found
+    }
+
+    /// "“Come on,” he moaned": between a pausing quotation and its end any verb is one of speech.
+    fn any_verb(&self, at: usize) -> Option<Frame> {
+        let before = at.checked_sub(1)?;
+        let item = &self.items[at];
+        if item.name || item.is(Classes::FUNCTION) || !self.word(at).ends_with(['d', 's', 'e', 't'])
+        {
+            return None;
+        }
+        if self.pauses(before) {
+            let behind = self.starting_at(at + 1)?;
+            let next = behind.items.end;
+            let ends = next >= self.items.len() || self.mark(next, b".,");
+            let past = self.word(at).ends_with("ed");
+            return (past && ends && behind.sort != Sort::Noun)
+                .then(|| self.frame(behind, at, at, false));
+        }
+        if !self.items[before].name && !self.says(before, &["he", "she", "they", "i", "we"]) {
+            return None;
+        }
+        let speaker = self.ending_at(at)?;
+        let quote = speaker.items.start.checked_sub(1)?;
+        (self.pauses(quote) && speaker.sort != Sort::Noun)
+            .then(|| self.frame(speaker, at, at, false))
+    }
+
+    /// A quotation that ends as one does before "he said".
+    fn pauses(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Quote(_)))
+            && self.text[self.items[at].start..self.items[at].end]
+                .trim_end_matches(['"', '”', '’', '\'', '»', '“', '‘', ' '])
+                .ends_with([',', '?', '!', '—'])
     }
 
     fn according_to(&self, at: usize) -> Option<Frame> {
@@ -236,10 +269,10 @@ impl Reader<'_, '_> {
         let quoted_before = self.quote_before(opening);
         if item.is(Classes::CUE) {
             // "said to be", and a prayer that is said.
-            return !self.says(next, &["goodbye", "hello", "yes"])
-                && !(self.says(next, &["to"])
-                    && speaker.items.start < at
-                    && self.says(next + 1, &["be", "have"]));
+            let hearsay = self.says(next, &["to"])
+                && speaker.items.start < at
+                && self.says(next + 1, &["be", "have"]);
+            return !hearsay && !self.says(next, &["goodbye", "hello", "yes"]);
         }
         let postposed = quoted_before
             || opening > 0

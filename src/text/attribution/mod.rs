@@ -15,6 +15,8 @@ mod cue;
 mod name;
 mod people;
 mod phrase;
+mod place;
+mod resolve;
 
 use std::ops::Range;
 
@@ -22,6 +24,9 @@ use clause::{Clause, Item, Kind};
 use cue::Frame;
 use people::{Gender, People};
 use phrase::{Phrase, Reader, Sort};
+use place::{Place, assigned, partial, somebodys};
+
+use resolve::words;
 
 use super::lexicon::{Classes, Lexicon};
 use super::quotes::Quoted;
@@ -65,14 +70,6 @@ pub(super) struct Attributor<'t> {
     last: Option<Said>,
     /// Whether the quotation before was left open.
     open: bool,
-}
-
-/// A quotation's place in its sentence.
-struct Place {
-    /// Its item.
-    item: usize,
-    /// Its number in the block.
-    quote: usize,
 }
 
 impl<'t> Attributor<'t> {
@@ -185,7 +182,7 @@ impl<'t> Attributor<'t> {
                 }
             };
             let framed = found.as_ref().is_some_and(|_| !frames.is_empty());
-            if !alone && !self.somebodys(&reader, place, quote, found.is_some(), framed) {
+            if !alone && !somebodys(&reader, place, quote, found.is_some(), framed) {
                 continue;
             }
             spoken = found.clone().or(spoken);
@@ -252,123 +249,6 @@ impl<'t> Attributor<'t> {
         Some(self.said(reader, &phrase, None))
     }
 
-    // Who each verb's speaker is; persons are noted in the order in which the sentence names them.
-    fn resolve(&mut self, reader: &Reader<'t, '_>, frames: &[Frame]) -> Vec<Said> {
-        let mut said = Vec::with_capacity(frames.len());
-        let mut noted = 0;
-        for frame in frames {
-            noted = self.note_names(reader, noted, frame.speaker.items.start.max(noted));
-            let cue = self.text[frame.cue.clone()].to_lowercase();
-            said.push(self.said(reader, &frame.speaker, Some(cue)));
-            noted = noted.max(frame.speaker.items.end);
-        }
-        self.note_names(reader, noted, reader.items.len());
-        said
-    }
-
-    fn note_names(&mut self, reader: &Reader<'t, '_>, from: usize, to: usize) -> usize {
-        let mut at = from;
-        while at < to {
-            if !reader.items[at].name {
-                at += 1;
-                continue;
-            }
-            let end = reader.name_end(at).max(at + 1);
-            self.note(reader, at..end);
-            at = end;
-        }
-        at
-    }
-
-    fn note(&mut self, reader: &Reader<'t, '_>, run: Range<usize>) {
-        let name = reader.bare_name(run);
-        let words = words(reader, &name);
-        if words >= 2 && reader.person(&name) && name.len() <= 8 {
-            let full = &self.text[reader.items[name.start].start..reader.items[name.end - 1].end];
-            let given = Classes::GIVEN.or(Classes::MALE).or(Classes::FEMALE);
-            let sure = reader.is(name.start, given);
-            self.people.note(full, gender(reader, &name), sure);
-        } else if words == 1 {
-            let surname =
-                &self.text[reader.items[name.start].start..reader.items[name.end - 1].end];
-            self.people.recall(surname);
-        }
-    }
-
-    fn said(&mut self, reader: &Reader<'t, '_>, phrase: &Phrase, cue: Option<String>) -> Said {
-        let mention = span(reader, &phrase.items);
-        let words = &self.text[mention.clone()];
-        let speaker = match phrase.sort {
-            Sort::Pronoun => self.by_pronoun(reader, phrase.items.start, words),
-            Sort::Noun => {
-                self.people.group_spoke(words);
-                words
-            }
-            Sort::Name => self.by_name(reader, phrase, words),
-        };
-        Said {
-            speaker: speaker.split_whitespace().collect::<Vec<_>>().join(" "),
-            mention,
-            cue,
-        }
-    }
-
-    fn by_pronoun(&mut self, reader: &Reader<'t, '_>, at: usize, words: &'t str) -> &'t str {
-        let gender = Gender::of(reader.items[at].classes);
-        if reader.says(at, &["he", "she"]) {
-            let Some(person) = self.people.by_pronoun(gender) else {
-                return words;
-            };
-            self.people.spoke(person);
-            return self.people.full(person);
-        }
-        if reader.says(at, &["they", "it"]) {
-            return self.people.group().unwrap_or(words);
-        }
-        words
-    }
-
-    fn by_name(&mut self, reader: &Reader<'t, '_>, phrase: &Phrase, words: &'t str) -> &'t str {
-        let list = phrase.items.clone().any(|at| reader.says(at, &["and"]));
-        let named = reader.bare_name(phrase.items.clone());
-        if list || named.is_empty() {
-            self.people.group_spoke(words);
-            return words;
-        }
-        let name = &self.text[reader.items[named.start].start..reader.items[named.end - 1].end];
-        let gender = gender(reader, &phrase.items);
-        if words_of(name) >= 2 {
-            if reader.person(&named) {
-                let person = self.people.note(name, gender, true);
-                self.people.spoke(person);
-            } else {
-                self.people.group_spoke(words);
-            }
-            return if named.len() < phrase.items.len() && reader.person(&named) {
-                name
-            } else {
-                words
-            };
-        }
-        match self.people.by_surname(name, gender) {
-            Some(person) => {
-                self.people.spoke(person);
-                self.people.full(person)
-            }
-            None => {
-                // Whether a person or a company is named by one word shows only in "he said" or "it said" behind it.
-                let body =
-                    reader.says(phrase.items.start, &["the"]) || reader.items[named.start].acronym;
-                if !body {
-                    let person = self.people.note(words, gender, true);
-                    self.people.spoke(person);
-                }
-                self.people.group_spoke(words);
-                words
-            }
-        }
-    }
-
     // What the sentence leaves for a quotation behind it: its speaker, or whom it speaks of.
     fn remember(
         &mut self,
@@ -398,158 +278,6 @@ impl<'t> Attributor<'t> {
                 }
             }
         }
-    }
-
-    // Whether the words are somebody's: not a title, a nickname, a term or scare quotes.
-    fn somebodys(
-        &self,
-        reader: &Reader<'t, '_>,
-        place: &Place,
-        quote: &Quoted,
-        said: bool,
-        framed: bool,
-    ) -> bool {
-        const NAMING: [&str; 44] = [
-            "called",
-            "titled",
-            "entitled",
-            "named",
-            "nicknamed",
-            "dubbed",
-            "word",
-            "words",
-            "term",
-            "phrase",
-            "known",
-            "film",
-            "movie",
-            "song",
-            "album",
-            "book",
-            "novel",
-            "show",
-            "series",
-            "play",
-            "episode",
-            "single",
-            "track",
-            "documentary",
-            "magazine",
-            "sitcom",
-            "musical",
-            "hit",
-            "anthem",
-            "poem",
-            "painting",
-            "podcast",
-            "drama",
-            "comedy",
-            "thriller",
-            "game",
-            "so-called",
-            "letter",
-            "hashtag",
-            "slogan",
-            "opera",
-            "ballad",
-            "video",
-            "programme",
-        ];
-        let words = &self.text[quote.inner.clone()];
-        let count = words_of(words);
-        let ends = words
-            .trim_end()
-            .ends_with([',', '.', '?', '!', '—', '…', '-']);
-        let before = place.item.checked_sub(1);
-        if reader.nickname(place.item) && count <= 2 && !ends {
-            return false;
-        }
-        let after_word = matches!(before.and_then(|at| reader.kind(at)), Some(Kind::Word));
-        let title = count >= 2 && titled(words) && !ends;
-        if let Some(before) = before
-            && !ends
-            && (title || count <= 3)
-            && (reader.says(before, &NAMING)
-                || reader.says(before, &["as"])
-                    && before > 0
-                    && reader.says(before - 1, &["known"])
-                || reader.mark(before, b"-") && before > 0 && reader.says(before - 1, &["so"])
-                || before > 0 && reader.mark(before - 1, b"-") && reader.says(before, &["called"]))
-        {
-            return false;
-        }
-        let beside = place.item == 0 || !after_word;
-        if title && !(framed && beside) {
-            return false;
-        }
-        if ends && (said || count >= 2) {
-            return true;
-        }
-        // the “smart” sensors
-        let next = place.item + 1;
-        let qualifies = count <= 1
-            && reader.kind(next) == Some(Kind::Word)
-            && !reader.is(next, Classes::FUNCTION)
-            && before.is_some_and(|at| {
-                reader.says(
-                    at,
-                    &[
-                        "the", "a", "an", "its", "his", "her", "their", "this", "of", "for", "no",
-                    ],
-                ) || after_word && !reader.is(at, cue::CUES)
-            });
-        if qualifies {
-            return false;
-        }
-        framed || count >= 4 || said && count >= 3
-    }
-}
-
-impl Reader<'_, '_> {
-    /// A name without "Mr" and "Dr", stops and articles.
-    fn bare_name(&self, mut name: Range<usize>) -> Range<usize> {
-        let leading = Classes::HONORIFIC.or(Classes::SHORT_TITLE);
-        let last_title = (name.start..name.end.saturating_sub(1)).rev().find(|&at| {
-            self.is(at, leading.or(Classes::OFFICE))
-                && !(self.is(at, Classes::GIVEN) && !self.is(at, leading))
-        });
-        if let Some(title) = last_title {
-            name.start = title + 1;
-        }
-        while name.start < name.end
-            && (self.mark(name.start, b".-") || self.says(name.start, &["the"]))
-        {
-            name.start += 1;
-        }
-        name
-    }
-}
-
-fn gender(reader: &Reader<'_, '_>, name: &Range<usize>) -> Gender {
-    name.clone()
-        .map(|at| Gender::of(reader.items[at].classes))
-        .find(|gender| *gender != Gender::Unknown)
-        .unwrap_or(Gender::Unknown)
-}
-
-fn words(reader: &Reader<'_, '_>, items: &Range<usize>) -> usize {
-    items
-        .clone()
-        .filter(|&at| reader.kind(at) == Some(Kind::Word))
-        .count()
-}
-
-fn words_of(text: &str) -> usize {
-    text.split_whitespace().count()
-}
-
-fn span(reader: &Reader<'_, '_>, items: &Range<usize>) -> Range<usize> {
-    match (
-        reader.items.get(items.start),
-        reader.items.get(items.end.wrapping_sub(1)),
-    ) {
-        (Some(first), Some(last)) => first.start..last.end.max(first.start),
-        _ => 0..0,
     }
 }
 
@@ -609,71 +337,4 @@ fn bare(reader: &Reader<'_, '_>, frame: &Frame) -> bool {
         && !(reader.mark(end, b",")
             && matches!(reader.kind(end + 1), Some(Kind::Quote(_)))
             && end > 12)
-}
-
-// The number of the verb that a quotation is put to.
-fn assigned(
-    reader: &Reader<'_, '_>,
-    frames: &[Frame],
-    place: &Place,
-    words: &str,
-) -> Option<usize> {
-    let behind = frames.iter().position(|frame| {
-        frame.items.start > place.item
-            && !frame.hanging
-            && reader.quote_ending_at(frame.items.start) == Some(place.item)
-    });
-    let before = frames
-        .iter()
-        .rposition(|frame| frame.items.end <= place.item);
-    let pauses = words.trim_end().ends_with([',', '?', '!', '-', '—', '–']);
-    match (behind, before) {
-        (Some(behind), Some(before)) => {
-            let introduces =
-                reader.mark(place.item - 1, b":") || frames[before].items.end == place.item;
-            Some(if pauses || !introduces {
-                behind
-            } else {
-                before
-            })
-        }
-        (Some(behind), None) => Some(behind),
-        (None, Some(before)) => Some(before),
-        (None, None) => frames
-            .iter()
-            .position(|frame| frame.items.start > place.item && !frame.hanging),
-    }
-}
-
-// Part of a sentence: no colon, comma or beginning stands before it.
-fn partial(reader: &Reader<'_, '_>, place: &Place) -> bool {
-    let Some(before) = place.item.checked_sub(1) else {
-        return !reader.comma(place.item + 1)
-            && reader.kind(place.item + 1) == Some(Kind::Word)
-            && !{
-                let inner =
-                    &reader.text[reader.items[place.item].start..reader.items[place.item].end];
-                inner
-                    .trim_end_matches(['"', '”', '’', '\'', '»', '“'])
-                    .ends_with([',', '?', '!', '—', '-', '…', '.'])
-            };
-    };
-    !matches!(reader.kind(before), Some(Kind::Mark(_) | Kind::Quote(_)))
-}
-
-/// Whether the words are set like a title: capitals but for the small words.
-fn titled(words: &str) -> bool {
-    let mut capitals = 0;
-    let all = words.split_whitespace().all(|word| {
-        let first = word.chars().find(|c| c.is_alphanumeric());
-        match first {
-            Some(first) if first.is_lowercase() => word.len() <= 4 && capitals > 0,
-            Some(_) => {
-                capitals += 1;
-                true
-            }
-            None => true,
-        }
-    });
-    all && capitals >= 2
 }

@@ -16,43 +16,57 @@ impl Reader<'_, '_> {
     pub(super) fn name_end(&self, at: usize) -> usize {
         let mut end = at;
         while end < self.items.len() && end < at + REACH {
-            if self.name(end)
-                || self.is(end, Classes::SHORT_TITLE.or(Classes::HONORIFIC))
-                    && self.name(end + 1)
-                    && end == at
-            {
-                end += 1;
-            } else if end > at
-                && self.joins(end)
-                && (self.name(end + 1) || self.name(end.saturating_sub(1)) && self.mark(end, b"."))
-            {
-                end += 1;
-            } else if end > at
-                && self.is(end, Classes::NAME_PARTICLE)
-                && (self.name(end + 1)
-                    || self.is(end + 1, Classes::NAME_PARTICLE) && self.name(end + 2))
-            {
-                end += 1;
-            } else if end > at
-                && self.says(end, &["of", "for"])
-                && self.name(end + 1)
-                && self.is(end - 1, Classes::ORG_HEAD)
-            {
-                end += 2;
-            } else if end > at
-                && matches!(self.kind(end), Some(Kind::Quote(_)))
-                && self.nickname(end)
-            {
-                end += 1;
-            } else {
+            let step = self.name_step(at, end);
+            if step == 0 {
                 break;
             }
+            end += step;
         }
         // "J." ends a name only where something follows.
         while end > at && self.mark(end - 1, b".-&") {
             end -= 1;
         }
         end
+    }
+
+    /// How many items at `end` go on with the name that began at `at`.
+    fn name_step(&self, at: usize, end: usize) -> usize {
+        let title = Classes::SHORT_TITLE.or(Classes::HONORIFIC);
+        if self.name(end) || end == at && self.is(end, title) && self.name(end + 1) {
+            return 1;
+        }
+        if end == at {
+            return 0;
+        }
+        let stop = self.mark(end, b".") && self.name(end - 1);
+        let particle = self.is(end, Classes::NAME_PARTICLE)
+            && (self.name(end + 1)
+                || self.is(end + 1, Classes::NAME_PARTICLE) && self.name(end + 2));
+        let nickname = matches!(self.kind(end), Some(Kind::Quote(_))) && self.nickname(end);
+        if self.joins(end) && (stop || self.name(end + 1)) || particle || nickname {
+            return 1;
+        }
+        let of = self.says(end, &["of", "for"])
+            && self.name(end + 1)
+            && self.is(end - 1, Classes::ORG_HEAD);
+        if of { 2 } else { 0 }
+    }
+
+    /// A name without "Mr" and "Dr", stops and articles.
+    pub(super) fn bare_name(&self, mut name: Range<usize>) -> Range<usize> {
+        let leading = Classes::HONORIFIC.or(Classes::SHORT_TITLE);
+        let last_title = (name.start..name.end.saturating_sub(1)).rev().find(|&at| {
+            self.is(at, leading) || self.is(at, Classes::OFFICE) && !self.is(at, Classes::GIVEN)
+        });
+        if let Some(title) = last_title {
+            name.start = title + 1;
+        }
+        while name.start < name.end
+            && (self.mark(name.start, b".-") || self.says(name.start, &["the"]))
+        {
+            name.start += 1;
+        }
+        name
     }
 
     /// William "Bill" Okafor
