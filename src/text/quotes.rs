@@ -16,6 +16,16 @@ const REACH: usize = 64;
 /// How many characters before a mark tell whether a sentence has ended there.
 const SIDE: usize = 6;
 
+/// What tells who spoke.
+const TOLD: [&str; 6] = [
+    " said",
+    " added",
+    " told ",
+    " according to",
+    " says",
+    " wrote",
+];
+
 /// Words between quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Quoted {
@@ -188,7 +198,9 @@ impl Pairing<'_> {
         let mark = self.marks[at];
         let closer = match mark.kind {
             Kind::Open => self.typographic(at),
-            Kind::Straight if mark.opens() || mark.glued() || spaced(&mark) => self.straight(at),
+            Kind::Straight if mark.opens() || spaced(&mark) || mark.glued() && !self.stray(at) => {
+                self.straight(at)
+            }
             Kind::Guillemet if mark.character == '«' || mark.opens() => self.guillemet(at),
             Kind::Single if self.may_open_single(&mark) => match self.single(at) {
                 Some(closer) => closer,
@@ -320,14 +332,6 @@ impl Pairing<'_> {
             " I ", "I'", "I’", " we ", "We ", "we'", " my ", " our ", " you ", " me ", "n't ",
             "It's ", "it's ", "You ", " us ",
         ];
-        const TOLD: [&str; 6] = [
-            " said",
-            " added",
-            " told ",
-            " according to",
-            " says",
-            " wrote",
-        ];
         let start = self.marks[at].end();
         let Some(next) = self.next_straight(at) else {
             let rest = self.near(start);
@@ -352,6 +356,15 @@ impl Pairing<'_> {
             .nth(NEAR)
             .map_or(rest.len(), |(at, _)| at);
         &rest[..end]
+    }
+
+    /// A closing mark that lost its partner and the space behind it: what follows tells who spoke, and then the next mark opens.
+    fn stray(&self, at: usize) -> bool {
+        self.next_straight(at).is_some_and(|next| {
+            let next = self.marks[next];
+            let between = &self.text[self.marks[at].end()..next.at];
+            next.opens() && !next.closes() && TOLD.iter().any(|word| between.contains(word))
+        })
     }
 
     fn guillemet(&self, at: usize) -> Closer {
@@ -424,7 +437,8 @@ impl Pairing<'_> {
                 (Kind::Single, None) => {
                     let opens = self.may_open_single(mark);
                     if mark.closes() && !(opens && mark.before.is_whitespace()) {
-                        let sure = !mark.before.is_alphanumeric();
+                        let sure = !mark.before.is_alphanumeric()
+                            || matches!(mark.after, '.' | ',' | ';' | ':' | '!' | '?' | ')');
                         let plural = matches!(mark.before, 's' | 'S' | 'n');
                         if depth > 0 && (sure || !plural) {
                             depth -= 1;

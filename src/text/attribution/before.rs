@@ -78,8 +78,26 @@ impl Reader<'_, '_> {
         self.ending_at(end)
     }
 
-    /// The noun phrase that ends before item `end`.
+    /// The noun phrase that ends before item `end`, or the one that a relative clause ending there belongs to.
     pub(super) fn ending_at(&self, end: usize) -> Option<Phrase> {
+        let phrase = self.simply_ending_at(end)?;
+        if phrase.sort == Sort::Pronoun {
+            return Some(phrase);
+        }
+        let floor = phrase.items.start.saturating_sub(14);
+        let relative = (floor..phrase.items.start)
+            .rev()
+            .take_while(|&at| self.kind(at) == Some(Kind::Word) || self.joins(at))
+            .find(|&at| self.says(at, &["who", "whose"]));
+        match relative {
+            // "the man who police said was armed"
+            Some(at) if at + 1 == phrase.items.start && self.says(at, &["who"]) => Some(phrase),
+            Some(at) if at > 0 && !self.comma(at - 1) => self.simply_ending_at(at),
+            Some(_) | None => Some(phrase),
+        }
+    }
+
+    fn simply_ending_at(&self, end: usize) -> Option<Phrase> {
         let last = end.checked_sub(1)?;
         if self.says(last, &["nobody", "nothing", "none", "neither"])
             || self.says(last, &["one"]) && last > 0 && self.says(last - 1, &["no"])
@@ -295,6 +313,7 @@ impl Reader<'_, '_> {
     fn before_apposition(&self, comma: usize) -> Option<Phrase> {
         let floor = comma.saturating_sub(REACH);
         let mut end = comma;
+        let mut nearest: Option<Range<usize>> = None;
         for _ in 0..6 {
             let start = (floor..end)
                 .rev()
@@ -307,6 +326,15 @@ impl Reader<'_, '_> {
                 .map_or(floor, |at| at + 1);
             if start >= end {
                 return None;
+            }
+            // "Earlier, Jane Doe, a lawyer, said", "In a statement, Jane Doe, a lawyer, said"
+            if let Some(name) = nearest.clone()
+                && self.sets_scene(start, end)
+            {
+                return Some(Phrase {
+                    items: self.without_titles(name),
+                    sort: Sort::Name,
+                });
             }
             let whole_segment = start == 0 || self.comma(start - 1) || self.dash(start - 1);
             if !self.appositive(start, end) {
@@ -321,6 +349,10 @@ impl Reader<'_, '_> {
                     sort: Sort::Name,
                 });
             }
+            if self.name(start) {
+                let to = self.name_end(start);
+                nearest = (to <= end).then_some(start..to);
+            }
             if start == 0 || !whole_segment || start == floor {
                 return if self.says(start, &["who", "which"]) {
                     None
@@ -331,6 +363,46 @@ impl Reader<'_, '_> {
             end = start - 1;
         }
         None
+    }
+
+    /// Whether a segment only says when, where or how: it holds no subject.
+    fn sets_scene(&self, start: usize, end: usize) -> bool {
+        const ADVERBIAL: [&str; 22] = [
+            "earlier",
+            "later",
+            "meanwhile",
+            "however",
+            "separately",
+            "elsewhere",
+            "afterwards",
+            "afterward",
+            "finally",
+            "instead",
+            "initially",
+            "recently",
+            "similarly",
+            "also",
+            "then",
+            "still",
+            "today",
+            "yesterday",
+            "additionally",
+            "nevertheless",
+            "now",
+            "speaking",
+        ];
+        let first = self.word(start);
+        self.says(start, &ADVERBIAL)
+            || self.says(start, &PLACING)
+            || self.says(
+                start,
+                &[
+                    "after", "before", "when", "while", "as", "during", "since", "asked", "if",
+                    "because",
+                ],
+            )
+            || self.time(start)
+            || (first.ends_with("ing") || first.ends_with("ly")) && self.opens(start) && end > start
     }
 
     fn lone_name(&self, start: usize, end: usize) -> bool {

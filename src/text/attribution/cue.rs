@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::clause::Kind;
-use super::phrase::{Phrase, Reader, Sort};
+use super::phrase::{DETERMINERS, Phrase, Reader, Sort};
 use crate::text::lexicon::Classes;
 
 /// A speaker and the verb that says so.
@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
         }
         // The same subject said one thing before: "Hale said it and added".
         let item = &self.items[at];
-        let any = item.is(Classes::CUE) || self.can_speak(&speaker);
+        let any = item.is(Classes::CUE) && self.definite(&speaker) || self.can_speak(&speaker);
         if !any || !self.has_complement(at, &speaker) {
             return None;
         }
@@ -213,6 +213,16 @@ impl Reader<'_, '_> {
             Sort::Noun => ends && (quote || self.can_speak(&phrase)),
         };
         speaks.then_some(phrase)
+    }
+
+    /// Whether a noun phrase has its article or owner: "the sign said", but not "pests said".
+    fn definite(&self, phrase: &Phrase) -> bool {
+        phrase.sort != Sort::Noun
+            || self.says(phrase.items.start, &DETERMINERS)
+            || phrase
+                .items
+                .clone()
+                .any(|at| self.kind(at) == Some(Kind::Possessive))
     }
 
     /// ", adding that", "a spokesman saying", "was quoted as saying"

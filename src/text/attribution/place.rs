@@ -83,7 +83,17 @@ pub(super) fn somebodys(
         return false;
     }
     let after_word = matches!(before.and_then(|at| reader.kind(at)), Some(Kind::Word));
-    let title = count >= 2 && titled(words) && !ends;
+    let set_as_title = count >= 2 && titled(words);
+    let title = set_as_title && !ends;
+    // American usage has the stop of the sentence inside: the masterpiece "American Pie."
+    if set_as_title
+        && after_word
+        && count <= 6
+        && words.trim_end().ends_with(['.', ','])
+        && before.is_some_and(|at| !reader.is(at, cue::CUES))
+    {
+        return false;
+    }
     if let Some(before) = before
         && !ends
         && (title || count <= 3)
