@@ -25,7 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "model", "text", "revise", "compare", "trust", "rules", "store", "intake",
         ],
     ),
-    ("render", &["model", "revise", "usecase"]),
+    ("render", &["model", "revise", "rules", "usecase"]),
     ("web", &["model", "store", "render", "usecase"]),
     (
         "cli",
@@ -131,5 +131,24 @@ fn every_finding_has_its_rule() {
     assert_eq!(
         copydesk::rules::RULES.len(),
         copydesk::model::Code::ALL.len()
+    );
+}
+
+#[test]
+fn every_finding_is_explained_and_the_page_says_the_same() {
+    for rule in copydesk::rules::RULES {
+        for words in [rule.meaning, rule.why, rule.example, rule.clear] {
+            assert!(
+                words.len() > 20 && words.ends_with(['.', '?', '`']),
+                "{}: {words:?}",
+                rule.code
+            );
+        }
+    }
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/findings.md");
+    let page = fs::read_to_string(page).expect("docs/findings.md");
+    assert!(
+        page == copydesk::render::findings_markdown(),
+        "docs/findings.md is old: cargo run -- explain --markdown > docs/findings.md"
     );
 }

@@ -13,10 +13,15 @@ use crate::rules::{RULES, Rule, rule};
 pub(super) struct Arguments {
     /// The finding's code; all of them when absent
     code: Option<Code>,
+
+    /// Print every finding as a page in Markdown
+    #[arg(long, conflicts_with = "code")]
+    markdown: bool,
 }
 
 pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let text = match arguments.code.and_then(rule) {
+        None if arguments.markdown => crate::render::findings_markdown(),
         Some(rule) => tell(rule),
         None => RULES
             .iter()
@@ -31,11 +36,12 @@ fn tell(rule: &Rule) -> String {
     let part =
         |name: &str, text: &str| format!("\n{}\n{}\n", styled(BOLD, name), wrapped(text, "  ", 90));
     format!(
-        "{}  (severity: {})\n{}{}{}",
+        "{}  (severity: {})\n{}{}{}{}",
         styled(BOLD, rule.code),
         rule.severity,
         part("What it means", rule.meaning),
         part("Why it matters", rule.why),
+        part("For example", rule.example),
         part("How to clear it", rule.clear),
     )
 }

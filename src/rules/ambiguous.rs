@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::Ambiguous,
     meaning: "A claim of the last revision could be any of several in this one; its verdict was given to none of them.",
     why: "A verdict handed to the wrong sentence is a verification that nobody made.",
+    example: "“Nobody was hurt.” stood once and was verified; the new revision has it under two different accidents. Neither of the two is verified.",
     clear: "Judge the places it may have gone to; the finding goes when each of them has a verdict.",
     severity: Severity::Deny,
     find,

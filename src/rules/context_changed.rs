@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::ContextChanged,
     meaning: "The claim's words are the same, but the sentence that its pronoun or demonstrative leans on changed.",
     why: "“He denied it” is another claim when the sentence above names another man.",
+    example: "“He denied it” was verified under “Mayor Ortiz was asked about the tender”. The sentence above it now names Councillor Lund.",
     clear: "Read the claim with the sentence above it, and judge it again.",
     severity: Severity::Deny,
     find,

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::Coverage,
     meaning: "Words of the text are covered by no claim, and are not set aside as furniture, cue or disclosure.",
     why: "A sentence outside the sheet is a sentence that nobody will check.",
+    example: "A paragraph was pasted into `web/0002.md` by hand; no record of the sheet has its words.",
     clear: "Read the revision again: `copydesk import STORY/RENDITION`.",
     severity: Severity::Deny,
     find,

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::DisclosureAltered,
     meaning: "The disclosure in the text is not the desk's wording.",
     why: "The wording was settled by people who answer for it; a conversion that rewrites it promises something else.",
+    example: "The desk settled on “Our editors checked every statement in it”; the converted page says “Our editors checked it”.",
     clear: "Use the wording of `copydesk.toml`, and import the new revision.",
     severity: Severity::Deny,
     find,

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::DisclosureMissing,
     meaning: "A rendition that AI converted does not print the disclosure.",
     why: "Readers were promised to be told; the EU AI Act (Art. 50) asks for it where no editor answers for the text.",
+    example: "The web text was made from the broadcast script by AI, and nothing on the page says so.",
     clear: "Add the desk's disclosure to the text and import the new revision, or exempt the platform in `copydesk.toml`.",
     severity: Severity::Deny,
     find,

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::DisclosureUnearned,
     meaning: "The text says that the editorial team verified it, and this very story does not pass.",
     why: "A false statement about one's own checking is worse than none: it is the sentence that is quoted in court.",
+    example: "The page ends “our editorial team verifies all reporting”, and two claims above it are unreviewed.",
     clear: "Clear the story's other findings; this one goes with them.",
     severity: Severity::Deny,
     find,

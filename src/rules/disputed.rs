@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::Disputed,
     meaning: "Evidence or sources conflict on the claim.",
     why: "A claim that your sources contradict is a claim that the other side will contradict in print.",
+    example: "The police say 13 hurt, the hospital says 30; the fact-checker found no third source.",
     clear: "Settle it with better evidence, say in the text who says what, or drop the claim.",
     severity: Severity::Deny,
     find,

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::HiddenCharacters,
     meaning: "The text has bidirectional controls, invisible characters, or a word that mixes look-alike alphabets.",
     why: "What a reviewer sees and what is published must be the same words; these characters make them differ.",
+    example: "“Ruth Аmaya” with a Cyrillic А looks right to every reader, and no search for the name finds it.",
     clear: "Take the character out, and import the new revision.",
     severity: Severity::Deny,
     find,

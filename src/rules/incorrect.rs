@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::Incorrect,
     meaning: "A reviewer found the claim wrong as written.",
     why: "Publishing what your own desk has found wrong is the one error no correction excuses.",
+    example: "The text says that the bridge was closed for 13 weeks; the inspection log says 12.",
     clear: "Change the text and import the new revision, or have the same reviewer judge the claim again.",
     severity: Severity::Deny,
     find,

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::LedgerBroken,
     meaning: "A ledger was changed after the fact: its chain, its name or a claim that it judges is not what it was.",
     why: "The ledger is the proof; one that can be edited proves nothing.",
+    example: "Entry 4 of `reviews/harbor-bridge/mara.toml` said “queried” and now says “verified”; entry 5 is chained to the old words.",
     clear: "Bring the ledger back from git, and give verdicts with `copydesk verify` and its siblings.",
     severity: Severity::Deny,
     find,

@@ -1,7 +1,7 @@
 //! The rules of the gate: one file a finding, and the table of all of them.
 //!
 //! A rule looks at one story and says what stands between it and publication. To add one, add a file and a line in
-//! [`RULES`].
+//! [`RULES`], and write `docs/findings.md` anew: `copydesk explain --markdown > docs/findings.md`.
 
 mod scope;
 
@@ -12,6 +12,10 @@ mod disclosure_altered;
 mod disclosure_missing;
 mod disclosure_unearned;
 mod disputed;
+mod evidence_altered;
+mod evidence_missing;
+mod example_person;
+mod expired;
 mod hidden_characters;
 mod incorrect;
 mod ledger_broken;
@@ -20,9 +24,16 @@ mod queried;
 mod record_mismatch;
 mod reviewer_unknown;
 mod revision_altered;
+mod right_of_reply;
+mod self_review;
 mod stale;
 mod status_unbacked;
+mod too_few_reviewers;
+mod too_little_evidence;
 mod unreviewed;
+mod wrong_role;
+
+use chrono::{DateTime, Utc};
 
 use crate::model::{Code, DeskPolicy, Dossier, Finding, Severity, Status};
 use crate::trust::Standing;
@@ -38,6 +49,8 @@ pub struct Rule {
     pub meaning: &'static str,
     /// Why it matters in a newsroom.
     pub why: &'static str,
+    /// A case of it, in a sentence or two, that somebody new to the desk understands.
+    pub example: &'static str,
     /// How to clear it.
     pub clear: &'static str,
     /// What it does to the gate unless the desk says otherwise.
@@ -55,13 +68,22 @@ pub const RULES: &[Rule] = &[
     context_changed::RULE,
     ambiguous::RULE,
     unreviewed::RULE,
+    too_little_evidence::RULE,
+    too_few_reviewers::RULE,
+    self_review::RULE,
+    wrong_role::RULE,
+    expired::RULE,
+    right_of_reply::RULE,
     coverage::RULE,
     placeholder::RULE,
     record_mismatch::RULE,
     status_unbacked::RULE,
     revision_altered::RULE,
     ledger_broken::RULE,
+    evidence_missing::RULE,
+    evidence_altered::RULE,
     reviewer_unknown::RULE,
+    example_person::RULE,
     hidden_characters::RULE,
     disclosure_missing::RULE,
     disclosure_altered::RULE,
@@ -74,9 +96,9 @@ pub fn rule(code: Code) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// What stands between a story and publication, most important first; findings that the desk allows are left out.
-pub fn judge(policy: &DeskPolicy, dossier: &Dossier) -> Vec<Finding> {
-    let scope = Scope::new(policy, dossier);
+/// What stands between a story and publication as of `at`, most important first; findings that the desk allows are left out.
+pub fn judge(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Vec<Finding> {
+    let scope = Scope::new(policy, dossier, at);
     let mut findings: Vec<Finding> = Vec::new();
     for rule in RULES {
         let severity = policy

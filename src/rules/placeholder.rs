@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::Placeholder,
     meaning: "A placeholder was left in the text: TK, XXX, [CHECK], lorem ipsum.",
     why: "“TK” is printed every year by newsrooms that were sure somebody would see it.",
+    example: "“The work cost $TK million.” went through two editors.",
     clear: "Put in what is missing, and import the new revision.",
     severity: Severity::Deny,
     find,

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::Queried,
     meaning: "There is an open question to the reporter about the claim.",
     why: "A question that nobody answered before publication is answered by readers after it.",
+    example: "“Does the bill say 2.4 or 2.6?” The reporter has not answered.",
     clear: "Answer the question; the reviewer who asked it judges the claim again.",
     severity: Severity::Deny,
     find,

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::RecordMismatch,
     meaning: "A record's quote, digest, position or revision is not what the stored text says.",
     why: "A verdict on words that are not in the text lets words through that nobody judged.",
+    example: "The sheet quotes “The span is safe for cars”; at that place the revision says “The span is not safe for cars”.",
     clear: "Undo the hand edit, or read the revision again: `copydesk import STORY/RENDITION`.",
     severity: Severity::Deny,
     find,

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::Stale,
     meaning: "The claim was judged, but its words or its source passage changed since.",
     why: "A verdict holds for exactly the words that were judged; one changed digit makes another claim.",
+    example: "“30 people were hurt” was verified as “13 people were hurt”; the number changed in revision 2.",
     clear: "Judge the claim as it stands now; `copydesk show CLAIM` has the old words beside the new.",
     severity: Severity::Deny,
     find,

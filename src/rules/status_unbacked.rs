@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::StatusUnbacked,
     meaning: "The sheet gives a claim a status that no ledger entry on these very words supports.",
     why: "A sheet is a text file: anybody can write “verified” into it. Only a reviewer's ledger makes it so.",
+    example: "The sheet says `status = \"verified\"`, and no ledger has a verdict on that claim.",
     clear: "Judge the claim, or let `copydesk import STORY/RENDITION` set the status that the ledgers prove.",
     severity: Severity::Deny,
     find,

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: Code::Unreviewed,
     meaning: "Nobody has judged the claim.",
     why: "The disclosure says that the editorial team verified all of it; for this claim that is not so.",
+    example: "The story was imported at noon; its 40 claims wait for the fact-checker.",
     clear: "Check the claim against evidence and say so: `copydesk review STORY`.",
     severity: Severity::Deny,
     find,

@@ -7,8 +7,9 @@
 
 use std::ops::Range;
 
+use super::KnownBlock;
 use super::page_parts::{self, Part};
-use crate::model::Role;
+use crate::model::{Role, TextIndex};
 
 /// A block on its way: a byte range without white space at its ends, and its role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,18 +24,72 @@ pub(super) struct RawBlock {
 pub(super) fn article(text: &str) -> Vec<RawBlock> {
     let mut blocks: Vec<RawBlock> = paragraphs(text)
         .into_iter()
-        .map(|range| RawBlock {
-            role: match page_parts::part(&text[range.clone()]) {
-                Some(part) => part.role(),
-                None => Role::Body,
-            },
-            range,
-            speaker: None,
-        })
+        .map(|range| by_words(text, range))
         .collect();
     name_lead(text, &mut blocks);
     name_subheads(text, &mut blocks);
     blocks
+}
+
+/// The blocks of an article of which `known` ones were given; what lies between them is cut into paragraphs as without them.
+///
+/// A given block that lies outside the text, or overlaps the one before it, is passed over: its words are read as the rest is.
+pub(super) fn known(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
+    let index = TextIndex::new(text);
+    let mut blocks: Vec<RawBlock> = Vec::new();
+    let mut given: Vec<Option<Role>> = Vec::new();
+    let mut end = 0;
+    let between = |range: Range<usize>, blocks: &mut Vec<RawBlock>| {
+        let found = paragraphs(&text[range.clone()]).into_iter();
+        blocks.extend(
+            found.map(|one| by_words(text, one.start + range.start..one.end + range.start)),
+        );
+    };
+    for one in known {
+        let range = index.byte(one.span.start).zip(index.byte(one.span.end));
+        let Some(range) = range.and_then(|(start, end)| trimmed(text, start..end)) else {
+            continue;
+        };
+        if range.start < end {
+            continue;
+        }
+        between(end..range.start, &mut blocks);
+        given.resize(blocks.len(), None);
+        end = range.end;
+        let by_words = by_words(text, range);
+        blocks.push(RawBlock {
+            role: one.role.unwrap_or(by_words.role),
+            speaker: one.speaker.clone(),
+            ..by_words
+        });
+        given.push(one.role);
+    }
+    between(end..text.len(), &mut blocks);
+    name_lead(text, &mut blocks);
+    name_subheads(text, &mut blocks);
+    for (block, role) in blocks.iter_mut().zip(given) {
+        block.role = role.unwrap_or(block.role);
+    }
+    blocks
+}
+
+fn by_words(text: &str, range: Range<usize>) -> RawBlock {
+    RawBlock {
+        role: match page_parts::part(&text[range.clone()]) {
+            Some(part) => part.role(),
+            None => Role::Body,
+        },
+        range,
+        speaker: None,
+    }
+}
+
+// Without white space at its ends; `None` when nothing is left.
+fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let words = text.get(range.clone())?;
+    let start = range.start + (words.len() - words.trim_start().len());
+    let length = words.trim().len();
+    (length > 0).then_some(start..start + length)
 }
 
 // Consecutive lines are one paragraph when the text was wrapped, and blocks of their own when each stands by itself.

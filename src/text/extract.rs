@@ -8,8 +8,8 @@ use super::attribution::{Attributor, Quotation, Said};
 use super::blocks::{self, RawBlock};
 use super::facts::{self, FactContext};
 use super::page_parts::marker;
-use super::quotes::{Quoted, quotes};
-use super::sentences::sentences;
+use super::quotes::quotes;
+use super::sentences::{Cut, cut};
 use super::{
     Block, Draft, Extraction, Format, LocatedFact, Options, QuotedWords, priority, script,
 };
@@ -28,7 +28,8 @@ struct RawClaim {
 pub fn extract(text: &str, options: &Options) -> Extraction {
     let format = options.format.unwrap_or_else(|| format_of(text));
     let mut raw = match format {
-        Format::Article => blocks::article(text),
+        Format::Article if options.known.is_empty() => blocks::article(text),
+        Format::Article => blocks::known(text, &options.known),
         Format::Script => script::blocks(text),
     };
     let overridden = set_roles(text, &mut raw, options);
@@ -132,9 +133,12 @@ fn read(text: &str, raw: &[RawBlock]) -> Read {
         let start = block.range.start + marker(words);
         let range = start..block.range.end;
         let quoted = quotes(text, range.clone());
-        let mut parts = sentences(text, range);
+        let way = match block.role {
+            Role::Headline => Cut::Headline,
+            _ => Cut::Statements,
+        };
+        let mut parts = cut(text, range, way);
         parts.retain(|part| text[part.clone()].contains(char::is_alphanumeric));
-        let parts = split_quoted(text, parts, &quoted);
         let voices = attributor.block(&quoted, &parts);
         let mut quotations = voices.quotations.iter().peekable();
         for (sentence, said) in parts.into_iter().zip(voices.said) {
@@ -196,47 +200,6 @@ fn put_to(said: &Said, direct: bool, partial: bool) -> Attribution {
         direct,
         partial,
     }
-}
-
-// Every sentence of a quotation is a claim by itself, also where the sentence around it goes on.
-fn split_quoted(text: &str, parts: Vec<Range<usize>>, quoted: &[Quoted]) -> Vec<Range<usize>> {
-    let mut found = Vec::with_capacity(parts.len());
-    let mut quotes = quoted.iter().peekable();
-    for mut part in parts {
-        while quotes
-            .next_if(|quote| quote.outer.end <= part.start)
-            .is_some()
-        {}
-        for quote in quotes
-            .clone()
-            .take_while(|quote| quote.outer.start < part.end)
-        {
-            if quote.inner.start < part.start
-                || quote.inner.end > part.end
-                || !several(&text[quote.inner.clone()])
-            {
-                continue;
-            }
-            let inner = sentences(text, quote.inner.clone());
-            for pair in inner.windows(2) {
-                if pair[0].end > part.start
-                    && text[part.start..pair[0].end].contains(char::is_alphanumeric)
-                {
-                    found.push(part.start..pair[0].end);
-                    part.start = pair[1].start;
-                }
-            }
-        }
-        found.push(part);
-    }
-    found
-}
-
-// Whether a stop stands inside the words, not only at their end.
-fn several(words: &str) -> bool {
-    words
-        .trim_end_matches(|c: char| !c.is_alphanumeric())
-        .contains(['.', '!', '?', '…'])
 }
 
 fn recorded(block: &RawBlock) -> Option<Attribution> {
@@ -339,6 +302,8 @@ fn context(text: &str, claims: &[RawClaim], number: usize) -> Option<Range<usize
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Span;
+    use crate::text::KnownBlock;
     use proptest::prelude::*;
 
     fn claim_texts(text: &str, extraction: &Extraction) -> Vec<String> {
@@ -387,7 +352,80 @@ mod tests {
         assert!(found.claims[6].context.is_some());
     }
 
+    #[test]
+    fn blocks_that_the_file_gave() {
+        let text = "Bridge shut\n\nA crack ran\nthrough it.\n\nThe span in 2019\n\nWe shut it. It cost $3.\n\nBy Friday it shut";
+        let block = |start, end, role| KnownBlock {
+            span: Span { start, end },
+            role,
+            speaker: None,
+        };
+        let known = vec![
+            block(0, 11, Some(Role::Headline)),
+            block(38, 54, Some(Role::Caption)),
+            // Overlaps, and outside: passed over.
+            block(46, 57, Some(Role::Furniture)),
+            KnownBlock {
+                speaker: Some("Ruth Amaya".to_owned()),
+                ..block(56, 79, Some(Role::Quote))
+            },
+            block(90, 4000, Some(Role::Furniture)),
+        ];
+        let options = Options {
+            format: Some(Format::Article),
+            known,
+            ..Options::default()
+        };
+        let found = extract(text, &options);
+        let index = TextIndex::new(text);
+        let blocks: Vec<(Role, &str)> = found
+            .blocks
+            .iter()
+            .map(|block| (block.role, index.slice(block.span).unwrap_or_default()))
+            .collect();
+        assert_eq!(
+            blocks,
+            [
+                (Role::Headline, "Bridge shut"),
+                (Role::Body, "A crack ran"),
+                (Role::Body, "through it."),
+                (Role::Caption, "The span in 2019"),
+                (Role::Quote, "We shut it. It cost $3."),
+                (Role::Body, "By Friday it shut"),
+            ]
+        );
+        let last = found.claims.iter().rev().nth(1);
+        let said = last.and_then(|claim| claim.attribution.as_ref());
+        assert_eq!(said.map(|said| said.speaker.as_str()), Some("Ruth Amaya"));
+    }
+
     proptest! {
+        #[test]
+        fn any_blocks_given_leave_the_text_accounted_for(
+            text in "(?s)[A-Za-z .,“”\"'\\n•\\-:()é0-9]{0,200}",
+            given in prop::collection::vec((0u32..220, 0u32..220, any::<bool>()), 0..8),
+        ) {
+            let known = given
+                .into_iter()
+                .map(|(start, end, body)| KnownBlock {
+                    span: Span { start, end },
+                    role: body.then_some(Role::Body),
+                    speaker: None,
+                })
+                .collect();
+            let found = extract(&text, &Options { format: Some(Format::Article), known, ..Options::default() });
+            let mut end = 0;
+            let mut covered = vec![false; text.chars().count()];
+            for block in &found.blocks {
+                prop_assert!(block.span.start >= end);
+                end = block.span.end;
+                covered[block.span.start as usize..block.span.end as usize].fill(true);
+            }
+            for (character, covered) in text.chars().zip(covered) {
+                prop_assert!(covered || character.is_whitespace());
+            }
+        }
+
         #[test]
         fn any_text_is_accounted_for(text in "(?s)[A-Za-z .,“”\"'\\n•\\-:()é0-9]{0,400}") {
             let found = extract(&text, &Options::default());

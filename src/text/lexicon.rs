@@ -16,7 +16,7 @@ use super::phrases::{Phrases, PhrasesBuilder};
 /// A word has as many as fit (`may` is a month, a verb and a name), and the reader decides by what stands around it.
 /// The words of a class stand in `lists/`, one table or file a class; [`Word::value`] means what the class says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Classes(u64);
+pub(super) struct Classes(u128);
 
 impl Classes {
     pub const NONE: Self = Self(0);
@@ -126,6 +126,20 @@ impl Classes {
     pub const NAME_PARTICLE: Self = Self::bit(43);
     /// Initials that name no body: TV, DNA.
     pub const INITIALISM: Self = Self::bit(44);
+    /// was, had, went: the sentence looks back.
+    pub const PAST: Self = Self::bit(49);
+    /// What an office is over: secretary of state, director of public works.
+    pub const AREA: Self = Self::bit(50);
+    /// Short forms of offices: Gov., Sen.; the value is the index into the long forms.
+    pub const SHORT_OFFICE: Self = Self::bit(51);
+    /// Family and other people of one's own: daughter, husband.
+    pub const KIN: Self = Self::bit(52);
+    /// Nouns that say that the name behind them is an organisation's: union, charity, retailer.
+    pub const ORG_CUE: Self = Self::bit(53);
+    /// Nouns whose "of" says that the name behind it is a place's: town, village, mayor.
+    pub const PLACE_OF: Self = Self::bit(54);
+    /// elementary, high, middle: what stands between a school's name and "school".
+    pub const SCHOOL: Self = Self::bit(55);
     /// a, an
     pub const ARTICLE: Self = Self::bit(46);
     /// Surnames common enough to tell a name in capitals or lower case.
@@ -136,23 +150,23 @@ impl Classes {
     pub const NUMBER_PREFIX: Self = Self::bit(48);
 
     /// said, told: a subject before it is a speaker, whatever follows.
-    pub const CUE: Self = Self::bit(54);
+    pub const CUE: Self = Self::bit(64);
     /// confirmed, believes: a subject that can speak is a speaker.
-    pub const CUE_OF_CONTENT: Self = Self::bit(55);
+    pub const CUE_OF_CONTENT: Self = Self::bit(65);
     /// added, found, asked: a speaker only with a clause or a quotation behind it.
-    pub const CUE_STRICT: Self = Self::bit(56);
+    pub const CUE_STRICT: Self = Self::bit(66);
     /// called, laughed: a speaker only beside a quotation.
-    pub const CUE_OF_QUOTATION: Self = Self::bit(57);
+    pub const CUE_OF_QUOTATION: Self = Self::bit(67);
     /// report, lawsuit: what is written speaks.
-    pub const DOCUMENT: Self = Self::bit(58);
+    pub const DOCUMENT: Self = Self::bit(68);
     /// spokesman, police, residents: nouns that can speak.
-    pub const VOICE: Self = Self::bit(59);
+    pub const VOICE: Self = Self::bit(69);
     /// he, Mr, Thomas
-    pub const MALE: Self = Self::bit(60);
+    pub const MALE: Self = Self::bit(70);
     /// she, Mrs, Mary
-    pub const FEMALE: Self = Self::bit(61);
+    pub const FEMALE: Self = Self::bit(71);
     /// Sen, Gov, Sgt: short titles before a name.
-    pub const SHORT_TITLE: Self = Self::bit(62);
+    pub const SHORT_TITLE: Self = Self::bit(72);
 
     /// Words that a number, date or time may begin with.
     pub const NUMERIC: Self = Self(
@@ -292,6 +306,12 @@ impl Lexicon {
             entry.value = value;
         }
         id
+    }
+
+    /// The known name that is this one word, in any case.
+    pub fn name(&self, word: &str) -> Option<&lists::KnownName> {
+        let lower = word.to_lowercase();
+        self.names.of_word(self.look_up(hash_of(&lower), word))
     }
 
     fn slot(&self, hash: u64, lower: &str) -> usize {

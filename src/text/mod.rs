@@ -32,8 +32,22 @@ pub struct Options {
     pub format: Option<Format>,
     /// The story's date: what "Wednesday" and "Feb. 14" are counted from.
     pub date: Option<NaiveDate>,
+    /// Blocks that the file's own structure gave, in reading order; read for articles only, a script says itself what is
+    /// spoken. Text outside them is read as without them.
+    pub known: Vec<KnownBlock>,
     /// Roles that a person has set.
     pub overrides: Vec<RoleOverride>,
+}
+
+/// A block that the file's own structure gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownBlock {
+    /// Where it stands.
+    pub span: Span,
+    /// Its role; told from its words and its place when absent.
+    pub role: Option<Role>,
+    /// Who says it, when the file names the voice.
+    pub speaker: Option<String>,
 }
 
 /// The two ways in which a newsroom lays out a text.
