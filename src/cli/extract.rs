@@ -46,6 +46,23 @@ struct Answer<'t> {
     text: &'t str,
     blocks: Vec<Block<'t>>,
     claims: Vec<Claim<'t>>,
+    quotations: Vec<Quotation<'t>>,
+}
+
+#[derive(Serialize)]
+struct Quotation<'t> {
+    span: Span,
+    text: &'t str,
+    speaker: Option<&'t str>,
+    mention: Option<Mention<'t>>,
+    cue: Option<&'t str>,
+    partial: bool,
+}
+
+#[derive(Serialize)]
+struct Mention<'t> {
+    span: Span,
+    text: &'t str,
 }
 
 #[derive(Serialize)]
@@ -128,6 +145,21 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
                 priority: claim.priority,
                 why: &claim.why,
                 context: claim.context,
+            })
+            .collect(),
+        quotations: found
+            .quotations
+            .iter()
+            .map(|one| Quotation {
+                span: one.span,
+                text: slice(one.span),
+                speaker: one.speaker.as_deref(),
+                mention: one.mention.map(|span| Mention {
+                    span,
+                    text: slice(span),
+                }),
+                cue: one.cue.as_deref(),
+                partial: one.partial,
             })
             .collect(),
     };

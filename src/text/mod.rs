@@ -78,6 +78,23 @@ pub struct Extraction {
     pub blocks: Vec<Block>,
     /// Its claims, in reading order; they never overlap.
     pub claims: Vec<Draft>,
+    /// Its quotations, in reading order; one paragraph of a longer quotation each.
+    pub quotations: Vec<QuotedWords>,
+}
+
+/// Words that somebody is quoted with. Titles of works, nicknames and scare quotes are none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotedWords {
+    /// Where they stand, without their quotation marks.
+    pub span: Span,
+    /// Where their speaker is named, when the text says who it is.
+    pub mention: Option<Span>,
+    /// The speaker under the fullest name that the text gives.
+    pub speaker: Option<String>,
+    /// The verb or phrase of attribution, when there is one.
+    pub cue: Option<String>,
+    /// Whether they are part of a sentence of the newsroom's.
+    pub partial: bool,
 }
 
 /// A paragraph with a role.
