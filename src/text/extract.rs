@@ -192,7 +192,12 @@ fn draft(
 ) -> Draft {
     let role = raw[claim.block].role;
     let kind = kind(text, role, claim);
-    let (priority, why) = priority::weigh(kind, claim.attribution.as_ref(), &facts);
+    let (priority, why) = priority::weigh(
+        &text[claim.range.clone()],
+        kind,
+        claim.attribution.as_ref(),
+        &facts,
+    );
     Draft {
         span: index.span(claim.range.clone()),
         kind,
