@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::StoreError;
 use super::path::POLICY_FILE;
-use crate::model::TextIndex;
+use crate::model::{Sha256, TextIndex};
 
 /// The largest file that is read: far over any story, far under what would exhaust memory.
 const LIMIT: u64 = 128 << 20;
@@ -94,6 +94,27 @@ impl Desk {
         read_bounded(file, &path).map(Some)
     }
 
+    /// The digest of a file of the desk, however long it is; `None` when it does not exist. Read in pieces.
+    ///
+    /// # Errors
+    /// When it is a link or a special file, or unreadable.
+    pub fn digest(&self, relative: &str) -> Result<Option<Sha256>, StoreError> {
+        let path = self.path(relative);
+        if !self.is_plain_path(relative)? || path.is_dir() {
+            return Ok(None);
+        }
+        let failed = |error| StoreError::io("read", &path, error);
+        let mut file = File::open(&path).map_err(failed)?;
+        let mut hasher = Sha256::hasher();
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut buffer).map_err(failed)? {
+                0 => return Ok(Some(hasher.finish())),
+                count => hasher.update(&buffer[..count]),
+            }
+        }
+    }
+
     /// The text of a file of the desk; `None` when it does not exist.
     ///
     /// # Errors
@@ -102,6 +123,21 @@ impl Desk {
         self.read_bytes(relative)?
             .map(|bytes| utf8(relative, bytes))
             .transpose()
+    }
+
+    /// Size and time of change of a file of the desk: what tells, without reading it, that it is probably the same.
+    ///
+    /// # Errors
+    /// When it is not a plain file, or can't be looked at.
+    pub fn stamp(&self, relative: &str) -> Result<String, StoreError> {
+        let path = self.path(relative);
+        self.is_plain_path(relative)?;
+        let metadata =
+            fs::symlink_metadata(&path).map_err(|source| StoreError::io("read", &path, source))?;
+        let changed = metadata
+            .modified()
+            .map_err(|source| StoreError::io("read", &path, source))?;
+        Ok(format!("{} {changed:?}", metadata.len()))
     }
 
     /// The names in a folder of the desk, sorted; none when it does not exist. Names that begin with a dot are left out.
@@ -175,6 +211,21 @@ impl Desk {
         }
         Ok(true)
     }
+}
+
+/// The text of a key file, which is none of the desk's.
+pub(super) fn read_key_file(path: &Path) -> Result<String, StoreError> {
+    let failed = |error| StoreError::io("read", path, error);
+    let plain = fs::metadata(path).map_err(failed)?.is_file();
+    if !plain {
+        return Err(StoreError::NotPlain {
+            path: path.to_owned(),
+            what: "no file",
+            expected: "a key file",
+        });
+    }
+    let bytes = read_bounded(File::open(path).map_err(failed)?, path)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// A name in a folder.

@@ -9,7 +9,7 @@ use super::blocks::{self, RawBlock};
 use super::facts::{self, FactContext};
 use super::page_parts::marker;
 use super::quotes::quotes;
-use super::sentences::sentences;
+use super::sentences::{Cut, cut};
 use super::{Block, Draft, Extraction, Format, LocatedFact, Options, priority, script};
 use crate::model::{Attribution, ClaimKind, Role, TextIndex, fold};
 
@@ -22,8 +22,38 @@ struct RawClaim {
     speaker: Option<Range<usize>>,
 }
 
+/// A part of the work, told when it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The text is cut into blocks.
+    Blocks,
+    /// The blocks are cut into claims, with their quotations and speakers.
+    Claims,
+    /// The claims' facts are found.
+    Facts,
+    /// Positions are counted in code points, claims weighed.
+    Drafts,
+}
+
+impl Stage {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blocks => "blocks",
+            Self::Claims => "claims",
+            Self::Facts => "facts",
+            Self::Drafts => "drafts",
+        }
+    }
+}
+
 /// Finds the blocks and claims of `text` (UTF-8, NFC, LF; positions are code points of it).
 pub fn extract(text: &str, options: &Options) -> Extraction {
+    extract_watched(text, options, &mut |_| {})
+}
+
+/// [`extract`], telling `done` of every stage that is done: whoever has a clock can time them.
+pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage)) -> Extraction {
     let format = options.format.unwrap_or_else(|| format_of(text));
     let mut raw = match format {
         Format::Article if options.known.is_empty() => blocks::article(text),
@@ -31,10 +61,13 @@ pub fn extract(text: &str, options: &Options) -> Extraction {
         Format::Script => script::blocks(text),
     };
     let overridden = set_roles(text, &mut raw, options);
+    done(Stage::Blocks);
     let claims = claims(text, &raw);
+    done(Stage::Claims);
     let ranges: Vec<Range<usize>> = claims.iter().map(|claim| claim.range.clone()).collect();
     let context = FactContext { date: options.date };
     let found = facts::find_all(text, &ranges, &context);
+    done(Stage::Facts);
     let index = TextIndex::new(text);
     let drafts = claims
         .iter()
@@ -51,17 +84,19 @@ pub fn extract(text: &str, options: &Options) -> Extraction {
             draft(text, &index, &raw, &claims, number, claim, facts)
         })
         .collect();
+    let blocks = raw
+        .iter()
+        .zip(overridden)
+        .map(|(block, overridden)| Block {
+            role: block.role,
+            span: index.span(block.range.clone()),
+            overridden,
+        })
+        .collect();
+    done(Stage::Drafts);
     Extraction {
         format,
-        blocks: raw
-            .iter()
-            .zip(overridden)
-            .map(|(block, overridden)| Block {
-                role: block.role,
-                span: index.span(block.range.clone()),
-                overridden,
-            })
-            .collect(),
+        blocks,
         claims: drafts,
     }
 }
@@ -111,7 +146,11 @@ fn claims(text: &str, raw: &[RawBlock]) -> Vec<RawClaim> {
         let range = start..block.range.end;
         let quoted = quotes(text, range.clone());
         let first = claims.len();
-        for sentence in sentences(text, range) {
+        let way = match block.role {
+            Role::Headline => Cut::Headline,
+            _ => Cut::Statements,
+        };
+        for sentence in cut(text, range, way) {
             if !text[sentence.clone()].contains(char::is_alphanumeric) {
                 continue;
             }

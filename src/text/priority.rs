@@ -7,7 +7,6 @@
 
 use super::LocatedFact;
 use super::lexicon::{Classes, Lexicon};
-use super::token::{Token, tokenise};
 use crate::model::{Attribution, ClaimKind, FactKind, Priority};
 
 /// A claim of this weight and more is of high priority.
@@ -25,8 +24,8 @@ pub(super) fn weigh(
     kind: ClaimKind,
     attribution: Option<&Attribution>,
     facts: &[LocatedFact],
-) -> (Priority, Vec<String>) {
-    let mut reasons: Vec<Reason> = Vec::new();
+) -> (Priority, Vec<&'static str>) {
+    let mut reasons: Vec<Reason> = Vec::with_capacity(6);
     let mut add = |weight: u32, words: &'static str| reasons.push(Reason { weight, words });
     harm(text, facts, &mut add);
     standing(kind, attribution, &mut add);
@@ -38,7 +37,7 @@ pub(super) fn weigh(
         HIGH.. => Priority::High,
         _ => Priority::Normal,
     };
-    let why = reasons.iter().map(|one| one.words.to_owned()).collect();
+    let why = reasons.iter().map(|one| one.words).collect();
     (priority, why)
 }
 
@@ -51,9 +50,8 @@ fn harm(text: &str, facts: &[LocatedFact], add: &mut impl FnMut(u32, &'static st
             false => add(4, "an accusation or criticism"),
         }
     }
-    let mut tokens: Vec<Token> = Vec::new();
-    tokenise(text, Lexicon::get(), &mut tokens);
-    let said = |classes: Classes| tokens.iter().any(|token| token.is(classes));
+    let words = Lexicon::get().classes_of_words(text);
+    let said = |classes: Classes| words.any(classes);
     if said(Classes::DEATH) {
         add(4, "a death or an injury");
     }
@@ -136,7 +134,6 @@ fn details(kind: ClaimKind, facts: &[LocatedFact], add: &mut impl FnMut(u32, &'s
 /// Whether a speaker is nobody in particular: `officials`, `a source close to the talks`. One who is
 /// placed by a name (`an official at Selwyn Steel`) can be asked for, and is not.
 fn unnamed(speaker: &str) -> bool {
-    let lower = speaker.to_lowercase();
     let vague = [
         "source",
         "sources",
@@ -157,7 +154,8 @@ fn unnamed(speaker: &str) -> bool {
         .skip(1)
         .any(|word| word.starts_with(char::is_uppercase));
     let capitals = !speaker.contains(char::is_lowercase);
-    (!named || capitals) && lower.split_whitespace().any(|word| vague.contains(&word))
+    let is_vague = |word: &str| vague.iter().any(|one| word.eq_ignore_ascii_case(one));
+    (!named || capitals) && speaker.split_whitespace().any(is_vague)
 }
 
 #[cfg(test)]
@@ -176,7 +174,11 @@ mod tests {
             if quote.contains(words) {
                 return (
                     claim.priority,
-                    claim.why.first().cloned().unwrap_or_default(),
+                    claim
+                        .why
+                        .first()
+                        .map(ToString::to_string)
+                        .unwrap_or_default(),
                 );
             }
         }
