@@ -60,6 +60,16 @@ pub(super) struct Voices {
     pub(super) said: Vec<Option<Said>>,
 }
 
+impl Voices {
+    /// Of a block whose words are all somebody's already.
+    pub(super) fn silent(sentences: usize) -> Self {
+        Self {
+            quotations: Vec::new(),
+            said: vec![None; sentences],
+        }
+    }
+}
+
 /// Reads the blocks of a text in order, and remembers who was named and who spoke.
 pub(super) struct Attributor<'t> {
     text: &'t str,
@@ -82,6 +92,11 @@ impl<'t> Attributor<'t> {
             last: None,
             open: false,
         }
+    }
+
+    /// Who spoke, or was spoken of, last.
+    pub(super) fn last_speaker(&self) -> Option<Said> {
+        self.last.clone()
     }
 
     /// Reads the next block: its quotations and its sentences, both in order.
