@@ -114,7 +114,9 @@ impl Reader<'_, '_> {
         }
         // The same subject said one thing before: "Hale said it and added".
         let item = &self.items[at];
-        let any = item.is(Classes::CUE) && self.definite(&speaker) || self.can_speak(&speaker);
+        let states = item.is(Classes::CUE)
+            || item.is(Classes::CUE_OF_CONTENT) && self.says(at + 1, &["that"]);
+        let any = states && self.definite(&speaker) || self.can_speak(&speaker);
         if !any || !self.has_complement(at, &speaker) {
             return None;
         }
