@@ -392,3 +392,142 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn the_site_of_a_desk_is_made_anew_only_where_it_changed() {
+    let desk = full_desk();
+    desk.import(
+        "ferry/web",
+        "Ferry runs again\n\nThe ferry ran on Monday.\n",
+    );
+    let site = tempfile::tempdir().expect("a folder");
+    let folder = site.path().display().to_string();
+    let write = || {
+        let output = desk.run(&["report", "--all", "--output", &folder]);
+        assert!(output.status.success(), "{}", both(&output));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let read = |name: &str| fs::read_to_string(site.path().join(name)).expect(name);
+    assert!(write().contains("wrote 2 reports, 0 unchanged"));
+    let index = read("index.html");
+    assert!(
+        index.contains("href=\"pool/index.html\"") && index.contains("href=\"ferry/index.html\"")
+    );
+    assert!(read("search.js").contains("The ferry ran on Monday."));
+    assert!(read("pool/index.html").contains("href=\"../index.html\""));
+    let (pool, ferry) = (read("pool/index.html"), read("ferry/index.html"));
+    assert!(write().contains("wrote 0 reports, 2 unchanged"));
+
+    desk.ok(&["verify", "ferry/web:2", "--as", "mara", "--note", "seen"]);
+    assert!(write().contains("wrote 1 report, 1 unchanged"));
+    assert_eq!(read("pool/index.html"), pool);
+    assert_ne!(read("ferry/index.html"), ferry);
+
+    // A page that somebody changed is not what the site says it is.
+    fs::write(site.path().join("pool/index.html"), "all is well").expect("written");
+    assert!(write().contains("wrote 1 report, 1 unchanged"));
+    assert_ne!(read("pool/index.html"), "all is well");
+
+    // With everything at one time the site is the same wherever it is made.
+    let other = tempfile::tempdir().expect("a folder");
+    let other_name = other.path().display().to_string();
+    for name in [&folder, &other_name] {
+        desk.ok(&["report", "--all", "--output", name, "--at", AT]);
+    }
+    for name in [
+        "index.html",
+        "search.js",
+        "site.json",
+        "pool/index.html",
+        "ferry/report.jsonld",
+    ] {
+        let there = fs::read_to_string(other.path().join(name)).expect(name);
+        assert_eq!(read(name), there, "{name}");
+    }
+}
+
+#[test]
+fn a_public_site_says_nothing_confidential() {
+    let desk = full_desk();
+    let site = tempfile::tempdir().expect("a folder");
+    let folder = site.path().display().to_string();
+    desk.ok(&["report", "--all", "--output", &folder, "--public"]);
+    for name in [
+        "index.html",
+        "search.js",
+        "site.json",
+        "pool/index.html",
+        "pool/report.json",
+        "pool/report.jsonld",
+    ] {
+        let text = fs::read_to_string(site.path().join(name))
+            .expect(name)
+            .to_lowercase();
+        for secret in SECRETS {
+            assert!(
+                !text.contains(&secret.to_lowercase()),
+                "{name} says {secret}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_disclosure_is_what_was_earned() {
+    let desk = TempDesk::with_article();
+    let wording = "This story was reported by {authors} and adapted for {rendition} with the help of AI. Our editors ({reviewers}) verified {verified} of {claims} statements.";
+    desk.replace(
+        "copydesk.toml",
+        "# wording = \"…\"",
+        &format!("wording = \"{wording}\""),
+    );
+    desk.replace(
+        "stories/pool/story.toml",
+        "title = ",
+        "authors = [\"Leo Marchetti\"]\ntitle = ",
+    );
+
+    // Nobody has checked anything: what is printed says so, and the exit code too.
+    let output = desk.run(&["disclosure", "pool/web"]);
+    assert_eq!(output.status.code(), Some(1), "{}", both(&output));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "Reported by Leo Marchetti. Adapted for web with AI. Nobody has checked its statements yet.\n"
+    );
+    assert!(
+        both(&output).contains("has not earned"),
+        "{}",
+        both(&output)
+    );
+
+    desk.verify_all("pool/web");
+    let claims = desk.claims("pool/web");
+    let earned = format!(
+        "This story was reported by Leo Marchetti and adapted for web with the help of AI. Our editors (Mara Example) verified {claims} of {claims} statements."
+    );
+    assert_eq!(
+        desk.ok(&["disclosure", "pool/web", "--quiet"]),
+        format!("{earned}\n")
+    );
+    // `check` holds the printed sentence against it.
+    assert_eq!(
+        desk.findings(),
+        ["disclosure-altered", "disclosure-unearned"]
+    );
+    let printed =
+        "This story was adapted for the web with the help of AI and checked by our editors.";
+    let text = support::ARTICLE.replace(printed, &earned);
+    desk.import("pool/web", &text);
+    let sheet = desk.read("claims/pool/web.toml");
+    if !sheet.contains("role = \"disclosure\"") {
+        panic!("the wording is not seen as a disclosure: {sheet}");
+    }
+    assert_eq!(desk.findings(), Vec::<String>::new());
+
+    desk.replace("copydesk.toml", "{rendition}", "{platform}");
+    let said = desk.exits(2, &["check"]);
+    assert!(
+        said.contains("{rendition}") && said.contains("copydesk.toml:"),
+        "{said}"
+    );
+}

@@ -15,14 +15,19 @@ use crate::{render, usecase};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The story; STORY/RENDITION for the formats that are about one text (ninjs, c2pa) [default there: the first converted one]
-    #[arg(value_name = "STORY[/RENDITION]")]
-    target: String,
+    #[arg(value_name = "STORY[/RENDITION]", required_unless_present = "all")]
+    target: Option<String>,
+
+    /// Write a site of every story's report into the folder that --output names: an index with a search, a page a story; what did
+    /// not change is left alone
+    #[arg(long, conflicts_with_all = ["target", "format", "openings"], requires = "output")]
+    all: bool,
 
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Md)]
     format: Format,
 
-    /// Write it to a file instead of standard output
+    /// Write it to a file instead of standard output; with --all, the site's folder
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -66,14 +71,16 @@ enum Format {
 }
 
 pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
-    let desk = place.desk()?;
-    let at = arguments.at.unwrap_or_else(now);
-    let (story, rendition) = split(&arguments.target)?;
     let request = ReportRequest {
-        at,
+        at: arguments.at.unwrap_or_else(now),
         public: arguments.public,
         trace: arguments.trace,
     };
+    if let (true, Some(folder)) = (arguments.all, &arguments.output) {
+        return super::site::run(place, folder, request, arguments.at.is_some());
+    }
+    let desk = place.desk()?;
+    let (story, rendition) = split(arguments.target.as_deref().unwrap_or_default())?;
     let reported = usecase::report(&desk, &story, request)?;
     if reported.new_key && !place.quiet {
         hint(NEW_KEY);
@@ -94,7 +101,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     Ok(ExitCode::SUCCESS)
 }
 
-fn split(target: &str) -> Result<(StorySlug, Option<RenditionName>), Failure> {
+pub(super) fn split(target: &str) -> Result<(StorySlug, Option<RenditionName>), Failure> {
     if target.contains('/') {
         let target: RenditionRef = target.parse()?;
         return Ok((target.story, Some(target.rendition)));

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
 use super::{
-    Code, EvidenceKind, IdError, PolicyStatement, RenditionName, ReviewerId, Severity, toml_date,
+    Code, EvidenceKind, IdError, PolicyStatement, RenditionName, ReviewerId, Severity, Wording,
+    toml_date,
 };
 
 word_enum!(
@@ -121,9 +122,9 @@ fn within(from: Option<NaiveDate>, until: Option<NaiveDate>, day: NaiveDate) -> 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DisclosurePolicy {
-    /// The wording, as published; any wording that says so will do when there is none.
+    /// The wording, as published, with places for what is on record; any wording that says so will do when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wording: Option<String>,
+    pub wording: Option<Wording>,
 }
 
 /// The newsroom as publisher, for machines that read the report.

@@ -19,6 +19,7 @@ mod source_type;
 mod span;
 mod status;
 mod story;
+mod wording;
 mod words;
 
 pub use claim::{
@@ -50,4 +51,5 @@ pub use story::{
     Correction, Method, Rendition, RenditionKind, Reply, ReplyOutcome, RevisionRecord, SourceKind,
     Story,
 };
+pub use wording::{Wording, WordingField};
 pub use words::{fold, same_words};

@@ -24,8 +24,38 @@ struct RawClaim {
     speaker: Option<Range<usize>>,
 }
 
+/// A part of the work, told when it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The text is cut into blocks.
+    Blocks,
+    /// The blocks are cut into claims, with their quotations and speakers.
+    Claims,
+    /// The claims' facts are found.
+    Facts,
+    /// Positions are counted in code points, claims weighed.
+    Drafts,
+}
+
+impl Stage {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blocks => "blocks",
+            Self::Claims => "claims",
+            Self::Facts => "facts",
+            Self::Drafts => "drafts",
+        }
+    }
+}
+
 /// Finds the blocks and claims of `text` (UTF-8, NFC, LF; positions are code points of it).
 pub fn extract(text: &str, options: &Options) -> Extraction {
+    extract_watched(text, options, &mut |_| {})
+}
+
+/// [`extract`], telling `done` of every stage that is done: whoever has a clock can time them.
+pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage)) -> Extraction {
     let format = options.format.unwrap_or_else(|| format_of(text));
     let mut raw = match format {
         Format::Article if options.known.is_empty() => blocks::article(text),
@@ -33,10 +63,13 @@ pub fn extract(text: &str, options: &Options) -> Extraction {
         Format::Script => script::blocks(text),
     };
     let overridden = set_roles(text, &mut raw, options);
+    done(Stage::Blocks);
     let Read { claims, quotations } = read(text, &raw);
+    done(Stage::Claims);
     let ranges: Vec<Range<usize>> = claims.iter().map(|claim| claim.range.clone()).collect();
     let context = FactContext { date: options.date };
     let found = facts::find_all(text, &ranges, &context);
+    done(Stage::Facts);
     let index = TextIndex::new(text);
     let drafts = claims
         .iter()
@@ -53,17 +86,19 @@ pub fn extract(text: &str, options: &Options) -> Extraction {
             draft(text, &index, &raw, &claims, number, claim, facts)
         })
         .collect();
+    let blocks = raw
+        .iter()
+        .zip(overridden)
+        .map(|(block, overridden)| Block {
+            role: block.role,
+            span: index.span(block.range.clone()),
+            overridden,
+        })
+        .collect();
+    done(Stage::Drafts);
     Extraction {
         format,
-        blocks: raw
-            .iter()
-            .zip(overridden)
-            .map(|(block, overridden)| Block {
-                role: block.role,
-                span: index.span(block.range.clone()),
-                overridden,
-            })
-            .collect(),
+        blocks,
         claims: drafts,
         quotations: quotations
             .into_iter()

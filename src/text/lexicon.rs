@@ -149,6 +149,10 @@ impl Classes {
     /// Prefixes that join a number or decade: mid-, pre-.
     pub const NUMBER_PREFIX: Self = Self::bit(48);
 
+    /// Q, fiscal, aged, minus: words of figures that are no numbers themselves.
+    pub const FIGURE: Self = Self::bit(56);
+    /// the
+    pub const THE: Self = Self::bit(57);
     /// said, told: a subject before it is a speaker, whatever follows.
     pub const CUE: Self = Self::bit(64);
     /// confirmed, believes: a subject that can speak is a speaker.
@@ -190,7 +194,7 @@ impl Classes {
     /// that, when, or: a clause ends towards the front.
     pub const SUBORDINATOR: Self = Self::bit(83);
 
-    /// Words that a number, date or time may begin with.
+    /// Words that a number, date or time may begin with, whatever follows.
     pub const NUMERIC: Self = Self(
         Self::DIGIT.0
             | Self::TEEN.0
@@ -208,9 +212,7 @@ impl Classes {
             | Self::DAY_WORD.0
             | Self::ROAD.0
             | Self::DAY_PART.0
-            | Self::MEASURE_PHRASE.0
-            | Self::DATE_BOUND.0
-            | Self::ARTICLE.0
+            | Self::FIGURE.0
             | Self::ZERO.0,
     );
 }

@@ -6,6 +6,7 @@ mod attribution;
 mod blocks;
 mod extract;
 pub mod facts;
+mod furniture;
 mod lexicon;
 mod lists;
 mod normalise;
@@ -21,8 +22,8 @@ use chrono::NaiveDate;
 
 use crate::model::{Attribution, ClaimKind, Fact, Priority, Role, Span};
 
-pub use extract::{extract, format_of};
-pub use normalise::{NormaliseError, normalise};
+pub use extract::{Stage, extract, extract_watched, format_of};
+pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
 pub use sentences::sentences;
 
 /// What the engine is told beside the text.
@@ -127,7 +128,7 @@ pub struct Draft {
     /// What to check first.
     pub priority: Priority,
     /// Why.
-    pub why: Vec<String>,
+    pub why: Vec<&'static str>,
     /// The sentence that its pronoun or demonstrative leans on.
     pub context: Option<Span>,
 }

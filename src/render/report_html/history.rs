@@ -97,7 +97,7 @@ pub(super) fn claim_table(report: &Report) -> Markup {
                 "Rows are the claims of the original, then what only other texts say. A row is matched by the passage a claim rests \
                  on, or by the same words; what neither joins stands alone."
             }
-            div class="scroll" role="region" aria-label="Claim by platform" tabindex="0" {
+            div class="scroll" role="region" aria-label="Table of claims by platform" tabindex="0" {
                 table class="matrix" {
                     thead {
                         tr {

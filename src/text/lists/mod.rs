@@ -87,6 +87,11 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
         "people men women children persons police fish sheep crew troops feet inches",
     ),
     (Classes::ARTICLE, "a an"),
+    (Classes::THE, "the"),
+    (
+        Classes::FIGURE,
+        "q h fy fiscal aged age ages minus negative point older younger twice",
+    ),
     (
         Classes::AHEAD,
         "will shall won't scheduled expected planned upcoming plans slated set due we'll they'll \

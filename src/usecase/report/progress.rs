@@ -4,13 +4,13 @@
 //! n log n in the claims.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::ReportRendition;
 use crate::model::Status;
 
 /// How checking went.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// When the first text came to the desk.
     pub begun: Option<DateTime<Utc>>,
@@ -21,7 +21,7 @@ pub struct Progress {
 }
 
 /// What had been reached by a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProgressPoint {
     /// The time.
     pub at: DateTime<Utc>,
