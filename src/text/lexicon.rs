@@ -183,6 +183,28 @@ impl Classes {
     pub const FEMALE: Self = Self::bit(71);
     /// Sen, Gov, Sgt: short titles before a name.
     pub const SHORT_TITLE: Self = Self::bit(72);
+    /// the, his, one, some: a noun phrase may begin.
+    pub const DETERMINER: Self = Self::bit(73);
+    /// he, they, who: a subject by itself.
+    pub const SPEAKING_PRONOUN: Self = Self::bit(74);
+    /// of, for, at: what follows may belong to the noun before.
+    pub const TAIL_CUE: Self = Self::bit(75);
+    /// of, by, about: a phrase of place or relation begins.
+    pub const PLACING: Self = Self::bit(76);
+    /// also, later: between a subject and its verb.
+    pub const SUBJECT_ADVERB: Self = Self::bit(77);
+    /// not, to, didn't: what follows was not said.
+    pub const NEGATION: Self = Self::bit(78);
+    /// is, was: a passive, or a progressive.
+    pub const BEING: Self = Self::bit(79);
+    /// that, he, how: a clause begins.
+    pub const CLAUSE_OPENER: Self = Self::bit(80);
+    /// the, of, some: a noun follows, no verb.
+    pub const NOUN_CUE: Self = Self::bit(81);
+    /// in, when, asked: what begins so sets the scene.
+    pub const SCENE: Self = Self::bit(82);
+    /// that, when, or: a clause ends towards the front.
+    pub const SUBORDINATOR: Self = Self::bit(83);
 
     /// Words that a number, date or time may begin with, whatever follows.
     pub const NUMERIC: Self = Self(
