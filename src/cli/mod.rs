@@ -1,6 +1,7 @@
 //! The command line: arguments, and one file a command.
 
 mod attach;
+mod audit;
 mod check;
 mod correct;
 mod diff;
@@ -15,6 +16,7 @@ mod policy;
 mod reply;
 mod report;
 mod review;
+mod seal;
 mod search;
 mod serve;
 mod show;
@@ -96,6 +98,10 @@ enum Command {
     Reply(reply::Arguments),
     /// Sign your ledgers of stories with your SSH key
     Sign(sign::Arguments),
+    /// Freeze what a publication rests on into one small signed file
+    Seal(seal::Arguments),
+    /// Prove that nothing that was signed off was touched: chains, signatures, seals, evidence
+    Audit(audit::Arguments),
     /// Say what applies to a claim, a story or the desk, and who says so
     Policy(policy::Arguments),
     /// Compare two revisions claim by claim, with the effect on each verdict
@@ -139,6 +145,8 @@ impl Cli {
             Command::Attach(arguments) => attach::run(&place, arguments),
             Command::Reply(arguments) => reply::run(&place, arguments),
             Command::Sign(arguments) => sign::run(&place, arguments),
+            Command::Seal(arguments) => seal::run(&place, arguments),
+            Command::Audit(arguments) => audit::run(&place, arguments),
             Command::Policy(arguments) => policy::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),

@@ -20,6 +20,7 @@ mod proof;
 mod queue;
 mod reply;
 mod report;
+mod seal;
 mod search;
 mod show;
 mod sign;
@@ -46,6 +47,7 @@ pub use report::{
     Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, ReportReviewer,
     ReportRevision, SetAside, report,
 };
+pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, Sealed, StoryAudit, audit_desk, seal};
 pub use search::{SearchHit, search};
 pub use show::{Said, Shown, show};
 pub use sign::{LedgerSigned, sign, signing_key};
