@@ -25,6 +25,7 @@ mod queue;
 mod reading;
 mod reply;
 mod report;
+mod seal;
 mod search;
 mod show;
 mod sign;
@@ -63,6 +64,7 @@ pub use report::{
     ReportFinding, ReportPerson, ReportRendition, ReportRequest, ReportReview, ReportReviewer,
     ReportRevision, ReportSource, Reported, SetAside, StoryTrace, Trace, What, Withheld, report,
 };
+pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, Sealed, StoryAudit, audit_desk, seal};
 pub use search::{SearchHit, search};
 pub use show::{Said, Shown, show};
 pub use sign::{LedgerSigned, sign, signing_key};
