@@ -503,7 +503,7 @@ fn the_disclosure_is_what_was_earned() {
     desk.verify_all("pool/web");
     let claims = desk.claims("pool/web");
     let earned = format!(
-        "This story was reported by Leo Marchetti and adapted for web with the help of AI. Our editors (Mara Example) verified {claims} of {claims} statements."
+        "This story was reported by Leo Marchetti and adapted for web with the help of AI. Our editors (Mara Quist) verified {claims} of {claims} statements."
     );
     assert_eq!(
         desk.ok(&["disclosure", "pool/web", "--quiet"]),

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::output::{emit, hint};
 use super::report::split;
-use super::{Failure, Place};
+use super::{Failure, Place, now};
 use crate::model::same_words;
 use crate::usecase::{self, Disclosure};
 
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
 pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let (story, rendition) = split(&arguments.target)?;
-    let disclosures = usecase::disclosure(&desk, &story, rendition.as_ref())?;
+    let disclosures = usecase::disclosure(&desk, &story, rendition.as_ref(), now())?;
     if disclosures.is_empty() {
         return Err(Failure::Argument {
             what: format!(

@@ -1,5 +1,6 @@
 //! The disclosure that a story has earned, from what is on record.
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::UsecaseError;
@@ -27,7 +28,7 @@ pub struct Disclosure {
     pub against: Vec<String>,
 }
 
-/// The disclosures of a story's converted renditions; of `rendition` alone when one is named.
+/// The disclosures, as of `at`, of a story's converted renditions; of `rendition` alone when one is named.
 ///
 /// # Errors
 /// When the desk can't be read, or there is no such rendition.
@@ -35,10 +36,12 @@ pub fn disclosure(
     desk: &Desk,
     slug: &StorySlug,
     rendition: Option<&RenditionName>,
+    at: DateTime<Utc>,
 ) -> Result<Vec<Disclosure>, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
-    let dossier = store::load_story(desk, slug)?;
+    let mut dossier = store::load_story(desk, slug)?;
+    store::load_evidence(desk, &mut dossier)?;
     if let Some(name) = rendition
         && dossier.rendition(name).is_none()
     {
@@ -51,12 +54,12 @@ pub fn disclosure(
                 .collect(),
         });
     }
-    let against: Vec<String> = rules::judge(&policy, &dossier)
+    let against: Vec<String> = rules::judge(&policy, &dossier, at)
         .into_iter()
         .filter(|one| one.severity == Severity::Deny && !one.code.is_about_disclosure())
         .map(|one| format!("{}: {}: {}", one.place, one.code, one.message))
         .collect();
-    let scope = Scope::new(&policy, &dossier);
+    let scope = Scope::new(&policy, &dossier, at);
     let statuses = rendition_statuses(&dossier);
     let told = scope.renditions.iter().zip(&statuses);
     Ok(told

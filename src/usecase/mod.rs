@@ -4,6 +4,7 @@
 
 mod address;
 mod annotate;
+mod changes;
 mod check;
 mod desk_status;
 mod diff;
@@ -13,26 +14,39 @@ mod evidence;
 mod import;
 mod init;
 mod judge;
+mod overview;
+mod proof;
+mod queue;
+mod reading;
 mod report;
+mod search;
 mod show;
 mod site;
 
+pub use crate::revise::{Fate, Side, WordRun};
 pub use address::{ClaimAddress, Found, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
+pub use changes::{Changes, changes_for};
 pub use check::{Checked, StoryChecked, check};
 pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status};
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use disclosure::{Disclosure, disclosure};
 pub use error::UsecaseError;
 pub use evidence::EvidenceArgument;
-pub use import::{CorrectionNote, ImportRequest, Imported, Source, import};
+pub use import::{CorrectionNote, ImportRequest, Imported, Source, import, was_imported};
 pub use init::{InitRequest, Initialised, init};
 pub use judge::{Judged, Judgement, judge};
+pub use overview::{Overview, Seen, StoryLine, overview};
+pub use proof::{Proof, Selected, proof};
+pub use queue::{Waiting, queue};
+pub use reading::known_blocks;
 pub use report::{
     ClaimCell, ClaimRow, ClaimTable, Event, LEFT_OUT, Opening, PlacedClaim, Progress,
     ProgressPoint, Relation, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
-    ReportFinding, ReportPerson, ReportRendition, ReportRequest, ReportReview, ReportReviewer,
-    ReportRevision, ReportSource, Reported, SetAside, StoryTrace, Trace, What, Withheld, report,
+    ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportRequest, ReportReview,
+    ReportReviewer, ReportRevision, ReportSource, Reported, SetAside, StoryTrace, Trace, What,
+    Withheld, report,
 };
+pub use search::{SearchHit, search};
 pub use show::{Said, Shown, show};
 pub use site::{SiteStory, site_inputs, site_stories};

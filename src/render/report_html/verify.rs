@@ -66,6 +66,7 @@ pub(super) fn section(report: &Report) -> Markup {
                             tr {
                                 th scope="row" {
                                     "last of " (one.entries) " entries of " (inline(&one.name))
+                                    @if let Some(signature) = &one.signature { ", signed in " code { (signature) } } @else { ", not signed" }
                                     (trace_html(one.trace.as_ref()))
                                 }
                                 td { code { (one.ledger) } }

@@ -6,12 +6,13 @@ use chrono::{DateTime, Utc};
 
 use super::{
     ClaimTable, Opening, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
-    ReportFinding, ReportPerson, ReportRendition, ReportReview, ReportReviewer, ReportRevision,
-    ReportSource, SetAside, VERSION, claim_table, progress, public, timeline, trace,
+    ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportReview, ReportReviewer,
+    ReportRevision, ReportSource, SetAside, VERSION, claim_table, progress, public, timeline,
+    trace,
 };
 use crate::model::{
     Claim, ClaimRef, Correction, DeskPolicy, Dossier, Evidence, Finding, LedgerDossier, Person,
-    PersonRole, RenditionDossier, RenditionName, Review, ReviewerId, Role, Severity, Status,
+    PersonRole, RenditionDossier, RenditionName, Reply, Review, ReviewerId, Role, Severity, Status,
     StorySlug, Verdict,
 };
 use crate::revise::{word_runs, word_runs_any_case};
@@ -56,7 +57,8 @@ pub fn report(
     let key = request.public.then(|| desk.report_key()).transpose()?;
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
-    let dossier = store::load_story(desk, slug)?;
+    let mut dossier = store::load_story(desk, slug)?;
+    store::load_evidence(desk, &mut dossier)?;
     let mut report = tell_story(&policy, &dossier, request.at);
     if request.trace {
         trace::trace(desk, &dossier, &mut report)?;
@@ -76,7 +78,7 @@ pub fn report(
 }
 
 fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Report {
-    let findings = rules::judge(policy, dossier);
+    let findings = rules::judge(policy, dossier, at);
     let statuses = rendition_statuses(dossier);
     let verdicts = Verdicts::new(dossier.ledgers());
     let renditions: Vec<ReportRendition> = dossier
@@ -104,6 +106,11 @@ fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Repo
         counts: statuses
             .iter()
             .fold(Counts::default(), |sum, one| sum + one.counts),
+        replies: story
+            .replies
+            .iter()
+            .map(|one| tell_reply(policy, one))
+            .collect(),
         timeline: Vec::new(),
         progress: progress::progress(&renditions),
         claim_table: ClaimTable::default(),
@@ -150,6 +157,7 @@ fn tell_reviewer(policy: &DeskPolicy, one: &LedgerDossier) -> ReportReviewer {
         entries: one.ledger.reviews.len(),
         ledger: one.file.clone(),
         head: one.ledger.head,
+        signature: one.signed.as_ref().map(|_| one.signature_file()),
         trace: None,
     }
 }
@@ -164,6 +172,20 @@ fn tell_correction(policy: &DeskPolicy, one: &Correction) -> ReportCorrection {
         right: one.right.clone(),
         note: one.note.clone(),
         words: word_runs(&one.wrong, &one.right),
+        trace: None,
+    }
+}
+
+fn tell_reply(policy: &DeskPolicy, one: &Reply) -> ReportReply {
+    ReportReply {
+        to: one.to.clone(),
+        claims: one.claims.clone(),
+        asked: one.asked,
+        channel: Some(one.channel.clone()),
+        outcome: one.outcome,
+        answer: one.answer.clone(),
+        by: named(policy, one.by.as_str()),
+        withheld: Vec::new(),
         trace: None,
     }
 }
@@ -367,6 +389,11 @@ fn tell_evidence(one: &Evidence) -> ReportEvidence {
         locator: one.locator.clone(),
         quote: one.quote.clone(),
         sha256: one.sha256,
+        origin: one.origin.clone(),
+        tier: one.tier,
+        anonymous: one.anonymous,
+        accessed: one.accessed,
+        commitment: one.commitment,
         withheld: Vec::new(),
         trace: None,
     }
