@@ -213,6 +213,21 @@ impl Desk {
     }
 }
 
+/// The text of a key file, which is none of the desk's.
+pub(super) fn read_key_file(path: &Path) -> Result<String, StoreError> {
+    let failed = |error| StoreError::io("read", path, error);
+    let plain = fs::metadata(path).map_err(failed)?.is_file();
+    if !plain {
+        return Err(StoreError::NotPlain {
+            path: path.to_owned(),
+            what: "no file",
+            expected: "a key file",
+        });
+    }
+    let bytes = read_bounded(File::open(path).map_err(failed)?, path)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// A name in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {

@@ -28,7 +28,7 @@ pub struct Disclosure {
     pub against: Vec<String>,
 }
 
-/// The disclosures, as of `at`, of a story's converted renditions; of `rendition` alone when one is named.
+/// The disclosures of a story's converted renditions; of `rendition` alone when one is named; as the policy judges at `at`.
 ///
 /// # Errors
 /// When the desk can't be read, or there is no such rendition.

@@ -75,8 +75,7 @@ impl<'d> Weighed<'d> {
         for (at, run) in runs.iter().enumerate() {
             let words = run.text.split_whitespace().count() as u32;
             let prose = if is_prose(run) { words } else { 0 };
-            let linked =
-                words * run.linked.min(run.text.len()) as u32 / run.text.len().max(1) as u32;
+            let linked = words * run.linked.min(run.letters) as u32 / run.letters.max(1) as u32;
             for element in dom.upward(run.holder) {
                 let weight = &mut weights[element];
                 if weight.end == 0 {
@@ -130,7 +129,7 @@ impl<'d> Weighed<'d> {
             .or_else(|| level("h1", 3))
             .or_else(|| level("h1", 2))
             .or_else(|| {
-                level("h2", 4).filter(|at| self.runs[*at].linked * 2 < self.runs[*at].text.len())
+                level("h2", 4).filter(|at| self.runs[*at].linked * 2 < self.runs[*at].letters)
             })
     }
 
@@ -185,7 +184,8 @@ impl<'d> Weighed<'d> {
                 "navigation" | "form" | "dialog" => !most,
                 "header" => !inside && !most,
                 "footer" => !most && (!inside || weight.prose == 0 || linked),
-                _ => !most && (!inside || weight.prose == 0 || linked),
+                // What stands beside the story is not in its scope; what stands in it may be a box of facts.
+                _ => !most && (weight.prose == 0 || linked),
             };
             if furniture {
                 return Some(kind);
@@ -255,7 +255,7 @@ impl<'d> Weighed<'d> {
 /// Whether the words of a run read as told, not as a label or a list of links.
 pub(super) fn is_prose(run: &Run) -> bool {
     let words = run.text.split_whitespace().take(26).count();
-    let linked = run.linked * 2 >= run.text.len();
+    let linked = run.linked * 2 >= run.letters;
     !linked && (words > 25 || (words >= 6 && ends_sentence(&run.text)))
 }
 

@@ -5,7 +5,7 @@
 //! they can be listed. One pass over the tree; linear.
 
 use super::dom::{Dom, Id, Kind};
-use super::words::{hides, is_credit};
+use super::words::{hides, is_credit, is_part};
 
 /// A run of text with the block element that holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,9 @@ pub(super) struct Run {
     pub(super) text: String,
     /// The innermost block element around it.
     pub(super) holder: Id,
-    /// How many bytes of it are words of links to other pages.
+    /// How many letters and digits it has.
+    pub(super) letters: usize,
+    /// How many of them are in links to other pages.
     pub(super) linked: usize,
     /// Whether it is the row of a table.
     pub(super) row: bool,
@@ -201,6 +203,9 @@ impl Gathering<'_> {
         match name {
             "br" => {
                 self.breaks += 1;
+                if self.breaks == 1 && self.is_short_line(holders) {
+                    self.flush(holders.last().copied().unwrap_or(id));
+                }
                 if self.breaks == 2 {
                     self.flush(holders.last().copied().unwrap_or(id));
                 }
@@ -214,7 +219,10 @@ impl Gathering<'_> {
             // Struck out by the newsroom: no longer said.
             "del" | "s" | "strike" | "button" => return self.hide(id),
             _ if hides(self.dom, id) => return self.hide(id),
-            "span" | "cite" | "small" if is_credit(self.dom, id) => {
+            "span" | "cite" | "small" | "time" | "a"
+                if !self.in_prose(holders)
+                    && (is_credit(self.dom, id) || is_part(self.dom, id)) =>
+            {
                 self.flush(holders.last().copied().unwrap_or(id));
                 holders.push(id);
             }
@@ -243,6 +251,18 @@ impl Gathering<'_> {
             self.push("”");
         }
         self.closed = true;
+    }
+
+    // A short line stands by itself: a name, a date. A long one may go on after a break that only wraps it.
+    fn is_short_line(&self, holders: &[Id]) -> bool {
+        const SHORT: usize = 50;
+        let line = self.text.rsplit('\n').next().unwrap_or_default().trim();
+        let holder = holders.last().map(|holder| self.dom.name(*holder));
+        let verse = matches!(
+            holder,
+            Some("blockquote" | "pre" | "h1" | "h2" | "h3" | "td" | "th")
+        );
+        !verse && line.chars().count() < SHORT && !line.ends_with([',', ';', '-', '—', '–'])
     }
 
     // "said.¹" is no number of the sentence: it leads to a note.
@@ -292,7 +312,7 @@ impl Gathering<'_> {
         } else {
             self.push(words);
         }
-        let added = self.text.len() - before;
+        let added = letters(&self.text[before.min(self.text.len())..]);
         if added > 0 && self.in_link(id) {
             self.linked += added;
         }
@@ -359,6 +379,7 @@ impl Gathering<'_> {
             .collect();
         if !cells.is_empty() {
             self.done.runs.push(Run {
+                letters: letters(&cells.join("")),
                 text: cells.join(" | "),
                 holder: row,
                 linked: 0,
@@ -377,11 +398,18 @@ impl Gathering<'_> {
             self.done.runs.push(Run {
                 text: text.to_owned(),
                 holder,
+                letters: letters(text),
                 linked,
                 row: false,
             });
         }
     }
+}
+
+fn letters(text: &str) -> usize {
+    text.chars()
+        .filter(|character| character.is_alphanumeric())
+        .count()
 }
 
 /// `text` with every run of white space made one space, none at the ends.

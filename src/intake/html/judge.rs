@@ -46,18 +46,21 @@ impl<'p, 'd> Judge<'p, 'd> {
         if self.page.headline == Some(at) {
             return kept(Role::Headline);
         }
+        if is_time(&run.text) && (!self.begun || self.is_marked_time(run)) && !run.row {
+            return Verdict::Dropped("time of posting");
+        }
+        if self.is_dek(at, run) {
+            return kept(Role::Dek);
+        }
         if let Some(verdict) = self.by_element(at, run) {
             return verdict;
         }
-        if let Some(verdict) = self.by_class(at, run) {
+        if let Some(verdict) = self.by_class(run) {
             return verdict;
-        }
-        if is_time(&run.text) {
-            return Verdict::Dropped("time of posting");
         }
         let words = run.text.split_whitespace().count();
         let told = ends_sentence(&run.text);
-        if run.linked * 5 >= run.text.len() * 4 && !(told && words >= 6) {
+        if run.linked * 5 >= run.letters * 4 && !(told && words >= 6) {
             return Verdict::Dropped("link");
         }
         let paragraph = self.page.within(run.holder, &["p"]);
@@ -72,9 +75,19 @@ impl<'p, 'd> Judge<'p, 'd> {
         KEPT
     }
 
+    // In the story, only what the page marks as a time is one of posting; "6:30 a.m." may be part of a timeline.
+    fn is_marked_time(&self, run: &Run) -> bool {
+        let dom = self.page.dom;
+        dom.name(run.holder) == "time"
+            || dom.children(run.holder).any(|child| {
+                dom.name(child) == "time"
+                    || dom.children(child).any(|inner| dom.name(inner) == "time")
+            })
+    }
+
     fn by_element(&self, at: usize, run: &Run) -> Option<Verdict> {
         let dom = self.page.dom;
-        let linked = run.linked * 5 >= run.text.len() * 4;
+        let linked = run.linked * 5 >= run.letters * 4;
         if run.row {
             return Some(kept(Role::TableRow));
         }
@@ -127,7 +140,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         Verdict::Kept(Some(Role::Quote), speaker)
     }
 
-    fn by_class(&self, at: usize, run: &Run) -> Option<Verdict> {
+    fn by_class(&self, run: &Run) -> Option<Verdict> {
         let dom = self.page.dom;
         let words = run.text.split_whitespace().count();
         for element in dom.upward(run.holder).take(3) {
@@ -158,26 +171,35 @@ impl<'p, 'd> Judge<'p, 'd> {
             if says(&tokens, &["dateline"]) && words <= 6 && !ends_sentence(&run.text) {
                 return Some(kept(Role::Dateline));
             }
-            let dek = says(
-                &tokens,
-                &[
-                    "dek",
-                    "deck",
-                    "standfirst",
-                    "subtitle",
-                    "subheadline",
-                    "summary",
-                    "lede",
-                    "excerpt",
-                ],
-            );
-            if dek && words >= 3 && !self.begun && self.page.headline.is_some_and(|one| one < at) {
-                return Some(kept(Role::Dek));
-            }
         }
-        let described = self.facts.descriptions.contains(&fold(&run.text));
-        let after = self.page.headline.is_some_and(|one| one < at);
-        (described && after && !self.begun).then(|| kept(Role::Dek))
+        None
+    }
+
+    // Under the headline, before the story: the page calls it so, or gives it as its description.
+    fn is_dek(&self, at: usize, run: &Run) -> bool {
+        const NAMES: [&str; 9] = [
+            "dek",
+            "deck",
+            "standfirst",
+            "subtitle",
+            "subheadline",
+            "summary",
+            "lede",
+            "excerpt",
+            "subhed",
+        ];
+        if self.begun || self.page.headline.is_none_or(|headline| at <= headline) {
+            return false;
+        }
+        let named = self.page.dom.upward(run.holder).take(2).any(|element| {
+            let tokens = tokens(self.page.dom, element);
+            says(&tokens, &NAMES)
+                || tokens
+                    .windows(2)
+                    .any(|two| two[0] == "sub" && two[1] == "headline")
+        });
+        let words = run.text.split_whitespace().count();
+        (named && words >= 3) || self.facts.descriptions.contains(&fold(&run.text))
     }
 
     /// What only the page as a whole tells: headings over nothing, notes in its footer, and whether there is a story at all.
@@ -195,7 +217,7 @@ impl<'p, 'd> Judge<'p, 'd> {
             let mut after = verdicts[at + 1..].iter();
             let next = after.find(|one| !matches!(one, Verdict::Dropped(_)));
             let empty = match next {
-                Some(next) => *next == kept(Role::Subhead),
+                Some(next) => *next == kept(Role::Subhead) || *next == kept(Role::Headline),
                 None => true,
             };
             if empty

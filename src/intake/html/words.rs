@@ -60,6 +60,9 @@ const FURNITURE: &[&str] = &[
     "trending",
 ];
 
+/// Openings of such words: `relatedposts`, `newslettersignup`.
+const OPENINGS: &[&str] = &["advert", "newsletter", "recommend", "related", "sponsor"];
+
 /// Pairs of words that say it together.
 const PAIRS: &[(&str, &str)] = &[
     ("most", "read"),
@@ -130,7 +133,12 @@ fn cut(value: &str, found: &mut Vec<String>) {
 pub(super) fn furniture(tokens: &[String]) -> Option<&'static str> {
     let one = FURNITURE
         .iter()
-        .find(|word| tokens.iter().any(|token| token == *word));
+        .find(|word| tokens.iter().any(|token| token == *word))
+        .or_else(|| {
+            OPENINGS
+                .iter()
+                .find(|word| tokens.iter().any(|token| token.starts_with(**word)))
+        });
     let pair = || {
         PAIRS
             .iter()
@@ -155,6 +163,29 @@ pub(super) fn is_credit(dom: &Dom, id: Id) -> bool {
         &tokens(dom, id),
         &["credit", "credits", "photographer", "copyright"],
     )
+}
+
+/// Whether an inline element is a part of the page by itself: who wrote it, when, a caption, a button.
+pub(super) fn is_part(dom: &Dom, id: Id) -> bool {
+    if dom.name(id) == "time" {
+        return true;
+    }
+    let tokens = tokens(dom, id);
+    furniture(&tokens).is_some()
+        || says(
+            &tokens,
+            &[
+                "author",
+                "byline",
+                "caption",
+                "cutline",
+                "date",
+                "dateline",
+                "posted",
+                "timestamp",
+                "updated",
+            ],
+        )
 }
 
 /// Whether the element is not shown to a reader.

@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use super::{
     ClaimTable, Opening, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
     ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportReview, ReportReviewer,
-    ReportRevision, ReportSource, SetAside, VERSION, claim_table, progress, public, timeline,
-    trace,
+    ReportRevision, ReportSignature, ReportSource, SetAside, VERSION, claim_table, progress,
+    public, timeline, trace,
 };
 use crate::model::{
     Claim, ClaimRef, Correction, DeskPolicy, Dossier, Evidence, Finding, LedgerDossier, Person,
@@ -18,7 +18,7 @@ use crate::model::{
 use crate::revise::{word_runs, word_runs_any_case};
 use crate::rules;
 use crate::store::{self, Desk};
-use crate::trust::{Verdicts, standing};
+use crate::trust::{self, Verdicts, standing};
 use crate::usecase::UsecaseError;
 use crate::usecase::annotate::annotate;
 use crate::usecase::desk_status::{Counts, rendition_statuses};
@@ -157,9 +157,20 @@ fn tell_reviewer(policy: &DeskPolicy, one: &LedgerDossier) -> ReportReviewer {
         entries: one.ledger.reviews.len(),
         ledger: one.file.clone(),
         head: one.ledger.head,
-        signature: one.signed.as_ref().map(|_| one.signature_file()),
+        signature: tell_signature(policy, one),
         trace: None,
     }
+}
+
+fn tell_signature(policy: &DeskPolicy, one: &LedgerDossier) -> Option<ReportSignature> {
+    let signed = one.signed.as_ref()?;
+    let day = one.ledger.reviews.last()?.at.date_naive();
+    let verified = trust::verify(policy, &one.reviewer, day, &signed.bytes, &signed.signature);
+    Some(ReportSignature {
+        file: one.signature_file(),
+        holds: verified.is_ok(),
+        key: verified.ok(),
+    })
 }
 
 fn tell_correction(policy: &DeskPolicy, one: &Correction) -> ReportCorrection {

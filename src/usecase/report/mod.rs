@@ -432,12 +432,24 @@ pub struct ReportReviewer {
     pub ledger: String,
     /// SHA-256 of the ledger's last entry, which is chained to all before it.
     pub head: Sha256,
-    /// The file of the ledger's signature, when it has one.
+    /// The ledger's signature, when it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub signature: Option<String>,
+    pub signature: Option<ReportSignature>,
     /// Where the ledger says whose it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trace: Option<Trace>,
+}
+
+/// The signature of a ledger.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportSignature {
+    /// Its file, relative to the desk.
+    pub file: String,
+    /// Whether it is one by the reviewer, with a key that counted on the day of the last entry, over the ledger as it stands.
+    pub holds: bool,
+    /// The fingerprint of the key, when it holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
 }
 
 /// Somebody of the desk.
