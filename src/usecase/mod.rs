@@ -61,8 +61,9 @@ pub use reply::record_reply;
 pub use report::{
     ClaimCell, ClaimRow, ClaimTable, Event, LEFT_OUT, Opening, PlacedClaim, Progress,
     ProgressPoint, Relation, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
-    ReportFinding, ReportPerson, ReportRendition, ReportRequest, ReportReview, ReportReviewer,
-    ReportRevision, ReportSource, Reported, SetAside, StoryTrace, Trace, What, Withheld, report,
+    ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportRequest, ReportReview,
+    ReportReviewer, ReportRevision, ReportSignature, ReportSource, Reported, SetAside, StoryTrace,
+    Trace, What, Withheld, report,
 };
 pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, Sealed, StoryAudit, audit_desk, seal};
 pub use search::{SearchHit, search};
