@@ -22,6 +22,10 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = import::format_parser())]
     format: Option<intake::Format>,
 
+    /// The file's encoding, as browsers name it: windows-1252, utf-16le [default: UTF-8, or what its byte order mark says]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<text::Encoding>,
+
     /// The story's day: 2026-03-01
     #[arg(long, value_name = "DAY")]
     date: Option<NaiveDate>,
@@ -42,6 +46,23 @@ struct Answer<'t> {
     text: &'t str,
     blocks: Vec<Block<'t>>,
     claims: Vec<Claim<'t>>,
+    quotations: Vec<Quotation<'t>>,
+}
+
+#[derive(Serialize)]
+struct Quotation<'t> {
+    span: Span,
+    text: &'t str,
+    speaker: Option<&'t str>,
+    mention: Option<Mention<'t>>,
+    cue: Option<&'t str>,
+    partial: bool,
+}
+
+#[derive(Serialize)]
+struct Mention<'t> {
+    span: Span,
+    text: &'t str,
 }
 
 #[derive(Serialize)]
@@ -49,6 +70,8 @@ struct Block<'t> {
     role: Role,
     span: Span,
     text: &'t str,
+    /// By grammar: a quotation of several sentences is part of the one around it.
+    sentences: Vec<Span>,
 }
 
 #[derive(Serialize)]
@@ -62,7 +85,7 @@ struct Claim<'t> {
     quotes: &'t [Span],
     facts: Vec<Located<'t>>,
     priority: Priority,
-    why: &'t [String],
+    why: &'t [&'static str],
     context: Option<Span>,
 }
 
@@ -75,6 +98,7 @@ struct Located<'t> {
 
 pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let (name, bytes) = import::read(&arguments.file)?;
+    let bytes = intake::recode(&name, &bytes, arguments.encoding).map_err(UsecaseError::from)?;
     let taken = intake::take(&name, &bytes, arguments.format).map_err(UsecaseError::from)?;
     let options = text::Options {
         format: Some(taken.layout),
@@ -96,6 +120,7 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
                 role: block.role,
                 span: block.span,
                 text: slice(block.span),
+                sentences: sentences(&index, block.span),
             })
             .collect(),
         claims: found
@@ -122,6 +147,21 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
                 context: claim.context,
             })
             .collect(),
+        quotations: found
+            .quotations
+            .iter()
+            .map(|one| Quotation {
+                span: one.span,
+                text: slice(one.span),
+                speaker: one.speaker.as_deref(),
+                mention: one.mention.map(|span| Mention {
+                    span,
+                    text: slice(span),
+                }),
+                cue: one.cue.as_deref(),
+                partial: one.partial,
+            })
+            .collect(),
     };
     emit(&if arguments.json {
         render::json(&answer)
@@ -129,6 +169,16 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
         tell(&answer)
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn sentences(index: &TextIndex<'_>, block: Span) -> Vec<Span> {
+    let range = index.byte(block.start).zip(index.byte(block.end));
+    range.map_or_else(Vec::new, |(start, end)| {
+        text::sentences(index.text(), start..end)
+            .into_iter()
+            .map(|sentence| index.span(sentence))
+            .collect()
+    })
 }
 
 fn tell(answer: &Answer<'_>) -> String {

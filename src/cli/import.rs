@@ -16,7 +16,8 @@ use crate::model::{Claim, Method, RenditionKind, RenditionName, RenditionRef, Ro
 use crate::revise::Fate;
 use crate::rules::excerpt;
 use crate::store::Desk;
-use crate::usecase::{self, ImportRequest, Imported, Source};
+use crate::usecase::{self, ImportRequest, Imported, Source, UsecaseError};
+use crate::{intake, text};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -51,6 +52,10 @@ pub(super) struct Arguments {
     /// What the file is, or how its text is laid out [default: told from its content]
     #[arg(long, value_parser = format_parser())]
     format: Option<Format>,
+
+    /// The file's encoding, as browsers name it: windows-1252, utf-16le [default: UTF-8, or what its byte order mark says]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<text::Encoding>,
 
     /// This is the story as the journalist reported it
     #[arg(long, conflicts_with_all = ["converted_from", "by"])]
@@ -137,6 +142,17 @@ pub(super) fn import_one(
     target: RenditionRef,
     source: Option<Source<'_>>,
 ) -> Result<(), Failure> {
+    let recoded = source
+        .as_ref()
+        .map(|source| intake::recode(source.name, source.bytes, arguments.encoding))
+        .transpose()
+        .map_err(UsecaseError::from)?;
+    let source = source
+        .zip(recoded.as_deref())
+        .map(|(source, bytes)| Source {
+            name: source.name,
+            bytes,
+        });
     let request = ImportRequest {
         target,
         source,

@@ -1,8 +1,11 @@
 //! The command line: arguments, and one file a command.
 
+mod attach;
 mod check;
+mod compare;
 mod correct;
 mod diff;
+mod disclosure;
 mod explain;
 mod extract;
 mod identity;
@@ -10,11 +13,15 @@ mod import;
 mod init;
 mod judge;
 mod output;
+mod policy;
+mod reply;
 mod report;
 mod review;
 mod search;
 mod serve;
 mod show;
+mod sign;
+mod site;
 mod status;
 mod watch;
 
@@ -87,10 +94,22 @@ enum Command {
     Retract(judge::Plain),
     /// Hold every rule against stories: exit 0 clean, 1 findings, 2 could not check
     Check(check::Arguments),
+    /// Attach evidence to a story: a file, an address, or what must stay confidential
+    Attach(attach::Arguments),
+    /// Record that somebody criticised was asked for a reply
+    Reply(reply::Arguments),
+    /// Sign your ledgers of stories with your SSH key
+    Sign(sign::Arguments),
+    /// Say what applies to a claim, a story or the desk, and who says so
+    Policy(policy::Arguments),
+    /// Compare conversions with their original: what was added, lost or altered
+    Compare(compare::Arguments),
     /// Compare two revisions claim by claim, with the effect on each verdict
     Diff(diff::Arguments),
     /// Write the provenance report of a story
     Report(report::Arguments),
+    /// Print the disclosure that a story has earned: exit 1 when it has not earned the desk's own
+    Disclosure(disclosure::Arguments),
     /// Show what the text engine finds in a text: blocks, claims, speakers, facts; needs no desk
     Extract(extract::Arguments),
     /// Say what a finding means, why it matters, and how to clear it
@@ -125,8 +144,14 @@ impl Cli {
                 judge::run(&place, arguments.verdict(Verdict::Retracted))
             }
             Command::Check(arguments) => check::run(&place, arguments),
+            Command::Attach(arguments) => attach::run(&place, arguments),
+            Command::Reply(arguments) => reply::run(&place, arguments),
+            Command::Sign(arguments) => sign::run(&place, arguments),
+            Command::Policy(arguments) => policy::run(&place, arguments),
+            Command::Compare(arguments) => compare::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),
+            Command::Disclosure(arguments) => disclosure::run(&place, arguments),
             Command::Extract(arguments) => extract::run(&place, arguments),
             Command::Explain(arguments) => explain::run(&place, arguments),
         };

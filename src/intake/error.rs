@@ -17,7 +17,7 @@ pub enum IntakeError {
     /// It is not text, or not in an encoding that can be told.
     #[error("{name}:{line}:{column}: {reason}")]
     #[diagnostic(help(
-        "save the file as UTF-8 (or as UTF-16 with a byte order mark); nothing was changed"
+        "save the file as UTF-8, or name its encoding: --encoding windows-1252; nothing was changed"
     ))]
     NotText {
         /// The file.

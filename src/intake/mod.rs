@@ -7,6 +7,7 @@
 mod archive;
 mod decode;
 mod docx;
+mod encoding;
 mod error;
 mod formats;
 mod html;
@@ -28,6 +29,7 @@ mod xml;
 use crate::model::IntakeRecord;
 use crate::text;
 
+pub use encoding::recode;
 pub use error::IntakeError;
 pub use formats::Format;
 

@@ -28,10 +28,11 @@ pub(super) fn take(
     })
 }
 
-fn not_text(name: &str, bytes: &[u8], error: &NormaliseError) -> IntakeError {
+pub(super) fn not_text(name: &str, bytes: &[u8], error: &NormaliseError) -> IntakeError {
     let offset = match error {
         NormaliseError::NotUtf8 { offset, .. }
         | NormaliseError::NotUtf16 { offset }
+        | NormaliseError::NotDeclared { offset, .. }
         | NormaliseError::Binary { offset } => *offset,
     };
     at_byte(name, bytes, offset, error.to_string())

@@ -15,16 +15,20 @@ mod ledger;
 mod policy;
 mod role;
 mod sheet;
+mod source_type;
 mod span;
 mod status;
 mod story;
+mod wording;
 mod words;
 
 pub use claim::{
     Attribution, Before, Candidate, Claim, ClaimKind, Fact, FactKind, Passage, Priority,
     SourcePassage,
 };
-pub use desk::{DeskPolicy, DisclosurePolicy, Person, PersonKey, PersonRole, Platform};
+pub use desk::{
+    DeskPolicy, DisclosurePolicy, Person, PersonKey, PersonRole, Platform, Publisher, ReportPolicy,
+};
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
 pub use dossier::{
     Dossier, FileBeside, LedgerDossier, RenditionDossier, RevisionText, SealFile, Signed,
@@ -40,10 +44,12 @@ pub(crate) use ledger::{toml_date, toml_time_or_none};
 pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};
 pub use role::Role;
 pub use sheet::{BlockRecord, Sheet};
+pub use source_type::{DigitalSourceType, SourceTypeError};
 pub use span::{LineColumn, Span, TextIndex};
 pub use status::{Status, Verdict};
 pub use story::{
     Correction, Method, Rendition, RenditionKind, Reply, ReplyOutcome, RevisionRecord, SourceKind,
     Story,
 };
+pub use wording::{Wording, WordingField};
 pub use words::{fold, same_words};

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::toml_date;
 use super::status::word_enum;
-use super::{ClaimRef, IdError, PolicyStatement, RenditionName, ReviewerId, Revision, Sha256};
+use super::{
+    ClaimRef, DigitalSourceType, IdError, PolicyStatement, RenditionName, ReviewerId, Revision,
+    Sha256,
+};
 
 word_enum!(
     /// Whether a rendition is what the journalist reported or was made from it.
@@ -91,6 +94,9 @@ pub struct Rendition {
     /// What that program was asked to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<String>,
+    /// Its IPTC digital source type, when it is not what kind and method say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_type: Option<DigitalSourceType>,
     /// Its revisions, oldest first.
     #[serde(default, rename = "revision")]
     pub revisions: Vec<RevisionRecord>,
@@ -100,6 +106,12 @@ pub struct Rendition {
 }
 
 impl Rendition {
+    /// Its IPTC digital source type.
+    pub fn source_type(&self) -> DigitalSourceType {
+        self.source_type
+            .unwrap_or_else(|| DigitalSourceType::usual(self.kind, self.method))
+    }
+
     /// The newest revision; `None` when the record lists none.
     pub fn newest(&self) -> Option<&RevisionRecord> {
         self.revisions.iter().max_by_key(|record| record.number)

@@ -92,7 +92,10 @@ pub fn append_review(
 pub fn evidence_text(old: Option<&str>, register: &EvidenceRegister) -> Result<String, StoreError> {
     let mut document = open(old)?;
     overlay(&mut document, register, &|table| text_of(table, "ref"))?;
-    Ok(document.to_string())
+    Ok(match old {
+        Some(_) => document.to_string(),
+        None => format!("{EVIDENCE_GREETING}{document}"),
+    })
 }
 
 /// The text of a story's secrets, laid over the `old` one.
@@ -134,6 +137,9 @@ pub fn intake_text(record: &IntakeRecord) -> Result<String, StoreError> {
     *document.as_table_mut() = table;
     Ok(format!("{GREETING}{document}"))
 }
+const EVIDENCE_GREETING: &str = "\
+# What was attached as evidence. Verdicts cite it by `ref`; `copydesk check` finds what is missing or altered.
+";
 
 type KeyOf<'k> = &'k dyn Fn(&Table) -> Option<String>;
 

@@ -3,14 +3,18 @@
 //! Every file of a desk is read through [`Desk`], which knows its limits and refuses links that lead out; every change
 //! is a [`Change`], written under the desk's lock so that a kill at any instant leaves the old state or the new one.
 
+mod agent;
 mod desk;
 mod document;
 mod error;
 mod journal;
+mod key;
 mod load;
+mod locate;
 mod lock;
 mod path;
 mod read;
+mod report_key;
 mod stamp;
 
 pub use desk::Desk;
@@ -19,7 +23,9 @@ pub use document::{
 };
 pub use error::StoreError;
 pub use journal::{Change, Staged};
+pub use key::{SigningKey, random_salt};
 pub use load::{load_evidence, load_policy, load_secrets, load_stories, load_story};
+pub use locate::{Lines, Step};
 pub use lock::{ReadLock, WriteLock};
 pub use path::{
     CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE, evidence_dir, evidence_file, intake_file,

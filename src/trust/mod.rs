@@ -4,9 +4,11 @@
 mod assess;
 mod canonical;
 mod chain;
+mod signature;
 mod standing;
 
 pub use assess::{Assessor, EvidenceGap, RoleTrouble, Shortfall};
 pub use canonical::canonical_json;
 pub use chain::{Break, breaks, canonical, digest};
+pub use signature::{NAMESPACE, SignatureTrouble, allowed_signers, fingerprint, verify};
 pub use standing::{Standing, Verdicts, gravity, standing};

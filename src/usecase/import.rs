@@ -4,6 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::UsecaseError;
 use super::reading::Reading;
+use super::sources::{ReadText, conversions_of, original_of, read_text, record};
+use crate::compare::{self, Side};
 use crate::intake::{self, Format};
 use crate::model::{
     Correction, Dossier, IntakeRecord, Method, Rendition, RenditionKind, RenditionName,
@@ -146,6 +148,7 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
     draft.settle_record(request, dossier.as_ref(), &extraction);
     let (mut sheet, outcomes) = draft.sheet(&extraction);
     if let Some(dossier) = &dossier {
+        draft.record_source(dossier, &extraction, &mut sheet);
         set_statuses(dossier, &request.target.rendition, &mut sheet);
     }
 
@@ -172,6 +175,9 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
         sheet_file,
         store::sheet_text(old_sheet_text.as_deref(), &sheet)?,
     );
+    if let Some(dossier) = &dossier {
+        draft.record_conversions(desk, dossier, extraction, &mut change)?;
+    }
     change.commit(desk, &lock)?;
     Ok(Imported {
         target: request.target.clone(),
@@ -252,6 +258,7 @@ impl Draft {
                 method: None,
                 tool: None,
                 task: None,
+                source_type: None,
                 revisions: Vec::new(),
                 line: 0,
             },
@@ -476,6 +483,57 @@ impl Draft {
                 (sheet, outcomes)
             }
         }
+    }
+
+    // A conversion is compared with its original as soon as both are on the desk.
+    fn record_source(&self, dossier: &Dossier, extraction: &Extraction, sheet: &mut Sheet) {
+        if self.record.kind == RenditionKind::Original {
+            return;
+        }
+        let original = original_of(dossier, &self.record.name, self.record.from.as_ref());
+        let date = self.date.or(dossier.story.date);
+        let Some(original) = original.and_then(|original| read_text(original, date)) else {
+            return;
+        };
+        let converted = Side {
+            text: &self.text,
+            found: extraction,
+        };
+        let comparison = compare::compare(original.side(), converted);
+        record(sheet, &original, &comparison);
+    }
+
+    // When the original changes, the passages that its conversions rest on may be others.
+    fn record_conversions(
+        &self,
+        desk: &Desk,
+        dossier: &Dossier,
+        extraction: Extraction,
+        change: &mut Change,
+    ) -> Result<(), UsecaseError> {
+        let original = ReadText {
+            name: self.record.name.clone(),
+            revision: self.revision,
+            text: self.text.clone(),
+            found: extraction,
+        };
+        let date = self.date.or(dossier.story.date);
+        for rendition in conversions_of(dossier, &self.record.name) {
+            let (Some(sheet), Some(converted)) = (&rendition.sheet, read_text(rendition, date))
+            else {
+                continue;
+            };
+            let mut sheet = sheet.clone();
+            let comparison = compare::compare(original.side(), converted.side());
+            record(&mut sheet, &original, &comparison);
+            set_statuses(dossier, &rendition.record.name, &mut sheet);
+            let old = desk.read_text(&rendition.sheet_file)?;
+            change.write(
+                rendition.sheet_file.clone(),
+                store::sheet_text(old.as_deref(), &sheet)?,
+            );
+        }
+        Ok(())
     }
 
     fn story(
