@@ -404,6 +404,8 @@ fn subtitles_are_sentences_with_time_codes() {
         desk.read("claims/bridge/interview.toml")
             .contains("speaker = \"RUTH AMAYA\"")
     );
+    let said = desk.ok(&["show", "bridge/interview:1"]);
+    assert!(said.contains("00:00:01.000 to 00:00:05.000"), "{said}");
 }
 
 #[test]

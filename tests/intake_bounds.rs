@@ -215,8 +215,8 @@ fn a_file_of_a_gigabyte() {
     );
     assert!(before.elapsed() < SOON);
     // A page under that limit may still be over what a page is.
-    let page = "<html><p>x".to_owned() + &" ".repeat(25 << 20);
-    refused("long.html", page.as_bytes(), None, &["refused", "24 MB"]);
+    let page = "<html><p>x".to_owned() + &" ".repeat(17 << 20);
+    refused("long.html", page.as_bytes(), None, &["refused", "16 MB"]);
     let xml = "<nitf>".to_owned() + &" ".repeat(49 << 20);
     refused("long.xml", xml.as_bytes(), None, &["refused", "48 MB"]);
     let json = "{\"uri\":\"x\",\"headline\":\"".to_owned() + &"x".repeat(25 << 20) + "\"}";

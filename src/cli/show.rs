@@ -124,6 +124,11 @@ pub(super) fn details(claim: &Claim) -> String {
         };
         text.push_str(&row(fact.kind.as_str(), &format!("{}{value}", fact.text)));
     }
+    if let (Some(first), Some(last)) = (shown.locators.first(), shown.locators.last()) {
+        let start = first.split(" --> ").next().unwrap_or(first);
+        let end = last.split(" --> ").last().unwrap_or(last);
+        text.push_str(&row("said at", &format!("{start} to {end}")));
+    }
     if let Some(context) = &claim.context {
         text.push_str(&row("leans on", &format!("“{}”", context.quote)));
     }
