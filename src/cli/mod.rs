@@ -9,11 +9,14 @@ mod identity;
 mod import;
 mod init;
 mod judge;
+mod merge_results;
 mod output;
 mod report;
 mod review;
 mod show;
 mod status;
+mod waive;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -80,6 +83,10 @@ enum Command {
     Retract(judge::Plain),
     /// Hold every rule against stories: exit 0 clean, 1 findings, 2 could not check
     Check(check::Arguments),
+    /// Put the results of `check --shard` together, and see that none is missing
+    MergeResults(merge_results::Arguments),
+    /// Let a finding pass for a while, on record (responsible editors and standards only)
+    Waive(waive::Arguments),
     /// Compare two revisions claim by claim, with the effect on each verdict
     Diff(diff::Arguments),
     /// Write the provenance report of a story
@@ -116,6 +123,8 @@ impl Cli {
                 judge::run(&place, arguments.verdict(Verdict::Retracted))
             }
             Command::Check(arguments) => check::run(&place, arguments),
+            Command::MergeResults(arguments) => merge_results::run(&place, arguments),
+            Command::Waive(arguments) => waive::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),
             Command::Extract(arguments) => extract::run(&place, arguments),

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
-use super::{Code, IdError, RenditionName, ReviewerId, Severity};
+use super::{ClaimKind, Code, IdError, RenditionName, ReviewerId, Severity, StorySlug};
 
 word_enum!(
     /// What a person does on the desk.
@@ -66,6 +66,25 @@ fn yes() -> bool {
     true
 }
 
+/// Another severity for some stories or some kinds of claim. It stands in the desk's policy because a story that could lower its
+/// own gate would have none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exception {
+    /// The finding.
+    pub finding: Code,
+    /// What it does to the gate here.
+    pub severity: Severity,
+    /// The story; every story when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<StorySlug>,
+    /// The kind of claim; everything when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ClaimKind>,
+    /// Why.
+    pub reason: String,
+}
+
 /// `copydesk.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -78,6 +97,9 @@ pub struct DeskPolicy {
     /// The severity of findings, where it is not the usual one.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub findings: BTreeMap<Code, Severity>,
+    /// Other severities for some stories or kinds of claim; of those that fit a finding the last one counts.
+    #[serde(default, rename = "exception", skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<Exception>,
     /// Where it publishes, as far as something is special there.
     #[serde(default, rename = "platform", skip_serializing_if = "Vec::is_empty")]
     pub platforms: Vec<Platform>,

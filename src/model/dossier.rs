@@ -2,7 +2,7 @@
 
 use super::{
     Claim, Ledger, Rendition, RenditionName, RenditionRef, ReviewerId, Revision, RevisionRecord,
-    Sha256, Sheet, Story, StorySlug,
+    Sha256, Sheet, Story, StorySlug, WaiverDossier,
 };
 
 /// Everything the desk holds on one story.
@@ -18,6 +18,8 @@ pub struct Dossier {
     pub renditions: Vec<RenditionDossier>,
     /// Its ledgers, by reviewer.
     pub ledgers: Vec<LedgerDossier>,
+    /// Its waivers, by who gave them.
+    pub waivers: Vec<WaiverDossier>,
 }
 
 /// Everything the desk holds on one rendition.

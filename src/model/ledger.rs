@@ -141,6 +141,21 @@ pub(crate) mod toml_time {
     }
 }
 
+/// TOML's own dates, where there must be one.
+pub(crate) mod toml_day {
+    use chrono::NaiveDate;
+    use serde::{Deserializer, Serializer, de};
+
+    pub fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+        super::toml_date::serialize(&Some(*date), serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+        super::toml_date::deserialize(deserializer)?
+            .ok_or_else(|| de::Error::custom("expected a day: 2026-03-01"))
+    }
+}
+
 /// TOML's own dates.
 pub(crate) mod toml_date {
     use chrono::NaiveDate;

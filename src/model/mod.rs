@@ -15,16 +15,17 @@ mod sheet;
 mod span;
 mod status;
 mod story;
+mod waiver;
 mod words;
 
 pub use claim::{
     Attribution, Before, Candidate, Claim, ClaimKind, Fact, FactKind, Passage, Priority,
     SourcePassage,
 };
-pub use desk::{DeskPolicy, DisclosurePolicy, Person, PersonRole, Platform};
+pub use desk::{DeskPolicy, DisclosurePolicy, Exception, Person, PersonRole, Platform};
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
 pub use dossier::{Dossier, LedgerDossier, RenditionDossier, RevisionText};
-pub use finding::{Code, Finding, Place, Severity};
+pub use finding::{Code, Finding, FindingId, Place, Severity};
 pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
 };
@@ -35,4 +36,5 @@ pub use sheet::{BlockRecord, Sheet};
 pub use span::{LineColumn, Span, TextIndex};
 pub use status::{Status, Verdict};
 pub use story::{Correction, Method, Rendition, RenditionKind, RevisionRecord, Story};
+pub use waiver::{Waived, Waiver, WaiverBook, WaiverDossier};
 pub use words::{fold, same_words};

@@ -1,8 +1,8 @@
 //! What a rule looks at: one story, with what every rule would otherwise work out again.
 
 use crate::model::{
-    Claim, Code, DeskPolicy, Dossier, Finding, LineColumn, Place, RenditionDossier, RenditionRef,
-    RevisionText, Role, Severity, Sheet, Span, Status, TextIndex,
+    Claim, Code, DeskPolicy, Dossier, Finding, FindingId, LineColumn, Place, RenditionDossier,
+    RenditionRef, RevisionText, Role, Severity, Sheet, Span, Status, TextIndex,
 };
 use crate::trust::{Standing, Verdicts, standing};
 
@@ -60,6 +60,7 @@ impl<'a> Scope<'a> {
     /// A finding about the story at `place`, to be filled in.
     pub fn finding(&self, code: Code, place: Place, words: Words) -> Finding {
         Finding {
+            id: FindingId::default(),
             code,
             severity: Severity::Deny,
             story: self.dossier.slug.clone(),
@@ -71,6 +72,7 @@ impl<'a> Scope<'a> {
             expected: words.expected,
             found: words.found,
             clear: words.clear,
+            waived: None,
         }
     }
 }

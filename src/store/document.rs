@@ -9,7 +9,7 @@ use serde::Serialize;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::StoreError;
-use crate::model::{Ledger, Review, Sheet, Story};
+use crate::model::{Ledger, Review, Sheet, Story, WaiverBook};
 
 const SHEET_GREETING: &str = "\
 # The claims of one rendition, in reading order. `status` is proved from the ledgers in reviews/: judge claims with
@@ -19,6 +19,11 @@ const SHEET_GREETING: &str = "\
 const LEDGER_GREETING: &str = "\
 # One reviewer's verdicts on one story. Append-only: each entry is chained to the one before, so do not edit them;
 # take a verdict back with `copydesk retract`.
+";
+
+const WAIVERS_GREETING: &str = "\
+# What one person let pass on one story, why, and until when. Append-only: each waiver is chained to the one before, so do not edit
+# them; end one early with `copydesk waive FINDING --end`.
 ";
 
 /// The text of a claim sheet, laid over the `old` one.
@@ -82,6 +87,19 @@ pub fn append_review(
         _ => return ledger_text(None, ledger),
     }
     clear_positions(document.as_table_mut());
+    Ok(document.to_string())
+}
+
+/// The text of a person's waivers, laid over the `old` one.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn waivers_text(old: Option<&str>, book: &WaiverBook) -> Result<String, StoreError> {
+    let mut document = open(old)?;
+    overlay(&mut document, book, &|table| text_of(table, "seq"))?;
+    if old.is_none() {
+        greet(&mut document, WAIVERS_GREETING);
+    }
     Ok(document.to_string())
 }
 

@@ -5,11 +5,12 @@ use std::str::FromStr;
 use super::desk::Entry;
 use super::path::{
     POLICY_FILE, ledger_file, reviews_dir, revision_file, sheet_file, story_dir, story_file,
+    waiver_file, waivers_dir,
 };
 use super::{Desk, StoreError, read};
 use crate::model::{
     DeskPolicy, Dossier, IdError, LedgerDossier, Rendition, RenditionDossier, RenditionName,
-    RenditionRef, ReviewerId, RevisionText, Sha256, StorySlug,
+    RenditionRef, ReviewerId, RevisionText, Sha256, StorySlug, WaiverDossier,
 };
 
 /// Reads the desk's policy.
@@ -79,6 +80,13 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             Vec::new()
         }
     };
+    let waivers = match load_waivers(desk, slug) {
+        Ok(waivers) => waivers,
+        Err(mut more) => {
+            errors.append(&mut more);
+            Vec::new()
+        }
+    };
     match (errors.pop(), errors.is_empty()) {
         (None, _) => Ok(Dossier {
             slug: slug.clone(),
@@ -86,6 +94,7 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             file,
             renditions,
             ledgers,
+            waivers,
         }),
         (Some(only), true) => Err(only),
         (Some(last), false) => {
@@ -198,6 +207,33 @@ fn load_ledger(
         reviewer,
         ledger,
     })
+}
+
+fn load_waivers(desk: &Desk, slug: &StorySlug) -> Result<Vec<WaiverDossier>, Vec<StoreError>> {
+    let folder = waivers_dir(slug);
+    let entries = desk.list(&folder).map_err(|error| vec![error])?;
+    let mut waivers = Vec::new();
+    let mut errors = Vec::new();
+    for stem in toml_stems(entries) {
+        let read = name(&folder, &stem).and_then(|reviewer| {
+            let file = waiver_file(slug, &reviewer);
+            let text = desk.read_text(&file)?.unwrap_or_default();
+            Ok(WaiverDossier {
+                book: read::waivers(&file, &text)?,
+                file,
+                reviewer,
+            })
+        });
+        match read {
+            Ok(given) => waivers.push(given),
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() {
+        Ok(waivers)
+    } else {
+        Err(errors)
+    }
 }
 
 fn toml_stems(entries: Vec<Entry>) -> impl Iterator<Item = String> {

@@ -3,6 +3,7 @@
 //! Every file of a desk is read through [`Desk`], which knows its limits and refuses links that lead out; every change
 //! is a [`Change`], written under the desk's lock so that a kill at any instant leaves the old state or the new one.
 
+mod canonical;
 mod desk;
 mod document;
 mod error;
@@ -11,15 +12,19 @@ mod load;
 mod lock;
 mod path;
 mod read;
+mod stamp;
+mod state;
 
 pub use desk::Desk;
-pub use document::{append_review, ledger_text, sheet_text, story_text};
+pub use document::{append_review, ledger_text, sheet_text, story_text, waivers_text};
 pub use error::StoreError;
 pub use journal::Change;
 pub use load::{load_policy, load_stories, load_story};
 pub use lock::{ReadLock, WriteLock};
 pub use path::{
     POLICY_FILE, evidence_dir, ledger_file, reviews_dir, revision_file, sheet_file, story_dir,
-    story_file,
+    story_file, waiver_file,
 };
 pub use read::story as parse_story;
+pub use stamp::{Sight, Stamp};
+pub use state::{read_state, write_state};

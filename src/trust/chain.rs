@@ -83,12 +83,12 @@ fn evidence_value(evidence: &Evidence) -> Value {
     Value::Object(entry)
 }
 
-fn rfc3339(at: DateTime<Utc>) -> String {
+pub(super) fn rfc3339(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 // Sorted here rather than by the map: whether a JSON map keeps its order is a feature that any dependency may switch on.
-fn write_sorted(value: &Value, bytes: &mut Vec<u8>) {
+pub(super) fn write_sorted(value: &Value, bytes: &mut Vec<u8>) {
     match value {
         Value::Object(map) => {
             let mut entries: Vec<_> = map.iter().collect();

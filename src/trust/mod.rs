@@ -2,6 +2,8 @@
 
 mod chain;
 mod standing;
+mod waivers;
 
 pub use chain::{Break, breaks, canonical, digest};
 pub use standing::{Standing, Verdicts, gravity, standing};
+pub use waivers::{waiver_breaks, waiver_digest};

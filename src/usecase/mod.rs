@@ -4,7 +4,9 @@
 
 mod address;
 mod annotate;
+mod changed;
 mod check;
+mod check_cache;
 mod desk_status;
 mod diff;
 mod error;
@@ -12,12 +14,15 @@ mod evidence;
 mod import;
 mod init;
 mod judge;
+mod merge;
 mod report;
 mod show;
+mod waive;
 
 pub use address::{ClaimAddress, Found, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
-pub use check::{Checked, StoryChecked, check};
+pub use changed::changed_since;
+pub use check::{CheckRequest, Checked, RenditionChecked, Shard, StoryChecked, check};
 pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status};
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use error::UsecaseError;
@@ -25,8 +30,10 @@ pub use evidence::EvidenceArgument;
 pub use import::{CorrectionNote, ImportRequest, Imported, Source, import};
 pub use init::{InitRequest, Initialised, init};
 pub use judge::{Judged, Judgement, judge};
+pub use merge::merge;
 pub use report::{
     Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, ReportReviewer,
     ReportRevision, SetAside, report,
 };
 pub use show::{Said, Shown, show};
+pub use waive::{WaiverRequest, waive};

@@ -9,8 +9,8 @@ use super::desk_status::{Counts, rendition_statuses};
 use crate::model::{
     Attribution, Before, Claim, ClaimId, ClaimKind, ClaimRef, Correction, DeskPolicy, Dossier,
     Evidence, Fact, Finding, Method, PersonRole, Priority, RenditionDossier, RenditionKind,
-    RenditionName, Review, ReviewerId, Revision, Role, Severity, Sha256, SourcePassage, Status,
-    StorySlug, Verdict,
+    RenditionName, Review, ReviewerId, Revision, Role, Sha256, SourcePassage, Status, StorySlug,
+    Verdict,
 };
 use crate::rules;
 use crate::store::{self, Desk};
@@ -205,7 +205,7 @@ pub fn report(desk: &Desk, slug: &StorySlug, at: DateTime<Utc>) -> Result<Report
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
     let dossier = store::load_story(desk, slug)?;
-    let findings = rules::judge(&policy, &dossier);
+    let findings = rules::judge(&policy, &dossier, at);
     let statuses = rendition_statuses(&dossier);
     let renditions: Vec<ReportRendition> = dossier
         .renditions
@@ -226,7 +226,7 @@ pub fn report(desk: &Desk, slug: &StorySlug, at: DateTime<Utc>) -> Result<Report
             .collect(),
         date: dossier.story.date,
         at,
-        passes: findings.iter().all(|one| one.severity != Severity::Deny),
+        passes: !findings.iter().any(Finding::closes),
         counts: statuses
             .iter()
             .fold(Counts::default(), |sum, one| sum + one.counts),
