@@ -165,11 +165,11 @@ fn ledger(slug: &str, sheet: &Sheet) -> Ledger {
             suggestion: None,
             prev: ledger.head,
             evidence: vec![Evidence {
-                kind: EvidenceKind::Document,
-                reference: "https://records.example/port-lorne/minutes.pdf".to_owned(),
                 locator: Some(format!("p. {}", index + 1)),
-                quote: None,
-                sha256: None,
+                ..Evidence::named(
+                    EvidenceKind::Document,
+                    "https://records.example/port-lorne/minutes.pdf",
+                )
             }],
             line: 0,
         };

@@ -281,6 +281,7 @@ fn save(file: &Path, text: &str) -> Result<(), Failure> {
 
 /// Where the desk lies in the git repository around it, as a path that ends in `/`; empty when it is its root.
 fn in_repository(root: &Path) -> String {
+    let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
     let above = root.ancestors().find(|folder| folder.join(".git").exists());
     let inside = above.and_then(|above| root.strip_prefix(above).ok());
     inside

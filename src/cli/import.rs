@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, ValueEnum};
 
 use super::output::{BOLD, DIM, count, emit, styled};
@@ -61,6 +61,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DAY")]
     date: Option<NaiveDate>,
 
+    /// When the story must be done: 2026-03-01T18:00:00+01:00
+    #[arg(long, value_name = "TIME")]
+    deadline: Option<DateTime<Utc>>,
+
     /// List every claim found and every block set aside
     #[arg(long)]
     explain: bool,
@@ -112,6 +116,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
         title: arguments.title,
         authors: arguments.authors,
         date: arguments.date,
+        deadline: arguments.deadline,
         correction: None,
         at: now(),
     };

@@ -13,6 +13,10 @@ mod merge_results;
 mod output;
 mod report;
 mod review;
+mod schema;
+mod search;
+mod serve;
+mod shell;
 mod show;
 mod status;
 mod waive;
@@ -67,6 +71,10 @@ enum Command {
     Show(show::Arguments),
     /// Go through what needs judgement, one claim after the other, most important first
     Review(review::Arguments),
+    /// Open the review desk in a browser, on this machine
+    Serve(serve::Arguments),
+    /// Find claims on this desk by their words: was this checked before?
+    Search(search::Arguments),
     /// Record that claims are confirmed against evidence
     Verify(judge::Verify),
     /// Record an open question to the reporter
@@ -93,6 +101,12 @@ enum Command {
     Report(report::Arguments),
     /// Show what the text engine finds in a text: blocks, claims, speakers, facts; needs no desk
     Extract(extract::Arguments),
+    /// Print the JSON Schema of a file of a desk
+    Schema(schema::Arguments),
+    /// Print completions for a shell
+    Completions(shell::Completions),
+    /// Write man pages
+    Man(shell::Man),
     /// Say what a finding means, why it matters, and how to clear it
     Explain(explain::Arguments),
 }
@@ -111,6 +125,8 @@ impl Cli {
             Command::Status(arguments) => status::run(&place, arguments),
             Command::Show(arguments) => show::run(&place, arguments),
             Command::Review(arguments) => review::run(&place, arguments),
+            Command::Serve(arguments) => serve::run(&place, arguments),
+            Command::Search(arguments) => search::run(&place, arguments),
             Command::Verify(arguments) => judge::run(&place, arguments.into()),
             Command::Query(arguments) => judge::run(&place, arguments.verdict(Verdict::Queried)),
             Command::Dispute(arguments) => judge::run(&place, arguments.verdict(Verdict::Disputed)),
@@ -128,6 +144,9 @@ impl Cli {
             Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),
             Command::Extract(arguments) => extract::run(&place, arguments),
+            Command::Schema(arguments) => schema::run(&place, arguments),
+            Command::Completions(arguments) => shell::completions(&place, arguments),
+            Command::Man(arguments) => shell::man(&place, arguments),
             Command::Explain(arguments) => explain::run(&place, arguments),
         };
         match done {

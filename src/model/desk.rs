@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
-use super::{ClaimKind, Code, IdError, RenditionName, ReviewerId, Severity, StorySlug};
+use super::{
+    ClaimKind, Code, IdError, PolicyStatement, RenditionName, ReviewerId, Severity, StorySlug,
+    toml_date,
+};
 
 word_enum!(
     /// What a person does on the desk.
@@ -27,8 +31,24 @@ word_enum!(
     }
 );
 
+/// A key that a person signs with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PersonKey {
+    /// The public key as OpenSSH writes it: `ssh-ed25519 AAAA…`.
+    pub public: String,
+    /// The first day on which it counts (UTC).
+    #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<chrono::NaiveDate>")]
+    pub from: Option<NaiveDate>,
+    /// The last day on which it counts (UTC).
+    #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<chrono::NaiveDate>")]
+    pub until: Option<NaiveDate>,
+}
+
 /// Somebody who works on the desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// Names the person in ledgers and on the command line.
@@ -40,10 +60,70 @@ pub struct Person {
     pub email: Option<String>,
     /// What the person does; the first is the role that a verdict is given in.
     pub roles: Vec<PersonRole>,
+    /// The first day on the desk (UTC).
+    #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<chrono::NaiveDate>")]
+    pub from: Option<NaiveDate>,
+    /// The last day on the desk (UTC).
+    #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<chrono::NaiveDate>")]
+    pub until: Option<NaiveDate>,
+    /// The keys that the person signs with, those of the past too: they prove what was signed then.
+    #[serde(default, rename = "key", skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<PersonKey>,
+}
+
+impl Person {
+    /// Whether the person worked on the desk on `day`.
+    pub fn active_on(&self, day: NaiveDate) -> bool {
+        within(self.from, self.until, day)
+    }
+
+    /// Whether this is one of the examples that a new desk is made with.
+    pub fn is_example(&self) -> bool {
+        let email = self.email.as_deref().unwrap_or_default();
+        self.name.ends_with(" Example") && email.ends_with("@newsroom.example")
+    }
+
+    /// Whether two entries of the desk's people are one and the same: they share an e-mail address, a key or a name.
+    ///
+    /// A second id is the oldest way to be one's own second pair of eyes.
+    pub fn same_as(&self, other: &Self) -> bool {
+        let email = |one: &Self| one.email.as_deref().map(|text| text.trim().to_lowercase());
+        let name = |one: &Self| super::fold(&one.name).to_lowercase();
+        let shares_key = self.keys.iter().any(|key| {
+            let mut others = other.keys.iter();
+            others.any(|one| one.material() == key.material())
+        });
+        self.id == other.id
+            || name(self) == name(other)
+            || shares_key
+            || (email(self).is_some() && email(self) == email(other))
+    }
+}
+
+impl PersonKey {
+    /// Whether the key counts on `day`.
+    pub fn counts_on(&self, day: NaiveDate) -> bool {
+        within(self.from, self.until, day)
+    }
+
+    /// The kind and the base64 of the key, without its comment.
+    pub fn material(&self) -> (&str, &str) {
+        let mut words = self.public.split_whitespace();
+        (
+            words.next().unwrap_or_default(),
+            words.next().unwrap_or_default(),
+        )
+    }
+}
+
+fn within(from: Option<NaiveDate>, until: Option<NaiveDate>, day: NaiveDate) -> bool {
+    from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
 }
 
 /// What the desk prints under a story that AI converted, and where.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DisclosurePolicy {
     /// The wording, as published; any wording that says so will do when there is none.
@@ -52,7 +132,7 @@ pub struct DisclosurePolicy {
 }
 
 /// A platform that the desk publishes on; its renditions have its name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Platform {
     /// The name of its renditions.
@@ -68,7 +148,7 @@ fn yes() -> bool {
 
 /// Another severity for some stories or some kinds of claim. It stands in the desk's policy because a story that could lower its
 /// own gate would have none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Exception {
     /// The finding.
@@ -86,7 +166,7 @@ pub struct Exception {
 }
 
 /// `copydesk.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeskPolicy {
     /// The newsroom's name.
@@ -100,6 +180,9 @@ pub struct DeskPolicy {
     /// Other severities for some stories or kinds of claim; of those that fit a finding the last one counts.
     #[serde(default, rename = "exception", skip_serializing_if = "Vec::is_empty")]
     pub exceptions: Vec<Exception>,
+    /// What verdicts must rest on, where it is not the usual.
+    #[serde(default, rename = "policy", skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<PolicyStatement>,
     /// Where it publishes, as far as something is special there.
     #[serde(default, rename = "platform", skip_serializing_if = "Vec::is_empty")]
     pub platforms: Vec<Platform>,

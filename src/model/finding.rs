@@ -27,6 +27,18 @@ word_enum!(
         Ambiguous = "ambiguous",
         /// Nobody has judged it.
         Unreviewed = "unreviewed",
+        /// Verified against too little.
+        TooLittleEvidence = "too-little-evidence",
+        /// Fewer people than the policy asks for have passed it.
+        TooFewReviewers = "too-few-reviewers",
+        /// Its author passed it.
+        SelfReview = "self-review",
+        /// Somebody passed it in a role that may not.
+        WrongRole = "wrong-role",
+        /// Its verdict is too old.
+        Expired = "expired",
+        /// Nobody asked those it criticises for their reply.
+        RightOfReply = "right-of-reply",
         /// Text that no claim covers.
         Coverage = "coverage",
         /// A placeholder was left in the text.
@@ -39,8 +51,14 @@ word_enum!(
         RevisionAltered = "revision-altered",
         /// A ledger's chain does not hold.
         LedgerBroken = "ledger-broken",
+        /// A file of evidence is not there.
+        EvidenceMissing = "evidence-missing",
+        /// A file of evidence is not what it was.
+        EvidenceAltered = "evidence-altered",
         /// A review by somebody who is not on the desk.
         ReviewerUnknown = "reviewer-unknown",
+        /// A review by one of the people that a new desk has for an example.
+        ExamplePerson = "example-person",
         /// The disclosure is not in the text.
         DisclosureMissing = "disclosure-missing",
         /// The disclosure is not in the desk's wording.
@@ -69,7 +87,9 @@ word_enum!(
 );
 
 /// A place in a file of the desk; lines and columns from 1, columns in code points, the end exclusive.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub struct Place {
     /// The file, relative to the desk, with `/`.
     pub file: String,
@@ -167,7 +187,7 @@ impl<'de> Deserialize<'de> for FindingId {
 }
 
 /// One thing that stands between a rendition and publication.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Finding {
     /// Names it from one check to the next.
     pub id: FindingId,

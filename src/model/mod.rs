@@ -7,10 +7,13 @@ mod claim;
 mod desk;
 mod digest;
 mod dossier;
+mod evidence;
 mod finding;
 mod id;
 mod ledger;
+mod policy;
 mod role;
+mod schema;
 mod sheet;
 mod span;
 mod status;
@@ -22,19 +25,24 @@ pub use claim::{
     Attribution, Before, Candidate, Claim, ClaimKind, Fact, FactKind, Passage, Priority,
     SourcePassage,
 };
-pub use desk::{DeskPolicy, DisclosurePolicy, Exception, Person, PersonRole, Platform};
+pub use desk::{DeskPolicy, DisclosurePolicy, Exception, Person, PersonKey, PersonRole, Platform};
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
-pub use dossier::{Dossier, LedgerDossier, RenditionDossier, RevisionText};
+pub use dossier::{Dossier, LedgerDossier, RenditionDossier, RevisionText, SealFile, Signed};
+pub use evidence::{EvidenceRecord, EvidenceRegister, Secret, Secrets, SourceTier, evidence_path};
 pub use finding::{Code, Finding, FindingId, Place, Severity};
 pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
 };
-pub(crate) use ledger::toml_date;
 pub use ledger::{Evidence, EvidenceKind, Ledger, Review};
+pub(crate) use ledger::{toml_date, toml_time_or_none};
+pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};
 pub use role::Role;
+pub use schema::FileKind;
 pub use sheet::{BlockRecord, Sheet};
 pub use span::{LineColumn, Span, TextIndex};
 pub use status::{Status, Verdict};
-pub use story::{Correction, Method, Rendition, RenditionKind, RevisionRecord, Story};
+pub use story::{
+    Correction, Method, Rendition, RenditionKind, Reply, ReplyOutcome, RevisionRecord, Story,
+};
 pub use waiver::{Waived, Waiver, WaiverBook, WaiverDossier};
 pub use words::{fold, same_words};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::toml_date;
 use super::status::word_enum;
-use super::{IdError, RenditionName, ReviewerId, Revision, Sha256};
+use super::{ClaimRef, IdError, PolicyStatement, RenditionName, ReviewerId, Revision, Sha256};
 
 word_enum!(
     /// Whether a rendition is what the journalist reported or was made from it.
@@ -35,7 +35,7 @@ word_enum!(
 );
 
 /// One imported text of a rendition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RevisionRecord {
     /// Its number.
@@ -44,6 +44,7 @@ pub struct RevisionRecord {
     pub sha256: Sha256,
     /// When it was imported.
     #[serde(with = "super::ledger::toml_time")]
+    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
     pub imported: DateTime<Utc>,
     /// The name of the file that it was imported from, without folders; `-` for standard input.
     pub file: String,
@@ -54,7 +55,7 @@ pub struct RevisionRecord {
 }
 
 /// The story's text for one platform.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rendition {
     /// Its name.
@@ -89,7 +90,7 @@ impl Rendition {
 }
 
 /// What was wrong after publication, what is right, and who put it right.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     /// The rendition that was wrong.
@@ -98,6 +99,7 @@ pub struct Correction {
     pub revision: Revision,
     /// When.
     #[serde(with = "super::ledger::toml_time")]
+    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
     pub at: DateTime<Utc>,
     /// Who.
     pub by: ReviewerId,
@@ -110,15 +112,64 @@ pub struct Correction {
     pub note: Option<String>,
 }
 
+word_enum!(
+    /// What came of asking for a reply.
+    ReplyOutcome,
+    "what came back: answered, declined, no-answer or unreachable",
+    {
+        /// They answered.
+        Answered = "answered",
+        /// They would not comment.
+        Declined = "declined",
+        /// Nothing came back in time.
+        NoAnswer = "no-answer",
+        /// They could not be reached.
+        Unreachable = "unreachable",
+    }
+);
+
+/// That somebody criticised was asked for a reply: when, how, and what came back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reply {
+    /// Who was asked.
+    pub to: String,
+    /// About which claims; about all in which they are named when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<ClaimRef>,
+    /// When.
+    #[serde(with = "super::ledger::toml_time")]
+    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
+    pub asked: DateTime<Utc>,
+    /// How: phone, e-mail, letter.
+    pub channel: String,
+    /// What came back.
+    pub outcome: ReplyOutcome,
+    /// The answer, or what else there is to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// Who asked.
+    pub by: ReviewerId,
+}
+
 /// `stories/<story>/story.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Story {
     /// What the newsroom calls it.
     pub title: String,
     /// The day that "today" and "Wednesday" in it are counted from.
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<chrono::NaiveDate>")]
     pub date: Option<NaiveDate>,
+    /// When it must be done.
+    #[serde(
+        default,
+        with = "super::ledger::toml_time_or_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[schemars(with = "Option<chrono::DateTime<chrono::Utc>>")]
+    pub deadline: Option<DateTime<Utc>>,
     /// Who reported it: ids of people of the desk, or names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
@@ -128,6 +179,12 @@ pub struct Story {
     /// What was corrected after publication, oldest first.
     #[serde(default, rename = "correction", skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
+    /// Who was asked for a reply, oldest first.
+    #[serde(default, rename = "reply", skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<Reply>,
+    /// What verdicts on this story must rest on, where it is not what the desk says.
+    #[serde(default, rename = "policy", skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<PolicyStatement>,
 }
 
 impl Story {

@@ -7,7 +7,7 @@ use super::ledger::{toml_day, toml_time};
 use super::{ClaimRef, Code, FindingId, PersonRole, ReviewerId, Sha256, StorySlug};
 
 /// One finding let pass until a day, by one person, for a reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// Its number in the file, from 1.
@@ -28,9 +28,11 @@ pub struct Waiver {
     pub reason: String,
     /// The last day (UTC) on which it passes; a day before `at` ends a waiver given earlier.
     #[serde(with = "toml_day")]
+    #[schemars(with = "chrono::NaiveDate")]
     pub until: NaiveDate,
     /// When, to the second.
     #[serde(with = "toml_time")]
+    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
     pub at: DateTime<Utc>,
     /// In which role.
     pub role: PersonRole,
@@ -50,7 +52,7 @@ impl Waiver {
 }
 
 /// `reviews/<story>/waivers/<reviewer>.toml`: append-only, each waiver chained to the one before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WaiverBook {
     /// The story; part of every waiver's canonical bytes.
@@ -76,7 +78,7 @@ pub struct WaiverDossier {
 }
 
 /// What a finding says of the waiver it was given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Waived {
     /// Who let it pass.
     pub by: ReviewerId,

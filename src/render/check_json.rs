@@ -9,7 +9,7 @@ use crate::usecase::{Checked, Counts, Shard, StoryChecked};
 const VERSION: u32 = 1;
 
 /// What `copydesk check --format json` prints.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CheckJson {
     /// The version of this form.
     pub copydesk_check: u32,
@@ -33,6 +33,16 @@ pub fn check_json(checked: &Checked) -> String {
         counts: checked.counts(),
         stories: checked.stories.clone(),
     })
+}
+
+/// The JSON Schema of what [`check_json`] writes.
+pub fn check_json_schema() -> String {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    json(
+        &settings
+            .into_generator()
+            .into_root_schema_for::<CheckJson>(),
+    )
 }
 
 /// Reads what [`check_json`] wrote.

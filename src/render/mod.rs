@@ -16,7 +16,7 @@ use serde::Serialize;
 pub use check_github::check_github;
 pub use check_gitlab::check_gitlab;
 pub use check_human::check_human;
-pub use check_json::{CheckJson, check_json, read_check_json};
+pub use check_json::{CheckJson, check_json, check_json_schema, read_check_json};
 pub use check_junit::check_junit;
 pub use check_sarif::check_sarif;
 pub use diff_html::diff_html;

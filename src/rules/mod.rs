@@ -12,6 +12,10 @@ mod disclosure_altered;
 mod disclosure_missing;
 mod disclosure_unearned;
 mod disputed;
+mod evidence_altered;
+mod evidence_missing;
+mod example_person;
+mod expired;
 mod hidden_characters;
 mod incorrect;
 mod ledger_broken;
@@ -20,12 +24,17 @@ mod queried;
 mod record_mismatch;
 mod reviewer_unknown;
 mod revision_altered;
+mod right_of_reply;
+mod self_review;
 mod severity;
 mod stale;
 mod status_unbacked;
+mod too_few_reviewers;
+mod too_little_evidence;
 mod unreviewed;
 mod waiver_refused;
 mod waiving;
+mod wrong_role;
 
 use chrono::{DateTime, Utc};
 
@@ -63,13 +72,22 @@ pub const RULES: &[Rule] = &[
     context_changed::RULE,
     ambiguous::RULE,
     unreviewed::RULE,
+    too_little_evidence::RULE,
+    too_few_reviewers::RULE,
+    self_review::RULE,
+    wrong_role::RULE,
+    expired::RULE,
+    right_of_reply::RULE,
     coverage::RULE,
     placeholder::RULE,
     record_mismatch::RULE,
     status_unbacked::RULE,
     revision_altered::RULE,
     ledger_broken::RULE,
+    evidence_missing::RULE,
+    evidence_altered::RULE,
     reviewer_unknown::RULE,
+    example_person::RULE,
     hidden_characters::RULE,
     waiver_refused::RULE,
     disclosure_missing::RULE,
@@ -86,7 +104,7 @@ pub fn rule(code: Code) -> Option<&'static Rule> {
 /// What stands between a story and publication, most important first, as of `at`; findings that the desk allows are left out, those that
 /// somebody waived are not.
 pub fn judge(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Vec<Finding> {
-    judge_scope(&Scope::new(policy, dossier), at)
+    judge_scope(&Scope::new(policy, dossier, at), at)
 }
 
 /// As [`judge`], for a story that is before the gate already.

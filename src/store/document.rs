@@ -9,19 +9,22 @@ use serde::Serialize;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::StoreError;
-use crate::model::{Ledger, Review, Sheet, Story, WaiverBook};
+use crate::model::{EvidenceRegister, Ledger, Review, Secrets, Sheet, Story, WaiverBook};
 
 const SHEET_GREETING: &str = "\
+#:schema ../../schemas/sheet.schema.json
 # The claims of one rendition, in reading order. `status` is proved from the ledgers in reviews/: judge claims with
 # `copydesk review`. To give a block another role, change its `role` and say why in `override`; then `copydesk import`.
 ";
 
 const LEDGER_GREETING: &str = "\
+#:schema ../../schemas/ledger.schema.json
 # One reviewer's verdicts on one story. Append-only: each entry is chained to the one before, so do not edit them;
 # take a verdict back with `copydesk retract`.
 ";
 
 const WAIVERS_GREETING: &str = "\
+#:schema ../../../schemas/waivers.schema.json
 # What one person let pass on one story, why, and until when. Append-only: each waiver is chained to the one before, so do not edit
 # them; end one early with `copydesk waive FINDING --end`.
 ";
@@ -103,6 +106,32 @@ pub fn waivers_text(old: Option<&str>, book: &WaiverBook) -> Result<String, Stor
     Ok(document.to_string())
 }
 
+/// The text of a register of evidence, laid over the `old` one.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn evidence_text(old: Option<&str>, register: &EvidenceRegister) -> Result<String, StoreError> {
+    let mut document = open(old)?;
+    overlay(&mut document, register, &|table| text_of(table, "ref"))?;
+    if old.is_none() {
+        greet(
+            &mut document,
+            "#:schema ../../schemas/evidence.schema.json\n",
+        );
+    }
+    Ok(document.to_string())
+}
+
+/// The text of a story's secrets, laid over the `old` one.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn secrets_text(old: Option<&str>, secrets: &Secrets) -> Result<String, StoreError> {
+    let mut document = open(old)?;
+    overlay(&mut document, secrets, &|table| text_of(table, "ref"))?;
+    Ok(document.to_string())
+}
+
 /// The text of a story's record, laid over the `old` one.
 ///
 /// # Errors
@@ -117,6 +146,9 @@ pub fn story_text(old: Option<&str>, story: &Story) -> Result<String, StoreError
         };
         text_of(table, unique)
     })?;
+    if old.is_none() {
+        greet(&mut document, "#:schema ../../schemas/story.schema.json\n");
+    }
     Ok(document.to_string())
 }
 

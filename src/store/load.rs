@@ -1,16 +1,18 @@
 //! A desk's files read into types, story by story.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use super::desk::Entry;
 use super::path::{
-    POLICY_FILE, ledger_file, reviews_dir, revision_file, sheet_file, story_dir, story_file,
-    waiver_file, waivers_dir,
+    POLICY_FILE, evidence_dir, evidence_file, ledger_file, reviews_dir, revision_file, seals_dir,
+    secrets_file, sheet_file, story_dir, story_file, waiver_file, waivers_dir,
 };
 use super::{Desk, StoreError, read};
 use crate::model::{
-    DeskPolicy, Dossier, IdError, LedgerDossier, Rendition, RenditionDossier, RenditionName,
-    RenditionRef, ReviewerId, RevisionText, Sha256, StorySlug, WaiverDossier,
+    DeskPolicy, Dossier, EvidenceRegister, IdError, LedgerDossier, Rendition, RenditionDossier,
+    RenditionName, RenditionRef, ReviewerId, RevisionText, SealFile, Secrets, Sha256, Signed,
+    StorySlug, WaiverDossier, evidence_path,
 };
 
 /// Reads the desk's policy.
@@ -87,6 +89,22 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             Vec::new()
         }
     };
+    let evidence_file = evidence_file(slug);
+    let evidence = desk.read_text(&evidence_file).and_then(|text| {
+        text.map_or_else(
+            || Ok(EvidenceRegister::default()),
+            |text| read::evidence(&evidence_file, &text),
+        )
+    });
+    let seals = load_seals(desk, slug);
+    let (evidence, seals) = match (evidence, seals) {
+        (Ok(evidence), Ok(seals)) => (evidence, seals),
+        (evidence, seals) => {
+            errors.extend(evidence.err());
+            errors.extend(seals.err());
+            Default::default()
+        }
+    };
     match (errors.pop(), errors.is_empty()) {
         (None, _) => Ok(Dossier {
             slug: slug.clone(),
@@ -95,6 +113,10 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             renditions,
             ledgers,
             waivers,
+            evidence,
+            evidence_file,
+            evidence_found: BTreeMap::new(),
+            seals,
         }),
         (Some(only), true) => Err(only),
         (Some(last), false) => {
@@ -102,6 +124,60 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             Err(StoreError::Several(errors))
         }
     }
+}
+
+/// Digests the evidence files that the story's register or ledgers name, each once.
+///
+/// # Errors
+/// When one of them is a link or a special file, or can't be read.
+pub fn load_evidence(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreError> {
+    let registered = dossier.evidence.records.iter().flat_map(|record| {
+        std::iter::once(record.reference.as_str()).chain(record.archived.as_deref())
+    });
+    let cited = dossier
+        .ledgers()
+        .flat_map(|ledger| &ledger.reviews)
+        .flat_map(|review| &review.evidence)
+        .map(|evidence| evidence.reference.as_str());
+    let named: BTreeSet<&str> = registered.chain(cited).collect();
+    let mut found = BTreeMap::new();
+    for reference in named {
+        if let Some(path) = evidence_path(reference) {
+            let digest = desk.digest(&format!("{}/{path}", evidence_dir(&dossier.slug)))?;
+            found.insert(reference.to_owned(), digest);
+        }
+    }
+    dossier.evidence_found = found;
+    Ok(())
+}
+
+/// Reads what is kept of a story where git does not see it; empty where that is not on this machine.
+///
+/// # Errors
+/// When the file is broken.
+pub fn load_secrets(desk: &Desk, slug: &StorySlug) -> Result<Secrets, StoreError> {
+    let file = secrets_file(slug);
+    match desk.read_text(&file)? {
+        Some(text) => read::secrets(&file, &text),
+        None => Ok(Secrets::default()),
+    }
+}
+
+fn load_seals(desk: &Desk, slug: &StorySlug) -> Result<Vec<SealFile>, StoreError> {
+    let folder = seals_dir(slug);
+    let mut seals = Vec::new();
+    for entry in desk.list(&folder)? {
+        if entry.folder || !entry.name.ends_with(".json") {
+            continue;
+        }
+        let file = format!("{folder}/{}", entry.name);
+        seals.push(SealFile {
+            text: desk.read_text(&file)?.unwrap_or_default(),
+            signature: desk.read_text(&format!("{file}.sig"))?,
+            file,
+        });
+    }
+    Ok(seals)
 }
 
 fn missing(desk: &Desk, slug: &StorySlug) -> StoreError {
@@ -202,10 +278,15 @@ fn load_ledger(
     let file = ledger_file(slug, &reviewer);
     let text = desk.read_text(&file)?.unwrap_or_default();
     let ledger = read::ledger(&file, &text)?;
+    let signature = desk.read_text(&format!("{file}.sig"))?;
     Ok(LedgerDossier {
         file,
         reviewer,
         ledger,
+        signed: signature.map(|signature| Signed {
+            bytes: text.into_bytes(),
+            signature,
+        }),
     })
 }
 

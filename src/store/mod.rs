@@ -12,19 +12,24 @@ mod load;
 mod lock;
 mod path;
 mod read;
+mod sight;
 mod stamp;
 mod state;
 
 pub use desk::Desk;
-pub use document::{append_review, ledger_text, sheet_text, story_text, waivers_text};
+pub use document::{
+    append_review, evidence_text, ledger_text, secrets_text, sheet_text, story_text, waivers_text,
+};
 pub use error::StoreError;
-pub use journal::Change;
-pub use load::{load_policy, load_stories, load_story};
+pub use journal::{Change, Staged};
+pub use load::{load_evidence, load_policy, load_secrets, load_stories, load_story};
 pub use lock::{ReadLock, WriteLock};
 pub use path::{
-    POLICY_FILE, evidence_dir, ledger_file, reviews_dir, revision_file, sheet_file, story_dir,
-    story_file, waiver_file,
+    CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE, evidence_dir, evidence_file, ledger_file,
+    reviews_dir, revision_file, seals_dir, secrets_file, sheet_file, story_dir, story_file,
+    waiver_file,
 };
 pub use read::story as parse_story;
-pub use stamp::{Sight, Stamp};
+pub use sight::{Sight, Stamp};
+pub use stamp::stamp;
 pub use state::{read_state, write_state};

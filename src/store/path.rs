@@ -20,6 +20,27 @@ pub fn evidence_dir(story: &StorySlug) -> String {
     format!("stories/{story}/evidence")
 }
 
+/// The register of a story's evidence.
+pub fn evidence_file(story: &StorySlug) -> String {
+    format!("stories/{story}/evidence.toml")
+}
+
+/// What is kept of a story where git does not see it.
+pub fn secrets_file(story: &StorySlug) -> String {
+    format!("{CONFIDENTIAL_DIR}/{story}.toml")
+}
+
+/// The folder for what is confidential; it ignores itself in git.
+pub const CONFIDENTIAL_DIR: &str = "confidential";
+
+/// Whose signatures count, in the form that `ssh-keygen -Y verify` reads; written from the policy.
+pub const SIGNERS_FILE: &str = "allowed_signers";
+
+/// The folder of a story's seals.
+pub fn seals_dir(story: &StorySlug) -> String {
+    format!("reviews/{story}/seals")
+}
+
 /// The text of a revision.
 pub fn revision_file(story: &StorySlug, rendition: &RenditionName, revision: Revision) -> String {
     format!("stories/{story}/{rendition}/{}", revision.file_name())

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use miette::NamedSource;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -10,8 +10,9 @@ use toml::Spanned;
 
 use super::{StoreError, canonical};
 use crate::model::{
-    BlockRecord, Claim, Correction, DeskPolicy, Ledger, Rendition, Review, ReviewerId, Revision,
-    Sha256, Sheet, Story, StorySlug, TextIndex, Waiver, WaiverBook,
+    BlockRecord, Claim, Correction, DeskPolicy, EvidenceRecord, EvidenceRegister, Ledger,
+    PolicyStatement, Rendition, Reply, Review, ReviewerId, Revision, Secrets, Sha256, Sheet, Story,
+    StorySlug, TextIndex, Waiver, WaiverBook,
 };
 
 /// Reads a claim sheet; `file` is named in errors.
@@ -84,21 +85,49 @@ pub fn story(file: &str, text: &str) -> Result<Story, StoreError> {
         title: String,
         #[serde(default, with = "crate::model::toml_date")]
         date: Option<NaiveDate>,
+        #[serde(default, with = "crate::model::toml_time_or_none")]
+        deadline: Option<DateTime<Utc>>,
         #[serde(default)]
         authors: Vec<String>,
         #[serde(default)]
         rendition: Vec<Spanned<Rendition>>,
         #[serde(default)]
         correction: Vec<Correction>,
+        #[serde(default)]
+        reply: Vec<Reply>,
+        #[serde(default)]
+        policy: Vec<PolicyStatement>,
     }
     let wire: Wire = parse(file, text)?;
     Ok(Story {
         title: wire.title,
         date: wire.date,
+        deadline: wire.deadline,
         authors: wire.authors,
         renditions: placed(wire.rendition, text, |one, line| one.line = line),
         corrections: wire.correction,
+        replies: wire.reply,
+        policies: wire.policy,
     })
+}
+
+/// Reads a register of evidence; `file` is named in errors.
+pub(super) fn evidence(file: &str, text: &str) -> Result<EvidenceRegister, StoreError> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Wire {
+        #[serde(default)]
+        evidence: Vec<Spanned<EvidenceRecord>>,
+    }
+    let wire: Wire = parse(file, text)?;
+    Ok(EvidenceRegister {
+        records: placed(wire.evidence, text, |one, line| one.line = line),
+    })
+}
+
+/// Reads the secrets of a story; `file` is named in errors.
+pub(super) fn secrets(file: &str, text: &str) -> Result<Secrets, StoreError> {
+    parse(file, text)
 }
 
 /// Reads a desk's policy; `file` is named in errors.

@@ -1,32 +1,29 @@
 //! The chain of waivers: each holds the SHA-256 of the canonical bytes of the one before, as reviews do (see `chain`).
 
+use super::canonical::Fields;
 use super::chain::{self, Break};
 use crate::model::{ReviewerId, Sha256, StorySlug, Waiver, WaiverBook};
 
 /// The SHA-256 of the canonical bytes of a waiver of `reviewer` for `story`.
 pub fn waiver_digest(story: &StorySlug, reviewer: &ReviewerId, waiver: &Waiver) -> Sha256 {
-    let mut entry = serde_json::Map::new();
-    let mut put = |key: &str, value: serde_json::Value| drop(entry.insert(key.to_owned(), value));
-    put("story", story.as_str().into());
-    put("reviewer", reviewer.as_str().into());
-    put("seq", waiver.seq.into());
-    put("finding", waiver.finding.as_str().into());
-    put("code", waiver.code.as_str().into());
-    if let Some(claim) = &waiver.claim {
-        put("claim", claim.to_string().into());
-    }
-    if let Some(digest) = &waiver.text_sha256 {
-        put("text_sha256", digest.to_string().into());
-    }
-    put("message", waiver.message.as_str().into());
-    put("reason", waiver.reason.as_str().into());
-    put("until", waiver.until.to_string().into());
-    put("at", chain::rfc3339(waiver.at).into());
-    put("role", waiver.role.as_str().into());
-    put("prev", waiver.prev.to_string().into());
-    let mut bytes = Vec::new();
-    chain::write_sorted(&serde_json::Value::Object(entry), &mut bytes);
-    Sha256::of(bytes)
+    let mut entry = Fields::default();
+    entry.text("story", story.as_str());
+    entry.text("reviewer", reviewer.as_str());
+    entry.number("seq", waiver.seq);
+    entry.text("finding", waiver.finding.as_str());
+    entry.text("code", waiver.code.as_str());
+    entry.text_if("claim", waiver.claim.as_ref().map(ToString::to_string));
+    entry.text_if(
+        "text_sha256",
+        waiver.text_sha256.map(|digest| digest.to_string()),
+    );
+    entry.text("message", &waiver.message);
+    entry.text("reason", &waiver.reason);
+    entry.text("until", waiver.until.to_string());
+    entry.text("at", chain::rfc3339(waiver.at));
+    entry.text("role", waiver.role.as_str());
+    entry.text("prev", waiver.prev.to_string());
+    Sha256::of(entry.into_bytes())
 }
 
 /// Every place where the chain does not hold; none when it is whole.

@@ -21,7 +21,7 @@ use crate::rules::{self, Scope};
 use crate::store::{self, Desk, Sight, StoreError};
 
 /// Where one rendition stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RenditionChecked {
     /// The rendition.
     pub rendition: RenditionName,
@@ -30,7 +30,7 @@ pub struct RenditionChecked {
 }
 
 /// What the gate says of one story.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct StoryChecked {
     /// The story.
     pub story: StorySlug,
@@ -41,7 +41,9 @@ pub struct StoryChecked {
 }
 
 /// One of several equal parts of a desk: `2/5`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub struct Shard {
     /// Which part, from 1.
     pub part: u32,
@@ -254,8 +256,9 @@ impl Judging<'_> {
     }
 
     fn judge(&self, desk: &Desk, slug: &StorySlug) -> Result<StoryChecked, StoreError> {
-        let dossier = store::load_story(desk, slug)?;
-        let scope = Scope::new(self.policy, &dossier);
+        let mut dossier = store::load_story(desk, slug)?;
+        store::load_evidence(desk, &mut dossier)?;
+        let scope = Scope::new(self.policy, &dossier, self.request.at);
         Ok(StoryChecked {
             story: slug.clone(),
             findings: rules::judge_scope(&scope, self.request.at),

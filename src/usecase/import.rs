@@ -47,6 +47,8 @@ pub struct ImportRequest<'a> {
     pub authors: Vec<String>,
     /// The story's day.
     pub date: Option<NaiveDate>,
+    /// When the story must be done.
+    pub deadline: Option<DateTime<Utc>>,
     /// The correction that this revision carries out.
     pub correction: Option<CorrectionNote>,
     /// Now.
@@ -68,6 +70,7 @@ impl ImportRequest<'_> {
             title: None,
             authors: Vec::new(),
             date: None,
+            deadline: None,
             correction: None,
             at,
         }
@@ -427,9 +430,12 @@ impl Draft {
                     .headline(extraction)
                     .unwrap_or_else(|| request.target.story.to_string()),
                 date: None,
+                deadline: None,
                 authors: Vec::new(),
                 renditions: Vec::new(),
                 corrections: Vec::new(),
+                replies: Vec::new(),
+                policies: Vec::new(),
             },
         };
         if let Some(title) = &request.title {
@@ -439,6 +445,7 @@ impl Draft {
             story.authors = request.authors.clone();
         }
         story.date = request.date.or(story.date);
+        story.deadline = request.deadline.or(story.deadline);
         let name = &self.record.name;
         match story.renditions.iter_mut().find(|one| &one.name == name) {
             Some(record) => *record = self.record.clone(),

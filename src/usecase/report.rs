@@ -204,7 +204,8 @@ pub struct ReportReviewer {
 pub fn report(desk: &Desk, slug: &StorySlug, at: DateTime<Utc>) -> Result<Report, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
-    let dossier = store::load_story(desk, slug)?;
+    let mut dossier = store::load_story(desk, slug)?;
+    store::load_evidence(desk, &mut dossier)?;
     let findings = rules::judge(&policy, &dossier, at);
     let statuses = rendition_statuses(&dossier);
     let renditions: Vec<ReportRendition> = dossier

@@ -47,7 +47,8 @@ pub fn waive(
     let mut found: Vec<Vec<Finding>> = vec![Vec::new(); findings.len()];
     let mut dossiers = Vec::new();
     for slug in slugs {
-        let dossier = store::load_story(desk, &slug)?;
+        let mut dossier = store::load_story(desk, &slug)?;
+        store::load_evidence(desk, &mut dossier)?;
         let mut named = false;
         for finding in rules::judge(&policy, &dossier, request.at) {
             for (given, found) in findings.iter().zip(&mut found) {

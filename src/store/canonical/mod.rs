@@ -8,6 +8,8 @@
 //! caller asks the full parser, whose answer counts. What this reader does accept, the full parser reads the same
 //! (a property test holds the two together).
 
+mod reader;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -18,6 +20,8 @@ use serde::forward_to_deserialize_any;
 use serde_spanned::de::{SpannedDeserializer, is_spanned};
 use toml_datetime::Datetime;
 use toml_datetime::de::{DatetimeDeserializer, is_datetime};
+
+use reader::{Line, Reader};
 
 /// The text is not in the form that this program writes; the full parser has to say what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +51,7 @@ pub(super) fn from_str<'t, T: Deserialize<'t>>(text: &'t str) -> Read<T> {
     if text.bytes().fold(false, |any, byte| any | control(byte)) {
         return Err(NotCanonical);
     }
-    let mut reader = Reader { text, at: 0 };
+    let mut reader = Reader::new(text);
     let read = T::deserialize(TableReader {
         reader: &mut reader,
         path: "",
@@ -57,180 +61,6 @@ pub(super) fn from_str<'t, T: Deserialize<'t>>(text: &'t str) -> Read<T> {
         Line::End => Ok(read),
         Line::Pair | Line::Header { .. } => Err(NotCanonical),
     }
-}
-
-struct Reader<'t> {
-    text: &'t str,
-    /// The byte where the next unread line, or the value in it, begins.
-    at: usize,
-}
-
-enum Line<'t> {
-    End,
-    Pair,
-    Header {
-        path: &'t str,
-        list: bool,
-        after: usize,
-    },
-}
-
-impl<'t> Reader<'t> {
-    fn rest(&self) -> &'t str {
-        &self.text[self.at..]
-    }
-
-    /// The next line that says something; it stays unread.
-    fn peek(&mut self) -> Read<Line<'t>> {
-        loop {
-            match self.rest().as_bytes().first() {
-                None => return Ok(Line::End),
-                Some(b'\n') => self.at += 1,
-                Some(b'#') => self.at = self.line_end()? + 1,
-                Some(b'[') => return self.header(),
-                Some(_) => return Ok(Line::Pair),
-            }
-        }
-    }
-
-    fn line_end(&self) -> Read<usize> {
-        let end = memchr::memchr(b'\n', self.rest().as_bytes());
-        Ok(self.at + end.ok_or(NotCanonical)?)
-    }
-
-    fn header(&self) -> Read<Line<'t>> {
-        let end = self.line_end()?;
-        let line = &self.text[self.at..end];
-        let list = line.starts_with("[[");
-        let (open, close) = if list { ("[[", "]]") } else { ("[", "]") };
-        let path = line
-            .strip_prefix(open)
-            .and_then(|line| line.strip_suffix(close))
-            .ok_or(NotCanonical)?;
-        if !path.split('.').all(is_bare_key) {
-            return Err(NotCanonical);
-        }
-        Ok(Line::Header {
-            path,
-            list,
-            after: end + 1,
-        })
-    }
-
-    /// Takes the key of a `key = value` line and stands before the value.
-    fn key(&mut self) -> Read<&'t str> {
-        let rest = self.rest();
-        let end = rest.find(' ').ok_or(NotCanonical)?;
-        let key = &rest[..end];
-        if !is_bare_key(key) || !rest[end..].starts_with(" = ") {
-            return Err(NotCanonical);
-        }
-        self.at += end + 3;
-        Ok(key)
-    }
-
-    fn take(&mut self, byte: u8) -> Read<()> {
-        if self.rest().as_bytes().first() != Some(&byte) {
-            return Err(NotCanonical);
-        }
-        self.at += 1;
-        Ok(())
-    }
-
-    /// Takes a string in any of TOML's four spellings, on one line.
-    fn string(&mut self) -> Read<Cow<'t, str>> {
-        let rest = self.rest();
-        let (quotes, escapes) = match rest.as_bytes() {
-            [b'"', b'"', b'"', ..] => ("\"\"\"", true),
-            [b'\'', b'\'', b'\'', ..] => ("'''", false),
-            [b'"', ..] => ("\"", true),
-            [b'\'', ..] => ("'", false),
-            _ => return Err(NotCanonical),
-        };
-        let mut from = quotes.len();
-        let mut escaped = false;
-        // Where the string ends: at the first closing quotes that no backslash escapes.
-        let end = loop {
-            let bytes = &rest.as_bytes()[from..];
-            let stop = memchr::memchr3(quotes.as_bytes()[0], b'\\', b'\n', bytes);
-            let at = from + stop.ok_or(NotCanonical)?;
-            match rest.as_bytes()[at] {
-                b'\n' => return Err(NotCanonical),
-                b'\\' if escapes => {
-                    escaped = true;
-                    // What is escaped is one character; only a quote or a backslash would be met again.
-                    from = at + 2;
-                    if from > rest.len() {
-                        return Err(NotCanonical);
-                    }
-                }
-                b'\\' => from = at + 1,
-                _ if rest[at..].starts_with(quotes) => break at,
-                _ => from = at + 1,
-            }
-        };
-        let inner = &rest[quotes.len()..end];
-        self.at += end + quotes.len();
-        // Four and five quotes in a row are TOML's business.
-        if quotes.len() == 3 && self.rest().starts_with(&quotes[..1]) {
-            return Err(NotCanonical);
-        }
-        if escaped {
-            unescape(inner).map(Cow::Owned)
-        } else {
-            Ok(Cow::Borrowed(inner))
-        }
-    }
-
-    /// The characters of a number, date or word, taken.
-    fn word(&mut self) -> &'t str {
-        let rest = self.rest();
-        let ends = |byte: u8| matches!(byte, b'\n' | b',' | b']');
-        let end = rest.bytes().position(ends).unwrap_or(rest.len());
-        self.at += end;
-        &rest[..end]
-    }
-}
-
-fn is_bare_key(key: &str) -> bool {
-    let bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
-    !key.is_empty() && key.bytes().all(bare)
-}
-
-fn unescape(text: &str) -> Read<String> {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('\\') {
-        plain.push_str(&rest[..at]);
-        let mut characters = rest[at + 1..].chars();
-        let digits = match characters.next().ok_or(NotCanonical)? {
-            '"' => return_char(&mut plain, '"'),
-            '\\' => return_char(&mut plain, '\\'),
-            'n' => return_char(&mut plain, '\n'),
-            't' => return_char(&mut plain, '\t'),
-            'r' => return_char(&mut plain, '\r'),
-            'u' => 4,
-            'U' => 8,
-            _ => return Err(NotCanonical),
-        };
-        if digits > 0 {
-            let hex = rest.get(at + 2..at + 2 + digits).ok_or(NotCanonical)?;
-            if !hex.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-                return Err(NotCanonical);
-            }
-            let code = u32::from_str_radix(hex, 16).map_err(|_| NotCanonical)?;
-            plain.push(char::from_u32(code).ok_or(NotCanonical)?);
-        }
-        rest = &rest[at + 2 + digits..];
-    }
-    plain.push_str(rest);
-    Ok(plain)
-}
-
-// How many digits follow such an escape: none.
-fn return_char(plain: &mut String, character: char) -> usize {
-    plain.push(character);
-    0
 }
 
 /// One table: the root, `[path]`, or one `[[path]]`.
@@ -257,7 +87,7 @@ impl<'t> de::Deserializer<'t> for TableReader<'_, 't> {
         visitor.visit_map(Pairs {
             reader: self.reader,
             path: self.path,
-            seen: Vec::new(),
+            seen: Seen::default(),
             next: Next::Nothing,
         })
     }
@@ -319,7 +149,7 @@ struct Pairs<'r, 't> {
     reader: &'r mut Reader<'t>,
     path: &'t str,
     /// TOML has every key once, whatever the type would make of a second one.
-    seen: Vec<&'t str>,
+    seen: Seen<'t>,
     next: Next<'t>,
 }
 
@@ -346,10 +176,7 @@ impl<'t> Pairs<'_, 't> {
                 key
             }
         };
-        if self.seen.contains(&key) {
-            return Err(NotCanonical);
-        }
-        self.seen.push(key);
+        self.seen.add(key)?;
         Ok(Some(key))
     }
 }
@@ -392,6 +219,30 @@ impl<'t> MapAccess<'t> for Pairs<'_, 't> {
                 path,
             }),
         }
+    }
+}
+
+/// The keys of one table so far; no table of ours has more than there is room for.
+#[derive(Default)]
+struct Seen<'t> {
+    keys: [&'t str; 32],
+    count: usize,
+    /// A bit for each key, many keys to a bit: one that is not set is a key that was not seen.
+    bits: u64,
+}
+
+impl<'t> Seen<'t> {
+    fn add(&mut self, key: &'t str) -> Read<()> {
+        let ends = key.bytes().next().zip(key.bytes().next_back());
+        let (first, last) = ends.ok_or(NotCanonical)?;
+        let bit = 1 << ((key.len() * 17 + usize::from(first) * 5 + usize::from(last)) % 64);
+        if self.bits & bit != 0 && self.keys[..self.count].contains(&key) {
+            return Err(NotCanonical);
+        }
+        *self.keys.get_mut(self.count).ok_or(NotCanonical)? = key;
+        self.count += 1;
+        self.bits |= bit;
+        Ok(())
     }
 }
 
@@ -573,156 +424,4 @@ impl<'t> SeqAccess<'t> for List<'_, 't> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use proptest::prelude::*;
-    use toml::{Spanned, Value};
-
-    use super::{NotCanonical, from_str};
-    use crate::model::{BlockRecord, Claim, Review};
-
-    #[derive(Debug, PartialEq, serde::Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Records {
-        revision: Option<u32>,
-        story: Option<String>,
-        reviewer: Option<String>,
-        head: Option<String>,
-        #[serde(default)]
-        claim: Vec<Spanned<Claim>>,
-        #[serde(default)]
-        block: Vec<Spanned<BlockRecord>>,
-        #[serde(default)]
-        review: Vec<Spanned<Review>>,
-    }
-
-    const SHEET: &str = include_str!("../../claims/harbor-bridge/web.toml");
-    const LEDGER: &str = include_str!("../../reviews/harbor-bridge/mara.toml");
-
-    fn starts(records: &Records) -> Vec<usize> {
-        let claims = records.claim.iter().map(|one| one.span().start);
-        let blocks = records.block.iter().map(|one| one.span().start);
-        let reviews = records.review.iter().map(|one| one.span().start);
-        claims.chain(blocks).chain(reviews).collect()
-    }
-
-    // Whatever the fast reader accepts, the full parser reads the same, as records and as bare TOML.
-    fn agree(text: &str) -> bool {
-        let fast: Result<Records, _> = from_str(text);
-        if let Ok(fast) = &fast {
-            let full: Records = toml::from_str(text).expect("the full parser accepts it too");
-            assert_eq!(*fast, full, "{text}");
-            assert_eq!(starts(fast), starts(&full), "{text}");
-        }
-        if let Ok(bare) = from_str::<BTreeMap<String, Value>>(text) {
-            let full: BTreeMap<String, Value> = toml::from_str(text).expect("TOML");
-            assert_eq!(bare, full, "{text}");
-        }
-        fast.is_ok()
-    }
-
-    #[test]
-    fn what_the_program_writes_is_read_fast() {
-        assert!(agree(SHEET));
-        assert!(agree(LEDGER));
-        assert!(agree(""));
-        assert!(agree("# nothing\n\n"));
-    }
-
-    #[test]
-    fn every_other_spelling_is_left_to_the_full_parser() {
-        for text in [
-            "a = 1",
-            "a= 1\n",
-            "a = 1 # one\n",
-            " a = 1\n",
-            "a = 1\r\n",
-            "a = 1\na = 2\n",
-            "a = 01\n",
-            "a = +1\n",
-            "a = 1_000\n",
-            "a = 1.5\n",
-            "a = 0x10\n",
-            "a.b = 1\n",
-            "\"a\" = 1\n",
-            "a = { b = 1 }\n",
-            "a = [1,2]\n",
-            "a = [ 1 ]\n",
-            "a = [1, 2, ]\n",
-            "a = [\n1]\n",
-            "a = \"\"\"\nb\"\"\"\n",
-            "a = \"\"\"b\"\"\"\"\n",
-            "a = 'b'c\n",
-            "a = \"\\q\"\n",
-            "a = \"\\uD800\"\n",
-            "a = \"\\u+041\"\n",
-            "a = \"tab\there\"\n",
-            "a = 2026-13-01\n",
-            "a = 2026-03-02 10:00:00Z\n",
-            "[a]\nb = 1\n[a]\nc = 1\n",
-            "[[a]]\n[b]\n[[a]]\n",
-            "[a.b]\nc = 1\n",
-            "[a\n",
-            "[ a ]\n",
-            "a = tru\n",
-            "a = inf\n",
-            "= 1\n",
-        ] {
-            let read: Result<BTreeMap<String, Value>, _> = from_str(text);
-            assert_eq!(read, Err(NotCanonical), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn every_spelling_of_a_string_is_read() {
-        for text in [
-            "a = \"\"\n",
-            "a = ''\n",
-            "a = \"“é”\"\n",
-            "a = \"\\\"\\\\\\n\\t\\u00e9\\U0001F600\"\n",
-            "a = 'a \\ \"b\"'\n",
-            "a = '''it's \"b\"'''\n",
-            "a = \"\"\"it's \"b\" \\\\\"\"\"\n",
-            "a = [\"x, y]\", 'z', 3, true, 2026-03-01, 2026-03-01T10:00:00Z]\n",
-            "a = []\n",
-        ] {
-            assert!(from_str::<BTreeMap<String, Value>>(text).is_ok(), "{text}");
-            agree(text);
-        }
-    }
-
-    // A piece of a real file, so that most inputs come near to being read.
-    fn piece() -> impl Strategy<Value = String> {
-        let lines: Vec<&str> = SHEET.lines().chain(LEDGER.lines()).collect();
-        let lines: Vec<String> = lines.into_iter().map(|line| format!("{line}\n")).collect();
-        prop_oneof![
-            8 => proptest::sample::select(lines),
-            2 => "[\\[\\]a-z.=\"'\\\\ 0-9,:#\n-]{0,12}\n?",
-            1 => Just("\u{feff}".to_owned()),
-        ]
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(3000))]
-
-        #[test]
-        fn both_readers_agree_on_lines_in_any_order(pieces in proptest::collection::vec(piece(), 0..14)) {
-            agree(&pieces.concat());
-        }
-
-        #[test]
-        fn both_readers_agree_on_edited_files(ledger: bool, cuts in proptest::collection::vec((0usize..9000, 0usize..40, "[\\[\\]a-z.=\"'\\\\ 0-9,#\n\u{e9}-]{0,4}"), 1..3)) {
-            // The first records are enough, and quick.
-            let whole = if ledger { LEDGER } else { SHEET };
-            let end = whole[..6000].rfind("\n\n[[").map_or(whole.len(), |at| at + 1);
-            let mut text = whole[..end].to_owned();
-            for (at, length, put) in cuts {
-                let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-                let (from, to) = (floor(at % (end + 1)), floor(at % (end + 1) + length));
-                text.replace_range(from..to.max(from), &put);
-            }
-            agree(&text);
-        }
-    }
-}
+mod tests;
