@@ -485,3 +485,47 @@ fn many_findings_are_no_wall() {
     );
     assert!(desk.exits(1, &["check", "--all"]).lines().count() > 160);
 }
+
+#[test]
+fn watching_checks_again_on_save() {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::Stdio;
+    use std::sync::mpsc;
+
+    let desk = TempDesk::with_article();
+    let mut child = support::copydesk()
+        .current_dir(desk.path())
+        .args(["check", "--watch"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("run");
+    let out = BufReader::new(child.stdout.take().expect("piped"));
+    let (tell, told) = mpsc::channel();
+    std::thread::spawn(move || {
+        for line in out.lines().map_while(Result::ok) {
+            if line.contains("1 story") {
+                let _ = tell.send(line);
+            }
+        }
+    });
+    let next = || {
+        told.recv_timeout(Duration::from_secs(60))
+            .expect("an answer in a minute")
+    };
+    assert!(next().contains("6 open"), "the first check");
+    // The first answer comes before the first pause; from then on every save is seen.
+    sleep(Duration::from_millis(300));
+    desk.ok(&[
+        "verify",
+        "pool/web:1",
+        "--as",
+        "mara",
+        "--note",
+        "The pool’s own notice",
+    ]);
+    let again = next();
+    assert!(again.contains("1 verified"), "{again}");
+    child.kill().expect("stopped");
+    child.wait().expect("ended");
+}
