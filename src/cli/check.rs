@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::output::emit;
-use super::{Failure, Place, now, watch};
+use super::{Failure, Place, now, recheck};
 use crate::model::StorySlug;
 use crate::render;
 use crate::store::Desk;
@@ -102,7 +102,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     let desk = place.desk()?;
     let wanted = arguments.answer.wanted()?;
     if arguments.watch {
-        return watch::run(&desk, || {
+        return recheck::run(&desk, || {
             let checked = check(place, &desk, &arguments)?;
             arguments.answer.tell(place, &desk, &wanted, &checked)
         });

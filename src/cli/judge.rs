@@ -1,5 +1,6 @@
 //! `copydesk verify`, `query`, `dispute`, `reject`, `opinion`, `on-author` and `retract`.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -28,6 +29,14 @@ struct Given {
     /// Who you are [default: $COPYDESK_REVIEWER, else whoever has git's user.email]
     #[arg(long = "as", value_name = "WHO")]
     who: Option<String>,
+
+    /// Sign your ledger with your SSH key in the same write
+    #[arg(long)]
+    sign: bool,
+
+    /// Your private key, or a public one that ssh-agent holds [default: yours in ssh-agent, else ~/.ssh/id_*]
+    #[arg(long, value_name = "FILE", env = "COPYDESK_KEY")]
+    key: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -108,6 +117,10 @@ pub(super) fn run(place: &Place, arguments: Verdictful) -> Result<ExitCode, Fail
     let desk = place.desk()?;
     let given = arguments.given;
     let by: ReviewerId = identity::reviewer(&desk, named(given.who).as_deref())?;
+    let key = match given.sign {
+        true => Some(usecase::signing_key(&desk, &by, given.key.as_deref())?),
+        false => None,
+    };
     let judgement = Judgement {
         verdict: arguments.verdict,
         as_is: arguments.as_is,
@@ -117,7 +130,14 @@ pub(super) fn run(place: &Place, arguments: Verdictful) -> Result<ExitCode, Fail
         by,
         at: now(),
     };
-    let judged = usecase::judge(&desk, &given.claims, None, &judgement, &place.here()?)?;
+    let judged = usecase::judge_signed(
+        &desk,
+        &given.claims,
+        None,
+        &judgement,
+        &place.here()?,
+        key.as_ref(),
+    )?;
     if !place.quiet {
         emit(&tell(&judged, &judgement))?;
     }
@@ -147,7 +167,14 @@ pub(super) fn tell(judged: &[Judged], judgement: &Judgement) -> String {
             ));
         }
     }
-    let mut warnings: Vec<&String> = judged.iter().flat_map(|one| &one.warnings).collect();
+    let mut warnings: Vec<String> = Vec::new();
+    for one in judged {
+        warnings.extend(one.warnings.iter().cloned());
+        warnings.extend(one.lacks.iter().map(|lack| {
+            let address = one.found.address();
+            format!("{address} does not pass yet: {lack} (copydesk policy {address})")
+        }));
+    }
     warnings.sort();
     warnings.dedup();
     for warning in warnings {

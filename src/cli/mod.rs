@@ -1,8 +1,11 @@
 //! The command line: arguments, and one file a command.
 
+mod attach;
 mod check;
+mod compare;
 mod correct;
 mod diff;
+mod disclosure;
 mod explain;
 mod extract;
 mod identity;
@@ -11,6 +14,9 @@ mod init;
 mod judge;
 mod merge_results;
 mod output;
+mod policy;
+mod recheck;
+mod reply;
 mod report;
 mod review;
 mod schema;
@@ -18,6 +24,8 @@ mod search;
 mod serve;
 mod shell;
 mod show;
+mod sign;
+mod site;
 mod status;
 mod waive;
 mod watch;
@@ -95,10 +103,22 @@ enum Command {
     MergeResults(merge_results::Arguments),
     /// Let a finding pass for a while, on record (responsible editors and standards only)
     Waive(waive::Arguments),
+    /// Attach evidence to a story: a file, an address, or what must stay confidential
+    Attach(attach::Arguments),
+    /// Record that somebody criticised was asked for a reply
+    Reply(reply::Arguments),
+    /// Sign your ledgers of stories with your SSH key
+    Sign(sign::Arguments),
+    /// Say what applies to a claim, a story or the desk, and who says so
+    Policy(policy::Arguments),
+    /// Compare conversions with their original: what was added, lost or altered
+    Compare(compare::Arguments),
     /// Compare two revisions claim by claim, with the effect on each verdict
     Diff(diff::Arguments),
     /// Write the provenance report of a story
     Report(report::Arguments),
+    /// Print the disclosure that a story has earned: exit 1 when it has not earned the desk's own
+    Disclosure(disclosure::Arguments),
     /// Show what the text engine finds in a text: blocks, claims, speakers, facts; needs no desk
     Extract(extract::Arguments),
     /// Print the JSON Schema of a file of a desk
@@ -141,8 +161,14 @@ impl Cli {
             Command::Check(arguments) => check::run(&place, arguments),
             Command::MergeResults(arguments) => merge_results::run(&place, arguments),
             Command::Waive(arguments) => waive::run(&place, arguments),
+            Command::Attach(arguments) => attach::run(&place, arguments),
+            Command::Reply(arguments) => reply::run(&place, arguments),
+            Command::Sign(arguments) => sign::run(&place, arguments),
+            Command::Policy(arguments) => policy::run(&place, arguments),
+            Command::Compare(arguments) => compare::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),
+            Command::Disclosure(arguments) => disclosure::run(&place, arguments),
             Command::Extract(arguments) => extract::run(&place, arguments),
             Command::Schema(arguments) => schema::run(&place, arguments),
             Command::Completions(arguments) => shell::completions(&place, arguments),

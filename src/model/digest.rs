@@ -34,6 +34,11 @@ impl Sha256 {
         self.to_string()[..8].to_owned()
     }
 
+    /// What is written as these 32 bytes.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The 32 bytes themselves.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0

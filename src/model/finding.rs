@@ -39,6 +39,14 @@ word_enum!(
         Expired = "expired",
         /// Nobody asked those it criticises for their reply.
         RightOfReply = "right-of-reply",
+        /// The original does not carry it.
+        Unsupported = "unsupported",
+        /// It differs from the original.
+        Altered = "altered",
+        /// The original puts it to somebody, and the conversion does not.
+        AttributionDropped = "attribution-dropped",
+        /// Words in quotation marks are not those of the original.
+        QuoteAltered = "quote-altered",
         /// Text that no claim covers.
         Coverage = "coverage",
         /// A placeholder was left in the text.
@@ -51,6 +59,10 @@ word_enum!(
         RevisionAltered = "revision-altered",
         /// A ledger's chain does not hold.
         LedgerBroken = "ledger-broken",
+        /// A ledger that must be signed is not.
+        SignatureMissing = "signature-missing",
+        /// A signature does not hold.
+        SignatureBad = "signature-bad",
         /// A file of evidence is not there.
         EvidenceMissing = "evidence-missing",
         /// A file of evidence is not what it was.
@@ -71,6 +83,16 @@ word_enum!(
         WaiverRefused = "waiver-refused",
     }
 );
+
+impl Code {
+    /// Whether it is about the disclosure and not about what that speaks of.
+    pub fn is_about_disclosure(self) -> bool {
+        matches!(
+            self,
+            Self::DisclosureMissing | Self::DisclosureAltered | Self::DisclosureUnearned
+        )
+    }
+}
 
 word_enum!(
     /// What a finding does to the gate.

@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
 use super::{
-    ClaimId, ClaimRef, DeskPolicy, EvidenceRegister, FindingId, IdError, Ledger, RenditionName,
-    RenditionRef, ReviewerId, Revision, Sha256, Sheet, Story, StorySlug, WaiverBook,
+    ClaimId, ClaimRef, DeskPolicy, DigitalSourceType, EvidenceRegister, FindingId, IdError, Ledger,
+    RenditionName, RenditionRef, ReviewerId, Revision, Sha256, Sheet, Story, StorySlug, WaiverBook,
+    Wording,
 };
 
 word_enum!(
@@ -80,6 +81,26 @@ text_schema!(
     FindingId "a finding" "^[0-9a-f]{16}$",
     Sha256 "a SHA-256 digest" "^[0-9a-f]{64}$",
 );
+
+impl JsonSchema for DigitalSourceType {
+    fn schema_name() -> Cow<'static, str> {
+        "DigitalSourceType".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "title": "an IPTC digital source type" })
+    }
+}
+
+impl JsonSchema for Wording {
+    fn schema_name() -> Cow<'static, str> {
+        "Wording".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "title": "a wording" })
+    }
+}
 
 impl JsonSchema for Revision {
     fn schema_name() -> Cow<'static, str> {

@@ -3,9 +3,12 @@
 //! A rule looks at one story and says what stands between it and publication. To add one, add a file and a line in
 //! [`RULES`], and write `docs/findings.md` anew: `copydesk explain --markdown > docs/findings.md`.
 
+mod flagged;
 mod scope;
 
+mod altered;
 mod ambiguous;
+mod attribution_dropped;
 mod context_changed;
 mod coverage;
 mod disclosure_altered;
@@ -21,19 +24,24 @@ mod incorrect;
 mod ledger_broken;
 mod placeholder;
 mod queried;
+mod quote_altered;
 mod record_mismatch;
 mod reviewer_unknown;
 mod revision_altered;
 mod right_of_reply;
 mod self_review;
 mod severity;
+mod signature_bad;
+mod signature_missing;
 mod stale;
 mod status_unbacked;
 mod too_few_reviewers;
 mod too_little_evidence;
 mod unreviewed;
+mod unsupported;
 mod waiver_refused;
 mod waiving;
+mod wording;
 mod wrong_role;
 
 use chrono::{DateTime, Utc};
@@ -43,6 +51,7 @@ use crate::trust::Standing;
 
 pub use scope::{RenditionScope, Scope, excerpt};
 pub use waiving::text_of;
+pub use wording::{disclosure_wording, recorded};
 
 /// A rule: what it finds, and why that matters.
 #[derive(Debug)]
@@ -72,6 +81,10 @@ pub const RULES: &[Rule] = &[
     context_changed::RULE,
     ambiguous::RULE,
     unreviewed::RULE,
+    unsupported::RULE,
+    altered::RULE,
+    attribution_dropped::RULE,
+    quote_altered::RULE,
     too_little_evidence::RULE,
     too_few_reviewers::RULE,
     self_review::RULE,
@@ -84,6 +97,8 @@ pub const RULES: &[Rule] = &[
     status_unbacked::RULE,
     revision_altered::RULE,
     ledger_broken::RULE,
+    signature_missing::RULE,
+    signature_bad::RULE,
     evidence_missing::RULE,
     evidence_altered::RULE,
     reviewer_unknown::RULE,

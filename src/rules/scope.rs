@@ -21,6 +21,8 @@ pub struct Scope<'a> {
     pub renditions: Vec<RenditionScope<'a>>,
     /// What the policy asks of claims.
     pub assessor: Assessor<'a>,
+    /// The time that counts as now.
+    pub at: DateTime<Utc>,
 }
 
 /// One rendition before the gate.
@@ -73,6 +75,7 @@ impl<'a> Scope<'a> {
             dossier,
             renditions,
             assessor,
+            at,
         }
     }
 

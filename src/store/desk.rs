@@ -152,6 +152,21 @@ impl Desk {
             .transpose()
     }
 
+    /// Size and time of change of a file of the desk: what tells, without reading it, that it is probably the same.
+    ///
+    /// # Errors
+    /// When it is not a plain file, or can't be looked at.
+    pub fn stamp(&self, relative: &str) -> Result<String, StoreError> {
+        let path = self.path(relative);
+        self.is_plain_path(relative)?;
+        let metadata =
+            fs::symlink_metadata(&path).map_err(|source| StoreError::io("read", &path, source))?;
+        let changed = metadata
+            .modified()
+            .map_err(|source| StoreError::io("read", &path, source))?;
+        Ok(format!("{} {changed:?}", metadata.len()))
+    }
+
     /// The names in a folder of the desk, sorted; none when it does not exist. Names that begin with a dot are left out.
     ///
     /// # Errors
@@ -248,6 +263,21 @@ impl Desk {
         }
         Ok(true)
     }
+}
+
+/// The text of a key file, which is none of the desk's.
+pub(super) fn read_key_file(path: &Path) -> Result<String, StoreError> {
+    let failed = |error| StoreError::io("read", path, error);
+    let plain = fs::metadata(path).map_err(failed)?.is_file();
+    if !plain {
+        return Err(StoreError::NotPlain {
+            path: path.to_owned(),
+            what: "no file",
+            expected: "a key file",
+        });
+    }
+    let bytes = read_bounded(File::open(path).map_err(failed)?, path)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// A name in a folder.

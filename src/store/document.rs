@@ -9,7 +9,9 @@ use serde::Serialize;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::StoreError;
-use crate::model::{EvidenceRegister, Ledger, Review, Secrets, Sheet, Story, WaiverBook};
+use crate::model::{
+    EvidenceRegister, IntakeRecord, Ledger, Review, Secrets, Sheet, Story, WaiverBook,
+};
 
 const SHEET_GREETING: &str = "\
 #:schema ../../schemas/sheet.schema.json
@@ -113,13 +115,10 @@ pub fn waivers_text(old: Option<&str>, book: &WaiverBook) -> Result<String, Stor
 pub fn evidence_text(old: Option<&str>, register: &EvidenceRegister) -> Result<String, StoreError> {
     let mut document = open(old)?;
     overlay(&mut document, register, &|table| text_of(table, "ref"))?;
-    if old.is_none() {
-        greet(
-            &mut document,
-            "#:schema ../../schemas/evidence.schema.json\n",
-        );
-    }
-    Ok(document.to_string())
+    Ok(match old {
+        Some(_) => document.to_string(),
+        None => format!("{EVIDENCE_GREETING}{document}"),
+    })
 }
 
 /// The text of a story's secrets, laid over the `old` one.
@@ -151,6 +150,23 @@ pub fn story_text(old: Option<&str>, story: &Story) -> Result<String, StoreError
     }
     Ok(document.to_string())
 }
+
+/// The text of an intake record. It is written once, and never changed.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn intake_text(record: &IntakeRecord) -> Result<String, StoreError> {
+    const GREETING: &str = "# What the imported file said beside its text. Written at the import, and kept as it is.\n";
+    let mut table = to_table(record)?;
+    clear_positions(&mut table);
+    let mut document = DocumentMut::new();
+    *document.as_table_mut() = table;
+    Ok(format!("{GREETING}{document}"))
+}
+const EVIDENCE_GREETING: &str = "\
+#:schema ../../schemas/evidence.schema.json
+# What was attached as evidence. Verdicts cite it by `ref`; `copydesk check` finds what is missing or altered.
+";
 
 type KeyOf<'k> = &'k dyn Fn(&Table) -> Option<String>;
 

@@ -132,6 +132,16 @@ pub enum StoreError {
         known: Vec<String>,
     },
 
+    /// A key that can't be used, or is not there.
+    #[error("{what}")]
+    #[diagnostic(help("{help}"))]
+    Key {
+        /// What is wrong.
+        what: String,
+        /// What to do.
+        help: String,
+    },
+
     /// The journal of an interrupted write cannot be trusted.
     #[error("{path}: {reason}")]
     #[diagnostic(help(

@@ -7,6 +7,7 @@
 //! about what an evidence's text says: a reference to it, and the reviewer's word, is all there is.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -65,6 +66,45 @@ pub enum Shortfall {
         /// Who is named in it.
         parties: Vec<String>,
     },
+}
+
+impl fmt::Display for Shortfall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SelfReview { .. } => f.write_str("an author's own verdict does not count"),
+            Self::TooFewReviewers { by, needed, .. } => {
+                write!(f, "{} of {needed} reviewers have passed it", by.len())
+            }
+            Self::WrongRole { trouble, .. } => match trouble {
+                RoleTrouble::NotHeld(role) => write!(f, "{role} is no role of the reviewer"),
+                RoleTrouble::NotAccepted(role, _) => {
+                    write!(f, "a verdict as {role} does not count for such claims")
+                }
+                RoleTrouble::OnAuthor(role) => {
+                    write!(f, "a {role} can't accept it on the author's word")
+                }
+                RoleTrouble::Anonymous(_) => {
+                    f.write_str("an anonymous source wants the responsible editor's verdict too")
+                }
+            },
+            Self::TooLittleEvidence(EvidenceGap::Nothing) => {
+                f.write_str("it says neither what it rests on nor why")
+            }
+            Self::TooLittleEvidence(EvidenceGap::Sources { primary, any, .. }) => write!(
+                f,
+                "too few independent sources: {primary} primary, {} secondary",
+                any - primary
+            ),
+            Self::TooLittleEvidence(EvidenceGap::Kinds(kinds)) => {
+                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+                write!(f, "it needs evidence of the kind {}", kinds.join(", "))
+            }
+            Self::Expired { days, .. } => write!(f, "its verdict is {days} days old"),
+            Self::RightOfReply { parties } => {
+                write!(f, "nobody asked {} for a reply", parties.join(", "))
+            }
+        }
+    }
 }
 
 /// What is wrong with the role a verdict was given in.

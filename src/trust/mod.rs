@@ -4,11 +4,13 @@
 mod assess;
 mod canonical;
 mod chain;
+mod signature;
 mod standing;
 mod waivers;
 
 pub use assess::{Assessor, EvidenceGap, RoleTrouble, Shortfall};
 pub use canonical::canonical_json;
 pub use chain::{Break, breaks, canonical, digest};
+pub use signature::{NAMESPACE, SignatureTrouble, allowed_signers, fingerprint, verify};
 pub use standing::{Standing, Verdicts, gravity, standing};
 pub use waivers::{waiver_breaks, waiver_digest};

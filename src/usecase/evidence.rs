@@ -6,7 +6,11 @@ use std::io::Read as _;
 use std::path::Path;
 use std::str::FromStr;
 
-use crate::model::{Dossier, Evidence, EvidenceKind, IdError, RenditionName, Sha256, StorySlug};
+use super::UsecaseError;
+use crate::model::{
+    Dossier, Evidence, EvidenceKind, EvidenceRecord, IdError, RenditionName, Sha256, StorySlug,
+    evidence_path,
+};
 use crate::store::{Desk, evidence_dir};
 
 /// `KIND:REF[#LOCATOR]`, as given on the command line.
@@ -59,10 +63,57 @@ pub(super) struct Recorded {
 
 impl EvidenceArgument {
     /// Finds what is named: in the story's evidence folder, in the story's folder, or from `here`.
-    pub(super) fn record(&self, desk: &Desk, dossier: &Dossier, here: &Path) -> Recorded {
-        if self.kind == EvidenceKind::Original {
-            return self.record_original(dossier);
+    ///
+    /// # Errors
+    /// When it was attached as something else.
+    pub(super) fn record(
+        &self,
+        desk: &Desk,
+        dossier: &Dossier,
+        here: &Path,
+    ) -> Result<Recorded, UsecaseError> {
+        let attached = [
+            self.reference.clone(),
+            format!("evidence/{}", self.reference),
+        ];
+        let mut attached = attached
+            .iter()
+            .filter_map(|name| dossier.evidence.find(name));
+        match attached.next() {
+            Some(record) => self.record_attached(record),
+            None if self.kind == EvidenceKind::Original => Ok(self.record_original(dossier)),
+            None => Ok(self.record_named(desk, dossier, here)),
         }
+    }
+
+    // What was said of it when it was attached holds for every verdict that cites it, and stands in each of them.
+    fn record_attached(&self, record: &EvidenceRecord) -> Result<Recorded, UsecaseError> {
+        if record.kind != self.kind {
+            return Err(UsecaseError::Incomplete {
+                what: format!(
+                    "{} was attached as {}, not {}",
+                    record.reference, record.kind, self.kind
+                ),
+                help: format!("cite it as {}:{}", record.kind, record.reference),
+            });
+        }
+        Ok(Recorded {
+            evidence: Evidence {
+                locator: self.locator.clone(),
+                quote: None,
+                sha256: record.sha256.or(record.archived_sha256),
+                origin: record.origin.clone(),
+                tier: record.tier,
+                anonymous: record.anonymous,
+                accessed: record.accessed,
+                commitment: record.commitment,
+                ..Evidence::named(self.kind, &record.reference)
+            },
+            warning: None,
+        })
+    }
+
+    fn record_named(&self, desk: &Desk, dossier: &Dossier, here: &Path) -> Recorded {
         let mut evidence = Evidence {
             locator: self.locator.clone(),
             ..Evidence::named(self.kind, &self.reference)
@@ -131,17 +182,12 @@ impl EvidenceArgument {
             .reference
             .strip_prefix("evidence/")
             .unwrap_or(&self.reference);
-        let plain = !name.is_empty()
-            && name
-                .split('/')
-                .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));
-        if !plain {
-            return None;
-        }
-        let bytes = desk
-            .read_bytes(&format!("{}/{name}", evidence_dir(story)))
+        let reference = format!("evidence/{name}");
+        let path = evidence_path(&reference)?;
+        let digest = desk
+            .digest(&format!("{}/{path}", evidence_dir(story)))
             .ok()??;
-        Some((format!("evidence/{name}"), Sha256::of(bytes)))
+        Some((reference, digest))
     }
 }
 
@@ -152,7 +198,7 @@ fn looks_like_file(reference: &str) -> bool {
 }
 
 // Evidence may be a long recording: it is read in pieces, and only a plain file is.
-fn digest_of(path: &Path) -> Option<Sha256> {
+pub(super) fn digest_of(path: &Path) -> Option<Sha256> {
     if !fs::metadata(path).ok()?.is_file() {
         return None;
     }

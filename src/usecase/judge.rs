@@ -8,11 +8,11 @@ use super::address::{Found, find_claims};
 use super::import::set_statuses;
 use super::{ClaimAddress, EvidenceArgument, UsecaseError};
 use crate::model::{
-    ClaimRef, DeskPolicy, Dossier, Evidence, Ledger, Person, PersonRole, Review, ReviewerId,
-    Sha256, Status, Verdict,
+    ClaimRef, DeskPolicy, Dossier, Evidence, Ledger, Person, PersonRole, PolicyInForce, Review,
+    ReviewerId, Sha256, Status, Verdict,
 };
-use crate::store::{self, Change, Desk};
-use crate::trust::digest;
+use crate::store::{self, Change, Desk, SigningKey};
+use crate::trust::{Assessor, Shortfall, Verdicts, allowed_signers, digest, standing};
 
 /// What a reviewer says of claims.
 #[derive(Debug, Clone)]
@@ -40,6 +40,8 @@ pub struct Judged {
     pub found: Found,
     /// Its status now.
     pub status: Status,
+    /// What it still lacks of the policy, when its status passes.
+    pub lacks: Vec<Shortfall>,
     /// What the reviewer should know.
     pub warnings: Vec<String>,
 }
@@ -59,11 +61,38 @@ pub fn judge(
     judgement: &Judgement,
     here: &Path,
 ) -> Result<Vec<Judged>, UsecaseError> {
+    judge_signed(desk, claims, seen, judgement, here, None)
+}
+
+/// As [`judge`], and signs the ledger with `key` in the same write.
+///
+/// # Errors
+/// As [`judge`], and when the key is not the reviewer's or does not sign.
+pub fn judge_signed(
+    desk: &Desk,
+    claims: &[ClaimAddress],
+    seen: Option<Sha256>,
+    judgement: &Judgement,
+    here: &Path,
+    key: Option<&SigningKey>,
+) -> Result<Vec<Judged>, UsecaseError> {
     let lock = desk.lock_to_write()?;
     let policy = store::load_policy(desk)?;
     let person = known_person(&policy, judgement.by.as_str())?;
+    require_active(person, judgement.at)?;
     require_substance(judgement)?;
-    let role = role_for(person, judgement.verdict)?;
+    require_role(person, judgement.verdict)?;
+    if let Some(key) = key {
+        require_own_key(person, key, judgement.at)?;
+    }
+    let bench = Bench {
+        desk,
+        policy: &policy,
+        person,
+        judgement,
+        here,
+        key,
+    };
     let (dossiers, found) = find_claims(desk, claims)?;
     let mut change = Change::default();
     let mut judged = Vec::new();
@@ -74,71 +103,115 @@ pub fn judge(
             .collect();
         for one in &mine {
             require_intact(&dossier, one, seen)?;
+            require_reason(one, judgement)?;
         }
-        judged.extend(judge_story(
-            desk,
-            dossier,
-            &mine,
-            role,
-            judgement,
-            here,
-            &mut change,
-        )?);
+        judged.extend(bench.judge_story(dossier, &mine, &mut change)?);
     }
     change.commit(desk, &lock)?;
     Ok(judged)
 }
 
-fn judge_story(
-    desk: &Desk,
-    mut dossier: Dossier,
-    claims: &[&Found],
-    role: PersonRole,
-    judgement: &Judgement,
-    here: &Path,
-    change: &mut Change,
-) -> Result<Vec<Judged>, UsecaseError> {
-    let (evidence, warnings) = record_evidence(desk, &dossier, judgement, here);
-    let file = store::ledger_file(&dossier.slug, &judgement.by);
-    let mut text = desk.read_text(&file)?;
-    let mut ledger = own_ledger(&dossier, &judgement.by)?;
-    for found in claims {
-        let review = entry(&ledger, found, role, judgement, &evidence)?;
-        ledger.head = digest(&ledger.story, &ledger.reviewer, &review);
-        ledger.reviews.push(review.clone());
-        text = Some(store::append_review(text.as_deref(), &ledger, &review)?);
+// What is the same for every story that one command judges claims of.
+struct Bench<'b> {
+    desk: &'b Desk,
+    policy: &'b DeskPolicy,
+    person: &'b Person,
+    judgement: &'b Judgement,
+    here: &'b Path,
+    key: Option<&'b SigningKey>,
+}
+
+impl Bench<'_> {
+    fn judge_story(
+        &self,
+        mut dossier: Dossier,
+        claims: &[&Found],
+        change: &mut Change,
+    ) -> Result<Vec<Judged>, UsecaseError> {
+        let (desk, judgement) = (self.desk, self.judgement);
+        let (evidence, mut warnings) = record_evidence(desk, &dossier, judgement, self.here)?;
+        let file = store::ledger_file(&dossier.slug, &judgement.by);
+        let mut text = desk.read_text(&file)?;
+        let mut ledger = own_ledger(&dossier, &judgement.by)?;
+        for found in claims {
+            let role = self.role(&dossier, found);
+            let review = entry(&ledger, found, role, judgement, &evidence)?;
+            ledger.head = digest(&ledger.story, &ledger.reviewer, &review);
+            ledger.reviews.push(review.clone());
+            text = Some(store::append_review(text.as_deref(), &ledger, &review)?);
+        }
+        let text = text.unwrap_or_default();
+        let was_signed = dossier
+            .ledgers
+            .iter()
+            .any(|one| one.file == file && one.signed.is_some());
+        match self.key {
+            Some(key) => {
+                change.write(format!("{file}.sig"), key.sign(text.as_bytes())?);
+                change.write(store::SIGNERS_FILE, allowed_signers(self.policy));
+            }
+            None if was_signed => warnings.push(format!(
+                "your ledger was signed, and grew: sign it again with `copydesk sign {}`",
+                dossier.slug
+            )),
+            None => {}
+        }
+        change.write(file.clone(), text);
+        match dossier.ledgers.iter_mut().find(|one| one.file == file) {
+            Some(standing) => standing.ledger = ledger,
+            None => dossier.ledgers.push(crate::model::LedgerDossier {
+                file,
+                reviewer: judgement.by.clone(),
+                ledger,
+                signed: None,
+            }),
+        }
+        let mut judged = Vec::new();
+        for rendition in &dossier.renditions {
+            let name = &rendition.record.name;
+            let mine = claims.iter().filter(|one| &one.target.rendition == name);
+            let (Some(sheet), true) = (&rendition.sheet, mine.clone().next().is_some()) else {
+                continue;
+            };
+            let mut sheet = sheet.clone();
+            set_statuses(&dossier, name, &mut sheet);
+            let old = desk.read_text(&rendition.sheet_file)?;
+            change.write(
+                rendition.sheet_file.clone(),
+                store::sheet_text(old.as_deref(), &sheet)?,
+            );
+            let assessor = Assessor::new(self.policy, &dossier, judgement.at);
+            let verdicts = Verdicts::new(dossier.ledgers());
+            for found in mine {
+                let claim = &sheet.claims[found.index];
+                let standing = standing(name, claim, &verdicts);
+                judged.push(Judged {
+                    found: (*found).clone(),
+                    status: claim.status,
+                    lacks: assessor.assess(rendition, claim, &standing),
+                    warnings: warnings.clone(),
+                });
+            }
+        }
+        Ok(judged)
     }
-    change.write(file.clone(), text.unwrap_or_default());
-    match dossier.ledgers.iter_mut().find(|one| one.file == file) {
-        Some(standing) => standing.ledger = ledger,
-        None => dossier.ledgers.push(crate::model::LedgerDossier {
-            file,
-            reviewer: judgement.by.clone(),
-            ledger,
-            signed: None,
-        }),
-    }
-    let mut judged = Vec::new();
-    for rendition in &dossier.renditions {
-        let name = &rendition.record.name;
-        let mine = claims.iter().filter(|one| &one.target.rendition == name);
-        let (Some(sheet), true) = (&rendition.sheet, mine.clone().next().is_some()) else {
-            continue;
-        };
-        let mut sheet = sheet.clone();
-        set_statuses(&dossier, name, &mut sheet);
-        let old = desk.read_text(&rendition.sheet_file)?;
-        change.write(
-            rendition.sheet_file.clone(),
-            store::sheet_text(old.as_deref(), &sheet)?,
+
+    // Of the reviewer's roles the first that counts for such a claim; where none does the first, and `check` will say so.
+    fn role(&self, dossier: &Dossier, found: &Found) -> PersonRole {
+        let roles = &self.person.roles;
+        let first = roles.first().copied().unwrap_or(PersonRole::Reporter);
+        if self.judgement.verdict == Verdict::OnAuthor {
+            return PersonRole::ResponsibleEditor;
+        }
+        let policy = PolicyInForce::of(
+            &self.policy.policies,
+            &dossier.story.policies,
+            found.claim.kind,
         );
-        judged.extend(mine.map(|found| Judged {
-            found: (*found).clone(),
-            status: sheet.claims[found.index].status,
-            warnings: warnings.clone(),
-        }));
+        let accepted = policy.roles.value;
+        let mut fitting = roles.iter().filter(|role| accepted.contains(role));
+        fitting.next().copied().unwrap_or(first)
     }
-    Ok(judged)
 }
 
 fn entry(
@@ -191,14 +264,15 @@ fn record_evidence(
     dossier: &Dossier,
     judgement: &Judgement,
     here: &Path,
-) -> (Vec<Evidence>, Vec<String>) {
-    let recorded = judgement
-        .evidence
-        .iter()
-        .map(|argument| argument.record(desk, dossier, here));
-    let (evidence, warnings): (Vec<_>, Vec<_>) =
-        recorded.map(|one| (one.evidence, one.warning)).unzip();
-    (evidence, warnings.into_iter().flatten().collect())
+) -> Result<(Vec<Evidence>, Vec<String>), UsecaseError> {
+    let mut evidence = Vec::new();
+    let mut warnings = Vec::new();
+    for argument in &judgement.evidence {
+        let recorded = argument.record(desk, dossier, here)?;
+        evidence.push(recorded.evidence);
+        warnings.extend(recorded.warning);
+    }
+    Ok((evidence, warnings))
 }
 
 fn own_ledger(dossier: &Dossier, by: &ReviewerId) -> Result<Ledger, UsecaseError> {
@@ -258,6 +332,25 @@ fn require_intact(
                 "`copydesk check {}` says what disagrees; `copydesk import {}` reads the revision again",
                 found.target.story, found.target
             ),
+        });
+    }
+    Ok(())
+}
+
+// Whoever lets stand what differs from the original says why; the report prints it.
+fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseError> {
+    let silent = judgement
+        .note
+        .as_deref()
+        .is_none_or(|note| note.trim().is_empty());
+    if judgement.verdict == Verdict::Verified && silent && !found.claim.flags.is_empty() {
+        return Err(UsecaseError::Incomplete {
+            what: format!(
+                "{} differs from the original ({})",
+                found.address(),
+                found.claim.flags.join("; ")
+            ),
+            help: "say with `--note` why it stands, or correct the text and import it".to_owned(),
         });
     }
     Ok(())
@@ -330,32 +423,68 @@ pub(super) fn people(policy: &DeskPolicy) -> String {
     }
 }
 
-fn role_for(person: &Person, verdict: Verdict) -> Result<PersonRole, UsecaseError> {
-    let has = |role| person.roles.contains(&role);
+/// Refuses somebody who is not on the desk at `at`.
+pub(super) fn require_active(person: &Person, at: DateTime<Utc>) -> Result<(), UsecaseError> {
+    if person.active_on(at.date_naive()) {
+        return Ok(());
+    }
+    Err(UsecaseError::Incomplete {
+        what: format!("`{}` is not on this desk today", person.id),
+        help: "see `from` and `until` of the [[person]] in copydesk.toml".to_owned(),
+    })
+}
+
+/// Refuses a key that the desk does not know as the person's, or that does not count at `at`.
+pub(super) fn require_own_key(
+    person: &Person,
+    key: &SigningKey,
+    at: DateTime<Utc>,
+) -> Result<(), UsecaseError> {
+    let public = key.public();
+    let mut words = public.split_whitespace();
+    let material = (
+        words.next().unwrap_or_default(),
+        words.next().unwrap_or_default(),
+    );
+    let known = person.keys.iter().find(|one| one.material() == material);
+    match known {
+        Some(known) if known.counts_on(at.date_naive()) => Ok(()),
+        Some(_) => Err(UsecaseError::Incomplete {
+            what: format!("that key of `{}` does not count today", person.id),
+            help: "see `from` and `until` of the [[person.key]] in copydesk.toml".to_owned(),
+        }),
+        None => Err(UsecaseError::Incomplete {
+            what: format!("the desk does not know that key as one of `{}`", person.id),
+            help: format!(
+                "add it below the [[person]] in copydesk.toml:\n[[person.key]]\npublic = \"{public}\""
+            ),
+        }),
+    }
+}
+
+fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {
+    // The reporter's word is accepted by whoever answers for what is published, or not at all.
+    let accepts = person.roles.contains(&PersonRole::ResponsibleEditor);
     match verdict {
-        // The reporter's word is accepted by whoever answers for what is published, or not at all.
-        Verdict::OnAuthor if !has(PersonRole::ResponsibleEditor) => Err(UsecaseError::Incomplete {
+        Verdict::OnAuthor if !accepts => Err(UsecaseError::Incomplete {
             what: format!(
                 "`{}` is no responsible editor: only one can accept a claim on the reporter's word",
                 person.id
             ),
             help: "verify it against evidence, or ask the responsible editor".to_owned(),
         }),
-        Verdict::OnAuthor => Ok(PersonRole::ResponsibleEditor),
-        Verdict::Verified
+        Verdict::OnAuthor
+        | Verdict::Verified
         | Verdict::Queried
         | Verdict::Disputed
         | Verdict::Incorrect
         | Verdict::Opinion
-        | Verdict::Retracted => {
-            person
-                .roles
-                .first()
-                .copied()
-                .ok_or_else(|| UsecaseError::Incomplete {
-                    what: format!("`{}` has no role on this desk", person.id),
-                    help: "give the [[person]] in copydesk.toml its roles".to_owned(),
-                })
-        }
+        | Verdict::Retracted => match person.roles.is_empty() {
+            false => Ok(()),
+            true => Err(UsecaseError::Incomplete {
+                what: format!("`{}` has no role on this desk", person.id),
+                help: "give the [[person]] in copydesk.toml its roles".to_owned(),
+            }),
+        },
     }
 }

@@ -1,0 +1,300 @@
+//! Evidence attached to a story: a file copied to the desk, an address with what stood there, or a secret of which the
+//! desk keeps only a commitment.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::UsecaseError;
+use super::evidence::digest_of;
+use super::judge::{known_person, require_active};
+use crate::model::{
+    Dossier, EvidenceKind, EvidenceRecord, EvidenceRegister, ReviewerId, Secret, Sha256,
+    SourceTier, StorySlug, evidence_path,
+};
+use crate::store::{self, Change, Desk, Staged, WriteLock};
+
+/// What is attached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attachment {
+    /// A file, copied into the story's evidence folder.
+    File(PathBuf),
+    /// A file that stays where it is: the desk keeps its name and digest.
+    NameOnly(PathBuf),
+    /// A file that the public desk must not show: a commitment here, the file and its salt where git does not look.
+    Confidential(PathBuf),
+    /// An address, with a copy of what stood there.
+    Address(String, Option<PathBuf>),
+}
+
+/// What to attach, and what is known of it.
+#[derive(Debug, Clone)]
+pub struct AttachRequest {
+    /// The story.
+    pub story: StorySlug,
+    /// What is attached.
+    pub what: Attachment,
+    /// Its kind.
+    pub kind: EvidenceKind,
+    /// The name it gets on the desk, where not its own.
+    pub name: Option<String>,
+    /// Where it comes from in the end.
+    pub origin: Option<String>,
+    /// Primary or secondary, where not as its kind usually is.
+    pub tier: Option<SourceTier>,
+    /// Whether its source is not named to the reader.
+    pub anonymous: bool,
+    /// The day on which an address was read, where not today.
+    pub accessed: Option<NaiveDate>,
+    /// What it is.
+    pub note: Option<String>,
+    /// Who attaches it.
+    pub by: ReviewerId,
+    /// Now.
+    pub at: DateTime<Utc>,
+}
+
+/// What was attached.
+#[derive(Debug, Clone, Serialize)]
+pub struct Attached {
+    /// Its record in the register.
+    pub record: EvidenceRecord,
+    /// Whether it was attached before.
+    pub known: bool,
+    /// The file it was copied to, relative to the desk.
+    pub file: Option<String>,
+}
+
+/// Attaches evidence to a story.
+///
+/// # Errors
+/// When the file is no plain file, its name could lead out of the evidence folder or is taken by another file, or the desk
+/// can't be written; then nothing was changed.
+pub fn attach(desk: &Desk, request: &AttachRequest) -> Result<Attached, UsecaseError> {
+    let lock = desk.lock_to_write()?;
+    let policy = store::load_policy(desk)?;
+    require_active(known_person(&policy, request.by.as_str())?, request.at)?;
+    let dossier = store::load_story(desk, &request.story)?;
+    let mut change = Change::default();
+    let mut record = blank(request);
+    let file = match &request.what {
+        Attachment::File(source) => {
+            let placed = place(desk, &lock, &mut change, request, source)?;
+            record.reference = placed.reference;
+            record.sha256 = Some(placed.sha256);
+            placed.file
+        }
+        Attachment::NameOnly(source) => {
+            record.reference = request.name.clone().map_or_else(|| file_name(source), Ok)?;
+            record.sha256 = Some(digest_of(source).ok_or_else(|| UsecaseError::Incomplete {
+                what: format!("{} is no plain file that can be read", source.display()),
+                help: "check the name; nothing was changed".to_owned(),
+            })?);
+            None
+        }
+        Attachment::Confidential(source) => {
+            let kept = keep_secret(desk, &lock, &mut change, request, source)?;
+            record.reference = kept.reference.clone();
+            record.commitment = Some(kept.commitment());
+            kept.file
+                .map(|file| format!("{}/{file}", store::CONFIDENTIAL_DIR))
+        }
+        Attachment::Address(address, copy) => {
+            record.reference = address.clone();
+            record.accessed = Some(request.accessed.unwrap_or(request.at.date_naive()));
+            let placed = copy
+                .as_ref()
+                .map(|source| place(desk, &lock, &mut change, request, source))
+                .transpose()?;
+            if let Some(placed) = &placed {
+                record.archived = Some(placed.reference.clone());
+                record.archived_sha256 = Some(placed.sha256);
+            }
+            placed.and_then(|placed| placed.file)
+        }
+    };
+    if let Some(standing) = dossier.evidence.find(&record.reference) {
+        return again(standing, &record);
+    }
+    let register = EvidenceRegister {
+        records: dossier
+            .evidence
+            .records
+            .iter()
+            .cloned()
+            .chain([record.clone()])
+            .collect(),
+    };
+    write_register(desk, &dossier, &register, &mut change)?;
+    change.commit(desk, &lock)?;
+    Ok(Attached {
+        record,
+        known: false,
+        file,
+    })
+}
+
+fn blank(request: &AttachRequest) -> EvidenceRecord {
+    EvidenceRecord {
+        reference: String::new(),
+        kind: request.kind,
+        sha256: None,
+        origin: request.origin.clone(),
+        tier: request.tier,
+        anonymous: request.anonymous,
+        accessed: None,
+        archived: None,
+        archived_sha256: None,
+        commitment: None,
+        added: Some(request.at.date_naive()),
+        by: request.by.clone(),
+        note: request.note.clone(),
+        line: 0,
+    }
+}
+
+// The same thing attached twice is no news; another thing under a name that is taken is a mistake.
+fn again(standing: &EvidenceRecord, record: &EvidenceRecord) -> Result<Attached, UsecaseError> {
+    let same = standing.kind == record.kind
+        && standing.sha256 == record.sha256
+        && standing.archived_sha256 == record.archived_sha256
+        && standing.commitment == record.commitment
+        && standing.origin == record.origin
+        && standing.tier == record.tier
+        && standing.anonymous == record.anonymous;
+    if !same {
+        return Err(UsecaseError::Incomplete {
+            what: format!("{} is attached already, as something else", standing.reference),
+            help: "verdicts rest on what was attached then: give this one another `--name`, or an address of its own"
+                .to_owned(),
+        });
+    }
+    Ok(Attached {
+        record: standing.clone(),
+        known: true,
+        file: None,
+    })
+}
+
+struct Placed {
+    reference: String,
+    sha256: Sha256,
+    file: Option<String>,
+}
+
+fn place(
+    desk: &Desk,
+    lock: &WriteLock,
+    change: &mut Change,
+    request: &AttachRequest,
+    source: &Path,
+) -> Result<Placed, UsecaseError> {
+    let name = request.name.clone().map_or_else(|| file_name(source), Ok)?;
+    let reference = format!("evidence/{name}");
+    let Some(path) = evidence_path(&reference) else {
+        return Err(UsecaseError::Incomplete {
+            what: format!("`{name}` can't be a file of the evidence folder"),
+            help:
+                "give it a plain one with `--name`: no `..`, no leading dot, no backslash, no colon"
+                    .to_owned(),
+        });
+    };
+    let folder = store::evidence_dir(&request.story);
+    let file = format!("{folder}/{path}");
+    let staged = Staged::copy(desk, lock, source)?;
+    let sha256 = staged.sha256;
+    match desk.digest(&file)? {
+        Some(found) if found == sha256 => {
+            return Ok(Placed {
+                reference,
+                sha256,
+                file: None,
+            });
+        }
+        Some(_) => return Err(taken(&file)),
+        None => {}
+    }
+    // Two names that differ in case are one file on half of all disks.
+    let (parent, base) = file.rsplit_once('/').unwrap_or((folder.as_str(), path));
+    let twin = desk
+        .list(parent)?
+        .into_iter()
+        .any(|entry| entry.name.to_lowercase() == base.to_lowercase());
+    if twin {
+        return Err(taken(&file));
+    }
+    change.place(file.clone(), staged);
+    Ok(Placed {
+        reference,
+        sha256,
+        file: Some(file),
+    })
+}
+
+fn taken(file: &str) -> UsecaseError {
+    UsecaseError::Incomplete {
+        what: format!("{file} is there already, and is another file"),
+        help: "evidence is never written over: give this one another `--name`".to_owned(),
+    }
+}
+
+fn file_name(source: &Path) -> Result<String, UsecaseError> {
+    let name = source.file_name().and_then(|name| name.to_str());
+    name.map(str::to_owned)
+        .ok_or_else(|| UsecaseError::Incomplete {
+            what: format!("{} has no name that can be kept", source.display()),
+            help: "give it one with `--name`".to_owned(),
+        })
+}
+
+fn keep_secret(
+    desk: &Desk,
+    lock: &WriteLock,
+    change: &mut Change,
+    request: &AttachRequest,
+    source: &Path,
+) -> Result<Secret, UsecaseError> {
+    let staged = Staged::copy(desk, lock, source)?;
+    let mut secrets = store::load_secrets(desk, &request.story)?;
+    let mut secret = Secret {
+        reference: String::new(),
+        salt: store::random_salt()?,
+        sha256: staged.sha256,
+        file: None,
+    };
+    let short = secret.commitment().short();
+    // The name of the file may be the secret: it is taken only when somebody gives one.
+    let name = request.name.clone().unwrap_or_else(|| short.clone());
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.';
+    if name.is_empty() || name.starts_with('.') || name.len() > 64 || !name.chars().all(plain) {
+        return Err(UsecaseError::Incomplete {
+            what: format!("`{name}` can't name confidential evidence"),
+            help: "letters, digits, hyphens and dots; it stands in the public desk, so it must tell nothing".to_owned(),
+        });
+    }
+    secret.reference = format!("confidential/{name}");
+    let file = format!("{}/{short}", request.story);
+    change.place(format!("{}/{file}", store::CONFIDENTIAL_DIR), staged);
+    secret.file = Some(file);
+    secrets.secrets.push(secret.clone());
+    let listed = store::secrets_file(&request.story);
+    let old = desk.read_text(&listed)?;
+    change.write(format!("{}/.gitignore", store::CONFIDENTIAL_DIR), "*\n");
+    change.write(listed, store::secrets_text(old.as_deref(), &secrets)?);
+    Ok(secret)
+}
+
+fn write_register(
+    desk: &Desk,
+    dossier: &Dossier,
+    register: &EvidenceRegister,
+    change: &mut Change,
+) -> Result<(), UsecaseError> {
+    let old = desk.read_text(&dossier.evidence_file)?;
+    change.write(
+        dossier.evidence_file.clone(),
+        store::evidence_text(old.as_deref(), register)?,
+    );
+    Ok(())
+}

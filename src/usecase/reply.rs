@@ -1,0 +1,62 @@
+//! That somebody criticised was asked for a reply.
+
+use super::UsecaseError;
+use super::address::find_claims;
+use super::judge::{known_person, require_active};
+use super::{ClaimAddress, Found};
+use crate::model::{ClaimRef, Reply, ReplyOutcome, StorySlug};
+use crate::store::{self, Change, Desk};
+
+/// Records that somebody was asked for a reply about a story, or about `claims` of it.
+///
+/// # Errors
+/// When a claim is not of that story, an answer is missing, or the desk can't be written; then nothing was changed.
+pub fn record_reply(
+    desk: &Desk,
+    slug: &StorySlug,
+    claims: &[ClaimAddress],
+    reply: &Reply,
+) -> Result<Reply, UsecaseError> {
+    let lock = desk.lock_to_write()?;
+    let policy = store::load_policy(desk)?;
+    require_active(known_person(&policy, reply.by.as_str())?, reply.asked)?;
+    let blank = |text: &str| text.trim().is_empty();
+    if blank(&reply.to) || blank(&reply.channel) {
+        return Err(UsecaseError::Incomplete {
+            what: "who was asked, and how?".to_owned(),
+            help: "add `--to WHO --channel HOW`".to_owned(),
+        });
+    }
+    if reply.outcome == ReplyOutcome::Answered && reply.answer.as_deref().is_none_or(blank) {
+        return Err(UsecaseError::Incomplete {
+            what: "what did they answer?".to_owned(),
+            help: "add it with `--answer`".to_owned(),
+        });
+    }
+    let dossier = store::load_story(desk, slug)?;
+    let (_, found) = find_claims(desk, claims)?;
+    let mut reply = reply.clone();
+    for one in found {
+        reply.claims.push(of_story(slug, &one)?);
+    }
+    let mut story = dossier.story;
+    story.replies.push(reply.clone());
+    let old = desk.read_text(&dossier.file)?;
+    let mut change = Change::default();
+    change.write(dossier.file, store::story_text(old.as_deref(), &story)?);
+    change.commit(desk, &lock)?;
+    Ok(reply)
+}
+
+fn of_story(slug: &StorySlug, found: &Found) -> Result<ClaimRef, UsecaseError> {
+    if &found.target.story != slug {
+        return Err(UsecaseError::Inconsistent {
+            what: format!("{} is no claim of `{slug}`", found.address()),
+            help: format!("`copydesk status {slug}` lists its claims"),
+        });
+    }
+    Ok(ClaimRef {
+        rendition: found.target.rendition.clone(),
+        id: found.claim.id.clone(),
+    })
+}
