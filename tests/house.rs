@@ -157,3 +157,21 @@ fn every_finding_is_explained_and_the_page_says_the_same() {
         "docs/findings.md is old: cargo run -- explain --markdown > docs/findings.md"
     );
 }
+
+#[test]
+fn the_committed_schemas_are_those_of_the_types() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for kind in copydesk::model::FileKind::ALL {
+        let file = kind.schema_file();
+        let committed = fs::read_to_string(root.join(&file)).unwrap_or_default();
+        assert!(
+            committed == copydesk::render::json(&kind.schema()),
+            "{file} is old: cargo run -- schema --write schemas"
+        );
+    }
+    let committed = fs::read_to_string(root.join("schemas/check.schema.json")).unwrap_or_default();
+    assert!(
+        committed == copydesk::render::check_json_schema(),
+        "schemas/check.schema.json is old: cargo run -- schema --write schemas"
+    );
+}

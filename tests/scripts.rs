@@ -12,7 +12,10 @@ use copydesk::model::{Span, TextIndex};
 use copydesk::text::{Format, Options, extract, format_of};
 
 /// A script without its marks, and what of it is heard: by whom, and where.
-fn parse(marked: &str) -> (String, Vec<(Option<String>, Range<usize>)>) {
+/// What is read aloud: by whom, where that is known, and where it stands.
+type Spoken = Vec<(Option<String>, Range<usize>)>;
+
+fn parse(marked: &str) -> (String, Spoken) {
     let mut text = String::new();
     let mut heard = Vec::new();
     let mut rest = marked;

@@ -1,13 +1,20 @@
 //! `copydesk check`.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::str::FromStr;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::output::emit;
-use super::{Failure, Place, now};
+use super::{Failure, Place, now, recheck};
 use crate::model::StorySlug;
-use crate::{render, usecase};
+use crate::render;
+use crate::store::Desk;
+use crate::usecase::{self, CheckRequest, Checked, Shard};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -15,32 +22,271 @@ pub(super) struct Arguments {
     #[arg(value_name = "STORY")]
     stories: Vec<StorySlug>,
 
-    /// How to print what is found
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[command(flatten)]
+    answer: Answer,
+
+    /// Only stories that differ from where this branch left REV, and what is not committed yet
+    #[arg(long, value_name = "REV")]
+    changed_since: Option<String>,
+
+    /// Only the K-th of N equal parts of the desk, for N machines; `copydesk merge-results` puts them together
+    #[arg(long, value_name = "K/N")]
+    shard: Option<Shard>,
+
+    /// Check again whenever a file of the desk is saved
+    #[arg(long, conflicts_with_all = ["output", "shard"])]
+    watch: bool,
+
+    /// Read every file, and keep nothing for the next check
+    #[arg(long)]
+    no_cache: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+/// How what is found is told.
+#[derive(Debug, Args)]
+pub(super) struct Answer {
+    /// How to print what is found, or to write it into FILE; can be given several times
+    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
+    formats: Vec<Wanted>,
+
+    /// Write the one --format to FILE, and print the text for people
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Print every finding, however many there are
+    #[arg(long)]
+    all: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people
     Human,
     /// For programs
     Json,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// JUnit XML, for CI
+    Junit,
+    /// GitHub annotations
+    Github,
+    /// GitLab code quality
+    Gitlab,
+}
+
+/// A format, and the file it goes to; standard output when there is none.
+#[derive(Debug, Clone)]
+struct Wanted {
+    format: Format,
+    file: Option<PathBuf>,
+}
+
+impl FromStr for Wanted {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, file) = match text.split_once('=') {
+            Some((_, "")) => return Err("a file after `=`".to_owned()),
+            Some((format, file)) => (format, Some(PathBuf::from(file))),
+            None => (text, None),
+        };
+        let format = Format::from_str(format, false).map_err(|_| {
+            "expected human, json, sarif, junit, github or gitlab, and =FILE after it when it goes to a file"
+                .to_owned()
+        })?;
+        Ok(Self { format, file })
+    }
 }
 
 pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
-    let checked = usecase::check(&desk, &arguments.stories, now())?;
-    let text = match arguments.format {
-        Format::Human => render::check_human(&checked),
-        Format::Json => render::check_json(&checked),
-    };
-    if !(place.quiet && checked.passes()) {
-        emit(&text)?;
+    let wanted = arguments.answer.wanted()?;
+    if arguments.watch {
+        return recheck::run(&desk, || {
+            let checked = check(place, &desk, &arguments)?;
+            arguments.answer.tell(place, &desk, &wanted, &checked)
+        });
     }
-    Ok(if checked.passes() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(1)
+    let checked = check(place, &desk, &arguments)?;
+    arguments.answer.tell(place, &desk, &wanted, &checked)
+}
+
+fn check(place: &Place, desk: &Desk, arguments: &Arguments) -> Result<Checked, Failure> {
+    let only = match &arguments.changed_since {
+        Some(revision) => usecase::changed_since(desk, revision)?,
+        None => None,
+    };
+    let progress = Progress::new(place.quiet);
+    let checked = usecase::check(
+        desk,
+        &CheckRequest {
+            only: only.as_ref(),
+            shard: arguments.shard,
+            cache: !arguments.no_cache,
+            progress: &|done, of| progress.tell(done, of),
+            ..CheckRequest::of(&arguments.stories, now())
+        },
+    )?;
+    progress.clear();
+    Ok(checked)
+}
+
+/// A bar on standard error, once the work takes over a second; none where that is no terminal.
+struct Progress {
+    start: Instant,
+    quiet: bool,
+    bar: OnceLock<ProgressBar>,
+}
+
+impl Progress {
+    const PATIENCE: Duration = Duration::from_secs(1);
+
+    fn new(quiet: bool) -> Self {
+        Self {
+            start: Instant::now(),
+            quiet,
+            bar: OnceLock::new(),
+        }
+    }
+
+    fn tell(&self, done: usize, of: usize) {
+        if self.quiet || self.start.elapsed() < Self::PATIENCE {
+            return;
+        }
+        let bar = self.bar.get_or_init(|| {
+            let bar = ProgressBar::new(of as u64);
+            if let Ok(style) =
+                ProgressStyle::with_template("{bar:30} {pos}/{len} stories, {eta} left")
+            {
+                bar.set_style(style);
+            }
+            bar
+        });
+        bar.set_position(done as u64);
+    }
+
+    fn clear(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Answer {
+    /// Where each format goes; the text for people goes to standard output when nothing else does.
+    fn wanted(&self) -> Result<Vec<Wanted>, Failure> {
+        let mut wanted = self.formats.clone();
+        if let Some(file) = &self.output {
+            match wanted.as_mut_slice() {
+                [one] if one.file.is_none() => one.file = Some(file.clone()),
+                _ => {
+                    return Err(Failure::Argument {
+                        what: "--output goes with one --format".to_owned(),
+                        help: "name the file of each: --format sarif=FILE --format junit=FILE"
+                            .to_owned(),
+                    });
+                }
+            }
+        }
+        let printed = wanted.iter().filter(|one| one.file.is_none()).count();
+        if printed > 1 {
+            return Err(Failure::Argument {
+                what: format!("{printed} formats for one standard output"),
+                help: "name a file for all but one: --format sarif=FILE".to_owned(),
+            });
+        }
+        if printed == 0 {
+            wanted.push(Wanted {
+                format: Format::Human,
+                file: None,
+            });
+        }
+        Ok(wanted)
+    }
+
+    /// Checks the arguments, writes what was found in every format, and gives the exit code.
+    pub(super) fn tell_all(
+        &self,
+        place: &Place,
+        desk: Option<&Desk>,
+        checked: &Checked,
+    ) -> Result<ExitCode, Failure> {
+        let wanted = self.wanted()?;
+        self.write(place, desk, &wanted, checked)
+    }
+
+    fn tell(
+        &self,
+        place: &Place,
+        desk: &Desk,
+        wanted: &[Wanted],
+        checked: &Checked,
+    ) -> Result<ExitCode, Failure> {
+        self.write(place, Some(desk), wanted, checked)
+    }
+
+    fn write(
+        &self,
+        place: &Place,
+        desk: Option<&Desk>,
+        wanted: &[Wanted],
+        checked: &Checked,
+    ) -> Result<ExitCode, Failure> {
+        let folder = desk
+            .map(|desk| in_repository(desk.root()))
+            .unwrap_or_default();
+        for one in wanted {
+            let text = match one.format {
+                Format::Human => render::check_human(checked, self.all),
+                Format::Json => render::check_json(checked),
+                Format::Sarif => render::check_sarif(checked, &folder),
+                Format::Junit => {
+                    render::check_junit(checked).map_err(|error| Failure::Argument {
+                        what: format!("the JUnit report can't be written: {error}"),
+                        help: "use another format".to_owned(),
+                    })?
+                }
+                Format::Github => render::check_github(checked, &folder),
+                Format::Gitlab => render::check_gitlab(checked, &folder),
+            };
+            match &one.file {
+                Some(file) => save(file, &without_colours(one.format, text))?,
+                None if one.format == Format::Human && place.quiet && checked.passes() => {}
+                None => emit(&text)?,
+            }
+        }
+        Ok(match checked.passes() {
+            true => ExitCode::SUCCESS,
+            false => ExitCode::from(1),
+        })
+    }
+}
+
+// A file has no colours.
+fn without_colours(format: Format, text: String) -> String {
+    match format {
+        Format::Human => anstream::adapter::strip_str(&text).to_string(),
+        Format::Json | Format::Sarif | Format::Junit | Format::Github | Format::Gitlab => text,
+    }
+}
+
+fn save(file: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(file, text).map_err(|error| Failure::File {
+        action: "write",
+        name: file.display().to_string(),
+        reason: error.to_string(),
+        help: "check the folder and its permissions".to_owned(),
     })
+}
+
+/// Where the desk lies in the git repository around it, as a path that ends in `/`; empty when it is its root.
+fn in_repository(root: &Path) -> String {
+    let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    let above = root.ancestors().find(|folder| folder.join(".git").exists());
+    let inside = above.and_then(|above| root.strip_prefix(above).ok());
+    inside
+        .into_iter()
+        .flat_map(Path::components)
+        .map(|part| format!("{}/", part.as_os_str().to_string_lossy()))
+        .collect()
 }

@@ -93,9 +93,12 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     for file in made
         .written
         .iter()
-        .filter(|file| !file.ends_with(".gitkeep"))
+        .filter(|file| !file.ends_with(".gitkeep") && !file.starts_with("schemas/"))
     {
         text.push_str(&format!("made  {file}\n"));
+    }
+    if made.written.iter().any(|file| file.starts_with("schemas/")) {
+        text.push_str("made  schemas/ (editors complete and check the files by them)\n");
     }
     for file in &made.kept {
         text.push_str(&format!("kept  {file} (it was here)\n"));

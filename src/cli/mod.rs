@@ -13,18 +13,23 @@ mod identity;
 mod import;
 mod init;
 mod judge;
+mod merge_results;
 mod output;
 mod policy;
+mod recheck;
 mod reply;
 mod report;
 mod review;
+mod schema;
 mod seal;
 mod search;
 mod serve;
+mod shell;
 mod show;
 mod sign;
 mod site;
 mod status;
+mod waive;
 mod watch;
 
 use std::path::PathBuf;
@@ -96,6 +101,10 @@ enum Command {
     Retract(judge::Plain),
     /// Hold every rule against stories: exit 0 clean, 1 findings, 2 could not check
     Check(check::Arguments),
+    /// Put the results of `check --shard` together, and see that none is missing
+    MergeResults(merge_results::Arguments),
+    /// Let a finding pass for a while, on record (responsible editors and standards only)
+    Waive(waive::Arguments),
     /// Attach evidence to a story: a file, an address, or what must stay confidential
     Attach(attach::Arguments),
     /// Record that somebody criticised was asked for a reply
@@ -118,6 +127,12 @@ enum Command {
     Disclosure(disclosure::Arguments),
     /// Show what the text engine finds in a text: blocks, claims, speakers, facts; needs no desk
     Extract(extract::Arguments),
+    /// Print the JSON Schema of a file of a desk
+    Schema(schema::Arguments),
+    /// Print completions for a shell
+    Completions(shell::Completions),
+    /// Write man pages
+    Man(shell::Man),
     /// Say what a finding means, why it matters, and how to clear it
     Explain(explain::Arguments),
 }
@@ -150,6 +165,8 @@ impl Cli {
                 judge::run(&place, arguments.verdict(Verdict::Retracted))
             }
             Command::Check(arguments) => check::run(&place, arguments),
+            Command::MergeResults(arguments) => merge_results::run(&place, arguments),
+            Command::Waive(arguments) => waive::run(&place, arguments),
             Command::Attach(arguments) => attach::run(&place, arguments),
             Command::Reply(arguments) => reply::run(&place, arguments),
             Command::Sign(arguments) => sign::run(&place, arguments),
@@ -161,6 +178,9 @@ impl Cli {
             Command::Report(arguments) => report::run(&place, arguments),
             Command::Disclosure(arguments) => disclosure::run(&place, arguments),
             Command::Extract(arguments) => extract::run(&place, arguments),
+            Command::Schema(arguments) => schema::run(&place, arguments),
+            Command::Completions(arguments) => shell::completions(&place, arguments),
+            Command::Man(arguments) => shell::man(&place, arguments),
             Command::Explain(arguments) => explain::run(&place, arguments),
         };
         match done {

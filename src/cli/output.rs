@@ -70,6 +70,12 @@ const COULD_NOT: u8 = 2;
 
 /// Prints what went wrong; the exit code is 2.
 pub(super) fn fail(failure: &Failure) -> ExitCode {
+    warn(failure);
+    ExitCode::from(COULD_NOT)
+}
+
+/// Prints what went wrong.
+pub(super) fn warn(failure: &Failure) {
     let theme = match io::stderr().is_terminal() {
         true if std::env::var_os("NO_COLOR").is_none() => GraphicalTheme::unicode(),
         true => GraphicalTheme::unicode_nocolor(),
@@ -90,7 +96,6 @@ pub(super) fn fail(failure: &Failure) -> ExitCode {
     }
     // Nothing is left to be done when standard error is gone too.
     drop(writeln!(anstream::stderr(), "copydesk: {}", text.trim()));
-    ExitCode::from(COULD_NOT)
 }
 
 /// Writes `text` to standard output; a reader who has seen enough is no failure.

@@ -87,7 +87,7 @@ word_enum!(
 );
 
 /// A checkable span inside a claim.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
     /// Its kind.
@@ -100,7 +100,7 @@ pub struct Fact {
 }
 
 /// Who a claim is put to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Attribution {
     /// The speaker under the fullest name that the text gives, or the words used when no name is known.
@@ -119,7 +119,7 @@ pub struct Attribution {
 }
 
 /// A text that a claim leans on, with the SHA-256 of its words under the declared folding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Passage {
     /// Its words.
@@ -139,7 +139,7 @@ impl Passage {
 }
 
 /// The passage of the original that a converted claim rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SourcePassage {
     /// The rendition it stands in.
@@ -153,7 +153,7 @@ pub struct SourcePassage {
 }
 
 /// What was judged before the words changed: why a claim is stale.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Before {
     /// The status it had.
@@ -170,7 +170,7 @@ pub struct Before {
 }
 
 /// A place where a claim may have gone, when more than one is as good.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Candidate {
     /// The claim that stands there now.
@@ -180,7 +180,7 @@ pub struct Candidate {
 }
 
 /// One claim of a sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// Names it for its whole life.

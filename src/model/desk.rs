@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
 use super::{
-    Code, EvidenceKind, IdError, PolicyStatement, RenditionName, ReviewerId, Severity, Wording,
-    toml_date,
+    ClaimKind, Code, EvidenceKind, IdError, PolicyStatement, RenditionName, ReviewerId, Severity,
+    StorySlug, Wording, toml_date,
 };
 
 word_enum!(
@@ -32,21 +32,23 @@ word_enum!(
 );
 
 /// A key that a person signs with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PersonKey {
     /// The public key as OpenSSH writes it: `ssh-ed25519 AAAA…`.
     pub public: String,
     /// The first day on which it counts (UTC).
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<chrono::NaiveDate>")]
     pub from: Option<NaiveDate>,
     /// The last day on which it counts (UTC).
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<chrono::NaiveDate>")]
     pub until: Option<NaiveDate>,
 }
 
 /// Somebody who works on the desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// Names the person in ledgers and on the command line.
@@ -60,9 +62,11 @@ pub struct Person {
     pub roles: Vec<PersonRole>,
     /// The first day on the desk (UTC).
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<chrono::NaiveDate>")]
     pub from: Option<NaiveDate>,
     /// The last day on the desk (UTC).
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<chrono::NaiveDate>")]
     pub until: Option<NaiveDate>,
     /// The keys that the person signs with, those of the past too: they prove what was signed then.
     #[serde(default, rename = "key", skip_serializing_if = "Vec::is_empty")]
@@ -119,7 +123,7 @@ fn within(from: Option<NaiveDate>, until: Option<NaiveDate>, day: NaiveDate) -> 
 }
 
 /// What the desk prints under a story that AI converted, and where.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DisclosurePolicy {
     /// The wording, as published, with places for what is on record; any wording that says so will do when there is none.
@@ -128,7 +132,7 @@ pub struct DisclosurePolicy {
 }
 
 /// The newsroom as publisher, for machines that read the report.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Publisher {
     /// Its address on the web.
@@ -149,7 +153,7 @@ pub struct Publisher {
 }
 
 /// What the public report may name.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReportPolicy {
     /// The kinds of evidence that the public report names; of all others it gives the kind and a commitment.
@@ -158,7 +162,7 @@ pub struct ReportPolicy {
 }
 
 /// A platform that the desk publishes on; its renditions have its name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Platform {
     /// The name of its renditions.
@@ -175,8 +179,27 @@ fn yes() -> bool {
     true
 }
 
+/// Another severity for some stories or some kinds of claim. It stands in the desk's policy because a story that could lower its
+/// own gate would have none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Exception {
+    /// The finding.
+    pub finding: Code,
+    /// What it does to the gate here.
+    pub severity: Severity,
+    /// The story; every story when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<StorySlug>,
+    /// The kind of claim; everything when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ClaimKind>,
+    /// Why.
+    pub reason: String,
+}
+
 /// `copydesk.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeskPolicy {
     /// The newsroom's name.
@@ -193,6 +216,9 @@ pub struct DeskPolicy {
     /// The severity of findings, where it is not the usual one.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub findings: BTreeMap<Code, Severity>,
+    /// Other severities for some stories or kinds of claim; of those that fit a finding the last one counts.
+    #[serde(default, rename = "exception", skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<Exception>,
     /// What verdicts must rest on, where it is not the usual.
     #[serde(default, rename = "policy", skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<PolicyStatement>,

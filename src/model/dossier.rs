@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Claim, EvidenceRegister, Ledger, Rendition, RenditionName, RenditionRef, ReviewerId, Revision,
-    RevisionRecord, Sha256, Sheet, Story, StorySlug,
+    RevisionRecord, Sha256, Sheet, Story, StorySlug, WaiverDossier,
 };
 
 /// Everything the desk holds on one story.
@@ -20,6 +20,8 @@ pub struct Dossier {
     pub renditions: Vec<RenditionDossier>,
     /// Its ledgers, by reviewer.
     pub ledgers: Vec<LedgerDossier>,
+    /// Its waivers, by who gave them.
+    pub waivers: Vec<WaiverDossier>,
     /// What was attached as evidence.
     pub evidence: EvidenceRegister,
     /// The file of that register, relative to the desk.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
-use super::{ClaimId, IdError, RenditionName, StorySlug};
+use super::{ClaimId, IdError, RenditionName, Sha256, StorySlug, Waived};
 
 word_enum!(
     /// The stable code of a finding, in the order in which people should care.
@@ -81,6 +81,8 @@ word_enum!(
         DisclosureUnearned = "disclosure-unearned",
         /// Characters that the reader can't see.
         HiddenCharacters = "hidden-characters",
+        /// A waiver that does not count.
+        WaiverRefused = "waiver-refused",
     }
 );
 
@@ -109,7 +111,9 @@ word_enum!(
 );
 
 /// A place in a file of the desk; lines and columns from 1, columns in code points, the end exclusive.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub struct Place {
     /// The file, relative to the desk, with `/`.
     pub file: String,
@@ -129,9 +133,88 @@ impl fmt::Display for Place {
     }
 }
 
+/// Names a finding from one check to the next: 16 lower-case hexadecimal digits.
+///
+/// It is taken of what the finding is about (code, story, rendition, claim; where there is no claim, what it says), not of where that
+/// stands, so that it stays the same while lines move.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FindingId(String);
+
+impl FindingId {
+    /// How many digits it has.
+    pub const DIGITS: usize = 16;
+
+    /// The id of the `occurrence`-th (from 1) finding that is about the same.
+    pub fn derive(finding: &Finding, occurrence: usize) -> Self {
+        let rendition = finding.rendition.as_ref().map(RenditionName::as_str);
+        let about = match &finding.claim {
+            Some(claim) => claim.as_str(),
+            None => &finding.message,
+        };
+        let seed = [
+            finding.code.as_str(),
+            finding.story.as_str(),
+            rendition.unwrap_or_default(),
+            about,
+            &occurrence.to_string(),
+        ];
+        let mut hex = Sha256::of(seed.join("\n")).to_string();
+        hex.truncate(Self::DIGITS);
+        Self(hex)
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its first eight digits, for people.
+    pub fn short(&self) -> &str {
+        self.0.get(..8).unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for FindingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl FromStr for FindingId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if text.len() == Self::DIGITS && text.bytes().all(hex) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(IdError {
+                given: text.chars().take(80).collect(),
+                expected: "a finding's id: 16 lower-case hexadecimal digits",
+            })
+        }
+    }
+}
+
+impl Serialize for FindingId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for FindingId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}
+
 /// One thing that stands between a rendition and publication.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Finding {
+    /// Names it from one check to the next.
+    pub id: FindingId,
     /// What it is.
     pub code: Code,
     /// What it does to the gate.
@@ -139,15 +222,15 @@ pub struct Finding {
     /// The story it is in.
     pub story: StorySlug,
     /// The rendition it is in, when it is in one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rendition: Option<RenditionName>,
     /// The claim it is about, when it is about one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<ClaimId>,
     /// Where to look.
     pub place: Place,
     /// Where else to look.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Place>,
     /// What is wrong, in a sentence.
     pub message: String,
@@ -157,4 +240,19 @@ pub struct Finding {
     pub found: String,
     /// The command that clears it, or what to do where no command does.
     pub clear: String,
+    /// Who let it pass and for how long, when somebody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waived: Option<Waived>,
+}
+
+impl Finding {
+    /// Whether it closes the gate: nobody who may has let it pass.
+    pub fn closes(&self) -> bool {
+        self.severity == Severity::Deny && !self.is_waived()
+    }
+
+    /// Whether a waiver lets it pass today.
+    pub fn is_waived(&self) -> bool {
+        self.waived.as_ref().is_some_and(|waived| waived.in_force)
+    }
 }

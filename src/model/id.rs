@@ -1,6 +1,7 @@
 //! Names and numbers of things, each its own type.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
@@ -71,6 +72,27 @@ macro_rules! slug {
     };
 }
 
+/// Reads a value from its text without a copy of the text in between.
+pub(super) struct Parsed<T>(PhantomData<T>);
+
+impl<T> Parsed<T> {
+    pub(super) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T: FromStr<Err: fmt::Display>> de::Visitor<'_> for Parsed<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}
+
 macro_rules! text_form {
     ($name:ident) => {
         impl Serialize for $name {
@@ -81,9 +103,7 @@ macro_rules! text_form {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer)?
-                    .parse()
-                    .map_err(de::Error::custom)
+                deserializer.deserialize_str(Parsed::new())
             }
         }
     };

@@ -36,7 +36,7 @@ word_enum!(
 );
 
 /// What a reviewer checked a claim against.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// Its kind.
@@ -64,6 +64,7 @@ pub struct Evidence {
     pub anonymous: bool,
     /// The day on which an address was read.
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<chrono::NaiveDate>")]
     pub accessed: Option<NaiveDate>,
     /// For what is confidential: the salted commitment to its bytes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -89,7 +90,7 @@ impl Evidence {
 }
 
 /// One reviewer's verdict on one claim's exact text at one time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Review {
     /// Its number in the ledger, from 1.
@@ -113,6 +114,7 @@ pub struct Review {
     pub context_sha256: Option<Sha256>,
     /// When, to the second.
     #[serde(with = "toml_time")]
+    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
     pub at: DateTime<Utc>,
     /// In which of the reviewer's roles.
     pub role: PersonRole,
@@ -133,7 +135,7 @@ pub struct Review {
 }
 
 /// `reviews/<story>/<reviewer>.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ledger {
     /// The story whose claims are judged here; part of every entry's canonical bytes.
@@ -171,6 +173,21 @@ pub(crate) mod toml_time {
             .map_err(|_| {
                 de::Error::custom("expected a date-time with its offset: 2026-03-02T10:12:03Z")
             })
+    }
+}
+
+/// TOML's own dates, where there must be one.
+pub(crate) mod toml_day {
+    use chrono::NaiveDate;
+    use serde::{Deserializer, Serializer, de};
+
+    pub fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+        super::toml_date::serialize(&Some(*date), serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+        super::toml_date::deserialize(deserializer)?
+            .ok_or_else(|| de::Error::custom("expected a day: 2026-03-01"))
     }
 }
 

@@ -14,11 +14,13 @@ mod intake;
 mod ledger;
 mod policy;
 mod role;
+mod schema;
 mod sheet;
 mod source_type;
 mod span;
 mod status;
 mod story;
+mod waiver;
 mod wording;
 mod words;
 
@@ -27,14 +29,15 @@ pub use claim::{
     SourcePassage,
 };
 pub use desk::{
-    DeskPolicy, DisclosurePolicy, Person, PersonKey, PersonRole, Platform, Publisher, ReportPolicy,
+    DeskPolicy, DisclosurePolicy, Exception, Person, PersonKey, PersonRole, Platform, Publisher,
+    ReportPolicy,
 };
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
 pub use dossier::{
     Dossier, FileBeside, LedgerDossier, RenditionDossier, RevisionText, SealFile, Signed,
 };
 pub use evidence::{EvidenceRecord, EvidenceRegister, Secret, Secrets, SourceTier, evidence_path};
-pub use finding::{Code, Finding, Place, Severity};
+pub use finding::{Code, Finding, FindingId, Place, Severity};
 pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
 };
@@ -43,6 +46,7 @@ pub use ledger::{Evidence, EvidenceKind, Ledger, Review};
 pub(crate) use ledger::{toml_date, toml_time_or_none};
 pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};
 pub use role::Role;
+pub use schema::FileKind;
 pub use sheet::{BlockRecord, Sheet};
 pub use source_type::{DigitalSourceType, SourceTypeError};
 pub use span::{LineColumn, Span, TextIndex};
@@ -51,5 +55,6 @@ pub use story::{
     Correction, Method, Rendition, RenditionKind, Reply, ReplyOutcome, RevisionRecord, SourceKind,
     Story,
 };
+pub use waiver::{Waived, Waiver, WaiverBook, WaiverDossier};
 pub use wording::{Wording, WordingField};
 pub use words::{fold, same_words};

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{ClaimKind, EvidenceKind, PersonRole};
 
 /// One `[[policy]]` of the desk or of a story; what it leaves out it leaves as it was.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PolicyStatement {
     /// The kinds of claims that it is about; all when there are none.

@@ -5,22 +5,38 @@ use anstyle::{AnsiColor, Style};
 use crate::model::{Code, Finding, Severity};
 use crate::usecase::{Checked, StoryChecked};
 
-/// What the gate says; one line when nothing is wrong.
-pub fn check_human(checked: &Checked) -> String {
+/// How many findings of a kind are told of one story, and how many stories are named, unless all are asked for.
+const SHOWN: usize = 5;
+const STORIES: usize = 20;
+
+/// What the gate says; one line when nothing is wrong. Of many findings of a kind the first few, unless `all` are wanted.
+pub fn check_human(checked: &Checked, all: bool) -> String {
     let mut text = String::new();
-    let open: Vec<&StoryChecked> = checked
+    let mut open: Vec<&StoryChecked> = checked
         .stories
         .iter()
         .filter(|story| !story.findings.is_empty())
         .collect();
-    for story in &open {
+    // A story's findings begin with its most important one.
+    open.sort_by_key(|story| {
+        let first = story.findings.iter().find(|one| !one.is_waived());
+        first.map_or((true, None), |one| {
+            (!one.closes(), Some((one.severity, one.code)))
+        })
+    });
+    let shown = if all { open.len() } else { STORIES };
+    for story in open.iter().take(shown) {
         text.push_str(&next_step(story));
     }
-    for story in &open {
-        for finding in &story.findings {
-            text.push('\n');
-            text.push_str(&tell(finding));
-        }
+    let hidden = open.len().saturating_sub(shown);
+    if hidden > 0 {
+        text.push_str(&format!(
+            "and {} more: copydesk check --all\n",
+            plural(hidden, "story", "stories")
+        ));
+    }
+    for story in open.iter().take(shown) {
+        text.push_str(&tell_story(story, all));
     }
     if !open.is_empty() {
         text.push('\n');
@@ -29,11 +45,37 @@ pub fn check_human(checked: &Checked) -> String {
     text
 }
 
+fn tell_story(story: &StoryChecked, all: bool) -> String {
+    let mut text = String::new();
+    let mut told = 0;
+    for (index, finding) in story.findings.iter().enumerate() {
+        let first = index == 0 || story.findings[index - 1].code != finding.code;
+        told = if first { 1 } else { told + 1 };
+        if all || told <= SHOWN {
+            text.push('\n');
+            text.push_str(&tell(finding));
+        }
+        let last = story
+            .findings
+            .get(index + 1)
+            .is_none_or(|next| next.code != finding.code);
+        if last && !all && told > SHOWN {
+            text.push_str(&format!(
+                "\n{} more {}: copydesk check {} --all\n",
+                told - SHOWN,
+                finding.code,
+                story.story
+            ));
+        }
+    }
+    text
+}
+
 // What the desk should do about a story, in one line.
 fn next_step(story: &StoryChecked) -> String {
     let many = |code: Code| {
-        let findings = story.findings.iter().filter(|finding| finding.code == code);
-        findings.count()
+        let open = story.findings.iter().filter(|finding| !finding.is_waived());
+        open.filter(|finding| finding.code == code).count()
     };
     let judged = [
         (
@@ -63,7 +105,20 @@ fn next_step(story: &StoryChecked) -> String {
     }
     let named: usize = judged.iter().map(|(code, _, _)| many(*code)).sum();
     // It goes with the others, so it is not one more thing to do.
-    let rest = story.findings.len() - named - many(Code::DisclosureUnearned);
+    let open = story
+        .findings
+        .iter()
+        .filter(|finding| !finding.is_waived())
+        .count();
+    let rest = (open - named).saturating_sub(many(Code::DisclosureUnearned));
+    if open == 0 {
+        let waived = plural(story.findings.len(), "finding is", "findings are");
+        let bold = Style::new().bold();
+        return format!(
+            "{bold}{}{bold:#}: {waived} waived: see below\n",
+            story.story
+        );
+    }
     let command = if parts.is_empty() {
         "see below".to_owned()
     } else {
@@ -86,19 +141,23 @@ fn next_step(story: &StoryChecked) -> String {
 
 fn tell(finding: &Finding) -> String {
     let colour = match finding.severity {
-        Severity::Deny => AnsiColor::Red,
-        Severity::Warn => AnsiColor::Yellow,
+        Severity::Deny if finding.closes() => AnsiColor::Red,
+        Severity::Deny | Severity::Warn => AnsiColor::Yellow,
         Severity::Allow => AnsiColor::White,
     };
     let style = Style::new().bold().fg_color(Some(colour.into()));
     let severity = match finding.severity {
+        _ if finding.is_waived() => " (waived)",
         Severity::Deny => "",
         Severity::Warn => " (warning)",
         Severity::Allow => " (allowed)",
     };
     let mut text = format!(
-        "{}: {style}{}{style:#}{severity}: {}\n",
-        finding.place, finding.code, finding.message
+        "{}: {style}{}{style:#}{severity}: {} [{}]\n",
+        finding.place,
+        finding.code,
+        finding.message,
+        finding.id.short()
     );
     let (expected, found) = (&finding.expected, &finding.found);
     if expected.len() + found.len() < 80 {
@@ -107,19 +166,30 @@ fn tell(finding: &Finding) -> String {
         text.push_str(&format!("    expected {expected}\n    found    {found}\n"));
     }
     text.push_str(&format!("    clear    {}\n", finding.clear));
+    if let Some(waived) = &finding.waived {
+        let ends = if waived.in_force {
+            "until"
+        } else {
+            "until it ended on"
+        };
+        text.push_str(&format!(
+            "    waived   {ends} {} by {}: {}\n",
+            waived.until, waived.by, waived.reason
+        ));
+    }
     text
 }
 
 fn summary(checked: &Checked) -> String {
     let counts = checked.counts();
-    let findings = || checked.stories.iter().flat_map(|story| &story.findings);
-    let deny = findings()
-        .filter(|one| one.severity == Severity::Deny)
-        .count();
-    let warn = findings()
-        .filter(|one| one.severity == Severity::Warn)
-        .count();
-    let stories = plural(checked.stories.len(), "story", "stories");
+    let deny = checked.findings().filter(|one| one.closes()).count();
+    let waived = checked.findings().filter(|one| one.is_waived()).count();
+    let open = checked.findings().filter(|one| !one.is_waived());
+    let warn = open.filter(|one| one.severity == Severity::Warn).count();
+    let mut stories = plural(checked.stories.len(), "story", "stories");
+    if let Some(shard) = checked.shard {
+        stories.push_str(&format!(" (part {shard} of the desk)"));
+    }
     let mut claims = vec![format!("{} verified", counts.verified)];
     if counts.on_author > 0 {
         claims.push(format!("{} on author", counts.on_author));
@@ -136,6 +206,9 @@ fn summary(checked: &Checked) -> String {
     };
     if warn > 0 {
         outcome.push_str(&format!(", {}", plural(warn, "warning", "warnings")));
+    }
+    if waived > 0 {
+        outcome.push_str(&format!(", {waived} waived"));
     }
     format!(
         "{}: {stories}, {} ({})\n",

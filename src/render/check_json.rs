@@ -1,41 +1,64 @@
-//! What the gate says, for programs.
+//! What the gate says, for programs: `schemas/check.schema.json` describes it, and `copydesk merge-results` reads it back.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::json;
-use crate::model::{Finding, StorySlug};
-use crate::usecase::{Checked, Counts};
+use crate::usecase::{Checked, Counts, Shard, StoryChecked};
 
 /// The version of this form; a change that breaks readers changes it.
 const VERSION: u32 = 1;
 
-#[derive(Serialize)]
-struct Answer<'a> {
-    copydesk_check: u32,
-    passes: bool,
-    counts: Counts,
-    stories: Vec<Story<'a>>,
-}
-
-#[derive(Serialize)]
-struct Story<'a> {
-    story: &'a StorySlug,
-    findings: &'a [Finding],
+/// What `copydesk check --format json` prints.
+#[derive(Debug, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct CheckJson {
+    /// The version of this form.
+    pub copydesk_check: u32,
+    /// Whether nothing closes the gate.
+    pub passes: bool,
+    /// Which part of the desk this is, when it is only a part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Shard>,
+    /// The claims of all stories, by status.
+    pub counts: Counts,
+    /// The stories that were checked, sorted, those without a finding too.
+    pub stories: Vec<StoryChecked>,
 }
 
 /// What the gate says, as JSON.
 pub fn check_json(checked: &Checked) -> String {
-    json(&Answer {
+    json(&CheckJson {
         copydesk_check: VERSION,
         passes: checked.passes(),
+        shard: checked.shard,
         counts: checked.counts(),
-        stories: checked
-            .stories
-            .iter()
-            .map(|one| Story {
-                story: &one.story,
-                findings: &one.findings,
-            })
-            .collect(),
+        stories: checked.stories.clone(),
+    })
+}
+
+/// The JSON Schema of what [`check_json`] writes.
+pub fn check_json_schema() -> String {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    json(
+        &settings
+            .into_generator()
+            .into_root_schema_for::<CheckJson>(),
+    )
+}
+
+/// Reads what [`check_json`] wrote.
+///
+/// # Errors
+/// Why it is not that, in words.
+pub fn read_check_json(text: &str) -> Result<Checked, String> {
+    let read: CheckJson = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    if read.copydesk_check != VERSION {
+        return Err(format!(
+            "form {} of the results, and this program reads form {VERSION}",
+            read.copydesk_check
+        ));
+    }
+    Ok(Checked {
+        stories: read.stories,
+        shard: read.shard,
     })
 }

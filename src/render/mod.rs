@@ -2,8 +2,12 @@
 
 mod annotated_html;
 mod chart_svg;
+mod check_github;
+mod check_gitlab;
 mod check_human;
 mod check_json;
+mod check_junit;
+mod check_sarif;
 mod compare_html;
 mod compare_human;
 mod compare_table;
@@ -25,8 +29,12 @@ use serde::Serialize;
 
 pub use annotated_html::{ClaimMark, annotated_html};
 pub use chart_svg::progress_svg;
+pub use check_github::check_github;
+pub use check_gitlab::check_gitlab;
 pub use check_human::check_human;
-pub use check_json::check_json;
+pub use check_json::{CheckJson, check_json, check_json_schema, read_check_json};
+pub use check_junit::check_junit;
+pub use check_sarif::check_sarif;
 pub use compare_html::compare_html;
 pub use compare_human::compare_human;
 pub use compare_table::compare_table;

@@ -443,6 +443,16 @@ fn findings(page: &mut String, report: &Report) {
             one.severity,
             escaped(&one.message)
         );
+        if let Some(waived) = &one.waived {
+            let ends = if waived.in_force { "until" } else { "ended on" };
+            say!(
+                page,
+                "  - waived by {}, {ends} {}: {}",
+                waived.by,
+                waived.until,
+                escaped(&waived.reason)
+            );
+        }
     }
     say!(page, "");
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Rule;
 use super::scope::{Scope, Words, line_in};
-use crate::model::{Code, Finding, LedgerDossier, Severity};
+use crate::model::{ClaimId, Code, Finding, LedgerDossier, RenditionName, Severity};
 use crate::trust::breaks;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,13 +18,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
-    let claims: HashSet<String> = scope
+    let claims: HashSet<(&RenditionName, &ClaimId)> = scope
         .renditions
         .iter()
         .flat_map(|rendition| {
             let name = &rendition.target.rendition;
             let claims = rendition.dossier.claims().iter();
-            claims.map(move |claim| format!("{name}/{}", claim.id))
+            claims.map(move |claim| (name, &claim.id))
         })
         .collect();
     let mut findings = Vec::new();
@@ -40,8 +40,8 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             findings.push(scope.finding(Code::LedgerBroken, line_in(&ledger.file, line), words));
         }
         for review in &ledger.ledger.reviews {
-            let claim = review.claim.to_string();
-            if !claims.contains(&claim) {
+            let claim = &review.claim;
+            if !claims.contains(&(&claim.rendition, &claim.id)) {
                 let words = Words {
                     message: format!("entry {} judges a claim that is in no sheet", review.seq),
                     expected: format!("a claim {claim} in claims/{}", scope.dossier.slug),

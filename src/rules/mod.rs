@@ -31,6 +31,7 @@ mod revision_altered;
 mod right_of_reply;
 mod seal_broken;
 mod self_review;
+mod severity;
 mod signature_bad;
 mod signature_missing;
 mod stale;
@@ -39,15 +40,18 @@ mod too_few_reviewers;
 mod too_little_evidence;
 mod unreviewed;
 mod unsupported;
+mod waiver_refused;
+mod waiving;
 mod wording;
 mod wrong_role;
 
 use chrono::{DateTime, Utc};
 
-use crate::model::{Code, DeskPolicy, Dossier, Finding, Severity, Status};
+use crate::model::{Code, DeskPolicy, Dossier, Finding, FindingId, Severity, Status};
 use crate::trust::Standing;
 
 pub use scope::{RenditionScope, Scope, excerpt};
+pub use waiving::text_of;
 pub use wording::{disclosure_wording, recorded};
 
 /// A rule: what it finds, and why that matters.
@@ -102,6 +106,7 @@ pub const RULES: &[Rule] = &[
     reviewer_unknown::RULE,
     example_person::RULE,
     hidden_characters::RULE,
+    waiver_refused::RULE,
     disclosure_missing::RULE,
     disclosure_altered::RULE,
     // Last: whether the disclosure is earned depends on all the others.
@@ -113,27 +118,46 @@ pub fn rule(code: Code) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// What stands between a story and publication as of `at`, most important first; findings that the desk allows are left out.
+/// What stands between a story and publication, most important first, as of `at`; findings that the desk allows are left out, those that
+/// somebody waived are not.
 pub fn judge(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Vec<Finding> {
-    let scope = Scope::new(policy, dossier, at);
+    judge_scope(&Scope::new(policy, dossier, at), at)
+}
+
+/// As [`judge`], for a story that is before the gate already.
+pub fn judge_scope(scope: &Scope<'_>, at: DateTime<Utc>) -> Vec<Finding> {
+    let (policy, dossier) = (scope.policy, scope.dossier);
     let mut findings: Vec<Finding> = Vec::new();
     for rule in RULES {
-        let severity = policy
-            .findings
-            .get(&rule.code)
-            .copied()
-            .unwrap_or(rule.severity);
-        if severity == Severity::Allow {
+        if severity::is_off(policy, rule) {
             continue;
         }
-        let found = (rule.find)(&scope, &findings);
-        findings.extend(found.into_iter().map(|finding| Finding {
-            severity,
-            ..finding
+        let found = (rule.find)(scope, &findings);
+        findings.extend(found.into_iter().filter_map(|finding| {
+            let severity = severity::of(policy, dossier, rule, &finding);
+            (severity != Severity::Allow).then_some(Finding {
+                severity,
+                ..finding
+            })
         }));
     }
     findings.sort_by(|a, b| (a.severity, a.code, &a.place).cmp(&(b.severity, b.code, &b.place)));
+    name(&mut findings);
+    waiving::apply(policy, dossier, at, &mut findings);
     findings
+}
+
+// Findings about the same are told apart by their order.
+fn name(findings: &mut [Finding]) {
+    let mut known = std::collections::HashSet::new();
+    for finding in findings {
+        let mut occurrence = 1;
+        finding.id = FindingId::derive(finding, occurrence);
+        while !known.insert(finding.id.clone()) {
+            occurrence += 1;
+            finding.id = FindingId::derive(finding, occurrence);
+        }
+    }
 }
 
 /// Who raised a doubt about a claim, and in which words.

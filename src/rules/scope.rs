@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 
 use crate::model::{
-    Claim, Code, DeskPolicy, Dossier, Finding, LineColumn, Place, RenditionDossier, RenditionRef,
-    RevisionText, Role, Severity, Sha256, Sheet, Span, Status, TextIndex,
+    Claim, Code, DeskPolicy, Dossier, Finding, FindingId, LineColumn, Place, RenditionDossier,
+    RenditionRef, RevisionText, Role, Severity, Sha256, Sheet, Span, Status, TextIndex,
 };
 use crate::trust::{Assessor, Shortfall, Standing, Verdicts, standing};
 
@@ -82,6 +82,7 @@ impl<'a> Scope<'a> {
     /// A finding about the story at `place`, to be filled in.
     pub fn finding(&self, code: Code, place: Place, words: Words) -> Finding {
         Finding {
+            id: FindingId::default(),
             code,
             severity: Severity::Deny,
             story: self.dossier.slug.clone(),
@@ -93,6 +94,7 @@ impl<'a> Scope<'a> {
             expected: words.expected,
             found: words.found,
             clear: words.clear,
+            waived: None,
         }
     }
 }

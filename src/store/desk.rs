@@ -6,15 +6,18 @@ use std::path::{Path, PathBuf};
 
 use super::StoreError;
 use super::path::POLICY_FILE;
+use super::sight::{Seen, Sight, Stamp};
 use crate::model::{Sha256, TextIndex};
 
 /// The largest file that is read: far over any story, far under what would exhaust memory.
 const LIMIT: u64 = 128 << 20;
 
 /// A desk's folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Desk {
     root: PathBuf,
+    /// What was looked at through this desk, when somebody wants to know.
+    seen: Option<Seen>,
 }
 
 impl Desk {
@@ -28,9 +31,7 @@ impl Desk {
         absolute
             .ancestors()
             .find(|folder| folder.join(POLICY_FILE).is_file())
-            .map(|root| Self {
-                root: root.to_owned(),
-            })
+            .map(Self::in_folder)
             .ok_or_else(|| StoreError::NoDesk {
                 start: start.to_owned(),
             })
@@ -42,9 +43,7 @@ impl Desk {
     /// [`StoreError::NoDesk`] when `root` is not one.
     pub fn at(root: &Path) -> Result<Self, StoreError> {
         if root.join(POLICY_FILE).is_file() {
-            Ok(Self {
-                root: root.to_owned(),
-            })
+            Ok(Self::in_folder(root))
         } else {
             Err(StoreError::NoDesk {
                 start: root.to_owned(),
@@ -62,9 +61,37 @@ impl Desk {
             return Err(StoreError::DeskExists { file });
         }
         fs::create_dir_all(root).map_err(|source| StoreError::io("make", root, source))?;
-        Ok(Self {
+        Ok(Self::in_folder(root))
+    }
+
+    fn in_folder(root: &Path) -> Self {
+        Self {
             root: root.to_owned(),
-        })
+            seen: None,
+        }
+    }
+
+    /// The same desk, which from now on remembers what is looked at through it.
+    pub fn traced(&self) -> Self {
+        Self {
+            root: self.root.clone(),
+            seen: Some(Seen::default()),
+        }
+    }
+
+    /// What was looked at through this traced desk, each with its stamp at that time.
+    pub fn sights(&self) -> Vec<Sight> {
+        self.seen.as_ref().map(Seen::sights).unwrap_or_default()
+    }
+
+    /// Whether a path still is what it was.
+    pub fn still(&self, sight: &Sight) -> bool {
+        let now = fs::symlink_metadata(self.path(&sight.path));
+        match (now, &sight.stamp) {
+            (Ok(metadata), Some(stamp)) => Stamp::of(&metadata) == *stamp,
+            (Err(error), None) => error.kind() == io::ErrorKind::NotFound,
+            (Ok(_), None) | (Err(_), Some(_)) => false,
+        }
     }
 
     /// The desk's folder.
@@ -190,13 +217,38 @@ impl Desk {
     fn is_plain_path(&self, relative: &str) -> Result<bool, StoreError> {
         let mut path = self.root.clone();
         let mut parts = relative.split('/').peekable();
+        let mut length = 0;
         while let Some(part) = parts.next() {
             path.push(part);
+            length += part.len();
+            let folder = &relative[..length];
+            length += 1;
+            if parts.peek().is_some()
+                && self
+                    .seen
+                    .as_ref()
+                    .is_some_and(|seen| seen.folder(folder, false))
+            {
+                continue;
+            }
             let kind = match fs::symlink_metadata(&path) {
-                Ok(metadata) => metadata.file_type(),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+                Ok(metadata) => {
+                    if let (Some(seen), None) = (&self.seen, parts.peek()) {
+                        seen.add(relative, Some(Stamp::of(&metadata)));
+                    }
+                    metadata.file_type()
+                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    if let Some(seen) = &self.seen {
+                        seen.add(relative, None);
+                    }
+                    return Ok(false);
+                }
                 Err(error) => return Err(StoreError::io("read", path, error)),
             };
+            if let (Some(seen), true) = (&self.seen, kind.is_dir()) {
+                seen.folder(folder, true);
+            }
             let (what, expected) = match parts.peek() {
                 _ if kind.is_symlink() => ("a symbolic link", "a plain file or folder"),
                 Some(_) if !kind.is_dir() => ("a file", "a folder"),

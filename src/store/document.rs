@@ -9,16 +9,26 @@ use serde::Serialize;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::StoreError;
-use crate::model::{EvidenceRegister, IntakeRecord, Ledger, Review, Secrets, Sheet, Story};
+use crate::model::{
+    EvidenceRegister, IntakeRecord, Ledger, Review, Secrets, Sheet, Story, WaiverBook,
+};
 
 const SHEET_GREETING: &str = "\
+#:schema ../../schemas/sheet.schema.json
 # The claims of one rendition, in reading order. `status` is proved from the ledgers in reviews/: judge claims with
 # `copydesk review`. To give a block another role, change its `role` and say why in `override`; then `copydesk import`.
 ";
 
 const LEDGER_GREETING: &str = "\
+#:schema ../../schemas/ledger.schema.json
 # One reviewer's verdicts on one story. Append-only: each entry is chained to the one before, so do not edit them;
 # take a verdict back with `copydesk retract`.
+";
+
+const WAIVERS_GREETING: &str = "\
+#:schema ../../../schemas/waivers.schema.json
+# What one person let pass on one story, why, and until when. Append-only: each waiver is chained to the one before, so do not edit
+# them; end one early with `copydesk waive FINDING --end`.
 ";
 
 /// The text of a claim sheet, laid over the `old` one.
@@ -85,6 +95,19 @@ pub fn append_review(
     Ok(document.to_string())
 }
 
+/// The text of a person's waivers, laid over the `old` one.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn waivers_text(old: Option<&str>, book: &WaiverBook) -> Result<String, StoreError> {
+    let mut document = open(old)?;
+    overlay(&mut document, book, &|table| text_of(table, "seq"))?;
+    if old.is_none() {
+        greet(&mut document, WAIVERS_GREETING);
+    }
+    Ok(document.to_string())
+}
+
 /// The text of a register of evidence, laid over the `old` one.
 ///
 /// # Errors
@@ -122,6 +145,9 @@ pub fn story_text(old: Option<&str>, story: &Story) -> Result<String, StoreError
         };
         text_of(table, unique)
     })?;
+    if old.is_none() {
+        greet(&mut document, "#:schema ../../schemas/story.schema.json\n");
+    }
     Ok(document.to_string())
 }
 
@@ -138,6 +164,7 @@ pub fn intake_text(record: &IntakeRecord) -> Result<String, StoreError> {
     Ok(format!("{GREETING}{document}"))
 }
 const EVIDENCE_GREETING: &str = "\
+#:schema ../../schemas/evidence.schema.json
 # What was attached as evidence. Verdicts cite it by `ref`; `copydesk check` finds what is missing or altered.
 ";
 

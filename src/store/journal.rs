@@ -319,7 +319,8 @@ fn parse(bytes: &[u8], path: &Path) -> Result<Journal, StoreError> {
             .file
             .split('/')
             .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));
-        let known = FIRST_FILES.contains(&rename.file.as_str()) || (inside && plain);
+        let schema = top == "schemas" && plain && rename.file.ends_with(".schema.json");
+        let known = FIRST_FILES.contains(&rename.file.as_str()) || schema || (inside && plain);
         if !(staged && known) {
             return Err(bad(format!(
                 "the journal of a write names `{}`, which is no file of a desk",

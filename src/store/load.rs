@@ -6,13 +6,14 @@ use std::str::FromStr;
 use super::desk::Entry;
 use super::path::{
     POLICY_FILE, evidence_dir, evidence_file, intake_file, ledger_file, reviews_dir, revision_file,
-    seals_dir, secrets_file, sheet_file, source_file, story_dir, story_file,
+    seals_dir, secrets_file, sheet_file, source_file, story_dir, story_file, waiver_file,
+    waivers_dir,
 };
 use super::{Desk, StoreError, read};
 use crate::model::{
     DeskPolicy, Dossier, EvidenceRegister, FileBeside, IdError, LedgerDossier, Rendition,
     RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord, RevisionText,
-    SealFile, Secrets, Sha256, Signed, StorySlug, evidence_path,
+    SealFile, Secrets, Sha256, Signed, StorySlug, WaiverDossier, evidence_path,
 };
 
 /// Reads the desk's policy.
@@ -82,6 +83,13 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             Vec::new()
         }
     };
+    let waivers = match load_waivers(desk, slug) {
+        Ok(waivers) => waivers,
+        Err(mut more) => {
+            errors.append(&mut more);
+            Vec::new()
+        }
+    };
     let evidence_file = evidence_file(slug);
     let evidence = desk.read_text(&evidence_file).and_then(|text| {
         text.map_or_else(
@@ -105,6 +113,7 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             file,
             renditions,
             ledgers,
+            waivers,
             evidence,
             evidence_file,
             evidence_found: BTreeMap::new(),
@@ -313,6 +322,33 @@ fn load_ledger(
             signature,
         }),
     })
+}
+
+fn load_waivers(desk: &Desk, slug: &StorySlug) -> Result<Vec<WaiverDossier>, Vec<StoreError>> {
+    let folder = waivers_dir(slug);
+    let entries = desk.list(&folder).map_err(|error| vec![error])?;
+    let mut waivers = Vec::new();
+    let mut errors = Vec::new();
+    for stem in toml_stems(entries) {
+        let read = name(&folder, &stem).and_then(|reviewer| {
+            let file = waiver_file(slug, &reviewer);
+            let text = desk.read_text(&file)?.unwrap_or_default();
+            Ok(WaiverDossier {
+                book: read::waivers(&file, &text)?,
+                file,
+                reviewer,
+            })
+        });
+        match read {
+            Ok(given) => waivers.push(given),
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() {
+        Ok(waivers)
+    } else {
+        Err(errors)
+    }
 }
 
 fn toml_stems(entries: Vec<Entry>) -> impl Iterator<Item = String> {

@@ -4,6 +4,7 @@
 //! is a [`Change`], written under the desk's lock so that a kill at any instant leaves the old state or the new one.
 
 mod agent;
+mod canonical;
 mod desk;
 mod document;
 mod error;
@@ -15,11 +16,14 @@ mod lock;
 mod path;
 mod read;
 mod report_key;
+mod sight;
 mod stamp;
+mod state;
 
 pub use desk::Desk;
 pub use document::{
     append_review, evidence_text, intake_text, ledger_text, secrets_text, sheet_text, story_text,
+    waivers_text,
 };
 pub use error::StoreError;
 pub use journal::{Change, Staged};
@@ -30,7 +34,9 @@ pub use lock::{ReadLock, WriteLock};
 pub use path::{
     CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE, evidence_dir, evidence_file, intake_file,
     ledger_file, reviews_dir, revision_file, seals_dir, secrets_file, sheet_file, source_file,
-    story_dir, story_file,
+    story_dir, story_file, waiver_file,
 };
 pub use read::{intake as parse_intake, story as parse_story};
+pub use sight::{Sight, Stamp};
 pub use stamp::stamp;
+pub use state::{read_state, write_state};

@@ -77,6 +77,16 @@ pub fn reviews_dir(story: &StorySlug) -> String {
     format!("reviews/{story}")
 }
 
+/// The folder of a story's waivers.
+pub fn waivers_dir(story: &StorySlug) -> String {
+    format!("reviews/{story}/waivers")
+}
+
+/// A person's waivers for a story.
+pub fn waiver_file(story: &StorySlug, reviewer: &ReviewerId) -> String {
+    format!("reviews/{story}/waivers/{reviewer}.toml")
+}
+
 /// A reviewer's ledger for a story.
 pub fn ledger_file(story: &StorySlug, reviewer: &ReviewerId) -> String {
     format!("reviews/{story}/{reviewer}.toml")

@@ -8,11 +8,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-use super::StoreError;
+use super::{StoreError, canonical};
 use crate::model::{
     BlockRecord, Claim, Correction, DeskPolicy, EvidenceRecord, EvidenceRegister, IntakeRecord,
     Ledger, PolicyStatement, Rendition, Reply, Review, ReviewerId, Revision, Secrets, Sha256,
-    Sheet, Story, StorySlug, TextIndex,
+    Sheet, Story, StorySlug, TextIndex, Waiver, WaiverBook,
 };
 
 /// Reads a claim sheet; `file` is named in errors.
@@ -27,11 +27,10 @@ pub(super) fn sheet(file: &str, text: &str) -> Result<Sheet, StoreError> {
         block: Vec<Spanned<BlockRecord>>,
     }
     let wire: Wire = parse(file, text)?;
-    let lines = TextIndex::new(text);
     Ok(Sheet {
         revision: wire.revision,
-        claims: placed(wire.claim, &lines, |claim, line| claim.line = line),
-        blocks: placed(wire.block, &lines, |block, line| block.line = line),
+        claims: placed(wire.claim, text, |claim, line| claim.line = line),
+        blocks: placed(wire.block, text, |block, line| block.line = line),
     })
 }
 
@@ -47,12 +46,31 @@ pub(super) fn ledger(file: &str, text: &str) -> Result<Ledger, StoreError> {
         review: Vec<Spanned<Review>>,
     }
     let wire: Wire = parse(file, text)?;
-    let lines = TextIndex::new(text);
     Ok(Ledger {
         story: wire.story,
         reviewer: wire.reviewer,
         head: wire.head,
-        reviews: placed(wire.review, &lines, |review, line| review.line = line),
+        reviews: placed(wire.review, text, |review, line| review.line = line),
+    })
+}
+
+/// Reads a person's waivers; `file` is named in errors.
+pub(super) fn waivers(file: &str, text: &str) -> Result<WaiverBook, StoreError> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Wire {
+        story: StorySlug,
+        reviewer: ReviewerId,
+        head: Sha256,
+        #[serde(default)]
+        waiver: Vec<Spanned<Waiver>>,
+    }
+    let wire: Wire = parse(file, text)?;
+    Ok(WaiverBook {
+        story: wire.story,
+        reviewer: wire.reviewer,
+        head: wire.head,
+        waivers: placed(wire.waiver, text, |waiver, line| waiver.line = line),
     })
 }
 
@@ -81,13 +99,12 @@ pub fn story(file: &str, text: &str) -> Result<Story, StoreError> {
         policy: Vec<PolicyStatement>,
     }
     let wire: Wire = parse(file, text)?;
-    let lines = TextIndex::new(text);
     Ok(Story {
         title: wire.title,
         date: wire.date,
         deadline: wire.deadline,
         authors: wire.authors,
-        renditions: placed(wire.rendition, &lines, |one, line| one.line = line),
+        renditions: placed(wire.rendition, text, |one, line| one.line = line),
         corrections: wire.correction,
         replies: wire.reply,
         policies: wire.policy,
@@ -103,9 +120,8 @@ pub(super) fn evidence(file: &str, text: &str) -> Result<EvidenceRegister, Store
         evidence: Vec<Spanned<EvidenceRecord>>,
     }
     let wire: Wire = parse(file, text)?;
-    let lines = TextIndex::new(text);
     Ok(EvidenceRegister {
-        records: placed(wire.evidence, &lines, |one, line| one.line = line),
+        records: placed(wire.evidence, text, |one, line| one.line = line),
     })
 }
 
@@ -127,11 +143,18 @@ pub(super) fn policy(file: &str, text: &str) -> Result<DeskPolicy, StoreError> {
     parse(file, text)
 }
 
-fn placed<T>(records: Vec<Spanned<T>>, lines: &TextIndex<'_>, set: impl Fn(&mut T, u32)) -> Vec<T> {
+fn placed<T>(records: Vec<Spanned<T>>, text: &str, set: impl Fn(&mut T, u32)) -> Vec<T> {
+    let (mut line, mut counted) = (1, 0);
     records
         .into_iter()
         .map(|record| {
-            let line = lines.line_column_of_byte(record.span().start).line;
+            // Records come in the order of the file, so its line ends are counted once.
+            let start = record.span().start;
+            if start < counted {
+                (line, counted) = (1, 0);
+            }
+            line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count() as u32;
+            counted = start;
             let mut record = record.into_inner();
             set(&mut record, line);
             record
@@ -139,7 +162,11 @@ fn placed<T>(records: Vec<Spanned<T>>, lines: &TextIndex<'_>, set: impl Fn(&mut 
         .collect()
 }
 
+// What the fast reader does not take, the full parser decides, with the place of whatever is wrong.
 fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, StoreError> {
+    if let Ok(read) = canonical::from_str(text) {
+        return Ok(read);
+    }
     toml::from_str(text).map_err(|error| {
         if let Some(marker) = conflict_marker(text) {
             return unmerged(file, text, marker);

@@ -10,9 +10,8 @@
 //! signatures and seals are for.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use serde_json::{Map, Value};
 
-use super::canonical::canonical_json;
+use super::canonical::Fields;
 use crate::model::{Evidence, Ledger, Review, ReviewerId, Sha256, SourceTier, StorySlug};
 
 /// A place where a ledger's chain does not hold.
@@ -30,65 +29,51 @@ pub struct Break {
 
 /// The canonical bytes of an entry of the ledger of `reviewer` for `story`.
 pub fn canonical(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> Vec<u8> {
-    let mut entry = Map::new();
-    let mut put = |key: &str, value: Value| drop(entry.insert(key.to_owned(), value));
-    put("story", story.as_str().into());
-    put("reviewer", reviewer.as_str().into());
-    put("seq", review.seq.into());
-    put("claim", review.claim.to_string().into());
-    put("verdict", review.verdict.as_str().into());
-    if review.as_is {
-        put("as_is", true.into());
-    }
-    put("text", review.text.as_str().into());
-    put("text_sha256", review.text_sha256.to_string().into());
-    if let Some(digest) = &review.source_sha256 {
-        put("source_sha256", digest.to_string().into());
-    }
-    if let Some(digest) = &review.context_sha256 {
-        put("context_sha256", digest.to_string().into());
-    }
-    put("at", rfc3339(review.at).into());
-    put("role", review.role.as_str().into());
-    if let Some(note) = &review.note {
-        put("note", note.as_str().into());
-    }
-    if let Some(suggestion) = &review.suggestion {
-        put("suggestion", suggestion.as_str().into());
-    }
-    put("prev", review.prev.to_string().into());
-    if !review.evidence.is_empty() {
-        put(
-            "evidence",
-            review.evidence.iter().map(evidence_value).collect(),
-        );
-    }
-    canonical_json(&Value::Object(entry))
+    let mut entry = Fields::default();
+    entry.text("story", story.as_str());
+    entry.text("reviewer", reviewer.as_str());
+    entry.number("seq", review.seq);
+    entry.text("claim", review.claim.to_string());
+    entry.text("verdict", review.verdict.as_str());
+    entry.flag("as_is", review.as_is);
+    entry.text("text", &review.text);
+    entry.text("text_sha256", review.text_sha256.to_string());
+    entry.text_if(
+        "source_sha256",
+        review.source_sha256.map(|digest| digest.to_string()),
+    );
+    entry.text_if(
+        "context_sha256",
+        review.context_sha256.map(|digest| digest.to_string()),
+    );
+    entry.text("at", rfc3339(review.at));
+    entry.text("role", review.role.as_str());
+    entry.text_if("note", review.note.as_deref());
+    entry.text_if("suggestion", review.suggestion.as_deref());
+    entry.text("prev", review.prev.to_string());
+    entry.list(
+        "evidence",
+        review.evidence.iter().map(evidence_fields).collect(),
+    );
+    entry.into_bytes()
 }
 
-fn evidence_value(evidence: &Evidence) -> Value {
-    let mut entry = Map::new();
-    let mut put = |key: &str, value: Option<&str>| {
-        if let Some(value) = value {
-            entry.insert(key.to_owned(), value.into());
-        }
-    };
-    put("kind", Some(evidence.kind.as_str()));
-    put("ref", Some(&evidence.reference));
-    put("locator", evidence.locator.as_deref());
-    put("quote", evidence.quote.as_deref());
-    let digest = evidence.sha256.map(|digest| digest.to_string());
-    put("sha256", digest.as_deref());
-    put("origin", evidence.origin.as_deref());
-    put("tier", evidence.tier.map(SourceTier::as_str));
-    let accessed = evidence.accessed.map(|day| day.to_string());
-    put("accessed", accessed.as_deref());
-    let commitment = evidence.commitment.map(|digest| digest.to_string());
-    put("commitment", commitment.as_deref());
-    if evidence.anonymous {
-        entry.insert("anonymous".to_owned(), true.into());
-    }
-    Value::Object(entry)
+fn evidence_fields(evidence: &Evidence) -> Fields<'_> {
+    let mut entry = Fields::default();
+    entry.text("kind", evidence.kind.as_str());
+    entry.text("ref", &evidence.reference);
+    entry.text_if("locator", evidence.locator.as_deref());
+    entry.text_if("quote", evidence.quote.as_deref());
+    entry.text_if("sha256", evidence.sha256.map(|digest| digest.to_string()));
+    entry.text_if("origin", evidence.origin.as_deref());
+    entry.text_if("tier", evidence.tier.map(SourceTier::as_str));
+    entry.text_if("accessed", evidence.accessed.map(|day| day.to_string()));
+    entry.text_if(
+        "commitment",
+        evidence.commitment.map(|digest| digest.to_string()),
+    );
+    entry.flag("anonymous", evidence.anonymous);
+    entry
 }
 
 pub(super) fn rfc3339(at: DateTime<Utc>) -> String {

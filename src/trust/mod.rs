@@ -8,6 +8,7 @@ mod chain;
 mod seal;
 mod signature;
 mod standing;
+mod waivers;
 
 pub use assess::{Assessor, EvidenceGap, RoleTrouble, Shortfall};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
@@ -19,3 +20,4 @@ pub use seal::{
 };
 pub use signature::{NAMESPACE, SignatureTrouble, allowed_signers, fingerprint, verify};
 pub use standing::{Standing, Verdicts, gravity, standing};
+pub use waivers::{waiver_breaks, waiver_digest};

@@ -1,40 +1,95 @@
 //! The gate: every rule over every story asked for.
+//!
+//! Story by story, shared by the cores: of a story that was judged only its counts and findings are kept, so memory does not grow with
+//! the claims of a desk, only with what is found. Linear in the bytes of the files.
 
+use std::collections::BTreeSet;
+use std::fmt;
 use std::num::NonZeroUsize;
+use std::str::FromStr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::UsecaseError;
-use super::desk_status::{Counts, RenditionStatus, rendition_statuses};
-use crate::model::{DeskPolicy, Finding, Severity, StorySlug};
-use crate::rules;
-use crate::store::{self, Desk, StoreError};
+use super::check_cache::Cache;
+use super::desk_status::Counts;
+use crate::model::{DeskPolicy, Finding, IdError, RenditionName, Sha256, Status, StorySlug};
+use crate::rules::{self, Scope};
+use crate::store::{self, Desk, Sight, StoreError};
+
+/// Where one rendition stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct RenditionChecked {
+    /// The rendition.
+    pub rendition: RenditionName,
+    /// Its claims by status.
+    pub counts: Counts,
+}
 
 /// What the gate says of one story.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct StoryChecked {
     /// The story.
     pub story: StorySlug,
+    /// Where its renditions stand.
+    pub renditions: Vec<RenditionChecked>,
     /// What stands between it and publication, most important first.
     pub findings: Vec<Finding>,
-    /// Where its renditions stand.
-    pub renditions: Vec<RenditionStatus>,
+}
+
+/// One of several equal parts of a desk: `2/5`.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+pub struct Shard {
+    /// Which part, from 1.
+    pub part: u32,
+    /// How many there are.
+    pub of: u32,
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.part, self.of)
+    }
+}
+
+impl FromStr for Shard {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        text.split_once('/')
+            .and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)))
+            .filter(|(part, of)| (1..=*of).contains(part))
+            .map(|(part, of)| Self { part, of })
+            .ok_or_else(|| IdError {
+                given: text.chars().take(80).collect(),
+                expected: "a part of the desk: K/N, with K from 1 to N",
+            })
+    }
 }
 
 /// What the gate says of a desk.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Checked {
     /// The stories, sorted.
     pub stories: Vec<StoryChecked>,
+    /// Which part of the desk they are, when they are only a part.
+    pub shard: Option<Shard>,
 }
 
 impl Checked {
+    /// Every finding, story by story.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.stories.iter().flat_map(|story| &story.findings)
+    }
+
     /// Whether nothing closes the gate.
     pub fn passes(&self) -> bool {
-        let mut findings = self.stories.iter().flat_map(|story| &story.findings);
-        findings.all(|finding| finding.severity != Severity::Deny)
+        !self.findings().any(Finding::closes)
     }
 
     /// The claims of all stories, by status.
@@ -44,90 +99,198 @@ impl Checked {
     }
 }
 
-/// Judges `stories` as of `at`; all of the desk when none is named.
+/// What is to be checked, and how.
+#[derive(Clone, Copy)]
+pub struct CheckRequest<'a> {
+    /// The stories; every story of the desk when there are none.
+    pub stories: &'a [StorySlug],
+    /// Of these, only those in the set, when there is one.
+    pub only: Option<&'a BTreeSet<StorySlug>>,
+    /// Of these, only one part.
+    pub shard: Option<Shard>,
+    /// Now.
+    pub at: DateTime<Utc>,
+    /// Whether stories that nobody touched since the last check may be taken from it.
+    pub cache: bool,
+    /// Called after each story with how many are done, and how many there are.
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+impl<'a> CheckRequest<'a> {
+    /// Every rule over `stories` (all of the desk when there are none), read anew.
+    pub fn of(stories: &'a [StorySlug], at: DateTime<Utc>) -> Self {
+        Self {
+            stories,
+            only: None,
+            shard: None,
+            at,
+            cache: false,
+            progress: &|_, _| {},
+        }
+    }
+}
+
+/// Judges what is asked for.
 ///
 /// # Errors
 /// When the desk can't be read: every file that can't be, not only the first.
-pub fn check(
-    desk: &Desk,
-    stories: &[StorySlug],
-    at: DateTime<Utc>,
-) -> Result<Checked, UsecaseError> {
+pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
-    let mut slugs = match stories {
-        [] => store::load_stories(desk)?,
-        named => named.to_vec(),
+    let slugs = wanted(desk, request)?;
+    let mut cache = match request.cache {
+        true => Some(Cache::open(desk, digest(desk)?, request.at.date_naive())),
+        false => None,
     };
-    slugs.sort();
-    slugs.dedup();
     let mut stories = Vec::new();
     let mut errors = Vec::new();
-    for judged in judge_all(desk, &policy, &slugs, at) {
+    let judged = Judging {
+        desk,
+        policy: &policy,
+        request,
+        cache: cache.as_ref(),
+        slugs: &slugs,
+    }
+    .all();
+    for judged in judged {
         match judged {
-            Ok(story) => stories.push(story),
+            Ok((story, sights)) => {
+                if let (Some(cache), Some(sights)) = (&mut cache, sights) {
+                    cache.keep(&story, sights);
+                }
+                stories.push(story);
+            }
             Err(StoreError::Several(mut several)) => errors.append(&mut several),
             Err(error) => errors.push(error),
         }
     }
+    if let Some(cache) = cache {
+        cache.close(desk);
+    }
+    let shard = request.shard;
     match errors.len() {
-        0 => Ok(Checked { stories }),
+        0 => Ok(Checked { stories, shard }),
         1 => Err(errors.swap_remove(0).into()),
         _ => Err(StoreError::Several(errors).into()),
     }
 }
 
-// Stories do not depend on each other, so the cores share them; the order of the answers is that of `slugs`.
-fn judge_all(
-    desk: &Desk,
-    policy: &DeskPolicy,
-    slugs: &[StorySlug],
-    at: DateTime<Utc>,
-) -> Vec<Result<StoryChecked, StoreError>> {
-    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let workers = cores.min(slugs.len() / 4).max(1);
-    if workers == 1 {
-        return slugs
-            .iter()
-            .map(|slug| judge_one(desk, policy, slug, at))
-            .collect();
-    }
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            match slugs.get(index) {
-                Some(slug) => done.push((index, judge_one(desk, policy, slug, at))),
-                None => return done,
-            }
-        }
-    };
-    let mut judged: Vec<_> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| match worker.join() {
-                Ok(done) => done,
-                Err(panic) => std::panic::resume_unwind(panic),
-            })
-            .collect()
-    });
-    judged.sort_by_key(|(index, _)| *index);
-    judged.into_iter().map(|(_, story)| story).collect()
+fn digest(desk: &Desk) -> Result<Sha256, StoreError> {
+    let bytes = desk.read_bytes(store::POLICY_FILE)?;
+    Ok(Sha256::of(bytes.unwrap_or_default()))
 }
 
-fn judge_one(
-    desk: &Desk,
-    policy: &DeskPolicy,
-    slug: &StorySlug,
-    at: DateTime<Utc>,
-) -> Result<StoryChecked, StoreError> {
-    let mut dossier = store::load_story(desk, slug)?;
-    store::load_evidence(desk, &mut dossier)?;
-    Ok(StoryChecked {
-        story: slug.clone(),
-        findings: rules::judge(policy, &dossier, at),
-        renditions: rendition_statuses(&dossier),
-    })
+fn wanted(desk: &Desk, request: &CheckRequest<'_>) -> Result<Vec<StorySlug>, StoreError> {
+    let mut slugs = match request.stories {
+        [] => store::load_stories(desk)?,
+        named => named.to_vec(),
+    };
+    slugs.sort();
+    slugs.dedup();
+    if let Some(only) = request.only {
+        slugs.retain(|slug| only.contains(slug));
+    }
+    if let Some(Shard { part, of }) = request.shard {
+        let mut turn = (1..=of).cycle();
+        slugs.retain(|_| turn.next() == Some(part));
+    }
+    Ok(slugs)
+}
+
+/// A story's answer, with what was read for it when it is new.
+type Answer = Result<(StoryChecked, Option<Vec<Sight>>), StoreError>;
+
+struct Judging<'a> {
+    desk: &'a Desk,
+    policy: &'a DeskPolicy,
+    request: &'a CheckRequest<'a>,
+    cache: Option<&'a Cache>,
+    slugs: &'a [StorySlug],
+}
+
+impl Judging<'_> {
+    // Stories do not depend on each other, so the cores share them; the order of the answers is that of `slugs`.
+    fn all(&self) -> Vec<Answer> {
+        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let workers = cores.min(self.slugs.len() / 4).max(1);
+        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let work = || {
+            let mut answers = Vec::new();
+            loop {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                let Some(slug) = self.slugs.get(index) else {
+                    return answers;
+                };
+                answers.push((index, self.one(slug)));
+                let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                (self.request.progress)(done, self.slugs.len());
+            }
+        };
+        if workers == 1 {
+            return work().into_iter().map(|(_, answer)| answer).collect();
+        }
+        let mut answers: Vec<_> = thread::scope(|scope| {
+            let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            workers
+                .into_iter()
+                .flat_map(|worker| match worker.join() {
+                    Ok(answers) => answers,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                })
+                .collect()
+        });
+        answers.sort_by_key(|(index, _)| *index);
+        answers.into_iter().map(|(_, answer)| answer).collect()
+    }
+
+    fn one(&self, slug: &StorySlug) -> Answer {
+        let Some(cache) = self.cache else {
+            return Ok((self.judge(self.desk, slug)?, None));
+        };
+        if let Some(known) = cache.find(self.desk, slug) {
+            return Ok((known, None));
+        }
+        let desk = self.desk.traced();
+        let judged = self.judge(&desk, slug)?;
+        Ok((judged, Some(desk.sights())))
+    }
+
+    fn judge(&self, desk: &Desk, slug: &StorySlug) -> Result<StoryChecked, StoreError> {
+        let mut dossier = store::load_story(desk, slug)?;
+        store::load_evidence(desk, &mut dossier)?;
+        let scope = Scope::new(self.policy, &dossier, self.request.at);
+        Ok(StoryChecked {
+            story: slug.clone(),
+            findings: rules::judge_scope(&scope, self.request.at),
+            renditions: scope
+                .renditions
+                .iter()
+                .map(|rendition| RenditionChecked {
+                    rendition: rendition.target.rendition.clone(),
+                    counts: rendition
+                        .standings
+                        .iter()
+                        .map(|standing| standing.status)
+                        .filter(|status| *status != Status::Withdrawn)
+                        .fold(Counts::default(), |mut counts, status| {
+                            counts.count(status);
+                            counts
+                        }),
+                })
+                .collect(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shard;
+
+    #[test]
+    fn parts_are_counted_from_one() {
+        assert_eq!("2/5".parse(), Ok(Shard { part: 2, of: 5 }));
+        for bad in ["0/5", "6/5", "2", "2/0", "a/b", "-1/5", "2/5/1"] {
+            assert!(bad.parse::<Shard>().is_err(), "{bad}");
+        }
+    }
 }

@@ -53,6 +53,28 @@ pub enum UsecaseError {
         candidates: Vec<String>,
     },
 
+    /// A finding's name fits several.
+    #[error("`{given}` fits {} findings: {}", candidates.len(), listed(.candidates))]
+    #[diagnostic(help("give more of its id"))]
+    AmbiguousFinding {
+        /// What was given.
+        given: String,
+        /// What it fits.
+        candidates: Vec<String>,
+    },
+
+    /// The desk can't be compared with another state of it.
+    #[error("can't tell what changed since `{revision}`: {reason}")]
+    #[diagnostic(help(
+        "name a commit, branch or tag of the desk's repository; in CI its history must be there (`fetch-depth: 0`)"
+    ))]
+    NoComparison {
+        /// What was given.
+        revision: String,
+        /// Why not.
+        reason: String,
+    },
+
     /// A rendition was named that is not there.
     #[error("story `{}` has no rendition `{}`{}", target.story, target.rendition, has(.known))]
     #[diagnostic(help("`copydesk import {target} FILE` begins one"))]

@@ -1,7 +1,7 @@
 //! A new desk: its policy, its folders, what git should know, and a CI job to begin with.
 
 use super::UsecaseError;
-use crate::model::{Person, PersonRole};
+use crate::model::{FileKind, Person, PersonRole};
 use crate::store::{self, Change, Desk};
 
 /// What a new desk begins with.
@@ -44,7 +44,7 @@ jobs:
     steps:
       - uses: actions/checkout@v4
       - run: cargo install copydesk --locked
-      - run: copydesk check
+      - run: copydesk check --no-cache --format github
 ";
 
 /// Makes a desk; files that stand there already are left alone.
@@ -72,6 +72,10 @@ pub fn init(desk: &Desk, request: &InitRequest) -> Result<Initialised, UsecaseEr
     };
     for folder in ["stories", "claims", "reviews"] {
         put(&format!("{folder}/.gitkeep"), String::new());
+    }
+    for kind in FileKind::ALL {
+        let text = serde_json::to_string_pretty(&kind.schema()).unwrap_or_default();
+        put(&kind.schema_file(), format!("{text}\n"));
     }
     put(".gitattributes", GIT_ATTRIBUTES.to_owned());
     put(".github/workflows/copydesk.yml", CI_JOB.to_owned());
@@ -116,6 +120,7 @@ fn policy_text(outlet: &str, people: &[Person], examples: bool) -> String {
     let mut text = format!(
         "\
 # The policy of this desk. docs/formats.md of copydesk lists every key.
+#:schema ./schemas/desk.schema.json
 
 outlet = {}
 
@@ -127,6 +132,13 @@ outlet = {}
 # What a finding does to the gate: deny (exit 1), warn or allow. `copydesk explain` lists the codes.
 [findings]
 # placeholder = \"warn\"
+
+# Another severity for a story or a kind of claim:
+# [[exception]]
+# finding = \"unreviewed\"
+# severity = \"warn\"
+# kind = \"caption\"
+# reason = \"…\"
 
 # A platform with no room for the disclosure:
 # [[platform]]

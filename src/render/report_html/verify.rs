@@ -33,6 +33,13 @@ fn finding(one: &ReportFinding) -> Markup {
             div class="small" { "found: " (inline(found)) }
         }
         @if let Some(clear) = &one.clear { div class="small" { "to clear it: " (inline(clear)) } }
+        @if let Some(waived) = &one.waived {
+            div class="small" {
+                "waived by " (waived.by)
+                @if waived.in_force { " until " } @else { "; that ended on " }
+                (waived.until) ": " (inline(&waived.reason))
+            }
+        }
     }
 }
 

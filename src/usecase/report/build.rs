@@ -12,7 +12,7 @@ use super::{
 };
 use crate::model::{
     Claim, ClaimRef, Correction, DeskPolicy, Dossier, Evidence, Finding, LedgerDossier, Person,
-    PersonRole, RenditionDossier, RenditionName, Reply, Review, ReviewerId, Role, Severity, Status,
+    PersonRole, RenditionDossier, RenditionName, Reply, Review, ReviewerId, Role, Status,
     StorySlug, Verdict,
 };
 use crate::revise::{word_runs, word_runs_any_case};
@@ -102,7 +102,7 @@ fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Repo
         authors: story.authors.iter().map(|one| named(policy, one)).collect(),
         date: story.date,
         at,
-        passes: findings.iter().all(|one| one.severity != Severity::Deny),
+        passes: !findings.iter().any(Finding::closes),
         counts: statuses
             .iter()
             .fold(Counts::default(), |sum, one| sum + one.counts),
@@ -212,6 +212,7 @@ fn tell_finding(one: Finding) -> ReportFinding {
         expected: Some(one.expected),
         found: Some(one.found),
         clear: Some(one.clear),
+        waived: one.waived,
     }
 }
 

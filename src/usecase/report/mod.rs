@@ -19,7 +19,7 @@ use super::desk_status::Counts;
 use crate::model::{
     Attribution, ClaimId, ClaimKind, ClaimRef, Code, DigitalSourceType, EvidenceKind, Fact, Method,
     PersonRole, Place, Priority, Publisher, RenditionKind, RenditionName, ReplyOutcome, ReviewerId,
-    Revision, Role, Severity, Sha256, SourceTier, Status, StorySlug, Verdict,
+    Revision, Role, Severity, Sha256, SourceTier, Status, StorySlug, Verdict, Waived,
 };
 use crate::revise::WordRun;
 
@@ -492,6 +492,9 @@ pub struct ReportFinding {
     /// The command that clears it, or what to do where no command does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clear: Option<String>,
+    /// Who let it pass and for how long, when somebody did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waived: Option<Waived>,
 }
 
 impl Report {

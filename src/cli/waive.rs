@@ -1,0 +1,66 @@
+//! `copydesk waive`.
+
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::output::{BOLD, emit, styled};
+use super::{Failure, Place, identity, judge, now};
+use crate::model::StorySlug;
+use crate::usecase::{self, WaiverRequest};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The findings, by the ids in brackets that `copydesk check` shows; four digits or more
+    #[arg(value_name = "FINDING", required = true)]
+    findings: Vec<String>,
+
+    /// The last day (UTC) on which they pass: 2026-12-24; at most a year away
+    #[arg(long, value_name = "DATE", required_unless_present = "end")]
+    until: Option<NaiveDate>,
+
+    /// End a waiver that was given earlier
+    #[arg(long, conflicts_with = "until")]
+    end: bool,
+
+    /// Why it may be published all the same; every report shows it
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+
+    /// Look only in this story
+    #[arg(long, value_name = "STORY")]
+    story: Option<StorySlug>,
+
+    /// Who answers for it [default: $COPYDESK_REVIEWER, else whoever has git's user.email]
+    #[arg(long = "as", value_name = "WHO")]
+    who: Option<String>,
+}
+
+pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let desk = place.desk()?;
+    let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
+    let stories: Vec<StorySlug> = arguments.story.into_iter().collect();
+    let request = WaiverRequest {
+        until: arguments.until,
+        reason: arguments.reason,
+        by,
+        at: now(),
+    };
+    let waived = usecase::waive(&desk, &arguments.findings, &stories, &request)?;
+    if !place.quiet {
+        for finding in &waived {
+            let what = match request.until {
+                Some(until) => format!("waived until {until}"),
+                None => "no longer waived".to_owned(),
+            };
+            emit(&format!(
+                "{what}: {} {}: {}\n",
+                finding.id.short(),
+                styled(BOLD, finding.code),
+                finding.message
+            ))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

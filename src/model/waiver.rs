@@ -1,0 +1,91 @@
+//! A waiver: somebody who may lets one finding pass for a while, says why, and answers for it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::ledger::{toml_day, toml_time};
+use super::{ClaimRef, Code, FindingId, PersonRole, ReviewerId, Sha256, StorySlug};
+
+/// One finding let pass until a day, by one person, for a reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Waiver {
+    /// Its number in the file, from 1.
+    pub seq: u32,
+    /// The finding.
+    pub finding: FindingId,
+    /// What the finding was.
+    pub code: Code,
+    /// The claim it was about, when it was about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<ClaimRef>,
+    /// SHA-256 of that claim's words: the waiver is for these and no others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_sha256: Option<Sha256>,
+    /// What the finding said.
+    pub message: String,
+    /// Why it may pass.
+    pub reason: String,
+    /// The last day (UTC) on which it passes; a day before `at` ends a waiver given earlier.
+    #[serde(with = "toml_day")]
+    #[schemars(with = "chrono::NaiveDate")]
+    pub until: NaiveDate,
+    /// When, to the second.
+    #[serde(with = "toml_time")]
+    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
+    pub at: DateTime<Utc>,
+    /// In which role.
+    pub role: PersonRole,
+    /// SHA-256 of the canonical bytes of the waiver before; zeros for the first.
+    pub prev: Sha256,
+    /// The line of its record in the file, from 1; 0 when it was not read from one.
+    #[serde(skip)]
+    pub line: u32,
+}
+
+impl Waiver {
+    /// The roles that may let a finding pass.
+    pub const ROLES: [PersonRole; 2] = [PersonRole::ResponsibleEditor, PersonRole::Standards];
+
+    /// The most days that a finding may be let pass at a time.
+    pub const LONGEST: i64 = 366;
+}
+
+/// `reviews/<story>/waivers/<reviewer>.toml`: append-only, each waiver chained to the one before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WaiverBook {
+    /// The story; part of every waiver's canonical bytes.
+    pub story: StorySlug,
+    /// Who waives; part of every waiver's canonical bytes.
+    pub reviewer: ReviewerId,
+    /// SHA-256 of the last waiver's canonical bytes; zeros when there is none.
+    pub head: Sha256,
+    /// The waivers, oldest first.
+    #[serde(default, rename = "waiver")]
+    pub waivers: Vec<Waiver>,
+}
+
+/// One person's waivers with their file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaiverDossier {
+    /// The file, relative to the desk.
+    pub file: String,
+    /// The person that the file is named after.
+    pub reviewer: ReviewerId,
+    /// The waivers.
+    pub book: WaiverBook,
+}
+
+/// What a finding says of the waiver it was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Waived {
+    /// Who let it pass.
+    pub by: ReviewerId,
+    /// Why.
+    pub reason: String,
+    /// The last day on which it passes (UTC).
+    pub until: NaiveDate,
+    /// Whether that day is still to come.
+    pub in_force: bool,
+}

@@ -1,0 +1,100 @@
+//! `waiver-refused`: a waiver that does not count.
+
+use chrono::TimeDelta;
+
+use super::Rule;
+use super::scope::{Scope, Words, line_in};
+use crate::model::{Code, DeskPolicy, Dossier, Finding, Severity, Waiver, WaiverDossier};
+use crate::trust::{Break, waiver_breaks};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code::WaiverRefused,
+    meaning: "A waiver does not count: its file was changed after the fact, or whoever gave it may not.",
+    why: "A waiver opens the gate; one that anybody can write is a gate that anybody can open.",
+    example: "`reviews/harbor-bridge/waivers/leo.toml` waives a stale claim, and leo is the reporter.",
+    clear: "Bring the file back from git, and let a responsible editor give the waiver: `copydesk waive`.",
+    severity: Severity::Deny,
+    find,
+};
+
+fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for given in &scope.dossier.waivers {
+        for trouble in troubles(scope.policy, scope.dossier, given) {
+            let words = Words {
+                message: trouble.message,
+                expected: trouble.expected,
+                found: trouble.found,
+                clear: format!("git checkout -- {}", given.file),
+            };
+            let place = line_in(&given.file, trouble.line);
+            findings.push(scope.finding(Code::WaiverRefused, place, words));
+        }
+    }
+    findings
+}
+
+/// Why waivers do not count; none of a file counts when there is anything.
+pub(super) fn troubles(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    given: &WaiverDossier,
+) -> Vec<Break> {
+    let mut troubles = waiver_breaks(&given.book);
+    let mut add = |line: u32, message: &str, expected: String, found: String| {
+        troubles.push(Break {
+            line,
+            message: message.to_owned(),
+            expected,
+            found,
+        });
+    };
+    if given.book.story != dossier.slug || given.book.reviewer != given.reviewer {
+        add(
+            1,
+            "these waivers are for another story or somebody else's",
+            format!(
+                "story = \"{}\", reviewer = \"{}\"",
+                dossier.slug, given.reviewer
+            ),
+            format!(
+                "story = \"{}\", reviewer = \"{}\"",
+                given.book.story, given.book.reviewer
+            ),
+        );
+    }
+    let may = "a responsible editor, or somebody who guards the standards".to_owned();
+    match policy.person(&given.reviewer) {
+        None => add(
+            1,
+            "these waivers are by somebody who is not on the desk",
+            may,
+            format!("`{}`", given.reviewer),
+        ),
+        Some(person) => {
+            for waiver in &given.book.waivers {
+                if !Waiver::ROLES.contains(&waiver.role) || !person.roles.contains(&waiver.role) {
+                    let found = format!("{} as {}", person.name, waiver.role);
+                    add(
+                        waiver.line,
+                        "whoever gave this waiver may not",
+                        may.clone(),
+                        found,
+                    );
+                }
+            }
+        }
+    }
+    for waiver in &given.book.waivers {
+        let latest = (waiver.at + TimeDelta::days(Waiver::LONGEST)).date_naive();
+        if waiver.until > latest {
+            add(
+                waiver.line,
+                "this waiver is for longer than a year",
+                format!("until = {latest} at the latest"),
+                format!("until = {}", waiver.until),
+            );
+        }
+    }
+    troubles
+}

@@ -1,0 +1,117 @@
+//! What the file system says of a file without reading it: how a later check knows that nothing was touched.
+
+use std::collections::HashSet;
+use std::fs::Metadata;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+
+/// A file's or folder's size, times and identity.
+///
+/// The time of change (`ctime`) is the operating system's own: tools can set the time of modification, not this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    size: u64,
+    /// Nanoseconds since 1970.
+    modified: i128,
+    /// Nanoseconds since 1970; 0 where the system does not tell.
+    changed: i128,
+    device: u64,
+    inode: u64,
+}
+
+impl Stamp {
+    /// The stamp of what `metadata` describes.
+    #[cfg(unix)]
+    pub fn of(metadata: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt as _;
+        let nanoseconds =
+            |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
+        Self {
+            size: metadata.size(),
+            modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
+            changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
+            device: metadata.dev(),
+            inode: metadata.ino(),
+        }
+    }
+
+    /// The stamp of what `metadata` describes.
+    #[cfg(not(unix))]
+    pub fn of(metadata: &Metadata) -> Self {
+        Self {
+            size: metadata.len(),
+            modified: metadata.modified().map_or(0, nanoseconds),
+            changed: 0,
+            device: 0,
+            inode: 0,
+        }
+    }
+
+    /// Whether it was touched at `since` or later: what happened at the same tick of the clock leaves no trace.
+    pub fn touched_since(&self, since: SystemTime) -> bool {
+        self.modified.max(self.changed) >= nanoseconds(since)
+    }
+}
+
+fn nanoseconds(time: SystemTime) -> i128 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
+    i128::try_from(since.as_nanos()).unwrap_or(i128::MAX)
+}
+
+/// A path of the desk as it was when it was read: its stamp, or that it was not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sight {
+    /// The path, relative to the desk.
+    pub path: String,
+    /// What was there.
+    pub stamp: Option<Stamp>,
+}
+
+/// Everything that was looked at through one desk.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seen(Arc<Mutex<Looks>>);
+
+#[derive(Debug, Default)]
+struct Looks {
+    sights: Vec<Sight>,
+    folders: HashSet<String>,
+}
+
+impl Seen {
+    fn looks(&self) -> MutexGuard<'_, Looks> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn add(&self, path: &str, stamp: Option<Stamp>) {
+        self.looks().sights.push(Sight {
+            path: path.to_owned(),
+            stamp,
+        });
+    }
+
+    /// Whether `folder` was found to be a plain one before; `found` says that it is one now.
+    pub(super) fn folder(&self, folder: &str, found: bool) -> bool {
+        let mut looks = self.looks();
+        match found {
+            true => looks.folders.insert(folder.to_owned()),
+            false => looks.folders.contains(folder),
+        }
+    }
+
+    /// What was looked at, without what goes without saying: nothing can appear in a folder whose stamp stays the same.
+    pub(super) fn sights(&self) -> Vec<Sight> {
+        let mut sights = std::mem::take(&mut self.looks().sights);
+        let stamped: HashSet<String> = sights
+            .iter()
+            .filter(|sight| sight.stamp.is_some())
+            .map(|sight| sight.path.clone())
+            .collect();
+        sights.retain(|sight| {
+            let folder = sight.path.rsplit_once('/').map(|(folder, _)| folder);
+            sight.stamp.is_some() || !folder.is_some_and(|folder| stamped.contains(folder))
+        });
+        sights
+    }
+}

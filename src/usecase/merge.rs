@@ -1,0 +1,59 @@
+//! The parts of a desk's check put together, and none of them missing.
+
+use std::collections::BTreeSet;
+
+use super::UsecaseError;
+use super::check::{Checked, Shard};
+
+/// One answer from those of all shards.
+///
+/// # Errors
+/// When a part is missing, there twice, or of another number of parts: a gate with a hole in it is open.
+pub fn merge(parts: Vec<Checked>) -> Result<Checked, UsecaseError> {
+    let incomplete = |what: String| UsecaseError::Incomplete {
+        what,
+        help: "give every part of one check: --shard 1/N to N/N, each with --format json"
+            .to_owned(),
+    };
+    let mut of = None;
+    let mut seen = BTreeSet::new();
+    let mut merged = Checked::default();
+    for part in parts {
+        let Some(shard) = part.shard else {
+            return Err(incomplete(
+                "one of the results is no part of a check with --shard".to_owned(),
+            ));
+        };
+        if *of.get_or_insert(shard.of) != shard.of {
+            return Err(incomplete(
+                "the results are parts of different numbers of parts".to_owned(),
+            ));
+        }
+        if !seen.insert(shard.part) {
+            return Err(incomplete(format!("part {shard} is there twice")));
+        }
+        merged.stories.extend(part.stories);
+    }
+    let of = of.unwrap_or(0);
+    let missing: Vec<String> = (1..=of)
+        .filter(|part| !seen.contains(part))
+        .map(|part| Shard { part, of }.to_string())
+        .collect();
+    if !missing.is_empty() {
+        return Err(incomplete(format!(
+            "parts are missing: {}",
+            missing.join(", ")
+        )));
+    }
+    merged.stories.sort_by(|a, b| a.story.cmp(&b.story));
+    if merged
+        .stories
+        .windows(2)
+        .any(|two| two[0].story == two[1].story)
+    {
+        return Err(incomplete(
+            "a story is in two parts: they are not of one state of the desk".to_owned(),
+        ));
+    }
+    Ok(merged)
+}

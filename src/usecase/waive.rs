@@ -1,0 +1,185 @@
+//! Waivers: one finding let pass for a while, recorded with who, why and until when.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use super::UsecaseError;
+use crate::model::{
+    ClaimRef, Dossier, Finding, FindingId, PersonRole, ReviewerId, Sha256, StorySlug, Waiver,
+    WaiverBook, WaiverDossier,
+};
+use crate::store::{self, Change, Desk};
+use crate::{rules, trust};
+
+/// What is let pass, by whom and why.
+#[derive(Debug, Clone)]
+pub struct WaiverRequest {
+    /// The last day on which it passes (UTC); `None` ends a waiver given earlier.
+    pub until: Option<NaiveDate>,
+    /// Why.
+    pub reason: String,
+    /// Who answers for it.
+    pub by: ReviewerId,
+    /// Now.
+    pub at: DateTime<Utc>,
+}
+
+/// Lets each of `findings` pass, named by any unique beginning of its id (at least four digits); all of them or none.
+/// Looked for in `stories`, in all of the desk when there are none.
+///
+/// # Errors
+/// When a finding is not there or not the only one, whoever asks may not, the time is over or longer than a year, or the desk can't
+/// be written; then nothing was changed.
+pub fn waive(
+    desk: &Desk,
+    findings: &[String],
+    stories: &[StorySlug],
+    request: &WaiverRequest,
+) -> Result<Vec<Finding>, UsecaseError> {
+    let lock = desk.lock_to_write()?;
+    let policy = store::load_policy(desk)?;
+    let person = super::judge::known_person(&policy, request.by.as_str())?;
+    let role = role(&person.name, &person.roles)?;
+    let until = term(request)?;
+    let slugs = match stories {
+        [] => store::load_stories(desk)?,
+        named => named.to_vec(),
+    };
+    let mut found: Vec<Vec<Finding>> = vec![Vec::new(); findings.len()];
+    let mut dossiers = Vec::new();
+    for slug in slugs {
+        let mut dossier = store::load_story(desk, &slug)?;
+        store::load_evidence(desk, &mut dossier)?;
+        let mut named = false;
+        for finding in rules::judge(&policy, &dossier, request.at) {
+            for (given, found) in findings.iter().zip(&mut found) {
+                if given.len() >= 4 && finding.id.as_str().starts_with(given.as_str()) {
+                    found.push(finding.clone());
+                    named = true;
+                }
+            }
+        }
+        if named {
+            dossiers.push(dossier);
+        }
+    }
+    let mut chosen: Vec<Finding> = Vec::new();
+    for (given, found) in findings.iter().zip(found) {
+        let one = only(given, found)?;
+        if !chosen.iter().any(|other| other.id == one.id) {
+            chosen.push(one);
+        }
+    }
+    let mut change = Change::default();
+    for dossier in &dossiers {
+        let mut book = own_book(dossier, &request.by)?;
+        for finding in chosen.iter().filter(|one| one.story == dossier.slug) {
+            let waiver = waiver(dossier, &book, finding, role, until, request);
+            book.head = trust::waiver_digest(&book.story, &book.reviewer, &waiver);
+            book.waivers.push(waiver);
+        }
+        let file = store::waiver_file(&dossier.slug, &request.by);
+        let old = desk.read_text(&file)?;
+        change.write(file, store::waivers_text(old.as_deref(), &book)?);
+    }
+    change.commit(desk, &lock)?;
+    Ok(chosen)
+}
+
+fn role(name: &str, roles: &[PersonRole]) -> Result<PersonRole, UsecaseError> {
+    let mine = Waiver::ROLES.into_iter().find(|role| roles.contains(role));
+    mine.ok_or_else(|| UsecaseError::Incomplete {
+        what: format!("{name} may not let a finding pass"),
+        help: "a waiver is given by a responsible editor, or by somebody who guards the standards: `--as WHO`"
+            .to_owned(),
+    })
+}
+
+fn term(request: &WaiverRequest) -> Result<NaiveDate, UsecaseError> {
+    let today = request.at.date_naive();
+    let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
+    let latest = today
+        .checked_add_days(Days::new(Waiver::LONGEST.unsigned_abs()))
+        .unwrap_or(today);
+    let incomplete = |what: String, help: String| Err(UsecaseError::Incomplete { what, help });
+    if request.reason.trim().is_empty() {
+        let help = "--reason \"why it may be published all the same\"".to_owned();
+        return incomplete("a waiver needs its reason".to_owned(), help);
+    }
+    match request.until {
+        None => Ok(yesterday),
+        Some(until) if until < today => incomplete(
+            format!("{until} is over: a waiver ends today at the earliest"),
+            "`--end` ends a waiver that was given earlier".to_owned(),
+        ),
+        Some(until) if until > latest => incomplete(
+            format!("{until} is more than a year away"),
+            format!("--until {latest} at the latest; it can be given again then"),
+        ),
+        Some(until) => Ok(until),
+    }
+}
+
+fn only(given: &str, mut found: Vec<Finding>) -> Result<Finding, UsecaseError> {
+    match (found.pop(), found.is_empty()) {
+        (Some(one), true) => Ok(one),
+        (None, _) => Err(UsecaseError::Incomplete {
+            what: format!("no finding `{given}`"),
+            help:
+                "`copydesk check` shows each finding's id in brackets; four digits or more name it"
+                    .to_owned(),
+        }),
+        (Some(last), false) => {
+            found.push(last);
+            Err(UsecaseError::AmbiguousFinding {
+                given: given.to_owned(),
+                candidates: found.iter().map(|one| one.id.to_string()).collect(),
+            })
+        }
+    }
+}
+
+fn own_book(dossier: &Dossier, by: &ReviewerId) -> Result<WaiverBook, UsecaseError> {
+    let standing = dossier.waivers.iter().find(|one| &one.reviewer == by);
+    let Some(WaiverDossier { book, file, .. }) = standing else {
+        return Ok(WaiverBook {
+            story: dossier.slug.clone(),
+            reviewer: by.clone(),
+            head: Sha256::ZERO,
+            waivers: Vec::new(),
+        });
+    };
+    match trust::waiver_breaks(book).into_iter().next() {
+        None => Ok(book.clone()),
+        Some(broken) => Err(UsecaseError::Inconsistent {
+            what: format!("{file}:{}: {}", broken.line, broken.message),
+            help: format!("bring it back first: git checkout -- {file}"),
+        }),
+    }
+}
+
+fn waiver(
+    dossier: &Dossier,
+    book: &WaiverBook,
+    finding: &Finding,
+    role: PersonRole,
+    until: NaiveDate,
+    request: &WaiverRequest,
+) -> Waiver {
+    let claim = finding.rendition.clone().zip(finding.claim.clone());
+    let last = book.waivers.last();
+    Waiver {
+        seq: book.waivers.len() as u32 + 1,
+        finding: FindingId::clone(&finding.id),
+        code: finding.code,
+        claim: claim.map(|(rendition, id)| ClaimRef { rendition, id }),
+        text_sha256: rules::text_of(dossier, finding),
+        message: finding.message.clone(),
+        reason: request.reason.trim().to_owned(),
+        until,
+        // Never before the one it follows, though the clock was set back.
+        at: last.map_or(request.at, |last| last.at.max(request.at)),
+        role,
+        prev: book.head,
+        line: 0,
+    }
+}
