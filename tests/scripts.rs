@@ -11,11 +11,11 @@ use std::ops::Range;
 use copydesk::model::{Span, TextIndex};
 use copydesk::text::{Format, Options, extract, format_of};
 
-/// A script without its marks, and what of it is heard: by whom, and where.
-/// What is read aloud: by whom, where that is known, and where it stands.
-type Spoken = Vec<(Option<String>, Range<usize>)>;
+/// What is heard: by whom, where that is known, and where it stands.
+type Heard = Vec<(Option<String>, Range<usize>)>;
 
-fn parse(marked: &str) -> (String, Spoken) {
+/// A script without its marks, and what of it is heard.
+fn parse(marked: &str) -> (String, Heard) {
     let mut text = String::new();
     let mut heard = Vec::new();
     let mut rest = marked;
