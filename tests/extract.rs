@@ -1,6 +1,10 @@
 //! `copydesk extract`: what the text engine finds, for programs, without a desk.
 
-#![allow(clippy::expect_used, reason = "a test that can't go on says so")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so"
+)]
 
 mod support;
 
