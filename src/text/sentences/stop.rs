@@ -83,7 +83,7 @@ impl<'t> Next<'t> {
     // A given name before another capital: Ruth Amaya.
     fn is_full_name(&self) -> bool {
         let lower = self.word.to_lowercase();
-        let word = Lexicon::get().look_up(hash_of(&lower), &lower);
+        let word = Lexicon::get().look_up(hash_of(&lower));
         let surname = self.rest[self.word.len()..].strip_prefix(' ');
         word.classes.any(Classes::GIVEN)
             && surname.is_some_and(|surname| surname.starts_with(char::is_uppercase))
