@@ -1,5 +1,11 @@
 //! The text engine alone, under the name of the whole, so that the fuzzer need not build the rest of the program.
 
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "the rest of the program uses what is not used here"
+)]
+
 #[path = "../src/model/mod.rs"]
 pub mod model;
 #[path = "../src/text/mod.rs"]
