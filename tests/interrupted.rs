@@ -60,7 +60,10 @@ fn time(desk: &TempDesk, arguments: &[&str]) -> Duration {
 #[test]
 fn a_kill_leaves_the_old_state_or_the_new() {
     let desk = TempDesk::with_article();
-    let whole = time(&desk, &["verify", "pool/web:1", "--as", "jonas", "--note", "timed"]);
+    let whole = time(
+        &desk,
+        &["verify", "pool/web:1", "--as", "jonas", "--note", "timed"],
+    );
     let mut recorded = 0;
     let mut killed = 0;
     for turn in 0..150 {
