@@ -29,6 +29,7 @@ mod record_mismatch;
 mod reviewer_unknown;
 mod revision_altered;
 mod right_of_reply;
+mod seal_broken;
 mod self_review;
 mod signature_bad;
 mod signature_missing;
@@ -95,6 +96,7 @@ pub const RULES: &[Rule] = &[
     ledger_broken::RULE,
     signature_missing::RULE,
     signature_bad::RULE,
+    seal_broken::RULE,
     evidence_missing::RULE,
     evidence_altered::RULE,
     reviewer_unknown::RULE,

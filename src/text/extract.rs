@@ -311,7 +311,12 @@ fn draft(
             .map(str::to_owned),
         ..said
     });
-    let (priority, why) = priority::weigh(kind, attribution.as_ref(), &facts);
+    let (priority, why) = priority::weigh(
+        &text[claim.range.clone()],
+        kind,
+        attribution.as_ref(),
+        &facts,
+    );
     Draft {
         span: index.span(claim.range.clone()),
         kind,

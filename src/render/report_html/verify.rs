@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::trace_html;
 use crate::render::text_html::inline;
-use crate::usecase::{Report, ReportFinding};
+use crate::usecase::{Report, ReportFinding, ReportSignature};
 
 pub(super) fn findings(report: &Report) -> Markup {
     html! {
@@ -33,6 +33,20 @@ fn finding(one: &ReportFinding) -> Markup {
             div class="small" { "found: " (inline(found)) }
         }
         @if let Some(clear) = &one.clear { div class="small" { "to clear it: " (inline(clear)) } }
+    }
+}
+
+fn signed(signature: Option<&ReportSignature>) -> Markup {
+    html! {
+        @match signature {
+            None => ", not signed",
+            Some(signature) => {
+                @if signature.holds { ", signed" } @else { ", " strong { "its signature does not hold" } }
+                " (" code { (signature.file) }
+                @if let Some(key) = &signature.key { ", key " code { (key) } }
+                ")"
+            }
+        }
     }
 }
 
@@ -66,6 +80,7 @@ pub(super) fn section(report: &Report) -> Markup {
                             tr {
                                 th scope="row" {
                                     "last of " (one.entries) " entries of " (inline(&one.name))
+                                    (signed(one.signature.as_ref()))
                                     (trace_html(one.trace.as_ref()))
                                 }
                                 td { code { (one.ledger) } }

@@ -89,6 +89,27 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
     (Classes::ARTICLE, "a an"),
     (Classes::THE, "the"),
     (
+        Classes::DEATH,
+        "died dies dead death deaths killed kills killing fatal fatally fatality fatalities deadly \
+         suicide drowned murdered murder injured injuries injury wounded casualties casualty stabbed \
+         slain perished corpse bodies funeral homicide manslaughter overdose paralyzed missing hurt unhurt hospitalized hospitalised victim victims",
+    ),
+    (
+        Classes::MEDICAL,
+        "vaccine vaccines vaccinated vaccination dose doses diagnosis diagnosed cancer tumor tumour \
+         disease diseases virus infection infected drug drugs treatment treatments therapy cure cures \
+         medication medicine surgery symptoms symptom side-effects contagious outbreak toxic poisoning \
+         poisonous carcinogen recall recalled allergic stroke diabetes dementia miscarriage abortion \
+         pregnant hiv aids covid measles asthma opioid fentanyl",
+    ),
+    (
+        Classes::LEGAL,
+        "arrested arrest charged charges indicted indictment convicted conviction sentenced sentence \
+         sued suing lawsuit lawsuits verdict guilty innocent plea pleaded pleads bail custody probation \
+         parole prosecutor prosecutors felony misdemeanor settlement injunction subpoena warrant \
+         evicted fined banned illegal unlawful suspect suspects defendant plaintiff jury",
+    ),
+    (
         Classes::FIGURE,
         "q h fy fiscal aged age ages minus negative point older younger twice",
     ),
