@@ -189,7 +189,9 @@ fn in_round_brackets(words: &str) -> bool {
 pub(super) fn is_loud(line: &str) -> bool {
     if let Some(length) = bracketed(line) {
         let words = bare(&line[..length]);
-        return is_direction(words) || has_strong(words);
+        // "[video]" and "----" stand on pages as well.
+        let shouted = words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
+        return has_strong(words) || shouted && is_direction(words);
     }
     let label = line
         .split(':')
