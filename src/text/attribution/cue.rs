@@ -381,7 +381,8 @@ impl Reader<'_, '_> {
             {
                 at += 1;
             }
-            let setting = self.is(at, Classes::SCENE);
+            let adverb = self.word(at).ends_with("ly") && self.word(at).len() > 5;
+            let setting = self.is(at, Classes::SCENE) || adverb;
             if !setting {
                 let phrase = self.starting_at(at)?;
                 return (self.can_speak(&phrase)

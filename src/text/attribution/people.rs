@@ -58,6 +58,15 @@ impl<'t> People<'t> {
     /// Notes a full name of two words or more.
     pub(super) fn note(&mut self, full: &'t str, gender: Gender, sure: bool) -> usize {
         let next = self.persons.len();
+        // Who was only a surname so far has his full name now.
+        if let Some(Some(known)) = self.by_surname.get(surname(full)).copied()
+            && !self.persons[known].full.contains(' ')
+            && self.persons[known].gender.fits(gender)
+            && full.contains(' ')
+        {
+            self.persons[known].full = full;
+            self.by_name.insert(full, known);
+        }
         let known = *self.by_name.entry(full).or_insert(next);
         if known == next {
             self.persons.push(Person { full, gender, sure });

@@ -48,9 +48,13 @@ impl Columns {
                 if blank + 4 >= column && blank < line.len() {
                     return Some(blank);
                 }
-                let gap = line.find("   ")?;
-                let right = gap + (line[gap..].len() - line[gap..].trim_start().len());
-                (right + 6 >= column && right < line.len()).then_some(right)
+                // The cell that begins nearest to where the heading stands.
+                let bytes = line.as_bytes();
+                (2..bytes.len())
+                    .filter(|&at| bytes[at] != b' ' && bytes[at - 2..at] == *b"  ")
+                    .filter(|&at| at + 6 >= column && at <= column + 6)
+                    .filter(|&at| line.is_char_boundary(at))
+                    .min_by_key(|at| at.abs_diff(column))
             }
         }
     }

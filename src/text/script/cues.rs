@@ -3,363 +3,7 @@
 //! Directions are told by the words that newsrooms print them with; a line is one when its first word can be nothing else, or when all of
 //! its words are directions, figures and times. Linear in the line. A direction of no known form is read as spoken: recall first.
 
-/// Words that begin a direction and hardly a spoken sentence.
-const STRONG: &[&str] = &[
-    "SOT",
-    "SOTS",
-    "SOTVO",
-    "VOSOT",
-    "VO",
-    "V/O",
-    "VO/SOT",
-    "VOB",
-    "PKG",
-    "NATS",
-    "NATSOT",
-    "NATPOP",
-    "NATVO",
-    "SUPER",
-    "SUPERS",
-    "CG",
-    "CGS",
-    "CHYRON",
-    "FONT",
-    "LOWERTHIRD",
-    "TRT",
-    "OUTCUE",
-    "OUTQ",
-    "INCUE",
-    "GFX",
-    "OTS",
-    "SLUG",
-    "PRONOUNCER",
-    "PRONOUNCERS",
-    "READER",
-    "STANDUPPER",
-    "SOC",
-    "VOICEOVER",
-    "VOICE-OVER",
-    "STORY SLUG",
-    "B-ROLL",
-    "BROLL",
-    "CART",
-    "SFX",
-    "RDR",
-    "V-O",
-    "S-O-T",
-    "OC",
-    "OUT CUE",
-    "IN CUE",
-];
-
-/// Words that directions are made of; each may be spoken as well.
-const WEAK: &[&str] = &[
-    "TAKE",
-    "ON",
-    "CAM",
-    "CAMERA",
-    "ON-CAM",
-    "NAT",
-    "SOUND",
-    "SND",
-    "UP",
-    "FULL",
-    "RUNS",
-    "IN",
-    "OUT",
-    "CUE",
-    "STORY",
-    "NOTES",
-    "NOTE",
-    "GRAPHIC",
-    "GRAPHICS",
-    "FS",
-    "FULLSCREEN",
-    "FULL-SCREEN",
-    "SCREEN",
-    "WIPE",
-    "DISSOLVE",
-    "ROLL",
-    "END",
-    "TEASE",
-    "BUMP",
-    "LIVE",
-    "ANCHOR",
-    "ANCHORS",
-    "REPORTER",
-    "STILL",
-    "VIDEO",
-    "AUDIO",
-    "MAP",
-    "TAPE",
-    "BUTT",
-    "BUTTED",
-    "TO",
-    "MORE",
-    "TIME",
-    "WRITER",
-    "PRODUCER",
-    "DATE",
-    "SHOW",
-    "PACKAGE",
-    "BITE",
-    "TAG",
-    "INTRO",
-    "TOSS",
-    "TRACK",
-    "TRK",
-    "STANDUP",
-    "STAND-UP",
-    "CONTINUES",
-    "CONTINUE",
-    "CONT",
-    "UNDER",
-    "FADE",
-    "CUT",
-    "BOX",
-    "2-BOX",
-    "3-BOX",
-    "TWO-BOX",
-    "2-SHOT",
-    "TWO-SHOT",
-    "BACK",
-    "STUDIO",
-    "SPLIT",
-    "CLOSE",
-    "OPEN",
-    "STANDARD",
-    "SIG",
-    "LINE",
-    "LOWER",
-    "THIRD",
-    "NAME",
-    "TITLE",
-    "LOCATOR",
-    "SECONDS",
-    "SECS",
-    "SEC",
-    "MIN",
-    "MINUTES",
-    "WRAP",
-    "VOICER",
-    "ACT",
-    "ACTUALITY",
-    "VERBATIM",
-    "DURATION",
-    "LENGTH",
-    "SEGMENT",
-    "PAGE",
-    "FORMAT",
-    "STATUS",
-    "MODIFIED",
-    "CREATED",
-    "EDITOR",
-    "PHOTOG",
-    "PHOTOGRAPHER",
-    "LOCATION",
-    "CLIP",
-    "FILE",
-    "SOURCE",
-    "TALENT",
-    "PROMPTER",
-    "MONITOR",
-    "SHOT",
-    "FRAME",
-    "FREEZE",
-    "ANIMATION",
-    "COURTESY",
-    "HOLD",
-    "MUSIC",
-    "AMBI",
-    "LOGO",
-    "BED",
-    "KICKER",
-    "HEADLINES",
-    "COLD",
-    "A-BLOCK",
-    "B-BLOCK",
-    "AIRDATE",
-    "AIR",
-    "AND",
-    "WITH",
-    "THE",
-    "OVER",
-    "AT",
-    "FROM",
-    "STANDINGS",
-    "LIST",
-    "TELEPROMPTER",
-    "INTERVIEW",
-    "BUG",
-    "WEB",
-    "SPORTS",
-    "WEATHER",
-    "NEWS",
-    "BREAK",
-    "ID",
-];
-
-/// Words before a colon whose line is for the crew, whatever follows.
-const LABELS: &[&str] = &[
-    "SLUG",
-    "STORY SLUG",
-    "STORY",
-    "SHOW",
-    "DATE",
-    "AIR DATE",
-    "AIRDATE",
-    "WRITER",
-    "PRODUCER",
-    "EDITOR",
-    "FORMAT",
-    "PAGE",
-    "SEGMENT",
-    "MODIFIED",
-    "CREATED",
-    "STATUS",
-    "DURATION",
-    "LENGTH",
-    "TRT",
-    "RUNS",
-    "TIME",
-    "PHOTOG",
-    "PHOTOGRAPHER",
-    "LOCATION",
-    "CLIP",
-    "FILE",
-    "SOURCE",
-    "NOTES",
-    "NOTE",
-    "WRITER NOTES",
-    "PRODUCER NOTES",
-    "INCUE",
-    "OUTCUE",
-    "IN CUE",
-    "OUT CUE",
-    "IN",
-    "OUT",
-    "OC",
-    "IC",
-    "Q",
-    "OUTQ",
-    "SUPER",
-    "SUPERS",
-    "CG",
-    "CGS",
-    "FONT",
-    "CHYRON",
-    "LOWER THIRD",
-    "LOWERTHIRD",
-    "TITLE",
-    "PRONOUNCER",
-    "PRONOUNCERS",
-    "PRONUNCIATION",
-    "NATS",
-    "NAT",
-    "NAT SOUND",
-    "NATSOT",
-    "NATPOP",
-    "GFX",
-    "GRAPHIC",
-    "GRAPHICS",
-    "FULLSCREEN",
-    "FULL SCREEN",
-    "FS",
-    "OTS",
-    "VIDEO",
-    "TAPE",
-    "CART",
-    "MUSIC",
-    "SFX",
-    "B-ROLL",
-    "COURTESY",
-    "LOCATOR",
-    "WEB",
-    "CONTACT",
-    "TALENT",
-    "CAMERA",
-    "ID",
-    "BY",
-    "READER",
-    "TEASE",
-    "TOTAL TIME",
-    "EMBARGO",
-    "PKG",
-    "HEADLINE",
-    "KEYWORDS",
-];
-
-/// Labels before words that the newsroom reads aloud.
-const SPOKEN: &[&str] = &[
-    "ANCHOR",
-    "ANCHORS",
-    "REPORTER",
-    "STANDUP",
-    "STAND-UP",
-    "STANDUP CLOSE",
-    "STANDUP BRIDGE",
-    "TRACK",
-    "TRK",
-    "TAG",
-    "ANCHOR TAG",
-    "VO",
-    "V/O",
-    "LIVE",
-    "INTRO",
-    "ANCHOR INTRO",
-    "ANCHOR LEAD",
-    "LEAD",
-    "LEAD-IN",
-    "TOSS",
-    "ON CAM",
-    "ON-CAM",
-    "ON CAMERA",
-    "AUDIO",
-    "VERBATIM",
-    "VOICER",
-    "READ",
-    "COPY",
-    "SCRIPT",
-    "HOST",
-    "LIVE TAG",
-    "LIVE INTRO",
-    "REPORTER TRACK",
-    "NARRATION",
-    "VOICE OVER",
-    "VOICEOVER",
-    "VOICE-OVER",
-    "PRESENTER",
-    "NEWSREADER",
-    "CORRESPONDENT",
-];
-
-/// Labels and directions of somebody's recorded words.
-const RECORDED: &[&str] = &[
-    "SOT",
-    "SOTVO",
-    "BITE",
-    "SOUNDBITE",
-    "ACT",
-    "ACTUALITY",
-    "CLIP",
-    "S-O-T",
-    "SOC",
-    "VOX",
-];
-
-/// Names for the screen.
-const SUPERS: &[&str] = &[
-    "SUPER",
-    "SUPERS",
-    "CG",
-    "CGS",
-    "FONT",
-    "CHYRON",
-    "LOWER",
-    "LOWERTHIRD",
-    "TITLE",
-    "NAME",
-];
+use super::words::{LABELS, RECORDED, SPOKEN, STRONG, SUPERS, WEAK};
 
 /// What a direction does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -396,7 +40,12 @@ pub(super) fn effect(words: &str) -> Effect {
                 word.split('-').collect()
             }
         })
-        .filter(|word| !word.is_empty() && *word != "TAKE" && *word != "ROLL" && *word != "CUE");
+        .filter(|word| {
+            word.contains(char::is_alphabetic)
+                && *word != "TAKE"
+                && *word != "ROLL"
+                && *word != "CUE"
+        });
     let head = heads.next().unwrap_or_default();
     match head {
         _ if RECORDED.contains(&head) => {
@@ -501,7 +150,7 @@ fn looks_like_name(words: &str) -> bool {
 
 /// The length of a direction in brackets at the beginning of `line`: brackets of scripts always, round ones when they hold a direction.
 pub(super) fn bracketed(line: &str) -> Option<usize> {
-    const PAIRS: [(&str, &str); 10] = [
+    const PAIRS: [(&str, &str); 11] = [
         ("((", "))"),
         ("{{", "}}"),
         ("{", "}"),
@@ -512,6 +161,7 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
         ("<", ">"),
         ("***", "***"),
         ("//", "//"),
+        ("--", "--"),
     ];
     const LONGEST: usize = 200;
     for (open, close) in PAIRS {
@@ -520,7 +170,9 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
         };
         let inner = rest.find(close).filter(|length| *length <= LONGEST)?;
         let words = &rest[..inner];
-        let spoken = open == "(" && !in_round_brackets(words);
+        // A dash may be a breath as well.
+        let breath = open == "--" && (words.split_whitespace().count() > 4 || ends_spoken(words));
+        let spoken = open == "(" && !in_round_brackets(words) || breath;
         return (!spoken && !words.contains('\n')).then_some(open.len() + inner + close.len());
     }
     None
@@ -537,7 +189,9 @@ fn in_round_brackets(words: &str) -> bool {
 pub(super) fn is_loud(line: &str) -> bool {
     if let Some(length) = bracketed(line) {
         let words = bare(&line[..length]);
-        return is_direction(words) || has_strong(words);
+        // "[video]" and "----" stand on pages as well.
+        let shouted = words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
+        return has_strong(words) || shouted && is_direction(words);
     }
     let label = line
         .split(':')
@@ -564,11 +218,37 @@ fn has_strong(words: &str) -> bool {
 pub(super) fn spoken_label(line: &str) -> Option<usize> {
     let colon = line.find(':').filter(|colon| *colon <= 30)?;
     let label = line[..colon].trim().to_uppercase();
+    // "TRACK 2", "ANCHOR (KIM)"
+    let label = label.split('(').next().unwrap_or_default();
     let label = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
     let rest = line[colon + 1..].trim();
     // "ANCHOR: JANE DOE" says who reads, and has no stop.
     let reader = (1..=3).contains(&rest.split_whitespace().count()) && !ends_spoken(rest);
     (SPOKEN.contains(&label) && !reader).then_some(colon + 1)
+}
+
+/// The length of "SOT (JANE DOE, MAYOR):" before recorded words on the same line.
+pub(super) fn recorded_label(line: &str) -> Option<usize> {
+    let colon = line.find(':').filter(|colon| *colon <= 80)?;
+    let first = line
+        .split([' ', ':', '(', '-', '/'])
+        .next()
+        .unwrap_or_default()
+        .to_uppercase();
+    let words = line[colon + 1..].trim();
+    let recorded = RECORDED.contains(&first.as_str()) && ends_spoken(words);
+    (recorded && !line[..colon].contains(['.', '?', '!', '"'])).then_some(colon + 1)
+}
+
+/// Whether a direction puts the rest of its line on the screen or quotes its end: "--SUPER-- JANE DOE".
+pub(super) fn takes_rest(words: &str) -> bool {
+    let upper = bare(words).to_uppercase();
+    let upper = upper.trim_end_matches(':');
+    SUPERS.contains(&upper)
+        || matches!(
+            upper,
+            "OUTCUE" | "OUT CUE" | "INCUE" | "IN CUE" | "TRT" | "RUNS" | "OC"
+        )
 }
 
 /// The length of a speaker's name before recorded words: "OKAFOR:".

@@ -9,6 +9,7 @@
 
 mod columns;
 mod cues;
+mod words;
 
 use std::ops::Range;
 
@@ -170,7 +171,21 @@ impl Script<'_> {
                 self.direct(range);
                 return;
             }
-            let label = cues::spoken_label(line).or_else(|| self.speaker_label(line));
+            let last_cue = self.blocks.last().filter(|last| {
+                last.role == Role::Cue
+                    && self.text[last.range.end..range.start]
+                        .bytes()
+                        .all(|b| b == b' ')
+            });
+            let rest =
+                last_cue.is_some_and(|last| cues::takes_rest(&self.text[last.range.clone()]));
+            if rest && !cues::ends_spoken(line) {
+                self.direct(range);
+                return;
+            }
+            let label = cues::spoken_label(line)
+                .or_else(|| cues::recorded_label(line))
+                .or_else(|| self.speaker_label(line));
             if let Some(length) = label {
                 self.direct(range.start..range.start + length);
                 let rest = &self.text[range.start + length..range.end];
