@@ -1,11 +1,13 @@
-//! Scores sentence splitting, exact per case: `cargo run --release --example score_text [DIR]`.
+//! Scores sentence splitting, exact per case, and how much of real news becomes claims:
+//! `cargo run --release --example score_text [DIR]`.
 //!
 //! White space is compared as one space: sentences are ranges of the text, which keeps its own line ends.
 #![allow(missing_docs, clippy::expect_used, reason = "a program for developers")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use copydesk::text::sentences;
+use copydesk::model::TextIndex;
+use copydesk::text::{Options, extract, sentences};
 
 fn main() {
     let folder = std::env::args()
@@ -43,6 +45,51 @@ fn main() {
             100.0 * f64::from(right) / f64::from(all)
         );
     }
+    for name in [
+        "summedits_news.jsonl",
+        "frank.jsonl",
+        "summedits_ectsum.jsonl",
+    ] {
+        coverage(&folder, name);
+    }
+}
+
+// How many sentences of the articles are claims to their last letter. Sentences of one word or two are left out: a dateline, a label.
+fn coverage(folder: &Path, name: &str) {
+    let Ok(lines) = std::fs::read_to_string(folder.join(name)) else {
+        println!("{name}: skipped, it is not in {}", folder.display());
+        return;
+    };
+    let (mut claimed, mut all) = (0_u32, 0_u32);
+    for line in lines.lines() {
+        let case: serde_json::Value = serde_json::from_str(line).expect("JSON Lines");
+        let text = case["source"].as_str().expect("source");
+        let index = TextIndex::new(text);
+        let mut covered = vec![false; text.len()];
+        for claim in extract(text, &Options::default()).claims {
+            let from = index.byte(claim.span.start).expect("a place in the text");
+            let to = index.byte(claim.span.end).expect("a place in the text");
+            covered[from..to].fill(true);
+        }
+        for sentence in sentences(text, 0..text.len()) {
+            let words = &text[sentence.clone()];
+            if words.split_whitespace().count() < 3 {
+                continue;
+            }
+            all += 1;
+            let whole = words
+                .char_indices()
+                .all(|(at, c)| !c.is_alphanumeric() || covered[sentence.start + at]);
+            claimed += u32::from(whole);
+            if !whole {
+                println!("{}: no claim holds {words:?}", case["id"]);
+            }
+        }
+    }
+    println!(
+        "{name}: {claimed}/{all} sentences are claims = {:.2}%",
+        100.0 * f64::from(claimed) / f64::from(all.max(1))
+    );
 }
 
 fn one_space(text: &str) -> String {

@@ -24,16 +24,18 @@
 //! | [`model`] | claims, reviews, stories, policy, findings: types without IO | nobody |
 //! | [`text`] | blocks, sentences, speakers, facts | model |
 //! | [`revise`] | what a new revision does to a sheet | text, model |
+//! | [`compare`] | what a conversion changed in its original | text, model |
 //! | [`trust`] | the chain of a ledger, what the ledgers prove | model |
-//! | [`rules`] | one file a finding, and the table of all | model, text, trust |
+//! | [`rules`] | one file a finding, and the table of all | model, text, compare, trust |
 //! | [`store`] | the desk on disk: read, locked, written in one piece | model, trust |
 //! | [`intake`] | files made text | text, model |
 //! | [`usecase`] | what people do with a desk | all of these |
-//! | [`render`] | results as text, one file a format | model, revise, rules, usecase |
+//! | [`render`] | results as text, one file a format | model, revise, compare, rules, usecase |
 //! | [`web`] | the review desk in a browser | model, store, render, usecase |
 //! | [`cli`] | arguments, one file a command | everything, and is known by nobody |
 
 pub mod cli;
+pub mod compare;
 pub mod intake;
 pub mod model;
 pub mod render;

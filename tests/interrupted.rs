@@ -10,7 +10,7 @@ mod support;
 
 use std::process::Stdio;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use support::{TempDesk, copydesk};
 
@@ -50,9 +50,20 @@ fn twenty_writers_lose_no_verdict() {
     );
 }
 
+// How long a command takes here and now: what is killed must be killed within its life, on a slow machine too.
+fn time(desk: &TempDesk, arguments: &[&str]) -> Duration {
+    let start = Instant::now();
+    desk.ok(arguments);
+    start.elapsed()
+}
+
 #[test]
 fn a_kill_leaves_the_old_state_or_the_new() {
     let desk = TempDesk::with_article();
+    let whole = time(
+        &desk,
+        &["verify", "pool/web:1", "--as", "jonas", "--note", "timed"],
+    );
     let mut recorded = 0;
     let mut killed = 0;
     for turn in 0..150 {
@@ -71,8 +82,8 @@ fn a_kill_leaves_the_old_state_or_the_new() {
             .stderr(Stdio::null())
             .spawn()
             .expect("run");
-        // Every moment of its life comes up, from before the lock to after the last rename.
-        thread::sleep(Duration::from_micros(turn % 50 * 200));
+        // Every moment of its life comes up, from before the lock to after the last rename, on a slow machine too.
+        thread::sleep(whole * (turn % 50) / 40);
         child.kill().expect("killed");
         let status = child.wait().expect("waited for");
         killed += u64::from(!status.success());
@@ -101,6 +112,7 @@ fn a_kill_leaves_the_old_state_or_the_new() {
 #[test]
 fn imports_that_are_killed() {
     let desk = TempDesk::verified();
+    let whole = time(&desk, &["import", "pool/web"]);
     for turn in 0..60 {
         let text = support::ARTICLE.replace("About 300", &format!("About {turn}"));
         desk.write("new.txt", text);
@@ -111,7 +123,7 @@ fn imports_that_are_killed() {
             .stderr(Stdio::null())
             .spawn()
             .expect("run");
-        thread::sleep(Duration::from_micros(turn % 30 * 300));
+        thread::sleep(whole * (turn % 30) / 25);
         child.kill().expect("killed");
         child.wait().expect("waited for");
         let open = desk.findings();

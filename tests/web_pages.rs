@@ -22,7 +22,7 @@ use serde_json::Value;
 
 fn axe() -> String {
     let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("target/tools/node/node_modules/axe-core/axe.min.js");
+        .join("target/tools/npm/node_modules/axe-core/axe.min.js");
     fs::read_to_string(&file)
         .unwrap_or_else(|error| panic!("{}: {error}; scripts/test installs it", file.display()))
 }

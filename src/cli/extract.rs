@@ -11,16 +11,20 @@ use super::output::emit;
 use super::{Failure, Place, import};
 use crate::model::{Attribution, ClaimKind, Fact, Priority, Role, Span, TextIndex};
 use crate::usecase::UsecaseError;
-use crate::{intake, render, text};
+use crate::{intake, render, text, usecase};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The text, `-` for standard input
     file: PathBuf,
 
-    /// How the text is laid out [default: told from its content]
-    #[arg(long)]
-    format: Option<import::FormatArgument>,
+    /// What the file is, or how its text is laid out [default: told from its content]
+    #[arg(long, value_parser = import::format_parser())]
+    format: Option<intake::Format>,
+
+    /// The file's encoding, as browsers name it: windows-1252, utf-16le [default: UTF-8, or what its byte order mark says]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<text::Encoding>,
 
     /// The story's day: 2026-03-01
     #[arg(long, value_name = "DAY")]
@@ -37,11 +41,28 @@ const VERSION: u32 = 1;
 #[derive(Serialize)]
 struct Answer<'t> {
     copydesk_extract: u32,
-    format: &'static str,
+    format: String,
     /// Positions are code points of this text.
     text: &'t str,
     blocks: Vec<Block<'t>>,
     claims: Vec<Claim<'t>>,
+    quotations: Vec<Quotation<'t>>,
+}
+
+#[derive(Serialize)]
+struct Quotation<'t> {
+    span: Span,
+    text: &'t str,
+    speaker: Option<&'t str>,
+    mention: Option<Mention<'t>>,
+    cue: Option<&'t str>,
+    partial: bool,
+}
+
+#[derive(Serialize)]
+struct Mention<'t> {
+    span: Span,
+    text: &'t str,
 }
 
 #[derive(Serialize)]
@@ -49,6 +70,8 @@ struct Block<'t> {
     role: Role,
     span: Span,
     text: &'t str,
+    /// By grammar: a quotation of several sentences is part of the one around it.
+    sentences: Vec<Span>,
 }
 
 #[derive(Serialize)]
@@ -62,7 +85,7 @@ struct Claim<'t> {
     quotes: &'t [Span],
     facts: Vec<Located<'t>>,
     priority: Priority,
-    why: &'t [String],
+    why: &'t [&'static str],
     context: Option<Span>,
 }
 
@@ -75,10 +98,11 @@ struct Located<'t> {
 
 pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let (name, bytes) = import::read(&arguments.file)?;
-    let format = arguments.format.map(Into::into);
-    let taken = intake::take(&name, &bytes, format).map_err(UsecaseError::from)?;
+    let bytes = intake::recode(&name, &bytes, arguments.encoding).map_err(UsecaseError::from)?;
+    let taken = intake::take(&name, &bytes, arguments.format).map_err(UsecaseError::from)?;
     let options = text::Options {
-        format,
+        format: Some(taken.layout),
+        known: usecase::known_blocks(&taken.record),
         date: arguments.date,
         ..text::Options::default()
     };
@@ -87,7 +111,7 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
     let slice = |span: Span| index.slice(span).unwrap_or_default();
     let answer = Answer {
         copydesk_extract: VERSION,
-        format: taken.format,
+        format: taken.format_name(),
         text: &taken.text,
         blocks: found
             .blocks
@@ -96,6 +120,7 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
                 role: block.role,
                 span: block.span,
                 text: slice(block.span),
+                sentences: sentences(&index, block.span),
             })
             .collect(),
         claims: found
@@ -122,6 +147,21 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
                 context: claim.context,
             })
             .collect(),
+        quotations: found
+            .quotations
+            .iter()
+            .map(|one| Quotation {
+                span: one.span,
+                text: slice(one.span),
+                speaker: one.speaker.as_deref(),
+                mention: one.mention.map(|span| Mention {
+                    span,
+                    text: slice(span),
+                }),
+                cue: one.cue.as_deref(),
+                partial: one.partial,
+            })
+            .collect(),
     };
     emit(&if arguments.json {
         render::json(&answer)
@@ -129,6 +169,16 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
         tell(&answer)
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn sentences(index: &TextIndex<'_>, block: Span) -> Vec<Span> {
+    let range = index.byte(block.start).zip(index.byte(block.end));
+    range.map_or_else(Vec::new, |(start, end)| {
+        text::sentences(index.text(), start..end)
+            .into_iter()
+            .map(|sentence| index.span(sentence))
+            .collect()
+    })
 }
 
 fn tell(answer: &Answer<'_>) -> String {

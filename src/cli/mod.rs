@@ -3,14 +3,17 @@
 mod attach;
 mod audit;
 mod check;
+mod compare;
 mod correct;
 mod diff;
+mod disclosure;
 mod explain;
 mod extract;
 mod identity;
 mod import;
 mod init;
 mod judge;
+mod log;
 mod output;
 mod policy;
 mod reply;
@@ -21,7 +24,9 @@ mod search;
 mod serve;
 mod show;
 mod sign;
+mod site;
 mod status;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -102,12 +107,18 @@ enum Command {
     Seal(seal::Arguments),
     /// Prove that nothing that was signed off was touched: chains, signatures, seals, evidence
     Audit(audit::Arguments),
+    /// Say who did what with a story, or a claim of it, and when
+    Log(log::Arguments),
     /// Say what applies to a claim, a story or the desk, and who says so
     Policy(policy::Arguments),
+    /// Compare conversions with their original: what was added, lost or altered
+    Compare(compare::Arguments),
     /// Compare two revisions claim by claim, with the effect on each verdict
     Diff(diff::Arguments),
     /// Write the provenance report of a story
     Report(report::Arguments),
+    /// Print the disclosure that a story has earned: exit 1 when it has not earned the desk's own
+    Disclosure(disclosure::Arguments),
     /// Show what the text engine finds in a text: blocks, claims, speakers, facts; needs no desk
     Extract(extract::Arguments),
     /// Say what a finding means, why it matters, and how to clear it
@@ -147,9 +158,12 @@ impl Cli {
             Command::Sign(arguments) => sign::run(&place, arguments),
             Command::Seal(arguments) => seal::run(&place, arguments),
             Command::Audit(arguments) => audit::run(&place, arguments),
+            Command::Log(arguments) => log::run(&place, arguments),
             Command::Policy(arguments) => policy::run(&place, arguments),
+            Command::Compare(arguments) => compare::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),
+            Command::Disclosure(arguments) => disclosure::run(&place, arguments),
             Command::Extract(arguments) => extract::run(&place, arguments),
             Command::Explain(arguments) => explain::run(&place, arguments),
         };

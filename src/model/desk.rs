@@ -8,7 +8,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
-use super::{Code, IdError, PolicyStatement, RenditionName, ReviewerId, Severity, toml_date};
+use super::{
+    Code, EvidenceKind, IdError, PolicyStatement, RenditionName, ReviewerId, Severity, Wording,
+    toml_date,
+};
 
 word_enum!(
     /// What a person does on the desk.
@@ -119,9 +122,39 @@ fn within(from: Option<NaiveDate>, until: Option<NaiveDate>, day: NaiveDate) -> 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DisclosurePolicy {
-    /// The wording, as published; any wording that says so will do when there is none.
+    /// The wording, as published, with places for what is on record; any wording that says so will do when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wording: Option<String>,
+    pub wording: Option<Wording>,
+}
+
+/// The newsroom as publisher, for machines that read the report.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publisher {
+    /// Its address on the web.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The address of its logo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+    /// Where it says how it checks facts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verification_policy: Option<String>,
+    /// Where it says how it corrects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrections_policy: Option<String>,
+    /// The language it publishes in, as in BCP 47: `en`, `ar`, `pt-BR`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// What the public report may name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportPolicy {
+    /// The kinds of evidence that the public report names; of all others it gives the kind and a commitment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub public_evidence: Vec<EvidenceKind>,
 }
 
 /// A platform that the desk publishes on; its renditions have its name.
@@ -133,6 +166,9 @@ pub struct Platform {
     /// Whether its converted text must print the disclosure (a push alert has no room for it).
     #[serde(default = "yes")]
     pub disclosure: bool,
+    /// Whether its text reaches the public; the public report leaves out the text of one that does not.
+    #[serde(default = "yes")]
+    pub public: bool,
 }
 
 fn yes() -> bool {
@@ -145,9 +181,15 @@ fn yes() -> bool {
 pub struct DeskPolicy {
     /// The newsroom's name.
     pub outlet: String,
+    /// The newsroom as publisher.
+    #[serde(default)]
+    pub publisher: Publisher,
     /// The disclosure.
     #[serde(default)]
     pub disclosure: DisclosurePolicy,
+    /// What the public report may name.
+    #[serde(default)]
+    pub report: ReportPolicy,
     /// The severity of findings, where it is not the usual one.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub findings: BTreeMap<Code, Severity>,
@@ -174,5 +216,13 @@ impl DeskPolicy {
             .iter()
             .find(|platform| &platform.name == rendition)
             .is_none_or(|platform| platform.disclosure)
+    }
+
+    /// Whether the text of that rendition reaches the public.
+    pub fn is_public(&self, rendition: &RenditionName) -> bool {
+        self.platforms
+            .iter()
+            .find(|platform| &platform.name == rendition)
+            .is_none_or(|platform| platform.public)
     }
 }

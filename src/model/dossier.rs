@@ -77,6 +77,19 @@ pub struct RevisionText {
     pub found: Option<Sha256>,
     /// The text; `None` when there is none, or it is not UTF-8.
     pub text: Option<String>,
+    /// What is kept beside it: its intake record, its source.
+    pub beside: Vec<FileBeside>,
+}
+
+/// A file kept beside a revision's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileBeside {
+    /// The file, relative to the desk.
+    pub file: String,
+    /// What the record says its SHA-256 is.
+    pub recorded: Sha256,
+    /// The SHA-256 of its bytes; `None` when there is no such file.
+    pub found: Option<Sha256>,
 }
 
 /// One reviewer's ledger with its file.

@@ -39,6 +39,14 @@ word_enum!(
         Expired = "expired",
         /// Nobody asked those it criticises for their reply.
         RightOfReply = "right-of-reply",
+        /// The original does not carry it.
+        Unsupported = "unsupported",
+        /// It differs from the original.
+        Altered = "altered",
+        /// The original puts it to somebody, and the conversion does not.
+        AttributionDropped = "attribution-dropped",
+        /// Words in quotation marks are not those of the original.
+        QuoteAltered = "quote-altered",
         /// Text that no claim covers.
         Coverage = "coverage",
         /// A placeholder was left in the text.
@@ -75,6 +83,16 @@ word_enum!(
         HiddenCharacters = "hidden-characters",
     }
 );
+
+impl Code {
+    /// Whether it is about the disclosure and not about what that speaks of.
+    pub fn is_about_disclosure(self) -> bool {
+        matches!(
+            self,
+            Self::DisclosureMissing | Self::DisclosureAltered | Self::DisclosureUnearned
+        )
+    }
+}
 
 word_enum!(
     /// What a finding does to the gate.

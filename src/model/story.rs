@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::toml_date;
 use super::status::word_enum;
-use super::{ClaimRef, IdError, PolicyStatement, RenditionName, ReviewerId, Revision, Sha256};
+use super::{
+    ClaimRef, DigitalSourceType, IdError, PolicyStatement, RenditionName, ReviewerId, Revision,
+    Sha256,
+};
 
 word_enum!(
     /// Whether a rendition is what the journalist reported or was made from it.
@@ -19,6 +22,18 @@ word_enum!(
         Original = "original",
         /// Made from the original for another platform.
         Converted = "converted",
+    }
+);
+
+word_enum!(
+    /// The form of a source document that is kept beside the text.
+    SourceKind,
+    "a kind of kept source: json or xml",
+    {
+        /// JSON.
+        Json = "json",
+        /// XML.
+        Xml = "xml",
     }
 );
 
@@ -51,6 +66,12 @@ pub struct RevisionRecord {
     pub format: String,
     /// SHA-256 of that file's bytes, before any conversion.
     pub file_sha256: Sha256,
+    /// SHA-256 of what the file said beside its text, when it said something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intake_sha256: Option<Sha256>,
+    /// The form of that file, when it is kept beside the text; its digest is `file_sha256`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceKind>,
 }
 
 /// The story's text for one platform.
@@ -73,6 +94,9 @@ pub struct Rendition {
     /// What that program was asked to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<String>,
+    /// Its IPTC digital source type, when it is not what kind and method say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_type: Option<DigitalSourceType>,
     /// Its revisions, oldest first.
     #[serde(default, rename = "revision")]
     pub revisions: Vec<RevisionRecord>,
@@ -82,6 +106,12 @@ pub struct Rendition {
 }
 
 impl Rendition {
+    /// Its IPTC digital source type.
+    pub fn source_type(&self) -> DigitalSourceType {
+        self.source_type
+            .unwrap_or_else(|| DigitalSourceType::usual(self.kind, self.method))
+    }
+
     /// The newest revision; `None` when the record lists none.
     pub fn newest(&self) -> Option<&RevisionRecord> {
         self.revisions.iter().max_by_key(|record| record.number)

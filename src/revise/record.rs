@@ -59,7 +59,7 @@ impl<'a> Recorder<'a> {
             suffix: self.slice(after).to_owned(),
             block: self.extraction.blocks[draft.block].role,
             priority: draft.priority,
-            why: draft.why.clone(),
+            why: draft.why.iter().map(|why| (*why).to_owned()).collect(),
             flags: Vec::new(),
             attribution: draft.attribution.clone(),
             facts: draft.facts.iter().map(|one| one.fact.clone()).collect(),

@@ -2,6 +2,7 @@
 
 use super::Rule;
 use super::scope::{Scope, Words};
+use super::wording::disclosure_wording;
 use crate::model::{Code, Finding, Severity, same_words};
 
 pub(super) const RULE: Rule = Rule {
@@ -15,22 +16,39 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
-    let Some(wording) = &scope.policy.disclosure.wording else {
-        return Vec::new();
-    };
     let mut findings = Vec::new();
     for rendition in &scope.renditions {
-        let Some(block) = rendition.disclosure() else {
+        let (Some(block), Some(wording)) =
+            (rendition.disclosure(), disclosure_wording(scope, rendition))
+        else {
             continue;
         };
-        if same_words(&block.quote, wording) {
+        let open = rendition
+            .standing_claims()
+            .any(|(_, _, standing)| !standing.status.passes());
+        let wording = match wording {
+            Ok(wording) => wording,
+            // What an open claim keeps off the record has its own finding.
+            Err(_) if open => continue,
+            Err(missing) => {
+                let places = missing.iter().map(|field| format!("{{{field}}}"));
+                format!(
+                    "nothing is on record for {}",
+                    places.collect::<Vec<_>>().join(", ")
+                )
+            }
+        };
+        if same_words(&block.quote, &wording) {
             continue;
         }
         let words = Words {
             message: "the disclosure is not in the desk's wording".to_owned(),
             expected: format!("“{wording}”"),
             found: format!("“{}”", block.quote),
-            clear: format!("change it, then copydesk import {} FILE", rendition.target),
+            clear: format!(
+                "print what copydesk disclosure {0} says, then copydesk import {0} FILE",
+                rendition.target
+            ),
         };
         let place = rendition.place(block.span(), block.line);
         findings.push(rendition.at(scope, Code::DisclosureAltered, place, words));

@@ -2,6 +2,7 @@
 
 use super::Rule;
 use super::scope::{Scope, Words, line_in};
+use super::wording::disclosure_wording;
 use crate::model::{Code, Finding, Method, RenditionKind, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -38,9 +39,9 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                 "{} was converted by AI and does not say so",
                 rendition.target
             ),
-            expected: match &scope.policy.disclosure.wording {
-                Some(wording) => format!("“{wording}”"),
-                None => "a disclosure".to_owned(),
+            expected: match disclosure_wording(scope, rendition) {
+                Some(Ok(wording)) => format!("“{wording}”"),
+                Some(Err(_)) | None => "a disclosure".to_owned(),
             },
             found: "none".to_owned(),
             clear: format!(

@@ -3,9 +3,12 @@
 //! A rule looks at one story and says what stands between it and publication. To add one, add a file and a line in
 //! [`RULES`], and write `docs/findings.md` anew: `copydesk explain --markdown > docs/findings.md`.
 
+mod flagged;
 mod scope;
 
+mod altered;
 mod ambiguous;
+mod attribution_dropped;
 mod context_changed;
 mod coverage;
 mod disclosure_altered;
@@ -21,6 +24,7 @@ mod incorrect;
 mod ledger_broken;
 mod placeholder;
 mod queried;
+mod quote_altered;
 mod record_mismatch;
 mod reviewer_unknown;
 mod revision_altered;
@@ -34,6 +38,8 @@ mod status_unbacked;
 mod too_few_reviewers;
 mod too_little_evidence;
 mod unreviewed;
+mod unsupported;
+mod wording;
 mod wrong_role;
 
 use chrono::{DateTime, Utc};
@@ -42,6 +48,7 @@ use crate::model::{Code, DeskPolicy, Dossier, Finding, Severity, Status};
 use crate::trust::Standing;
 
 pub use scope::{RenditionScope, Scope, excerpt};
+pub use wording::{disclosure_wording, recorded};
 
 /// A rule: what it finds, and why that matters.
 #[derive(Debug)]
@@ -71,6 +78,10 @@ pub const RULES: &[Rule] = &[
     context_changed::RULE,
     ambiguous::RULE,
     unreviewed::RULE,
+    unsupported::RULE,
+    altered::RULE,
+    attribution_dropped::RULE,
+    quote_altered::RULE,
     too_little_evidence::RULE,
     too_few_reviewers::RULE,
     self_review::RULE,

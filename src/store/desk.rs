@@ -125,6 +125,21 @@ impl Desk {
             .transpose()
     }
 
+    /// Size and time of change of a file of the desk: what tells, without reading it, that it is probably the same.
+    ///
+    /// # Errors
+    /// When it is not a plain file, or can't be looked at.
+    pub fn stamp(&self, relative: &str) -> Result<String, StoreError> {
+        let path = self.path(relative);
+        self.is_plain_path(relative)?;
+        let metadata =
+            fs::symlink_metadata(&path).map_err(|source| StoreError::io("read", &path, source))?;
+        let changed = metadata
+            .modified()
+            .map_err(|source| StoreError::io("read", &path, source))?;
+        Ok(format!("{} {changed:?}", metadata.len()))
+    }
+
     /// The names in a folder of the desk, sorted; none when it does not exist. Names that begin with a dot are left out.
     ///
     /// # Errors

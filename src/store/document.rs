@@ -9,7 +9,7 @@ use serde::Serialize;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::StoreError;
-use crate::model::{EvidenceRegister, Ledger, Review, Secrets, Sheet, Story};
+use crate::model::{EvidenceRegister, IntakeRecord, Ledger, Review, Secrets, Sheet, Story};
 
 const SHEET_GREETING: &str = "\
 # The claims of one rendition, in reading order. `status` is proved from the ledgers in reviews/: judge claims with
@@ -125,6 +125,18 @@ pub fn story_text(old: Option<&str>, story: &Story) -> Result<String, StoreError
     Ok(document.to_string())
 }
 
+/// The text of an intake record. It is written once, and never changed.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn intake_text(record: &IntakeRecord) -> Result<String, StoreError> {
+    const GREETING: &str = "# What the imported file said beside its text. Written at the import, and kept as it is.\n";
+    let mut table = to_table(record)?;
+    clear_positions(&mut table);
+    let mut document = DocumentMut::new();
+    *document.as_table_mut() = table;
+    Ok(format!("{GREETING}{document}"))
+}
 const EVIDENCE_GREETING: &str = "\
 # What was attached as evidence. Verdicts cite it by `ref`; `copydesk check` finds what is missing or altered.
 ";

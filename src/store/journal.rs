@@ -41,7 +41,7 @@ pub struct Change {
 
 #[derive(Debug)]
 enum Content {
-    Text(String),
+    Bytes(Vec<u8>),
     Staged(NamedTempFile),
 }
 
@@ -128,10 +128,10 @@ struct Rename {
 }
 
 impl Change {
-    /// Adds a file, relative to the desk, with its whole new text.
-    pub fn write(&mut self, relative: impl Into<String>, text: impl Into<String>) {
+    /// Adds a file, relative to the desk, with its whole new content.
+    pub fn write(&mut self, relative: impl Into<String>, content: impl Into<Vec<u8>>) {
         self.writes
-            .push((relative.into(), Content::Text(text.into())));
+            .push((relative.into(), Content::Bytes(content.into())));
     }
 
     /// Adds a file that was copied before.
@@ -152,7 +152,7 @@ impl Change {
             let folder = target.parent().unwrap_or(desk.root());
             make_folder(desk, folder)?;
             let file = match content {
-                Content::Text(text) => stage(&state, text.as_bytes(), &target)?,
+                Content::Bytes(bytes) => stage(&state, &bytes, &target)?,
                 Content::Staged(file) => file,
             };
             staged.push((relative, file));

@@ -5,14 +5,14 @@ use std::str::FromStr;
 
 use super::desk::Entry;
 use super::path::{
-    POLICY_FILE, evidence_dir, evidence_file, ledger_file, reviews_dir, revision_file, seals_dir,
-    secrets_file, sheet_file, story_dir, story_file,
+    POLICY_FILE, evidence_dir, evidence_file, intake_file, ledger_file, reviews_dir, revision_file,
+    seals_dir, secrets_file, sheet_file, source_file, story_dir, story_file,
 };
 use super::{Desk, StoreError, read};
 use crate::model::{
-    DeskPolicy, Dossier, EvidenceRegister, IdError, LedgerDossier, Rendition, RenditionDossier,
-    RenditionName, RenditionRef, ReviewerId, RevisionText, SealFile, Secrets, Sha256, Signed,
-    StorySlug, evidence_path,
+    DeskPolicy, Dossier, EvidenceRegister, FileBeside, IdError, LedgerDossier, Rendition,
+    RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord, RevisionText,
+    SealFile, Secrets, Sha256, Signed, StorySlug, evidence_path,
 };
 
 /// Reads the desk's policy.
@@ -214,6 +214,7 @@ fn load_rendition(
             recorded: revision.sha256,
             found: bytes.as_ref().map(Sha256::of),
             text: bytes.and_then(|bytes| String::from_utf8(bytes).ok()),
+            beside: load_beside(desk, slug, record, revision)?,
             file,
         });
     }
@@ -223,6 +224,33 @@ fn load_rendition(
         sheet,
         sheet_file,
     })
+}
+
+fn load_beside(
+    desk: &Desk,
+    slug: &StorySlug,
+    record: &Rendition,
+    revision: &RevisionRecord,
+) -> Result<Vec<FileBeside>, StoreError> {
+    let intake = revision.intake_sha256.map(|recorded| {
+        let file = intake_file(slug, &record.name, revision.number);
+        (file, recorded)
+    });
+    let source = revision.source.map(|kind| {
+        let file = source_file(slug, &record.name, revision.number, kind);
+        (file, revision.file_sha256)
+    });
+    intake
+        .into_iter()
+        .chain(source)
+        .map(|(file, recorded)| {
+            Ok(FileBeside {
+                recorded,
+                found: desk.read_bytes(&file)?.as_ref().map(Sha256::of),
+                file,
+            })
+        })
+        .collect()
 }
 
 // A sheet whose rendition is not in the story's record would never be checked.

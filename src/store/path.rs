@@ -1,6 +1,6 @@
 //! Where things are in a desk, relative to its folder, with `/`.
 
-use crate::model::{RenditionName, RenditionRef, ReviewerId, Revision, StorySlug};
+use crate::model::{RenditionName, RenditionRef, ReviewerId, Revision, SourceKind, StorySlug};
 
 /// The desk's policy.
 pub const POLICY_FILE: &str = "copydesk.toml";
@@ -44,6 +44,27 @@ pub fn seals_dir(story: &StorySlug) -> String {
 /// The text of a revision.
 pub fn revision_file(story: &StorySlug, rendition: &RenditionName, revision: Revision) -> String {
     format!("stories/{story}/{rendition}/{}", revision.file_name())
+}
+
+/// What the file of a revision said beside its text.
+pub fn intake_file(story: &StorySlug, rendition: &RenditionName, revision: Revision) -> String {
+    format!(
+        "stories/{story}/{rendition}/{}",
+        revision.intake_file_name()
+    )
+}
+
+/// The source document of a revision, kept as it came.
+pub fn source_file(
+    story: &StorySlug,
+    rendition: &RenditionName,
+    revision: Revision,
+    kind: SourceKind,
+) -> String {
+    format!(
+        "stories/{story}/{rendition}/{}",
+        revision.source_file_name(kind)
+    )
 }
 
 /// The claim sheet of a rendition.

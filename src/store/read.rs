@@ -10,9 +10,9 @@ use toml::Spanned;
 
 use super::StoreError;
 use crate::model::{
-    BlockRecord, Claim, Correction, DeskPolicy, EvidenceRecord, EvidenceRegister, Ledger,
-    PolicyStatement, Rendition, Reply, Review, ReviewerId, Revision, Secrets, Sha256, Sheet, Story,
-    StorySlug, TextIndex,
+    BlockRecord, Claim, Correction, DeskPolicy, EvidenceRecord, EvidenceRegister, IntakeRecord,
+    Ledger, PolicyStatement, Rendition, Reply, Review, ReviewerId, Revision, Secrets, Sha256,
+    Sheet, Story, StorySlug, TextIndex,
 };
 
 /// Reads a claim sheet; `file` is named in errors.
@@ -111,6 +111,14 @@ pub(super) fn evidence(file: &str, text: &str) -> Result<EvidenceRegister, Store
 
 /// Reads the secrets of a story; `file` is named in errors.
 pub(super) fn secrets(file: &str, text: &str) -> Result<Secrets, StoreError> {
+    parse(file, text)
+}
+
+/// Reads what a revision's file said beside its text; `file` is named in errors.
+///
+/// # Errors
+/// When the text is not TOML, or not of such a record's form.
+pub fn intake(file: &str, text: &str) -> Result<IntakeRecord, StoreError> {
     parse(file, text)
 }
 

@@ -95,32 +95,63 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 // Consecutive lines are one paragraph when the text was wrapped, and blocks of their own when each stands by itself.
 fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut open = false;
+    // The last line, and whether its paragraph may go on.
+    let mut open: Option<(&str, bool)> = None;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let from = start + (line.len() - line.trim_start().len());
         start += line.len();
         let words = line.trim();
         if words.is_empty() {
-            open = false;
+            open = None;
             continue;
         }
         let range = from..from + words.len();
-        match found.last_mut() {
-            Some(last) if open && wrapped(&text[last.clone()], words) => last.end = range.end,
-            _ => found.push(range),
+        let mut goes_on = None;
+        if let (Some((last_line, may_go_on)), Some(last)) = (open, found.last_mut())
+            && may_go_on
+            && is_long(last_line)
+            && !ends_sentence(last_line)
+            && !stands_alone(words)
+        {
+            last.end = range.end;
+            goes_on = Some(true);
         }
-        open = true;
+        let goes_on = goes_on.unwrap_or_else(|| {
+            found.push(range);
+            is_long(words) && wraps(words)
+        });
+        open = Some((words, goes_on));
     }
     found
 }
 
-fn wrapped(paragraph: &str, line: &str) -> bool {
-    let last_line = paragraph.rsplit('\n').next().unwrap_or(paragraph).trim();
-    let long = last_line.chars().count() >= 45;
-    let stands_alone =
-        |text: &str| page_parts::part(text).is_some() || page_parts::marker(text) > 0;
-    long && !ends_sentence(last_line) && !stands_alone(line) && !stands_alone(paragraph)
+fn is_long(line: &str) -> bool {
+    const WRAPPED: usize = 45;
+    line.len() >= WRAPPED && (line.len() >= 4 * WRAPPED || line.chars().nth(WRAPPED - 1).is_some())
+}
+
+fn stands_alone(line: &str) -> bool {
+    page_parts::marker(line) > 0 || page_parts::part(line).is_some()
+}
+
+// Whether a paragraph that begins with this line may have more lines: the page's own lines have one.
+fn wraps(line: &str) -> bool {
+    match page_parts::part(line) {
+        None
+        | Some(Part::List | Part::Quote | Part::Disclosure | Part::Correction | Part::Caption) => {
+            true
+        }
+        Some(
+            Part::Headline
+            | Part::Subhead
+            | Part::TableRow
+            | Part::Byline
+            | Part::Dateline
+            | Part::Related
+            | Part::Furniture,
+        ) => false,
+    }
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -213,6 +244,7 @@ fn name_subheads(text: &str, blocks: &mut [RawBlock]) {
         let line = &text[blocks[at].range.clone()];
         let title = roles[at] == Role::Body
             && roles[at + 1] == Role::Body
+            && line.len() <= 160
             && !line.contains('\n')
             && (1..=10).contains(&words(line))
             && !ends_sentence(line)

@@ -4,13 +4,15 @@
 
 use std::ops::Range;
 
-use super::attribution::{self, Names};
+use super::attribution::{Attributor, Quotation, Said};
 use super::blocks::{self, RawBlock};
 use super::facts::{self, FactContext};
 use super::page_parts::marker;
 use super::quotes::quotes;
 use super::sentences::{Cut, cut};
-use super::{Block, Draft, Extraction, Format, LocatedFact, Options, priority, script};
+use super::{
+    Block, Draft, Extraction, Format, LocatedFact, Options, QuotedWords, priority, script,
+};
 use crate::model::{Attribution, ClaimKind, Role, TextIndex, fold};
 
 /// A claim on its way.
@@ -22,8 +24,38 @@ struct RawClaim {
     speaker: Option<Range<usize>>,
 }
 
+/// A part of the work, told when it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The text is cut into blocks.
+    Blocks,
+    /// The blocks are cut into claims, with their quotations and speakers.
+    Claims,
+    /// The claims' facts are found.
+    Facts,
+    /// Positions are counted in code points, claims weighed.
+    Drafts,
+}
+
+impl Stage {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blocks => "blocks",
+            Self::Claims => "claims",
+            Self::Facts => "facts",
+            Self::Drafts => "drafts",
+        }
+    }
+}
+
 /// Finds the blocks and claims of `text` (UTF-8, NFC, LF; positions are code points of it).
 pub fn extract(text: &str, options: &Options) -> Extraction {
+    extract_watched(text, options, &mut |_| {})
+}
+
+/// [`extract`], telling `done` of every stage that is done: whoever has a clock can time them.
+pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage)) -> Extraction {
     let format = options.format.unwrap_or_else(|| format_of(text));
     let mut raw = match format {
         Format::Article if options.known.is_empty() => blocks::article(text),
@@ -31,10 +63,13 @@ pub fn extract(text: &str, options: &Options) -> Extraction {
         Format::Script => script::blocks(text),
     };
     let overridden = set_roles(text, &mut raw, options);
-    let claims = claims(text, &raw);
+    done(Stage::Blocks);
+    let Read { claims, quotations } = read(text, &raw);
+    done(Stage::Claims);
     let ranges: Vec<Range<usize>> = claims.iter().map(|claim| claim.range.clone()).collect();
     let context = FactContext { date: options.date };
     let found = facts::find_all(text, &ranges, &context);
+    done(Stage::Facts);
     let index = TextIndex::new(text);
     let drafts = claims
         .iter()
@@ -51,18 +86,33 @@ pub fn extract(text: &str, options: &Options) -> Extraction {
             draft(text, &index, &raw, &claims, number, claim, facts)
         })
         .collect();
+    let blocks = raw
+        .iter()
+        .zip(overridden)
+        .map(|(block, overridden)| Block {
+            role: block.role,
+            span: index.span(block.range.clone()),
+            overridden,
+        })
+        .collect();
+    done(Stage::Drafts);
     Extraction {
         format,
-        blocks: raw
-            .iter()
-            .zip(overridden)
-            .map(|(block, overridden)| Block {
-                role: block.role,
-                span: index.span(block.range.clone()),
-                overridden,
+        blocks,
+        claims: drafts,
+        quotations: quotations
+            .into_iter()
+            .map(|one| QuotedWords {
+                span: index.span(one.words),
+                mention: one
+                    .said
+                    .as_ref()
+                    .map(|said| index.span(said.mention.clone())),
+                speaker: one.said.as_ref().map(|said| said.speaker.clone()),
+                cue: one.said.and_then(|said| said.cue),
+                partial: one.partial,
             })
             .collect(),
-        claims: drafts,
     }
 }
 
@@ -98,10 +148,18 @@ fn set_roles(text: &str, raw: &mut [RawBlock], options: &Options) -> Vec<bool> {
         .collect()
 }
 
-fn claims(text: &str, raw: &[RawBlock]) -> Vec<RawClaim> {
-    let names = Names::of(text);
-    let mut claims: Vec<RawClaim> = Vec::new();
-    let mut last: Option<String> = None;
+/// The claims of a text, and its quotations.
+struct Read {
+    claims: Vec<RawClaim>,
+    quotations: Vec<Quotation>,
+}
+
+fn read(text: &str, raw: &[RawBlock]) -> Read {
+    let mut attributor = Attributor::new(text);
+    let mut found = Read {
+        claims: Vec::new(),
+        quotations: Vec::new(),
+    };
     for (number, block) in raw.iter().enumerate() {
         if !block.role.bears_claims() {
             continue;
@@ -110,43 +168,73 @@ fn claims(text: &str, raw: &[RawBlock]) -> Vec<RawClaim> {
         let start = block.range.start + marker(words);
         let range = start..block.range.end;
         let quoted = quotes(text, range.clone());
-        let first = claims.len();
         let way = match block.role {
             Role::Headline => Cut::Headline,
             _ => Cut::Statements,
         };
-        for sentence in cut(text, range, way) {
-            if !text[sentence.clone()].contains(char::is_alphanumeric) {
-                continue;
-            }
-            let inside = within(&quoted, &sentence);
-            let found = attribution::find(text, sentence.clone(), &inside, &names, last.as_deref());
-            if let Some(found) = &found {
-                last = Some(found.attribution.speaker.clone());
-            }
-            let (attribution, speaker) = match found {
-                Some(found) => (Some(found.attribution), Some(found.speaker)),
-                None => (recorded(block), None),
-            };
-            claims.push(RawClaim {
-                range: sentence,
-                block: number,
-                quotes: inside,
-                attribution,
-                speaker,
-            });
+        let mut parts = cut(text, range, way);
+        parts.retain(|part| text[part.clone()].contains(char::is_alphanumeric));
+        let voices = attributor.block(&quoted, &parts);
+        let mut quotations = voices.quotations.iter().peekable();
+        for (sentence, said) in parts.into_iter().zip(voices.said) {
+            while quotations
+                .next_if(|one| one.words.end <= sentence.start)
+                .is_some()
+            {}
+            let own: Vec<&Quotation> = quotations
+                .clone()
+                .take_while(|one| one.words.start < sentence.end)
+                .collect();
+            found
+                .claims
+                .push(claim(sentence, number, block, &own, said));
         }
-        share_attribution(text, &mut claims[first..]);
+        found.quotations.extend(voices.quotations);
     }
-    claims
+    found
 }
 
-fn within(quoted: &[Range<usize>], sentence: &Range<usize>) -> Vec<Range<usize>> {
-    quoted
+fn claim(
+    range: Range<usize>,
+    number: usize,
+    block: &RawBlock,
+    quotations: &[&Quotation],
+    said: Option<Said>,
+) -> RawClaim {
+    let quotes = quotations
         .iter()
-        .map(|quote| quote.start.max(sentence.start)..quote.end.min(sentence.end))
+        .map(|one| one.words.start.max(range.start)..one.words.end.min(range.end))
         .filter(|quote| quote.start < quote.end)
-        .collect()
+        .collect();
+    let quoted = quotations.iter().find_map(|one| one.said.as_ref());
+    let partial = quotations
+        .iter()
+        .any(|one| one.partial && one.said.is_some());
+    let (attribution, speaker) = match (quoted, said) {
+        (Some(quoted), _) => (
+            Some(put_to(quoted, true, partial)),
+            Some(quoted.mention.clone()),
+        ),
+        (None, Some(said)) => (Some(put_to(&said, false, false)), Some(said.mention)),
+        (None, None) => (recorded(block), None),
+    };
+    RawClaim {
+        range,
+        block: number,
+        quotes,
+        attribution,
+        speaker,
+    }
+}
+
+fn put_to(said: &Said, direct: bool, partial: bool) -> Attribution {
+    Attribution {
+        speaker: said.speaker.clone(),
+        mention: None,
+        cue: said.cue.clone(),
+        direct,
+        partial,
+    }
 }
 
 fn recorded(block: &RawBlock) -> Option<Attribution> {
@@ -157,32 +245,6 @@ fn recorded(block: &RawBlock) -> Option<Attribution> {
         direct: true,
         partial: false,
     })
-}
-
-// A quotation of several sentences is put to the same speaker, named before it, after its first sentence, or at its end.
-fn share_attribution(text: &str, claims: &mut [RawClaim]) {
-    let all_quoted = |claim: &RawClaim| {
-        let quoted: usize = claim.quotes.iter().map(|quote| quote.len()).sum();
-        quoted > 0 && text[claim.range.clone()].len() <= quoted + 8
-    };
-    let shared = |claim: &RawClaim| {
-        let attribution = claim.attribution.clone().filter(|said| said.direct)?;
-        Some(Attribution {
-            partial: false,
-            direct: true,
-            ..attribution
-        })
-    };
-    for at in 1..claims.len() {
-        if claims[at].attribution.is_none() && all_quoted(&claims[at]) {
-            claims[at].attribution = shared(&claims[at - 1]);
-        }
-    }
-    for at in (1..claims.len()).rev() {
-        if claims[at - 1].attribution.is_none() && all_quoted(&claims[at - 1]) {
-            claims[at - 1].attribution = shared(&claims[at]);
-        }
-    }
 }
 
 fn draft(
@@ -196,12 +258,21 @@ fn draft(
 ) -> Draft {
     let role = raw[claim.block].role;
     let kind = kind(text, role, claim);
-    let (priority, why) = priority::weigh(kind, claim.attribution.as_ref(), &facts);
+    let attribution = claim.attribution.clone().map(|said| Attribution {
+        mention: claim
+            .speaker
+            .clone()
+            .map(|mention| &text[mention])
+            .filter(|mention| *mention != said.speaker)
+            .map(str::to_owned),
+        ..said
+    });
+    let (priority, why) = priority::weigh(kind, attribution.as_ref(), &facts);
     Draft {
         span: index.span(claim.range.clone()),
         kind,
         block: claim.block,
-        attribution: claim.attribution.clone(),
+        attribution,
         speaker: claim.speaker.clone().map(|range| index.span(range)),
         quotes: claim
             .quotes
@@ -250,10 +321,15 @@ fn context(text: &str, claims: &[RawClaim], number: usize) -> Option<Range<usize
         .unwrap_or_default()
         .to_lowercase();
     let said = claim.attribution.as_ref();
-    let by_pronoun = said
-        .and_then(|said| said.mention.as_deref())
-        .is_some_and(|mention| LEANING.contains(&mention.to_lowercase().as_str()));
-    let inherited = said.is_some() && claim.speaker.is_none() && before.block == claim.block;
+    let by_pronoun = claim
+        .speaker
+        .clone()
+        .is_some_and(|mention| LEANING.contains(&text[mention].to_lowercase().as_str()));
+    let named_elsewhere = claim
+        .speaker
+        .as_ref()
+        .is_none_or(|mention| !claim.range.contains(&mention.start));
+    let inherited = said.is_some() && named_elsewhere && before.block == claim.block;
     let leans = LEANING.contains(&opening.as_str()) && !words.starts_with(['"', '“', '«', '„']);
     (leans || by_pronoun || inherited).then(|| before.range.clone())
 }

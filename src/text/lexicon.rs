@@ -16,7 +16,7 @@ use super::phrases::{Phrases, PhrasesBuilder};
 /// A word has as many as fit (`may` is a month, a verb and a name), and the reader decides by what stands around it.
 /// The words of a class stand in `lists/`, one table or file a class; [`Word::value`] means what the class says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Classes(u64);
+pub(super) struct Classes(u128);
 
 impl Classes {
     pub const NONE: Self = Self(0);
@@ -149,7 +149,30 @@ impl Classes {
     /// Prefixes that join a number or decade: mid-, pre-.
     pub const NUMBER_PREFIX: Self = Self::bit(48);
 
-    /// Words that a number, date or time may begin with.
+    /// Q, fiscal, aged, minus: words of figures that are no numbers themselves.
+    pub const FIGURE: Self = Self::bit(56);
+    /// the
+    pub const THE: Self = Self::bit(57);
+    /// said, told: a subject before it is a speaker, whatever follows.
+    pub const CUE: Self = Self::bit(64);
+    /// confirmed, believes: a subject that can speak is a speaker.
+    pub const CUE_OF_CONTENT: Self = Self::bit(65);
+    /// added, found, asked: a speaker only with a clause or a quotation behind it.
+    pub const CUE_STRICT: Self = Self::bit(66);
+    /// called, laughed: a speaker only beside a quotation.
+    pub const CUE_OF_QUOTATION: Self = Self::bit(67);
+    /// report, lawsuit: what is written speaks.
+    pub const DOCUMENT: Self = Self::bit(68);
+    /// spokesman, police, residents: nouns that can speak.
+    pub const VOICE: Self = Self::bit(69);
+    /// he, Mr, Thomas
+    pub const MALE: Self = Self::bit(70);
+    /// she, Mrs, Mary
+    pub const FEMALE: Self = Self::bit(71);
+    /// Sen, Gov, Sgt: short titles before a name.
+    pub const SHORT_TITLE: Self = Self::bit(72);
+
+    /// Words that a number, date or time may begin with, whatever follows.
     pub const NUMERIC: Self = Self(
         Self::DIGIT.0
             | Self::TEEN.0
@@ -167,9 +190,7 @@ impl Classes {
             | Self::DAY_WORD.0
             | Self::ROAD.0
             | Self::DAY_PART.0
-            | Self::MEASURE_PHRASE.0
-            | Self::DATE_BOUND.0
-            | Self::ARTICLE.0
+            | Self::FIGURE.0
             | Self::ZERO.0,
     );
 }

@@ -6,6 +6,7 @@ mod attribution;
 mod blocks;
 mod extract;
 pub mod facts;
+mod furniture;
 mod lexicon;
 mod lists;
 mod normalise;
@@ -21,8 +22,8 @@ use chrono::NaiveDate;
 
 use crate::model::{Attribution, ClaimKind, Fact, Priority, Role, Span};
 
-pub use extract::{extract, format_of};
-pub use normalise::{NormaliseError, normalise};
+pub use extract::{Stage, extract, extract_watched, format_of};
+pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
 pub use sentences::sentences;
 
 /// What the engine is told beside the text.
@@ -77,6 +78,23 @@ pub struct Extraction {
     pub blocks: Vec<Block>,
     /// Its claims, in reading order; they never overlap.
     pub claims: Vec<Draft>,
+    /// Its quotations, in reading order; one paragraph of a longer quotation each.
+    pub quotations: Vec<QuotedWords>,
+}
+
+/// Words that somebody is quoted with. Titles of works, nicknames and scare quotes are none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotedWords {
+    /// Where they stand, without their quotation marks.
+    pub span: Span,
+    /// Where their speaker is named, when the text says who it is.
+    pub mention: Option<Span>,
+    /// The speaker under the fullest name that the text gives.
+    pub speaker: Option<String>,
+    /// The verb or phrase of attribution, when there is one.
+    pub cue: Option<String>,
+    /// Whether they are part of a sentence of the newsroom's.
+    pub partial: bool,
 }
 
 /// A paragraph with a role.
@@ -110,7 +128,7 @@ pub struct Draft {
     /// What to check first.
     pub priority: Priority,
     /// Why.
-    pub why: Vec<String>,
+    pub why: Vec<&'static str>,
     /// The sentence that its pronoun or demonstrative leans on.
     pub context: Option<Span>,
 }

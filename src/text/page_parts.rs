@@ -2,6 +2,8 @@
 //!
 //! Only wordings that a page uses for itself are named here; a block that fits none is nothing in particular.
 
+use super::furniture;
+
 /// A part of the page that a block's own words give away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
@@ -19,30 +21,39 @@ pub(super) enum Part {
     Furniture,
 }
 
+/// A block longer than this is no line of the page, in bytes.
+const LONGEST_LINE: usize = 240;
+
 /// What the block with these words is, when they say so.
+///
+/// Most blocks are paragraphs of the story, too long for a line of the page: those cost a look at their beginning and end, and a
+/// search for the words that a disclosure must have.
 pub(super) fn part(block: &str) -> Option<Part> {
     let line = block.trim();
-    let lower = line.to_lowercase();
-    let count = line.split_whitespace().count();
-    if is_disclosure(&lower) {
+    if is_disclosure(line) {
         return Some(Part::Disclosure);
     }
-    if is_correction(&lower) {
+    if is_correction(line) {
         return Some(Part::Correction);
     }
     if let Some(part) = marked(line) {
         return Some(part);
     }
+    if line.len() > LONGEST_LINE {
+        return (is_caption(line) && !line.contains('\n')).then_some(Part::Caption);
+    }
     if line.contains('\n') {
         return None;
     }
+    let count = line.split_whitespace().count();
+    let lower = line.to_lowercase();
     if is_related(line, &lower, count) {
         return Some(Part::Related);
     }
-    if is_furniture(&lower, count) {
+    if furniture::is_furniture(&lower, count) {
         return Some(Part::Furniture);
     }
-    if is_caption(line, &lower) {
+    if is_caption(line) {
         return Some(Part::Caption);
     }
     if is_byline(line, count) {
@@ -91,8 +102,10 @@ fn marked(line: &str) -> Option<Part> {
     item.then_some(Part::List)
 }
 
-// The sentence that says how the story was made: it names AI, this story, and the making.
-fn is_disclosure(lower: &str) -> bool {
+// The sentence that says how the story was made: it names AI, this story, and the making. Somebody's words about a story that
+// was made with AI are reporting, and so is a paragraph too long for a note.
+fn is_disclosure(block: &str) -> bool {
+    const LONGEST: usize = 900;
     const ITSELF: [&str; 12] = [
         "this story",
         "this article",
@@ -123,6 +136,16 @@ fn is_disclosure(lower: &str) -> bool {
         "reviewed",
         "verif",
     ];
+    // Seldom there: looked for before anything is copied.
+    let bytes = block.as_bytes();
+    let may_be = block.len() <= LONGEST
+        && ["his ", "HIS "]
+            .iter()
+            .any(|this| memchr::memmem::find(bytes, this.as_bytes()).is_some());
+    if !may_be {
+        return false;
+    }
+    let lower = block.to_lowercase();
     let word = |wanted: &str| {
         lower
             .split(|c: char| !c.is_alphanumeric())
@@ -132,15 +155,32 @@ fn is_disclosure(lower: &str) -> bool {
         || lower.contains("artificial intelligence")
         || lower.contains("a.i.")
         || lower.contains("language model");
+    let reported = || {
+        lower.contains(['"', '“'])
+            || ["said", "says", "told", "according", "wrote"]
+                .iter()
+                .any(|verb| word(verb))
+    };
     ai && ITSELF.iter().any(|one| lower.contains(one))
         && MAKING.iter().any(|one| lower.contains(one))
+        && !reported()
 }
 
-fn is_correction(lower: &str) -> bool {
-    const OPENINGS: [&str; 9] = [
+// The beginning of a block in lower case, as far as an opening may reach.
+fn beginning(block: &str) -> String {
+    block
+        .chars()
+        .take(40)
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn is_correction(block: &str) -> bool {
+    const OPENINGS: [&str; 10] = [
         "correction:",
         "correction (",
         "corrections:",
+        "corrected:",
         "clarification:",
         "clarification (",
         "editor's note:",
@@ -148,6 +188,10 @@ fn is_correction(lower: &str) -> bool {
         "an earlier version of this",
         "a previous version of this",
     ];
+    if !block.starts_with(['C', 'c', 'E', 'e', 'A', 'a']) {
+        return false;
+    }
+    let lower = beginning(block);
     OPENINGS.iter().any(|opening| lower.starts_with(opening))
 }
 
@@ -186,160 +230,8 @@ fn is_related(line: &str, lower: &str, count: usize) -> bool {
     })
 }
 
-fn is_furniture(lower: &str, count: usize) -> bool {
-    const WORDS: [&str; 62] = [
-        "actions",
-        "action",
-        "share",
-        "sharing",
-        "print",
-        "email",
-        "e-mail",
-        "mail",
-        "facebook",
-        "twitter",
-        "x",
-        "whatsapp",
-        "reddit",
-        "linkedin",
-        "bluesky",
-        "threads",
-        "telegram",
-        "pinterest",
-        "instagram",
-        "copy",
-        "link",
-        "posted",
-        "updated",
-        "published",
-        "advertisement",
-        "advertising",
-        "ad",
-        "sponsored",
-        "subscribe",
-        "menu",
-        "search",
-        "close",
-        "comments",
-        "comment",
-        "save",
-        "gift",
-        "bookmark",
-        "follow",
-        "loading",
-        "login",
-        "register",
-        "home",
-        "back",
-        "top",
-        "next",
-        "previous",
-        "play",
-        "mute",
-        "unmute",
-        "fullscreen",
-        "transcript",
-        "tags",
-        "topics",
-        "photos",
-        "gallery",
-        "caption",
-        "hide",
-        "text",
-        "size",
-        "font",
-        "listen",
-        "story",
-    ];
-    const OPENINGS: [&str; 24] = [
-        "posted ",
-        "posted:",
-        "published ",
-        "published:",
-        "updated ",
-        "updated:",
-        "last updated",
-        "first published",
-        "copyright",
-        "©",
-        "(c) 20",
-        "sign up for",
-        "sign up to",
-        "subscribe to",
-        "follow us",
-        "download our",
-        "download the",
-        "get our",
-        "click here",
-        "skip to",
-        "photo:",
-        "photos:",
-        "photo by",
-        "image credit",
-    ];
-    let word = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let mut own = lower
-        .split_whitespace()
-        .map(word)
-        .filter(|word| !word.is_empty());
-    if count <= 6 && own.clone().next().is_some() && own.all(|word| WORDS.contains(&word.as_str()))
-    {
-        return true;
-    }
-    let stamped = |opening: &str| {
-        let rest = lower.strip_prefix(opening)?.trim();
-        // "Posted signs warn drivers" is a sentence; a time of posting has a digit or nothing after it.
-        Some(
-            rest.is_empty()
-                || (rest.contains(|c: char| c.is_ascii_digit())
-                    && count <= 14
-                    && !rest.ends_with('.')),
-        )
-    };
-    let time = [
-        "posted",
-        "published",
-        "updated",
-        "last updated",
-        "first published",
-    ];
-    if time.iter().any(|opening| stamped(opening) == Some(true)) {
-        return true;
-    }
-    if lower.contains("all rights reserved")
-        || lower.ends_with("min read")
-        || lower.ends_with("minute read")
-    {
-        return true;
-    }
-    count <= 25
-        && OPENINGS[7..]
-            .iter()
-            .any(|opening| lower.starts_with(opening))
-        && (lower.starts_with("copyright") || lower.starts_with(['©', '(']) || is_ask(lower))
-}
-
-// What the page asks of its reader, not what the story tells.
-fn is_ask(lower: &str) -> bool {
-    [
-        "newsletter",
-        "inbox",
-        "app",
-        "alerts",
-        "here",
-        "content",
-        "channel",
-        "follow us",
-        "podcast",
-        "photo",
-        "image",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
-}
-
-fn is_caption(line: &str, lower: &str) -> bool {
-    const OPENINGS: [&str; 8] = [
+fn is_caption(line: &str) -> bool {
+    const OPENINGS: [&str; 12] = [
         "file -",
         "file –",
         "file —",
@@ -348,41 +240,74 @@ fn is_caption(line: &str, lower: &str) -> bool {
         "caption:",
         "image:",
         "in this photo",
+        "in this image",
+        "in this frame grab",
+        "photo shows",
+        "above:",
     ];
-    const CREDITS: [&str; 6] = [
+    const CREDITS: [&str; 9] = [
         "(ap photo",
         "(photo",
+        "(image",
         "/getty images",
         "via getty",
+        "via ap",
         "(reuters/",
         "(courtesy",
+        "/invision/ap",
     ];
-    OPENINGS.iter().any(|opening| lower.starts_with(opening))
-        || (line.ends_with(')') && CREDITS.iter().any(|credit| lower.contains(credit)))
+    if line.starts_with(['F', 'f', 'P', 'p', 'C', 'c', 'I', 'i', 'A', 'a']) {
+        let lower = beginning(line);
+        if OPENINGS.iter().any(|opening| lower.starts_with(opening)) {
+            return true;
+        }
+    }
+    // The credit is the last parenthesis.
+    line.ends_with(')')
+        && line.rfind('(').is_some_and(|open| {
+            let credit = line[open..].to_lowercase();
+            CREDITS.iter().any(|one| credit.contains(one))
+        })
 }
 
+// "By" and names: two to four capitalised words each, with a post or an outlet behind a comma or a stroke.
 fn is_byline(line: &str, count: usize) -> bool {
-    let rest = [
+    const OPENINGS: [&str; 9] = [
+        "By: ",
+        "BY: ",
         "By ",
         "BY ",
         "by ",
         "Reported by ",
         "Written by ",
         "Reporting by ",
-    ]
-    .iter()
-    .find_map(|opening| line.strip_prefix(opening));
-    rest.is_some_and(|rest| {
-        (2..=12).contains(&count)
-            && !line.ends_with(['.', '!', '?'])
-            && rest.split_whitespace().all(|word| {
-                word == "and"
-                    || word == "of"
-                    || word == "for"
-                    || !word.starts_with(char::is_lowercase)
-            })
-            && rest.starts_with(char::is_uppercase)
-    })
+        "Story by ",
+    ];
+    let Some(rest) = OPENINGS
+        .iter()
+        .find_map(|opening| line.strip_prefix(opening))
+    else {
+        return false;
+    };
+    let capitalised = rest.split_whitespace().all(|word| {
+        matches!(word, "and" | "of" | "for" | "the") || !word.starts_with(char::is_lowercase)
+    });
+    let first = rest.split([',', '|', '/', '&', '–', '—']).next();
+    let names = first.unwrap_or_default().trim().replace(" AND ", " and ");
+    let no_name = |word: &str| {
+        let word = word.to_lowercase();
+        word.ends_with("day") || matches!(word.as_str(), "the" | "a" | "an")
+    };
+    let named = names.split(" and ").all(|name| {
+        (2..=4).contains(&name.split_whitespace().count())
+            && !name.contains(|c: char| c.is_ascii_digit())
+            && !name.split_whitespace().any(no_name)
+    });
+    (2..=14).contains(&count)
+        && !line.ends_with(['.', '!', '?'])
+        && rest.starts_with(char::is_uppercase)
+        && capitalised
+        && named
 }
 
 fn is_dateline(line: &str, count: usize) -> bool {
@@ -403,7 +328,7 @@ mod tests {
     #[test]
     fn the_page_and_not_the_story() {
         let parts = [
-            ("Share on Facebook", None),
+            ("Share on Facebook", Some(Part::Furniture)),
             ("Posted", Some(Part::Furniture)),
             ("Posted 3:41 PM, Feb 14", Some(Part::Furniture)),
             ("Posted speed limits were ignored.", None),
@@ -436,6 +361,41 @@ mod tests {
             (
                 "FILE - The bridge in 2019. (AP Photo/Nobody)",
                 Some(Part::Caption),
+            ),
+            ("By: Ana Duarte", Some(Part::Byline)),
+            ("BY LEO MARCHETTI AND ANA DUARTE", Some(Part::Byline)),
+            (
+                "By Ana Duarte, Staff Writer | The Lorne Courier",
+                Some(Part::Byline),
+            ),
+            ("By Land and Sea", None),
+            ("By Friday The Harbor Span Will Open", None),
+            ("BY FRIDAY THE SPAN OPENS", None),
+            ("3:41 PM, Feb 14, 2026", Some(Part::Furniture)),
+            ("Updated 2 hours ago", Some(Part::Furniture)),
+            (
+                "Last updated: March 2, 2026 at 5:00 p.m. EST",
+                Some(Part::Furniture),
+            ),
+            ("Feb. 14 was the last day", None),
+            ("May 1", None),
+            ("Top Stories", Some(Part::Furniture)),
+            ("Close the gallery.", None),
+            ("5 min read", Some(Part::Furniture)),
+            (
+                "Get the latest on the bridge in your inbox.",
+                Some(Part::Furniture),
+            ),
+            ("Get the latest fare before you board.", None),
+            ("Copyright law changed the song.", None),
+            ("Photo by Nia Orr / Lorne Courier", Some(Part::Furniture)),
+            (
+                "CORRECTED: The span is 40 feet long.",
+                Some(Part::Correction),
+            ),
+            (
+                "The editor said this story was written by AI and never reviewed.",
+                None,
             ),
             ("* * *", Some(Part::Furniture)),
             ("---", Some(Part::Furniture)),

@@ -10,26 +10,28 @@ pub(super) fn weigh(
     kind: ClaimKind,
     attribution: Option<&Attribution>,
     facts: &[LocatedFact],
-) -> (Priority, Vec<String>) {
-    let has = |wanted: &[FactKind]| facts.iter().any(|one| wanted.contains(&one.fact.kind));
-    let mut high: Vec<&str> = Vec::new();
-    let mut normal: Vec<&str> = Vec::new();
+) -> (Priority, Vec<&'static str>) {
+    let kinds = facts
+        .iter()
+        .fold(0_u64, |kinds, one| kinds | bit(one.fact.kind));
+    let has = |wanted: &[FactKind]| wanted.iter().any(|kind| kinds & bit(*kind) != 0);
+    let mut why = Vec::with_capacity(4);
     if kind == ClaimKind::Headline {
-        high.push("headline");
+        why.push("headline");
     }
     let named = has(&[FactKind::Person, FactKind::Organisation]);
     if has(&[FactKind::Allegation]) {
-        high.push(if named {
+        why.push(if named {
             "criticism of a named person or organisation"
         } else {
             "criticism of somebody"
         });
     }
     if attribution.is_some_and(|one| unnamed(&one.speaker)) {
-        high.push("put to an unnamed source");
+        why.push("put to an unnamed source");
     }
     if kind == ClaimKind::Quote {
-        high.push("somebody's own words");
+        why.push("somebody's own words");
     }
     if has(&[
         FactKind::Money,
@@ -37,13 +39,14 @@ pub(super) fn weigh(
         FactKind::Number,
         FactKind::Age,
     ]) {
-        high.push("a figure");
+        why.push("a figure");
     }
     if has(&[FactKind::Superlative]) {
-        high.push("a superlative or first");
+        why.push("a superlative or first");
     }
+    let high = !why.is_empty();
     if attribution.is_some() && kind != ClaimKind::Quote {
-        normal.push("put to somebody");
+        why.push("put to somebody");
     }
     if has(&[
         FactKind::Date,
@@ -51,7 +54,7 @@ pub(super) fn weigh(
         FactKind::Duration,
         FactKind::Ordinal,
     ]) {
-        normal.push("a date or time");
+        why.push("a date or time");
     }
     if has(&[
         FactKind::Person,
@@ -60,24 +63,26 @@ pub(super) fn weigh(
         FactKind::Title,
         FactKind::Name,
     ]) {
-        normal.push("a name");
+        why.push("a name");
     }
     if has(&[FactKind::Cause, FactKind::Comparison, FactKind::Prediction]) {
-        normal.push("cause, comparison or prediction");
+        why.push("cause, comparison or prediction");
     }
-    let priority = match (high.is_empty(), normal.is_empty()) {
-        (false, _) => Priority::High,
-        (true, false) => Priority::Normal,
-        (true, true) => Priority::Low,
+    let priority = match (high, why.is_empty()) {
+        (true, _) => Priority::High,
+        (false, false) => Priority::Normal,
+        (false, true) => Priority::Low,
     };
-    let why = high.into_iter().chain(normal).map(str::to_owned).collect();
     (priority, why)
+}
+
+fn bit(kind: FactKind) -> u64 {
+    1 << kind as u32
 }
 
 /// Whether a speaker is nobody in particular: `officials`, `a source close to the talks`. One who is
 /// placed by a name (`an official at Selwyn Steel`) can be asked for, and is not.
 fn unnamed(speaker: &str) -> bool {
-    let lower = speaker.to_lowercase();
     let vague = [
         "source",
         "sources",
@@ -98,7 +103,8 @@ fn unnamed(speaker: &str) -> bool {
         .skip(1)
         .any(|word| word.starts_with(char::is_uppercase));
     let capitals = !speaker.contains(char::is_lowercase);
-    (!named || capitals) && lower.split_whitespace().any(|word| vague.contains(&word))
+    let is_vague = |word: &str| vague.iter().any(|one| word.eq_ignore_ascii_case(one));
+    (!named || capitals) && speaker.split_whitespace().any(is_vague)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::ops::Add;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::UsecaseError;
 use crate::model::{
@@ -12,7 +12,7 @@ use crate::store::{self, Desk};
 use crate::trust::{Verdicts, standing};
 
 /// How many claims have each status that the ledgers prove; withdrawn ones stand in no text and are not counted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each field is the status of its name")]
 pub struct Counts {

@@ -3,6 +3,7 @@
 use miette::Diagnostic;
 use thiserror::Error;
 
+use super::AssistError;
 use crate::intake::IntakeError;
 use crate::model::{IdError, RenditionRef};
 use crate::store::StoreError;
@@ -19,6 +20,11 @@ pub enum UsecaseError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Intake(#[from] IntakeError),
+
+    /// A program that was to assist.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Assist(#[from] AssistError),
 
     /// A name or number is not of the form it must have.
     #[error(transparent)]

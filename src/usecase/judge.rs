@@ -103,6 +103,7 @@ pub fn judge_signed(
             .collect();
         for one in &mine {
             require_intact(&dossier, one, seen)?;
+            require_reason(one, judgement)?;
         }
         judged.extend(bench.judge_story(dossier, &mine, &mut change)?);
     }
@@ -331,6 +332,25 @@ fn require_intact(
                 "`copydesk check {}` says what disagrees; `copydesk import {}` reads the revision again",
                 found.target.story, found.target
             ),
+        });
+    }
+    Ok(())
+}
+
+// Whoever lets stand what differs from the original says why; the report prints it.
+fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseError> {
+    let silent = judgement
+        .note
+        .as_deref()
+        .is_none_or(|note| note.trim().is_empty());
+    if judgement.verdict == Verdict::Verified && silent && !found.claim.flags.is_empty() {
+        return Err(UsecaseError::Incomplete {
+            what: format!(
+                "{} differs from the original ({})",
+                found.address(),
+                found.claim.flags.join("; ")
+            ),
+            help: "say with `--note` why it stands, or correct the text and import it".to_owned(),
         });
     }
     Ok(())

@@ -4,50 +4,68 @@
 
 mod address;
 mod annotate;
+mod assist;
 mod attach;
 mod changes;
 mod check;
+mod compare;
 mod desk_status;
 mod diff;
+mod disclosure;
 mod error;
 mod evidence;
 mod import;
 mod init;
 mod judge;
+mod log;
 mod overview;
 mod policy;
 mod proof;
 mod queue;
+mod reading;
 mod reply;
 mod report;
 mod seal;
 mod search;
 mod show;
 mod sign;
+mod site;
+mod sources;
 
 pub use crate::revise::{Fate, Side, WordRun};
 pub use address::{ClaimAddress, Found, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
+pub use assist::{Assist, AssistError, Suggestion};
 pub use attach::{AttachRequest, Attached, Attachment, attach};
 pub use changes::{Changes, changes_for};
 pub use check::{Checked, StoryChecked, check};
+pub use compare::{
+    Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, TableRow, compare_story,
+    compare_texts,
+};
 pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status};
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
+pub use disclosure::{Disclosure, disclosure};
 pub use error::UsecaseError;
 pub use evidence::EvidenceArgument;
-pub use import::{CorrectionNote, ImportRequest, Imported, Source, import};
+pub use import::{CorrectionNote, ImportRequest, Imported, Source, import, was_imported};
 pub use init::{InitRequest, Initialised, init};
 pub use judge::{Judged, Judgement, judge, judge_signed};
+pub use log::{Deed, LogEntry, log};
 pub use overview::{Overview, Seen, StoryLine, overview};
 pub use policy::{ClaimPolicy, KindPolicy, claim_policy, policy, signers};
 pub use proof::{Proof, Selected, proof};
 pub use queue::{Waiting, queue};
+pub use reading::known_blocks;
 pub use reply::record_reply;
 pub use report::{
-    Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, ReportReviewer,
-    ReportRevision, SetAside, report,
+    ClaimCell, ClaimRow, ClaimTable, Event, LEFT_OUT, Opening, PlacedClaim, Progress,
+    ProgressPoint, Relation, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
+    ReportFinding, ReportPerson, ReportRendition, ReportRequest, ReportReview, ReportReviewer,
+    ReportRevision, ReportSource, Reported, SetAside, StoryTrace, Trace, What, Withheld, report,
 };
 pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, Sealed, StoryAudit, audit_desk, seal};
 pub use search::{SearchHit, search};
 pub use show::{Said, Shown, show};
 pub use sign::{LedgerSigned, sign, signing_key};
+pub use site::{SiteStory, site_inputs, site_stories};

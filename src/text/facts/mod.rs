@@ -23,6 +23,7 @@ mod times;
 mod titles;
 pub mod value;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -60,7 +61,10 @@ pub fn find_all(text: &str, claims: &[Range<usize>], context: &FactContext) -> V
     for (claim, range) in claims.iter().enumerate() {
         if let Some(words) = text.get(range.clone()) {
             tokenise(words, lexicon, &mut scratch.tokens);
-            let scan = scan_of(words, &scratch.tokens, lexicon, context);
+            scratch.plain.clear();
+            scratch.plain.resize(scratch.tokens.len(), Cell::new(0));
+            let mut scan = scan_of(words, &scratch.tokens, lexicon, context);
+            scan.plain = &scratch.plain;
             all_hits(&scan, &mut scratch.hits, &mut scratch.covered);
             let candidate = |hit| Candidate::new(claim, range.start, &scratch.tokens, hit);
             candidates.extend(scratch.hits.drain(..).filter_map(candidate));
@@ -116,6 +120,7 @@ struct Scratch {
     tokens: Vec<Token>,
     hits: Vec<Hit>,
     covered: Vec<bool>,
+    plain: Vec<Cell<u8>>,
 }
 
 /// Runs the families in the order in which they win; each leaves alone what an earlier one has covered.
@@ -190,6 +195,7 @@ fn scan_of<'a>(
         setting,
         ahead,
         back: back && !ahead,
+        plain: &[],
         contest,
     }
 }

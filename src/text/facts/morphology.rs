@@ -40,9 +40,22 @@ const ENDINGS: [&str; 24] = [
     "ful", "less", "ous", "ive", "ity", "ism", "ical", "ally", "ized", "ised", "n't", "iest",
 ];
 
+/// The letters that those end in.
+const LAST_LETTERS: [u8; 9] = *b"gdnstyelm";
+
 impl Scan<'_> {
     /// Whether token `at` is a word of the language rather than of a name.
     pub fn plain_word(&self, at: usize) -> bool {
+        let Some(known) = self.plain.get(at) else {
+            return true;
+        };
+        if known.get() == 0 {
+            known.set(1 + u8::from(self.is_plain_word(at)));
+        }
+        known.get() == 2
+    }
+
+    fn is_plain_word(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else {
             return true;
         };
@@ -63,7 +76,8 @@ impl Scan<'_> {
         let superlative = self.setting != Setting::Mixed && word.len() > 5 && ending("est");
         word.len() < 2
             || superlative
-            || ENDINGS.iter().any(|end| ending(end))
+            || LAST_LETTERS.contains(&word.as_bytes().last().map_or(0, u8::to_ascii_lowercase))
+                && ENDINGS.iter().any(|end| ending(end))
             || self.plural_of_common(word)
     }
 

@@ -26,7 +26,18 @@ impl Scan<'_> {
                 at += 1;
                 continue;
             }
-            if let Some((hit, next)) = self.spelled_initials(at).or_else(|| self.party_state(at)) {
+            let token = &self.tokens[at];
+            if self.setting == Setting::Mixed
+                && token.shape == Shape::Lower
+                && !token.is(Classes::OFFICE_BEFORE)
+            {
+                at += 1;
+                continue;
+            }
+            if token.end - token.start == 1
+                && let Some((hit, next)) =
+                    self.spelled_initials(at).or_else(|| self.party_state(at))
+            {
                 at = next;
                 hits.push(hit);
                 continue;
@@ -319,7 +330,9 @@ impl Scan<'_> {
         if length > 1 && self.is(last, Classes::ORG_TAIL) && !self.given_name_run(from, to) {
             return (Some(FactKind::Organisation), to, None);
         }
-        if length == 3 && self.mark(from + 1, b'&') {
+        // "Cumbres Institute Mexico"
+        let inside = (from + 1..last).any(|at| self.is(at, Classes::ORG_TAIL));
+        if inside && !self.is(from, Classes::GIVEN) || length == 3 && self.mark(from + 1, b'&') {
             return (Some(FactKind::Organisation), to, None);
         }
         if (from..last)
@@ -395,7 +408,9 @@ impl Scan<'_> {
             () if !given && self.state_behind(to) => FactKind::Place,
             () if self.place_cued(from) && length <= 2 && !given => FactKind::Place,
             () if self.looks_like_person(from, to) => {
-                return (Some(FactKind::Person), to, Some(""));
+                let told = Classes::GIVEN.or(Classes::SURNAME);
+                let weak = !(from..to).any(|at| self.is(at, told));
+                return (Some(FactKind::Person), to, weak.then_some(""));
             }
             () => FactKind::Name,
         };

@@ -14,44 +14,66 @@ impl Scan<'_> {
     /// Finds all number, money, percent, ordinal, date, time, duration and age facts.
     pub fn numeric_facts(&self, _covered: &[bool], hits: &mut Vec<Hit>) {
         let mut at = 0;
-        while let Some(token) = self.tokens.get(at) {
-            let may_begin = match token.shape {
-                Shape::Digits => true,
-                Shape::Mark => matches!(
-                    token.mark,
-                    b'$' | b'E'
-                        | b'L'
-                        | b'Y'
-                        | b'R'
-                        | b'h'
-                        | b'q'
-                        | b't'
-                        | b'-'
-                        | b'\''
-                        | b'('
-                        | b','
-                ),
-                Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed => {
-                    token.is(Classes::NUMERIC)
-                        || (token.end - token.start <= 3
-                            && (self.says_any(at, &["q", "h", "fy", "the", "age"])
-                                || self.mark(at + 1, b'$')))
-                        || self.says_any(
-                            at,
-                            &[
-                                "fiscal", "aged", "ages", "minus", "negative", "point", "older",
-                                "younger", "twice",
-                            ],
-                        )
-                }
-                Shape::Possessive | Shape::Address => false,
+        while at < self.tokens.len() {
+            let hit = match self.beginning(at) {
+                Beginning::Nothing => None,
+                Beginning::Quantity => self.quantity_at(at),
+                Beginning::Anything => self.numeric_at(at),
             };
-            if may_begin && let Some(hit) = self.numeric_at(at) {
-                at = hit.to.max(at + 1);
-                hits.push(hit);
-            } else {
-                at += 1;
+            match hit {
+                Some(hit) => {
+                    at = hit.to.max(at + 1);
+                    hits.push(hit);
+                }
+                None => at += 1,
             }
+        }
+    }
+
+    /// What may begin at a token: most words are told from numbers by their class, the commonest by what follows.
+    fn beginning(&self, at: usize) -> Beginning {
+        let Some(token) = self.tokens.get(at) else {
+            return Beginning::Nothing;
+        };
+        let next = self.tokens.get(at + 1);
+        let digits_next = next.is_some_and(|next| next.shape == Shape::Digits);
+        let next_is = |classes: Classes| next.is_some_and(|next| next.is(classes));
+        let anything = match token.shape {
+            Shape::Digits => true,
+            Shape::Mark => match token.mark {
+                b'$' | b'E' | b'L' | b'Y' | b'R' | b'h' | b'q' | b't' => true,
+                b'\'' | b'(' | b',' => digits_next,
+                b'-' => {
+                    digits_next
+                        || next.is_some_and(|next| {
+                            next.shape == Shape::Mark && matches!(next.mark, b'$' | b'E' | b'L')
+                        })
+                }
+                _ => false,
+            },
+            Shape::Possessive | Shape::Address => false,
+            Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed => {
+                let dated = Classes::RELATIVE.or(Classes::ORDINAL).or(Classes::DAY_WORD);
+                let counted = Classes::HUNDRED
+                    .or(Classes::SCALE)
+                    .or(Classes::DOZEN)
+                    .or(Classes::FRACTION)
+                    .or(Classes::TIME_UNIT);
+                let figure = digits_next
+                    || next_is(Classes::NUMERIC.or(Classes::THE).or(Classes::ARTICLE))
+                    || next.is_some_and(|next| next.shape == Shape::Mark);
+                token.is(Classes::NUMERIC)
+                    || token.is(Classes::ARTICLE) && next_is(counted)
+                    || token.is(Classes::THE) && (digits_next || next_is(dated))
+                    || token.is(Classes::THE) && self.mark(at + 1, b'\'')
+                    || token.is(Classes::DATE_BOUND.or(Classes::MEASURE_PHRASE)) && figure
+                    || token.end - token.start <= 3 && self.glued_mark(at + 1, b'$')
+            }
+        };
+        match anything {
+            true => Beginning::Anything,
+            false if token.is(Classes::MEASURE_PHRASE) => Beginning::Quantity,
+            false => Beginning::Nothing,
         }
     }
 
@@ -207,4 +229,14 @@ impl Scan<'_> {
             || self.says_any(at + 1, &["ever", "time", "since", "to"])
             || self.glued_mark(at + 1, b'-')
     }
+}
+
+/// What may begin at a token.
+enum Beginning {
+    /// No figure.
+    Nothing,
+    /// A quantity behind an approximator.
+    Quantity,
+    /// Any figure, date or time.
+    Anything,
 }

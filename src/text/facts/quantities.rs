@@ -49,6 +49,9 @@ impl Scan<'_> {
         if between {
             next += 1;
         }
+        if !self.may_be_amount(next) {
+            return None;
+        }
         if let Some(hit) = self.vague_at(at, next) {
             return Some(hit);
         }
@@ -69,6 +72,19 @@ impl Scan<'_> {
             quantity.approx = Some(approx);
         }
         self.classify(draft)
+    }
+
+    /// Whether an amount may begin at token `at`, judged by its class alone.
+    fn may_be_amount(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| match token.shape {
+            Shape::Digits | Shape::Mark => true,
+            Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed => {
+                token.is(Classes::NUMERIC.or(Classes::ARTICLE))
+                    || token.shape == Shape::Upper && token.is(Classes::MEASURE_PHRASE)
+                    || token.end - token.start <= 3 && self.glued_mark(at + 1, b'$')
+            }
+            Shape::Possessive | Shape::Address => false,
+        })
     }
 
     /// An approximator before a number: where the number begins. `None` when a phrase stands here without a number.
@@ -185,6 +201,9 @@ impl Scan<'_> {
                 _ => return None,
             };
             return Some((currency, at + 2));
+        }
+        if !token.is(Classes::MEASURE_PHRASE) {
+            return None;
         }
         let code = CURRENCIES.iter().position(|code| *code == self.word(at))?;
         Some((code, at + 1))

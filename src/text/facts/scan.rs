@@ -1,5 +1,7 @@
 //! What the fact families look at: one claim's tokens, and the story's date.
 
+use std::cell::Cell;
+
 use super::FactContext;
 use crate::text::lexicon::{Classes, Lexicon};
 use crate::text::token::{Shape, Token};
@@ -31,6 +33,8 @@ pub(super) struct Scan<'a> {
     pub ahead: bool,
     /// Whether it looks back: was, had, fell.
     pub back: bool,
+    /// By token: whether it is a word of the language, 0 while nobody has asked; see [`Scan::plain_word`].
+    pub plain: &'a [Cell<u8>],
     /// Whether it speaks of a vote or a match.
     pub contest: bool,
 }
@@ -63,8 +67,15 @@ impl<'a> Scan<'a> {
 
     /// Whether token `at` is one of these words, in any case.
     pub fn says_any(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|other| word.eq_ignore_ascii_case(other))
+        let word = self.word(at).as_bytes();
+        let Some(first) = word.first().map(u8::to_ascii_lowercase) else {
+            return false;
+        };
+        words.iter().any(|other| {
+            other.len() == word.len()
+                && other.as_bytes().first() == Some(&first)
+                && word.eq_ignore_ascii_case(other.as_bytes())
+        })
     }
 
     /// Whether token `at` is this mark.

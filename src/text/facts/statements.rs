@@ -132,7 +132,12 @@ impl Scan<'_> {
 
     /// `colder than`, and a lone `than` that finishes a comparison begun before: `faster in Oslo than in Rome`.
     fn comparison_at(&self, at: usize) -> Option<Hit> {
-        let than = |at: usize| self.says(at, "than");
+        let than = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|t| t.end - t.start == 4 && t.is(Classes::FUNCTION))
+                && self.says(at, "than")
+        };
         let word = self.word(at);
         let er = than(at + 1)
             && self.tokens[at].is_word()
@@ -168,6 +173,10 @@ impl Scan<'_> {
             return None;
         }
         let word = self.word(at);
+        // most, least, best, worst, and every -est
+        if !matches!(word.as_bytes(), [.., b's' | b'S', b't' | b'T']) {
+            return None;
+        }
         let graded = self.says_any(at, &["most", "least"])
             && self.tokens.get(at + 1).is_some_and(|next| {
                 next.is_word()

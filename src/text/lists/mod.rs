@@ -87,6 +87,11 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
         "people men women children persons police fish sheep crew troops feet inches",
     ),
     (Classes::ARTICLE, "a an"),
+    (Classes::THE, "the"),
+    (
+        Classes::FIGURE,
+        "q h fy fiscal aged age ages minus negative point older younger twice",
+    ),
     (
         Classes::AHEAD,
         "will shall won't scheduled expected planned upcoming plans slated set due we'll they'll \
@@ -160,6 +165,25 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
     (Classes::NATIONALITY, include_str!("nationalities.txt")),
     (Classes::SPEECH, include_str!("speech_verbs.txt")),
     (Classes::OFFICE, include_str!("offices.txt")),
+    (Classes::CUE, include_str!("cue_verbs.txt")),
+    (
+        Classes::CUE_OF_CONTENT,
+        include_str!("cue_verbs_of_content.txt"),
+    ),
+    (Classes::CUE_STRICT, include_str!("cue_verbs_strict.txt")),
+    (
+        Classes::CUE_OF_QUOTATION,
+        include_str!("cue_verbs_of_quotation.txt"),
+    ),
+    (Classes::DOCUMENT, include_str!("documents.txt")),
+    (Classes::VOICE, include_str!("voices.txt")),
+    (Classes::MALE, include_str!("male_names.txt")),
+    (Classes::FEMALE, include_str!("female_names.txt")),
+    (
+        Classes::SHORT_TITLE,
+        "sen sens rep reps gov lt gen col capt sgt det insp supt cllr cpl maj adm cmdr pc dc di dci dsi mp mp msp am td rev prof dr hon \
+         pres sec atty asst dep",
+    ),
     (Classes::OFFICE_BEFORE, include_str!("office_modifiers.txt")),
     (
         Classes::ORG_CUE,

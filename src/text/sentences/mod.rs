@@ -338,8 +338,7 @@ impl Cutter<'_> {
         let mut dots = 0;
         let mut terminal = false;
         let mut spaced = false;
-        let mut characters = rest.char_indices().peekable();
-        while let Some((offset, character)) = characters.next() {
+        for (offset, character) in rest.char_indices() {
             match character {
                 '.' => dots += 1,
                 '…' => dots += 3,

@@ -272,7 +272,7 @@ fn statements_are_cut_inside_quotations() {
     let headline = "Teal Says U.S. Will Pay";
     assert_eq!(
         cut(headline, 0..headline.len(), Cut::Headline),
-        [0..headline.len()]
+        std::slice::from_ref(&(0..headline.len()))
     );
 }
 

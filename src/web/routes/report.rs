@@ -10,7 +10,7 @@ use maud::Markup;
 use super::Who;
 use crate::model::StorySlug;
 use crate::render;
-use crate::usecase;
+use crate::usecase::{self, ReportRequest};
 use crate::web::failure::WebFailure;
 use crate::web::pages;
 use crate::web::state::Web;
@@ -36,9 +36,13 @@ pub(super) async fn page(
     Path(story): Path<String>,
 ) -> Result<Response, WebFailure> {
     let slug: StorySlug = story.parse()?;
-    let at = web.now();
-    let report = web
-        .read(move |desk| usecase::report(desk, &slug, at))
+    let request = ReportRequest {
+        at: web.now(),
+        public: false,
+        trace: false,
+    };
+    let reported = web
+        .read(move |desk| usecase::report(desk, &slug, request))
         .await?;
     let headers: [(HeaderName, HeaderValue); 3] = [
         (
@@ -54,5 +58,5 @@ pub(super) async fn page(
             HeaderValue::from_static("SAMEORIGIN"),
         ),
     ];
-    Ok((headers, render::report_markdown(&report)).into_response())
+    Ok((headers, render::report_html(&reported.report, None)).into_response())
 }

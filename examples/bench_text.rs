@@ -1,0 +1,155 @@
+//! How fast the text engine is, and that its time grows as its input does.
+//!
+//!     cargo run --release --example bench_text [FILE] [--quick]
+//!
+//! One core. The text is FILE, or the news articles of ../shared/data/dev, or else the stories of the sample desk, repeated
+//! to 1, 4, 16 and 64 MB (--quick: to 4 MB); then hostile texts of the same sizes. An exponent of 1 is linear time.
+#![allow(missing_docs, reason = "a program for developers")]
+
+use std::time::Instant;
+
+use copydesk::text::{Options, extract, extract_watched, normalise, sentences};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let quick = arguments.iter().any(|one| one == "--quick");
+    arguments.retain(|one| !one.starts_with("--"));
+    let news = match arguments.first() {
+        Some(file) => std::fs::read_to_string(file)?,
+        None => news()?,
+    };
+    let sizes: &[usize] = if quick { &[1, 4] } else { &[1, 4, 16, 64] };
+    stages(&repeated(&news, 4));
+    println!();
+    grows("news", sizes, |size| repeated(&news, size));
+    for (name, unit) in HOSTILE {
+        grows(name, sizes, |size| repeated(unit, size));
+    }
+    grows("nested brackets", sizes, |size| {
+        let half = (size << 20) / 2;
+        format!("{}{}", "(".repeat(half), ")".repeat(half))
+    });
+    grows("one word", sizes, |size| "a".repeat(size << 20));
+    grows("one line of news", sizes, |size| {
+        repeated(&news.replace('\n', " "), size)
+    });
+    Ok(())
+}
+
+const HOSTILE: &[(&str, &str)] = &[
+    ("quotes that open", "“It "),
+    ("straight quotes", "\"It\" "),
+    ("apostrophes", "'it "),
+    ("list marks in one line", "1) It 2) fell 3) "),
+    ("letters as list marks", "it. a. it b. "),
+    ("bullets in one line", "• It fell "),
+    ("stops", "."),
+    ("spaced stops", ". "),
+    ("abbreviations", "Dr. "),
+    ("U.S. everywhere", "U.S. "),
+    ("capitals", "THE SPAN FELL AT NOON "),
+    ("capitals in lines", "THE SPAN FELL AT NOON\n"),
+    ("short lines", "a\n"),
+    ("blank lines", "a\n\n"),
+    ("white space", "a                                        "),
+    ("headings", "# A\n\n"),
+    ("said", "said Amaya said "),
+    ("names", "Ruth Amaya "),
+    ("figures", "4.5 million "),
+    ("table rows", "| 1 | 2 |\n"),
+    ("script cues", "((SOT))\nIT FELL.\n"),
+    ("accents", "é “à” – "),
+];
+
+fn repeated(text: &str, megabytes: usize) -> String {
+    text.repeat((megabytes << 20) / text.len().max(1) + 1)
+}
+
+// What each stage takes of the whole.
+fn stages(text: &str) {
+    let rate = |seconds: f64| text.len() as f64 / 1e6 / seconds;
+    let best = |work: &mut dyn FnMut()| {
+        (0..5)
+            .map(|_| {
+                let start = Instant::now();
+                work();
+                start.elapsed().as_secs_f64()
+            })
+            .fold(f64::INFINITY, f64::min)
+    };
+    let normalised = best(&mut || {
+        std::hint::black_box(normalise(text.as_bytes()).is_ok());
+    });
+    let split = best(&mut || {
+        std::hint::black_box(sentences(text, 0..text.len()));
+    });
+    println!("{:<24} {:>8.1} MB/s", "normalise", rate(normalised));
+    println!("{:<24} {:>8.1} MB/s", "sentences", rate(split));
+    let mut parts: Vec<(&str, f64)> = Vec::new();
+    let whole = best(&mut || {
+        let mut last = Instant::now();
+        let mut times: Vec<(&str, f64)> = Vec::new();
+        let found = extract_watched(text, &Options::default(), &mut |stage| {
+            times.push((stage.name(), last.elapsed().as_secs_f64()));
+            last = Instant::now();
+        });
+        std::hint::black_box(found);
+        for (at, (name, seconds)) in times.into_iter().enumerate() {
+            match parts.get_mut(at) {
+                Some(part) => part.1 = part.1.min(seconds),
+                None => parts.push((name, seconds)),
+            }
+        }
+    });
+    for (name, seconds) in parts {
+        println!("extract: {name:<15} {:>8.1} MB/s", rate(seconds));
+    }
+    println!("{:<24} {:>8.1} MB/s", "extract", rate(whole));
+}
+
+fn grows(name: &str, sizes: &[usize], text: impl Fn(usize) -> String) {
+    let mut last: Option<(usize, f64)> = None;
+    let mut line = format!("{name:<24}");
+    let mut worst = 0_f64;
+    for &size in sizes {
+        let text = text(size);
+        let start = Instant::now();
+        let found = extract(&text, &Options::default());
+        let seconds = start.elapsed().as_secs_f64();
+        drop(found);
+        if let Some((before, was)) = last {
+            let exponent = (seconds / was).log2() / (text.len() as f64 / before as f64).log2();
+            worst = worst.max(exponent);
+        }
+        line.push_str(&format!(
+            " {size:>3} MB {:>6.1} MB/s",
+            text.len() as f64 / 1e6 / seconds
+        ));
+        last = Some((text.len(), seconds));
+    }
+    println!("{line}  worst exponent {worst:.2}");
+}
+
+fn news() -> std::io::Result<String> {
+    let mut text = String::new();
+    for name in ["summedits_news.jsonl", "frank.jsonl"] {
+        let path = std::path::Path::new("../shared/data/dev").join(name);
+        let Ok(lines) = std::fs::read_to_string(path) else {
+            continue;
+        };
+        for line in lines.lines() {
+            let case: serde_json::Value = serde_json::from_str(line)?;
+            if let Some(source) = case["source"].as_str() {
+                text.push_str(source);
+                text.push_str("\n\n");
+            }
+        }
+    }
+    if text.is_empty() {
+        for rendition in ["broadcast", "web"] {
+            let path = format!("stories/harbor-bridge/{rendition}/0001.md");
+            text.push_str(&std::fs::read_to_string(path)?);
+        }
+    }
+    Ok(text)
+}

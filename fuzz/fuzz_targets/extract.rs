@@ -1,0 +1,13 @@
+//! Any bytes through normalise, sentences and extract: `fuzz/run [SECONDS]`.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../invariants.rs"]
+mod invariants;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Err(broken) = invariants::check(bytes) {
+        panic!("{broken}");
+    }
+});

@@ -1,0 +1,195 @@
+//! A conversion beside its original for people at a terminal: the original left, the conversion right, what differs below.
+
+use anstyle::{AnsiColor, Color, Style};
+
+use crate::compare::{Confidence, Difference, Lost};
+use crate::usecase::{Compared, ComparedClaim, StoryCompared};
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const FINDING: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red)));
+const GLANCE: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Yellow)));
+
+/// Every conversion; claims without differences are folded unless `all`. `width` is in columns.
+pub fn compare_human(compared: &StoryCompared, all: bool, width: usize) -> String {
+    let mut text = String::new();
+    for (number, one) in compared.conversions.iter().enumerate() {
+        if number > 0 {
+            text.push('\n');
+        }
+        text.push_str(&conversion(one, all, width));
+    }
+    text
+}
+
+fn conversion(compared: &Compared, all: bool, width: usize) -> String {
+    let mut text = format!(
+        "{BOLD}{}{BOLD:#} → {BOLD}{}{BOLD:#}\n",
+        compared.original, compared.converted
+    );
+    let mut folded = 0;
+    for claim in &compared.claims {
+        let quiet = claim.pair.differences.is_empty() && claim.suggestions.is_empty();
+        if quiet && !all {
+            folded += 1;
+            continue;
+        }
+        text.push_str(&fold_line(&mut folded));
+        text.push_str(&tell(claim, width));
+    }
+    text.push_str(&fold_line(&mut folded));
+    text.push_str(&lost(&compared.lost, width));
+    text.push_str(&format!("\n{}\n", summary(compared)));
+    text
+}
+
+fn fold_line(folded: &mut usize) -> String {
+    match std::mem::take(folded) {
+        0 => String::new(),
+        1 => format!("\n{DIM}  … 1 claim as in the original{DIM:#}\n"),
+        many => format!("\n{DIM}  … {many} claims as in the original{DIM:#}\n"),
+    }
+}
+
+fn tell(claim: &ComparedClaim, width: usize) -> String {
+    let name = claim
+        .address
+        .clone()
+        .unwrap_or_else(|| format!(":{}", claim.number));
+    let status = claim
+        .status
+        .map(|status| format!("  {status}"))
+        .unwrap_or_default();
+    let mut text = format!("\n{BOLD}{name}{BOLD:#}{DIM}{status}{DIM:#}\n");
+    let passages: Vec<&str> = claim
+        .pair
+        .passages
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    let left = match (claim.pair.source(), passages.is_empty()) {
+        (None, _) | (_, true) => "(nothing in the original)".to_owned(),
+        (Some(_), false) => passages.join(" / "),
+    };
+    text.push_str(&columns(&left, &claim.pair.converted.text, width));
+    for difference in &claim.pair.differences {
+        text.push_str(&line(difference));
+    }
+    for suggestion in &claim.suggestions {
+        let by = suggestion.by.as_deref().unwrap_or("a program");
+        let label = suggestion
+            .label
+            .as_deref()
+            .map(|label| format!("{label}: "))
+            .unwrap_or_default();
+        let score = suggestion
+            .score
+            .map(|score| format!(" ({score:.2})"))
+            .unwrap_or_default();
+        text.push_str(&format!(
+            "  {DIM}machine, not a check:{DIM:#} {label}{}{score} {DIM}— {by}{DIM:#}\n",
+            suggestion.note
+        ));
+    }
+    text
+}
+
+fn line(difference: &Difference) -> String {
+    let (style, mark) = match difference.confidence {
+        Confidence::Sure => (FINDING, "✗"),
+        Confidence::Likely => (FINDING, "!"),
+        Confidence::Possible => (GLANCE, "?"),
+    };
+    let words = |excerpt: &Option<crate::compare::Excerpt>| match excerpt {
+        Some(excerpt) => format!("“{}”", short(&excerpt.text)),
+        None => "—".to_owned(),
+    };
+    format!(
+        "  {style}{mark} {}{style:#} {} → {}  {DIM}{}{DIM:#}\n",
+        difference.kind,
+        words(&difference.original),
+        words(&difference.converted),
+        difference.kind.describe()
+    )
+}
+
+// Two texts in two columns.
+fn columns(left: &str, right: &str, width: usize) -> String {
+    let column = (width.saturating_sub(7) / 2).max(20);
+    let wrap = |text: &str| {
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        textwrap::wrap(&words, column)
+            .into_iter()
+            .map(|line| line.into_owned())
+            .collect::<Vec<String>>()
+    };
+    let (left, right) = (wrap(left), wrap(right));
+    let mut text = String::new();
+    for row in 0..left.len().max(right.len()) {
+        let a = left.get(row).map_or("", String::as_str);
+        let b = right.get(row).map_or("", String::as_str);
+        let pad = " ".repeat(column.saturating_sub(textwrap::core::display_width(a)));
+        text.push_str(&format!("  {a}{pad} {DIM}│{DIM:#} {b}\n"));
+    }
+    text
+}
+
+fn lost(lost: &[Lost], width: usize) -> String {
+    if lost.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{BOLD}left out{BOLD:#}\n");
+    for one in lost {
+        let words = one
+            .original
+            .text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let lead = format!("  - {}: ", one.reason.as_str());
+        let options = textwrap::Options::new(width)
+            .initial_indent(&lead)
+            .subsequent_indent("    ");
+        text.push_str(&textwrap::fill(&words, options));
+        text.push('\n');
+    }
+    text
+}
+
+fn short(text: &str) -> String {
+    const MOST: usize = 72;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+        None => line,
+    }
+}
+
+/// How many claims have findings, how many a glance, and how much was left out.
+pub(super) fn summary(compared: &Compared) -> String {
+    let claims = compared.claims.len();
+    let findings = compared
+        .claims
+        .iter()
+        .filter(|one| one.findings().next().is_some())
+        .count();
+    let glance = compared
+        .claims
+        .iter()
+        .filter(|one| one.findings().next().is_none() && !one.pair.differences.is_empty())
+        .count();
+    let counted = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    format!(
+        "{}: {findings} to check, {glance} to glance at, {} as in the original; {} left out",
+        counted(claims, "claim", "claims"),
+        claims - findings - glance,
+        counted(
+            compared.lost.len(),
+            "statement of the original",
+            "statements of the original"
+        )
+    )
+}

@@ -1,0 +1,287 @@
+//! Lines that are the page and not the story: buttons, labels, times of posting, copyright, asks for a subscription.
+//!
+//! Only wordings that a page uses for itself are named here. What ends like a sentence or quotes somebody is none, whatever its
+//! words: a claim taken for furniture is a claim that nobody will check. Linear in the line, which is short.
+
+/// Whether a line, given in lower case with the number of its words, is of the page and not of the story.
+pub(super) fn is_furniture(lower: &str, count: usize) -> bool {
+    const WORDS: [&str; 62] = [
+        "actions",
+        "action",
+        "share",
+        "sharing",
+        "print",
+        "email",
+        "e-mail",
+        "mail",
+        "facebook",
+        "twitter",
+        "x",
+        "whatsapp",
+        "reddit",
+        "linkedin",
+        "bluesky",
+        "threads",
+        "telegram",
+        "pinterest",
+        "instagram",
+        "copy",
+        "link",
+        "posted",
+        "updated",
+        "published",
+        "advertisement",
+        "advertising",
+        "ad",
+        "sponsored",
+        "subscribe",
+        "menu",
+        "search",
+        "close",
+        "comments",
+        "comment",
+        "save",
+        "gift",
+        "bookmark",
+        "follow",
+        "loading",
+        "login",
+        "register",
+        "home",
+        "back",
+        "top",
+        "next",
+        "previous",
+        "play",
+        "mute",
+        "unmute",
+        "fullscreen",
+        "transcript",
+        "tags",
+        "topics",
+        "photos",
+        "gallery",
+        "caption",
+        "hide",
+        "text",
+        "size",
+        "font",
+        "listen",
+        "story",
+    ];
+    let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let mut own = lower
+        .split_whitespace()
+        .map(bare)
+        .filter(|word| !word.is_empty());
+    let sentence = lower.ends_with(['.', '!', '?']) || lower.contains(['"', '“']);
+    if count <= 6
+        && !sentence
+        && own.clone().next().is_some()
+        && own.all(|word| WORDS.contains(&word.as_str()))
+    {
+        return true;
+    }
+    !sentence && (is_button(lower, count) || is_stamp(lower, count))
+        || is_copyright(lower, count)
+        || (count <= 30 && is_ask(lower))
+}
+
+// What a button or a heading of the page says.
+fn is_button(lower: &str, count: usize) -> bool {
+    const OPENINGS: [&str; 8] = [
+        "share on ",
+        "share via ",
+        "share this ",
+        "share to ",
+        "skip to ",
+        "back to top",
+        "view comments",
+        "leave a comment",
+    ];
+    const WHOLE: [&str; 22] = [
+        "most read",
+        "most popular",
+        "most viewed",
+        "trending",
+        "trending now",
+        "top stories",
+        "top headlines",
+        "latest news",
+        "latest headlines",
+        "breaking news",
+        "sign in",
+        "sign up",
+        "log in",
+        "subscribe now",
+        "read full story",
+        "read the full story",
+        "continue reading",
+        "show more",
+        "load more",
+        "view all",
+        "read later",
+        "in this article",
+    ];
+    (count <= 6 && OPENINGS.iter().any(|opening| lower.starts_with(opening)))
+        || WHOLE.contains(&lower.trim_end_matches([':', ' ', '»', '>', '→', '…']))
+        || lower.ends_with("min read")
+        || lower.ends_with("minute read")
+}
+
+// When the page was posted: a label and a time, or nothing but a day and an hour.
+fn is_stamp(lower: &str, count: usize) -> bool {
+    const LABELS: [&str; 8] = [
+        "posted",
+        "published",
+        "updated",
+        "last updated",
+        "first published",
+        "last modified",
+        "originally published",
+        "date:",
+    ];
+    let digit = lower.contains(|c: char| c.is_ascii_digit());
+    let labelled = LABELS.iter().any(|label| {
+        // "Posted signs warn drivers" is a sentence; a time of posting has a digit or nothing after it.
+        lower.strip_prefix(label).is_some_and(|rest| {
+            rest.trim().is_empty()
+                || (digit && count <= 16 && !rest.starts_with(char::is_alphanumeric))
+        })
+    });
+    let clock = lower.contains(':')
+        || lower.contains("ago")
+        || lower.contains(" pm")
+        || lower.contains(" am");
+    labelled || (digit && clock && count <= 8 && lower.split_whitespace().all(is_of_time))
+}
+
+fn is_of_time(word: &str) -> bool {
+    const WORDS: [&str; 57] = [
+        "a.m",
+        "am",
+        "p.m",
+        "pm",
+        "at",
+        "on",
+        "et",
+        "est",
+        "edt",
+        "ct",
+        "cst",
+        "cdt",
+        "mt",
+        "mst",
+        "mdt",
+        "pt",
+        "pst",
+        "pdt",
+        "gmt",
+        "utc",
+        "bst",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "ago",
+        "hours",
+        "minutes",
+        "hour",
+        "days",
+    ];
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let figure = bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.len() <= 10
+        && bare
+            .trim_end_matches("am")
+            .trim_end_matches("pm")
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'/' | b'.' | b'-'));
+    bare.is_empty() || figure || WORDS.contains(&bare)
+}
+
+fn is_copyright(lower: &str, count: usize) -> bool {
+    let opening = lower.starts_with('©')
+        || lower.starts_with("(c) 20")
+        || (lower.starts_with("copyright") && lower.contains(|c: char| c.is_ascii_digit()));
+    (count <= 30 && opening) || lower.contains("all rights reserved")
+}
+
+// What the page asks of its reader, not what the story tells.
+fn is_ask(lower: &str) -> bool {
+    const OPENINGS: [&str; 15] = [
+        "sign up for",
+        "sign up to",
+        "sign up here",
+        "subscribe to",
+        "subscribe for",
+        "follow us",
+        "download our",
+        "download the",
+        "get our",
+        "get the latest",
+        "click here",
+        "tap here",
+        "support our",
+        "watch live",
+        "join our",
+    ];
+    const OBJECTS: [&str; 14] = [
+        "newsletter",
+        "inbox",
+        "our app",
+        "news app",
+        "the app",
+        "alerts",
+        "click here",
+        "sign up here",
+        "our channel",
+        "whatsapp",
+        "youtube",
+        "follow us",
+        "our podcast",
+        "our journalism",
+    ];
+    let credit = [
+        "photo:",
+        "photos:",
+        "photo by",
+        "photos by",
+        "image credit",
+        "photo credit",
+    ]
+    .iter()
+    .any(|opening| lower.starts_with(opening))
+        && lower.split_whitespace().count() <= 12
+        && !lower.ends_with('.');
+    credit
+        || (OPENINGS.iter().any(|opening| lower.starts_with(opening))
+            && OBJECTS.iter().any(|object| lower.contains(object)))
+}

@@ -1,0 +1,459 @@
+//! Conversions beside their originals: what was added, lost or altered, claim by claim and platform by platform.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::assist::{Assist, Question, Suggestion};
+use super::import::set_statuses;
+use super::sources::{ReadText, conversions_of, original_of, read_text, record};
+use super::{Source, UsecaseError};
+use crate::compare::{self, Comparison, Difference, Lost, Pair, Side};
+use crate::intake;
+use crate::model::{
+    ClaimId, Dossier, RenditionDossier, RenditionName, RenditionRef, Sheet, Status, StorySlug,
+    TextIndex,
+};
+use crate::store::{self, Change, Desk};
+use crate::text;
+
+/// A claim of a conversion beside its passages.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedClaim {
+    /// Its number in reading order, from 1.
+    pub number: usize,
+    /// How to name it, when it is on the desk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// Its id, when it is on the desk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<ClaimId>,
+    /// Where it stands with the reviewers, when it is on the desk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// The claim, its passages, and what differs.
+    pub pair: Pair,
+    /// What a program suggests; never a check.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<Suggestion>,
+}
+
+impl ComparedClaim {
+    /// What differs surely enough to be a finding.
+    pub fn findings(&self) -> impl Iterator<Item = &Difference> {
+        self.pair.findings()
+    }
+}
+
+/// One conversion beside its original.
+#[derive(Debug, Clone, Serialize)]
+pub struct Compared {
+    /// The original's name.
+    pub original: String,
+    /// The conversion's name.
+    pub converted: String,
+    /// How many claims the original has.
+    pub original_claims: usize,
+    /// The conversion's claims, in reading order.
+    pub claims: Vec<ComparedClaim>,
+    /// What was left out, gravest first.
+    pub lost: Vec<Lost>,
+}
+
+/// Every conversion of a story, and all of them in one table.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoryCompared {
+    /// The version of this form.
+    pub copydesk_compare: u32,
+    /// The story, when it is on the desk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub story: Option<StorySlug>,
+    /// Each conversion beside its original.
+    pub conversions: Vec<Compared>,
+    /// Claim by platform.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<Table>,
+}
+
+impl StoryCompared {
+    /// How many claims have findings.
+    pub fn claims_with_findings(&self) -> usize {
+        let claims = self.conversions.iter().flat_map(|one| &one.claims);
+        claims
+            .filter(|claim| claim.findings().next().is_some())
+            .count()
+    }
+}
+
+/// What became of a statement on one platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CellState {
+    /// It stands there unaltered.
+    Same,
+    /// It stands there with a difference.
+    Altered,
+    /// It is not there.
+    Absent,
+}
+
+/// A statement on one platform.
+#[derive(Debug, Clone, Serialize)]
+pub struct Cell {
+    /// What became of it.
+    pub state: CellState,
+    /// The claims there that rest on it, by number.
+    pub claims: Vec<usize>,
+    /// What differs there.
+    pub differences: Vec<String>,
+}
+
+/// A statement of the original on every platform; or one that only a conversion makes.
+#[derive(Debug, Clone, Serialize)]
+pub struct TableRow {
+    /// The statement.
+    pub statement: String,
+    /// Its number in the original, from 1; absent for what only a conversion says.
+    pub original: Option<usize>,
+    /// One cell a platform.
+    pub cells: Vec<Cell>,
+}
+
+/// Claim by platform.
+#[derive(Debug, Clone, Serialize)]
+pub struct Table {
+    /// The original.
+    pub original: String,
+    /// The platforms.
+    pub platforms: Vec<String>,
+    /// The statements.
+    pub rows: Vec<TableRow>,
+}
+
+/// The version of [`StoryCompared`] as JSON.
+const VERSION: u32 = 1;
+
+/// Compares the conversions of a story (or the one named) with their originals, or with `against`.
+///
+/// Without `against`, source passages and flags are recorded in the sheets.
+///
+/// # Errors
+/// When the story or a rendition can't be found or read, there is nothing to compare, the desk can't be written, or the
+/// assisting program fails.
+pub fn compare_story(
+    desk: &Desk,
+    story: &StorySlug,
+    rendition: Option<&RenditionName>,
+    against: Option<&RenditionName>,
+    assist: Option<&Assist>,
+) -> Result<StoryCompared, UsecaseError> {
+    let lock = desk.lock_to_write()?;
+    store::load_policy(desk)?;
+    let dossier = store::load_story(desk, story)?;
+    let pairs = pairs(&dossier, rendition, against)?;
+    let date = dossier.story.date;
+    let mut change = Change::default();
+    let mut compared = Vec::new();
+    for (original, converted) in &pairs {
+        let (before, after) = (
+            readable(&dossier, original, date)?,
+            readable(&dossier, converted, date)?,
+        );
+        let comparison = compare::compare(before.side(), after.side());
+        let mut sheet = converted.sheet.clone();
+        if let (Some(sheet), None) = (&mut sheet, against) {
+            record(sheet, &before, &comparison);
+            set_statuses(&dossier, &converted.record.name, sheet);
+            let old = desk.read_text(&converted.sheet_file)?;
+            let new = store::sheet_text(old.as_deref(), sheet)?;
+            if old.as_deref() != Some(new.as_str()) {
+                change.write(converted.sheet_file.clone(), new);
+            }
+        }
+        let names = (label(&before), label(&after));
+        let target = dossier.target(&converted.record.name);
+        compared.push(told(
+            names,
+            before.found.claims.len(),
+            comparison,
+            sheet.as_ref(),
+            Some(&target),
+        ));
+    }
+    change.commit(desk, &lock)?;
+    let table = table(&dossier, &pairs, &compared, date);
+    finish(Some(story.clone()), compared, table, assist)
+}
+
+/// Compares two texts that are on no desk.
+///
+/// # Errors
+/// When one is no text, or the assisting program fails.
+pub fn compare_texts(
+    original: Source<'_>,
+    converted: Source<'_>,
+    date: Option<NaiveDate>,
+    assist: Option<&Assist>,
+) -> Result<StoryCompared, UsecaseError> {
+    let read = |source: &Source<'_>| -> Result<_, UsecaseError> {
+        let taken = intake::take(source.name, source.bytes, None)?;
+        let options = text::Options {
+            date,
+            ..text::Options::default()
+        };
+        let found = text::extract(&taken.text, &options);
+        Ok((taken.text, found))
+    };
+    let (before, after) = (read(&original)?, read(&converted)?);
+    let side = |read: &'_ (String, text::Extraction)| -> Comparison {
+        compare::compare(
+            Side {
+                text: &before.0,
+                found: &before.1,
+            },
+            Side {
+                text: &read.0,
+                found: &read.1,
+            },
+        )
+    };
+    let names = (original.name.to_owned(), converted.name.to_owned());
+    let compared = told(names, before.1.claims.len(), side(&after), None, None);
+    finish(None, vec![compared], None, assist)
+}
+
+fn finish(
+    story: Option<StorySlug>,
+    mut conversions: Vec<Compared>,
+    table: Option<Table>,
+    assist: Option<&Assist>,
+) -> Result<StoryCompared, UsecaseError> {
+    if let Some(assist) = assist {
+        let mut claims: Vec<&mut ComparedClaim> = conversions
+            .iter_mut()
+            .flat_map(|one| &mut one.claims)
+            .collect();
+        let questions: Vec<Question> = claims
+            .iter()
+            .enumerate()
+            .map(|(number, claim)| Question::of(number, &claim.pair))
+            .collect();
+        for suggestion in assist.ask(&questions)? {
+            if let Some(claim) = claims.get_mut(suggestion.pair) {
+                claim.suggestions.push(suggestion);
+            }
+        }
+    }
+    Ok(StoryCompared {
+        copydesk_compare: VERSION,
+        story,
+        conversions,
+        table,
+    })
+}
+
+type Renditions<'d> = (&'d RenditionDossier, &'d RenditionDossier);
+
+fn pairs<'d>(
+    dossier: &'d Dossier,
+    rendition: Option<&RenditionName>,
+    against: Option<&RenditionName>,
+) -> Result<Vec<Renditions<'d>>, UsecaseError> {
+    let find = |name: &RenditionName| {
+        dossier
+            .rendition(name)
+            .ok_or_else(|| UsecaseError::NoRendition {
+                target: dossier.target(name),
+                known: dossier
+                    .renditions
+                    .iter()
+                    .map(|one| one.record.name.to_string())
+                    .collect(),
+            })
+    };
+    let against = against.map(find).transpose()?;
+    let nothing = |help: String| UsecaseError::Incomplete {
+        what: format!(
+            "{} has no conversion that could be compared with its original",
+            dossier.slug
+        ),
+        help,
+    };
+    let converted: Vec<&RenditionDossier> = match (rendition, against) {
+        (Some(name), _) => vec![find(name)?],
+        (None, Some(against)) => dossier
+            .renditions
+            .iter()
+            .filter(|one| one.record.name != against.record.name)
+            .collect(),
+        (None, None) => dossier
+            .renditions
+            .iter()
+            .filter(|original| original.record.newest().is_some())
+            .flat_map(|original| conversions_of(dossier, &original.record.name))
+            .collect(),
+    };
+    let mut pairs = Vec::new();
+    for one in converted {
+        let record = &one.record;
+        let original = against.or_else(|| original_of(dossier, &record.name, record.from.as_ref()));
+        match original {
+            Some(original) if original.record.name != record.name => pairs.push((original, one)),
+            _ => {}
+        }
+    }
+    if pairs.is_empty() {
+        return Err(nothing(format!(
+            "import the original and a text made from it: `copydesk import {}/web FILE`; or name another one with `--against`",
+            dossier.slug
+        )));
+    }
+    Ok(pairs)
+}
+
+fn readable(
+    dossier: &Dossier,
+    rendition: &RenditionDossier,
+    date: Option<NaiveDate>,
+) -> Result<ReadText, UsecaseError> {
+    let target = dossier.target(&rendition.record.name);
+    read_text(rendition, date).ok_or_else(|| UsecaseError::Inconsistent {
+        what: format!("the newest text of {target} is missing, or is not what was imported"),
+        help: format!("`copydesk check {}` names the file", dossier.slug),
+    })
+}
+
+fn label(read: &ReadText) -> String {
+    format!("{}, revision {}", read.name, read.revision)
+}
+
+fn told(
+    (original, converted): (String, String),
+    original_claims: usize,
+    comparison: Comparison,
+    sheet: Option<&Sheet>,
+    target: Option<&RenditionRef>,
+) -> Compared {
+    let standing: Vec<_> = sheet
+        .into_iter()
+        .flat_map(|sheet| &sheet.claims)
+        .filter(|claim| claim.status != Status::Withdrawn)
+        .collect();
+    let claims = comparison
+        .pairs
+        .into_iter()
+        .enumerate()
+        .map(|(index, pair)| {
+            let place = standing
+                .iter()
+                .position(|claim| claim.span() == pair.converted.span);
+            let claim = place.map(|place| standing[place]);
+            let number = place.unwrap_or(index) + 1;
+            ComparedClaim {
+                number,
+                address: claim.and(target).map(|target| format!("{target}:{number}")),
+                id: claim.map(|claim| claim.id.clone()),
+                status: claim.map(|claim| claim.status),
+                pair,
+                suggestions: Vec::new(),
+            }
+        })
+        .collect();
+    Compared {
+        original,
+        converted,
+        original_claims,
+        claims,
+        lost: comparison.lost,
+    }
+}
+
+// Only conversions of one and the same original can stand in one table.
+fn table(
+    dossier: &Dossier,
+    pairs: &[Renditions<'_>],
+    compared: &[Compared],
+    date: Option<NaiveDate>,
+) -> Option<Table> {
+    let (original, _) = pairs.first()?;
+    let one_original = pairs
+        .iter()
+        .all(|(other, _)| other.record.name == original.record.name);
+    if pairs.len() < 2 || !one_original {
+        return None;
+    }
+    let read = readable(dossier, original, date).ok()?;
+    let index = TextIndex::new(&read.text);
+    let mut rows: Vec<TableRow> = read
+        .found
+        .claims
+        .iter()
+        .enumerate()
+        .map(|(number, claim)| TableRow {
+            statement: index.slice(claim.span).unwrap_or_default().to_owned(),
+            original: Some(number + 1),
+            cells: compared.iter().map(|one| cell(one, number)).collect(),
+        })
+        .collect();
+    for (platform, one) in compared.iter().enumerate() {
+        for claim in one
+            .claims
+            .iter()
+            .filter(|claim| claim.pair.source().is_none())
+        {
+            let absent = |_| Cell {
+                state: CellState::Absent,
+                claims: Vec::new(),
+                differences: Vec::new(),
+            };
+            let mut cells: Vec<Cell> = (0..compared.len()).map(absent).collect();
+            cells[platform] = Cell {
+                state: CellState::Altered,
+                claims: vec![claim.number],
+                differences: claim.findings().map(|one| one.kind.to_string()).collect(),
+            };
+            rows.push(TableRow {
+                statement: claim.pair.converted.text.clone(),
+                original: None,
+                cells,
+            });
+        }
+    }
+    Some(Table {
+        original: read.name.to_string(),
+        platforms: pairs
+            .iter()
+            .map(|(_, one)| one.record.name.to_string())
+            .collect(),
+        rows,
+    })
+}
+
+fn cell(compared: &Compared, number: usize) -> Cell {
+    let resting = || {
+        compared
+            .claims
+            .iter()
+            .filter(|claim| claim.pair.source().is_some() && claim.pair.sources.contains(&number))
+    };
+    let first = |claim: &&ComparedClaim| claim.pair.sources.first() == Some(&number);
+    // Claims that mainly rest on it speak for it; others only where there is none.
+    let mut claims: Vec<&ComparedClaim> = resting().filter(first).collect();
+    if claims.is_empty() {
+        claims = resting().collect();
+    }
+    let differences: Vec<String> = claims
+        .iter()
+        .flat_map(|claim| claim.findings())
+        .map(Difference::flag)
+        .collect();
+    let state = match (claims.is_empty(), differences.is_empty()) {
+        (true, _) => CellState::Absent,
+        (false, true) => CellState::Same,
+        (false, false) => CellState::Altered,
+    };
+    Cell {
+        state,
+        claims: claims.iter().map(|claim| claim.number).collect(),
+        differences,
+    }
+}

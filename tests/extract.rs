@@ -1,0 +1,116 @@
+//! `copydesk extract`: what the text engine finds, for programs, without a desk.
+
+#![allow(clippy::expect_used, reason = "a test that can't go on says so")]
+
+mod support;
+
+use std::io::Write as _;
+use std::process::Stdio;
+
+use serde_json::Value;
+
+fn extract(arguments: &[&str], bytes: &[u8]) -> std::process::Output {
+    let mut child = support::copydesk()
+        .arg("extract")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("copydesk runs");
+    let mut input = child.stdin.take().expect("its input");
+    input.write_all(bytes).expect("it reads");
+    drop(input);
+    child.wait_with_output().expect("it ends")
+}
+
+fn json(arguments: &[&str], bytes: &[u8]) -> Value {
+    let output = extract(arguments, bytes);
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn everything_is_in_the_json() {
+    let page = "Local News\n\nPool on Quay Street reopens\n\nPosted 3:41 PM, Feb 14\n\nThe pool cost $2.4 million, engineer Ida Kessler said. \
+                “It holds. It is \u{e9}patant,” Kessler said.\n\nRELATED | Ferry fares to rise\n\nNobody was hurt.\n";
+    let found = json(&["-", "--json"], page.as_bytes());
+    assert_eq!(found["copydesk_extract"], 1);
+    let text: Vec<char> = found["text"].as_str().expect("text").chars().collect();
+    let slice = |span: &Value| -> String {
+        let at = |key: &str| span[key].as_u64().expect("a place") as usize;
+        text[at("start")..at("end")].iter().collect()
+    };
+    let blocks = found["blocks"].as_array().expect("blocks");
+    let roles: Vec<&str> = blocks
+        .iter()
+        .filter_map(|block| block["role"].as_str())
+        .collect();
+    assert_eq!(
+        roles,
+        [
+            "furniture",
+            "headline",
+            "furniture",
+            "body",
+            "related",
+            "body"
+        ]
+    );
+    for block in blocks {
+        assert_eq!(block["text"], slice(&block["span"]).as_str());
+    }
+    let sentences: Vec<String> = blocks[3]["sentences"]
+        .as_array()
+        .expect("sentences")
+        .iter()
+        .map(slice)
+        .collect();
+    assert_eq!(
+        sentences,
+        [
+            "The pool cost $2.4 million, engineer Ida Kessler said.",
+            "“It holds. It is \u{e9}patant,” Kessler said."
+        ]
+    );
+    let claims = found["claims"].as_array().expect("claims");
+    let words: Vec<String> = claims.iter().map(|claim| slice(&claim["span"])).collect();
+    assert_eq!(
+        words,
+        [
+            "Pool on Quay Street reopens",
+            "The pool cost $2.4 million, engineer Ida Kessler said.",
+            "“It holds.",
+            "It is \u{e9}patant,” Kessler said.",
+            "Nobody was hurt.",
+        ]
+    );
+    for claim in claims {
+        for key in ["block", "kind", "priority"] {
+            assert!(!claim[key].is_null(), "{key} of {claim}");
+        }
+        for fact in claim["facts"].as_array().expect("facts") {
+            assert_eq!(fact["text"], slice(&fact["span"]).as_str());
+        }
+    }
+    assert_eq!(claims[0]["why"][0], "headline");
+    assert_eq!(claims[2]["attribution"]["speaker"], "Ida Kessler");
+}
+
+#[test]
+fn a_declared_encoding_is_believed_and_a_wrong_one_refused() {
+    let bytes = b"The pool opened.\r\n\r\n\x93It holds,\x94 Ida Kessler said at the caf\xe9.";
+    let found = json(&["-", "--json", "--encoding", "windows-1252"], bytes);
+    assert_eq!(
+        found["text"],
+        "The pool opened.\n\n“It holds,” Ida Kessler said at the café."
+    );
+    let undeclared = extract(&["-"], bytes);
+    assert!(!undeclared.status.success());
+    let told = String::from_utf8_lossy(&undeclared.stderr).into_owned();
+    assert!(told.contains("--encoding"), "{told}");
+    let unknown = extract(&["-", "--encoding", "klingon"], bytes);
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("windows-1252"));
+    let wrong = extract(&["-", "--encoding", "utf-8"], bytes);
+    assert!(!wrong.status.success());
+}

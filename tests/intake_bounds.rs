@@ -1,0 +1,247 @@
+//! Files made to exhaust a computer, or to reach out of themselves, are refused with a clear error in bounded time and memory.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so"
+)]
+
+mod support;
+
+use std::fs::File;
+use std::io::{Cursor, Write as _};
+use std::time::{Duration, Instant};
+
+use copydesk::intake::{self, Format};
+use support::TempDesk;
+use zip::write::SimpleFileOptions;
+
+/// What a debug build on a busy machine may take; an unbounded reader takes forever, or all memory.
+const SOON: Duration = Duration::from_secs(60);
+
+fn refused(name: &str, bytes: &[u8], format: Option<Format>, words: &[&str]) {
+    let start = Instant::now();
+    let error = match intake::take(name, bytes, format) {
+        Ok(taken) => panic!("{name} was read as {}", taken.format_name()),
+        Err(error) => error.to_string(),
+    };
+    assert!(start.elapsed() < SOON, "{name} took {:?}", start.elapsed());
+    for word in words {
+        assert!(
+            error.contains(word),
+            "{name} does not say {word:?}: {error}"
+        );
+    }
+}
+
+fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        let fast = SimpleFileOptions::default().compression_level(Some(1));
+        zip.start_file(*name, fast).expect("begun");
+        zip.write_all(bytes).expect("written");
+    }
+    zip.finish().expect("finished").into_inner()
+}
+
+#[test]
+fn a_zip_bomb() {
+    // 50 MB of spaces are 50 KB when zipped.
+    let mut bomb = b"<w:document xmlns:w=\"w\"><w:body>".to_vec();
+    bomb.resize(50 << 20, b' ');
+    for part in ["word/document.xml", "content.xml"] {
+        let bytes = zipped(&[(part, &bomb)]);
+        assert!(bytes.len() < 1 << 20);
+        refused("bomb.docx", &bytes, None, &["refused", part, "48 MB"]);
+    }
+    let document = b"<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>It shut.</w:t></w:r></w:p></w:body></w:document>";
+    let bytes = zipped(&[("word/document.xml", document), ("word/styles.xml", &bomb)]);
+    refused("styles.docx", &bytes, None, &["refused", "word/styles.xml"]);
+}
+
+#[test]
+fn an_archive_of_too_many_parts_and_a_damaged_one() {
+    let names: Vec<String> = (0..20_001).map(|number| format!("part{number}")).collect();
+    let mut parts: Vec<(&str, &[u8])> =
+        names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    parts.push(("word/document.xml", b"<w:document/>"));
+    refused("many.docx", &zipped(&parts), Some(Format::Docx), &["20000"]);
+    let whole = zipped(&[("word/document.xml", b"<w:document><w:body/></w:document>")]);
+    refused(
+        "half.docx",
+        &whole[..whole.len() / 2],
+        Some(Format::Docx),
+        &["docx", "archive"],
+    );
+    refused(
+        "other.zip",
+        &zipped(&[("../../etc/passwd", b"x")]),
+        None,
+        &["an archive"],
+    );
+    refused(
+        "no.docx",
+        &zipped(&[("x", b"x")]),
+        Some(Format::Docx),
+        &["no part word/document.xml"],
+    );
+}
+
+#[test]
+fn entity_bombs_and_external_entities() {
+    let laughs = "<!DOCTYPE nitf [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]>";
+    let external = "<!DOCTYPE nitf [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>";
+    let parameter = "<!DOCTYPE nitf [<!ENTITY % x SYSTEM \"http://127.0.0.1:1/x.dtd\"> %x;]>";
+    for subset in [laughs, external, parameter] {
+        for (format, body) in [
+            (
+                Format::Nitf,
+                "<nitf><body><body.content><p>&c; &x;</p></body.content></body></nitf>",
+            ),
+            (Format::Newsml, "<newsItem><contentSet/></newsItem>"),
+            (
+                Format::Mos,
+                "<mos><roStorySend><storyBody><p>&x;</p></storyBody></roStorySend></mos>",
+            ),
+            (Format::Nsml, "<nsml><body><p>&x;</p></body></nsml>"),
+        ] {
+            let document = format!("<?xml version=\"1.0\"?>{subset}{body}");
+            refused(
+                "bomb.xml",
+                document.as_bytes(),
+                Some(format),
+                &["refused", "ENTITY"],
+            );
+        }
+        let document = format!("{subset}<w:document xmlns:w=\"w\"><w:body/></w:document>");
+        let docx = zipped(&[("word/document.xml", document.as_bytes())]);
+        refused("bomb.docx", &docx, None, &["refused", "ENTITY"]);
+        let odt = zipped(&[("content.xml", document.as_bytes())]);
+        refused("bomb.odt", &odt, None, &["refused", "ENTITY"]);
+    }
+    // A DTD that is only named is not fetched: the story is read.
+    let named = "<?xml version=\"1.0\"?><!DOCTYPE nitf SYSTEM \"http://127.0.0.1:1/nitf.dtd\"><nitf><body><body.content><p>It shut.</p></body.content></body></nitf>";
+    let taken = intake::take("named.xml", named.as_bytes(), None).expect("read");
+    assert_eq!(
+        (taken.format, taken.text.as_str()),
+        (Format::Nitf, "It shut.\n")
+    );
+    // YAML's own bomb: anchors that unfold.
+    let yaml = "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n\
+                e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f]\n---\n\nIt shut.\n";
+    refused("bomb.md", yaml.as_bytes(), None, &["front matter"]);
+}
+
+#[test]
+fn deep_nesting() {
+    let many = 200_000;
+    let html = format!("<html><body>{}It shut.", "<div>".repeat(many));
+    refused("deep.html", html.as_bytes(), None, &["refused", "nested"]);
+    let bold: String = (0..many)
+        .map(|number| format!("<font size={number}>"))
+        .collect();
+    refused(
+        "bold.html",
+        format!("<html><body>{bold}x").as_bytes(),
+        None,
+        &["refused", "nested"],
+    );
+    let xml = format!("<nitf>{}", "<block>".repeat(many));
+    refused("deep.xml", xml.as_bytes(), None, &["refused", "nested"]);
+    let nsml = format!("<nsml ><body>{}", "<b>".repeat(many));
+    refused("deep.nsml", nsml.as_bytes(), None, &["refused", "nested"]);
+    let rtf = format!("{{\\rtf1 {}", "{".repeat(many));
+    refused("deep.rtf", rtf.as_bytes(), None, &["refused", "nested"]);
+    let json = format!(
+        "{{\"uri\":\"x\",\"headline\":\"x\",\"x\":{}",
+        "[".repeat(many)
+    );
+    refused("deep.json", json.as_bytes(), None, &["refused", "nested"]);
+    let quotes = format!(
+        "# Bridge shut\n\n**a** and **b**\n\n{} It shut.\n",
+        ">".repeat(many)
+    );
+    refused(
+        "deep.md",
+        quotes.as_bytes(),
+        Some(Format::Markdown),
+        &["refused", "nested"],
+    );
+    let yaml = format!("---\ntitle: {}\n---\n\nIt shut.\n", "[".repeat(10_000));
+    refused("deep-yaml.md", yaml.as_bytes(), None, &["front matter"]);
+}
+
+#[test]
+fn formatting_that_is_made_again_in_every_paragraph() {
+    // 100 open elements that a browser opens again in each of 200,000 paragraphs: 20 million elements from 2 MB.
+    let open: String = (0..100)
+        .map(|number| format!("<font size={number}>"))
+        .collect();
+    let html = format!("<html><body><p>{open}{}", "<p>x".repeat(200_000));
+    refused(
+        "flood.html",
+        html.as_bytes(),
+        None,
+        &["refused", "elements"],
+    );
+}
+
+#[test]
+fn wide_pages_are_read_in_linear_time() {
+    let paragraphs = "<p>The ferry runs every ten minutes, the city says.</p>\n".repeat(20_000);
+    let html = format!(
+        "<html><body><article><h1>Ferry runs again</h1>{paragraphs}</article></body></html>"
+    );
+    let start = Instant::now();
+    let taken = intake::take("wide.html", html.as_bytes(), None).expect("read");
+    assert_eq!(taken.text.matches("ten minutes").count(), 20_000);
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_file_of_a_gigabyte() {
+    let desk = TempDesk::new();
+    let file = File::create(desk.file("big.html")).expect("made");
+    // A hole: it takes no room on the disk.
+    file.set_len(1 << 30).expect("grown");
+    let before = Instant::now();
+    let said = desk.exits(2, &["import", "pool/web", "big.html"]);
+    assert!(
+        said.contains("1024 MB is over the limit of 128 MB"),
+        "{said}"
+    );
+    assert!(before.elapsed() < SOON);
+    // A page under that limit may still be over what a page is.
+    let page = "<html><p>x".to_owned() + &" ".repeat(25 << 20);
+    refused("long.html", page.as_bytes(), None, &["refused", "24 MB"]);
+    let xml = "<nitf>".to_owned() + &" ".repeat(49 << 20);
+    refused("long.xml", xml.as_bytes(), None, &["refused", "48 MB"]);
+    let json = "{\"uri\":\"x\",\"headline\":\"".to_owned() + &"x".repeat(25 << 20) + "\"}";
+    refused("long.json", json.as_bytes(), None, &["refused", "24 MB"]);
+}
+
+#[test]
+fn what_is_not_read_is_named_with_the_way_out() {
+    for (bytes, words) in [
+        (&b"%PDF-1.7\n"[..], ["a PDF", "is not read"]),
+        (
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+            ["an old Word", "is not read"],
+        ),
+        (b"\x89PNG\r\n\x1a\n", ["a picture", "is not read"]),
+    ] {
+        refused("file", bytes, None, &words);
+    }
+    let broken: [(&[u8], Format, &str); 7] = [
+        (b"<nitf><body>", Format::Nitf, "missing"),
+        (b"<nitf><body></nitf>", Format::Nitf, "line 1"),
+        (b"{\"uri\": 1,", Format::Ninjs, "EOF"),
+        (b"[]", Format::Ninjs, "object"),
+        (b"{\\rtf1 It shut.", Format::Rtf, "missing"),
+        (b"no cue here", Format::Srt, "no cue"),
+        (b"<mos><heartbeat/></mos>", Format::Mos, "roStorySend"),
+    ];
+    for (bytes, format, word) in broken {
+        refused("file", bytes, Some(format), &[format.name(), word]);
+    }
+}
