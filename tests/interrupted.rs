@@ -24,7 +24,7 @@ fn entries(desk: &TempDesk, reviewer: &str) -> usize {
 
 #[test]
 fn twenty_writers_lose_no_verdict() {
-    const EACH: usize = 10;
+    const EACH: usize = 50;
     let desk = TempDesk::with_article();
     thread::scope(|scope| {
         for writer in 0..20 {

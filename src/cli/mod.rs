@@ -13,6 +13,7 @@ mod identity;
 mod import;
 mod init;
 mod judge;
+mod log;
 mod merge_results;
 mod output;
 mod policy;
@@ -115,6 +116,8 @@ enum Command {
     Seal(seal::Arguments),
     /// Prove that nothing that was signed off was touched: chains, signatures, seals, evidence
     Audit(audit::Arguments),
+    /// Say who did what with a story, or a claim of it, and when
+    Log(log::Arguments),
     /// Say what applies to a claim, a story or the desk, and who says so
     Policy(policy::Arguments),
     /// Compare conversions with their original: what was added, lost or altered
@@ -172,6 +175,7 @@ impl Cli {
             Command::Sign(arguments) => sign::run(&place, arguments),
             Command::Seal(arguments) => seal::run(&place, arguments),
             Command::Audit(arguments) => audit::run(&place, arguments),
+            Command::Log(arguments) => log::run(&place, arguments),
             Command::Policy(arguments) => policy::run(&place, arguments),
             Command::Compare(arguments) => compare::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),
