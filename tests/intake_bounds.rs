@@ -13,6 +13,9 @@ use std::io::{Cursor, Write as _};
 use std::time::{Duration, Instant};
 
 use copydesk::intake::{self, Format};
+use copydesk::model::TextIndex;
+use copydesk::text;
+use proptest::prelude::*;
 use support::TempDesk;
 use zip::write::SimpleFileOptions;
 
@@ -212,8 +215,8 @@ fn a_file_of_a_gigabyte() {
     );
     assert!(before.elapsed() < SOON);
     // A page under that limit may still be over what a page is.
-    let page = "<html><p>x".to_owned() + &" ".repeat(25 << 20);
-    refused("long.html", page.as_bytes(), None, &["refused", "24 MB"]);
+    let page = "<html><p>x".to_owned() + &" ".repeat(17 << 20);
+    refused("long.html", page.as_bytes(), None, &["refused", "16 MB"]);
     let xml = "<nitf>".to_owned() + &" ".repeat(49 << 20);
     refused("long.xml", xml.as_bytes(), None, &["refused", "48 MB"]);
     let json = "{\"uri\":\"x\",\"headline\":\"".to_owned() + &"x".repeat(25 << 20) + "\"}";
@@ -243,5 +246,112 @@ fn what_is_not_read_is_named_with_the_way_out() {
     ];
     for (bytes, format, word) in broken {
         refused("file", bytes, Some(format), &[format.name(), word]);
+    }
+}
+
+const PIECES: &[&str] = &[
+    "<",
+    ">",
+    "</",
+    "p",
+    "div",
+    "table",
+    "tr",
+    "td",
+    "b",
+    "a href=x",
+    "br",
+    "h1",
+    "li",
+    "body",
+    "nitf",
+    "mos",
+    "roStorySend",
+    "storyBody",
+    "w:p",
+    "w:r",
+    "w:t",
+    "&amp;",
+    "&",
+    ";",
+    "{",
+    "}",
+    "\\",
+    "\\par",
+    "\\u8364?",
+    "\\'e9",
+    "\\rtf1 ",
+    "\"uri\"",
+    ":",
+    ",",
+    "[",
+    "]",
+    "\"",
+    "#",
+    "**",
+    "](",
+    "---\n",
+    "title: x",
+    "\n",
+    "\n\n",
+    "WEBVTT",
+    "00:00:01,000 --> 00:00:02,000",
+    "<v Ann>",
+    ">> ANN: ",
+    "It shut.",
+    " ",
+    "é",
+    "\u{301}",
+    "😀",
+    "\0",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<script>",
+    "q",
+];
+
+fn sound(bytes: &[u8], format: Option<Format>) -> Result<(), TestCaseError> {
+    let Ok(taken) = intake::take("any", bytes, format) else {
+        return Ok(());
+    };
+    let index = TextIndex::new(&taken.text);
+    let mut end = 0;
+    for block in &taken.record.blocks {
+        prop_assert!(block.start >= end);
+        prop_assert!(index.slice(block.span()).is_some());
+        end = block.end;
+    }
+    prop_assert_eq!(
+        text::normalise(taken.text.as_bytes()),
+        Ok(taken.text.clone())
+    );
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_file_is_too_strange(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..60)) {
+        let text = pieces.concat();
+        sound(text.as_bytes(), None)?;
+        for format in Format::ALL {
+            sound(text.as_bytes(), Some(*format))?;
+        }
+        let document = format!("<w:document xmlns:w=\"w\"><w:body>{text}</w:body></w:document>");
+        sound(&zipped(&[("word/document.xml", document.as_bytes())]), None)?;
+        let content = format!("<document-content><body><text>{text}</text></body></document-content>");
+        sound(&zipped(&[("content.xml", content.as_bytes())]), None)?;
+        sound(format!("{{\\rtf1 {text}}}").as_bytes(), None)?;
+    }
+
+    #[test]
+    fn no_bytes_are_too_strange(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        sound(&bytes, None)?;
+        for format in Format::ALL {
+            sound(&bytes, Some(*format))?;
+        }
     }
 }

@@ -70,7 +70,7 @@ fn lay_out(folder: &Path) {
         "all": ["full.html", "public.html", "hostile.html", "site/index.html"],
         "reports": ["full.html", "public.html"],
         "printed": [
-            "Quay Street pool reopens", "What was not verified", "Not earned", "Corrected", "Mara Example", "Jonas Example",
+            "Quay Street pool reopens", "What was not verified", "Not earned", "Corrected", "Mara Quist", "Jonas Abara",
             "Claim by platform", "Verify this report", "web revision 3", "changed since it was judged", "EU AI Act",
         ],
         "hostile": ["<script>document.title='pwned'</script>", "onerror=", "{{7*7}}", "${7*7}", "U+202E", "&lt;b&gt;"],

@@ -14,6 +14,7 @@ mod support;
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
+use std::process::{Command, Stdio};
 
 use browser::{Driver, Served, press, sign_in, wait_for};
 use fantoccini::{Client, Locator};
@@ -423,6 +424,159 @@ fn another_site_gives_no_verdict() {
                 .iter()
                 .all(|one| one == "unreviewed")
         );
+        browser.close().await.expect("closed");
+    });
+}
+
+#[test]
+fn evidence_is_attached_beside_the_claim() {
+    run(async {
+        let desk = TempDesk::with_article();
+        let folder = tempfile::tempdir().expect("a folder");
+        let bill = folder.path().join("bill.pdf");
+        std::fs::write(&bill, "%PDF-1.4 the bill").expect("written");
+        let served = Served::start(desk.path());
+        let driver = Driver::start();
+        let browser = driver.browser(1280, false).await;
+        sign_in(&browser, &served, "mara").await;
+        browser
+            .goto(&served.at("/check/pool/web"))
+            .await
+            .expect("loaded");
+        let file = browser
+            .find(Locator::Id("attach-file"))
+            .await
+            .expect("a field");
+        file.send_keys(&bill.display().to_string())
+            .await
+            .expect("chosen");
+        let button = browser
+            .find(Locator::Css("#attach button"))
+            .await
+            .expect("a button");
+        button.send_keys("\u{E007}").await.expect("pressed");
+        wait_for(&browser, "#attached", "Attached: evidence/bill.pdf").await;
+        assert!(desk.file("stories/pool/evidence/bill.pdf").exists());
+        press(&browser, ESCAPE).await;
+        press(&browser, "v").await;
+        wait_for(&browser, "#notice", "is verified now").await;
+        let ledger = desk.read("reviews/pool/mara.toml");
+        assert!(ledger.contains("ref = \"evidence/bill.pdf\""), "{ledger}");
+        assert!(ledger.contains("sha256 = "), "{ledger}");
+        let left = std::fs::read_dir(desk.file(".copydesk")).expect("a folder");
+        let left: Vec<_> = left
+            .flatten()
+            .map(|entry| entry.file_name())
+            .filter(|name| name.to_string_lossy().starts_with(".tmp"))
+            .collect();
+        assert!(left.is_empty(), "{left:?}");
+        browser.close().await.expect("closed");
+    });
+}
+
+#[test]
+fn where_ledgers_are_signed_a_name_is_proved_with_a_key() {
+    run(async {
+        let desk = TempDesk::with_article();
+        let folder = tempfile::tempdir().expect("a folder");
+        let key = |name: &str| {
+            let file = folder.path().join(name);
+            let made = Command::new("ssh-keygen")
+                .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+                .arg(&file)
+                .status()
+                .expect("ssh-keygen runs");
+            assert!(made.success());
+            file
+        };
+        let (own, other) = (key("own"), key("other"));
+        let public = std::fs::read_to_string(own.with_extension("pub")).expect("read");
+        let policy = desk.read("copydesk.toml");
+        let (before, after) = policy
+            .split_once("id = \"mara\"")
+            .expect("mara is on the desk");
+        let (person, rest) = after.split_once("\n\n").unwrap_or((after, ""));
+        desk.write(
+            "copydesk.toml",
+            format!(
+                "{before}id = \"mara\"{}\n\n[[person.key]]\npublic = \"{}\"\n\n{rest}\n\n[[policy]]\nsignatures = true\n",
+                person.trim_end(),
+                public.trim()
+            ),
+        );
+        let served = Served::start(desk.path());
+        let driver = Driver::start();
+        let browser = driver.browser(1280, false).await;
+        for (key, proves) in [(&other, false), (&own, true)] {
+            browser.goto(&served.at("/sign-in")).await.expect("loaded");
+            let code = browser.find(Locator::Id("code")).await.expect("a field");
+            code.send_keys(&served.code).await.expect("typed");
+            let who = browser.find(Locator::Id("person")).await.expect("a list");
+            who.select_by_value("mara").await.expect("chosen");
+            press(&browser, "\t").await;
+            press(&browser, "\u{E007}").await;
+            wait_for(&browser, "h1", "Prove that you are mara").await;
+            let line = browser
+                .find(Locator::Css("input[name=challenge]"))
+                .await
+                .expect("a line");
+            let line = line.attr("value").await.expect("read").expect("a line");
+            let mut signer = Command::new("ssh-keygen")
+                .args(["-q", "-Y", "sign", "-n", "copydesk", "-f"])
+                .arg(key)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .spawn()
+                .expect("ssh-keygen runs");
+            let mut input = signer.stdin.take().expect("its input");
+            input.write_all(line.as_bytes()).expect("given");
+            drop(input);
+            let signed = signer.wait_with_output().expect("signed");
+            let field = browser
+                .find(Locator::Id("signature"))
+                .await
+                .expect("a field");
+            field
+                .send_keys(&String::from_utf8(signed.stdout).expect("text"))
+                .await
+                .expect("pasted");
+            let button = browser
+                .find(Locator::Css("button.primary"))
+                .await
+                .expect("a button");
+            button.click().await.expect("sent");
+            match proves {
+                true => wait_for(&browser, "h1", "Stories").await,
+                false => wait_for(&browser, "#notice", "does not prove that you are").await,
+            }
+        }
+        browser.close().await.expect("closed");
+    });
+}
+
+#[test]
+fn a_conversion_is_seen_beside_its_original() {
+    run(async {
+        let desk = TempDesk::new();
+        let script = "ANCHOR: THE QUAY STREET POOL COULD REOPEN ON SATURDAY AFTER 13 WEEKS.\nIT COST 2-POINT-4 MILLION DOLLARS.\n";
+        desk.import_with("pool/broadcast", script, &["--original"]);
+        let web = "Pool reopens\n\nThe Quay Street pool will reopen on Saturday after 30 weeks. It cost $2.4 million.\n";
+        desk.import_with("pool/web", web, &["--converted-from", "broadcast"]);
+        let before = desk.read("claims/pool/web.toml");
+        let served = Served::start(desk.path());
+        let driver = Driver::start();
+        let browser = driver.browser(1280, false).await;
+        sign_in(&browser, &served, "mara").await;
+        browser
+            .goto(&served.at("/compare/pool"))
+            .await
+            .expect("loaded");
+        let frame = browser.find(Locator::Css("iframe")).await.expect("a frame");
+        frame.enter_frame().await.expect("entered");
+        wait_for(&browser, "body", "30 weeks").await;
+        wait_for(&browser, "body", "13 WEEKS").await;
+        // To look changes nothing.
+        assert_eq!(desk.read("claims/pool/web.toml"), before);
         browser.close().await.expect("closed");
     });
 }

@@ -1,6 +1,7 @@
 //! The command line: arguments, and one file a command.
 
 mod attach;
+mod audit;
 mod check;
 mod compare;
 mod correct;
@@ -20,6 +21,7 @@ mod reply;
 mod report;
 mod review;
 mod schema;
+mod seal;
 mod search;
 mod serve;
 mod shell;
@@ -109,6 +111,10 @@ enum Command {
     Reply(reply::Arguments),
     /// Sign your ledgers of stories with your SSH key
     Sign(sign::Arguments),
+    /// Freeze what a publication rests on into one small signed file
+    Seal(seal::Arguments),
+    /// Prove that nothing that was signed off was touched: chains, signatures, seals, evidence
+    Audit(audit::Arguments),
     /// Say what applies to a claim, a story or the desk, and who says so
     Policy(policy::Arguments),
     /// Compare conversions with their original: what was added, lost or altered
@@ -164,6 +170,8 @@ impl Cli {
             Command::Attach(arguments) => attach::run(&place, arguments),
             Command::Reply(arguments) => reply::run(&place, arguments),
             Command::Sign(arguments) => sign::run(&place, arguments),
+            Command::Seal(arguments) => seal::run(&place, arguments),
+            Command::Audit(arguments) => audit::run(&place, arguments),
             Command::Policy(arguments) => policy::run(&place, arguments),
             Command::Compare(arguments) => compare::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),

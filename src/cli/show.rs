@@ -67,6 +67,11 @@ pub(super) fn tell(shown: &Shown) -> String {
     }
     text.push('\n');
     text.push_str(&details(claim));
+    if let (Some(first), Some(last)) = (shown.locators.first(), shown.locators.last()) {
+        let start = first.split(" --> ").next().unwrap_or(first);
+        let end = last.split(" --> ").last().unwrap_or(last);
+        text.push_str(&row("said at", &format!("{start} to {end}")));
+    }
     for place in &shown.same_words {
         text.push_str(&row(
             "also at",

@@ -12,6 +12,10 @@ use super::page::{Page, PageBlock};
 use super::xml::{self, Element, Node, Strictness};
 use crate::model::{IntakeNote, Role};
 
+/// How many comments may stand at the same words, and how many bytes of these are kept with each.
+const MAX_OPEN: usize = 64;
+const MAX_ANCHOR: usize = 400;
+
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let mut archive = Archive::open(bytes)?;
     let document = xml::parse(&archive.required("word/document.xml")?, Strictness::Xml)?;
@@ -27,6 +31,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         page: Page::default(),
         joined: false,
         anchors: HashMap::new(),
+        open: Vec::new(),
         notes: Vec::new(),
     };
     reading.blocks(body);
@@ -67,8 +72,10 @@ struct Reading {
     page: Page,
     /// Whether the mark at the end of the last paragraph was deleted: the next one goes on with it.
     joined: bool,
-    /// The words that a comment stands at, by its id, while they are read and after.
-    anchors: HashMap<String, (bool, String)>,
+    /// The words that a comment stands at, by its id.
+    anchors: HashMap<String, String>,
+    /// The comments whose words are being read.
+    open: Vec<String>,
     /// The notes in the order in which they are referred to: kind and id.
     notes: Vec<(&'static str, String)>,
 }
@@ -146,17 +153,12 @@ impl Reading {
                 "r" => self.run(child, words, deleted),
                 "del" | "moveFrom" => self.runs(child, words, true),
                 "commentRangeStart" => {
-                    if let Some(id) = child.attribute("id") {
-                        self.anchors.insert(id.to_owned(), (true, String::new()));
-                    }
+                    let id = child.attribute("id").filter(|_| self.open.len() < MAX_OPEN);
+                    self.open.extend(id.map(str::to_owned));
                 }
                 "commentRangeEnd" => {
-                    let anchor = child
-                        .attribute("id")
-                        .and_then(|id| self.anchors.get_mut(id));
-                    if let Some((open, _)) = anchor {
-                        *open = false;
-                    }
+                    let id = child.attribute("id");
+                    self.open.retain(|one| Some(one.as_str()) != id);
                 }
                 "pPr" | "rPr" => {}
                 // Links, inserted words, fields, content controls: all of them stand around runs.
@@ -208,8 +210,11 @@ impl Reading {
                 } else {
                     piece
                 };
-                for (_, anchor) in self.anchors.values_mut().filter(|(open, _)| *open) {
-                    anchor.push_str(&piece);
+                for id in &self.open {
+                    let anchor = self.anchors.entry(id.clone()).or_default();
+                    if anchor.len() < MAX_ANCHOR {
+                        anchor.push_str(&piece);
+                    }
                 }
                 words.text.push_str(&piece);
             }
@@ -309,7 +314,7 @@ impl Reading {
                 author: comment.attribute("author").map(str::to_owned),
                 at: comment.attribute("date").map(str::to_owned),
                 on: on
-                    .map(|(_, words)| words.trim().to_owned())
+                    .map(|words| words.trim().to_owned())
                     .filter(|words| !words.is_empty()),
                 text: comment.words(),
             });

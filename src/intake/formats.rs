@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use encoding_rs::{UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use super::error::{IntakeError, Trouble};
 use super::page::Page;
@@ -12,6 +12,8 @@ use crate::text;
 
 /// How much of a file is looked at for the marks of its format.
 const HEAD: usize = 4096;
+/// How much of it is read to tell what its words are laid out as: front matter ends before that.
+const OPENING: usize = 96 << 10;
 
 type Mark = (fn(&str) -> bool, Format);
 type Reader = fn(&[u8]) -> Result<Page, Trouble>;
@@ -108,6 +110,22 @@ impl Format {
         }
     }
 
+    /// Whether its files can be read by a person as they stand.
+    pub(super) fn is_plain(self) -> bool {
+        match self {
+            Self::Article | Self::Script | Self::Markdown | Self::Srt | Self::Webvtt => true,
+            Self::Html
+            | Self::Docx
+            | Self::Odt
+            | Self::Rtf
+            | Self::Ninjs
+            | Self::Nitf
+            | Self::Newsml
+            | Self::Nsml
+            | Self::Mos => false,
+        }
+    }
+
     /// How its text is laid out, for the two formats that say only that.
     pub fn layout(self) -> Option<text::Format> {
         match self {
@@ -162,7 +180,7 @@ pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
     if let Some((_, format)) = markup.iter().find(|(is, _)| is(&head)) {
         return Ok(*format);
     }
-    let text = text::normalise(bytes).unwrap_or_default();
+    let text = opening(bytes);
     let told: [Mark; 4] = [
         (ninjs::is_ninjs, Format::Ninjs),
         (subtitles::is_webvtt, Format::Webvtt),
@@ -181,6 +199,21 @@ fn head(bytes: &[u8]) -> String {
         [0xFE, 0xFF, ..] | [0, b'<', ..] => UTF_16BE.decode_with_bom_removal(head).0.into_owned(),
         _ => String::from_utf8_lossy(head).into_owned(),
     }
+}
+
+// As much of a file as it takes to tell JSON, subtitles and Markdown from plain text; of JSON all, since its keys have no order.
+fn opening(bytes: &[u8]) -> String {
+    let json = bytes.trim_ascii_start().starts_with(b"{");
+    let part = if json {
+        bytes
+    } else {
+        &bytes[..bytes.len().min(OPENING)]
+    };
+    let text = match Encoding::for_bom(part) {
+        Some((encoding, _)) => encoding.decode_with_bom_removal(part).0,
+        None => String::from_utf8_lossy(part),
+    };
+    text.replace("\r\n", "\n")
 }
 
 // What is known by its first bytes and not read, with what to do instead.

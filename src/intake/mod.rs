@@ -71,7 +71,7 @@ pub fn layout_of(format_name: &str) -> Option<text::Format> {
 }
 
 /// Reads `bytes`, the content of the file `name`; the format is told from its content when absent. `article` and `script`
-/// say how the text is laid out, in whatever file it is.
+/// say how the text is laid out, in whatever file it is; a file that can be read as it stands (Markdown, subtitles) then is.
 ///
 /// # Errors
 /// When it is not of that format, has no text, or goes over a bound.
@@ -81,7 +81,10 @@ pub fn take(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Taken, I
         Some(format) => format,
         None => formats::tell(name, bytes)?,
     };
-    let Some(read) = format.reader() else {
+    let read = format
+        .reader()
+        .filter(|_| layout.is_none() || !format.is_plain());
+    let Some(read) = read else {
         return plain::take(name, bytes, layout);
     };
     let page = read(bytes).map_err(|trouble| trouble.named(name, format, bytes))?;

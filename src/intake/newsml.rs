@@ -3,6 +3,8 @@
 //! Kept: headline, byline, dateline and description of the content's metadata, and the content itself, which may be NITF, HTML
 //! or plain text; captions of items that are pictures. The document is kept beside the text. Linear; bounded as all XML is.
 
+use std::collections::HashSet;
+
 use super::error::Trouble;
 use super::ninjs::html_or_text;
 use super::page::Page;
@@ -43,13 +45,8 @@ fn news_item(item: &Element) -> Result<Page, Trouble> {
         .and_then(|class| class.attribute("qcode"));
     let is_text = class.is_none_or(|class| class.ends_with("text") || class.ends_with("composite"));
     let content = content(item)?;
-    let inside = |words: &str| {
-        let words = fold(words);
-        content
-            .blocks
-            .iter()
-            .any(|block| block.pieces.iter().any(|(piece, _)| fold(piece) == words))
-    };
+    let pieces = content.blocks.iter().flat_map(|block| &block.pieces);
+    let known: HashSet<String> = pieces.map(|(piece, _)| fold(piece)).collect();
     if let Some(meta) = meta {
         for child in meta.elements() {
             let role = match child.name.as_str() {
@@ -61,7 +58,7 @@ fn news_item(item: &Element) -> Result<Page, Trouble> {
                 _ => continue,
             };
             let words = child.words();
-            if !inside(&words) {
+            if !known.contains(&fold(&words)) {
                 page.push(Some(role), words);
             }
         }

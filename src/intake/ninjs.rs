@@ -11,6 +11,8 @@ use super::html;
 use super::page::Page;
 use crate::model::{Role, fold};
 
+/// How many headlines, bylines or descriptions an item may have.
+const MAX_LIST: usize = 500;
 /// The largest document.
 const LIMIT: usize = 24 << 20;
 
@@ -50,6 +52,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     })?;
     if !item.is_object() {
         return Err(Trouble::broken("its JSON is not an object"));
+    }
+    for key in ["headlines", "bylines", "descriptions"] {
+        if item[key]
+            .as_array()
+            .is_some_and(|list| list.len() > MAX_LIST)
+        {
+            return Err(Trouble::unbounded(format!(
+                "it has more than {MAX_LIST} {key}"
+            )));
+        }
     }
     let mut page = Page::default();
     about(&item, &mut page);

@@ -13,6 +13,9 @@ use crate::model::{IntakeNote, Role};
 /// How deep groups may be nested.
 const MAX_DEPTH: usize = 512;
 
+/// How many fonts, and how many styles, are known by name.
+const MAX_NAMES: usize = 1024;
+
 pub(super) fn is_rtf(bytes: &[u8]) -> bool {
     bytes.trim_ascii_start().starts_with(b"{\\rtf")
 }
@@ -296,7 +299,9 @@ impl Reading {
             Some(238) => 1250,
             _ => return,
         };
-        if let (Some(font), Some(encoding)) = (self.font, code_page(page)) {
+        if let (Some(font), Some(encoding)) = (self.font, code_page(page))
+            && self.fonts.len() < MAX_NAMES
+        {
             self.fonts.push((font, encoding));
         }
     }
@@ -350,7 +355,8 @@ impl Reading {
     // "{\s1\outlinelevel0 heading 1;}"
     fn style_name(&mut self, words: &str) {
         let name = words.trim_end_matches(';').trim().to_lowercase();
-        if let Some(style) = self.state.style.filter(|_| !name.is_empty()) {
+        let room = !name.is_empty() && self.styles.len() < MAX_NAMES;
+        if let Some(style) = self.state.style.filter(|_| room) {
             self.styles.push((style, name));
         }
     }

@@ -11,6 +11,8 @@ use crate::text;
 
 /// A pause that ends a block, in milliseconds.
 const PAUSE: u64 = 2_000;
+/// How long a mark of style may be, in code points.
+const MARK: usize = 200;
 /// How long a block may grow before the next end of a sentence ends it, in bytes.
 const LONG: usize = 600;
 
@@ -189,7 +191,12 @@ fn unmarked(line: &str) -> Vec<(Option<String>, String)> {
         let (before, mark) = rest.split_at(at);
         add(&mut found, before);
         let close = if mark.starts_with('<') { '>' } else { '}' };
-        let end = mark.find(close).filter(|_| is_mark(mark));
+        // A mark is short; what is not closed soon is text.
+        let near = mark
+            .char_indices()
+            .take(MARK)
+            .find(|(_, one)| *one == close);
+        let end = near.map(|(end, _)| end).filter(|_| is_mark(mark));
         let Some(end) = end else {
             add(&mut found, &mark[..1]);
             rest = &mark[1..];

@@ -63,6 +63,8 @@ word_enum!(
         SignatureMissing = "signature-missing",
         /// A signature does not hold.
         SignatureBad = "signature-bad",
+        /// What a publication rested on is no longer what was sealed.
+        SealBroken = "seal-broken",
         /// A file of evidence is not there.
         EvidenceMissing = "evidence-missing",
         /// A file of evidence is not what it was.

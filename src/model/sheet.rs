@@ -45,9 +45,9 @@ pub struct Sheet {
     /// The revision that the sheet describes.
     pub revision: Revision,
     /// Claims in reading order, withdrawn ones last.
-    #[serde(default, rename = "claim")]
+    #[serde(default, rename = "claim", skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<Claim>,
     /// What is not a claim, and roles set by a person, in reading order.
-    #[serde(default, rename = "block")]
+    #[serde(default, rename = "block", skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<BlockRecord>,
 }

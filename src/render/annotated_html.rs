@@ -60,6 +60,17 @@ fn paragraph_html(paragraph: &Paragraph, mark: &impl Fn(usize) -> Option<ClaimMa
     }
 }
 
+// The last word, to be kept on one line with its sign; none when it is too long to be kept.
+fn last_word(text: &str) -> (&str, &str) {
+    let at = text.rfind(char::is_whitespace).map_or(0, |at| {
+        at + text[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    match text[at..].chars().count() {
+        0..=24 => text.split_at(at),
+        _ => (text, ""),
+    }
+}
+
 fn piece_html(piece: &Piece, mark: &impl Fn(usize) -> Option<ClaimMark>) -> Markup {
     let Some(mark) = piece.claim.and_then(mark) else {
         return html! { span class="no-claim" { (Text(&piece.text)) } };
@@ -69,12 +80,16 @@ fn piece_html(piece: &Piece, mark: &impl Fn(usize) -> Option<ClaimMark>) -> Mark
         span class="marked" {
             a class={ "claim " (mark.status) } id=(mark.id) href=(mark.href)
                 aria-describedby=[mark.summary.as_ref().map(|_| &tip)] {
-                (Text(&piece.text))
-                sup {
-                    span class="unseen" { " (claim " }
-                    (mark.number)
-                    span class="unseen" { ", " (mark.status) ")" }
-                    span aria-hidden="true" { " " (sign(mark.status)) }
+                @let (most, last) = last_word(&piece.text);
+                (Text(most))
+                span class="end" {
+                    (Text(last))
+                    sup {
+                        span class="unseen" { " (claim " }
+                        (mark.number)
+                        span class="unseen" { ", " (mark.status) ")" }
+                        span aria-hidden="true" { " " (sign(mark.status)) }
+                    }
                 }
             }
             @if let Some(summary) = &mark.summary {

@@ -36,6 +36,7 @@ pub fn report_markdown(report: &Report) -> String {
         unverified(&mut page, rendition);
         disclosure(&mut page, report, rendition);
     }
+    replies(&mut page, report);
     reviewers(&mut page, report);
     findings(&mut page, report);
     digests(&mut page, report);
@@ -295,6 +296,15 @@ fn evidence(evidence: &ReportEvidence) -> String {
     if let Some(quote) = &evidence.quote {
         let _ = write!(text, ": “{}”", escaped(quote));
     }
+    if evidence.anonymous {
+        text.push_str(" (anonymous source)");
+    }
+    if let Some(origin) = &evidence.origin {
+        let _ = write!(text, ", from {}", escaped(origin));
+    }
+    if let Some(commitment) = &evidence.commitment {
+        let _ = write!(text, " (confidential; commitment `{commitment}`)");
+    }
     if let Some(sha256) = &evidence.sha256 {
         let _ = write!(text, " (SHA-256 `{sha256}`)");
     }
@@ -368,6 +378,31 @@ fn disclosure(page: &mut String, report: &Report, rendition: &ReportRendition) {
             escaped(text)
         );
     }
+}
+
+fn replies(page: &mut String, report: &Report) {
+    if report.replies.is_empty() {
+        return;
+    }
+    say!(page, "## Replies sought\n");
+    for one in &report.replies {
+        let (to, by) = (escaped(&one.to), escaped(&one.by));
+        let channel = one.channel.as_deref();
+        let channel = channel.map(|how| format!(" by {}", escaped(how)));
+        let answer = one.answer.as_deref();
+        let answer = answer.map(|text| format!(": “{}”", escaped(text)));
+        say!(
+            page,
+            "- {to}, asked by {by}, {}{}: {}{}{}{}",
+            one.asked.format("%Y-%m-%d %H:%M UTC"),
+            channel.unwrap_or_default(),
+            one.outcome,
+            answer.unwrap_or_default(),
+            withheld(&one.withheld),
+            traced(one.trace.as_ref())
+        );
+    }
+    say!(page, "");
 }
 
 fn reviewers(page: &mut String, report: &Report) {

@@ -29,6 +29,7 @@ mod record_mismatch;
 mod reviewer_unknown;
 mod revision_altered;
 mod right_of_reply;
+mod seal_broken;
 mod self_review;
 mod severity;
 mod signature_bad;
@@ -99,6 +100,7 @@ pub const RULES: &[Rule] = &[
     ledger_broken::RULE,
     signature_missing::RULE,
     signature_bad::RULE,
+    seal_broken::RULE,
     evidence_missing::RULE,
     evidence_altered::RULE,
     reviewer_unknown::RULE,

@@ -167,11 +167,16 @@ pub fn load_secrets(desk: &Desk, slug: &StorySlug) -> Result<Secrets, StoreError
 fn load_seals(desk: &Desk, slug: &StorySlug) -> Result<Vec<SealFile>, StoreError> {
     let folder = seals_dir(slug);
     let mut seals = Vec::new();
-    for entry in desk.list(&folder)? {
-        if entry.folder || !entry.name.ends_with(".json") {
-            continue;
-        }
-        let file = format!("{folder}/{}", entry.name);
+    // A signature whose seal is gone tells that there was one.
+    let names: BTreeSet<String> = desk
+        .list(&folder)?
+        .into_iter()
+        .filter(|entry| !entry.folder)
+        .map(|entry| entry.name.trim_end_matches(".sig").to_owned())
+        .filter(|name| name.ends_with(".json"))
+        .collect();
+    for name in names {
+        let file = format!("{folder}/{name}");
         seals.push(SealFile {
             text: desk.read_text(&file)?.unwrap_or_default(),
             signature: desk.read_text(&format!("{file}.sig"))?,

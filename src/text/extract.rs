@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::attribution::{Attributor, Quotation, Said};
+use super::attribution::{Attributor, Quotation, Said, Voices};
 use super::blocks::{self, RawBlock};
 use super::facts::{self, FactContext};
 use super::page_parts::marker;
@@ -174,7 +174,22 @@ fn read(text: &str, raw: &[RawBlock]) -> Read {
         };
         let mut parts = cut(text, range, way);
         parts.retain(|part| text[part.clone()].contains(char::is_alphanumeric));
-        let voices = attributor.block(&quoted, &parts);
+        let recorded = block
+            .speaker
+            .as_deref()
+            .map(|speaker| recorded(text, block, speaker, attributor.last_speaker()));
+        let voices = match &recorded {
+            // Whoever is heard says all of it; what he quotes is part of it.
+            Some(_) => Voices::silent(parts.len()),
+            None => attributor.block(&quoted, &parts),
+        };
+        found
+            .quotations
+            .extend(recorded.clone().map(|said| Quotation {
+                words: block.range.clone(),
+                said: Some(said),
+                partial: false,
+            }));
         let mut quotations = voices.quotations.iter().peekable();
         for (sentence, said) in parts.into_iter().zip(voices.said) {
             while quotations
@@ -187,7 +202,7 @@ fn read(text: &str, raw: &[RawBlock]) -> Read {
                 .collect();
             found
                 .claims
-                .push(claim(sentence, number, block, &own, said));
+                .push(claim(sentence, number, recorded.as_ref(), &own, said));
         }
         found.quotations.extend(voices.quotations);
     }
@@ -197,7 +212,7 @@ fn read(text: &str, raw: &[RawBlock]) -> Read {
 fn claim(
     range: Range<usize>,
     number: usize,
-    block: &RawBlock,
+    recorded: Option<&Said>,
     quotations: &[&Quotation],
     said: Option<Said>,
 ) -> RawClaim {
@@ -216,7 +231,10 @@ fn claim(
             Some(quoted.mention.clone()),
         ),
         (None, Some(said)) => (Some(put_to(&said, false, false)), Some(said.mention)),
-        (None, None) => (recorded(block), None),
+        (None, None) => (
+            recorded.map(|said| put_to(said, true, false)),
+            recorded.map(|said| said.mention.clone()),
+        ),
     };
     RawClaim {
         range,
@@ -237,14 +255,40 @@ fn put_to(said: &Said, direct: bool, partial: bool) -> Attribution {
     }
 }
 
-fn recorded(block: &RawBlock) -> Option<Attribution> {
-    block.speaker.as_ref().map(|speaker| Attribution {
-        speaker: speaker.clone(),
-        mention: None,
-        cue: Some("SOT".to_owned()),
-        direct: true,
-        partial: false,
-    })
+// Whose recorded words a block is: of the name that a direction gives, else of whom the lead-in speaks.
+fn recorded(text: &str, block: &RawBlock, speaker: &str, lead_in: Option<Said>) -> Said {
+    const NEAR: usize = 2000;
+    let cue = Some("SOT".to_owned());
+    if speaker == script::UNNAMED {
+        let nobody = Said {
+            speaker: speaker.to_owned(),
+            mention: block.range.start..block.range.start,
+            cue: cue.clone(),
+        };
+        return lead_in.map_or(nobody, |said| Said { cue, ..said });
+    }
+    let before = boundary(text, block.range.start.saturating_sub(NEAR));
+    let after = boundary(text, (block.range.end + NEAR).min(text.len()));
+    let mention = match text[before..block.range.start].rfind(speaker) {
+        Some(at) => before + at..before + at + speaker.len(),
+        None => match text[block.range.end..after].find(speaker) {
+            Some(at) => block.range.end + at..block.range.end + at + speaker.len(),
+            None => block.range.start..block.range.start,
+        },
+    };
+    Said {
+        speaker: speaker.to_owned(),
+        mention,
+        cue,
+    }
+}
+
+// The start of the character at or before `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
 }
 
 fn draft(
@@ -267,7 +311,12 @@ fn draft(
             .map(str::to_owned),
         ..said
     });
-    let (priority, why) = priority::weigh(kind, attribution.as_ref(), &facts);
+    let (priority, why) = priority::weigh(
+        &text[claim.range.clone()],
+        kind,
+        attribution.as_ref(),
+        &facts,
+    );
     Draft {
         span: index.span(claim.range.clone()),
         kind,

@@ -2,7 +2,7 @@
 //! numbers.
 //!
 //! Built on first use from the plain lists in `lists/` (a few thousand words); after that a look-up is one probe of an
-//! open-addressing table and a comparison of the bytes, without allocation. Phrases cost one binary search a word.
+//! open-addressing table, without allocation. Phrases cost one binary search a word.
 //! The lists hold closed classes (months, number words, units, offices) and common names; they are no dictionary,
 //! and a word that is not in them is just unknown.
 
@@ -151,6 +151,18 @@ impl Classes {
 
     /// Q, fiscal, aged, minus: words of figures that are no numbers themselves.
     pub const FIGURE: Self = Self::bit(56);
+    /// died, injured: somebody's life or limb.
+    pub const DEATH: Self = Self::bit(58);
+    /// vaccine, diagnosis: what people may act on with their health.
+    pub const MEDICAL: Self = Self::bit(59);
+    /// arrested, lawsuit: what a court decides.
+    pub const LEGAL: Self = Self::bit(60);
+    /// Stands second in a phrase of measures: least, total.
+    pub const MEASURE_NEXT: Self = Self::bit(61);
+    /// Stands second in a phrase of statements.
+    pub const STATEMENT_NEXT: Self = Self::bit(62);
+    /// Is a phrase of statements by itself: because, largest.
+    pub const STATEMENT_WHOLE: Self = Self::bit(63);
     /// the
     pub const THE: Self = Self::bit(57);
     /// said, told: a subject before it is a speaker, whatever follows.
@@ -171,6 +183,28 @@ impl Classes {
     pub const FEMALE: Self = Self::bit(71);
     /// Sen, Gov, Sgt: short titles before a name.
     pub const SHORT_TITLE: Self = Self::bit(72);
+    /// the, his, one, some: a noun phrase may begin.
+    pub const DETERMINER: Self = Self::bit(73);
+    /// he, they, who: a subject by itself.
+    pub const SPEAKING_PRONOUN: Self = Self::bit(74);
+    /// of, for, at: what follows may belong to the noun before.
+    pub const TAIL_CUE: Self = Self::bit(75);
+    /// of, by, about: a phrase of place or relation begins.
+    pub const PLACING: Self = Self::bit(76);
+    /// also, later: between a subject and its verb.
+    pub const SUBJECT_ADVERB: Self = Self::bit(77);
+    /// not, to, didn't: what follows was not said.
+    pub const NEGATION: Self = Self::bit(78);
+    /// is, was: a passive, or a progressive.
+    pub const BEING: Self = Self::bit(79);
+    /// that, he, how: a clause begins.
+    pub const CLAUSE_OPENER: Self = Self::bit(80);
+    /// the, of, some: a noun follows, no verb.
+    pub const NOUN_CUE: Self = Self::bit(81);
+    /// in, when, asked: what begins so sets the scene.
+    pub const SCENE: Self = Self::bit(82);
+    /// that, when, or: a clause ends towards the front.
+    pub const SUBORDINATOR: Self = Self::bit(83);
 
     /// Words that a number, date or time may begin with, whatever follows.
     pub const NUMERIC: Self = Self(
@@ -273,11 +307,19 @@ impl Lexicon {
                 lexicon.add(word, *classes, value);
             }
         }
-        let mut measures = PhrasesBuilder::new(Classes::MEASURE_PHRASE);
+        let mut measures = PhrasesBuilder::new(
+            Classes::MEASURE_PHRASE,
+            Classes::MEASURE_NEXT,
+            Classes::NONE,
+        );
         lists::measures(|phrase, measure| measures.add(&mut lexicon, phrase, measure));
-        let mut names = PhrasesBuilder::new(Classes::NAME_PHRASE);
+        let mut names = PhrasesBuilder::new(Classes::NAME_PHRASE, Classes::NONE, Classes::NONE);
         lists::names(|phrase, name| names.add(&mut lexicon, phrase, name));
-        let mut statements = PhrasesBuilder::new(Classes::STATEMENT_PHRASE);
+        let mut statements = PhrasesBuilder::new(
+            Classes::STATEMENT_PHRASE,
+            Classes::STATEMENT_NEXT,
+            Classes::STATEMENT_WHOLE,
+        );
         lists::statements(|phrase, statement| statements.add(&mut lexicon, phrase, statement));
         lexicon.measures = measures.finish();
         lexicon.names = names.finish();
@@ -313,7 +355,7 @@ impl Lexicon {
     /// The known name that is this one word, in any case.
     pub fn name(&self, word: &str) -> Option<&lists::KnownName> {
         let lower = word.to_lowercase();
-        self.names.of_word(self.look_up(hash_of(&lower), word))
+        self.names.of_word(self.look_up(hash_of(&lower)))
     }
 
     fn slot(&self, hash: u64, lower: &str) -> usize {
@@ -327,24 +369,37 @@ impl Lexicon {
         }
     }
 
-    /// The entry of the word with this hash; `text` is the word in any case.
-    pub fn look_up(&self, hash: u64, text: &str) -> Word {
+    /// The classes of all words of a text together; a word is a run of ASCII letters.
+    pub fn classes_of_words(&self, text: &str) -> Classes {
+        let mut classes = Classes::NONE;
+        let mut hash = hash_start();
+        for byte in text.bytes().chain(std::iter::once(b' ')) {
+            let lower = byte | 0x20;
+            if lower.is_ascii_lowercase() {
+                hash = hash_step(hash, lower);
+            } else if hash != hash_start() {
+                classes = classes.or(self.look_up(hash).classes);
+                hash = hash_start();
+            }
+        }
+        classes
+    }
+
+    /// The entry of the word whose letters in lower case hash to this, apostrophes straight.
+    ///
+    /// Sixty-four bits stand for the word: two words of a text that meet by accident are not to be expected, and one
+    /// made on purpose is taken for another word of the lists, no more.
+    pub fn look_up(&self, hash: u64) -> Word {
         let mut slot = (hash ^ (hash >> 32)) as usize % SLOTS;
         loop {
             let id = usize::from(self.table[slot]);
             if id == 0 {
                 return Word::UNKNOWN;
             }
-            if self.hashes[id] == hash && same_letters(&self.texts[id], text) {
+            if self.hashes[id] == hash {
                 return self.words[id];
             }
             slot = (slot + 1) % SLOTS;
         }
     }
-}
-
-/// Whether `text` is `lower` in some case; a typographic apostrophe counts as a straight one.
-fn same_letters(lower: &str, text: &str) -> bool {
-    lower.eq_ignore_ascii_case(text)
-        || (!text.is_ascii() && lower == text.to_lowercase().replace('\u{2019}', "'"))
 }

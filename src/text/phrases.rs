@@ -67,16 +67,21 @@ impl<T> Phrases<T> {
 /// Collects phrases.
 pub(super) struct PhrasesBuilder<T> {
     first: Classes,
+    second: Classes,
+    whole: Classes,
     edges: Vec<(u32, u16)>,
     ends: Vec<u16>,
     entries: Vec<T>,
 }
 
 impl<T> PhrasesBuilder<T> {
-    /// Begins; the first word of each phrase gets the class `first`.
-    pub fn new(first: Classes) -> Self {
+    /// Begins; the first word of each phrase gets the class `first`, the second `second`, and one that is a phrase by
+    /// itself `whole`.
+    pub fn new(first: Classes, second: Classes, whole: Classes) -> Self {
         Self {
             first,
+            second,
+            whole,
             edges: Vec::new(),
             ends: vec![0],
             entries: Vec::new(),
@@ -86,16 +91,18 @@ impl<T> PhrasesBuilder<T> {
     /// Adds a phrase; one that is already there keeps what it stood for.
     pub fn add(&mut self, lexicon: &mut Lexicon, phrase: &str, entry: T) {
         let mut node = 0_u16;
+        let alone = !phrase.contains([' ', '-']);
         for (place, word) in phrase.split([' ', '-']).enumerate() {
             // The stop of an abbreviation is a token of its own, that of initials is not: `St.` and `U.S.`
             let word = match word.strip_suffix('.') {
                 Some(short) if !short.contains('.') => short,
                 _ => word,
             };
-            let class = if place == 0 {
-                self.first
-            } else {
-                Classes::NONE
+            let class = match place {
+                0 if alone => self.first.or(self.whole),
+                0 => self.first,
+                1 => self.second,
+                _ => Classes::NONE,
             };
             let word = lexicon.add(word, class, None);
             let key = u32::from(node) << 16 | u32::from(word);

@@ -37,6 +37,8 @@ pub(super) struct Token {
     pub shape: Shape,
     /// Whether white space (or nothing) stands before it.
     pub gap: bool,
+    /// The last two bytes of a word, in lower case: a cheap look at its ending.
+    pub tail: [u8; 2],
     /// The mark, folded to ASCII (`–` and `—` to `-` and `_`, typographic quotes to `"`); 0 for words.
     pub mark: u8,
     /// Its entry in the lexicon.
@@ -103,20 +105,84 @@ fn word(text: &str, from: usize, gap: bool, lexicon: &Lexicon, tokens: &mut Vec<
     let bytes = text.as_bytes();
     let mut at = from;
     let mut hash = hash_start();
-    let (mut letters, mut capitals, mut first_capital) = (0_u32, 0_u32, false);
+    let (mut letters, mut capitals) = (0_u32, 0_u32);
+    let first_capital = bytes.get(from).is_some_and(u8::is_ascii_uppercase);
+    // Nearly every word is plain letters to its end.
+    for &byte in bytes.get(from..).unwrap_or_default() {
+        let lower = byte | 0x20;
+        if !lower.is_ascii_lowercase() {
+            break;
+        }
+        capitals += u32::from(byte < b'a');
+        hash = hash_step(hash, lower);
+        letters += 1;
+    }
+    at += letters as usize;
+    // What may make more of it: an apostrophe, the stop of an initial, another script, an address.
+    let goes_on = matches!(bytes.get(at), Some(b'\'' | b'.' | b':' | b'@' | 0x80..));
+    let mut case = Case {
+        letters,
+        capitals,
+        first_capital,
+    };
+    if goes_on {
+        at = rest_of_word(text, from, at, &mut case, &mut hash);
+        if text[at..].starts_with("://") || (text[at..].starts_with('@') && gap) {
+            return address(text, from, gap, tokens);
+        }
+    }
+    tokens.push(Token {
+        start: from as u32,
+        end: at as u32,
+        shape: case.shape(),
+        gap,
+        tail: match *bytes.get(from..at).unwrap_or_default() {
+            [.., before, last] => [before.to_ascii_lowercase(), last.to_ascii_lowercase()],
+            _ => [0; 2],
+        },
+        mark: 0,
+        word: lexicon.look_up(hash),
+    });
+    match goes_on {
+        true => possessive(text, at, tokens),
+        false => at,
+    }
+}
+
+/// How a word is set so far.
+struct Case {
+    letters: u32,
+    capitals: u32,
+    first_capital: bool,
+}
+
+impl Case {
+    fn shape(&self) -> Shape {
+        match (self.capitals, self.first_capital) {
+            (0, _) => Shape::Lower,
+            (1, true) => Shape::Title,
+            (n, _) if n == self.letters => Shape::Upper,
+            _ => Shape::Mixed,
+        }
+    }
+}
+
+/// The rest of a word from `at`, which holds more than plain letters; returns where it ends.
+fn rest_of_word(text: &str, from: usize, mut at: usize, case: &mut Case, hash: &mut u64) -> usize {
+    let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_alphabetic() {
             let capital = byte.is_ascii_uppercase();
-            first_capital |= capital && letters == 0;
-            capitals += u32::from(capital);
-            letters += 1;
-            hash = hash_step(hash, byte.to_ascii_lowercase());
+            case.first_capital |= capital && case.letters == 0;
+            case.capitals += u32::from(capital);
+            case.letters += 1;
+            *hash = hash_step(*hash, byte.to_ascii_lowercase());
             at += 1;
         } else if byte.is_ascii() {
             let joins = byte == b'\'' && apostrophe_joins(&text[at + 1..])
-                || byte == b'.' && initial_goes_on(bytes, at, letters, from);
+                || byte == b'.' && initial_goes_on(bytes, at, case.letters, from);
             if joins {
-                hash = hash_step(hash, byte);
+                *hash = hash_step(*hash, byte);
                 at += 1;
             } else {
                 break;
@@ -127,43 +193,26 @@ fn word(text: &str, from: usize, gap: bool, lexicon: &Lexicon, tokens: &mut Vec<
             };
             if character.is_alphabetic() || is_combining(character) {
                 let capital = character.is_uppercase();
-                first_capital |= capital && letters == 0;
-                capitals += u32::from(capital);
-                letters += 1;
+                case.first_capital |= capital && case.letters == 0;
+                case.capitals += u32::from(capital);
+                case.letters += 1;
                 for lower in character.to_lowercase() {
                     let mut buffer = [0; 4];
                     for byte in lower.encode_utf8(&mut buffer).bytes() {
-                        hash = hash_step(hash, byte);
+                        *hash = hash_step(*hash, byte);
                     }
                 }
             } else if character == '\u{2019}'
                 && apostrophe_joins(&text[at + character.len_utf8()..])
             {
-                hash = hash_step(hash, b'\'');
+                *hash = hash_step(*hash, b'\'');
             } else {
                 break;
             }
             at += character.len_utf8();
         }
     }
-    let shape = match (capitals, first_capital) {
-        (0, _) => Shape::Lower,
-        (1, true) => Shape::Title,
-        (n, _) if n == letters => Shape::Upper,
-        _ => Shape::Mixed,
-    };
-    if text[at..].starts_with("://") || (text[at..].starts_with('@') && gap) {
-        return address(text, from, gap, tokens);
-    }
-    tokens.push(Token {
-        start: from as u32,
-        end: at as u32,
-        shape,
-        gap,
-        mark: 0,
-        word: lexicon.look_up(hash, &text[from..at]),
-    });
-    possessive(text, at, tokens)
+    at
 }
 
 /// `'s` behind a word becomes a token of its own, so that the name before it stands clean.
@@ -181,6 +230,7 @@ fn possessive(text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
         end: (at + width) as u32,
         shape: Shape::Possessive,
         gap: false,
+        tail: [0; 2],
         mark: 0,
         word: Word::UNKNOWN,
     });
@@ -235,6 +285,7 @@ fn digits(text: &str, from: usize, gap: bool, tokens: &mut Vec<Token>) -> usize 
         end: at as u32,
         shape: Shape::Digits,
         gap,
+        tail: [0; 2],
         mark: 0,
         word: Word::UNKNOWN,
     });
@@ -251,6 +302,7 @@ fn address(text: &str, from: usize, gap: bool, tokens: &mut Vec<Token>) -> usize
         end: (from + length) as u32,
         shape: Shape::Address,
         gap,
+        tail: [0; 2],
         mark: 0,
         word: Word::UNKNOWN,
     });
@@ -280,6 +332,7 @@ fn mark(character: char, at: usize, width: usize, gap: bool, tokens: &mut Vec<To
         end: (at + width) as u32,
         shape: Shape::Mark,
         gap,
+        tail: [0; 2],
         mark,
         word: Word::UNKNOWN,
     });

@@ -14,11 +14,12 @@ use serde::Serialize;
 
 use crate::model::{
     Claim, ClaimKind, ClaimRef, DeskPolicy, Dossier, Evidence, EvidenceKind, FactKind, Person,
-    PersonRole, PolicyInForce, RenditionDossier, RenditionKind, ReplyOutcome, Review, ReviewerId,
-    SourceTier, Status, fold,
+    PersonRole, PolicyInForce, RenditionDossier, RenditionKind, RenditionName, ReplyOutcome,
+    Review, ReviewerId, Revision, SourceTier, Status, fold,
 };
 
 use super::Standing;
+use super::seal::read_seal;
 use super::standing::Said;
 
 /// What a claim that passes lacks of the policy.
@@ -150,6 +151,7 @@ pub struct Assessor<'a> {
     at: DateTime<Utc>,
     in_force: HashMap<ClaimKind, PolicyInForce>,
     authors: BTreeSet<&'a ReviewerId>,
+    sealed: HashMap<RenditionName, (Revision, DateTime<Utc>)>,
 }
 
 impl<'a> Assessor<'a> {
@@ -166,6 +168,7 @@ impl<'a> Assessor<'a> {
             at,
             in_force,
             authors: authors(policy, dossier),
+            sealed: sealed(dossier),
         }
     }
 
@@ -190,10 +193,10 @@ impl<'a> Assessor<'a> {
         let mut lacks = Vec::new();
         match standing.status {
             Status::Verified => {
-                self.people(policy, standing, &mut lacks);
+                self.people(policy, rendition, standing, &mut lacks);
                 lacks.extend(self.evidence_gap(policy, rendition, standing));
             }
-            Status::Opinion => self.people(policy, standing, &mut lacks),
+            Status::Opinion => self.people(policy, rendition, standing, &mut lacks),
             Status::OnAuthor => self.on_author(standing, &mut lacks),
             Status::Unreviewed
             | Status::Queried
@@ -219,7 +222,13 @@ impl<'a> Assessor<'a> {
             .filter(|person| person.active_on(review.at.date_naive()))
     }
 
-    fn people(&self, policy: &PolicyInForce, standing: &Standing<'a>, lacks: &mut Vec<Shortfall>) {
+    fn people(
+        &self,
+        policy: &PolicyInForce,
+        rendition: &RenditionDossier,
+        standing: &Standing<'a>,
+        lacks: &mut Vec<Shortfall>,
+    ) {
         let needed = policy.reviewers.value;
         let mut counted: Vec<&Person> = Vec::new();
         let mut doubles = Vec::new();
@@ -237,7 +246,7 @@ impl<'a> Assessor<'a> {
                 });
             } else if self.is_author(&person.id) && !policy.self_review.value {
                 own.push(person.id.clone());
-            } else if let Some(old) = self.expired(policy, said) {
+            } else if let Some(old) = self.expired(policy, rendition, said) {
                 expired.push(old);
             } else if counted.iter().any(|one| one.same_as(person)) {
                 doubles.push(person.id.clone());
@@ -307,9 +316,21 @@ impl<'a> Assessor<'a> {
         }
     }
 
-    fn expired(&self, policy: &PolicyInForce, (by, review): Said<'a>) -> Option<Shortfall> {
+    // What is published is as old as it was when it was sealed.
+    fn expired(
+        &self,
+        policy: &PolicyInForce,
+        rendition: &RenditionDossier,
+        (by, review): Said<'a>,
+    ) -> Option<Shortfall> {
         let allowed = policy.max_age_days.value;
-        let days = (self.at - review.at).num_days();
+        let newest = rendition.newest().map(|newest| newest.number);
+        let published = self.sealed.get(&rendition.record.name);
+        let as_of = match published {
+            Some((revision, sealed)) if Some(*revision) == newest => *sealed,
+            _ => self.at,
+        };
+        let days = (as_of - review.at).num_days();
         (allowed > 0 && days > i64::from(allowed)).then(|| Shortfall::Expired {
             by: by.clone(),
             at: review.at,
@@ -440,6 +461,19 @@ fn role_trouble(person: &Person, role: PersonRole, accepted: &[PersonRole]) -> O
     }
     let refused = !accepted.is_empty() && !accepted.contains(&role);
     refused.then(|| RoleTrouble::NotAccepted(role, accepted.to_vec()))
+}
+
+// When each rendition was last sealed, and in which revision.
+fn sealed(dossier: &Dossier) -> HashMap<RenditionName, (Revision, DateTime<Utc>)> {
+    let seals = dossier
+        .seals
+        .iter()
+        .filter_map(|file| read_seal(&file.text).ok());
+    let when = |statement: super::Statement| {
+        let seal = statement.predicate;
+        (seal.rendition, (seal.revision, seal.sealed))
+    };
+    seals.map(when).collect()
 }
 
 fn authors<'a>(policy: &'a DeskPolicy, dossier: &Dossier) -> BTreeSet<&'a ReviewerId> {

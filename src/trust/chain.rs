@@ -85,6 +85,25 @@ pub fn digest(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> Sha2
     Sha256::of(canonical(story, reviewer, review))
 }
 
+/// The digest of the `count`-th entry, which is chained to all before it; `None` when there are fewer.
+pub(super) fn head_at(ledger: &Ledger, count: usize) -> Option<Sha256> {
+    match count {
+        0 => Some(Sha256::ZERO),
+        count => {
+            let reviews = ledger.reviews.get(..count)?;
+            let mut previous = Sha256::ZERO;
+            for review in reviews {
+                // A break before the entry would let what is sealed be another chain with the same last entry.
+                if review.prev != previous || review.text_sha256 != Sha256::of(&review.text) {
+                    return None;
+                }
+                previous = digest(&ledger.story, &ledger.reviewer, review);
+            }
+            Some(previous)
+        }
+    }
+}
+
 /// Every place where the chain of `ledger` does not hold; none when it is whole.
 pub fn breaks(ledger: &Ledger) -> Vec<Break> {
     let mut found = Vec::new();

@@ -2,15 +2,22 @@
 //! and seals.
 
 mod assess;
+mod audit;
 mod canonical;
 mod chain;
+mod seal;
 mod signature;
 mod standing;
 mod waivers;
 
 pub use assess::{Assessor, EvidenceGap, RoleTrouble, Shortfall};
+pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use canonical::canonical_json;
 pub use chain::{Break, breaks, canonical, digest};
+pub use seal::{
+    Part, PartKind, SEAL_TYPE, STATEMENT_TYPE, Seal, SealedClaim, Sealing, Statement, Subject,
+    make_seal, read_seal, seal_name,
+};
 pub use signature::{NAMESPACE, SignatureTrouble, allowed_signers, fingerprint, verify};
 pub use standing::{Standing, Verdicts, gravity, standing};
 pub use waivers::{waiver_breaks, waiver_digest};

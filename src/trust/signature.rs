@@ -115,6 +115,17 @@ fn key_with<'p>(person: &'p Person, data: &KeyData) -> Option<&'p PersonKey> {
     })
 }
 
+/// The fingerprint of the key that a signature says it is by; `None` when it is no signature.
+pub(super) fn signer_of(signature: &str) -> Option<String> {
+    let signature = SshSig::from_pem(signature.trim()).ok()?;
+    Some(
+        signature
+            .public_key()
+            .fingerprint(HashAlg::Sha256)
+            .to_string(),
+    )
+}
+
 /// The fingerprint of a public key; `None` when it is none.
 pub fn fingerprint(public: &str) -> Option<String> {
     let key = PublicKey::from_openssh(public).ok()?;

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::assist::{Assist, Question, Suggestion};
 use super::import::set_statuses;
+use super::reading::Reading;
 use super::sources::{ReadText, conversions_of, original_of, read_text, record};
 use super::{Source, UsecaseError};
 use crate::compare::{self, Comparison, Difference, Lost, Pair, Side};
@@ -196,11 +197,7 @@ pub fn compare_texts(
 ) -> Result<StoryCompared, UsecaseError> {
     let read = |source: &Source<'_>| -> Result<_, UsecaseError> {
         let taken = intake::take(source.name, source.bytes, None)?;
-        let options = text::Options {
-            date,
-            ..text::Options::default()
-        };
-        let found = text::extract(&taken.text, &options);
+        let found = text::extract(&taken.text, &Reading::of_taken(&taken).options(date));
         Ok((taken.text, found))
     };
     let (before, after) = (read(&original)?, read(&converted)?);

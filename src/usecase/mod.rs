@@ -16,6 +16,7 @@ mod diff;
 mod disclosure;
 mod error;
 mod evidence;
+mod identity;
 mod import;
 mod init;
 mod judge;
@@ -27,6 +28,7 @@ mod queue;
 mod reading;
 mod reply;
 mod report;
+mod seal;
 mod search;
 mod show;
 mod sign;
@@ -51,6 +53,7 @@ pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use disclosure::{Disclosure, disclosure};
 pub use error::UsecaseError;
 pub use evidence::EvidenceArgument;
+pub use identity::{Known, identify, wants_signatures};
 pub use import::{CorrectionNote, ImportRequest, Imported, Source, import, was_imported};
 pub use init::{InitRequest, Initialised, init};
 pub use judge::{Judged, Judgement, judge, judge_signed};
@@ -64,9 +67,11 @@ pub use reply::record_reply;
 pub use report::{
     ClaimCell, ClaimRow, ClaimTable, Event, LEFT_OUT, Opening, PlacedClaim, Progress,
     ProgressPoint, Relation, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
-    ReportFinding, ReportPerson, ReportRendition, ReportRequest, ReportReview, ReportReviewer,
-    ReportRevision, ReportSource, Reported, SetAside, StoryTrace, Trace, What, Withheld, report,
+    ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportRequest, ReportReview,
+    ReportReviewer, ReportRevision, ReportSignature, ReportSource, Reported, SetAside, StoryTrace,
+    Trace, What, Withheld, report,
 };
+pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, Sealed, StoryAudit, audit_desk, seal};
 pub use search::{SearchHit, search};
 pub use show::{Said, Shown, show};
 pub use sign::{LedgerSigned, sign, signing_key};

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::address::find_claims;
+use super::reading::Reading;
 use super::{ClaimAddress, Found, UsecaseError};
 use crate::model::{
     Claim, ClaimRef, DeskPolicy, Dossier, LineColumn, Passage, RenditionRef, Review, ReviewerId,
-    Span, Status, TextIndex,
+    Revision, Span, Status, TextIndex,
 };
 use crate::store::{self, Desk};
 use crate::trust::{Verdicts, standing};
@@ -32,6 +33,9 @@ pub struct Shown {
     pub after: String,
     /// The sentence it leans on.
     pub context: Option<Passage>,
+    /// Where in the recording it is said, when its text came with time codes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub locators: Vec<String>,
     /// Everything said of it, oldest first.
     pub history: Vec<Said>,
     /// Claims with the same words elsewhere in the story.
@@ -67,7 +71,33 @@ pub fn show(desk: &Desk, address: &ClaimAddress) -> Result<Shown, UsecaseError> 
             help: "`copydesk status` lists what there is".to_owned(),
         });
     };
-    Ok(shown(&policy, &dossier, found))
+    let (target, revision, span) = (
+        found.target.clone(),
+        found.claim.revision,
+        found.claim.span(),
+    );
+    let mut shown = shown(&policy, &dossier, found);
+    shown.locators = locators(desk, &dossier, &target, revision, span);
+    Ok(shown)
+}
+
+// A record that is missing or altered is `revision-altered`; the claim is shown all the same.
+fn locators(
+    desk: &Desk,
+    dossier: &Dossier,
+    target: &RenditionRef,
+    revision: Revision,
+    span: Span,
+) -> Vec<String> {
+    let rendition = dossier.rendition(&target.rendition);
+    let mut records = rendition.iter().flat_map(|one| &one.record.revisions);
+    let record = records.find(|one| one.number == revision);
+    let reading = record.and_then(|record| Reading::of_revision(desk, target, record).ok());
+    let places = reading.map(|reading| {
+        let places = reading.record.locators_of(span);
+        places.map(str::to_owned).collect()
+    });
+    places.unwrap_or_default()
 }
 
 /// Everything the desk knows about a claim that was found in `dossier`.
@@ -112,6 +142,7 @@ pub(super) fn shown(policy: &DeskPolicy, dossier: &Dossier, found: Found) -> Sho
         before,
         after,
         context: found.claim.context.clone(),
+        locators: Vec::new(),
         history,
         same_words: same_words_elsewhere(dossier, &found),
         target: found.target,

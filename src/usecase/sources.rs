@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::compare::{self, Comparison, Side};
+use crate::intake;
 use crate::model::{
     Dossier, RenditionDossier, RenditionKind, RenditionName, Revision, Sha256, Sheet,
     SourcePassage, Span, Status,
@@ -42,11 +43,7 @@ pub(super) fn read_text(rendition: &RenditionDossier, date: Option<NaiveDate>) -
         .filter(|_| stored.found == Some(stored.recorded))?;
     let overrides = rendition.sheet.iter().flat_map(|sheet| &sheet.blocks);
     let options = text::Options {
-        format: match newest.format.as_str() {
-            "script" => Some(text::Format::Script),
-            "article" => Some(text::Format::Article),
-            _ => None,
-        },
+        format: intake::layout_of(&newest.format),
         date,
         // All of them: some roles come from the structure of the file, which the stored text no longer has.
         overrides: overrides

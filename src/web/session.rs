@@ -6,18 +6,21 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Duration, Utc};
 
 use super::BindError;
 use crate::model::{ReviewerId, Sha256};
+use crate::store::SigningKey;
 use crate::usecase::ClaimAddress;
 
 /// The fewest characters of a token that somebody chose.
 pub(super) const SHORTEST_TOKEN: usize = 20;
 /// A shift, and some overtime.
 const IDLE: Duration = Duration::hours(14);
+/// Time to find the key and its passphrase.
+const TO_SIGN: Duration = Duration::minutes(10);
 const MOST_SESSIONS: usize = 1_000;
 /// With 100 bits this is no matter of guessing, but a log full of failures is.
 const MOST_FAILURES: u32 = 100;
@@ -94,6 +97,8 @@ pub(super) struct Session {
     pub reviewer: ReviewerId,
     /// What every form must carry.
     pub form_token: String,
+    /// The key that signs their verdicts, where the desk wants that and it is on this machine.
+    pub key: Option<Arc<SigningKey>>,
     /// Verdicts given in it, for undo: the claim, oldest first.
     pub given: Vec<ClaimAddress>,
     seen: DateTime<Utc>,
@@ -105,6 +110,8 @@ pub(super) struct Sessions {
     code: SignInCode,
     cookie: String,
     open: Mutex<HashMap<String, Session>>,
+    /// Challenges that somebody with the code is about to sign.
+    asked: Mutex<HashMap<String, (ReviewerId, DateTime<Utc>)>>,
     failures: Mutex<u32>,
 }
 
@@ -126,17 +133,13 @@ impl Sessions {
             code,
             cookie: format!("copydesk-{port}"),
             open: Mutex::default(),
+            asked: Mutex::default(),
             failures: Mutex::default(),
         }
     }
 
-    /// Lets somebody in; gives the cookie to set.
-    pub(super) fn sign_in(
-        &self,
-        code: &str,
-        reviewer: ReviewerId,
-        now: DateTime<Utc>,
-    ) -> Result<String, Refused> {
+    /// Whether `code` is the one that was printed.
+    pub(super) fn check(&self, code: &str) -> Result<(), Refused> {
         let mut failures = locked(&self.failures);
         if *failures >= MOST_FAILURES {
             return Err(Refused::TooMany);
@@ -145,6 +148,41 @@ impl Sessions {
             *failures += 1;
             return Err(Refused::WrongCode);
         }
+        Ok(())
+    }
+
+    /// A line to be signed by `reviewer`, who has shown the code; good for a few minutes, once.
+    pub(super) fn challenge(
+        &self,
+        reviewer: &ReviewerId,
+        now: DateTime<Utc>,
+    ) -> Result<String, Refused> {
+        let challenge = format!(
+            "copydesk sign-in {}",
+            token().map_err(|_| Refused::NoRandom)?
+        );
+        let mut asked = locked(&self.asked);
+        asked.retain(|_, (_, at)| now - *at < TO_SIGN);
+        if asked.len() >= MOST_SESSIONS {
+            return Err(Refused::TooMany);
+        }
+        asked.insert(challenge.clone(), (reviewer.clone(), now));
+        Ok(challenge)
+    }
+
+    /// Who was asked to sign `challenge`; it can't be asked for again.
+    pub(super) fn asked(&self, challenge: &str, now: DateTime<Utc>) -> Option<ReviewerId> {
+        let (reviewer, at) = locked(&self.asked).remove(challenge)?;
+        (now - at < TO_SIGN).then_some(reviewer)
+    }
+
+    /// Lets somebody in who was found to be `reviewer`; gives the cookie to set.
+    pub(super) fn open(
+        &self,
+        reviewer: ReviewerId,
+        key: Option<SigningKey>,
+        now: DateTime<Utc>,
+    ) -> Result<String, Refused> {
         let (id, form_token) = match (token(), token()) {
             (Ok(id), Ok(form)) => (id, form),
             _ => return Err(Refused::NoRandom),
@@ -162,6 +200,7 @@ impl Sessions {
         let session = Session {
             reviewer,
             form_token,
+            key: key.map(Arc::new),
             given: Vec::new(),
             seen: now,
         };
@@ -241,13 +280,9 @@ mod tests {
         let sessions = Sessions::new(SignInCode::new().expect("random"), 7001);
         let code = sessions.code.reveal().to_owned();
         let mara: ReviewerId = "mara".parse().expect("an id");
-        assert_eq!(
-            sessions.sign_in("other", mara.clone(), at(0)),
-            Err(Refused::WrongCode)
-        );
-        let cookie = sessions
-            .sign_in(&code, mara.clone(), at(0))
-            .expect("let in");
+        assert_eq!(sessions.check("other"), Err(Refused::WrongCode));
+        assert_eq!(sessions.check(&code), Ok(()));
+        let cookie = sessions.open(mara, None, at(0)).expect("let in");
         let sent = cookie.split(';').next().expect("a pair").to_owned();
         assert!(sessions.of(&format!("a=b; {sent}"), at(13)).is_some());
         assert!(sessions.of(&sent, at(13 + 14)).is_none());
@@ -266,13 +301,20 @@ mod tests {
     #[test]
     fn guessing_ends() {
         let sessions = Sessions::new(SignInCode::new().expect("random"), 1);
-        let mara: ReviewerId = "mara".parse().expect("an id");
         for _ in 0..MOST_FAILURES {
-            assert_eq!(
-                sessions.sign_in("x", mara.clone(), at(0)),
-                Err(Refused::WrongCode)
-            );
+            assert_eq!(sessions.check("x"), Err(Refused::WrongCode));
         }
-        assert_eq!(sessions.sign_in("x", mara, at(0)), Err(Refused::TooMany));
+        assert_eq!(sessions.check("x"), Err(Refused::TooMany));
+    }
+
+    #[test]
+    fn a_challenge_is_good_once_and_not_for_long() {
+        let sessions = Sessions::new(SignInCode::new().expect("random"), 1);
+        let mara: ReviewerId = "mara".parse().expect("an id");
+        let first = sessions.challenge(&mara, at(0)).expect("random");
+        assert_eq!(sessions.asked(&first, at(0)), Some(mara.clone()));
+        assert_eq!(sessions.asked(&first, at(0)), None);
+        let second = sessions.challenge(&mara, at(0)).expect("random");
+        assert_eq!(sessions.asked(&second, at(1)), None);
     }
 }

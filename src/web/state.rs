@@ -27,6 +27,8 @@ pub(super) struct Web {
     pub sessions: Sessions,
     pub hosts: Vec<String>,
     pub here: PathBuf,
+    /// Whether who sits at a browser sits at this machine.
+    pub is_loopback: bool,
     pub changes: broadcast::Sender<StorySlug>,
     pub watched: Watched,
     /// What looks at the list of stories have found.
@@ -43,6 +45,7 @@ impl Web {
         Self {
             sessions: Sessions::new(options.code, address.port()),
             hosts: options.bind.hosts(address),
+            is_loopback: options.bind.is_loopback(),
             here: options.here,
             changes,
             watched: Watched::default(),

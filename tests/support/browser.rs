@@ -21,8 +21,11 @@ pub struct Served {
 
 impl Served {
     pub fn start(desk: &Path) -> Self {
+        // A home without keys: who sits here must be what the test says.
         let mut child = crate::support::copydesk()
             .current_dir(desk)
+            .env("HOME", desk)
+            .env_remove("SSH_AUTH_SOCK")
             .args(["serve", "--port", "0"])
             .stdout(Stdio::piped())
             .spawn()

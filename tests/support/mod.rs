@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "every test binary uses its own part of this")]
 
+pub mod keys;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -114,9 +116,14 @@ impl TempDesk {
     }
 
     pub fn import(&self, target: &str, text: &str) -> String {
+        self.import_with(target, text, &[])
+    }
+
+    pub fn import_with(&self, target: &str, text: &str, options: &[&str]) -> String {
         let source = tempfile::NamedTempFile::new().expect("a temporary file");
         fs::write(source.path(), text).expect("written");
-        self.ok(&["import", target, &source.path().display().to_string()])
+        let file = source.path().display().to_string();
+        self.ok(&[&["import", target, file.as_str()], options].concat())
     }
 
     pub fn verify_all(&self, target: &str) {

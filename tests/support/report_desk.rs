@@ -53,10 +53,12 @@ pub const SECRETS: &[&str] = &[
     "memoword",
     "taskword",
     "30 weeks",
-    "mara@newsroom.example",
-    "jonas@newsroom.example",
+    "mara@courier.example",
+    "jonas@courier.example",
     "fileword",
     "Questionword",
+    "answerword",
+    "channelword",
 ];
 
 /// A desk whose story has an original, an AI conversion with two revisions and a correction, a text for people of the house, and
@@ -82,7 +84,7 @@ pub fn full_desk() -> TempDesk {
             "2026-03-02",
         ],
     );
-    let task = "Adapt for the web; taskword: ask mara@newsroom.example";
+    let task = "Adapt for the web; taskword: ask mara@courier.example";
     let conversion = [
         "--converted-from",
         "broadcast",
@@ -189,6 +191,9 @@ pub fn full_desk() -> TempDesk {
         "jonas",
     ]);
     std::fs::remove_file(file).expect("removed");
+    let story = desk.read("stories/pool/story.toml")
+        + "\n[[reply]]\nto = \"Ida Kessler\"\nasked = 2026-03-02T09:00:00Z\nchannel = \"channelword\"\noutcome = \"answered\"\nanswer = \"answerword\"\nby = \"mara\"\n";
+    desk.write("stories/pool/story.toml", story);
     let sheet = desk.read("claims/pool/web.toml");
     assert!(sheet.contains("role = \"disclosure\""), "{sheet}");
     desk.replace(

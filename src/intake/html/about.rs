@@ -1,5 +1,8 @@
 //! What a page says of itself: `<meta>`, `<title>` and JSON-LD.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+
 use serde_json::Value;
 
 use super::dom::{Dom, Id};
@@ -14,8 +17,8 @@ pub(super) struct PageFacts {
     pub(super) titles: Vec<String>,
     /// Summaries of the story, folded.
     pub(super) descriptions: Vec<String>,
-    /// The article's text as the metadata has it, folded.
-    pub(super) body: Option<String>,
+    /// The digest of every six words in a row of the article's text, as the metadata has it.
+    body: HashSet<u64>,
 }
 
 /// Reads what the page says of itself. Metadata that is broken is as if it were not there.
@@ -47,6 +50,14 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
 }
 
 impl PageFacts {
+    /// Whether the article's text, as the metadata has it, has these words (six or more of them).
+    pub(super) fn body_has(&self, words: &str) -> bool {
+        let mut windows = windows(words).peekable();
+        !self.body.is_empty()
+            && windows.peek().is_some()
+            && windows.all(|window| self.body.contains(&window))
+    }
+
     fn title(&mut self, title: &str) {
         let title = fold(title);
         if title.contains(' ') && !self.titles.contains(&title) {
@@ -116,11 +127,7 @@ impl PageFacts {
             self.about.description.get_or_insert(description);
         }
         if let Some(body) = text(&article["articleBody"]) {
-            let folded = fold(&body);
-            self.body = Some(match self.body.take() {
-                Some(before) => before + "\n" + &folded,
-                None => folded,
-            });
+            self.body.extend(windows(&body));
         }
         let about = &mut self.about;
         if about.authors.is_empty() {
@@ -144,6 +151,20 @@ impl PageFacts {
             about.info_sources = names(&article["citation"]);
         }
     }
+}
+
+// The digests of every six words in a row.
+fn windows(text: &str) -> impl Iterator<Item = u64> {
+    let folded = fold(text);
+    let words: Vec<u64> = folded.split_whitespace().map(digest).collect();
+    let windows: Vec<u64> = words.windows(6).map(digest).collect();
+    windows.into_iter()
+}
+
+fn digest(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 // Every object in the data that calls itself an article. JSON of more than 128 levels was refused on the way in.

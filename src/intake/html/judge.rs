@@ -55,7 +55,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         if let Some(verdict) = self.by_element(at, run) {
             return verdict;
         }
-        if let Some(verdict) = self.by_class(run) {
+        if let Some(verdict) = self.by_class(at, run) {
             return verdict;
         }
         let words = run.text.split_whitespace().count();
@@ -97,7 +97,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         for element in dom.upward(run.holder) {
             let role = match dom.name(element) {
                 "figcaption" | "caption" => Role::Caption,
-                "blockquote" => return Some(self.quotation(element, run)),
+                "blockquote" => return Some(self.quotation(element, at)),
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if linked => {
                     return Some(Verdict::Dropped("link"));
                 }
@@ -124,23 +124,21 @@ impl<'p, 'd> Judge<'p, 'd> {
     }
 
     // The line under a quotation that says whose it is belongs to the quotation.
-    fn quotation(&self, element: Id, run: &Run) -> Verdict {
-        if attribution(run).is_some() {
+    fn quotation(&self, element: Id, at: usize) -> Verdict {
+        let runs = self.page.runs;
+        if attribution(&runs[at]).is_some() {
             return kept(Role::Byline);
         }
-        let mut others = self.page.runs.iter();
         let dom = self.page.dom;
-        let speaker = others
-            .by_ref()
-            .skip_while(|one| *one != run)
-            .skip(1)
+        let speaker = runs[at + 1..]
+            .iter()
             .take(12)
-            .take_while(|one| dom.upward(one.holder).any(|at| at == element))
+            .take_while(|one| dom.upward(one.holder).any(|inner| inner == element))
             .find_map(attribution);
         Verdict::Kept(Some(Role::Quote), speaker)
     }
 
-    fn by_class(&self, run: &Run) -> Option<Verdict> {
+    fn by_class(&self, at: usize, run: &Run) -> Option<Verdict> {
         let dom = self.page.dom;
         let words = run.text.split_whitespace().count();
         for element in dom.upward(run.holder).take(3) {
@@ -163,7 +161,7 @@ impl<'p, 'd> Judge<'p, 'd> {
                     .windows(2)
                     .any(|two| two[0] == "pull" && two[1] == "quote");
             if pulled {
-                return Some(self.quotation(element, run));
+                return Some(self.quotation(element, at));
             }
             if says(&tokens, &["correction", "corrections", "clarification"]) {
                 return Some(kept(Role::Correction));
@@ -245,9 +243,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         if !is_long(run) {
             return false;
         }
-        if let Some(body) = &self.facts.body
-            && body.contains(&fold(&run.text))
-        {
+        if self.facts.body_has(&run.text) {
             return true;
         }
         const HINTS: [&str; 6] = [

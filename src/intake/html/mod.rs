@@ -20,7 +20,7 @@ use gather::gather;
 use judge::Verdict;
 
 /// The largest page: far over any article, far under what would exhaust memory.
-const LIMIT: usize = 24 << 20;
+const LIMIT: usize = 16 << 20;
 
 /// Whether the file begins as a page does, or has the elements of one.
 pub(super) fn is_html(text: &str) -> bool {

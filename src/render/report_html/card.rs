@@ -96,6 +96,13 @@ pub(super) fn evidence(one: &ReportEvidence) -> Markup {
         @if let Some(reference) = &one.reference { " " (inline(reference)) }
         @if let Some(locator) = &one.locator { ", " (inline(locator)) }
         @if let Some(quote) = &one.quote { ": “" (inline(quote)) "”" }
+        @if one.anonymous { " (anonymous source)" }
+        @if let Some(tier) = one.tier { " (" (tier) ")" }
+        @if let Some(origin) = &one.origin { ", from " (inline(origin)) }
+        @if let Some(day) = one.accessed { ", read on " (day.format("%-d %b %Y")) }
+        @if let Some(commitment) = &one.commitment {
+            " " span class="small" title=(commitment) { "confidential; commitment " code { (commitment.short()) "…" } }
+        }
         @if let Some(sha256) = &one.sha256 {
             " " span class="small" title=(sha256) { "SHA-256 " code { (sha256.short()) "…" } }
         }

@@ -29,7 +29,7 @@ pub(super) fn key_facts(report: &Report) -> Markup {
                 dt { "Made for " (rendition.name) }
                 dd { (conversion(rendition)) }
             }
-            dt { "Checked by" }
+            dt { "Reviewed by" }
             dd {
                 @let names = report.reviewed_by();
                 @if names.is_empty() { "nobody yet" } @else { (inline(&listed(&names))) }
@@ -48,8 +48,8 @@ pub(super) fn key_facts(report: &Report) -> Markup {
 fn conversion(rendition: &ReportRendition) -> Markup {
     html! {
         (origin(rendition))
-        @if let Some(tool) = &rendition.tool { " with " (inline(tool)) }
-        @if let Some(task) = &rendition.task { "; its task: “" (inline(task)) "”" }
+        @if let Some(tool) = &rendition.tool { "; tool: " (inline(tool)) }
+        @if let Some(task) = &rendition.task { "; task: “" (inline(task)) "”" }
         (trace_html(rendition.trace.as_ref()))
     }
 }
@@ -78,6 +78,37 @@ pub(super) fn corrections(report: &Report) -> Markup {
                         p class="passage" dir="auto" { (words_html(&one.words)) }
                         @if let Some(note) = &one.note { p { (inline(note)) } }
                         (trace_html(one.trace.as_ref()))
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn replies(report: &Report) -> Markup {
+    html! {
+        @if !report.replies.is_empty() {
+            section aria-labelledby="replies" {
+                h2 id="replies" { "Replies sought" }
+                ul {
+                    @for one in &report.replies {
+                        li {
+                            strong { (inline(&one.to)) } " was asked by " (inline(&one.by)) ", " (time_html(one.asked))
+                            @if let Some(channel) = &one.channel { ", by " (inline(channel)) }
+                            ": " (one.outcome)
+                            @if let Some(answer) = &one.answer { ": “" (inline(answer)) "”" }
+                            @if !one.claims.is_empty() {
+                                span class="small" {
+                                    " (about"
+                                    @for claim in &one.claims {
+                                        " " a href={ "#" (claim.rendition) "-claim-" (claim.id) } { (claim.rendition) " " (claim.id) }
+                                    }
+                                    ")"
+                                }
+                            }
+                            (withheld_html(&one.withheld))
+                            (trace_html(one.trace.as_ref()))
+                        }
                     }
                 }
             }

@@ -59,6 +59,7 @@ pub fn report_html(report: &Report, home: Option<&str>) -> String {
                         (proof::rendition(rendition, language))
                     }
                     (facts::not_verified(report))
+                    (facts::replies(report))
                     (facts::disclosure(report))
                     (history::section(report))
                     (history::claim_table(report))

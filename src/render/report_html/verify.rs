@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::trace_html;
 use crate::render::text_html::inline;
-use crate::usecase::{Report, ReportFinding};
+use crate::usecase::{Report, ReportFinding, ReportSignature};
 
 pub(super) fn findings(report: &Report) -> Markup {
     html! {
@@ -43,6 +43,20 @@ fn finding(one: &ReportFinding) -> Markup {
     }
 }
 
+fn signed(signature: Option<&ReportSignature>) -> Markup {
+    html! {
+        @match signature {
+            None => ", not signed",
+            Some(signature) => {
+                @if signature.holds { ", signed" } @else { ", " strong { "its signature does not hold" } }
+                " (" code { (signature.file) }
+                @if let Some(key) = &signature.key { ", key " code { (key) } }
+                ")"
+            }
+        }
+    }
+}
+
 pub(super) fn section(report: &Report) -> Markup {
     html! {
         section aria-labelledby="verify" {
@@ -73,6 +87,7 @@ pub(super) fn section(report: &Report) -> Markup {
                             tr {
                                 th scope="row" {
                                     "last of " (one.entries) " entries of " (inline(&one.name))
+                                    (signed(one.signature.as_ref()))
                                     (trace_html(one.trace.as_ref()))
                                 }
                                 td { code { (one.ledger) } }

@@ -5,63 +5,21 @@
 use std::ops::Range;
 
 use super::clause::Kind;
-use super::phrase::{DETERMINERS, PLACING, PRONOUNS, Phrase, REACH, Reader, SPEAKING, Sort};
+use super::phrase::{Phrase, REACH, Reader, SPEAKING, Sort};
 use crate::text::lexicon::Classes;
-
-/// Words that end a noun phrase towards the front.
-const OPENERS: [&str; 30] = [
-    "that", "when", "because", "if", "after", "as", "while", "which", "whether", "but", "than",
-    "where", "though", "although", "since", "until", "before", "so", "unless", "once", "what",
-    "how", "why", "whose", "whom", "or", "nor", "yet", "whereas", "like",
-];
-const OF: [&str; 9] = ["of", "for", "at", "from", "with", "in", "near", "to", "on"];
-/// Words between subject and verb that change nothing.
-const ADVERBS: [&str; 24] = [
-    "also",
-    "later",
-    "then",
-    "now",
-    "has",
-    "had",
-    "have",
-    "again",
-    "first",
-    "previously",
-    "recently",
-    "already",
-    "once",
-    "often",
-    "still",
-    "even",
-    "simply",
-    "just",
-    "both",
-    "all",
-    "today",
-    "yesterday",
-    "would",
-    "himself",
-];
-const NEGATIONS: [&str; 14] = [
-    "not", "never", "to", "nor", "didn't", "don't", "doesn't", "wouldn't", "won't", "can't",
-    "cannot", "couldn't", "n't", "hardly",
-];
-const BEING: [&str; 9] = [
-    "is", "are", "was", "were", "be", "been", "being", "am", "get",
-];
 
 impl Reader<'_, '_> {
     /// The subject of the verb at `verb`, which stands before it.
     pub(super) fn before(&self, verb: usize) -> Option<Phrase> {
         let mut end = verb;
-        while end > 0 && (self.says(end - 1, &ADVERBS) || self.adverb(end - 1)) {
+        while end > 0 && (self.is(end - 1, Classes::SUBJECT_ADVERB) || self.adverb(end - 1)) {
             end -= 1;
         }
         let last = end.checked_sub(1)?;
-        if self.says(last, &NEGATIONS) || self.is(last, Classes::AHEAD) {
+        if self.is(last, Classes::NEGATION) || self.is(last, Classes::AHEAD) {
             return None;
         }
-        if self.says(last, &BEING) {
+        if self.is(last, Classes::BEING) {
             let going_on = self.word(verb).to_ascii_lowercase().ends_with("ing");
             return if going_on { self.before(last) } else { None };
         }
@@ -105,7 +63,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let phrase = |items: Range<usize>, sort| Some(Phrase { items, sort });
-        if self.says(last, &PRONOUNS) {
+        if self.is(last, Classes::SPEAKING_PRONOUN) {
             if self.says(last, &["who"]) {
                 let before = last.checked_sub(1)?;
                 let end = if self.comma(before) { before } else { last };
@@ -224,7 +182,7 @@ impl Reader<'_, '_> {
             at -= 1;
         }
         let preposition = at.checked_sub(1)?;
-        if !self.says(preposition, &OF) || preposition == 0 {
+        if !self.is(preposition, Classes::TAIL_CUE) || preposition == 0 {
             return None;
         }
         let head = preposition - 1;
@@ -256,7 +214,7 @@ impl Reader<'_, '_> {
         let mut start = head;
         while start > 0 && head - start < REACH {
             let before = start - 1;
-            if self.says(before, &DETERMINERS) && !(self.says(before, &["that"])) {
+            if self.is(before, Classes::DETERMINER) && !(self.says(before, &["that"])) {
                 start = before;
                 // "the head of the union": go on over the preposition.
                 if let Some(whole) = self
@@ -273,7 +231,7 @@ impl Reader<'_, '_> {
                 Some(Kind::Word) => {
                     (!self.is(before, Classes::FUNCTION) || self.hyphened(before))
                         && !self.plain_verb(before)
-                        && !self.says(before, &OPENERS)
+                        && !self.is(before, Classes::SUBORDINATOR)
                         && !self.time(before)
                 }
                 Some(Kind::Possessive) => true,
@@ -287,7 +245,7 @@ impl Reader<'_, '_> {
                 start = before;
                 continue;
             }
-            if self.says(before, &PLACING)
+            if self.is(before, Classes::PLACING)
                 && let Some(whole) = self
                     .tail_of_noun(start)
                     .filter(|whole| whole.sort == Sort::Noun)
@@ -393,7 +351,7 @@ impl Reader<'_, '_> {
         ];
         let first = self.word(start);
         self.says(start, &ADVERBIAL)
-            || self.says(start, &PLACING)
+            || self.is(start, Classes::PLACING)
             || self.says(
                 start,
                 &[
@@ -447,7 +405,7 @@ impl Reader<'_, '_> {
             return false;
         }
         determiner
-            || self.says(start, &PLACING)
+            || self.is(start, Classes::PLACING)
             || self.is(start, SPEAKING.or(Classes::OFFICE_BEFORE))
             || first.ends_with("ing")
             || first.ends_with("ed")

@@ -5,13 +5,13 @@
 use std::ops::Range;
 
 use super::clause::Kind;
-use super::phrase::{DETERMINERS, PRONOUNS, Phrase, REACH, Reader, SPEAKING, Sort};
+use super::phrase::{Phrase, REACH, Reader, SPEAKING, Sort};
 use crate::text::lexicon::Classes;
 
 impl Reader<'_, '_> {
     /// The noun phrase that begins at `at`: "city engineer Ruth Amaya", "a spokesman for the bank", "she".
     pub(super) fn starting_at(&self, at: usize) -> Option<Phrase> {
-        if self.says(at, &PRONOUNS) && !self.says(at, &["who"]) {
+        if self.is(at, Classes::SPEAKING_PRONOUN) && !self.says(at, &["who"]) {
             return Some(Phrase {
                 items: at..at + 1,
                 sort: Sort::Pronoun,
@@ -20,8 +20,8 @@ impl Reader<'_, '_> {
         let mut end = at;
         let mut name: Option<Range<usize>> = None;
         while end < self.items.len() && end < at + REACH {
-            let determiner =
-                self.says(end, &DETERMINERS) && (end == at || self.says(end, &["one", "other"]));
+            let determiner = self.is(end, Classes::DETERMINER)
+                && (end == at || self.says(end, &["one", "other"]));
             if determiner {
                 end += 1;
             } else if self.name(end)
@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
                 sort: Sort::Name,
             });
         }
-        if self.says(end - 1, &DETERMINERS)
+        if self.is(end - 1, Classes::DETERMINER)
             && end == at + 1
             && !self.says(at, &["one", "some", "many", "several", "both", "others"])
         {
@@ -135,7 +135,7 @@ impl Reader<'_, '_> {
         for _ in 0..2 {
             let of = self.says(end, &["of", "for", "from", "with"]);
             let placed = self.says(end, &["at", "in", "near"]);
-            let next = end + 1 + usize::from(self.says(end + 1, &DETERMINERS));
+            let next = end + 1 + usize::from(self.is(end + 1, Classes::DETERMINER));
             let named = self.name(next) && !self.time(next);
             let statement = self.says(
                 next,

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::clause::Kind;
-use super::phrase::{DETERMINERS, Phrase, Reader, Sort};
+use super::phrase::{Phrase, Reader, Sort};
 use crate::text::lexicon::Classes;
 
 /// A speaker and the verb that says so.
@@ -30,11 +30,6 @@ pub(super) const CUES: Classes = Classes::CUE
 
 /// How far behind a verb its quotation may stand.
 const NEAR: usize = 28;
-
-const CLAUSE: [&str; 24] = [
-    "that", "he", "she", "it", "they", "we", "i", "there", "this", "these", "those", "how", "why",
-    "whether", "if", "what", "when", "who", "where", "his", "her", "their", "its", "you",
-];
 
 impl Reader<'_, '_> {
     /// The attributions of the clause, in order.
@@ -119,7 +114,9 @@ impl Reader<'_, '_> {
         }
         // The same subject said one thing before: "Hale said it and added".
         let item = &self.items[at];
-        let any = item.is(Classes::CUE) && self.definite(&speaker) || self.can_speak(&speaker);
+        let states = item.is(Classes::CUE)
+            || item.is(Classes::CUE_OF_CONTENT) && self.says(at + 1, &["that"]);
+        let any = states && self.definite(&speaker) || self.can_speak(&speaker);
         if !any || !self.has_complement(at, &speaker) {
             return None;
         }
@@ -136,14 +133,7 @@ impl Reader<'_, '_> {
         let Some(before) = at.checked_sub(1) else {
             return true;
         };
-        let determined = self.says(
-            before,
-            &[
-                "the", "a", "an", "his", "her", "their", "its", "our", "my", "of", "for", "in",
-                "by", "no", "these", "those", "such", "some", "any", "this", "with", "on", "about",
-                "from", "as", "at", "into",
-            ],
-        );
+        let determined = self.is(before, Classes::NOUN_CUE);
         let quoted_as = self.says(before, &["as"]) && self.word(at).eq_ignore_ascii_case("saying");
         let pronoun =
             self.says(at + 1, &["that"]) && self.says(before, &["these", "those", "some", "this"]);
@@ -218,7 +208,7 @@ impl Reader<'_, '_> {
     /// Whether a noun phrase has its article or owner: "the sign said", but not "pests said".
     fn definite(&self, phrase: &Phrase) -> bool {
         phrase.sort != Sort::Noun
-            || self.says(phrase.items.start, &DETERMINERS)
+            || self.is(phrase.items.start, Classes::DETERMINER)
             || phrase
                 .items
                 .clone()
@@ -233,7 +223,7 @@ impl Reader<'_, '_> {
             return Some(self.frame(self.before(being)?, at - 2, at, false));
         }
         let quoted = self.quote_follows(at).is_some();
-        if !quoted && !self.says(at + 1, &CLAUSE) {
+        if !quoted && !self.is(at + 1, Classes::CLAUSE_OPENER) {
             return None;
         }
         let apart = self.comma(before)
@@ -289,7 +279,7 @@ impl Reader<'_, '_> {
                 && self.comma(opening - 1)
                 && opening > 3
                 && (next >= self.items.len() || self.mark(next, b".,;") || beside(next));
-        let clause = self.says(next, &CLAUSE) || self.mark(next, b":") || beside(next);
+        let clause = self.is(next, Classes::CLAUSE_OPENER) || self.mark(next, b":") || beside(next);
         if item.is(Classes::CUE_OF_CONTENT) {
             let goes_on = next < self.items.len() && !self.mark(next, b".,;?!");
             let other = self.says(
@@ -391,40 +381,7 @@ impl Reader<'_, '_> {
             {
                 at += 1;
             }
-            let setting = self.says(
-                at,
-                &[
-                    "in",
-                    "on",
-                    "at",
-                    "after",
-                    "before",
-                    "when",
-                    "while",
-                    "as",
-                    "for",
-                    "with",
-                    "by",
-                    "during",
-                    "from",
-                    "since",
-                    "if",
-                    "to",
-                    "asked",
-                    "speaking",
-                    "writing",
-                    "according",
-                    "under",
-                    "over",
-                    "about",
-                    "because",
-                    "although",
-                    "though",
-                    "until",
-                    "despite",
-                    "following",
-                ],
-            );
+            let setting = self.is(at, Classes::SCENE);
             if !setting {
                 let phrase = self.starting_at(at)?;
                 return (self.can_speak(&phrase)

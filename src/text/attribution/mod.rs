@@ -60,6 +60,16 @@ pub(super) struct Voices {
     pub(super) said: Vec<Option<Said>>,
 }
 
+impl Voices {
+    /// Of a block whose words are all somebody's already.
+    pub(super) fn silent(sentences: usize) -> Self {
+        Self {
+            quotations: Vec::new(),
+            said: vec![None; sentences],
+        }
+    }
+}
+
 /// Reads the blocks of a text in order, and remembers who was named and who spoke.
 pub(super) struct Attributor<'t> {
     text: &'t str,
@@ -82,6 +92,11 @@ impl<'t> Attributor<'t> {
             last: None,
             open: false,
         }
+    }
+
+    /// Who spoke, or was spoken of, last.
+    pub(super) fn last_speaker(&self) -> Option<Said> {
+        self.last.clone()
     }
 
     /// Reads the next block: its quotations and its sentences, both in order.
@@ -262,22 +277,48 @@ impl<'t> Attributor<'t> {
             self.last = Some(spoken);
         } else if let Some(main) = main {
             self.last = Some(said.swap_remove(main));
-        } else if let Some(subject) = reader.main_subject() {
-            let who = subject.sort == Sort::Name && reader.person(&subject.items)
-                || subject.sort == Sort::Pronoun
-                    && reader.says(subject.items.start, &["he", "she"])
-                || subject.sort == Sort::Noun && reader.is(subject.items.end - 1, Classes::VOICE);
-            if who {
-                let named = reader.bare_name(subject.items.clone());
-                self.last = Some(self.said(reader, &subject, None));
-                if subject.sort == Sort::Name && words(reader, &named) >= 2 {
-                    let full = &self.text
-                        [reader.items[named.start].start..reader.items[named.end - 1].end];
-                    let person = self.people.note(full, Gender::Unknown, false);
-                    self.people.subject(person);
-                }
+        } else if !self.subject_remembered(reader) {
+            self.name_remembered(reader);
+        }
+    }
+
+    // "That was news to Darcy.": the last person named, when the subject is nobody.
+    fn name_remembered(&mut self, reader: &Reader<'t, '_>) {
+        let last = (0..reader.items.len())
+            .rev()
+            .find(|&at| reader.items[at].name);
+        if let Some(phrase) = last.and_then(|at| reader.ending_at(at + 1))
+            && phrase.sort == Sort::Name
+            && reader.items.len() <= 24
+        {
+            let named = reader.bare_name(phrase.items.clone());
+            let name = &self.text[reader.items[named.start].start
+                ..reader.items[named.end.max(named.start + 1) - 1].end];
+            if self.people.by_surname(name, Gender::Unknown).is_some() {
+                self.last = Some(self.said(reader, &phrase, None));
             }
         }
+    }
+
+    // Whom a sentence without a verb of speech speaks of; whether it is somebody.
+    fn subject_remembered(&mut self, reader: &Reader<'t, '_>) -> bool {
+        let Some(subject) = reader.main_subject() else {
+            return false;
+        };
+        let who = subject.sort == Sort::Name && reader.person(&subject.items)
+            || subject.sort == Sort::Pronoun && reader.says(subject.items.start, &["he", "she"])
+            || subject.sort == Sort::Noun && reader.is(subject.items.end - 1, Classes::VOICE);
+        if who {
+            let named = reader.bare_name(subject.items.clone());
+            self.last = Some(self.said(reader, &subject, None));
+            if subject.sort == Sort::Name && words(reader, &named) >= 2 {
+                let full =
+                    &self.text[reader.items[named.start].start..reader.items[named.end - 1].end];
+                let person = self.people.note(full, Gender::Unknown, false);
+                self.people.subject(person);
+            }
+        }
+        who
     }
 }
 

@@ -29,17 +29,6 @@ pub(super) struct Phrase {
     pub(super) sort: Sort,
 }
 
-pub(super) const PRONOUNS: [&str; 8] = ["he", "she", "they", "i", "we", "it", "you", "who"];
-pub(super) const DETERMINERS: [&str; 34] = [
-    "the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my",
-    "one", "some", "many", "several", "two", "three", "four", "five", "both", "another", "other",
-    "no", "most", "all", "few", "each", "any", "every", "more", "your", "dozens",
-];
-pub(super) const PLACING: [&str; 14] = [
-    "of", "for", "at", "from", "with", "in", "near", "to", "on", "by", "about", "against",
-    "behind", "over",
-];
-
 /// Classes of nouns that can speak.
 pub(super) const SPEAKING: Classes = Classes::VOICE
     .or(Classes::OFFICE)

@@ -27,7 +27,7 @@ pub(super) fn somebodys(
     said: bool,
     framed: bool,
 ) -> bool {
-    const NAMING: [&str; 44] = [
+    const NAMING: [&str; 46] = [
         "called",
         "titled",
         "entitled",
@@ -72,6 +72,8 @@ pub(super) fn somebodys(
         "ballad",
         "video",
         "programme",
+        "memoir",
+        "autobiography",
     ];
     let words = &reader.text[quote.inner.clone()];
     let count = words_of(words);
@@ -83,11 +85,13 @@ pub(super) fn somebodys(
         return false;
     }
     let after_word = matches!(before.and_then(|at| reader.kind(at)), Some(Kind::Word));
+    let apposed =
+        before.is_some_and(|at| reader.comma(at) && at > 0 && reader.says(at - 1, &NAMING));
     let set_as_title = count >= 2 && titled(words);
     let title = set_as_title && !ends;
     // American usage has the stop of the sentence inside: the masterpiece "American Pie."
     if set_as_title
-        && after_word
+        && (after_word || apposed)
         && count <= 6
         && words.trim_end().ends_with(['.', ','])
         && before.is_some_and(|at| !reader.is(at, cue::CUES))

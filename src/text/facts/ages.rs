@@ -36,7 +36,14 @@ impl Scan<'_> {
             }
             return Some(age(at, end, quantity));
         }
-        if let Some((end, quantity)) = self.age_of_group(at).or_else(|| self.age_of_subject(at)) {
+        let token = self.tokens.get(at)?;
+        let number = token.shape == Shape::Digits
+            || token.is(Classes::DIGIT.or(Classes::TEEN).or(Classes::TENS));
+        let told = match number {
+            true => self.age_of_subject(at),
+            false => self.age_of_group(at),
+        };
+        if let Some((end, quantity)) = told {
             return Some(age(at, end, quantity));
         }
         // ", 34," behind a capital or a word of a name.
@@ -99,6 +106,9 @@ impl Scan<'_> {
     /// `people over 65`, `children under 12`, `anyone younger than 21`.
     fn age_of_group(&self, at: usize) -> Option<(usize, Quantity)> {
         let before = at.checked_sub(1)?;
+        if !self.is(at, Classes::MEASURE_PHRASE.or(Classes::FIGURE)) {
+            return None;
+        }
         let group = self.is(before, Classes::COUNTED.or(Classes::KIN))
             || self.says_any(
                 before,

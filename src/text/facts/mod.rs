@@ -5,11 +5,15 @@
 //! `docs/text-facts.md`; what a family refuses to guess stands at the head of its file.
 
 mod ages;
+mod agreement;
+mod amounts;
 mod caseless_names;
+mod counts;
 mod dates;
 mod durations;
 mod identifiers;
 mod morphology;
+mod name_kinds;
 mod names;
 mod numbers;
 mod numeric;
@@ -22,6 +26,8 @@ mod story_dates;
 mod times;
 mod titles;
 pub mod value;
+
+pub use agreement::agreement;
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -71,11 +77,14 @@ pub fn find_all(text: &str, claims: &[Range<usize>], context: &FactContext) -> V
         }
     }
     persons::settle(text, &mut candidates);
-    let mut facts: Vec<Vec<Found>> = vec![Vec::new(); claims.len()];
+    let mut counts = vec![0_usize; claims.len()];
+    for candidate in &candidates {
+        counts[candidate.claim] += 1;
+    }
+    let mut facts: Vec<Vec<Found>> = counts.into_iter().map(Vec::with_capacity).collect();
     for candidate in candidates {
-        if let Some(of_claim) = facts.get_mut(candidate.claim) {
-            of_claim.extend(candidate.found(text));
-        }
+        let claim = candidate.claim;
+        facts[claim].extend(candidate.found(text));
     }
     facts
 }

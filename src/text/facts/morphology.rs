@@ -97,7 +97,7 @@ impl Scan<'_> {
                 .fold(crate::text::lexicon::hash_start(), |hash, byte| {
                     crate::text::lexicon::hash_step(hash, byte.to_ascii_lowercase())
                 });
-            self.lexicon.look_up(hash, stem).classes.any(PLAIN)
+            self.lexicon.look_up(hash).classes.any(PLAIN)
         };
         known(cut) || cut.strip_suffix(['e', 'E']).is_some_and(known)
     }

@@ -61,7 +61,10 @@ impl Scan<'_> {
                     .or(Classes::TIME_UNIT);
                 let figure = digits_next
                     || next_is(Classes::NUMERIC.or(Classes::THE).or(Classes::ARTICLE))
-                    || next.is_some_and(|next| next.shape == Shape::Mark);
+                    || next.is_some_and(|next| {
+                        next.shape == Shape::Mark
+                            && matches!(next.mark, b'$' | b'E' | b'L' | b'Y' | b'R' | b'\'' | b'h')
+                    });
                 token.is(Classes::NUMERIC)
                     || token.is(Classes::ARTICLE) && next_is(counted)
                     || token.is(Classes::THE) && (digits_next || next_is(dated))
@@ -72,7 +75,9 @@ impl Scan<'_> {
         };
         match anything {
             true => Beginning::Anything,
-            false if token.is(Classes::MEASURE_PHRASE) => Beginning::Quantity,
+            false if token.is(Classes::MEASURE_PHRASE) && next_is(Classes::MEASURE_NEXT) => {
+                Beginning::Quantity
+            }
             false => Beginning::Nothing,
         }
     }

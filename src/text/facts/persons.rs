@@ -5,11 +5,12 @@
 //! the value stays as written. Two capitals that nothing tells are taken for a person only where the document never
 //! calls them by the first word alone, as it does with firms.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Candidate;
 use super::value::Value;
 use crate::model::FactKind;
+use crate::text::lexicon::{hash_start, hash_step};
 
 /// Gives bare surnames their full names, short forms their organisations, and drops what stayed a guess.
 pub(super) fn settle(text: &str, candidates: &mut Vec<Candidate>) {
@@ -24,16 +25,42 @@ pub(super) fn settle(text: &str, candidates: &mut Vec<Candidate>) {
 /// What one short form stands for; `None` when two bearers share it.
 type Alias = Option<String>;
 
+/// A name in lower case, as 64 bits.
+type Folded = u64;
+
+/// The name in lower case.
+fn folded(name: &str) -> Folded {
+    let mut hash = hash_start();
+    for character in name.chars() {
+        if character.is_ascii() {
+            hash = hash_step(hash, (character as u8).to_ascii_lowercase());
+            continue;
+        }
+        for lower in character.to_lowercase() {
+            let mut buffer = [0; 4];
+            for byte in lower.encode_utf8(&mut buffer).bytes() {
+                hash = hash_step(hash, byte);
+            }
+        }
+    }
+    hash
+}
+
+/// Initials, whose capitals count.
+fn initials(capitals: &str) -> Folded {
+    capitals.bytes().fold(!hash_start(), hash_step)
+}
+
 #[derive(Default)]
 struct Known {
-    /// By surname in lower case.
-    persons: HashMap<String, Alias>,
-    /// By initials, and by first word in lower case.
-    organisations: HashMap<String, Alias>,
-    /// How often a single word stands alone as a name, by the word in lower case.
-    alone: HashMap<String, u32>,
-    /// The kind of a whole name in lower case, from where something told it.
-    kinds: HashMap<String, FactKind>,
+    /// By surname.
+    persons: HashMap<Folded, Alias>,
+    /// By initials as written, and by first word.
+    organisations: HashMap<Folded, Alias>,
+    /// The words that stand alone as names somewhere.
+    alone: HashSet<Folded>,
+    /// The kind of a whole name, from where something told it.
+    kinds: HashMap<Folded, FactKind>,
 }
 
 impl Known {
@@ -44,11 +71,11 @@ impl Known {
                 (Some(Value::Name(name)), FactKind::Name | FactKind::Person)
                     if !name.contains(' ') =>
                 {
-                    *known.alone.entry(name.to_lowercase()).or_default() += 1;
+                    known.alone.insert(folded(name));
                 }
                 (None, FactKind::Name) => {
                     let written = text.get(one.bytes.clone()).unwrap_or_default();
-                    *known.alone.entry(written.to_lowercase()).or_default() += 1;
+                    known.alone.insert(folded(written));
                 }
                 _ => {}
             }
@@ -64,7 +91,7 @@ impl Known {
                 FactKind::Person => known.person(name),
                 FactKind::Organisation => known.organisation(name),
                 FactKind::Place => {
-                    known.kinds.insert(name.to_lowercase(), FactKind::Place);
+                    known.kinds.insert(folded(name), FactKind::Place);
                 }
                 _ => {}
             }
@@ -81,22 +108,25 @@ impl Known {
         let (Some(first), Some(last)) = (name.split(' ').next(), name.rsplit(' ').next()) else {
             return false;
         };
-        self.alone.contains_key(&first.to_lowercase())
-            && !self.alone.contains_key(&last.to_lowercase())
+        self.alone.contains(&folded(first)) && !self.alone.contains(&folded(last))
     }
 
     fn person(&mut self, full: &str) {
         let full = full.trim_end_matches(" Jr").trim_end_matches(" Sr");
         let Some((given, surname)) = full.rsplit_once(' ') else {
-            self.kinds
-                .entry(full.to_lowercase())
-                .or_insert(FactKind::Person);
+            self.kinds.entry(folded(full)).or_insert(FactKind::Person);
             return;
         };
+        let surname = folded(surname);
+        if let Some(Some(known)) = self.persons.get(&surname)
+            && known == full
+        {
+            return;
+        }
         let first = given.split(' ').next().unwrap_or(given);
         let entry = self
             .persons
-            .entry(surname.to_lowercase())
+            .entry(surname)
             .or_insert_with(|| Some(full.to_owned()));
         let same = entry
             .as_ref()
@@ -111,25 +141,24 @@ impl Known {
     fn organisation(&mut self, full: &str) {
         let mut words = full.split(' ');
         let first = words.next().unwrap_or_default();
-        self.kinds
-            .insert(full.to_lowercase(), FactKind::Organisation);
-        if words.next().is_none() {
+        let known = self.kinds.insert(folded(full), FactKind::Organisation);
+        if words.next().is_none() || known == Some(FactKind::Organisation) {
             return;
         }
-        let initials: String = full
+        let capitals: String = full
             .split([' ', '-'])
             .filter_map(|word| word.chars().next())
             .filter(|first| first.is_uppercase())
             .collect();
-        if initials.len() >= 3 {
-            self.alias(initials, full);
+        if capitals.len() >= 3 {
+            self.alias(initials(&capitals), full);
         }
         if first.len() > 3 {
-            self.alias(first.to_lowercase(), full);
+            self.alias(folded(first), full);
         }
     }
 
-    fn alias(&mut self, short: String, full: &str) {
+    fn alias(&mut self, short: Folded, full: &str) {
         let entry = self
             .organisations
             .entry(short)
@@ -151,11 +180,11 @@ impl Known {
             _ => written,
         };
         let single = !name.contains(' ');
-        let lower = name.to_lowercase();
+        let lower = folded(name);
         let kind = one.kind;
         if single
             && kind != FactKind::Place
-            && let Some(Some(full)) = self.organisations.get(name)
+            && let Some(Some(full)) = self.organisations.get(&initials(name))
         {
             one.kind = FactKind::Organisation;
             one.value = Some(Value::Name(full.clone()));
@@ -171,7 +200,7 @@ impl Known {
         {
             one.kind = FactKind::Person;
             if full.is_some() || one.value.is_none() {
-                let full = full.clone().unwrap_or_else(|| title_case(&lower));
+                let full = full.clone().unwrap_or_else(|| title_case(name));
                 one.value = Some(Value::Name(full));
             }
             return true;
@@ -185,8 +214,9 @@ impl Known {
         }
         if let Some(told) = self.kinds.get(&lower) {
             one.kind = *told;
-            one.value
-                .get_or_insert_with(|| Value::Name(title_case(&lower)));
+            if one.value.is_none() {
+                one.value = Some(Value::Name(title_case(written)));
+            }
             return true;
         }
         if single && let Some(Some(full)) = self.organisations.get(&lower) {
@@ -204,12 +234,13 @@ fn starts_with_in_any_case(name: &str, first: &str) -> bool {
         || name.to_lowercase().starts_with(&first.to_lowercase())
 }
 
-fn title_case(lower: &str) -> String {
-    let mut letters = lower.chars();
-    let first: String = letters
+fn title_case(word: &str) -> String {
+    let mut letters = word.chars();
+    let mut title: String = letters
         .next()
         .into_iter()
         .flat_map(char::to_uppercase)
         .collect();
-    first + letters.as_str()
+    title.extend(letters.flat_map(char::to_lowercase));
+    title
 }

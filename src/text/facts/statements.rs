@@ -8,7 +8,7 @@ use super::scan::{Scan, Setting};
 use super::value::Value;
 use crate::model::FactKind;
 use crate::text::lexicon::Classes;
-use crate::text::token::Shape;
+use crate::text::token::{Shape, Token};
 
 /// Words in -est that are no superlatives.
 const NOT_SUPERLATIVE: [&str; 31] = [
@@ -49,14 +49,25 @@ impl Scan<'_> {
     /// Finds the phrases and superlatives among tokens that nothing covers yet.
     pub fn statements(&self, covered: &[bool], hits: &mut Vec<Hit>) {
         let mut at = 0;
-        while at < self.tokens.len() {
-            let hit = match covered.get(at) {
-                Some(false) => self
-                    .phrase_at(at)
-                    .or_else(|| self.superlative_at(at))
-                    .or_else(|| self.comparison_at(at)),
-                _ => None,
-            };
+        while let Some(token) = self.tokens.get(at) {
+            let next = self.tokens.get(at + 1);
+            let phrase = token.is(Classes::STATEMENT_WHOLE)
+                || token.is(Classes::STATEMENT_PHRASE)
+                    && next.is_some_and(|next| {
+                        next.is(Classes::STATEMENT_NEXT) || next.shape == Shape::Mark
+                    });
+            // most, least, best, worst, and every -est
+            let superlative = token.tail == *b"st";
+            let than = |token: &Token| token.tail == *b"an" && token.end - token.start == 4;
+            let comparison = than(token) || token.tail == *b"er" && next.is_some_and(than);
+            if !(phrase || superlative || comparison) || covered.get(at) != Some(&false) {
+                at += 1;
+                continue;
+            }
+            let hit = self
+                .phrase_at(at)
+                .or_else(|| self.superlative_at(at))
+                .or_else(|| self.comparison_at(at));
             match hit {
                 Some(hit)
                     if !covered
@@ -133,10 +144,7 @@ impl Scan<'_> {
     /// `colder than`, and a lone `than` that finishes a comparison begun before: `faster in Oslo than in Rome`.
     fn comparison_at(&self, at: usize) -> Option<Hit> {
         let than = |at: usize| {
-            self.tokens
-                .get(at)
-                .is_some_and(|t| t.end - t.start == 4 && t.is(Classes::FUNCTION))
-                && self.says(at, "than")
+            self.tokens.get(at).is_some_and(|t| t.tail == *b"an") && self.says(at, "than")
         };
         let word = self.word(at);
         let er = than(at + 1)
@@ -173,10 +181,6 @@ impl Scan<'_> {
             return None;
         }
         let word = self.word(at);
-        // most, least, best, worst, and every -est
-        if !matches!(word.as_bytes(), [.., b's' | b'S', b't' | b'T']) {
-            return None;
-        }
         let graded = self.says_any(at, &["most", "least"])
             && self.tokens.get(at + 1).is_some_and(|next| {
                 next.is_word()

@@ -89,6 +89,27 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
     (Classes::ARTICLE, "a an"),
     (Classes::THE, "the"),
     (
+        Classes::DEATH,
+        "died dies dead death deaths killed kills killing fatal fatally fatality fatalities deadly \
+         suicide drowned murdered murder injured injuries injury wounded casualties casualty stabbed \
+         slain perished corpse bodies funeral homicide manslaughter overdose paralyzed missing hurt unhurt hospitalized hospitalised victim victims",
+    ),
+    (
+        Classes::MEDICAL,
+        "vaccine vaccines vaccinated vaccination dose doses diagnosis diagnosed cancer tumor tumour \
+         disease diseases virus infection infected drug drugs treatment treatments therapy cure cures \
+         medication medicine surgery symptoms symptom side-effects contagious outbreak toxic poisoning \
+         poisonous carcinogen recall recalled allergic stroke diabetes dementia miscarriage abortion \
+         pregnant hiv aids covid measles asthma opioid fentanyl",
+    ),
+    (
+        Classes::LEGAL,
+        "arrested arrest charged charges indicted indictment convicted conviction sentenced sentence \
+         sued suing lawsuit lawsuits verdict guilty innocent plea pleaded pleads bail custody probation \
+         parole prosecutor prosecutors felony misdemeanor settlement injunction subpoena warrant \
+         evicted fined banned illegal unlawful suspect suspects defendant plaintiff jury",
+    ),
+    (
         Classes::FIGURE,
         "q h fy fiscal aged age ages minus negative point older younger twice",
     ),
@@ -176,6 +197,41 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
         include_str!("cue_verbs_of_quotation.txt"),
     ),
     (Classes::DOCUMENT, include_str!("documents.txt")),
+    (
+        Classes::DETERMINER,
+        "the a an this that these those his her their its our my one some many several two three four five both another other no most all few each any every more your dozens",
+    ),
+    (Classes::SPEAKING_PRONOUN, "he she they i we it you who"),
+    (Classes::TAIL_CUE, "of for at from with in near to on"),
+    (
+        Classes::PLACING,
+        "of for at from with in near to on by about against behind over",
+    ),
+    (
+        Classes::SUBJECT_ADVERB,
+        "also later then now has had have again first previously recently already once often still even simply just both all today yesterday would himself",
+    ),
+    (
+        Classes::NEGATION,
+        "not never to nor didn't don't doesn't wouldn't won't can't cannot couldn't n't hardly",
+    ),
+    (Classes::BEING, "is are was were be been being am get"),
+    (
+        Classes::CLAUSE_OPENER,
+        "that he she it they we i there this these those how why whether if what when who where his her their its you",
+    ),
+    (
+        Classes::NOUN_CUE,
+        "the a an his her their its our my of for in by no these those such some any this with on about from as at into",
+    ),
+    (
+        Classes::SCENE,
+        "in on at after before when while as for with by during from since if to asked speaking writing according under over about because although though until despite following",
+    ),
+    (
+        Classes::SUBORDINATOR,
+        "that when because if after as while which whether but than where though although since until before so unless once what how why whose whom or nor yet whereas like",
+    ),
     (Classes::VOICE, include_str!("voices.txt")),
     (Classes::MALE, include_str!("male_names.txt")),
     (Classes::FEMALE, include_str!("female_names.txt")),

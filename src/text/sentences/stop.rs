@@ -6,6 +6,7 @@
 
 use super::Cut;
 use super::abbreviations::{self, Class};
+use crate::text::lexicon::{Classes, Lexicon, hash_of};
 
 /// How far a word is looked for, in bytes; longer words are no abbreviations.
 const REACH: usize = 40;
@@ -77,6 +78,15 @@ impl<'t> Next<'t> {
             dash,
             bracket,
         })
+    }
+
+    // A given name before another capital: Ruth Amaya.
+    fn is_full_name(&self) -> bool {
+        let lower = self.word.to_lowercase();
+        let word = Lexicon::get().look_up(hash_of(&lower));
+        let surname = self.rest[self.word.len()..].strip_prefix(' ');
+        word.classes.any(Classes::GIVEN)
+            && surname.is_some_and(|surname| surname.starts_with(char::is_uppercase))
     }
 
     // A capital, or a name like iPhone that begins small.
@@ -331,7 +341,7 @@ fn is_initials(word: &str) -> bool {
 // What can't go on from "U.S.": a word that opens sentences, a courtesy title, a person's full name.
 fn ends_country(next: &Next<'_>) -> bool {
     let courtesy = ["Mr", "Mrs", "Ms", "Mx", "Dr"];
-    abbreviations::is_starter(next.word) || courtesy.contains(&next.word)
+    abbreviations::is_starter(next.word) || courtesy.contains(&next.word) || next.is_full_name()
 }
 
 // II, XIV, A, 4B: what counts like a number.

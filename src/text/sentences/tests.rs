@@ -97,6 +97,8 @@ fn countries_and_degrees() {
         "The U.N. Security Council met.| The U.N. said so.",
         "Talks failed in the U.S.| Mr. Teal flew home.",
         "She has a Ph.D. in law from D.C. and an M.D.| She teaches.",
+        "It sold 40 of them in the U.S.| Paul Lund, its chairman, hopes for more.",
+        "The U.S. Paul of the song is none.",
         "The P.O. Box was empty.",
         "Washington, D.C.| The talks went on.",
     ]);

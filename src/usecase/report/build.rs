@@ -6,18 +6,19 @@ use chrono::{DateTime, Utc};
 
 use super::{
     ClaimTable, Opening, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
-    ReportFinding, ReportPerson, ReportRendition, ReportReview, ReportReviewer, ReportRevision,
-    ReportSource, SetAside, VERSION, claim_table, progress, public, timeline, trace,
+    ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportReview, ReportReviewer,
+    ReportRevision, ReportSignature, ReportSource, SetAside, VERSION, claim_table, progress,
+    public, timeline, trace,
 };
 use crate::model::{
     Claim, ClaimRef, Correction, DeskPolicy, Dossier, Evidence, Finding, LedgerDossier, Person,
-    PersonRole, RenditionDossier, RenditionName, Review, ReviewerId, Role, Status, StorySlug,
-    Verdict,
+    PersonRole, RenditionDossier, RenditionName, Reply, Review, ReviewerId, Role, Status,
+    StorySlug, Verdict,
 };
 use crate::revise::{word_runs, word_runs_any_case};
 use crate::rules;
 use crate::store::{self, Desk};
-use crate::trust::{Verdicts, standing};
+use crate::trust::{self, Verdicts, standing};
 use crate::usecase::UsecaseError;
 use crate::usecase::annotate::annotate;
 use crate::usecase::desk_status::{Counts, rendition_statuses};
@@ -105,6 +106,11 @@ fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Repo
         counts: statuses
             .iter()
             .fold(Counts::default(), |sum, one| sum + one.counts),
+        replies: story
+            .replies
+            .iter()
+            .map(|one| tell_reply(policy, one))
+            .collect(),
         timeline: Vec::new(),
         progress: progress::progress(&renditions),
         claim_table: ClaimTable::default(),
@@ -151,8 +157,20 @@ fn tell_reviewer(policy: &DeskPolicy, one: &LedgerDossier) -> ReportReviewer {
         entries: one.ledger.reviews.len(),
         ledger: one.file.clone(),
         head: one.ledger.head,
+        signature: tell_signature(policy, one),
         trace: None,
     }
+}
+
+fn tell_signature(policy: &DeskPolicy, one: &LedgerDossier) -> Option<ReportSignature> {
+    let signed = one.signed.as_ref()?;
+    let day = one.ledger.reviews.last()?.at.date_naive();
+    let verified = trust::verify(policy, &one.reviewer, day, &signed.bytes, &signed.signature);
+    Some(ReportSignature {
+        file: one.signature_file(),
+        holds: verified.is_ok(),
+        key: verified.ok(),
+    })
 }
 
 fn tell_correction(policy: &DeskPolicy, one: &Correction) -> ReportCorrection {
@@ -165,6 +183,20 @@ fn tell_correction(policy: &DeskPolicy, one: &Correction) -> ReportCorrection {
         right: one.right.clone(),
         note: one.note.clone(),
         words: word_runs(&one.wrong, &one.right),
+        trace: None,
+    }
+}
+
+fn tell_reply(policy: &DeskPolicy, one: &Reply) -> ReportReply {
+    ReportReply {
+        to: one.to.clone(),
+        claims: one.claims.clone(),
+        asked: one.asked,
+        channel: Some(one.channel.clone()),
+        outcome: one.outcome,
+        answer: one.answer.clone(),
+        by: named(policy, one.by.as_str()),
+        withheld: Vec::new(),
         trace: None,
     }
 }
@@ -369,6 +401,11 @@ fn tell_evidence(one: &Evidence) -> ReportEvidence {
         locator: one.locator.clone(),
         quote: one.quote.clone(),
         sha256: one.sha256,
+        origin: one.origin.clone(),
+        tier: one.tier,
+        anonymous: one.anonymous,
+        accessed: one.accessed,
+        commitment: one.commitment,
         withheld: Vec::new(),
         trace: None,
     }

@@ -17,9 +17,9 @@ use serde::{Serialize, Serializer};
 use super::annotate::Paragraph;
 use super::desk_status::Counts;
 use crate::model::{
-    Attribution, ClaimId, ClaimKind, Code, DigitalSourceType, EvidenceKind, Fact, Method,
-    PersonRole, Place, Priority, Publisher, RenditionKind, RenditionName, ReviewerId, Revision,
-    Role, Severity, Sha256, Status, StorySlug, Verdict, Waived,
+    Attribution, ClaimId, ClaimKind, ClaimRef, Code, DigitalSourceType, EvidenceKind, Fact, Method,
+    PersonRole, Place, Priority, Publisher, RenditionKind, RenditionName, ReplyOutcome, ReviewerId,
+    Revision, Role, Severity, Sha256, SourceTier, Status, StorySlug, Verdict, Waived,
 };
 use crate::revise::WordRun;
 
@@ -59,6 +59,8 @@ pub struct Report {
     pub counts: Counts,
     /// What was corrected after publication, oldest first.
     pub corrections: Vec<ReportCorrection>,
+    /// Who was asked for a reply, oldest first.
+    pub replies: Vec<ReportReply>,
     /// What happened to the story, oldest first.
     pub timeline: Vec<Event>,
     /// How many of today's claims had been judged by when.
@@ -341,6 +343,21 @@ pub struct ReportEvidence {
     /// SHA-256 of the file's bytes, when it is a file the desk could read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<Sha256>,
+    /// Where it comes from in the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// Primary or secondary, where it is not what its kind usually is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tier: Option<SourceTier>,
+    /// Whether the source is not named to the reader.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub anonymous: bool,
+    /// The day on which an address was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accessed: Option<NaiveDate>,
+    /// For what is confidential: the desk's salted commitment to its bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<Sha256>,
     /// What was left out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub withheld: Vec<Withheld>,
@@ -373,6 +390,33 @@ pub struct ReportCorrection {
     pub trace: Option<Trace>,
 }
 
+/// That somebody criticised was asked for a reply.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportReply {
+    /// Who was asked.
+    pub to: String,
+    /// About which claims; about all in which they are named when there are none.
+    pub claims: Vec<ClaimRef>,
+    /// When.
+    pub asked: DateTime<Utc>,
+    /// How.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    /// What came back.
+    pub outcome: ReplyOutcome,
+    /// The answer, or what else there is to say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// Who asked.
+    pub by: String,
+    /// What was left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<Withheld>,
+    /// Where its record stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trace: Option<Trace>,
+}
+
 /// One reviewer of the story.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportReviewer {
@@ -388,9 +432,24 @@ pub struct ReportReviewer {
     pub ledger: String,
     /// SHA-256 of the ledger's last entry, which is chained to all before it.
     pub head: Sha256,
+    /// The ledger's signature, when it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signature: Option<ReportSignature>,
     /// Where the ledger says whose it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trace: Option<Trace>,
+}
+
+/// The signature of a ledger.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportSignature {
+    /// Its file, relative to the desk.
+    pub file: String,
+    /// Whether it is one by the reviewer, with a key that counted on the day of the last entry, over the ledger as it stands.
+    pub holds: bool,
+    /// The fingerprint of the key, when it holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
 }
 
 /// Somebody of the desk.

@@ -1,9 +1,9 @@
 //! The public report: what is confidential is left out, each piece replaced by a salted commitment.
 //!
-//! Left out: notes, suggestions and reasons of the desk; evidence of every kind that the desk does not name as public; wordings
+//! Left out: what was said when a reply was sought; notes, suggestions and reasons of the desk; evidence of every kind that the desk does not name as public; wordings
 //! that are no longer in the text; texts that do not reach the public, and in an original whatever is not a claim (script
 //! directions, notes); names of imported files; the words of findings, which quote all of these. What stays is looked through
-//! once more for anything that was left out, and for e-mail addresses of the desk's people. In doubt it is left out.
+//! once more for anything that was left out, and for e-mail addresses. In doubt it is left out.
 //!
 //! A commitment is SHA-256 of a salt, a line feed and the words; the salt is SHA-256 of the desk's secret and the place. Linear
 //! in the report but for that last look, which is linear in the report times what was left out.
@@ -44,6 +44,18 @@ pub(super) fn leave_out(report: &mut Report, policy: &DeskPolicy, key: Sha256) -
         let public = policy.is_public(&rendition.name);
         vault.rendition(rendition, public, policy);
     }
+    for (index, reply) in report.replies.iter_mut().enumerate() {
+        let parts = [
+            ("channel", reply.channel.take()),
+            ("answer", reply.answer.take()),
+        ];
+        for (what, text) in parts {
+            if let Some(text) = text {
+                let kept = vault.withhold(&format!("reply/{index}"), what, text);
+                reply.withheld.push(kept);
+            }
+        }
+    }
     for finding in &mut report.findings {
         let meaning = rules::rule(finding.code).map(|rule| rule.meaning);
         finding.message = meaning.unwrap_or("something stands against it").to_owned();
@@ -56,6 +68,15 @@ pub(super) fn leave_out(report: &mut Report, policy: &DeskPolicy, key: Sha256) -
     }
     vault.look_again(report, policy);
     vault.openings
+}
+
+/// Whether `text` has something like an e-mail address in it.
+fn has_address(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        word.split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    })
 }
 
 struct Vault {
@@ -205,7 +226,9 @@ impl Vault {
             || policy.report.public_evidence.contains(&evidence.kind);
         // An original on record is named RENDITION/0001.md and nothing else; anything else under that kind was typed.
         let on_record = evidence.kind != EvidenceKind::Original || evidence.sha256.is_some();
-        if named && on_record {
+        let confidential = evidence.anonymous || evidence.commitment.is_some();
+        if named && on_record && !confidential {
+            evidence.origin = None;
             if let Some(locator) = evidence.locator.take() {
                 let kept = self.withhold(place, "locator", locator);
                 evidence.withheld.push(kept);
@@ -222,6 +245,11 @@ impl Vault {
             locator: None,
             quote: None,
             sha256: None,
+            origin: None,
+            tier: evidence.tier,
+            anonymous: evidence.anonymous,
+            accessed: None,
+            commitment: evidence.commitment,
             withheld: Vec::new(),
             trace: evidence.trace.take(),
         };
@@ -232,6 +260,8 @@ impl Vault {
             "locator": whole.locator,
             "quote": whole.quote,
             "sha256": whole.sha256,
+            "origin": whole.origin,
+            "accessed": whole.accessed,
         });
         let kept = self.withhold(place, "source", text.to_string());
         evidence.withheld.push(kept);
@@ -249,21 +279,25 @@ impl Vault {
             if opening.what == "source"
                 && let Ok(parts) = serde_json::from_str::<serde_json::Value>(&opening.text)
             {
-                let parts = ["ref", "locator", "quote"].map(|key| parts[key].as_str());
+                let parts = ["ref", "locator", "quote", "origin"].map(|key| parts[key].as_str());
                 secrets.extend(parts.into_iter().flatten().map(str::to_owned));
             }
         }
         secrets.retain(|secret| secret.trim().chars().count() > 3);
         let hide = |text: &mut String| {
-            if secrets.iter().any(|secret| text.contains(secret.trim())) {
+            if has_address(text) || secrets.iter().any(|secret| text.contains(secret.trim())) {
                 LEFT_OUT.clone_into(text);
             }
         };
         hide(&mut report.title);
         report.authors.iter_mut().for_each(hide);
         for rendition in &mut report.renditions {
-            rendition.tool.iter_mut().for_each(hide);
-            rendition.task.iter_mut().for_each(hide);
+            for text in rendition.tool.iter_mut().chain(&mut rendition.task) {
+                hide(text);
+                if text.contains("://") {
+                    LEFT_OUT.clone_into(text);
+                }
+            }
         }
         for correction in &mut report.corrections {
             correction.note.iter_mut().for_each(hide);

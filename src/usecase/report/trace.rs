@@ -32,6 +32,9 @@ pub(super) fn trace(
     for (index, correction) in report.corrections.iter_mut().enumerate() {
         correction.trace = one(&story, &[Step::Key("correction"), Step::Nth(index)]);
     }
+    for (index, reply) in report.replies.iter_mut().enumerate() {
+        reply.trace = one(&story, &[Step::Key("reply"), Step::Nth(index)]);
+    }
     let mut ledgers = HashMap::new();
     for ledger in &dossier.ledgers {
         let lines = file(desk, &ledger.file)?;

@@ -109,6 +109,47 @@
   });
   window.addEventListener("popstate", () => fetched(fetch(location.href), false));
 
+  // --- evidence dropped on the claim
+  const fill = (kind, reference, locator) => {
+    const rows = [...document.querySelectorAll("#evidence .row")];
+    const row = rows.find((one) => !$("[name=ref]", one).value) ?? rows[0];
+    if (!row) return;
+    $("[name=kind]", row).value = kind;
+    $("[name=ref]", row).value = reference;
+    $("[name=locator]", row).value = locator ?? "";
+    saveDraft();
+  };
+  const attach = async (form) => {
+    const tell = (text) => { $("#attached").textContent = text; };
+    tell("Attaching…");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+      const told = await answer.json();
+      if (!answer.ok) { tell(`Not attached: ${told.what} ${told.help}`); return; }
+      fill(told.kind, told.ref);
+      tell(`Attached: ${told.ref}`);
+      $("#evidence [name=locator]")?.focus();
+    } catch {
+      tell("Not attached: the review desk did not take it. A file may have 128 MB.");
+    }
+  };
+  document.addEventListener("submit", (event) => {
+    if (event.target.id !== "attach") return;
+    event.preventDefault();
+    attach(event.target);
+  });
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(kind, (event) => {
+      const form = $("#attach");
+      if (!form || !event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      document.body.classList.toggle("dropping", kind === "dragover");
+      if (kind !== "drop" || !event.dataTransfer.files.length) return;
+      $("[name=file]", form).files = event.dataTransfer.files;
+      attach(form);
+    });
+  }
+
   // --- what others did
   const renew = async () => {
     if (!$("#proof")) return;
@@ -152,15 +193,12 @@
       localStorage.setItem("keys", keys ? "on" : "off");
       showKeys();
     });
+    const drop = $("#attach");
+    if (drop) drop.hidden = false;
     $("#renew")?.addEventListener("click", () => fetched(fetch(location.href), false));
     for (const button of document.querySelectorAll("[data-fill-ref]")) {
       button.addEventListener("click", () => {
-        const rows = document.querySelectorAll("#evidence .row");
-        const row = [...rows].find((one) => !$("[name=ref]", one).value) ?? rows[0];
-        $("[name=kind]", row).value = button.dataset.fillKind;
-        $("[name=ref]", row).value = button.dataset.fillRef;
-        $("[name=locator]", row).value = button.dataset.fillLocator ?? "";
-        saveDraft();
+        fill(button.dataset.fillKind, button.dataset.fillRef, button.dataset.fillLocator);
         say("Evidence filled in.");
       });
     }

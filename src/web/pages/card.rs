@@ -194,6 +194,7 @@ fn verdict_form(
                 }
             }
         }
+        (attach_form(session, proof))
         form.undo method="post" action={ (check_path(&proof.target)) "/undo" } data-soft {
             (token(session))
             button.quiet data-key="u" { kbd { "u" } " Undo my last verdict" }
@@ -263,6 +264,23 @@ fn evidence_rows(proof: &Proof, selected: &Selected, entered: &Entered) -> Marku
                 button.quiet type="button" data-key="r" data-fill-kind=(last.kind) data-fill-ref=(last.reference)
                     data-fill-locator=[last.locator.as_ref()] { kbd { "r" } " repeat " (named(last)) }
             }
+        }
+    }
+}
+
+// A file can be dropped anywhere on the claim; this is where it goes, and how it is done by keyboard.
+fn attach_form(session: &Session, proof: &Proof) -> Markup {
+    html! {
+        form.drop id="attach" method="post" action={ "/evidence/" (proof.target.story) } enctype="multipart/form-data" hidden {
+            (token(session))
+            label for="attach-file" { "Attach a file: drop it on the claim, or choose it" }
+            input id="attach-file" name="file" type="file";
+            select name="kind" aria-label="Kind of evidence" {
+                @for one in EvidenceKind::ALL { option value=(one) { (one) } }
+            }
+            label { input type="checkbox" name="confidential" value="yes"; " confidential" }
+            button { "Attach" }
+            span id="attached" role="status" {}
         }
     }
 }

@@ -14,9 +14,9 @@ use crate::model::{ClaimId, RenditionRef, Status, StorySlug};
 pub(super) use changes::changes;
 pub(super) use layout::failure;
 pub(super) use proof::proof;
-pub(super) use report::report;
+pub(super) use report::{compare, report};
 pub(super) use revision::revision;
-pub(super) use sign_in::{sign_in, sign_in_with, signed_in};
+pub(super) use sign_in::{sign_challenge, sign_in, sign_in_with, signed_in};
 pub(super) use stories::stories;
 
 /// What a form held when it was sent, so that a verdict that was refused loses no word.
@@ -109,6 +109,10 @@ pub(super) fn revision_path(target: &RenditionRef) -> String {
 
 pub(super) fn report_path(story: &StorySlug) -> String {
     format!("/report/{story}")
+}
+
+pub(super) fn compare_path(story: &StorySlug) -> String {
+    format!("/compare/{story}")
 }
 
 /// The sign that stands for a status, beside its word and its line: nobody has to tell colours apart.

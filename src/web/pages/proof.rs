@@ -6,7 +6,8 @@ use super::card::card;
 use super::layout::{Page, notice};
 use super::stories::progress;
 use super::{
-    Entered, Notice, changes_path, check_path, claim_path, report_path, revision_path, sign,
+    Entered, Notice, changes_path, check_path, claim_path, compare_path, report_path,
+    revision_path, sign,
 };
 use crate::model::{RenditionRef, Role};
 use crate::usecase::{Paragraph, Piece, Proof, RenditionStatus};
@@ -61,6 +62,7 @@ pub(super) fn views(target: &RenditionRef, renditions: &[RenditionStatus]) -> Ma
             }
             ul {
                 li { a href=(changes_path(target)) { "Changes" } }
+                li { a href=(compare_path(&target.story)) { "Compare" } }
                 li { a href=(report_path(&target.story)) { "Report" } }
                 li { a href=(revision_path(target)) { "New revision" } }
             }

@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::layout::Page;
-use crate::model::DeskPolicy;
+use crate::model::{DeskPolicy, ReviewerId};
 
 /// Asks for the code and the person.
 pub(in crate::web) fn sign_in(policy: &DeskPolicy, refused: Option<&str>, person: &str) -> Markup {
@@ -47,6 +47,33 @@ fn form(policy: &DeskPolicy, refused: Option<&str>, person: &str, code: &str) ->
                 button.primary { "Sign in" }
             }
         }
+    })
+}
+
+/// Asks for a signature: the desk wants more than a name.
+pub(in crate::web) fn sign_challenge(
+    reviewer: &ReviewerId,
+    challenge: &str,
+    refused: Option<&str>,
+) -> Markup {
+    let page = Page {
+        title: "Sign in",
+        session: None,
+    };
+    page.with(&html! {
+        h1 { "Prove that you are " (reviewer) }
+        @if let Some(refused) = refused {
+            div.notice.refused role="alert" id="notice" { strong { (refused) } }
+        }
+        p { "This desk wants signed ledgers. Sign this line with your SSH key, and paste what is printed:" }
+        pre.challenge tabindex="0" { code { "printf %s '" (challenge) "' | ssh-keygen -Y sign -n copydesk -f ~/.ssh/id_ed25519" } }
+        form.sheet method="post" action="/sign-in" autocomplete="off" {
+            input type="hidden" name="challenge" value=(challenge);
+            label for="signature" { "Signature" }
+            textarea id="signature" name="signature" rows="9" required spellcheck="false" placeholder="-----BEGIN SSH SIGNATURE-----" {}
+            button.primary { "Sign in" }
+        }
+        p.hint { "Verdicts given here are not signed for you: run " code { "copydesk sign STORY" } " when you are done." }
     })
 }
 

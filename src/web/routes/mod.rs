@@ -2,13 +2,17 @@
 
 mod assets;
 mod changes;
+mod compare;
 mod events;
+mod evidence;
 mod form;
+mod frame;
 mod proof;
 mod report;
 mod revision;
 mod sign_in;
 mod stories;
+mod upload;
 mod verdict;
 
 use std::sync::Arc;
@@ -26,6 +30,8 @@ use super::state::Web;
 const LARGEST_FORM: usize = 256 << 10;
 /// The largest text of a new revision.
 const LARGEST_TEXT: usize = 16 << 20;
+/// The largest file of evidence: a long document, not an hour of video.
+const LARGEST_FILE: usize = 128 << 20;
 
 /// Who is signed in, for routes that the guard lets only such people reach.
 type Who = Extension<SignedIn>;
@@ -49,6 +55,12 @@ pub(super) fn router(web: Arc<Web>) -> Router {
                 .post(revision::import)
                 .layer(DefaultBodyLimit::max(LARGEST_TEXT)),
         )
+        .route(
+            "/evidence/{story}",
+            post(evidence::attach).layer(DefaultBodyLimit::max(LARGEST_FILE)),
+        )
+        .route("/compare/{story}", get(compare::frame))
+        .route("/compare/{story}/page", get(compare::page))
         .route("/report/{story}", get(report::frame))
         .route("/report/{story}/page", get(report::page))
         .route("/events/{story}", get(events::events))

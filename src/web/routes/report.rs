@@ -3,21 +3,17 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderName, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use maud::Markup;
 
 use super::Who;
+use super::frame::framed;
 use crate::model::StorySlug;
 use crate::render;
 use crate::usecase::{self, ReportRequest};
 use crate::web::failure::WebFailure;
 use crate::web::pages;
 use crate::web::state::Web;
-
-// The report is a page of its own with its own style; it runs no script and leads nowhere.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
 
 pub(super) async fn frame(
     State(web): State<Arc<Web>>,
@@ -44,19 +40,5 @@ pub(super) async fn page(
     let reported = web
         .read(move |desk| usecase::report(desk, &slug, request))
         .await?;
-    let headers: [(HeaderName, HeaderValue); 3] = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        ),
-        (
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(POLICY),
-        ),
-        (
-            header::X_FRAME_OPTIONS,
-            HeaderValue::from_static("SAMEORIGIN"),
-        ),
-    ];
-    Ok((headers, render::report_html(&reported.report, None)).into_response())
+    Ok(framed(render::report_html(&reported.report, None)))
 }

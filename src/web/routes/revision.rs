@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::Who;
 use super::form::Fields;
 use super::proof::target_of;
+use super::upload::{self, Upload};
 use crate::usecase::{self, ImportRequest, Source};
 use crate::web::failure::WebFailure;
 use crate::web::pages::{self, Notice};
@@ -28,7 +29,7 @@ pub(super) async fn ask(
 }
 
 /// A file or a text as it was sent.
-struct Sent {
+struct Text {
     name: String,
     bytes: Vec<u8>,
 }
@@ -40,11 +41,15 @@ pub(super) async fn import(
     parts: Multipart,
 ) -> Result<Response, WebFailure> {
     let target = target_of(target)?;
-    let (fields, file) = read(parts).await?;
+    let Upload { fields, file } = upload::read(web.desk(), parts).await?;
     let fields = Fields::of(&who, fields)?;
     let pasted = fields.text("text").to_owned();
+    let file = file.map(|sent| Text {
+        bytes: std::fs::read(sent.file.path()).unwrap_or_default(),
+        name: sent.name,
+    });
     let sent = file.or_else(|| {
-        (!pasted.is_empty()).then(|| Sent {
+        (!pasted.is_empty()).then(|| Text {
             name: "pasted.txt".to_owned(),
             bytes: pasted.clone().into_bytes(),
         })
@@ -74,7 +79,7 @@ pub(super) async fn import(
 async fn store(
     web: &Web,
     target: &crate::model::RenditionRef,
-    sent: Sent,
+    sent: Text,
 ) -> Result<String, WebFailure> {
     let (of, at) = (target.clone(), web.now());
     let imported = web
@@ -93,41 +98,4 @@ async fn store(
         true => pages::changes_path(target),
         false => pages::check_path(target),
     })
-}
-
-async fn read(mut parts: Multipart) -> Result<(Vec<(String, String)>, Option<Sent>), WebFailure> {
-    let broken = |_| {
-        WebFailure::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "the text is too large, or did not arrive whole: nothing was stored",
-            "a story may have 16 MB; use `copydesk import` for more",
-        )
-    };
-    let (mut fields, mut file) = (Vec::new(), None);
-    while let Some(part) = parts.next_field().await.map_err(broken)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        let file_name = part.file_name().map(base_name);
-        let bytes = part.bytes().await.map_err(broken)?;
-        match file_name {
-            Some(name) if !bytes.is_empty() => {
-                file = Some(Sent {
-                    name,
-                    bytes: bytes.to_vec(),
-                });
-            }
-            Some(_) => {}
-            None => fields.push((name, String::from_utf8_lossy(&bytes).into_owned())),
-        }
-    }
-    Ok((fields, file))
-}
-
-// Only the last part of what a browser calls the file: it is a name, never a path.
-fn base_name(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = last.chars().filter(|c| !c.is_control()).take(200).collect();
-    match name.as_str() {
-        "" | "." | ".." => "upload".to_owned(),
-        _ => name,
-    }
 }

@@ -71,11 +71,13 @@ async fn give(
     };
     let address = ClaimAddress::Within(target.clone(), entered.claim.clone());
     let (here, of, claim) = (web.here.clone(), target.clone(), address.clone());
+    let key = who.session.key.clone();
     let told = web
         .write(&target.story, move |desk| {
             let next = usecase::proof(desk, &of, None)?;
             let claims = std::slice::from_ref(&claim);
-            let judged = usecase::judge(desk, claims, Some(seen), &judgement, &here)?;
+            let judged =
+                usecase::judge_signed(desk, claims, Some(seen), &judgement, &here, key.as_deref())?;
             let id = judged.first().map(|one| one.found.claim.id.clone());
             let next = id.and_then(|id| next.next_after(&id).map(|one| one.claim.clone()));
             Ok((judged, next))
@@ -125,16 +127,11 @@ pub(super) async fn undo(
         by: who.session.reviewer.clone(),
         at: web.now(),
     };
-    let here = web.here.clone();
+    let (here, key) = (web.here.clone(), who.session.key.clone());
     let judged = web
         .write(&target.story, move |desk| {
-            usecase::judge(
-                desk,
-                std::slice::from_ref(&address),
-                None,
-                &judgement,
-                &here,
-            )
+            let claims = std::slice::from_ref(&address);
+            usecase::judge_signed(desk, claims, None, &judgement, &here, key.as_deref())
         })
         .await?;
     let Some(judged) = judged.first() else {

@@ -33,6 +33,12 @@ impl Exact {
 
     /// `numerator / denominator`; `None` when the denominator is zero or either is too large to stay exact.
     pub fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator == 1 {
+            return (numerator.abs() <= LARGEST_NUMERATOR).then_some(Self {
+                numerator,
+                denominator,
+            });
+        }
         if denominator == 0 {
             return None;
         }

@@ -8,6 +8,7 @@ mod date;
 mod exact;
 mod quantity;
 mod time;
+mod units;
 
 use std::fmt;
 
@@ -260,13 +261,10 @@ impl Value {
     /// How this value stands to `other`.
     pub fn agreement(&self, other: &Self) -> Agreement {
         match (self, other) {
-            (Self::Number(a, unit), Self::Number(b, with)) => {
-                let agreement = a.agreement(*b);
-                match (unit, with) {
-                    (Some(unit), Some(with)) if unit != with => Agreement::Unrelated,
-                    _ => agreement,
-                }
-            }
+            (Self::Number(a, unit), Self::Number(b, with)) => match (unit, with) {
+                (Some(unit), Some(with)) => units::agreement(*a, unit, *b, with),
+                _ => a.agreement(*b),
+            },
             (Self::Vague(a, _), Self::Vague(b, _)) => of_equal(a == b),
             (Self::Vague(vague, _), Self::Number(exact, _))
             | (Self::Number(exact, _), Self::Vague(vague, _)) => {
@@ -373,9 +371,17 @@ fn name_agreement(a: &str, b: &str) -> Agreement {
             .map(str::to_lowercase)
             .collect()
     };
+    if stand_for(a, b) || stand_for(b, a) {
+        return Agreement::Rounded;
+    }
     let (a, b) = (folded(a), folded(b));
     if a == b {
         return Agreement::Same;
+    }
+    // "mayor" and "former mayor" are two people's titles.
+    let standing = |name: &[String]| STANDINGS.map(|word| name.iter().any(|one| one == word));
+    if standing(&a) != standing(&b) {
+        return Agreement::Different;
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let mut rest = long.iter();
@@ -389,6 +395,35 @@ fn name_agreement(a: &str, b: &str) -> Agreement {
         true => Agreement::Rounded,
         false => Agreement::Different,
     }
+}
+
+/// Words that make another office of an office.
+const STANDINGS: [&str; 12] = [
+    "former",
+    "ex",
+    "acting",
+    "interim",
+    "deputy",
+    "vice",
+    "assistant",
+    "associate",
+    "elect",
+    "designate",
+    "shadow",
+    "emeritus",
+];
+
+/// Whether capitals are the initials of a name: PLTA and Port Lorne Transit Authority, FBI and Federal Bureau of
+/// Investigation.
+fn stand_for(initials: &str, name: &str) -> bool {
+    let capitals = initials.len() >= 2 && initials.bytes().all(|byte| byte.is_ascii_uppercase());
+    capitals
+        && name.contains(' ')
+        && name
+            .split([' ', '-'])
+            .filter_map(|word| word.chars().next())
+            .filter(|first| first.is_uppercase())
+            .eq(initials.chars())
 }
 
 fn parse_number(text: &str) -> Option<Value> {
