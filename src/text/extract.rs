@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::attribution::{Attributor, Quotation, Said, Voices};
 use super::blocks::{self, RawBlock};
 use super::facts::{self, FactContext};
+use super::lexicon::Classes;
 use super::page_parts::marker;
 use super::quotes::quotes;
 use super::sentences::{Cut, cut};
@@ -68,14 +69,14 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
     done(Stage::Claims);
     let ranges: Vec<Range<usize>> = claims.iter().map(|claim| claim.range.clone()).collect();
     let context = FactContext { date: options.date };
-    let found = facts::find_all(text, &ranges, &context);
+    let (found, classes) = facts::find_with_classes(text, &ranges, &context);
     done(Stage::Facts);
     let index = TextIndex::new(text);
     let drafts = claims
         .iter()
-        .zip(found)
+        .zip(found.into_iter().zip(classes))
         .enumerate()
-        .map(|(number, (claim, found))| {
+        .map(|(number, (claim, (found, words)))| {
             let facts = found
                 .into_iter()
                 .map(|one| LocatedFact {
@@ -83,7 +84,8 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
                     fact: one.fact,
                 })
                 .collect();
-            draft(text, &index, &raw, &claims, number, claim, facts)
+            let checked = Checked { words, facts };
+            draft(text, &index, &raw, &claims[..=number], claim, checked)
         })
         .collect();
     let blocks = raw
@@ -291,14 +293,20 @@ fn boundary(text: &str, at: usize) -> usize {
         .unwrap_or(0)
 }
 
+/// What was found in a claim's words.
+struct Checked {
+    /// The classes of all of them together.
+    words: Classes,
+    facts: Vec<LocatedFact>,
+}
+
 fn draft(
     text: &str,
     index: &TextIndex<'_>,
     raw: &[RawBlock],
-    claims: &[RawClaim],
-    number: usize,
+    so_far: &[RawClaim],
     claim: &RawClaim,
-    facts: Vec<LocatedFact>,
+    Checked { words, facts }: Checked,
 ) -> Draft {
     let role = raw[claim.block].role;
     let kind = kind(text, role, claim);
@@ -311,12 +319,7 @@ fn draft(
             .map(str::to_owned),
         ..said
     });
-    let (priority, why) = priority::weigh(
-        &text[claim.range.clone()],
-        kind,
-        attribution.as_ref(),
-        &facts,
-    );
+    let (priority, why) = priority::weigh(words, kind, attribution.as_ref(), &facts);
     Draft {
         span: index.span(claim.range.clone()),
         kind,
@@ -331,7 +334,7 @@ fn draft(
         facts,
         priority,
         why,
-        context: context(text, claims, number).map(|range| index.span(range)),
+        context: context(text, so_far).map(|range| index.span(range)),
     }
 }
 
@@ -355,31 +358,32 @@ fn kind(text: &str, role: Role, claim: &RawClaim) -> ClaimKind {
 
 // A sentence that opens with a pronoun or a demonstrative, or is put to one, means what the sentence before it says; one that
 // goes on with a quotation is said by whoever said the one before.
-fn context(text: &str, claims: &[RawClaim], number: usize) -> Option<Range<usize>> {
+fn context(text: &str, so_far: &[RawClaim]) -> Option<Range<usize>> {
     const LEANING: &[&str] = &[
         "he", "she", "it", "they", "him", "her", "his", "hers", "its", "their", "them", "this",
         "that", "these", "those", "such", "both", "neither", "there", "then", "so", "one",
         "another", "others", "some",
     ];
-    let claim = &claims[number];
-    let before = &claims[number.checked_sub(1)?];
+    let [.., before, claim] = so_far else {
+        return None;
+    };
+    let leaning = |word: &str| LEANING.iter().any(|one| word.eq_ignore_ascii_case(one));
     let words = &text[claim.range.clone()];
     let opening = words
         .split(|c: char| !(c.is_alphanumeric()))
         .find(|word| !word.is_empty())
-        .unwrap_or_default()
-        .to_lowercase();
+        .unwrap_or_default();
     let said = claim.attribution.as_ref();
     let by_pronoun = claim
         .speaker
         .clone()
-        .is_some_and(|mention| LEANING.contains(&text[mention].to_lowercase().as_str()));
+        .is_some_and(|mention| leaning(&text[mention]));
     let named_elsewhere = claim
         .speaker
         .as_ref()
         .is_none_or(|mention| !claim.range.contains(&mention.start));
     let inherited = said.is_some() && named_elsewhere && before.block == claim.block;
-    let leans = LEANING.contains(&opening.as_str()) && !words.starts_with(['"', '“', '«', '„']);
+    let leans = leaning(opening) && !words.starts_with(['"', '“', '«', '„']);
     (leans || by_pronoun || inherited).then(|| before.range.clone())
 }
 

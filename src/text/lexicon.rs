@@ -369,22 +369,6 @@ impl Lexicon {
         }
     }
 
-    /// The classes of all words of a text together; a word is a run of ASCII letters.
-    pub fn classes_of_words(&self, text: &str) -> Classes {
-        let mut classes = Classes::NONE;
-        let mut hash = hash_start();
-        for byte in text.bytes().chain(std::iter::once(b' ')) {
-            let lower = byte | 0x20;
-            if lower.is_ascii_lowercase() {
-                hash = hash_step(hash, lower);
-            } else if hash != hash_start() {
-                classes = classes.or(self.look_up(hash).classes);
-                hash = hash_start();
-            }
-        }
-        classes
-    }
-
     /// The entry of the word whose letters in lower case hash to this, apostrophes straight.
     ///
     /// Sixty-four bits stand for the word: two words of a text that meet by accident are not to be expected, and one

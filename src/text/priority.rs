@@ -6,7 +6,7 @@
 //! the claim. It refuses to judge whether an accusation is true or whose it is: that is why it is at the top.
 
 use super::LocatedFact;
-use super::lexicon::{Classes, Lexicon};
+use super::lexicon::Classes;
 use crate::model::{Attribution, ClaimKind, FactKind, Priority};
 
 /// A claim of this weight and more is of high priority.
@@ -18,16 +18,16 @@ struct Reason {
     words: &'static str,
 }
 
-/// The priority of a claim with its reasons, gravest first.
+/// The priority of a claim with its reasons, gravest first; `words` are the classes of all its words.
 pub(super) fn weigh(
-    text: &str,
+    words: Classes,
     kind: ClaimKind,
     attribution: Option<&Attribution>,
     facts: &[LocatedFact],
 ) -> (Priority, Vec<&'static str>) {
     let mut reasons: Vec<Reason> = Vec::with_capacity(6);
     let mut add = |weight: u32, words: &'static str| reasons.push(Reason { weight, words });
-    harm(text, facts, &mut add);
+    harm(words, facts, &mut add);
     standing(kind, attribution, &mut add);
     details(kind, facts, &mut add);
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight));
@@ -42,7 +42,7 @@ pub(super) fn weigh(
 }
 
 /// What harms somebody if it is wrong.
-fn harm(text: &str, facts: &[LocatedFact], add: &mut impl FnMut(u32, &'static str)) {
+fn harm(words: Classes, facts: &[LocatedFact], add: &mut impl FnMut(u32, &'static str)) {
     let has = |wanted: &[FactKind]| facts.iter().any(|one| wanted.contains(&one.fact.kind));
     if has(&[FactKind::Allegation]) {
         match has(&[FactKind::Person, FactKind::Organisation]) {
@@ -50,7 +50,6 @@ fn harm(text: &str, facts: &[LocatedFact], add: &mut impl FnMut(u32, &'static st
             false => add(4, "an accusation or criticism"),
         }
     }
-    let words = Lexicon::get().classes_of_words(text);
     let said = |classes: Classes| words.any(classes);
     if said(Classes::DEATH) {
         add(4, "a death or an injury");

@@ -61,12 +61,24 @@ pub struct Found {
 ///
 /// `claims` are byte ranges in order; one that is reversed, past the end or inside a character has no facts.
 pub fn find_all(text: &str, claims: &[Range<usize>], context: &FactContext) -> Vec<Vec<Found>> {
+    find_with_classes(text, claims, context).0
+}
+
+/// [`find_all`], with the classes of all words of each claim together: the words are cut here, and others ask for them.
+pub(super) fn find_with_classes(
+    text: &str,
+    claims: &[Range<usize>],
+    context: &FactContext,
+) -> (Vec<Vec<Found>>, Vec<Classes>) {
     let lexicon = Lexicon::get();
     let mut scratch = Scratch::default();
     let mut candidates = Vec::new();
+    let mut classes = vec![Classes::NONE; claims.len()];
     for (claim, range) in claims.iter().enumerate() {
         if let Some(words) = text.get(range.clone()) {
             tokenise(words, lexicon, &mut scratch.tokens);
+            let all = scratch.tokens.iter();
+            classes[claim] = all.fold(Classes::NONE, |sum, one| sum.or(one.word.classes));
             scratch.plain.clear();
             scratch.plain.resize(scratch.tokens.len(), Cell::new(0));
             let mut scan = scan_of(words, &scratch.tokens, lexicon, context);
@@ -86,7 +98,7 @@ pub fn find_all(text: &str, claims: &[Range<usize>], context: &FactContext) -> V
         let claim = candidate.claim;
         facts[claim].extend(candidate.found(text));
     }
-    facts
+    (facts, classes)
 }
 
 /// A fact that the rest of the document may still change.

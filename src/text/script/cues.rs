@@ -185,6 +185,11 @@ fn in_round_brackets(words: &str) -> bool {
         || words.bytes().all(|b| !b.is_ascii_alphabetic())
 }
 
+/// How many bytes of a line decide whether it is a direction.
+const LONGEST_DIRECTION: usize = 240;
+/// How many bytes may stand before the colon of a label.
+const LONGEST_LABEL: usize = 40;
+
 /// How loudly a line says that it belongs to a script: brackets with a direction, or a strong direction.
 pub(super) fn is_loud(line: &str) -> bool {
     if let Some(length) = bracketed(line) {
@@ -193,19 +198,21 @@ pub(super) fn is_loud(line: &str) -> bool {
         let shouted = words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
         return has_strong(words) || shouted && is_direction(words);
     }
+    // A label is short: what stands before the colon of a whole paragraph is not looked at.
     let label = line
-        .split(':')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_uppercase();
-    let labelled = line.contains(':')
-        && (STRONG.contains(&label.as_str())
+        .bytes()
+        .take(LONGEST_LABEL)
+        .position(|byte| byte == b':');
+    let labelled = label.is_some_and(|colon| {
+        let label = line[..colon].trim().to_uppercase();
+        STRONG.contains(&label.as_str())
             || matches!(
                 label.as_str(),
                 "ANCHOR" | "STANDUP" | "TRACK" | "VO" | "ANCHOR INTRO" | "ANCHOR TAG"
-            ));
-    labelled || (is_direction(line) && has_strong(line))
+            )
+    });
+    // A paragraph is no direction, whatever it is about.
+    labelled || (line.len() <= LONGEST_DIRECTION && is_direction(line) && has_strong(line))
 }
 
 fn has_strong(words: &str) -> bool {
@@ -272,7 +279,8 @@ pub(super) fn ends_spoken(line: &str) -> bool {
 /// Whether the whole line is a direction.
 pub(super) fn is_direction(line: &str) -> bool {
     let line = bare(line);
-    let upper = line.to_uppercase();
+    // No direction is longer, and a label stands at the beginning.
+    let upper = line[..line.floor_char_boundary(LONGEST_DIRECTION)].to_uppercase();
     if upper.is_empty() || matches!(upper.as_str(), "#" | "##" | "###" | "30") {
         return true;
     }

@@ -54,8 +54,13 @@ pub(super) fn is_script(text: &str) -> bool {
             .filter(|cue| line.contains(**cue))
             .count();
         }
-        letters += line.chars().filter(|c| c.is_alphabetic()).count();
-        capitals += line.chars().filter(|c| c.is_uppercase()).count();
+        if line.is_ascii() {
+            letters += line.bytes().filter(u8::is_ascii_alphabetic).count();
+            capitals += line.bytes().filter(u8::is_ascii_uppercase).count();
+        } else {
+            letters += line.chars().filter(|c| c.is_alphabetic()).count();
+            capitals += line.chars().filter(|c| c.is_uppercase()).count();
+        }
     }
     let shouted = letters >= 60 && capitals * 10 >= letters * 7;
     shouted
