@@ -537,3 +537,31 @@ fn the_disclosure_is_what_was_earned() {
         "{said}"
     );
 }
+
+#[test]
+fn a_seal_is_an_event_of_the_story() {
+    let keyed = support::keys::KeyedDesk::sealed();
+    let desk = &keyed.desk;
+    let told = json(desk, &["--trace"]);
+    let events = told["timeline"].as_array().expect("events");
+    let sealed = events.iter().find(|event| event["what"] == "sealed");
+    let sealed = sealed.expect("the seal");
+    assert!(
+        sealed["by"]
+            .as_str()
+            .is_some_and(|by| by.starts_with("Jonas")),
+        "{sealed}"
+    );
+    assert_eq!(
+        told["reviewers"][0]["signature"]["holds"], true,
+        "{}",
+        told["reviewers"]
+    );
+    assert_eq!(sealed["open"], 0);
+    assert!(
+        desk.file(sealed["seal"].as_str().expect("a file"))
+            .is_file(),
+        "{sealed}"
+    );
+    assert!(report(desk, "html", &[]).contains("Sealed for publication"));
+}

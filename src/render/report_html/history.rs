@@ -65,6 +65,19 @@ fn told(event: &Event) -> Markup {
                 "."
             },
         ),
+        What::Sealed {
+            revision,
+            by,
+            seal,
+            open,
+        } => (
+            "sealed",
+            html! {
+                strong { "Sealed for publication" } " by " (inline(by)) ": " (event.rendition) " revision " (revision)
+                @if *open > 0 { ", " strong { "with findings left open" } }
+                " (" code { (seal) } ")."
+            },
+        ),
         What::Corrected {
             revision,
             by,

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use super::{
-    ClaimTable, Opening, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
-    ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportReview, ReportReviewer,
-    ReportRevision, ReportSignature, ReportSource, SetAside, VERSION, claim_table, progress,
-    public, timeline, trace,
+    ClaimTable, Event, Opening, Report, ReportBefore, ReportClaim, ReportCorrection,
+    ReportEvidence, ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportReview,
+    ReportReviewer, ReportRevision, ReportSignature, ReportSource, SetAside, Trace, VERSION, What,
+    claim_table, progress, public, timeline, trace,
 };
 use crate::model::{
     Claim, ClaimRef, Correction, DeskPolicy, Dossier, Evidence, Finding, LedgerDossier, Person,
@@ -68,13 +68,38 @@ pub fn report(
         None => Vec::new(),
     };
     // Last, so that they tell of what is left.
-    report.timeline = timeline::timeline(&report.renditions, &report.corrections);
+    let seals = seals(&policy, &dossier, request.trace);
+    report.timeline = timeline::timeline(&report.renditions, &report.corrections, &seals);
     report.claim_table = claim_table::claim_table(&report.renditions);
     Ok(Reported {
         report,
         openings,
         new_key: key.is_some_and(|(_, new)| new),
     })
+}
+
+// A seal that can't be read has a finding; there is nothing else to tell of it.
+fn seals(policy: &DeskPolicy, dossier: &Dossier, traced: bool) -> Vec<Event> {
+    let read = dossier.seals.iter().filter_map(|file| {
+        let seal = trust::read_seal(&file.text).ok()?.predicate;
+        let trace = Trace {
+            file: file.file.clone(),
+            line: 1,
+        };
+        Some(Event {
+            at: seal.sealed,
+            until: None,
+            rendition: seal.rendition,
+            what: What::Sealed {
+                revision: seal.revision,
+                by: named(policy, seal.by.as_str()),
+                seal: file.file.clone(),
+                open: seal.open.len(),
+            },
+            trace: traced.then_some(trace),
+        })
+    });
+    read.collect()
 }
 
 fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Report {

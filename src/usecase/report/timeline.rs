@@ -1,4 +1,4 @@
-//! What happened to a story, in order: reported, converted, reviewed, corrected.
+//! What happened to a story, in order: reported, converted, reviewed, sealed, corrected.
 //!
 //! Verdicts that one reviewer gave on one rendition with nothing else between them are one event. Sorts what the report has:
 //! n log n in imports, verdicts and corrections.
@@ -63,6 +63,17 @@ pub enum What {
         /// How often which verdict, in the order of [`Verdict::ALL`].
         verdicts: Vec<(Verdict, usize)>,
     },
+    /// What it rested on was sealed, for publication.
+    Sealed {
+        /// The revision.
+        revision: Revision,
+        /// Who sealed it.
+        by: String,
+        /// The seal's file, relative to the desk.
+        seal: String,
+        /// How many kinds of findings were left open.
+        open: usize,
+    },
     /// It was corrected after publication.
     Corrected {
         /// The revision.
@@ -80,6 +91,7 @@ pub enum What {
 pub(super) fn timeline(
     renditions: &[ReportRendition],
     corrections: &[ReportCorrection],
+    seals: &[Event],
 ) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     for rendition in renditions {
@@ -87,6 +99,7 @@ pub(super) fn timeline(
         events.extend(verdicts(rendition));
     }
     events.extend(corrections.iter().map(corrected));
+    events.extend(seals.iter().cloned());
     // A correction is told after the import that made it, and verdicts after what they judge.
     events.sort_by_key(|event| (event.at, order(&event.what)));
     gathered(events)
@@ -99,6 +112,7 @@ fn order(what: &What) -> u8 {
         What::Revised { .. } => 2,
         What::Corrected { .. } => 3,
         What::Reviewed { .. } => 4,
+        What::Sealed { .. } => 5,
     }
 }
 
