@@ -1,4 +1,6 @@
 //! Scores sentence splitting, exact per case: `cargo run --release --example score_text [DIR]`.
+//!
+//! White space is compared as one space: sentences are ranges of the text, which keeps its own line ends.
 #![allow(missing_docs, clippy::expect_used, reason = "a program for developers")]
 
 use std::path::PathBuf;
@@ -18,16 +20,16 @@ fn main() {
         for line in lines.lines() {
             let case: serde_json::Value = serde_json::from_str(line).expect("JSON Lines");
             let text = case["text"].as_str().expect("text");
-            let wanted: Vec<&str> = case["sentences"]
+            let wanted: Vec<String> = case["sentences"]
                 .as_array()
                 .expect("sentences")
                 .iter()
                 .filter_map(|one| one.as_str())
-                .map(str::trim)
+                .map(one_space)
                 .collect();
-            let found: Vec<&str> = sentences(text, 0..text.len())
+            let found: Vec<String> = sentences(text, 0..text.len())
                 .into_iter()
-                .map(|range| &text[range])
+                .map(|range| one_space(&text[range]))
                 .collect();
             all += 1;
             if found == wanted {
@@ -41,4 +43,8 @@ fn main() {
             100.0 * f64::from(right) / f64::from(all)
         );
     }
+}
+
+fn one_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

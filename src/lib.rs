@@ -31,6 +31,7 @@
 //! | [`intake`] | files made text | text, model |
 //! | [`usecase`] | what people do with a desk | all of these |
 //! | [`render`] | results as text, one file a format | model, revise, compare, rules, usecase |
+//! | [`web`] | the review desk in a browser | model, store, render, usecase |
 //! | [`cli`] | arguments, one file a command | everything, and is known by nobody |
 
 pub mod cli;
@@ -44,3 +45,4 @@ pub mod store;
 pub mod text;
 pub mod trust;
 pub mod usecase;
+pub mod web;

@@ -25,11 +25,16 @@ def fold(text):
     return "".join(FOLDED.get(c, c) for c in " ".join(text.split()))
 
 
+def present(table):
+    return {key: value for key, value in table.items() if value is not False and value != []}
+
+
 def canonical(entry, ledger):
-    entry = {key: value for key, value in entry.items() if value is not False and value != []}
+    entry = present(entry) | {"evidence": [present(one) for one in entry.get("evidence", [])]}
+    entry = present(entry)
     at = entry["at"].astimezone(datetime.timezone.utc)
     entry |= {"story": ledger["story"], "reviewer": ledger["reviewer"], "at": at.strftime("%Y-%m-%dT%H:%M:%SZ")}
-    return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
 
 
 def main(desk):

@@ -1,5 +1,7 @@
 //! Facts: the labelled sentences of `tests/data/facts.txt`, and what holds for every string.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on says so")]
+
 use std::ops::Range;
 
 use copydesk::text::facts::value::{Agreement, Value};
@@ -25,7 +27,26 @@ fn lines(facts: &[Found]) -> Vec<String> {
 
 #[test]
 fn labelled_facts_are_found() {
-    let labels = std::fs::read_to_string("tests/data/facts.txt").unwrap();
+    // Real text has its limits; the program `facts_score --misses` shows which facts go the other way.
+    for (file, least, missed, wrong) in [
+        ("facts.txt", 300, 6, 6),
+        ("facts_article.txt", 300, 10, 10),
+        ("facts_script.txt", 120, 10, 12),
+        ("facts_lower.txt", 120, 10, 8),
+        ("facts_kinds.txt", 140, 8, 8),
+    ] {
+        let counts = score(file);
+        assert!(counts.0 + counts.1 >= least, "{file}: {counts:?}");
+        assert!(
+            counts.1 <= missed && counts.2 <= wrong,
+            "{file}: {counts:?}"
+        );
+    }
+}
+
+/// Right, missed and false facts of a labelled file.
+fn score(file: &str) -> (usize, usize, usize) {
+    let labels = std::fs::read_to_string(format!("tests/data/{file}")).unwrap();
     let (mut right, mut missed, mut wrong) = (0, 0, 0);
     for story in labels.split("\n== ").skip(1) {
         let mut text = String::new();
@@ -54,9 +75,7 @@ fn labelled_facts_are_found() {
             missed += wanted.len();
         }
     }
-    assert!(right + missed >= 300, "{right} right, {missed} missed");
-    // A few may go the other way when a general rule changes; the program of the same name shows which.
-    assert!(missed <= 6 && wrong <= 6, "{missed} missed, {wrong} false");
+    (right, missed, wrong)
 }
 
 #[test]

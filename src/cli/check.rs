@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::output::emit;
-use super::{Failure, Place};
+use super::{Failure, Place, now};
 use crate::model::StorySlug;
 use crate::{render, usecase};
 
@@ -30,7 +30,7 @@ enum Format {
 
 pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
-    let checked = usecase::check(&desk, &arguments.stories)?;
+    let checked = usecase::check(&desk, &arguments.stories, now())?;
     let text = match arguments.format {
         Format::Human => render::check_human(&checked),
         Format::Json => render::check_json(&checked),

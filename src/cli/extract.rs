@@ -11,16 +11,16 @@ use super::output::emit;
 use super::{Failure, Place, import};
 use crate::model::{Attribution, ClaimKind, Fact, Priority, Role, Span, TextIndex};
 use crate::usecase::UsecaseError;
-use crate::{intake, render, text};
+use crate::{intake, render, text, usecase};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The text, `-` for standard input
     file: PathBuf,
 
-    /// How the text is laid out [default: told from its content]
-    #[arg(long)]
-    format: Option<import::FormatArgument>,
+    /// What the file is, or how its text is laid out [default: told from its content]
+    #[arg(long, value_parser = import::format_parser())]
+    format: Option<intake::Format>,
 
     /// The story's day: 2026-03-01
     #[arg(long, value_name = "DAY")]
@@ -37,7 +37,7 @@ const VERSION: u32 = 1;
 #[derive(Serialize)]
 struct Answer<'t> {
     copydesk_extract: u32,
-    format: &'static str,
+    format: String,
     /// Positions are code points of this text.
     text: &'t str,
     blocks: Vec<Block<'t>>,
@@ -75,10 +75,10 @@ struct Located<'t> {
 
 pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let (name, bytes) = import::read(&arguments.file)?;
-    let format = arguments.format.map(Into::into);
-    let taken = intake::take(&name, &bytes, format).map_err(UsecaseError::from)?;
+    let taken = intake::take(&name, &bytes, arguments.format).map_err(UsecaseError::from)?;
     let options = text::Options {
-        format,
+        format: Some(taken.layout),
+        known: usecase::known_blocks(&taken.record),
         date: arguments.date,
         ..text::Options::default()
     };
@@ -87,7 +87,7 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
     let slice = |span: Span| index.slice(span).unwrap_or_default();
     let answer = Answer {
         copydesk_extract: VERSION,
-        format: taken.format,
+        format: taken.format_name(),
         text: &taken.text,
         blocks: found
             .blocks

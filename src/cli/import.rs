@@ -5,29 +5,52 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::output::{BOLD, DIM, count, emit, styled};
-use super::{Failure, Place, now};
+use super::{Failure, Place, now, watch};
+use crate::intake::Format;
 use crate::model::{Claim, Method, RenditionKind, RenditionName, RenditionRef, Role, Status};
 use crate::revise::Fate;
 use crate::rules::excerpt;
-use crate::text;
+use crate::store::Desk;
 use crate::usecase::{self, ImportRequest, Imported, Source};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The rendition: STORY/RENDITION, as in harbor-bridge/web
-    target: RenditionRef,
+    #[arg(required_unless_present = "watch")]
+    target: Option<RenditionRef>,
 
-    /// The text to import, `-` for standard input; without it the newest revision is read again, with the roles that
+    /// The file to import, `-` for standard input; without it the newest revision is read again, with the roles that
     /// its sheet gives to blocks
     file: Option<PathBuf>,
 
-    /// How the text is laid out [default: told from its content]
-    #[arg(long)]
-    format: Option<FormatArgument>,
+    /// Import what comes on standard input, as `-` does
+    #[arg(long, conflicts_with = "file")]
+    stdin: bool,
+
+    /// Import what is dropped into FOLDER, as STORY/RENDITION.EXT or STORY.RENDITION.EXT, until stopped
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        conflicts_with_all = ["target", "file", "stdin", "original", "title", "authors", "date"]
+    )]
+    watch: Option<PathBuf>,
+
+    /// With --watch: look once, import what is there, and end
+    #[arg(long, requires = "watch")]
+    once: bool,
+
+    /// With --watch: how many seconds lie between two looks
+    #[arg(long, value_name = "SECONDS", default_value_t = 2, requires = "watch", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    every: u64,
+
+    /// What the file is, or how its text is laid out [default: told from its content]
+    #[arg(long, value_parser = format_parser())]
+    format: Option<Format>,
 
     /// This is the story as the journalist reported it
     #[arg(long, conflicts_with_all = ["converted_from", "by"])]
@@ -61,26 +84,13 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DAY")]
     date: Option<NaiveDate>,
 
-    /// List every claim found and every block set aside
+    /// When the story must be done: 2026-03-01T18:00:00+01:00
+    #[arg(long, value_name = "TIME")]
+    deadline: Option<DateTime<Utc>>,
+
+    /// List every claim found, every block set aside, and what of the file was left out of the text
     #[arg(long)]
     explain: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum FormatArgument {
-    /// The page of an article
-    Article,
-    /// A broadcast script
-    Script,
-}
-
-impl From<FormatArgument> for text::Format {
-    fn from(format: FormatArgument) -> Self {
-        match format {
-            FormatArgument::Article => Self::Article,
-            FormatArgument::Script => Self::Script,
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -91,35 +101,75 @@ enum MethodArgument {
     Person,
 }
 
+/// The names of all formats with what each is, for `--help` and completion.
+pub(super) fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let values = Format::ALL
+        .iter()
+        .map(|format| PossibleValue::new(format.name()).help(format.describe()));
+    PossibleValuesParser::new(values).try_map(|name| {
+        Format::from_name(&name).ok_or_else(|| format!("no format is named `{name}`"))
+    })
+}
+
 /// The largest file that is imported: far over any story, far under what would exhaust memory.
 const LIMIT: u64 = 128 << 20;
 
 pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
-    let read = arguments.file.as_deref().map(read).transpose()?;
+    let Some(target) = arguments.target.clone() else {
+        return watch::run(place, &desk, &arguments);
+    };
+    let file = match arguments.stdin {
+        true => Some(PathBuf::from("-")),
+        false => arguments.file.clone(),
+    };
+    let read = file.as_deref().map(read).transpose()?;
+    let source = read.as_ref().map(|(name, bytes)| Source { name, bytes });
+    import_one(place, &desk, &arguments, target, source)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Imports one file as the arguments say, and tells of it.
+pub(super) fn import_one(
+    place: &Place,
+    desk: &Desk,
+    arguments: &Arguments,
+    target: RenditionRef,
+    source: Option<Source<'_>>,
+) -> Result<(), Failure> {
     let request = ImportRequest {
-        target: arguments.target,
-        source: read.as_ref().map(|(name, bytes)| Source { name, bytes }),
-        format: arguments.format.map(Into::into),
+        target,
+        source,
+        format: arguments.format,
         kind: arguments.original.then_some(RenditionKind::Original),
-        from: arguments.converted_from,
+        from: arguments.converted_from.clone(),
         method: arguments.by.map(|method| match method {
             MethodArgument::Ai => Method::Ai,
             MethodArgument::Person => Method::Person,
         }),
-        tool: arguments.tool,
-        task: arguments.task,
-        title: arguments.title,
-        authors: arguments.authors,
+        tool: arguments.tool.clone(),
+        task: arguments.task.clone(),
+        title: arguments.title.clone(),
+        authors: arguments.authors.clone(),
         date: arguments.date,
+        deadline: arguments.deadline,
         correction: None,
         at: now(),
     };
-    let imported = usecase::import(&desk, &request)?;
-    if !place.quiet {
-        emit(&tell(&imported, arguments.explain))?;
+    let imported = usecase::import(desk, &request)?;
+    if place.quiet {
+        return Ok(());
     }
-    Ok(ExitCode::SUCCESS)
+    emit(&tell(&imported, arguments.explain))
+}
+
+impl Arguments {
+    /// The folder to watch, whether to look only once, and the seconds between two looks.
+    pub(super) fn watched(&self) -> Option<(&Path, bool, u64)> {
+        self.watch
+            .as_deref()
+            .map(|folder| (folder, self.once, self.every))
+    }
 }
 
 pub(super) fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
@@ -223,6 +273,7 @@ pub(super) fn tell(imported: &Imported, explain: bool) -> String {
             text.push('\n');
         }
     }
+    text.push_str(&tell_left_out(imported, explain));
     if explain {
         for (number, claim) in standing_claims(imported) {
             text.push_str(&format!(
@@ -246,6 +297,46 @@ pub(super) fn tell(imported: &Imported, explain: bool) -> String {
         open => format!("{open} claims need a verdict"),
     };
     text.push_str(&format!("Next ({need}): {}\n", styled(BOLD, next)));
+    text
+}
+
+// What of the file is not in the text: a dropped sentence is a claim that nobody checks.
+fn tell_left_out(imported: &Imported, explain: bool) -> String {
+    let (dropped, notes) = (&imported.intake.dropped, &imported.intake.notes);
+    let mut text = String::new();
+    if !explain {
+        let mut parts = Vec::new();
+        if !dropped.is_empty() {
+            parts.push(format!(
+                "{} left out of the text",
+                count(dropped.len(), "piece", "pieces")
+            ));
+        }
+        if !notes.is_empty() {
+            parts.push(count(notes.len(), "comment", "comments"));
+        }
+        if !parts.is_empty() {
+            text.push_str(&format!("  {} (--explain lists them)\n", parts.join(", ")));
+        }
+        return text;
+    }
+    for one in dropped {
+        let line = format!("  left out: {:<18} {}", one.why, excerpt(&one.text, 80));
+        text.push_str(&styled(DIM, line));
+        text.push('\n');
+    }
+    for note in notes {
+        let who = note.author.as_deref().unwrap_or("somebody");
+        let on = note
+            .on
+            .as_deref()
+            .map(|on| format!(" on “{}”", excerpt(on, 40)));
+        let on = on.unwrap_or_default();
+        text.push_str(&format!(
+            "  comment:  {who}{on}: {}\n",
+            excerpt(&note.text, 80)
+        ));
+    }
     text
 }
 

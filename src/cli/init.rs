@@ -58,6 +58,9 @@ impl FromStr for PersonArgument {
             } else {
                 roles
             },
+            from: None,
+            until: None,
+            keys: Vec::new(),
         }))
     }
 }

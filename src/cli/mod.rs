@@ -13,8 +13,11 @@ mod judge;
 mod output;
 mod report;
 mod review;
+mod search;
+mod serve;
 mod show;
 mod status;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -65,6 +68,10 @@ enum Command {
     Show(show::Arguments),
     /// Go through what needs judgement, one claim after the other, most important first
     Review(review::Arguments),
+    /// Open the review desk in a browser, on this machine
+    Serve(serve::Arguments),
+    /// Find claims on this desk by their words: was this checked before?
+    Search(search::Arguments),
     /// Record that claims are confirmed against evidence
     Verify(judge::Verify),
     /// Record an open question to the reporter
@@ -107,6 +114,8 @@ impl Cli {
             Command::Status(arguments) => status::run(&place, arguments),
             Command::Show(arguments) => show::run(&place, arguments),
             Command::Review(arguments) => review::run(&place, arguments),
+            Command::Serve(arguments) => serve::run(&place, arguments),
+            Command::Search(arguments) => search::run(&place, arguments),
             Command::Verify(arguments) => judge::run(&place, arguments.into()),
             Command::Query(arguments) => judge::run(&place, arguments.verdict(Verdict::Queried)),
             Command::Dispute(arguments) => judge::run(&place, arguments.verdict(Verdict::Disputed)),

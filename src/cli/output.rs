@@ -42,6 +42,11 @@ pub enum Failure {
         help: String,
     },
 
+    /// The review desk could not listen.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Serve(#[from] crate::web::BindError),
+
     /// Standard output or input.
     #[error("cannot write the answer: {0}")]
     #[diagnostic(help("check where the output goes"))]

@@ -8,13 +8,15 @@ use clap::{Args, ValueEnum};
 
 use super::output::{emit, hint};
 use super::{Failure, Place, now};
-use crate::model::StorySlug;
+use crate::model::{RenditionName, RenditionRef, StorySlug};
+use crate::usecase::{Report, ReportRendition, ReportRequest, UsecaseError};
 use crate::{render, usecase};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The story
-    story: StorySlug,
+    /// The story; STORY/RENDITION for the formats that are about one text (ninjs, c2pa) [default there: the first converted one]
+    #[arg(value_name = "STORY[/RENDITION]")]
+    target: String,
 
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Md)]
@@ -24,39 +26,134 @@ pub(super) struct Arguments {
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
+    /// For the public: leave out notes, sources and unpublished words, each replaced by a salted commitment
+    #[arg(long)]
+    public: bool,
+
+    /// With --public: write what proves the commitments later to a file, for the desk alone
+    #[arg(long, value_name = "FILE", requires = "public")]
+    openings: Option<PathBuf>,
+
+    /// Say of every record in which file and on which line of the desk it stands
+    #[arg(long)]
+    trace: bool,
+
     /// The time to print as that of the report: 2026-03-02T10:12:03Z [default: now]
     #[arg(long, value_name = "TIME")]
     at: Option<DateTime<Utc>>,
 }
 
+/// Told once, when it is made.
+pub(super) const NEW_KEY: &str = "made confidential/report.key, the secret behind the commitments of public reports: git ignores it, so keep a copy \
+     where the desk keeps its secrets; without it nobody can prove later what was left out";
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
     /// Markdown
     Md,
-    /// JSON
+    /// One self-contained page
+    Html,
+    /// JSON (`schemas/report.schema.json`)
     Json,
+    /// JSON-LD: schema.org NewsArticle, W3C Web Annotation, PROV-O
+    Jsonld,
+    /// One text as IPTC ninjs 3.2, for a content system
+    Ninjs,
+    /// An in-toto Statement, to be signed
+    Intoto,
+    /// An unsigned C2PA manifest definition of one text, for c2patool
+    C2pa,
 }
 
 pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let at = arguments.at.unwrap_or_else(now);
-    let report = usecase::report(&desk, &arguments.story, at)?;
-    let text = match arguments.format {
-        Format::Md => render::report_markdown(&report),
-        Format::Json => render::json(&report),
+    let (story, rendition) = split(&arguments.target)?;
+    let request = ReportRequest {
+        at,
+        public: arguments.public,
+        trace: arguments.trace,
     };
+    let reported = usecase::report(&desk, &story, request)?;
+    if reported.new_key && !place.quiet {
+        hint(NEW_KEY);
+    }
+    if let Some(file) = &arguments.openings {
+        write(file, &render::json(&reported.openings))?;
+    }
+    let report = reported.report;
+    let text = written(&report, rendition.as_ref(), arguments.format)?;
     let Some(file) = arguments.output else {
         emit(&text)?;
         return Ok(ExitCode::SUCCESS);
     };
-    std::fs::write(&file, text).map_err(|error| Failure::File {
-        action: "write",
-        name: file.display().to_string(),
-        reason: error.to_string(),
-        help: "check the folder and its permissions".to_owned(),
-    })?;
+    write(&file, &text)?;
     if !place.quiet {
         hint(&format!("wrote {}", file.display()));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn split(target: &str) -> Result<(StorySlug, Option<RenditionName>), Failure> {
+    if target.contains('/') {
+        let target: RenditionRef = target.parse()?;
+        return Ok((target.story, Some(target.rendition)));
+    }
+    Ok((target.parse()?, None))
+}
+
+fn written(
+    report: &Report,
+    rendition: Option<&RenditionName>,
+    format: Format,
+) -> Result<String, Failure> {
+    if let (
+        Some(name),
+        Format::Md | Format::Html | Format::Json | Format::Jsonld | Format::Intoto,
+    ) = (rendition, format)
+    {
+        return Err(Failure::Argument {
+            what: format!("this format is about the whole story, not about `{name}` alone"),
+            help: format!("copydesk report {}", report.story),
+        });
+    }
+    Ok(match format {
+        Format::Md => render::report_markdown(report),
+        Format::Html => render::report_html(report, None),
+        Format::Json => render::json(report),
+        Format::Jsonld => render::report_jsonld(report),
+        Format::Intoto => render::report_intoto(report),
+        Format::Ninjs => render::report_ninjs(report, one_text(report, rendition)?),
+        Format::C2pa => render::report_c2pa(report, one_text(report, rendition)?),
+    })
+}
+
+fn one_text<'r>(
+    report: &'r Report,
+    rendition: Option<&RenditionName>,
+) -> Result<&'r ReportRendition, Failure> {
+    let known = || report.renditions.iter().map(|one| one.name.to_string());
+    match rendition {
+        None => render::main_rendition(report).ok_or_else(|| Failure::Argument {
+            what: format!("story `{}` has no text yet", report.story),
+            help: format!("copydesk import {}/web FILE", report.story),
+        }),
+        Some(name) => report.rendition(name).ok_or_else(|| {
+            let target = RenditionRef {
+                story: report.story.clone(),
+                rendition: name.clone(),
+            };
+            let known = known().collect();
+            UsecaseError::NoRendition { target, known }.into()
+        }),
+    }
+}
+
+pub(super) fn write(file: &std::path::Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(file, text).map_err(|error| Failure::File {
+        action: "write",
+        name: file.display().to_string(),
+        reason: error.to_string(),
+        help: "check the folder and its permissions".to_owned(),
+    })
 }

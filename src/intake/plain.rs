@@ -1,44 +1,14 @@
-//! Plain text, Markdown and broadcast scripts: stored as they are, normalised.
+//! Plain text and broadcast scripts: stored as they are, normalised.
 
-use miette::Diagnostic;
-use thiserror::Error;
-
-use super::Taken;
-use crate::model::TextIndex;
+use super::error::{IntakeError, Trouble};
+use super::{Format, Taken};
+use crate::model::{IntakeRecord, TextIndex};
 use crate::text::{self, NormaliseError};
-
-/// A file can't be read as a text.
-#[derive(Debug, Error, Diagnostic)]
-pub enum IntakeError {
-    /// It has no words.
-    #[error("{name} has no text in it")]
-    #[diagnostic(help("check that it is the right file; nothing was changed"))]
-    Empty {
-        /// The file.
-        name: String,
-    },
-
-    /// It is not text, or not in an encoding that can be told.
-    #[error("{name}:{line}:{column}: {reason}")]
-    #[diagnostic(help(
-        "save the file as UTF-8 (or as UTF-16 with a byte order mark); nothing was changed"
-    ))]
-    NotText {
-        /// The file.
-        name: String,
-        /// The line of the first bad byte, from 1.
-        line: u32,
-        /// Its column, from 1.
-        column: u32,
-        /// What is wrong there.
-        reason: String,
-    },
-}
 
 pub(super) fn take(
     name: &str,
     bytes: &[u8],
-    format: Option<text::Format>,
+    layout: Option<text::Format>,
 ) -> Result<Taken, IntakeError> {
     let text = text::normalise(bytes).map_err(|error| not_text(name, bytes, &error))?;
     if !text.contains(char::is_alphanumeric) {
@@ -46,13 +16,15 @@ pub(super) fn take(
             name: name.to_owned(),
         });
     }
-    let format = format.unwrap_or_else(|| text::format_of(&text));
+    let layout = layout.unwrap_or_else(|| text::format_of(&text));
     Ok(Taken {
         text,
-        format: match format {
-            text::Format::Article => "article",
-            text::Format::Script => "script",
+        format: match layout {
+            text::Format::Article => Format::Article,
+            text::Format::Script => Format::Script,
         },
+        layout,
+        record: IntakeRecord::default(),
     })
 }
 
@@ -62,12 +34,32 @@ fn not_text(name: &str, bytes: &[u8], error: &NormaliseError) -> IntakeError {
         | NormaliseError::NotUtf16 { offset }
         | NormaliseError::Binary { offset } => *offset,
     };
+    at_byte(name, bytes, offset, error.to_string())
+}
+
+fn at_byte(name: &str, bytes: &[u8], offset: usize, reason: String) -> IntakeError {
     let before = String::from_utf8_lossy(&bytes[..offset.min(bytes.len())]);
     let place = TextIndex::new(&before).line_column_of_byte(before.len());
     IntakeError::NotText {
         name: name.to_owned(),
         line: place.line,
         column: place.column,
-        reason: error.to_string(),
+        reason,
+    }
+}
+
+impl Trouble {
+    /// The error for the file that it came up in.
+    pub(super) fn named(self, name: &str, format: Format, bytes: &[u8]) -> IntakeError {
+        let name = name.to_owned();
+        match self {
+            Self::Broken(reason) => IntakeError::Broken {
+                name,
+                format: format.name(),
+                reason,
+            },
+            Self::Unbounded(reason) => IntakeError::Unbounded { name, reason },
+            Self::NotText(offset, reason) => at_byte(&name, bytes, offset, reason),
+        }
     }
 }

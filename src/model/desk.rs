@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
-use super::{Code, IdError, RenditionName, ReviewerId, Severity};
+use super::{
+    Code, EvidenceKind, IdError, PolicyStatement, RenditionName, ReviewerId, Severity, toml_date,
+};
 
 word_enum!(
     /// What a person does on the desk.
@@ -27,6 +30,20 @@ word_enum!(
     }
 );
 
+/// A key that a person signs with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonKey {
+    /// The public key as OpenSSH writes it: `ssh-ed25519 AAAA…`.
+    pub public: String,
+    /// The first day on which it counts (UTC).
+    #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// The last day on which it counts (UTC).
+    #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+}
+
 /// Somebody who works on the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,6 +57,64 @@ pub struct Person {
     pub email: Option<String>,
     /// What the person does; the first is the role that a verdict is given in.
     pub roles: Vec<PersonRole>,
+    /// The first day on the desk (UTC).
+    #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// The last day on the desk (UTC).
+    #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+    /// The keys that the person signs with, those of the past too: they prove what was signed then.
+    #[serde(default, rename = "key", skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<PersonKey>,
+}
+
+impl Person {
+    /// Whether the person worked on the desk on `day`.
+    pub fn active_on(&self, day: NaiveDate) -> bool {
+        within(self.from, self.until, day)
+    }
+
+    /// Whether this is one of the examples that a new desk is made with.
+    pub fn is_example(&self) -> bool {
+        let email = self.email.as_deref().unwrap_or_default();
+        self.name.ends_with(" Example") && email.ends_with("@newsroom.example")
+    }
+
+    /// Whether two entries of the desk's people are one and the same: they share an e-mail address, a key or a name.
+    ///
+    /// A second id is the oldest way to be one's own second pair of eyes.
+    pub fn same_as(&self, other: &Self) -> bool {
+        let email = |one: &Self| one.email.as_deref().map(|text| text.trim().to_lowercase());
+        let name = |one: &Self| super::fold(&one.name).to_lowercase();
+        let shares_key = self.keys.iter().any(|key| {
+            let mut others = other.keys.iter();
+            others.any(|one| one.material() == key.material())
+        });
+        self.id == other.id
+            || name(self) == name(other)
+            || shares_key
+            || (email(self).is_some() && email(self) == email(other))
+    }
+}
+
+impl PersonKey {
+    /// Whether the key counts on `day`.
+    pub fn counts_on(&self, day: NaiveDate) -> bool {
+        within(self.from, self.until, day)
+    }
+
+    /// The kind and the base64 of the key, without its comment.
+    pub fn material(&self) -> (&str, &str) {
+        let mut words = self.public.split_whitespace();
+        (
+            words.next().unwrap_or_default(),
+            words.next().unwrap_or_default(),
+        )
+    }
+}
+
+fn within(from: Option<NaiveDate>, until: Option<NaiveDate>, day: NaiveDate) -> bool {
+    from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
 }
 
 /// What the desk prints under a story that AI converted, and where.
@@ -51,6 +126,36 @@ pub struct DisclosurePolicy {
     pub wording: Option<String>,
 }
 
+/// The newsroom as publisher, for machines that read the report.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publisher {
+    /// Its address on the web.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The address of its logo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+    /// Where it says how it checks facts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verification_policy: Option<String>,
+    /// Where it says how it corrects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrections_policy: Option<String>,
+    /// The language it publishes in, as in BCP 47: `en`, `ar`, `pt-BR`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// What the public report may name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportPolicy {
+    /// The kinds of evidence that the public report names; of all others it gives the kind and a commitment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub public_evidence: Vec<EvidenceKind>,
+}
+
 /// A platform that the desk publishes on; its renditions have its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +165,9 @@ pub struct Platform {
     /// Whether its converted text must print the disclosure (a push alert has no room for it).
     #[serde(default = "yes")]
     pub disclosure: bool,
+    /// Whether its text reaches the public; the public report leaves out the text of one that does not.
+    #[serde(default = "yes")]
+    pub public: bool,
 }
 
 fn yes() -> bool {
@@ -72,12 +180,21 @@ fn yes() -> bool {
 pub struct DeskPolicy {
     /// The newsroom's name.
     pub outlet: String,
+    /// The newsroom as publisher.
+    #[serde(default)]
+    pub publisher: Publisher,
     /// The disclosure.
     #[serde(default)]
     pub disclosure: DisclosurePolicy,
+    /// What the public report may name.
+    #[serde(default)]
+    pub report: ReportPolicy,
     /// The severity of findings, where it is not the usual one.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub findings: BTreeMap<Code, Severity>,
+    /// What verdicts must rest on, where it is not the usual.
+    #[serde(default, rename = "policy", skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<PolicyStatement>,
     /// Where it publishes, as far as something is special there.
     #[serde(default, rename = "platform", skip_serializing_if = "Vec::is_empty")]
     pub platforms: Vec<Platform>,
@@ -98,5 +215,13 @@ impl DeskPolicy {
             .iter()
             .find(|platform| &platform.name == rendition)
             .is_none_or(|platform| platform.disclosure)
+    }
+
+    /// Whether the text of that rendition reaches the public.
+    pub fn is_public(&self, rendition: &RenditionName) -> bool {
+        self.platforms
+            .iter()
+            .find(|platform| &platform.name == rendition)
+            .is_none_or(|platform| platform.public)
     }
 }

@@ -1,8 +1,10 @@
 //! Everything the desk holds on one story, read and typed: what rules judge and reports tell.
 
+use std::collections::BTreeMap;
+
 use super::{
-    Claim, Ledger, Rendition, RenditionName, RenditionRef, ReviewerId, Revision, RevisionRecord,
-    Sha256, Sheet, Story, StorySlug,
+    Claim, EvidenceRegister, Ledger, Rendition, RenditionName, RenditionRef, ReviewerId, Revision,
+    RevisionRecord, Sha256, Sheet, Story, StorySlug,
 };
 
 /// Everything the desk holds on one story.
@@ -18,6 +20,35 @@ pub struct Dossier {
     pub renditions: Vec<RenditionDossier>,
     /// Its ledgers, by reviewer.
     pub ledgers: Vec<LedgerDossier>,
+    /// What was attached as evidence.
+    pub evidence: EvidenceRegister,
+    /// The file of that register, relative to the desk.
+    pub evidence_file: String,
+    /// The digests of the evidence files that the register or a ledger names, by reference; `None` for one that is not
+    /// there. Empty until they were asked for: they may be hours of recordings.
+    pub evidence_found: BTreeMap<String, Option<Sha256>>,
+    /// Its seals, by file name, which is the order they were made in.
+    pub seals: Vec<SealFile>,
+}
+
+/// A seal as it stands on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealFile {
+    /// Its file, relative to the desk.
+    pub file: String,
+    /// The file's text.
+    pub text: String,
+    /// The text of its signature; `None` when there is none.
+    pub signature: Option<String>,
+}
+
+/// A signature with the bytes that it must cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The ledger's file as it stands.
+    pub bytes: Vec<u8>,
+    /// The text of the signature.
+    pub signature: String,
 }
 
 /// Everything the desk holds on one rendition.
@@ -46,6 +77,19 @@ pub struct RevisionText {
     pub found: Option<Sha256>,
     /// The text; `None` when there is none, or it is not UTF-8.
     pub text: Option<String>,
+    /// What is kept beside it: its intake record, its source.
+    pub beside: Vec<FileBeside>,
+}
+
+/// A file kept beside a revision's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileBeside {
+    /// The file, relative to the desk.
+    pub file: String,
+    /// What the record says its SHA-256 is.
+    pub recorded: Sha256,
+    /// The SHA-256 of its bytes; `None` when there is no such file.
+    pub found: Option<Sha256>,
 }
 
 /// One reviewer's ledger with its file.
@@ -57,6 +101,15 @@ pub struct LedgerDossier {
     pub reviewer: ReviewerId,
     /// The ledger.
     pub ledger: Ledger,
+    /// Its signature, when it has one.
+    pub signed: Option<Signed>,
+}
+
+impl LedgerDossier {
+    /// The file of its signature, relative to the desk.
+    pub fn signature_file(&self) -> String {
+        format!("{}.sig", self.file)
+    }
 }
 
 impl Dossier {

@@ -35,6 +35,18 @@ word_enum!(
         AttributionDropped = "attribution-dropped",
         /// Words in quotation marks are not those of the original.
         QuoteAltered = "quote-altered",
+        /// Verified against too little.
+        TooLittleEvidence = "too-little-evidence",
+        /// Fewer people than the policy asks for have passed it.
+        TooFewReviewers = "too-few-reviewers",
+        /// Its author passed it.
+        SelfReview = "self-review",
+        /// Somebody passed it in a role that may not.
+        WrongRole = "wrong-role",
+        /// Its verdict is too old.
+        Expired = "expired",
+        /// Nobody asked those it criticises for their reply.
+        RightOfReply = "right-of-reply",
         /// Text that no claim covers.
         Coverage = "coverage",
         /// A placeholder was left in the text.
@@ -47,8 +59,14 @@ word_enum!(
         RevisionAltered = "revision-altered",
         /// A ledger's chain does not hold.
         LedgerBroken = "ledger-broken",
+        /// A file of evidence is not there.
+        EvidenceMissing = "evidence-missing",
+        /// A file of evidence is not what it was.
+        EvidenceAltered = "evidence-altered",
         /// A review by somebody who is not on the desk.
         ReviewerUnknown = "reviewer-unknown",
+        /// A review by one of the people that a new desk has for an example.
+        ExamplePerson = "example-person",
         /// The disclosure is not in the text.
         DisclosureMissing = "disclosure-missing",
         /// The disclosure is not in the desk's wording.

@@ -197,6 +197,16 @@ impl Revision {
     pub fn file_name(self) -> String {
         format!("{:04}.md", self.get())
     }
+
+    /// The name of the file that holds what the revision's file said beside its text.
+    pub fn intake_file_name(self) -> String {
+        format!("{:04}.intake.toml", self.get())
+    }
+
+    /// The name of the kept source document of that form.
+    pub fn source_file_name(self, kind: super::SourceKind) -> String {
+        format!("{:04}.source.{kind}", self.get())
+    }
 }
 
 impl fmt::Display for Revision {

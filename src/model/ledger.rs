@@ -3,11 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
-use super::{ClaimRef, IdError, PersonRole, ReviewerId, Sha256, StorySlug, Verdict};
+use super::{ClaimRef, IdError, PersonRole, ReviewerId, Sha256, SourceTier, StorySlug, Verdict};
 
 word_enum!(
     /// What a reviewer checked against.
@@ -53,6 +53,39 @@ pub struct Evidence {
     /// SHA-256 of the file's bytes, when it is a file the desk could read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<Sha256>,
+    /// Where it comes from in the end: sources of one origin count once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// Primary or secondary, where it is not what its kind usually is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier: Option<SourceTier>,
+    /// Whether the source is not named to the reader.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub anonymous: bool,
+    /// The day on which an address was read.
+    #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    pub accessed: Option<NaiveDate>,
+    /// For what is confidential: the salted commitment to its bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<Sha256>,
+}
+
+impl Evidence {
+    /// Evidence that is known by its kind and name alone.
+    pub fn named(kind: EvidenceKind, reference: impl Into<String>) -> Self {
+        Self {
+            kind,
+            reference: reference.into(),
+            locator: None,
+            quote: None,
+            sha256: None,
+            origin: None,
+            tier: None,
+            anonymous: false,
+            accessed: None,
+            commitment: None,
+        }
+    }
 }
 
 /// One reviewer's verdict on one claim's exact text at one time.
@@ -138,6 +171,31 @@ pub(crate) mod toml_time {
             .map_err(|_| {
                 de::Error::custom("expected a date-time with its offset: 2026-03-02T10:12:03Z")
             })
+    }
+}
+
+/// TOML's own date-times, where there may be none.
+pub(crate) mod toml_time_or_none {
+    use chrono::{DateTime, Utc};
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[derive(Deserialize)]
+    struct Time(#[serde(with = "super::toml_time")] DateTime<Utc>);
+
+    pub fn serialize<S: Serializer>(
+        at: &Option<DateTime<Utc>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match at {
+            Some(at) => super::toml_time::serialize(at, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<DateTime<Utc>>, D::Error> {
+        Ok(Option::<Time>::deserialize(deserializer)?.map(|Time(at)| at))
     }
 }
 

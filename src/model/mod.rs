@@ -7,11 +7,15 @@ mod claim;
 mod desk;
 mod digest;
 mod dossier;
+mod evidence;
 mod finding;
 mod id;
+mod intake;
 mod ledger;
+mod policy;
 mod role;
 mod sheet;
+mod source_type;
 mod span;
 mod status;
 mod story;
@@ -21,18 +25,29 @@ pub use claim::{
     Attribution, Before, Candidate, Claim, ClaimKind, Fact, FactKind, Passage, Priority,
     SourcePassage,
 };
-pub use desk::{DeskPolicy, DisclosurePolicy, Person, PersonRole, Platform};
+pub use desk::{
+    DeskPolicy, DisclosurePolicy, Person, PersonKey, PersonRole, Platform, Publisher, ReportPolicy,
+};
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
-pub use dossier::{Dossier, LedgerDossier, RenditionDossier, RevisionText};
+pub use dossier::{
+    Dossier, FileBeside, LedgerDossier, RenditionDossier, RevisionText, SealFile, Signed,
+};
+pub use evidence::{EvidenceRecord, EvidenceRegister, Secret, Secrets, SourceTier, evidence_path};
 pub use finding::{Code, Finding, Place, Severity};
 pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
 };
-pub(crate) use ledger::toml_date;
+pub use intake::{About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord};
 pub use ledger::{Evidence, EvidenceKind, Ledger, Review};
+pub(crate) use ledger::{toml_date, toml_time_or_none};
+pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};
 pub use role::Role;
 pub use sheet::{BlockRecord, Sheet};
+pub use source_type::{DigitalSourceType, SourceTypeError};
 pub use span::{LineColumn, Span, TextIndex};
 pub use status::{Status, Verdict};
-pub use story::{Correction, Method, Rendition, RenditionKind, RevisionRecord, Story};
+pub use story::{
+    Correction, Method, Rendition, RenditionKind, Reply, ReplyOutcome, RevisionRecord, SourceKind,
+    Story,
+};
 pub use words::{fold, same_words};

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::toml_date;
 use super::status::word_enum;
-use super::{IdError, RenditionName, ReviewerId, Revision, Sha256};
+use super::{
+    ClaimRef, DigitalSourceType, IdError, PolicyStatement, RenditionName, ReviewerId, Revision,
+    Sha256,
+};
 
 word_enum!(
     /// Whether a rendition is what the journalist reported or was made from it.
@@ -19,6 +22,18 @@ word_enum!(
         Original = "original",
         /// Made from the original for another platform.
         Converted = "converted",
+    }
+);
+
+word_enum!(
+    /// The form of a source document that is kept beside the text.
+    SourceKind,
+    "a kind of kept source: json or xml",
+    {
+        /// JSON.
+        Json = "json",
+        /// XML.
+        Xml = "xml",
     }
 );
 
@@ -51,6 +66,12 @@ pub struct RevisionRecord {
     pub format: String,
     /// SHA-256 of that file's bytes, before any conversion.
     pub file_sha256: Sha256,
+    /// SHA-256 of what the file said beside its text, when it said something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intake_sha256: Option<Sha256>,
+    /// The form of that file, when it is kept beside the text; its digest is `file_sha256`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceKind>,
 }
 
 /// The story's text for one platform.
@@ -73,6 +94,9 @@ pub struct Rendition {
     /// What that program was asked to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<String>,
+    /// Its IPTC digital source type, when it is not what kind and method say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_type: Option<DigitalSourceType>,
     /// Its revisions, oldest first.
     #[serde(default, rename = "revision")]
     pub revisions: Vec<RevisionRecord>,
@@ -82,6 +106,12 @@ pub struct Rendition {
 }
 
 impl Rendition {
+    /// Its IPTC digital source type.
+    pub fn source_type(&self) -> DigitalSourceType {
+        self.source_type
+            .unwrap_or_else(|| DigitalSourceType::usual(self.kind, self.method))
+    }
+
     /// The newest revision; `None` when the record lists none.
     pub fn newest(&self) -> Option<&RevisionRecord> {
         self.revisions.iter().max_by_key(|record| record.number)
@@ -110,6 +140,45 @@ pub struct Correction {
     pub note: Option<String>,
 }
 
+word_enum!(
+    /// What came of asking for a reply.
+    ReplyOutcome,
+    "what came back: answered, declined, no-answer or unreachable",
+    {
+        /// They answered.
+        Answered = "answered",
+        /// They would not comment.
+        Declined = "declined",
+        /// Nothing came back in time.
+        NoAnswer = "no-answer",
+        /// They could not be reached.
+        Unreachable = "unreachable",
+    }
+);
+
+/// That somebody criticised was asked for a reply: when, how, and what came back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reply {
+    /// Who was asked.
+    pub to: String,
+    /// About which claims; about all in which they are named when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<ClaimRef>,
+    /// When.
+    #[serde(with = "super::ledger::toml_time")]
+    pub asked: DateTime<Utc>,
+    /// How: phone, e-mail, letter.
+    pub channel: String,
+    /// What came back.
+    pub outcome: ReplyOutcome,
+    /// The answer, or what else there is to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// Who asked.
+    pub by: ReviewerId,
+}
+
 /// `stories/<story>/story.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -119,6 +188,13 @@ pub struct Story {
     /// The day that "today" and "Wednesday" in it are counted from.
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
     pub date: Option<NaiveDate>,
+    /// When it must be done.
+    #[serde(
+        default,
+        with = "super::ledger::toml_time_or_none",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub deadline: Option<DateTime<Utc>>,
     /// Who reported it: ids of people of the desk, or names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
@@ -128,6 +204,12 @@ pub struct Story {
     /// What was corrected after publication, oldest first.
     #[serde(default, rename = "correction", skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
+    /// Who was asked for a reply, oldest first.
+    #[serde(default, rename = "reply", skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<Reply>,
+    /// What verdicts on this story must rest on, where it is not what the desk says.
+    #[serde(default, rename = "policy", skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<PolicyStatement>,
 }
 
 impl Story {

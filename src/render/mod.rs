@@ -1,5 +1,7 @@
 //! Results as text: one file an output format.
 
+mod annotated_html;
+mod chart_svg;
 mod check_human;
 mod check_json;
 mod compare_html;
@@ -8,10 +10,20 @@ mod compare_table;
 mod diff_html;
 mod diff_human;
 mod findings_markdown;
+mod hidden;
+mod report_c2pa;
+mod report_html;
+mod report_intoto;
+mod report_jsonld;
 mod report_markdown;
+mod report_ninjs;
+mod report_prov;
+mod text_html;
 
 use serde::Serialize;
 
+pub use annotated_html::{ClaimMark, annotated_html};
+pub use chart_svg::progress_svg;
 pub use check_human::check_human;
 pub use check_json::check_json;
 pub use compare_html::compare_html;
@@ -20,7 +32,12 @@ pub use compare_table::compare_table;
 pub use diff_html::diff_html;
 pub use diff_human::{diff_human, diff_stat};
 pub use findings_markdown::findings_markdown;
+pub use report_c2pa::report_c2pa;
+pub use report_html::{STYLE, claim_card, counts_bar, report_html};
+pub use report_intoto::{PREDICATE_TYPE, report_intoto};
+pub use report_jsonld::{main_rendition, report_jsonld};
 pub use report_markdown::report_markdown;
+pub use report_ninjs::report_ninjs;
 
 /// Anything as indented JSON, with a line end.
 pub fn json(value: &impl Serialize) -> String {

@@ -4,8 +4,12 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Evidence, Method, RenditionKind, Role, Status};
-use crate::usecase::{Counts, Paragraph, Report, ReportClaim, ReportRendition, ReportReview};
+use super::hidden::{code_point, is_hidden};
+use crate::model::{Method, RenditionKind, Role, Status};
+use crate::usecase::{
+    Counts, Paragraph, Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, Trace,
+    Withheld,
+};
 
 macro_rules! say {
     ($page:expr, $($text:tt)*) => {
@@ -58,10 +62,12 @@ fn head(page: &mut String, report: &Report) {
     if let Some(date) = report.date {
         say!(page, "| Day | {date} |");
     }
-    let responsible = names(
-        &report.responsible_editors,
-        "nobody is named in the desk's policy",
-    );
+    let editors: Vec<String> = report
+        .responsible_editors
+        .iter()
+        .map(|person| person.name.clone())
+        .collect();
+    let responsible = names(&editors, "nobody is named in the desk's policy");
     say!(page, "| Editorial responsibility | {responsible} |");
     say!(
         page,
@@ -89,15 +95,16 @@ fn origin(page: &mut String, report: &Report) {
         for revision in &rendition.revisions {
             say!(
                 page,
-                "  - revision {}, imported {} from `{}`{}",
+                "  - revision {}, imported {}{}{}{}",
                 revision.number,
                 revision.imported.format("%Y-%m-%d %H:%M UTC"),
-                revision.source_file.replace(['`', '\n', '\r'], " "),
+                source_file(revision.source_file.as_deref()),
                 if revision.intact {
                     ""
                 } else {
                     ": **its text was changed since**"
                 },
+                traced(revision.trace.as_ref()),
             );
         }
     }
@@ -112,13 +119,14 @@ fn corrections(page: &mut String, report: &Report) {
     for one in &report.corrections {
         say!(
             page,
-            "- **{}** revision {}, {}, by {}: wrong “{}”; right “{}”",
+            "- **{}** revision {}, {}, by {}: wrong “{}”; right “{}”{}",
             one.rendition,
             one.revision,
             one.at.format("%Y-%m-%d %H:%M UTC"),
-            one.by,
+            escaped(&one.by),
             escaped(&one.wrong),
-            escaped(&one.right)
+            escaped(&one.right),
+            traced(one.trace.as_ref())
         );
         if let Some(note) = &one.note {
             say!(page, "  - {}", escaped(note));
@@ -205,10 +213,12 @@ fn claim(page: &mut String, claim: &ReportClaim) {
         .unwrap_or_default();
     say!(
         page,
-        "{number}**{}** `{}` “{}”\n",
+        "{number}**{}** `{}` “{}”{}{}\n",
         mark(claim.status),
         claim.id,
-        escaped(&claim.quote)
+        escaped(claim.words()),
+        withheld(&claim.withheld),
+        traced(claim.trace.as_ref())
     );
     if let Some(said) = &claim.attribution {
         say!(page, "- put to: {}", escaped(&said.speaker));
@@ -246,7 +256,7 @@ fn claim(page: &mut String, claim: &ReportClaim) {
 fn review(page: &mut String, review: &ReportReview) {
     say!(
         page,
-        "- {}{} by {} ({}), {}{}",
+        "- {}{} by {} ({}), {}{}{}{}",
         review.verdict,
         if review.as_is { " as is" } else { "" },
         escaped(&review.name),
@@ -257,6 +267,8 @@ fn review(page: &mut String, review: &ReportReview) {
         } else {
             " (no longer in force)"
         },
+        withheld(&review.withheld),
+        traced(review.trace.as_ref()),
     );
     if let Some(judged) = &review.judged {
         say!(page, "  - the words then: “{}”", escaped(judged));
@@ -272,8 +284,11 @@ fn review(page: &mut String, review: &ReportReview) {
     }
 }
 
-fn evidence(evidence: &Evidence) -> String {
-    let mut text = format!("{} {}", evidence.kind, escaped(&evidence.reference));
+fn evidence(evidence: &ReportEvidence) -> String {
+    let mut text = evidence.kind.to_string();
+    if let Some(reference) = &evidence.reference {
+        let _ = write!(text, " {}", escaped(reference));
+    }
     if let Some(locator) = &evidence.locator {
         let _ = write!(text, ", {}", escaped(locator));
     }
@@ -283,7 +298,28 @@ fn evidence(evidence: &Evidence) -> String {
     if let Some(sha256) = &evidence.sha256 {
         let _ = write!(text, " (SHA-256 `{sha256}`)");
     }
+    text.push_str(&withheld(&evidence.withheld));
+    text.push_str(&traced(evidence.trace.as_ref()));
     text
+}
+
+fn source_file(name: Option<&str>) -> String {
+    let plain = |name: &str| format!(" from `{}`", name.replace(['`', '\n', '\r'], " "));
+    name.map(plain).unwrap_or_default()
+}
+
+// What was left out, with its commitments.
+fn withheld(withheld: &[Withheld]) -> String {
+    let told = withheld
+        .iter()
+        .map(|one| format!(" ({} left out; commitment `{}`)", one.what, one.commitment));
+    told.collect()
+}
+
+fn traced(trace: Option<&Trace>) -> String {
+    trace
+        .map(|trace| format!(" · `{trace}`"))
+        .unwrap_or_default()
 }
 
 fn unverified(page: &mut String, rendition: &ReportRendition) {
@@ -300,7 +336,7 @@ fn unverified(page: &mut String, rendition: &ReportRendition) {
             page,
             "- {number}: {}: “{}”",
             one.status,
-            escaped(&one.quote)
+            escaped(one.words())
         );
     }
     if !any {
@@ -311,7 +347,8 @@ fn unverified(page: &mut String, rendition: &ReportRendition) {
     }
     for block in &rendition.set_aside {
         if let Some(reason) = &block.override_reason {
-            let (role, reason, text) = (block.role, escaped(reason), escaped(&block.text));
+            let text = block.text.as_deref().unwrap_or("[words left out]");
+            let (role, reason, text) = (block.role, escaped(reason), escaped(text));
             say!(page, "- set aside by hand as {role} ({reason}): “{text}”");
         }
     }
@@ -449,11 +486,8 @@ fn escaped(text: &str) -> String {
                 plain.push('\\');
                 plain.push(character);
             }
-            '\n' | '\r' => plain.push(' '),
-            // These would make the report read differently from the text it reports on.
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-                let _ = write!(plain, "U+{:04X}", character as u32);
-            }
+            '\n' | '\r' | '\t' => plain.push(' '),
+            hidden if is_hidden(hidden) => plain.push_str(&code_point(hidden)),
             other => plain.push(other),
         }
     }

@@ -1,7 +1,7 @@
 //! Two wordings of a claim, word by word.
 
 use serde::Serialize;
-use similar::{ChangeTag, TextDiff};
+use similar::{Algorithm, ChangeTag, DiffTag, TextDiff};
 
 /// Whether words stand in both wordings, or in one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -47,10 +47,71 @@ pub fn word_runs(old: &str, new: &str) -> Vec<WordRun> {
     runs
 }
 
+/// The runs of two wordings whose case and edge punctuation are no difference: a broadcast script in capitals and what was
+/// made from it. Words on both sides are given as `new` has them.
+///
+/// Myers' algorithm on words (crate `similar`); quadratic only in what differs.
+pub fn word_runs_any_case(old: &str, new: &str) -> Vec<WordRun> {
+    let words =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+    let keys = |words: &[String]| -> Vec<String> {
+        let bare = |word: &String| {
+            let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+            if bare.is_empty() { word } else { bare }.to_lowercase()
+        };
+        words.iter().map(bare).collect()
+    };
+    let (old, new) = (words(old), words(new));
+    let operations = similar::capture_diff_slices(Algorithm::Myers, &keys(&old), &keys(&new));
+    let mut runs: Vec<WordRun> = Vec::new();
+    let mut push = |side: Side, words: &[String]| {
+        if words.is_empty() {
+            return;
+        }
+        let text = words.join(" ") + " ";
+        match runs.last_mut() {
+            Some(last) if last.side == side => last.text.push_str(&text),
+            _ => runs.push(WordRun { side, text }),
+        }
+    };
+    for operation in operations {
+        match operation.tag() {
+            DiffTag::Equal => push(Side::Both, &new[operation.new_range()]),
+            DiffTag::Delete | DiffTag::Insert | DiffTag::Replace => {
+                push(Side::Old, &old[operation.old_range()]);
+                push(Side::New, &new[operation.new_range()]);
+            }
+        }
+    }
+    runs
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn capitals_are_no_difference() {
+        let runs = word_runs_any_case(
+            "KESSLER SAYS THE REPAIR COULD TAKE THREE WEEKS.",
+            "Kessler said the repair will take three weeks",
+        );
+        let differing: Vec<(Side, &str)> = runs
+            .iter()
+            .filter(|run| run.side != Side::Both)
+            .map(|run| (run.side, run.text.trim()))
+            .collect();
+        assert_eq!(
+            differing,
+            [
+                (Side::Old, "SAYS"),
+                (Side::New, "said"),
+                (Side::Old, "COULD"),
+                (Side::New, "will")
+            ]
+        );
+    }
 
     proptest! {
         #[test]

@@ -15,6 +15,10 @@ mod disclosure_altered;
 mod disclosure_missing;
 mod disclosure_unearned;
 mod disputed;
+mod evidence_altered;
+mod evidence_missing;
+mod example_person;
+mod expired;
 mod hidden_characters;
 mod incorrect;
 mod ledger_broken;
@@ -24,10 +28,17 @@ mod quote_altered;
 mod record_mismatch;
 mod reviewer_unknown;
 mod revision_altered;
+mod right_of_reply;
+mod self_review;
 mod stale;
 mod status_unbacked;
+mod too_few_reviewers;
+mod too_little_evidence;
 mod unreviewed;
 mod unsupported;
+mod wrong_role;
+
+use chrono::{DateTime, Utc};
 
 use crate::model::{Code, DeskPolicy, Dossier, Finding, Severity, Status};
 use crate::trust::Standing;
@@ -66,13 +77,22 @@ pub const RULES: &[Rule] = &[
     altered::RULE,
     attribution_dropped::RULE,
     quote_altered::RULE,
+    too_little_evidence::RULE,
+    too_few_reviewers::RULE,
+    self_review::RULE,
+    wrong_role::RULE,
+    expired::RULE,
+    right_of_reply::RULE,
     coverage::RULE,
     placeholder::RULE,
     record_mismatch::RULE,
     status_unbacked::RULE,
     revision_altered::RULE,
     ledger_broken::RULE,
+    evidence_missing::RULE,
+    evidence_altered::RULE,
     reviewer_unknown::RULE,
+    example_person::RULE,
     hidden_characters::RULE,
     disclosure_missing::RULE,
     disclosure_altered::RULE,
@@ -85,9 +105,9 @@ pub fn rule(code: Code) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// What stands between a story and publication, most important first; findings that the desk allows are left out.
-pub fn judge(policy: &DeskPolicy, dossier: &Dossier) -> Vec<Finding> {
-    let scope = Scope::new(policy, dossier);
+/// What stands between a story and publication as of `at`, most important first; findings that the desk allows are left out.
+pub fn judge(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Vec<Finding> {
+    let scope = Scope::new(policy, dossier, at);
     let mut findings: Vec<Finding> = Vec::new();
     for rule in RULES {
         let severity = policy

@@ -6,7 +6,7 @@ use crate::model::{Code, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::ReviewerUnknown,
-    meaning: "A ledger belongs to somebody who is not among the desk's people.",
+    meaning: "A ledger belongs to somebody who is not among the desk's people, or was not when the verdict was given.",
     why: "A name that nobody can put a face to answers for nothing.",
     example: "`reviews/harbor-bridge/tom.toml` has verdicts, and `copydesk.toml` knows nobody named tom.",
     clear: "Add the person to `copydesk.toml`, or have somebody of the desk judge the claims.",
@@ -15,6 +15,35 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
+    let mut findings = strangers(scope);
+    for ledger in &scope.dossier.ledgers {
+        let Some(person) = scope.policy.person(&ledger.reviewer) else {
+            continue;
+        };
+        let reviews = ledger.ledger.reviews.iter();
+        for review in reviews.filter(|review| !person.active_on(review.at.date_naive())) {
+            let words = Words {
+                message: format!(
+                    "`{}` was not on this desk when entry {} was given",
+                    person.id, review.seq
+                ),
+                expected: match (person.from, person.until) {
+                    (Some(from), Some(until)) => format!("a day from {from} until {until}"),
+                    (Some(from), None) => format!("a day from {from} on"),
+                    (None, Some(until)) => format!("a day until {until}"),
+                    (None, None) => "any day".to_owned(),
+                },
+                found: review.at.date_naive().to_string(),
+                clear: format!("copydesk show {}", review.claim.id),
+            };
+            let place = line_in(&ledger.file, review.line);
+            findings.push(scope.finding(Code::ReviewerUnknown, place, words));
+        }
+    }
+    findings
+}
+
+fn strangers(scope: &Scope<'_>) -> Vec<Finding> {
     scope
         .dossier
         .ledgers

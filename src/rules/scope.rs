@@ -1,10 +1,14 @@
 //! What a rule looks at: one story, with what every rule would otherwise work out again.
 
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+
 use crate::model::{
     Claim, Code, DeskPolicy, Dossier, Finding, LineColumn, Place, RenditionDossier, RenditionRef,
-    RevisionText, Role, Severity, Sheet, Span, Status, TextIndex,
+    RevisionText, Role, Severity, Sha256, Sheet, Span, Status, TextIndex,
 };
-use crate::trust::{Standing, Verdicts, standing};
+use crate::trust::{Assessor, Shortfall, Standing, Verdicts, standing};
 
 /// One story before the gate.
 #[derive(Debug)]
@@ -15,6 +19,8 @@ pub struct Scope<'a> {
     pub dossier: &'a Dossier,
     /// Its renditions.
     pub renditions: Vec<RenditionScope<'a>>,
+    /// What the policy asks of claims.
+    pub assessor: Assessor<'a>,
 }
 
 /// One rendition before the gate.
@@ -28,32 +34,45 @@ pub struct RenditionScope<'a> {
     pub text: Option<(&'a RevisionText, TextIndex<'a>)>,
     /// What the ledgers say of each claim of the sheet, in its order.
     pub standings: Vec<Standing<'a>>,
+    /// What each claim of the sheet lacks of the policy, in its order.
+    pub shortfalls: Vec<Vec<Shortfall>>,
 }
 
 impl<'a> Scope<'a> {
     /// Puts a story before the gate.
-    pub fn new(policy: &'a DeskPolicy, dossier: &'a Dossier) -> Self {
+    pub fn new(policy: &'a DeskPolicy, dossier: &'a Dossier, at: DateTime<Utc>) -> Self {
+        let assessor = Assessor::new(policy, dossier, at);
         let verdicts = Verdicts::new(dossier.ledgers());
         let renditions = dossier
             .renditions
             .iter()
-            .map(|rendition| RenditionScope {
+            .map(|rendition| {
+                let claims = rendition.claims().iter();
+                let standings: Vec<Standing<'_>> = claims
+                    .map(|claim| standing(&rendition.record.name, claim, &verdicts))
+                    .collect();
+                (rendition, standings)
+            })
+            .map(|(rendition, standings)| RenditionScope {
                 dossier: rendition,
                 target: dossier.target(&rendition.record.name),
                 text: rendition
                     .newest_text()
                     .and_then(|text| Some((text, TextIndex::new(text.text.as_deref()?)))),
-                standings: rendition
+                shortfalls: rendition
                     .claims()
                     .iter()
-                    .map(|claim| standing(&rendition.record.name, claim, &verdicts))
+                    .zip(&standings)
+                    .map(|(claim, standing)| assessor.assess(rendition, claim, standing))
                     .collect(),
+                standings,
             })
             .collect();
         Self {
             policy,
             dossier,
             renditions,
+            assessor,
         }
     }
 
@@ -96,18 +115,43 @@ impl<'a> RenditionScope<'a> {
 
     /// The claims that stand in the text, numbered from 1 in reading order, with what the ledgers say of each.
     pub fn standing_claims(&self) -> impl Iterator<Item = (usize, &'a Claim, &Standing<'a>)> {
+        self.standing_with(&self.standings)
+    }
+
+    fn standing_with<'s, T>(
+        &self,
+        beside: &'s [T],
+    ) -> impl Iterator<Item = (usize, &'a Claim, &'s T)> + use<'a, 's, T> {
         self.dossier
             .claims()
             .iter()
-            .zip(&self.standings)
+            .zip(beside)
             .filter(|(claim, _)| claim.status != Status::Withdrawn)
             .enumerate()
-            .map(|(index, (claim, standing))| (index + 1, claim, standing))
+            .map(|(index, (claim, beside))| (index + 1, claim, beside))
+    }
+
+    /// What the claims that stand in the text lack of the policy, with their numbers.
+    pub fn shortfalls(&self) -> impl Iterator<Item = (usize, &'a Claim, &Shortfall)> {
+        let lacking = self.standing_with(&self.shortfalls);
+        lacking.flat_map(|(number, claim, lacks)| {
+            lacks
+                .iter()
+                .map(move |shortfall| (number, claim, shortfall))
+        })
     }
 
     /// How the command line names the `number`-th claim.
     pub fn address(&self, number: usize) -> String {
         format!("{}:{number}", self.target)
+    }
+
+    /// The command that gives the `number`-th claim a verdict that it lacks.
+    pub fn verify(&self, number: usize) -> String {
+        format!(
+            "copydesk verify {} --evidence KIND:REF",
+            self.address(number)
+        )
     }
 
     /// The command that reads the newest revision again and brings the sheet in line with it.
@@ -188,4 +232,106 @@ pub fn excerpt(text: &str, limit: usize) -> String {
     }
     let cut: String = line.chars().take(limit.saturating_sub(1)).collect();
     format!("{}…", cut.trim_end())
+}
+
+/// Names in a row, for people.
+pub fn names(all: &[impl ToString]) -> String {
+    all.iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// A file that a record or a verdict names, with the digest it had then and the one it has now.
+#[derive(Debug)]
+pub struct Cited<'a> {
+    /// How it is named.
+    pub reference: &'a str,
+    /// The digest on record.
+    pub recorded: Sha256,
+    /// Its digest now; `None` when it is not there.
+    pub found: Option<Sha256>,
+    file: &'a str,
+    line: u32,
+    path: String,
+}
+
+impl Cited<'_> {
+    /// A finding about the file, at the record that names it.
+    pub fn finding(
+        &self,
+        scope: &Scope<'_>,
+        code: Code,
+        message: String,
+        found: String,
+    ) -> Finding {
+        let words = Words {
+            message,
+            expected: format!("{} with sha256 {}", self.path, self.recorded),
+            found,
+            clear: format!("git checkout -- {}", self.path),
+        };
+        scope.finding(code, line_in(self.file, self.line), words)
+    }
+}
+
+/// Every file with a recorded digest that the register or a ledger names, each once for each digest.
+pub fn cited<'a>(scope: &Scope<'a>) -> Vec<Cited<'a>> {
+    let mut all: Vec<Cited<'a>> = Vec::new();
+    let mut seen = HashSet::new();
+    let dossier = scope.dossier;
+    let mut add = |reference: &'a str, recorded: Option<Sha256>, file: &'a str, line: u32| {
+        let Some(recorded) = recorded else { return };
+        if seen.insert((reference, recorded)) {
+            all.extend(one_cited(dossier, reference, recorded, file, line));
+        }
+    };
+    for record in &dossier.evidence.records {
+        let file = &dossier.evidence_file;
+        add(&record.reference, record.sha256, file, record.line);
+        if let Some(archived) = &record.archived {
+            add(archived, record.archived_sha256, file, record.line);
+        }
+    }
+    for ledger in &dossier.ledgers {
+        for review in &ledger.ledger.reviews {
+            for one in &review.evidence {
+                add(&one.reference, one.sha256, &ledger.file, review.line);
+            }
+        }
+    }
+    all
+}
+
+fn one_cited<'a>(
+    dossier: &'a Dossier,
+    reference: &'a str,
+    recorded: Sha256,
+    file: &'a str,
+    line: u32,
+) -> Option<Cited<'a>> {
+    let cited = |path: String, found| Cited {
+        reference,
+        recorded,
+        found,
+        file,
+        line,
+        path,
+    };
+    if reference.starts_with("evidence/") {
+        let found = dossier.evidence_found.get(reference).copied().flatten();
+        return Some(cited(
+            format!("stories/{}/{reference}", dossier.slug),
+            found,
+        ));
+    }
+    // `original:broadcast` was recorded as the text of one of its revisions.
+    let texts = dossier.renditions.iter().flat_map(|one| {
+        let name = &one.record.name;
+        one.texts.iter().map(move |text| (name, text))
+    });
+    texts
+        .filter(|(name, text)| reference == format!("{name}/{}", text.number.file_name()))
+        .map(|(_, text)| cited(text.file.clone(), text.found))
+        .next()
 }

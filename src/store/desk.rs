@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::StoreError;
 use super::path::POLICY_FILE;
-use crate::model::TextIndex;
+use crate::model::{Sha256, TextIndex};
 
 /// The largest file that is read: far over any story, far under what would exhaust memory.
 const LIMIT: u64 = 128 << 20;
@@ -92,6 +92,27 @@ impl Desk {
             Err(error) => return Err(StoreError::io("read", path, error)),
         };
         read_bounded(file, &path).map(Some)
+    }
+
+    /// The digest of a file of the desk, however long it is; `None` when it does not exist. Read in pieces.
+    ///
+    /// # Errors
+    /// When it is a link or a special file, or unreadable.
+    pub fn digest(&self, relative: &str) -> Result<Option<Sha256>, StoreError> {
+        let path = self.path(relative);
+        if !self.is_plain_path(relative)? || path.is_dir() {
+            return Ok(None);
+        }
+        let failed = |error| StoreError::io("read", &path, error);
+        let mut file = File::open(&path).map_err(failed)?;
+        let mut hasher = Sha256::hasher();
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut buffer).map_err(failed)? {
+                0 => return Ok(Some(hasher.finish())),
+                count => hasher.update(&buffer[..count]),
+            }
+        }
     }
 
     /// The text of a file of the desk; `None` when it does not exist.

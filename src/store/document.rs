@@ -9,7 +9,7 @@ use serde::Serialize;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::StoreError;
-use crate::model::{Ledger, Review, Sheet, Story};
+use crate::model::{EvidenceRegister, IntakeRecord, Ledger, Review, Secrets, Sheet, Story};
 
 const SHEET_GREETING: &str = "\
 # The claims of one rendition, in reading order. `status` is proved from the ledgers in reviews/: judge claims with
@@ -85,6 +85,26 @@ pub fn append_review(
     Ok(document.to_string())
 }
 
+/// The text of a register of evidence, laid over the `old` one.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn evidence_text(old: Option<&str>, register: &EvidenceRegister) -> Result<String, StoreError> {
+    let mut document = open(old)?;
+    overlay(&mut document, register, &|table| text_of(table, "ref"))?;
+    Ok(document.to_string())
+}
+
+/// The text of a story's secrets, laid over the `old` one.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn secrets_text(old: Option<&str>, secrets: &Secrets) -> Result<String, StoreError> {
+    let mut document = open(old)?;
+    overlay(&mut document, secrets, &|table| text_of(table, "ref"))?;
+    Ok(document.to_string())
+}
+
 /// The text of a story's record, laid over the `old` one.
 ///
 /// # Errors
@@ -100,6 +120,19 @@ pub fn story_text(old: Option<&str>, story: &Story) -> Result<String, StoreError
         text_of(table, unique)
     })?;
     Ok(document.to_string())
+}
+
+/// The text of an intake record. It is written once, and never changed.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn intake_text(record: &IntakeRecord) -> Result<String, StoreError> {
+    const GREETING: &str = "# What the imported file said beside its text. Written at the import, and kept as it is.\n";
+    let mut table = to_table(record)?;
+    clear_positions(&mut table);
+    let mut document = DocumentMut::new();
+    *document.as_table_mut() = table;
+    Ok(format!("{GREETING}{document}"))
 }
 
 type KeyOf<'k> = &'k dyn Fn(&Table) -> Option<String>;

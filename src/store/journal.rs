@@ -7,22 +7,25 @@
 //! that moment, so a full disk leaves the old state. Linear in the bytes written.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
 use super::lock::{STATE_DIR, WriteLock};
-use super::path::POLICY_FILE;
+use super::path::{CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE};
 use super::{Desk, StoreError};
+use crate::model::Sha256;
 
 const JOURNAL: &str = "journal.json";
 const STAGED: &str = "staged-";
 
 /// What `init` writes beside stories, claims and reviews.
-const FIRST_FILES: [&str; 6] = [
+const FIRST_FILES: [&str; 8] = [
     POLICY_FILE,
+    SIGNERS_FILE,
+    "confidential/.gitignore",
     ".gitattributes",
     ".github/workflows/copydesk.yml",
     "stories/.gitkeep",
@@ -31,9 +34,82 @@ const FIRST_FILES: [&str; 6] = [
 ];
 
 /// Files to be written as one.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Change {
-    writes: Vec<(String, String)>,
+    writes: Vec<(String, Content)>,
+}
+
+#[derive(Debug)]
+enum Content {
+    Bytes(Vec<u8>),
+    Staged(NamedTempFile),
+}
+
+/// A file copied to the desk's disk, not yet in its place; gone when dropped.
+#[derive(Debug)]
+pub struct Staged {
+    file: NamedTempFile,
+    /// SHA-256 of its bytes.
+    pub sha256: Sha256,
+    /// How many bytes it has.
+    pub size: u64,
+}
+
+impl Staged {
+    /// The most bytes that a file of evidence may have: an hour of video, not a disk.
+    pub const LIMIT: u64 = 16 << 30;
+
+    /// Copies a plain file, following links to it: whoever names a file means what it leads to.
+    ///
+    /// # Errors
+    /// When it is not a plain file, is too large, or the disk refuses; then nothing is left behind.
+    pub fn copy(desk: &Desk, _lock: &WriteLock, source: &Path) -> Result<Self, StoreError> {
+        let failed = |error| StoreError::io("read", source, error);
+        // Asked before it is opened: opening a pipe or a device may wait for ever.
+        let metadata = fs::metadata(source).map_err(failed)?;
+        if !metadata.is_file() {
+            return Err(StoreError::NotPlain {
+                path: source.to_owned(),
+                what: if metadata.is_dir() {
+                    "a folder"
+                } else {
+                    "a special file"
+                },
+                expected: "a plain file",
+            });
+        }
+        if metadata.len() > Self::LIMIT {
+            return Err(StoreError::TooLarge {
+                path: source.to_owned(),
+                size: metadata.len(),
+                limit: Self::LIMIT,
+            });
+        }
+        let mut from = File::open(source).map_err(failed)?.take(Self::LIMIT);
+        let state = desk.path(STATE_DIR);
+        let mut file = staging(&state).map_err(|error| StoreError::io("write", &state, error))?;
+        let mut hasher = Sha256::hasher();
+        let mut buffer = vec![0; 1 << 16];
+        let mut size = 0;
+        loop {
+            let count = from.read(&mut buffer).map_err(failed)?;
+            if count == 0 {
+                break;
+            }
+            hasher.update(&buffer[..count]);
+            size += count as u64;
+            file.write_all(&buffer[..count])
+                .map_err(|error| StoreError::io("write", &state, error))?;
+        }
+        file.as_file()
+            .sync_all()
+            .map_err(|error| StoreError::io("write", &state, error))?;
+        Ok(Self {
+            file,
+            sha256: hasher.finish(),
+            size,
+        })
+    }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -52,9 +128,16 @@ struct Rename {
 }
 
 impl Change {
-    /// Adds a file, relative to the desk, with its whole new text.
-    pub fn write(&mut self, relative: impl Into<String>, text: impl Into<String>) {
-        self.writes.push((relative.into(), text.into()));
+    /// Adds a file, relative to the desk, with its whole new content.
+    pub fn write(&mut self, relative: impl Into<String>, content: impl Into<Vec<u8>>) {
+        self.writes
+            .push((relative.into(), Content::Bytes(content.into())));
+    }
+
+    /// Adds a file that was copied before.
+    pub fn place(&mut self, relative: impl Into<String>, staged: Staged) {
+        self.writes
+            .push((relative.into(), Content::Staged(staged.file)));
     }
 
     /// Makes the change.
@@ -64,12 +147,15 @@ impl Change {
     pub fn commit(self, desk: &Desk, _lock: &WriteLock) -> Result<(), StoreError> {
         let state = desk.path(STATE_DIR);
         let mut staged = Vec::new();
-        for (relative, text) in &self.writes {
-            let target = desk.path(relative);
+        for (relative, content) in self.writes {
+            let target = desk.path(&relative);
             let folder = target.parent().unwrap_or(desk.root());
             make_folder(desk, folder)?;
-            let file = stage(&state, text.as_bytes(), &target)?;
-            staged.push((relative.clone(), file));
+            let file = match content {
+                Content::Bytes(bytes) => stage(&state, &bytes, &target)?,
+                Content::Staged(file) => file,
+            };
+            staged.push((relative, file));
         }
         let journal = Journal {
             renames: staged
@@ -109,6 +195,13 @@ fn file_name(path: &Path) -> String {
 
 fn stage(state: &Path, bytes: &[u8], target: &Path) -> Result<NamedTempFile, StoreError> {
     let failed = |source| StoreError::io("write", target, source);
+    let mut file = staging(state).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    Ok(file)
+}
+
+fn staging(state: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(STAGED);
     // The modes of an ordinary file: temporary files are the owner's alone otherwise, and a desk is shared.
@@ -117,10 +210,7 @@ fn stage(state: &Path, bytes: &[u8], target: &Path) -> Result<NamedTempFile, Sto
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(state).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    Ok(file)
+    builder.tempfile_in(state)
 }
 
 // A folder made for a change that then fails is left behind empty; git does not see it.
@@ -224,7 +314,7 @@ fn parse(bytes: &[u8], path: &Path) -> Result<Journal, StoreError> {
     for rename in &journal.renames {
         let staged = rename.staged.starts_with(STAGED) && !rename.staged.contains(['/', '\\']);
         let top = rename.file.split('/').next().unwrap_or_default();
-        let inside = matches!(top, "stories" | "claims" | "reviews");
+        let inside = matches!(top, "stories" | "claims" | "reviews" | CONFIDENTIAL_DIR);
         let plain = rename
             .file
             .split('/')

@@ -1,15 +1,18 @@
 //! A desk's files read into types, story by story.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use super::desk::Entry;
 use super::path::{
-    POLICY_FILE, ledger_file, reviews_dir, revision_file, sheet_file, story_dir, story_file,
+    POLICY_FILE, evidence_dir, evidence_file, intake_file, ledger_file, reviews_dir, revision_file,
+    seals_dir, secrets_file, sheet_file, source_file, story_dir, story_file,
 };
 use super::{Desk, StoreError, read};
 use crate::model::{
-    DeskPolicy, Dossier, IdError, LedgerDossier, Rendition, RenditionDossier, RenditionName,
-    RenditionRef, ReviewerId, RevisionText, Sha256, StorySlug,
+    DeskPolicy, Dossier, EvidenceRegister, FileBeside, IdError, LedgerDossier, Rendition,
+    RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord, RevisionText,
+    SealFile, Secrets, Sha256, Signed, StorySlug, evidence_path,
 };
 
 /// Reads the desk's policy.
@@ -79,6 +82,22 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             Vec::new()
         }
     };
+    let evidence_file = evidence_file(slug);
+    let evidence = desk.read_text(&evidence_file).and_then(|text| {
+        text.map_or_else(
+            || Ok(EvidenceRegister::default()),
+            |text| read::evidence(&evidence_file, &text),
+        )
+    });
+    let seals = load_seals(desk, slug);
+    let (evidence, seals) = match (evidence, seals) {
+        (Ok(evidence), Ok(seals)) => (evidence, seals),
+        (evidence, seals) => {
+            errors.extend(evidence.err());
+            errors.extend(seals.err());
+            Default::default()
+        }
+    };
     match (errors.pop(), errors.is_empty()) {
         (None, _) => Ok(Dossier {
             slug: slug.clone(),
@@ -86,6 +105,10 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             file,
             renditions,
             ledgers,
+            evidence,
+            evidence_file,
+            evidence_found: BTreeMap::new(),
+            seals,
         }),
         (Some(only), true) => Err(only),
         (Some(last), false) => {
@@ -93,6 +116,60 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             Err(StoreError::Several(errors))
         }
     }
+}
+
+/// Digests the evidence files that the story's register or ledgers name, each once.
+///
+/// # Errors
+/// When one of them is a link or a special file, or can't be read.
+pub fn load_evidence(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreError> {
+    let registered = dossier.evidence.records.iter().flat_map(|record| {
+        std::iter::once(record.reference.as_str()).chain(record.archived.as_deref())
+    });
+    let cited = dossier
+        .ledgers()
+        .flat_map(|ledger| &ledger.reviews)
+        .flat_map(|review| &review.evidence)
+        .map(|evidence| evidence.reference.as_str());
+    let named: BTreeSet<&str> = registered.chain(cited).collect();
+    let mut found = BTreeMap::new();
+    for reference in named {
+        if let Some(path) = evidence_path(reference) {
+            let digest = desk.digest(&format!("{}/{path}", evidence_dir(&dossier.slug)))?;
+            found.insert(reference.to_owned(), digest);
+        }
+    }
+    dossier.evidence_found = found;
+    Ok(())
+}
+
+/// Reads what is kept of a story where git does not see it; empty where that is not on this machine.
+///
+/// # Errors
+/// When the file is broken.
+pub fn load_secrets(desk: &Desk, slug: &StorySlug) -> Result<Secrets, StoreError> {
+    let file = secrets_file(slug);
+    match desk.read_text(&file)? {
+        Some(text) => read::secrets(&file, &text),
+        None => Ok(Secrets::default()),
+    }
+}
+
+fn load_seals(desk: &Desk, slug: &StorySlug) -> Result<Vec<SealFile>, StoreError> {
+    let folder = seals_dir(slug);
+    let mut seals = Vec::new();
+    for entry in desk.list(&folder)? {
+        if entry.folder || !entry.name.ends_with(".json") {
+            continue;
+        }
+        let file = format!("{folder}/{}", entry.name);
+        seals.push(SealFile {
+            text: desk.read_text(&file)?.unwrap_or_default(),
+            signature: desk.read_text(&format!("{file}.sig"))?,
+            file,
+        });
+    }
+    Ok(seals)
 }
 
 fn missing(desk: &Desk, slug: &StorySlug) -> StoreError {
@@ -132,6 +209,7 @@ fn load_rendition(
             recorded: revision.sha256,
             found: bytes.as_ref().map(Sha256::of),
             text: bytes.and_then(|bytes| String::from_utf8(bytes).ok()),
+            beside: load_beside(desk, slug, record, revision)?,
             file,
         });
     }
@@ -141,6 +219,33 @@ fn load_rendition(
         sheet,
         sheet_file,
     })
+}
+
+fn load_beside(
+    desk: &Desk,
+    slug: &StorySlug,
+    record: &Rendition,
+    revision: &RevisionRecord,
+) -> Result<Vec<FileBeside>, StoreError> {
+    let intake = revision.intake_sha256.map(|recorded| {
+        let file = intake_file(slug, &record.name, revision.number);
+        (file, recorded)
+    });
+    let source = revision.source.map(|kind| {
+        let file = source_file(slug, &record.name, revision.number, kind);
+        (file, revision.file_sha256)
+    });
+    intake
+        .into_iter()
+        .chain(source)
+        .map(|(file, recorded)| {
+            Ok(FileBeside {
+                recorded,
+                found: desk.read_bytes(&file)?.as_ref().map(Sha256::of),
+                file,
+            })
+        })
+        .collect()
 }
 
 // A sheet whose rendition is not in the story's record would never be checked.
@@ -193,10 +298,15 @@ fn load_ledger(
     let file = ledger_file(slug, &reviewer);
     let text = desk.read_text(&file)?.unwrap_or_default();
     let ledger = read::ledger(&file, &text)?;
+    let signature = desk.read_text(&format!("{file}.sig"))?;
     Ok(LedgerDossier {
         file,
         reviewer,
         ledger,
+        signed: signature.map(|signature| Signed {
+            bytes: text.into_bytes(),
+            signature,
+        }),
     })
 }
 

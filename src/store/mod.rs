@@ -8,18 +8,26 @@ mod document;
 mod error;
 mod journal;
 mod load;
+mod locate;
 mod lock;
 mod path;
 mod read;
+mod report_key;
+mod stamp;
 
 pub use desk::Desk;
-pub use document::{append_review, ledger_text, sheet_text, story_text};
+pub use document::{
+    append_review, evidence_text, intake_text, ledger_text, secrets_text, sheet_text, story_text,
+};
 pub use error::StoreError;
-pub use journal::Change;
-pub use load::{load_policy, load_stories, load_story};
+pub use journal::{Change, Staged};
+pub use load::{load_evidence, load_policy, load_secrets, load_stories, load_story};
+pub use locate::{Lines, Step};
 pub use lock::{ReadLock, WriteLock};
 pub use path::{
-    POLICY_FILE, evidence_dir, ledger_file, reviews_dir, revision_file, sheet_file, story_dir,
-    story_file,
+    CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE, evidence_dir, evidence_file, intake_file,
+    ledger_file, reviews_dir, revision_file, seals_dir, secrets_file, sheet_file, source_file,
+    story_dir, story_file,
 };
-pub use read::story as parse_story;
+pub use read::{intake as parse_intake, story as parse_story};
+pub use stamp::stamp;

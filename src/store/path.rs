@@ -1,6 +1,6 @@
 //! Where things are in a desk, relative to its folder, with `/`.
 
-use crate::model::{RenditionName, RenditionRef, ReviewerId, Revision, StorySlug};
+use crate::model::{RenditionName, RenditionRef, ReviewerId, Revision, SourceKind, StorySlug};
 
 /// The desk's policy.
 pub const POLICY_FILE: &str = "copydesk.toml";
@@ -20,9 +20,51 @@ pub fn evidence_dir(story: &StorySlug) -> String {
     format!("stories/{story}/evidence")
 }
 
+/// The register of a story's evidence.
+pub fn evidence_file(story: &StorySlug) -> String {
+    format!("stories/{story}/evidence.toml")
+}
+
+/// What is kept of a story where git does not see it.
+pub fn secrets_file(story: &StorySlug) -> String {
+    format!("{CONFIDENTIAL_DIR}/{story}.toml")
+}
+
+/// The folder for what is confidential; it ignores itself in git.
+pub const CONFIDENTIAL_DIR: &str = "confidential";
+
+/// Whose signatures count, in the form that `ssh-keygen -Y verify` reads; written from the policy.
+pub const SIGNERS_FILE: &str = "allowed_signers";
+
+/// The folder of a story's seals.
+pub fn seals_dir(story: &StorySlug) -> String {
+    format!("reviews/{story}/seals")
+}
+
 /// The text of a revision.
 pub fn revision_file(story: &StorySlug, rendition: &RenditionName, revision: Revision) -> String {
     format!("stories/{story}/{rendition}/{}", revision.file_name())
+}
+
+/// What the file of a revision said beside its text.
+pub fn intake_file(story: &StorySlug, rendition: &RenditionName, revision: Revision) -> String {
+    format!(
+        "stories/{story}/{rendition}/{}",
+        revision.intake_file_name()
+    )
+}
+
+/// The source document of a revision, kept as it came.
+pub fn source_file(
+    story: &StorySlug,
+    rendition: &RenditionName,
+    revision: Revision,
+    kind: SourceKind,
+) -> String {
+    format!(
+        "stories/{story}/{rendition}/{}",
+        revision.source_file_name(kind)
+    )
 }
 
 /// The claim sheet of a rendition.

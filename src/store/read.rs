@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use miette::NamedSource;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -10,8 +10,9 @@ use toml::Spanned;
 
 use super::StoreError;
 use crate::model::{
-    BlockRecord, Claim, Correction, DeskPolicy, Ledger, Rendition, Review, ReviewerId, Revision,
-    Sha256, Sheet, Story, StorySlug, TextIndex,
+    BlockRecord, Claim, Correction, DeskPolicy, EvidenceRecord, EvidenceRegister, IntakeRecord,
+    Ledger, PolicyStatement, Rendition, Reply, Review, ReviewerId, Revision, Secrets, Sha256,
+    Sheet, Story, StorySlug, TextIndex,
 };
 
 /// Reads a claim sheet; `file` is named in errors.
@@ -66,22 +67,59 @@ pub fn story(file: &str, text: &str) -> Result<Story, StoreError> {
         title: String,
         #[serde(default, with = "crate::model::toml_date")]
         date: Option<NaiveDate>,
+        #[serde(default, with = "crate::model::toml_time_or_none")]
+        deadline: Option<DateTime<Utc>>,
         #[serde(default)]
         authors: Vec<String>,
         #[serde(default)]
         rendition: Vec<Spanned<Rendition>>,
         #[serde(default)]
         correction: Vec<Correction>,
+        #[serde(default)]
+        reply: Vec<Reply>,
+        #[serde(default)]
+        policy: Vec<PolicyStatement>,
     }
     let wire: Wire = parse(file, text)?;
     let lines = TextIndex::new(text);
     Ok(Story {
         title: wire.title,
         date: wire.date,
+        deadline: wire.deadline,
         authors: wire.authors,
         renditions: placed(wire.rendition, &lines, |one, line| one.line = line),
         corrections: wire.correction,
+        replies: wire.reply,
+        policies: wire.policy,
     })
+}
+
+/// Reads a register of evidence; `file` is named in errors.
+pub(super) fn evidence(file: &str, text: &str) -> Result<EvidenceRegister, StoreError> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Wire {
+        #[serde(default)]
+        evidence: Vec<Spanned<EvidenceRecord>>,
+    }
+    let wire: Wire = parse(file, text)?;
+    let lines = TextIndex::new(text);
+    Ok(EvidenceRegister {
+        records: placed(wire.evidence, &lines, |one, line| one.line = line),
+    })
+}
+
+/// Reads the secrets of a story; `file` is named in errors.
+pub(super) fn secrets(file: &str, text: &str) -> Result<Secrets, StoreError> {
+    parse(file, text)
+}
+
+/// Reads what a revision's file said beside its text; `file` is named in errors.
+///
+/// # Errors
+/// When the text is not TOML, or not of such a record's form.
+pub fn intake(file: &str, text: &str) -> Result<IntakeRecord, StoreError> {
+    parse(file, text)
 }
 
 /// Reads a desk's policy; `file` is named in errors.

@@ -9,7 +9,7 @@ use super::blocks::{self, RawBlock};
 use super::facts::{self, FactContext};
 use super::page_parts::marker;
 use super::quotes::quotes;
-use super::sentences::sentences;
+use super::sentences::{Cut, cut};
 use super::{Block, Draft, Extraction, Format, LocatedFact, Options, priority, script};
 use crate::model::{Attribution, ClaimKind, Role, TextIndex, fold};
 
@@ -111,7 +111,11 @@ fn claims(text: &str, raw: &[RawBlock]) -> Vec<RawClaim> {
         let range = start..block.range.end;
         let quoted = quotes(text, range.clone());
         let first = claims.len();
-        for sentence in sentences(text, range) {
+        let way = match block.role {
+            Role::Headline => Cut::Headline,
+            _ => Cut::Statements,
+        };
+        for sentence in cut(text, range, way) {
             if !text[sentence.clone()].contains(char::is_alphanumeric) {
                 continue;
             }

@@ -126,6 +126,20 @@ impl Classes {
     pub const NAME_PARTICLE: Self = Self::bit(43);
     /// Initials that name no body: TV, DNA.
     pub const INITIALISM: Self = Self::bit(44);
+    /// was, had, went: the sentence looks back.
+    pub const PAST: Self = Self::bit(49);
+    /// What an office is over: secretary of state, director of public works.
+    pub const AREA: Self = Self::bit(50);
+    /// Short forms of offices: Gov., Sen.; the value is the index into the long forms.
+    pub const SHORT_OFFICE: Self = Self::bit(51);
+    /// Family and other people of one's own: daughter, husband.
+    pub const KIN: Self = Self::bit(52);
+    /// Nouns that say that the name behind them is an organisation's: union, charity, retailer.
+    pub const ORG_CUE: Self = Self::bit(53);
+    /// Nouns whose "of" says that the name behind it is a place's: town, village, mayor.
+    pub const PLACE_OF: Self = Self::bit(54);
+    /// elementary, high, middle: what stands between a school's name and "school".
+    pub const SCHOOL: Self = Self::bit(55);
     /// a, an
     pub const ARTICLE: Self = Self::bit(46);
     /// Surnames common enough to tell a name in capitals or lower case.
@@ -273,6 +287,12 @@ impl Lexicon {
             entry.value = value;
         }
         id
+    }
+
+    /// The known name that is this one word, in any case.
+    pub fn name(&self, word: &str) -> Option<&lists::KnownName> {
+        let lower = word.to_lowercase();
+        self.names.of_word(self.look_up(hash_of(&lower), word))
     }
 
     fn slot(&self, hash: u64, lower: &str) -> usize {

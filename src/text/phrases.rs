@@ -3,7 +3,7 @@
 //! A step costs a binary search over all edges; a look-up takes at most as many steps as the longest phrase has words.
 //! Hyphens that touch both words, and the stop of an abbreviation, may stand between the words of a phrase.
 
-use super::lexicon::{Classes, Lexicon};
+use super::lexicon::{Classes, Lexicon, Word};
 use super::token::{Shape, Token};
 
 /// Phrases, each with what it stands for.
@@ -23,6 +23,15 @@ impl<T> Phrases<T> {
             ends: vec![0],
             entries: Vec::new(),
         }
+    }
+
+    /// What the phrase that is this one word stands for.
+    pub fn of_word(&self, word: Word) -> Option<&T> {
+        let key = u32::from(word.id);
+        let edge = self.edges.binary_search_by_key(&key, |edge| edge.0).ok()?;
+        let node = usize::from(self.edges[edge].1);
+        self.entries
+            .get(usize::from(*self.ends.get(node)?).checked_sub(1)?)
     }
 
     /// The longest phrase that begins at token `at`: one past its last token, and what it stands for.

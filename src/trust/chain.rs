@@ -12,7 +12,8 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Map, Value};
 
-use crate::model::{Evidence, Ledger, Review, ReviewerId, Sha256, StorySlug};
+use super::canonical::canonical_json;
+use crate::model::{Evidence, Ledger, Review, ReviewerId, Sha256, SourceTier, StorySlug};
 
 /// A place where a ledger's chain does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,9 +63,7 @@ pub fn canonical(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> V
             review.evidence.iter().map(evidence_value).collect(),
         );
     }
-    let mut bytes = Vec::new();
-    write_sorted(&Value::Object(entry), &mut bytes);
-    bytes
+    canonical_json(&Value::Object(entry))
 }
 
 fn evidence_value(evidence: &Evidence) -> Value {
@@ -80,44 +79,20 @@ fn evidence_value(evidence: &Evidence) -> Value {
     put("quote", evidence.quote.as_deref());
     let digest = evidence.sha256.map(|digest| digest.to_string());
     put("sha256", digest.as_deref());
+    put("origin", evidence.origin.as_deref());
+    put("tier", evidence.tier.map(SourceTier::as_str));
+    let accessed = evidence.accessed.map(|day| day.to_string());
+    put("accessed", accessed.as_deref());
+    let commitment = evidence.commitment.map(|digest| digest.to_string());
+    put("commitment", commitment.as_deref());
+    if evidence.anonymous {
+        entry.insert("anonymous".to_owned(), true.into());
+    }
     Value::Object(entry)
 }
 
-fn rfc3339(at: DateTime<Utc>) -> String {
+pub(super) fn rfc3339(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
-// Sorted here rather than by the map: whether a JSON map keeps its order is a feature that any dependency may switch on.
-fn write_sorted(value: &Value, bytes: &mut Vec<u8>) {
-    match value {
-        Value::Object(map) => {
-            let mut entries: Vec<_> = map.iter().collect();
-            entries.sort_by_key(|(key, _)| *key);
-            bytes.push(b'{');
-            for (index, (key, value)) in entries.into_iter().enumerate() {
-                if index > 0 {
-                    bytes.push(b',');
-                }
-                write_sorted(&Value::String(key.clone()), bytes);
-                bytes.push(b':');
-                write_sorted(value, bytes);
-            }
-            bytes.push(b'}');
-        }
-        Value::Array(items) => {
-            bytes.push(b'[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    bytes.push(b',');
-                }
-                write_sorted(item, bytes);
-            }
-            bytes.push(b']');
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            bytes.extend_from_slice(value.to_string().as_bytes());
-        }
-    }
 }
 
 /// The SHA-256 of an entry's canonical bytes.

@@ -170,7 +170,8 @@ fn rendition<'d>(
         })
 }
 
-fn numbered(target: &RenditionRef, rendition: &RenditionDossier) -> Vec<Found> {
+/// Every claim of a rendition, with its number where it stands in the text.
+pub(super) fn numbered(target: &RenditionRef, rendition: &RenditionDossier) -> Vec<Found> {
     let mut next = 1;
     let claims = rendition.claims().iter().enumerate();
     claims
@@ -187,7 +188,12 @@ fn numbered(target: &RenditionRef, rendition: &RenditionDossier) -> Vec<Found> {
         .collect()
 }
 
-fn by_prefix(all: Vec<Found>, id: &str, address: &ClaimAddress) -> Result<Found, UsecaseError> {
+/// The one of `all` whose id is `id` or begins with it.
+pub(super) fn by_prefix(
+    all: Vec<Found>,
+    id: &str,
+    address: &ClaimAddress,
+) -> Result<Found, UsecaseError> {
     let mut fitting: Vec<Found> = all
         .into_iter()
         .filter(|one| one.claim.id.as_str().starts_with(id))

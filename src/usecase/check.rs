@@ -4,6 +4,8 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use chrono::{DateTime, Utc};
+
 use super::UsecaseError;
 use super::desk_status::{Counts, RenditionStatus, rendition_statuses};
 use crate::model::{DeskPolicy, Finding, Severity, StorySlug};
@@ -42,11 +44,15 @@ impl Checked {
     }
 }
 
-/// Judges `stories`; all of the desk when none is named.
+/// Judges `stories` as of `at`; all of the desk when none is named.
 ///
 /// # Errors
 /// When the desk can't be read: every file that can't be, not only the first.
-pub fn check(desk: &Desk, stories: &[StorySlug]) -> Result<Checked, UsecaseError> {
+pub fn check(
+    desk: &Desk,
+    stories: &[StorySlug],
+    at: DateTime<Utc>,
+) -> Result<Checked, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
     let mut slugs = match stories {
@@ -57,7 +63,7 @@ pub fn check(desk: &Desk, stories: &[StorySlug]) -> Result<Checked, UsecaseError
     slugs.dedup();
     let mut stories = Vec::new();
     let mut errors = Vec::new();
-    for judged in judge_all(desk, &policy, &slugs) {
+    for judged in judge_all(desk, &policy, &slugs, at) {
         match judged {
             Ok(story) => stories.push(story),
             Err(StoreError::Several(mut several)) => errors.append(&mut several),
@@ -76,13 +82,14 @@ fn judge_all(
     desk: &Desk,
     policy: &DeskPolicy,
     slugs: &[StorySlug],
+    at: DateTime<Utc>,
 ) -> Vec<Result<StoryChecked, StoreError>> {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let workers = cores.min(slugs.len() / 4).max(1);
     if workers == 1 {
         return slugs
             .iter()
-            .map(|slug| judge_one(desk, policy, slug))
+            .map(|slug| judge_one(desk, policy, slug, at))
             .collect();
     }
     let next = AtomicUsize::new(0);
@@ -91,7 +98,7 @@ fn judge_all(
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             match slugs.get(index) {
-                Some(slug) => done.push((index, judge_one(desk, policy, slug))),
+                Some(slug) => done.push((index, judge_one(desk, policy, slug, at))),
                 None => return done,
             }
         }
@@ -114,11 +121,13 @@ fn judge_one(
     desk: &Desk,
     policy: &DeskPolicy,
     slug: &StorySlug,
+    at: DateTime<Utc>,
 ) -> Result<StoryChecked, StoreError> {
-    let dossier = store::load_story(desk, slug)?;
+    let mut dossier = store::load_story(desk, slug)?;
+    store::load_evidence(desk, &mut dossier)?;
     Ok(StoryChecked {
         story: slug.clone(),
-        findings: rules::judge(policy, &dossier),
+        findings: rules::judge(policy, &dossier, at),
         renditions: rendition_statuses(&dossier),
     })
 }

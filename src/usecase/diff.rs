@@ -7,6 +7,7 @@ use std::process::Command;
 use serde::Serialize;
 
 use super::UsecaseError;
+use super::reading::Reading;
 use crate::intake;
 use crate::model::{
     ClaimId, Dossier, RenditionDossier, RenditionRef, Revision, Sheet, Status, Verdict, fold,
@@ -118,13 +119,13 @@ pub fn diff(
             help: format!("name another text: `copydesk diff {target} git:REV` or a file"),
         })?),
     };
-    let (from, old_text) = read_side(desk, rendition, target, &a, here)?;
-    let (to, new_text) = read_side(desk, rendition, target, &b, here)?;
+    let (from, old) = read_side(desk, rendition, target, &a, here)?;
+    let (to, new) = read_side(desk, rendition, target, &b, here)?;
     Ok(Diffed {
         target: target.clone(),
         from,
         to,
-        claims: compare(&dossier, rendition, &old_text, &new_text),
+        claims: compare(&dossier, rendition, &old, &new),
     })
 }
 
@@ -141,7 +142,7 @@ fn read_side(
     target: &RenditionRef,
     side: &DiffSide,
     here: &Path,
-) -> Result<(String, String), UsecaseError> {
+) -> Result<(String, Side), UsecaseError> {
     match side {
         DiffSide::Revision(number) => {
             let text = rendition.text(*number).and_then(|text| text.text.clone());
@@ -155,22 +156,41 @@ fn read_side(
                 what: format!("{target} has no revision {number}"),
                 help: format!("it has: {}", known.join(", ")),
             })?;
-            Ok((format!("revision {number}"), text))
+            let mut records = rendition.record.revisions.iter();
+            let reading = match records.find(|one| one.number == *number) {
+                Some(record) => Reading::of_revision(desk, target, record)?,
+                None => Reading::default(),
+            };
+            Ok((format!("revision {number}"), Side { text, reading }))
         }
         DiffSide::Git(revision) => {
-            let text = text_in_git(desk, target, revision)?;
-            Ok((format!("git:{revision}"), text))
+            let side = side_in_git(desk, target, revision)?;
+            Ok((format!("git:{revision}"), side))
         }
         DiffSide::File(name) => {
             let path = here.join(name);
             let bytes = fs::read(&path)
                 .map_err(|source| store::StoreError::io("read", name.as_str(), source))?;
-            Ok((name.clone(), intake::take(name, &bytes, None)?.text))
+            let taken = intake::take(name, &bytes, None)?;
+            let reading = Reading::of_taken(&taken);
+            Ok((
+                name.clone(),
+                Side {
+                    text: taken.text,
+                    reading,
+                },
+            ))
         }
     }
 }
 
-fn text_in_git(desk: &Desk, target: &RenditionRef, revision: &str) -> Result<String, UsecaseError> {
+/// A text with how it is to be read.
+struct Side {
+    text: String,
+    reading: Reading,
+}
+
+fn side_in_git(desk: &Desk, target: &RenditionRef, revision: &str) -> Result<Side, UsecaseError> {
     let record = git_show(desk, revision, &store::story_file(&target.story))?;
     let story = store::parse_story(&format!("{revision}:story.toml"), &record)?;
     let newest = story
@@ -181,7 +201,16 @@ fn text_in_git(desk: &Desk, target: &RenditionRef, revision: &str) -> Result<Str
             help: "name a revision that has it: `git log -- stories` lists them".to_owned(),
         })?;
     let file = store::revision_file(&target.story, &target.rendition, newest.number);
-    git_show(desk, revision, &file)
+    let text = git_show(desk, revision, &file)?;
+    let mut reading = Reading {
+        layout: intake::layout_of(&newest.format),
+        ..Reading::default()
+    };
+    if newest.intake_sha256.is_some() {
+        let file = store::intake_file(&target.story, &target.rendition, newest.number);
+        reading.record = store::parse_intake(&file, &git_show(desk, revision, &file)?)?;
+    }
+    Ok(Side { text, reading })
 }
 
 fn git_show(desk: &Desk, revision: &str, file: &str) -> Result<String, UsecaseError> {
@@ -208,20 +237,18 @@ fn git_show(desk: &Desk, revision: &str, file: &str) -> Result<String, UsecaseEr
 fn compare(
     dossier: &Dossier,
     rendition: &RenditionDossier,
-    old_text: &str,
-    new_text: &str,
+    old_side: &Side,
+    new_side: &Side,
 ) -> Vec<ClaimChange> {
-    let options = text::Options {
-        date: dossier.story.date,
-        ..text::Options::default()
-    };
+    let (old_text, new_text) = (old_side.text.as_str(), new_side.text.as_str());
+    let options = |side: &Side| side.reading.options(dossier.story.date);
     let mut old = revise::first_sheet(
         old_text,
-        &text::extract(old_text, &options),
+        &text::extract(old_text, &options(old_side)),
         Revision::FIRST,
     );
     set_judged(dossier, rendition, &mut old);
-    let found = text::extract(new_text, &options);
+    let found = text::extract(new_text, &options(new_side));
     let revised = revise::revise(old_text, &old, new_text, &found, Revision::FIRST);
     let mut numbers = 0;
     let mut changes: Vec<ClaimChange> = Vec::new();

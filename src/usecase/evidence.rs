@@ -64,11 +64,8 @@ impl EvidenceArgument {
             return self.record_original(dossier);
         }
         let mut evidence = Evidence {
-            kind: self.kind,
-            reference: self.reference.clone(),
             locator: self.locator.clone(),
-            quote: None,
-            sha256: None,
+            ..Evidence::named(self.kind, &self.reference)
         };
         let is_file = match self.kind {
             EvidenceKind::Interview | EvidenceKind::Url | EvidenceKind::Original => false,
@@ -121,11 +118,9 @@ impl EvidenceArgument {
         });
         Recorded {
             evidence: Evidence {
-                kind: self.kind,
-                reference,
                 locator: self.locator.clone(),
-                quote: None,
                 sha256,
+                ..Evidence::named(self.kind, reference)
             },
             warning,
         }

@@ -3,12 +3,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::UsecaseError;
+use super::reading::Reading;
 use super::sources::{ReadText, conversions_of, original_of, read_text, record};
 use crate::compare::{self, Side};
-use crate::intake;
+use crate::intake::{self, Format};
 use crate::model::{
-    Correction, Dossier, Method, Rendition, RenditionKind, RenditionName, RenditionRef, ReviewerId,
-    Revision, RevisionRecord, Role, Sha256, Sheet, Status, Story, TextIndex, fold,
+    Correction, Dossier, IntakeRecord, Method, Rendition, RenditionKind, RenditionName,
+    RenditionRef, ReviewerId, Revision, RevisionRecord, Role, Sha256, Sheet, Status, Story,
+    TextIndex, fold,
 };
 use crate::revise::{self, Fate, Outcome};
 use crate::store::{self, Change, Desk, StoreError};
@@ -31,8 +33,8 @@ pub struct ImportRequest<'a> {
     pub target: RenditionRef,
     /// The file; `None` reads the newest revision again.
     pub source: Option<Source<'a>>,
-    /// How to read it; told from its content when absent.
-    pub format: Option<text::Format>,
+    /// What to read it as; told from its content when absent.
+    pub format: Option<intake::Format>,
     /// Original or converted; told from the text and the story when absent.
     pub kind: Option<RenditionKind>,
     /// The rendition that it was converted from.
@@ -49,6 +51,8 @@ pub struct ImportRequest<'a> {
     pub authors: Vec<String>,
     /// The story's day.
     pub date: Option<NaiveDate>,
+    /// When the story must be done.
+    pub deadline: Option<DateTime<Utc>>,
     /// The correction that this revision carries out.
     pub correction: Option<CorrectionNote>,
     /// Now.
@@ -70,6 +74,7 @@ impl ImportRequest<'_> {
             title: None,
             authors: Vec::new(),
             date: None,
+            deadline: None,
             correction: None,
             at,
         }
@@ -108,6 +113,8 @@ pub struct Imported {
     pub sheet: Sheet,
     /// What became of each claim.
     pub outcomes: Vec<Outcome>,
+    /// What the file said beside its text: notes, and what was left out.
+    pub intake: IntakeRecord,
     /// The newest text.
     pub text: String,
 }
@@ -129,7 +136,7 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
         Some(_) => Some(store::load_story(desk, &request.target.story)?),
         None => None,
     };
-    let mut draft = Draft::new(request, dossier.as_ref())?;
+    let mut draft = Draft::new(desk, request, dossier.as_ref())?;
     let extraction = match (&taken, request.source) {
         (Some(taken), Some(source)) => draft.take(request, taken, source)?,
         _ => draft.reread(request)?,
@@ -141,7 +148,7 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
     draft.settle_record(request, dossier.as_ref(), &extraction);
     let (mut sheet, outcomes) = draft.sheet(&extraction);
     if let Some(dossier) = &dossier {
-        draft.record_source(dossier, &extraction, &mut sheet);
+        draft.record_source(desk, dossier, &extraction, &mut sheet)?;
         set_statuses(dossier, &request.target.rendition, &mut sheet);
     }
 
@@ -154,6 +161,7 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
         );
         refuse_existing(desk, &file)?;
         change.write(file, draft.text.as_str());
+        draft.write_beside(request, taken.as_ref(), &mut change)?;
     }
     let mut story = draft.story(request, dossier.as_ref(), &extraction);
     story.corrections.extend(correction);
@@ -180,8 +188,31 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
         before: draft.old.map(|(_, sheet)| sheet),
         sheet,
         outcomes,
+        intake: draft.reading.record,
         text: draft.text,
     })
+}
+
+/// Whether a file with these bytes was imported into the rendition before, at any time.
+///
+/// # Errors
+/// When the story's record can't be read.
+pub fn was_imported(
+    desk: &Desk,
+    target: &RenditionRef,
+    bytes: &[u8],
+) -> Result<bool, UsecaseError> {
+    let file = store::story_file(&target.story);
+    let Some(text) = desk.read_text(&file)? else {
+        return Ok(false);
+    };
+    let story = store::parse_story(&file, &text)?;
+    let digest = Sha256::of(bytes);
+    let rendition = story.rendition(&target.rendition);
+    Ok(rendition.is_some_and(|rendition| {
+        let mut revisions = rendition.revisions.iter();
+        revisions.any(|revision| revision.file_sha256 == digest)
+    }))
 }
 
 /// A revision on its way into the desk.
@@ -194,10 +225,18 @@ struct Draft {
     date: Option<NaiveDate>,
     /// The last text and its sheet.
     old: Option<(String, Sheet)>,
+    /// How the last text is read.
+    old_reading: Reading,
+    /// How the text is read.
+    reading: Reading,
 }
 
 impl Draft {
-    fn new(request: &ImportRequest<'_>, dossier: Option<&Dossier>) -> Result<Self, UsecaseError> {
+    fn new(
+        desk: &Desk,
+        request: &ImportRequest<'_>,
+        dossier: Option<&Dossier>,
+    ) -> Result<Self, UsecaseError> {
         let standing = dossier.and_then(|dossier| dossier.rendition(&request.target.rendition));
         let record = match standing {
             Some(rendition) => rendition.record.clone(),
@@ -219,6 +258,7 @@ impl Draft {
                 method: None,
                 tool: None,
                 task: None,
+                source_type: None,
                 revisions: Vec::new(),
                 line: 0,
             },
@@ -226,8 +266,10 @@ impl Draft {
         let mut old = None;
         let mut text = String::new();
         let mut revision = Revision::FIRST;
+        let mut reading = Reading::default();
         if let Some(newest) = record.newest() {
             revision = newest.number;
+            reading = Reading::of_revision(desk, &request.target, newest)?;
             text = intact_text(request, standing, newest)?;
             old = standing
                 .and_then(|rendition| rendition.sheet.clone())
@@ -240,6 +282,8 @@ impl Draft {
             added: false,
             date: dossier.and_then(|dossier| dossier.story.date),
             old,
+            old_reading: reading.clone(),
+            reading,
         })
     }
 
@@ -252,6 +296,7 @@ impl Draft {
         let same = self.record.newest().is_some() && self.text == taken.text;
         if !same {
             self.text = taken.text.clone();
+            self.reading = Reading::of_taken(taken);
             self.added = true;
             if self.record.newest().is_some() {
                 self.revision = self
@@ -267,21 +312,50 @@ impl Draft {
                 sha256: Sha256::of(&self.text),
                 imported: request.at,
                 file: source.name.to_owned(),
-                format: taken.format.to_owned(),
+                format: taken.format_name(),
                 file_sha256: Sha256::of(source.bytes),
+                intake_sha256: None,
+                source: taken.format.kept_source(),
             });
         }
         self.reread(request)
     }
 
     fn reread(&self, request: &ImportRequest<'_>) -> Result<Extraction, UsecaseError> {
-        let options = text::Options {
-            format: request.format.or_else(|| self.recorded_format()),
-            date: request.date.or(self.date),
-            overrides: self.overrides(request),
-            ..text::Options::default()
-        };
+        let date = request
+            .date
+            .or(self.date)
+            .or(self.reading.record.about.day());
+        let mut options = self.reading.options(date);
+        options.format = request.format.and_then(Format::layout).or(options.format);
+        options.overrides = self.overrides(request);
         Ok(text::extract(&self.text, &options))
+    }
+
+    // What the file said beside its text is written once, with the text.
+    fn write_beside(
+        &mut self,
+        request: &ImportRequest<'_>,
+        taken: Option<&intake::Taken>,
+        change: &mut Change,
+    ) -> Result<(), UsecaseError> {
+        let (target, number) = (&request.target, self.revision);
+        let Some(record) = self.record.revisions.last_mut() else {
+            return Ok(());
+        };
+        if let Some(taken) = taken.filter(|taken| !taken.record.is_empty()) {
+            let text = store::intake_text(&taken.record)?;
+            record.intake_sha256 = Some(Sha256::of(&text));
+            change.write(
+                store::intake_file(&target.story, &target.rendition, number),
+                text,
+            );
+        }
+        if let (Some(kind), Some(source)) = (record.source, request.source) {
+            let file = store::source_file(&target.story, &target.rendition, number, kind);
+            change.write(file, source.bytes);
+        }
+        Ok(())
     }
 
     // A notice that names words which were not there, or a text that does not have the right ones, would correct nothing.
@@ -325,23 +399,13 @@ impl Draft {
         })
     }
 
-    fn recorded_format(&self) -> Option<text::Format> {
-        match self.record.newest()?.format.as_str() {
-            "script" => Some(text::Format::Script),
-            "article" => Some(text::Format::Article),
-            _ => None,
-        }
-    }
-
     // A role in the sheet that is not what the program gave the block was set by hand.
     fn overrides(&self, request: &ImportRequest<'_>) -> Vec<RoleOverride> {
         let Some((text, sheet)) = &self.old else {
             return Vec::new();
         };
-        let options = text::Options {
-            format: request.format.or_else(|| self.recorded_format()),
-            ..text::Options::default()
-        };
+        let mut options = self.old_reading.options(None);
+        options.format = request.format.and_then(Format::layout).or(options.format);
         let plain = text::extract(text, &options);
         let index = TextIndex::new(text);
         let by_program = |start: u32, end: u32| {
@@ -379,6 +443,7 @@ impl Draft {
             .blocks
             .iter()
             .any(|block| block.role == Role::Disclosure);
+        let discloses = discloses || self.reading.record.about.by_ai();
         let said = request.from.is_some() || request.method.is_some() || request.tool.is_some();
         let told = self.old.is_none() && (discloses || other_original.is_some());
         if let Some(kind) = request.kind {
@@ -421,14 +486,26 @@ impl Draft {
     }
 
     // A conversion is compared with its original as soon as both are on the desk.
-    fn record_source(&self, dossier: &Dossier, extraction: &Extraction, sheet: &mut Sheet) {
+    fn record_source(
+        &self,
+        desk: &Desk,
+        dossier: &Dossier,
+        extraction: &Extraction,
+        sheet: &mut Sheet,
+    ) -> Result<(), UsecaseError> {
         if self.record.kind == RenditionKind::Original {
-            return;
+            return Ok(());
         }
         let original = original_of(dossier, &self.record.name, self.record.from.as_ref());
         let date = self.date.or(dossier.story.date);
-        let Some(original) = original.and_then(|original| read_text(original, date)) else {
-            return;
+        let original = match original {
+            Some(original) => {
+                read_text(desk, &dossier.target(&original.record.name), original, date)?
+            }
+            None => None,
+        };
+        let Some(original) = original else {
+            return Ok(());
         };
         let converted = Side {
             text: &self.text,
@@ -436,6 +513,7 @@ impl Draft {
         };
         let comparison = compare::compare(original.side(), converted);
         record(sheet, &original, &comparison);
+        Ok(())
     }
 
     // When the original changes, the passages that its conversions rest on may be others.
@@ -454,8 +532,9 @@ impl Draft {
         };
         let date = self.date.or(dossier.story.date);
         for rendition in conversions_of(dossier, &self.record.name) {
-            let (Some(sheet), Some(converted)) = (&rendition.sheet, read_text(rendition, date))
-            else {
+            let target = dossier.target(&rendition.record.name);
+            let converted = read_text(desk, &target, rendition, date)?;
+            let (Some(sheet), Some(converted)) = (&rendition.sheet, converted) else {
                 continue;
             };
             let mut sheet = sheet.clone();
@@ -482,11 +561,15 @@ impl Draft {
             None => Story {
                 title: self
                     .headline(extraction)
+                    .or_else(|| self.reading.record.about.headline.clone())
                     .unwrap_or_else(|| request.target.story.to_string()),
-                date: None,
-                authors: Vec::new(),
+                date: self.reading.record.about.day(),
+                deadline: None,
+                authors: self.reading.record.about.authors.clone(),
                 renditions: Vec::new(),
                 corrections: Vec::new(),
+                replies: Vec::new(),
+                policies: Vec::new(),
             },
         };
         if let Some(title) = &request.title {
@@ -496,6 +579,7 @@ impl Draft {
             story.authors = request.authors.clone();
         }
         story.date = request.date.or(story.date);
+        story.deadline = request.deadline.or(story.deadline);
         let name = &self.record.name;
         match story.renditions.iter_mut().find(|one| &one.name == name) {
             Some(record) => *record = self.record.clone(),

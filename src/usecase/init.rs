@@ -96,12 +96,18 @@ fn example_people() -> Result<Vec<Person>, UsecaseError> {
             name: "Mara Example".to_owned(),
             email: Some("mara@newsroom.example".to_owned()),
             roles: vec![PersonRole::FactChecker, PersonRole::Editor],
+            from: None,
+            until: None,
+            keys: Vec::new(),
         },
         Person {
             id: "jonas".parse()?,
             name: "Jonas Example".to_owned(),
             email: Some("jonas@newsroom.example".to_owned()),
             roles: vec![PersonRole::ResponsibleEditor],
+            from: None,
+            until: None,
+            keys: Vec::new(),
         },
     ])
 }

@@ -116,6 +116,7 @@ fn judge_story(
             file,
             reviewer: judgement.by.clone(),
             ledger,
+            signed: None,
         }),
     }
     let mut judged = Vec::new();

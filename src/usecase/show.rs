@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::address::find_claims;
-use super::{ClaimAddress, UsecaseError};
+use super::{ClaimAddress, Found, UsecaseError};
 use crate::model::{
-    Claim, ClaimRef, LineColumn, Passage, RenditionRef, Review, ReviewerId, Span, Status, TextIndex,
+    Claim, ClaimRef, DeskPolicy, Dossier, LineColumn, Passage, RenditionRef, Review, ReviewerId,
+    Span, Status, TextIndex,
 };
 use crate::store::{self, Desk};
 use crate::trust::{Verdicts, standing};
@@ -66,6 +67,11 @@ pub fn show(desk: &Desk, address: &ClaimAddress) -> Result<Shown, UsecaseError> 
             help: "`copydesk status` lists what there is".to_owned(),
         });
     };
+    Ok(shown(&policy, &dossier, found))
+}
+
+/// Everything the desk knows about a claim that was found in `dossier`.
+pub(super) fn shown(policy: &DeskPolicy, dossier: &Dossier, found: Found) -> Shown {
     let name = &found.target.rendition;
     let verdicts = Verdicts::new(dossier.ledgers());
     let standing = standing(name, &found.claim, &verdicts);
@@ -98,7 +104,7 @@ pub fn show(desk: &Desk, address: &ClaimAddress) -> Result<Shown, UsecaseError> 
         .as_ref()
         .map(|index| paragraph_around(index, found.claim.span()))
         .unwrap_or_default();
-    Ok(Shown {
+    Shown {
         address: found.address(),
         status: standing.status,
         file: text.map(|text| text.file.clone()).unwrap_or_default(),
@@ -107,10 +113,10 @@ pub fn show(desk: &Desk, address: &ClaimAddress) -> Result<Shown, UsecaseError> 
         after,
         context: found.claim.context.clone(),
         history,
-        same_words: same_words_elsewhere(&dossier, &found),
+        same_words: same_words_elsewhere(dossier, &found),
         target: found.target,
         claim: found.claim,
-    })
+    }
 }
 
 fn paragraph_around(index: &TextIndex<'_>, span: Span) -> (String, String) {
@@ -123,7 +129,7 @@ fn paragraph_around(index: &TextIndex<'_>, span: Span) -> (String, String) {
     (text[head..start].to_owned(), text[end..tail].to_owned())
 }
 
-fn same_words_elsewhere(dossier: &crate::model::Dossier, found: &super::Found) -> Vec<String> {
+fn same_words_elsewhere(dossier: &Dossier, found: &Found) -> Vec<String> {
     let words = crate::model::fold(&found.claim.quote);
     let mut places = Vec::new();
     for rendition in &dossier.renditions {

@@ -35,12 +35,20 @@ pub fn copydesk() -> Command {
 }
 
 impl TempDesk {
-    /// A new desk with its example people.
+    /// A new desk with two people.
     pub fn new() -> Self {
         let desk = Self {
             folder: tempfile::tempdir().expect("a temporary folder"),
         };
-        desk.ok(&["init", "--outlet", "The Lorne Courier"]);
+        desk.ok(&[
+            "init",
+            "--outlet",
+            "The Lorne Courier",
+            "--person",
+            "mara=Mara Quist <mara@courier.example> fact-checker,editor",
+            "--person",
+            "jonas=Jonas Abara <jonas@courier.example> responsible-editor",
+        ]);
         desk
     }
 

@@ -12,7 +12,7 @@ use clap::Args;
 
 use super::output::{BOLD, DIM, count, emit, styled};
 use super::{Failure, Place, identity, judge, now, show};
-use crate::model::{RenditionName, ReviewerId, Sha256, Status, StorySlug, Verdict};
+use crate::model::{ReviewerId, Sha256, Status, StorySlug, Verdict};
 use crate::store::Desk;
 use crate::usecase::{self, ClaimAddress, Judgement, UsecaseError};
 use ask::{Answer, Ask, Decision};
@@ -39,7 +39,11 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
         Some((story, rendition)) => (story.parse()?, Some(rendition.parse()?)),
         None => (arguments.target.parse()?, None),
     };
-    let queue = queue(&desk, &story, rendition.as_ref(), arguments.all)?;
+    let queue: Vec<ClaimAddress> =
+        usecase::queue(&desk, &story, rendition.as_ref(), arguments.all)?
+            .into_iter()
+            .map(|one| ClaimAddress::Within(one.target, one.claim.to_string()))
+            .collect();
     if queue.is_empty() {
         emit(&format!(
             "{story}: nothing needs judgement; next: copydesk check {story}\n"
@@ -61,51 +65,6 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     pass.run(&mut ask)?;
     emit(&pass.summary()?)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The claims that need judgement, most important first; a claim is named by its id, which stays when others change.
-fn queue(
-    desk: &Desk,
-    story: &StorySlug,
-    rendition: Option<&RenditionName>,
-    all: bool,
-) -> Result<Vec<ClaimAddress>, Failure> {
-    let mut waiting = Vec::new();
-    for status in usecase::status(desk, std::slice::from_ref(story))? {
-        let known: Vec<String> = status
-            .renditions
-            .iter()
-            .map(|one| one.target.rendition.to_string())
-            .collect();
-        if let Some(name) = rendition
-            && !known.iter().any(|one| one == name.as_str())
-        {
-            return Err(UsecaseError::NoRendition {
-                target: crate::model::RenditionRef {
-                    story: story.clone(),
-                    rendition: name.clone(),
-                },
-                known,
-            }
-            .into());
-        }
-        for (order, one) in status.renditions.into_iter().enumerate() {
-            if rendition.is_some_and(|name| name != &one.target.rendition) {
-                continue;
-            }
-            for claim in one.claims {
-                if all || !claim.status.passes() {
-                    // A claim that changed since somebody vouched for it comes before one that nobody has seen.
-                    let urgent = u8::from(claim.status != Status::Stale);
-                    let key = (urgent, claim.claim.priority, order, claim.number);
-                    let id = claim.claim.id.to_string();
-                    waiting.push((key, ClaimAddress::Within(one.target.clone(), id)));
-                }
-            }
-        }
-    }
-    waiting.sort_by_key(|(key, _)| *key);
-    Ok(waiting.into_iter().map(|(_, address)| address).collect())
 }
 
 /// One pass over a queue.

@@ -4,24 +4,32 @@
 //! next one where its sentence looks ahead (the AP stylebook uses a weekday's name for seven days either way). It
 //! refuses to guess either without the story's date, and `may` or `march` without something that makes them a month.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{NaiveDate, Weekday};
 
 use super::quantities::Hit;
 use super::scan::{Scan, Setting};
-use super::value::{Bound, Dates, Part, PartialDate, Period, Value};
+use super::value::{Bound, Dates, Part, PartialDate, Value};
 use crate::model::FactKind;
 use crate::text::lexicon::Classes;
 use crate::text::token::Shape;
 
 /// A date as read: one past its last token, and what it says.
-type Read = Option<(usize, PartialDate)>;
+pub(super) type Read = Option<(usize, PartialDate)>;
 
 impl Scan<'_> {
     /// The date or interval that begins at token `at`, with a bound before it.
     pub fn date_at(&self, at: usize) -> Option<Hit> {
         let bound = self.bound_at(at);
         let from = at + usize::from(bound.is_some());
-        let (mut end, date) = self.single_date(from)?;
+        let (mut end, mut date) = self.single_date(from)?;
+        // "by Friday" is the Friday to come, unless its sentence looks back.
+        if matches!(bound, Some(Bound::By | Bound::Until))
+            && end == from + 1
+            && !self.back
+            && let Some(weekday) = date.weekday
+        {
+            date = self.weekday_near_story(weekday, true);
+        }
         let mut dates = Dates::on(date);
         dates.bound = bound;
         if let Some((after, to)) = self.interval_end(from, end, date) {
@@ -32,6 +40,7 @@ impl Scan<'_> {
             from: at,
             to: end,
             kind: FactKind::Date,
+            weak: false,
             value: Some(Value::Date(dates)),
         })
     }
@@ -157,7 +166,7 @@ impl Scan<'_> {
     }
 
     /// A month word at `at`: one past it and its stop, and the month.
-    fn month_word(&self, at: usize) -> Option<(usize, u8)> {
+    pub fn month_word(&self, at: usize) -> Option<(usize, u8)> {
         let token = self.tokens.get(at)?;
         if !token.is(Classes::MONTH) || (self.setting == Setting::Mixed && !token.capital()) {
             return None;
@@ -328,14 +337,18 @@ impl Scan<'_> {
         let next = at + usize::from(self.mark(at, b'\''));
         let text = self.word(next);
         let short: i32 = text.parse().ok().filter(|_| text.len() == 2)?;
-        if !self.digits(next)
-            || !self.glued(next + 1)
-            || !self.says(next + 1, "s")
-            || short % 10 != 0
-        {
+        let century = if short > 20 { 1900 } else { 2000 };
+        let decades = self.glued(next + 1) && self.says(next + 1, "s");
+        // "the storm of '78"
+        let cued = at
+            .checked_sub(1)
+            .is_some_and(|before| self.is(before, Classes::DATE_CUE) || self.says(before, "of"));
+        if next > at && self.glued(next) && cued && !decades {
+            return Some((next + 1, PartialDate::of_year(century + short)));
+        }
+        if !self.digits(next) || !decades || short % 10 != 0 {
             return None;
         }
-        let century = if short > 20 { 1900 } else { 2000 };
         Some((next + 2, decade(century + short)))
     }
 
@@ -433,7 +446,7 @@ impl Scan<'_> {
     }
 
     /// A weekday, and the date behind it: `Wednesday`, `Wed., Nov. 18`, `Saturday, Feb. 14, 2026`.
-    fn weekday(&self, at: usize) -> Read {
+    pub fn weekday(&self, at: usize) -> Read {
         let token = self.tokens.get(at)?;
         let weekday = Weekday::try_from(token.word.value as u8).ok()?;
         if self.setting == Setting::Mixed && !token.capital() {
@@ -463,141 +476,11 @@ impl Scan<'_> {
         Some((end, self.weekday_near_story(weekday, self.ahead)))
     }
 
-    fn weekday_near_story(&self, weekday: Weekday, ahead: bool) -> PartialDate {
-        let mut date = match self.context.date {
-            Some(story) => {
-                let back = (story.weekday().days_since(weekday)) as u64;
-                let day = match ahead && back != 0 {
-                    true => story.checked_add_days(Days::new(7 - back)),
-                    false => story.checked_sub_days(Days::new(back)),
-                };
-                day.map_or(PartialDate::of_part(Part::Whole), PartialDate::of_day)
-            }
-            None => PartialDate::of_part(Part::Whole),
-        };
-        date.weekday = Some(weekday);
-        date
-    }
-
-    /// `last week`, `next Tuesday`, `this year`, `last March`.
-    fn relative(&self, at: usize) -> Read {
-        let token = self.tokens.get(at)?;
-        if !token.is(Classes::RELATIVE) {
-            return None;
-        }
-        let offset: i8 = match () {
-            () if self.says_any(at, &["last", "past", "previous"]) => -1,
-            () if self.says_any(at, &["next", "coming"]) => 1,
-            () => 0,
-        };
-        let next = self.tokens.get(at + 1)?;
-        if next.is(Classes::WEEKDAY) && !self.says_any(at + 1, &["sat", "sun", "wed"]) {
-            let (end, mut date) = self.weekday(at + 1)?;
-            let weekday = date.weekday?;
-            if let (Some(story), false) = (
-                self.context.date,
-                matches!(date.part, Part::Day(..)) && offset == 0,
-            ) {
-                let days = match offset {
-                    1 => 7 - i64::from(story.weekday().days_since(weekday)),
-                    0 if self.ahead => (7 - i64::from(story.weekday().days_since(weekday))) % 7,
-                    _ => -match story.weekday().days_since(weekday) {
-                        0 if offset < 0 => 7,
-                        back => i64::from(back),
-                    },
-                };
-                date = self.days_from_story(days);
-                date.weekday = Some(weekday);
-            }
-            return Some((end, date));
-        }
-        if let Some((end, month)) = self.month_word(at + 1) {
-            return Some((end, self.month_toward(month, offset)));
-        }
-        let period = match () {
-            () if self.says(at + 1, "week") => Period::Week,
-            () if self.says(at + 1, "month") => Period::Month,
-            () if self.says(at + 1, "quarter") => Period::Quarter,
-            () if self.says(at + 1, "year") => Period::Year,
-            () if self.says(at + 1, "night") && offset == -1 => {
-                return Some((at + 2, self.days_from_story(-1)));
-            }
-            () => return None,
-        };
-        Some((at + 2, self.period_from_story(period, offset)))
-    }
-
-    fn period_from_story(&self, period: Period, offset: i8) -> PartialDate {
-        let relative = PartialDate::of_part(Part::Relative(offset, period));
-        let Some(story) = self.context.date else {
-            return relative;
-        };
-        match period {
-            Period::Year => PartialDate::of_year(story.year() + i32::from(offset)),
-            Period::Month => {
-                let month = match offset {
-                    -1 => story.checked_sub_months(Months::new(1)),
-                    1 => story.checked_add_months(Months::new(1)),
-                    _ => Some(story),
-                };
-                month.map_or(relative, |day| {
-                    with_year(Part::Month(day.month() as u8), Some(day.year()))
-                })
-            }
-            // A fiscal quarter or a week has no month of its own to name.
-            Period::Day | Period::Week | Period::Quarter => relative,
-        }
-    }
-
-    fn days_from_story(&self, offset: i64) -> PartialDate {
-        let relative =
-            PartialDate::of_part(Part::Relative(offset.clamp(-100, 100) as i8, Period::Day));
-        let days = Days::new(offset.unsigned_abs());
-        self.context
-            .date
-            .and_then(|story| match offset < 0 {
-                true => story.checked_sub_days(days),
-                false => story.checked_add_days(days),
-            })
-            .map_or(relative, PartialDate::of_day)
-    }
-
-    /// The year that puts a day nearest to the story's date.
-    fn in_year(&self, year: Option<i32>, month: u8, day: u8) -> PartialDate {
-        let part = Part::Day(month, day);
-        let year = year.or_else(|| {
-            let story = self.context.date?;
-            (story.year() - 1..=story.year() + 1).min_by_key(|year| {
-                NaiveDate::from_ymd_opt(*year, u32::from(month), u32::from(day))
-                    .map_or(i64::MAX, |date| (date - story).num_days().abs())
-            })
-        });
-        with_year(part, year)
-    }
-
-    fn month_near_story(&self, month: u8) -> PartialDate {
-        let mut date = self.in_year(None, month, 15);
-        date.part = Part::Month(month);
-        date
-    }
-
-    fn month_toward(&self, month: u8, offset: i8) -> PartialDate {
-        let year = self.context.date.map(|story| {
-            let behind = u32::from(month) < story.month();
-            match offset {
-                -1 => story.year() - i32::from(!behind),
-                1 => story.year() + i32::from(u32::from(month) <= story.month()),
-                _ => story.year(),
-            }
-        });
-        with_year(Part::Month(month), year)
-    }
-
     /// The second date of an interval whose first ends before `end`.
     fn interval_end(&self, from: usize, end: usize, date: PartialDate) -> Read {
         let dash = self.glued_mark(end, b'-') && self.glued(end + 1);
-        let word =
-            self.says_any(end, &["to", "through"]) && !self.says(from.wrapping_sub(1), "from");
+        // "from 2019 to 2023" is one stretch of time; "rose from 5 to 7" two numbers.
+        let word = self.says_any(end, &["to", "through", "until"]);
         let joined = self.says(end, "and") && self.says(from.wrapping_sub(1), "between");
         if !dash && !word && !joined {
             return None;
@@ -633,7 +516,8 @@ impl Scan<'_> {
     }
 }
 
-fn with_year(part: Part, year: Option<i32>) -> PartialDate {
+/// This part of this year.
+pub(super) fn with_year(part: Part, year: Option<i32>) -> PartialDate {
     PartialDate {
         weekday: None,
         year,

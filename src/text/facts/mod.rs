@@ -4,7 +4,11 @@
 //! allocated for a token, only for a fact. What is found, how values are written and when two agree is in
 //! `docs/text-facts.md`; what a family refuses to guess stands at the head of its file.
 
+mod ages;
+mod caseless_names;
 mod dates;
+mod durations;
+mod identifiers;
 mod morphology;
 mod names;
 mod numbers;
@@ -12,7 +16,9 @@ mod numeric;
 mod persons;
 mod quantities;
 mod scan;
+mod scores;
 mod statements;
+mod story_dates;
 mod times;
 mod titles;
 pub mod value;
@@ -26,6 +32,7 @@ use crate::text::lexicon::{Classes, Lexicon};
 use crate::text::token::{Shape, Token, tokenise};
 use quantities::Hit;
 use scan::{Scan, Setting};
+use value::Value;
 
 /// What is known beside the text.
 #[derive(Debug, Clone, Default)]
@@ -49,20 +56,58 @@ pub struct Found {
 pub fn find_all(text: &str, claims: &[Range<usize>], context: &FactContext) -> Vec<Vec<Found>> {
     let lexicon = Lexicon::get();
     let mut scratch = Scratch::default();
-    let mut facts: Vec<Vec<Found>> = claims
-        .iter()
-        .map(|range| match text.get(range.clone()) {
-            Some(claim) => {
-                tokenise(claim, lexicon, &mut scratch.tokens);
-                let scan = scan_of(claim, &scratch.tokens, lexicon, context);
-                all_hits(&scan, &mut scratch.hits, &mut scratch.covered);
-                found(&scan, range.start, &scratch.hits)
-            }
-            None => Vec::new(),
-        })
-        .collect();
-    persons::settle(text, &mut facts);
+    let mut candidates = Vec::new();
+    for (claim, range) in claims.iter().enumerate() {
+        if let Some(words) = text.get(range.clone()) {
+            tokenise(words, lexicon, &mut scratch.tokens);
+            let scan = scan_of(words, &scratch.tokens, lexicon, context);
+            all_hits(&scan, &mut scratch.hits, &mut scratch.covered);
+            let candidate = |hit| Candidate::new(claim, range.start, &scratch.tokens, hit);
+            candidates.extend(scratch.hits.drain(..).filter_map(candidate));
+        }
+    }
+    persons::settle(text, &mut candidates);
+    let mut facts: Vec<Vec<Found>> = vec![Vec::new(); claims.len()];
+    for candidate in candidates {
+        if let Some(of_claim) = facts.get_mut(candidate.claim) {
+            of_claim.extend(candidate.found(text));
+        }
+    }
     facts
+}
+
+/// A fact that the rest of the document may still change.
+struct Candidate {
+    claim: usize,
+    bytes: Range<usize>,
+    kind: FactKind,
+    value: Option<Value>,
+    weak: bool,
+}
+
+impl Candidate {
+    fn new(claim: usize, offset: usize, tokens: &[Token], hit: Hit) -> Option<Self> {
+        let first = tokens.get(hit.from)?;
+        let last = tokens.get(hit.to.checked_sub(1)?)?;
+        Some(Self {
+            claim,
+            bytes: offset + first.start as usize..offset + last.end as usize,
+            kind: hit.kind,
+            value: hit.value,
+            weak: hit.weak,
+        })
+    }
+
+    fn found(self, text: &str) -> Option<Found> {
+        Some(Found {
+            fact: Fact {
+                kind: self.kind,
+                text: text.get(self.bytes.clone())?.to_owned(),
+                value: self.value.map(Value::into_text),
+            },
+            bytes: self.bytes,
+        })
+    }
 }
 
 /// Buffers that every claim uses again.
@@ -113,7 +158,7 @@ fn scan_of<'a>(
     context: &'a FactContext,
 ) -> Scan<'a> {
     let (mut lower, mut capital) = (0_usize, 0_usize);
-    let (mut ahead, mut contest) = (false, false);
+    let (mut ahead, mut back, mut contest) = (false, false, false);
     for token in tokens {
         // "A" and "I" are set the same in both.
         let letter = token.end - token.start == 1 && token.is_word();
@@ -128,6 +173,7 @@ fn scan_of<'a>(
             Shape::Digits | Shape::Possessive | Shape::Mark | Shape::Address => {}
         }
         ahead |= token.is(Classes::AHEAD);
+        back |= token.is(Classes::PAST);
         contest |= token.is(Classes::CONTEST);
     }
     let setting = match (lower, capital) {
@@ -143,24 +189,7 @@ fn scan_of<'a>(
         context,
         setting,
         ahead,
+        back: back && !ahead,
         contest,
     }
-}
-
-fn found(scan: &Scan<'_>, offset: usize, hits: &[Hit]) -> Vec<Found> {
-    hits.iter()
-        .filter_map(|hit| {
-            let first = scan.tokens.get(hit.from)?;
-            let last = scan.tokens.get(hit.to.checked_sub(1)?)?;
-            let bytes = first.start as usize..last.end as usize;
-            Some(Found {
-                fact: Fact {
-                    kind: hit.kind,
-                    text: scan.text.get(bytes.clone())?.to_owned(),
-                    value: hit.value.as_ref().map(ToString::to_string),
-                },
-                bytes: offset + bytes.start..offset + bytes.end,
-            })
-        })
-        .collect()
 }

@@ -1,11 +1,11 @@
 //! Names of persons, organisations and places in one claim.
 //!
 //! In mixed case a name is a run of capitals, told by known names, offices, heads (`University`, `Street`), given names
-//! and what stands around it; in all capitals or all lower case only known names and words with evidence beside them are
-//! names. Linear: every token is looked at a fixed number of times, and a run has twelve tokens at most. It refuses to
+//! and what stands around it; [`super::caseless_names`] reads text whose capitals say nothing. Linear: every token is looked at a fixed number of times, and a run has twelve tokens at most. It refuses to
 //! name the kind of a run without evidence ([`FactKind::Name`]), and to take a sentence's first word for a name unless
 //! something else says so; [`super::persons`] settles bare surnames from the rest of the document.
 
+use super::caseless_names::INSTITUTIONS;
 use super::quantities::Hit;
 use super::scan::{Scan, Setting};
 use super::value::Value;
@@ -17,49 +17,6 @@ use crate::text::token::Shape;
 /// How many tokens a run of capitals may have.
 const LONGEST_RUN: usize = 12;
 
-/// Tails that make an organisation even without capitals: `city council`, `STATE POLICE`.
-const INSTITUTIONS: [&str; 21] = [
-    "department",
-    "council",
-    "university",
-    "commission",
-    "police",
-    "committee",
-    "court",
-    "inc",
-    "corporation",
-    "authority",
-    "ministry",
-    "bureau",
-    "association",
-    "college",
-    "legislature",
-    "parliament",
-    "senate",
-    "board",
-    "academy",
-    "institute",
-    "foundation",
-];
-
-/// Tails that make a place even without capitals: `elm street`, `HARBOR BRIDGE`.
-const SITES: [&str; 14] = [
-    "street",
-    "avenue",
-    "boulevard",
-    "bridge",
-    "county",
-    "river",
-    "lake",
-    "highway",
-    "park",
-    "airport",
-    "harbor",
-    "island",
-    "parkway",
-    "beach",
-];
-
 impl Scan<'_> {
     /// Finds names among the tokens that nothing covers yet.
     pub fn names(&self, covered: &[bool], hits: &mut Vec<Hit>) {
@@ -67,6 +24,11 @@ impl Scan<'_> {
         while at < self.tokens.len() {
             if covered.get(at) == Some(&true) || !self.tokens[at].is_word() {
                 at += 1;
+                continue;
+            }
+            if let Some((hit, next)) = self.spelled_initials(at).or_else(|| self.party_state(at)) {
+                at = next;
+                hits.push(hit);
                 continue;
             }
             let hit = match self.setting {
@@ -83,7 +45,34 @@ impl Scan<'_> {
         }
     }
 
-    fn known_at(&self, at: usize) -> Option<(usize, &KnownName)> {
+    /// `F-B-I`, `U-S`: a known body or place as scripts spell it.
+    fn spelled_initials(&self, at: usize) -> Option<(Hit, usize)> {
+        let letter = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|t| t.is_word() && t.end - t.start == 1 && t.capital())
+        };
+        let mut end = at + 1;
+        while end < at + 10 && letter(at) && self.past_hyphen(end) > end && letter(end + 1) {
+            end += 2;
+        }
+        if end < at + 3 {
+            return None;
+        }
+        let joined: String = (at..end).step_by(2).map(|one| self.word(one)).collect();
+        let known = self.lexicon.name(&joined)?;
+        Some((self.named(at, end, known.kind, Some(known.value)), end))
+    }
+
+    /// `D-Vt.`, `R-Ohio`: the place behind a party's letter.
+    fn party_state(&self, at: usize) -> Option<(Hit, usize)> {
+        let party = self.says_any(at, &["d", "r", "i"]) && self.past_hyphen(at + 1) > at + 1;
+        let (end, known) = self.known_at(at + 2).filter(|_| party)?;
+        (known.kind == FactKind::Place)
+            .then(|| (self.named(at + 2, end, known.kind, Some(known.value)), end))
+    }
+
+    pub fn known_at(&self, at: usize) -> Option<(usize, &KnownName)> {
         if !self.is(at, Classes::NAME_PHRASE) {
             return None;
         }
@@ -128,10 +117,11 @@ impl Scan<'_> {
         if initial
             && token.is(Classes::FUNCTION)
             && self.known_at(at).is_none_or(|(end, _)| end == at + 1)
-            && !self.is(at, Classes::GIVEN)
+            && !self.given_and_surname(at)
             || token.is(Classes::FUNCTION)
                 && token.shape == Shape::Title
                 && self.known_at(at).is_none()
+                && !self.given_and_surname(at)
         {
             return None;
         }
@@ -148,6 +138,7 @@ impl Scan<'_> {
             && to > at + 1
             && self.plain_word(at)
             && self.known_at(at).is_none()
+            && !self.given_and_surname(at)
             && !self.ends_in_head(to)
         {
             from = at + 1;
@@ -156,7 +147,12 @@ impl Scan<'_> {
             from += 1;
         }
         let (kind, end, value) = self.classify_run(from, to);
-        let hit = kind.map(|kind| self.named(from, end, kind, value));
+        // An empty value marks a person whom only the look of the words tells; the document may know better.
+        let weak = value == Some("");
+        let hit = kind.map(|kind| Hit {
+            weak,
+            ..self.named(from, end, kind, value.filter(|value| !value.is_empty()))
+        });
         Some((hit, end))
     }
 
@@ -166,7 +162,9 @@ impl Scan<'_> {
         while end < self.tokens.len() && end < at + LONGEST_RUN && covered.get(end) != Some(&true) {
             let token = &self.tokens[end];
             let follows = end == at || self.plain_gap(end);
-            if token.is_word() && token.capital() && follows {
+            // "Gate B14", "Flight UA93"
+            let coded = self.digits(end + 1) && self.glued(end + 1);
+            if token.is_word() && token.capital() && follows && !(coded && end > at) {
                 end += 1;
                 // "J." and "St." go on behind their stop; "Inc." and a sentence's end do not.
                 let short = token.end - token.start == 1
@@ -218,7 +216,7 @@ impl Scan<'_> {
     }
 
     /// Whether only white space stands between token `at` and the one before.
-    fn plain_gap(&self, at: usize) -> bool {
+    pub fn plain_gap(&self, at: usize) -> bool {
         let (Some(token), Some(before)) = (
             self.tokens.get(at),
             at.checked_sub(1).and_then(|before| self.tokens.get(before)),
@@ -246,7 +244,13 @@ impl Scan<'_> {
         if self.known_at(at).is_some() {
             return true;
         }
-        if self.plain_word(at) {
+        // "Critics say": a plural of people, not somebody.
+        let many = self.word(at).ends_with('s')
+            && self.says_any(
+                at + 1,
+                &["say", "argue", "claim", "believe", "report", "warn", "are"],
+            );
+        if self.plain_word(at) || many {
             return false;
         }
         let upper = self.shape(at) == Some(Shape::Upper) && self.word(at).len() >= 2;
@@ -256,6 +260,19 @@ impl Scan<'_> {
             || self.is(at, Classes::GIVEN.or(Classes::SURNAME))
             || self.shape(at + 1) == Some(Shape::Possessive)
             || self.is(at + 1, Classes::SPEECH)
+    }
+
+    /// `Will Harmon`: a given name that is a common word, and a capital behind it that is not.
+    pub fn given_and_surname(&self, at: usize) -> bool {
+        self.setting == Setting::Mixed
+            && self.is(at, Classes::GIVEN)
+            && self.tokens[at].capital()
+            && self.plain_gap(at + 1)
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                next.capital()
+                    && next.shape != Shape::Upper
+                    && (next.is(Classes::SURNAME) || !self.plain_word(at + 1))
+            })
     }
 
     fn ends_in_head(&self, to: usize) -> bool {
@@ -283,7 +300,26 @@ impl Scan<'_> {
                 false => (Some(known.kind), end.max(to), Some(known.value)),
             };
         }
+        let before = from.checked_sub(1);
+        let person_before = before.is_some_and(|b| {
+            self.is(b, Classes::OFFICE) && !self.says(b, "member")
+                || self.is(b, Classes::SHORT_OFFICE)
+                || self.mark(b, b',') && b > 0 && self.is(b - 1, Classes::OFFICE.or(Classes::KIN))
+                || self.mark(b, b'.') && b > 0 && self.is(b - 1, Classes::SHORT_OFFICE)
+        });
+        if let Some(end) = self.split_run(from, to) {
+            return self.classify_run(from, end);
+        }
+        if person_before && (1..=3).contains(&length) && !self.is(last, Classes::ORG_TAIL) {
+            return (Some(FactKind::Person), to, None);
+        }
+        if let Some(kind) = self.cue_before(from) {
+            return (Some(kind), to, None);
+        }
         if length > 1 && self.is(last, Classes::ORG_TAIL) && !self.given_name_run(from, to) {
+            return (Some(FactKind::Organisation), to, None);
+        }
+        if length == 3 && self.mark(from + 1, b'&') {
             return (Some(FactKind::Organisation), to, None);
         }
         if (from..last)
@@ -291,7 +327,14 @@ impl Scan<'_> {
         {
             return (Some(FactKind::Organisation), to, None);
         }
-        if length > 1 && self.is(last, Classes::PLACE_TAIL) && !self.given_name_run(from, to) {
+        if length > 1
+            && self.is(last, Classes::PLACE_TAIL)
+            && !self.given_name_run(from, to)
+            && !(length == 2
+                && self.is(last, Classes::SURNAME)
+                && self.is(from, Classes::GIVEN)
+                && !before.is_some_and(|b| self.is(b, Classes::PLACE_CUE) || self.says(b, "the")))
+        {
             return (Some(FactKind::Place), to, None);
         }
         if let Some((end, known)) = known {
@@ -322,10 +365,6 @@ impl Scan<'_> {
         {
             return (None, to, None);
         }
-        let person_before = from.checked_sub(1).is_some_and(|b| {
-            self.is(b, Classes::OFFICE)
-                || self.mark(b, b',') && b > 0 && self.is(b - 1, Classes::OFFICE)
-        });
         let age_behind =
             self.glued_mark(to, b',') && self.digits(to + 1) && self.word(to + 1).len() <= 2;
         let speaks = self.is(to, Classes::SPEECH)
@@ -336,7 +375,14 @@ impl Scan<'_> {
         let acronym =
             length == 1 && self.shape(from) == Some(Shape::Upper) && self.word(from).len() <= 6;
         let all_plain = (from..to).all(|at| self.plain_word(at));
+        let full_name = length > 1
+            && length <= 4
+            && given
+            && self.is(last, Classes::SURNAME)
+            && !before.is_some_and(|b| self.says(b, "the"));
         let kind = match () {
+            () if full_name => FactKind::Person,
+            () if self.named_in_brackets(from, to) => FactKind::Organisation,
             () if acronym && !person_before => self.acronym_kind(from),
             () if given && length == 1 && !self.is(from, Classes::COMMON) => FactKind::Person,
             () if all_plain => return (None, to, None),
@@ -346,8 +392,11 @@ impl Scan<'_> {
             () if speaks && length <= 3 && self.shape(from) != Some(Shape::Upper) => {
                 FactKind::Person
             }
+            () if !given && self.state_behind(to) => FactKind::Place,
             () if self.place_cued(from) && length <= 2 && !given => FactKind::Place,
-            () if self.looks_like_person(from, to) => FactKind::Person,
+            () if self.looks_like_person(from, to) => {
+                return (Some(FactKind::Person), to, Some(""));
+            }
             () => FactKind::Name,
         };
         (Some(kind), to, None)
@@ -364,16 +413,61 @@ impl Scan<'_> {
         }
     }
 
+    /// Where a run of capitals breaks into two names: behind a head (`Foreign Affairs Committee Ada Lund`), and before a
+    /// given name that follows a common word or a known name.
+    fn split_run(&self, from: usize, to: usize) -> Option<usize> {
+        (from + 1..to.saturating_sub(1)).find(|&at| {
+            let head = self.is(at - 1, Classes::ORG_TAIL.or(Classes::OFFICE)) && at > from + 1;
+            let known = self
+                .known_at(from)
+                .is_some_and(|(end, known)| end == at && known.kind != FactKind::Person);
+            self.is(at, Classes::GIVEN)
+                && self.is(at + 1, Classes::SURNAME.or(Classes::GIVEN)) | !self.plain_word(at + 1)
+                && !self.is(at + 1, Classes::ORG_TAIL.or(Classes::PLACE_TAIL))
+                && (head || known && !self.is(from, Classes::GIVEN))
+        })
+    }
+
+    /// What the lower-case noun before a run says of it: the union Ironbound, the town of Salt Creek.
+    fn cue_before(&self, from: usize) -> Option<FactKind> {
+        let before = from.checked_sub(1)?;
+        let noun = |at: usize| self.shape(at) == Some(Shape::Lower);
+        if noun(before) && self.is(before, Classes::ORG_CUE) && self.tokens[from].gap {
+            return Some(FactKind::Organisation);
+        }
+        let of = self.says(before, "of") && before > 0;
+        let place = of && self.is(before - 1, Classes::PLACE_OF);
+        (place && !self.is(from, Classes::GIVEN)).then_some(FactKind::Place)
+    }
+
+    /// A state or country behind a comma: `Bloomington, Indiana`.
+    fn state_behind(&self, to: usize) -> bool {
+        self.glued_mark(to, b',')
+            && self
+                .known_at(to + 1)
+                .is_some_and(|(_, known)| known.kind == FactKind::Place)
+            && !self.is(to.saturating_sub(1), Classes::GIVEN)
+    }
+
+    /// `(PLTA)`: initials in brackets behind the name of a body.
+    fn named_in_brackets(&self, from: usize, to: usize) -> bool {
+        to == from + 1
+            && self.shape(from) == Some(Shape::Upper)
+            && from >= 2
+            && self.mark(from - 1, b'(')
+            && self.mark(to, b')')
+            && self.tokens[from - 2].capital()
+            && self.is(from - 2, Classes::ORG_TAIL)
+    }
+
     fn given_name_run(&self, from: usize, to: usize) -> bool {
         self.is(from, Classes::GIVEN) && to - from == 2 && self.is(to, Classes::SPEECH)
     }
 
-    fn place_cued(&self, from: usize) -> bool {
+    pub fn place_cued(&self, from: usize) -> bool {
         from.checked_sub(1).is_some_and(|before| {
-            self.says_any(
-                before,
-                &["in", "at", "near", "outside", "across", "leaving"],
-            )
+            self.says_any(before, &["in", "near", "outside", "across", "leaving"])
+                || self.says(before, "at") && !self.is(from + 1, Classes::ORG_TAIL)
         })
     }
 
@@ -389,7 +483,7 @@ impl Scan<'_> {
     }
 
     /// `city council`, `fire department`: institutions in lower case among capitals.
-    fn lower_institution(&self, at: usize, covered: &[bool]) -> Option<(Option<Hit>, usize)> {
+    pub fn lower_institution(&self, at: usize, covered: &[bool]) -> Option<(Option<Hit>, usize)> {
         let token = self.tokens.get(at)?;
         let next = self.tokens.get(at + 1)?;
         let stands = token.is(Classes::OFFICE_BEFORE)
@@ -411,125 +505,28 @@ impl Scan<'_> {
         })
     }
 
-    /// A name where capitals say nothing.
-    fn plain_name(&self, at: usize, covered: &[bool]) -> Option<(Option<Hit>, usize)> {
-        let free = |at: usize| covered.get(at) == Some(&false);
-        if let Some((end, known)) = self.known_at(at) {
-            let tail =
-                self.is(end, Classes::ORG_TAIL) && self.says_any(end, &INSTITUTIONS) && free(end);
-            return match tail {
-                true => Some((
-                    Some(self.named(at, end + 1, FactKind::Organisation, None)),
-                    end + 1,
-                )),
-                false => Some((
-                    Some(self.named(at, end, known.kind, Some(known.value))),
-                    end,
-                )),
-            };
-        }
-        if self.is(at, Classes::HONORIFIC) && !self.says(at, "miss") {
-            let from = self.past_stop(at + 1);
-            let to = self.unknown_run(from, covered);
-            return Some(((to > from).then(|| self.person(from, to)), to.max(at + 1)));
-        }
-        let after_office = at
-            .checked_sub(1)
-            .is_some_and(|b| self.is(b, Classes::OFFICE));
-        let to = self.unknown_run(at, covered);
-        let given =
-            self.is(at, Classes::GIVEN) && !self.is(at, Classes::COMMON.or(Classes::FUNCTION));
-        if self.unknown(at)
-            && (SITES.iter().any(|s| self.says(to, s)) || self.tail_of_org(to))
-            && free(to)
-        {
-            let kind = match self.tail_of_org(to) {
-                true => FactKind::Organisation,
-                false => FactKind::Place,
-            };
-            return Some((Some(self.named(at, to + 1, kind, None)), to + 1));
-        }
-        let second = to > at + 1;
-        if (given && second)
-            || (after_office && (second || given || self.is(to, Classes::SPEECH))) && to > at
-        {
-            return Some((Some(self.person(at, to)), to));
-        }
-        let age = second
-            && self.glued_mark(to, b',')
-            && self.digits(to + 1)
-            && self.word(to + 1).len() <= 2;
-        let speaks = self.is(to, Classes::SPEECH) && (second || self.setting == Setting::Capitals);
-        if to > at
-            && (age
-                || speaks
-                || self.is(at, Classes::SURNAME) && !given && self.setting == Setting::Capitals)
-        {
-            return Some((Some(self.person(at, to)), to));
-        }
-        if let Some(found) = self.lower_institution(at, covered) {
-            return Some(found);
-        }
-        if to > at && self.place_cued(at) && to <= at + 2 && self.setting == Setting::Capitals {
-            return Some((Some(self.named(at, to, FactKind::Place, None)), to));
-        }
-        // A bare surname may still be somebody whom the document names in full.
-        if to == at + 1 && !given {
-            return self.guess(at).map(|hit| (Some(hit), to));
-        }
-        None
-    }
-
     /// A word that is a name only if the rest of the document says so; it has no value yet.
-    fn guess(&self, at: usize) -> Option<Hit> {
+    pub fn guess(&self, at: usize) -> Option<Hit> {
         (self.unknown(at) || self.is(at, Classes::SURNAME)).then_some(Hit {
             from: at,
             to: at + 1,
             kind: FactKind::Name,
+            weak: false,
             value: None,
         })
     }
 
-    fn tail_of_org(&self, at: usize) -> bool {
-        self.is(at, Classes::ORG_TAIL) && self.says_any(at, &INSTITUTIONS)
-    }
-
-    fn unknown(&self, at: usize) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|token| token.is_word() && token.end - token.start > 2)
-            && !self.plain_word(at)
-            && !self.is(at, Classes::MONTH)
-    }
-
-    /// Up to three words that are not common, or initials.
-    fn unknown_run(&self, at: usize, covered: &[bool]) -> usize {
-        let mut end = at;
-        while end < at + 3 && covered.get(end) == Some(&false) && (end == at || self.plain_gap(end))
-        {
-            let initial = end > at
-                && self.tokens[end].is_word()
-                && self.word(end).len() == 1
-                && !self.is(end, Classes::FUNCTION.or(Classes::ARTICLE));
-            if !self.unknown(end) && !initial {
-                break;
-            }
-            if end > at && self.known_at(end).is_some() {
-                break;
-            }
-            end += 1;
-            if self.glued_mark(end, b'-') && self.unknown(end + 1) && self.glued(end + 1) {
-                end += 2;
-            }
-        }
-        end
-    }
-
-    fn person(&self, from: usize, to: usize) -> Hit {
+    pub fn person(&self, from: usize, to: usize) -> Hit {
         self.named(from, to, FactKind::Person, None)
     }
 
-    fn named(&self, from: usize, to: usize, kind: FactKind, value: Option<&'static str>) -> Hit {
+    pub fn named(
+        &self,
+        from: usize,
+        to: usize,
+        kind: FactKind,
+        value: Option<&'static str>,
+    ) -> Hit {
         let value = match value {
             Some(value) => value.to_owned(),
             None => self.spelled_name(from, to),
@@ -538,6 +535,7 @@ impl Scan<'_> {
             from,
             to,
             kind,
+            weak: false,
             value: Some(Value::Name(value)),
         }
     }

@@ -8,6 +8,7 @@
 use super::scan::Scan;
 use super::value::Exact;
 use crate::text::lexicon::Classes;
+use crate::text::lists::Measure;
 use crate::text::token::Shape;
 
 /// A number as read.
@@ -52,10 +53,24 @@ impl Scan<'_> {
             scaled: false,
             fraction: false,
         };
+        self.spoken_decimal(&mut number);
         self.vulgar_fraction(&mut number);
         self.scales(&mut number);
         self.and_a_half(&mut number);
         Some(number)
+    }
+
+    /// `2-point-2`, `2 point five`: digits before a spoken point.
+    fn spoken_decimal(&self, number: &mut Number) {
+        let point = self.past_hyphen(number.end);
+        if !number.plain || !self.says(point, "point") {
+            return;
+        }
+        if let Some((part, end)) = self.digits_spoken(self.past_hyphen(point + 1)) {
+            number.value = number.value.and_then(|whole| whole.plus(part));
+            number.plain = false;
+            number.end = end;
+        }
     }
 
     /// `1/2` behind or as the number, `1 1/2`, `2½`.
@@ -216,8 +231,14 @@ impl Scan<'_> {
             if let Some(number) = self.half_of_scale(at + 1) {
                 return Some(number);
             }
-            // "a third of voters", but "a quarter", "a third time" are something else.
-            if self.says(at + 2, "of") {
+            // "a third of voters", "by a third", but "a quarter", "a third time" are something else.
+            let share = self.says(at + 2, "of")
+                || self.share_before(at)
+                    && self
+                        .tokens
+                        .get(at + 2)
+                        .is_none_or(|next| !next.is_word() || next.is(Classes::FUNCTION));
+            if share {
                 let share = Exact::ratio(1, i128::from(head.word.value));
                 let mut number = self.in_words(at + 2, share);
                 number.fraction = true;
@@ -247,6 +268,21 @@ impl Scan<'_> {
             self.scales(&mut number);
             return Some(number);
         }
+        // "half a mile", "half a percentage point"
+        if self.says(at, "half")
+            && next > at + 1
+            && self.is(next, Classes::MEASURE_PHRASE)
+            && !self.is(next, Classes::FUNCTION)
+            && matches!(
+                self.lexicon.measures.longest(self.tokens, next),
+                Some((
+                    _,
+                    Measure::Unit(_) | Measure::Percent | Measure::Points | Measure::BasisPoints
+                ))
+            )
+        {
+            return Some(self.in_words(next, part));
+        }
         let share = self.says(at, "half")
             && (self.says(at + 1, "of") || (self.says(at + 1, "the") || self.says(at + 1, "its")))
             && !self.says(at.wrapping_sub(1), "first")
@@ -255,6 +291,20 @@ impl Scan<'_> {
             fraction: true,
             ..self.in_words(at + 1, part)
         })
+    }
+
+    /// Whether the word before `at` makes a fraction behind it a share: by a third, nearly a third.
+    fn share_before(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        self.says_any(
+            before,
+            &[
+                "by", "nearly", "almost", "about", "around", "roughly", "than", "only", "over",
+                "to",
+            ],
+        )
     }
 
     /// Years in pairs: `nineteen ninety-four`, `TWENTY-TWENTY-SIX`, `twenty oh five`.

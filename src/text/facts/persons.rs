@@ -1,64 +1,70 @@
-//! What the document knows of its names: a full name given once makes later (and earlier) bare surnames that person.
+//! What the document knows of its names: a full name given once makes later (and earlier) bare surnames that person,
+//! `PLTA` the Port Lorne Transit Authority, and `Crestline` the Crestline Holdings LLC.
 //!
-//! Two passes over the names found, linear in them. Where two persons of the document share a surname it refuses to
-//! choose: the value stays the bare surname.
+//! Two passes over the names found, linear in them. Where two bearers of the document share a name it refuses to choose:
+//! the value stays as written. Two capitals that nothing tells are taken for a person only where the document never
+//! calls them by the first word alone, as it does with firms.
 
 use std::collections::HashMap;
 
-use super::Found;
+use super::Candidate;
+use super::value::Value;
 use crate::model::FactKind;
 
-/// Gives bare surnames their full names, initials their organisations, and drops what stayed a guess.
-pub(super) fn settle(text: &str, facts: &mut [Vec<Found>]) {
-    let known = Known::of(facts);
-    for claim in facts {
-        claim.retain_mut(|found| known.settle(text, found));
+/// Gives bare surnames their full names, short forms their organisations, and drops what stayed a guess.
+pub(super) fn settle(text: &str, candidates: &mut Vec<Candidate>) {
+    let known = Known::of(text, candidates);
+    if known.is_empty() {
+        candidates.retain(|one| one.value.is_some() || one.kind != FactKind::Name);
+        return;
     }
+    candidates.retain_mut(|one| known.settle(text, one));
 }
+
+/// What one short form stands for; `None` when two bearers share it.
+type Alias = Option<String>;
 
 #[derive(Default)]
 struct Known {
-    /// By surname in lower case; `None` when two persons share it.
-    persons: HashMap<String, Option<String>>,
-    /// By initials.
-    organisations: HashMap<String, String>,
-    /// By last word: the kind that most evidence gave to names without a kind.
+    /// By surname in lower case.
+    persons: HashMap<String, Alias>,
+    /// By initials, and by first word in lower case.
+    organisations: HashMap<String, Alias>,
+    /// How often a single word stands alone as a name, by the word in lower case.
+    alone: HashMap<String, u32>,
+    /// The kind of a whole name in lower case, from where something told it.
     kinds: HashMap<String, FactKind>,
 }
 
 impl Known {
-    fn of(facts: &[Vec<Found>]) -> Self {
+    fn of(text: &str, candidates: &[Candidate]) -> Self {
         let mut known = Self::default();
-        for found in facts.iter().flatten() {
-            let Some(value) = &found.fact.value else {
+        for one in candidates {
+            match (&one.value, one.kind) {
+                (Some(Value::Name(name)), FactKind::Name | FactKind::Person)
+                    if !name.contains(' ') =>
+                {
+                    *known.alone.entry(name.to_lowercase()).or_default() += 1;
+                }
+                (None, FactKind::Name) => {
+                    let written = text.get(one.bytes.clone()).unwrap_or_default();
+                    *known.alone.entry(written.to_lowercase()).or_default() += 1;
+                }
+                _ => {}
+            }
+        }
+        for one in candidates {
+            let Some(Value::Name(name)) = &one.value else {
                 continue;
             };
-            match found.fact.kind {
-                FactKind::Person => known.person(value),
-                FactKind::Organisation => {
-                    let initials: String = value
-                        .split(' ')
-                        .filter_map(|word| word.chars().next())
-                        .filter(|first| first.is_uppercase())
-                        .collect();
-                    if initials.len() >= 3 {
-                        known
-                            .organisations
-                            .entry(initials)
-                            .or_insert_with(|| value.clone());
-                    }
-                    known
-                        .kinds
-                        .insert(value.to_lowercase(), FactKind::Organisation);
+            match one.kind {
+                FactKind::Person if one.weak && known.called_by_first(name) => {
+                    known.organisation(name);
                 }
+                FactKind::Person => known.person(name),
+                FactKind::Organisation => known.organisation(name),
                 FactKind::Place => {
-                    known.kinds.insert(value.to_lowercase(), FactKind::Place);
-                }
-                FactKind::Name => {
-                    known
-                        .kinds
-                        .entry(value.to_lowercase())
-                        .or_insert(FactKind::Name);
+                    known.kinds.insert(name.to_lowercase(), FactKind::Place);
                 }
                 _ => {}
             }
@@ -66,65 +72,136 @@ impl Known {
         known
     }
 
+    fn is_empty(&self) -> bool {
+        self.persons.is_empty() && self.organisations.is_empty() && self.kinds.is_empty()
+    }
+
+    /// Whether the document uses the first word of a name alone and never the last.
+    fn called_by_first(&self, name: &str) -> bool {
+        let (Some(first), Some(last)) = (name.split(' ').next(), name.rsplit(' ').next()) else {
+            return false;
+        };
+        self.alone.contains_key(&first.to_lowercase())
+            && !self.alone.contains_key(&last.to_lowercase())
+    }
+
     fn person(&mut self, full: &str) {
+        let full = full.trim_end_matches(" Jr").trim_end_matches(" Sr");
         let Some((given, surname)) = full.rsplit_once(' ') else {
+            self.kinds
+                .entry(full.to_lowercase())
+                .or_insert(FactKind::Person);
             return;
         };
-        let first = given.split(' ').next().unwrap_or(given).to_lowercase();
+        let first = given.split(' ').next().unwrap_or(given);
         let entry = self
             .persons
             .entry(surname.to_lowercase())
             .or_insert_with(|| Some(full.to_owned()));
         let same = entry
             .as_ref()
-            .is_some_and(|known| known.to_lowercase().starts_with(&first));
-        if !same {
+            .is_some_and(|known| starts_with_in_any_case(known, first));
+        match entry {
+            Some(known) if same && full.len() > known.len() => full.clone_into(known),
+            _ if !same => *entry = None,
+            _ => {}
+        }
+    }
+
+    fn organisation(&mut self, full: &str) {
+        let mut words = full.split(' ');
+        let first = words.next().unwrap_or_default();
+        self.kinds
+            .insert(full.to_lowercase(), FactKind::Organisation);
+        if words.next().is_none() {
+            return;
+        }
+        let initials: String = full
+            .split([' ', '-'])
+            .filter_map(|word| word.chars().next())
+            .filter(|first| first.is_uppercase())
+            .collect();
+        if initials.len() >= 3 {
+            self.alias(initials, full);
+        }
+        if first.len() > 3 {
+            self.alias(first.to_lowercase(), full);
+        }
+    }
+
+    fn alias(&mut self, short: String, full: &str) {
+        let entry = self
+            .organisations
+            .entry(short)
+            .or_insert_with(|| Some(full.to_owned()));
+        if entry.as_deref().is_some_and(|known| known != full) {
             *entry = None;
         }
     }
 
     /// Whether the fact stays.
-    fn settle(&self, text: &str, found: &mut Found) -> bool {
-        let kind = found.fact.kind;
-        match kind {
-            FactKind::Organisation => {
-                let full = found.fact.value.as_ref();
-                if let Some(full) = full.and_then(|value| self.organisations.get(value)) {
-                    found.fact.value = Some(full.clone());
-                }
-                return true;
-            }
-            FactKind::Person | FactKind::Name | FactKind::Place => {}
+    fn settle(&self, text: &str, one: &mut Candidate) -> bool {
+        match one.kind {
+            FactKind::Person | FactKind::Name | FactKind::Place | FactKind::Organisation => {}
             _ => return true,
         }
-        let guess = found.fact.value.is_none();
-        let written = text.get(found.bytes.clone()).unwrap_or_default();
-        let lower = found
-            .fact
-            .value
-            .as_deref()
-            .unwrap_or(written)
-            .to_lowercase();
+        let written = text.get(one.bytes.clone()).unwrap_or_default();
+        let name = match &one.value {
+            Some(Value::Name(name)) => name.as_str(),
+            _ => written,
+        };
+        let single = !name.contains(' ');
+        let lower = name.to_lowercase();
+        let kind = one.kind;
+        if single
+            && kind != FactKind::Place
+            && let Some(Some(full)) = self.organisations.get(name)
+        {
+            one.kind = FactKind::Organisation;
+            one.value = Some(Value::Name(full.clone()));
+            return true;
+        }
+        if kind == FactKind::Organisation {
+            return true;
+        }
         // A surname that two persons share stays a surname, and a place of the same name a place.
         if let Some(full) = self.persons.get(&lower)
+            && single
             && (kind != FactKind::Place || full.is_some())
         {
-            found.fact.kind = FactKind::Person;
-            if full.is_some() || guess {
-                found.fact.value = Some(full.clone().unwrap_or_else(|| title_case(&lower)));
+            one.kind = FactKind::Person;
+            if full.is_some() || one.value.is_none() {
+                let full = full.clone().unwrap_or_else(|| title_case(&lower));
+                one.value = Some(Value::Name(full));
             }
             return true;
         }
-        if kind == FactKind::Name {
-            if let Some(kind) = self.kinds.get(&lower) {
-                found.fact.kind = *kind;
-                found.fact.value.get_or_insert_with(|| title_case(&lower));
-                return true;
-            }
-            return !guess;
+        if kind == FactKind::Person && one.weak && self.called_by_first(name) {
+            one.kind = FactKind::Organisation;
+            return true;
         }
-        true
+        if kind != FactKind::Name {
+            return true;
+        }
+        if let Some(told) = self.kinds.get(&lower) {
+            one.kind = *told;
+            one.value
+                .get_or_insert_with(|| Value::Name(title_case(&lower)));
+            return true;
+        }
+        if single && let Some(Some(full)) = self.organisations.get(&lower) {
+            one.kind = FactKind::Organisation;
+            one.value = Some(Value::Name(full.clone()));
+            return true;
+        }
+        one.value.is_some()
     }
+}
+
+fn starts_with_in_any_case(name: &str, first: &str) -> bool {
+    name.get(..first.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(first))
+        || name.to_lowercase().starts_with(&first.to_lowercase())
 }
 
 fn title_case(lower: &str) -> String {

@@ -6,7 +6,7 @@
 
 use super::numbers::{Number, power_of_ten};
 use super::scan::{Scan, Setting};
-use super::value::{Approx, Exact, Quantity, TimeUnit, Vague, Value};
+use super::value::{Approx, Exact, Quantity, Vague, Value};
 use crate::model::FactKind;
 use crate::text::lexicon::Classes;
 use crate::text::lists::{CURRENCIES, Measure};
@@ -23,15 +23,22 @@ pub(super) struct Hit {
     pub kind: FactKind,
     /// What it says.
     pub value: Option<Value>,
+    /// Whether only the look of the words says so, and the document may know better.
+    pub weak: bool,
 }
 
 /// A number in the making.
-struct Draft {
-    from: usize,
-    end: usize,
-    currency: Option<usize>,
-    first: Number,
-    quantity: Option<Quantity>,
+pub(super) struct Draft {
+    /// Its first token.
+    pub from: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// The currency before it.
+    pub currency: Option<usize>,
+    /// The number, or the first of a range.
+    pub first: Number,
+    /// What it comes to; `None` when that is too long to be an amount.
+    pub quantity: Option<Quantity>,
 }
 
 impl Scan<'_> {
@@ -126,6 +133,7 @@ impl Scan<'_> {
                 from,
                 to: end,
                 kind: FactKind::Number,
+                weak: false,
                 value: Some(Value::Vague(vague, unit)),
             });
         }
@@ -137,6 +145,7 @@ impl Scan<'_> {
             from,
             to,
             kind: FactKind::Number,
+            weak: false,
             value: Some(Value::Vague(vague, unit.map(|(_, unit)| unit))),
         })
     }
@@ -183,7 +192,9 @@ impl Scan<'_> {
 
     /// Currency, number, scale and range.
     fn amount_at(&self, at: usize) -> Option<Draft> {
-        let (currency, mut next) = match self.currency_before(at) {
+        let signed =
+            self.mark(at, b'-') && self.glued(at + 1) || self.says_any(at, &["minus", "negative"]);
+        let (currency, mut next) = match self.currency_before(at + usize::from(signed)) {
             Some((currency, next)) => (Some(currency), next),
             None => (None, at),
         };
@@ -191,8 +202,12 @@ impl Scan<'_> {
             && self.tokens[next].gap
             && self.glued(next + 1)
             && self.digits(next + 1);
-        let minus = currency.is_none() && (negative || self.says_any(next, &["minus", "negative"]));
-        if minus {
+        let unsigned = currency.is_none();
+        let minus = match unsigned {
+            true => negative || self.says_any(next, &["minus", "negative"]),
+            false => signed && (self.tokens[at].is_word() || self.tokens[at].gap),
+        };
+        if minus && unsigned {
             next += 1;
         }
         let mut first = self.number_at(next)?;
@@ -223,7 +238,8 @@ impl Scan<'_> {
         let upper =
             token.shape == Shape::Upper || self.word(number.end).starts_with(['K', 'M', 'B', 'T']);
         let letter = self.word(number.end);
-        let alone = token.gap && !(money && letter.len() == 1 && upper);
+        let lower = self.setting == Setting::Lower;
+        let alone = token.gap && !(money && (letter.len() == 1 && upper || lower));
         let thousand = token.word.value == 3;
         if alone
             || !(money || thousand || (upper && self.setting != Setting::Capitals && letter != "T"))
@@ -292,7 +308,13 @@ impl Scan<'_> {
                 low = scaled;
             }
         }
-        if low >= high {
+        // "by a third to 32 cents"
+        if low >= high
+            || draft.first.fraction != second.fraction
+                && draft.currency.is_none()
+                && low < Exact::ONE
+                && draft.first.spelled
+        {
             return;
         }
         // "rose 3 to 21-17": a third number joined by a dash makes it no range.
@@ -334,7 +356,12 @@ impl Scan<'_> {
             let points = self.says_any(at + 1, &["points", "point"]);
             return Some((at + 1 + usize::from(points), u8::from(points)));
         }
-        let word = self.past_hyphen(at);
+        let mut word = self.past_hyphen(at);
+        let of_a = word + usize::from(self.says(word, "of"));
+        // "0.3 of a percentage point", "half a percentage point"
+        if self.is(of_a, Classes::ARTICLE) && self.is(of_a + 1, Classes::MEASURE_PHRASE) {
+            word = of_a + 1;
+        }
         match self.measure_at(word) {
             Some((end, Measure::Percent)) => Some((end, 0)),
             Some((end, Measure::Points)) => Some((end, 1)),
@@ -389,7 +416,7 @@ impl Scan<'_> {
         self.bare(draft)
     }
 
-    fn behind(&self, quantity: &mut Option<Quantity>, mut end: usize) -> usize {
+    pub fn behind(&self, quantity: &mut Option<Quantity>, mut end: usize) -> usize {
         if let Some((after, Measure::Behind(approx))) = self.measure_at(end) {
             if let Some(quantity) = quantity {
                 quantity.approx = Some(*approx);
@@ -411,12 +438,35 @@ impl Scan<'_> {
         if let Some((after, Measure::Currency(_))) = self.measure_at(end) {
             end = after;
         }
+        if let Some((after, cents)) = self.cents_behind(end, currency)
+            && unit == Exact::ONE
+            && let Some(quantity) = &mut quantity
+            && quantity.high.is_none()
+            && let Some(sum) = quantity.low.plus(cents)
+        {
+            quantity.low = sum;
+            end = after;
+        }
         end = self.behind(&mut quantity, end);
         Hit {
             from: draft.from,
             to: end,
             kind: FactKind::Money,
+            weak: false,
             value: quantity.map(|q| Value::Money(CURRENCIES[currency].to_owned(), q)),
+        }
+    }
+
+    /// `and 19 cents` behind dollars: one past it, and the part of a dollar.
+    fn cents_behind(&self, at: usize, currency: usize) -> Option<(usize, Exact)> {
+        let next = at + usize::from(self.says(at, "and"));
+        let number = self.number_at(next).filter(|n| !n.scaled && !n.fraction)?;
+        let cents = number.value.filter(|cents| *cents < Exact::whole(100))?;
+        match self.measure_at(number.end) {
+            Some((end, &Measure::Cents(of))) if of == currency => {
+                Some((end, cents.times(Exact::ratio(1, 100)?)?))
+            }
+            _ => None,
         }
     }
 
@@ -431,67 +481,11 @@ impl Scan<'_> {
             from: draft.from,
             to: end,
             kind: FactKind::Percent,
+            weak: false,
             value: quantity.map(|q| match sort {
                 0 => Value::Percent(q),
                 _ => Value::Points(q),
             }),
-        }
-    }
-
-    /// Ages and durations.
-    fn timed(&self, draft: &Draft, at: usize) -> Option<Hit> {
-        let token = self.tokens.get(at)?;
-        if !token.is(Classes::TIME_UNIT) {
-            return None;
-        }
-        let (unit, factor) = time_unit(token.word.value)?;
-        let mut quantity = match draft.quantity {
-            Some(quantity) => Some(quantity.scaled(factor)?),
-            None => None,
-        };
-        let mut end = self.past_stop_of_abbreviation(at);
-        // 34-year-old, 34 years old, 34 years of age
-        let old = self.past_hyphen(end);
-        let of_age = self.says(end, "of") && self.says(end + 1, "age");
-        let (kind, value): (_, fn(Quantity, TimeUnit) -> Value) =
-            if self.says_any(old, &["old", "olds"]) {
-                end = old + 1;
-                (FactKind::Age, Value::Age)
-            } else if of_age {
-                end += 2;
-                (FactKind::Age, Value::Age)
-            } else {
-                (FactKind::Duration, Value::Duration)
-            };
-        end = self.behind(&mut quantity, end);
-        // "two and a half years" has its half before the unit; "a year and a half" behind it.
-        if let Some(quantity) = &mut quantity
-            && self.says(end, "and")
-            && self.is(end + 1, Classes::ARTICLE)
-            && self.says(end + 2, "half")
-            && let Some(half) = Exact::ratio(1, 2).and_then(|half| half.times(factor))
-            && let Some(low) = quantity.low.plus(half)
-        {
-            quantity.low = low;
-            end += 3;
-        }
-        Some(Hit {
-            from: draft.from,
-            to: end,
-            kind,
-            value: quantity.map(|q| value(q, unit)),
-        })
-    }
-
-    fn past_stop_of_abbreviation(&self, at: usize) -> usize {
-        let short = self.says_any(
-            at,
-            &["min", "mins", "sec", "secs", "hr", "hrs", "yr", "yrs"],
-        );
-        let last = self.tokens.len() <= at + 2;
-        match short && !last {
-            true => self.past_stop(at + 1),
-            false => at + 1,
         }
     }
 
@@ -502,6 +496,7 @@ impl Scan<'_> {
             from: draft.from,
             to: end,
             kind: FactKind::Number,
+            weak: false,
             value: quantity.map(|q| Value::Number(q, unit)),
         }
     }
@@ -629,26 +624,34 @@ impl Scan<'_> {
     }
 }
 
-/// The unit of a time word's value, and how many of it the word is.
-pub(super) fn time_unit(value: u16) -> Option<(TimeUnit, Exact)> {
-    let (unit, factor) = match value {
-        1 => (TimeUnit::Minute, 1),
-        2 => (TimeUnit::Second, 1),
-        3 => (TimeUnit::Hour, 1),
-        4 => (TimeUnit::Day, 1),
-        5 => (TimeUnit::Week, 1),
-        6 => (TimeUnit::Month, 1),
-        7 => (TimeUnit::Year, 1),
-        10 => (TimeUnit::Year, 10),
-        11 => (TimeUnit::Year, 100),
-        12 => (TimeUnit::Week, 2),
-        _ => return None,
-    };
-    Some((unit, Exact::whole(factor)))
-}
-
 /// The singular of a regular plural in lower case.
 pub(super) fn singular(plural: &str) -> String {
+    for (ending, one) in [
+        ("wolves", "wolf"),
+        ("lives", "life"),
+        ("wives", "wife"),
+        ("knives", "knife"),
+        ("leaves", "leaf"),
+        ("shelves", "shelf"),
+        ("thieves", "thief"),
+        ("halves", "half"),
+        ("shoes", "shoe"),
+        ("excuses", "excuse"),
+        ("fuses", "fuse"),
+        ("recluses", "recluse"),
+        ("series", "series"),
+        ("species", "species"),
+        ("movies", "movie"),
+    ] {
+        if plural == ending {
+            return one.to_owned();
+        }
+    }
+    // buses, viruses, campuses, but houses and causes
+    let us = plural.ends_with("uses") && !plural.ends_with("ouses") && !plural.ends_with("auses");
+    if us || plural.ends_with("oes") {
+        return plural[..plural.len() - 2].to_owned();
+    }
     if let Some(stem) = plural.strip_suffix("ies") {
         return format!("{stem}y");
     }

@@ -29,6 +29,8 @@ pub(super) struct Scan<'a> {
     pub setting: Setting,
     /// Whether it looks ahead: will, expected.
     pub ahead: bool,
+    /// Whether it looks back: was, had, fell.
+    pub back: bool,
     /// Whether it speaks of a vote or a match.
     pub contest: bool,
 }

@@ -11,7 +11,8 @@ use crate::text::lexicon::Classes;
 use crate::text::token::Shape;
 
 /// Words in -est that are no superlatives.
-const NOT_SUPERLATIVE: [&str; 30] = [
+const NOT_SUPERLATIVE: [&str; 31] = [
+    "latest",
     "interest",
     "protest",
     "request",
@@ -50,7 +51,10 @@ impl Scan<'_> {
         let mut at = 0;
         while at < self.tokens.len() {
             let hit = match covered.get(at) {
-                Some(false) => self.phrase_at(at).or_else(|| self.superlative_at(at)),
+                Some(false) => self
+                    .phrase_at(at)
+                    .or_else(|| self.superlative_at(at))
+                    .or_else(|| self.comparison_at(at)),
                 _ => None,
             };
             match hit {
@@ -78,7 +82,26 @@ impl Scan<'_> {
             && at > 0
             && self.tokens[at].capital()
             && self.tokens[at].gap
-            && to == at + 1;
+            && to == at + 1
+            || self.given_and_surname(at);
+        // "his will left", "the plan's outlook"
+        let noun_will = self.says_any(at, &["will", "wills"])
+            && to == at + 1
+            && at.checked_sub(1).is_some_and(|b| {
+                self.says_any(
+                    b,
+                    &[
+                        "his",
+                        "her",
+                        "their",
+                        "a",
+                        "the",
+                        "political",
+                        "free",
+                        "good",
+                    ],
+                )
+            });
         let time = self.says(to - 1, "time") && statement.value == "first" && self.says(at, "the");
         let noun = self.says_any(
             to,
@@ -95,14 +118,44 @@ impl Scan<'_> {
                 "class",
             ],
         ) && statement.kind == FactKind::Superlative;
-        if name || time || noun {
+        if name || time || noun || noun_will {
             return None;
         }
         Some(Hit {
             from: at,
             to,
             kind: statement.kind,
+            weak: false,
             value: Some(Value::Words(statement.value.to_lowercase())),
+        })
+    }
+
+    /// `colder than`, and a lone `than` that finishes a comparison begun before: `faster in Oslo than in Rome`.
+    fn comparison_at(&self, at: usize) -> Option<Hit> {
+        let than = |at: usize| self.says(at, "than");
+        let word = self.word(at);
+        let er = than(at + 1)
+            && self.tokens[at].is_word()
+            && word.len() > 3
+            && word
+                .get(word.len() - 2..)
+                .is_some_and(|end| end.eq_ignore_ascii_case("er"))
+            && !self.says_any(at, &["rather", "other", "whether"]);
+        let lone = than(at)
+            && !at
+                .checked_sub(1)
+                .is_some_and(|b| self.says_any(b, &["rather", "other", "sooner"]));
+        let to = match (er, lone) {
+            (true, _) => at + 2,
+            (false, true) => at + 1,
+            (false, false) => return None,
+        };
+        Some(Hit {
+            from: at,
+            to,
+            kind: FactKind::Comparison,
+            weak: false,
+            value: Some(Value::Words(self.lowered(at, to))),
         })
     }
 
@@ -145,6 +198,7 @@ impl Scan<'_> {
             from: at,
             to,
             kind: FactKind::Superlative,
+            weak: false,
             value: Some(Value::Words(self.lowered(at, to))),
         })
     }

@@ -33,12 +33,16 @@ impl Scan<'_> {
             from: at,
             to: end,
             kind: FactKind::Time,
+            weak: false,
             value: Some(Value::Time(clock)),
         })
     }
 
     fn clock_at(&self, at: usize) -> Option<(usize, Clock)> {
         if let Some((end, time)) = self.named_time(at) {
+            return Some((end, of(time, None)));
+        }
+        if let Some((end, time)) = self.past_the_hour(at) {
             return Some((end, of(time, None)));
         }
         let reading = self.reading_at(at)?;
@@ -88,6 +92,38 @@ impl Scan<'_> {
             }
             None => Some((reading.end, of(time, None))),
         }
+    }
+
+    /// `half past nine`, `a quarter to six`, `ten past four`.
+    fn past_the_hour(&self, at: usize) -> Option<(usize, TimeOfDay)> {
+        let article = usize::from(self.is(at, Classes::ARTICLE));
+        let past = at + article + 1;
+        if !self.says_any(past, &["past", "after", "to", "till"]) {
+            return None;
+        }
+        let minutes = match () {
+            () if self.says(at, "half") && self.says(past, "past") => 30,
+            () if self.says(at + article, "quarter") => 15,
+            () if self.says(past, "past") && self.is(at, Classes::DIGIT.or(Classes::TEEN)) => {
+                self.tokens.get(at)?.word.value as u8
+            }
+            () => return None,
+        };
+        let hour = self
+            .reading_at(past + 1)
+            .filter(|r| r.minute.is_none() && r.hour >= 1)?;
+        let before = self.says_any(past, &["to", "till"]);
+        let (clock, minutes) = match before {
+            true => ((hour.hour + 10) % 12 + 1, 60 - minutes),
+            false => (hour.hour, minutes),
+        };
+        if hour.hour > 12 {
+            return None;
+        }
+        if let Some((end, half)) = self.meridiem_at(hour.end, clock) {
+            return Some((end, TimeOfDay::At(clock % 12 + 12 * half, minutes)));
+        }
+        Some((hour.end, TimeOfDay::Either(clock, minutes)))
     }
 
     /// noon, midnight, this morning

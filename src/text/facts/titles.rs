@@ -9,68 +9,178 @@ use super::scan::{Scan, Setting};
 use super::value::Value;
 use crate::model::FactKind;
 use crate::text::lexicon::Classes;
+use crate::text::lists::SHORT_OFFICES;
 use crate::text::token::Shape;
 
 /// Offices that are more often something else.
-const DOUBTFUL: [&str; 31] = [
+const DOUBTFUL: [&str; 33] = [
     "head", "leader", "general", "private", "major", "whip", "clerk", "anchor", "cardinal", "king",
     "prince", "chair", "speaker", "partner", "owner", "author", "marshal", "officer", "deputy",
     "chief", "queen", "pope", "founder", "farmer", "teacher", "doctor", "nurse", "pilot", "judge",
-    "coach", "pitcher",
+    "coach", "pitcher", "member", "producer",
 ];
 
 /// Offices that take "of" and what they are over.
-const OVER: [&str; 9] = [
+const OVER: [&str; 15] = [
     "secretary",
     "minister",
     "director",
     "chief",
-    "president",
     "head",
-    "board",
     "commissioner",
     "superintendent",
+    "professor",
+    "speaker",
+    "leader",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "undersecretary",
+    "board",
 ];
 
 impl Scan<'_> {
     /// Finds the titles among tokens that nothing covers yet.
     pub fn titles(&self, covered: &[bool], hits: &mut Vec<Hit>) {
         let mut free_from = 0;
-        for at in 0..self.tokens.len() {
-            if at < free_from || !self.is(at, Classes::OFFICE) || covered.get(at) == Some(&true) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let token = &self.tokens[at];
+            let begins = token.is(Classes::OFFICE.or(Classes::SHORT_OFFICE));
+            if !begins || covered.get(at) == Some(&true) {
+                at += 1;
                 continue;
             }
-            let mut from = at;
-            while let Some(before) = self.narrowing(from, free_from, covered) {
-                from = before;
-            }
-            let mut to = at + 1;
-            // "deputy chief", "police captain", "vice president": the head is the last noun of office.
-            while to < at + 4
-                && self.is(
-                    self.past_hyphen(to),
-                    Classes::OFFICE.or(Classes::ORDINAL_ENDING),
-                )
-                && self.is(self.past_hyphen(to), Classes::OFFICE)
-            {
-                to = self.past_hyphen(to) + 1;
-            }
-            let stands = from < at || to > at + 1 || self.stands_as_title(at, to);
-            to = self.area_of_office(at, to);
-            free_from = to;
-            // "Elm County Sheriff's Office" is one name.
-            let part_of_name = self.shape(to) == Some(Shape::Possessive)
-                && self.is(to + 1, Classes::ORG_TAIL)
-                && self.tokens[to + 1].capital();
-            if stands && !part_of_name && !self.verb_reading(from, at) {
-                hits.push(Hit {
-                    from,
-                    to,
-                    kind: FactKind::Title,
-                    value: Some(Value::Name(self.lowered(from, to))),
-                });
+            let hit = match token.is(Classes::SHORT_OFFICE) {
+                true => self.short_office(at),
+                false => None,
+            };
+            let hit = match hit {
+                Some(hit) => Some(hit),
+                None if token.is(Classes::OFFICE) => self.office(at, free_from, covered),
+                None => None,
+            };
+            match hit {
+                Some((hit, next)) => {
+                    free_from = next;
+                    at = next.max(at + 1);
+                    hits.extend(hit);
+                }
+                None => at += 1,
             }
         }
+    }
+
+    /// `Gov.`, `Lt. Col.` before a name, in long form.
+    fn short_office(&self, at: usize) -> Option<(Option<Hit>, usize)> {
+        let mut end = at;
+        let mut value = String::new();
+        let mut stops = true;
+        while end < at + 6 {
+            let Some(token) = self.tokens.get(end) else {
+                break;
+            };
+            let long = match () {
+                () if token.is(Classes::SHORT_OFFICE) => {
+                    *SHORT_OFFICES.get(usize::from(token.word.value))?
+                }
+                () if end > at && self.says_any(end, &["general", "governor", "major"]) => {
+                    SHORT_OFFICES
+                        .iter()
+                        .copied()
+                        .find(|long| self.says(end, long))?
+                }
+                () => break,
+            };
+            if !value.is_empty() {
+                value.push(' ');
+            }
+            value.push_str(long);
+            stops &= self.glued_mark(end + 1, b'.');
+            end = self.past_stop(end + 1);
+        }
+        let next = self.tokens.get(end)?;
+        let name = next.is_word()
+            && match self.setting {
+                Setting::Mixed => self.tokens[at].capital() && next.capital(),
+                // Without capitals only the stop tells "gen. ruiz" from a word.
+                Setting::Capitals | Setting::Lower => {
+                    stops && !next.is(Classes::FUNCTION) && !self.plain_word(end)
+                }
+            };
+        let hit = Hit {
+            from: at,
+            to: end,
+            kind: FactKind::Title,
+            weak: false,
+            value: Some(Value::Name(value)),
+        };
+        name.then_some((Some(hit), end))
+    }
+
+    /// The title whose noun of office is token `at`, and where to go on.
+    fn office(
+        &self,
+        at: usize,
+        free_from: usize,
+        covered: &[bool],
+    ) -> Option<(Option<Hit>, usize)> {
+        // "Justice Department", "Premier League": a known name.
+        if let Some((end, _)) = self.lexicon.names.longest(self.tokens, at)
+            && end > at + 1
+        {
+            return Some((None, end));
+        }
+        let mut from = at;
+        while let Some(before) = self.narrowing(from, free_from, covered) {
+            from = before;
+        }
+        let to = self.last_office(at);
+        let stands = from < at || to > at + 1 || self.stands_as_title(at, to);
+        let to = self.area_of_office(to);
+        // "Elm County Sheriff's Office", "Justice Ministry": part of one name.
+        let behind = to + usize::from(self.shape(to) == Some(Shape::Possessive));
+        let part_of_name = self.is(behind, Classes::ORG_TAIL)
+            && self.tokens.get(behind).is_some_and(|next| next.capital())
+            && (behind > to
+                || self.setting == Setting::Mixed
+                    && self.tokens[at].capital()
+                    && !self.says(behind, "office"));
+        if !stands || part_of_name || self.verb_reading(from, at) {
+            return Some((None, to));
+        }
+        let hit = Hit {
+            from,
+            to,
+            kind: FactKind::Title,
+            weak: false,
+            value: Some(Value::Name(self.lowered(from, to))),
+        };
+        Some((Some(hit), to))
+    }
+
+    /// One past the last noun of office of a chain: `deputy chief`, `Chief Financial Officer`, `Deputy Prime Minister`.
+    fn last_office(&self, at: usize) -> usize {
+        let mut to = at + 1;
+        let mut next = self.past_hyphen(to);
+        let alike = |one: usize| {
+            self.setting != Setting::Mixed
+                || self.tokens[at].capital()
+                || !self.tokens[one].capital()
+        };
+        while next < at + 6 {
+            let Some(token) = self.tokens.get(next) else {
+                break;
+            };
+            if token.is(Classes::OFFICE) && alike(next) && !token.is(Classes::GIVEN) {
+                to = next + 1;
+            } else if !token.is(Classes::OFFICE_BEFORE) || !alike(next) || token.is(Classes::GIVEN)
+            {
+                break;
+            }
+            next = self.past_hyphen(next + 1);
+        }
+        to
     }
 
     /// The token before `from` when it narrows the office.
@@ -86,7 +196,19 @@ impl Scan<'_> {
         let narrows = token.is(Classes::OFFICE_BEFORE)
             && !self.says_any(before, &["us", "human", "labor"])
             && (!self.says(before, "first") || self.says_any(from, &["minister", "lieutenant"]));
-        narrows.then_some(before)
+        if !narrows {
+            return None;
+        }
+        // "White House press secretary": the House belongs to the name before it.
+        let named = (before.saturating_sub(3)..before).any(|one| {
+            self.is(one, Classes::NAME_PHRASE)
+                && self
+                    .lexicon
+                    .names
+                    .longest(self.tokens, one)
+                    .is_some_and(|(end, _)| end > before)
+        });
+        (!named).then_some(before)
     }
 
     /// Whether a lone noun of office is one here.
@@ -104,6 +226,8 @@ impl Scan<'_> {
             }
             Setting::Capitals | Setting::Lower => {
                 self.is(to, Classes::GIVEN) && !self.is(to, Classes::FUNCTION)
+                    || self.says_any(at, &["judge", "pope", "queen", "prince", "coach", "king"])
+                        && !self.plain_word(to)
             }
         };
         // "officer", "teacher", "judge" with an article are people at work; "head" and "general" are not.
@@ -140,24 +264,25 @@ impl Scan<'_> {
             })
     }
 
-    /// `secretary of state`, `director of public works`.
-    fn area_of_office(&self, at: usize, to: usize) -> usize {
-        if !self.says(to, "of") || !self.says_any(at, &OVER) && !self.says_any(to - 1, &OVER) {
+    /// `secretary of state`, `director of public works`: one past what the office that ends at `to` is over.
+    fn area_of_office(&self, to: usize) -> usize {
+        if !self.says(to, "of") || !self.says_any(to - 1, &OVER) {
             return to;
         }
         let mut end = to + 1;
-        while end < to + 4
-            && self.is(
-                end,
-                Classes::OFFICE_BEFORE
-                    .or(Classes::ORG_TAIL)
-                    .or(Classes::COMMON),
-            )
-            && !self.is(end, Classes::FUNCTION.or(Classes::PLACE_TAIL))
-        {
+        let mut area = false;
+        if self.says(end, "the") && self.is(end + 1, Classes::AREA) {
             end += 1;
         }
-        if end == to + 1 { to } else { end }
+        while end < to + 5 && self.is(end, Classes::AREA.or(Classes::OFFICE_BEFORE)) {
+            area |= self.is(end, Classes::AREA);
+            end += 1;
+        }
+        // "head of police in Ohio" is over police, "president of state television" over no state.
+        match area && !self.is(end, Classes::PLACE_TAIL.or(Classes::ORG_TAIL)) {
+            true => end,
+            false => to,
+        }
     }
 
     /// The words between two tokens in lower case, single-spaced.

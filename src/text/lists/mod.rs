@@ -89,7 +89,19 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
     (Classes::ARTICLE, "a an"),
     (
         Classes::AHEAD,
-        "will shall won't scheduled expected planned upcoming plans slated set due coming'll",
+        "will shall won't scheduled expected planned upcoming plans slated set due we'll they'll \
+         he'll she'll it'll i'll you'll expect expects forecast forecasts must should",
+    ),
+    (
+        Classes::PAST,
+        "was were had did went came said told made took fell rose left won lost died killed opened closed began ended \
+         voted signed met found",
+    ),
+    (
+        Classes::KIN,
+        "son daughter wife husband mother father sister brother mom dad boy girl man woman uncle \
+         aunt cousin nephew niece grandson granddaughter grandmother grandfather stepson \
+         stepdaughter fiance fiancee girlfriend boyfriend neighbor neighbour",
     ),
     (
         Classes::CONTEST,
@@ -142,13 +154,45 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
     (Classes::PLACE_TAIL, include_str!("place_tails.txt")),
     (
         Classes::PLACE_HEAD,
-        "lake mount fort port cape point camp san santa saint st los las north south east west \
+        "lake mount fort port cape point camp san santa saint st los las puerto rio monte ciudad inner outer loch glen north south east west \
                            northern southern eastern western central upper lower new great el la le isle gulf bay",
     ),
     (Classes::NATIONALITY, include_str!("nationalities.txt")),
     (Classes::SPEECH, include_str!("speech_verbs.txt")),
     (Classes::OFFICE, include_str!("offices.txt")),
     (Classes::OFFICE_BEFORE, include_str!("office_modifiers.txt")),
+    (
+        Classes::ORG_CUE,
+        "union charity company firm retailer maker manufacturer carmaker automaker publisher newspaper magazine journal \
+         nonprofit insurer lender developer contractor startup bookmaker broadcaster airline airlines brand supermarket \
+         giant consultancy watchdog thinktank tank subsidiary brewer builder chain operator rival",
+    ),
+    (
+        Classes::PLACE_OF,
+        "town village city port suburb suburbs capital island islands province region county state hamlet borough parish \
+         district municipality neighborhood republic kingdom mayor governor people streets outskirts coast north south \
+         east west northeast northwest southeast southwest residents citizens",
+    ),
+    (
+        Classes::SCHOOL,
+        "elementary high middle primary secondary grammar junior senior community charter preparatory prep regional \
+         memorial public catholic lutheran central",
+    ),
+    (
+        Classes::SHORT_OFFICE,
+        "gov=0 govs=0 sen=1 sens=1 rep=2 reps=2 sgt=3 lt=4 capt=5 col=6 gen=7 maj=8 cpl=9 det=10 supt=11 cmdr=12 adm=13 \
+         atty=14 insp=15 pfc=16 asst=17",
+    ),
+    (
+        Classes::AREA,
+        "state staff police defense defence education health finance interior justice commerce labor labour agriculture \
+         energy transportation transport culture sport sports tourism communications operations research schools elections \
+         war trade industry environment treasury affairs foreign homeland security veterans public works safety economics \
+         history law medicine physics science sciences biology chemistry psychology sociology philosophy engineering \
+         mathematics politics surgery pediatrics epidemiology nursing linguistics religion music art arts opposition house \
+         commons board marketing sales development planning admissions intelligence immigration revenue aviation \
+         emergency services human resources corrections",
+    ),
     (
         Classes::PLACE_CUE,
         "in at near from to of outside across around between toward towards into leaving visiting",
@@ -157,6 +201,28 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
         Classes::NAME_PARTICLE,
         "de del della der den van von bin ibn al el la le du da di dos das st ter ten",
     ),
+];
+
+/// The long forms of [`Classes::SHORT_OFFICE`], by value.
+pub(super) const SHORT_OFFICES: [&str; 18] = [
+    "governor",
+    "senator",
+    "representative",
+    "sergeant",
+    "lieutenant",
+    "captain",
+    "colonel",
+    "general",
+    "major",
+    "corporal",
+    "detective",
+    "superintendent",
+    "commander",
+    "admiral",
+    "attorney",
+    "inspector",
+    "private first class",
+    "assistant",
 ];
 
 /// Calls `each` for every entry of a list: entries stand between commas or line ends, `form = Value` gives another

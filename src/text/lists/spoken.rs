@@ -47,7 +47,6 @@ const BEFORE: &[(Approx, &[&str])] = &[
             "in the neighborhood of",
             "approx",
             "just about",
-            "or about",
             "on the order of",
             "somewhere around",
         ],
@@ -94,6 +93,7 @@ const BEFORE: &[(Approx, &[&str])] = &[
             "a little over",
             "slightly above",
             "topping",
+            "topped",
         ],
     ),
     (
@@ -134,7 +134,6 @@ const BEFORE: &[(Approx, &[&str])] = &[
             "a maximum of",
             "maximum of",
             "as high as",
-            "as long as",
         ],
     ),
 ];

@@ -249,6 +249,14 @@ impl Value {
         }
     }
 
+    /// The canonical string, as `to_string` gives it, without copying a name.
+    pub fn into_text(self) -> String {
+        match self {
+            Self::Name(words) | Self::Words(words) => words,
+            other => other.to_string(),
+        }
+    }
+
     /// How this value stands to `other`.
     pub fn agreement(&self, other: &Self) -> Agreement {
         match (self, other) {

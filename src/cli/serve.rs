@@ -1,0 +1,111 @@
+//! `copydesk serve`.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::output::{BOLD, emit, styled};
+use super::{Failure, Place, now};
+use crate::store::{self, Desk};
+use crate::web::{self, Bind, Options, SignInCode};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The port on this machine; 0 takes one that is free
+    #[arg(long, default_value_t = 7300, conflicts_with = "bind")]
+    port: u16,
+
+    /// Listen on this address, so that other machines can reach it; wants COPYDESK_TOKEN
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    bind: Option<SocketAddr>,
+
+    /// A name that it is reached by, beside its address: review.newsroom.example
+    #[arg(long = "name", value_name = "HOST")]
+    names: Vec<String>,
+
+    /// Open it in this machine's browser
+    #[arg(long)]
+    open: bool,
+}
+
+pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let desk = place.desk()?;
+    store::load_policy(&desk)?;
+    let chosen = std::env::var("COPYDESK_TOKEN").ok();
+    let bind = match arguments.bind {
+        Some(address) => Bind::exposed(address, arguments.names, chosen.is_some())?,
+        None => Bind::loopback(arguments.port).named(arguments.names),
+    };
+    let (code, made) = match &chosen {
+        Some(token) => (SignInCode::chosen(token)?, false),
+        None => (SignInCode::new()?, true),
+    };
+    let exposed = !bind.is_loopback();
+    let shown = code.clone();
+    let page = desk.clone();
+    let options = Options {
+        desk,
+        bind,
+        code,
+        here: place.here()?,
+        clock: now,
+    };
+    let mut told = Ok(());
+    web::serve(options, |address| {
+        told = tell(&page, address, &shown, made, exposed, arguments.open);
+    })?;
+    told?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tell(
+    desk: &Desk,
+    address: SocketAddr,
+    code: &SignInCode,
+    made: bool,
+    exposed: bool,
+    open: bool,
+) -> Result<(), Failure> {
+    let address = format!("http://{address}/");
+    let mut text = format!("review desk: {}\n", styled(BOLD, &address));
+    text.push_str(&match made {
+        true => format!("sign-in code: {}\n", styled(BOLD, code.reveal())),
+        false => "sign-in code: what COPYDESK_TOKEN says\n".to_owned(),
+    });
+    if exposed {
+        text.push_str(
+            "exposed: whoever reaches this address and has the code can read every story of this desk, give\n\
+             verdicts as any of its people, import texts and add evidence; the connection is not encrypted\n",
+        );
+    }
+    text.push_str("stop it with Ctrl-C; what was recorded stays\n");
+    emit(&text)?;
+    if open {
+        match door(desk, &address, code) {
+            Ok(file) if open::that_detached(&file).is_ok() => {}
+            Ok(_) | Err(_) => emit("no browser could be opened: open the address yourself\n")?,
+        }
+    }
+    Ok(())
+}
+
+// A page that posts the code: in an address it would stand in histories and logs. It is the owner's alone, and git ignores it.
+fn door(desk: &Desk, address: &str, code: &SignInCode) -> std::io::Result<PathBuf> {
+    let file = desk.path(".copydesk/open.html");
+    let page = format!(
+        "<!doctype html><meta charset=\"utf-8\"><title>copydesk</title><body onload=\"document.forms[0].submit()\">\
+         <form method=\"post\" action=\"{address}sign-in\"><input type=\"hidden\" name=\"code\" value=\"{}\">\
+         <button>Open the review desk</button></form>",
+        code.reveal().replace('&', "&amp;").replace('"', "&quot;")
+    );
+    let folder = desk.path(".copydesk");
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("open-");
+    let written = builder.tempfile_in(folder)?;
+    fs::write(written.path(), page)?;
+    written.persist(&file).map_err(|error| error.error)?;
+    Ok(file)
+}

@@ -1,0 +1,91 @@
+//! Why a file can't be read: what, where, what was expected, what to do.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+/// A file can't be read into a text; nothing was changed.
+#[derive(Debug, Error, Diagnostic)]
+pub enum IntakeError {
+    /// It has no words.
+    #[error("{name} has no text in it")]
+    #[diagnostic(help("check that it is the right file; nothing was changed"))]
+    Empty {
+        /// The file.
+        name: String,
+    },
+
+    /// It is not text, or not in an encoding that can be told.
+    #[error("{name}:{line}:{column}: {reason}")]
+    #[diagnostic(help(
+        "save the file as UTF-8 (or as UTF-16 with a byte order mark); nothing was changed"
+    ))]
+    NotText {
+        /// The file.
+        name: String,
+        /// The line of the first bad byte, from 1.
+        line: u32,
+        /// Its column, from 1.
+        column: u32,
+        /// What is wrong there.
+        reason: String,
+    },
+
+    /// It is not of the form that its format wants.
+    #[error("{name} can't be read as {format}: {reason}")]
+    #[diagnostic(help(
+        "export it again from the program it came from, or name another format with --format; nothing was changed"
+    ))]
+    Broken {
+        /// The file.
+        name: String,
+        /// The name of the format.
+        format: &'static str,
+        /// What is wrong, and where.
+        reason: String,
+    },
+
+    /// It would take more time or memory than any story does.
+    #[error("{name} is refused: {reason}")]
+    #[diagnostic(help(
+        "no story needs this, but files made to exhaust a computer do; if it is a real one, export it as plain text; nothing was changed"
+    ))]
+    Unbounded {
+        /// The file.
+        name: String,
+        /// Which bound it goes over, and how large that is.
+        reason: String,
+    },
+
+    /// It is of a kind that no importer reads.
+    #[error("{name} is {what}, which is not read")]
+    #[diagnostic(help("{help}; nothing was changed"))]
+    Unread {
+        /// The file.
+        name: String,
+        /// What it is.
+        what: &'static str,
+        /// What to do instead.
+        help: &'static str,
+    },
+}
+
+/// What stops an importer; it becomes an [`IntakeError`] once the file's name is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// Not of the form that the format wants.
+    Broken(String),
+    /// Over a bound.
+    Unbounded(String),
+    /// Not text: the offset of the byte, and what is wrong there.
+    NotText(usize, String),
+}
+
+impl Trouble {
+    pub(super) fn broken(reason: impl Into<String>) -> Self {
+        Self::Broken(reason.into())
+    }
+
+    pub(super) fn unbounded(reason: impl Into<String>) -> Self {
+        Self::Unbounded(reason.into())
+    }
+}

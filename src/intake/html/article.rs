@@ -1,0 +1,266 @@
+//! Which blocks of a page are the story, and what part of it each is. No site is known by name.
+//!
+//! Method: (1) the weight of an element is how many words of prose stand in it; (2) an element that calls itself furniture
+//! (`nav`, `aside` full of links, a class such as `newsletter`) is furniture unless it holds the headline or most of the
+//! prose; (3) the story is the `article` or `main` that holds most of the prose left, else the innermost element that
+//! holds nine tenths of it; (4) each block in it is judged by its own element. Cost: blocks times depth (bounded by the tree).
+//!
+//! Refused to guess: prose inside the story that nothing marks as furniture is kept. A correction, a disclosure and words that the
+//! page's own metadata lists as the article's body are kept wherever they stand. All that is left out is listed.
+
+use super::about::PageFacts;
+use super::dom::{Dom, Id, ROOT};
+use super::gather::Run;
+use super::judge::{Judge, Verdict};
+use super::words::{furniture, landmark, says, tokens};
+use crate::model::fold;
+
+/// Words of prose in an element, and the runs that it holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    prose: u32,
+    /// Words outside furniture.
+    story: u32,
+    words: u32,
+    linked: u32,
+    first: u32,
+    /// One past the last; 0 when it holds none.
+    end: u32,
+}
+
+/// What an element was found to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    Unknown,
+    Story,
+    Furniture(&'static str),
+}
+
+/// A page with its runs of text weighed.
+pub(super) struct Weighed<'d> {
+    pub(super) dom: &'d Dom,
+    pub(super) runs: &'d [Run],
+    weights: Vec<Weight>,
+    zones: Vec<Zone>,
+    total: u32,
+    /// The run that is the headline.
+    pub(super) headline: Option<usize>,
+}
+
+/// Judges every run of a page.
+pub(super) fn judge(dom: &Dom, runs: &[Run], facts: &PageFacts) -> Vec<Verdict> {
+    let mut page = Weighed::new(dom, runs, facts);
+    let zones: Vec<Zone> = runs.iter().map(|run| page.zone(run.holder)).collect();
+    page.weigh_story(&zones);
+    let scope = page.scope();
+    let scope = (page.weights[scope].first as usize)..(page.weights[scope].end as usize);
+    let first = page
+        .headline
+        .map_or(scope.start, |headline| headline.min(scope.start));
+    let mut judge = Judge::new(&page, facts, scope.clone());
+    let mut verdicts: Vec<Verdict> = (0..runs.len())
+        .map(|at| match zones[at] {
+            Zone::Furniture(why) => Verdict::Dropped(why),
+            Zone::Unknown | Zone::Story if (first..scope.end).contains(&at) => judge.block(at),
+            Zone::Unknown | Zone::Story => Verdict::Dropped("outside the story"),
+        })
+        .collect();
+    judge.settle(&mut verdicts);
+    verdicts
+}
+
+impl<'d> Weighed<'d> {
+    fn new(dom: &'d Dom, runs: &'d [Run], facts: &PageFacts) -> Self {
+        let mut weights = vec![Weight::default(); dom.len()];
+        for (at, run) in runs.iter().enumerate() {
+            let words = run.text.split_whitespace().count() as u32;
+            let prose = if is_prose(run) { words } else { 0 };
+            let linked =
+                words * run.linked.min(run.text.len()) as u32 / run.text.len().max(1) as u32;
+            for element in dom.upward(run.holder) {
+                let weight = &mut weights[element];
+                if weight.end == 0 {
+                    weight.first = at as u32;
+                }
+                weight.end = at as u32 + 1;
+                weight.prose += prose;
+                weight.words += words;
+                weight.linked += linked;
+            }
+        }
+        let mut page = Self {
+            dom,
+            runs,
+            total: weights[ROOT].prose,
+            zones: vec![Zone::Unknown; weights.len()],
+            weights,
+            headline: None,
+        };
+        page.headline = page.find_headline(facts);
+        page
+    }
+
+    /// Whether an element around `id` (itself too) has this name.
+    pub(super) fn within(&self, id: Id, names: &[&str]) -> bool {
+        self.dom
+            .upward(id)
+            .any(|at| names.contains(&self.dom.name(at)))
+    }
+
+    // The heading that the page's metadata calls its title; else the first `h1` of a few words, else the first `h2`.
+    fn find_headline(&self, facts: &PageFacts) -> Option<usize> {
+        let heading = |at: &usize| {
+            let name = self.dom.name(self.runs[*at].holder);
+            matches!(name, "h1" | "h2" | "h3")
+        };
+        let headings: Vec<usize> = (0..self.runs.len()).filter(heading).collect();
+        let titled = headings.iter().copied().find(|at| {
+            let words = fold(&self.runs[*at].text);
+            words.contains(' ') && facts.titles.iter().any(|title| title.starts_with(&words))
+        });
+        let level = |name: &str, least: usize| {
+            headings.iter().copied().find(|at| {
+                let run = &self.runs[*at];
+                self.dom.name(run.holder) == name
+                    && run.text.split_whitespace().count() >= least
+                    && !self.within(run.holder, &["nav", "footer", "aside"])
+            })
+        };
+        titled
+            .or_else(|| level("h1", 3))
+            .or_else(|| level("h1", 2))
+            .or_else(|| {
+                level("h2", 4).filter(|at| self.runs[*at].linked * 2 < self.runs[*at].text.len())
+            })
+    }
+
+    fn holds_headline(&self, id: Id) -> bool {
+        let weight = &self.weights[id];
+        self.headline
+            .is_some_and(|at| (weight.first as usize..weight.end as usize).contains(&at))
+    }
+
+    // What the element or one above it is; each is asked once.
+    fn zone(&mut self, id: Id) -> Zone {
+        let dom = self.dom;
+        let mut open: Vec<Id> = Vec::new();
+        let mut zone = Zone::Story;
+        for at in dom.upward(id) {
+            if self.zones[at] != Zone::Unknown {
+                zone = self.zones[at];
+                break;
+            }
+            open.push(at);
+        }
+        for at in open.into_iter().rev() {
+            if zone == Zone::Story {
+                zone = self.own_zone(at).map_or(Zone::Story, Zone::Furniture);
+            }
+            self.zones[at] = zone;
+        }
+        zone
+    }
+
+    fn own_zone(&self, id: Id) -> Option<&'static str> {
+        let name = self.dom.name(id);
+        if matches!(
+            name,
+            "" | "html" | "body" | "main" | "article" | "blockquote" | "figure" | "figcaption"
+        ) {
+            return None;
+        }
+        if self.holds_headline(id) {
+            return None;
+        }
+        let weight = &self.weights[id];
+        let most = weight.prose * 2 >= self.total && self.total > 0;
+        if let Some(kind) = landmark(self.dom, id) {
+            let inside = self
+                .dom
+                .upward(id)
+                .skip(1)
+                .any(|at| self.is_story_element(at));
+            let linked = weight.linked * 5 >= weight.words * 2;
+            let furniture = match kind {
+                "navigation" | "form" | "dialog" => !most,
+                "header" => !inside && !most,
+                "footer" => !most && (!inside || weight.prose == 0 || linked),
+                _ => !most && (!inside || weight.prose == 0 || linked),
+            };
+            if furniture {
+                return Some(kind);
+            }
+        }
+        let tokens = tokens(self.dom, id);
+        let why = furniture(&tokens)?;
+        let prose = matches!(name, "p" | "h1" | "table" | "tr" | "td" | "li") && weight.prose > 0;
+        // Readers may write more than the newsroom did.
+        let readers = says(&tokens, &["comments", "comment", "disqus"]);
+        ((!most || readers) && !prose).then_some(why)
+    }
+
+    fn is_story_element(&self, id: Id) -> bool {
+        let role = self.dom.attribute(id, "role").unwrap_or_default();
+        matches!(self.dom.name(id), "article" | "main")
+            || matches!(role, "article" | "main")
+            || self.dom.attribute(id, "itemprop") == Some("articleBody")
+    }
+
+    fn weigh_story(&mut self, zones: &[Zone]) {
+        for (run, zone) in self.runs.iter().zip(zones) {
+            if *zone == Zone::Story && is_prose(run) {
+                let words = run.text.split_whitespace().count() as u32;
+                for element in self.dom.upward(run.holder) {
+                    self.weights[element].story += words;
+                }
+            }
+        }
+    }
+
+    // The element that is the story.
+    fn scope(&self) -> Id {
+        let all = self.weights[ROOT].story;
+        let mut best = None;
+        for name in ["article", "main", "articleBody"] {
+            let elements = (1..self.dom.len()).filter(|id| {
+                let weight = &self.weights[*id];
+                let named = match name {
+                    "articleBody" => self.dom.attribute(*id, "itemprop") == Some(name),
+                    _ => {
+                        self.dom.name(*id) == name || self.dom.attribute(*id, "role") == Some(name)
+                    }
+                };
+                named && weight.story * 2 > all
+            });
+            // The outermost: what stands around an inner one is part of the story too.
+            best = elements.max_by_key(|id| (self.weights[*id].story, std::cmp::Reverse(*id)));
+            if best.is_some() {
+                break;
+            }
+        }
+        best.unwrap_or_else(|| {
+            let mut at = ROOT;
+            loop {
+                let heavy =
+                    |child: &Id| self.weights[*child].story * 10 >= self.weights[at].story * 9;
+                match self.dom.children(at).find(heavy) {
+                    Some(child) if all > 0 && !self.dom.name(child).is_empty() => at = child,
+                    _ => return at,
+                }
+            }
+        })
+    }
+}
+
+/// Whether the words of a run read as told, not as a label or a list of links.
+pub(super) fn is_prose(run: &Run) -> bool {
+    let words = run.text.split_whitespace().take(26).count();
+    let linked = run.linked * 2 >= run.text.len();
+    !linked && (words > 25 || (words >= 6 && ends_sentence(&run.text)))
+}
+
+/// Whether the words end as a sentence does.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']'])
+        .ends_with(['.', '!', '?', '…', ':'])
+}

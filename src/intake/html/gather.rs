@@ -1,0 +1,412 @@
+//! The blocks of a page in document order: every run of inline text with the element that holds it.
+//!
+//! White space is collapsed as a browser does; `<br><br>` ends a block as a paragraph would. A row of a data table is one
+//! block. What a browser never shows (scripts, styles, hidden spans) is left out here; hidden words are kept apart, so that
+//! they can be listed. One pass over the tree; linear.
+
+use super::dom::{Dom, Id, Kind};
+use super::words::{hides, is_credit};
+
+/// A run of text with the block element that holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) text: String,
+    /// The innermost block element around it.
+    pub(super) holder: Id,
+    /// How many bytes of it are words of links to other pages.
+    pub(super) linked: usize,
+    /// Whether it is the row of a table.
+    pub(super) row: bool,
+}
+
+/// The blocks of a page, and the words in it that are not shown.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) runs: Vec<Run>,
+    pub(super) hidden: Vec<String>,
+}
+
+/// The blocks under `top`.
+pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
+    let mut gathering = Gathering {
+        dom,
+        done: Gathered::default(),
+        text: String::new(),
+        linked: 0,
+        breaks: 0,
+        closed: false,
+    };
+    let mut holders = vec![top];
+    let mut at = dom.node(top).first;
+    while let Some(id) = at {
+        let mut over = false;
+        match &dom.node(id).kind {
+            Kind::Text(words) => gathering.words(id, words, &holders),
+            Kind::Element(_) => over = gathering.enter(id, &mut holders),
+            Kind::Other => {}
+        }
+        // Elements that end here are left innermost first.
+        let mut here = id;
+        let descends = !over && dom.node(here).first.is_some();
+        if descends {
+            at = dom.node(here).first;
+            continue;
+        }
+        at = loop {
+            gathering.leave(here, &mut holders);
+            if let Some(next) = dom.node(here).next {
+                break Some(next);
+            }
+            match dom.node(here).parent {
+                Some(parent) if parent != top => here = parent,
+                _ => break None,
+            }
+        };
+    }
+    gathering.flush(top);
+    join_note_numbers(&mut gathering.done.runs);
+    gathering.done
+}
+
+// The number of a note that stands by itself belongs to the note.
+fn join_note_numbers(runs: &mut Vec<Run>) {
+    let is_number =
+        |run: &Run| run.text.len() <= 6 && run.text.starts_with('[') && run.text.ends_with(']');
+    let mut at = 0;
+    while at + 1 < runs.len() {
+        if is_number(&runs[at]) {
+            let number = runs.remove(at);
+            runs[at].text = format!("{} {}", number.text, runs[at].text);
+        }
+        at += 1;
+    }
+}
+
+/// Whether a browser lays the element out as a block of its own.
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "option"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}
+
+// What is never part of a page's text.
+fn is_silent(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "head"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "canvas"
+            | "svg"
+            | "math"
+            | "audio"
+            | "video"
+            | "input"
+            | "textarea"
+            | "select"
+            | "datalist"
+            | "map"
+            | "rp"
+    )
+}
+
+struct Gathering<'d> {
+    dom: &'d Dom,
+    done: Gathered,
+    text: String,
+    linked: usize,
+    /// How many `<br>` came last.
+    breaks: usize,
+    /// Whether an inline element was left and nothing came since.
+    closed: bool,
+}
+
+impl Gathering<'_> {
+    // Gives whether the content of the element is passed over.
+    fn enter(&mut self, id: Id, holders: &mut Vec<Id>) -> bool {
+        let name = self.dom.name(id);
+        if is_silent(name) {
+            return true;
+        }
+        if !is_block(name) {
+            return self.enter_inline(id, name, holders);
+        }
+        if hides(self.dom, id) {
+            return self.hide(id);
+        }
+        self.flush(holders.last().copied().unwrap_or(id));
+        holders.push(id);
+        if name == "tr" && is_data_row(self.dom, id) {
+            self.row(id);
+            return true;
+        }
+        false
+    }
+
+    fn enter_inline(&mut self, id: Id, name: &str, holders: &mut Vec<Id>) -> bool {
+        match name {
+            "br" => {
+                self.breaks += 1;
+                if self.breaks == 2 {
+                    self.flush(holders.last().copied().unwrap_or(id));
+                }
+            }
+            "q" => self.push("“"),
+            "sup" if self.is_note_number(id) => {
+                let number = collapsed(&self.dom.text(id));
+                self.push(&format!("[{}]", number.trim_matches(['[', ']'])));
+                return true;
+            }
+            // Struck out by the newsroom: no longer said.
+            "del" | "s" | "strike" | "button" => return self.hide(id),
+            _ if hides(self.dom, id) => return self.hide(id),
+            "span" | "cite" | "small" if is_credit(self.dom, id) => {
+                self.flush(holders.last().copied().unwrap_or(id));
+                holders.push(id);
+            }
+            // Parts side by side in a line of the page, without a space between them, are not one word.
+            _ if self.closed && !self.in_prose(holders) => self.push(" "),
+            _ => {}
+        }
+        self.closed = false;
+        false
+    }
+
+    fn leave(&mut self, id: Id, holders: &mut Vec<Id>) {
+        let name = self.dom.name(id);
+        if name.is_empty() || is_silent(name) {
+            return;
+        }
+        if holders.last() == Some(&id) {
+            self.flush(id);
+            holders.pop();
+            return;
+        }
+        if is_block(name) {
+            return;
+        }
+        if name == "q" {
+            self.push("”");
+        }
+        self.closed = true;
+    }
+
+    // "said.¹" is no number of the sentence: it leads to a note.
+    fn is_note_number(&self, id: Id) -> bool {
+        let number = self.dom.text(id);
+        let within = |at: Id| {
+            let href = self.dom.attribute(at, "href").unwrap_or_default();
+            href.starts_with('#')
+        };
+        let class = self.dom.attribute(id, "class").unwrap_or_default();
+        number.trim().len() <= 4
+            && (self.dom.children(id).any(within)
+                || class.contains("footnote")
+                || self.dom.upward(id).skip(1).take(2).any(within))
+    }
+
+    fn in_prose(&self, holders: &[Id]) -> bool {
+        let holder = holders.last().map(|holder| self.dom.name(*holder));
+        matches!(
+            holder,
+            Some("p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "td" | "li")
+        )
+    }
+
+    fn hide(&mut self, id: Id) -> bool {
+        let text = collapsed(&self.dom.text(id));
+        if text.contains(char::is_alphanumeric) {
+            self.done.hidden.push(text);
+        }
+        true
+    }
+
+    fn words(&mut self, id: Id, words: &str, holders: &[Id]) {
+        let preformatted = holders
+            .last()
+            .is_some_and(|holder| self.dom.name(*holder) == "pre");
+        // A mark that leads from a note back to the text, or from a heading to itself.
+        if !words.contains(char::is_alphanumeric)
+            && !words.trim().is_empty()
+            && self.in_own_link(id)
+        {
+            return;
+        }
+        let before = self.text.len();
+        if preformatted {
+            self.text.push_str(words);
+        } else {
+            self.push(words);
+        }
+        let added = self.text.len() - before;
+        if added > 0 && self.in_link(id) {
+            self.linked += added;
+        }
+        self.closed = false;
+    }
+
+    // Adds words, with every run of white space made one space.
+    fn push(&mut self, words: &str) {
+        if self.breaks == 1 && !words.trim().is_empty() {
+            while self.text.ends_with(' ') {
+                self.text.pop();
+            }
+            if !self.text.is_empty() {
+                self.text.push('\n');
+            }
+        }
+        let mut rest = words;
+        while !rest.is_empty() {
+            let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            if word_end > 0 {
+                self.text.push_str(&rest[..word_end]);
+                self.breaks = 0;
+            }
+            rest = &rest[word_end..];
+            let next = rest.trim_start();
+            if next.len() < rest.len() && !self.text.is_empty() && !self.text.ends_with([' ', '\n'])
+            {
+                self.text.push(' ');
+            }
+            rest = next;
+        }
+    }
+
+    // A link within the page (a footnote, a permalink to an entry) leads nowhere else; a link may stand around blocks.
+    fn in_link(&self, id: Id) -> bool {
+        self.dom.upward(id).skip(1).take(8).any(|at| {
+            self.dom.name(at) == "a"
+                && self
+                    .dom
+                    .attribute(at, "href")
+                    .is_some_and(|href| !href.starts_with('#'))
+        })
+    }
+
+    fn in_own_link(&self, id: Id) -> bool {
+        self.dom.upward(id).skip(1).take(2).any(|at| {
+            let href = self.dom.attribute(at, "href");
+            self.dom.name(at) == "a" && href.is_some_and(|href| href.starts_with('#'))
+        })
+    }
+
+    fn row(&mut self, row: Id) {
+        let cells: Vec<String> = self
+            .dom
+            .children(row)
+            .filter(|cell| matches!(self.dom.name(*cell), "td" | "th"))
+            .map(|cell| {
+                let inside = gather(self.dom, cell);
+                self.done.hidden.extend(inside.hidden);
+                let parts: Vec<String> = inside.runs.into_iter().map(|run| run.text).collect();
+                parts.join(" ").replace('\n', " ")
+            })
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        if !cells.is_empty() {
+            self.done.runs.push(Run {
+                text: cells.join(" | "),
+                holder: row,
+                linked: 0,
+                row: true,
+            });
+        }
+    }
+
+    fn flush(&mut self, holder: Id) {
+        let text = std::mem::take(&mut self.text);
+        let linked = std::mem::take(&mut self.linked);
+        self.breaks = 0;
+        self.closed = false;
+        let text = text.trim();
+        if !text.is_empty() {
+            self.done.runs.push(Run {
+                text: text.to_owned(),
+                holder,
+                linked,
+                row: false,
+            });
+        }
+    }
+}
+
+/// `text` with every run of white space made one space, none at the ends.
+pub(super) fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+// A table that lays out a page has blocks in its cells, or one cell a row; one that tells something has words side by side.
+fn is_data_row(dom: &Dom, row: Id) -> bool {
+    let Some(table) = dom.upward(row).find(|at| dom.name(*at) == "table") else {
+        return false;
+    };
+    let nested = dom.upward(table).skip(1).any(|at| dom.name(at) == "td");
+    let is_cell = |at: &Id| matches!(dom.name(*at), "td" | "th");
+    let cells: Vec<Id> = dom.children(row).filter(is_cell).collect();
+    let titled = |cell: &Id| dom.name(*cell) == "th";
+    let plain = |cell: &Id| {
+        dom.children(*cell)
+            .filter(|child| is_block(dom.name(*child)))
+            .all(|child| dom.name(child) == "p")
+            && dom
+                .children(*cell)
+                .filter(|child| dom.name(*child) == "p")
+                .count()
+                <= 1
+    };
+    cells.len() >= 2 && cells.iter().all(plain) && (!nested || cells.iter().any(titled))
+}

@@ -1,0 +1,211 @@
+//! What an element says of itself by its name, role and class: words that pages everywhere use for their parts.
+//!
+//! No site is known by name. A class alone decides nothing over an element that holds the story (see `article`).
+
+use super::dom::{Dom, Id, Kind};
+
+/// Words for parts of a page that are not the story.
+const FURNITURE: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "adslot",
+    "billboard",
+    "breadcrumb",
+    "breadcrumbs",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "donate",
+    "donation",
+    "footer",
+    "gdpr",
+    "login",
+    "masthead",
+    "menu",
+    "modal",
+    "mostread",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "pager",
+    "pagination",
+    "paywall",
+    "popular",
+    "popup",
+    "promo",
+    "promotion",
+    "recirc",
+    "recirculation",
+    "recommendations",
+    "recommended",
+    "related",
+    "share",
+    "sharebar",
+    "sharing",
+    "signup",
+    "skiplink",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tags",
+    "toolbar",
+    "topbar",
+    "trending",
+];
+
+/// Pairs of words that say it together.
+const PAIRS: &[(&str, &str)] = &[
+    ("most", "read"),
+    ("most", "viewed"),
+    ("read", "next"),
+    ("up", "next"),
+    ("read", "more"),
+    ("more", "stories"),
+    ("more", "news"),
+    ("author", "bio"),
+    ("about", "author"),
+    ("sign", "up"),
+    ("skip", "link"),
+    ("social", "links"),
+    ("social", "buttons"),
+    ("social", "share"),
+    ("site", "header"),
+    ("comment", "list"),
+    ("see", "also"),
+    ("also", "read"),
+    ("latest", "news"),
+    ("top", "stories"),
+    ("more", "on"),
+];
+
+/// What the class, id and component names of an element say.
+pub(super) fn tokens(dom: &Dom, id: Id) -> Vec<String> {
+    let mut found = Vec::new();
+    for attribute in [
+        "class",
+        "id",
+        "data-component",
+        "data-testid",
+        "data-module",
+    ] {
+        if let Some(value) = dom.attribute(id, attribute) {
+            cut(value, &mut found);
+        }
+    }
+    found
+}
+
+// Words are cut at signs and where a capital follows a small letter; an empty one marks where a name ends.
+fn cut(value: &str, found: &mut Vec<String>) {
+    let mut word = String::new();
+    let mut small = false;
+    for character in value.chars().take(400) {
+        if !character.is_alphanumeric() || (small && character.is_uppercase()) {
+            if !word.is_empty() {
+                found.push(std::mem::take(&mut word));
+            }
+            if character.is_whitespace() {
+                found.push(String::new());
+            }
+        }
+        if character.is_alphanumeric() {
+            word.extend(character.to_lowercase());
+        }
+        small = character.is_lowercase();
+    }
+    if !word.is_empty() {
+        found.push(word);
+    }
+    found.push(String::new());
+}
+
+/// Why the element is furniture, when its own class says so.
+pub(super) fn furniture(tokens: &[String]) -> Option<&'static str> {
+    let one = FURNITURE
+        .iter()
+        .find(|word| tokens.iter().any(|token| token == *word));
+    let pair = || {
+        PAIRS
+            .iter()
+            .find(|(first, second)| {
+                tokens
+                    .windows(2)
+                    .any(|two| two[0] == *first && two[1] == *second)
+            })
+            .map(|(_, second)| second)
+    };
+    one.or_else(pair).copied()
+}
+
+/// Whether one of `words` is among the tokens.
+pub(super) fn says(tokens: &[String], words: &[&str]) -> bool {
+    tokens.iter().any(|token| words.contains(&token.as_str()))
+}
+
+/// Whether the element names whose picture it is.
+pub(super) fn is_credit(dom: &Dom, id: Id) -> bool {
+    says(
+        &tokens(dom, id),
+        &["credit", "credits", "photographer", "copyright"],
+    )
+}
+
+/// Whether the element is not shown to a reader.
+pub(super) fn hides(dom: &Dom, id: Id) -> bool {
+    if !matches!(dom.node(id).kind, Kind::Element(_)) {
+        return false;
+    }
+    let style = dom.attribute(id, "style").is_some_and(|style| {
+        let style: String = style.split_whitespace().collect();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    });
+    let hidden = dom
+        .attribute(id, "hidden")
+        .is_some_and(|value| value != "until-found");
+    style || hidden || {
+        dom.attribute(id, "class").is_some_and(|class| {
+            class.split_whitespace().any(|word| {
+                matches!(
+                    word,
+                    "sr-only"
+                        | "visually-hidden"
+                        | "visuallyhidden"
+                        | "screen-reader-text"
+                        | "show-for-sr"
+                        | "u-hidden"
+                )
+            })
+        })
+    }
+}
+
+/// What the element is by its name and ARIA role, when that is furniture everywhere.
+pub(super) fn landmark(dom: &Dom, id: Id) -> Option<&'static str> {
+    let by_name = match dom.name(id) {
+        "nav" | "menu" => Some("navigation"),
+        "footer" => Some("footer"),
+        "form" | "fieldset" | "search" => Some("form"),
+        "dialog" => Some("dialog"),
+        "header" => Some("header"),
+        "aside" => Some("aside"),
+        _ => None,
+    };
+    let role = dom.attribute(id, "role").unwrap_or_default();
+    let by_role = match role {
+        "navigation" | "menu" | "menubar" | "tablist" | "toolbar" => Some("navigation"),
+        "contentinfo" => Some("footer"),
+        "search" | "form" => Some("form"),
+        "dialog" | "alertdialog" => Some("dialog"),
+        "banner" => Some("header"),
+        "complementary" => Some("aside"),
+        _ => None,
+    };
+    by_role.or(by_name)
+}

@@ -1,0 +1,58 @@
+//! MOS `roStorySend`: a story's body as a newsroom system sends it to a prompter or a graphics machine.
+//!
+//! Kept: paragraphs; presenter names, instructions and items (a graphic, a clip: slug and abstract) as directions, where they stand.
+//! External metadata is not read. MOS is sent in UTF-16, often without a mark; both are told. Linear; bounded.
+
+use super::error::Trouble;
+use super::page::Page;
+use super::rundown::Rundown;
+use super::xml::{self, Element, Strictness};
+
+pub(super) fn is_mos(head: &str) -> bool {
+    super::nitf::root(head).is_some_and(|name| name == "mos") || head.contains("<roStorySend>")
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
+    let document = xml::parse(bytes, Strictness::Xml)?;
+    let mut stories = Vec::new();
+    document.all("roStorySend", &mut stories);
+    if stories.is_empty() {
+        return Err(Trouble::broken(
+            "it has no <roStorySend>: other messages carry no text",
+        ));
+    }
+    let mut page = Page {
+        script: true,
+        ..Page::default()
+    };
+    for story in stories {
+        let said = |name: &str| story.child(name).and_then(Element::said);
+        page.about.headline = page.about.headline.take().or_else(|| said("storySlug"));
+        page.about.identifier = page.about.identifier.take().or_else(|| said("storyID"));
+        let Some(body) = story.child("storyBody") else {
+            continue;
+        };
+        let mut rundown = Rundown::new(&cue);
+        rundown.body(body);
+        rundown.flush();
+        page.append(rundown.page);
+    }
+    Ok(page)
+}
+
+fn cue(element: &Element) -> Option<String> {
+    match element.name.as_str() {
+        "pi" => Some(element.words()),
+        "storyPresenter" => element.said().map(|name| format!("ANCHOR: {name}")),
+        "storyPresenterRR" | "mosExternalMetadata" | "mosPayload" => Some(String::new()),
+        "storyItem" | "item" => {
+            let said = |name: &str| element.find(name).and_then(Element::said);
+            let parts: Vec<String> = ["itemSlug", "mosAbstract"]
+                .iter()
+                .filter_map(|name| said(name))
+                .collect();
+            Some(parts.join(" / "))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,69 @@
+//! What the two rundown formats share: spoken paragraphs, and directions in square brackets, which a script marks them with.
+
+use super::page::Page;
+use super::xml::{Element, Node};
+
+/// A rundown's text on its way: words of a paragraph until something parts them.
+pub(super) struct Rundown<'c> {
+    pub(super) page: Page,
+    text: String,
+    cue: &'c dyn Fn(&Element) -> Option<String>,
+}
+
+impl<'c> Rundown<'c> {
+    /// `cue` gives the direction that an element is, `None` when it is words.
+    pub(super) fn new(cue: &'c dyn Fn(&Element) -> Option<String>) -> Self {
+        Self {
+            page: Page {
+                script: true,
+                ..Page::default()
+            },
+            text: String::new(),
+            cue,
+        }
+    }
+
+    /// Adds a direction on a line of its own.
+    pub(super) fn direct(&mut self, words: &str) {
+        self.flush();
+        let words = words.trim().trim_start_matches('[').trim_end_matches(']');
+        let line: Vec<&str> = words.split_whitespace().collect();
+        let line = line.join(" ").replace('[', "(").replace(']', ")");
+        if line.contains(char::is_alphanumeric) {
+            self.page.push(None, format!("[{line}]"));
+        }
+    }
+
+    /// Adds the content of an element, paragraph by paragraph.
+    pub(super) fn body(&mut self, holder: &Element) {
+        for child in &holder.children {
+            match child {
+                Node::Text(words) => self.text.push_str(words),
+                Node::Element(element) => self.element(element),
+            }
+        }
+    }
+
+    fn element(&mut self, element: &Element) {
+        if let Some(words) = (self.cue)(element) {
+            self.direct(&words);
+            return;
+        }
+        match element.name.to_ascii_lowercase().as_str() {
+            "p" => {
+                self.flush();
+                self.body(element);
+                self.flush();
+            }
+            "tab" => self.text.push(' '),
+            "br" => self.text.push('\n'),
+            _ => self.body(element),
+        }
+    }
+
+    pub(super) fn flush(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        self.page.push(None, words.join(" "));
+    }
+}

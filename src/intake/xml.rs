@@ -1,0 +1,298 @@
+//! An XML document as a tree of elements and text, within bounds.
+//!
+//! No entity but the five of XML itself and character references is known, no DTD is read, nothing outside the document is
+//! fetched: a document that declares entities is refused, so that what it says is what stands in it. Linear in the document.
+
+use std::borrow::Cow;
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use super::decode;
+use super::error::Trouble;
+
+/// How deep elements may be nested; word processors stay under 60.
+const MAX_DEPTH: usize = 256;
+/// The largest document after decompression.
+const LIMIT: usize = 48 << 20;
+
+/// An element: names are local, without their prefix.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Element {
+    pub(super) name: String,
+    attributes: Vec<(String, String)>,
+    pub(super) children: Vec<Node>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Node {
+    Element(Element),
+    Text(String),
+}
+
+/// How strictly a document is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strictness {
+    /// As XML: every element is closed.
+    Xml,
+    /// As newsroom systems write it: attributes without quotation marks, elements that are not closed, `&` by itself.
+    Loose,
+}
+
+/// Reads a document; gives an element without a name that holds its root.
+///
+/// # Errors
+/// When it is not well-formed, declares entities, or goes over a bound.
+pub(super) fn parse(bytes: &[u8], strictness: Strictness) -> Result<Element, Trouble> {
+    if bytes.len() > LIMIT {
+        return Err(Trouble::unbounded(format!(
+            "its XML of {} MB is over the limit of {} MB",
+            bytes.len() >> 20,
+            LIMIT >> 20
+        )));
+    }
+    parse_text(&decode::xml(bytes)?, strictness)
+}
+
+/// Reads a document that is text already.
+pub(super) fn parse_text(text: &str, strictness: Strictness) -> Result<Element, Trouble> {
+    let loose = strictness == Strictness::Loose;
+    let mut reader = Reader::from_str(text);
+    let config = reader.config_mut();
+    config.check_end_names = !loose;
+    config.allow_unmatched_ends = loose;
+    config.allow_dangling_amp = loose;
+    let mut open = vec![Element::default()];
+    loop {
+        let event = reader.read_event().map_err(|error| {
+            let place = reader.error_position();
+            broken(text, place, &error.to_string())
+        })?;
+        match event {
+            Event::Start(start) => {
+                if open.len() > MAX_DEPTH {
+                    return Err(Trouble::unbounded(format!(
+                        "its elements are nested more than {MAX_DEPTH} deep"
+                    )));
+                }
+                open.push(element(&start, loose));
+            }
+            Event::Empty(start) => {
+                let element = element(&start, loose);
+                last(&mut open).children.push(Node::Element(element));
+            }
+            Event::End(end) if loose => close_loosely(&mut open, end.local_name().as_ref()),
+            Event::End(_) => close(&mut open),
+            Event::Text(words) => add_text(&mut open, &words.into_inner()),
+            Event::CData(words) => add_text(&mut open, &words.into_inner()),
+            Event::GeneralRef(name) => {
+                let raw = name.into_inner();
+                add_text(&mut open, &reference(&raw, loose)?);
+            }
+            Event::DocType(declaration) => {
+                if declaration
+                    .into_inner()
+                    .to_ascii_uppercase()
+                    .contains("<!ENTITY")
+                {
+                    return Err(Trouble::unbounded(
+                        "it declares entities of its own (`<!ENTITY`), which can unfold without end or read other files",
+                    ));
+                }
+            }
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+            Event::Eof => break,
+        }
+    }
+    if open.len() > 1 && !loose {
+        let name = &last(&mut open).name;
+        return Err(Trouble::broken(format!(
+            "it ends inside <{name}>: part of it is missing"
+        )));
+    }
+    while open.len() > 1 {
+        close(&mut open);
+    }
+    Ok(open.pop().unwrap_or_default())
+}
+
+fn last(open: &mut Vec<Element>) -> &mut Element {
+    if open.is_empty() {
+        open.push(Element::default());
+    }
+    let at = open.len() - 1;
+    &mut open[at]
+}
+
+fn close(open: &mut Vec<Element>) {
+    if open.len() > 1
+        && let Some(element) = open.pop()
+    {
+        last(open).children.push(Node::Element(element));
+    }
+}
+
+// Closes the innermost element of that name with all that is open in it; an end without a beginning is nothing.
+fn close_loosely(open: &mut Vec<Element>, name: &str) {
+    let Some(at) = open.iter().skip(1).rposition(|one| one.name == name) else {
+        return;
+    };
+    while open.len() > at + 1 {
+        close(open);
+    }
+}
+
+fn add_text(open: &mut Vec<Element>, words: &str) {
+    let element = last(open);
+    if let Some(Node::Text(text)) = element.children.last_mut() {
+        text.push_str(words);
+        return;
+    }
+    element.children.push(Node::Text(words.to_owned()));
+}
+
+fn element(start: &BytesStart<'_>, loose: bool) -> Element {
+    let mut attributes = if loose {
+        start.html_attributes()
+    } else {
+        start.attributes()
+    };
+    Element {
+        name: start.local_name().as_ref().to_owned(),
+        attributes: attributes
+            .with_checks(false)
+            .flatten()
+            .map(|one| {
+                let value = quick_xml::escape::unescape(&one.value)
+                    .map_or_else(|_| one.value.to_string(), Cow::into_owned);
+                (one.key.local_name().as_ref().to_owned(), value)
+            })
+            .collect(),
+        children: Vec::new(),
+    }
+}
+
+fn reference(name: &str, loose: bool) -> Result<String, Trouble> {
+    let character = match name.strip_prefix('#') {
+        Some(number) => number
+            .strip_prefix(['x', 'X'])
+            .map_or_else(
+                || number.parse().ok(),
+                |hex| u32::from_str_radix(hex, 16).ok(),
+            )
+            .and_then(char::from_u32),
+        None => match name {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            "nbsp" => Some('\u{a0}'),
+            _ => None,
+        },
+    };
+    match character {
+        Some(character) => Ok(character.to_string()),
+        // Its name is at least something a reader of the text will see.
+        None if loose => Ok(format!("&{name};")),
+        None => Err(Trouble::broken(format!(
+            "it uses `&{name};`, which XML does not know"
+        ))),
+    }
+}
+
+fn broken(text: &str, place: u64, reason: &str) -> Trouble {
+    let place = usize::try_from(place).unwrap_or(text.len()).min(text.len());
+    let before = &text.as_bytes()[..place];
+    let line = memchr::memchr_iter(b'\n', before).count() + 1;
+    Trouble::broken(format!("{reason}, in line {line}"))
+}
+
+impl Element {
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
+        self.children.iter().filter_map(|child| match child {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    pub(super) fn child(&self, name: &str) -> Option<&Element> {
+        self.elements().find(|child| child.name == name)
+    }
+
+    /// The element at the end of a path of names.
+    pub(super) fn at(&self, path: &[&str]) -> Option<&Element> {
+        path.iter()
+            .try_fold(self, |element, name| element.child(name))
+    }
+
+    /// Every element of that name in it, at any depth, in document order; none inside another.
+    pub(super) fn all<'e>(&'e self, name: &str, found: &mut Vec<&'e Element>) {
+        for child in self.elements() {
+            if child.name == name {
+                found.push(child);
+            } else {
+                child.all(name, found);
+            }
+        }
+    }
+
+    /// The first element of that name in it, at any depth.
+    pub(super) fn find(&self, name: &str) -> Option<&Element> {
+        self.elements().find_map(|child| {
+            if child.name == name {
+                Some(child)
+            } else {
+                child.find(name)
+            }
+        })
+    }
+
+    /// Its words, with every run of white space made one space.
+    pub(super) fn words(&self) -> String {
+        let mut text = String::new();
+        self.add_words(&mut text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn add_words(&self, text: &mut String) {
+        for child in &self.children {
+            match child {
+                Node::Text(words) => text.push_str(words),
+                Node::Element(element) => element.add_words(text),
+            }
+        }
+    }
+
+    /// Its words when it has any.
+    pub(super) fn said(&self) -> Option<String> {
+        Some(self.words()).filter(|words| !words.is_empty())
+    }
+
+    /// It and what it holds as markup again, for another importer.
+    pub(super) fn markup(&self, text: &mut String) {
+        text.push('<');
+        text.push_str(&self.name);
+        for (key, value) in &self.attributes {
+            text.push_str(&format!(
+                " {key}=\"{}\"",
+                quick_xml::escape::escape(value.as_str())
+            ));
+        }
+        text.push('>');
+        for child in &self.children {
+            match child {
+                Node::Text(words) => text.push_str(&quick_xml::escape::escape(words.as_str())),
+                Node::Element(element) => element.markup(text),
+            }
+        }
+        text.push_str(&format!("</{}>", self.name));
+    }
+}

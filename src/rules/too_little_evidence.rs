@@ -1,0 +1,67 @@
+//! `too-little-evidence`: the claim was verified against less than the policy asks for.
+
+use super::Rule;
+use super::scope::{Scope, Words, names};
+use crate::model::{Code, Finding, Severity};
+use crate::trust::{EvidenceGap, Shortfall};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code::TooLittleEvidence,
+    meaning: "The claim was verified against fewer sources, or other kinds of them, than the policy asks for.",
+    why: "Three sites that copied one wire story are one source; a quotation that nobody recorded is a memory.",
+    example: "A figure rests on two news sites with `origin = \"AP\"`; the desk wants a primary source, or three independent ones.",
+    clear: "Judge the claim again with what is missing: `copydesk attach`, then `copydesk verify CLAIM --evidence KIND:REF`.",
+    severity: Severity::Deny,
+    find,
+};
+
+fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rendition in &scope.renditions {
+        for (number, claim, shortfall) in rendition.shortfalls() {
+            let Shortfall::TooLittleEvidence(gap) = shortfall else {
+                continue;
+            };
+            let (message, expected, found) = tell(gap);
+            let words = Words {
+                message,
+                expected,
+                found,
+                clear: rendition.verify(number),
+            };
+            findings.push(rendition.about(scope, Code::TooLittleEvidence, claim, words));
+        }
+    }
+    findings
+}
+
+fn tell(gap: &EvidenceGap) -> (String, String, String) {
+    match gap {
+        EvidenceGap::Nothing => (
+            "its verdict says neither what it rests on nor why".to_owned(),
+            "evidence, or a note on how the reviewer knows".to_owned(),
+            "neither".to_owned(),
+        ),
+        EvidenceGap::Sources {
+            primary,
+            any,
+            primary_needed,
+            secondary_needed,
+        } => {
+            let instead = match secondary_needed {
+                0 => String::new(),
+                many => format!(", or {many} independent secondary ones"),
+            };
+            (
+                "it was verified against too few independent sources".to_owned(),
+                format!("{primary_needed} primary{instead}"),
+                format!("{primary} primary, {} secondary", any - primary),
+            )
+        }
+        EvidenceGap::Kinds(kinds) => (
+            "it was verified without the kind of evidence that such claims need".to_owned(),
+            format!("one of: {}", names(kinds)),
+            "none of them".to_owned(),
+        ),
+    }
+}

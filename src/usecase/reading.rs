@@ -1,0 +1,75 @@
+//! How a stored text is to be read again: its layout, and the blocks that its file gave.
+
+use chrono::NaiveDate;
+
+use super::UsecaseError;
+use crate::intake::{self, Taken};
+use crate::model::{IntakeRecord, RenditionRef, RevisionRecord, Sha256};
+use crate::store::{self, Desk};
+use crate::text::{self, KnownBlock};
+
+/// How a text is to be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// How it is laid out; told from its content when absent.
+    pub(super) layout: Option<text::Format>,
+    /// What its file said beside it.
+    pub(super) record: IntakeRecord,
+}
+
+impl Reading {
+    /// The reading of a file that was just taken in.
+    pub(super) fn of_taken(taken: &Taken) -> Self {
+        Self {
+            layout: Some(taken.layout),
+            record: taken.record.clone(),
+        }
+    }
+
+    /// The reading of a revision of the desk.
+    pub(super) fn of_revision(
+        desk: &Desk,
+        target: &RenditionRef,
+        revision: &RevisionRecord,
+    ) -> Result<Self, UsecaseError> {
+        let layout = intake::layout_of(&revision.format);
+        let Some(recorded) = revision.intake_sha256 else {
+            return Ok(Self {
+                layout,
+                record: IntakeRecord::default(),
+            });
+        };
+        let file = store::intake_file(&target.story, &target.rendition, revision.number);
+        let text = desk.read_text(&file)?;
+        let intact = text.filter(|text| Sha256::of(text) == recorded);
+        // Roles that somebody changed could hide a claim.
+        let text = intact.ok_or_else(|| UsecaseError::Inconsistent {
+            what: format!("{file} is missing, or not what was written at the import"),
+            help: format!("bring it back first: git checkout -- {file}"),
+        })?;
+        Ok(Self {
+            layout,
+            record: store::parse_intake(&file, &text)?,
+        })
+    }
+
+    /// What the text engine is to be told.
+    pub(super) fn options(&self, date: Option<NaiveDate>) -> text::Options {
+        text::Options {
+            format: self.layout,
+            date,
+            known: known_blocks(&self.record),
+            overrides: Vec::new(),
+        }
+    }
+}
+
+/// The blocks of an intake record as the text engine takes them.
+pub fn known_blocks(record: &IntakeRecord) -> Vec<KnownBlock> {
+    let known = |block: &crate::model::IntakeBlock| KnownBlock {
+        span: block.span(),
+        role: block.role,
+        speaker: block.speaker.clone(),
+    };
+    record.blocks.iter().map(known).collect()
+}

@@ -1,0 +1,374 @@
+//! The report made from what the desk holds on a story. Linear in the records; word diffs are quadratic only in what differs.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    ClaimTable, Opening, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
+    ReportFinding, ReportPerson, ReportRendition, ReportReview, ReportReviewer, ReportRevision,
+    ReportSource, SetAside, VERSION, claim_table, progress, public, timeline, trace,
+};
+use crate::model::{
+    Claim, ClaimRef, Correction, DeskPolicy, Dossier, Evidence, Finding, LedgerDossier, Person,
+    PersonRole, RenditionDossier, RenditionName, Review, ReviewerId, Role, Severity, Status,
+    StorySlug, Verdict,
+};
+use crate::revise::{word_runs, word_runs_any_case};
+use crate::rules;
+use crate::store::{self, Desk};
+use crate::trust::{Verdicts, standing};
+use crate::usecase::UsecaseError;
+use crate::usecase::annotate::annotate;
+use crate::usecase::desk_status::{Counts, rendition_statuses};
+
+/// How a report is to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportRequest {
+    /// The time to give as that of the report.
+    pub at: DateTime<Utc>,
+    /// Whether to leave out what is confidential.
+    pub public: bool,
+    /// Whether to say of every record where it stands.
+    pub trace: bool,
+}
+
+/// A report as made.
+#[derive(Debug, Clone)]
+pub struct Reported {
+    /// The report.
+    pub report: Report,
+    /// What proves the commitments of a public one; for the desk alone.
+    pub openings: Vec<Opening>,
+    /// Whether the desk's secret for public reports was made just now.
+    pub new_key: bool,
+}
+
+/// The report on a story.
+///
+/// # Errors
+/// When the desk can't be read; for a public report also when its secret can't be read or made.
+pub fn report(
+    desk: &Desk,
+    slug: &StorySlug,
+    request: ReportRequest,
+) -> Result<Reported, UsecaseError> {
+    let key = request.public.then(|| desk.report_key()).transpose()?;
+    let _lock = desk.lock_to_read()?;
+    let policy = store::load_policy(desk)?;
+    let mut dossier = store::load_story(desk, slug)?;
+    store::load_evidence(desk, &mut dossier)?;
+    let mut report = tell_story(&policy, &dossier, request.at);
+    if request.trace {
+        trace::trace(desk, &dossier, &mut report)?;
+    }
+    let openings = match key {
+        Some((key, _)) => public::leave_out(&mut report, &policy, key),
+        None => Vec::new(),
+    };
+    // Last, so that they tell of what is left.
+    report.timeline = timeline::timeline(&report.renditions, &report.corrections);
+    report.claim_table = claim_table::claim_table(&report.renditions);
+    Ok(Reported {
+        report,
+        openings,
+        new_key: key.is_some_and(|(_, new)| new),
+    })
+}
+
+fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Report {
+    let findings = rules::judge(policy, dossier, at);
+    let statuses = rendition_statuses(dossier);
+    let verdicts = Verdicts::new(dossier.ledgers());
+    let renditions: Vec<ReportRendition> = dossier
+        .renditions
+        .iter()
+        .zip(&statuses)
+        .map(|(rendition, status)| tell_rendition(policy, rendition, status.counts, &verdicts))
+        .collect();
+    let story = &dossier.story;
+    let corrections = story.corrections.iter();
+    let corrections: Vec<ReportCorrection> = corrections
+        .map(|one| tell_correction(policy, one))
+        .collect();
+    Report {
+        copydesk_report: VERSION,
+        public: false,
+        outlet: policy.outlet.clone(),
+        publisher: policy.publisher.clone(),
+        story: dossier.slug.clone(),
+        title: story.title.clone(),
+        authors: story.authors.iter().map(|one| named(policy, one)).collect(),
+        date: story.date,
+        at,
+        passes: findings.iter().all(|one| one.severity != Severity::Deny),
+        counts: statuses
+            .iter()
+            .fold(Counts::default(), |sum, one| sum + one.counts),
+        timeline: Vec::new(),
+        progress: progress::progress(&renditions),
+        claim_table: ClaimTable::default(),
+        corrections,
+        renditions,
+        reviewers: dossier
+            .ledgers
+            .iter()
+            .map(|one| tell_reviewer(policy, one))
+            .collect(),
+        responsible_editors: policy
+            .people
+            .iter()
+            .filter(|person| person.roles.contains(&PersonRole::ResponsibleEditor))
+            .map(tell_person)
+            .collect(),
+        findings: findings.into_iter().map(tell_finding).collect(),
+        trace: None,
+    }
+}
+
+fn named(policy: &DeskPolicy, id: &str) -> String {
+    let person = policy.people.iter().find(|person| person.id.as_str() == id);
+    person.map_or_else(|| id.to_owned(), |person| person.name.clone())
+}
+
+fn tell_person(person: &Person) -> ReportPerson {
+    ReportPerson {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        roles: person.roles.clone(),
+        trace: None,
+    }
+}
+
+fn tell_reviewer(policy: &DeskPolicy, one: &LedgerDossier) -> ReportReviewer {
+    ReportReviewer {
+        id: one.reviewer.clone(),
+        name: named(policy, one.reviewer.as_str()),
+        roles: policy
+            .person(&one.reviewer)
+            .map(|person| person.roles.clone())
+            .unwrap_or_default(),
+        entries: one.ledger.reviews.len(),
+        ledger: one.file.clone(),
+        head: one.ledger.head,
+        trace: None,
+    }
+}
+
+fn tell_correction(policy: &DeskPolicy, one: &Correction) -> ReportCorrection {
+    ReportCorrection {
+        rendition: one.rendition.clone(),
+        revision: one.revision,
+        at: one.at,
+        by: named(policy, one.by.as_str()),
+        wrong: one.wrong.clone(),
+        right: one.right.clone(),
+        note: one.note.clone(),
+        words: word_runs(&one.wrong, &one.right),
+        trace: None,
+    }
+}
+
+fn tell_finding(one: Finding) -> ReportFinding {
+    ReportFinding {
+        code: one.code,
+        severity: one.severity,
+        rendition: one.rendition,
+        claim: one.claim,
+        place: one.place,
+        message: one.message,
+        expected: Some(one.expected),
+        found: Some(one.found),
+        clear: Some(one.clear),
+    }
+}
+
+fn tell_rendition(
+    policy: &DeskPolicy,
+    rendition: &RenditionDossier,
+    counts: Counts,
+    verdicts: &Verdicts<'_>,
+) -> ReportRendition {
+    let record = &rendition.record;
+    let mut claims = Vec::new();
+    let mut withdrawn = Vec::new();
+    for claim in rendition.claims() {
+        let mut told = tell_claim(policy, &record.name, claim, verdicts);
+        if claim.status == Status::Withdrawn {
+            withdrawn.push(told);
+        } else {
+            told.number = Some(claims.len() + 1);
+            claims.push(told);
+        }
+    }
+    let set_aside = set_aside(rendition);
+    let text = rendition
+        .newest_text()
+        .and_then(|text| text.text.as_deref());
+    ReportRendition {
+        name: record.name.clone(),
+        kind: record.kind,
+        from: record.from.clone(),
+        method: record.method,
+        tool: record.tool.clone(),
+        task: record.task.clone(),
+        source_type: record.source_type(),
+        text_withheld: false,
+        revisions: revisions(rendition),
+        counts,
+        disclosure: set_aside
+            .iter()
+            .find(|block| block.role == Role::Disclosure)
+            .and_then(|block| block.text.clone()),
+        settled: settled(&claims),
+        text: match (text, &rendition.sheet) {
+            (Some(text), Some(sheet)) => annotate(text, sheet),
+            _ => Vec::new(),
+        },
+        claims,
+        withdrawn,
+        set_aside,
+        trace: None,
+    }
+}
+
+// When the last claim got the first of the verdicts in force that let it pass.
+fn settled(claims: &[ReportClaim]) -> Option<DateTime<Utc>> {
+    let times = claims.iter().map(|claim| {
+        let in_force = claim.reviews.iter().filter(|review| review.in_force);
+        let first = in_force.map(|review| review.at).min();
+        first.filter(|_| claim.status.passes())
+    });
+    times.collect::<Option<Vec<_>>>()?.into_iter().max()
+}
+
+fn set_aside(rendition: &RenditionDossier) -> Vec<SetAside> {
+    let blocks = rendition.sheet.iter().flat_map(|sheet| &sheet.blocks);
+    blocks
+        .filter(|block| !block.role.bears_claims())
+        .map(|block| SetAside {
+            role: block.role,
+            text: Some(block.quote.clone()),
+            override_reason: block.override_reason.clone(),
+            withheld: Vec::new(),
+            trace: None,
+        })
+        .collect()
+}
+
+fn revisions(rendition: &RenditionDossier) -> Vec<ReportRevision> {
+    let stored = |number| rendition.text(number);
+    let tell = |record: &crate::model::RevisionRecord| ReportRevision {
+        number: record.number,
+        imported: record.imported,
+        source_file: Some(record.file.clone()),
+        sha256: record.sha256,
+        file: stored(record.number)
+            .map(|text| text.file.clone())
+            .unwrap_or_default(),
+        intact: stored(record.number).is_some_and(|text| text.found == Some(record.sha256)),
+        trace: None,
+    };
+    rendition.record.revisions.iter().map(tell).collect()
+}
+
+fn tell_claim(
+    policy: &DeskPolicy,
+    rendition: &RenditionName,
+    claim: &Claim,
+    verdicts: &Verdicts<'_>,
+) -> ReportClaim {
+    let standing = standing(rendition, claim, verdicts);
+    let reference = ClaimRef {
+        rendition: rendition.clone(),
+        id: claim.id.clone(),
+    };
+    let in_force: HashMap<&ReviewerId, u32> = standing
+        .in_force
+        .iter()
+        .map(|(who, entry)| (*who, entry.seq))
+        .collect();
+    let reviews = verdicts.history(&reference).into_iter();
+    ReportClaim {
+        number: None,
+        id: claim.id.clone(),
+        status: standing.status,
+        kind: claim.kind,
+        quote: Some(claim.quote.clone()),
+        sha256: Some(claim.sha256),
+        revision: claim.revision,
+        start: claim.start,
+        end: claim.end,
+        prefix: Some(claim.prefix.clone()),
+        suffix: Some(claim.suffix.clone()),
+        priority: claim.priority,
+        why: claim.why.clone(),
+        attribution: claim.attribution.clone(),
+        facts: claim.facts.clone(),
+        flags: claim.flags.clone(),
+        source: claim.source.as_ref().map(|source| ReportSource {
+            rendition: source.rendition.clone(),
+            revision: source.revision,
+            quote: source.quote.clone(),
+            sha256: source.sha256,
+            words: word_runs_any_case(&source.quote, &claim.quote),
+        }),
+        before: claim.before.as_ref().map(|before| ReportBefore {
+            status: before.status,
+            revision: before.revision,
+            quote: before.quote.clone(),
+            changes: before.changes.clone(),
+            words: word_runs(&before.quote, &claim.quote),
+        }),
+        reviews: reviews
+            .map(|(reviewer, review)| {
+                let in_force = in_force.get(reviewer) == Some(&review.seq);
+                tell_review(policy, claim, reviewer, review, in_force)
+            })
+            .collect(),
+        withheld: Vec::new(),
+        trace: None,
+    }
+}
+
+fn tell_review(
+    policy: &DeskPolicy,
+    claim: &Claim,
+    reviewer: &ReviewerId,
+    review: &Review,
+    in_force: bool,
+) -> ReportReview {
+    let other_words = review.text != claim.quote && review.verdict != Verdict::Retracted;
+    ReportReview {
+        name: named(policy, reviewer.as_str()),
+        seq: review.seq,
+        role: review.role,
+        verdict: review.verdict,
+        as_is: review.as_is,
+        at: review.at,
+        in_force,
+        judged: other_words.then(|| review.text.clone()),
+        words: match other_words {
+            true => word_runs(&review.text, &claim.quote),
+            false => Vec::new(),
+        },
+        note: review.note.clone(),
+        suggestion: review.suggestion.clone(),
+        evidence: review.evidence.iter().map(tell_evidence).collect(),
+        reviewer: reviewer.clone(),
+        withheld: Vec::new(),
+        trace: None,
+    }
+}
+
+fn tell_evidence(one: &Evidence) -> ReportEvidence {
+    ReportEvidence {
+        kind: one.kind,
+        reference: Some(one.reference.clone()),
+        locator: one.locator.clone(),
+        quote: one.quote.clone(),
+        sha256: one.sha256,
+        withheld: Vec::new(),
+        trace: None,
+    }
+}

@@ -1,0 +1,269 @@
+//! The public report: what is confidential is left out, each piece replaced by a salted commitment.
+//!
+//! Left out: notes, suggestions and reasons of the desk; evidence of every kind that the desk does not name as public; wordings
+//! that are no longer in the text; texts that do not reach the public, and in an original whatever is not a claim (script
+//! directions, notes); names of imported files; the words of findings, which quote all of these. What stays is looked through
+//! once more for anything that was left out, and for e-mail addresses of the desk's people. In doubt it is left out.
+//!
+//! A commitment is SHA-256 of a salt, a line feed and the words; the salt is SHA-256 of the desk's secret and the place. Linear
+//! in the report but for that last look, which is linear in the report times what was left out.
+
+use super::{
+    Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, SetAside, Withheld,
+};
+use crate::model::{DeskPolicy, EvidenceKind, RenditionKind, Role, Sha256};
+use crate::rules;
+use serde::Serialize;
+
+/// What stands where words were left out.
+pub const LEFT_OUT: &str = "[left out]";
+
+/// What proves a commitment later: SHA-256 of `salt`, a line feed and `text` is `commitment`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Opening {
+    /// Where it was left out.
+    pub place: String,
+    /// What it is.
+    pub what: &'static str,
+    /// What the report says in its place.
+    pub commitment: Sha256,
+    /// The salt.
+    pub salt: Sha256,
+    /// What was left out.
+    pub text: String,
+}
+
+/// Leaves out of `report` what is confidential; gives what proves the commitments.
+pub(super) fn leave_out(report: &mut Report, policy: &DeskPolicy, key: Sha256) -> Vec<Opening> {
+    let mut vault = Vault {
+        key,
+        openings: Vec::new(),
+    };
+    report.public = true;
+    for rendition in &mut report.renditions {
+        let public = policy.is_public(&rendition.name);
+        vault.rendition(rendition, public, policy);
+    }
+    for finding in &mut report.findings {
+        let meaning = rules::rule(finding.code).map(|rule| rule.meaning);
+        finding.message = meaning.unwrap_or("something stands against it").to_owned();
+        finding.expected = None;
+        finding.found = None;
+        finding.clear = None;
+    }
+    vault.look_again(report, policy);
+    vault.openings
+}
+
+struct Vault {
+    key: Sha256,
+    openings: Vec<Opening>,
+}
+
+impl Vault {
+    fn withhold(&mut self, place: &str, what: &'static str, text: String) -> Withheld {
+        let salt = Sha256::of(format!(
+            "copydesk public report\n{}\n{place}\n{what}",
+            self.key
+        ));
+        let commitment = Sha256::of(format!("{salt}\n{text}"));
+        self.openings.push(Opening {
+            place: place.to_owned(),
+            what,
+            commitment,
+            salt,
+            text,
+        });
+        Withheld { what, commitment }
+    }
+
+    fn rendition(&mut self, rendition: &mut ReportRendition, public: bool, policy: &DeskPolicy) {
+        let name = rendition.name.clone();
+        for revision in &mut rendition.revisions {
+            revision.source_file = None;
+        }
+        let whole = public && rendition.kind == RenditionKind::Converted;
+        for (index, aside) in rendition.set_aside.iter_mut().enumerate() {
+            let place = format!("{name}/aside/{index}");
+            self.aside(aside, &place, whole && aside.role != Role::Cue);
+        }
+        for claim in &mut rendition.claims {
+            let place = format!("{name}/{}", claim.id);
+            if public {
+                self.claim(claim, &place, policy);
+            } else {
+                self.whole_claim(claim, &place, policy);
+            }
+            if !whole {
+                // What stands around a claim may be a note.
+                claim.prefix = None;
+                claim.suffix = None;
+            }
+        }
+        for claim in &mut rendition.withdrawn {
+            let place = format!("{name}/{}", claim.id);
+            self.whole_claim(claim, &place, policy);
+        }
+        // A speaker may be named in a direction and nowhere that the public can read.
+        let claims = rendition.claims.iter();
+        let words = claims.map(|claim| claim.words().to_lowercase());
+        let readable = words.collect::<Vec<_>>().join(" ");
+        for claim in &mut rendition.claims {
+            claim
+                .attribution
+                .take_if(|said| !readable.contains(&said.speaker.to_lowercase()));
+        }
+        if !public {
+            rendition.text_withheld = true;
+            rendition.text = Vec::new();
+            rendition.disclosure = None;
+            return;
+        }
+        for paragraph in &mut rendition.text {
+            for piece in &mut paragraph.pieces {
+                let words = !piece.text.trim().is_empty();
+                if piece.claim.is_none() && words && !(whole && paragraph.role != Role::Cue) {
+                    piece.text = LEFT_OUT.to_owned();
+                }
+            }
+        }
+    }
+
+    fn aside(&mut self, aside: &mut SetAside, place: &str, shown: bool) {
+        if let Some(text) = aside.text.take_if(|_| !shown) {
+            aside.withheld.push(self.withhold(place, "words", text));
+        }
+        if let Some(reason) = aside.override_reason.take() {
+            aside.withheld.push(self.withhold(place, "reason", reason));
+        }
+    }
+
+    // A claim that the public can read: its words stay, what the desk said among itself goes.
+    fn claim(&mut self, claim: &mut ReportClaim, place: &str, policy: &DeskPolicy) {
+        if let Some(before) = claim.before.take() {
+            let kept = self.withhold(place, "earlier wording", before.quote);
+            claim.withheld.push(kept);
+        }
+        if let Some(source) = claim
+            .source
+            .take_if(|source| !policy.is_public(&source.rendition))
+        {
+            let kept = self.withhold(place, "source passage", source.quote);
+            claim.withheld.push(kept);
+            // They quote it.
+            claim.flags = Vec::new();
+        }
+        for review in &mut claim.reviews {
+            let place = format!("{place}/{}/{}", review.reviewer, review.seq);
+            self.review(review, &place, policy);
+        }
+    }
+
+    // A claim that the public can't read: all that tells of its words goes.
+    fn whole_claim(&mut self, claim: &mut ReportClaim, place: &str, policy: &DeskPolicy) {
+        self.claim(claim, place, policy);
+        if let Some(quote) = claim.quote.take() {
+            let kept = self.withhold(place, "claim", quote);
+            claim.withheld.push(kept);
+        }
+        if let Some(source) = claim.source.take() {
+            let kept = self.withhold(place, "source passage", source.quote);
+            claim.withheld.push(kept);
+        }
+        claim.sha256 = None;
+        claim.prefix = None;
+        claim.suffix = None;
+        claim.attribution = None;
+        claim.facts = Vec::new();
+        claim.flags = Vec::new();
+        claim.why = Vec::new();
+    }
+
+    fn review(&mut self, review: &mut ReportReview, place: &str, policy: &DeskPolicy) {
+        review.words = Vec::new();
+        let parts = [
+            ("words judged", review.judged.take()),
+            ("note", review.note.take()),
+            ("suggestion", review.suggestion.take()),
+        ];
+        for (what, text) in parts {
+            if let Some(text) = text {
+                let kept = self.withhold(place, what, text);
+                review.withheld.push(kept);
+            }
+        }
+        for (index, evidence) in review.evidence.iter_mut().enumerate() {
+            self.evidence(evidence, &format!("{place}/evidence/{index}"), policy);
+        }
+    }
+
+    fn evidence(&mut self, evidence: &mut ReportEvidence, place: &str, policy: &DeskPolicy) {
+        let named = evidence.kind == EvidenceKind::Original
+            || policy.report.public_evidence.contains(&evidence.kind);
+        // An original on record is named RENDITION/0001.md and nothing else; anything else under that kind was typed.
+        let on_record = evidence.kind != EvidenceKind::Original || evidence.sha256.is_some();
+        if named && on_record {
+            if let Some(locator) = evidence.locator.take() {
+                let kept = self.withhold(place, "locator", locator);
+                evidence.withheld.push(kept);
+            }
+            if let Some(quote) = evidence.quote.take() {
+                let kept = self.withhold(place, "quotation", quote);
+                evidence.withheld.push(kept);
+            }
+            return;
+        }
+        let bare = ReportEvidence {
+            kind: evidence.kind,
+            reference: None,
+            locator: None,
+            quote: None,
+            sha256: None,
+            withheld: Vec::new(),
+            trace: evidence.trace.take(),
+        };
+        let whole = std::mem::replace(evidence, bare);
+        let text = serde_json::json!({
+            "kind": whole.kind,
+            "ref": whole.reference,
+            "locator": whole.locator,
+            "quote": whole.quote,
+            "sha256": whole.sha256,
+        });
+        let kept = self.withhold(place, "source", text.to_string());
+        evidence.withheld.push(kept);
+    }
+
+    // Words that a person typed may repeat what was left out.
+    fn look_again(&self, report: &mut Report, policy: &DeskPolicy) {
+        let mut secrets: Vec<String> = policy
+            .people
+            .iter()
+            .filter_map(|person| person.email.clone())
+            .collect();
+        for opening in &self.openings {
+            secrets.push(opening.text.clone());
+            if opening.what == "source"
+                && let Ok(parts) = serde_json::from_str::<serde_json::Value>(&opening.text)
+            {
+                let parts = ["ref", "locator", "quote"].map(|key| parts[key].as_str());
+                secrets.extend(parts.into_iter().flatten().map(str::to_owned));
+            }
+        }
+        secrets.retain(|secret| secret.trim().chars().count() > 3);
+        let hide = |text: &mut String| {
+            if secrets.iter().any(|secret| text.contains(secret.trim())) {
+                LEFT_OUT.clone_into(text);
+            }
+        };
+        hide(&mut report.title);
+        report.authors.iter_mut().for_each(hide);
+        for rendition in &mut report.renditions {
+            rendition.tool.iter_mut().for_each(hide);
+            rendition.task.iter_mut().for_each(hide);
+        }
+        for correction in &mut report.corrections {
+            correction.note.iter_mut().for_each(hide);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What every request must pass before a route sees it, and what every answer carries.
+//!
+//! - `Host` must be one of ours: another site's name pointed at this machine (DNS rebinding) is refused.
+//! - What changes something must come from our own pages: `Origin` must be ours (browsers always send it with a POST).
+//! - All but the sign-in page and the style want a session.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use super::failure::WebFailure;
+use super::session::Session;
+use super::state::Web;
+
+/// Who sends the request: the key of the session, and the session.
+#[derive(Debug, Clone)]
+pub(super) struct SignedIn {
+    pub key: String,
+    pub session: Session,
+}
+
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+    frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+pub(super) async fn guard(
+    State(web): State<Arc<Web>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let path = request.uri().path().to_owned();
+    let answer = match admit(&web, request.method(), &path, request.headers()) {
+        Ok(who) => {
+            if let Some(who) = who {
+                request.extensions_mut().insert(who);
+            }
+            next.run(request).await
+        }
+        Err(refusal) => *refusal,
+    };
+    harden(answer)
+}
+
+fn admit(
+    web: &Web,
+    method: &Method,
+    path: &str,
+    headers: &HeaderMap,
+) -> Result<Option<SignedIn>, Box<Response>> {
+    let refuse = |status, what: &str, help: &str| {
+        Box::new(WebFailure::new(status, what, help).into_response())
+    };
+    let host = text(headers, &header::HOST).to_ascii_lowercase();
+    if !web.hosts.contains(&host) {
+        return Err(refuse(
+            StatusCode::MISDIRECTED_REQUEST,
+            "this review desk does not go by that name",
+            "open the address that `copydesk serve` printed; `--name` lets it answer to others",
+        ));
+    }
+    let reads = matches!(*method, Method::GET | Method::HEAD);
+    let signs_in = path == "/sign-in";
+    if !reads && !from_here(headers, &host, signs_in) {
+        return Err(refuse(
+            StatusCode::FORBIDDEN,
+            "another site sent this: nothing was recorded",
+            "give verdicts on the review desk's own pages",
+        ));
+    }
+    let cookies = text(headers, &header::COOKIE);
+    let who = web
+        .sessions
+        .of(cookies, web.now())
+        .map(|(key, session)| SignedIn { key, session });
+    match who {
+        Some(who) => Ok(Some(who)),
+        None if signs_in || path.starts_with("/assets/") => Ok(None),
+        None if reads => Err(Box::new(Redirect::to("/sign-in").into_response())),
+        None => Err(refuse(
+            StatusCode::FORBIDDEN,
+            "you are not signed in any more: nothing was recorded",
+            "copy what you wrote, sign in, and give it again",
+        )),
+    }
+}
+
+// The page that `--open` writes is a file, whose origin is `null`; it may sign in, with the code, and nothing else.
+fn from_here(headers: &HeaderMap, host: &str, signs_in: bool) -> bool {
+    match text(headers, &header::ORIGIN) {
+        "" => text(headers, &HeaderName::from_static("sec-fetch-site")) == "same-origin",
+        "null" => signs_in,
+        origin => {
+            let origin = origin.to_ascii_lowercase();
+            let ours = origin
+                .strip_prefix("http://")
+                .or_else(|| origin.strip_prefix("https://"));
+            ours == Some(host)
+        }
+    }
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h str {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (Some(value), None) => value.to_str().unwrap_or_default(),
+        // Two of them are an attempt to have it both ways.
+        _ => "",
+    }
+}
+
+fn harden(mut answer: Response) -> Response {
+    let headers = answer.headers_mut();
+    for (name, value) in [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        // `no-referrer` would make browsers send `Origin: null` with our own forms.
+        (header::REFERRER_POLICY, "same-origin"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=()",
+        ),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+    ] {
+        // A route that knows better has said so.
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    }
+    answer
+}

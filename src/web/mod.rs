@@ -1,0 +1,82 @@
+//! The review desk: the desk in a browser, over the same files and the same use cases as the command line.
+//!
+//! Server-rendered pages, one small script, nothing fetched from elsewhere. No rule lives here: a route reads a request, calls
+//! a use case, and shows what came of it.
+//!
+//! | part | holds |
+//! | --- | --- |
+//! | [`Bind`] | where it listens, and what that exposes |
+//! | `session` | the sign-in code, who is signed in, the token every form carries |
+//! | `guard` | Host, Origin and session checks before any route; the headers after it |
+//! | `state` | the desk behind a fair queue of readers and writers |
+//! | `watch` | which stories changed on disk, for pages that are open |
+//! | `routes` | one file a view |
+//! | `pages` | one file a page |
+
+mod bind;
+mod failure;
+mod guard;
+mod pages;
+mod routes;
+mod session;
+mod state;
+mod watch;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use tokio::net::TcpListener;
+
+use crate::store::Desk;
+
+pub use bind::{Bind, BindError};
+pub use session::SignInCode;
+
+/// What `serve` needs to know.
+#[derive(Debug)]
+pub struct Options {
+    /// The desk.
+    pub desk: Desk,
+    /// Where to listen, and under which names.
+    pub bind: Bind,
+    /// What a browser must show to be let in.
+    pub code: SignInCode,
+    /// The folder that names of evidence files are relative to.
+    pub here: PathBuf,
+    /// The time, whenever it is asked for.
+    pub clock: fn() -> DateTime<Utc>,
+}
+
+/// Listens and answers until it is interrupted; `ready` is called once with the address.
+///
+/// # Errors
+/// When the address can't be listened on, or the machine gives no random numbers.
+pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), BindError> {
+    // Use cases read and write files: a few threads do that, and the rest waits in order.
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(BindError::Runtime)?;
+    runtime.block_on(async {
+        let wanted = options.bind.address;
+        let failed = |source| BindError::Listen {
+            address: wanted,
+            source,
+        };
+        let listener = TcpListener::bind(wanted).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let state = Arc::new(state::Web::new(options, address));
+        tokio::spawn(watch::watch(Arc::clone(&state)));
+        let app = routes::router(state);
+        ready(address);
+        let server = axum::serve(listener, app);
+        tokio::select! {
+            served = async { server.await } => served.map_err(failed),
+            // Pages that listen for changes never hang up by themselves, so nobody waits for them.
+            _ = tokio::signal::ctrl_c() => Ok(()),
+        }
+    })
+}

@@ -1,0 +1,128 @@
+//! The checking view: the text set like a proof, with the claim that is looked at beside it.
+
+use maud::{Markup, html};
+
+use super::card::card;
+use super::layout::{Page, notice};
+use super::stories::progress;
+use super::{
+    Entered, Notice, changes_path, check_path, claim_path, report_path, revision_path, sign,
+};
+use crate::model::{RenditionRef, Role};
+use crate::usecase::{Paragraph, Piece, Proof, RenditionStatus};
+use crate::web::session::Session;
+
+pub(in crate::web) fn proof(
+    session: &Session,
+    proof: &Proof,
+    told: Option<&Notice>,
+    entered: Option<&Entered>,
+) -> Markup {
+    let title = format!("{}: {}", proof.target.rendition, proof.title);
+    let page = Page {
+        title: &title,
+        session: Some(session),
+    };
+    page.with(&html! {
+        h1 { (proof.title) }
+        (views(&proof.target, &proof.renditions))
+        (notice(told))
+        div id="news" hidden role="alert" {
+            "This claim changed while you were reading it. "
+            button.primary type="button" id="renew" { "Show it as it is now" }
+        }
+        div.columns data-story=(proof.target.story) data-stamp=(proof.stamp) {
+            section.proof id="proof" aria-label={ "Text of " (proof.target.rendition) } {
+                (legend())
+                @if proof.text.is_empty() {
+                    p { "This rendition has no text that could be read: " code { "copydesk check " (proof.target.story) } " says why." }
+                }
+                @for paragraph in &proof.text { (set(proof, paragraph)) }
+            }
+            (card(session, proof, entered))
+        }
+    })
+}
+
+/// The renditions of the story, and the views of this one.
+pub(super) fn views(target: &RenditionRef, renditions: &[RenditionStatus]) -> Markup {
+    html! {
+        nav.views aria-label="Renditions and views" {
+            ul {
+                @for one in renditions {
+                    li {
+                        a href=(check_path(&one.target)) aria-current=[(&one.target == target).then_some("page")] {
+                            (one.target.rendition)
+                            span.kind { " " (one.kind) }
+                        }
+                        " " (progress(&one.counts))
+                    }
+                }
+            }
+            ul {
+                li { a href=(changes_path(target)) { "Changes" } }
+                li { a href=(report_path(&target.story)) { "Report" } }
+                li { a href=(revision_path(target)) { "New revision" } }
+            }
+        }
+    }
+}
+
+fn legend() -> Markup {
+    use crate::model::Status::{
+        Disputed, Incorrect, OnAuthor, Opinion, Queried, Stale, Unreviewed, Verified,
+    };
+    html! {
+        details.legend {
+            summary { "What the signs mean" }
+            ul {
+                @for status in [Verified, OnAuthor, Opinion, Unreviewed, Queried, Disputed, Incorrect, Stale] {
+                    li { span class={ "claim st-" (status) } { span.sign { (sign(status)) } (status) } }
+                }
+            }
+        }
+    }
+}
+
+fn set(proof: &Proof, paragraph: &Paragraph) -> Markup {
+    let pieces = html! { @for piece in &paragraph.pieces { (claim(proof, piece)) } };
+    match paragraph.role {
+        Role::Headline => html! { h2.headline dir="auto" { (pieces) } },
+        Role::Subhead => html! { h3.subhead dir="auto" { (pieces) } },
+        Role::Quote => html! { blockquote.pulled dir="auto" { (pieces) } },
+        Role::Body | Role::List | Role::TableRow => html! { p dir="auto" { (pieces) } },
+        Role::Dek
+        | Role::Byline
+        | Role::Dateline
+        | Role::Caption
+        | Role::Cue
+        | Role::Related
+        | Role::Disclosure
+        | Role::Correction
+        | Role::Furniture => html! {
+            p class={ "aside role-" (paragraph.role) } dir="auto" { span.role { (paragraph.role) } " " (pieces) }
+        },
+    }
+}
+
+fn claim(proof: &Proof, piece: &Piece) -> Markup {
+    let numbered = piece.claim.and_then(|number| {
+        let claim = proof.claims().get(number.checked_sub(1)?)?;
+        Some((number, claim))
+    });
+    let Some((number, claim)) = numbered else {
+        return html! { (piece.text) };
+    };
+    let selected = proof
+        .selected
+        .as_ref()
+        .is_some_and(|one| one.number == number);
+    html! {
+        a class={ "claim st-" (claim.status) } id={ "c" (number) } href=(claim_path(&proof.target, &claim.claim.id))
+            aria-current=[selected.then_some("true")] data-soft {
+            span.sign aria-hidden="true" { (sign(claim.status)) }
+            (piece.text)
+            span.hidden { " (claim " (number) ", " (claim.status) ")" }
+        }
+    }
+}

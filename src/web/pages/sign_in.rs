@@ -1,0 +1,67 @@
+//! The sign-in page.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::layout::Page;
+use crate::model::DeskPolicy;
+
+/// Asks for the code and the person.
+pub(in crate::web) fn sign_in(policy: &DeskPolicy, refused: Option<&str>, person: &str) -> Markup {
+    form(policy, refused, person, "")
+}
+
+/// Asks for the person alone: the code came with the request.
+pub(in crate::web) fn sign_in_with(policy: &DeskPolicy, code: &str) -> Markup {
+    form(policy, None, "", code)
+}
+
+fn form(policy: &DeskPolicy, refused: Option<&str>, person: &str, code: &str) -> Markup {
+    let page = Page {
+        title: "Sign in",
+        session: None,
+    };
+    page.with(&html! {
+        h1 { "Review desk of " (policy.outlet) }
+        @if let Some(refused) = refused {
+            div.notice.refused role="alert" id="notice" { strong { (refused) } }
+        }
+        @if policy.people.is_empty() {
+            p { "Nobody is on this desk yet: add a " code { "[[person]]" } " with id, name and roles to copydesk.toml." }
+        } @else {
+            form.sheet method="post" action="/sign-in" autocomplete="off" {
+                label for="code" { "Sign-in code" }
+                @if code.is_empty() {
+                    p.hint id="code-hint" { "It stands in the terminal where " code { "copydesk serve" } " was started." }
+                    input id="code" name="code" type="password" required autocomplete="off" spellcheck="false" aria-describedby="code-hint";
+                } @else {
+                    input id="code" name="code" type="password" required value=(code);
+                }
+                label for="person" { "Who are you?" }
+                select id="person" name="person" required {
+                    option value="" { "Choose" }
+                    @for one in &policy.people {
+                        @let roles: Vec<&str> = one.roles.iter().map(|role| role.as_str()).collect();
+                        option value=(one.id) selected[one.id.as_str() == person] { (one.name) " (" (roles.join(", ")) ")" }
+                    }
+                }
+                button.primary { "Sign in" }
+            }
+        }
+    })
+}
+
+/// Leads on to the desk, from a page of ours, so that the new cookie goes along.
+pub(in crate::web) fn signed_in() -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                title { "Signed in · copydesk" }
+                meta http-equiv="refresh" content="0;url=/";
+                link rel="stylesheet" href="/assets/desk.css";
+            }
+            body { main { h1 { "Signed in" } p { a href="/" { "To the stories" } } } }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The list of stories.
+
+use maud::{Markup, html};
+
+use super::layout::Page;
+use super::{check_path, claim_path, report_path, sign};
+use crate::model::Status;
+use crate::usecase::{Counts, Overview, SearchHit, StoryLine};
+use crate::web::session::Session;
+
+/// How many hits are shown.
+const SHOWN: usize = 100;
+
+pub(in crate::web) fn stories(
+    session: &Session,
+    overview: &Overview,
+    words: &str,
+    found: &[SearchHit],
+) -> Markup {
+    let page = Page {
+        title: &overview.outlet,
+        session: Some(session),
+    };
+    let waiting = overview.stories.iter().filter(|one| one.mine > 0).count();
+    page.with(&html! {
+        h1 { "Stories" }
+        form.find method="get" action="/" role="search" {
+            label for="q" { "Find claims or stories" }
+            input id="q" name="q" type="search" value=(words) data-key="/" ;
+            button { "Find" }
+        }
+        @if !words.is_empty() { (hits(words, found)) }
+        @let fitting: Vec<&StoryLine> = overview.stories.iter().filter(|one| fits(one, words)).collect();
+        @if fitting.is_empty() && words.is_empty() {
+            p { "There is no story yet: " code { "copydesk import STORY/RENDITION FILE" } " begins one." }
+        } @else if !fitting.is_empty() {
+            p.summary {
+                @match waiting {
+                    0 => "Nothing waits for you.",
+                    1 => "1 story waits for you.",
+                    more => { (more) " stories wait for you." }
+                }
+            }
+            div.scroll tabindex="0" role="region" aria-label="Stories" {
+                table.stories {
+                    thead {
+                        tr {
+                            th scope="col" { "Story" }
+                            th scope="col" { "For you" }
+                            th scope="col" { "Deadline" }
+                            th scope="col" { "Progress by rendition" }
+                            th scope="col" { "Report" }
+                        }
+                    }
+                    tbody { @for one in fitting { (row(one)) } }
+                }
+            }
+        }
+    })
+}
+
+fn fits(line: &StoryLine, words: &str) -> bool {
+    let text = format!("{} {}", line.title, line.story).to_lowercase();
+    words
+        .to_lowercase()
+        .split_whitespace()
+        .all(|word| text.contains(word))
+}
+
+fn row(line: &StoryLine) -> Markup {
+    html! {
+        tr {
+            th scope="row" {
+                a href={ "/check/" (line.story) } { (line.title) }
+                @if let Some(status) = line.gravest() { (status_word(status)) }
+            }
+            td { @if line.mine > 0 { strong { (line.mine) } } @else { "—" } }
+            td {
+                @match line.deadline {
+                    Some(at) => time datetime=(at.to_rfc3339()) { (at.format("%-d %b %Y, %H:%M UTC")) },
+                    None => "—",
+                }
+            }
+            td {
+                ul.renditions {
+                    @for (target, counts) in &line.renditions {
+                        li { a href=(check_path(target)) { (target.rendition) } " " (progress(counts)) }
+                    }
+                }
+            }
+            td { a href=(report_path(&line.story)) { "Report" span.hidden { " on " (line.title) } } }
+        }
+    }
+}
+
+fn status_word(status: Status) -> Markup {
+    html! { " " span class={ "status st-" (status) } { span aria-hidden="true" { (sign(status)) " " } (status) } }
+}
+
+/// How many claims pass, as a bar and in words.
+pub(super) fn progress(counts: &Counts) -> Markup {
+    let (total, open) = (counts.total(), counts.open());
+    let done = total - open;
+    html! {
+        progress max=(total.max(1)) value=(done) aria-hidden="true" {}
+        " " span.count { (done) " of " (total) " stand" }
+    }
+}
+
+fn hits(words: &str, found: &[SearchHit]) -> Markup {
+    html! {
+        section aria-labelledby="hits" {
+            h2 id="hits" {
+                @match found.len() {
+                    0 => "No claim has ",
+                    1 => "1 claim has ",
+                    more => { (more) " claims have " }
+                }
+                "“" (words) "”"
+            }
+            ul.hits {
+                @for hit in found.iter().take(SHOWN) {
+                    li {
+                        a href=(claim_path(&hit.target, &hit.claim)) { (hit.address) }
+                        (status_word(hit.status))
+                        blockquote { (hit.quote) }
+                    }
+                }
+            }
+            @if found.len() > SHOWN { p { "The first " (SHOWN) " are shown: say more words." } }
+        }
+    }
+}

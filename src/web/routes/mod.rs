@@ -1,0 +1,59 @@
+//! The routes: one file a view.
+
+mod assets;
+mod changes;
+mod events;
+mod form;
+mod proof;
+mod report;
+mod revision;
+mod sign_in;
+mod stories;
+mod verdict;
+
+use std::sync::Arc;
+
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+
+use super::failure::WebFailure;
+use super::guard::{SignedIn, guard};
+use super::state::Web;
+
+/// The largest form, uploads apart: a verdict with a long note.
+const LARGEST_FORM: usize = 256 << 10;
+/// The largest text of a new revision.
+const LARGEST_TEXT: usize = 16 << 20;
+
+/// Who is signed in, for routes that the guard lets only such people reach.
+type Who = Extension<SignedIn>;
+
+pub(super) fn router(web: Arc<Web>) -> Router {
+    let guarded = middleware::from_fn_with_state(Arc::clone(&web), guard);
+    Router::new()
+        .route("/", get(stories::list))
+        .route("/sign-in", get(sign_in::ask).post(sign_in::let_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/assets/desk.css", get(assets::style))
+        .route("/assets/desk.js", get(assets::script))
+        .route("/check/{story}", get(proof::story))
+        .route("/check/{story}/{rendition}", get(proof::proof))
+        .route("/check/{story}/{rendition}/verdict", post(verdict::verdict))
+        .route("/check/{story}/{rendition}/undo", post(verdict::undo))
+        .route("/changes/{story}/{rendition}", get(changes::changes))
+        .route(
+            "/revision/{story}/{rendition}",
+            get(revision::ask)
+                .post(revision::import)
+                .layer(DefaultBodyLimit::max(LARGEST_TEXT)),
+        )
+        .route("/report/{story}", get(report::frame))
+        .route("/report/{story}/page", get(report::page))
+        .route("/events/{story}", get(events::events))
+        .fallback(async || WebFailure::not_found())
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(guarded)
+        .with_state(web)
+}

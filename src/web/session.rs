@@ -1,0 +1,278 @@
+//! Who is signed in.
+//!
+//! A browser is let in by a code of 100 random bits (printed where the server was started, never in an address or a log), and
+//! holds a cookie of 256 random bits that scripts can't read and other sites can't send. Every form carries a second token.
+//! Secrets are compared by their digests, so that the time a comparison takes says nothing.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::BindError;
+use crate::model::{ReviewerId, Sha256};
+use crate::usecase::ClaimAddress;
+
+/// The fewest characters of a token that somebody chose.
+pub(super) const SHORTEST_TOKEN: usize = 20;
+/// A shift, and some overtime.
+const IDLE: Duration = Duration::hours(14);
+const MOST_SESSIONS: usize = 1_000;
+/// With 100 bits this is no matter of guessing, but a log full of failures is.
+const MOST_FAILURES: u32 = 100;
+
+/// What a browser must show to be let in.
+#[derive(Clone)]
+pub struct SignInCode(String);
+
+impl fmt::Debug for SignInCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SignInCode(…)")
+    }
+}
+
+impl SignInCode {
+    /// A new one: five groups of four letters and digits that can't be mistaken for each other.
+    ///
+    /// # Errors
+    /// When the machine gives no random numbers.
+    pub fn new() -> Result<Self, BindError> {
+        const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+        let letters: Vec<char> = random::<20>()?
+            .into_iter()
+            .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
+            .collect();
+        let groups: Vec<String> = letters
+            .chunks(4)
+            .map(|group| group.iter().collect())
+            .collect();
+        Ok(Self(groups.join("-")))
+    }
+
+    /// One that the desk has set for itself.
+    ///
+    /// # Errors
+    /// When it is so short that it could be guessed.
+    pub fn chosen(token: &str) -> Result<Self, BindError> {
+        let length = token.trim().chars().count();
+        if length < SHORTEST_TOKEN {
+            return Err(BindError::ShortToken { length });
+        }
+        Ok(Self(token.trim().to_owned()))
+    }
+
+    /// The code, to be shown to whoever started the server.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    fn is(&self, given: &str) -> bool {
+        same(&self.0, given.trim())
+    }
+}
+
+fn same(a: &str, b: &str) -> bool {
+    Sha256::of(a) == Sha256::of(b)
+}
+
+fn random<const N: usize>() -> Result<[u8; N], BindError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| BindError::Random(error.to_string()))?;
+    Ok(bytes)
+}
+
+fn token() -> Result<String, BindError> {
+    let bytes = random::<32>()?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Somebody at a browser.
+#[derive(Debug, Clone)]
+pub(super) struct Session {
+    /// Who.
+    pub reviewer: ReviewerId,
+    /// What every form must carry.
+    pub form_token: String,
+    /// Verdicts given in it, for undo: the claim, oldest first.
+    pub given: Vec<ClaimAddress>,
+    seen: DateTime<Utc>,
+}
+
+/// Everybody who is signed in.
+#[derive(Debug)]
+pub(super) struct Sessions {
+    code: SignInCode,
+    cookie: String,
+    open: Mutex<HashMap<String, Session>>,
+    failures: Mutex<u32>,
+}
+
+/// Why nobody was signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// The code is another.
+    WrongCode,
+    /// Too many wrong codes: the server wants to be started again.
+    TooMany,
+    /// No random numbers.
+    NoRandom,
+}
+
+impl Sessions {
+    /// Nobody yet. Cookies know no ports, so the name of ours has it: two desks on one machine must not sign each other out.
+    pub(super) fn new(code: SignInCode, port: u16) -> Self {
+        Self {
+            code,
+            cookie: format!("copydesk-{port}"),
+            open: Mutex::default(),
+            failures: Mutex::default(),
+        }
+    }
+
+    /// Lets somebody in; gives the cookie to set.
+    pub(super) fn sign_in(
+        &self,
+        code: &str,
+        reviewer: ReviewerId,
+        now: DateTime<Utc>,
+    ) -> Result<String, Refused> {
+        let mut failures = locked(&self.failures);
+        if *failures >= MOST_FAILURES {
+            return Err(Refused::TooMany);
+        }
+        if !self.code.is(code) {
+            *failures += 1;
+            return Err(Refused::WrongCode);
+        }
+        let (id, form_token) = match (token(), token()) {
+            (Ok(id), Ok(form)) => (id, form),
+            _ => return Err(Refused::NoRandom),
+        };
+        let mut open = locked(&self.open);
+        open.retain(|_, session| now - session.seen < IDLE);
+        if open.len() >= MOST_SESSIONS {
+            return Err(Refused::TooMany);
+        }
+        let cookie = format!(
+            "{}={id}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}",
+            self.cookie,
+            IDLE.num_seconds()
+        );
+        let session = Session {
+            reviewer,
+            form_token,
+            given: Vec::new(),
+            seen: now,
+        };
+        open.insert(digest(&id), session);
+        Ok(cookie)
+    }
+
+    /// Who sent these cookies.
+    pub(super) fn of(&self, cookies: &str, now: DateTime<Utc>) -> Option<(String, Session)> {
+        let key = digest(self.id_in(cookies)?);
+        let mut open = locked(&self.open);
+        let session = open.get_mut(&key)?;
+        if now - session.seen >= IDLE {
+            open.remove(&key);
+            return None;
+        }
+        session.seen = now;
+        Some((key.clone(), session.clone()))
+    }
+
+    /// Signs out; gives the cookie that takes the old one away.
+    pub(super) fn sign_out(&self, key: &str) -> String {
+        locked(&self.open).remove(key);
+        format!(
+            "{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0",
+            self.cookie
+        )
+    }
+
+    /// Notes a verdict given.
+    pub(super) fn gave(&self, key: &str, claim: ClaimAddress) {
+        if let Some(session) = locked(&self.open).get_mut(key) {
+            session.given.push(claim);
+        }
+    }
+
+    /// The last verdict given and not yet undone.
+    pub(super) fn take_last(&self, key: &str) -> Option<ClaimAddress> {
+        locked(&self.open).get_mut(key)?.given.pop()
+    }
+
+    fn id_in<'c>(&self, cookies: &'c str) -> Option<&'c str> {
+        cookies.split(';').find_map(|cookie| {
+            let (name, value) = cookie.trim().split_once('=')?;
+            (name == self.cookie).then_some(value)
+        })
+    }
+}
+
+impl Session {
+    /// Whether a form carries this session's token.
+    pub(super) fn sent(&self, token: &str) -> bool {
+        same(&self.form_token, token)
+    }
+}
+
+// What is kept in memory is a digest: the map's look-up may take what time it likes.
+fn digest(id: &str) -> String {
+    Sha256::of(id).to_string()
+}
+
+// A thread that panicked holding a map of sessions left it whole: every change is one call.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(hour: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + Duration::hours(hour)
+    }
+
+    #[test]
+    fn a_session_lives_a_shift() {
+        let sessions = Sessions::new(SignInCode::new().expect("random"), 7001);
+        let code = sessions.code.reveal().to_owned();
+        let mara: ReviewerId = "mara".parse().expect("an id");
+        assert_eq!(
+            sessions.sign_in("other", mara.clone(), at(0)),
+            Err(Refused::WrongCode)
+        );
+        let cookie = sessions
+            .sign_in(&code, mara.clone(), at(0))
+            .expect("let in");
+        let sent = cookie.split(';').next().expect("a pair").to_owned();
+        assert!(sessions.of(&format!("a=b; {sent}"), at(13)).is_some());
+        assert!(sessions.of(&sent, at(13 + 14)).is_none());
+        assert!(sessions.of("copydesk-7001=0", at(1)).is_none());
+    }
+
+    #[test]
+    fn codes_are_long_and_differ() {
+        let (a, b) = (SignInCode::new().expect("a"), SignInCode::new().expect("b"));
+        assert_ne!(a.reveal(), b.reveal());
+        assert_eq!(a.reveal().len(), 24);
+        assert!(!format!("{a:?}").contains(a.reveal()));
+        assert!(SignInCode::chosen("short").is_err());
+    }
+
+    #[test]
+    fn guessing_ends() {
+        let sessions = Sessions::new(SignInCode::new().expect("random"), 1);
+        let mara: ReviewerId = "mara".parse().expect("an id");
+        for _ in 0..MOST_FAILURES {
+            assert_eq!(
+                sessions.sign_in("x", mara.clone(), at(0)),
+                Err(Refused::WrongCode)
+            );
+        }
+        assert_eq!(sessions.sign_in("x", mara, at(0)), Err(Refused::TooMany));
+    }
+}

@@ -1,0 +1,428 @@
+//! The review desk in a real browser: every view, every verdict by keyboard alone, several editors at once, and pages that
+//! mean harm.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that can't go on says so"
+)]
+
+#[path = "support/browser.rs"]
+mod browser;
+mod support;
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+
+use browser::{Driver, Served, press, sign_in, wait_for};
+use fantoccini::{Client, Locator};
+use support::TempDesk;
+
+const ESCAPE: &str = "\u{E00C}";
+
+fn run(test: impl Future<Output = ()>) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(test);
+}
+
+async fn text(browser: &Client, css: &str) -> String {
+    let element = browser.find(Locator::Css(css)).await.expect(css);
+    element.text().await.expect("its text")
+}
+
+// Reads the claims' statuses by the command line: what the browser did must be in the files.
+fn statuses(desk: &TempDesk, target: &str) -> Vec<String> {
+    let story = target.split('/').next().expect("a story");
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.ok(&["status", story, "--json"])).expect("JSON");
+    let stories = json.as_array().cloned().unwrap_or_else(|| vec![json]);
+    let mut found = Vec::new();
+    for rendition in stories
+        .iter()
+        .flat_map(|one| one["renditions"].as_array().expect("a list"))
+    {
+        for claim in rendition["claims"].as_array().expect("a list") {
+            found.push(claim["status"].as_str().expect("a word").to_owned());
+        }
+    }
+    found
+}
+
+#[test]
+fn a_whole_rendition_is_checked_by_keyboard_alone() {
+    run(async {
+        let desk = TempDesk::with_article();
+        let served = Served::start(desk.path());
+        let driver = Driver::start();
+        let browser = driver.browser(1280, false).await;
+        sign_in(&browser, &served, "mara").await;
+        browser
+            .goto(&served.at("/check/pool/web"))
+            .await
+            .expect("loaded");
+        wait_for(&browser, "#card-title", "unreviewed").await;
+        let claims = desk.claims("pool/web");
+        let mut judged = Vec::new();
+
+        // Without evidence or a note there is no verdict, and what is missing is said where the next key goes.
+        press(&browser, "v").await;
+        wait_for(&browser, "#notice", "verified against what?").await;
+        assert!(
+            statuses(&desk, "pool/web")
+                .iter()
+                .all(|one| one == "unreviewed")
+        );
+
+        // Ticks, evidence, locator and note without the mouse.
+        press(&browser, ESCAPE).await;
+        press(&browser, "1").await;
+        press(&browser, "e").await;
+        press(&browser, "bill.pdf").await;
+        press(&browser, ESCAPE).await;
+        press(&browser, "n").await;
+        press(&browser, "Read against the bill.").await;
+        press(&browser, ESCAPE).await;
+        press(&browser, "v").await;
+        wait_for(&browser, "#notice", "is verified now").await;
+        judged.push("verified");
+
+        let rest = [
+            ("c", "as is"),
+            ("?", "is queried now"),
+            ("d", "is disputed now"),
+            ("x", "is incorrect now"),
+            ("o", "is opinion now"),
+        ];
+        for (key, _) in rest.iter().cycle().take(claims - 1) {
+            let title = text(&browser, "#card-title").await;
+            let number = title.split(' ').nth(1).expect("a number").to_owned();
+            press(&browser, "n").await;
+            press(&browser, "Because of the bill.").await;
+            press(&browser, ESCAPE).await;
+            press(&browser, key).await;
+            let (want, _) = expected(key);
+            judged.push(want);
+            wait_for(
+                &browser,
+                "#notice",
+                &format!("claim {number} is {want} now"),
+            )
+            .await;
+        }
+        let mut all = statuses(&desk, "pool/web");
+        let mut want: Vec<String> = judged.iter().map(ToString::to_string).collect();
+        all.sort();
+        want.sort();
+        assert_eq!(all, want);
+        let ledger = desk.read("reviews/pool/mara.toml");
+        assert!(
+            ledger.contains("Read against the bill. Checked one by one: "),
+            "{ledger}"
+        );
+        assert!(ledger.contains("bill.pdf"), "{ledger}");
+
+        // Undo is a new entry.
+        let entries = ledger.matches("[[review]]").count();
+        press(&browser, "u").await;
+        wait_for(&browser, "#notice", "is unreviewed now").await;
+        let ledger = desk.read("reviews/pool/mara.toml");
+        assert_eq!(ledger.matches("[[review]]").count(), entries + 1);
+        assert!(ledger.contains("retracted"), "{ledger}");
+        browser.close().await.expect("closed");
+    });
+}
+
+fn expected(key: &str) -> (&'static str, bool) {
+    match key {
+        "v" => ("verified", false),
+        "c" => ("verified", true),
+        "?" => ("queried", false),
+        "d" => ("disputed", false),
+        "x" => ("incorrect", false),
+        "o" => ("opinion", false),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn only_a_responsible_editor_accepts_on_the_authors_word() {
+    run(async {
+        let desk = TempDesk::with_article();
+        desk.replace(
+            "copydesk.toml",
+            "roles = [\"fact-checker\"",
+            "roles = [\"responsible-editor\", \"fact-checker\"",
+        );
+        let served = Served::start(desk.path());
+        let driver = Driver::start();
+        let browser = driver.browser(1280, false).await;
+        sign_in(&browser, &served, "mara").await;
+        browser
+            .goto(&served.at("/check/pool/web"))
+            .await
+            .expect("loaded");
+        press(&browser, "n").await;
+        press(&browser, "Leo was there.").await;
+        press(&browser, ESCAPE).await;
+        press(&browser, "a").await;
+        wait_for(&browser, "#notice", "is on-author now").await;
+        assert_eq!(
+            statuses(&desk, "pool/web")
+                .iter()
+                .filter(|one| *one == "on-author")
+                .count(),
+            1
+        );
+        browser.close().await.expect("closed");
+    });
+}
+
+#[test]
+fn two_editors_see_each_other_and_lose_nothing() {
+    run(async {
+        let desk = TempDesk::with_article();
+        let served = Served::start(desk.path());
+        // A second server on the same folder, as on a shared drive.
+        let other = Served::start(desk.path());
+        let driver = Driver::start();
+        let (one, two) = (
+            driver.browser(1280, false).await,
+            driver.browser(1280, false).await,
+        );
+        sign_in(&one, &served, "mara").await;
+        let second = second_person(&desk);
+        sign_in(&two, &other, &second).await;
+        let ids = ids(&desk);
+        let claim = |at: usize| format!("/check/pool/web?claim={}", ids[at]);
+        one.goto(&served.at(&claim(0))).await.expect("loaded");
+        two.goto(&other.at(&claim(1))).await.expect("loaded");
+        for browser in [&one, &two] {
+            press(browser, "n").await;
+            press(browser, "Checked.").await;
+            press(browser, ESCAPE).await;
+        }
+        tokio::join!(press(&one, "v"), press(&two, "v"));
+        wait_for(&one, "#notice", "claim 1 is verified now").await;
+        wait_for(&two, "#notice", "claim 2 is verified now").await;
+        // Each sees the other's without loading the page again.
+        wait_for(&one, "#c2", "✓").await;
+        wait_for(&two, "#c1", "✓").await;
+        let all = statuses(&desk, "pool/web");
+        assert_eq!(all.iter().filter(|one| *one == "verified").count(), 2);
+        one.close().await.expect("closed");
+        two.close().await.expect("closed");
+    });
+}
+
+fn second_person(desk: &TempDesk) -> String {
+    let policy = desk.read("copydesk.toml");
+    let ids = policy
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("id = \""));
+    ids.map(|id| id.trim_end_matches('"').to_owned())
+        .find(|id| id != "mara")
+        .expect("a second person")
+}
+
+fn ids(desk: &TempDesk) -> Vec<String> {
+    let sheet = desk.read("claims/pool/web.toml");
+    let lines = sheet
+        .lines()
+        .filter_map(|line| line.strip_prefix("id = \""));
+    lines
+        .map(|id| id.trim_end_matches('"').to_owned())
+        .collect()
+}
+
+#[test]
+fn a_claim_that_changed_meanwhile_is_not_judged() {
+    run(async {
+        let desk = TempDesk::with_article();
+        let served = Served::start(desk.path());
+        let driver = Driver::start();
+        let browser = driver.browser(1280, false).await;
+        sign_in(&browser, &served, "mara").await;
+        let stands = support::ARTICLE.lines().nth(2).expect("a paragraph");
+        let at = ids(&desk)[1].clone();
+        browser
+            .goto(&served.at(&format!("/check/pool/web?claim={at}")))
+            .await
+            .expect("loaded");
+        press(&browser, "n").await;
+        press(&browser, "I read it.").await;
+        desk.import(
+            "pool/web",
+            &support::ARTICLE.replace("13 weeks", "30 weeks"),
+        );
+        assert!(stands.contains("13 weeks"));
+        // The open page says so by itself…
+        wait_for(&browser, "#news", "changed while you were reading").await;
+        // …and whoever goes on all the same is refused, with what was typed kept.
+        press(&browser, ESCAPE).await;
+        press(&browser, "v").await;
+        wait_for(&browser, "#notice", "changed since you read it").await;
+        let note = browser.find(Locator::Id("note")).await.expect("a field");
+        assert_eq!(
+            note.prop("value").await.expect("read"),
+            Some("I read it.".to_owned())
+        );
+        assert!(text(&browser, "#card .words").await.contains("30 weeks"));
+        assert!(
+            statuses(&desk, "pool/web")
+                .iter()
+                .all(|one| one == "unreviewed")
+        );
+        browser.close().await.expect("closed");
+    });
+}
+
+#[test]
+fn views_of_a_story() {
+    run(async {
+        let desk = TempDesk::with_article();
+        desk.verify_all("pool/web");
+        let served = Served::start(desk.path());
+        let driver = Driver::start();
+        let browser = driver.browser(1280, false).await;
+        sign_in(&browser, &served, "mara").await;
+        wait_for(&browser, ".stories", "Quay Street pool reopens").await;
+        wait_for(&browser, ".stories", "of").await;
+
+        // Search by words of a claim.
+        press(&browser, "/").await;
+        press(&browser, "swam first\u{E007}").await;
+        wait_for(&browser, "#hits", "1 claim has").await;
+        wait_for(&browser, ".hits", "About 300 people swam").await;
+
+        // A new revision, pasted: what went stale comes first.
+        browser
+            .goto(&served.at("/revision/pool/web"))
+            .await
+            .expect("loaded");
+        let field = browser.find(Locator::Id("text")).await.expect("a field");
+        let changed = support::ARTICLE.replace("About 300", "About 500");
+        field.send_keys(&changed).await.expect("pasted");
+        let button = browser
+            .find(Locator::Css(".sheet button"))
+            .await
+            .expect("a button");
+        button.click().await.expect("sent");
+        wait_for(&browser, ".change h2", "stale").await;
+        assert!(text(&browser, ".change").await.contains("300"));
+        assert!(desk.read("stories/pool/story.toml").contains("number = 2"));
+
+        // The claim says what it was.
+        browser
+            .goto(&served.at("/check/pool/web"))
+            .await
+            .expect("loaded");
+        wait_for(&browser, ".stale", "It was verified in revision 1").await;
+
+        browser
+            .goto(&served.at("/report/pool"))
+            .await
+            .expect("loaded");
+        let frame = browser.find(Locator::Css("iframe")).await.expect("a frame");
+        frame.enter_frame().await.expect("entered");
+        wait_for(&browser, "body", "Quay Street pool").await;
+        browser.close().await.expect("closed");
+    });
+}
+
+#[test]
+fn a_claim_full_of_markup_is_text() {
+    run(async {
+        let desk = TempDesk::new();
+        let hostile = "Council votes on <img src=x onerror=document.title='owned'>\n\nThe council said \
+            <script>document.title='owned'</script> on Monday & \"'><b>bold</b>. Mayor Ida \u{202e}gnaR said no.\n";
+        desk.import("bad/web", hostile);
+        let served = Served::start(desk.path());
+        let driver = Driver::start();
+        let browser = driver.browser(1280, false).await;
+        sign_in(&browser, &served, "mara").await;
+        for path in ["/check/bad/web", "/", "/?q=council", "/changes/bad/web"] {
+            browser.goto(&served.at(path)).await.expect("loaded");
+            assert_ne!(browser.title().await.expect("a title"), "owned", "{path}");
+            let made = browser
+                .find_all(Locator::Css("main img, main b, main script"))
+                .await;
+            assert!(made.expect("asked").is_empty(), "{path}");
+        }
+        browser
+            .goto(&served.at("/check/bad/web"))
+            .await
+            .expect("loaded");
+        wait_for(
+            &browser,
+            "#proof",
+            "<script>document.title='owned'</script>",
+        )
+        .await;
+        browser.close().await.expect("closed");
+    });
+}
+
+// Serves one page to whoever asks, from another origin.
+fn hostile_site(page: String) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten().take(20) {
+            let mut stream = stream;
+            let mut request = [0; 4096];
+            let _ = stream.read(&mut request);
+            let _ = write!(
+                stream,
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{page}",
+                page.len()
+            );
+        }
+    });
+    port
+}
+
+#[test]
+fn another_site_gives_no_verdict() {
+    run(async {
+        let desk = TempDesk::with_article();
+        let served = Served::start(desk.path());
+        let driver = Driver::start();
+        let browser = driver.browser(1280, false).await;
+        sign_in(&browser, &served, "mara").await;
+        let id = ids(&desk)[0].clone();
+        let target = served.at("/check/pool/web/verdict");
+        let body = format!("claim={id}&verdict=verified&note=owned");
+        let page = format!(
+            "<title>harmless</title><iframe name=f></iframe>\
+             <form id=a method=post action='{target}' target=f><input name=claim value={id}><input name=verdict value=verified>\
+             <input name=note value=owned></form>\
+             <script>document.getElementById('a').submit();\
+             fetch('{target}', {{method:'POST', mode:'no-cors', credentials:'include', body: new URLSearchParams('{body}')}})\
+             .finally(() => {{ document.title = 'done'; }});</script>"
+        );
+        let port = hostile_site(page);
+        browser
+            .goto(&format!("http://localhost:{port}/"))
+            .await
+            .expect("loaded");
+        for _ in 0..100 {
+            if browser.title().await.expect("a title") == "done" {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(30)).await;
+        }
+        assert_eq!(browser.title().await.expect("a title"), "done");
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        assert!(!desk.file("reviews/pool/mara.toml").exists());
+        assert!(
+            statuses(&desk, "pool/web")
+                .iter()
+                .all(|one| one == "unreviewed")
+        );
+        browser.close().await.expect("closed");
+    });
+}

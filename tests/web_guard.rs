@@ -1,0 +1,333 @@
+//! The review desk keeps out what does not belong: other names, other origins, strangers, paths that lead elsewhere.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that can't go on says so"
+)]
+
+#[path = "support/browser.rs"]
+mod browser;
+mod support;
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+
+use browser::Served;
+use support::TempDesk;
+
+/// An answer as it came.
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+/// A client that sends exactly what it is told.
+struct Wire<'s> {
+    served: &'s Served,
+    cookie: String,
+    form: String,
+}
+
+impl<'s> Wire<'s> {
+    fn stranger(served: &'s Served) -> Self {
+        Self {
+            served,
+            cookie: String::new(),
+            form: String::new(),
+        }
+    }
+
+    fn signed_in(served: &'s Served, person: &str) -> Self {
+        let mut wire = Self::stranger(served);
+        let body = format!("code={}&person={person}", served.code);
+        let answer = wire.post("/sign-in", &body);
+        assert_eq!(answer.status, 200, "{}", answer.head);
+        let line = answer.header("set-cookie");
+        assert!(
+            line.contains("HttpOnly") && line.contains("SameSite=Strict"),
+            "{line}"
+        );
+        wire.cookie = line.split(';').next().expect("a pair").to_owned();
+        let page = wire.get("/check/pool/web").body;
+        let (_, after) = page.split_once("name=\"form\" value=\"").expect("a token");
+        wire.form = after.split('"').next().expect("its value").to_owned();
+        wire
+    }
+
+    fn host(&self) -> &str {
+        self.served
+            .address
+            .trim_start_matches("http://")
+            .trim_end_matches('/')
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, &[("Host", self.host())], "")
+    }
+
+    fn post(&self, path: &str, body: &str) -> Answer {
+        let origin = format!("http://{}", self.host());
+        self.send(
+            "POST",
+            path,
+            &[("Host", self.host()), ("Origin", &origin)],
+            body,
+        )
+    }
+
+    fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
+        for (name, value) in headers {
+            request.push_str(&format!("{name}: {value}\r\n"));
+        }
+        if !self.cookie.is_empty() {
+            request.push_str(&format!("Cookie: {}\r\n", self.cookie));
+        }
+        if method == "POST" && !headers.iter().any(|(name, _)| *name == "Content-Type") {
+            request.push_str("Content-Type: application/x-www-form-urlencoded\r\n");
+        }
+        request.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
+        let mut stream = TcpStream::connect(self.host()).expect("it listens");
+        stream.write_all(request.as_bytes()).expect("sent");
+        // A body that is too large is cut off by an answer, which is fine.
+        let _ = stream.write_all(body.as_bytes());
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
+        Answer {
+            status: status.unwrap_or_else(|| panic!("no status in {answer:?}")),
+            head: head.to_owned(),
+            body: body.to_owned(),
+        }
+    }
+
+    fn verdict(&self, form: &str) -> String {
+        let page = self.get("/check/pool/web").body;
+        let value = |name: &str| {
+            let (_, after) = page
+                .split_once(&format!("name=\"{name}\" value=\""))
+                .expect(name);
+            after.split('"').next().expect("its value").to_owned()
+        };
+        format!(
+            "form={form}&claim={}&seen={}&verdict=verified&note=checked",
+            value("claim"),
+            value("seen")
+        )
+    }
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        self.head
+            .lines()
+            .find_map(|line| line.strip_prefix(&format!("{name}: ")))
+            .unwrap_or_else(|| panic!("no {name} in {}", self.head))
+    }
+}
+
+const VERDICT: &str = "/check/pool/web/verdict";
+
+#[test]
+fn another_name_for_this_machine_is_refused() {
+    let desk = TempDesk::with_article();
+    let served = Served::start(desk.path());
+    let wire = Wire::signed_in(&served, "mara");
+    let port = wire.host().rsplit(':').next().expect("a port").to_owned();
+    for host in [
+        "evil.example",
+        &format!("evil.example:{port}"),
+        "127.0.0.1",
+        "",
+        "localhost.evil.example",
+    ] {
+        let answer = wire.send("GET", "/check/pool/web", &[("Host", host)], "");
+        assert_eq!(answer.status, 421, "{host}");
+        assert!(!answer.body.contains("Quay Street"), "{host}");
+    }
+    let twice = [("Host", wire.host()), ("Host", "evil.example")];
+    assert!(wire.send("GET", "/check/pool/web", &twice, "").status >= 400);
+    let named = format!("localhost:{port}");
+    assert_eq!(
+        wire.send("GET", "/check/pool/web", &[("Host", &named)], "")
+            .status,
+        200
+    );
+}
+
+#[test]
+fn a_verdict_comes_from_our_own_pages_or_not_at_all() {
+    let desk = TempDesk::with_article();
+    let served = Served::start(desk.path());
+    let wire = Wire::signed_in(&served, "mara");
+    let good = wire.verdict(&wire.form);
+    let host = ("Host", wire.host());
+    for origin in [
+        "http://evil.example",
+        "null",
+        "http://localhost:1",
+        "https://evil.example:443",
+    ] {
+        let answer = wire.send("POST", VERDICT, &[host, ("Origin", origin)], &good);
+        assert_eq!(answer.status, 403, "{origin}");
+    }
+    assert_eq!(wire.send("POST", VERDICT, &[host], &good).status, 403);
+    let cross = [host, ("Sec-Fetch-Site", "cross-site")];
+    assert_eq!(wire.send("POST", VERDICT, &cross, &good).status, 403);
+    // The token of another session, or none.
+    let other = Wire::signed_in(&served, "mara");
+    assert_eq!(wire.post(VERDICT, &wire.verdict(&other.form)).status, 403);
+    assert_eq!(wire.post(VERDICT, &wire.verdict("")).status, 403);
+    // A GET gives no verdict.
+    assert_eq!(wire.get(&format!("{VERDICT}?{good}")).status, 405);
+    assert!(!desk.file("reviews/pool/mara.toml").exists());
+    assert_eq!(wire.post(VERDICT, &good).status, 303);
+    assert!(desk.file("reviews/pool/mara.toml").exists());
+}
+
+#[test]
+fn a_stranger_sees_the_sign_in_page_alone() {
+    let desk = TempDesk::with_article();
+    let served = Served::start(desk.path());
+    let wire = Wire::stranger(&served);
+    for path in [
+        "/",
+        "/check/pool",
+        "/check/pool/web",
+        "/changes/pool/web",
+        "/revision/pool/web",
+        "/report/pool",
+        "/report/pool/page",
+        "/events/pool",
+        "/nothing",
+    ] {
+        let answer = wire.get(path);
+        assert_eq!(answer.status, 303, "{path}");
+        assert_eq!(answer.header("location"), "/sign-in");
+        assert!(!answer.body.contains("Quay Street"), "{path}");
+    }
+    assert_eq!(wire.post(VERDICT, "claim=1").status, 403);
+    for code in ["", "wrong", &served.code[1..]] {
+        let answer = wire.post("/sign-in", &format!("code={code}&person=mara"));
+        assert_eq!(answer.status, 403, "{code}");
+        assert!(!answer.head.contains("set-cookie"), "{code}");
+    }
+    let nobody = wire.post("/sign-in", &format!("code={}&person=nobody", served.code));
+    assert!(!nobody.head.contains("set-cookie"));
+    // Signed out is out.
+    let wire = Wire::signed_in(&served, "mara");
+    assert_eq!(
+        wire.post("/sign-out", &format!("form={}", wire.form))
+            .status,
+        303
+    );
+    assert_eq!(wire.get("/check/pool/web").status, 303);
+}
+
+#[test]
+fn nothing_leads_out_of_the_desk() {
+    let desk = TempDesk::with_article();
+    desk.write("secret.txt", "the secret");
+    let served = Served::start(desk.path());
+    let wire = Wire::signed_in(&served, "mara");
+    for path in [
+        "/check/..%2f..%2fetc/web",
+        "/check/../copydesk.toml",
+        "/check/pool/..%2f..%2fsecret",
+        "/report/..%2f..",
+        "/events/..%2f",
+        "/assets/..%2fcopydesk.toml",
+        "/changes/pool/web?from=secret.txt",
+        "/changes/pool/web?from=git:HEAD",
+        "/changes/pool/web?to=%2fetc%2fpasswd",
+        "/check/pool/web?claim=%3Cscript%3E",
+        "/check/%00/%ff",
+    ] {
+        let answer = wire.get(path);
+        assert!(
+            (400..500).contains(&answer.status),
+            "{path}: {}",
+            answer.head
+        );
+        assert!(!answer.body.contains("the secret"), "{path}");
+        assert!(!answer.body.contains("<script>"), "{path}");
+    }
+    // The name of a file that is sent is a name, wherever it says it lies.
+    let body = format!(
+        "--b\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n{}\r\n--b\r\nContent-Disposition: form-data; \
+         name=\"file\"; filename=\"../../../evil.txt\"\r\n\r\nAnother text with words. It has two sentences.\r\n--b--\r\n",
+        wire.form
+    );
+    let origin = format!("http://{}", wire.host());
+    let headers = [
+        ("Host", wire.host()),
+        ("Origin", origin.as_str()),
+        ("Content-Type", "multipart/form-data; boundary=b"),
+    ];
+    let answer = wire.send("POST", "/revision/pool/web", &headers, &body);
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    assert!(
+        desk.read("stories/pool/story.toml")
+            .contains("file = \"evil.txt\"")
+    );
+}
+
+#[test]
+fn every_answer_is_hardened_and_bounded() {
+    let desk = TempDesk::with_article();
+    let served = Served::start(desk.path());
+    let wire = Wire::signed_in(&served, "mara");
+    for path in [
+        "/",
+        "/check/pool/web",
+        "/nothing",
+        "/assets/desk.js",
+        "/report/pool",
+        "/sign-in",
+    ] {
+        let answer = wire.get(path);
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{path}");
+        assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("cache-control"), "no-store");
+    }
+    let large = format!("form={}&note={}", wire.form, "x".repeat(300 << 10));
+    assert_eq!(wire.post(VERDICT, &large).status, 413);
+    assert!(!desk.file("reviews/pool/mara.toml").exists());
+    // No address holds a secret: nothing but what a page may show stands in one.
+    let page = wire.get("/check/pool/web").body;
+    for link in page.split("href=\"").skip(1) {
+        let link = link.split('"').next().expect("an end");
+        assert!(
+            !link.contains(&wire.form) && !link.contains(&served.code),
+            "{link}"
+        );
+    }
+}
+
+#[test]
+fn others_are_let_in_only_with_a_token() {
+    let desk = TempDesk::with_article();
+    let told = desk.exits(2, &["serve", "--bind", "0.0.0.0:0"]);
+    for word in [
+        "can be reached by other machines",
+        "COPYDESK_TOKEN",
+        "not encrypted",
+    ] {
+        assert!(told.replace('\n', " ").contains(word), "{told}");
+    }
+    let mut short = support::copydesk();
+    let output = short
+        .current_dir(desk.path())
+        .env("COPYDESK_TOKEN", "short")
+        .args(["serve", "--bind", "0.0.0.0:0"])
+        .output()
+        .expect("run");
+    assert_eq!(output.status.code(), Some(2));
+}
