@@ -59,11 +59,7 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
     };
     match &here {
         Some(found) if found.agreement == Agreement::Same => return None,
-        Some(found) if found.agreement == Agreement::Hedged => {
-            // "At least three" is no "three" where the passages have "at least two".
-            if let Some(other) = twin(pairing, figure) {
-                return tell(kind, Confidence::Sure, Some(other));
-            }
+        Some(found) if found.agreement == Agreement::Hedged && twin(pairing, figure).is_none() => {
             let confidence = match approximators(&found.figure.value, &figure.value) {
                 (true, _) => Confidence::Likely,
                 (false, _) => Confidence::Possible,
@@ -80,6 +76,10 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
             };
         }
         Some(_) | None => {}
+    }
+    // "At least three" is no "three" where the passages have "at least two".
+    if let Some(other) = twin(pairing, figure) {
+        return tell(kind, Confidence::Sure, Some(other));
     }
     if let Some(other) = other_unit(pairing.passages(), figure) {
         return tell(DifferenceKind::Unit, Confidence::Sure, Some(other));

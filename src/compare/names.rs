@@ -52,7 +52,9 @@ fn name(pairing: &Pairing<'_>, named: &Named) -> Option<Difference> {
         .contains(&pairing.entry(word).text.as_str())
     });
     let rival = rival(pairing, named)?;
-    let confidence = if pronouns || pairing.support < 0.5 {
+    // A pronoun seldom stands for a place.
+    let resolved = pronouns && named.kind != FactKind::Place;
+    let confidence = if resolved || pairing.support < 0.5 {
         Confidence::Possible
     } else {
         Confidence::Likely
