@@ -13,11 +13,11 @@ use super::{Confidence, Difference, DifferenceKind};
 /// How much farther apart two words may stand in the original.
 const SLACK: usize = 4;
 /// How many of a claim's neighbours may be seams.
-const SEAMS: f64 = 0.3;
+const SEAMS: f64 = 0.25;
 /// How many of its words must be the original's.
 const OWN: f64 = 0.85;
 /// How many of its words must stand beside the same neighbour as in the original.
-const PASTED: f64 = 0.6;
+const PASTED: f64 = 0.5;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
     let words = pairing.words();
