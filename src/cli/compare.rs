@@ -1,5 +1,6 @@
 //! `copydesk compare`.
 
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -110,16 +111,14 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     })
 }
 
+// A file or a pipe has no width of its own.
 fn width() -> usize {
-    let columns = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|columns| columns.parse().ok());
-    let terminal = || {
-        crossterm::terminal::size()
-            .ok()
-            .map(|(columns, _)| usize::from(columns))
+    let size = || {
+        let (columns, _) = crossterm::terminal::size().ok()?;
+        Some(usize::from(columns))
     };
-    columns.or_else(terminal).unwrap_or(WIDTH).clamp(60, 160)
+    let terminal = std::io::stdout().is_terminal().then(size).flatten();
+    terminal.unwrap_or(WIDTH).clamp(60, 160)
 }
 
 fn files(

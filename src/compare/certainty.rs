@@ -68,6 +68,10 @@ fn before<'w>(
 fn strength<'w>(pairing: &Pairing<'_>, words: &[&'w Word]) -> (Strength, Option<&'w Word>) {
     let mut weakest = (Strength::Plain, None);
     for word in words {
+        // May is a month, and Will a name.
+        if word.figure || word.named {
+            continue;
+        }
         let text = pairing.entry(word).text.as_str();
         let strength = match text {
             "could" | "may" | "might" | "possibly" | "perhaps" | "maybe" | "possible" => {
@@ -175,7 +179,13 @@ fn completed(
     let words = pairing.words();
     let text = |word: &Word| pairing.entry(word).text.clone();
     let plans = |words: &[&Word]| words.iter().any(|word| pairing.entry(word).roles.plan);
-    let planned = there.iter().find(|word| pairing.entry(word).roles.plan)?;
+    const PERFECT: &[&str] = &["has", "have", "had"];
+    let perfect = there
+        .iter()
+        .any(|word| PERFECT.contains(&text(word).as_str()));
+    let planned = there
+        .iter()
+        .find(|word| pairing.entry(word).roles.plan && !word.named && !perfect)?;
     let form = text(&words[at]);
     let helped = here.first().is_some_and(|word| {
         ["has", "have", "had", "was", "were", "been"].contains(&text(word).as_str())

@@ -81,7 +81,12 @@ fn cause(pairing: &Pairing<'_>, bytes: std::ops::Range<usize>) -> Option<Differe
         "days",
     ];
     let words = || pairing.passage_words().flatten();
-    if words().any(|word| pairing.entry(word).roles.cause) || pairing.sources.is_empty() {
+    let phrase = super::reading::within(&pairing.converted.words, &bytes);
+    let told = pairing.converted.words[phrase]
+        .iter()
+        .any(|word| word.content && pairing.in_passages(word));
+    let caused = words().any(|word| pairing.entry(word).roles.cause);
+    if told || caused || pairing.sources.is_empty() {
         return None;
     }
     let sequence = words().find(|word| SEQUENCE.contains(&pairing.entry(word).text.as_str()));

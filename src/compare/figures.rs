@@ -59,7 +59,7 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
     };
     match &here {
         Some(found) if found.agreement == Agreement::Same => return None,
-        Some(found) if found.agreement == Agreement::Hedged => {
+        Some(found) if found.agreement == Agreement::Hedged && twin(pairing, figure).is_none() => {
             let confidence = match approximators(&found.figure.value, &figure.value) {
                 (true, _) => Confidence::Likely,
                 (false, _) => Confidence::Possible,
@@ -76,6 +76,10 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
             };
         }
         Some(_) | None => {}
+    }
+    // "At least three" is no "three" where the passages have "at least two".
+    if let Some(other) = twin(pairing, figure) {
+        return tell(kind, Confidence::Sure, Some(other));
     }
     if let Some(other) = other_unit(pairing.passages(), figure) {
         return tell(DifferenceKind::Unit, Confidence::Sure, Some(other));
@@ -101,7 +105,9 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
         (true, Some(_), false) => Confidence::Likely,
         (true, _, _) => Confidence::Possible,
         (false, None, true) => Confidence::Possible,
-        (false, None, false) if unresolved(&figure.value) => Confidence::Possible,
+        (false, None, false) if unresolved(&figure.value) || unread(pairing, figure) => {
+            Confidence::Possible
+        }
         (false, Some(_), _) => Confidence::Sure,
         (false, None, false) => Confidence::Sure,
     };
@@ -133,10 +139,17 @@ fn agreement(original: &Value, converted: &Value) -> Agreement {
     let ends = [Some(from.low), from.high];
     let end =
         ends.contains(&Some(to.low)) || to.high.is_some_and(|high| ends.contains(&Some(high)));
-    match end || rounded(from.low, to.low) {
+    let hedged = from.approx.is_some() || to.approx.is_some();
+    match end || rounded(from.low, to.low) && (hedged || slight(from.low, to.low)) {
         true => Agreement::Rounded,
         false => Agreement::Different,
     }
+}
+
+// A rounding so slight that nobody would write "about" before it: the decimals, or less than a hundredth.
+fn slight(from: Exact, to: Exact) -> bool {
+    let apart = (from.approximately() - to.approximately()).abs();
+    apart <= from.approximately().abs() / 100.0 || to.as_whole().is_some() && apart <= 0.5
 }
 
 // Whether `to` is `from` with fewer significant digits, rounded either way by less than one unit of its last digit.
@@ -160,6 +173,14 @@ fn rounded(from: Exact, to: Exact) -> bool {
         unit
     };
     digits(to) > digits(from) && (from - to).abs() < digits(to)
+}
+
+// Another number under the same approximator, of the same things, that the claim does not give.
+fn twin<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Option<&'p Figure> {
+    let other = rival(pairing, figure)?;
+    let (own, with) = (amount(&figure.value)?, amount(&other.value)?);
+    let alike = own.approx.is_some() && own.approx == with.approx;
+    (alike && agreement(&other.value, &figure.value) == Agreement::Different).then_some(other)
 }
 
 // Whether a claim of the original speaks of what the figure is about here.
@@ -350,7 +371,7 @@ fn counted_alike<'c, 'd: 'c>(
                 number.agreement(*other) == Agreement::Same
                     || other.low == number.low
                     || other.high == Some(number.low)
-                    || rounded(other.low, number.low)
+                    || rounded(other.low, number.low) && slight(other.low, number.low)
             });
             // Units of measure are no names of what is counted.
             let both = measured(&figure.value).zip(measured(&other.value));
@@ -404,6 +425,30 @@ fn small(figure: &Figure) -> bool {
         }
         _ => false,
     }
+}
+
+// The original has the digits, in a form that was not read as a figure.
+fn unread(pairing: &Pairing<'_>, figure: &Figure) -> bool {
+    let digits = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_ascii_digit())
+            .filter(|run| !run.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let own = pairing
+        .converted
+        .text
+        .get(figure.bytes.clone())
+        .unwrap_or_default();
+    let own = digits(own);
+    !own.is_empty()
+        && own.iter().all(|run| {
+            pairing
+                .original
+                .forms
+                .iter()
+                .any(|form| digits(&pairing.vocabulary.entry(*form).text).contains(run))
+        })
 }
 
 // A date that is counted from a day nobody gave can't be told from another.

@@ -4,9 +4,7 @@
 //! pasted, and its errors are in the seams: the right words said of the wrong thing. Two neighbouring content words that stand much farther apart in every sentence of the
 //! original, or never in one, are a seam. Merged sentences have one seam or two, so only a claim with many is told. Where capitals
 //! tell names the judges of names and figures see such errors better, and seams are only worth a glance. Time: the claim's words
-//! times the original's.
-
-use std::collections::HashMap;
+//! times the places of each in the original.
 
 use super::pairing::Pairing;
 use super::reading::Word;
@@ -15,11 +13,11 @@ use super::{Confidence, Difference, DifferenceKind};
 /// How much farther apart two words may stand in the original.
 const SLACK: usize = 4;
 /// How many of a claim's neighbours may be seams.
-const SEAMS: f64 = 0.3;
+const SEAMS: f64 = 0.25;
 /// How many of its words must be the original's.
 const OWN: f64 = 0.85;
 /// How many of its words must stand beside the same neighbour as in the original.
-const PASTED: f64 = 0.6;
+const PASTED: f64 = 0.5;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
     let words = pairing.words();
@@ -78,30 +76,18 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
 // Whether both stand within `reach` words of each other in a sentence of the original; or, where capitals tell names, in two
 // that follow each other.
 fn near(pairing: &Pairing<'_>, a: u32, b: u32, reach: usize) -> bool {
-    let has = |claim: usize, stem: u32| {
-        let claims = pairing.original.claims.get(claim);
-        claims.is_some()
-            && pairing
-                .original
-                .claim_words(claim)
-                .iter()
-                .any(|word| word.stem == stem)
+    let places = |stem: u32| {
+        pairing
+            .original
+            .places
+            .get(&stem)
+            .map_or(&[][..], Vec::as_slice)
     };
-    (0..pairing.original.claims.len()).any(|claim| {
-        let follows = has(claim, a) && has(claim + 1, b) || has(claim, b) && has(claim + 1, a);
-        if pairing.converted.cased && follows {
-            return true;
-        }
-        let words = pairing.original.claim_words(claim);
-        let mut places: HashMap<u32, usize> = HashMap::new();
-        words.iter().enumerate().any(|(at, word)| {
-            if word.stem != a && word.stem != b {
-                return false;
-            }
-            let other = if word.stem == a { b } else { a };
-            let close = places.get(&other).is_some_and(|place| at - place <= reach) || (a == b);
-            places.insert(word.stem, at);
-            close
+    let others = places(b);
+    places(a).iter().any(|(claim, at)| {
+        others.iter().any(|(other, place)| {
+            let follows = pairing.converted.cased && claim.abs_diff(*other) == 1;
+            follows || claim == other && at.abs_diff(*place) <= reach
         })
     })
 }

@@ -4,6 +4,7 @@
 //! has, but not in these passages, is a difference only where they name somebody else instead. Linear in the words; it refuses
 //! to tell apart two people of one surname.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::pairing::Pairing;
@@ -51,7 +52,9 @@ fn name(pairing: &Pairing<'_>, named: &Named) -> Option<Difference> {
         .contains(&pairing.entry(word).text.as_str())
     });
     let rival = rival(pairing, named)?;
-    let confidence = if pronouns || pairing.support < 0.5 {
+    // A pronoun seldom stands for a place.
+    let resolved = pronouns && named.kind != FactKind::Place;
+    let confidence = if resolved || pairing.support < 0.5 {
         Confidence::Possible
     } else {
         Confidence::Likely
@@ -205,9 +208,11 @@ fn title(pairing: &Pairing<'_>, named: &Named) -> Option<Difference> {
         let rival = rival(pairing, named);
         return Some(pairing.difference(DifferenceKind::Title, Confidence::Sure, rival, place));
     }
-    let here = words
-        .iter()
-        .any(|word| pairing.entry(word).roles.function || in_passages(pairing, word));
+    let here = words.iter().any(|word| {
+        pairing.entry(word).roles.function
+            || in_passages(pairing, word)
+            || abbreviated(pairing, word, &pairing.passage_stems)
+    });
     if here {
         return None;
     }
@@ -222,43 +227,49 @@ fn title(pairing: &Pairing<'_>, named: &Named) -> Option<Difference> {
 }
 
 fn known_office(pairing: &Pairing<'_>, word: &Word) -> bool {
-    const SHORT: &[(&str, &str)] = &[
-        ("gov", "governor"),
-        ("sen", "senator"),
-        ("rep", "representative"),
-        ("lt", "lieutenant"),
-        ("sgt", "sergeant"),
-        ("capt", "captain"),
-        ("gen", "general"),
-        ("prof", "professor"),
-        ("dr", "doctor"),
-        ("rev", "reverend"),
-        ("spokesman", "spokesperson"),
-        ("spokeswoman", "spokesperson"),
-        ("chairman", "chair"),
-        ("chairwoman", "chair"),
-        ("councilman", "council"),
-        ("councilwoman", "council"),
-        ("councilmember", "council"),
-        ("councilor", "council"),
-        ("congressman", "representative"),
-        ("congresswoman", "representative"),
-        ("atty", "attorney"),
-        ("supt", "superintendent"),
-        ("pres", "president"),
-        ("policeman", "police"),
-    ];
+    known(pairing, word) || abbreviated(pairing, word, &pairing.original.stems)
+}
+
+/// Offices and their other forms.
+const SHORT: &[(&str, &str)] = &[
+    ("gov", "governor"),
+    ("sen", "senator"),
+    ("rep", "representative"),
+    ("lt", "lieutenant"),
+    ("sgt", "sergeant"),
+    ("capt", "captain"),
+    ("gen", "general"),
+    ("prof", "professor"),
+    ("dr", "doctor"),
+    ("rev", "reverend"),
+    ("spokesman", "spokesperson"),
+    ("spokeswoman", "spokesperson"),
+    ("chairman", "chair"),
+    ("chairwoman", "chair"),
+    ("councilman", "council"),
+    ("councilwoman", "council"),
+    ("councilmember", "council"),
+    ("councilor", "council"),
+    ("congressman", "representative"),
+    ("congresswoman", "representative"),
+    ("atty", "attorney"),
+    ("supt", "superintendent"),
+    ("pres", "president"),
+    ("policeman", "police"),
+];
+
+// Whether the office stands among those stems in another form: Gov. for governor.
+fn abbreviated(pairing: &Pairing<'_>, word: &Word, stems: &HashSet<u32>) -> bool {
     let text = pairing.entry(word).text.trim_end_matches("'s");
     let stands = |other: &str| {
         pairing
             .vocabulary
             .stem_id(&pairing.lexicon.stem(other))
-            .is_some_and(|stem| pairing.original.stems.contains(&stem))
+            .is_some_and(|stem| stems.contains(&stem))
     };
-    known(pairing, word)
-        || SHORT.iter().any(|(short, long)| {
-            (text == *short && stands(long)) || (text == *long && stands(short))
-        })
+    SHORT
+        .iter()
+        .any(|(short, long)| (text == *short && stands(long)) || (text == *long && stands(short)))
 }
 
 fn named_beside(pairing: &Pairing<'_>, title: &Named) -> bool {

@@ -204,7 +204,7 @@ fn opposites(
     differences: &mut Vec<Difference>,
 ) {
     for (at, word) in pairing.words().iter().enumerate() {
-        if !word.content || word.named || pairing.in_passages(word) {
+        if !word.content || word.named {
             continue;
         }
         let stem = &pairing.entry(word).stem;
@@ -231,6 +231,8 @@ fn opposites(
             .filter(|other| pairing.lexicon.akin(stem, &pairing.entry(other).stem))
             .map(&shared)
             .max();
+        // The word itself stands in the passages, of other things perhaps: then its opposite must stand much nearer.
+        let itself = pairing.in_passages(word).then(|| shared(word) + 1);
         let own = denied.iter().any(|one| one.stem == word.stem);
         let found = passages()
             .filter(|other| !pairing.claim_stems.contains(&other.stem))
@@ -239,7 +241,7 @@ fn opposites(
             .max_by_key(|other| counterpart.is_some_and(|one| one.stem == other.stem));
         let Some(other) = found else { continue };
         let placed = counterpart.is_some_and(|one| one.stem == other.stem);
-        if akin.is_some_and(|akin| akin >= shared(other)) {
+        if akin.max(itself).is_some_and(|akin| akin >= shared(other)) {
             continue;
         }
         let confidence = match placed || !pairing.in_original(word) {

@@ -165,6 +165,8 @@ pub(super) struct Reading<'a> {
     pub forms: HashSet<Form>,
     /// Stems that stand side by side.
     pub neighbours: HashSet<(u32, u32)>,
+    /// Where each stem stands: the claim, and the word of the text.
+    pub places: HashMap<u32, Vec<(usize, usize)>>,
     /// Whether capitals tell names from words.
     pub cased: bool,
 }
@@ -200,6 +202,12 @@ impl<'a> Reading<'a> {
             }
             claims.push(claim);
         }
+        let mut places: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
+        for (number, claim) in claims.iter().enumerate() {
+            for at in claim.words.clone() {
+                places.entry(words[at].stem).or_default().push((number, at));
+            }
+        }
         let lower = words.iter().filter(|word| !word.capital).count();
         let cased = lower > 0 && lower < words.len() && lower * 8 > words.len();
         Self {
@@ -210,6 +218,7 @@ impl<'a> Reading<'a> {
                 .map(|pair| (pair[0].stem, pair[1].stem))
                 .collect(),
             forms: words.iter().map(|word| word.form).collect(),
+            places,
             cased,
             index,
             words,

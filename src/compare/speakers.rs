@@ -193,7 +193,7 @@ fn dropped(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Optio
     let confidence = match (carried, kept * 3 >= content.len() * 2) {
         (true, _) => Confidence::Possible,
         (false, true) => Confidence::Sure,
-        (false, false) => Confidence::Likely,
+        (false, false) => Confidence::Possible,
     };
     let original = attribution_bytes(pairing.original, best);
     Some(pairing.difference(

@@ -23,8 +23,8 @@ h1{font-size:1.7rem;margin:0 0 .2rem}h2{font-size:1.25rem;margin:2.6rem 0 .4rem}
 .same .line{color:var(--same)}.altered .line{color:var(--find)}.altered .line::before{border-top-style:dashed}\
 .glance .line{color:var(--glance)}.glance .line::before{border-top-style:dotted}.unsupported .line{color:var(--find)}.unsupported .line::before{border-top:0}\
 .notes{grid-column:1/-1;list-style:none;margin:.3rem 0 0;padding:0;font:.9rem/1.45 system-ui,sans-serif}\
-.notes li{padding:.15rem .6rem;border-left:4px solid;margin:.2rem 0}.sure,.likely{border-color:var(--find);background:var(--wash-find)}.possible{border-color:var(--glance);border-left-style:dotted;background:var(--wash-glance)}\
-.machine{border-color:var(--faint)}.tag{font-weight:700}.sure .tag,.likely .tag{color:var(--find)}.possible .tag{color:var(--glance)}\
+.notes li{padding:.15rem .6rem;border-left:4px solid;margin:.2rem 0}.notes .sure,.notes .likely{border-color:var(--find);background:var(--wash-find)}.notes .possible{border-color:var(--glance);border-left-style:dotted;background:var(--wash-glance)}\
+.notes .machine{border-color:var(--faint)}.tag{font-weight:700}.sure .tag,.likely .tag{color:var(--find)}.possible .tag{color:var(--glance)}\
 mark{background:none;color:inherit;text-decoration:underline 2px var(--find);text-underline-offset:.18em}mark.possible{text-decoration:underline dotted 2px var(--glance);background:none}\
 details{border-top:1px solid var(--faint);padding:.5rem 0;font-family:system-ui,sans-serif;font-size:.9rem}details p{font-family:Georgia,serif;font-size:1rem}\
 table{border-collapse:collapse;width:100%;font-size:.92rem}td,th{border-top:1px solid var(--faint);padding:.35rem .5rem;text-align:left;vertical-align:top}td.altered{color:var(--find);font-weight:600}td.absent{opacity:.7}\

@@ -156,8 +156,8 @@ pub fn compare_story(
     let mut compared = Vec::new();
     for (original, converted) in &pairs {
         let (before, after) = (
-            readable(&dossier, original, date)?,
-            readable(&dossier, converted, date)?,
+            readable(desk, &dossier, original, date)?,
+            readable(desk, &dossier, converted, date)?,
         );
         let comparison = compare::compare(before.side(), after.side());
         let mut sheet = converted.sheet.clone();
@@ -181,7 +181,7 @@ pub fn compare_story(
         ));
     }
     change.commit(desk, &lock)?;
-    let table = table(&dossier, &pairs, &compared, date);
+    let table = table(desk, &dossier, &pairs, &compared, date);
     finish(Some(story.clone()), compared, table, assist)
 }
 
@@ -197,7 +197,8 @@ pub fn compare_texts(
 ) -> Result<StoryCompared, UsecaseError> {
     let read = |source: &Source<'_>| -> Result<_, UsecaseError> {
         let taken = intake::take(source.name, source.bytes, None)?;
-        let found = text::extract(&taken.text, &Reading::of_taken(&taken).options(date));
+        let options = Reading::of_taken(&taken).options(date);
+        let found = text::extract(&taken.text, &options);
         Ok((taken.text, found))
     };
     let (before, after) = (read(&original)?, read(&converted)?);
@@ -308,12 +309,13 @@ fn pairs<'d>(
 }
 
 fn readable(
+    desk: &Desk,
     dossier: &Dossier,
     rendition: &RenditionDossier,
     date: Option<NaiveDate>,
 ) -> Result<ReadText, UsecaseError> {
     let target = dossier.target(&rendition.record.name);
-    read_text(rendition, date).ok_or_else(|| UsecaseError::Inconsistent {
+    read_text(desk, &target, rendition, date)?.ok_or_else(|| UsecaseError::Inconsistent {
         what: format!("the newest text of {target} is missing, or is not what was imported"),
         help: format!("`copydesk check {}` names the file", dossier.slug),
     })
@@ -366,6 +368,7 @@ fn told(
 
 // Only conversions of one and the same original can stand in one table.
 fn table(
+    desk: &Desk,
     dossier: &Dossier,
     pairs: &[Renditions<'_>],
     compared: &[Compared],
@@ -378,7 +381,7 @@ fn table(
     if pairs.len() < 2 || !one_original {
         return None;
     }
-    let read = readable(dossier, original, date).ok()?;
+    let read = readable(desk, dossier, original, date).ok()?;
     let index = TextIndex::new(&read.text);
     let mut rows: Vec<TableRow> = read
         .found

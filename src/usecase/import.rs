@@ -148,7 +148,7 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
     draft.settle_record(request, dossier.as_ref(), &extraction);
     let (mut sheet, outcomes) = draft.sheet(&extraction);
     if let Some(dossier) = &dossier {
-        draft.record_source(dossier, &extraction, &mut sheet);
+        draft.record_source(desk, dossier, &extraction, &mut sheet)?;
         set_statuses(dossier, &request.target.rendition, &mut sheet);
     }
 
@@ -486,14 +486,26 @@ impl Draft {
     }
 
     // A conversion is compared with its original as soon as both are on the desk.
-    fn record_source(&self, dossier: &Dossier, extraction: &Extraction, sheet: &mut Sheet) {
+    fn record_source(
+        &self,
+        desk: &Desk,
+        dossier: &Dossier,
+        extraction: &Extraction,
+        sheet: &mut Sheet,
+    ) -> Result<(), UsecaseError> {
         if self.record.kind == RenditionKind::Original {
-            return;
+            return Ok(());
         }
         let original = original_of(dossier, &self.record.name, self.record.from.as_ref());
         let date = self.date.or(dossier.story.date);
-        let Some(original) = original.and_then(|original| read_text(original, date)) else {
-            return;
+        let original = match original {
+            Some(original) => {
+                read_text(desk, &dossier.target(&original.record.name), original, date)?
+            }
+            None => None,
+        };
+        let Some(original) = original else {
+            return Ok(());
         };
         let converted = Side {
             text: &self.text,
@@ -501,6 +513,7 @@ impl Draft {
         };
         let comparison = compare::compare(original.side(), converted);
         record(sheet, &original, &comparison);
+        Ok(())
     }
 
     // When the original changes, the passages that its conversions rest on may be others.
@@ -519,8 +532,9 @@ impl Draft {
         };
         let date = self.date.or(dossier.story.date);
         for rendition in conversions_of(dossier, &self.record.name) {
-            let (Some(sheet), Some(converted)) = (&rendition.sheet, read_text(rendition, date))
-            else {
+            let target = dossier.target(&rendition.record.name);
+            let converted = read_text(desk, &target, rendition, date)?;
+            let (Some(sheet), Some(converted)) = (&rendition.sheet, converted) else {
                 continue;
             };
             let mut sheet = sheet.clone();

@@ -280,7 +280,11 @@ pub(super) fn ends_spoken(line: &str) -> bool {
 pub(super) fn is_direction(line: &str) -> bool {
     let line = bare(line);
     // No direction is longer, and a label stands at the beginning.
-    let upper = line[..line.floor_char_boundary(LONGEST_DIRECTION)].to_uppercase();
+    let mut end = line.len().min(LONGEST_DIRECTION);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let upper = line[..end].to_uppercase();
     if upper.is_empty() || matches!(upper.as_str(), "#" | "##" | "###" | "30") {
         return true;
     }
