@@ -85,6 +85,7 @@ fn every_changed_byte_is_found_or_harmless() {
         .snapshot()
         .into_iter()
         .filter(|(file, _)| !not_ours.iter().any(|name| file.ends_with(name)))
+        .filter(|(file, _)| !file.to_string_lossy().ends_with(".schema.json"))
         .collect();
     assert!(files.len() >= 10, "{files:?}");
     // Every byte with COPYDESK_SOAK set; otherwise a sample that takes every file and, over its turns, every place in a line.
@@ -282,6 +283,8 @@ fn a_seal_kept_outside_finds_what_the_desk_forgot() {
     let said = one.desk.exits(1, &["audit", "--seal", &kept]);
     assert!(said.contains("no longer has this seal"), "{said}");
     // A ledger written anew from its first entry, whole in itself, signed by its owner.
+    // Entries of the same second would be the same to the letter.
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
     let other = KeyedDesk::signed();
     for file in ["reviews/pool/mara.toml", "reviews/pool/mara.toml.sig"] {
         std::fs::copy(other.desk.file(file), one.desk.file(file)).expect("copied");

@@ -109,7 +109,9 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
                 mention: one
                     .said
                     .as_ref()
-                    .map(|said| index.span(said.mention.clone())),
+                    .map(|said| said.mention.clone())
+                    .filter(|mention| !mention.is_empty())
+                    .map(|mention| index.span(mention)),
                 speaker: one.said.as_ref().map(|said| said.speaker.clone()),
                 cue: one.said.and_then(|said| said.cue),
                 partial: one.partial,
@@ -243,7 +245,8 @@ fn claim(
         block: number,
         quotes,
         attribution,
-        speaker,
+        // A voice that nothing names is named nowhere.
+        speaker: speaker.filter(|mention| !mention.is_empty()),
     }
 }
 

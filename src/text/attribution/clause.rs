@@ -147,12 +147,17 @@ impl Clause {
     fn set_names(&mut self) {
         let words = self.items.iter().filter(|item| item.kind == Kind::Word);
         let (mut all, mut capitals) = (0usize, 0usize);
+        let (mut shouted, mut cue) = (true, false);
         for item in words {
             all += 1;
             capitals += usize::from(item.name);
+            shouted &= item.acronym || item.end - item.start == 1;
+            cue |= item.is(Classes::CUE) && item.acronym;
         }
         let setting = match (all, capitals) {
             (_, 0) => Setting::Plain,
+            // "KESSLER SAID": a verb in capitals is no name, however few words stand beside the quotation.
+            (2.., _) if shouted && cue => Setting::Plain,
             (all, capitals) if all >= 5 && capitals * 8 >= all * 7 => Setting::Plain,
             _ => Setting::Mixed,
         };
