@@ -91,7 +91,12 @@ fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<
                 .any(|word| own.contains(word))
         })
     });
-    let confidence = match spoken || near {
+    // Whom the passage speaks of may be whom it lets speak, in words that were not read so.
+    let heard = pairing
+        .passage_words()
+        .flatten()
+        .any(|word| own.contains(&pairing.entry(word).stem));
+    let confidence = match spoken || near || heard {
         true => Confidence::Possible,
         false => Confidence::Likely,
     };
