@@ -142,6 +142,42 @@ fn pronoun(words: &str) -> bool {
     ["he", "she", "they", "it", "we", "i"].contains(&words.to_lowercase().as_str())
 }
 
+/// Verbs by which a speaker vouches for what is said: without them it is no less certain.
+const VOUCHING: &[&str] = &[
+    "confirmed",
+    "confirms",
+    "confirm",
+    "found",
+    "finds",
+    "find",
+    "showed",
+    "shows",
+    "show",
+    "revealed",
+    "reveals",
+    "reveal",
+    "discovered",
+    "discovers",
+    "proved",
+    "proves",
+    "noted",
+    "notes",
+    "acknowledged",
+    "acknowledges",
+    "admitted",
+    "admits",
+    "admit",
+    "learned",
+    "realised",
+    "realized",
+    "knows",
+    "knew",
+    "know",
+    "announced",
+    "announces",
+    "announce",
+];
+
 fn dropped(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<Difference> {
     let words = pairing.words();
     // Of the words of speech only those that are hardly anything else: a report may be a paper.
@@ -195,10 +231,16 @@ fn dropped(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Optio
                     .any(|word| speaker.contains(word))
             })
     });
-    let confidence = match (carried, kept * 3 >= content.len() * 2) {
-        (true, _) => Confidence::Possible,
-        (false, true) => Confidence::Sure,
-        (false, false) => Confidence::Possible,
+    // Whoever says "we" speaks for the text itself; and who confirms, finds or shows something vouches for it.
+    let own_voice = ["i", "we"].contains(&said.speaker.to_lowercase().as_str());
+    let distant = said.cue.as_deref().is_none_or(|cue| {
+        let first = cue.split_whitespace().next().unwrap_or_default();
+        !VOUCHING.iter().any(|one| first.eq_ignore_ascii_case(one))
+    });
+    let sure = kept * 3 >= content.len() * 2 && !carried && !own_voice && distant;
+    let confidence = match sure {
+        true => Confidence::Sure,
+        false => Confidence::Possible,
     };
     let original = attribution_bytes(pairing.original, best);
     Some(pairing.difference(
