@@ -35,6 +35,8 @@ impl Reader<'_, '_> {
     /// The attributions of the clause, in order.
     pub(super) fn frames(&self) -> Vec<Frame> {
         let mut found: Vec<Frame> = Vec::new();
+        let mut items = self.items.iter();
+        let quotes = items.any(|item| matches!(item.kind, Kind::Quote(_)));
         for at in 0..self.items.len() {
             let item = &self.items[at];
             if item.kind != Kind::Word {
@@ -44,8 +46,10 @@ impl Reader<'_, '_> {
                 self.verb(at, found.last())
             } else if self.says(at, &["according"]) && self.says(at + 1, &["to"]) {
                 self.according_to(at)
-            } else {
+            } else if quotes {
                 self.any_verb(at)
+            } else {
+                None
             };
             found.extend(frame);
         }
