@@ -28,6 +28,9 @@ pub(super) const CUES: Classes = Classes::CUE
     .or(Classes::CUE_STRICT)
     .or(Classes::CUE_OF_QUOTATION);
 
+/// The preposition of attribution, before "to".
+const ACCORDING: &str = "according";
+
 /// How far behind a verb its quotation may stand.
 const NEAR: usize = 28;
 
@@ -44,7 +47,10 @@ impl Reader<'_, '_> {
             }
             let frame = if item.is(CUES) && !item.name {
                 self.verb(at, found.last())
-            } else if self.says(at, &["according"]) && self.says(at + 1, &["to"]) {
+            } else if item.end - item.start == ACCORDING.len()
+                && self.says(at, &[ACCORDING])
+                && self.says(at + 1, &["to"])
+            {
                 self.according_to(at)
             } else if quotes {
                 self.any_verb(at)

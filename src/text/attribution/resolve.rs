@@ -160,10 +160,6 @@ pub(super) fn words(reader: &Reader<'_, '_>, items: &Range<usize>) -> usize {
         .count()
 }
 
-pub(super) fn words_of(text: &str) -> usize {
-    text.split_whitespace().count()
-}
-
 fn span(reader: &Reader<'_, '_>, items: &Range<usize>) -> Range<usize> {
     match (
         reader.items.get(items.start),
