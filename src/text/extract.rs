@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::attribution::{Attributor, Quotation, Said, Voices};
 use super::blocks::{self, RawBlock};
-use super::facts::{self, FactContext};
+use super::facts::{FactContext, Finder};
 use super::lexicon::Classes;
 use super::page_parts::marker;
 use super::quotes::quotes;
@@ -30,9 +30,9 @@ struct RawClaim {
 pub enum Stage {
     /// The text is cut into blocks.
     Blocks,
-    /// The blocks are cut into claims, with their quotations and speakers.
+    /// The blocks are cut into claims, with their quotations and speakers, and facts are found in each.
     Claims,
-    /// The claims' facts are found.
+    /// The facts' names are settled over all claims.
     Facts,
     /// Positions are counted in code points, claims weighed.
     Drafts,
@@ -65,29 +65,35 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
     };
     let overridden = set_roles(text, &mut raw, options);
     done(Stage::Blocks);
-    let Read { claims, quotations } = read(text, &raw);
-    done(Stage::Claims);
-    let ranges: Vec<Range<usize>> = claims.iter().map(|claim| claim.range.clone()).collect();
     let context = FactContext { date: options.date };
-    let (found, classes) = facts::find_with_classes(text, &ranges, &context);
+    let mut finder = Finder::new(&context);
+    let Read {
+        mut claims,
+        quotations,
+    } = read(text, &raw, &mut finder);
+    done(Stage::Claims);
+    let (found, classes) = finder.finish(text);
     done(Stage::Facts);
     let index = TextIndex::new(text);
-    let drafts = claims
-        .iter()
-        .zip(found.into_iter().zip(classes))
-        .enumerate()
-        .map(|(number, (claim, (found, words)))| {
-            let facts = found
-                .into_iter()
-                .map(|one| LocatedFact {
-                    span: index.span(one.bytes),
-                    fact: one.fact,
-                })
-                .collect();
-            let checked = Checked { words, facts };
-            draft(text, &index, &raw, &claims[..=number], claim, checked)
-        })
-        .collect();
+    // As many as there are claims: reserved at once, which the iterator alone cannot promise.
+    let mut drafts = Vec::with_capacity(claims.len());
+    let drafted =
+        found
+            .into_iter()
+            .zip(classes)
+            .enumerate()
+            .filter_map(|(number, (found, words))| {
+                let facts = found
+                    .into_iter()
+                    .map(|one| LocatedFact {
+                        span: index.span(one.bytes),
+                        fact: one.fact,
+                    })
+                    .collect();
+                let checked = Checked { words, facts };
+                draft(text, &index, &raw, &mut claims[..=number], checked)
+            });
+    drafts.extend(drafted);
     let blocks = raw
         .iter()
         .zip(overridden)
@@ -158,7 +164,8 @@ struct Read {
     quotations: Vec<Quotation>,
 }
 
-fn read(text: &str, raw: &[RawBlock]) -> Read {
+// The finder gets every claim in order, with its tokens where attribution has cut them: words are cut once.
+fn read(text: &str, raw: &[RawBlock], finder: &mut Finder<'_>) -> Read {
     let mut attributor = Attributor::new(text);
     let mut found = Read {
         claims: Vec::new(),
@@ -195,7 +202,12 @@ fn read(text: &str, raw: &[RawBlock]) -> Read {
                 partial: false,
             }));
         let mut quotations = voices.quotations.iter().peekable();
-        for (sentence, said) in parts.into_iter().zip(voices.said) {
+        for (place, (sentence, said)) in parts.into_iter().zip(voices.said).enumerate() {
+            let cut = match &recorded {
+                Some(_) => None,
+                None => attributor.tokens(place),
+            };
+            finder.claim(text, sentence.clone(), cut);
             while quotations
                 .next_if(|one| one.words.end <= sentence.start)
                 .is_some()
@@ -231,12 +243,15 @@ fn claim(
         .any(|one| one.partial && one.said.is_some());
     let (attribution, speaker) = match (quoted, said) {
         (Some(quoted), _) => (
-            Some(put_to(quoted, true, partial)),
+            Some(put_to(quoted.clone(), true, partial)),
             Some(quoted.mention.clone()),
         ),
-        (None, Some(said)) => (Some(put_to(&said, false, false)), Some(said.mention)),
+        (None, Some(said)) => {
+            let mention = said.mention.clone();
+            (Some(put_to(said, false, false)), Some(mention))
+        }
         (None, None) => (
-            recorded.map(|said| put_to(said, true, false)),
+            recorded.map(|said| put_to(said.clone(), true, false)),
             recorded.map(|said| said.mention.clone()),
         ),
     };
@@ -250,11 +265,11 @@ fn claim(
     }
 }
 
-fn put_to(said: &Said, direct: bool, partial: bool) -> Attribution {
+fn put_to(said: Said, direct: bool, partial: bool) -> Attribution {
     Attribution {
-        speaker: said.speaker.clone(),
+        speaker: said.speaker,
         mention: None,
-        cue: said.cue.clone(),
+        cue: said.cue,
         direct,
         partial,
     }
@@ -303,17 +318,18 @@ struct Checked {
     facts: Vec<LocatedFact>,
 }
 
+// The draft of the last claim of `so_far`, whose attribution it takes.
 fn draft(
     text: &str,
     index: &TextIndex<'_>,
     raw: &[RawBlock],
-    so_far: &[RawClaim],
-    claim: &RawClaim,
+    so_far: &mut [RawClaim],
     Checked { words, facts }: Checked,
-) -> Draft {
-    let role = raw[claim.block].role;
-    let kind = kind(text, role, claim);
-    let attribution = claim.attribution.clone().map(|said| Attribution {
+) -> Option<Draft> {
+    let context = context(text, so_far);
+    let claim = so_far.last_mut()?;
+    let kind = kind(text, raw[claim.block].role, claim);
+    let attribution = claim.attribution.take().map(|said| Attribution {
         mention: claim
             .speaker
             .clone()
@@ -323,35 +339,32 @@ fn draft(
         ..said
     });
     let (priority, why) = priority::weigh(words, kind, attribution.as_ref(), &facts);
-    Draft {
+    let quotes = claim.quotes.iter();
+    Some(Draft {
         span: index.span(claim.range.clone()),
         kind,
         block: claim.block,
         attribution,
         speaker: claim.speaker.clone().map(|range| index.span(range)),
-        quotes: claim
-            .quotes
-            .iter()
-            .map(|quote| index.span(quote.clone()))
-            .collect(),
+        quotes: quotes.map(|quote| index.span(quote.clone())).collect(),
         facts,
         priority,
         why,
-        context: context(text, so_far).map(|range| index.span(range)),
-    }
+        context: context.map(|range| index.span(range)),
+    })
 }
 
 fn kind(text: &str, role: Role, claim: &RawClaim) -> ClaimKind {
-    let quoted: usize = claim
-        .quotes
-        .iter()
-        .map(|quote| text[quote.clone()].split_whitespace().count())
-        .sum();
+    let long = || {
+        let words = claim.quotes.iter();
+        let mut words = words.flat_map(|quote| text[quote.clone()].split_whitespace());
+        words.nth(3).is_some()
+    };
     match role {
         Role::Headline => ClaimKind::Headline,
         Role::Caption => ClaimKind::Caption,
         // A few quoted words without a speaker are a title or a distance, not a quotation.
-        _ if claim.attribution.as_ref().is_some_and(|said| said.direct) || quoted >= 4 => {
+        _ if claim.attribution.as_ref().is_some_and(|said| said.direct) || long() => {
             ClaimKind::Quote
         }
         _ if claim.attribution.is_some() => ClaimKind::Attributed,

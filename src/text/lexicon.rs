@@ -267,15 +267,20 @@ pub(super) fn hash_of(lower: &str) -> u64 {
 /// The words, and the phrases over them.
 pub(super) struct Lexicon {
     table: Vec<u16>,
-    hashes: Vec<u64>,
     texts: Vec<Box<str>>,
-    words: Vec<Word>,
+    words: Vec<Entry>,
     /// Approximators, units, currencies.
     pub measures: Phrases<lists::Measure>,
     /// Places, organisations, titles.
     pub names: Phrases<lists::KnownName>,
     /// Causes, comparisons, accusations, predictions, superlatives.
     pub statements: Phrases<lists::Statement>,
+}
+
+/// A word beside the hash it is found by: one piece of memory a look-up.
+struct Entry {
+    hash: u64,
+    word: Word,
 }
 
 /// The slots of the table: a power of two, at least twice the words.
@@ -291,9 +296,11 @@ impl Lexicon {
     fn build() -> Self {
         let mut lexicon = Self {
             table: vec![0; SLOTS],
-            hashes: vec![0],
             texts: vec!["".into()],
-            words: vec![Word::UNKNOWN],
+            words: vec![Entry {
+                hash: 0,
+                word: Word::UNKNOWN,
+            }],
             measures: Phrases::empty(),
             names: Phrases::empty(),
             statements: Phrases::empty(),
@@ -337,14 +344,14 @@ impl Lexicon {
         if id == 0 && self.words.len() < SLOTS / 2 {
             id = self.words.len() as u16;
             self.table[slot] = id;
-            self.hashes.push(hash);
             self.texts.push(lower.into());
-            self.words.push(Word {
+            let word = Word {
                 id,
                 ..Word::UNKNOWN
-            });
+            };
+            self.words.push(Entry { hash, word });
         }
-        let entry = &mut self.words[usize::from(id)];
+        let entry = &mut self.words[usize::from(id)].word;
         entry.classes = entry.classes.or(classes);
         if let Some(value) = value {
             entry.value = value;
@@ -362,7 +369,7 @@ impl Lexicon {
         let mut slot = (hash ^ (hash >> 32)) as usize % SLOTS;
         loop {
             let id = usize::from(self.table[slot]);
-            if id == 0 || (self.hashes[id] == hash && *self.texts[id] == *lower) {
+            if id == 0 || (self.words[id].hash == hash && *self.texts[id] == *lower) {
                 return slot;
             }
             slot = (slot + 1) % SLOTS;
@@ -380,8 +387,9 @@ impl Lexicon {
             if id == 0 {
                 return Word::UNKNOWN;
             }
-            if self.hashes[id] == hash {
-                return self.words[id];
+            let entry = &self.words[id];
+            if entry.hash == hash {
+                return entry.word;
             }
             slot = (slot + 1) % SLOTS;
         }

@@ -1,6 +1,6 @@
 //! Finds the longest known phrase at a token: a trie over word numbers.
 //!
-//! A step costs a binary search over all edges; a look-up takes at most as many steps as the longest phrase has words.
+//! The first step is one probe, each further one costs a binary search over the edges of its node; a look-up takes at most as many steps as the longest phrase has words.
 //! Hyphens that touch both words, and the stop of an abbreviation, may stand between the words of a phrase.
 
 use super::lexicon::{Classes, Lexicon, Word};
@@ -8,8 +8,12 @@ use super::token::{Shape, Token};
 
 /// Phrases, each with what it stands for.
 pub(super) struct Phrases<T> {
-    /// `(node << 16 | word, next node)`, sorted.
-    edges: Vec<(u32, u16)>,
+    /// `(word, next node)`, by the node they leave and then by word.
+    edges: Vec<(u16, u16)>,
+    /// By node: where its edges begin; one past the last node, where all end.
+    starts: Vec<u32>,
+    /// By word: the node that it leads to from the root; 0 for none.
+    roots: Vec<u16>,
     /// By node: an index into `entries`, from 1; 0 for none.
     ends: Vec<u16>,
     entries: Vec<T>,
@@ -20,16 +24,29 @@ impl<T> Phrases<T> {
     pub fn empty() -> Self {
         Self {
             edges: Vec::new(),
+            starts: Vec::new(),
+            roots: Vec::new(),
             ends: vec![0],
             entries: Vec::new(),
         }
     }
 
+    /// Where `word` leads to from `node`.
+    fn step(&self, node: u16, word: u16) -> Option<u16> {
+        if node == 0 {
+            let root = self.roots.get(usize::from(word)).copied();
+            return root.filter(|next| *next != 0);
+        }
+        let from = *self.starts.get(usize::from(node))? as usize;
+        let to = *self.starts.get(usize::from(node) + 1)? as usize;
+        let edges = self.edges.get(from..to)?;
+        let edge = edges.binary_search_by_key(&word, |edge| edge.0).ok()?;
+        Some(edges[edge].1)
+    }
+
     /// What the phrase that is this one word stands for.
     pub fn of_word(&self, word: Word) -> Option<&T> {
-        let key = u32::from(word.id);
-        let edge = self.edges.binary_search_by_key(&key, |edge| edge.0).ok()?;
-        let node = usize::from(self.edges[edge].1);
+        let node = usize::from(self.step(0, word.id)?);
         self.entries
             .get(usize::from(*self.ends.get(node)?).checked_sub(1)?)
     }
@@ -43,11 +60,10 @@ impl<T> Phrases<T> {
             if token.word.id == 0 {
                 break;
             }
-            let key = u32::from(node) << 16 | u32::from(token.word.id);
-            let Ok(edge) = self.edges.binary_search_by_key(&key, |edge| edge.0) else {
+            let Some(step) = self.step(node, token.word.id) else {
                 break;
             };
-            node = self.edges[edge].1;
+            node = step;
             next += 1;
             if let Some(entry) = usize::from(self.ends[usize::from(node)]).checked_sub(1) {
                 best = Some((next, &self.entries[entry]));
@@ -69,6 +85,7 @@ pub(super) struct PhrasesBuilder<T> {
     first: Classes,
     second: Classes,
     whole: Classes,
+    /// `(node << 16 | word, next node)`, sorted.
     edges: Vec<(u32, u16)>,
     ends: Vec<u16>,
     entries: Vec<T>,
@@ -126,8 +143,22 @@ impl<T> PhrasesBuilder<T> {
 
     /// The phrases.
     pub fn finish(self) -> Phrases<T> {
+        let node = |edge: &(u32, u16)| edge.0 >> 16;
+        let nodes = self.ends.len() as u32;
+        let starts: Vec<u32> = (0..=nodes)
+            .map(|one| self.edges.partition_point(|edge| node(edge) < one) as u32)
+            .collect();
+        let first = self.edges.iter().take_while(|edge| node(edge) == 0);
+        let words = first.clone().last().map_or(0, |edge| edge.0 as usize + 1);
+        let mut roots = vec![0; words];
+        for (word, next) in first {
+            roots[*word as usize] = *next;
+        }
+        let edges = self.edges.iter().map(|edge| (edge.0 as u16, edge.1));
         Phrases {
-            edges: self.edges,
+            edges: edges.collect(),
+            starts,
+            roots,
             ends: self.ends,
             entries: self.entries,
         }

@@ -174,15 +174,35 @@ fn marks(text: &str, range: Range<usize>) -> Vec<Mark> {
     found
 }
 
+/// Which bytes a mark may begin with.
+const BEGINS: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"\"'`\xE2\xC2\xEF";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 fn next_candidate(bytes: &[u8]) -> Option<usize> {
-    // U+2018–U+201F are E2 80 98–9F, « and » C2 AB and C2 BB, ＂ EF BC 82.
-    bytes.iter().enumerate().position(|(at, byte)| match byte {
-        b'"' | b'\'' | b'`' => true,
-        0xE2 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x98..=0x9F])),
-        0xC2 => matches!(bytes.get(at + 1), Some(0xAB | 0xBB)),
-        0xEF => matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x82])),
-        _ => false,
-    })
+    let mut from = 0;
+    loop {
+        let rest = bytes.get(from..)?;
+        let at = from + rest.iter().position(|byte| BEGINS[usize::from(*byte)])?;
+        // U+2018–U+201F are E2 80 98–9F, « and » C2 AB and C2 BB, ＂ EF BC 82.
+        let mark = match bytes[at] {
+            0xE2 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x98..=0x9F])),
+            0xC2 => matches!(bytes.get(at + 1), Some(0xAB | 0xBB)),
+            0xEF => matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x82])),
+            _ => true,
+        };
+        if mark {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 struct Pairing<'t> {

@@ -1,6 +1,6 @@
 //! Cuts a text (one claim, or one paragraph) into words, numbers and marks, and looks every word up once.
 //!
-//! One pass, linear time; space one [`Token`] a word, in a buffer that the caller reuses: nothing is allocated for a
+//! One pass, linear time; space one [`Token`] a word, in a buffer that the caller empties and reuses: nothing is allocated for a
 //! token. It decides nothing about meaning: `1,234.5` is one token, `4.5M` two that touch, `U.S.` one.
 
 use super::lexicon::{Classes, Lexicon, Word, hash_start, hash_step};
@@ -65,9 +65,8 @@ impl Token {
     }
 }
 
-/// Cuts `text` into `tokens`, which is emptied first.
+/// Cuts `text` into tokens and puts them behind those of `tokens`.
 pub(super) fn tokenise(text: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
-    tokens.clear();
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut gap = true;

@@ -49,11 +49,12 @@ pub(super) enum Setting {
     Plain,
 }
 
-/// The items of one sentence; the buffers are used again for the next.
+/// The items of one sentence, and the tokens of its block; the buffers are used again for the next.
 #[derive(Default)]
 pub(super) struct Clause {
     pub(super) items: Vec<Item>,
-    tokens: Vec<Token>,
+    /// The words outside quotations of the block so far.
+    pub(super) tokens: Vec<Token>,
 }
 
 /// Words that are never part of a name, when capitals say nothing.
@@ -81,7 +82,7 @@ const PLAIN_WORD: Classes = Classes::COMMON
     .or(Classes::AHEAD);
 
 impl Clause {
-    /// Reads `text[range]`; `quotes` are the block's quotations, of which the first that may lie in it has number `first`.
+    /// Reads `text[range]`, and says whether it is words alone, all cut at once; `quotes` are the block's quotations, of which the first that may lie in it has number `first`.
     pub(super) fn read(
         &mut self,
         text: &str,
@@ -89,9 +90,10 @@ impl Clause {
         quotes: &[Quoted],
         first: usize,
         lexicon: &Lexicon,
-    ) {
+    ) -> bool {
         self.items.clear();
         let mut at = range.start;
+        let mut plain = true;
         for (number, quote) in quotes.iter().enumerate().skip(first) {
             if quote.outer.start >= range.end {
                 break;
@@ -99,6 +101,7 @@ impl Clause {
             if quote.outer.end <= at {
                 continue;
             }
+            plain = false;
             if at < quote.outer.start {
                 self.words(text, at..quote.outer.start, lexicon);
             }
@@ -117,12 +120,14 @@ impl Clause {
             self.words(text, at..range.end, lexicon);
         }
         self.set_names();
+        plain
     }
 
     fn words(&mut self, text: &str, range: Range<usize>, lexicon: &Lexicon) {
         let offset = range.start;
+        let first = self.tokens.len();
         tokenise(&text[range], lexicon, &mut self.tokens);
-        for token in &self.tokens {
+        for token in &self.tokens[first..] {
             let kind = match token.shape {
                 Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed | Shape::Address => {
                     Kind::Word

@@ -28,6 +28,9 @@ pub(super) const CUES: Classes = Classes::CUE
     .or(Classes::CUE_STRICT)
     .or(Classes::CUE_OF_QUOTATION);
 
+/// The preposition of attribution, before "to".
+const ACCORDING: &str = "according";
+
 /// How far behind a verb its quotation may stand.
 const NEAR: usize = 28;
 
@@ -35,6 +38,8 @@ impl Reader<'_, '_> {
     /// The attributions of the clause, in order.
     pub(super) fn frames(&self) -> Vec<Frame> {
         let mut found: Vec<Frame> = Vec::new();
+        let mut items = self.items.iter();
+        let quotes = items.any(|item| matches!(item.kind, Kind::Quote(_)));
         for at in 0..self.items.len() {
             let item = &self.items[at];
             if item.kind != Kind::Word {
@@ -42,10 +47,15 @@ impl Reader<'_, '_> {
             }
             let frame = if item.is(CUES) && !item.name {
                 self.verb(at, found.last())
-            } else if self.says(at, &["according"]) && self.says(at + 1, &["to"]) {
+            } else if item.end - item.start == ACCORDING.len()
+                && self.says(at, &[ACCORDING])
+                && self.says(at + 1, &["to"])
+            {
                 self.according_to(at)
-            } else {
+            } else if quotes {
                 self.any_verb(at)
+            } else {
+                None
             };
             found.extend(frame);
         }

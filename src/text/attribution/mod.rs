@@ -30,6 +30,7 @@ use resolve::words;
 
 use super::lexicon::{Classes, Lexicon};
 use super::quotes::Quoted;
+use super::token::Token;
 
 /// Who words are put to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +77,8 @@ pub(super) struct Attributor<'t> {
     lexicon: &'static Lexicon,
     people: People<'t>,
     clause: Clause,
+    /// By sentence of the block read last: its tokens among those of the clause; empty when its words were not all cut at once.
+    cut: Vec<Range<usize>>,
     /// Who spoke, or was spoken of, last.
     last: Option<Said>,
     /// Whether the quotation before was left open.
@@ -89,6 +92,7 @@ impl<'t> Attributor<'t> {
             lexicon: Lexicon::get(),
             people: People::default(),
             clause: Clause::default(),
+            cut: Vec::new(),
             last: None,
             open: false,
         }
@@ -99,12 +103,21 @@ impl<'t> Attributor<'t> {
         self.last.clone()
     }
 
+    /// The tokens of a sentence of the block read last, where they were cut for it alone.
+    pub(super) fn tokens(&self, sentence: usize) -> Option<&[Token]> {
+        let cut = self.cut.get(sentence)?.clone();
+        self.clause.tokens.get(cut).filter(|cut| !cut.is_empty())
+    }
+
     /// Reads the next block: its quotations and its sentences, both in order.
     pub(super) fn block(&mut self, quotes: &[Quoted], sentences: &[Range<usize>]) -> Voices {
         let mut voices = Voices {
             quotations: Vec::with_capacity(quotes.len()),
             said: vec![None; sentences.len()],
         };
+        self.clause.tokens.clear();
+        self.cut.clear();
+        self.cut.resize(sentences.len(), 0..0);
         // Quotations that fill their sentence and whose speaker may be named right behind them.
         let mut waiting: Vec<usize> = Vec::new();
         let mut first_quote = 0;
@@ -119,7 +132,11 @@ impl<'t> Attributor<'t> {
                 first_quote += 1;
             }
             let mut clause = std::mem::take(&mut self.clause);
-            clause.read(self.text, unit, quotes, first_quote, self.lexicon);
+            let first = clause.tokens.len();
+            let plain = clause.read(self.text, unit, quotes, first_quote, self.lexicon);
+            if plain && to == at + 1 {
+                self.cut[at] = first..clause.tokens.len();
+            }
             self.unit(
                 &clause.items,
                 quotes,

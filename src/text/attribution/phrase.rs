@@ -58,8 +58,21 @@ impl<'t> Reader<'t, '_> {
     }
 
     pub(super) fn says(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        !word.is_empty() && words.iter().any(|one| word.eq_ignore_ascii_case(one))
+        let word = match self.items.get(at) {
+            Some(item) if item.kind == Kind::Word => self.text.as_bytes().get(item.start..item.end),
+            _ => None,
+        };
+        let Some(word) = word else {
+            return false;
+        };
+        let Some(first) = word.first().map(u8::to_ascii_lowercase) else {
+            return false;
+        };
+        words.iter().any(|one| {
+            one.len() == word.len()
+                && one.as_bytes().first() == Some(&first)
+                && word.eq_ignore_ascii_case(one.as_bytes())
+        })
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {

@@ -7,7 +7,6 @@
 use super::clause::Kind;
 use super::cue::{self, Frame};
 use super::phrase::Reader;
-use super::resolve::words_of;
 use crate::text::lexicon::Classes;
 use crate::text::quotes::Quoted;
 
@@ -76,7 +75,9 @@ pub(super) fn somebodys(
         "autobiography",
     ];
     let words = &reader.text[quote.inner.clone()];
-    let count = words_of(words);
+    // No question below asks for more.
+    const MOST: usize = 7;
+    let count = words.split_whitespace().take(MOST).count();
     let ends = words
         .trim_end()
         .ends_with([',', '.', '?', '!', '—', '…', '-']);

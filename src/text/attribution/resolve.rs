@@ -72,7 +72,7 @@ impl<'t> Attributor<'t> {
             Sort::Name => self.by_name(reader, phrase, words),
         };
         Said {
-            speaker: speaker.split_whitespace().collect::<Vec<_>>().join(" "),
+            speaker: spaced_once(speaker),
             mention,
             cue,
         }
@@ -102,7 +102,7 @@ impl<'t> Attributor<'t> {
         }
         let name = &self.text[reader.items[named.start].start..reader.items[named.end - 1].end];
         let gender = gender(reader, &phrase.items);
-        if words_of(name) >= 2 {
+        if name.split_whitespace().nth(1).is_some() {
             if reader.person(&named) {
                 let person = self.people.note(name, gender, true);
                 self.people.spoke(person);
@@ -135,6 +135,17 @@ impl<'t> Attributor<'t> {
     }
 }
 
+fn spaced_once(words: &str) -> String {
+    let mut spaced = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
+}
+
 fn gender(reader: &Reader<'_, '_>, name: &Range<usize>) -> Gender {
     name.clone()
         .map(|at| Gender::of(reader.items[at].classes))
@@ -147,10 +158,6 @@ pub(super) fn words(reader: &Reader<'_, '_>, items: &Range<usize>) -> usize {
         .clone()
         .filter(|&at| reader.kind(at) == Some(Kind::Word))
         .count()
-}
-
-pub(super) fn words_of(text: &str) -> usize {
-    text.split_whitespace().count()
 }
 
 fn span(reader: &Reader<'_, '_>, items: &Range<usize>) -> Range<usize> {

@@ -61,44 +61,86 @@ pub struct Found {
 ///
 /// `claims` are byte ranges in order; one that is reversed, past the end or inside a character has no facts.
 pub fn find_all(text: &str, claims: &[Range<usize>], context: &FactContext) -> Vec<Vec<Found>> {
-    find_with_classes(text, claims, context).0
+    let mut finder = Finder::new(context);
+    for range in claims {
+        finder.claim(text, range.clone(), None);
+    }
+    finder.finish(text).0
 }
 
-/// [`find_all`], with the classes of all words of each claim together: the words are cut here, and others ask for them.
-pub(super) fn find_with_classes(
-    text: &str,
-    claims: &[Range<usize>],
-    context: &FactContext,
-) -> (Vec<Vec<Found>>, Vec<Classes>) {
-    let lexicon = Lexicon::get();
-    let mut scratch = Scratch::default();
-    let mut candidates = Vec::new();
-    let mut classes = vec![Classes::NONE; claims.len()];
-    for (claim, range) in claims.iter().enumerate() {
-        if let Some(words) = text.get(range.clone()) {
-            tokenise(words, lexicon, &mut scratch.tokens);
-            let all = scratch.tokens.iter();
-            classes[claim] = all.fold(Classes::NONE, |sum, one| sum.or(one.word.classes));
-            scratch.plain.clear();
-            scratch.plain.resize(scratch.tokens.len(), Cell::new(0));
-            let mut scan = scan_of(words, &scratch.tokens, lexicon, context);
-            scan.plain = &scratch.plain;
-            all_hits(&scan, &mut scratch.hits, &mut scratch.covered);
-            let candidate = |hit| Candidate::new(claim, range.start, &scratch.tokens, hit);
-            candidates.extend(scratch.hits.drain(..).filter_map(candidate));
+/// Finds the facts of claims one by one, then settles the names over all of them.
+pub(super) struct Finder<'c> {
+    context: &'c FactContext,
+    lexicon: &'static Lexicon,
+    scratch: Scratch,
+    candidates: Vec<Candidate>,
+    /// By claim, the classes of all its words together: the words are looked up here, and others ask for them.
+    classes: Vec<Classes>,
+}
+
+impl<'c> Finder<'c> {
+    pub(super) fn new(context: &'c FactContext) -> Self {
+        Self {
+            context,
+            lexicon: Lexicon::get(),
+            scratch: Scratch::default(),
+            candidates: Vec::new(),
+            classes: Vec::new(),
         }
     }
-    persons::settle(text, &mut candidates);
-    let mut counts = vec![0_usize; claims.len()];
-    for candidate in &candidates {
-        counts[candidate.claim] += 1;
+
+    /// Reads the next claim, `text[range]`; `cut` are its tokens, where somebody has cut it already.
+    pub(super) fn claim(&mut self, text: &str, range: Range<usize>, cut: Option<&[Token]>) {
+        let claim = self.classes.len();
+        let Some(words) = text.get(range.clone()) else {
+            self.classes.push(Classes::NONE);
+            return;
+        };
+        let Scratch {
+            tokens,
+            hits,
+            covered,
+            plain,
+        } = &mut self.scratch;
+        let tokens = match cut {
+            Some(cut) => cut,
+            None => {
+                tokens.clear();
+                tokenise(words, self.lexicon, tokens);
+                &*tokens
+            }
+        };
+        let all = tokens.iter();
+        let classes = all.fold(Classes::NONE, |sum, one| sum.or(one.word.classes));
+        self.classes.push(classes);
+        plain.clear();
+        plain.resize(tokens.len(), Cell::new(0));
+        let mut scan = scan_of(words, tokens, classes, self.lexicon, self.context);
+        scan.plain = plain;
+        all_hits(&scan, hits, covered);
+        let candidate = |hit| Candidate::new(claim, range.start, tokens, hit);
+        self.candidates.extend(hits.drain(..).filter_map(candidate));
     }
-    let mut facts: Vec<Vec<Found>> = counts.into_iter().map(Vec::with_capacity).collect();
-    for candidate in candidates {
-        let claim = candidate.claim;
-        facts[claim].extend(candidate.found(text));
+
+    /// The facts of every claim in reading order, and the classes of its words.
+    pub(super) fn finish(self, text: &str) -> (Vec<Vec<Found>>, Vec<Classes>) {
+        let Self {
+            mut candidates,
+            classes,
+            ..
+        } = self;
+        persons::settle(text, &mut candidates);
+        let mut counts = vec![0_usize; classes.len()];
+        for candidate in &candidates {
+            counts[candidate.claim] += 1;
+        }
+        let mut facts: Vec<Vec<Found>> = counts.into_iter().map(Vec::with_capacity).collect();
+        for candidate in candidates {
+            let claim = candidate.claim;
+            facts[claim].extend(candidate.found(text));
+        }
+        (facts, classes)
     }
-    (facts, classes)
 }
 
 /// A fact that the rest of the document may still change.
@@ -180,27 +222,23 @@ pub fn find(sentence: &str, context: &FactContext) -> Vec<Found> {
 fn scan_of<'a>(
     text: &'a str,
     tokens: &'a [Token],
+    classes: Classes,
     lexicon: &'static Lexicon,
     context: &'a FactContext,
 ) -> Scan<'a> {
     let (mut lower, mut capital) = (0_usize, 0_usize);
-    let (mut ahead, mut back, mut contest) = (false, false, false);
     for token in tokens {
         // "A" and "I" are set the same in both.
-        let letter = token.end - token.start == 1 && token.is_word();
-        match token.shape {
-            Shape::Title if letter => {}
-            Shape::Lower => lower += 1,
-            Shape::Title | Shape::Mixed => {
-                lower += 1;
-                capital += 1;
-            }
-            Shape::Upper => capital += 1,
-            Shape::Digits | Shape::Possessive | Shape::Mark | Shape::Address => {}
-        }
-        ahead |= token.is(Classes::AHEAD);
-        back |= token.is(Classes::PAST);
-        contest |= token.is(Classes::CONTEST);
+        let letter = token.end - token.start == 1;
+        let (small, large) = match token.shape {
+            Shape::Lower => (true, false),
+            Shape::Title => (!letter, !letter),
+            Shape::Mixed => (true, true),
+            Shape::Upper => (false, true),
+            Shape::Digits | Shape::Possessive | Shape::Mark | Shape::Address => (false, false),
+        };
+        lower += usize::from(small);
+        capital += usize::from(large);
     }
     let setting = match (lower, capital) {
         (_, 0) => Setting::Lower,
@@ -208,6 +246,7 @@ fn scan_of<'a>(
         (lower, capital) if capital >= 2 && lower * 8 <= capital => Setting::Capitals,
         _ => Setting::Mixed,
     };
+    let ahead = classes.any(Classes::AHEAD);
     Scan {
         text,
         tokens,
@@ -215,8 +254,8 @@ fn scan_of<'a>(
         context,
         setting,
         ahead,
-        back: back && !ahead,
+        back: classes.any(Classes::PAST) && !ahead,
         plain: &[],
-        contest,
+        contest: classes.any(Classes::CONTEST),
     }
 }

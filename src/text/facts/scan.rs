@@ -62,12 +62,23 @@ impl<'a> Scan<'a> {
 
     /// Whether token `at` is this word, in any case.
     pub fn says(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        self.bytes(at).eq_ignore_ascii_case(word.as_bytes())
+    }
+
+    /// The bytes of token `at`: words of the lists are ASCII, so nobody need ask where characters begin.
+    fn bytes(&self, at: usize) -> &'a [u8] {
+        let token = self.tokens.get(at);
+        token
+            .and_then(|token| {
+                let bytes = self.text.as_bytes();
+                bytes.get(token.start as usize..token.end as usize)
+            })
+            .unwrap_or_default()
     }
 
     /// Whether token `at` is one of these words, in any case.
     pub fn says_any(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at).as_bytes();
+        let word = self.bytes(at);
         let Some(first) = word.first().map(u8::to_ascii_lowercase) else {
             return false;
         };

@@ -35,11 +35,13 @@ pub(super) fn is_script(text: &str) -> bool {
         .take(LOOK)
     {
         lines += 1;
-        loud += usize::from(
-            line.split(['|', '\t'])
+        loud += usize::from(match memchr::memchr2(b'|', b'\t', line.as_bytes()) {
+            Some(_) => line
+                .split(['|', '\t'])
                 .take(4)
                 .any(|cell| cues::is_loud(cell.trim())),
-        );
+            None => cues::is_loud(line),
+        });
         if lines <= 4 && line.len() > 120 {
             loud += [
                 "[VO]",
@@ -54,18 +56,38 @@ pub(super) fn is_script(text: &str) -> bool {
             .filter(|cue| line.contains(**cue))
             .count();
         }
-        if line.is_ascii() {
-            letters += line.bytes().filter(u8::is_ascii_alphabetic).count();
-            capitals += line.bytes().filter(u8::is_ascii_uppercase).count();
-        } else {
-            letters += line.chars().filter(|c| c.is_alphabetic()).count();
-            capitals += line.chars().filter(|c| c.is_uppercase()).count();
-        }
+        let counted = letters_and_capitals(line);
+        letters += counted.0;
+        capitals += counted.1;
     }
     let shouted = letters >= 60 && capitals * 10 >= letters * 7;
     shouted
         || (loud >= 3 && loud * 12 >= lines)
         || (loud >= 2 && (capitals * 10 >= letters * 3 || loud * 3 >= lines))
+}
+
+// How many letters `line` has, and how many capitals.
+fn letters_and_capitals(line: &str) -> (usize, usize) {
+    let mut letters = count(line, |byte| byte.is_ascii_alphabetic());
+    let mut capitals = count(line, |byte| byte.is_ascii_uppercase());
+    let mut rest = line;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let mut characters = rest[at..].chars();
+        if let Some(character) = characters.next() {
+            letters += usize::from(character.is_alphabetic());
+            capitals += usize::from(character.is_uppercase());
+        }
+        rest = characters.as_str();
+    }
+    (letters, capitals)
+}
+
+// How many bytes of `line` are of a kind: in runs that one byte can count, so that many are counted at once.
+fn count(line: &str, kind: impl Fn(u8) -> bool) -> usize {
+    let runs = line.as_bytes().chunks(usize::from(u8::MAX));
+    runs.map(|run| run.iter().map(|byte| u8::from(kind(*byte))).sum::<u8>())
+        .map(usize::from)
+        .sum()
 }
 
 /// The blocks of a script, in reading order.

@@ -532,6 +532,29 @@ fn among(list: &[&str], word: &str) -> bool {
     })
 }
 
+/// The first eight bytes of a word as a number: in the order of the words, and compared at once.
+const fn packed(word: &[u8]) -> u64 {
+    let mut packed = 0;
+    let mut at = 0;
+    while at < 8 {
+        let byte = if at < word.len() { word[at] } else { 0 };
+        packed = packed << 8 | byte as u64;
+        at += 1;
+    }
+    packed
+}
+
+/// The abbreviations, packed.
+static PACKED: [u64; ABBREVIATIONS.len()] = {
+    let mut table = [0; ABBREVIATIONS.len()];
+    let mut at = 0;
+    while at < table.len() {
+        table[at] = packed(ABBREVIATIONS[at].0.as_bytes());
+        at += 1;
+    }
+    table
+};
+
 /// The class of `word`, given without its last stop; `None` when it is no abbreviation.
 pub(super) fn class(word: &str) -> Option<Class> {
     // The longest is "approx" or "messrs"; most words that end a sentence are longer.
@@ -539,7 +562,8 @@ pub(super) fn class(word: &str) -> Option<Class> {
         return None;
     }
     let folded = Folded::of(word)?;
-    let first = ABBREVIATIONS.partition_point(|(entry, ..)| entry.as_bytes() < folded.as_bytes());
+    let packed = packed(folded.as_bytes());
+    let first = PACKED.partition_point(|entry| *entry < packed);
     ABBREVIATIONS[first..]
         .iter()
         .take_while(|(entry, ..)| entry.as_bytes() == folded.as_bytes())
