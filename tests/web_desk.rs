@@ -54,9 +54,15 @@ fn statuses(desk: &TempDesk, target: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_whole_rendition_is_checked_by_keyboard_alone() {
+fn the_sample_storys_web_rendition_is_checked_by_keyboard_alone() {
     run(async {
-        let desk = TempDesk::with_article();
+        let desk = TempDesk::new();
+        let sample = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/stories/harbor-bridge/web/0002.md"
+        );
+        let article = std::fs::read_to_string(sample).expect("the sample story");
+        desk.import("pool/web", &article);
         let served = Served::start(desk.path());
         let driver = Driver::start();
         let browser = driver.browser(1280, false).await;
