@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use super::compare_human::summary;
+use super::diff_html::escaped;
 use crate::compare::{Confidence, Difference, Excerpt};
 use crate::usecase::{Cell, CellState, Compared, ComparedClaim, StoryCompared, Table};
 
@@ -268,12 +269,4 @@ fn cell_html(cell: &Cell) -> String {
             escaped(&cell.differences.join("; "))
         ),
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
 }

@@ -102,7 +102,8 @@ fn cell(change: &ClaimChange, side: Side) -> String {
     .collect()
 }
 
-fn escaped(text: &str) -> String {
+/// Text as HTML, in elements and in attributes.
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
