@@ -13,6 +13,8 @@ use crate::model::{About, fold};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct PageFacts {
     pub(super) about: About,
+    /// Where the page says it is.
+    address: Option<String>,
     /// What the page calls its title, folded.
     pub(super) titles: Vec<String>,
     /// Summaries of the story, folded.
@@ -31,6 +33,9 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
                 if let Ok(value) = serde_json::from_str::<Value>(dom.text(id).trim()) {
                     linked.push(value);
                 }
+            }
+            "link" if dom.attribute(id, "rel") == Some("canonical") => {
+                facts.address = dom.attribute(id, "href").and_then(clean);
             }
             "html" => facts.about.language = dom.attribute(id, "lang").and_then(clean),
             _ => {}
@@ -56,6 +61,27 @@ impl PageFacts {
         !self.body.is_empty()
             && windows.peek().is_some()
             && windows.all(|window| self.body.contains(&window))
+    }
+
+    /// Whether a link leads to a page of the same site: it names no host, or the page's own.
+    pub(super) fn is_home(&self, href: &str) -> bool {
+        let host = |address: &str| {
+            let rest = address.split_once("//")?.1;
+            rest.split(['/', '?', '#']).next().map(str::to_owned)
+        };
+        let own = || {
+            let address = self.address.as_deref().or(self.about.identifier.as_deref());
+            address.and_then(host)
+        };
+        match host(href) {
+            None => !href.contains(':'),
+            other => other == own(),
+        }
+    }
+
+    /// Whether the page gives these words as its summary.
+    pub(super) fn describes(&self, words: &str) -> bool {
+        self.descriptions.contains(&fold(words))
     }
 
     fn title(&mut self, title: &str) {

@@ -9,6 +9,7 @@
 //! page's own metadata lists as the article's body are kept wherever they stand. All that is left out is listed.
 
 use super::about::PageFacts;
+use super::boxes::{Boxes, heads_elsewhere, is_link_box};
 use super::dom::{Dom, Id, ROOT};
 use super::gather::Run;
 use super::judge::{Judge, Verdict};
@@ -17,15 +18,18 @@ use crate::model::fold;
 
 /// Words of prose in an element, and the runs that it holds.
 #[derive(Debug, Clone, Copy, Default)]
-struct Weight {
-    prose: u32,
+pub(super) struct Weight {
+    pub(super) prose: u32,
     /// Words outside furniture.
     story: u32,
-    words: u32,
-    linked: u32,
-    first: u32,
+    pub(super) words: u32,
+    pub(super) linked: u32,
+    /// Headings, and how many of them lead to another page of the site.
+    pub(super) headings: u32,
+    pub(super) heads: u32,
+    pub(super) first: u32,
     /// One past the last; 0 when it holds none.
-    end: u32,
+    pub(super) end: u32,
 }
 
 /// What an element was found to be.
@@ -43,6 +47,9 @@ pub(super) struct Weighed<'d> {
     weights: Vec<Weight>,
     zones: Vec<Zone>,
     total: u32,
+    /// The first run of prose after the headline.
+    opening: usize,
+    boxes: Boxes,
     /// The run that is the headline.
     pub(super) headline: Option<usize>,
 }
@@ -76,6 +83,8 @@ impl<'d> Weighed<'d> {
             let words = run.text.split_whitespace().count() as u32;
             let prose = if is_prose(run) { words } else { 0 };
             let linked = words * run.linked.min(run.letters) as u32 / run.letters.max(1) as u32;
+            let heading = u32::from(is_heading(dom.name(run.holder)));
+            let heads = u32::from(heads_elsewhere(dom, run, facts));
             for element in dom.upward(run.holder) {
                 let weight = &mut weights[element];
                 if weight.end == 0 {
@@ -85,6 +94,8 @@ impl<'d> Weighed<'d> {
                 weight.prose += prose;
                 weight.words += words;
                 weight.linked += linked;
+                weight.headings += heading;
+                weight.heads += heads;
             }
         }
         let mut page = Self {
@@ -93,10 +104,31 @@ impl<'d> Weighed<'d> {
             total: weights[ROOT].prose,
             zones: vec![Zone::Unknown; weights.len()],
             weights,
+            opening: runs.len(),
+            boxes: Boxes::default(),
             headline: None,
         };
         page.headline = page.find_headline(facts);
+        let below = page.headline.map_or(0, |at| at + 1);
+        page.opening = (below..runs.len())
+            .find(|at| is_prose(&runs[*at]) && !facts.describes(&runs[*at].text))
+            .unwrap_or(runs.len());
+        page.boxes = Boxes::of(&page, facts);
         page
+    }
+
+    pub(super) fn weight(&self, id: Id) -> &Weight {
+        &self.weights[id]
+    }
+
+    /// Words of prose on the whole page.
+    pub(super) fn total(&self) -> u32 {
+        self.total
+    }
+
+    /// Whether the element begins after the first sentence under the headline.
+    pub(super) fn is_inside(&self, id: Id) -> bool {
+        self.weights[id].first as usize > self.opening
     }
 
     /// Whether an element around `id` (itself too) has this name.
@@ -128,12 +160,27 @@ impl<'d> Weighed<'d> {
         titled
             .or_else(|| level("h1", 3))
             .or_else(|| level("h1", 2))
+            .or_else(|| self.find_title(facts))
             .or_else(|| {
                 level("h2", 4).filter(|at| self.runs[*at].linked * 2 < self.runs[*at].letters)
             })
     }
 
-    fn holds_headline(&self, id: Id) -> bool {
+    // A page without headings still shows its title, beside the name of the site in the metadata.
+    fn find_title(&self, facts: &PageFacts) -> Option<usize> {
+        const LEAST: usize = 4;
+        self.runs.iter().position(|run| {
+            let item = matches!(self.dom.name(run.holder), "li" | "h2" | "h3");
+            if item || run.linked > 0 || run.text.split_whitespace().nth(LEAST - 1).is_none() {
+                return false;
+            }
+            let words = fold(&run.text);
+            let says = |title: &String| title.starts_with(&words) || title.ends_with(&words);
+            facts.titles.iter().any(says)
+        })
+    }
+
+    pub(super) fn holds_headline(&self, id: Id) -> bool {
         let weight = &self.weights[id];
         self.headline
             .is_some_and(|at| (weight.first as usize..weight.end as usize).contains(&at))
@@ -164,11 +211,30 @@ impl<'d> Weighed<'d> {
         let name = self.dom.name(id);
         if matches!(
             name,
-            "" | "html" | "body" | "main" | "article" | "blockquote" | "figure" | "figcaption"
+            "" | "html" | "body" | "main" | "blockquote" | "figcaption"
         ) {
             return None;
         }
         if self.holds_headline(id) {
+            return None;
+        }
+        if let Some(why) = self.boxes.why(id) {
+            return Some(why);
+        }
+        if name == "article" {
+            return None;
+        }
+        if is_link_box(self, id) {
+            return Some("links");
+        }
+        let has = |inner: &[&str]| {
+            self.dom
+                .children(id)
+                .any(|at| inner.contains(&self.dom.name(at)))
+        };
+        if name == "figure"
+            && (has(&["figcaption", "blockquote", "table"]) || self.weights[id].words == 0)
+        {
             return None;
         }
         let weight = &self.weights[id];
@@ -185,7 +251,7 @@ impl<'d> Weighed<'d> {
                 "header" => !inside && !most,
                 "footer" => !most && (!inside || weight.prose == 0 || linked),
                 // What stands beside the story is not in its scope; what stands in it may be a box of facts.
-                _ => !most && (weight.prose == 0 || linked),
+                _ => !most && ((weight.prose == 0 && !has(&["blockquote"])) || linked),
             };
             if furniture {
                 return Some(kind);
@@ -196,7 +262,9 @@ impl<'d> Weighed<'d> {
         let prose = matches!(name, "p" | "h1" | "table" | "tr" | "td" | "li") && weight.prose > 0;
         // Readers may write more than the newsroom did.
         let readers = says(&tokens, &["comments", "comment", "disqus"]);
-        ((!most || readers) && !prose).then_some(why)
+        // A paragraph is no box; one that says it is of its writer's life is.
+        let life = why == "bio" && self.is_inside(id);
+        ((!most || readers) && (!prose || life)).then_some(why)
     }
 
     fn is_story_element(&self, id: Id) -> bool {
@@ -250,6 +318,10 @@ impl<'d> Weighed<'d> {
             }
         })
     }
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// Whether the words of a run read as told, not as a label or a list of links.

@@ -5,7 +5,8 @@
 //! they can be listed. One pass over the tree; linear.
 
 use super::dom::{Dom, Id, Kind};
-use super::words::{hides, is_credit, is_part};
+use super::elements::{is_block, is_hidden_story, is_silent};
+use super::words::{hides, is_control, is_credit, is_part};
 
 /// A run of text with the block element that holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,10 @@ pub(super) struct Run {
     pub(super) letters: usize,
     /// How many of them are in links to other pages.
     pub(super) linked: usize,
+    /// How many of them are in links within the page.
+    pub(super) within: usize,
+    /// Whether it ends in a link.
+    pub(super) trailing: bool,
     /// Whether it is the row of a table.
     pub(super) row: bool,
 }
@@ -35,8 +40,13 @@ pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
         done: Gathered::default(),
         text: String::new(),
         linked: 0,
+        within: 0,
+        trailing: false,
         breaks: 0,
         closed: false,
+        opener: None,
+        whole: false,
+        unfolded: None,
     };
     let mut holders = vec![top];
     let mut at = dom.node(top).first;
@@ -84,86 +94,11 @@ fn join_note_numbers(runs: &mut Vec<Run>) {
     }
 }
 
-/// Whether a browser lays the element out as a block of its own.
-pub(super) fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "option"
-            | "p"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-    )
-}
-
-// What is never part of a page's text.
-fn is_silent(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "head"
-            | "iframe"
-            | "object"
-            | "embed"
-            | "canvas"
-            | "svg"
-            | "math"
-            | "audio"
-            | "video"
-            | "input"
-            | "textarea"
-            | "select"
-            | "datalist"
-            | "map"
-            | "rp"
-    )
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    None,
+    Within,
+    Away,
 }
 
 struct Gathering<'d> {
@@ -171,10 +106,17 @@ struct Gathering<'d> {
     done: Gathered,
     text: String,
     linked: usize,
+    within: usize,
+    trailing: bool,
     /// How many `<br>` came last.
     breaks: usize,
     /// Whether an inline element was left and nothing came since.
     closed: bool,
+    /// The inline element that began the line, and whether it was left with all of the line in it.
+    opener: Option<Id>,
+    whole: bool,
+    /// Whether the content of a hidden part of the story is being read.
+    unfolded: Option<Id>,
 }
 
 impl Gathering<'_> {
@@ -188,7 +130,12 @@ impl Gathering<'_> {
             return self.enter_inline(id, name, holders);
         }
         if hides(self.dom, id) {
-            return self.hide(id);
+            if self.unfolded.is_some()
+                || (self.done.runs.is_empty() || !is_hidden_story(self.dom, id))
+            {
+                return self.hide(id);
+            }
+            self.unfolded = Some(id);
         }
         self.flush(holders.last().copied().unwrap_or(id));
         holders.push(id);
@@ -200,10 +147,14 @@ impl Gathering<'_> {
     }
 
     fn enter_inline(&mut self, id: Id, name: &str, holders: &mut Vec<Id>) -> bool {
+        if name != "br" && self.opener.is_none() && self.text.trim().is_empty() {
+            self.opener = Some(id);
+        }
         match name {
             "br" => {
                 self.breaks += 1;
-                if self.breaks == 1 && self.is_short_line(holders) {
+                if self.breaks == 1 && (self.is_short_line(holders) || self.is_styled_line(holders))
+                {
                     self.flush(holders.last().copied().unwrap_or(id));
                 }
                 if self.breaks == 2 {
@@ -218,7 +169,12 @@ impl Gathering<'_> {
             }
             // Struck out by the newsroom: no longer said.
             "del" | "s" | "strike" | "button" => return self.hide(id),
-            _ if hides(self.dom, id) => return self.hide(id),
+            _ if hides(self.dom, id) || is_control(self.dom, id) => return self.hide(id),
+            // What stands beside the words of a caption: a credit, a link to buy the picture.
+            "a" | "span" if self.ends_caption(id, name, holders) => {
+                self.flush(holders.last().copied().unwrap_or(id));
+                holders.push(id);
+            }
             "span" | "cite" | "small" | "time" | "a"
                 if !self.in_prose(holders)
                     && (is_credit(self.dom, id) || is_part(self.dom, id)) =>
@@ -226,6 +182,7 @@ impl Gathering<'_> {
                 self.flush(holders.last().copied().unwrap_or(id));
                 holders.push(id);
             }
+            "span" if self.closed && self.in_heading(holders) => self.push(" "),
             // Parts side by side in a line of the page, without a space between them, are not one word.
             _ if self.closed && !self.in_prose(holders) => self.push(" "),
             _ => {}
@@ -242,6 +199,7 @@ impl Gathering<'_> {
         if holders.last() == Some(&id) {
             self.flush(id);
             holders.pop();
+            self.unfolded = self.unfolded.filter(|open| *open != id);
             return;
         }
         if is_block(name) {
@@ -250,6 +208,7 @@ impl Gathering<'_> {
         if name == "q" {
             self.push("”");
         }
+        self.whole = self.opener == Some(id);
         self.closed = true;
     }
 
@@ -265,6 +224,12 @@ impl Gathering<'_> {
         !verse && line.chars().count() < SHORT && !line.ends_with([',', ';', '-', '—', '–'])
     }
 
+    // A line of a cell that is in a style of its own: a title over a byline.
+    fn is_styled_line(&self, holders: &[Id]) -> bool {
+        let holder = holders.last().map(|holder| self.dom.name(*holder));
+        self.whole && matches!(holder, Some("td"))
+    }
+
     // "said.¹" is no number of the sentence: it leads to a note.
     fn is_note_number(&self, id: Id) -> bool {
         let number = self.dom.text(id);
@@ -277,6 +242,35 @@ impl Gathering<'_> {
             && (self.dom.children(id).any(within)
                 || class.contains("footnote")
                 || self.dom.upward(id).skip(1).take(2).any(within))
+    }
+
+    // Parts of a heading that stand side by side; a letter alone is the first of a word.
+    fn in_heading(&self, holders: &[Id]) -> bool {
+        let holder = holders.last().map(|holder| self.dom.name(*holder));
+        let last = self.text.split(' ').next_back().unwrap_or_default();
+        matches!(holder, Some("h1" | "h2" | "h3")) && last.chars().nth(1).is_some()
+    }
+
+    fn ends_caption(&self, id: Id, name: &str, holders: &[Id]) -> bool {
+        const PARTS: usize = 8;
+        let Some(holder) = holders
+            .last()
+            .filter(|at| self.dom.name(**at) == "figcaption")
+        else {
+            return false;
+        };
+        let text = self.text.trim_end();
+        let told = text.ends_with(['.', '!', '?', '”', '"']);
+        // Only parts that are elements stand beside each other; words between them make a sentence.
+        let parts = self.dom.children(*holder).take(PARTS);
+        let loose = parts.filter(|part| self.dom.name(*part).is_empty());
+        let blank = loose
+            .map(|part| self.dom.text(part))
+            .all(|words| words.trim().is_empty());
+        !text.is_empty()
+            && self.dom.node(id).parent == Some(*holder)
+            && blank
+            && (name == "a" || told)
     }
 
     fn in_prose(&self, holders: &[Id]) -> bool {
@@ -313,10 +307,17 @@ impl Gathering<'_> {
             self.push(words);
         }
         let added = letters(&self.text[before.min(self.text.len())..]);
-        if added > 0 && self.in_link(id) {
-            self.linked += added;
+        if added > 0 {
+            let link = self.link(id);
+            self.trailing = link == Link::Away;
+            match link {
+                Link::Away => self.linked += added,
+                Link::Within => self.within += added,
+                Link::None => {}
+            }
         }
         self.closed = false;
+        self.whole &= words.trim().is_empty();
     }
 
     // Adds words, with every run of white space made one space.
@@ -347,14 +348,17 @@ impl Gathering<'_> {
     }
 
     // A link within the page (a footnote, a permalink to an entry) leads nowhere else; a link may stand around blocks.
-    fn in_link(&self, id: Id) -> bool {
-        self.dom.upward(id).skip(1).take(8).any(|at| {
-            self.dom.name(at) == "a"
-                && self
-                    .dom
-                    .attribute(at, "href")
-                    .is_some_and(|href| !href.starts_with('#'))
-        })
+    fn link(&self, id: Id) -> Link {
+        let mut around = self.dom.upward(id).skip(1).take(8);
+        let href = around.find_map(|at| {
+            let href = || self.dom.attribute(at, "href");
+            (self.dom.name(at) == "a").then(href)?
+        });
+        match href {
+            Some(href) if href.starts_with('#') => Link::Within,
+            Some(_) => Link::Away,
+            None => Link::None,
+        }
     }
 
     fn in_own_link(&self, id: Id) -> bool {
@@ -383,6 +387,8 @@ impl Gathering<'_> {
                 text: cells.join(" | "),
                 holder: row,
                 linked: 0,
+                within: 0,
+                trailing: false,
                 row: true,
             });
         }
@@ -391,8 +397,12 @@ impl Gathering<'_> {
     fn flush(&mut self, holder: Id) {
         let text = std::mem::take(&mut self.text);
         let linked = std::mem::take(&mut self.linked);
+        let within = std::mem::take(&mut self.within);
+        let trailing = std::mem::take(&mut self.trailing);
         self.breaks = 0;
         self.closed = false;
+        self.opener = None;
+        self.whole = false;
         let text = text.trim();
         if !text.is_empty() {
             self.done.runs.push(Run {
@@ -400,6 +410,8 @@ impl Gathering<'_> {
                 holder,
                 letters: letters(text),
                 linked,
+                within,
+                trailing,
                 row: false,
             });
         }

@@ -4,8 +4,12 @@ use std::ops::Range;
 
 use super::about::PageFacts;
 use super::article::{Weighed, ends_sentence, is_prose};
+use super::boxes::in_card;
 use super::dom::Id;
 use super::gather::Run;
+use super::lines::{
+    has_address, is_counter, is_dated, is_names, is_teaser_line, is_time, names_writer,
+};
 use super::words::{is_credit, says, tokens};
 use crate::model::{Role, TextIndex, fold};
 use crate::text;
@@ -26,6 +30,8 @@ pub(super) struct Judge<'p, 'd> {
     scope: Range<usize>,
     /// Whether a paragraph of the story was seen: what comes after is no dek.
     begun: bool,
+    /// How many were: the first may be a dek that nothing marks.
+    told: usize,
 }
 
 const KEPT: Verdict = Verdict::Kept(None, None);
@@ -37,6 +43,7 @@ impl<'p, 'd> Judge<'p, 'd> {
             facts,
             scope,
             begun: false,
+            told: 0,
         }
     }
 
@@ -52,6 +59,9 @@ impl<'p, 'd> Judge<'p, 'd> {
         if self.is_dek(at, run) {
             return kept(Role::Dek);
         }
+        if let Some(verdict) = self.by_line(at, run) {
+            return verdict;
+        }
         if let Some(verdict) = self.by_element(at, run) {
             return verdict;
         }
@@ -66,12 +76,19 @@ impl<'p, 'd> Judge<'p, 'd> {
         let paragraph = self.page.within(run.holder, &["p"]);
         let label = words <= 4 && !told && !run.text.contains(|c: char| c.is_ascii_digit());
         if label && !paragraph {
-            return Verdict::Dropped("label");
+            return if self.is_bold_line(at, run) {
+                kept(Role::Subhead)
+            } else {
+                Verdict::Dropped("label")
+            };
         }
         if !self.scope.contains(&at) && !is_prose(run) {
             return Verdict::Dropped("outside the story");
         }
-        self.begun |= is_prose(run);
+        if is_prose(run) {
+            self.begun = true;
+            self.told += 1;
+        }
         KEPT
     }
 
@@ -85,6 +102,38 @@ impl<'p, 'd> Judge<'p, 'd> {
             })
     }
 
+    // What the words and signs of a line tell of it.
+    fn by_line(&self, at: usize, run: &Run) -> Option<Verdict> {
+        let name = self.page.dom.name(run.holder);
+        let item = self
+            .page
+            .within(run.holder, &["li", "dd", "dt", "blockquote", "figcaption"]);
+        let heading = matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        if in_card(self.page, run) || is_contents(self.page, run) {
+            return Some(Verdict::Dropped("link"));
+        }
+        if run.row {
+            return None;
+        }
+        if !item && !heading && is_teaser_line(run) {
+            return Some(Verdict::Dropped("link"));
+        }
+        if !item && !heading && (self.told <= 1 || self.is_marked_time(run)) {
+            if names_writer(&run.text) {
+                return Some(kept(Role::Byline));
+            }
+            if is_dated(&run.text) {
+                return Some(Verdict::Dropped("time of posting"));
+            }
+        }
+        if !item && !heading && name != "p" && is_counter(&run.text) {
+            return Some(Verdict::Dropped("label"));
+        }
+        let above = self.page.headline.is_some_and(|headline| at < headline);
+        (item && above && !is_prose(run) && !self.page.within(run.holder, &["figcaption"]))
+            .then_some(Verdict::Dropped("outside the story"))
+    }
+
     fn by_element(&self, at: usize, run: &Run) -> Option<Verdict> {
         let dom = self.page.dom;
         let linked = run.linked * 5 >= run.letters * 4;
@@ -96,7 +145,14 @@ impl<'p, 'd> Judge<'p, 'd> {
         }
         for element in dom.upward(run.holder) {
             let role = match dom.name(element) {
+                "figcaption" if dom.name(run.holder) == "a" && linked => {
+                    return Some(Verdict::Dropped("link"));
+                }
+                "figcaption" if self.is_credited(element, at) => Role::Byline,
                 "figcaption" | "caption" => Role::Caption,
+                "blockquote" if linked && !ends_sentence(&run.text) => {
+                    return Some(Verdict::Dropped("link"));
+                }
                 "blockquote" => return Some(self.quotation(element, at)),
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if linked => {
                     return Some(Verdict::Dropped("link"));
@@ -121,6 +177,12 @@ impl<'p, 'd> Judge<'p, 'd> {
             return Some(kept(role));
         }
         None
+    }
+
+    // After the words of a caption, names alone are whose picture it is.
+    fn is_credited(&self, caption: Id, at: usize) -> bool {
+        let first = self.page.weight(caption).first as usize;
+        at > first && is_names(&self.page.runs[at].text)
     }
 
     // The line under a quotation that says whose it is belongs to the quotation.
@@ -200,6 +262,34 @@ impl<'p, 'd> Judge<'p, 'd> {
         (named && words >= 3) || self.facts.descriptions.contains(&fold(&run.text))
     }
 
+    // A short line in bold between two paragraphs that stand where it stands heads the second.
+    fn is_bold_line(&self, at: usize, run: &Run) -> bool {
+        let dom = self.page.dom;
+        let bold = dom.children(run.holder).all(|child| {
+            matches!(dom.name(child), "" | "b" | "strong")
+                || dom.attribute(child, "style").is_some_and(|style| {
+                    let style: String = style.split_whitespace().collect();
+                    style.contains("font-weight:bold") || style.contains("font-weight:7")
+                })
+        });
+        let marked = dom
+            .children(run.holder)
+            .any(|child| !dom.name(child).is_empty());
+        let parent = |holder: Id| dom.node(holder).parent;
+        let beside = |other: &Run| {
+            is_prose(other)
+                && (parent(other.holder) == parent(run.holder)
+                    || Some(other.holder) == parent(run.holder))
+        };
+        let runs = self.page.runs;
+        bold && marked
+            && run.linked == 0
+            && self.begun
+            && runs.get(at + 1).is_some_and(beside)
+            && at > 0
+            && beside(&runs[at - 1])
+    }
+
     /// What only the page as a whole tells: headings over nothing, notes in its footer, and whether there is a story at all.
     pub(super) fn settle(&self, verdicts: &mut [Verdict]) {
         let runs = self.page.runs;
@@ -218,13 +308,17 @@ impl<'p, 'd> Judge<'p, 'd> {
                 Some(next) => *next == kept(Role::Subhead) || *next == kept(Role::Headline),
                 None => true,
             };
-            if empty
+            let boxed = || self.heads_dropped(at, verdicts);
+            if !empty && boxed() {
+                verdicts[at] = Verdict::Dropped("links");
+            } else if empty
                 && let Some(Verdict::Dropped(why)) = verdicts.get(at + 1).cloned()
                 && !matches!(why, "label" | "time of posting")
             {
                 verdicts[at] = Verdict::Dropped(why);
             }
         }
+        self.settle_end(verdicts);
         let told = (0..runs.len())
             .any(|at| is_prose(&runs[at]) && !matches!(verdicts[at], Verdict::Dropped(_)));
         if !told {
@@ -236,6 +330,76 @@ impl<'p, 'd> Judge<'p, 'd> {
                 }
             }
         }
+    }
+
+    // Below the last sentence of the story: labels, and what the newsroom tells its readers in italics of itself.
+    fn settle_end(&self, verdicts: &mut [Verdict]) {
+        const FEW: usize = 6;
+        const CALL: usize = 14;
+        let dom = self.page.dom;
+        for at in self.scope.clone().rev() {
+            let run = &self.page.runs[at];
+            if matches!(verdicts[at], Verdict::Dropped(_)) || verdicts[at] == kept(Role::Byline) {
+                continue;
+            }
+            let words = run.text.split_whitespace().count();
+            let plain = verdicts[at] == KEPT && !matches!(dom.name(run.holder), "p" | "pre");
+            let label = plain
+                && !ends_sentence(&run.text)
+                && (words <= FEW || (run.linked > 0 && words <= CALL));
+            let notice = verdicts[at] == KEPT
+                && self.is_italic(run.holder)
+                && (has_address(&run.text) || self.names_itself(run))
+                && !self.must_stay(run);
+            if label {
+                verdicts[at] = Verdict::Dropped("label");
+            } else if notice {
+                verdicts[at] = Verdict::Dropped("notice to readers");
+            } else {
+                return;
+            }
+        }
+    }
+
+    fn is_italic(&self, holder: Id) -> bool {
+        let dom = self.page.dom;
+        let mut children = dom
+            .children(holder)
+            .filter(|child| !dom.name(*child).is_empty() || !dom.text(*child).trim().is_empty());
+        let italic = |at: Id| matches!(dom.name(at), "em" | "i");
+        children.all(|child| italic(child) || dom.children(child).next().is_some_and(italic))
+    }
+
+    // The story does not tell its own headline.
+    fn names_itself(&self, run: &Run) -> bool {
+        let headline = self.page.headline.map(|at| fold(&self.page.runs[at].text));
+        headline.is_some_and(|headline| fold(&run.text).contains(&headline))
+    }
+
+    // A heading in a box of its own, in which everything else was left out as links.
+    fn heads_dropped(&self, at: usize, verdicts: &[Verdict]) -> bool {
+        const MOST: usize = 60;
+        let dom = self.page.dom;
+        let holder = self.page.runs[at].holder;
+        let around = dom.upward(holder).skip(1).take(3).find(|id| {
+            let weight = self.page.weight(*id);
+            weight.end > weight.first + 1
+        });
+        let Some(around) = around else { return false };
+        let weight = self.page.weight(around);
+        let inside = weight.first as usize..weight.end as usize;
+        if inside.len() > MOST || self.page.holds_headline(around) {
+            return false;
+        }
+        let mut links = 0;
+        for other in inside.filter(|other| *other != at) {
+            match &verdicts[other] {
+                Verdict::Dropped("label" | "time of posting") => {}
+                Verdict::Dropped(_) => links += 1,
+                Verdict::Kept(..) => return false,
+            }
+        }
+        links > 0
     }
 
     // The page's own metadata lists it as the article's, or it says what was corrected or how the story was made.
@@ -266,6 +430,12 @@ impl<'p, 'd> Judge<'p, 'd> {
     }
 }
 
+// An item of a table of contents: all of it leads to a place on this page.
+fn is_contents(page: &Weighed<'_>, run: &Run) -> bool {
+    let item = page.dom.name(run.holder) == "li";
+    item && run.within * 5 >= run.letters * 4 && !ends_sentence(&run.text)
+}
+
 fn kept(role: Role) -> Verdict {
     Verdict::Kept(Some(role), None)
 }
@@ -280,87 +450,4 @@ fn attribution(run: &Run) -> Option<String> {
     let name = rest.split(['(', ',', '\n']).next()?.trim();
     let short = name.split_whitespace().count() <= 6 && !ends_sentence(name);
     (short && name.contains(char::is_alphabetic)).then(|| name.to_owned())
-}
-
-// A time of posting or of reading, and nothing else.
-fn is_time(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "a",
-        "ago",
-        "am",
-        "an",
-        "at",
-        "by",
-        "date",
-        "day",
-        "days",
-        "edt",
-        "est",
-        "et",
-        "first",
-        "gmt",
-        "hour",
-        "hours",
-        "hr",
-        "hrs",
-        "last",
-        "m",
-        "min",
-        "mins",
-        "minute",
-        "minutes",
-        "modified",
-        "of",
-        "on",
-        "p",
-        "pm",
-        "posted",
-        "pt",
-        "published",
-        "read",
-        "the",
-        "time",
-        "today",
-        "update",
-        "updated",
-        "utc",
-        "yesterday",
-        "created",
-        "cet",
-        "bst",
-        "pst",
-        "cst",
-        "mst",
-        "pdt",
-        "cdt",
-        "mdt",
-    ];
-    const DAYS: &[&str] = &[
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon",
-        "tue", "wed", "thu", "fri", "sat", "sun",
-    ];
-    let lower = text.to_lowercase();
-    let mut words = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .peekable();
-    let short = text.len() <= 120 && words.peek().is_some();
-    let digit = text.contains(|c: char| c.is_ascii_digit());
-    let posting = lower.starts_with("posted")
-        || lower.starts_with("updated")
-        || lower.starts_with("published");
-    (digit || posting)
-        && short
-        && words.all(|word| {
-            let day = DAYS.iter().any(|day| word.starts_with(day))
-                && word.len() <= 9
-                && word.bytes().all(|b| b.is_ascii_alphabetic());
-            let mut digits = word
-                .trim_end_matches(|c: char| c.is_ascii_alphabetic())
-                .bytes();
-            let number = word.starts_with(|c: char| c.is_ascii_digit())
-                && digits.all(|b| b.is_ascii_digit())
-                && word.len() <= 6;
-            WORDS.contains(&word) || day || number
-        })
 }

@@ -6,9 +6,12 @@
 
 mod about;
 mod article;
+mod boxes;
 pub(super) mod dom;
+mod elements;
 mod gather;
 mod judge;
+mod lines;
 mod words;
 
 use super::decode;
@@ -70,7 +73,8 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
         match verdict {
             Verdict::Kept(role, speaker) => {
                 let text = match role {
-                    Some(Role::Headline | Role::Subhead | Role::Dek) => run.text.replace('\n', " "),
+                    Some(Role::Headline) => headline(&run.text, page.about.headline.as_deref()),
+                    Some(Role::Subhead | Role::Dek) => run.text.replace('\n', " "),
                     _ => run.text,
                 };
                 page.blocks.push(PageBlock {
@@ -85,6 +89,17 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
         page.drop("not shown", text);
     }
     Ok(page)
+}
+
+// A heading may hold a label before the headline that the metadata gives.
+fn headline(heading: &str, title: Option<&str>) -> String {
+    let heading = heading.replace('\n', " ");
+    match title {
+        Some(title) if title.contains(' ') && heading.ends_with(&format!(" {title}")) => {
+            title.to_owned()
+        }
+        _ => heading,
+    }
 }
 
 /// Reads markup that is all story: the body of a feed item, or rendered Markdown.

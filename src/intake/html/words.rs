@@ -11,7 +11,9 @@ const FURNITURE: &[&str] = &[
     "advert",
     "advertisement",
     "adslot",
+    "affiliate",
     "billboard",
+    "bio",
     "breadcrumb",
     "breadcrumbs",
     "comments",
@@ -163,6 +165,14 @@ pub(super) fn is_credit(dom: &Dom, id: Id) -> bool {
         &tokens(dom, id),
         &["credit", "credits", "photographer", "copyright"],
     )
+}
+
+/// Whether an inline element of a word or two works the page: it opens or hides something.
+pub(super) fn is_control(dom: &Dom, id: Id) -> bool {
+    const MOST: usize = 3;
+    matches!(dom.name(id), "b" | "span" | "a" | "i")
+        && says(&tokens(dom, id), &["toggle", "hide", "expand", "collapse"])
+        && dom.text(id).split_whitespace().count() <= MOST
 }
 
 /// Whether an inline element is a part of the page by itself: who wrote it, when, a caption, a button.

@@ -1,0 +1,167 @@
+//! Boxes that say what they are by how they are built, whatever their class is called: lists of teasers, boxes of links,
+//! cards that are one link, calls to act, players.
+//!
+//! Method: what an element holds is counted once for all elements (words, prose, links, linked headings); a box is told by
+//! these counts and by its neighbours. Linear in the page.
+//!
+//! Refused to guess: a box that holds a third of the page's prose may be the story; one whose links lead to other sites may be
+//! a list that the story tells. Both are kept.
+
+use super::about::PageFacts;
+use super::article::Weighed;
+use super::dom::{Dom, Id};
+use super::gather::Run;
+use super::words::{says, tokens};
+
+/// The most words of a card: the heading and the summary of another story.
+const CARD: u32 = 60;
+/// The most words of a box that asks the reader for something.
+const CALL: u32 = 80;
+
+/// Whether the run is a heading of another page on this site.
+pub(super) fn heads_elsewhere(dom: &Dom, run: &Run, facts: &PageFacts) -> bool {
+    let heading = matches!(dom.name(run.holder), "h2" | "h3" | "h4" | "h5" | "h6");
+    if !heading || run.linked * 5 < run.letters * 4 {
+        return false;
+    }
+    let around = dom.upward(run.holder).take(4);
+    let mut links = around.chain(dom.children(run.holder)).chain(
+        dom.children(run.holder)
+            .flat_map(|child| dom.children(child)),
+    );
+    links
+        .find_map(|at| (dom.name(at) == "a").then(|| dom.attribute(at, "href"))?)
+        .is_some_and(|href| facts.is_home(href))
+}
+
+/// Elements that are a teaser among teasers, or that ask the reader for something; by [`Id`].
+#[derive(Debug, Default)]
+pub(super) struct Boxes {
+    found: std::collections::HashMap<Id, &'static str>,
+}
+
+impl Boxes {
+    /// Looks once at every element of the page.
+    pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> Self {
+        let mut boxes = Self::default();
+        for id in 1..page.dom.len() {
+            match page.dom.name(id) {
+                "" => {}
+                "video" | "audio" => boxes.player(page, id),
+                "form" | "input" | "a" => boxes.call(page, facts, id),
+                _ => boxes.teasers(page, id),
+            }
+        }
+        boxes
+    }
+
+    pub(super) fn why(&self, id: Id) -> Option<&'static str> {
+        self.found.get(&id).copied()
+    }
+
+    // Three or more neighbours, each under a heading that leads to another page of this site.
+    fn teasers(&mut self, page: &Weighed<'_>, id: Id) {
+        let weight = page.weight(id);
+        if weight.heads < 3 || page.total() < weight.prose + 6 {
+            return;
+        }
+        let card = |child: &Id| {
+            let held = page.weight(*child);
+            held.heads >= 1
+                && held.heads == held.headings
+                && held.words <= CARD * held.heads
+                && !page.holds_headline(*child)
+        };
+        if page.dom.children(id).filter(card).count() >= 3 {
+            let cards = page.dom.children(id).filter(card);
+            self.found.extend(cards.map(|child| (child, "teasers")));
+        }
+    }
+
+    // A form for an address, or a link made a button, with the few words that ask for it.
+    fn call(&mut self, page: &Weighed<'_>, facts: &PageFacts, id: Id) {
+        let dom = page.dom;
+        let asks = match dom.name(id) {
+            "input" => dom.attribute(id, "type") == Some("email"),
+            "a" => {
+                dom.attribute(id, "role") == Some("button")
+                    || says(&tokens(dom, id), &["btn", "button", "cta"])
+            }
+            _ => dom.attribute(id, "role") != Some("search"),
+        };
+        if !asks {
+            return;
+        }
+        let around = dom.upward(id).skip(1).take(4);
+        let mut open = around.take_while(|at| {
+            !matches!(
+                dom.name(*at),
+                "li" | "td" | "figcaption" | "blockquote" | "header"
+            )
+        });
+        let holder = open.find(|at| {
+            matches!(dom.name(*at), "div" | "section" | "aside") && page.weight(*at).words > 0
+        });
+        let Some(holder) = holder else { return };
+        let weight = page.weight(holder);
+        if weight.words > CALL || weight.prose * 3 > page.total() {
+            return;
+        }
+        let runs = &page.runs[weight.first as usize..weight.end as usize];
+        let told = runs.iter().any(|run| {
+            run.row
+                || matches!(
+                    dom.name(run.holder),
+                    "figcaption" | "caption" | "li" | "blockquote"
+                )
+                || facts.describes(&run.text)
+        });
+        if !told && page.is_inside(holder) && !page.holds_headline(holder) {
+            self.found.insert(holder, "call to act");
+        }
+    }
+
+    // What stands beside a film in its own box, without a sentence, works the player.
+    fn player(&mut self, page: &Weighed<'_>, id: Id) {
+        let Some(holder) = page.dom.node(id).parent else {
+            return;
+        };
+        let weight = page.weight(holder);
+        let captioned = page
+            .dom
+            .children(holder)
+            .any(|child| page.dom.name(child) == "figcaption");
+        if page.dom.name(holder) == "div" && weight.prose == 0 && !captioned {
+            self.found.insert(holder, "player");
+        }
+    }
+}
+
+/// A card that is one link: its words, sentences too, tell of another page.
+pub(super) fn in_card(page: &Weighed<'_>, run: &Run) -> bool {
+    let dom = page.dom;
+    let around = dom.upward(run.holder).skip(1).take(6);
+    let link = around
+        .take_while(|at| !matches!(dom.name(*at), "figure" | "article" | "main" | "body"))
+        .find(|at| dom.name(*at) == "a");
+    link.is_some_and(|at| {
+        let href = dom.attribute(at, "href").unwrap_or_default();
+        !href.is_empty() && !href.starts_with('#') && page.weight(at).words <= CARD
+    })
+}
+
+/// Words that are mostly links, with a heading or a label over them: no sentence and more than one block.
+pub(super) fn is_link_box(page: &Weighed<'_>, id: Id) -> bool {
+    let dom = page.dom;
+    let weight = page.weight(id);
+    let box_like = matches!(
+        dom.name(id),
+        "div" | "section" | "aside" | "ul" | "ol" | "dl"
+    );
+    box_like
+        && weight.prose == 0
+        && weight.end > weight.first + 1
+        && weight.linked * 2 > weight.words
+        && page.is_inside(id)
+        && !says(&tokens(dom, id), &["byline", "author", "authors"])
+}

@@ -1,0 +1,117 @@
+//! How a browser shows an element: as a block, in a line, not at all; and what is hidden for now but part of the story.
+
+use super::article::ends_sentence;
+use super::dom::{Dom, Id};
+use super::words::{furniture, landmark, tokens};
+
+/// Whether a browser lays the element out as a block of its own.
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "option"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}
+
+/// What is never part of a page's text.
+pub(super) fn is_silent(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "head"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "canvas"
+            | "svg"
+            | "math"
+            | "audio"
+            | "video"
+            | "input"
+            | "textarea"
+            | "select"
+            | "datalist"
+            | "map"
+            | "rp"
+    )
+}
+
+/// What a page hides until one pays or asks for more is part of the story when it goes on with it: paragraphs of
+/// sentences in the article, after paragraphs that are shown. What opens over the page is not.
+pub(super) fn is_hidden_story(dom: &Dom, id: Id) -> bool {
+    const LEAST: usize = 2;
+    let story = |at: Id| {
+        matches!(dom.name(at), "article" | "main")
+            || dom.attribute(at, "role") == Some("main")
+            || dom.attribute(at, "itemprop") == Some("articleBody")
+    };
+    let apart = |at: Id| landmark(dom, at).is_some() || furniture(&tokens(dom, at)).is_some();
+    if !matches!(dom.name(id), "div" | "section") || apart(id) || !dom.upward(id).skip(1).any(story)
+    {
+        return false;
+    }
+    let tells = |at: Id| {
+        let text = dom.text(at);
+        dom.name(at) == "p" && text.split_whitespace().count() >= 6 && ends_sentence(text.trim())
+    };
+    let inner = |at: Id| {
+        dom.children(at)
+            .filter(|child| tells(*child))
+            .take(LEAST)
+            .count()
+    };
+    inner(id) >= LEAST
+        || dom
+            .children(id)
+            .any(|child| !apart(child) && inner(child) >= LEAST)
+}

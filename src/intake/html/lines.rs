@@ -1,0 +1,215 @@
+//! What a single line of a page is by its words and signs: a time of posting, a byline, the count of a slide, a link with its label.
+//!
+//! Refused to guess: whatever ends as a sentence does is told, unless all but its label is a link. Linear in the line.
+
+use super::article::ends_sentence;
+use super::gather::Run;
+
+/// A time of posting or of reading, and nothing else.
+pub(super) fn is_time(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a",
+        "ago",
+        "am",
+        "an",
+        "at",
+        "by",
+        "date",
+        "day",
+        "days",
+        "edt",
+        "est",
+        "et",
+        "first",
+        "gmt",
+        "hour",
+        "hours",
+        "hr",
+        "hrs",
+        "last",
+        "m",
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "modified",
+        "of",
+        "on",
+        "p",
+        "pm",
+        "posted",
+        "pt",
+        "published",
+        "read",
+        "the",
+        "time",
+        "today",
+        "update",
+        "updated",
+        "utc",
+        "yesterday",
+        "created",
+        "cet",
+        "bst",
+        "pst",
+        "cst",
+        "mst",
+        "pdt",
+        "cdt",
+        "mdt",
+    ];
+    const DAYS: &[&str] = &[
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon",
+        "tue", "wed", "thu", "fri", "sat", "sun",
+    ];
+    let lower = text.to_lowercase();
+    let mut words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .peekable();
+    let short = text.len() <= 120 && words.peek().is_some();
+    let digit = text.contains(|c: char| c.is_ascii_digit());
+    let posting = lower.starts_with("posted")
+        || lower.starts_with("updated")
+        || lower.starts_with("published");
+    (digit || posting)
+        && short
+        && words.all(|word| {
+            let day = DAYS.iter().any(|day| word.starts_with(day))
+                && word.len() <= 9
+                && word.bytes().all(|b| b.is_ascii_alphabetic());
+            let mut digits = word
+                .trim_end_matches(|c: char| c.is_ascii_alphabetic())
+                .bytes();
+            let number = word.starts_with(|c: char| c.is_ascii_digit())
+                && digits.all(|b| b.is_ascii_digit())
+                && word.len() <= 6;
+            WORDS.contains(&word) || day || number
+        })
+}
+
+/// A date or a clock with a few words at most beside it: "Valdemora - 04 mar 2026 - 05:40 CET".
+pub(super) fn is_dated(text: &str) -> bool {
+    const BESIDE: usize = 5;
+    if ends_sentence(text) || text.len() > 120 {
+        return false;
+    }
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·' | '-' | '–' | '—' | ','))
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .collect();
+    let year = |word: &str| {
+        word.len() == 4
+            && matches!(&word[..2], "19" | "20")
+            && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let day = |word: &str| {
+        let digits = word
+            .trim_end_matches(['.', ','])
+            .trim_end_matches(|c: char| c.is_alphabetic());
+        (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    // 4 March 2026, March 4 2026, 04.03.2026, 2026/03/04
+    let written = words.windows(3).any(|three| {
+        is_word(three[1]) && day(three[0]) && year(three[2])
+            || is_word(three[0]) && day(three[1]) && year(three[2])
+    });
+    let figures = words.iter().any(|word| {
+        let parts: Vec<&str> = word
+            .split(['.', '/'])
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.len() == 3
+            && parts.iter().all(|part| day(part) || year(part))
+            && parts.iter().any(|part| year(part))
+    });
+    let beside = words.iter().filter(|word| is_word(word)).count();
+    (written || figures) && beside <= BESIDE + usize::from(written)
+}
+
+fn is_word(word: &str) -> bool {
+    word.trim_end_matches([':', '.'])
+        .chars()
+        .all(|c| c.is_alphabetic() || c == '.')
+}
+
+/// "1 / 3", "Listen · 3:51", "Duration 1:04": where one is in a film or a row of pictures.
+pub(super) fn is_counter(text: &str) -> bool {
+    let mut words = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '·' | '/' | '-' | '|'))
+        .filter(|word| word.contains(char::is_alphanumeric));
+    let clock = |word: &str| {
+        let parts: Vec<&str> = word.split(':').collect();
+        parts.len() >= 2
+            && parts
+                .iter()
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let count = words.clone().count();
+    let slide = count == 2 && text.contains('/') && words.clone().all(number);
+    let daytime = ["am", "pm", "a.m.", "p.m.", "uhr"];
+    let played = count <= 4
+        && words.clone().any(clock)
+        && words.clone().any(is_word)
+        && words.all(|word| {
+            clock(word) || (is_word(word) && !daytime.contains(&word.to_lowercase().as_str()))
+        });
+    slide || played
+}
+
+/// "By Leo Marchetti | March 4, 2026": who wrote it, and nothing told.
+pub(super) fn names_writer(text: &str) -> bool {
+    const BY: [&str; 5] = ["by", "por", "par", "von", "door"];
+    let mut words = text.split_whitespace();
+    let by = words
+        .next()
+        .is_some_and(|word| BY.contains(&word.trim_end_matches(':').to_lowercase().as_str()));
+    let name = words
+        .next()
+        .is_some_and(|word| word.starts_with(char::is_uppercase));
+    by && name && text.split_whitespace().count() <= 14 && !ends_sentence(text)
+}
+
+/// "Read also: The last café closes": a short label, and the link that it leads to.
+pub(super) fn is_teaser_line(run: &Run) -> bool {
+    const LABEL: usize = 12;
+    let beside = run.letters.saturating_sub(run.linked);
+    let label = run
+        .text
+        .split([':', '|', '»', '›'])
+        .next()
+        .unwrap_or_default();
+    let named = label.len() < run.text.len() && label.split_whitespace().count() <= 3;
+    let told = run.text.ends_with('.');
+    let long = run.letters - beside;
+    run.linked > 0
+        && !told
+        && long >= LABEL
+        && ((named && beside <= label.chars().filter(|c| c.is_alphanumeric()).count())
+            || (!ends_sentence(&run.text) && beside * 3 <= long && run.trailing))
+}
+
+/// Whether the newsroom is to be reached by it: an address, a page, a name on a network.
+pub(super) fn has_address(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@' && c != '/');
+        let handle = word.strip_prefix('@').is_some_and(|name| name.len() >= 3);
+        let mail = word
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+        handle || mail || word.contains("://") || word.starts_with("www.")
+    })
+}
+
+/// "Emory Katz/The Example": names, and nothing told of them.
+pub(super) fn is_names(text: &str) -> bool {
+    const MOST: usize = 6;
+    !ends_sentence(text)
+        && text.split_whitespace().count() <= MOST
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && text
+            .split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
+            .filter(|word| !word.is_empty())
+            .all(|word| word.starts_with(char::is_uppercase))
+}
