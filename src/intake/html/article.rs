@@ -9,7 +9,7 @@
 //! page's own metadata lists as the article's body are kept wherever they stand. All that is left out is listed.
 
 use super::about::PageFacts;
-use super::boxes::{Boxes, heads_elsewhere, is_link_box};
+use super::boxes::{Boxes, CARD, heads_elsewhere, is_link_box};
 use super::dom::{Dom, Id, ROOT};
 use super::gather::Run;
 use super::judge::{Judge, Verdict};
@@ -22,6 +22,8 @@ pub(super) struct Weight {
     pub(super) prose: u32,
     /// Words outside furniture.
     story: u32,
+    /// Words of whole sentences, however short, that are no link.
+    pub(super) told: u32,
     pub(super) words: u32,
     pub(super) linked: u32,
     /// Headings, and how many of them lead to another page of the site.
@@ -83,6 +85,12 @@ impl<'d> Weighed<'d> {
             let words = run.text.split_whitespace().count() as u32;
             let prose = if is_prose(run) { words } else { 0 };
             let linked = words * run.linked.min(run.letters) as u32 / run.letters.max(1) as u32;
+            let sentence = ends_sentence(&run.text) && !run.text.ends_with(':') && words >= 2;
+            let told = if sentence && run.linked * 2 < run.letters {
+                words
+            } else {
+                0
+            };
             let heading = u32::from(is_heading(dom.name(run.holder)));
             let heads = u32::from(heads_elsewhere(dom, run, facts));
             for element in dom.upward(run.holder) {
@@ -92,6 +100,7 @@ impl<'d> Weighed<'d> {
                 }
                 weight.end = at as u32 + 1;
                 weight.prose += prose;
+                weight.told += told;
                 weight.words += words;
                 weight.linked += linked;
                 weight.headings += heading;
@@ -119,6 +128,11 @@ impl<'d> Weighed<'d> {
 
     pub(super) fn weight(&self, id: Id) -> &Weight {
         &self.weights[id]
+    }
+
+    /// The first run of prose after the headline.
+    pub(super) fn opening(&self) -> usize {
+        self.opening
     }
 
     /// Words of prose on the whole page.
@@ -251,15 +265,28 @@ impl<'d> Weighed<'d> {
                 "header" => !inside && !most,
                 "footer" => !most && (!inside || weight.prose == 0 || linked),
                 // What stands beside the story is not in its scope; what stands in it may be a box of facts.
-                _ => !most && ((weight.prose == 0 && !has(&["blockquote"])) || linked),
+                // Without a single link it tells something.
+                _ => {
+                    let told = weight.linked == 0 && weight.words >= 8 && self.is_inside(id);
+                    !most && ((weight.prose == 0 && !told && !has(&["blockquote"])) || linked)
+                }
             };
             if furniture {
                 return Some(kind);
             }
         }
         let tokens = tokens(self.dom, id);
+        let own = self.is_inside(id) && weight.heads >= 1 && weight.heads == weight.headings;
+        if own && weight.words <= CARD * weight.heads && says(&tokens, &["card", "teaser", "tile"])
+        {
+            return Some("teaser");
+        }
+        if name == "div" && weight.told == 0 && says(&tokens, &["placeholder"]) {
+            return Some("placeholder");
+        }
         let why = furniture(&tokens)?;
-        let prose = matches!(name, "p" | "h1" | "table" | "tr" | "td" | "li") && weight.prose > 0;
+        let prose = matches!(name, "p" | "h1" | "table" | "tr" | "td" | "li") && weight.prose > 0
+            || name == "p" && weight.told > 0;
         // Readers may write more than the newsroom did.
         let readers = says(&tokens, &["comments", "comment", "disqus"]);
         // A paragraph is no box; one that says it is of its writer's life is.

@@ -8,13 +8,14 @@
 //! a list that the story tells. Both are kept.
 
 use super::about::PageFacts;
-use super::article::Weighed;
+use super::article::{Weighed, ends_sentence};
 use super::dom::{Dom, Id};
 use super::gather::Run;
 use super::words::{says, tokens};
+use crate::model::fold;
 
 /// The most words of a card: the heading and the summary of another story.
-const CARD: u32 = 60;
+pub(super) const CARD: u32 = 60;
 /// The most words of a box that asks the reader for something.
 const CALL: u32 = 80;
 
@@ -52,7 +53,42 @@ impl Boxes {
                 _ => boxes.teasers(page, id),
             }
         }
+        for at in page.opening() + 1..page.runs.len() {
+            boxes.life(page, facts, &page.runs[at]);
+        }
         boxes
+    }
+
+    // Below the story's first sentence, a heading that is the writer's name, and what is told of the writer under it.
+    fn life(&mut self, page: &Weighed<'_>, facts: &PageFacts, run: &Run) {
+        const NAME: usize = 6;
+        let dom = page.dom;
+        let heads = matches!(
+            dom.name(run.holder),
+            "h2" | "h3" | "h4" | "h5" | "h6" | "div" | "p"
+        );
+        if run.row
+            || !heads
+            || run.text.split_whitespace().nth(NAME).is_some()
+            || ends_sentence(&run.text)
+        {
+            return;
+        }
+        let words = fold(&run.text);
+        let named = |author: &String| author.contains(' ') && words.contains(&fold(author));
+        if !facts.about.authors.iter().any(named) {
+            return;
+        }
+        let around = dom.upward(run.holder).skip(1).take(4);
+        let holder = around
+            .take_while(|at| !matches!(dom.name(*at), "figure" | "blockquote" | "article" | "main"))
+            .find(|at| page.weight(*at).end > page.weight(*at).first + 1);
+        let Some(holder) = holder else { return };
+        let weight = page.weight(holder);
+        let small = weight.words <= CALL && weight.prose * 3 <= page.total();
+        if small && page.is_inside(holder) {
+            self.found.insert(holder, "author");
+        }
     }
 
     pub(super) fn why(&self, id: Id) -> Option<&'static str> {
@@ -131,7 +167,7 @@ impl Boxes {
             .dom
             .children(holder)
             .any(|child| page.dom.name(child) == "figcaption");
-        if page.dom.name(holder) == "div" && weight.prose == 0 && !captioned {
+        if page.dom.name(holder) == "div" && weight.told == 0 && !captioned {
             self.found.insert(holder, "player");
         }
     }
@@ -159,6 +195,7 @@ pub(super) fn is_link_box(page: &Weighed<'_>, id: Id) -> bool {
         "div" | "section" | "aside" | "ul" | "ol" | "dl"
     );
     box_like
+        && weight.told == 0
         && weight.prose == 0
         && weight.end > weight.first + 1
         && weight.linked * 2 > weight.words

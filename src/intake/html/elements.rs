@@ -115,3 +115,14 @@ pub(super) fn is_hidden_story(dom: &Dom, id: Id) -> bool {
             .children(id)
             .any(|child| !apart(child) && inner(child) >= LEAST)
 }
+
+/// Whether an inline element makes its words bold.
+pub(super) fn is_bold(dom: &Dom, id: Id) -> bool {
+    matches!(dom.name(id), "b" | "strong")
+        || dom.attribute(id, "style").is_some_and(|style| {
+            let style: String = style.split_whitespace().collect();
+            ["bold", "600", "700", "800", "900"]
+                .iter()
+                .any(|weight| style.contains(&format!("font-weight:{weight}")))
+        })
+}

@@ -5,7 +5,7 @@
 //! they can be listed. One pass over the tree; linear.
 
 use super::dom::{Dom, Id, Kind};
-use super::elements::{is_block, is_hidden_story, is_silent};
+use super::elements::{is_block, is_bold, is_hidden_story, is_silent};
 use super::words::{hides, is_control, is_credit, is_part};
 
 /// A run of text with the block element that holds it.
@@ -20,6 +20,8 @@ pub(super) struct Run {
     pub(super) linked: usize,
     /// How many of them are in links within the page.
     pub(super) within: usize,
+    /// Whether all of it stands in one element that makes it bold.
+    pub(super) bold: bool,
     /// Whether it ends in a link.
     pub(super) trailing: bool,
     /// Whether it is the row of a table.
@@ -388,6 +390,7 @@ impl Gathering<'_> {
                 holder: row,
                 linked: 0,
                 within: 0,
+                bold: false,
                 trailing: false,
                 row: true,
             });
@@ -401,8 +404,9 @@ impl Gathering<'_> {
         let trailing = std::mem::take(&mut self.trailing);
         self.breaks = 0;
         self.closed = false;
-        self.opener = None;
-        self.whole = false;
+        let opener = self.opener.take();
+        let whole = std::mem::take(&mut self.whole);
+        let bold = whole && opener.is_some_and(|id| is_bold(self.dom, id));
         let text = text.trim();
         if !text.is_empty() {
             self.done.runs.push(Run {
@@ -411,6 +415,7 @@ impl Gathering<'_> {
                 letters: letters(text),
                 linked,
                 within,
+                bold,
                 trailing,
                 row: false,
             });

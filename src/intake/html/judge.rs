@@ -75,6 +75,15 @@ impl<'p, 'd> Judge<'p, 'd> {
         }
         let paragraph = self.page.within(run.holder, &["p"]);
         let label = words <= 4 && !told && !run.text.contains(|c: char| c.is_ascii_digit());
+        // Under the headline, before the story: the writer's name, and what the writer does.
+        if label && self.told <= 1 && !run.bold && self.scope.contains(&at) {
+            let name = is_names(&run.text) && words >= 2;
+            return if name {
+                kept(Role::Byline)
+            } else {
+                Verdict::Dropped("label")
+            };
+        }
         if label && !paragraph {
             return if self.is_bold_line(at, run) {
                 kept(Role::Subhead)
@@ -259,30 +268,27 @@ impl<'p, 'd> Judge<'p, 'd> {
                     .any(|two| two[0] == "sub" && two[1] == "headline")
         });
         let words = run.text.split_whitespace().count();
-        (named && words >= 3) || self.facts.descriptions.contains(&fold(&run.text))
+        let heading = matches!(self.page.dom.name(run.holder), "h2" | "h3" | "h4" | "h5");
+        let next = self
+            .page
+            .headline
+            .is_some_and(|headline| at == headline + 1);
+        let under = heading && next && words >= 6 && run.linked == 0;
+        (named && words >= 3) || under || self.facts.descriptions.contains(&fold(&run.text))
     }
 
     // A short line in bold between two paragraphs that stand where it stands heads the second.
     fn is_bold_line(&self, at: usize, run: &Run) -> bool {
         let dom = self.page.dom;
-        let bold = dom.children(run.holder).all(|child| {
-            matches!(dom.name(child), "" | "b" | "strong")
-                || dom.attribute(child, "style").is_some_and(|style| {
-                    let style: String = style.split_whitespace().collect();
-                    style.contains("font-weight:bold") || style.contains("font-weight:7")
-                })
-        });
-        let marked = dom
-            .children(run.holder)
-            .any(|child| !dom.name(child).is_empty());
         let parent = |holder: Id| dom.node(holder).parent;
         let beside = |other: &Run| {
             is_prose(other)
-                && (parent(other.holder) == parent(run.holder)
+                && (other.holder == run.holder
+                    || parent(other.holder) == parent(run.holder)
                     || Some(other.holder) == parent(run.holder))
         };
         let runs = self.page.runs;
-        bold && marked
+        run.bold
             && run.linked == 0
             && self.begun
             && runs.get(at + 1).is_some_and(beside)
