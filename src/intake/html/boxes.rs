@@ -7,6 +7,8 @@
 //! Refused to guess: a box that holds a third of the page's prose may be the story; one whose links lead to other sites may be
 //! a list that the story tells. Both are kept.
 
+use std::collections::HashMap;
+
 use super::about::PageFacts;
 use super::article::{Weighed, ends_sentence};
 use super::dom::{Dom, Id};
@@ -38,57 +40,36 @@ pub(super) fn heads_elsewhere(dom: &Dom, run: &Run, facts: &PageFacts) -> bool {
 /// Elements that are a teaser among teasers, or that ask the reader for something; by [`Id`].
 #[derive(Debug, Default)]
 pub(super) struct Boxes {
-    found: std::collections::HashMap<Id, &'static str>,
+    found: HashMap<Id, &'static str>,
 }
 
 impl Boxes {
     /// Looks once at every element of the page.
     pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> Self {
         let mut boxes = Self::default();
+        let mut alike: HashMap<(&str, &str), usize> = HashMap::new();
+        for id in 1..page.dom.len() {
+            if page.weight(id).told > 0 {
+                *alike.entry(kind(page.dom, id)).or_default() += 1;
+            }
+        }
         for id in 1..page.dom.len() {
             match page.dom.name(id) {
                 "" => {}
                 "video" | "audio" => boxes.player(page, id),
-                "form" | "input" | "a" => boxes.call(page, facts, id),
+                "form" | "input" | "a" => boxes.call(page, facts, &alike, id),
                 _ => boxes.teasers(page, id),
             }
         }
-        for at in page.opening() + 1..page.runs.len() {
-            boxes.life(page, facts, &page.runs[at]);
+        let below = page.runs.iter().skip(page.opening() + 1);
+        let lives: Vec<Id> = below.filter_map(|run| life(page, facts, run)).collect();
+        // Who is named time and again speaks in the story.
+        if lives.len() <= facts.about.authors.len() {
+            boxes
+                .found
+                .extend(lives.into_iter().map(|id| (id, "author")));
         }
         boxes
-    }
-
-    // Below the story's first sentence, a heading that is the writer's name, and what is told of the writer under it.
-    fn life(&mut self, page: &Weighed<'_>, facts: &PageFacts, run: &Run) {
-        const NAME: usize = 6;
-        let dom = page.dom;
-        let heads = matches!(
-            dom.name(run.holder),
-            "h2" | "h3" | "h4" | "h5" | "h6" | "div" | "p"
-        );
-        if run.row
-            || !heads
-            || run.text.split_whitespace().nth(NAME).is_some()
-            || ends_sentence(&run.text)
-        {
-            return;
-        }
-        let words = fold(&run.text);
-        let named = |author: &String| author.contains(' ') && words.contains(&fold(author));
-        if !facts.about.authors.iter().any(named) {
-            return;
-        }
-        let around = dom.upward(run.holder).skip(1).take(4);
-        let holder = around
-            .take_while(|at| !matches!(dom.name(*at), "figure" | "blockquote" | "article" | "main"))
-            .find(|at| page.weight(*at).end > page.weight(*at).first + 1);
-        let Some(holder) = holder else { return };
-        let weight = page.weight(holder);
-        let small = weight.words <= CALL && weight.prose * 3 <= page.total();
-        if small && page.is_inside(holder) {
-            self.found.insert(holder, "author");
-        }
     }
 
     pub(super) fn why(&self, id: Id) -> Option<&'static str> {
@@ -108,14 +89,30 @@ impl Boxes {
                 && held.words <= CARD * held.heads
                 && !page.holds_headline(*child)
         };
-        if page.dom.children(id).filter(card).count() >= 3 {
+        // A list that the story tells stands among its paragraphs, or is numbered.
+        let paragraph = |child: &Id| page.dom.name(*child) == "p" && page.weight(*child).told > 0;
+        let numbered = |child: Id| {
+            let first = &page.runs[page.weight(child).first as usize];
+            first
+                .text
+                .starts_with(|c: char| c.is_ascii_digit() || c == '#')
+        };
+        let listed = page.dom.children(id).filter(paragraph).take(2).count() == 2
+            || page.dom.children(id).filter(card).all(numbered);
+        if !listed && page.dom.children(id).filter(card).count() >= 3 {
             let cards = page.dom.children(id).filter(card);
             self.found.extend(cards.map(|child| (child, "teasers")));
         }
     }
 
     // A form for an address, or a link made a button, with the few words that ask for it.
-    fn call(&mut self, page: &Weighed<'_>, facts: &PageFacts, id: Id) {
+    fn call(
+        &mut self,
+        page: &Weighed<'_>,
+        facts: &PageFacts,
+        alike: &HashMap<(&str, &str), usize>,
+        id: Id,
+    ) {
         let dom = page.dom;
         let asks = match dom.name(id) {
             "input" => dom.attribute(id, "type") == Some("email"),
@@ -140,7 +137,11 @@ impl Boxes {
         });
         let Some(holder) = holder else { return };
         let weight = page.weight(holder);
-        if weight.words > CALL || weight.prose * 3 > page.total() {
+        // One of many boxes of the same class is a part of the story with a button in it.
+        let many = alike
+            .get(&kind(dom, holder))
+            .is_some_and(|count| *count >= 2);
+        if weight.words > CALL || weight.prose * 3 > page.total() || many {
             return;
         }
         let runs = &page.runs[weight.first as usize..weight.end as usize];
@@ -171,6 +172,41 @@ impl Boxes {
             self.found.insert(holder, "player");
         }
     }
+}
+
+// Below the story's first sentence, a heading that is the writer's name, and what is told of the writer under it.
+fn life(page: &Weighed<'_>, facts: &PageFacts, run: &Run) -> Option<Id> {
+    const NAME: usize = 6;
+    let dom = page.dom;
+    let heads = matches!(
+        dom.name(run.holder),
+        "h2" | "h3" | "h4" | "h5" | "h6" | "div" | "p"
+    );
+    if run.row
+        || !heads
+        || run.text.split_whitespace().nth(NAME).is_some()
+        || ends_sentence(&run.text)
+    {
+        return None;
+    }
+    let words = fold(&run.text);
+    let named = |author: &String| author.contains(' ') && words.contains(&fold(author));
+    if !facts.about.authors.iter().any(named) {
+        return None;
+    }
+    let around = dom.upward(run.holder).skip(1).take(4);
+    let holder = around
+        .take_while(|at| !matches!(dom.name(*at), "figure" | "blockquote" | "article" | "main"))
+        .find(|at| page.weight(*at).end > page.weight(*at).first + 1);
+    let holder = holder?;
+    let weight = page.weight(holder);
+    let small = weight.words <= CALL && weight.prose * 3 <= page.total();
+    (small && page.is_inside(holder)).then_some(holder)
+}
+
+// What elements of one make have in common.
+fn kind(dom: &Dom, id: Id) -> (&str, &str) {
+    (dom.name(id), dom.attribute(id, "class").unwrap_or_default())
 }
 
 /// A card that is one link: its words, sentences too, tell of another page.

@@ -34,6 +34,8 @@ pub(super) struct Judge<'p, 'd> {
     told: usize,
 }
 
+/// How many blocks below the headline may be the page's words on its writer.
+const NEAR: usize = 6;
 const KEPT: Verdict = Verdict::Kept(None, None);
 
 impl<'p, 'd> Judge<'p, 'd> {
@@ -76,7 +78,11 @@ impl<'p, 'd> Judge<'p, 'd> {
         let paragraph = self.page.within(run.holder, &["p"]);
         let label = words <= 4 && !told && !run.text.contains(|c: char| c.is_ascii_digit());
         // Under the headline, before the story: the writer's name, and what the writer does.
-        if label && self.told <= 1 && !run.bold && self.scope.contains(&at) {
+        let near = self
+            .page
+            .headline
+            .is_some_and(|headline| at > headline && at - headline <= NEAR);
+        if label && near && self.told <= 1 && !run.bold && self.scope.contains(&at) {
             let name = is_names(&run.text) && words >= 2;
             return if name {
                 kept(Role::Byline)
@@ -131,7 +137,7 @@ impl<'p, 'd> Judge<'p, 'd> {
             if names_writer(&run.text) {
                 return Some(kept(Role::Byline));
             }
-            if is_dated(&run.text) {
+            if is_dated(&run.text, if name == "p" { 2 } else { 5 }) {
                 return Some(Verdict::Dropped("time of posting"));
             }
         }

@@ -89,8 +89,9 @@ pub(super) fn is_time(text: &str) -> bool {
 }
 
 /// A date or a clock with a few words at most beside it: "Valdemora - 04 mar 2026 - 05:40 CET".
-pub(super) fn is_dated(text: &str) -> bool {
-    const BESIDE: usize = 5;
+///
+/// `beside` is how many words: a paragraph may be a summary that has a date in it.
+pub(super) fn is_dated(text: &str, beside: usize) -> bool {
     if ends_sentence(text) || text.len() > 120 {
         return false;
     }
@@ -100,7 +101,7 @@ pub(super) fn is_dated(text: &str) -> bool {
         .collect();
     let year = |word: &str| {
         word.len() == 4
-            && matches!(&word[..2], "19" | "20")
+            && (word.starts_with("19") || word.starts_with("20"))
             && word.bytes().all(|b| b.is_ascii_digit())
     };
     let day = |word: &str| {
@@ -123,8 +124,8 @@ pub(super) fn is_dated(text: &str) -> bool {
             && parts.iter().all(|part| day(part) || year(part))
             && parts.iter().any(|part| year(part))
     });
-    let beside = words.iter().filter(|word| is_word(word)).count();
-    (written || figures) && beside <= BESIDE + usize::from(written)
+    let named = words.iter().filter(|word| is_word(word)).count();
+    (written || figures) && named <= beside + usize::from(written)
 }
 
 fn is_word(word: &str) -> bool {
@@ -141,6 +142,7 @@ pub(super) fn is_counter(text: &str) -> bool {
     let clock = |word: &str| {
         let parts: Vec<&str> = word.split(':').collect();
         parts.len() >= 2
+            && parts[1..].iter().all(|part| part.len() == 2)
             && parts
                 .iter()
                 .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
@@ -168,7 +170,12 @@ pub(super) fn names_writer(text: &str) -> bool {
     let name = words
         .next()
         .is_some_and(|word| word.starts_with(char::is_uppercase));
-    by && name && text.split_whitespace().count() <= 14 && !ends_sentence(text)
+    // What goes on in small letters tells something: "By April the bridge could be shut".
+    let small = words
+        .take_while(|word| *word != "|")
+        .filter(|word| word.starts_with(char::is_lowercase) && !word.contains('@'))
+        .count();
+    by && name && small <= 1 && text.split_whitespace().count() <= 14 && !ends_sentence(text)
 }
 
 /// "Read also: The last café closes": a short label, and the link that it leads to.
