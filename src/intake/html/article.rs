@@ -130,6 +130,12 @@ impl<'d> Weighed<'d> {
         &self.weights[id]
     }
 
+    /// Whether the heading names an item of a list that the story tells.
+    pub(super) fn lists(&self, heading: Id) -> bool {
+        let mut around = self.dom.upward(heading).skip(1).take(3);
+        around.any(|at| self.boxes.is_listed(at))
+    }
+
     /// The first run of prose after the headline.
     pub(super) fn opening(&self) -> usize {
         self.opening

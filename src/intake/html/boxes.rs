@@ -7,7 +7,7 @@
 //! Refused to guess: a box that holds a third of the page's prose may be the story; one whose links lead to other sites may be
 //! a list that the story tells. Both are kept.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::about::PageFacts;
 use super::article::{Weighed, ends_sentence};
@@ -41,6 +41,8 @@ pub(super) fn heads_elsewhere(dom: &Dom, run: &Run, facts: &PageFacts) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Boxes {
     found: HashMap<Id, &'static str>,
+    /// Items of a list that the story tells.
+    listed: HashSet<Id>,
 }
 
 impl Boxes {
@@ -62,7 +64,7 @@ impl Boxes {
             }
         }
         let below = page.runs.iter().skip(page.opening() + 1);
-        let lives: Vec<Id> = below.filter_map(|run| life(page, facts, run)).collect();
+        let lives: HashSet<Id> = below.filter_map(|run| life(page, facts, run)).collect();
         // Who is named time and again speaks in the story.
         if lives.len() <= facts.about.authors.len() {
             boxes
@@ -72,14 +74,19 @@ impl Boxes {
         boxes
     }
 
+    /// Whether the element is an item of a list that the story tells.
+    pub(super) fn is_listed(&self, id: Id) -> bool {
+        self.listed.contains(&id)
+    }
+
     pub(super) fn why(&self, id: Id) -> Option<&'static str> {
         self.found.get(&id).copied()
     }
 
-    // Three or more neighbours, each under a heading that leads to another page of this site.
+    // Neighbours of one kind, or three of any, each under a heading that leads to another page of this site.
     fn teasers(&mut self, page: &Weighed<'_>, id: Id) {
         let weight = page.weight(id);
-        if weight.heads < 3 || page.total() < weight.prose + 6 {
+        if weight.heads < 2 || page.total() < weight.prose + 6 {
             return;
         }
         let card = |child: &Id| {
@@ -99,9 +106,18 @@ impl Boxes {
         };
         let listed = page.dom.children(id).filter(paragraph).take(2).count() == 2
             || page.dom.children(id).filter(card).all(numbered);
-        if !listed && page.dom.children(id).filter(card).count() >= 3 {
-            let cards = page.dom.children(id).filter(card);
-            self.found.extend(cards.map(|child| (child, "teasers")));
+        let cards: Vec<Id> = page.dom.children(id).filter(card).collect();
+        let [first, others @ ..] = cards.as_slice() else {
+            return;
+        };
+        let same = others
+            .iter()
+            .all(|other| kind(page.dom, *other) == kind(page.dom, *first));
+        if listed {
+            self.listed.extend(cards);
+        } else if cards.len() >= 3 || (cards.len() == 2 && same) {
+            self.found
+                .extend(cards.into_iter().map(|child| (child, "teasers")));
         }
     }
 
@@ -194,7 +210,7 @@ fn life(page: &Weighed<'_>, facts: &PageFacts, run: &Run) -> Option<Id> {
     if !facts.about.authors.iter().any(named) {
         return None;
     }
-    let around = dom.upward(run.holder).skip(1).take(4);
+    let around = dom.upward(run.holder).take(5);
     let holder = around
         .take_while(|at| !matches!(dom.name(*at), "figure" | "blockquote" | "article" | "main"))
         .find(|at| page.weight(*at).end > page.weight(*at).first + 1);

@@ -169,7 +169,7 @@ impl<'p, 'd> Judge<'p, 'd> {
                     return Some(Verdict::Dropped("link"));
                 }
                 "blockquote" => return Some(self.quotation(element, at)),
-                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if linked => {
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if linked && !self.page.lists(element) => {
                     return Some(Verdict::Dropped("link"));
                 }
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.scope.contains(&at) => {
@@ -288,7 +288,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         let dom = self.page.dom;
         let parent = |holder: Id| dom.node(holder).parent;
         let beside = |other: &Run| {
-            is_prose(other)
+            ends_sentence(&other.text)
                 && (other.holder == run.holder
                     || parent(other.holder) == parent(run.holder)
                     || Some(other.holder) == parent(run.holder))
