@@ -20,6 +20,8 @@ use crate::model::fold;
 pub(super) const CARD: u32 = 60;
 /// The most words of a box that asks the reader for something.
 const CALL: u32 = 80;
+/// The most writers that a story is taken to have.
+const WRITERS: usize = 8;
 
 /// Whether the run is a heading of another page on this site.
 pub(super) fn heads_elsewhere(dom: &Dom, run: &Run, facts: &PageFacts) -> bool {
@@ -28,10 +30,9 @@ pub(super) fn heads_elsewhere(dom: &Dom, run: &Run, facts: &PageFacts) -> bool {
         return false;
     }
     let around = dom.upward(run.holder).take(4);
-    let mut links = around.chain(dom.children(run.holder)).chain(
-        dom.children(run.holder)
-            .flat_map(|child| dom.children(child)),
-    );
+    let children = || dom.children(run.holder).take(4);
+    let inner = children().flat_map(|child| dom.children(child).take(4));
+    let mut links = around.chain(children()).chain(inner);
     links
         .find_map(|at| (dom.name(at) == "a").then(|| dom.attribute(at, "href"))?)
         .is_some_and(|href| facts.is_home(href))
@@ -49,24 +50,35 @@ impl Boxes {
     /// Looks once at every element of the page.
     pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> Self {
         let mut boxes = Self::default();
-        let mut alike: HashMap<(&str, &str), usize> = HashMap::new();
-        for id in 1..page.dom.len() {
-            if page.weight(id).told > 0 {
-                *alike.entry(kind(page.dom, id)).or_default() += 1;
-            }
-        }
+        let mut calls = Vec::new();
         for id in 1..page.dom.len() {
             match page.dom.name(id) {
                 "" => {}
                 "video" | "audio" => boxes.player(page, id),
-                "form" | "input" | "a" => boxes.call(page, facts, &alike, id),
+                "form" | "input" | "a" => calls.extend(call(page, facts, id)),
                 _ => boxes.teasers(page, id),
             }
         }
+        if !calls.is_empty() {
+            let mut alike: HashMap<(&str, &str), usize> = HashMap::new();
+            for id in (1..page.dom.len()).filter(|id| page.weight(*id).told > 0) {
+                *alike.entry(kind(page.dom, id)).or_default() += 1;
+            }
+            // One of many boxes of the same class is a part of the story with a button in it.
+            let one = |id: &Id| {
+                alike
+                    .get(&kind(page.dom, *id))
+                    .is_none_or(|count| *count < 2)
+            };
+            let calls = calls.into_iter().filter(one);
+            boxes.found.extend(calls.map(|id| (id, "call to act")));
+        }
+        let named = facts.about.authors.iter().filter(|name| name.contains(' '));
+        let writers: Vec<String> = named.take(WRITERS).map(|name| fold(name)).collect();
         let below = page.runs.iter().skip(page.opening() + 1);
-        let lives: HashSet<Id> = below.filter_map(|run| life(page, facts, run)).collect();
+        let lives: HashSet<Id> = below.filter_map(|run| life(page, &writers, run)).collect();
         // Who is named time and again speaks in the story.
-        if lives.len() <= facts.about.authors.len() {
+        if lives.len() <= writers.len() {
             boxes
                 .found
                 .extend(lives.into_iter().map(|id| (id, "author")));
@@ -121,59 +133,6 @@ impl Boxes {
         }
     }
 
-    // A form for an address, or a link made a button, with the few words that ask for it.
-    fn call(
-        &mut self,
-        page: &Weighed<'_>,
-        facts: &PageFacts,
-        alike: &HashMap<(&str, &str), usize>,
-        id: Id,
-    ) {
-        let dom = page.dom;
-        let asks = match dom.name(id) {
-            "input" => dom.attribute(id, "type") == Some("email"),
-            "a" => {
-                dom.attribute(id, "role") == Some("button")
-                    || says(&tokens(dom, id), &["btn", "button", "cta"])
-            }
-            _ => dom.attribute(id, "role") != Some("search"),
-        };
-        if !asks {
-            return;
-        }
-        let around = dom.upward(id).skip(1).take(4);
-        let mut open = around.take_while(|at| {
-            !matches!(
-                dom.name(*at),
-                "li" | "td" | "figcaption" | "blockquote" | "header"
-            )
-        });
-        let holder = open.find(|at| {
-            matches!(dom.name(*at), "div" | "section" | "aside") && page.weight(*at).words > 0
-        });
-        let Some(holder) = holder else { return };
-        let weight = page.weight(holder);
-        // One of many boxes of the same class is a part of the story with a button in it.
-        let many = alike
-            .get(&kind(dom, holder))
-            .is_some_and(|count| *count >= 2);
-        if weight.words > CALL || weight.prose * 3 > page.total() || many {
-            return;
-        }
-        let runs = &page.runs[weight.first as usize..weight.end as usize];
-        let told = runs.iter().any(|run| {
-            run.row
-                || matches!(
-                    dom.name(run.holder),
-                    "figcaption" | "caption" | "li" | "blockquote"
-                )
-                || facts.describes(&run.text)
-        });
-        if !told && page.is_inside(holder) && !page.holds_headline(holder) {
-            self.found.insert(holder, "call to act");
-        }
-    }
-
     // What stands beside a film in its own box, without a sentence, works the player.
     fn player(&mut self, page: &Weighed<'_>, id: Id) {
         let Some(holder) = page.dom.node(id).parent else {
@@ -191,7 +150,7 @@ impl Boxes {
 }
 
 // Below the story's first sentence, a heading that is the writer's name, and what is told of the writer under it.
-fn life(page: &Weighed<'_>, facts: &PageFacts, run: &Run) -> Option<Id> {
+fn life(page: &Weighed<'_>, writers: &[String], run: &Run) -> Option<Id> {
     const NAME: usize = 6;
     let dom = page.dom;
     let heads = matches!(
@@ -206,8 +165,7 @@ fn life(page: &Weighed<'_>, facts: &PageFacts, run: &Run) -> Option<Id> {
         return None;
     }
     let words = fold(&run.text);
-    let named = |author: &String| author.contains(' ') && words.contains(&fold(author));
-    if !facts.about.authors.iter().any(named) {
+    if !writers.iter().any(|writer| words.contains(writer)) {
         return None;
     }
     let around = dom.upward(run.holder).take(5);
@@ -218,6 +176,55 @@ fn life(page: &Weighed<'_>, facts: &PageFacts, run: &Run) -> Option<Id> {
     let weight = page.weight(holder);
     let small = weight.words <= CALL && weight.prose * 3 <= page.total();
     (small && page.is_inside(holder)).then_some(holder)
+}
+
+// A form for an address, or a link made a button, with the few words that ask for it.
+fn call(page: &Weighed<'_>, facts: &PageFacts, id: Id) -> Option<Id> {
+    let dom = page.dom;
+    let asks = match dom.name(id) {
+        "input" => dom.attribute(id, "type") == Some("email"),
+        "a" => {
+            dom.attribute(id, "role") == Some("button")
+                || (is_button(dom, id) && says(&tokens(dom, id), &BUTTON))
+        }
+        _ => dom.attribute(id, "role") != Some("search"),
+    };
+    if !asks {
+        return None;
+    }
+    let around = dom.upward(id).skip(1).take(4);
+    let mut open = around.take_while(|at| {
+        !matches!(
+            dom.name(*at),
+            "li" | "td" | "figcaption" | "blockquote" | "header"
+        )
+    });
+    let holder = open.find(|at| {
+        matches!(dom.name(*at), "div" | "section" | "aside") && page.weight(*at).words > 0
+    });
+    let holder = holder?;
+    let weight = page.weight(holder);
+    if weight.words > CALL || weight.prose * 3 > page.total() {
+        return None;
+    }
+    let runs = &page.runs[weight.first as usize..weight.end as usize];
+    let told = runs.iter().any(|run| {
+        run.row
+            || matches!(
+                dom.name(run.holder),
+                "figcaption" | "caption" | "li" | "blockquote"
+            )
+            || facts.describes(&run.text)
+    });
+    (!told && page.is_inside(holder) && !page.holds_headline(holder)).then_some(holder)
+}
+
+const BUTTON: [&str; 3] = ["btn", "button", "cta"];
+
+// Most links are none: their class is not taken apart.
+fn is_button(dom: &Dom, id: Id) -> bool {
+    dom.attribute(id, "class")
+        .is_some_and(|class| BUTTON.iter().any(|word| class.contains(word)))
 }
 
 // What elements of one make have in common.

@@ -264,11 +264,9 @@ impl Gathering<'_> {
         let text = self.text.trim_end();
         let told = text.ends_with(['.', '!', '?', '”', '"']);
         // Only parts that are elements stand beside each other; words between them make a sentence.
-        let parts = self.dom.children(*holder).take(PARTS);
-        let loose = parts.filter(|part| self.dom.name(*part).is_empty());
-        let blank = loose
-            .map(|part| self.dom.text(part))
-            .all(|words| words.trim().is_empty());
+        let blank = self.dom.children(*holder).take(PARTS).all(|part| {
+            !matches!(&self.dom.node(part).kind, Kind::Text(words) if words.len() > 64 || !words.trim().is_empty())
+        });
         !text.is_empty()
             && self.dom.node(id).parent == Some(*holder)
             && blank

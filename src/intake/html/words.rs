@@ -173,10 +173,22 @@ pub(super) fn is_credit(dom: &Dom, id: Id) -> bool {
 
 /// Whether an inline element of a word or two works the page: it opens or hides something.
 pub(super) fn is_control(dom: &Dom, id: Id) -> bool {
-    const MOST: usize = 3;
-    matches!(dom.name(id), "b" | "span" | "a" | "i")
-        && says(&tokens(dom, id), &["toggle", "hide", "expand", "collapse"])
-        && dom.text(id).split_whitespace().count() <= MOST
+    const WORDS: usize = 3;
+    const NODES: usize = 8;
+    let named = matches!(dom.name(id), "b" | "span" | "a" | "i")
+        && says(&tokens(dom, id), &["toggle", "hide", "expand", "collapse"]);
+    if !named {
+        return false;
+    }
+    let mut inside =
+        std::iter::successors(dom.after(id, false, id), |at| dom.after(*at, false, id));
+    let mut words = 0;
+    for at in inside.by_ref().take(NODES) {
+        if let Kind::Text(text) = &dom.node(at).kind {
+            words += text.split_whitespace().take(WORDS + 1).count();
+        }
+    }
+    words <= WORDS && inside.next().is_none()
 }
 
 /// Whether an inline element is a part of the page by itself: who wrote it, when, a caption, a button.
