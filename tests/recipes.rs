@@ -71,7 +71,7 @@ fn the_github_action_installs_nothing_twice_and_closes_the_gate() {
     let installed = bash(
         desk.path(),
         &block("action.yml", "run: |", 0),
-        &[("VERSION", "")],
+        &[("SOURCE", "no such folder")],
     );
     assert!(installed.status.success());
     let check = block("action.yml", "run: |", 1);
