@@ -15,6 +15,7 @@ mod markdown;
 mod mos;
 mod newsml;
 mod ninjs;
+mod ninjs_renewal;
 mod nitf;
 mod nsml;
 mod odt;
@@ -32,6 +33,7 @@ use crate::text;
 pub use encoding::recode;
 pub use error::IntakeError;
 pub use formats::Format;
+pub use ninjs_renewal::{NinjsDocument, NinjsGeneration};
 
 /// A file read into the text that a revision stores.
 #[derive(Debug, Clone, PartialEq, Eq)]

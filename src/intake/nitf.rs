@@ -74,6 +74,18 @@ pub(super) fn story(nitf: &Element) -> Page {
     page
 }
 
+/// Reads the content of an `nitf` element that another item carries, which says itself what its headline is.
+pub(super) fn body(nitf: &Element) -> Page {
+    let mut page = Page::default();
+    if let Some(content) = nitf.at(&["body", "body.content"]) {
+        blocks(content, None, &mut page);
+    }
+    if let Some(end) = nitf.at(&["body", "body.end"]) {
+        blocks(end, None, &mut page);
+    }
+    page
+}
+
 fn about(nitf: &Element, page: &mut Page) {
     let about = &mut page.about;
     let value = |name: &str, attribute: &str| {

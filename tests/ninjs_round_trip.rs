@@ -1,0 +1,292 @@
+//! What a content system put into a ninjs item comes back in the report as ninjs: no property of it is lost.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so"
+)]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use support::TempDesk;
+
+/// Properties that the desk states itself while the text is the one that came, in every generation's spelling.
+const STATED: &[&str] = &["pubstatus"];
+/// Lists that the desk adds to, and the note that it adds a line to.
+const ADDED_TO: &[&str] = &[
+    "ednote",
+    "infosource",
+    "infosources",
+    "trustindicator",
+    "trustindicators",
+    "altids",
+    "associations",
+];
+
+/// A story of each generation in the shape that agencies send, with all that ninjs has for it and properties of their own.
+fn documents() -> Vec<(&'static str, Value)> {
+    let read = |text| serde_json::from_str(text).expect("JSON");
+    vec![
+        ("first", read(include_str!("data/ninjs/first.json"))),
+        ("second", read(include_str!("data/ninjs/second.json"))),
+        ("third", read(include_str!("data/ninjs/third.json"))),
+    ]
+}
+
+fn imported(document: &Value) -> TempDesk {
+    let desk = TempDesk::new();
+    desk.write("item.json", document.to_string());
+    desk.ok(&["import", "bridge/web", "item.json"]);
+    desk
+}
+
+fn reported(desk: &TempDesk, target: &str) -> Value {
+    let text = desk.ok(&["report", target, "--format", "ninjs"]);
+    serde_json::from_str(&text).expect("JSON")
+}
+
+/// Whether all of `part` is in `whole`: for lists every entry, for objects every property, for the note every line.
+fn holds(whole: &Value, part: &Value) -> bool {
+    match (whole, part) {
+        (Value::Array(whole), Value::Array(part)) => part.iter().all(|one| whole.contains(one)),
+        (Value::Object(whole), Value::Object(part)) => {
+            part.iter().all(|(key, one)| whole.get(key) == Some(one))
+        }
+        (Value::String(whole), Value::String(part)) => part
+            .lines()
+            .all(|line| whole.lines().any(|one| one == line)),
+        (whole, part) => whole == part,
+    }
+}
+
+#[test]
+fn no_property_is_lost() {
+    for (generation, document) in documents() {
+        let told = reported(&imported(&document), "bridge");
+        for (key, value) in document.as_object().expect("an object") {
+            let name = key.to_ascii_lowercase();
+            let found = told.get(key);
+            let found = found.unwrap_or_else(|| panic!("{generation}: {key} is lost"));
+            if ADDED_TO.contains(&name.as_str()) {
+                assert!(holds(found, value), "{generation}: {key}: {found}");
+            } else if !STATED.contains(&name.as_str()) {
+                assert_eq!(found, value, "{generation}: {key}");
+            }
+        }
+        // Nobody checked it.
+        let status = told.get("pubStatus").or(told.get("pubstatus"));
+        assert_eq!(status, Some(&json!("withheld")), "{generation}");
+    }
+}
+
+#[test]
+fn a_round_trip_again_says_nothing_twice() {
+    for (generation, document) in documents() {
+        let once = reported(&imported(&document), "bridge/web");
+        let twice = reported(&imported(&once), "bridge/web");
+        assert_eq!(once, twice, "{generation}");
+    }
+}
+
+#[test]
+fn names_are_those_of_the_generation() {
+    let keys = |value: &Value| -> BTreeSet<String> {
+        let object = value.as_object().expect("an object");
+        object.keys().cloned().collect()
+    };
+    for (generation, document) in documents() {
+        let desk = imported(&document);
+        desk.import_with(
+            "bridge/app",
+            "Bridge shut\n\nThe bridge shut on Monday.\n",
+            &[
+                "--converted-from",
+                "web",
+                "--by",
+                "ai",
+                "--tool",
+                "Converter 2.1",
+            ],
+        );
+        let told = reported(&desk, "bridge/web");
+        let added: Vec<String> = keys(&told).difference(&keys(&document)).cloned().collect();
+        let expected: &[&str] = match generation {
+            "first" => &[],
+            // Its version, 2.1, has no digital source type.
+            "second" => &[],
+            _ => &["edNote", "language", "pubStatus"],
+        };
+        let expected: Vec<&str> = expected
+            .iter()
+            .copied()
+            .filter(|key| *key != "language" || added.contains(&"language".to_owned()))
+            .collect();
+        assert_eq!(added, expected, "{generation}");
+        let other = match generation {
+            "first" => told["associations"]["app"].clone(),
+            _ => told["associations"]
+                .as_array()
+                .expect("a list")
+                .last()
+                .expect("one")
+                .clone(),
+        };
+        let expected: &[&str] = match generation {
+            "first" => &[
+                "body_text",
+                "byline",
+                "charcount",
+                "headline",
+                "infosource",
+                "representationtype",
+                "versioncreated",
+                "wordcount",
+            ],
+            "second" => &[
+                "bodies",
+                "by",
+                "headlines",
+                "infosources",
+                "name",
+                "representationtype",
+                "versioncreated",
+            ],
+            _ => &[
+                "bodies",
+                "by",
+                "headlines",
+                "infoSources",
+                "name",
+                "rel",
+                "representationType",
+                "versionCreated",
+            ],
+        };
+        let has = keys(&other);
+        assert!(
+            expected.iter().all(|key| has.contains(*key)),
+            "{generation}: {has:?}"
+        );
+        let body = match generation {
+            "first" => &other["body_text"],
+            _ => &other["bodies"][0]["value"],
+        };
+        assert_eq!(body, "The bridge shut on Monday.", "{generation}");
+    }
+}
+
+#[test]
+fn words_that_are_no_longer_in_the_text_are_not_given_back() {
+    for (generation, document) in documents() {
+        let desk = imported(&document);
+        let text = desk.read("stories/bridge/web/0001.md");
+        let text = text
+            .replace("Bridge shut", "Bridge to stay shut")
+            .replace("It cost $3", "It cost $4")
+            .replace("on Monday", "on Tuesday");
+        assert!(
+            text.contains("$4") && text.contains("Tuesday"),
+            "{generation}: {text}"
+        );
+        desk.import("bridge/web", &text);
+        let told = reported(&desk, "bridge/web");
+        let all = told.to_string();
+        for gone in ["\"Bridge shut\"", "$3", "on Monday"] {
+            assert!(!all.contains(gone), "{generation}: {gone} in {all}");
+        }
+        for stands in [
+            "Bridge to stay shut",
+            "$4",
+            "The span on Tuesday.",
+            "\"bridge\"",
+            "Ruth Amaya",
+        ] {
+            assert!(
+                all.contains(stands) || generation == "third",
+                "{generation}: {stands} not in {all}"
+            );
+        }
+        // Other words, another version of the item.
+        let version = match generation {
+            "first" => "7",
+            "second" => "3",
+            _ => "draft+1",
+        };
+        assert_eq!(told["version"], version, "{generation}");
+        let body = match generation {
+            "first" => &told["body_xhtml"],
+            "second" => &told["bodies"][1]["value"],
+            _ => &told["bodies"][0]["value"],
+        };
+        assert!(
+            body.as_str()
+                .expect("a body")
+                .starts_with("<p>It shut.</p>"),
+            "{generation}: {body}"
+        );
+        // What has a form that copydesk can't write is not left as it was.
+        assert!(
+            told.get("body_nitf").is_none() && !all.contains("LNEWS"),
+            "{generation}"
+        );
+        // Each form of the body says the same.
+        let again = imported(&told);
+        assert_eq!(
+            again.read("stories/bridge/web/0001.md"),
+            text,
+            "{generation}"
+        );
+    }
+}
+
+#[test]
+fn what_a_program_made_is_said_whatever_the_item_says() {
+    let (_, document) = documents().remove(2);
+    let desk = TempDesk::new();
+    desk.write("item.json", document.to_string());
+    desk.ok(&[
+        "import",
+        "bridge/web",
+        "item.json",
+        "--by",
+        "ai",
+        "--tool",
+        "Converter 2.1",
+    ]);
+    let told = reported(&desk, "bridge/web");
+    let uri = told["digitalSourceType"]["uri"].as_str().expect("a term");
+    assert!(
+        uri.ends_with("compositeWithTrainedAlgorithmicMedia"),
+        "{uri}"
+    );
+    assert!(holds(
+        &told["infoSources"],
+        &json!([{"name": "City engineer", "literal": "ce"}, {"name": "Converter 2.1", "role": "conversion"}])
+    ));
+}
+
+#[test]
+fn an_altered_source_is_not_given_back() {
+    let (_, document) = documents().remove(0);
+    let desk = imported(&document);
+    desk.replace(
+        "stories/bridge/web/0001.source.json",
+        "Not for resale.",
+        "Free for all.",
+    );
+    let said = desk.exits(2, &["report", "bridge", "--format", "ninjs"]);
+    assert!(
+        said.contains("0001.source.json is not the document that was imported")
+            && said.contains("git checkout"),
+        "{said}"
+    );
+    // What a content system tells a newsroom is not for the public.
+    let public = desk.ok(&["report", "bridge", "--format", "ninjs", "--public"]);
+    assert!(
+        !public.contains("Adds the cost") && public.contains("\"3.2\""),
+        "{public}"
+    );
+}
