@@ -98,3 +98,110 @@ fn a_ninjs_body_may_be_nitf_and_its_identifier_a_guid() {
         ]
     );
 }
+
+#[test]
+fn nitf_as_agencies_write_it() {
+    let taken = take(
+        "item.xml",
+        r#"<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "http://www.nitf.org/IPTC/NITF/3.4/specification/dtd/nitf-3-4.dtd">
+<nitf><head><title>Bridge</title><docdata><ed-msg info="Eds: adds cost"/></docdata></head><body><body.head>
+<hedline><hl1>Harbor Bridge <em>shut</em></hl1><hl2>Ferry runs</hl2></hedline><byline>By <person>Leo Marchetti</person><byttl>Staff writer</byttl></byline>
+<distributor>Lorne News</distributor><dateline><location>PORT LORNE</location>, <story.date norm="20260301">March 1</story.date></dateline></body.head>
+<body.content><note type="npa"><body.content><p>Eds: pictures will move.</p></body.content></note>
+<block><p lede="true"><person>Ruth Amaya<function>engineer</function></person> closed it.</p><p>It costs <money unit="USD">$4.5 million</money>.<br/>It takes a week.</p>
+<media media-type="image"><media-metadata name="x" value="y">x1</media-metadata><media-reference source="a.jpg"/><media-caption><p>The span on Monday.</p></media-caption><media-producer>Ana Duarte</media-producer></media>
+<bq><block><p>I walked across it.</p></block><credit>Ana Duarte, a nurse</credit></bq>
+<nitf-table><nitf-table-metadata subclass="x"/><table><caption>Cars a day</caption><tr><th>Day</th><th>Cars</th></tr><tr><td>Monday</td><td>13,000</td></tr></table></nitf-table>
+<pre>First line here.
+Second line here.</pre>Words beside <em>blocks</em> stay.<hr/></block><fn><p>A note says so.</p></fn>
+<note noteclass="cp"><body.content><p>This corrects an earlier version.</p></body.content></note></body.content>
+<body.end><tagline>Leo reported from Port Lorne.</tagline></body.end></body></nitf>"#,
+    );
+    assert_eq!(
+        blocks(&taken),
+        [
+            "headline: Harbor Bridge shut",
+            "dek: Ferry runs",
+            "byline: By Leo Marchetti Staff writer",
+            "dateline: PORT LORNE, March 1",
+            "-: Ruth Amaya engineer closed it.",
+            "-: It costs $4.5 million. It takes a week.",
+            "caption: The span on Monday.",
+            "quote: I walked across it.",
+            "caption: Cars a day",
+            "table-row: Day | Cars",
+            "table-row: Monday | 13,000",
+            "-: First line here.",
+            "-: Second line here.",
+            "-: Words beside blocks stay.",
+            "-: A note says so.",
+            "-: This corrects an earlier version.",
+            "-: Leo reported from Port Lorne.",
+        ]
+    );
+    let speakers: Vec<&str> = taken
+        .record
+        .blocks
+        .iter()
+        .filter_map(|block| block.speaker.as_deref())
+        .collect();
+    assert_eq!(speakers, ["Ana Duarte, a nurse"]);
+    let dropped: Vec<String> = taken
+        .record
+        .dropped
+        .iter()
+        .map(|one| format!("{}: {}", one.why, one.text))
+        .collect();
+    assert_eq!(
+        dropped,
+        [
+            "credit: Lorne News",
+            "note to editors: Eds: pictures will move.",
+            "metadata: x1",
+            "credit: Ana Duarte"
+        ]
+    );
+}
+
+#[test]
+fn newsml_g2_in_each_form_of_its_content() {
+    let item = |content: &str| {
+        take(
+            "item.xml",
+            &format!(
+                r#"<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:1"><itemMeta><itemClass qcode="ninat:text"/><edNote>Eds: adds cost.</edNote></itemMeta>
+<contentMeta><headline>Bridge shut</headline><by>By Leo Marchetti</by><description role="drol:summary">It shut.</description></contentMeta><contentSet>{content}</contentSet></newsItem>"#
+            ),
+        )
+    };
+    let xhtml = r#"<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Bridge shut</title></head><body><h1>Bridge shut</h1><p>It shut.</p><p>It cost &#36;3.</p></body></html></inlineXML>"#;
+    let nitf = "<inlineXML contenttype=\"application/nitf+xml\"><nitf><body><body.head><hedline><hl1>Bridge shut</hl1></hedline></body.head><body.content><p>It shut.</p><p>It cost $3.</p></body.content></body></nitf></inlineXML>";
+    let plain = "<inlineData contenttype=\"text/plain\">It shut.\nIt cost $3.</inlineData>";
+    let html = "<inlineData contenttype=\"text/html\">&lt;p&gt;It shut.&lt;/p&gt;&lt;p&gt;It cost $3.&lt;/p&gt;</inlineData>";
+    for content in [
+        xhtml,
+        nitf,
+        plain,
+        html,
+        &format!("{plain}{xhtml}"),
+        &format!("{nitf}{plain}"),
+    ] {
+        assert_eq!(
+            blocks(&item(content)),
+            [
+                "headline: Bridge shut",
+                "byline: By Leo Marchetti",
+                "-: It shut.",
+                "-: It cost $3."
+            ],
+            "{content}"
+        );
+    }
+    // What is there and was not read is said.
+    let elsewhere =
+        item(r#"<remoteContent contenttype="text/html" href="http://lorne.example/1.html"/>"#);
+    assert_eq!(elsewhere.record.dropped[0].why, "content that is elsewhere");
+    let encoded =
+        item(r#"<inlineData contenttype="text/plain" encoding="base64">SXQgc2h1dC4=</inlineData>"#);
+    assert_eq!(encoded.record.dropped[0].why, "content encoded as base64");
+}

@@ -151,17 +151,19 @@ fn about(item: &Value, page: &mut Page) {
         .collect();
 }
 
-// Bylines name the authors; "By " is how they are printed.
 fn people(item: &Value) -> Vec<String> {
-    bylines(item)
-        .iter()
-        .map(|line| {
-            line.strip_prefix("By ")
-                .or(line.strip_prefix("by "))
-                .unwrap_or(line)
-        })
-        .flat_map(|line| line.split(" and "))
-        .flat_map(|line| line.split(", "))
+    let lines = bylines(item);
+    lines.iter().flat_map(|line| names_in(line)).collect()
+}
+
+/// The authors that a byline names; "By " is how they are printed.
+pub(super) fn names_in(line: &str) -> Vec<String> {
+    let line = line
+        .strip_prefix("By ")
+        .or(line.strip_prefix("by "))
+        .unwrap_or(line);
+    line.split(" and ")
+        .flat_map(|part| part.split(", "))
         .map(str::trim)
         .filter(|name| name.contains(' '))
         .map(str::to_owned)

@@ -5,7 +5,7 @@
 
 use super::error::Trouble;
 use super::page::Page;
-use super::xml::{self, Element, Strictness};
+use super::xml::{self, Element, Node, Strictness};
 use crate::model::Role;
 
 pub(super) fn is_nitf(head: &str) -> bool {
@@ -102,73 +102,145 @@ fn about(nitf: &Element, page: &mut Page) {
         let mut people = Vec::new();
         byline.all("person", &mut people);
         about.authors = people.into_iter().filter_map(Element::said).collect();
-    }
-}
-
-fn blocks(holder: &Element, role: Option<Role>, page: &mut Page) {
-    for child in holder.elements() {
-        let own = match child.name.as_str() {
-            "hl1" | "hedline" if child.child("hl1").is_none() => Some(Role::Headline),
-            "hl2" if holder.name == "hedline" => Some(Role::Dek),
-            "hl2" => Some(Role::Subhead),
-            "byline" => Some(Role::Byline),
-            "dateline" => Some(Role::Dateline),
-            "abstract" => Some(Role::Dek),
-            "bq" | "block-quote" => Some(Role::Quote),
-            "media-caption" | "caption" => Some(Role::Caption),
-            "media-producer" | "credit" | "distributor" | "copyrite" | "rights" => {
-                page.drop("credit", child.words());
-                continue;
-            }
-            "media-metadata" | "media-object" | "media-reference" | "nitf-table-metadata" => {
-                continue;
-            }
-            "li" | "dt" | "dd" => Some(Role::List),
-            "tr" | "nitf-row" => {
-                let cells: Vec<String> = child.elements().filter_map(Element::said).collect();
-                page.push(Some(Role::TableRow), cells.join(" | "));
-                continue;
-            }
-            "pubdata" | "series" => continue,
-            _ => None,
-        };
-        let own = own.or(role);
-        if holds_blocks(child) {
-            blocks(child, own, page);
-        } else {
-            page.push(own, child.words());
+        if about.authors.is_empty() {
+            about.authors = byline
+                .said()
+                .map(|line| super::ninjs::names_in(&line))
+                .unwrap_or_default();
         }
     }
 }
 
-// Elements that stand around blocks, as against those that stand around words.
-fn holds_blocks(element: &Element) -> bool {
-    element.elements().any(|child| {
-        matches!(
-            child.name.as_str(),
-            "p" | "hl1"
-                | "hl2"
-                | "bq"
-                | "block"
-                | "ul"
-                | "ol"
-                | "dl"
-                | "li"
-                | "dt"
-                | "dd"
-                | "table"
-                | "tr"
-                | "media"
-                | "media-caption"
-                | "caption"
-                | "credit"
-                | "hedline"
-                | "nitf-table"
-                | "tbody"
-                | "thead"
-                | "note"
-                | "body.content"
-                | "tagline"
-        )
-    })
+fn blocks(holder: &Element, role: Option<Role>, page: &mut Page) {
+    // Words beside blocks: a paragraph without its element. Then what is no block belongs to the words beside it.
+    let bare = holder.children.iter().any(|child| match child {
+        Node::Text(words) => words.contains(char::is_alphanumeric),
+        Node::Element(_) => false,
+    });
+    let mut run = Element::default();
+    for child in &holder.children {
+        match child {
+            Node::Element(element) if !bare || is_block(&element.name) => {
+                page.push(role, std::mem::take(&mut run).words());
+                block(holder, element, role, page);
+            }
+            child if bare => run.children.push(child.clone()),
+            _ => {}
+        }
+    }
+    page.push(role, run.words());
+}
+
+fn block(holder: &Element, child: &Element, role: Option<Role>, page: &mut Page) {
+    let own = match child.name.as_str() {
+        "hl1" | "hedline" if child.child("hl1").is_none() => Some(Role::Headline),
+        "hl2" if holder.name == "hedline" => Some(Role::Dek),
+        "hl2" => Some(Role::Subhead),
+        "byline" => Some(Role::Byline),
+        "dateline" => Some(Role::Dateline),
+        "abstract" => Some(Role::Dek),
+        "bq" | "block-quote" => return quotation(child, page),
+        "media-caption" | "caption" => Some(Role::Caption),
+        "media-producer" | "credit" | "distributor" | "copyrite" | "rights" => {
+            return page.drop("credit", child.words());
+        }
+        "media-metadata" | "media-object" | "media-reference" | "nitf-table-metadata" => {
+            return page.drop("metadata", child.words());
+        }
+        // Told to the newsrooms that receive it, and not to be published.
+        "note" if child.attribute("type") == Some("npa") => {
+            return page.drop("note to editors", child.words());
+        }
+        "li" | "dt" | "dd" => Some(Role::List),
+        "tr" | "nitf-row" => {
+            let cells: Vec<String> = child.elements().filter_map(Element::said).collect();
+            return page.push(Some(Role::TableRow), cells.join(" | "));
+        }
+        "pre" => {
+            let mut text = String::new();
+            child.add_raw(&mut text);
+            return lines(&text)
+                .into_iter()
+                .for_each(|line| page.push(role, line));
+        }
+        "pubdata" | "series" => return,
+        _ => None,
+    };
+    let own = own.or(role);
+    if child.elements().any(|inner| is_block(&inner.name)) {
+        blocks(child, own, page);
+    } else {
+        page.push(own, child.words());
+    }
+}
+
+// The credit of a quotation says whose words it is.
+fn quotation(quote: &Element, page: &mut Page) {
+    let mut credits = Vec::new();
+    quote.all("credit", &mut credits);
+    let speaker = credits.first().and_then(|credit| credit.said());
+    let from = page.blocks.len();
+    let dropped = page.dropped.len();
+    if quote.elements().any(|inner| is_block(&inner.name)) {
+        blocks(quote, Some(Role::Quote), page);
+    } else {
+        page.push(Some(Role::Quote), quote.words());
+    }
+    if page.blocks.len() > from && speaker.is_some() {
+        page.dropped.truncate(dropped);
+        for block in &mut page.blocks[from..] {
+            block.speaker.clone_from(&speaker);
+        }
+    }
+}
+
+// Text that is laid out with line ends: paragraphs parted by empty lines where it has any, else its lines.
+fn lines(text: &str) -> Vec<String> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let parted = text.trim().contains("\n\n");
+    let parts = text.split(if parted { "\n\n" } else { "\n" });
+    parts
+        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
+}
+
+// Elements that stand around blocks or are some, as against those that stand around words.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "hl1"
+            | "hl2"
+            | "bq"
+            | "block"
+            | "block-quote"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "li"
+            | "dt"
+            | "dd"
+            | "table"
+            | "tr"
+            | "media"
+            | "media-caption"
+            | "media-producer"
+            | "media-metadata"
+            | "media-object"
+            | "media-reference"
+            | "caption"
+            | "credit"
+            | "hedline"
+            | "nitf-table"
+            | "nitf-table-metadata"
+            | "nitf-row"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "note"
+            | "fn"
+            | "pre"
+            | "body.content"
+            | "tagline"
+            | "bibliography"
+    )
 }

@@ -55,7 +55,12 @@ impl<'c> Rundown<'c> {
                 self.body(element);
                 self.flush();
             }
-            "tab" => self.text.push(' '),
+            "tab" | "pb" | "sb" => self.text.push(' '),
+            // A link is its words; its address only where it has none.
+            "link" => match element.child("show").and_then(Element::said) {
+                Some(words) => self.text.push_str(&words),
+                None => self.body(element),
+            },
             "br" => self.text.push('\n'),
             _ => self.body(element),
         }
