@@ -4,9 +4,9 @@
 //! is kept beside the text. Linear; bounded as all XML is.
 
 use super::error::Trouble;
-use super::page::Page;
+use super::page::{Page, PageBlock};
 use super::xml::{self, Element, Node, Strictness};
-use crate::model::Role;
+use crate::model::{Role, fold};
 
 pub(super) fn is_nitf(head: &str) -> bool {
     root(head).is_some_and(|name| name == "nitf")
@@ -63,7 +63,9 @@ pub(super) fn story(nitf: &Element) -> Page {
         blocks(content, None, &mut page);
     }
     if let Some(end) = body.child("body.end") {
+        let from = page.blocks.len();
         blocks(end, None, &mut page);
+        note_to_editors(nitf, from, &mut page);
     }
     page.about.headline = page
         .about
@@ -72,6 +74,24 @@ pub(super) fn story(nitf: &Element) -> Page {
         .or_else(|| body.find("hl1").and_then(Element::said))
         .or_else(|| nitf.at(&["head", "title"]).and_then(Element::said));
     page
+}
+
+// Superdesk says its note to editors twice: to them in the head, and as the tagline, where it would be a claim.
+fn note_to_editors(nitf: &Element, from: usize, page: &mut Page) {
+    let message = nitf.at(&["head", "docdata", "ed-msg"]);
+    let Some(message) = message.and_then(|message| message.attribute("info")) else {
+        return;
+    };
+    let said = |block: &PageBlock| {
+        let pieces = block.pieces.iter();
+        pieces.map(|(words, _)| fold(words)).eq([fold(message)])
+    };
+    let end = page.blocks.split_off(from);
+    let (notes, end): (Vec<PageBlock>, Vec<PageBlock>) = end.into_iter().partition(said);
+    page.blocks.extend(end);
+    if !notes.is_empty() {
+        page.drop("note to editors", message);
+    }
 }
 
 /// Reads the content of an `nitf` element that another item carries, which says itself what its headline is.
