@@ -4,6 +4,7 @@
 //! are made from them here. Formats are told by content; a file's name decides only where content can't. Every importer is
 //! bounded: no entity is expanded, no link followed, nothing read outside the file.
 
+mod anchors;
 mod archive;
 mod decode;
 mod docx;
