@@ -12,7 +12,9 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::Path;
+use std::thread;
 
 use chrono::{DateTime, Utc};
 use copydesk::model::{
@@ -73,13 +75,22 @@ fn main() {
     let root = Path::new(&root);
     fs::create_dir_all(root).expect("a folder");
     fs::write(root.join("copydesk.toml"), POLICY).expect("written");
-    let (mut total, mut bytes) = (0, 0);
-    for number in 0..stories {
-        let (made, size) = make_story(root, number, claims);
-        total += made;
-        bytes += size;
-    }
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get) as u64;
+    let (total, bytes) = thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores)
+            .map(|first| scope.spawn(move || make_stories(root, first, cores, stories, claims)))
+            .collect();
+        let made = workers.into_iter().map(|one| one.join().expect("stories"));
+        made.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
+    });
     println!("{stories} stories, {total} claims, {total} ledger entries, {bytes} bytes");
+}
+
+fn make_stories(root: &Path, first: u64, step: u64, stories: u64, claims: u64) -> (usize, usize) {
+    let numbers = (first..stories).step_by(step as usize);
+    numbers
+        .map(|number| make_story(root, number, claims))
+        .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
 }
 
 fn make_story(root: &Path, number: u64, claims: u64) -> (usize, usize) {

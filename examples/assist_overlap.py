@@ -3,7 +3,7 @@
 
     copydesk compare STORY --assist 'python3 examples/assist_overlap.py'
 
-It reads one JSON object a line and writes one a line, as docs/assist.schema.json says. Put a model in the place of
+It reads one JSON object a line and writes one a line, as schemas/assist.schema.json says. Put a model in the place of
 `overlap` and the rest stays as it is.
 """
 

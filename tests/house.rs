@@ -169,9 +169,19 @@ fn the_committed_schemas_are_those_of_the_types() {
             "{file} is old: cargo run -- schema --write schemas"
         );
     }
-    let committed = fs::read_to_string(root.join("schemas/check.schema.json")).unwrap_or_default();
-    assert!(
-        committed == copydesk::render::check_json_schema(),
-        "schemas/check.schema.json is old: cargo run -- schema --write schemas"
-    );
+    let others = [
+        ("check", copydesk::render::check_json_schema()),
+        (
+            "seal",
+            copydesk::render::json(&copydesk::trust::seal_schema()),
+        ),
+    ];
+    for (name, schema) in others {
+        let file = format!("schemas/{name}.schema.json");
+        let committed = fs::read_to_string(root.join(&file)).unwrap_or_default();
+        assert!(
+            committed == schema,
+            "{file} is old: cargo run -- schema --write schemas"
+        );
+    }
 }

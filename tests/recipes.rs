@@ -12,6 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use support::keys::KeyedDesk;
 use support::{TempDesk, copydesk};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -202,12 +203,21 @@ fn every_file_of_a_desk_is_valid_by_its_schema() {
         "waive", &id, "--until", &until, "--reason", "x", "--as", "jonas",
     ]);
     desk.verify_all("pool/web");
+    desk.write("letter.pdf", "a letter");
+    desk.ok(&["attach", "pool", "letter.pdf", "--as", "mara"]);
+    desk.write(
+        "page.md",
+        "---\ntitle: The pool opens\nauthor: Leo Grant\n---\n\nThe pool opens on Monday.\n",
+    );
+    desk.ok(&["import", "lido/web", "page.md"]);
     let files = [
         ("desk", "copydesk.toml"),
         ("story", "stories/pool/story.toml"),
         ("sheet", "claims/pool/web.toml"),
         ("ledger", "reviews/pool/mara.toml"),
         ("waivers", "reviews/pool/waivers/jonas.toml"),
+        ("evidence", "stories/pool/evidence.toml"),
+        ("intake", "stories/lido/web/0001.intake.toml"),
     ];
     for (kind, file) in files {
         let schema = desk.file(&format!("schemas/{kind}.schema.json"));
@@ -237,6 +247,20 @@ fn every_file_of_a_desk_is_valid_by_its_schema() {
         assert!(!taplo().output().expect("run").status.success(), "{file}");
         desk.write(file, whole);
     }
+}
+
+#[test]
+fn a_seal_is_valid_by_its_schema() {
+    let Some(validators) = validators() else {
+        return;
+    };
+    let one = KeyedDesk::sealed();
+    held(
+        Command::new(validators.join("venv/bin/check-jsonschema"))
+            .arg("--schemafile")
+            .arg(Path::new(ROOT).join("schemas/seal.schema.json"))
+            .arg(one.desk.file("reviews/pool/seals/0001-web-0001.json")),
+    );
 }
 
 fn held(command: &mut Command) {

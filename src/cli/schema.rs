@@ -8,11 +8,12 @@ use clap::Args;
 use super::output::{emit, hint};
 use super::{Failure, Place};
 use crate::model::{FileKind, IdError};
-use crate::render;
+use crate::{render, trust, usecase};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// What to describe: desk, story, sheet (or claim), ledger, evidence, waivers, or check (what `check --format json` prints)
+    /// What to describe: desk, story, sheet (or claim), ledger, evidence, waivers, intake, check (what `check --format json`
+    /// prints), report (`report --format json`), seal, assist (the lines of `compare --assist`)
     #[arg(required_unless_present = "write")]
     name: Option<String>,
 
@@ -21,7 +22,15 @@ pub(super) struct Arguments {
     write: Option<PathBuf>,
 }
 
-const CHECK: &str = "check";
+type Other = (&'static str, fn() -> String);
+
+/// What is no TOML file of a desk, and yet read or written by other programs.
+const OTHERS: [Other; 4] = [
+    ("check", render::check_json_schema),
+    ("report", || render::REPORT_JSON_SCHEMA.to_owned()),
+    ("seal", || render::json(&trust::seal_schema())),
+    ("assist", || usecase::ASSIST_SCHEMA.to_owned()),
+];
 
 pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let Some(folder) = arguments.write else {
@@ -37,19 +46,28 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     };
     std::fs::create_dir_all(&folder).map_err(failed)?;
     let kinds = FileKind::ALL.iter().map(|kind| kind.as_str());
-    for name in kinds.chain([CHECK]) {
+    let others = OTHERS.iter().map(|(name, _)| *name);
+    let mut written = 0;
+    for name in kinds.chain(others) {
         std::fs::write(folder.join(format!("{name}.schema.json")), text(name)?).map_err(failed)?;
+        written += 1;
     }
     if !place.quiet {
-        hint(&format!("wrote {} schemas", FileKind::ALL.len() + 1));
+        hint(&format!("wrote {written} schemas"));
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn text(name: &str) -> Result<String, IdError> {
-    Ok(match name {
-        CHECK => render::check_json_schema(),
-        "claim" => render::json(&FileKind::Sheet.schema()),
-        name => render::json(&name.parse::<FileKind>()?.schema()),
-    })
+    if let Some((_, schema)) = OTHERS.iter().find(|(other, _)| *other == name) {
+        return Ok(schema());
+    }
+    let kind = match name {
+        "claim" => FileKind::Sheet,
+        name => name.parse().map_err(|error| IdError {
+            expected: "desk, story, sheet, ledger, evidence, waivers, intake, check, report, seal or assist",
+            ..error
+        })?,
+    };
+    Ok(render::json(&kind.schema()))
 }

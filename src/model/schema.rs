@@ -12,15 +12,15 @@ use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
 use super::{
-    ClaimId, ClaimRef, DeskPolicy, DigitalSourceType, EvidenceRegister, FindingId, IdError, Ledger,
-    RenditionName, RenditionRef, ReviewerId, Revision, Sha256, Sheet, Story, StorySlug, WaiverBook,
-    Wording,
+    ClaimId, ClaimRef, DeskPolicy, DigitalSourceType, EvidenceRegister, FindingId, IdError,
+    IntakeRecord, Ledger, RenditionName, RenditionRef, ReviewerId, Revision, Sha256, Sheet, Story,
+    StorySlug, WaiverBook, Wording,
 };
 
 word_enum!(
     /// A kind of file that a desk is made of.
     FileKind,
-    "a kind of file: desk, story, sheet, ledger, evidence or waivers",
+    "a kind of file: desk, story, sheet, ledger, evidence, waivers or intake",
     {
         /// `copydesk.toml`
         Desk = "desk",
@@ -34,6 +34,8 @@ word_enum!(
         Evidence = "evidence",
         /// `reviews/<story>/waivers/<person>.toml`
         Waivers = "waivers",
+        /// `stories/<story>/<rendition>/0001.intake.toml`
+        Intake = "intake",
     }
 );
 
@@ -53,6 +55,7 @@ impl FileKind {
             Self::Ledger => generator.into_root_schema_for::<Ledger>(),
             Self::Evidence => generator.into_root_schema_for::<EvidenceRegister>(),
             Self::Waivers => generator.into_root_schema_for::<WaiverBook>(),
+            Self::Intake => generator.into_root_schema_for::<IntakeRecord>(),
         }
     }
 }

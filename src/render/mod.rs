@@ -49,6 +49,9 @@ pub use report_markdown::report_markdown;
 pub use report_ninjs::report_ninjs;
 pub use site_html::{site_html, site_search};
 
+/// The JSON Schema of `report --format json`.
+pub const REPORT_JSON_SCHEMA: &str = include_str!("../../schemas/report.schema.json");
+
 /// Anything as indented JSON, with a line end.
 pub fn json(value: &impl Serialize) -> String {
     match serde_json::to_string_pretty(value) {

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::scope::{RenditionScope, Scope, Words, excerpt};
-use crate::model::{Code, Finding, Severity, Span, Status};
+use crate::model::{Code, Finding, Severity, Span, Status, TextIndex};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Coverage,
@@ -20,7 +20,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
         let Some((_, index)) = &rendition.text else {
             continue;
         };
-        for gap in gaps(rendition, index.text()) {
+        for gap in gaps(rendition, index) {
             let words = index.slice(gap).unwrap_or_default();
             let words = Words {
                 message: format!("no claim covers “{}”", excerpt(words, 60)),
@@ -38,8 +38,8 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     findings
 }
 
-// Runs of uncovered text with a letter or digit in them, cut at line ends. One pass over text and records.
-fn gaps(rendition: &RenditionScope<'_>, text: &str) -> Vec<Span> {
+// Runs of uncovered text with a letter or digit in them, cut at line ends. Linear in the records and in the uncovered text.
+fn gaps(rendition: &RenditionScope<'_>, index: &TextIndex<'_>) -> Vec<Span> {
     let mut covered: Vec<Span> = Vec::new();
     if let Some(sheet) = rendition.sheet() {
         let claims = sheet
@@ -55,24 +55,34 @@ fn gaps(rendition: &RenditionScope<'_>, text: &str) -> Vec<Span> {
         covered.extend(claims.chain(blocks));
     }
     covered.sort();
-    let mut covered = covered.into_iter().peekable();
     let mut gaps = Vec::new();
-    let mut run: Option<Span> = None;
     let mut until = 0;
-    for (position, character) in (0u32..).zip(text.chars()) {
-        while let Some(span) = covered.next_if(|span| span.start <= position) {
-            until = until.max(span.end);
+    let end = index.code_points();
+    for span in covered.into_iter().chain([Span { start: end, end }]) {
+        let between = Span {
+            start: until,
+            end: span.start.min(end),
+        };
+        if let Some(words) = index.slice(between) {
+            runs(words, until, &mut gaps);
         }
-        if position < until || character == '\n' {
+        until = until.max(span.end);
+    }
+    gaps
+}
+
+// Adds the lines of `words`, each from its first letter or digit to its last; `start` is where the words begin.
+fn runs(words: &str, start: u32, gaps: &mut Vec<Span>) {
+    let mut run: Option<Span> = None;
+    for (position, character) in (start..).zip(words.chars()) {
+        if character == '\n' {
             gaps.extend(run.take());
         } else if character.is_alphanumeric() {
-            let start = run.map_or(position, |run| run.start);
             run = Some(Span {
-                start,
+                start: run.map_or(position, |run| run.start),
                 end: position + 1,
             });
         }
     }
     gaps.extend(run);
-    gaps
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::StoreError;
 use super::path::POLICY_FILE;
-use super::sight::{Seen, Sight, Stamp};
+use super::sight::{Onlooker, Seen, Sight, Stamp};
 use crate::model::{Sha256, TextIndex};
 
 /// The largest file that is read: far over any story, far under what would exhaust memory.
@@ -80,18 +80,13 @@ impl Desk {
     }
 
     /// What was looked at through this traced desk, each with its stamp at that time.
-    pub fn sights(&self) -> Vec<Sight> {
+    pub fn sights(&self) -> Vec<Sight<'static>> {
         self.seen.as_ref().map(Seen::sights).unwrap_or_default()
     }
 
-    /// Whether a path still is what it was.
-    pub fn still(&self, sight: &Sight) -> bool {
-        let now = fs::symlink_metadata(self.path(&sight.path));
-        match (now, &sight.stamp) {
-            (Ok(metadata), Some(stamp)) => Stamp::of(&metadata) == *stamp,
-            (Err(error), None) => error.kind() == io::ErrorKind::NotFound,
-            (Ok(_), None) | (Err(_), Some(_)) => false,
-        }
+    /// Whoever looks whether the desk's files still are what they were.
+    pub fn onlooker(&self) -> Onlooker {
+        Onlooker::at(&self.root)
     }
 
     /// The desk's folder.

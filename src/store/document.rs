@@ -156,7 +156,7 @@ pub fn story_text(old: Option<&str>, story: &Story) -> Result<String, StoreError
 /// # Errors
 /// As [`sheet_text`].
 pub fn intake_text(record: &IntakeRecord) -> Result<String, StoreError> {
-    const GREETING: &str = "# What the imported file said beside its text. Written at the import, and kept as it is.\n";
+    const GREETING: &str = "#:schema ../../../schemas/intake.schema.json\n# What the imported file said beside its text. Written at the import, and kept as it is.\n";
     let mut table = to_table(record)?;
     clear_positions(&mut table);
     let mut document = DocumentMut::new();

@@ -37,6 +37,6 @@ pub use path::{
     story_dir, story_file, waiver_file,
 };
 pub use read::{intake as parse_intake, story as parse_story};
-pub use sight::{Sight, Stamp};
+pub use sight::{Onlooker, Sight, Stamp};
 pub use stamp::stamp;
 pub use state::{read_state, write_state};

@@ -1,7 +1,12 @@
 //! What the file system says of a file without reading it: how a later check knows that nothing was touched.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::Metadata;
+use std::io;
+#[cfg(target_os = "linux")]
+use std::os::fd::OwnedFd;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -26,12 +31,10 @@ impl Stamp {
     #[cfg(unix)]
     pub fn of(metadata: &Metadata) -> Self {
         use std::os::unix::fs::MetadataExt as _;
-        let nanoseconds =
-            |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
         Self {
             size: metadata.size(),
-            modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
-            changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
+            modified: instant(metadata.mtime(), metadata.mtime_nsec()),
+            changed: instant(metadata.ctime(), metadata.ctime_nsec()),
             device: metadata.dev(),
             inode: metadata.ino(),
         }
@@ -55,6 +58,11 @@ impl Stamp {
     }
 }
 
+#[cfg(unix)]
+fn instant(seconds: i64, nanoseconds: i64) -> i128 {
+    i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds)
+}
+
 fn nanoseconds(time: SystemTime) -> i128 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
     i128::try_from(since.as_nanos()).unwrap_or(i128::MAX)
@@ -62,11 +70,76 @@ fn nanoseconds(time: SystemTime) -> i128 {
 
 /// A path of the desk as it was when it was read: its stamp, or that it was not there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sight {
+pub struct Sight<'a> {
     /// The path, relative to the desk.
-    pub path: String,
+    #[serde(borrow)]
+    pub path: Cow<'a, str>,
     /// What was there.
     pub stamp: Option<Stamp>,
+}
+
+/// Looks again at what was seen of a desk.
+///
+/// A check of a whole archive asks for tens of thousands of files of which none has changed, so on Linux each is looked up from the
+/// desk's open folder, not from the root of the file system.
+#[derive(Debug)]
+pub struct Onlooker {
+    root: PathBuf,
+    #[cfg(target_os = "linux")]
+    folder: Option<OwnedFd>,
+}
+
+impl Onlooker {
+    pub(super) fn at(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+            #[cfg(target_os = "linux")]
+            folder: {
+                use rustix::fs::{Mode, OFlags, open};
+                open(root, OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).ok()
+            },
+        }
+    }
+
+    /// Whether what was seen is still there and the same, or still is not there. What can't be looked at is not the same.
+    pub fn finds(&self, sight: &Sight<'_>) -> bool {
+        match (self.look(&sight.path), sight.stamp) {
+            (Ok(now), Some(then)) => now == then,
+            (Err(error), None) => error.kind() == io::ErrorKind::NotFound,
+            (Ok(_), None) | (Err(_), Some(_)) => false,
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    fn look(&self, path: &str) -> io::Result<Stamp> {
+        use rustix::fs::{AtFlags, StatxFlags, makedev, statx};
+        let Some(folder) = &self.folder else {
+            return self.look_from_root(path);
+        };
+        let seen = statx(
+            folder,
+            path,
+            AtFlags::SYMLINK_NOFOLLOW,
+            StatxFlags::BASIC_STATS,
+        )?;
+        let (modified, changed) = (seen.stx_mtime, seen.stx_ctime);
+        Ok(Stamp {
+            size: seen.stx_size,
+            modified: instant(modified.tv_sec, modified.tv_nsec.into()),
+            changed: instant(changed.tv_sec, changed.tv_nsec.into()),
+            device: makedev(seen.stx_dev_major, seen.stx_dev_minor),
+            inode: seen.stx_ino,
+        })
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn look(&self, path: &str) -> io::Result<Stamp> {
+        self.look_from_root(path)
+    }
+
+    fn look_from_root(&self, path: &str) -> io::Result<Stamp> {
+        Ok(Stamp::of(&std::fs::symlink_metadata(self.root.join(path))?))
+    }
 }
 
 /// Everything that was looked at through one desk.
@@ -75,7 +148,7 @@ pub(super) struct Seen(Arc<Mutex<Looks>>);
 
 #[derive(Debug, Default)]
 struct Looks {
-    sights: Vec<Sight>,
+    sights: Vec<Sight<'static>>,
     folders: HashSet<String>,
 }
 
@@ -86,7 +159,7 @@ impl Seen {
 
     pub(super) fn add(&self, path: &str, stamp: Option<Stamp>) {
         self.looks().sights.push(Sight {
-            path: path.to_owned(),
+            path: path.to_owned().into(),
             stamp,
         });
     }
@@ -101,9 +174,9 @@ impl Seen {
     }
 
     /// What was looked at, without what goes without saying: nothing can appear in a folder whose stamp stays the same.
-    pub(super) fn sights(&self) -> Vec<Sight> {
+    pub(super) fn sights(&self) -> Vec<Sight<'static>> {
         let mut sights = std::mem::take(&mut self.looks().sights);
-        let stamped: HashSet<String> = sights
+        let stamped: HashSet<Cow<'static, str>> = sights
             .iter()
             .filter(|sight| sight.stamp.is_some())
             .map(|sight| sight.path.clone())

@@ -16,7 +16,7 @@ pub use canonical::canonical_json;
 pub use chain::{Break, breaks, canonical, digest};
 pub use seal::{
     Part, PartKind, SEAL_TYPE, STATEMENT_TYPE, Seal, SealedClaim, Sealing, Statement, Subject,
-    make_seal, read_seal, seal_name,
+    make_seal, read_seal, seal_name, seal_schema,
 };
 pub use signature::{NAMESPACE, SignatureTrouble, allowed_signers, fingerprint, verify};
 pub use standing::{Standing, Verdicts, gravity, standing};

@@ -1,7 +1,7 @@
 //! A program of the desk's own choice beside the comparison: it reads pairs and suggests, and decides nothing.
 //!
 //! The program gets one JSON object a line on its standard input and writes one a line on its standard output
-//! (`docs/assist.schema.json`). It is stopped when it takes too long or says too much; what it says that can't be read is an
+//! (`schemas/assist.schema.json`). It is stopped when it takes too long or says too much; what it says that can't be read is an
 //! error with its line, never a silence.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -15,6 +15,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::compare::Pair;
+
+/// The JSON Schema of the lines that go to an assisting program and come back.
+pub const ASSIST_SCHEMA: &str = include_str!("../../schemas/assist.schema.json");
 
 /// A program to be asked.
 #[derive(Debug, Clone)]
@@ -31,7 +34,7 @@ pub enum AssistError {
     /// It could not be run, or it failed.
     #[error("the assisting program `{command}` {reason}")]
     #[diagnostic(help(
-        "run it by hand on a line of docs/assist.schema.json's form; nothing was recorded from it"
+        "run it by hand on a line of the form that `copydesk schema assist` prints; nothing was recorded from it"
     ))]
     Failed {
         /// The command line.
@@ -43,7 +46,7 @@ pub enum AssistError {
     /// It answered in another form.
     #[error("line {line} of what `{command}` answered can't be read: {reason}")]
     #[diagnostic(help(
-        "each line must be one JSON object with `pair` and `note`; docs/assist.schema.json has the form"
+        "each line must be one JSON object with `pair` and `note`; `copydesk schema assist` prints the form"
     ))]
     Answer {
         /// The command line.

@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::UsecaseError;
-use super::check_cache::Cache;
+use super::check_cache::{Cache, CacheFile};
 use super::desk_status::Counts;
 use crate::model::{DeskPolicy, Finding, IdError, RenditionName, Sha256, Status, StorySlug};
 use crate::rules::{self, Scope};
@@ -138,10 +138,15 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
     let slugs = wanted(desk, request)?;
-    let mut cache = match request.cache {
-        true => Some(Cache::open(desk, digest(desk)?, request.at.date_naive())),
-        false => None,
-    };
+    let (file, mut cache);
+    match request.cache {
+        true => {
+            file = CacheFile::of(desk);
+            let day = request.at.date_naive();
+            cache = Some(Cache::open(&file, desk, digest(desk)?, day));
+        }
+        false => cache = None,
+    }
     let mut stories = Vec::new();
     let mut errors = Vec::new();
     let judged = Judging {
@@ -198,13 +203,13 @@ fn wanted(desk: &Desk, request: &CheckRequest<'_>) -> Result<Vec<StorySlug>, Sto
 }
 
 /// A story's answer, with what was read for it when it is new.
-type Answer = Result<(StoryChecked, Option<Vec<Sight>>), StoreError>;
+type Answer = Result<(StoryChecked, Option<Vec<Sight<'static>>>), StoreError>;
 
 struct Judging<'a> {
     desk: &'a Desk,
     policy: &'a DeskPolicy,
     request: &'a CheckRequest<'a>,
-    cache: Option<&'a Cache>,
+    cache: Option<&'a Cache<'a>>,
     slugs: &'a [StorySlug],
 }
 
@@ -244,15 +249,13 @@ impl Judging<'_> {
     }
 
     fn one(&self, slug: &StorySlug) -> Answer {
-        let Some(cache) = self.cache else {
-            return Ok((self.judge(self.desk, slug)?, None));
-        };
-        if let Some(known) = cache.find(self.desk, slug) {
+        if let Some(known) = self.cache.and_then(|cache| cache.find(slug)) {
             return Ok((known, None));
         }
+        // Traced even where no cache wants it: a folder that was looked at once is not looked at again for each of its files.
         let desk = self.desk.traced();
         let judged = self.judge(&desk, slug)?;
-        Ok((judged, Some(desk.sights())))
+        Ok((judged, self.cache.map(|_| desk.sights())))
     }
 
     fn judge(&self, desk: &Desk, slug: &StorySlug) -> Result<StoryChecked, StoreError> {

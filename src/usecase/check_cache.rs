@@ -8,15 +8,17 @@
 //! What it trusts, and so what it can't find: somebody who writes into `.copydesk/` or turns the computer's clock back. Whoever must
 //! not trust this computer says `--no-cache`; `audit` never looks at it. Linear in the files of the desk, a few microseconds each.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_bytes::Bytes;
 
 use super::check::{RenditionChecked, StoryChecked};
 use crate::model::{Sha256, StorySlug};
-use crate::store::{self, Desk, Sight, Stamp};
+use crate::store::{self, Desk, Onlooker, Sight, Stamp};
 
 const FILE: &str = "check-cache";
 
@@ -32,31 +34,47 @@ struct Ground {
     day: String,
 }
 
+/// The file: what it rests on, and the entries by story, each still as bytes. An entry is read by whoever asks for its story, so that
+/// the cores share that work too, and an entry that stays is written back as it came.
 #[derive(Debug, Serialize, Deserialize)]
-struct Stored {
+struct Stored<'a> {
     ground: Ground,
-    stories: HashMap<String, Entry>,
+    #[serde(borrow)]
+    stories: BTreeMap<&'a str, &'a Bytes>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Entry {
-    sights: Vec<Sight>,
+struct Entry<'a> {
+    #[serde(borrow)]
+    sights: Vec<Sight<'a>>,
     renditions: Vec<RenditionChecked>,
     /// JSON, because findings leave keys out; empty when there are none.
-    findings: String,
+    findings: Cow<'a, str>,
+}
+
+/// The bytes of the cache as the last check left them.
+#[derive(Debug, Default)]
+pub(super) struct CacheFile(Vec<u8>);
+
+impl CacheFile {
+    /// The desk's cache; empty when there is none that can be read.
+    pub(super) fn of(desk: &Desk) -> Self {
+        Self(store::read_state(desk, FILE).unwrap_or_default())
+    }
 }
 
 /// The answers of the last check.
 #[derive(Debug)]
-pub(super) struct Cache {
-    stored: Stored,
+pub(super) struct Cache<'a> {
+    stored: Stored<'a>,
+    onlooker: Onlooker,
     settled: SystemTime,
-    fresh: HashMap<String, Entry>,
+    fresh: BTreeMap<String, Vec<u8>>,
 }
 
-impl Cache {
+impl<'a> Cache<'a> {
     /// What is left of the last check; empty when there was none, or everything has changed.
-    pub(super) fn open(desk: &Desk, policy: Sha256, day: NaiveDate) -> Self {
+    pub(super) fn open(file: &'a CacheFile, desk: &Desk, policy: Sha256, day: NaiveDate) -> Self {
         let program = std::env::current_exe().and_then(std::fs::metadata);
         let ground = Ground {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -64,41 +82,44 @@ impl Cache {
             policy: policy.to_string(),
             day: day.to_string(),
         };
-        let stored = store::read_state(desk, FILE)
-            .and_then(|bytes| postcard::from_bytes::<Stored>(&bytes).ok())
+        let stored = postcard::from_bytes::<Stored<'a>>(&file.0)
+            .ok()
             .filter(|stored| stored.ground == ground)
             .unwrap_or_else(|| Stored {
                 ground,
-                stories: HashMap::new(),
+                stories: BTreeMap::new(),
             });
         let now = SystemTime::now();
         Self {
             stored,
+            onlooker: desk.onlooker(),
             settled: now.checked_sub(SETTLED).unwrap_or(now),
-            fresh: HashMap::new(),
+            fresh: BTreeMap::new(),
         }
     }
 
     /// What was found of the story, when none of its files was touched since.
-    pub(super) fn find(&self, desk: &Desk, story: &StorySlug) -> Option<StoryChecked> {
-        let entry = self.stored.stories.get(story.as_str())?;
-        if !entry.sights.iter().all(|sight| desk.still(sight)) {
+    pub(super) fn find(&self, story: &StorySlug) -> Option<StoryChecked> {
+        let entry: &[u8] = self.stored.stories.get(story.as_str())?;
+        let entry = postcard::from_bytes::<Entry<'_>>(entry).ok()?;
+        let untouched = |sight| self.onlooker.finds(sight);
+        if !entry.sights.iter().all(untouched) {
             return None;
         }
-        let findings = match entry.findings.as_str() {
+        let findings = match entry.findings.as_ref() {
             "" => Vec::new(),
             json => serde_json::from_str(json).ok()?,
         };
         Some(StoryChecked {
             story: story.clone(),
             findings,
-            renditions: entry.renditions.clone(),
+            renditions: entry.renditions,
         })
     }
 
     /// Keeps what was found of a story, unless its files are too fresh to tell.
-    pub(super) fn keep(&mut self, checked: &StoryChecked, sights: Vec<Sight>) {
-        let fresh = |sight: &Sight| {
+    pub(super) fn keep(&mut self, checked: &StoryChecked, sights: Vec<Sight<'_>>) {
+        let fresh = |sight: &Sight<'_>| {
             sight
                 .stamp
                 .is_some_and(|one| one.touched_since(self.settled))
@@ -113,18 +134,24 @@ impl Cache {
         let entry = Entry {
             sights,
             renditions: checked.renditions.clone(),
-            findings,
+            findings: findings.into(),
         };
-        self.fresh.insert(checked.story.to_string(), entry);
+        if let Ok(bytes) = postcard::to_stdvec(&entry) {
+            self.fresh.insert(checked.story.to_string(), bytes);
+        }
     }
 
     /// Writes what is new; a desk that can't be written to goes without.
-    pub(super) fn close(mut self, desk: &Desk) {
+    pub(super) fn close(self, desk: &Desk) {
         if self.fresh.is_empty() {
             return;
         }
-        self.stored.stories.extend(self.fresh);
-        if let Ok(bytes) = postcard::to_stdvec(&self.stored) {
+        let mut stored: Stored<'_> = self.stored;
+        let fresh = self.fresh.iter();
+        stored
+            .stories
+            .extend(fresh.map(|(story, bytes)| (story.as_str(), Bytes::new(bytes))));
+        if let Ok(bytes) = postcard::to_stdvec(&stored) {
             store::write_state(desk, FILE, &bytes);
         }
     }

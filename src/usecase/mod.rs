@@ -41,7 +41,7 @@ mod waive;
 pub use crate::revise::{Fate, Side, WordRun};
 pub use address::{ClaimAddress, Found, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
-pub use assist::{Assist, AssistError, Suggestion};
+pub use assist::{ASSIST_SCHEMA, Assist, AssistError, Suggestion};
 pub use attach::{AttachRequest, Attached, Attachment, attach};
 pub use changed::changed_since;
 pub use changes::{Changes, changes_for};
