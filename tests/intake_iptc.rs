@@ -111,7 +111,7 @@ fn nitf_as_agencies_write_it() {
 <block><p lede="true"><person>Ruth Amaya<function>engineer</function></person> closed it.</p><p>It costs <money unit="USD">$4.5 million</money>.<br/>It takes a week.</p>
 <media media-type="image"><media-metadata name="x" value="y">x1</media-metadata><media-reference source="a.jpg"/><media-caption><p>The span on Monday.</p></media-caption><media-producer>Ana Duarte</media-producer></media>
 <bq><block><p>I walked across it.</p></block><credit>Ana Duarte, a nurse</credit></bq>
-<nitf-table><nitf-table-metadata subclass="x"/><table><caption>Cars a day</caption><tr><th>Day</th><th>Cars</th></tr><tr><td>Monday</td><td>13,000</td></tr></table></nitf-table>
+<nitf-table><nitf-table-metadata subclass="x"/><table><caption>Cars a day</caption><tr><th>Day</th><th>Cars</th></tr><tr><td>Monday</td><td><p>13,000</p><p>or so</p></td></tr></table></nitf-table>
 <pre>First line here.
 Second line here.</pre>Words beside <em>blocks</em> stay.<hr/></block><fn><p>A note says so.</p></fn>
 <note noteclass="cp"><body.content><p>This corrects an earlier version.</p></body.content></note></body.content>
@@ -130,7 +130,7 @@ Second line here.</pre>Words beside <em>blocks</em> stay.<hr/></block><fn><p>A n
             "quote: I walked across it.",
             "caption: Cars a day",
             "table-row: Day | Cars",
-            "table-row: Monday | 13,000",
+            "table-row: Monday | 13,000 or so",
             "-: First line here.",
             "-: Second line here.",
             "-: Words beside blocks stay.",

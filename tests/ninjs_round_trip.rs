@@ -10,6 +10,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::TempDesk;
 
@@ -289,4 +290,84 @@ fn an_altered_source_is_not_given_back() {
         !public.contains("Adds the cost") && public.contains("\"3.2\""),
         "{public}"
     );
+}
+
+/// Any JSON, three deep.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        "[ -~é“]{0,12}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map("[a-z_$]{1,6}", inner, 0..4)
+                .prop_map(|all| Value::Object(all.into_iter().collect())),
+        ]
+    })
+}
+
+/// Names that ninjs has, whose values any program may get wrong, and names that it has not.
+fn any_property() -> impl Strategy<Value = (String, Value)> {
+    let known = prop::sample::select(vec![
+        "associations",
+        "altids",
+        "altIds",
+        "standard",
+        "$standard",
+        "headlines",
+        "bodies",
+        "descriptions",
+        "infosource",
+        "infoSources",
+        "trustIndicators",
+        "edNote",
+        "ednote",
+        "pubStatus",
+        "version",
+        "by",
+        "located",
+        "subject",
+        "renditions",
+        "digitalSourceType",
+        "digitalsourcetype",
+        "body_nitf",
+        "headline_x",
+        "title",
+    ]);
+    let name = prop_oneof![known.prop_map(str::to_owned), "[a-z_/~ ]{1,9}"];
+    (name, any_json())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_in_it(properties in prop::collection::vec(any_property(), 0..8)) {
+        let mut document = serde_json::Map::new();
+        document.insert("uri".into(), "urn:news:1".into());
+        document.insert("headline".into(), "Bridge shut".into());
+        document.insert("body_html".into(), "<p>It shut.</p><p>It cost $3.</p>".into());
+        document.extend(properties);
+        let document = Value::Object(document);
+        let desk = TempDesk::new();
+        desk.write("item.json", document.to_string());
+        // One that can't be read is refused with its reason; it never stops the program.
+        let output = desk.run(&["import", "bridge/web", "item.json"]);
+        prop_assume!(output.status.success());
+        let told = reported(&desk, "bridge");
+        for (key, value) in document.as_object().expect("an object") {
+            let name = key.to_ascii_lowercase();
+            let found = told.get(key);
+            prop_assert!(found.is_some(), "{} is lost", key);
+            let stated = STATED.contains(&name.as_str()) || ADDED_TO.contains(&name.as_str()) || name == "digitalsourcetype";
+            prop_assert!(stated || found == Some(value), "{}: {:?}", key, found);
+        }
+        let text = desk.read("stories/bridge/web/0001.md");
+        desk.import("bridge/web", &text.replace("$3", "$4"));
+        let told = reported(&desk, "bridge").to_string();
+        prop_assert!(told.contains("$4") && !told.contains("$3"), "{}", told);
+    }
 }

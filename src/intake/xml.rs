@@ -227,6 +227,14 @@ fn broken(text: &str, place: u64, reason: &str) -> Trouble {
     Trouble::broken(format!("{reason}, in line {line}"))
 }
 
+// After these the next word is another one, whether white space follows or not.
+fn parts_words(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "hl1" | "hl2" | "block" | "ap"
+    )
+}
+
 // Line breaks and tabs part words in every vocabulary that is read.
 fn is_space(name: &str) -> bool {
     matches!(name, "br" | "tab" | "pb" | "sb" | "hr")
@@ -297,6 +305,9 @@ impl Element {
                         text.push(' ');
                     }
                     element.add_words(text);
+                    if parts_words(&element.name) {
+                        text.push(' ');
+                    }
                 }
             }
         }
