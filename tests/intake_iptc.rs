@@ -205,3 +205,12 @@ fn newsml_g2_in_each_form_of_its_content() {
         item(r#"<inlineData contenttype="text/plain" encoding="base64">SXQgc2h1dC4=</inlineData>"#);
     assert_eq!(encoded.record.dropped[0].why, "content encoded as base64");
 }
+
+#[test]
+fn nitf_without_the_body_around_its_parts() {
+    let taken = take(
+        "item.xml",
+        "<nitf><body.content><block><hl2>Bridge shut</hl2><media media-type=\"text\"><media-metadata name=\"LinkType\" value=\"Item\"/></media><p>It shut.</p></block></body.content></nitf>",
+    );
+    assert_eq!(blocks(&taken), ["subhead: Bridge shut", "-: It shut."]);
+}

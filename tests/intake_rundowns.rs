@@ -160,6 +160,7 @@ fn mos_with_items_among_the_words() {
 <p>Good evening, I'm Suzie Humber.</p><storyItem><itemID>1</itemID><itemSlug>bridge pkg</itemSlug><objID>M1</objID><mosAbstract>b-roll</mosAbstract>
 <mosExternalMetadata><mosSchema>x</mosSchema><mosPayload><Owner>SH</Owner></mosPayload></mosExternalMetadata></storyItem>
 <p><em>The bridge</em> is shut.<tab/>It <b>cost</b> $3.<storyItem><itemID>2</itemID><mosAbstract>CG: AMAYA</mosAbstract></storyItem> It goes on.</p>
+<storyItem><mosItem><itemID>3</itemID><itemSlug>LOWER THIRD: Amaya</itemSlug><mosAbstract>LOWER THIRD: Amaya</mosAbstract></mosItem></storyItem>
 <p>Line one,<br/>line two <pi>Look up</pi> are spoken.</p><p> </p>So are words beside paragraphs.</storyBody>
 <mosExternalMetadata><mosSchema>x</mosSchema><mosPayload><Owner>SH</Owner></mosPayload></mosExternalMetadata></roStorySend></mos>"#,
     );
@@ -173,10 +174,29 @@ fn mos_with_items_among_the_words() {
             "The bridge is shut. It cost $3.",
             "[CG: AMAYA]",
             "It goes on.",
+            "[LOWER THIRD: Amaya]",
             "Line one, line two",
             "[Look up]",
             "are spoken.",
             "So are words beside paragraphs."
+        ]
+    );
+}
+
+#[test]
+fn a_body_that_marks_no_paragraphs_has_lines() {
+    let taken = take(
+        "story.mos",
+        b"<mos><roStorySend><roID>1</roID><storyID>2</storyID><storySlug>BRIDGE</storySlug><storyBody>The bridge is shut.\nIt cost $3.\n\n<pi>Smile</pi>It goes on.<br/>So do we.</storyBody></roStorySend></mos>",
+    );
+    assert_eq!(
+        lines(&taken),
+        [
+            "The bridge is shut.",
+            "It cost $3.",
+            "[Smile]",
+            "It goes on.",
+            "So do we."
         ]
     );
 }

@@ -179,6 +179,159 @@ fn names_are_those_of_the_generation() {
     }
 }
 
+/// What the schemas of the IPTC let an entry of a list have, in each generation, and what an associated story.
+const FORMS: &[(&str, &str, &[&str])] = &[
+    (
+        "first",
+        "infosource",
+        &["name", "rel", "scheme", "code", "contactinfo"],
+    ),
+    (
+        "first",
+        "trustindicator",
+        &["scheme", "code", "title", "href"],
+    ),
+    (
+        "first",
+        "app",
+        &[
+            "uri",
+            "type",
+            "representationtype",
+            "version",
+            "firstcreated",
+            "versioncreated",
+            "pubstatus",
+            "ednote",
+            "language",
+            "infosource",
+            "title",
+            "byline",
+            "headline",
+            "slugline",
+            "charcount",
+            "wordcount",
+            "altids",
+            "trustindicator",
+            "digitalsourcetype",
+            "body_text",
+        ],
+    ),
+    (
+        "second",
+        "infosources",
+        &["name", "role", "uri", "literal", "contactinfo"],
+    ),
+    ("second", "trustindicators", &["role", "title", "href"]),
+    ("second", "altids", &["role", "value"]),
+    (
+        "second",
+        "app",
+        &[
+            "name",
+            "uri",
+            "type",
+            "representationtype",
+            "version",
+            "firstcreated",
+            "versioncreated",
+            "pubstatus",
+            "ednote",
+            "language",
+            "infosources",
+            "title",
+            "by",
+            "headlines",
+            "bodies",
+            "slugline",
+            "altids",
+            "trustindicators",
+        ],
+    ),
+    (
+        "third",
+        "infoSources",
+        &["name", "role", "uri", "literal", "contactInfo"],
+    ),
+    ("third", "trustIndicators", &["role", "title", "href"]),
+    ("third", "altIds", &["role", "value"]),
+    (
+        "third",
+        "app",
+        &[
+            "name",
+            "rel",
+            "uri",
+            "type",
+            "representationType",
+            "version",
+            "firstCreated",
+            "versionCreated",
+            "pubStatus",
+            "edNote",
+            "language",
+            "infoSources",
+            "title",
+            "by",
+            "headlines",
+            "bodies",
+            "slugline",
+            "altIds",
+            "trustIndicators",
+            "digitalSourceType",
+        ],
+    ),
+];
+
+#[test]
+fn what_is_added_has_the_forms_of_its_generation() {
+    for (generation, document) in documents() {
+        let desk = imported(&document);
+        let policy = desk.read("copydesk.toml");
+        desk.write("copydesk.toml", format!("{policy}\n[publisher]\nurl = \"https://lorne.example\"\nlanguage = \"en\"\nverification_policy = \"https://lorne.example/checks\"\n"));
+        desk.import_with(
+            "bridge/app",
+            "Bridge shut\n\nThe bridge shut on Monday.\n",
+            &[
+                "--converted-from",
+                "web",
+                "--by",
+                "ai",
+                "--tool",
+                "Converter 2.1",
+            ],
+        );
+        let told = reported(&desk, "bridge/web");
+        for (_, place, allowed) in FORMS.iter().filter(|(one, _, _)| *one == generation) {
+            let entries: Vec<Value> = match (*place, &told["associations"]) {
+                ("app", Value::Object(all)) => vec![all["app"].clone()],
+                ("app", all) => vec![all.as_array().expect("a list").last().expect("one").clone()],
+                (list, _) => told[list]
+                    .as_array()
+                    .unwrap_or_else(|| panic!("{generation}: {list}"))
+                    .clone(),
+            };
+            for entry in &entries {
+                for key in entry.as_object().expect("an object").keys() {
+                    assert!(
+                        allowed.contains(&key.as_str()),
+                        "{generation}: {place} has {key}"
+                    );
+                }
+            }
+            assert!(
+                entries.len() > 1
+                    || *place == "app"
+                    || place.to_lowercase() == "infosources"
+                    || *place == "infosource",
+                "{generation}: {place}"
+            );
+        }
+        let complete = told["associations"]["app"]["representationtype"].as_str();
+        assert!(generation != "first" || complete == Some("complete"));
+    }
+}
+
 #[test]
 fn words_that_are_no_longer_in_the_text_are_not_given_back() {
     for (generation, document) in documents() {

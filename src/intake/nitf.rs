@@ -53,9 +53,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
 pub(super) fn story(nitf: &Element) -> Page {
     let mut page = Page::default();
     about(nitf, &mut page);
-    let Some(body) = nitf.child("body") else {
-        return page;
-    };
+    // Some agencies leave out the body around its parts.
+    let body = nitf.child("body").unwrap_or(nitf);
     if let Some(head) = body.child("body.head") {
         blocks(head, None, &mut page);
     }
@@ -97,11 +96,11 @@ fn note_to_editors(nitf: &Element, from: usize, page: &mut Page) {
 /// Reads the content of an `nitf` element that another item carries, which says itself what its headline is.
 pub(super) fn body(nitf: &Element) -> Page {
     let mut page = Page::default();
-    if let Some(content) = nitf.at(&["body", "body.content"]) {
-        blocks(content, None, &mut page);
-    }
-    if let Some(end) = nitf.at(&["body", "body.end"]) {
-        blocks(end, None, &mut page);
+    let body = nitf.child("body").unwrap_or(nitf);
+    for part in ["body.content", "body.end"] {
+        if let Some(part) = body.child(part) {
+            blocks(part, None, &mut page);
+        }
     }
     page
 }

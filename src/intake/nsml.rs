@@ -53,8 +53,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         _ => None,
     };
     let mut rundown = Rundown::new(&cue);
-    rundown.body(body);
-    rundown.flush();
+    rundown.story(body);
     let mut page = rundown.page;
     if let Some(fields) = document.find("fields") {
         for field in fields.elements() {
