@@ -214,3 +214,22 @@ fn nitf_without_the_body_around_its_parts() {
     );
     assert_eq!(blocks(&taken), ["subhead: Bridge shut", "-: It shut."]);
 }
+
+#[test]
+fn a_ninjs_body_that_says_nothing_does_not_hide_the_others() {
+    for (kind, rich) in [
+        ("text/html", "<p> </p>"),
+        ("text/vnd.IPTC.NITF", "<nitf><body>it is cut"),
+    ] {
+        let item = serde_json::json!({"uri": "urn:1", "headlines": [{"value": "Bridge shut"}], "bodies": [
+            {"contenttype": kind, "value": rich}, {"contenttype": "text/plain", "value": "It shut."}]});
+        let taken = take("item.json", &item.to_string());
+        assert_eq!(
+            blocks(&taken),
+            ["headline: Bridge shut", "-: It shut."],
+            "{kind}"
+        );
+    }
+    let alone = r#"{"uri":"urn:1","headlines":[{"value":"Bridge shut"}],"bodies":[{"contenttype":"text/vnd.IPTC.NITF","value":"<nitf><body>it is cut"}]}"#;
+    assert!(intake::take("item.json", alone.as_bytes(), None).is_err());
+}

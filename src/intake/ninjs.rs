@@ -286,18 +286,34 @@ pub(super) fn body(item: &Value) -> Result<Page, Trouble> {
         let value = text(&one["value"]).or_else(|| text(one))?;
         Some((value, kind.unwrap_or_default()))
     });
-    let written = flat
+    let mut written: Vec<(Writing, String)> = flat
         .chain(listed)
-        .map(|(body, kind)| (writing(&body, &kind), body));
-    match written.min_by_key(|(writing, _)| *writing) {
-        None => Ok(Page::default()),
-        Some((Writing::Nitf, body)) => {
-            let document = xml::parse_text(&body, Strictness::Xml)?;
+        .map(|(body, kind)| (writing(&body, &kind), body))
+        .collect();
+    written.sort_by_key(|(writing, _)| *writing);
+    // A form that can't be read, or is empty, is no reason to lose the others.
+    let mut trouble = None;
+    for (writing, body) in written {
+        match read_body(writing, &body) {
+            Ok(page) if page.blocks.is_empty() => {}
+            Ok(page) => return Ok(page),
+            Err(first) => {
+                trouble.get_or_insert(first);
+            }
+        }
+    }
+    trouble.map_or_else(|| Ok(Page::default()), Err)
+}
+
+fn read_body(writing: Writing, body: &str) -> Result<Page, Trouble> {
+    match writing {
+        Writing::Nitf => {
+            let document = xml::parse_text(body, Strictness::Xml)?;
             let story = document.child("nitf").map(nitf::body);
             Ok(story.unwrap_or_default())
         }
-        Some((Writing::Html | Writing::OtherXml, body)) => html::fragment(&body),
-        Some((Writing::Plain, body)) => html_or_text(&body),
+        Writing::Html | Writing::OtherXml => html::fragment(body),
+        Writing::Plain => html_or_text(body),
     }
 }
 
