@@ -16,6 +16,7 @@ mod markdown;
 mod mos;
 mod newsml;
 mod ninjs;
+mod ninjs_markup;
 mod ninjs_renewal;
 mod nitf;
 mod nsml;

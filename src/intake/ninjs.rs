@@ -4,6 +4,8 @@
 //! goes into the record, and the document is kept beside the text, so that a report as ninjs can give back all that
 //! was there. Linear; JSON nested over 128 levels is refused.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::error::Trouble;
@@ -14,6 +16,8 @@ use crate::model::{Role, fold};
 
 /// How many headlines, bylines or descriptions an item may have.
 const MAX_LIST: usize = 500;
+/// How often parts of paragraphs are looked for in a text.
+const MAX_LOOKS: usize = 200;
 /// The largest document.
 const LIMIT: usize = 24 << 20;
 
@@ -84,24 +88,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         text(&item["located"]).unwrap_or_default(),
     );
     let mut body = body(&item)?;
-    body.blocks.retain(|block| {
-        let words = fold(&joined(&block.pieces));
-        !headlines.iter().any(|headline| fold(headline) == words)
-    });
-    let inside = |words: &str| {
-        let words = fold(words);
-        body.blocks.iter().any(|block| {
-            block
-                .pieces
-                .iter()
-                .any(|(piece, _)| fold(piece).contains(&words))
-        })
-    };
+    let said: HashSet<String> = headlines.iter().map(|headline| fold(headline)).collect();
+    body.blocks
+        .retain(|block| !said.contains(&fold(&joined(&block.pieces))));
+    let mut known = Known::of(&body);
     for summary in descriptions(&item) {
         for block in html_or_text(&summary)?.blocks {
             let words = joined(&block.pieces);
             // The summary is often the lead itself.
-            if !inside(&words) {
+            if !known.holds(&fold(&words)) {
                 page.push(Some(Role::Dek), words);
             }
         }
@@ -109,6 +104,50 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     page.append(body);
     associations(&item, &mut page)?;
     Ok(page)
+}
+
+/// The folded words of a text: whether others stand in it. A paragraph is looked up; parts of one are looked for a few times only.
+pub(super) struct Known {
+    paragraphs: HashSet<String>,
+    whole: String,
+    looks: usize,
+}
+
+impl Known {
+    fn of(page: &Page) -> Self {
+        let blocks = page.blocks.iter();
+        Self::new(blocks.map(|block| fold(&joined(&block.pieces))))
+    }
+
+    /// From folded paragraphs.
+    pub(super) fn new(paragraphs: impl Iterator<Item = String>) -> Self {
+        let mut whole = String::new();
+        let mut known = HashSet::new();
+        for words in paragraphs {
+            whole.push_str(&words);
+            whole.push('\n');
+            known.insert(words);
+        }
+        Self {
+            paragraphs: known,
+            whole,
+            looks: MAX_LOOKS,
+        }
+    }
+
+    /// Whether folded `words` are one of its paragraphs.
+    pub(super) fn has(&self, words: &str) -> bool {
+        self.paragraphs.contains(words)
+    }
+
+    /// Whether folded `words` are one of its paragraphs or a part of one.
+    pub(super) fn holds(&mut self, words: &str) -> bool {
+        if self.has(words) {
+            return true;
+        }
+        self.looks = self.looks.saturating_sub(1);
+        self.looks > 0 && memchr::memmem::find(self.whole.as_bytes(), words.as_bytes()).is_some()
+    }
 }
 
 /// The words of a block.

@@ -4,7 +4,7 @@
 //! text are another matter: left where they were they would be published unchecked. So a headline, byline, place, description or
 //! caption that the text does not have any more takes the new paragraph that shares most of its words, else the next of its role, and goes when
 //! there is none; a body is written anew, as HTML or as plain text, and goes where it is written in anything else. Linear in the document
-//! and the text, but for changed places, each of which is held against up to 500 paragraphs.
+//! and the text, but for the first 500 changed paragraphs, each of which is held against up to 500 of the text.
 //!
 //! It does not guess what a paragraph says that shares less than half its words with what was there.
 
@@ -12,10 +12,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::ninjs::{self, Writing};
+use super::ninjs::{self, Known, Writing};
+use super::ninjs_markup::{html, in_body, marked};
 use crate::model::{Role, fold};
 
-/// How many paragraphs are looked at for one that a changed place may have become.
+/// How many changed paragraphs are looked for, and among how many.
 const MAX_LOOKS: usize = 500;
 
 /// The generations of ninjs, which name and nest the same things in different ways.
@@ -306,13 +307,16 @@ fn escaped(key: &str) -> String {
 // Gives changed places the words of the text; gives back the paragraphs that no place took.
 fn fill(document: &mut Value, slots: Vec<Slot>, text: &[(Role, String)]) -> Vec<(Role, String)> {
     let folded: Vec<String> = text.iter().map(|(_, words)| fold(words)).collect();
-    let standing: HashSet<&str> = folded.iter().map(String::as_str).collect();
-    let whole = folded.join("\n");
+    let mut standing = Known::new(folded.iter().cloned());
     let stands = |slot: &Slot| {
-        let within = |words: &String| slot.role == Role::Dek && whole.contains(words.as_str());
-        slot.words
-            .iter()
-            .all(|words| standing.contains(words.as_str()) || within(words))
+        slot.words.iter().all(|words| {
+            // A summary may be a part of the lead.
+            if slot.role == Role::Dek {
+                standing.holds(words)
+            } else {
+                standing.has(words)
+            }
+        })
     };
     let (kept, changed): (Vec<Slot>, Vec<Slot>) = slots.into_iter().partition(stands);
     // Roles are told anew in a text that was written elsewhere; what was not in the body is still not of it.
@@ -338,6 +342,8 @@ fn fill(document: &mut Value, slots: Vec<Slot>, text: &[(Role, String)]) -> Vec<
                 taken: false,
             })
             .collect(),
+        looks: MAX_LOOKS,
+        passed: HashMap::new(),
     };
     // The same words in two places (as text and as HTML) are one and change together.
     let mut given: HashMap<(Role, Vec<String>), Option<Vec<String>>> = HashMap::new();
@@ -367,6 +373,10 @@ fn fill(document: &mut Value, slots: Vec<Slot>, text: &[(Role, String)]) -> Vec<
 /// Paragraphs of the text that stand in no place of the document yet.
 struct Free {
     paragraphs: Vec<FreeParagraph>,
+    /// How many places may still be looked for.
+    looks: usize,
+    /// For each role how many paragraphs have been passed in looking for the next of it.
+    passed: HashMap<Role, usize>,
 }
 
 struct FreeParagraph {
@@ -378,10 +388,14 @@ struct FreeParagraph {
 }
 
 impl Free {
-    // For each paragraph of a place the new one that shares most of its words, when those are half of them or more.
+    // For each paragraph of a place, as long as there are few, the new one that shares most of its words, when those are half of them or more.
     fn like(&mut self, slot: &Slot) -> Option<Vec<String>> {
         let mut words = Vec::new();
         for old in &slot.words {
+            if self.looks == 0 {
+                break;
+            }
+            self.looks -= 1;
             let old: HashSet<&str> = old.split(' ').collect();
             let mut best: Option<(usize, usize)> = None;
             for (at, one) in self.paragraphs.iter().enumerate().take(MAX_LOOKS) {
@@ -405,8 +419,14 @@ impl Free {
     }
 
     fn next_of(&mut self, role: Role) -> Option<Vec<String>> {
-        let mut open = self.paragraphs.iter_mut();
-        let next = open.find(|one| one.role == role && one.new && !one.taken)?;
+        let from = self.passed.entry(role).or_default();
+        let open = self.paragraphs.iter().enumerate().skip(*from);
+        let next = open
+            .filter(|(_, one)| one.role == role && one.new && !one.taken)
+            .map(|(at, _)| at)
+            .next();
+        *from = next.map_or(self.paragraphs.len(), |at| at + 1);
+        let next = &mut self.paragraphs[next?];
         next.taken = true;
         Some(vec![next.words.clone()])
     }
@@ -447,61 +467,6 @@ fn remove(document: &mut Value, pointer: &str) {
         }
         _ => {}
     }
-}
-
-fn in_body(role: Role) -> bool {
-    match role {
-        Role::Body
-        | Role::Quote
-        | Role::Subhead
-        | Role::List
-        | Role::TableRow
-        | Role::Dek
-        | Role::Caption
-        | Role::Dateline
-        | Role::Correction
-        | Role::Disclosure => true,
-        Role::Headline | Role::Byline | Role::Cue | Role::Related | Role::Furniture => false,
-    }
-}
-
-fn html(body: &[&(Role, String)]) -> String {
-    let mut text = String::new();
-    for (index, (role, words)) in body.iter().enumerate() {
-        let words = marked(words);
-        let list = |at: Option<usize>| {
-            let one = at.and_then(|at| body.get(at));
-            one.is_some_and(|(role, _)| *role == Role::List)
-        };
-        match role {
-            Role::Subhead => text.push_str(&format!("<h2>{words}</h2>")),
-            Role::Quote => text.push_str(&format!("<blockquote><p>{words}</p></blockquote>")),
-            Role::List => {
-                let first = !list(index.checked_sub(1));
-                let last = !list(Some(index + 1));
-                let (open, close) = (["", "<ul>"], ["", "</ul>"]);
-                let (open, close) = (open[usize::from(first)], close[usize::from(last)]);
-                text.push_str(&format!("{open}<li>{words}</li>{close}"));
-            }
-            Role::Body
-            | Role::Headline
-            | Role::Dek
-            | Role::Byline
-            | Role::Dateline
-            | Role::Caption
-            | Role::TableRow
-            | Role::Cue
-            | Role::Related
-            | Role::Correction
-            | Role::Disclosure
-            | Role::Furniture => text.push_str(&format!("<p>{words}</p>")),
-        }
-    }
-    text
-}
-
-fn marked(words: &str) -> String {
-    quick_xml::escape::partial_escape(words).into_owned()
 }
 
 fn recount(entry: &mut Map<String, Value>, key: &str, count: usize) {
