@@ -401,15 +401,15 @@ fn is_body(role: Role) -> bool {
 fn checked(report: &Report, rendition: &ReportRendition) -> String {
     let counts = &rendition.counts;
     let by = match report.verified_by().join(", ") {
-        names if names.is_empty() => "nobody".to_owned(),
-        names => names,
+        names if names.is_empty() => names,
+        names => format!(" by {names}"),
     };
     let kind = match rendition.kind {
         RenditionKind::Original => "original",
         RenditionKind::Converted => "conversion",
     };
     format!(
-        "{kind}: {} of {} claims verified by {by}; {} on the reporter's word, {} with nothing checkable, {} open{RECORDED}",
+        "{kind}: {} of {} claims verified{by}; {} on the reporter's word, {} with nothing checkable, {} open{RECORDED}",
         counts.verified,
         counts.total(),
         counts.on_author,
