@@ -1,6 +1,6 @@
 """Writes stories with other people's programs, each with the text that the same program reads out of its file.
 
-Usage: foreign_files.py FOLDER. Needs python-docx, odfpy, docutils, pypandoc_binary, newsmlg2, mosromgr, webvtt-py and srt.
+Usage: foreign_files.py FOLDER. Needs what scripts/foreign-programs installs.
 """
 
 import datetime
@@ -21,6 +21,7 @@ import odf.teletype
 import odf.text
 import pypandoc
 import srt
+import superdesk_files
 import webvtt
 
 TITLE = "Harbor Bridge shut after crack is found"
@@ -54,6 +55,7 @@ def keep(name, text, content=None):
         mode = "wb" if isinstance(content, bytes) else "w"
         with open(folder / name, mode) as file:
             file.write(content)
+    files[:] = [file for file in files if file["file"] != name]
     files.append({"file": name, "text": text})
 
 
@@ -175,5 +177,6 @@ def subtitles():
 
 for write in [pandoc, python_docx, odfpy, docutils_files, newsml, mos, subtitles]:
     write()
+superdesk_files.write(TITLE, PARAGRAPHS, QUOTE, ITEMS, keep, folder)
 with open(folder / "files.json", "w") as file:
     json.dump({"title": TITLE, "files": files}, file, ensure_ascii=False)

@@ -202,6 +202,40 @@ fn wide_pages_are_read_in_linear_time() {
 }
 
 #[test]
+fn wide_news_items_are_read_in_linear_time() {
+    let paragraphs = |word: &str| -> String {
+        let all = (0..20_000).map(|number| format!("<p>The {word} runs {number} times.</p>"));
+        all.collect()
+    };
+    let pictures = (0..20_000).map(|number| {
+        (
+            format!("p{number}"),
+            serde_json::json!({"type": "picture", "description_text": format!("Picture {number}.")}),
+        )
+    });
+    let pictures: serde_json::Map<String, serde_json::Value> = pictures.collect();
+    let item = serde_json::json!({"uri": "urn:1", "headline": "Ferry runs again", "body_html": paragraphs("ferry"),
+        "description_html": paragraphs("bus"), "associations": pictures});
+    let start = Instant::now();
+    let item = item.to_string();
+    let taken = intake::take("wide.json", item.as_bytes(), None).expect("read");
+    assert_eq!(taken.text.matches("The bus runs").count(), 20_000);
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+    // All of it changed.
+    let mut document = intake::NinjsDocument::parse(item.as_bytes()).expect("an object");
+    let text: Vec<_> = taken
+        .text
+        .split("\n\n")
+        .map(|words| (copydesk::model::Role::Body, words.replace("e", "a")))
+        .collect();
+    let start = Instant::now();
+    document.renew(&text, 1, "2026-03-01T06:30:00Z");
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+    let told = serde_json::Value::Object(document.item).to_string();
+    assert!(told.contains("Tha farry runs 7 timas.") && !told.contains("Picture 7."));
+}
+
+#[test]
 fn a_file_of_a_gigabyte() {
     let desk = TempDesk::new();
     let file = File::create(desk.file("big.html")).expect("made");

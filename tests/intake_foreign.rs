@@ -76,6 +76,8 @@ fn no_word_is_lost_of_what_other_programs_wrote() {
             "markdown",
             "mos",
             "newsml-g2",
+            "ninjs",
+            "nitf",
             "odt",
             "rtf",
             "srt",

@@ -71,7 +71,7 @@ fn the_github_action_installs_nothing_twice_and_closes_the_gate() {
     let installed = bash(
         desk.path(),
         &block("action.yml", "run: |", 0),
-        &[("VERSION", "")],
+        &[("SOURCE", "no such folder")],
     );
     assert!(installed.status.success());
     let check = block("action.yml", "run: |", 1);
@@ -125,7 +125,10 @@ fn the_pre_commit_hook_checks_what_is_about_to_be_committed() {
         .find_map(|line| line.trim().strip_prefix("entry: "))
         .expect("an entry");
     let desk = TempDesk::new();
-    let commit = "git init -q . && git add -A && git -c user.name=t -c user.email=t@example.org commit -qm first";
+    // Before the first commit everything is new.
+    assert!(bash(desk.path(), "git init -q .", &[]).status.success());
+    assert!(bash(desk.path(), entry, &[]).status.success());
+    let commit = "git add -A && git -c user.name=t -c user.email=t@example.org commit -qm first";
     assert!(bash(desk.path(), commit, &[]).status.success());
     assert!(bash(desk.path(), entry, &[]).status.success());
     desk.import("pool/web", support::ARTICLE);

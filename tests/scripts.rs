@@ -118,6 +118,34 @@ fn every_house_style_is_read() {
 
 /// Reads `../shared/data/dev` when it is there; passes when it is not.
 #[test]
+fn whoever_is_supered_is_known_by_the_surname() {
+    let script = "SLUG: BRIDGE\nTRT: 1:20\n\n{***TAKE VO***}\nCREWS CLOSED THE BRIDGE ON MONDAY.\n\n((SOT))\n\
+                  SUPER: IDA KESSLER, CITY ENGINEER\nWE DID NOT WAIT.\nOUTCUE: NOT WAIT\n\n{***TAKE VO***}\n\
+                  KESSLER SAYS THE REPAIR COULD TAKE THREE WEEKS. SHE SAYS THE PLANS ARE DRAWN.\n";
+    let found = extract(script, &Options::default());
+    let index = TextIndex::new(script);
+    let said: Vec<_> = found
+        .claims
+        .iter()
+        .filter_map(|claim| {
+            let said = claim.attribution.as_ref()?;
+            Some((index.slice(claim.span)?, said.speaker.as_str()))
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("WE DID NOT WAIT.", "IDA KESSLER"),
+            (
+                "KESSLER SAYS THE REPAIR COULD TAKE THREE WEEKS.",
+                "IDA KESSLER"
+            ),
+            ("SHE SAYS THE PLANS ARE DRAWN.", "IDA KESSLER"),
+        ]
+    );
+}
+
+#[test]
 fn no_article_is_taken_for_a_script() {
     for name in [
         "summedits_news.jsonl",

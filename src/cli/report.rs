@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use super::output::{emit, hint};
 use super::{Failure, Place, now};
 use crate::model::{RenditionName, RenditionRef, StorySlug};
+use crate::store::Desk;
 use crate::usecase::{Report, ReportRendition, ReportRequest, UsecaseError};
 use crate::{render, usecase};
 
@@ -62,7 +63,7 @@ enum Format {
     Json,
     /// JSON-LD: schema.org NewsArticle, W3C Web Annotation, PROV-O
     Jsonld,
-    /// One text as IPTC ninjs 3.2, for a content system
+    /// One text as IPTC ninjs, for a content system: the item that it was imported from with what was checked, else a new one of version 3.2
     Ninjs,
     /// An in-toto Statement, to be signed
     Intoto,
@@ -89,7 +90,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
         write(file, &render::json(&reported.openings))?;
     }
     let report = reported.report;
-    let text = written(&report, rendition.as_ref(), arguments.format)?;
+    let text = written(&desk, &report, rendition.as_ref(), arguments.format)?;
     let Some(file) = arguments.output else {
         emit(&text)?;
         return Ok(ExitCode::SUCCESS);
@@ -110,6 +111,7 @@ pub(super) fn split(target: &str) -> Result<(StorySlug, Option<RenditionName>), 
 }
 
 fn written(
+    desk: &Desk,
     report: &Report,
     rendition: Option<&RenditionName>,
     format: Format,
@@ -130,7 +132,10 @@ fn written(
         Format::Json => render::json(report),
         Format::Jsonld => render::report_jsonld(report),
         Format::Intoto => render::report_intoto(report),
-        Format::Ninjs => render::report_ninjs(report, one_text(report, rendition)?),
+        Format::Ninjs => {
+            let sources = usecase::ninjs_sources(desk, report)?;
+            render::report_ninjs(report, one_text(report, rendition)?, &sources)
+        }
         Format::C2pa => render::report_c2pa(report, one_text(report, rendition)?),
     })
 }

@@ -4,6 +4,7 @@
 //! are made from them here. Formats are told by content; a file's name decides only where content can't. Every importer is
 //! bounded: no entity is expanded, no link followed, nothing read outside the file.
 
+mod anchors;
 mod archive;
 mod decode;
 mod docx;
@@ -15,6 +16,8 @@ mod markdown;
 mod mos;
 mod newsml;
 mod ninjs;
+mod ninjs_markup;
+mod ninjs_renewal;
 mod nitf;
 mod nsml;
 mod odt;
@@ -32,6 +35,7 @@ use crate::text;
 pub use encoding::recode;
 pub use error::IntakeError;
 pub use formats::Format;
+pub use ninjs_renewal::{NinjsDocument, NinjsGeneration};
 
 /// A file read into the text that a revision stores.
 #[derive(Debug, Clone, PartialEq, Eq)]

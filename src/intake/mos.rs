@@ -33,8 +33,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
             continue;
         };
         let mut rundown = Rundown::new(&cue);
-        rundown.body(body);
-        rundown.flush();
+        rundown.story(body);
         page.append(rundown.page);
     }
     Ok(page)
@@ -45,12 +44,14 @@ fn cue(element: &Element) -> Option<String> {
         "pi" => Some(element.words()),
         "storyPresenter" => element.said().map(|name| format!("ANCHOR: {name}")),
         "storyPresenterRR" | "mosExternalMetadata" | "mosPayload" => Some(String::new()),
-        "storyItem" | "item" => {
+        "storyItem" | "mosItem" | "item" => {
             let said = |name: &str| element.find(name).and_then(Element::said);
-            let parts: Vec<String> = ["itemSlug", "mosAbstract"]
+            // Some systems say the same in both.
+            let mut parts: Vec<String> = ["itemSlug", "mosAbstract"]
                 .iter()
                 .filter_map(|name| said(name))
                 .collect();
+            parts.dedup();
             Some(parts.join(" / "))
         }
         _ => None,

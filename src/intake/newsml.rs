@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::error::Trouble;
 use super::ninjs::html_or_text;
-use super::page::Page;
+use super::page::{Page, PageBlock};
 use super::xml::{self, Element, Strictness};
 use super::{html, nitf};
 use crate::model::{Role, fold};
@@ -44,7 +44,19 @@ fn news_item(item: &Element) -> Result<Page, Trouble> {
         .at(&["itemMeta", "itemClass"])
         .and_then(|class| class.attribute("qcode"));
     let is_text = class.is_none_or(|class| class.ends_with("text") || class.ends_with("composite"));
-    let content = content(item)?;
+    let mut content = content(item)?;
+    let headlines: HashSet<String> = meta
+        .filter(|_| is_text)
+        .into_iter()
+        .flat_map(Element::elements)
+        .filter(|child| child.name == "headline")
+        .map(|child| fold(&child.words()))
+        .collect();
+    let said_again = |block: &PageBlock| {
+        let pieces = block.pieces.iter().map(|(piece, _)| piece.as_str());
+        headlines.contains(&fold(&pieces.collect::<Vec<_>>().join(" ")))
+    };
+    content.blocks.retain(|block| !said_again(block));
     let pieces = content.blocks.iter().flat_map(|block| &block.pieces);
     let known: HashSet<String> = pieces.map(|(piece, _)| fold(piece)).collect();
     if let Some(meta) = meta {
@@ -108,33 +120,53 @@ fn about(item: &Element, page: &mut Page) {
     });
 }
 
+// The content is there in one or more forms that say the same; the richest is read.
 fn content(item: &Element) -> Result<Page, Trouble> {
     let Some(set) = item.child("contentSet") else {
         return Ok(Page::default());
     };
-    for content in set.elements() {
-        let kind = content.attribute("contenttype").unwrap_or_default();
-        match content.name.as_str() {
-            "inlineXML" => {
-                if let Some(nitf) = content.child("nitf") {
-                    return Ok(nitf::story(nitf));
-                }
-                let mut markup = String::new();
-                content
-                    .elements()
-                    .for_each(|child| child.markup(&mut markup));
-                return html::fragment(&markup);
+    let Some(content) = set.elements().min_by_key(|content| poverty(content)) else {
+        return Ok(Page::default());
+    };
+    let kind = content.attribute("contenttype").unwrap_or_default();
+    let mut page = Page::default();
+    match content.name.as_str() {
+        "inlineXML" => {
+            if let Some(nitf) = content.child("nitf") {
+                return Ok(nitf::story(nitf));
             }
-            "inlineData" if kind.contains("html") => {
-                return html::fragment(&raw(content));
-            }
-            "inlineData" if content.attribute("encoding").is_none() => {
-                return html_or_text(&raw(content));
-            }
-            _ => {}
+            let mut markup = String::new();
+            content
+                .elements()
+                .for_each(|child| child.markup(&mut markup));
+            return html::fragment(&markup);
         }
+        "inlineData" => match content.attribute("encoding") {
+            None if kind.contains("html") => return html::fragment(&raw(content)),
+            None => return html_or_text(&raw(content)),
+            Some(encoding) => page.drop(&format!("content encoded as {encoding}"), raw(content)),
+        },
+        // A picture is elsewhere as a matter of course; a text that is has not been read.
+        "remoteContent" if kind.starts_with("text") || kind.contains("xml") => {
+            let address = content.attribute("href").unwrap_or_default();
+            page.drop("content that is elsewhere", address);
+        }
+        _ => {}
     }
-    Ok(Page::default())
+    Ok(page)
+}
+
+// How little a form of the content says of how it is laid out.
+fn poverty(content: &Element) -> u8 {
+    let kind = content.attribute("contenttype").unwrap_or_default();
+    match content.name.as_str() {
+        "inlineXML" if content.child("nitf").is_some() || kind.contains("html") => 0,
+        "inlineData" if content.attribute("encoding").is_some() => 4,
+        "inlineData" if kind.contains("html") => 1,
+        "inlineXML" => 2,
+        "inlineData" => 3,
+        _ => 5,
+    }
 }
 
 // The text of an element with its line ends, which part the paragraphs.

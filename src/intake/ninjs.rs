@@ -4,15 +4,20 @@
 //! goes into the record, and the document is kept beside the text, so that a report as ninjs can give back all that
 //! was there. Linear; JSON nested over 128 levels is refused.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::error::Trouble;
-use super::html;
 use super::page::Page;
+use super::xml::{self, Strictness};
+use super::{html, nitf};
 use crate::model::{Role, fold};
 
 /// How many headlines, bylines or descriptions an item may have.
 const MAX_LIST: usize = 500;
+/// How often parts of paragraphs are looked for in a text.
+const MAX_LOOKS: usize = 200;
 /// The largest document.
 const LIMIT: usize = 24 << 20;
 
@@ -20,11 +25,13 @@ const LIMIT: usize = 24 << 20;
 pub(super) fn is_ninjs(text: &str) -> bool {
     let head = text.trim_start_matches('\u{feff}').trim_start();
     head.starts_with('{')
-        && head.contains("\"uri\"")
+        // Superdesk's has a GUID in place of the URI.
+        && (head.contains("\"uri\"") || head.contains("\"guid\""))
         && [
             "\"body_",
             "\"bodies\"",
             "\"headline\"",
+            "\"headline_",
             "\"headlines\"",
             "\"versioncreated\"",
             "\"versionCreated\"",
@@ -53,50 +60,44 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     if !item.is_object() {
         return Err(Trouble::broken("its JSON is not an object"));
     }
-    for key in ["headlines", "bylines", "descriptions"] {
-        if item[key]
-            .as_array()
-            .is_some_and(|list| list.len() > MAX_LIST)
-        {
-            return Err(Trouble::unbounded(format!(
-                "it has more than {MAX_LIST} {key}"
-            )));
-        }
+    let flat = ["headline_", "description_", "body_"].map(|key| (key, named(&item, key).count()));
+    let listed = ["headlines", "bylines", "descriptions", "bodies"]
+        .map(|key| (key, item[key].as_array().map_or(0, Vec::len)));
+    if let Some((key, _)) = flat
+        .into_iter()
+        .chain(listed)
+        .find(|(_, count)| *count > MAX_LIST)
+    {
+        return Err(Trouble::unbounded(format!(
+            "it has more than {MAX_LIST} {}",
+            key.trim_end_matches('_')
+        )));
     }
     let mut page = Page::default();
     about(&item, &mut page);
-    for headline in texts(&item, "headline", "headlines") {
+    let headlines = headlines(&item);
+    for headline in &headlines {
         page.about.headline.get_or_insert_with(|| headline.clone());
         page.push(Some(Role::Headline), headline);
     }
-    for line in texts(&item, "byline", "bylines") {
+    for line in bylines(&item) {
         page.push(Some(Role::Byline), line);
     }
     page.push(
         Some(Role::Dateline),
         text(&item["located"]).unwrap_or_default(),
     );
-    let described: Vec<String> = ["description_text", "description_html", "description_xhtml"]
-        .iter()
-        .find_map(|key| text(&item[*key]))
-        .into_iter()
-        .chain(values(&item["descriptions"]))
-        .collect();
-    let body = body(&item)?;
-    let inside = |words: &str| {
-        let words = fold(words);
-        body.blocks.iter().any(|block| {
-            block
-                .pieces
-                .iter()
-                .any(|(piece, _)| fold(piece).contains(&words))
-        })
-    };
-    for summary in described {
-        // The summary is often the lead itself.
-        if !inside(&summary) {
-            for block in html_or_text(&summary)?.blocks {
-                page.push(Some(Role::Dek), joined(&block.pieces));
+    let mut body = body(&item)?;
+    let said: HashSet<String> = headlines.iter().map(|headline| fold(headline)).collect();
+    body.blocks
+        .retain(|block| !said.contains(&fold(&joined(&block.pieces))));
+    let mut known = Known::of(&body);
+    for summary in descriptions(&item) {
+        for block in html_or_text(&summary)?.blocks {
+            let words = joined(&block.pieces);
+            // The summary is often the lead itself.
+            if !known.holds(&fold(&words)) {
+                page.push(Some(Role::Dek), words);
             }
         }
     }
@@ -105,7 +106,52 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     Ok(page)
 }
 
-fn joined(pieces: &[(String, Option<String>)]) -> String {
+/// The folded words of a text: whether others stand in it. A paragraph is looked up; parts of one are looked for a few times only.
+pub(super) struct Known {
+    paragraphs: HashSet<String>,
+    whole: String,
+    looks: usize,
+}
+
+impl Known {
+    fn of(page: &Page) -> Self {
+        let blocks = page.blocks.iter();
+        Self::new(blocks.map(|block| fold(&joined(&block.pieces))))
+    }
+
+    /// From folded paragraphs.
+    pub(super) fn new(paragraphs: impl Iterator<Item = String>) -> Self {
+        let mut whole = String::new();
+        let mut known = HashSet::new();
+        for words in paragraphs {
+            whole.push_str(&words);
+            whole.push('\n');
+            known.insert(words);
+        }
+        Self {
+            paragraphs: known,
+            whole,
+            looks: MAX_LOOKS,
+        }
+    }
+
+    /// Whether folded `words` are one of its paragraphs.
+    pub(super) fn has(&self, words: &str) -> bool {
+        self.paragraphs.contains(words)
+    }
+
+    /// Whether folded `words` are one of its paragraphs or a part of one.
+    pub(super) fn holds(&mut self, words: &str) -> bool {
+        if self.has(words) {
+            return true;
+        }
+        self.looks = self.looks.saturating_sub(1);
+        self.looks > 0 && memchr::memmem::find(self.whole.as_bytes(), words.as_bytes()).is_some()
+    }
+}
+
+/// The words of a block.
+pub(super) fn joined(pieces: &[(String, Option<String>)]) -> String {
     let words: Vec<&str> = pieces.iter().map(|(words, _)| words.as_str()).collect();
     words.join(" ")
 }
@@ -144,32 +190,79 @@ fn about(item: &Value, page: &mut Page) {
         .collect();
 }
 
-// Bylines name the authors; "By " is how they are printed.
 fn people(item: &Value) -> Vec<String> {
-    texts(item, "byline", "bylines")
-        .iter()
-        .map(|line| {
-            line.strip_prefix("By ")
-                .or(line.strip_prefix("by "))
-                .unwrap_or(line)
-        })
-        .flat_map(|line| line.split(" and "))
-        .flat_map(|line| line.split(", "))
+    let lines = bylines(item);
+    lines.iter().flat_map(|line| names_in(line)).collect()
+}
+
+/// The authors that a byline names; "By " is how they are printed.
+pub(super) fn names_in(line: &str) -> Vec<String> {
+    let line = line
+        .strip_prefix("By ")
+        .or(line.strip_prefix("by "))
+        .unwrap_or(line);
+    line.split(" and ")
+        .flat_map(|part| part.split(", "))
         .map(str::trim)
         .filter(|name| name.contains(' '))
         .map(str::to_owned)
         .collect()
 }
 
-// A text of ninjs 1 under one key, or the list of them of ninjs 2 and 3 under another.
-fn texts(item: &Value, one: &str, many: &str) -> Vec<String> {
-    let mut found: Vec<String> = text(&item[one]).into_iter().collect();
-    for value in values(&item[many]) {
-        if !found.contains(&value) {
-            found.push(value);
+// "byline" in ninjs 1, "by" in 2 and 3.
+fn bylines(item: &Value) -> Vec<String> {
+    distinct(
+        ["byline", "by"]
+            .iter()
+            .filter_map(|key| text(&item[*key]))
+            .chain(values(&item["bylines"])),
+    )
+}
+
+// "headline" and "headline_KIND" in ninjs 1, a list in 2 and 3.
+fn headlines(item: &Value) -> Vec<String> {
+    distinct(
+        text(&item["headline"])
+            .into_iter()
+            .chain(named(item, "headline_").filter_map(|(_, value)| text(value)))
+            .chain(values(&item["headlines"])),
+    )
+}
+
+// "description_KIND" in ninjs 1, where one kind is often the other with markup; a list in 2 and 3.
+fn descriptions(item: &Value) -> Vec<String> {
+    let known = ["description_text", "description_html", "description_xhtml"];
+    let first = known.iter().find_map(|key| text(&item[*key]));
+    let others = named(item, "description_")
+        .filter(|(key, _)| !known.contains(key))
+        .filter_map(|(_, value)| text(value));
+    distinct(
+        first
+            .into_iter()
+            .chain(others)
+            .chain(values(&item["descriptions"])),
+    )
+}
+
+fn distinct(all: impl Iterator<Item = String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for one in all {
+        if !found.contains(&one) {
+            found.push(one);
         }
     }
     found
+}
+
+/// The properties whose names begin so: what ninjs 1 has in place of lists.
+pub(super) fn named<'v>(
+    item: &'v Value,
+    beginning: &'static str,
+) -> impl Iterator<Item = (&'v str, &'v Value)> {
+    let properties = item.as_object().into_iter().flatten();
+    properties
+        .filter(move |(key, _)| key.starts_with(beginning))
+        .map(|(key, value)| (key.as_str(), value))
 }
 
 fn values(list: &Value) -> Vec<String> {
@@ -191,30 +284,86 @@ fn names(list: &Value) -> Vec<String> {
         .collect()
 }
 
-// The body in its richest form; the others say the same.
-fn body(item: &Value) -> Result<Page, Trouble> {
-    for key in ["body_xhtml", "body_html", "body_text"] {
-        if let Some(body) = text(&item[key]) {
-            return html_or_text(&body);
+/// What the text of a body is written in, the richest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Writing {
+    /// HTML or XHTML.
+    Html,
+    /// An NITF document.
+    Nitf,
+    /// Words.
+    Plain,
+    /// Some other XML: an agency's own.
+    OtherXml,
+}
+
+/// What a text is written in, by its beginning and the media type that it is given.
+pub(super) fn writing(text: &str, media_type: &str) -> Writing {
+    let kind = media_type.to_ascii_lowercase();
+    if kind.contains("nitf") || super::nitf::is_nitf(text) {
+        Writing::Nitf
+    } else if kind.contains("html") || is_html(text) {
+        Writing::Html
+    } else if kind.contains("xml") || text.trim_start().starts_with("<?xml") {
+        Writing::OtherXml
+    } else {
+        Writing::Plain
+    }
+}
+
+fn is_html(text: &str) -> bool {
+    let parts = ["</p>", "<br", "</div>", "</section>", "</article>"];
+    parts.iter().any(|part| text.contains(part))
+}
+
+/// The body in its richest form; the others say the same.
+pub(super) fn body(item: &Value) -> Result<Page, Trouble> {
+    let flat = named(item, "body_").filter_map(|(key, value)| Some((text(value)?, media_of(key))));
+    let listed = item["bodies"].as_array().into_iter().flatten();
+    let listed = listed.filter_map(|one| {
+        let kind = text(&one["contenttype"]).or_else(|| text(&one["contentType"]));
+        let value = text(&one["value"]).or_else(|| text(one))?;
+        Some((value, kind.unwrap_or_default()))
+    });
+    let mut written: Vec<(Writing, String)> = flat
+        .chain(listed)
+        .map(|(body, kind)| (writing(&body, &kind), body))
+        .collect();
+    written.sort_by_key(|(writing, _)| *writing);
+    // A form that can't be read, or is empty, is no reason to lose the others.
+    let mut trouble = None;
+    for (writing, body) in written {
+        match read_body(writing, &body) {
+            Ok(page) if page.blocks.is_empty() => {}
+            Ok(page) => return Ok(page),
+            Err(first) => {
+                trouble.get_or_insert(first);
+            }
         }
     }
-    let others = item.as_object().into_iter().flatten();
-    let mut others = others.filter(|(key, _)| key.starts_with("body_"));
-    if let Some(body) = others.find_map(|(_, value)| text(value)) {
-        return html_or_text(&body);
+    trouble.map_or_else(|| Ok(Page::default()), Err)
+}
+
+fn read_body(writing: Writing, body: &str) -> Result<Page, Trouble> {
+    match writing {
+        Writing::Nitf => {
+            let document = xml::parse_text(body, Strictness::Xml)?;
+            let story = document.child("nitf").map(nitf::body);
+            Ok(story.unwrap_or_default())
+        }
+        Writing::Html | Writing::OtherXml => html::fragment(body),
+        Writing::Plain => html_or_text(body),
     }
-    let bodies = item["bodies"]
-        .as_array()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let rich = |one: &&Value| {
-        let kind = text(&one["contenttype"]).or_else(|| text(&one["contentType"]));
-        kind.is_some_and(|kind| kind.contains("html"))
-    };
-    let chosen = bodies.iter().find(rich).or_else(|| bodies.first());
-    match chosen.and_then(|one| text(&one["value"])) {
-        Some(body) => html_or_text(&body),
-        None => Ok(Page::default()),
+}
+
+/// The media type that the name of a body in ninjs 1 says.
+pub(super) fn media_of(key: &str) -> String {
+    let kind = key
+        .trim_start_matches("body_")
+        .trim_start_matches("description_");
+    match kind {
+        "xhtml" | "html" | "html5" => "text/html".to_owned(),
+        kind => kind.to_owned(),
     }
 }
 
@@ -237,36 +386,33 @@ pub(super) fn html_or_text(body: &str) -> Result<Page, Trouble> {
     Ok(page)
 }
 
-// Captions are claims: what a picture shows, of whom, when.
+// Captions are claims: what a picture shows, of whom, when. What is associated may have pictures of its own: a gallery.
 fn associations(item: &Value, page: &mut Page) -> Result<(), Trouble> {
-    let associations = &item["associations"];
-    let listed = associations.as_array().into_iter().flatten();
-    let named = associations
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(_, value)| value);
-    for one in listed.chain(named) {
-        let words = ["description_text", "description_html", "description_xhtml"]
-            .iter()
-            .find_map(|key| text(&one[*key]))
-            .into_iter()
-            .chain(values(&one["descriptions"]));
-        let story =
-            text(&one["type"]).is_some_and(|kind| matches!(kind.as_str(), "text" | "composite"));
-        for words in words {
-            let role = if story { Role::Related } else { Role::Caption };
+    let list = &item["associations"];
+    let listed = list.as_array().into_iter().flatten();
+    let named = list.as_object().into_iter().flatten();
+    for one in listed.chain(named.map(|(_, value)| value)) {
+        let role = if is_story(one) {
+            Role::Related
+        } else {
+            Role::Caption
+        };
+        for headline in headlines(one) {
+            page.push(Some(role), headline);
+        }
+        for words in descriptions(one) {
             for block in html_or_text(&words)?.blocks {
                 page.push(Some(role), joined(&block.pieces));
             }
         }
-        if story {
-            for headline in texts(one, "headline", "headlines") {
-                page.push(Some(Role::Related), headline);
-            }
-        }
+        associations(one, page)?;
     }
     Ok(())
+}
+
+/// Whether an associated item is a story of its own.
+pub(super) fn is_story(item: &Value) -> bool {
+    text(&item["type"]).is_some_and(|kind| matches!(kind.as_str(), "text" | "composite"))
 }
 
 fn text(value: &Value) -> Option<String> {

@@ -1,10 +1,11 @@
 //! NSML: what iNEWS and ENPS exchange for the story of a rundown.
 //!
 //! Kept: the story's paragraphs; presenter's instructions, closed-caption marks and production cues as directions, where they stand. The
-//! other fields of the form are listed as left out. It is no XML (attributes without quotation marks, elements that
-//! are not closed), so it is read loosely. Linear; bounded as all XML is.
+//! fields of the form, and cues that no place in the story names, are listed as left out. Versions 1 and 2 are no XML (attributes without
+//! quotation marks, anchors and tabs that have no end), 3 and 4 are; both are read loosely. Linear; bounded as all XML is.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use super::error::Trouble;
 use super::page::Page;
@@ -27,36 +28,52 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         .find("body")
         .ok_or_else(|| Trouble::broken("it has no <body>"))?;
     let cues = production_cues(&document);
+    let by_id: HashMap<&str, &str> = cues
+        .iter()
+        .map(|(id, words)| (id.as_str(), words.as_str()))
+        .collect();
+    let placed = RefCell::new(HashSet::new());
+    let anchored = |element: &Element| {
+        let id = element.attribute("idref");
+        let id = id.or_else(|| element.attribute("id")).unwrap_or_default();
+        placed.borrow_mut().insert(id.to_owned());
+        by_id.get(id).copied().unwrap_or_default().to_owned()
+    };
     let cue = |element: &Element| match element.name.as_str() {
-        "pi" | "cc" => Some(element.words()),
-        "a" | "ap" => {
-            let id = element
-                .attribute("idref")
-                .or_else(|| element.attribute("id"));
-            Some(id.and_then(|id| cues.get(id)).cloned().unwrap_or_default())
+        "pi" | "cc" => {
+            // An anchor may stand inside an instruction.
+            let mut anchors = Vec::new();
+            element.all("a", &mut anchors);
+            let words = anchors.into_iter().map(&anchored);
+            let parts = std::iter::once(element.words()).chain(words);
+            let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+            Some(parts.join(" / "))
         }
+        "a" | "ap" => Some(anchored(element)),
         _ => None,
     };
     let mut rundown = Rundown::new(&cue);
-    rundown.body(body);
-    rundown.flush();
+    rundown.story(body);
     let mut page = rundown.page;
-    let mut fields = Vec::new();
-    document.all("f", &mut fields);
-    for field in fields {
-        let id = field.attribute("id").unwrap_or("field");
-        let words = field.words();
-        if id == "title" && page.about.headline.is_none() {
-            page.about.headline = field.said();
+    if let Some(fields) = document.find("fields") {
+        for field in fields.elements() {
+            let id = field.attribute("id").unwrap_or("field");
+            if id.eq_ignore_ascii_case("title") && page.about.headline.is_none() {
+                page.about.headline = field.said();
+            }
+            page.drop(&format!("field {}", id.to_lowercase()), field.words());
         }
-        page.drop(&format!("field {id}"), words);
+    }
+    let placed = placed.borrow();
+    for (_, words) in cues.iter().filter(|(id, _)| !placed.contains(id)) {
+        page.drop("cue without a place", words);
     }
     page.about.identifier = document.find("storyid").and_then(Element::said);
     Ok(page)
 }
 
 // "<aeset><ae id=0><ap>SUPER: RUTH AMAYA</ap><ap>CITY ENGINEER</ap></ae></aeset>"
-fn production_cues(document: &Element) -> HashMap<String, String> {
+fn production_cues(document: &Element) -> Vec<(String, String)> {
     let mut found = Vec::new();
     document.all("ae", &mut found);
     found
@@ -64,11 +81,24 @@ fn production_cues(document: &Element) -> HashMap<String, String> {
         .filter_map(|cue| {
             let mut lines = Vec::new();
             cue.all("ap", &mut lines);
-            let mut words: Vec<String> = lines.into_iter().filter_map(Element::said).collect();
-            if words.is_empty() {
-                words.extend(cue.said());
-            }
+            let lines = lines.into_iter().map(|line| shown(&line.words()));
+            let words: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
             Some((cue.attribute("id")?.to_owned(), words.join(", ")))
         })
         .collect()
+}
+
+// Versions 1 and 2 hide what machines tell each other between "]]" and "[[": "]] S3.0 G 0 [[".
+fn shown(words: &str) -> String {
+    let mut text = String::new();
+    let mut rest = words;
+    while let Some((before, hidden)) = rest.split_once("]]") {
+        let Some((_, after)) = hidden.split_once("[[") else {
+            break;
+        };
+        text.push_str(before);
+        rest = after;
+    }
+    text.push_str(rest);
+    text.trim().to_owned()
 }

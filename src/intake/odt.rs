@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::anchors::Anchors;
 use super::archive::Archive;
 use super::error::Trouble;
 use super::page::Page;
@@ -25,6 +26,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let mut reading = Reading {
         parents: HashMap::new(),
         struck: HashSet::new(),
+        anchors: Anchors::default(),
+        noted: Vec::new(),
         page: Page::default(),
     };
     reading.learn_styles(&content);
@@ -35,6 +38,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     if let Some(meta) = archive.part("meta.xml")? {
         reading.properties(&xml::parse(&meta, Strictness::Xml)?);
     }
+    for (note, place) in reading.page.notes.iter_mut().zip(&reading.noted) {
+        note.on = place
+            .as_deref()
+            .and_then(|place| reading.anchors.words(place));
+    }
     reading.page.name_headline();
     Ok(reading.page)
 }
@@ -44,6 +52,10 @@ struct Reading {
     parents: HashMap<String, String>,
     /// Styles whose words are struck out.
     struck: HashSet<String>,
+    /// The words that comments stand at.
+    anchors: Anchors,
+    /// The name of the place of each comment.
+    noted: Vec<Option<String>>,
     page: Page,
 }
 
@@ -99,6 +111,7 @@ impl Reading {
         let mut text = String::new();
         let mut hanging = Hanging::default();
         self.words(paragraph, &mut text, &mut hanging);
+        self.anchors.say(" ");
         let role = match paragraph.name.as_str() {
             "h" => self.role_of(paragraph).or(Some(Role::Subhead)),
             _ => self.role_of(paragraph).or(role),
@@ -135,6 +148,7 @@ impl Reading {
             let element = match child {
                 Node::Text(words) => {
                     add_collapsed(text, words);
+                    self.anchors.say(words);
                     continue;
                 }
                 Node::Element(element) => element,
@@ -146,9 +160,13 @@ impl Reading {
                         .and_then(|c| c.parse().ok())
                         .unwrap_or(1);
                     text.extend(std::iter::repeat_n(' ', many.min(MAX_SPACES)));
+                    self.anchors.say(" ");
                 }
-                "tab" => text.push(' '),
-                "line-break" => text.push('\n'),
+                "tab" | "line-break" => {
+                    let space = if element.name == "tab" { ' ' } else { '\n' };
+                    text.push(space);
+                    self.anchors.say(" ");
+                }
                 "note" => {
                     let number = element.child("note-citation").map(Element::words);
                     let number = number.unwrap_or_default();
@@ -162,7 +180,11 @@ impl Reading {
                 "frame" => hanging.boxes.extend(element.child("text-box")),
                 "text-box" => hanging.boxes.push(element),
                 "hidden-text" | "hidden-paragraph" => self.page.drop("hidden", element.words()),
-                "annotation-end" | "title" | "desc" | "ruby-text" => {}
+                "annotation-end" => {
+                    self.anchors
+                        .end(element.attribute("name").unwrap_or_default());
+                }
+                "title" | "desc" | "ruby-text" => {}
                 // Spans, links, bookmarks, fields: all of them stand around words.
                 _ => self.words(element, text, hanging),
             }
@@ -181,6 +203,11 @@ impl Reading {
             .filter(|one| matches!(one.name.as_str(), "p" | "list"))
             .map(Element::words)
             .collect();
+        let place = annotation.attribute("name").map(str::to_owned);
+        if let Some(place) = &place {
+            self.anchors.begin(place);
+        }
+        self.noted.push(place);
         self.page.notes.push(IntakeNote {
             author: said("creator"),
             at: said("date"),

@@ -5,6 +5,7 @@
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
+use super::anchors::Anchors;
 use super::error::Trouble;
 use super::page::Page;
 use super::rtf_tokens::{Token, Tokens};
@@ -48,6 +49,10 @@ enum Target {
     Footnote,
     Comment,
     CommentAuthor,
+    /// The name of the place of the comments that follow: where it begins, where it ends, whose comment this is.
+    PlaceBegins,
+    PlaceEnds,
+    PlaceOf,
     Title,
     Author,
     /// The names of fonts, with their character sets.
@@ -62,6 +67,8 @@ enum Target {
 #[derive(Debug, Clone, Default)]
 struct State {
     target: Target,
+    /// Where the words go that an older program would pass over, inside `\\upr`; their group is no end of anything.
+    alternative: Option<Target>,
     hidden: bool,
     deleted: bool,
     capitals: bool,
@@ -92,6 +99,9 @@ struct Reading {
     hidden: String,
     aside: String,
     author: String,
+    anchors: Anchors,
+    /// The name of the place of the comment that is being read.
+    place: String,
     footnotes: Vec<(usize, String)>,
     font: Option<i32>,
     fonts: Vec<(i32, &'static Encoding)>,
@@ -118,7 +128,7 @@ impl Reading {
                     return Ok(());
                 };
                 let inner = std::mem::replace(&mut self.state, outer);
-                if inner.target != self.state.target {
+                if inner.target != self.state.target && inner.alternative.is_none() {
                     self.leave(inner);
                 }
                 self.skip = 0;
@@ -213,13 +223,22 @@ impl Reading {
             "footnote" => self.footnote(),
             "annotation" => self.enter(Target::Comment),
             "atnauthor" => self.enter(Target::CommentAuthor),
+            "atrfstart" => self.enter(Target::PlaceBegins),
+            "atrfend" => self.enter(Target::PlaceEnds),
+            "atnref" => self.enter(Target::PlaceOf),
+            // The same words twice: for older programs, then in Unicode.
+            "upr" => {
+                self.state.alternative = Some(self.state.target);
+                self.state.target = Target::Nowhere;
+            }
+            "ud" => self.state.target = self.state.alternative.unwrap_or(self.state.target),
             "title" => self.enter(Target::Title),
             "author" => self.enter(Target::Author),
             "colortbl" | "pict" | "header" | "headerl" | "headerr" | "headerf" | "footer"
             | "footerl" | "footerr" | "footerf" | "fldinst" | "object" | "info" | "operator"
             | "company" | "doccomm" | "subject" | "keywords" | "category" | "creatim"
             | "revtim" | "printim" | "buptim" | "xe" | "tc" => self.enter(Target::Nowhere),
-            "shptxt" | "fldrslt" | "upr" | "ud" | "pgdsctbl" | "cs" => {}
+            "shptxt" | "fldrslt" | "pgdsctbl" | "cs" => {}
             _ if star => self.enter(Target::Nowhere),
             _ => {
                 if let Some(sign) = sign(name) {
@@ -234,6 +253,7 @@ impl Reading {
         let named = matches!(target, Target::Title | Target::Author);
         if self.state.target != Target::Nowhere || named {
             self.state.target = target;
+            self.state.alternative = None;
             self.aside.clear();
         }
     }
@@ -245,6 +265,7 @@ impl Reading {
         let number = self.footnotes.len() + 1;
         self.say(&format!("[{number}]"));
         self.state.target = Target::Footnote;
+        self.state.alternative = None;
         self.aside.clear();
     }
 
@@ -257,10 +278,13 @@ impl Reading {
             Target::Comment => self.page.notes.push(IntakeNote {
                 author: Some(std::mem::take(&mut self.author)).filter(|who| !who.is_empty()),
                 at: None,
-                on: None,
+                on: self.anchors.words(&std::mem::take(&mut self.place)),
                 text: words,
             }),
             Target::CommentAuthor => self.author = words,
+            Target::PlaceBegins => self.anchors.begin(&words),
+            Target::PlaceEnds => self.anchors.end(&words),
+            Target::PlaceOf => self.place = words,
             Target::Title => self.page.about.headline = Some(words).filter(|one| !one.is_empty()),
             Target::Author => self
                 .page
@@ -337,7 +361,10 @@ impl Reading {
         let place = match state.target {
             Target::Body if state.deleted => &mut self.deleted,
             Target::Body if state.hidden => &mut self.hidden,
-            Target::Body => &mut self.text,
+            Target::Body => {
+                self.anchors.say(words);
+                &mut self.text
+            }
             Target::Styles => {
                 self.style_name(words);
                 return;
@@ -346,6 +373,9 @@ impl Reading {
             Target::Footnote
             | Target::Comment
             | Target::CommentAuthor
+            | Target::PlaceBegins
+            | Target::PlaceEnds
+            | Target::PlaceOf
             | Target::Title
             | Target::Author => &mut self.aside,
         };
@@ -387,6 +417,7 @@ impl Reading {
             return;
         }
         self.set_aside();
+        self.anchors.say(" ");
         let text = std::mem::take(&mut self.text);
         if self.state.in_table {
             // A paragraph inside a cell.
@@ -400,6 +431,7 @@ impl Reading {
 
     fn end_cell(&mut self) {
         self.set_aside();
+        self.anchors.say(" ");
         let text = std::mem::take(&mut self.text);
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         self.cells.extend((!words.is_empty()).then_some(words));

@@ -7,6 +7,8 @@ use super::xml::{Element, Node};
 pub(super) struct Rundown<'c> {
     pub(super) page: Page,
     text: String,
+    /// Whether lines are paragraphs: the story marks none.
+    lined: bool,
     cue: &'c dyn Fn(&Element) -> Option<String>,
 }
 
@@ -19,12 +21,20 @@ impl<'c> Rundown<'c> {
                 ..Page::default()
             },
             text: String::new(),
+            lined: false,
             cue,
         }
     }
 
-    /// Adds a direction on a line of its own.
-    pub(super) fn direct(&mut self, words: &str) {
+    /// Adds a story's body.
+    pub(super) fn story(&mut self, body: &Element) {
+        self.lined = body.find("p").is_none();
+        self.body(body);
+        self.flush();
+    }
+
+    // Adds a direction on a line of its own.
+    fn direct(&mut self, words: &str) {
         self.flush();
         let words = words.trim().trim_start_matches('[').trim_end_matches(']');
         let line: Vec<&str> = words.split_whitespace().collect();
@@ -34,10 +44,18 @@ impl<'c> Rundown<'c> {
         }
     }
 
-    /// Adds the content of an element, paragraph by paragraph.
-    pub(super) fn body(&mut self, holder: &Element) {
+    // Adds the content of an element, paragraph by paragraph.
+    fn body(&mut self, holder: &Element) {
         for child in &holder.children {
             match child {
+                Node::Text(words) if self.lined => {
+                    for line in words.split_inclusive(['\n', '\r']) {
+                        self.text.push_str(line);
+                        if line.ends_with(['\n', '\r']) {
+                            self.flush();
+                        }
+                    }
+                }
                 Node::Text(words) => self.text.push_str(words),
                 Node::Element(element) => self.element(element),
             }
@@ -55,13 +73,19 @@ impl<'c> Rundown<'c> {
                 self.body(element);
                 self.flush();
             }
-            "tab" => self.text.push(' '),
+            "tab" | "pb" | "sb" => self.text.push(' '),
+            // A link is its words; its address only where it has none.
+            "link" => match element.child("show").and_then(Element::said) {
+                Some(words) => self.text.push_str(&words),
+                None => self.body(element),
+            },
+            "br" if self.lined => self.flush(),
             "br" => self.text.push('\n'),
             _ => self.body(element),
         }
     }
 
-    pub(super) fn flush(&mut self) {
+    fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
         let words: Vec<&str> = text.split_whitespace().collect();
         self.page.push(None, words.join(" "));

@@ -30,6 +30,9 @@ pub(super) enum Node {
     Text(String),
 }
 
+/// Elements of NSML that never have content; written as HTML writes them, without an end.
+const LOOSE_EMPTY: &[&str] = &["a", "br", "hr", "img", "meta", "pb", "sb", "tab", "wp"];
+
 /// How strictly a document is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strictness {
@@ -75,13 +78,24 @@ pub(super) fn parse_text(text: &str, strictness: Strictness) -> Result<Element, 
                         "its elements are nested more than {MAX_DEPTH} deep"
                     )));
                 }
-                open.push(element(&start, loose));
+                let element = element(&start, loose);
+                if loose && LOOSE_EMPTY.contains(&element.name.as_str()) {
+                    last(&mut open).children.push(Node::Element(element));
+                    continue;
+                }
+                if loose && element.name == "p" {
+                    // A paragraph ends where the next begins.
+                    close_loosely(&mut open, "p");
+                }
+                open.push(element);
             }
             Event::Empty(start) => {
                 let element = element(&start, loose);
                 last(&mut open).children.push(Node::Element(element));
             }
-            Event::End(end) if loose => close_loosely(&mut open, end.local_name().as_ref()),
+            Event::End(end) if loose => {
+                close_loosely(&mut open, &end.local_name().as_ref().to_ascii_lowercase());
+            }
             Event::End(_) => close(&mut open),
             Event::Text(words) => add_text(&mut open, &words.into_inner()),
             Event::CData(words) => add_text(&mut open, &words.into_inner()),
@@ -157,8 +171,13 @@ fn element(start: &BytesStart<'_>, loose: bool) -> Element {
     } else {
         start.attributes()
     };
+    let name = start.local_name();
     Element {
-        name: start.local_name().as_ref().to_owned(),
+        name: if loose {
+            name.as_ref().to_ascii_lowercase()
+        } else {
+            name.as_ref().to_owned()
+        },
         attributes: attributes
             .with_checks(false)
             .flatten()
@@ -206,6 +225,19 @@ fn broken(text: &str, place: u64, reason: &str) -> Trouble {
     let before = &text.as_bytes()[..place];
     let line = memchr::memchr_iter(b'\n', before).count() + 1;
     Trouble::broken(format!("{reason}, in line {line}"))
+}
+
+// After these the next word is another one, whether white space follows or not.
+fn parts_words(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "hl1" | "hl2" | "block" | "ap"
+    )
+}
+
+// Line breaks and tabs part words in every vocabulary that is read.
+fn is_space(name: &str) -> bool {
+    matches!(name, "br" | "tab" | "pb" | "sb" | "hr")
 }
 
 impl Element {
@@ -266,7 +298,28 @@ impl Element {
         for child in &self.children {
             match child {
                 Node::Text(words) => text.push_str(words),
-                Node::Element(element) => element.add_words(text),
+                Node::Element(element) if is_space(&element.name) => text.push(' '),
+                Node::Element(element) => {
+                    // NITF's job of a person: never the end of the word before it.
+                    if matches!(element.name.as_str(), "function" | "byttl") {
+                        text.push(' ');
+                    }
+                    element.add_words(text);
+                    if parts_words(&element.name) {
+                        text.push(' ');
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds its words as they are laid out, with their line ends.
+    pub(super) fn add_raw(&self, text: &mut String) {
+        for child in &self.children {
+            match child {
+                Node::Text(words) => text.push_str(words),
+                Node::Element(element) if is_space(&element.name) => text.push('\n'),
+                Node::Element(element) => element.add_raw(text),
             }
         }
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Role, Span};
+use super::{DigitalSourceType, Role, Span};
 
 /// What an importer read in a file beside its text: `stories/<story>/<rendition>/0001.intake.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -164,13 +164,7 @@ impl About {
             .digital_source_type
             .as_deref()
             .and_then(|uri| uri.trim_end_matches('/').rsplit(['/', ':']).next());
-        matches!(
-            term,
-            Some(
-                "trainedAlgorithmicMedia"
-                    | "compositeWithTrainedAlgorithmicMedia"
-                    | "algorithmicallyEnhanced"
-            )
-        )
+        let term = term.and_then(|term| term.parse::<DigitalSourceType>().ok());
+        term.is_some_and(DigitalSourceType::by_ai)
     }
 }

@@ -122,6 +122,29 @@ impl DigitalSourceType {
         }
     }
 
+    /// Whether a trained model made or changed the text.
+    pub fn by_ai(self) -> bool {
+        match self {
+            Self::TrainedAlgorithmicMedia
+            | Self::CompositeWithTrainedAlgorithmicMedia
+            | Self::AlgorithmicallyEnhanced => true,
+            Self::DigitalCapture
+            | Self::ComputationalCapture
+            | Self::NegativeFilm
+            | Self::PositiveFilm
+            | Self::Print
+            | Self::HumanEdits
+            | Self::DigitalCreation
+            | Self::DataDrivenMedia
+            | Self::AlgorithmicMedia
+            | Self::ScreenCapture
+            | Self::VirtualRecording
+            | Self::Composite
+            | Self::CompositeCapture
+            | Self::CompositeSynthetic => false,
+        }
+    }
+
     /// The term's address in the vocabulary.
     pub fn uri(self) -> String {
         format!("{VOCABULARY}{}", self.as_str())

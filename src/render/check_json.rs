@@ -1,5 +1,7 @@
 //! What the gate says, for programs: `schemas/check.schema.json` describes it, and `copydesk merge-results` reads it back.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::json;
@@ -10,7 +12,7 @@ const VERSION: u32 = 1;
 
 /// What `copydesk check --format json` prints.
 #[derive(Debug, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct CheckJson {
+pub struct CheckJson<'a> {
     /// The version of this form.
     pub copydesk_check: u32,
     /// Whether nothing closes the gate.
@@ -21,7 +23,7 @@ pub struct CheckJson {
     /// The claims of all stories, by status.
     pub counts: Counts,
     /// The stories that were checked, sorted, those without a finding too.
-    pub stories: Vec<StoryChecked>,
+    pub stories: Cow<'a, [StoryChecked]>,
 }
 
 /// What the gate says, as JSON.
@@ -31,7 +33,7 @@ pub fn check_json(checked: &Checked) -> String {
         passes: checked.passes(),
         shard: checked.shard,
         counts: checked.counts(),
-        stories: checked.stories.clone(),
+        stories: Cow::Borrowed(&checked.stories),
     })
 }
 
@@ -41,7 +43,7 @@ pub fn check_json_schema() -> String {
     json(
         &settings
             .into_generator()
-            .into_root_schema_for::<CheckJson>(),
+            .into_root_schema_for::<CheckJson<'_>>(),
     )
 }
 
@@ -50,7 +52,7 @@ pub fn check_json_schema() -> String {
 /// # Errors
 /// Why it is not that, in words.
 pub fn read_check_json(text: &str) -> Result<Checked, String> {
-    let read: CheckJson = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let read: CheckJson<'_> = serde_json::from_str(text).map_err(|error| error.to_string())?;
     if read.copydesk_check != VERSION {
         return Err(format!(
             "form {} of the results, and this program reads form {VERSION}",
@@ -58,7 +60,7 @@ pub fn read_check_json(text: &str) -> Result<Checked, String> {
         ));
     }
     Ok(Checked {
-        stories: read.stories,
+        stories: read.stories.into_owned(),
         shard: read.shard,
     })
 }

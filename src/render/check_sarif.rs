@@ -3,33 +3,63 @@
 //! Regions are in code points (`columnKind`), and their ends are exclusive, as SARIF has it; a place that is a whole line has no columns. Fingerprints
 //! are the findings' ids, which stay the same while lines move. Waivers are suppressions.
 
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use crate::model::{Finding, Place, Severity};
 use crate::rules::{RULES, Rule};
 use crate::usecase::Checked;
 
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Value,
+    column_kind: &'static str,
+    original_uri_base_ids: Value,
+    results: Results<'a>,
+}
+
+/// Every finding, made into a result only while it is written: an archive that nobody has judged yet has a finding for every claim.
+struct Results<'a> {
+    checked: &'a Checked,
+    folder: &'a str,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.checked.findings().map(|one| result(one, self.folder)))
+    }
+}
+
 /// What the gate says, as SARIF; `folder` is where the desk lies in its repository: empty, or a path that ends in `/`.
 pub fn check_sarif(checked: &Checked, folder: &str) -> String {
-    let results: Vec<Value> = checked.findings().map(|one| result(one, folder)).collect();
-    super::json(&json!({
-        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {
-                "driver": {
-                    "name": "copydesk",
-                    "semanticVersion": env!("CARGO_PKG_VERSION"),
-                    "rules": RULES.iter().map(describe).collect::<Vec<_>>(),
-                }
-            },
-            "columnKind": "unicodeCodePoints",
-            "originalUriBaseIds": {
+    let tool = json!({
+        "driver": {
+            "name": "copydesk",
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "rules": RULES.iter().map(describe).collect::<Vec<_>>(),
+        }
+    });
+    super::json(&Log {
+        schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        version: "2.1.0",
+        runs: [Run {
+            tool,
+            column_kind: "unicodeCodePoints",
+            original_uri_base_ids: json!({
                 "%SRCROOT%": { "description": { "text": "The repository that the desk lies in." } }
-            },
-            "results": results,
+            }),
+            results: Results { checked, folder },
         }],
-    }))
+    })
 }
 
 fn describe(rule: &Rule) -> Value {

@@ -191,7 +191,10 @@ fn read(text: &str, raw: &[RawBlock], finder: &mut Finder<'_>) -> Read {
             .map(|speaker| recorded(text, block, speaker, attributor.last_speaker()));
         let voices = match &recorded {
             // Whoever is heard says all of it; what he quotes is part of it.
-            Some(_) => Voices::silent(parts.len()),
+            Some(said) => {
+                attributor.hears(said);
+                Voices::silent(parts.len())
+            }
             None => attributor.block(&quoted, &parts),
         };
         found

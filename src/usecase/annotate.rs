@@ -13,6 +13,14 @@ pub struct Paragraph {
     pub pieces: Vec<Piece>,
 }
 
+impl Paragraph {
+    /// Its words, with every run of white space made one space.
+    pub fn words(&self) -> String {
+        let pieces: String = self.pieces.iter().map(|one| one.text.as_str()).collect();
+        pieces.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A stretch of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Piece {

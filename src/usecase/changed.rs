@@ -8,7 +8,7 @@ use crate::model::StorySlug;
 use crate::store::{Desk, POLICY_FILE};
 
 /// The stories with a file that differs from the point where this branch left `revision`; `None` when the desk's policy
-/// differs, which touches every story.
+/// differs, which touches every story, or when nothing was ever committed.
 ///
 /// # Errors
 /// When the desk is in no git repository, or `revision` is no commit of it.
@@ -16,6 +16,10 @@ pub fn changed_since(
     desk: &Desk,
     revision: &str,
 ) -> Result<Option<BTreeSet<StorySlug>>, UsecaseError> {
+    // A hook runs before the first commit too, when even HEAD is none.
+    if git(desk, revision, &["rev-list", "-n", "1", "--all"])?.is_empty() {
+        return Ok(None);
+    }
     let commit = format!("{revision}^{{commit}}");
     let commit = git(
         desk,

@@ -43,6 +43,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+      # Or from your own copy of the source: cargo install --locked --git ADDRESS
       - run: cargo install copydesk --locked
       - run: copydesk check --no-cache --format github
 ";

@@ -82,10 +82,10 @@ fn lede(report: &Report) -> Markup {
             @if total == 0 {
                 "This story has no claims on record yet."
             } @else {
-                (counts.verified) " of " (total) " claims were verified by "
+                (counts.verified) " of " (total) " claims were verified"
                 @let names = report.verified_by();
-                @if names.is_empty() { "nobody" } @else { (inline(&listed(&names))) }
-                " against the evidence shown here. "
+                @if !names.is_empty() { " by " (inline(&listed(&names))) " against the evidence shown here" }
+                ". "
                 @match (counts.open(), counts.on_author + counts.opinion) {
                     (0, 0) => { "None is left unchecked." }
                     (0, apart) => { (apart) " more may be published but were not verified, and are marked so; none is open." }

@@ -103,6 +103,15 @@ impl<'t> Attributor<'t> {
         self.last.clone()
     }
 
+    /// Somebody was heard: who is named in full there may be "Kessler" or "she" from then on.
+    pub(super) fn hears(&mut self, said: &Said) {
+        let name = self.text.get(said.mention.clone()).unwrap_or_default();
+        if name == said.speaker && name.contains(' ') {
+            let person = self.people.note(name, Gender::Unknown, true);
+            self.people.spoke(person);
+        }
+    }
+
     /// The tokens of a sentence of the block read last, where they were cut for it alone.
     pub(super) fn tokens(&self, sentence: usize) -> Option<&[Token]> {
         let cut = self.cut.get(sentence)?.clone();

@@ -7,7 +7,7 @@ use axum::response::Response;
 use maud::Markup;
 
 use super::Who;
-use super::frame::framed;
+use super::frame::{framed, readable};
 use crate::model::{RenditionKind, StorySlug};
 use crate::render;
 use crate::usecase;
@@ -20,10 +20,7 @@ pub(super) async fn frame(
     who: Who,
     Path(story): Path<String>,
 ) -> Result<Markup, WebFailure> {
-    let slug: StorySlug = story.parse()?;
-    let asked = slug.clone();
-    web.read(move |desk| usecase::status(desk, std::slice::from_ref(&asked)))
-        .await?;
+    let slug = readable(&web, &story).await?;
     Ok(pages::compare(&who.session, &slug))
 }
 

@@ -3,8 +3,22 @@
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::model::StorySlug;
+use crate::usecase;
+use crate::web::failure::WebFailure;
+use crate::web::state::Web;
+
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
+
+/// The story of that name, when its files can be read: what is wrong is said on the page, not inside its frame.
+pub(super) async fn readable(web: &Web, story: &str) -> Result<StorySlug, WebFailure> {
+    let slug: StorySlug = story.parse()?;
+    let asked = slug.clone();
+    web.read(move |desk| usecase::status(desk, std::slice::from_ref(&asked)))
+        .await?;
+    Ok(slug)
+}
 
 pub(super) fn framed(page: String) -> Response {
     let headers: [(HeaderName, HeaderValue); 3] = [

@@ -1,0 +1,235 @@
+//! A revision on its way into the desk: its text and how it is read, beside the last one.
+
+use chrono::NaiveDate;
+
+use super::{ImportRequest, Source};
+use crate::intake::{self, Format};
+use crate::model::{
+    Dossier, Rendition, RenditionKind, Revision, RevisionRecord, Sha256, Sheet, TextIndex,
+};
+use crate::revise::{self, Fate, Outcome};
+use crate::store::{self, Change, Desk};
+use crate::text::{self, Extraction, RoleOverride};
+use crate::usecase::UsecaseError;
+use crate::usecase::reading::Reading;
+
+/// A revision on its way into the desk.
+pub(super) struct Draft {
+    pub(super) record: Rendition,
+    pub(super) text: String,
+    pub(super) revision: Revision,
+    pub(super) added: bool,
+    /// The story's day.
+    pub(super) date: Option<NaiveDate>,
+    /// The last text and its sheet.
+    pub(super) old: Option<(String, Sheet)>,
+    /// How the last text is read.
+    pub(super) old_reading: Reading,
+    /// How the text is read.
+    pub(super) reading: Reading,
+}
+
+impl Draft {
+    pub(super) fn new(
+        desk: &Desk,
+        request: &ImportRequest<'_>,
+        dossier: Option<&Dossier>,
+    ) -> Result<Self, UsecaseError> {
+        let standing = dossier.and_then(|dossier| dossier.rendition(&request.target.rendition));
+        let record = match standing {
+            Some(rendition) => rendition.record.clone(),
+            None if request.source.is_none() => {
+                return Err(UsecaseError::NoRendition {
+                    target: request.target.clone(),
+                    known: dossier
+                        .map(|dossier| {
+                            let names = dossier.renditions.iter();
+                            names.map(|one| one.record.name.to_string()).collect()
+                        })
+                        .unwrap_or_default(),
+                });
+            }
+            None => Rendition {
+                name: request.target.rendition.clone(),
+                kind: RenditionKind::Original,
+                from: None,
+                method: None,
+                tool: None,
+                task: None,
+                source_type: None,
+                revisions: Vec::new(),
+                line: 0,
+            },
+        };
+        let mut old = None;
+        let mut text = String::new();
+        let mut revision = Revision::FIRST;
+        let mut reading = Reading::default();
+        if let Some(newest) = record.newest() {
+            revision = newest.number;
+            reading = Reading::of_revision(desk, &request.target, newest)?;
+            text = intact_text(request, standing, newest)?;
+            old = standing
+                .and_then(|rendition| rendition.sheet.clone())
+                .map(|sheet| (text.clone(), sheet));
+        }
+        Ok(Self {
+            record,
+            text,
+            revision,
+            added: false,
+            date: dossier.and_then(|dossier| dossier.story.date),
+            old,
+            old_reading: reading.clone(),
+            reading,
+        })
+    }
+
+    pub(super) fn take(
+        &mut self,
+        request: &ImportRequest<'_>,
+        taken: &intake::Taken,
+        source: Source<'_>,
+    ) -> Result<Extraction, UsecaseError> {
+        let same = self.record.newest().is_some() && self.text == taken.text;
+        if !same {
+            self.text = taken.text.clone();
+            self.reading = Reading::of_taken(taken);
+            self.added = true;
+            if self.record.newest().is_some() {
+                self.revision = self
+                    .revision
+                    .next()
+                    .ok_or_else(|| UsecaseError::Inconsistent {
+                        what: format!("{} has 9999 revisions", request.target),
+                        help: "begin a new rendition".to_owned(),
+                    })?;
+            }
+            self.record.revisions.push(RevisionRecord {
+                number: self.revision,
+                sha256: Sha256::of(&self.text),
+                imported: request.at,
+                file: source.name.to_owned(),
+                format: taken.format_name(),
+                file_sha256: Sha256::of(source.bytes),
+                intake_sha256: None,
+                source: taken.format.kept_source(),
+            });
+        }
+        self.reread(request)
+    }
+
+    pub(super) fn reread(&self, request: &ImportRequest<'_>) -> Result<Extraction, UsecaseError> {
+        let date = request
+            .date
+            .or(self.date)
+            .or(self.reading.record.about.day());
+        let mut options = self.reading.options(date);
+        options.format = request.format.and_then(Format::layout).or(options.format);
+        options.overrides = self.overrides(request);
+        Ok(text::extract(&self.text, &options))
+    }
+
+    // What the file said beside its text is written once, with the text.
+    pub(super) fn write_beside(
+        &mut self,
+        request: &ImportRequest<'_>,
+        taken: Option<&intake::Taken>,
+        change: &mut Change,
+    ) -> Result<(), UsecaseError> {
+        let (target, number) = (&request.target, self.revision);
+        let Some(record) = self.record.revisions.last_mut() else {
+            return Ok(());
+        };
+        if let Some(taken) = taken.filter(|taken| !taken.record.is_empty()) {
+            let text = store::intake_text(&taken.record)?;
+            record.intake_sha256 = Some(Sha256::of(&text));
+            change.write(
+                store::intake_file(&target.story, &target.rendition, number),
+                text,
+            );
+        }
+        if let (Some(kind), Some(source)) = (record.source, request.source) {
+            let file = store::source_file(&target.story, &target.rendition, number, kind);
+            change.write(file, source.bytes);
+        }
+        Ok(())
+    }
+
+    // A role in the sheet that is not what the program gave the block was set by hand.
+    fn overrides(&self, request: &ImportRequest<'_>) -> Vec<RoleOverride> {
+        let Some((text, sheet)) = &self.old else {
+            return Vec::new();
+        };
+        let mut options = self.old_reading.options(None);
+        options.format = request.format.and_then(Format::layout).or(options.format);
+        let plain = text::extract(text, &options);
+        let index = TextIndex::new(text);
+        let by_program = |start: u32, end: u32| {
+            plain
+                .blocks
+                .iter()
+                .find(|block| block.span.start == start && block.span.end == end)
+                .map(|block| block.role)
+        };
+        sheet
+            .blocks
+            .iter()
+            .filter(|block| index.slice(block.span()) == Some(block.quote.as_str()))
+            .filter(|block| {
+                block.override_reason.is_some()
+                    || by_program(block.start, block.end) != Some(block.role)
+            })
+            .map(|block| RoleOverride {
+                quote: block.quote.clone(),
+                role: block.role,
+            })
+            .collect()
+    }
+
+    pub(super) fn sheet(&self, extraction: &Extraction) -> (Sheet, Vec<Outcome>) {
+        match &self.old {
+            Some((old_text, old)) => {
+                let revised = revise::revise(old_text, old, &self.text, extraction, self.revision);
+                (revised.sheet, revised.outcomes)
+            }
+            None => {
+                let sheet = revise::first_sheet(&self.text, extraction, self.revision);
+                let new = |claim: &crate::model::Claim| Outcome {
+                    claim: claim.id.clone(),
+                    fate: Fate::New,
+                };
+                let outcomes = sheet.claims.iter().map(new).collect();
+                (sheet, outcomes)
+            }
+        }
+    }
+}
+
+fn intact_text(
+    request: &ImportRequest<'_>,
+    standing: Option<&crate::model::RenditionDossier>,
+    newest: &RevisionRecord,
+) -> Result<String, UsecaseError> {
+    let stored = standing.and_then(|rendition| rendition.text(newest.number));
+    match stored {
+        Some(stored) if stored.found == Some(stored.recorded) => {
+            Ok(stored.text.clone().unwrap_or_default())
+        }
+        // Anchoring against a text that is not the one judged would carry verdicts to the wrong words.
+        _ => Err(UsecaseError::Inconsistent {
+            what: format!(
+                "revision {} of {} is not the text that was imported",
+                newest.number, request.target
+            ),
+            help: format!(
+                "bring it back first: git checkout -- {}",
+                store::revision_file(
+                    &request.target.story,
+                    &request.target.rendition,
+                    newest.number
+                )
+            ),
+        }),
+    }
+}

@@ -1,0 +1,244 @@
+//! A new revision of a rendition: its text is stored, and its claim sheet made or brought up to it.
+
+mod conversions;
+mod draft;
+mod record;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::UsecaseError;
+use crate::intake;
+use crate::model::{
+    Dossier, IntakeRecord, Method, Rendition, RenditionKind, RenditionName, RenditionRef,
+    ReviewerId, Revision, Sha256, Sheet, Status,
+};
+use crate::revise::Outcome;
+use crate::store::{self, Change, Desk, StoreError};
+use crate::trust::{Verdicts, standing};
+use draft::Draft;
+
+/// A file to be imported.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its name without folders; `-` for standard input.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// What is to be imported, and what is said of it.
+#[derive(Debug, Clone)]
+pub struct ImportRequest<'a> {
+    /// Into which rendition.
+    pub target: RenditionRef,
+    /// The file; `None` reads the newest revision again.
+    pub source: Option<Source<'a>>,
+    /// What to read it as; told from its content when absent.
+    pub format: Option<intake::Format>,
+    /// Original or converted; told from the text and the story when absent.
+    pub kind: Option<RenditionKind>,
+    /// The rendition that it was converted from.
+    pub from: Option<RenditionName>,
+    /// What converted it.
+    pub method: Option<Method>,
+    /// The program that converted it.
+    pub tool: Option<String>,
+    /// What that program was asked to do.
+    pub task: Option<String>,
+    /// The story's title; the headline when absent.
+    pub title: Option<String>,
+    /// The story's authors.
+    pub authors: Vec<String>,
+    /// The story's day.
+    pub date: Option<NaiveDate>,
+    /// When the story must be done.
+    pub deadline: Option<DateTime<Utc>>,
+    /// The correction that this revision carries out.
+    pub correction: Option<CorrectionNote>,
+    /// Now.
+    pub at: DateTime<Utc>,
+}
+
+impl ImportRequest<'_> {
+    /// A request that says nothing beside the rendition and the time: the newest revision is read again.
+    pub fn reread(target: RenditionRef, at: DateTime<Utc>) -> Self {
+        Self {
+            target,
+            source: None,
+            format: None,
+            kind: None,
+            from: None,
+            method: None,
+            tool: None,
+            task: None,
+            title: None,
+            authors: Vec::new(),
+            date: None,
+            deadline: None,
+            correction: None,
+            at,
+        }
+    }
+}
+
+/// A correction after publication.
+#[derive(Debug, Clone)]
+pub struct CorrectionNote {
+    /// Who corrects.
+    pub by: ReviewerId,
+    /// The words that were wrong, as they stood in the text.
+    pub wrong: String,
+    /// The words that are right, as they stand in it now.
+    pub right: String,
+    /// What the notice adds.
+    pub note: Option<String>,
+}
+
+/// What an import did.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// The rendition.
+    pub target: RenditionRef,
+    /// The revision that its sheet describes now.
+    pub revision: Revision,
+    /// Whether a revision was added (the text was not that of the newest one already).
+    pub added: bool,
+    /// Whether the rendition is new on the desk.
+    pub first: bool,
+    /// The rendition's record.
+    pub record: Rendition,
+    /// The sheet as it was, when there was one.
+    pub before: Option<Sheet>,
+    /// The sheet as it is.
+    pub sheet: Sheet,
+    /// What became of each claim.
+    pub outcomes: Vec<Outcome>,
+    /// What the file said beside its text: notes, and what was left out.
+    pub intake: IntakeRecord,
+    /// The newest text.
+    pub text: String,
+}
+
+/// Imports a new revision, or reads the newest one again.
+///
+/// # Errors
+/// When the file is no text, the desk can't be read or written, or the last revision is not what was imported.
+pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, UsecaseError> {
+    let taken = request
+        .source
+        .map(|source| intake::take(source.name, source.bytes, request.format))
+        .transpose()?;
+    let lock = desk.lock_to_write()?;
+    store::load_policy(desk)?;
+    let story_file = store::story_file(&request.target.story);
+    let old_story_text = desk.read_text(&story_file)?;
+    let dossier = match &old_story_text {
+        Some(_) => Some(store::load_story(desk, &request.target.story)?),
+        None => None,
+    };
+    let mut draft = Draft::new(desk, request, dossier.as_ref())?;
+    let extraction = match (&taken, request.source) {
+        (Some(taken), Some(source)) => draft.take(request, taken, source)?,
+        _ => draft.reread(request)?,
+    };
+    let correction = match &request.correction {
+        Some(note) => Some(draft.correction(request, note)?),
+        None => None,
+    };
+    draft.settle_record(request, dossier.as_ref(), &extraction);
+    let (mut sheet, outcomes) = draft.sheet(&extraction);
+    if let Some(dossier) = &dossier {
+        draft.record_source(desk, dossier, &extraction, &mut sheet)?;
+        set_statuses(dossier, &request.target.rendition, &mut sheet);
+    }
+
+    let mut change = Change::default();
+    if draft.added {
+        let file = store::revision_file(
+            &request.target.story,
+            &request.target.rendition,
+            draft.revision,
+        );
+        refuse_existing(desk, &file)?;
+        change.write(file, draft.text.as_str());
+        draft.write_beside(request, taken.as_ref(), &mut change)?;
+    }
+    let mut story = draft.story(request, dossier.as_ref(), &extraction);
+    story.corrections.extend(correction);
+    change.write(
+        story_file,
+        store::story_text(old_story_text.as_deref(), &story)?,
+    );
+    let sheet_file = store::sheet_file(&request.target);
+    let old_sheet_text = desk.read_text(&sheet_file)?;
+    change.write(
+        sheet_file,
+        store::sheet_text(old_sheet_text.as_deref(), &sheet)?,
+    );
+    if let Some(dossier) = &dossier {
+        draft.record_conversions(desk, dossier, extraction, &mut change)?;
+    }
+    change.commit(desk, &lock)?;
+    Ok(Imported {
+        target: request.target.clone(),
+        revision: draft.revision,
+        added: draft.added,
+        first: draft.old.is_none(),
+        record: draft.record,
+        before: draft.old.map(|(_, sheet)| sheet),
+        sheet,
+        outcomes,
+        intake: draft.reading.record,
+        text: draft.text,
+    })
+}
+
+/// Whether a file with these bytes was imported into the rendition before, at any time.
+///
+/// # Errors
+/// When the story's record can't be read.
+pub fn was_imported(
+    desk: &Desk,
+    target: &RenditionRef,
+    bytes: &[u8],
+) -> Result<bool, UsecaseError> {
+    let file = store::story_file(&target.story);
+    let Some(text) = desk.read_text(&file)? else {
+        return Ok(false);
+    };
+    let story = store::parse_story(&file, &text)?;
+    let digest = Sha256::of(bytes);
+    let rendition = story.rendition(&target.rendition);
+    Ok(rendition.is_some_and(|rendition| {
+        let mut revisions = rendition.revisions.iter();
+        revisions.any(|revision| revision.file_sha256 == digest)
+    }))
+}
+
+fn refuse_existing(desk: &Desk, file: &str) -> Result<(), StoreError> {
+    if desk.path(file).symlink_metadata().is_ok() {
+        return Err(StoreError::BadName {
+            path: file.to_owned(),
+            reason: "a revision that story.toml does not list".to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// Gives every claim the status that the ledgers prove.
+pub(super) fn set_statuses(dossier: &Dossier, rendition: &RenditionName, sheet: &mut Sheet) {
+    let verdicts = Verdicts::new(dossier.ledgers());
+    for claim in &mut sheet.claims {
+        claim.status = standing(rendition, claim, &verdicts).status;
+        match claim.status {
+            Status::Stale | Status::Withdrawn => {}
+            Status::Unreviewed
+            | Status::Queried
+            | Status::Disputed
+            | Status::Incorrect
+            | Status::Verified
+            | Status::OnAuthor
+            | Status::Opinion => claim.before = None,
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What an import says in the story's record: original or converted by what, title and day, a correction.
+
+use super::draft::Draft;
+use super::{CorrectionNote, ImportRequest};
+use crate::model::{Correction, Dossier, Method, RenditionKind, Role, Story, TextIndex, fold};
+use crate::text::Extraction;
+use crate::usecase::UsecaseError;
+
+impl Draft {
+    // A notice that names words which were not there, or a text that does not have the right ones, would correct nothing.
+    pub(super) fn correction(
+        &self,
+        request: &ImportRequest<'_>,
+        note: &CorrectionNote,
+    ) -> Result<Correction, UsecaseError> {
+        let incomplete = |what: String| {
+            UsecaseError::Incomplete {
+            what,
+            help: "give --wrong as it stood in the published text, --right as it stands in the file, and the corrected file".to_owned(),
+        }
+        };
+        let Some((old, _)) = self.old.as_ref().filter(|_| self.added) else {
+            return Err(incomplete(format!(
+                "{} has no other text than this one: there is nothing to correct",
+                request.target
+            )));
+        };
+        if !fold(old).contains(&fold(&note.wrong)) {
+            return Err(incomplete(format!(
+                "“{}” is not in the text before",
+                note.wrong
+            )));
+        }
+        if !fold(&self.text).contains(&fold(&note.right)) {
+            return Err(incomplete(format!(
+                "“{}” is not in the corrected text",
+                note.right
+            )));
+        }
+        Ok(Correction {
+            rendition: request.target.rendition.clone(),
+            revision: self.revision,
+            at: request.at,
+            by: note.by.clone(),
+            wrong: note.wrong.clone(),
+            right: note.right.clone(),
+            note: note.note.clone(),
+        })
+    }
+
+    // What was not said is told from the text: a disclosure marks a conversion, and a story has one original.
+    pub(super) fn settle_record(
+        &mut self,
+        request: &ImportRequest<'_>,
+        dossier: Option<&Dossier>,
+        extraction: &Extraction,
+    ) {
+        let original = dossier.and_then(|dossier| dossier.story.original());
+        let other_original = original.filter(|one| one.name != self.record.name);
+        let discloses = extraction
+            .blocks
+            .iter()
+            .any(|block| block.role == Role::Disclosure);
+        let discloses = discloses || self.reading.record.about.by_ai();
+        let said = request.from.is_some() || request.method.is_some() || request.tool.is_some();
+        let told = self.old.is_none() && (discloses || other_original.is_some());
+        if let Some(kind) = request.kind {
+            self.record.kind = kind;
+        } else if said || told {
+            self.record.kind = RenditionKind::Converted;
+        }
+        let record = &mut self.record;
+        if record.kind == RenditionKind::Original {
+            return;
+        }
+        let from = request.from.clone();
+        let from = from.or_else(|| record.from.clone());
+        record.from = from.or_else(|| other_original.map(|one| one.name.clone()));
+        let by_ai = discloses || request.tool.is_some();
+        record.method = request
+            .method
+            .or(record.method)
+            .or_else(|| by_ai.then_some(Method::Ai));
+        record.tool = request.tool.clone().or_else(|| record.tool.take());
+        record.task = request.task.clone().or_else(|| record.task.take());
+    }
+
+    pub(super) fn story(
+        &self,
+        request: &ImportRequest<'_>,
+        dossier: Option<&Dossier>,
+        extraction: &Extraction,
+    ) -> Story {
+        let mut story = match dossier {
+            Some(dossier) => dossier.story.clone(),
+            None => Story {
+                title: self
+                    .headline(extraction)
+                    .or_else(|| self.reading.record.about.headline.clone())
+                    .unwrap_or_else(|| request.target.story.to_string()),
+                date: self.reading.record.about.day(),
+                deadline: None,
+                authors: self.reading.record.about.authors.clone(),
+                renditions: Vec::new(),
+                corrections: Vec::new(),
+                replies: Vec::new(),
+                policies: Vec::new(),
+            },
+        };
+        if let Some(title) = &request.title {
+            story.title = title.clone();
+        }
+        if !request.authors.is_empty() {
+            story.authors = request.authors.clone();
+        }
+        story.date = request.date.or(story.date);
+        story.deadline = request.deadline.or(story.deadline);
+        let name = &self.record.name;
+        match story.renditions.iter_mut().find(|one| &one.name == name) {
+            Some(record) => *record = self.record.clone(),
+            None => story.renditions.push(self.record.clone()),
+        }
+        story
+    }
+
+    pub(super) fn headline(&self, extraction: &Extraction) -> Option<String> {
+        let index = TextIndex::new(&self.text);
+        let mut blocks = extraction.blocks.iter();
+        let headline = blocks.find(|block| block.role == Role::Headline)?;
+        let words = index.slice(headline.span)?;
+        let line = words.trim_start_matches('#').split_whitespace();
+        Some(line.collect::<Vec<_>>().join(" "))
+    }
+}
