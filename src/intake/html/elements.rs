@@ -87,8 +87,9 @@ pub(super) fn is_silent(name: &str) -> bool {
 }
 
 /// What a page hides until one pays or asks for more is part of the story when it goes on with it: paragraphs of
-/// sentences in the article, after paragraphs that are shown. What opens over the page is not.
-pub(super) fn is_hidden_story(dom: &Dom, id: Id) -> bool {
+/// sentences in the article, after paragraphs that are shown. What opens over the page is not,
+/// nor what `shown` knows: the same story once more, for another screen.
+pub(super) fn is_hidden_story(dom: &Dom, id: Id, shown: impl Fn(&str) -> bool) -> bool {
     const LEAST: usize = 2;
     let story = |at: Id| {
         matches!(dom.name(at), "article" | "main")
@@ -102,7 +103,10 @@ pub(super) fn is_hidden_story(dom: &Dom, id: Id) -> bool {
     }
     let tells = |at: Id| {
         let text = dom.text(at);
-        dom.name(at) == "p" && text.split_whitespace().count() >= 6 && ends_sentence(text.trim())
+        dom.name(at) == "p"
+            && text.split_whitespace().count() >= 6
+            && ends_sentence(text.trim())
+            && !shown(&text)
     };
     let inner = |at: Id| {
         dom.children(at)

@@ -132,9 +132,7 @@ impl Gathering<'_> {
             return self.enter_inline(id, name, holders);
         }
         if hides(self.dom, id) {
-            if self.unfolded.is_some()
-                || (self.done.runs.is_empty() || !is_hidden_story(self.dom, id))
-            {
+            if self.unfolded.is_some() || !self.goes_on(id) {
                 return self.hide(id);
             }
             self.unfolded = Some(id);
@@ -212,6 +210,17 @@ impl Gathering<'_> {
         }
         self.whole = self.opener == Some(id);
         self.closed = true;
+    }
+
+    // Whether a hidden element goes on with the story that is shown.
+    fn goes_on(&self, id: Id) -> bool {
+        const MOST: usize = 200;
+        let runs = &self.done.runs[..self.done.runs.len().min(MOST)];
+        let shown = |text: &str| {
+            let text = collapsed(text);
+            runs.iter().any(|run| run.text == text)
+        };
+        !runs.is_empty() && is_hidden_story(self.dom, id, shown)
     }
 
     // A short line stands by itself: a name, a date. A long one may go on after a break that only wraps it.
