@@ -114,7 +114,8 @@ pub fn normalise(bytes: &[u8]) -> Result<String, NormaliseError> {
     if let Some(offset) = memchr::memchr(0, text.as_bytes()) {
         return Err(NormaliseError::Binary { offset });
     }
-    let text = line_ends(text);
+    // Programs that save a marked file with a mark of their own leave two.
+    let text = line_ends(text.trim_start_matches('\u{FEFF}'));
     Ok(match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => text,
         IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
@@ -163,7 +164,9 @@ mod tests {
         let expected = Ok("caf\u{e9}\n\u{201c}ja\u{201d}\n".to_owned());
         let text = "cafe\u{301}\r\n\u{201c}ja\u{201d}\r";
         assert_eq!(normalise(text.as_bytes()), expected);
-        assert_eq!(normalise(format!("\u{feff}{text}").as_bytes()), expected);
+        for marks in ["\u{feff}", "\u{feff}\u{feff}"] {
+            assert_eq!(normalise(format!("{marks}{text}").as_bytes()), expected);
+        }
         let mut wide = vec![0xFF, 0xFE];
         wide.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
         assert_eq!(normalise(&wide), expected);
