@@ -8,7 +8,8 @@ use std::fmt;
 
 /// The largest numerator: products of two of these with [`LARGEST_DENOMINATOR`] fit `i128`.
 const LARGEST_NUMERATOR: i128 = 10_i128.pow(24);
-const LARGEST_DENOMINATOR: i128 = 10_i128.pow(12);
+const LARGEST_DENOMINATOR: i128 = 10_i128.pow(MOST_PLACES as u32);
+const MOST_PLACES: usize = 12;
 
 /// An exact number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -133,7 +134,7 @@ impl Exact {
     }
 
     /// How many significant digits its decimal form has, trailing zeros of a whole number not counted; `None` when the
-    /// form does not end.
+    /// form does not end, or is longer than is read.
     pub fn significant_digits(self) -> Option<u32> {
         let (mut digits, _) = self.decimal()?;
         digits = digits.abs();
@@ -143,7 +144,7 @@ impl Exact {
         Some(digits.checked_ilog10().unwrap_or(0) + 1)
     }
 
-    /// All digits and how many of them stand behind the point; `None` when the decimal form does not end.
+    /// All digits and how many of them stand behind the point; `None` when the decimal form does not end, or is longer than is read.
     fn decimal(self) -> Option<(i128, usize)> {
         let mut places = 0;
         let mut scaled = self.numerator;
@@ -158,7 +159,7 @@ impl Exact {
             denominator /= shared;
             places += 1;
         }
-        Some((scaled, places))
+        (scaled.abs() <= LARGEST_NUMERATOR && places <= MOST_PLACES).then_some((scaled, places))
     }
 }
 
@@ -214,14 +215,27 @@ mod tests {
         }
         assert_eq!(Exact::ratio(2, 3).unwrap().to_string(), "2/3");
         assert_eq!(Exact::ratio(6, 8).unwrap().to_string(), "0.75");
+        // Thirteen places behind the point would not be read again.
+        assert_eq!(
+            Exact::ratio(-201_977, 40_960).unwrap().to_string(),
+            "-201977/40960"
+        );
         assert_eq!(Exact::parse_decimal(&"9".repeat(40)), None);
         assert_eq!(Exact::whole(4_500_000).significant_digits(), Some(2));
     }
 
     proptest! {
         #[test]
-        fn reads_back_what_it_writes(over in -1_000_000_000_i128..1_000_000_000, under in 1_i128..100_000) {
-            let exact = Exact::ratio(over, under).unwrap();
+        fn reads_back_what_it_writes(
+            over in -1_000_000_000_i128..1_000_000_000,
+            under in prop_oneof![
+                1_i128..100_000,
+                (0_u32..20, 0_u32..12).prop_map(|(twos, fives)| 2_i128.pow(twos) * 5_i128.pow(fives)),
+            ],
+        ) {
+            let Some(exact) = Exact::ratio(over, under) else {
+                return Ok(());
+            };
             prop_assert_eq!(Exact::parse(&exact.to_string()), Some(exact));
         }
     }
