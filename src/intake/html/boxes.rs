@@ -116,12 +116,12 @@ impl Boxes {
                 .text
                 .starts_with(|c: char| c.is_ascii_digit() || c == '#')
         };
-        let listed = page.dom.children(id).filter(paragraph).take(2).count() == 2
-            || page.dom.children(id).filter(card).all(numbered);
         let cards: Vec<Id> = page.dom.children(id).filter(card).collect();
         let [first, others @ ..] = cards.as_slice() else {
             return;
         };
+        let listed = page.dom.children(id).filter(paragraph).take(2).count() == 2
+            || cards.iter().copied().all(numbered);
         let same = others
             .iter()
             .all(|other| kind(page.dom, *other) == kind(page.dom, *first));

@@ -78,22 +78,30 @@ pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
         };
     }
     gathering.flush(top);
-    join_note_numbers(&mut gathering.done.runs);
-    gathering.done
+    Gathered {
+        runs: join_note_numbers(gathering.done.runs),
+        ..gathering.done
+    }
 }
 
 // The number of a note that stands by itself belongs to the note.
-fn join_note_numbers(runs: &mut Vec<Run>) {
+fn join_note_numbers(runs: Vec<Run>) -> Vec<Run> {
     let is_number =
         |run: &Run| run.text.len() <= 6 && run.text.starts_with('[') && run.text.ends_with(']');
-    let mut at = 0;
-    while at + 1 < runs.len() {
-        if is_number(&runs[at]) {
-            let number = runs.remove(at);
-            runs[at].text = format!("{} {}", number.text, runs[at].text);
+    let mut joined = Vec::with_capacity(runs.len());
+    let mut number: Option<Run> = None;
+    for mut run in runs {
+        if let Some(number) = number.take() {
+            run.text = format!("{} {}", number.text, run.text);
+            joined.push(run);
+        } else if is_number(&run) {
+            number = Some(run);
+        } else {
+            joined.push(run);
         }
-        at += 1;
     }
+    joined.extend(number);
+    joined
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -462,3 +470,6 @@ fn is_data_row(dom: &Dom, row: Id) -> bool {
     };
     cells.len() >= 2 && cells.iter().all(plain) && (!nested || cells.iter().any(titled))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,41 @@
+use std::time::{Duration, Instant};
+
+use super::{Run, join_note_numbers};
+
+fn run(text: &str) -> Run {
+    Run {
+        text: text.to_owned(),
+        holder: 0,
+        letters: 0,
+        linked: 0,
+        within: 0,
+        bold: false,
+        trailing: false,
+        row: false,
+    }
+}
+
+fn joined(texts: &[&str]) -> Vec<String> {
+    let runs = texts.iter().map(|text| run(text)).collect();
+    let joined = join_note_numbers(runs);
+    joined.into_iter().map(|run| run.text).collect()
+}
+
+#[test]
+fn the_number_of_a_note_goes_to_its_note() {
+    assert_eq!(joined(&["a", "[1]", "b", "c"]), ["a", "[1] b", "c"]);
+    assert_eq!(joined(&["[1]", "[2]", "b"]), ["[1] [2]", "b"]);
+    assert_eq!(joined(&["a", "[1]"]), ["a", "[1]"]);
+}
+
+#[test]
+fn nothing_but_numbers_is_read_in_linear_time() {
+    let runs = (0..600_000).map(|_| run("[1]")).collect();
+    let start = Instant::now();
+    assert_eq!(join_note_numbers(runs).len(), 300_000);
+    assert!(
+        start.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        start.elapsed()
+    );
+}
