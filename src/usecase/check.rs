@@ -138,15 +138,12 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
     let slugs = wanted(desk, request)?;
-    let (file, mut cache);
-    match request.cache {
-        true => {
-            file = CacheFile::of(desk);
-            let day = request.at.date_naive();
-            cache = Some(Cache::open(&file, desk, digest(desk)?, day));
-        }
-        false => cache = None,
-    }
+    let file = request.cache.then(|| CacheFile::of(desk));
+    let day = request.at.date_naive();
+    let mut cache = match &file {
+        Some(file) => Some(Cache::open(file, desk, digest(desk)?, day)),
+        None => None,
+    };
     let mut stories = Vec::new();
     let mut errors = Vec::new();
     let judged = Judging {
