@@ -3,6 +3,7 @@ FROM rust:1-slim-bookworm AS build
 WORKDIR /source
 COPY Cargo.toml Cargo.lock ./
 COPY src src
+COPY crates crates
 COPY benches benches
 COPY examples examples
 COPY docs docs

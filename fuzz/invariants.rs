@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use copydesk::model::{Span, TextIndex};
-use copydesk::text::{Extraction, Format, Options, extract, normalise, sentences};
+use copydesk_model::{Span, TextIndex};
+use copydesk_text::{Extraction, Format, Options, extract, normalise, sentences};
 
 /// Says which promise the engine breaks on `bytes`.
 pub fn check(bytes: &[u8]) -> Result<(), String> {

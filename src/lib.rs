@@ -19,30 +19,32 @@
 //! assert_eq!(index.slice(sheet.claims[1].span()), Some("The pool reopened on Saturday."));
 //! ```
 //!
+//! Four crates hold what needs no desk; their modules stand here under their short names:
+//!
+//! | crate | here | holds | knows |
+//! | --- | --- | --- | --- |
+//! | `copydesk-model` | [`model`], [`trust`] | claims, reviews, stories, policy, findings; the chain of a ledger and what it proves | nobody |
+//! | `copydesk-text` | [`text`] | blocks, sentences, speakers, facts | model |
+//! | `copydesk-intake` | [`intake`] | files made text | text, model |
+//! | `copydesk-compare` | [`revise`], [`compare`] | what a new revision, or a conversion, changed | text, model |
+//!
 //! | module | holds | knows |
 //! | --- | --- | --- |
-//! | [`model`] | claims, reviews, stories, policy, findings: types without IO | nobody |
-//! | [`text`] | blocks, sentences, speakers, facts | model |
-//! | [`revise`] | what a new revision does to a sheet | text, model |
-//! | [`compare`] | what a conversion changed in its original | text, model |
-//! | [`trust`] | the chain of a ledger, what the ledgers prove | model |
 //! | [`rules`] | one file a finding, and the table of all | model, text, compare, trust |
 //! | [`store`] | the desk on disk: read, locked, written in one piece | model, trust |
-//! | [`intake`] | files made text | text, model |
 //! | [`usecase`] | what people do with a desk | all of these |
 //! | [`render`] | results as text, one file a format | model, revise, compare, rules, usecase |
 //! | [`web`] | the review desk in a browser | model, store, render, usecase |
 //! | [`cli`] | arguments, one file a command | everything, and is known by nobody |
 
+pub use copydesk_compare::{compare, revise};
+pub use copydesk_intake as intake;
+pub use copydesk_model::{self as model, trust};
+pub use copydesk_text as text;
+
 pub mod cli;
-pub mod compare;
-pub mod intake;
-pub mod model;
 pub mod render;
-pub mod revise;
 pub mod rules;
 pub mod store;
-pub mod text;
-pub mod trust;
 pub mod usecase;
 pub mod web;

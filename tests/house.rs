@@ -11,14 +11,8 @@ use std::path::{Path, PathBuf};
 
 /// Each module with those it may know.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("model", &[]),
-    ("text", &["model"]),
-    ("revise", &["model", "text"]),
-    ("compare", &["model", "text"]),
-    ("trust", &["model"]),
     ("rules", &["model", "text", "compare", "trust"]),
     ("store", &["model", "trust"]),
-    ("intake", &["model", "text"]),
     (
         "usecase",
         &[
@@ -39,6 +33,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// What stands in crates of its own, where the compiler holds the arrows.
+const CRATES: &[&str] = &["model", "text", "revise", "compare", "trust", "intake"];
+
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).expect("readable").flatten() {
@@ -56,6 +53,10 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
+fn crates() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("crates")
+}
+
 #[test]
 fn arrows_run_one_way() {
     let mut wrong = Vec::new();
@@ -70,7 +71,7 @@ fn arrows_run_one_way() {
             known.unwrap_or_else(|| panic!("src/{module} has no place in the plan"));
         for file in sources(&entry.path()) {
             let text = fs::read_to_string(&file).expect("readable");
-            for (other, _) in ARROWS {
+            for other in ARROWS.iter().map(|(other, _)| other).chain(CRATES) {
                 let arrow = format!("crate::{other}::");
                 let grouped = format!("crate::{{{other}");
                 let used = text.contains(&arrow)
@@ -87,10 +88,15 @@ fn arrows_run_one_way() {
 
 #[test]
 fn the_core_knows_no_files_no_clock_and_no_terminal() {
-    for module in [
-        "model", "text", "revise", "compare", "rules", "trust", "render",
-    ] {
-        for file in sources(&root().join(module)) {
+    let core = [
+        crates().join("copydesk-model"),
+        crates().join("copydesk-text"),
+        crates().join("copydesk-compare"),
+        root().join("rules"),
+        root().join("render"),
+    ];
+    for folder in core {
+        for file in sources(&folder) {
             let text = fs::read_to_string(&file).expect("readable");
             for outside in [
                 "std::fs",
@@ -112,7 +118,7 @@ fn the_core_knows_no_files_no_clock_and_no_terminal() {
 
 #[test]
 fn files_fit_their_rooms() {
-    for file in sources(&root()) {
+    for file in sources(&root()).into_iter().chain(sources(&crates())) {
         let lines = fs::read_to_string(&file).expect("readable").lines().count();
         assert!(lines <= 700, "{} has {lines} lines", file.display());
         let name = file

@@ -1,0 +1,272 @@
+//! Words between quotation marks: are they the original's, and were they somebody's words there?
+//!
+//! The quoted words are laid beside each passage by their longest common subsequence, O(quoted words × passage words).
+//! Capitals, punctuation, number style, contractions and the noises of speech are no difference; an ellipsis or a bracket in the
+//! quotation says that something was cut or put in. It refuses to judge quotation marks round one or two words that the
+//! original has.
+
+use std::ops::Range;
+
+use super::pairing::Pairing;
+use super::reading::{Reading, Word, within};
+use super::{Confidence, Difference, DifferenceKind};
+use copydesk_model::ClaimKind;
+
+/// Longer passages are compared as far as this many words.
+const LONGEST: usize = 600;
+
+/// A word as quotations are compared: contractions written out.
+struct Token<'w> {
+    text: String,
+    word: &'w Word,
+}
+
+pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
+    for quote in &pairing.claim().draft.quotes {
+        let index = &pairing.converted.index;
+        let (Some(start), Some(end)) = (index.byte(quote.start), index.byte(quote.end)) else {
+            continue;
+        };
+        differences.extend(one(pairing, start..end));
+    }
+}
+
+fn one(pairing: &Pairing<'_>, bytes: Range<usize>) -> Option<Difference> {
+    let words = &pairing.converted.words[within(&pairing.converted.words, &bytes)];
+    let quoted = tokens(
+        pairing,
+        words,
+        bracketed(&pairing.converted.text[bytes.clone()], bytes.start),
+    );
+    // An apostrophe that was read as a mark.
+    const TAILS: &[&str] = &["s", "re", "ve", "ll", "d", "m", "t"];
+    if quoted
+        .first()
+        .is_none_or(|token| TAILS.contains(&token.text.as_str()))
+    {
+        return None;
+    }
+    let cut = ["...", "…", "["]
+        .iter()
+        .any(|mark| pairing.converted.text[bytes.clone()].contains(mark));
+    let best = places(pairing)
+        .map(|claims| {
+            let from = pairing.original.claims[claims.start].words.start;
+            let to = pairing.original.claims[claims.end - 1].words.end;
+            let passage = tokens(pairing, &pairing.original.words[from..to], Vec::new());
+            (common(&quoted, &passage), passage, claims)
+        })
+        // Of equals the first: the passage alone before the passage with its neighbours.
+        .reduce(|best, other| {
+            if other.0.len() > best.0.len() {
+                other
+            } else {
+                best
+            }
+        });
+    let Some((pairs, passage, claims)) = best.filter(|(pairs, _, _)| !pairs.is_empty()) else {
+        return strange(pairing, &quoted, &bytes);
+    };
+    let missing: Vec<&Token<'_>> = quoted
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !pairs.iter().any(|(own, _)| own == at))
+        .map(|(_, token)| token)
+        .collect();
+    if pairs.len() * 2 < quoted.len() {
+        return strange(pairing, &quoted, &bytes);
+    }
+    let (first, last) = (pairs[0].1, pairs[pairs.len() - 1].1);
+    let dropped: Vec<&Token<'_>> = (first..=last)
+        .filter(|at| !pairs.iter().any(|(_, other)| other == at))
+        .map(|at| &passage[at])
+        .collect();
+    if dropped.len() > quoted.len() {
+        return strange(pairing, &quoted, &bytes);
+    }
+    if missing.is_empty() && (dropped.is_empty() || cut) {
+        let range = passage[first].word.bytes.start..passage[last].word.bytes.end;
+        return marks_added(pairing, quoted.len(), claims, range, bytes);
+    }
+    let shown = |tokens: &[&Token<'_>]| {
+        let (first, last) = (tokens.first()?, tokens.last()?);
+        Some(first.word.bytes.start..last.word.bytes.end)
+    };
+    Some(pairing.difference(
+        DifferenceKind::QuoteAltered,
+        Confidence::Sure,
+        shown(&dropped),
+        shown(&missing).or(Some(bytes)),
+    ))
+}
+
+// Words that nobody says in the original.
+fn strange(
+    pairing: &Pairing<'_>,
+    quoted: &[Token<'_>],
+    bytes: &Range<usize>,
+) -> Option<Difference> {
+    let known = quoted.iter().all(|token| pairing.in_original(token.word));
+    (quoted.len() > 2 || !known).then(|| {
+        pairing.difference(
+            DifferenceKind::QuoteAltered,
+            Confidence::Sure,
+            None,
+            Some(bytes.clone()),
+        )
+    })
+}
+
+// The words are the original's, but there they were not anybody's own.
+fn marks_added(
+    pairing: &Pairing<'_>,
+    count: usize,
+    claims: Range<usize>,
+    original: Range<usize>,
+    converted: Range<usize>,
+) -> Option<Difference> {
+    let words = &pairing.original.words[within(&pairing.original.words, &original)];
+    let own = claims
+        .clone()
+        .any(|claim| recorded(pairing.original, claim));
+    if own || words.iter().any(|word| word.quoted) || count < 3 {
+        return None;
+    }
+    Some(pairing.difference(
+        DifferenceKind::QuoteAdded,
+        Confidence::Sure,
+        Some(original),
+        Some(converted),
+    ))
+}
+
+// Whether the claim gives a recording.
+fn recorded(reading: &Reading<'_>, claim: usize) -> bool {
+    let draft = reading.claims[claim].draft;
+    draft.kind == ClaimKind::Quote && draft.quotes.is_empty()
+        || draft.attribution.as_ref().is_some_and(|said| said.direct) && draft.quotes.is_empty()
+}
+
+// Each passage with its neighbours: a quotation may run over sentences.
+fn places<'p>(pairing: &'p Pairing<'_>) -> impl Iterator<Item = Range<usize>> + 'p {
+    let claims = pairing.original.claims.len();
+    pairing.sources.iter().flat_map(move |source| {
+        let single = *source..source + 1;
+        let wide = source.saturating_sub(1)..(source + 2).min(claims);
+        [single, wide]
+    })
+}
+
+fn tokens<'w>(
+    pairing: &Pairing<'_>,
+    words: &'w [Word],
+    without: Vec<Range<usize>>,
+) -> Vec<Token<'w>> {
+    const NOISES: &[&str] = &["uh", "um", "er", "ah", "hmm"];
+    const SHORT: &[(&str, &str, &str)] = &[
+        ("can't", "can", "not"),
+        ("won't", "will", "not"),
+        ("cannot", "can", "not"),
+        ("gonna", "going", "to"),
+        ("wanna", "want", "to"),
+        ("it's", "it", "is"),
+        ("that's", "that", "is"),
+        ("there's", "there", "is"),
+        ("he's", "he", "is"),
+        ("she's", "she", "is"),
+        ("what's", "what", "is"),
+        ("let's", "let", "us"),
+        ("i'm", "i", "am"),
+    ];
+    let mut tokens = Vec::new();
+    for word in words.iter().take(LONGEST) {
+        let text = &pairing.entry(word).text;
+        let put_in = without
+            .iter()
+            .any(|range| range.contains(&word.bytes.start));
+        if put_in || NOISES.contains(&text.as_str()) {
+            continue;
+        }
+        let mut push = |text: &str| {
+            tokens.push(Token {
+                text: text.to_owned(),
+                word,
+            });
+        };
+        if let Some((_, first, second)) = SHORT.iter().find(|(short, _, _)| short == text) {
+            push(first);
+            push(second);
+        } else if let Some(verb) = text.strip_suffix("n't") {
+            push(verb);
+            push("not");
+        } else if let Some(who) = text.strip_suffix("'re") {
+            push(who);
+            push("are");
+        } else if let Some(who) = text.strip_suffix("'ve") {
+            push(who);
+            push("have");
+        } else if let Some(who) = text.strip_suffix("'ll") {
+            push(who);
+            push("will");
+        } else {
+            push(text);
+        }
+    }
+    tokens
+}
+
+// What stands in brackets was put in by an editor.
+fn bracketed(text: &str, offset: usize) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut open = None;
+    for (at, character) in text.char_indices() {
+        match (character, open) {
+            ('[', None) => open = Some(at),
+            (']', Some(from)) => {
+                ranges.push(offset + from..offset + at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    ranges
+}
+
+// The longest common subsequence, as pairs of places. Figures match figures: their values are judged elsewhere.
+fn common(a: &[Token<'_>], b: &[Token<'_>]) -> Vec<(usize, usize)> {
+    let same = |a: &Token<'_>, b: &Token<'_>| a.text == b.text || (a.word.figure && b.word.figure);
+    let width = b.len() + 1;
+    let mut lengths = vec![0_u16; (a.len() + 1) * width];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            lengths[i * width + j] = if same(&a[i], &b[j]) {
+                lengths[(i + 1) * width + j + 1] + 1
+            } else {
+                lengths[(i + 1) * width + j].max(lengths[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut pairs = Vec::new();
+    while i < a.len() && j < b.len() {
+        let here = lengths[i * width + j];
+        if same(&a[i], &b[j]) && lengths[(i + 1) * width + j + 1] + 1 == here {
+            pairs.push((i, j));
+            i += 1;
+            j += 1;
+        } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    // Of several places each word takes the one nearest to the word after it.
+    for at in (0..pairs.len().saturating_sub(1)).rev() {
+        let (own, from) = pairs[at];
+        let nearer = (from..pairs[at + 1].1)
+            .rev()
+            .find(|place| same(&a[own], &b[*place]));
+        pairs[at].1 = nearer.unwrap_or(from);
+    }
+    pairs
+}

@@ -1,0 +1,373 @@
+//! DOCX: paragraphs with the roles that their styles give; tracked changes as accepted; comments as notes.
+//!
+//! Kept: body text, headings, lists, quotations, captions, table rows (a cell after the other), text boxes, footnotes and
+//! endnotes (after the body, marked where they are referred to). Dropped and listed: deleted, struck-out and hidden words; headers and footers are
+//! not read. Linear in the document.
+
+use std::collections::HashMap;
+
+use super::archive::Archive;
+use super::error::Trouble;
+use super::page::{Page, PageBlock};
+use super::xml::{self, Element, Node, Strictness};
+use copydesk_model::{IntakeNote, Role};
+
+/// How many comments may stand at the same words, and how many bytes of these are kept with each.
+const MAX_OPEN: usize = 64;
+const MAX_ANCHOR: usize = 400;
+
+pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
+    let mut archive = Archive::open(bytes)?;
+    let document = xml::parse(&archive.required("word/document.xml")?, Strictness::Xml)?;
+    let body = document
+        .at(&["document", "body"])
+        .ok_or_else(|| Trouble::broken("its word/document.xml has no body"))?;
+    let styles = match archive.part("word/styles.xml")? {
+        Some(styles) => style_names(&xml::parse(&styles, Strictness::Xml)?),
+        None => HashMap::new(),
+    };
+    let mut reading = Reading {
+        styles,
+        page: Page::default(),
+        joined: false,
+        anchors: HashMap::new(),
+        open: Vec::new(),
+        notes: Vec::new(),
+    };
+    reading.blocks(body);
+    for (part, kind) in [
+        ("word/footnotes.xml", "footnote"),
+        ("word/endnotes.xml", "endnote"),
+    ] {
+        if let Some(notes) = archive.part(part)? {
+            reading.footnotes(&xml::parse(&notes, Strictness::Xml)?, kind);
+        }
+    }
+    if let Some(comments) = archive.part("word/comments.xml")? {
+        reading.comments(&xml::parse(&comments, Strictness::Xml)?);
+    }
+    if let Some(core) = archive.part("docProps/core.xml")? {
+        reading.properties(&xml::parse(&core, Strictness::Xml)?);
+    }
+    reading.page.name_headline();
+    Ok(reading.page)
+}
+
+// The names of styles by their ids, lower-case: ids are translated with the program, built-in names are not.
+fn style_names(styles: &Element) -> HashMap<String, String> {
+    let mut found = Vec::new();
+    styles.all("style", &mut found);
+    found
+        .into_iter()
+        .filter_map(|style| {
+            let id = style.attribute("styleId")?;
+            let name = style.child("name")?.attribute("val")?;
+            Some((id.to_owned(), name.to_lowercase()))
+        })
+        .collect()
+}
+
+struct Reading {
+    styles: HashMap<String, String>,
+    page: Page,
+    /// Whether the mark at the end of the last paragraph was deleted: the next one goes on with it.
+    joined: bool,
+    /// The words that a comment stands at, by its id.
+    anchors: HashMap<String, String>,
+    /// The comments whose words are being read.
+    open: Vec<String>,
+    /// The notes in the order in which they are referred to: kind and id.
+    notes: Vec<(&'static str, String)>,
+}
+
+/// The words of one paragraph on their way.
+#[derive(Default)]
+struct Words {
+    text: String,
+    deleted: String,
+    hidden: String,
+    struck: String,
+    /// Paragraphs of text boxes that hang on this one.
+    boxes: Vec<PageBlock>,
+}
+
+impl Reading {
+    fn blocks(&mut self, holder: &Element) {
+        for child in holder.elements() {
+            match child.name.as_str() {
+                "p" => self.paragraph(child),
+                "tbl" => self.table(child),
+                // Content controls and custom markup stand around blocks.
+                "sdt" | "sdtContent" | "customXml" | "smartTag" | "ins" | "moveTo" => {
+                    self.blocks(child);
+                }
+                "del" | "moveFrom" => self.page.drop("deleted", child.words()),
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Element) {
+        let (text, role, boxes) = self.paragraph_words(paragraph);
+        let mark_deleted = paragraph.at(&["pPr", "rPr", "del"]).is_some();
+        let goes_on = std::mem::replace(&mut self.joined, mark_deleted);
+        match self.page.blocks.last_mut() {
+            Some(last) if goes_on => {
+                if let Some((before, _)) = last.pieces.last_mut() {
+                    before.push_str(&text);
+                }
+            }
+            _ => self.page.push(role, text),
+        }
+        self.page.blocks.extend(boxes);
+    }
+
+    // The words of a paragraph, its role, and the blocks of text boxes that hang on it.
+    fn paragraph_words(&mut self, paragraph: &Element) -> (String, Option<Role>, Vec<PageBlock>) {
+        let mut words = Words::default();
+        self.runs(paragraph, &mut words, false);
+        self.page.drop("deleted", words.deleted);
+        self.page.drop("hidden", words.hidden);
+        self.page.drop("struck out", words.struck);
+        (words.text, self.role(paragraph), words.boxes)
+    }
+
+    fn role(&self, paragraph: &Element) -> Option<Role> {
+        let properties = paragraph.child("pPr")?;
+        let id = properties
+            .child("pStyle")
+            .and_then(|style| style.attribute("val"));
+        let name = id.map(|id| {
+            self.styles
+                .get(id)
+                .cloned()
+                .unwrap_or_else(|| id.to_lowercase())
+        });
+        let by_style = name.as_deref().and_then(role_of_style);
+        by_style.or_else(|| properties.child("numPr").map(|_| Role::List))
+    }
+
+    fn runs(&mut self, holder: &Element, words: &mut Words, deleted: bool) {
+        for child in holder.elements() {
+            match child.name.as_str() {
+                "r" => self.run(child, words, deleted),
+                "del" | "moveFrom" => self.runs(child, words, true),
+                "commentRangeStart" => {
+                    let id = child.attribute("id").filter(|_| self.open.len() < MAX_OPEN);
+                    self.open.extend(id.map(str::to_owned));
+                }
+                "commentRangeEnd" => {
+                    let id = child.attribute("id");
+                    self.open.retain(|one| Some(one.as_str()) != id);
+                }
+                "pPr" | "rPr" => {}
+                // Links, inserted words, fields, content controls: all of them stand around runs.
+                _ => self.runs(child, words, deleted),
+            }
+        }
+    }
+
+    fn run(&mut self, run: &Element, words: &mut Words, deleted: bool) {
+        let on = |name: &str| {
+            run.at(&["rPr", name])
+                .is_some_and(|flag| !matches!(flag.attribute("val"), Some("0" | "false" | "off")))
+        };
+        let hidden = on("vanish") || on("webHidden");
+        let struck = on("strike") || on("dstrike");
+        let capitals = on("caps");
+        for child in run.elements() {
+            let piece = match child.name.as_str() {
+                "t" | "delText" => literal(child),
+                "tab" | "ptab" => " ".to_owned(),
+                "br" | "cr" => "\n".to_owned(),
+                "noBreakHyphen" => "-".to_owned(),
+                "sym" => symbol(child),
+                "footnoteReference" => self.note_number("footnote", child),
+                "endnoteReference" => self.note_number("endnote", child),
+                "drawing" | "pict" | "object" => {
+                    self.text_boxes(child, words);
+                    continue;
+                }
+                // The same thing twice, for older programs: the first is enough.
+                "AlternateContent" => {
+                    let choice = child.child("Choice").or_else(|| child.child("Fallback"));
+                    if let Some(choice) = choice {
+                        self.text_boxes(choice, words);
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
+            if deleted || child.name == "delText" {
+                words.deleted.push_str(&piece);
+            } else if struck {
+                words.struck.push_str(&piece);
+            } else if hidden {
+                words.hidden.push_str(&piece);
+            } else {
+                let piece = if capitals {
+                    piece.to_uppercase()
+                } else {
+                    piece
+                };
+                for id in &self.open {
+                    let anchor = self.anchors.entry(id.clone()).or_default();
+                    if anchor.len() < MAX_ANCHOR {
+                        anchor.push_str(&piece);
+                    }
+                }
+                words.text.push_str(&piece);
+            }
+        }
+    }
+
+    // The number that is printed: notes are counted in the order in which they are referred to.
+    fn note_number(&mut self, kind: &'static str, reference: &Element) -> String {
+        let id = reference.attribute("id").unwrap_or_default().to_owned();
+        self.notes.push((kind, id));
+        format!("[{}]", self.notes.len())
+    }
+
+    fn text_boxes(&mut self, drawing: &Element, words: &mut Words) {
+        let mut boxes = Vec::new();
+        drawing.all("txbxContent", &mut boxes);
+        for text_box in boxes {
+            let mut paragraphs = Vec::new();
+            text_box.all("p", &mut paragraphs);
+            for paragraph in paragraphs {
+                let (text, role, boxes) = self.paragraph_words(paragraph);
+                if text.contains(char::is_alphanumeric) {
+                    words.boxes.push(PageBlock::new(role, text));
+                }
+                words.boxes.extend(boxes);
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Element) {
+        self.joined = false;
+        let mut rows = Vec::new();
+        table.all("tr", &mut rows);
+        for row in rows {
+            if row.at(&["trPr", "del"]).is_some() {
+                self.page.drop("deleted", row.words());
+                continue;
+            }
+            let mut cells = Vec::new();
+            row.all("tc", &mut cells);
+            let mut texts = Vec::new();
+            let single = cells.len() == 1;
+            for cell in cells {
+                if single || cell.find("tbl").is_some() {
+                    // A box, or a page laid out with tables.
+                    self.blocks(cell);
+                    continue;
+                }
+                let mut paragraphs = Vec::new();
+                cell.all("p", &mut paragraphs);
+                let mut parts = Vec::new();
+                for paragraph in paragraphs {
+                    let (text, _, boxes) = self.paragraph_words(paragraph);
+                    self.page.blocks.extend(boxes);
+                    let part = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                    parts.extend((!part.is_empty()).then_some(part));
+                }
+                texts.extend((!parts.is_empty()).then(|| parts.join(" ")));
+            }
+            self.page.push(Some(Role::TableRow), texts.join(" | "));
+        }
+    }
+
+    fn footnotes(&mut self, notes: &Element, kind: &str) {
+        self.joined = false;
+        let mut found = Vec::new();
+        notes.all(kind, &mut found);
+        for note in found {
+            // Separators between text and notes are notes themselves.
+            if note.attribute("type").is_some_and(|kind| kind != "normal") {
+                continue;
+            }
+            let id = note.attribute("id").unwrap_or_default();
+            let mut known = self.notes.iter();
+            let number = known.position(|(one, at)| *one == kind && at == id);
+            let number = number.map_or_else(|| "*".to_owned(), |at| (at + 1).to_string());
+            let mut text = String::new();
+            for paragraph in note.elements().filter(|one| one.name == "p") {
+                let (words, _, boxes) = self.paragraph_words(paragraph);
+                text.push(' ');
+                text.push_str(words.trim());
+                self.page.blocks.extend(boxes);
+            }
+            if text.contains(char::is_alphanumeric) {
+                self.page
+                    .push(Some(Role::Body), format!("[{number}]{text}"));
+            }
+        }
+    }
+
+    fn comments(&mut self, comments: &Element) {
+        let mut found = Vec::new();
+        comments.all("comment", &mut found);
+        for comment in found {
+            let on = comment.attribute("id").and_then(|id| self.anchors.get(id));
+            self.page.notes.push(IntakeNote {
+                author: comment.attribute("author").map(str::to_owned),
+                at: comment.attribute("date").map(str::to_owned),
+                on: on
+                    .map(|words| words.trim().to_owned())
+                    .filter(|words| !words.is_empty()),
+                text: comment.words(),
+            });
+        }
+    }
+
+    fn properties(&mut self, core: &Element) {
+        let said = |name: &str| core.find(name).and_then(Element::said);
+        let about = &mut self.page.about;
+        about.headline = said("title");
+        about.authors = said("creator").into_iter().collect();
+        about.published = said("created");
+        about.modified = said("modified");
+        about.language = said("language");
+        about.description = said("description");
+    }
+}
+
+fn role_of_style(name: &str) -> Option<Role> {
+    match name {
+        "title" | "headline" => Some(Role::Headline),
+        "subtitle" | "dek" | "standfirst" => Some(Role::Dek),
+        "caption" | "image caption" | "table caption" => Some(Role::Caption),
+        "quote" | "intense quote" | "block text" | "quotations" => Some(Role::Quote),
+        "author" | "byline" => Some(Role::Byline),
+        "date" | "dateline" => Some(Role::Dateline),
+        "heading 1" | "heading1" => Some(Role::Subhead),
+        _ if name.starts_with("heading") => Some(Role::Subhead),
+        _ if name.starts_with("list ") && name != "list paragraph" => Some(Role::List),
+        _ => None,
+    }
+}
+
+fn literal(element: &Element) -> String {
+    element
+        .children
+        .iter()
+        .filter_map(|child| match child {
+            Node::Text(words) => Some(words.as_str()),
+            Node::Element(_) => None,
+        })
+        .collect()
+}
+
+// A character of a symbol font; those in the private area have no meaning outside it.
+fn symbol(element: &Element) -> String {
+    let code = element
+        .attribute("char")
+        .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+        .and_then(char::from_u32);
+    match code {
+        Some(character) if !('\u{e000}'..='\u{f8ff}').contains(&character) => character.to_string(),
+        Some(_) => "•".to_owned(),
+        None => String::new(),
+    }
+}

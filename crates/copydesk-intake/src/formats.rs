@@ -1,0 +1,245 @@
+//! The formats that are read: their names, how each is told, and who reads it.
+
+use std::fmt;
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
+use super::error::{IntakeError, Trouble};
+use super::page::Page;
+use super::{archive, docx, html, markdown, mos, newsml, ninjs, nitf, nsml, odt, rtf, subtitles};
+use copydesk_model::SourceKind;
+use copydesk_text as text;
+
+/// How much of a file is looked at for the marks of its format.
+const HEAD: usize = 4096;
+/// How much of it is read to tell what its words are laid out as: front matter ends before that.
+const OPENING: usize = 96 << 10;
+
+type Mark = (fn(&str) -> bool, Format);
+type Reader = fn(&[u8]) -> Result<Page, Trouble>;
+
+macro_rules! formats {
+    ($($(#[doc = $doc:literal])* $variant:ident = $name:literal, $reader:expr;)+) => {
+        /// A format that is read.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Format {
+            $($(#[doc = $doc])* $variant,)+
+        }
+
+        impl Format {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its name on the command line and in records.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                }
+            }
+
+            /// One line on what it is.
+            pub fn describe(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($($doc),+).trim_ascii(),)+
+                }
+            }
+
+            /// Who reads it; plain text has no structure to read.
+            pub(super) fn reader(self) -> Option<Reader> {
+                match self {
+                    $(Self::$variant => $reader,)+
+                }
+            }
+        }
+    };
+}
+
+formats! {
+    /// Plain text laid out as an article
+    Article = "article", None;
+    /// Plain text laid out as a broadcast script
+    Script = "script", None;
+    /// The page of an article, or a part of one
+    Html = "html", Some(html::read);
+    /// Markdown, with or without front matter
+    Markdown = "markdown", Some(markdown::read);
+    /// Word, Google Docs and other word processors
+    Docx = "docx", Some(docx::read);
+    /// LibreOffice Writer
+    Odt = "odt", Some(odt::read);
+    /// Rich Text Format
+    Rtf = "rtf", Some(rtf::read);
+    /// ninjs 1, 2 and 3 (IPTC)
+    Ninjs = "ninjs", Some(ninjs::read);
+    /// NITF (IPTC)
+    Nitf = "nitf", Some(nitf::read);
+    /// NewsML-G2 (IPTC)
+    Newsml = "newsml-g2", Some(newsml::read);
+    /// A rundown's story from iNEWS or ENPS
+    Nsml = "nsml", Some(nsml::read);
+    /// MOS roStorySend
+    Mos = "mos", Some(mos::read);
+    /// SubRip subtitles or a transcript with time codes
+    Srt = "srt", Some(subtitles::read);
+    /// WebVTT subtitles or a transcript with time codes
+    Webvtt = "webvtt", Some(subtitles::read);
+}
+
+impl Format {
+    /// The format of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|one| one.name() == name)
+    }
+
+    /// The form in which its source is kept beside the text, so that what was there can be written again: the formats of the IPTC.
+    pub fn kept_source(self) -> Option<SourceKind> {
+        match self {
+            Self::Ninjs => Some(SourceKind::Json),
+            Self::Nitf | Self::Newsml => Some(SourceKind::Xml),
+            Self::Article
+            | Self::Script
+            | Self::Html
+            | Self::Markdown
+            | Self::Docx
+            | Self::Odt
+            | Self::Rtf
+            | Self::Nsml
+            | Self::Mos
+            | Self::Srt
+            | Self::Webvtt => None,
+        }
+    }
+
+    /// Whether its files can be read by a person as they stand.
+    pub(super) fn is_plain(self) -> bool {
+        match self {
+            Self::Article | Self::Script | Self::Markdown | Self::Srt | Self::Webvtt => true,
+            Self::Html
+            | Self::Docx
+            | Self::Odt
+            | Self::Rtf
+            | Self::Ninjs
+            | Self::Nitf
+            | Self::Newsml
+            | Self::Nsml
+            | Self::Mos => false,
+        }
+    }
+
+    /// How its text is laid out, for the two formats that say only that.
+    pub fn layout(self) -> Option<text::Format> {
+        match self {
+            Self::Article => Some(text::Format::Article),
+            Self::Script => Some(text::Format::Script),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Tells the format of a file from its content, and from its name where that is all there is.
+///
+/// # Errors
+/// When it is of a kind that is not read.
+pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
+    if let Some((what, help)) = unread(bytes) {
+        return Err(IntakeError::Unread {
+            name: name.to_owned(),
+            what,
+            help,
+        });
+    }
+    match archive::kind(bytes) {
+        Some(archive::Kind::Docx) => return Ok(Format::Docx),
+        Some(archive::Kind::Odt) => return Ok(Format::Odt),
+        Some(archive::Kind::Other) => {
+            return Err(IntakeError::Unread {
+                name: name.to_owned(),
+                what: "an archive",
+                help: "unpack it, or export the story as DOCX, ODT or text",
+            });
+        }
+        None => {}
+    }
+    if rtf::is_rtf(bytes) {
+        return Ok(Format::Rtf);
+    }
+    let head = head(bytes);
+    let markup: [Mark; 5] = [
+        (nsml::is_nsml, Format::Nsml),
+        (mos::is_mos, Format::Mos),
+        (nitf::is_nitf, Format::Nitf),
+        (newsml::is_newsml, Format::Newsml),
+        (html::is_html, Format::Html),
+    ];
+    if let Some((_, format)) = markup.iter().find(|(is, _)| is(&head)) {
+        return Ok(*format);
+    }
+    let text = opening(bytes);
+    let told: [Mark; 4] = [
+        (ninjs::is_ninjs, Format::Ninjs),
+        (subtitles::is_webvtt, Format::Webvtt),
+        (subtitles::is_srt, Format::Srt),
+        (markdown::is_markdown, Format::Markdown),
+    ];
+    let told = told.iter().find(|(is, _)| is(&text));
+    Ok(told.map_or(Format::Article, |(_, format)| *format))
+}
+
+// The beginning of a file as text, for marks that are ASCII in every encoding.
+fn head(bytes: &[u8]) -> String {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    match head {
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => UTF_16LE.decode_with_bom_removal(head).0.into_owned(),
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => UTF_16BE.decode_with_bom_removal(head).0.into_owned(),
+        _ => String::from_utf8_lossy(head).into_owned(),
+    }
+}
+
+// As much of a file as it takes to tell JSON, subtitles and Markdown from plain text; of JSON all, since its keys have no order.
+fn opening(bytes: &[u8]) -> String {
+    let json = bytes.trim_ascii_start().starts_with(b"{");
+    let part = if json {
+        bytes
+    } else {
+        &bytes[..bytes.len().min(OPENING)]
+    };
+    let text = match Encoding::for_bom(part) {
+        Some((encoding, _)) => encoding.decode_with_bom_removal(part).0,
+        None => String::from_utf8_lossy(part),
+    };
+    text.replace("\r\n", "\n")
+}
+
+// What is known by its first bytes and not read, with what to do instead.
+fn unread(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    const KINDS: &[(&[u8], &str, &str)] = &[
+        (
+            b"%PDF-",
+            "a PDF",
+            "a PDF holds places on paper, not sentences, and a line lost in reading it would be a claim that nobody checks: import the document it was made from, or its text after a look at it (`pdftotext -layout`)",
+        ),
+        (
+            b"\xD0\xCF\x11\xE0",
+            "an old Word or Office document",
+            "save it as DOCX",
+        ),
+        (b"\x89PNG", "a picture", "import the text that stands in it"),
+        (
+            b"\xFF\xD8\xFF",
+            "a picture",
+            "import the text that stands in it",
+        ),
+        (b"GIF8", "a picture", "import the text that stands in it"),
+        (b"\x1F\x8B", "a compressed file", "unpack it first"),
+    ];
+    KINDS
+        .iter()
+        .find(|(mark, _, _)| bytes.starts_with(mark))
+        .map(|(_, what, help)| (*what, *help))
+}

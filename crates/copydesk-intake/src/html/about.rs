@@ -1,0 +1,239 @@
+//! What a page says of itself: `<meta>`, `<title>` and JSON-LD.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+
+use serde_json::Value;
+
+use super::dom::{Dom, Id};
+use super::gather::collapsed;
+use copydesk_model::{About, fold};
+
+/// What is said of the page, and what that tells of its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct PageFacts {
+    pub(super) about: About,
+    /// Where the page says it is.
+    address: Option<String>,
+    /// What the page calls its title, folded.
+    pub(super) titles: Vec<String>,
+    /// Summaries of the story, folded.
+    pub(super) descriptions: Vec<String>,
+    /// The digest of every six words in a row of the article's text, as the metadata has it.
+    body: HashSet<u64>,
+}
+
+/// Reads what the page says of itself. Metadata that is broken is as if it were not there.
+pub(super) fn facts(dom: &Dom) -> PageFacts {
+    let mut facts = PageFacts::default();
+    let mut linked = Vec::new();
+    for id in 0..dom.len() {
+        match dom.name(id) {
+            "script" if dom.attribute(id, "type") == Some("application/ld+json") => {
+                if let Ok(value) = serde_json::from_str::<Value>(dom.text(id).trim()) {
+                    linked.push(value);
+                }
+            }
+            "link" if dom.attribute(id, "rel") == Some("canonical") => {
+                facts.address = dom.attribute(id, "href").and_then(clean);
+            }
+            "html" => facts.about.language = dom.attribute(id, "lang").and_then(clean),
+            _ => {}
+        }
+    }
+    for value in &linked {
+        articles(value, &mut |article| facts.article(article));
+    }
+    for id in 0..dom.len() {
+        match dom.name(id) {
+            "meta" => facts.meta(dom, id),
+            "title" => facts.title(&dom.text(id)),
+            _ => {}
+        }
+    }
+    facts
+}
+
+impl PageFacts {
+    /// Whether the article's text, as the metadata has it, has these words (six or more of them).
+    pub(super) fn body_has(&self, words: &str) -> bool {
+        let mut windows = windows(words).peekable();
+        !self.body.is_empty()
+            && windows.peek().is_some()
+            && windows.all(|window| self.body.contains(&window))
+    }
+
+    /// Whether a link leads to a page of the same site: it names no host, or the page's own.
+    pub(super) fn is_home(&self, href: &str) -> bool {
+        let host = |address: &str| {
+            let rest = address.split_once("//")?.1;
+            rest.split(['/', '?', '#']).next().map(str::to_owned)
+        };
+        let own = || {
+            let address = self.address.as_deref().or(self.about.identifier.as_deref());
+            address.and_then(host)
+        };
+        match host(href) {
+            None => !href.contains(':'),
+            other => other == own(),
+        }
+    }
+
+    /// Whether the page gives these words as its summary.
+    pub(super) fn describes(&self, words: &str) -> bool {
+        self.descriptions.contains(&fold(words))
+    }
+
+    fn title(&mut self, title: &str) {
+        let title = fold(title);
+        if title.contains(' ') && !self.titles.contains(&title) {
+            self.titles.push(title);
+        }
+    }
+
+    fn describe(&mut self, text: &str) {
+        let text = fold(text);
+        if text.contains(' ') {
+            self.descriptions.push(text);
+        }
+    }
+
+    fn meta(&mut self, dom: &Dom, id: Id) {
+        let name = dom
+            .attribute(id, "property")
+            .or_else(|| dom.attribute(id, "name"))
+            .or_else(|| dom.attribute(id, "itemprop"))
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let Some(content) = dom.attribute(id, "content").and_then(clean) else {
+            return;
+        };
+        let about = &mut self.about;
+        match name.as_str() {
+            "og:title" | "twitter:title" | "headline" => {
+                self.title(&content);
+                self.about.headline.get_or_insert(content);
+            }
+            "og:description" | "twitter:description" | "description" => {
+                self.describe(&content);
+                self.about.description.get_or_insert(content);
+            }
+            "author" | "article:author" | "parsely-author" | "sailthru.author"
+                if about.authors.is_empty() && !content.starts_with("http") =>
+            {
+                about.authors.push(content);
+            }
+            "article:published_time"
+            | "datepublished"
+            | "date"
+            | "dc.date"
+            | "parsely-pub-date" => {
+                about.published.get_or_insert(content);
+            }
+            "article:modified_time" | "datemodified" => {
+                about.modified.get_or_insert(content);
+            }
+            "og:site_name" => {
+                about.provider.get_or_insert(content);
+            }
+            "og:url" => {
+                about.identifier.get_or_insert(content);
+            }
+            _ => {}
+        }
+    }
+
+    fn article(&mut self, article: &Value) {
+        if let Some(headline) = text(&article["headline"]).or_else(|| text(&article["name"])) {
+            self.title(&headline);
+            self.about.headline.get_or_insert(headline);
+        }
+        if let Some(description) = text(&article["description"]) {
+            self.describe(&description);
+            self.about.description.get_or_insert(description);
+        }
+        if let Some(body) = text(&article["articleBody"]) {
+            self.body.extend(windows(&body));
+        }
+        let about = &mut self.about;
+        if about.authors.is_empty() {
+            about.authors = names(&article["author"]);
+        }
+        let set = |slot: &mut Option<String>, value: Option<String>| {
+            if slot.is_none() {
+                *slot = value;
+            }
+        };
+        set(&mut about.published, text(&article["datePublished"]));
+        set(&mut about.modified, text(&article["dateModified"]));
+        set(&mut about.provider, names(&article["publisher"]).pop());
+        set(&mut about.identifier, text(&article["url"]));
+        set(&mut about.language, text(&article["inLanguage"]));
+        set(
+            &mut about.digital_source_type,
+            text(&article["digitalSourceType"]),
+        );
+        if about.info_sources.is_empty() {
+            about.info_sources = names(&article["citation"]);
+        }
+    }
+}
+
+// The digests of every six words in a row.
+fn windows(text: &str) -> impl Iterator<Item = u64> {
+    let folded = fold(text);
+    let words: Vec<u64> = folded.split_whitespace().map(digest).collect();
+    let windows: Vec<u64> = words.windows(6).map(digest).collect();
+    windows.into_iter()
+}
+
+fn digest(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+// Every object in the data that calls itself an article. JSON of more than 128 levels was refused on the way in.
+fn articles(value: &Value, found: &mut impl FnMut(&Value)) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|one| articles(one, found)),
+        Value::Object(object) => {
+            let kind = &value["@type"];
+            let is_article = |kind: &Value| {
+                kind.as_str().is_some_and(|kind| {
+                    kind.ends_with("Article")
+                        || kind.ends_with("BlogPosting")
+                        || kind.ends_with("Report")
+                })
+            };
+            let kinds = kind.as_array().map(Vec::as_slice).unwrap_or_default();
+            if is_article(kind) || kinds.iter().any(is_article) {
+                found(value);
+            }
+            for inner in ["@graph", "mainEntity", "liveBlogUpdate"] {
+                if let Some(inner) = object.get(inner) {
+                    articles(inner, found);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().and_then(clean)
+}
+
+// "author" may be a name, an object with one, or a list of either.
+fn names(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.iter().flat_map(names).collect(),
+        Value::Object(object) => object.get("name").and_then(text).into_iter().collect(),
+        value => text(value).into_iter().collect(),
+    }
+}
+
+fn clean(text: &str) -> Option<String> {
+    let text = collapsed(text);
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,371 @@
+//! Which blocks of a page are the story, and what part of it each is. No site is known by name.
+//!
+//! Method: (1) the weight of an element is how many words of prose stand in it; (2) an element that calls itself furniture
+//! (`nav`, `aside` full of links, a class such as `newsletter`) is furniture unless it holds the headline or most of the
+//! prose; (3) the story is the `article` or `main` that holds most of the prose left, else the innermost element that
+//! holds nine tenths of it; (4) each block in it is judged by its own element. Cost: blocks times depth (bounded by the tree).
+//!
+//! Refused to guess: prose inside the story that nothing marks as furniture is kept. A correction, a disclosure and words that the
+//! page's own metadata lists as the article's body are kept wherever they stand. All that is left out is listed.
+
+use super::about::PageFacts;
+use super::boxes::{Boxes, CARD, heads_elsewhere, is_link_box};
+use super::dom::{Dom, Id, ROOT};
+use super::gather::Run;
+use super::judge::{Judge, Verdict};
+use super::words::{furniture, landmark, says, tokens};
+use copydesk_model::fold;
+
+/// Words of prose in an element, and the runs that it holds.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Weight {
+    pub(super) prose: u32,
+    /// Words outside furniture.
+    story: u32,
+    /// Words of whole sentences, however short, that are no link.
+    pub(super) told: u32,
+    pub(super) words: u32,
+    pub(super) linked: u32,
+    /// Headings, and how many of them lead to another page of the site.
+    pub(super) headings: u32,
+    pub(super) heads: u32,
+    pub(super) first: u32,
+    /// One past the last; 0 when it holds none.
+    pub(super) end: u32,
+}
+
+/// What an element was found to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    Unknown,
+    Story,
+    Furniture(&'static str),
+}
+
+/// A page with its runs of text weighed.
+pub(super) struct Weighed<'d> {
+    pub(super) dom: &'d Dom,
+    pub(super) runs: &'d [Run],
+    weights: Vec<Weight>,
+    zones: Vec<Zone>,
+    total: u32,
+    /// The first run of prose after the headline.
+    opening: usize,
+    boxes: Boxes,
+    /// The run that is the headline.
+    pub(super) headline: Option<usize>,
+}
+
+/// Judges every run of a page.
+pub(super) fn judge(dom: &Dom, runs: &[Run], facts: &PageFacts) -> Vec<Verdict> {
+    let mut page = Weighed::new(dom, runs, facts);
+    let zones: Vec<Zone> = runs.iter().map(|run| page.zone(run.holder)).collect();
+    page.weigh_story(&zones);
+    let scope = page.scope();
+    let scope = (page.weights[scope].first as usize)..(page.weights[scope].end as usize);
+    let first = page
+        .headline
+        .map_or(scope.start, |headline| headline.min(scope.start));
+    let mut judge = Judge::new(&page, facts, scope.clone());
+    let mut verdicts: Vec<Verdict> = (0..runs.len())
+        .map(|at| match zones[at] {
+            Zone::Furniture(why) => Verdict::Dropped(why),
+            Zone::Unknown | Zone::Story if (first..scope.end).contains(&at) => judge.block(at),
+            Zone::Unknown | Zone::Story => Verdict::Dropped("outside the story"),
+        })
+        .collect();
+    judge.settle(&mut verdicts);
+    verdicts
+}
+
+impl<'d> Weighed<'d> {
+    fn new(dom: &'d Dom, runs: &'d [Run], facts: &PageFacts) -> Self {
+        let mut weights = vec![Weight::default(); dom.len()];
+        for (at, run) in runs.iter().enumerate() {
+            let words = run.text.split_whitespace().count() as u32;
+            let prose = if is_prose(run) { words } else { 0 };
+            let linked = words * run.linked.min(run.letters) as u32 / run.letters.max(1) as u32;
+            let sentence = ends_sentence(&run.text) && !run.text.ends_with(':') && words >= 2;
+            let told = if sentence && run.linked * 2 < run.letters {
+                words
+            } else {
+                0
+            };
+            let heading = u32::from(is_heading(dom.name(run.holder)));
+            let heads = u32::from(heads_elsewhere(dom, run, facts));
+            for element in dom.upward(run.holder) {
+                let weight = &mut weights[element];
+                if weight.end == 0 {
+                    weight.first = at as u32;
+                }
+                weight.end = at as u32 + 1;
+                weight.prose += prose;
+                weight.told += told;
+                weight.words += words;
+                weight.linked += linked;
+                weight.headings += heading;
+                weight.heads += heads;
+            }
+        }
+        let mut page = Self {
+            dom,
+            runs,
+            total: weights[ROOT].prose,
+            zones: vec![Zone::Unknown; weights.len()],
+            weights,
+            opening: runs.len(),
+            boxes: Boxes::default(),
+            headline: None,
+        };
+        page.headline = page.find_headline(facts);
+        let below = page.headline.map_or(0, |at| at + 1);
+        page.opening = (below..runs.len())
+            .find(|at| is_prose(&runs[*at]) && !facts.describes(&runs[*at].text))
+            .unwrap_or(runs.len());
+        page.boxes = Boxes::of(&page, facts);
+        page
+    }
+
+    pub(super) fn weight(&self, id: Id) -> &Weight {
+        &self.weights[id]
+    }
+
+    /// Whether the heading names an item of a list that the story tells.
+    pub(super) fn lists(&self, heading: Id) -> bool {
+        let mut around = self.dom.upward(heading).skip(1).take(3);
+        around.any(|at| self.boxes.is_listed(at))
+    }
+
+    /// The first run of prose after the headline.
+    pub(super) fn opening(&self) -> usize {
+        self.opening
+    }
+
+    /// Words of prose on the whole page.
+    pub(super) fn total(&self) -> u32 {
+        self.total
+    }
+
+    /// Whether the element begins after the first sentence under the headline.
+    pub(super) fn is_inside(&self, id: Id) -> bool {
+        self.weights[id].first as usize > self.opening
+    }
+
+    /// Whether an element around `id` (itself too) has this name.
+    pub(super) fn within(&self, id: Id, names: &[&str]) -> bool {
+        self.dom
+            .upward(id)
+            .any(|at| names.contains(&self.dom.name(at)))
+    }
+
+    // The heading that the page's metadata calls its title; else the first `h1` of a few words, else the first `h2`.
+    fn find_headline(&self, facts: &PageFacts) -> Option<usize> {
+        let heading = |at: &usize| {
+            let name = self.dom.name(self.runs[*at].holder);
+            matches!(name, "h1" | "h2" | "h3")
+        };
+        let headings: Vec<usize> = (0..self.runs.len()).filter(heading).collect();
+        let titled = headings.iter().copied().find(|at| {
+            let words = fold(&self.runs[*at].text);
+            words.contains(' ') && facts.titles.iter().any(|title| title.starts_with(&words))
+        });
+        let level = |name: &str, least: usize| {
+            headings.iter().copied().find(|at| {
+                let run = &self.runs[*at];
+                self.dom.name(run.holder) == name
+                    && run.text.split_whitespace().count() >= least
+                    && !self.within(run.holder, &["nav", "footer", "aside"])
+            })
+        };
+        titled
+            .or_else(|| level("h1", 3))
+            .or_else(|| level("h1", 2))
+            .or_else(|| self.find_title(facts))
+            .or_else(|| {
+                level("h2", 4).filter(|at| self.runs[*at].linked * 2 < self.runs[*at].letters)
+            })
+    }
+
+    // A page without headings still shows its title, beside the name of the site in the metadata.
+    fn find_title(&self, facts: &PageFacts) -> Option<usize> {
+        const LEAST: usize = 4;
+        self.runs.iter().position(|run| {
+            let item = matches!(self.dom.name(run.holder), "li" | "h2" | "h3");
+            if item || run.linked > 0 || run.text.split_whitespace().nth(LEAST - 1).is_none() {
+                return false;
+            }
+            let words = fold(&run.text);
+            let says = |title: &String| title.starts_with(&words) || title.ends_with(&words);
+            facts.titles.iter().any(says)
+        })
+    }
+
+    pub(super) fn holds_headline(&self, id: Id) -> bool {
+        let weight = &self.weights[id];
+        self.headline
+            .is_some_and(|at| (weight.first as usize..weight.end as usize).contains(&at))
+    }
+
+    // What the element or one above it is; each is asked once.
+    fn zone(&mut self, id: Id) -> Zone {
+        let dom = self.dom;
+        let mut open: Vec<Id> = Vec::new();
+        let mut zone = Zone::Story;
+        for at in dom.upward(id) {
+            if self.zones[at] != Zone::Unknown {
+                zone = self.zones[at];
+                break;
+            }
+            open.push(at);
+        }
+        for at in open.into_iter().rev() {
+            if zone == Zone::Story {
+                zone = self.own_zone(at).map_or(Zone::Story, Zone::Furniture);
+            }
+            self.zones[at] = zone;
+        }
+        zone
+    }
+
+    fn own_zone(&self, id: Id) -> Option<&'static str> {
+        let name = self.dom.name(id);
+        if matches!(
+            name,
+            "" | "html" | "body" | "main" | "blockquote" | "figcaption"
+        ) {
+            return None;
+        }
+        if self.holds_headline(id) {
+            return None;
+        }
+        if let Some(why) = self.boxes.why(id) {
+            return Some(why);
+        }
+        if name == "article" {
+            return None;
+        }
+        if is_link_box(self, id) {
+            return Some("links");
+        }
+        let has = |inner: &[&str]| {
+            self.dom
+                .children(id)
+                .any(|at| inner.contains(&self.dom.name(at)))
+        };
+        if name == "figure"
+            && (has(&["figcaption", "blockquote", "table"]) || self.weights[id].words == 0)
+        {
+            return None;
+        }
+        let weight = &self.weights[id];
+        let most = weight.prose * 2 >= self.total && self.total > 0;
+        if let Some(kind) = landmark(self.dom, id) {
+            let inside = self
+                .dom
+                .upward(id)
+                .skip(1)
+                .any(|at| self.is_story_element(at));
+            let linked = weight.linked * 5 >= weight.words * 2;
+            let furniture = match kind {
+                "navigation" | "form" | "dialog" => !most,
+                "header" => !inside && !most,
+                "footer" => !most && (!inside || weight.prose == 0 || linked),
+                // What stands beside the story is not in its scope; what stands in it may be a box of facts.
+                // Without a single link it tells something.
+                _ => {
+                    let told = weight.linked == 0 && weight.words >= 8 && self.is_inside(id);
+                    !most && ((weight.prose == 0 && !told && !has(&["blockquote"])) || linked)
+                }
+            };
+            if furniture {
+                return Some(kind);
+            }
+        }
+        let tokens = tokens(self.dom, id);
+        let own = self.is_inside(id) && weight.heads >= 1 && weight.heads == weight.headings;
+        if own && weight.words <= CARD * weight.heads && says(&tokens, &["card", "teaser", "tile"])
+        {
+            return Some("teaser");
+        }
+        if name == "div" && weight.told == 0 && says(&tokens, &["placeholder"]) {
+            return Some("placeholder");
+        }
+        let why = furniture(&tokens)?;
+        let prose = matches!(name, "p" | "h1" | "table" | "tr" | "td" | "li") && weight.prose > 0
+            || name == "p" && weight.told > 0;
+        // Readers may write more than the newsroom did.
+        let readers = says(&tokens, &["comments", "comment", "disqus"]);
+        // A paragraph is no box; one that says it is of its writer's life is.
+        let life = why == "bio" && self.is_inside(id);
+        ((!most || readers) && (!prose || life)).then_some(why)
+    }
+
+    fn is_story_element(&self, id: Id) -> bool {
+        let role = self.dom.attribute(id, "role").unwrap_or_default();
+        matches!(self.dom.name(id), "article" | "main")
+            || matches!(role, "article" | "main")
+            || self.dom.attribute(id, "itemprop") == Some("articleBody")
+    }
+
+    fn weigh_story(&mut self, zones: &[Zone]) {
+        for (run, zone) in self.runs.iter().zip(zones) {
+            if *zone == Zone::Story && is_prose(run) {
+                let words = run.text.split_whitespace().count() as u32;
+                for element in self.dom.upward(run.holder) {
+                    self.weights[element].story += words;
+                }
+            }
+        }
+    }
+
+    // The element that is the story.
+    fn scope(&self) -> Id {
+        let all = self.weights[ROOT].story;
+        let mut best = None;
+        for name in ["article", "main", "articleBody"] {
+            let elements = (1..self.dom.len()).filter(|id| {
+                let weight = &self.weights[*id];
+                let named = match name {
+                    "articleBody" => self.dom.attribute(*id, "itemprop") == Some(name),
+                    _ => {
+                        self.dom.name(*id) == name || self.dom.attribute(*id, "role") == Some(name)
+                    }
+                };
+                named && weight.story * 2 > all
+            });
+            // The outermost: what stands around an inner one is part of the story too.
+            best = elements.max_by_key(|id| (self.weights[*id].story, std::cmp::Reverse(*id)));
+            if best.is_some() {
+                break;
+            }
+        }
+        best.unwrap_or_else(|| {
+            let mut at = ROOT;
+            loop {
+                let heavy =
+                    |child: &Id| self.weights[*child].story * 10 >= self.weights[at].story * 9;
+                match self.dom.children(at).find(heavy) {
+                    Some(child) if all > 0 && !self.dom.name(child).is_empty() => at = child,
+                    _ => return at,
+                }
+            }
+        })
+    }
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Whether the words of a run read as told, not as a label or a list of links.
+pub(super) fn is_prose(run: &Run) -> bool {
+    let words = run.text.split_whitespace().take(26).count();
+    let linked = run.linked * 2 >= run.letters;
+    !linked && (words > 25 || (words >= 6 && ends_sentence(&run.text)))
+}
+
+/// Whether the words end as a sentence does.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']'])
+        .ends_with(['.', '!', '?', '…', ':'])
+}

@@ -1,0 +1,263 @@
+//! Boxes that say what they are by how they are built, whatever their class is called: lists of teasers, boxes of links,
+//! cards that are one link, calls to act, players.
+//!
+//! Method: what an element holds is counted once for all elements (words, prose, links, linked headings); a box is told by
+//! these counts and by its neighbours. Linear in the page.
+//!
+//! Refused to guess: a box that holds a third of the page's prose may be the story; one whose links lead to other sites may be
+//! a list that the story tells. Both are kept.
+
+use std::collections::{HashMap, HashSet};
+
+use super::about::PageFacts;
+use super::article::{Weighed, ends_sentence};
+use super::dom::{Dom, Id};
+use super::gather::Run;
+use super::words::{says, tokens};
+use copydesk_model::fold;
+
+/// The most words of a card: the heading and the summary of another story.
+pub(super) const CARD: u32 = 60;
+/// The most words of a box that asks the reader for something.
+const CALL: u32 = 80;
+/// The most writers that a story is taken to have.
+const WRITERS: usize = 8;
+
+/// Whether the run is a heading of another page on this site.
+pub(super) fn heads_elsewhere(dom: &Dom, run: &Run, facts: &PageFacts) -> bool {
+    let heading = matches!(dom.name(run.holder), "h2" | "h3" | "h4" | "h5" | "h6");
+    if !heading || run.linked * 5 < run.letters * 4 {
+        return false;
+    }
+    let around = dom.upward(run.holder).take(4);
+    let children = || dom.children(run.holder).take(4);
+    let inner = children().flat_map(|child| dom.children(child).take(4));
+    let mut links = around.chain(children()).chain(inner);
+    links
+        .find_map(|at| (dom.name(at) == "a").then(|| dom.attribute(at, "href"))?)
+        .is_some_and(|href| facts.is_home(href))
+}
+
+/// Elements that are a teaser among teasers, or that ask the reader for something; by [`Id`].
+#[derive(Debug, Default)]
+pub(super) struct Boxes {
+    found: HashMap<Id, &'static str>,
+    /// Items of a list that the story tells.
+    listed: HashSet<Id>,
+}
+
+impl Boxes {
+    /// Looks once at every element of the page.
+    pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> Self {
+        let mut boxes = Self::default();
+        let mut calls = Vec::new();
+        for id in 1..page.dom.len() {
+            match page.dom.name(id) {
+                "" => {}
+                "video" | "audio" => boxes.player(page, id),
+                "form" | "input" | "a" => calls.extend(call(page, facts, id)),
+                _ => boxes.teasers(page, id),
+            }
+        }
+        if !calls.is_empty() {
+            let mut alike: HashMap<(&str, &str), usize> = HashMap::new();
+            for id in (1..page.dom.len()).filter(|id| page.weight(*id).told > 0) {
+                *alike.entry(kind(page.dom, id)).or_default() += 1;
+            }
+            // One of many boxes of the same class is a part of the story with a button in it.
+            let one = |id: &Id| {
+                alike
+                    .get(&kind(page.dom, *id))
+                    .is_none_or(|count| *count < 2)
+            };
+            let calls = calls.into_iter().filter(one);
+            boxes.found.extend(calls.map(|id| (id, "call to act")));
+        }
+        let named = facts.about.authors.iter().filter(|name| name.contains(' '));
+        let writers: Vec<String> = named.take(WRITERS).map(|name| fold(name)).collect();
+        let below = page.runs.iter().skip(page.opening() + 1);
+        let lives: HashSet<Id> = below.filter_map(|run| life(page, &writers, run)).collect();
+        // Who is named time and again speaks in the story.
+        if lives.len() <= writers.len() {
+            boxes
+                .found
+                .extend(lives.into_iter().map(|id| (id, "author")));
+        }
+        boxes
+    }
+
+    /// Whether the element is an item of a list that the story tells.
+    pub(super) fn is_listed(&self, id: Id) -> bool {
+        self.listed.contains(&id)
+    }
+
+    pub(super) fn why(&self, id: Id) -> Option<&'static str> {
+        self.found.get(&id).copied()
+    }
+
+    // Neighbours of one kind, or three of any, each under a heading that leads to another page of this site.
+    fn teasers(&mut self, page: &Weighed<'_>, id: Id) {
+        let weight = page.weight(id);
+        if weight.heads < 2 || page.total() < weight.prose + 6 {
+            return;
+        }
+        let card = |child: &Id| {
+            let held = page.weight(*child);
+            held.heads >= 1
+                && held.heads == held.headings
+                && held.words <= CARD * held.heads
+                && !page.holds_headline(*child)
+        };
+        // A list that the story tells stands among its paragraphs, or is numbered.
+        let paragraph = |child: &Id| page.dom.name(*child) == "p" && page.weight(*child).told > 0;
+        let numbered = |child: Id| {
+            let first = &page.runs[page.weight(child).first as usize];
+            first
+                .text
+                .starts_with(|c: char| c.is_ascii_digit() || c == '#')
+        };
+        let cards: Vec<Id> = page.dom.children(id).filter(card).collect();
+        let [first, others @ ..] = cards.as_slice() else {
+            return;
+        };
+        let listed = page.dom.children(id).filter(paragraph).take(2).count() == 2
+            || cards.iter().copied().all(numbered);
+        let same = others
+            .iter()
+            .all(|other| kind(page.dom, *other) == kind(page.dom, *first));
+        if listed {
+            self.listed.extend(cards);
+        } else if cards.len() >= 3 || (cards.len() == 2 && same) {
+            self.found
+                .extend(cards.into_iter().map(|child| (child, "teasers")));
+        }
+    }
+
+    // What stands beside a film in its own box, without a sentence, works the player.
+    fn player(&mut self, page: &Weighed<'_>, id: Id) {
+        let Some(holder) = page.dom.node(id).parent else {
+            return;
+        };
+        let weight = page.weight(holder);
+        let captioned = page
+            .dom
+            .children(holder)
+            .any(|child| page.dom.name(child) == "figcaption");
+        if page.dom.name(holder) == "div" && weight.told == 0 && !captioned {
+            self.found.insert(holder, "player");
+        }
+    }
+}
+
+// Below the story's first sentence, a heading that is the writer's name, and what is told of the writer under it.
+fn life(page: &Weighed<'_>, writers: &[String], run: &Run) -> Option<Id> {
+    const NAME: usize = 6;
+    let dom = page.dom;
+    let heads = matches!(
+        dom.name(run.holder),
+        "h2" | "h3" | "h4" | "h5" | "h6" | "div" | "p"
+    );
+    if run.row
+        || !heads
+        || run.text.split_whitespace().nth(NAME).is_some()
+        || ends_sentence(&run.text)
+    {
+        return None;
+    }
+    let words = fold(&run.text);
+    if !writers.iter().any(|writer| words.contains(writer)) {
+        return None;
+    }
+    let around = dom.upward(run.holder).take(5);
+    let holder = around
+        .take_while(|at| !matches!(dom.name(*at), "figure" | "blockquote" | "article" | "main"))
+        .find(|at| page.weight(*at).end > page.weight(*at).first + 1);
+    let holder = holder?;
+    let weight = page.weight(holder);
+    let small = weight.words <= CALL && weight.prose * 3 <= page.total();
+    (small && page.is_inside(holder)).then_some(holder)
+}
+
+// A form for an address, or a link made a button, with the few words that ask for it.
+fn call(page: &Weighed<'_>, facts: &PageFacts, id: Id) -> Option<Id> {
+    let dom = page.dom;
+    let asks = match dom.name(id) {
+        "input" => dom.attribute(id, "type") == Some("email"),
+        "a" => {
+            dom.attribute(id, "role") == Some("button")
+                || (is_button(dom, id) && says(&tokens(dom, id), &BUTTON))
+        }
+        _ => dom.attribute(id, "role") != Some("search"),
+    };
+    if !asks {
+        return None;
+    }
+    let around = dom.upward(id).skip(1).take(4);
+    let mut open = around.take_while(|at| {
+        !matches!(
+            dom.name(*at),
+            "li" | "td" | "figcaption" | "blockquote" | "header"
+        )
+    });
+    let holder = open.find(|at| {
+        matches!(dom.name(*at), "div" | "section" | "aside") && page.weight(*at).words > 0
+    });
+    let holder = holder?;
+    let weight = page.weight(holder);
+    if weight.words > CALL || weight.prose * 3 > page.total() {
+        return None;
+    }
+    let runs = &page.runs[weight.first as usize..weight.end as usize];
+    let told = runs.iter().any(|run| {
+        run.row
+            || matches!(
+                dom.name(run.holder),
+                "figcaption" | "caption" | "li" | "blockquote"
+            )
+            || facts.describes(&run.text)
+    });
+    (!told && page.is_inside(holder) && !page.holds_headline(holder)).then_some(holder)
+}
+
+const BUTTON: [&str; 3] = ["btn", "button", "cta"];
+
+// Most links are none: their class is not taken apart.
+fn is_button(dom: &Dom, id: Id) -> bool {
+    dom.attribute(id, "class")
+        .is_some_and(|class| BUTTON.iter().any(|word| class.contains(word)))
+}
+
+// What elements of one make have in common.
+fn kind(dom: &Dom, id: Id) -> (&str, &str) {
+    (dom.name(id), dom.attribute(id, "class").unwrap_or_default())
+}
+
+/// A card that is one link: its words, sentences too, tell of another page.
+pub(super) fn in_card(page: &Weighed<'_>, run: &Run) -> bool {
+    let dom = page.dom;
+    let around = dom.upward(run.holder).skip(1).take(6);
+    let link = around
+        .take_while(|at| !matches!(dom.name(*at), "figure" | "article" | "main" | "body"))
+        .find(|at| dom.name(*at) == "a");
+    link.is_some_and(|at| {
+        let href = dom.attribute(at, "href").unwrap_or_default();
+        !href.is_empty() && !href.starts_with('#') && page.weight(at).words <= CARD
+    })
+}
+
+/// Words that are mostly links, with a heading or a label over them: no sentence and more than one block.
+pub(super) fn is_link_box(page: &Weighed<'_>, id: Id) -> bool {
+    let dom = page.dom;
+    let weight = page.weight(id);
+    let box_like = matches!(
+        dom.name(id),
+        "div" | "section" | "aside" | "ul" | "ol" | "dl"
+    );
+    box_like
+        && weight.told == 0
+        && weight.prose == 0
+        && weight.end > weight.first + 1
+        && weight.linked * 2 > weight.words
+        && page.is_inside(id)
+        && !says(&tokens(dom, id), &["byline", "author", "authors"])
+}

@@ -1,0 +1,391 @@
+//! An HTML page as a tree, parsed as a browser would (html5ever), within bounds.
+//!
+//! Linear in the page: the parser's own worst cases (long stacks of open elements, formatting elements that are made again
+//! in every paragraph) all show as depth or as a flood of nodes, and both are refused while they grow.
+
+use std::borrow::Cow;
+use std::cell::{Cell, Ref, RefCell};
+
+use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::{StrTendril, TendrilSink as _};
+use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, parse_document};
+
+use super::super::error::Trouble;
+
+/// How deep elements may be nested; real pages stay under 100.
+const MAX_DEPTH: u16 = 512;
+/// How many nodes a page may have beyond one for every two bytes: the tree of a page is never larger than the page.
+const FREE_NODES: usize = 4096;
+/// How much is parsed between two looks at the bounds.
+const CHUNK: usize = 16 << 10;
+
+/// The place of a node in [`Dom::nodes`].
+pub(crate) type Id = usize;
+
+/// The document itself.
+pub(crate) const ROOT: Id = 0;
+
+#[derive(Debug)]
+pub(crate) enum Kind {
+    /// The document, a comment, what is of no interest here.
+    Other,
+    Text(StrTendril),
+    Element(Element),
+}
+
+#[derive(Debug)]
+pub(crate) struct Element {
+    name: QualName,
+    attributes: Vec<Attribute>,
+    annotation: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) kind: Kind,
+    pub(crate) parent: Option<Id>,
+    pub(crate) first: Option<Id>,
+    pub(crate) next: Option<Id>,
+    last: Option<Id>,
+    previous: Option<Id>,
+    depth: u16,
+}
+
+/// A parsed page.
+#[derive(Debug)]
+pub(crate) struct Dom {
+    nodes: Vec<Node>,
+}
+
+impl Dom {
+    /// Parses a page.
+    ///
+    /// # Errors
+    /// When it is nested deeper, or has more nodes, than any page has.
+    pub(crate) fn parse(page: &str) -> Result<Self, Trouble> {
+        let sink = Sink {
+            nodes: RefCell::new(vec![Node::new(Kind::Other)]),
+            depth: Cell::new(0),
+        };
+        let most = page.len() / 2 + FREE_NODES;
+        let mut parser = parse_document(sink, ParseOpts::default());
+        let mut rest = page;
+        while !rest.is_empty() {
+            let mut cut = rest.len().min(CHUNK);
+            while !rest.is_char_boundary(cut) {
+                cut -= 1;
+            }
+            let (chunk, after) = rest.split_at(cut);
+            rest = after;
+            parser.process(StrTendril::from_slice(chunk));
+            let sink = &parser.tokenizer.sink.sink;
+            if sink.depth.get() > MAX_DEPTH {
+                return Err(Trouble::unbounded(format!(
+                    "its elements are nested more than {MAX_DEPTH} deep"
+                )));
+            }
+            if sink.nodes.borrow().len() > most {
+                return Err(Trouble::unbounded(
+                    "its markup unfolds to more elements than it has room for",
+                ));
+            }
+        }
+        Ok(parser.finish())
+    }
+
+    pub(crate) fn node(&self, id: Id) -> &Node {
+        &self.nodes[id]
+    }
+
+    /// How many nodes there are; every [`Id`] is smaller.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The name of an element, empty for other nodes.
+    pub(crate) fn name(&self, id: Id) -> &str {
+        match &self.nodes[id].kind {
+            Kind::Element(element) => &element.name.local,
+            Kind::Text(_) | Kind::Other => "",
+        }
+    }
+
+    pub(crate) fn attribute(&self, id: Id, name: &str) -> Option<&str> {
+        match &self.nodes[id].kind {
+            Kind::Element(element) => element
+                .attributes
+                .iter()
+                .find(|one| &*one.name.local == name)
+                .map(|one| &*one.value),
+            Kind::Text(_) | Kind::Other => None,
+        }
+    }
+
+    pub(crate) fn children(&self, id: Id) -> impl Iterator<Item = Id> {
+        let mut next = self.nodes[id].first;
+        std::iter::from_fn(move || {
+            let child = next?;
+            next = self.nodes[child].next;
+            Some(child)
+        })
+    }
+
+    /// The node and everything above it, innermost first.
+    pub(crate) fn upward(&self, id: Id) -> impl Iterator<Item = Id> {
+        let mut at = Some(id);
+        std::iter::from_fn(move || {
+            let here = at?;
+            at = self.nodes[here].parent;
+            Some(here)
+        })
+    }
+
+    /// The node after `id` in document order; past its content when `over` is set; within `top`.
+    pub(crate) fn after(&self, id: Id, over: bool, top: Id) -> Option<Id> {
+        if let (false, Some(first)) = (over, self.nodes[id].first) {
+            return Some(first);
+        }
+        let mut at = id;
+        while at != top {
+            if let Some(next) = self.nodes[at].next {
+                return Some(next);
+            }
+            at = self.nodes[at].parent?;
+        }
+        None
+    }
+
+    /// All text under `id` as it is, scripts and all.
+    pub(crate) fn text(&self, id: Id) -> String {
+        let mut text = String::new();
+        let mut at = Some(id);
+        while let Some(here) = at {
+            if let Kind::Text(words) = &self.nodes[here].kind {
+                text.push_str(words);
+            }
+            at = self.after(here, false, id);
+        }
+        text
+    }
+}
+
+impl Node {
+    fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            parent: None,
+            first: None,
+            next: None,
+            last: None,
+            previous: None,
+            depth: 0,
+        }
+    }
+}
+
+struct Sink {
+    nodes: RefCell<Vec<Node>>,
+    /// The greatest depth so far.
+    depth: Cell<u16>,
+}
+
+#[derive(Debug)]
+struct NameRef<'a>(Ref<'a, QualName>);
+
+impl ElemName for NameRef<'_> {
+    fn ns(&self) -> &Namespace {
+        &self.0.ns
+    }
+
+    fn local_name(&self) -> &LocalName {
+        &self.0.local
+    }
+}
+
+const NO_NAME: &QualName = &QualName {
+    prefix: None,
+    ns: html5ever::ns!(),
+    local: html5ever::local_name!(""),
+};
+
+impl Sink {
+    fn make(&self, kind: Kind) -> Id {
+        let mut nodes = self.nodes.borrow_mut();
+        nodes.push(Node::new(kind));
+        nodes.len() - 1
+    }
+
+    // Puts `child` under `parent`, before its child `before` or at its end.
+    fn put(&self, parent: Id, before: Option<Id>, child: NodeOrText<Id>) {
+        let child = match child {
+            NodeOrText::AppendNode(id) => id,
+            NodeOrText::AppendText(words) => {
+                let mut nodes = self.nodes.borrow_mut();
+                let last = match before {
+                    Some(next) => nodes[next].previous,
+                    None => nodes[parent].last,
+                };
+                if let Some(Kind::Text(text)) = last.map(|last| &mut nodes[last].kind) {
+                    text.push_tendril(&words);
+                    return;
+                }
+                drop(nodes);
+                self.make(Kind::Text(words))
+            }
+        };
+        self.detach(child);
+        let mut nodes = self.nodes.borrow_mut();
+        let depth = nodes[parent].depth.saturating_add(1);
+        let previous = match before {
+            Some(next) => nodes[next].previous.replace(child),
+            None => nodes[parent].last.replace(child),
+        };
+        match previous {
+            Some(previous) => nodes[previous].next = Some(child),
+            None => nodes[parent].first = Some(child),
+        }
+        let node = &mut nodes[child];
+        node.parent = Some(parent);
+        node.previous = previous;
+        node.next = before;
+        node.depth = depth;
+        self.depth.set(self.depth.get().max(depth));
+    }
+
+    fn detach(&self, id: Id) {
+        let mut nodes = self.nodes.borrow_mut();
+        let node = &mut nodes[id];
+        let parent = node.parent.take();
+        let previous = node.previous.take();
+        let next = node.next.take();
+        match (previous, parent) {
+            (Some(previous), _) => nodes[previous].next = next,
+            (None, Some(parent)) => nodes[parent].first = next,
+            (None, None) => {}
+        }
+        match (next, parent) {
+            (Some(next), _) => nodes[next].previous = previous,
+            (None, Some(parent)) => nodes[parent].last = previous,
+            (None, None) => {}
+        }
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = Id;
+    type Output = Dom;
+    type ElemName<'a> = NameRef<'a>;
+
+    fn finish(self) -> Dom {
+        Dom {
+            nodes: self.nodes.into_inner(),
+        }
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> Id {
+        ROOT
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Id) -> NameRef<'a> {
+        NameRef(Ref::map(self.nodes.borrow(), |nodes| {
+            match &nodes[*target].kind {
+                Kind::Element(element) => &element.name,
+                Kind::Text(_) | Kind::Other => NO_NAME,
+            }
+        }))
+    }
+
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<Attribute>,
+        flags: ElementFlags,
+    ) -> Id {
+        self.make(Kind::Element(Element {
+            name,
+            attributes,
+            annotation: flags.mathml_annotation_xml_integration_point,
+        }))
+    }
+
+    fn create_comment(&self, _: StrTendril) -> Id {
+        self.make(Kind::Other)
+    }
+
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> Id {
+        self.make(Kind::Other)
+    }
+
+    fn append(&self, parent: &Id, child: NodeOrText<Id>) {
+        self.put(*parent, None, child);
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &Id,
+        previous_element: &Id,
+        child: NodeOrText<Id>,
+    ) {
+        let parent = self.nodes.borrow()[*element].parent;
+        match parent {
+            Some(parent) => self.put(parent, Some(*element), child),
+            None => self.put(*previous_element, None, child),
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    // What stands in a template is not shown; as its child it is skipped with it.
+    fn get_template_contents(&self, target: &Id) -> Id {
+        *target
+    }
+
+    fn same_node(&self, one: &Id, other: &Id) -> bool {
+        one == other
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &Id, new_node: NodeOrText<Id>) {
+        let parent = self.nodes.borrow()[*sibling].parent;
+        if let Some(parent) = parent {
+            self.put(parent, Some(*sibling), new_node);
+        }
+    }
+
+    fn add_attrs_if_missing(&self, target: &Id, attributes: Vec<Attribute>) {
+        let mut nodes = self.nodes.borrow_mut();
+        let Kind::Element(element) = &mut nodes[*target].kind else {
+            return;
+        };
+        for attribute in attributes {
+            let mut known = element.attributes.iter();
+            if !known.any(|one| one.name == attribute.name) {
+                element.attributes.push(attribute);
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &Id) {
+        self.detach(*target);
+    }
+
+    fn reparent_children(&self, node: &Id, new_parent: &Id) {
+        loop {
+            let first = self.nodes.borrow()[*node].first;
+            match first {
+                Some(child) => self.put(*new_parent, None, NodeOrText::AppendNode(child)),
+                None => return,
+            }
+        }
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, target: &Id) -> bool {
+        match &self.nodes.borrow()[*target].kind {
+            Kind::Element(element) => element.annotation,
+            Kind::Text(_) | Kind::Other => false,
+        }
+    }
+}

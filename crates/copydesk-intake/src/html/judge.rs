@@ -1,0 +1,465 @@
+//! What part of the story a block is, by its own element and the words that element's class uses.
+
+use std::ops::Range;
+
+use super::about::PageFacts;
+use super::article::{Weighed, ends_sentence, is_prose};
+use super::boxes::in_card;
+use super::dom::Id;
+use super::gather::Run;
+use super::lines::{
+    has_address, is_counter, is_dated, is_names, is_teaser_line, is_time, names_writer,
+};
+use super::words::{is_credit, says, tokens};
+use copydesk_model::{Role, TextIndex, fold};
+use copydesk_text as text;
+
+/// What becomes of a run of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Part of the story; a role when the page gives one, and who says it.
+    Kept(Option<Role>, Option<String>),
+    /// Left out, and why.
+    Dropped(&'static str),
+}
+
+/// Judges the blocks of a page one after the other.
+pub(super) struct Judge<'p, 'd> {
+    page: &'p Weighed<'d>,
+    facts: &'p PageFacts,
+    scope: Range<usize>,
+    /// Whether a paragraph of the story was seen: what comes after is no dek.
+    begun: bool,
+    /// How many were: the first may be a dek that nothing marks.
+    told: usize,
+}
+
+/// How many blocks below the headline may be the page's words on its writer.
+const NEAR: usize = 6;
+const KEPT: Verdict = Verdict::Kept(None, None);
+
+impl<'p, 'd> Judge<'p, 'd> {
+    pub(super) fn new(page: &'p Weighed<'d>, facts: &'p PageFacts, scope: Range<usize>) -> Self {
+        Self {
+            page,
+            facts,
+            scope,
+            begun: false,
+            told: 0,
+        }
+    }
+
+    /// Judges the `at`-th run, which no furniture holds.
+    pub(super) fn block(&mut self, at: usize) -> Verdict {
+        let run = &self.page.runs[at];
+        if self.page.headline == Some(at) {
+            return kept(Role::Headline);
+        }
+        if is_time(&run.text) && (!self.begun || self.is_marked_time(run)) && !run.row {
+            return Verdict::Dropped("time of posting");
+        }
+        if self.is_dek(at, run) {
+            return kept(Role::Dek);
+        }
+        if let Some(verdict) = self.by_line(at, run) {
+            return verdict;
+        }
+        if let Some(verdict) = self.by_element(at, run) {
+            return verdict;
+        }
+        if let Some(verdict) = self.by_class(at, run) {
+            return verdict;
+        }
+        let words = run.text.split_whitespace().count();
+        let told = ends_sentence(&run.text);
+        if run.linked * 5 >= run.letters * 4 && !(told && words >= 6) {
+            return Verdict::Dropped("link");
+        }
+        let paragraph = self.page.within(run.holder, &["p"]);
+        let label = words <= 4 && !told && !run.text.contains(|c: char| c.is_ascii_digit());
+        // Under the headline, before the story: the writer's name, and what the writer does.
+        let near = self
+            .page
+            .headline
+            .is_some_and(|headline| at > headline && at - headline <= NEAR);
+        if label && near && self.told <= 1 && !run.bold && self.scope.contains(&at) {
+            let name = is_names(&run.text) && words >= 2;
+            return if name {
+                kept(Role::Byline)
+            } else {
+                Verdict::Dropped("label")
+            };
+        }
+        if label && !paragraph {
+            return if self.is_bold_line(at, run) {
+                kept(Role::Subhead)
+            } else {
+                Verdict::Dropped("label")
+            };
+        }
+        if !self.scope.contains(&at) && !is_prose(run) {
+            return Verdict::Dropped("outside the story");
+        }
+        if is_prose(run) {
+            self.begun = true;
+            self.told += 1;
+        }
+        KEPT
+    }
+
+    // In the story, only what the page marks as a time is one of posting; "6:30 a.m." may be part of a timeline.
+    fn is_marked_time(&self, run: &Run) -> bool {
+        let dom = self.page.dom;
+        dom.name(run.holder) == "time"
+            || dom.children(run.holder).any(|child| {
+                dom.name(child) == "time"
+                    || dom.children(child).any(|inner| dom.name(inner) == "time")
+            })
+    }
+
+    // What the words and signs of a line tell of it.
+    fn by_line(&self, at: usize, run: &Run) -> Option<Verdict> {
+        let name = self.page.dom.name(run.holder);
+        let item = self
+            .page
+            .within(run.holder, &["li", "dd", "dt", "blockquote", "figcaption"]);
+        let heading = matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        if in_card(self.page, run) || is_contents(self.page, run) {
+            return Some(Verdict::Dropped("link"));
+        }
+        if run.row {
+            return None;
+        }
+        if !item && !heading && is_teaser_line(run) {
+            return Some(Verdict::Dropped("link"));
+        }
+        if !item && !heading && (self.told <= 1 || self.is_marked_time(run)) {
+            if names_writer(&run.text) {
+                return Some(kept(Role::Byline));
+            }
+            if is_dated(&run.text, if name == "p" { 2 } else { 5 }) {
+                return Some(Verdict::Dropped("time of posting"));
+            }
+        }
+        if !item && !heading && name != "p" && is_counter(&run.text) {
+            return Some(Verdict::Dropped("label"));
+        }
+        let above = self.page.headline.is_some_and(|headline| at < headline);
+        (item && above && !is_prose(run) && !self.page.within(run.holder, &["figcaption"]))
+            .then_some(Verdict::Dropped("outside the story"))
+    }
+
+    fn by_element(&self, at: usize, run: &Run) -> Option<Verdict> {
+        let dom = self.page.dom;
+        let linked = run.linked * 5 >= run.letters * 4;
+        if run.row {
+            return Some(kept(Role::TableRow));
+        }
+        if is_credit(dom, run.holder) && !is_prose(run) {
+            return Some(kept(Role::Byline));
+        }
+        for element in dom.upward(run.holder) {
+            let role = match dom.name(element) {
+                "figcaption" if dom.name(run.holder) == "a" && linked => {
+                    return Some(Verdict::Dropped("link"));
+                }
+                "figcaption" if self.is_credited(element, at) => Role::Byline,
+                "figcaption" | "caption" => Role::Caption,
+                "blockquote" if linked && !ends_sentence(&run.text) => {
+                    return Some(Verdict::Dropped("link"));
+                }
+                "blockquote" => return Some(self.quotation(element, at)),
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if linked && !self.page.lists(element) => {
+                    return Some(Verdict::Dropped("link"));
+                }
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.scope.contains(&at) => {
+                    Role::Subhead
+                }
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                    return Some(Verdict::Dropped("outside the story"));
+                }
+                "li" | "dd" | "dt" => {
+                    let link = linked && !(ends_sentence(&run.text) && is_long(run));
+                    return Some(if link {
+                        Verdict::Dropped("link")
+                    } else {
+                        kept(Role::List)
+                    });
+                }
+                "article" | "main" | "body" | "section" => return None,
+                _ => continue,
+            };
+            return Some(kept(role));
+        }
+        None
+    }
+
+    // After the words of a caption, names alone are whose picture it is.
+    fn is_credited(&self, caption: Id, at: usize) -> bool {
+        let first = self.page.weight(caption).first as usize;
+        at > first && is_names(&self.page.runs[at].text)
+    }
+
+    // The line under a quotation that says whose it is belongs to the quotation.
+    fn quotation(&self, element: Id, at: usize) -> Verdict {
+        let runs = self.page.runs;
+        if attribution(&runs[at]).is_some() {
+            return kept(Role::Byline);
+        }
+        let dom = self.page.dom;
+        let speaker = runs[at + 1..]
+            .iter()
+            .take(12)
+            .take_while(|one| dom.upward(one.holder).any(|inner| inner == element))
+            .find_map(attribution);
+        Verdict::Kept(Some(Role::Quote), speaker)
+    }
+
+    fn by_class(&self, at: usize, run: &Run) -> Option<Verdict> {
+        let dom = self.page.dom;
+        let words = run.text.split_whitespace().count();
+        for element in dom.upward(run.holder).take(3) {
+            if matches!(dom.name(element), "article" | "main" | "body") {
+                break;
+            }
+            let tokens = tokens(dom, element);
+            let prop = dom.attribute(element, "itemprop").unwrap_or_default();
+            let author = says(&tokens, &["byline", "author", "authors", "writer"])
+                || prop == "author"
+                || dom.attribute(element, "rel") == Some("author");
+            if author && words <= 14 && !is_prose(run) {
+                return Some(kept(Role::Byline));
+            }
+            if says(&tokens, &["caption", "cutline"]) {
+                return Some(kept(Role::Caption));
+            }
+            let pulled = says(&tokens, &["pullquote"])
+                || tokens
+                    .windows(2)
+                    .any(|two| two[0] == "pull" && two[1] == "quote");
+            if pulled {
+                return Some(self.quotation(element, at));
+            }
+            if says(&tokens, &["correction", "corrections", "clarification"]) {
+                return Some(kept(Role::Correction));
+            }
+            if says(&tokens, &["dateline"]) && words <= 6 && !ends_sentence(&run.text) {
+                return Some(kept(Role::Dateline));
+            }
+        }
+        None
+    }
+
+    // Under the headline, before the story: the page calls it so, or gives it as its description.
+    fn is_dek(&self, at: usize, run: &Run) -> bool {
+        const NAMES: [&str; 9] = [
+            "dek",
+            "deck",
+            "standfirst",
+            "subtitle",
+            "subheadline",
+            "summary",
+            "lede",
+            "excerpt",
+            "subhed",
+        ];
+        if self.begun || self.page.headline.is_none_or(|headline| at <= headline) {
+            return false;
+        }
+        let named = self.page.dom.upward(run.holder).take(2).any(|element| {
+            let tokens = tokens(self.page.dom, element);
+            says(&tokens, &NAMES)
+                || tokens
+                    .windows(2)
+                    .any(|two| two[0] == "sub" && two[1] == "headline")
+        });
+        let words = run.text.split_whitespace().count();
+        let heading = matches!(self.page.dom.name(run.holder), "h2" | "h3" | "h4" | "h5");
+        let next = self
+            .page
+            .headline
+            .is_some_and(|headline| at == headline + 1);
+        let under = heading && next && words >= 6 && run.linked == 0;
+        (named && words >= 3) || under || self.facts.descriptions.contains(&fold(&run.text))
+    }
+
+    // A short line in bold between two paragraphs that stand where it stands heads the second.
+    fn is_bold_line(&self, at: usize, run: &Run) -> bool {
+        let dom = self.page.dom;
+        let parent = |holder: Id| dom.node(holder).parent;
+        let beside = |other: &Run| {
+            ends_sentence(&other.text)
+                && (other.holder == run.holder
+                    || parent(other.holder) == parent(run.holder)
+                    || Some(other.holder) == parent(run.holder))
+        };
+        let runs = self.page.runs;
+        run.bold
+            && run.linked == 0
+            && self.begun
+            && runs.get(at + 1).is_some_and(beside)
+            && at > 0
+            && beside(&runs[at - 1])
+    }
+
+    /// What only the page as a whole tells: headings over nothing, notes in its footer, and whether there is a story at all.
+    pub(super) fn settle(&self, verdicts: &mut [Verdict]) {
+        let runs = self.page.runs;
+        for at in 0..runs.len() {
+            if matches!(verdicts[at], Verdict::Dropped(_)) && self.must_stay(&runs[at]) {
+                verdicts[at] = KEPT;
+            }
+        }
+        for at in 0..runs.len() {
+            if verdicts[at] != kept(Role::Subhead) {
+                continue;
+            }
+            let mut after = verdicts[at + 1..].iter();
+            let next = after.find(|one| !matches!(one, Verdict::Dropped(_)));
+            let empty = match next {
+                Some(next) => *next == kept(Role::Subhead) || *next == kept(Role::Headline),
+                None => true,
+            };
+            let boxed = || self.heads_dropped(at, verdicts);
+            if !empty && boxed() {
+                verdicts[at] = Verdict::Dropped("links");
+            } else if empty
+                && let Some(Verdict::Dropped(why)) = verdicts.get(at + 1).cloned()
+                && !matches!(why, "label" | "time of posting")
+            {
+                verdicts[at] = Verdict::Dropped(why);
+            }
+        }
+        self.settle_end(verdicts);
+        let told = (0..runs.len())
+            .any(|at| is_prose(&runs[at]) && !matches!(verdicts[at], Verdict::Dropped(_)));
+        if !told {
+            // No story was found: then everything that is prose is kept, and everything when there is none.
+            let any = runs.iter().any(is_prose);
+            for (run, verdict) in runs.iter().zip(verdicts) {
+                if matches!(verdict, Verdict::Dropped(_)) && (!any || is_prose(run)) {
+                    *verdict = KEPT;
+                }
+            }
+        }
+    }
+
+    // Below the last sentence of the story: labels, and what the newsroom tells its readers in italics of itself.
+    fn settle_end(&self, verdicts: &mut [Verdict]) {
+        const FEW: usize = 6;
+        const CALL: usize = 14;
+        let dom = self.page.dom;
+        for at in self.scope.clone().rev() {
+            let run = &self.page.runs[at];
+            if matches!(verdicts[at], Verdict::Dropped(_)) || verdicts[at] == kept(Role::Byline) {
+                continue;
+            }
+            let words = run.text.split_whitespace().count();
+            let plain = verdicts[at] == KEPT && !matches!(dom.name(run.holder), "p" | "pre");
+            let label = plain
+                && !ends_sentence(&run.text)
+                && (words <= FEW || (run.linked > 0 && words <= CALL));
+            let notice = verdicts[at] == KEPT
+                && self.is_italic(run.holder)
+                && (has_address(&run.text) || self.names_itself(run))
+                && !self.must_stay(run);
+            if label {
+                verdicts[at] = Verdict::Dropped("label");
+            } else if notice {
+                verdicts[at] = Verdict::Dropped("notice to readers");
+            } else {
+                return;
+            }
+        }
+    }
+
+    fn is_italic(&self, holder: Id) -> bool {
+        let dom = self.page.dom;
+        let mut children = dom
+            .children(holder)
+            .filter(|child| !dom.name(*child).is_empty() || !dom.text(*child).trim().is_empty());
+        let italic = |at: Id| matches!(dom.name(at), "em" | "i");
+        children.all(|child| italic(child) || dom.children(child).next().is_some_and(italic))
+    }
+
+    // The story does not tell its own headline.
+    fn names_itself(&self, run: &Run) -> bool {
+        let headline = self.page.headline.map(|at| fold(&self.page.runs[at].text));
+        headline.is_some_and(|headline| fold(&run.text).contains(&headline))
+    }
+
+    // A heading in a box of its own, in which everything else was left out as links.
+    fn heads_dropped(&self, at: usize, verdicts: &[Verdict]) -> bool {
+        const MOST: usize = 60;
+        let dom = self.page.dom;
+        let holder = self.page.runs[at].holder;
+        let around = dom.upward(holder).skip(1).take(3).find(|id| {
+            let weight = self.page.weight(*id);
+            weight.end > weight.first + 1
+        });
+        let Some(around) = around else { return false };
+        let weight = self.page.weight(around);
+        let inside = weight.first as usize..weight.end as usize;
+        if inside.len() > MOST || self.page.holds_headline(around) {
+            return false;
+        }
+        let mut links = 0;
+        for other in inside.filter(|other| *other != at) {
+            match &verdicts[other] {
+                Verdict::Dropped("label" | "time of posting") => {}
+                Verdict::Dropped(_) => links += 1,
+                Verdict::Kept(..) => return false,
+            }
+        }
+        links > 0
+    }
+
+    // The page's own metadata lists it as the article's, or it says what was corrected or how the story was made.
+    fn must_stay(&self, run: &Run) -> bool {
+        if !is_long(run) {
+            return false;
+        }
+        if self.facts.body_has(&run.text) {
+            return true;
+        }
+        const HINTS: [&str; 6] = [
+            "AI",
+            "rtificial",
+            "orrect",
+            "larif",
+            "earlier version",
+            "ditor",
+        ];
+        if !is_prose(run) || !HINTS.iter().any(|hint| run.text.contains(hint)) {
+            return false;
+        }
+        let found = text::extract(&run.text, &text::Options::default());
+        let index = TextIndex::new(&run.text);
+        found.blocks.iter().any(|block| {
+            matches!(block.role, Role::Disclosure | Role::Correction)
+                && index.slice(block.span).is_some()
+        })
+    }
+}
+
+// An item of a table of contents: all of it leads to a place on this page.
+fn is_contents(page: &Weighed<'_>, run: &Run) -> bool {
+    let item = page.dom.name(run.holder) == "li";
+    item && run.within * 5 >= run.letters * 4 && !ends_sentence(&run.text)
+}
+
+fn kept(role: Role) -> Verdict {
+    Verdict::Kept(Some(role), None)
+}
+
+fn is_long(run: &Run) -> bool {
+    run.text.split_whitespace().nth(5).is_some()
+}
+
+// "— Ruth Amaya (@ramaya) February 14, 2026" puts the words above it to Ruth Amaya.
+fn attribution(run: &Run) -> Option<String> {
+    let rest = run.text.strip_prefix(['—', '–', '―'])?.trim_start();
+    let name = rest.split(['(', ',', '\n']).next()?.trim();
+    let short = name.split_whitespace().count() <= 6 && !ends_sentence(name);
+    (short && name.contains(char::is_alphabetic)).then(|| name.to_owned())
+}

@@ -1,0 +1,142 @@
+//! HTML: the article of a published page, or all of a fragment.
+//!
+//! Kept: headline, dek, byline, paragraphs, captions, quotations, lists, rows of data tables, corrections, disclosures.
+//! Dropped and listed: navigation, menus, forms, boxes of links, newsletter and share boxes, comments, times of posting,
+//! hidden and struck-out words. Linear in the page.
+
+mod about;
+mod article;
+mod boxes;
+pub(super) mod dom;
+mod elements;
+mod gather;
+mod judge;
+mod lines;
+mod words;
+
+use super::decode;
+use super::error::Trouble;
+use super::page::{Page, PageBlock};
+use copydesk_model::Role;
+use dom::{Dom, ROOT};
+use gather::gather;
+use judge::Verdict;
+
+/// The largest page: far over any article, far under what would exhaust memory.
+const LIMIT: usize = 16 << 20;
+
+/// Whether the file begins as a page does, or has the elements of one.
+pub(super) fn is_html(text: &str) -> bool {
+    let head: String = text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .chars()
+        .take(2048)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let opens = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<article",
+        "<main",
+    ];
+    if opens.iter().any(|tag| head.starts_with(tag)) {
+        return true;
+    }
+    let tags = [
+        "</p>", "</div>", "</h1>", "</h2>", "</ul>", "</html>", "</head>", "</title>",
+    ];
+    head.starts_with('<')
+        && (head.contains("<html") || tags.iter().any(|tag| head.contains(tag)))
+        && !head.starts_with("<?xml version") | head.contains("<html")
+}
+
+/// Reads a page: finds the article in it.
+pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
+    within_limit(bytes.len())?;
+    page(&decode::html(bytes)?)
+}
+
+/// Reads a page that is text already.
+pub(super) fn page(text: &str) -> Result<Page, Trouble> {
+    let dom = Dom::parse(text)?;
+    let facts = about::facts(&dom);
+    let gathered = gather(&dom, ROOT);
+    let verdicts = article::judge(&dom, &gathered.runs, &facts);
+    let mut page = Page {
+        about: facts.about,
+        ..Page::default()
+    };
+    for (run, verdict) in gathered.runs.into_iter().zip(verdicts) {
+        match verdict {
+            Verdict::Kept(role, speaker) => {
+                let text = match role {
+                    Some(Role::Headline) => headline(&run.text, page.about.headline.as_deref()),
+                    Some(Role::Subhead | Role::Dek) => run.text.replace('\n', " "),
+                    _ => run.text,
+                };
+                page.blocks.push(PageBlock {
+                    speaker,
+                    ..PageBlock::new(role, text)
+                });
+            }
+            Verdict::Dropped(why) => page.drop(why, run.text),
+        }
+    }
+    for text in gathered.hidden {
+        page.drop("not shown", text);
+    }
+    Ok(page)
+}
+
+// A heading may hold a label before the headline that the metadata gives.
+fn headline(heading: &str, title: Option<&str>) -> String {
+    let heading = heading.replace('\n', " ");
+    match title {
+        Some(title) if title.contains(' ') && heading.ends_with(&format!(" {title}")) => {
+            title.to_owned()
+        }
+        _ => heading,
+    }
+}
+
+/// Reads markup that is all story: the body of a feed item, or rendered Markdown.
+pub(super) fn fragment(markup: &str) -> Result<Page, Trouble> {
+    within_limit(markup.len())?;
+    let dom = Dom::parse(markup)?;
+    let gathered = gather(&dom, ROOT);
+    let mut page = Page::default();
+    for run in gathered.runs {
+        let inside = |names: &[&str]| {
+            dom.upward(run.holder)
+                .any(|at| names.contains(&dom.name(at)))
+        };
+        let role = match dom.name(run.holder) {
+            _ if run.row => Some(Role::TableRow),
+            "h1" => Some(Role::Headline),
+            "h2" | "h3" | "h4" | "h5" | "h6" => Some(Role::Subhead),
+            _ if inside(&["figcaption", "caption"]) => Some(Role::Caption),
+            _ if inside(&["blockquote"]) => Some(Role::Quote),
+            _ if inside(&["li", "dd", "dt"]) => Some(Role::List),
+            _ => None,
+        };
+        page.blocks.push(PageBlock::new(role, run.text));
+    }
+    for text in gathered.hidden {
+        page.drop("not shown", text);
+    }
+    Ok(page)
+}
+
+fn within_limit(size: usize) -> Result<(), Trouble> {
+    if size <= LIMIT {
+        return Ok(());
+    }
+    Err(Trouble::unbounded(format!(
+        "its page of {} MB is over the limit of {} MB",
+        size >> 20,
+        LIMIT >> 20
+    )))
+}

@@ -1,0 +1,116 @@
+//! What newsrooms have, read into text: one file an input format.
+//!
+//! An importer gives blocks with their roles; the text that a revision stores and the record of what the file said beside it
+//! are made from them here. Formats are told by content; a file's name decides only where content can't. Every importer is
+//! bounded: no entity is expanded, no link followed, nothing read outside the file.
+
+mod anchors;
+mod archive;
+mod decode;
+mod docx;
+mod encoding;
+mod error;
+mod formats;
+mod html;
+mod markdown;
+mod mos;
+mod newsml;
+mod ninjs;
+mod ninjs_markup;
+mod ninjs_renewal;
+mod nitf;
+mod nsml;
+mod odt;
+mod page;
+mod plain;
+mod rtf;
+mod rtf_tokens;
+mod rundown;
+mod subtitles;
+mod xml;
+
+use copydesk_model::IntakeRecord;
+use copydesk_text as text;
+
+pub use encoding::recode;
+pub use error::IntakeError;
+pub use formats::Format;
+pub use ninjs_renewal::{NinjsDocument, NinjsGeneration};
+
+/// A file read into the text that a revision stores.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The text: UTF-8, NFC, LF.
+    pub text: String,
+    /// The format that it was read as.
+    pub format: Format,
+    /// How the text is laid out.
+    pub layout: text::Format,
+    /// What the file said beside its text; empty for plain text.
+    pub record: IntakeRecord,
+}
+
+impl Taken {
+    /// The name of the format for the revision's record: `article`, `script`, `html`, or `docx/script` for a script in such a file.
+    pub fn format_name(&self) -> String {
+        let name = self.format.name();
+        match (self.format, self.layout) {
+            (Format::Article | Format::Script, _) | (_, text::Format::Article) => name.to_owned(),
+            (_, text::Format::Script) => format!("{name}/script"),
+        }
+    }
+}
+
+/// How a revision's text is laid out, by the name of the format in its record; `None` when that is not a format's name.
+pub fn layout_of(format_name: &str) -> Option<text::Format> {
+    let (name, script) = match format_name.strip_suffix("/script") {
+        Some(name) => (name, true),
+        None => (format_name, false),
+    };
+    match Format::from_name(name)? {
+        Format::Script => Some(text::Format::Script),
+        _ if script => Some(text::Format::Script),
+        _ => Some(text::Format::Article),
+    }
+}
+
+/// Reads `bytes`, the content of the file `name`; the format is told from its content when absent. `article` and `script`
+/// say how the text is laid out, in whatever file it is; a file that can be read as it stands (Markdown, subtitles) then is.
+///
+/// # Errors
+/// When it is not of that format, has no text, or goes over a bound.
+pub fn take(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Taken, IntakeError> {
+    let layout = format.and_then(Format::layout);
+    let format = match format.filter(|format| format.layout().is_none()) {
+        Some(format) => format,
+        None => formats::tell(name, bytes)?,
+    };
+    let read = format
+        .reader()
+        .filter(|_| layout.is_none() || !format.is_plain());
+    let Some(read) = read else {
+        return plain::take(name, bytes, layout);
+    };
+    let page = read(bytes).map_err(|trouble| trouble.named(name, format, bytes))?;
+    let script = page.script;
+    let (text, mut record) = page.finish();
+    if !text.contains(char::is_alphanumeric) {
+        return Err(IntakeError::Empty {
+            name: name.to_owned(),
+        });
+    }
+    let layout = match layout {
+        Some(layout) => layout,
+        None if script => text::Format::Script,
+        None => text::format_of(&text),
+    };
+    if layout == text::Format::Script {
+        record.blocks.clear();
+    }
+    Ok(Taken {
+        text,
+        format,
+        layout,
+        record,
+    })
+}

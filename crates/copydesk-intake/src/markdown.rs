@@ -1,0 +1,189 @@
+//! Markdown with front matter, as Hugo, Jekyll and Eleventy keep stories: CommonMark with tables, footnotes and strike-through.
+//!
+//! Title, dek and summary of the front matter are part of the text, since that is where such a site takes its headline from; a heading
+//! that repeats the title is left out. Markup is resolved: a link is its words. Linear in the text; raw HTML goes through the
+//! importer for HTML with its bounds.
+
+use pulldown_cmark::{Options, Parser, html::push_html};
+use serde_json::Value;
+
+use super::error::Trouble;
+use super::html;
+use super::page::{Page, PageBlock};
+use copydesk_model::{Role, fold};
+use copydesk_text as text;
+
+/// The largest front matter: a story's has a few lines.
+const HEAD_LIMIT: usize = 64 << 10;
+
+/// Whether the text has front matter, or more marks of Markdown than prose has by chance.
+pub(super) fn is_markdown(text: &str) -> bool {
+    front_matter(text).is_some()
+        || (!text::format_of(text).eq(&text::Format::Script) && marks(text) >= 2)
+}
+
+// Headings, links, emphasis: marks that plain prose does not have.
+fn marks(text: &str) -> usize {
+    text.lines()
+        .take(400)
+        .map(|line| {
+            let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
+            let link = line
+                .find("](")
+                .is_some_and(|at| line[..at].contains('[') && line[at..].contains(')'));
+            let strong = line.matches("**").count() >= 2;
+            usize::from(heading) + usize::from(link) + usize::from(strong)
+        })
+        .sum()
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
+    let text = text::normalise(bytes).map_err(|error| Trouble::broken(error.to_string()))?;
+    let mut page = Page::default();
+    let mut body = text.as_str();
+    if let Some((syntax, head, rest)) = front_matter(&text) {
+        body = rest;
+        let matter = parse(syntax, head)?;
+        told(&matter, &mut page);
+    }
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    let mut markup = String::with_capacity(body.len() * 2);
+    push_html(&mut markup, Parser::new_ext(body, options));
+    let mut story = html::fragment(&markup)?;
+    let title = page.about.headline.as_deref().map(fold);
+    let repeats = |block: &PageBlock| {
+        let heading = matches!(block.role, Some(Role::Headline | Role::Subhead));
+        let words = block.pieces.first().map(|(words, _)| fold(words));
+        heading && words.is_some() && words == title
+    };
+    if story.blocks.first().is_some_and(repeats) {
+        story.blocks.remove(0);
+    }
+    page.append(story);
+    page.name_headline();
+    Ok(page)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Yaml,
+    Toml,
+    Json,
+}
+
+// The front matter with its syntax, and what comes after it.
+fn front_matter(text: &str) -> Option<(Syntax, &str, &str)> {
+    let (syntax, fence) = match text.lines().next()?.trim_end() {
+        "---" => (Syntax::Yaml, "---"),
+        "+++" => (Syntax::Toml, "+++"),
+        "{" => (Syntax::Json, "}"),
+        _ => return None,
+    };
+    let first = text.find('\n')? + 1;
+    let mut at = first;
+    for line in text[first..].split_inclusive('\n') {
+        let end = at + line.len();
+        let closes =
+            line.trim_end() == fence || (syntax == Syntax::Yaml && line.trim_end() == "...");
+        if closes && syntax == Syntax::Json {
+            return Some((syntax, &text[..end], &text[end..]));
+        }
+        if closes {
+            let head = &text[first..at];
+            // A rule between paragraphs is no front matter.
+            let keyed = head
+                .lines()
+                .any(|line| line.contains(':') || line.contains('='));
+            return keyed.then_some((syntax, head, &text[end..]));
+        }
+        at = end;
+        if at - first > HEAD_LIMIT {
+            return None;
+        }
+    }
+    None
+}
+
+fn parse(syntax: Syntax, head: &str) -> Result<Value, Trouble> {
+    let failed = |what: &str, error: String| {
+        let line = error.lines().next().unwrap_or_default().to_owned();
+        Trouble::broken(format!("its front matter is no {what}: {line}"))
+    };
+    match syntax {
+        Syntax::Yaml => {
+            serde_saphyr::from_str(head).map_err(|error| failed("YAML", error.to_string()))
+        }
+        Syntax::Toml => toml::from_str::<toml::Table>(head)
+            .map_err(|error| failed("TOML", error.message().to_owned()))
+            .and_then(|table| {
+                serde_json::to_value(table).map_err(|error| failed("TOML", error.to_string()))
+            }),
+        Syntax::Json => {
+            serde_json::from_str(head).map_err(|error| failed("JSON", error.to_string()))
+        }
+    }
+}
+
+// What the front matter tells: blocks of the text, and what the file says of itself.
+fn told(matter: &Value, page: &mut Page) {
+    let said = |keys: &[&str]| keys.iter().find_map(|key| words(&matter[*key]));
+    if let Some(title) = said(&["title", "headline"]) {
+        page.push(Some(Role::Headline), title.clone());
+        page.about.headline = Some(title);
+    }
+    for key in [
+        "dek",
+        "subtitle",
+        "standfirst",
+        "description",
+        "summary",
+        "excerpt",
+    ] {
+        if let Some(dek) = words(&matter[key]) {
+            let mut blocks = page.blocks.iter();
+            let known =
+                blocks.any(|block| block.pieces.first().is_some_and(|(text, _)| *text == dek));
+            if !known {
+                page.push(Some(Role::Dek), dek);
+            }
+        }
+    }
+    for key in ["caption", "image_caption", "featured_image_caption"] {
+        page.push(Some(Role::Caption), words(&matter[key]).unwrap_or_default());
+    }
+    let authors = ["author", "authors", "byline"].iter().find_map(|key| {
+        let names = names(&matter[*key]);
+        (!names.is_empty()).then_some(names)
+    });
+    page.about.authors = authors.unwrap_or_default();
+    page.about.published = said(&["date", "publishDate", "published"]);
+    page.about.modified = said(&["lastmod", "last_modified_at", "updated"]);
+    page.about.language = said(&["lang", "language"]);
+    page.about.digital_source_type = said(&["digitalSourceType", "digital_source_type"]);
+}
+
+fn words(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        Value::Number(number) => Some(number.to_string()),
+        // A date of TOML, as serde writes it.
+        Value::Object(object) => object
+            .values()
+            .next()
+            .and_then(Value::as_str)
+            .map(str::to_owned),
+        Value::Null | Value::Bool(_) | Value::Array(_) => None,
+    }
+    .filter(|text| !text.is_empty())
+}
+
+fn names(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.iter().flat_map(names).collect(),
+        Value::Object(object) => object.get("name").and_then(words).into_iter().collect(),
+        value => words(value).into_iter().collect(),
+    }
+}

@@ -1,0 +1,265 @@
+//! NITF: IPTC's XML for news text.
+//!
+//! Kept: headlines, byline, dateline, abstract, paragraphs, quotations, lists, table rows, media captions, notes, tagline. The document
+//! is kept beside the text. Linear; bounded as all XML is.
+
+use super::error::Trouble;
+use super::page::{Page, PageBlock};
+use super::xml::{self, Element, Node, Strictness};
+use copydesk_model::{Role, fold};
+
+pub(super) fn is_nitf(head: &str) -> bool {
+    root(head).is_some_and(|name| name == "nitf")
+}
+
+/// The local name of the first element in the beginning of an XML document.
+pub(super) fn root(head: &str) -> Option<&str> {
+    let mut rest = head.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let skipped = if rest.starts_with("<?") {
+            rest.split_once("?>")
+        } else if rest.starts_with("<!--") {
+            rest.split_once("-->")
+        } else if rest.starts_with("<!DOCTYPE") {
+            let subset = rest
+                .find('[')
+                .filter(|at| rest.find('>').is_none_or(|end| *at < end));
+            match subset {
+                Some(at) => rest[at..]
+                    .split_once(']')
+                    .and_then(|(_, rest)| rest.split_once('>')),
+                None => rest.split_once('>'),
+            }
+        } else {
+            break;
+        };
+        rest = skipped?.1.trim_start();
+    }
+    let name = rest.strip_prefix('<')?;
+    let end = name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+    let name = &name[..end];
+    Some(name.rsplit(':').next().unwrap_or(name))
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
+    let document = xml::parse(bytes, Strictness::Xml)?;
+    let nitf = document
+        .child("nitf")
+        .ok_or_else(|| Trouble::broken("its root is not <nitf>"))?;
+    Ok(story(nitf))
+}
+
+/// Reads an `nitf` element.
+pub(super) fn story(nitf: &Element) -> Page {
+    let mut page = Page::default();
+    about(nitf, &mut page);
+    // Some agencies leave out the body around its parts.
+    let body = nitf.child("body").unwrap_or(nitf);
+    if let Some(head) = body.child("body.head") {
+        blocks(head, None, &mut page);
+    }
+    if let Some(content) = body.child("body.content") {
+        blocks(content, None, &mut page);
+    }
+    if let Some(end) = body.child("body.end") {
+        let from = page.blocks.len();
+        blocks(end, None, &mut page);
+        note_to_editors(nitf, from, &mut page);
+    }
+    page.about.headline = page
+        .about
+        .headline
+        .take()
+        .or_else(|| body.find("hl1").and_then(Element::said))
+        .or_else(|| nitf.at(&["head", "title"]).and_then(Element::said));
+    page
+}
+
+// Superdesk says its note to editors twice: to them in the head, and as the tagline, where it would be a claim.
+fn note_to_editors(nitf: &Element, from: usize, page: &mut Page) {
+    let message = nitf.at(&["head", "docdata", "ed-msg"]);
+    let Some(message) = message.and_then(|message| message.attribute("info")) else {
+        return;
+    };
+    let said = |block: &PageBlock| {
+        let pieces = block.pieces.iter();
+        pieces.map(|(words, _)| fold(words)).eq([fold(message)])
+    };
+    let end = page.blocks.split_off(from);
+    let (notes, end): (Vec<PageBlock>, Vec<PageBlock>) = end.into_iter().partition(said);
+    page.blocks.extend(end);
+    if !notes.is_empty() {
+        page.drop("note to editors", message);
+    }
+}
+
+/// Reads the content of an `nitf` element that another item carries, which says itself what its headline is.
+pub(super) fn body(nitf: &Element) -> Page {
+    let mut page = Page::default();
+    let body = nitf.child("body").unwrap_or(nitf);
+    for part in ["body.content", "body.end"] {
+        if let Some(part) = body.child(part) {
+            blocks(part, None, &mut page);
+        }
+    }
+    page
+}
+
+fn about(nitf: &Element, page: &mut Page) {
+    let about = &mut page.about;
+    let value = |name: &str, attribute: &str| {
+        nitf.find(name)
+            .and_then(|element| element.attribute(attribute))
+            .map(str::to_owned)
+    };
+    about.headline = nitf.find("hl1").and_then(Element::said);
+    about.published = value("date.issue", "norm").or_else(|| value("date.release", "norm"));
+    about.modified = value("story.date", "norm");
+    about.identifier = value("doc-id", "id-string");
+    about.provider = nitf.find("distributor").and_then(Element::said);
+    if let Some(byline) = nitf.find("byline") {
+        let mut people = Vec::new();
+        byline.all("person", &mut people);
+        about.authors = people.into_iter().filter_map(Element::said).collect();
+        if about.authors.is_empty() {
+            about.authors = byline
+                .said()
+                .map(|line| super::ninjs::names_in(&line))
+                .unwrap_or_default();
+        }
+    }
+}
+
+fn blocks(holder: &Element, role: Option<Role>, page: &mut Page) {
+    // Words beside blocks: a paragraph without its element. Then what is no block belongs to the words beside it.
+    let bare = holder.children.iter().any(|child| match child {
+        Node::Text(words) => words.contains(char::is_alphanumeric),
+        Node::Element(_) => false,
+    });
+    let mut run = Element::default();
+    for child in &holder.children {
+        match child {
+            Node::Element(element) if !bare || is_block(&element.name) => {
+                page.push(role, std::mem::take(&mut run).words());
+                block(holder, element, role, page);
+            }
+            child if bare => run.children.push(child.clone()),
+            _ => {}
+        }
+    }
+    page.push(role, run.words());
+}
+
+fn block(holder: &Element, child: &Element, role: Option<Role>, page: &mut Page) {
+    let own = match child.name.as_str() {
+        "hl1" | "hedline" if child.child("hl1").is_none() => Some(Role::Headline),
+        "hl2" if holder.name == "hedline" => Some(Role::Dek),
+        "hl2" => Some(Role::Subhead),
+        "byline" => Some(Role::Byline),
+        "dateline" => Some(Role::Dateline),
+        "abstract" => Some(Role::Dek),
+        "bq" | "block-quote" => return quotation(child, page),
+        "media-caption" | "caption" => Some(Role::Caption),
+        "media-producer" | "credit" | "distributor" | "copyrite" | "rights" => {
+            return page.drop("credit", child.words());
+        }
+        "media-metadata" | "media-object" | "media-reference" | "nitf-table-metadata" => {
+            return page.drop("metadata", child.words());
+        }
+        // Told to the newsrooms that receive it, and not to be published.
+        "note" if child.attribute("type") == Some("npa") => {
+            return page.drop("note to editors", child.words());
+        }
+        "li" | "dt" | "dd" => Some(Role::List),
+        "tr" | "nitf-row" => {
+            let cells: Vec<String> = child.elements().filter_map(Element::said).collect();
+            return page.push(Some(Role::TableRow), cells.join(" | "));
+        }
+        "pre" => {
+            let mut text = String::new();
+            child.add_raw(&mut text);
+            return lines(&text)
+                .into_iter()
+                .for_each(|line| page.push(role, line));
+        }
+        "pubdata" | "series" => return,
+        _ => None,
+    };
+    let own = own.or(role);
+    if child.elements().any(|inner| is_block(&inner.name)) {
+        blocks(child, own, page);
+    } else {
+        page.push(own, child.words());
+    }
+}
+
+// The credit of a quotation says whose words it is.
+fn quotation(quote: &Element, page: &mut Page) {
+    let mut credits = Vec::new();
+    quote.all("credit", &mut credits);
+    let speaker = credits.first().and_then(|credit| credit.said());
+    let from = page.blocks.len();
+    let dropped = page.dropped.len();
+    if quote.elements().any(|inner| is_block(&inner.name)) {
+        blocks(quote, Some(Role::Quote), page);
+    } else {
+        page.push(Some(Role::Quote), quote.words());
+    }
+    if page.blocks.len() > from && speaker.is_some() {
+        page.dropped.truncate(dropped);
+        for block in &mut page.blocks[from..] {
+            block.speaker.clone_from(&speaker);
+        }
+    }
+}
+
+// Text that is laid out with line ends: paragraphs parted by empty lines where it has any, else its lines.
+fn lines(text: &str) -> Vec<String> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let parted = text.trim().contains("\n\n");
+    let parts = text.split(if parted { "\n\n" } else { "\n" });
+    parts
+        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
+}
+
+// Elements that stand around blocks or are some, as against those that stand around words.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "hl1"
+            | "hl2"
+            | "bq"
+            | "block"
+            | "block-quote"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "li"
+            | "dt"
+            | "dd"
+            | "table"
+            | "tr"
+            | "media"
+            | "media-caption"
+            | "media-producer"
+            | "media-metadata"
+            | "media-object"
+            | "media-reference"
+            | "caption"
+            | "credit"
+            | "hedline"
+            | "nitf-table"
+            | "nitf-table-metadata"
+            | "nitf-row"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "note"
+            | "fn"
+            | "pre"
+            | "body.content"
+            | "tagline"
+            | "bibliography"
+    )
+}

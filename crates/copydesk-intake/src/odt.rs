@@ -1,0 +1,325 @@
+//! ODT: paragraphs with the roles that their styles give; tracked changes as accepted; comments as notes.
+//!
+//! Kept: paragraphs, headings, lists, table rows, text boxes, foot- and endnotes (after the paragraph they hang on). Dropped and listed:
+//! deleted and struck-out words, tables of contents; headers and footers are not read. Linear in the document.
+
+use std::collections::{HashMap, HashSet};
+
+use super::anchors::Anchors;
+use super::archive::Archive;
+use super::error::Trouble;
+use super::page::Page;
+use super::xml::{self, Element, Node, Strictness};
+use copydesk_model::{IntakeNote, Role};
+
+/// The most spaces that one `text:s` may stand for.
+const MAX_SPACES: usize = 64;
+
+pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
+    let mut archive = Archive::open(bytes)?;
+    let content = xml::parse(&archive.required("content.xml")?, Strictness::Xml)?;
+    let text = content
+        .at(&["document-content", "body", "text"])
+        .ok_or_else(|| {
+            Trouble::broken("its content.xml has no text: it is another kind of document")
+        })?;
+    let mut reading = Reading {
+        parents: HashMap::new(),
+        struck: HashSet::new(),
+        anchors: Anchors::default(),
+        noted: Vec::new(),
+        page: Page::default(),
+    };
+    reading.learn_styles(&content);
+    if let Some(styles) = archive.part("styles.xml")? {
+        reading.learn_styles(&xml::parse(&styles, Strictness::Xml)?);
+    }
+    reading.blocks(text, None);
+    if let Some(meta) = archive.part("meta.xml")? {
+        reading.properties(&xml::parse(&meta, Strictness::Xml)?);
+    }
+    for (note, place) in reading.page.notes.iter_mut().zip(&reading.noted) {
+        note.on = place
+            .as_deref()
+            .and_then(|place| reading.anchors.words(place));
+    }
+    reading.page.name_headline();
+    Ok(reading.page)
+}
+
+struct Reading {
+    /// The style that each style is made from.
+    parents: HashMap<String, String>,
+    /// Styles whose words are struck out.
+    struck: HashSet<String>,
+    /// The words that comments stand at.
+    anchors: Anchors,
+    /// The name of the place of each comment.
+    noted: Vec<Option<String>>,
+    page: Page,
+}
+
+/// What hangs on a paragraph, to be read after it.
+#[derive(Default)]
+struct Hanging<'e> {
+    notes: Vec<(String, &'e Element)>,
+    boxes: Vec<&'e Element>,
+}
+
+impl Reading {
+    fn learn_styles(&mut self, document: &Element) {
+        let mut styles = Vec::new();
+        document.all("style", &mut styles);
+        for style in styles {
+            let line = style
+                .child("text-properties")
+                .and_then(|properties| properties.attribute("text-line-through-style"));
+            if let (Some(name), Some(_)) =
+                (style.attribute("name"), line.filter(|one| *one != "none"))
+            {
+                self.struck.insert(name.to_owned());
+            }
+            if let (Some(name), Some(parent)) = (
+                style.attribute("name"),
+                style.attribute("parent-style-name"),
+            ) {
+                self.parents.insert(name.to_owned(), parent.to_owned());
+            }
+        }
+    }
+
+    fn blocks(&mut self, holder: &Element, role: Option<Role>) {
+        for child in holder.elements() {
+            match child.name.as_str() {
+                "p" | "h" => self.paragraph(child, role),
+                "list" => self.blocks(child, Some(Role::List)),
+                "list-header" | "list-item" | "section" | "index-body" | "numbered-paragraph" => {
+                    self.blocks(child, role);
+                }
+                "table" => self.table(child),
+                "tracked-changes" => self.tracked_changes(child),
+                "table-of-content" | "alphabetical-index" | "illustration-index" => {
+                    self.page.drop("table of contents", child.words());
+                }
+                "frame" => self.frame(child),
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Element, role: Option<Role>) {
+        let mut text = String::new();
+        let mut hanging = Hanging::default();
+        self.words(paragraph, &mut text, &mut hanging);
+        self.anchors.say(" ");
+        let role = match paragraph.name.as_str() {
+            "h" => self.role_of(paragraph).or(Some(Role::Subhead)),
+            _ => self.role_of(paragraph).or(role),
+        };
+        self.page.push(role, text);
+        self.hang(hanging);
+    }
+
+    fn hang(&mut self, hanging: Hanging<'_>) {
+        for (number, body) in hanging.notes {
+            let mut parts = Vec::new();
+            for paragraph in body.elements() {
+                let mut text = String::new();
+                let mut more = Hanging::default();
+                self.words(paragraph, &mut text, &mut more);
+                parts.push(text.trim().to_owned());
+            }
+            self.page
+                .push(Some(Role::Body), format!("[{number}] {}", parts.join(" ")));
+        }
+        for text_box in hanging.boxes {
+            self.blocks(text_box, None);
+        }
+    }
+
+    fn frame(&mut self, frame: &Element) {
+        if let Some(text_box) = frame.child("text-box") {
+            self.blocks(text_box, None);
+        }
+    }
+
+    fn words<'e>(&mut self, holder: &'e Element, text: &mut String, hanging: &mut Hanging<'e>) {
+        for child in &holder.children {
+            let element = match child {
+                Node::Text(words) => {
+                    add_collapsed(text, words);
+                    self.anchors.say(words);
+                    continue;
+                }
+                Node::Element(element) => element,
+            };
+            match element.name.as_str() {
+                "s" => {
+                    let many = element
+                        .attribute("c")
+                        .and_then(|c| c.parse().ok())
+                        .unwrap_or(1);
+                    text.extend(std::iter::repeat_n(' ', many.min(MAX_SPACES)));
+                    self.anchors.say(" ");
+                }
+                "tab" | "line-break" => {
+                    let space = if element.name == "tab" { ' ' } else { '\n' };
+                    text.push(space);
+                    self.anchors.say(" ");
+                }
+                "note" => {
+                    let number = element.child("note-citation").map(Element::words);
+                    let number = number.unwrap_or_default();
+                    text.push_str(&format!("[{number}]"));
+                    if let Some(body) = element.child("note-body") {
+                        hanging.notes.push((number, body));
+                    }
+                }
+                "annotation" => self.annotation(element),
+                "span" if self.is_struck(element) => self.page.drop("struck out", element.words()),
+                "frame" => hanging.boxes.extend(element.child("text-box")),
+                "text-box" => hanging.boxes.push(element),
+                "hidden-text" | "hidden-paragraph" => self.page.drop("hidden", element.words()),
+                "annotation-end" => {
+                    self.anchors
+                        .end(element.attribute("name").unwrap_or_default());
+                }
+                "title" | "desc" | "ruby-text" => {}
+                // Spans, links, bookmarks, fields: all of them stand around words.
+                _ => self.words(element, text, hanging),
+            }
+        }
+    }
+
+    fn is_struck(&self, span: &Element) -> bool {
+        let style = span.attribute("style-name");
+        style.is_some_and(|style| self.struck.contains(style))
+    }
+
+    fn annotation(&mut self, annotation: &Element) {
+        let said = |name: &str| annotation.child(name).and_then(Element::said);
+        let words: Vec<String> = annotation
+            .elements()
+            .filter(|one| matches!(one.name.as_str(), "p" | "list"))
+            .map(Element::words)
+            .collect();
+        let place = annotation.attribute("name").map(str::to_owned);
+        if let Some(place) = &place {
+            self.anchors.begin(place);
+        }
+        self.noted.push(place);
+        self.page.notes.push(IntakeNote {
+            author: said("creator"),
+            at: said("date"),
+            on: None,
+            text: words.join(" "),
+        });
+    }
+
+    fn tracked_changes(&mut self, changes: &Element) {
+        let mut deletions = Vec::new();
+        changes.all("deletion", &mut deletions);
+        for deletion in deletions {
+            let words: Vec<String> = deletion
+                .elements()
+                .filter(|one| one.name != "change-info")
+                .map(Element::words)
+                .collect();
+            self.page.drop("deleted", words.join(" "));
+        }
+    }
+
+    fn table(&mut self, table: &Element) {
+        let mut rows = Vec::new();
+        table.all("table-row", &mut rows);
+        for row in rows {
+            let cells: Vec<&Element> = row
+                .elements()
+                .filter(|cell| cell.name == "table-cell")
+                .collect();
+            let mut texts = Vec::new();
+            for cell in &cells {
+                if cells.len() == 1 || cell.find("table").is_some() {
+                    self.blocks(cell, None);
+                    continue;
+                }
+                let mut hanging = Hanging::default();
+                let mut parts = Vec::new();
+                self.cell(cell, &mut parts, &mut hanging);
+                texts.extend((!parts.is_empty()).then(|| parts.join(" ")));
+                self.hang(hanging);
+            }
+            self.page.push(Some(Role::TableRow), texts.join(" | "));
+        }
+    }
+
+    fn cell<'e>(
+        &mut self,
+        holder: &'e Element,
+        parts: &mut Vec<String>,
+        hanging: &mut Hanging<'e>,
+    ) {
+        for child in holder.elements() {
+            if matches!(child.name.as_str(), "p" | "h") {
+                let mut text = String::new();
+                self.words(child, &mut text, hanging);
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                parts.extend((!text.is_empty()).then_some(text));
+            } else {
+                self.cell(child, parts, hanging);
+            }
+        }
+    }
+
+    fn role_of(&self, paragraph: &Element) -> Option<Role> {
+        let mut name = paragraph.attribute("style-name")?;
+        // A style made from itself, by way of others, is no story's.
+        for _ in 0..16 {
+            if let Some(role) = role_of_style(&name.replace("_20_", " ").to_lowercase()) {
+                return Some(role);
+            }
+            name = self.parents.get(name)?;
+        }
+        None
+    }
+
+    fn properties(&mut self, meta: &Element) {
+        let said = |name: &str| meta.find(name).and_then(Element::said);
+        let about = &mut self.page.about;
+        about.headline = said("title");
+        about.authors = said("initial-creator")
+            .or_else(|| said("creator"))
+            .into_iter()
+            .collect();
+        about.published = said("creation-date");
+        about.modified = said("date");
+        about.language = said("language");
+        about.description = said("description");
+    }
+}
+
+// White space in the file is layout: a run of it is one space, and none before the first word.
+fn add_collapsed(text: &mut String, words: &str) {
+    for word in words.split_inclusive(char::is_whitespace) {
+        let trimmed = word.trim_end();
+        text.push_str(trimmed);
+        if trimmed.len() < word.len() && !text.is_empty() && !text.ends_with([' ', '\n']) {
+            text.push(' ');
+        }
+    }
+}
+
+fn role_of_style(name: &str) -> Option<Role> {
+    match name {
+        "title" => Some(Role::Headline),
+        "subtitle" => Some(Role::Dek),
+        "quotations" | "block quotation" => Some(Role::Quote),
+        "author" => Some(Role::Byline),
+        "date" => Some(Role::Dateline),
+        "caption" | "illustration" | "figure" | "figurecaption" | "tablecaption" => {
+            Some(Role::Caption)
+        }
+        _ if name.starts_with("heading") => Some(Role::Subhead),
+        _ => None,
+    }
+}

@@ -1,0 +1,143 @@
+//! What an importer gives: blocks, what was left out, notes. From these the text and its record are made.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use copydesk_model::{
+    About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord, Role,
+};
+
+/// What an importer read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Page {
+    pub(super) about: About,
+    pub(super) blocks: Vec<PageBlock>,
+    pub(super) notes: Vec<IntakeNote>,
+    pub(super) dropped: Vec<DroppedText>,
+    /// Whether the text is laid out as a broadcast script, which says itself what is spoken.
+    pub(super) script: bool,
+}
+
+/// A block on its way: its words, in pieces where the source has places of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PageBlock {
+    pub(super) role: Option<Role>,
+    pub(super) speaker: Option<String>,
+    /// Words, and their place in the source; pieces are joined by a space.
+    pub(super) pieces: Vec<(String, Option<String>)>,
+}
+
+impl PageBlock {
+    pub(super) fn new(role: Option<Role>, text: impl Into<String>) -> Self {
+        Self {
+            role,
+            speaker: None,
+            pieces: vec![(text.into(), None)],
+        }
+    }
+}
+
+impl Page {
+    /// Adds a block; one without a letter or digit is nothing.
+    pub(super) fn push(&mut self, role: Option<Role>, text: impl Into<String>) {
+        let text = text.into();
+        if text.contains(char::is_alphanumeric) {
+            self.blocks.push(PageBlock::new(role, text));
+        }
+    }
+
+    /// Records words that are left out.
+    pub(super) fn drop(&mut self, why: &str, text: impl AsRef<str>) {
+        let text = cleaned(text.as_ref());
+        if text.contains(char::is_alphanumeric) {
+            self.dropped.push(DroppedText {
+                why: why.to_owned(),
+                text,
+            });
+        }
+    }
+
+    /// Where no block is called a headline, a heading that comes before everything else is one.
+    pub(super) fn name_headline(&mut self) {
+        let titled = self
+            .blocks
+            .iter()
+            .any(|block| block.role == Some(Role::Headline));
+        if let Some(first) = self.blocks.first_mut()
+            && !titled
+            && first.role == Some(Role::Subhead)
+        {
+            first.role = Some(Role::Headline);
+        }
+    }
+
+    /// Adds what another importer read in a part of this file.
+    pub(super) fn append(&mut self, other: Page) {
+        self.blocks.extend(other.blocks);
+        self.notes.extend(other.notes);
+        self.dropped.extend(other.dropped);
+    }
+
+    /// The text (UTF-8, NFC, LF; blocks parted by an empty line) and its record, whose positions are code points.
+    pub(super) fn finish(self) -> (String, IntakeRecord) {
+        let mut text = String::new();
+        let mut length = 0u32;
+        let mut record = IntakeRecord {
+            about: self.about,
+            notes: self.notes,
+            dropped: self.dropped,
+            ..IntakeRecord::default()
+        };
+        let mut add = |words: &str, text: &mut String| {
+            text.push_str(words);
+            let start = length;
+            length += words.chars().count() as u32;
+            (start, length)
+        };
+        for block in self.blocks {
+            let mut span: Option<(u32, u32)> = None;
+            for (piece, at) in block.pieces {
+                let words = cleaned(&piece);
+                if words.is_empty() {
+                    continue;
+                }
+                match span {
+                    Some(_) => add(" ", &mut text),
+                    None if text.is_empty() => (0, 0),
+                    None => add("\n\n", &mut text),
+                };
+                let (start, end) = add(&words, &mut text);
+                span = Some((span.map_or(start, |(first, _)| first), end));
+                if let Some(at) = at {
+                    record.locators.push(IntakeLocator { start, end, at });
+                }
+            }
+            if let Some((start, end)) = span
+                && !self.script
+            {
+                record.blocks.push(IntakeBlock {
+                    role: block.role,
+                    speaker: block.speaker,
+                    start,
+                    end,
+                });
+            }
+        }
+        add("\n", &mut text);
+        (text, record)
+    }
+}
+
+/// `text` in NFC, its lines without spaces at their ends, none of them empty; without control characters. A no-break space
+/// is layout, as a line end is.
+fn cleaned(text: &str) -> String {
+    let plain = text.chars().filter_map(|character| match character {
+        '\u{a0}' | '\t' => Some(' '),
+        '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => Some('\n'),
+        '\n' => Some('\n'),
+        character if character.is_control() || character == '\u{feff}' => None,
+        character => Some(character),
+    });
+    let plain: String = plain.nfc().collect();
+    let lines = plain.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,67 @@
+//! Plain text and broadcast scripts: stored as they are, normalised.
+
+use super::error::{IntakeError, Trouble};
+use super::{Format, Taken};
+use copydesk_model::{IntakeRecord, TextIndex};
+use copydesk_text as text;
+use copydesk_text::NormaliseError;
+
+pub(super) fn take(
+    name: &str,
+    bytes: &[u8],
+    layout: Option<text::Format>,
+) -> Result<Taken, IntakeError> {
+    let text = text::normalise(bytes).map_err(|error| not_text(name, bytes, &error))?;
+    if !text.contains(char::is_alphanumeric) {
+        return Err(IntakeError::Empty {
+            name: name.to_owned(),
+        });
+    }
+    let layout = layout.unwrap_or_else(|| text::format_of(&text));
+    Ok(Taken {
+        text,
+        format: match layout {
+            text::Format::Article => Format::Article,
+            text::Format::Script => Format::Script,
+        },
+        layout,
+        record: IntakeRecord::default(),
+    })
+}
+
+pub(super) fn not_text(name: &str, bytes: &[u8], error: &NormaliseError) -> IntakeError {
+    let offset = match error {
+        NormaliseError::NotUtf8 { offset, .. }
+        | NormaliseError::NotUtf16 { offset }
+        | NormaliseError::NotDeclared { offset, .. }
+        | NormaliseError::Binary { offset } => *offset,
+    };
+    at_byte(name, bytes, offset, error.to_string())
+}
+
+fn at_byte(name: &str, bytes: &[u8], offset: usize, reason: String) -> IntakeError {
+    let before = String::from_utf8_lossy(&bytes[..offset.min(bytes.len())]);
+    let place = TextIndex::new(&before).line_column_of_byte(before.len());
+    IntakeError::NotText {
+        name: name.to_owned(),
+        line: place.line,
+        column: place.column,
+        reason,
+    }
+}
+
+impl Trouble {
+    /// The error for the file that it came up in.
+    pub(super) fn named(self, name: &str, format: Format, bytes: &[u8]) -> IntakeError {
+        let name = name.to_owned();
+        match self {
+            Self::Broken(reason) => IntakeError::Broken {
+                name,
+                format: format.name(),
+                reason,
+            },
+            Self::Unbounded(reason) => IntakeError::Unbounded { name, reason },
+            Self::NotText(offset, reason) => at_byte(&name, bytes, offset, reason),
+        }
+    }
+}

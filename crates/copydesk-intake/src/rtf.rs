@@ -1,0 +1,485 @@
+//! RTF, as iNEWS, ENPS and word processors export it: paragraphs, table rows, notes.
+//!
+//! Kept: the text of the document, footnotes (after the paragraph), rows of tables. Dropped and listed: deleted and hidden words; headers,
+//! footers, pictures and instructions of fields are not read. Comments are notes. One pass; linear.
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use super::anchors::Anchors;
+use super::error::Trouble;
+use super::page::Page;
+use super::rtf_tokens::{Token, Tokens};
+use copydesk_model::{IntakeNote, Role};
+
+/// How deep groups may be nested.
+const MAX_DEPTH: usize = 512;
+
+/// How many fonts, and how many styles, are known by name.
+const MAX_NAMES: usize = 1024;
+
+pub(super) fn is_rtf(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"{\\rtf")
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
+    let mut reading = Reading::default();
+    for token in Tokens::new(bytes) {
+        reading.token(token)?;
+    }
+    if !reading.stack.is_empty() {
+        return Err(Trouble::broken(
+            "it ends inside a group: part of it is missing",
+        ));
+    }
+    reading.end_paragraph();
+    for (number, note) in std::mem::take(&mut reading.footnotes) {
+        reading
+            .page
+            .push(Some(Role::Body), format!("[{number}] {note}"));
+    }
+    reading.page.name_headline();
+    Ok(reading.page)
+}
+
+/// Where words go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Target {
+    #[default]
+    Body,
+    Footnote,
+    Comment,
+    CommentAuthor,
+    /// The name of the place of the comments that follow: where it begins, where it ends, whose comment this is.
+    PlaceBegins,
+    PlaceEnds,
+    PlaceOf,
+    Title,
+    Author,
+    /// The names of fonts, with their character sets.
+    Fonts,
+    /// The names of styles, with their numbers.
+    Styles,
+    /// Pictures, headers, instructions: not text.
+    Nowhere,
+}
+
+/// What holds in a group, and is forgotten at its end.
+#[derive(Debug, Clone, Default)]
+struct State {
+    target: Target,
+    /// Where the words go that an older program would pass over, inside `\\upr`; their group is no end of anything.
+    alternative: Option<Target>,
+    hidden: bool,
+    deleted: bool,
+    capitals: bool,
+    encoding: Option<&'static Encoding>,
+    /// How many characters stand for one `\u` in older programs.
+    fallback: usize,
+    style: Option<i32>,
+    outline: bool,
+    list: bool,
+    in_table: bool,
+}
+
+#[derive(Default)]
+struct Reading {
+    page: Page,
+    stack: Vec<State>,
+    state: State,
+    /// Bytes of a code page that wait for what follows them.
+    bytes: Vec<u8>,
+    /// The first half of a character beyond the first 65,536.
+    high: Option<u16>,
+    /// How many characters are still to be passed over.
+    skip: usize,
+    star: bool,
+    text: String,
+    cells: Vec<String>,
+    deleted: String,
+    hidden: String,
+    aside: String,
+    author: String,
+    anchors: Anchors,
+    /// The name of the place of the comment that is being read.
+    place: String,
+    footnotes: Vec<(usize, String)>,
+    font: Option<i32>,
+    fonts: Vec<(i32, &'static Encoding)>,
+    styles: Vec<(i32, String)>,
+    default_encoding: Option<&'static Encoding>,
+}
+
+impl Reading {
+    fn token(&mut self, token: Token<'_>) -> Result<(), Trouble> {
+        match token {
+            Token::Open => {
+                self.settle();
+                if self.stack.len() >= MAX_DEPTH {
+                    return Err(Trouble::unbounded(format!(
+                        "its groups are nested more than {MAX_DEPTH} deep"
+                    )));
+                }
+                self.stack.push(self.state.clone());
+                self.skip = 0;
+            }
+            Token::Close => {
+                self.settle();
+                let Some(outer) = self.stack.pop() else {
+                    return Ok(());
+                };
+                let inner = std::mem::replace(&mut self.state, outer);
+                if inner.target != self.state.target && inner.alternative.is_none() {
+                    self.leave(inner);
+                }
+                self.skip = 0;
+            }
+            Token::Byte(byte) => {
+                if self.skip > 0 {
+                    self.skip -= 1;
+                } else {
+                    self.bytes.push(byte);
+                }
+            }
+            Token::Word(name, number) => {
+                let star = std::mem::take(&mut self.star);
+                if self.skip > 0 {
+                    self.skip -= 1;
+                    return Ok(());
+                }
+                if name == "u" {
+                    self.unicode(number.unwrap_or_default());
+                    return Ok(());
+                }
+                self.settle();
+                self.word(name, number, star);
+            }
+            Token::Star => self.star = true,
+        }
+        Ok(())
+    }
+
+    fn unicode(&mut self, number: i32) {
+        self.settle_bytes();
+        // Numbers over 32,767 are written as negative ones.
+        let unit = (number & 0xFFFF) as u16;
+        match (self.high.take(), unit) {
+            (_, 0xD800..=0xDBFF) => self.high = Some(unit),
+            (Some(high), 0xDC00..=0xDFFF) => {
+                for character in char::decode_utf16([high, unit]).flatten() {
+                    self.say(character.encode_utf8(&mut [0; 4]));
+                }
+            }
+            (_, unit) => {
+                if let Some(character) = char::from_u32(u32::from(unit)) {
+                    self.say(character.encode_utf8(&mut [0; 4]));
+                }
+            }
+        }
+        self.skip = self.state.fallback;
+    }
+
+    fn word(&mut self, name: &str, number: Option<i32>, star: bool) {
+        let on = number != Some(0);
+        match name {
+            "par" | "sect" | "page" => self.end_paragraph(),
+            "line" | "softline" => self.say("\n"),
+            "tab" => self.say(" "),
+            "cell" | "nestcell" => self.end_cell(),
+            "row" | "nestrow" => self.end_row(),
+            "trowd" | "intbl" => self.state.in_table = true,
+            "pard" => {
+                self.state.style = None;
+                self.state.outline = false;
+                self.state.list = false;
+                self.state.in_table = false;
+            }
+            "plain" => {
+                self.state.hidden = false;
+                self.state.deleted = false;
+                self.state.capitals = false;
+            }
+            "v" => self.state.hidden = on,
+            // Struck out by a person, or by a program that keeps track: no longer said.
+            "deleted" | "strike" | "striked" => self.state.deleted = on,
+            "caps" => self.state.capitals = on,
+            "uc" => self.state.fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(8),
+            "ansicpg" => {
+                let encoding = number.and_then(code_page);
+                self.default_encoding = encoding;
+                self.state.encoding = encoding;
+            }
+            "rtf" => self.state.fallback = 1,
+            "f" => self.font(number),
+            "fcharset" => self.charset(number),
+            "s" => self.state.style = number,
+            "outlinelevel" => self.state.outline = true,
+            "ls" => self.state.list = true,
+            "pntext" | "listtext" => {
+                self.state.list = true;
+                self.enter(Target::Nowhere);
+            }
+            "fonttbl" => self.enter(Target::Fonts),
+            "stylesheet" => self.enter(Target::Styles),
+            "footnote" => self.footnote(),
+            "annotation" => self.enter(Target::Comment),
+            "atnauthor" => self.enter(Target::CommentAuthor),
+            "atrfstart" => self.enter(Target::PlaceBegins),
+            "atrfend" => self.enter(Target::PlaceEnds),
+            "atnref" => self.enter(Target::PlaceOf),
+            // The same words twice: for older programs, then in Unicode.
+            "upr" => {
+                self.state.alternative = Some(self.state.target);
+                self.state.target = Target::Nowhere;
+            }
+            "ud" => self.state.target = self.state.alternative.unwrap_or(self.state.target),
+            "title" => self.enter(Target::Title),
+            "author" => self.enter(Target::Author),
+            "colortbl" | "pict" | "header" | "headerl" | "headerr" | "headerf" | "footer"
+            | "footerl" | "footerr" | "footerf" | "fldinst" | "object" | "info" | "operator"
+            | "company" | "doccomm" | "subject" | "keywords" | "category" | "creatim"
+            | "revtim" | "printim" | "buptim" | "xe" | "tc" => self.enter(Target::Nowhere),
+            "shptxt" | "fldrslt" | "pgdsctbl" | "cs" => {}
+            _ if star => self.enter(Target::Nowhere),
+            _ => {
+                if let Some(sign) = sign(name) {
+                    self.say(sign);
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, target: Target) {
+        // What is nowhere stays nowhere, except for what the document says of itself.
+        let named = matches!(target, Target::Title | Target::Author);
+        if self.state.target != Target::Nowhere || named {
+            self.state.target = target;
+            self.state.alternative = None;
+            self.aside.clear();
+        }
+    }
+
+    fn footnote(&mut self) {
+        if self.state.target != Target::Body {
+            return;
+        }
+        let number = self.footnotes.len() + 1;
+        self.say(&format!("[{number}]"));
+        self.state.target = Target::Footnote;
+        self.state.alternative = None;
+        self.aside.clear();
+    }
+
+    // A group that went elsewhere has ended.
+    fn leave(&mut self, inner: State) {
+        let text = std::mem::take(&mut self.aside);
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match inner.target {
+            Target::Footnote => self.footnotes.push((self.footnotes.len() + 1, words)),
+            Target::Comment => self.page.notes.push(IntakeNote {
+                author: Some(std::mem::take(&mut self.author)).filter(|who| !who.is_empty()),
+                at: None,
+                on: self.anchors.words(&std::mem::take(&mut self.place)),
+                text: words,
+            }),
+            Target::CommentAuthor => self.author = words,
+            Target::PlaceBegins => self.anchors.begin(&words),
+            Target::PlaceEnds => self.anchors.end(&words),
+            Target::PlaceOf => self.place = words,
+            Target::Title => self.page.about.headline = Some(words).filter(|one| !one.is_empty()),
+            Target::Author => self
+                .page
+                .about
+                .authors
+                .extend((!words.is_empty()).then_some(words)),
+            Target::Styles => {}
+            Target::Body | Target::Fonts | Target::Nowhere => {}
+        }
+    }
+
+    fn font(&mut self, number: Option<i32>) {
+        self.font = number;
+        if self.state.target != Target::Fonts {
+            let known = self.fonts.iter().find(|(font, _)| Some(*font) == number);
+            self.state.encoding = known
+                .map(|(_, encoding)| *encoding)
+                .or(self.default_encoding);
+        }
+    }
+
+    fn charset(&mut self, number: Option<i32>) {
+        let page = match number {
+            Some(128) => 932,
+            Some(129) => 949,
+            Some(134) => 936,
+            Some(136) => 950,
+            Some(161) => 1253,
+            Some(162) => 1254,
+            Some(163) => 1258,
+            Some(177) => 1255,
+            Some(178) => 1256,
+            Some(186) => 1257,
+            Some(204) => 1251,
+            Some(222) => 874,
+            Some(238) => 1250,
+            _ => return,
+        };
+        if let (Some(font), Some(encoding)) = (self.font, code_page(page))
+            && self.fonts.len() < MAX_NAMES
+        {
+            self.fonts.push((font, encoding));
+        }
+    }
+
+    fn settle(&mut self) {
+        self.settle_bytes();
+        if self.high.take().is_some() {
+            self.say("\u{fffd}");
+        }
+    }
+
+    fn settle_bytes(&mut self) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.bytes);
+        let encoding = self.state.encoding.unwrap_or(WINDOWS_1252);
+        let (words, _) = encoding.decode_without_bom_handling(&bytes);
+        self.say(&words);
+        self.bytes = bytes;
+        self.bytes.clear();
+    }
+
+    fn say(&mut self, words: &str) {
+        let upper;
+        let words = if self.state.capitals {
+            upper = words.to_uppercase();
+            &upper
+        } else {
+            words
+        };
+        let state = &self.state;
+        let place = match state.target {
+            Target::Body if state.deleted => &mut self.deleted,
+            Target::Body if state.hidden => &mut self.hidden,
+            Target::Body => {
+                self.anchors.say(words);
+                &mut self.text
+            }
+            Target::Styles => {
+                self.style_name(words);
+                return;
+            }
+            Target::Fonts | Target::Nowhere => return,
+            Target::Footnote
+            | Target::Comment
+            | Target::CommentAuthor
+            | Target::PlaceBegins
+            | Target::PlaceEnds
+            | Target::PlaceOf
+            | Target::Title
+            | Target::Author => &mut self.aside,
+        };
+        place.push_str(words);
+    }
+
+    // "{\s1\outlinelevel0 heading 1;}"
+    fn style_name(&mut self, words: &str) {
+        let name = words.trim_end_matches(';').trim().to_lowercase();
+        let room = !name.is_empty() && self.styles.len() < MAX_NAMES;
+        if let Some(style) = self.state.style.filter(|_| room) {
+            self.styles.push((style, name));
+        }
+    }
+
+    fn role(&self) -> Option<Role> {
+        let name = self.state.style.and_then(|style| {
+            let mut known = self.styles.iter();
+            known
+                .find(|(number, _)| *number == style)
+                .map(|(_, name)| name.as_str())
+        });
+        match name {
+            Some("title") => Some(Role::Headline),
+            Some("subtitle") => Some(Role::Dek),
+            Some("quote" | "quotations" | "block text") => Some(Role::Quote),
+            Some("caption") => Some(Role::Caption),
+            Some(name) if name.starts_with("heading") => Some(Role::Subhead),
+            _ if self.state.outline => Some(Role::Subhead),
+            _ if self.state.list => Some(Role::List),
+            _ => None,
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.settle();
+        if self.state.target != Target::Body {
+            self.aside.push(' ');
+            return;
+        }
+        self.set_aside();
+        self.anchors.say(" ");
+        let text = std::mem::take(&mut self.text);
+        if self.state.in_table {
+            // A paragraph inside a cell.
+            self.text = text + " ";
+            return;
+        }
+        let role = self.role();
+        self.page.push(role, text);
+        self.state.list = false;
+    }
+
+    fn end_cell(&mut self) {
+        self.set_aside();
+        self.anchors.say(" ");
+        let text = std::mem::take(&mut self.text);
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.cells.extend((!words.is_empty()).then_some(words));
+    }
+
+    fn end_row(&mut self) {
+        self.set_aside();
+        let cells = std::mem::take(&mut self.cells);
+        let role = (cells.len() > 1).then_some(Role::TableRow);
+        self.page.push(role, cells.join(" | "));
+    }
+
+    fn set_aside(&mut self) {
+        let (deleted, hidden) = (
+            std::mem::take(&mut self.deleted),
+            std::mem::take(&mut self.hidden),
+        );
+        self.page.drop("deleted", deleted);
+        self.page.drop("hidden", hidden);
+    }
+}
+
+fn code_page(number: i32) -> Option<&'static Encoding> {
+    let label = match number {
+        65001 => "utf-8".to_owned(),
+        932 => "shift_jis".to_owned(),
+        936 => "gbk".to_owned(),
+        949 => "euc-kr".to_owned(),
+        950 => "big5".to_owned(),
+        874 => "windows-874".to_owned(),
+        10000 => "macintosh".to_owned(),
+        number => format!("windows-{number}"),
+    };
+    Encoding::for_label(label.as_bytes())
+}
+
+// Words that stand for one character.
+fn sign(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "emdash" => "—",
+        "endash" => "–",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "bullet" => "•",
+        "emspace" | "enspace" | "qmspace" | "~" => " ",
+        "_" => "-",
+        _ => return None,
+    })
+}

@@ -1,0 +1,61 @@
+//! What the desk talks about: claims, reviews, stories, policy and findings, as types without any IO.
+//!
+//! Values are parsed once, at the door: a [`ClaimId`], a [`StorySlug`], a [`Sha256`] or a [`Span`] cannot hold a wrong
+//! value, so nothing behind the door checks again.
+
+mod claim;
+mod desk;
+mod digest;
+mod dossier;
+mod evidence;
+mod finding;
+mod id;
+mod intake;
+mod ledger;
+mod policy;
+mod role;
+mod schema;
+mod sheet;
+mod source_type;
+mod span;
+mod status;
+mod story;
+pub mod trust;
+mod waiver;
+mod wording;
+mod words;
+
+pub use claim::{
+    Attribution, Before, Candidate, Claim, ClaimKind, Fact, FactKind, Passage, Priority,
+    SourcePassage,
+};
+pub use desk::{
+    DeskPolicy, DisclosurePolicy, Exception, Person, PersonKey, PersonRole, Platform, Publisher,
+    ReportPolicy,
+};
+pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
+pub use dossier::{
+    Dossier, FileBeside, LedgerDossier, RenditionDossier, RevisionText, SealFile, Signed,
+};
+pub use evidence::{EvidenceRecord, EvidenceRegister, Secret, Secrets, SourceTier, evidence_path};
+pub use finding::{Code, Finding, FindingId, Place, Severity};
+pub use id::{
+    ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
+};
+pub use intake::{About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord};
+pub use ledger::{Evidence, EvidenceKind, Ledger, Review};
+pub use ledger::{toml_date, toml_time_or_none};
+pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};
+pub use role::Role;
+pub use schema::FileKind;
+pub use sheet::{BlockRecord, Sheet};
+pub use source_type::{DigitalSourceType, SourceTypeError};
+pub use span::{LineColumn, Span, TextIndex};
+pub use status::{Status, Verdict};
+pub use story::{
+    Correction, Method, Rendition, RenditionKind, Reply, ReplyOutcome, RevisionRecord, SourceKind,
+    Story,
+};
+pub use waiver::{Waived, Waiver, WaiverBook, WaiverDossier};
+pub use wording::{Wording, WordingField};
+pub use words::{fold, same_words};

@@ -1,0 +1,547 @@
+//! Whether what was said of a claim is what the policy asks for: by whom, how many, on what evidence, how long ago.
+//!
+//! Only claims whose status passes are assessed: the others have findings of their own. The verdicts that give the claim
+//! its status are sorted into those that count and those that don't, with the reason; what the rest lacks of the policy is
+//! a shortfall. People who share an e-mail address, a key or a name count once; sources of one origin count once.
+//! Linear in the verdicts and the evidence of a claim, but for comparing reviewers with each other. Nothing is guessed
+//! about what an evidence's text says: a reference to it, and the reviewer's word, is all there is.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::{
+    Claim, ClaimKind, ClaimRef, DeskPolicy, Dossier, Evidence, EvidenceKind, FactKind, Person,
+    PersonRole, PolicyInForce, RenditionDossier, RenditionKind, RenditionName, ReplyOutcome,
+    Review, ReviewerId, Revision, SourceTier, Status, fold,
+};
+
+use super::Standing;
+use super::seal::read_seal;
+use super::standing::Said;
+
+/// What a claim that passes lacks of the policy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "lacks")]
+pub enum Shortfall {
+    /// It takes an author's own verdict to reach the number of reviewers.
+    SelfReview {
+        /// The authors who passed it.
+        by: Vec<ReviewerId>,
+        /// How many reviewers the policy asks for.
+        needed: u8,
+    },
+    /// Not enough different people have passed it.
+    TooFewReviewers {
+        /// Those who count.
+        by: Vec<ReviewerId>,
+        /// Those who are somebody of `by` under another id.
+        doubles: Vec<ReviewerId>,
+        /// How many the policy asks for.
+        needed: u8,
+    },
+    /// A verdict was given in a role that does not count for it.
+    WrongRole {
+        /// Who gave it; nobody when the one who should have did not.
+        by: Option<ReviewerId>,
+        /// What is wrong with the role.
+        trouble: RoleTrouble,
+    },
+    /// It was verified against too little.
+    TooLittleEvidence(EvidenceGap),
+    /// The verdict is too old.
+    Expired {
+        /// Who gave it.
+        by: ReviewerId,
+        /// When.
+        at: DateTime<Utc>,
+        /// How old it is.
+        days: i64,
+        /// How old it may be.
+        allowed: u32,
+    },
+    /// Nobody asked those it criticises for their reply.
+    RightOfReply {
+        /// Who is named in it.
+        parties: Vec<String>,
+    },
+}
+
+impl fmt::Display for Shortfall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SelfReview { .. } => f.write_str("an author's own verdict does not count"),
+            Self::TooFewReviewers { by, needed, .. } => {
+                write!(f, "{} of {needed} reviewers have passed it", by.len())
+            }
+            Self::WrongRole { trouble, .. } => match trouble {
+                RoleTrouble::NotHeld(role) => write!(f, "{role} is no role of the reviewer"),
+                RoleTrouble::NotAccepted(role, _) => {
+                    write!(f, "a verdict as {role} does not count for such claims")
+                }
+                RoleTrouble::OnAuthor(role) => {
+                    write!(f, "a {role} can't accept it on the author's word")
+                }
+                RoleTrouble::Anonymous(_) => {
+                    f.write_str("an anonymous source wants the responsible editor's verdict too")
+                }
+            },
+            Self::TooLittleEvidence(EvidenceGap::Nothing) => {
+                f.write_str("it says neither what it rests on nor why")
+            }
+            Self::TooLittleEvidence(EvidenceGap::Sources { primary, any, .. }) => write!(
+                f,
+                "too few independent sources: {primary} primary, {} secondary",
+                any - primary
+            ),
+            Self::TooLittleEvidence(EvidenceGap::Kinds(kinds)) => {
+                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+                write!(f, "it needs evidence of the kind {}", kinds.join(", "))
+            }
+            Self::Expired { days, .. } => write!(f, "its verdict is {days} days old"),
+            Self::RightOfReply { parties } => {
+                write!(f, "nobody asked {} for a reply", parties.join(", "))
+            }
+        }
+    }
+}
+
+/// What is wrong with the role a verdict was given in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RoleTrouble {
+    /// The reviewer does not have it.
+    NotHeld(PersonRole),
+    /// The policy does not let it pass such claims.
+    NotAccepted(PersonRole, Vec<PersonRole>),
+    /// Only a responsible editor accepts a claim on its author's word.
+    OnAuthor(PersonRole),
+    /// The claim rests on an anonymous source, and nobody with one of these roles has passed it.
+    Anonymous(Vec<PersonRole>),
+}
+
+/// What the evidence for a claim lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EvidenceGap {
+    /// There is neither evidence nor a word on how the reviewer knows.
+    Nothing,
+    /// Too few independent sources.
+    Sources {
+        /// Independent primary sources there are.
+        primary: usize,
+        /// Independent sources there are of either tier.
+        any: usize,
+        /// Primary ones the policy asks for.
+        primary_needed: u8,
+        /// Secondary ones that would do instead; 0 when none do.
+        secondary_needed: u8,
+    },
+    /// None of the kinds that such a claim needs.
+    Kinds(Vec<EvidenceKind>),
+}
+
+/// Holds claims of one story against the policy.
+#[derive(Debug)]
+pub struct Assessor<'a> {
+    policy: &'a DeskPolicy,
+    dossier: &'a Dossier,
+    at: DateTime<Utc>,
+    in_force: HashMap<ClaimKind, PolicyInForce>,
+    authors: BTreeSet<&'a ReviewerId>,
+    sealed: HashMap<RenditionName, (Revision, DateTime<Utc>)>,
+}
+
+impl<'a> Assessor<'a> {
+    /// Gets ready for the claims of a story, as of `at`.
+    pub fn new(policy: &'a DeskPolicy, dossier: &'a Dossier, at: DateTime<Utc>) -> Self {
+        let kinds = ClaimKind::ALL.iter();
+        let story = &dossier.story.policies;
+        let in_force = kinds
+            .map(|kind| (*kind, PolicyInForce::of(&policy.policies, story, *kind)))
+            .collect();
+        Self {
+            policy,
+            dossier,
+            at,
+            in_force,
+            authors: authors(policy, dossier),
+            sealed: sealed(dossier),
+        }
+    }
+
+    /// What applies to claims of a kind.
+    pub fn policy(&self, kind: ClaimKind) -> &PolicyInForce {
+        &self.in_force[&kind]
+    }
+
+    /// Whether somebody of the desk is an author of the story, under whatever id.
+    pub fn is_author(&self, reviewer: &ReviewerId) -> bool {
+        self.authors.contains(reviewer)
+    }
+
+    /// What a claim of `rendition` lacks of the policy; nothing unless its status passes.
+    pub fn assess(
+        &self,
+        rendition: &RenditionDossier,
+        claim: &Claim,
+        standing: &Standing<'a>,
+    ) -> Vec<Shortfall> {
+        let policy = self.policy(claim.kind);
+        let mut lacks = Vec::new();
+        match standing.status {
+            Status::Verified => {
+                self.people(policy, rendition, standing, &mut lacks);
+                lacks.extend(self.evidence_gap(policy, rendition, standing));
+            }
+            Status::Opinion => self.people(policy, rendition, standing, &mut lacks),
+            Status::OnAuthor => self.on_author(standing, &mut lacks),
+            Status::Unreviewed
+            | Status::Queried
+            | Status::Disputed
+            | Status::Incorrect
+            | Status::Stale
+            | Status::Withdrawn => return lacks,
+        }
+        lacks.extend(self.reply(policy, rendition, claim));
+        lacks
+    }
+
+    fn deciding<'s>(&self, standing: &'s Standing<'a>) -> impl Iterator<Item = Said<'a>> + 's {
+        let status = standing.status;
+        let in_force = standing.in_force.iter().copied();
+        in_force.filter(move |(_, review)| review.verdict.status() == Some(status))
+    }
+
+    // Somebody who was not on the desk then is a finding of its own, and counts for nothing here.
+    fn person(&self, (reviewer, review): Said<'a>) -> Option<&'a Person> {
+        self.policy
+            .person(reviewer)
+            .filter(|person| person.active_on(review.at.date_naive()))
+    }
+
+    fn people(
+        &self,
+        policy: &PolicyInForce,
+        rendition: &RenditionDossier,
+        standing: &Standing<'a>,
+        lacks: &mut Vec<Shortfall>,
+    ) {
+        let needed = policy.reviewers.value;
+        let mut counted: Vec<&Person> = Vec::new();
+        let mut doubles = Vec::new();
+        let mut own = Vec::new();
+        let mut wrong = Vec::new();
+        let mut expired = Vec::new();
+        for said in self.deciding(standing) {
+            let Some(person) = self.person(said) else {
+                continue;
+            };
+            if let Some(trouble) = role_trouble(person, said.1.role, &policy.roles.value) {
+                wrong.push(Shortfall::WrongRole {
+                    by: Some(person.id.clone()),
+                    trouble,
+                });
+            } else if self.is_author(&person.id) && !policy.self_review.value {
+                own.push(person.id.clone());
+            } else if let Some(old) = self.expired(policy, rendition, said) {
+                expired.push(old);
+            } else if counted.iter().any(|one| one.same_as(person)) {
+                doubles.push(person.id.clone());
+            } else {
+                counted.push(person);
+            }
+        }
+        if self.rests_on_anonymous(standing) && !policy.anonymous.value.is_empty() {
+            let answers = |person: &&Person| {
+                let mut roles = person.roles.iter();
+                roles.any(|role| policy.anonymous.value.contains(role))
+            };
+            if !counted.iter().any(answers) {
+                lacks.push(Shortfall::WrongRole {
+                    by: None,
+                    trouble: RoleTrouble::Anonymous(policy.anonymous.value.clone()),
+                });
+            }
+        }
+        // A role that somebody took without having it is told even where others suffice.
+        let short = counted.len() < usize::from(needed);
+        wrong.retain(|one| short || !is_not_accepted(one));
+        let explained = wrong.len() + own.len() + expired.len();
+        lacks.append(&mut wrong);
+        if !short {
+            return;
+        }
+        if counted.len() + explained < usize::from(needed) {
+            lacks.push(Shortfall::TooFewReviewers {
+                by: counted.iter().map(|person| person.id.clone()).collect(),
+                doubles,
+                needed,
+            });
+        }
+        if !own.is_empty() {
+            lacks.push(Shortfall::SelfReview { by: own, needed });
+        }
+        lacks.append(&mut expired);
+    }
+
+    fn on_author(&self, standing: &Standing<'a>, lacks: &mut Vec<Shortfall>) {
+        for said in self.deciding(standing) {
+            let Some(person) = self.person(said) else {
+                continue;
+            };
+            let editor = PersonRole::ResponsibleEditor;
+            if said.1.role != editor {
+                lacks.push(Shortfall::WrongRole {
+                    by: Some(person.id.clone()),
+                    trouble: RoleTrouble::OnAuthor(said.1.role),
+                });
+            } else if let Some(trouble) = role_trouble(person, editor, &[]) {
+                lacks.push(Shortfall::WrongRole {
+                    by: Some(person.id.clone()),
+                    trouble,
+                });
+            }
+            if self.is_author(&person.id) {
+                lacks.push(Shortfall::SelfReview {
+                    by: vec![person.id.clone()],
+                    needed: 1,
+                });
+            }
+            if is_silent(said.1) {
+                lacks.push(Shortfall::TooLittleEvidence(EvidenceGap::Nothing));
+            }
+        }
+    }
+
+    // What is published is as old as it was when it was sealed.
+    fn expired(
+        &self,
+        policy: &PolicyInForce,
+        rendition: &RenditionDossier,
+        (by, review): Said<'a>,
+    ) -> Option<Shortfall> {
+        let allowed = policy.max_age_days.value;
+        let newest = rendition.newest().map(|newest| newest.number);
+        let published = self.sealed.get(&rendition.record.name);
+        let as_of = match published {
+            Some((revision, sealed)) if Some(*revision) == newest => *sealed,
+            _ => self.at,
+        };
+        let days = (as_of - review.at).num_days();
+        (allowed > 0 && days > i64::from(allowed)).then(|| Shortfall::Expired {
+            by: by.clone(),
+            at: review.at,
+            days,
+            allowed,
+        })
+    }
+
+    fn rests_on_anonymous(&self, standing: &Standing<'a>) -> bool {
+        let registered = |one: &Evidence| {
+            let record = self.dossier.evidence.find(&one.reference);
+            record.is_some_and(|record| record.anonymous)
+        };
+        self.deciding(standing)
+            .flat_map(|(_, review)| &review.evidence)
+            .any(|one| one.anonymous || registered(one))
+    }
+
+    fn evidence_gap(
+        &self,
+        policy: &PolicyInForce,
+        rendition: &RenditionDossier,
+        standing: &Standing<'a>,
+    ) -> Option<Shortfall> {
+        let gap = |gap| Some(Shortfall::TooLittleEvidence(gap));
+        if self.deciding(standing).all(|(_, review)| is_silent(review)) {
+            return gap(EvidenceGap::Nothing);
+        }
+        if policy.primary.value == 0 && policy.kinds.value.is_empty() {
+            return None;
+        }
+        let converted = rendition.record.kind == RenditionKind::Converted;
+        // The original stands for what it rests on, and its own claims are assessed like these; nothing proves itself.
+        let counts = |one: &&Evidence| {
+            one.kind != EvidenceKind::Original || (converted && one.sha256.is_some())
+        };
+        let evidence: Vec<&Evidence> = self
+            .deciding(standing)
+            .flat_map(|(_, review)| &review.evidence)
+            .filter(counts)
+            .collect();
+        let mut sources: BTreeMap<String, SourceTier> = BTreeMap::new();
+        for one in &evidence {
+            let record = self.dossier.evidence.find(&one.reference);
+            let tier = one
+                .tier
+                .or_else(|| record.and_then(|record| record.tier))
+                .unwrap_or_else(|| one.kind.tier());
+            let known = record.and_then(|record| record.origin.as_deref());
+            let nearest = sources.entry(source(one, known)).or_insert(tier);
+            *nearest = tier.min(*nearest);
+        }
+        let primary = sources
+            .values()
+            .filter(|tier| **tier == SourceTier::Primary)
+            .count();
+        let (primary_needed, secondary_needed) = (policy.primary.value, policy.secondary.value);
+        let enough = primary >= usize::from(primary_needed)
+            || (secondary_needed > 0 && sources.len() >= usize::from(secondary_needed));
+        if !enough {
+            return gap(EvidenceGap::Sources {
+                primary,
+                any: sources.len(),
+                primary_needed,
+                secondary_needed,
+            });
+        }
+        let kinds = &policy.kinds.value;
+        let of_kind =
+            |one: &&Evidence| one.kind == EvidenceKind::Original || kinds.contains(&one.kind);
+        if !kinds.is_empty() && !evidence.iter().any(of_kind) {
+            return gap(EvidenceGap::Kinds(kinds.clone()));
+        }
+        None
+    }
+
+    fn reply(
+        &self,
+        policy: &PolicyInForce,
+        rendition: &RenditionDossier,
+        claim: &Claim,
+    ) -> Option<Shortfall> {
+        let criticises = claim
+            .facts
+            .iter()
+            .any(|fact| fact.kind == FactKind::Allegation);
+        if !policy.right_of_reply.value || !criticises {
+            return None;
+        }
+        let parties = criticised(claim);
+        if parties.is_empty() {
+            return None;
+        }
+        let itself = ClaimRef {
+            rendition: rendition.record.name.clone(),
+            id: claim.id.clone(),
+        };
+        let sought = self.dossier.story.replies.iter().any(|reply| {
+            let told = reply.outcome != ReplyOutcome::Answered || reply.answer.is_some();
+            let about = match reply.claims.is_empty() {
+                true => parties.iter().any(|party| same_party(party, &reply.to)),
+                false => reply.claims.contains(&itself),
+            };
+            told && about && reply.asked <= self.at
+        });
+        (!sought).then_some(Shortfall::RightOfReply { parties })
+    }
+}
+
+fn is_silent(review: &Review) -> bool {
+    let note = review.note.as_deref().unwrap_or_default();
+    review.evidence.is_empty() && note.trim().is_empty()
+}
+
+fn is_not_accepted(shortfall: &Shortfall) -> bool {
+    matches!(
+        shortfall,
+        Shortfall::WrongRole {
+            trouble: RoleTrouble::NotAccepted(..),
+            ..
+        }
+    )
+}
+
+fn role_trouble(person: &Person, role: PersonRole, accepted: &[PersonRole]) -> Option<RoleTrouble> {
+    if !person.roles.contains(&role) {
+        return Some(RoleTrouble::NotHeld(role));
+    }
+    let refused = !accepted.is_empty() && !accepted.contains(&role);
+    refused.then(|| RoleTrouble::NotAccepted(role, accepted.to_vec()))
+}
+
+// When each rendition was last sealed, and in which revision.
+fn sealed(dossier: &Dossier) -> HashMap<RenditionName, (Revision, DateTime<Utc>)> {
+    let seals = dossier
+        .seals
+        .iter()
+        .filter_map(|file| read_seal(&file.text).ok());
+    let when = |statement: super::Statement| {
+        let seal = statement.predicate;
+        (seal.rendition, (seal.revision, seal.sealed))
+    };
+    seals.map(when).collect()
+}
+
+fn authors<'a>(policy: &'a DeskPolicy, dossier: &Dossier) -> BTreeSet<&'a ReviewerId> {
+    let mut authors = BTreeSet::new();
+    for given in &dossier.story.authors {
+        let words = fold(given).to_lowercase();
+        let named = |person: &&Person| {
+            let email = person.email.as_deref().map(str::to_lowercase);
+            person.id.as_str() == given
+                || fold(&person.name).to_lowercase() == words
+                || email.as_deref() == Some(words.as_str())
+        };
+        for author in policy.people.iter().filter(named) {
+            let same = policy.people.iter().filter(|one| one.same_as(author));
+            authors.extend(same.map(|person| &person.id));
+        }
+    }
+    authors
+}
+
+// What makes two pieces of evidence one source.
+fn source(evidence: &Evidence, registered: Option<&str>) -> String {
+    if let Some(origin) = evidence.origin.as_deref().or(registered) {
+        return format!("origin {}", fold(origin).to_lowercase());
+    }
+    if let Some(digest) = evidence.sha256.or(evidence.commitment) {
+        return format!("bytes {digest}");
+    }
+    let reference = fold(&evidence.reference).to_lowercase();
+    if evidence.kind != EvidenceKind::Url {
+        return format!("name {reference}");
+    }
+    // Two pages of one site are one voice.
+    let rest = reference
+        .split_once("://")
+        .map_or(reference.as_str(), |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let host = host.rsplit('@').next().unwrap_or(host);
+    let host = host.split(':').next().unwrap_or(host);
+    format!("site {}", host.strip_prefix("www.").unwrap_or(host))
+}
+
+fn criticised(claim: &Claim) -> Vec<String> {
+    let speaker = claim.attribution.as_ref();
+    let mut parties: Vec<String> = Vec::new();
+    for fact in &claim.facts {
+        let party = matches!(fact.kind, FactKind::Person | FactKind::Organisation);
+        let name = fact.value.as_deref().unwrap_or(&fact.text);
+        let speaks = speaker.is_some_and(|said| {
+            same_party(&said.speaker, name) || same_party(&said.speaker, &fact.text)
+        });
+        if party && !speaks && !parties.iter().any(|one| one == name) {
+            parties.push(name.to_owned());
+        }
+    }
+    parties
+}
+
+// "Kessler" is Ida Kessler; "Lorne Ferries" is the Lorne Ferries company.
+fn same_party(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let text = fold(text).to_lowercase();
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty() && *word != "the")
+            .map(str::to_owned)
+            .collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    !short.is_empty() && long.windows(short.len()).any(|part| part == short)
+}

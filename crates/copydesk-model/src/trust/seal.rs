@@ -1,0 +1,458 @@
+//! What a publication rested on, frozen: an in-toto Statement whose subject is the published text.
+//!
+//! A seal lists parts by digest: texts, records, claims, ledgers up to an entry, evidence, the policy. What may grow
+//! afterwards (ledgers, revisions, corrections, replies, the register) is sealed up to what there was then, so that growth
+//! is told from change. Each seal of a story holds the digest of the one before it. Nothing but digests, names and statuses
+//! is inside: a seal can be given away without giving away the desk. Linear in what is sealed.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::canonical::canonical_json;
+use super::signature::signer_of;
+use super::{Verdicts, chain, standing};
+use crate::{
+    Claim, ClaimId, Code, DeskPolicy, Dossier, RenditionDossier, RenditionKind, RenditionName,
+    RenditionRef, ReviewerId, Revision, Sha256, Status, StorySlug,
+};
+
+/// The type of an in-toto Statement.
+pub const STATEMENT_TYPE: &str = "https://in-toto.io/Statement/v1";
+/// The type of our predicate.
+pub const SEAL_TYPE: &str = "https://copydesk.dev/seal/v1";
+
+/// The JSON Schema of a seal's file, draft 2020-12.
+pub fn seal_schema() -> Schema {
+    let settings = SchemaSettings::draft2020_12().for_deserialize();
+    settings
+        .into_generator()
+        .into_root_schema_for::<Statement>()
+}
+
+/// An in-toto Statement that carries a seal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// [`STATEMENT_TYPE`].
+    #[serde(rename = "_type")]
+    pub kind: String,
+    /// The published text.
+    pub subject: Vec<Subject>,
+    /// [`SEAL_TYPE`].
+    #[serde(rename = "predicateType")]
+    pub predicate_type: String,
+    /// The seal.
+    pub predicate: Seal,
+}
+
+/// What a Statement is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Subject {
+    /// The file, relative to the desk.
+    pub name: String,
+    /// Its digest.
+    pub digest: SubjectDigest,
+}
+
+/// A digest in in-toto's form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SubjectDigest {
+    /// SHA-256.
+    pub sha256: Sha256,
+}
+
+/// What a publication rested on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Seal {
+    /// The story.
+    pub story: StorySlug,
+    /// The rendition that was published.
+    pub rendition: RenditionName,
+    /// Its revision.
+    pub revision: Revision,
+    /// The seal's place among those of the story, from 1.
+    pub number: u32,
+    /// SHA-256 of the file of the story's seal before this one; zeros for the first.
+    pub previous: Sha256,
+    /// When it was sealed.
+    pub sealed: DateTime<Utc>,
+    /// Who sealed it.
+    pub by: ReviewerId,
+    /// Why it was published in spite of what stood open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anyway: Option<String>,
+    /// What stood open then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Code>,
+    /// The claims of the published text, in reading order.
+    pub claims: Vec<SealedClaim>,
+    /// Everything else that it rested on.
+    pub parts: Vec<Part>,
+}
+
+/// One claim as published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SealedClaim {
+    /// Its id.
+    pub id: ClaimId,
+    /// The status that the ledgers proved.
+    pub status: Status,
+    /// Its first code point in the text.
+    pub start: u32,
+    /// One past its last.
+    pub end: u32,
+    /// SHA-256 of its words.
+    pub sha256: Sha256,
+}
+
+/// One thing that a publication rested on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// What it is.
+    pub what: PartKind,
+    /// Which one.
+    pub name: String,
+    /// How many entries or records of it there were, for what only grows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// Its digest.
+    pub sha256: Sha256,
+}
+
+/// What a sealed part is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartKind {
+    /// The stored text of a revision; by file.
+    Text,
+    /// A rendition's record up to `count` revisions; by name.
+    Rendition,
+    /// A key of the story's record; by key, lists up to `count` entries.
+    Story,
+    /// A claim's record without its status; by RENDITION/ID.
+    Claim,
+    /// A sheet's revision, the order of its claims, and what it sets aside; by rendition.
+    Sheet,
+    /// A ledger up to `count` entries; by reviewer.
+    Ledger,
+    /// The fingerprint of the key that a ledger is signed with; by reviewer.
+    Signature,
+    /// A record of the register of evidence; by reference.
+    Evidence,
+    /// A file of evidence; by reference.
+    EvidenceFile,
+    /// A key of the desk's policy, `people` for the ids of all its people; by key.
+    Policy,
+    /// A person of the desk; by id.
+    Person,
+}
+
+impl PartKind {
+    /// Whether such a part may change after publication without the publication losing what it rested on: the seal says what
+    /// the policy was, who the people were, and which keys they had.
+    pub fn may_change(self) -> bool {
+        match self {
+            Self::Policy | Self::Person | Self::Signature => true,
+            Self::Text
+            | Self::Rendition
+            | Self::Story
+            | Self::Claim
+            | Self::Sheet
+            | Self::Ledger
+            | Self::Evidence
+            | Self::EvidenceFile => false,
+        }
+    }
+}
+
+/// Who seals what, when.
+#[derive(Debug, Clone)]
+pub struct Sealing {
+    /// The rendition.
+    pub target: RenditionRef,
+    /// Who.
+    pub by: ReviewerId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why in spite of what stands open.
+    pub anyway: Option<String>,
+    /// What stands open.
+    pub open: Vec<Code>,
+}
+
+/// The seal of a rendition as it stands, to follow the story's last one; `None` when there is no text or no sheet to seal.
+pub fn make_seal(policy: &DeskPolicy, dossier: &Dossier, sealing: &Sealing) -> Option<Statement> {
+    let rendition = dossier.rendition(&sealing.target.rendition)?;
+    let text = rendition.newest_text()?;
+    let verdicts = Verdicts::new(dossier.ledgers());
+    let claims = rendition
+        .claims()
+        .iter()
+        .filter(|claim| claim.status != Status::Withdrawn)
+        .map(|claim| SealedClaim {
+            id: claim.id.clone(),
+            status: standing(&rendition.record.name, claim, &verdicts).status,
+            start: claim.start,
+            end: claim.end,
+            sha256: Sha256::of(&claim.quote),
+        })
+        .collect();
+    rendition.sheet.as_ref()?;
+    let previous = dossier.seals.last();
+    Some(Statement {
+        kind: STATEMENT_TYPE.to_owned(),
+        subject: vec![Subject {
+            name: text.file.clone(),
+            digest: SubjectDigest {
+                sha256: text.found?,
+            },
+        }],
+        predicate_type: SEAL_TYPE.to_owned(),
+        predicate: Seal {
+            story: dossier.slug.clone(),
+            rendition: rendition.record.name.clone(),
+            revision: text.number,
+            number: dossier.seals.len() as u32 + 1,
+            previous: previous.map_or(Sha256::ZERO, |seal| Sha256::of(&seal.text)),
+            sealed: sealing.at,
+            by: sealing.by.clone(),
+            anyway: sealing.anyway.clone(),
+            open: sealing.open.clone(),
+            claims,
+            parts: parts(policy, dossier, rendition),
+        },
+    })
+}
+
+/// Reads the text of a seal.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_seal(text: &str) -> Result<Statement, String> {
+    let statement: Statement = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    if statement.kind != STATEMENT_TYPE || statement.predicate_type != SEAL_TYPE {
+        return Err(format!("not a {STATEMENT_TYPE} with a {SEAL_TYPE}"));
+    }
+    Ok(statement)
+}
+
+/// The name of a seal's file in the story's folder of seals.
+pub fn seal_name(seal: &Seal) -> String {
+    format!(
+        "{:04}-{}-{:04}.json",
+        seal.number,
+        seal.rendition,
+        seal.revision.get()
+    )
+}
+
+fn parts(policy: &DeskPolicy, dossier: &Dossier, rendition: &RenditionDossier) -> Vec<Part> {
+    let mut wanted: Vec<(PartKind, String, Option<u32>)> = Vec::new();
+    let mut want = |what, name: &str, count: Option<usize>| {
+        wanted.push((what, name.to_owned(), count.map(|count| count as u32)));
+    };
+    for one in &dossier.renditions {
+        for text in &one.texts {
+            want(PartKind::Text, &text.file, None);
+        }
+        let name = one.record.name.as_str();
+        want(PartKind::Rendition, name, Some(one.record.revisions.len()));
+    }
+    for key in ["title", "date", "authors", "policy"] {
+        want(PartKind::Story, key, None);
+    }
+    want(
+        PartKind::Story,
+        "correction",
+        Some(dossier.story.corrections.len()),
+    );
+    want(PartKind::Story, "reply", Some(dossier.story.replies.len()));
+    let lineage = lineage(dossier, rendition);
+    for one in dossier
+        .renditions
+        .iter()
+        .filter(|one| lineage.contains(&one.record.name))
+    {
+        let name = &one.record.name;
+        for claim in one.claims() {
+            want(PartKind::Claim, &format!("{name}/{}", claim.id), None);
+        }
+        want(PartKind::Sheet, name.as_str(), None);
+    }
+    for ledger in &dossier.ledgers {
+        let entries = ledger.ledger.reviews.len();
+        want(PartKind::Ledger, ledger.reviewer.as_str(), Some(entries));
+        want(PartKind::Signature, ledger.reviewer.as_str(), None);
+    }
+    for record in &dossier.evidence.records {
+        want(PartKind::Evidence, &record.reference, None);
+    }
+    for reference in dossier.evidence_found.keys() {
+        want(PartKind::EvidenceFile, reference, None);
+    }
+    for key in policy_keys(policy) {
+        want(PartKind::Policy, &key, None);
+    }
+    for person in &policy.people {
+        want(PartKind::Person, person.id.as_str(), None);
+    }
+    let found = wanted.into_iter().filter_map(|(what, name, count)| {
+        Some(Part {
+            sha256: digest_part(policy, dossier, what, &name, count)?,
+            what,
+            name,
+            count,
+        })
+    });
+    found.collect()
+}
+
+// The rendition, and what it was made from.
+fn lineage(dossier: &Dossier, rendition: &RenditionDossier) -> BTreeSet<RenditionName> {
+    let mut names = BTreeSet::from([rendition.record.name.clone()]);
+    let mut step = rendition.record.from.clone();
+    while let Some(name) = step.take().filter(|name| !names.contains(name)) {
+        step = dossier
+            .rendition(&name)
+            .and_then(|one| one.record.from.clone());
+        names.insert(name);
+    }
+    if rendition.record.kind == RenditionKind::Converted {
+        names.extend(dossier.story.original().map(|one| one.name.clone()));
+    }
+    names
+}
+
+/// The digest of a part as it stands now; `None` when there is no such part.
+pub(super) fn digest_part(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    what: PartKind,
+    name: &str,
+    count: Option<u32>,
+) -> Option<Sha256> {
+    let count = count.map_or(usize::MAX, |count| count as usize);
+    match what {
+        PartKind::Text => {
+            let mut texts = dossier.renditions.iter().flat_map(|one| &one.texts);
+            texts.find(|text| text.file == name)?.found
+        }
+        PartKind::Rendition => {
+            let mut record = dossier.rendition(&name.parse().ok()?)?.record.clone();
+            (record.revisions.len() >= count).then(|| record.revisions.truncate(count))?;
+            digest_of(&record)
+        }
+        PartKind::Story => {
+            let Value::Object(mut story) = serde_json::to_value(&dossier.story).ok()? else {
+                return None;
+            };
+            let mut value = story.remove(name).unwrap_or(Value::Null);
+            if let Value::Array(items) = &mut value {
+                (items.len() >= count || count == usize::MAX).then(|| items.truncate(count))?;
+            } else if count != usize::MAX && count > 0 {
+                return None;
+            }
+            // An empty list and none at all are the same.
+            if value.as_array().is_some_and(Vec::is_empty) {
+                value = Value::Null;
+            }
+            Some(digest_value(value))
+        }
+        PartKind::Claim => {
+            let (rendition, id) = name.split_once('/')?;
+            let rendition = dossier.rendition(&rendition.parse().ok()?)?;
+            let claim = rendition
+                .claims()
+                .iter()
+                .find(|one| one.id.as_str() == id)?;
+            claim_digest(claim)
+        }
+        PartKind::Sheet => {
+            let sheet = dossier.rendition(&name.parse().ok()?)?.sheet.as_ref()?;
+            let ids: Vec<&ClaimId> = sheet.claims.iter().map(|claim| &claim.id).collect();
+            digest_of(&(sheet.revision, ids, &sheet.blocks))
+        }
+        PartKind::Ledger => {
+            let mut ledgers = dossier.ledgers.iter();
+            let ledger = &ledgers.find(|one| one.reviewer.as_str() == name)?.ledger;
+            chain::head_at(ledger, count)
+        }
+        PartKind::Signature => {
+            let mut ledgers = dossier.ledgers.iter();
+            let ledger = ledgers.find(|one| one.reviewer.as_str() == name)?;
+            signer_of(&ledger.signed.as_ref()?.signature).map(Sha256::of)
+        }
+        PartKind::Evidence => digest_of(dossier.evidence.find(name)?),
+        PartKind::EvidenceFile => dossier.evidence_found.get(name).copied().flatten(),
+        PartKind::Policy => {
+            if name == "people" {
+                let ids: Vec<&ReviewerId> = policy.people.iter().map(|one| &one.id).collect();
+                return digest_of(&ids);
+            }
+            let Value::Object(mut all) = serde_json::to_value(policy).ok()? else {
+                return None;
+            };
+            let value = all.remove(name).unwrap_or(Value::Null);
+            Some(digest_value(value))
+        }
+        PartKind::Person => digest_of(policy.person(&name.parse().ok()?)?),
+    }
+}
+
+// Those that say nothing too: a statement added later is a change.
+fn policy_keys(policy: &DeskPolicy) -> BTreeSet<String> {
+    let mut keys: BTreeSet<String> = match serde_json::to_value(policy) {
+        Ok(Value::Object(all)) => all.keys().cloned().collect(),
+        _ => BTreeSet::new(),
+    };
+    keys.remove("person");
+    keys.extend(["people", "policy", "findings", "platform"].map(str::to_owned));
+    keys
+}
+
+// The status is proved from the ledgers, and moves with them.
+fn claim_digest(claim: &Claim) -> Option<Sha256> {
+    let Value::Object(mut record) = serde_json::to_value(claim).ok()? else {
+        return None;
+    };
+    record.remove("status");
+    Some(digest_value(Value::Object(record)))
+}
+
+fn digest_of(record: &impl Serialize) -> Option<Sha256> {
+    serde_json::to_value(record).ok().map(digest_value)
+}
+
+fn digest_value(value: Value) -> Sha256 {
+    Sha256::of(canonical_json(&plain_dates(value)))
+}
+
+// TOML's own dates come through serde dressed up as an object of one key; to everybody else they are strings.
+fn plain_dates(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            if let (1, Some(date)) = (map.len(), map.get("$__toml_private_datetime")) {
+                return date.clone();
+            }
+            Value::Object(
+                map.into_iter()
+                    .map(|(key, one)| (key, plain_dates(one)))
+                    .collect(),
+            )
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(plain_dates).collect()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value,
+    }
+}

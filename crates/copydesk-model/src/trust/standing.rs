@@ -1,0 +1,120 @@
+//! What the ledgers together say of a claim's words as they stand now.
+//!
+//! Each reviewer's last entry on the claim counts; earlier ones are history. It is in force when it was given on the same
+//! words under the declared folding, and on the same source passage. Of the verdicts in force the gravest decides, so
+//! that nobody's doubt is outvoted: it stands until the one who raised it withdraws it. Linear in the entries.
+
+use crate::{
+    Claim, ClaimRef, Ledger, RenditionName, Review, ReviewerId, Sha256, Status, Verdict, same_words,
+};
+
+/// One reviewer's word on a claim.
+pub type Said<'l> = (&'l ReviewerId, &'l Review);
+
+/// Every entry of the ledgers, found by claim.
+#[derive(Debug, Default)]
+pub struct Verdicts<'l> {
+    by_claim: std::collections::HashMap<&'l ClaimRef, Vec<Said<'l>>>,
+}
+
+impl<'l> Verdicts<'l> {
+    /// Indexes `ledgers`.
+    pub fn new(ledgers: impl IntoIterator<Item = &'l Ledger>) -> Self {
+        let mut verdicts = Self::default();
+        for ledger in ledgers {
+            for review in &ledger.reviews {
+                verdicts
+                    .by_claim
+                    .entry(&review.claim)
+                    .or_default()
+                    .push((&ledger.reviewer, review));
+            }
+        }
+        verdicts
+    }
+
+    /// Everything said of a claim, oldest first.
+    pub fn history(&self, claim: &ClaimRef) -> Vec<Said<'l>> {
+        let mut said = self.by_claim.get(claim).cloned().unwrap_or_default();
+        said.sort_by_key(|(reviewer, review)| (review.at, *reviewer, review.seq));
+        said
+    }
+}
+
+/// What the ledgers say of a claim's words as they stand now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing<'l> {
+    /// The status that the ledgers prove.
+    pub status: Status,
+    /// The entries in force, oldest first.
+    pub in_force: Vec<Said<'l>>,
+    /// Last words of reviewers on other words, or another source passage, than those that stand now.
+    pub outdated: Vec<Said<'l>>,
+    /// Entries in force that were given when the claim leaned on another sentence.
+    pub other_context: Vec<Said<'l>>,
+}
+
+/// What the ledgers say of `claim`, a claim of `rendition`, as it stands now.
+///
+/// A withdrawn claim is withdrawn, whatever was said of it.
+pub fn standing<'l>(
+    rendition: &RenditionName,
+    claim: &Claim,
+    verdicts: &Verdicts<'l>,
+) -> Standing<'l> {
+    let name = ClaimRef {
+        rendition: rendition.clone(),
+        id: claim.id.clone(),
+    };
+    let history = verdicts.history(&name);
+    let mut last: Vec<Said<'l>> = Vec::new();
+    for said in &history {
+        last.retain(|(reviewer, _)| reviewer != &said.0);
+        last.push(*said);
+    }
+    last.retain(|(_, review)| review.verdict != Verdict::Retracted);
+    let source = claim.source.as_ref().map(|source| source.sha256);
+    let (in_force, outdated): (Vec<_>, Vec<_>) = last.into_iter().partition(|(_, review)| {
+        same_words(&review.text, &claim.quote) && same_source(review.source_sha256, source)
+    });
+    let context = claim.context.as_ref().map(|context| context.sha256);
+    let other_context = in_force
+        .iter()
+        .copied()
+        .filter(|(_, review)| review.context_sha256 != context)
+        .collect();
+    let gravest = in_force
+        .iter()
+        .filter_map(|(_, review)| review.verdict.status())
+        .min_by_key(|status| gravity(*status));
+    let status = match (claim.status, gravest) {
+        (Status::Withdrawn, _) => Status::Withdrawn,
+        (_, Some(status)) => status,
+        (_, None) if outdated.is_empty() => Status::Unreviewed,
+        (_, None) => Status::Stale,
+    };
+    Standing {
+        status,
+        in_force,
+        outdated,
+        other_context,
+    }
+}
+
+// A passage found after the verdict was given takes nothing from it; one that was looked at and is no longer there does.
+fn same_source(judged: Option<Sha256>, now: Option<Sha256>) -> bool {
+    judged.is_none() || judged == now
+}
+
+/// How grave a status is: of several verdicts in force the one with the lowest number decides.
+pub fn gravity(status: Status) -> u8 {
+    match status {
+        Status::Incorrect => 0,
+        Status::Disputed => 1,
+        Status::Queried => 2,
+        Status::Verified => 3,
+        Status::OnAuthor => 4,
+        Status::Opinion => 5,
+        Status::Unreviewed | Status::Stale | Status::Withdrawn => 6,
+    }
+}

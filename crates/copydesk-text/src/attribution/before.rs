@@ -1,0 +1,438 @@
+//! The subject before a verb of speech: "Jane Doe, who leads the council, said", "a spokesman for the bank said".
+//!
+//! A bounded search backwards. It refuses denied speech and passives, and clauses whose first noun phrase it cannot reach.
+
+use std::ops::Range;
+
+use super::clause::Kind;
+use super::phrase::{Phrase, REACH, Reader, SPEAKING, Sort};
+use crate::lexicon::Classes;
+
+impl Reader<'_, '_> {
+    /// The subject of the verb at `verb`, which stands before it.
+    pub(super) fn before(&self, verb: usize) -> Option<Phrase> {
+        let mut end = verb;
+        while end > 0 && (self.is(end - 1, Classes::SUBJECT_ADVERB) || self.adverb(end - 1)) {
+            end -= 1;
+        }
+        let last = end.checked_sub(1)?;
+        if self.is(last, Classes::NEGATION) || self.is(last, Classes::AHEAD) {
+            return None;
+        }
+        if self.is(last, Classes::BEING) {
+            let going_on = self.word(verb).to_ascii_lowercase().ends_with("ing");
+            return if going_on { self.before(last) } else { None };
+        }
+        // "Jane Doe (D) said"
+        if self.mark(last, b")") {
+            let open = (last.saturating_sub(12)..last)
+                .rev()
+                .find(|&at| self.mark(at, b"("))?;
+            return self.ending_at(open);
+        }
+        if self.comma(last) || self.dash(last) {
+            return self.before_apposition(last);
+        }
+        self.ending_at(end)
+    }
+
+    /// The noun phrase that ends before item `end`, or the one that a relative clause ending there belongs to.
+    pub(super) fn ending_at(&self, end: usize) -> Option<Phrase> {
+        let phrase = self.simply_ending_at(end)?;
+        if phrase.sort == Sort::Pronoun {
+            return Some(phrase);
+        }
+        let floor = phrase.items.start.saturating_sub(14);
+        let relative = (floor..phrase.items.start)
+            .rev()
+            .take_while(|&at| self.kind(at) == Some(Kind::Word) || self.joins(at))
+            .find(|&at| self.says(at, &["who", "whose"]));
+        match relative {
+            // "the man who police said was armed"
+            Some(at) if at + 1 == phrase.items.start && self.says(at, &["who"]) => Some(phrase),
+            Some(at) if at > 0 && !self.comma(at - 1) => self.simply_ending_at(at),
+            Some(_) | None => Some(phrase),
+        }
+    }
+
+    fn simply_ending_at(&self, end: usize) -> Option<Phrase> {
+        let last = end.checked_sub(1)?;
+        if self.says(last, &["nobody", "nothing", "none", "neither"])
+            || self.says(last, &["one"]) && last > 0 && self.says(last - 1, &["no"])
+        {
+            return None;
+        }
+        let phrase = |items: Range<usize>, sort| Some(Phrase { items, sort });
+        if self.is(last, Classes::SPEAKING_PRONOUN) {
+            if self.says(last, &["who"]) {
+                let before = last.checked_sub(1)?;
+                let end = if self.comma(before) { before } else { last };
+                return self.ending_at(end);
+            }
+            return phrase(last..end, Sort::Pronoun);
+        }
+        match self.kind(last)? {
+            Kind::Word if self.name(last) => self.name_ending_at(end),
+            Kind::Word if self.noun(last) => {
+                let start = self.noun_start(last)?;
+                match self.name_before_apposition(start) {
+                    Some(name) => phrase(name, Sort::Name),
+                    None => phrase(start..end, Sort::Noun),
+                }
+            }
+            Kind::Mark(b'.') if self.joins(last) => self.name_ending_at(last),
+            _ => None,
+        }
+    }
+
+    /// "Jane Doe, the head of the office said": an apposition whose second comma is missing.
+    fn name_before_apposition(&self, start: usize) -> Option<Range<usize>> {
+        let comma = start.checked_sub(1).filter(|&at| self.comma(at))?;
+        if !self.says(start, &["the", "a", "an"])
+            && !self.is(start, Classes::OFFICE_BEFORE.or(Classes::OFFICE))
+        {
+            return None;
+        }
+        let name = self.name_ending_at(comma)?;
+        let begins = name.items.start == 0
+            || !matches!(self.kind(name.items.start - 1), Some(Kind::Word))
+            || self.says(name.items.start - 1, &["and", "but"]);
+        (name.sort == Sort::Name && name.items.len() >= 2 && self.person(&name.items) && begins)
+            .then_some(name.items)
+    }
+
+    fn name_ending_at(&self, end: usize) -> Option<Phrase> {
+        let mut start = end - 1;
+        while start > 0 && end - start < 16 {
+            let before = start - 1;
+            let joined = self.name(before)
+                || self.joins(before)
+                    && before > 0
+                    && (self.name(before - 1) || self.is(before - 1, Classes::SHORT_TITLE))
+                || self.is(before, Classes::NAME_PARTICLE)
+                    && before > 0
+                    && (self.name(before - 1) || self.is(before - 1, Classes::NAME_PARTICLE))
+                || matches!(self.kind(before), Some(Kind::Quote(_))) && self.nickname(before)
+                || self.says(before, &["of", "for"])
+                    && before > 0
+                    && self.name(before - 1)
+                    && self.is(before - 1, Classes::ORG_HEAD);
+            if !joined {
+                break;
+            }
+            start = before;
+        }
+        // The first word of a sentence has its capital from there: "Yesterday Amaya", "Local police".
+        let titles = Classes::GIVEN
+            .or(Classes::HONORIFIC)
+            .or(Classes::SHORT_TITLE);
+        while start + 1 < end
+            && self.opens(start)
+            && self.is(start, Classes::FUNCTION)
+            && !self.is(start, titles)
+        {
+            start += 1;
+        }
+        let run = start..end;
+        if self.is(end - 1, Classes::FUNCTION)
+            && !self.is(end - 1, Classes::GIVEN)
+            && run.len() == 1
+        {
+            return None;
+        }
+        let name = self.without_titles(run.clone());
+        let titled = name.start > run.start;
+        // "Officials said": a noun that opens the sentence.
+        if run.len() == 1 && self.opens(start) && self.is(start, SPEAKING) {
+            return Some(Phrase {
+                items: run,
+                sort: Sort::Noun,
+            });
+        }
+        if !titled && let Some(whole) = self.tail_of_noun(start) {
+            let items = whole.start..end;
+            return Some(if whole.sort == Sort::Name {
+                whole.into_phrase()
+            } else {
+                Phrase {
+                    items,
+                    sort: Sort::Noun,
+                }
+            });
+        }
+        let mut items = name;
+        if !titled && self.body_behind_article(start) {
+            items.start -= 1;
+        }
+        let items = self.with_list(items);
+        Some(Phrase {
+            items,
+            sort: Sort::Name,
+        })
+    }
+
+    /// What a name behind a preposition belongs to: "a spokesman for Selwyn Steel", "Tom Hale of the union".
+    fn tail_of_noun(&self, start: usize) -> Option<Whole> {
+        let mut at = start;
+        while at > 0
+            && start - at < 4
+            && (self.says(at - 1, &["the", "a", "an", "his", "her", "their", "its"])
+                || self.is(at - 1, Classes::OFFICE_BEFORE))
+        {
+            at -= 1;
+        }
+        let preposition = at.checked_sub(1)?;
+        if !self.is(preposition, Classes::TAIL_CUE) || preposition == 0 {
+            return None;
+        }
+        let head = preposition - 1;
+        if self.name(head) && !self.is(head, SPEAKING) {
+            let run = self.name_ending_at(preposition)?;
+            return (self.person(&run.items) && run.sort == Sort::Name).then_some(Whole {
+                start: run.items.start,
+                end: run.items.end,
+                sort: Sort::Name,
+            });
+        }
+        let speaking = (head.saturating_sub(3)..=head)
+            .rev()
+            .find(|&at| self.is(at, SPEAKING))?;
+        let clear = (speaking..preposition).all(|at| matches!(self.kind(at), Some(Kind::Word)));
+        if !clear {
+            return None;
+        }
+        let first = self.noun_start(speaking)?;
+        Some(Whole {
+            start: first,
+            end: start,
+            sort: Sort::Noun,
+        })
+    }
+
+    /// Where the noun phrase with the head at `head` begins.
+    fn noun_start(&self, head: usize) -> Option<usize> {
+        let mut start = head;
+        while start > 0 && head - start < REACH {
+            let before = start - 1;
+            if self.is(before, Classes::DETERMINER) && !(self.says(before, &["that"])) {
+                start = before;
+                // "the head of the union": go on over the preposition.
+                if let Some(whole) = self
+                    .tail_of_noun(start)
+                    .filter(|whole| whole.sort == Sort::Noun)
+                {
+                    return Some(whole.start);
+                }
+                let counted =
+                    start > 0 && self.says(start - 1, &["all", "both", "some", "one", "two"]);
+                return Some(if counted { start - 1 } else { start });
+            }
+            let inside = match self.kind(before) {
+                Some(Kind::Word) => {
+                    (!self.is(before, Classes::FUNCTION) || self.hyphened(before))
+                        && !self.plain_verb(before)
+                        && !self.is(before, Classes::SUBORDINATOR)
+                        && !self.time(before)
+                }
+                Some(Kind::Possessive) => true,
+                Some(Kind::Digits) => before > 0 && !self.mark(before - 1, b"$"),
+                Some(Kind::Mark(b'-')) => !self.items[before].gap,
+                Some(Kind::Mark(b'.')) => self.joins(before),
+                Some(Kind::Quote(_)) => false,
+                Some(Kind::Mark(_)) | None => false,
+            };
+            if inside {
+                start = before;
+                continue;
+            }
+            if self.is(before, Classes::PLACING)
+                && let Some(whole) = self
+                    .tail_of_noun(start)
+                    .filter(|whole| whole.sort == Sort::Noun)
+            {
+                return Some(whole.start);
+            }
+            break;
+        }
+        // A sentence-opening verb form or adverb is no part of it.
+        Some(start)
+    }
+
+    /// "director-in-charge"
+    fn hyphened(&self, at: usize) -> bool {
+        at > 0
+            && self.mark(at - 1, b"-")
+            && !self.items[at].gap
+            && self.mark(at + 1, b"-")
+            && !self.items[at + 1].gap
+    }
+
+    /// The subject of a verb behind a comma: the name before its appositions.
+    fn before_apposition(&self, comma: usize) -> Option<Phrase> {
+        let floor = comma.saturating_sub(REACH);
+        let mut end = comma;
+        let mut nearest: Option<Range<usize>> = None;
+        for _ in 0..6 {
+            let start = (floor..end)
+                .rev()
+                .find(|&at| {
+                    self.comma(at)
+                        || self.dash(at)
+                        || matches!(self.kind(at), Some(Kind::Quote(_)))
+                        || self.mark(at, b";:")
+                })
+                .map_or(floor, |at| at + 1);
+            if start >= end {
+                return None;
+            }
+            // "Earlier, Jane Doe, a lawyer, said", "In a statement, Jane Doe, a lawyer, said"
+            if let Some(name) = nearest.clone()
+                && self.sets_scene(start, end)
+            {
+                return Some(Phrase {
+                    items: self.without_titles(name),
+                    sort: Sort::Name,
+                });
+            }
+            let whole_segment = start == 0 || self.comma(start - 1) || self.dash(start - 1);
+            if !self.appositive(start, end) {
+                let phrase = self.segment_subject(start, end)?;
+                // "Watson's lawyer, Lena Brode, said"
+                return Some(phrase);
+            }
+            if self.lone_name(start, end) && self.describes_before(start) {
+                let name = self.without_titles(start..end);
+                return Some(Phrase {
+                    items: name,
+                    sort: Sort::Name,
+                });
+            }
+            if self.name(start) {
+                let to = self.name_end(start);
+                nearest = (to <= end).then_some(start..to);
+            }
+            if start == 0 || !whole_segment || start == floor {
+                return if self.says(start, &["who", "which"]) {
+                    None
+                } else {
+                    self.segment_subject(start, end)
+                };
+            }
+            end = start - 1;
+        }
+        None
+    }
+
+    /// Whether a segment only says when, where or how: it holds no subject.
+    fn sets_scene(&self, start: usize, end: usize) -> bool {
+        const ADVERBIAL: [&str; 22] = [
+            "earlier",
+            "later",
+            "meanwhile",
+            "however",
+            "separately",
+            "elsewhere",
+            "afterwards",
+            "afterward",
+            "finally",
+            "instead",
+            "initially",
+            "recently",
+            "similarly",
+            "also",
+            "then",
+            "still",
+            "today",
+            "yesterday",
+            "additionally",
+            "nevertheless",
+            "now",
+            "speaking",
+        ];
+        let first = self.word(start);
+        self.says(start, &ADVERBIAL)
+            || self.is(start, Classes::PLACING)
+            || self.says(
+                start,
+                &[
+                    "after", "before", "when", "while", "as", "during", "since", "asked", "if",
+                    "because",
+                ],
+            )
+            || self.time(start)
+            || (first.ends_with("ing") || first.ends_with("ly")) && self.opens(start) && end > start
+    }
+
+    fn lone_name(&self, start: usize, end: usize) -> bool {
+        self.name(start)
+            && self.name_end(start) == end
+            && !self.text[self.items[start].start..self.items[end - 1].end].contains("-")
+    }
+
+    /// Whether the segment before the comma at `start - 1` is a description that a name may follow: "the city's engineer,".
+    fn describes_before(&self, start: usize) -> bool {
+        let Some(comma) = start.checked_sub(1) else {
+            return false;
+        };
+        comma > 0 && self.is(comma - 1, SPEAKING) && !self.name(comma - 1)
+    }
+
+    /// Whether items between two commas only say more about the name before them.
+    fn appositive(&self, start: usize, end: usize) -> bool {
+        let first = self.word(start);
+        if self.kind(start) == Some(Kind::Digits)
+            || self.says(
+                start,
+                &[
+                    "who", "which", "whose", "whom", "where", "aged", "now", "then", "also",
+                    "formerly",
+                ],
+            )
+        {
+            return true;
+        }
+        if self.lone_name(start, end) {
+            return start > 0;
+        }
+        let determiner = self.says(
+            start,
+            &[
+                "the", "a", "an", "one", "another", "his", "her", "their", "its",
+            ],
+        );
+        let joined = self.says(start, &["and", "but", "or"]);
+        if start == 0 || joined && self.name(start + 1) {
+            return false;
+        }
+        determiner
+            || self.is(start, Classes::PLACING)
+            || self.is(start, SPEAKING.or(Classes::OFFICE_BEFORE))
+            || first.ends_with("ing")
+            || first.ends_with("ed")
+            || self.says(start, &["r", "d"]) && self.mark(start + 1, b"-")
+            || joined
+            || !self.name(start)
+    }
+
+    /// The subject that a segment between commas is or ends with.
+    fn segment_subject(&self, start: usize, end: usize) -> Option<Phrase> {
+        let phrase = self.ending_at(end)?;
+        (phrase.items.start >= start).then_some(phrase)
+    }
+}
+
+/// What a tail belongs to.
+struct Whole {
+    start: usize,
+    end: usize,
+    sort: Sort,
+}
+
+impl Whole {
+    fn into_phrase(self) -> Phrase {
+        Phrase {
+            items: self.start..self.end,
+            sort: self.sort,
+        }
+    }
+}

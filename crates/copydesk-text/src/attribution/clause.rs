@@ -1,0 +1,195 @@
+//! A sentence as attribution sees it: its words outside quotation marks, each quotation one item among them.
+//!
+//! One pass over the sentence; words are cut and looked up once, and what is quoted not at all.
+
+use std::ops::Range;
+
+use crate::lexicon::{Classes, Lexicon};
+use crate::quotes::Quoted;
+use crate::token::{Shape, Token, tokenise};
+
+/// What stands at a place of a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    Digits,
+    Possessive,
+    /// Punctuation, as [`Token::mark`] folds it.
+    Mark(u8),
+    /// A quotation: its number in the clause's block.
+    Quote(usize),
+}
+
+/// A word, mark or quotation, with its place in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: Kind,
+    /// Whether it is set like part of a name.
+    pub(super) name: bool,
+    /// Whether white space stands before it.
+    pub(super) gap: bool,
+    pub(super) classes: Classes,
+    /// Whether it is set in capitals where other words are not: BBC, FBI.
+    pub(super) acronym: bool,
+}
+
+impl Item {
+    pub(super) fn is(&self, classes: Classes) -> bool {
+        self.classes.any(classes)
+    }
+}
+
+/// How capitals are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    Mixed,
+    /// All capitals or none: they say nothing.
+    Plain,
+}
+
+/// The items of one sentence, and the tokens of its block; the buffers are used again for the next.
+#[derive(Default)]
+pub(super) struct Clause {
+    pub(super) items: Vec<Item>,
+    /// The words outside quotations of the block so far.
+    pub(super) tokens: Vec<Token>,
+}
+
+/// Words that are never part of a name, when capitals say nothing.
+const PLAIN_WORD: Classes = Classes::COMMON
+    .or(Classes::FUNCTION)
+    .or(Classes::SPEECH)
+    .or(Classes::OFFICE)
+    .or(Classes::OFFICE_BEFORE)
+    .or(Classes::VOICE)
+    .or(Classes::DOCUMENT)
+    .or(Classes::CUE)
+    .or(Classes::CUE_OF_CONTENT)
+    .or(Classes::CUE_STRICT)
+    .or(Classes::CUE_OF_QUOTATION)
+    .or(Classes::WEEKDAY)
+    .or(Classes::MONTH)
+    .or(Classes::TIME_UNIT)
+    .or(Classes::DAY_PART)
+    .or(Classes::DAY_WORD)
+    .or(Classes::COUNTED)
+    .or(Classes::NATIONALITY)
+    .or(Classes::ORG_TAIL)
+    .or(Classes::PLACE_TAIL)
+    .or(Classes::DIGIT)
+    .or(Classes::AHEAD);
+
+impl Clause {
+    /// Reads `text[range]`, and says whether it is words alone, all cut at once; `quotes` are the block's quotations, of which the first that may lie in it has number `first`.
+    pub(super) fn read(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+        quotes: &[Quoted],
+        first: usize,
+        lexicon: &Lexicon,
+    ) -> bool {
+        self.items.clear();
+        let mut at = range.start;
+        let mut plain = true;
+        for (number, quote) in quotes.iter().enumerate().skip(first) {
+            if quote.outer.start >= range.end {
+                break;
+            }
+            if quote.outer.end <= at {
+                continue;
+            }
+            plain = false;
+            if at < quote.outer.start {
+                self.words(text, at..quote.outer.start, lexicon);
+            }
+            self.items.push(Item {
+                start: quote.outer.start,
+                end: quote.outer.end,
+                kind: Kind::Quote(number),
+                name: false,
+                gap: true,
+                classes: Classes::NONE,
+                acronym: false,
+            });
+            at = quote.outer.end.min(range.end);
+        }
+        if at < range.end {
+            self.words(text, at..range.end, lexicon);
+        }
+        self.set_names();
+        plain
+    }
+
+    fn words(&mut self, text: &str, range: Range<usize>, lexicon: &Lexicon) {
+        let offset = range.start;
+        let first = self.tokens.len();
+        tokenise(&text[range], lexicon, &mut self.tokens);
+        for token in &self.tokens[first..] {
+            let kind = match token.shape {
+                Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed | Shape::Address => {
+                    Kind::Word
+                }
+                Shape::Digits => Kind::Digits,
+                Shape::Possessive => Kind::Possessive,
+                Shape::Mark => Kind::Mark(token.mark),
+            };
+            self.items.push(Item {
+                start: offset + token.start as usize,
+                end: offset + token.end as usize,
+                kind,
+                name: token.capital() || token.shape == Shape::Address,
+                gap: token.gap,
+                classes: token.word.classes,
+                acronym: token.shape == Shape::Upper && token.end - token.start > 1,
+            });
+        }
+    }
+
+    /// How the clause is set, and with it which words look like names.
+    fn set_names(&mut self) {
+        let words = self.items.iter().filter(|item| item.kind == Kind::Word);
+        let (mut all, mut capitals) = (0usize, 0usize);
+        let (mut shouted, mut cue) = (true, false);
+        for item in words {
+            all += 1;
+            capitals += usize::from(item.name);
+            shouted &= item.acronym || item.end - item.start == 1;
+            cue |= item.is(Classes::CUE) && item.acronym;
+        }
+        let setting = match (all, capitals) {
+            (_, 0) => Setting::Plain,
+            // "KESSLER SAID": a verb in capitals is no name, however few words stand beside the quotation.
+            (2.., _) if shouted && cue => Setting::Plain,
+            (all, capitals) if all >= 5 && capitals * 8 >= all * 7 => Setting::Plain,
+            _ => Setting::Mixed,
+        };
+        for item in &mut self.items {
+            item.name &= item.kind == Kind::Word;
+            if setting == Setting::Plain && item.kind == Kind::Word {
+                let known = item.is(Classes::GIVEN
+                    .or(Classes::MALE)
+                    .or(Classes::FEMALE)
+                    .or(Classes::SURNAME));
+                let long = item.end - item.start > 2;
+                item.name = long
+                    && !item.is(Classes::FUNCTION)
+                    && (known && !item.is(Classes::COMMON) || !item.is(PLAIN_WORD));
+            }
+            item.acronym &= setting == Setting::Mixed;
+            // A word of grammar has its capital from where it stands: "But Evans".
+            let titles = Classes::GIVEN
+                .or(Classes::HONORIFIC)
+                .or(Classes::SHORT_TITLE);
+            if item.is(Classes::FUNCTION) && !item.is(titles) && !item.acronym {
+                item.name = false;
+            }
+            // "I" is set with a capital everywhere.
+            if item.end - item.start == 1 && item.is(Classes::FUNCTION) {
+                item.name = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,406 @@
+//! Verbs and phrases that put words to somebody, with their speaker: "said", "according to", "was quoted as saying".
+//!
+//! Every item of a clause is looked at once, each verb found costs one bounded search for its subject. A verb counts as far as its class
+//! allows: "said" with any subject, "added" with a clause or a quotation behind it, "called" only beside a quotation. Denied speech ("did not
+//! say"), passives ("is believed to") and nouns ("the report") make no attribution.
+
+use std::ops::Range;
+
+use super::clause::Kind;
+use super::phrase::{Phrase, Reader, Sort};
+use crate::lexicon::Classes;
+
+/// A speaker and the verb that says so.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    pub(super) speaker: Phrase,
+    /// The words of the cue.
+    pub(super) cue: Range<usize>,
+    /// All its items: from the first of speaker and verb to the last.
+    pub(super) items: Range<usize>,
+    /// Whether the verb hangs on another's subject: ", adding".
+    pub(super) hanging: bool,
+}
+
+/// Any verb of attribution.
+pub(super) const CUES: Classes = Classes::CUE
+    .or(Classes::CUE_OF_CONTENT)
+    .or(Classes::CUE_STRICT)
+    .or(Classes::CUE_OF_QUOTATION);
+
+/// The preposition of attribution, before "to".
+const ACCORDING: &str = "according";
+
+/// How far behind a verb its quotation may stand.
+const NEAR: usize = 28;
+
+impl Reader<'_, '_> {
+    /// The attributions of the clause, in order.
+    pub(super) fn frames(&self) -> Vec<Frame> {
+        let mut found: Vec<Frame> = Vec::new();
+        let mut items = self.items.iter();
+        let quotes = items.any(|item| matches!(item.kind, Kind::Quote(_)));
+        for at in 0..self.items.len() {
+            let item = &self.items[at];
+            if item.kind != Kind::Word {
+                continue;
+            }
+            let frame = if item.is(CUES) && !item.name {
+                self.verb(at, found.last())
+            } else if item.end - item.start == ACCORDING.len()
+                && self.says(at, &[ACCORDING])
+                && self.says(at + 1, &["to"])
+            {
+                self.according_to(at)
+            } else if quotes {
+                self.any_verb(at)
+            } else {
+                None
+            };
+            found.extend(frame);
+        }
+        found
+    }
+
+    /// "“Come on,” he moaned": between a pausing quotation and its end any verb is one of speech.
+    fn any_verb(&self, at: usize) -> Option<Frame> {
+        let before = at.checked_sub(1)?;
+        let item = &self.items[at];
+        if item.name || item.is(Classes::FUNCTION) || !self.word(at).ends_with(['d', 's', 'e', 't'])
+        {
+            return None;
+        }
+        if self.pauses(before) {
+            let behind = self.starting_at(at + 1)?;
+            let next = behind.items.end;
+            let ends = next >= self.items.len() || self.mark(next, b".,");
+            let past = self.word(at).ends_with("ed");
+            return (past && ends && behind.sort != Sort::Noun)
+                .then(|| self.frame(behind, at, at, false));
+        }
+        if !self.items[before].name && !self.says(before, &["he", "she", "they", "i", "we"]) {
+            return None;
+        }
+        let speaker = self.ending_at(at)?;
+        let quote = speaker.items.start.checked_sub(1)?;
+        (self.pauses(quote) && speaker.sort != Sort::Noun)
+            .then(|| self.frame(speaker, at, at, false))
+    }
+
+    /// A quotation that ends as one does before "he said".
+    fn pauses(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Quote(_)))
+            && self.text[self.items[at].start..self.items[at].end]
+                .trim_end_matches(['"', '”', '’', '\'', '»', '“', '‘', ' '])
+                .ends_with([',', '?', '!', '—'])
+    }
+
+    fn according_to(&self, at: usize) -> Option<Frame> {
+        let speaker = self.starting_at(at + 2)?;
+        Some(Frame {
+            cue: self.items[at].start..self.items[at + 1].end,
+            items: at..speaker.items.end,
+            speaker,
+            hanging: false,
+        })
+    }
+
+    fn verb(&self, at: usize, last: Option<&Frame>) -> Option<Frame> {
+        if self.noun_here(at) {
+            return None;
+        }
+        if self.word(at).to_ascii_lowercase().ends_with("ing") {
+            return self.participle(at, last);
+        }
+        let inverted = self.inverted(at);
+        let before = if inverted.is_some() {
+            None
+        } else {
+            self.before(at)
+        };
+        let speaker = inverted.or(before)?;
+        if speaker.items.start >= at && last.is_some_and(|last| last.items.end > at) {
+            return None;
+        }
+        // The same subject said one thing before: "Hale said it and added".
+        let item = &self.items[at];
+        let states = item.is(Classes::CUE)
+            || item.is(Classes::CUE_OF_CONTENT) && self.says(at + 1, &["that"]);
+        let any = states && self.definite(&speaker) || self.can_speak(&speaker);
+        if !any || !self.has_complement(at, &speaker) {
+            return None;
+        }
+        Some(Frame {
+            cue: item.start..item.end,
+            items: speaker.items.start.min(at)..speaker.items.end.max(at + 1),
+            speaker,
+            hanging: false,
+        })
+    }
+
+    /// "the report", "claims of": a noun that looks like the verb.
+    fn noun_here(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return true;
+        };
+        let determined = self.is(before, Classes::NOUN_CUE);
+        let quoted_as = self.says(before, &["as"]) && self.word(at).eq_ignore_ascii_case("saying");
+        let pronoun =
+            self.says(at + 1, &["that"]) && self.says(before, &["these", "those", "some", "this"]);
+        (determined && !quoted_as && !pronoun)
+            || self.kind(before) == Some(Kind::Possessive)
+            || self.kind(before) == Some(Kind::Digits) && !self.is(at, Classes::CUE)
+            || self.items[before].end == self.items[at].start
+                && matches!(self.kind(before), Some(Kind::Mark(b'-')))
+            || !self.is(at, Classes::CUE)
+                && self.is(at + 1, Classes::CUE)
+                && !self.items[at + 1].name
+    }
+
+    /// "…," said city engineer Ruth Amaya
+    fn inverted(&self, at: usize) -> Option<Phrase> {
+        let before = at.checked_sub(1)?;
+        let quote = matches!(self.kind(before), Some(Kind::Quote(_)))
+            || (self.comma(before) || self.dash(before))
+                && before > 0
+                && matches!(self.kind(before - 1), Some(Kind::Quote(_)));
+        if !quote && !self.comma(before) {
+            return None;
+        }
+        if !quote
+            && !self.says(
+                at,
+                &[
+                    "said",
+                    "says",
+                    "added",
+                    "according",
+                    "wrote",
+                    "explained",
+                    "reported",
+                ],
+            )
+        {
+            return None;
+        }
+        let mut from = at + 1;
+        while self.is(from, Classes::WEEKDAY.or(Classes::DAY_WORD))
+            || self.says(from, &["on"]) && self.is(from + 1, Classes::WEEKDAY)
+        {
+            from += 1;
+        }
+        let phrase = self.starting_at(from)?;
+        let next = phrase.items.end;
+        let ends = next >= self.items.len()
+            || !matches!(self.kind(next), Some(Kind::Word | Kind::Possessive))
+            || self.says(
+                next,
+                &[
+                    "who", "in", "on", "at", "of", "after", "during", "as", "about", "when",
+                    "from", "while", "and", "with", "to", "outside",
+                ],
+            )
+            || self.is(
+                next,
+                Classes::WEEKDAY
+                    .or(Classes::DAY_WORD)
+                    .or(Classes::DAY_PART)
+                    .or(Classes::MONTH),
+            );
+        let speaks = match phrase.sort {
+            Sort::Pronoun => quote && ends,
+            Sort::Name => quote || ends,
+            Sort::Noun => ends && (quote || self.can_speak(&phrase)),
+        };
+        speaks.then_some(phrase)
+    }
+
+    /// Whether a noun phrase has its article or owner: "the sign said", but not "pests said".
+    fn definite(&self, phrase: &Phrase) -> bool {
+        phrase.sort != Sort::Noun
+            || self.is(phrase.items.start, Classes::DETERMINER)
+            || phrase
+                .items
+                .clone()
+                .any(|at| self.kind(at) == Some(Kind::Possessive))
+    }
+
+    /// ", adding that", "a spokesman saying", "was quoted as saying"
+    fn participle(&self, at: usize, last: Option<&Frame>) -> Option<Frame> {
+        let before = at.checked_sub(1)?;
+        if self.says(before, &["as"]) && at >= 3 && self.says(at - 2, &["quoted", "cited"]) {
+            let being = at - 3;
+            return Some(self.frame(self.before(being)?, at - 2, at, false));
+        }
+        let quoted = self.quote_follows(at).is_some();
+        if !quoted && !self.is(at + 1, Classes::CLAUSE_OPENER) {
+            return None;
+        }
+        let apart = self.comma(before)
+            || self.dash(before)
+            || matches!(self.kind(before), Some(Kind::Quote(_)))
+            || self.says(before, &["and", "by", "before", "after", "while", "when"])
+            || self.is(before, Classes::WEEKDAY);
+        if !apart {
+            let speaker = self.before(at)?;
+            return (self.can_speak(&speaker) && quoted)
+                .then(|| self.frame(speaker, at, at, false));
+        }
+        let speaker = match last {
+            Some(frame) => frame.speaker.clone(),
+            None => self.main_subject()?,
+        };
+        if speaker.items.start >= at {
+            return None;
+        }
+        let mut frame = self.frame(speaker, at, at, true);
+        frame.items = at..at + 1;
+        Some(frame)
+    }
+
+    fn frame(&self, speaker: Phrase, from: usize, to: usize, hanging: bool) -> Frame {
+        Frame {
+            cue: self.items[from].start..self.items[to].end,
+            items: speaker.items.start.min(from)..speaker.items.end.max(to + 1),
+            speaker,
+            hanging,
+        }
+    }
+
+    /// Whether the verb has behind it (or before its subject) what its class asks for.
+    fn has_complement(&self, at: usize, speaker: &Phrase) -> bool {
+        let item = &self.items[at];
+        let next = at + 1;
+        if self.naming(at) {
+            return false;
+        }
+        let beside = |at: usize| matches!(self.kind(at), Some(Kind::Quote(_)));
+        let opening = speaker.items.start.min(at);
+        let quoted_before = self.quote_before(opening);
+        if item.is(Classes::CUE) {
+            // "said to be", and a prayer that is said.
+            let hearsay = self.says(next, &["to"])
+                && speaker.items.start < at
+                && self.says(next + 1, &["be", "have"]);
+            return !hearsay && !self.says(next, &["goodbye", "hello", "yes"]);
+        }
+        let postposed = quoted_before
+            || opening > 0
+                && self.comma(opening - 1)
+                && opening > 3
+                && (next >= self.items.len() || self.mark(next, b".,;") || beside(next));
+        let clause = self.is(next, Classes::CLAUSE_OPENER) || self.mark(next, b":") || beside(next);
+        if item.is(Classes::CUE_OF_CONTENT) {
+            let goes_on = next < self.items.len() && !self.mark(next, b".,;?!");
+            let other = self.says(
+                next,
+                &[
+                    "to", "for", "in", "by", "and", "at", "on", "from", "as", "with",
+                ],
+            );
+            return postposed || clause || goes_on && !other || self.quote_follows(at).is_some();
+        }
+        if item.is(Classes::CUE_STRICT)
+            && (postposed
+                || clause
+                    && !self.says(next, &["her", "his", "its", "their", "it", "this", "these"]))
+        {
+            return true;
+        }
+        quoted_before || self.quote_follows(at).is_some()
+    }
+
+    /// "a dog called “Biscuit”", "a film named": the words name something.
+    fn naming(&self, at: usize) -> bool {
+        self.says(at, &["called", "named", "dubbed", "nicknamed", "branded"])
+            && matches!(self.kind(at + 1), Some(Kind::Quote(_)))
+            && at > 0
+            && !self.says(at - 1, &["he", "she", "they", "who", "has", "also"])
+    }
+
+    /// Whether a quotation ends right before the speaker and his titles: "…,” city engineer Ruth Amaya said".
+    pub(super) fn quote_before(&self, at: usize) -> bool {
+        self.quote_ending_at(at).is_some()
+            || self.after_quote
+                && at <= 8
+                && (0..at).all(|at| {
+                    self.kind(at) == Some(Kind::Word) && !self.is(at, Classes::FUNCTION)
+                        || self.says(at, &["the", "a", "an"])
+                })
+    }
+
+    /// The item of that quotation.
+    pub(super) fn quote_ending_at(&self, at: usize) -> Option<usize> {
+        let mut at = at.checked_sub(1)?;
+        let floor = at.saturating_sub(9);
+        while at > floor {
+            match self.kind(at)? {
+                Kind::Quote(_) => return Some(at),
+                Kind::Mark(b',') | Kind::Mark(b'-') | Kind::Mark(b'_') | Kind::Possessive => {}
+                Kind::Word
+                    if !self.is(at, Classes::FUNCTION)
+                        || self.says(
+                            at,
+                            &[
+                                "the", "a", "an", "his", "her", "its", "their", "of", "for", "as",
+                                "then",
+                            ],
+                        ) => {}
+                Kind::Mark(b'.') if !self.items[at].gap => {}
+                _ => return None,
+            }
+            at -= 1;
+        }
+        matches!(self.kind(at), Some(Kind::Quote(_))).then_some(at)
+    }
+
+    /// The quotation behind a verb, with no other verb of speech between.
+    fn quote_follows(&self, at: usize) -> Option<usize> {
+        for next in at + 1..self.items.len().min(at + NEAR) {
+            match self.items[next].kind {
+                Kind::Quote(_) => return Some(next),
+                Kind::Mark(b';' | b'?' | b'!') => return None,
+                Kind::Word if self.is(next, Classes::CUE) && !self.items[next].name => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The subject of the whole sentence: its first noun phrase that is no setting of the scene.
+    pub(super) fn main_subject(&self) -> Option<Phrase> {
+        let mut at = 0;
+        for _ in 0..4 {
+            while self.says(
+                at,
+                &[
+                    "but",
+                    "and",
+                    "yet",
+                    "so",
+                    "still",
+                    "then",
+                    "however",
+                    "meanwhile",
+                    "also",
+                    "for",
+                    "or",
+                ],
+            ) || self.mark(at, b",-_")
+                || matches!(self.kind(at), Some(Kind::Quote(_)))
+            {
+                at += 1;
+            }
+            let adverb = self.word(at).ends_with("ly") && self.word(at).len() > 5;
+            let setting = self.is(at, Classes::SCENE) || adverb;
+            if !setting {
+                let phrase = self.starting_at(at)?;
+                return (self.can_speak(&phrase)
+                    && !self.says(phrase.items.start, &["it", "there", "you"]))
+                .then_some(phrase);
+            }
+            at = (at..self.items.len().min(at + NEAR)).find(|&at| self.comma(at))? + 1;
+        }
+        None
+    }
+}

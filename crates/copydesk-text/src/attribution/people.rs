@@ -1,0 +1,180 @@
+//! The persons of a text, for what later words stand for: a bare surname, "Mr Pryce", "she".
+//!
+//! Names are noted in reading order as slices of the text: one table look-up a name, no copy. A pronoun is the last speaker it fits, else
+//! the last person it fits, among a bounded number. It refuses to choose between two persons of one surname, and to make anybody of
+//! "I", "we" and "you".
+
+use std::collections::HashMap;
+
+use crate::lexicon::Classes;
+
+/// How far back a pronoun reaches, in persons.
+const REACH: usize = 12;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    Male,
+    Female,
+    Unknown,
+}
+
+impl Gender {
+    /// What a word says: Mr, she, Thomas.
+    pub(super) fn of(classes: Classes) -> Self {
+        match (classes.any(Classes::MALE), classes.any(Classes::FEMALE)) {
+            (true, false) => Self::Male,
+            (false, true) => Self::Female,
+            _ => Self::Unknown,
+        }
+    }
+
+    fn fits(self, other: Self) -> bool {
+        self == other || self == Self::Unknown || other == Self::Unknown
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Person<'t> {
+    full: &'t str,
+    gender: Gender,
+    /// Whether somebody of a full name with a known given one, or a speaker: others may be no persons.
+    sure: bool,
+}
+
+/// Everybody named so far.
+#[derive(Debug, Default)]
+pub(super) struct People<'t> {
+    persons: Vec<Person<'t>>,
+    /// Persons by surname; `None` when two share it.
+    by_surname: HashMap<&'t str, Option<usize>>,
+    by_name: HashMap<&'t str, usize>,
+    /// In order of mention, the last last.
+    recent: Vec<usize>,
+    last_speaker: Option<usize>,
+    last_group: Option<&'t str>,
+}
+
+impl<'t> People<'t> {
+    /// Notes a full name of two words or more.
+    pub(super) fn note(&mut self, full: &'t str, gender: Gender, sure: bool) -> usize {
+        let next = self.persons.len();
+        // Who was only a surname so far has his full name now.
+        if let Some(Some(known)) = self.by_surname.get(surname(full)).copied()
+            && !self.persons[known].full.contains(' ')
+            && self.persons[known].gender.fits(gender)
+            && full.contains(' ')
+        {
+            self.persons[known].full = full;
+            self.by_name.insert(full, known);
+        }
+        let known = *self.by_name.entry(full).or_insert(next);
+        if known == next {
+            self.persons.push(Person { full, gender, sure });
+            let surname = surname(full);
+            let person = self.by_surname.entry(surname).or_insert(Some(next));
+            if *person != Some(next) {
+                *person = None;
+            }
+        }
+        let person = &mut self.persons[known];
+        person.sure |= sure;
+        if person.gender == Gender::Unknown {
+            person.gender = gender;
+        }
+        if person.sure {
+            self.mention(known);
+        }
+        known
+    }
+
+    fn mention(&mut self, person: usize) {
+        if self.recent.last() != Some(&person) {
+            if self.recent.len() >= 2 * REACH {
+                self.recent.drain(..REACH);
+            }
+            self.recent.push(person);
+        }
+    }
+
+    /// Whom a bare surname stands for, when that is certain.
+    pub(super) fn by_surname(&mut self, name: &'t str, gender: Gender) -> Option<usize> {
+        let found = match self.by_surname.get(surname(name)) {
+            Some(Some(person)) => *person,
+            // Two of one surname: Mr and Mrs may still tell them apart.
+            Some(None) if gender != Gender::Unknown => {
+                let mut fitting = self.recent.iter().rev().filter(|&&person| {
+                    let person = &self.persons[person];
+                    surname(person.full) == surname(name) && person.gender == gender
+                });
+                let first = *fitting.next()?;
+                fitting.all(|other| *other == first).then_some(first)?
+            }
+            Some(None) | None => return None,
+        };
+        let person = &mut self.persons[found];
+        if !person.gender.fits(gender) {
+            return None;
+        }
+        if person.gender == Gender::Unknown {
+            person.gender = gender;
+        }
+        Some(found)
+    }
+
+    /// A bare surname in passing: its person is in the reader's mind again.
+    pub(super) fn recall(&mut self, name: &'t str) {
+        if let Some(Some(person)) = self.by_surname.get(surname(name)).copied()
+            && self.persons[person].sure
+        {
+            self.mention(person);
+        }
+    }
+
+    /// Whom "he" or "she" stands for.
+    pub(super) fn by_pronoun(&mut self, gender: Gender) -> Option<usize> {
+        let fits = |person: &&usize| self.persons[**person].gender.fits(gender);
+        let found = self
+            .last_speaker
+            .filter(|person| fits(&person))
+            .or_else(|| self.recent.iter().rev().take(REACH).find(fits).copied())?;
+        let person = &mut self.persons[found];
+        if person.gender == Gender::Unknown {
+            person.gender = gender;
+        }
+        Some(found)
+    }
+
+    /// Whom "they" or "it" stands for: the last speaker that was a body or a group.
+    pub(super) fn group(&self) -> Option<&'t str> {
+        self.last_group
+    }
+
+    pub(super) fn full(&self, person: usize) -> &'t str {
+        self.persons[person].full
+    }
+
+    /// Somebody has spoken.
+    pub(super) fn spoke(&mut self, person: usize) {
+        self.persons[person].sure = true;
+        self.last_speaker = Some(person);
+        self.mention(person);
+    }
+
+    /// A body or group has spoken.
+    pub(super) fn group_spoke(&mut self, words: &'t str) {
+        self.last_group = Some(words);
+    }
+
+    /// A new subject of the text, which a pronoun is likelier to mean than who spoke before.
+    pub(super) fn subject(&mut self, person: usize) {
+        self.last_speaker = Some(person);
+    }
+}
+
+fn surname(name: &str) -> &str {
+    let name = name
+        .strip_suffix(" Jr")
+        .or_else(|| name.strip_suffix(" Sr"))
+        .unwrap_or(name);
+    name.rsplit([' ', '\n', '\u{A0}']).next().unwrap_or(name)
+}

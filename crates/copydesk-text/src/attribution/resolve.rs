@@ -1,0 +1,171 @@
+//! The full name behind a mention: a bare surname, "Mr Pryce", "she".
+//!
+//! The names of a sentence are noted in its order, so that a pronoun sees the ones before it only; one table look-up a name.
+
+use std::ops::Range;
+
+use super::clause::Kind;
+use super::cue::Frame;
+use super::people::Gender;
+use super::phrase::{Phrase, Reader, Sort};
+use super::{Attributor, Said};
+use crate::lexicon::Classes;
+
+impl<'t> Attributor<'t> {
+    /// Who each verb's speaker is; persons are noted in the order in which the sentence names them.
+    pub(super) fn resolve(&mut self, reader: &Reader<'t, '_>, frames: &[Frame]) -> Vec<Said> {
+        let mut said = Vec::with_capacity(frames.len());
+        let mut noted = 0;
+        for frame in frames {
+            noted = self.note_names(reader, noted, frame.speaker.items.start.max(noted));
+            let cue = self.text[frame.cue.clone()].to_lowercase();
+            said.push(self.said(reader, &frame.speaker, Some(cue)));
+            noted = noted.max(frame.speaker.items.end);
+        }
+        self.note_names(reader, noted, reader.items.len());
+        said
+    }
+
+    fn note_names(&mut self, reader: &Reader<'t, '_>, from: usize, to: usize) -> usize {
+        let mut at = from;
+        while at < to {
+            if !reader.items[at].name {
+                at += 1;
+                continue;
+            }
+            let end = reader.name_end(at).max(at + 1);
+            self.note(reader, at..end);
+            at = end;
+        }
+        at
+    }
+
+    fn note(&mut self, reader: &Reader<'t, '_>, run: Range<usize>) {
+        let name = reader.bare_name(run);
+        let words = words(reader, &name);
+        if words >= 2 && reader.person(&name) && name.len() <= 8 {
+            let full = &self.text[reader.items[name.start].start..reader.items[name.end - 1].end];
+            let given = Classes::GIVEN.or(Classes::MALE).or(Classes::FEMALE);
+            let sure = reader.is(name.start, given);
+            self.people.note(full, gender(reader, &name), sure);
+        } else if words == 1 {
+            let surname =
+                &self.text[reader.items[name.start].start..reader.items[name.end - 1].end];
+            self.people.recall(surname);
+        }
+    }
+
+    pub(super) fn said(
+        &mut self,
+        reader: &Reader<'t, '_>,
+        phrase: &Phrase,
+        cue: Option<String>,
+    ) -> Said {
+        let mention = span(reader, &phrase.items);
+        let words = &self.text[mention.clone()];
+        let speaker = match phrase.sort {
+            Sort::Pronoun => self.by_pronoun(reader, phrase.items.start, words),
+            Sort::Noun => {
+                self.people.group_spoke(words);
+                words
+            }
+            Sort::Name => self.by_name(reader, phrase, words),
+        };
+        Said {
+            speaker: spaced_once(speaker),
+            mention,
+            cue,
+        }
+    }
+
+    fn by_pronoun(&mut self, reader: &Reader<'t, '_>, at: usize, words: &'t str) -> &'t str {
+        let gender = Gender::of(reader.items[at].classes);
+        if reader.says(at, &["he", "she"]) {
+            let Some(person) = self.people.by_pronoun(gender) else {
+                return words;
+            };
+            self.people.spoke(person);
+            return self.people.full(person);
+        }
+        if reader.says(at, &["they", "it"]) {
+            return self.people.group().unwrap_or(words);
+        }
+        words
+    }
+
+    fn by_name(&mut self, reader: &Reader<'t, '_>, phrase: &Phrase, words: &'t str) -> &'t str {
+        let list = phrase.items.clone().any(|at| reader.says(at, &["and"]));
+        let named = reader.bare_name(phrase.items.clone());
+        if list || named.is_empty() {
+            self.people.group_spoke(words);
+            return words;
+        }
+        let name = &self.text[reader.items[named.start].start..reader.items[named.end - 1].end];
+        let gender = gender(reader, &phrase.items);
+        if name.split_whitespace().nth(1).is_some() {
+            if reader.person(&named) {
+                let person = self.people.note(name, gender, true);
+                self.people.spoke(person);
+            } else {
+                self.people.group_spoke(words);
+            }
+            return if named.len() < phrase.items.len() && reader.person(&named) {
+                name
+            } else {
+                words
+            };
+        }
+        match self.people.by_surname(name, gender) {
+            Some(person) => {
+                self.people.spoke(person);
+                self.people.full(person)
+            }
+            None => {
+                // Whether a person or a company is named by one word shows only in "he said" or "it said" behind it.
+                let body =
+                    reader.says(phrase.items.start, &["the"]) || reader.items[named.start].acronym;
+                if !body {
+                    let person = self.people.note(words, gender, true);
+                    self.people.spoke(person);
+                }
+                self.people.group_spoke(words);
+                words
+            }
+        }
+    }
+}
+
+fn spaced_once(words: &str) -> String {
+    let mut spaced = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
+}
+
+fn gender(reader: &Reader<'_, '_>, name: &Range<usize>) -> Gender {
+    name.clone()
+        .map(|at| Gender::of(reader.items[at].classes))
+        .find(|gender| *gender != Gender::Unknown)
+        .unwrap_or(Gender::Unknown)
+}
+
+pub(super) fn words(reader: &Reader<'_, '_>, items: &Range<usize>) -> usize {
+    items
+        .clone()
+        .filter(|&at| reader.kind(at) == Some(Kind::Word))
+        .count()
+}
+
+fn span(reader: &Reader<'_, '_>, items: &Range<usize>) -> Range<usize> {
+    match (
+        reader.items.get(items.start),
+        reader.items.get(items.end.wrapping_sub(1)),
+    ) {
+        (Some(first), Some(last)) => first.start..last.end.max(first.start),
+        _ => 0..0,
+    }
+}

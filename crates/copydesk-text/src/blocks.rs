@@ -1,0 +1,277 @@
+//! Paragraphs and the part of the page that each one is.
+//!
+//! Method: lines are joined into paragraphs where a text was wrapped, and kept apart where each is a part of the page by itself;
+//! then each block gets a role from its own words and from where it stands. Linear in the text.
+//!
+//! In doubt a block is body: a sentence taken for furniture is a claim that nobody will check.
+
+use std::ops::Range;
+
+use super::KnownBlock;
+use super::page_parts::{self, Part};
+use copydesk_model::{Role, TextIndex};
+
+/// A block on its way: a byte range without white space at its ends, and its role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RawBlock {
+    pub(super) range: Range<usize>,
+    pub(super) role: Role,
+    /// Who speaks, when the layout says so (a recorded voice in a script).
+    pub(super) speaker: Option<String>,
+}
+
+/// The blocks of an article, in reading order.
+pub(super) fn article(text: &str) -> Vec<RawBlock> {
+    let mut blocks: Vec<RawBlock> = paragraphs(text)
+        .into_iter()
+        .map(|range| by_words(text, range))
+        .collect();
+    name_lead(text, &mut blocks);
+    name_subheads(text, &mut blocks);
+    blocks
+}
+
+/// The blocks of an article of which `known` ones were given; what lies between them is cut into paragraphs as without them.
+///
+/// A given block that lies outside the text, or overlaps the one before it, is passed over: its words are read as the rest is.
+pub(super) fn known(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
+    let index = TextIndex::new(text);
+    let mut blocks: Vec<RawBlock> = Vec::new();
+    let mut given: Vec<Option<Role>> = Vec::new();
+    let mut end = 0;
+    let between = |range: Range<usize>, blocks: &mut Vec<RawBlock>| {
+        let found = paragraphs(&text[range.clone()]).into_iter();
+        blocks.extend(
+            found.map(|one| by_words(text, one.start + range.start..one.end + range.start)),
+        );
+    };
+    for one in known {
+        let range = index.byte(one.span.start).zip(index.byte(one.span.end));
+        let Some(range) = range.and_then(|(start, end)| trimmed(text, start..end)) else {
+            continue;
+        };
+        if range.start < end {
+            continue;
+        }
+        between(end..range.start, &mut blocks);
+        given.resize(blocks.len(), None);
+        end = range.end;
+        let by_words = by_words(text, range);
+        blocks.push(RawBlock {
+            role: one.role.unwrap_or(by_words.role),
+            speaker: one.speaker.clone(),
+            ..by_words
+        });
+        given.push(one.role);
+    }
+    between(end..text.len(), &mut blocks);
+    name_lead(text, &mut blocks);
+    name_subheads(text, &mut blocks);
+    for (block, role) in blocks.iter_mut().zip(given) {
+        block.role = role.unwrap_or(block.role);
+    }
+    blocks
+}
+
+fn by_words(text: &str, range: Range<usize>) -> RawBlock {
+    RawBlock {
+        role: match page_parts::part(&text[range.clone()]) {
+            Some(part) => part.role(),
+            None => Role::Body,
+        },
+        range,
+        speaker: None,
+    }
+}
+
+// Without white space at its ends; `None` when nothing is left.
+fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let words = text.get(range.clone())?;
+    let start = range.start + (words.len() - words.trim_start().len());
+    let length = words.trim().len();
+    (length > 0).then_some(start..start + length)
+}
+
+// Consecutive lines are one paragraph when the text was wrapped, and blocks of their own when each stands by itself.
+fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    // The last line, and whether its paragraph may go on.
+    let mut open: Option<(&str, bool)> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let from = start + (line.len() - line.trim_start().len());
+        start += line.len();
+        let words = line.trim();
+        if words.is_empty() {
+            open = None;
+            continue;
+        }
+        let range = from..from + words.len();
+        let mut goes_on = None;
+        if let (Some((last_line, may_go_on)), Some(last)) = (open, found.last_mut())
+            && may_go_on
+            && is_long(last_line)
+            && !ends_sentence(last_line)
+            && !stands_alone(words)
+        {
+            last.end = range.end;
+            goes_on = Some(true);
+        }
+        let goes_on = goes_on.unwrap_or_else(|| {
+            found.push(range);
+            is_long(words) && wraps(words)
+        });
+        open = Some((words, goes_on));
+    }
+    found
+}
+
+fn is_long(line: &str) -> bool {
+    const WRAPPED: usize = 45;
+    line.len() >= WRAPPED && (line.len() >= 4 * WRAPPED || line.chars().nth(WRAPPED - 1).is_some())
+}
+
+fn stands_alone(line: &str) -> bool {
+    page_parts::marker(line) > 0 || page_parts::part(line).is_some()
+}
+
+// Whether a paragraph that begins with this line may have more lines: the page's own lines have one.
+fn wraps(line: &str) -> bool {
+    match page_parts::part(line) {
+        None
+        | Some(Part::List | Part::Quote | Part::Disclosure | Part::Correction | Part::Caption) => {
+            true
+        }
+        Some(
+            Part::Headline
+            | Part::Subhead
+            | Part::TableRow
+            | Part::Byline
+            | Part::Dateline
+            | Part::Related
+            | Part::Furniture,
+        ) => false,
+    }
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']'])
+        .ends_with(['.', '!', '?', '…', ':'])
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace()
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .count()
+}
+
+// The lead is what comes before the story itself: label, headline, dek, caption, and the time of posting.
+fn name_lead(text: &str, blocks: &mut [RawBlock]) {
+    const REACH: usize = 14;
+    let is_body = |block: &RawBlock| block.role == Role::Body;
+    let words_of = |block: &RawBlock| words(&text[block.range.clone()]);
+    let title_like = |block: &RawBlock| {
+        let line = &text[block.range.clone()];
+        is_body(block)
+            && !line.contains('\n')
+            && words(line) <= 30
+            && !line.ends_with(['.', ';', ','])
+    };
+    let reach = blocks.len().min(REACH);
+    // A long paragraph begins the story; what looks like a title after it is a subhead.
+    let story = (0..reach)
+        .find(|&at| is_body(&blocks[at]) && words_of(&blocks[at]) > 30)
+        .unwrap_or(reach);
+    let marked = blocks[..reach]
+        .iter()
+        .position(|block| block.role == Role::Headline);
+    let headline = marked.or_else(|| {
+        (0..story)
+            .find(|&at| title_like(&blocks[at]) && words_of(&blocks[at]) >= 4)
+            .or_else(|| {
+                (0..story).find(|&at| title_like(&blocks[at]) && words_of(&blocks[at]) >= 2)
+            })
+    });
+    let Some(headline) = headline.filter(|_| blocks.len() > 1) else {
+        return;
+    };
+    blocks[headline].role = Role::Headline;
+    for block in &mut blocks[..headline] {
+        let line = &text[block.range.clone()];
+        if is_body(block)
+            && words(line) <= 3
+            && !ends_sentence(line)
+            && !line.contains(|c: char| c.is_ascii_digit())
+        {
+            block.role = Role::Furniture;
+        }
+    }
+    // Dek and caption stand between the headline and a line of the page (byline, "Posted").
+    let boundary = (headline + 1..reach.min(headline + 7)).rev().find(|&at| {
+        let earlier = &blocks[headline + 1..at];
+        let page = matches!(
+            blocks[at].role,
+            Role::Furniture | Role::Byline | Role::Dateline
+        );
+        page && earlier.iter().all(|block| words_of(block) <= 60)
+    });
+    let Some(boundary) = boundary else {
+        return;
+    };
+    let mut has_dek = false;
+    for block in &mut blocks[headline + 1..boundary] {
+        if block.role != Role::Body {
+            continue;
+        }
+        let line = &text[block.range.clone()];
+        let sentence = ends_sentence(line) || words(line) >= 8;
+        block.role = if sentence && !has_dek {
+            Role::Dek
+        } else {
+            Role::Caption
+        };
+        has_dek |= sentence;
+    }
+}
+
+// A short line without a stop, between paragraphs of the story, is a headline inside it.
+fn name_subheads(text: &str, blocks: &mut [RawBlock]) {
+    let roles: Vec<Role> = blocks.iter().map(|block| block.role).collect();
+    let Some(first) = roles.iter().position(|role| *role == Role::Body) else {
+        return;
+    };
+    for at in first + 1..blocks.len().saturating_sub(1) {
+        let line = &text[blocks[at].range.clone()];
+        let title = roles[at] == Role::Body
+            && roles[at + 1] == Role::Body
+            && line.len() <= 160
+            && !line.contains('\n')
+            && (1..=10).contains(&words(line))
+            && !ends_sentence(line)
+            && !line.ends_with([',', ';', '-', '—'])
+            && !line.contains(['"', '“'])
+            && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if title {
+            blocks[at].role = Role::Subhead;
+        }
+    }
+}
+
+impl Part {
+    fn role(self) -> Role {
+        match self {
+            Self::Headline => Role::Headline,
+            Self::Subhead => Role::Subhead,
+            Self::Quote => Role::Quote,
+            Self::List => Role::List,
+            Self::TableRow => Role::TableRow,
+            Self::Byline => Role::Byline,
+            Self::Dateline => Role::Dateline,
+            Self::Caption => Role::Caption,
+            Self::Related => Role::Related,
+            Self::Disclosure => Role::Disclosure,
+            Self::Correction => Role::Correction,
+            Self::Furniture => Role::Furniture,
+        }
+    }
+}

@@ -1,0 +1,561 @@
+//! Blocks cut into claims, with who says each and what it leans on.
+//!
+//! Positions are bytes until the very end; then all of them become code points in one pass each. Linear in the text.
+
+use std::ops::Range;
+
+use super::attribution::{Attributor, Quotation, Said, Voices};
+use super::blocks::{self, RawBlock};
+use super::facts::{FactContext, Finder};
+use super::lexicon::Classes;
+use super::page_parts::marker;
+use super::quotes::quotes;
+use super::sentences::{Cut, cut};
+use super::{
+    Block, Draft, Extraction, Format, LocatedFact, Options, QuotedWords, priority, script,
+};
+use copydesk_model::{Attribution, ClaimKind, Role, TextIndex, fold};
+
+/// A claim on its way.
+struct RawClaim {
+    range: Range<usize>,
+    block: usize,
+    quotes: Vec<Range<usize>>,
+    attribution: Option<Attribution>,
+    speaker: Option<Range<usize>>,
+}
+
+/// A part of the work, told when it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The text is cut into blocks.
+    Blocks,
+    /// The blocks are cut into claims, with their quotations and speakers, and facts are found in each.
+    Claims,
+    /// The facts' names are settled over all claims.
+    Facts,
+    /// Positions are counted in code points, claims weighed.
+    Drafts,
+}
+
+impl Stage {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blocks => "blocks",
+            Self::Claims => "claims",
+            Self::Facts => "facts",
+            Self::Drafts => "drafts",
+        }
+    }
+}
+
+/// Finds the blocks and claims of `text` (UTF-8, NFC, LF; positions are code points of it).
+pub fn extract(text: &str, options: &Options) -> Extraction {
+    extract_watched(text, options, &mut |_| {})
+}
+
+/// [`extract`], telling `done` of every stage that is done: whoever has a clock can time them.
+pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage)) -> Extraction {
+    let format = options.format.unwrap_or_else(|| format_of(text));
+    let mut raw = match format {
+        Format::Article if options.known.is_empty() => blocks::article(text),
+        Format::Article => blocks::known(text, &options.known),
+        Format::Script => script::blocks(text),
+    };
+    let overridden = set_roles(text, &mut raw, options);
+    done(Stage::Blocks);
+    let context = FactContext { date: options.date };
+    let mut finder = Finder::new(&context);
+    let Read {
+        mut claims,
+        quotations,
+    } = read(text, &raw, &mut finder);
+    done(Stage::Claims);
+    let (found, classes) = finder.finish(text);
+    done(Stage::Facts);
+    let index = TextIndex::new(text);
+    // As many as there are claims: reserved at once, which the iterator alone cannot promise.
+    let mut drafts = Vec::with_capacity(claims.len());
+    let drafted =
+        found
+            .into_iter()
+            .zip(classes)
+            .enumerate()
+            .filter_map(|(number, (found, words))| {
+                let facts = found
+                    .into_iter()
+                    .map(|one| LocatedFact {
+                        span: index.span(one.bytes),
+                        fact: one.fact,
+                    })
+                    .collect();
+                let checked = Checked { words, facts };
+                draft(text, &index, &raw, &mut claims[..=number], checked)
+            });
+    drafts.extend(drafted);
+    let blocks = raw
+        .iter()
+        .zip(overridden)
+        .map(|(block, overridden)| Block {
+            role: block.role,
+            span: index.span(block.range.clone()),
+            overridden,
+        })
+        .collect();
+    done(Stage::Drafts);
+    Extraction {
+        format,
+        blocks,
+        claims: drafts,
+        quotations: quotations
+            .into_iter()
+            .map(|one| QuotedWords {
+                span: index.span(one.words),
+                mention: one
+                    .said
+                    .as_ref()
+                    .map(|said| said.mention.clone())
+                    .filter(|mention| !mention.is_empty())
+                    .map(|mention| index.span(mention)),
+                speaker: one.said.as_ref().map(|said| said.speaker.clone()),
+                cue: one.said.and_then(|said| said.cue),
+                partial: one.partial,
+            })
+            .collect(),
+    }
+}
+
+/// How `text` is laid out, told from its content.
+pub fn format_of(text: &str) -> Format {
+    if script::is_script(text) {
+        Format::Script
+    } else {
+        Format::Article
+    }
+}
+
+// What a person said of a block holds for every block with the same words.
+fn set_roles(text: &str, raw: &mut [RawBlock], options: &Options) -> Vec<bool> {
+    if options.overrides.is_empty() {
+        return vec![false; raw.len()];
+    }
+    let set: Vec<(String, Role)> = options
+        .overrides
+        .iter()
+        .map(|one| (fold(&one.quote), one.role))
+        .collect();
+    raw.iter_mut()
+        .map(|block| {
+            let words = fold(&text[block.range.clone()]);
+            let role = set
+                .iter()
+                .find(|(quote, _)| *quote == words)
+                .map(|(_, role)| *role);
+            block.role = role.unwrap_or(block.role);
+            role.is_some()
+        })
+        .collect()
+}
+
+/// The claims of a text, and its quotations.
+struct Read {
+    claims: Vec<RawClaim>,
+    quotations: Vec<Quotation>,
+}
+
+// The finder gets every claim in order, with its tokens where attribution has cut them: words are cut once.
+fn read(text: &str, raw: &[RawBlock], finder: &mut Finder<'_>) -> Read {
+    let mut attributor = Attributor::new(text);
+    let mut found = Read {
+        claims: Vec::new(),
+        quotations: Vec::new(),
+    };
+    for (number, block) in raw.iter().enumerate() {
+        if !block.role.bears_claims() {
+            continue;
+        }
+        let words = &text[block.range.clone()];
+        let start = block.range.start + marker(words);
+        let range = start..block.range.end;
+        let quoted = quotes(text, range.clone());
+        let way = match block.role {
+            Role::Headline => Cut::Headline,
+            _ => Cut::Statements,
+        };
+        let mut parts = cut(text, range, way);
+        parts.retain(|part| text[part.clone()].contains(char::is_alphanumeric));
+        let recorded = block
+            .speaker
+            .as_deref()
+            .map(|speaker| recorded(text, block, speaker, attributor.last_speaker()));
+        let voices = match &recorded {
+            // Whoever is heard says all of it; what he quotes is part of it.
+            Some(said) => {
+                attributor.hears(said);
+                Voices::silent(parts.len())
+            }
+            None => attributor.block(&quoted, &parts),
+        };
+        found
+            .quotations
+            .extend(recorded.clone().map(|said| Quotation {
+                words: block.range.clone(),
+                said: Some(said),
+                partial: false,
+            }));
+        let mut quotations = voices.quotations.iter().peekable();
+        for (place, (sentence, said)) in parts.into_iter().zip(voices.said).enumerate() {
+            let cut = match &recorded {
+                Some(_) => None,
+                None => attributor.tokens(place),
+            };
+            finder.claim(text, sentence.clone(), cut);
+            while quotations
+                .next_if(|one| one.words.end <= sentence.start)
+                .is_some()
+            {}
+            let own: Vec<&Quotation> = quotations
+                .clone()
+                .take_while(|one| one.words.start < sentence.end)
+                .collect();
+            found
+                .claims
+                .push(claim(sentence, number, recorded.as_ref(), &own, said));
+        }
+        found.quotations.extend(voices.quotations);
+    }
+    found
+}
+
+fn claim(
+    range: Range<usize>,
+    number: usize,
+    recorded: Option<&Said>,
+    quotations: &[&Quotation],
+    said: Option<Said>,
+) -> RawClaim {
+    let quotes = quotations
+        .iter()
+        .map(|one| one.words.start.max(range.start)..one.words.end.min(range.end))
+        .filter(|quote| quote.start < quote.end)
+        .collect();
+    let quoted = quotations.iter().find_map(|one| one.said.as_ref());
+    let partial = quotations
+        .iter()
+        .any(|one| one.partial && one.said.is_some());
+    let (attribution, speaker) = match (quoted, said) {
+        (Some(quoted), _) => (
+            Some(put_to(quoted.clone(), true, partial)),
+            Some(quoted.mention.clone()),
+        ),
+        (None, Some(said)) => {
+            let mention = said.mention.clone();
+            (Some(put_to(said, false, false)), Some(mention))
+        }
+        (None, None) => (
+            recorded.map(|said| put_to(said.clone(), true, false)),
+            recorded.map(|said| said.mention.clone()),
+        ),
+    };
+    RawClaim {
+        range,
+        block: number,
+        quotes,
+        attribution,
+        // A voice that nothing names is named nowhere.
+        speaker: speaker.filter(|mention| !mention.is_empty()),
+    }
+}
+
+fn put_to(said: Said, direct: bool, partial: bool) -> Attribution {
+    Attribution {
+        speaker: said.speaker,
+        mention: None,
+        cue: said.cue,
+        direct,
+        partial,
+    }
+}
+
+// Whose recorded words a block is: of the name that a direction gives, else of whom the lead-in speaks.
+fn recorded(text: &str, block: &RawBlock, speaker: &str, lead_in: Option<Said>) -> Said {
+    const NEAR: usize = 2000;
+    let cue = Some("SOT".to_owned());
+    if speaker == script::UNNAMED {
+        let nobody = Said {
+            speaker: speaker.to_owned(),
+            mention: block.range.start..block.range.start,
+            cue: cue.clone(),
+        };
+        return lead_in.map_or(nobody, |said| Said { cue, ..said });
+    }
+    let before = boundary(text, block.range.start.saturating_sub(NEAR));
+    let after = boundary(text, (block.range.end + NEAR).min(text.len()));
+    let mention = match text[before..block.range.start].rfind(speaker) {
+        Some(at) => before + at..before + at + speaker.len(),
+        None => match text[block.range.end..after].find(speaker) {
+            Some(at) => block.range.end + at..block.range.end + at + speaker.len(),
+            None => block.range.start..block.range.start,
+        },
+    };
+    Said {
+        speaker: speaker.to_owned(),
+        mention,
+        cue,
+    }
+}
+
+// The start of the character at or before `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
+}
+
+/// What was found in a claim's words.
+struct Checked {
+    /// The classes of all of them together.
+    words: Classes,
+    facts: Vec<LocatedFact>,
+}
+
+// The draft of the last claim of `so_far`, whose attribution it takes.
+fn draft(
+    text: &str,
+    index: &TextIndex<'_>,
+    raw: &[RawBlock],
+    so_far: &mut [RawClaim],
+    Checked { words, facts }: Checked,
+) -> Option<Draft> {
+    let context = context(text, so_far);
+    let claim = so_far.last_mut()?;
+    let kind = kind(text, raw[claim.block].role, claim);
+    let attribution = claim.attribution.take().map(|said| Attribution {
+        mention: claim
+            .speaker
+            .clone()
+            .map(|mention| &text[mention])
+            .filter(|mention| *mention != said.speaker)
+            .map(str::to_owned),
+        ..said
+    });
+    let (priority, why) = priority::weigh(words, kind, attribution.as_ref(), &facts);
+    let quotes = claim.quotes.iter();
+    Some(Draft {
+        span: index.span(claim.range.clone()),
+        kind,
+        block: claim.block,
+        attribution,
+        speaker: claim.speaker.clone().map(|range| index.span(range)),
+        quotes: quotes.map(|quote| index.span(quote.clone())).collect(),
+        facts,
+        priority,
+        why,
+        context: context.map(|range| index.span(range)),
+    })
+}
+
+fn kind(text: &str, role: Role, claim: &RawClaim) -> ClaimKind {
+    let long = || {
+        let words = claim.quotes.iter();
+        let mut words = words.flat_map(|quote| text[quote.clone()].split_whitespace());
+        words.nth(3).is_some()
+    };
+    match role {
+        Role::Headline => ClaimKind::Headline,
+        Role::Caption => ClaimKind::Caption,
+        // A few quoted words without a speaker are a title or a distance, not a quotation.
+        _ if claim.attribution.as_ref().is_some_and(|said| said.direct) || long() => {
+            ClaimKind::Quote
+        }
+        _ if claim.attribution.is_some() => ClaimKind::Attributed,
+        _ => ClaimKind::Assertion,
+    }
+}
+
+// A sentence that opens with a pronoun or a demonstrative, or is put to one, means what the sentence before it says; one that
+// goes on with a quotation is said by whoever said the one before.
+fn context(text: &str, so_far: &[RawClaim]) -> Option<Range<usize>> {
+    const LEANING: &[&str] = &[
+        "he", "she", "it", "they", "him", "her", "his", "hers", "its", "their", "them", "this",
+        "that", "these", "those", "such", "both", "neither", "there", "then", "so", "one",
+        "another", "others", "some",
+    ];
+    let [.., before, claim] = so_far else {
+        return None;
+    };
+    let leaning = |word: &str| LEANING.iter().any(|one| word.eq_ignore_ascii_case(one));
+    let words = &text[claim.range.clone()];
+    let opening = words
+        .split(|c: char| !(c.is_alphanumeric()))
+        .find(|word| !word.is_empty())
+        .unwrap_or_default();
+    let said = claim.attribution.as_ref();
+    let by_pronoun = claim
+        .speaker
+        .clone()
+        .is_some_and(|mention| leaning(&text[mention]));
+    let named_elsewhere = claim
+        .speaker
+        .as_ref()
+        .is_none_or(|mention| !claim.range.contains(&mention.start));
+    let inherited = said.is_some() && named_elsewhere && before.block == claim.block;
+    let leans = leaning(opening) && !words.starts_with(['"', '“', '«', '„']);
+    (leans || by_pronoun || inherited).then(|| before.range.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::KnownBlock;
+    use copydesk_model::Span;
+    use proptest::prelude::*;
+
+    fn claim_texts(text: &str, extraction: &Extraction) -> Vec<String> {
+        let index = TextIndex::new(text);
+        let words = |draft: &Draft| index.slice(draft.span).unwrap_or_default().to_owned();
+        extraction.claims.iter().map(words).collect()
+    }
+
+    const PAGE: &str = "Local News\n\nActions\n\nPort Lorne bridge shut after crack is found\n\nThe span closed at dawn, days before the \
+        regatta.\nThe Harbor Bridge on Monday\nPosted\n\nPORT LORNE — City engineer Ruth Amaya closed the bridge on Monday. “We saw it. We \
+        shut it,” Amaya said.\n\nRELATED | Ferry fares to rise\n\nShe said it cost $4.5 million.\n\nThis article was converted by AI and \
+        reviewed by our editors.\n";
+
+    #[test]
+    fn an_article_page() {
+        let found = extract(PAGE, &Options::default());
+        assert_eq!(
+            claim_texts(PAGE, &found),
+            [
+                "Port Lorne bridge shut after crack is found",
+                "The span closed at dawn, days before the regatta.",
+                "The Harbor Bridge on Monday",
+                "PORT LORNE — City engineer Ruth Amaya closed the bridge on Monday.",
+                "“We saw it.",
+                "We shut it,” Amaya said.",
+                "She said it cost $4.5 million.",
+            ]
+        );
+        let kinds: Vec<ClaimKind> = found.claims.iter().map(|claim| claim.kind).collect();
+        use ClaimKind::{Assertion, Attributed, Caption, Headline, Quote};
+        assert_eq!(
+            kinds,
+            [
+                Headline, Assertion, Caption, Assertion, Quote, Quote, Attributed
+            ]
+        );
+        let speaker = |at: usize| {
+            found.claims[at]
+                .attribution
+                .as_ref()
+                .map(|said| said.speaker.as_str())
+        };
+        assert_eq!(speaker(4), Some("Ruth Amaya"));
+        assert_eq!(speaker(5), Some("Ruth Amaya"));
+        assert_eq!(speaker(6), Some("Ruth Amaya"));
+        assert!(found.claims[6].context.is_some());
+    }
+
+    #[test]
+    fn blocks_that_the_file_gave() {
+        let text = "Bridge shut\n\nA crack ran\nthrough it.\n\nThe span in 2019\n\nWe shut it. It cost $3.\n\nBy Friday it shut";
+        let block = |start, end, role| KnownBlock {
+            span: Span { start, end },
+            role,
+            speaker: None,
+        };
+        let known = vec![
+            block(0, 11, Some(Role::Headline)),
+            block(38, 54, Some(Role::Caption)),
+            // Overlaps, and outside: passed over.
+            block(46, 57, Some(Role::Furniture)),
+            KnownBlock {
+                speaker: Some("Ruth Amaya".to_owned()),
+                ..block(56, 79, Some(Role::Quote))
+            },
+            block(90, 4000, Some(Role::Furniture)),
+        ];
+        let options = Options {
+            format: Some(Format::Article),
+            known,
+            ..Options::default()
+        };
+        let found = extract(text, &options);
+        let index = TextIndex::new(text);
+        let blocks: Vec<(Role, &str)> = found
+            .blocks
+            .iter()
+            .map(|block| (block.role, index.slice(block.span).unwrap_or_default()))
+            .collect();
+        assert_eq!(
+            blocks,
+            [
+                (Role::Headline, "Bridge shut"),
+                (Role::Body, "A crack ran"),
+                (Role::Body, "through it."),
+                (Role::Caption, "The span in 2019"),
+                (Role::Quote, "We shut it. It cost $3."),
+                (Role::Body, "By Friday it shut"),
+            ]
+        );
+        let last = found.claims.iter().rev().nth(1);
+        let said = last.and_then(|claim| claim.attribution.as_ref());
+        assert_eq!(said.map(|said| said.speaker.as_str()), Some("Ruth Amaya"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_blocks_given_leave_the_text_accounted_for(
+            text in "(?s)[A-Za-z .,“”\"'\\n•\\-:()é0-9]{0,200}",
+            given in prop::collection::vec((0u32..220, 0u32..220, any::<bool>()), 0..8),
+        ) {
+            let known = given
+                .into_iter()
+                .map(|(start, end, body)| KnownBlock {
+                    span: Span { start, end },
+                    role: body.then_some(Role::Body),
+                    speaker: None,
+                })
+                .collect();
+            let found = extract(&text, &Options { format: Some(Format::Article), known, ..Options::default() });
+            let mut end = 0;
+            let mut covered = vec![false; text.chars().count()];
+            for block in &found.blocks {
+                prop_assert!(block.span.start >= end);
+                end = block.span.end;
+                covered[block.span.start as usize..block.span.end as usize].fill(true);
+            }
+            for (character, covered) in text.chars().zip(covered) {
+                prop_assert!(covered || character.is_whitespace());
+            }
+        }
+
+        #[test]
+        fn any_text_is_accounted_for(text in "(?s)[A-Za-z .,“”\"'\\n•\\-:()é0-9]{0,400}") {
+            let found = extract(&text, &Options::default());
+            let index = TextIndex::new(&text);
+            let mut end = 0;
+            for claim in &found.claims {
+                prop_assert!(claim.span.start >= end && claim.span.end > claim.span.start);
+                prop_assert!(index.slice(claim.span).is_some());
+                end = claim.span.end;
+            }
+            let mut covered = vec![false; index.code_points() as usize];
+            for block in &found.blocks {
+                covered[block.span.start as usize..block.span.end as usize].fill(true);
+            }
+            for (character, covered) in text.chars().zip(covered) {
+                prop_assert!(covered || character.is_whitespace());
+            }
+        }
+
+        #[test]
+        fn no_text_is_too_strange(text in any::<String>()) {
+            extract(&text, &Options::default());
+            extract(&text, &Options { format: Some(Format::Script), ..Options::default() });
+        }
+    }
+}

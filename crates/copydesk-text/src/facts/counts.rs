@@ -1,0 +1,186 @@
+//! Numbers that count a noun or stand bare: `13 cables`, `one person`, `a third of voters`.
+//!
+//! Constant time at a token. It counts only a plural that directly follows, takes `one` for a number only where it counts,
+//! and `pounds` for money only behind a large number.
+
+use super::quantities::{Draft, Hit};
+use super::scan::{Scan, Setting};
+use super::value::{Exact, Value};
+use crate::lexicon::Classes;
+use crate::token::Shape;
+use copydesk_model::FactKind;
+
+impl Scan<'_> {
+    pub fn counted(&self, draft: Draft, end: usize, unit: Option<String>) -> Hit {
+        let mut quantity = draft.quantity;
+        let end = self.behind(&mut quantity, end);
+        Hit {
+            from: draft.from,
+            to: end,
+            kind: FactKind::Number,
+            weak: false,
+            value: quantity.map(|q| Value::Number(q, unit)),
+        }
+    }
+
+    /// A number with nothing measured: a count of the noun behind it, or bare.
+    pub fn bare(&self, draft: Draft) -> Option<Hit> {
+        let noun = self.past_hyphen(draft.end);
+        // "4 million pounds" is money in British copy, "4 pounds" a weight anywhere.
+        if self.says_any(noun, &["pound", "pounds"]) {
+            if draft.first.scaled && draft.quantity.is_some_and(|q| q.low >= Exact::whole(1000)) {
+                let draft = Draft {
+                    end: noun + 1,
+                    ..draft
+                };
+                return Some(self.money(draft, 2, Exact::ONE));
+            }
+            return Some(self.counted(draft, noun + 1, Some("pound".to_owned())));
+        }
+        if draft.first.spelled && draft.end == draft.from + 1 && self.says(draft.from, "one") {
+            return self.one(draft, noun);
+        }
+        match self.counted_at(noun) {
+            Some((end, unit)) if !draft.first.fraction => {
+                Some(self.counted(draft, end, Some(unit)))
+            }
+            _ => {
+                let end = draft.end;
+                Some(self.counted(draft, end, None))
+            }
+        }
+    }
+
+    /// `one` is a number where it counts: one person, one in five; else a pronoun.
+    fn one(&self, draft: Draft, noun: usize) -> Option<Hit> {
+        if let Some((end, unit)) = self.counted_at(noun)
+            && !self.says(noun, "of")
+        {
+            return Some(self.counted(draft, end, Some(unit)));
+        }
+        let singular = self.says_any(
+            noun,
+            &[
+                "person",
+                "man",
+                "woman",
+                "child",
+                "vote",
+                "officer",
+                "student",
+                "man",
+                "boy",
+                "girl",
+                "resident",
+                "worker",
+                "employee",
+                "firefighter",
+                "home",
+                "house",
+                "building",
+                "lane",
+                "death",
+                "injury",
+                "arrest",
+                "case",
+                "victim",
+                "suspect",
+                "soldier",
+                "passenger",
+                "driver",
+            ],
+        );
+        let ratio = (self.says(noun, "in") || self.says(noun, "out"))
+            && self
+                .number_at(noun + 1 + usize::from(self.says(noun, "out")))
+                .is_some();
+        if singular {
+            let unit = self.word(noun).to_lowercase();
+            let unit = if unit == "person" {
+                "people".to_owned()
+            } else {
+                unit
+            };
+            return Some(self.counted(draft, noun + 1, Some(unit)));
+        }
+        if ratio {
+            let end = draft.end;
+            return Some(self.counted(draft, end, None));
+        }
+        None
+    }
+
+    /// The noun that a number at its left counts: a plural that directly follows. One past it, and its singular.
+    pub fn counted_at(&self, at: usize) -> Option<(usize, String)> {
+        let token = self.tokens.get(at)?;
+        let fits = match self.setting {
+            Setting::Capitals => token.is_word(),
+            Setting::Mixed | Setting::Lower => token.shape == Shape::Lower,
+        };
+        if !fits || token.is(Classes::FUNCTION.or(Classes::SPEECH).or(Classes::TIME_UNIT)) {
+            return None;
+        }
+        let word = self.word(at);
+        if word.len() > 24 {
+            return None;
+        }
+        if token.is(Classes::COUNTED) {
+            let word = word.to_lowercase();
+            let unit = match word.as_str() {
+                "men" => "man",
+                "women" => "woman",
+                "children" => "child",
+                "feet" => "foot",
+                "inches" => "inch",
+                "persons" => "people",
+                other => other,
+            };
+            return Some((at + 1, unit.to_owned()));
+        }
+        let plural = word.len() > 3
+            && word.ends_with(['s', 'S'])
+            && !["ss", "us", "is", "SS", "US", "IS"]
+                .iter()
+                .any(|end| word.ends_with(end));
+        plural.then(|| (at + 1, singular(&word.to_lowercase())))
+    }
+}
+
+/// The singular of a regular plural in lower case.
+pub(super) fn singular(plural: &str) -> String {
+    for (ending, one) in [
+        ("wolves", "wolf"),
+        ("lives", "life"),
+        ("wives", "wife"),
+        ("knives", "knife"),
+        ("leaves", "leaf"),
+        ("shelves", "shelf"),
+        ("thieves", "thief"),
+        ("halves", "half"),
+        ("shoes", "shoe"),
+        ("excuses", "excuse"),
+        ("fuses", "fuse"),
+        ("recluses", "recluse"),
+        ("series", "series"),
+        ("species", "species"),
+        ("movies", "movie"),
+    ] {
+        if plural == ending {
+            return one.to_owned();
+        }
+    }
+    // buses, viruses, campuses, but houses and causes
+    let us = plural.ends_with("uses") && !plural.ends_with("ouses") && !plural.ends_with("auses");
+    if us || plural.ends_with("oes") {
+        return plural[..plural.len() - 2].to_owned();
+    }
+    if let Some(stem) = plural.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    for ending in ["ches", "shes", "sses", "xes", "zes"] {
+        if plural.ends_with(ending) {
+            return plural[..plural.len() - 2].to_owned();
+        }
+    }
+    plural.strip_suffix('s').unwrap_or(plural).to_owned()
+}

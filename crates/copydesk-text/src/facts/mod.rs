@@ -1,0 +1,261 @@
+//! Facts: the checkable spans of a claim, each with a normalised value.
+//!
+//! Each claim is cut into tokens once; every family of facts is a file that reads them. Linear in the text; nothing is
+//! allocated for a token, only for a fact. What is found, how values are written and when two agree is in
+//! `docs/text-facts.md`; what a family refuses to guess stands at the head of its file.
+
+mod ages;
+mod agreement;
+mod amounts;
+mod caseless_names;
+mod counts;
+mod dates;
+mod durations;
+mod identifiers;
+mod morphology;
+mod name_kinds;
+mod names;
+mod numbers;
+mod numeric;
+mod persons;
+mod quantities;
+mod scan;
+mod scores;
+mod statements;
+mod story_dates;
+mod times;
+mod titles;
+pub mod value;
+
+pub use agreement::agreement;
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::lexicon::{Classes, Lexicon};
+use crate::token::{Shape, Token, tokenise};
+use copydesk_model::{Fact, FactKind};
+use quantities::Hit;
+use scan::{Scan, Setting};
+use value::Value;
+
+/// What is known beside the text.
+#[derive(Debug, Clone, Default)]
+pub struct FactContext {
+    /// The story's date: what "Wednesday" and "Feb. 14" are counted from.
+    pub date: Option<NaiveDate>,
+}
+
+/// A fact and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its bytes, counted from the start of the text that was given.
+    pub bytes: Range<usize>,
+    /// What it is; its text is exactly those bytes.
+    pub fact: Fact,
+}
+
+/// The facts of every claim of `text`, claim by claim and in reading order.
+///
+/// `claims` are byte ranges in order; one that is reversed, past the end or inside a character has no facts.
+pub fn find_all(text: &str, claims: &[Range<usize>], context: &FactContext) -> Vec<Vec<Found>> {
+    let mut finder = Finder::new(context);
+    for range in claims {
+        finder.claim(text, range.clone(), None);
+    }
+    finder.finish(text).0
+}
+
+/// Finds the facts of claims one by one, then settles the names over all of them.
+pub(super) struct Finder<'c> {
+    context: &'c FactContext,
+    lexicon: &'static Lexicon,
+    scratch: Scratch,
+    candidates: Vec<Candidate>,
+    /// By claim, the classes of all its words together: the words are looked up here, and others ask for them.
+    classes: Vec<Classes>,
+}
+
+impl<'c> Finder<'c> {
+    pub(super) fn new(context: &'c FactContext) -> Self {
+        Self {
+            context,
+            lexicon: Lexicon::get(),
+            scratch: Scratch::default(),
+            candidates: Vec::new(),
+            classes: Vec::new(),
+        }
+    }
+
+    /// Reads the next claim, `text[range]`; `cut` are its tokens, where somebody has cut it already.
+    pub(super) fn claim(&mut self, text: &str, range: Range<usize>, cut: Option<&[Token]>) {
+        let claim = self.classes.len();
+        let Some(words) = text.get(range.clone()) else {
+            self.classes.push(Classes::NONE);
+            return;
+        };
+        let Scratch {
+            tokens,
+            hits,
+            covered,
+            plain,
+        } = &mut self.scratch;
+        let tokens = match cut {
+            Some(cut) => cut,
+            None => {
+                tokens.clear();
+                tokenise(words, self.lexicon, tokens);
+                &*tokens
+            }
+        };
+        let all = tokens.iter();
+        let classes = all.fold(Classes::NONE, |sum, one| sum.or(one.word.classes));
+        self.classes.push(classes);
+        plain.clear();
+        plain.resize(tokens.len(), Cell::new(0));
+        let mut scan = scan_of(words, tokens, classes, self.lexicon, self.context);
+        scan.plain = plain;
+        all_hits(&scan, hits, covered);
+        let candidate = |hit| Candidate::new(claim, range.start, tokens, hit);
+        self.candidates.extend(hits.drain(..).filter_map(candidate));
+    }
+
+    /// The facts of every claim in reading order, and the classes of its words.
+    pub(super) fn finish(self, text: &str) -> (Vec<Vec<Found>>, Vec<Classes>) {
+        let Self {
+            mut candidates,
+            classes,
+            ..
+        } = self;
+        persons::settle(text, &mut candidates);
+        let mut counts = vec![0_usize; classes.len()];
+        for candidate in &candidates {
+            counts[candidate.claim] += 1;
+        }
+        let mut facts: Vec<Vec<Found>> = counts.into_iter().map(Vec::with_capacity).collect();
+        for candidate in candidates {
+            let claim = candidate.claim;
+            facts[claim].extend(candidate.found(text));
+        }
+        (facts, classes)
+    }
+}
+
+/// A fact that the rest of the document may still change.
+struct Candidate {
+    claim: usize,
+    bytes: Range<usize>,
+    kind: FactKind,
+    value: Option<Value>,
+    weak: bool,
+}
+
+impl Candidate {
+    fn new(claim: usize, offset: usize, tokens: &[Token], hit: Hit) -> Option<Self> {
+        let first = tokens.get(hit.from)?;
+        let last = tokens.get(hit.to.checked_sub(1)?)?;
+        Some(Self {
+            claim,
+            bytes: offset + first.start as usize..offset + last.end as usize,
+            kind: hit.kind,
+            value: hit.value,
+            weak: hit.weak,
+        })
+    }
+
+    fn found(self, text: &str) -> Option<Found> {
+        Some(Found {
+            fact: Fact {
+                kind: self.kind,
+                text: text.get(self.bytes.clone())?.to_owned(),
+                value: self.value.map(Value::into_text),
+            },
+            bytes: self.bytes,
+        })
+    }
+}
+
+/// Buffers that every claim uses again.
+#[derive(Default)]
+struct Scratch {
+    tokens: Vec<Token>,
+    hits: Vec<Hit>,
+    covered: Vec<bool>,
+    plain: Vec<Cell<u8>>,
+}
+
+/// Runs the families in the order in which they win; each leaves alone what an earlier one has covered.
+fn all_hits(scan: &Scan<'_>, hits: &mut Vec<Hit>, covered: &mut Vec<bool>) {
+    hits.clear();
+    covered.clear();
+    covered.resize(scan.tokens.len(), false);
+    let families = [
+        Scan::numeric_facts,
+        Scan::titles,
+        Scan::names,
+        Scan::statements,
+    ];
+    for family in families {
+        let before = hits.len();
+        family(scan, covered, hits);
+        for hit in &hits[before..] {
+            // A guess at a name must not hide what it may be instead: "OLDEST".
+            let guess = hit.kind == FactKind::Name && hit.value.is_none();
+            if !guess && let Some(range) = covered.get_mut(hit.from..hit.to) {
+                range.fill(true);
+            }
+        }
+    }
+    hits.sort_by_key(|hit| (hit.from, hit.to));
+}
+
+/// The facts of one sentence, or any other short text that stands alone.
+pub fn find(sentence: &str, context: &FactContext) -> Vec<Found> {
+    let whole = 0..sentence.len();
+    find_all(sentence, std::slice::from_ref(&whole), context)
+        .pop()
+        .unwrap_or_default()
+}
+
+fn scan_of<'a>(
+    text: &'a str,
+    tokens: &'a [Token],
+    classes: Classes,
+    lexicon: &'static Lexicon,
+    context: &'a FactContext,
+) -> Scan<'a> {
+    let (mut lower, mut capital) = (0_usize, 0_usize);
+    for token in tokens {
+        // "A" and "I" are set the same in both.
+        let letter = token.end - token.start == 1;
+        let (small, large) = match token.shape {
+            Shape::Lower => (true, false),
+            Shape::Title => (!letter, !letter),
+            Shape::Mixed => (true, true),
+            Shape::Upper => (false, true),
+            Shape::Digits | Shape::Possessive | Shape::Mark | Shape::Address => (false, false),
+        };
+        lower += usize::from(small);
+        capital += usize::from(large);
+    }
+    let setting = match (lower, capital) {
+        (_, 0) => Setting::Lower,
+        // A script has its stray "McNeil" or "iPhone", an article its stray acronyms.
+        (lower, capital) if capital >= 2 && lower * 8 <= capital => Setting::Capitals,
+        _ => Setting::Mixed,
+    };
+    let ahead = classes.any(Classes::AHEAD);
+    Scan {
+        text,
+        tokens,
+        lexicon,
+        context,
+        setting,
+        ahead,
+        back: classes.any(Classes::PAST) && !ahead,
+        plain: &[],
+        contest: classes.any(Classes::CONTEST),
+    }
+}

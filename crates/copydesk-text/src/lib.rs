@@ -1,0 +1,143 @@
+//! The text engine: blocks → sentences → claims with facts and attribution.
+//!
+//! Deterministic, offline, without a model: the same text gives the same claims on every machine.
+
+mod attribution;
+mod blocks;
+mod extract;
+pub mod facts;
+mod furniture;
+mod lexicon;
+mod lists;
+mod normalise;
+mod page_parts;
+mod phrases;
+mod priority;
+mod quotes;
+mod script;
+mod sentences;
+mod token;
+
+use chrono::NaiveDate;
+
+use copydesk_model::{Attribution, ClaimKind, Fact, Priority, Role, Span};
+
+pub use extract::{Stage, extract, extract_watched, format_of};
+pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
+pub use sentences::sentences;
+
+/// What the engine is told beside the text.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// How to read the text; told from its content when absent.
+    pub format: Option<Format>,
+    /// The story's date: what "Wednesday" and "Feb. 14" are counted from.
+    pub date: Option<NaiveDate>,
+    /// Blocks that the file's own structure gave, in reading order; read for articles only, a script says itself what is
+    /// spoken. Text outside them is read as without them.
+    pub known: Vec<KnownBlock>,
+    /// Roles that a person has set.
+    pub overrides: Vec<RoleOverride>,
+}
+
+/// A block that the file's own structure gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownBlock {
+    /// Where it stands.
+    pub span: Span,
+    /// Its role; told from its words and its place when absent.
+    pub role: Option<Role>,
+    /// Who says it, when the file names the voice.
+    pub speaker: Option<String>,
+}
+
+/// The two ways in which a newsroom lays out a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A page of an article.
+    Article,
+    /// A broadcast script.
+    Script,
+}
+
+/// A block's role as a person has set it; the block is the one with the same words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleOverride {
+    /// The block's words.
+    pub quote: String,
+    /// Its role.
+    pub role: Role,
+}
+
+/// What the engine found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extraction {
+    /// How the text was read.
+    pub format: Format,
+    /// Its blocks, in reading order; together they hold every character that is not white space.
+    pub blocks: Vec<Block>,
+    /// Its claims, in reading order; they never overlap.
+    pub claims: Vec<Draft>,
+    /// Its quotations, in reading order; one paragraph of a longer quotation each.
+    pub quotations: Vec<QuotedWords>,
+}
+
+/// Words that somebody is quoted with. Titles of works, nicknames and scare quotes are none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotedWords {
+    /// Where they stand, without their quotation marks.
+    pub span: Span,
+    /// Where their speaker is named, when the text says who it is.
+    pub mention: Option<Span>,
+    /// The speaker under the fullest name that the text gives.
+    pub speaker: Option<String>,
+    /// The verb or phrase of attribution, when there is one.
+    pub cue: Option<String>,
+    /// Whether they are part of a sentence of the newsroom's.
+    pub partial: bool,
+}
+
+/// A paragraph with a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What part of the page it is.
+    pub role: Role,
+    /// Where it stands, without white space at its ends.
+    pub span: Span,
+    /// Whether a person set the role.
+    pub overridden: bool,
+}
+
+/// A claim as found in the text, before it has an id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Where it stands.
+    pub span: Span,
+    /// What sort of statement it is.
+    pub kind: ClaimKind,
+    /// The block it stands in: an index into [`Extraction::blocks`].
+    pub block: usize,
+    /// Who it is put to.
+    pub attribution: Option<Attribution>,
+    /// Where the speaker is named, when that is in the text.
+    pub speaker: Option<Span>,
+    /// Runs of quoted words in it, without their quotation marks.
+    pub quotes: Vec<Span>,
+    /// What in it can be checked, in reading order.
+    pub facts: Vec<LocatedFact>,
+    /// What to check first.
+    pub priority: Priority,
+    /// Why.
+    pub why: Vec<&'static str>,
+    /// The sentence that its pronoun or demonstrative leans on.
+    pub context: Option<Span>,
+}
+
+/// A fact and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocatedFact {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub fact: Fact,
+}
