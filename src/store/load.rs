@@ -11,9 +11,9 @@ use super::path::{
 };
 use super::{Desk, StoreError, read};
 use crate::model::{
-    DeskPolicy, Dossier, EvidenceRegister, FileBeside, IdError, LedgerDossier, Rendition,
-    RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord, RevisionText,
-    SealFile, Secrets, Sha256, Signed, StorySlug, WaiverDossier, evidence_path,
+    DeskPolicy, Dossier, DroppedText, EvidenceRegister, FileBeside, IdError, LedgerDossier,
+    Rendition, RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord,
+    RevisionText, SealFile, Secrets, Sha256, Signed, StorySlug, WaiverDossier, evidence_path,
 };
 
 /// Reads the desk's policy.
@@ -218,7 +218,14 @@ fn load_rendition(
     for revision in &record.revisions {
         let file = revision_file(slug, &record.name, revision.number);
         let bytes = desk.read_bytes(&file)?;
+        let newest = record.newest().map(|newest| newest.number) == Some(revision.number);
+        let (intake_file, dropped) = match newest {
+            true => load_dropped(desk, slug, record, revision)?,
+            false => (String::new(), Vec::new()),
+        };
         texts.push(RevisionText {
+            dropped,
+            intake_file,
             number: revision.number,
             recorded: revision.sha256,
             found: bytes.as_ref().map(Sha256::of),
@@ -233,6 +240,28 @@ fn load_rendition(
         sheet,
         sheet_file,
     })
+}
+
+// What the newest file held that is not in the text. Most records have none: only those that do are parsed.
+fn load_dropped(
+    desk: &Desk,
+    slug: &StorySlug,
+    record: &Rendition,
+    revision: &RevisionRecord,
+) -> Result<(String, Vec<DroppedText>), StoreError> {
+    let Some(recorded) = revision.intake_sha256 else {
+        return Ok((String::new(), Vec::new()));
+    };
+    let file = intake_file(slug, &record.name, revision.number);
+    let text = desk.read_text(&file)?;
+    // One that was changed is told by its digest.
+    let Some(text) =
+        text.filter(|text| text.contains("[[dropped]]") && Sha256::of(text) == recorded)
+    else {
+        return Ok((file, Vec::new()));
+    };
+    let dropped = read::intake(&file, &text)?.dropped;
+    Ok((file, dropped))
 }
 
 fn load_beside(

@@ -3,7 +3,9 @@
 //! Directions are told by the words that newsrooms print them with; a line is one when its first word can be nothing else, or when all of
 //! its words are directions, figures and times. Linear in the line. A direction of no known form is read as spoken: recall first.
 
-use super::words::{LABELS, RECORDED, SPOKEN, STRONG, SUPERS, WEAK};
+use super::heard::{reads_aloud, tells};
+use super::words::{EITHER, LABELS, RECORDED, SPOKEN, STRONG, SUPERS, WEAK};
+use crate::telling;
 
 /// What a direction does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,7 +152,7 @@ fn looks_like_name(words: &str) -> bool {
 
 /// The length of a direction in brackets at the beginning of `line`: brackets of scripts always, round ones when they hold a direction.
 pub(super) fn bracketed(line: &str) -> Option<usize> {
-    const PAIRS: [(&str, &str); 11] = [
+    const PAIRS: [(&str, &str); 14] = [
         ("((", "))"),
         ("{{", "}}"),
         ("{", "}"),
@@ -162,6 +164,10 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
         ("***", "***"),
         ("//", "//"),
         ("--", "--"),
+        // Marks between segments; words struck out.
+        ("~~~", "~~~"),
+        ("~~", "~~"),
+        ("===", "==="),
     ];
     const LONGEST: usize = 200;
     for (open, close) in PAIRS {
@@ -231,7 +237,8 @@ pub(super) fn spoken_label(line: &str) -> Option<usize> {
     let rest = line[colon + 1..].trim();
     // "ANCHOR: JANE DOE" says who reads, and has no stop.
     let reader = (1..=3).contains(&rest.split_whitespace().count()) && !ends_spoken(rest);
-    (SPOKEN.contains(&label) && !reader).then_some(colon + 1)
+    let spoken = SPOKEN.contains(&label) && !reader;
+    (spoken || EITHER.contains(&label) && reads_aloud(rest)).then_some(colon + 1)
 }
 
 /// The length of "SOT (JANE DOE, MAYOR):" before recorded words on the same line.
@@ -278,6 +285,8 @@ pub(super) fn ends_spoken(line: &str) -> bool {
 
 /// Whether the whole line is a direction.
 pub(super) fn is_direction(line: &str) -> bool {
+    // The stop is no part of the bare words, and tells what is read aloud.
+    let stopped = ends_spoken(line);
     let line = bare(line);
     // No direction is longer, and a label stands at the beginning.
     let mut end = line.len().min(LONGEST_DIRECTION);
@@ -296,7 +305,8 @@ pub(super) fn is_direction(line: &str) -> bool {
                 .trim(),
         )
     {
-        return true;
+        let rest = line[..end].split_once(':').map_or("", |(_, rest)| rest);
+        return !EITHER.contains(&label.trim()) || !(stopped && telling::is_sentence(rest));
     }
     // "ANCHOR: JANE DOE" says who reads.
     if let Some((label, rest)) = upper.split_once(':')
@@ -316,7 +326,11 @@ pub(super) fn is_direction(line: &str) -> bool {
         || STRONG.contains(&head) && first.len() > head.len()
         || RECORDED.contains(&first) && first != "CLIP" && first != "ACT";
     let act = matches!(first, "ACT" | "CLIP") && upper[first.len()..].trim_start().starts_with(':');
-    if (strong || act) && count <= 14 && !ends_spoken(line) {
+    let told = || {
+        line.find(char::is_whitespace)
+            .is_some_and(|at| tells(line[at..].trim()))
+    };
+    if (strong || act) && count <= 14 && !stopped && !told() {
         return true;
     }
     let known = |word: &str| {
@@ -328,7 +342,7 @@ pub(super) fn is_direction(line: &str) -> bool {
                 .bytes()
                 .all(|b| b.is_ascii_digit() || b == b':' || b == b'/')
     };
-    let spoken = ends_spoken(line) && count > 2;
+    let spoken = stopped && count > 2;
     let all = upper
         .split([' ', '\t', '/', '-', '='])
         .filter(|word| !word.is_empty())
@@ -339,10 +353,10 @@ pub(super) fn is_direction(line: &str) -> bool {
     // A rundown's line: it ends in a direction or a time, and is no sentence.
     let last = upper.split_whitespace().next_back().unwrap_or_default();
     let last = last.rsplit(['-', ' ']).next().unwrap_or_default();
-    if count <= 6 && STRONG.contains(&last) && !ends_spoken(line) {
+    if count <= 6 && STRONG.contains(&last) && !stopped {
         return true;
     }
-    is_pronouncer(line, count)
+    !stopped && is_pronouncer(line, count)
 }
 
 /// zuh-LEN-skee

@@ -9,14 +9,18 @@
 
 mod columns;
 mod cues;
+mod heard;
 mod words;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use self::columns::{Columns, columns};
 use self::cues::Effect;
+use super::KnownBlock;
 use super::blocks::RawBlock;
-use copydesk_model::Role;
+use super::telling;
+use copydesk_model::{Role, TextIndex};
 
 /// The speaker of a recording that no direction names.
 pub(super) const UNNAMED: &str = "a recorded voice (SOT)";
@@ -27,6 +31,7 @@ const LOOK: usize = 400;
 /// Whether `text` is laid out as a script: directions among its lines, or spoken words in capitals.
 pub(super) fn is_script(text: &str) -> bool {
     let (mut loud, mut lines) = (0usize, 0usize);
+    let mut framed = 0usize;
     let (mut capitals, mut letters) = (0usize, 0usize);
     for line in text
         .lines()
@@ -35,6 +40,7 @@ pub(super) fn is_script(text: &str) -> bool {
         .take(LOOK)
     {
         lines += 1;
+        framed += usize::from(is_framed(line));
         loud += usize::from(match memchr::memchr2(b'|', b'\t', line.as_bytes()) {
             Some(_) => line
                 .split(['|', '\t'])
@@ -61,9 +67,24 @@ pub(super) fn is_script(text: &str) -> bool {
         capitals += counted.1;
     }
     let shouted = letters >= 60 && capitals * 10 >= letters * 7;
+    // A story of a line or two: its directions stand on lines of their own, or all of it is in capitals.
+    let short = framed >= 1
+        && lines <= 6
+        && (framed >= 2 || loud >= 1)
+        && (capitals * 10 >= letters * 7 || loud * 2 >= lines);
     shouted
+        || short
         || (loud >= 3 && loud * 12 >= lines)
         || (loud >= 2 && (capitals * 10 >= letters * 3 || loud * 3 >= lines))
+}
+
+// Whether the whole line stands in the brackets of directions and has no small letter: "[MARA]", "((VO))", "[#####]".
+fn is_framed(line: &str) -> bool {
+    let framed = [("[", "]"), ("((", "))"), ("{", "}"), ("(", ")"), ("<", ">")];
+    framed
+        .iter()
+        .any(|(open, close)| line.starts_with(open) && line.ends_with(close))
+        && !line.contains(char::is_lowercase)
 }
 
 // How many letters `line` has, and how many capitals.
@@ -90,14 +111,17 @@ fn count(line: &str, kind: impl Fn(u8) -> bool) -> usize {
         .sum()
 }
 
-/// The blocks of a script, in reading order.
-pub(super) fn blocks(text: &str) -> Vec<RawBlock> {
+/// The blocks of a script, in reading order; `known` are those of which the file's structure says that they are spoken.
+pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
+    let body = known.iter().filter(|one| one.role == Some(Role::Body));
+    let index = TextIndex::new(text);
     let mut script = Script {
         text,
+        spoken: body.filter_map(|one| index.byte(one.span.start)).collect(),
         blocks: Vec::new(),
         voice: Voice::Newsroom,
         joined: false,
-        notes: false,
+        notes: Notes::Over,
         begun: false,
         named: Vec::new(),
         expects_super: false,
@@ -109,7 +133,7 @@ pub(super) fn blocks(text: &str) -> Vec<RawBlock> {
         let words = line.trim();
         if words.is_empty() {
             script.joined = false;
-            script.notes = false;
+            script.notes = Notes::Over;
             script.expects_super = false;
         } else {
             script.row(start..start + line.trim_end().len(), from, columns);
@@ -133,14 +157,27 @@ enum Voice {
     },
 }
 
+/// How far notes to the crew reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Notes {
+    /// Nothing is a note.
+    Over,
+    /// The line before was wrapped: this one goes on with it when it looks so.
+    Wrapped,
+    /// The word "NOTES:" stood on a line of its own: all lines are notes until the next blank one, or the next direction.
+    Listed,
+}
+
 struct Script<'t> {
     text: &'t str,
+    /// Where lines begin that the file's structure says are spoken, in bytes.
+    spoken: HashSet<usize>,
     blocks: Vec<RawBlock>,
     voice: Voice,
     /// Whether the next spoken line goes on with the last block.
     joined: bool,
-    /// Whether lines are notes until the next blank one.
-    notes: bool,
+    /// Whether lines are notes to the crew.
+    notes: Notes,
     /// Whether anything was spoken yet.
     begun: bool,
     /// Names that directions have given.
@@ -173,10 +210,11 @@ impl Script<'_> {
 
     fn line(&mut self, mut range: Range<usize>) {
         let whole = &self.text[range.clone()];
-        if self.notes || self.super_text(whole) || self.heading(whole) {
+        if self.is_note(whole) || self.super_text(whole) || self.heading(whole) {
             self.direct(range);
             return;
         }
+        self.notes = Notes::Over;
         loop {
             range = self.brackets(range);
             if range.is_empty() {
@@ -193,6 +231,7 @@ impl Script<'_> {
                 }
             ) && !cues::ends_spoken(line)
                 && cues::name(line).is_some()
+                && !telling::has_finite_verb(line)
                 && line.split_whitespace().count() <= 5
             {
                 self.direct(range);
@@ -206,17 +245,24 @@ impl Script<'_> {
             });
             let rest =
                 last_cue.is_some_and(|last| cues::takes_rest(&self.text[last.range.clone()]));
-            if rest && !cues::ends_spoken(line) {
+            if rest && !cues::ends_spoken(line) && !heard::tells(line) {
                 self.direct(range);
                 return;
             }
-            let label = cues::spoken_label(line)
+            let newsroom = cues::spoken_label(line);
+            let label = newsroom
                 .or_else(|| cues::recorded_label(line))
-                .or_else(|| self.speaker_label(line));
+                .or_else(|| self.speaker_label(line))
+                .or_else(|| heard::before_words(line));
             if let Some(length) = label {
-                self.direct(range.start..range.start + length);
                 let rest = &self.text[range.start + length..range.end];
-                range.start += length + (rest.len() - rest.trim_start().len());
+                let words = range.start + length + (rest.len() - rest.trim_start().len());
+                if newsroom.is_some() && is_wholly_quoted(rest) {
+                    self.quoted_copy(range, words);
+                    return;
+                }
+                self.direct(range.start..range.start + length);
+                range.start = words;
                 if range.is_empty() {
                     return;
                 }
@@ -231,11 +277,33 @@ impl Script<'_> {
         }
     }
 
+    /// The newsroom's words in quotation marks behind its label: the marks say that they are read, not that they are somebody's.
+    fn quoted_copy(&mut self, range: Range<usize>, words: usize) {
+        let width = |character: Option<char>| character.map_or(0, char::len_utf8);
+        let open = words + width(self.text[words..range.end].chars().next());
+        let close = range.end - width(self.text[..range.end].chars().next_back());
+        self.direct(range.start..open);
+        self.speak(open..close);
+        self.push(close..range.end, Role::Cue, None);
+        self.joined = false;
+    }
+
     /// Takes the directions at the beginning of a line; what is left.
     fn brackets(&mut self, mut range: Range<usize>) -> Range<usize> {
         while let Some(length) = cues::bracketed(&self.text[range.clone()]) {
             let cue = range.start..range.start + length;
-            self.direct(cue.clone());
+            match heard::said_inside(&self.text[cue.clone()]) {
+                Some(said) => {
+                    let said = cue.start + said.start..cue.start + said.end;
+                    self.direct(
+                        cue.start..cue.start + self.text[cue.start..said.start].trim_end().len(),
+                    );
+                    self.joined = false;
+                    self.speak(said.clone());
+                    self.direct(said.end..cue.end);
+                }
+                None => self.direct(cue.clone()),
+            }
             let rest = &self.text[cue.end..range.end];
             range.start = cue.end + (rest.len() - rest.trim_start().len());
         }
@@ -277,15 +345,21 @@ impl Script<'_> {
             && !cues::ends_spoken(line)
             && cues::bracketed(line).is_none()
             && cues::spoken_label(line).is_none()
+            && !line.split('\t').any(heard::tells)
+            && !self.spoken.contains(&self.offset(line))
             && (tabs
                 || self.blocks.is_empty()
                     && line.split_whitespace().count() <= 8
                     && self.stands_apart(line))
     }
 
+    fn offset(&self, line: &str) -> usize {
+        line.as_ptr() as usize - self.text.as_ptr() as usize
+    }
+
     /// Whether the line behind `line` is blank or a direction: a wrapped sentence would go on.
     fn stands_apart(&self, line: &str) -> bool {
-        let after = line.as_ptr() as usize - self.text.as_ptr() as usize + line.len();
+        let after = self.offset(line) + line.len();
         let next = self.text[after..].lines().nth(1).unwrap_or_default().trim();
         next.is_empty()
             || cues::bracketed(next).is_some()
@@ -295,7 +369,10 @@ impl Script<'_> {
 
     /// "SUPER:" on a line of its own puts its text on the next ones.
     fn super_text(&self, line: &str) -> bool {
-        self.expects_super && !cues::ends_spoken(line) && line.split_whitespace().count() <= 8
+        self.expects_super
+            && !cues::ends_spoken(line)
+            && !heard::tells(line)
+            && line.split_whitespace().count() <= 8
     }
 
     /// "OKAFOR:" where OKAFOR was named by a direction, or a recording has begun.
@@ -320,11 +397,45 @@ impl Script<'_> {
             .to_uppercase();
         self.expects_super = self.expects_super && !upper.contains(':')
             || ["SUPER:", "CG:", "CHYRON:", "FONT:", "SUPERS:"].contains(&upper.as_str());
-        self.notes |=
-            upper.starts_with("NOTES:") || upper.starts_with("NOTE:") || upper.ends_with(" NOTES:");
+        self.notes = self.notes_after(words, &upper);
         self.follow(words);
         self.push(range, Role::Cue, None);
         self.joined = false;
+    }
+
+    /// Whether the line goes on with notes that stand above it.
+    fn is_note(&self, line: &str) -> bool {
+        let crew = cues::bracketed(line).is_some() || cues::spoken_label(line).is_some();
+        match self.notes {
+            Notes::Over => false,
+            Notes::Listed => !crew,
+            Notes::Wrapped => {
+                let last = self
+                    .blocks
+                    .last()
+                    .map_or("", |last| &self.text[last.range.clone()]);
+                let goes_on =
+                    line.starts_with(|c: char| c.is_lowercase() || matches!(c, '-' | '*' | '•'));
+                !crew && (goes_on || is_wrapped(last) && !heard::tells(line))
+            }
+        }
+    }
+
+    // A note that its own brackets close takes nothing after it.
+    fn notes_after(&self, words: &str, upper: &str) -> Notes {
+        if cues::bracketed(words).is_some() {
+            return Notes::Over;
+        }
+        if matches!(upper, "NOTES:" | "NOTE:") || upper.ends_with(" NOTES:") {
+            return Notes::Listed;
+        }
+        let begins = upper.starts_with("NOTES:") || upper.starts_with("NOTE:");
+        match self.notes {
+            Notes::Listed => Notes::Listed,
+            Notes::Wrapped => Notes::Wrapped,
+            Notes::Over if begins => Notes::Wrapped,
+            Notes::Over => Notes::Over,
+        }
     }
 
     /// What a direction says of who is heard next.
@@ -447,4 +558,19 @@ impl Script<'_> {
             speaker,
         });
     }
+}
+
+/// Whether a line is so long, without a stop, that it was wrapped. Newsroom systems print about 60 characters a line.
+fn is_wrapped(line: &str) -> bool {
+    const WRAPPED: usize = 45;
+    !cues::ends_spoken(line) && line.chars().nth(WRAPPED - 1).is_some()
+}
+
+/// Whether the words stand in one pair of quotation marks from end to end.
+fn is_wholly_quoted(words: &str) -> bool {
+    let marks = |c: char| matches!(c, '"' | '“' | '”');
+    let words = words.trim();
+    words.chars().filter(|c| marks(*c)).count() == 2
+        && words.starts_with(marks)
+        && words.ends_with(marks)
 }

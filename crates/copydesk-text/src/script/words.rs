@@ -47,6 +47,12 @@ pub(super) const LABELS: &[&str] = &[
     "KEYWORDS",
 ];
 
+/// Of [`LABELS`], those behind which a whole sentence is read aloud or heard.
+#[rustfmt::skip]
+pub(super) const EITHER: &[&str] = &[
+    "PKG", "READER", "TEASE", "HEADLINE", "STORY", "NATS", "NAT", "NAT SOUND", "NATSOT", "NATPOP", "WEB",
+];
+
 /// Labels before words that the newsroom reads aloud.
 #[rustfmt::skip]
 pub(super) const SPOKEN: &[&str] = &[
