@@ -128,12 +128,19 @@ impl PartNames {
 
     // What the name says, when all of its words are known.
     fn named(&self, words: &[String]) -> Option<&'static str> {
-        if words.is_empty() || !words[self.own_start(words)..].iter().all(is_known) {
+        if words.is_empty()
+            || !words[self.own_start(words)..]
+                .iter()
+                .all(|word| is_known(word))
+        {
             return None;
         }
+        let numbered = |word: &str, other: &String| {
+            other.trim_end_matches(|c: char| c.is_ascii_digit()) == word
+        };
         let one = FURNITURE
             .iter()
-            .find(|word| words.iter().any(|other| other == *word));
+            .find(|word| words.iter().any(|other| numbered(word, other)));
         let pair = || {
             let said = |(one, other): &&(&str, &str)| {
                 words
@@ -163,8 +170,8 @@ impl PartNames {
 static KNOWN: LazyLock<HashSet<&str>> =
     LazyLock::new(|| FURNITURE.iter().chain(PLAIN).copied().collect());
 
-fn is_known(word: &String) -> bool {
-    KNOWN.contains(word.as_str()) || word.bytes().any(|byte| byte.is_ascii_digit())
+fn is_known(word: &str) -> bool {
+    KNOWN.contains(word) || word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Whether the element has a whole name of a part; the site's own words are not known here.

@@ -15,12 +15,15 @@ use super::judge::Verdict;
 use copydesk_model::{Role, fold};
 use copydesk_text::telling::word_count;
 
+/// Paragraphs with their roles.
+type Blocks = Vec<(Option<Role>, String)>;
+
 /// The words of a story that are not shown.
 pub(super) struct Unseen {
     /// Where they stand.
     pub(super) place: &'static str,
     /// Its paragraphs, with their roles.
-    pub(super) blocks: Vec<(Option<Role>, String)>,
+    pub(super) blocks: Blocks,
     /// Whether what the page shows is no story, so that these are.
     pub(super) instead: bool,
 }
@@ -46,7 +49,7 @@ pub(super) fn unseen(
     let shown_words: usize = shown.iter().map(|text| sentence_words(text)).sum();
     let mut seen = Seen::default();
     runs.iter().for_each(|run| seen.add(&run.text));
-    let mut found: Vec<(&'static str, Vec<(Option<Role>, String)>)> = Vec::new();
+    let mut found: Vec<(&str, Blocks)> = Vec::new();
     for id in 1..dom.len() {
         match dom.name(id) {
             "template" => found.push(("template", told(dom, gather(dom, id).runs))),
@@ -87,7 +90,7 @@ pub(super) fn unseen(
     let mut answer: Vec<Unseen> = Vec::new();
     for (place, blocks) in found {
         let story = instead && words(&blocks) == most && answer.iter().all(|one| !one.instead);
-        let blocks: Vec<(Option<Role>, String)> = match story {
+        let blocks: Blocks = match story {
             true => blocks,
             false => blocks
                 .into_iter()
@@ -154,14 +157,14 @@ fn is_template(kind: &str) -> bool {
         || kind.contains("mustache")
 }
 
-fn told_in(markup: &str) -> Result<Vec<(Option<Role>, String)>, Trouble> {
+fn told_in(markup: &str) -> Result<Blocks, Trouble> {
     let dom = Dom::parse(markup)?;
     let runs = gather(&dom, ROOT).runs;
     Ok(told(&dom, runs))
 }
 
 // What of the blocks tells something: sentences and headings, none of them a place where a program puts words.
-fn told(dom: &Dom, runs: Vec<Run>) -> Vec<(Option<Role>, String)> {
+fn told(dom: &Dom, runs: Vec<Run>) -> Blocks {
     let heading = |run: &Run| is_heading(dom.name(run.holder));
     let tells = |run: &Run| {
         run.linked * 2 < run.letters

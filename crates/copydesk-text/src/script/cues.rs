@@ -306,7 +306,8 @@ pub(super) fn is_direction(line: &str) -> bool {
         )
     {
         let rest = line[..end].split_once(':').map_or("", |(_, rest)| rest);
-        return !EITHER.contains(&label.trim()) || !(stopped && telling::is_sentence(rest));
+        let heard = EITHER.contains(&label.trim()) && stopped && telling::is_sentence(rest);
+        return !heard;
     }
     // "ANCHOR: JANE DOE" says who reads.
     if let Some((label, rest)) = upper.split_once(':')
