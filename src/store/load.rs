@@ -73,6 +73,9 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             Err(error) => errors.push(error),
         }
     }
+    if let Err(error) = refuse_hidden(desk, slug) {
+        errors.push(error);
+    }
     if let Err(error) = refuse_strays(desk, slug, &story.renditions) {
         errors.push(error);
     }
@@ -260,6 +263,15 @@ fn load_beside(
             })
         })
         .collect()
+}
+
+// Listing a folder refuses what its name hides: a text that nobody sees is not judged.
+fn refuse_hidden(desk: &Desk, slug: &StorySlug) -> Result<(), StoreError> {
+    let folder = story_dir(slug);
+    for entry in desk.list(&folder)?.into_iter().filter(|one| one.folder) {
+        desk.list(&format!("{folder}/{}", entry.name))?;
+    }
+    Ok(())
 }
 
 // A sheet whose rendition is not in the story's record would never be checked.

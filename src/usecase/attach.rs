@@ -13,7 +13,7 @@ use crate::model::{
     Dossier, EvidenceKind, EvidenceRecord, EvidenceRegister, ReviewerId, Secret, Sha256,
     SourceTier, StorySlug, evidence_path,
 };
-use crate::store::{self, Change, Desk, Staged, WriteLock};
+use crate::store::{self, Change, Desk, Privacy, Staged, WriteLock};
 
 /// What is attached.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,7 +202,7 @@ fn place(
     };
     let folder = store::evidence_dir(&request.story);
     let file = format!("{folder}/{path}");
-    let staged = Staged::copy(desk, lock, source)?;
+    let staged = Staged::copy(desk, lock, source, Privacy::Shared)?;
     let sha256 = staged.sha256;
     match desk.digest(&file)? {
         Some(found) if found == sha256 => {
@@ -255,7 +255,7 @@ fn keep_secret(
     request: &AttachRequest,
     source: &Path,
 ) -> Result<Secret, UsecaseError> {
-    let staged = Staged::copy(desk, lock, source)?;
+    let staged = Staged::copy(desk, lock, source, Privacy::Private)?;
     let mut secrets = store::load_secrets(desk, &request.story)?;
     let mut secret = Secret {
         reference: String::new(),
