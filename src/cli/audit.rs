@@ -60,6 +60,7 @@ fn read_kept(file: &Path) -> Result<SealFile, Failure> {
         false => None,
     };
     Ok(SealFile {
+        salt: None,
         file: file.display().to_string(),
         text: String::from_utf8_lossy(&bytes).into_owned(),
         signature,

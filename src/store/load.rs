@@ -15,6 +15,7 @@ use crate::model::{
     RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord, RevisionText,
     SealFile, Secrets, Sha256, Signed, StorySlug, WaiverDossier, evidence_path,
 };
+use crate::trust::salt_name;
 
 /// Reads the desk's policy.
 ///
@@ -175,12 +176,18 @@ fn load_seals(desk: &Desk, slug: &StorySlug) -> Result<Vec<SealFile>, StoreError
         .list(&folder)?
         .into_iter()
         .filter(|entry| !entry.folder)
-        .map(|entry| entry.name.trim_end_matches(".sig").to_owned())
+        .map(|entry| match entry.name.strip_suffix(".salt") {
+            Some(name) => format!("{name}.json"),
+            None => entry.name.trim_end_matches(".sig").to_owned(),
+        })
         .filter(|name| name.ends_with(".json"))
         .collect();
     for name in names {
         let file = format!("{folder}/{name}");
+        let salt = desk.read_text(&format!("{folder}/{}", salt_name(&name)))?;
         seals.push(SealFile {
+            // One that is no salt is as good as none: the audit says that it is missing.
+            salt: salt.and_then(|text| text.trim().parse().ok()),
             text: desk.read_text(&file)?.unwrap_or_default(),
             signature: desk.read_text(&format!("{file}.sig"))?,
             file,

@@ -34,7 +34,7 @@ pub use document::{
 pub use error::StoreError;
 pub use git::git;
 pub use journal::Change;
-pub use key::{SigningKey, random_salt};
+pub use key::{SigningKey, random_desk_id, random_salt};
 pub use load::{load_evidence, load_policy, load_secrets, load_stories, load_story};
 pub use locate::{Lines, Step};
 pub use lock::{Patience, ReadLock, WriteLock};

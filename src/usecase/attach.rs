@@ -49,6 +49,8 @@ pub struct AttachRequest {
     pub accessed: Option<NaiveDate>,
     /// What it is.
     pub note: Option<String>,
+    /// Whether origin and note of an anonymous or confidential piece may stand in the register, which git keeps.
+    pub public_note: bool,
     /// Who attaches it.
     pub by: ReviewerId,
     /// Now.
@@ -72,6 +74,14 @@ pub struct Attached {
 /// When the file is no plain file, its name could lead out of the evidence folder or is taken by another file, or the desk
 /// can't be written; then nothing was changed.
 pub fn attach(desk: &Desk, request: &AttachRequest) -> Result<Attached, UsecaseError> {
+    if !request.public_note && tells_of_a_secret(request) {
+        return Err(UsecaseError::Incomplete {
+            what: "origin and note of this piece would stand in git, where everybody with a copy of the desk reads them"
+                .to_owned(),
+            help: "leave them out, or say with `--public-note` that they tell nothing of the source; nothing was changed"
+                .to_owned(),
+        });
+    }
     let lock = desk.lock_to_write()?;
     let policy = store::load_policy(desk)?;
     require_active(known_person(&policy, request.by.as_str())?, request.at)?;
@@ -133,6 +143,12 @@ pub fn attach(desk: &Desk, request: &AttachRequest) -> Result<Attached, UsecaseE
         known: false,
         file,
     })
+}
+
+/// Whether the register would say something of a piece whose source is not to be known.
+pub fn tells_of_a_secret(request: &AttachRequest) -> bool {
+    let secret = request.anonymous || matches!(request.what, Attachment::Confidential(_));
+    secret && (request.origin.is_some() || request.note.is_some())
 }
 
 fn blank(request: &AttachRequest) -> EvidenceRecord {
