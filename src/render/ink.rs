@@ -26,7 +26,8 @@ impl fmt::Display for Ink {
         };
         match escape.is_empty() {
             true => Ok(()),
-            false => write!(f, "{}{escape}", mark()),
+            // One escape for bold, another for the colour.
+            false => f.write_str(&escape.replace('\u{1b}', &format!("{}\u{1b}", mark()))),
         }
     }
 }
@@ -113,6 +114,16 @@ mod tests {
             line,
             "\u{1b}[1mA U+001B[31mredU+001B[0m titleU+000DU+009B2JU+0007U+202E\u{1b}[0m\tend\n"
         );
+    }
+
+    #[test]
+    fn a_style_of_two_escapes_passes_whole() {
+        let red = Style::new()
+            .bold()
+            .fg_color(Some(anstyle::AnsiColor::Red.into()));
+        let ink = Ink(red);
+        let line = printable(&format!("{ink}x{ink:#}"));
+        assert_eq!(line, format!("{red}x{red:#}"));
     }
 
     #[test]

@@ -96,7 +96,7 @@ pub fn audit_seal(policy: &DeskPolicy, dossier: &Dossier, file: &SealFile) -> Se
     own_desk(policy, file, &statement.predicate, &mut audit);
     match (
         statement.predicate.salt,
-        salt_of(dossier, &statement.predicate),
+        salt_of(dossier, file, &statement.predicate),
     ) {
         (Some(_), None) => audit.troubles.push(Trouble {
             what: salt_name(&file.file),

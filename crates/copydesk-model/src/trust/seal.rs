@@ -21,7 +21,7 @@ use super::signature::signer_of;
 use super::{Verdicts, chain, standing};
 use crate::{
     Claim, ClaimId, Code, DeskId, DeskPolicy, Dossier, RenditionDossier, RenditionKind,
-    RenditionName, RenditionRef, ReviewerId, Revision, Sha256, Status, StorySlug,
+    RenditionName, RenditionRef, ReviewerId, Revision, SealFile, Sha256, Status, StorySlug,
 };
 
 /// The type of an in-toto Statement.
@@ -261,10 +261,14 @@ pub fn read_seal(text: &str) -> Result<Statement, String> {
     Ok(statement)
 }
 
-/// The salt of a seal, when the desk still has it.
-pub(super) fn salt_of(dossier: &Dossier, seal: &Seal) -> Option<Sha256> {
+/// The salt of a seal, when it lies beside it or the desk still has it.
+pub(super) fn salt_of(dossier: &Dossier, file: &SealFile, seal: &Seal) -> Option<Sha256> {
     let wanted = seal.salt?;
-    let mut salts = dossier.seals.iter().filter_map(|file| file.salt);
+    let mut salts = dossier
+        .seals
+        .iter()
+        .chain([file])
+        .filter_map(|file| file.salt);
     salts.find(|salt| Sha256::of(salt.as_bytes()) == wanted)
 }
 
