@@ -32,7 +32,14 @@ const READERS: [&[&str]; 10] = [
     &["compare", "pool"],
 ];
 
-const WRITER: [&str; 6] = ["verify", "pool/web:1", "--as", "mara", "--note", "seen"];
+const WRITER: [&str; 6] = [
+    "verify",
+    "pool/web:1",
+    "--as",
+    "mara",
+    "--evidence",
+    "interview:Ida Kessler#2026-03-02",
+];
 
 fn git(folder: &Path, arguments: &[&str]) {
     let output = Command::new("git")
@@ -394,8 +401,8 @@ fn a_lock_that_is_removed_meanwhile_loses_no_verdict() {
             .map(|writer| {
                 let desk = &desk;
                 scope.spawn(move || {
-                    let note = format!("writer {writer}");
-                    let verdict = ["verify", "pool/web:1", "--as", "mara", "--note", &note];
+                    let heard = format!("interview:writer {writer}#2026-03-02");
+                    let verdict = ["verify", "pool/web:1", "--as", "mara", "--evidence", &heard];
                     let ok = |_: &usize| desk.run(&verdict).status.success();
                     (0..EACH).filter(ok).count()
                 })
@@ -434,8 +441,8 @@ fn waiting_says_for_whom_and_ends() {
             "pool/web:1",
             "--as",
             "mara",
-            "--note",
-            "x",
+            "--evidence",
+            "interview:Ida Kessler#2026-03-02",
             "--wait",
             "2",
         ],

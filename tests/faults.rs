@@ -51,7 +51,14 @@ fn recovered(desk: &TempDesk, point: &str) -> bool {
     pending
 }
 
-const VERDICT: [&str; 6] = ["verify", "pool/web:1", "--as", "mara", "--note", "heard it"];
+const VERDICT: [&str; 6] = [
+    "verify",
+    "pool/web:1",
+    "--as",
+    "mara",
+    "--evidence",
+    "interview:Ida Kessler#2026-03-02",
+];
 
 #[test]
 fn killed_at_any_call() {
@@ -164,7 +171,8 @@ fn a_full_disk_at_the_last_rename_says_that_it_will_be_finished() {
     assert!(said.contains("is recorded, and waits"), "{said}");
     assert!(!said.contains("nothing was changed"), "{said}");
     // A writer finishes it before it begins.
-    desk.ok(&["verify", "pool/web:2", "--as", "mara", "--note", "seen"]);
+    let second = [&["verify", "pool/web:2"], &VERDICT[2..]].concat();
+    desk.ok(&second);
     assert_eq!(entries(&desk), before + 2);
     require_whole(&desk, "after");
 }

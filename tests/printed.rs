@@ -47,7 +47,16 @@ fn every_command_prints_escapes_as_characters() {
     desk.import("pool/web", &text.replace("Saturday", "Sunday"));
     desk.import("pool/web", &text.replace("Saturday", "Friday"));
     let note = format!("note {ESCAPES} ends");
-    desk.ok(&["verify", "pool/web:1", "--as", "mara", "--note", &note]);
+    desk.ok(&[
+        "verify",
+        "pool/web:1",
+        "--as",
+        "mara",
+        "--evidence",
+        "interview:Ida Kessler#2026-03-02",
+        "--note",
+        &note,
+    ]);
     desk.ok(&["query", "pool/web:2", "--as", "jonas", "--note", &note]);
     desk.replace(
         "stories/pool/story.toml",

@@ -166,7 +166,7 @@ fn a_signed_ledger_of_one_desk_does_not_count_on_another() {
         let said = desk.exits(1, &["audit"]);
         assert!(said.contains("another desk"), "{said}");
         // Nothing is added to what is not this desk's.
-        desk.exits(2, &["verify", "pool/web:1", "--as", "mara", "--note", "x"]);
+        desk.exits(2, &["query", "pool/web:1", "--as", "mara", "--note", "x"]);
     }
     desk.write("copydesk.toml", &policy);
     assert!(desk.ok(&["check"]).contains("passes"));
@@ -191,7 +191,7 @@ fn verdicts_without_a_desk_stand_until_one_names_it() {
         "--as",
         "mara",
         "--evidence",
-        "interview:Ida Kessler",
+        "interview:Ida Kessler#2026-03-02",
     ]);
     let named = format!("desk = {}", desk_id(&desk));
     assert_eq!(desk.read(ledger).matches(&named).count(), 1);
@@ -199,7 +199,7 @@ fn verdicts_without_a_desk_stand_until_one_names_it() {
     desk.ok(&["check"]);
     // From then on an entry that names none is no entry of this desk, however well it is chained.
     without_id(&desk);
-    desk.exits(2, &["verify", "pool/web:2", "--as", "mara", "--note", "x"]);
+    desk.exits(2, &["query", "pool/web:2", "--as", "mara", "--note", "x"]);
     // Whoever takes the key out of an entry changes what was chained.
     desk.write("copydesk.toml", &policy);
     desk.replace(ledger, &format!("{named}\n"), "");
@@ -345,13 +345,24 @@ fn a_public_report_has_no_word_of_an_original_that_is_not_published() {
             &claim,
             "--as",
             "mara",
+            "--evidence",
+            "interview:Rosa Delmar#2026-03-02",
             "--note",
             "heard Rosa Delmar",
         ]);
     }
     for claim in 1..=desk.claims("pool/web") {
         let claim = format!("pool/web:{claim}");
-        desk.ok(&["verify", &claim, "--as", "mara", "--note", "as Delmar said"]);
+        desk.ok(&[
+            "verify",
+            &claim,
+            "--as",
+            "mara",
+            "--evidence",
+            "interview:Rosa Delmar#2026-03-02",
+            "--note",
+            "as Delmar said",
+        ]);
     }
     for format in ["md", "html", "json", "jsonld", "intoto"] {
         let public = desk.ok(&["report", "pool", "--public", "--trace", "--format", format]);
