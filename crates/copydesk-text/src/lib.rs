@@ -18,6 +18,7 @@ mod script;
 mod sentences;
 pub mod telling;
 mod token;
+mod unseen;
 
 use chrono::NaiveDate;
 
@@ -27,6 +28,7 @@ pub use extract::{Stage, extract, extract_watched, format_of};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
 pub use page_parts::is_page_line;
 pub use sentences::sentences;
+pub use unseen::is_unseen;
 
 /// What the engine is told beside the text.
 #[derive(Debug, Clone, Default)]
