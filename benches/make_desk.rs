@@ -174,6 +174,7 @@ fn ledger(slug: &str, sheet: &Sheet) -> Ledger {
             role: PersonRole::FactChecker,
             note: None,
             suggestion: None,
+            dismisses: None,
             prev: ledger.head,
             evidence: vec![Evidence {
                 locator: Some(format!("p. {}", index + 1)),

@@ -1,6 +1,7 @@
 //! Results as text: one file an output format.
 
 mod annotated_html;
+mod assist_human;
 mod chart_svg;
 mod check_github;
 mod check_gitlab;
@@ -15,6 +16,7 @@ mod diff_html;
 mod diff_human;
 mod findings_markdown;
 mod hidden;
+mod readers_html;
 mod report_c2pa;
 mod report_html;
 mod report_intoto;
@@ -28,6 +30,10 @@ mod text_html;
 use serde::Serialize;
 
 pub use annotated_html::{ClaimMark, annotated_html};
+pub use assist_human::{
+    agreement_human, assisted_human, converters_human, recorded_human, scored_human,
+    suggestion_human,
+};
 pub use chart_svg::progress_svg;
 pub use check_github::check_github;
 pub use check_gitlab::check_gitlab;
@@ -41,6 +47,7 @@ pub use compare_table::compare_table;
 pub use diff_html::diff_html;
 pub use diff_human::{diff_human, diff_stat};
 pub use findings_markdown::findings_markdown;
+pub use readers_html::{converters_html, readers_html};
 pub use report_c2pa::report_c2pa;
 pub use report_html::{STYLE, claim_card, counts_bar, report_html};
 pub use report_intoto::{PREDICATE_TYPE, report_intoto};

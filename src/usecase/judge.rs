@@ -225,7 +225,8 @@ fn entry(
         rendition: found.target.rendition.clone(),
         id: found.claim.id.clone(),
     };
-    let last = ledger.reviews.iter().rfind(|review| review.claim == claim);
+    let mut own = ledger.reviews.iter();
+    let last = own.rfind(|review| review.claim == claim && review.verdict.is_judgement());
     if judgement.verdict == Verdict::Retracted
         && last.is_none_or(|last| last.verdict == Verdict::Retracted)
     {
@@ -253,6 +254,7 @@ fn entry(
         role,
         note: judgement.note.clone(),
         suggestion: judgement.suggestion.clone(),
+        dismisses: None,
         prev: ledger.head,
         evidence: evidence.to_vec(),
         line: 0,
@@ -275,7 +277,7 @@ fn record_evidence(
     Ok((evidence, warnings))
 }
 
-fn own_ledger(dossier: &Dossier, by: &ReviewerId) -> Result<Ledger, UsecaseError> {
+pub(super) fn own_ledger(dossier: &Dossier, by: &ReviewerId) -> Result<Ledger, UsecaseError> {
     let Some(standing) = dossier.ledgers.iter().find(|one| &one.reviewer == by) else {
         return Ok(Ledger {
             story: dossier.slug.clone(),
@@ -385,6 +387,11 @@ fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
             "say it with `--note`: opinion, rhetoric, prediction",
         ),
         Verdict::Retracted => (silent, "why do you take it back?", "say it with `--note`"),
+        Verdict::Dismissed => (
+            true,
+            "a suggestion is dismissed by its own name",
+            "`copydesk assist STORY --dismiss ID --reason WHY`",
+        ),
     };
     if missing {
         return Err(UsecaseError::Incomplete {
@@ -462,7 +469,7 @@ pub(super) fn require_own_key(
     }
 }
 
-fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {
+pub(super) fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {
     // The reporter's word is accepted by whoever answers for what is published, or not at all.
     let accepts = person.roles.contains(&PersonRole::ResponsibleEditor);
     match verdict {
@@ -479,7 +486,8 @@ fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {
         | Verdict::Disputed
         | Verdict::Incorrect
         | Verdict::Opinion
-        | Verdict::Retracted => match person.roles.is_empty() {
+        | Verdict::Retracted
+        | Verdict::Dismissed => match person.roles.is_empty() {
             false => Ok(()),
             true => Err(UsecaseError::Incomplete {
                 what: format!("`{}` has no role on this desk", person.id),

@@ -7,7 +7,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
-use super::{ClaimRef, IdError, PersonRole, ReviewerId, Sha256, SourceTier, StorySlug, Verdict};
+use super::{
+    ClaimRef, IdError, PersonRole, ReviewerId, Sha256, SourceTier, StorySlug, SuggestionId, Verdict,
+};
 
 word_enum!(
     /// What a reviewer checked against.
@@ -124,6 +126,9 @@ pub struct Review {
     /// What the text should say instead, with `incorrect`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
+    /// With `dismissed`: the suggestion of a program that is nothing, with the reason in `note`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dismisses: Option<SuggestionId>,
     /// SHA-256 of the previous entry's canonical bytes; zeros for the first.
     pub prev: Sha256,
     /// What it was checked against.
