@@ -160,6 +160,7 @@ fn ledger(slug: &str, sheet: &Sheet) -> Ledger {
             DateTime::from_timestamp(1_772_445_600 + i64::from(index) * 61, 0).expect("a time");
         let review = Review {
             seq: index + 1,
+            edition: None,
             claim: ClaimRef {
                 rendition: "web".parse().expect("a name"),
                 id: claim.id.clone(),
@@ -175,6 +176,9 @@ fn ledger(slug: &str, sheet: &Sheet) -> Ledger {
             note: None,
             suggestion: None,
             dismisses: None,
+            answers: Vec::new(),
+            ticked: Vec::new(),
+            tickable: None,
             prev: ledger.head,
             evidence: vec![Evidence {
                 locator: Some(format!("p. {}", index + 1)),

@@ -119,6 +119,7 @@ pub(super) fn answers(reader: &ReaderName, asked: &Asked, heard: &Heard) -> Answ
         reader,
         asked,
         original: Quotable::new(&asked.original),
+        converted: Quotable::new(&asked.converted),
         said: BTreeMap::new(),
         losses: HashSet::new(),
         kept: Answers::default(),
@@ -147,6 +148,7 @@ struct Holding<'a> {
     reader: &'a ReaderName,
     asked: &'a Asked,
     original: Quotable<'a>,
+    converted: Quotable<'a>,
     said: BTreeMap<usize, Said>,
     losses: HashSet<String>,
     kept: Answers,
@@ -279,6 +281,9 @@ impl Holding<'_> {
         let Some(original) = self.original.find(words) else {
             return Err((true, "the original does not have what it misses".to_owned()));
         };
+        if self.converted.has_in_any_case(words) {
+            return Err((true, "the conversion has what it misses".to_owned()));
+        }
         if !self.losses.insert(original.to_owned()) {
             return refused("it missed the same before");
         }

@@ -8,7 +8,7 @@ use chrono::{DateTime, SubsecRound as _, Utc};
 
 use super::{AssistError, StandingSuggestion, SuggestionState, suggestions_of_rendition};
 use crate::model::{
-    ClaimRef, Dossier, LedgerDossier, PersonRole, Review, ReviewerId, Sha256, StorySlug,
+    ClaimRef, Dossier, EDITION, LedgerDossier, PersonRole, Review, ReviewerId, Sha256, StorySlug,
     SuggestionId, Verdict,
 };
 use crate::store::{self, Change, Desk, SigningKey};
@@ -103,6 +103,7 @@ pub fn dismiss(
         claim: claim.clone(),
         verdict: Verdict::Dismissed,
         as_is: false,
+        edition: Some(EDITION),
         text_sha256: Sha256::of(&words),
         text: words,
         source_sha256: None,
@@ -116,6 +117,9 @@ pub fn dismiss(
         note: Some(dismissal.reason.trim().to_owned()),
         suggestion: None,
         dismisses: Some(suggestion.id.clone()),
+        answers: Vec::new(),
+        ticked: Vec::new(),
+        tickable: None,
         prev: ledger.head,
         evidence: Vec::new(),
         line: 0,

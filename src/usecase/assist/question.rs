@@ -56,16 +56,19 @@ impl KeptBack {
             .flat_map(|ledger| &ledger.reviews)
             .flat_map(|review| &review.evidence)
             .filter(|one| one.anonymous || one.commitment.is_some())
-            .map(|one| one.reference.as_str());
+            .flat_map(|one| [Some(one.reference.as_str()), one.origin.as_deref()]);
         let registered = dossier
             .evidence
             .records
             .iter()
             .filter(|one| one.anonymous || one.commitment.is_some())
-            .map(|one| one.reference.as_str());
+            .flat_map(|one| [Some(one.reference.as_str()), one.origin.as_deref()]);
         let names = cited
             .chain(registered)
-            .map(|name| folded(name.strip_prefix("confidential/").unwrap_or(name)))
+            .flatten()
+            // Files and addresses name no person; their names are chosen to tell nothing.
+            .filter(|name| !name.contains('/'))
+            .map(folded)
             .filter(|name| name.chars().count() >= SHORTEST_NAME)
             .filter(|name| !published.contains(name.as_str()));
         Self {
@@ -178,6 +181,8 @@ pub(super) struct Asked {
     pub(super) about: Sha256,
     /// The original, as far as it is sent.
     pub(super) original: String,
+    /// The conversion, as far as it is sent.
+    pub(super) converted: String,
     /// How many passages of both texts were kept back.
     pub(super) withheld: u32,
 }
@@ -273,6 +278,7 @@ impl Asked {
             about: about(&original, &claims),
             claims,
             original,
+            converted: converted.shown(),
             withheld,
         }
     }

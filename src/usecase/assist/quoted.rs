@@ -40,10 +40,16 @@ impl<'t> Quotable<'t> {
         }
     }
 
+    /// Whether the words stand in the text in any case of letters.
+    pub(super) fn has_in_any_case(&self, words: &str) -> bool {
+        let wanted = plain(words).to_lowercase();
+        !wanted.is_empty() && self.plain.to_lowercase().contains(&wanted)
+    }
+
     /// The words of the text that `quoted` quotes, as they stand in it; `None` when they stand nowhere.
     pub(super) fn find(&self, quoted: &str) -> Option<&'t str> {
         let wanted = plain(quoted);
-        if !wanted.contains(char::is_alphanumeric) {
+        if !says_something(&wanted) {
             return None;
         }
         let mut from = 0;
@@ -58,6 +64,15 @@ impl<'t> Quotable<'t> {
         }
         None
     }
+}
+
+// One letter of an alphabet stands in nearly any text, and points at nothing; a digit, or a character that is a word, may be the point.
+fn says_something(words: &str) -> bool {
+    let letters = words.chars().filter(|one| one.is_alphabetic()).count();
+    letters > 1
+        || words
+            .chars()
+            .any(|one| one.is_numeric() || (one.is_alphabetic() && one as u32 > 0x2E80))
 }
 
 fn plain(quoted: &str) -> String {
@@ -107,6 +122,7 @@ mod tests {
             ("$4", None),
             ("$4.2 million", Some("$4.2 million")),
             ("caf", None),
+            ("a", None),
             ("He", Some("He")),
             ("he said", None),
             ("14 people", None),

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::set_statuses;
 use crate::compare::{self, Side};
-use crate::model::{Dossier, RenditionKind, Sheet};
+use crate::model::{Dossier, RenditionDossier, RenditionKind, Sheet};
 use crate::store::{self, Change, Desk};
 use crate::text::Extraction;
 use crate::usecase::UsecaseError;
@@ -41,6 +41,23 @@ impl Draft {
         Ok(())
     }
 
+    // An original that comes after its conversions is not among the story's renditions yet.
+    fn conversions<'d>(&'d self, dossier: &'d Dossier) -> Vec<&'d RenditionDossier> {
+        let mut all: Vec<_> = conversions_of(dossier, &self.record.name).collect();
+        let first =
+            self.record.kind == RenditionKind::Original && dossier.story.original().is_none();
+        if first {
+            let awaits = |one: &&RenditionDossier| {
+                let from = one.record.from.as_ref();
+                one.record.kind == RenditionKind::Converted
+                    && one.record.name != self.record.name
+                    && from.is_none_or(|from| from == &self.record.name)
+            };
+            all.extend(dossier.renditions.iter().filter(awaits));
+        }
+        all
+    }
+
     // When the original changes, the passages that its conversions rest on may be others.
     pub(super) fn record_conversions(
         &self,
@@ -56,7 +73,7 @@ impl Draft {
             found: extraction,
         };
         let date = self.date.or(dossier.story.date);
-        for rendition in conversions_of(dossier, &self.record.name) {
+        for rendition in self.conversions(dossier) {
             let target = dossier.target(&rendition.record.name);
             let converted = read_text(desk, &target, rendition, date)?;
             let (Some(sheet), Some(converted)) = (&rendition.sheet, converted) else {

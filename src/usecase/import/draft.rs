@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{ImportRequest, Source};
 use crate::intake::{self, Format};
 use crate::model::{
-    Dossier, Rendition, RenditionKind, Revision, RevisionRecord, Sha256, Sheet, TextIndex,
+    Dossier, EDITION, Rendition, RenditionKind, Revision, RevisionRecord, Sha256, Sheet, TextIndex,
 };
 use crate::revise::{self, Fate, Outcome};
 use crate::store::{self, Change, Desk};
@@ -113,6 +113,7 @@ impl Draft {
                 format: taken.format_name(),
                 file_sha256: Sha256::of(source.bytes),
                 intake_sha256: None,
+                edition: Some(EDITION),
                 source: taken.format.kept_source(),
             });
         }

@@ -59,6 +59,7 @@ enum Field<'a> {
     Text(Cow<'a, str>),
     Number(u32),
     True,
+    Texts(Vec<Cow<'a, str>>),
     List(Vec<Fields<'a>>),
 }
 
@@ -76,6 +77,25 @@ impl<'a> Fields<'a> {
 
     pub(super) fn number(&mut self, key: &'static str, number: u32) {
         self.0.push((key, Field::Number(number)));
+    }
+
+    /// Left out when there is none.
+    pub(super) fn number_if(&mut self, key: &'static str, number: Option<u32>) {
+        if let Some(number) = number {
+            self.number(key, number);
+        }
+    }
+
+    /// Left out when it is empty.
+    pub(super) fn texts<T: Into<Cow<'a, str>>>(
+        &mut self,
+        key: &'static str,
+        texts: impl Iterator<Item = T>,
+    ) {
+        let texts: Vec<Cow<'a, str>> = texts.map(Into::into).collect();
+        if !texts.is_empty() {
+            self.0.push((key, Field::Texts(texts)));
+        }
     }
 
     /// Left out when it is false.
@@ -112,6 +132,16 @@ impl<'a> Fields<'a> {
                 Field::Text(text) => write_text(&text, bytes),
                 Field::Number(number) => bytes.extend_from_slice(number.to_string().as_bytes()),
                 Field::True => bytes.extend_from_slice(b"true"),
+                Field::Texts(texts) => {
+                    bytes.push(b'[');
+                    for (index, text) in texts.iter().enumerate() {
+                        if index > 0 {
+                            bytes.push(b',');
+                        }
+                        write_text(text, bytes);
+                    }
+                    bytes.push(b']');
+                }
                 Field::List(items) => {
                     bytes.push(b'[');
                     for (index, item) in items.into_iter().enumerate() {
@@ -160,9 +190,13 @@ mod tests {
             fields.flag("as_is", true);
             fields.flag("left_out", false);
             fields.text_if("none", None::<&str>);
+            fields.texts("ticked", [text.as_str(), quote.as_str()].into_iter());
+            fields.texts("answers", std::iter::empty::<&str>());
+            fields.number_if("edition", Some(number));
+            fields.number_if("tickable", None);
             fields.list("evidence", vec![inner]);
             let same = json!({
-                "text": text, "seq": number, "as_is": true, "evidence": [{"z": quote, "b": ""}],
+                "text": text, "ticked": [text, quote], "edition": number, "seq": number, "as_is": true, "evidence": [{"z": quote, "b": ""}],
             });
             prop_assert_eq!(fields.into_bytes(), canonical_json(&same));
         }

@@ -33,6 +33,7 @@ pub fn canonical(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> V
     entry.text("story", story.as_str());
     entry.text("reviewer", reviewer.as_str());
     entry.number("seq", review.seq);
+    entry.number_if("edition", review.edition);
     entry.text("claim", review.claim.to_string());
     entry.text("verdict", review.verdict.as_str());
     entry.flag("as_is", review.as_is);
@@ -54,6 +55,9 @@ pub fn canonical(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> V
         "dismisses",
         review.dismisses.as_ref().map(SuggestionId::as_str),
     );
+    entry.texts("answers", review.answers.iter().map(Sha256::to_string));
+    entry.texts("ticked", review.ticked.iter().map(String::as_str));
+    entry.number_if("tickable", review.tickable);
     entry.text("prev", review.prev.to_string());
     entry.list(
         "evidence",
@@ -72,6 +76,8 @@ fn evidence_fields(evidence: &Evidence) -> Fields<'_> {
     entry.text_if("origin", evidence.origin.as_deref());
     entry.text_if("tier", evidence.tier.map(SourceTier::as_str));
     entry.text_if("accessed", evidence.accessed.map(|day| day.to_string()));
+    entry.text_if("heard", evidence.heard.map(|day| day.to_string()));
+    entry.text_if("not_kept", evidence.not_kept.as_deref());
     entry.text_if(
         "commitment",
         evidence.commitment.map(|digest| digest.to_string()),
