@@ -1011,3 +1011,146 @@ fn programs_of_the_older_protocol_still_work() {
     assert_eq!(run["suggestion"][0]["kind"].as_str(), Some("money"));
     assert_eq!(run["suggestion"][0]["confidence"].as_str(), Some("high"));
 }
+
+#[test]
+fn the_recorded_run_of_the_readme_works_without_a_model() {
+    let desk = TempDesk::new();
+    let sample = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/assist/sample");
+    let file = |name: &str| sample.join(name).display().to_string();
+    let (script, web, answers) = (file("script.txt"), file("web.txt"), file("answers.jsonl"));
+    let original = [
+        "import",
+        "rink/broadcast",
+        &script,
+        "--original",
+        "--format",
+        "script",
+        "--date",
+        "2026-03-02",
+    ];
+    desk.ok(&original);
+    let converted = [
+        "import",
+        "rink/web",
+        &web,
+        "--by",
+        "ai",
+        "--tool",
+        "Converter 1",
+        "--converted-from",
+        "broadcast",
+    ];
+    desk.ok(&converted);
+    let told = desk.ok(&["assist", "rink", "--with", "local", "--replay", &answers]);
+    assert!(
+        told.contains("3 suggestions, 6 of 6 claims read, 1 left out, 1 unfounded"),
+        "{told}"
+    );
+    let list = desk.ok(&["assist", "rink", "--list"]);
+    assert!(
+        list.contains("SKATERS WILL PAY FIVE DOLLARS IF THEY LIVE IN THE CITY"),
+        "{list}"
+    );
+}
+
+#[test]
+fn a_site_has_a_page_of_readers_that_the_public_does_not_get() {
+    let desk = pool();
+    desk.ok(&["report", "--all", "--output", "before"]);
+    assert!(!desk.file("before/readers.html").exists());
+    ask(&desk, &whole_answer(&desk));
+    desk.ok(&["report", "--all", "--output", "site"]);
+    let page = desk.read("site/readers.html");
+    assert!(
+        page.contains("<h3>model") && page.contains("Converter 1"),
+        "{page}"
+    );
+    assert!(desk.read("site/index.html").contains("readers.html"));
+    desk.ok(&["report", "--all", "--public", "--output", "public"]);
+    assert!(!desk.file("public/readers.html").exists());
+    let all: String = ["index.html", "pool.html"]
+        .iter()
+        .map(|name| fs::read_to_string(desk.file(&format!("public/{name}"))).unwrap_or_default())
+        .collect();
+    assert!(!all.contains("2.4 million."), "{all}");
+}
+
+#[test]
+fn a_reader_is_scored_on_labelled_stories() {
+    let desk = TempDesk::new();
+    let story = json!({
+        "id": "x", "date": "2026-03-01", "script": SCRIPT,
+        "versions": [{"name": "errors", "text": WEB, "labels": [
+            {"sentence": "The Lorne pool opened again on Saturday after 13 weeks of repairs.", "verdict": "same", "differences": []},
+            {"sentence": "The work cost $4.2 million.", "verdict": "error", "differences": [{"kind": "money"}]},
+            {"sentence": "The pumps will last twenty years, city engineer Ida Kessler said.", "verdict": "error", "differences": [{"kind": "certainty"}]},
+            {"sentence": "The council paid for the pumps in May.", "verdict": "benign", "differences": []},
+        ]}],
+    });
+    desk.write("stories.jsonl", story.to_string());
+    let mark = |sentence: &str, kind: &str, converted: &str, original: &str| {
+        json!({"id": "x", "version": "errors", "sentence": sentence, "kind": kind, "converted": converted, "original": original, "confidence": "high", "why": "w"}).to_string()
+    };
+    let marks = [
+        mark(
+            "The work cost $4.2 million.",
+            "money",
+            "$4.2 million",
+            "TWO POINT FOUR MILLION DOLLARS",
+        ),
+        mark(
+            "The Lorne pool opened again on Saturday after 13 weeks of repairs.",
+            "number",
+            "13 weeks",
+            "THIRTEEN WEEKS",
+        ),
+        mark(
+            "The council paid for the pumps in May.",
+            "date",
+            "in May",
+            "IN JUNE",
+        ),
+    ];
+    desk.write("marks.jsonl", marks.join("\n"));
+    let told = desk.ok(&[
+        "assist",
+        "--score",
+        "stories.jsonl",
+        "--replay",
+        "marks.jsonl",
+        "--format",
+        "json",
+    ]);
+    let told: Value = serde_json::from_str(&told).expect("JSON");
+    let share = |key: &str| (told[key]["count"].as_u64(), told[key]["of"].as_u64());
+    assert_eq!(share("recall"), (Some(1), Some(2)), "{told}");
+    assert_eq!(share("false_alarms"), (Some(1), Some(1)), "{told}");
+    assert_eq!(share("unfounded"), (Some(1), Some(3)), "{told}");
+    // The same through a program, recorded and given again.
+    let command = "cat >/dev/null; echo '{\"claim\": 3, \"kind\": \"money\", \"confidence\": \"high\", \"converted\": \"$4.2 million\", \"original\": null, \"why\": \"w\"}'";
+    let first = desk.ok(&[
+        "assist",
+        "--score",
+        "stories.jsonl",
+        "--with",
+        "m",
+        "--command",
+        command,
+        "--record",
+        "run.jsonl",
+        "--format",
+        "json",
+    ]);
+    let again = desk.ok(&[
+        "assist",
+        "--score",
+        "stories.jsonl",
+        "--with",
+        "m",
+        "--replay",
+        "run.jsonl",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(first, again);
+}

@@ -52,6 +52,7 @@ impl Server {
             .arg(file("tests/assist/mock_server.py"))
             .arg(&told)
             .stdin(Stdio::null())
+            .stderr(Stdio::null())
             .spawn()
             .expect("python3 runs");
         let until = Instant::now() + Duration::from_secs(20);

@@ -56,6 +56,9 @@ pub use report_markdown::report_markdown;
 pub use report_ninjs::report_ninjs;
 pub use site_html::{site_html, site_search};
 
+/// The name of the page of second readers in a site.
+pub const READERS_PAGE: &str = "readers.html";
+
 /// The JSON Schema of `report --format json`.
 pub const REPORT_JSON_SCHEMA: &str = include_str!("../../schemas/report.schema.json");
 

@@ -153,6 +153,17 @@ pub fn load_evidence(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreErro
     Ok(())
 }
 
+/// Whether programs said anything of the story's renditions.
+///
+/// # Errors
+/// When the folder of its sheets can't be read.
+pub fn has_suggestions(desk: &Desk, slug: &StorySlug) -> Result<bool, StoreError> {
+    let entries = desk.list(&format!("claims/{slug}"))?;
+    Ok(entries
+        .iter()
+        .any(|entry| entry.name.ends_with(SUGGESTIONS_END)))
+}
+
 /// Reads what programs said of the story's renditions, where the desk's policy makes a finding of it; most desks don't, and their check is
 /// spared the files.
 ///

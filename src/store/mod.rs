@@ -29,8 +29,8 @@ pub use error::StoreError;
 pub use journal::{Change, Staged};
 pub use key::{SigningKey, random_salt};
 pub use load::{
-    load_evidence, load_policy, load_secrets, load_stories, load_story, load_suggestions,
-    load_suggestions_if_asked,
+    has_suggestions, load_evidence, load_policy, load_secrets, load_stories, load_story,
+    load_suggestions, load_suggestions_if_asked,
 };
 pub use locate::{Lines, Step};
 pub use lock::{ReadLock, WriteLock};

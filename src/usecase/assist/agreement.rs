@@ -114,6 +114,9 @@ pub fn agreement(desk: &Desk, since: Option<NaiveDate>) -> Result<Agreement, Use
     let policy: DeskPolicy = store::load_policy(desk)?;
     let mut tallies: BTreeMap<Key, Tally> = BTreeMap::new();
     for slug in store::load_stories(desk)? {
+        if !store::has_suggestions(desk, &slug)? {
+            continue;
+        }
         let mut dossier = store::load_story(desk, &slug)?;
         store::load_suggestions(desk, &mut dossier)?;
         let replies = Replies::of(&dossier);
