@@ -61,17 +61,17 @@ pub fn queue(
 /// Who points at a claim, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Marked {
-    ByRules,
-    ByProgram,
-    ByNobody,
+    Rules,
+    Program,
+    Nobody,
 }
 
 impl Marked {
     fn of(claim: &ClaimStatus) -> Self {
         match (claim.claim.flags.is_empty(), claim.suggested) {
-            (false, _) => Self::ByRules,
-            (true, 1..) => Self::ByProgram,
-            (true, 0) => Self::ByNobody,
+            (false, _) => Self::Rules,
+            (true, 1..) => Self::Program,
+            (true, 0) => Self::Nobody,
         }
     }
 }

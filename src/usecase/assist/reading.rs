@@ -122,14 +122,17 @@ pub fn outgoing(
         .collect())
 }
 
+/// The place of a claim among those asked about, and its passage.
+type AboutPair = (usize, Option<String>);
+
 /// One conversion as it is put to a program.
 struct Put {
     target: RenditionRef,
     original: ReadSide,
     converted: ReadSide,
     asked: Asked,
-    /// In protocol 1: the lines that are sent, and for each of them the claim's number and its passage.
-    pairs: Option<(String, Vec<(usize, Option<String>)>)>,
+    /// In protocol 1: the lines that are sent, and what each of them is about.
+    pairs: Option<(String, Vec<AboutPair>)>,
 }
 
 fn questions(desk: &Desk, request: AssistRequest<'_>) -> Result<Vec<Put>, UsecaseError> {
@@ -264,7 +267,7 @@ fn pairs(
     original: &RenditionDossier,
     converted: &RenditionDossier,
     asked: &Asked,
-) -> Result<(String, Vec<(usize, Option<String>)>), UsecaseError> {
+) -> Result<(String, Vec<AboutPair>), UsecaseError> {
     let read = |rendition: &RenditionDossier| {
         let target = dossier.target(&rendition.record.name);
         read_text(desk, &target, rendition, dossier.story.date)?.ok_or_else(|| {
@@ -378,12 +381,7 @@ const SURE: f64 = 0.8;
 const RATHER_SURE: f64 = 0.5;
 
 // A note quotes nothing, so that it is kept with the whole claim and its passage as the places.
-fn notes(
-    reader: &Reader,
-    asked: &Asked,
-    asked_about: &[(usize, Option<String>)],
-    heard: &Heard,
-) -> Answers {
+fn notes(reader: &Reader, asked: &Asked, asked_about: &[AboutPair], heard: &Heard) -> Answers {
     let mut kept = Answers::default();
     for (index, line) in heard.lines.iter().enumerate() {
         let not_kept = |why: String| NotKept {
