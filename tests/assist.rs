@@ -723,6 +723,7 @@ fn no_source_that_is_not_to_be_named_is_sent() {
         "pool",
         "memo.txt",
         "--anonymous",
+        "--public-note",
         "--origin",
         "Tomas Vreeland",
         "--as",

@@ -5,15 +5,16 @@
 use anstyle::{AnsiColor, Color, Style};
 
 use super::hidden::visible;
+use super::ink::Ink;
 use crate::model::StorySlug;
 use crate::usecase::{
     Agreement, AgreementLine, Assisted, Converters, KindAgreement, Recorded, Scored, Share,
     StandingLoss, StandingSuggestion, SuggestionState,
 };
 
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
-const MACHINE: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Magenta)));
+const BOLD: Ink = Ink(Style::new().bold());
+const DIM: Ink = Ink(Style::new().dimmed());
+const MACHINE: Ink = Ink(Style::new().fg_color(Some(Color::Ansi(AnsiColor::Magenta))));
 
 /// What became of the reading of one conversion, in a few lines.
 pub fn assisted_human(one: &Assisted) -> String {

@@ -50,7 +50,7 @@ pub use assist::{
     dismiss, losses_of_rendition, outgoing, reader, recorded, score, share, suggestions_of_claim,
     suggestions_of_rendition,
 };
-pub use attach::{AttachRequest, Attached, Attachment, attach, attached};
+pub use attach::{AttachRequest, Attached, Attachment, attach, attached, tells_of_a_secret};
 pub use changed::changed_since;
 pub use changes::{Changes, changes_for};
 pub use check::{CheckRequest, Checked, RenditionChecked, Shard, StoryChecked, check};

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
 use super::{
-    ClaimRef, IdError, PersonRole, ReviewerId, Sha256, SourceTier, StorySlug, SuggestionId, Verdict,
+    ClaimRef, DeskId, IdError, PersonRole, ReviewerId, Sha256, SourceTier, StorySlug, SuggestionId,
+    Verdict,
 };
 
 word_enum!(
@@ -197,6 +198,9 @@ pub struct Review {
     /// How many details there were to tick, when they were offered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tickable: Option<u32>,
+    /// The desk that it was given on; absent where that had no id then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk: Option<DeskId>,
     /// SHA-256 of the previous entry's canonical bytes; zeros for the first.
     pub prev: Sha256,
     /// What it was checked against.

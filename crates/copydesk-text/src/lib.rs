@@ -17,6 +17,7 @@ mod quotes;
 mod script;
 mod sentences;
 mod token;
+mod unseen;
 
 use chrono::NaiveDate;
 
@@ -25,6 +26,7 @@ use copydesk_model::{Attribution, ClaimKind, Fact, Priority, Role, Span};
 pub use extract::{Stage, extract, extract_watched, format_of};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
 pub use sentences::sentences;
+pub use unseen::is_unseen;
 
 /// What the engine is told beside the text.
 #[derive(Debug, Clone, Default)]

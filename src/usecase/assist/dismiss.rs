@@ -95,7 +95,7 @@ pub fn dismiss(
     let mut dossier = store::load_story(desk, story)?;
     store::load_suggestions(desk, &mut dossier)?;
     let (claim, words, mut suggestion) = find(&dossier, &dismissal.suggestion)?;
-    let mut ledger = own_ledger(&dossier, &dismissal.by)?;
+    let mut ledger = own_ledger(&policy, &dossier, &dismissal.by)?;
     let follows = ledger.reviews.last().map(|review| review.at);
     let at = dismissal.at.trunc_subsecs(0);
     let review = Review {
@@ -104,6 +104,7 @@ pub fn dismiss(
         verdict: Verdict::Dismissed,
         as_is: false,
         edition: Some(EDITION),
+        desk: policy.id,
         text_sha256: Sha256::of(&words),
         text: words,
         source_sha256: None,
