@@ -1,29 +1,113 @@
 //! Bytes made text where the file itself names its encoding: a byte order mark, `<?xml encoding="…"?>`, `<meta charset>`.
 //!
-//! Nothing is replaced: a byte that the encoding does not allow is refused with its place. Linear.
+//! In XML nothing is replaced: a byte that the encoding does not allow is refused with its place. In a page a few are, and listed. Linear.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::error::Trouble;
 
-/// How far into a page a browser looks for the name of its encoding.
+/// How far into a document its declaration reaches.
 const PRESCAN: usize = 1024;
 
-/// The text of an HTML page: by its mark, by what its `<meta>` names, as UTF-8, else as Windows-1252 (as browsers do).
-pub(super) fn html(bytes: &[u8]) -> Result<String, Trouble> {
+/// The text of an HTML page, and what stands around bytes in it that were replaced.
+///
+/// Its mark decides; then its bytes, where they are UTF-8 beyond ASCII, whatever the page says; then what a `<meta>` of the page names,
+/// early or late, not what a script or a link says of itself; then UTF-8, then Windows-1252, as browsers do. A few bytes that the encoding does
+/// not allow are replaced, as browsers replace them; many mean that it is another one.
+pub(super) fn html(bytes: &[u8]) -> Result<(String, Vec<String>), Trouble> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return whole(encoding, &bytes[mark..], mark);
+        return whole(encoding, &bytes[mark..], mark).map(|text| (text, Vec::new()));
     }
-    let head = &bytes[..bytes.len().min(PRESCAN)];
-    let declared = named(head, b"charset=").or_else(|| named(head, b"encoding="));
+    let utf8 = std::str::from_utf8(bytes);
+    if let Ok(text) = utf8 {
+        // Bytes below 128 alone may be of an encoding with shifts.
+        let shifted = text.is_ascii() && bytes.contains(&0x1b);
+        if !shifted {
+            return Ok((text.to_owned(), Vec::new()));
+        }
+    }
+    let declared = charset_of(bytes);
     match declared {
-        Some(encoding) if encoding != UTF_8 => whole(encoding, bytes, 0),
-        declared => match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(_) if declared.is_none() => whole(WINDOWS_1252, bytes, 0),
-            Err(error) => Err(not_utf8(bytes, error.valid_up_to(), 0)),
+        Some(encoding) if encoding != UTF_8 => match whole(encoding, bytes, 0) {
+            Ok(text) => Ok((text, Vec::new())),
+            Err(trouble) => replaced(encoding, bytes).ok_or(trouble),
+        },
+        declared => match (replaced(UTF_8, bytes), utf8) {
+            (Some(done), _) => Ok(done),
+            (None, Err(error)) if declared.is_some() => match whole(WINDOWS_1252, bytes, 0) {
+                // It says UTF-8, and has no letter in it.
+                Ok(text) => Ok((text, Vec::new())),
+                Err(_) => Err(not_utf8(bytes, error.valid_up_to(), 0)),
+            },
+            _ => whole(WINDOWS_1252, bytes, 0).map(|text| (text, Vec::new())),
         },
     }
+}
+
+// Text in which a few bytes were replaced, with what stands around each; `None` when they are many, or nothing else speaks for the encoding.
+fn replaced(encoding: &'static Encoding, bytes: &[u8]) -> Option<(String, Vec<String>)> {
+    /// So many bad bytes are a leftover: a name pasted in, a cut letter.
+    const FEW: usize = 20;
+    const AROUND: usize = 30;
+    let (text, _, _) = encoding.decode(bytes);
+    let bad: Vec<usize> = text
+        .match_indices('\u{fffd}')
+        .map(|(at, _)| at)
+        .take(FEW + 1)
+        .collect();
+    let others = text
+        .chars()
+        .filter(|c| !c.is_ascii() && *c != '\u{fffd}')
+        .take(bad.len() * 2)
+        .count();
+    if bad.len() > FEW || others < bad.len().max(1) {
+        return None;
+    }
+    let around = |at: usize| {
+        let before: String = text[..at].chars().rev().take(AROUND).collect();
+        let before: String = before.chars().rev().collect();
+        let after: String = text[at..].chars().take(AROUND).collect();
+        format!("{before}{after}")
+    };
+    let places = bad.into_iter().map(around).collect();
+    Some((text.into_owned(), places))
+}
+
+// What a `<meta>` of the page names as its encoding, wherever it stands; comments and scripts are passed over.
+fn charset_of(bytes: &[u8]) -> Option<&'static Encoding> {
+    if bytes.trim_ascii_start().starts_with(b"<?xml") {
+        let end = memchr::memmem::find(bytes, b"?>").unwrap_or_default();
+        if let Some(encoding) = named(&bytes[..end], b"encoding=") {
+            return Some(encoding);
+        }
+    }
+    let mut at = 0;
+    while let Some(next) = memchr::memchr(b'<', &bytes[at..]) {
+        let start = at + next;
+        let rest = &bytes[start..];
+        let is = |tag: &[u8]| {
+            rest.get(..tag.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(tag))
+        };
+        let past =
+            |mark: &[u8]| memchr::memmem::find(rest, mark).map(|end| start + end + mark.len());
+        at = if is(b"<!--") {
+            past(b"-->")?
+        } else if is(b"<script") {
+            past(b"</script").or_else(|| past(b"</SCRIPT"))?
+        } else if is(b"<style") {
+            past(b"</style").or_else(|| past(b"</STYLE"))?
+        } else if is(b"<meta") {
+            let end = memchr::memchr(b'>', rest).unwrap_or(rest.len());
+            if let Some(encoding) = named(&rest[..end], b"charset=") {
+                return Some(encoding);
+            }
+            start + end
+        } else {
+            start + 1
+        };
+    }
+    None
 }
 
 /// The text of an XML document: by its mark, by the zeros between its letters, by its declaration, else UTF-8.

@@ -113,7 +113,7 @@ pub(super) fn chunk(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
     if rtf::is_rtf(bytes) {
         return rtf::read(bytes);
     }
-    let text = super::decode::html(bytes)?;
+    let (text, _) = super::decode::html(bytes)?;
     if html::is_html(&text) {
         return html::fragment(&text);
     }

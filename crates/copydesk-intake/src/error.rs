@@ -56,6 +56,18 @@ pub enum IntakeError {
         reason: String,
     },
 
+    /// It is data of a kind that no importer reads, and no text.
+    #[error("{name} is {what}, which is not read")]
+    #[diagnostic(help(
+        "export one story as NewsML-G2, NITF, ninjs, HTML, DOCX or text; if it is one of these all the same, name it: --format NAME; nothing was changed"
+    ))]
+    Foreign {
+        /// The file.
+        name: String,
+        /// What it is.
+        what: String,
+    },
+
     /// It holds more than one story.
     #[error("{name} can't be imported: {reason}")]
     #[diagnostic(help(

@@ -6,7 +6,9 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use super::error::{IntakeError, Trouble};
 use super::page::Page;
-use super::{archive, docx, html, markdown, mos, newsml, ninjs, nitf, nsml, odt, rtf, subtitles};
+use super::{
+    archive, docx, html, mail, markdown, mos, newsml, ninjs, nitf, nsml, odt, rtf, subtitles, wire,
+};
 use copydesk_model::SourceKind;
 use copydesk_text as text;
 
@@ -83,6 +85,10 @@ formats! {
     Srt = "srt", Some(subtitles::read);
     /// WebVTT subtitles or a transcript with time codes
     Webvtt = "webvtt", Some(subtitles::read);
+    /// A message of a mail program
+    Mail = "eml", Some(mail::read);
+    /// Wire text of a news agency (IPTC 7901)
+    Wire = "iptc7901", Some(wire::read);
 }
 
 impl Format {
@@ -106,7 +112,9 @@ impl Format {
             | Self::Nsml
             | Self::Mos
             | Self::Srt
-            | Self::Webvtt => None,
+            | Self::Webvtt
+            | Self::Mail
+            | Self::Wire => None,
         }
     }
 
@@ -122,7 +130,9 @@ impl Format {
             | Self::Nitf
             | Self::Newsml
             | Self::Nsml
-            | Self::Mos => false,
+            | Self::Mos
+            | Self::Mail
+            | Self::Wire => false,
         }
     }
 
@@ -175,20 +185,106 @@ pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
         (mos::is_mos, Format::Mos),
         (nitf::is_nitf, Format::Nitf),
         (newsml::is_newsml, Format::Newsml),
-        (html::is_html, Format::Html),
+        (wire::is_wire, Format::Wire),
     ];
     if let Some((_, format)) = markup.iter().find(|(is, _)| is(&head)) {
         return Ok(*format);
     }
     let text = opening(bytes);
-    let told: [Mark; 4] = [
+    if html::is_html(&text) {
+        return Ok(Format::Html);
+    }
+    if let Some(root) = foreign_xml(&head, bytes) {
+        return Err(IntakeError::Foreign {
+            name: name.to_owned(),
+            what: format!("XML with the root <{root}>"),
+        });
+    }
+    let told: [Mark; 5] = [
         (ninjs::is_ninjs, Format::Ninjs),
         (subtitles::is_webvtt, Format::Webvtt),
         (subtitles::is_srt, Format::Srt),
+        (mail::is_mail, Format::Mail),
         (markdown::is_markdown, Format::Markdown),
     ];
-    let told = told.iter().find(|(is, _)| is(&text));
-    Ok(told.map_or(Format::Article, |(_, format)| *format))
+    let told = told
+        .iter()
+        .find(|(is, _)| is(&text))
+        .map(|(_, format)| *format);
+    match (told, foreign_json(&text)) {
+        (Some(Format::Ninjs) | None, Some(what)) => Err(IntakeError::Foreign {
+            name: name.to_owned(),
+            what,
+        }),
+        (told, _) => Ok(told.unwrap_or(Format::Article)),
+    }
+}
+
+// The root of a document that says that it is XML, or that closes at its end what it opens first, and is none that is read.
+fn foreign_xml<'h>(head: &'h str, bytes: &[u8]) -> Option<&'h str> {
+    let root = nitf::root(head)?;
+    let declared = head
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with("<?xml");
+    let end = bytes.trim_ascii_end();
+    let closed = end.ends_with(b">") && {
+        let last = end
+            .iter()
+            .rposition(|byte| *byte == b'<')
+            .map_or(&[][..], |at| &end[at..]);
+        last.starts_with(b"</") && memchr::memmem::find(last, root.as_bytes()).is_some()
+    };
+    let name = root
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    ((declared || closed) && name && !root.is_empty()).then_some(root)
+}
+
+// JSON that is no news item: a list, or an object without a body or headline of its own.
+fn foreign_json(text: &str) -> Option<String> {
+    if !text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with(['{', '['])
+    {
+        return None;
+    }
+    let value: serde_json::Value =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    match &value {
+        serde_json::Value::Array(items) if items.iter().any(|item| item.is_object()) => {
+            Some(format!("JSON, a list of {} items", items.len()))
+        }
+        serde_json::Value::Object(object) => {
+            let said = |key: &String| {
+                [
+                    "body",
+                    "headline",
+                    "description",
+                    "byline",
+                    "title",
+                    "associations",
+                    "renditions",
+                ]
+                .iter()
+                .any(|start| key.starts_with(start))
+            };
+            let known = object.keys().any(said);
+            let keys: Vec<&str> = object.keys().take(5).map(String::as_str).collect();
+            (!known).then(|| {
+                format!(
+                    "JSON without a news item's keys (it has: {})",
+                    keys.join(", ")
+                )
+            })
+        }
+        serde_json::Value::Array(_)
+        | serde_json::Value::Null
+        | serde_json::Value::Bool(_)
+        | serde_json::Value::Number(_)
+        | serde_json::Value::String(_) => None,
+    }
 }
 
 // The beginning of a file as text, for marks that are ASCII in every encoding.
@@ -203,7 +299,8 @@ fn head(bytes: &[u8]) -> String {
 
 // As much of a file as it takes to tell JSON, subtitles and Markdown from plain text; of JSON all, since its keys have no order.
 fn opening(bytes: &[u8]) -> String {
-    let json = bytes.trim_ascii_start().starts_with(b"{");
+    let json =
+        bytes.trim_ascii_start().starts_with(b"{") || bytes.trim_ascii_start().starts_with(b"[{");
     let part = if json {
         bytes
     } else {
@@ -213,7 +310,7 @@ fn opening(bytes: &[u8]) -> String {
         Some((encoding, _)) => encoding.decode_with_bom_removal(part).0,
         None => String::from_utf8_lossy(part),
     };
-    text.replace("\r\n", "\n")
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 // What is known by its first bytes and not read, with what to do instead.

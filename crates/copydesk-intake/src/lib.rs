@@ -13,6 +13,7 @@ mod encoding;
 mod error;
 mod formats;
 mod html;
+mod mail;
 mod markdown;
 mod mos;
 mod newsml;
@@ -28,6 +29,7 @@ mod rtf;
 mod rtf_tokens;
 mod rundown;
 mod subtitles;
+mod wire;
 mod xml;
 
 use copydesk_model::IntakeRecord;

@@ -38,13 +38,18 @@ fn marks(text: &str) -> usize {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
-    let text = text::normalise(bytes).map_err(|error| Trouble::broken(error.to_string()))?;
+    let text = text::normalise(bytes).map_err(|error| super::plain::trouble(&error))?;
     let mut page = Page::default();
     let mut body = text.as_str();
     if let Some((syntax, head, rest)) = front_matter(&text) {
         body = rest;
         let matter = parse(syntax, head)?;
         told(&matter, &mut page);
+    }
+    let (body, tags) = without_template_tags(body);
+    let body = body.as_str();
+    for tag in tags {
+        page.drop("template tag", tag);
     }
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -65,6 +70,40 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     page.append(story);
     page.name_headline();
     Ok(page)
+}
+
+// Text without the tags of Liquid (Jekyll) and the shortcodes of Hugo, which a site fills in, and without the attribute lines of
+// Kramdown; and those tags.
+fn without_template_tags(text: &str) -> (String, Vec<String>) {
+    const TAGS: [(&str, &str); 5] = [
+        ("{%", "%}"),
+        ("{{<", ">}}"),
+        ("{{%", "%}}"),
+        ("{{", "}}"),
+        ("{:", "}"),
+    ];
+    const LONGEST: usize = 2000;
+    let mut kept = String::with_capacity(text.len());
+    let mut tags = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        let (before, from) = rest.split_at(at);
+        kept.push_str(before);
+        let tag = TAGS.iter().find_map(|(open, close)| {
+            let inner = from.strip_prefix(open)?;
+            let end = memchr::memmem::find(inner.as_bytes(), close.as_bytes())
+                .filter(|end| *end <= LONGEST)?;
+            Some(open.len() + end + close.len())
+        });
+        let length = tag.unwrap_or(1);
+        match tag {
+            Some(_) => tags.push(from[..length].to_owned()),
+            None => kept.push('{'),
+        }
+        rest = &from[length..];
+    }
+    kept.push_str(rest);
+    (kept, tags)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -186,6 +186,14 @@ fn block(holder: &Element, child: &Element, role: Option<Role>, page: &mut Page)
         _ => None,
     };
     let own = own.or(role);
+    // Some systems write the headline once more below it.
+    let repeats = |block: &PageBlock| {
+        let words: Vec<String> = block.pieces.iter().map(|(words, _)| fold(words)).collect();
+        block.role == Some(Role::Headline) && words == [fold(&child.words())]
+    };
+    if child.name == "hl2" && page.blocks.iter().any(repeats) {
+        return page.drop("repeated headline", child.words());
+    }
     if child.elements().any(|inner| is_block(&inner.name)) {
         blocks(child, own, page);
     } else {

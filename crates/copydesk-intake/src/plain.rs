@@ -30,13 +30,21 @@ pub(super) fn take(
 }
 
 pub(super) fn not_text(name: &str, bytes: &[u8], error: &NormaliseError) -> IntakeError {
-    let offset = match error {
+    at_byte(name, bytes, offset_of(error), error.to_string())
+}
+
+/// Why text can't be read, for an importer that does not know the file's name.
+pub(super) fn trouble(error: &NormaliseError) -> Trouble {
+    Trouble::NotText(offset_of(error), error.to_string())
+}
+
+fn offset_of(error: &NormaliseError) -> usize {
+    match error {
         NormaliseError::NotUtf8 { offset, .. }
         | NormaliseError::NotUtf16 { offset }
         | NormaliseError::NotDeclared { offset, .. }
         | NormaliseError::Binary { offset } => *offset,
-    };
-    at_byte(name, bytes, offset, error.to_string())
+    }
 }
 
 fn at_byte(name: &str, bytes: &[u8], offset: usize, reason: String) -> IntakeError {

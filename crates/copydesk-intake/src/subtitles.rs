@@ -20,6 +20,10 @@ pub(super) fn is_srt(text: &str) -> bool {
     let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
     let mut lines = lines.by_ref().skip_while(|line| line.is_empty());
     let first = lines.next().unwrap_or_default();
+    // Some programs leave the numbers out.
+    if times(first).is_some() {
+        return true;
+    }
     let numbered = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit());
     numbered && lines.next().is_some_and(|line| times(line).is_some())
 }
@@ -30,42 +34,122 @@ pub(super) fn is_webvtt(text: &str) -> bool {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
-    let text = text::normalise(bytes).map_err(|error| Trouble::broken(error.to_string()))?;
-    let mut talk = Talk::default();
-    let mut cues = 0usize;
-    for part in parts(&text) {
-        let lines: Vec<&str> = part.lines().map(str::trim).collect();
-        let Some(at) = lines.iter().position(|line| times(line).is_some()) else {
-            let head = lines.first().copied().unwrap_or_default();
-            let kind = head.split_whitespace().next().unwrap_or_default();
-            match kind {
-                "WEBVTT" | "STYLE" | "REGION" => {}
-                "NOTE" => talk.page.drop("note", part),
-                // Words that no time belongs to: an empty line in a cue.
-                _ => talk.cue(&lines, talk.last, None),
-            }
-            continue;
-        };
-        // What stands before the times is the cue's number or name.
-        let Some((start, end)) = times(lines[at]) else {
-            continue;
-        };
-        cues += 1;
-        let place = format!("{} --> {}", clock(start), clock(end));
-        talk.cue(&lines[at + 1..], (start, end), Some(place));
-    }
-    if cues == 0 {
+    let text = text::normalise(bytes).map_err(|error| super::plain::trouble(&error))?;
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let starts: Vec<usize> = (0..lines.len())
+        .filter(|at| times(lines[*at]).is_some())
+        .collect();
+    let Some(first) = starts.first() else {
         return Err(Trouble::broken(
             "it has no cue with times (00:00:01,000 --> 00:00:04,000)",
         ));
+    };
+    let mut talk = Talk::default();
+    let before = without_name(&lines[..*first]);
+    for (number, block) in blocks(before).enumerate() {
+        talk.beside(block, number == 0);
+    }
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let cues = starts.iter().zip(ends).map(|(start, end)| {
+        let inner = &lines[start + 1..end];
+        (
+            times(lines[*start]),
+            if end < lines.len() {
+                without_name(inner)
+            } else {
+                inner
+            },
+        )
+    });
+    let cues: Vec<((u64, u64), &[&str])> = cues
+        .filter_map(|(times, lines)| Some((times?, lines)))
+        .collect();
+    let rolls = is_rolling(&cues);
+    let mut shown: Vec<String> = Vec::new();
+    for ((start, end), lines) in cues {
+        let place = format!("{} --> {}", clock(start), clock(end));
+        let mut parts = blocks(lines);
+        let said = parts.next().unwrap_or_default();
+        let now = shown_lines(said);
+        let again = if rolls { repeated(&shown, &now) } else { 0 };
+        let said: Vec<&str> = said
+            .iter()
+            .copied()
+            .filter(|line| !plain(line).is_empty())
+            .skip(again)
+            .collect();
+        if rolls {
+            shown = now;
+        }
+        talk.cue(&said, (start, end), Some(place));
+        for block in parts {
+            talk.beside(block, false);
+        }
     }
     talk.end();
     Ok(talk.page)
 }
 
-// The parts between empty lines.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split("\n\n").filter(|part| !part.trim().is_empty())
+// Lines without the number or the name of the cue that follows them, and the empty lines before it.
+fn without_name<'l, 't>(lines: &'l [&'t str]) -> &'l [&'t str] {
+    let Some((name, before)) = lines.split_last() else {
+        return lines;
+    };
+    let number = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+    let apart = before.last().is_some_and(|line| line.is_empty());
+    match number
+        || apart && !name.is_empty() && !name.starts_with("NOTE") && !name.starts_with("WEBVTT")
+    {
+        true => before,
+        false => lines,
+    }
+}
+
+// The runs of lines between empty ones.
+fn blocks<'l, 't>(lines: &'l [&'t str]) -> impl Iterator<Item = &'l [&'t str]> {
+    lines
+        .split(|line| line.is_empty())
+        .filter(|block| !block.is_empty())
+}
+
+// A line as it is shown: without marks of style.
+fn plain(line: &str) -> String {
+    let parts = unmarked(line);
+    parts
+        .into_iter()
+        .map(|(_, words)| words)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn shown_lines(lines: &[&str]) -> Vec<String> {
+    lines
+        .iter()
+        .map(|line| plain(line))
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+// How many lines at the beginning of a cue are the last ones of the cue before it.
+fn repeated(before: &[String], now: &[String]) -> usize {
+    (1..=before.len().min(now.len()))
+        .rev()
+        .find(|count| before[before.len() - count..] == now[..*count])
+        .unwrap_or(0)
+}
+
+// Captions that roll show each line in two cues or more: a third of the cues begin with what is on the screen already. A person who says
+// the same words twice in a row does not make them so.
+fn is_rolling(cues: &[((u64, u64), &[&str])]) -> bool {
+    let shown: Vec<Vec<String>> = cues
+        .iter()
+        .map(|(_, lines)| shown_lines(blocks(lines).next().unwrap_or_default()))
+        .collect();
+    let again = shown
+        .windows(2)
+        .filter(|two| repeated(&two[0], &two[1]) > 0)
+        .count();
+    again >= 2 && again * 3 >= cues.len()
 }
 
 // "00:00:01,000 --> 00:00:04.000 align:start" in milliseconds.
@@ -113,6 +197,26 @@ struct Said {
 }
 
 impl Talk {
+    // Lines that no time belongs to: the header, notes, styles; else an empty line stood in a cue.
+    fn beside(&mut self, lines: &[&str], first: bool) {
+        let head = lines.first().copied().unwrap_or_default();
+        let kind = head.split_whitespace().next().unwrap_or_default();
+        match kind.trim_end_matches(':') {
+            "WEBVTT" | "STYLE" | "REGION" | "\u{feff}WEBVTT" => {}
+            "NOTE" => self.page.drop("note", lines.join("\n")),
+            _ if first
+                && lines
+                    .iter()
+                    .all(|line| line.bytes().all(|b| b.is_ascii_digit())) => {}
+            _ => {
+                let (times, said): (Vec<&str>, Vec<&str>) =
+                    lines.iter().partition(|line| line.contains("-->"));
+                self.page.drop("times that can't be read", times.join("\n"));
+                self.cue(&said, self.last, None);
+            }
+        }
+    }
+
     fn cue(&mut self, lines: &[&str], (start, end): (u64, u64), place: Option<String>) {
         let pause = start.saturating_sub(self.last.1) >= PAUSE;
         self.last = (start, end);

@@ -235,6 +235,23 @@ fn parts_words(name: &str) -> bool {
     )
 }
 
+// Elements of NITF's head that hold a whole name or time, whatever stands beside them.
+fn is_part(name: &str) -> bool {
+    matches!(
+        name,
+        "person"
+            | "byttl"
+            | "location"
+            | "city"
+            | "region"
+            | "state"
+            | "country"
+            | "story.date"
+            | "org"
+            | "sublocation"
+    )
+}
+
 // Line breaks and tabs part words in every vocabulary that is read.
 fn is_space(name: &str) -> bool {
     matches!(name, "br" | "tab" | "pb" | "sb" | "hr")
@@ -295,7 +312,18 @@ impl Element {
     }
 
     fn add_words(&self, text: &mut String) {
+        // NITF's persons and places: their words never grow into those beside them.
+        let mut parted = false;
         for child in &self.children {
+            let starts = match child {
+                Node::Text(words) => words.starts_with(char::is_alphanumeric),
+                Node::Element(_) => true,
+            };
+            let part = matches!(child, Node::Element(element) if is_part(&element.name));
+            if (part || parted && starts) && text.ends_with(char::is_alphanumeric) {
+                text.push(' ');
+            }
+            parted = part;
             match child {
                 Node::Text(words) => text.push_str(words),
                 Node::Element(element) if is_space(&element.name) => text.push(' '),

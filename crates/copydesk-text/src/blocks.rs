@@ -112,6 +112,8 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     // The last line, and whether its paragraph may go on.
     let mut open: Option<(&str, bool)> = None;
+    // Where a run of lines ends that was wrapped to a narrow column.
+    let mut narrow = 0;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let from = start + (line.len() - line.trim_start().len());
@@ -121,11 +123,14 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
             open = None;
             continue;
         }
+        if open.is_none() {
+            narrow = narrow_until(text, from);
+        }
         let range = from..from + words.len();
         let mut goes_on = None;
         if let (Some((last_line, may_go_on)), Some(last)) = (open, found.last_mut())
             && may_go_on
-            && is_long(last_line)
+            && (is_long(last_line) || from < narrow)
             && !ends_sentence(last_line)
             && !stands_alone(words)
         {
@@ -134,11 +139,39 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
         }
         let goes_on = goes_on.unwrap_or_else(|| {
             found.push(range);
-            is_long(words) && wraps(words)
+            (is_long(words) || from < narrow) && wraps(words)
         });
         open = Some((words, goes_on));
     }
     found
+}
+
+// Where the lines from `from` on end that were wrapped to a column narrower than a line of prose: each broke because the next word would
+// not have fitted, and one of them begins in the middle of a sentence. A list of short lines has neither.
+fn narrow_until(text: &str, from: usize) -> usize {
+    /// Newspapers set columns of 25 characters and more.
+    const NARROWEST: usize = 25;
+    const MOST: usize = 400;
+    let lines: Vec<&str> = text[from..]
+        .lines()
+        .take_while(|line| !line.trim().is_empty())
+        .take(MOST)
+        .map(str::trim)
+        .collect();
+    let widths: Vec<usize> = lines.iter().map(|line| line.chars().count()).collect();
+    let width = widths.iter().copied().max().unwrap_or_default();
+    if lines.len() < 2 || width < NARROWEST {
+        return from;
+    }
+    let first_word = |line: &str| line.split(' ').next().unwrap_or_default().chars().count();
+    let full = (0..lines.len() - 1).all(|at| widths[at] + 1 + first_word(lines[at + 1]) > width);
+    let inside = lines[1..]
+        .iter()
+        .any(|line| line.starts_with(char::is_lowercase));
+    match full && inside {
+        true => from + lines.iter().map(|line| line.len() + 1).sum::<usize>(),
+        false => from,
+    }
 }
 
 fn is_long(line: &str) -> bool {

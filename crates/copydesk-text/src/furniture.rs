@@ -82,7 +82,7 @@ pub(super) fn is_furniture(lower: &str, count: usize) -> bool {
     {
         return true;
     }
-    !sentence && (is_button(lower, count) || is_stamp(lower, count))
+    !sentence && (is_button(lower, count) || is_stamp(lower, count) || is_sponsor(lower, count))
         || is_copyright(lower, count)
         || (count <= 30 && is_ask(lower))
 }
@@ -127,6 +127,22 @@ fn is_button(lower: &str, count: usize) -> bool {
         || WHOLE.contains(&lower.trim_end_matches([':', ' ', '»', '>', '→', '…']))
         || lower.ends_with("min read")
         || lower.ends_with("minute read")
+}
+
+// Who pays for the page, where the line breaks off before the name, or is no sentence: "Coast is sponsored by", "In partnership with Arden Clay".
+fn is_sponsor(lower: &str, count: usize) -> bool {
+    const BY: [&str; 6] = [
+        "sponsored by",
+        "presented by",
+        "brought to you by",
+        "in partnership with",
+        "supported by",
+        "paid for by",
+    ];
+    count <= 10
+        && BY
+            .iter()
+            .any(|by| lower.ends_with(by) || lower.starts_with(by))
 }
 
 // When the page was posted: a label and a time, or nothing but a day and an hour.

@@ -222,6 +222,15 @@ pub fn speaks_to_reader(text: &str) -> bool {
     words.any(|word| READER.contains(&word))
 }
 
+/// Whether a statement has a figure in it.
+pub fn is_statement_with_figure(text: &str) -> bool {
+    is_sentence(text)
+        && text.split_whitespace().any(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            bare.starts_with(|c: char| c.is_ascii_digit())
+        })
+}
+
 fn has_figure(text: &str) -> bool {
     const NUMBERS: [&str; 24] = [
         "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

@@ -81,6 +81,11 @@ impl PageFacts {
         }
     }
 
+    /// Whether the page says what its own title is.
+    pub(super) fn has_title(&self) -> bool {
+        !self.titles.is_empty()
+    }
+
     /// Whether the page gives these words as its summary.
     pub(super) fn describes(&self, words: &str) -> bool {
         self.descriptions.contains(&fold(words))

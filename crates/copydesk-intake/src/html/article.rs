@@ -9,6 +9,7 @@
 //! page's own metadata lists as the article's body are kept wherever they stand. All that is left out is listed.
 
 use super::about::PageFacts;
+use super::asks::asks;
 use super::boxes::{Boxes, CARD, heads_elsewhere, is_link_box};
 use super::dom::{Dom, Id, ROOT};
 use super::gather::Run;
@@ -305,6 +306,9 @@ impl<'d> Weighed<'d> {
     // An element that is called as parts of pages are is one when something else says so too: a sentence of the story must not
     // be lost for a class or an id that is made of its heading's words, or that only says what stands in it.
     fn named(&self, id: Id, tokens: &[String]) -> Option<&'static str> {
+        if self.is_of_writer(id, tokens) {
+            return Some("author");
+        }
         let why = self.names.part(self.dom, id)?;
         let name = self.dom.name(id);
         let weight = &self.weights[id];
@@ -322,7 +326,7 @@ impl<'d> Weighed<'d> {
         }
         let tells = weight.told > 0 || weight.prose > 0;
         let linked = weight.linked * 5 >= weight.words * 2;
-        let works = self.controls[id] > 0;
+        let works = self.controls[id] > 0 || says(tokens, &["form"]);
         // By its element it stands beside the story; a box of facts may as well, and leads nowhere.
         let beside = landmark(self.dom, id).is_some() && weight.linked > 0;
         (!tells
@@ -334,6 +338,28 @@ impl<'d> Weighed<'d> {
             || !self.is_among_paragraphs(id)
             || self.asks(id))
         .then_some(why)
+    }
+
+    // Below the story's first sentence, in a box that is named for its writer, a name that leads to the writer's page, and the writer's life.
+    fn is_of_writer(&self, id: Id, tokens: &[String]) -> bool {
+        const NAME: usize = 6;
+        let weight = &self.weights[id];
+        let named = says(
+            tokens,
+            &["author", "authors", "contributor", "writer", "bio"],
+        );
+        if !named
+            || !self.is_inside(id)
+            || weight.told == 0
+            || weight.words > 2 * CARD
+            || self.is_most(id)
+        {
+            return false;
+        }
+        let first = &self.runs[weight.first as usize];
+        first.linked * 5 >= first.letters * 4
+            && word_count(&first.text) <= NAME
+            && !ends_sentence(&first.text)
     }
 
     // Whether the element stands where the story's paragraphs stand: beside two of them, or in a part of the article that does.
@@ -382,7 +408,8 @@ impl<'d> Weighed<'d> {
         const LINES: usize = 3;
         let weight = &self.weights[id];
         let runs = &self.runs[weight.first as usize..weight.end as usize];
-        weight.words <= CARD && runs.iter().take(LINES).any(|run| is_page_line(&run.text))
+        let asks = |run: &Run| is_page_line(&run.text) || asks(&run.text);
+        weight.words <= CARD && runs.iter().take(LINES).any(asks)
     }
 
     // Whether an element holds half of the page's prose; not when the headline stands elsewhere, over sentences of its own.

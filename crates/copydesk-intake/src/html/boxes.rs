@@ -75,6 +75,8 @@ impl Boxes {
             let calls = calls.into_iter().filter(one);
             boxes.found.extend(calls.map(|id| (id, "call to act")));
         }
+        let shapes = super::shapes::of(page, facts);
+        boxes.found.extend(shapes);
         let named = facts.about.authors.iter().filter(|name| name.contains(' '));
         let writers: Vec<String> = named.take(WRITERS).map(|name| fold(name)).collect();
         let below = page.runs.iter().skip(page.opening() + 1);
@@ -127,7 +129,7 @@ impl Boxes {
         let same = others
             .iter()
             .all(|other| kind(page.dom, *other) == kind(page.dom, *first));
-        if listed {
+        if listed && !cards.iter().all(|card| page.dom.name(*card) == "article") {
             self.listed.extend(cards);
         } else if cards.len() >= 3 || (cards.len() == 2 && same) {
             self.found

@@ -177,7 +177,9 @@ impl Gathering<'_> {
             }
             // Struck out by the newsroom: no longer said.
             "del" | "s" | "strike" | "button" => return self.hide(id),
-            _ if hides(self.dom, id) || is_control(self.dom, id) => return self.hide(id),
+            _ if hides(self.dom, id) || is_control(self.dom, id) || self.unfolds(id, name) => {
+                return self.hide(id);
+            }
             // What stands beside the words of a caption: a credit, a link to buy the picture.
             "a" | "span" if self.ends_caption(id, name, holders) => {
                 self.flush(holders.last().copied().unwrap_or(id));
@@ -197,6 +199,29 @@ impl Gathering<'_> {
         }
         self.closed = false;
         false
+    }
+
+    // "more" and "less" behind a sentence or a break, in an element of their own: they unfold what stands before them.
+    fn unfolds(&self, id: Id, name: &str) -> bool {
+        const WORDS: [&str; 8] = [
+            "more",
+            "less",
+            "read more",
+            "show more",
+            "see more",
+            "show less",
+            "see less",
+            "read less",
+        ];
+        let text = self.text.trim_end();
+        matches!(name, "span" | "a" | "b" | "i" | "em" | "strong")
+            && text.ends_with(['.', '…', '!', '?', '”', '"'])
+            && self
+                .dom
+                .node(id)
+                .first
+                .is_some_and(|child| self.dom.node(child).next.is_none())
+            && WORDS.contains(&self.dom.text(id).trim().to_lowercase().as_str())
     }
 
     fn leave(&mut self, id: Id, holders: &mut Vec<Id>) {

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::about::PageFacts;
 use super::article::{Weighed, ends_sentence, is_heading, is_prose};
+use super::asks::asks;
 use super::boxes::{in_card, is_told_list};
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{
-    has_address, is_count, is_counter, is_dated, is_labelled_time, is_names, is_teaser_line,
-    is_time, names_writer,
+    has_address, is_address, is_count, is_counter, is_credit_line, is_dated, is_figure,
+    is_labelled_time, is_names, is_teaser_line, is_time, is_unfolder, names_writer,
 };
 use super::words::{is_credit, says, tokens};
 use copydesk_model::{Role, TextIndex, fold};
@@ -128,6 +129,27 @@ impl<'p, 'd> Judge<'p, 'd> {
             .page
             .within(run.holder, &["li", "dd", "dt", "blockquote", "figcaption"]);
         let heading = matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        let below = self.page.headline.is_none_or(|headline| at > headline);
+        if !heading
+            && (self.told > 1 || !below)
+            && run.text.len() < 400
+            && asks(&run.text)
+            && !self.facts.body_has(&run.text)
+        {
+            return Some(Verdict::Dropped("call to act"));
+        }
+        if !heading && (is_address(&run.text) || is_unfolder(&run.text)) {
+            return Some(Verdict::Dropped("label"));
+        }
+        if name != "p" && !item && !heading && is_figure(&run.text) {
+            return Some(Verdict::Dropped("label"));
+        }
+        if is_credit_line(&run.text) {
+            return Some(kept(Role::Byline));
+        }
+        if is_shortened(self.page, at, run) {
+            return Some(Verdict::Dropped("shortened"));
+        }
         if in_card(self.page, run) || is_contents(self.page, run) {
             return Some(Verdict::Dropped("link"));
         }
@@ -326,6 +348,7 @@ impl<'p, 'd> Judge<'p, 'd> {
                 verdicts[at] = KEPT;
             }
         }
+        self.settle_repeats(verdicts);
         for at in 0..runs.len() {
             if verdicts[at] != kept(Role::Subhead) {
                 continue;
@@ -370,6 +393,18 @@ impl<'p, 'd> Judge<'p, 'd> {
                 if matches!(verdict, Verdict::Dropped(_)) && (!any || is_prose(run)) {
                     *verdict = KEPT;
                 }
+            }
+        }
+    }
+
+    // The same words in a second place are the same claim: a caption under its picture, and in the gallery.
+    fn settle_repeats(&self, verdicts: &mut [Verdict]) {
+        const LEAST: usize = 8;
+        let mut seen = std::collections::HashSet::new();
+        for (run, verdict) in self.page.runs.iter().zip(verdicts) {
+            let long = word_count(&run.text) >= LEAST && !run.row;
+            if long && matches!(verdict, Verdict::Kept(..)) && !seen.insert(run.text.as_str()) {
+                *verdict = Verdict::Dropped("repeated");
             }
         }
     }
@@ -476,6 +511,18 @@ impl<'p, 'd> Judge<'p, 'd> {
 fn is_contents(page: &Weighed<'_>, run: &Run) -> bool {
     let item = page.dom.name(run.holder) == "li";
     item && run.within * 5 >= run.letters * 4 && !ends_sentence(&run.text)
+}
+
+// The beginning of the run that follows, broken off: the same caption twice.
+fn is_shortened(page: &Weighed<'_>, at: usize, run: &Run) -> bool {
+    const LEAST: usize = 20;
+    let cut = run.text.trim_end_matches(['.', '…', ' ']);
+    cut.len() >= LEAST
+        && cut.len() + 1 < run.text.len()
+        && page
+            .runs
+            .get(at + 1)
+            .is_some_and(|next| next.text.starts_with(cut) && next.text.len() > run.text.len())
 }
 
 fn kept(role: Role) -> Verdict {

@@ -58,6 +58,10 @@ pub(super) fn is_time(text: &str) -> bool {
         "pdt",
         "cdt",
         "mdt",
+        "ist",
+        "jst",
+        "aest",
+        "aedt",
     ];
     const DAYS: &[&str] = &[
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon",
@@ -245,6 +249,114 @@ fn has_day(text: &str) -> bool {
                 && parts.iter().all(|part| day(part) || year(part))
                 && parts.iter().any(|part| year(part))
         })
+}
+
+/// "3 minutes ago", "1h ago", "vor 5 Minuten".
+pub(super) fn is_relative_time(text: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "ago", "min", "mins", "minute", "minutes", "hour", "hours", "hr", "hrs", "h", "m", "day",
+        "days", "an", "a", "just", "now", "vor", "minuten", "stunden",
+    ];
+    let lower = text.to_lowercase();
+    let mut words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .peekable();
+    let ago = lower.contains("ago") || lower.starts_with("vor ") || lower == "just now";
+    ago && words.peek().is_some()
+        && words.all(|word| {
+            WORDS.contains(&word.trim_start_matches(|c: char| c.is_ascii_digit()))
+                || word.bytes().all(|b| b.is_ascii_digit())
+        })
+}
+
+/// "2:11", "01:04:30": how long a film is.
+pub(super) fn is_clock(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().split(':').collect();
+    (2..=3).contains(&parts.len())
+        && parts
+            .iter()
+            .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// "#1 Marlo at 2026/03/02 10:28": whose comment stands below.
+pub(super) fn is_comment_stamp(text: &str) -> bool {
+    let number = text
+        .trim_start_matches(['#', '('])
+        .bytes()
+        .take_while(u8::is_ascii_digit)
+        .count();
+    let numbered = text.starts_with('#') && number > 0;
+    let clock = text.split_whitespace().any(is_clock);
+    numbered
+        && (clock || has_day(text))
+        && text.split_whitespace().count() <= 12
+        && !ends_sentence(text)
+}
+
+/// "40%", "2024", "$3.5m": a figure by itself.
+pub(super) fn is_figure(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 12
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '%' | '.'
+                        | ','
+                        | '-'
+                        | '–'
+                        | '+'
+                        | '$'
+                        | '€'
+                        | '£'
+                        | ' '
+                        | 'k'
+                        | 'm'
+                        | 'K'
+                        | 'M'
+                )
+        })
+}
+
+/// "https://www.example.org/a/b", "ida@example.org": an address and nothing else.
+pub(super) fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(char::is_whitespace)
+        && text.contains('.')
+        && (text.contains("://")
+            || text.contains('@')
+            || (text.contains('/') && !text.ends_with('/'))
+            || text.starts_with("www."))
+        && !text.contains(|c: char| c.is_uppercase() && !text.contains("://"))
+}
+
+/// "... more", "less": what unfolds a text.
+pub(super) fn is_unfolder(text: &str) -> bool {
+    let bare = text
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    matches!(
+        bare.as_str(),
+        "more"
+            | "less"
+            | "read more"
+            | "show more"
+            | "see more"
+            | "show less"
+            | "see less"
+            | "load more"
+    )
+}
+
+/// "(AP Photo/Ida Okoro)", "(NASA/JPL)": whose picture it is.
+pub(super) fn is_credit_line(text: &str) -> bool {
+    text.starts_with('(')
+        && text.ends_with(')')
+        && text.contains('/')
+        && text.split_whitespace().count() <= 8
+        && !telling::has_finite_verb(text)
 }
 
 /// "Image 1 of 5", "Slide 2/8", "12 shares": a count that the page shows, not the story.

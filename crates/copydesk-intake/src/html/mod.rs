@@ -6,6 +6,7 @@
 
 mod about;
 mod article;
+mod asks;
 mod boxes;
 pub(super) mod dom;
 mod elements;
@@ -13,6 +14,7 @@ mod gather;
 mod judge;
 mod lines;
 mod parts;
+mod shapes;
 mod unseen;
 mod words;
 
@@ -29,14 +31,7 @@ const LIMIT: usize = 16 << 20;
 
 /// Whether the file begins as a page does, or has the elements of one.
 pub(super) fn is_html(text: &str) -> bool {
-    let head: String = text
-        .trim_start_matches('\u{feff}')
-        .trim_start()
-        .chars()
-        .take(2048)
-        .collect::<String>()
-        .to_ascii_lowercase();
-    let opens = [
+    const OPENS: [&str; 6] = [
         "<!doctype html",
         "<html",
         "<head",
@@ -44,21 +39,38 @@ pub(super) fn is_html(text: &str) -> bool {
         "<article",
         "<main",
     ];
-    if opens.iter().any(|tag| head.starts_with(tag)) {
-        return true;
-    }
-    let tags = [
+    // A page may begin with what is not shown, and its markup come late.
+    const HIDDEN: [&str; 6] = ["<style", "<script", "<!--", "<link", "<meta", "<title"];
+    const TAGS: [&str; 8] = [
         "</p>", "</div>", "</h1>", "</h2>", "</ul>", "</html>", "</head>", "</title>",
     ];
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let lower = |most: usize| {
+        text.chars()
+            .take(most)
+            .collect::<String>()
+            .to_ascii_lowercase()
+    };
+    let head = lower(2048);
+    if OPENS.iter().any(|tag| head.starts_with(tag)) {
+        return true;
+    }
+    let hidden = HIDDEN.iter().any(|tag| head.starts_with(tag));
+    let head = if hidden { lower(64 << 10) } else { head };
     head.starts_with('<')
-        && (head.contains("<html") || tags.iter().any(|tag| head.contains(tag)))
-        && !head.starts_with("<?xml version") | head.contains("<html")
+        && (head.contains("<html") || TAGS.iter().any(|tag| head.contains(tag)))
+        && (!head.starts_with("<?xml version") || head.contains("<html"))
 }
 
 /// Reads a page: finds the article in it.
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     within_limit(bytes.len())?;
-    page(&decode::html(bytes)?)
+    let (text, replaced) = decode::html(bytes)?;
+    let mut page = page(&text)?;
+    for place in replaced {
+        page.drop("bytes that its encoding does not allow", place);
+    }
+    Ok(page)
 }
 
 /// Reads a page that is text already.

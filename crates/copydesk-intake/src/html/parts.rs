@@ -21,7 +21,7 @@ const FURNITURE: &[&str] = &[
     "recirculation", "recommendations", "recommended", "related", "share", "sharebar", "sharing", "sidebar", "signup",
     "skiplink", "sponsor", "sponsored", "sponsors", "subscribe", "subscription", "taboola", "tags", "ticker", "toolbar", "topbar",
     "trending", "relatedposts", "relatedarticles", "relatedstories", "relatedcontent", "newslettersignup", "sharethis",
-    "addtoany", "sharedaddy", "jetpack",
+    "addtoany", "sharedaddy", "jetpack", "player", "playlist", "report", "feedback", "appeal",
 ];
 
 /// Pairs of words that say it together.

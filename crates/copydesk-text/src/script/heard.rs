@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::cues::{ends_spoken, is_direction};
-use super::labels::{is_crew_label, is_recorded_label, is_spoken_label, label_words};
+use super::labels::{colon, is_crew_label, is_recorded_label, is_spoken_label, label_words};
 use super::names;
 use super::words::{Does, does};
 use crate::telling;
@@ -88,6 +88,23 @@ pub(super) fn before_words(line: &str) -> Option<usize> {
         .next()
         .is_some_and(|first| first.eq_ignore_ascii_case("of"));
     (end > 0 && !names && !seen && tells(words)).then_some(line.len() - words.len())
+}
+
+/// The newsroom's words in one pair of quotation marks behind its label, in bytes of the line: the marks say that they are read, not that
+/// they are somebody's.
+pub(super) fn quoted_copy(line: &str) -> Option<Range<usize>> {
+    let at = colon(line, 48)?;
+    let rest = line[at + 1..].trim_start();
+    let marks = |c: char| matches!(c, '"' | '“' | '”');
+    let wholly = rest.starts_with(marks)
+        && rest.ends_with(marks)
+        && rest.chars().filter(|c| marks(*c)).count() == 2;
+    if !wholly || !is_spoken_label(&line[..at]) {
+        return None;
+    }
+    let words = rest.trim_matches(marks);
+    let start = words.as_ptr() as usize - line.as_ptr() as usize;
+    (!words.is_empty()).then(|| start..start + words.len())
 }
 
 /// Words that are heard inside a direction's brackets, in bytes of it: `((NAME, TITLE: "words"))`, or a whole sentence.

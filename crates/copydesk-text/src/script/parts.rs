@@ -276,6 +276,13 @@ impl<'t> Parts<'t> {
                 self.direct_as(range, effect);
                 return;
             }
+            if let Some(said) = heard::quoted_copy(line) {
+                let said = range.start + said.start..range.start + said.end;
+                self.direct(range.start..said.start);
+                self.speak(said.clone(), true);
+                self.direct_as(said.end..range.end, Effect::Nothing);
+                return;
+            }
             if let Some(length) = self.label(line) {
                 range.start += length;
                 let rest = &self.text[range.clone()];

@@ -1,0 +1,108 @@
+//! What a page says to whoever reads it: asks for money, for an address, for a message; how to reach the newsroom.
+//!
+//! Two signs each: the words are to the reader (or hold an address), and they ask for one of the things that pages ask for. A
+//! sentence with a figure or a quotation in it is the story's. Linear in the line.
+
+use super::lines::has_address;
+use copydesk_text::telling;
+
+/// What pages ask for and stories hardly tell, wherever it stands in a sentence to the reader; in small letters.
+#[rustfmt::skip]
+const PHRASES: &[&str] = &[
+    "newsletter", "your inbox", "our app", "preferred source", "rely on our", "support our", "fund our", "value our", "chip in",
+    "become a member", "affiliate commission", "earn a commission", "small commission", "sharing is caring", "press ctrl", "turn on notifications",
+    "like this:",
+];
+
+/// What they ask for at the beginning of a sentence, where an order stands.
+#[rustfmt::skip]
+const ORDERS: &[&str] = &[
+    "sign up", "subscribe", "donate", "support us", "support our", "contribute", "join us", "join our", "follow us", "follow our", "like us",
+    "download our", "download the", "read our", "send us", "write to us", "tell us", "email us", "contact us", "click here", "click on", "click the",
+    "tap here", "leave a comment", "post a comment", "share this", "add us", "please chip in", "please donate", "please consider", "please subscribe",
+    "please support", "please sign",
+];
+
+/// Words of a question about a mistake: "Found a typo?", "Spotted an error?"
+const MISTAKES: [&str; 5] = ["mistake", "error", "typo", "inaccuracy", "something wrong"];
+
+/// Words of a line that says how to reach somebody.
+const REACH: [&str; 9] = [
+    "email", "e-mail", "follow", "reach", "reached", "contact", "twitter", "facebook", "tip",
+];
+
+/// Whether the words ask the reader for something, and tell nothing.
+pub(super) fn asks(text: &str) -> bool {
+    /// The longest ask of a real page has three sentences.
+    const MOST: usize = 60;
+    if telling::word_count(text) > MOST {
+        return false;
+    }
+    let lower = text.to_lowercase().replace('’', "'");
+    let about_mistake = MISTAKES.iter().any(|word| {
+        let question = lower.split('?').next().unwrap_or_default();
+        question.len() < lower.len()
+            && question.split_whitespace().count() <= 8
+            && question.contains(word)
+    });
+    let told = text.contains(['“', '"']) || text.contains(|c: char| matches!(c, '$' | '€' | '£'));
+    let to_reader = telling::speaks_to_reader(text);
+    let phrased = to_reader && PHRASES.iter().any(|ask| lower.contains(ask));
+    let ordered =
+        sentences(&lower).any(|one| ORDERS.iter().any(|order| starts_with_words(one, order)));
+    let caring = lower.starts_with("sharing is caring") || lower.starts_with("like this:");
+    about_mistake || ((phrased || ordered || caring) && !told) || reaches(text, &lower)
+}
+
+fn sentences(lower: &str) -> impl Iterator<Item = &str> {
+    lower.split(['.', '!', '?', ':', '\n']).map(str::trim)
+}
+
+fn starts_with_words(sentence: &str, words: &str) -> bool {
+    sentence
+        .strip_prefix(words)
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+// "Ida Okoro can be reached at ida@arden.example or on Twitter."
+fn reaches(text: &str, lower: &str) -> bool {
+    const MOST: usize = 30;
+    let words = || {
+        lower
+            .split(|c: char| !c.is_alphanumeric() && c != '-')
+            .filter(|word| !word.is_empty())
+    };
+    let handled = has_address(text) || words().any(|word| word == "twitter" || word == "facebook");
+    handled
+        && words().count() <= MOST
+        && words().any(|word| REACH.contains(&word))
+        && !telling::is_statement_with_figure(text)
+        && (has_address(text) || lower.starts_with("follow"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_to_the_reader_and_what_is_told() {
+        for ask in [
+            "Sign up for our morning letter.",
+            "Do you rely on our reporting?",
+            "Reading is free here. Please chip in so that we can go on.",
+            "Spotted an error? Write to the desk.",
+            "Follow us on Facebook.",
+            "Bo Lind may be reached at bo@arden.example.",
+        ] {
+            assert!(asks(ask), "{ask}");
+        }
+        for told in [
+            "The guild asked its members to sign up for the strike fund.",
+            "“Please donate,” Okoro told our reporter.",
+            "She wrote to the court on Twitter in May.",
+            "The app was downloaded 4,000 times.",
+        ] {
+            assert!(!asks(told), "{told}");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Other stories, films and readers' words, told by the shape of what stands together: excerpts that break off, times before
+//! headings, lengths of films behind titles, numbered comments, figures of a chart, a list of links at the end.
+//!
+//! Method: one pass over the runs, each with its neighbours, and one over the lists. Nothing here is told by a class. Linear.
+//!
+//! Refused to guess: whatever holds half of the page's prose, or the headline, is the story.
+
+use std::collections::HashMap;
+
+use super::about::PageFacts;
+use super::article::{Weighed, ends_sentence};
+use super::asks::asks;
+use super::boxes::CARD;
+use super::dom::Id;
+use super::gather::Run;
+use super::lines::{is_clock, is_comment_stamp, is_figure, is_relative_time};
+use copydesk_text::telling::word_count;
+
+/// Elements that a shape gives away, with why.
+pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> HashMap<Id, &'static str> {
+    let mut found = HashMap::new();
+    excerpts(page, facts, &mut found);
+    let stamped = |at: usize| is_relative_time(&page.runs[at].text);
+    repeated(page, &stamped, true, "ticker", &mut found);
+    let clocked = |at: usize| is_clock(&page.runs[at].text);
+    repeated(page, &clocked, false, "films", &mut found);
+    comments(page, &mut found);
+    charts(page, &mut found);
+    lists(page, &mut found);
+    appeals(page, &mut found);
+    found
+}
+
+fn is_small(page: &Weighed<'_>, id: Id) -> bool {
+    let weight = page.weight(id);
+    !page.holds_headline(id) && weight.prose * 3 <= page.total().max(1)
+}
+
+// An excerpt that breaks off, in an article or item of its own under a link: the beginning of another story.
+fn excerpts(page: &Weighed<'_>, facts: &PageFacts, found: &mut HashMap<Id, &'static str>) {
+    let dom = page.dom;
+    for run in page.runs.iter().filter(|run| breaks_off(&run.text)) {
+        let around = dom.upward(run.holder).take(4);
+        let mut around = around.take_while(|at| !matches!(dom.name(*at), "main" | "body"));
+        let holder = around.find(|at| {
+            let weight = page.weight(*at);
+            let linked = weight.heads > 0 || (run.linked > 0 && dom.name(*at) == "li");
+            matches!(dom.name(*at), "article" | "li" | "div" | "section")
+                && linked
+                && weight.words <= 2 * CARD
+        });
+        if let Some(holder) = holder.filter(|at| is_small(page, *at)) {
+            found.insert(holder, "teaser");
+        }
+    }
+    // An article in an article or after it, under a heading that leads elsewhere, is another story even alone.
+    for id in 1..dom.len() {
+        let weight = page.weight(id);
+        let other = dom.name(id) == "article" && weight.heads > 0 && weight.words <= 2 * CARD;
+        if other && is_small(page, id) && page.is_inside(id) && facts.has_title() {
+            found.insert(id, "teaser");
+        }
+    }
+}
+
+fn breaks_off(text: &str) -> bool {
+    text.trim_end_matches([']', ')']).ends_with('…')
+        || text.trim_end_matches([']', ')']).ends_with("...")
+}
+
+// Neighbours of one make, two or more, each with such a run at its beginning (or its end) and little beside it.
+fn repeated(
+    page: &Weighed<'_>,
+    mark: &dyn Fn(usize) -> bool,
+    first: bool,
+    why: &'static str,
+    found: &mut HashMap<Id, &'static str>,
+) {
+    const DEEP: usize = 4;
+    let dom = page.dom;
+    let mut boxes: HashMap<Id, Vec<Id>> = HashMap::new();
+    for at in (0..page.runs.len()).filter(|at| mark(*at)) {
+        let holder = page.runs[at].holder;
+        for id in dom.upward(holder).take(DEEP) {
+            let weight = page.weight(id);
+            let edge = if first {
+                weight.first as usize == at
+            } else {
+                weight.end as usize == at + 1
+            };
+            if !edge || matches!(dom.name(id), "body" | "main" | "article") {
+                break;
+            }
+            let few = weight.words <= CARD && weight.end > weight.first + 1;
+            if few && let Some(parent) = dom.node(id).parent {
+                boxes.entry(parent).or_default().push(id);
+            }
+        }
+    }
+    for (parent, children) in boxes {
+        let kind = |id: Id| (dom.name(id), dom.attribute(id, "class").unwrap_or_default());
+        let alike = children
+            .iter()
+            .filter(|id| kind(**id) == kind(children[0]))
+            .count();
+        if children.len() >= 2 && alike == children.len() && is_small(page, parent) {
+            found.extend(children.into_iter().map(|id| (id, why)));
+        }
+    }
+}
+
+// Numbered, with a name and a time: what readers wrote.
+fn comments(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    let dom = page.dom;
+    let stamps: Vec<usize> = (page.opening() + 1..page.runs.len())
+        .filter(|at| is_comment_stamp(&page.runs[*at].text))
+        .collect();
+    for two in stamps.windows(2) {
+        let holds = |id: &Id| page.weight(*id).end as usize > two[1];
+        let around = dom.upward(page.runs[two[0]].holder).find(holds);
+        if let Some(around) = around.filter(|id| is_small(page, *id) && page.is_inside(*id)) {
+            found.insert(around, "comments");
+        }
+    }
+}
+
+// Three figures in a row and nothing else between them: what stands beside the bars of a chart.
+fn charts(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    const ROW: usize = 3;
+    let figure = |run: &Run| {
+        !run.row && is_figure(&run.text) && !matches!(page.dom.name(run.holder), "td" | "th")
+    };
+    let mut from = 0;
+    while from < page.runs.len() {
+        let row = page.runs[from..]
+            .iter()
+            .take_while(|run| figure(run))
+            .count();
+        if row >= ROW {
+            found.extend(
+                page.runs[from..from + row]
+                    .iter()
+                    .map(|run| (run.holder, "chart")),
+            );
+        }
+        from += row.max(1);
+    }
+}
+
+// A list at the end, each item ending in a link, under a short line that is no sentence: other stories.
+fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    const TITLE: usize = 8;
+    let dom = page.dom;
+    for id in (1..dom.len()).filter(|id| matches!(dom.name(*id), "ul" | "ol")) {
+        let weight = page.weight(id);
+        let (first, end) = (weight.first as usize, weight.end as usize);
+        if end < first + 2 || !page.is_inside(id) || !is_small(page, id) {
+            continue;
+        }
+        let items = &page.runs[first..end];
+        let leads = |run: &Run| run.trailing && run.linked > 0 && !run.text.ends_with('.');
+        let Some(title) = first.checked_sub(1).map(|at| &page.runs[at]) else {
+            continue;
+        };
+        let titled = !ends_sentence(&title.text)
+            && word_count(&title.text) <= TITLE
+            && (title.bold || matches!(dom.name(title.holder), "h2" | "h3" | "h4" | "h5" | "h6"));
+        let last = dom.node(id).parent.is_some_and(|parent| {
+            let after = end..page.weight(parent).end as usize;
+            page.runs[after]
+                .iter()
+                .all(|run| !ends_sentence(&run.text) || asks(&run.text))
+        });
+        if items.iter().all(leads) && titled && last {
+            found.insert(id, "links");
+            found.insert(title.holder, "links");
+        }
+    }
+}
+
+// A small box of its own in which most lines are to the reader and ask for something.
+fn appeals(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    let dom = page.dom;
+    for run in page.runs.iter().filter(|run| asks(&run.text)) {
+        let around = dom.upward(run.holder).skip(1).take(3);
+        let mut around =
+            around.take_while(|at| matches!(dom.name(*at), "div" | "section" | "aside"));
+        let holder = around.find(|at| {
+            let weight = page.weight(*at);
+            weight.end > weight.first + 1
+        });
+        let Some(holder) =
+            holder.filter(|at| is_small(page, *at) && page.weight(*at).words <= CARD)
+        else {
+            continue;
+        };
+        let weight = page.weight(holder);
+        let runs = &page.runs[weight.first as usize..weight.end as usize];
+        let asking = runs.iter().filter(|run| asks(&run.text)).count();
+        let told = runs
+            .iter()
+            .any(|run| run.text.contains(|c: char| c.is_ascii_digit()));
+        if asking * 2 >= runs.len() && !told {
+            found.insert(holder, "call to act");
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! E-mail (`.eml`): the words of one message, without its header lines.
+//!
+//! Kept: the body, of several forms the plain one, else the HTML. The subject and the sender are said of the story. Left out and listed:
+//! quoted replies and attachments. Read by the shapes of RFC 5322, 2045 and 2047, not with a program's own files. Linear in the message.
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
+use super::error::Trouble;
+use super::html;
+use super::page::Page;
+
+/// How deep parts may be nested in each other.
+const MAX_DEPTH: usize = 8;
+
+/// Whether a file begins with the header of a message: names of fields, the marks of a message among them.
+pub(super) fn is_mail(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut names = Vec::new();
+    for line in text
+        .lines()
+        .take_while(|line| !line.trim().is_empty())
+        .take(200)
+    {
+        if line.starts_with([' ', '\t']) && !names.is_empty() {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else {
+            // A mailbox puts a line of its own before a message.
+            if names.is_empty() && line.starts_with("From ") {
+                continue;
+            }
+            return false;
+        };
+        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            return false;
+        }
+        names.push(name.to_ascii_lowercase());
+    }
+    let has = |name: &str| names.iter().any(|one| one == name);
+    has("mime-version") && has("content-type")
+        || has("from") && has("subject") && (has("date") || has("to")) && has("message-id")
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
+    let mut page = Page::default();
+    let (header, body) = parted(bytes);
+    let header = Header::of(header);
+    page.about.headline = header
+        .field("subject")
+        .map(|subject| decoded_words(&subject));
+    page.about.authors = header
+        .field("from")
+        .map(|from| decoded_words(&from))
+        .map(|from| {
+            from.split('<')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .trim_matches('"')
+                .to_owned()
+        })
+        .filter(|name| !name.is_empty() && !name.contains('@'))
+        .into_iter()
+        .collect();
+    page.about.published = header.field("date");
+    part(&header, body, 0, &mut page)?;
+    Ok(page)
+}
+
+struct Header(Vec<(String, String)>);
+
+impl Header {
+    fn of(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for line in text.lines() {
+            match (line.starts_with([' ', '\t']), fields.last_mut()) {
+                (true, Some((_, value))) => {
+                    value.push(' ');
+                    value.push_str(line.trim());
+                }
+                _ => {
+                    if let Some((name, value)) = line.split_once(':') {
+                        fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+                    }
+                }
+            }
+        }
+        Self(fields)
+    }
+
+    fn field(&self, name: &str) -> Option<String> {
+        self.0
+            .iter()
+            .find(|(one, _)| one == name)
+            .map(|(_, value)| value.clone())
+    }
+
+    // The value of a parameter: `text/plain; charset="utf-8"`.
+    fn parameter(&self, field: &str, key: &str) -> Option<String> {
+        let value = self.field(field)?;
+        value.split(';').skip(1).find_map(|one| {
+            let (name, value) = one.split_once('=')?;
+            name.trim()
+                .eq_ignore_ascii_case(key)
+                .then(|| value.trim().trim_matches('"').to_owned())
+        })
+    }
+}
+
+// Header and body, parted by the first empty line.
+fn parted(bytes: &[u8]) -> (&[u8], &[u8]) {
+    for mark in [&b"\r\n\r\n"[..], b"\n\n", b"\r\r"] {
+        if let Some(at) = memchr::memmem::find(bytes, mark) {
+            return (&bytes[..at], &bytes[at + mark.len()..]);
+        }
+    }
+    (bytes, &[])
+}
+
+fn part(header: &Header, body: &[u8], depth: usize, page: &mut Page) -> Result<(), Trouble> {
+    if depth > MAX_DEPTH {
+        return Err(Trouble::unbounded(format!(
+            "its parts are nested more than {MAX_DEPTH} deep"
+        )));
+    }
+    let kind = header
+        .field("content-type")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    if kind.starts_with("multipart/") {
+        return several(header, &kind, body, depth, page);
+    }
+    let attached = header
+        .field("content-disposition")
+        .is_some_and(|one| one.to_ascii_lowercase().starts_with("attachment"));
+    if attached || !(kind.is_empty() || kind.starts_with("text/")) {
+        let name = header.parameter("content-disposition", "filename");
+        page.drop("attachment", name.unwrap_or(kind));
+        return Ok(());
+    }
+    let text = words(header, body)?;
+    if kind.starts_with("text/html") {
+        page.append(html::fragment(&text)?);
+        return Ok(());
+    }
+    for block in text.replace("\r\n", "\n").split("\n\n") {
+        let quoted = block
+            .lines()
+            .all(|line| line.starts_with('>') || line.trim().is_empty());
+        // Two dashes by themselves begin a signature.
+        let (said, signature) = match block.find("-- \n") {
+            Some(at) if at == 0 || block[..at].ends_with('\n') => block.split_at(at),
+            _ => (block, ""),
+        };
+        page.drop("signature", signature);
+        match quoted {
+            true => page.drop("quoted message", said),
+            false => page.push(None, said),
+        }
+    }
+    Ok(())
+}
+
+// Of forms of the same words the plain one is enough; other parts are read one after the other.
+fn several(
+    header: &Header,
+    kind: &str,
+    body: &[u8],
+    depth: usize,
+    page: &mut Page,
+) -> Result<(), Trouble> {
+    let boundary = header
+        .parameter("content-type", "boundary")
+        .ok_or_else(|| Trouble::broken("its parts have no boundary"))?;
+    let mark = format!("--{boundary}");
+    let mut parts: Vec<(Header, &[u8])> = Vec::new();
+    let mut from = None;
+    let places = memchr::memmem::find_iter(body, mark.as_bytes()).chain([body.len()]);
+    for at in places {
+        if let Some(start) = from.filter(|start| *start < at) {
+            let inner = body[start..at].trim_ascii_start();
+            let (head, words) = parted(inner);
+            parts.push((Header::of(head), words));
+        }
+        from = Some(at + mark.len());
+    }
+    if kind.starts_with("multipart/alternative") {
+        let is = |header: &Header, kind: &str| {
+            header
+                .field("content-type")
+                .unwrap_or_default()
+                .to_ascii_lowercase()
+                .starts_with(kind)
+        };
+        let at = ["text/plain", "multipart/", "text/html"]
+            .iter()
+            .find_map(|kind| parts.iter().position(|(header, _)| is(header, kind)));
+        return match at.map(|at| &parts[at]) {
+            Some((header, words)) => part(header, words, depth + 1, page),
+            None => Ok(()),
+        };
+    }
+    for (header, words) in &parts {
+        part(header, words, depth + 1, page)?;
+    }
+    Ok(())
+}
+
+fn words(header: &Header, body: &[u8]) -> Result<String, Trouble> {
+    let coding = header
+        .field("content-transfer-encoding")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let bytes = match coding.as_str() {
+        "quoted-printable" => quoted_printable(body, false),
+        "base64" => base64(body),
+        _ => body.to_vec(),
+    };
+    let charset = header.parameter("content-type", "charset");
+    let encoding = charset.and_then(|one| Encoding::for_label(one.as_bytes()));
+    match encoding {
+        Some(encoding) => super::decode::whole(encoding, &bytes, 0),
+        None => Ok(String::from_utf8(bytes).unwrap_or_else(|error| {
+            WINDOWS_1252
+                .decode_without_bom_handling(error.as_bytes())
+                .0
+                .into_owned()
+        })),
+    }
+}
+
+// "=E2=80=94"; an equals sign at the end of a line joins it to the next.
+fn quoted_printable(bytes: &[u8], header: bool) -> Vec<u8> {
+    let mut found = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'=' => {
+                let rest = &bytes[at + 1..];
+                if rest.starts_with(b"\r\n") {
+                    at += 3;
+                    continue;
+                }
+                if rest.starts_with(b"\n") {
+                    at += 2;
+                    continue;
+                }
+                let hex = rest.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+                match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+                    Some(value) => {
+                        found.push(value);
+                        at += 3;
+                        continue;
+                    }
+                    None => found.push(b'='),
+                }
+            }
+            b'_' if header => found.push(b' '),
+            other => found.push(*other),
+        }
+        at += 1;
+    }
+    found
+}
+
+fn base64(bytes: &[u8]) -> Vec<u8> {
+    let mut found = Vec::with_capacity(bytes.len() / 4 * 3);
+    let (mut held, mut bits) = (0u32, 0u32);
+    for byte in bytes {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => continue,
+        };
+        held = held << 6 | u32::from(value);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            found.push((held >> bits & 0xFF) as u8);
+        }
+    }
+    found
+}
+
+// "=?utf-8?Q?Caf=C3=A9?=" in a header.
+fn decoded_words(value: &str) -> String {
+    let mut text = String::new();
+    let mut rest = value;
+    while let Some((before, coded)) = rest.split_once("=?") {
+        let mut parts = coded.splitn(3, '?');
+        let (Some(charset), Some(kind), Some(tail)) = (parts.next(), parts.next(), parts.next())
+        else {
+            break;
+        };
+        let Some((words, after)) = tail.split_once("?=") else {
+            break;
+        };
+        let bytes = match kind {
+            "Q" | "q" => quoted_printable(words.as_bytes(), true),
+            _ => base64(words.as_bytes()),
+        };
+        let encoding = Encoding::for_label(charset.as_bytes()).unwrap_or(UTF_8);
+        if !before.trim().is_empty() {
+            text.push_str(before);
+        }
+        text.push_str(&encoding.decode_without_bom_handling(&bytes).0);
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_its_words() {
+        let message = b"From: =?utf-8?Q?Ida_Ok=C3=B6ro?= <ida@arden.example>\r\nSubject: Kilns\r\nMIME-Version: 1.0\r\n\
+Content-Type: multipart/alternative; boundary=\"x1\"\r\n\r\n--x1\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\
+Content-Transfer-Encoding: quoted-printable\r\n\r\nSix kilns w=\r\nent cold =E9t=E9.\r\n\r\n> Nobody said so.\r\n--x1\r\n\
+Content-Type: text/html\r\n\r\n<p>Six kilns</p>\r\n--x1--\r\n";
+        assert!(is_mail(&String::from_utf8_lossy(message)));
+        let page = read(message).expect("a message");
+        let (text, record) = page.finish();
+        assert_eq!(text, "Six kilns went cold \u{e9}t\u{e9}.\n");
+        assert_eq!(record.about.authors, ["Ida Ok\u{f6}ro"]);
+        assert_eq!(record.dropped[0].why, "quoted message");
+        assert!(!is_mail(
+            "ANCHOR: The kilns are cold.\nREPORTER: They are.\n"
+        ));
+    }
+}
