@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::UsecaseError;
 use crate::model::{
-    Claim, Dossier, RenditionKind, RenditionRef, ReviewerId, Revision, Status, StorySlug,
+    Claim, Dossier, RenditionKind, RenditionRef, ReviewerId, Revision, Status, StorySlug, Verdict,
 };
 use crate::store::{self, Desk};
 use crate::trust::{Verdicts, standing};
@@ -81,8 +81,20 @@ pub struct ClaimStatus {
     pub status: Status,
     /// Who gave the verdicts in force.
     pub by: Vec<ReviewerId>,
+    /// What those who queried it ask, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
     /// The claim.
     pub claim: Claim,
+}
+
+/// What a reviewer asks about a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// Who asks.
+    pub by: ReviewerId,
+    /// What.
+    pub asks: String,
 }
 
 /// Where one rendition stands.
@@ -155,6 +167,17 @@ pub(super) fn rendition_statuses(dossier: &Dossier) -> Vec<RenditionStatus> {
                     .in_force
                     .iter()
                     .map(|(by, _)| (*by).clone())
+                    .collect(),
+                questions: standing
+                    .in_force
+                    .iter()
+                    .filter(|(_, review)| review.verdict == Verdict::Queried)
+                    .filter_map(|(by, review)| {
+                        Some(Question {
+                            by: (*by).clone(),
+                            asks: review.note.clone()?,
+                        })
+                    })
                     .collect(),
                 claim: claim.clone(),
             });

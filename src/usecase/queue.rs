@@ -1,14 +1,15 @@
 //! The order in which claims want to be checked.
 //!
-//! A claim that changed since somebody vouched for it comes before one that nobody has seen; then priority, then reading
-//! order. One sort: n log n in the claims of a story.
+//! A claim that changed since somebody vouched for it comes before one that nobody has seen; then priority, then what its
+//! reasons weigh, then reading order. One sort: n log n in the claims of a story.
 
 use std::cmp::Reverse;
 
 use super::UsecaseError;
-use super::desk_status::{RenditionStatus, status};
+use super::desk_status::{ClaimStatus, RenditionStatus, StoryStatus, status};
 use crate::model::{ClaimId, Priority, RenditionName, RenditionRef, Status, StorySlug};
 use crate::store::Desk;
+use crate::text;
 
 /// A claim that waits, named by its id, which stays when others change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Waiting {
     pub status: Status,
     /// What to check first.
     pub priority: Priority,
+    /// How much the reasons for that weigh together.
+    pub weight: u32,
 }
 
 /// The claims of `story` that need judgement, in the order to check them; all of its claims with `all`.
@@ -58,6 +61,26 @@ pub fn queue(
     Ok(waiting)
 }
 
+fn weight(claim: &ClaimStatus) -> u32 {
+    text::priority_weight(claim.claim.why.iter().map(String::as_str))
+}
+
+/// The `many` claims of `stories` to check first, over all of them, with how to name each.
+pub fn first<'s>(
+    stories: &'s [StoryStatus],
+    many: usize,
+) -> Vec<(&'s RenditionStatus, &'s ClaimStatus)> {
+    let renditions = stories.iter().flat_map(|story| &story.renditions);
+    let claims = renditions.flat_map(|one| one.claims.iter().map(move |claim| (one, claim)));
+    let mut open: Vec<_> = claims.filter(|(_, claim)| !claim.status.passes()).collect();
+    open.sort_by_key(|(_, claim)| {
+        let stale = Reverse(claim.status == Status::Stale);
+        (claim.claim.priority, Reverse(weight(claim)), stale)
+    });
+    open.truncate(many);
+    open
+}
+
 /// The claims of `renditions` that need judgement, in the order to check them; all of them with `all`.
 pub(super) fn in_order(renditions: &[RenditionStatus], all: bool) -> Vec<Waiting> {
     let mut waiting = Vec::new();
@@ -69,6 +92,7 @@ pub(super) fn in_order(renditions: &[RenditionStatus], all: bool) -> Vec<Waiting
             let key = (
                 Reverse(claim.status == Status::Stale),
                 claim.claim.priority,
+                Reverse(weight(claim)),
                 order,
                 claim.number,
             );
@@ -78,6 +102,7 @@ pub(super) fn in_order(renditions: &[RenditionStatus], all: bool) -> Vec<Waiting
                 claim: claim.claim.id.clone(),
                 status: claim.status,
                 priority: claim.claim.priority,
+                weight: weight(claim),
             };
             waiting.push((key, one));
         }

@@ -31,7 +31,7 @@ pub use claim::{
 };
 pub use desk::{
     DeskPolicy, DisclosurePolicy, Exception, Person, PersonKey, PersonRole, Platform, Publisher,
-    ReportPolicy,
+    ReportPolicy, StationTable,
 };
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
 pub use dossier::{

@@ -16,6 +16,7 @@ mod priority;
 mod quotes;
 mod script;
 mod sentences;
+mod station;
 mod token;
 
 use chrono::NaiveDate;
@@ -24,7 +25,9 @@ use copydesk_model::{Attribution, ClaimKind, Fact, Priority, Role, Span};
 
 pub use extract::{Stage, extract, extract_watched, format_of};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
+pub use priority::weight as priority_weight;
 pub use sentences::sentences;
+pub use station::Station;
 
 /// What the engine is told beside the text.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +41,8 @@ pub struct Options {
     pub known: Vec<KnownBlock>,
     /// Roles that a person has set.
     pub overrides: Vec<RoleOverride>,
+    /// What the newsroom calls itself, and prints under everything.
+    pub station: Station,
 }
 
 /// A block that the file's own structure gave.

@@ -64,7 +64,10 @@ impl Draft {
         let mut old = None;
         let mut text = String::new();
         let mut revision = Revision::FIRST;
-        let mut reading = Reading::default();
+        let mut reading = Reading {
+            station: station(desk)?,
+            ..Reading::default()
+        };
         if let Some(newest) = record.newest() {
             revision = newest.number;
             reading = Reading::of_revision(desk, &request.target, newest)?;
@@ -94,7 +97,10 @@ impl Draft {
         let same = self.record.newest().is_some() && self.text == taken.text;
         if !same {
             self.text = taken.text.clone();
-            self.reading = Reading::of_taken(taken);
+            self.reading = Reading {
+                station: self.reading.station.clone(),
+                ..Reading::of_taken(taken)
+            };
             self.added = true;
             if self.record.newest().is_some() {
                 self.revision = self
