@@ -18,6 +18,7 @@ mod script;
 mod sentences;
 mod station;
 mod token;
+mod unseen;
 
 use chrono::NaiveDate;
 
@@ -28,6 +29,7 @@ pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode
 pub use priority::weight as priority_weight;
 pub use sentences::sentences;
 pub use station::Station;
+pub use unseen::is_unseen;
 
 /// What the engine is told beside the text.
 #[derive(Debug, Clone, Default)]

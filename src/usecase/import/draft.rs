@@ -11,7 +11,7 @@ use crate::revise::{self, Fate, Outcome};
 use crate::store::{self, Change, Desk};
 use crate::text::{self, Extraction, RoleOverride};
 use crate::usecase::UsecaseError;
-use crate::usecase::reading::Reading;
+use crate::usecase::reading::{Reading, station};
 
 /// A revision on its way into the desk.
 pub(super) struct Draft {

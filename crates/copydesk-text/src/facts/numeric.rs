@@ -74,7 +74,7 @@ impl Scan<'_> {
                     || token.is(Classes::DATE_BOUND.or(Classes::MEASURE_PHRASE)) && figure
                     || token.end - token.start <= 3 && self.glued_mark(at + 1, b'$')
                     || token.capital()
-                        && (digits_next || self.digits(self.past_hyphen(at + 1)))
+                        && (at + 1..at + 6).any(|near| self.digits(near))
                         && self.station_at(at).is_some()
             }
         };
