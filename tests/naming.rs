@@ -85,3 +85,23 @@ fn what_to_check_first_is_what_can_hurt() {
     let high = desk.ok(&["status", "pier/broadcast"]);
     assert!(high.matches("high  ").count() <= 2, "{high}");
 }
+
+#[test]
+fn a_station_teaches_its_names_and_its_furniture() {
+    let page = "Pier falls\n\nThe east pier fell into the water at noon on Monday, and nobody was hurt.\n\n\
+                Daybreak 9 wakes up with you every day.\n\nA diver told Daybreak 9 that the piles were gone.\n";
+    let desk = TempDesk::new();
+    desk.import("pier/web", page);
+    let before = desk.claims("pier/web");
+    let policy = desk.read("copydesk.toml");
+    let table = "[station]\nnames = [\"Daybreak 9\"]\nfurniture = [\"Daybreak 9 wakes up with you every day.\"]\n\n";
+    desk.write(
+        "copydesk.toml",
+        policy.replacen("[disclosure]", &format!("{table}[disclosure]"), 1),
+    );
+    desk.ok(&["import", "pier/web"]);
+    assert_eq!(desk.claims("pier/web"), before - 1);
+    let sheet = desk.read("claims/pier/web.toml");
+    assert!(sheet.contains("value = \"Daybreak 9\""), "{sheet}");
+    assert!(!sheet.contains("value = \"9\""), "{sheet}");
+}

@@ -21,6 +21,7 @@ mod example_person;
 mod expired;
 mod hidden_characters;
 mod incorrect;
+mod language;
 mod ledger_broken;
 mod placeholder;
 mod queried;
@@ -94,6 +95,7 @@ pub const RULES: &[Rule] = &[
     right_of_reply::RULE,
     coverage::RULE,
     placeholder::RULE,
+    language::RULE,
     record_mismatch::RULE,
     status_unbacked::RULE,
     revision_altered::RULE,

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::attribution::{Attributor, Quotation, Said, Voices};
 use super::blocks::{self, Heard, RawBlock};
 use super::facts::{FactContext, Finder};
+use super::language::{figures, language};
 use super::lexicon::Classes;
 use super::page_parts::marker;
 use super::quotes::quotes;
@@ -84,6 +85,10 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
             .zip(classes)
             .enumerate()
             .filter_map(|(number, (mut found, words))| {
+                let range = claims[number].range.clone();
+                if let Some(language) = language(&text[range.clone()]) {
+                    figures(text, range, language, &mut found);
+                }
                 options
                     .station
                     .name(text, claims[number].range.clone(), &mut found);

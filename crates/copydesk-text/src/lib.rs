@@ -7,6 +7,7 @@ mod blocks;
 mod extract;
 pub mod facts;
 mod furniture;
+mod language;
 mod lexicon;
 mod lists;
 mod normalise;
@@ -25,6 +26,7 @@ use chrono::NaiveDate;
 use copydesk_model::{Attribution, ClaimKind, Fact, Priority, Role, Span};
 
 pub use extract::{Stage, extract, extract_watched, format_of};
+pub use language::{Language, language};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
 pub use priority::weight as priority_weight;
 pub use sentences::sentences;

@@ -129,10 +129,10 @@ impl Reader<'_, '_> {
                 .flatten()
                 .filter(|subject| subject.items.end < at && item_says(self, at))
         };
-        let speaker = inverted
-            .or_else(|| self.behind_relative(at))
-            .or(before)
-            .or_else(joined)?;
+        // "Sailors we spoke to": the relative clause says which.
+        let relative = self.behind_relative(at);
+        let told_apart = inverted.is_none() && relative.is_some();
+        let speaker = inverted.or(relative).or(before).or_else(joined)?;
         let speaker = self.taken_up(&speaker).unwrap_or(speaker);
         if speaker.items.start >= at && last.is_some_and(|last| last.items.end > at) {
             return None;
@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
         let item = &self.items[at];
         let states = item.is(Classes::CUE)
             || item.is(Classes::CUE_OF_CONTENT) && self.says(at + 1, &["that"]);
-        let any = states && self.definite(&speaker) || self.can_speak(&speaker);
+        let any = states && (told_apart || self.definite(&speaker)) || self.can_speak(&speaker);
         if !any || !self.has_complement(at, &speaker) {
             return None;
         }

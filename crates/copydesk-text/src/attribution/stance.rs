@@ -373,3 +373,62 @@ impl Reader<'_, '_> {
         (name.sort == Sort::Name && self.person(&name.items)).then_some(name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, extract};
+
+    fn put_to(words: &str) -> Option<String> {
+        let found = extract(words, &Options::default());
+        let last = found.claims.into_iter().last()?;
+        last.attribution.map(|said| said.speaker)
+    }
+
+    #[test]
+    fn whom_a_sentence_is_put_to() {
+        for (words, speaker) in [
+            ("A UNION SPOKESMAN DISPUTES THAT.", "A UNION SPOKESMAN"),
+            ("Records show the pier was closed twice.", "Records"),
+            ("SPEEDS TOPPED 90 AT TIMES, PER THE SHERIFF", "THE SHERIFF"),
+            ("Relief agencies put it at 90 dead.", "Relief agencies"),
+            ("Sailors we spoke to say the light was out.", "Sailors"),
+            (
+                "LORNE COUNCIL... WHICH OWNS THE PIER... SAYS IT IS SAFE.",
+                "LORNE COUNCIL",
+            ),
+            (
+                "Commissioner Ida (EYE-dah) Marsh says the pier is safe.",
+                "Ida (EYE-dah) Marsh",
+            ),
+            (
+                "Now the clerk, Ruth Amaya, she says it was late.",
+                "Ruth Amaya",
+            ),
+            (
+                "CHIEF IDA KESSLER RUNS THE BRIGADE. THE CHIEF SAYS NOBODY WAS HURT.",
+                "IDA KESSLER",
+            ),
+            (
+                "The keeper will visit tomorrow, and says the lamp works.",
+                "The keeper",
+            ),
+        ] {
+            assert_eq!(put_to(words).as_deref(), Some(speaker), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_is_put_to_nobody() {
+        for words in [
+            "If you think you have seen him, call the pier.",
+            "IF IT SAYS NO, THE PLAN IS DEAD.",
+            "It told the county on March 10th.",
+            "And what does the harbor office say?",
+            "The service has now confirmed seven storms this year.",
+            "That is a month sooner than its owner first told us.",
+            "The plan calls for 40 boats.",
+        ] {
+            assert_eq!(put_to(words), None, "{words}");
+        }
+    }
+}

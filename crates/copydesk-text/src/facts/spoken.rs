@@ -149,7 +149,7 @@ impl Scan<'_> {
                 break;
             }
         }
-        (digits.len() >= 3).then(|| Hit {
+        (digits.len() >= 3).then_some(Hit {
             from: at,
             to: end,
             kind: FactKind::Number,
@@ -185,5 +185,56 @@ impl Scan<'_> {
                 .then(|| (format!("{digits}{two}{three}"), next + 2));
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Format, Options, extract};
+
+    /// The values found in a sentence of a script.
+    fn values(words: &str) -> Vec<String> {
+        let options = Options {
+            format: Some(Format::Script),
+            ..Options::default()
+        };
+        let found = extract(&format!("[VO]\n{words}\n"), &options);
+        let facts = found.claims.into_iter().flat_map(|claim| claim.facts);
+        facts.filter_map(|one| one.fact.value).collect()
+    }
+
+    #[test]
+    fn figures_as_they_are_read_aloud() {
+        for (words, value) in [
+            ("IT BROKE AROUND ELEVEN-TWENTY ON MILL LANE.", "11:20?"),
+            ("THE SIREN CAME AT NINE-OH-TWO.", "9:02?"),
+            ("CREWS CAME AT TWO-FIFTY-FIVE THIS MORNING.", "2:55?"),
+            ("A GALLON COSTS A BUCK FIFTY.", "USD 1.5"),
+            ("IT PAID A DOLLAR FORTY-ONE A SHARE.", "USD 1.41"),
+            ("THE STOCK CLOSED AT ELEVEN DOLLARS FORTY.", "USD 11.4"),
+            ("SHE CALLED NINE-ONE-ONE.", "id 911"),
+            ("IT HOLDS THREE-HUNDRED-AND-FIVE PEOPLE.", "305 people"),
+            ("THE FUND HAS 12,34,567 RUPEES.", "INR 1234567"),
+            ("THERE ARE 10<sup>6</sup> CELLS.", "1000000"),
+        ] {
+            let found = values(words);
+            assert!(found.iter().any(|one| one == value), "{words}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_such_figure() {
+        for (words, value) in [
+            ("COVID-19 WARDS ARE FULL.", "19"),
+            ("IT SOLD FOR ELEVEN-TWENTY.", "11:20?"),
+            ("ABOUT TWENTY-FIVE PEOPLE CAME.", "20:05"),
+            ("HE PAID TWO DOLLARS AND LEFT.", "USD 2.5"),
+        ] {
+            let found = values(words);
+            assert!(
+                !found.iter().any(|one| one.starts_with(value)),
+                "{words}: {found:?}"
+            );
+        }
     }
 }
