@@ -1,7 +1,8 @@
 //! The order in which claims want to be checked.
 //!
-//! A claim that changed since somebody vouched for it comes before one that nobody has seen; then priority, then what its
-//! reasons weigh, then reading order. One sort: n log n in the claims of a story.
+//! A claim that changed since somebody vouched for it comes before one that nobody has seen; then what the rules mark, then what only a program
+//! marks, then the rest; within these by priority, then by what its reasons weigh, then in reading order. One sort: n log n in the claims of
+//! a story.
 
 use std::cmp::Reverse;
 
@@ -81,6 +82,24 @@ pub fn first<'s>(
     open
 }
 
+/// Who points at a claim, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Marked {
+    Rules,
+    Program,
+    Nobody,
+}
+
+impl Marked {
+    fn of(claim: &ClaimStatus) -> Self {
+        match (claim.claim.flags.is_empty(), claim.suggested) {
+            (false, _) => Self::Rules,
+            (true, 1..) => Self::Program,
+            (true, 0) => Self::Nobody,
+        }
+    }
+}
+
 /// The claims of `renditions` that need judgement, in the order to check them; all of them with `all`.
 pub(super) fn in_order(renditions: &[RenditionStatus], all: bool) -> Vec<Waiting> {
     let mut waiting = Vec::new();
@@ -91,6 +110,7 @@ pub(super) fn in_order(renditions: &[RenditionStatus], all: bool) -> Vec<Waiting
             }
             let key = (
                 Reverse(claim.status == Status::Stale),
+                Marked::of(claim),
                 claim.claim.priority,
                 Reverse(weight(claim)),
                 order,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::address::find_claim;
 use super::reading::Reading;
-use super::{ClaimAddress, Found, UsecaseError};
+use super::{ClaimAddress, Found, StandingSuggestion, UsecaseError, suggestions_of_claim};
 use crate::model::{
     Claim, ClaimRef, DeskPolicy, Dossier, LineColumn, Passage, RenditionRef, Review, ReviewerId,
     Revision, Span, Status, TextIndex,
@@ -38,6 +38,9 @@ pub struct Shown {
     pub locators: Vec<String>,
     /// Everything said of it, oldest first.
     pub history: Vec<Said>,
+    /// What programs say of it; never a check.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub machine: Vec<StandingSuggestion>,
     /// Claims with the same words elsewhere in the story.
     pub same_words: Vec<String>,
 }
@@ -62,7 +65,8 @@ pub struct Said {
 pub fn show(desk: &Desk, address: &ClaimAddress) -> Result<Shown, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
-    let (dossier, found) = find_claim(desk, address)?;
+    let (mut dossier, found) = find_claim(desk, address)?;
+    store::load_suggestions(desk, &mut dossier)?;
     let (target, revision, span) = (
         found.target.clone(),
         found.claim.revision,
@@ -136,6 +140,10 @@ pub(super) fn shown(policy: &DeskPolicy, dossier: &Dossier, found: Found) -> Sho
         context: found.claim.context.clone(),
         locators: Vec::new(),
         history,
+        machine: dossier
+            .rendition(name)
+            .map(|rendition| suggestions_of_claim(dossier, rendition, &found.claim.id))
+            .unwrap_or_default(),
         same_words: same_words_elsewhere(dossier, &found),
         target: found.target,
         claim: found.claim,
