@@ -67,10 +67,7 @@ fn weight(claim: &ClaimStatus) -> u32 {
 }
 
 /// The `many` claims of `stories` to check first, over all of them, with how to name each.
-pub fn first<'s>(
-    stories: &'s [StoryStatus],
-    many: usize,
-) -> Vec<(&'s RenditionStatus, &'s ClaimStatus)> {
+pub fn first(stories: &[StoryStatus], many: usize) -> Vec<(&RenditionStatus, &ClaimStatus)> {
     let renditions = stories.iter().flat_map(|story| &story.renditions);
     let claims = renditions.flat_map(|one| one.claims.iter().map(move |claim| (one, claim)));
     let mut open: Vec<_> = claims.filter(|(_, claim)| !claim.status.passes()).collect();

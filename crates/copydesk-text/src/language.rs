@@ -130,7 +130,7 @@ pub fn language(words: &str) -> Option<Language> {
         .skip(1)
         .max_by_key(|(number, count)| (**count, std::cmp::Reverse(*number)))?;
     // A quarter of any text is words of grammar: measured on the treebanks' English, .38; a list of names has none.
-    let told = *most >= FEWEST && *most >= 2 * english + 1 && *most * 5 >= all;
+    let told = *most >= FEWEST && *most > 2 * english && *most * 5 >= all;
     OWN[best].0.filter(|_| told)
 }
 
