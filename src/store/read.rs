@@ -140,7 +140,25 @@ pub fn intake(file: &str, text: &str) -> Result<IntakeRecord, StoreError> {
 
 /// Reads a desk's policy; `file` is named in errors.
 pub(super) fn policy(file: &str, text: &str) -> Result<DeskPolicy, StoreError> {
-    parse(file, text)
+    let policy: DeskPolicy = parse(file, text)?;
+    let mut seen = std::collections::HashSet::new();
+    match policy.people.iter().find(|person| !seen.insert(&person.id)) {
+        None => Ok(policy),
+        Some(twice) => {
+            // Whose verdicts are whose would be anybody's guess.
+            let id = format!("\"{}\"", twice.id);
+            let at = text.rfind(&id).map_or(0..0, |at| at..at + id.len());
+            Err(toml_error(
+                file,
+                text,
+                at,
+                format!(
+                    "two people of this desk have the id `{}`: give one of them another",
+                    twice.id
+                ),
+            ))
+        }
+    }
 }
 
 fn placed<T>(records: Vec<Spanned<T>>, text: &str, set: impl Fn(&mut T, u32)) -> Vec<T> {
