@@ -62,7 +62,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
     let mut raw = match format {
         Format::Article if options.known.is_empty() => blocks::article(text),
         Format::Article => blocks::known(text, &options.known),
-        Format::Script => script::blocks(text),
+        Format::Script => script::blocks(text, &options.known),
     };
     options.station.set_aside(text, &mut raw);
     let overridden = set_roles(text, &mut raw, options);
