@@ -10,6 +10,7 @@ mod asks;
 mod boxes;
 pub(super) mod dom;
 mod elements;
+mod flood;
 mod gather;
 mod judge;
 mod lines;
