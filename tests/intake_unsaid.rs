@@ -71,8 +71,8 @@ fn subtitles_of_many_makes_say_each_line_once() {
         ),
         (
             "said twice",
-            "1\n00:00:01,000 --> 00:00:02,000\nNo.\n\n2\n00:00:02,000 --> 00:00:03,000\nNo.\n\n3\n00:00:03,000 --> 00:00:04,000\nNot one.\n\n4\n00:00:04,000 --> 00:00:05,000\nNobody was hurt.\n",
-            &["No.", "No.", "Not one.", "Nobody was hurt."],
+            "1\n00:00:01,000 --> 00:00:02,000\nNever.\n\n2\n00:00:02,000 --> 00:00:03,000\nNever.\n\n3\n00:00:03,000 --> 00:00:04,000\nNot one.\n\n4\n00:00:04,000 --> 00:00:05,000\nNobody was hurt.\n",
+            &["Never.", "Never.", "Not one.", "Nobody was hurt."],
         ),
     ];
     for (name, file, said) in cases {

@@ -22,11 +22,10 @@ pub(super) const RULE: Rule = Rule {
 
 /// Reasons that say by themselves that the words are of another page, of its readers, or no longer the newsroom's.
 #[rustfmt::skip]
-const ELSEWHERE: [&str; 30] = [
+const ELSEWHERE: [&str; 29] = [
     "link", "links", "teaser", "teasers", "navigation", "nav", "menu", "related", "recommended", "recommendations", "popular",
     "trending", "mostread", "outbrain", "taboola", "breadcrumb", "breadcrumbs", "comments", "comment", "disqus", "cookie", "cookies",
     "deleted", "struck out", "player", "shown until the story is there", "repeated", "shortened", "films",
-    "call to act",
 ];
 
 /// A sentence that was left out.

@@ -35,7 +35,7 @@ const REACH: [&str; 9] = [
 pub(super) fn asks(text: &str) -> bool {
     /// The longest ask of a real page has three sentences.
     const MOST: usize = 60;
-    if telling::word_count(text) > MOST {
+    if text.len() > 16 * MOST || telling::word_count(text) > MOST {
         return false;
     }
     let lower = text.to_lowercase().replace('’', "'");
@@ -45,7 +45,7 @@ pub(super) fn asks(text: &str) -> bool {
             && question.split_whitespace().count() <= 8
             && question.contains(word)
     });
-    let told = text.contains(['“', '"']) || text.contains(|c: char| matches!(c, '$' | '€' | '£'));
+    let told = text.contains(['“', '"']) || text.contains(['$', '€', '£']);
     let to_reader = telling::speaks_to_reader(text);
     let phrased = to_reader && PHRASES.iter().any(|ask| lower.contains(ask));
     let ordered =

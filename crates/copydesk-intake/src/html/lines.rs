@@ -323,13 +323,12 @@ pub(super) fn is_figure(text: &str) -> bool {
 /// "https://www.example.org/a/b", "ida@example.org": an address and nothing else.
 pub(super) fn is_address(text: &str) -> bool {
     let text = text.trim();
-    !text.contains(char::is_whitespace)
-        && text.contains('.')
-        && (text.contains("://")
-            || text.contains('@')
-            || (text.contains('/') && !text.ends_with('/'))
-            || text.starts_with("www."))
-        && !text.contains(|c: char| c.is_uppercase() && !text.contains("://"))
+    let whole = text.contains("://") || text.starts_with("www.") || text.contains('@');
+    // "twitter.com/ida", and not "Arden/Lorne." or "km/h".
+    let path = text.split_once('/').is_some_and(|(host, path)| {
+        host.contains('.') && !path.is_empty() && !host.contains(char::is_uppercase)
+    });
+    !text.contains(char::is_whitespace) && text.contains('.') && (whole || path)
 }
 
 /// "... more", "less": what unfolds a text.

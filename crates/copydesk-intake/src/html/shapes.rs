@@ -150,6 +150,7 @@ fn charts(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
 // A list at the end, each item ending in a link, under a short line that is no sentence: other stories.
 fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     const TITLE: usize = 8;
+    const NEAR: usize = 60;
     let dom = page.dom;
     for id in (1..dom.len()).filter(|id| matches!(dom.name(*id), "ul" | "ol")) {
         let weight = page.weight(id);
@@ -166,7 +167,8 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
             && word_count(&title.text) <= TITLE
             && (title.bold || matches!(dom.name(title.holder), "h2" | "h3" | "h4" | "h5" | "h6"));
         let last = dom.node(id).parent.is_some_and(|parent| {
-            let after = end..page.weight(parent).end as usize;
+            // A page of nothing but lists must not be looked through once for each.
+            let after = end..(page.weight(parent).end as usize).min(end + NEAR);
             page.runs[after]
                 .iter()
                 .all(|run| !ends_sentence(&run.text) || asks(&run.text))
