@@ -336,6 +336,30 @@ fn rules_come_before_programs_and_programs_before_the_rest() {
     );
     assert_eq!(order[flagged.len()], opened as usize, "{order:?}");
     assert!(shown.contains("Which pool?"), "{shown}");
+    // One key says that it is nothing; the claim waits as before, and the key is gone.
+    let mut command = copydesk();
+    command
+        .current_dir(desk.path())
+        .args(["review", "pool/web", "--as", "mara"]);
+    let keys = format!(
+        "{}m\nthere is only one pool\nq\n",
+        "s\n".repeat(flagged.len())
+    );
+    let output = support::with_input(&mut command, &keys);
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        shown.contains("dismissed by mara: there is only one pool"),
+        "{shown}"
+    );
+    assert!(
+        desk.read("reviews/pool/mara.toml")
+            .contains("verdict = \"dismissed\"")
+    );
+    let last = shown.rsplit("verify").next().expect("a menu");
+    assert!(
+        !last.contains("machine is wrong") && shown.contains("machine is wrong"),
+        "{shown}"
+    );
 }
 
 #[test]
