@@ -469,7 +469,7 @@ fn a_desk_asks_for_a_reader_by_name() {
     assert_eq!(missing(&desk), 1);
     ask(&desk, &whole_answer(&desk));
     assert_eq!(missing(&desk), 0);
-    desk.write("web.txt", &WEB.replace("in May", "in June"));
+    desk.write("web.txt", WEB.replace("in May", "in June"));
     desk.ok(&["import", "pool/web", "web.txt"]);
     assert_eq!(missing(&desk), 1);
 }
@@ -478,7 +478,7 @@ fn a_desk_asks_for_a_reader_by_name() {
 fn what_was_said_of_other_words_is_stale_and_stays_readable() {
     let desk = pool();
     ask(&desk, &whole_answer(&desk));
-    desk.write("web.txt", &WEB.replace("$4.2 million", "$4.3 million"));
+    desk.write("web.txt", WEB.replace("$4.2 million", "$4.3 million"));
     desk.ok(&["import", "pool/web", "web.txt"]);
     let list = desk.ok(&["assist", "pool", "--list"]);
     assert!(
@@ -516,7 +516,7 @@ fn a_recorded_run_is_given_again_byte_for_byte() {
     desk.ok(&["assist", "pool", "--with", "model", "--replay", "run.jsonl"]);
     assert_eq!(desk.read("claims/pool/web.suggestions.toml"), first);
     // It answers these words and no others.
-    desk.write("web.txt", &WEB.replace("in May", "in June"));
+    desk.write("web.txt", WEB.replace("in May", "in June"));
     desk.ok(&["import", "pool/web", "web.txt"]);
     let output = desk.run(&["assist", "pool", "--with", "model", "--replay", "run.jsonl"]);
     assert_eq!(output.status.code(), Some(2));

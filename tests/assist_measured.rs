@@ -57,7 +57,7 @@ fn no_source_that_is_not_to_be_named_is_sent() {
     let desk = TempDesk::new();
     desk.write(
         "script.txt",
-        &format!("{SCRIPT}(NOTE: TOMAS VREELAND TOLD US THIS, KEEP HIM OUT OF IT)\n"),
+        format!("{SCRIPT}(NOTE: TOMAS VREELAND TOLD US THIS, KEEP HIM OUT OF IT)\n"),
     );
     desk.write("web.txt", WEB);
     desk.ok(&[
