@@ -22,6 +22,7 @@ mod expired;
 mod hidden_characters;
 mod incorrect;
 mod ledger_broken;
+mod misdated;
 mod placeholder;
 mod queried;
 mod quote_altered;
@@ -51,7 +52,8 @@ use crate::model::{Code, DeskPolicy, Dossier, Finding, FindingId, Severity, Stat
 use crate::trust::Standing;
 
 pub use scope::{RenditionScope, Scope, excerpt};
-pub use waiving::text_of;
+pub use waiver_refused::wants_signatures;
+pub use waiving::{found_digest, text_of};
 pub use wording::{disclosure_wording, recorded};
 
 /// A rule: what it finds, and why that matters.
@@ -98,6 +100,7 @@ pub const RULES: &[Rule] = &[
     status_unbacked::RULE,
     revision_altered::RULE,
     ledger_broken::RULE,
+    misdated::RULE,
     signature_missing::RULE,
     signature_bad::RULE,
     seal_broken::RULE,

@@ -139,9 +139,8 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
     let policy = store::load_policy(desk)?;
     let slugs = wanted(desk, request)?;
     let file = request.cache.then(|| CacheFile::of(desk));
-    let day = request.at.date_naive();
     let mut cache = match &file {
-        Some(file) => Some(Cache::open(file, desk, digest(desk)?, day)),
+        Some(file) => Some(Cache::open(file, desk, digest(desk)?, request.at)),
         None => None,
     };
     let mut stories = Vec::new();
@@ -156,9 +155,9 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
     .all();
     for judged in judged {
         match judged {
-            Ok((story, sights)) => {
-                if let (Some(cache), Some(sights)) = (&mut cache, sights) {
-                    cache.keep(&story, sights);
+            Ok((story, fresh)) => {
+                if let (Some(cache), Some((sights, until))) = (&mut cache, fresh) {
+                    cache.keep(&story, sights, until);
                 }
                 stories.push(story);
             }
@@ -199,8 +198,11 @@ fn wanted(desk: &Desk, request: &CheckRequest<'_>) -> Result<Vec<StorySlug>, Sto
     Ok(slugs)
 }
 
-/// A story's answer, with what was read for it when it is new.
-type Answer = Result<(StoryChecked, Option<Vec<Sight<'static>>>), StoreError>;
+/// What was read for an answer, and the moment at which time alone changes it.
+type Fresh = (Vec<Sight<'static>>, Option<DateTime<Utc>>);
+
+/// A story's answer, with what it rests on when it is new.
+type Answer = Result<(StoryChecked, Option<Fresh>), StoreError>;
 
 struct Judging<'a> {
     desk: &'a Desk,
@@ -251,15 +253,19 @@ impl Judging<'_> {
         }
         // Traced even where no cache wants it: a folder that was looked at once is not looked at again for each of its files.
         let desk = self.desk.traced();
-        let judged = self.judge(&desk, slug)?;
-        Ok((judged, self.cache.map(|_| desk.sights())))
+        let (judged, until) = self.judge(&desk, slug)?;
+        Ok((judged, self.cache.map(|_| (desk.sights(), until))))
     }
 
-    fn judge(&self, desk: &Desk, slug: &StorySlug) -> Result<StoryChecked, StoreError> {
+    fn judge(
+        &self,
+        desk: &Desk,
+        slug: &StorySlug,
+    ) -> Result<(StoryChecked, Option<DateTime<Utc>>), StoreError> {
         let mut dossier = store::load_story(desk, slug)?;
         store::load_evidence(desk, &mut dossier)?;
         let scope = Scope::new(self.policy, &dossier, self.request.at);
-        Ok(StoryChecked {
+        let checked = StoryChecked {
             story: slug.clone(),
             findings: rules::judge_scope(&scope, self.request.at),
             renditions: scope
@@ -278,7 +284,8 @@ impl Judging<'_> {
                         }),
                 })
                 .collect(),
-        })
+        };
+        Ok((checked, scope.assessor.next_change()))
     }
 }
 
