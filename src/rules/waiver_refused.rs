@@ -7,7 +7,7 @@ use super::scope::{Scope, Words, line_in};
 use crate::model::{
     ClaimKind, Code, DeskPolicy, Dossier, Finding, PolicyInForce, Severity, Waiver, WaiverDossier,
 };
-use crate::trust::{Break, verify, waiver_breaks};
+use crate::trust::{Break, of_other_desks, verify, waiver_breaks};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::WaiverRefused,
@@ -43,6 +43,8 @@ pub(super) fn troubles(
     given: &WaiverDossier,
 ) -> Vec<Break> {
     let mut troubles = waiver_breaks(&given.book);
+    let desks = given.book.waivers.iter().map(|one| (one.line, one.desk));
+    troubles.extend(of_other_desks(policy.id, desks));
     let mut add = |line: u32, message: &str, expected: String, found: String| {
         troubles.push(Break {
             line,

@@ -114,7 +114,8 @@ impl<'a> Cache<'a> {
         let entry = postcard::from_bytes::<Entry<'_>>(entry).ok()?;
         let untouched = |sight| self.onlooker.finds(sight);
         let in_time = entry.until.is_none_or(|until| self.at.timestamp() < until);
-        if !in_time || !entry.sights.iter().all(untouched) {
+        // Every story has files: an answer that rests on none was not found here.
+        if entry.sights.is_empty() || !in_time || !entry.sights.iter().all(untouched) {
             return None;
         }
         let findings = match entry.findings.as_ref() {
@@ -169,7 +170,8 @@ impl<'a> Cache<'a> {
             .stories
             .extend(fresh.map(|(story, bytes)| (story.as_str(), Bytes::new(bytes))));
         if let Ok(bytes) = postcard::to_stdvec(&stored) {
-            store::write_state(desk, FILE, &bytes);
+            // A desk that can't be written to goes without.
+            drop(store::write_state(desk, FILE, &bytes));
         }
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod chain;
 pub mod keys;
+pub mod traced;
 
 use std::fs;
 use std::path::{Path, PathBuf};
