@@ -264,6 +264,7 @@ impl Judging<'_> {
     ) -> Result<(StoryChecked, Option<DateTime<Utc>>), StoreError> {
         let mut dossier = store::load_story(desk, slug)?;
         store::load_evidence(desk, &mut dossier)?;
+        store::load_suggestions_if_asked(desk, self.policy, &mut dossier)?;
         let scope = Scope::new(self.policy, &dossier, self.request.at);
         let checked = StoryChecked {
             story: slug.clone(),
