@@ -21,10 +21,12 @@ mod evidence_missing;
 mod example_person;
 mod expired;
 mod hidden_characters;
+mod history_rewritten;
 mod incorrect;
 mod ledger_broken;
 mod misdated;
 mod placeholder;
+mod policy_changed;
 mod queried;
 mod quote_altered;
 mod record_mismatch;
@@ -103,6 +105,8 @@ pub const RULES: &[Rule] = &[
     revision_altered::RULE,
     ledger_broken::RULE,
     misdated::RULE,
+    history_rewritten::RULE,
+    policy_changed::RULE,
     signature_missing::RULE,
     signature_bad::RULE,
     seal_broken::RULE,

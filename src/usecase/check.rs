@@ -108,6 +108,8 @@ pub struct CheckRequest<'a> {
     pub only: Option<&'a BTreeSet<StorySlug>>,
     /// Of these, only one part.
     pub shard: Option<Shard>,
+    /// The commit whose ledgers, waivers, seals and revisions must be the beginning of those here.
+    pub base: Option<&'a str>,
     /// Now.
     pub at: DateTime<Utc>,
     /// Whether stories that nobody touched since the last check may be taken from it.
@@ -123,6 +125,7 @@ impl<'a> CheckRequest<'a> {
             stories,
             only: None,
             shard: None,
+            base: None,
             at,
             cache: false,
             progress: &|_, _| {},
@@ -170,7 +173,16 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
     }
     let shard = request.shard;
     match errors.len() {
-        0 => Ok(Checked { stories, shard }),
+        0 => {
+            let mut checked = Checked { stories, shard };
+            // It looks at the whole desk, so of several parts one does.
+            if let Some(base) = request.base
+                && shard.is_none_or(|shard| shard.part == 1)
+            {
+                super::base::against(desk, &policy, base, &mut checked)?;
+            }
+            Ok(checked)
+        }
         1 => Err(errors.swap_remove(0).into()),
         _ => Err(StoreError::Several(errors).into()),
     }

@@ -61,6 +61,10 @@ word_enum!(
         LedgerBroken = "ledger-broken",
         /// Something is dated after now, or before what it judges.
         Misdated = "misdated",
+        /// What stood at the base is not the beginning of what stands here.
+        HistoryRewritten = "history-rewritten",
+        /// Who may pass what changed since the base.
+        PolicyChanged = "policy-changed",
         /// A ledger that must be signed is not.
         SignatureMissing = "signature-missing",
         /// A signature does not hold.
