@@ -141,7 +141,14 @@ pub(super) fn secrets(file: &str, text: &str) -> Result<Secrets, StoreError> {
 /// # Errors
 /// When the text is not TOML, or not of such a record's form.
 pub fn intake(file: &str, text: &str) -> Result<IntakeRecord, StoreError> {
-    parse(file, text)
+    let mut record: IntakeRecord = parse(file, text)?;
+    // Such a record is written by the program alone, each table under a line of its own.
+    let lines = (1..).zip(text.lines());
+    let begins = lines.filter(|(_, line)| *line == "[[dropped]]");
+    for (dropped, (line, _)) in record.dropped.iter_mut().zip(begins) {
+        dropped.line = line;
+    }
+    Ok(record)
 }
 
 /// Reads what programs said of a rendition; `file` is named in errors.
@@ -152,6 +159,17 @@ pub(super) fn suggestions(file: &str, text: &str) -> Result<SuggestionBook, Stor
 /// Reads a desk's policy; `file` is named in errors.
 pub fn policy(file: &str, text: &str) -> Result<DeskPolicy, StoreError> {
     let policy: DeskPolicy = parse(file, text)?;
+    let mut seen = std::collections::HashSet::new();
+    if let Some(twice) = policy.people.iter().find(|person| !seen.insert(&person.id)) {
+        // Whose verdicts are whose would be anybody's guess.
+        let id = format!("\"{}\"", twice.id);
+        let at = text.rfind(&id).map_or(0..0, |at| at..at + id.len());
+        let message = format!(
+            "two people of this desk have the id `{}`: give one of them another",
+            twice.id
+        );
+        return Err(toml_error(file, text, at, message));
+    }
     let denies =
         |code: &Code, severity: Severity| *code == Code::Suggestions && severity == Severity::Deny;
     let desk_wide = policy.findings.iter().any(|(code, one)| denies(code, *one));

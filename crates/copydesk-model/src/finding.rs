@@ -49,6 +49,8 @@ word_enum!(
         QuoteAltered = "quote-altered",
         /// Text that no claim covers.
         Coverage = "coverage",
+        /// What reads like a statement was left out of the text, or set aside in it.
+        DroppedStatement = "dropped-statement",
         /// A placeholder was left in the text.
         Placeholder = "placeholder",
         /// A record is not what the revision says.
