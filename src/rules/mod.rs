@@ -24,6 +24,7 @@ mod expired;
 mod hidden_characters;
 mod history_rewritten;
 mod incorrect;
+mod language;
 mod ledger_broken;
 mod misdated;
 mod placeholder;
@@ -103,6 +104,7 @@ pub const RULES: &[Rule] = &[
     coverage::RULE,
     dropped_statement::RULE,
     placeholder::RULE,
+    language::RULE,
     record_mismatch::RULE,
     status_unbacked::RULE,
     revision_altered::RULE,
