@@ -22,6 +22,8 @@ mod expired;
 mod hidden_characters;
 mod incorrect;
 mod ledger_broken;
+mod no_claims;
+mod override_unbacked;
 mod placeholder;
 mod queried;
 mod quote_altered;
@@ -38,6 +40,7 @@ mod stale;
 mod status_unbacked;
 mod too_few_reviewers;
 mod too_little_evidence;
+mod unrecorded;
 mod unreviewed;
 mod unsupported;
 mod waiver_refused;
@@ -93,8 +96,11 @@ pub const RULES: &[Rule] = &[
     expired::RULE,
     right_of_reply::RULE,
     coverage::RULE,
+    no_claims::RULE,
+    unrecorded::RULE,
     placeholder::RULE,
     record_mismatch::RULE,
+    override_unbacked::RULE,
     status_unbacked::RULE,
     revision_altered::RULE,
     ledger_broken::RULE,

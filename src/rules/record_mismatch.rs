@@ -8,10 +8,10 @@ use crate::model::{Claim, Code, Finding, Revision, Severity, Sha256, Span, Statu
 
 pub(super) const RULE: Rule = Rule {
     code: Code::RecordMismatch,
-    meaning: "A record's quote, digest, position or revision is not what the stored text says.",
+    meaning: "A record of the sheet is not what the text says, read again: words, position, what is a claim, its kind, speaker, setting, facts or source passage.",
     why: "A verdict on words that are not in the text lets words through that nobody judged.",
     example: "The sheet quotes “The span is safe for cars”; at that place the revision says “The span is not safe for cars”.",
-    clear: "Undo the hand edit, or read the revision again: `copydesk import STORY/RENDITION`.",
+    clear: "Undo the hand edit, or read the revision again: `copydesk import STORY/RENDITION`. Where the reading itself is wrong: `copydesk mark`.",
     severity: Severity::Deny,
     find,
 };
@@ -32,6 +32,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
         claims(rendition, &mut troubles);
         blocks(rendition, &mut troubles);
         order(rendition, &mut troubles);
+        read_again(rendition, &mut troubles);
         findings.extend(troubles.into_iter().map(|trouble| {
             let words = Words {
                 message: trouble.message,
@@ -201,6 +202,17 @@ fn details(claim: &Claim, troubles: &mut Vec<Trouble>) {
             });
         }
     }
+}
+
+// Where the sheet is not what the text says when it is read again.
+fn read_again(rendition: &RenditionScope<'_>, troubles: &mut Vec<Trouble>) {
+    let differences = rendition.dossier.differences.iter();
+    troubles.extend(differences.map(|one| Trouble {
+        line: one.line,
+        message: one.message.clone(),
+        expected: one.expected.clone(),
+        found: one.found.clone(),
+    }));
 }
 
 // One id names one claim, and no word belongs to two.

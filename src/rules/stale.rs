@@ -3,11 +3,11 @@
 use super::Rule;
 use super::scope::{Scope, Words, excerpt};
 use crate::model::{Claim, Code, Finding, Severity, Status, same_words};
-use crate::trust::Standing;
+use crate::trust::{Standing, speaker};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Stale,
-    meaning: "The claim was judged, but its words or its source passage changed since.",
+    meaning: "The claim was judged, but its words, its speaker or its source passage changed since.",
     why: "A verdict holds for exactly the words that were judged; one changed digit makes another claim.",
     example: "“30 people were hurt” was verified as “13 people were hurt”; the number changed in revision 2.",
     clear: "Judge the claim as it stands now; `copydesk show CLAIM` has the old words beside the new.",
@@ -51,6 +51,13 @@ fn judged_and_now(claim: &Claim, standing: &Standing<'_>) -> (String, String) {
         excerpt(&review.text, 160)
     );
     if same_words(&review.text, &claim.quote) {
+        let now = speaker(claim);
+        if review.reading.is_some() && review.speaker != now {
+            let name =
+                |speaker: &Option<String>| speaker.clone().unwrap_or_else(|| "nobody".to_owned());
+            let change = format!("speaker: {} -> {}", name(&review.speaker), name(&now));
+            return (judged, change);
+        }
         return (judged, "another source passage in the original".to_owned());
     }
     let changes = claim

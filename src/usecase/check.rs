@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use super::UsecaseError;
 use super::check_cache::{Cache, CacheFile};
 use super::desk_status::Counts;
+use super::readings::Readings;
+use super::reread::reread;
 use crate::model::{DeskPolicy, Finding, IdError, RenditionName, Sha256, Status, StorySlug};
 use crate::rules::{self, Scope};
 use crate::store::{self, Desk, Sight, StoreError};
@@ -110,7 +112,7 @@ pub struct CheckRequest<'a> {
     pub shard: Option<Shard>,
     /// Now.
     pub at: DateTime<Utc>,
-    /// Whether stories that nobody touched since the last check may be taken from it.
+    /// Whether stories that nobody touched since the last check may be taken from it, and texts that agreed with their sheets left unread.
     pub cache: bool,
     /// Called after each story with how many are done, and how many there are.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
@@ -144,6 +146,7 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
         Some(file) => Some(Cache::open(file, desk, digest(desk)?, day)),
         None => None,
     };
+    let readings = request.cache.then(|| Readings::of(desk));
     let mut stories = Vec::new();
     let mut errors = Vec::new();
     let judged = Judging {
@@ -151,6 +154,7 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
         policy: &policy,
         request,
         cache: cache.as_ref(),
+        readings: readings.as_ref(),
         slugs: &slugs,
     }
     .all();
@@ -168,6 +172,9 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
     }
     if let Some(cache) = cache {
         cache.close(desk);
+    }
+    if let Some(readings) = readings {
+        readings.close(desk);
     }
     let shard = request.shard;
     match errors.len() {
@@ -207,6 +214,7 @@ struct Judging<'a> {
     policy: &'a DeskPolicy,
     request: &'a CheckRequest<'a>,
     cache: Option<&'a Cache<'a>>,
+    readings: Option<&'a Readings>,
     slugs: &'a [StorySlug],
 }
 
@@ -258,6 +266,7 @@ impl Judging<'_> {
     fn judge(&self, desk: &Desk, slug: &StorySlug) -> Result<StoryChecked, StoreError> {
         let mut dossier = store::load_story(desk, slug)?;
         store::load_evidence(desk, &mut dossier)?;
+        reread(desk, self.policy, &mut dossier, self.readings);
         let scope = Scope::new(self.policy, &dossier, self.request.at);
         Ok(StoryChecked {
             story: slug.clone(),

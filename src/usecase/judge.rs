@@ -135,37 +135,21 @@ impl Bench<'_> {
         let mut ledger = own_ledger(&dossier, &judgement.by)?;
         for found in claims {
             let role = self.role(&dossier, found);
-            let review = entry(&ledger, found, role, judgement, &evidence)?;
+            let sheet = dossier.rendition(&found.target.rendition);
+            let reading = sheet.and_then(|one| one.sheet.as_ref()?.reading);
+            let review = entry(&ledger, found, role, judgement, &evidence, reading)?;
             ledger.head = digest(&ledger.story, &ledger.reviewer, &review);
             ledger.reviews.push(review.clone());
             text = Some(store::append_review(text.as_deref(), &ledger, &review)?);
         }
         let text = text.unwrap_or_default();
-        let was_signed = dossier
-            .ledgers
-            .iter()
-            .any(|one| one.file == file && one.signed.is_some());
-        match self.key {
-            Some(key) => {
-                change.write(format!("{file}.sig"), key.sign(text.as_bytes())?);
-                change.write(store::SIGNERS_FILE, allowed_signers(self.policy));
-            }
-            None if was_signed => warnings.push(format!(
-                "your ledger was signed, and grew: sign it again with `copydesk sign {}`",
-                dossier.slug
-            )),
-            None => {}
-        }
-        change.write(file.clone(), text);
-        match dossier.ledgers.iter_mut().find(|one| one.file == file) {
-            Some(standing) => standing.ledger = ledger,
-            None => dossier.ledgers.push(crate::model::LedgerDossier {
-                file,
-                reviewer: judgement.by.clone(),
-                ledger,
-                signed: None,
-            }),
-        }
+        warnings.extend(keep_ledger(
+            (self.policy, self.key),
+            &mut dossier,
+            ledger,
+            text,
+            change,
+        )?);
         let mut judged = Vec::new();
         for rendition in &dossier.renditions {
             let name = &rendition.record.name;
@@ -214,18 +198,59 @@ impl Bench<'_> {
     }
 }
 
+/// Writes a ledger that grew, with its signature when there is a key, and puts it in the story; what the reviewer should know.
+pub(super) fn keep_ledger(
+    (policy, key): (&DeskPolicy, Option<&SigningKey>),
+    dossier: &mut Dossier,
+    ledger: Ledger,
+    text: String,
+    change: &mut Change,
+) -> Result<Option<String>, UsecaseError> {
+    let file = store::ledger_file(&dossier.slug, &ledger.reviewer);
+    let was_signed = dossier
+        .ledgers
+        .iter()
+        .any(|one| one.file == file && one.signed.is_some());
+    let warning = match key {
+        Some(key) => {
+            change.write(format!("{file}.sig"), key.sign(text.as_bytes())?);
+            change.write(store::SIGNERS_FILE, allowed_signers(policy));
+            None
+        }
+        None => was_signed.then(|| {
+            format!(
+                "your ledger was signed, and grew: sign it again with `copydesk sign {}`",
+                dossier.slug
+            )
+        }),
+    };
+    change.write(file.clone(), text);
+    match dossier.ledgers.iter_mut().find(|one| one.file == file) {
+        Some(standing) => standing.ledger = ledger,
+        None => dossier.ledgers.push(crate::model::LedgerDossier {
+            file,
+            reviewer: ledger.reviewer.clone(),
+            ledger,
+            signed: None,
+        }),
+    }
+    Ok(warning)
+}
+
 fn entry(
     ledger: &Ledger,
     found: &Found,
     role: PersonRole,
     judgement: &Judgement,
     evidence: &[Evidence],
+    reading: Option<u32>,
 ) -> Result<Review, UsecaseError> {
     let claim = ClaimRef {
         rendition: found.target.rendition.clone(),
         id: found.claim.id.clone(),
     };
-    let last = ledger.reviews.iter().rfind(|review| review.claim == claim);
+    let mut verdicts = ledger.reviews.iter().rev();
+    let last = verdicts.find(|review| review.claim == claim && review.verdict != Verdict::Reading);
     if judgement.verdict == Verdict::Retracted
         && last.is_none_or(|last| last.verdict == Verdict::Retracted)
     {
@@ -249,6 +274,15 @@ fn entry(
         text_sha256: Sha256::of(&found.claim.quote),
         source_sha256: found.claim.source.as_ref().map(|source| source.sha256),
         context_sha256: found.claim.context.as_ref().map(|context| context.sha256),
+        revision: Some(found.claim.revision),
+        reading,
+        // A sheet that no numbered reading made says nothing of the setting.
+        speaker: reading.and_then(|_| crate::trust::speaker(&found.claim)),
+        setting: reading
+            .map(|_| crate::trust::setting(&found.claim))
+            .unwrap_or_default(),
+        mark: None,
+        to: None,
         at: follows.map_or(at, |follows| at.max(follows)),
         role,
         note: judgement.note.clone(),
@@ -275,7 +309,8 @@ fn record_evidence(
     Ok((evidence, warnings))
 }
 
-fn own_ledger(dossier: &Dossier, by: &ReviewerId) -> Result<Ledger, UsecaseError> {
+/// The ledger of somebody for a story, to be added to.
+pub(super) fn own_ledger(dossier: &Dossier, by: &ReviewerId) -> Result<Ledger, UsecaseError> {
     let Some(standing) = dossier.ledgers.iter().find(|one| &one.reviewer == by) else {
         return Ok(Ledger {
             story: dossier.slug.clone(),
@@ -385,6 +420,7 @@ fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
             "say it with `--note`: opinion, rhetoric, prediction",
         ),
         Verdict::Retracted => (silent, "why do you take it back?", "say it with `--note`"),
+        Verdict::Reading => (silent, "why is it read wrongly?", "say it with `--why`"),
     };
     if missing {
         return Err(UsecaseError::Incomplete {
@@ -479,7 +515,8 @@ fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {
         | Verdict::Disputed
         | Verdict::Incorrect
         | Verdict::Opinion
-        | Verdict::Retracted => match person.roles.is_empty() {
+        | Verdict::Retracted
+        | Verdict::Reading => match person.roles.is_empty() {
             false => Ok(()),
             true => Err(UsecaseError::Incomplete {
                 what: format!("`{}` has no role on this desk", person.id),

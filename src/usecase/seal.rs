@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::UsecaseError;
 use super::judge::{known_person, require_active, require_own_key};
+use super::reread::reread;
 use crate::model::{
     Code, DeskPolicy, Dossier, Finding, PersonRole, RenditionRef, ReviewerId, SealFile, Severity,
     StorySlug,
@@ -53,6 +54,7 @@ pub fn seal(
     }
     let mut dossier = store::load_story(desk, &target.story)?;
     store::load_evidence(desk, &mut dossier)?;
+    reread(desk, &policy, &mut dossier, None);
     require_rendition(&dossier, target)?;
     let open = open_findings(&policy, &dossier, at);
     if !open.is_empty() && anyway.as_deref().is_none_or(|why| why.trim().is_empty()) {
@@ -222,8 +224,9 @@ impl Audit {
 }
 
 // What tells of tampering, not of work to be done.
-const INTEGRITY: [Code; 9] = [
+const INTEGRITY: [Code; 10] = [
     Code::RecordMismatch,
+    Code::Unrecorded,
     Code::StatusUnbacked,
     Code::RevisionAltered,
     Code::LedgerBroken,
@@ -264,6 +267,7 @@ pub fn audit_desk(
     for slug in slugs {
         let mut dossier = store::load_story(desk, &slug)?;
         store::load_evidence(desk, &mut dossier)?;
+        reread(desk, &policy, &mut dossier, None);
         let mut story = audit_story(desk, &policy, &dossier, at)?;
         if let Some((file, _)) = &kept {
             story.seals = vec![audit_kept(&policy, &dossier, file)];

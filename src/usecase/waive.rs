@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::UsecaseError;
+use super::reread::reread;
 use crate::model::{
     ClaimRef, Dossier, Finding, FindingId, PersonRole, ReviewerId, Sha256, StorySlug, Waiver,
     WaiverBook, WaiverDossier,
@@ -49,6 +50,7 @@ pub fn waive(
     for slug in slugs {
         let mut dossier = store::load_story(desk, &slug)?;
         store::load_evidence(desk, &mut dossier)?;
+        reread(desk, &policy, &mut dossier, None);
         let mut named = false;
         for finding in rules::judge(&policy, &dossier, request.at) {
             for (given, found) in findings.iter().zip(&mut found) {

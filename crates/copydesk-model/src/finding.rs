@@ -49,10 +49,16 @@ word_enum!(
         QuoteAltered = "quote-altered",
         /// Text that no claim covers.
         Coverage = "coverage",
+        /// A rendition of which nothing is a claim.
+        NoClaims = "no-claims",
+        /// A text on the desk that no record names.
+        Unrecorded = "unrecorded",
         /// A placeholder was left in the text.
         Placeholder = "placeholder",
         /// A record is not what the revision says.
         RecordMismatch = "record-mismatch",
+        /// A part of the page set by hand in a sheet, that no ledger backs.
+        OverrideUnbacked = "override-unbacked",
         /// A status that no ledger entry supports.
         StatusUnbacked = "status-unbacked",
         /// The text of a revision is not what was imported.

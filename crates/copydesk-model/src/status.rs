@@ -89,7 +89,7 @@ impl Status {
 word_enum!(
     /// What a reviewer says of a claim's exact text.
     Verdict,
-    "a verdict: verified, queried, disputed, incorrect, on-author, opinion or retracted",
+    "a verdict: verified, queried, disputed, incorrect, on-author, opinion, retracted or reading",
     {
         /// Confirmed against evidence.
         Verified = "verified",
@@ -105,11 +105,13 @@ word_enum!(
         Opinion = "opinion",
         /// The reviewer takes an earlier verdict back.
         Retracted = "retracted",
+        /// No verdict: the reviewer corrects how the words were read.
+        Reading = "reading",
     }
 );
 
 impl Verdict {
-    /// The status that this verdict alone gives a claim; `None` when it takes one back.
+    /// The status that this verdict alone gives a claim; `None` when it takes one back, or is none.
     pub fn status(self) -> Option<Status> {
         match self {
             Self::Verified => Some(Status::Verified),
@@ -118,7 +120,7 @@ impl Verdict {
             Self::Incorrect => Some(Status::Incorrect),
             Self::OnAuthor => Some(Status::OnAuthor),
             Self::Opinion => Some(Status::Opinion),
-            Self::Retracted => None,
+            Self::Retracted | Self::Reading => None,
         }
     }
 }

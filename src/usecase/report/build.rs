@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
+use super::super::reread::reread;
 use super::{
     ClaimTable, Event, Opening, Report, ReportBefore, ReportClaim, ReportCorrection,
     ReportEvidence, ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportReview,
@@ -59,6 +60,7 @@ pub fn report(
     let policy = store::load_policy(desk)?;
     let mut dossier = store::load_story(desk, slug)?;
     store::load_evidence(desk, &mut dossier)?;
+    reread(desk, &policy, &mut dossier, None);
     let mut report = tell_story(&policy, &dossier, request.at);
     if request.trace {
         trace::trace(desk, &dossier, &mut report)?;

@@ -60,6 +60,7 @@ enum Field<'a> {
     Number(u32),
     True,
     List(Vec<Fields<'a>>),
+    Texts(Vec<String>),
 }
 
 impl<'a> Fields<'a> {
@@ -76,6 +77,20 @@ impl<'a> Fields<'a> {
 
     pub(super) fn number(&mut self, key: &'static str, number: u32) {
         self.0.push((key, Field::Number(number)));
+    }
+
+    /// Left out when there is none.
+    pub(super) fn number_if(&mut self, key: &'static str, number: Option<u32>) {
+        if let Some(number) = number {
+            self.number(key, number);
+        }
+    }
+
+    /// Left out when it is empty.
+    pub(super) fn texts(&mut self, key: &'static str, texts: Vec<String>) {
+        if !texts.is_empty() {
+            self.0.push((key, Field::Texts(texts)));
+        }
     }
 
     /// Left out when it is false.
@@ -112,6 +127,16 @@ impl<'a> Fields<'a> {
                 Field::Text(text) => write_text(&text, bytes),
                 Field::Number(number) => bytes.extend_from_slice(number.to_string().as_bytes()),
                 Field::True => bytes.extend_from_slice(b"true"),
+                Field::Texts(texts) => {
+                    bytes.push(b'[');
+                    for (index, text) in texts.iter().enumerate() {
+                        if index > 0 {
+                            bytes.push(b',');
+                        }
+                        write_text(text, bytes);
+                    }
+                    bytes.push(b']');
+                }
                 Field::List(items) => {
                     bytes.push(b'[');
                     for (index, item) in items.into_iter().enumerate() {
@@ -160,9 +185,13 @@ mod tests {
             fields.flag("as_is", true);
             fields.flag("left_out", false);
             fields.text_if("none", None::<&str>);
+            fields.number_if("reading", Some(number));
+            fields.number_if("revision", None);
+            fields.texts("setting", vec![quote.clone(), "b".to_owned()]);
+            fields.texts("nothing", Vec::new());
             fields.list("evidence", vec![inner]);
             let same = json!({
-                "text": text, "seq": number, "as_is": true, "evidence": [{"z": quote, "b": ""}],
+                "text": text, "seq": number, "reading": number, "setting": [quote, "b"], "as_is": true, "evidence": [{"z": quote, "b": ""}],
             });
             prop_assert_eq!(fields.into_bytes(), canonical_json(&same));
         }

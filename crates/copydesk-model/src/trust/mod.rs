@@ -5,7 +5,9 @@ mod assess;
 mod audit;
 mod canonical;
 mod chain;
+mod marks;
 mod seal;
+mod setting;
 mod signature;
 mod standing;
 mod waivers;
@@ -14,10 +16,12 @@ pub use assess::{Assessor, EvidenceGap, RoleTrouble, Shortfall};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use canonical::canonical_json;
 pub use chain::{Break, breaks, canonical, digest};
+pub use marks::{MarkCounts, Marked, marks};
 pub use seal::{
     Part, PartKind, SEAL_TYPE, STATEMENT_TYPE, Seal, SealedClaim, Sealing, Statement, Subject,
     make_seal, read_seal, seal_name, seal_schema,
 };
+pub use setting::{changed_parts, setting, speaker};
 pub use signature::{NAMESPACE, SignatureTrouble, allowed_signers, fingerprint, verify};
 pub use standing::{Standing, Verdicts, gravity, standing};
 pub use waivers::{waiver_breaks, waiver_digest};
