@@ -38,6 +38,8 @@ impl Field {
             "pool/web:1",
             "--as",
             "jonas",
+            "--evidence",
+            "interview:Ida Kessler",
             "--note",
             "read it",
             "--sign",
@@ -493,9 +495,16 @@ fn policy_and_people_changed_after_the_fact() {
             );
             one.desk
                 .ok(&["retract", "pool/web:3", "--as", "mara", "--note", "unsure"]);
-            let said = one
-                .desk
-                .ok(&["verify", "pool/web:3", "--as", "leo2", "--note", "me"]);
+            let said = one.desk.ok(&[
+                "verify",
+                "pool/web:3",
+                "--as",
+                "leo2",
+                "--evidence",
+                "interview:Ida Kessler",
+                "--note",
+                "me",
+            ]);
             assert!(said.contains("does not pass yet"), "{said}");
         });
     }
@@ -503,7 +512,7 @@ fn policy_and_people_changed_after_the_fact() {
         let policy = one.desk.read(POLICY);
         let person = "[[person]]\nid = \"mara2\"\nname = \"M.\"\nemail = \"mara@courier.example\"\nroles = [\"editor\"]\n";
         one.desk.write(POLICY, format!("{policy}\n{person}\n[[policy]]\nreviewers = 2\n"));
-        one.desk.ok(&["verify", "pool/web:3", "--as", "mara2", "--note", "me too"]);
+        one.desk.ok(&["verify", "pool/web:3", "--as", "mara2", "--evidence", "interview:Ida Kessler", "--note", "me too"]);
     });
     for (name, dates, words) in [
         (
@@ -523,8 +532,19 @@ fn policy_and_people_changed_after_the_fact() {
                 "id = \"mara\"\n",
                 &format!("id = \"mara\"\n{dates}"),
             );
-            one.desk
-                .exits(2, &["verify", "pool/web:1", "--as", "mara", "--note", "x"]);
+            one.desk.exits(
+                2,
+                &[
+                    "verify",
+                    "pool/web:1",
+                    "--as",
+                    "mara",
+                    "--evidence",
+                    "interview:Ida Kessler",
+                    "--note",
+                    "x",
+                ],
+            );
         });
     }
     println!("{} attacks by policy", field.attacks);

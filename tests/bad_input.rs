@@ -113,7 +113,16 @@ fn an_ambiguous_prefix() {
     refused(&desk, &["show", twice], &["fits", "give more of the id"]);
     refused(
         &desk,
-        &["verify", twice, "--as", "mara", "--note", "x"],
+        &[
+            "verify",
+            twice,
+            "--as",
+            "mara",
+            "--evidence",
+            "interview:Ida Kessler",
+            "--note",
+            "x",
+        ],
         &["fits"],
     );
 }
@@ -182,12 +191,28 @@ fn verdicts_by_nobody_and_about_nothing() {
     let desk = TempDesk::with_article();
     refused(
         &desk,
-        &["verify", "pool/web:1", "--as", "bob", "--note", "x"],
+        &[
+            "verify",
+            "pool/web:1",
+            "--as",
+            "bob",
+            "--evidence",
+            "interview:Ida Kessler",
+            "--note",
+            "x",
+        ],
         &["`bob` is not on this desk", "mara, jonas", "[[person]]"],
     );
     refused(
         &desk,
-        &["verify", "pool/web:1", "--note", "x"],
+        &[
+            "verify",
+            "pool/web:1",
+            "--evidence",
+            "interview:Ida Kessler",
+            "--note",
+            "x",
+        ],
         &["who are you?", "--as WHO", "COPYDESK_REVIEWER"],
     );
     refused(
@@ -236,6 +261,8 @@ fn verdicts_by_nobody_and_about_nothing() {
             "pool/web:99",
             "--as",
             "mara",
+            "--evidence",
+            "interview:Ida Kessler",
             "--note",
             "x",
         ],
@@ -367,7 +394,16 @@ fn a_read_only_folder() {
         command.output().expect("run")
     };
     let check = run(&["check"]);
-    let verify = run(&["verify", "pool/web:1", "--as", "jonas", "--note", "x"]);
+    let verify = run(&[
+        "verify",
+        "pool/web:1",
+        "--as",
+        "jonas",
+        "--evidence",
+        "interview:Ida Kessler",
+        "--note",
+        "x",
+    ]);
     set_modes(&desk, 0o755, 0o644);
     assert_eq!(
         check.status.code(),
@@ -444,7 +480,16 @@ fn a_full_disk() {
     let filler = fs::File::create(folder.join("filler")).expect("made");
     while std::io::Write::write_all(&mut &filler, &[b'x'; 512]).is_ok() {}
     let sheet = fs::read(folder.join("claims/pool/web.toml")).expect("readable");
-    let output = run(&["verify", "pool/web:1", "--as", "mara", "--note", "x"]);
+    let output = run(&[
+        "verify",
+        "pool/web:1",
+        "--as",
+        "mara",
+        "--evidence",
+        "interview:Ida Kessler",
+        "--note",
+        "x",
+    ]);
     let said = both(&output);
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(
@@ -459,8 +504,17 @@ fn a_full_disk() {
     drop(filler);
     fs::remove_file(folder.join("filler")).expect("removed");
     assert!(
-        run(&["verify", "pool/web:1", "--as", "mara", "--note", "x"])
-            .status
-            .success()
+        run(&[
+            "verify",
+            "pool/web:1",
+            "--as",
+            "mara",
+            "--evidence",
+            "interview:Ida Kessler",
+            "--note",
+            "x"
+        ])
+        .status
+        .success()
     );
 }

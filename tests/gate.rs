@@ -521,6 +521,8 @@ fn watching_checks_again_on_save() {
         "pool/web:1",
         "--as",
         "mara",
+        "--evidence",
+        "interview:Ida Kessler",
         "--note",
         "The pool’s own notice",
     ]);

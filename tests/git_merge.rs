@@ -51,7 +51,16 @@ fn repository() -> TempDesk {
 #[test]
 fn different_claims_judged_on_two_branches() {
     let desk = repository();
-    desk.ok(&["verify", "pool/web:1", "--as", "mara", "--note", "x"]);
+    desk.ok(&[
+        "verify",
+        "pool/web:1",
+        "--as",
+        "mara",
+        "--evidence",
+        "interview:Ida Kessler",
+        "--note",
+        "x",
+    ]);
     commit(&desk, "mara");
     git(&desk, &["checkout", "-q", "main"]);
     for claim in 2..=desk.claims("pool/web") {
@@ -60,6 +69,8 @@ fn different_claims_judged_on_two_branches() {
             &format!("pool/web:{claim}"),
             "--as",
             "jonas",
+            "--evidence",
+            "interview:Ida Kessler",
             "--note",
             "x",
         ]);

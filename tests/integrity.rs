@@ -32,7 +32,16 @@ fn hand_edits_survive_rewrites() {
         &format!("{id}\nstatus = \"unreviewed\"\n"),
         &format!("status = \"unreviewed\" # still\n{id}\n"),
     );
-    desk.ok(&["verify", "pool/web:1", "--as", "mara", "--note", "x"]);
+    desk.ok(&[
+        "verify",
+        "pool/web:1",
+        "--as",
+        "mara",
+        "--evidence",
+        "interview:Ida Kessler",
+        "--note",
+        "x",
+    ]);
     desk.import("pool/web", &ARTICLE.replace("13 weeks", "30 weeks"));
     let last = desk.read(sheet);
     assert!(
@@ -112,7 +121,16 @@ fn a_pronoun_that_leans_on_somebody_else() {
     {
         if finding["code"] == "context-changed" {
             let claim = finding["claim"].as_str().expect("a claim");
-            desk.ok(&["verify", claim, "--as", "mara", "--note", "read again"]);
+            desk.ok(&[
+                "verify",
+                claim,
+                "--as",
+                "mara",
+                "--evidence",
+                "interview:Ida Kessler",
+                "--note",
+                "read again",
+            ]);
         }
     }
     let open = desk.findings();
@@ -211,7 +229,19 @@ fn a_touched_ledger_is_found_with_its_place() {
     desk.write(ledger, &whole);
     // Nothing can be added to a broken ledger, and a whole one is not mended by being written to.
     desk.replace(ledger, "verdict = \"verified\"", "verdict = \"opinion\"");
-    let said = desk.exits(2, &["verify", "pool/web:1", "--as", "mara", "--note", "x"]);
+    let said = desk.exits(
+        2,
+        &[
+            "verify",
+            "pool/web:1",
+            "--as",
+            "mara",
+            "--evidence",
+            "interview:Ida Kessler",
+            "--note",
+            "x",
+        ],
+    );
     assert!(said.contains("is broken"), "{said}");
     desk.write(ledger, &whole);
     assert!(desk.findings().is_empty());
@@ -307,7 +337,16 @@ fn the_gravest_verdict_stands_until_its_reviewer_takes_it_back() {
         "the log says 12",
     ]);
     assert_eq!(desk.findings(), ["disclosure-unearned", "disputed"]);
-    let said = desk.ok(&["verify", "pool/web:2", "--as", "mara", "--note", "sure"]);
+    let said = desk.ok(&[
+        "verify",
+        "pool/web:2",
+        "--as",
+        "mara",
+        "--evidence",
+        "interview:Ida Kessler",
+        "--note",
+        "sure",
+    ]);
     assert!(
         said.contains("another reviewer's verdict still stands"),
         "{said}"

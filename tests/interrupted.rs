@@ -34,7 +34,16 @@ fn twenty_writers_lose_no_verdict() {
                 for turn in 0..EACH {
                     let claim = format!("pool/web:{}", (writer + turn) % 5 + 1);
                     let note = format!("writer {writer}, turn {turn}");
-                    desk.ok(&["verify", &claim, "--as", who, "--note", &note]);
+                    desk.ok(&[
+                        "verify",
+                        &claim,
+                        "--as",
+                        who,
+                        "--evidence",
+                        "interview:Ida Kessler",
+                        "--note",
+                        &note,
+                    ]);
                 }
             });
         }
@@ -62,7 +71,16 @@ fn a_kill_leaves_the_old_state_or_the_new() {
     let desk = TempDesk::with_article();
     let whole = time(
         &desk,
-        &["verify", "pool/web:1", "--as", "jonas", "--note", "timed"],
+        &[
+            "verify",
+            "pool/web:1",
+            "--as",
+            "jonas",
+            "--evidence",
+            "interview:Ida Kessler",
+            "--note",
+            "timed",
+        ],
     );
     let mut recorded = 0;
     let mut killed = 0;
@@ -75,6 +93,8 @@ fn a_kill_leaves_the_old_state_or_the_new() {
                 &claim,
                 "--as",
                 "mara",
+                "--evidence",
+                "interview:Ida Kessler",
                 "--note",
                 &format!("turn {turn}"),
             ])

@@ -424,7 +424,16 @@ fn the_site_of_a_desk_is_made_anew_only_where_it_changed() {
     let (pool, ferry) = (read("pool/index.html"), read("ferry/index.html"));
     assert!(write().contains("wrote 0 reports, 2 unchanged"));
 
-    desk.ok(&["verify", "ferry/web:2", "--as", "mara", "--note", "seen"]);
+    desk.ok(&[
+        "verify",
+        "ferry/web:2",
+        "--as",
+        "mara",
+        "--evidence",
+        "interview:Ida Kessler",
+        "--note",
+        "seen",
+    ]);
     assert!(write().contains("wrote 1 report, 1 unchanged"));
     assert_eq!(read("pool/index.html"), pool);
     assert_ne!(read("ferry/index.html"), ferry);

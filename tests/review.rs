@@ -37,7 +37,8 @@ fn review(desk: &TempDesk, keys: &str) -> String {
 fn a_whole_pass_then_a_clean_check() {
     let desk = TempDesk::with_article();
     let claims = desk.claims("pool/web");
-    let first = review(&desk, "v\nnotes:notebook#12 March\n\nq\n");
+    desk.write("notebook.txt", "12 March: the pool reopens.\n");
+    let first = review(&desk, "v\nnotes:notebook.txt#12 March\n\n\nq\n");
     assert!(first.contains(&format!("1 of {claims}")), "{first}");
     assert!(first.contains("1 verdict, "), "{first}");
     // Enter repeats the evidence given last.
@@ -60,7 +61,13 @@ fn a_whole_pass_then_a_clean_check() {
 fn what_is_cut_off_was_not_said() {
     let desk = TempDesk::with_article();
     // The input ends after the key, after the evidence, in the note.
-    for keys in ["v", "v\nnotes:a", "v\nnotes:a\n", "x\n", "x\nbetter\n"] {
+    for keys in [
+        "v",
+        "v\nurl:https://a.example",
+        "v\nurl:https://a.example\n",
+        "x\n",
+        "x\nbetter\n",
+    ] {
         review(&desk, keys);
         assert!(!desk.file("reviews/pool/mara.toml").exists(), "{keys:?}");
     }

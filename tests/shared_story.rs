@@ -103,6 +103,8 @@ fn from_import_to_a_clean_check() {
         "mara",
         "--evidence",
         "document:readout.pdf#p.1",
+        "--not-kept",
+        "read at the press office, no copies",
         "--note",
         "Read.",
     ]);

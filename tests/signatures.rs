@@ -154,9 +154,16 @@ fn every_way_in_which_a_signature_does_not_hold() {
 #[test]
 fn a_ledger_that_grows_unsigned_says_so() {
     let one = KeyedDesk::signed();
-    let said = one
-        .desk
-        .ok(&["verify", "pool/web:1", "--as", "mara", "--note", "again"]);
+    let said = one.desk.ok(&[
+        "verify",
+        "pool/web:1",
+        "--as",
+        "mara",
+        "--evidence",
+        "interview:Ida Kessler",
+        "--note",
+        "again",
+    ]);
     assert!(said.contains("sign it again"), "{said}");
     assert_eq!(one.desk.findings(), ["signature-bad"]);
     one.desk

@@ -115,7 +115,7 @@ impl<'s> Wire<'s> {
             after.split('"').next().expect("its value").to_owned()
         };
         format!(
-            "form={form}&claim={}&seen={}&verdict=verified&note=checked",
+            "form={form}&claim={}&seen={}&verdict=verified&note=checked&kind=interview&ref=Ida+Kessler&locator=2026-03-01",
             value("claim"),
             value("seen")
         )

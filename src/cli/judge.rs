@@ -9,7 +9,7 @@ use super::output::{emit, status_sign, status_style, styled};
 use super::{Failure, Place, identity, now};
 use crate::model::{ReviewerId, Verdict};
 use crate::rules::excerpt;
-use crate::usecase::{self, ClaimAddress, EvidenceArgument, Judged, Judgement};
+use crate::usecase::{self, ClaimAddress, EvidenceArgument, Judged, Judgement, Keeping};
 
 /// What every verdict takes.
 #[derive(Debug, Args)]
@@ -18,9 +18,21 @@ struct Given {
     #[arg(required = true, value_name = "CLAIM")]
     claims: Vec<ClaimAddress>,
 
-    /// What it was checked against: document:inspection.pdf#p.4, interview:Ruth Amaya, url:https://…, original:broadcast
+    /// What it was checked against: document:inspection.pdf#p.4, interview:Ruth Amaya#2026-03-01, url:https://…, original:broadcast
     #[arg(long, short, value_name = "KIND:REF[#LOCATOR]")]
     evidence: Vec<EvidenceArgument>,
+
+    /// Copy the files that --evidence names into the story's evidence folder
+    #[arg(long)]
+    keep: bool,
+
+    /// Why the desk keeps no copy of what --evidence names; shown with the verdict
+    #[arg(long, value_name = "REASON", conflicts_with = "keep")]
+    not_kept: Option<String>,
+
+    /// The day on which an address was read or somebody was heard [default: today]
+    #[arg(long, value_name = "DAY")]
+    on: Option<chrono::NaiveDate>,
 
     /// What you add
     #[arg(long, short)]
@@ -122,13 +134,16 @@ pub(super) fn run(place: &Place, arguments: Verdictful) -> Result<ExitCode, Fail
         false => None,
     };
     let judgement = Judgement {
-        verdict: arguments.verdict,
         as_is: arguments.as_is,
         note: given.note,
         suggestion: arguments.suggestion,
         evidence: given.evidence,
-        by,
-        at: now(),
+        keeping: Keeping {
+            keep: given.keep,
+            not_kept: given.not_kept.filter(|why| !why.trim().is_empty()),
+            on: given.on,
+        },
+        ..Judgement::new(arguments.verdict, by, now())
     };
     let judged = usecase::judge_signed(
         &desk,

@@ -115,6 +115,11 @@ fn lines(policy: &PolicyInForce, kind: ClaimKind, story_file: &str) -> String {
             from(&policy.roles),
         ),
         (
+            "evidence",
+            policy.evidence.value.to_string(),
+            from(&policy.evidence),
+        ),
+        (
             "primary",
             policy.primary.value.to_string(),
             from(&policy.primary),

@@ -183,6 +183,18 @@ fn tell_review(name: &str, in_force: bool, review: &Review, claim: &Claim) -> St
     for evidence in &review.evidence {
         text.push_str(&row("", &format!("evidence: {}", tell_evidence(evidence))));
     }
+    if let Some(of) = review.tickable {
+        let ticked = review.ticked.join("; ");
+        let what = if ticked.is_empty() {
+            String::new()
+        } else {
+            format!(": {ticked}")
+        };
+        text.push_str(&row(
+            "",
+            &format!("{} of {of} ticked{what}", review.ticked.len()),
+        ));
+    }
     if let Some(note) = &review.note {
         text.push_str(&row("", &format!("note: {note}")));
     }
@@ -202,7 +214,18 @@ pub(super) fn tell_evidence(evidence: &Evidence) -> String {
         Some(sha256) => format!(" (sha256 {}…)", sha256.short()),
         None => String::new(),
     };
-    format!("{} {}{locator}{digest}", evidence.kind, evidence.reference)
+    let heard = evidence
+        .heard
+        .map(|day| format!(", heard {day}"))
+        .unwrap_or_default();
+    let not_kept = evidence.not_kept.as_ref();
+    let not_kept = not_kept
+        .map(|why| format!(", not kept: {why}"))
+        .unwrap_or_default();
+    format!(
+        "{} {}{locator}{heard}{digest}{not_kept}",
+        evidence.kind, evidence.reference
+    )
 }
 
 /// A row of a table: a name, and text that wraps beside it.

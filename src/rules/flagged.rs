@@ -1,12 +1,12 @@
 //! What a comparison with the original holds against claims, until a reviewer says why they stand all the same.
 //!
 //! The flags are recorded in the sheet when a text is imported or compared; here they are only read, so that the gate stays as
-//! fast as reading. A verdict clears them when it is in force and carries a note: whoever verifies a claim that differs from the
-//! original must say why.
+//! fast as reading. A verdict clears those that stood when it was given, when it is in force and carries a note: whoever verifies
+//! a claim that differs from the original must say why.
 
-use super::scope::{Scope, Words, excerpt};
+use super::scope::{RenditionScope, Scope, Words, excerpt};
 use crate::compare::DifferenceKind;
-use crate::model::{Claim, Code, Finding};
+use crate::model::{Claim, Code, Finding, Sha256};
 use crate::trust::Standing;
 
 /// A finding for every claim with flags of that code which nobody has answered; `tell` says what is wrong with it.
@@ -14,8 +14,9 @@ pub(super) fn flagged(scope: &Scope<'_>, code: Code, tell: &str) -> Vec<Finding>
     let mut findings = Vec::new();
     for rendition in &scope.renditions {
         for (number, claim, standing) in rendition.standing_claims() {
-            let flags = flags(claim, code);
-            if flags.is_empty() || answered(standing) {
+            let mut flags = flags(claim, code);
+            flags.retain(|flag| !answered(scope, rendition, standing, flag));
+            if flags.is_empty() {
                 continue;
             }
             let address = rendition.address(number);
@@ -49,12 +50,20 @@ fn flags(claim: &Claim, code: Code) -> Vec<&str> {
         .collect()
 }
 
-fn answered(standing: &Standing<'_>) -> bool {
+// A note answers the differences that stood when it was written; one that comes later wants an answer of its own. Entries of before the
+// first edition don't say what stood then.
+fn answered(
+    scope: &Scope<'_>,
+    rendition: &RenditionScope<'_>,
+    standing: &Standing<'_>,
+    flag: &str,
+) -> bool {
+    let digest = Sha256::of(flag);
     standing.status.passes()
         && standing.in_force.iter().any(|(_, review)| {
-            review
-                .note
-                .as_deref()
-                .is_some_and(|note| !note.trim().is_empty())
+            let said = review.note.as_deref();
+            said.is_some_and(|note| !note.trim().is_empty())
+                && (review.answers.contains(&digest)
+                    || scope.assessor.made_before(rendition.dossier, review))
         })
 }

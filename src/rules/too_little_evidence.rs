@@ -2,12 +2,12 @@
 
 use super::Rule;
 use super::scope::{Scope, Words, names};
-use crate::model::{Code, Finding, Severity};
-use crate::trust::{EvidenceGap, Shortfall};
+use crate::model::{Basis, Code, Finding, Severity};
+use crate::trust::{EvidenceGap, Shortfall, rests_on};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::TooLittleEvidence,
-    meaning: "The claim was verified against fewer sources, or other kinds of them, than the policy asks for.",
+    meaning: "The claim was verified on a note alone, or against fewer sources or other kinds of them than the policy asks for.",
     why: "Three sites that copied one wire story are one source; a quotation that nobody recorded is a memory.",
     example: "A figure rests on two news sites with `origin = \"AP\"`; the desk wants a primary source, or three independent ones.",
     clear: "Judge the claim again with what is missing: `copydesk attach`, then `copydesk verify CLAIM --evidence KIND:REF`.",
@@ -41,6 +41,18 @@ fn tell(gap: &EvidenceGap) -> (String, String, String) {
             "its verdict says neither what it rests on nor why".to_owned(),
             "evidence, or a note on how the reviewer knows".to_owned(),
             "neither".to_owned(),
+        ),
+        EvidenceGap::Basis { found, wanted } => (
+            format!("its verification rests on {}", rests_on(*found)),
+            match wanted {
+                Basis::Note => "a note".to_owned(),
+                Basis::Named => {
+                    "a kept file, an address with the day it was read, or who was heard on what day"
+                        .to_owned()
+                }
+                Basis::Kept => "a file that the desk keeps, with its digest".to_owned(),
+            },
+            rests_on(*found).to_owned(),
         ),
         EvidenceGap::Sources {
             primary,

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::UsecaseError;
 use super::evidence::digest_of;
 use super::judge::{known_person, require_active};
+use super::{Judgement, UsecaseError};
 use crate::model::{
     Dossier, EvidenceKind, EvidenceRecord, EvidenceRegister, ReviewerId, Secret, Sha256,
     SourceTier, StorySlug, evidence_path,
@@ -66,6 +66,15 @@ pub struct Attached {
     pub file: Option<String>,
 }
 
+/// What is attached to a story, oldest first.
+///
+/// # Errors
+/// When the desk can't be read.
+pub fn attached(desk: &Desk, story: &StorySlug) -> Result<Vec<EvidenceRecord>, UsecaseError> {
+    let _lock = desk.lock_to_read()?;
+    Ok(store::load_story(desk, story)?.evidence.records)
+}
+
 /// Attaches evidence to a story.
 ///
 /// # Errors
@@ -80,7 +89,14 @@ pub fn attach(desk: &Desk, request: &AttachRequest) -> Result<Attached, UsecaseE
     let mut record = blank(request);
     let file = match &request.what {
         Attachment::File(source) => {
-            let placed = place(desk, &lock, &mut change, request, source)?;
+            let placed = place(
+                desk,
+                &lock,
+                &mut change,
+                &request.story,
+                request.name.clone(),
+                source,
+            )?;
             record.reference = placed.reference;
             record.sha256 = Some(placed.sha256);
             placed.file
@@ -105,7 +121,10 @@ pub fn attach(desk: &Desk, request: &AttachRequest) -> Result<Attached, UsecaseE
             record.accessed = Some(request.accessed.unwrap_or(request.at.date_naive()));
             let placed = copy
                 .as_ref()
-                .map(|source| place(desk, &lock, &mut change, request, source))
+                .map(|source| {
+                    let name = request.name.clone();
+                    place(desk, &lock, &mut change, &request.story, name, source)
+                })
                 .transpose()?;
             if let Some(placed) = &placed {
                 record.archived = Some(placed.reference.clone());
@@ -133,6 +152,48 @@ pub fn attach(desk: &Desk, request: &AttachRequest) -> Result<Attached, UsecaseE
         known: false,
         file,
     })
+}
+
+/// Attaches the files that a verdict is to rest on, each under its own name, in the write of that verdict.
+///
+/// # Errors
+/// As [`attach`].
+pub(super) fn keep(
+    desk: &Desk,
+    lock: &WriteLock,
+    dossier: &mut Dossier,
+    files: &[(EvidenceKind, PathBuf)],
+    judgement: &Judgement,
+    change: &mut Change,
+) -> Result<(), UsecaseError> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    for (kind, file) in files {
+        let placed = place(desk, lock, change, &dossier.slug, None, file)?;
+        if dossier.evidence.find(&placed.reference).is_some() {
+            continue;
+        }
+        let request = AttachRequest {
+            story: dossier.slug.clone(),
+            what: Attachment::File(file.clone()),
+            kind: *kind,
+            name: None,
+            origin: None,
+            tier: None,
+            anonymous: false,
+            accessed: None,
+            note: None,
+            by: judgement.by.clone(),
+            at: judgement.at,
+        };
+        dossier.evidence.records.push(EvidenceRecord {
+            reference: placed.reference,
+            sha256: Some(placed.sha256),
+            ..blank(&request)
+        });
+    }
+    write_register(desk, dossier, &dossier.evidence, change)
 }
 
 fn blank(request: &AttachRequest) -> EvidenceRecord {
@@ -187,10 +248,11 @@ fn place(
     desk: &Desk,
     lock: &WriteLock,
     change: &mut Change,
-    request: &AttachRequest,
+    story: &StorySlug,
+    name: Option<String>,
     source: &Path,
 ) -> Result<Placed, UsecaseError> {
-    let name = request.name.clone().map_or_else(|| file_name(source), Ok)?;
+    let name = name.map_or_else(|| file_name(source), Ok)?;
     let reference = format!("evidence/{name}");
     let Some(path) = evidence_path(&reference) else {
         return Err(UsecaseError::Incomplete {
@@ -200,10 +262,16 @@ fn place(
                     .to_owned(),
         });
     };
-    let folder = store::evidence_dir(&request.story);
+    let folder = store::evidence_dir(story);
     let file = format!("{folder}/{path}");
     let staged = Staged::copy(desk, lock, source)?;
     let sha256 = staged.sha256;
+    if sha256 == Sha256::of("") {
+        return Err(UsecaseError::Incomplete {
+            what: format!("{} is empty", source.display()),
+            help: "an empty file bears nothing out: check the name".to_owned(),
+        });
+    }
     match desk.digest(&file)? {
         Some(found) if found == sha256 => {
             return Ok(Placed {

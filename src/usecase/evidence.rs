@@ -1,10 +1,16 @@
-//! Evidence as a reviewer names it, and the digest of what it names.
+//! Evidence as a reviewer names it, and what of it the desk can know: which file, which page on which day, who was heard when.
+//!
+//! A verdict rests on what can be shown later. A file is kept on the desk; one that isn't there, or that nobody keeps, is refused unless
+//! the reviewer says why. What is looked for: an attached piece, a file of the evidence folder, a file from where the command runs. A
+//! name that holds `#` is first taken whole. Linear in the bytes of the files named.
 
 use std::fmt;
 use std::fs;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::UsecaseError;
 use crate::model::{
@@ -12,13 +18,26 @@ use crate::model::{
     evidence_path,
 };
 use crate::store::{Desk, evidence_dir};
+use crate::trust::looks_like_address;
 
-/// `KIND:REF[#LOCATOR]`, as given on the command line.
+/// `KIND:REF[#LOCATOR]`, as given on the command line, or its parts as a form has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceArgument {
     kind: EvidenceKind,
+    /// With the locator behind a `#`, unless `locator` has it.
     reference: String,
     locator: Option<String>,
+}
+
+/// What is done with evidence that is not kept on the desk.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keeping {
+    /// Whether files that are named are copied to the desk.
+    pub keep: bool,
+    /// Why there is no copy of what is named.
+    pub not_kept: Option<String>,
+    /// The day on which an address was read or somebody was heard, where not today.
+    pub on: Option<NaiveDate>,
 }
 
 impl FromStr for EvidenceArgument {
@@ -30,17 +49,14 @@ impl FromStr for EvidenceArgument {
             expected: "evidence: KIND:REF or KIND:REF#LOCATOR, with KIND one of document, interview, recording, transcript, notes, url, photo, dataset, original",
         };
         let (kind, rest) = text.split_once(':').ok_or_else(wrong)?;
-        let (reference, locator) = match rest.rsplit_once('#') {
-            Some((reference, locator)) => (reference.trim(), Some(locator.trim())),
-            None => (rest.trim(), None),
-        };
-        if reference.is_empty() {
+        let reference = rest.trim();
+        if reference.trim_matches('#').trim().is_empty() {
             return Err(wrong());
         }
         Ok(Self {
             kind: kind.trim().parse().map_err(|_| wrong())?,
             reference: reference.to_owned(),
-            locator: locator.filter(|text| !text.is_empty()).map(str::to_owned),
+            locator: None,
         })
     }
 }
@@ -57,37 +73,139 @@ impl fmt::Display for EvidenceArgument {
 /// Evidence as it is recorded, with what the reviewer should know about it.
 pub(super) struct Recorded {
     pub(super) evidence: Evidence,
-    /// Why it has no digest, when one could be expected.
+    /// What was taken for granted.
     pub(super) warning: Option<String>,
+    /// A file that is to be copied to the desk under the reference of the evidence.
+    pub(super) keep: Option<PathBuf>,
+}
+
+impl From<Evidence> for Recorded {
+    fn from(evidence: Evidence) -> Self {
+        Self {
+            evidence,
+            warning: None,
+            keep: None,
+        }
+    }
+}
+
+/// Where evidence is looked for.
+pub(super) struct Seeking<'s> {
+    pub(super) desk: &'s Desk,
+    pub(super) dossier: &'s Dossier,
+    /// The folder that names of files are relative to.
+    pub(super) here: &'s Path,
+    pub(super) keeping: &'s Keeping,
+    /// Now.
+    pub(super) at: DateTime<Utc>,
 }
 
 impl EvidenceArgument {
-    /// Finds what is named: in the story's evidence folder, in the story's folder, or from `here`.
+    /// A piece of evidence whose parts are told apart already.
+    pub fn of(kind: EvidenceKind, reference: &str, locator: Option<&str>) -> Self {
+        let locator = locator.map(str::trim).filter(|text| !text.is_empty());
+        Self {
+            kind,
+            reference: reference.trim().to_owned(),
+            locator: locator.map(str::to_owned),
+        }
+    }
+
+    /// The file from `here` that it names and that is not among the `attached`; `None` when it names no such file.
+    pub fn unkept(&self, here: &Path, attached: &[EvidenceRecord]) -> Option<String> {
+        let known = |name: &str| {
+            let mut attached = attached.iter();
+            attached.any(|one| one.reference == name || one.reference == format!("evidence/{name}"))
+        };
+        let readings = self.readings();
+        if readings.iter().any(|(name, _)| known(name)) || !self.kind.is_of_files() {
+            return None;
+        }
+        let mut files = readings
+            .iter()
+            .filter(|(name, _)| here.join(name).is_file());
+        files.next().map(|(name, _)| (*name).to_owned())
+    }
+
+    // What may be the name, and what the place in it: the whole as a name first, then what stands before the last `#`, and so on.
+    fn readings(&self) -> Vec<(&str, Option<&str>)> {
+        let mut readings = vec![(self.reference.as_str(), self.locator.as_deref())];
+        if self.locator.is_none() {
+            let split = |(at, _)| {
+                let (name, locator) = self.reference.split_at(at);
+                let locator = locator.trim_start_matches('#').trim();
+                (name.trim(), Some(locator).filter(|text| !text.is_empty()))
+            };
+            readings.extend(self.reference.rmatch_indices('#').map(split));
+        }
+        readings.retain(|(name, _)| !name.is_empty());
+        readings
+    }
+
+    // The name and the place in it when nothing on the desk decides.
+    fn plain_reading(&self) -> (&str, Option<&str>) {
+        match self.reference.rsplit_once('#') {
+            Some((name, place)) if self.locator.is_none() => (
+                name.trim(),
+                Some(place.trim()).filter(|text| !text.is_empty()),
+            ),
+            _ => (&self.reference, self.locator.as_deref()),
+        }
+    }
+
+    /// Finds what is named: attached, in the story's evidence folder, from `here`, or nowhere.
     ///
     /// # Errors
-    /// When it was attached as something else.
-    pub(super) fn record(
-        &self,
-        desk: &Desk,
-        dossier: &Dossier,
-        here: &Path,
-    ) -> Result<Recorded, UsecaseError> {
-        let attached = [
-            self.reference.clone(),
-            format!("evidence/{}", self.reference),
-        ];
-        let mut attached = attached
-            .iter()
-            .filter_map(|name| dossier.evidence.find(name));
-        match attached.next() {
-            Some(record) => self.record_attached(record),
-            None if self.kind == EvidenceKind::Original => Ok(self.record_original(dossier)),
-            None => Ok(self.record_named(desk, dossier, here)),
+    /// When it was attached as something else, or is not there and nobody says why.
+    pub(super) fn record(&self, seeking: &Seeking<'_>) -> Result<Recorded, UsecaseError> {
+        for (name, locator) in self.readings() {
+            let attached = [name.to_owned(), format!("evidence/{name}")];
+            let mut attached = attached
+                .iter()
+                .filter_map(|name| seeking.dossier.evidence.find(name));
+            if let Some(record) = attached.next() {
+                return self.record_attached(record, locator);
+            }
+        }
+        if self.kind == EvidenceKind::Original {
+            return self.record_original(seeking.dossier);
+        }
+        for (name, locator) in self.readings() {
+            if let Some((reference, sha256)) = in_story(seeking.desk, &seeking.dossier.slug, name) {
+                let evidence = self.named(reference, locator);
+                return Ok(Evidence {
+                    sha256: Some(sha256),
+                    ..evidence
+                }
+                .into());
+            }
+        }
+        match self.kind {
+            EvidenceKind::Interview => self.record_heard(seeking),
+            EvidenceKind::Url => self.record_address(seeking),
+            EvidenceKind::Document
+            | EvidenceKind::Recording
+            | EvidenceKind::Transcript
+            | EvidenceKind::Notes
+            | EvidenceKind::Photo
+            | EvidenceKind::Dataset
+            | EvidenceKind::Original => self.record_file(seeking),
+        }
+    }
+
+    fn named(&self, reference: impl Into<String>, locator: Option<&str>) -> Evidence {
+        Evidence {
+            locator: locator.map(str::to_owned),
+            ..Evidence::named(self.kind, reference)
         }
     }
 
     // What was said of it when it was attached holds for every verdict that cites it, and stands in each of them.
-    fn record_attached(&self, record: &EvidenceRecord) -> Result<Recorded, UsecaseError> {
+    fn record_attached(
+        &self,
+        record: &EvidenceRecord,
+        locator: Option<&str>,
+    ) -> Result<Recorded, UsecaseError> {
         if record.kind != self.kind {
             return Err(UsecaseError::Incomplete {
                 what: format!(
@@ -97,104 +215,189 @@ impl EvidenceArgument {
                 help: format!("cite it as {}:{}", record.kind, record.reference),
             });
         }
-        Ok(Recorded {
-            evidence: Evidence {
-                locator: self.locator.clone(),
-                quote: None,
-                sha256: record.sha256.or(record.archived_sha256),
-                origin: record.origin.clone(),
-                tier: record.tier,
-                anonymous: record.anonymous,
-                accessed: record.accessed,
-                commitment: record.commitment,
-                ..Evidence::named(self.kind, &record.reference)
-            },
-            warning: None,
-        })
-    }
-
-    fn record_named(&self, desk: &Desk, dossier: &Dossier, here: &Path) -> Recorded {
-        let mut evidence = Evidence {
-            locator: self.locator.clone(),
-            ..Evidence::named(self.kind, &self.reference)
+        let evidence = Evidence {
+            sha256: record.sha256.or(record.archived_sha256),
+            origin: record.origin.clone(),
+            tier: record.tier,
+            anonymous: record.anonymous,
+            accessed: record.accessed,
+            commitment: record.commitment,
+            ..self.named(&record.reference, locator)
         };
-        let is_file = match self.kind {
-            EvidenceKind::Interview | EvidenceKind::Url | EvidenceKind::Original => false,
-            EvidenceKind::Document
-            | EvidenceKind::Recording
-            | EvidenceKind::Transcript
-            | EvidenceKind::Notes
-            | EvidenceKind::Photo
-            | EvidenceKind::Dataset => true,
-        };
-        if let Some((reference, sha256)) = self.in_story(desk, &dossier.slug) {
-            evidence.reference = reference;
-            evidence.sha256 = Some(sha256);
-        } else if is_file && let Some(sha256) = digest_of(&here.join(&self.reference)) {
-            // A path of this machine means nothing on another; the digest says which file it was.
-            let name = Path::new(&self.reference).file_name();
-            let name = name.map(|name| name.to_string_lossy().into_owned());
-            evidence.reference = name.unwrap_or_else(|| self.reference.clone());
-            evidence.sha256 = Some(sha256);
-        }
-        let missing = is_file && evidence.sha256.is_none() && looks_like_file(&self.reference);
-        let warning = missing.then(|| {
-            format!(
-                "{} is no file here or in {}: recorded by name, without a digest",
-                self.reference,
-                evidence_dir(&dossier.slug)
-            )
-        });
-        Recorded { evidence, warning }
+        Ok(evidence.into())
     }
 
     // `original:broadcast` means the newest revision of that rendition.
-    fn record_original(&self, dossier: &Dossier) -> Recorded {
-        let name: Option<RenditionName> = self.reference.parse().ok();
+    fn record_original(&self, dossier: &Dossier) -> Result<Recorded, UsecaseError> {
+        let (name, locator) = self.plain_reading();
         let newest = name
-            .and_then(|name| dossier.rendition(&name))
+            .parse()
+            .ok()
+            .and_then(|name: RenditionName| dossier.rendition(&name))
             .and_then(|rendition| Some((&rendition.record.name, rendition.newest()?)));
-        let (reference, sha256) = match newest {
-            Some((name, newest)) => (
-                format!("{name}/{}", newest.number.file_name()),
-                Some(newest.sha256),
-            ),
-            None => (self.reference.clone(), None),
+        let Some((name, newest)) = newest else {
+            let known = dossier
+                .renditions
+                .iter()
+                .map(|one| one.record.name.as_str());
+            return Err(UsecaseError::Incomplete {
+                what: format!("story `{}` has no rendition `{name}`", dossier.slug),
+                help: format!(
+                    "name the rendition that it was made from: {}",
+                    known.collect::<Vec<_>>().join(", ")
+                ),
+            });
         };
-        let warning = sha256.is_none().then(|| {
-            format!(
-                "story `{}` has no rendition `{}`: recorded by name, without a digest",
-                dossier.slug, self.reference
-            )
-        });
-        Recorded {
-            evidence: Evidence {
-                locator: self.locator.clone(),
-                sha256,
-                ..Evidence::named(self.kind, reference)
-            },
-            warning,
+        let reference = format!("{name}/{}", newest.number.file_name());
+        let evidence = self.named(reference, locator);
+        Ok(Evidence {
+            sha256: Some(newest.sha256),
+            ..evidence
         }
+        .into())
     }
 
-    fn in_story(&self, desk: &Desk, story: &StorySlug) -> Option<(String, Sha256)> {
-        let name = self
-            .reference
-            .strip_prefix("evidence/")
-            .unwrap_or(&self.reference);
-        let reference = format!("evidence/{name}");
-        let path = evidence_path(&reference)?;
-        let digest = desk
-            .digest(&format!("{}/{path}", evidence_dir(story)))
-            .ok()??;
-        Some((reference, digest))
+    // `interview:Ida Kessler#2026-03-01, by phone`: who, on what day, and what else there is to say of it.
+    fn record_heard(&self, seeking: &Seeking<'_>) -> Result<Recorded, UsecaseError> {
+        let (name, locator) = self.plain_reading();
+        let (said, rest) = match locator.map(day_before) {
+            Some((Some(day), rest)) => (Some(day), rest),
+            _ => (None, locator),
+        };
+        let today = seeking.at.date_naive();
+        let heard = said.or(seeking.keeping.on);
+        not_to_come(heard, today)?;
+        Ok(Recorded {
+            evidence: Evidence {
+                heard: Some(heard.unwrap_or(today)),
+                not_kept: seeking.keeping.not_kept.clone(),
+                ..self.named(name, rest)
+            },
+            warning: heard.is_none().then(|| {
+                format!(
+                    "recorded as heard today, {today}; for another day: {}:{name}#DAY",
+                    self.kind
+                )
+            }),
+            keep: None,
+        })
+    }
+
+    // An address keeps its fragment: it names the part of the page that was read.
+    fn record_address(&self, seeking: &Seeking<'_>) -> Result<Recorded, UsecaseError> {
+        let not_kept = seeking.keeping.not_kept.clone();
+        if !looks_like_address(&self.reference) && not_kept.is_none() {
+            return Err(UsecaseError::Incomplete {
+                what: format!("`{}` is no address that can be read again", self.reference),
+                help: "give it as https://…, or say with `--not-kept REASON` why there is none"
+                    .to_owned(),
+            });
+        }
+        let today = seeking.at.date_naive();
+        not_to_come(seeking.keeping.on, today)?;
+        let day = seeking.keeping.on.unwrap_or(today);
+        let evidence = self.named(self.reference.as_str(), self.locator.as_deref());
+        Ok(Evidence {
+            accessed: Some(day),
+            not_kept,
+            ..evidence
+        }
+        .into())
+    }
+
+    fn record_file(&self, seeking: &Seeking<'_>) -> Result<Recorded, UsecaseError> {
+        if self.reference.contains("://") && looks_like_address(&self.reference) {
+            return self.record_address(seeking);
+        }
+        let Keeping { keep, not_kept, .. } = seeking.keeping;
+        for (name, locator) in self.readings() {
+            let path = seeking.here.join(name);
+            let Some(sha256) = digest_of(&path) else {
+                continue;
+            };
+            // A path of this machine means nothing on another; the digest says which file it was.
+            let base = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
+            let base = base.unwrap_or_else(|| name.to_owned());
+            let story = &seeking.dossier.slug;
+            if *keep {
+                let evidence = self.named(format!("evidence/{base}"), locator);
+                return Ok(Recorded {
+                    evidence: Evidence {
+                        sha256: Some(sha256),
+                        ..evidence
+                    },
+                    warning: None,
+                    keep: Some(path),
+                });
+            }
+            if not_kept.is_some() {
+                let evidence = self.named(base, locator);
+                let not_kept = not_kept.clone();
+                return Ok(Evidence {
+                    sha256: Some(sha256),
+                    not_kept,
+                    ..evidence
+                }
+                .into());
+            }
+            return Err(UsecaseError::Incomplete {
+                what: format!("{name} is not kept on the desk"),
+                help: format!(
+                    "`--keep` copies it into {}; `copydesk attach {story} FILE --confidential` keeps it out of git; `--not-kept REASON` leaves it where it is",
+                    evidence_dir(story)
+                ),
+            });
+        }
+        let (name, locator) = self.plain_reading();
+        if not_kept.is_none() {
+            return Err(UsecaseError::Incomplete {
+                what: format!(
+                    "{name} is no file here or in {}",
+                    evidence_dir(&seeking.dossier.slug)
+                ),
+                help: "check the name, or say with `--not-kept REASON` why there is no copy: “the city's archive keeps it, no copies”".to_owned(),
+            });
+        }
+        let not_kept = not_kept.clone();
+        Ok(Evidence {
+            not_kept,
+            ..self.named(name, locator)
+        }
+        .into())
     }
 }
 
-fn looks_like_file(reference: &str) -> bool {
-    let extension = Path::new(reference).extension();
-    extension.is_some_and(|extension| (2..=5).contains(&extension.len()))
-        && !reference.contains(' ')
+fn not_to_come(day: Option<NaiveDate>, today: NaiveDate) -> Result<(), UsecaseError> {
+    // A day's difference between the reviewer's calendar and UTC is no mistake.
+    match day.filter(|day| *day > today + TimeDelta::days(1)) {
+        None => Ok(()),
+        Some(day) => Err(UsecaseError::Incomplete {
+            what: format!("{day} is still to come"),
+            help: "name the day on which it was read or heard".to_owned(),
+        }),
+    }
+}
+
+// A day at the beginning of a locator, and what follows it.
+fn day_before(locator: &str) -> (Option<NaiveDate>, Option<&str>) {
+    let day = locator.get(..10).and_then(|day| day.parse().ok());
+    let rest = match day {
+        Some(_) => locator[10..].trim_start_matches([',', ';', ' ']).trim(),
+        None => locator,
+    };
+    (day, Some(rest).filter(|text| !text.is_empty()))
+}
+
+fn in_story(desk: &Desk, story: &StorySlug, name: &str) -> Option<(String, Sha256)> {
+    let name = name.strip_prefix("evidence/").unwrap_or(name);
+    let reference = format!("evidence/{name}");
+    let path = evidence_path(&reference)?;
+    let digest = desk
+        .digest(&format!("{}/{path}", evidence_dir(story)))
+        .ok()??;
+    Some((reference, digest))
 }
 
 // Evidence may be a long recording: it is read in pieces, and only a plain file is.
@@ -210,5 +413,35 @@ pub(super) fn digest_of(path: &Path) -> Option<Sha256> {
             0 => return Some(hasher.finish()),
             count => hasher.update(&buffer[..count]),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_first_taken_whole() {
+        let argument: EvidenceArgument = "document:scan#2.pdf#p. 4".parse().expect("evidence");
+        let readings = argument.readings();
+        assert_eq!(
+            readings,
+            [
+                ("scan#2.pdf#p. 4", None),
+                ("scan#2.pdf", Some("p. 4")),
+                ("scan", Some("2.pdf#p. 4")),
+            ]
+        );
+        assert_eq!(argument.plain_reading(), ("scan#2.pdf", Some("p. 4")));
+        assert!("document:#".parse::<EvidenceArgument>().is_err());
+        assert!("document: ".parse::<EvidenceArgument>().is_err());
+    }
+
+    #[test]
+    fn a_day_may_stand_before_the_place() {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 1);
+        assert_eq!(day_before("2026-03-01"), (day, None));
+        assert_eq!(day_before("2026-03-01, by phone"), (day, Some("by phone")));
+        assert_eq!(day_before("12 March"), (None, Some("12 March")));
     }
 }

@@ -5,14 +5,17 @@ use std::path::Path;
 use chrono::{DateTime, SubsecRound as _, Utc};
 
 use super::address::{Found, find_claims};
+use super::evidence::Seeking;
 use super::import::set_statuses;
-use super::{ClaimAddress, EvidenceArgument, UsecaseError};
+use super::{ClaimAddress, EvidenceArgument, Keeping, UsecaseError, attach};
 use crate::model::{
-    ClaimRef, DeskPolicy, Dossier, Evidence, Ledger, Person, PersonRole, PolicyInForce, Review,
-    ReviewerId, Sha256, Status, Verdict,
+    Basis, ClaimRef, DeskPolicy, Dossier, EDITION, Evidence, Fact, Ledger, Person, PersonRole,
+    PolicyInForce, Review, ReviewerId, Sha256, Status, Verdict,
 };
-use crate::store::{self, Change, Desk, SigningKey};
-use crate::trust::{Assessor, Shortfall, Verdicts, allowed_signers, digest, standing};
+use crate::store::{self, Change, Desk, SigningKey, WriteLock};
+use crate::trust::{
+    Assessor, Shortfall, Verdicts, allowed_signers, basis_of, digest, rests_on, standing,
+};
 
 /// What a reviewer says of claims.
 #[derive(Debug, Clone)]
@@ -27,10 +30,36 @@ pub struct Judgement {
     pub suggestion: Option<String>,
     /// What it was checked against.
     pub evidence: Vec<EvidenceArgument>,
+    /// What is done with evidence that the desk does not keep yet.
+    pub keeping: Keeping,
+    /// The details that were ticked one by one, as `kind “words”`; `None` where none were offered.
+    pub ticked: Option<Vec<String>>,
     /// Who judges.
     pub by: ReviewerId,
     /// Now. An entry is never dated before the one it follows: it takes that one's time when the clock was set back.
     pub at: DateTime<Utc>,
+}
+
+impl Judgement {
+    /// A verdict of `by` with nothing beside it yet.
+    pub fn new(verdict: Verdict, by: ReviewerId, at: DateTime<Utc>) -> Self {
+        Self {
+            verdict,
+            as_is: false,
+            note: None,
+            suggestion: None,
+            evidence: Vec::new(),
+            keeping: Keeping::default(),
+            ticked: None,
+            by,
+            at,
+        }
+    }
+
+    fn is_silent(&self) -> bool {
+        let note = self.note.as_deref();
+        note.is_none_or(|note| note.trim().is_empty())
+    }
 }
 
 /// What became of one verdict.
@@ -87,6 +116,7 @@ pub fn judge_signed(
     }
     let bench = Bench {
         desk,
+        lock: &lock,
         policy: &policy,
         person,
         judgement,
@@ -114,6 +144,7 @@ pub fn judge_signed(
 // What is the same for every story that one command judges claims of.
 struct Bench<'b> {
     desk: &'b Desk,
+    lock: &'b WriteLock,
     policy: &'b DeskPolicy,
     person: &'b Person,
     judgement: &'b Judgement,
@@ -129,7 +160,10 @@ impl Bench<'_> {
         change: &mut Change,
     ) -> Result<Vec<Judged>, UsecaseError> {
         let (desk, judgement) = (self.desk, self.judgement);
-        let (evidence, mut warnings) = record_evidence(desk, &dossier, judgement, self.here)?;
+        let (evidence, mut warnings) = self.record_evidence(&mut dossier, change)?;
+        for found in claims {
+            self.require_basis(&dossier, found, &evidence)?;
+        }
         let file = store::ledger_file(&dossier.slug, &judgement.by);
         let mut text = desk.read_text(&file)?;
         let mut ledger = own_ledger(&dossier, &judgement.by)?;
@@ -180,6 +214,84 @@ impl Bench<'_> {
         Ok(judged)
     }
 
+    // Files that are to be kept are copied in the same write as the verdict that rests on them.
+    fn record_evidence(
+        &self,
+        dossier: &mut Dossier,
+        change: &mut Change,
+    ) -> Result<(Vec<Evidence>, Vec<String>), UsecaseError> {
+        let mut evidence = Vec::new();
+        let mut warnings = Vec::new();
+        let mut kept = Vec::new();
+        for argument in &self.judgement.evidence {
+            let seeking = Seeking {
+                desk: self.desk,
+                dossier,
+                here: self.here,
+                keeping: &self.judgement.keeping,
+                at: self.judgement.at,
+            };
+            let recorded = argument.record(&seeking)?;
+            kept.extend(recorded.keep.map(|file| (recorded.evidence.kind, file)));
+            evidence.push(recorded.evidence);
+            warnings.extend(recorded.warning);
+        }
+        attach::keep(self.desk, self.lock, dossier, &kept, self.judgement, change)?;
+        Ok((evidence, warnings))
+    }
+
+    // What would not pass is not taken for verified, and the reviewer learns it now.
+    fn require_basis(
+        &self,
+        dossier: &Dossier,
+        found: &Found,
+        evidence: &[Evidence],
+    ) -> Result<(), UsecaseError> {
+        let Some(rendition) = dossier.rendition(&found.target.rendition) else {
+            return Ok(());
+        };
+        if self.judgement.verdict != Verdict::Verified {
+            return Ok(());
+        }
+        let worth = |one| basis_of(dossier, rendition, one);
+        if let Some(nothing) = evidence.iter().find(|one| worth(one).is_none()) {
+            return Err(UsecaseError::Incomplete {
+                what: format!(
+                    "{}:{} proves nothing about {}",
+                    nothing.kind,
+                    nothing.reference,
+                    found.address()
+                ),
+                help: "a text does not bear itself out, and an empty file nothing: name what you checked against".to_owned(),
+            });
+        }
+        let wanted = self.policy_for(dossier, found).evidence.value;
+        let basis = evidence.iter().filter_map(worth).max();
+        let basis = basis.unwrap_or(Basis::Note);
+        if basis >= wanted {
+            return Ok(());
+        }
+        Err(UsecaseError::Incomplete {
+            what: format!(
+                "{} can't be verified on {}: verified against what?",
+                found.address(),
+                rests_on(basis)
+            ),
+            help: match wanted {
+                Basis::Kept => "this desk wants a file that it keeps: `copydesk attach STORY FILE`, then `--evidence KIND:FILE`".to_owned(),
+                Basis::Named | Basis::Note => "add `--evidence KIND:REF`: an attached file (document, recording, notes…), url:https://…, interview:NAME#DAY, original:RENDITION".to_owned(),
+            },
+        })
+    }
+
+    fn policy_for(&self, dossier: &Dossier, found: &Found) -> PolicyInForce {
+        PolicyInForce::of(
+            &self.policy.policies,
+            &dossier.story.policies,
+            found.claim.kind,
+        )
+    }
+
     // Of the reviewer's roles the first that counts for such a claim; where none does the first, and `check` will say so.
     fn role(&self, dossier: &Dossier, found: &Found) -> PersonRole {
         let roles = &self.person.roles;
@@ -187,12 +299,7 @@ impl Bench<'_> {
         if self.judgement.verdict == Verdict::OnAuthor {
             return PersonRole::ResponsibleEditor;
         }
-        let policy = PolicyInForce::of(
-            &self.policy.policies,
-            &dossier.story.policies,
-            found.claim.kind,
-        );
-        let accepted = policy.roles.value;
+        let accepted = self.policy_for(dossier, found).roles.value;
         let mut fitting = roles.iter().filter(|role| accepted.contains(role));
         fitting.next().copied().unwrap_or(first)
     }
@@ -249,6 +356,8 @@ fn entry(
         rendition: found.target.rendition.clone(),
         id: found.claim.id.clone(),
     };
+    let facts = &found.claim.facts;
+    let offered = judgement.ticked.as_ref().filter(|_| !facts.is_empty());
     let mut verdicts = ledger.reviews.iter().rev();
     let last = verdicts.find(|review| review.claim == claim && review.verdict != Verdict::Reading);
     if judgement.verdict == Verdict::Retracted
@@ -267,6 +376,7 @@ fn entry(
     let at = judgement.at.trunc_subsecs(0);
     Ok(Review {
         seq: ledger.reviews.len() as u32 + 1,
+        edition: Some(EDITION),
         claim,
         verdict: judgement.verdict,
         as_is: judgement.as_is,
@@ -287,26 +397,20 @@ fn entry(
         role,
         note: judgement.note.clone(),
         suggestion: judgement.suggestion.clone(),
+        answers: match judgement.is_silent() {
+            true => Vec::new(),
+            false => found.claim.flags.iter().map(Sha256::of).collect(),
+        },
+        ticked: facts
+            .iter()
+            .map(Fact::tick)
+            .filter(|tick| offered.is_some_and(|ticked| ticked.contains(tick)))
+            .collect(),
+        tickable: offered.map(|_| facts.len() as u32),
         prev: ledger.head,
         evidence: evidence.to_vec(),
         line: 0,
     })
-}
-
-fn record_evidence(
-    desk: &Desk,
-    dossier: &Dossier,
-    judgement: &Judgement,
-    here: &Path,
-) -> Result<(Vec<Evidence>, Vec<String>), UsecaseError> {
-    let mut evidence = Vec::new();
-    let mut warnings = Vec::new();
-    for argument in &judgement.evidence {
-        let recorded = argument.record(desk, dossier, here)?;
-        evidence.push(recorded.evidence);
-        warnings.extend(recorded.warning);
-    }
-    Ok((evidence, warnings))
 }
 
 /// The ledger of somebody for a story, to be added to.
@@ -374,11 +478,10 @@ fn require_intact(
 
 // Whoever lets stand what differs from the original says why; the report prints it.
 fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseError> {
-    let silent = judgement
-        .note
-        .as_deref()
-        .is_none_or(|note| note.trim().is_empty());
-    if judgement.verdict == Verdict::Verified && silent && !found.claim.flags.is_empty() {
+    if judgement.verdict == Verdict::Verified
+        && judgement.is_silent()
+        && !found.claim.flags.is_empty()
+    {
         return Err(UsecaseError::Incomplete {
             what: format!(
                 "{} differs from the original ({})",
@@ -392,15 +495,20 @@ fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseErr
 }
 
 fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
-    let silent = judgement
-        .note
-        .as_deref()
-        .is_none_or(|note| note.trim().is_empty());
+    let silent = judgement.is_silent();
+    let passes = judgement.verdict.status().is_some_and(Status::passes);
+    if passes && judgement.suggestion.is_some() {
+        return Err(UsecaseError::Incomplete {
+            what: format!("{} as it stands, or wrong?", judgement.verdict),
+            help: "a suggested correction goes with the verdict that the words are wrong; leave it away, or give that verdict"
+                .to_owned(),
+        });
+    }
     let (missing, what, help) = match judgement.verdict {
         Verdict::Verified => (
             silent && judgement.evidence.is_empty(),
             "verified against what?",
-            "add `--evidence KIND:REF` (document, interview, recording, url, …), or say in `--note` how you know",
+            "add `--evidence KIND:REF`: an attached file (document, recording, notes…), url:https://…, interview:NAME#DAY",
         ),
         Verdict::Queried => (silent, "what is the question?", "add it with `--note`"),
         Verdict::Disputed => (silent, "what conflicts?", "say it with `--note`"),

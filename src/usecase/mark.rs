@@ -8,8 +8,8 @@ use super::import::{Arriving, ImportRequest, bring};
 use super::judge::{keep_ledger, known_person, own_ledger, require_active, require_own_key};
 use super::{ClaimAddress, UsecaseError};
 use crate::model::{
-    ClaimId, ClaimRef, Dossier, Ledger, Mark, PersonRole, RenditionRef, Review, ReviewerId, Sha256,
-    StorySlug, TextIndex, Verdict, fold,
+    ClaimId, ClaimRef, Dossier, EDITION, Ledger, Mark, PersonRole, RenditionRef, Review,
+    ReviewerId, Sha256, StorySlug, TextIndex, Verdict, fold,
 };
 use crate::store::{self, Change, Desk, SigningKey};
 use crate::text;
@@ -307,6 +307,7 @@ fn entry(
     let follows = ledger.reviews.last().map(|review| review.at);
     Review {
         seq: ledger.reviews.len() as u32 + 1,
+        edition: Some(EDITION),
         claim: ClaimRef {
             rendition: target.rendition.clone(),
             id,
@@ -327,6 +328,9 @@ fn entry(
         role,
         note: Some(request.why.clone()),
         suggestion: None,
+        answers: Vec::new(),
+        ticked: Vec::new(),
+        tickable: None,
         prev: ledger.head,
         evidence: Vec::new(),
         line: 0,

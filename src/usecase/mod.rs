@@ -45,7 +45,7 @@ pub use crate::revise::{Fate, Side, WordRun};
 pub use address::{ClaimAddress, Found, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
 pub use assist::{ASSIST_SCHEMA, Assist, AssistError, Suggestion};
-pub use attach::{AttachRequest, Attached, Attachment, attach};
+pub use attach::{AttachRequest, Attached, Attachment, attach, attached};
 pub use changed::changed_since;
 pub use changes::{Changes, changes_for};
 pub use check::{CheckRequest, Checked, RenditionChecked, Shard, StoryChecked, check};
@@ -57,7 +57,7 @@ pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status}
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use disclosure::{Disclosure, disclosure};
 pub use error::UsecaseError;
-pub use evidence::EvidenceArgument;
+pub use evidence::{EvidenceArgument, Keeping};
 pub use identity::{Known, identify, wants_signatures};
 pub use import::{CorrectionNote, ImportRequest, Imported, Source, import, was_imported};
 pub use init::{InitRequest, Initialised, init};

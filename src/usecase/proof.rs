@@ -6,7 +6,7 @@ use super::desk_status::{ClaimStatus, RenditionStatus, rendition_statuses};
 use super::queue::{Waiting, in_order};
 use super::show::{Shown, shown};
 use super::{ClaimAddress, UsecaseError};
-use crate::model::{ClaimId, Evidence, Person, RenditionRef, Status, StorySlug};
+use crate::model::{ClaimId, Evidence, EvidenceRecord, Person, RenditionRef, Status, StorySlug};
 use crate::revise::{WordRun, word_runs};
 use crate::store::{self, Desk};
 
@@ -29,6 +29,8 @@ pub struct Proof {
     pub waiting: Vec<Waiting>,
     /// Files in the story's evidence folder, as evidence names them.
     pub evidence_files: Vec<String>,
+    /// What was attached to the story, oldest first.
+    pub attached: Vec<EvidenceRecord>,
     /// How the story's files looked: [`store::stamp`].
     pub stamp: u64,
     /// The desk's people.
@@ -148,6 +150,7 @@ pub fn proof(desk: &Desk, target: &RenditionRef, id: Option<&str>) -> Result<Pro
         selected,
         waiting,
         evidence_files: evidence_files(desk, &target.story)?,
+        attached: dossier.evidence.records.clone(),
         stamp: store::stamp(desk, &target.story),
         people: policy.people,
         renditions,

@@ -141,6 +141,8 @@ pub fn full_desk() -> TempDesk {
         "mara",
         "--evidence",
         "notes:Deepwell",
+        "--not-kept",
+        "reasonword: his own notebook",
     ]);
     let second = DRAFT
         .replace("30 weeks", "13 weeks")
@@ -157,6 +159,8 @@ pub fn full_desk() -> TempDesk {
         "original:broadcast",
         "--evidence",
         "document:sourceword.pdf#p. 4",
+        "--not-kept",
+        "reasonword: seen at the town hall",
     ]);
     desk.ok(&[
         "on-author",
@@ -248,6 +252,8 @@ pub fn hostile_desk() -> TempDesk {
             HOSTILE,
             "--evidence",
             &format!("document:{HOSTILE}"),
+            "--not-kept",
+            HOSTILE,
         ]);
     }
     desk

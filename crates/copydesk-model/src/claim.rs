@@ -99,6 +99,13 @@ pub struct Fact {
     pub value: Option<String>,
 }
 
+impl Fact {
+    /// How a reviewer's tick names it in a ledger: `kind “words”`.
+    pub fn tick(&self) -> String {
+        format!("{} “{}”", self.kind, self.text)
+    }
+}
+
 /// Who a claim is put to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]

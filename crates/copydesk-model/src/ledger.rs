@@ -13,6 +13,20 @@ use super::{
 };
 
 word_enum!(
+    /// What a verification rests on, the weakest first.
+    Basis,
+    "what a verification rests on: note, named or kept",
+    {
+        /// Nothing but the reviewer's word.
+        Note = "note",
+        /// Something that is named, with a day or the reason why nobody kept it.
+        Named = "named",
+        /// Something that the desk keeps, known by its digest.
+        Kept = "kept",
+    }
+);
+
+word_enum!(
     /// What a reviewer checked against.
     EvidenceKind,
     "an evidence kind: document, interview, recording, transcript, notes, url, photo, dataset or original",
@@ -37,6 +51,35 @@ word_enum!(
         Original = "original",
     }
 );
+
+impl EvidenceKind {
+    /// Whether evidence of this kind is a file, and neither a page, nor somebody's words, nor another text of the story.
+    pub fn is_of_files(self) -> bool {
+        match self {
+            Self::Interview | Self::Url | Self::Original => false,
+            Self::Document
+            | Self::Recording
+            | Self::Transcript
+            | Self::Notes
+            | Self::Photo
+            | Self::Dataset => true,
+        }
+    }
+
+    /// The kind that a file most likely is by the end of its name; a document where that says nothing.
+    pub fn of_file(name: &str) -> Self {
+        let extension = name.rsplit_once('.').map(|(_, end)| end.to_lowercase());
+        match extension.as_deref() {
+            Some(
+                "mp3" | "m4a" | "wav" | "ogg" | "opus" | "flac" | "mp4" | "mov" | "mkv" | "webm",
+            ) => Self::Recording,
+            Some("jpg" | "jpeg" | "png" | "heic" | "webp" | "tif" | "tiff") => Self::Photo,
+            Some("csv" | "tsv" | "xls" | "xlsx" | "ods" | "parquet") => Self::Dataset,
+            Some("srt" | "vtt") => Self::Transcript,
+            Some(_) | None => Self::Document,
+        }
+    }
+}
 
 /// What a reviewer checked a claim against.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -69,6 +112,13 @@ pub struct Evidence {
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<chrono::NaiveDate>")]
     pub accessed: Option<NaiveDate>,
+    /// The day on which it was heard, for what nobody wrote down or recorded.
+    #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<chrono::NaiveDate>")]
+    pub heard: Option<NaiveDate>,
+    /// Why the desk keeps no copy of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_kept: Option<String>,
     /// For what is confidential: the salted commitment to its bytes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commitment: Option<Sha256>,
@@ -87,10 +137,16 @@ impl Evidence {
             tier: None,
             anonymous: false,
             accessed: None,
+            heard: None,
+            not_kept: None,
             commitment: None,
         }
     }
 }
+
+/// The edition of the rules that entries and revisions are recorded under today. 2: a verification rests on evidence, and a note
+/// answers the differences that stood when it was written. Records without an edition are of before, and judged as they were then.
+pub const EDITION: u32 = 2;
 
 /// One reviewer's verdict on one claim's exact text at one time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -98,6 +154,9 @@ impl Evidence {
 pub struct Review {
     /// Its number in the ledger, from 1.
     pub seq: u32,
+    /// The edition of the rules that it was recorded under ([`EDITION`]); none in entries of before there were editions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<u32>,
     /// The claim.
     pub claim: ClaimRef,
     /// What the reviewer says of it.
@@ -145,6 +204,15 @@ pub struct Review {
     /// What the text should say instead, with `incorrect`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
+    /// The differences from the original that the note answers: SHA-256 of each flag as it stood in the sheet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Sha256>,
+    /// The details that the reviewer ticked one by one, as `kind “words”`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ticked: Vec<String>,
+    /// How many details there were to tick, when they were offered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tickable: Option<u32>,
     /// SHA-256 of the previous entry's canonical bytes; zeros for the first.
     pub prev: Sha256,
     /// What it was checked against.

@@ -44,7 +44,7 @@ pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
 };
 pub use intake::{About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord};
-pub use ledger::{Evidence, EvidenceKind, Ledger, Review};
+pub use ledger::{Basis, EDITION, Evidence, EvidenceKind, Ledger, Review};
 pub use ledger::{toml_date, toml_time_or_none};
 pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};
 pub use role::Role;

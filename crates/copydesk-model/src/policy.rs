@@ -1,12 +1,12 @@
 //! What a verdict must rest on: statements of policy as they stand in the files, and what they come to for one claim.
 //!
 //! Statements are laid over each other key by key: what copydesk itself asks for, then the desk's statements for all
-//! claims, then the desk's for a kind of claim, then the story's, then the story's for a kind. Later ones win, and within
-//! one layer the one further down the file. Each value remembers which layer it came from.
+//! claims, then the desk's for a kind of claim, then the story's, then the story's for a kind. Of the desk's the later ones win, and
+//! within one layer the one further down the file; a story's count as far as they ask more. Each value remembers its layer.
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimKind, EvidenceKind, PersonRole};
+use super::{Basis, ClaimKind, EvidenceKind, PersonRole};
 
 /// One `[[policy]]` of the desk or of a story; what it leaves out it leaves as it was.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -24,6 +24,9 @@ pub struct PolicyStatement {
     /// The roles whose verdicts count; any role when the list is empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roles: Option<Vec<PersonRole>>,
+    /// What a verified claim must rest on at least: `kept` evidence, `named` evidence, or a `note`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Basis>,
     /// How many primary pieces of evidence a verified claim needs; 0 asks for none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub primary: Option<u8>,
@@ -82,6 +85,7 @@ pub struct PolicyInForce {
     pub reviewers: Ruled<u8>,
     pub self_review: Ruled<bool>,
     pub roles: Ruled<Vec<PersonRole>>,
+    pub evidence: Ruled<Basis>,
     pub primary: Ruled<u8>,
     pub secondary: Ruled<u8>,
     pub kinds: Ruled<Vec<EvidenceKind>>,
@@ -92,8 +96,8 @@ pub struct PolicyInForce {
 }
 
 impl Default for PolicyInForce {
-    /// What holds where nobody says anything: one reviewer who is not the author, and the responsible editor for what
-    /// rests on an anonymous source.
+    /// What holds where nobody says anything: one reviewer who is not the author, evidence that is at least named, and the responsible
+    /// editor for what rests on an anonymous source.
     fn default() -> Self {
         fn unsaid<T>(value: T) -> Ruled<T> {
             Ruled {
@@ -105,6 +109,7 @@ impl Default for PolicyInForce {
             reviewers: unsaid(1),
             self_review: unsaid(false),
             roles: unsaid(Vec::new()),
+            evidence: unsaid(Basis::Named),
             primary: unsaid(0),
             secondary: unsaid(3),
             kinds: unsaid(Vec::new()),
@@ -117,7 +122,8 @@ impl Default for PolicyInForce {
 }
 
 impl PolicyInForce {
-    /// What the statements of the desk and of a story come to for a kind of claim.
+    /// What the statements of the desk and of a story come to for a kind of claim. A story may ask more than the desk, never less: a
+    /// value of the story's that asks less is passed over.
     pub fn of(desk: &[PolicyStatement], story: &[PolicyStatement], kind: ClaimKind) -> Self {
         let mut policy = Self::default();
         let layers = [
@@ -140,32 +146,123 @@ impl PolicyInForce {
         policy
     }
 
-    fn lay(&mut self, statement: &PolicyStatement, from: PolicyLayer) {
-        fn lay<T: Clone>(under: &mut Ruled<T>, over: Option<&T>, from: PolicyLayer) {
-            if let Some(value) = over {
-                *under = Ruled {
-                    value: value.clone(),
-                    from,
-                };
+    fn lay(&mut self, over: &PolicyStatement, from: PolicyLayer) {
+        lay(&mut self.reviewers, &over.reviewers, from, most);
+        lay(&mut self.self_review, &over.self_review, from, |a, b| {
+            a && b
+        });
+        lay(&mut self.roles, &over.roles, from, fewest);
+        lay(&mut self.evidence, &over.evidence, from, most);
+        lay(&mut self.primary, &over.primary, from, most);
+        lay(&mut self.secondary, &over.secondary, from, |a, b| {
+            match (a, b) {
+                (0, _) | (_, 0) => 0,
+                (a, b) => a.max(b),
             }
-        }
-        lay(&mut self.reviewers, statement.reviewers.as_ref(), from);
-        lay(&mut self.self_review, statement.self_review.as_ref(), from);
-        lay(&mut self.roles, statement.roles.as_ref(), from);
-        lay(&mut self.primary, statement.primary.as_ref(), from);
-        lay(&mut self.secondary, statement.secondary.as_ref(), from);
-        lay(&mut self.kinds, statement.kinds.as_ref(), from);
-        lay(&mut self.anonymous, statement.anonymous.as_ref(), from);
+        });
+        lay(&mut self.kinds, &over.kinds, from, fewest);
+        lay(&mut self.anonymous, &over.anonymous, from, fewest);
         lay(
             &mut self.max_age_days,
-            statement.max_age_days.as_ref(),
+            &over.max_age_days,
             from,
+            |a, b| match (a, b) {
+                (0, days) | (days, 0) => days,
+                (a, b) => a.min(b),
+            },
         );
         lay(
             &mut self.right_of_reply,
-            statement.right_of_reply.as_ref(),
+            &over.right_of_reply,
             from,
+            |a, b| a || b,
         );
-        lay(&mut self.signatures, statement.signatures.as_ref(), from);
+        lay(&mut self.signatures, &over.signatures, from, |a, b| a || b);
+    }
+}
+
+// The desk's own statements win one over the other; of the story's a value counts as far as it is the `stricter`.
+fn lay<T: Clone + PartialEq>(
+    under: &mut Ruled<T>,
+    over: &Option<T>,
+    from: PolicyLayer,
+    stricter: fn(T, T) -> T,
+) {
+    let Some(over) = over else { return };
+    let value = match from {
+        PolicyLayer::Default | PolicyLayer::Desk | PolicyLayer::DeskKind => over.clone(),
+        PolicyLayer::Story | PolicyLayer::StoryKind => {
+            let value = stricter(under.value.clone(), over.clone());
+            if value == under.value {
+                return;
+            }
+            value
+        }
+    };
+    *under = Ruled { value, from };
+}
+
+fn most<T: Ord>(a: T, b: T) -> T {
+    a.max(b)
+}
+
+// An empty list asks for nothing. Of two lists with nothing in common the one that stood first is kept.
+fn fewest<T: PartialEq + Clone>(a: Vec<T>, b: Vec<T>) -> Vec<T> {
+    if a.is_empty() {
+        return b;
+    }
+    let both: Vec<T> = a.iter().filter(|one| b.contains(one)).cloned().collect();
+    if both.is_empty() { a } else { both }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statement(toml: &str) -> PolicyStatement {
+        toml::from_str(toml).expect("a statement")
+    }
+
+    #[test]
+    fn a_story_asks_more_and_never_less() {
+        let desk = statement(
+            "reviewers = 2\nroles = [\"editor\", \"fact-checker\"]\nevidence = \"named\"\nprimary = 1\nsecondary = 2\n\
+             kinds = [\"document\"]\nmax_age_days = 30\nright_of_reply = true\nsignatures = true",
+        );
+        let less = statement(
+            "reviewers = 1\nself_review = true\nroles = []\nevidence = \"note\"\nprimary = 0\nsecondary = 1\nkinds = []\n\
+             anonymous = []\nmax_age_days = 0\nright_of_reply = false\nsignatures = false",
+        );
+        let more = statement(
+            "reviewers = 3\nroles = [\"editor\"]\nevidence = \"kept\"\nprimary = 2\nsecondary = 0\nmax_age_days = 7",
+        );
+        let of = |story: &PolicyStatement| {
+            let story = std::slice::from_ref(story);
+            PolicyInForce::of(std::slice::from_ref(&desk), story, ClaimKind::Quote)
+        };
+        let nothing = of(&PolicyStatement::default());
+        assert_eq!(of(&less), nothing);
+        let strict = of(&more);
+        assert_eq!(
+            (
+                strict.reviewers.value,
+                strict.primary.value,
+                strict.secondary.value
+            ),
+            (3, 2, 0)
+        );
+        assert_eq!(
+            (strict.evidence.value, strict.max_age_days.value),
+            (Basis::Kept, 7)
+        );
+        assert_eq!(strict.roles.value, [PersonRole::Editor]);
+        assert_eq!(strict.roles.from, PolicyLayer::Story);
+        assert_eq!(strict.kinds, nothing.kinds);
+        // Where the desk lets verdicts hold for good, any number of days asks more.
+        let forever = PolicyInForce::of(&[], &[more], ClaimKind::Quote);
+        assert_eq!(
+            (forever.max_age_days.value, forever.reviewers.value),
+            (7, 3)
+        );
     }
 }

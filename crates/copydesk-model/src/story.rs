@@ -70,6 +70,9 @@ pub struct RevisionRecord {
     /// SHA-256 of what the file said beside its text, when it said something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intake_sha256: Option<Sha256>,
+    /// The edition of the rules that it was imported under ([`super::EDITION`]); none in records of before there were editions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<u32>,
     /// The form of that file, when it is kept beside the text; its digest is `file_sha256`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<SourceKind>,

@@ -1,12 +1,13 @@
 //! What a reviewer decides about a claim, asked for key by key.
 
 use std::io;
+use std::path::Path;
 
 use super::keys::Keys;
 use crate::cli::Failure;
 use crate::cli::output::{BOLD, emit, styled};
-use crate::model::Verdict;
-use crate::usecase::EvidenceArgument;
+use crate::model::{EvidenceKind, EvidenceRecord, Verdict};
+use crate::usecase::{EvidenceArgument, Keeping};
 
 /// A verdict, before it is recorded.
 #[derive(Debug, Clone)]
@@ -16,6 +17,17 @@ pub(super) struct Decision {
     pub(super) note: Option<String>,
     pub(super) suggestion: Option<String>,
     pub(super) evidence: Vec<EvidenceArgument>,
+    pub(super) keeping: Keeping,
+}
+
+/// What evidence can be named with one key.
+pub(super) struct Known<'k> {
+    /// What the last verdict rested on: Enter repeats it.
+    pub(super) last: &'k [EvidenceArgument],
+    /// What is attached to the story: its number names it.
+    pub(super) attached: &'k [EvidenceRecord],
+    /// The folder that names of files are relative to.
+    pub(super) here: &'k Path,
 }
 
 /// What a reviewer wants.
@@ -54,8 +66,8 @@ impl Ask {
         Self { keys: Keys::new() }
     }
 
-    /// What the reviewer wants with the claim shown; `last` is the evidence that Enter repeats.
-    pub(super) fn decision(&mut self, last: &[EvidenceArgument]) -> Result<Answer, Failure> {
+    /// What the reviewer wants with the claim shown.
+    pub(super) fn decision(&mut self, known: &Known<'_>) -> Result<Answer, Failure> {
         let menu: Vec<String> = KEYS
             .iter()
             .map(|(key, word)| format!("{} {word}", styled(BOLD, key)))
@@ -82,7 +94,7 @@ impl Ask {
                 )));
             }
         };
-        self.details(verdict, key == 'c', last)
+        self.details(verdict, key == 'c', known)
     }
 
     // The input ends in the middle of a verdict: it was not given.
@@ -90,7 +102,7 @@ impl Ask {
         &mut self,
         verdict: Verdict,
         as_is: bool,
-        last: &[EvidenceArgument],
+        known: &Known<'_>,
     ) -> Result<Answer, Failure> {
         let mut decision = Decision {
             verdict,
@@ -98,22 +110,53 @@ impl Ask {
             note: None,
             suggestion: None,
             evidence: Vec::new(),
+            keeping: Keeping::default(),
         };
         if verdict == Verdict::Verified {
-            let hint = match last {
-                [] => "KIND:REF#LOCATOR, as document:report.pdf#p. 4".to_owned(),
-                last => format!("Enter for {}", listed(last)),
+            for (at, record) in (1..).zip(known.attached).take(LISTED) {
+                let number = styled(BOLD, at);
+                emit(&format!(
+                    "  {number} {}:{}\n",
+                    record.kind, record.reference
+                ))?;
+            }
+            let hint = match (known.last, known.attached) {
+                ([], []) => "FILE#p. 4, https://…, interview:NAME#DAY".to_owned(),
+                ([], _) => {
+                    "a number, as 1 or 1#p. 4; FILE, https://…, interview:NAME#DAY".to_owned()
+                }
+                (last, _) => format!("Enter for {}", listed(last)),
             };
             let Some(line) = self.line(&format!("  evidence ({hint}; - for none): "))? else {
                 return Ok(Answer::Quit);
             };
             match line.as_str() {
-                "" => decision.evidence = last.to_vec(),
+                "" => decision.evidence = known.last.to_vec(),
                 "-" => {}
-                given => match given.parse() {
+                given => match named(given, known) {
                     Ok(evidence) => decision.evidence = vec![evidence],
-                    Err(error) => return Ok(Answer::Unclear(format!("not recorded: {error}"))),
+                    Err(why) => return Ok(Answer::Unclear(format!("not recorded: {why}"))),
                 },
+            }
+            let file = decision
+                .evidence
+                .iter()
+                .find_map(|one| one.unkept(known.here, known.attached));
+            if let Some(file) = file {
+                let question =
+                    format!("  keep a copy of {file} on the desk? (Enter for yes, else why not): ");
+                let Some(line) = self.line(&question)? else {
+                    return Ok(Answer::Quit);
+                };
+                match line.as_str() {
+                    "" | "y" | "yes" => decision.keeping.keep = true,
+                    "n" | "no" => {
+                        return Ok(Answer::Unclear(
+                            "not recorded: say why there is no copy".to_owned(),
+                        ));
+                    }
+                    why => decision.keeping.not_kept = Some(why.to_owned()),
+                }
             }
         }
         if verdict == Verdict::Incorrect {
@@ -141,6 +184,47 @@ impl Ask {
     fn line(&mut self, question: &str) -> Result<Option<String>, Failure> {
         emit(question)?;
         self.keys.line().map_err(read_error)
+    }
+}
+
+/// How many pieces of attached evidence are listed; the others are named by their number all the same.
+const LISTED: usize = 9;
+
+// `2#p. 4` is the second attached piece; an address and a file need no kind before them.
+fn named(given: &str, known: &Known<'_>) -> Result<EvidenceArgument, String> {
+    let (name, locator) = match given.split_once('#') {
+        Some((name, locator)) => (name.trim(), Some(locator)),
+        None => (given, None),
+    };
+    if let Ok(number) = name.parse::<usize>() {
+        let record = number.checked_sub(1).and_then(|at| known.attached.get(at));
+        let record = record.ok_or_else(|| {
+            let there = known.attached.len();
+            format!("there is no evidence number {number}; {there} attached")
+        })?;
+        return Ok(EvidenceArgument::of(
+            record.kind,
+            &record.reference,
+            locator,
+        ));
+    }
+    if given.starts_with("https://") || given.starts_with("http://") {
+        return Ok(EvidenceArgument::of(EvidenceKind::Url, given, None));
+    }
+    let kinded = given.parse::<EvidenceArgument>();
+    match kinded {
+        Ok(evidence) => Ok(evidence),
+        Err(_) if known.here.join(name).is_file() => Ok(EvidenceArgument::of(
+            EvidenceKind::of_file(name),
+            name,
+            locator,
+        )),
+        Err(_) if known.here.join(given).is_file() => Ok(EvidenceArgument::of(
+            EvidenceKind::of_file(given),
+            given,
+            None,
+        )),
+        Err(error) => Err(error.to_string()),
     }
 }
 

@@ -15,7 +15,7 @@ use super::{Failure, Place, identity, judge, now, show};
 use crate::model::{ReviewerId, Sha256, Status, StorySlug, Verdict};
 use crate::store::Desk;
 use crate::usecase::{self, ClaimAddress, Judgement, UsecaseError};
-use ask::{Answer, Ask, Decision};
+use ask::{Answer, Ask, Decision, Known};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -105,7 +105,12 @@ impl Pass {
                 ))?;
                 shown = Some(self.at);
             }
-            match ask.decision(&self.last_evidence)? {
+            let attached = usecase::attached(&self.desk, &self.story)?;
+            match ask.decision(&Known {
+                last: &self.last_evidence,
+                attached: &attached,
+                here: &self.here,
+            })? {
                 Answer::Quit => return Ok(()),
                 Answer::Skip => self.at += 1,
                 Answer::Back => self.at = self.at.saturating_sub(1),
@@ -131,13 +136,12 @@ impl Pass {
         decision: Decision,
     ) -> Result<bool, Failure> {
         let judgement = Judgement {
-            verdict: decision.verdict,
             as_is: decision.as_is,
             note: decision.note,
             suggestion: decision.suggestion,
             evidence: decision.evidence,
-            by: self.by.clone(),
-            at: now(),
+            keeping: decision.keeping,
+            ..Judgement::new(decision.verdict, self.by.clone(), now())
         };
         let claims = std::slice::from_ref(address);
         match usecase::judge(&self.desk, claims, Some(seen), &judgement, &self.here) {
@@ -168,13 +172,8 @@ impl Pass {
             return Ok(shown);
         };
         let judgement = Judgement {
-            verdict: Verdict::Retracted,
-            as_is: false,
             note: Some(format!("undone while reviewing: {verdict}")),
-            suggestion: None,
-            evidence: Vec::new(),
-            by: self.by.clone(),
-            at: now(),
+            ..Judgement::new(Verdict::Retracted, self.by.clone(), now())
         };
         let claims = std::slice::from_ref(&address);
         let judged = usecase::judge(&self.desk, claims, None, &judgement, &self.here)?;

@@ -44,6 +44,23 @@ impl Draft {
         Ok(())
     }
 
+    // An original that comes after its conversions is not among the story's renditions yet.
+    fn conversions<'d>(&'d self, dossier: &'d Dossier) -> Vec<&'d RenditionDossier> {
+        let mut all: Vec<_> = conversions_of(dossier, &self.record.name).collect();
+        let first =
+            self.record.kind == RenditionKind::Original && dossier.story.original().is_none();
+        if first {
+            let awaits = |one: &&RenditionDossier| {
+                let from = one.record.from.as_ref();
+                one.record.kind == RenditionKind::Converted
+                    && one.record.name != self.record.name
+                    && from.is_none_or(|from| from == &self.record.name)
+            };
+            all.extend(dossier.renditions.iter().filter(awaits));
+        }
+        all
+    }
+
     // When the original changes, the passages that its conversions rest on may be others; when the story's day does, so may every date.
     pub(super) fn record_others(
         &self,
@@ -59,7 +76,7 @@ impl Draft {
             text: self.text.clone(),
             found: extraction,
         };
-        let conversions: Vec<_> = conversions_of(dossier, &self.record.name).collect();
+        let conversions = self.conversions(dossier);
         let other_day = self.date != dossier.story.date;
         for rendition in &dossier.renditions {
             let converted_from_this = conversions.contains(&rendition);

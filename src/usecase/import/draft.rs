@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::{ImportRequest, Source};
 use crate::intake::{self, Format};
-use crate::model::{Dossier, Rendition, RenditionKind, Revision, RevisionRecord, Sha256, Sheet};
+use crate::model::{
+    Dossier, EDITION, Rendition, RenditionKind, Revision, RevisionRecord, Sha256, Sheet,
+};
 use crate::revise::{self, Fate, Outcome};
 use crate::store::{self, Change, Desk};
 use crate::text::{self, Extraction, RoleOverride};
@@ -115,6 +117,7 @@ impl Draft {
                 format: taken.format_name(),
                 file_sha256: Sha256::of(source.bytes),
                 intake_sha256: None,
+                edition: Some(EDITION),
                 source: taken.format.kept_source(),
             });
         }

@@ -21,6 +21,9 @@ const VERDICTS: [(&str, &str, &str); 7] = [
     ("on-author", "a", "On author"),
 ];
 
+/// The keys that name the first attached pieces of evidence: the right hand's, none of which gives a verdict.
+const ATTACHED_KEYS: [&str; 5] = ["g", "h", "j", "k", "l"];
+
 pub(super) fn card(session: &Session, proof: &Proof, entered: Option<&Entered>) -> Markup {
     let Some(selected) = &proof.selected else {
         return html! {
@@ -217,7 +220,7 @@ fn checklist(facts: &[Fact], entered: &Entered) -> Markup {
             fieldset.facts {
                 legend { "Tick what you checked" }
                 @for (at, fact) in facts.iter().enumerate() {
-                    @let tick = format!("{} “{}”", fact.kind, fact.text);
+                    @let tick = fact.tick();
                     label {
                         input type="checkbox" name="tick" value=(tick) checked[entered.ticks.contains(&tick)]
                             data-key=[(at < 9).then(|| at + 1)];
@@ -260,10 +263,17 @@ fn evidence_rows(proof: &Proof, selected: &Selected, entered: &Entered) -> Marku
                     input name="locator" value=(locator) aria-label="Where in it" placeholder="p. 4";
                 }
             }
+            @for (key, one) in ATTACHED_KEYS.iter().zip(&proof.attached) {
+                button.quiet type="button" data-key=(key) data-fill-kind=(one.kind) data-fill-ref=(one.reference) {
+                    kbd { (key) } " " (one.kind) " " bdi { (one.reference) }
+                }
+            }
             @if let Some(last) = selected.recent_evidence.first() {
                 button.quiet type="button" data-key="r" data-fill-kind=(last.kind) data-fill-ref=(last.reference)
                     data-fill-locator=[last.locator.as_ref()] { kbd { "r" } " repeat " (named(last)) }
             }
+            label for="not-kept" { "No copy on the desk, because" }
+            input id="not-kept" name="not-kept" value=(entered.not_kept) dir="auto" placeholder="why, when it is a file that nobody attached";
         }
     }
 }
@@ -289,6 +299,8 @@ fn named(evidence: &Evidence) -> Markup {
     html! {
         (evidence.kind) " " bdi { (evidence.reference) }
         @if let Some(locator) = &evidence.locator { ", " bdi { (locator) } }
+        @if let Some(day) = evidence.heard { ", heard " (day) }
+        @if let Some(why) = &evidence.not_kept { ", not kept: " bdi { (why) } }
     }
 }
 
@@ -319,6 +331,9 @@ fn entry(session: &Session, proof: &Proof, selected: &Selected, said: &Said) -> 
             @if review.as_is { " as it is" }
             ", " time datetime=(review.at.to_rfc3339()) { (review.at.format("%-d %b %Y, %H:%M UTC")) }
             @if !said.in_force { " (on other words, or taken back)" }
+        }
+        @if let Some(of) = review.tickable {
+            p { (review.ticked.len()) " of " (of) " ticked" @if !review.ticked.is_empty() { ": " bdi { (review.ticked.join("; ")) } } }
         }
         @if let Some(note) = &review.note { p.note dir="auto" { (note) } }
         @if let Some(suggestion) = &review.suggestion { p.note dir="auto" { "Should say: " (suggestion) } }

@@ -27,23 +27,10 @@ pub(super) struct Entered {
     pub suggestion: String,
     /// Kind, reference and locator of each row.
     pub evidence: Vec<(String, String, String)>,
+    /// Why there is no copy of it.
+    pub not_kept: String,
     /// The facts that were ticked.
     pub ticks: Vec<String>,
-}
-
-impl Entered {
-    /// The note with what was ticked: the ledger says which details were looked at one by one.
-    pub(super) fn note_with_ticks(&self) -> Option<String> {
-        let ticked = match self.ticks.as_slice() {
-            [] => None,
-            ticks => Some(format!("Checked one by one: {}.", ticks.join("; "))),
-        };
-        match (self.note.as_str(), ticked) {
-            ("", ticked) => ticked,
-            (note, None) => Some(note.to_owned()),
-            (note, Some(ticked)) => Some(format!("{note} {ticked}")),
-        }
-    }
 }
 
 /// What a page has to say first.

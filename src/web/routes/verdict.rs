@@ -10,7 +10,7 @@ use super::Who;
 use super::form::Fields;
 use super::proof::target_of;
 use crate::model::{RenditionRef, Sha256, Verdict};
-use crate::usecase::{self, ClaimAddress, EvidenceArgument, Judgement, UsecaseError};
+use crate::usecase::{self, ClaimAddress, EvidenceArgument, Judgement, Keeping, UsecaseError};
 use crate::web::failure::WebFailure;
 use crate::web::guard::SignedIn;
 use crate::web::pages::{self, Entered, Notice};
@@ -61,13 +61,17 @@ async fn give(
         )
     })?;
     let judgement = Judgement {
-        verdict,
         as_is,
-        note: entered.note_with_ticks(),
+        note: Some(entered.note.clone()).filter(|note| !note.is_empty()),
         suggestion: fields.given("suggestion"),
         evidence: evidence(entered)?,
-        by: who.session.reviewer.clone(),
-        at: web.now(),
+        keeping: Keeping {
+            keep: false,
+            not_kept: fields.given("not-kept"),
+            on: None,
+        },
+        ticked: Some(entered.ticks.clone()),
+        ..Judgement::new(verdict, who.session.reviewer.clone(), web.now())
     };
     let address = ClaimAddress::Within(target.clone(), entered.claim.clone());
     let (here, of, claim) = (web.here.clone(), target.clone(), address.clone());
@@ -119,13 +123,8 @@ pub(super) async fn undo(
             )
         })?;
     let judgement = Judgement {
-        verdict: Verdict::Retracted,
-        as_is: false,
         note: Some("taken back at the review desk".to_owned()),
-        suggestion: None,
-        evidence: Vec::new(),
-        by: who.session.reviewer.clone(),
-        at: web.now(),
+        ..Judgement::new(Verdict::Retracted, who.session.reviewer.clone(), web.now())
     };
     let (here, key) = (web.here.clone(), who.session.key.clone());
     let judged = web
@@ -154,6 +153,7 @@ fn entered(fields: &Fields) -> Entered {
         note: fields.text("note").to_owned(),
         suggestion: fields.text("suggestion").to_owned(),
         evidence: rows.collect(),
+        not_kept: fields.text("not-kept").to_owned(),
         ticks: column("tick"),
     }
 }
@@ -164,11 +164,11 @@ fn evidence(entered: &Entered) -> Result<Vec<EvidenceArgument>, UsecaseError> {
         if reference.is_empty() {
             continue;
         }
-        let written = match locator.as_str() {
-            "" => format!("{kind}:{reference}"),
-            locator => format!("{kind}:{reference}#{locator}"),
-        };
-        all.push(written.parse()?);
+        all.push(EvidenceArgument::of(
+            kind.parse()?,
+            reference,
+            Some(locator),
+        ));
     }
     Ok(all)
 }

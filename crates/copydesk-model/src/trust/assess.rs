@@ -13,14 +13,14 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::{
-    Claim, ClaimKind, ClaimRef, DeskPolicy, Dossier, Evidence, EvidenceKind, FactKind, Person,
-    PersonRole, PolicyInForce, RenditionDossier, RenditionKind, RenditionName, ReplyOutcome,
-    Review, ReviewerId, Revision, SourceTier, Status, fold,
+    Basis, Claim, ClaimKind, ClaimRef, DeskPolicy, Dossier, Evidence, EvidenceKind, FactKind,
+    Person, PersonRole, PolicyInForce, PolicyLayer, RenditionDossier, RenditionKind, RenditionName,
+    ReplyOutcome, Review, ReviewerId, Revision, SourceTier, Status, fold,
 };
 
-use super::Standing;
 use super::seal::read_seal;
 use super::standing::Said;
+use super::{Standing, basis};
 
 /// What a claim that passes lacks of the policy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -91,6 +91,12 @@ impl fmt::Display for Shortfall {
             Self::TooLittleEvidence(EvidenceGap::Nothing) => {
                 f.write_str("it says neither what it rests on nor why")
             }
+            Self::TooLittleEvidence(EvidenceGap::Basis { found, wanted }) => write!(
+                f,
+                "it rests on {}, and must rest on {}",
+                rests_on(*found),
+                rests_on(*wanted)
+            ),
             Self::TooLittleEvidence(EvidenceGap::Sources { primary, any, .. }) => write!(
                 f,
                 "too few independent sources: {primary} primary, {} secondary",
@@ -122,12 +128,28 @@ pub enum RoleTrouble {
     Anonymous(Vec<PersonRole>),
 }
 
+/// What a verification rests on, in words.
+pub fn rests_on(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Note => "a note alone",
+        Basis::Named => "evidence that is named",
+        Basis::Kept => "evidence that is kept",
+    }
+}
+
 /// What the evidence for a claim lacks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EvidenceGap {
     /// There is neither evidence nor a word on how the reviewer knows.
     Nothing,
+    /// It rests on less than the policy wants.
+    Basis {
+        /// What it rests on.
+        found: Basis,
+        /// What it must rest on at least.
+        wanted: Basis,
+    },
     /// Too few independent sources.
     Sources {
         /// Independent primary sources there are.
@@ -152,6 +174,8 @@ pub struct Assessor<'a> {
     in_force: HashMap<ClaimKind, PolicyInForce>,
     authors: BTreeSet<&'a ReviewerId>,
     sealed: HashMap<RenditionName, (Revision, DateTime<Utc>)>,
+    /// When the first entry of an edition was made; none when there is no such entry.
+    first_of_edition: Option<DateTime<Utc>>,
 }
 
 impl<'a> Assessor<'a> {
@@ -169,6 +193,12 @@ impl<'a> Assessor<'a> {
             in_force,
             authors: authors(policy, dossier),
             sealed: sealed(dossier),
+            first_of_edition: dossier
+                .ledgers()
+                .flat_map(|ledger| &ledger.reviews)
+                .filter(|review| review.edition.is_some())
+                .map(|review| review.at)
+                .min(),
         }
     }
 
@@ -349,6 +379,44 @@ impl<'a> Assessor<'a> {
             .any(|one| one.anonymous || registered(one))
     }
 
+    /// Whether an entry on a claim of `rendition` was made before verifications had to rest on evidence: such entries stand as they
+    /// were judged. A program of that time can read neither a rendition nor a ledger that a newer one has written into, so an entry
+    /// without an edition is not of then when one of these stands before it.
+    pub fn made_before(&self, rendition: &RenditionDossier, review: &Review) -> bool {
+        let mut revisions = rendition.record.revisions.iter();
+        review.edition.is_none()
+            && revisions.any(|revision| revision.edition.is_none())
+            && self.first_of_edition.is_none_or(|first| review.at <= first)
+    }
+
+    /// What a claim rests on that was verified: the best of the verdicts that make it so. `None` for any other claim.
+    pub fn rests_on(&self, rendition: &RenditionDossier, standing: &Standing<'a>) -> Option<Basis> {
+        if standing.status != Status::Verified {
+            return None;
+        }
+        let deciding = self.deciding(standing);
+        deciding
+            .map(|(_, review)| basis(self.dossier, rendition, review))
+            .max()
+    }
+
+    // What was verified before evidence was asked for passes with a note, unless the desk itself asks for more.
+    fn basis_gap(
+        &self,
+        policy: &PolicyInForce,
+        rendition: &RenditionDossier,
+        standing: &Standing<'a>,
+    ) -> Option<EvidenceGap> {
+        let wanted = policy.evidence.value;
+        let found = self.rests_on(rendition, standing).unwrap_or(Basis::Note);
+        let by_default = policy.evidence.from == PolicyLayer::Default;
+        let of_then = self
+            .deciding(standing)
+            .any(|(_, review)| self.made_before(rendition, review) && !is_silent(review));
+        let enough = found >= wanted || (by_default && of_then);
+        (!enough).then_some(EvidenceGap::Basis { found, wanted })
+    }
+
     fn evidence_gap(
         &self,
         policy: &PolicyInForce,
@@ -358,6 +426,9 @@ impl<'a> Assessor<'a> {
         let gap = |gap| Some(Shortfall::TooLittleEvidence(gap));
         if self.deciding(standing).all(|(_, review)| is_silent(review)) {
             return gap(EvidenceGap::Nothing);
+        }
+        if let Some(lacking) = self.basis_gap(policy, rendition, standing) {
+            return gap(lacking);
         }
         if policy.primary.value == 0 && policy.kinds.value.is_empty() {
             return None;

@@ -59,8 +59,8 @@ enum Field<'a> {
     Text(Cow<'a, str>),
     Number(u32),
     True,
+    Texts(Vec<Cow<'a, str>>),
     List(Vec<Fields<'a>>),
-    Texts(Vec<String>),
 }
 
 impl<'a> Fields<'a> {
@@ -87,7 +87,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Left out when it is empty.
-    pub(super) fn texts(&mut self, key: &'static str, texts: Vec<String>) {
+    pub(super) fn texts<T: Into<Cow<'a, str>>>(
+        &mut self,
+        key: &'static str,
+        texts: impl Iterator<Item = T>,
+    ) {
+        let texts: Vec<Cow<'a, str>> = texts.map(Into::into).collect();
         if !texts.is_empty() {
             self.0.push((key, Field::Texts(texts)));
         }
@@ -185,13 +190,14 @@ mod tests {
             fields.flag("as_is", true);
             fields.flag("left_out", false);
             fields.text_if("none", None::<&str>);
-            fields.number_if("reading", Some(number));
-            fields.number_if("revision", None);
-            fields.texts("setting", vec![quote.clone(), "b".to_owned()]);
-            fields.texts("nothing", Vec::new());
+            fields.texts("ticked", [text.as_str(), quote.as_str()].into_iter());
+            fields.texts("answers", std::iter::empty::<&str>());
+            fields.number_if("edition", Some(number));
+            fields.number_if("tickable", None);
+            fields.texts("setting", [quote.clone()].into_iter());
             fields.list("evidence", vec![inner]);
             let same = json!({
-                "text": text, "seq": number, "reading": number, "setting": [quote, "b"], "as_is": true, "evidence": [{"z": quote, "b": ""}],
+                "text": text, "setting": [quote], "ticked": [text, quote], "edition": number, "seq": number, "as_is": true, "evidence": [{"z": quote, "b": ""}],
             });
             prop_assert_eq!(fields.into_bytes(), canonical_json(&same));
         }

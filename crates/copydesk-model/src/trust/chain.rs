@@ -33,6 +33,7 @@ pub fn canonical(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> V
     entry.text("story", story.as_str());
     entry.text("reviewer", reviewer.as_str());
     entry.number("seq", review.seq);
+    entry.number_if("edition", review.edition);
     entry.text("claim", review.claim.to_string());
     entry.text("verdict", review.verdict.as_str());
     entry.flag("as_is", review.as_is);
@@ -49,16 +50,16 @@ pub fn canonical(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> V
     entry.number_if("revision", review.revision.map(Revision::get));
     entry.number_if("reading", review.reading);
     entry.text_if("speaker", review.speaker.as_deref());
-    entry.texts(
-        "setting",
-        review.setting.iter().map(ToString::to_string).collect(),
-    );
+    entry.texts("setting", review.setting.iter().map(ToString::to_string));
     entry.text_if("mark", review.mark.map(Mark::as_str));
     entry.text_if("to", review.to.as_deref());
     entry.text("at", rfc3339(review.at));
     entry.text("role", review.role.as_str());
     entry.text_if("note", review.note.as_deref());
     entry.text_if("suggestion", review.suggestion.as_deref());
+    entry.texts("answers", review.answers.iter().map(Sha256::to_string));
+    entry.texts("ticked", review.ticked.iter().map(String::as_str));
+    entry.number_if("tickable", review.tickable);
     entry.text("prev", review.prev.to_string());
     entry.list(
         "evidence",
@@ -77,6 +78,8 @@ fn evidence_fields(evidence: &Evidence) -> Fields<'_> {
     entry.text_if("origin", evidence.origin.as_deref());
     entry.text_if("tier", evidence.tier.map(SourceTier::as_str));
     entry.text_if("accessed", evidence.accessed.map(|day| day.to_string()));
+    entry.text_if("heard", evidence.heard.map(|day| day.to_string()));
+    entry.text_if("not_kept", evidence.not_kept.as_deref());
     entry.text_if(
         "commitment",
         evidence.commitment.map(|digest| digest.to_string()),

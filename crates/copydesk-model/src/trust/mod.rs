@@ -3,6 +3,7 @@
 
 mod assess;
 mod audit;
+mod basis;
 mod canonical;
 mod chain;
 mod marks;
@@ -12,8 +13,9 @@ mod signature;
 mod standing;
 mod waivers;
 
-pub use assess::{Assessor, EvidenceGap, RoleTrouble, Shortfall};
+pub use assess::{Assessor, EvidenceGap, RoleTrouble, Shortfall, rests_on};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
+pub use basis::{basis, basis_of, looks_like_address};
 pub use canonical::canonical_json;
 pub use chain::{Break, breaks, canonical, digest};
 pub use marks::{MarkCounts, Marked, marks};

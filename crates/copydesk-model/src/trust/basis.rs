@@ -1,0 +1,142 @@
+//! What a verification rests on: evidence that is kept, evidence that is named, or the reviewer's word alone.
+//!
+//! A text proves nothing about itself, an empty file proves nothing at all, and the story's other renditions count for what they are: the
+//! original bears a conversion out, a conversion never bears out the original. Linear in the evidence of an entry times the revisions
+//! of its rendition.
+
+use crate::{
+    Basis, Dossier, Evidence, EvidenceKind, EvidenceRecord, RenditionDossier, RenditionKind,
+    Review, Sha256,
+};
+
+/// What an entry on a claim of `rendition` rests on: the best of its evidence; a note where none of that counts.
+pub fn basis(dossier: &Dossier, rendition: &RenditionDossier, review: &Review) -> Basis {
+    let pieces = review.evidence.iter();
+    pieces
+        .filter_map(|one| basis_of(dossier, rendition, one))
+        .max()
+        .unwrap_or(Basis::Note)
+}
+
+/// What one piece of evidence is worth for claims of `rendition`; `None` when it is worth nothing.
+pub fn basis_of(
+    dossier: &Dossier,
+    rendition: &RenditionDossier,
+    evidence: &Evidence,
+) -> Option<Basis> {
+    if evidence.kind == EvidenceKind::Original {
+        return bears_out(dossier, rendition, evidence).then_some(Basis::Kept);
+    }
+    if let Some(digest) = evidence.sha256 {
+        if digest == Sha256::of("") || is_itself(rendition, digest) {
+            return None;
+        }
+        if evidence_is_kept(dossier, evidence) {
+            return Some(Basis::Kept);
+        }
+    }
+    if evidence.commitment.is_some() {
+        return Some(Basis::Kept);
+    }
+    let says_why = evidence
+        .not_kept
+        .as_deref()
+        .is_some_and(|why| !why.trim().is_empty());
+    let registered = dossier.evidence.find(&evidence.reference).is_some();
+    let named = match evidence.kind {
+        EvidenceKind::Interview => evidence.heard.is_some(),
+        EvidenceKind::Url
+        | EvidenceKind::Document
+        | EvidenceKind::Recording
+        | EvidenceKind::Transcript
+        | EvidenceKind::Notes
+        | EvidenceKind::Photo
+        | EvidenceKind::Dataset => {
+            evidence.accessed.is_some() && looks_like_address(&evidence.reference)
+        }
+        EvidenceKind::Original => false,
+    };
+    (named || says_why || (registered && evidence.sha256.is_some())).then_some(Basis::Named)
+}
+
+// A digest of a file in the evidence folder, or of the copy of a page.
+fn evidence_is_kept(dossier: &Dossier, evidence: &Evidence) -> bool {
+    let archived = |record: &EvidenceRecord| {
+        record.archived.is_some() && record.archived_sha256 == evidence.sha256
+    };
+    evidence.reference.starts_with("evidence/")
+        || dossier
+            .evidence
+            .find(&evidence.reference)
+            .is_some_and(archived)
+}
+
+fn is_itself(rendition: &RenditionDossier, digest: Sha256) -> bool {
+    let mut revisions = rendition.record.revisions.iter();
+    revisions.any(|revision| revision.sha256 == digest || revision.file_sha256 == digest)
+}
+
+// Recorded as `broadcast/0001.md`: a text of the original, or of what the rendition was made from.
+fn bears_out(dossier: &Dossier, rendition: &RenditionDossier, evidence: &Evidence) -> bool {
+    let Some((name, _)) = evidence.reference.rsplit_once('/') else {
+        return false;
+    };
+    let mut others = dossier.renditions.iter().map(|one| &one.record);
+    let named = others.find(|one| one.name.as_str() == name && one.name != rendition.record.name);
+    let known = |one: &crate::Rendition| {
+        let mut revisions = one.revisions.iter();
+        revisions.any(|revision| Some(revision.sha256) == evidence.sha256)
+    };
+    named.is_some_and(|one| {
+        let above = one.kind == RenditionKind::Original
+            || rendition.record.from.as_ref() == Some(&one.name);
+        above && rendition.record.kind == RenditionKind::Converted && known(one)
+    })
+}
+
+/// Whether a reference can be followed: a scheme and a host, or a host with a dot, and no white space.
+pub fn looks_like_address(reference: &str) -> bool {
+    let (scheme, rest) = match reference.split_once("://") {
+        Some((scheme, rest)) => (scheme, rest),
+        None => ("https", reference),
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let (name, _) = host.split_once(':').unwrap_or((host, ""));
+    let letters = |text: &str, extra: &str| {
+        let fits = |c: char| c.is_alphanumeric() || extra.contains(c);
+        !text.is_empty() && text.chars().all(fits)
+    };
+    let dotted = name.contains('.') && name.split('.').all(|part| letters(part, "-_"));
+    let local = reference.contains("://") && letters(name, "-_");
+    letters(scheme, "+.-") && (dotted || local) && !reference.chars().any(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_like_address;
+
+    #[test]
+    fn addresses_are_told_from_names() {
+        for address in [
+            "https://lorne.example/log",
+            "lorne.example/log?a=1#part",
+            "http://intranet/minutes",
+            "https://bücher.example:8443/",
+            "ftp://files.example/a.csv",
+        ] {
+            assert!(looks_like_address(address), "{address}");
+        }
+        for name in [
+            "somewhere",
+            "the web",
+            "https://",
+            "a page.example x",
+            "://x.y",
+            ".",
+            "a..b",
+        ] {
+            assert!(!looks_like_address(name), "{name}");
+        }
+    }
+}
