@@ -2,12 +2,12 @@
 
 use super::Rule;
 use super::scope::{Scope, Words, excerpt};
-use crate::model::{Claim, Code, Finding, SettingPart, Severity};
-use crate::trust::changed_parts;
+use crate::model::{Claim, Code, Finding, SettingPart, Severity, Status};
+use crate::trust::{changed_parts, speaker};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::ContextChanged,
-    meaning: "The claim's words are the same, but what they lean on changed: the sentence before, the heading, lead-in or question, the day of filing.",
+    meaning: "The claim's words are the same, but what they lean on changed: who says it, the sentence before, the heading, lead-in or question, the day of filing.",
     why: "“He denied it” is another claim when the sentence above names another man, and a name under “Guilty” another than under “Cleared”.",
     example: "“He denied it” was verified under “Mayor Ortiz was asked about the tender”. The sentence above it now names Councillor Lund.",
     clear: "Read the claim with the sentence above it, and judge it again.",
@@ -19,23 +19,41 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rendition in &scope.renditions {
         for (number, claim, standing) in rendition.standing_claims() {
-            let Some((reviewer, review)) = standing.other_context.last() else {
+            let elsewhere = standing.other_context.last();
+            let by_another = standing.other_speaker.last().filter(|_| {
+                standing.status == Status::Stale
+                    && standing.other_speaker.last() == standing.outdated.last()
+            });
+            let Some((reviewer, review)) = by_another.or(elsewhere) else {
                 continue;
             };
             // Somebody has judged it as it stands now.
-            if standing.in_force.len() > standing.other_context.len() {
+            if by_another.is_none() && standing.in_force.len() > standing.other_context.len() {
                 continue;
             }
             let address = rendition.address(number);
             let parts = changed_parts(review, claim);
             let words = Words {
-                message: format!(
-                    "“{}” leans on another {} than when it was judged",
-                    excerpt(&claim.quote, 60),
-                    named(&parts)
-                ),
+                message: match by_another {
+                    Some(_) => format!(
+                        "“{}” is put to somebody else than when it was judged",
+                        excerpt(&claim.quote, 60)
+                    ),
+                    None => format!(
+                        "“{}” leans on another {} than when it was judged",
+                        excerpt(&claim.quote, 60),
+                        named(&parts)
+                    ),
+                },
                 expected: format!("the context that {reviewer} judged it in"),
-                found: now(claim, &parts),
+                found: match by_another {
+                    Some(_) => format!(
+                        "speaker: {} -> {}",
+                        review.speaker.as_deref().unwrap_or("nobody"),
+                        speaker(claim).as_deref().unwrap_or("nobody")
+                    ),
+                    None => now(claim, &parts),
+                },
                 clear: format!(
                     "copydesk show {address}, then copydesk verify {address} --as {reviewer} --evidence KIND:REF"
                 ),

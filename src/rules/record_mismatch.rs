@@ -22,6 +22,8 @@ struct Trouble {
     message: String,
     expected: String,
     found: String,
+    /// What to do, when it is not reading the revision again.
+    clear: Option<String>,
 }
 
 fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
@@ -38,7 +40,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                 message: trouble.message,
                 expected: trouble.expected,
                 found: trouble.found,
-                clear: rendition.reread(),
+                clear: trouble.clear.unwrap_or_else(|| rendition.reread()),
             };
             let place = rendition.line_in_sheet(trouble.line);
             rendition.at(scope, Code::RecordMismatch, place, words)
@@ -57,6 +59,7 @@ fn head(rendition: &RenditionScope<'_>, troubles: &mut Vec<Trouble>) {
             message: "the sheet is not that of the newest revision".to_owned(),
             expected: format!("revision = {}", newest.number),
             found: format!("revision = {}", sheet.revision),
+            clear: None,
         });
     }
 }
@@ -80,6 +83,7 @@ fn claims(rendition: &RenditionScope<'_>, troubles: &mut Vec<Trouble>) {
                 ),
                 expected: format!("revision = {}", sheet.revision),
                 found: format!("revision = {}", claim.revision),
+                clear: None,
             });
         }
         words(
@@ -124,6 +128,7 @@ fn words(
             message: format!("the quote of {name} is not that of its digest"),
             expected: format!("sha256 = {digest}"),
             found: format!("sha256 = {sha256}"),
+            clear: None,
         });
     }
     let Some(text) = text else {
@@ -140,6 +145,7 @@ fn words(
                 Some(words) => format!("“{}”", excerpt(words, 60)),
                 None => format!("no such place in {} code points", text.code_points()),
             },
+            clear: None,
         });
     }
 }
@@ -166,6 +172,7 @@ fn surroundings(claim: &Claim, text: &TextIndex<'_>, troubles: &mut Vec<Trouble>
                 message: format!("the {key} of claim {} is not what stands there", claim.id),
                 expected: format!("{stands:?}"),
                 found: format!("{recorded:?}"),
+                clear: None,
             });
         }
     }
@@ -179,6 +186,7 @@ fn details(claim: &Claim, troubles: &mut Vec<Trouble>) {
                 message: format!("the {what} of claim {} is not that of its digest", claim.id),
                 expected: format!("sha256 = {expected}"),
                 found: format!("sha256 = {found}"),
+                clear: None,
             });
         }
     };
@@ -199,6 +207,7 @@ fn details(claim: &Claim, troubles: &mut Vec<Trouble>) {
                 message: format!("a fact of claim {} is not in its quote", claim.id),
                 expected: "words of the quote".to_owned(),
                 found: format!("“{}”", excerpt(&fact.text, 60)),
+                clear: None,
             });
         }
     }
@@ -207,11 +216,17 @@ fn details(claim: &Claim, troubles: &mut Vec<Trouble>) {
 // Where the sheet is not what the text says when it is read again.
 fn read_again(rendition: &RenditionScope<'_>, troubles: &mut Vec<Trouble>) {
     let differences = rendition.dossier.differences.iter();
-    troubles.extend(differences.map(|one| Trouble {
-        line: one.line,
-        message: one.message.clone(),
-        expected: one.expected.clone(),
-        found: one.found.clone(),
+    troubles.extend(differences.map(|one| {
+        Trouble {
+            line: one.line,
+            message: one.message.clone(),
+            expected: one.expected.clone(),
+            found: one.found.clone(),
+            clear: one
+                .clear
+                .as_ref()
+                .map(|clear| clear.replace("STORY/RENDITION", &rendition.target.to_string())),
+        }
     }));
 }
 
@@ -225,6 +240,7 @@ fn order(rendition: &RenditionScope<'_>, troubles: &mut Vec<Trouble>) {
                 message: format!("claim {} is in the sheet twice", claim.id),
                 expected: "an id of its own".to_owned(),
                 found: format!("the same id in line {first}"),
+                clear: None,
             });
         }
     }
@@ -239,6 +255,7 @@ fn order(rendition: &RenditionScope<'_>, troubles: &mut Vec<Trouble>) {
                 ),
                 expected: format!("start = {} or more", before.end),
                 found: format!("start = {}", claim.start),
+                clear: None,
             });
         }
         last = Some(claim);

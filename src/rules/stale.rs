@@ -3,11 +3,11 @@
 use super::Rule;
 use super::scope::{Scope, Words, excerpt};
 use crate::model::{Claim, Code, Finding, Severity, Status, same_words};
-use crate::trust::{Standing, speaker};
+use crate::trust::Standing;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Stale,
-    meaning: "The claim was judged, but its words, its speaker or its source passage changed since.",
+    meaning: "The claim was judged, but its words or its source passage changed since.",
     why: "A verdict holds for exactly the words that were judged; one changed digit makes another claim.",
     example: "“30 people were hurt” was verified as “13 people were hurt”; the number changed in revision 2.",
     clear: "Judge the claim as it stands now; `copydesk show CLAIM` has the old words beside the new.",
@@ -20,6 +20,10 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     for rendition in &scope.renditions {
         for (number, claim, standing) in rendition.standing_claims() {
             if standing.status != Status::Stale || claim.status.passes() {
+                continue;
+            }
+            // The same words, put to somebody else, are `context-changed`.
+            if standing.other_speaker.last() == standing.outdated.last() {
                 continue;
             }
             let (expected, found) = judged_and_now(claim, standing);
@@ -51,13 +55,6 @@ fn judged_and_now(claim: &Claim, standing: &Standing<'_>) -> (String, String) {
         excerpt(&review.text, 160)
     );
     if same_words(&review.text, &claim.quote) {
-        let now = speaker(claim);
-        if review.reading.is_some() && review.speaker != now {
-            let name =
-                |speaker: &Option<String>| speaker.clone().unwrap_or_else(|| "nobody".to_owned());
-            let change = format!("speaker: {} -> {}", name(&review.speaker), name(&now));
-            return (judged, change);
-        }
         return (judged, "another source passage in the original".to_owned());
     }
     let changes = claim

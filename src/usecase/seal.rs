@@ -54,9 +54,11 @@ pub fn seal(
     }
     let mut dossier = store::load_story(desk, &target.story)?;
     store::load_evidence(desk, &mut dossier)?;
-    reread(desk, &policy, &mut dossier, None);
     require_rendition(&dossier, target)?;
-    let open = open_findings(&policy, &dossier, at);
+    // What stands open is told by the texts; what is sealed is what lies on the desk.
+    let mut judged = dossier.clone();
+    reread(desk, &policy, &mut judged, None);
+    let open = open_findings(&policy, &judged, at);
     if !open.is_empty() && anyway.as_deref().is_none_or(|why| why.trim().is_empty()) {
         let codes: Vec<&str> = open.iter().map(|code| code.as_str()).collect();
         return Err(UsecaseError::Incomplete {
@@ -267,7 +269,6 @@ pub fn audit_desk(
     for slug in slugs {
         let mut dossier = store::load_story(desk, &slug)?;
         store::load_evidence(desk, &mut dossier)?;
-        reread(desk, &policy, &mut dossier, None);
         let mut story = audit_story(desk, &policy, &dossier, at)?;
         if let Some((file, _)) = &kept {
             story.seals = vec![audit_kept(&policy, &dossier, file)];
@@ -291,7 +292,9 @@ fn audit_story(
     all.findings.clear();
     // Seals are audited below, each with what it says.
     all.findings.insert(Code::SealBroken, Severity::Allow);
-    let mut findings = rules::judge(&all, dossier, at);
+    let mut judged = dossier.clone();
+    reread(desk, policy, &mut judged, None);
+    let mut findings = rules::judge(&all, &judged, at);
     findings.retain(|finding| INTEGRITY.contains(&finding.code));
     let ledgers = dossier.ledgers.iter();
     Ok(StoryAudit {

@@ -5,9 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use copydesk_model::{
-    BlockRecord, Claim, ClaimId, READING, Sheet, SheetDifference, Status, TextIndex,
-};
+use copydesk_model::{BlockRecord, Claim, READING, Sheet, SheetDifference, Status, TextIndex};
 use copydesk_text::Extraction;
 
 use super::record::{Recorder, block_records};
@@ -15,7 +13,7 @@ use super::record::{Recorder, block_records};
 /// A sheet as its text has it, and where the sheet on disk differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadAgain {
-    /// The sheet to judge by: the claims of the text under their ids, the withdrawn ones behind them.
+    /// The sheet to judge by: its claims as the text has them. What it lacks is a difference, and no claim.
     pub sheet: Sheet,
     /// Where the sheet on disk is not what the text says.
     pub differences: Vec<SheetDifference>,
@@ -29,51 +27,46 @@ pub fn read_again(sheet: &Sheet, text: &str, found: &Extraction) -> ReadAgain {
     let recorder = Recorder::new(&index, found, sheet.revision);
     let current = sheet.reading == Some(READING);
     let standing = |claim: &&Claim| claim.status != Status::Withdrawn;
-    let mut by_place: HashMap<(u32, u32), &Claim> = HashMap::new();
-    for claim in sheet.claims.iter().filter(standing) {
-        by_place.entry((claim.start, claim.end)).or_insert(claim);
+    let mut by_place: HashMap<(u32, u32), usize> = HashMap::new();
+    for (at, draft) in found.claims.iter().enumerate() {
+        by_place.insert((draft.span.start, draft.span.end), at);
     }
-    let mut used: HashSet<ClaimId> = sheet.claims.iter().map(|claim| claim.id.clone()).collect();
     let mut differences = Vec::new();
     let mut claims = Vec::with_capacity(sheet.claims.len());
-    for (at, draft) in found.claims.iter().enumerate() {
-        let place = (draft.span.start, draft.span.end);
-        match by_place.remove(&place) {
-            Some(recorded) => {
-                let fresh = recorder.claim(at, recorded.id.clone(), recorded.status);
-                if current {
-                    differences.extend(details(recorded, &fresh));
-                }
-                claims.push(beside(recorded, fresh));
-            }
-            None => {
-                let quote = recorder.quote(at);
-                let id = fresh_id(&quote, at, &mut used);
-                differences.push(SheetDifference {
-                    claim: None,
-                    line: 1,
-                    message: format!("the sheet has no claim “{}”", excerpt(&quote)),
-                    expected: "a claim for every statement of the text".to_owned(),
-                    found: "none at that place".to_owned(),
-                    clear: None,
-                });
-                claims.push(recorder.claim(at, id, Status::Unreviewed));
-            }
+    for recorded in &sheet.claims {
+        if !standing(&recorded) {
+            claims.push(recorded.clone());
+            continue;
         }
+        // Each place is one claim's; a second one there is of the sheet's own making.
+        let Some(at) = by_place.remove(&(recorded.start, recorded.end)) else {
+            differences.push(SheetDifference {
+                claim: Some(recorded.id.clone()),
+                line: recorded.line,
+                message: format!("the text has no claim “{}”", excerpt(&recorded.quote)),
+                expected: "a claim that the text is cut into".to_owned(),
+                found: format!("claim {} of the sheet", recorded.id),
+                clear: None,
+            });
+            claims.push(recorded.clone());
+            continue;
+        };
+        let fresh = recorder.claim(at, recorded.id.clone(), recorded.status);
+        if current {
+            differences.extend(details(recorded, &fresh));
+        }
+        claims.push(beside(recorded, fresh));
     }
-    let left: HashSet<&ClaimId> = by_place.values().map(|claim| &claim.id).collect();
-    for claim in sheet.claims.iter().filter(|one| left.contains(&one.id)) {
-        differences.push(SheetDifference {
-            claim: Some(claim.id.clone()),
-            line: claim.line,
-            message: format!("the text has no claim “{}”", excerpt(&claim.quote)),
-            expected: "a claim that the text is cut into".to_owned(),
-            found: format!("claim {} of the sheet", claim.id),
-            clear: None,
-        });
-    }
-    let gone = sheet.claims.iter().filter(|claim| !standing(claim));
-    claims.extend(gone.cloned());
+    let mut missing: Vec<usize> = by_place.into_values().collect();
+    missing.sort_unstable();
+    differences.extend(missing.into_iter().map(|at| SheetDifference {
+        claim: None,
+        line: 1,
+        message: format!("the sheet has no claim “{}”", excerpt(&recorder.quote(at))),
+        expected: "a claim for every statement of the text".to_owned(),
+        found: "none at that place".to_owned(),
+        clear: None,
+    }));
     let blocks = block_records(&index, found, sheet);
     if current {
         differences.extend(other_blocks(&sheet.blocks, &blocks));
@@ -197,7 +190,13 @@ fn other_blocks(recorded: &[BlockRecord], fresh: &[BlockRecord]) -> Vec<SheetDif
             Some(reason) => format!("override = “{}”", excerpt(reason)),
             None => format!("role = {}", block.role),
         },
-        clear: None,
+        clear: block.override_reason.as_ref().map(|_| {
+            format!(
+                "copydesk mark STORY/RENDITION --words “{}” --role {} --why WHY --as WHO, or copydesk import STORY/RENDITION",
+                excerpt(&block.quote),
+                block.role
+            )
+        }),
     });
     let missing = missing.map(|block| SheetDifference {
         claim: None,
@@ -208,18 +207,6 @@ fn other_blocks(recorded: &[BlockRecord], fresh: &[BlockRecord]) -> Vec<SheetDif
         clear: None,
     });
     aside.chain(missing).collect()
-}
-
-// Counted from its place, so that one sentence ten thousand times is not searched from 1 each time.
-fn fresh_id(quote: &str, at: usize, used: &mut HashSet<ClaimId>) -> ClaimId {
-    let mut occurrence = at + 1;
-    loop {
-        let id = ClaimId::derive(quote, occurrence, ClaimId::DIGITS);
-        if used.insert(id.clone()) {
-            return id;
-        }
-        occurrence += 1;
-    }
 }
 
 fn excerpt(text: &str) -> String {

@@ -53,6 +53,8 @@ pub struct Standing<'l> {
     pub in_force: Vec<Said<'l>>,
     /// Last words of reviewers on other words, or another source passage, than those that stand now.
     pub outdated: Vec<Said<'l>>,
+    /// Of these, the ones on the words and the source passage as they stand: somebody else says them now.
+    pub other_speaker: Vec<Said<'l>>,
     /// Entries in force that were given when the claim stood in another setting.
     pub other_context: Vec<Said<'l>>,
 }
@@ -77,11 +79,14 @@ pub fn standing<'l>(
     }
     last.retain(|(_, review)| review.verdict != Verdict::Retracted);
     let source = claim.source.as_ref().map(|source| source.sha256);
-    let (in_force, outdated): (Vec<_>, Vec<_>) = last.into_iter().partition(|(_, review)| {
-        same_words(&review.text, &claim.quote)
-            && same_source(review.source_sha256, source)
-            && same_speaker(review, claim)
-    });
+    let (in_force, outdated): (Vec<_>, Vec<_>) = last
+        .into_iter()
+        .partition(|(_, review)| said_of(review, claim, source) && same_speaker(review, claim));
+    let other_speaker = outdated
+        .iter()
+        .copied()
+        .filter(|(_, review)| said_of(review, claim, source))
+        .collect();
     let other_context = in_force
         .iter()
         .copied()
@@ -101,8 +106,13 @@ pub fn standing<'l>(
         status,
         in_force,
         outdated,
+        other_speaker,
         other_context,
     }
+}
+
+fn said_of(review: &Review, claim: &Claim, source: Option<Sha256>) -> bool {
+    same_words(&review.text, &claim.quote) && same_source(review.source_sha256, source)
 }
 
 // A passage found after the verdict was given takes nothing from it; one that was looked at and is no longer there does.
