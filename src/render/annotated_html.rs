@@ -51,6 +51,7 @@ fn paragraph_html(paragraph: &Paragraph, mark: &impl Fn(usize) -> Option<ClaimMa
         | Role::List
         | Role::TableRow
         | Role::Cue
+        | Role::Struck
         | Role::Related
         | Role::Disclosure
         | Role::Correction

@@ -393,6 +393,7 @@ fn is_body(role: Role) -> bool {
         | Role::Byline
         | Role::Dateline
         | Role::Cue
+        | Role::Struck
         | Role::Related
         | Role::Furniture => false,
     }

@@ -15,7 +15,12 @@ pub(super) fn in_body(role: Role) -> bool {
         | Role::Dateline
         | Role::Correction
         | Role::Disclosure => true,
-        Role::Headline | Role::Byline | Role::Cue | Role::Related | Role::Furniture => false,
+        Role::Headline
+        | Role::Byline
+        | Role::Cue
+        | Role::Struck
+        | Role::Related
+        | Role::Furniture => false,
     }
 }
 
@@ -46,6 +51,7 @@ pub(super) fn html(body: &[&(Role, String)]) -> String {
             | Role::Caption
             | Role::TableRow
             | Role::Cue
+            | Role::Struck
             | Role::Related
             | Role::Correction
             | Role::Disclosure

@@ -11,7 +11,7 @@ use super::status::word_enum;
 word_enum!(
     /// The role of a block.
     Role,
-    "a block role: headline, dek, byline, dateline, caption, body, quote, subhead, list, table-row, cue, related, disclosure, correction or furniture",
+    "a block role: headline, dek, byline, dateline, caption, body, quote, subhead, list, table-row, cue, struck, related, disclosure, correction or furniture",
     {
         /// The title of the story.
         Headline = "headline",
@@ -35,6 +35,8 @@ word_enum!(
         TableRow = "table-row",
         /// A direction in a broadcast script, not spoken.
         Cue = "cue",
+        /// Words that were taken out of a script: crossed out, or killed in a bracket. Never spoken.
+        Struck = "struck",
         /// A link to another story.
         Related = "related",
         /// The note on how the story was made.
@@ -62,6 +64,7 @@ impl Role {
             Self::Byline
             | Self::Dateline
             | Self::Cue
+            | Self::Struck
             | Self::Related
             | Self::Disclosure
             | Self::Furniture => false,

@@ -19,7 +19,21 @@ pub(super) struct RawBlock {
     pub(super) range: Range<usize>,
     pub(super) role: Role,
     /// Who speaks, when the layout says so (a recorded voice in a script).
-    pub(super) speaker: Option<String>,
+    pub(super) speaker: Option<Heard>,
+}
+
+/// Whose recorded words a block holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// Somebody's with this name.
+    Name(String),
+    /// Whom the lead-in speaks of; where it speaks of nobody, the other one.
+    LeadIn {
+        /// The only person recorded so far, if there is one.
+        otherwise: Option<String>,
+    },
+    /// Nobody's with a name: what the voice is called.
+    Nobody(String),
 }
 
 /// The blocks of an article, in reading order.
@@ -61,7 +75,7 @@ pub(super) fn known(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
         let by_words = by_words(text, range);
         blocks.push(RawBlock {
             role: one.role.unwrap_or(by_words.role),
-            speaker: one.speaker.clone(),
+            speaker: one.speaker.clone().map(Heard::Name),
             ..by_words
         });
         given.push(one.role);

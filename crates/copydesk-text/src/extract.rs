@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::attribution::{Attributor, Quotation, Said, Voices};
-use super::blocks::{self, RawBlock};
+use super::blocks::{self, Heard, RawBlock};
 use super::corrections::Corrections;
 use super::facts::{FactContext, Finder};
 use super::lexicon::Classes;
@@ -74,7 +74,13 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
         mut claims,
         quotations,
         set_aside,
-    } = read(text, &raw, &mut finder, &corrections);
+    } = read(
+        text,
+        &raw,
+        format == Format::Script,
+        &mut finder,
+        &corrections,
+    );
     done(Stage::Claims);
     let (found, classes) = finder.finish(text);
     done(Stage::Facts);
@@ -182,6 +188,7 @@ struct Read {
 fn read(
     text: &str,
     raw: &[RawBlock],
+    spoken: bool,
     finder: &mut Finder<'_>,
     corrections: &Corrections<'_>,
 ) -> Read {
@@ -202,6 +209,7 @@ fn read(
         let quoted = quotes(text, range.clone());
         let way = match block.role {
             Role::Headline => Cut::Headline,
+            _ if spoken => Cut::Spoken,
             _ => Cut::Statements,
         };
         let mut parts = match block.role.bears_claims() {
@@ -214,8 +222,8 @@ fn read(
         parts.retain(|part| text[part.clone()].contains(char::is_alphanumeric));
         let recorded = block
             .speaker
-            .as_deref()
-            .map(|speaker| recorded(text, block, speaker, attributor.last_speaker()));
+            .as_ref()
+            .map(|heard| recorded(text, block, heard, attributor.last_speaker()));
         let voices = match &recorded {
             // Whoever is heard says all of it; what he quotes is part of it.
             Some(said) => {
@@ -320,31 +328,53 @@ fn put_to(said: Said, direct: bool, partial: bool) -> Attribution {
 }
 
 // Whose recorded words a block is: of the name that a direction gives, else of whom the lead-in speaks.
-fn recorded(text: &str, block: &RawBlock, speaker: &str, lead_in: Option<Said>) -> Said {
-    const NEAR: usize = 2000;
+fn recorded(text: &str, block: &RawBlock, heard: &Heard, lead_in: Option<Said>) -> Said {
     let cue = Some("SOT".to_owned());
-    if speaker == script::UNNAMED {
-        let nobody = Said {
-            speaker: speaker.to_owned(),
-            mention: block.range.start..block.range.start,
-            cue: cue.clone(),
-        };
-        return lead_in.map_or(nobody, |said| Said { cue, ..said });
+    let nowhere = block.range.start..block.range.start;
+    match heard {
+        Heard::Name(name) => Said {
+            mention: mention(text, block, name).unwrap_or(nowhere),
+            speaker: name.clone(),
+            cue,
+        },
+        Heard::Nobody(what) => Said {
+            speaker: script::unnamed(what),
+            mention: nowhere,
+            cue,
+        },
+        Heard::LeadIn { otherwise } => match (lead_in.filter(is_somebody), otherwise) {
+            (Some(said), _) => Said { cue, ..said },
+            (None, Some(name)) => recorded(text, block, &Heard::Name(name.clone()), None),
+            (None, None) => Said {
+                speaker: script::UNNAMED.to_owned(),
+                mention: nowhere,
+                cue,
+            },
+        },
     }
+}
+
+// A lead-in names who is heard when it speaks of a person: a council and "the family" have no voice of their own.
+fn is_somebody(said: &Said) -> bool {
+    said.speaker.contains(' ')
+        && !said.speaker.contains(" and ")
+        && script::is_person(&said.speaker)
+}
+
+// Where a recorded voice is named: before its words, else behind them.
+fn mention(text: &str, block: &RawBlock, name: &str) -> Option<Range<usize>> {
+    const NEAR: usize = 2000;
     let before = boundary(text, block.range.start.saturating_sub(NEAR));
     let after = boundary(text, (block.range.end + NEAR).min(text.len()));
-    let mention = match text[before..block.range.start].rfind(speaker) {
-        Some(at) => before + at..before + at + speaker.len(),
-        None => match text[block.range.end..after].find(speaker) {
-            Some(at) => block.range.end + at..block.range.end + at + speaker.len(),
-            None => block.range.start..block.range.start,
-        },
-    };
-    Said {
-        speaker: speaker.to_owned(),
-        mention,
-        cue,
-    }
+    let found = text[before..block.range.start]
+        .rfind(name)
+        .map(|at| before + at);
+    let found = found.or_else(|| {
+        text[block.range.end..after]
+            .find(name)
+            .map(|at| block.range.end + at)
+    })?;
+    Some(found..found + name.len())
 }
 
 // The start of the character at or before `at`.

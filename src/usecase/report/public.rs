@@ -109,7 +109,7 @@ impl Vault {
         let whole = public && rendition.kind == RenditionKind::Converted;
         for (index, aside) in rendition.set_aside.iter_mut().enumerate() {
             let place = format!("{name}/aside/{index}");
-            self.aside(aside, &place, whole && aside.role != Role::Cue);
+            self.aside(aside, &place, whole && !is_crews(aside.role));
         }
         for claim in &mut rendition.claims {
             let place = format!("{name}/{}", claim.id);
@@ -146,7 +146,7 @@ impl Vault {
         for paragraph in &mut rendition.text {
             for piece in &mut paragraph.pieces {
                 let words = !piece.text.trim().is_empty();
-                if piece.claim.is_none() && words && !(whole && paragraph.role != Role::Cue) {
+                if piece.claim.is_none() && words && !(whole && !is_crews(paragraph.role)) {
                     piece.text = LEFT_OUT.to_owned();
                 }
             }
@@ -303,4 +303,9 @@ impl Vault {
             correction.note.iter_mut().for_each(hide);
         }
     }
+}
+
+// Directions and struck words are the newsroom's own business, whatever else a reader may see.
+fn is_crews(role: Role) -> bool {
+    matches!(role, Role::Cue | Role::Struck)
 }

@@ -98,6 +98,7 @@ fn set(proof: &Proof, paragraph: &Paragraph) -> Markup {
         | Role::Dateline
         | Role::Caption
         | Role::Cue
+        | Role::Struck
         | Role::Related
         | Role::Disclosure
         | Role::Correction

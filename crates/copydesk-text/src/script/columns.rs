@@ -1,61 +1,200 @@
-//! Scripts in two columns, pictures left and words right, parted by a tab, a bar or wide space.
+//! Scripts in columns: pictures left and words right, tables of Markdown, labels parted by a tab.
 //!
-//! One pass to find how the columns are parted, one over the lines; linear in the text. A line without the parting is read whole.
+//! One pass to find how the columns are parted and which of them is read, one over the lines; linear in the text. A line without the parting
+//! is read whole.
+
+use std::ops::Range;
+
+use super::cues;
 
 /// How the columns are parted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Columns {
-    /// At the first of this character.
-    At(char),
-    /// At a run of spaces near this column, in characters.
+    /// By this character; what is read stands in the cell of this number.
+    At(char, usize),
+    /// By the first tab, without a line of headings.
+    Labels,
+    /// By a run of spaces near this column, in characters.
     Wide(usize),
 }
 
 /// How many lines are looked at.
 const LOOK: usize = 400;
 
-/// How the columns of `text` are parted, when it has two.
+/// Headings of the columns with pictures, and of those with words.
+const PICTURES: &[&str] = &[
+    "VIDEO", "VISUAL", "VISUALS", "VISION", "PICTURE", "PICTURES", "PIX", "SHOT", "SHOTS",
+    "CAMERA", "IMAGE",
+];
+const WORDS: &[&str] = &[
+    "AUDIO",
+    "SOUND",
+    "COPY",
+    "SCRIPT",
+    "NARRATION",
+    "WORDS",
+    "COMMENTARY",
+    "VOICE",
+    "TEXT",
+    "SPOKEN",
+    "DIALOGUE",
+];
+
+/// How the columns of `text` are parted, when it has any.
 pub(super) fn columns(text: &str) -> Option<Columns> {
-    for line in text.lines().take(LOOK) {
-        let upper = line.to_uppercase();
-        let Some(video) = upper.find("VIDEO") else {
-            continue;
-        };
-        let Some(audio) = upper.rfind("AUDIO").filter(|audio| *audio > video) else {
-            continue;
-        };
-        let between = upper.get(video + 5..audio).unwrap_or_default();
-        if between.contains('\t') {
-            return Some(Columns::At('\t'));
-        }
-        if between.contains('|') {
-            return Some(Columns::At('|'));
-        }
-        if between.len() >= 4 && between.trim().is_empty() {
-            return Some(Columns::Wide(upper[..audio].chars().count()));
-        }
-    }
-    None
+    text.lines()
+        .take(LOOK)
+        .find_map(headed)
+        .or_else(|| table(text))
+        .or_else(|| labels(text))
 }
 
-impl Columns {
-    /// Where the right column begins in `line`, in bytes; the left one may be blank.
-    pub(super) fn split(self, line: &str) -> Option<usize> {
-        match self {
-            Self::At(mark) => line.find(mark).map(|at| at + mark.len_utf8()),
-            Self::Wide(column) => {
-                let blank = line.len() - line.trim_start().len();
-                if blank + 4 >= column && blank < line.len() {
-                    return Some(blank);
-                }
-                // The cell that begins nearest to where the heading stands.
-                let bytes = line.as_bytes();
-                (2..bytes.len())
-                    .filter(|&at| bytes[at] != b' ' && bytes[at - 2..at] == *b"  ")
-                    .filter(|&at| at + 6 >= column && at <= column + 6)
-                    .filter(|&at| line.is_char_boundary(at))
-                    .min_by_key(|at| at.abs_diff(column))
+// "VIDEO | AUDIO": a line of nothing but headings.
+fn headed(line: &str) -> Option<Columns> {
+    let upper = line.to_uppercase();
+    if upper.len() > 200 || !WORDS.iter().any(|word| upper.contains(word)) {
+        return None;
+    }
+    for mark in ['|', '\t'] {
+        if upper.contains(mark) {
+            let cells: Vec<&str> = upper.split(mark).map(bare).collect();
+            let read = cells.iter().rposition(|cell| WORDS.contains(cell))?;
+            let shown = cells[..read].iter().any(|cell| PICTURES.contains(cell));
+            return shown.then_some(Columns::At(mark, read));
+        }
+    }
+    let audio = WORDS.iter().filter_map(|word| upper.rfind(word)).max()?;
+    let shown = PICTURES.iter().filter_map(|word| upper.find(word)).min()?;
+    let end = shown + upper[shown..].find(' ')?;
+    let between = upper.get(end..audio)?;
+    (between.len() >= 4
+        && between.trim().is_empty()
+        && upper[audio..].split_whitespace().count() <= 2)
+        .then(|| Columns::Wide(upper[..audio].chars().count()))
+}
+
+fn bare(cell: &str) -> &str {
+    cell.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+// A table of Markdown without such headings: the column that holds the sentences.
+fn table(text: &str) -> Option<Columns> {
+    let mut spoken: Vec<usize> = Vec::new();
+    let mut rows = 0;
+    for line in text
+        .lines()
+        .take(LOOK)
+        .map(str::trim)
+        .filter(|line| line.starts_with('|'))
+    {
+        rows += 1;
+        for (number, cell) in line.split('|').enumerate().take(12) {
+            if spoken.len() <= number {
+                spoken.resize(number + 1, 0);
+            }
+            let cell = cell.trim();
+            if cues::ends_spoken(cell) && cell.split_whitespace().count() >= 3 {
+                spoken[number] += 1;
             }
         }
     }
+    let (read, most) = spoken
+        .iter()
+        .enumerate()
+        .max_by_key(|(number, count)| (**count, *number))?;
+    (rows >= 3 && *most >= 2 && most * 3 >= rows).then_some(Columns::At('|', read))
+}
+
+// "TRACK:⇥For a hundred years …": short labels before a tab, sentences behind it, in most lines that have a tab.
+fn labels(text: &str) -> Option<Columns> {
+    let (mut tabs, mut labelled, mut lines) = (0usize, 0usize, 0usize);
+    for line in text
+        .lines()
+        .take(LOOK)
+        .filter(|line| !line.trim().is_empty())
+    {
+        lines += 1;
+        let Some((left, right)) = line.split_once('\t') else {
+            continue;
+        };
+        tabs += 1;
+        let right = right.trim();
+        labelled += usize::from(
+            left.len() <= 60
+                && !cues::ends_spoken(left)
+                && cues::ends_spoken(right)
+                && right.split_whitespace().count() >= 2,
+        );
+    }
+    (labelled >= 3 && labelled * 2 >= tabs && tabs * 3 >= lines).then_some(Columns::Labels)
+}
+
+/// A row: what stands before the words, the words, and what stands behind them; in bytes of the line, without white space.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) left: Option<Range<usize>>,
+    pub(super) words: Option<Range<usize>>,
+    pub(super) behind: Option<Range<usize>>,
+}
+
+impl Columns {
+    /// The cells of `line`, or `None` when it is not parted.
+    pub(super) fn row(self, line: &str) -> Option<Row> {
+        let cells = match self {
+            Self::At('|', read) => {
+                // Without a bar at its beginning a row has as many cells as its heading.
+                let mut bars = line.match_indices('|').map(|(at, _)| at);
+                let start = match read {
+                    0 => 0,
+                    _ => bars.nth(read - 1)? + 1,
+                };
+                let end = bars
+                    .next()
+                    .filter(|_| line.trim_end().ends_with('|'))
+                    .unwrap_or(line.len());
+                (start, end)
+            }
+            Self::At(mark, read) => {
+                let start = match read {
+                    0 => 0,
+                    _ => {
+                        line.match_indices(mark).map(|(at, _)| at).nth(read - 1)? + mark.len_utf8()
+                    }
+                };
+                (start, line.len())
+            }
+            Self::Labels => (line.find('\t')? + 1, line.len()),
+            Self::Wide(column) => (wide(line, column)?, line.len()),
+        };
+        let part = |from: usize, to: usize| {
+            let cell = line.get(from..to)?;
+            let words = cell.trim_matches(|c: char| c.is_whitespace() || c == '|');
+            let start = from + cell.find(words)?;
+            (!words.is_empty()).then_some(start..start + words.len())
+        };
+        Some(Row {
+            left: part(0, cells.0),
+            words: part(cells.0, cells.1),
+            behind: part(cells.1, line.len()),
+        })
+    }
+}
+
+// Where the right column begins in `line`, in bytes; the left one may be blank.
+fn wide(line: &str, column: usize) -> Option<usize> {
+    let blank = line.len() - line.trim_start().len();
+    if blank + 4 >= column && blank < line.len() {
+        return Some(blank);
+    }
+    // A short line without a stop has only a left cell.
+    if line.trim_end().chars().count() + 2 <= column && !cues::ends_spoken(line) {
+        return Some(line.len());
+    }
+    // The cell that begins nearest to where the heading stands.
+    let bytes = line.as_bytes();
+    (2..bytes.len())
+        .filter(|&at| bytes[at] != b' ' && bytes[at - 2..at] == *b"  ")
+        .filter(|&at| at + 6 >= column && at <= column + 6)
+        .filter(|&at| line.is_char_boundary(at))
+        .min_by_key(|at| at.abs_diff(column))
 }

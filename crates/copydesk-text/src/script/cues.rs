@@ -1,156 +1,181 @@
-//! What a script tells its crew: directions, labels, times and names for the screen.
+//! What a direction tells its crew: who is heard next, whose name comes on the screen, what ends.
 //!
-//! Directions are told by the words that newsrooms print them with; a line is one when its first word can be nothing else, or when all of
-//! its words are directions, figures and times. Linear in the line. A direction of no known form is read as spoken: recall first.
+//! The first word of a direction that says anything decides, in the order in which crews read them. Linear in the direction. A direction of
+//! no known form ends what was heard before and lets the newsroom speak.
 
-use super::words::{LABELS, RECORDED, SPOKEN, STRONG, SUPERS, WEAK};
+use super::labels::{colon, is_crew_label, is_reader_name, is_spoken_label};
+use super::names::{self, Hint};
+use super::words::{Does, does};
 
 /// What a direction does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Effect {
-    /// Somebody recorded is heard next, perhaps named.
-    Recorded(Option<String>),
-    /// A name comes on the screen.
-    Super(Option<String>),
+    /// Somebody recorded is heard next.
+    Recorded(Hint),
+    /// Whoever the label names is heard next: "OKAFOR:", "Castellano:".
+    Label(String),
+    /// The name of a person comes on the screen.
+    Super(String),
     /// The last words of a recording, or how long it runs: it ends here when its words were printed.
     Ends,
-    /// It may name who is heard, when a recording has begun without a name.
+    /// A person is named and nothing else: of the recording that is on, if it has no name.
     Named(String),
-    /// Nobody else is heard: natural sound, in-cues, graphics over a voice.
+    /// Nothing that is said of who is heard: notes, in-cues, places.
     Nothing,
+    /// Natural sound: what is quoted behind it is nobody's in particular.
+    Natural,
     /// The newsroom is heard.
     Newsroom,
+    /// A direction of no known form.
+    Unknown,
 }
 
 /// The words of a direction without brackets and stars.
-fn bare(words: &str) -> &str {
+pub(super) fn bare(words: &str) -> &str {
     words.trim_matches(|c: char| !c.is_alphanumeric() && c != ':' && c != '#')
 }
+
+/// Words before the one that says what a direction does.
+const BEFORE: &[&str] = &["TAKE", "ROLL", "PLAY", "RUN", "GO", "TO", "BACK", "BEGIN"];
+
+/// The first word of a direction that says what it does, in capitals, and the byte behind it.
+pub(super) fn head(words: &str) -> (String, usize) {
+    let mut at = 0;
+    let mut cue_seen = None;
+    for word in words.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '/' | '\'' | '’')))
+    {
+        let end = at + word.len();
+        let start = at;
+        at = end + words[end..].chars().next().map_or(0, char::len_utf8);
+        if !word.contains(char::is_alphabetic) {
+            continue;
+        }
+        let upper = word.to_uppercase();
+        if BEFORE.contains(&upper.as_str()) {
+            continue;
+        }
+        // "CUE SOT", but "CUE" alone introduces.
+        if upper == "CUE" && cue_seen.is_none() {
+            cue_seen = Some(end);
+            continue;
+        }
+        if does(&upper, KNOWN) {
+            return (upper, end);
+        }
+        let first = upper.split(['-', '/']).next().unwrap_or_default();
+        let numbered = first.trim_end_matches(|c: char| c.is_ascii_digit());
+        if !numbered.is_empty() && does(numbered, KNOWN) {
+            return (numbered.to_owned(), start + numbered.len());
+        }
+        return match cue_seen {
+            Some(end) => ("CUE".to_owned(), end),
+            None => (upper, end),
+        };
+    }
+    match cue_seen {
+        Some(end) => ("CUE".to_owned(), end),
+        None => (String::new(), words.len()),
+    }
+}
+
+const KNOWN: &[Does] = &[
+    Does::Recorded,
+    Does::Super,
+    Does::Ends,
+    Does::Silent,
+    Does::Natural,
+    Does::Spoken,
+    Does::Screen,
+    Does::Strong,
+];
 
 /// What the direction with these words does.
 pub(super) fn effect(words: &str) -> Effect {
     let words = bare(words);
-    let upper = words.to_uppercase();
-    let mut heads = upper
-        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .flat_map(|word| {
-            if RECORDED.contains(&word) {
-                vec![word]
-            } else {
-                word.split('-').collect()
-            }
-        })
-        .filter(|word| {
-            word.contains(char::is_alphabetic)
-                && *word != "TAKE"
-                && *word != "ROLL"
-                && *word != "CUE"
-        });
-    let head = heads.next().unwrap_or_default();
-    match head {
-        _ if RECORDED.contains(&head) => {
-            let at = upper.find(head).unwrap_or_default() + head.len();
-            Effect::Recorded(words.get(at..).and_then(name))
+    let (head, end) = head(words);
+    // Capitals of a letter may be longer or shorter than it is.
+    let rest = words.get(end..).unwrap_or_default();
+    if head.is_empty() {
+        return match words.contains(|c: char| c.is_ascii_digit()) {
+            true => Effect::Ends,
+            false => Effect::Nothing,
+        };
+    }
+    if is_recorded(&head, rest) {
+        let mut hint = names::hint(rest);
+        if head.starts_with("VOX") && hint.name.is_none() && hint.nobody.is_none() {
+            hint.nobody = Some("vox pop".to_owned());
         }
-        _ if SUPERS.contains(&head) => {
-            let at = upper.find(head).unwrap_or_default() + head.len();
-            Effect::Super(words.get(at..).and_then(name))
-        }
-        "OUTCUE" | "OUT" | "OC" | "OUTQ" | "TRT" | "RUNS" | "DURATION" | "LENGTH" => Effect::Ends,
-        "INCUE" | "IN" | "IC" | "NAT" | "NATS" | "NATSOT" | "NATPOP" | "SOUND" | "COURTESY"
-        | "LOCATOR" => Effect::Nothing,
-        _ if upper.bytes().all(|b| !b.is_ascii_alphabetic()) => Effect::Ends,
-        _ => match name(words) {
-            Some(name) => Effect::Named(name),
-            None => Effect::Newsroom,
-        },
+        return Effect::Recorded(hint);
+    }
+    if does(&head, &[Does::Super]) {
+        return match names::supered(rest) {
+            Some(name) => Effect::Super(name),
+            None => Effect::Nothing,
+        };
+    }
+    if does(&head, &[Does::Screen]) {
+        // "[GRAPHIC: JANE DOE, CO-OWNER]" shows a face; "[GFX: WHAT CHANGES]" covers the newsroom's words.
+        return match names::supered(rest) {
+            Some(name) if rest.contains([',', '/', '\\', '|']) => Effect::Super(name),
+            Some(_) | None => Effect::Unknown,
+        };
+    }
+    if does(&head, &[Does::Ends]) {
+        return Effect::Ends;
+    }
+    if does(&head, &[Does::Silent]) || is_note(words) {
+        return Effect::Nothing;
+    }
+    if does(&head, &[Does::Natural]) {
+        return Effect::Natural;
+    }
+    if does(&head, &[Does::Spoken]) {
+        return Effect::Newsroom;
+    }
+    if holds_sot(words) {
+        return Effect::Recorded(names::hint(rest));
+    }
+    match named(words) {
+        Some(name) => Effect::Named(name),
+        None => Effect::Unknown,
     }
 }
 
-/// The person that a direction names: the first of its parts that looks like a name.
-pub(super) fn name(words: &str) -> Option<String> {
+/// "CUT 1", "TAPE 2", "AUDIO SOAMES": words that are recorded only with a number or a name behind them.
+pub(super) fn is_recorded(head: &str, rest: &str) -> bool {
+    let numbered = || {
+        rest.trim_start_matches([' ', '#'])
+            .starts_with(|c: char| c.is_ascii_digit())
+    };
+    does(head, &[Does::Recorded]) && head != "QUOTE" || matches!(head, "CUT" | "TAPE") && numbered()
+}
+
+fn holds_sot(words: &str) -> bool {
     words
-        .split([',', '/', '|', '\\', ':', '–', '—', '(', '\n', '=', '@', '*'])
-        .flat_map(|part| part.split("  "))
-        .flat_map(|part| part.split(" - "))
-        .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
-        .flat_map(parts_of_dashed)
-        .find(|part| looks_like_name(part))
-        .map(|part| without_title(part).to_owned())
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word, "SOT" | "SOUNDBITE" | "ACTUALITY"))
 }
 
-/// "CARLA HALE-TRAM DRIVER": a dash without spaces between name and title, unlike the hyphen of "SMITH-JONES".
-fn parts_of_dashed(part: &str) -> Vec<&str> {
-    let dashed =
-        part.split('-').count() > 1 && part.split('-').any(|half| half.trim().contains(' '));
-    if dashed {
-        part.split('-').map(str::trim).collect()
-    } else {
-        vec![part]
-    }
+/// Whether a direction is a note among people: "PROD NOTE", "NOTE TO DESK", "ED NOTE".
+pub(super) fn is_note(words: &str) -> bool {
+    let label = words.split([':', '(']).next().unwrap_or_default();
+    label.split_whitespace().count() <= 4
+        && label
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word.eq_ignore_ascii_case("note") || word.eq_ignore_ascii_case("notes"))
 }
 
-/// "COACH MARCUS LEED", "Dr. Ilse Brandt", "FATHER PAUL KEANE"
-fn without_title(name: &str) -> &str {
-    const TITLES: [&str; 32] = [
-        "COACH",
-        "DR",
-        "DR.",
-        "FATHER",
-        "REV",
-        "REV.",
-        "MAYOR",
-        "GOV",
-        "GOV.",
-        "GOVERNOR",
-        "SEN",
-        "SEN.",
-        "SENATOR",
-        "REP",
-        "REP.",
-        "CHIEF",
-        "SHERIFF",
-        "CAPT",
-        "CAPT.",
-        "CAPTAIN",
-        "SGT",
-        "SGT.",
-        "LT",
-        "LT.",
-        "JUDGE",
-        "PRESIDENT",
-        "MR",
-        "MR.",
-        "MRS",
-        "MRS.",
-        "MS",
-        "MS.",
-    ];
-    let mut rest = name;
-    while let Some((first, after)) = rest.split_once(' ')
-        && TITLES.contains(&first.to_uppercase().as_str())
-        && after.contains(' ')
-    {
-        rest = after;
-    }
-    rest
-}
-
-fn looks_like_name(words: &str) -> bool {
-    let count = words.split_whitespace().count();
-    (2..=4).contains(&count)
-        && words.split_whitespace().all(|word| {
-            word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
-        })
-        && !words.split_whitespace().any(|word| {
-            let word = word.to_uppercase();
-            STRONG.contains(&word.as_str()) || WEAK.contains(&word.as_str()) && word != "PAGE"
-        })
+// A person and nothing else, perhaps with a title behind a comma: "((Omar Teal, Fire Chief))".
+fn named(words: &str) -> Option<String> {
+    let first = words.split([',', '/', '\\', '|', ':', '\n']).next()?;
+    let first = first.split(" - ").next()?;
+    names::person(first).map(str::to_owned)
 }
 
 /// The length of a direction in brackets at the beginning of `line`: brackets of scripts always, round ones when they hold a direction.
 pub(super) fn bracketed(line: &str) -> Option<usize> {
-    const PAIRS: [(&str, &str); 11] = [
+    const PAIRS: [(&str, &str); 12] = [
         ("((", "))"),
         ("{{", "}}"),
         ("{", "}"),
@@ -160,124 +185,84 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
         ("(", ")"),
         ("<", ">"),
         ("***", "***"),
+        ("**", "**"),
         ("//", "//"),
         ("--", "--"),
     ];
-    const LONGEST: usize = 200;
+    const LONGEST: usize = 400;
     for (open, close) in PAIRS {
         let Some(rest) = line.strip_prefix(open) else {
             continue;
         };
-        let inner = rest.find(close).filter(|length| *length <= LONGEST)?;
+        let inner = memchr::memmem::find(rest.as_bytes(), close.as_bytes())
+            .filter(|length| *length <= LONGEST)?;
         let words = &rest[..inner];
+        let whole = rest[inner + close.len()..].trim().is_empty();
         // A dash may be a breath as well.
         let breath = open == "--" && (words.split_whitespace().count() > 4 || ends_spoken(words));
-        let spoken = open == "(" && !in_round_brackets(words) || breath;
+        let spoken = open == "(" && !in_round_brackets(words, whole) || breath;
         return (!spoken && !words.contains('\n')).then_some(open.len() + inner + close.len());
     }
     None
 }
 
-// Spoken words may stand in round brackets; a direction, a time and a pronouncer are none.
-fn in_round_brackets(words: &str) -> bool {
+// Spoken words may stand in round brackets; a direction, a time and the name of who reads are none.
+fn in_round_brackets(words: &str, whole: bool) -> bool {
+    let (head, end) = head(words);
+    let known = does(&head, &[Does::Strong, Does::Recorded])
+        || matches!(head.as_str(), "CUT" | "TAPE")
+            && is_recorded(&head, words.get(end..).unwrap_or_default());
     is_direction(words)
+        || known
         || words.split('/').count() > 1 && words.split('/').any(is_direction)
         || words.bytes().all(|b| !b.is_ascii_alphabetic())
+        || whole && !ends_spoken(words) && words.split_whitespace().count() <= 12
+        || !whole && is_reader(words)
+}
+
+// "(CARLA) And the goats?": capitals that are no pronouncer before what is read.
+fn is_reader(words: &str) -> bool {
+    words.split_whitespace().count() <= 2
+        && !words.contains(char::is_lowercase)
+        && !words.contains('-')
+        && !ends_spoken(words)
+        && words
+            .split_whitespace()
+            .all(|word| word.chars().all(char::is_alphabetic))
 }
 
 /// How many bytes of a line decide whether it is a direction.
-const LONGEST_DIRECTION: usize = 240;
-/// How many bytes may stand before the colon of a label.
-const LONGEST_LABEL: usize = 40;
+pub(super) const LONGEST_DIRECTION: usize = 240;
 
-/// How loudly a line says that it belongs to a script: brackets with a direction, or a strong direction.
-pub(super) fn is_loud(line: &str) -> bool {
-    if let Some(length) = bracketed(line) {
-        let words = bare(&line[..length]);
-        // "[video]" and "----" stand on pages as well.
-        let shouted = words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
-        return has_strong(words) || shouted && is_direction(words);
-    }
-    // A label is short: what stands before the colon of a whole paragraph is not looked at.
-    let label = line
-        .bytes()
-        .take(LONGEST_LABEL)
-        .position(|byte| byte == b':');
-    let labelled = label.is_some_and(|colon| {
-        let label = line[..colon].trim().to_uppercase();
-        STRONG.contains(&label.as_str())
-            || matches!(
-                label.as_str(),
-                "ANCHOR" | "STANDUP" | "TRACK" | "VO" | "ANCHOR INTRO" | "ANCHOR TAG"
-            )
-    });
-    // A paragraph is no direction, whatever it is about.
-    labelled || (line.len() <= LONGEST_DIRECTION && is_direction(line) && has_strong(line))
-}
-
-fn has_strong(words: &str) -> bool {
-    words
-        .split(|c: char| !(c.is_alphanumeric() || c == '/' || c == '-'))
-        .any(|word| STRONG.contains(&word) || matches!(word, "CAM" | "TEASE" | "FULLSCREEN"))
-}
-
-/// The length of "ANCHOR:" or "TRACK 2:" before words that are read aloud.
-pub(super) fn spoken_label(line: &str) -> Option<usize> {
-    let colon = line.find(':').filter(|colon| *colon <= 30)?;
-    let label = line[..colon].trim().to_uppercase();
-    // "TRACK 2", "ANCHOR (KIM)"
-    let label = label.split('(').next().unwrap_or_default();
-    let label = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
-    let rest = line[colon + 1..].trim();
-    // "ANCHOR: JANE DOE" says who reads, and has no stop.
-    let reader = (1..=3).contains(&rest.split_whitespace().count()) && !ends_spoken(rest);
-    (SPOKEN.contains(&label) && !reader).then_some(colon + 1)
-}
-
-/// The length of "SOT (JANE DOE, MAYOR):" before recorded words on the same line.
-pub(super) fn recorded_label(line: &str) -> Option<usize> {
-    let colon = line.find(':').filter(|colon| *colon <= 80)?;
-    let first = line
-        .split([' ', ':', '(', '-', '/'])
-        .next()
-        .unwrap_or_default()
-        .to_uppercase();
-    let words = line[colon + 1..].trim();
-    let recorded = RECORDED.contains(&first.as_str()) && ends_spoken(words);
-    (recorded && !line[..colon].contains(['.', '?', '!', '"'])).then_some(colon + 1)
+/// Whether a line ends as something that is read aloud: with a stop or a breath.
+pub(super) fn ends_spoken(line: &str) -> bool {
+    line.trim_end_matches(['"', '”', '’', '\'', ')', '/', ' '])
+        .ends_with(['.', '!', '?', '…', '-', '—'])
 }
 
 /// Whether a direction puts the rest of its line on the screen or quotes its end: "--SUPER-- JANE DOE".
 pub(super) fn takes_rest(words: &str) -> bool {
     let upper = bare(words).to_uppercase();
-    let upper = upper.trim_end_matches(':');
-    SUPERS.contains(&upper)
+    let upper = upper.trim_end_matches(':').trim();
+    does(upper, &[Does::Super])
         || matches!(
             upper,
             "OUTCUE" | "OUT CUE" | "INCUE" | "IN CUE" | "TRT" | "RUNS" | "OC"
         )
 }
 
-/// The length of a speaker's name before recorded words: "OKAFOR:".
-pub(super) fn name_label(line: &str) -> Option<usize> {
-    let colon = line.find(':').filter(|colon| *colon <= 40)?;
-    let label = line[..colon].trim();
-    let count = label.split_whitespace().count();
-    let named = (1..=4).contains(&count)
-        && label.split_whitespace().all(|word| {
-            word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
-        });
-    (named && !is_direction(label)).then_some(colon + 1)
-}
-
-/// Whether a line ends as something that is read aloud: with a stop or a breath.
-pub(super) fn ends_spoken(line: &str) -> bool {
-    line.trim_end_matches(['"', '”', '’', '\'', ')', '/'])
-        .ends_with(['.', '!', '?', '…', '-', '—'])
+fn is_known(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.is_empty()
+        || does(word, &[Does::Strong, Does::Weak])
+        || word
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b == b':' || b == b'/' || b == b'\'')
 }
 
 /// Whether the whole line is a direction.
 pub(super) fn is_direction(line: &str) -> bool {
+    let ended = ends_spoken(line);
     let line = bare(line);
     // No direction is longer, and a label stands at the beginning.
     let mut end = line.len().min(LONGEST_DIRECTION);
@@ -288,61 +273,70 @@ pub(super) fn is_direction(line: &str) -> bool {
     if upper.is_empty() || matches!(upper.as_str(), "#" | "##" | "###" | "30") {
         return true;
     }
-    if let Some((label, _)) = upper.split_once(':')
-        && LABELS.contains(
-            &label
-                .trim()
-                .trim_end_matches(|c: char| c.is_ascii_digit() || c == '#')
-                .trim(),
-        )
-    {
-        return true;
-    }
-    // "ANCHOR: JANE DOE" says who reads.
-    if let Some((label, rest)) = upper.split_once(':')
-        && SPOKEN.contains(&label.trim())
-        && (1..=3).contains(&rest.split_whitespace().count())
-        && !ends_spoken(rest)
-    {
-        return true;
-    }
     let count = upper.split_whitespace().count();
+    if let Some(at) = colon(line, 40) {
+        let label = &line[..at];
+        if is_crew_label(label) {
+            return true;
+        }
+        // "ANCHOR: JANE DOE" says who reads.
+        let rest = &line[at + 1..];
+        if is_spoken_label(label) && is_reader_name(rest) {
+            return true;
+        }
+    }
+    if is_strong(line, &upper, count, ended) {
+        return true;
+    }
+    let spoken = ended && (count > 2 || line.contains(char::is_lowercase));
+    let all = upper
+        .split([' ', '\t', '/', '-', '='])
+        .filter(|word| !word.is_empty())
+        .all(is_known);
+    if count <= 6 && all && !spoken {
+        return true;
+    }
+    // A rundown's line: it ends in a direction or a time, and is no sentence.
+    let mut behind = upper.split_whitespace().rev();
+    let last = behind
+        .find(|word| word.contains(char::is_alphabetic))
+        .unwrap_or_default();
+    let last = last.rsplit(['-', ' ']).next().unwrap_or_default();
+    if count <= 6 && does(last, &[Does::Strong]) && !ended {
+        return true;
+    }
+    // "INTRO (Dom & Leilani)"
+    if count <= 8 && !ended && line.contains('(') && is_spoken_label(line) {
+        return !line[..line.find('(').unwrap_or_default()].contains(char::is_lowercase);
+    }
+    is_pronouncer(line, count) && !ended
+}
+
+// The first word can be nothing but a direction, and no sentence ends here.
+fn is_strong(line: &str, upper: &str, count: usize, ended: bool) -> bool {
     let first = upper
         .split(|c: char| c.is_whitespace() || c == ':' || c == ',')
         .next()
         .unwrap_or_default();
     let head = first.split(['-', '/']).next().unwrap_or_default();
-    let strong = STRONG.contains(&first)
-        || STRONG.contains(&head) && first.len() > head.len()
-        || RECORDED.contains(&first) && first != "CLIP" && first != "ACT";
-    let act = matches!(first, "ACT" | "CLIP") && upper[first.len()..].trim_start().starts_with(':');
-    if (strong || act) && count <= 14 && !ends_spoken(line) {
+    let strong =
+        does(first, &[Does::Strong]) || does(head, &[Does::Strong]) && first.len() > head.len();
+    if strong && count <= 14 && !ended {
         return true;
     }
-    let known = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.is_empty()
-            || STRONG.contains(&word)
-            || WEAK.contains(&word)
-            || word
-                .bytes()
-                .all(|b| b.is_ascii_digit() || b == b':' || b == b'/')
-    };
-    let spoken = ends_spoken(line) && count > 2;
-    let all = upper
-        .split([' ', '\t', '/', '-', '='])
-        .filter(|word| !word.is_empty())
-        .all(known);
-    if count <= 6 && all && !spoken {
-        return true;
-    }
-    // A rundown's line: it ends in a direction or a time, and is no sentence.
-    let last = upper.split_whitespace().next_back().unwrap_or_default();
-    let last = last.rsplit(['-', ' ']).next().unwrap_or_default();
-    if count <= 6 && STRONG.contains(&last) && !ends_spoken(line) {
-        return true;
-    }
-    is_pronouncer(line, count)
+    // "CLIP", "GRAB" and "ACT" are words as well: a number, a mark or a name in capitals stands behind the direction.
+    let recorded =
+        does(head, &[Does::Recorded]) || head == "CUT" && is_recorded("CUT", &upper[first.len()..]);
+    let rest = line
+        .find(|c: char| c.is_whitespace() || c == ':' || c == ',')
+        .map_or("", |end| line[end..].trim_start());
+    let marked = rest.is_empty()
+        || rest.starts_with(|c: char| {
+            c.is_ascii_digit() || matches!(c, ':' | '-' | '–' | '—' | '/' | '#' | '(' | '[')
+        })
+        || first.len() > head.len()
+        || !rest.contains(char::is_lowercase) && line.starts_with(char::is_uppercase) && count <= 6;
+    recorded && marked && count <= 16 && (!ended || rest.contains(" -- ") || rest.contains("OUT"))
 }
 
 /// zuh-LEN-skee
@@ -353,5 +347,4 @@ fn is_pronouncer(line: &str, count: usize) -> bool {
         && line
             .split('-')
             .any(|part| part.len() >= 2 && part.chars().all(char::is_uppercase))
-        && !ends_spoken(line)
 }

@@ -1,22 +1,29 @@
 //! Broadcast scripts: what is read aloud, what is somebody's recorded words, and what tells the crew what to do.
 //!
 //! Newsroom systems print the spoken words with directions in brackets of many kinds (`[VO]`, `{***ON CAM***}`, `((SOT))`), on lines of
-//! their own (`TAKE VO`, `TRT: 1:15`, `SUPER: …`), as labels (`ANCHOR:`) or in a column of their own. Directions are cues, not claims; a SOT
-//! ("sound on tape") is somebody's recorded words: a quotation of whoever its direction or super names, else of whom the lead-in speaks.
+//! their own (`TAKE VO`, `TRT: 1:15`, `SUPER: …`), as labels (`ANCHOR:`, `>> LESLIE:`, `TRACK⇥…`) or in a column of their own. Directions are
+//! cues, not claims; a SOT ("sound on tape") is somebody's recorded words: a quotation of whoever its direction or super names, else of whom
+//! the lead-in speaks. Words that were taken out are kept as struck.
 //!
-//! Method: a state machine over the lines that knows who is heard; linear in the text. A direction of no known form is read as spoken:
-//! recall first. A direction inside a sentence stays in it; one on a line of its own, or a cell of the left column, parts it.
+//! Method: the layout of the columns ([`columns`]), the parts of each line ([`parts`]), who takes part ([`cast`]), who is heard ([`voices`]);
+//! each one pass, linear in the text. A direction of no known form is read as spoken: recall first. A direction inside a sentence stays in
+//! it; one on a line of its own, or a cell of the left column, parts it.
 
+mod cast;
 mod columns;
 mod cues;
+mod headings;
+mod labels;
+mod names;
+mod parts;
+mod signs;
+mod strikes;
+mod voices;
 mod words;
 
-use std::ops::Range;
-
-use self::columns::{Columns, columns};
-use self::cues::Effect;
+use self::cast::Cast;
+use self::columns::columns;
 use super::blocks::RawBlock;
-use copydesk_model::Role;
 
 /// The speaker of a recording that no direction names.
 pub(super) const UNNAMED: &str = "a recorded voice (SOT)";
@@ -26,7 +33,7 @@ const LOOK: usize = 400;
 
 /// Whether `text` is laid out as a script: directions among its lines, or spoken words in capitals.
 pub(super) fn is_script(text: &str) -> bool {
-    let (mut loud, mut lines) = (0usize, 0usize);
+    let (mut loud, mut heard, mut lines) = (0usize, 0usize, 0usize);
     let (mut capitals, mut letters) = (0usize, 0usize);
     for line in text
         .lines()
@@ -35,13 +42,17 @@ pub(super) fn is_script(text: &str) -> bool {
         .take(LOOK)
     {
         lines += 1;
-        loud += usize::from(match memchr::memchr2(b'|', b'\t', line.as_bytes()) {
+        let loudness = match memchr::memchr2(b'|', b'\t', line.as_bytes()) {
             Some(_) => line
                 .split(['|', '\t'])
                 .take(4)
-                .any(|cell| cues::is_loud(cell.trim())),
-            None => cues::is_loud(line),
-        });
+                .map(|cell| signs::loudness(cell.trim()))
+                .max()
+                .unwrap_or_default(),
+            None => signs::loudness(line),
+        };
+        loud += usize::from(loudness == 2);
+        heard += usize::from(loudness > 0);
         if lines <= 4 && line.len() > 120 {
             loud += [
                 "[VO]",
@@ -62,8 +73,38 @@ pub(super) fn is_script(text: &str) -> bool {
     }
     let shouted = letters >= 60 && capitals * 10 >= letters * 7;
     shouted
+        || is_conversation(text, loud)
         || (loud >= 3 && loud * 12 >= lines)
-        || (loud >= 2 && (capitals * 10 >= letters * 3 || loud * 3 >= lines))
+        || (loud >= 2 && (capitals * 10 >= letters * 3 || loud * 4 >= lines))
+        || (loud >= 1 && heard >= 3 && heard * 4 >= lines)
+}
+
+// Whether a text is a conversation as it was broadcast: most of its paragraphs begin with the name of who speaks, and its heading or its
+// directions say that it was on the air. An interview on a page has the names alone.
+fn is_conversation(text: &str, loud: usize) -> bool {
+    const SAYS: [&str; 12] = [
+        "transcript",
+        "as aired",
+        "as broadcast",
+        "as-broadcast",
+        "captions",
+        "aircheck",
+        "live cross",
+        "talkback",
+        "two-way",
+        "rundown",
+        " tx ",
+        "on air",
+    ];
+    let labelled = labels::labelled_lines(text, LOOK);
+    if labelled.names < 2 || labelled.lines < 4 || labelled.lines * 4 < labelled.all {
+        return false;
+    }
+    let heading = text.lines().filter(|line| !line.trim().is_empty()).take(3);
+    let mut heading = heading.map(|line| line.to_lowercase());
+    loud > 0
+        || labelled.stamped
+        || heading.any(|line| SAYS.iter().any(|words| line.contains(words)))
 }
 
 // How many letters `line` has, and how many capitals.
@@ -90,361 +131,25 @@ fn count(line: &str, kind: impl Fn(u8) -> bool) -> usize {
         .sum()
 }
 
+/// How a voice is called that no name was found for.
+pub(super) fn unnamed(what: &str) -> String {
+    match what {
+        "" => UNNAMED.to_owned(),
+        what => format!("a recorded voice ({what})"),
+    }
+}
+
+/// Whether words are the name of a person, not a role or a body.
+pub(super) fn is_person(words: &str) -> bool {
+    names::person(words).is_some()
+}
+
 /// The blocks of a script, in reading order.
 pub(super) fn blocks(text: &str) -> Vec<RawBlock> {
-    let mut script = Script {
-        text,
-        blocks: Vec::new(),
-        voice: Voice::Newsroom,
-        joined: false,
-        notes: false,
-        begun: false,
-        named: Vec::new(),
-        expects_super: false,
-    };
-    let columns = columns(text);
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let from = start + (line.len() - line.trim_start().len());
-        let words = line.trim();
-        if words.is_empty() {
-            script.joined = false;
-            script.notes = false;
-            script.expects_super = false;
-        } else {
-            script.row(start..start + line.trim_end().len(), from, columns);
-        }
-        start += line.len();
-    }
-    script.blocks
+    let parts = parts::parts(text, columns(text));
+    let cast = Cast::of(text, &parts);
+    voices::blocks(text, &parts, &cast)
 }
 
-/// Who is heard.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Voice {
-    Newsroom,
-    /// A recorded voice, under its name once a direction gives it.
-    Recorded {
-        name: Option<String>,
-        /// Whether words of the recording were printed.
-        spoke: bool,
-        /// Whether they stand in quotation marks that have closed.
-        done: bool,
-    },
-}
-
-struct Script<'t> {
-    text: &'t str,
-    blocks: Vec<RawBlock>,
-    voice: Voice,
-    /// Whether the next spoken line goes on with the last block.
-    joined: bool,
-    /// Whether lines are notes until the next blank one.
-    notes: bool,
-    /// Whether anything was spoken yet.
-    begun: bool,
-    /// Names that directions have given.
-    named: Vec<String>,
-    /// Whether the next line is the text of a super.
-    expects_super: bool,
-}
-
-impl Script<'_> {
-    fn row(&mut self, row: Range<usize>, from: usize, columns: Option<Columns>) {
-        let line = &self.text[row.clone()];
-        let Some(right) = columns.and_then(|columns| columns.split(line)) else {
-            self.line(from..row.end);
-            return;
-        };
-        let right = row.start + right;
-        let left = &self.text[row.start..right];
-        let cell = left.trim_matches(|c: char| c.is_whitespace() || c == '|');
-        if !cell.is_empty() {
-            let start = row.start + left.find(cell).unwrap_or_default();
-            self.direct(start..start + cell.len());
-        }
-        let rest = &self.text[right..row.end];
-        let words = rest.trim_matches(|c: char| c.is_whitespace() || c == '|');
-        if !words.is_empty() {
-            let start = right + rest.find(words).unwrap_or_default();
-            self.line(start..start + words.len());
-        }
-    }
-
-    fn line(&mut self, mut range: Range<usize>) {
-        let whole = &self.text[range.clone()];
-        if self.notes || self.super_text(whole) || self.heading(whole) {
-            self.direct(range);
-            return;
-        }
-        loop {
-            range = self.brackets(range);
-            if range.is_empty() {
-                return;
-            }
-            let line = &self.text[range.clone()];
-            // "***SOT*** COACH MARCUS LEED"
-            if matches!(
-                self.voice,
-                Voice::Recorded {
-                    name: None,
-                    spoke: false,
-                    ..
-                }
-            ) && !cues::ends_spoken(line)
-                && cues::name(line).is_some()
-                && line.split_whitespace().count() <= 5
-            {
-                self.direct(range);
-                return;
-            }
-            let last_cue = self.blocks.last().filter(|last| {
-                last.role == Role::Cue
-                    && self.text[last.range.end..range.start]
-                        .bytes()
-                        .all(|b| b == b' ')
-            });
-            let rest =
-                last_cue.is_some_and(|last| cues::takes_rest(&self.text[last.range.clone()]));
-            if rest && !cues::ends_spoken(line) {
-                self.direct(range);
-                return;
-            }
-            let label = cues::spoken_label(line)
-                .or_else(|| cues::recorded_label(line))
-                .or_else(|| self.speaker_label(line));
-            if let Some(length) = label {
-                self.direct(range.start..range.start + length);
-                let rest = &self.text[range.start + length..range.end];
-                range.start += length + (rest.len() - rest.trim_start().len());
-                if range.is_empty() {
-                    return;
-                }
-                continue;
-            }
-            if cues::is_direction(line) {
-                self.direct(range);
-                return;
-            }
-            self.spoken_line(range);
-            return;
-        }
-    }
-
-    /// Takes the directions at the beginning of a line; what is left.
-    fn brackets(&mut self, mut range: Range<usize>) -> Range<usize> {
-        while let Some(length) = cues::bracketed(&self.text[range.clone()]) {
-            let cue = range.start..range.start + length;
-            self.direct(cue.clone());
-            let rest = &self.text[cue.end..range.end];
-            range.start = cue.end + (rest.len() - rest.trim_start().len());
-        }
-        range
-    }
-
-    /// Speaks a line up to a direction behind the end of a sentence in it, and so on.
-    fn spoken_line(&mut self, range: Range<usize>) {
-        let line = &self.text[range.clone()];
-        let direction = line
-            .match_indices(['[', '{', '(', '<', '*', '/'])
-            .map(|(at, _)| at)
-            .find(|&at| {
-                let before = line[..at].trim_end();
-                at > 0
-                    && before.len() < at
-                    && cues::bracketed(&line[at..]).is_some()
-                    && (cues::ends_spoken(before)
-                        || cues::effect(&line[at..]) != Effect::Nothing
-                            && line[at..].to_uppercase().contains("SOT"))
-            });
-        match direction {
-            Some(at) => {
-                let before = line[..at].trim_end().len();
-                self.speak(range.start..range.start + before);
-                self.line(range.start + at..range.end);
-            }
-            None => self.speak(range),
-        }
-    }
-
-    /// The lines above the first spoken one: slug, rundown, names.
-    fn heading(&self, line: &str) -> bool {
-        let first = self.blocks.iter().all(|block| block.role == Role::Cue);
-        let tabs = line.matches('\t').count() >= 2;
-        first
-            && !self.begun
-            && self.voice == Voice::Newsroom
-            && !cues::ends_spoken(line)
-            && cues::bracketed(line).is_none()
-            && cues::spoken_label(line).is_none()
-            && (tabs
-                || self.blocks.is_empty()
-                    && line.split_whitespace().count() <= 8
-                    && self.stands_apart(line))
-    }
-
-    /// Whether the line behind `line` is blank or a direction: a wrapped sentence would go on.
-    fn stands_apart(&self, line: &str) -> bool {
-        let after = line.as_ptr() as usize - self.text.as_ptr() as usize + line.len();
-        let next = self.text[after..].lines().nth(1).unwrap_or_default().trim();
-        next.is_empty()
-            || cues::bracketed(next).is_some()
-            || cues::is_direction(next)
-            || cues::spoken_label(next).is_some()
-    }
-
-    /// "SUPER:" on a line of its own puts its text on the next ones.
-    fn super_text(&self, line: &str) -> bool {
-        self.expects_super && !cues::ends_spoken(line) && line.split_whitespace().count() <= 8
-    }
-
-    /// "OKAFOR:" where OKAFOR was named by a direction, or a recording has begun.
-    fn speaker_label(&self, line: &str) -> Option<usize> {
-        let length = cues::name_label(line)?;
-        let label = line[..length - 1].trim();
-        let known = self.named.iter().any(|name| {
-            name.eq_ignore_ascii_case(label)
-                || name
-                    .rsplit(' ')
-                    .next()
-                    .is_some_and(|last| last.eq_ignore_ascii_case(label))
-        });
-        let recorded = matches!(self.voice, Voice::Recorded { .. });
-        (known || recorded).then_some(length)
-    }
-
-    fn direct(&mut self, range: Range<usize>) {
-        let words = &self.text[range.clone()];
-        let upper = words
-            .trim_matches(|c: char| !c.is_alphanumeric() && c != ':')
-            .to_uppercase();
-        self.expects_super = self.expects_super && !upper.contains(':')
-            || ["SUPER:", "CG:", "CHYRON:", "FONT:", "SUPERS:"].contains(&upper.as_str());
-        self.notes |=
-            upper.starts_with("NOTES:") || upper.starts_with("NOTE:") || upper.ends_with(" NOTES:");
-        self.follow(words);
-        self.push(range, Role::Cue, None);
-        self.joined = false;
-    }
-
-    /// What a direction says of who is heard next.
-    fn follow(&mut self, words: &str) {
-        let label = words.trim().strip_suffix(':').map(str::trim);
-        if let Some(label) = label
-            && matches!(self.voice, Voice::Recorded { .. })
-            && cues::spoken_label(words).is_none()
-            && !cues::is_direction(label)
-        {
-            self.voice = self.recorded(Some(self.full_name(label)));
-            return;
-        }
-        if cues::spoken_label(words).is_some() {
-            self.voice = Voice::Newsroom;
-            return;
-        }
-        let titled = words.contains([',', '/', '\\']);
-        match cues::effect(words) {
-            Effect::Recorded(name) => self.voice = self.recorded(name),
-            Effect::Super(name) => {
-                if let Some(name) = name {
-                    self.name(name, false);
-                }
-            }
-            Effect::Named(name) => self.name(name, titled),
-            Effect::Nothing => {}
-            Effect::Ends => {
-                if matches!(self.voice, Voice::Recorded { spoke: true, .. }) {
-                    self.voice = Voice::Newsroom;
-                }
-            }
-            Effect::Newsroom => self.voice = Voice::Newsroom,
-        }
-    }
-
-    fn recorded(&mut self, name: Option<String>) -> Voice {
-        self.named.extend(name.clone());
-        Voice::Recorded {
-            name,
-            spoke: false,
-            done: false,
-        }
-    }
-
-    fn full_name(&self, label: &str) -> String {
-        self.named
-            .iter()
-            .rev()
-            .find(|name| {
-                name.rsplit(' ')
-                    .next()
-                    .is_some_and(|last| last.eq_ignore_ascii_case(label))
-            })
-            .cloned()
-            .unwrap_or_else(|| label.to_owned())
-    }
-
-    /// A direction gives a name: of the recording that is on, or of the one just heard.
-    fn name(&mut self, name: String, titled: bool) {
-        if let Voice::Recorded {
-            name: unnamed @ None,
-            ..
-        } = &mut self.voice
-        {
-            *unnamed = Some(name.clone());
-        } else if titled {
-            self.voice = self.recorded(Some(name));
-            return;
-        }
-        for block in self.blocks.iter_mut().rev() {
-            match (&block.role, &block.speaker) {
-                (Role::Cue, _) => {}
-                (Role::Quote, Some(speaker)) if speaker == UNNAMED => {
-                    block.speaker = Some(name.clone())
-                }
-                _ => break,
-            }
-        }
-        self.named.push(name);
-    }
-
-    fn speak(&mut self, range: Range<usize>) {
-        if range.is_empty() {
-            return;
-        }
-        self.begun = true;
-        let words = &self.text[range.clone()];
-        if !self.joined
-            && matches!(self.voice, Voice::Recorded { done: true, .. })
-            && !words.starts_with(['"', '“'])
-        {
-            self.voice = Voice::Newsroom;
-        }
-        let (role, speaker) = match &mut self.voice {
-            Voice::Newsroom => (Role::Body, None),
-            Voice::Recorded { name, spoke, done } => {
-                *spoke = true;
-                *done =
-                    words.ends_with(['"', '”']) && (self.joined || words.starts_with(['"', '“']));
-                (
-                    Role::Quote,
-                    Some(name.clone().unwrap_or_else(|| UNNAMED.to_owned())),
-                )
-            }
-        };
-        match self.blocks.last_mut() {
-            Some(last) if self.joined && last.role == role && last.speaker == speaker => {
-                last.range.end = range.end;
-            }
-            _ => self.push(range, role, speaker),
-        }
-        self.joined = true;
-    }
-
-    fn push(&mut self, range: Range<usize>, role: Role, speaker: Option<String>) {
-        self.blocks.push(RawBlock {
-            range,
-            role,
-            speaker,
-        });
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,8 @@ pub(super) enum Cut {
     Sentences,
     /// Statements that can be checked one by one: a quotation of several sentences is cut, and a line's end is a space.
     Statements,
+    /// The same of words to be read aloud, where dots are a breath and hyphens spell letters.
+    Spoken,
     /// The same of a headline, where capitals say nothing of where a sentence begins.
     Headline,
 }
@@ -61,6 +63,7 @@ pub(super) fn cut(text: &str, range: Range<usize>, cut: Cut) -> Vec<Range<usize>
         doubtful: None,
         line: range.start,
         has_capitals: None,
+        shouted: None,
     };
     cutter.run();
     cutter.pieces()
@@ -90,6 +93,7 @@ struct Cutter<'t> {
     /// Where the line begins.
     line: usize,
     has_capitals: Option<bool>,
+    shouted: Option<bool>,
 }
 
 /// Which bytes may matter: stops, marks, line ends, and the first bytes of marks outside ASCII.
@@ -301,6 +305,7 @@ impl Cutter<'_> {
             quoted,
             cut: self.cut,
             uncased: false,
+            shouted: self.cut == Cut::Spoken && self.is_shouted(),
         };
         if candidate.ends_sentence() || self.ends_uncased(candidate) {
             self.end(after, false);
@@ -324,6 +329,19 @@ impl Cutter<'_> {
                 ..candidate
             }
             .ends_sentence()
+    }
+
+    // Whether seven letters of ten are capitals.
+    fn is_shouted(&mut self) -> bool {
+        let words = &self.text[self.range.clone()];
+        *self.shouted.get_or_insert_with(|| {
+            let (mut capitals, mut letters) = (0usize, 0usize);
+            for byte in words.bytes() {
+                capitals += usize::from(byte.is_ascii_uppercase());
+                letters += usize::from(byte.is_ascii_alphabetic());
+            }
+            capitals * 10 >= letters * 7
+        })
     }
 
     fn opens_series(&self, after: usize) -> bool {

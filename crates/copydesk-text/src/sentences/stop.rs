@@ -46,6 +46,8 @@ pub(super) struct Stop<'t> {
     pub(super) cut: Cut,
     /// Whether the text has no capitals at all, so that small letters say nothing.
     pub(super) uncased: bool,
+    /// Whether the text is a script in capitals.
+    pub(super) shouted: bool,
 }
 
 /// What comes after a stop.
@@ -127,7 +129,7 @@ impl<'t> Stop<'t> {
             Stops::Terminal => self.ends_with_terminal(&next),
             Stops::Ellipsis { dots, spaced } => {
                 let leader = dots >= 5 && next.initial.is_numeric();
-                !(leader || (dots == 3 && spaced) || self.is_breath(next.word))
+                !(leader || (dots == 3 && spaced) || self.is_breath(&next))
             }
             Stops::Single => self.ends_after_word(&next),
         }
@@ -158,13 +160,16 @@ impl<'t> Stop<'t> {
         !exclaimed || abbreviations::is_starter(next.word)
     }
 
-    // In a script in capitals three dots are a breath, not an end.
-    fn is_breath(&self, next: &str) -> bool {
+    // In a script in capitals three dots are a breath, not an end; in any script before a figure.
+    fn is_breath(&self, next: &Next<'_>) -> bool {
+        if self.shouted || self.cut == Cut::Spoken && next.initial.is_numeric() {
+            return true;
+        }
         let shouted = |word: &str| {
             word.chars().filter(|c| c.is_alphabetic()).count() > 1
                 && !word.contains(char::is_lowercase)
         };
-        shouted(next) && shouted(self.word().0)
+        shouted(next.word) && shouted(self.word().0)
     }
 
     /// The word before the stop and the byte it begins at, as far as it can be an abbreviation.
@@ -206,6 +211,10 @@ impl<'t> Stop<'t> {
         if let Some(class) = class {
             return self.ends_after(class, word, before, leads, next);
         }
+        // "ELEVEN A-M.", "THE U-S.": letters spelled with hyphens have no stops of their own.
+        if self.cut == Cut::Spoken && is_spelled(word, before) {
+            return true;
+        }
         if is_initials(word) {
             return self.may_end(next) && (self.quoted || ends_country(next));
         }
@@ -230,7 +239,7 @@ impl<'t> Stop<'t> {
     ) -> bool {
         let number = next.initial.is_numeric();
         let starter = || abbreviations::is_starter(next.word);
-        let small = word.starts_with(char::is_lowercase);
+        let small = word.starts_with(char::is_lowercase) || self.shouted;
         match class {
             Class::Onward => false,
             // "asked the sgt. He …": in small letters a rank may stand alone.
@@ -243,7 +252,9 @@ impl<'t> Stop<'t> {
                 leads_to_word(word, next)
             }
             // "The answer was no. Amaya left": a word that is only spelled like it.
-            Class::Number => starter() || leads || (small && !self.uncased && spelled_like(word)),
+            Class::Number => {
+                starter() || leads || (small && !self.uncased && spelled_like(&word.to_lowercase()))
+            }
             Class::Month => self.may_end(next) && !number,
             Class::Time => self.may_end(next) && self.ends_after_time(word, next),
             Class::State => self.may_end(next) && (starter() || before.trim_end().ends_with(',')),
@@ -362,6 +373,15 @@ fn is_numeral(word: &str) -> bool {
 fn leads_to_word(word: &str, next: &Next<'_>) -> bool {
     let lone = next.word.len() == 1 && (next.word == "I" || next.word == "A");
     lone && word.eq_ignore_ascii_case("no")
+}
+
+// One letter behind a hyphen that has one letter before it: the "M" of "A-M".
+fn is_spelled(word: &str, before: &str) -> bool {
+    let mut letters = before.chars().rev();
+    word.chars().count() == 1
+        && letters.next() == Some('-')
+        && letters.next().is_some_and(char::is_alphanumeric)
+        && letters.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 fn spelled_like(word: &str) -> bool {

@@ -281,7 +281,7 @@ fn statements_are_cut_inside_quotations() {
 proptest! {
     #[test]
     fn every_letter_is_in_one_sentence(text in "(?s)[A-Za-z .,!?…“”‘’\"'\\n•()\\[\\]:é0-9。-]{0,200}") {
-        for way in [Cut::Sentences, Cut::Statements, Cut::Headline] {
+        for way in [Cut::Sentences, Cut::Statements, Cut::Spoken, Cut::Headline] {
             let mut end = 0;
             for range in cut(&text, 0..text.len(), way) {
                 prop_assert!(range.start >= end && range.end > range.start);

@@ -7,8 +7,7 @@ use std::ops::Range;
 
 use copydesk_model::Role;
 
-use crate::blocks::RawBlock;
-use crate::script::UNNAMED;
+use crate::blocks::{Heard, RawBlock};
 
 /// What one block stands under, in bytes of the text.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -171,7 +170,7 @@ fn is_item(block: &RawBlock, words: &str) -> bool {
     match block.role {
         Role::List | Role::TableRow => true,
         Role::Quote => true,
-        _ if block.speaker.as_deref() == Some(UNNAMED) => true,
+        _ if matches!(block.speaker, Some(Heard::LeadIn { .. } | Heard::Nobody(_))) => true,
         Role::Body => {
             let opens = quotes(words) || words.starts_with(['•', '·']);
             let stops = words.ends_with(['.', '!', '?', ':', '…', '"', '”', '»']);
@@ -184,6 +183,7 @@ fn is_item(block: &RawBlock, words: &str) -> bool {
         | Role::Caption
         | Role::Subhead
         | Role::Cue
+        | Role::Struck
         | Role::Related
         | Role::Disclosure
         | Role::Correction

@@ -1,0 +1,342 @@
+//! Who takes part in a script: the names behind the surnames of its directions, and whether a label is the newsroom's or a guest's.
+//!
+//! Supers, directions and labels are gathered in one pass; the text is searched once for the surnames that are left. Linear in the text.
+//! It refuses to make a guest of somebody whom nothing introduces: words of the newsroom's own are the graver reading.
+
+use std::collections::{HashMap, HashSet};
+
+use super::cues::Effect;
+use super::names::{self, classes, plain};
+use super::parts::{Part, PartKind};
+use super::words::{Does, does};
+use crate::lexicon::Classes;
+
+/// Who a label stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Who {
+    Newsroom,
+    /// A guest under the fullest name.
+    Guest(String),
+    /// A guest by a part in the conversation: "CALLER".
+    Part(String),
+}
+
+/// A name and where it stands.
+struct Known {
+    at: usize,
+    full: String,
+    plain: String,
+}
+
+pub(super) struct Cast {
+    /// People on the screen or named by a recording.
+    heard: Vec<Known>,
+    /// People named in full in the text, by the surname.
+    named: HashMap<String, Vec<Known>>,
+    labels: HashMap<String, Who>,
+}
+
+impl Cast {
+    pub(super) fn of(text: &str, parts: &[Part]) -> Self {
+        let mut cast = Self {
+            heard: Vec::new(),
+            named: HashMap::new(),
+            labels: HashMap::new(),
+        };
+        let mut wanted = HashSet::new();
+        for part in parts {
+            let PartKind::Cue(effect) = &part.kind else {
+                continue;
+            };
+            match effect {
+                Effect::Super(name) => cast.hears(part.range.start, name),
+                Effect::Recorded(hint) => {
+                    if let Some(name) = &hint.name {
+                        cast.hears(part.range.start, name);
+                    }
+                    wanted.extend(hint.part.as_deref().map(plain));
+                }
+                Effect::Named(name) => cast.hears(part.range.start, name),
+                Effect::Label(label) => {
+                    let name = label_name(label);
+                    wanted.insert(plain(last(name)));
+                }
+                Effect::Ends
+                | Effect::Nothing
+                | Effect::Natural
+                | Effect::Newsroom
+                | Effect::Unknown => {}
+            }
+        }
+        if !wanted.is_empty() {
+            cast.find(text, parts, &wanted);
+        }
+        cast.judge_labels(text, parts);
+        cast
+    }
+
+    fn hears(&mut self, at: usize, name: &str) {
+        self.heard.push(Known {
+            at,
+            full: name.to_owned(),
+            plain: plain(name),
+        });
+    }
+
+    // "City Manager Hollis Grant": whoever is named in full with one of the surnames, or first names, that directions use.
+    fn find(&mut self, text: &str, parts: &[Part], wanted: &HashSet<String>) {
+        for part in parts {
+            let PartKind::Spoken { .. } = part.kind else {
+                continue;
+            };
+            let words: Vec<&str> = text[part.range.clone()].split_whitespace().collect();
+            for (number, word) in words.iter().enumerate() {
+                let word = bare(word);
+                if !word.starts_with(char::is_uppercase) {
+                    continue;
+                }
+                let key = plain(word);
+                if !wanted.contains(&key) {
+                    continue;
+                }
+                let before = number
+                    .checked_sub(1)
+                    .map(|at| words[at])
+                    .filter(|before| is_given(before));
+                let after = words.get(number + 1).filter(|_| ends_bare(words[number]));
+                let full = match (before, after) {
+                    (Some(before), _) => format!("{} {word}", bare(before)),
+                    (None, Some(after)) if classes(word).any(Classes::GIVEN) && is_given(after) => {
+                        format!("{word} {}", bare(after))
+                    }
+                    (None, _) => continue,
+                };
+                self.named.entry(key).or_default().push(Known {
+                    at: part.range.start,
+                    plain: plain(&full),
+                    full,
+                });
+            }
+        }
+    }
+
+    /// The full name behind one word of it, as near before `at` as there is one.
+    pub(super) fn full(&self, word: &str, at: usize) -> Option<String> {
+        let key = plain(word);
+        let fits = |known: &&Known| known.plain.split(' ').any(|one| one == key);
+        let heard = self.heard.iter().filter(fits);
+        let named = self.named.get(&key).into_iter().flatten();
+        let all: Vec<&Known> = heard.chain(named).collect();
+        let before = all
+            .iter()
+            .filter(|known| known.at <= at)
+            .max_by_key(|known| known.at);
+        let found = before.or_else(|| all.iter().min_by_key(|known| known.at))?;
+        Some(found.full.clone())
+    }
+
+    pub(super) fn who(&self, label: &str) -> Who {
+        self.labels.get(label).cloned().unwrap_or(Who::Newsroom)
+    }
+
+    fn judge_labels(&mut self, text: &str, parts: &[Part]) {
+        let mut first: Option<String> = None;
+        // Labels by what they are called ("OKAFOR", "JESS OKAFOR, ANCHOR"), and the newsroom's people among them.
+        let mut newsroom: HashSet<String> = HashSet::new();
+        let mut roles = false;
+        let mut named_roles = false;
+        for part in parts {
+            match &part.kind {
+                PartKind::Cue(Effect::Label(label)) => {
+                    let surname = plain(last(label_name(label)));
+                    first.get_or_insert_with(|| surname.clone());
+                    if has_role(label) {
+                        newsroom.insert(surname);
+                        named_roles = true;
+                    }
+                }
+                PartKind::Cue(Effect::Newsroom) => {
+                    let words = &text[part.range.clone()];
+                    roles |= words.ends_with(':');
+                    // "INTRO (Dom & Leilani)", "[TOSS - MILES]": who reads.
+                    newsroom.extend(
+                        words
+                            .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+                            .filter(|word| word.len() > 1)
+                            .map(plain),
+                    );
+                }
+                PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => {}
+            }
+        }
+        let introduced = introduced(text, parts);
+        for part in parts {
+            let PartKind::Cue(Effect::Label(label)) = &part.kind else {
+                continue;
+            };
+            if self.labels.contains_key(label) {
+                continue;
+            }
+            let name = label_name(label);
+            let surname = plain(last(name));
+            let who = if newsroom.contains(&surname) || has_role(label) {
+                Who::Newsroom
+            } else if let Some(part) = name
+                .split_whitespace()
+                .map(str::to_uppercase)
+                .find(|word| does(word, &[Does::Guest]))
+            {
+                // An interviewee is whoever is on the screen, when that is one person.
+                let heard: HashSet<&String> = self.heard.iter().map(|known| &known.plain).collect();
+                let one = heard.len() == 1
+                    && matches!(
+                        part.as_str(),
+                        "INTERVIEWEE" | "GUEST" | "SPEAKER" | "EXPERT"
+                    );
+                match self.heard.first().filter(|_| one) {
+                    Some(known) => Who::Guest(known.full.clone()),
+                    None => Who::Part(name.to_owned()),
+                }
+            } else if self.is_heard(name) || titled(label) || introduced.contains(&surname) {
+                Who::Guest(self.fullest(name, part.range.start))
+            } else if roles && !named_roles && first.as_ref() != Some(&surname) {
+                // The newsroom's labels say what they are; this one is somebody else's.
+                Who::Guest(self.fullest(name, part.range.start))
+            } else {
+                Who::Newsroom
+            };
+            self.labels.insert(label.clone(), who);
+        }
+    }
+
+    fn is_heard(&self, name: &str) -> bool {
+        let key = plain(last(name));
+        self.heard
+            .iter()
+            .any(|known| known.plain.split(' ').any(|one| one == key))
+    }
+
+    fn fullest(&self, name: &str, at: usize) -> String {
+        if let Some(full) = names::person(name) {
+            return full.to_owned();
+        }
+        self.full(last(name), at).unwrap_or_else(|| name.to_owned())
+    }
+}
+
+/// The name in a label, without role and place.
+fn label_name(label: &str) -> &str {
+    label
+        .split([',', '(', '['])
+        .next()
+        .unwrap_or_default()
+        .trim()
+}
+
+fn last(name: &str) -> &str {
+    name.split_whitespace().next_back().unwrap_or_default()
+}
+
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .or_else(|| word.strip_suffix("'S"))
+        .unwrap_or(word)
+}
+
+fn ends_bare(word: &str) -> bool {
+    word.ends_with(char::is_alphabetic)
+}
+
+// A given name, or an unknown word that is set like a name, and nothing that ends a clause.
+fn is_given(word: &str) -> bool {
+    let plain_word = Classes::COMMON
+        .or(Classes::FUNCTION)
+        .or(Classes::OFFICE)
+        .or(Classes::OFFICE_BEFORE)
+        .or(Classes::VOICE)
+        .or(Classes::HONORIFIC)
+        .or(Classes::SHORT_TITLE)
+        .or(Classes::CUE)
+        .or(Classes::CUE_STRICT)
+        .or(Classes::CUE_OF_CONTENT)
+        .or(Classes::CUE_OF_QUOTATION)
+        .or(Classes::WEEKDAY)
+        .or(Classes::DAY_WORD);
+    let set = word.starts_with(char::is_uppercase) && ends_bare(word) && word.chars().count() >= 2;
+    set && (classes(word).any(Classes::GIVEN) || !classes(word).any(plain_word))
+}
+
+// "JESS OKAFOR, ANCHOR", "MARCUS (LIVE)": the newsroom's own.
+fn has_role(label: &str) -> bool {
+    let behind = &label[label_name(label).len()..];
+    behind
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .chain(label.split_whitespace().take(1))
+        .any(|word| {
+            let upper = word.to_uppercase();
+            does(&upper, &[Does::Spoken]) && !upper.is_empty()
+                || matches!(
+                    upper.as_str(),
+                    "WEATHER" | "SPORTS" | "STUDIO" | "NEWS" | "METEOROLOGIST" | "HOST"
+                )
+        })
+}
+
+// "DR. LEE", "MAYOR WHIT", "JANE DOE, WITNESS": somebody with an office is a guest.
+fn titled(label: &str) -> bool {
+    let name = label_name(label);
+    let behind = label[name.len()..].trim_start_matches([',', ' ']);
+    let office = Classes::OFFICE
+        .or(Classes::OFFICE_BEFORE)
+        .or(Classes::HONORIFIC)
+        .or(Classes::SHORT_TITLE)
+        .or(Classes::VOICE);
+    let first = name.split_whitespace().next().unwrap_or_default();
+    name.contains(' ') && classes(first).any(office) && !classes(first).any(Classes::GIVEN)
+        || behind
+            .split_whitespace()
+            .any(|word| classes(word).any(office))
+            && !behind.starts_with('(')
+}
+
+// "With us is Ruth Abernathy, who was the ambassador", "I'm joined by Leo Harte": the surnames of whoever is introduced as a guest.
+fn introduced(text: &str, parts: &[Part]) -> HashSet<String> {
+    // "Joins us" is not among them: reporters do so as well.
+    const OPENERS: [&str; 7] = [
+        "with us",
+        "joined by",
+        "joined now by",
+        "speak to",
+        "speaking to",
+        "our guest",
+        "with me",
+    ];
+    let mut found = HashSet::new();
+    for part in parts {
+        let PartKind::Spoken { .. } = part.kind else {
+            continue;
+        };
+        let lower = text[part.range.clone()].to_lowercase();
+        let Some(at) = OPENERS.iter().filter_map(|opener| lower.find(opener)).min() else {
+            continue;
+        };
+        // The sentence before and behind the words of welcome.
+        let from = lower[..at].rfind(['.', '?', '!']).map_or(0, |at| at + 1);
+        let to = lower[at..]
+            .find(['?', '!'])
+            .into_iter()
+            .chain(lower[at..].find(". "))
+            .min()
+            .map_or(lower.len(), |end| at + end);
+        let words: Vec<&str> = lower[from..to].split_whitespace().collect();
+        found.extend(
+            words
+                .iter()
+                .map(|word| plain(bare(word)))
+                .filter(|word| word.len() > 2),
+        );
+    }
+    found
+}

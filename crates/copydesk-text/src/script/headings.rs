@@ -1,0 +1,122 @@
+//! What stands above the words: slug, rundown line, what sort of text it is, the headings of a table.
+//!
+//! Each look is at one line and the one behind it. A line that ends like a sentence is spoken, unless it says that the text is a transcript
+//! or a draft.
+
+use super::cues;
+use super::labels::{bare_label, name_label};
+use super::parts::{PartKind, Parts};
+
+// "SHOW: 6PM   DATE: 3/2": two fields or more on a line.
+pub(super) fn has_pairs(line: &str) -> bool {
+    let mut pairs = 0;
+    let mut rest = line;
+    while let Some(at) = rest.find(':') {
+        let label = rest[..at].rsplit("  ").next().unwrap_or_default().trim();
+        let label = label.rsplit('\t').next().unwrap_or_default();
+        let clock = label.ends_with(|c: char| c.is_ascii_digit());
+        pairs += usize::from(
+            !clock
+                && !label.is_empty()
+                && label.split_whitespace().count() <= 3
+                && rest[at + 1..].starts_with([' ', '\t']),
+        );
+        rest = &rest[at + 1..];
+    }
+    pairs >= 2 || pairs == 1 && line.contains("   ")
+}
+
+// A line of the heading that is a sentence says what the text is: a transcript, a draft, not checked.
+fn is_about_text(line: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "transcript",
+        "uncorrected",
+        "corrected",
+        "embargo",
+        "draft",
+        "captions",
+        "verbatim",
+        "as broadcast",
+        "as-broadcast",
+        "rush",
+    ];
+    let lower = line.to_lowercase();
+    line.split_whitespace().count() <= 14 && WORDS.iter().any(|word| lower.contains(word))
+}
+
+// The headings of a table, and its rule.
+pub(super) fn is_heading(cell: &str) -> bool {
+    let upper = cell.to_uppercase();
+    matches!(
+        upper.as_str(),
+        "AUDIO"
+            | "SOUND"
+            | "COPY"
+            | "SCRIPT"
+            | "NARRATION"
+            | "WORDS"
+            | "TEXT"
+            | "SPOKEN"
+            | "COMMENTARY"
+    )
+}
+
+impl Parts<'_> {
+    // The headings of a table stand over its rule.
+    pub(super) fn rule_follows(&self, end: usize) -> bool {
+        let next = self.text[end..].lines().nth(1).unwrap_or_default().trim();
+        next.len() >= 3
+            && next.contains('-')
+            && next
+                .bytes()
+                .all(|b| matches!(b, b'|' | b'-' | b'=' | b'+' | b':' | b' '))
+    }
+
+    /// The lines above the first spoken one: slug, rundown, names, what sort of text it is.
+    pub(super) fn heading(&self, line: &str) -> bool {
+        let first = self
+            .found
+            .iter()
+            .all(|part| matches!(part.kind, PartKind::Cue(_) | PartKind::Gap));
+        if !first
+            || self.begun
+            || self.recording
+            || cues::bracketed(line).is_some()
+            || self.is_label(line) && !has_pairs(line)
+        {
+            return false;
+        }
+        let top = !self.found.iter().any(|part| part.kind == PartKind::Gap);
+        if cues::ends_spoken(line) {
+            return top && !self.found.is_empty() && is_about_text(line);
+        }
+        if bare_label(line).is_some() || name_label(line).is_some() && self.found.len() > 2 {
+            return false;
+        }
+        let tabs = line.matches('\t').count() >= 2;
+        let apart = ["   ", " -- ", " — ", " – ", " / ", " | ", " - "]
+            .iter()
+            .any(|mark| line.contains(mark));
+        let dated = line.contains(|c: char| c.is_ascii_digit());
+        let short = line.split_whitespace().count() <= 8;
+        top && (tabs || apart || dated && short && self.found.is_empty())
+            || has_pairs(line)
+            || self.found.is_empty() && short && self.stands_apart(line)
+            || top
+                && self.found.len() <= 3
+                && !line.contains(char::is_lowercase)
+                && short
+                && self.stands_apart(line)
+    }
+
+    /// Whether the line behind `line` is blank or a direction: a wrapped sentence would go on.
+    fn stands_apart(&self, line: &str) -> bool {
+        let after = line.as_ptr() as usize - self.text.as_ptr() as usize + line.len();
+        let next = self.text[after..].lines().nth(1).unwrap_or_default().trim();
+        next.is_empty()
+            || cues::bracketed(next).is_some()
+            || cues::is_direction(next)
+            || self.is_label(next)
+            || next.starts_with(['"', '“', '*'])
+    }
+}

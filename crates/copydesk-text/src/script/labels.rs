@@ -1,0 +1,266 @@
+//! What stands before words on their line: labels of readers and recordings, names of who speaks, time codes.
+//!
+//! Each look-up is bounded by the length of a label; counting the labels of a text is one pass. It refuses to take a word that begins
+//! sentences for a name, and the colon of a time for that of a label.
+
+use std::collections::HashMap;
+
+use super::columns::Columns;
+use super::cues::{ends_spoken, is_direction, is_note};
+use super::names;
+use super::words::{Does, does};
+
+/// A label's words in capitals, without its number, its reader and what a slash adds.
+pub(super) fn label_words(label: &str) -> String {
+    let label = label.trim().trim_start_matches('>').trim_start();
+    let label = label.split(['(', '[']).next().unwrap_or_default();
+    let upper = label.to_uppercase();
+    upper
+        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '.'))
+        .trim()
+        .to_owned()
+}
+
+/// Whether a label's line is the crew's, whatever follows.
+pub(super) fn is_crew_label(label: &str) -> bool {
+    let words = label_words(label);
+    does(&words, &[Does::Label]) || is_note(label) && label.len() <= 40
+}
+
+/// Whether a label stands before words that the newsroom reads.
+pub(super) fn is_spoken_label(label: &str) -> bool {
+    let words = label_words(label);
+    if label.len() > 48 || words.contains("  ") {
+        return false;
+    }
+    // "ANCHOR - KIM", "REPORTER/ANA": whoever reads may be named in it.
+    let mut spoken = false;
+    let mut count = 0;
+    for word in words
+        .split([' ', '-', '/', '–', '—'])
+        .filter(|word| !word.is_empty())
+    {
+        count += 1;
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        if does(word, &[Does::Spoken]) {
+            spoken = true;
+        } else if !(word.is_empty() || does(word, &[Does::Beside])) {
+            return count > 1
+                && spoken
+                && does(
+                    words.split([' ', '-', '/']).next().unwrap_or_default(),
+                    &[Does::Spoken],
+                )
+                && words.split_whitespace().count() <= 4
+                && !words.contains("NOTE");
+        }
+    }
+    spoken
+        || does(&words, &[Does::Spoken])
+        || matches!(
+            words.as_str(),
+            "Q" | "ON CAM" | "ON CAMERA" | "SIG OUT" | "SIG" | "AUDIO"
+        )
+}
+
+/// Whether a label stands before somebody's recorded words: "SOT HAL", "ACTUALITY 2", "SYNC".
+pub(super) fn is_recorded_label(label: &str) -> bool {
+    let words = label_words(label);
+    let first = words
+        .split(|c: char| !(c.is_alphanumeric()))
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(|c: char| c.is_ascii_digit());
+    does(first, &[Does::Recorded]) && !label.contains(['.', '?', '!', '"'])
+}
+
+/// Where the label of `line` ends: at its colon, not the one of a time.
+pub(super) fn colon(line: &str, longest: usize) -> Option<usize> {
+    line.bytes()
+        .take(longest + 1)
+        .position(|byte| byte == b':')
+        .filter(|&at| {
+            let bytes = line.as_bytes();
+            let clock = at > 0
+                && bytes[at - 1].is_ascii_digit()
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+            !clock && line.is_char_boundary(at)
+        })
+}
+
+/// Up to three words without a stop: who reads, not what is read.
+pub(super) fn is_reader_name(rest: &str) -> bool {
+    (1..=3).contains(&rest.split_whitespace().count())
+        && !ends_spoken(rest)
+        && !rest.trim_start().starts_with(['"', '“'])
+}
+
+/// The length of a label in capitals without a colon, before a sentence: "CUE An inquiry …", "VOICE-OVER She said …", "VO THE FIRE …".
+pub(super) fn bare_label(line: &str) -> Option<usize> {
+    let mut end = 0;
+    let mut strong = false;
+    let mut count = 0;
+    for word in line.split(' ').take(4) {
+        let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '#');
+        let shouted = !word.is_empty() && !word.contains(char::is_lowercase);
+        let label = does(bare, &[Does::Spoken])
+            || count > 0 && (bare.is_empty() || does(bare, &[Does::Beside]) && word.len() > 1)
+            || count == 0 && word == "SIG";
+        if !shouted || !label || word.len() == 1 && count == 0 {
+            break;
+        }
+        strong |= does(bare, &[Does::Strong]);
+        end += word.len() + usize::from(count > 0);
+        count += 1;
+    }
+    if count == 0 || end >= line.len() {
+        return None;
+    }
+    let rest = line[end..].trim_start();
+    let words = rest.split_whitespace().count();
+    let mixed = rest.contains(char::is_lowercase)
+        && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
+    let spoken = ends_spoken(rest) && words >= 2;
+    (spoken && (mixed || strong && words >= 4)).then(|| line.len() - rest.len())
+}
+
+/// How many of a script's lines begin with a time, when it is a transcript with times: a quarter, measured on none fewer than a third.
+pub(super) fn is_stamped(text: &str) -> bool {
+    let (mut stamped, mut lines) = (0usize, 0usize);
+    for line in text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take(400)
+    {
+        lines += 1;
+        stamped += usize::from(stamp(line).is_some());
+    }
+    stamped >= 3 && stamped * 4 >= lines
+}
+
+/// The length of a time code at the beginning of a line, with its brackets: "00:14:20", "[0:10]", "01:12:40:08".
+pub(super) fn stamp(line: &str) -> Option<usize> {
+    let open = line.starts_with(['[', '(', '<']);
+    let inner = &line[usize::from(open)..];
+    let length = inner
+        .bytes()
+        .take(14)
+        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b',' | b';'))
+        .count();
+    let code = inner[..length].trim_end_matches([':', '.', ',']);
+    let colons = code.matches([':', '.', ';']).count();
+    let rest = &inner[code.len()..];
+    let closed = !open || rest.starts_with([']', ')', '>']);
+    let end = usize::from(open) + code.len() + usize::from(open);
+    let apart = line
+        .get(end..)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '-']));
+    let clock = code.contains(':')
+        && (2..=4).contains(&(colons + 1))
+        && code
+            .split([':', '.', ',', ';'])
+            .all(|part| (1..=3).contains(&part.len()));
+    (clock && closed && apart).then_some(end)
+}
+
+/// A label before a colon that is set like a name, with its role or place behind it; in bytes, the colon included.
+pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
+    let line_start = line.trim_start_matches('>').trim_start();
+    let offset = line.len() - line_start.len();
+    let at = colon(line_start, 70)?;
+    let label = &line_start[..at];
+    let name = label
+        .split([',', '(', '['])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    let count = name.split_whitespace().count();
+    let named = (1..=5).contains(&count)
+        && name.split_whitespace().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && !word
+                    .contains(|c: char| c.is_ascii_digit() || matches!(c, '"' | '!' | '?' | '/'))
+        })
+        && label.matches(',').count() <= 3;
+    (named && !is_direction(name) && !is_crew_label(label)).then_some((offset + at + 1, name))
+}
+
+/// Whether the words of a label may be a person or a part in a conversation: none of them is a common word.
+pub(super) fn is_plausible(name: &str) -> bool {
+    use crate::lexicon::Classes;
+    let common = Classes::COMMON
+        .or(Classes::FUNCTION)
+        .or(Classes::DOCUMENT)
+        .or(Classes::COUNTED)
+        .or(Classes::TIME_UNIT);
+    let given = Classes::GIVEN.or(Classes::SURNAME);
+    name.split_whitespace().all(|word| {
+        let upper = word.to_uppercase();
+        !names::classes(word).any(common)
+            || names::classes(word).any(given)
+            || does(&upper, &[Does::Guest])
+    })
+}
+
+/// Lines that begin with the name of who speaks.
+pub(super) struct Labelled {
+    /// How many different names have two lines or more.
+    pub(super) names: usize,
+    /// How many lines those are.
+    pub(super) lines: usize,
+    /// How many lines there are.
+    pub(super) all: usize,
+    /// Whether lines begin with a time.
+    pub(super) stamped: bool,
+}
+
+/// The lines of the first `look` that begin with a name.
+pub(super) fn labelled_lines(text: &str, look: usize) -> Labelled {
+    let all = || {
+        text.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .take(look)
+    };
+    let mut found: HashMap<&str, usize> = HashMap::new();
+    for line in all() {
+        let line = stamp(line).map_or(line, |length| line[length..].trim_start());
+        if let Some((_, name)) = name_label(line)
+            && is_plausible(name)
+        {
+            *found.entry(name).or_default() += 1;
+        }
+    }
+    let often = found.values().filter(|count| **count >= 2);
+    Labelled {
+        names: often.clone().count(),
+        lines: often.sum(),
+        all: all().count(),
+        stamped: is_stamped(text),
+    }
+}
+
+// How often each label that looks like a name stands at the beginning of a line.
+pub(super) fn name_labels(text: &str, columns: Option<Columns>) -> HashMap<String, usize> {
+    let mut labels = HashMap::new();
+    for line in text.lines() {
+        let line = line.trim();
+        let line = match stamp(line) {
+            Some(length) => line[length..].trim_start(),
+            None => line,
+        };
+        let label = match (columns, line.split_once('\t')) {
+            (Some(Columns::Labels), Some((left, _))) => {
+                let left = left.trim().trim_end_matches(':');
+                let name = left.split([',', '(']).next().unwrap_or_default().trim();
+                (!name.is_empty() && !is_direction(left)).then_some(name)
+            }
+            _ => name_label(line).map(|(_, name)| name),
+        };
+        if let Some(name) = label {
+            *labels.entry(names::plain(name)).or_default() += 1;
+        }
+    }
+    labels
+}

@@ -1,0 +1,405 @@
+//! Who is named in a direction: "DR. HELENE FAUST / COUNTY HEALTH OFFICER", "CUT 2 :07 Falk", "RENTAL OWNER (NO CG)".
+//!
+//! A person has two words or more, of which the last is no office, place, body or time; titles before the name are taken off. A single word
+//! may be a surname, which [`super::cast`] looks up. Linear in the direction. It refuses to take a role, a section or a place for a person.
+
+use copydesk_model::fold;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::words::{Does, does};
+use crate::lexicon::{Classes, Lexicon, hash_of};
+
+/// What a direction says of who is heard.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Hint {
+    /// A full name.
+    pub(super) name: Option<String>,
+    /// One word of a name.
+    pub(super) part: Option<String>,
+    /// What the voice is called that has no name: "RENTAL OWNER".
+    pub(super) nobody: Option<String>,
+}
+
+/// The words of a name without case, accents and stops.
+pub(super) fn plain(word: &str) -> String {
+    fold(word)
+        .nfd()
+        .filter(|c| !is_combining_mark(*c) && (c.is_alphanumeric() || *c == '-' || *c == ' '))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// What the lists know of a word.
+pub(super) fn classes(word: &str) -> Classes {
+    let lower = word.to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    Lexicon::get().look_up(hash_of(bare)).classes
+}
+
+/// Titles that stand before names on the screen, beside those of the lexicon.
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "COACH", "FATHER", "REV", "MAYOR", "GOV", "GOVERNOR", "SEN", "SENATOR", "REP", "CHIEF", "SHERIFF", "CAPT", "CAPTAIN", "SGT", "LT",
+    "JUDGE", "PRESIDENT", "DR", "MR", "MRS", "MS", "MX", "MISS", "PROF", "PROFESSOR", "SIR", "DAME", "LADY", "LORD", "CLLR", "COUNCILLOR",
+    "COUNCILMAN", "COUNCILWOMAN", "COMMISSIONER", "COMM", "DEPUTY", "DET", "DETECTIVE", "OFFICER", "SUPT", "INSP", "INSPECTOR", "COL",
+    "MAJ", "GEN", "ADM", "CPL", "PVT", "SISTER", "BROTHER", "RABBI", "IMAM", "PASTOR", "BISHOP", "ATTORNEY", "AMBASSADOR", "MINISTER",
+    "SECRETARY", "ATTY", "HON", "SUPERINTENDENT", "CONSTABLE", "CONST", "PC", "DI", "DCI", "TD", "MP", "MSP", "STAFF", "MASTER",
+    "PRINCIPAL", "TROOPER", "COUNCILMEMBER", "ALDERMAN", "UNDERSHERIFF", "FIREFIGHTER", "PRIVATE", "MAJOR", "COLONEL", "GENERAL",
+];
+
+fn is_title(word: &str) -> bool {
+    let upper = word.trim_end_matches('.').to_uppercase();
+    TITLES.contains(&upper.as_str())
+        || classes(word).any(Classes::HONORIFIC.or(Classes::SHORT_TITLE))
+            && !classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
+}
+
+/// Words that end no name of a person.
+const NO_SURNAME: Classes = Classes::OFFICE
+    .or(Classes::VOICE)
+    .or(Classes::OFFICE_BEFORE)
+    .or(Classes::DOCUMENT)
+    .or(Classes::ORG_TAIL)
+    .or(Classes::PLACE_TAIL)
+    .or(Classes::DAY_WORD)
+    .or(Classes::DAY_PART)
+    .or(Classes::WEEKDAY)
+    .or(Classes::TIME_UNIT)
+    .or(Classes::COUNTED)
+    .or(Classes::SPEAKING_PRONOUN)
+    .or(Classes::SCHOOL)
+    .or(Classes::KIN);
+
+const PARTICLES: &[&str] = &[
+    "de", "la", "las", "los", "del", "da", "das", "dos", "di", "van", "von", "der", "den", "al",
+    "el", "bin", "ibn", "ter", "le", "du", "y", "e", "st", "ní", "ni", "ó", "mac", "nic", "uí",
+    "ap", "ben", "abu", "san", "santa",
+];
+
+fn is_particle(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    PARTICLES.contains(&lower.trim_end_matches('.'))
+}
+
+/// The name of the person that `words` are, without titles before it.
+pub(super) fn person(words: &str) -> Option<&str> {
+    named(words, false)
+}
+
+/// [`person`]; `sure` when something else says that a person is named, as a title behind the name does.
+fn named(words: &str, sure: bool) -> Option<&str> {
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let mut rest = words;
+    let mut sure = sure;
+    while let Some((first, after)) = rest.split_once(' ')
+        && is_title(first)
+        && after.trim().contains(' ')
+    {
+        rest = after.trim_start();
+        sure = true;
+    }
+    let count = rest.split_whitespace().count();
+    let named = (2..=6).contains(&count)
+        && rest.split_whitespace().all(|word| {
+            let letters =
+                word.trim_matches(|c: char| matches!(c, '.' | '\'' | '’' | '"' | '“' | '”'));
+            (letters.starts_with(char::is_uppercase) || is_particle(word))
+                && letters
+                    .chars()
+                    .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '‑'))
+        });
+    if !named || is_title(rest.split_whitespace().next().unwrap_or_default()) && count == 2 {
+        return None;
+    }
+    let first = rest.split_whitespace().next().unwrap_or_default();
+    let last = rest.split_whitespace().next_back().unwrap_or_default();
+    let given = Classes::GIVEN.or(Classes::MALE).or(Classes::FEMALE);
+    let body =
+        classes(last).any(Classes::ORG_TAIL.or(Classes::PLACE_TAIL)) && !(sure && count == 2);
+    if classes(first).any(given) && !body {
+        return Some(rest);
+    }
+    let shouted = |word: &str| {
+        let upper = word.to_uppercase();
+        does(
+            &upper,
+            &[Does::Strong, Does::Recorded, Does::Super, Does::Spoken],
+        )
+    };
+    let odd = rest.split_whitespace().any(|word| {
+        shouted(word)
+            || classes(word).any(Classes::FUNCTION) && !is_particle(word) && word.len() > 1
+    });
+    // Behind a title even "Honor Wexley" is somebody.
+    let titled = sure && rest.len() < words.len();
+    let role = !titled && classes(last).any(NO_SURNAME) && !classes(last).any(Classes::SURNAME)
+        || !titled
+            && rest.split_whitespace().any(|word| {
+                classes(word).any(Classes::COMMON.or(NO_SURNAME))
+                    && !classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
+            });
+    (!odd && !role).then_some(rest)
+}
+
+/// A title and one name: "MAYOR WHIT", or one word that may be a surname.
+fn part(words: &str) -> Option<&str> {
+    let mut rest = words;
+    while let Some((first, after)) = rest.split_once(' ')
+        && is_title(first)
+    {
+        rest = after.trim_start();
+    }
+    let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
+    let one = !rest.contains(char::is_whitespace)
+        && letters >= 2
+        && rest.starts_with(char::is_uppercase)
+        && !rest.contains(|c: char| c.is_ascii_digit());
+    let upper = rest.to_uppercase();
+    let known = does(
+        &upper,
+        &[
+            Does::Strong,
+            Does::Weak,
+            Does::Recorded,
+            Does::Super,
+            Does::Spoken,
+            Does::Guest,
+        ],
+    );
+    let role = classes(rest).any(NO_SURNAME.or(Classes::FUNCTION))
+        && !classes(rest).any(Classes::GIVEN.or(Classes::SURNAME));
+    (one && !known && !role).then_some(rest)
+}
+
+/// What begins the in-cue, out-cue or running time of a recording.
+fn is_tail(upper: &str) -> bool {
+    does(upper, &[Does::Ends, Does::Silent]) && upper != "FIRST" && upper != "LAST"
+}
+
+/// The parts of a direction, between its marks; words of time and figures are left out.
+fn parts(words: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let glued = words.starts_with('-') && words[1..].starts_with(char::is_alphabetic);
+    let mut rest = words;
+    // A dash parts where it stands between spaces, or between words of several each ("CARLA HALE-TRAM DRIVER").
+    while !rest.is_empty() {
+        let end = rest
+            .char_indices()
+            .find(|(at, c)| {
+                matches!(
+                    c,
+                    ',' | '/'
+                        | '|'
+                        | '\\'
+                        | ':'
+                        | '–'
+                        | '—'
+                        | '('
+                        | ')'
+                        | '['
+                        | ']'
+                        | '\n'
+                        | '\t'
+                        | '='
+                        | '@'
+                        | '*'
+                        | '"'
+                        | '“'
+                        | '”'
+                        | ';'
+                ) || rest[*at..].starts_with("  ")
+                    || rest[*at..].starts_with(" - ")
+                    || rest[*at..].starts_with("--")
+            })
+            .map_or(rest.len(), |(at, _)| at);
+        for piece in dashed(&rest[..end], glued) {
+            let words: Vec<&str> = piece
+                .split_whitespace()
+                .filter(|word| {
+                    !word.contains(|c: char| c.is_ascii_digit())
+                        && word.contains(char::is_alphanumeric)
+                })
+                .collect();
+            if !words.is_empty() {
+                found.push(words.join(" "));
+            }
+        }
+        let mut next = rest[end..].chars();
+        let mark = next.next();
+        rest = match mark {
+            Some(' ') if rest[end..].starts_with(" - ") => &rest[end + 3..],
+            _ => next.as_str(),
+        };
+    }
+    found
+}
+
+fn dashed(part: &str, glued: bool) -> Vec<&str> {
+    let part = part.trim_start_matches('-');
+    let apart =
+        part.split('-').count() > 1 && part.split('-').any(|half| half.trim().contains(' '));
+    if apart {
+        let halves: Vec<&str> = part.split('-').map(str::trim).collect();
+        // A surname with a hyphen has a name of one word behind it, not "RIDER" or "TRAM DRIVER"; "SOT-TOM HALE-PASSENGER" parts by hyphens.
+        let role = halves.get(1).is_some_and(|word| {
+            classes(word).any(Classes::OFFICE.or(Classes::VOICE).or(Classes::KIN))
+                && !classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
+        });
+        let several = halves.get(1).is_some_and(|half| half.contains(' '));
+        if (role || several || glued) && halves.first().is_some_and(|first| person(first).is_some())
+        {
+            return halves;
+        }
+    }
+    vec![part.trim()]
+}
+
+/// A part of a direction without the words of directions at its ends.
+fn without_cues(part: &str) -> &str {
+    let is_cue = |word: &str| {
+        let upper = word.to_uppercase();
+        let upper = upper.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+        does(
+            upper,
+            &[
+                Does::Strong,
+                Does::Weak,
+                Does::Recorded,
+                Does::Super,
+                Does::Spoken,
+            ],
+        ) && !classes(word).any(Classes::GIVEN)
+    };
+    let mut rest = part.trim();
+    while let Some(first) = rest.split_whitespace().next()
+        && is_cue(first)
+    {
+        rest = rest[first.len()..].trim_start();
+    }
+    while let Some(last) = rest.split_whitespace().next_back()
+        && is_cue(last)
+    {
+        rest = rest[..rest.len() - last.len()].trim_end();
+    }
+    rest
+}
+
+/// What the words behind the head of a direction say of who is heard.
+pub(super) fn hint(words: &str) -> Hint {
+    let mut hint = Hint::default();
+    let upper = words.to_uppercase();
+    let nameless = [
+        "NO CG",
+        "NO SUPER",
+        "NO NAME",
+        "NO ASTON",
+        "NO FONT",
+        "UNNAMED",
+        "ANONYMOUS",
+        "VOX",
+        "MOS ",
+    ]
+    .iter()
+    .any(|one| upper.contains(one));
+    let after_super = after_super(words);
+    for piece in parts(after_super.unwrap_or(words)) {
+        let head = piece
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_uppercase();
+        if is_tail(&head) {
+            break;
+        }
+        let bare = without_cues(&piece);
+        if bare.is_empty() {
+            continue;
+        }
+        if nameless && (bare.eq_ignore_ascii_case("no") || upper_starts(bare, "NO ")) {
+            continue;
+        }
+        if nameless {
+            hint.nobody.get_or_insert_with(|| bare.to_owned());
+            continue;
+        }
+        if let Some(name) = person(bare) {
+            hint.name = Some(name.to_owned());
+        } else if let Some(part) = part(bare) {
+            hint.part = Some(part.to_owned());
+            // "MacAskill (Aston: Callum MacAskill, former engineer)" has the full name further on.
+            continue;
+        } else if hint.part.is_none() && described(bare) {
+            hint.nobody = Some(bare.to_owned());
+        }
+        break;
+    }
+    if nameless {
+        hint.nobody.get_or_insert_with(String::new);
+    }
+    hint
+}
+
+fn upper_starts(words: &str, with: &str) -> bool {
+    words
+        .get(..with.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(with))
+}
+
+/// A voice by what it is: a woman, a neighbour, a rental owner.
+fn described(words: &str) -> bool {
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let upper = last.to_uppercase();
+    does(
+        upper.trim_matches(|c: char| !c.is_alphanumeric()),
+        &[Does::Guest],
+    ) || classes(last).any(Classes::VOICE.or(Classes::OFFICE))
+        && words.split_whitespace().count() <= 3
+}
+
+/// What stands behind the word of a super inside another direction: "SOT :10 CG: JANE DOE".
+fn after_super(words: &str) -> Option<&str> {
+    let mut at = 0;
+    for word in words.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
+        let end = at + word.len();
+        let upper = word.to_uppercase();
+        if does(&upper, &[Does::Super])
+            && upper != "NAME"
+            && upper != "TITLE"
+            && words[end..].contains(char::is_alphabetic)
+            && !words[..at].to_uppercase().trim_end().ends_with("NO")
+        {
+            return Some(&words[end..]);
+        }
+        at = end + words[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    None
+}
+
+/// The person that a super puts on the screen; `None` for places, bodies and times.
+pub(super) fn supered(words: &str) -> Option<String> {
+    let all = parts(words);
+    let parts: Vec<&str> = all
+        .iter()
+        .map(|part| without_cues(part))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let upper = words.to_uppercase();
+    if upper.contains("LOCATOR") || upper.contains("COURTESY") {
+        return None;
+    }
+    let place = parts.get(1).is_some_and(|second| {
+        let first = second.split_whitespace().next().unwrap_or_default();
+        let last = second.split_whitespace().next_back().unwrap_or_default();
+        let time = Classes::DAY_WORD
+            .or(Classes::DAY_PART)
+            .or(Classes::WEEKDAY)
+            .or(Classes::MONTH);
+        classes(first).any(time)
+            || classes(last).any(time) && second.split_whitespace().count() <= 3
+    });
+    if place {
+        return None;
+    }
+    named(parts.first()?, parts.len() > 1).map(str::to_owned)
+}

@@ -1,0 +1,554 @@
+//! A script's lines as parts: what the crew is told, what is read, what was struck.
+//!
+//! One pass over the lines and over each line; a line of many directions is linear as well, since each is taken off its front. Who is heard is
+//! not decided here but in [`super::voices`]. A line of no known form is read as spoken: recall first.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::columns::Columns;
+use super::cues::{self, Effect};
+use super::headings::{has_pairs, is_heading};
+use super::labels::{self, is_plausible, is_stamped, name_label, name_labels, stamp};
+use super::names;
+use super::strikes::is_strike;
+
+/// A part of a script, in bytes of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) range: Range<usize>,
+    pub(super) kind: PartKind,
+}
+
+/// What a part is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum PartKind {
+    /// A direction.
+    Cue(Effect),
+    /// Words that are read or heard; whether they begin a statement of their own.
+    Spoken { fresh: bool },
+    /// Words that were taken out.
+    Struck,
+    /// A blank line.
+    Gap,
+}
+
+/// What lines go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Notes {
+    No,
+    /// To the end of the paragraph, or to the next direction: "NOTES:" on a line of its own.
+    Open,
+    /// The line before is a note that has not come to its stop.
+    Wrapped,
+}
+
+pub(super) struct Parts<'t> {
+    pub(super) text: &'t str,
+    pub(super) found: Vec<Part>,
+    notes: Notes,
+    pub(super) begun: bool,
+    expects_super: bool,
+    /// Whether somebody recorded is heard, as far as the last direction says.
+    pub(super) recording: bool,
+    /// Whether spoken lines have small letters, so that capitals mean something.
+    mixed: bool,
+    /// Labels that look like names, and how often each stands.
+    labels: HashMap<String, usize>,
+    /// Lines that begin with a time.
+    stamped: bool,
+}
+
+/// The parts of `text`, in reading order.
+pub(super) fn parts(text: &str, columns: Option<Columns>) -> Vec<Part> {
+    let mut parts = Parts {
+        text,
+        found: Vec::new(),
+        notes: Notes::No,
+        begun: false,
+        expects_super: false,
+        recording: false,
+        mixed: is_mixed(text),
+        labels: name_labels(text, columns),
+        stamped: is_stamped(text),
+    };
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let from = start + (line.len() - line.trim_start().len());
+        let end = start + line.trim_end().len();
+        if from >= end {
+            parts.gap(start);
+        } else {
+            parts.row(start..end, from, columns);
+        }
+        start += line.len();
+    }
+    parts.found
+}
+
+// Lines that end with a stop say how the spoken words are set.
+fn is_mixed(text: &str) -> bool {
+    let (mut small, mut letters) = (0usize, 0usize);
+    for line in text.lines().filter(|line| cues::ends_spoken(line)) {
+        for byte in line.bytes() {
+            small += usize::from(byte.is_ascii_lowercase());
+            letters += usize::from(byte.is_ascii_alphabetic());
+        }
+    }
+    // Scripts in capitals often print recorded words in small letters: half of the letters of a short one.
+    small * 10 >= letters * 7
+}
+
+impl<'t> Parts<'t> {
+    pub(super) fn push(&mut self, range: Range<usize>, kind: PartKind) {
+        if !range.is_empty() {
+            self.found.push(Part { range, kind });
+        }
+    }
+
+    fn gap(&mut self, at: usize) {
+        self.notes = Notes::No;
+        self.expects_super = false;
+        self.found.push(Part {
+            range: at..at,
+            kind: PartKind::Gap,
+        });
+    }
+
+    /// A direction, and what it says of the lines behind it.
+    fn direct(&mut self, range: Range<usize>) {
+        let words = &self.text[range.clone()];
+        self.direct_as(range, cues::effect(words));
+    }
+
+    pub(super) fn direct_as(&mut self, range: Range<usize>, effect: Effect) {
+        let words = &self.text[range.clone()];
+        let upper = cues::bare(words).to_uppercase();
+        self.expects_super = self.expects_super && !upper.contains(':')
+            || ["SUPER:", "CG:", "CHYRON:", "FONT:", "SUPERS:", "ASTON:"].contains(&upper.as_str());
+        match effect {
+            Effect::Recorded(_) => self.recording = true,
+            Effect::Newsroom | Effect::Unknown | Effect::Label(_) => self.recording = false,
+            Effect::Super(_)
+            | Effect::Named(_)
+            | Effect::Ends
+            | Effect::Nothing
+            | Effect::Natural => {}
+        }
+        self.push(range, PartKind::Cue(effect));
+    }
+
+    fn row(&mut self, row: Range<usize>, from: usize, columns: Option<Columns>) {
+        let line = &self.text[row.clone()];
+        let Some(cells) = columns.and_then(|columns| columns.row(line)) else {
+            let fresh = from == row.start && self.behind_bullet();
+            self.line_of(from..row.end, true, fresh);
+            return;
+        };
+        let at = |cell: Range<usize>| row.start + cell.start..row.start + cell.end;
+        let left = cells.left.map(at);
+        let words = cells
+            .words
+            .map(|cell| row.start + cell.start..row.start + cell.end);
+        if let Some(left) = left.clone() {
+            if columns == Some(Columns::Labels) && self.crew_row(&left, words.as_ref()) {
+                let whole = &self.text[left.start..row.end];
+                // "AUDIO⇥SOAMES (12")": a recording is played.
+                let effect = match whole.get(..5) {
+                    Some(head) if head.eq_ignore_ascii_case("audio") => {
+                        cues::effect(&format!("SOT {}", &whole[5..]))
+                    }
+                    _ => cues::effect(whole),
+                };
+                self.direct_as(left.start..row.end, effect);
+                return;
+            }
+            self.cell(left, columns);
+        }
+        if let Some(words) = words {
+            // A table's headings and rules are no words.
+            if left.is_some()
+                && (is_heading(&self.text[words.clone()]) || self.rule_follows(row.end))
+            {
+                self.direct_as(words, Effect::Nothing);
+            } else {
+                self.line(words, left.is_none());
+            }
+        }
+        if let Some(behind) = cells.behind {
+            let behind = row.start + behind.start..row.start + behind.end;
+            self.direct_as(behind, Effect::Nothing);
+        }
+    }
+
+    // "SLUG⇥STRIKE WRAP", "AUDIO⇥SOAMES (12")", "ASTON:⇥Jane Doe, Trustee": the whole row is the crew's.
+    fn crew_row(&mut self, left: &Range<usize>, words: Option<&Range<usize>>) -> bool {
+        let label = self.text[left.clone()].trim_end_matches(':');
+        let Some(words) = words else {
+            return false;
+        };
+        let words = &self.text[words.clone()];
+        if labels::is_crew_label(label) {
+            return true;
+        }
+        let read = cues::ends_spoken(words) || words.starts_with(['"', '“']);
+        !read
+            && words.split_whitespace().count() <= 8
+            && (labels::is_recorded_label(label) || label.eq_ignore_ascii_case("audio"))
+    }
+
+    // What stands left of the words: a direction, a label, the rest of the cell above.
+    fn cell(&mut self, left: Range<usize>, columns: Option<Columns>) {
+        let words = &self.text[left.clone()];
+        if columns == Some(Columns::Labels) {
+            let label = words.trim_end_matches(':').trim();
+            let name = label.split([',', '(']).next().unwrap_or_default().trim();
+            let known = labels::is_spoken_label(label)
+                || labels::is_recorded_label(label)
+                || cues::is_direction(words);
+            if !known && self.labels.contains_key(&names::plain(name)) {
+                self.direct_as(left, Effect::Label(label.to_owned()));
+                return;
+            }
+        }
+        let effect = match cues::effect(words) {
+            // "State Epidemiologist" under "CG: Dr. Priya Nandan": the cell above goes on.
+            Effect::Unknown if words.starts_with(['/', '\\', '-']) => Effect::Nothing,
+            effect => effect,
+        };
+        self.direct_as(left, effect);
+    }
+
+    // Whether a short item of a list stands right before, without a stop: what follows at the margin is none of it.
+    fn behind_bullet(&self) -> bool {
+        let Some(last) = self.found.last() else {
+            return false;
+        };
+        let words = &self.text[last.range.clone()];
+        last.kind == PartKind::Spoken { fresh: true }
+            && !cues::ends_spoken(words)
+            && words.len() < 80
+    }
+
+    pub(super) fn line(&mut self, range: Range<usize>, alone: bool) {
+        self.line_of(range, alone, false);
+    }
+
+    fn line_of(&mut self, mut range: Range<usize>, alone: bool, mut fresh: bool) {
+        let whole = &self.text[range.clone()];
+        if self.struck(&range) {
+            return;
+        }
+        if self.note(whole) || self.super_text(whole) || alone && self.heading(whole) {
+            let effect = match self.expects_super {
+                true => cues::effect(&format!("SUPER: {whole}")),
+                false if !self.begun && self.notes == Notes::No => Effect::Nothing,
+                false => match cues::effect(whole) {
+                    effect @ (Effect::Super(_) | Effect::Ends) => effect,
+                    _ => Effect::Nothing,
+                },
+            };
+            self.direct_as(range, effect);
+            return;
+        }
+        loop {
+            range = self.front(range, &mut fresh);
+            if range.is_empty() {
+                return;
+            }
+            if self.struck(&range) {
+                return;
+            }
+            let line = &self.text[range.clone()];
+            if self.rest_of_direction(&range) {
+                let effect = match cues::effect(line) {
+                    Effect::Unknown | Effect::Newsroom => Effect::Nothing,
+                    effect => effect,
+                };
+                let effect = match self.super_before(&range) {
+                    true => names::supered(line).map_or(effect, Effect::Super),
+                    false => effect,
+                };
+                self.direct_as(range, effect);
+                return;
+            }
+            if let Some(length) = self.label(line) {
+                range.start += length;
+                let rest = &self.text[range.clone()];
+                range.start += rest.len() - rest.trim_start().len();
+                if range.is_empty() {
+                    return;
+                }
+                continue;
+            }
+            if cues::is_direction(line) || self.shouted(line) {
+                let note = cues::is_note(line) && labels::colon(line, 40).is_some();
+                if note {
+                    self.notes = match (line.trim_end().ends_with(':'), cues::ends_spoken(line)) {
+                        (true, _) => Notes::Open,
+                        (false, true) => Notes::No,
+                        (false, false) => Notes::Wrapped,
+                    };
+                }
+                self.direct(range);
+                return;
+            }
+            self.spoken_line(range, fresh);
+            return;
+        }
+    }
+
+    // Takes times, arrows, bullets and directions in brackets off the front of a line; what is left.
+    fn front(&mut self, mut range: Range<usize>, fresh: &mut bool) -> Range<usize> {
+        loop {
+            let line = &self.text[range.clone()];
+            let taken = self.mark(line);
+            if let Some((length, effect, begins)) = taken {
+                *fresh |= begins;
+                self.direct_as(range.start..range.start + length, effect);
+                range = self.behind(range.start + length, range.end);
+                continue;
+            }
+            let Some(length) = self.bracket(&range) else {
+                return range;
+            };
+            let cue = range.start..range.start + length;
+            if is_strike(&self.text[cue.clone()]) {
+                self.strike(cue.clone(), range.end);
+                range = self.behind(
+                    self.found.last().map_or(cue.end, |part| part.range.end),
+                    range.end,
+                );
+                continue;
+            }
+            self.direct(cue.clone());
+            range = self.behind(cue.end, range.end);
+        }
+    }
+
+    pub(super) fn behind(&self, at: usize, end: usize) -> Range<usize> {
+        let rest = &self.text[at.min(end)..end];
+        at.min(end) + (rest.len() - rest.trim_start().len())..end
+    }
+
+    // A time, ">>" without a name, a bullet: how long, what it does, and whether a statement begins behind it.
+    fn mark(&self, line: &str) -> Option<(usize, Effect, bool)> {
+        if self.stamped
+            && let Some(length) = stamp(line)
+        {
+            return Some((length, Effect::Nothing, false));
+        }
+        if line.starts_with(">>") && name_label(line).is_none() {
+            let arrows = line.len() - line.trim_start_matches('>').len();
+            let label =
+                labels::colon(line, 60).is_some_and(|at| labels::is_spoken_label(&line[..at]));
+            let effect = if label {
+                Effect::Nothing
+            } else {
+                Effect::Unknown
+            };
+            return Some((arrows, effect, true));
+        }
+        let bullet = line
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '-' | '•' | '*' | '–' | '—' | '·' | '►' | '◦'))?;
+        let rest = &line[bullet.len_utf8()..];
+        (rest.starts_with([' ', '\t'])
+            && rest
+                .trim_start()
+                .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '$' | '£')))
+        .then_some((bullet.len_utf8(), Effect::Nothing, true))
+    }
+
+    // The direction in brackets at the front, when it is none of the sentence of the line before.
+    fn bracket(&self, range: &Range<usize>) -> Option<usize> {
+        let line = &self.text[range.clone()];
+        let length = cues::bracketed(line)?;
+        let round = line.starts_with('(') && !line.starts_with("((");
+        let wrapped = round
+            && self.found.last().is_some_and(|last| {
+                matches!(last.kind, PartKind::Spoken { .. })
+                    && !cues::ends_spoken(&self.text[last.range.clone()])
+                    && self.text[last.range.end..range.start].matches('\n').count() == 1
+            })
+            && length < line.len();
+        (!wrapped).then_some(length)
+    }
+
+    // Whether the line goes to a note that began before.
+    fn note(&mut self, line: &str) -> bool {
+        let goes_on = match self.notes {
+            Notes::No => return false,
+            Notes::Open => {
+                cues::bracketed(line).is_none() && !self.is_label(line) && !cues::is_direction(line)
+            }
+            Notes::Wrapped => {
+                !self.is_label(line)
+                    && cues::bracketed(line).is_none()
+                    && !cues::is_direction(line)
+                    && line
+                        .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '-')
+            }
+        };
+        if !goes_on || self.notes == Notes::Wrapped && cues::ends_spoken(line) {
+            self.notes = Notes::No;
+        }
+        goes_on
+    }
+
+    pub(super) fn is_label(&self, line: &str) -> bool {
+        labels::bare_label(line).is_some()
+            || labels::colon(line, 60).is_some_and(|at| {
+                let label = &line[..at];
+                labels::is_spoken_label(label) || labels::is_recorded_label(label)
+            })
+    }
+
+    /// "SUPER:" on a line of its own puts its text on the next ones.
+    fn super_text(&self, line: &str) -> bool {
+        self.expects_super && !cues::ends_spoken(line) && line.split_whitespace().count() <= 8
+    }
+
+    // "***SOT*** COACH MARCUS LEED", "--OUTCUE-- MISSED THEM": what stands behind a direction on its line belongs to it.
+    fn rest_of_direction(&self, range: &Range<usize>) -> bool {
+        let line = &self.text[range.clone()];
+        let Some(last) = self.found.last() else {
+            return false;
+        };
+        let PartKind::Cue(effect) = &last.kind else {
+            return false;
+        };
+        let gap = &self.text[last.range.end..range.start];
+        if cues::ends_spoken(line) || !gap.bytes().all(|b| b == b' ') {
+            return false;
+        }
+        let unnamed = matches!(effect, Effect::Recorded(hint) if hint.name.is_none());
+        cues::takes_rest(&self.text[last.range.clone()])
+            || unnamed && line.split_whitespace().count() <= 5 && names::hint(line).name.is_some()
+    }
+
+    fn super_before(&self, range: &Range<usize>) -> bool {
+        self.found.last().is_some_and(|last| {
+            let words = &self.text[last.range.clone()];
+            let name = self.text[range.clone()].split_whitespace().count() <= 12;
+            name && (super::words::does(
+                cues::bare(words).to_uppercase().trim_end_matches(':'),
+                &[super::words::Does::Super],
+            ) || matches!(last.kind, PartKind::Cue(Effect::Recorded(_))))
+        })
+    }
+
+    // The label before spoken words on the line; directs it and says how long it is.
+    fn label(&mut self, line: &str) -> Option<usize> {
+        let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
+        if let Some(length) = labels::bare_label(line) {
+            self.direct(start..start + length);
+            return Some(length);
+        }
+        if let Some(at) = labels::colon(line, 80) {
+            let label = &line[..at];
+            let rest = line[at + 1..].trim();
+            let short = at <= 48;
+            let pairs = !self.begun && has_pairs(&line[at + 1..]);
+            if short && !pairs && labels::is_spoken_label(label) && !labels::is_reader_name(rest) {
+                self.direct(start..start + at + 1);
+                return Some(at + 1);
+            }
+            let quoted = rest.starts_with(['"', '“']) && rest.split_whitespace().count() >= 3;
+            if labels::is_recorded_label(label)
+                && (quoted
+                    || cues::ends_spoken(rest) && !rest.contains(['/', '\\'])
+                    || rest.is_empty())
+            {
+                self.direct(start..start + at + 1);
+                return Some(at + 1);
+            }
+        }
+        let (length, name) = name_label(line)?;
+        let count = self
+            .labels
+            .get(&names::plain(name))
+            .copied()
+            .unwrap_or_default();
+        let others = self.labels.values().filter(|count| **count >= 2).count();
+        let role = line[..length].contains([',', '(']) && count >= 1 && self.stamped;
+        let listed = line.starts_with(">>")
+            || self.recording
+            || (count >= 2
+                || others >= 1 && !name.contains(' ')
+                || others >= 2
+                || role
+                || self.stamped)
+                && is_plausible(name);
+        if !listed {
+            return None;
+        }
+        let label = line[..length]
+            .trim_start_matches('>')
+            .trim()
+            .trim_end_matches(':')
+            .to_owned();
+        self.direct_as(start..start + length, Effect::Label(label));
+        Some(length)
+    }
+
+    // Capitals among small letters, short and without a stop, are for the crew.
+    fn shouted(&self, line: &str) -> bool {
+        self.mixed
+            && !line.contains(char::is_lowercase)
+            && line.contains(char::is_uppercase)
+            && !cues::ends_spoken(line)
+            && line.split_whitespace().count() <= 10
+            && !line.starts_with(['"', '“'])
+    }
+
+    /// Speaks a line up to a direction behind the end of a sentence in it, and so on.
+    fn spoken_line(&mut self, range: Range<usize>, fresh: bool) {
+        let line = &self.text[range.clone()];
+        let direction = line
+            .match_indices(['[', '{', '(', '<', '*', '/', '~'])
+            .map(|(at, _)| at)
+            .find(|&at| {
+                let before = line[..at].trim_end();
+                if at == 0 || before.len() == at {
+                    return false;
+                }
+                let rest = &line[at..];
+                let ended = cues::ends_spoken(before);
+                if rest.starts_with("~~") {
+                    return ended;
+                }
+                cues::bracketed(rest).is_some_and(|length| {
+                    ended && !is_aside(&rest[..length], &rest[length..])
+                        || rest[..length].contains("SOT")
+                            && cues::effect(&rest[..length]) != Effect::Nothing
+                })
+            });
+        match direction {
+            Some(at) => {
+                let before = line[..at].trim_end().len();
+                self.speak(range.start..range.start + before, fresh);
+                self.line(range.start + at..range.end, false);
+            }
+            None => self.speak(range, fresh),
+        }
+    }
+
+    fn speak(&mut self, range: Range<usize>, fresh: bool) {
+        self.begun = true;
+        self.notes = Notes::No;
+        self.push(range, PartKind::Spoken { fresh });
+    }
+}
+
+// What stands in brackets inside a sentence or behind one is part of it when it is a pronouncer or spoken.
+fn is_aside(bracket: &str, rest: &str) -> bool {
+    let inner = bracket.trim_matches(|c: char| !c.is_alphanumeric());
+    let goes_on = rest
+        .trim_start()
+        .starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';'));
+    bracket.starts_with('(')
+        && !bracket.starts_with("((")
+        && (goes_on || inner.contains('-') && !cues::is_direction(inner))
+}

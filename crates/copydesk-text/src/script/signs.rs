@@ -1,0 +1,98 @@
+//! What tells a script from a page: how loudly its lines are directions.
+//!
+//! One look at each of the first lines. "Video:" and "(Live)" stand on pages as well, so that a few of the crew's own words must be among
+//! them.
+
+use super::cues::{LONGEST_DIRECTION, bare, bracketed, head, is_direction, is_note, is_recorded};
+use super::labels::{
+    bare_label, colon, is_crew_label, is_recorded_label, is_spoken_label, label_words, stamp,
+};
+use super::strikes::is_strike;
+use super::words::{Does, does};
+
+/// How loudly a line says that it belongs to a script: 0 not, 1 a direction, 2 one that stands nowhere else.
+pub(super) fn loudness(line: &str) -> usize {
+    let line = stamp(line).map_or(line, |length| line[length..].trim_start());
+    if let Some(length) = bracketed(line) {
+        let words = bare(&line[..length]);
+        // "[video]" and "----" stand on pages as well.
+        let shouted = words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
+        let (head, end) = head(words);
+        let recorded = is_recorded(&head, words.get(end..).unwrap_or_default())
+            && words.contains(|c: char| c.is_ascii_digit());
+        let square =
+            line.starts_with(['[', '{', '<']) || line.starts_with("((") || length == line.len();
+        return match () {
+            () if has_strong(words) || recorded => 2,
+            () if shouted
+                && (is_direction(words)
+                    || square && does(&head, &[Does::Spoken, Does::Recorded])) =>
+            {
+                1
+            }
+            () if square && does(&head, &[Does::Spoken, Does::Recorded]) && words.len() <= 60 => 1,
+            () if is_strike(words) => 1,
+            () => 0,
+        };
+    }
+    // A label is short: what stands before the colon of a whole paragraph is not looked at.
+    if let Some(at) = colon(line, 40) {
+        let label = &line[..at];
+        let upper = label_words(label);
+        let shouted = !label.contains(char::is_lowercase);
+        let first = upper.split(' ').next().unwrap_or_default();
+        if does(&upper, &[Does::Strong])
+            || is_recorded_label(label)
+                && (shouted || line[at + 1..].trim_start().starts_with(['"', '“']))
+            || is_spoken_label(label)
+                && (shouted && upper.len() > 1 && upper != "SCRIPT" && upper != "COPY"
+                    || does(first, &[Does::Strong]))
+            || matches!(
+                upper.as_str(),
+                "ANCHOR"
+                    | "STANDUP"
+                    | "TRACK"
+                    | "VO"
+                    | "ANCHOR INTRO"
+                    | "ANCHOR TAG"
+                    | "OUT WORDS"
+                    | "IN WORDS"
+            )
+        {
+            return 2;
+        }
+        if shouted && (is_note(label) && upper.contains(' ') || is_strike(label)) {
+            return 1;
+        }
+        if shouted
+            && is_crew_label(label)
+            && matches!(
+                upper.as_str(),
+                "IN" | "OUT" | "DUR" | "SLUG" | "ASTON" | "PIX" | "CHYRON" | "SUPER" | "TRT"
+            )
+        {
+            return 1;
+        }
+    }
+    // A paragraph is no direction, whatever it is about.
+    let upper_head = line.split([' ', '\t']).next().unwrap_or_default();
+    let direction = line.len() <= LONGEST_DIRECTION && is_direction(line);
+    match () {
+        () if direction && has_strong(line) => 2,
+        () if direction
+            && !line.contains(char::is_lowercase)
+            && does(upper_head, &[Does::Spoken, Does::Recorded]) =>
+        {
+            2
+        }
+        () => usize::from(
+            bare_label(line).is_some() || line.starts_with(">>") && colon(line, 60).is_some(),
+        ),
+    }
+}
+
+fn has_strong(words: &str) -> bool {
+    words
+        .split(|c: char| !(c.is_alphanumeric() || c == '/' || c == '-'))
+        .any(|word| does(word, &[Does::Strong]) || matches!(word, "TEASE" | "FULLSCREEN"))
+}

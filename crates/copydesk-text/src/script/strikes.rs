@@ -1,0 +1,69 @@
+//! Words that were taken out of a script: crossed out, or killed in a bracket or by a label.
+//!
+//! They are kept as a block of their own, so that a conversion that publishes them can be told. Linear in the line.
+
+use std::ops::Range;
+
+use super::cues::{self, Effect, bare};
+use super::labels;
+use super::parts::{PartKind, Parts};
+use super::words::{Does, does};
+
+/// Whether a bracket or label takes words out of the script: "[STRIKE: …]", "KILL: …".
+pub(super) fn is_strike(words: &str) -> bool {
+    let bare = bare(words);
+    let first = bare
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    does(first, &[Does::Strike])
+        || matches!(first, "Strike" | "Struck" | "Kill" | "Killed" | "Deleted")
+            && bare.contains(':')
+}
+
+impl Parts<'_> {
+    // "~~…~~", "[STRIKE: …]", "KILL: …": the line, or its front, was taken out; whether all of it is done.
+    pub(super) fn struck(&mut self, range: &Range<usize>) -> bool {
+        let line = &self.text[range.clone()];
+        if let Some(rest) = line.strip_prefix("~~")
+            && let Some(end) = rest.find("~~")
+        {
+            let end = range.start + 2 + end + 2;
+            self.push(range.start..end, PartKind::Struck);
+            let rest = self.behind(end, range.end);
+            if !rest.is_empty() {
+                self.line(rest, false);
+            }
+            return true;
+        }
+        let Some(at) = labels::colon(line, 24) else {
+            return false;
+        };
+        let label = &line[..at];
+        let struck = !label.contains(['[', '{', '('])
+            && !label.contains(char::is_lowercase)
+            && is_strike(label)
+            && label.split_whitespace().count() <= 3;
+        if struck {
+            self.push(range.clone(), PartKind::Struck);
+        }
+        struck
+    }
+
+    // A bracket that strikes: its own words, or the rest of its line when it holds none.
+    pub(super) fn strike(&mut self, cue: Range<usize>, end: usize) {
+        let words = cues::bare(&self.text[cue.clone()]);
+        let own = words.contains([':', '"', '“']) && words.split_whitespace().count() > 2
+            || words.split_whitespace().count() > 6;
+        let rest = self.behind(cue.end, end);
+        let rest_words = &self.text[rest.clone()];
+        if own {
+            self.push(cue, PartKind::Struck);
+        } else {
+            self.direct_as(cue, Effect::Nothing);
+            if !rest_words.is_empty() && !rest_words.starts_with("~~") {
+                self.push(rest, PartKind::Struck);
+            }
+        }
+    }
+}

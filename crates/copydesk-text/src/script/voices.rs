@@ -1,0 +1,377 @@
+//! Who is heard: the parts of a script as blocks, each the newsroom's or somebody's recorded words.
+//!
+//! A state machine over the parts. A recording takes its name from its own direction, from the super on its way to the words, from the
+//! super right before it, from one among or behind its words before the newsroom speaks again; a surname or first name is looked up among
+//! everybody named. Each look ahead stops at the next recording or the newsroom's next words, so the whole is linear.
+//!
+//! Where nothing names it, the lead-in decides (in [`crate::extract`]); a voice that its direction calls by what it is, a neighbour or a
+//! rental owner, gets nobody's name.
+
+use std::ops::Range;
+
+use super::cast::{Cast, Who};
+use super::cues::Effect;
+use super::names::Hint;
+use super::parts::{Part, PartKind};
+use crate::blocks::{Heard, RawBlock};
+use copydesk_model::Role;
+
+/// Who is heard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Voice {
+    Newsroom,
+    /// Natural sound: what is quoted behind it is nobody's in particular.
+    Natural,
+    Recorded {
+        who: Heard,
+        /// Whether words of the recording were printed.
+        spoke: bool,
+        /// Whether its words are set in quotation marks.
+        quoted: bool,
+        /// Whether a quotation mark is open.
+        open: bool,
+        /// Whether the voice lasts until a label or direction ends it, as in a transcript.
+        label: bool,
+    },
+}
+
+pub(super) struct Voices<'t> {
+    text: &'t str,
+    parts: &'t [Part],
+    cast: &'t Cast,
+    blocks: Vec<RawBlock>,
+    voice: Voice,
+    /// Whether the next spoken line goes on with the last block.
+    joined: bool,
+    /// The super before, when nothing was said since.
+    super_before: Option<String>,
+    /// Whoever was recorded last, while the newsroom has said nothing since.
+    last: Option<Heard>,
+    /// The only person recorded so far; `Err` when there are more.
+    only: Option<Result<String, ()>>,
+}
+
+/// The blocks of the parts, in reading order.
+pub(super) fn blocks(text: &str, parts: &[Part], cast: &Cast) -> Vec<RawBlock> {
+    let mut voices = Voices {
+        text,
+        parts,
+        cast,
+        blocks: Vec::with_capacity(parts.len()),
+        voice: Voice::Newsroom,
+        joined: false,
+        super_before: None,
+        last: None,
+        only: None,
+    };
+    for at in 0..parts.len() {
+        voices.part(at);
+    }
+    voices.blocks
+}
+
+impl Voices<'_> {
+    fn part(&mut self, at: usize) {
+        let part = &self.parts[at];
+        match &part.kind {
+            PartKind::Gap => self.joined = false,
+            PartKind::Struck => {
+                self.push(part.range.clone(), Role::Struck, None);
+                self.joined = false;
+            }
+            PartKind::Cue(effect) => {
+                self.follow(at, effect);
+                self.push(part.range.clone(), Role::Cue, None);
+                self.joined = false;
+            }
+            PartKind::Spoken { fresh } => {
+                if *fresh {
+                    self.joined = false;
+                }
+                self.speak(part.range.clone());
+            }
+        }
+    }
+
+    /// What a direction says of who is heard next.
+    fn follow(&mut self, at: usize, effect: &Effect) {
+        match effect {
+            Effect::Recorded(hint) => {
+                let who = self.recorded(at, hint);
+                self.voice = recording(who, false);
+                self.super_before = None;
+            }
+            Effect::Label(label) => self.label(at, label),
+            Effect::Super(name) => {
+                let free =
+                    !matches!(&self.voice, Voice::Recorded { spoke: true, .. }) || !self.is_open();
+                if free {
+                    self.super_before = Some(name.clone());
+                }
+            }
+            Effect::Named(name) => {
+                let silent = matches!(self.voice, Voice::Recorded { spoke: false, .. });
+                if !silent && !self.is_open() {
+                    let titled = self.words(at).contains([',', '/', '\\']);
+                    self.voice = match titled && self.quote_follows(at) {
+                        true => recording(Heard::Name(name.clone()), false),
+                        false => Voice::Newsroom,
+                    };
+                }
+            }
+            Effect::Ends => {
+                if matches!(self.voice, Voice::Recorded { spoke: true, .. }) && !self.is_open() {
+                    self.voice = Voice::Newsroom;
+                }
+            }
+            Effect::Nothing => {}
+            Effect::Natural => {
+                if !matches!(self.voice, Voice::Recorded { spoke: false, .. }) && !self.is_open() {
+                    self.voice = Voice::Natural;
+                }
+            }
+            Effect::Newsroom => {
+                self.voice = Voice::Newsroom;
+                self.super_before = None;
+            }
+            Effect::Unknown => {
+                // What stands between a recording's direction and its words, or among them, ends nothing.
+                let waits = matches!(self.voice, Voice::Recorded { spoke: false, .. })
+                    && self.quote_follows(at);
+                if !waits && !self.is_open() {
+                    self.voice = Voice::Newsroom;
+                }
+            }
+        }
+    }
+
+    fn words(&self, at: usize) -> &str {
+        &self.text[self.parts[at].range.clone()]
+    }
+
+    fn is_open(&self) -> bool {
+        matches!(self.voice, Voice::Recorded { open: true, .. })
+    }
+
+    /// Whether the next words behind a direction are quoted, with no other recording or newsroom between.
+    fn quote_follows(&self, at: usize) -> bool {
+        for part in &self.parts[at + 1..] {
+            match &part.kind {
+                PartKind::Spoken { .. } => {
+                    return self.text[part.range.clone()].starts_with(['"', '“']);
+                }
+                PartKind::Cue(Effect::Recorded(_) | Effect::Newsroom | Effect::Label(_)) => {
+                    return false;
+                }
+                PartKind::Cue(_) | PartKind::Gap | PartKind::Struck => {}
+            }
+        }
+        false
+    }
+
+    // Whom a label gives the words to.
+    fn label(&mut self, at: usize, label: &str) {
+        let name = label
+            .split([',', '(', '['])
+            .next()
+            .unwrap_or_default()
+            .trim();
+        // "OKAFOR:" under "[SOT] [SUPER: WILL OKAFOR]": the recording has more than one voice, or names its own.
+        let within = matches!(&self.voice, Voice::Recorded { label: false, spoke, .. } if !spoke || !self.quoted());
+        self.voice = match self.cast.who(label) {
+            Who::Guest(full) => recording(Heard::Name(full), true),
+            Who::Part(part) => recording(Heard::Nobody(part), true),
+            Who::Newsroom if within => {
+                let word = name.split_whitespace().next_back().unwrap_or_default();
+                let full = match name.contains(' ') {
+                    true => name.to_owned(),
+                    false => self
+                        .cast
+                        .full(word, at_byte(self.parts, at))
+                        .unwrap_or_else(|| name.to_owned()),
+                };
+                recording(Heard::Name(full), false)
+            }
+            Who::Newsroom => Voice::Newsroom,
+        };
+        self.super_before = None;
+    }
+
+    fn quoted(&self) -> bool {
+        matches!(self.voice, Voice::Recorded { quoted: true, .. })
+    }
+
+    /// Whose recording begins at a direction.
+    fn recorded(&mut self, at: usize, hint: &Hint) -> Heard {
+        let who = self.name_of(at, hint);
+        match (&who, &self.only) {
+            (Heard::Name(name), None) => self.only = Some(Ok(name.clone())),
+            (Heard::Name(name), Some(Ok(only))) if name == only => {}
+            (Heard::Name(_) | Heard::Nobody(_), _) => self.only = Some(Err(())),
+            (Heard::LeadIn { .. }, _) => {}
+        }
+        who
+    }
+
+    fn name_of(&self, at: usize, hint: &Hint) -> Heard {
+        if let Some(name) = &hint.name {
+            return Heard::Name(name.clone());
+        }
+        let (on_the_way, behind) = self.supers(at);
+        if let Some(name) = on_the_way {
+            return Heard::Name(name);
+        }
+        if let Some(nobody) = &hint.nobody {
+            return Heard::Nobody(nobody.clone());
+        }
+        let part = hint.part.as_deref();
+        if let Some(part) = part {
+            let known = self.cast.full(part, at_byte(self.parts, at));
+            return Heard::Name(known.unwrap_or_else(|| part.to_owned()));
+        }
+        if let Some(name) = self.super_before.clone().or(behind) {
+            return Heard::Name(name);
+        }
+        match (&self.last, &self.only) {
+            // "[SOT] [SOT]": the same voice goes on.
+            (Some(last), _) => last.clone(),
+            (None, Some(Ok(only))) => Heard::LeadIn {
+                otherwise: Some(only.clone()),
+            },
+            (None, _) => Heard::LeadIn { otherwise: None },
+        }
+    }
+
+    /// The names on the screen between a recording's direction and its words, and among or behind them.
+    fn supers(&self, at: usize) -> (Option<String>, Option<String>) {
+        let mut spoke = false;
+        for (number, part) in self.parts.iter().enumerate().skip(at + 1) {
+            match &part.kind {
+                PartKind::Spoken { .. } => {
+                    spoke = true;
+                }
+                PartKind::Cue(Effect::Super(name) | Effect::Named(name)) if !spoke => {
+                    return (Some(name.clone()), None);
+                }
+                PartKind::Cue(Effect::Super(name)) => {
+                    // Right before the next recording, it is that one's.
+                    let own = !self.is_next_ones(number);
+                    return (None, own.then(|| name.clone()));
+                }
+                PartKind::Cue(Effect::Recorded(_) | Effect::Newsroom | Effect::Label(_)) => {
+                    return (None, None);
+                }
+                PartKind::Cue(Effect::Unknown | Effect::Named(_)) if spoke => return (None, None),
+                PartKind::Cue(_) | PartKind::Gap | PartKind::Struck => {}
+            }
+        }
+        (None, None)
+    }
+
+    // Whether the next thing behind a super that begins or ends somebody's words is a recording that has no name of its own.
+    fn is_next_ones(&self, at: usize) -> bool {
+        for part in &self.parts[at + 1..] {
+            match &part.kind {
+                PartKind::Cue(Effect::Recorded(_)) => return true,
+                PartKind::Cue(Effect::Newsroom | Effect::Unknown | Effect::Label(_))
+                | PartKind::Spoken { .. } => return false,
+                PartKind::Cue(_) | PartKind::Gap | PartKind::Struck => {}
+            }
+        }
+        false
+    }
+
+    fn speak(&mut self, range: Range<usize>) {
+        let words = &self.text[range.clone()];
+        let starts_quoted = words.starts_with(['"', '“']);
+        // A name on the screen and a quotation right behind it: a recording whose direction is left out.
+        if let Some(name) = self.super_before.take()
+            && starts_quoted
+            && matches!(self.voice, Voice::Newsroom | Voice::Natural)
+            && is_whole_quotation(words)
+        {
+            self.voice = recording(Heard::Name(name), false);
+        }
+        let (role, speaker) = match &mut self.voice {
+            Voice::Newsroom => (Role::Body, None),
+            Voice::Natural if starts_quoted && is_whole_quotation(words) => {
+                (Role::Quote, Some(Heard::Nobody("natural sound".to_owned())))
+            }
+            Voice::Natural => {
+                self.voice = Voice::Newsroom;
+                (Role::Body, None)
+            }
+            Voice::Recorded {
+                who,
+                spoke,
+                quoted,
+                open,
+                label,
+            } => {
+                let goes_on = !*spoke || *open || !*quoted || starts_quoted;
+                if goes_on {
+                    if !*spoke && !*label {
+                        *quoted = starts_quoted;
+                    }
+                    *spoke = true;
+                    *open = *quoted && is_left_open(words, *open);
+                    (Role::Quote, Some(who.clone()))
+                } else {
+                    // The quotation has closed, and these words are not quoted.
+                    self.voice = Voice::Newsroom;
+                    (Role::Body, None)
+                }
+            }
+        };
+        self.last = speaker.clone().filter(|_| role == Role::Quote);
+        match self.blocks.last_mut() {
+            Some(last) if self.joined && last.role == role && last.speaker == speaker => {
+                last.range.end = range.end;
+            }
+            _ => self.push(range, role, speaker),
+        }
+        self.joined = true;
+    }
+
+    fn push(&mut self, range: Range<usize>, role: Role, speaker: Option<Heard>) {
+        self.blocks.push(RawBlock {
+            range,
+            role,
+            speaker,
+        });
+    }
+}
+
+fn at_byte(parts: &[Part], at: usize) -> usize {
+    parts[at].range.start
+}
+
+fn recording(who: Heard, label: bool) -> Voice {
+    Voice::Recorded {
+        who,
+        spoke: false,
+        quoted: false,
+        open: false,
+        label,
+    }
+}
+
+// Whether a quotation is open behind these words.
+fn is_left_open(words: &str, open: bool) -> bool {
+    let mut open = open;
+    for c in words.chars() {
+        match c {
+            '"' => open = !open,
+            '“' => open = true,
+            '”' => open = false,
+            _ => {}
+        }
+    }
+    open
+}
+
+// From its first mark to its last nothing stands outside the quotation, or it goes on in the next line.
+fn is_whole_quotation(words: &str) -> bool {
+    let bare = words.trim_end_matches(['.', ',', ' ']);
+    bare.ends_with(['"', '”']) || is_left_open(words, false)
+}

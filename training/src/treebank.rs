@@ -1,0 +1,35 @@
+//! Treebanks from the disk, as they are written and in capitals.
+
+use std::path::Path;
+
+use copydesk_grammar::conllu::{self, GoldWord};
+
+use crate::augment::capitals;
+use crate::failure::Failure;
+
+/// Reads the sentences of a file.
+pub fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|source| Failure::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    let sentences = conllu::read(&text).map_err(|source| Failure::Treebank {
+        path: path.to_owned(),
+        source,
+    })?;
+    if sentences.is_empty() {
+        return Err(Failure::Empty {
+            path: path.to_owned(),
+        });
+    }
+    Ok(sentences)
+}
+
+/// The same sentences in capitals.
+pub fn in_capitals(sentences: &[Vec<GoldWord>]) -> Vec<Vec<GoldWord>> {
+    let mut changed = sentences.to_vec();
+    for sentence in &mut changed {
+        capitals(sentence);
+    }
+    changed
+}
