@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use super::Rule;
 use super::scope::{Scope, Words, line_in};
-use crate::model::{ClaimId, Code, Finding, LedgerDossier, RenditionName, Severity};
-use crate::trust::breaks;
+use crate::model::{ClaimId, Code, Finding, LedgerDossier, RenditionName, Severity, Verdict};
+use crate::trust::{breaks, of_other_desks};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::LedgerBroken,
-    meaning: "A ledger was changed after the fact: its chain, its name or a claim that it judges is not what it was.",
+    meaning: "A ledger was changed after the fact: its chain, its name, its desk or a claim that it judges is not what it was.",
     why: "The ledger is the proof; one that can be edited proves nothing.",
     example: "Entry 4 of `reviews/harbor-bridge/mara.toml` said “queried” and now says “verified”; entry 5 is chained to the old words.",
     clear: "Bring the ledger back from git, and give verdicts with `copydesk verify` and its siblings.",
@@ -39,7 +39,9 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             };
             findings.push(scope.finding(Code::LedgerBroken, line_in(&ledger.file, line), words));
         }
-        for review in &ledger.ledger.reviews {
+        // A correction of the reading is bound to words, which may be those of no claim.
+        let verdicts = ledger.ledger.reviews.iter();
+        for review in verdicts.filter(|one| one.verdict != Verdict::Reading) {
             let claim = &review.claim;
             if !claims.contains(&(&claim.rendition, &claim.id)) {
                 let words = Words {
@@ -77,6 +79,10 @@ fn troubles(scope: &Scope<'_>, ledger: &LedgerDossier) -> Vec<(u32, String, Stri
     troubles.extend(
         breaks(&ledger.ledger)
             .into_iter()
+            .chain(of_other_desks(
+                scope.policy.id,
+                ledger.ledger.reviews.iter().map(|one| (one.line, one.desk)),
+            ))
             .map(|one| (one.line, one.message, one.expected, one.found)),
     );
     troubles

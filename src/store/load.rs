@@ -15,6 +15,7 @@ use crate::model::{
     RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord, RevisionText,
     SealFile, Secrets, Sha256, Signed, Story, StorySlug, WaiverDossier, evidence_path,
 };
+use crate::trust::salt_name;
 
 /// Reads the desk's policy.
 ///
@@ -177,12 +178,18 @@ fn load_seals(desk: &Desk, slug: &StorySlug) -> Result<Vec<SealFile>, StoreError
         .list(&folder)?
         .into_iter()
         .filter(|entry| !entry.folder)
-        .map(|entry| entry.name.trim_end_matches(".sig").to_owned())
+        .map(|entry| match entry.name.strip_suffix(".salt") {
+            Some(name) => format!("{name}.json"),
+            None => entry.name.trim_end_matches(".sig").to_owned(),
+        })
         .filter(|name| name.ends_with(".json"))
         .collect();
     for name in names {
         let file = format!("{folder}/{name}");
+        let salt = desk.read_text(&format!("{folder}/{}", salt_name(&name)))?;
         seals.push(SealFile {
+            // One that is no salt is as good as none: the audit says that it is missing.
+            salt: salt.and_then(|text| text.trim().parse().ok()),
             text: desk.read_text(&file)?.unwrap_or_default(),
             signature: desk.read_text(&format!("{file}.sig"))?,
             file,
@@ -272,8 +279,8 @@ fn load_beside(
         .collect()
 }
 
-// Texts in the story's folder that its record does not name: somebody may publish them, and nobody judges them. Hidden files, and what
-// is no text, are nobody's business here.
+// Texts in the story's folder that its record does not name: somebody may publish them, and nobody judges them. What is no text is
+// nobody's business here; listing a folder refuses what its name hides.
 fn unrecorded(desk: &Desk, story: &Story, slug: &StorySlug) -> Result<Vec<String>, StoreError> {
     const OWN: [&str; 2] = ["story.toml", "evidence.toml"];
     let folder = story_dir(slug);
@@ -286,7 +293,9 @@ fn unrecorded(desk: &Desk, story: &Story, slug: &StorySlug) -> Result<Vec<String
             .find(|one| one.name.as_str() == entry.name);
         match (entry.folder, rendition) {
             (true, Some(rendition)) => stray_revisions(desk, slug, rendition, &path, &mut found)?,
-            (true, None) if entry.name == "evidence" || entry.name.starts_with('.') => {}
+            (true, None) if entry.name == "evidence" => {
+                desk.list(&path)?;
+            }
             (true, None) => {
                 let inside = desk.list(&path)?;
                 if inside.iter().any(|one| is_text(&one.name)) {

@@ -100,13 +100,16 @@ pub fn mark(
         return Err(incomplete("why is it read wrongly?", "say it with `--why`"));
     }
     let (mut dossier, target, claim, words) = bound(desk, request)?;
-    let mut ledger = own_ledger(&dossier, &request.by)?;
+    let mut ledger = own_ledger(&policy, &dossier, &request.by)?;
     let role = person
         .roles
         .first()
         .copied()
         .unwrap_or(PersonRole::Reporter);
-    let review = entry(&ledger, request, (&target, claim), words.clone(), role);
+    let review = Review {
+        desk: policy.id,
+        ..entry(&ledger, request, (&target, claim), words.clone(), role)
+    };
     ledger.head = digest(&ledger.story, &ledger.reviewer, &review);
     ledger.reviews.push(review.clone());
     let file = store::ledger_file(&dossier.slug, &request.by);
@@ -331,6 +334,7 @@ fn entry(
         answers: Vec::new(),
         ticked: Vec::new(),
         tickable: None,
+        desk: None,
         prev: ledger.head,
         evidence: Vec::new(),
         line: 0,

@@ -69,6 +69,6 @@ impl Readings {
         all.dedup();
         let mut bytes = HEAD.to_vec();
         bytes.extend(all.iter().flatten());
-        store::write_state(desk, FILE, &bytes);
+        drop(store::write_state(desk, FILE, &bytes));
     }
 }

@@ -20,6 +20,7 @@ mod sentences;
 mod setting;
 mod tells;
 mod token;
+mod unseen;
 
 use chrono::NaiveDate;
 
@@ -28,6 +29,7 @@ use copydesk_model::{Attribution, ClaimKind, Fact, Priority, Role, SettingPart, 
 pub use extract::{Stage, extract, extract_watched, format_of};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
 pub use sentences::sentences;
+pub use unseen::is_unseen;
 
 /// What the engine is told beside the text.
 #[derive(Debug, Clone, Default)]
