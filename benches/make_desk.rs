@@ -271,6 +271,7 @@ fn ledger(slug: &str, texts: &[Text]) -> Ledger {
             role: PersonRole::FactChecker,
             note: (!claim.flags.is_empty()).then(|| "Read against the minutes.".to_owned()),
             suggestion: None,
+            dismisses: None,
             answers: Vec::new(),
             ticked: Vec::new(),
             tickable: None,

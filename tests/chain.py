@@ -69,8 +69,10 @@ def main(desk):
             if entry["seq"] != number or entry["prev"] != previous or entry["text_sha256"] != sha256(entry["text"]):
                 troubles.append(f"{file}: entry {number} breaks the chain")
             previous = sha256(canonical(entry, ledger))
-            if entry["verdict"] != "reading":
-                said.setdefault((file.parent.name, entry["claim"]), {})[ledger["reviewer"]] = entry
+            if entry["verdict"] in ("dismissed", "reading"):
+                # An answer to a program, or a correction of the reading, and no verdict on the claim.
+                continue
+            said.setdefault((file.parent.name, entry["claim"]), {})[ledger["reviewer"]] = entry
         if ledger["head"] != previous:
             troubles.append(f"{file}: the head is not the digest of the last entry")
     for file in sorted(desk.glob("claims/*/*.toml")):

@@ -33,6 +33,13 @@ const CASES: &[Case] = &[
         again: &["Nils Orr", "Ute Hahn"],
     },
     Case {
+        name: "an item under another line in bold",
+        options: MARKDOWN,
+        before: "# The harbor jury\n\n**Convicted**\n\n- Nils Orr\n- Pia Sand\n\n**Acquitted**\n\n- Ute Hahn\n",
+        after: "# The harbor jury\n\n**Convicted**\n\n- Ute Hahn\n- Pia Sand\n\n**Acquitted**\n\n- Nils Orr\n",
+        again: &["Nils Orr", "Ute Hahn"],
+    },
+    Case {
         name: "rows of a table under another head",
         options: MARKDOWN,
         before: "# Ballot\n\n| Name | For | Against |\n| --- | --- | --- |\n| Orr | 12 | 4 |\n| Sand | 3 | 9 |\n",
@@ -52,6 +59,7 @@ const CASES: &[Case] = &[
         before: "Rumors checked\n\nThe following rumors are false.\n\nThe dam on the Lorne broke in 2024.\n\nThe city sold the bridge.\n",
         after: "Rumors checked\n\nWhat people tell each other in the harbor.\n\nThe dam on the Lorne broke in 2024.\n\nThe city sold the bridge.\n",
         again: &[
+            "What people tell each other in the harbor.",
             "The dam on the Lorne broke in 2024.",
             "The city sold the bridge.",
         ],

@@ -8,6 +8,7 @@ mod scope;
 
 mod altered;
 mod ambiguous;
+mod assistant_missing;
 mod attribution_dropped;
 mod context_changed;
 mod coverage;
@@ -38,6 +39,7 @@ mod signature_bad;
 mod signature_missing;
 mod stale;
 mod status_unbacked;
+mod suggestions;
 mod too_few_reviewers;
 mod too_little_evidence;
 mod unrecorded;
@@ -113,6 +115,8 @@ pub const RULES: &[Rule] = &[
     example_person::RULE,
     hidden_characters::RULE,
     waiver_refused::RULE,
+    assistant_missing::RULE,
+    suggestions::RULE,
     disclosure_missing::RULE,
     disclosure_altered::RULE,
     // Last: whether the disclosure is earned depends on all the others.

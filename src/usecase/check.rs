@@ -267,6 +267,7 @@ impl Judging<'_> {
         let mut dossier = store::load_story(desk, slug)?;
         store::load_evidence(desk, &mut dossier)?;
         reread(desk, self.policy, &mut dossier, self.readings);
+        store::load_suggestions_if_asked(desk, self.policy, &mut dossier)?;
         let scope = Scope::new(self.policy, &dossier, self.request.at);
         Ok(StoryChecked {
             story: slug.clone(),

@@ -311,7 +311,7 @@ fn set_judged(dossier: &Dossier, rendition: &RenditionDossier, sheet: &mut Sheet
         let said = dossier.ledgers().filter_map(|ledger| {
             let mut mine = ledger.reviews.iter().rev();
             mine.find(|review| {
-                review.verdict != Verdict::Reading
+                review.verdict.is_judgement()
                     && &review.claim.rendition == name
                     && fold(&review.text) == words
             })

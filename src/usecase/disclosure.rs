@@ -44,6 +44,7 @@ pub fn disclosure(
     let mut dossier = store::load_story(desk, slug)?;
     store::load_evidence(desk, &mut dossier)?;
     reread(desk, &policy, &mut dossier, None);
+    store::load_suggestions_if_asked(desk, &policy, &mut dossier)?;
     if let Some(name) = rendition
         && dossier.rendition(name).is_none()
     {

@@ -361,8 +361,8 @@ fn entry(
     };
     let facts = &found.claim.facts;
     let offered = judgement.ticked.as_ref().filter(|_| !facts.is_empty());
-    let mut verdicts = ledger.reviews.iter().rev();
-    let last = verdicts.find(|review| review.claim == claim && review.verdict != Verdict::Reading);
+    let mut own = ledger.reviews.iter();
+    let last = own.rfind(|review| review.claim == claim && review.verdict.is_judgement());
     if judgement.verdict == Verdict::Retracted
         && last.is_none_or(|last| last.verdict == Verdict::Retracted)
     {
@@ -400,6 +400,7 @@ fn entry(
         role,
         note: judgement.note.clone(),
         suggestion: judgement.suggestion.clone(),
+        dismisses: None,
         answers: match judgement.is_silent() {
             true => Vec::new(),
             false => found.claim.flags.iter().map(Sha256::of).collect(),
@@ -539,6 +540,11 @@ fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
         ),
         Verdict::Retracted => (silent, "why do you take it back?", "say it with `--note`"),
         Verdict::Reading => (silent, "why is it read wrongly?", "say it with `--why`"),
+        Verdict::Dismissed => (
+            true,
+            "a suggestion is dismissed by its own name",
+            "`copydesk assist STORY --dismiss ID --reason WHY`",
+        ),
     };
     if missing {
         return Err(UsecaseError::Incomplete {
@@ -616,7 +622,7 @@ pub(super) fn require_own_key(
     }
 }
 
-fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {
+pub(super) fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {
     // The reporter's word is accepted by whoever answers for what is published, or not at all.
     let accepts = person.roles.contains(&PersonRole::ResponsibleEditor);
     match verdict {
@@ -634,6 +640,7 @@ fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {
         | Verdict::Incorrect
         | Verdict::Opinion
         | Verdict::Retracted
+        | Verdict::Dismissed
         | Verdict::Reading => match person.roles.is_empty() {
             false => Ok(()),
             true => Err(UsecaseError::Incomplete {

@@ -335,6 +335,7 @@ fn entry(
         ticked: Vec::new(),
         tickable: None,
         desk: None,
+        dismisses: None,
         prev: ledger.head,
         evidence: Vec::new(),
         line: 0,

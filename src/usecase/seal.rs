@@ -54,6 +54,7 @@ pub fn seal(
     }
     let mut dossier = store::load_story(desk, &target.story)?;
     store::load_evidence(desk, &mut dossier)?;
+    store::load_suggestions_if_asked(desk, &policy, &mut dossier)?;
     require_rendition(&dossier, target)?;
     // What stands open is told by the texts; what is sealed is what lies on the desk.
     let mut judged = dossier.clone();

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{
     Claim, EvidenceRegister, Ledger, Rendition, RenditionName, RenditionRef, ReviewerId, Revision,
-    RevisionRecord, Sha256, Sheet, SheetDifference, Story, StorySlug, WaiverDossier,
+    RevisionRecord, Sha256, Sheet, SheetDifference, Story, StorySlug, SuggestionBook,
+    WaiverDossier,
 };
 
 /// Everything the desk holds on one story.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Dossier {
     /// The story's name.
     pub slug: StorySlug,
@@ -58,7 +59,7 @@ pub struct Signed {
 }
 
 /// Everything the desk holds on one rendition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RenditionDossier {
     /// Its record.
     pub record: Rendition,
@@ -76,6 +77,8 @@ pub struct RenditionDossier {
     pub unbacked: Vec<SheetDifference>,
     /// Whether every block of a text without claims was set aside by people; `false` until the text was read again.
     pub set_aside: bool,
+    /// What programs said of it; empty until it was asked for, since nothing that counts rests on it.
+    pub suggestions: SuggestionBook,
 }
 
 /// The stored text of one revision.
@@ -138,6 +141,15 @@ impl Dossier {
             story: self.slug.clone(),
             rendition: rendition.clone(),
         }
+    }
+
+    /// The suggestions that somebody dismissed, with a reason.
+    pub fn dismissed(&self) -> std::collections::HashSet<&super::SuggestionId> {
+        let entries = self.ledgers().flat_map(|ledger| &ledger.reviews);
+        entries
+            .filter(|review| review.verdict == super::Verdict::Dismissed)
+            .filter_map(|review| review.dismisses.as_ref())
+            .collect()
     }
 
     /// The ledgers themselves, for what judges a claim's standing.

@@ -87,6 +87,10 @@ word_enum!(
         DisclosureUnearned = "disclosure-unearned",
         /// Characters that the reader can't see.
         HiddenCharacters = "hidden-characters",
+        /// A reader that the desk asks for has not read it.
+        AssistantMissing = "assistant-missing",
+        /// A reader points at a difference that nobody has answered.
+        Suggestions = "suggestions",
         /// A waiver that does not count.
         WaiverRefused = "waiver-refused",
     }

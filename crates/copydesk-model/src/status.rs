@@ -89,7 +89,7 @@ impl Status {
 word_enum!(
     /// What a reviewer says of a claim's exact text.
     Verdict,
-    "a verdict: verified, queried, disputed, incorrect, on-author, opinion, retracted or reading",
+    "a verdict: verified, queried, disputed, incorrect, on-author, opinion, retracted, dismissed or reading",
     {
         /// Confirmed against evidence.
         Verified = "verified",
@@ -105,6 +105,8 @@ word_enum!(
         Opinion = "opinion",
         /// The reviewer takes an earlier verdict back.
         Retracted = "retracted",
+        /// No verdict on the claim: what a program suggests of it is nothing.
+        Dismissed = "dismissed",
         /// No verdict: the reviewer corrects how the words were read.
         Reading = "reading",
     }
@@ -120,7 +122,21 @@ impl Verdict {
             Self::Incorrect => Some(Status::Incorrect),
             Self::OnAuthor => Some(Status::OnAuthor),
             Self::Opinion => Some(Status::Opinion),
-            Self::Retracted | Self::Reading => None,
+            Self::Retracted | Self::Dismissed | Self::Reading => None,
+        }
+    }
+
+    /// Whether it says something of the claim itself, or takes that back; an answer to a program does neither, nor does a correction of the reading.
+    pub fn is_judgement(self) -> bool {
+        match self {
+            Self::Verified
+            | Self::Queried
+            | Self::Disputed
+            | Self::Incorrect
+            | Self::OnAuthor
+            | Self::Opinion
+            | Self::Retracted => true,
+            Self::Dismissed | Self::Reading => false,
         }
     }
 }

@@ -40,6 +40,8 @@ impl Layout {
 struct LeadIn {
     range: Range<usize>,
     announces: bool,
+    /// Whether it is a line without a stop or a colon, which leads in lists and tables alone.
+    bare: bool,
     covered: bool,
 }
 
@@ -99,9 +101,11 @@ impl Open {
             under.column = self.table.clone();
         }
         if let Some(lead_in) = self.lead_in.as_mut().filter(|_| !heading) {
-            if item || lead_in.announces || !lead_in.covered {
-                under.lead_in = Some(lead_in.range.clone());
-            }
+            let led = match lead_in.bare {
+                true => row,
+                false => item || lead_in.announces || !lead_in.covered,
+            };
+            under.lead_in = led.then(|| lead_in.range.clone());
             lead_in.covered = true;
         }
         if !heading && self.question.is_some() {
@@ -127,7 +131,7 @@ impl Open {
             if self.title {
                 self.heading = None;
             }
-            let closed = |lead_in: &LeadIn| lead_in.covered && !lead_in.announces;
+            let closed = |lead_in: &LeadIn| lead_in.bare || (lead_in.covered && !lead_in.announces);
             if self.lead_in.as_ref().is_some_and(closed) {
                 self.lead_in = None;
             }
@@ -148,6 +152,14 @@ impl Open {
             self.lead_in = Some(LeadIn {
                 range,
                 announces,
+                bare: false,
+                covered: false,
+            });
+        } else if self.lead_in.as_ref().is_none_or(|one| one.bare) && is_line(block, words) {
+            self.lead_in = Some(LeadIn {
+                range: block.range.clone(),
+                announces: false,
+                bare: true,
                 covered: false,
             });
         }
@@ -161,6 +173,11 @@ impl Open {
 // Whether a block opens with somebody's words.
 fn quotes(words: &str) -> bool {
     words.starts_with(['"', '“', '„', '«', '‘', '\'', '—', '–'])
+}
+
+// A line of the story without a stop: "**Convicted**" above a list.
+fn is_line(block: &RawBlock, words: &str) -> bool {
+    block.role == Role::Body && !quotes(words) && is_item(block, words)
 }
 
 // What means little without what it stands under: items, rows, quotations, lines without a stop.
