@@ -16,6 +16,7 @@ mod disclosure_altered;
 mod disclosure_missing;
 mod disclosure_unearned;
 mod disputed;
+mod dropped_statement;
 mod evidence_altered;
 mod evidence_missing;
 mod example_person;
@@ -55,6 +56,7 @@ use chrono::{DateTime, Utc};
 use crate::model::{Code, DeskPolicy, Dossier, Finding, FindingId, Severity, Status};
 use crate::trust::Standing;
 
+pub use dropped_statement::{LeftOut, left_out};
 pub use scope::{RenditionScope, Scope, excerpt};
 pub use waiving::text_of;
 pub use wording::{disclosure_wording, recorded};
@@ -100,6 +102,7 @@ pub const RULES: &[Rule] = &[
     coverage::RULE,
     no_claims::RULE,
     unrecorded::RULE,
+    dropped_statement::RULE,
     placeholder::RULE,
     record_mismatch::RULE,
     override_unbacked::RULE,

@@ -11,10 +11,10 @@ use super::path::{
 };
 use super::{Desk, StoreError, read};
 use crate::model::{
-    Code, DeskPolicy, Dossier, EvidenceRegister, FileBeside, IdError, LedgerDossier, Rendition,
-    RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord, RevisionText,
-    SealFile, Secrets, Severity, Sha256, Signed, Story, StorySlug, SuggestionBook, WaiverDossier,
-    evidence_path,
+    Code, DeskPolicy, Dossier, DroppedText, EvidenceRegister, FileBeside, IdError, LedgerDossier,
+    Rendition, RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord,
+    RevisionText, SealFile, Secrets, Severity, Sha256, Signed, Story, StorySlug, SuggestionBook,
+    WaiverDossier, evidence_path,
 };
 use crate::trust::salt_name;
 
@@ -281,7 +281,14 @@ fn load_rendition(
     for revision in &record.revisions {
         let file = revision_file(slug, &record.name, revision.number);
         let bytes = desk.read_bytes(&file)?;
+        let newest = record.newest().map(|newest| newest.number) == Some(revision.number);
+        let (intake_file, dropped) = match newest {
+            true => load_dropped(desk, slug, record, revision)?,
+            false => (String::new(), Vec::new()),
+        };
         texts.push(RevisionText {
+            dropped,
+            intake_file,
             number: revision.number,
             recorded: revision.sha256,
             found: bytes.as_ref().map(Sha256::of),
@@ -301,6 +308,28 @@ fn load_rendition(
         set_aside: false,
         suggestions: SuggestionBook::default(),
     })
+}
+
+// What the newest file held that is not in the text. Most records have none: only those that do are parsed.
+fn load_dropped(
+    desk: &Desk,
+    slug: &StorySlug,
+    record: &Rendition,
+    revision: &RevisionRecord,
+) -> Result<(String, Vec<DroppedText>), StoreError> {
+    let Some(recorded) = revision.intake_sha256 else {
+        return Ok((String::new(), Vec::new()));
+    };
+    let file = intake_file(slug, &record.name, revision.number);
+    let text = desk.read_text(&file)?;
+    // One that was changed is told by its digest.
+    let Some(text) =
+        text.filter(|text| text.contains("[[dropped]]") && Sha256::of(text) == recorded)
+    else {
+        return Ok((file, Vec::new()));
+    };
+    let dropped = read::intake(&file, &text)?.dropped;
+    Ok((file, dropped))
 }
 
 fn load_beside(

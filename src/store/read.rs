@@ -138,7 +138,14 @@ pub(super) fn secrets(file: &str, text: &str) -> Result<Secrets, StoreError> {
 /// # Errors
 /// When the text is not TOML, or not of such a record's form.
 pub fn intake(file: &str, text: &str) -> Result<IntakeRecord, StoreError> {
-    parse(file, text)
+    let mut record: IntakeRecord = parse(file, text)?;
+    // Such a record is written by the program alone, each table under a line of its own.
+    let lines = (1..).zip(text.lines());
+    let begins = lines.filter(|(_, line)| *line == "[[dropped]]");
+    for (dropped, (line, _)) in record.dropped.iter_mut().zip(begins) {
+        dropped.line = line;
+    }
+    Ok(record)
 }
 
 /// Reads what programs said of a rendition; `file` is named in errors.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Claim, EvidenceRegister, Ledger, Rendition, RenditionName, RenditionRef, ReviewerId, Revision,
-    RevisionRecord, Sha256, Sheet, SheetDifference, Story, StorySlug, SuggestionBook,
-    WaiverDossier,
+    Claim, DroppedText, EvidenceRegister, Ledger, Rendition, RenditionName, RenditionRef,
+    ReviewerId, Revision, RevisionRecord, Sha256, Sheet, SheetDifference, Story, StorySlug,
+    SuggestionBook, WaiverDossier,
 };
 
 /// Everything the desk holds on one story.
@@ -96,6 +96,10 @@ pub struct RevisionText {
     pub text: Option<String>,
     /// What is kept beside it: its intake record, its source.
     pub beside: Vec<FileBeside>,
+    /// What its file held that is not in the text; read for the newest revision only, of a record that is what was written.
+    pub dropped: Vec<DroppedText>,
+    /// The file of that record, relative to the desk; empty when there is none.
+    pub intake_file: String,
 }
 
 /// A file kept beside a revision's text.

@@ -53,6 +53,8 @@ word_enum!(
         NoClaims = "no-claims",
         /// A text on the desk that no record names.
         Unrecorded = "unrecorded",
+        /// What reads like a statement was left out of the text, or set aside in it.
+        DroppedStatement = "dropped-statement",
         /// A placeholder was left in the text.
         Placeholder = "placeholder",
         /// A record is not what the revision says.
