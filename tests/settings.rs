@@ -100,7 +100,7 @@ const CASES: &[Case] = &[
         options: PERSON,
         before: "Pier closed\n\nPORT LORNE, March 3 —\n\nThe pier shut yesterday.\n\nThe pier is 80 feet long.\n",
         after: "Pier closed\n\nPORT LORNE, March 9 —\n\nThe pier shut yesterday.\n\nThe pier is 80 feet long.\n",
-        again: &["The pier shut yesterday."],
+        again: &["PORT LORNE, March 9 —", "The pier shut yesterday."],
     },
     Case {
         name: "a recorded voice with another super",

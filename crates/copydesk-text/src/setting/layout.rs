@@ -277,23 +277,22 @@ fn announces(sentence: &str) -> bool {
 // The words of the dateline that name a day: "PORT LORNE, March 3 —" has two. A place alone dates nothing.
 fn dateline(text: &str, raw: &[RawBlock]) -> Option<String> {
     const REACH: usize = 80;
-    let mut blocks = raw.iter();
-    let own = blocks
-        .clone()
-        .find(|block| block.role == Role::Dateline)
-        .map(|block| &text[block.range.clone()]);
-    let line = own.or_else(|| {
-        let first = blocks.find(|block| block.role == Role::Body)?;
-        let words = &text[first.range.clone()];
-        let dash = ["—", "–", " - ", "--"]
-            .iter()
-            .filter_map(|mark| words.find(mark))
-            .min()
-            .filter(|at| *at <= REACH)?;
-        let place = words[..dash].split_whitespace().next()?;
-        let capitals = place.chars().filter(|c| c.is_alphabetic()).count() >= 2
-            && !place.contains(char::is_lowercase);
-        capitals.then_some(&words[..dash])
+    // A dateline stands above the story or opens it; what opens like one further down is a list.
+    const LEAD: usize = 6;
+    let words = |block: &RawBlock| &text[block.range.clone()];
+    let own = raw.iter().find(|block| block.role == Role::Dateline);
+    let line = own.map(words).or_else(|| {
+        raw.iter().take(LEAD).map(words).find_map(|words| {
+            let dash = ["—", "–", " - ", "--"]
+                .iter()
+                .filter_map(|mark| words.find(mark))
+                .min()
+                .filter(|at| *at <= REACH)?;
+            let place = words[..dash].split_whitespace().next()?;
+            let capitals = place.chars().filter(|c| c.is_alphabetic()).count() >= 2
+                && !place.contains(char::is_lowercase);
+            capitals.then_some(&words[..dash])
+        })
     })?;
     let days: Vec<&str> = line
         .split(|c: char| !c.is_alphanumeric())
