@@ -23,6 +23,7 @@ mod example_person;
 mod expired;
 mod hidden_characters;
 mod incorrect;
+mod language;
 mod ledger_broken;
 mod no_claims;
 mod override_unbacked;
@@ -104,6 +105,7 @@ pub const RULES: &[Rule] = &[
     unrecorded::RULE,
     dropped_statement::RULE,
     placeholder::RULE,
+    language::RULE,
     record_mismatch::RULE,
     override_unbacked::RULE,
     status_unbacked::RULE,

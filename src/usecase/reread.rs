@@ -31,7 +31,7 @@ pub(super) fn reread(
 ) {
     let corrections = Corrections::of(policy, dossier);
     let keys: Vec<Option<Sha256>> = match known {
-        Some(_) => key_of_each(dossier, &corrections),
+        Some(_) => key_of_each(policy, dossier, &corrections),
         None => vec![None; dossier.renditions.len()],
     };
     let mut texts: HashMap<RenditionName, Option<ReadText>> = HashMap::new();
@@ -348,7 +348,13 @@ fn other_source(recorded: &Claim, fresh: &Claim) -> Option<SheetDifference> {
 }
 
 // The digest of everything that decides what a reading of each rendition says of its sheet.
-fn key_of_each(dossier: &Dossier, corrections: &Corrections) -> Vec<Option<Sha256>> {
+fn key_of_each(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    corrections: &Corrections,
+) -> Vec<Option<Sha256>> {
+    // What the desk calls itself is no claim of its texts.
+    let desk = format!("{:?} {:?}", policy.outlet, policy.station);
     let own: Vec<Option<String>> = dossier
         .renditions
         .iter()
@@ -389,7 +395,7 @@ fn key_of_each(dossier: &Dossier, corrections: &Corrections) -> Vec<Option<Sha25
             };
             let original = original.and_then(|one| own[at(&one.record.name)?].clone());
             let seed = format!(
-                "{READING} {} {} {}\n{}",
+                "{READING} {} {desk} {} {}\n{}",
                 env!("CARGO_PKG_VERSION"),
                 rendition.sheet_sha256?,
                 own[index].as_ref()?,

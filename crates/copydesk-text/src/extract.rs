@@ -8,13 +8,14 @@ use super::attribution::{Attributor, Quotation, Said, Voices};
 use super::blocks::{self, Heard, RawBlock};
 use super::corrections::Corrections;
 use super::facts::{FactContext, Finder};
+use super::language::{figures, language};
 use super::lexicon::Classes;
 use super::page_parts::marker;
 use super::quotes::quotes;
 use super::sentences::{Cut, cut};
 use super::setting::{Placed, Settings};
 use super::{
-    Block, Draft, Extraction, Format, LocatedFact, Options, QuotedWords, priority, script,
+    Block, Draft, Extraction, Format, LocatedFact, Options, QuotedWords, Station, priority, script,
 };
 use copydesk_model::{Attribution, ClaimKind, Role, TextIndex, fold};
 
@@ -65,6 +66,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
         Format::Article => blocks::known(text, &options.known),
         Format::Script => script::blocks(text, &options.known),
     };
+    options.station.set_aside(text, &mut raw);
     let overridden = set_roles(text, &mut raw, options);
     done(Stage::Blocks);
     let context = FactContext { date: options.date };
@@ -93,7 +95,14 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
             .into_iter()
             .zip(classes)
             .enumerate()
-            .filter_map(|(number, (found, words))| {
+            .filter_map(|(number, (mut found, words))| {
+                let range = claims[number].range.clone();
+                if let Some(language) = language(&text[range.clone()]) {
+                    figures(text, range, language, &mut found);
+                }
+                options
+                    .station
+                    .name(text, claims[number].range.clone(), &mut found);
                 let facts = found
                     .into_iter()
                     .map(|one| LocatedFact {
@@ -109,9 +118,11 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
                     &mut claims[..=number],
                     checked,
                     &mut settings,
+                    &options.station,
                 )
             });
     drafts.extend(drafted);
+    priority::hold_to_a_third(&mut drafts);
     let blocks = raw
         .iter()
         .zip(overridden)
@@ -400,6 +411,7 @@ fn draft(
     so_far: &mut [RawClaim],
     Checked { words, facts }: Checked,
     settings: &mut Settings<'_>,
+    station: &Station,
 ) -> Option<Draft> {
     let last = so_far.last()?;
     let hung = settings.next(&Placed {
@@ -413,6 +425,7 @@ fn draft(
         };
         hung.on_sentence.then(|| before.range.clone())
     });
+    let first = is_first(raw, so_far);
     let claim = so_far.last_mut()?;
     let kind = kind(text, raw[claim.block].role, claim);
     let attribution = claim.attribution.take().map(|said| Attribution {
@@ -424,7 +437,13 @@ fn draft(
             .map(str::to_owned),
         ..said
     });
-    let (priority, why) = priority::weigh(words, kind, attribution.as_ref(), &facts);
+    let standing = priority::Standing {
+        kind,
+        attribution: attribution.as_ref(),
+        first,
+        station,
+    };
+    let (priority, why) = priority::weigh(words, standing, &facts);
     let quotes = claim.quotes.iter();
     Some(Draft {
         span: index.span(claim.range.clone()),
@@ -439,6 +458,21 @@ fn draft(
         context: context.map(|range| index.span(range)),
         setting: hung.parts,
     })
+}
+
+// Whether the last claim is the first of the story itself, behind its headline.
+fn is_first(raw: &[RawBlock], so_far: &[RawClaim]) -> bool {
+    let above = |claim: &RawClaim| {
+        matches!(
+            raw[claim.block].role,
+            Role::Headline | Role::Dek | Role::Caption | Role::Correction
+        )
+    };
+    // No story has a dozen claims above its first.
+    match so_far {
+        [earlier @ .., claim] => earlier.len() < 12 && !above(claim) && earlier.iter().all(above),
+        [] => false,
+    }
 }
 
 fn kind(text: &str, role: Role, claim: &RawClaim) -> ClaimKind {

@@ -8,6 +8,7 @@ mod corrections;
 mod extract;
 pub mod facts;
 mod furniture;
+mod language;
 mod lexicon;
 mod lists;
 mod normalise;
@@ -18,6 +19,7 @@ mod quotes;
 mod script;
 mod sentences;
 mod setting;
+mod station;
 pub mod telling;
 mod tells;
 mod token;
@@ -28,9 +30,12 @@ use chrono::NaiveDate;
 use copydesk_model::{Attribution, ClaimKind, Fact, Priority, Role, SettingPart, Span};
 
 pub use extract::{Stage, extract, extract_watched, format_of};
+pub use language::{Language, language};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
 pub use page_parts::is_page_line;
+pub use priority::weight as priority_weight;
 pub use sentences::sentences;
+pub use station::Station;
 pub use unseen::is_unseen;
 
 /// What the engine is told beside the text.
@@ -45,6 +50,8 @@ pub struct Options {
     pub known: Vec<KnownBlock>,
     /// Roles that a person has set.
     pub overrides: Vec<RoleOverride>,
+    /// What the newsroom calls itself, and prints under everything.
+    pub station: Station,
     /// What people say of words that were read otherwise.
     pub corrections: Vec<ReadingCorrection>,
 }

@@ -17,6 +17,7 @@ mod people;
 mod phrase;
 mod place;
 mod resolve;
+mod stance;
 
 use std::ops::Range;
 
