@@ -38,7 +38,10 @@ pub(super) fn sheet(file: &str, text: &str) -> Result<Sheet, StoreError> {
 }
 
 /// Reads a ledger; `file` is named in errors.
-pub(super) fn ledger(file: &str, text: &str) -> Result<Ledger, StoreError> {
+///
+/// # Errors
+/// When it is none.
+pub fn ledger(file: &str, text: &str) -> Result<Ledger, StoreError> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Wire {
@@ -58,7 +61,10 @@ pub(super) fn ledger(file: &str, text: &str) -> Result<Ledger, StoreError> {
 }
 
 /// Reads a person's waivers; `file` is named in errors.
-pub(super) fn waivers(file: &str, text: &str) -> Result<WaiverBook, StoreError> {
+///
+/// # Errors
+/// When they are none.
+pub fn waivers(file: &str, text: &str) -> Result<WaiverBook, StoreError> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Wire {
@@ -154,7 +160,7 @@ pub(super) fn suggestions(file: &str, text: &str) -> Result<SuggestionBook, Stor
 }
 
 /// Reads a desk's policy; `file` is named in errors.
-pub(super) fn policy(file: &str, text: &str) -> Result<DeskPolicy, StoreError> {
+pub fn policy(file: &str, text: &str) -> Result<DeskPolicy, StoreError> {
     let policy: DeskPolicy = parse(file, text)?;
     let mut seen = std::collections::HashSet::new();
     if let Some(twice) = policy.people.iter().find(|person| !seen.insert(&person.id)) {
