@@ -349,6 +349,16 @@ pub(super) fn is_unfolder(text: &str) -> bool {
     )
 }
 
+/// "Copyright 2026 The Courier. All rights reserved. …": whose the page is, and what may not be done with it.
+pub(super) fn is_rights_line(text: &str) -> bool {
+    const MOST: usize = 60;
+    let lower = text.to_lowercase();
+    let opens = ["copyright", "©", "(c) "]
+        .iter()
+        .any(|mark| lower.starts_with(mark));
+    opens && lower.contains("rights reserved") && lower.split_whitespace().count() <= MOST
+}
+
 /// "(AP Photo/Ida Okoro)", "(NASA/JPL)": whose picture it is.
 pub(super) fn is_credit_line(text: &str) -> bool {
     text.starts_with('(')
