@@ -70,7 +70,13 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
     let Read {
         mut claims,
         quotations,
-    } = read(text, &raw, format == Format::Script, &mut finder);
+    } = read(
+        text,
+        &raw,
+        format == Format::Script,
+        options.grammar,
+        &mut finder,
+    );
     done(Stage::Claims);
     let (found, classes) = finder.finish(text);
     done(Stage::Facts);
@@ -165,8 +171,14 @@ struct Read {
 }
 
 // The finder gets every claim in order, with its tokens where attribution has cut them: words are cut once.
-fn read(text: &str, raw: &[RawBlock], spoken: bool, finder: &mut Finder<'_>) -> Read {
-    let mut attributor = Attributor::new(text);
+fn read(
+    text: &str,
+    raw: &[RawBlock],
+    spoken: bool,
+    grammar: bool,
+    finder: &mut Finder<'_>,
+) -> Read {
+    let mut attributor = Attributor::new(text, grammar);
     let mut found = Read {
         claims: Vec::new(),
         quotations: Vec::new(),

@@ -205,6 +205,8 @@ impl Classes {
     pub const SCENE: Self = Self::bit(82);
     /// that, when, or: a clause ends towards the front.
     pub const SUBORDINATOR: Self = Self::bit(83);
+    /// allegedly, expected, seems: what it says of something is left open.
+    pub const DOUBT: Self = Self::bit(84);
 
     /// Words that a number, date or time may begin with, whatever follows.
     pub const NUMERIC: Self = Self(

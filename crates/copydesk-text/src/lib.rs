@@ -17,6 +17,7 @@ mod quotes;
 mod script;
 mod sentences;
 mod token;
+mod trees;
 
 use chrono::NaiveDate;
 
@@ -25,6 +26,7 @@ use copydesk_model::{Attribution, ClaimKind, Fact, Priority, Role, Span};
 pub use extract::{Stage, extract, extract_watched, format_of};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
 pub use sentences::sentences;
+pub use trees::{SentenceTree, doubts, says, sentence_trees};
 
 /// What the engine is told beside the text.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +40,9 @@ pub struct Options {
     pub known: Vec<KnownBlock>,
     /// Roles that a person has set.
     pub overrides: Vec<RoleOverride>,
+    /// Whether sentences with a verb of saying are read as trees too. Rules decide first; a tree finds speakers that they
+    /// miss and takes back what they mistake. About a hundredth of the speed on such sentences.
+    pub grammar: bool,
 }
 
 /// A block that the file's own structure gave.

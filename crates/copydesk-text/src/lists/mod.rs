@@ -196,6 +196,7 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
         Classes::CUE_OF_QUOTATION,
         include_str!("cue_verbs_of_quotation.txt"),
     ),
+    (Classes::DOUBT, include_str!("doubts.txt")),
     (Classes::DOCUMENT, include_str!("documents.txt")),
     (
         Classes::DETERMINER,
