@@ -178,6 +178,7 @@ fn ledger(slug: &str, sheet: &Sheet) -> Ledger {
             answers: Vec::new(),
             ticked: Vec::new(),
             tickable: None,
+            desk: None,
             prev: ledger.head,
             evidence: vec![Evidence {
                 locator: Some(format!("p. {}", index + 1)),

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use chrono::Utc;
 use copydesk::store::Desk;
 use copydesk::usecase::{self, Opened};
+use support::TempDesk;
 use support::keys::{KeyedDesk, STORY};
 
 const SEAL: &str = "reviews/pool/seals/0001-web-0001.json";
@@ -280,6 +281,8 @@ fn a_seal_kept_outside_finds_what_the_desk_forgot() {
     let kept = one.key("kept.json");
     std::fs::copy(one.desk.file(SEAL), &kept).expect("copied");
     std::fs::copy(one.desk.file(&format!("{SEAL}.sig")), format!("{kept}.sig")).expect("copied");
+    let salt = SEAL.replace(".json", ".salt");
+    std::fs::copy(one.desk.file(&salt), one.key("kept.salt")).expect("copied");
     let said = one.desk.exits(0, &["audit", "--seal", &kept]);
     assert!(said.contains("holds"), "{said}");
     std::fs::remove_dir_all(one.desk.file("reviews/pool/seals")).expect("removed");
@@ -293,6 +296,13 @@ fn a_seal_kept_outside_finds_what_the_desk_forgot() {
     for file in ["reviews/pool/mara.toml", "reviews/pool/mara.toml.sig"] {
         std::fs::copy(other.desk.file(file), one.desk.file(file)).expect("copied");
     }
+    let id = |desk: &TempDesk| {
+        let policy = desk.read("copydesk.toml");
+        let line = policy.lines().find(|line| line.starts_with("id = "));
+        line.expect("an id").to_owned()
+    };
+    one.desk
+        .replace("copydesk.toml", &id(&one.desk), &id(&other.desk));
     let said = one.desk.exits(1, &["audit", "--seal", &kept]);
     assert!(
         said.contains("reviews/pool/mara.toml: it is not what was sealed"),

@@ -107,7 +107,8 @@ fn a_kill_leaves_the_old_state_or_the_new() {
         child.kill().expect("killed");
         let status = child.wait().expect("waited for");
         killed += u64::from(!status.success());
-        // The next command finds one state or the other: sheet and ledger agree, and every chain holds.
+        // One state or the other: sheet and ledger agree, and every chain holds.
+        desk.ok(&["recover"]);
         let open = desk.findings();
         assert!(
             open.iter()
@@ -146,6 +147,7 @@ fn imports_that_are_killed() {
         thread::sleep(whole * (turn % 30) / 25);
         child.kill().expect("killed");
         child.wait().expect("waited for");
+        desk.ok(&["recover"]);
         let open = desk.findings();
         assert!(
             open.iter()

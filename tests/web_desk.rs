@@ -535,7 +535,7 @@ fn where_ledgers_are_signed_a_name_is_proved_with_a_key() {
                 .expect("a line");
             let line = line.attr("value").await.expect("read").expect("a line");
             let mut signer = Command::new("ssh-keygen")
-                .args(["-q", "-Y", "sign", "-n", "copydesk", "-f"])
+                .args(["-q", "-Y", "sign", "-n", "copydesk-sign-in", "-f"])
                 .arg(key)
                 .stdin(Stdio::piped())
                 .stdout(Stdio::piped())

@@ -1,12 +1,13 @@
 //! `copydesk attach`.
 
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::output::emit;
+use super::output::{emit, hint};
 use super::{Failure, Place, identity, judge, now};
 use crate::model::{EvidenceKind, SourceTier, StorySlug};
 use crate::usecase::{self, AttachRequest, Attached, Attachment};
@@ -64,6 +65,10 @@ pub(super) struct Arguments {
     #[arg(long, short)]
     note: Option<String>,
 
+    /// Yes: the origin and note of what is anonymous or confidential may stand in git, they tell nothing of the source
+    #[arg(long)]
+    public_note: bool,
+
     /// Who you are [default: $COPYDESK_REVIEWER, else whoever has git's user.email]
     #[arg(long = "as", value_name = "WHO")]
     who: Option<String>,
@@ -71,6 +76,26 @@ pub(super) struct Arguments {
     /// Print JSON, for a program
     #[arg(long)]
     json: bool,
+}
+
+// Asked where somebody can answer; else nothing was agreed to.
+fn agreed(request: &AttachRequest) -> Result<bool, Failure> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Ok(false);
+    }
+    for (what, text) in [("origin", &request.origin), ("note", &request.note)] {
+        if let Some(text) = text {
+            hint(&format!("{what}: {text}"));
+        }
+    }
+    hint(
+        "This stands in git, where everybody with a copy of the desk reads it. Does it tell nothing of the source? [y/N]",
+    );
+    let mut answer = String::new();
+    io::stdin()
+        .read_line(&mut answer)
+        .map_err(Failure::Output)?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }
 
 pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
@@ -114,22 +139,24 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
         (false, true) => Some(SourceTier::Secondary),
         (false, false) => None,
     };
-    let attached = usecase::attach(
-        &desk,
-        &AttachRequest {
-            story: arguments.story,
-            what,
-            kind,
-            name: arguments.name,
-            origin: arguments.origin,
-            tier,
-            anonymous: arguments.anonymous,
-            accessed: arguments.accessed,
-            note: arguments.note,
-            by,
-            at: now(),
-        },
-    )?;
+    let mut request = AttachRequest {
+        story: arguments.story,
+        what,
+        kind,
+        name: arguments.name,
+        origin: arguments.origin,
+        tier,
+        anonymous: arguments.anonymous,
+        accessed: arguments.accessed,
+        note: arguments.note,
+        public_note: arguments.public_note,
+        by,
+        at: now(),
+    };
+    if !request.public_note && usecase::tells_of_a_secret(&request) {
+        request.public_note = agreed(&request)?;
+    }
+    let attached = usecase::attach(&desk, &request)?;
     if arguments.json {
         emit(&crate::render::json(&attached))?;
     } else if !place.quiet {

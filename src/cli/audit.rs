@@ -52,18 +52,26 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
 
 fn read_kept(file: &Path) -> Result<SealFile, Failure> {
     let (_, bytes) = import::read(file)?;
-    let mut beside = file.to_owned().into_os_string();
-    beside.push(".sig");
-    let beside = PathBuf::from(beside);
-    let signature = match beside.is_file() {
-        true => Some(String::from_utf8_lossy(&import::read(&beside)?.1).into_owned()),
-        false => None,
-    };
+    let mut signature = file.to_owned().into_os_string();
+    signature.push(".sig");
+    let signature = read_beside(&PathBuf::from(signature))?;
+    // Whoever keeps the salt too can prove the seal though the desk lost its own.
+    let salt = read_beside(&file.with_extension("salt"))?;
     Ok(SealFile {
+        salt: salt.and_then(|text| text.trim().parse().ok()),
         file: file.display().to_string(),
         text: String::from_utf8_lossy(&bytes).into_owned(),
         signature,
     })
+}
+
+fn read_beside(file: &Path) -> Result<Option<String>, Failure> {
+    match file.is_file() {
+        true => Ok(Some(
+            String::from_utf8_lossy(&import::read(file)?.1).into_owned(),
+        )),
+        false => Ok(None),
+    }
 }
 
 fn tell(audit: &Audit) -> String {

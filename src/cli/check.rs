@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::output::emit;
+use super::output::{emit, write_file};
 use super::{Failure, Place, now, recheck};
 use crate::model::StorySlug;
 use crate::render;
@@ -250,7 +250,7 @@ impl Answer {
                 Format::Gitlab => render::check_gitlab(checked, &folder),
             };
             match &one.file {
-                Some(file) => save(file, &without_colours(one.format, text))?,
+                Some(file) => write_file(file, &without_colours(one.format, text))?,
                 None if one.format == Format::Human && place.quiet && checked.passes() => {}
                 None => emit(&text)?,
             }
@@ -265,18 +265,9 @@ impl Answer {
 // A file has no colours.
 fn without_colours(format: Format, text: String) -> String {
     match format {
-        Format::Human => anstream::adapter::strip_str(&text).to_string(),
+        Format::Human => anstream::adapter::strip_str(&render::printable(&text)).to_string(),
         Format::Json | Format::Sarif | Format::Junit | Format::Github | Format::Gitlab => text,
     }
-}
-
-fn save(file: &Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(file, text).map_err(|error| Failure::File {
-        action: "write",
-        name: file.display().to_string(),
-        reason: error.to_string(),
-        help: "check the folder and its permissions".to_owned(),
-    })
 }
 
 /// Where the desk lies in the git repository around it, as a path that ends in `/`; empty when it is its root.

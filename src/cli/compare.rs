@@ -105,6 +105,13 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     if human && !place.quiet && compared.table.is_some() && !arguments.table {
         hint("all platforms in one table: --table");
     }
+    if !place.quiet {
+        for target in &compared.behind {
+            hint(&format!(
+                "the sheet of {target} does not say all of this yet: `copydesk import {target}` records it"
+            ));
+        }
+    }
     Ok(match arguments.exit_code && findings > 0 {
         true => ExitCode::from(1),
         false => ExitCode::SUCCESS,

@@ -1,7 +1,5 @@
 //! Who is asking: `--as`, then COPYDESK_REVIEWER, then git's `user.email`; never a guess.
 
-use std::process::Command;
-
 use super::Failure;
 use crate::model::{DeskPolicy, ReviewerId};
 use crate::store::{self, Desk};
@@ -49,9 +47,8 @@ fn people(policy: &DeskPolicy) -> String {
 }
 
 fn git_email(desk: &Desk) -> Option<String> {
-    let output = Command::new("git")
+    let output = store::git(desk)
         .args(["config", "user.email"])
-        .current_dir(desk.root())
         .output()
         .ok()?;
     let email = String::from_utf8(output.stdout).ok()?;

@@ -18,6 +18,7 @@ mod merge_results;
 mod output;
 mod policy;
 mod recheck;
+mod recover;
 mod reply;
 mod report;
 mod review;
@@ -35,11 +36,12 @@ mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
 use crate::model::Verdict;
-use crate::store::Desk;
+use crate::store::{Desk, Patience};
 use crate::usecase::UsecaseError;
 
 pub use output::Failure;
@@ -63,6 +65,10 @@ pub struct Cli {
     /// Print only what was asked for: no hints, no summaries
     #[arg(long, short, global = true)]
     quiet: bool,
+
+    /// How long to wait for another command that holds the desk
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 60)]
+    wait: u64,
 
     #[command(subcommand)]
     command: Command,
@@ -130,6 +136,8 @@ enum Command {
     Disclosure(disclosure::Arguments),
     /// Show what the text engine finds in a text: blocks, claims, speakers, facts; needs no desk
     Extract(extract::Arguments),
+    /// Finish a write that was interrupted, or throw it away
+    Recover(recover::Arguments),
     /// Print the JSON Schema of a file of a desk
     Schema(schema::Arguments),
     /// Print completions for a shell
@@ -146,6 +154,7 @@ impl Cli {
         let place = Place {
             desk: self.desk,
             quiet: self.quiet,
+            wait: Duration::from_secs(self.wait),
         };
         let done = match self.command {
             Command::Init(arguments) => init::run(&place, arguments),
@@ -182,6 +191,7 @@ impl Cli {
             Command::Report(arguments) => report::run(&place, arguments),
             Command::Disclosure(arguments) => disclosure::run(&place, arguments),
             Command::Extract(arguments) => extract::run(&place, arguments),
+            Command::Recover(arguments) => recover::run(&place, arguments),
             Command::Schema(arguments) => schema::run(&place, arguments),
             Command::Completions(arguments) => shell::completions(&place, arguments),
             Command::Man(arguments) => shell::man(&place, arguments),
@@ -199,6 +209,7 @@ impl Cli {
 struct Place {
     desk: Option<PathBuf>,
     quiet: bool,
+    wait: Duration,
 }
 
 impl Place {
@@ -207,6 +218,14 @@ impl Place {
             Some(folder) => Desk::at(folder),
             None => Desk::find(&self.here()?),
         };
+        let patience = Patience {
+            most: self.wait,
+            tell: match self.quiet {
+                true => |_| {},
+                false => output::hint,
+            },
+        };
+        let desk = desk.map(|desk| desk.with_patience(patience));
         desk.map_err(|error| UsecaseError::from(error).into())
     }
 

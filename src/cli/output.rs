@@ -1,6 +1,8 @@
 //! What a command prints, and how it fails.
 
+use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
@@ -8,6 +10,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use thiserror::Error;
 
 use crate::model::{IdError, Status};
+use crate::render::{Ink, printable};
 use crate::usecase::UsecaseError;
 
 /// Why a command could not be carried out.
@@ -49,7 +52,7 @@ pub enum Failure {
 
     /// Standard output or input.
     #[error("cannot write the answer: {0}")]
-    #[diagnostic(help("check where the output goes"))]
+    #[diagnostic(help("check where the output goes; what the command recorded stands"))]
     Output(io::Error),
 }
 
@@ -76,8 +79,8 @@ pub(super) fn fail(failure: &Failure) -> ExitCode {
 
 /// Prints what went wrong.
 pub(super) fn warn(failure: &Failure) {
+    // Without colours: what a broken file holds is shown here, and its escapes could not be told from ours.
     let theme = match io::stderr().is_terminal() {
-        true if std::env::var_os("NO_COLOR").is_none() => GraphicalTheme::unicode(),
         true => GraphicalTheme::unicode_nocolor(),
         false => GraphicalTheme::none(),
     };
@@ -95,14 +98,14 @@ pub(super) fn warn(failure: &Failure) {
         }
     }
     // Nothing is left to be done when standard error is gone too.
-    drop(writeln!(anstream::stderr(), "copydesk: {}", text.trim()));
+    hint(&format!("copydesk: {}", text.trim()));
 }
 
 /// Writes `text` to standard output; a reader who has seen enough is no failure.
 pub(super) fn emit(text: &str) -> Result<(), Failure> {
     let mut stdout = anstream::stdout().lock();
     match stdout
-        .write_all(text.as_bytes())
+        .write_all(printable(text).as_bytes())
         .and_then(|()| stdout.flush())
     {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
@@ -110,21 +113,42 @@ pub(super) fn emit(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Writes a file that somebody named on the command line. A link is not followed: a clone could have brought it.
+///
+/// The system's own links to standard output are links too, and are what their name says.
+pub(super) fn write_file(file: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |reason: String, help: &str| Failure::File {
+        action: "write",
+        name: file.display().to_string(),
+        reason,
+        help: help.to_owned(),
+    };
+    let link = fs::symlink_metadata(file).is_ok_and(|found| found.is_symlink());
+    if link && !file.starts_with("/dev") && !file.starts_with("/proc") {
+        return Err(failed(
+            "it is a symbolic link".to_owned(),
+            "name the file that it leads to, or remove the link",
+        ));
+    }
+    fs::write(file, text)
+        .map_err(|error| failed(error.to_string(), "check the folder and its permissions"))
+}
+
 /// Writes a hint to standard error.
 pub(super) fn hint(text: &str) {
-    drop(writeln!(anstream::stderr(), "{text}"));
+    drop(writeln!(anstream::stderr(), "{}", printable(text)));
 }
 
 /// `text` in a style.
-pub(super) fn styled(style: Style, text: impl std::fmt::Display) -> String {
+pub(super) fn styled(style: Ink, text: impl std::fmt::Display) -> String {
     format!("{style}{text}{style:#}")
 }
 
-pub(super) const BOLD: Style = Style::new().bold();
-pub(super) const DIM: Style = Style::new().dimmed();
+pub(super) const BOLD: Ink = Ink(Style::new().bold());
+pub(super) const DIM: Ink = Ink(Style::new().dimmed());
 
 /// The colour of a status; never its only mark, the word stands beside it.
-pub(super) fn status_style(status: Status) -> Style {
+pub(super) fn status_style(status: Status) -> Ink {
     let colour = match status {
         Status::Verified => AnsiColor::Green,
         Status::OnAuthor | Status::Opinion => AnsiColor::Cyan,
@@ -132,7 +156,7 @@ pub(super) fn status_style(status: Status) -> Style {
         Status::Queried | Status::Stale | Status::Unreviewed => AnsiColor::Yellow,
         Status::Withdrawn => return DIM,
     };
-    Style::new().fg_color(Some(colour.into()))
+    Ink(Style::new().fg_color(Some(colour.into())))
 }
 
 /// A sign for a status that needs no colour.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use chrono::{DateTime, Utc};
 use clap::{Args, ValueEnum};
 
-use super::output::{emit, hint};
+use super::output::{emit, hint, write_file};
 use super::{Failure, Place, now};
 use crate::model::{RenditionName, RenditionRef, StorySlug};
 use crate::store::Desk;
@@ -87,7 +87,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
         hint(NEW_KEY);
     }
     if let Some(file) = &arguments.openings {
-        write(file, &render::json(&reported.openings))?;
+        write_file(file, &render::json(&reported.openings))?;
     }
     let report = reported.report;
     let text = written(&desk, &report, rendition.as_ref(), arguments.format)?;
@@ -95,7 +95,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
         emit(&text)?;
         return Ok(ExitCode::SUCCESS);
     };
-    write(&file, &text)?;
+    write_file(&file, &text)?;
     if !place.quiet {
         hint(&format!("wrote {}", file.display()));
     }
@@ -159,13 +159,4 @@ fn one_text<'r>(
             UsecaseError::NoRendition { target, known }.into()
         }),
     }
-}
-
-pub(super) fn write(file: &std::path::Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(file, text).map_err(|error| Failure::File {
-        action: "write",
-        name: file.display().to_string(),
-        reason: error.to_string(),
-        help: "check the folder and its permissions".to_owned(),
-    })
 }

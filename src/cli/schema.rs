@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::output::{emit, hint};
+use super::output::{emit, hint, write_file};
 use super::{Failure, Place};
 use crate::model::{FileKind, IdError};
 use crate::{render, trust, usecase};
@@ -49,7 +49,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     let others = OTHERS.iter().map(|(name, _)| *name);
     let mut written = 0;
     for name in kinds.chain(others) {
-        std::fs::write(folder.join(format!("{name}.schema.json")), text(name)?).map_err(failed)?;
+        write_file(&folder.join(format!("{name}.schema.json")), &text(name)?)?;
         written += 1;
     }
     if !place.quiet {

@@ -1,6 +1,5 @@
 //! `copydesk serve`.
 
-use std::fs;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,7 +31,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
-    let desk = place.desk()?;
+    // A server writes: it does not leave its readers before a write that was interrupted.
+    let desk = place.desk()?.that_finishes();
     store::load_policy(&desk)?;
     let chosen = std::env::var("COPYDESK_TOKEN").ok();
     let bind = match arguments.bind {
@@ -94,18 +94,11 @@ fn tell(
 
 // A page that posts the code: in an address it would stand in histories and logs. It is the owner's alone, and git ignores it.
 fn door(desk: &Desk, address: &str, code: &SignInCode) -> std::io::Result<PathBuf> {
-    let file = desk.path(".copydesk/open.html");
     let page = format!(
         "<!doctype html><meta charset=\"utf-8\"><title>copydesk</title><body onload=\"document.forms[0].submit()\">\
          <form method=\"post\" action=\"{address}sign-in\"><input type=\"hidden\" name=\"code\" value=\"{}\">\
          <button>Open the review desk</button></form>",
         code.reveal().replace('&', "&amp;").replace('"', "&quot;")
     );
-    let folder = desk.path(".copydesk");
-    let mut builder = tempfile::Builder::new();
-    builder.prefix("open-");
-    let written = builder.tempfile_in(folder)?;
-    fs::write(written.path(), page)?;
-    written.persist(&file).map_err(|error| error.error)?;
-    Ok(file)
+    store::write_state(desk, "open.html", page.as_bytes())
 }

@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use super::output::{count, fail, hint};
-use super::report::{NEW_KEY, write};
+use super::output::{count, fail, hint, write_file};
+use super::report::NEW_KEY;
 use super::{Failure, Place};
 use crate::model::{Sha256, StorySlug};
 use crate::render;
@@ -113,6 +113,19 @@ fn make_folder(folder: &Path) -> Result<(), Failure> {
     })
 }
 
+// Whoever names the site's folder means what it leads to; nobody named the folders in it.
+fn refuse_link(folder: &Path) -> Result<(), Failure> {
+    match fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink()) {
+        false => Ok(()),
+        true => Err(Failure::File {
+            action: "write",
+            name: folder.display().to_string(),
+            reason: "it is a symbolic link".to_owned(),
+            help: "remove the link: a site's folders are plain folders".to_owned(),
+        }),
+    }
+}
+
 // One that can't be read says nothing: all is made anew.
 fn read_manifest(folder: &Path) -> Manifest {
     let bytes = fs::read(folder.join(MANIFEST)).unwrap_or_default();
@@ -126,7 +139,7 @@ fn read_manifest(folder: &Path) -> Manifest {
 fn write_changed(file: &Path, text: &str) -> Result<(), Failure> {
     match fs::read(file) {
         Ok(old) if old == text.as_bytes() => Ok(()),
-        _ => write(file, text),
+        _ => write_file(file, text),
     }
 }
 
@@ -195,6 +208,7 @@ impl Work<'_> {
             return Ok((old.clone(), false));
         }
         let report = usecase::report(self.desk, slug, self.request)?.report;
+        refuse_link(&folder)?;
         make_folder(&folder)?;
         let mut files = BTreeMap::new();
         let pages = [

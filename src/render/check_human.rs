@@ -2,6 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 
+use super::ink::Ink;
 use crate::model::{Code, Finding, Severity};
 use crate::usecase::{Checked, StoryChecked};
 
@@ -113,7 +114,7 @@ fn next_step(story: &StoryChecked) -> String {
     let rest = (open - named).saturating_sub(many(Code::DisclosureUnearned));
     if open == 0 {
         let waived = plural(story.findings.len(), "finding is", "findings are");
-        let bold = Style::new().bold();
+        let bold = Ink(Style::new().bold());
         return format!(
             "{bold}{}{bold:#}: {waived} waived: see below\n",
             story.story
@@ -131,7 +132,7 @@ fn next_step(story: &StoryChecked) -> String {
         (1, false) => parts.push("1 finding more".to_owned()),
         (rest, false) => parts.push(format!("{rest} findings more")),
     }
-    let bold = Style::new().bold();
+    let bold = Ink(Style::new().bold());
     format!(
         "{bold}{}{bold:#}: {}: {command}\n",
         story.story,
@@ -145,7 +146,7 @@ fn tell(finding: &Finding) -> String {
         Severity::Deny | Severity::Warn => AnsiColor::Yellow,
         Severity::Allow => AnsiColor::White,
     };
-    let style = Style::new().bold().fg_color(Some(colour.into()));
+    let style = Ink(Style::new().bold().fg_color(Some(colour.into())));
     let severity = match finding.severity {
         _ if finding.is_waived() => " (waived)",
         Severity::Deny => "",

@@ -2,13 +2,14 @@
 
 use anstyle::{AnsiColor, Color, Style};
 
+use super::ink::Ink;
 use crate::compare::{Confidence, Difference, Lost};
 use crate::usecase::{Compared, ComparedClaim, StoryCompared};
 
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
-const FINDING: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red)));
-const GLANCE: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Yellow)));
+const BOLD: Ink = Ink(Style::new().bold());
+const DIM: Ink = Ink(Style::new().dimmed());
+const FINDING: Ink = Ink(Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red))));
+const GLANCE: Ink = Ink(Style::new().fg_color(Some(Color::Ansi(AnsiColor::Yellow))));
 
 /// Every conversion; claims without differences are folded unless `all`. `width` is in columns.
 pub fn compare_human(compared: &StoryCompared, all: bool, width: usize) -> String {

@@ -2,11 +2,12 @@
 
 use anstyle::{AnsiColor, Color, Style};
 
+use super::ink::Ink;
 use crate::usecase::{Cell, CellState, Table};
 
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
-const ALTERED: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red)));
+const BOLD: Ink = Ink(Style::new().bold());
+const DIM: Ink = Ink(Style::new().dimmed());
+const ALTERED: Ink = Ink(Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red))));
 
 /// One row a statement: `=` the same, `≠` altered, `·` absent, with the numbers of the claims; what differs stands below.
 pub fn compare_table(table: &Table) -> String {
@@ -56,7 +57,7 @@ fn shown(cell: &Cell, width: usize) -> String {
         .map(|number| format!(":{number}"))
         .collect();
     let (style, sign) = match cell.state {
-        CellState::Same => (Style::new(), "="),
+        CellState::Same => (Ink(Style::new()), "="),
         CellState::Altered => (ALTERED, "≠"),
         CellState::Absent => (DIM, "·"),
     };

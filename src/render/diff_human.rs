@@ -2,16 +2,17 @@
 
 use anstyle::{AnsiColor, Style};
 
+use super::ink::Ink;
 use crate::model::Status;
 use crate::revise::{Fate, Side, WordRun};
 use crate::usecase::{ClaimChange, Diffed};
 
-const OLD: Style = Style::new()
+const OLD: Ink = Ink(Style::new()
     .fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)))
-    .strikethrough();
-const NEW: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
-const DIM: Style = Style::new().dimmed();
-const BOLD: Style = Style::new().bold();
+    .strikethrough());
+const NEW: Ink = Ink(Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green))));
+const DIM: Ink = Ink(Style::new().dimmed());
+const BOLD: Ink = Ink(Style::new().bold());
 
 /// Every claim that changed, in reading order; what did not is folded. Words in `[-…-]` went and words in `{+…+}` came, with or
 /// without colour.

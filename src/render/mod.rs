@@ -15,6 +15,7 @@ mod diff_html;
 mod diff_human;
 mod findings_markdown;
 mod hidden;
+mod ink;
 mod report_c2pa;
 mod report_html;
 mod report_intoto;
@@ -41,6 +42,7 @@ pub use compare_table::compare_table;
 pub use diff_html::diff_html;
 pub use diff_human::{diff_human, diff_stat};
 pub use findings_markdown::findings_markdown;
+pub use ink::{Ink, printable};
 pub use report_c2pa::report_c2pa;
 pub use report_html::{STYLE, claim_card, counts_bar, report_html};
 pub use report_intoto::{PREDICATE_TYPE, report_intoto};
@@ -55,7 +57,8 @@ pub const REPORT_JSON_SCHEMA: &str = include_str!("../../schemas/report.schema.j
 /// Anything as indented JSON, with a line end.
 pub fn json(value: &impl Serialize) -> String {
     match serde_json::to_string_pretty(value) {
-        Ok(mut text) => {
+        Ok(text) => {
+            let mut text = ink::escaped_json(text);
             text.push('\n');
             text
         }

@@ -1,4 +1,13 @@
 //! `hidden-characters`: characters that the reader can't see, or takes for others.
+//!
+//! Line by line, by the Unicode data: what is ignored in display, what draws nothing, controls, marks that strike letters out or
+//! enclose them, letters of other shapes, and words whose letters look like another alphabet's. What a language needs is let be: joiners
+//! where letters join, direction marks in lines that run from right to left, word spaces of South-East Asia, full width beside Han and
+//! Kana. One finding for each kind on a line. Linear in the text; a text of plain ASCII is only scanned for controls.
+
+mod alike;
+mod invisible;
+mod shapes;
 
 use super::Rule;
 use super::scope::{Scope, Words};
@@ -6,7 +15,7 @@ use crate::model::{Code, Finding, Severity, Span};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::HiddenCharacters,
-    meaning: "The text has bidirectional controls, invisible characters, or a word that mixes look-alike alphabets.",
+    meaning: "The text has characters that nobody sees, that strike others out, or that look like letters they are not.",
     why: "What a reviewer sees and what is published must be the same words; these characters make them differ.",
     example: "“Ruth Аmaya” with a Cyrillic А looks right to every reader, and no search for the name finds it.",
     clear: "Take the character out, and import the new revision.",
@@ -20,17 +29,21 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
         let Some((_, index)) = &rendition.text else {
             continue;
         };
-        for (start, found) in hidden(index.text()) {
+        for odd in odd_characters(index.text()) {
+            let times = match odd.times {
+                1 => String::new(),
+                times => format!(", {times} times on this line"),
+            };
             let words = Words {
-                message: format!("the text has {found}"),
+                message: format!("the text has {} in “{}”{times}", odd.what, odd.word),
                 expected: "characters that a reader sees for what they are".to_owned(),
-                found,
+                found: odd.what,
                 clear: format!(
                     "take it out, then copydesk import {} FILE",
                     rendition.target
                 ),
             };
-            let end = start + 1;
+            let (start, end) = (odd.at, odd.at + 1);
             let place = rendition.place(Span { start, end }, 1);
             findings.push(rendition.at(scope, Code::HiddenCharacters, place, words));
         }
@@ -38,87 +51,197 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     findings
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Latin,
-    Cyrillic,
-    Greek,
+/// A kind of odd character on one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Odd {
+    /// Where it stands first, in code points of the text.
+    at: u32,
+    /// What it is, with its code point.
+    what: String,
+    /// The word it stands in, with what can't be seen written out.
+    word: String,
+    times: usize,
 }
 
-fn hidden(text: &str) -> Vec<(u32, String)> {
-    let mut found = Vec::new();
-    if text.is_ascii() {
-        return found;
+/// Something odd: the place in the line, in code points, and what it is.
+type Oddity = (usize, &'static str);
+
+fn odd_characters(text: &str) -> Vec<Odd> {
+    let control = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\n' | b'\t')) || *byte == 0x7F;
+    if text.is_ascii() && !text.as_bytes().iter().any(control) {
+        return Vec::new();
     }
-    let mut script = None;
-    let mut previous = ' ';
-    for (position, character) in (0u32..).zip(text.chars()) {
-        if let Some(name) = invisible(character, previous) {
-            found.push((position, format!("{name} (U+{:04X})", character as u32)));
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let characters: Vec<char> = line.chars().collect();
+        if !line.is_ascii() || line.as_bytes().iter().any(control) {
+            on_line(&characters, start, &mut found);
         }
-        // Mixed-script confusables (UTS #39): only alphabets whose letters look alike, and only inside one word.
-        match script_of(character) {
-            Some(now) if script.is_some_and(|before| before != now) => {
-                found.push((
-                    position,
-                    format!(
-                        "a word in two alphabets: `{character}` (U+{:04X})",
-                        character as u32
-                    ),
-                ));
-                script = Some(now);
-            }
-            Some(now) => script = Some(now),
-            None if character.is_alphabetic() => {}
-            None => script = None,
-        }
-        previous = character;
+        start += characters.len() as u32 + 1;
     }
     found
 }
 
-fn invisible(character: char, previous: char) -> Option<&'static str> {
-    match character {
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some("a bidirectional control"),
-        // Joiners are letters' business in scripts that join, and emoji's.
-        '\u{200C}' | '\u{200D}' if !previous.is_ascii() => None,
-        '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{180E}' => {
-            Some("an invisible character")
+fn on_line(line: &[char], start: u32, found: &mut Vec<Odd>) {
+    let mut oddities: Vec<Oddity> = invisible::on_line(line);
+    oddities.extend(shapes::on_line(line));
+    oddities.extend(alike::on_line(line));
+    oddities.sort_unstable();
+    let first = found.len();
+    for (at, what) in oddities {
+        let code = format!("{what} (U+{:04X})", line[at] as u32);
+        match found[first..].iter_mut().find(|odd| odd.what == code) {
+            Some(odd) => odd.times += 1,
+            None => found.push(Odd {
+                at: start + at as u32,
+                what: code,
+                word: shown(line, at),
+                times: 1,
+            }),
         }
-        '\u{E0000}'..='\u{E007F}' if !('\u{1F3F4}'..='\u{1F3F4}').contains(&previous) => {
-            (!('\u{E0000}'..='\u{E007F}').contains(&previous))
-                .then_some("an invisible tag character")
-        }
-        _ => None,
     }
 }
 
-fn script_of(character: char) -> Option<Script> {
-    match character {
-        'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => Some(Script::Latin),
-        '\u{370}'..='\u{3FF}' if character != 'μ' && character != 'Ω' => Some(Script::Greek),
-        '\u{400}'..='\u{52F}' => Some(Script::Cyrillic),
-        _ => None,
+// At most this many code points of a word on either side: a line without a space would be shown whole.
+const AROUND: usize = 20;
+
+fn shown(line: &[char], at: usize) -> String {
+    let spaces = |one: &&char| one.is_whitespace();
+    let before = line[..at]
+        .iter()
+        .rev()
+        .take_while(|one| !spaces(one))
+        .take(AROUND)
+        .count();
+    let after = line[at..]
+        .iter()
+        .skip(1)
+        .take_while(|one| !spaces(one))
+        .take(AROUND)
+        .count();
+    let mut word = String::new();
+    for one in &line[at - before..=at + after] {
+        match invisible::draws_nothing(*one) {
+            true => word.push_str(&format!("<U+{:04X}>", *one as u32)),
+            false => word.push(*one),
+        }
     }
+    word
 }
 
 #[cfg(test)]
 mod tests {
-    use super::hidden;
+    use super::odd_characters;
+
+    fn raised(text: &str) -> Vec<String> {
+        odd_characters(text)
+            .into_iter()
+            .map(|odd| odd.what)
+            .collect()
+    }
 
     #[test]
-    fn seen_for_what_they_are() {
-        assert_eq!(hidden("pay\u{202E}lap").len(), 1);
-        assert_eq!(hidden("z\u{200B}ero").len(), 1);
-        assert_eq!(hidden("B\u{430}nk").len(), 2);
-        for fine in [
-            "Zelenskyy, Зеленський",
-            "5 µm — “naïve”",
-            "👩\u{200D}🚒",
-            "الأردن",
-            "α-helix",
+    fn odd_ones_are_raised() {
+        for (text, what) in [
+            ("It cost 3\u{AD}0 million.", "U+00AD"),
+            ("the\u{200E} mayor", "U+200E"),
+            ("the\u{200F} mayor", "U+200F"),
+            ("the\u{61C} mayor", "U+061C"),
+            ("ze\u{200B}ro", "U+200B"),
+            ("ze\u{200C}ro", "U+200C"),
+            ("ze\u{200D}ro", "U+200D"),
+            ("ze\u{2060}ro", "U+2060"),
+            ("ze\u{2063}ro", "U+2063"),
+            ("ze\u{FEFF}ro", "U+FEFF"),
+            ("the\u{34F} mayor", "U+034F"),
+            ("the\u{115F}mayor", "U+115F"),
+            ("the\u{1160}mayor", "U+1160"),
+            ("the\u{3164}mayor", "U+3164"),
+            ("the\u{FFA0}mayor", "U+FFA0"),
+            ("the\u{17B4}mayor", "U+17B4"),
+            ("the\u{180B}mayor", "U+180B"),
+            ("the\u{2800}mayor", "U+2800"),
+            ("the\u{1680}mayor", "U+1680"),
+            ("the\u{FFFC}mayor", "U+FFFC"),
+            ("the\u{E000}mayor", "U+E000"),
+            ("1\u{FE0F}0 people", "U+FE0F"),
+            ("1\u{E0100}0 people", "U+E0100"),
+            ("no\u{E0041}t", "U+E0041"),
+            ("pay\u{202E}lap\u{202C}", "U+202E"),
+            ("pay\u{2066}lap\u{2069}", "U+2066"),
+            ("is \u{1B}]0;not\u{7}guilty", "U+001B"),
+            ("is\u{8} guilty", "U+0008"),
+            ("is\u{85}guilty", "U+0085"),
+            ("n\u{336}o\u{336}t\u{336} guilty", "U+0336"),
+            ("n\u{338}ot guilty", "U+0338"),
+            ("not\u{20E0} guilty", "U+20E0"),
+            ("not\u{489} guilty", "U+0489"),
+            ("g\u{301}\u{302}\u{303}\u{304}\u{305}uilty", "U+0305"),
+            ("\u{1D40C}\u{1D41A}ria", "U+1D40C"),
+            ("\u{1D7D1}0 million", "U+1D7D1"),
+            ("\u{FF21}cme", "U+FF21"),
+            ("\u{FF13}0 million", "U+FF13"),
+            ("\u{24B6}cme", "U+24B6"),
+            ("\u{1F130}\u{1F131}", "U+1F130"),
+            ("\u{2102}ity", "U+2102"),
+            ("\u{1D4D}\u{1D58}\u{2071}\u{2E1}\u{1D57}\u{2B8}", "U+1D4D"),
+            ("B\u{430}nk", "U+0430"),
+            ("\u{410}\u{421}\u{41C}\u{415} Corp", "U+0410"),
+            ("p\u{3B1}ypal", "U+03B1"),
+            ("\u{391}\u{392}\u{395} Corp", "U+0391"),
+            ("G\u{585}\u{585}gle", "U+0585"),
+            ("G\u{5E1}\u{5E1}gle", "U+05E1"),
+            ("\u{13A0}\u{13A1}cme", "U+13A0"),
+            ("1\u{966}0 million", "U+0966"),
+            ("1\u{6F5}0 million", "U+06F5"),
         ] {
-            assert!(hidden(fine).is_empty(), "{fine}");
+            assert!(
+                raised(text).iter().any(|one| one.contains(what)),
+                "{text:?}: {:?}",
+                raised(text)
+            );
         }
+    }
+
+    #[test]
+    fn ordinary_text_in_any_script_raises_nothing() {
+        for fine in [
+            // Names.
+            "Zelenskyy, Зеленський; Łódź, Nguyễn Thị Minh Khai, Þórður, Đặng, Ağca, Čapek, Ōe Kenzaburō",
+            "Володимир Зеленський, София Андреевна, Сара и Роса, СССР",
+            "Ο Γιώργος Σεφέρης και η Άννα Κομνηνή ΕΛΛΑΔΑ",
+            "نجيب محفوظ‎، محمد بن‌سلمان، می‌خواهم 25 کتاب (IBM)\u{200F}",
+            "דוד בן־גוריון \u{200F}אמר ל-CNN",
+            "अमिताभ बच्चन, क्‍ष, क्‌ष, प्रियंका चोपड़ा",
+            "அப்துல் கலாம், సత్య నాదెళ్ల, ಕುವೆಂಪು, ശ്രീജ\u{200D}, রবীন্দ্রনাথ ঠাকুর, ਗੁਰੂ",
+            "อานันท์ ปันยารชุน, นาย\u{200B}กรัฐ\u{200B}มนตรี, ខ្មែរ\u{200B}ភាសា, အောင်ဆန်း",
+            "習近平、葛\u{E0100}城市、ＮＨＫが２０２６年に報じた。我用iPhone手机，①第一",
+            "村上春樹さん、ソニー、김대중 대통령, LG전자",
+            "Գարեգին Նժդեհ, გიორგი მარგველაშვილი, ጥላሁን ገሠሠ, ᏣᎳᎩ, བོད་",
+            "Ḵwak̓wala, ʻIolani, X̱ʷməθkʷəy̓əm, Ŋaro, İstanbul, ĳsberg, Ǆorđe",
+            // Signs.
+            "The café’s owner paid 3\u{202F}500 € — “a lot”, she said… ½ mile, 20 °C, №5, ™, ª, m², CO₂, H₂O",
+            "5 µm, 5 μm, 10 kΩ, α-helix, TNFα, IFNγ, Δt, β1, π",
+            "👩\u{200D}🚒 🏳\u{FE0F}\u{200D}🌈 1\u{FE0F}\u{20E3} ❤\u{FE0F} ☎\u{FE0E} 👍🏽 🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F} 🅿 ©\u{FE0F} 🇫🇷",
+            "x ≠ y, a \u{2209} b, f\u{2032}(x), Ⅷ. Kapitel, 🄯, 1ˢᵗ, 5ᵗʰ Avenue",
+            "naïve coöperation\tand a tab",
+            "Она сказала «IT-компания», YouTube-канал и COVID-19.",
+            "Mr. Путин, the Kremlin’s Путин, said “нет”.",
+        ] {
+            assert!(
+                raised(fine).is_empty(),
+                "{fine}: {:?}",
+                odd_characters(fine)
+            );
+        }
+    }
+
+    #[test]
+    fn one_of_a_kind_for_a_line_and_what_is_hidden_is_shown() {
+        let found = odd_characters("é\nfour\u{AD}teen soft\u{AD}hyphens on one line\u{200B}");
+        assert_eq!(found.len(), 2);
+        assert_eq!((found[0].at, found[0].times), (6, 2));
+        assert_eq!(found[0].word, "four<U+00AD>teen");
     }
 }

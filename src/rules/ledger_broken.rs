@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use super::Rule;
 use super::scope::{Scope, Words, line_in};
 use crate::model::{ClaimId, Code, Finding, LedgerDossier, RenditionName, Severity};
-use crate::trust::breaks;
+use crate::trust::{breaks, of_other_desks};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::LedgerBroken,
-    meaning: "A ledger was changed after the fact: its chain, its name or a claim that it judges is not what it was.",
+    meaning: "A ledger was changed after the fact: its chain, its name, its desk or a claim that it judges is not what it was.",
     why: "The ledger is the proof; one that can be edited proves nothing.",
     example: "Entry 4 of `reviews/harbor-bridge/mara.toml` said “queried” and now says “verified”; entry 5 is chained to the old words.",
     clear: "Bring the ledger back from git, and give verdicts with `copydesk verify` and its siblings.",
@@ -77,6 +77,10 @@ fn troubles(scope: &Scope<'_>, ledger: &LedgerDossier) -> Vec<(u32, String, Stri
     troubles.extend(
         breaks(&ledger.ledger)
             .into_iter()
+            .chain(of_other_desks(
+                scope.policy.id,
+                ledger.ledger.reviews.iter().map(|one| (one.line, one.desk)),
+            ))
             .map(|one| (one.line, one.message, one.expected, one.found)),
     );
     troubles

@@ -1,6 +1,6 @@
 //! `placeholder`: something that was to be filled in was left in the text.
 
-use memchr::{memchr_iter, memchr2_iter};
+use memchr::memchr2_iter;
 
 use super::Rule;
 use super::scope::{Scope, Words};
@@ -8,7 +8,7 @@ use crate::model::{Code, Finding, Severity, Span};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Placeholder,
-    meaning: "A placeholder was left in the text: TK, XXX, [CHECK], lorem ipsum.",
+    meaning: "A placeholder was left in the text: TK, TBD, XXX, [CHECK: …], [NAME], $X million, ???, lorem ipsum.",
     why: "“TK” is printed every year by newsrooms that were sure somebody would see it.",
     example: "“The work cost $TK million.” went through two editors.",
     clear: "Put in what is missing, and import the new revision.",
@@ -16,9 +16,67 @@ pub(super) const RULE: Rule = Rule {
     find,
 };
 
-// TK ("to come") and its spellings are newsroom practice because no English word has them; `XX` may be a Roman numeral.
-const WORDS: [&str; 7] = ["TK", "TKTK", "TKTKTK", "TKK", "XXX", "XXXX", "TBC"];
-const BRACKETED: [&str; 6] = ["check", "ck", "cq?", "fact check", "verify", "insert"];
+// TK ("to come") and its spellings are newsroom practice because no English word has them; `XX` may be a Roman numeral, and TBA is what
+// a listing prints.
+const WORDS: [&str; 10] = [
+    "TK", "TKTK", "TKTKTK", "TKK", "XXX", "XXXX", "XXXXX", "TBC", "TBD", "FIXME",
+];
+// What a bracket begins with that is a note to the desk.
+const NOTES: [&str; 12] = [
+    "check",
+    "ck",
+    "cq?",
+    "fact check",
+    "fact-check",
+    "verify",
+    "confirm",
+    "insert",
+    "tk",
+    "tbd",
+    "todo",
+    "fill in",
+];
+// What a bracket holds that is to be filled in.
+const SLOTS: [&str; 30] = [
+    "name",
+    "first name",
+    "last name",
+    "full name",
+    "surname",
+    "title",
+    "date",
+    "day",
+    "time",
+    "place",
+    "location",
+    "city",
+    "town",
+    "address",
+    "amount",
+    "number",
+    "figure",
+    "age",
+    "source",
+    "quote",
+    "link",
+    "url",
+    "headline",
+    "byline",
+    "caption",
+    "company",
+    "organisation",
+    "organization",
+    "percentage",
+    "price",
+];
+// What a figure stands before, so that letters in its place are no word.
+const UNITS: [&str; 12] = [
+    "%", "percent", "per cent", "million", "billion", "trillion", "thousand", "m", "bn", "people",
+    "years", "days",
+];
+const SUMS: [&str; 7] = [
+    "%", "percent", "per cent", "million", "billion", "trillion", "thousand",
+];
 // With the place of a letter that is rarer than the others.
 const PHRASES: [(&str, usize); 2] = [("lorem ipsum", 7), ("dolor sit amet", 11)];
 
@@ -49,30 +107,15 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
 
 // Offset and length in code points. Nearly no claim holds one, so what a placeholder can't do without is looked for first.
 fn placeholders(quote: &str) -> Vec<(u32, u32, String)> {
-    let mut found = Vec::new();
-    let mut add = |byte: usize, text: &str| {
-        let offset = quote[..byte].chars().count() as u32;
-        found.push((offset, text.chars().count() as u32, text.to_owned()));
-    };
+    let mut found: Vec<(usize, &str)> = Vec::new();
     if has_two_capitals(quote) {
-        for (byte, text) in runs(quote, char::is_alphanumeric) {
-            if WORDS.contains(&text) {
-                add(byte, text);
-            }
-        }
+        let words = runs(quote, char::is_alphanumeric);
+        found.extend(words.filter(|(_, text)| WORDS.contains(text)));
+        found.extend(quote.match_indices("TODO:").map(|(at, _)| (at, "TODO")));
     }
-    for open in memchr_iter(b'[', quote.as_bytes()) {
-        let Some(length) = quote[open..].find(']') else {
-            break;
-        };
-        let inner = quote[open + 1..open + length].trim().to_lowercase();
-        if BRACKETED
-            .iter()
-            .any(|one| inner == *one || inner.starts_with(&format!("{one} ")))
-        {
-            add(open, &quote[open..=open + length]);
-        }
-    }
+    found.extend(brackets(quote));
+    found.extend(letters_for_a_figure(quote));
+    found.extend(marks_for_words(quote));
     for (phrase, at) in PHRASES {
         let letter = phrase.as_bytes()[at];
         for byte in memchr2_iter(letter, letter.to_ascii_uppercase(), quote.as_bytes()) {
@@ -80,7 +123,126 @@ fn placeholders(quote: &str) -> Vec<(u32, u32, String)> {
                 .checked_sub(at)
                 .and_then(|start| quote.get(start..start + phrase.len()));
             if let Some(text) = text.filter(|text| text.eq_ignore_ascii_case(phrase)) {
-                add(byte - at, text);
+                found.push((byte - at, text));
+            }
+        }
+    }
+    // Of two that share a place the longer one says more.
+    found.sort_by_key(|(at, text)| (*at, std::cmp::Reverse(text.len())));
+    let mut end = 0;
+    found.retain(|(at, text)| {
+        let apart = *at >= end;
+        end = end.max(at + text.len());
+        apart
+    });
+    let place = |(at, text): (usize, &str)| {
+        let offset = quote[..at].chars().count() as u32;
+        (offset, text.chars().count() as u32, text.to_owned())
+    };
+    found.into_iter().map(place).collect()
+}
+
+// `[CHECK: amount]`, `[NAME]`, `[?]`; in round brackets only what is shouted. In a quotation `[name]` may be the editor's own word.
+fn brackets(quote: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    for open in memchr2_iter(b'[', b'(', quote.as_bytes()) {
+        let square = quote.as_bytes()[open] == b'[';
+        let close = if square { ']' } else { ')' };
+        let Some(length) = quote[open..].find(close) else {
+            continue;
+        };
+        let inner = quote[open + 1..open + length].trim();
+        let lower = inner.to_lowercase();
+        let capitals =
+            inner.chars().any(char::is_uppercase) && !inner.chars().any(char::is_lowercase);
+        let begins = |word: &str| {
+            let rest = lower.strip_prefix(word);
+            rest.is_some_and(|rest| {
+                !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '\'')
+            })
+        };
+        // In round brackets only what is shouted.
+        let is_note = NOTES
+            .iter()
+            .any(|word| begins(word) && (square || inner.starts_with(&word.to_uppercase())));
+        let plain = lower.trim_end_matches(" tk").trim_end_matches(" here");
+        let slot = square && SLOTS.contains(&plain) && (capitals || !in_quotation(quote, open));
+        let blank =
+            square && !inner.is_empty() && inner.chars().all(|c| matches!(c, '?' | '_' | 'X'));
+        if is_note || slot || blank {
+            found.push((open, &quote[open..=open + length]));
+        }
+    }
+    found
+}
+
+fn in_quotation(quote: &str, at: usize) -> bool {
+    let before = &quote[..at];
+    let curly = before.matches('“').count() > before.matches('”').count();
+    curly || before.matches('"').count() % 2 == 1
+}
+
+// `$X million`, `XX percent`, `xxx people`, `$TK`: letters where a figure belongs.
+fn letters_for_a_figure(quote: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    if !quote
+        .bytes()
+        .any(|byte| matches!(byte, b'x' | b'X' | b'k' | b'K' | b'n' | b'N'))
+    {
+        return found;
+    }
+    for (at, text) in runs(quote, char::is_alphanumeric) {
+        let of = |letter: char| text.chars().all(|one| one == letter);
+        let letters =
+            of('x') || of('X') || (of('N') && text.len() > 1) || text.eq_ignore_ascii_case("tk");
+        if !letters {
+            continue;
+        }
+        let money = quote[..at].trim_end().ends_with(['$', '€', '£', '¥']);
+        let rest = quote[at + text.len()..].trim_start_matches([' ', '\u{A0}']);
+        let followed = |units: &[&str]| units.iter().any(|unit| begins_with_word(rest, unit));
+        let unit = match text.len() {
+            1 => followed(&SUMS),
+            _ => followed(&UNITS),
+        };
+        // Three small ones at the end of a message are kisses.
+        let kisses = rest
+            .trim_start_matches(['.', '!', '”', '"', '’'])
+            .is_empty();
+        if money || unit || (of('x') && text.len() >= 3 && !kisses) {
+            found.push((at, text));
+        }
+    }
+    found
+}
+
+fn begins_with_word(text: &str, word: &str) -> bool {
+    let rest = text
+        .get(..word.len())
+        .filter(|start| start.eq_ignore_ascii_case(word));
+    let letters = word.ends_with(char::is_alphabetic);
+    rest.is_some() && !(letters && text[word.len()..].starts_with(char::is_alphanumeric))
+}
+
+// `???` and `___` that stand where a word belongs; behind a word they are a cry, and `“???”` is what somebody wrote.
+fn marks_for_words(quote: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    for (mark, least) in [('?', 2), ('_', 3)] {
+        if memchr2_iter(mark as u8, mark as u8, quote.as_bytes())
+            .nth(least - 1)
+            .is_none()
+        {
+            continue;
+        }
+        for (at, text) in runs(quote, |one| one == mark) {
+            let before = quote[..at].chars().next_back();
+            let after = quote[at + text.len()..].chars().next();
+            let apart = before.is_none_or(|one| {
+                one.is_whitespace() || matches!(one, '$' | '€' | '£' | '(' | '#')
+            });
+            let goes_on = after.is_none_or(|one| !one.is_alphanumeric());
+            if text.len() >= least && apart && goes_on {
+                found.push((at, text));
             }
         }
     }
@@ -123,6 +285,39 @@ mod tests {
             texts("é Lorem IPSUM, é DOLOR sit amet."),
             ["Lorem IPSUM", "DOLOR sit amet"]
         );
-        assert!(texts("Super Bowl XX, [sic], an attack at the Checkpoint, ipsum amet").is_empty());
+        for (quote, found) in [
+            ("It cost [CHECK: amount] to fix.", "[CHECK: amount]"),
+            ("Mayor [NAME] said so.", "[NAME]"),
+            ("Mayor [Name] said so.", "[Name]"),
+            ("Mayor [name] said so.", "[name]"),
+            ("He is [?] years old.", "[?]"),
+            ("The date is TBD.", "TBD"),
+            ("It cost $X million.", "X"),
+            ("It cost $ XX in all.", "XX"),
+            ("About XX percent agreed.", "XX"),
+            ("Some X million people saw it.", "X"),
+            ("It cost $tk in all.", "tk"),
+            ("There were xxx people in the hall.", "xxx"),
+            ("??? people were hurt.", "???"),
+            ("Some ?? people were hurt.", "??"),
+            ("It cost $??? in all.", "???"),
+            ("Mayor ____ said so.", "____"),
+            ("He is 40 (CK AGE).", "(CK AGE)"),
+            ("TODO: ask her.", "TODO"),
+        ] {
+            assert_eq!(texts(quote), [found], "{quote}");
+        }
+        for fine in [
+            "Super Bowl XX, [sic], an attack at the Checkpoint, ipsum amet",
+            "“I told [name] to stop,” he said; [applause], [LAUGHTER], [the mayor], [We] will, […]",
+            "“What???” she wrote. “???” was all he wrote back. Really??",
+            "“See you soon, Mum xxx”",
+            "Malcolm X spoke; the X-ray, Xi, SpaceX, Generation X, an iPhone X for $999, Article XX of the treaty",
+            "He was checked (check-in opens at 9), (verify it yourself), [Checkmate]",
+            "The venue is TBA.",
+            "[NATO] would not say; [Kessler’s] name; [date of birth] is on the form",
+        ] {
+            assert!(texts(fine).is_empty(), "{fine}: {:?}", texts(fine));
+        }
     }
 }

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::Rule;
 use super::scope::{Scope, Words, line_in};
 use crate::model::{Code, DeskPolicy, Dossier, Finding, Severity, Waiver, WaiverDossier};
-use crate::trust::{Break, waiver_breaks};
+use crate::trust::{Break, of_other_desks, waiver_breaks};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::WaiverRefused,
@@ -41,6 +41,8 @@ pub(super) fn troubles(
     given: &WaiverDossier,
 ) -> Vec<Break> {
     let mut troubles = waiver_breaks(&given.book);
+    let desks = given.book.waivers.iter().map(|one| (one.line, one.desk));
+    troubles.extend(of_other_desks(policy.id, desks));
     let mut add = |line: u32, message: &str, expected: String, found: String| {
         troubles.push(Break {
             line,

@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
+use super::lock::Patience;
 use super::path::POLICY_FILE;
 use super::sight::{Onlooker, Seen, Sight, Stamp};
 use crate::model::{Sha256, TextIndex};
@@ -18,6 +19,8 @@ pub struct Desk {
     root: PathBuf,
     /// What was looked at through this desk, when somebody wants to know.
     seen: Option<Seen>,
+    patience: Patience,
+    finishes: bool,
 }
 
 impl Desk {
@@ -68,15 +71,38 @@ impl Desk {
         Self {
             root: root.to_owned(),
             seen: None,
+            patience: Patience::default(),
+            finishes: false,
         }
     }
 
     /// The same desk, which from now on remembers what is looked at through it.
     pub fn traced(&self) -> Self {
         Self {
-            root: self.root.clone(),
             seen: Some(Seen::default()),
+            ..self.clone()
         }
+    }
+
+    /// The same desk, whose locks are waited for with `patience`.
+    pub fn with_patience(self, patience: Patience) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// The same desk in the hands of a program that writes: it finishes an interrupted write before it reads.
+    pub fn that_finishes(self) -> Self {
+        Self {
+            finishes: true,
+            ..self
+        }
+    }
+
+    pub(super) fn patience(&self) -> Patience {
+        self.patience
+    }
+
+    pub(super) fn finishes(&self) -> bool {
+        self.finishes
     }
 
     /// What was looked at through this traced desk, each with its stamp at that time.
@@ -162,10 +188,10 @@ impl Desk {
         Ok(format!("{} {changed:?}", metadata.len()))
     }
 
-    /// The names in a folder of the desk, sorted; none when it does not exist. Names that begin with a dot are left out.
+    /// The names in a folder of the desk, sorted; none when it does not exist.
     ///
     /// # Errors
-    /// When the folder is a link or unreadable, or a name is not Unicode.
+    /// When the folder is a link or unreadable, or a name is not Unicode, or is hidden: what nobody sees is not judged either.
     pub fn list(&self, relative: &str) -> Result<Vec<Entry>, StoreError> {
         let path = self.path(relative);
         if !self.is_plain_path(relative)? {
@@ -189,8 +215,14 @@ impl Desk {
                     path: format!("{relative}/{}", name.to_string_lossy()),
                     reason: "the name is not Unicode".to_owned(),
                 })?;
-            if name.starts_with('.') {
+            if is_beside(&name, kind.is_dir()) {
                 continue;
+            }
+            if name.starts_with('.') {
+                return Err(StoreError::BadName {
+                    path: format!("{relative}/{name}"),
+                    reason: "its name hides it, and nothing on a desk is hidden".to_owned(),
+                });
             }
             if kind.is_symlink() {
                 return Err(StoreError::NotPlain {
@@ -258,6 +290,26 @@ impl Desk {
         }
         Ok(true)
     }
+}
+
+// What git, file managers and editors leave behind; no text or record of a desk has such a name.
+fn is_beside(name: &str, folder: bool) -> bool {
+    let kept = [
+        ".gitkeep",
+        ".keep",
+        ".gitignore",
+        ".gitattributes",
+        ".DS_Store",
+        ".directory",
+        ".editorconfig",
+    ];
+    let swap = [".swp", ".swo", ".swx"];
+    !folder
+        && (kept.contains(&name)
+            || name.starts_with("._")
+            || name.starts_with(".#")
+            || name.starts_with(".nfs")
+            || (name.starts_with('.') && swap.iter().any(|end| name.ends_with(end))))
 }
 
 /// The text of a key file, which is none of the desk's.

@@ -142,10 +142,80 @@ pub enum StoreError {
         help: String,
     },
 
+    /// An interrupted write waits, and the command is one that writes nothing.
+    #[error("a write to this desk was interrupted and waits to be finished: {path}")]
+    #[diagnostic(help(
+        "`copydesk recover` finishes it, and so does any command that writes; if this desk was cloned, unpacked or copied, the write is not \
+         yours: `copydesk recover --discard` throws it away"
+    ))]
+    Pending {
+        /// The journal.
+        path: PathBuf,
+    },
+
+    /// The disk refused after the change was made, and before every file was in its place.
+    #[error(
+        "cannot write {path}: {reason}; what was asked for is recorded, and waits to be put in its place"
+    )]
+    #[diagnostic(help(
+        "make room or mend the disk, then `copydesk recover` finishes it, and so does the next command that writes; do not give the command again"
+    ))]
+    AfterJournal {
+        /// The file that could not be put in its place.
+        path: PathBuf,
+        /// Why not, in words.
+        reason: String,
+        /// The error as it came.
+        #[source]
+        source: io::Error,
+    },
+
+    /// Somebody emptied `.copydesk` while files were put in their places.
+    #[error("`.copydesk` was emptied while this was being written, so it is written in part; not in place: {}", .files.join(", "))]
+    #[diagnostic(help(
+        "see with `git status` and `copydesk check` what was written, bring the rest back with `git checkout -- FILE`, and give the command again"
+    ))]
+    Torn {
+        /// The files that are not in place, relative to the desk.
+        files: Vec<String>,
+    },
+
+    /// Others hold the desk for too long.
+    #[error("{path} is held by {holder}; waited {seconds} s")]
+    #[diagnostic(help(
+        "wait for it or end it, then run the command again (`--wait SECONDS` waits longer); nothing was changed"
+    ))]
+    Locked {
+        /// The lock.
+        path: PathBuf,
+        /// Who holds it.
+        holder: String,
+        /// How long this process waited.
+        seconds: u64,
+    },
+
+    /// The lock was removed while it was held.
+    #[error("{path} was removed while it was needed")]
+    #[diagnostic(help(
+        "something cleans up there (`git clean -xfd`?): run the command again; nothing was changed"
+    ))]
+    LockLost {
+        /// The lock, or its folder.
+        path: PathBuf,
+    },
+
+    /// A folder of the desk is on another disk than the desk.
+    #[error("{path} is on another disk than the desk: several files can't be written there as one")]
+    #[diagnostic(help("keep all folders of a desk on one disk; nothing was changed"))]
+    OtherDisk {
+        /// The folder.
+        path: PathBuf,
+    },
+
     /// The journal of an interrupted write cannot be trusted.
     #[error("{path}: {reason}")]
     #[diagnostic(help(
-        "an earlier write was interrupted; look at the file, and if it is not yours move `.copydesk` out of the desk"
+        "nothing was changed; look at the file, then throw it away with `copydesk recover --discard` (where git tracks it, `git rm -r --cached .copydesk` too)"
     ))]
     Journal {
         /// The journal.
@@ -181,6 +251,15 @@ fn known_names(known: &[String]) -> String {
 }
 
 impl StoreError {
+    /// An error of the operating system on `path`, after the change was made.
+    pub(super) fn after_journal(path: impl Into<PathBuf>, source: io::Error) -> Self {
+        Self::AfterJournal {
+            path: path.into(),
+            reason: reason(&source),
+            source,
+        }
+    }
+
     /// An error of the operating system on `path`.
     pub fn io(action: &'static str, path: impl Into<PathBuf>, source: io::Error) -> Self {
         Self::Io {

@@ -8,7 +8,7 @@ use ssh_key::rand_core::{OsRng, RngCore as _};
 use ssh_key::{Algorithm, HashAlg, LineEnding, PrivateKey, PublicKey, SshSig};
 
 use super::{StoreError, agent};
-use crate::model::{Person, Sha256};
+use crate::model::{DeskId, Person, Sha256};
 use crate::trust::NAMESPACE;
 
 /// A key to sign with.
@@ -100,6 +100,14 @@ impl SigningKey {
     /// # Errors
     /// When ssh-agent does not, or a key file needs a passphrase that nobody gave it.
     pub fn sign(&self, bytes: &[u8]) -> Result<String, StoreError> {
+        self.sign_for(NAMESPACE, bytes)
+    }
+
+    /// As [`SigningKey::sign`], for another purpose than a file of the desk.
+    ///
+    /// # Errors
+    /// As [`SigningKey::sign`].
+    pub fn sign_for(&self, namespace: &str, bytes: &[u8]) -> Result<String, StoreError> {
         let failed = |what: String| StoreError::Key {
             what: format!("could not sign: {what}"),
             help:
@@ -107,13 +115,13 @@ impl SigningKey {
                     .to_owned(),
         };
         let signature = match &self.private {
-            Some(private) => private.sign(NAMESPACE, HashAlg::Sha512, bytes),
-            None => SshSig::signed_data(NAMESPACE, HashAlg::Sha512, bytes)
+            Some(private) => private.sign(namespace, HashAlg::Sha512, bytes),
+            None => SshSig::signed_data(namespace, HashAlg::Sha512, bytes)
                 .map_err(|error| failed(error.to_string()))
                 .and_then(|data| agent::sign(&self.public, &data).map_err(failed))
                 .map(|signature| {
                     let data = self.public.key_data().clone();
-                    SshSig::new(data, NAMESPACE, HashAlg::Sha512, signature)
+                    SshSig::new(data, namespace, HashAlg::Sha512, signature)
                 })?,
         };
         signature
@@ -136,6 +144,17 @@ pub fn random_salt() -> Result<Sha256, StoreError> {
         )
     })?;
     Ok(Sha256::from_bytes(bytes))
+}
+
+/// The id of a new desk.
+///
+/// # Errors
+/// As [`random_salt`].
+pub fn random_desk_id() -> Result<DeskId, StoreError> {
+    let salt = random_salt()?;
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&salt.as_bytes()[..16]);
+    Ok(DeskId::from_bytes(bytes))
 }
 
 fn usual_files() -> Vec<PathBuf> {

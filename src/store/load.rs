@@ -15,6 +15,7 @@ use crate::model::{
     RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord, RevisionText,
     SealFile, Secrets, Sha256, Signed, StorySlug, WaiverDossier, evidence_path,
 };
+use crate::trust::salt_name;
 
 /// Reads the desk's policy.
 ///
@@ -72,6 +73,9 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             Ok(rendition) => renditions.push(rendition),
             Err(error) => errors.push(error),
         }
+    }
+    if let Err(error) = refuse_hidden(desk, slug) {
+        errors.push(error);
     }
     if let Err(error) = refuse_strays(desk, slug, &story.renditions) {
         errors.push(error);
@@ -172,12 +176,18 @@ fn load_seals(desk: &Desk, slug: &StorySlug) -> Result<Vec<SealFile>, StoreError
         .list(&folder)?
         .into_iter()
         .filter(|entry| !entry.folder)
-        .map(|entry| entry.name.trim_end_matches(".sig").to_owned())
+        .map(|entry| match entry.name.strip_suffix(".salt") {
+            Some(name) => format!("{name}.json"),
+            None => entry.name.trim_end_matches(".sig").to_owned(),
+        })
         .filter(|name| name.ends_with(".json"))
         .collect();
     for name in names {
         let file = format!("{folder}/{name}");
+        let salt = desk.read_text(&format!("{folder}/{}", salt_name(&name)))?;
         seals.push(SealFile {
+            // One that is no salt is as good as none: the audit says that it is missing.
+            salt: salt.and_then(|text| text.trim().parse().ok()),
             text: desk.read_text(&file)?.unwrap_or_default(),
             signature: desk.read_text(&format!("{file}.sig"))?,
             file,
@@ -260,6 +270,15 @@ fn load_beside(
             })
         })
         .collect()
+}
+
+// Listing a folder refuses what its name hides: a text that nobody sees is not judged.
+fn refuse_hidden(desk: &Desk, slug: &StorySlug) -> Result<(), StoreError> {
+    let folder = story_dir(slug);
+    for entry in desk.list(&folder)?.into_iter().filter(|one| one.folder) {
+        desk.list(&format!("{folder}/{}", entry.name))?;
+    }
+    Ok(())
 }
 
 // A sheet whose rendition is not in the story's record would never be checked.

@@ -8,6 +8,10 @@ mod canonical;
 mod desk;
 mod document;
 mod error;
+#[cfg_attr(not(unix), path = "folder_by_path.rs")]
+mod folder;
+mod git;
+mod identity;
 mod journal;
 mod key;
 mod load;
@@ -15,8 +19,10 @@ mod locate;
 mod lock;
 mod path;
 mod read;
+mod recover;
 mod report_key;
 mod sight;
+mod staged;
 mod stamp;
 mod state;
 
@@ -26,11 +32,12 @@ pub use document::{
     waivers_text,
 };
 pub use error::StoreError;
-pub use journal::{Change, Staged};
-pub use key::{SigningKey, random_salt};
+pub use git::git;
+pub use journal::Change;
+pub use key::{SigningKey, random_desk_id, random_salt};
 pub use load::{load_evidence, load_policy, load_secrets, load_stories, load_story};
 pub use locate::{Lines, Step};
-pub use lock::{ReadLock, WriteLock};
+pub use lock::{Patience, ReadLock, WriteLock};
 pub use path::{
     CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE, evidence_dir, evidence_file, intake_file,
     ledger_file, reviews_dir, revision_file, seals_dir, secrets_file, sheet_file, source_file,
@@ -38,5 +45,6 @@ pub use path::{
 };
 pub use read::{intake as parse_intake, story as parse_story};
 pub use sight::{Onlooker, Sight, Stamp};
+pub use staged::{Privacy, Staged};
 pub use stamp::stamp;
 pub use state::{read_state, write_state};

@@ -13,7 +13,7 @@ use crate::model::{
     Dossier, EvidenceKind, EvidenceRecord, EvidenceRegister, ReviewerId, Secret, Sha256,
     SourceTier, StorySlug, evidence_path,
 };
-use crate::store::{self, Change, Desk, Staged, WriteLock};
+use crate::store::{self, Change, Desk, Privacy, Staged, WriteLock};
 
 /// What is attached.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct AttachRequest {
     pub accessed: Option<NaiveDate>,
     /// What it is.
     pub note: Option<String>,
+    /// Whether origin and note of an anonymous or confidential piece may stand in the register, which git keeps.
+    pub public_note: bool,
     /// Who attaches it.
     pub by: ReviewerId,
     /// Now.
@@ -81,6 +83,14 @@ pub fn attached(desk: &Desk, story: &StorySlug) -> Result<Vec<EvidenceRecord>, U
 /// When the file is no plain file, its name could lead out of the evidence folder or is taken by another file, or the desk
 /// can't be written; then nothing was changed.
 pub fn attach(desk: &Desk, request: &AttachRequest) -> Result<Attached, UsecaseError> {
+    if !request.public_note && tells_of_a_secret(request) {
+        return Err(UsecaseError::Incomplete {
+            what: "origin and note of this piece would stand in git, where everybody with a copy of the desk reads them"
+                .to_owned(),
+            help: "leave them out, or say with `--public-note` that they tell nothing of the source; nothing was changed"
+                .to_owned(),
+        });
+    }
     let lock = desk.lock_to_write()?;
     let policy = store::load_policy(desk)?;
     require_active(known_person(&policy, request.by.as_str())?, request.at)?;
@@ -154,6 +164,12 @@ pub fn attach(desk: &Desk, request: &AttachRequest) -> Result<Attached, UsecaseE
     })
 }
 
+/// Whether the register would say something of a piece whose source is not to be known.
+pub fn tells_of_a_secret(request: &AttachRequest) -> bool {
+    let secret = request.anonymous || matches!(request.what, Attachment::Confidential(_));
+    secret && (request.origin.is_some() || request.note.is_some())
+}
+
 /// Attaches the files that a verdict is to rest on, each under its own name, in the write of that verdict.
 ///
 /// # Errors
@@ -184,6 +200,7 @@ pub(super) fn keep(
             anonymous: false,
             accessed: None,
             note: None,
+            public_note: false,
             by: judgement.by.clone(),
             at: judgement.at,
         };
@@ -264,7 +281,7 @@ fn place(
     };
     let folder = store::evidence_dir(story);
     let file = format!("{folder}/{path}");
-    let staged = Staged::copy(desk, lock, source)?;
+    let staged = Staged::copy(desk, lock, source, Privacy::Shared)?;
     let sha256 = staged.sha256;
     if sha256 == Sha256::of("") {
         return Err(UsecaseError::Incomplete {
@@ -323,7 +340,7 @@ fn keep_secret(
     request: &AttachRequest,
     source: &Path,
 ) -> Result<Secret, UsecaseError> {
-    let staged = Staged::copy(desk, lock, source)?;
+    let staged = Staged::copy(desk, lock, source, Privacy::Private)?;
     let mut secrets = store::load_secrets(desk, &request.story)?;
     let mut secret = Secret {
         reference: String::new(),

@@ -1,11 +1,10 @@
 //! Which stories a branch touches: what `git` says differs from where it left the other one, and what is not committed yet.
 
 use std::collections::BTreeSet;
-use std::process::Command;
 
 use super::UsecaseError;
 use crate::model::StorySlug;
-use crate::store::{Desk, POLICY_FILE};
+use crate::store::{self, Desk, POLICY_FILE};
 
 /// The stories with a file that differs from the point where this branch left `revision`; `None` when the desk's policy
 /// differs, which touches every story, or when nothing was ever committed.
@@ -73,9 +72,8 @@ fn git(desk: &Desk, revision: &str, arguments: &[&str]) -> Result<String, Usecas
         revision: revision.to_owned(),
         reason,
     };
-    let output = Command::new("git")
+    let output = store::git(desk)
         .args(arguments)
-        .current_dir(desk.root())
         .output()
         .map_err(|error| failed(format!("git can't be run: {error}")))?;
     if !output.status.success() {

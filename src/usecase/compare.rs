@@ -14,7 +14,7 @@ use crate::model::{
     ClaimId, Dossier, RenditionDossier, RenditionName, RenditionRef, Sheet, Status, StorySlug,
     TextIndex,
 };
-use crate::store::{self, Change, Desk};
+use crate::store::{self, Desk};
 use crate::text;
 
 /// A claim of a conversion beside its passages.
@@ -73,6 +73,9 @@ pub struct StoryCompared {
     /// Claim by platform.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub table: Option<Table>,
+    /// The renditions whose sheets do not say what was found here.
+    #[serde(skip)]
+    pub behind: Vec<RenditionRef>,
 }
 
 impl StoryCompared {
@@ -135,11 +138,11 @@ const VERSION: u32 = 1;
 
 /// Compares the conversions of a story (or the one named) with their originals, or with `against`.
 ///
-/// Without `against`, source passages and flags are recorded in the sheets.
+/// Nothing is recorded: source passages and flags come into the sheets with `import`. Which sheets say something else without
+/// `against` is told.
 ///
 /// # Errors
-/// When the story or a rendition can't be found or read, there is nothing to compare, the desk can't be written, or the
-/// assisting program fails.
+/// When the story or a rendition can't be found or read, there is nothing to compare, or the assisting program fails.
 pub fn compare_story(
     desk: &Desk,
     story: &StorySlug,
@@ -147,12 +150,12 @@ pub fn compare_story(
     against: Option<&RenditionName>,
     assist: Option<&Assist>,
 ) -> Result<StoryCompared, UsecaseError> {
-    let lock = desk.lock_to_write()?;
+    let _lock = desk.lock_to_read()?;
     store::load_policy(desk)?;
     let dossier = store::load_story(desk, story)?;
     let pairs = pairs(&dossier, rendition, against)?;
     let date = dossier.story.date;
-    let mut change = Change::default();
+    let mut behind = Vec::new();
     let mut compared = Vec::new();
     for (original, converted) in &pairs {
         let (before, after) = (
@@ -164,10 +167,8 @@ pub fn compare_story(
         if let (Some(sheet), None) = (&mut sheet, against) {
             record(sheet, &before, &comparison);
             set_statuses(&dossier, &converted.record.name, sheet);
-            let old = desk.read_text(&converted.sheet_file)?;
-            let new = store::sheet_text(old.as_deref(), sheet)?;
-            if old.as_deref() != Some(new.as_str()) {
-                change.write(converted.sheet_file.clone(), new);
+            if converted.sheet.as_ref() != Some(&*sheet) {
+                behind.push(dossier.target(&converted.record.name));
             }
         }
         let names = (label(&before), label(&after));
@@ -180,9 +181,9 @@ pub fn compare_story(
             Some(&target),
         ));
     }
-    change.commit(desk, &lock)?;
     let table = table(desk, &dossier, &pairs, &compared, date);
-    finish(Some(story.clone()), compared, table, assist)
+    let compared = finish(Some(story.clone()), compared, table, assist)?;
+    Ok(StoryCompared { behind, ..compared })
 }
 
 /// Compares two texts that are on no desk.
@@ -246,6 +247,7 @@ fn finish(
         story,
         conversions,
         table,
+        behind: Vec::new(),
     })
 }
 

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde::Serialize;
 
@@ -222,9 +221,9 @@ fn git_show(desk: &Desk, revision: &str, file: &str) -> Result<String, UsecaseEr
     if revision.starts_with('-') || revision.is_empty() {
         return Err(failed("that is no revision"));
     }
-    let output = Command::new("git")
-        .args(["show", "--end-of-options", &format!("{revision}:./{file}")])
-        .current_dir(desk.root())
+    let output = store::git(desk)
+        .args(["show", "--no-ext-diff", "--no-textconv"])
+        .args(["--end-of-options", &format!("{revision}:./{file}")])
         .output()
         .map_err(|source| store::StoreError::io("run", "git", source))?;
     if !output.status.success() {

@@ -9,7 +9,7 @@ use super::judge::{known_person, require_active};
 use super::sign::signing_key;
 use crate::model::{ClaimKind, DeskPolicy, PolicyInForce, ReviewerId};
 use crate::store::{self, Desk, SigningKey};
-use crate::trust::{SignatureTrouble, verify};
+use crate::trust::{SIGN_IN_NAMESPACE, SignatureTrouble, verify_for};
 
 /// How somebody is known to be who they say.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub fn wants_signatures(policy: &DeskPolicy) -> bool {
     ClaimKind::ALL.iter().any(wants)
 }
 
-/// Whether `by` is who they say: `signature` is what `ssh-keygen -Y sign -n copydesk` made of `challenge`; without one a key on
+/// Whether `by` is who they say: `signature` is what `ssh-keygen -Y sign -n copydesk-sign-in` made of `challenge`; without one a key on
 /// this machine is looked for, if `here` says that whoever asks sits at it.
 ///
 /// # Errors
@@ -55,7 +55,14 @@ pub fn identify(
     }
     if let Some(signature) = signature {
         let day = at.date_naive();
-        return match verify(&policy, by, day, challenge.as_bytes(), signature) {
+        return match verify_for(
+            SIGN_IN_NAMESPACE,
+            &policy,
+            by,
+            day,
+            challenge.as_bytes(),
+            signature,
+        ) {
             Ok(_) => Ok(Known::Signed),
             Err(trouble) => Err(UsecaseError::Incomplete {
                 what: format!("that does not prove that you are `{by}`: {}", why(&trouble)),
@@ -72,9 +79,11 @@ pub fn identify(
         return Ok(Known::Unproved);
     };
     // That the key is listed is not enough: it must sign.
-    let signed = key.sign(challenge.as_bytes());
+    let signed = key.sign_for(SIGN_IN_NAMESPACE, challenge.as_bytes());
     let proved = signed.is_ok_and(|signed| {
-        verify(&policy, by, at.date_naive(), challenge.as_bytes(), &signed).is_ok()
+        let day = at.date_naive();
+        let bytes = challenge.as_bytes();
+        verify_for(SIGN_IN_NAMESPACE, &policy, by, day, bytes, &signed).is_ok()
     });
     Ok(match proved {
         true => Known::KeyHere(Box::new(key)),
@@ -86,7 +95,7 @@ fn why(trouble: &SignatureTrouble) -> String {
     match trouble {
         SignatureTrouble::Unreadable { reason } => format!("it is no signature ({reason})"),
         SignatureTrouble::OtherPurpose { namespace } => {
-            format!("it was made for `{namespace}`, not for `copydesk`")
+            format!("it was made for `{namespace}`, not for `{SIGN_IN_NAMESPACE}`")
         }
         SignatureTrouble::UnknownKey { fingerprint } => {
             format!("the key {fingerprint} is nobody's on this desk")

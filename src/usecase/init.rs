@@ -1,7 +1,7 @@
 //! A new desk: its policy, its folders, what git should know, and a CI job to begin with.
 
 use super::UsecaseError;
-use crate::model::{FileKind, Person, PersonRole};
+use crate::model::{DeskId, FileKind, Person, PersonRole};
 use crate::store::{self, Change, Desk};
 
 /// What a new desk begins with.
@@ -83,7 +83,7 @@ pub fn init(desk: &Desk, request: &InitRequest) -> Result<Initialised, UsecaseEr
     // The policy comes last: it makes the folder a desk.
     put(
         store::POLICY_FILE,
-        policy_text(&request.outlet, &people, examples),
+        policy_text(&request.outlet, store::random_desk_id()?, &people, examples),
     );
     change.commit(desk, &lock)?;
     Ok(Initialised {
@@ -117,13 +117,16 @@ fn example_people() -> Result<Vec<Person>, UsecaseError> {
     ])
 }
 
-fn policy_text(outlet: &str, people: &[Person], examples: bool) -> String {
+fn policy_text(outlet: &str, id: DeskId, people: &[Person], examples: bool) -> String {
     let mut text = format!(
         "\
 # The policy of this desk. docs/formats.md of copydesk lists every key.
 #:schema ./schemas/desk.schema.json
 
 outlet = {}
+
+# Names this desk among all. Verdicts, waivers and seals hold it, so that they count on no other desk: never change it.
+id = \"{}\"
 
 # The sentence printed under a story that AI converted. With a wording here, `copydesk check` holds every
 # published disclosure against it; without one, any wording that says so will do.
@@ -146,7 +149,8 @@ outlet = {}
 # name = \"push\"
 # disclosure = false
 ",
-        toml_string(outlet)
+        toml_string(outlet),
+        id
     );
     text.push_str(if examples {
         "\n# Who may judge claims. These two are examples: put your own people in their place.\n"

@@ -166,10 +166,13 @@ impl Bench<'_> {
         }
         let file = store::ledger_file(&dossier.slug, &judgement.by);
         let mut text = desk.read_text(&file)?;
-        let mut ledger = own_ledger(&dossier, &judgement.by)?;
+        let mut ledger = own_ledger(self.policy, &dossier, &judgement.by)?;
         for found in claims {
             let role = self.role(&dossier, found);
-            let review = entry(&ledger, found, role, judgement, &evidence)?;
+            let review = Review {
+                desk: self.policy.id,
+                ..entry(&ledger, found, role, judgement, &evidence)?
+            };
             ledger.head = digest(&ledger.story, &ledger.reviewer, &review);
             ledger.reviews.push(review.clone());
             text = Some(store::append_review(text.as_deref(), &ledger, &review)?);
@@ -373,13 +376,18 @@ fn entry(
             .filter(|tick| offered.is_some_and(|ticked| ticked.contains(tick)))
             .collect(),
         tickable: offered.map(|_| facts.len() as u32),
+        desk: None,
         prev: ledger.head,
         evidence: evidence.to_vec(),
         line: 0,
     })
 }
 
-fn own_ledger(dossier: &Dossier, by: &ReviewerId) -> Result<Ledger, UsecaseError> {
+fn own_ledger(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    by: &ReviewerId,
+) -> Result<Ledger, UsecaseError> {
     let Some(standing) = dossier.ledgers.iter().find(|one| &one.reviewer == by) else {
         return Ok(Ledger {
             story: dossier.slug.clone(),
@@ -389,7 +397,9 @@ fn own_ledger(dossier: &Dossier, by: &ReviewerId) -> Result<Ledger, UsecaseError
         });
     };
     let ledger = &standing.ledger;
-    let whole = crate::trust::breaks(ledger).is_empty();
+    let desks = ledger.reviews.iter().map(|one| (one.line, one.desk));
+    let whole = crate::trust::breaks(ledger).is_empty()
+        && crate::trust::of_other_desks(policy.id, desks).is_empty();
     // An entry chained to a broken ledger would lend it the look of a whole one.
     if !whole || &ledger.reviewer != by || ledger.story != dossier.slug {
         return Err(UsecaseError::Inconsistent {

@@ -42,7 +42,7 @@ pub use crate::revise::{Fate, Side, WordRun};
 pub use address::{ClaimAddress, Found, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
 pub use assist::{ASSIST_SCHEMA, Assist, AssistError, Suggestion};
-pub use attach::{AttachRequest, Attached, Attachment, attach, attached};
+pub use attach::{AttachRequest, Attached, Attachment, attach, attached, tells_of_a_secret};
 pub use changed::changed_since;
 pub use changes::{Changes, changes_for};
 pub use check::{CheckRequest, Checked, RenditionChecked, Shard, StoryChecked, check};

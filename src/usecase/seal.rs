@@ -13,7 +13,7 @@ use crate::rules;
 use crate::store::{self, Change, Desk, SigningKey};
 use crate::trust::{
     SealAudit, Sealing, Statement, allowed_signers, audit_seal, fingerprint, make_seal, read_seal,
-    seal_name,
+    salt_name, seal_name,
 };
 
 /// What was sealed.
@@ -71,6 +71,7 @@ pub fn seal(
         at,
         anyway: anyway.filter(|_| !open.is_empty()),
         open,
+        salt: Some(store::random_salt()?),
     };
     let Some(statement) = make_seal(&policy, &dossier, &sealing) else {
         return Err(UsecaseError::Incomplete {
@@ -78,7 +79,7 @@ pub fn seal(
             help: format!("`copydesk import {target} FILE`"),
         });
     };
-    require_news(&dossier, &statement)?;
+    require_news(&policy, &dossier, &sealing)?;
     let mut text = serde_json::to_string_pretty(&statement).unwrap_or_default();
     text.push('\n');
     let file = format!(
@@ -89,6 +90,9 @@ pub fn seal(
     let mut change = Change::default();
     change.write(format!("{file}.sig"), key.sign(text.as_bytes())?);
     change.write(file.clone(), text);
+    if let Some(salt) = sealing.salt {
+        change.write(salt_name(&file), format!("{salt}\n"));
+    }
     change.write(store::SIGNERS_FILE, allowed_signers(&policy));
     change.commit(desk, &lock)?;
     Ok(Sealed {
@@ -119,7 +123,11 @@ fn open_findings(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> V
 }
 
 // A second seal on the same thing would only make people ask what changed.
-fn require_news(dossier: &Dossier, statement: &Statement) -> Result<(), UsecaseError> {
+fn require_news(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    sealing: &Sealing,
+) -> Result<(), UsecaseError> {
     let Some(last) = dossier.seals.last() else {
         return Ok(());
     };
@@ -129,7 +137,15 @@ fn require_news(dossier: &Dossier, statement: &Statement) -> Result<(), UsecaseE
             help: format!("bring it back: git checkout -- {}", last.file),
         });
     };
-    let (old, new) = (&before.predicate, &statement.predicate);
+    // The same parts with another salt look like others: the comparison takes the salt of then.
+    let again = Sealing {
+        salt: last.salt.filter(|_| before.predicate.salt.is_some()),
+        ..sealing.clone()
+    };
+    let Some(now) = make_seal(policy, dossier, &again) else {
+        return Ok(());
+    };
+    let (old, new) = (&before.predicate, &now.predicate);
     if old.rendition == new.rendition && old.claims == new.claims && old.parts == new.parts {
         return Err(UsecaseError::Incomplete {
             what: format!(

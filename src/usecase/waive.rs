@@ -4,8 +4,8 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::UsecaseError;
 use crate::model::{
-    ClaimRef, Dossier, Finding, FindingId, PersonRole, ReviewerId, Sha256, StorySlug, Waiver,
-    WaiverBook, WaiverDossier,
+    ClaimRef, DeskPolicy, Dossier, Finding, FindingId, PersonRole, ReviewerId, Sha256, StorySlug,
+    Waiver, WaiverBook, WaiverDossier,
 };
 use crate::store::{self, Change, Desk};
 use crate::{rules, trust};
@@ -71,9 +71,12 @@ pub fn waive(
     }
     let mut change = Change::default();
     for dossier in &dossiers {
-        let mut book = own_book(dossier, &request.by)?;
+        let mut book = own_book(&policy, dossier, &request.by)?;
         for finding in chosen.iter().filter(|one| one.story == dossier.slug) {
-            let waiver = waiver(dossier, &book, finding, role, until, request);
+            let waiver = Waiver {
+                desk: policy.id,
+                ..waiver(dossier, &book, finding, role, until, request)
+            };
             book.head = trust::waiver_digest(&book.story, &book.reviewer, &waiver);
             book.waivers.push(waiver);
         }
@@ -138,7 +141,11 @@ fn only(given: &str, mut found: Vec<Finding>) -> Result<Finding, UsecaseError> {
     }
 }
 
-fn own_book(dossier: &Dossier, by: &ReviewerId) -> Result<WaiverBook, UsecaseError> {
+fn own_book(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    by: &ReviewerId,
+) -> Result<WaiverBook, UsecaseError> {
     let standing = dossier.waivers.iter().find(|one| &one.reviewer == by);
     let Some(WaiverDossier { book, file, .. }) = standing else {
         return Ok(WaiverBook {
@@ -148,7 +155,9 @@ fn own_book(dossier: &Dossier, by: &ReviewerId) -> Result<WaiverBook, UsecaseErr
             waivers: Vec::new(),
         });
     };
-    match trust::waiver_breaks(book).into_iter().next() {
+    let desks = book.waivers.iter().map(|one| (one.line, one.desk));
+    let others = trust::of_other_desks(policy.id, desks);
+    match trust::waiver_breaks(book).into_iter().chain(others).next() {
         None => Ok(book.clone()),
         Some(broken) => Err(UsecaseError::Inconsistent {
             what: format!("{file}:{}: {}", broken.line, broken.message),
@@ -179,6 +188,7 @@ fn waiver(
         // Never before the one it follows, though the clock was set back.
         at: last.map_or(request.at, |last| last.at.max(request.at)),
         role,
+        desk: None,
         prev: book.head,
         line: 0,
     }

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
 use super::{
-    ClaimKind, Code, EvidenceKind, IdError, PolicyStatement, RenditionName, ReviewerId, Severity,
-    StorySlug, Wording, toml_date,
+    ClaimKind, Code, DeskId, EvidenceKind, IdError, PolicyStatement, RenditionKind, RenditionName,
+    ReviewerId, Severity, StorySlug, Wording, toml_date,
 };
 
 word_enum!(
@@ -170,13 +170,23 @@ pub struct Platform {
     /// Whether its converted text must print the disclosure (a push alert has no room for it).
     #[serde(default = "yes")]
     pub disclosure: bool,
-    /// Whether its text reaches the public; the public report leaves out the text of one that does not.
-    #[serde(default = "yes")]
-    pub public: bool,
+    /// Whether its text reaches the public; the public report leaves out the text of one that does not. Unless it is said an original
+    /// does not, and every other text does.
+    #[serde(default, serialize_with = "unsaid_is_yes")]
+    #[schemars(with = "bool")]
+    pub public: Option<bool>,
 }
 
 fn yes() -> bool {
     true
+}
+
+// As older versions wrote it: the digest of the desk's platforms stands in seals.
+fn unsaid_is_yes<S: serde::Serializer>(
+    public: &Option<bool>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bool(public.unwrap_or(true))
 }
 
 /// Another severity for some stories or some kinds of claim. It stands in the desk's policy because a story that could lower its
@@ -204,6 +214,10 @@ pub struct Exception {
 pub struct DeskPolicy {
     /// The newsroom's name.
     pub outlet: String,
+    /// What names this desk among all: part of the canonical bytes of verdicts, waivers and seals, so that they count on no other.
+    /// Desks that older versions made have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<DeskId>,
     /// The newsroom as publisher.
     #[serde(default)]
     pub publisher: Publisher,
@@ -245,10 +259,17 @@ impl DeskPolicy {
     }
 
     /// Whether the text of that rendition reaches the public.
-    pub fn is_public(&self, rendition: &RenditionName) -> bool {
-        self.platforms
-            .iter()
+    ///
+    /// An original does only when the desk says so: a script holds directions, notes and more of what a source said than any
+    /// conversion, and which of its lines were spoken nobody can tell from the text.
+    pub fn is_public(&self, rendition: &RenditionName, kind: RenditionKind) -> bool {
+        let mut platforms = self.platforms.iter();
+        let said = platforms
             .find(|platform| &platform.name == rendition)
-            .is_none_or(|platform| platform.public)
+            .and_then(|platform| platform.public);
+        said.unwrap_or(match kind {
+            RenditionKind::Original => false,
+            RenditionKind::Converted => true,
+        })
     }
 }

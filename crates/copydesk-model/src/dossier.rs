@@ -36,6 +36,8 @@ pub struct Dossier {
 /// A seal as it stands on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealFile {
+    /// What its digests were taken with, when that is on the desk.
+    pub salt: Option<Sha256>,
     /// Its file, relative to the desk.
     pub file: String,
     /// The file's text.

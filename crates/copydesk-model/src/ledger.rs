@@ -7,7 +7,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
-use super::{ClaimRef, IdError, PersonRole, ReviewerId, Sha256, SourceTier, StorySlug, Verdict};
+use super::{
+    ClaimRef, DeskId, IdError, PersonRole, ReviewerId, Sha256, SourceTier, StorySlug, Verdict,
+};
 
 word_enum!(
     /// What a verification rests on, the weakest first.
@@ -192,6 +194,9 @@ pub struct Review {
     /// How many details there were to tick, when they were offered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tickable: Option<u32>,
+    /// The desk that it was given on; absent where that had no id then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk: Option<DeskId>,
     /// SHA-256 of the previous entry's canonical bytes; zeros for the first.
     pub prev: Sha256,
     /// What it was checked against.

@@ -5,6 +5,7 @@
 
 mod claim;
 mod desk;
+mod desk_id;
 mod digest;
 mod dossier;
 mod evidence;
@@ -33,6 +34,7 @@ pub use desk::{
     DeskPolicy, DisclosurePolicy, Exception, Person, PersonKey, PersonRole, Platform, Publisher,
     ReportPolicy,
 };
+pub use desk_id::DeskId;
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
 pub use dossier::{
     Dossier, FileBeside, LedgerDossier, RenditionDossier, RevisionText, SealFile, Signed,

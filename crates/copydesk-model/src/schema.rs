@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
 use super::{
-    ClaimId, ClaimRef, DeskPolicy, DigitalSourceType, EvidenceRegister, FindingId, IdError,
+    ClaimId, ClaimRef, DeskId, DeskPolicy, DigitalSourceType, EvidenceRegister, FindingId, IdError,
     IntakeRecord, Ledger, RenditionName, RenditionRef, ReviewerId, Revision, Sha256, Sheet, Story,
     StorySlug, WaiverBook, Wording,
 };
@@ -82,6 +82,7 @@ text_schema!(
     ClaimRef "a claim of the story" "^[a-z0-9-]{1,64}/[0-9a-f]{8,64}$",
     RenditionRef "a rendition of a story" "^[a-z0-9-]{1,64}/[a-z0-9-]{1,64}$",
     FindingId "a finding" "^[0-9a-f]{16}$",
+    DeskId "the id of a desk" "^[0-9a-f]{32}$",
     Sha256 "a SHA-256 digest" "^[0-9a-f]{64}$",
 );
 

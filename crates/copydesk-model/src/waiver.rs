@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ledger::{toml_day, toml_time};
-use super::{ClaimRef, Code, FindingId, PersonRole, ReviewerId, Sha256, StorySlug};
+use super::{ClaimRef, Code, DeskId, FindingId, PersonRole, ReviewerId, Sha256, StorySlug};
 
 /// One finding let pass until a day, by one person, for a reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -36,6 +36,9 @@ pub struct Waiver {
     pub at: DateTime<Utc>,
     /// In which role.
     pub role: PersonRole,
+    /// The desk that it was given on; absent where that had no id then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk: Option<DeskId>,
     /// SHA-256 of the canonical bytes of the waiver before; zeros for the first.
     pub prev: Sha256,
     /// The line of its record in the file, from 1; 0 when it was not read from one.

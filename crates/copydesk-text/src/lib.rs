@@ -18,6 +18,7 @@ mod script;
 mod sentences;
 mod token;
 mod trees;
+mod unseen;
 
 use chrono::NaiveDate;
 
@@ -27,6 +28,7 @@ pub use extract::{Stage, extract, extract_watched, format_of};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
 pub use sentences::sentences;
 pub use trees::{SentenceTree, doubts, says, sentence_trees};
+pub use unseen::is_unseen;
 
 /// What the engine is told beside the text.
 #[derive(Debug, Clone, Default)]

@@ -63,7 +63,10 @@ struct Report {
 
 /// Reads claims as trees.
 pub(super) fn sentences(text: &str, spans: &[Span]) -> Result<Vec<Sentence>, Failure> {
-    let trees = text::sentence_trees(text, spans).map_err(Failure::Grammar)?;
+    let trees = text::sentence_trees(text, spans).map_err(|error| Failure::Argument {
+        what: format!("cannot read the grammar: {error}"),
+        help: "build copydesk again from one source".to_owned(),
+    })?;
     Ok(trees.iter().map(sentence).collect())
 }
 

@@ -1,17 +1,19 @@
 //! The public report: what is confidential is left out, each piece replaced by a salted commitment.
 //!
 //! Left out: what was said when a reply was sought; notes, suggestions and reasons of the desk; evidence of every kind that the desk does not name as public; wordings
-//! that are no longer in the text; texts that do not reach the public, and in an original whatever is not a claim (script
+//! that are no longer in the text; texts that do not reach the public (an original does when the desk says so), and in an original whatever is not a claim (script
 //! directions, notes); names of imported files; the words of findings, which quote all of these. What stays is looked through
 //! once more for anything that was left out, and for e-mail addresses. In doubt it is left out.
 //!
 //! A commitment is SHA-256 of a salt, a line feed and the words; the salt is SHA-256 of the desk's secret and the place. Linear
 //! in the report but for that last look, which is linear in the report times what was left out.
 
+use std::collections::BTreeSet;
+
 use super::{
     Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, SetAside, Withheld,
 };
-use crate::model::{DeskPolicy, EvidenceKind, RenditionKind, Role, Sha256};
+use crate::model::{DeskPolicy, EvidenceKind, RenditionKind, RenditionName, Role, Sha256};
 use crate::rules;
 use serde::Serialize;
 
@@ -40,9 +42,28 @@ pub(super) fn leave_out(report: &mut Report, policy: &DeskPolicy, key: Sha256) -
         openings: Vec::new(),
     };
     report.public = true;
+    let published: BTreeSet<RenditionName> = report
+        .renditions
+        .iter()
+        .filter(|one| policy.is_public(&one.name, one.kind))
+        .map(|one| one.name.clone())
+        .collect();
     for rendition in &mut report.renditions {
-        let public = policy.is_public(&rendition.name);
-        vault.rendition(rendition, public, policy);
+        let public = published.contains(&rendition.name);
+        vault.rendition(rendition, public, &published, policy);
+    }
+    for (index, one) in report.corrections.iter_mut().enumerate() {
+        if !published.contains(&one.rendition) {
+            let (place, words) = (
+                format!("correction/{index}"),
+                (&mut one.wrong, &mut one.right),
+            );
+            for (what, text) in [("wrong words", words.0), ("right words", words.1)] {
+                let said = std::mem::replace(text, LEFT_OUT.to_owned());
+                vault.withhold(&place, what, said);
+            }
+            one.words = Vec::new();
+        }
     }
     for (index, reply) in report.replies.iter_mut().enumerate() {
         let parts = [
@@ -101,7 +122,13 @@ impl Vault {
         Withheld { what, commitment }
     }
 
-    fn rendition(&mut self, rendition: &mut ReportRendition, public: bool, policy: &DeskPolicy) {
+    fn rendition(
+        &mut self,
+        rendition: &mut ReportRendition,
+        public: bool,
+        published: &BTreeSet<RenditionName>,
+        policy: &DeskPolicy,
+    ) {
         let name = rendition.name.clone();
         for revision in &mut rendition.revisions {
             revision.source_file = None;
@@ -114,9 +141,9 @@ impl Vault {
         for claim in &mut rendition.claims {
             let place = format!("{name}/{}", claim.id);
             if public {
-                self.claim(claim, &place, policy);
+                self.claim(claim, &place, published, policy);
             } else {
-                self.whole_claim(claim, &place, policy);
+                self.whole_claim(claim, &place, published, policy);
             }
             if !whole {
                 // What stands around a claim may be a note.
@@ -126,7 +153,7 @@ impl Vault {
         }
         for claim in &mut rendition.withdrawn {
             let place = format!("{name}/{}", claim.id);
-            self.whole_claim(claim, &place, policy);
+            self.whole_claim(claim, &place, published, policy);
         }
         // A speaker may be named in a direction and nowhere that the public can read.
         let claims = rendition.claims.iter();
@@ -146,7 +173,7 @@ impl Vault {
         for paragraph in &mut rendition.text {
             for piece in &mut paragraph.pieces {
                 let words = !piece.text.trim().is_empty();
-                if piece.claim.is_none() && words && !(whole && !is_crews(paragraph.role)) {
+                if piece.claim.is_none() && words && (!whole || is_crews(paragraph.role)) {
                     piece.text = LEFT_OUT.to_owned();
                 }
             }
@@ -163,14 +190,20 @@ impl Vault {
     }
 
     // A claim that the public can read: its words stay, what the desk said among itself goes.
-    fn claim(&mut self, claim: &mut ReportClaim, place: &str, policy: &DeskPolicy) {
+    fn claim(
+        &mut self,
+        claim: &mut ReportClaim,
+        place: &str,
+        published: &BTreeSet<RenditionName>,
+        policy: &DeskPolicy,
+    ) {
         if let Some(before) = claim.before.take() {
             let kept = self.withhold(place, "earlier wording", before.quote);
             claim.withheld.push(kept);
         }
         if let Some(source) = claim
             .source
-            .take_if(|source| !policy.is_public(&source.rendition))
+            .take_if(|source| !published.contains(&source.rendition))
         {
             let kept = self.withhold(place, "source passage", source.quote);
             claim.withheld.push(kept);
@@ -184,8 +217,14 @@ impl Vault {
     }
 
     // A claim that the public can't read: all that tells of its words goes.
-    fn whole_claim(&mut self, claim: &mut ReportClaim, place: &str, policy: &DeskPolicy) {
-        self.claim(claim, place, policy);
+    fn whole_claim(
+        &mut self,
+        claim: &mut ReportClaim,
+        place: &str,
+        published: &BTreeSet<RenditionName>,
+        policy: &DeskPolicy,
+    ) {
+        self.claim(claim, place, published, policy);
         if let Some(quote) = claim.quote.take() {
             let kept = self.withhold(place, "claim", quote);
             claim.withheld.push(kept);

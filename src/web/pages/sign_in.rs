@@ -66,7 +66,7 @@ pub(in crate::web) fn sign_challenge(
             div.notice.refused role="alert" id="notice" { strong { (refused) } }
         }
         p { "This desk wants signed ledgers. Sign this line with your SSH key, and paste what is printed:" }
-        pre.challenge tabindex="0" { code { "printf %s '" (challenge) "' | ssh-keygen -Y sign -n copydesk -f ~/.ssh/id_ed25519" } }
+        pre.challenge tabindex="0" { code { "printf %s '" (challenge) "' | ssh-keygen -Y sign -n copydesk-sign-in -f ~/.ssh/id_ed25519" } }
         form.sheet method="post" action="/sign-in" autocomplete="off" {
             input type="hidden" name="challenge" value=(challenge);
             label for="signature" { "Signature" }

@@ -64,6 +64,7 @@ async fn store(web: &Web, who: &Who, story: &str, parts: Multipart) -> Result<Va
                 anonymous: false,
                 accessed: None,
                 note: None,
+                public_note: false,
                 by,
                 at,
             };

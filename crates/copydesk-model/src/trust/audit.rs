@@ -6,11 +6,14 @@
 
 use serde::Serialize;
 
-use super::seal::{PartKind, Seal, Statement, digest_part, read_seal, seal_name};
+use super::seal::{
+    Part, PartKind, Seal, Statement, digest_part, open_name, read_seal, salt_name, salt_of, salted,
+    seal_name,
+};
 use super::{SignatureTrouble, Verdicts, standing, verify};
 use crate::{
-    ClaimRef, DeskPolicy, Dossier, Ledger, PersonRole, RenditionDossier, SealFile, Sha256, Span,
-    Status, TextIndex,
+    ClaimRef, DeskId, DeskPolicy, Dossier, Ledger, PersonRole, RenditionDossier, SealFile, Sha256,
+    Span, Status, TextIndex,
 };
 
 /// One seal, audited.
@@ -45,11 +48,21 @@ pub struct Trouble {
 pub fn audit(policy: &DeskPolicy, dossier: &Dossier) -> Vec<SealAudit> {
     let mut audited = Vec::new();
     let mut previous = Sha256::ZERO;
+    let mut named = false;
     for (index, file) in dossier.seals.iter().enumerate() {
         let mut one = audit_seal(policy, dossier, file);
         if let Some(seal) = &one.seal {
-            one.troubles
-                .extend(place_in_chain(seal, file, index as u32 + 1, previous));
+            let mut troubles = place_in_chain(seal, file, index as u32 + 1, previous);
+            if named && seal.desk.is_none() {
+                troubles.push(Trouble {
+                    what: file.file.clone(),
+                    message: "it names no desk, and a seal before it does".to_owned(),
+                    expected: "the id of this desk".to_owned(),
+                    found: "none".to_owned(),
+                });
+            }
+            named |= seal.desk.is_some();
+            one.troubles.append(&mut troubles);
         }
         previous = Sha256::of(&file.text);
         audited.push(one);
@@ -80,12 +93,48 @@ pub fn audit_seal(policy: &DeskPolicy, dossier: &Dossier, file: &SealFile) -> Se
     };
     signature(policy, file, &statement.predicate, &mut audit);
     subject(dossier, &statement, &mut audit);
-    for part in &statement.predicate.parts {
-        compare(policy, dossier, &statement.predicate, part, &mut audit);
+    own_desk(policy, file, &statement.predicate, &mut audit);
+    match (
+        statement.predicate.salt,
+        salt_of(dossier, file, &statement.predicate),
+    ) {
+        (Some(_), None) => audit.troubles.push(Trouble {
+            what: salt_name(&file.file),
+            message: "without the salt nothing that the seal rests on can be proved".to_owned(),
+            expected: "the file that was made with the seal".to_owned(),
+            found: "no such file, or another one".to_owned(),
+        }),
+        (_, salt) => {
+            for part in &statement.predicate.parts {
+                compare(
+                    policy,
+                    dossier,
+                    &statement.predicate,
+                    part,
+                    salt,
+                    &mut audit,
+                );
+            }
+        }
     }
     claims(dossier, &statement.predicate, &mut audit);
     audit.seal = Some(statement.predicate);
     audit
+}
+
+fn own_desk(policy: &DeskPolicy, file: &SealFile, seal: &Seal, audit: &mut SealAudit) {
+    if seal.desk.is_none() || seal.desk == policy.id {
+        return;
+    }
+    let told = |desk: Option<DeskId>| {
+        desk.map_or_else(|| "no id".to_owned(), |desk| format!("desk {desk}"))
+    };
+    audit.troubles.push(Trouble {
+        what: file.file.clone(),
+        message: "the seal was made on another desk".to_owned(),
+        expected: told(policy.id),
+        found: told(seal.desk),
+    });
 }
 
 fn signature(policy: &DeskPolicy, file: &SealFile, seal: &Seal, audit: &mut SealAudit) {
@@ -212,7 +261,8 @@ fn compare(
     policy: &DeskPolicy,
     dossier: &Dossier,
     seal: &Seal,
-    part: &super::seal::Part,
+    part: &Part,
+    salt: Option<Sha256>,
     audit: &mut SealAudit,
 ) {
     // A sheet describes its newest revision; of one that moved on, text and ledgers prove what they said.
@@ -233,12 +283,22 @@ fn compare(
             return;
         }
     }
-    let found = digest_part(policy, dossier, part.what, &part.name, part.count);
+    let name = match salt {
+        Some(salt) => open_name(dossier, salt, part),
+        None => Some(part.name.clone()),
+    };
+    let found = name.as_deref().and_then(|name| {
+        let plain = digest_part(policy, dossier, part.what, name, part.count)?;
+        Some(match salt {
+            Some(salt) => salted(salt, part.what, name, plain.as_bytes()),
+            None => plain,
+        })
+    });
     if found == Some(part.sha256) {
         return;
     }
     let trouble = Trouble {
-        what: named(dossier, part.what, &part.name),
+        what: named(dossier, part.what, name.as_deref().unwrap_or(&part.name)),
         message: match (found, part.what.may_change()) {
             (None, _) => "it was sealed, and is gone".to_owned(),
             (Some(_), true) => "it changed since; the seal was made under what it was".to_owned(),

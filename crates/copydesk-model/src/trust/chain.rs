@@ -12,7 +12,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::canonical::Fields;
-use crate::{Evidence, Ledger, Review, ReviewerId, Sha256, SourceTier, StorySlug};
+use crate::{DeskId, Evidence, Ledger, Review, ReviewerId, Sha256, SourceTier, StorySlug};
 
 /// A place where a ledger's chain does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,7 @@ pub fn canonical(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> V
     entry.texts("answers", review.answers.iter().map(Sha256::to_string));
     entry.texts("ticked", review.ticked.iter().map(String::as_str));
     entry.number_if("tickable", review.tickable);
+    entry.text_if("desk", review.desk.map(|desk| desk.to_string()));
     entry.text("prev", review.prev.to_string());
     entry.list(
         "evidence",
@@ -108,6 +109,38 @@ pub(super) fn head_at(ledger: &Ledger, count: usize) -> Option<Sha256> {
             Some(previous)
         }
     }
+}
+
+/// What is wrong with the desks that entries name, each with its line, when they stand on the desk `here`.
+///
+/// An entry that names no desk was given before the desk had an id: it can't follow one that names it.
+pub fn of_other_desks(
+    here: Option<DeskId>,
+    entries: impl Iterator<Item = (u32, Option<DeskId>)>,
+) -> Vec<Break> {
+    let mut found = Vec::new();
+    let mut named = false;
+    let expected = match here {
+        Some(here) => format!("desk = \"{here}\""),
+        None => "no desk: copydesk.toml has no `id`".to_owned(),
+    };
+    for (number, (line, desk)) in (1..).zip(entries) {
+        let message = match desk {
+            Some(desk) if here != Some(desk) => format!("entry {number} was made on another desk"),
+            None if named => format!("entry {number} names no desk, and one before it does"),
+            Some(_) | None => {
+                named |= desk.is_some();
+                continue;
+            }
+        };
+        found.push(Break {
+            line,
+            message,
+            expected: expected.clone(),
+            found: desk.map_or_else(|| "none".to_owned(), |desk| format!("desk = \"{desk}\"")),
+        });
+    }
+    found
 }
 
 /// Every place where the chain of `ledger` does not hold; none when it is whole.

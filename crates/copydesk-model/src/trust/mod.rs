@@ -15,11 +15,14 @@ pub use assess::{Assessor, EvidenceGap, RoleTrouble, Shortfall, rests_on};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use basis::{basis, basis_of, looks_like_address};
 pub use canonical::canonical_json;
-pub use chain::{Break, breaks, canonical, digest};
+pub use chain::{Break, breaks, canonical, digest, of_other_desks};
 pub use seal::{
     Part, PartKind, SEAL_TYPE, STATEMENT_TYPE, Seal, SealedClaim, Sealing, Statement, Subject,
-    make_seal, read_seal, seal_name, seal_schema,
+    make_seal, read_seal, salt_name, seal_name, seal_schema,
 };
-pub use signature::{NAMESPACE, SignatureTrouble, allowed_signers, fingerprint, verify};
+pub use signature::{
+    NAMESPACE, SIGN_IN_NAMESPACE, SignatureTrouble, allowed_signers, fingerprint, verify,
+    verify_for,
+};
 pub use standing::{Standing, Verdicts, gravity, standing};
 pub use waivers::{waiver_breaks, waiver_digest};

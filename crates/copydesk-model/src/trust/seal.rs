@@ -2,8 +2,11 @@
 //!
 //! A seal lists parts by digest: texts, records, claims, ledgers up to an entry, evidence, the policy. What may grow
 //! afterwards (ledgers, revisions, corrections, replies, the register) is sealed up to what there was then, so that growth
-//! is told from change. Each seal of a story holds the digest of the one before it. Nothing but digests, names and statuses
-//! is inside: a seal can be given away without giving away the desk. Linear in what is sealed.
+//! is told from change. Each seal of a story holds the digest of the one before it.
+//!
+//! A seal can be given away without giving away the desk. It holds no name and no address of evidence, but numbers; and every digest
+//! but those of the published words is taken together with a salt that stays on the desk, in a file beside the seal: a plain digest of a
+//! record that is public but for one name lets anybody try out names. Linear in what is sealed.
 
 use std::collections::BTreeSet;
 
@@ -17,8 +20,8 @@ use super::canonical::canonical_json;
 use super::signature::signer_of;
 use super::{Verdicts, chain, standing};
 use crate::{
-    Claim, ClaimId, Code, DeskPolicy, Dossier, RenditionDossier, RenditionKind, RenditionName,
-    RenditionRef, ReviewerId, Revision, Sha256, Status, StorySlug,
+    Claim, ClaimId, Code, DeskId, DeskPolicy, Dossier, RenditionDossier, RenditionKind,
+    RenditionName, RenditionRef, ReviewerId, Revision, SealFile, Sha256, Status, StorySlug,
 };
 
 /// The type of an in-toto Statement.
@@ -82,6 +85,12 @@ pub struct Seal {
     pub number: u32,
     /// SHA-256 of the file of the story's seal before this one; zeros for the first.
     pub previous: Sha256,
+    /// The desk; absent where that had no id then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk: Option<DeskId>,
+    /// SHA-256 of the salt that the digests of the parts are taken with; absent in seals of older versions, whose digests are plain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub salt: Option<Sha256>,
     /// When it was sealed.
     pub sealed: DateTime<Utc>,
     /// Who sealed it.
@@ -120,12 +129,12 @@ pub struct SealedClaim {
 pub struct Part {
     /// What it is.
     pub what: PartKind,
-    /// Which one.
+    /// Which one. Evidence is named by its number in the register, a file of evidence by the salted digest of its reference.
     pub name: String,
     /// How many entries or records of it there were, for what only grows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
-    /// Its digest.
+    /// Its digest, salted.
     pub sha256: Sha256,
 }
 
@@ -190,6 +199,8 @@ pub struct Sealing {
     pub anyway: Option<String>,
     /// What stands open.
     pub open: Vec<Code>,
+    /// What the digests of the parts are taken with; nothing makes a seal as older versions did.
+    pub salt: Option<Sha256>,
 }
 
 /// The seal of a rendition as it stands, to follow the story's last one; `None` when there is no text or no sheet to seal.
@@ -226,12 +237,14 @@ pub fn make_seal(policy: &DeskPolicy, dossier: &Dossier, sealing: &Sealing) -> O
             revision: text.number,
             number: dossier.seals.len() as u32 + 1,
             previous: previous.map_or(Sha256::ZERO, |seal| Sha256::of(&seal.text)),
+            desk: policy.id,
+            salt: sealing.salt.map(|salt| Sha256::of(salt.as_bytes())),
             sealed: sealing.at,
             by: sealing.by.clone(),
             anyway: sealing.anyway.clone(),
             open: sealing.open.clone(),
             claims,
-            parts: parts(policy, dossier, rendition),
+            parts: parts(policy, dossier, rendition, sealing.salt),
         },
     })
 }
@@ -248,6 +261,22 @@ pub fn read_seal(text: &str) -> Result<Statement, String> {
     Ok(statement)
 }
 
+/// The salt of a seal, when it lies beside it or the desk still has it.
+pub(super) fn salt_of(dossier: &Dossier, file: &SealFile, seal: &Seal) -> Option<Sha256> {
+    let wanted = seal.salt?;
+    let mut salts = dossier
+        .seals
+        .iter()
+        .chain([file])
+        .filter_map(|file| file.salt);
+    salts.find(|salt| Sha256::of(salt.as_bytes()) == wanted)
+}
+
+/// The name of the file of a seal's salt, beside the seal.
+pub fn salt_name(seal_name: &str) -> String {
+    format!("{}.salt", seal_name.trim_end_matches(".json"))
+}
+
 /// The name of a seal's file in the story's folder of seals.
 pub fn seal_name(seal: &Seal) -> String {
     format!(
@@ -258,7 +287,12 @@ pub fn seal_name(seal: &Seal) -> String {
     )
 }
 
-fn parts(policy: &DeskPolicy, dossier: &Dossier, rendition: &RenditionDossier) -> Vec<Part> {
+fn parts(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    rendition: &RenditionDossier,
+    salt: Option<Sha256>,
+) -> Vec<Part> {
     let mut wanted: Vec<(PartKind, String, Option<u32>)> = Vec::new();
     let mut want = |what, name: &str, count: Option<usize>| {
         wanted.push((what, name.to_owned(), count.map(|count| count as u32)));
@@ -309,14 +343,84 @@ fn parts(policy: &DeskPolicy, dossier: &Dossier, rendition: &RenditionDossier) -
         want(PartKind::Person, person.id.as_str(), None);
     }
     let found = wanted.into_iter().filter_map(|(what, name, count)| {
-        Some(Part {
-            sha256: digest_part(policy, dossier, what, &name, count)?,
-            what,
-            name,
-            count,
+        let sha256 = digest_part(policy, dossier, what, &name, count)?;
+        Some(match salt {
+            Some(salt) => Part {
+                sha256: salted(salt, what, &name, sha256.as_bytes()),
+                name: sealed_name(dossier, salt, what, name)?,
+                what,
+                count,
+            },
+            None => Part {
+                what,
+                name,
+                count,
+                sha256,
+            },
         })
     });
     found.collect()
+}
+
+/// A digest together with the salt, for one purpose: the same bytes under another name have another one.
+pub(super) fn salted(salt: Sha256, what: PartKind, name: &str, bytes: &[u8]) -> Sha256 {
+    let mut hasher = Sha256::hasher();
+    let kind = serde_json::to_string(&what).unwrap_or_default();
+    hasher.update(format!("copydesk seal 1 {kind} {name}\n").as_bytes());
+    hasher.update(salt.as_bytes());
+    hasher.update(bytes);
+    hasher.finish()
+}
+
+// A name of evidence may be the name of a source.
+fn sealed_name(dossier: &Dossier, salt: Sha256, what: PartKind, name: String) -> Option<String> {
+    match what {
+        PartKind::Evidence => {
+            let mut records = dossier.evidence.records.iter();
+            let place = records.position(|one| one.reference == name)?;
+            Some((place + 1).to_string())
+        }
+        PartKind::EvidenceFile => Some(file_name(salt, &name)),
+        PartKind::Text
+        | PartKind::Rendition
+        | PartKind::Story
+        | PartKind::Claim
+        | PartKind::Sheet
+        | PartKind::Ledger
+        | PartKind::Signature
+        | PartKind::Policy
+        | PartKind::Person => Some(name),
+    }
+}
+
+fn file_name(salt: Sha256, reference: &str) -> String {
+    salted(salt, PartKind::EvidenceFile, "", reference.as_bytes()).to_string()
+}
+
+/// What the desk calls the part that a salted seal names; `None` when there is no such evidence now.
+pub(super) fn open_name(dossier: &Dossier, salt: Sha256, part: &Part) -> Option<String> {
+    match part.what {
+        PartKind::Evidence => {
+            let place: usize = part.name.parse().ok()?;
+            let record = dossier.evidence.records.get(place.checked_sub(1)?)?;
+            Some(record.reference.clone())
+        }
+        PartKind::EvidenceFile => {
+            let mut references = dossier.evidence_found.keys();
+            references
+                .find(|reference| file_name(salt, reference) == part.name)
+                .cloned()
+        }
+        PartKind::Text
+        | PartKind::Rendition
+        | PartKind::Story
+        | PartKind::Claim
+        | PartKind::Sheet
+        | PartKind::Ledger
+        | PartKind::Signature
+        | PartKind::Policy
+        | PartKind::Person => Some(part.name.clone()),
+    }
 }
 
 // The rendition, and what it was made from.

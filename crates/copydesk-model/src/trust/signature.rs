@@ -14,6 +14,9 @@ use crate::{DeskPolicy, Person, PersonKey, ReviewerId};
 /// What our signatures are for; one made for anything else does not count.
 pub const NAMESPACE: &str = "copydesk";
 
+/// What the signature under a sign-in challenge is for: it counts under no ledger, and a ledger's signature signs nobody in.
+pub const SIGN_IN_NAMESPACE: &str = "copydesk-sign-in";
+
 /// Why a signature does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "because")]
@@ -70,11 +73,26 @@ pub fn verify(
     bytes: &[u8],
     signature: &str,
 ) -> Result<String, SignatureTrouble> {
+    verify_for(NAMESPACE, policy, signer, day, bytes, signature)
+}
+
+/// As [`verify`], for a signature that is for `namespace`.
+///
+/// # Errors
+/// The reason why it does not hold.
+pub fn verify_for(
+    namespace: &str,
+    policy: &DeskPolicy,
+    signer: &ReviewerId,
+    day: NaiveDate,
+    bytes: &[u8],
+    signature: &str,
+) -> Result<String, SignatureTrouble> {
     let signature =
         SshSig::from_pem(signature.trim()).map_err(|error| SignatureTrouble::Unreadable {
             reason: error.to_string(),
         })?;
-    if signature.namespace() != NAMESPACE {
+    if signature.namespace() != namespace {
         return Err(SignatureTrouble::OtherPurpose {
             namespace: signature.namespace().chars().take(80).collect(),
         });
@@ -94,7 +112,7 @@ pub fn verify(
             None => SignatureTrouble::UnknownKey { fingerprint },
         });
     };
-    let verified = PublicKey::from(data.clone()).verify(NAMESPACE, bytes, &signature);
+    let verified = PublicKey::from(data.clone()).verify(namespace, bytes, &signature);
     if verified.is_err() {
         return Err(SignatureTrouble::Changed { fingerprint });
     }

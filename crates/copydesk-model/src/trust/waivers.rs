@@ -22,6 +22,7 @@ pub fn waiver_digest(story: &StorySlug, reviewer: &ReviewerId, waiver: &Waiver) 
     entry.text("until", waiver.until.to_string());
     entry.text("at", chain::rfc3339(waiver.at));
     entry.text("role", waiver.role.as_str());
+    entry.text_if("desk", waiver.desk.map(|desk| desk.to_string()));
     entry.text("prev", waiver.prev.to_string());
     Sha256::of(entry.into_bytes())
 }

@@ -36,6 +36,7 @@ use chrono::NaiveDate;
 
 use crate::lexicon::{Classes, Lexicon};
 use crate::token::{Shape, Token, tokenise};
+use crate::unseen::is_torn;
 use copydesk_model::{Fact, FactKind};
 use quantities::Hit;
 use scan::{Scan, Setting};
@@ -118,6 +119,9 @@ impl<'c> Finder<'c> {
         let mut scan = scan_of(words, tokens, classes, self.lexicon, self.context);
         scan.plain = plain;
         all_hits(&scan, hits, covered);
+        if !words.is_ascii() {
+            hits.retain(|hit| !is_torn_figure(words, tokens, hit));
+        }
         let candidate = |hit| Candidate::new(claim, range.start, tokens, hit);
         self.candidates.extend(hits.drain(..).filter_map(candidate));
     }
@@ -175,6 +179,21 @@ impl Candidate {
             bytes: self.bytes,
         })
     }
+}
+
+// What nobody sees between two digits makes two figures of one that the reader sees: neither is a fact.
+fn is_torn_figure(words: &str, tokens: &[Token], hit: &Hit) -> bool {
+    let (Some(first), Some(last)) = (
+        tokens.get(hit.from),
+        hit.to.checked_sub(1).and_then(|at| tokens.get(at)),
+    ) else {
+        return false;
+    };
+    let (start, end) = (first.start as usize, last.end as usize);
+    let digits = words
+        .get(start..end)
+        .is_some_and(|text| text.contains(|one: char| one.is_ascii_digit()));
+    digits && is_torn(words, start, end)
 }
 
 /// Buffers that every claim uses again.

@@ -1,0 +1,126 @@
+//! Letters in other shapes, and marks laid over letters: a reader sees the word, a search does not, or the other way round.
+//!
+//! Mathematical, full-width, enclosed and raised letters by their compatibility decomposition; marks by their canonical combining class.
+//! What is ordinary is let be: full width beside Han, Kana or Hangul, circled numbers, ordinals, single raised letters, units.
+//! Linear in the line.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_script::{Script, UnicodeScript as _};
+
+use super::Oddity;
+
+/// The combining class of marks laid over their letter (The Unicode Standard, table 4-3).
+const OVERLAY: u8 = 1;
+
+/// So many marks on one letter are in no orthography: Vietnamese and polytonic Greek have three at most, transcriptions four.
+const STACKED: usize = 4;
+
+/// Raised letters in a row that are a word: `1ˢᵗ` and `5ᵗʰ` have two.
+const RAISED: usize = 3;
+
+pub(super) fn on_line(line: &[char]) -> Vec<Oddity> {
+    let wide = line.iter().any(|one| writes_wide(one.script()));
+    let mut found = Vec::new();
+    let (mut marks, mut raised, mut boxed) = (0, 0, 0);
+    for (at, one) in line.iter().copied().enumerate() {
+        let before = at.checked_sub(1).map_or(' ', |at| line[at]);
+        marks = if is_mark(one) { marks + 1 } else { 0 };
+        raised = if is_raised(one) { raised + 1 } else { 0 };
+        boxed = if matches!(one, '\u{1F130}'..='\u{1F189}') {
+            boxed + 1
+        } else {
+            0
+        };
+        if strikes(one, before) {
+            found.push((at, "a mark laid over a letter"));
+        } else if encloses(one, before) {
+            found.push((at, "a mark around a letter"));
+        } else if marks == STACKED + 1 {
+            found.push((at, "marks piled on a letter"));
+        }
+        if matches!(one, '\u{1D400}'..='\u{1D7FF}') {
+            found.push((at, "a mathematical letter"));
+        } else if is_letterlike(one) {
+            found.push((at, "a letter in another shape"));
+        } else if is_full_width(one) && !wide {
+            found.push((at, "a full-width letter"));
+        } else if matches!(one, '\u{24B6}'..='\u{24E9}' | '\u{249C}'..='\u{24B5}' | '\u{1F110}'..='\u{1F12B}')
+        {
+            found.push((at, "an enclosed letter"));
+        } else if boxed > 0 && !(boxed == 1 && is_sign_by_itself(one, line.get(at + 1).copied())) {
+            found.push((at, "an enclosed letter"));
+        }
+        if raised == RAISED {
+            found.push((at + 1 - RAISED, "a word of raised letters"));
+        }
+    }
+    found
+}
+
+// On a sign it is the sign crossed out, as mathematics has it; Vedic accents have the class too.
+fn strikes(one: char, before: char) -> bool {
+    canonical_combining_class(one) == OVERLAY
+        && before.is_alphanumeric()
+        && matches!(one, '\u{334}'..='\u{338}' | '\u{20D2}'..='\u{20EB}')
+}
+
+fn encloses(one: char, before: char) -> bool {
+    match one {
+        '\u{20E3}' => !matches!(before, '0'..='9' | '#' | '*' | '\u{FE0F}'),
+        '\u{20DD}'..='\u{20E0}'
+        | '\u{20E2}'
+        | '\u{20E4}'
+        | '\u{488}'
+        | '\u{489}'
+        | '\u{A670}'..='\u{A672}'
+        | '\u{1ABE}' => true,
+        _ => false,
+    }
+}
+
+fn is_mark(one: char) -> bool {
+    canonical_combining_class(one) > OVERLAY
+        && matches!(
+            one.script(),
+            Script::Inherited | Script::Latin | Script::Greek | Script::Cyrillic
+        )
+}
+
+// A single letter or digit by its decomposition. The litre and the sign for information are signs of their own.
+fn is_letterlike(one: char) -> bool {
+    matches!(one, '\u{2100}'..='\u{214F}')
+        && !matches!(one, '\u{2113}' | '\u{2139}')
+        && decomposes_to_ascii(one)
+}
+
+fn is_full_width(one: char) -> bool {
+    matches!(one, '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}')
+}
+
+fn writes_wide(script: Script) -> bool {
+    matches!(
+        script,
+        Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo
+    )
+}
+
+// Blood groups and parking.
+fn is_sign_by_itself(one: char, after: Option<char>) -> bool {
+    matches!(
+        one,
+        '\u{1F170}' | '\u{1F171}' | '\u{1F17E}' | '\u{1F17F}' | '\u{1F18E}' | '\u{1F12F}'
+    ) && !after.is_some_and(char::is_alphanumeric)
+}
+
+fn is_raised(one: char) -> bool {
+    let modifier = matches!(one,
+        '\u{2B0}'..='\u{2B8}' | '\u{2E0}'..='\u{2E4}' | '\u{1D2C}'..='\u{1D6A}' | '\u{1D78}'
+        | '\u{1D9B}'..='\u{1DBF}' | '\u{2071}' | '\u{207F}' | '\u{2090}'..='\u{209C}');
+    modifier && decomposes_to_ascii(one)
+}
+
+fn decomposes_to_ascii(one: char) -> bool {
+    let mut parts = std::iter::once(one).nfkc();
+    matches!((parts.next(), parts.next()), (Some(first), None) if first.is_ascii_alphanumeric())
+}
