@@ -60,6 +60,7 @@ impl Reading {
             date,
             known: known_blocks(&self.record),
             overrides: Vec::new(),
+            grammar: false,
         }
     }
 }

@@ -92,7 +92,7 @@ impl Tree {
         let passive = self.is_passive(at);
         let below = self.words_said(at, passive);
         let speaker = if passive {
-            self.dependents_by(at, &[Relation::OblAgent]).next()
+            self.agent_of(at)
         } else {
             self.subject_of(at)
                 .filter(|&subject| {
@@ -112,12 +112,14 @@ impl Tree {
         };
         // The name of the arc to the words said does not matter, only where they hang.
         let hangs = |word: &usize| self.head(*word) == Some(at);
-        let of_speaker = speaker.filter(hangs).map_or(1.0, |speaker| self.sure(&[speaker]));
+        let of_speaker = speaker
+            .filter(hangs)
+            .map_or(1.0, |speaker| self.sure(&[speaker]));
         let of_said = match shape {
             ReportShape::Parenthesis => self.sure(&[at]),
-            ReportShape::Clause | ReportShape::According => {
-                said.filter(hangs).map_or(1.0, |said| self.words()[said].head_confidence)
-            }
+            ReportShape::Clause | ReportShape::According => said
+                .filter(hangs)
+                .map_or(1.0, |said| self.words()[said].head_confidence),
         };
         let confidence = of_speaker.min(of_said);
         Some(Report {

@@ -72,7 +72,10 @@ pub(super) fn sentences(text: &str, spans: &[Span]) -> Result<Vec<Sentence>, Fai
 
 fn sentence(read: &text::SentenceTree) -> Sentence {
     let words = read.tree.words().iter().map(|word| Word {
-        span: Span { start: word.span.start as u32, end: word.span.end as u32 },
+        span: Span {
+            start: word.span.start as u32,
+            end: word.span.end as u32,
+        },
         text: word.form.clone(),
         class: word.class.as_str(),
         tag: word.tag.as_str(),
@@ -80,7 +83,11 @@ fn sentence(read: &text::SentenceTree) -> Sentence {
         relation: word.relation.as_str(),
         confidence: hundredths(word.confidence()),
     });
-    let form = |at: usize| read.tree.word(at).map_or_else(String::new, |word| word.form.clone());
+    let form = |at: usize| {
+        read.tree
+            .word(at)
+            .map_or_else(String::new, |word| word.form.clone())
+    };
     let predicates = read.predicates.iter().map(|one| Predicate {
         word: one.word,
         text: form(one.word),
@@ -90,7 +97,10 @@ fn sentence(read: &text::SentenceTree) -> Sentence {
         obliques: one
             .obliques
             .iter()
-            .map(|oblique| Oblique { noun: oblique.noun, preposition: oblique.preposition })
+            .map(|oblique| Oblique {
+                noun: oblique.noun,
+                preposition: oblique.preposition,
+            })
             .collect(),
         passive: one.passive,
         future: one.future,
@@ -104,7 +114,11 @@ fn sentence(read: &text::SentenceTree) -> Sentence {
         }),
         confidence: hundredths(one.confidence),
     });
-    Sentence { span: read.span, words: words.collect(), predicates: predicates.collect() }
+    Sentence {
+        span: read.span,
+        words: words.collect(),
+        predicates: predicates.collect(),
+    }
 }
 
 /// Two digits are all that a confidence can claim.
@@ -132,9 +146,23 @@ impl Sentence {
         part("not", one.negated.into_iter().collect());
         part("open", one.hedges.clone());
         part("if", one.conditions.clone());
-        part("says", one.says_who.as_ref().and_then(|report| report.speaker).into_iter().collect());
+        part(
+            "says",
+            one.says_who
+                .as_ref()
+                .and_then(|report| report.speaker)
+                .into_iter()
+                .collect(),
+        );
         for oblique in &one.obliques {
-            part("with", oblique.preposition.into_iter().chain([oblique.noun]).collect());
+            part(
+                "with",
+                oblique
+                    .preposition
+                    .into_iter()
+                    .chain([oblique.noun])
+                    .collect(),
+            );
         }
         format!("{:<12}{}  {}\n", "", one.text, parts.join("; "))
     }

@@ -14,14 +14,15 @@ use copydesk_grammar::{
 use super::clause::Kind;
 use super::cue::{CUES, Frame};
 use super::phrase::{Phrase, Reader, Sort};
-use crate::lexicon::Classes;
 
-/// How sure the arcs of a saying must be that rules did not find. On labelled sentences .3 gave four more speakers than
-/// .5 and one wrong one.
+/// How sure the arcs of a saying must be that rules did not find. Of 153 labelled sayings that somebody who did not know
+/// these rules wrote, .4 and below found 113, .5 found 110, .7 found 107; none of 60 statements without one was taken for a
+/// saying.
 const SURE: f32 = 0.4;
 
-/// How sure an arc must be that takes a speaker back.
-const SURE_AGAINST: f32 = 0.6;
+/// How sure an arc must be that takes a speaker back: of 60 such statements .4 and below let 58 stand, .6 and .8 let 57; no
+/// right speaker was lost at any.
+const SURE_AGAINST: f32 = 0.4;
 
 /// A tree beside the items of the same sentence.
 struct Parsed<'r, 't, 'i> {
@@ -219,26 +220,23 @@ impl Parsed<'_, '_, '_> {
         }) else {
             return false;
         };
+        // The parser calls *to lower the boats* what is said or what is done; *to* says that it is done.
+        let clauses = [Relation::Ccomp, Relation::Xcomp, Relation::Advcl];
+        let sure = |verb: &usize| self.tree.words()[*verb].head_confidence >= SURE_AGAINST;
         let told_to = self
-            .reader
-            .is(self.items[cue].unwrap_or_default(), Classes::CUE)
+            .tree
+            .dependents_by(cue, &[Relation::Obj, Relation::Iobj])
+            .next()
+            .is_some()
             && self
+                .tree
+                .dependents_by(cue, &clauses)
+                .filter(sure)
+                .any(|verb| self.to_infinitive(verb))
+            && !self
                 .tree
                 .dependents_by(cue, &[Relation::Ccomp])
-                .next()
-                .is_none()
-            && self
-                .tree
-                .dependents_by(cue, &[Relation::Obj, Relation::Iobj])
-                .next()
-                .is_some()
-            && self
-                .tree
-                .dependents_by(cue, &[Relation::Xcomp, Relation::Advcl])
-                .any(|verb| {
-                    self.tree.words()[verb].head_confidence >= SURE_AGAINST
-                        && self.to_infinitive(verb)
-                });
+                .any(|verb| !self.to_infinitive(verb));
         let denied = self.tree.own_subject(cue).is_some_and(|subject| {
             self.tree
                 .dependents_by(subject, &[Relation::CcPreconj, Relation::Det])
