@@ -175,6 +175,7 @@ fn ledger(slug: &str, sheet: &Sheet) -> Ledger {
             role: PersonRole::FactChecker,
             note: None,
             suggestion: None,
+            dismisses: None,
             answers: Vec::new(),
             ticked: Vec::new(),
             tickable: None,

@@ -12,10 +12,14 @@ use clap::{Args, ValueEnum};
 use super::output::{BOLD, DIM, count, emit, styled};
 use super::{Failure, Place, now, watch};
 use crate::intake::Format;
-use crate::model::{Claim, Method, RenditionKind, RenditionName, RenditionRef, Role, Status};
+use crate::model::{
+    Claim, DroppedText, IntakeNote, Method, RenditionKind, RenditionName, RenditionRef, Role,
+    Status,
+};
 use crate::revise::Fate;
-use crate::rules::excerpt;
+use crate::rules::{self, LeftOut, excerpt};
 use crate::store::Desk;
+use crate::text::telling;
 use crate::usecase::{self, ImportRequest, Imported, Source, UsecaseError};
 use crate::{intake, text};
 
@@ -92,6 +96,10 @@ pub(super) struct Arguments {
     /// When the story must be done: 2026-03-01T18:00:00+01:00
     #[arg(long, value_name = "TIME")]
     deadline: Option<DateTime<Utc>>,
+
+    /// Take the file even though almost nothing of it became a claim while much was left out
+    #[arg(long)]
+    anyway: bool,
 
     /// List every claim found, every block set aside, and what of the file was left out of the text
     #[arg(long)]
@@ -170,6 +178,7 @@ pub(super) fn import_one(
         date: arguments.date,
         deadline: arguments.deadline,
         correction: None,
+        anyway: arguments.anyway,
         at: now(),
     };
     let imported = usecase::import(desk, &request)?;
@@ -319,28 +328,83 @@ pub(super) fn tell(imported: &Imported, explain: bool) -> String {
 // What of the file is not in the text: a dropped sentence is a claim that nobody checks.
 fn tell_left_out(imported: &Imported, explain: bool) -> String {
     let (dropped, notes) = (&imported.intake.dropped, &imported.intake.notes);
+    let statements = rules::left_out(dropped, &imported.text);
     let mut text = String::new();
-    if !explain {
-        let mut parts = Vec::new();
-        if !dropped.is_empty() {
-            parts.push(format!(
-                "{} left out of the text",
-                count(dropped.len(), "piece", "pieces")
-            ));
-        }
-        if !notes.is_empty() {
-            parts.push(count(notes.len(), "comment", "comments"));
-        }
-        if !parts.is_empty() {
-            text.push_str(&format!("  {} (--explain lists them)\n", parts.join(", ")));
-        }
-        return text;
+    let mut parts = Vec::new();
+    if !dropped.is_empty() {
+        let of_them = match statements.len() {
+            0 => String::new(),
+            1 => ", one of them reads like a statement".to_owned(),
+            many => format!(", {many} of their sentences read like statements"),
+        };
+        parts.push(format!(
+            "{} left out of the text{of_them}",
+            count(dropped.len(), "piece", "pieces")
+        ));
     }
+    if !notes.is_empty() {
+        parts.push(count(notes.len(), "comment", "comments"));
+    }
+    if !parts.is_empty() && !explain {
+        text.push_str(&format!("  {} (--explain lists them)\n", parts.join("; ")));
+    }
+    if explain {
+        text.push_str(&explain_left_out(dropped, &statements));
+        text.push_str(&explain_notes(notes));
+    }
+    text
+}
+
+// Worst first: what reads like a statement, then the other reasons, those with the most words before the others.
+fn explain_left_out(dropped: &[DroppedText], statements: &[LeftOut<'_>]) -> String {
+    let mut text = String::new();
+    if !statements.is_empty() {
+        text.push_str("  left out, and reads like a statement:\n");
+    }
+    for one in statements {
+        let at = one.dropped.at.as_deref().unwrap_or_default();
+        text.push_str(&format!(
+            "    {:<18} {}\n",
+            one.dropped.why,
+            excerpt(&one.words, 100)
+        ));
+        if !at.is_empty() {
+            text.push_str(&styled(DIM, format!("    {:<18} at {at}", "")));
+            text.push('\n');
+        }
+    }
+    let mut groups: Vec<(&str, Vec<&DroppedText>)> = Vec::new();
     for one in dropped {
-        let line = format!("  left out: {:<18} {}", one.why, excerpt(&one.text, 80));
-        text.push_str(&styled(DIM, line));
-        text.push('\n');
+        match groups.iter_mut().find(|(why, _)| *why == one.why) {
+            Some((_, group)) => group.push(one),
+            None => groups.push((&one.why, vec![one])),
+        }
     }
+    let words = |group: &[&DroppedText]| {
+        group
+            .iter()
+            .map(|one| telling::word_count(&one.text))
+            .sum::<usize>()
+    };
+    groups.sort_by_key(|(_, group)| std::cmp::Reverse(words(group)));
+    for (why, group) in groups {
+        let line = format!(
+            "  left out: {why} ({}, {} words)",
+            count(group.len(), "piece", "pieces"),
+            words(&group)
+        );
+        text.push_str(&line);
+        text.push('\n');
+        for one in group {
+            text.push_str(&styled(DIM, format!("    {}", excerpt(&one.text, 100))));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn explain_notes(notes: &[IntakeNote]) -> String {
+    let mut text = String::new();
     for note in notes {
         let who = note.author.as_deref().unwrap_or("somebody");
         let on = note

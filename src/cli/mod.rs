@@ -1,5 +1,6 @@
 //! The command line: arguments, and one file a command.
 
+mod assist;
 mod attach;
 mod audit;
 mod check;
@@ -128,6 +129,8 @@ enum Command {
     Policy(policy::Arguments),
     /// Compare conversions with their original: what was added, lost or altered
     Compare(compare::Arguments),
+    /// Ask a second reader, a program of your own, what conversions changed; its answers count for nothing
+    Assist(assist::Arguments),
     /// Compare two revisions claim by claim, with the effect on each verdict
     Diff(diff::Arguments),
     /// Write the provenance report of a story
@@ -187,6 +190,7 @@ impl Cli {
             Command::Log(arguments) => log::run(&place, arguments),
             Command::Policy(arguments) => policy::run(&place, arguments),
             Command::Compare(arguments) => compare::run(&place, arguments),
+            Command::Assist(arguments) => assist::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),
             Command::Disclosure(arguments) => disclosure::run(&place, arguments),

@@ -12,8 +12,9 @@ use crate::{render, trust, usecase};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// What to describe: desk, story, sheet (or claim), ledger, evidence, waivers, intake, check (what `check --format json`
-    /// prints), report (`report --format json`), seal, assist (the lines of `compare --assist`)
+    /// What to describe: desk, story, sheet (or claim), ledger, evidence, waivers, intake, suggestions, check (what `check --format json`
+    /// prints), report (`report --format json`), seal, assist (the lines of `assist`
+    /// and of `compare --assist`)
     #[arg(required_unless_present = "write")]
     name: Option<String>,
 
@@ -65,7 +66,7 @@ fn text(name: &str) -> Result<String, IdError> {
     let kind = match name {
         "claim" => FileKind::Sheet,
         name => name.parse().map_err(|error| IdError {
-            expected: "desk, story, sheet, ledger, evidence, waivers, intake, check, report, seal or assist",
+            expected: "desk, story, sheet, ledger, evidence, waivers, intake, suggestions, check, report, seal or assist",
             ..error
         })?,
     };

@@ -7,6 +7,7 @@ use clap::Args;
 use super::output::{BOLD, DIM, emit, status_sign, status_style, styled, wrapped};
 use super::{Failure, Place};
 use crate::model::{Claim, Evidence, Review};
+use crate::render;
 use crate::usecase::{self, ClaimAddress, Shown};
 
 #[derive(Debug, Args)]
@@ -77,6 +78,13 @@ pub(super) fn tell(shown: &Shown) -> String {
             "also at",
             &format!("{place} (the same words, its own claim)"),
         ));
+    }
+    if !shown.machine.is_empty() {
+        text.push('\n');
+        for one in &shown.machine {
+            text.push_str(&render::suggestion_human(one, "  "));
+        }
+        text.push('\n');
     }
     for said in &shown.history {
         text.push_str(&tell_review(&said.name, said.in_force, &said.review, claim));

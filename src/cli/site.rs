@@ -87,9 +87,21 @@ pub(super) fn run(
         copydesk_site: VERSION,
         stories: made,
     };
+    // How often programs were right is the desk's own business.
+    let readers = match request.public {
+        true => None,
+        false => Some(usecase::agreement(&desk, None)?).filter(|one| !one.readers.is_empty()),
+    };
+    if let Some(agreement) = &readers {
+        let converters = usecase::converters(&desk, None)?;
+        write_changed(
+            &folder.join(render::READERS_PAGE),
+            &render::readers_html(agreement, Some(&converters)),
+        )?;
+    }
     write_changed(
         &folder.join("index.html"),
-        &render::site_html(&outlet, &stories, request.public),
+        &render::site_html(&outlet, &stories, request.public, readers.is_some()),
     )?;
     write_changed(&folder.join("search.js"), &render::site_search(&stories))?;
     write_changed(&folder.join(MANIFEST), &render::json(&manifest))?;

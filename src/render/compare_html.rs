@@ -8,11 +8,13 @@ use std::fmt::Write as _;
 use super::compare_human::summary;
 use super::diff_html::escaped;
 use crate::compare::{Confidence, Difference, Excerpt};
-use crate::usecase::{Cell, CellState, Compared, ComparedClaim, StoryCompared, Table};
+use crate::usecase::{
+    Cell, CellState, Compared, ComparedClaim, StandingSuggestion, StoryCompared, Table,
+};
 
 const STYLE: &str = "\
-:root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fffdf8;--faint:#8884;--find:#a3171f;--glance:#7a5600;--same:#2d6a3f;--wash-find:#a3171f14;--wash-glance:#c98a0014}\
-@media(prefers-color-scheme:dark){:root{--ink:#ece8e1;--paper:#17181a;--find:#ff9a9a;--glance:#f0c75e;--same:#8fd3a4;--wash-find:#ff9a9a1c;--wash-glance:#f0c75e14}}\
+:root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fffdf8;--faint:#8884;--find:#a3171f;--glance:#7a5600;--same:#2d6a3f;--machine:#5b3a8c;--wash-find:#a3171f14;--wash-glance:#c98a0014}\
+@media(prefers-color-scheme:dark){:root{--ink:#ece8e1;--paper:#17181a;--find:#ff9a9a;--glance:#f0c75e;--same:#8fd3a4;--machine:#c9aef2;--wash-find:#ff9a9a1c;--wash-glance:#f0c75e14}}\
 body{font:17px/1.5 Georgia,'Times New Roman',serif;color:var(--ink);background:var(--paper);max-width:76rem;margin:2rem auto;padding:0 1.2rem}\
 h1{font-size:1.7rem;margin:0 0 .2rem}h2{font-size:1.25rem;margin:2.6rem 0 .4rem}\
 .lead,.legend,.note,th,.tag,.who{font-family:system-ui,sans-serif}.lead{margin:.2rem 0 1rem}.legend{font-size:.85rem;display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;padding:.6rem .8rem;border:1px solid var(--faint)}\
@@ -25,7 +27,7 @@ h1{font-size:1.7rem;margin:0 0 .2rem}h2{font-size:1.25rem;margin:2.6rem 0 .4rem}
 .glance .line{color:var(--glance)}.glance .line::before{border-top-style:dotted}.unsupported .line{color:var(--find)}.unsupported .line::before{border-top:0}\
 .notes{grid-column:1/-1;list-style:none;margin:.3rem 0 0;padding:0;font:.9rem/1.45 system-ui,sans-serif}\
 .notes li{padding:.15rem .6rem;border-left:4px solid;margin:.2rem 0}.notes .sure,.notes .likely{border-color:var(--find);background:var(--wash-find)}.notes .possible{border-color:var(--glance);border-left-style:dotted;background:var(--wash-glance)}\
-.notes .machine{border-color:var(--faint)}.tag{font-weight:700}.sure .tag,.likely .tag{color:var(--find)}.possible .tag{color:var(--glance)}\
+.notes .machine{border-color:var(--machine);border-left-style:double;background:none}.machine .tag{color:var(--machine)}.tag{font-weight:700}.sure .tag,.likely .tag{color:var(--find)}.possible .tag{color:var(--glance)}\
 mark{background:none;color:inherit;text-decoration:underline 2px var(--find);text-underline-offset:.18em}mark.possible{text-decoration:underline dotted 2px var(--glance);background:none}\
 details{border-top:1px solid var(--faint);padding:.5rem 0;font-family:system-ui,sans-serif;font-size:.9rem}details p{font-family:Georgia,serif;font-size:1rem}\
 table{border-collapse:collapse;width:100%;font-size:.92rem}td,th{border-top:1px solid var(--faint);padding:.35rem .5rem;text-align:left;vertical-align:top}td.altered{color:var(--find);font-weight:600}td.absent{opacity:.7}\
@@ -56,7 +58,8 @@ pub fn compare_html(compared: &StoryCompared) -> String {
 
 const LEGEND: &str = "<p class=\"legend\" role=\"note\"><span><b>=</b> solid line: as in the original</span>\
     <span><b>≠</b> dashed line: differs, to check</span><span><b>?</b> dotted line: worth a glance</span>\
-    <span><b>∅</b> no line: not in the original</span><span>underlined: the words that differ</span></p>\n";
+    <span><b>∅</b> no line: not in the original</span><span>underlined: the words that differ</span>\
+    <span><b>»</b> double line: a machine’s, no check</span></p>\n";
 
 fn conversion(page: &mut String, compared: &Compared) {
     let _ = write!(
@@ -68,7 +71,7 @@ fn conversion(page: &mut String, compared: &Compared) {
     );
     let mut folded: Vec<&ComparedClaim> = Vec::new();
     for claim in &compared.claims {
-        if claim.pair.differences.is_empty() && claim.suggestions.is_empty() {
+        if is_quiet(claim) {
             folded.push(claim);
             continue;
         }
@@ -84,6 +87,19 @@ fn conversion(page: &mut String, compared: &Compared) {
                 "<li><span class=\"tag\">{}</span> {}</li>",
                 lost.reason.as_str(),
                 escaped(&lost.original.text)
+            );
+        }
+        page.push_str("</ul>\n");
+    }
+    if !compared.machine_lost.is_empty() {
+        page.push_str("<h2>What a machine misses</h2>\n<ul class=\"notes\">\n");
+        for one in &compared.machine_lost {
+            let _ = writeln!(
+                page,
+                "<li class=\"machine\"><span class=\"tag\">» {} (a machine’s)</span> “{}” <span class=\"note\">{}</span></li>",
+                one.reader,
+                escaped(&one.loss.original),
+                escaped(&one.loss.why)
             );
         }
         page.push_str("</ul>\n");
@@ -148,10 +164,13 @@ fn pair(page: &mut String, claim: &ComparedClaim) {
         "</div>\n<div class=\"line\"><b aria-label=\"{word}\" role=\"img\">{sign}</b></div>\n<div><span class=\"who\">{}{status}</span><p>{marked}</p></div>\n",
         escaped(&name)
     );
-    if !(claim.pair.differences.is_empty() && claim.suggestions.is_empty()) {
+    if !is_quiet(claim) {
         page.push_str("<ul class=\"notes\">\n");
         for difference in &claim.pair.differences {
             page.push_str(&note(difference));
+        }
+        for one in &claim.machine {
+            page.push_str(&machine(one));
         }
         for suggestion in &claim.suggestions {
             let _ = writeln!(
@@ -164,6 +183,29 @@ fn pair(page: &mut String, claim: &ComparedClaim) {
         page.push_str("</ul>\n");
     }
     page.push_str("</article>\n");
+}
+
+fn is_quiet(claim: &ComparedClaim) -> bool {
+    claim.pair.differences.is_empty() && claim.suggestions.is_empty() && claim.machine.is_empty()
+}
+
+fn machine(one: &StandingSuggestion) -> String {
+    let original = match &one.original {
+        Some(words) => format!("“{}”", escaped(words)),
+        None => "—".to_owned(),
+    };
+    let sure = one
+        .confidence
+        .map(|sure| format!(", {sure}"))
+        .unwrap_or_default();
+    format!(
+        "<li class=\"machine\"><span class=\"tag\">» {} (a machine’s)</span> {original} → “{}” <span class=\"note\">{} says: {} ({}{sure})</span></li>\n",
+        escaped(one.kind()),
+        escaped(&one.converted),
+        escaped(&one.by()),
+        escaped(&one.why),
+        one.state.word()
+    )
 }
 
 fn note(difference: &Difference) -> String {

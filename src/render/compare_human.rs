@@ -2,6 +2,7 @@
 
 use anstyle::{AnsiColor, Color, Style};
 
+use super::assist_human::{loss_human, suggestion_human};
 use super::ink::Ink;
 use crate::compare::{Confidence, Difference, Lost};
 use crate::usecase::{Compared, ComparedClaim, StoryCompared};
@@ -30,7 +31,9 @@ fn conversion(compared: &Compared, all: bool, width: usize) -> String {
     );
     let mut folded = 0;
     for claim in &compared.claims {
-        let quiet = claim.pair.differences.is_empty() && claim.suggestions.is_empty();
+        let quiet = claim.pair.differences.is_empty()
+            && claim.suggestions.is_empty()
+            && claim.machine.is_empty();
         if quiet && !all {
             folded += 1;
             continue;
@@ -40,6 +43,9 @@ fn conversion(compared: &Compared, all: bool, width: usize) -> String {
     }
     text.push_str(&fold_line(&mut folded));
     text.push_str(&lost(&compared.lost, width));
+    for one in &compared.machine_lost {
+        text.push_str(&loss_human(one, "  "));
+    }
     text.push_str(&format!("\n{}\n", summary(compared)));
     text
 }
@@ -75,6 +81,9 @@ fn tell(claim: &ComparedClaim, width: usize) -> String {
     text.push_str(&columns(&left, &claim.pair.converted.text, width));
     for difference in &claim.pair.differences {
         text.push_str(&line(difference));
+    }
+    for one in &claim.machine {
+        text.push_str(&suggestion_human(one, "  "));
     }
     for suggestion in &claim.suggestions {
         let by = suggestion.by.as_deref().unwrap_or("a program");

@@ -1,6 +1,7 @@
 //! Results as text: one file an output format.
 
 mod annotated_html;
+mod assist_human;
 mod chart_svg;
 mod check_github;
 mod check_gitlab;
@@ -16,6 +17,7 @@ mod diff_human;
 mod findings_markdown;
 mod hidden;
 mod ink;
+mod readers_html;
 mod report_c2pa;
 mod report_html;
 mod report_intoto;
@@ -29,6 +31,10 @@ mod text_html;
 use serde::Serialize;
 
 pub use annotated_html::{ClaimMark, annotated_html};
+pub use assist_human::{
+    agreement_human, assisted_human, converters_human, recorded_human, scored_human,
+    suggestion_human,
+};
 pub use chart_svg::progress_svg;
 pub use check_github::check_github;
 pub use check_gitlab::check_gitlab;
@@ -43,6 +49,7 @@ pub use diff_html::diff_html;
 pub use diff_human::{diff_human, diff_stat};
 pub use findings_markdown::findings_markdown;
 pub use ink::{Ink, printable};
+pub use readers_html::{converters_html, readers_html};
 pub use report_c2pa::report_c2pa;
 pub use report_html::{STYLE, claim_card, counts_bar, report_html};
 pub use report_intoto::{PREDICATE_TYPE, report_intoto};
@@ -50,6 +57,9 @@ pub use report_jsonld::{main_rendition, report_jsonld};
 pub use report_markdown::report_markdown;
 pub use report_ninjs::report_ninjs;
 pub use site_html::{site_html, site_search};
+
+/// The name of the page of second readers in a site.
+pub const READERS_PAGE: &str = "readers.html";
 
 /// The JSON Schema of `report --format json`.
 pub const REPORT_JSON_SCHEMA: &str = include_str!("../../schemas/report.schema.json");

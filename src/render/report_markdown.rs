@@ -235,6 +235,18 @@ fn claim(page: &mut String, claim: &ReportClaim) {
     for flag in &claim.flags {
         say!(page, "- compared with the original: {}", escaped(flag));
     }
+    for one in &claim.machine {
+        say!(
+            page,
+            "- a program said, which is no check: {}, {}: “{}” → “{}”: {} ({})",
+            escaped(&one.by()),
+            escaped(one.kind()),
+            escaped(one.original.as_deref().unwrap_or("nothing")),
+            escaped(&one.converted),
+            escaped(&one.why),
+            one.state.word()
+        );
+    }
     if let Some(before) = &claim.before {
         say!(
             page,

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use maud::{DOCTYPE, PreEscaped, html};
 use serde_json::json;
 
+use super::READERS_PAGE;
 use super::chart_svg::progress_svg;
 use super::hidden::visible;
 use super::report_html::{STYLE, counts_bar};
@@ -20,8 +21,8 @@ const INDEX_STYLE: &str = "\
 
 const SEARCH: &str = include_str!("site_search.js");
 
-/// The index page.
-pub fn site_html(outlet: &str, stories: &[SiteStory], public: bool) -> String {
+/// The index page; `readers` says that there is a page of second readers to lead to.
+pub fn site_html(outlet: &str, stories: &[SiteStory], public: bool, readers: bool) -> String {
     let counts = stories
         .iter()
         .fold(Counts::default(), |sum, one| sum + one.counts);
@@ -55,6 +56,7 @@ pub fn site_html(outlet: &str, stories: &[SiteStory], public: bool) -> String {
                 }
                 main {
                     section aria-label="Summary" { (counts_bar(&counts)) }
+                    @if readers { p { a href=(READERS_PAGE) { "How often second readers were right, and what people found in converting tools’ work" } } }
                     section aria-labelledby="progress-heading" {
                         h2 id="progress-heading" { "Progress" }
                         figure { (progress_svg(&progress, "desk-progress", "Claims of all stories checked over time")) }

@@ -8,6 +8,7 @@ mod scope;
 
 mod altered;
 mod ambiguous;
+mod assistant_missing;
 mod attribution_dropped;
 mod context_changed;
 mod coverage;
@@ -15,6 +16,7 @@ mod disclosure_altered;
 mod disclosure_missing;
 mod disclosure_unearned;
 mod disputed;
+mod dropped_statement;
 mod evidence_altered;
 mod evidence_missing;
 mod example_person;
@@ -36,6 +38,7 @@ mod signature_bad;
 mod signature_missing;
 mod stale;
 mod status_unbacked;
+mod suggestions;
 mod too_few_reviewers;
 mod too_little_evidence;
 mod unreviewed;
@@ -50,6 +53,7 @@ use chrono::{DateTime, Utc};
 use crate::model::{Code, DeskPolicy, Dossier, Finding, FindingId, Severity, Status};
 use crate::trust::Standing;
 
+pub use dropped_statement::{LeftOut, left_out};
 pub use scope::{RenditionScope, Scope, excerpt};
 pub use waiving::text_of;
 pub use wording::{disclosure_wording, recorded};
@@ -93,6 +97,7 @@ pub const RULES: &[Rule] = &[
     expired::RULE,
     right_of_reply::RULE,
     coverage::RULE,
+    dropped_statement::RULE,
     placeholder::RULE,
     record_mismatch::RULE,
     status_unbacked::RULE,
@@ -107,6 +112,8 @@ pub const RULES: &[Rule] = &[
     example_person::RULE,
     hidden_characters::RULE,
     waiver_refused::RULE,
+    assistant_missing::RULE,
+    suggestions::RULE,
     disclosure_missing::RULE,
     disclosure_altered::RULE,
     // Last: whether the disclosure is earned depends on all the others.

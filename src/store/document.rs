@@ -10,7 +10,8 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::StoreError;
 use crate::model::{
-    EvidenceRegister, IntakeRecord, Ledger, Review, Secrets, Sheet, Story, WaiverBook,
+    EvidenceRegister, IntakeRecord, Ledger, Review, Secrets, Sheet, Story, SuggestionBook,
+    SuggestionRun, WaiverBook,
 };
 
 const SHEET_GREETING: &str = "\
@@ -23,6 +24,12 @@ const LEDGER_GREETING: &str = "\
 #:schema ../../schemas/ledger.schema.json
 # One reviewer's verdicts on one story. Append-only: each entry is chained to the one before, so do not edit them;
 # take a verdict back with `copydesk retract`.
+";
+
+const SUGGESTIONS_GREETING: &str = "\
+#:schema ../../schemas/suggestions.schema.json
+# What programs said of this rendition, run after run. No verdict, no status and no exit code rests on it; docs/assist.md says how to
+# read it. `copydesk assist` adds to it; it can be deleted without harm to the record.
 ";
 
 const WAIVERS_GREETING: &str = "\
@@ -93,6 +100,26 @@ pub fn append_review(
     }
     clear_positions(document.as_table_mut());
     Ok(document.to_string())
+}
+
+/// The text of a book of suggestions with one run more. Runs that stand are not touched: the new one is written behind them, so that the cost is
+/// that of the new run alone.
+///
+/// # Errors
+/// When a value can't be written as TOML.
+pub fn append_run(old: Option<&str>, run: &SuggestionRun) -> Result<String, StoreError> {
+    let book = SuggestionBook {
+        runs: vec![run.clone()],
+    };
+    let mut table = to_table(&book)?;
+    clear_positions(&mut table);
+    let mut document = DocumentMut::new();
+    *document.as_table_mut() = table;
+    let fresh = document.to_string();
+    Ok(match old {
+        Some(old) => format!("{}\n\n{}", old.trim_end(), fresh.trim_start()),
+        None => format!("{SUGGESTIONS_GREETING}\n{}", fresh.trim_start()),
+    })
 }
 
 /// The text of a person's waivers, laid over the `old` one.

@@ -5,15 +5,16 @@ use std::str::FromStr;
 
 use super::desk::Entry;
 use super::path::{
-    POLICY_FILE, evidence_dir, evidence_file, intake_file, ledger_file, reviews_dir, revision_file,
-    seals_dir, secrets_file, sheet_file, source_file, story_dir, story_file, waiver_file,
-    waivers_dir,
+    POLICY_FILE, SUGGESTIONS_END, evidence_dir, evidence_file, intake_file, ledger_file,
+    reviews_dir, revision_file, seals_dir, secrets_file, sheet_file, source_file, story_dir,
+    story_file, suggestions_file, waiver_file, waivers_dir,
 };
 use super::{Desk, StoreError, read};
 use crate::model::{
-    DeskPolicy, Dossier, EvidenceRegister, FileBeside, IdError, LedgerDossier, Rendition,
-    RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord, RevisionText,
-    SealFile, Secrets, Sha256, Signed, StorySlug, WaiverDossier, evidence_path,
+    Code, DeskPolicy, Dossier, DroppedText, EvidenceRegister, FileBeside, IdError, LedgerDossier,
+    Rendition, RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord,
+    RevisionText, SealFile, Secrets, Severity, Sha256, Signed, StorySlug, SuggestionBook,
+    WaiverDossier, evidence_path,
 };
 use crate::trust::salt_name;
 
@@ -156,6 +157,55 @@ pub fn load_evidence(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreErro
     Ok(())
 }
 
+/// Whether programs said anything of the story's renditions.
+///
+/// # Errors
+/// When the folder of its sheets can't be read.
+pub fn has_suggestions(desk: &Desk, slug: &StorySlug) -> Result<bool, StoreError> {
+    let entries = desk.list(&format!("claims/{slug}"))?;
+    Ok(entries
+        .iter()
+        .any(|entry| entry.name.ends_with(SUGGESTIONS_END)))
+}
+
+/// Reads what programs said of the story's renditions, where the desk's policy makes a finding of it; most desks don't, and their check is
+/// spared the files.
+///
+/// # Errors
+/// When such a file is broken.
+pub fn load_suggestions_if_asked(
+    desk: &Desk,
+    policy: &DeskPolicy,
+    dossier: &mut Dossier,
+) -> Result<(), StoreError> {
+    let shown = |code: Code| {
+        let set = policy.findings.get(&code);
+        set.is_some_and(|severity| *severity != Severity::Allow)
+            || policy.exceptions.iter().any(|one| one.finding == code)
+    };
+    match !policy.assist.readers.is_empty() || shown(Code::Suggestions) {
+        true => load_suggestions(desk, dossier),
+        false => Ok(()),
+    }
+}
+
+/// Reads what programs said of the story's renditions.
+///
+/// # Errors
+/// When such a file is broken.
+pub fn load_suggestions(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreError> {
+    for rendition in &mut dossier.renditions {
+        let file = suggestions_file(&RenditionRef {
+            story: dossier.slug.clone(),
+            rendition: rendition.record.name.clone(),
+        });
+        if let Some(text) = desk.read_text(&file)? {
+            rendition.suggestions = read::suggestions(&file, &text)?;
+        }
+    }
+    Ok(())
+}
+
 /// Reads what is kept of a story where git does not see it; empty where that is not on this machine.
 ///
 /// # Errors
@@ -228,7 +278,14 @@ fn load_rendition(
     for revision in &record.revisions {
         let file = revision_file(slug, &record.name, revision.number);
         let bytes = desk.read_bytes(&file)?;
+        let newest = record.newest().map(|newest| newest.number) == Some(revision.number);
+        let (intake_file, dropped) = match newest {
+            true => load_dropped(desk, slug, record, revision)?,
+            false => (String::new(), Vec::new()),
+        };
         texts.push(RevisionText {
+            dropped,
+            intake_file,
             number: revision.number,
             recorded: revision.sha256,
             found: bytes.as_ref().map(Sha256::of),
@@ -242,7 +299,30 @@ fn load_rendition(
         texts,
         sheet,
         sheet_file,
+        suggestions: SuggestionBook::default(),
     })
+}
+
+// What the newest file held that is not in the text. Most records have none: only those that do are parsed.
+fn load_dropped(
+    desk: &Desk,
+    slug: &StorySlug,
+    record: &Rendition,
+    revision: &RevisionRecord,
+) -> Result<(String, Vec<DroppedText>), StoreError> {
+    let Some(recorded) = revision.intake_sha256 else {
+        return Ok((String::new(), Vec::new()));
+    };
+    let file = intake_file(slug, &record.name, revision.number);
+    let text = desk.read_text(&file)?;
+    // One that was changed is told by its digest.
+    let Some(text) =
+        text.filter(|text| text.contains("[[dropped]]") && Sha256::of(text) == recorded)
+    else {
+        return Ok((file, Vec::new()));
+    };
+    let dropped = read::intake(&file, &text)?.dropped;
+    Ok((file, dropped))
 }
 
 fn load_beside(
@@ -289,7 +369,10 @@ fn refuse_strays(
 ) -> Result<(), StoreError> {
     let folder = format!("claims/{slug}");
     for stem in toml_stems(desk.list(&folder)?) {
-        let known: RenditionName = name(&folder, &stem)?;
+        // What programs said stands beside the sheet of its rendition, under its name.
+        let of = format!("{stem}.toml");
+        let of = of.strip_suffix(SUGGESTIONS_END).unwrap_or(&stem);
+        let known: RenditionName = name(&folder, of)?;
         if !renditions.iter().any(|one| one.name == known) {
             return Err(StoreError::BadName {
                 path: format!("{folder}/{stem}.toml"),

@@ -28,20 +28,23 @@ mod state;
 
 pub use desk::Desk;
 pub use document::{
-    append_review, evidence_text, intake_text, ledger_text, secrets_text, sheet_text, story_text,
-    waivers_text,
+    append_review, append_run, evidence_text, intake_text, ledger_text, secrets_text, sheet_text,
+    story_text, waivers_text,
 };
 pub use error::StoreError;
 pub use git::git;
 pub use journal::Change;
 pub use key::{SigningKey, random_desk_id, random_salt};
-pub use load::{load_evidence, load_policy, load_secrets, load_stories, load_story};
+pub use load::{
+    has_suggestions, load_evidence, load_policy, load_secrets, load_stories, load_story,
+    load_suggestions, load_suggestions_if_asked,
+};
 pub use locate::{Lines, Step};
 pub use lock::{Patience, ReadLock, WriteLock};
 pub use path::{
     CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE, evidence_dir, evidence_file, intake_file,
     ledger_file, reviews_dir, revision_file, seals_dir, secrets_file, sheet_file, source_file,
-    story_dir, story_file, waiver_file,
+    story_dir, story_file, suggestions_file, waiver_file,
 };
 pub use read::{intake as parse_intake, story as parse_story};
 pub use sight::{Onlooker, Sight, Stamp};

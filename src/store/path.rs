@@ -72,6 +72,17 @@ pub fn sheet_file(target: &RenditionRef) -> String {
     format!("claims/{}/{}.toml", target.story, target.rendition)
 }
 
+/// What programs said of a rendition.
+pub fn suggestions_file(target: &RenditionRef) -> String {
+    format!(
+        "claims/{}/{}{SUGGESTIONS_END}",
+        target.story, target.rendition
+    )
+}
+
+/// How the name of such a file ends, behind the rendition's.
+pub(super) const SUGGESTIONS_END: &str = ".suggestions.toml";
+
 /// The folder of a story's ledgers.
 pub fn reviews_dir(story: &StorySlug) -> String {
     format!("reviews/{story}")

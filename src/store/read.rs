@@ -10,9 +10,9 @@ use toml::Spanned;
 
 use super::{StoreError, canonical};
 use crate::model::{
-    BlockRecord, Claim, Correction, DeskPolicy, EvidenceRecord, EvidenceRegister, IntakeRecord,
-    Ledger, PolicyStatement, Rendition, Reply, Review, ReviewerId, Revision, Secrets, Sha256,
-    Sheet, Story, StorySlug, TextIndex, Waiver, WaiverBook,
+    BlockRecord, Claim, Code, Correction, DeskPolicy, EvidenceRecord, EvidenceRegister,
+    IntakeRecord, Ledger, PolicyStatement, Rendition, Reply, Review, ReviewerId, Revision, Secrets,
+    Severity, Sha256, Sheet, Story, StorySlug, SuggestionBook, TextIndex, Waiver, WaiverBook,
 };
 
 /// Reads a claim sheet; `file` is named in errors.
@@ -135,12 +135,36 @@ pub(super) fn secrets(file: &str, text: &str) -> Result<Secrets, StoreError> {
 /// # Errors
 /// When the text is not TOML, or not of such a record's form.
 pub fn intake(file: &str, text: &str) -> Result<IntakeRecord, StoreError> {
+    let mut record: IntakeRecord = parse(file, text)?;
+    // Such a record is written by the program alone, each table under a line of its own.
+    let lines = (1..).zip(text.lines());
+    let begins = lines.filter(|(_, line)| *line == "[[dropped]]");
+    for (dropped, (line, _)) in record.dropped.iter_mut().zip(begins) {
+        dropped.line = line;
+    }
+    Ok(record)
+}
+
+/// Reads what programs said of a rendition; `file` is named in errors.
+pub(super) fn suggestions(file: &str, text: &str) -> Result<SuggestionBook, StoreError> {
     parse(file, text)
 }
 
 /// Reads a desk's policy; `file` is named in errors.
 pub(super) fn policy(file: &str, text: &str) -> Result<DeskPolicy, StoreError> {
-    parse(file, text)
+    let policy: DeskPolicy = parse(file, text)?;
+    let denies =
+        |code: &Code, severity: Severity| *code == Code::Suggestions && severity == Severity::Deny;
+    let desk_wide = policy.findings.iter().any(|(code, one)| denies(code, *one));
+    let mut exceptions = policy.exceptions.iter();
+    if desk_wide || exceptions.any(|one| denies(&one.finding, one.severity)) {
+        // A program's word points; it must not decide what is published.
+        let start = text.find(Code::Suggestions.as_str()).unwrap_or(0);
+        let span = start..start + Code::Suggestions.as_str().len().min(text.len() - start);
+        let message = "what a program suggests can be `warn` or `allow`, never `deny`".to_owned();
+        return Err(toml_error(file, text, span, message));
+    }
+    Ok(policy)
 }
 
 fn placed<T>(records: Vec<Spanned<T>>, text: &str, set: impl Fn(&mut T, u32)) -> Vec<T> {

@@ -258,6 +258,7 @@ impl Judging<'_> {
     fn judge(&self, desk: &Desk, slug: &StorySlug) -> Result<StoryChecked, StoreError> {
         let mut dossier = store::load_story(desk, slug)?;
         store::load_evidence(desk, &mut dossier)?;
+        store::load_suggestions_if_asked(desk, self.policy, &mut dossier)?;
         let scope = Scope::new(self.policy, &dossier, self.request.at);
         Ok(StoryChecked {
             story: slug.clone(),

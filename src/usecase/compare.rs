@@ -3,11 +3,14 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::assist::{Assist, Question, Suggestion};
+use super::assist::{Assist, PairNote, Question};
 use super::import::set_statuses;
 use super::reading::Reading;
 use super::sources::{ReadText, conversions_of, original_of, read_text, record};
-use super::{Source, UsecaseError};
+use super::{
+    Source, StandingLoss, StandingSuggestion, SuggestionState, UsecaseError, losses_of_rendition,
+    suggestions_of_rendition,
+};
 use crate::compare::{self, Comparison, Difference, Lost, Pair, Side};
 use crate::intake;
 use crate::model::{
@@ -33,9 +36,12 @@ pub struct ComparedClaim {
     pub status: Option<Status>,
     /// The claim, its passages, and what differs.
     pub pair: Pair,
-    /// What a program suggests; never a check.
+    /// What readers on record say of it; never a check.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub suggestions: Vec<Suggestion>,
+    pub machine: Vec<StandingSuggestion>,
+    /// What a program that was asked for this once says; never a check.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<PairNote>,
 }
 
 impl ComparedClaim {
@@ -58,6 +64,9 @@ pub struct Compared {
     pub claims: Vec<ComparedClaim>,
     /// What was left out, gravest first.
     pub lost: Vec<Lost>,
+    /// What readers on record miss.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub machine_lost: Vec<StandingLoss>,
 }
 
 /// Every conversion of a story, and all of them in one table.
@@ -152,7 +161,8 @@ pub fn compare_story(
 ) -> Result<StoryCompared, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     store::load_policy(desk)?;
-    let dossier = store::load_story(desk, story)?;
+    let mut dossier = store::load_story(desk, story)?;
+    store::load_suggestions(desk, &mut dossier)?;
     let pairs = pairs(&dossier, rendition, against)?;
     let date = dossier.story.date;
     let mut behind = Vec::new();
@@ -173,13 +183,17 @@ pub fn compare_story(
         }
         let names = (label(&before), label(&after));
         let target = dossier.target(&converted.record.name);
-        compared.push(told(
+        let mut one = told(
             names,
             before.found.claims.len(),
             comparison,
             sheet.as_ref(),
             Some(&target),
-        ));
+        );
+        if against.is_none() {
+            add_machine(&mut one, &dossier, converted);
+        }
+        compared.push(one);
     }
     let table = table(desk, &dossier, &pairs, &compared, date);
     let compared = finish(Some(story.clone()), compared, table, assist)?;
@@ -355,6 +369,7 @@ fn told(
                 id: claim.map(|claim| claim.id.clone()),
                 status: claim.map(|claim| claim.status),
                 pair,
+                machine: Vec::new(),
                 suggestions: Vec::new(),
             }
         })
@@ -365,7 +380,21 @@ fn told(
         original_claims,
         claims,
         lost: comparison.lost,
+        machine_lost: Vec::new(),
     }
+}
+
+// What readers on record say, beside the claims that it is about.
+fn add_machine(compared: &mut Compared, dossier: &Dossier, rendition: &RenditionDossier) {
+    for one in suggestions_of_rendition(dossier, rendition) {
+        let stale = matches!(one.state, SuggestionState::Stale { .. });
+        let mut claims = compared.claims.iter_mut();
+        let about = claims.find(|claim| !stale && claim.id.as_ref() == Some(&one.claim));
+        if let Some(claim) = about {
+            claim.machine.push(one);
+        }
+    }
+    compared.machine_lost = losses_of_rendition(dossier, rendition);
 }
 
 // Only conversions of one and the same original can stand in one table.

@@ -1,12 +1,13 @@
 //! What stands, what doesn't, and who must act.
 
+use std::collections::HashMap;
 use std::ops::Add;
 
 use serde::{Deserialize, Serialize};
 
-use super::UsecaseError;
+use super::{UsecaseError, suggestions_of_rendition};
 use crate::model::{
-    Claim, Dossier, RenditionKind, RenditionRef, ReviewerId, Revision, Status, StorySlug,
+    Claim, ClaimId, Dossier, RenditionKind, RenditionRef, ReviewerId, Revision, Status, StorySlug,
 };
 use crate::store::{self, Desk};
 use crate::trust::{Verdicts, standing};
@@ -81,8 +82,15 @@ pub struct ClaimStatus {
     pub status: Status,
     /// Who gave the verdicts in force.
     pub by: Vec<ReviewerId>,
+    /// How many suggestions of programs on it nobody has answered; 0 where they were not asked for.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub suggested: usize,
     /// The claim.
     pub claim: Claim,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Where one rendition stands.
@@ -124,7 +132,11 @@ pub fn status(desk: &Desk, stories: &[StorySlug]) -> Result<Vec<StoryStatus>, Us
     };
     let mut all = Vec::new();
     for slug in slugs {
-        let dossier = store::load_story(desk, &slug)?;
+        let mut dossier = store::load_story(desk, &slug)?;
+        // A whole desk is counted without the words of programs.
+        if !stories.is_empty() {
+            store::load_suggestions(desk, &mut dossier)?;
+        }
         all.push(StoryStatus {
             renditions: rendition_statuses(&dossier),
             title: dossier.story.title,
@@ -140,6 +152,10 @@ pub(super) fn rendition_statuses(dossier: &Dossier) -> Vec<RenditionStatus> {
     let mut renditions = Vec::new();
     for rendition in &dossier.renditions {
         let name = &rendition.record.name;
+        let mut suggested: HashMap<ClaimId, usize> = HashMap::new();
+        for one in suggestions_of_rendition(dossier, rendition) {
+            *suggested.entry(one.claim.clone()).or_default() += usize::from(one.is_open());
+        }
         let mut counts = Counts::default();
         let mut claims = Vec::new();
         for claim in rendition.claims() {
@@ -156,6 +172,7 @@ pub(super) fn rendition_statuses(dossier: &Dossier) -> Vec<RenditionStatus> {
                     .iter()
                     .map(|(by, _)| (*by).clone())
                     .collect(),
+                suggested: suggested.get(&claim.id).copied().unwrap_or_default(),
                 claim: claim.clone(),
             });
         }

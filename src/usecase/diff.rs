@@ -311,7 +311,9 @@ fn set_judged(dossier: &Dossier, rendition: &RenditionDossier, sheet: &mut Sheet
         let said = dossier.ledgers().filter_map(|ledger| {
             let mut mine = ledger.reviews.iter().rev();
             mine.find(|review| &review.claim.rendition == name && fold(&review.text) == words)
-                .filter(|review| review.verdict != Verdict::Retracted)
+                .filter(|review| {
+                    review.verdict != Verdict::Retracted && review.verdict.is_judgement()
+                })
                 .and_then(|review| review.verdict.status())
         });
         let gravest = said.min_by_key(|status| crate::trust::gravity(*status));

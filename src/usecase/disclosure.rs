@@ -42,6 +42,7 @@ pub fn disclosure(
     let policy = store::load_policy(desk)?;
     let mut dossier = store::load_story(desk, slug)?;
     store::load_evidence(desk, &mut dossier)?;
+    store::load_suggestions_if_asked(desk, &policy, &mut dossier)?;
     if let Some(name) = rendition
         && dossier.rendition(name).is_none()
     {

@@ -75,6 +75,20 @@ pub enum UsecaseError {
         reason: String,
     },
 
+    /// Almost nothing of a file became a claim, while much of it was left out.
+    #[error(
+        "only {claimed} words of the file became claims, and {left_out} words of sentences were left out"
+    )]
+    #[diagnostic(help(
+        "see what is left out: copydesk extract FILE --json; import the story's own text or the page with its story, or say --anyway if this is all of it; nothing was changed"
+    ))]
+    Shell {
+        /// Words of its claims.
+        claimed: usize,
+        /// Words of sentences that were left out.
+        left_out: usize,
+    },
+
     /// A rendition was named that is not there.
     #[error("story `{}` has no rendition `{}`{}", target.story, target.rendition, has(.known))]
     #[diagnostic(help("`copydesk import {target} FILE` begins one"))]

@@ -32,6 +32,8 @@ stories/** -text
 # Records are compared byte by byte.
 claims/**/*.toml text eol=lf
 reviews/**/*.toml text eol=lf
+# Runs of programs are only added, and stand one after the other.
+claims/**/*.suggestions.toml merge=union
 ";
 
 const CI_JOB: &str = "\

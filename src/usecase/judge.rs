@@ -337,7 +337,8 @@ fn entry(
     };
     let facts = &found.claim.facts;
     let offered = judgement.ticked.as_ref().filter(|_| !facts.is_empty());
-    let last = ledger.reviews.iter().rfind(|review| review.claim == claim);
+    let mut own = ledger.reviews.iter();
+    let last = own.rfind(|review| review.claim == claim && review.verdict.is_judgement());
     if judgement.verdict == Verdict::Retracted
         && last.is_none_or(|last| last.verdict == Verdict::Retracted)
     {
@@ -366,6 +367,7 @@ fn entry(
         role,
         note: judgement.note.clone(),
         suggestion: judgement.suggestion.clone(),
+        dismisses: None,
         answers: match judgement.is_silent() {
             true => Vec::new(),
             false => found.claim.flags.iter().map(Sha256::of).collect(),
@@ -383,7 +385,7 @@ fn entry(
     })
 }
 
-fn own_ledger(
+pub(super) fn own_ledger(
     policy: &DeskPolicy,
     dossier: &Dossier,
     by: &ReviewerId,
@@ -503,6 +505,11 @@ fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
             "say it with `--note`: opinion, rhetoric, prediction",
         ),
         Verdict::Retracted => (silent, "why do you take it back?", "say it with `--note`"),
+        Verdict::Dismissed => (
+            true,
+            "a suggestion is dismissed by its own name",
+            "`copydesk assist STORY --dismiss ID --reason WHY`",
+        ),
     };
     if missing {
         return Err(UsecaseError::Incomplete {
@@ -580,7 +587,7 @@ pub(super) fn require_own_key(
     }
 }
 
-fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {
+pub(super) fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {
     // The reporter's word is accepted by whoever answers for what is published, or not at all.
     let accepts = person.roles.contains(&PersonRole::ResponsibleEditor);
     match verdict {
@@ -597,7 +604,8 @@ fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {
         | Verdict::Disputed
         | Verdict::Incorrect
         | Verdict::Opinion
-        | Verdict::Retracted => match person.roles.is_empty() {
+        | Verdict::Retracted
+        | Verdict::Dismissed => match person.roles.is_empty() {
             false => Ok(()),
             true => Err(UsecaseError::Incomplete {
                 what: format!("`{}` has no role on this desk", person.id),

@@ -41,7 +41,15 @@ mod waive;
 pub use crate::revise::{Fate, Side, WordRun};
 pub use address::{ClaimAddress, Found, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
-pub use assist::{ASSIST_SCHEMA, Assist, AssistError, Suggestion};
+pub use assist::{
+    ASSIST_SCHEMA, Agreement, AgreementLine, Asking, Assist, AssistError, AssistRequest, Assisted,
+    ConverterLine, Converters, Dismissal, Dismissed, Heard, HeardLine, KindAgreement, KindFound,
+    KindScore, MarkedAnswers, MonthFound, PairNote, ProgramEnd, ProgramVoice, Reader, ReaderSource,
+    Recorded, RecordedRun, RecordingVoice, ReplayVoice, Scored, ScoredVersion, Share, StandingLoss,
+    StandingSuggestion, Start, SuggestionState, Untold, Voice, agreement, assist, converters,
+    dismiss, losses_of_rendition, outgoing, reader, recorded, score, share, suggestions_of_claim,
+    suggestions_of_rendition,
+};
 pub use attach::{AttachRequest, Attached, Attachment, attach, attached, tells_of_a_secret};
 pub use changed::changed_since;
 pub use changes::{Changes, changes_for};

@@ -85,7 +85,8 @@ impl Proof {
 pub fn proof(desk: &Desk, target: &RenditionRef, id: Option<&str>) -> Result<Proof, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
-    let dossier = store::load_story(desk, &target.story)?;
+    let mut dossier = store::load_story(desk, &target.story)?;
+    store::load_suggestions(desk, &mut dossier)?;
     let renditions = rendition_statuses(&dossier);
     let Some(rendition) = dossier.rendition(&target.rendition) else {
         return Err(UsecaseError::NoRendition {

@@ -1,12 +1,12 @@
 //! The order in which claims want to be checked.
 //!
-//! A claim that changed since somebody vouched for it comes before one that nobody has seen; then priority, then reading
-//! order. One sort: n log n in the claims of a story.
+//! A claim that changed since somebody vouched for it comes before one that nobody has seen; then what the rules mark, then what only a program
+//! marks, then the rest; within these by priority, then in reading order. One sort: n log n in the claims of a story.
 
 use std::cmp::Reverse;
 
 use super::UsecaseError;
-use super::desk_status::{RenditionStatus, status};
+use super::desk_status::{ClaimStatus, RenditionStatus, status};
 use crate::model::{ClaimId, Priority, RenditionName, RenditionRef, Status, StorySlug};
 use crate::store::Desk;
 
@@ -58,6 +58,24 @@ pub fn queue(
     Ok(waiting)
 }
 
+/// Who points at a claim, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Marked {
+    Rules,
+    Program,
+    Nobody,
+}
+
+impl Marked {
+    fn of(claim: &ClaimStatus) -> Self {
+        match (claim.claim.flags.is_empty(), claim.suggested) {
+            (false, _) => Self::Rules,
+            (true, 1..) => Self::Program,
+            (true, 0) => Self::Nobody,
+        }
+    }
+}
+
 /// The claims of `renditions` that need judgement, in the order to check them; all of them with `all`.
 pub(super) fn in_order(renditions: &[RenditionStatus], all: bool) -> Vec<Waiting> {
     let mut waiting = Vec::new();
@@ -68,6 +86,7 @@ pub(super) fn in_order(renditions: &[RenditionStatus], all: bool) -> Vec<Waiting
             }
             let key = (
                 Reverse(claim.status == Status::Stale),
+                Marked::of(claim),
                 claim.claim.priority,
                 order,
                 claim.number,

@@ -53,6 +53,7 @@ pub fn seal(
     }
     let mut dossier = store::load_story(desk, &target.story)?;
     store::load_evidence(desk, &mut dossier)?;
+    store::load_suggestions_if_asked(desk, &policy, &mut dossier)?;
     require_rendition(&dossier, target)?;
     let open = open_findings(&policy, &dossier, at);
     if !open.is_empty() && anyway.as_deref().is_none_or(|why| why.trim().is_empty()) {

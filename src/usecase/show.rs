@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::address::find_claims;
 use super::reading::Reading;
-use super::{ClaimAddress, Found, UsecaseError};
+use super::{ClaimAddress, Found, StandingSuggestion, UsecaseError, suggestions_of_claim};
 use crate::model::{
     Claim, ClaimRef, DeskPolicy, Dossier, LineColumn, Passage, RenditionRef, Review, ReviewerId,
     Revision, Span, Status, TextIndex,
@@ -38,6 +38,9 @@ pub struct Shown {
     pub locators: Vec<String>,
     /// Everything said of it, oldest first.
     pub history: Vec<Said>,
+    /// What programs say of it; never a check.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub machine: Vec<StandingSuggestion>,
     /// Claims with the same words elsewhere in the story.
     pub same_words: Vec<String>,
 }
@@ -63,7 +66,7 @@ pub fn show(desk: &Desk, address: &ClaimAddress) -> Result<Shown, UsecaseError> 
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
     let (dossiers, found) = find_claims(desk, std::slice::from_ref(address))?;
-    let (Some(dossier), Some(found)) = (dossiers.into_iter().next(), found.into_iter().next())
+    let (Some(mut dossier), Some(found)) = (dossiers.into_iter().next(), found.into_iter().next())
     else {
         return Err(UsecaseError::NoClaim {
             given: address.to_string(),
@@ -71,6 +74,7 @@ pub fn show(desk: &Desk, address: &ClaimAddress) -> Result<Shown, UsecaseError> 
             help: "`copydesk status` lists what there is".to_owned(),
         });
     };
+    store::load_suggestions(desk, &mut dossier)?;
     let (target, revision, span) = (
         found.target.clone(),
         found.claim.revision,
@@ -144,6 +148,10 @@ pub(super) fn shown(policy: &DeskPolicy, dossier: &Dossier, found: Found) -> Sho
         context: found.claim.context.clone(),
         locators: Vec::new(),
         history,
+        machine: dossier
+            .rendition(name)
+            .map(|rendition| suggestions_of_claim(dossier, rendition, &found.claim.id))
+            .unwrap_or_default(),
         same_words: same_words_elsewhere(dossier, &found),
         target: found.target,
         claim: found.claim,

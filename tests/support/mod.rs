@@ -95,6 +95,12 @@ impl TempDesk {
         self.write(relative, text.replacen(from, to, 1));
     }
 
+    /// Adds to the end of a file.
+    pub fn append(&self, relative: &str, text: &str) {
+        let old = self.read(relative);
+        self.write(relative, old + text);
+    }
+
     pub fn run(&self, arguments: &[&str]) -> Output {
         let mut command = copydesk();
         command.current_dir(self.path()).args(arguments);
@@ -194,6 +200,21 @@ impl TempDesk {
         files.sort();
         files
     }
+}
+
+/// Runs a command with this on its standard input.
+pub fn with_input(command: &mut Command, input: &str) -> Output {
+    use std::io::Write as _;
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("copydesk runs");
+    let mut stdin = child.stdin.take().expect("its input");
+    stdin.write_all(input.as_bytes()).expect("written");
+    drop(stdin);
+    child.wait_with_output().expect("it ends")
 }
 
 pub fn both(output: &Output) -> String {

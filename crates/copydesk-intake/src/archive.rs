@@ -36,6 +36,11 @@ impl<'b> Archive<'b> {
         Ok(Self { zip })
     }
 
+    /// Whether it lists a part of that name.
+    pub(super) fn has(&mut self, name: &str) -> bool {
+        self.zip.by_name(name).is_ok()
+    }
+
     /// The bytes of the part of that name; `None` when there is none.
     ///
     /// # Errors
@@ -78,13 +83,18 @@ pub(super) fn kind(bytes: &[u8]) -> Option<Kind> {
     let Ok(mut archive) = Archive::open(bytes) else {
         return Some(Kind::Other);
     };
-    let mut has = |name: &str| archive.zip.by_name(name).is_ok();
-    Some(if has("word/document.xml") {
-        Kind::Docx
-    } else if has("content.xml") {
-        Kind::Odt
-    } else {
-        Kind::Other
+    let mut has = |name: &str| archive.has(name);
+    if has("word/document.xml") {
+        return Some(Kind::Docx);
+    }
+    if has("content.xml") {
+        return Some(Kind::Odt);
+    }
+    // Word on the web gives the main part other names: only the relation says which it is.
+    let named = super::docx_parts::Parts::of(&mut archive);
+    Some(match named {
+        Ok(parts) if parts.main.starts_with("word/") && archive.has(&parts.main) => Kind::Docx,
+        Ok(_) | Err(_) => Kind::Other,
     })
 }
 

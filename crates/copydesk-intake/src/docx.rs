@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::archive::Archive;
+use super::docx_parts::{Parts, Styles};
 use super::error::Trouble;
 use super::page::{Page, PageBlock};
 use super::xml::{self, Element, Node, Strictness};
@@ -17,33 +18,44 @@ const MAX_OPEN: usize = 64;
 const MAX_ANCHOR: usize = 400;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
+    nested(bytes, 0)
+}
+
+/// Reads a document that stands `depth` others deep.
+pub(super) fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
     let mut archive = Archive::open(bytes)?;
-    let document = xml::parse(&archive.required("word/document.xml")?, Strictness::Xml)?;
+    let parts = Parts::of(&mut archive)?;
+    let document = xml::parse(&archive.required(&parts.main)?, Strictness::Xml)?;
     let body = document
         .at(&["document", "body"])
-        .ok_or_else(|| Trouble::broken("its word/document.xml has no body"))?;
-    let styles = match archive.part("word/styles.xml")? {
-        Some(styles) => style_names(&xml::parse(&styles, Strictness::Xml)?),
-        None => HashMap::new(),
+        .ok_or_else(|| Trouble::broken(format!("its {} has no body", parts.main)))?;
+    let styles = match archive.part(&parts.kind("styles", "styles.xml"))? {
+        Some(styles) => Styles::read(&xml::parse(&styles, Strictness::Xml)?),
+        None => Styles::default(),
     };
     let mut reading = Reading {
         styles,
         page: Page::default(),
         joined: false,
+        drop_cap: String::new(),
+        fields: Vec::new(),
+        hidden_paragraph: false,
+        chunks: chunks(body, &parts, &mut archive, depth)?,
         anchors: HashMap::new(),
         open: Vec::new(),
         notes: Vec::new(),
     };
     reading.blocks(body);
-    for (part, kind) in [
-        ("word/footnotes.xml", "footnote"),
-        ("word/endnotes.xml", "endnote"),
+    reading.end_drop_cap();
+    for (kind, name, note) in [
+        ("footnotes", "footnotes.xml", "footnote"),
+        ("endnotes", "endnotes.xml", "endnote"),
     ] {
-        if let Some(notes) = archive.part(part)? {
-            reading.footnotes(&xml::parse(&notes, Strictness::Xml)?, kind);
+        if let Some(notes) = archive.part(&parts.kind(kind, name))? {
+            reading.footnotes(&xml::parse(&notes, Strictness::Xml)?, note);
         }
     }
-    if let Some(comments) = archive.part("word/comments.xml")? {
+    if let Some(comments) = archive.part(&parts.kind("comments", "comments.xml"))? {
         reading.comments(&xml::parse(&comments, Strictness::Xml)?);
     }
     if let Some(core) = archive.part("docProps/core.xml")? {
@@ -53,25 +65,49 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     Ok(reading.page)
 }
 
-// The names of styles by their ids, lower-case: ids are translated with the program, built-in names are not.
-fn style_names(styles: &Element) -> HashMap<String, String> {
+// What other files the body takes in whole (`altChunk`), by the id of the relation.
+fn chunks(
+    body: &Element,
+    parts: &Parts,
+    archive: &mut Archive<'_>,
+    depth: usize,
+) -> Result<HashMap<String, Page>, Trouble> {
     let mut found = Vec::new();
-    styles.all("style", &mut found);
-    found
-        .into_iter()
-        .filter_map(|style| {
-            let id = style.attribute("styleId")?;
-            let name = style.child("name")?.attribute("val")?;
-            Some((id.to_owned(), name.to_lowercase()))
-        })
-        .collect()
+    body.all("altChunk", &mut found);
+    let mut chunks = HashMap::new();
+    for id in found.iter().filter_map(|chunk| chunk.attribute("id")) {
+        if chunks.contains_key(id) {
+            continue;
+        }
+        let part = parts.target(id);
+        let bytes = match part {
+            Some(name) => archive.part(name)?,
+            None => None,
+        };
+        let mut page = Page::default();
+        match bytes {
+            Some(bytes) => page.append(super::docx_parts::chunk(&bytes, depth)?),
+            // Said, so that nobody takes the rest for the whole.
+            None => page.drop("part that is not in the file", part.unwrap_or(id)),
+        }
+        chunks.insert(id.to_owned(), page);
+    }
+    Ok(chunks)
 }
 
 struct Reading {
-    styles: HashMap<String, String>,
+    styles: Styles,
     page: Page,
     /// Whether the mark at the end of the last paragraph was deleted: the next one goes on with it.
     joined: bool,
+    /// The large first letters of the paragraph that comes next; Word keeps them in a paragraph of their own.
+    drop_cap: String,
+    /// The fields that are open, innermost last: whether the result is being read, or still the instruction.
+    fields: Vec<bool>,
+    /// Whether the style of the paragraph hides its words.
+    hidden_paragraph: bool,
+    /// Other files that the body takes in, by the id of their relation.
+    chunks: HashMap<String, Page>,
     /// The words that a comment stands at, by its id.
     anchors: HashMap<String, String>,
     /// The comments whose words are being read.
@@ -87,6 +123,8 @@ struct Words {
     deleted: String,
     hidden: String,
     struck: String,
+    /// Words in the instruction of a field, which are not shown.
+    instruction: String,
     /// Paragraphs of text boxes that hang on this one.
     boxes: Vec<PageBlock>,
 }
@@ -102,13 +140,32 @@ impl Reading {
                     self.blocks(child);
                 }
                 "del" | "moveFrom" => self.page.drop("deleted", child.words()),
+                "altChunk" => {
+                    let chunk = child.attribute("id").and_then(|id| self.chunks.remove(id));
+                    self.end_drop_cap();
+                    self.page.append(chunk.unwrap_or_default());
+                }
                 _ => {}
             }
         }
     }
 
+    fn end_drop_cap(&mut self) {
+        let text = std::mem::take(&mut self.drop_cap);
+        self.page.push(None, text);
+    }
+
     fn paragraph(&mut self, paragraph: &Element) {
-        let (text, role, boxes) = self.paragraph_words(paragraph);
+        let (mut text, role, boxes) = self.paragraph_words(paragraph);
+        let frame = paragraph.at(&["pPr", "framePr"]);
+        let cap = frame.and_then(|frame| frame.attribute("dropCap"));
+        if matches!(cap, Some("drop" | "margin")) {
+            self.drop_cap.push_str(text.trim());
+            return;
+        }
+        if !self.drop_cap.is_empty() && !text.trim().is_empty() {
+            text = std::mem::take(&mut self.drop_cap) + text.trim_start();
+        }
         let mark_deleted = paragraph.at(&["pPr", "rPr", "del"]).is_some();
         let goes_on = std::mem::replace(&mut self.joined, mark_deleted);
         match self.page.blocks.last_mut() {
@@ -125,10 +182,16 @@ impl Reading {
     // The words of a paragraph, its role, and the blocks of text boxes that hang on it.
     fn paragraph_words(&mut self, paragraph: &Element) -> (String, Option<Role>, Vec<PageBlock>) {
         let mut words = Words::default();
+        let style = paragraph.at(&["pPr", "pStyle"]);
+        let style = style.and_then(|style| style.attribute("val"));
+        let hidden = style.is_some_and(|id| self.styles.hides(id));
+        let outer = std::mem::replace(&mut self.hidden_paragraph, hidden);
         self.runs(paragraph, &mut words, false);
+        self.hidden_paragraph = outer;
         self.page.drop("deleted", words.deleted);
         self.page.drop("hidden", words.hidden);
         self.page.drop("struck out", words.struck);
+        self.page.drop("field instruction", words.instruction);
         (words.text, self.role(paragraph), words.boxes)
     }
 
@@ -137,12 +200,7 @@ impl Reading {
         let id = properties
             .child("pStyle")
             .and_then(|style| style.attribute("val"));
-        let name = id.map(|id| {
-            self.styles
-                .get(id)
-                .cloned()
-                .unwrap_or_else(|| id.to_lowercase())
-        });
+        let name = id.map(|id| self.styles.name(id).unwrap_or_else(|| id.to_lowercase()));
         let by_style = name.as_deref().and_then(role_of_style);
         by_style.or_else(|| properties.child("numPr").map(|_| Role::List))
     }
@@ -168,11 +226,16 @@ impl Reading {
     }
 
     fn run(&mut self, run: &Element, words: &mut Words, deleted: bool) {
-        let on = |name: &str| {
+        let flag = |name: &str| {
             run.at(&["rPr", name])
-                .is_some_and(|flag| !matches!(flag.attribute("val"), Some("0" | "false" | "off")))
+                .map(|flag| !matches!(flag.attribute("val"), Some("0" | "false" | "off")))
         };
-        let hidden = on("vanish") || on("webHidden");
+        let on = |name: &str| flag(name).unwrap_or(false);
+        let style = run.at(&["rPr", "rStyle"]);
+        let style = style.and_then(|style| style.attribute("val"));
+        // What the run says of itself goes before its style, and that before the paragraph's.
+        let by_style = || self.hidden_paragraph || style.is_some_and(|id| self.styles.hides(id));
+        let hidden = flag("vanish").unwrap_or_else(by_style) || on("webHidden");
         let struck = on("strike") || on("dstrike");
         let capitals = on("caps");
         for child in run.elements() {
@@ -181,6 +244,17 @@ impl Reading {
                 "tab" | "ptab" => " ".to_owned(),
                 "br" | "cr" => "\n".to_owned(),
                 "noBreakHyphen" => "-".to_owned(),
+                "fldChar" => {
+                    self.field(child.attribute("fldCharType").unwrap_or_default());
+                    continue;
+                }
+                // Small signs over a word say how it is read; the word stands under them.
+                "ruby" => {
+                    if let Some(base) = child.child("rubyBase") {
+                        self.runs(base, words, deleted);
+                    }
+                    continue;
+                }
                 "sym" => symbol(child),
                 "footnoteReference" => self.note_number("footnote", child),
                 "endnoteReference" => self.note_number("endnote", child),
@@ -200,6 +274,8 @@ impl Reading {
             };
             if deleted || child.name == "delText" {
                 words.deleted.push_str(&piece);
+            } else if self.fields.contains(&false) {
+                words.instruction.push_str(&piece);
             } else if struck {
                 words.struck.push_str(&piece);
             } else if hidden {
@@ -218,6 +294,22 @@ impl Reading {
                 }
                 words.text.push_str(&piece);
             }
+        }
+    }
+
+    // A field is its instruction, then what that gives; fields may stand in the instruction of others.
+    fn field(&mut self, kind: &str) {
+        match kind {
+            "begin" => self.fields.push(false),
+            "separate" => {
+                if let Some(last) = self.fields.last_mut() {
+                    *last = true;
+                }
+            }
+            "end" => {
+                self.fields.pop();
+            }
+            _ => {}
         }
     }
 

@@ -56,6 +56,18 @@ pub enum IntakeError {
         reason: String,
     },
 
+    /// It holds more than one story.
+    #[error("{name} can't be imported: {reason}")]
+    #[diagnostic(help(
+        "save each story to a file of its own and import each under its own name, or let the newsroom system send them one by one; nothing was changed"
+    ))]
+    Several {
+        /// The file.
+        name: String,
+        /// How many stories, and which.
+        reason: String,
+    },
+
     /// It is of a kind that no importer reads.
     #[error("{name} is {what}, which is not read")]
     #[diagnostic(help("{help}; nothing was changed"))]
@@ -76,6 +88,8 @@ pub(super) enum Trouble {
     Broken(String),
     /// Over a bound.
     Unbounded(String),
+    /// More than one story.
+    Several(String),
     /// Not text: the offset of the byte, and what is wrong there.
     NotText(usize, String),
 }

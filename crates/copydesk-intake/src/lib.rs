@@ -8,6 +8,7 @@ mod anchors;
 mod archive;
 mod decode;
 mod docx;
+mod docx_parts;
 mod encoding;
 mod error;
 mod formats;
@@ -104,7 +105,7 @@ pub fn take(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Taken, I
         None if script => text::Format::Script,
         None => text::format_of(&text),
     };
-    if layout == text::Format::Script {
+    if layout == text::Format::Script && !script {
         record.blocks.clear();
     }
     Ok(Taken {

@@ -5,7 +5,7 @@
 
 use super::error::Trouble;
 use super::page::Page;
-use super::rundown::Rundown;
+use super::rundown::{Direction, Rundown, one_story};
 use super::xml::{self, Element, Strictness};
 
 pub(super) fn is_mos(head: &str) -> bool {
@@ -21,6 +21,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
             "it has no <roStorySend>: other messages carry no text",
         ));
     }
+    let slugs: Vec<String> = stories
+        .iter()
+        .enumerate()
+        .map(|(at, story)| {
+            let said = |name: &str| story.child(name).and_then(Element::said);
+            said("storySlug")
+                .or_else(|| said("storyID"))
+                .unwrap_or_else(|| format!("story {}", at + 1))
+        })
+        .collect();
+    one_story(&slugs)?;
     let mut page = Page {
         script: true,
         ..Page::default()
@@ -39,8 +50,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     Ok(page)
 }
 
-fn cue(element: &Element) -> Option<String> {
-    match element.name.as_str() {
+fn cue(element: &Element) -> Option<Direction> {
+    let words = match element.name.as_str() {
         "pi" => Some(element.words()),
         "storyPresenter" => element.said().map(|name| format!("ANCHOR: {name}")),
         "storyPresenterRR" | "mosExternalMetadata" | "mosPayload" => Some(String::new()),
@@ -55,5 +66,6 @@ fn cue(element: &Element) -> Option<String> {
             Some(parts.join(" / "))
         }
         _ => None,
-    }
+    };
+    words.map(Direction::Crew)
 }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::error::Trouble;
 use super::page::Page;
-use super::rundown::Rundown;
+use super::rundown::{Direction, Rundown, one_story};
 use super::xml::{self, Element, Strictness};
 
 pub(super) fn is_nsml(head: &str) -> bool {
@@ -24,8 +24,25 @@ pub(super) fn is_nsml(head: &str) -> bool {
 
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let document = xml::parse(bytes, Strictness::Loose)?;
-    let body = document
-        .find("body")
+    let mut stories = Vec::new();
+    document.all("body", &mut stories);
+    let mut titles = Vec::new();
+    document.all("fields", &mut titles);
+    let title = |at: usize| {
+        let fields = titles.get(at)?.elements();
+        let mut named = fields.filter(|field| {
+            field
+                .attribute("id")
+                .is_some_and(|id| id.eq_ignore_ascii_case("title"))
+        });
+        named.next()?.said()
+    };
+    let slugs: Vec<String> = (0..stories.len())
+        .map(|at| title(at).unwrap_or_else(|| format!("story {}", at + 1)))
+        .collect();
+    one_story(&slugs)?;
+    let body = stories
+        .first()
         .ok_or_else(|| Trouble::broken("it has no <body>"))?;
     let cues = production_cues(&document);
     let by_id: HashMap<&str, &str> = cues
@@ -47,9 +64,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
             let words = anchors.into_iter().map(&anchored);
             let parts = std::iter::once(element.words()).chain(words);
             let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-            Some(parts.join(" / "))
+            let words = parts.join(" / ");
+            Some(match element.name.as_str() {
+                "cc" => Direction::Captions(words),
+                _ => Direction::Crew(words),
+            })
         }
-        "a" | "ap" => Some(anchored(element)),
+        "a" | "ap" => Some(Direction::Crew(anchored(element))),
         _ => None,
     };
     let mut rundown = Rundown::new(&cue);

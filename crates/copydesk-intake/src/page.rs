@@ -47,11 +47,18 @@ impl Page {
 
     /// Records words that are left out.
     pub(super) fn drop(&mut self, why: &str, text: impl AsRef<str>) {
+        self.drop_at(why, text, None);
+    }
+
+    /// Records words that are left out, with the place in the file where they stood.
+    pub(super) fn drop_at(&mut self, why: &str, text: impl AsRef<str>, at: Option<String>) {
         let text = cleaned(text.as_ref());
         if text.contains(char::is_alphanumeric) {
             self.dropped.push(DroppedText {
                 why: why.to_owned(),
                 text,
+                at,
+                line: 0,
             });
         }
     }
@@ -111,8 +118,9 @@ impl Page {
                     record.locators.push(IntakeLocator { start, end, at });
                 }
             }
+            // A script says itself what is what, except for what its file marks as spoken.
             if let Some((start, end)) = span
-                && !self.script
+                && (!self.script || block.role == Some(Role::Body))
             {
                 record.blocks.push(IntakeBlock {
                     role: block.role,

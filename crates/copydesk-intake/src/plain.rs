@@ -60,6 +60,7 @@ impl Trouble {
                 format: format.name(),
                 reason,
             },
+            Self::Several(reason) => IntakeError::Several { name, reason },
             Self::Unbounded(reason) => IntakeError::Unbounded { name, reason },
             Self::NotText(offset, reason) => at_byte(&name, bytes, offset, reason),
         }

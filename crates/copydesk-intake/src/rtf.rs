@@ -3,7 +3,7 @@
 //! Kept: the text of the document, footnotes (after the paragraph), rows of tables. Dropped and listed: deleted and hidden words; headers,
 //! footers, pictures and instructions of fields are not read. Comments are notes. One pass; linear.
 
-use encoding_rs::{Encoding, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 
 use super::anchors::Anchors;
 use super::error::Trouble;
@@ -61,6 +61,10 @@ enum Target {
     Styles,
     /// Pictures, headers, instructions: not text.
     Nowhere,
+    /// What draws a shape: not text, but a text box may stand in it.
+    Shape,
+    /// The words of a text box; they stand after the paragraph that it hangs on.
+    TextBox,
 }
 
 /// What holds in a group, and is forgotten at its end.
@@ -94,6 +98,9 @@ struct Reading {
     skip: usize,
     star: bool,
     text: String,
+    /// The paragraph of a text box that is being read, and those that wait for the end of the paragraph around it.
+    boxed: String,
+    boxes: Vec<String>,
     cells: Vec<String>,
     deleted: String,
     hidden: String,
@@ -208,6 +215,11 @@ impl Reading {
                 self.default_encoding = encoding;
                 self.state.encoding = encoding;
             }
+            // The character set of the whole file; a code page named after it goes before.
+            "mac" if self.default_encoding.is_none() => {
+                self.default_encoding = Some(MACINTOSH);
+                self.state.encoding = Some(MACINTOSH);
+            }
             "rtf" => self.state.fallback = 1,
             "f" => self.font(number),
             "fcharset" => self.charset(number),
@@ -238,7 +250,15 @@ impl Reading {
             | "footerl" | "footerr" | "footerf" | "fldinst" | "object" | "info" | "operator"
             | "company" | "doccomm" | "subject" | "keywords" | "category" | "creatim"
             | "revtim" | "printim" | "buptim" | "xe" | "tc" => self.enter(Target::Nowhere),
-            "shptxt" | "fldrslt" | "pgdsctbl" | "cs" => {}
+            // Said twice: how a table that can't be nested looks, and a shape as older programs draw it.
+            "nonesttables" | "shprslt" | "pgdsctbl" => self.enter(Target::Nowhere),
+            "shpinst" | "do" | "shpgrp" if self.state.target == Target::Body => {
+                self.state.target = Target::Shape;
+            }
+            "shptxt" | "dptxbxtext" if self.state.target == Target::Shape => {
+                self.state.target = Target::TextBox;
+            }
+            "fldrslt" | "cs" => {}
             _ if star => self.enter(Target::Nowhere),
             _ => {
                 if let Some(sign) = sign(name) {
@@ -251,7 +271,8 @@ impl Reading {
     fn enter(&mut self, target: Target) {
         // What is nowhere stays nowhere, except for what the document says of itself.
         let named = matches!(target, Target::Title | Target::Author);
-        if self.state.target != Target::Nowhere || named {
+        let nowhere = matches!(self.state.target, Target::Nowhere | Target::Shape);
+        if !nowhere || named {
             self.state.target = target;
             self.state.alternative = None;
             self.aside.clear();
@@ -292,7 +313,15 @@ impl Reading {
                 .authors
                 .extend((!words.is_empty()).then_some(words)),
             Target::Styles => {}
-            Target::Body | Target::Fonts | Target::Nowhere => {}
+            Target::TextBox => self.end_box(),
+            Target::Body | Target::Fonts | Target::Nowhere | Target::Shape => {}
+        }
+    }
+
+    fn end_box(&mut self) {
+        let text = std::mem::take(&mut self.boxed);
+        if text.contains(char::is_alphanumeric) {
+            self.boxes.push(text);
         }
     }
 
@@ -308,6 +337,8 @@ impl Reading {
 
     fn charset(&mut self, number: Option<i32>) {
         let page = match number {
+            Some(0) => 1252,
+            Some(77) => 10000,
             Some(128) => 932,
             Some(129) => 949,
             Some(134) => 936,
@@ -361,15 +392,18 @@ impl Reading {
         let place = match state.target {
             Target::Body if state.deleted => &mut self.deleted,
             Target::Body if state.hidden => &mut self.hidden,
+            Target::TextBox if state.deleted => &mut self.deleted,
+            Target::TextBox if state.hidden => &mut self.hidden,
             Target::Body => {
                 self.anchors.say(words);
                 &mut self.text
             }
+            Target::TextBox => &mut self.boxed,
             Target::Styles => {
                 self.style_name(words);
                 return;
             }
-            Target::Fonts | Target::Nowhere => return,
+            Target::Fonts | Target::Nowhere | Target::Shape => return,
             Target::Footnote
             | Target::Comment
             | Target::CommentAuthor
@@ -412,6 +446,11 @@ impl Reading {
 
     fn end_paragraph(&mut self) {
         self.settle();
+        if self.state.target == Target::TextBox {
+            self.set_aside();
+            self.end_box();
+            return;
+        }
         if self.state.target != Target::Body {
             self.aside.push(' ');
             return;
@@ -427,6 +466,13 @@ impl Reading {
         let role = self.role();
         self.page.push(role, text);
         self.state.list = false;
+        self.add_boxes();
+    }
+
+    fn add_boxes(&mut self) {
+        for words in std::mem::take(&mut self.boxes) {
+            self.page.push(None, words);
+        }
     }
 
     fn end_cell(&mut self) {
@@ -442,6 +488,7 @@ impl Reading {
         let cells = std::mem::take(&mut self.cells);
         let role = (cells.len() > 1).then_some(Role::TableRow);
         self.page.push(role, cells.join(" | "));
+        self.add_boxes();
     }
 
     fn set_aside(&mut self) {

@@ -1,7 +1,35 @@
 //! What the two rundown formats share: spoken paragraphs, and directions in square brackets, which a script marks them with.
 
+use super::error::Trouble;
 use super::page::Page;
 use super::xml::{Element, Node};
+use copydesk_model::Role;
+use copydesk_text as text;
+
+/// How many of the stories of a message an error names.
+const NAMED: usize = 3;
+
+/// A message of several stories is no rendition of one; they are named, so that they can be told apart.
+pub(super) fn one_story(slugs: &[String]) -> Result<(), Trouble> {
+    if slugs.len() < 2 {
+        return Ok(());
+    }
+    let more = if slugs.len() > NAMED { ", …" } else { "" };
+    let named = slugs.iter().take(NAMED).cloned().collect::<Vec<_>>();
+    Err(Trouble::Several(format!(
+        "it holds {} stories ({}{more}), and a rendition is one",
+        slugs.len(),
+        named.join(", ")
+    )))
+}
+
+/// What an element that is no paragraph tells.
+pub(super) enum Direction {
+    /// What the crew does.
+    Crew(String),
+    /// Words for the closed captions: directions, or what is heard while a tape runs.
+    Captions(String),
+}
 
 /// A rundown's text on its way: words of a paragraph until something parts them.
 pub(super) struct Rundown<'c> {
@@ -9,12 +37,12 @@ pub(super) struct Rundown<'c> {
     text: String,
     /// Whether lines are paragraphs: the story marks none.
     lined: bool,
-    cue: &'c dyn Fn(&Element) -> Option<String>,
+    cue: &'c dyn Fn(&Element) -> Option<Direction>,
 }
 
 impl<'c> Rundown<'c> {
     /// `cue` gives the direction that an element is, `None` when it is words.
-    pub(super) fn new(cue: &'c dyn Fn(&Element) -> Option<String>) -> Self {
+    pub(super) fn new(cue: &'c dyn Fn(&Element) -> Option<Direction>) -> Self {
         Self {
             page: Page {
                 script: true,
@@ -44,6 +72,18 @@ impl<'c> Rundown<'c> {
         }
     }
 
+    // Words for the captions: the voice of a package where they read like sentences, else a direction.
+    fn captions(&mut self, words: &str) {
+        let bare = words.trim();
+        let framed = bare.starts_with(['(', '[', '{', '<', '-', '*', '/']);
+        let stopped = text::telling::ends_sentence(bare) && text::telling::word_count(bare) >= 3;
+        if !framed && !bare.ends_with(':') && (stopped || text::telling::is_sentence(bare)) {
+            self.voice(bare);
+        } else {
+            self.direct(words);
+        }
+    }
+
     // Adds the content of an element, paragraph by paragraph.
     fn body(&mut self, holder: &Element) {
         for child in &holder.children {
@@ -63,9 +103,16 @@ impl<'c> Rundown<'c> {
     }
 
     fn element(&mut self, element: &Element) {
-        if let Some(words) = (self.cue)(element) {
-            self.direct(&words);
-            return;
+        match (self.cue)(element) {
+            Some(Direction::Crew(words)) => {
+                self.direct(&words);
+                return;
+            }
+            Some(Direction::Captions(words)) => {
+                self.captions(&words);
+                return;
+            }
+            None => {}
         }
         match element.name.to_ascii_lowercase().as_str() {
             "p" => {
@@ -85,9 +132,19 @@ impl<'c> Rundown<'c> {
         }
     }
 
+    /// Adds words of a package that a direction holds: they are heard.
+    fn voice(&mut self, words: &str) {
+        self.flush();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        self.page.push(Some(Role::Body), words.join(" "));
+    }
+
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
         let words: Vec<&str> = text.split_whitespace().collect();
-        self.page.push(None, words.join(" "));
+        let words = words.join(" ");
+        // A paragraph outside all directions is spoken, whether it has a stop or not; directions typed into it are told by their words.
+        let spoken = !words.starts_with(['[', '(', '{', '<', '*']);
+        self.page.push(spoken.then_some(Role::Body), words);
     }
 }

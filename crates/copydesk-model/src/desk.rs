@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
 use super::{
-    ClaimKind, Code, DeskId, EvidenceKind, IdError, PolicyStatement, RenditionKind, RenditionName,
-    ReviewerId, Severity, StorySlug, Wording, toml_date,
+    ClaimKind, Code, DeskId, EvidenceKind, IdError, PolicyStatement, ReaderName, RenditionKind,
+    RenditionName, ReviewerId, Role, Severity, StorySlug, Wording, toml_date,
 };
 
 word_enum!(
@@ -208,6 +208,40 @@ pub struct Exception {
     pub reason: String,
 }
 
+/// Which readers the desk asks for, and what no reader gets. It names programs and never says what to run: that stands in the
+/// configuration of whoever runs them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AssistPolicy {
+    /// The readers that must have read each conversion; without them there is a finding.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readers: Vec<ReaderName>,
+    /// Stories of which nothing is sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_stories: Vec<StorySlug>,
+    /// Renditions of which nothing is sent, whatever the story.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_renditions: Vec<RenditionName>,
+    /// Kinds of claims of which nothing is sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_kinds: Vec<ClaimKind>,
+    /// Roles of blocks of which nothing is sent: `cue`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_roles: Vec<Role>,
+}
+
+impl AssistPolicy {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether nothing of that rendition of that story may be sent to a reader.
+    pub fn keeps_out(&self, story: &StorySlug, rendition: &RenditionName) -> bool {
+        self.without_stories.contains(story) || self.without_renditions.contains(rendition)
+    }
+}
+
 /// `copydesk.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -236,6 +270,9 @@ pub struct DeskPolicy {
     /// What verdicts must rest on, where it is not the usual.
     #[serde(default, rename = "policy", skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<PolicyStatement>,
+    /// Second readers.
+    #[serde(default, skip_serializing_if = "AssistPolicy::is_empty")]
+    pub assist: AssistPolicy,
     /// Where it publishes, as far as something is special there.
     #[serde(default, rename = "platform", skip_serializing_if = "Vec::is_empty")]
     pub platforms: Vec<Platform>,

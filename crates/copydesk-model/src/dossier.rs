@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Claim, EvidenceRegister, Ledger, Rendition, RenditionName, RenditionRef, ReviewerId, Revision,
-    RevisionRecord, Sha256, Sheet, Story, StorySlug, WaiverDossier,
+    Claim, DroppedText, EvidenceRegister, Ledger, Rendition, RenditionName, RenditionRef,
+    ReviewerId, Revision, RevisionRecord, Sha256, Sheet, Story, StorySlug, SuggestionBook,
+    WaiverDossier,
 };
 
 /// Everything the desk holds on one story.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Dossier {
     /// The story's name.
     pub slug: StorySlug,
@@ -56,7 +57,7 @@ pub struct Signed {
 }
 
 /// Everything the desk holds on one rendition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RenditionDossier {
     /// Its record.
     pub record: Rendition,
@@ -66,6 +67,8 @@ pub struct RenditionDossier {
     pub sheet: Option<Sheet>,
     /// The file of the sheet, relative to the desk.
     pub sheet_file: String,
+    /// What programs said of it; empty until it was asked for, since nothing that counts rests on it.
+    pub suggestions: SuggestionBook,
 }
 
 /// The stored text of one revision.
@@ -83,6 +86,10 @@ pub struct RevisionText {
     pub text: Option<String>,
     /// What is kept beside it: its intake record, its source.
     pub beside: Vec<FileBeside>,
+    /// What its file held that is not in the text; read for the newest revision only, of a record that is what was written.
+    pub dropped: Vec<DroppedText>,
+    /// The file of that record, relative to the desk; empty when there is none.
+    pub intake_file: String,
 }
 
 /// A file kept beside a revision's text.
@@ -128,6 +135,15 @@ impl Dossier {
             story: self.slug.clone(),
             rendition: rendition.clone(),
         }
+    }
+
+    /// The suggestions that somebody dismissed, with a reason.
+    pub fn dismissed(&self) -> std::collections::HashSet<&super::SuggestionId> {
+        let entries = self.ledgers().flat_map(|ledger| &ledger.reviews);
+        entries
+            .filter(|review| review.verdict == super::Verdict::Dismissed)
+            .filter_map(|review| review.dismisses.as_ref())
+            .collect()
     }
 
     /// The ledgers themselves, for what judges a claim's standing.

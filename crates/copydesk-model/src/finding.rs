@@ -49,6 +49,8 @@ word_enum!(
         QuoteAltered = "quote-altered",
         /// Text that no claim covers.
         Coverage = "coverage",
+        /// What reads like a statement was left out of the text, or set aside in it.
+        DroppedStatement = "dropped-statement",
         /// A placeholder was left in the text.
         Placeholder = "placeholder",
         /// A record is not what the revision says.
@@ -81,6 +83,10 @@ word_enum!(
         DisclosureUnearned = "disclosure-unearned",
         /// Characters that the reader can't see.
         HiddenCharacters = "hidden-characters",
+        /// A reader that the desk asks for has not read it.
+        AssistantMissing = "assistant-missing",
+        /// A reader points at a difference that nobody has answered.
+        Suggestions = "suggestions",
         /// A waiver that does not count.
         WaiverRefused = "waiver-refused",
     }

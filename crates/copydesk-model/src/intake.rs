@@ -116,6 +116,12 @@ pub struct DroppedText {
     pub why: String,
     /// The words.
     pub text: String,
+    /// Where they stood in the file, as far as its format has places: the element of a page and those around it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// The line of its record in the file it is kept in, from 1; 0 when it was not read from one.
+    #[serde(skip)]
+    pub line: u32,
 }
 
 impl IntakeBlock {

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
 use super::{
-    ClaimRef, DeskId, IdError, PersonRole, ReviewerId, Sha256, SourceTier, StorySlug, Verdict,
+    ClaimRef, DeskId, IdError, PersonRole, ReviewerId, Sha256, SourceTier, StorySlug, SuggestionId,
+    Verdict,
 };
 
 word_enum!(
@@ -185,6 +186,9 @@ pub struct Review {
     /// What the text should say instead, with `incorrect`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
+    /// With `dismissed`: the suggestion of a program that is nothing, with the reason in `note`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dismisses: Option<SuggestionId>,
     /// The differences from the original that the note answers: SHA-256 of each flag as it stood in the sheet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Sha256>,

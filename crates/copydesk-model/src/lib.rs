@@ -21,6 +21,7 @@ mod source_type;
 mod span;
 mod status;
 mod story;
+mod suggestion;
 pub mod trust;
 mod waiver;
 mod wording;
@@ -31,8 +32,8 @@ pub use claim::{
     SourcePassage,
 };
 pub use desk::{
-    DeskPolicy, DisclosurePolicy, Exception, Person, PersonKey, PersonRole, Platform, Publisher,
-    ReportPolicy,
+    AssistPolicy, DeskPolicy, DisclosurePolicy, Exception, Person, PersonKey, PersonRole, Platform,
+    Publisher, ReportPolicy,
 };
 pub use desk_id::DeskId;
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
@@ -57,6 +58,10 @@ pub use status::{Status, Verdict};
 pub use story::{
     Correction, Method, Rendition, RenditionKind, Reply, ReplyOutcome, RevisionRecord, SourceKind,
     Story,
+};
+pub use suggestion::{
+    ReadClaim, ReaderName, RefusedAnswer, SuggestedLoss, Suggestion, SuggestionBook, SuggestionId,
+    SuggestionRun, Sureness,
 };
 pub use waiver::{Waived, Waiver, WaiverBook, WaiverDossier};
 pub use wording::{Wording, WordingField};

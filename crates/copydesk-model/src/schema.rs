@@ -13,14 +13,14 @@ use serde::{Deserialize, Serialize};
 use super::status::word_enum;
 use super::{
     ClaimId, ClaimRef, DeskId, DeskPolicy, DigitalSourceType, EvidenceRegister, FindingId, IdError,
-    IntakeRecord, Ledger, RenditionName, RenditionRef, ReviewerId, Revision, Sha256, Sheet, Story,
-    StorySlug, WaiverBook, Wording,
+    IntakeRecord, Ledger, ReadClaim, ReaderName, RenditionName, RenditionRef, ReviewerId, Revision,
+    Sha256, Sheet, Story, StorySlug, SuggestionBook, SuggestionId, WaiverBook, Wording,
 };
 
 word_enum!(
     /// A kind of file that a desk is made of.
     FileKind,
-    "a kind of file: desk, story, sheet, ledger, evidence, waivers or intake",
+    "a kind of file: desk, story, sheet, ledger, evidence, waivers, intake or suggestions",
     {
         /// `copydesk.toml`
         Desk = "desk",
@@ -36,6 +36,8 @@ word_enum!(
         Waivers = "waivers",
         /// `stories/<story>/<rendition>/0001.intake.toml`
         Intake = "intake",
+        /// `claims/<story>/<rendition>.suggestions.toml`
+        Suggestions = "suggestions",
     }
 );
 
@@ -56,6 +58,7 @@ impl FileKind {
             Self::Evidence => generator.into_root_schema_for::<EvidenceRegister>(),
             Self::Waivers => generator.into_root_schema_for::<WaiverBook>(),
             Self::Intake => generator.into_root_schema_for::<IntakeRecord>(),
+            Self::Suggestions => generator.into_root_schema_for::<SuggestionBook>(),
         }
     }
 }
@@ -84,6 +87,9 @@ text_schema!(
     FindingId "a finding" "^[0-9a-f]{16}$",
     DeskId "the id of a desk" "^[0-9a-f]{32}$",
     Sha256 "a SHA-256 digest" "^[0-9a-f]{64}$",
+    ReaderName "a reader" "^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$",
+    SuggestionId "a suggestion" "^[0-9a-f]{12}$",
+    ReadClaim "a claim that was read, with a digest of its words" "^[0-9a-f]{8,64} [0-9a-f]{16}$",
 );
 
 impl JsonSchema for DigitalSourceType {

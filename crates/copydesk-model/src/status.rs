@@ -89,7 +89,7 @@ impl Status {
 word_enum!(
     /// What a reviewer says of a claim's exact text.
     Verdict,
-    "a verdict: verified, queried, disputed, incorrect, on-author, opinion or retracted",
+    "a verdict: verified, queried, disputed, incorrect, on-author, opinion, retracted or dismissed",
     {
         /// Confirmed against evidence.
         Verified = "verified",
@@ -105,6 +105,8 @@ word_enum!(
         Opinion = "opinion",
         /// The reviewer takes an earlier verdict back.
         Retracted = "retracted",
+        /// No verdict on the claim: what a program suggests of it is nothing.
+        Dismissed = "dismissed",
     }
 );
 
@@ -118,7 +120,21 @@ impl Verdict {
             Self::Incorrect => Some(Status::Incorrect),
             Self::OnAuthor => Some(Status::OnAuthor),
             Self::Opinion => Some(Status::Opinion),
-            Self::Retracted => None,
+            Self::Retracted | Self::Dismissed => None,
+        }
+    }
+
+    /// Whether it says something of the claim itself, or takes that back; an answer to a program does neither.
+    pub fn is_judgement(self) -> bool {
+        match self {
+            Self::Verified
+            | Self::Queried
+            | Self::Disputed
+            | Self::Incorrect
+            | Self::OnAuthor
+            | Self::Opinion
+            | Self::Retracted => true,
+            Self::Dismissed => false,
         }
     }
 }

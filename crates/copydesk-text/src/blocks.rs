@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::KnownBlock;
 use super::page_parts::{self, Part};
+use super::telling::{self, ends_sentence};
 use copydesk_model::{Role, TextIndex};
 
 /// A block on its way: a byte range without white space at its ends, and its role.
@@ -168,15 +169,13 @@ fn wraps(line: &str) -> bool {
     }
 }
 
-fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']'])
-        .ends_with(['.', '!', '?', '…', ':'])
+fn words(text: &str) -> usize {
+    telling::word_count(text)
 }
 
-fn words(text: &str) -> usize {
-    text.split_whitespace()
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .count()
+// Whether the words end in a full stop, however many quotation marks and brackets close behind it: a title has none.
+fn is_stopped(line: &str) -> bool {
+    telling::without_closers(line).ends_with(['.', '。', '｡', ';', ','])
 }
 
 // The lead is what comes before the story itself: label, headline, dek, caption, and the time of posting.
@@ -186,10 +185,7 @@ fn name_lead(text: &str, blocks: &mut [RawBlock]) {
     let words_of = |block: &RawBlock| words(&text[block.range.clone()]);
     let title_like = |block: &RawBlock| {
         let line = &text[block.range.clone()];
-        is_body(block)
-            && !line.contains('\n')
-            && words(line) <= 30
-            && !line.ends_with(['.', ';', ','])
+        is_body(block) && !line.contains('\n') && words(line) <= 30 && !is_stopped(line)
     };
     let reach = blocks.len().min(REACH);
     // A long paragraph begins the story; what looks like a title after it is a subhead.
@@ -214,6 +210,7 @@ fn name_lead(text: &str, blocks: &mut [RawBlock]) {
         let line = &text[block.range.clone()];
         if is_body(block)
             && words(line) <= 3
+            && !telling::has_finite_verb(line)
             && !ends_sentence(line)
             && !line.contains(|c: char| c.is_ascii_digit())
         {

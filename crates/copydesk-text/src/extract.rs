@@ -61,7 +61,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
     let mut raw = match format {
         Format::Article if options.known.is_empty() => blocks::article(text),
         Format::Article => blocks::known(text, &options.known),
-        Format::Script => script::blocks(text),
+        Format::Script => script::blocks(text, &options.known),
     };
     let overridden = set_roles(text, &mut raw, options);
     done(Stage::Blocks);

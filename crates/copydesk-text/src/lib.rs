@@ -16,6 +16,7 @@ mod priority;
 mod quotes;
 mod script;
 mod sentences;
+pub mod telling;
 mod token;
 mod trees;
 mod unseen;
@@ -26,6 +27,7 @@ use copydesk_model::{Attribution, ClaimKind, Fact, Priority, Role, Span};
 
 pub use extract::{Stage, extract, extract_watched, format_of};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
+pub use page_parts::is_page_line;
 pub use sentences::sentences;
 pub use trees::{SentenceTree, doubts, says, sentence_trees};
 pub use unseen::is_unseen;
@@ -37,8 +39,8 @@ pub struct Options {
     pub format: Option<Format>,
     /// The story's date: what "Wednesday" and "Feb. 14" are counted from.
     pub date: Option<NaiveDate>,
-    /// Blocks that the file's own structure gave, in reading order; read for articles only, a script says itself what is
-    /// spoken. Text outside them is read as without them.
+    /// Blocks that the file's own structure gave, in reading order. Text outside them is read as without them. A script says itself
+    /// what is spoken: of its blocks only those that are body are looked at, whose first line is spoken and no slug.
     pub known: Vec<KnownBlock>,
     /// Roles that a person has set.
     pub overrides: Vec<RoleOverride>,

@@ -62,6 +62,11 @@ pub(super) fn part(block: &str) -> Option<Part> {
     is_dateline(line, count).then_some(Part::Dateline)
 }
 
+/// Whether the line is the page's, not the story's: a button, a time of posting, a link to another story, an ask.
+pub fn is_page_line(line: &str) -> bool {
+    matches!(part(line), Some(Part::Furniture | Part::Related))
+}
+
 /// How many bytes at the beginning of a block are a mark of Markdown or a bullet, not words.
 pub(super) fn marker(block: &str) -> usize {
     let marks: &[&str] = &[

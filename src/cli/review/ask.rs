@@ -172,7 +172,7 @@ impl Ask {
             Verdict::Incorrect => "  what is wrong? ",
             Verdict::Opinion => "  why can't it be checked? ",
             Verdict::OnAuthor => "  on what grounds? ",
-            Verdict::Retracted => "  why? ",
+            Verdict::Retracted | Verdict::Dismissed => "  why? ",
         };
         let Some(line) = self.line(question)? else {
             return Ok(Answer::Quit);

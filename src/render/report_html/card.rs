@@ -5,7 +5,10 @@ use maud::{Markup, html};
 use super::{trace_html, withheld_html};
 use crate::model::{Attribution, Status, Verdict};
 use crate::render::text_html::{Text, inline, sign, time_html, words_html};
-use crate::usecase::{ReportBefore, ReportClaim, ReportEvidence, ReportReview, ReportSource};
+use crate::usecase::{
+    ReportBefore, ReportClaim, ReportEvidence, ReportReview, ReportSource, StandingSuggestion,
+    SuggestionState,
+};
 
 /// A claim's card; `id` names it in the page, `back` is the id of the claim's mark in the text.
 pub fn claim_card(claim: &ReportClaim, id: &str, back: Option<&str>) -> Markup {
@@ -20,6 +23,7 @@ pub fn claim_card(claim: &ReportClaim, id: &str, back: Option<&str>) -> Markup {
             }
             @if let Some(source) = &claim.source { (passage(source)) }
             @if !claim.flags.is_empty() { (flags(&claim.flags)) }
+            @if !claim.machine.is_empty() { (machine(&claim.machine)) }
             @if let Some(before) = &claim.before { (changed(before)) }
             (facts(claim))
             (past(claim))
@@ -125,6 +129,31 @@ fn flags(flags: &[String]) -> Markup {
     html! {
         h5 { "Held against it by comparison with the original" }
         ul { @for flag in flags { li { (inline(flag)) } } }
+    }
+}
+
+// Under its own heading and in no colour of the rules: nothing of it is a check.
+fn machine(said: &[StandingSuggestion]) -> Markup {
+    html! {
+        h5 { "What a program said of it; no check" }
+        ul {
+            @for one in said {
+                li {
+                    (inline(&one.by())) ", " (one.kind()) ": "
+                    @match &one.original {
+                        Some(words) => { "“" (inline(words)) "”" }
+                        None => "nothing in the original",
+                    }
+                    " → “" (inline(&one.converted)) "”: " (inline(&one.why)) " (" (one.state.word())
+                    @match &one.state {
+                        SuggestionState::TakenUp { by } | SuggestionState::PassedOver { by } => { " by " (by) }
+                        SuggestionState::Dismissed { by, reason } => { " by " (by) ": " (inline(reason)) }
+                        SuggestionState::Open | SuggestionState::Stale { .. } => {}
+                    }
+                    ")"
+                }
+            }
+        }
     }
 }
 

@@ -10,10 +10,11 @@ use super::UsecaseError;
 use crate::intake;
 use crate::model::{
     Dossier, IntakeRecord, Method, Rendition, RenditionKind, RenditionName, RenditionRef,
-    ReviewerId, Revision, Sha256, Sheet, Status,
+    ReviewerId, Revision, Sha256, Sheet, Status, TextIndex,
 };
 use crate::revise::Outcome;
 use crate::store::{self, Change, Desk, StoreError};
+use crate::text::{Extraction, telling};
 use crate::trust::{Verdicts, standing};
 use draft::Draft;
 
@@ -55,6 +56,8 @@ pub struct ImportRequest<'a> {
     pub deadline: Option<DateTime<Utc>>,
     /// The correction that this revision carries out.
     pub correction: Option<CorrectionNote>,
+    /// Whether the file is taken even though almost nothing of it became a claim.
+    pub anyway: bool,
     /// Now.
     pub at: DateTime<Utc>,
 }
@@ -76,6 +79,7 @@ impl ImportRequest<'_> {
             date: None,
             deadline: None,
             correction: None,
+            anyway: false,
             at,
         }
     }
@@ -141,6 +145,9 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
         (Some(taken), Some(source)) => draft.take(request, taken, source)?,
         _ => draft.reread(request)?,
     };
+    if let Some(taken) = taken.as_ref().filter(|_| !request.anyway) {
+        refuse_shell(taken, &extraction)?;
+    }
     let correction = match &request.correction {
         Some(note) => Some(draft.correction(request, note)?),
         None => None,
@@ -191,6 +198,34 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
         intake: draft.reading.record,
         text: draft.text,
     })
+}
+
+// A page whose story was taken for furniture, or that shows none, must not pass for a story of one line.
+fn refuse_shell(taken: &intake::Taken, extraction: &Extraction) -> Result<(), UsecaseError> {
+    /// So few words are a push message or a headline; a story has more.
+    const FEW: usize = 40;
+    /// So many words of sentences are a story: the shortest of 40 real pages has 90.
+    const MUCH: usize = 80;
+    let index = TextIndex::new(&taken.text);
+    let claimed: usize = extraction
+        .claims
+        .iter()
+        .filter_map(|claim| index.slice(claim.span))
+        .map(telling::word_count)
+        .sum();
+    let sentence = |text: &&str| telling::ends_sentence(text) && telling::is_sentence(text);
+    let left_out: usize = taken
+        .record
+        .dropped
+        .iter()
+        .map(|one| one.text.as_str())
+        .filter(sentence)
+        .map(telling::word_count)
+        .sum();
+    if claimed >= FEW || left_out < MUCH {
+        return Ok(());
+    }
+    Err(UsecaseError::Shell { claimed, left_out })
 }
 
 /// Whether a file with these bytes was imported into the rendition before, at any time.

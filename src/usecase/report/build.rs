@@ -21,6 +21,7 @@ use crate::store::{self, Desk};
 use crate::trust::{self, Verdicts, standing};
 use crate::usecase::UsecaseError;
 use crate::usecase::annotate::annotate;
+use crate::usecase::assist::{SuggestionState, suggestions_of_rendition};
 use crate::usecase::desk_status::{Counts, rendition_statuses};
 
 /// How a report is to be made.
@@ -59,6 +60,10 @@ pub fn report(
     let policy = store::load_policy(desk)?;
     let mut dossier = store::load_story(desk, slug)?;
     store::load_evidence(desk, &mut dossier)?;
+    match request.public {
+        true => store::load_suggestions_if_asked(desk, &policy, &mut dossier)?,
+        false => store::load_suggestions(desk, &mut dossier)?,
+    }
     let mut report = tell_story(&policy, &dossier, request.at);
     if request.trace {
         trace::trace(desk, &dossier, &mut report)?;
@@ -106,12 +111,15 @@ fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Repo
     let findings = rules::judge(policy, dossier, at);
     let statuses = rendition_statuses(dossier);
     let verdicts = Verdicts::new(dossier.ledgers());
-    let renditions: Vec<ReportRendition> = dossier
+    let mut renditions: Vec<ReportRendition> = dossier
         .renditions
         .iter()
         .zip(&statuses)
         .map(|(rendition, status)| tell_rendition(policy, rendition, status.counts, &verdicts))
         .collect();
+    for (told, rendition) in renditions.iter_mut().zip(&dossier.renditions) {
+        add_machine(told, dossier, rendition);
+    }
     let story = &dossier.story;
     let corrections = story.corrections.iter();
     let corrections: Vec<ReportCorrection> = corrections
@@ -154,6 +162,17 @@ fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Repo
             .collect(),
         findings: findings.into_iter().map(tell_finding).collect(),
         trace: None,
+    }
+}
+
+// What readers on record say of the words as they stand.
+fn add_machine(told: &mut ReportRendition, dossier: &Dossier, rendition: &RenditionDossier) {
+    for one in suggestions_of_rendition(dossier, rendition) {
+        let stale = matches!(one.state, SuggestionState::Stale { .. });
+        let mut claims = told.claims.iter_mut();
+        if let Some(claim) = claims.find(|claim| !stale && claim.id == one.claim) {
+            claim.machine.push(one);
+        }
     }
 }
 
@@ -364,6 +383,7 @@ fn tell_claim(
         attribution: claim.attribution.clone(),
         facts: claim.facts.clone(),
         flags: claim.flags.clone(),
+        machine: Vec::new(),
         source: claim.source.as_ref().map(|source| ReportSource {
             rendition: source.rendition.clone(),
             revision: source.revision,

@@ -15,6 +15,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Serialize, Serializer};
 
 use super::annotate::Paragraph;
+use super::assist::StandingSuggestion;
 use super::desk_status::Counts;
 use crate::model::{
     Attribution, ClaimId, ClaimKind, ClaimRef, Code, DigitalSourceType, EvidenceKind, Fact, Method,
@@ -243,6 +244,9 @@ pub struct ReportClaim {
     pub facts: Vec<Fact>,
     /// What `compare` holds against it.
     pub flags: Vec<String>,
+    /// What readers on record say of it; never a check, and never in a public report.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub machine: Vec<StandingSuggestion>,
     /// The passage of the original that it rests on.
     pub source: Option<ReportSource>,
     /// What was judged, when its words changed since.

@@ -210,6 +210,8 @@ impl Vault {
             // They quote it.
             claim.flags = Vec::new();
         }
+        // What a program says is the desk talking to itself.
+        claim.machine = Vec::new();
         for review in &mut claim.reviews {
             let place = format!("{place}/{}/{}", review.reviewer, review.seq);
             self.review(review, &place, policy);

@@ -196,6 +196,16 @@
     const drop = $("#attach");
     if (drop) drop.hidden = false;
     $("#renew")?.addEventListener("click", () => fetched(fetch(location.href), false));
+    for (const button of document.querySelectorAll("[data-take-up]")) {
+      button.addEventListener("click", () => {
+        const note = $("#note");
+        if (!note) return;
+        note.value = [note.value, button.dataset.takeUp].filter(Boolean).join(" ");
+        saveDraft();
+        note.focus();
+        say("The suggestion is in the note. Give your verdict.");
+      });
+    }
     for (const button of document.querySelectorAll("[data-fill-ref]")) {
       button.addEventListener("click", () => {
         fill(button.dataset.fillKind, button.dataset.fillRef, button.dataset.fillLocator);

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::layout::token;
+use super::machine::machine;
 use super::{Entered, check_path, claim_path, sign};
 use crate::model::{
     Attribution, Claim, Evidence, EvidenceKind, Fact, PersonRole, Priority, Sha256, Status, Verdict,
@@ -41,6 +42,7 @@ pub(super) fn card(session: &Session, proof: &Proof, entered: Option<&Entered>) 
             (source(selected))
             (stale(selected))
             (flags(claim))
+            (machine(session, proof, &selected.shown.machine))
             @if selected.shown.status == Status::Withdrawn {
                 p { "It is no longer in the text and can't be judged." }
             } @else {

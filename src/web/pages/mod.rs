@@ -3,6 +3,7 @@
 mod card;
 mod changes;
 mod layout;
+mod machine;
 mod proof;
 mod report;
 mod revision;

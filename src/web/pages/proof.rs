@@ -125,7 +125,8 @@ fn claim(proof: &Proof, piece: &Piece) -> Markup {
             aria-current=[selected.then_some("true")] data-soft {
             span.sign aria-hidden="true" { (sign(claim.status)) }
             (piece.text)
-            span.hidden { " (claim " (number) ", " (claim.status) ")" }
+            @if claim.suggested > 0 { span.points aria-hidden="true" { "»" } }
+            span.hidden { " (claim " (number) ", " (claim.status) @if claim.suggested > 0 { ", a program points at it" } ")" }
         }
     }
 }

@@ -3,6 +3,7 @@
 mod assets;
 mod changes;
 mod compare;
+mod dismiss;
 mod events;
 mod evidence;
 mod form;
@@ -48,6 +49,7 @@ pub(super) fn router(web: Arc<Web>) -> Router {
         .route("/check/{story}/{rendition}", get(proof::proof))
         .route("/check/{story}/{rendition}/verdict", post(verdict::verdict))
         .route("/check/{story}/{rendition}/undo", post(verdict::undo))
+        .route("/check/{story}/{rendition}/dismiss", post(dismiss::dismiss))
         .route("/changes/{story}/{rendition}", get(changes::changes))
         .route(
             "/revision/{story}/{rendition}",

@@ -19,6 +19,8 @@ pub(super) struct PageFacts {
     pub(super) titles: Vec<String>,
     /// Summaries of the story, folded.
     pub(super) descriptions: Vec<String>,
+    /// The article's text, as the metadata has it.
+    pub(super) article_body: Option<String>,
     /// The digest of every six words in a row of the article's text, as the metadata has it.
     body: HashSet<u64>,
 }
@@ -152,8 +154,12 @@ impl PageFacts {
             self.describe(&description);
             self.about.description.get_or_insert(description);
         }
-        if let Some(body) = text(&article["articleBody"]) {
-            self.body.extend(windows(&body));
+        if let Some(body) = article["articleBody"]
+            .as_str()
+            .filter(|body| !body.trim().is_empty())
+        {
+            self.body.extend(windows(body));
+            self.article_body.get_or_insert_with(|| body.to_owned());
         }
         let about = &mut self.about;
         if about.authors.is_empty() {
@@ -179,8 +185,8 @@ impl PageFacts {
     }
 }
 
-// The digests of every six words in a row.
-fn windows(text: &str) -> impl Iterator<Item = u64> {
+/// The digests of every six words in a row.
+pub(super) fn windows(text: &str) -> impl Iterator<Item = u64> {
     let folded = fold(text);
     let words: Vec<u64> = folded.split_whitespace().map(digest).collect();
     let windows: Vec<u64> = words.windows(6).map(digest).collect();

@@ -13,8 +13,11 @@ use super::boxes::{Boxes, CARD, heads_elsewhere, is_link_box};
 use super::dom::{Dom, Id, ROOT};
 use super::gather::Run;
 use super::judge::{Judge, Verdict};
-use super::words::{furniture, landmark, says, tokens};
+use super::parts::PartNames;
+use super::words::{landmark, says, tokens};
 use copydesk_model::fold;
+use copydesk_text::is_page_line;
+use copydesk_text::telling::{self, word_count};
 
 /// Words of prose in an element, and the runs that it holds.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,6 +55,10 @@ pub(super) struct Weighed<'d> {
     /// The first run of prose after the headline.
     opening: usize,
     boxes: Boxes,
+    /// Names of parts of pages, and the site's own words before them.
+    names: PartNames,
+    /// How many forms, buttons and frames an element holds.
+    controls: Vec<u32>,
     /// The run that is the headline.
     pub(super) headline: Option<usize>,
 }
@@ -82,7 +89,7 @@ impl<'d> Weighed<'d> {
     fn new(dom: &'d Dom, runs: &'d [Run], facts: &PageFacts) -> Self {
         let mut weights = vec![Weight::default(); dom.len()];
         for (at, run) in runs.iter().enumerate() {
-            let words = run.text.split_whitespace().count() as u32;
+            let words = word_count(&run.text) as u32;
             let prose = if is_prose(run) { words } else { 0 };
             let linked = words * run.linked.min(run.letters) as u32 / run.letters.max(1) as u32;
             let sentence = ends_sentence(&run.text) && !run.text.ends_with(':') && words >= 2;
@@ -115,6 +122,8 @@ impl<'d> Weighed<'d> {
             weights,
             opening: runs.len(),
             boxes: Boxes::default(),
+            names: PartNames::of(dom),
+            controls: controls(dom),
             headline: None,
         };
         page.headline = page.find_headline(facts);
@@ -173,7 +182,7 @@ impl<'d> Weighed<'d> {
             headings.iter().copied().find(|at| {
                 let run = &self.runs[*at];
                 self.dom.name(run.holder) == name
-                    && run.text.split_whitespace().count() >= least
+                    && word_count(&run.text) >= least
                     && !self.within(run.holder, &["nav", "footer", "aside"])
             })
         };
@@ -258,7 +267,7 @@ impl<'d> Weighed<'d> {
             return None;
         }
         let weight = &self.weights[id];
-        let most = weight.prose * 2 >= self.total && self.total > 0;
+        let most = self.is_most(id);
         if let Some(kind) = landmark(self.dom, id) {
             let inside = self
                 .dom
@@ -290,14 +299,108 @@ impl<'d> Weighed<'d> {
         if name == "div" && weight.told == 0 && says(&tokens, &["placeholder"]) {
             return Some("placeholder");
         }
-        let why = furniture(&tokens)?;
+        self.named(id, &tokens)
+    }
+
+    // An element that is called as parts of pages are is one when something else says so too: a sentence of the story must not
+    // be lost for a class or an id that is made of its heading's words, or that only says what stands in it.
+    fn named(&self, id: Id, tokens: &[String]) -> Option<&'static str> {
+        let why = self.names.part(self.dom, id)?;
+        let name = self.dom.name(id);
+        let weight = &self.weights[id];
+        // Readers may write more than the newsroom did.
+        let readers = says(tokens, &["comments", "comment", "disqus"]);
+        if self.is_most(id) && !readers {
+            return None;
+        }
         let prose = matches!(name, "p" | "h1" | "table" | "tr" | "td" | "li") && weight.prose > 0
             || name == "p" && weight.told > 0;
-        // Readers may write more than the newsroom did.
-        let readers = says(&tokens, &["comments", "comment", "disqus"]);
         // A paragraph is no box; one that says it is of its writer's life is.
         let life = why == "bio" && self.is_inside(id);
-        ((!most || readers) && (!prose || life)).then_some(why)
+        if prose && !life {
+            return None;
+        }
+        let tells = weight.told > 0 || weight.prose > 0;
+        let linked = weight.linked * 5 >= weight.words * 2;
+        let works = self.controls[id] > 0;
+        // By its element it stands beside the story; a box of facts may as well, and leads nowhere.
+        let beside = landmark(self.dom, id).is_some() && weight.linked > 0;
+        (!tells
+            || life
+            || readers
+            || linked
+            || works
+            || beside
+            || !self.is_among_paragraphs(id)
+            || self.asks(id))
+        .then_some(why)
+    }
+
+    // Whether the element stands where the story's paragraphs stand: beside two of them, or in a part of the article that does.
+    fn is_among_paragraphs(&self, id: Id) -> bool {
+        const NEAR: usize = 3;
+        const FEW: usize = 2;
+        let dom = self.dom;
+        let told = |at: &Id| {
+            self.weights[*at].told > 0 && self.weights[*at].linked * 2 <= self.weights[*at].words
+        };
+        let mut inner = id;
+        for around in dom.upward(id).skip(1).take(NEAR) {
+            if matches!(dom.name(around), "body" | "html" | "") {
+                return self.weights[around].first as usize <= self.opening
+                    && self.beside(around, inner, told, 1);
+            }
+            if self.beside(around, inner, told, FEW) {
+                return true;
+            }
+            inner = around;
+        }
+        false
+    }
+
+    // Whether `few` paragraphs, or parts with headings of their own, stand in `around` beside `inner`.
+    fn beside(&self, around: Id, inner: Id, told: impl Fn(&Id) -> bool, few: usize) -> bool {
+        // A page of nothing but boxes must not be looked through once for each.
+        const MOST: usize = 400;
+        let dom = self.dom;
+        let part = |at: &Id| {
+            matches!(dom.name(*at), "p" | "section" | "blockquote" | "article")
+                && *at != inner
+                && told(at)
+        };
+        let parts = dom
+            .children(around)
+            .take(MOST)
+            .filter(part)
+            .take(few)
+            .count();
+        parts == few || parts > 0 && self.holds_headline(around)
+    }
+
+    // Whether one of the first lines of a box asks the reader for something, or leads elsewhere.
+    fn asks(&self, id: Id) -> bool {
+        const LINES: usize = 3;
+        let weight = &self.weights[id];
+        let runs = &self.runs[weight.first as usize..weight.end as usize];
+        weight.words <= CARD && runs.iter().take(LINES).any(|run| is_page_line(&run.text))
+    }
+
+    // Whether an element holds half of the page's prose; not when the headline stands elsewhere, over sentences of its own.
+    fn is_most(&self, id: Id) -> bool {
+        let most = self.weights[id].prose * 2 >= self.total && self.total > 0;
+        if !most || self.holds_headline(id) {
+            return most;
+        }
+        let Some(headline) = self.headline else {
+            return true;
+        };
+        let around = self.dom.upward(self.runs[headline].holder).skip(1).take(2);
+        let mut around = around.take_while(|at| !matches!(self.dom.name(*at), "body" | "html"));
+        !around.any(|at| {
+            let inside = self.weights[id].first as usize >= self.weights[at].first as usize
+                && self.weights[id].end <= self.weights[at].end;
+            !inside && self.weights[at].told > 0 && self.weights[at].end as usize > headline + 1
+        })
     }
 
     fn is_story_element(&self, id: Id) -> bool {
@@ -310,7 +413,7 @@ impl<'d> Weighed<'d> {
     fn weigh_story(&mut self, zones: &[Zone]) {
         for (run, zone) in self.runs.iter().zip(zones) {
             if *zone == Zone::Story && is_prose(run) {
-                let words = run.text.split_whitespace().count() as u32;
+                let words = word_count(&run.text) as u32;
                 for element in self.dom.upward(run.holder) {
                     self.weights[element].story += words;
                 }
@@ -318,8 +421,39 @@ impl<'d> Weighed<'d> {
         }
     }
 
-    // The element that is the story.
+    // The element that is the story, with the parts of it that stand beside it.
     fn scope(&self) -> Id {
+        let mut at = self.heaviest();
+        // The headline is part of the story, and so is what stands between it and the rest.
+        if let Some(headline) = self.headline
+            && !self.holds_headline(at)
+        {
+            let before = self.weights[at].first as usize > headline;
+            let around = self.dom.upward(at).find(|id| self.holds_headline(*id));
+            at = around.filter(|_| before).unwrap_or(at);
+        }
+        // Articles beside it, under headings that lead nowhere else, go on with it.
+        let article = |id: &Id| self.dom.name(*id) == "article";
+        if let Some(parent) = self.dom.node(at).parent
+            && article(&at)
+        {
+            let goes_on = |id: &Id| {
+                let weight = &self.weights[*id];
+                article(id)
+                    && *id != at
+                    && weight.story > 0
+                    && weight.heads == 0
+                    && weight.linked * 4 <= weight.words
+            };
+            if self.dom.children(parent).any(|id| goes_on(&id)) {
+                at = parent;
+            }
+        }
+        at
+    }
+
+    // The element that holds most of the prose.
+    fn heaviest(&self) -> Id {
         let all = self.weights[ROOT].story;
         let mut best = None;
         for name in ["article", "main", "articleBody"] {
@@ -353,19 +487,37 @@ impl<'d> Weighed<'d> {
     }
 }
 
-fn is_heading(name: &str) -> bool {
+// How many forms, buttons and frames each element holds.
+fn controls(dom: &Dom) -> Vec<u32> {
+    let mut counted = vec![0; dom.len()];
+    for id in 0..dom.len() {
+        if matches!(
+            dom.name(id),
+            "form" | "input" | "button" | "select" | "textarea" | "iframe"
+        ) {
+            for around in dom.upward(id) {
+                counted[around] += 1;
+            }
+        }
+    }
+    counted
+}
+
+/// Whether an element is a heading.
+pub(super) fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// Whether the words of a run read as told, not as a label or a list of links.
 pub(super) fn is_prose(run: &Run) -> bool {
-    let words = run.text.split_whitespace().take(26).count();
+    let words = word_count(&run.text);
     let linked = run.linked * 2 >= run.letters;
     !linked && (words > 25 || (words >= 6 && ends_sentence(&run.text)))
 }
 
-/// Whether the words end as a sentence does.
+/// Whether the words end as a sentence does. Thai sentences end without a sign: there a line of some length is one.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']'])
-        .ends_with(['.', '!', '?', '…', ':'])
+    const LINE: usize = 8;
+    telling::ends_sentence(text)
+        || (!text.is_ascii() && telling::is_without_stops(text) && word_count(text) >= LINE)
 }

@@ -15,6 +15,8 @@ use super::dom::{Dom, Id};
 use super::gather::Run;
 use super::words::{says, tokens};
 use copydesk_model::fold;
+use copydesk_text as text;
+use copydesk_text::telling;
 
 /// The most words of a card: the heading and the summary of another story.
 pub(super) const CARD: u32 = 60;
@@ -245,6 +247,40 @@ pub(super) fn in_card(page: &Weighed<'_>, run: &Run) -> bool {
     })
 }
 
+/// A list that the paragraph above it begins: its sentence ends in a colon, and tells something rather than asks the reader.
+pub(super) fn is_told_list(page: &Weighed<'_>, id: Id) -> bool {
+    let dom = page.dom;
+    let list = dom
+        .upward(id)
+        .take(3)
+        .find(|at| matches!(dom.name(*at), "ul" | "ol" | "dl"));
+    let Some(list) = list else { return false };
+    let first = page.weight(list).first as usize;
+    let Some(above) = first.checked_sub(1).map(|at| &page.runs[at]) else {
+        return false;
+    };
+    let sentence = above
+        .text
+        .trim_end()
+        .strip_suffix(':')
+        .is_some_and(telling::has_finite_verb);
+    let beside = dom.node(above.holder).parent == dom.node(list).parent;
+    sentence && beside && above.linked == 0 && !above.bold && !speaks_to_reader(&above.text)
+}
+
+// "You may also like:", "Read more from our reporters:" — the page, to whoever reads it.
+fn speaks_to_reader(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    text::is_page_line(text)
+        || words.any(|word| {
+            matches!(
+                word,
+                "you" | "your" | "our" | "read" | "watch" | "related" | "click" | "subscribe"
+            )
+        })
+}
+
 /// Words that are mostly links, with a heading or a label over them: no sentence and more than one block.
 pub(super) fn is_link_box(page: &Weighed<'_>, id: Id) -> bool {
     let dom = page.dom;
@@ -259,5 +295,6 @@ pub(super) fn is_link_box(page: &Weighed<'_>, id: Id) -> bool {
         && weight.end > weight.first + 1
         && weight.linked * 2 > weight.words
         && page.is_inside(id)
+        && !is_told_list(page, id)
         && !says(&tokens(dom, id), &["byline", "author", "authors"])
 }

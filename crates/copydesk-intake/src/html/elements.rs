@@ -2,7 +2,8 @@
 
 use super::article::ends_sentence;
 use super::dom::{Dom, Id};
-use super::words::{furniture, landmark, tokens};
+use super::parts::names_part;
+use super::words::landmark;
 
 /// Whether a browser lays the element out as a block of its own.
 pub(super) fn is_block(name: &str) -> bool {
@@ -96,7 +97,7 @@ pub(super) fn is_hidden_story(dom: &Dom, id: Id, shown: impl Fn(&str) -> bool) -
             || dom.attribute(at, "role") == Some("main")
             || dom.attribute(at, "itemprop") == Some("articleBody")
     };
-    let apart = |at: Id| landmark(dom, at).is_some() || furniture(&tokens(dom, at)).is_some();
+    let apart = |at: Id| landmark(dom, at).is_some() || names_part(dom, at);
     if !matches!(dom.name(id), "div" | "section") || apart(id) || !dom.upward(id).skip(1).any(story)
     {
         return false;

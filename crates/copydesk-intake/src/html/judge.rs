@@ -3,16 +3,18 @@
 use std::ops::Range;
 
 use super::about::PageFacts;
-use super::article::{Weighed, ends_sentence, is_prose};
-use super::boxes::in_card;
+use super::article::{Weighed, ends_sentence, is_heading, is_prose};
+use super::boxes::{in_card, is_told_list};
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{
-    has_address, is_counter, is_dated, is_names, is_teaser_line, is_time, names_writer,
+    has_address, is_count, is_counter, is_dated, is_labelled_time, is_names, is_teaser_line,
+    is_time, names_writer,
 };
 use super::words::{is_credit, says, tokens};
 use copydesk_model::{Role, TextIndex, fold};
 use copydesk_text as text;
+use copydesk_text::telling::word_count;
 
 /// What becomes of a run of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub(super) struct Judge<'p, 'd> {
 
 /// How many blocks below the headline may be the page's words on its writer.
 const NEAR: usize = 6;
+/// How many words the buttons of a list have at the most: "Share on Facebook", "Pinterest".
+const BUTTON: usize = 4;
 const KEPT: Verdict = Verdict::Kept(None, None);
 
 impl<'p, 'd> Judge<'p, 'd> {
@@ -70,7 +74,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         if let Some(verdict) = self.by_class(at, run) {
             return verdict;
         }
-        let words = run.text.split_whitespace().count();
+        let words = word_count(&run.text);
         let told = ends_sentence(&run.text);
         if run.linked * 5 >= run.letters * 4 && !(told && words >= 6) {
             return Verdict::Dropped("link");
@@ -137,9 +141,20 @@ impl<'p, 'd> Judge<'p, 'd> {
             if names_writer(&run.text) {
                 return Some(kept(Role::Byline));
             }
-            if is_dated(&run.text, if name == "p" { 2 } else { 5 }) {
+            if is_dated(&run.text, if name == "p" { 2 } else { 5 }) || is_labelled_time(&run.text) {
                 return Some(Verdict::Dropped("time of posting"));
             }
+        }
+        if !heading && is_count(&run.text) {
+            return Some(Verdict::Dropped("label"));
+        }
+        if item
+            && run.linked == 0
+            && word_count(&run.text) <= BUTTON
+            && !ends_sentence(&run.text)
+            && text::is_page_line(&run.text)
+        {
+            return Some(Verdict::Dropped("label"));
         }
         if !item && !heading && name != "p" && is_counter(&run.text) {
             return Some(Verdict::Dropped("label"));
@@ -179,7 +194,8 @@ impl<'p, 'd> Judge<'p, 'd> {
                     return Some(Verdict::Dropped("outside the story"));
                 }
                 "li" | "dd" | "dt" => {
-                    let link = linked && !(ends_sentence(&run.text) && is_long(run));
+                    let told = ends_sentence(&run.text) && is_long(run);
+                    let link = linked && !told && !is_told_list(self.page, element);
                     return Some(if link {
                         Verdict::Dropped("link")
                     } else {
@@ -217,7 +233,7 @@ impl<'p, 'd> Judge<'p, 'd> {
 
     fn by_class(&self, at: usize, run: &Run) -> Option<Verdict> {
         let dom = self.page.dom;
-        let words = run.text.split_whitespace().count();
+        let words = word_count(&run.text);
         for element in dom.upward(run.holder).take(3) {
             if matches!(dom.name(element), "article" | "main" | "body") {
                 break;
@@ -273,7 +289,7 @@ impl<'p, 'd> Judge<'p, 'd> {
                     .windows(2)
                     .any(|two| two[0] == "sub" && two[1] == "headline")
         });
-        let words = run.text.split_whitespace().count();
+        let words = word_count(&run.text);
         let heading = matches!(self.page.dom.name(run.holder), "h2" | "h3" | "h4" | "h5");
         let next = self
             .page
@@ -331,8 +347,22 @@ impl<'p, 'd> Judge<'p, 'd> {
             }
         }
         self.settle_end(verdicts);
-        let told = (0..runs.len())
-            .any(|at| is_prose(&runs[at]) && !matches!(verdicts[at], Verdict::Dropped(_)));
+        // A story may be told in short lines only: two of them, or a paragraph.
+        const LINES: usize = 2;
+        let kept = |at: &usize| !matches!(verdicts[*at], Verdict::Dropped(_));
+        let line = |at: &usize| {
+            let run = &runs[*at];
+            ends_sentence(&run.text)
+                && word_count(&run.text) >= 2
+                && !is_heading(self.page.dom.name(run.holder))
+        };
+        let told = (0..runs.len()).filter(kept).any(|at| is_prose(&runs[at]))
+            || (0..runs.len())
+                .filter(kept)
+                .filter(line)
+                .take(LINES)
+                .count()
+                == LINES;
         if !told {
             // No story was found: then everything that is prose is kept, and everything when there is none.
             let any = runs.iter().any(is_prose);
@@ -354,7 +384,7 @@ impl<'p, 'd> Judge<'p, 'd> {
             if matches!(verdicts[at], Verdict::Dropped(_)) || verdicts[at] == kept(Role::Byline) {
                 continue;
             }
-            let words = run.text.split_whitespace().count();
+            let words = word_count(&run.text);
             let plain = verdicts[at] == KEPT && !matches!(dom.name(run.holder), "p" | "pre");
             let label = plain
                 && !ends_sentence(&run.text)
@@ -453,7 +483,7 @@ fn kept(role: Role) -> Verdict {
 }
 
 fn is_long(run: &Run) -> bool {
-    run.text.split_whitespace().nth(5).is_some()
+    word_count(&run.text) > 5
 }
 
 // "— Ruth Amaya (@ramaya) February 14, 2026" puts the words above it to Ruth Amaya.

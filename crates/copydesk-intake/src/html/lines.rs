@@ -4,6 +4,7 @@
 
 use super::article::ends_sentence;
 use super::gather::Run;
+use copydesk_text::telling;
 
 /// A time of posting or of reading, and nothing else.
 pub(super) fn is_time(text: &str) -> bool {
@@ -163,19 +164,107 @@ pub(super) fn is_counter(text: &str) -> bool {
 /// "By Leo Marchetti | March 4, 2026": who wrote it, and nothing told.
 pub(super) fn names_writer(text: &str) -> bool {
     const BY: [&str; 5] = ["by", "por", "par", "von", "door"];
+    /// How many words in small letters may stand in it: "and", and with a day "published on the".
+    const SMALL: usize = 1;
+    const SMALL_DATED: usize = 4;
     let mut words = text.split_whitespace();
     let by = words
         .next()
         .is_some_and(|word| BY.contains(&word.trim_end_matches(':').to_lowercase().as_str()));
-    let name = words
-        .next()
-        .is_some_and(|word| word.starts_with(char::is_uppercase));
+    let name = words.next().is_some_and(|word| {
+        word.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()))
+    });
     // What goes on in small letters tells something: "By April the bridge could be shut".
     let small = words
         .take_while(|word| *word != "|")
         .filter(|word| word.starts_with(char::is_lowercase) && !word.contains('@'))
         .count();
-    by && name && small <= 1 && text.split_whitespace().count() <= 14 && !ends_sentence(text)
+    let dated = has_day(text);
+    by && name
+        && small <= if dated { SMALL_DATED } else { SMALL }
+        && text.split_whitespace().count() <= 14
+        && (dated || !ends_sentence(text))
+        && !(dated && tells(text))
+}
+
+// Whether one of the words in small letters is a finite verb; a writer may be called Will or May.
+fn tells(text: &str) -> bool {
+    let small = text
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase));
+    telling::has_finite_verb(&small.collect::<Vec<_>>().join(" "))
+}
+
+/// "New Delhi, The Bureau | Updated: 19 November 2019": a label of posting, a day, and who or where.
+pub(super) fn is_labelled_time(text: &str) -> bool {
+    const LABELS: [&str; 8] = [
+        "updated",
+        "published",
+        "posted",
+        "modified",
+        "publiziert",
+        "aktualisiert",
+        "publicado",
+        "publié",
+    ];
+    let lower = text.to_lowercase();
+    let labelled = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| LABELS.contains(&word));
+    labelled && text.split_whitespace().count() <= 16 && has_day(text) && !ends_sentence(text)
+}
+
+// Whether a line has a day with its year: "4 March 2026", "March 4, 2026", "2026.03.04".
+fn has_day(text: &str) -> bool {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·' | '／' | ','))
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .collect();
+    let year = |word: &str| {
+        word.len() == 4
+            && (word.starts_with("19") || word.starts_with("20"))
+            && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let day = |word: &str| {
+        let digits = word
+            .trim_end_matches('.')
+            .trim_end_matches(|c: char| c.is_alphabetic());
+        (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let written = words.windows(3).any(|three| {
+        year(three[2])
+            && ((day(three[0]) && is_word(three[1])) || (is_word(three[0]) && day(three[1])))
+    });
+    written
+        || words.iter().any(|word| {
+            let parts: Vec<&str> = word
+                .split(['.', '/', '-'])
+                .filter(|part| !part.is_empty())
+                .collect();
+            parts.len() == 3
+                && parts.iter().all(|part| day(part) || year(part))
+                && parts.iter().any(|part| year(part))
+        })
+}
+
+/// "Image 1 of 5", "Slide 2/8", "12 shares": a count that the page shows, not the story.
+pub(super) fn is_count(text: &str) -> bool {
+    const COUNTED: [&str; 14] = [
+        "image", "photo", "slide", "picture", "bild", "foto", "of", "shares", "share", "comments",
+        "comment", "likes", "views", "von",
+    ];
+    let lower = text.to_lowercase();
+    let mut words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .peekable();
+    let number = |word: &str| {
+        word.bytes().all(|b| b.is_ascii_digit()) || (word.ends_with('k') && word.len() <= 4)
+    };
+    let named = words.peek().is_some()
+        && words.clone().any(number)
+        && words.clone().any(|word| !number(word));
+    named && words.clone().count() <= 5 && words.all(|word| number(word) || COUNTED.contains(&word))
 }
 
 /// "Read also: The last café closes": a short label, and the link that it leads to.

@@ -12,13 +12,15 @@ mod elements;
 mod gather;
 mod judge;
 mod lines;
+mod parts;
+mod unseen;
 mod words;
 
 use super::decode;
 use super::error::Trouble;
 use super::page::{Page, PageBlock};
 use copydesk_model::Role;
-use dom::{Dom, ROOT};
+use dom::{Dom, Id, ROOT};
 use gather::gather;
 use judge::Verdict;
 
@@ -65,12 +67,17 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
     let facts = about::facts(&dom);
     let gathered = gather(&dom, ROOT);
     let verdicts = article::judge(&dom, &gathered.runs, &facts);
+    let unseen = unseen::unseen(&dom, &facts, &gathered.runs, &verdicts)?;
     let mut page = Page {
         about: facts.about,
         ..Page::default()
     };
+    let instead = unseen.iter().any(|one| one.instead);
     for (run, verdict) in gathered.runs.into_iter().zip(verdicts) {
         match verdict {
+            Verdict::Kept(role, _) if instead && role != Some(Role::Headline) => {
+                page.drop("shown until the story is there", run.text);
+            }
             Verdict::Kept(role, speaker) => {
                 let text = match role {
                     Some(Role::Headline) => headline(&run.text, page.about.headline.as_deref()),
@@ -82,13 +89,46 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
                     ..PageBlock::new(role, text)
                 });
             }
-            Verdict::Dropped(why) => page.drop(why, run.text),
+            Verdict::Dropped(why) => page.drop_at(why, run.text, Some(place_of(&dom, run.holder))),
+        }
+    }
+    for one in unseen {
+        for (role, text) in one.blocks {
+            match one.instead {
+                true => page.push(role, text),
+                false => page.drop(one.place, text),
+            }
         }
     }
     for text in gathered.hidden {
         page.drop("not shown", text);
     }
     Ok(page)
+}
+
+// The element and those around it, as style sheets write them: "aside.box > p".
+fn place_of(dom: &Dom, holder: Id) -> String {
+    const NEAR: usize = 3;
+    let named = |at: &Id| !matches!(dom.name(*at), "" | "html" | "body");
+    let around: Vec<Id> = dom.upward(holder).filter(named).take(NEAR).collect();
+    let part = |at: Id| {
+        let mut text = dom.name(at).to_owned();
+        if let Some(id) = dom.attribute(at, "id").filter(|id| !id.is_empty()) {
+            text.push_str(&format!("#{id}"));
+        } else if let Some(class) = dom
+            .attribute(at, "class")
+            .and_then(|one| one.split_whitespace().next())
+        {
+            text.push_str(&format!(".{class}"));
+        }
+        text.chars().take(60).collect::<String>()
+    };
+    around
+        .into_iter()
+        .rev()
+        .map(part)
+        .collect::<Vec<_>>()
+        .join(" > ")
 }
 
 // A heading may hold a label before the headline that the metadata gives.

@@ -3,96 +3,7 @@
 //! No site is known by name. A class alone decides nothing over an element that holds the story (see `article`).
 
 use super::dom::{Dom, Id, Kind};
-
-/// Words for parts of a page that are not the story.
-const FURNITURE: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "adslot",
-    "affiliate",
-    "billboard",
-    "bio",
-    "breadcrumb",
-    "breadcrumbs",
-    "comments",
-    "consent",
-    "cookie",
-    "cookies",
-    "donate",
-    "donation",
-    "footer",
-    "gdpr",
-    "login",
-    "masthead",
-    "menu",
-    "modal",
-    "mostread",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "outbrain",
-    "pager",
-    "pagination",
-    "paywall",
-    "popular",
-    "popup",
-    "promo",
-    "promotion",
-    "recirc",
-    "recirculation",
-    "recommendations",
-    "recommended",
-    "related",
-    "share",
-    "sharebar",
-    "sharing",
-    "signup",
-    "skiplink",
-    "sponsor",
-    "sponsored",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tags",
-    "toolbar",
-    "topbar",
-    "trending",
-];
-
-/// Openings of such words: `relatedposts`, `newslettersignup`.
-const OPENINGS: &[&str] = &["advert", "newsletter", "recommend", "related", "sponsor"];
-
-/// Pairs of words that say it together.
-const PAIRS: &[(&str, &str)] = &[
-    ("most", "read"),
-    ("most", "viewed"),
-    ("read", "next"),
-    ("up", "next"),
-    ("read", "more"),
-    ("more", "stories"),
-    ("more", "news"),
-    ("author", "bio"),
-    ("author", "box"),
-    ("author", "card"),
-    ("author", "info"),
-    ("author", "profile"),
-    ("about", "author"),
-    ("sign", "up"),
-    ("skip", "link"),
-    ("social", "links"),
-    ("social", "buttons"),
-    ("social", "share"),
-    ("site", "header"),
-    ("comment", "list"),
-    ("see", "also"),
-    ("also", "read"),
-    ("latest", "news"),
-    ("top", "stories"),
-    ("more", "on"),
-];
+use super::parts::names_part;
 
 /// What the class, id and component names of an element say.
 pub(super) fn tokens(dom: &Dom, id: Id) -> Vec<String> {
@@ -108,6 +19,14 @@ pub(super) fn tokens(dom: &Dom, id: Id) -> Vec<String> {
             cut(value, &mut found);
         }
     }
+    found
+}
+
+/// The words of a name, which are cut at signs and where a capital follows a small letter.
+pub(super) fn words_of(name: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    cut(name, &mut found);
+    found.retain(|word| !word.is_empty());
     found
 }
 
@@ -133,29 +52,6 @@ fn cut(value: &str, found: &mut Vec<String>) {
         found.push(word);
     }
     found.push(String::new());
-}
-
-/// Why the element is furniture, when its own class says so.
-pub(super) fn furniture(tokens: &[String]) -> Option<&'static str> {
-    let one = FURNITURE
-        .iter()
-        .find(|word| tokens.iter().any(|token| token == *word))
-        .or_else(|| {
-            OPENINGS
-                .iter()
-                .find(|word| tokens.iter().any(|token| token.starts_with(**word)))
-        });
-    let pair = || {
-        PAIRS
-            .iter()
-            .find(|(first, second)| {
-                tokens
-                    .windows(2)
-                    .any(|two| two[0] == *first && two[1] == *second)
-            })
-            .map(|(_, second)| second)
-    };
-    one.or_else(pair).copied()
 }
 
 /// Whether one of `words` is among the tokens.
@@ -197,7 +93,7 @@ pub(super) fn is_part(dom: &Dom, id: Id) -> bool {
         return true;
     }
     let tokens = tokens(dom, id);
-    furniture(&tokens).is_some()
+    names_part(dom, id)
         || says(
             &tokens,
             &[

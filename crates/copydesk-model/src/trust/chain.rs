@@ -12,7 +12,9 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::canonical::Fields;
-use crate::{DeskId, Evidence, Ledger, Review, ReviewerId, Sha256, SourceTier, StorySlug};
+use crate::{
+    DeskId, Evidence, Ledger, Review, ReviewerId, Sha256, SourceTier, StorySlug, SuggestionId,
+};
 
 /// A place where a ledger's chain does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +53,10 @@ pub fn canonical(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> V
     entry.text("role", review.role.as_str());
     entry.text_if("note", review.note.as_deref());
     entry.text_if("suggestion", review.suggestion.as_deref());
+    entry.text_if(
+        "dismisses",
+        review.dismisses.as_ref().map(SuggestionId::as_str),
+    );
     entry.texts("answers", review.answers.iter().map(Sha256::to_string));
     entry.texts("ticked", review.ticked.iter().map(String::as_str));
     entry.number_if("tickable", review.tickable);

@@ -22,7 +22,8 @@ impl<'l> Verdicts<'l> {
     pub fn new(ledgers: impl IntoIterator<Item = &'l Ledger>) -> Self {
         let mut verdicts = Self::default();
         for ledger in ledgers {
-            for review in &ledger.reviews {
+            let judges = |review: &&Review| review.verdict.is_judgement();
+            for review in ledger.reviews.iter().filter(judges) {
                 verdicts
                     .by_claim
                     .entry(&review.claim)

@@ -3,6 +3,7 @@
 //! The first word of a direction that says anything decides, in the order in which crews read them. Linear in the direction. A direction of
 //! no known form ends what was heard before and lets the newsroom speak.
 
+use super::heard::{is_read_behind, tells};
 use super::labels::{colon, is_crew_label, is_reader_name, is_spoken_label};
 use super::names::{self, Hint};
 use super::words::{Does, does};
@@ -175,7 +176,7 @@ fn named(words: &str) -> Option<String> {
 
 /// The length of a direction in brackets at the beginning of `line`: brackets of scripts always, round ones when they hold a direction.
 pub(super) fn bracketed(line: &str) -> Option<usize> {
-    const PAIRS: [(&str, &str); 12] = [
+    const PAIRS: [(&str, &str); 14] = [
         ("((", "))"),
         ("{{", "}}"),
         ("{", "}"),
@@ -188,6 +189,9 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
         ("**", "**"),
         ("//", "//"),
         ("--", "--"),
+        // Marks between segments.
+        ("~~~", "~~~"),
+        ("===", "==="),
     ];
     const LONGEST: usize = 400;
     for (open, close) in PAIRS {
@@ -263,6 +267,7 @@ fn is_known(word: &str) -> bool {
 /// Whether the whole line is a direction.
 pub(super) fn is_direction(line: &str) -> bool {
     let ended = ends_spoken(line);
+    let whole = line;
     let line = bare(line);
     // No direction is longer, and a label stands at the beginning.
     let mut end = line.len().min(LONGEST_DIRECTION);
@@ -277,7 +282,7 @@ pub(super) fn is_direction(line: &str) -> bool {
     if let Some(at) = colon(line, 40) {
         let label = &line[..at];
         if is_crew_label(label) {
-            return true;
+            return !is_read_behind(label, &whole[whole.find(':').map_or(0, |at| at + 1)..]);
         }
         // "ANCHOR: JANE DOE" says who reads.
         let rest = &line[at + 1..];
@@ -321,7 +326,11 @@ fn is_strong(line: &str, upper: &str, count: usize, ended: bool) -> bool {
     let head = first.split(['-', '/']).next().unwrap_or_default();
     let strong =
         does(first, &[Does::Strong]) || does(head, &[Does::Strong]) && first.len() > head.len();
-    if strong && count <= 14 && !ended {
+    let told = || {
+        let space = line.find(char::is_whitespace);
+        space.is_some_and(|at| tells(line[at..].trim()))
+    };
+    if strong && count <= 14 && !ended && !told() {
         return true;
     }
     // "CLIP", "GRAB" and "ACT" are words as well: a number, a mark or a name in capitals stands behind the direction.

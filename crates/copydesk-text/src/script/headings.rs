@@ -4,6 +4,7 @@
 //! or a draft.
 
 use super::cues;
+use super::heard::tells;
 use super::labels::{bare_label, name_label};
 use super::parts::{PartKind, Parts};
 
@@ -78,7 +79,9 @@ impl Parts<'_> {
             .found
             .iter()
             .all(|part| matches!(part.kind, PartKind::Cue(_) | PartKind::Gap));
+        let offset = line.as_ptr() as usize - self.text.as_ptr() as usize;
         if !first
+            || self.spoken.contains(&offset)
             || self.begun
             || self.recording
             || cues::bracketed(line).is_some()
@@ -101,8 +104,9 @@ impl Parts<'_> {
         let short = line.split_whitespace().count() <= 8;
         top && (tabs || apart || dated && short && self.found.is_empty())
             || has_pairs(line)
-            || self.found.is_empty() && short && self.stands_apart(line)
+            || self.found.is_empty() && short && !tells(line) && self.stands_apart(line)
             || top
+                && !tells(line)
                 && self.found.len() <= 3
                 && !line.contains(char::is_lowercase)
                 && short

@@ -13,6 +13,7 @@ mod cast;
 mod columns;
 mod cues;
 mod headings;
+mod heard;
 mod labels;
 mod names;
 mod parts;
@@ -23,7 +24,9 @@ mod words;
 
 use self::cast::Cast;
 use self::columns::columns;
+use super::KnownBlock;
 use super::blocks::RawBlock;
+use copydesk_model::{Role, TextIndex};
 
 /// The speaker of a recording that no direction names.
 pub(super) const UNNAMED: &str = "a recorded voice (SOT)";
@@ -35,6 +38,7 @@ const LOOK: usize = 400;
 pub(super) fn is_script(text: &str) -> bool {
     let (mut loud, mut heard, mut lines) = (0usize, 0usize, 0usize);
     let (mut capitals, mut letters) = (0usize, 0usize);
+    let mut framed = 0usize;
     for line in text
         .lines()
         .map(str::trim)
@@ -42,6 +46,7 @@ pub(super) fn is_script(text: &str) -> bool {
         .take(LOOK)
     {
         lines += 1;
+        framed += usize::from(is_framed(line));
         let loudness = match memchr::memchr2(b'|', b'\t', line.as_bytes()) {
             Some(_) => line
                 .split(['|', '\t'])
@@ -72,7 +77,13 @@ pub(super) fn is_script(text: &str) -> bool {
         capitals += counted.1;
     }
     let shouted = letters >= 60 && capitals * 10 >= letters * 7;
+    // A story of a line or two: its directions stand on lines of their own, and the rest is in capitals.
+    let capital = capitals * 10 >= letters * 7;
+    let short = lines <= 6
+        && framed >= 1
+        && (framed >= 2 && capital || loud >= 1 && (capital || loud * 2 >= lines));
     shouted
+        || short
         || is_conversation(text, loud)
         || (loud >= 3 && loud * 12 >= lines)
         || (loud >= 2 && (capitals * 10 >= letters * 3 || loud * 4 >= lines))
@@ -105,6 +116,15 @@ fn is_conversation(text: &str, loud: usize) -> bool {
     loud > 0
         || labelled.stamped
         || heading.any(|line| SAYS.iter().any(|words| line.contains(words)))
+}
+
+// Whether the whole line stands in the brackets of directions and has no small letter: "[MARA]", "((VO))", "[#####]".
+fn is_framed(line: &str) -> bool {
+    let frames = [("[", "]"), ("(", ")"), ("{", "}"), ("<", ">")];
+    let framed = frames
+        .iter()
+        .any(|(open, close)| line.starts_with(open) && line.ends_with(close));
+    framed && !line.contains(char::is_lowercase)
 }
 
 // How many letters `line` has, and how many capitals.
@@ -144,9 +164,12 @@ pub(super) fn is_person(words: &str) -> bool {
     names::person(words).is_some()
 }
 
-/// The blocks of a script, in reading order.
-pub(super) fn blocks(text: &str) -> Vec<RawBlock> {
-    let parts = parts::parts(text, columns(text));
+/// The blocks of a script, in reading order; `known` are those of which the file's structure says that they are spoken.
+pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
+    let body = known.iter().filter(|one| one.role == Some(Role::Body));
+    let index = TextIndex::new(text);
+    let spoken = body.filter_map(|one| index.byte(one.span.start)).collect();
+    let parts = parts::parts(text, columns(text), spoken);
     let cast = Cast::of(text, &parts);
     voices::blocks(text, &parts, &cast)
 }

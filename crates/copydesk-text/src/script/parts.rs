@@ -3,12 +3,13 @@
 //! One pass over the lines and over each line; a line of many directions is linear as well, since each is taken off its front. Who is heard is
 //! not decided here but in [`super::voices`]. A line of no known form is read as spoken: recall first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::columns::Columns;
 use super::cues::{self, Effect};
 use super::headings::{has_pairs, is_heading};
+use super::heard::{self, tells};
 use super::labels::{self, is_plausible, is_stamped, name_label, name_labels, stamp};
 use super::names;
 use super::strikes::is_strike;
@@ -46,6 +47,8 @@ enum Notes {
 pub(super) struct Parts<'t> {
     pub(super) text: &'t str,
     pub(super) found: Vec<Part>,
+    /// Where lines begin that the file's structure says are spoken, in bytes.
+    pub(super) spoken: HashSet<usize>,
     notes: Notes,
     pub(super) begun: bool,
     expects_super: bool,
@@ -60,9 +63,10 @@ pub(super) struct Parts<'t> {
 }
 
 /// The parts of `text`, in reading order.
-pub(super) fn parts(text: &str, columns: Option<Columns>) -> Vec<Part> {
+pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>) -> Vec<Part> {
     let mut parts = Parts {
         text,
+        spoken,
         found: Vec::new(),
         notes: Notes::No,
         begun: false,
@@ -96,7 +100,7 @@ fn is_mixed(text: &str) -> bool {
         }
     }
     // Scripts in capitals often print recorded words in small letters: half of the letters of a short one.
-    small * 10 >= letters * 7
+    letters > 0 && small * 10 >= letters * 7
 }
 
 impl<'t> Parts<'t> {
@@ -321,9 +325,26 @@ impl<'t> Parts<'t> {
                 );
                 continue;
             }
-            self.direct(cue.clone());
+            match heard::said_inside(&self.text[cue.clone()]) {
+                Some(said) => self.said_in_brackets(cue.clone(), said),
+                None => self.direct(cue.clone()),
+            }
             range = self.behind(cue.end, range.end);
         }
+    }
+
+    // `((NAME, TITLE: "words"))`: the label, what is heard, and the end of it.
+    fn said_in_brackets(&mut self, cue: Range<usize>, said: Range<usize>) {
+        let said = cue.start + said.start..cue.start + said.end;
+        let label = self.text[cue.start..said.start].trim_end();
+        let effect = match cues::effect(label) {
+            Effect::Named(name) => Effect::Label(name),
+            effect => effect,
+        };
+        self.direct_as(cue.start..cue.start + label.len(), effect);
+        self.speak(said.clone(), true);
+        self.direct_as(said.end..cue.end, Effect::Ends);
+        self.recording = false;
     }
 
     pub(super) fn behind(&self, at: usize, end: usize) -> Range<usize> {
@@ -407,7 +428,10 @@ impl<'t> Parts<'t> {
 
     /// "SUPER:" on a line of its own puts its text on the next ones.
     fn super_text(&self, line: &str) -> bool {
-        self.expects_super && !cues::ends_spoken(line) && line.split_whitespace().count() <= 8
+        self.expects_super
+            && !cues::ends_spoken(line)
+            && !tells(line)
+            && line.split_whitespace().count() <= 8
     }
 
     // "***SOT*** COACH MARCUS LEED", "--OUTCUE-- MISSED THEM": what stands behind a direction on its line belongs to it.
@@ -420,7 +444,7 @@ impl<'t> Parts<'t> {
             return false;
         };
         let gap = &self.text[last.range.end..range.start];
-        if cues::ends_spoken(line) || !gap.bytes().all(|b| b == b' ') {
+        if cues::ends_spoken(line) || tells(line) || !gap.bytes().all(|b| b == b' ') {
             return false;
         }
         let unnamed = matches!(effect, Effect::Recorded(hint) if hint.name.is_none());
@@ -450,6 +474,10 @@ impl<'t> Parts<'t> {
             let label = &line[..at];
             let rest = line[at + 1..].trim();
             let short = at <= 48;
+            if heard::is_read_behind(label, rest) {
+                self.direct(start..start + at + 1);
+                return Some(at + 1);
+            }
             let pairs = !self.begun && has_pairs(&line[at + 1..]);
             if short && !pairs && labels::is_spoken_label(label) && !labels::is_reader_name(rest) {
                 self.direct(start..start + at + 1);
@@ -464,6 +492,10 @@ impl<'t> Parts<'t> {
                 self.direct(start..start + at + 1);
                 return Some(at + 1);
             }
+        }
+        if let Some(length) = heard::before_words(line) {
+            self.direct(start..start + length);
+            return Some(length);
         }
         let (length, name) = name_label(line)?;
         let count = self
@@ -499,6 +531,7 @@ impl<'t> Parts<'t> {
             && !line.contains(char::is_lowercase)
             && line.contains(char::is_uppercase)
             && !cues::ends_spoken(line)
+            && !tells(line)
             && line.split_whitespace().count() <= 10
             && !line.starts_with(['"', '“'])
     }

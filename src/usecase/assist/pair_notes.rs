@@ -1,8 +1,7 @@
-//! A program of the desk's own choice beside the comparison: it reads pairs and suggests, and decides nothing.
+//! Protocol 1: a program gets each claim with its passages, and writes a note about some of them.
 //!
-//! The program gets one JSON object a line on its standard input and writes one a line on its standard output
-//! (`schemas/assist.schema.json`). It is stopped when it takes too long or says too much; what it says that can't be read is an
-//! error with its line, never a silence.
+//! The one-off form of `compare --assist`: nothing is recorded, so anything that can't be read is an error with its line. `copydesk assist`
+//! asks such programs too, and keeps what can be read.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
@@ -10,14 +9,10 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use miette::Diagnostic;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
+use super::AssistError;
 use crate::compare::Pair;
-
-/// The JSON Schema of the lines that go to an assisting program and come back.
-pub const ASSIST_SCHEMA: &str = include_str!("../../schemas/assist.schema.json");
 
 /// A program to be asked.
 #[derive(Debug, Clone)]
@@ -28,39 +23,9 @@ pub struct Assist {
     pub timeout: Duration,
 }
 
-/// Why a program could not be asked.
-#[derive(Debug, Error, Diagnostic)]
-pub enum AssistError {
-    /// It could not be run, or it failed.
-    #[error("the assisting program `{command}` {reason}")]
-    #[diagnostic(help(
-        "run it by hand on a line of the form that `copydesk schema assist` prints; nothing was recorded from it"
-    ))]
-    Failed {
-        /// The command line.
-        command: String,
-        /// What went wrong.
-        reason: String,
-    },
-
-    /// It answered in another form.
-    #[error("line {line} of what `{command}` answered can't be read: {reason}")]
-    #[diagnostic(help(
-        "each line must be one JSON object with `pair` and `note`; `copydesk schema assist` prints the form"
-    ))]
-    Answer {
-        /// The command line.
-        command: String,
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong with it.
-        reason: String,
-    },
-}
-
 /// What the program is asked about one claim.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Question {
+pub(in crate::usecase) struct Question {
     copydesk_assist: u32,
     pair: usize,
     converted: String,
@@ -69,7 +34,7 @@ pub(super) struct Question {
 }
 
 impl Question {
-    pub(super) fn of(number: usize, pair: &Pair) -> Self {
+    pub(in crate::usecase) fn of(number: usize, pair: &Pair) -> Self {
         Self {
             copydesk_assist: 1,
             pair: number,
@@ -87,7 +52,7 @@ impl Question {
 /// What the program suggests for one claim.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Suggestion {
+pub struct PairNote {
     /// The pair's number, as it was asked.
     pub pair: usize,
     /// What it says.
@@ -108,7 +73,10 @@ const MOST_BYTES: u64 = 16 << 20;
 
 impl Assist {
     /// Asks about every pair, and waits for the answers.
-    pub(super) fn ask(&self, questions: &[Question]) -> Result<Vec<Suggestion>, AssistError> {
+    pub(in crate::usecase) fn ask(
+        &self,
+        questions: &[Question],
+    ) -> Result<Vec<PairNote>, AssistError> {
         let failed = |reason: String| AssistError::Failed {
             command: self.command.clone(),
             reason,
@@ -181,32 +149,37 @@ impl Assist {
         }
     }
 
-    fn read(&self, lines: &[String], asked: usize) -> Result<Vec<Suggestion>, AssistError> {
-        let mut suggestions = Vec::new();
+    fn read(&self, lines: &[String], asked: usize) -> Result<Vec<PairNote>, AssistError> {
+        let mut notes = Vec::new();
         for (number, line) in lines.iter().enumerate() {
-            if line.trim().is_empty() {
-                continue;
-            }
-            let wrong = |reason: String| AssistError::Answer {
+            let read = pair_note(line.as_bytes(), asked);
+            notes.extend(read.map_err(|reason| AssistError::Answer {
                 command: self.command.clone(),
                 line: number + 1,
                 reason,
-            };
-            let suggestion: Suggestion =
-                serde_json::from_str(line).map_err(|error| wrong(error.to_string()))?;
-            if suggestion.pair >= asked {
-                return Err(wrong(format!(
-                    "there is no pair {}; there are {asked}, from 0",
-                    suggestion.pair
-                )));
-            }
-            suggestions.push(suggestion);
+            })?);
         }
-        Ok(suggestions)
+        Ok(notes)
     }
 }
 
-fn shell(command: &str) -> Command {
+/// The note on a line of an answer to `asked` pairs; `None` for an empty line, and why not for what is none.
+pub(super) fn pair_note(line: &[u8], asked: usize) -> Result<Option<PairNote>, String> {
+    let line = std::str::from_utf8(line).map_err(|_| "it is not UTF-8".to_owned())?;
+    if line.trim().is_empty() {
+        return Ok(None);
+    }
+    let note: PairNote = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    match note.pair >= asked {
+        true => Err(format!(
+            "there is no pair {}; there are {asked}, from 0",
+            note.pair
+        )),
+        false => Ok(Some(note)),
+    }
+}
+
+pub(super) fn shell(command: &str) -> Command {
     let (program, flag) = if cfg!(windows) {
         ("cmd", "/C")
     } else {

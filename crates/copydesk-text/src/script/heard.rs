@@ -1,0 +1,140 @@
+//! What is heard although it stands where directions stand: behind a label or a tab, in brackets, as the first line.
+//!
+//! A sentence with a finite verb is told to nobody on the crew: it is a claim. Linear in the line.
+
+use std::ops::Range;
+
+use super::cues::{ends_spoken, is_direction};
+use super::labels::{is_crew_label, is_recorded_label, is_spoken_label, label_words};
+use super::names;
+use super::words::{Does, does};
+use crate::telling;
+
+/// Labels of the crew behind which a whole sentence is read or heard all the same: "PKG: Nobody was hurt."
+#[rustfmt::skip]
+const EITHER: &[&str] = &[
+    "PKG", "READER", "RDR", "TEASE", "HEADLINE", "STORY", "NATS", "NAT", "NAT SOUND", "NATSOT", "NATPOP", "WEB",
+];
+
+/// Whether words that stand where a direction may stand read like a sentence.
+pub(super) fn tells(words: &str) -> bool {
+    let stop = ends_spoken(words) && words.split_whitespace().count() >= 4;
+    (telling::is_sentence(words) || stop && telling::has_finite_verb(words)) && !is_order(words)
+}
+
+// "DO NOT USE THE NAME BEFORE SIX" is said to the crew.
+fn is_order(words: &str) -> bool {
+    let mut words = words
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default().to_uppercase();
+    matches!(
+        first.as_str(),
+        "DO" | "DON'T"
+            | "PLEASE"
+            | "CHECK"
+            | "USE"
+            | "IF"
+            | "HOLD"
+            | "WAIT"
+            | "WATCH"
+            | "ASK"
+            | "CALL"
+    )
+}
+
+/// Whether the words behind such a label are a sentence with its stop.
+pub(super) fn is_read_behind(label: &str, words: &str) -> bool {
+    EITHER.contains(&label_words(label).as_str())
+        && ends_spoken(words)
+        && words.split_whitespace().count() >= 3
+        && telling::has_finite_verb(words)
+}
+
+/// The length of the direction before words on the same line: "VO" and a tab, "TAKE SOT" and a space.
+///
+/// A cell of its own is a direction in whatever words; before a single space only words that nobody speaks are.
+pub(super) fn before_words(line: &str) -> Option<usize> {
+    let cell = line.find('\t').or_else(|| line.find("  "));
+    if let Some(end) = cell {
+        let (label, words) = (line[..end].trim(), line[end..].trim());
+        let first = label.split(':').next().unwrap_or_default();
+        let crew = is_crew_label(first) && !EITHER.contains(&label_words(first).as_str());
+        let heard = is_spoken_label(label) || is_recorded_label(label);
+        if !crew && (heard || is_direction(label)) && tells(words) {
+            return Some(line.len() - line[end..].trim_start().len());
+        }
+    }
+    let mut end = 0;
+    let mut names = false;
+    let start = line.as_ptr() as usize;
+    for word in line.split_whitespace() {
+        let upper = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_uppercase();
+        let number = upper.bytes().all(|b| b.is_ascii_digit() || b == b':');
+        let opener = end == 0 && matches!(upper.as_str(), "TAKE" | "ROLL" | "CUE" | "NAT");
+        let strong = !upper.is_empty() && does(&upper, &[Does::Strong]);
+        if word.contains(char::is_lowercase) || !(strong || opener || number && end > 0) {
+            break;
+        }
+        names |= does(&upper, &[Does::Super, Does::Label, Does::Ends]);
+        end = word.as_ptr() as usize - start + word.len();
+    }
+    let words = line[end..].trim_start();
+    // "VO OF THE PIER" says what is seen.
+    let seen = words
+        .split_whitespace()
+        .next()
+        .is_some_and(|first| first.eq_ignore_ascii_case("of"));
+    (end > 0 && !names && !seen && tells(words)).then_some(line.len() - words.len())
+}
+
+/// Words that are heard inside a direction's brackets, in bytes of it: `((NAME, TITLE: "words"))`, or a whole sentence.
+pub(super) fn said_inside(cue: &str) -> Option<Range<usize>> {
+    const OPENERS: [char; 7] = ['(', '[', '{', '<', '*', '/', '-'];
+    const CLOSERS: [char; 7] = [')', ']', '}', '>', '*', '/', '-'];
+    let start = cue.len() - cue.trim_start_matches(OPENERS).len();
+    let end = cue.trim_end_matches(CLOSERS).len();
+    let inner = cue.get(start..end)?;
+    // The label ends at the last colon before a quotation, or at the first.
+    let colon = match inner.find(['"', '“']) {
+        Some(quote) => inner[..quote].rfind(':'),
+        None => inner.find(": "),
+    };
+    let label = colon.map_or("", |colon| &inner[..colon]);
+    let rest = &inner[colon.map_or(0, |colon| colon + 1)..];
+    let words = rest.trim();
+    let quoted = words.starts_with(['"', '“']) && words.ends_with(['"', '”']);
+    let count = words.split_whitespace().count();
+    let sentence = ends_spoken(words) && count >= 3 && telling::has_finite_verb(words);
+    let heard = match colon {
+        Some(_) if is_of_crew(label) => false,
+        Some(_) if quoted => count >= 2 && (ends_spoken(words) || telling::has_finite_verb(words)),
+        Some(_) => {
+            let voice = names::supered(label).is_some()
+                || is_spoken_label(label)
+                || is_recorded_label(label);
+            voice && sentence
+        }
+        None => sentence && count >= 5 && tells(words) && !is_direction(words),
+    };
+    let from = words.as_ptr() as usize - cue.as_ptr() as usize;
+    heard.then(|| from..from + words.len())
+}
+
+// A label whose words nobody reads aloud: how a recording begins and ends, notes, what was struck.
+fn is_of_crew(label: &str) -> bool {
+    let either = |word: &str| EITHER.contains(&word) || does(word, &[Does::Spoken, Does::Recorded]);
+    is_crew_label(label)
+        || label
+            .to_uppercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| {
+                does(word, &[Does::Label, Does::Ends]) && !either(word)
+                    || matches!(
+                        word,
+                        "STRUCK" | "LEGAL" | "WORDS" | "NOTE" | "DELETE" | "KILL"
+                    )
+            })
+}

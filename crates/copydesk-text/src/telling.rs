@@ -1,0 +1,309 @@
+//! Whether words tell something: how many they are, whether they end as a sentence, whether they have a finite verb.
+//!
+//! What an importer leaves out of a text, or a script's direction, is asked this before it is lost. It is asked of single lines
+//! by closed lists and endings, without grammar: linear in the words. Recall first: a noun that looks like a verb costs a line
+//! more on a list, a verb that is not known costs a claim that nobody checks.
+//!
+//! Refused to guess: in a language without these verbs only the signs count, the stop, figures and quotation marks.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::lists::entries;
+
+/// How many letters make a word where words are not parted by spaces. A Chinese or Japanese word has about two letters, a Thai,
+/// Lao, Khmer or Burmese one about four or five.
+const LETTERS_OF_IDEOGRAPHS: usize = 2;
+const LETTERS_OF_SYLLABLES: usize = 4;
+
+/// The fewest words of a statement: "The ferry sank on Tuesday" has five, "Two were saved" three.
+const LEAST: usize = 4;
+
+static VERBS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let mut verbs = HashSet::new();
+    for list in [
+        include_str!("lists/finite_verbs.txt"),
+        include_str!("lists/more_finite_verbs.txt"),
+    ] {
+        entries(list, |form, _, _| {
+            verbs.insert(form);
+        });
+    }
+    verbs
+});
+
+/// How a script parts its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spacing {
+    Spaced,
+    /// Chinese, Japanese.
+    Ideographs,
+    /// Thai, Lao, Khmer, Burmese.
+    Syllables,
+}
+
+fn spacing(character: char) -> Spacing {
+    match character {
+        '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff66}'..='\u{ff9f}'
+        | '\u{20000}'..='\u{3134f}' => Spacing::Ideographs,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => {
+            Spacing::Syllables
+        }
+        _ => Spacing::Spaced,
+    }
+}
+
+/// How many words `text` has; where no spaces part them, counted from the letters.
+pub fn word_count(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    text.split_whitespace().map(words_of).sum()
+}
+
+// How many words a run without spaces has.
+fn words_of(run: &str) -> usize {
+    let (mut ideographs, mut syllables, mut spaced) = (0usize, 0usize, false);
+    for character in run.chars() {
+        match spacing(character) {
+            Spacing::Ideographs => ideographs += 1,
+            Spacing::Syllables => syllables += 1,
+            Spacing::Spaced => spaced |= character.is_alphanumeric(),
+        }
+    }
+    if ideographs + syllables == 0 {
+        return 1;
+    }
+    let counted =
+        ideographs.div_ceil(LETTERS_OF_IDEOGRAPHS) + syllables.div_ceil(LETTERS_OF_SYLLABLES);
+    counted + usize::from(spaced)
+}
+
+/// Whether more than half of the letters are of a script that does not part its words.
+pub fn is_unspaced(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
+    let (mut unspaced, mut letters) = (0usize, 0usize);
+    for character in text.chars().filter(|character| character.is_alphabetic()) {
+        letters += 1;
+        unspaced += usize::from(spacing(character) != Spacing::Spaced);
+    }
+    unspaced * 2 > letters
+}
+
+/// Whether `text` has letters of a script whose sentences end without a sign: Thai, Lao.
+pub fn is_without_stops(text: &str) -> bool {
+    !text.is_ascii()
+        && text.contains(|c: char| matches!(c, '\u{e00}'..='\u{eff}'))
+        && is_unspaced(text)
+}
+
+/// Whether the words end as a sentence does, in whatever script.
+pub fn ends_sentence(text: &str) -> bool {
+    without_closers(text).ends_with([
+        '.', '!', '?', '…', ':', '。', '！', '？', '｡', '：', '।', '။', '។', '؟',
+    ])
+}
+
+/// `text` without the quotation marks and brackets that close at its end.
+pub fn without_closers(text: &str) -> &str {
+    text.trim_end_matches([
+        '"', '”', '’', '\'', '»', ')', ']', '」', '』', '）', '】', '›', '“',
+    ])
+}
+
+/// Whether one of the words is a finite verb by its form.
+pub fn has_finite_verb(text: &str) -> bool {
+    let mut before = String::new();
+    for word in text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))) {
+        if word.is_empty() {
+            continue;
+        }
+        let lower = word.to_lowercase().replace('’', "'");
+        if is_finite(&lower, &before) {
+            return true;
+        }
+        before = lower;
+    }
+    false
+}
+
+// "walked" after a noun, a name or a pronoun; "the walked mile" and "ticket issued by" have none.
+fn is_finite(word: &str, before: &str) -> bool {
+    const PRONOUNS: [&str; 12] = [
+        "i", "he", "she", "it", "we", "they", "you", "who", "that", "this", "there", "what",
+    ];
+    const NO_SUBJECT: [&str; 40] = [
+        "a", "an", "the", "of", "by", "in", "on", "at", "for", "to", "with", "from", "and", "or",
+        "as", "its", "his", "her", "their", "our", "my", "your", "no", "some", "any", "all",
+        "most", "more", "very", "newly", "well", "so", "than", "but", "into", "over", "about",
+        "under", "per", "be",
+    ];
+    if VERBS.contains(word) {
+        // "the will", "a must", "the building fund"
+        return !matches!(
+            before,
+            "a" | "an" | "the" | "his" | "her" | "their" | "its" | "of" | "to"
+        );
+    }
+    if let Some((subject, ending)) = word.split_once('\'') {
+        let short = matches!(ending, "re" | "ve" | "ll" | "d" | "m");
+        return (short && !subject.is_empty()) || (ending == "s" && PRONOUNS.contains(&subject));
+    }
+    let past = word.len() >= 5
+        && word.ends_with("ed")
+        && !matches!(
+            word,
+            "hundred"
+                | "speed"
+                | "breed"
+                | "indeed"
+                | "exceed"
+                | "proceed"
+                | "embed"
+                | "sacred"
+                | "naked"
+                | "greed"
+                | "united"
+                | "related"
+                | "limited"
+                | "sponsored"
+                | "updated"
+                | "published"
+                | "posted"
+                | "recommended"
+        )
+        && !word.ends_with("eed");
+    past && !before.is_empty() && !NO_SUBJECT.contains(&before)
+}
+
+/// Whether `text` reads like a sentence: enough words, and a finite verb in them.
+pub fn is_sentence(text: &str) -> bool {
+    let words = word_count(text);
+    if is_unspaced(text) {
+        return words >= LEAST
+            && (ends_sentence(text) || is_without_stops(text) && words >= 2 * LEAST);
+    }
+    words >= LEAST && has_finite_verb(text)
+}
+
+/// Whether `text` reads like a statement that somebody could hold the newsroom to: a sentence with a figure, a name or a
+/// quotation in it.
+pub fn is_statement(text: &str) -> bool {
+    let text = text.trim();
+    if !is_sentence(text) {
+        return false;
+    }
+    has_figure(text) || has_quotation(text) || (!is_unspaced(text) && has_name(text))
+}
+
+/// Whether the words are the page's to whoever reads it: "Sign up and we will send you …", "Your data is safe with us".
+pub fn speaks_to_reader(text: &str) -> bool {
+    const READER: [&str; 8] = [
+        "you",
+        "your",
+        "yours",
+        "we",
+        "our",
+        "us",
+        "please",
+        "subscribe",
+    ];
+    if has_quotation(text) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| READER.contains(&word))
+}
+
+fn has_figure(text: &str) -> bool {
+    const NUMBERS: [&str; 24] = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+        "hundred", "thousand", "million", "billion",
+    ];
+    const IDEOGRAPHS: [char; 13] = [
+        '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万',
+    ];
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    text.contains(|c: char| c.is_numeric() || IDEOGRAPHS.contains(&c))
+        || words.any(|word| NUMBERS.contains(&word.to_lowercase().as_str()))
+}
+
+fn has_quotation(text: &str) -> bool {
+    text.contains(['“', '”', '"', '«', '»', '„', '「', '」'])
+}
+
+// A word with a capital that does not open a sentence; words all in capitals tell nothing of names.
+fn has_name(text: &str) -> bool {
+    if !text.contains(char::is_lowercase) {
+        return true;
+    }
+    let mut opens = true;
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let capital = bare.starts_with(char::is_uppercase) && bare.chars().nth(1).is_some();
+        if capital && !opens {
+            return true;
+        }
+        opens = word.ends_with(['.', '!', '?', ':', '…']) && !bare.is_empty();
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_in_every_script() {
+        assert_eq!(word_count("The kiln was cold."), 4);
+        assert_eq!(word_count("窯は火曜日に冷えた。"), 5);
+        assert!((3..=8).contains(&word_count("เตาเผาเย็นลงในวันอังคาร")));
+        assert_eq!(word_count("Das Bürgerhaus schließt"), 3);
+        assert!(ends_sentence("窯は冷えた。」"));
+        assert!(!ends_sentence("窯のこと"));
+    }
+
+    #[test]
+    fn a_sentence_has_a_finite_verb() {
+        for told in [
+            "KILN WORKERS LEAVE AT NOON",
+            "The potters walked out at noon",
+            "Four kilns were cold by Friday.",
+            "“We won't light it again.”",
+            "She's the last potter in Arden",
+        ] {
+            assert!(is_sentence(told), "{told}");
+        }
+        for label in [
+            "Related articles about the kiln",
+            "KILN STRIKE 6P VOSOT",
+            "Shots of the cold kiln and the yard",
+            "More Great Pottery Stories",
+            "JANE OKORO, KILN FOREMAN, ARDEN",
+            "Kiln Road, 2024",
+        ] {
+            assert!(!is_sentence(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn a_statement_has_something_to_check() {
+        assert!(is_statement(
+            "The potters' union says nine percent is not enough."
+        ));
+        assert!(is_statement("It is what Okoro wants."));
+        assert!(is_statement("県は窯を三つ閉じると決めた。"));
+        assert!(!is_statement(
+            "We will never share your address with anybody."
+        ));
+        assert!(!is_statement("Read our rules for letters."));
+    }
+}

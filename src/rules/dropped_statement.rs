@@ -1,0 +1,201 @@
+//! `dropped-statement`: what an importer left out, or the text's layout set aside, reads like a statement.
+//!
+//! A sentence is looked at when its words end as a sentence does, it has a finite verb, and a figure, a name or a quotation. Links to
+//! other stories are not: their headlines are statements too, of those stories. Linear in what was left out and in the text.
+
+use std::collections::HashSet;
+
+use super::Rule;
+use super::scope::{RenditionScope, Scope, Words, excerpt, line_in};
+use crate::model::{BlockRecord, Code, DroppedText, Finding, Role, Severity, fold};
+use crate::text::{self, telling};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code::DroppedStatement,
+    meaning: "What the importer left out of the text, or set aside in it, reads like a statement.",
+    why: "What is not in the text is not in the sheet: nobody is asked about it, and the reader sees it all the same.",
+    example: "A box called `newsletter` held “The mayor was fined $5,000 on Monday.”, and the reader sees it.",
+    clear: "Look at it where it stands. If it belongs to the story, import a text that has it; if not, say so once: `copydesk waive ID`.",
+    severity: Severity::Warn,
+    find,
+};
+
+/// Reasons that say by themselves that the words are of another page, of its readers, or no longer the newsroom's.
+#[rustfmt::skip]
+const ELSEWHERE: [&str; 26] = [
+    "link", "links", "teaser", "teasers", "navigation", "nav", "menu", "related", "recommended", "recommendations", "popular",
+    "trending", "mostread", "outbrain", "taboola", "breadcrumb", "breadcrumbs", "comments", "comment", "disqus", "cookie", "cookies",
+    "deleted", "struck out", "player", "shown until the story is there",
+];
+
+/// A sentence that was left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut<'r> {
+    /// Its words.
+    pub words: String,
+    /// The piece that it stood in.
+    pub dropped: &'r DroppedText,
+}
+
+/// What of `dropped` reads like a statement that does not stand in `text` as well, each once, in order.
+pub fn left_out<'r>(dropped: &'r [DroppedText], text: &str) -> Vec<LeftOut<'r>> {
+    let mut seen: Option<HashSet<String>> = None;
+    let mut found = Vec::new();
+    for one in dropped
+        .iter()
+        .filter(|one| !ELSEWHERE.contains(&one.why.as_str()))
+    {
+        for words in statements(&one.text) {
+            let seen = seen.get_or_insert_with(|| sentences(text).map(letters).collect());
+            if seen.insert(letters(words)) {
+                found.push(LeftOut {
+                    words: words.to_owned(),
+                    dropped: one,
+                });
+            }
+        }
+    }
+    found
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text::sentences(text, 0..text.len())
+        .into_iter()
+        .map(move |range| &text[range])
+}
+
+fn statements(text: &str) -> impl Iterator<Item = &str> {
+    sentences(text).filter(|words| {
+        // Excerpts of other stories break off.
+        let whole =
+            telling::ends_sentence(words) && !words.ends_with(['…', ':']) && !words.ends_with("..");
+        whole
+            && !is_of_the_page(words)
+            && telling::is_statement(words)
+            && !telling::speaks_to_reader(words)
+    })
+}
+
+fn letters(words: &str) -> String {
+    fold(words)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
+fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rendition in &scope.renditions {
+        let Some((newest, index)) = &rendition.text else {
+            continue;
+        };
+        for one in left_out(&newest.dropped, index.text()) {
+            let at = one.dropped.at.as_deref();
+            let at = at.map(|at| format!(", at {at}")).unwrap_or_default();
+            let words = words_for(
+                &one.words,
+                &format!("left out of the text ({}{at})", one.dropped.why),
+            );
+            let place = line_in(&newest.intake_file, one.dropped.line);
+            findings.push(rendition.at(scope, Code::DroppedStatement, place, words));
+        }
+        for (block, said) in set_aside(rendition) {
+            let words = words_for(said, &format!("set aside as {}", block.role.as_str()));
+            let place = rendition.place(block.span(), block.line);
+            findings.push(rendition.at(scope, Code::DroppedStatement, place, words));
+        }
+    }
+    findings
+}
+
+fn words_for(said: &str, what: &str) -> Words {
+    Words {
+        message: format!("“{}” was {what}, and reads like a statement", excerpt(said, 90)),
+        expected: "every statement of the file in a claim, or set aside by a person".to_owned(),
+        found: said.to_owned(),
+        clear: "if it belongs to the story, import a text that has it; if not, set it aside: copydesk waive ID --reason …"
+            .to_owned(),
+    }
+}
+
+// Blocks of the text that bear no claims and that no person gave this role.
+fn set_aside<'a>(rendition: &RenditionScope<'a>) -> Vec<(&'a BlockRecord, &'a str)> {
+    let sheet = rendition.sheet();
+    let blocks = sheet
+        .map(|sheet| sheet.blocks.as_slice())
+        .unwrap_or_default();
+    let mut found = Vec::new();
+    for block in blocks
+        .iter()
+        .filter(|block| block.override_reason.is_none())
+    {
+        let looked_at = matches!(
+            block.role,
+            Role::Cue | Role::Furniture | Role::Byline | Role::Dateline
+        );
+        // What opens a direction says what all of it is.
+        if looked_at && !is_of_the_page(&block.quote) {
+            found.extend(statements(&block.quote).map(|words| (block, words)));
+        }
+    }
+    found
+}
+
+// Whose the page is; how a recording begins and ends, whose words stand in the script as well.
+fn is_of_the_page(words: &str) -> bool {
+    const LEGAL: [&str; 5] = [
+        "rights reserved",
+        "copyright",
+        "trademark",
+        "©",
+        "may not be reproduced",
+    ];
+    const OPENINGS: [&str; 12] = [
+        "outcue",
+        "out cue",
+        "outq",
+        "incue",
+        "in cue",
+        "in words",
+        "out words",
+        "q:",
+        "oc:",
+        "out:",
+        "in:",
+        "©",
+    ];
+    let lower = words.to_lowercase();
+    let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    LEGAL.iter().any(|one| lower.contains(one)) || OPENINGS.iter().any(|one| bare.starts_with(one))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dropped(why: &str, text: &str) -> DroppedText {
+        DroppedText {
+            why: why.to_owned(),
+            text: text.to_owned(),
+            at: None,
+            line: 0,
+        }
+    }
+
+    #[test]
+    fn sentences_that_somebody_could_be_held_to() {
+        let text = "The kiln closed on Monday.";
+        let pieces = [
+            dropped("aside", "Okoro was fined $5,000 in March. Read our rules."),
+            dropped("aside", "The kiln closed on Monday."),
+            dropped("links", "Potter Ida Brandt was fined $900 in May."),
+            dropped("newsletter", "We will send you 3 letters a week."),
+            dropped("label", "Arden, 12 March"),
+        ];
+        let found: Vec<String> = left_out(&pieces, text)
+            .into_iter()
+            .map(|one| one.words)
+            .collect();
+        assert_eq!(found, ["Okoro was fined $5,000 in March."]);
+    }
+}
