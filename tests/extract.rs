@@ -134,7 +134,14 @@ fn a_tree_finds_speakers_that_rules_miss_and_takes_others_back() {
             "Parents were told by the school board that the gym is unsafe.",
             Some("the school board"),
         ),
-        ("DEPUTIES BELIEVE THE TRUCK SKIDDED.", Some("DEPUTIES")),
+        (
+            "HARBOR PATROL SAYS ALL OF THEM WILL RECOVER.",
+            Some("HARBOR PATROL"),
+        ),
+        (
+            "A report obtained by the station says crews knew about the crack.",
+            Some("A report"),
+        ),
         (
             "Neither Mr. Abara nor his brother said they had read the letter.",
             None,

@@ -56,6 +56,7 @@ pub(super) fn frames(
     let standing: Vec<Frame> = by_rules
         .into_iter()
         .filter(|frame| !parsed.takes_back(frame))
+        .map(|frame| parsed.corrected(frame))
         .collect();
     if standing.iter().any(|frame| !frame.hanging) {
         return standing;
@@ -110,10 +111,11 @@ impl Parsed<'_, '_, '_> {
         let speaker = report.speaker?;
         let complement = match (report.shape, report.said) {
             (ReportShape::Clause, Some(said)) if report.passive => said > report.cue,
-            (ReportShape::Clause, Some(said)) => self
-                .tree
-                .word(said)
-                .is_some_and(|word| word.relation == Relation::Ccomp),
+            (ReportShape::Clause, Some(said)) => {
+                let word = self.tree.word(said);
+                word.is_some_and(|word| word.relation == Relation::Ccomp)
+                    && !self.to_infinitive(said)
+            }
             (ReportShape::Parenthesis, Some(said)) => said < report.cue,
             (ReportShape::According, Some(_)) => true,
             (_, None) => false,
@@ -215,9 +217,7 @@ impl Parsed<'_, '_, '_> {
         {
             return false;
         }
-        let Some(cue) = self.items.iter().position(|item| {
-            item.is_some_and(|item| self.reader.items[item].start == frame.cue.start)
-        }) else {
+        let Some(cue) = self.cue_of(frame) else {
             return false;
         };
         // The parser calls *to lower the boats* what is said or what is done; *to* says that it is done.
@@ -243,6 +243,52 @@ impl Parsed<'_, '_, '_> {
                 .any(|at| matches!(self.tree.words()[at].folded().as_str(), "neither" | "no"))
         });
         told_to || denied
+    }
+
+    /// The word of the tree where the cue of a frame stands.
+    fn cue_of(&self, frame: &Frame) -> Option<usize> {
+        self.items.iter().position(|item| {
+            item.is_some_and(|item| self.reader.items[item].start == frame.cue.start)
+        })
+    }
+
+    /// A frame with the subject of its verb for a speaker, where the rules took a noun out of a clause at the subject:
+    /// *a report obtained by the station says*.
+    fn corrected(&self, frame: Frame) -> Frame {
+        let subject = self
+            .cue_of(&frame)
+            .and_then(|cue| self.tree.own_subject(cue))
+            .filter(|&subject| self.tree.sure(&[subject]) >= SURE_AGAINST);
+        let Some(subject) = subject else { return frame };
+        let words: Vec<usize> = (0..self.tree.len())
+            .filter(|&at| self.items[at].is_some_and(|item| frame.speaker.items.contains(&item)))
+            .collect();
+        if words.is_empty() || !words.into_iter().all(|at| self.in_clause_at(at, subject)) {
+            return frame;
+        }
+        match self.phrase(subject) {
+            Some(speaker) => Frame {
+                items: frame.items.start.min(speaker.items.start)..frame.items.end,
+                speaker,
+                ..frame
+            },
+            None => frame,
+        }
+    }
+
+    /// Whether a word stands in a clause that hangs on a noun.
+    fn in_clause_at(&self, word: usize, noun: usize) -> bool {
+        let below: Vec<usize> = std::iter::once(word)
+            .chain(self.tree.ancestors(word))
+            .take_while(|&at| at != noun)
+            .collect();
+        self.tree.ancestors(word).any(|at| at == noun)
+            && below.iter().any(|&at| {
+                matches!(
+                    self.tree.words()[at].relation,
+                    Relation::Acl | Relation::AclRelcl
+                )
+            })
     }
 
     fn to_infinitive(&self, verb: usize) -> bool {
