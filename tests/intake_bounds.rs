@@ -389,3 +389,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_small_document_of_very_many_paragraphs() {
+    let mut xml = b"<w:document xmlns:w=\"w\"><w:body>".to_vec();
+    for _ in 0..400_000 {
+        xml.extend(b"<w:p><w:r><w:t>a</w:t></w:r></w:p>");
+    }
+    xml.extend(b"</w:body></w:document>");
+    let bytes = zipped(&[("word/document.xml", &xml)]);
+    refused("many.docx", &bytes, None, &["refused", "elements"]);
+}
+
+#[test]
+fn a_tag_of_very_many_attributes() {
+    let attributes: String = (0..160_000).map(|number| format!("a{number}=1 ")).collect();
+    let page =
+        format!("<html><body><p {attributes}>The bridge reopened on Monday.</p></body></html>");
+    refused(
+        "many.html",
+        page.as_bytes(),
+        None,
+        &["refused", "attributes"],
+    );
+}

@@ -524,6 +524,8 @@ fn where_ledgers_are_signed_a_name_is_proved_with_a_key() {
             browser.goto(&served.at("/sign-in")).await.expect("loaded");
             let code = browser.find(Locator::Id("code")).await.expect("a field");
             code.send_keys(&served.code).await.expect("typed");
+            press(&browser, "\u{E007}").await;
+            wait_for(&browser, "label", "Who are you?").await;
             let who = browser.find(Locator::Id("person")).await.expect("a list");
             who.select_by_value("mara").await.expect("chosen");
             press(&browser, "\t").await;

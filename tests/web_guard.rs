@@ -41,8 +41,12 @@ impl<'s> Wire<'s> {
     }
 
     fn signed_in(served: &'s Served, person: &str) -> Self {
+        Self::with_code(served, &served.code, person)
+    }
+
+    fn with_code(served: &'s Served, code: &str, person: &str) -> Self {
         let mut wire = Self::stranger(served);
-        let body = format!("code={}&person={person}", served.code);
+        let body = format!("code={code}&person={person}");
         let answer = wire.post("/sign-in", &body);
         assert_eq!(answer.status, 200, "{}", answer.head);
         let line = answer.header("set-cookie");
@@ -330,4 +334,236 @@ fn others_are_let_in_only_with_a_token() {
         .output()
         .expect("run");
     assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn who_is_on_the_desk_is_told_with_the_code_alone() {
+    let desk = TempDesk::with_article();
+    let served = Served::start(desk.path());
+    let wire = Wire::stranger(&served);
+    let page = wire.get("/sign-in").body;
+    assert!(!page.contains("mara") && !page.contains("Mara"), "{page}");
+    let wrong = wire.post("/sign-in", "code=wrong");
+    assert_eq!(wrong.status, 403);
+    assert!(!wrong.body.contains("mara") && !wrong.body.contains("Mara"));
+    let right = wire.post("/sign-in", &format!("code={}", served.code));
+    assert!(right.body.contains("value=\"mara\""), "{}", right.body);
+}
+
+#[test]
+fn another_site_locks_nobody_out_and_a_lock_out_is_one_address_alone() {
+    let desk = TempDesk::with_article();
+    let served = Served::start(desk.path());
+    let wire = Wire::stranger(&served);
+    let host = ("Host", wire.host());
+    for _ in 0..120 {
+        let answer = wire.send(
+            "POST",
+            "/sign-in",
+            &[host, ("Origin", "null")],
+            "code=x&person=mara",
+        );
+        assert_eq!(answer.status, 403);
+    }
+    Wire::signed_in(&served, "mara");
+    for _ in 0..30 {
+        assert_eq!(wire.post("/sign-in", "code=x&person=mara").status, 403);
+    }
+    let right = format!("code={}&person=mara", served.code);
+    let locked = wire.post("/sign-in", &right);
+    assert_eq!(locked.status, 403);
+    assert!(locked.body.contains("wait ten minutes"), "{}", locked.body);
+}
+
+#[test]
+fn a_form_names_what_is_attached_and_no_file_of_the_machine() {
+    let desk = TempDesk::with_article();
+    desk.write("bill.txt", "The bill.");
+    desk.run(&[
+        "attach", "pool", "bill.txt", "--kind", "document", "--as", "mara",
+    ]);
+    let served = Served::start(desk.path());
+    let wire = Wire::signed_in(&served, "mara");
+    let good = wire.verdict(&wire.form);
+    let with = |reference: &str| {
+        good.replace(
+            "kind=interview&ref=Ida+Kessler&locator=2026-03-01",
+            &format!("kind=document&ref={reference}&locator="),
+        )
+    };
+    for path in [
+        "%2Fetc%2Fpasswd",
+        "%2Fproc%2Fkmsg",
+        "..%2F..%2Fetc%2Fpasswd",
+        "~%2F.ssh%2Fid_ed25519",
+        "C%3A%5Csecret",
+        "copydesk.toml",
+        "7",
+    ] {
+        let answer = wire.post(VERDICT, &with(path));
+        assert_eq!(answer.status, 422, "{path}");
+        assert!(!desk.file("reviews/pool/mara.toml").exists(), "{path}");
+    }
+    assert_eq!(wire.post(VERDICT, &with("1")).status, 303);
+    let ledger = desk.read("reviews/pool/mara.toml");
+    assert!(ledger.contains("evidence/bill.txt"), "{ledger}");
+}
+
+#[test]
+fn a_cookie_that_came_over_https_stays_there() {
+    let desk = TempDesk::with_article();
+    let served = Served::start_with(desk.path(), &["--name", "desk.example"]);
+    let wire = Wire::stranger(&served);
+    let body = format!("code={}&person=mara", served.code);
+    let headers = [("Host", "desk.example"), ("Origin", "https://desk.example")];
+    let answer = wire.send("POST", "/sign-in", &headers, &body);
+    assert!(
+        answer.header("set-cookie").ends_with("; Secure"),
+        "{}",
+        answer.head
+    );
+    assert!(
+        !wire
+            .post("/sign-in", &body)
+            .header("set-cookie")
+            .contains("Secure")
+    );
+}
+
+#[test]
+fn strangers_who_hold_connections_do_not_keep_editors_out() {
+    let desk = TempDesk::with_article();
+    let served = Served::start(desk.path());
+    let wire = Wire::signed_in(&served, "mara");
+    let mut held = Vec::new();
+    for _ in 0..300 {
+        let Ok(mut stream) = TcpStream::connect(wire.host()) else {
+            break;
+        };
+        let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: ");
+        held.push(stream);
+    }
+    assert!(held.len() > 200, "{}", held.len());
+    assert_eq!(wire.get("/check/pool/web").status, 200);
+    assert_eq!(Wire::stranger(&served).get("/sign-in").status, 200);
+}
+
+#[test]
+fn a_head_that_never_ends_is_hung_up_on() {
+    let desk = TempDesk::with_article();
+    let served = Served::start(desk.path());
+    let wire = Wire::stranger(&served);
+    let mut stream = TcpStream::connect(wire.host()).expect("it listens");
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: ").expect("sent");
+    stream
+        .set_read_timeout(Some(std::time::Duration::from_secs(40)))
+        .expect("a timeout");
+    let mut rest = Vec::new();
+    stream
+        .read_to_end(&mut rest)
+        .expect("hung up before the test gave up");
+}
+
+#[test]
+fn the_fields_of_a_form_are_bounded_together() {
+    let desk = TempDesk::with_article();
+    let served = Served::start(desk.path());
+    let wire = Wire::signed_in(&served, "mara");
+    let field = |name: &str, value: &str| {
+        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let mut body = field("form", &wire.form);
+    for number in 0..8 {
+        body.push_str(&field(&format!("more{number}"), &"x".repeat(1 << 20)));
+    }
+    body.push_str("--b--\r\n");
+    let origin = format!("http://{}", wire.host());
+    let headers = [
+        ("Host", wire.host()),
+        ("Origin", origin.as_str()),
+        ("Content-Type", "multipart/form-data; boundary=b"),
+    ];
+    let answer = wire.send("POST", "/evidence/pool", &headers, &body);
+    assert_eq!(answer.status, 413, "{}", answer.head);
+}
+
+#[test]
+fn two_people_of_one_id_are_an_error() {
+    let desk = TempDesk::with_article();
+    let policy = desk.read("copydesk.toml");
+    desk.write(
+        "copydesk.toml",
+        &format!(
+            "{policy}\n[[person]]\nid = \"mara\"\nname = \"Another Mara\"\nroles = [\"editor\"]\n"
+        ),
+    );
+    let told = desk.exits(2, &["status"]);
+    assert!(
+        told.contains("two people") && told.contains("mara"),
+        "{told}"
+    );
+}
+
+#[test]
+fn evidence_has_a_name_that_every_system_takes() {
+    let desk = TempDesk::with_article();
+    for name in ["CON", "a<b.pdf", "bill\u{202e}fdp.exe"] {
+        desk.write(name, "The bill.");
+        let told = desk.exits(
+            2,
+            &["attach", "pool", name, "--kind", "document", "--as", "mara"],
+        );
+        assert!(told.contains("--name"), "{told}");
+    }
+}
+
+#[test]
+fn the_owners_key_signs_for_whoever_has_the_owners_code_once() {
+    let desk = TempDesk::with_article();
+    std::fs::create_dir(desk.file(".ssh")).expect("a folder");
+    let key = desk.file(".ssh/id_ed25519");
+    let made = std::process::Command::new("ssh-keygen")
+        .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+        .arg(&key)
+        .status()
+        .expect("ssh-keygen runs");
+    assert!(made.success());
+    let public = std::fs::read_to_string(key.with_extension("pub")).expect("read");
+    let policy = desk.read("copydesk.toml");
+    let (before, after) = policy.split_once("id = \"mara\"").expect("mara");
+    let (person, rest) = after.split_once("\n\n").unwrap_or((after, ""));
+    desk.write(
+        "copydesk.toml",
+        format!(
+            "{before}id = \"mara\"{}\n\n[[person.key]]\npublic = \"{}\"\n\n{rest}\n\n[[policy]]\nsignatures = true\n",
+            person.trim_end(),
+            public.trim()
+        ),
+    );
+    // Without --sign-as nobody is here: the key lies beside the desk, and a name must still be proved.
+    let plain = Served::start(desk.path());
+    let wire = Wire::stranger(&plain);
+    let answer = wire.post("/sign-in", &format!("code={}&person=mara", plain.code));
+    assert!(!answer.head.contains("set-cookie"), "{}", answer.head);
+    assert!(answer.body.contains("Prove that you are mara"));
+    drop(plain);
+    let served = Served::start_with(desk.path(), &["--sign-as", "mara"]);
+    let wire = Wire::stranger(&served);
+    let asks =
+        |code: &str, person: &str| wire.post("/sign-in", &format!("code={code}&person={person}"));
+    assert!(!asks(&served.code, "mara").head.contains("set-cookie"));
+    let signed_in = Wire::with_code(&served, &served.own, "mara");
+    assert_eq!(
+        signed_in
+            .post(VERDICT, &signed_in.verdict(&signed_in.form))
+            .status,
+        303
+    );
+    assert!(desk.file("reviews/pool/mara.toml.sig").exists());
+    assert!(
+        !asks(&served.own, "mara").head.contains("set-cookie"),
+        "once"
+    );
+    let told = desk.exits(2, &["serve", "--sign-as", "mara", "--name", "desk.example"]);
+    assert!(told.contains("--sign-as"), "{told}");
 }

@@ -9,6 +9,7 @@ use clap::Args;
 use super::output::{BOLD, emit, styled};
 use super::{Failure, Place, now};
 use crate::store::{self, Desk};
+use crate::usecase;
 use crate::web::{self, Bind, Options, SignInCode};
 
 #[derive(Debug, Args)]
@@ -25,6 +26,10 @@ pub(super) struct Arguments {
     #[arg(long = "name", value_name = "HOST")]
     names: Vec<String>,
 
+    /// Sign verdicts with the key of this person, who sits at this terminal: for one session, opened with a code of its own
+    #[arg(long, value_name = "PERSON", conflicts_with_all = ["names", "bind"])]
+    sign_as: Option<String>,
+
     /// Open it in this machine's browser
     #[arg(long)]
     open: bool,
@@ -33,7 +38,11 @@ pub(super) struct Arguments {
 pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     // A server writes: it does not leave its readers before a write that was interrupted.
     let desk = place.desk()?.that_finishes();
-    store::load_policy(&desk)?;
+    let policy = store::load_policy(&desk)?;
+    let sign_as = match &arguments.sign_as {
+        Some(person) => Some((usecase::known(&policy, person)?, SignInCode::new()?)),
+        None => None,
+    };
     let chosen = std::env::var("COPYDESK_TOKEN").ok();
     let bind = match arguments.bind {
         Some(address) => Bind::exposed(address, arguments.names, chosen.is_some())?,
@@ -44,37 +53,55 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
         None => (SignInCode::new()?, true),
     };
     let exposed = !bind.is_loopback();
-    let shown = code.clone();
+    let shown = Codes {
+        shared: code.clone(),
+        made,
+        own: sign_as
+            .as_ref()
+            .map(|(person, code)| (person.to_string(), code.clone())),
+    };
     let page = desk.clone();
     let options = Options {
         desk,
         bind,
         code,
-        here: place.here()?,
+        sign_as,
         clock: now,
     };
     let mut told = Ok(());
     web::serve(options, |address| {
-        told = tell(&page, address, &shown, made, exposed, arguments.open);
+        told = tell(&page, address, &shown, exposed, arguments.open);
     })?;
     told?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// The codes that the terminal shows.
+struct Codes {
+    shared: SignInCode,
+    made: bool,
+    own: Option<(String, SignInCode)>,
+}
+
 fn tell(
     desk: &Desk,
     address: SocketAddr,
-    code: &SignInCode,
-    made: bool,
+    codes: &Codes,
     exposed: bool,
     open: bool,
 ) -> Result<(), Failure> {
     let address = format!("http://{address}/");
     let mut text = format!("review desk: {}\n", styled(BOLD, &address));
-    text.push_str(&match made {
-        true => format!("sign-in code: {}\n", styled(BOLD, code.reveal())),
+    text.push_str(&match codes.made {
+        true => format!("sign-in code: {}\n", styled(BOLD, codes.shared.reveal())),
         false => "sign-in code: what COPYDESK_TOKEN says\n".to_owned(),
     });
+    if let Some((person, code)) = &codes.own {
+        text.push_str(&format!(
+            "code of {person}, whose key signs in the session that it opens, once: {}\n",
+            styled(BOLD, code.reveal())
+        ));
+    }
     if exposed {
         text.push_str(
             "exposed: whoever reaches this address and has the code can read every story of this desk, give\n\
@@ -84,6 +111,7 @@ fn tell(
     text.push_str("stop it with Ctrl-C; what was recorded stays\n");
     emit(&text)?;
     if open {
+        let code = codes.own.as_ref().map_or(&codes.shared, |(_, own)| own);
         match door(desk, &address, code) {
             Ok(file) if open::that_detached(&file).is_ok() => {}
             Ok(_) | Err(_) => emit("no browser could be opened: open the address yourself\n")?,

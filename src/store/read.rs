@@ -153,6 +153,17 @@ pub(super) fn suggestions(file: &str, text: &str) -> Result<SuggestionBook, Stor
 /// Reads a desk's policy; `file` is named in errors.
 pub(super) fn policy(file: &str, text: &str) -> Result<DeskPolicy, StoreError> {
     let policy: DeskPolicy = parse(file, text)?;
+    let mut seen = std::collections::HashSet::new();
+    if let Some(twice) = policy.people.iter().find(|person| !seen.insert(&person.id)) {
+        // Whose verdicts are whose would be anybody's guess.
+        let id = format!("\"{}\"", twice.id);
+        let at = text.rfind(&id).map_or(0..0, |at| at..at + id.len());
+        let message = format!(
+            "two people of this desk have the id `{}`: give one of them another",
+            twice.id
+        );
+        return Err(toml_error(file, text, at, message));
+    }
     let denies =
         |code: &Code, severity: Severity| *code == Code::Suggestions && severity == Severity::Deny;
     let desk_wide = policy.findings.iter().any(|(code, one)| denies(code, *one));

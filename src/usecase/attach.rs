@@ -270,6 +270,12 @@ fn place(
     source: &Path,
 ) -> Result<Placed, UsecaseError> {
     let name = name.map_or_else(|| file_name(source), Ok)?;
+    if let Some(better) = super::portable::better_name(&name) {
+        return Err(UsecaseError::Incomplete {
+            what: format!("a file named {name:?} can't be checked out on every system"),
+            help: format!("give it another name: --name {better:?}; nothing was changed"),
+        });
+    }
     let reference = format!("evidence/{name}");
     let Some(path) = evidence_path(&reference) else {
         return Err(UsecaseError::Incomplete {

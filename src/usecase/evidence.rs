@@ -27,6 +27,8 @@ pub struct EvidenceArgument {
     /// With the locator behind a `#`, unless `locator` has it.
     reference: String,
     locator: Option<String>,
+    /// Whether a bare number is the number of an attached piece.
+    by_number: bool,
 }
 
 /// What is done with evidence that is not kept on the desk.
@@ -57,6 +59,7 @@ impl FromStr for EvidenceArgument {
             kind: kind.trim().parse().map_err(|_| wrong())?,
             reference: reference.to_owned(),
             locator: None,
+            by_number: false,
         })
     }
 }
@@ -108,7 +111,14 @@ impl EvidenceArgument {
             kind,
             reference: reference.trim().to_owned(),
             locator: locator.map(str::to_owned),
+            by_number: false,
         }
+    }
+
+    /// As it comes from a form: `3` is the third piece that was attached to the story.
+    pub fn numbered(mut self) -> Self {
+        self.by_number = true;
+        self
     }
 
     /// The file from `here` that it names and that is not among the `attached`; `None` when it names no such file.
@@ -158,6 +168,22 @@ impl EvidenceArgument {
     /// # Errors
     /// When it was attached as something else, or is not there and nobody says why.
     pub(super) fn record(&self, seeking: &Seeking<'_>) -> Result<Recorded, UsecaseError> {
+        if self.by_number
+            && let Ok(number) = self.reference.parse::<usize>()
+        {
+            let records = &seeking.dossier.evidence.records;
+            let record = number.checked_sub(1).and_then(|at| records.get(at));
+            return match record {
+                Some(record) => self.record_attached(record, self.locator.as_deref()),
+                None => Err(UsecaseError::Incomplete {
+                    what: format!("no evidence of this story has the number {number}"),
+                    help: format!(
+                        "{} pieces are attached; drop a file to add one",
+                        records.len()
+                    ),
+                }),
+            };
+        }
         for (name, locator) in self.readings() {
             let attached = [name.to_owned(), format!("evidence/{name}")];
             let mut attached = attached
@@ -400,12 +426,17 @@ fn in_story(desk: &Desk, story: &StorySlug, name: &str) -> Option<(String, Sha25
     Some((reference, digest))
 }
 
-// Evidence may be a long recording: it is read in pieces, and only a plain file is.
+// Evidence may be a long recording: it is read in pieces, and only a plain file is. What the kernel gives out as files has no
+// length, and some of it never ends: no more is read than the length says.
 pub(super) fn digest_of(path: &Path) -> Option<Sha256> {
-    if !fs::metadata(path).ok()?.is_file() {
+    let metadata = fs::metadata(path).ok()?;
+    if !metadata.is_file() {
         return None;
     }
-    let mut file = fs::File::open(path).ok()?;
+    if metadata.len() == 0 {
+        return Some(Sha256::of(""));
+    }
+    let mut file = fs::File::open(path).ok()?.take(metadata.len());
     let mut hasher = Sha256::hasher();
     let mut buffer = vec![0; 1 << 16];
     loop {

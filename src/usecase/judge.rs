@@ -521,6 +521,14 @@ fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
 }
 
 /// The person of the desk with that id.
+/// The id of whom `given` names.
+///
+/// # Errors
+/// When the desk has nobody of that id.
+pub fn known(policy: &DeskPolicy, given: &str) -> Result<ReviewerId, UsecaseError> {
+    Ok(known_person(policy, given)?.id.clone())
+}
+
 pub(super) fn known_person<'p>(
     policy: &'p DeskPolicy,
     given: &str,

@@ -11,6 +11,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
+use super::bodies::in_time;
+use super::connection::Peer;
 use super::failure::WebFailure;
 use super::session::Session;
 use super::state::Web;
@@ -34,9 +36,13 @@ pub(super) async fn guard(
     let answer = match admit(&web, request.method(), &path, request.headers()) {
         Ok(who) => {
             if let Some(who) = who {
+                if let Some(peer) = request.extensions().get::<Peer>() {
+                    peer.is_member();
+                }
                 request.extensions_mut().insert(who);
             }
-            next.run(request).await
+            let file = text(request.headers(), &header::CONTENT_TYPE).starts_with("multipart/");
+            next.run(request.map(|body| in_time(body, file))).await
         }
         Err(refusal) => *refusal,
     };
@@ -99,6 +105,19 @@ fn from_here(headers: &HeaderMap, host: &str, signs_in: bool) -> bool {
             ours == Some(host)
         }
     }
+}
+
+/// Whether the browser that sends this came over https, as its own `Origin` says.
+pub(super) fn over_https(headers: &HeaderMap) -> bool {
+    text(headers, &header::ORIGIN)
+        .to_ascii_lowercase()
+        .starts_with("https://")
+}
+
+/// Whether a page of ours sent this, and no other site's and no file.
+pub(super) fn from_our_page(headers: &HeaderMap) -> bool {
+    let host = text(headers, &header::HOST).to_ascii_lowercase();
+    from_here(headers, &host, false)
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h str {

@@ -7,6 +7,8 @@
 //! | --- | --- |
 //! | [`Bind`] | where it listens, and what that exposes |
 //! | `session` | the sign-in code, who is signed in, the token every form carries |
+//! | `bodies` | how long a body may take |
+//! | `connection` | how many connections there are, and how long one may take |
 //! | `guard` | Host, Origin and session checks before any route; the headers after it |
 //! | `state` | the desk behind a fair queue of readers and writers |
 //! | `watch` | which stories changed on disk, for pages that are open |
@@ -14,6 +16,8 @@
 //! | `pages` | one file a page |
 
 mod bind;
+mod bodies;
+mod connection;
 mod failure;
 mod guard;
 mod pages;
@@ -23,12 +27,12 @@ mod state;
 mod watch;
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use tokio::net::TcpListener;
 
+use crate::model::ReviewerId;
 use crate::store::Desk;
 
 pub use bind::{Bind, BindError};
@@ -43,8 +47,8 @@ pub struct Options {
     pub bind: Bind,
     /// What a browser must show to be let in.
     pub code: SignInCode,
-    /// The folder that names of evidence files are relative to.
-    pub here: PathBuf,
+    /// Whose key signs here, and the code that proves it is them.
+    pub sign_as: Option<(ReviewerId, SignInCode)>,
     /// The time, whenever it is asked for.
     pub clock: fn() -> DateTime<Utc>,
 }
@@ -72,9 +76,8 @@ pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Bin
         tokio::spawn(watch::watch(Arc::clone(&state)));
         let app = routes::router(state);
         ready(address);
-        let server = axum::serve(listener, app);
         tokio::select! {
-            served = async { server.await } => served.map_err(failed),
+            () = connection::accept(listener, app) => Ok(()),
             // Pages that listen for changes never hang up by themselves, so nobody waits for them.
             _ = tokio::signal::ctrl_c() => Ok(()),
         }

@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Duration, Utc};
@@ -23,7 +25,11 @@ const IDLE: Duration = Duration::hours(14);
 const TO_SIGN: Duration = Duration::minutes(10);
 const MOST_SESSIONS: usize = 1_000;
 /// With 100 bits this is no matter of guessing, but a log full of failures is.
-const MOST_FAILURES: u32 = 100;
+const MOST_FAILURES: u32 = 20;
+/// How long an address that gave too many wrong codes waits.
+const LOCKED_OUT: Duration = Duration::minutes(10);
+/// Of so many addresses the failures are remembered; beyond them those that are over are forgotten first.
+const MOST_ADDRESSES: usize = 4_096;
 
 /// What a browser must show to be let in.
 #[derive(Clone)]
@@ -112,7 +118,17 @@ pub(super) struct Sessions {
     open: Mutex<HashMap<String, Session>>,
     /// Challenges that somebody with the code is about to sign.
     asked: Mutex<HashMap<String, (ReviewerId, DateTime<Utc>)>>,
-    failures: Mutex<u32>,
+    /// Wrong codes by the address that they came from, and when the last one did.
+    failures: Mutex<HashMap<IpAddr, (u32, DateTime<Utc>)>>,
+    owner: Option<Owner>,
+}
+
+/// Whose key signs at this server, and the code that only the terminal shows.
+#[derive(Debug)]
+struct Owner {
+    person: ReviewerId,
+    code: SignInCode,
+    used: AtomicBool,
 }
 
 /// Why nobody was signed in.
@@ -120,7 +136,9 @@ pub(super) struct Sessions {
 pub(super) enum Refused {
     /// The code is another.
     WrongCode,
-    /// Too many wrong codes: the server wants to be started again.
+    /// Too many wrong codes from this address; it may try again later.
+    LockedOut,
+    /// Too many people are signed in, or about to be.
     TooMany,
     /// No random numbers.
     NoRandom,
@@ -135,20 +153,62 @@ impl Sessions {
             open: Mutex::default(),
             asked: Mutex::default(),
             failures: Mutex::default(),
+            owner: None,
         }
     }
 
-    /// Whether `code` is the one that was printed.
-    pub(super) fn check(&self, code: &str) -> Result<(), Refused> {
+    /// With `person`'s key signing for whoever shows `code`, in one session.
+    pub(super) fn signing_as(mut self, owner: Option<(ReviewerId, SignInCode)>) -> Self {
+        self.owner = owner.map(|(person, code)| Owner {
+            person,
+            code,
+            used: AtomicBool::new(false),
+        });
+        self
+    }
+
+    /// Whether `code` is the one that was printed, or the owner's. A wrong one counts against the address that it came from, where
+    /// `counts` says that our own page sent it: another site's page in somebody's browser must not lock that person out.
+    pub(super) fn check(
+        &self,
+        code: &str,
+        from: IpAddr,
+        counts: bool,
+        now: DateTime<Utc>,
+    ) -> Result<(), Refused> {
         let mut failures = locked(&self.failures);
-        if *failures >= MOST_FAILURES {
-            return Err(Refused::TooMany);
+        let over = |at: DateTime<Utc>| now - at >= LOCKED_OUT;
+        let so_far = match failures.get(&from) {
+            Some((count, at)) if !over(*at) => *count,
+            Some(_) | None => 0,
+        };
+        if so_far >= MOST_FAILURES {
+            return Err(Refused::LockedOut);
         }
-        if !self.code.is(code) {
-            *failures += 1;
-            return Err(Refused::WrongCode);
+        let owners = self.owner.as_ref().is_some_and(|owner| owner.code.is(code));
+        if self.code.is(code) || owners {
+            failures.remove(&from);
+            return Ok(());
         }
-        Ok(())
+        if counts {
+            if failures.len() >= MOST_ADDRESSES {
+                failures.retain(|_, (_, at)| !over(*at));
+            }
+            if failures.len() < MOST_ADDRESSES || failures.contains_key(&from) {
+                failures.insert(from, (so_far + 1, now));
+            }
+        }
+        Err(Refused::WrongCode)
+    }
+
+    /// Whether whoever shows `code` is the owner, whose key may sign here: `person` must be whom `--sign-as` named, and only the first
+    /// session is signed for.
+    pub(super) fn is_owner(&self, code: &str, person: &ReviewerId) -> bool {
+        self.owner.as_ref().is_some_and(|owner| {
+            owner.person == *person
+                && owner.code.is(code)
+                && !owner.used.swap(true, Ordering::SeqCst)
+        })
     }
 
     /// A line to be signed by `reviewer`, who has shown the code; good for a few minutes, once.
@@ -181,6 +241,7 @@ impl Sessions {
         &self,
         reviewer: ReviewerId,
         key: Option<SigningKey>,
+        secure: bool,
         now: DateTime<Utc>,
     ) -> Result<String, Refused> {
         let (id, form_token) = match (token(), token()) {
@@ -193,9 +254,11 @@ impl Sessions {
             return Err(Refused::TooMany);
         }
         let cookie = format!(
-            "{}={id}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}",
+            "{}={id}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}{}",
             self.cookie,
-            IDLE.num_seconds()
+            IDLE.num_seconds(),
+            // A browser that came over https must never send it over http.
+            if secure { "; Secure" } else { "" }
         );
         let session = Session {
             reviewer,
@@ -280,9 +343,13 @@ mod tests {
         let sessions = Sessions::new(SignInCode::new().expect("random"), 7001);
         let code = sessions.code.reveal().to_owned();
         let mara: ReviewerId = "mara".parse().expect("an id");
-        assert_eq!(sessions.check("other"), Err(Refused::WrongCode));
-        assert_eq!(sessions.check(&code), Ok(()));
-        let cookie = sessions.open(mara, None, at(0)).expect("let in");
+        let here = IpAddr::from([127, 0, 0, 1]);
+        assert_eq!(
+            sessions.check("other", here, true, at(0)),
+            Err(Refused::WrongCode)
+        );
+        assert_eq!(sessions.check(&code, here, true, at(0)), Ok(()));
+        let cookie = sessions.open(mara, None, false, at(0)).expect("let in");
         let sent = cookie.split(';').next().expect("a pair").to_owned();
         assert!(sessions.of(&format!("a=b; {sent}"), at(13)).is_some());
         assert!(sessions.of(&sent, at(13 + 14)).is_none());
@@ -299,12 +366,51 @@ mod tests {
     }
 
     #[test]
-    fn guessing_ends() {
+    fn guessing_ends_for_one_address_and_for_a_while() {
         let sessions = Sessions::new(SignInCode::new().expect("random"), 1);
+        let code = sessions.code.reveal().to_owned();
+        let (one, other) = (IpAddr::from([10, 0, 0, 1]), IpAddr::from([10, 0, 0, 2]));
         for _ in 0..MOST_FAILURES {
-            assert_eq!(sessions.check("x"), Err(Refused::WrongCode));
+            assert_eq!(
+                sessions.check("x", one, true, at(0)),
+                Err(Refused::WrongCode)
+            );
         }
-        assert_eq!(sessions.check("x"), Err(Refused::TooMany));
+        assert_eq!(
+            sessions.check(&code, one, true, at(0)),
+            Err(Refused::LockedOut)
+        );
+        assert_eq!(sessions.check(&code, other, true, at(0)), Ok(()));
+        assert_eq!(sessions.check(&code, one, true, at(1)), Ok(()));
+    }
+
+    #[test]
+    fn what_another_site_sends_locks_nobody_out() {
+        let sessions = Sessions::new(SignInCode::new().expect("random"), 1);
+        let code = sessions.code.reveal().to_owned();
+        let here = IpAddr::from([127, 0, 0, 1]);
+        for _ in 0..MOST_FAILURES * 3 {
+            assert_eq!(
+                sessions.check("x", here, false, at(0)),
+                Err(Refused::WrongCode)
+            );
+        }
+        assert_eq!(sessions.check(&code, here, true, at(0)), Ok(()));
+    }
+
+    #[test]
+    fn the_owner_is_signed_for_once() {
+        let mara: ReviewerId = "mara".parse().expect("an id");
+        let leo: ReviewerId = "leo".parse().expect("an id");
+        let own = SignInCode::new().expect("random");
+        let shown = own.reveal().to_owned();
+        let sessions = Sessions::new(SignInCode::new().expect("random"), 1)
+            .signing_as(Some((mara.clone(), own)));
+        let shared = sessions.code.reveal().to_owned();
+        assert!(!sessions.is_owner(&shared, &mara));
+        assert!(!sessions.is_owner(&shown, &leo));
+        assert!(sessions.is_owner(&shown, &mara));
+        assert!(!sessions.is_owner(&shown, &mara));
     }
 
     #[test]

@@ -26,9 +26,8 @@ const WORKERS: usize = 4;
 pub(super) struct Web {
     pub sessions: Sessions,
     pub hosts: Vec<String>,
-    pub here: PathBuf,
-    /// Whether who sits at a browser sits at this machine.
-    pub is_loopback: bool,
+    /// A folder that never is: a browser names no file of this machine, only what is attached.
+    pub nowhere: PathBuf,
     pub changes: broadcast::Sender<StorySlug>,
     pub watched: Watched,
     /// What looks at the list of stories have found.
@@ -43,10 +42,9 @@ impl Web {
     pub(super) fn new(options: Options, address: SocketAddr) -> Self {
         let (changes, _) = broadcast::channel(256);
         Self {
-            sessions: Sessions::new(options.code, address.port()),
+            sessions: Sessions::new(options.code, address.port()).signing_as(options.sign_as),
             hosts: options.bind.hosts(address),
-            is_loopback: options.bind.is_loopback(),
-            here: options.here,
+            nowhere: options.desk.path(".copydesk/no-files"),
             changes,
             watched: Watched::default(),
             seen: Arc::default(),

@@ -17,16 +17,23 @@ pub struct Served {
     child: Child,
     pub address: String,
     pub code: String,
+    /// What `--sign-as` printed.
+    pub own: String,
 }
 
 impl Served {
     pub fn start(desk: &Path) -> Self {
+        Self::start_with(desk, &[])
+    }
+
+    pub fn start_with(desk: &Path, more: &[&str]) -> Self {
         // A home without keys: who sits here must be what the test says.
         let mut child = crate::support::copydesk()
             .current_dir(desk)
             .env("HOME", desk)
             .env_remove("SSH_AUTH_SOCK")
             .args(["serve", "--port", "0"])
+            .args(more)
             .stdout(Stdio::piped())
             .spawn()
             .expect("copydesk runs");
@@ -39,10 +46,15 @@ impl Served {
         };
         let address = after("review desk: ");
         let code = after("sign-in code: ");
+        let own = more.contains(&"--sign-as").then(|| {
+            let line = after("code of ");
+            line.rsplit(' ').next().unwrap_or_default().to_owned()
+        });
         Self {
             child,
             address,
             code,
+            own: own.unwrap_or_default(),
         }
     }
 
@@ -129,6 +141,12 @@ pub async fn sign_in(browser: &Client, served: &Served, person: &str) {
     browser.goto(&served.at("/sign-in")).await.expect("loaded");
     let code = browser.find(Locator::Id("code")).await.expect("a field");
     code.send_keys(&served.code).await.expect("typed");
+    let button = browser
+        .find(Locator::Css("button.primary"))
+        .await
+        .expect("a button");
+    button.send_keys("\u{E007}").await.expect("pressed");
+    wait_for(browser, "label", "Who are you?").await;
     let who = browser.find(Locator::Id("person")).await.expect("a list");
     who.select_by_value(person).await.expect("chosen");
     let button = browser

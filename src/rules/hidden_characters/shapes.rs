@@ -46,9 +46,8 @@ pub(super) fn on_line(line: &[char]) -> Vec<Oddity> {
         } else if is_full_width(one) && !wide {
             found.push((at, "a full-width letter"));
         } else if matches!(one, '\u{24B6}'..='\u{24E9}' | '\u{249C}'..='\u{24B5}' | '\u{1F110}'..='\u{1F12B}')
+            || boxed > 0 && !(boxed == 1 && is_sign_by_itself(one, line.get(at + 1).copied()))
         {
-            found.push((at, "an enclosed letter"));
-        } else if boxed > 0 && !(boxed == 1 && is_sign_by_itself(one, line.get(at + 1).copied())) {
             found.push((at, "an enclosed letter"));
         }
         if raised == RAISED {

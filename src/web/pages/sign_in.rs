@@ -5,17 +5,17 @@ use maud::{DOCTYPE, Markup, html};
 use super::layout::Page;
 use crate::model::{DeskPolicy, ReviewerId};
 
-/// Asks for the code and the person.
-pub(in crate::web) fn sign_in(policy: &DeskPolicy, refused: Option<&str>, person: &str) -> Markup {
-    form(policy, refused, person, "")
+/// Asks for the code; who is on the desk is no stranger's business.
+pub(in crate::web) fn sign_in(policy: &DeskPolicy, refused: Option<&str>) -> Markup {
+    form(policy, refused, "")
 }
 
-/// Asks for the person alone: the code came with the request.
+/// Asks for the person: the code was right.
 pub(in crate::web) fn sign_in_with(policy: &DeskPolicy, code: &str) -> Markup {
-    form(policy, None, "", code)
+    form(policy, None, code)
 }
 
-fn form(policy: &DeskPolicy, refused: Option<&str>, person: &str, code: &str) -> Markup {
+fn form(policy: &DeskPolicy, refused: Option<&str>, code: &str) -> Markup {
     let page = Page {
         title: "Sign in",
         session: None,
@@ -25,26 +25,27 @@ fn form(policy: &DeskPolicy, refused: Option<&str>, person: &str, code: &str) ->
         @if let Some(refused) = refused {
             div.notice.refused role="alert" id="notice" { strong { (refused) } }
         }
-        @if policy.people.is_empty() {
+        @if policy.people.is_empty() && !code.is_empty() {
             p { "Nobody is on this desk yet: add a " code { "[[person]]" } " with id, name and roles to copydesk.toml." }
         } @else {
             form.sheet method="post" action="/sign-in" autocomplete="off" {
-                label for="code" { "Sign-in code" }
                 @if code.is_empty() {
+                    label for="code" { "Sign-in code" }
                     p.hint id="code-hint" { "It stands in the terminal where " code { "copydesk serve" } " was started." }
                     input id="code" name="code" type="password" required autocomplete="off" spellcheck="false" aria-describedby="code-hint";
+                    button.primary { "Go on" }
                 } @else {
-                    input id="code" name="code" type="password" required value=(code);
-                }
-                label for="person" { "Who are you?" }
-                select id="person" name="person" required {
-                    option value="" { "Choose" }
-                    @for one in &policy.people {
-                        @let roles: Vec<&str> = one.roles.iter().map(|role| role.as_str()).collect();
-                        option value=(one.id) selected[one.id.as_str() == person] { (one.name) " (" (roles.join(", ")) ")" }
+                    input name="code" type="hidden" value=(code);
+                    label for="person" { "Who are you?" }
+                    select id="person" name="person" required {
+                        option value="" { "Choose" }
+                        @for one in &policy.people {
+                            @let roles: Vec<&str> = one.roles.iter().map(|role| role.as_str()).collect();
+                            option value=(one.id) { (one.name) " (" (roles.join(", ")) ")" }
+                        }
                     }
+                    button.primary { "Sign in" }
                 }
-                button.primary { "Sign in" }
             }
         }
     })

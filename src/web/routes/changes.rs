@@ -34,7 +34,7 @@ pub(super) async fn changes(
     };
     let (from, to) = (side("from")?, side("to")?);
     let reviewer = who.session.reviewer.clone();
-    let (of, here) = (target.clone(), web.here.clone());
+    let (of, here) = (target.clone(), web.nowhere.clone());
     let changed = web
         .read(move |desk| usecase::changes_for(desk, &of, &reviewer, from, to, &here))
         .await?;

@@ -32,7 +32,7 @@ pub(super) async fn attach(
 
 async fn store(web: &Web, who: &Who, story: &str, parts: Multipart) -> Result<Value, WebFailure> {
     let story: StorySlug = story.parse()?;
-    let Upload { fields, file } = upload::read(web.desk(), parts).await?;
+    let Upload { fields, file } = upload::read(web.desk(), parts, super::LARGEST_FORM).await?;
     let fields = Fields::of(who, fields)?;
     let Some(sent) = file else {
         return Err(WebFailure::new(

@@ -41,7 +41,7 @@ pub(super) async fn import(
     parts: Multipart,
 ) -> Result<Response, WebFailure> {
     let target = target_of(target)?;
-    let Upload { fields, file } = upload::read(web.desk(), parts).await?;
+    let Upload { fields, file } = upload::read(web.desk(), parts, super::LARGEST_TEXT).await?;
     let fields = Fields::of(&who, fields)?;
     let pasted = fields.text("text").to_owned();
     let file = file.map(|sent| Text {

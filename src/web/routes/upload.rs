@@ -23,14 +23,26 @@ pub(super) struct Sent {
     _folder: TempDir,
 }
 
-/// Reads a form whose body the route has bounded.
-pub(super) async fn read(desk: &Desk, mut parts: Multipart) -> Result<Upload, WebFailure> {
+/// Reads a form whose body the route has bounded; its fields of text may have `text` bytes together, names and all.
+pub(super) async fn read(
+    desk: &Desk,
+    mut parts: Multipart,
+    text: usize,
+) -> Result<Upload, WebFailure> {
     let (mut fields, mut file) = (Vec::new(), None);
+    let mut room = text;
     while let Some(mut part) = parts.next_field().await.map_err(cut_off)? {
         let name = part.name().unwrap_or_default().to_owned();
         let Some(file_name) = part.file_name().map(base_name) else {
-            let bytes = part.bytes().await.map_err(cut_off)?;
-            fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+            let mut bytes = Vec::new();
+            room = room.checked_sub(name.len() + 1).ok_or_else(too_much_text)?;
+            while let Some(chunk) = part.chunk().await.map_err(cut_off)? {
+                room = room.checked_sub(chunk.len()).ok_or_else(too_much_text)?;
+                bytes.extend_from_slice(&chunk);
+            }
+            let value = String::from_utf8(bytes)
+                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+            fields.push((name, value));
             continue;
         };
         // On the desk's own disk, in the folder that git ignores: evidence may be large and confidential.
@@ -53,10 +65,18 @@ pub(super) async fn read(desk: &Desk, mut parts: Multipart) -> Result<Upload, We
     Ok(Upload { fields, file })
 }
 
+fn too_much_text() -> WebFailure {
+    WebFailure::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "the fields of the form are too long together: nothing was stored",
+        "send a long text as a file",
+    )
+}
+
 fn cut_off<E>(_: E) -> WebFailure {
     WebFailure::new(
         StatusCode::PAYLOAD_TOO_LARGE,
-        "the file is too large, or did not arrive whole: nothing was stored",
+        "the file is too large, or did not arrive whole and in time: nothing was stored",
         "use `copydesk import` or `copydesk attach` for large files",
     )
 }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::Who;
 use super::form::Fields;
 use super::proof::target_of;
-use crate::model::{RenditionRef, Sha256, Verdict};
+use crate::model::{EvidenceKind, RenditionRef, Sha256, Verdict};
 use crate::usecase::{self, ClaimAddress, EvidenceArgument, Judgement, Keeping, UsecaseError};
 use crate::web::failure::WebFailure;
 use crate::web::guard::SignedIn;
@@ -74,7 +74,7 @@ async fn give(
         ..Judgement::new(verdict, who.session.reviewer.clone(), web.now())
     };
     let address = ClaimAddress::Within(target.clone(), entered.claim.clone());
-    let (here, of, claim) = (web.here.clone(), target.clone(), address.clone());
+    let (here, of, claim) = (web.nowhere.clone(), target.clone(), address.clone());
     let key = who.session.key.clone();
     let told = web
         .write(&target.story, move |desk| {
@@ -126,7 +126,7 @@ pub(super) async fn undo(
         note: Some("taken back at the review desk".to_owned()),
         ..Judgement::new(Verdict::Retracted, who.session.reviewer.clone(), web.now())
     };
-    let (here, key) = (web.here.clone(), who.session.key.clone());
+    let (here, key) = (web.nowhere.clone(), who.session.key.clone());
     let judged = web
         .write(&target.story, move |desk| {
             let claims = std::slice::from_ref(&address);
@@ -158,17 +158,29 @@ fn entered(fields: &Fields) -> Entered {
     }
 }
 
+fn leads_elsewhere(reference: &str) -> bool {
+    let drive = reference.as_bytes().get(1) == Some(&b':');
+    reference.starts_with(['/', '\\', '~'])
+        || drive
+        || reference.split(['/', '\\']).any(|part| part == "..")
+}
+
 fn evidence(entered: &Entered) -> Result<Vec<EvidenceArgument>, UsecaseError> {
     let mut all = Vec::new();
     for (kind, reference, locator) in &entered.evidence {
         if reference.is_empty() {
             continue;
         }
-        all.push(EvidenceArgument::of(
-            kind.parse()?,
-            reference,
-            Some(locator),
-        ));
+        let kind = kind.parse::<EvidenceKind>()?;
+        // A browser names no file of this machine: what is a file is attached first, and named by its number or its name.
+        if kind.is_of_files() && leads_elsewhere(reference) {
+            return Err(UsecaseError::Incomplete {
+                what: format!("`{reference}` is a path of this machine, and a form names none"),
+                help: "drop the file on the claim, or name what is attached by its number"
+                    .to_owned(),
+            });
+        }
+        all.push(EvidenceArgument::of(kind, reference, Some(locator)).numbered());
     }
     Ok(all)
 }

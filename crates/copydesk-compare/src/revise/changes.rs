@@ -7,11 +7,17 @@
 
 use similar::{ChangeTag, TextDiff};
 
+use super::words::too_long;
 use copydesk_model::fold;
 
 /// What changed from `old` to `new`, as `kind: old -> new`, in reading order.
 pub fn changes(old: &str, new: &str) -> Vec<String> {
     let (old, new) = (fold(old), fold(new));
+    if too_long(&old, &new) {
+        let mut found = Vec::new();
+        flush(&mut old.clone(), &mut new.clone(), "", &mut found);
+        return found;
+    }
     let diff = TextDiff::from_words(old.as_str(), new.as_str());
     let mut found = Vec::new();
     let (mut gone, mut come) = (String::new(), String::new());

@@ -24,10 +24,35 @@ pub struct WordRun {
     pub text: String,
 }
 
+/// How many words two wordings may have together for a difference between them to be looked for; beyond, one replaces the other. A long
+/// sentence has 100 words, and time grows with the square of what differs.
+pub(super) const MOST_WORDS: usize = 4_000;
+
+/// Whether two wordings are longer than any sentence.
+pub(super) fn too_long(old: &str, new: &str) -> bool {
+    // A word and its space are two bytes at least.
+    let short = old.len() + new.len() <= 2 * MOST_WORDS;
+    !short && old.split_whitespace().chain(new.split_whitespace()).count() > MOST_WORDS
+}
+
+fn replaced(old: &str, new: &str) -> Vec<WordRun> {
+    let run = |side: Side, text: &str| WordRun {
+        side,
+        text: text.to_owned(),
+    };
+    match old == new {
+        true => vec![run(Side::Both, new)],
+        false => vec![run(Side::Old, old), run(Side::New, new)],
+    }
+}
+
 /// The runs of `old` and `new`: without those of one side they are the other, to the letter.
 ///
-/// Myers' algorithm on words (crate `similar`); quadratic only in what differs.
+/// Myers' algorithm on words (crate `similar`); quadratic only in what differs, up to [`MOST_WORDS`].
 pub fn word_runs(old: &str, new: &str) -> Vec<WordRun> {
+    if too_long(old, new) {
+        return replaced(old, new);
+    }
     let diff = TextDiff::from_words(old, new);
     let mut runs: Vec<WordRun> = Vec::new();
     for change in diff.iter_all_changes() {
@@ -50,8 +75,11 @@ pub fn word_runs(old: &str, new: &str) -> Vec<WordRun> {
 /// The runs of two wordings whose case and edge punctuation are no difference: a broadcast script in capitals and what was
 /// made from it. Words on both sides are given as `new` has them.
 ///
-/// Myers' algorithm on words (crate `similar`); quadratic only in what differs.
+/// Myers' algorithm on words (crate `similar`); quadratic only in what differs, up to [`MOST_WORDS`].
 pub fn word_runs_any_case(old: &str, new: &str) -> Vec<WordRun> {
+    if too_long(old, new) {
+        return replaced(old, new);
+    }
     let words =
         |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
     let keys = |words: &[String]| -> Vec<String> {

@@ -11,6 +11,7 @@ use html5ever::tendril::{StrTendril, TendrilSink as _};
 use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, parse_document};
 
 use super::super::error::Trouble;
+use super::flood;
 
 /// How deep elements may be nested; real pages stay under 100.
 const MAX_DEPTH: u16 = 512;
@@ -63,6 +64,12 @@ impl Dom {
     /// # Errors
     /// When it is nested deeper, or has more nodes, than any page has.
     pub(crate) fn parse(page: &str) -> Result<Self, Trouble> {
+        if flood::has_flood(page) {
+            return Err(Trouble::unbounded(format!(
+                "one of its tags has more than {} attributes",
+                flood::MOST
+            )));
+        }
         let sink = Sink {
             nodes: RefCell::new(vec![Node::new(Kind::Other)]),
             depth: Cell::new(0),

@@ -9,6 +9,7 @@ mod article;
 mod boxes;
 pub(super) mod dom;
 mod elements;
+mod flood;
 mod gather;
 mod judge;
 mod lines;

@@ -198,8 +198,9 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
         let Some(rest) = line.strip_prefix(open) else {
             continue;
         };
-        let inner = memchr::memmem::find(rest.as_bytes(), close.as_bytes())
-            .filter(|length| *length <= LONGEST)?;
+        // Looked for no further than it may stand: in a text of nothing but beginnings each look would read all the rest.
+        let near = &rest.as_bytes()[..rest.len().min(LONGEST + close.len())];
+        let inner = memchr::memmem::find(near, close.as_bytes())?;
         let words = &rest[..inner];
         let whole = rest[inner + close.len()..].trim().is_empty();
         // A dash may be a breath as well.
