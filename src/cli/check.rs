@@ -11,16 +11,16 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::output::{emit, write_file};
 use super::{Failure, Place, now, recheck};
-use crate::model::StorySlug;
+use crate::model::{IdError, RenditionName, StorySlug};
 use crate::render;
 use crate::store::Desk;
 use crate::usecase::{self, CheckRequest, Checked, Shard};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The stories; every story of the desk when none is named
-    #[arg(value_name = "STORY")]
-    stories: Vec<StorySlug>,
+    /// The stories, or one rendition of a story; every story of the desk when none is named
+    #[arg(value_name = "STORY[/RENDITION]")]
+    targets: Vec<Target>,
 
     #[command(flatten)]
     answer: Answer,
@@ -40,6 +40,28 @@ pub(super) struct Arguments {
     /// Read every file, and keep nothing for the next check
     #[arg(long)]
     no_cache: bool,
+}
+
+/// A story, or one rendition of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Target {
+    story: StorySlug,
+    rendition: Option<RenditionName>,
+}
+
+impl FromStr for Target {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let (story, rendition) = match text.split_once('/') {
+            Some((story, rendition)) => (story, Some(rendition.parse()?)),
+            None => (text, None),
+        };
+        Ok(Self {
+            story: story.parse()?,
+            rendition,
+        })
+    }
 }
 
 /// How what is found is told.
@@ -117,17 +139,34 @@ fn check(place: &Place, desk: &Desk, arguments: &Arguments) -> Result<Checked, F
         None => None,
     };
     let progress = Progress::new(place.quiet);
-    let checked = usecase::check(
+    let mut stories: Vec<StorySlug> = Vec::new();
+    for target in &arguments.targets {
+        if !stories.contains(&target.story) {
+            stories.push(target.story.clone());
+        }
+    }
+    let mut checked = usecase::check(
         desk,
         &CheckRequest {
             only: only.as_ref(),
             shard: arguments.shard,
             cache: !arguments.no_cache,
             progress: &|done, of| progress.tell(done, of),
-            ..CheckRequest::of(&arguments.stories, now())
+            ..CheckRequest::of(&stories, now())
         },
     )?;
     progress.clear();
+    for story in &stories {
+        let of_story = arguments
+            .targets
+            .iter()
+            .filter(|target| &target.story == story);
+        let named: Option<Vec<RenditionName>> =
+            of_story.map(|target| target.rendition.clone()).collect();
+        if let Some(named) = named {
+            checked.keep_renditions(story, &named)?;
+        }
+    }
     Ok(checked)
 }
 

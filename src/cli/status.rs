@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use serde::Serialize;
 
 use super::output::{BOLD, DIM, count, emit, status_sign, status_style, styled};
 use super::{Failure, Place};
@@ -15,6 +16,10 @@ pub(super) struct Arguments {
     /// The story, or one rendition of it; every story of the desk when absent
     #[arg(value_name = "STORY[/RENDITION]")]
     target: Option<String>,
+
+    /// Only the N claims to check first, over everything named
+    #[arg(long, value_name = "N")]
+    first: Option<usize>,
 
     /// Print JSON, for a program
     #[arg(long)]
@@ -32,7 +37,13 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
             keep_rendition(story, name)?;
         }
     }
-    let text = if arguments.json {
+    let text = if let Some(many) = arguments.first {
+        let first = usecase::first(&told, many);
+        match arguments.json {
+            true => crate::render::json(&first.into_iter().map(First::of).collect::<Vec<_>>()),
+            false => tell_first(&first),
+        }
+    } else if arguments.json {
         crate::render::json(&told)
     } else if stories.is_empty() {
         tell_desk(&told)
@@ -41,6 +52,64 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     };
     emit(&text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A claim to check first, for programs.
+#[derive(Debug, Serialize)]
+struct First<'s> {
+    address: String,
+    id: &'s str,
+    status: Status,
+    priority: &'s str,
+    why: &'s [String],
+    quote: &'s str,
+}
+
+impl<'s> First<'s> {
+    fn of((rendition, one): (&'s RenditionStatus, &'s ClaimStatus)) -> Self {
+        Self {
+            address: format!("{}:{}", rendition.target, one.number),
+            id: one.claim.id.as_str(),
+            status: one.status,
+            priority: one.claim.priority.as_str(),
+            why: &one.claim.why,
+            quote: &one.claim.quote,
+        }
+    }
+}
+
+fn tell_first(first: &[(&RenditionStatus, &ClaimStatus)]) -> String {
+    if first.is_empty() {
+        return "nothing to check: every claim has a verdict that passes\n".to_owned();
+    }
+    let address = |(rendition, one): &(&RenditionStatus, &ClaimStatus)| {
+        format!("{}:{}", rendition.target, one.number)
+    };
+    let width = first
+        .iter()
+        .map(|one| address(one).len())
+        .max()
+        .unwrap_or(0);
+    let mut text = String::new();
+    for one in first {
+        let claim = &one.1.claim;
+        let why = match claim.why.is_empty() {
+            true => String::new(),
+            false => format!(
+                "{:width$}  {:<6} {}\n",
+                "",
+                "",
+                styled(DIM, claim.why.join("; "))
+            ),
+        };
+        text.push_str(&format!(
+            "{:width$}  {:<6} {}\n{why}",
+            address(one),
+            claim.priority.as_str(),
+            excerpt(&claim.quote, 80),
+        ));
+    }
+    text
 }
 
 fn parse(text: &str) -> Result<(StorySlug, Option<RenditionName>), IdError> {
@@ -194,6 +263,25 @@ fn tell_group(rendition: &RenditionStatus, status: Status) -> String {
             excerpt(&one.claim.quote, 66),
             styled(DIM, by),
         ));
+        text.push_str(&tell_details(one));
+    }
+    text
+}
+
+// What a claim says otherwise than the original, and what is asked about it.
+fn tell_details(one: &ClaimStatus) -> String {
+    let line = |what: &str, words: &str| {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        format!(
+            "         {}\n",
+            styled(DIM, format!("{what} {}", excerpt(&words, 100)))
+        )
+    };
+    let passes = one.status.passes();
+    let flags = one.claim.flags.iter().filter(|_| !passes);
+    let mut text: String = flags.map(|flag| line("differs:", flag)).collect();
+    for question in &one.questions {
+        text.push_str(&line(&format!("{} asks:", question.by), &question.asks));
     }
     text
 }

@@ -23,6 +23,7 @@ mod example_person;
 mod expired;
 mod hidden_characters;
 mod incorrect;
+mod language;
 mod ledger_broken;
 mod placeholder;
 mod queried;
@@ -99,6 +100,7 @@ pub const RULES: &[Rule] = &[
     coverage::RULE,
     dropped_statement::RULE,
     placeholder::RULE,
+    language::RULE,
     record_mismatch::RULE,
     status_unbacked::RULE,
     revision_altered::RULE,

@@ -12,13 +12,15 @@ use crate::store::{self, Desk};
 pub enum ClaimAddress {
     /// `harbor-bridge/web:7`: the N-th claim in reading order, from 1.
     Place(RenditionRef, usize),
+    /// `harbor-bridge/web:1-5`: the first to the last of these claims in reading order.
+    Range(RenditionRef, usize, usize),
     /// `harbor-bridge/web/7f3a`: an id or a prefix of one, in one rendition.
     Within(RenditionRef, String),
     /// `7f3a9c21`: an id or a prefix of one, anywhere on the desk.
     Anywhere(String),
 }
 
-const EXPECTED: &str = "a claim: an id or a prefix of it, STORY/RENDITION:N, or STORY/RENDITION/ID";
+const EXPECTED: &str = "a claim: an id or a prefix of it, STORY/RENDITION:N, STORY/RENDITION:N-M, or STORY/RENDITION/ID";
 
 impl FromStr for ClaimAddress {
     type Err = IdError;
@@ -29,9 +31,16 @@ impl FromStr for ClaimAddress {
             expected: EXPECTED,
         };
         if let Some((target, number)) = text.split_once(':') {
-            let number: usize = number.parse().map_err(|_| wrong())?;
             let target = target.parse().map_err(|_| wrong())?;
-            return Ok(Self::Place(target, number));
+            let parse = |number: &str| number.parse::<usize>().map_err(|_| wrong());
+            if let Some((from, to)) = number.split_once('-') {
+                let (from, to) = (parse(from)?, parse(to)?);
+                return match from <= to {
+                    true => Ok(Self::Range(target, from, to)),
+                    false => Err(wrong()),
+                };
+            }
+            return Ok(Self::Place(target, parse(number)?));
         }
         let (target, id) = match text.rsplit_once('/') {
             Some((target, id)) => (Some(target.parse().map_err(|_| wrong())?), id),
@@ -52,6 +61,7 @@ impl fmt::Display for ClaimAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Place(target, number) => write!(f, "{target}:{number}"),
+            Self::Range(target, from, to) => write!(f, "{target}:{from}-{to}"),
             Self::Within(target, id) => write!(f, "{target}/{id}"),
             Self::Anywhere(id) => f.write_str(id),
         }
@@ -92,7 +102,9 @@ pub fn find_claims(
     let mut stories: Vec<StorySlug> = Vec::new();
     for address in addresses {
         match address {
-            ClaimAddress::Place(target, _) | ClaimAddress::Within(target, _) => {
+            ClaimAddress::Place(target, _)
+            | ClaimAddress::Range(target, _, _)
+            | ClaimAddress::Within(target, _) => {
                 stories.push(target.story.clone());
             }
             ClaimAddress::Anywhere(_) => stories.extend(store::load_stories(desk)?),
@@ -106,12 +118,13 @@ pub fn find_claims(
         .collect::<Result<Vec<_>, _>>()?;
     let mut found: Vec<Found> = Vec::new();
     for address in addresses {
-        let one = resolve(&dossiers, address)?;
-        let known = found
-            .iter()
-            .any(|other| other.target == one.target && other.index == one.index);
-        if !known {
-            found.push(one);
+        for one in resolve(&dossiers, address)? {
+            let known = found
+                .iter()
+                .any(|other| other.target == one.target && other.index == one.index);
+            if !known {
+                found.push(one);
+            }
         }
     }
     let used = |dossier: &Dossier| found.iter().any(|one| one.target.story == dossier.slug);
@@ -119,26 +132,37 @@ pub fn find_claims(
     Ok((dossiers, found))
 }
 
-fn resolve(dossiers: &[Dossier], address: &ClaimAddress) -> Result<Found, UsecaseError> {
+/// The one claim that `address` names, with its story.
+///
+/// # Errors
+/// When it names none, or several.
+pub fn find_claim(desk: &Desk, address: &ClaimAddress) -> Result<(Dossier, Found), UsecaseError> {
+    let (dossiers, found) = find_claims(desk, std::slice::from_ref(address))?;
+    let several = found.len();
+    match (dossiers.into_iter().next(), found.into_iter().next()) {
+        (Some(dossier), Some(found)) if several == 1 => Ok((dossier, found)),
+        (Some(_), Some(found)) => Err(UsecaseError::NoClaim {
+            given: address.to_string(),
+            detail: format!(": {several} claims, where one is meant"),
+            help: format!("name one of them: {}", found.address()),
+        }),
+        _ => Err(UsecaseError::NoClaim {
+            given: address.to_string(),
+            detail: " on this desk".to_owned(),
+            help: "`copydesk status` lists what there is".to_owned(),
+        }),
+    }
+}
+
+fn resolve(dossiers: &[Dossier], address: &ClaimAddress) -> Result<Vec<Found>, UsecaseError> {
     match address {
         ClaimAddress::Place(target, number) => {
-            let rendition = rendition(dossiers, target)?;
-            let all = numbered(target, rendition);
-            let count = all.iter().filter(|one| one.number.is_some()).count();
-            all.into_iter()
-                .find(|one| one.number == Some(*number))
-                .ok_or_else(|| UsecaseError::NoClaim {
-                    given: address.to_string(),
-                    detail: format!(": {target} has {count} claims"),
-                    help: match count {
-                        0 => format!("import its text: `copydesk import {target} FILE`"),
-                        count => format!("name one from {target}:1 to {target}:{count}"),
-                    },
-                })
+            placed(dossiers, target, (*number, *number), address)
         }
+        ClaimAddress::Range(target, from, to) => placed(dossiers, target, (*from, *to), address),
         ClaimAddress::Within(target, id) => {
             let rendition = rendition(dossiers, target)?;
-            by_prefix(numbered(target, rendition), id, address)
+            by_prefix(numbered(target, rendition), id, address).map(|one| vec![one])
         }
         ClaimAddress::Anywhere(id) => {
             let mut all = Vec::new();
@@ -147,9 +171,36 @@ fn resolve(dossiers: &[Dossier], address: &ClaimAddress) -> Result<Found, Usecas
                     all.extend(numbered(&dossier.target(&rendition.record.name), rendition));
                 }
             }
-            by_prefix(all, id, address)
+            by_prefix(all, id, address).map(|one| vec![one])
         }
     }
+}
+
+// The claims with the numbers from the first to the last; both must be there.
+fn placed(
+    dossiers: &[Dossier],
+    target: &RenditionRef,
+    (from, to): (usize, usize),
+    address: &ClaimAddress,
+) -> Result<Vec<Found>, UsecaseError> {
+    let rendition = rendition(dossiers, target)?;
+    let all = numbered(target, rendition);
+    let count = all.iter().filter(|one| one.number.is_some()).count();
+    if from == 0 || to > count {
+        return Err(UsecaseError::NoClaim {
+            given: address.to_string(),
+            detail: format!(": {target} has {count} claims"),
+            help: match count {
+                0 => format!("import its text: `copydesk import {target} FILE`"),
+                count => format!("name one from {target}:1 to {target}:{count}"),
+            },
+        });
+    }
+    let wanted = from..=to;
+    let named = all
+        .into_iter()
+        .filter(|one| one.number.is_some_and(|number| wanted.contains(&number)));
+    Ok(named.collect())
 }
 
 fn rendition<'d>(

@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 use super::UsecaseError;
 use super::check_cache::{Cache, CacheFile};
 use super::desk_status::Counts;
-use crate::model::{DeskPolicy, Finding, IdError, RenditionName, Sha256, Status, StorySlug};
+use crate::model::{
+    DeskPolicy, Finding, IdError, RenditionName, RenditionRef, Sha256, Status, StorySlug,
+};
 use crate::rules::{self, Scope};
 use crate::store::{self, Desk, Sight, StoreError};
 
@@ -85,6 +87,42 @@ impl Checked {
     /// Every finding, story by story.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.stories.iter().flat_map(|story| &story.findings)
+    }
+
+    /// Keeps of a story only the named renditions, and what is found in them or in the story itself.
+    ///
+    /// # Errors
+    /// When the story has no rendition of such a name.
+    pub fn keep_renditions(
+        &mut self,
+        story: &StorySlug,
+        named: &[RenditionName],
+    ) -> Result<(), UsecaseError> {
+        let Some(checked) = self.stories.iter_mut().find(|one| &one.story == story) else {
+            return Ok(());
+        };
+        for name in named {
+            if !checked.renditions.iter().any(|one| &one.rendition == name) {
+                let known = checked.renditions.iter();
+                return Err(UsecaseError::NoRendition {
+                    target: RenditionRef {
+                        story: story.clone(),
+                        rendition: name.clone(),
+                    },
+                    known: known.map(|one| one.rendition.to_string()).collect(),
+                });
+            }
+        }
+        checked
+            .renditions
+            .retain(|one| named.contains(&one.rendition));
+        checked.findings.retain(|finding| {
+            finding
+                .rendition
+                .as_ref()
+                .is_none_or(|name| named.contains(name))
+        });
+        Ok(())
     }
 
     /// Whether nothing closes the gate.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{UsecaseError, suggestions_of_rendition};
 use crate::model::{
     Claim, ClaimId, Dossier, RenditionKind, RenditionRef, ReviewerId, Revision, Status, StorySlug,
+    Verdict,
 };
 use crate::store::{self, Desk};
 use crate::trust::{Verdicts, standing};
@@ -82,11 +83,23 @@ pub struct ClaimStatus {
     pub status: Status,
     /// Who gave the verdicts in force.
     pub by: Vec<ReviewerId>,
+    /// What those who queried it ask, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
     /// How many suggestions of programs on it nobody has answered; 0 where they were not asked for.
     #[serde(skip_serializing_if = "is_zero")]
     pub suggested: usize,
     /// The claim.
     pub claim: Claim,
+}
+
+/// What a reviewer asks about a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// Who asks.
+    pub by: ReviewerId,
+    /// What.
+    pub asks: String,
 }
 
 fn is_zero(count: &usize) -> bool {
@@ -171,6 +184,17 @@ pub(super) fn rendition_statuses(dossier: &Dossier) -> Vec<RenditionStatus> {
                     .in_force
                     .iter()
                     .map(|(by, _)| (*by).clone())
+                    .collect(),
+                questions: standing
+                    .in_force
+                    .iter()
+                    .filter(|(_, review)| review.verdict == Verdict::Queried)
+                    .filter_map(|(by, review)| {
+                        Some(Question {
+                            by: (*by).clone(),
+                            asks: review.note.clone()?,
+                        })
+                    })
                     .collect(),
                 suggested: suggested.get(&claim.id).copied().unwrap_or_default(),
                 claim: claim.clone(),

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveTime, Utc};
 use serde::Serialize;
 
 use super::UsecaseError;
-use super::address::find_claims;
+use super::address::find_claim;
 use crate::model::{
     ClaimRef, DeskPolicy, Dossier, Evidence, PersonRole, RenditionName, ReplyOutcome, Revision,
     StorySlug, Verdict,
@@ -135,8 +135,8 @@ pub fn log(
 }
 
 fn of_story(desk: &Desk, slug: &StorySlug, claim: &ClaimAddress) -> Result<ClaimRef, UsecaseError> {
-    let (_, found) = find_claims(desk, std::slice::from_ref(claim))?;
-    let mine = found.into_iter().find(|one| &one.target.story == slug);
+    let (_, found) = find_claim(desk, claim)?;
+    let mine = Some(found).filter(|one| &one.target.story == slug);
     mine.map(|one| ClaimRef {
         rendition: one.target.rendition,
         id: one.claim.id,

@@ -40,7 +40,7 @@ mod sources;
 mod waive;
 
 pub use crate::revise::{Fate, Side, WordRun};
-pub use address::{ClaimAddress, Found, find_claims};
+pub use address::{ClaimAddress, Found, find_claim, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
 pub use assist::{
     ASSIST_SCHEMA, Agreement, AgreementLine, Asking, Assist, AssistError, AssistRequest, Assisted,
@@ -59,7 +59,7 @@ pub use compare::{
     Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, TableRow, compare_story,
     compare_texts,
 };
-pub use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status};
+pub use desk_status::{ClaimStatus, Counts, Question, RenditionStatus, StoryStatus, status};
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use disclosure::{Disclosure, disclosure};
 pub use error::UsecaseError;
@@ -74,7 +74,7 @@ pub use ninjs::{NinjsDocument, NinjsGeneration, NinjsSource, ninjs_sources};
 pub use overview::{Overview, Seen, StoryLine, overview};
 pub use policy::{ClaimPolicy, KindPolicy, claim_policy, policy, signers};
 pub use proof::{Proof, Selected, proof};
-pub use queue::{Waiting, queue};
+pub use queue::{Waiting, first, queue};
 pub use reading::known_blocks;
 pub use reply::record_reply;
 pub use report::{

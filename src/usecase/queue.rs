@@ -1,14 +1,16 @@
 //! The order in which claims want to be checked.
 //!
 //! A claim that changed since somebody vouched for it comes before one that nobody has seen; then what the rules mark, then what only a program
-//! marks, then the rest; within these by priority, then in reading order. One sort: n log n in the claims of a story.
+//! marks, then the rest; within these by priority, then by what its reasons weigh, then in reading order. One sort: n log n in the claims of
+//! a story.
 
 use std::cmp::Reverse;
 
 use super::UsecaseError;
-use super::desk_status::{ClaimStatus, RenditionStatus, status};
+use super::desk_status::{ClaimStatus, RenditionStatus, StoryStatus, status};
 use crate::model::{ClaimId, Priority, RenditionName, RenditionRef, Status, StorySlug};
 use crate::store::Desk;
+use crate::text;
 
 /// A claim that waits, named by its id, which stays when others change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct Waiting {
     pub status: Status,
     /// What to check first.
     pub priority: Priority,
+    /// How much the reasons for that weigh together.
+    pub weight: u32,
 }
 
 /// The claims of `story` that need judgement, in the order to check them; all of its claims with `all`.
@@ -58,6 +62,23 @@ pub fn queue(
     Ok(waiting)
 }
 
+fn weight(claim: &ClaimStatus) -> u32 {
+    text::priority_weight(claim.claim.why.iter().map(String::as_str))
+}
+
+/// The `many` claims of `stories` to check first, over all of them, with how to name each.
+pub fn first(stories: &[StoryStatus], many: usize) -> Vec<(&RenditionStatus, &ClaimStatus)> {
+    let renditions = stories.iter().flat_map(|story| &story.renditions);
+    let claims = renditions.flat_map(|one| one.claims.iter().map(move |claim| (one, claim)));
+    let mut open: Vec<_> = claims.filter(|(_, claim)| !claim.status.passes()).collect();
+    open.sort_by_key(|(_, claim)| {
+        let stale = Reverse(claim.status == Status::Stale);
+        (claim.claim.priority, Reverse(weight(claim)), stale)
+    });
+    open.truncate(many);
+    open
+}
+
 /// Who points at a claim, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Marked {
@@ -88,6 +109,7 @@ pub(super) fn in_order(renditions: &[RenditionStatus], all: bool) -> Vec<Waiting
                 Reverse(claim.status == Status::Stale),
                 Marked::of(claim),
                 claim.claim.priority,
+                Reverse(weight(claim)),
                 order,
                 claim.number,
             );
@@ -97,6 +119,7 @@ pub(super) fn in_order(renditions: &[RenditionStatus], all: bool) -> Vec<Waiting
                 claim: claim.claim.id.clone(),
                 status: claim.status,
                 priority: claim.claim.priority,
+                weight: weight(claim),
             };
             waiting.push((key, one));
         }

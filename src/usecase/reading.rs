@@ -6,7 +6,7 @@ use super::UsecaseError;
 use crate::intake::{self, Taken};
 use crate::model::{IntakeRecord, RenditionRef, RevisionRecord, Sha256};
 use crate::store::{self, Desk};
-use crate::text::{self, KnownBlock};
+use crate::text::{self, KnownBlock, Station};
 
 /// How a text is to be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(super) struct Reading {
     pub(super) layout: Option<text::Format>,
     /// What its file said beside it.
     pub(super) record: IntakeRecord,
+    /// What the desk calls itself.
+    pub(super) station: Station,
 }
 
 impl Reading {
@@ -23,6 +25,7 @@ impl Reading {
         Self {
             layout: Some(taken.layout),
             record: taken.record.clone(),
+            station: Station::default(),
         }
     }
 
@@ -37,6 +40,7 @@ impl Reading {
             return Ok(Self {
                 layout,
                 record: IntakeRecord::default(),
+                station: station(desk)?,
             });
         };
         let file = store::intake_file(&target.story, &target.rendition, revision.number);
@@ -50,6 +54,7 @@ impl Reading {
         Ok(Self {
             layout,
             record: store::parse_intake(&file, &text)?,
+            station: station(desk)?,
         })
     }
 
@@ -60,9 +65,31 @@ impl Reading {
             date,
             known: known_blocks(&self.record),
             overrides: Vec::new(),
+            station: self.station.clone(),
             grammar: false,
         }
     }
+}
+
+/// What the desk calls itself, and prints under everything; its outlet is among the names where it has a number or a `[station]`.
+pub(super) fn station(desk: &Desk) -> Result<Station, UsecaseError> {
+    let text = desk.read_text(store::POLICY_FILE)?.unwrap_or_default();
+    // Most desks say nothing of a station: their policy need not be read for it again with every text.
+    let numbered = |line: &str| {
+        line.trim_start().starts_with("outlet") && line.contains(|c: char| c.is_ascii_digit())
+    };
+    if !text.contains("[station]") && !text.lines().any(numbered) {
+        return Ok(Station::default());
+    }
+    let policy = store::load_policy(desk)?;
+    let mut names = policy.station.names;
+    names.push(policy.outlet);
+    // "News 4 at Six" before "News 4".
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let mut furniture = policy.station.furniture;
+    furniture.extend(policy.station.slogans.iter().cloned());
+    names.extend(policy.station.slogans);
+    Ok(Station { names, furniture })
 }
 
 /// The blocks of an intake record as the text engine takes them.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::address::find_claims;
+use super::address::find_claim;
 use super::reading::Reading;
 use super::{ClaimAddress, Found, StandingSuggestion, UsecaseError, suggestions_of_claim};
 use crate::model::{
@@ -65,15 +65,7 @@ pub struct Said {
 pub fn show(desk: &Desk, address: &ClaimAddress) -> Result<Shown, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
-    let (dossiers, found) = find_claims(desk, std::slice::from_ref(address))?;
-    let (Some(mut dossier), Some(found)) = (dossiers.into_iter().next(), found.into_iter().next())
-    else {
-        return Err(UsecaseError::NoClaim {
-            given: address.to_string(),
-            detail: " on this desk".to_owned(),
-            help: "`copydesk status` lists what there is".to_owned(),
-        });
-    };
+    let (mut dossier, found) = find_claim(desk, address)?;
     store::load_suggestions(desk, &mut dossier)?;
     let (target, revision, span) = (
         found.target.clone(),

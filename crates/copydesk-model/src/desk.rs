@@ -208,6 +208,28 @@ pub struct Exception {
     pub reason: String,
 }
 
+/// What a newsroom calls itself on the air, and what it prints under everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StationTable {
+    /// Its names beside `outlet`: `News 4`, `Daybreak on 9`. What stands in them is no figure and nobody else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
+    /// Its slogans: a line that is one, and nothing else, is no claim.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slogans: Vec<String>,
+    /// Lines that stand on every page: none of them is a claim; digits in them may differ.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub furniture: Vec<String>,
+}
+
+impl StationTable {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.slogans.is_empty() && self.furniture.is_empty()
+    }
+}
+
 /// Which readers the desk asks for, and what no reader gets. It names programs and never says what to run: that stands in the
 /// configuration of whoever runs them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -255,6 +277,9 @@ pub struct DeskPolicy {
     /// The newsroom as publisher.
     #[serde(default)]
     pub publisher: Publisher,
+    /// What the newsroom calls itself on the air, and prints under everything.
+    #[serde(default, skip_serializing_if = "StationTable::is_empty")]
+    pub station: StationTable,
     /// The disclosure.
     #[serde(default)]
     pub disclosure: DisclosurePolicy,

@@ -53,6 +53,8 @@ word_enum!(
         DroppedStatement = "dropped-statement",
         /// A placeholder was left in the text.
         Placeholder = "placeholder",
+        /// Text in a language that the program does not read.
+        Language = "language",
         /// A record is not what the revision says.
         RecordMismatch = "record-mismatch",
         /// A status that no ledger entry supports.

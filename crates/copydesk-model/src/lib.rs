@@ -33,7 +33,7 @@ pub use claim::{
 };
 pub use desk::{
     AssistPolicy, DeskPolicy, DisclosurePolicy, Exception, Person, PersonKey, PersonRole, Platform,
-    Publisher, ReportPolicy,
+    Publisher, ReportPolicy, StationTable,
 };
 pub use desk_id::DeskId;
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};

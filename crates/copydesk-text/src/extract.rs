@@ -7,12 +7,13 @@ use std::ops::Range;
 use super::attribution::{Attributor, Quotation, Said, Voices};
 use super::blocks::{self, Heard, RawBlock};
 use super::facts::{FactContext, Finder};
+use super::language::{figures, language};
 use super::lexicon::Classes;
 use super::page_parts::marker;
 use super::quotes::quotes;
 use super::sentences::{Cut, cut};
 use super::{
-    Block, Draft, Extraction, Format, LocatedFact, Options, QuotedWords, priority, script,
+    Block, Draft, Extraction, Format, LocatedFact, Options, QuotedWords, Station, priority, script,
 };
 use copydesk_model::{Attribution, ClaimKind, Role, TextIndex, fold};
 
@@ -63,6 +64,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
         Format::Article => blocks::known(text, &options.known),
         Format::Script => script::blocks(text, &options.known),
     };
+    options.station.set_aside(text, &mut raw);
     let overridden = set_roles(text, &mut raw, options);
     done(Stage::Blocks);
     let context = FactContext { date: options.date };
@@ -88,7 +90,14 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
             .into_iter()
             .zip(classes)
             .enumerate()
-            .filter_map(|(number, (found, words))| {
+            .filter_map(|(number, (mut found, words))| {
+                let range = claims[number].range.clone();
+                if let Some(language) = language(&text[range.clone()]) {
+                    figures(text, range, language, &mut found);
+                }
+                options
+                    .station
+                    .name(text, claims[number].range.clone(), &mut found);
                 let facts = found
                     .into_iter()
                     .map(|one| LocatedFact {
@@ -97,9 +106,17 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
                     })
                     .collect();
                 let checked = Checked { words, facts };
-                draft(text, &index, &raw, &mut claims[..=number], checked)
+                draft(
+                    text,
+                    &index,
+                    &raw,
+                    &mut claims[..=number],
+                    checked,
+                    &options.station,
+                )
             });
     drafts.extend(drafted);
+    priority::hold_to_a_third(&mut drafts);
     let blocks = raw
         .iter()
         .zip(overridden)
@@ -363,8 +380,10 @@ fn draft(
     raw: &[RawBlock],
     so_far: &mut [RawClaim],
     Checked { words, facts }: Checked,
+    station: &Station,
 ) -> Option<Draft> {
     let context = context(text, so_far);
+    let first = is_first(raw, so_far);
     let claim = so_far.last_mut()?;
     let kind = kind(text, raw[claim.block].role, claim);
     let attribution = claim.attribution.take().map(|said| Attribution {
@@ -376,7 +395,13 @@ fn draft(
             .map(str::to_owned),
         ..said
     });
-    let (priority, why) = priority::weigh(words, kind, attribution.as_ref(), &facts);
+    let standing = priority::Standing {
+        kind,
+        attribution: attribution.as_ref(),
+        first,
+        station,
+    };
+    let (priority, why) = priority::weigh(words, standing, &facts);
     let quotes = claim.quotes.iter();
     Some(Draft {
         span: index.span(claim.range.clone()),
@@ -390,6 +415,21 @@ fn draft(
         why,
         context: context.map(|range| index.span(range)),
     })
+}
+
+// Whether the last claim is the first of the story itself, behind its headline.
+fn is_first(raw: &[RawBlock], so_far: &[RawClaim]) -> bool {
+    let above = |claim: &RawClaim| {
+        matches!(
+            raw[claim.block].role,
+            Role::Headline | Role::Dek | Role::Caption | Role::Correction
+        )
+    };
+    // No story has a dozen claims above its first.
+    match so_far {
+        [earlier @ .., claim] => earlier.len() < 12 && !above(claim) && earlier.iter().all(above),
+        [] => false,
+    }
 }
 
 fn kind(text: &str, role: Role, claim: &RawClaim) -> ClaimKind {

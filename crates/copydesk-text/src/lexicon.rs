@@ -205,8 +205,14 @@ impl Classes {
     pub const SCENE: Self = Self::bit(82);
     /// that, when, or: a clause ends towards the front.
     pub const SUBORDINATOR: Self = Self::bit(83);
+    /// A word of denial, dispute or accusation.
+    pub const DENIAL: Self = Self::bit(85);
+    /// A word that says what is not so.
+    pub const NOT_SO: Self = Self::bit(86);
+    /// A verb that puts what it says to its subject in the present tense of the news: blames, disputes.
+    pub const CUE_OF_STANCE: Self = Self::bit(84);
     /// allegedly, expected, seems: what it says of something is left open.
-    pub const DOUBT: Self = Self::bit(84);
+    pub const DOUBT: Self = Self::bit(87);
 
     /// Words that a number, date or time may begin with, whatever follows.
     pub const NUMERIC: Self = Self(

@@ -7,6 +7,7 @@ mod blocks;
 mod extract;
 pub mod facts;
 mod furniture;
+mod language;
 mod lexicon;
 mod lists;
 mod normalise;
@@ -16,6 +17,7 @@ mod priority;
 mod quotes;
 mod script;
 mod sentences;
+mod station;
 pub mod telling;
 mod token;
 mod trees;
@@ -26,9 +28,12 @@ use chrono::NaiveDate;
 use copydesk_model::{Attribution, ClaimKind, Fact, Priority, Role, Span};
 
 pub use extract::{Stage, extract, extract_watched, format_of};
+pub use language::{Language, language};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
 pub use page_parts::is_page_line;
+pub use priority::weight as priority_weight;
 pub use sentences::sentences;
+pub use station::Station;
 pub use trees::{SentenceTree, doubts, says, sentence_trees};
 pub use unseen::is_unseen;
 
@@ -44,6 +49,8 @@ pub struct Options {
     pub known: Vec<KnownBlock>,
     /// Roles that a person has set.
     pub overrides: Vec<RoleOverride>,
+    /// What the newsroom calls itself, and prints under everything.
+    pub station: Station,
     /// Whether sentences with a verb of saying are read as trees too. Rules decide first; a tree finds speakers that they
     /// miss and takes back what they mistake. About a hundredth of the speed on such sentences.
     pub grammar: bool,

@@ -5,118 +5,186 @@
 //! what travels furthest or is somebody's own words, then what can be wrong in one digit, then names and dates. Linear in
 //! the claim. It refuses to judge whether an accusation is true or whose it is: that is why it is at the top.
 
-use super::LocatedFact;
 use super::lexicon::Classes;
+use super::{Draft, LocatedFact, Station};
 use copydesk_model::{Attribution, ClaimKind, FactKind, Priority};
 
-/// A claim of this weight and more is of high priority.
+/// A claim of this weight and more is of high priority, when no third of its story weighs more.
 const HIGH: u32 = 4;
 
-/// A reason to check a claim, and how much it weighs.
-struct Reason {
-    weight: u32,
-    words: &'static str,
+/// What share of a story's claims may be of high priority: one in so many. An editor takes a list of a third; with more than half marked
+/// high (322 of 579 claims of 30 labelled scripts before) the mark says nothing.
+const SHARE: usize = 3;
+
+/// Every reason to check a claim, and how much it weighs. Measured on what checkers would take first in 30 labelled scripts: deaths .82 of
+/// the time, medical matters .70, accusations beside a name .60, the first statement .60, several figures .50, what is put to somebody .47,
+/// a dispute .43, one figure .36; somebody's own words .14, less than any statement (.26), so that they weigh nothing.
+const REASONS: &[(&str, u32)] = &[
+    ("an accusation or criticism beside a name", 6),
+    ("an accusation or criticism", 4),
+    ("a death or an injury", 4),
+    ("the headline", 4),
+    ("put to an unnamed source", 4),
+    ("several sums or percentages", 4),
+    ("money or percent in the headline", 4),
+    ("a medical matter", 3),
+    ("a legal matter", 3),
+    ("the first statement", 3),
+    ("a superlative, first or only", 3),
+    ("a figure in the headline", 3),
+    ("several figures", 3),
+    ("money or percent", 2),
+    ("a figure", 2),
+    ("a denial or dispute", 2),
+    ("put to somebody", 2),
+    ("a cause", 2),
+    ("what is not so", 1),
+    ("a comparison", 1),
+    ("a prediction or promise", 1),
+    ("a date, time or place in an order", 1),
+    ("a name or title", 1),
+];
+
+/// How much these reasons weigh together; what is no reason weighs nothing.
+pub fn weight<'w>(why: impl IntoIterator<Item = &'w str>) -> u32 {
+    let of = |words: &str| REASONS.iter().find(|(reason, _)| *reason == words);
+    why.into_iter()
+        .filter_map(|words| of(words).map(|(_, weight)| weight))
+        .sum()
+}
+
+/// What a claim is, beside its words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standing<'a> {
+    pub(super) kind: ClaimKind,
+    pub(super) attribution: Option<&'a Attribution>,
+    /// Whether the story begins with it.
+    pub(super) first: bool,
+    /// The newsroom's own names, which raise nothing.
+    pub(super) station: &'a Station,
 }
 
 /// The priority of a claim with its reasons, gravest first; `words` are the classes of all its words.
 pub(super) fn weigh(
     words: Classes,
-    kind: ClaimKind,
-    attribution: Option<&Attribution>,
+    standing: Standing<'_>,
     facts: &[LocatedFact],
 ) -> (Priority, Vec<&'static str>) {
-    let mut reasons: Vec<Reason> = Vec::with_capacity(6);
-    let mut add = |weight: u32, words: &'static str| reasons.push(Reason { weight, words });
+    let mut why: Vec<&'static str> = Vec::with_capacity(6);
+    let mut add = |words: &'static str| why.push(words);
     harm(words, facts, &mut add);
-    standing(kind, attribution, &mut add);
-    details(kind, facts, &mut add);
-    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight));
-    let sum: u32 = reasons.iter().map(|reason| reason.weight).sum();
-    let priority = match sum {
+    stands(words, standing, &mut add);
+    details(standing, facts, &mut add);
+    why.sort_by_key(|words| std::cmp::Reverse(weight([*words])));
+    let priority = match weight(why.iter().copied()) {
         0 => Priority::Low,
         HIGH.. => Priority::High,
         _ => Priority::Normal,
     };
-    let why = reasons.iter().map(|one| one.words).collect();
     (priority, why)
 }
 
+/// Leaves at most a third of a story's claims high, one at least: those that weigh most, the earlier ones first.
+pub(super) fn hold_to_a_third(drafts: &mut [Draft]) {
+    let most = (drafts.len() / SHARE).max(1);
+    let mut high: Vec<usize> = (0..drafts.len())
+        .filter(|&at| drafts[at].priority == Priority::High)
+        .collect();
+    if high.len() <= most {
+        return;
+    }
+    high.sort_by_key(|&at| {
+        (
+            std::cmp::Reverse(weight(drafts[at].why.iter().copied())),
+            at,
+        )
+    });
+    for &at in &high[most..] {
+        drafts[at].priority = Priority::Normal;
+    }
+}
+
 /// What harms somebody if it is wrong.
-fn harm(words: Classes, facts: &[LocatedFact], add: &mut impl FnMut(u32, &'static str)) {
+fn harm(words: Classes, facts: &[LocatedFact], add: &mut impl FnMut(&'static str)) {
     let has = |wanted: &[FactKind]| facts.iter().any(|one| wanted.contains(&one.fact.kind));
     if has(&[FactKind::Allegation]) {
         match has(&[FactKind::Person, FactKind::Organisation]) {
-            true => add(6, "an accusation or criticism beside a name"),
-            false => add(4, "an accusation or criticism"),
+            true => add("an accusation or criticism beside a name"),
+            false => add("an accusation or criticism"),
         }
     }
     let said = |classes: Classes| words.any(classes);
     if said(Classes::DEATH) {
-        add(4, "a death or an injury");
+        add("a death or an injury");
     }
     if said(Classes::MEDICAL) {
-        add(3, "a medical matter");
+        add("a medical matter");
     }
     if said(Classes::LEGAL) {
-        add(3, "a legal matter");
+        add("a legal matter");
     }
 }
 
-/// Where the claim stands and whose word it is.
-fn standing(
-    kind: ClaimKind,
-    attribution: Option<&Attribution>,
-    add: &mut impl FnMut(u32, &'static str),
-) {
-    match kind {
-        ClaimKind::Headline => add(4, "the headline"),
-        ClaimKind::Quote => add(4, "somebody's own words"),
-        ClaimKind::Attributed | ClaimKind::Assertion | ClaimKind::Caption => {}
+/// Where the claim stands, whose word it is, and whether somebody contradicts.
+fn stands(words: Classes, standing: Standing<'_>, add: &mut impl FnMut(&'static str)) {
+    match standing.kind {
+        ClaimKind::Headline => add("the headline"),
+        // Quoted words alone raise nothing: what they say may.
+        ClaimKind::Quote | ClaimKind::Attributed | ClaimKind::Assertion | ClaimKind::Caption => {}
     }
-    if let Some(attribution) = attribution {
+    if standing.first && standing.kind != ClaimKind::Headline {
+        add("the first statement");
+    }
+    if let Some(attribution) = standing.attribution {
         if unnamed(&attribution.speaker) {
-            add(4, "put to an unnamed source");
-        } else if kind != ClaimKind::Quote {
-            add(1, "put to somebody");
+            add("put to an unnamed source");
+        } else if standing.kind != ClaimKind::Quote {
+            add("put to somebody");
         }
+    }
+    if words.any(Classes::DENIAL) {
+        add("a denial or dispute");
+    }
+    if words.any(Classes::NOT_SO) {
+        add("what is not so");
     }
 }
 
 /// What can be wrong in a digit or a letter.
-fn details(kind: ClaimKind, facts: &[LocatedFact], add: &mut impl FnMut(u32, &'static str)) {
+fn details(standing: Standing<'_>, facts: &[LocatedFact], add: &mut impl FnMut(&'static str)) {
     let count = |wanted: &[FactKind]| {
         facts
             .iter()
             .filter(|one| wanted.contains(&one.fact.kind))
             .count()
     };
-    let headline = kind == ClaimKind::Headline;
+    let headline = standing.kind == ClaimKind::Headline;
     if count(&[FactKind::Superlative]) > 0 {
-        add(3, "a superlative, first or only");
+        add("a superlative, first or only");
     }
     match count(&[FactKind::Money, FactKind::Percent]) {
         0 => {}
-        _ if headline => add(4, "money or percent in the headline"),
-        1 => add(2, "money or percent"),
-        _ => add(4, "several sums or percentages"),
+        _ if headline => add("money or percent in the headline"),
+        1 => add("money or percent"),
+        _ => add("several sums or percentages"),
     }
     match count(&[FactKind::Number, FactKind::Age, FactKind::Duration]) {
         0 => {}
-        _ if headline => add(3, "a figure in the headline"),
-        1 => add(2, "a figure"),
-        _ => add(3, "several figures"),
+        _ if headline => add("a figure in the headline"),
+        1 => add("a figure"),
+        _ => add("several figures"),
     }
     if count(&[FactKind::Cause]) > 0 {
-        add(1, "a cause");
+        add("a cause");
     }
     if count(&[FactKind::Comparison]) > 0 {
-        add(1, "a comparison");
+        add("a comparison");
     }
     if count(&[FactKind::Prediction]) > 0 {
-        add(1, "a prediction or promise");
+        add("a prediction or promise");
     }
     if count(&[FactKind::Date, FactKind::Time, FactKind::Ordinal]) > 0 {
-        add(1, "a date, time or place in an order");
+        add("a date, time or place in an order");
     }
     let names = [
         FactKind::Person,
@@ -125,8 +193,11 @@ fn details(kind: ClaimKind, facts: &[LocatedFact], add: &mut impl FnMut(u32, &'s
         FactKind::Title,
         FactKind::Name,
     ];
-    if count(&names) > 0 {
-        add(1, "a name or title");
+    let own = |one: &&LocatedFact| {
+        names.contains(&one.fact.kind) && standing.station.is_name(&one.fact.text)
+    };
+    if count(&names) > facts.iter().filter(own).count() {
+        add("a name or title");
     }
 }
 
@@ -206,7 +277,7 @@ mod tests {
                 Priority::High,
                 "several sums or percentages",
             ),
-            ("every court", Priority::High, "somebody's own words"),
+            ("every court", Priority::Normal, "a prediction or promise"),
             ("It is quiet", Priority::Low, ""),
         ] {
             let (found, first) = of(text, words);

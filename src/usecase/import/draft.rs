@@ -11,7 +11,7 @@ use crate::revise::{self, Fate, Outcome};
 use crate::store::{self, Change, Desk};
 use crate::text::{self, Extraction, RoleOverride};
 use crate::usecase::UsecaseError;
-use crate::usecase::reading::Reading;
+use crate::usecase::reading::{Reading, station};
 
 /// A revision on its way into the desk.
 pub(super) struct Draft {
@@ -64,7 +64,10 @@ impl Draft {
         let mut old = None;
         let mut text = String::new();
         let mut revision = Revision::FIRST;
-        let mut reading = Reading::default();
+        let mut reading = Reading {
+            station: station(desk)?,
+            ..Reading::default()
+        };
         if let Some(newest) = record.newest() {
             revision = newest.number;
             reading = Reading::of_revision(desk, &request.target, newest)?;
@@ -94,7 +97,10 @@ impl Draft {
         let same = self.record.newest().is_some() && self.text == taken.text;
         if !same {
             self.text = taken.text.clone();
-            self.reading = Reading::of_taken(taken);
+            self.reading = Reading {
+                station: self.reading.station.clone(),
+                ..Reading::of_taken(taken)
+            };
             self.added = true;
             if self.record.newest().is_some() {
                 self.revision = self

@@ -374,7 +374,23 @@ impl Reader<'_, '_> {
         let Some(comma) = start.checked_sub(1) else {
             return false;
         };
-        comma > 0 && self.is(comma - 1, SPEAKING) && !self.name(comma - 1)
+        if comma > 0 && self.is(comma - 1, SPEAKING) && !self.name(comma - 1) {
+            return true;
+        }
+        // "A former engineer with Lorne Ferries, Ida Marsh, said": what describes may end in a name.
+        let start = (0..comma)
+            .rev()
+            .find(|&at| !matches!(self.kind(at), Some(Kind::Word | Kind::Possessive)))
+            .map_or(0, |at| at + 1);
+        let segment = start..comma;
+        self.says(start, &["a", "an", "the"])
+            && segment.len() <= 10
+            && segment
+                .clone()
+                .any(|at| self.is(at, Classes::OFFICE.or(Classes::VOICE)))
+            && !segment
+                .clone()
+                .any(|at| self.is(at, Classes::CUE.or(Classes::BEING)))
     }
 
     /// Whether items between two commas only say more about the name before them.

@@ -69,6 +69,7 @@ const PLAIN_WORD: Classes = Classes::COMMON
     .or(Classes::CUE_OF_CONTENT)
     .or(Classes::CUE_STRICT)
     .or(Classes::CUE_OF_QUOTATION)
+    .or(Classes::CUE_OF_STANCE)
     .or(Classes::WEEKDAY)
     .or(Classes::MONTH)
     .or(Classes::TIME_UNIT)
@@ -80,6 +81,13 @@ const PLAIN_WORD: Classes = Classes::COMMON
     .or(Classes::PLACE_TAIL)
     .or(Classes::DIGIT)
     .or(Classes::AHEAD);
+
+/// What stands before a hyphen in words that are no names.
+const PREFIXES: &[&str] = &[
+    "pre", "post", "anti", "non", "co", "ex", "mid", "multi", "self", "semi", "sub", "super",
+    "pro", "inter", "intra", "re", "un", "over", "under", "ultra", "mega", "mini", "micro", "off",
+    "bi", "tri", "quasi", "pseudo", "neo", "vice", "e",
+];
 
 impl Clause {
     /// Reads `text[range]`, and says whether it is words alone, all cut at once; `quotes` are the block's quotations, of which the first that may lie in it has number `first`.
@@ -119,7 +127,9 @@ impl Clause {
         if at < range.end {
             self.words(text, at..range.end, lexicon);
         }
-        self.set_names();
+        self.join_dots();
+        self.skip_pronouncers(text);
+        self.set_names(text);
         plain
     }
 
@@ -148,8 +158,72 @@ impl Clause {
         }
     }
 
+    /// "HALLAMFORD COUNCIL... WHICH OWNS IT... SAYS": dots between words are a comma to whoever reads aloud.
+    fn join_dots(&mut self) {
+        let is_dot = |item: &Item| item.kind == Kind::Mark(b'.');
+        if !self
+            .items
+            .windows(2)
+            .any(|pair| is_dot(&pair[0]) && is_dot(&pair[1]) && !pair[1].gap)
+        {
+            return;
+        }
+        let mut joined: Vec<Item> = Vec::with_capacity(self.items.len());
+        let items = std::mem::take(&mut self.items);
+        for (number, item) in items.iter().enumerate() {
+            match joined.last_mut() {
+                Some(last)
+                    if is_dot(item)
+                        && !item.gap
+                        && (is_dot(last)
+                            || last.kind == Kind::Mark(b',')
+                                && last.end == item.start
+                                && last.end - last.start > 1) =>
+                {
+                    last.end = item.end;
+                    // At the end of the clause they are its stop.
+                    if number + 1 < items.len() {
+                        last.kind = Kind::Mark(b',');
+                    }
+                }
+                _ => joined.push(*item),
+            }
+        }
+        self.items = joined;
+    }
+
+    /// "RENEE (RUH-NAY) FALK": how a name is said is none of it.
+    fn skip_pronouncers(&mut self, text: &str) {
+        let bracket = |item: &Item| item.kind == Kind::Mark(b'(');
+        if !self.items.iter().any(bracket) {
+            return;
+        }
+        let mut kept = Vec::with_capacity(self.items.len());
+        let mut at = 0;
+        while at < self.items.len() {
+            let close = bracket(&self.items[at])
+                .then(|| {
+                    let inside = self.items[at..].iter().take(14);
+                    inside
+                        .clone()
+                        .position(|item| item.kind == Kind::Mark(b')'))
+                })
+                .flatten()
+                .map(|close| at + close)
+                .filter(|&close| is_pronouncer(&text[self.items[at].end..self.items[close].start]));
+            match close {
+                Some(close) => at = close + 1,
+                None => {
+                    kept.push(self.items[at]);
+                    at += 1;
+                }
+            }
+        }
+        self.items = kept;
+    }
+
     /// How the clause is set, and with it which words look like names.
-    fn set_names(&mut self) {
+    fn set_names(&mut self, text: &str) {
         let words = self.items.iter().filter(|item| item.kind == Kind::Word);
         let (mut all, mut capitals) = (0usize, 0usize);
         let (mut shouted, mut cue) = (true, false);
@@ -157,7 +231,7 @@ impl Clause {
             all += 1;
             capitals += usize::from(item.name);
             shouted &= item.acronym || item.end - item.start == 1;
-            cue |= item.is(Classes::CUE) && item.acronym;
+            cue |= item.is(Classes::CUE.or(Classes::CUE_OF_STANCE)) && item.acronym;
         }
         let setting = match (all, capitals) {
             (_, 0) => Setting::Plain,
@@ -191,5 +265,47 @@ impl Clause {
                 item.name = false;
             }
         }
+        // "PRICE-ADEYEMI": both halves of a name are.
+        if setting == Setting::Plain {
+            for at in 1..self.items.len().saturating_sub(1) {
+                let glued = self.items[at].kind == Kind::Mark(b'-')
+                    && !self.items[at].gap
+                    && !self.items[at + 1].gap;
+                let (before, after) = (self.items[at - 1], self.items[at + 1]);
+                let words = before.kind == Kind::Word && after.kind == Kind::Word;
+                let number = Classes::DIGIT
+                    .or(Classes::TENS)
+                    .or(Classes::TEEN)
+                    .or(Classes::FUNCTION)
+                    .or(Classes::TIME_UNIT);
+                // "PRE-MARKET": a prefix makes no name.
+                let prefix = PREFIXES
+                    .iter()
+                    .any(|one| text[before.start..before.end].eq_ignore_ascii_case(one));
+                if glued
+                    && words
+                    && !prefix
+                    && before.name != after.name
+                    && !before.is(number)
+                    && !after.is(number)
+                {
+                    self.items[at - 1].name = true;
+                    self.items[at + 1].name = true;
+                }
+            }
+        }
     }
+}
+
+/// How a name is said: up to four words in syllables, of which one is stressed or all are capitals.
+pub(crate) fn is_pronouncer(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let syllables = words.contains('-')
+        && words
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | ' ' | '\''));
+    let stressed = words
+        .split([' ', '-'])
+        .any(|part| part.chars().count() >= 2 && part.chars().all(char::is_uppercase));
+    (1..=4).contains(&count) && syllables && stressed
 }

@@ -47,6 +47,11 @@ impl Reader<'_, '_> {
             }
             let frame = if item.is(CUES) && !item.name {
                 self.verb(at, found.last())
+                    .filter(|frame| !self.is_unsaid(at, &frame.speaker))
+                    .or_else(|| self.stance(at))
+            } else if item.is(Classes::CUE_OF_STANCE) || self.may_take_stance(at) {
+                self.stance(at)
+                    .or_else(|| quotes.then(|| self.any_verb(at)).flatten())
             } else if item.end - item.start == ACCORDING.len()
                 && self.says(at, &[ACCORDING])
                 && self.says(at + 1, &["to"])
@@ -118,7 +123,17 @@ impl Reader<'_, '_> {
         } else {
             self.before(at)
         };
-        let speaker = inverted.or(before)?;
+        let joined = || {
+            self.says(at.checked_sub(1)?, &["and", "but"])
+                .then(|| self.main_subject())
+                .flatten()
+                .filter(|subject| subject.items.end < at && item_says(self, at))
+        };
+        // "Sailors we spoke to": the relative clause says which.
+        let relative = self.behind_relative(at);
+        let told_apart = inverted.is_none() && relative.is_some();
+        let speaker = inverted.or(relative).or(before).or_else(joined)?;
+        let speaker = self.taken_up(&speaker).unwrap_or(speaker);
         if speaker.items.start >= at && last.is_some_and(|last| last.items.end > at) {
             return None;
         }
@@ -126,7 +141,7 @@ impl Reader<'_, '_> {
         let item = &self.items[at];
         let states = item.is(Classes::CUE)
             || item.is(Classes::CUE_OF_CONTENT) && self.says(at + 1, &["that"]);
-        let any = states && self.definite(&speaker) || self.can_speak(&speaker);
+        let any = states && (told_apart || self.definite(&speaker)) || self.can_speak(&speaker);
         if !any || !self.has_complement(at, &speaker) {
             return None;
         }
@@ -403,4 +418,14 @@ impl Reader<'_, '_> {
         }
         None
     }
+}
+
+// "and says", "but said": the subject of the sentence goes on.
+fn item_says(reader: &Reader<'_, '_>, at: usize) -> bool {
+    reader.says(
+        at,
+        &[
+            "says", "say", "said", "claims", "denies", "insists", "warns",
+        ],
+    )
 }

@@ -17,6 +17,7 @@ mod people;
 mod phrase;
 mod place;
 mod resolve;
+mod stance;
 mod tree;
 
 use std::ops::Range;

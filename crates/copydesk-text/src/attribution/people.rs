@@ -52,6 +52,10 @@ pub(super) struct People<'t> {
     recent: Vec<usize>,
     last_speaker: Option<usize>,
     last_group: Option<&'t str>,
+    /// Somebody without a name who spoke after everybody with one: "a spokeswoman".
+    last_nameless: Option<&'t str>,
+    /// Persons by the office they were named with last: "the sheriff".
+    by_title: HashMap<String, usize>,
 }
 
 impl<'t> People<'t> {
@@ -157,12 +161,37 @@ impl<'t> People<'t> {
     pub(super) fn spoke(&mut self, person: usize) {
         self.persons[person].sure = true;
         self.last_speaker = Some(person);
+        self.last_nameless = None;
         self.mention(person);
     }
 
     /// A body or group has spoken.
     pub(super) fn group_spoke(&mut self, words: &'t str) {
         self.last_group = Some(words);
+        self.last_nameless = None;
+    }
+
+    /// One person without a name has spoken: "a spokeswoman for the bank".
+    pub(super) fn nameless_spoke(&mut self, words: &'t str) {
+        self.last_nameless = Some(words);
+    }
+
+    /// Whoever has no name and spoke last, for "he" and "she".
+    pub(super) fn nameless(&self) -> Option<&'t str> {
+        self.last_nameless
+    }
+
+    /// A person is named with an office.
+    pub(super) fn holds(&mut self, title: &str, person: usize) {
+        self.by_title.insert(title.to_lowercase(), person);
+    }
+
+    /// Whom "the sheriff" stands for.
+    pub(super) fn by_title(&self, title: &str) -> Option<usize> {
+        if self.by_title.is_empty() {
+            return None;
+        }
+        self.by_title.get(&title.to_lowercase()).copied()
     }
 
     /// A new subject of the text, which a pronoun is likelier to mean than who spoke before.

@@ -47,12 +47,38 @@ impl<'t> Attributor<'t> {
             let full = &self.text[reader.items[name.start].start..reader.items[name.end - 1].end];
             let given = Classes::GIVEN.or(Classes::MALE).or(Classes::FEMALE);
             let sure = reader.is(name.start, given);
-            self.people.note(full, gender(reader, &name), sure);
+            let person = self.people.note(full, gender(reader, &name), sure);
+            self.note_titles(reader, name.start, person);
         } else if words == 1 {
             let surname =
                 &self.text[reader.items[name.start].start..reader.items[name.end - 1].end];
             self.people.recall(surname);
         }
+    }
+
+    // "CHIEF ANTHONY PELLEGRINO", "Sheriff Ida Marsh": the offices right before a name.
+    fn note_titles(&mut self, reader: &Reader<'t, '_>, name: usize, person: usize) {
+        for at in (0..name).rev().take(4) {
+            if reader.kind(at) != Some(Kind::Word)
+                || !reader.is(at, Classes::OFFICE.or(Classes::OFFICE_BEFORE))
+            {
+                return;
+            }
+            if reader.is(at, Classes::OFFICE) {
+                self.people.holds(reader.word(at), person);
+            }
+        }
+    }
+
+    // "THE CHIEF", "the mayor": whoever was named with that office.
+    fn by_title(&mut self, reader: &Reader<'t, '_>, phrase: &Phrase) -> Option<usize> {
+        let two = phrase.items.len() == 2 && reader.says(phrase.items.start, &["the"]);
+        let office = phrase
+            .items
+            .end
+            .checked_sub(1)
+            .filter(|&at| two && reader.is(at, Classes::OFFICE))?;
+        self.people.by_title(reader.word(office))
     }
 
     pub(super) fn said(
@@ -65,10 +91,30 @@ impl<'t> Attributor<'t> {
         let words = &self.text[mention.clone()];
         let speaker = match phrase.sort {
             Sort::Pronoun => self.by_pronoun(reader, phrase.items.start, words),
-            Sort::Noun => {
-                self.people.group_spoke(words);
-                words
-            }
+            Sort::Noun => match self.by_title(reader, phrase) {
+                Some(person) => {
+                    self.people.spoke(person);
+                    self.people.full(person)
+                }
+                None => {
+                    let last = phrase.items.end.saturating_sub(1);
+                    let first = phrase
+                        .items
+                        .clone()
+                        .find(|&at| reader.is(at, Classes::TAIL_CUE))
+                        .unwrap_or(last + 1);
+                    let head = first.saturating_sub(1);
+                    // One person, who is no body that "it" could mean.
+                    if reader.is(head, Classes::OFFICE.or(Classes::KIN))
+                        && !reader.word(head).to_ascii_lowercase().ends_with('s')
+                    {
+                        self.people.nameless_spoke(words);
+                    } else {
+                        self.people.group_spoke(words);
+                    }
+                    words
+                }
+            },
             Sort::Name => self.by_name(reader, phrase, words),
         };
         Said {
@@ -81,6 +127,9 @@ impl<'t> Attributor<'t> {
     fn by_pronoun(&mut self, reader: &Reader<'t, '_>, at: usize, words: &'t str) -> &'t str {
         let gender = Gender::of(reader.items[at].classes);
         if reader.says(at, &["he", "she"]) {
+            if let Some(nameless) = self.people.nameless() {
+                return nameless;
+            }
             let Some(person) = self.people.by_pronoun(gender) else {
                 return words;
             };
@@ -88,7 +137,14 @@ impl<'t> Attributor<'t> {
             return self.people.full(person);
         }
         if reader.says(at, &["they", "it"]) {
-            return self.people.group().unwrap_or(words);
+            // "Police are looking for a man they say …": the subject of the sentence, when no body has spoken.
+            let subject = || {
+                let subject = reader.main_subject()?;
+                let before = subject.items.end <= at && subject.sort != Sort::Pronoun;
+                let span = span(reader, &subject.items);
+                before.then(|| &self.text[span])
+            };
+            return self.people.group().or_else(subject).unwrap_or(words);
         }
         words
     }
@@ -105,6 +161,12 @@ impl<'t> Attributor<'t> {
         if name.split_whitespace().nth(1).is_some() {
             if reader.person(&named) {
                 let person = self.people.note(name, gender, true);
+                self.note_titles(reader, named.start, person);
+                // "Tamarack Gold" may be a company as well: "it" shows which.
+                let given = Classes::GIVEN.or(Classes::MALE).or(Classes::FEMALE);
+                if !reader.is(named.start, given) && named.len() == phrase.items.len() {
+                    self.people.group_spoke(words);
+                }
                 self.people.spoke(person);
             } else {
                 self.people.group_spoke(words);

@@ -21,13 +21,16 @@ mod persons;
 mod quantities;
 mod scan;
 mod scores;
+mod spoken;
 mod statements;
+mod stations;
 mod story_dates;
 mod times;
 mod titles;
 pub mod value;
 
 pub use agreement::agreement;
+pub(super) use stations::is_station;
 
 use std::cell::Cell;
 use std::ops::Range;

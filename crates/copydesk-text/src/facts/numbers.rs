@@ -44,6 +44,13 @@ impl Scan<'_> {
 
     fn number_in_digits(&self, at: usize) -> Option<Number> {
         let text = self.word(at);
+        if let Some((digits, end)) = self.lakhs(at) {
+            return Some(Number {
+                plain: false,
+                spelled: false,
+                ..self.in_words(end, Exact::parse_decimal(&digits))
+            });
+        }
         let mut number = Number {
             end: at + 1,
             value: Exact::parse_decimal(text),
@@ -53,11 +60,50 @@ impl Scan<'_> {
             scaled: false,
             fraction: false,
         };
+        self.power(&mut number);
         self.spoken_decimal(&mut number);
         self.vulgar_fraction(&mut number);
         self.scales(&mut number);
         self.and_a_half(&mut number);
         Some(number)
+    }
+
+    /// `10<sup>6</sup>`, `10^6`: a power of ten, whose marks are part of it.
+    fn power(&self, number: &mut Number) {
+        let Some(last) = self.tokens.get(number.end - 1) else {
+            return;
+        };
+        if !number.plain || number.value != Some(Exact::whole(10)) {
+            return;
+        }
+        let rest = self.text.get(last.end as usize..).unwrap_or_default();
+        let (open, close) = match () {
+            () if rest.starts_with("<sup>") => ("<sup>", "</sup>"),
+            () if rest.starts_with('^') => ("^", ""),
+            () => return,
+        };
+        let digits: String = rest[open.len()..]
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .take(3)
+            .collect();
+        let Some(power) = digits.parse::<u16>().ok().filter(|power| *power <= 18) else {
+            return;
+        };
+        let length = open.len() + digits.len();
+        if !rest[length..].starts_with(close) {
+            return;
+        }
+        let end = last.end as usize + length + close.len();
+        number.value = Some(power_of_ten(power));
+        number.plain = false;
+        while self
+            .tokens
+            .get(number.end)
+            .is_some_and(|token| (token.start as usize) < end)
+        {
+            number.end += 1;
+        }
     }
 
     /// `2-point-2`, `2 point five`: digits before a spoken point.
@@ -311,7 +357,8 @@ impl Scan<'_> {
     fn spoken_year(&self, at: usize) -> Option<Number> {
         let first = self.tokens.get(at)?;
         let century = first.is(Classes::TEEN.or(Classes::TENS)) && first.word.value <= 20;
-        if !century {
+        // "around ELEVEN-TWENTY" is a time.
+        if !century || first.word.value <= 12 && self.spoken_clock(at).is_some() {
             return None;
         }
         let next = self.past_hyphen(at + 1);
@@ -393,8 +440,11 @@ impl Scan<'_> {
                 end = after;
                 next = self.past_hyphen(end);
                 continue;
-            } else if self.says(next, "and") && scaled && self.smaller_follows(next + 1, group) {
-                next += 1;
+            } else if self.says(next, "and")
+                && scaled
+                && self.smaller_follows(self.past_hyphen(next + 1), group)
+            {
+                next = self.past_hyphen(next + 1);
                 continue;
             } else {
                 break;

@@ -67,10 +67,15 @@ impl Scan<'_> {
                     });
                 token.is(Classes::NUMERIC)
                     || token.is(Classes::ARTICLE) && next_is(counted)
+                    || token.is(Classes::ARTICLE)
+                        && self.says_any(at + 1, &["dollar", "buck", "pound", "euro"])
                     || token.is(Classes::THE) && (digits_next || next_is(dated))
                     || token.is(Classes::THE) && self.mark(at + 1, b'\'')
                     || token.is(Classes::DATE_BOUND.or(Classes::MEASURE_PHRASE)) && figure
                     || token.end - token.start <= 3 && self.glued_mark(at + 1, b'$')
+                    || token.capital()
+                        && (at + 1..at + 6).any(|near| self.digits(near))
+                        && self.station_at(at).is_some()
             }
         };
         match anything {
@@ -86,10 +91,13 @@ impl Scan<'_> {
         if self.inside_name(at) {
             return None;
         }
-        self.date_at(at)
+        self.station_at(at)
+            .or_else(|| self.date_at(at))
             .or_else(|| self.time_at(at))
             .or_else(|| self.age_at(at))
             .or_else(|| self.identifier_at(at))
+            .or_else(|| self.spelled_digits(at))
+            .or_else(|| self.coins_at(at))
             .or_else(|| self.share_at(at))
             .or_else(|| self.score_at(at))
             .or_else(|| self.bare_period_at(at))
@@ -138,11 +146,26 @@ impl Scan<'_> {
                         before - 1,
                         Classes::NUMBER_PREFIX.or(Classes::MONTH).or(Classes::ROAD),
                     )
-                    && (self.tokens[before - 1].capital() && self.setting != Setting::Capitals
+                    && (self.tokens[before - 1].capital()
+                        && (self.setting != Setting::Capitals || self.is_unheard_of(before - 1))
                         || self.tokens[before - 1].end - self.tokens[before - 1].start <= 2)
             }
             Shape::Digits | Shape::Possessive => false,
         }
+    }
+
+    /// A word that no list has but those of medicine and names: in capitals throughout, "COVID" may be one.
+    fn is_unheard_of(&self, at: usize) -> bool {
+        let known = Classes::COMMON
+            .or(Classes::FUNCTION)
+            .or(Classes::NUMERIC)
+            .or(Classes::TIME_UNIT)
+            .or(Classes::COUNTED)
+            .or(Classes::DAY_WORD)
+            .or(Classes::OFFICE);
+        self.tokens
+            .get(at)
+            .is_some_and(|token| !token.is(known) && token.end - token.start >= 4)
     }
 
     /// An ordinal in words at `at`: one past it, and its place.

@@ -49,7 +49,7 @@ impl Scan<'_> {
         if between {
             next += 1;
         }
-        if !self.may_be_amount(next) {
+        if !self.may_be_amount(next) || next > at && self.spoken_clock(next).is_some() {
             return None;
         }
         if let Some(hit) = self.vague_at(at, next) {

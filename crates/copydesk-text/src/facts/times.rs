@@ -45,6 +45,11 @@ impl Scan<'_> {
         if let Some((end, time)) = self.past_the_hour(at) {
             return Some((end, of(time, None)));
         }
+        if let Some((hour, minute, end)) = self.spoken_clock(at)
+            && self.meridiem_at(end, hour).is_none()
+        {
+            return Some((end, of(TimeOfDay::Either(hour, minute), None)));
+        }
         let reading = self.reading_at(at)?;
         if let Some((end, half)) = self.meridiem_at(reading.end, reading.hour) {
             let from = reading.in_half(half)?;

@@ -196,6 +196,19 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
         Classes::CUE_OF_QUOTATION,
         include_str!("cue_verbs_of_quotation.txt"),
     ),
+    (
+        Classes::CUE_OF_STANCE,
+        include_str!("cue_verbs_of_stance.txt"),
+    ),
+    (
+        Classes::DENIAL,
+        "deny denies denied dispute disputes disputed reject rejects rejected contradict contradicts contradicted refute refutes refuted \
+         claim claims claimed allege alleges alleged accuse accuses accused blame blames blamed insist insists insisted",
+    ),
+    (
+        Classes::NOT_SO,
+        "not never no nobody none nothing isn't wasn't hasn't haven't didn't doesn't won't weren't aren't don't can't couldn't wouldn't",
+    ),
     (Classes::DOUBT, include_str!("doubts.txt")),
     (Classes::DOCUMENT, include_str!("documents.txt")),
     (

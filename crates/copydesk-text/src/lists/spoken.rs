@@ -269,6 +269,7 @@ const MONEY: &[(&str, &[&str])] = &[
             "u.s. dollars",
             "us dollars",
             "american dollars",
+            "buck",
             "bucks",
         ],
     ),

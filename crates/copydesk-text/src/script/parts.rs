@@ -60,6 +60,8 @@ pub(super) struct Parts<'t> {
     labels: HashMap<String, usize>,
     /// Lines that begin with a time.
     stamped: bool,
+    /// The bytes of the longest line: a shorter one was not wrapped.
+    longest: usize,
 }
 
 /// The parts of `text`, in reading order.
@@ -75,6 +77,7 @@ pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>
         mixed: is_mixed(text),
         labels: name_labels(text, columns),
         stamped: is_stamped(text),
+        longest: text.lines().map(str::len).max().unwrap_or_default(),
     };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -231,7 +234,7 @@ impl<'t> Parts<'t> {
         let words = &self.text[last.range.clone()];
         last.kind == PartKind::Spoken { fresh: true }
             && !cues::ends_spoken(words)
-            && words.len() < 80
+            && words.len() + 12 < self.longest
     }
 
     pub(super) fn line(&mut self, range: Range<usize>, alone: bool) {

@@ -251,6 +251,8 @@ impl<'t> Stop<'t> {
             Class::Number if number || next.dash || is_numeral(next.word) => {
                 leads_to_word(word, next)
             }
+            // "Op. No. 5": one such word before another.
+            Class::Number if abbreviations::class(next.word) == Some(Class::Number) => false,
             // "The answer was no. Amaya left": a word that is only spelled like it.
             Class::Number => {
                 starter() || leads || (small && !self.uncased && spelled_like(&word.to_lowercase()))

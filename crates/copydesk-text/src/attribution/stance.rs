@@ -1,0 +1,434 @@
+//! Whom a sentence puts its statement to without a verb of saying, and what only looks like it.
+//!
+//! "The union disputes that", "Police blame the ice", "records show", "per the sheriff": verbs of stance put a sentence to their subject where
+//! it stands right before them, in the present tense of news that is read aloud. What is said only if, or asked, or told to somebody without
+//! a clause is put to nobody. Each look is bounded by the clause.
+
+use super::clause::Kind;
+use super::cue::Frame;
+use super::phrase::{Phrase, Reader, SPEAKING, Sort};
+use crate::lexicon::Classes;
+
+/// How far a clause is looked into for a verb of its own, in items.
+const CLAUSE: usize = 40;
+
+/// Words that only a clause has.
+const FINITE: &[&str] = &[
+    "is", "are", "was", "were", "has", "had", "have", "will", "would", "could", "can", "may",
+    "might", "must", "should", "did", "does", "do", "won't", "can't", "isn't", "aren't", "wasn't",
+    "weren't", "hasn't", "haven't", "didn't", "doesn't", "don't", "couldn't", "wouldn't", "that",
+];
+
+/// Subjects of a clause.
+const SUBJECTS: &[&str] = &["he", "she", "it", "they", "we", "i", "there", "you"];
+
+impl Reader<'_, '_> {
+    /// Whether a word may put its sentence to somebody though no list of verbs has it.
+    pub(super) fn may_take_stance(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        let first = self.text.as_bytes()[item.start].to_ascii_lowercase();
+        matches!(first, b'p' | b's' | b'd' | b'b' | b'r' | b'a' | b'w' | b'c')
+            && self.says(
+                at,
+                &[
+                    "per",
+                    "put",
+                    "say",
+                    "show",
+                    "shows",
+                    "showed",
+                    "dispute",
+                    "deny",
+                    "blame",
+                    "recommend",
+                    "predict",
+                    "accuse",
+                    "criticise",
+                    "criticize",
+                ],
+            )
+    }
+
+    /// The attribution by a verb of stance at `at`.
+    pub(super) fn stance(&self, at: usize) -> Option<Frame> {
+        if self.says(at, &["per"]) {
+            return self.per(at);
+        }
+        if self.says(at, &["show", "shows", "showed"]) {
+            return self.shows(at);
+        }
+        if let Some(frame) = self.with_do(at) {
+            return Some(frame);
+        }
+        if !self.is(at, Classes::CUE_OF_STANCE) || self.items[at].name || at == 0 {
+            return None;
+        }
+        let fits = match () {
+            () if self.says(at, &["calls"]) => {
+                !self.says(
+                    at + 1,
+                    &["for", "on", "in", "off", "out", "up", "to", "from", "at"],
+                ) && !self.ends(at + 1)
+            }
+            () if self.says(at, &["points"]) => self.says(at + 1, &["to", "out"]),
+            () if self.says(at, &["puts"]) => {
+                self.says(at + 1, &["it", "that", "this"]) && self.says(at + 2, &["at", "down"])
+                    || (at + 1..at + 7).any(|next| self.says(next, &["at"]))
+            }
+            () if self.says(at, &["rates", "questions", "defends", "accepts"]) => {
+                !self.ends(at + 1)
+            }
+            () => true,
+        };
+        if !fits {
+            return None;
+        }
+        let speaker = self.before(at)?;
+        let near = self.next_to(&speaker, at);
+        (near && self.can_take_stance(&speaker)).then(|| self.framed(speaker, at))
+    }
+
+    // "RELIEF AGENCIES PUT IT AT 90": a plural subject has the bare form, which is a noun elsewhere.
+    fn with_do(&self, at: usize) -> Option<Frame> {
+        const BASE: &[&str] = &[
+            "dispute",
+            "blame",
+            "deny",
+            "recommend",
+            "predict",
+            "accuse",
+            "criticise",
+            "criticize",
+            "put",
+        ];
+        let before = at.checked_sub(1)?;
+        if self.says(before, &["doesn't", "does", "don't", "do", "did", "didn't"])
+            || self.says(before, &["not"])
+                && at > 1
+                && self.says(before - 1, &["does", "do", "did"])
+        {
+            let negated = !self.says(before, &["does", "do", "did"]);
+            let base = self.says(at, BASE) && !self.says(at, &["put"])
+                || self.says(at, &["say"]) && !negated;
+            let verb = if self.says(before, &["not"]) {
+                before - 1
+            } else {
+                before
+            };
+            let speaker = self.before(verb)?;
+            let asked = speaker.items.start > verb || verb == 0;
+            return (base
+                && !asked
+                && self.next_to(&speaker, verb)
+                && self.can_take_stance(&speaker))
+            .then(|| self.framed(speaker, at));
+        }
+        if !self.says(at, BASE) {
+            return None;
+        }
+        if self.says(at, &["put"])
+            && !(self.says(at + 1, &["it", "that"]) && self.says(at + 2, &["at", "down"]))
+        {
+            return None;
+        }
+        let speaker = self.before(at)?;
+        let last = self
+            .word(speaker.items.end.checked_sub(1)?)
+            .to_ascii_lowercase();
+        let plural = last.ends_with('s') && !last.ends_with("ss")
+            || matches!(last.as_str(), "police" | "they" | "staff" | "people")
+            || self.says(at, &["put"]);
+        let opens = speaker.items.start == 0
+            || self.says(speaker.items.start - 1, &["and", "but"])
+            || self.comma(speaker.items.start - 1);
+        (plural && opens && self.next_to(&speaker, at) && self.can_take_stance(&speaker))
+            .then(|| self.framed(speaker, at))
+    }
+
+    // "Police records show …", "Cell phone video shows …": what is looked at, not who.
+    fn shows(&self, at: usize) -> Option<Frame> {
+        const SEEN: &[&str] = &[
+            "video",
+            "videos",
+            "footage",
+            "numbers",
+            "images",
+            "photos",
+            "pictures",
+            "poll",
+            "polls",
+            "recording",
+            "recordings",
+            "emails",
+            "texts",
+            "study",
+            "tests",
+            "statistics",
+            "results",
+        ];
+        let mut end = at;
+        while end > 0 && (self.time(end - 1) || self.says(end - 1, &["this", "out", "new", "also"]))
+        {
+            end -= 1;
+        }
+        let head = end.checked_sub(1)?;
+        if !(self.says(head, SEEN) || self.is(head, Classes::DOCUMENT))
+            || self.items[head].name && head > 0 && self.opens(at)
+        {
+            return None;
+        }
+        let mut start = head;
+        while start > 0
+            && head - start < 6
+            && self.kind(start - 1) == Some(Kind::Word)
+            && (!self.is(start - 1, Classes::FUNCTION) || self.is(start - 1, Classes::DETERMINER))
+            && !self.is(start - 1, Classes::SUBORDINATOR)
+        {
+            start -= 1;
+        }
+        let opens = start == 0
+            || !matches!(self.kind(start - 1), Some(Kind::Word))
+            || self.says(start - 1, &["and", "but"]);
+        let speaker = Phrase {
+            items: start..end,
+            sort: Sort::Noun,
+        };
+        (opens && !self.ends(at + 1)).then(|| self.framed(speaker, at))
+    }
+
+    // "…, PER STATE POLICE"
+    fn per(&self, at: usize) -> Option<Frame> {
+        let apart = at > 0 && (self.comma(at - 1) || self.dash(at - 1) || self.mark(at - 1, b"("));
+        let speaker = self.starting_at(at + 1).filter(|_| apart)?;
+        let done = self.ends(speaker.items.end) || self.comma(speaker.items.end);
+        let speaks =
+            self.can_speak(&speaker) || speaker.items.clone().any(|at| self.is(at, SPEAKING));
+        (done && speaks).then(|| Frame {
+            cue: self.items[at].start..self.items[at].end,
+            items: at..speaker.items.end,
+            speaker,
+            hanging: false,
+        })
+    }
+
+    fn ends(&self, at: usize) -> bool {
+        at >= self.items.len() || self.mark(at, b".;?!)")
+    }
+
+    fn framed(&self, speaker: Phrase, at: usize) -> Frame {
+        Frame {
+            cue: self.items[at].start..self.items[at].end,
+            items: speaker.items.start.min(at)..speaker.items.end.max(at + 1),
+            speaker,
+            hanging: false,
+        }
+    }
+
+    // Nothing but adverbs and what is set apart by commas stands between.
+    fn next_to(&self, speaker: &Phrase, at: usize) -> bool {
+        speaker.items.end <= at
+            && (speaker.items.end..at).all(|between| {
+                self.is(between, Classes::SUBJECT_ADVERB) || self.adverb(between) || self.comma(between)
+            } || self.comma(speaker.items.end))
+    }
+
+    fn can_take_stance(&self, speaker: &Phrase) -> bool {
+        match speaker.sort {
+            Sort::Pronoun => self.says(speaker.items.start, &["he", "she", "it", "they"]),
+            Sort::Name => true,
+            Sort::Noun => self.can_speak(speaker),
+        }
+    }
+
+    /// Whether a verb of speech makes no attribution where it stands: asked, conditional, compared, told without a clause, done not said.
+    pub(super) fn is_unsaid(&self, at: usize, speaker: &Phrase) -> bool {
+        if self.says(speaker.items.start, &["you"]) && speaker.sort == Sort::Pronoun {
+            return true;
+        }
+        let quoted = self
+            .items
+            .iter()
+            .any(|item| matches!(item.kind, Kind::Quote(_)));
+        if quoted {
+            return false;
+        }
+        if speaker.items.start < at
+            && let Some(before) = speaker.items.start.checked_sub(1)
+        {
+            if self.says(before, &["if", "unless", "whether", "than"]) {
+                return true;
+            }
+            let asked = self
+                .items
+                .last()
+                .is_some_and(|item| matches!(item.kind, Kind::Mark(b'?')));
+            let auxiliary = self.says(
+                before,
+                &[
+                    "does", "did", "do", "has", "have", "will", "can", "could", "would", "should",
+                ],
+            );
+            if asked && auxiliary {
+                return true;
+            }
+        }
+        let needs_clause = self.says(
+            at,
+            &[
+                "told",
+                "tells",
+                "confirmed",
+                "confirms",
+                "confirm",
+                "admitted",
+                "admits",
+                "expected",
+                "found",
+                "finds",
+            ],
+        );
+        needs_clause && speaker.items.start < at && !self.has_clause(at + 1)
+    }
+
+    // Whether a clause stands behind `from`, up to the next stop.
+    fn has_clause(&self, from: usize) -> bool {
+        for at in from..self.items.len().min(from + CLAUSE) {
+            match self.items[at].kind {
+                Kind::Mark(b'.') if at + 1 < self.items.len() && !self.items[at].gap => {}
+                Kind::Mark(b'.' | b';' | b'?' | b'!') => return false,
+                Kind::Mark(b':') | Kind::Quote(_) => return true,
+                Kind::Word
+                    if self.says(at, FINITE)
+                        || at > from && self.says(at, SUBJECTS)
+                        || self.says(at, &["it", "they", "he", "she"]) =>
+                {
+                    return true;
+                }
+                // A name that owns is none of a clause; a verb in the past is.
+                Kind::Word if at > from + 1 && self.is(at, Classes::PAST) => return true,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// The subject of a verb behind a relative clause that ends in its preposition: "Residents we talked to this morning say".
+    pub(super) fn behind_relative(&self, verb: usize) -> Option<Phrase> {
+        let mut end = verb;
+        while end > 0
+            && (self.time(end - 1) || self.says(end - 1, &["this", "last", "earlier", "also"]))
+        {
+            end -= 1;
+        }
+        let stranded = end.checked_sub(1)?;
+        if !self.says(stranded, &["to", "with", "for", "from", "about", "after"]) {
+            return None;
+        }
+        let floor = stranded.saturating_sub(8);
+        let subject = (floor..stranded).rev().find(|&at| {
+            self.says(
+                at,
+                &[
+                    "we", "i", "you", "they", "he", "she", "the", "his", "her", "their",
+                ],
+            )
+        })?;
+        // A base form behind "to" is an infinitive: "declined to say".
+        let finite = end < verb
+            || self.says(subject, &["we", "i"])
+            || self.word(verb).to_ascii_lowercase().ends_with('s')
+            || self.says(verb, &["said", "told"]);
+        let start = (0..subject)
+            .rev()
+            .take_while(|&at| self.kind(at) == Some(Kind::Word))
+            .last()?;
+        let start = start + usize::from(self.says(start, &["but", "and"]));
+        let head = subject.checked_sub(1)?;
+        let noun = start <= head
+            && self.kind(head) == Some(Kind::Word)
+            && (!self.is(head, Classes::FUNCTION) || self.items[head].name);
+        (finite && noun && subject - start <= 5).then_some(Phrase {
+            items: start..subject,
+            sort: Sort::Noun,
+        })
+    }
+
+    /// "Now the administrator, Joy Pruett, she says": the name that a pronoun behind a comma takes up.
+    pub(super) fn taken_up(&self, speaker: &Phrase) -> Option<Phrase> {
+        if speaker.sort != Sort::Pronoun || !self.says(speaker.items.start, &["he", "she", "they"])
+        {
+            return None;
+        }
+        let comma = speaker
+            .items
+            .start
+            .checked_sub(1)
+            .filter(|&at| self.comma(at))?;
+        let plain = (0..comma).all(|at| {
+            !self.is(at, Classes::BEING.or(Classes::CUE).or(Classes::PAST))
+                && !self.says(at, FINITE)
+                && !self.says(at, SUBJECTS)
+        });
+        let name = self.ending_at(comma).filter(|_| plain && comma <= 12)?;
+        (name.sort == Sort::Name && self.person(&name.items)).then_some(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, extract};
+
+    fn put_to(words: &str) -> Option<String> {
+        let found = extract(words, &Options::default());
+        let last = found.claims.into_iter().last()?;
+        last.attribution.map(|said| said.speaker)
+    }
+
+    #[test]
+    fn whom_a_sentence_is_put_to() {
+        for (words, speaker) in [
+            ("A UNION SPOKESMAN DISPUTES THAT.", "A UNION SPOKESMAN"),
+            ("Records show the pier was closed twice.", "Records"),
+            ("SPEEDS TOPPED 90 AT TIMES, PER THE SHERIFF", "THE SHERIFF"),
+            ("Relief agencies put it at 90 dead.", "Relief agencies"),
+            ("Sailors we spoke to say the light was out.", "Sailors"),
+            (
+                "LORNE COUNCIL... WHICH OWNS THE PIER... SAYS IT IS SAFE.",
+                "LORNE COUNCIL",
+            ),
+            (
+                "Commissioner Ida (EYE-dah) Marsh says the pier is safe.",
+                "Ida (EYE-dah) Marsh",
+            ),
+            (
+                "Now the clerk, Ruth Amaya, she says it was late.",
+                "Ruth Amaya",
+            ),
+            (
+                "CHIEF IDA KESSLER RUNS THE BRIGADE. THE CHIEF SAYS NOBODY WAS HURT.",
+                "IDA KESSLER",
+            ),
+            (
+                "The keeper will visit tomorrow, and says the lamp works.",
+                "The keeper",
+            ),
+        ] {
+            assert_eq!(put_to(words).as_deref(), Some(speaker), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_is_put_to_nobody() {
+        for words in [
+            "If you think you have seen him, call the pier.",
+            "IF IT SAYS NO, THE PLAN IS DEAD.",
+            "It told the county on March 10th.",
+            "And what does the harbor office say?",
+            "The service has now confirmed seven storms this year.",
+            "That is a month sooner than its owner first told us.",
+            "The plan calls for 40 boats.",
+        ] {
+            assert_eq!(put_to(words), None, "{words}");
+        }
+    }
+}

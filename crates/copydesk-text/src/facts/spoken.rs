@@ -1,0 +1,240 @@
+//! Figures as they are read aloud: `ELEVEN-TWENTY` for a time, `A BUCK FIFTY`, `ELEVEN DOLLARS FORTY`, `NINE-ONE-ONE`.
+//!
+//! Constant time at a token, but for spelled digits, which are linear in what they read. It refuses to take a pair of numbers for a time
+//! where nothing beside it tells one: a price is spoken the same way.
+
+use super::quantities::Hit;
+use super::scan::Scan;
+use super::value::{Exact, Quantity, Value};
+use crate::lexicon::Classes;
+use crate::lists::{CURRENCIES, Measure};
+use copydesk_model::FactKind;
+
+/// Words before a time of day.
+const BEFORE_TIME: &[&str] = &[
+    "around", "at", "about", "after", "before", "until", "till", "by", "since", "past", "from",
+    "near",
+];
+
+impl Scan<'_> {
+    /// Hour, minute and one past them where `at` begins a time that is spoken as two numbers: `ELEVEN-TWENTY`, `NINE-OH-TWO`.
+    pub fn spoken_clock(&self, at: usize) -> Option<(u8, u8, usize)> {
+        let hour = self.tokens.get(at)?;
+        if !hour.is(Classes::DIGIT.or(Classes::TEEN)) || !(1..=12).contains(&hour.word.value) {
+            return None;
+        }
+        let next = self.past_hyphen(at + 1);
+        if next == at + 1 {
+            return None;
+        }
+        let (minute, end) = self.spoken_minute(next)?;
+        let before = at
+            .checked_sub(1)
+            .is_some_and(|before| self.says_any(before, BEFORE_TIME));
+        let behind = self.is(
+            end,
+            Classes::DAY_PART
+                .or(Classes::DAY_WORD)
+                .or(Classes::WEEKDAY)
+                .or(Classes::MERIDIEM),
+        ) || self.says_any(end, &["this", "last"])
+            && self.is(end + 1, Classes::DAY_PART);
+        // What counts something is no time: a noun in the plural, a unit, a scale.
+        let counts = self.counted_at(end).is_some()
+            || self.is(
+                end,
+                Classes::HUNDRED
+                    .or(Classes::SCALE)
+                    .or(Classes::MEASURE_PHRASE),
+            ) && !self.is(end, Classes::FUNCTION)
+            || self.past_hyphen(end) > end;
+        ((before || behind) && !counts).then_some((hour.word.value as u8, minute, end))
+    }
+
+    // `TWENTY`, `FIFTY-FIVE`, `FIFTEEN`, `OH-TWO`
+    fn spoken_minute(&self, at: usize) -> Option<(u8, usize)> {
+        let token = self.tokens.get(at)?;
+        let value = token.word.value;
+        if self.says_any(at, &["oh", "o"]) {
+            let unit = self.past_hyphen(at + 1);
+            let digit = self
+                .tokens
+                .get(unit)
+                .filter(|digit| digit.is(Classes::DIGIT))?;
+            return Some((digit.word.value as u8, unit + 1));
+        }
+        if token.is(Classes::TEEN) {
+            return Some((value as u8, at + 1));
+        }
+        if !token.is(Classes::TENS) || value > 50 {
+            return None;
+        }
+        let unit = self.past_hyphen(at + 1);
+        match self
+            .tokens
+            .get(unit)
+            .filter(|digit| unit > at + 1 && digit.is(Classes::DIGIT))
+        {
+            Some(digit) => Some(((value + digit.word.value) as u8, unit + 1)),
+            None => Some((value as u8, at + 1)),
+        }
+    }
+
+    /// `A BUCK FIFTY`, `A DOLLAR FORTY-ONE A SHARE`, `ELEVEN DOLLARS FORTY`: a sum with cents that are only a number.
+    pub fn coins_at(&self, at: usize) -> Option<Hit> {
+        let (whole, unit) = match self.is(at, Classes::ARTICLE) {
+            true => (Exact::ONE, at + 1),
+            false => {
+                let number = self
+                    .number_at(at)
+                    .filter(|number| !number.fraction && !number.year)?;
+                (number.value?, self.past_hyphen(number.end))
+            }
+        };
+        if !self.is(unit, Classes::MEASURE_PHRASE) {
+            return None;
+        }
+        let (end, currency) = match self.lexicon.measures.longest(self.tokens, unit) {
+            Some((end, Measure::Currency(currency))) => (end, *currency),
+            _ => return None,
+        };
+        let token = self.tokens.get(end)?;
+        let cents = token.gap && token.is(Classes::TENS.or(Classes::TEEN));
+        let cents = self
+            .number_at(end)
+            .filter(|cents_number| cents && cents_number.spelled && !cents_number.scaled)?;
+        let hundredths = cents
+            .value?
+            .as_whole()
+            .filter(|value| (10..100).contains(value))?;
+        // "a dollar fifty times over" counts something else.
+        let next = self.tokens.get(cents.end);
+        let done = next.is_none_or(|next| {
+            !next.is_word()
+                || next.is(Classes::FUNCTION.or(Classes::ARTICLE))
+                || next.is(Classes::MEASURE_PHRASE)
+        });
+        if !done || self.past_hyphen(cents.end) > cents.end || self.counted_at(cents.end).is_some()
+        {
+            return None;
+        }
+        let sum = whole.plus(Exact::ratio(i128::from(hundredths), 100)?)?;
+        Some(Hit {
+            from: at,
+            to: cents.end,
+            kind: FactKind::Money,
+            weak: false,
+            value: Some(Value::Money(
+                CURRENCIES[currency].to_owned(),
+                Quantity::exactly(sum),
+            )),
+        })
+    }
+
+    /// `NINE-ONE-ONE`, `FIVE-FIVE-FIVE-OH-ONE-FOUR-TWO`: three digits and more, spelled one by one.
+    pub fn spelled_digits(&self, at: usize) -> Option<Hit> {
+        let mut digits = String::new();
+        let mut next = at;
+        let mut end = at;
+        while let Some(token) = self.tokens.get(next) {
+            let digit = match () {
+                () if token.is(Classes::DIGIT) && token.word.value < 10 => token.word.value,
+                () if !digits.is_empty() && self.says_any(next, &["oh", "zero"]) => 0,
+                () => break,
+            };
+            digits.push_str(&digit.to_string());
+            end = next + 1;
+            next = self.past_hyphen(end);
+            if next == end {
+                break;
+            }
+        }
+        (digits.len() >= 3).then_some(Hit {
+            from: at,
+            to: end,
+            kind: FactKind::Number,
+            weak: false,
+            value: Some(Value::Identifier(digits)),
+        })
+    }
+
+    /// `1,23,456`, `12,34,567`: digits in groups of two before the last three; the number without its commas, and one past it.
+    pub fn lakhs(&self, at: usize) -> Option<(String, usize)> {
+        let first = self.word(at);
+        let plain = |word: &str, length: usize| {
+            word.len() == length && word.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if !(plain(first, 1) || plain(first, 2)) {
+            return None;
+        }
+        let mut digits = first.to_owned();
+        let mut next = at + 1;
+        // No number that anybody reads has more groups.
+        for _ in 0..6 {
+            if !self.glued_mark(next, b',') || !self.glued(next + 1) {
+                return None;
+            }
+            let word = self.word(next + 1);
+            if plain(word, 2) {
+                digits.push_str(word);
+                next += 2;
+                continue;
+            }
+            let (two, three) = word.split_once(',')?;
+            return (plain(two, 2) && plain(three, 3))
+                .then(|| (format!("{digits}{two}{three}"), next + 2));
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Format, Options, extract};
+
+    /// The values found in a sentence of a script.
+    fn values(words: &str) -> Vec<String> {
+        let options = Options {
+            format: Some(Format::Script),
+            ..Options::default()
+        };
+        let found = extract(&format!("[VO]\n{words}\n"), &options);
+        let facts = found.claims.into_iter().flat_map(|claim| claim.facts);
+        facts.filter_map(|one| one.fact.value).collect()
+    }
+
+    #[test]
+    fn figures_as_they_are_read_aloud() {
+        for (words, value) in [
+            ("IT BROKE AROUND ELEVEN-TWENTY ON MILL LANE.", "11:20?"),
+            ("THE SIREN CAME AT NINE-OH-TWO.", "9:02?"),
+            ("CREWS CAME AT TWO-FIFTY-FIVE THIS MORNING.", "2:55?"),
+            ("A GALLON COSTS A BUCK FIFTY.", "USD 1.5"),
+            ("IT PAID A DOLLAR FORTY-ONE A SHARE.", "USD 1.41"),
+            ("THE STOCK CLOSED AT ELEVEN DOLLARS FORTY.", "USD 11.4"),
+            ("SHE CALLED NINE-ONE-ONE.", "id 911"),
+            ("IT HOLDS THREE-HUNDRED-AND-FIVE PEOPLE.", "305 people"),
+            ("THE FUND HAS 12,34,567 RUPEES.", "INR 1234567"),
+            ("THERE ARE 10<sup>6</sup> CELLS.", "1000000"),
+        ] {
+            let found = values(words);
+            assert!(found.iter().any(|one| one == value), "{words}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_such_figure() {
+        for (words, value) in [
+            ("COVID-19 WARDS ARE FULL.", "19"),
+            ("IT SOLD FOR ELEVEN-TWENTY.", "11:20?"),
+            ("ABOUT TWENTY-FIVE PEOPLE CAME.", "20:05"),
+            ("HE PAID TWO DOLLARS AND LEFT.", "USD 2.5"),
+        ] {
+            let found = values(words);
+            assert!(
+                !found.iter().any(|one| one.starts_with(value)),
+                "{words}: {found:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What commands take: one rendition of a story, several claims by their numbers, the claims to check first.
+
+#![allow(
+    clippy::expect_used,
+    missing_docs,
+    reason = "a test that can't go on says so"
+)]
+
+mod support;
+
+use support::TempDesk;
+
+fn desk() -> TempDesk {
+    let desk = TempDesk::new();
+    desk.import_with(
+        "pier/broadcast",
+        "[VO]\nTHREE PEOPLE DIED ON THE EAST PIER.\nTHE CAFE IS BLUE.\nTHE OWNER DENIES THAT THE ROOF WAS OLD.\nIT WAS BUILT IN 1931.\n\
+         THE DOG IS FINE.\nTHE COUNCIL MEETS ON MONDAY.\n",
+        &["--format", "script"],
+    );
+    desk.import(
+        "pier/web",
+        "East pier falls\n\nThe cafe is blue. The dog is fine.\n",
+    );
+    desk
+}
+
+#[test]
+fn one_rendition_is_checked_alone() {
+    let desk = desk();
+    desk.verify_all("pier/web");
+    desk.exits(1, &["check", "pier"]);
+    let told = desk.run(&["check", "pier/web", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).expect("JSON");
+    let story = &told["stories"][0];
+    assert_eq!(story["renditions"].as_array().map(Vec::len), Some(1));
+    let findings = story["findings"].as_array().expect("findings");
+    assert!(
+        findings.iter().all(|one| one["rendition"] != "broadcast"),
+        "{findings:?}"
+    );
+    let told = desk.exits(2, &["check", "pier/push"]);
+    assert!(told.contains("broadcast") && told.contains("web"), "{told}");
+}
+
+#[test]
+fn a_range_names_every_claim_in_it() {
+    let desk = desk();
+    desk.ok(&[
+        "query",
+        "pier/broadcast:2-4",
+        "--note",
+        "says who?",
+        "--as",
+        "jonas",
+    ]);
+    let status = desk.ok(&["status", "pier/broadcast"]);
+    assert_eq!(status.matches("asks: says who?").count(), 3, "{status}");
+    for wrong in [
+        "pier/broadcast:4-2",
+        "pier/broadcast:1-",
+        "pier/broadcast:5-9",
+    ] {
+        desk.exits(2, &["query", wrong, "--note", "x", "--as", "jonas"]);
+    }
+    let told = desk.exits(2, &["show", "pier/broadcast:2-4"]);
+    assert!(told.contains("where one is meant"), "{told}");
+}
+
+#[test]
+fn what_to_check_first_is_what_can_hurt() {
+    let desk = desk();
+    let told = desk.ok(&["status", "pier/broadcast", "--first", "2"]);
+    assert_eq!(told.matches("pier/broadcast:").count(), 2, "{told}");
+    assert!(
+        told.lines()
+            .next()
+            .is_some_and(|line| line.contains("DIED")),
+        "{told}"
+    );
+    assert!(told.contains("OWNER DENIES"), "{told}");
+    let json = desk.run(&["status", "pier", "--first", "3", "--json"]);
+    let first: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(first.as_array().map(Vec::len), Some(3));
+    let high = desk.ok(&["status", "pier/broadcast"]);
+    assert!(high.matches("high  ").count() <= 2, "{high}");
+}
+
+#[test]
+fn a_station_teaches_its_names_and_its_furniture() {
+    let page = "Pier falls\n\nThe east pier fell into the water at noon on Monday, and nobody was hurt.\n\n\
+                Daybreak 9 wakes up with you every day.\n\nA diver told Daybreak 9 that the piles were gone.\n";
+    let desk = TempDesk::new();
+    desk.import("pier/web", page);
+    let before = desk.claims("pier/web");
+    let policy = desk.read("copydesk.toml");
+    let table = "[station]\nnames = [\"Daybreak 9\"]\nfurniture = [\"Daybreak 9 wakes up with you every day.\"]\n\n";
+    desk.write(
+        "copydesk.toml",
+        policy.replacen("[disclosure]", &format!("{table}[disclosure]"), 1),
+    );
+    desk.ok(&["import", "pier/web"]);
+    assert_eq!(desk.claims("pier/web"), before - 1);
+    let sheet = desk.read("claims/pier/web.toml");
+    assert!(sheet.contains("value = \"Daybreak 9\""), "{sheet}");
+    assert!(!sheet.contains("value = \"9\""), "{sheet}");
+}
