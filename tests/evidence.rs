@@ -8,9 +8,8 @@
 
 mod support;
 
-use std::process::Command;
-
 use support::TempDesk;
+use support::chain::Chain as _;
 
 const CLAIM: &str = "pool/web:2";
 const LEDGER: &str = "reviews/pool/mara.toml";
@@ -274,34 +273,4 @@ fn a_correction_is_no_verification() {
         &["verify", CLAIM, "--as", "mara", "--suggest", "14 weeks"],
     );
     assert!(said.contains("--suggest"), "{said}");
-}
-
-/// What the support of other tests does not need: the chain of a ledger written anew, and held against the files alone.
-trait Chain {
-    fn rechain(&self, ledger: &str);
-    fn chain_holds(&self) -> bool;
-}
-
-impl Chain for TempDesk {
-    fn rechain(&self, ledger: &str) {
-        let text = self.read(ledger);
-        let mut parsed: copydesk::model::Ledger = toml::from_str(&text).expect("a ledger");
-        let mut previous = copydesk::model::Sha256::ZERO;
-        for review in &mut parsed.reviews {
-            review.prev = previous;
-            previous = copydesk::trust::digest(&parsed.story, &parsed.reviewer, review);
-        }
-        parsed.head = previous;
-        let text = copydesk::store::ledger_text(None, &parsed).expect("a ledger");
-        self.write(ledger, text);
-    }
-
-    fn chain_holds(&self) -> bool {
-        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/chain.py");
-        let output = Command::new("python3")
-            .arg(script)
-            .arg(self.path())
-            .output();
-        output.expect("python3 runs").status.success()
-    }
 }

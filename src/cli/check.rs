@@ -29,6 +29,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "REV")]
     changed_since: Option<String>,
 
+    /// What must still be on record as it stood at REV: ledgers, waivers, seals, revisions; and what changed of policy and people
+    #[arg(long, value_name = "REV")]
+    base: Option<String>,
+
     /// Only the K-th of N equal parts of the desk, for N machines; `copydesk merge-results` puts them together
     #[arg(long, value_name = "K/N")]
     shard: Option<Shard>,
@@ -150,6 +154,7 @@ fn check(place: &Place, desk: &Desk, arguments: &Arguments) -> Result<Checked, F
         &CheckRequest {
             only: only.as_ref(),
             shard: arguments.shard,
+            base: arguments.base.as_deref(),
             cache: !arguments.no_cache,
             progress: &|done, of| progress.tell(done, of),
             ..CheckRequest::of(&stories, now())

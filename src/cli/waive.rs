@@ -35,19 +35,41 @@ pub(super) struct Arguments {
     /// Who answers for it [default: $COPYDESK_REVIEWER, else whoever has git's user.email]
     #[arg(long = "as", value_name = "WHO")]
     who: Option<String>,
+
+    #[command(flatten)]
+    signing: Signing,
+}
+
+#[derive(Debug, Args)]
+struct Signing {
+    /// Sign your waivers with your SSH key in the same write
+    #[arg(long)]
+    sign: bool,
+
+    /// Your private key, or a public one that ssh-agent holds [default: yours in ssh-agent, else ~/.ssh/id_*]
+    #[arg(long, value_name = "FILE", env = "COPYDESK_KEY")]
+    key: Option<std::path::PathBuf>,
 }
 
 pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
     let stories: Vec<StorySlug> = arguments.story.into_iter().collect();
+    let key = match arguments.signing.sign {
+        true => Some(usecase::signing_key(
+            &desk,
+            &by,
+            arguments.signing.key.as_deref(),
+        )?),
+        false => None,
+    };
     let request = WaiverRequest {
         until: arguments.until,
         reason: arguments.reason,
         by,
         at: now(),
     };
-    let waived = usecase::waive(&desk, &arguments.findings, &stories, &request)?;
+    let waived = usecase::waive(&desk, &arguments.findings, &stories, &request, key.as_ref())?;
     if !place.quiet {
         for finding in &waived {
             let what = match request.until {

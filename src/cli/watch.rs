@@ -2,7 +2,8 @@
 //!
 //! The folder is looked at again and again rather than listened to: what is written from another machine to a shared folder
 //! tells nobody. A file is taken once it has stayed the same between two looks, so never half. Files are never moved or
-//! removed; one that was imported before, at any time, is passed over, so that watching can begin again at any time.
+//! removed; one whose text stands already is passed over, so that watching can begin again at any time. A
+//! file that goes back to an earlier text is a new revision, unless a later file for the same rendition lies beside it.
 
 use std::collections::HashMap;
 use std::fs;
@@ -42,6 +43,7 @@ pub(super) fn run(place: &Place, desk: &Desk, arguments: &Arguments) -> Result<E
     loop {
         let files = files(folder)?;
         known.retain(|path, _| files.iter().any(|(one, _, _)| one == path));
+        let all = files.clone();
         for (path, size, changed) in files {
             let before = known.get(&path).copied();
             let same = before.is_some_and(|seen| seen.size == size && seen.changed == changed);
@@ -49,7 +51,8 @@ pub(super) fn run(place: &Place, desk: &Desk, arguments: &Arguments) -> Result<E
                 continue;
             }
             let settled = once || same;
-            if settled && let Err(failure) = take(place, desk, arguments, folder, &path) {
+            let last = is_last(folder, &path, changed, &all);
+            if settled && let Err(failure) = take(place, desk, arguments, folder, &path, last) {
                 failed = true;
                 hint(&format!("{}:", path.display()));
                 output::fail(&failure);
@@ -78,10 +81,11 @@ fn take(
     arguments: &Arguments,
     folder: &Path,
     path: &Path,
+    last: bool,
 ) -> Result<(), Failure> {
     let target = target(folder, path)?;
     let (name, bytes) = read(path)?;
-    if usecase::was_imported(desk, &target, &bytes)? {
+    if usecase::was_imported(desk, &target, &bytes, last)? {
         return Ok(());
     }
     let source = Source {
@@ -89,6 +93,22 @@ fn take(
         bytes: &bytes,
     };
     import_one(place, desk, arguments, target, Some(source))
+}
+
+// Whether no other file of the folder for the same rendition was changed later: its text is the one that stands.
+fn is_last(
+    folder: &Path,
+    path: &Path,
+    changed: Option<SystemTime>,
+    all: &[(PathBuf, u64, Option<SystemTime>)],
+) -> bool {
+    let Ok(mine) = target(folder, path) else {
+        return true;
+    };
+    let mut others = all.iter().filter(|(other, _, _)| other != path);
+    !others.any(|(other, _, later)| {
+        *later >= changed && target(folder, other).is_ok_and(|theirs| theirs == mine)
+    })
 }
 
 // STORY/RENDITION.EXT or STORY.RENDITION.EXT.

@@ -22,10 +22,13 @@ mod evidence_missing;
 mod example_person;
 mod expired;
 mod hidden_characters;
+mod history_rewritten;
 mod incorrect;
 mod language;
 mod ledger_broken;
+mod misdated;
 mod placeholder;
+mod policy_changed;
 mod queried;
 mod quote_altered;
 mod record_mismatch;
@@ -56,7 +59,8 @@ use crate::trust::Standing;
 
 pub use dropped_statement::{LeftOut, left_out};
 pub use scope::{RenditionScope, Scope, excerpt};
-pub use waiving::text_of;
+pub use waiver_refused::wants_signatures;
+pub use waiving::{found_digest, text_of};
 pub use wording::{disclosure_wording, recorded};
 
 /// A rule: what it finds, and why that matters.
@@ -105,6 +109,9 @@ pub const RULES: &[Rule] = &[
     status_unbacked::RULE,
     revision_altered::RULE,
     ledger_broken::RULE,
+    misdated::RULE,
+    history_rewritten::RULE,
+    policy_changed::RULE,
     signature_missing::RULE,
     signature_bad::RULE,
     seal_broken::RULE,

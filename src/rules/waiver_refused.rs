@@ -4,8 +4,10 @@ use chrono::TimeDelta;
 
 use super::Rule;
 use super::scope::{Scope, Words, line_in};
-use crate::model::{Code, DeskPolicy, Dossier, Finding, Severity, Waiver, WaiverDossier};
-use crate::trust::{Break, of_other_desks, waiver_breaks};
+use crate::model::{
+    ClaimKind, Code, DeskPolicy, Dossier, Finding, PolicyInForce, Severity, Waiver, WaiverDossier,
+};
+use crate::trust::{Break, of_other_desks, verify, waiver_breaks};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::WaiverRefused,
@@ -87,7 +89,34 @@ pub(super) fn troubles(
             }
         }
     }
+    if let Some(trouble) = signature_trouble(policy, dossier, given) {
+        add(
+            1,
+            &trouble,
+            given.signature_file(),
+            "none that holds".to_owned(),
+        );
+    }
+    let mut bound = false;
     for waiver in &given.book.waivers {
+        // Older programs can't read a book that a newer one wrote into.
+        if bound && waiver.found_sha256.is_none() {
+            add(
+                waiver.line,
+                "this waiver does not say what was found",
+                "found_sha256, as in the waiver before it".to_owned(),
+                "none".to_owned(),
+            );
+        }
+        bound |= waiver.found_sha256.is_some();
+        if !waiver.code.can_be_waived() {
+            add(
+                waiver.line,
+                "nobody can let this pass: it says that the record can't be believed",
+                "the record put right".to_owned(),
+                format!("a waiver of {}", waiver.code),
+            );
+        }
         let latest = (waiver.at + TimeDelta::days(Waiver::LONGEST)).date_naive();
         if waiver.until > latest {
             add(
@@ -99,4 +128,37 @@ pub(super) fn troubles(
         }
     }
     troubles
+}
+
+/// Whether ledgers of the story must be signed: waivers must be too, then.
+pub fn wants_signatures(policy: &DeskPolicy, dossier: &Dossier) -> bool {
+    let wants = |kind: &ClaimKind| {
+        let story = &dossier.story.policies;
+        PolicyInForce::of(&policy.policies, story, *kind)
+            .signatures
+            .value
+    };
+    ClaimKind::ALL.iter().any(wants)
+}
+
+fn signature_trouble(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    given: &WaiverDossier,
+) -> Option<String> {
+    let last = given.book.waivers.last()?;
+    let Some(signed) = &given.signed else {
+        return wants_signatures(policy, dossier)
+            .then(|| "these waivers are not signed, and ledgers must be".to_owned());
+    };
+    let day = last.at.date_naive();
+    let held = verify(
+        policy,
+        &given.reviewer,
+        day,
+        &signed.bytes,
+        &signed.signature,
+    );
+    held.is_err()
+        .then(|| "the signature of these waivers does not hold".to_owned())
 }

@@ -1,6 +1,7 @@
 //! Waivers laid over findings.
 //!
-//! A waiver counts when its file is whole, its giver may give one, and the finding is about the very words that it names. Of several the
+//! A waiver counts when its file is whole, its giver may give one, its code can be let pass, and the finding is
+//! about the very words that it names and has found what it had found then. Of several the
 //! last one given counts. Linear in findings and waivers.
 
 use std::collections::HashMap;
@@ -22,7 +23,12 @@ pub(super) fn apply(
         if !waiver_refused::troubles(policy, dossier, given).is_empty() {
             continue;
         }
-        for waiver in &given.book.waivers {
+        for waiver in given
+            .book
+            .waivers
+            .iter()
+            .filter(|one| one.code.can_be_waived())
+        {
             let slot = last
                 .entry(&waiver.finding)
                 .or_insert((&given.reviewer, waiver));
@@ -36,7 +42,11 @@ pub(super) fn apply(
         let Some((by, waiver)) = last.get(&finding.id) else {
             continue;
         };
-        if waiver.code == finding.code && waiver.text_sha256 == text_of(dossier, finding) {
+        let same_found = waiver
+            .found_sha256
+            .is_none_or(|found| found == found_digest(finding));
+        let same_words = waiver.text_sha256 == text_of(dossier, finding);
+        if waiver.code == finding.code && same_found && same_words {
             finding.waived = Some(Waived {
                 by: (*by).clone(),
                 reason: waiver.reason.clone(),
@@ -47,6 +57,11 @@ pub(super) fn apply(
     }
     // What was let pass comes last.
     findings.sort_by_key(Finding::is_waived);
+}
+
+/// The digest of what was found: a waiver is for that and nothing else.
+pub fn found_digest(finding: &Finding) -> Sha256 {
+    Sha256::of(&finding.found)
 }
 
 /// The digest of the words that a finding is about, when it is about a claim.

@@ -218,6 +218,10 @@ impl Desk {
             if is_beside(&name, kind.is_dir()) {
                 continue;
             }
+            // A submodule's own: git takes no file of that name into a repository.
+            if name == ".git" {
+                continue;
+            }
             if name.starts_with('.') {
                 return Err(StoreError::BadName {
                     path: format!("{relative}/{name}"),

@@ -435,8 +435,13 @@ fn load_waivers(desk: &Desk, slug: &StorySlug) -> Result<Vec<WaiverDossier>, Vec
         let read = name(&folder, &stem).and_then(|reviewer| {
             let file = waiver_file(slug, &reviewer);
             let text = desk.read_text(&file)?.unwrap_or_default();
+            let signature = desk.read_text(&format!("{file}.sig"))?;
             Ok(WaiverDossier {
                 book: read::waivers(&file, &text)?,
+                signed: signature.map(|signature| Signed {
+                    bytes: text.into_bytes(),
+                    signature,
+                }),
                 file,
                 reviewer,
             })

@@ -46,7 +46,10 @@ pub use path::{
     ledger_file, reviews_dir, revision_file, seals_dir, secrets_file, sheet_file, source_file,
     story_dir, story_file, suggestions_file, waiver_file,
 };
-pub use read::{intake as parse_intake, story as parse_story};
+pub use read::{
+    intake as parse_intake, ledger as parse_ledger, policy as parse_policy, story as parse_story,
+    waivers as parse_waivers,
+};
 pub use sight::{Onlooker, Sight, Stamp};
 pub use staged::{Privacy, Staged};
 pub use stamp::stamp;

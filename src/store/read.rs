@@ -35,7 +35,10 @@ pub(super) fn sheet(file: &str, text: &str) -> Result<Sheet, StoreError> {
 }
 
 /// Reads a ledger; `file` is named in errors.
-pub(super) fn ledger(file: &str, text: &str) -> Result<Ledger, StoreError> {
+///
+/// # Errors
+/// When it is none.
+pub fn ledger(file: &str, text: &str) -> Result<Ledger, StoreError> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Wire {
@@ -55,7 +58,10 @@ pub(super) fn ledger(file: &str, text: &str) -> Result<Ledger, StoreError> {
 }
 
 /// Reads a person's waivers; `file` is named in errors.
-pub(super) fn waivers(file: &str, text: &str) -> Result<WaiverBook, StoreError> {
+///
+/// # Errors
+/// When they are none.
+pub fn waivers(file: &str, text: &str) -> Result<WaiverBook, StoreError> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Wire {
@@ -151,7 +157,7 @@ pub(super) fn suggestions(file: &str, text: &str) -> Result<SuggestionBook, Stor
 }
 
 /// Reads a desk's policy; `file` is named in errors.
-pub(super) fn policy(file: &str, text: &str) -> Result<DeskPolicy, StoreError> {
+pub fn policy(file: &str, text: &str) -> Result<DeskPolicy, StoreError> {
     let policy: DeskPolicy = parse(file, text)?;
     let mut seen = std::collections::HashSet::new();
     if let Some(twice) = policy.people.iter().find(|person| !seen.insert(&person.id)) {

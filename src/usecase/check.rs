@@ -146,6 +146,8 @@ pub struct CheckRequest<'a> {
     pub only: Option<&'a BTreeSet<StorySlug>>,
     /// Of these, only one part.
     pub shard: Option<Shard>,
+    /// The commit whose ledgers, waivers, seals and revisions must be the beginning of those here.
+    pub base: Option<&'a str>,
     /// Now.
     pub at: DateTime<Utc>,
     /// Whether stories that nobody touched since the last check may be taken from it.
@@ -161,6 +163,7 @@ impl<'a> CheckRequest<'a> {
             stories,
             only: None,
             shard: None,
+            base: None,
             at,
             cache: false,
             progress: &|_, _| {},
@@ -177,9 +180,8 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
     let policy = store::load_policy(desk)?;
     let slugs = wanted(desk, request)?;
     let file = request.cache.then(|| CacheFile::of(desk));
-    let day = request.at.date_naive();
     let mut cache = match &file {
-        Some(file) => Some(Cache::open(file, desk, digest(desk)?, day)),
+        Some(file) => Some(Cache::open(file, desk, digest(desk)?, request.at)),
         None => None,
     };
     let mut stories = Vec::new();
@@ -194,9 +196,9 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
     .all();
     for judged in judged {
         match judged {
-            Ok((story, sights)) => {
-                if let (Some(cache), Some(sights)) = (&mut cache, sights) {
-                    cache.keep(&story, sights);
+            Ok((story, fresh)) => {
+                if let (Some(cache), Some((sights, until))) = (&mut cache, fresh) {
+                    cache.keep(&story, sights, until);
                 }
                 stories.push(story);
             }
@@ -209,7 +211,16 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
     }
     let shard = request.shard;
     match errors.len() {
-        0 => Ok(Checked { stories, shard }),
+        0 => {
+            let mut checked = Checked { stories, shard };
+            // It looks at the whole desk, so of several parts one does.
+            if let Some(base) = request.base
+                && shard.is_none_or(|shard| shard.part == 1)
+            {
+                super::base::against(desk, &policy, base, &mut checked)?;
+            }
+            Ok(checked)
+        }
         1 => Err(errors.swap_remove(0).into()),
         _ => Err(StoreError::Several(errors).into()),
     }
@@ -237,8 +248,11 @@ fn wanted(desk: &Desk, request: &CheckRequest<'_>) -> Result<Vec<StorySlug>, Sto
     Ok(slugs)
 }
 
-/// A story's answer, with what was read for it when it is new.
-type Answer = Result<(StoryChecked, Option<Vec<Sight<'static>>>), StoreError>;
+/// What was read for an answer, and the moment at which time alone changes it.
+type Fresh = (Vec<Sight<'static>>, Option<DateTime<Utc>>);
+
+/// A story's answer, with what it rests on when it is new.
+type Answer = Result<(StoryChecked, Option<Fresh>), StoreError>;
 
 struct Judging<'a> {
     desk: &'a Desk,
@@ -289,16 +303,20 @@ impl Judging<'_> {
         }
         // Traced even where no cache wants it: a folder that was looked at once is not looked at again for each of its files.
         let desk = self.desk.traced();
-        let judged = self.judge(&desk, slug)?;
-        Ok((judged, self.cache.map(|_| desk.sights())))
+        let (judged, until) = self.judge(&desk, slug)?;
+        Ok((judged, self.cache.map(|_| (desk.sights(), until))))
     }
 
-    fn judge(&self, desk: &Desk, slug: &StorySlug) -> Result<StoryChecked, StoreError> {
+    fn judge(
+        &self,
+        desk: &Desk,
+        slug: &StorySlug,
+    ) -> Result<(StoryChecked, Option<DateTime<Utc>>), StoreError> {
         let mut dossier = store::load_story(desk, slug)?;
         store::load_evidence(desk, &mut dossier)?;
         store::load_suggestions_if_asked(desk, self.policy, &mut dossier)?;
         let scope = Scope::new(self.policy, &dossier, self.request.at);
-        Ok(StoryChecked {
+        let checked = StoryChecked {
             story: slug.clone(),
             findings: rules::judge_scope(&scope, self.request.at),
             renditions: scope
@@ -317,7 +335,8 @@ impl Judging<'_> {
                         }),
                 })
                 .collect(),
-        })
+        };
+        Ok((checked, scope.assessor.next_change()))
     }
 }
 

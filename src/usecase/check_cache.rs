@@ -2,7 +2,8 @@
 //!
 //! It lies in `.copydesk/`, which git ignores, and may be deleted at any time. A story's entry counts only while every file and folder
 //! that was read for it has the same size, time of modification, time of change, device and inode, and nothing else can have changed the
-//! answer: the program itself, its version, the desk's policy (by its digest) and the day. An entry is not kept when one of its files was
+//! answer: the program itself, its version, the desk's policy (by its digest), the day, and, where a
+//! verdict expires within it, the minute. An entry is not kept when one of its files was
 //! touched less than [`SETTLED`] before the check, because the clock of a file system is coarse.
 //!
 //! What it trusts, and so what it can't find: somebody who writes into `.copydesk/` or turns the computer's clock back. Whoever must
@@ -12,7 +13,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_bytes::Bytes;
 
@@ -47,6 +48,8 @@ struct Stored<'a> {
 struct Entry<'a> {
     #[serde(borrow)]
     sights: Vec<Sight<'a>>,
+    /// The moment at which time alone changes the answer, in seconds since 1970; none when it never does.
+    until: Option<i64>,
     renditions: Vec<RenditionChecked>,
     /// JSON, because findings leave keys out; empty when there are none.
     findings: Cow<'a, str>,
@@ -70,17 +73,23 @@ pub(super) struct Cache<'a> {
     onlooker: Onlooker,
     settled: SystemTime,
     fresh: BTreeMap<String, Vec<u8>>,
+    at: DateTime<Utc>,
 }
 
 impl<'a> Cache<'a> {
     /// What is left of the last check; empty when there was none, or everything has changed.
-    pub(super) fn open(file: &'a CacheFile, desk: &Desk, policy: Sha256, day: NaiveDate) -> Self {
+    pub(super) fn open(
+        file: &'a CacheFile,
+        desk: &Desk,
+        policy: Sha256,
+        at: DateTime<Utc>,
+    ) -> Self {
         let program = std::env::current_exe().and_then(std::fs::metadata);
         let ground = Ground {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             program: program.ok().map(|metadata| Stamp::of(&metadata)),
             policy: policy.to_string(),
-            day: day.to_string(),
+            day: at.date_naive().to_string(),
         };
         let stored = postcard::from_bytes::<Stored<'a>>(&file.0)
             .ok()
@@ -95,6 +104,7 @@ impl<'a> Cache<'a> {
             onlooker: desk.onlooker(),
             settled: now.checked_sub(SETTLED).unwrap_or(now),
             fresh: BTreeMap::new(),
+            at,
         }
     }
 
@@ -103,8 +113,9 @@ impl<'a> Cache<'a> {
         let entry: &[u8] = self.stored.stories.get(story.as_str())?;
         let entry = postcard::from_bytes::<Entry<'_>>(entry).ok()?;
         let untouched = |sight| self.onlooker.finds(sight);
+        let in_time = entry.until.is_none_or(|until| self.at.timestamp() < until);
         // Every story has files: an answer that rests on none was not found here.
-        if entry.sights.is_empty() || !entry.sights.iter().all(untouched) {
+        if entry.sights.is_empty() || !in_time || !entry.sights.iter().all(untouched) {
             return None;
         }
         let findings = match entry.findings.as_ref() {
@@ -119,7 +130,12 @@ impl<'a> Cache<'a> {
     }
 
     /// Keeps what was found of a story, unless its files are too fresh to tell.
-    pub(super) fn keep(&mut self, checked: &StoryChecked, sights: Vec<Sight<'_>>) {
+    pub(super) fn keep(
+        &mut self,
+        checked: &StoryChecked,
+        sights: Vec<Sight<'_>>,
+        until: Option<DateTime<Utc>>,
+    ) {
         let fresh = |sight: &Sight<'_>| {
             sight
                 .stamp
@@ -134,6 +150,7 @@ impl<'a> Cache<'a> {
         };
         let entry = Entry {
             sights,
+            until: until.map(|until| until.timestamp()),
             renditions: checked.renditions.clone(),
             findings: findings.into(),
         };

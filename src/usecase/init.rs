@@ -45,9 +45,16 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0
       # Or from your own copy of the source: cargo install --locked --git ADDRESS
       - run: cargo install copydesk --locked
-      - run: copydesk check --no-cache --format github
+      # What was on record before must still be: a new branch has nothing before it.
+      - env:
+          BASE: ${{ github.event.pull_request.base.sha || github.event.before }}
+        run: |
+          case \"$BASE\" in 0000000*) BASE= ;; esac
+          copydesk check --no-cache --format github ${BASE:+--base \"$BASE\"}
 ";
 
 /// Makes a desk; files that stand there already are left alone.

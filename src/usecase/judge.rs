@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, SubsecRound as _, Utc};
+use chrono::{DateTime, SecondsFormat, SubsecRound as _, Utc};
 
 use super::address::{Found, find_claims};
 use super::evidence::Seeking;
@@ -14,7 +14,8 @@ use crate::model::{
 };
 use crate::store::{self, Change, Desk, SigningKey, WriteLock};
 use crate::trust::{
-    Assessor, Shortfall, Verdicts, allowed_signers, basis_of, digest, rests_on, standing,
+    Assessor, Shortfall, Verdicts, allowed_signers, basis_of, digest, ledger_to_come, rests_on,
+    standing,
 };
 
 /// What a reviewer says of claims.
@@ -167,6 +168,7 @@ impl Bench<'_> {
         let file = store::ledger_file(&dossier.slug, &judgement.by);
         let mut text = desk.read_text(&file)?;
         let mut ledger = own_ledger(self.policy, &dossier, &judgement.by)?;
+        refuse_to_come(ledger_to_come(&ledger, judgement.at), judgement.at, &file)?;
         for found in claims {
             let role = self.role(&dossier, found);
             let review = Review {
@@ -413,6 +415,28 @@ pub(super) fn own_ledger(
         });
     }
     Ok(ledger.clone())
+}
+
+/// Refuses to add to a file whose last entry is still to come: what follows it would be dated wrong too.
+pub(super) fn refuse_to_come(
+    last: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+    file: &str,
+) -> Result<(), UsecaseError> {
+    let time = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    match last {
+        None => Ok(()),
+        Some(last) => Err(UsecaseError::Inconsistent {
+            what: format!(
+                "the last entry of {file} is dated {}, and it is {}",
+                time(last),
+                time(now)
+            ),
+            help: format!(
+                "set the clock right; if the entry was made with a wrong one: git checkout -- {file}"
+            ),
+        }),
+    }
 }
 
 // What is judged must be what the text says: otherwise the verdict would be on words that are nowhere.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::UsecaseError;
-use super::check::{Checked, Shard};
+use super::check::{Checked, Shard, StoryChecked};
 
 /// One answer from those of all shards.
 ///
@@ -45,6 +45,8 @@ pub fn merge(parts: Vec<Checked>) -> Result<Checked, UsecaseError> {
             missing.join(", ")
         )));
     }
+    // What the first part found against its base may be about a story of another part.
+    merged.stories = together(merged.stories);
     merged.stories.sort_by(|a, b| a.story.cmp(&b.story));
     if merged
         .stories
@@ -56,4 +58,18 @@ pub fn merge(parts: Vec<Checked>) -> Result<Checked, UsecaseError> {
         ));
     }
     Ok(merged)
+}
+
+// A story without renditions is what a part says of a story that it did not check.
+fn together(stories: Vec<StoryChecked>) -> Vec<StoryChecked> {
+    let (mut all, beside): (Vec<_>, Vec<_>) = stories
+        .into_iter()
+        .partition(|one| !one.renditions.is_empty());
+    for mut one in beside {
+        match all.iter_mut().find(|other| other.story == one.story) {
+            Some(other) => other.findings.append(&mut one.findings),
+            None => all.push(one),
+        }
+    }
+    all
 }

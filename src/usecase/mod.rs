@@ -6,6 +6,7 @@ mod address;
 mod annotate;
 mod assist;
 mod attach;
+mod base;
 mod changed;
 mod changes;
 mod check;

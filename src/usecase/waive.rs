@@ -7,7 +7,7 @@ use crate::model::{
     ClaimRef, DeskPolicy, Dossier, Finding, FindingId, PersonRole, ReviewerId, Sha256, StorySlug,
     Waiver, WaiverBook, WaiverDossier,
 };
-use crate::store::{self, Change, Desk};
+use crate::store::{self, Change, Desk, SigningKey};
 use crate::{rules, trust};
 
 /// What is let pass, by whom and why.
@@ -34,12 +34,16 @@ pub fn waive(
     findings: &[String],
     stories: &[StorySlug],
     request: &WaiverRequest,
+    key: Option<&SigningKey>,
 ) -> Result<Vec<Finding>, UsecaseError> {
     let lock = desk.lock_to_write()?;
     let policy = store::load_policy(desk)?;
     let person = super::judge::known_person(&policy, request.by.as_str())?;
     let role = role(&person.name, &person.roles)?;
     let until = term(request)?;
+    if let Some(key) = key {
+        super::judge::require_own_key(person, key, request.at)?;
+    }
     let slugs = match stories {
         [] => store::load_stories(desk)?,
         named => named.to_vec(),
@@ -66,6 +70,16 @@ pub fn waive(
     let mut chosen: Vec<Finding> = Vec::new();
     for (given, found) in findings.iter().zip(found) {
         let one = only(given, found)?;
+        if !one.code.can_be_waived() {
+            return Err(UsecaseError::Incomplete {
+                what: format!(
+                    "{} {} can't be let pass: the record itself can't be believed",
+                    one.id.short(),
+                    one.code
+                ),
+                help: one.clear,
+            });
+        }
         if !chosen.iter().any(|other| other.id == one.id) {
             chosen.push(one);
         }
@@ -73,6 +87,9 @@ pub fn waive(
     let mut change = Change::default();
     for dossier in &dossiers {
         let mut book = own_book(&policy, dossier, &request.by)?;
+        let file = store::waiver_file(&dossier.slug, &request.by);
+        let last = trust::waivers_to_come(&book, request.at);
+        super::judge::refuse_to_come(last, request.at, &file)?;
         for finding in chosen.iter().filter(|one| one.story == dossier.slug) {
             let waiver = Waiver {
                 desk: policy.id,
@@ -81,9 +98,25 @@ pub fn waive(
             book.head = trust::waiver_digest(&book.story, &book.reviewer, &waiver);
             book.waivers.push(waiver);
         }
-        let file = store::waiver_file(&dossier.slug, &request.by);
         let old = desk.read_text(&file)?;
-        change.write(file, store::waivers_text(old.as_deref(), &book)?);
+        let text = store::waivers_text(old.as_deref(), &book)?;
+        match key {
+            Some(key) => {
+                change.write(format!("{file}.sig"), key.sign(text.as_bytes())?);
+                change.write(store::SIGNERS_FILE, trust::allowed_signers(&policy));
+            }
+            None if rules::wants_signatures(&policy, dossier) => {
+                return Err(UsecaseError::Incomplete {
+                    what: format!(
+                        "ledgers of `{}` are signed, and a waiver must be too",
+                        dossier.slug
+                    ),
+                    help: "`--sign` signs it with your SSH key".to_owned(),
+                });
+            }
+            None => {}
+        }
+        change.write(file, text);
     }
     change.commit(desk, &lock)?;
     Ok(chosen)
@@ -183,6 +216,7 @@ fn waiver(
         code: finding.code,
         claim: claim.map(|(rendition, id)| ClaimRef { rendition, id }),
         text_sha256: rules::text_of(dossier, finding),
+        found_sha256: Some(rules::found_digest(finding)),
         message: finding.message.clone(),
         reason: request.reason.trim().to_owned(),
         until,

@@ -63,6 +63,12 @@ word_enum!(
         RevisionAltered = "revision-altered",
         /// A ledger's chain does not hold.
         LedgerBroken = "ledger-broken",
+        /// Something is dated after now, or before what it judges.
+        Misdated = "misdated",
+        /// What stood at the base is not the beginning of what stands here.
+        HistoryRewritten = "history-rewritten",
+        /// Who may pass what changed since the base.
+        PolicyChanged = "policy-changed",
         /// A ledger that must be signed is not.
         SignatureMissing = "signature-missing",
         /// A signature does not hold.
@@ -95,6 +101,18 @@ word_enum!(
 );
 
 impl Code {
+    /// Whether somebody may let it pass. What says that the record itself can't be believed is put right, not let pass.
+    pub fn can_be_waived(self) -> bool {
+        !matches!(
+            self,
+            Self::SignatureBad
+                | Self::LedgerBroken
+                | Self::RevisionAltered
+                | Self::RecordMismatch
+                | Self::Coverage
+        )
+    }
+
     /// Whether it is about the disclosure and not about what that speaks of.
     pub fn is_about_disclosure(self) -> bool {
         matches!(

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ledger::{toml_day, toml_time};
-use super::{ClaimRef, Code, DeskId, FindingId, PersonRole, ReviewerId, Sha256, StorySlug};
+use super::{ClaimRef, Code, DeskId, FindingId, PersonRole, ReviewerId, Sha256, Signed, StorySlug};
 
 /// One finding let pass until a day, by one person, for a reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -22,6 +22,9 @@ pub struct Waiver {
     /// SHA-256 of that claim's words: the waiver is for these and no others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text_sha256: Option<Sha256>,
+    /// SHA-256 of what was found then: the waiver is for this and nothing that comes later. None in waivers of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found_sha256: Option<Sha256>,
     /// What the finding said.
     pub message: String,
     /// Why it may pass.
@@ -78,6 +81,15 @@ pub struct WaiverDossier {
     pub reviewer: ReviewerId,
     /// The waivers.
     pub book: WaiverBook,
+    /// The file's signature, when it has one.
+    pub signed: Option<Signed>,
+}
+
+impl WaiverDossier {
+    /// The file of its signature, relative to the desk.
+    pub fn signature_file(&self) -> String {
+        format!("{}.sig", self.file)
+    }
 }
 
 /// What a finding says of the waiver it was given.

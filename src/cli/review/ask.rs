@@ -28,6 +28,8 @@ pub(super) struct Known<'k> {
     pub(super) attached: &'k [EvidenceRecord],
     /// The folder that names of files are relative to.
     pub(super) here: &'k Path,
+    /// Whether a program points at the claim and nobody has answered.
+    pub(super) machine: bool,
 }
 
 /// What a reviewer wants.
@@ -37,6 +39,8 @@ pub(super) enum Answer {
     Skip,
     Back,
     Undo,
+    /// What programs say of it is nothing, for this reason.
+    Dismiss(String),
     Quit,
     /// Nothing that can be done, with what to say about it.
     Unclear(String),
@@ -61,6 +65,9 @@ const KEYS: [(&str, &str); 11] = [
     ("q", "quit"),
 ];
 
+/// Shown only where a program points at the claim.
+const DISMISS: (&str, &str) = ("m", "machine is wrong");
+
 impl Ask {
     pub(super) fn new() -> Self {
         Self { keys: Keys::new() }
@@ -70,6 +77,7 @@ impl Ask {
     pub(super) fn decision(&mut self, known: &Known<'_>) -> Result<Answer, Failure> {
         let menu: Vec<String> = KEYS
             .iter()
+            .chain(known.machine.then_some(&DISMISS))
             .map(|(key, word)| format!("{} {word}", styled(BOLD, key)))
             .collect();
         emit(&format!("{} > ", menu.join("  ")))?;
@@ -87,6 +95,7 @@ impl Ask {
             'b' => return Ok(Answer::Back),
             'u' => return Ok(Answer::Undo),
             'q' => return Ok(Answer::Quit),
+            'm' if known.machine => return self.dismissal(),
             '\n' => return Ok(Answer::Unclear("press one of the keys shown".to_owned())),
             other => {
                 return Ok(Answer::Unclear(format!(
@@ -95,6 +104,16 @@ impl Ask {
             }
         };
         self.details(verdict, key == 'c', known)
+    }
+
+    fn dismissal(&mut self) -> Result<Answer, Failure> {
+        let Some(reason) = self.line("  why is what the machine says nothing? ")? else {
+            return Ok(Answer::Quit);
+        };
+        Ok(match reason.is_empty() {
+            true => Answer::Unclear("not recorded: it needs a reason".to_owned()),
+            false => Answer::Dismiss(reason),
+        })
     }
 
     // The input ends in the middle of a verdict: it was not given.

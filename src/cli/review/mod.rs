@@ -14,7 +14,7 @@ use super::output::{BOLD, DIM, count, emit, styled};
 use super::{Failure, Place, identity, judge, now, show};
 use crate::model::{ReviewerId, Sha256, Status, StorySlug, Verdict};
 use crate::store::Desk;
-use crate::usecase::{self, ClaimAddress, Judgement, UsecaseError};
+use crate::usecase::{self, ClaimAddress, Dismissal, Judgement, StandingSuggestion, UsecaseError};
 use ask::{Answer, Ask, Decision, Known};
 
 #[derive(Debug, Args)]
@@ -110,11 +110,16 @@ impl Pass {
                 last: &self.last_evidence,
                 attached: &attached,
                 here: &self.here,
+                machine: claim.machine.iter().any(StandingSuggestion::is_open),
             })? {
                 Answer::Quit => return Ok(()),
                 Answer::Skip => self.at += 1,
                 Answer::Back => self.at = self.at.saturating_sub(1),
                 Answer::Undo => shown = self.undo(shown)?,
+                Answer::Dismiss(reason) => {
+                    self.dismiss(&claim.machine, &reason)?;
+                    shown = None;
+                }
                 Answer::Unclear(why) => emit(&format!("{why}\n"))?,
                 Answer::Decided(decision) => {
                     if self.judge(&address, Sha256::of(&claim.claim.quote), decision)? {
@@ -164,6 +169,21 @@ impl Pass {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    // Every open suggestion on the claim: one reason, one entry each.
+    fn dismiss(&self, said: &[StandingSuggestion], reason: &str) -> Result<(), Failure> {
+        for one in said.iter().filter(|one| one.is_open()) {
+            let dismissal = Dismissal {
+                suggestion: one.id.to_string(),
+                reason: reason.to_owned(),
+                by: self.by.clone(),
+                at: now(),
+            };
+            usecase::dismiss(&self.desk, &self.story, &dismissal, None)?;
+            emit(&format!("dismissed {}: {reason}\n", one.id))?;
+        }
+        Ok(())
     }
 
     fn undo(&mut self, shown: Option<usize>) -> Result<Option<usize>, Failure> {

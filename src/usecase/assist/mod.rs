@@ -12,6 +12,7 @@ mod converters;
 mod dismiss;
 mod interval;
 mod listing;
+mod marked;
 mod pair_notes;
 mod program;
 mod question;
@@ -33,12 +34,13 @@ pub use converters::{ConverterLine, Converters, KindFound, MonthFound, converter
 pub use dismiss::{Dismissal, Dismissed, dismiss};
 pub use interval::{Share, share};
 pub use listing::{Recorded, RecordedRun, recorded};
+pub use marked::MarkedAnswers;
 pub(super) use pair_notes::Question;
 pub use pair_notes::{Assist, PairNote};
 pub use program::{Asking, Heard, HeardLine, ProgramEnd, ProgramVoice, Voice};
 pub use reading::{AssistRequest, Assisted, Untold, assist, outgoing};
 pub use recording::{RecordingVoice, ReplayVoice};
-pub use score::{KindScore, MarkedAnswers, Scored, ScoredVersion, score};
+pub use score::{KindScore, Scored, ScoredVersion, score};
 pub use standing::{
     StandingLoss, StandingSuggestion, SuggestionState, losses_of_rendition, suggestions_of_claim,
     suggestions_of_rendition,

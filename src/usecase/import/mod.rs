@@ -228,7 +228,8 @@ fn refuse_shell(taken: &intake::Taken, extraction: &Extraction) -> Result<(), Us
     Err(UsecaseError::Shell { claimed, left_out })
 }
 
-/// Whether a file with these bytes was imported into the rendition before, at any time.
+/// Whether a file with these bytes needs no import: as the `last` word on the rendition when they are its newest revision's, else when
+/// they were imported at any time.
 ///
 /// # Errors
 /// When the story's record can't be read.
@@ -236,6 +237,7 @@ pub fn was_imported(
     desk: &Desk,
     target: &RenditionRef,
     bytes: &[u8],
+    last: bool,
 ) -> Result<bool, UsecaseError> {
     let file = store::story_file(&target.story);
     let Some(text) = desk.read_text(&file)? else {
@@ -245,7 +247,9 @@ pub fn was_imported(
     let digest = Sha256::of(bytes);
     let rendition = story.rendition(&target.rendition);
     Ok(rendition.is_some_and(|rendition| {
-        let mut revisions = rendition.revisions.iter();
+        let newest = rendition.newest().map(|newest| newest.number);
+        let revisions = rendition.revisions.iter();
+        let mut revisions = revisions.filter(|one| !last || Some(one.number) == newest);
         revisions.any(|revision| revision.file_sha256 == digest)
     }))
 }

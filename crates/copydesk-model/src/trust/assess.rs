@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 
 use super::seal::read_seal;
 use super::standing::Said;
-use super::{Standing, basis};
+use super::{SKEW_MINUTES, Standing, basis};
 
 /// What a claim that passes lacks of the policy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -207,6 +207,35 @@ impl<'a> Assessor<'a> {
         &self.in_force[&kind]
     }
 
+    /// The next moment after now at which time alone changes what is found: something expires, or is no longer to come.
+    pub fn next_change(&self) -> Option<DateTime<Utc>> {
+        let mut ages: Vec<u32> = self
+            .in_force
+            .values()
+            .map(|one| one.max_age_days.value)
+            .collect();
+        ages.sort_unstable();
+        ages.dedup();
+        ages.retain(|days| *days > 0);
+        let skew = TimeDelta::minutes(SKEW_MINUTES);
+        let reviews = self.dossier.ledgers().flat_map(|ledger| &ledger.reviews);
+        let reviews = reviews.flat_map(|review| {
+            let expires = ages
+                .iter()
+                .map(|days| review.at + TimeDelta::days(i64::from(*days)));
+            expires.chain([review.at, review.at - skew])
+        });
+        let waivers = self
+            .dossier
+            .waivers
+            .iter()
+            .flat_map(|one| &one.book.waivers);
+        let waivers = waivers.flat_map(|waiver| [waiver.at, waiver.at - skew]);
+        let replies = self.dossier.story.replies.iter().map(|reply| reply.asked);
+        let moments = reviews.chain(waivers).chain(replies);
+        moments.filter(|moment| *moment >= self.at).min()
+    }
+
     /// Whether somebody of the desk is an author of the story, under whatever id.
     pub fn is_author(&self, reviewer: &ReviewerId) -> bool {
         self.authors.contains(reviewer)
@@ -360,8 +389,9 @@ impl<'a> Assessor<'a> {
             Some((revision, sealed)) if Some(*revision) == newest => *sealed,
             _ => self.at,
         };
-        let days = (as_of - review.at).num_days();
-        (allowed > 0 && days > i64::from(allowed)).then(|| Shortfall::Expired {
+        let age = as_of - review.at;
+        let days = age.num_days();
+        (allowed > 0 && age > TimeDelta::days(i64::from(allowed))).then(|| Shortfall::Expired {
             by: by.clone(),
             at: review.at,
             days,

@@ -6,6 +6,7 @@ mod audit;
 mod basis;
 mod canonical;
 mod chain;
+mod dates;
 mod seal;
 mod signature;
 mod standing;
@@ -16,6 +17,9 @@ pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use basis::{basis, basis_of, looks_like_address};
 pub use canonical::canonical_json;
 pub use chain::{Break, breaks, canonical, digest, of_other_desks};
+pub use dates::{
+    Misdate, SKEW_MINUTES, is_to_come, ledger_to_come, misdate, waiver_misdate, waivers_to_come,
+};
 pub use seal::{
     Part, PartKind, SEAL_TYPE, STATEMENT_TYPE, Seal, SealedClaim, Sealing, Statement, Subject,
     make_seal, read_seal, salt_name, seal_name, seal_schema,

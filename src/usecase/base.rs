@@ -1,0 +1,449 @@
+//! The desk held against an earlier commit of its repository: what was on record then must be the beginning of what is on record now.
+//!
+//! Ledgers and waivers are compared entry by entry, by the digests of their canonical bytes; seals, and the files of revisions, byte by
+//! byte; a story's revisions by their records. Changes of policy, people and keys are listed. Only files whose bytes differ are read
+//! from git, and nothing of the commit is believed beyond that. One line of git for each file of the commit; linear in what differs.
+
+use std::collections::BTreeMap;
+
+use super::UsecaseError;
+use super::changed::{git, git_bytes, git_digests};
+use super::check::{Checked, StoryChecked};
+use crate::model::{
+    Code, DeskPolicy, Finding, FindingId, Ledger, Place, Severity, Sha256, Story, StorySlug,
+    WaiverBook,
+};
+use crate::rules;
+use crate::store::{self, Desk};
+use crate::trust::{digest, waiver_digest};
+
+/// What is about the desk as a whole stands under this name: findings stand in stories.
+const DESK: &str = "copydesk-toml";
+
+/// Adds to `checked` what differs from the commit `revision` and must not, or should be seen.
+///
+/// # Errors
+/// When the desk is in no git repository, or `revision` is no commit of it.
+pub(super) fn against(
+    desk: &Desk,
+    policy: &DeskPolicy,
+    revision: &str,
+    checked: &mut Checked,
+) -> Result<(), UsecaseError> {
+    let commit = format!("{revision}^{{commit}}");
+    let arguments = ["rev-parse", "--verify", "--end-of-options", &commit];
+    let commit = git(desk, revision, &arguments)?.trim().to_owned();
+    let mut base = Base {
+        desk,
+        revision,
+        found: Vec::new(),
+    };
+    let old_policy = base.compare(&commit)?;
+    let mut severities = vec![policy.clone()];
+    severities.extend(old_policy);
+    for mut finding in base.found {
+        finding.severity = severity(&severities, finding.code);
+        if finding.severity != Severity::Allow {
+            add(checked, finding);
+        }
+    }
+    Ok(())
+}
+
+// The stricter of what the desk said then and says now: a branch must not quiet what is found about it.
+fn severity(policies: &[DeskPolicy], code: Code) -> Severity {
+    let usual = rules::rule(code).map_or(Severity::Deny, |rule| rule.severity);
+    let said = policies
+        .iter()
+        .map(|policy| policy.findings.get(&code).copied().unwrap_or(usual));
+    said.min().unwrap_or(usual)
+}
+
+fn add(checked: &mut Checked, mut finding: Finding) {
+    let at = checked
+        .stories
+        .binary_search_by(|one| one.story.cmp(&finding.story));
+    let at = at.unwrap_or_else(|at| {
+        let story = finding.story.clone();
+        let (renditions, findings) = (Vec::new(), Vec::new());
+        checked.stories.insert(
+            at,
+            StoryChecked {
+                story,
+                renditions,
+                findings,
+            },
+        );
+        at
+    });
+    let Some(story) = checked.stories.get_mut(at) else {
+        return;
+    };
+    let mut occurrence = 1;
+    finding.id = FindingId::derive(&finding, occurrence);
+    while story.findings.iter().any(|one| one.id == finding.id) {
+        occurrence += 1;
+        finding.id = FindingId::derive(&finding, occurrence);
+    }
+    story.findings.push(finding);
+}
+
+struct Base<'b> {
+    desk: &'b Desk,
+    revision: &'b str,
+    found: Vec<Finding>,
+}
+
+/// A file of the commit.
+struct InCommit {
+    /// Relative to the desk.
+    path: String,
+    /// The name of its bytes in git.
+    blob: String,
+    /// The submodule whose repository has them; empty for the desk's own.
+    below: String,
+}
+
+/// What the words of a finding are.
+struct Told {
+    message: String,
+    expected: String,
+    found: String,
+}
+
+impl Base<'_> {
+    // Gives the policy of then, where it can be read.
+    fn compare(&mut self, commit: &str) -> Result<Option<DeskPolicy>, UsecaseError> {
+        let mut policy = None;
+        let mut gone: BTreeMap<StorySlug, bool> = BTreeMap::new();
+        let files = self.files(commit, "")?;
+        let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        let now = git_digests(self.desk, self.revision, &paths)?;
+        for InCommit { path, blob, below } in &files {
+            let parts: Vec<&str> = path.split('/').collect();
+            let slug = parts.get(1).and_then(|slug| slug.parse::<StorySlug>().ok());
+            if let ("stories", Some(slug), Some(&"story.toml")) = (parts[0], &slug, parts.get(2)) {
+                gone.insert(slug.clone(), !now.contains_key(path.as_str()));
+            }
+            if now.get(path.as_str()) == Some(blob) && path != store::POLICY_FILE {
+                continue;
+            }
+            let here = self.desk.read_bytes(path).ok().flatten();
+            let folder = format!("./{below}");
+            let arguments = ["-C", &folder, "cat-file", "blob", blob];
+            let old = || git_bytes(self.desk, self.revision, &arguments);
+            match (parts.as_slice(), slug) {
+                ([file], _) if *file == store::POLICY_FILE => {
+                    let text = String::from_utf8_lossy(&old()?).into_owned();
+                    policy = store::parse_policy(path, &text).ok();
+                    self.policy(&text, here.as_deref());
+                }
+                (["reviews", _, "waivers", file], Some(slug)) if file.ends_with(".toml") => {
+                    let old = old()?;
+                    self.waivers(&slug, path, &old, here.as_deref());
+                }
+                (["reviews", _, "seals", _], Some(slug)) => {
+                    self.bytes(&slug, path, "seal", here.is_some())
+                }
+                (["reviews", _, file], Some(slug)) if file.ends_with(".toml") => {
+                    let old = old()?;
+                    self.ledger(&slug, path, &old, here.as_deref());
+                }
+                (["reviews", _, file] | ["reviews", _, "waivers", file], Some(slug))
+                    if file.ends_with(".sig") && here.is_none() =>
+                {
+                    self.bytes(&slug, path, "signature", false);
+                }
+                (["stories", _, "story.toml"], Some(slug)) => {
+                    let old = old()?;
+                    self.story(&slug, path, &old, here.as_deref());
+                }
+                (["stories", _, folder, file], Some(slug))
+                    if *folder != "evidence" && is_of_revision(file) =>
+                {
+                    self.bytes(&slug, path, "revision", here.is_some());
+                }
+                _ => {}
+            }
+        }
+        // A story that is gone as a whole is one finding.
+        for slug in gone
+            .into_iter()
+            .filter_map(|(slug, gone)| gone.then_some(slug))
+        {
+            self.found.retain(|one| one.story != slug);
+            let told = Told {
+                message: format!(
+                    "story `{slug}` was on the desk at {}, and is gone",
+                    self.revision
+                ),
+                expected: store::story_file(&slug),
+                found: "no such file".to_owned(),
+            };
+            self.rewritten(&slug, &store::story_file(&slug), told);
+        }
+        Ok(policy)
+    }
+
+    // Every file of the commit below the desk, through submodules too.
+    fn files(&self, commit: &str, below: &str) -> Result<Vec<InCommit>, UsecaseError> {
+        let mut all = Vec::new();
+        let folder = format!("./{below}");
+        let arguments = ["-C", &folder, "ls-tree", "-r", "-z", commit];
+        let listed = git(self.desk, self.revision, &arguments)?;
+        for line in listed.split('\0').filter(|line| !line.is_empty()) {
+            let Some((about, path)) = line.split_once('\t') else {
+                continue;
+            };
+            let path = format!("{below}{path}");
+            let mut about = about.split(' ').skip(1);
+            match (about.next(), about.next()) {
+                (Some("commit"), Some(commit)) => {
+                    all.extend(self.files(commit, &format!("{path}/"))?)
+                }
+                (Some(_), Some(blob)) => all.push(InCommit {
+                    path,
+                    blob: blob.to_owned(),
+                    below: below.to_owned(),
+                }),
+                _ => {}
+            }
+        }
+        Ok(all)
+    }
+
+    fn ledger(&mut self, slug: &StorySlug, path: &str, old: &[u8], here: Option<&[u8]>) {
+        let read = |bytes: &[u8]| -> Option<Ledger> {
+            store::parse_ledger(path, std::str::from_utf8(bytes).ok()?).ok()
+        };
+        let digests = |ledger: &Ledger| -> Vec<Sha256> {
+            let reviews = ledger.reviews.iter();
+            reviews
+                .map(|review| digest(&ledger.story, &ledger.reviewer, review))
+                .collect()
+        };
+        let (old, here) = (read(old), here.and_then(read));
+        let digests = (old.as_ref().map(digests), here.as_ref().map(digests));
+        self.prefix(slug, path, "entry", digests);
+    }
+
+    fn waivers(&mut self, slug: &StorySlug, path: &str, old: &[u8], here: Option<&[u8]>) {
+        let read = |bytes: &[u8]| -> Option<WaiverBook> {
+            store::parse_waivers(path, std::str::from_utf8(bytes).ok()?).ok()
+        };
+        let digests = |book: &WaiverBook| -> Vec<Sha256> {
+            let waivers = book.waivers.iter();
+            waivers
+                .map(|waiver| waiver_digest(&book.story, &book.reviewer, waiver))
+                .collect()
+        };
+        let (old, here) = (read(old), here.and_then(read));
+        let digests = (old.as_ref().map(digests), here.as_ref().map(digests));
+        self.prefix(slug, path, "waiver", digests);
+    }
+
+    // What stood then must be the beginning of what stands now.
+    fn prefix(
+        &mut self,
+        slug: &StorySlug,
+        path: &str,
+        what: &str,
+        digests: (Option<Vec<Sha256>>, Option<Vec<Sha256>>),
+    ) {
+        let revision = self.revision;
+        let (old, here) = match digests {
+            (Some(old), Some(here)) => (old, here),
+            // What could not be read then has nothing to say; what can't be read or is gone now has lost all of it.
+            (None, _) => return,
+            (Some(old), None) => (old, Vec::new()),
+        };
+        let differs = old
+            .iter()
+            .enumerate()
+            .find(|(at, one)| here.get(*at) != Some(one));
+        let Some((at, then)) = differs else { return };
+        let told = Told {
+            message: match here.get(at) {
+                Some(_) => format!("{what} {} is not the one that stood at {revision}", at + 1),
+                None => format!("{what} {} stood at {revision}, and is gone", at + 1),
+            },
+            expected: format!(
+                "{} entries that begin as at {revision}, {what} {} with sha256 {then}",
+                old.len(),
+                at + 1
+            ),
+            found: match here.get(at) {
+                Some(now) => format!("sha256 {now}"),
+                None => format!("{} entries", here.len()),
+            },
+        };
+        self.rewritten(slug, path, told);
+    }
+
+    fn bytes(&mut self, slug: &StorySlug, path: &str, what: &str, there: bool) {
+        let revision = self.revision;
+        let told = Told {
+            message: match there {
+                true => format!("a {what} is not what it was at {revision}: {path}"),
+                false => format!("a {what} was there at {revision}, and is gone: {path}"),
+            },
+            expected: format!("the bytes of {revision}:{path}"),
+            found: if there { "others" } else { "no such file" }.to_owned(),
+        };
+        self.rewritten(slug, path, told);
+    }
+
+    fn story(&mut self, slug: &StorySlug, path: &str, old: &[u8], here: Option<&[u8]>) {
+        let read = |bytes: &[u8]| -> Option<Story> {
+            store::parse_story(path, std::str::from_utf8(bytes).ok()?).ok()
+        };
+        let (Some(old), Some(here)) = (read(old), here.and_then(read)) else {
+            return;
+        };
+        let revision = self.revision;
+        for then in &old.renditions {
+            let now = here
+                .rendition(&then.name)
+                .map(|one| one.revisions.as_slice());
+            let now = now.unwrap_or_default();
+            let differs = then
+                .revisions
+                .iter()
+                .enumerate()
+                .find(|(at, one)| now.get(*at) != Some(one));
+            if let Some((_, record)) = differs {
+                let told = Told {
+                    message: format!(
+                        "revision {} of {} is not recorded as at {revision}",
+                        record.number, then.name
+                    ),
+                    expected: format!("sha256 {}, imported {}", record.sha256, record.imported),
+                    found: "another record, or none".to_owned(),
+                };
+                self.rewritten(slug, path, told);
+            }
+        }
+        for author in old.authors.iter().filter(|one| !here.authors.contains(one)) {
+            let told = Told {
+                message: format!("{author} is no longer an author of the story"),
+                expected: format!("authors as at {revision}, or somebody who agrees"),
+                found: here.authors.join(", "),
+            };
+            self.changed(slug, path, told);
+        }
+        if old.policies != here.policies {
+            let told = Told {
+                message: "the story's policy changed".to_owned(),
+                expected: format!("the [[policy]] of {revision}, or somebody who agrees"),
+                found: "another".to_owned(),
+            };
+            self.changed(slug, path, told);
+        }
+    }
+
+    fn policy(&mut self, old: &str, here: Option<&[u8]>) {
+        let Ok(desk) = DESK.parse::<StorySlug>() else {
+            return;
+        };
+        let here = here.and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let (old, here) = (settings(old), settings(here.unwrap_or_default()));
+        let mut keys: Vec<&String> = old.keys().chain(here.keys()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            let (then, now) = (old.get(key), here.get(key));
+            if then == now {
+                continue;
+            }
+            let said =
+                |value: Option<&String>| value.cloned().unwrap_or_else(|| "nothing".to_owned());
+            let told = Told {
+                message: match (then, now) {
+                    (None, _) => format!("{key} was added"),
+                    (_, None) => format!("{key} was taken out"),
+                    _ => format!("{key} changed"),
+                },
+                expected: said(then),
+                found: said(now),
+            };
+            self.changed(&desk, store::POLICY_FILE, told);
+        }
+    }
+
+    fn rewritten(&mut self, slug: &StorySlug, path: &str, told: Told) {
+        let clear = format!(
+            "git checkout {} -- {path}; where this branch is only older: merge {0} first",
+            self.revision
+        );
+        self.tell(Code::HistoryRewritten, slug, path, told, clear);
+    }
+
+    fn changed(&mut self, slug: &StorySlug, path: &str, told: Told) {
+        let clear = format!(
+            "have somebody who may agree to it: git diff {} -- {path}",
+            self.revision
+        );
+        self.tell(Code::PolicyChanged, slug, path, told, clear);
+    }
+
+    fn tell(&mut self, code: Code, slug: &StorySlug, path: &str, told: Told, clear: String) {
+        self.found.push(Finding {
+            id: FindingId::default(),
+            code,
+            severity: Severity::Deny,
+            story: slug.clone(),
+            rendition: None,
+            claim: None,
+            place: Place {
+                file: path.to_owned(),
+                line: 1,
+                column: 1,
+                end_line: 1,
+                end_column: 1,
+            },
+            related: Vec::new(),
+            message: told.message,
+            expected: told.expected,
+            found: told.found,
+            clear,
+            waived: None,
+        });
+    }
+}
+
+// `0001.md` and what is kept beside it: `0001.intake.toml`, `0001.source.json`.
+fn is_of_revision(file: &str) -> bool {
+    let number = file.split('.').next().unwrap_or_default();
+    number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+// The settings of a policy by name, each as text; what tells only who the newsroom is left out.
+fn settings(text: &str) -> BTreeMap<String, String> {
+    let table: toml::Table = text.parse().unwrap_or_default();
+    let mut all = BTreeMap::new();
+    for (key, value) in &table {
+        match (key.as_str(), value) {
+            ("outlet" | "publisher" | "report", _) => {}
+            ("person", toml::Value::Array(people)) => {
+                for person in people.iter().filter_map(toml::Value::as_table) {
+                    let id = person
+                        .get("id")
+                        .and_then(toml::Value::as_str)
+                        .unwrap_or("?");
+                    for (key, value) in person {
+                        all.insert(format!("`{key}` of `{id}`"), value.to_string());
+                    }
+                }
+            }
+            ("findings" | "disclosure", toml::Value::Table(inner)) => {
+                for (one, value) in inner {
+                    all.insert(format!("[{key}] {one}"), value.to_string());
+                }
+            }
+            (_, value) => {
+                all.insert(format!("`{key}`"), value.to_string());
+            }
+        }
+    }
+    all
+}

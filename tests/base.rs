@@ -1,0 +1,233 @@
+//! `check --base`: what was on record then is the beginning of what is on record now.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so"
+)]
+
+mod support;
+
+use std::process::Command;
+
+use support::TempDesk;
+use support::chain::Chain as _;
+
+const LEDGER: &str = "reviews/pool/mara.toml";
+
+fn git(desk: &TempDesk, arguments: &[&str]) {
+    let output = Command::new("git")
+        .current_dir(desk.path())
+        .args(["-c", "user.name=t", "-c", "user.email=t@t.example"])
+        .args(arguments)
+        .output()
+        .expect("git runs");
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        support::both(&output)
+    );
+}
+
+fn commit(desk: &TempDesk) {
+    git(desk, &["add", "-A"]);
+    git(desk, &["commit", "-qm", "x"]);
+}
+
+fn committed() -> TempDesk {
+    let desk = TempDesk::verified();
+    git(&desk, &["init", "-q"]);
+    commit(&desk);
+    desk
+}
+
+fn against_base(desk: &TempDesk) -> (Option<i32>, String) {
+    let output = desk.run(&["check", "--no-cache", "--base", "HEAD", "--all"]);
+    (output.status.code(), support::both(&output))
+}
+
+#[test]
+fn a_record_that_grew_passes() {
+    let desk = committed();
+    assert_eq!(against_base(&desk).0, Some(0));
+    desk.verify_all_as("pool/web", "jonas");
+    let longer = support::ARTICLE.replace("Nobody was hurt.", "Nobody was hurt. It rained.");
+    desk.import("pool/web", &longer);
+    desk.import("fair/web", support::ARTICLE);
+    desk.verify_all("pool/web");
+    desk.verify_all("fair/web");
+    let (code, said) = against_base(&desk);
+    assert_eq!(code, Some(0), "{said}");
+}
+
+#[test]
+fn a_record_that_was_rewritten_does_not() {
+    let attacks: [(&str, fn(&TempDesk)); 7] = [
+        ("an entry rolled back", |desk| {
+            let ledger = desk.read(LEDGER);
+            let (start, _) = ledger.rsplit_once("[[review]]").expect("entries");
+            desk.write(LEDGER, start);
+            desk.rechain(LEDGER);
+        }),
+        ("another note", |desk| {
+            desk.replace(
+                LEDGER,
+                "role = \"fact-checker\"",
+                "role = \"fact-checker\"\nnote = \"x\"",
+            );
+            desk.rechain(LEDGER);
+        }),
+        ("a ledger gone", |desk| {
+            std::fs::remove_file(desk.file(LEDGER)).expect("removed")
+        }),
+        ("a revision's text", |desk| {
+            desk.replace("stories/pool/web/0001.md", "300", "30")
+        }),
+        ("a revision's record", |desk| {
+            let story = desk.read("stories/pool/story.toml");
+            let lines = story
+                .lines()
+                .map(|line| match line.starts_with("imported") {
+                    true => "imported = 2026-01-01T00:00:00Z\n".to_owned(),
+                    false => format!("{line}\n"),
+                });
+            desk.write("stories/pool/story.toml", lines.collect::<String>());
+        }),
+        ("a story gone", |desk| {
+            for folder in ["stories/pool", "claims/pool", "reviews/pool"] {
+                std::fs::remove_dir_all(desk.file(folder)).expect("removed");
+            }
+        }),
+        ("a signature gone", |desk| {
+            std::fs::remove_file(desk.file("reviews/pool/jonas.toml.sig")).expect("removed");
+        }),
+    ];
+    for (what, attack) in attacks {
+        let desk = TempDesk::verified();
+        desk.write("reviews/pool/jonas.toml.sig", "a signature");
+        git(&desk, &["init", "-q"]);
+        commit(&desk);
+        attack(&desk);
+        let (code, said) = against_base(&desk);
+        assert_eq!(code, Some(1), "{what}: {said}");
+        assert!(said.contains("history-rewritten"), "{what}: {said}");
+    }
+}
+
+#[test]
+fn changes_of_who_may_pass_what_are_seen() {
+    let desk = committed();
+    let policy = desk.read("copydesk.toml");
+    desk.write(
+        "copydesk.toml",
+        policy.replace(
+            "roles = [\"fact-checker\", \"editor\"]",
+            "roles = [\"responsible-editor\"]",
+        ),
+    );
+    let (code, said) = against_base(&desk);
+    assert!(
+        said.contains("policy-changed") && said.contains("`roles` of `mara` changed"),
+        "{said}"
+    );
+    assert_ne!(code, Some(2), "{said}");
+    // What the desk said at the base counts: a branch can't quiet what is found about it.
+    desk.write(
+        "copydesk.toml",
+        policy.replace("[findings]", "[findings]\npolicy-changed = \"deny\""),
+    );
+    commit(&desk);
+    desk.write(
+        "copydesk.toml",
+        policy.replace("[findings]", "[findings]\npolicy-changed = \"allow\""),
+    );
+    let (code, said) = against_base(&desk);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("[findings] policy-changed changed"), "{said}");
+}
+
+#[test]
+fn a_commit_that_is_not_there_is_an_error() {
+    let desk = committed();
+    for revision in [
+        "nowhere",
+        "--output=x",
+        "0000000000000000000000000000000000000000",
+    ] {
+        let said = desk.exits(2, &["check", &format!("--base={revision}")]);
+        assert!(said.contains("can't tell what changed since"), "{said}");
+    }
+}
+
+#[test]
+fn a_submodule_is_looked_into() {
+    let inner = TempDesk::verified();
+    let stories = tempfile::tempdir().expect("a folder");
+    let copied = Command::new("cp")
+        .arg("-a")
+        .arg(inner.file("stories/."))
+        .arg(stories.path())
+        .status();
+    assert!(copied.expect("cp runs").success());
+    let run = |arguments: &[&str], folder: &std::path::Path| {
+        let output = Command::new("git")
+            .current_dir(folder)
+            .args([
+                "-c",
+                "user.name=t",
+                "-c",
+                "user.email=t@t.example",
+                "-c",
+                "protocol.file.allow=always",
+            ])
+            .args(arguments)
+            .output()
+            .expect("git runs");
+        assert!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            support::both(&output)
+        );
+    };
+    run(&["init", "-q"], stories.path());
+    run(&["add", "-A"], stories.path());
+    run(&["commit", "-qm", "x"], stories.path());
+    std::fs::remove_dir_all(inner.file("stories")).expect("removed");
+    run(&["init", "-q"], inner.path());
+    let from = stories.path().display().to_string();
+    run(&["submodule", "add", "-q", &from, "stories"], inner.path());
+    commit(&inner);
+    let (code, said) = against_base(&inner);
+    assert_eq!(code, Some(0), "{said}");
+    let untouched = inner.ok(&["check", "--no-cache", "--changed-since", "HEAD"]);
+    assert!(untouched.contains("0 stories"), "{untouched}");
+    inner.replace("stories/pool/web/0001.md", "300", "30");
+    let said = inner.exits(1, &["check", "--no-cache", "--changed-since", "HEAD"]);
+    assert!(said.contains("revision-altered"), "{said}");
+    let (_, said) = against_base(&inner);
+    assert!(said.contains("history-rewritten"), "{said}");
+}
+
+#[test]
+fn a_drop_folder_that_goes_back_ends_where_it_went() {
+    let desk = TempDesk::new();
+    let (first, second) = ("One\n\nIt was shut at 7.\n", "One\n\nIt was shut at 8.\n");
+    let take = |text: &str| {
+        desk.write("drop/pool.web.txt", text);
+        desk.ok(&["import", "--watch", "drop", "--once"]);
+    };
+    take(first);
+    take(second);
+    take(first);
+    assert!(desk.file("stories/pool/web/0003.md").exists());
+    assert_eq!(desk.read("stories/pool/web/0003.md"), first);
+    // Looked at again, nothing new.
+    desk.ok(&["import", "--watch", "drop", "--once"]);
+    assert!(!desk.file("stories/pool/web/0004.md").exists());
+    // Two files for one rendition don't take turns.
+    desk.write("drop/pool.web.md", second);
+    for _ in 0..3 {
+        desk.ok(&["import", "--watch", "drop", "--once"]);
+    }
+    assert!(!desk.file("stories/pool/web/0005.md").exists());
+}
