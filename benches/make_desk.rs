@@ -1,6 +1,7 @@
 //! Makes a desk of any size for the benchmarks: `make_desk DIR STORIES [CLAIMS_A_STORY]`.
 //!
-//! Every story has one text of the program's own invention, the claim sheet that the text engine finds in it, and a whole
+//! Every second story has one text of the program's own invention, the others a script and the web text made from it, with the claim
+//! sheets that the text engine finds in them, and a whole
 //! ledger with a verdict and its evidence for every claim: what `check` reads of a newsroom's archive. The same arguments
 //! make the same bytes.
 
@@ -18,10 +19,10 @@ use std::thread;
 
 use chrono::{DateTime, Utc};
 use copydesk::model::{
-    ClaimRef, Evidence, EvidenceKind, Ledger, PersonRole, Review, Revision, Sha256, Sheet, Status,
-    Verdict,
+    ClaimRef, Evidence, EvidenceKind, Ledger, PersonRole, READING, Review, Revision, Sha256, Sheet,
+    SourcePassage, Status, Verdict,
 };
-use copydesk::{revise, store, text, trust};
+use copydesk::{compare, revise, store, text, trust};
 
 const POLICY: &str = "\
 outlet = \"Bench Gazette\"
@@ -93,33 +94,51 @@ fn make_stories(root: &Path, first: u64, step: u64, stories: u64, claims: u64) -
         .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
 }
 
+/// A text of a story with what is recorded of it.
+struct Text {
+    name: &'static str,
+    /// The keys of its record in `story.toml`.
+    record: String,
+    words: String,
+    sheet: Sheet,
+}
+
+// Every second story is a script and the web text that was made from it; the others are one text.
 fn make_story(root: &Path, number: u64, claims: u64) -> (usize, usize) {
     let slug = format!("story-{number:06}");
-    let page = page(number, claims);
-    let found = text::extract(&page, &text::Options::default());
-    let mut sheet = revise::first_sheet(&page, &found, Revision::FIRST);
-    let ledger = ledger(&slug, &sheet);
-    for claim in &mut sheet.claims {
-        claim.status = Status::Verified;
+    let mut texts = match number % 2 {
+        0 => vec![one_text(number, claims)],
+        _ => script_and_web(number, claims / 2),
+    };
+    let ledger = ledger(&slug, &texts);
+    let mut record = format!("title = \"Story {number}\"\nauthors = [\"leo\"]\n");
+    let mut files = Vec::new();
+    let mut count = 0;
+    for text in &mut texts {
+        for claim in &mut text.sheet.claims {
+            claim.status = Status::Verified;
+        }
+        count += text.sheet.claims.len();
+        let (name, digest) = (text.name, Sha256::of(&text.words));
+        let format = if name == "broadcast" {
+            "script"
+        } else {
+            "article"
+        };
+        write!(
+            record,
+            "\n[[rendition]]\nname = \"{name}\"\n{}\n[[rendition.revision]]\nnumber = 1\nsha256 = \"{digest}\"\n\
+             imported = 2026-03-02T10:00:00Z\nfile = \"draft.txt\"\nformat = \"{format}\"\nfile_sha256 = \"{digest}\"\n",
+            text.record
+        )
+        .expect("a text");
+        let sheet = store::sheet_text(None, &text.sheet).expect("a sheet");
+        files.push((format!("stories/{slug}/{name}/0001.md"), text.words.clone()));
+        files.push((format!("claims/{slug}/{name}.toml"), sheet));
     }
-    let digest = Sha256::of(&page);
-    let record = format!(
-        "title = \"Story {number}\"\nauthors = [\"leo\"]\n\n[[rendition]]\nname = \"web\"\nkind = \"original\"\n\n\
-         [[rendition.revision]]\nnumber = 1\nsha256 = \"{digest}\"\nimported = 2026-03-02T10:00:00Z\n\
-         file = \"draft.txt\"\nformat = \"article\"\nfile_sha256 = \"{digest}\"\n"
-    );
-    let files = [
-        (format!("stories/{slug}/web/0001.md"), page),
-        (format!("stories/{slug}/story.toml"), record),
-        (
-            format!("claims/{slug}/web.toml"),
-            store::sheet_text(None, &sheet).expect("a sheet"),
-        ),
-        (
-            format!("reviews/{slug}/mara.toml"),
-            store::ledger_text(None, &ledger).expect("a ledger"),
-        ),
-    ];
+    files.push((format!("stories/{slug}/story.toml"), record));
+    let ledger = store::ledger_text(None, &ledger).expect("a ledger");
+    files.push((format!("reviews/{slug}/mara.toml"), ledger));
     let mut bytes = 0;
     for (file, text) in files {
         let path = root.join(file);
@@ -127,7 +146,72 @@ fn make_story(root: &Path, number: u64, claims: u64) -> (usize, usize) {
         bytes += text.len();
         fs::write(path, text).expect("written");
     }
-    (sheet.claims.len(), bytes)
+    (count, bytes)
+}
+
+fn one_text(number: u64, claims: u64) -> Text {
+    let words = page(number, claims);
+    let found = text::extract(&words, &options(text::Format::Article));
+    Text {
+        name: "web",
+        record: "kind = \"original\"\n".to_owned(),
+        sheet: revise::first_sheet(&words, &found, Revision::FIRST),
+        words,
+    }
+}
+
+fn options(format: text::Format) -> text::Options {
+    text::Options {
+        format: Some(format),
+        ..text::Options::default()
+    }
+}
+
+// The script has the sentences of the page in capitals; the page has the desk's disclosure below them.
+fn script_and_web(number: u64, claims: u64) -> Vec<Text> {
+    let page = page(number, claims);
+    let mut script = "{***VO***}\n".to_owned();
+    for line in page.lines().filter(|line| !line.is_empty()) {
+        script.push_str(&line.to_uppercase().replace(". ", ".\n"));
+        script.push('\n');
+    }
+    let web = format!(
+        "{page}\nThis story was reported by a journalist and converted with the help of AI. Our editors verified all of it.\n"
+    );
+    let read_script = text::extract(&script, &options(text::Format::Script));
+    let read_web = text::extract(&web, &options(text::Format::Article));
+    let side = |text, found| compare::Side { text, found };
+    let comparison = compare::compare(side(&script, &read_script), side(&web, &read_web));
+    let mut sheet = revise::first_sheet(&web, &read_web, Revision::FIRST);
+    for claim in &mut sheet.claims {
+        let mut pairs = comparison.pairs.iter();
+        let pair = pairs.find(|pair| pair.converted.span == claim.span());
+        let passage = pair.and_then(|pair| pair.source());
+        claim.source = passage.map(|passage| SourcePassage {
+            rendition: "broadcast".parse().expect("a name"),
+            revision: Revision::FIRST,
+            sha256: Sha256::of(&passage.text),
+            quote: passage.text.clone(),
+        });
+        let differences = pair.into_iter().flat_map(|pair| pair.findings());
+        claim.flags = differences.map(compare::Difference::flag).collect();
+    }
+    vec![
+        Text {
+            name: "broadcast",
+            record: "kind = \"original\"\n".to_owned(),
+            sheet: revise::first_sheet(&script, &read_script, Revision::FIRST),
+            words: script,
+        },
+        Text {
+            name: "web",
+            record:
+                "kind = \"converted\"\nfrom = \"broadcast\"\nmethod = \"ai\"\ntool = \"Converter\"\n"
+                    .to_owned(),
+            sheet,
+            words: web,
+        },
+    ]
 }
 
 fn page(number: u64, claims: u64) -> String {
@@ -148,32 +232,44 @@ fn page(number: u64, claims: u64) -> String {
     page
 }
 
-fn ledger(slug: &str, sheet: &Sheet) -> Ledger {
+fn ledger(slug: &str, texts: &[Text]) -> Ledger {
     let mut ledger = Ledger {
         story: slug.parse().expect("a slug"),
         reviewer: "mara".parse().expect("a name"),
         head: Sha256::ZERO,
         reviews: Vec::new(),
     };
-    for (index, claim) in (0..).zip(&sheet.claims) {
+    let claims = texts.iter().flat_map(|text| {
+        text.sheet
+            .claims
+            .iter()
+            .map(move |claim| (text.name, claim))
+    });
+    for (index, (name, claim)) in (0..).zip(claims) {
         let at: DateTime<Utc> =
             DateTime::from_timestamp(1_772_445_600 + i64::from(index) * 61, 0).expect("a time");
         let review = Review {
             seq: index + 1,
             edition: None,
             claim: ClaimRef {
-                rendition: "web".parse().expect("a name"),
+                rendition: name.parse().expect("a name"),
                 id: claim.id.clone(),
             },
             verdict: Verdict::Verified,
             as_is: false,
             text: claim.quote.clone(),
             text_sha256: claim.sha256,
-            source_sha256: None,
+            source_sha256: claim.source.as_ref().map(|source| source.sha256),
             context_sha256: claim.context.as_ref().map(|context| context.sha256),
+            revision: Some(Revision::FIRST),
+            reading: Some(READING),
+            speaker: trust::speaker(claim),
+            setting: trust::setting(claim),
+            mark: None,
+            to: None,
             at,
             role: PersonRole::FactChecker,
-            note: None,
+            note: (!claim.flags.is_empty()).then(|| "Read against the minutes.".to_owned()),
             suggestion: None,
             dismisses: None,
             answers: Vec::new(),

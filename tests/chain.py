@@ -8,10 +8,12 @@ import datetime
 import hashlib
 import json
 import pathlib
+import re
 import sys
 import tomllib
 import unicodedata
 
+READING = 2
 GRAVITY = ["incorrect", "disputed", "queried", "verified", "on-author", "opinion"]
 FOLDED = {c: '"' for c in "“”„‟«»"} | {c: "'" for c in "‘’‚‛‹›"} | {c: "-" for c in "‐‑‒–—―−"}
 
@@ -37,6 +39,26 @@ def canonical(entry, ledger):
     return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
 
 
+def same_speaker(entry, claim):
+    """Entries without `reading` were made before speakers were recorded."""
+    if "reading" not in entry:
+        return True
+    judged, now = entry.get("speaker"), fold(claim.get("attribution", {}).get("speaker", "")) or None
+    if judged is None or now is None:
+        older = entry["reading"] != READING and entry.get("revision") == claim["revision"]
+        return judged == now or older
+    return judged.lower() == now.lower() or fuller_name(judged, now, claim["quote"])
+
+
+def fuller_name(a, b, quote):
+    """A fuller name is the same speaker where the claim itself has the shorter one alone."""
+    words = lambda text: [w for w in re.split(r"[^\w-]+|_+", text.lower()) if w]
+    short, long = sorted([words(a), words(b)], key=len)
+    said = words(quote)
+    named = lambda name: any(said[i : i + len(name)] == name for i in range(len(said)))
+    return bool(short) and long[-len(short) :] == short and named(short) and not named(long)
+
+
 def main(desk):
     troubles, said = [], {}
     for file in sorted(desk.glob("reviews/*/*.toml")):
@@ -47,8 +69,8 @@ def main(desk):
             if entry["seq"] != number or entry["prev"] != previous or entry["text_sha256"] != sha256(entry["text"]):
                 troubles.append(f"{file}: entry {number} breaks the chain")
             previous = sha256(canonical(entry, ledger))
-            if entry["verdict"] == "dismissed":
-                # An answer to a program, and no verdict on the claim.
+            if entry["verdict"] in ("dismissed", "reading"):
+                # An answer to a program, or a correction of the reading, and no verdict on the claim.
                 continue
             said.setdefault((file.parent.name, entry["claim"]), {})[ledger["reviewer"]] = entry
         if ledger["head"] != previous:
@@ -58,7 +80,11 @@ def main(desk):
             last = said.get((file.parent.name, f"{file.stem}/{claim['id']}"), {}).values()
             last = [entry for entry in last if entry["verdict"] != "retracted"]
             source = claim.get("source", {}).get("sha256")
-            same = lambda e: fold(e["text"]) == fold(claim["quote"]) and e.get("source_sha256", source) == source
+            same = lambda e: (
+                fold(e["text"]) == fold(claim["quote"])
+                and e.get("source_sha256", source) == source
+                and same_speaker(e, claim)
+            )
             verdicts = [entry["verdict"] for entry in last if same(entry)]
             status = min(verdicts, key=GRAVITY.index) if verdicts else "stale" if last else "unreviewed"
             if claim["status"] not in (status, "withdrawn"):

@@ -81,16 +81,18 @@ fn what_a_page_gave_is_read_again_from_the_desk() {
     // A role that a person set wins over what the page said, and stays.
     let quote = "quote = \"The span in 2019\"";
     assert!(sheet.contains(quote));
-    let sha = copydesk::model::Sha256::of("The span in 2019");
-    let at = desk
-        .read("stories/bridge/web/0001.md")
-        .find("The span in 2019")
-        .expect("there");
-    let record = format!(
-        "\n[[block]]\nrole = \"furniture\"\noverride = \"an old picture\"\n{quote}\nsha256 = \"{sha}\"\nstart = {at}\nend = {}\n",
-        at + 16
-    );
-    desk.write("claims/bridge/web.toml", sheet + &record);
+    desk.ok(&[
+        "mark",
+        "bridge/web",
+        "--words",
+        "The span in 2019",
+        "--role",
+        "furniture",
+        "--why",
+        "an old picture",
+        "--as",
+        "jonas",
+    ]);
     let said = desk.ok(&["import", "bridge/web"]);
     assert!(said.contains("3 claims"), "{said}");
 }

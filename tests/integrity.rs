@@ -303,26 +303,21 @@ fn a_touched_text_or_record_is_found() {
 }
 
 #[test]
-fn a_role_set_by_hand_survives_the_next_import() {
+fn a_role_that_a_person_gave_survives_the_next_import() {
     let desk = TempDesk::with_article();
     let before = desk.claims("pool/web");
     let sheet = desk.read("claims/pool/web.toml");
     let quote =
         "This story was adapted for the web with the help of AI and checked by our editors.";
     assert!(sheet.contains(&format!("quote = \"{quote}\"")), "{sheet}");
-    desk.replace(
-        "claims/pool/web.toml",
-        "role = \"disclosure\"",
-        "role = \"body\"\noverride = \"our promise, checked like any claim\"",
-    );
-    desk.ok(&["import", "pool/web"]);
+    let why = "our promise, checked like any claim";
+    desk.ok(&[
+        "mark", "pool/web", "--words", quote, "--role", "body", "--why", why, "--as", "jonas",
+    ]);
     assert_eq!(desk.claims("pool/web"), before + 1);
     desk.import("pool/web", &ARTICLE.replace("13 weeks", "30 weeks"));
     assert_eq!(desk.claims("pool/web"), before + 1);
-    assert!(
-        desk.read("claims/pool/web.toml")
-            .contains("our promise, checked like any claim")
-    );
+    assert!(desk.read("reviews/pool/jonas.toml").contains(why));
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod import;
 mod init;
 mod judge;
 mod log;
+mod mark;
 mod merge_results;
 mod output;
 mod policy;
@@ -107,6 +108,8 @@ enum Command {
     OnAuthor(judge::Plain),
     /// Take back your last verdict on claims
     Retract(judge::Plain),
+    /// Correct how a text was read: no claim, another speaker, a claim of its own, another part of the page
+    Mark(mark::Arguments),
     /// Hold every rule against stories: exit 0 clean, 1 findings, 2 could not check
     Check(check::Arguments),
     /// Put the results of `check --shard` together, and see that none is missing
@@ -179,6 +182,7 @@ impl Cli {
             Command::Retract(arguments) => {
                 judge::run(&place, arguments.verdict(Verdict::Retracted))
             }
+            Command::Mark(arguments) => mark::run(&place, arguments),
             Command::Check(arguments) => check::run(&place, arguments),
             Command::MergeResults(arguments) => merge_results::run(&place, arguments),
             Command::Waive(arguments) => waive::run(&place, arguments),

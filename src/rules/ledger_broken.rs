@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Rule;
 use super::scope::{Scope, Words, line_in};
-use crate::model::{ClaimId, Code, Finding, LedgerDossier, RenditionName, Severity};
+use crate::model::{ClaimId, Code, Finding, LedgerDossier, RenditionName, Severity, Verdict};
 use crate::trust::{breaks, of_other_desks};
 
 pub(super) const RULE: Rule = Rule {
@@ -39,7 +39,9 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             };
             findings.push(scope.finding(Code::LedgerBroken, line_in(&ledger.file, line), words));
         }
-        for review in &ledger.ledger.reviews {
+        // A correction of the reading is bound to words, which may be those of no claim.
+        let verdicts = ledger.ledger.reviews.iter();
+        for review in verdicts.filter(|one| one.verdict != Verdict::Reading) {
             let claim = &review.claim;
             if !claims.contains(&(&claim.rendition, &claim.id)) {
                 let words = Words {

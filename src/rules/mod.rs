@@ -27,6 +27,8 @@ mod incorrect;
 mod language;
 mod ledger_broken;
 mod misdated;
+mod no_claims;
+mod override_unbacked;
 mod placeholder;
 mod policy_changed;
 mod queried;
@@ -45,6 +47,7 @@ mod status_unbacked;
 mod suggestions;
 mod too_few_reviewers;
 mod too_little_evidence;
+mod unrecorded;
 mod unreviewed;
 mod unsupported;
 mod waiver_refused;
@@ -102,10 +105,13 @@ pub const RULES: &[Rule] = &[
     expired::RULE,
     right_of_reply::RULE,
     coverage::RULE,
+    no_claims::RULE,
+    unrecorded::RULE,
     dropped_statement::RULE,
     placeholder::RULE,
     language::RULE,
     record_mismatch::RULE,
+    override_unbacked::RULE,
     status_unbacked::RULE,
     revision_altered::RULE,
     ledger_broken::RULE,

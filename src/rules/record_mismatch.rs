@@ -8,10 +8,10 @@ use crate::model::{Claim, Code, Finding, Revision, Severity, Sha256, Span, Statu
 
 pub(super) const RULE: Rule = Rule {
     code: Code::RecordMismatch,
-    meaning: "A record's quote, digest, position or revision is not what the stored text says.",
+    meaning: "A record of the sheet is not what the text says, read again: words, position, what is a claim, its kind, speaker, setting, facts or source passage.",
     why: "A verdict on words that are not in the text lets words through that nobody judged.",
     example: "The sheet quotes “The span is safe for cars”; at that place the revision says “The span is not safe for cars”.",
-    clear: "Undo the hand edit, or read the revision again: `copydesk import STORY/RENDITION`.",
+    clear: "Undo the hand edit, or read the revision again: `copydesk import STORY/RENDITION`. Where the reading itself is wrong: `copydesk mark`.",
     severity: Severity::Deny,
     find,
 };
@@ -22,6 +22,8 @@ struct Trouble {
     message: String,
     expected: String,
     found: String,
+    /// What to do, when it is not reading the revision again.
+    clear: Option<String>,
 }
 
 fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
@@ -32,12 +34,13 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
         claims(rendition, &mut troubles);
         blocks(rendition, &mut troubles);
         order(rendition, &mut troubles);
+        read_again(rendition, &mut troubles);
         findings.extend(troubles.into_iter().map(|trouble| {
             let words = Words {
                 message: trouble.message,
                 expected: trouble.expected,
                 found: trouble.found,
-                clear: rendition.reread(),
+                clear: trouble.clear.unwrap_or_else(|| rendition.reread()),
             };
             let place = rendition.line_in_sheet(trouble.line);
             rendition.at(scope, Code::RecordMismatch, place, words)
@@ -56,6 +59,7 @@ fn head(rendition: &RenditionScope<'_>, troubles: &mut Vec<Trouble>) {
             message: "the sheet is not that of the newest revision".to_owned(),
             expected: format!("revision = {}", newest.number),
             found: format!("revision = {}", sheet.revision),
+            clear: None,
         });
     }
 }
@@ -79,6 +83,7 @@ fn claims(rendition: &RenditionScope<'_>, troubles: &mut Vec<Trouble>) {
                 ),
                 expected: format!("revision = {}", sheet.revision),
                 found: format!("revision = {}", claim.revision),
+                clear: None,
             });
         }
         words(
@@ -123,6 +128,7 @@ fn words(
             message: format!("the quote of {name} is not that of its digest"),
             expected: format!("sha256 = {digest}"),
             found: format!("sha256 = {sha256}"),
+            clear: None,
         });
     }
     let Some(text) = text else {
@@ -139,6 +145,7 @@ fn words(
                 Some(words) => format!("“{}”", excerpt(words, 60)),
                 None => format!("no such place in {} code points", text.code_points()),
             },
+            clear: None,
         });
     }
 }
@@ -165,6 +172,7 @@ fn surroundings(claim: &Claim, text: &TextIndex<'_>, troubles: &mut Vec<Trouble>
                 message: format!("the {key} of claim {} is not what stands there", claim.id),
                 expected: format!("{stands:?}"),
                 found: format!("{recorded:?}"),
+                clear: None,
             });
         }
     }
@@ -178,6 +186,7 @@ fn details(claim: &Claim, troubles: &mut Vec<Trouble>) {
                 message: format!("the {what} of claim {} is not that of its digest", claim.id),
                 expected: format!("sha256 = {expected}"),
                 found: format!("sha256 = {found}"),
+                clear: None,
             });
         }
     };
@@ -198,9 +207,27 @@ fn details(claim: &Claim, troubles: &mut Vec<Trouble>) {
                 message: format!("a fact of claim {} is not in its quote", claim.id),
                 expected: "words of the quote".to_owned(),
                 found: format!("“{}”", excerpt(&fact.text, 60)),
+                clear: None,
             });
         }
     }
+}
+
+// Where the sheet is not what the text says when it is read again.
+fn read_again(rendition: &RenditionScope<'_>, troubles: &mut Vec<Trouble>) {
+    let differences = rendition.dossier.differences.iter();
+    troubles.extend(differences.map(|one| {
+        Trouble {
+            line: one.line,
+            message: one.message.clone(),
+            expected: one.expected.clone(),
+            found: one.found.clone(),
+            clear: one
+                .clear
+                .as_ref()
+                .map(|clear| clear.replace("STORY/RENDITION", &rendition.target.to_string())),
+        }
+    }));
 }
 
 // One id names one claim, and no word belongs to two.
@@ -213,6 +240,7 @@ fn order(rendition: &RenditionScope<'_>, troubles: &mut Vec<Trouble>) {
                 message: format!("claim {} is in the sheet twice", claim.id),
                 expected: "an id of its own".to_owned(),
                 found: format!("the same id in line {first}"),
+                clear: None,
             });
         }
     }
@@ -227,6 +255,7 @@ fn order(rendition: &RenditionScope<'_>, troubles: &mut Vec<Trouble>) {
                 ),
                 expected: format!("start = {} or more", before.end),
                 found: format!("start = {}", claim.start),
+                clear: None,
             });
         }
         last = Some(claim);

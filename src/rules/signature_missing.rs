@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Rule;
 use super::scope::{Scope, Words, line_in};
-use crate::model::{ClaimKind, ClaimRef, Code, Finding, Severity};
+use crate::model::{ClaimKind, ClaimRef, Code, Finding, Review, Severity, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::SignatureMissing,
@@ -37,7 +37,10 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     for ledger in &scope.dossier.ledgers {
         // Judging one claim that wants a signature makes the whole ledger want one.
         let mut reviews = ledger.ledger.reviews.iter();
-        if ledger.signed.is_some() || !reviews.any(|review| claims.contains(&review.claim)) {
+        // Where any claim wants a signature, saying that words are none does too.
+        let wanted =
+            |review: &Review| review.verdict == Verdict::Reading || claims.contains(&review.claim);
+        if ledger.signed.is_some() || !reviews.any(wanted) {
             continue;
         }
         let words = Words {

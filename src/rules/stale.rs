@@ -22,6 +22,10 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             if standing.status != Status::Stale || claim.status.passes() {
                 continue;
             }
+            // The same words, put to somebody else, are `context-changed`.
+            if standing.other_speaker.last() == standing.outdated.last() {
+                continue;
+            }
             let (expected, found) = judged_and_now(claim, standing);
             let words = Words {
                 message: format!(

@@ -17,7 +17,7 @@ use crate::model::{
 const SHEET_GREETING: &str = "\
 #:schema ../../schemas/sheet.schema.json
 # The claims of one rendition, in reading order. `status` is proved from the ledgers in reviews/: judge claims with
-# `copydesk review`. To give a block another role, change its `role` and say why in `override`; then `copydesk import`.
+# `copydesk review`. Where the text was read wrongly, say so by name: `copydesk mark`.
 ";
 
 const LEDGER_GREETING: &str = "\

@@ -13,7 +13,7 @@ use super::{Desk, StoreError, read};
 use crate::model::{
     Code, DeskPolicy, Dossier, DroppedText, EvidenceRegister, FileBeside, IdError, LedgerDossier,
     Rendition, RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord,
-    RevisionText, SealFile, Secrets, Severity, Sha256, Signed, StorySlug, SuggestionBook,
+    RevisionText, SealFile, Secrets, Severity, Sha256, Signed, Story, StorySlug, SuggestionBook,
     WaiverDossier, evidence_path,
 };
 use crate::trust::salt_name;
@@ -75,9 +75,6 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             Err(error) => errors.push(error),
         }
     }
-    if let Err(error) = refuse_hidden(desk, slug) {
-        errors.push(error);
-    }
     if let Err(error) = refuse_strays(desk, slug, &story.renditions) {
         errors.push(error);
     }
@@ -103,6 +100,10 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
         )
     });
     let seals = load_seals(desk, slug);
+    let unrecorded = unrecorded(desk, &story, slug).unwrap_or_else(|error| {
+        errors.push(error);
+        Vec::new()
+    });
     let (evidence, seals) = match (evidence, seals) {
         (Ok(evidence), Ok(seals)) => (evidence, seals),
         (evidence, seals) => {
@@ -123,6 +124,7 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             evidence_file,
             evidence_found: BTreeMap::new(),
             seals,
+            unrecorded,
         }),
         (Some(only), true) => Err(only),
         (Some(last), false) => {
@@ -270,8 +272,9 @@ fn load_rendition(
         rendition: record.name.clone(),
     };
     let sheet_file = sheet_file(&target);
-    let sheet = desk
-        .read_text(&sheet_file)?
+    let sheet_text = desk.read_text(&sheet_file)?;
+    let sheet_sha256 = sheet_text.as_ref().map(Sha256::of);
+    let sheet = sheet_text
         .map(|text| read::sheet(&sheet_file, &text))
         .transpose()?;
     let mut texts = Vec::new();
@@ -299,6 +302,10 @@ fn load_rendition(
         texts,
         sheet,
         sheet_file,
+        sheet_sha256,
+        differences: Vec::new(),
+        unbacked: Vec::new(),
+        set_aside: false,
         suggestions: SuggestionBook::default(),
     })
 }
@@ -352,13 +359,83 @@ fn load_beside(
         .collect()
 }
 
-// Listing a folder refuses what its name hides: a text that nobody sees is not judged.
-fn refuse_hidden(desk: &Desk, slug: &StorySlug) -> Result<(), StoreError> {
+// Texts in the story's folder that its record does not name: somebody may publish them, and nobody judges them. What is no text is
+// nobody's business here; listing a folder refuses what its name hides.
+fn unrecorded(desk: &Desk, story: &Story, slug: &StorySlug) -> Result<Vec<String>, StoreError> {
+    const OWN: [&str; 2] = ["story.toml", "evidence.toml"];
     let folder = story_dir(slug);
-    for entry in desk.list(&folder)?.into_iter().filter(|one| one.folder) {
-        desk.list(&format!("{folder}/{}", entry.name))?;
+    let mut found = Vec::new();
+    for entry in desk.list(&folder)? {
+        let path = format!("{folder}/{}", entry.name);
+        let rendition = story
+            .renditions
+            .iter()
+            .find(|one| one.name.as_str() == entry.name);
+        match (entry.folder, rendition) {
+            (true, Some(rendition)) => stray_revisions(desk, slug, rendition, &path, &mut found)?,
+            (true, None) if entry.name == "evidence" => {
+                desk.list(&path)?;
+            }
+            (true, None) => {
+                let inside = desk.list(&path)?;
+                if inside.iter().any(|one| is_text(&one.name)) {
+                    found.push(path);
+                }
+            }
+            (false, _) => {
+                // Notes beside the record are nobody's page; a page is.
+                let name = entry.name.to_ascii_lowercase();
+                let page = ["md", "markdown", "html", "htm", "docx", "odt", "nsml"];
+                let is_page = name
+                    .rsplit_once('.')
+                    .is_some_and(|(_, end)| page.contains(&end));
+                if !OWN.contains(&name.as_str()) && !name.starts_with("readme.") && is_page {
+                    found.push(path);
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn stray_revisions(
+    desk: &Desk,
+    slug: &StorySlug,
+    rendition: &Rendition,
+    folder: &str,
+    found: &mut Vec<String>,
+) -> Result<(), StoreError> {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for revision in &rendition.revisions {
+        known.insert(revision_file(slug, &rendition.name, revision.number));
+        known.insert(intake_file(slug, &rendition.name, revision.number));
+        if let Some(kind) = revision.source {
+            known.insert(source_file(slug, &rendition.name, revision.number, kind));
+        }
+    }
+    for entry in desk.list(folder)? {
+        let path = format!("{folder}/{}", entry.name);
+        if !entry.folder && is_text(&entry.name) && !known.contains(&path) {
+            found.push(path);
+        }
     }
     Ok(())
+}
+
+// What people take for a text of the story: pages, documents, and whatever is named like a revision.
+fn is_text(name: &str) -> bool {
+    const ENDINGS: [&str; 14] = [
+        "md", "markdown", "txt", "text", "html", "htm", "docx", "odt", "rtf", "xml", "json",
+        "nsml", "srt", "vtt",
+    ];
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    let numbered = name.len() > 4
+        && name.bytes().take(4).all(|byte| byte.is_ascii_digit())
+        && name.as_bytes()[4] == b'.';
+    !name.starts_with('.')
+        && (numbered || ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())))
 }
 
 // A sheet whose rendition is not in the story's record would never be checked.

@@ -22,6 +22,8 @@ pub(super) fn sheet(file: &str, text: &str) -> Result<Sheet, StoreError> {
     struct Wire {
         revision: Revision,
         #[serde(default)]
+        reading: Option<u32>,
+        #[serde(default)]
         claim: Vec<Spanned<Claim>>,
         #[serde(default)]
         block: Vec<Spanned<BlockRecord>>,
@@ -29,6 +31,7 @@ pub(super) fn sheet(file: &str, text: &str) -> Result<Sheet, StoreError> {
     let wire: Wire = parse(file, text)?;
     Ok(Sheet {
         revision: wire.revision,
+        reading: wire.reading,
         claims: placed(wire.claim, text, |claim, line| claim.line = line),
         blocks: placed(wire.block, text, |block, line| block.line = line),
     })

@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use super::UsecaseError;
 use super::check_cache::{Cache, CacheFile};
 use super::desk_status::Counts;
+use super::readings::Readings;
+use super::reread::reread;
 use crate::model::{
     DeskPolicy, Finding, IdError, RenditionName, RenditionRef, Sha256, Status, StorySlug,
 };
@@ -150,7 +152,7 @@ pub struct CheckRequest<'a> {
     pub base: Option<&'a str>,
     /// Now.
     pub at: DateTime<Utc>,
-    /// Whether stories that nobody touched since the last check may be taken from it.
+    /// Whether stories that nobody touched since the last check may be taken from it, and texts that agreed with their sheets left unread.
     pub cache: bool,
     /// Called after each story with how many are done, and how many there are.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
@@ -184,6 +186,7 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
         Some(file) => Some(Cache::open(file, desk, digest(desk)?, request.at)),
         None => None,
     };
+    let readings = request.cache.then(|| Readings::of(desk));
     let mut stories = Vec::new();
     let mut errors = Vec::new();
     let judged = Judging {
@@ -191,6 +194,7 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
         policy: &policy,
         request,
         cache: cache.as_ref(),
+        readings: readings.as_ref(),
         slugs: &slugs,
     }
     .all();
@@ -208,6 +212,9 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
     }
     if let Some(cache) = cache {
         cache.close(desk);
+    }
+    if let Some(readings) = readings {
+        readings.close(desk);
     }
     let shard = request.shard;
     match errors.len() {
@@ -259,6 +266,7 @@ struct Judging<'a> {
     policy: &'a DeskPolicy,
     request: &'a CheckRequest<'a>,
     cache: Option<&'a Cache<'a>>,
+    readings: Option<&'a Readings>,
     slugs: &'a [StorySlug],
 }
 
@@ -314,6 +322,7 @@ impl Judging<'_> {
     ) -> Result<(StoryChecked, Option<DateTime<Utc>>), StoreError> {
         let mut dossier = store::load_story(desk, slug)?;
         store::load_evidence(desk, &mut dossier)?;
+        reread(desk, self.policy, &mut dossier, self.readings);
         store::load_suggestions_if_asked(desk, self.policy, &mut dossier)?;
         let scope = Scope::new(self.policy, &dossier, self.request.at);
         let checked = StoryChecked {

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::assist::{Assist, PairNote, Question};
 use super::import::set_statuses;
 use super::reading::Reading;
-use super::sources::{ReadText, conversions_of, original_of, read_text, record};
+use super::reread::{Corrections, read_newest};
+use super::sources::{ReadText, conversions_of, original_of, record};
 use super::{
     Source, StandingLoss, StandingSuggestion, SuggestionState, UsecaseError, losses_of_rendition,
     suggestions_of_rendition,
@@ -160,17 +161,17 @@ pub fn compare_story(
     assist: Option<&Assist>,
 ) -> Result<StoryCompared, UsecaseError> {
     let _lock = desk.lock_to_read()?;
-    store::load_policy(desk)?;
+    let policy = store::load_policy(desk)?;
     let mut dossier = store::load_story(desk, story)?;
     store::load_suggestions(desk, &mut dossier)?;
+    let corrections = Corrections::of(&policy, &dossier);
     let pairs = pairs(&dossier, rendition, against)?;
-    let date = dossier.story.date;
     let mut behind = Vec::new();
     let mut compared = Vec::new();
     for (original, converted) in &pairs {
         let (before, after) = (
-            readable(desk, &dossier, original, date)?,
-            readable(desk, &dossier, converted, date)?,
+            readable(desk, &dossier, &corrections, original)?,
+            readable(desk, &dossier, &corrections, converted)?,
         );
         let comparison = compare::compare(before.side(), after.side());
         let mut sheet = converted.sheet.clone();
@@ -195,7 +196,7 @@ pub fn compare_story(
         }
         compared.push(one);
     }
-    let table = table(desk, &dossier, &pairs, &compared, date);
+    let table = table(desk, &dossier, &corrections, &pairs, &compared);
     let compared = finish(Some(story.clone()), compared, table, assist)?;
     Ok(StoryCompared { behind, ..compared })
 }
@@ -327,11 +328,13 @@ fn pairs<'d>(
 fn readable(
     desk: &Desk,
     dossier: &Dossier,
+    corrections: &Corrections,
     rendition: &RenditionDossier,
-    date: Option<NaiveDate>,
 ) -> Result<ReadText, UsecaseError> {
     let target = dossier.target(&rendition.record.name);
-    read_text(desk, &target, rendition, date)?.ok_or_else(|| UsecaseError::Inconsistent {
+    let given = corrections.given(&rendition.record.name);
+    let read = read_newest(desk, dossier, rendition, &given, dossier.story.date)?;
+    read.ok_or_else(|| UsecaseError::Inconsistent {
         what: format!("the newest text of {target} is missing, or is not what was imported"),
         help: format!("`copydesk check {}` names the file", dossier.slug),
     })
@@ -401,9 +404,9 @@ fn add_machine(compared: &mut Compared, dossier: &Dossier, rendition: &Rendition
 fn table(
     desk: &Desk,
     dossier: &Dossier,
+    corrections: &Corrections,
     pairs: &[Renditions<'_>],
     compared: &[Compared],
-    date: Option<NaiveDate>,
 ) -> Option<Table> {
     let (original, _) = pairs.first()?;
     let one_original = pairs
@@ -412,7 +415,7 @@ fn table(
     if pairs.len() < 2 || !one_original {
         return None;
     }
-    let read = readable(desk, dossier, original, date).ok()?;
+    let read = readable(desk, dossier, corrections, original).ok()?;
     let index = TextIndex::new(&read.text);
     let mut rows: Vec<TableRow> = read
         .found

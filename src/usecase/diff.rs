@@ -310,11 +310,13 @@ fn set_judged(dossier: &Dossier, rendition: &RenditionDossier, sheet: &mut Sheet
         let words = fold(&claim.quote);
         let said = dossier.ledgers().filter_map(|ledger| {
             let mut mine = ledger.reviews.iter().rev();
-            mine.find(|review| &review.claim.rendition == name && fold(&review.text) == words)
-                .filter(|review| {
-                    review.verdict != Verdict::Retracted && review.verdict.is_judgement()
-                })
-                .and_then(|review| review.verdict.status())
+            mine.find(|review| {
+                review.verdict.is_judgement()
+                    && &review.claim.rendition == name
+                    && fold(&review.text) == words
+            })
+            .filter(|review| review.verdict != Verdict::Retracted)
+            .and_then(|review| review.verdict.status())
         });
         let gravest = said.min_by_key(|status| crate::trust::gravity(*status));
         claim.status = gravest.unwrap_or(Status::Unreviewed);

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::UsecaseError;
 use super::desk_status::{Counts, rendition_statuses};
+use super::reread::reread;
 use crate::model::{
     Method, RenditionKind, RenditionName, RenditionRef, Severity, StorySlug, WordingField,
 };
@@ -42,6 +43,7 @@ pub fn disclosure(
     let policy = store::load_policy(desk)?;
     let mut dossier = store::load_story(desk, slug)?;
     store::load_evidence(desk, &mut dossier)?;
+    reread(desk, &policy, &mut dossier, None);
     store::load_suggestions_if_asked(desk, &policy, &mut dossier)?;
     if let Some(name) = rendition
         && dossier.rendition(name).is_none()

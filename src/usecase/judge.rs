@@ -171,40 +171,24 @@ impl Bench<'_> {
         refuse_to_come(ledger_to_come(&ledger, judgement.at), judgement.at, &file)?;
         for found in claims {
             let role = self.role(&dossier, found);
+            let sheet = dossier.rendition(&found.target.rendition);
+            let reading = sheet.and_then(|one| one.sheet.as_ref()?.reading);
             let review = Review {
                 desk: self.policy.id,
-                ..entry(&ledger, found, role, judgement, &evidence)?
+                ..entry(&ledger, found, role, judgement, &evidence, reading)?
             };
             ledger.head = digest(&ledger.story, &ledger.reviewer, &review);
             ledger.reviews.push(review.clone());
             text = Some(store::append_review(text.as_deref(), &ledger, &review)?);
         }
         let text = text.unwrap_or_default();
-        let was_signed = dossier
-            .ledgers
-            .iter()
-            .any(|one| one.file == file && one.signed.is_some());
-        match self.key {
-            Some(key) => {
-                change.write(format!("{file}.sig"), key.sign(text.as_bytes())?);
-                change.write(store::SIGNERS_FILE, allowed_signers(self.policy));
-            }
-            None if was_signed => warnings.push(format!(
-                "your ledger was signed, and grew: sign it again with `copydesk sign {}`",
-                dossier.slug
-            )),
-            None => {}
-        }
-        change.write(file.clone(), text);
-        match dossier.ledgers.iter_mut().find(|one| one.file == file) {
-            Some(standing) => standing.ledger = ledger,
-            None => dossier.ledgers.push(crate::model::LedgerDossier {
-                file,
-                reviewer: judgement.by.clone(),
-                ledger,
-                signed: None,
-            }),
-        }
+        warnings.extend(keep_ledger(
+            (self.policy, self.key),
+            &mut dossier,
+            ledger,
+            text,
+            change,
+        )?);
         let mut judged = Vec::new();
         for rendition in &dossier.renditions {
             let name = &rendition.record.name;
@@ -326,12 +310,52 @@ impl Bench<'_> {
     }
 }
 
+/// Writes a ledger that grew, with its signature when there is a key, and puts it in the story; what the reviewer should know.
+pub(super) fn keep_ledger(
+    (policy, key): (&DeskPolicy, Option<&SigningKey>),
+    dossier: &mut Dossier,
+    ledger: Ledger,
+    text: String,
+    change: &mut Change,
+) -> Result<Option<String>, UsecaseError> {
+    let file = store::ledger_file(&dossier.slug, &ledger.reviewer);
+    let was_signed = dossier
+        .ledgers
+        .iter()
+        .any(|one| one.file == file && one.signed.is_some());
+    let warning = match key {
+        Some(key) => {
+            change.write(format!("{file}.sig"), key.sign(text.as_bytes())?);
+            change.write(store::SIGNERS_FILE, allowed_signers(policy));
+            None
+        }
+        None => was_signed.then(|| {
+            format!(
+                "your ledger was signed, and grew: sign it again with `copydesk sign {}`",
+                dossier.slug
+            )
+        }),
+    };
+    change.write(file.clone(), text);
+    match dossier.ledgers.iter_mut().find(|one| one.file == file) {
+        Some(standing) => standing.ledger = ledger,
+        None => dossier.ledgers.push(crate::model::LedgerDossier {
+            file,
+            reviewer: ledger.reviewer.clone(),
+            ledger,
+            signed: None,
+        }),
+    }
+    Ok(warning)
+}
+
 fn entry(
     ledger: &Ledger,
     found: &Found,
     role: PersonRole,
     judgement: &Judgement,
     evidence: &[Evidence],
+    reading: Option<u32>,
 ) -> Result<Review, UsecaseError> {
     let claim = ClaimRef {
         rendition: found.target.rendition.clone(),
@@ -365,6 +389,15 @@ fn entry(
         text_sha256: Sha256::of(&found.claim.quote),
         source_sha256: found.claim.source.as_ref().map(|source| source.sha256),
         context_sha256: found.claim.context.as_ref().map(|context| context.sha256),
+        revision: Some(found.claim.revision),
+        reading,
+        // A sheet that no numbered reading made says nothing of the setting.
+        speaker: reading.and_then(|_| crate::trust::speaker(&found.claim)),
+        setting: reading
+            .map(|_| crate::trust::setting(&found.claim))
+            .unwrap_or_default(),
+        mark: None,
+        to: None,
         at: follows.map_or(at, |follows| at.max(follows)),
         role,
         note: judgement.note.clone(),
@@ -387,6 +420,7 @@ fn entry(
     })
 }
 
+/// The ledger of somebody for a story, to be added to.
 pub(super) fn own_ledger(
     policy: &DeskPolicy,
     dossier: &Dossier,
@@ -529,6 +563,7 @@ fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
             "say it with `--note`: opinion, rhetoric, prediction",
         ),
         Verdict::Retracted => (silent, "why do you take it back?", "say it with `--note`"),
+        Verdict::Reading => (silent, "why is it read wrongly?", "say it with `--why`"),
         Verdict::Dismissed => (
             true,
             "a suggestion is dismissed by its own name",
@@ -637,7 +672,8 @@ pub(super) fn require_role(person: &Person, verdict: Verdict) -> Result<(), Usec
         | Verdict::Incorrect
         | Verdict::Opinion
         | Verdict::Retracted
-        | Verdict::Dismissed => match person.roles.is_empty() {
+        | Verdict::Dismissed
+        | Verdict::Reading => match person.roles.is_empty() {
             false => Ok(()),
             true => Err(UsecaseError::Incomplete {
                 what: format!("`{}` has no role on this desk", person.id),

@@ -65,6 +65,7 @@ impl Reading {
             date,
             known: known_blocks(&self.record),
             overrides: Vec::new(),
+            corrections: Vec::new(),
             station: self.station.clone(),
             grammar: false,
         }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::UsecaseError;
 use super::judge::{known_person, require_active, require_own_key};
+use super::reread::reread;
 use crate::model::{
     Code, DeskPolicy, Dossier, Finding, PersonRole, RenditionRef, ReviewerId, SealFile, Severity,
     StorySlug,
@@ -55,7 +56,10 @@ pub fn seal(
     store::load_evidence(desk, &mut dossier)?;
     store::load_suggestions_if_asked(desk, &policy, &mut dossier)?;
     require_rendition(&dossier, target)?;
-    let open = open_findings(&policy, &dossier, at);
+    // What stands open is told by the texts; what is sealed is what lies on the desk.
+    let mut judged = dossier.clone();
+    reread(desk, &policy, &mut judged, None);
+    let open = open_findings(&policy, &judged, at);
     if !open.is_empty() && anyway.as_deref().is_none_or(|why| why.trim().is_empty()) {
         let codes: Vec<&str> = open.iter().map(|code| code.as_str()).collect();
         return Err(UsecaseError::Incomplete {
@@ -239,8 +243,9 @@ impl Audit {
 }
 
 // What tells of tampering, not of work to be done.
-const INTEGRITY: [Code; 9] = [
+const INTEGRITY: [Code; 10] = [
     Code::RecordMismatch,
+    Code::Unrecorded,
     Code::StatusUnbacked,
     Code::RevisionAltered,
     Code::LedgerBroken,
@@ -304,7 +309,9 @@ fn audit_story(
     all.findings.clear();
     // Seals are audited below, each with what it says.
     all.findings.insert(Code::SealBroken, Severity::Allow);
-    let mut findings = rules::judge(&all, dossier, at);
+    let mut judged = dossier.clone();
+    reread(desk, policy, &mut judged, None);
+    let mut findings = rules::judge(&all, &judged, at);
     findings.retain(|finding| INTEGRITY.contains(&finding.code));
     let ledgers = dossier.ledgers.iter();
     Ok(StoryAudit {

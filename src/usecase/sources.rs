@@ -1,16 +1,11 @@
 //! The passages of the original that converted claims rest on, and what differs, recorded in their sheets.
 
-use chrono::NaiveDate;
-
-use super::UsecaseError;
-use super::reading::Reading;
 use crate::compare::{self, Comparison, Side};
 use crate::model::{
-    Dossier, RenditionDossier, RenditionKind, RenditionName, RenditionRef, Revision, Sha256, Sheet,
+    Dossier, RenditionDossier, RenditionKind, RenditionName, Revision, Sha256, Sheet,
     SourcePassage, Span, Status,
 };
-use crate::store::Desk;
-use crate::text::{self, Extraction, RoleOverride};
+use crate::text::Extraction;
 
 /// The newest text of a rendition with what the engine finds in it.
 #[derive(Debug, Clone)]
@@ -33,39 +28,6 @@ impl ReadText {
             found: &self.found,
         }
     }
-}
-
-/// Reads the newest text of a rendition as its import did; `None` when there is none, or it is not what was imported.
-pub(super) fn read_text(
-    desk: &Desk,
-    target: &RenditionRef,
-    rendition: &RenditionDossier,
-    date: Option<NaiveDate>,
-) -> Result<Option<ReadText>, UsecaseError> {
-    let Some(newest) = rendition.newest() else {
-        return Ok(None);
-    };
-    let stored = rendition
-        .text(newest.number)
-        .filter(|stored| stored.found == Some(stored.recorded));
-    let Some(text) = stored.and_then(|stored| stored.text.as_ref()) else {
-        return Ok(None);
-    };
-    let mut options = Reading::of_revision(desk, target, newest)?.options(date);
-    let blocks = rendition.sheet.iter().flat_map(|sheet| &sheet.blocks);
-    options.overrides = blocks
-        .filter(|block| block.override_reason.is_some())
-        .map(|block| RoleOverride {
-            quote: block.quote.clone(),
-            role: block.role,
-        })
-        .collect();
-    Ok(Some(ReadText {
-        name: rendition.record.name.clone(),
-        revision: newest.number,
-        found: text::extract(text, &options),
-        text: text.clone(),
-    }))
 }
 
 /// The rendition that a converted one is compared with: the one it was made from, else the story's original.

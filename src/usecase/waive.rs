@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::UsecaseError;
+use super::reread::reread;
 use crate::model::{
     ClaimRef, DeskPolicy, Dossier, Finding, FindingId, PersonRole, ReviewerId, Sha256, StorySlug,
     Waiver, WaiverBook, WaiverDossier,
@@ -53,6 +54,7 @@ pub fn waive(
     for slug in slugs {
         let mut dossier = store::load_story(desk, &slug)?;
         store::load_evidence(desk, &mut dossier)?;
+        reread(desk, &policy, &mut dossier, None);
         store::load_suggestions_if_asked(desk, &policy, &mut dossier)?;
         let mut named = false;
         for finding in rules::judge(&policy, &dossier, request.at) {

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
-use super::{ClaimId, IdError, RenditionName, Revision, Role, Sha256, Span, Status};
+use super::{ClaimId, IdError, RenditionName, Revision, Role, Setting, Sha256, Span, Status};
 
 word_enum!(
     /// What sort of statement a claim is.
@@ -163,7 +163,8 @@ pub struct SourcePassage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Before {
-    /// The status it had.
+    /// The status it had; sheets of older copydesks call it `status`.
+    #[serde(rename = "was", alias = "status")]
     pub status: Status,
     /// The words it had.
     pub quote: String,
@@ -229,6 +230,9 @@ pub struct Claim {
     /// The sentence that its pronoun or demonstrative leans on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<Passage>,
+    /// What else its meaning hangs on: its heading, its question, the day of filing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub setting: Vec<Setting>,
     /// The passage of the original that it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<SourcePassage>,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     Claim, DroppedText, EvidenceRegister, Ledger, Rendition, RenditionName, RenditionRef,
-    ReviewerId, Revision, RevisionRecord, Sha256, Sheet, Story, StorySlug, SuggestionBook,
-    WaiverDossier,
+    ReviewerId, Revision, RevisionRecord, Sha256, Sheet, SheetDifference, Story, StorySlug,
+    SuggestionBook, WaiverDossier,
 };
 
 /// Everything the desk holds on one story.
@@ -32,6 +32,8 @@ pub struct Dossier {
     pub evidence_found: BTreeMap<String, Option<Sha256>>,
     /// Its seals, by file name, which is the order they were made in.
     pub seals: Vec<SealFile>,
+    /// Files in the story's folder that no record names, relative to the desk.
+    pub unrecorded: Vec<String>,
 }
 
 /// A seal as it stands on disk.
@@ -67,6 +69,14 @@ pub struct RenditionDossier {
     pub sheet: Option<Sheet>,
     /// The file of the sheet, relative to the desk.
     pub sheet_file: String,
+    /// The SHA-256 of the sheet's file; `None` when there is none.
+    pub sheet_sha256: Option<Sha256>,
+    /// Where the sheet is not what the text says; empty until the text was read again.
+    pub differences: Vec<SheetDifference>,
+    /// What somebody set by hand in a sheet and no ledger backs; empty until the text was read again.
+    pub unbacked: Vec<SheetDifference>,
+    /// Whether every block of a text without claims was set aside by people; `false` until the text was read again.
+    pub set_aside: bool,
     /// What programs said of it; empty until it was asked for, since nothing that counts rests on it.
     pub suggestions: SuggestionBook,
 }

@@ -49,6 +49,10 @@ word_enum!(
         QuoteAltered = "quote-altered",
         /// Text that no claim covers.
         Coverage = "coverage",
+        /// A rendition of which nothing is a claim.
+        NoClaims = "no-claims",
+        /// A text on the desk that no record names.
+        Unrecorded = "unrecorded",
         /// What reads like a statement was left out of the text, or set aside in it.
         DroppedStatement = "dropped-statement",
         /// A placeholder was left in the text.
@@ -57,6 +61,8 @@ word_enum!(
         Language = "language",
         /// A record is not what the revision says.
         RecordMismatch = "record-mismatch",
+        /// A part of the page set by hand in a sheet, that no ledger backs.
+        OverrideUnbacked = "override-unbacked",
         /// A status that no ledger entry supports.
         StatusUnbacked = "status-unbacked",
         /// The text of a revision is not what was imported.
@@ -109,6 +115,7 @@ impl Code {
                 | Self::LedgerBroken
                 | Self::RevisionAltered
                 | Self::RecordMismatch
+                | Self::Unrecorded
                 | Self::Coverage
         )
     }

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
 use super::{
-    ClaimRef, DeskId, IdError, PersonRole, ReviewerId, Sha256, SourceTier, StorySlug, SuggestionId,
-    Verdict,
+    ClaimRef, DeskId, IdError, Mark, PersonRole, ReviewerId, Revision, SettingDigest, Sha256,
+    SourceTier, StorySlug, SuggestionId, Verdict,
 };
 
 word_enum!(
@@ -174,6 +174,24 @@ pub struct Review {
     /// SHA-256 of the claim's context then (folded), when it had one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context_sha256: Option<Sha256>,
+    /// The revision that was judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<Revision>,
+    /// The number of the reading that told speaker and setting; absent in entries made before these were recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<u32>,
+    /// Who the claim was put to then, when it was put to somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
+    /// Digests of the parts of the setting that the claim leaned on then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub setting: Vec<SettingDigest>,
+    /// With the verdict `reading`: what is said of the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
+    /// With the mark `speaker` or `role`: who, or which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
     /// When, to the second.
     #[serde(with = "toml_time")]
     #[schemars(with = "chrono::DateTime<chrono::Utc>")]

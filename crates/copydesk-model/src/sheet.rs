@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, Revision, Role, Sha256, Span};
+use super::{Claim, ClaimId, Revision, Role, Sha256, Span};
 
 /// A block whose text bears no claims, or whose role a person has set.
 ///
@@ -38,12 +38,32 @@ impl BlockRecord {
     }
 }
 
+/// A place where a sheet is not what its text says, found when the text was read again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetDifference {
+    /// The claim, when it is one of the sheet.
+    pub claim: Option<ClaimId>,
+    /// The line of the record in the sheet, from 1.
+    pub line: u32,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// What the text says.
+    pub expected: String,
+    /// What the sheet says.
+    pub found: String,
+    /// What to do, when it is not reading the revision again.
+    pub clear: Option<String>,
+}
+
 /// `claims/<story>/<rendition>.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sheet {
     /// The revision that the sheet describes.
     pub revision: Revision,
+    /// The number of the reading that it was made by; absent in sheets made before readings were numbered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<u32>,
     /// Claims in reading order, withdrawn ones last.
     #[serde(default, rename = "claim", skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<Claim>,

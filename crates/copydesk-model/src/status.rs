@@ -89,7 +89,7 @@ impl Status {
 word_enum!(
     /// What a reviewer says of a claim's exact text.
     Verdict,
-    "a verdict: verified, queried, disputed, incorrect, on-author, opinion, retracted or dismissed",
+    "a verdict: verified, queried, disputed, incorrect, on-author, opinion, retracted, dismissed or reading",
     {
         /// Confirmed against evidence.
         Verified = "verified",
@@ -107,11 +107,13 @@ word_enum!(
         Retracted = "retracted",
         /// No verdict on the claim: what a program suggests of it is nothing.
         Dismissed = "dismissed",
+        /// No verdict: the reviewer corrects how the words were read.
+        Reading = "reading",
     }
 );
 
 impl Verdict {
-    /// The status that this verdict alone gives a claim; `None` when it takes one back.
+    /// The status that this verdict alone gives a claim; `None` when it takes one back, or is none.
     pub fn status(self) -> Option<Status> {
         match self {
             Self::Verified => Some(Status::Verified),
@@ -120,11 +122,11 @@ impl Verdict {
             Self::Incorrect => Some(Status::Incorrect),
             Self::OnAuthor => Some(Status::OnAuthor),
             Self::Opinion => Some(Status::Opinion),
-            Self::Retracted | Self::Dismissed => None,
+            Self::Retracted | Self::Dismissed | Self::Reading => None,
         }
     }
 
-    /// Whether it says something of the claim itself, or takes that back; an answer to a program does neither.
+    /// Whether it says something of the claim itself, or takes that back; an answer to a program does neither, nor does a correction of the reading.
     pub fn is_judgement(self) -> bool {
         match self {
             Self::Verified
@@ -134,7 +136,7 @@ impl Verdict {
             | Self::OnAuthor
             | Self::Opinion
             | Self::Retracted => true,
-            Self::Dismissed => false,
+            Self::Dismissed | Self::Reading => false,
         }
     }
 }

@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use super::KnownBlock;
 use super::page_parts::{self, Part};
+use super::sentences::sentences;
 use super::telling::{self, ends_sentence};
+use super::tells::strays;
 use copydesk_model::{Role, TextIndex};
 
 /// A block on its way: a byte range without white space at its ends, and its role.
@@ -43,7 +45,7 @@ pub(super) fn article(text: &str) -> Vec<RawBlock> {
         .collect();
     name_lead(text, &mut blocks);
     name_subheads(text, &mut blocks);
-    blocks
+    split_notes(text, blocks)
 }
 
 /// The blocks of an article of which `known` ones were given; what lies between them is cut into paragraphs as without them.
@@ -85,7 +87,39 @@ pub(super) fn known(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
     for (block, role) in blocks.iter_mut().zip(given) {
         block.role = role.unwrap_or(block.role);
     }
-    blocks
+    split_notes(text, blocks)
+}
+
+// What stands in the note on how the story was made, and is no part of it, is a paragraph of its own.
+fn split_notes(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    let note = |block: &RawBlock| block.role == Role::Disclosure;
+    if !blocks.iter().any(note) {
+        return blocks;
+    }
+    let mut split = Vec::with_capacity(blocks.len() + 2);
+    for block in blocks {
+        if !note(&block) {
+            split.push(block);
+            continue;
+        }
+        for sentence in sentences(text, block.range.clone()) {
+            let role = match strays(&text[sentence.clone()]) {
+                true => Role::Body,
+                false => Role::Disclosure,
+            };
+            match split.last_mut() {
+                Some(last) if last.role == role && last.range.start >= block.range.start => {
+                    last.range.end = sentence.end;
+                }
+                _ => split.push(RawBlock {
+                    range: sentence,
+                    role,
+                    speaker: block.speaker.clone(),
+                }),
+            }
+        }
+    }
+    split
 }
 
 fn by_words(text: &str, range: Range<usize>) -> RawBlock {

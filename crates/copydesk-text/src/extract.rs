@@ -6,12 +6,14 @@ use std::ops::Range;
 
 use super::attribution::{Attributor, Quotation, Said, Voices};
 use super::blocks::{self, Heard, RawBlock};
+use super::corrections::Corrections;
 use super::facts::{FactContext, Finder};
 use super::language::{figures, language};
 use super::lexicon::Classes;
 use super::page_parts::marker;
 use super::quotes::quotes;
 use super::sentences::{Cut, cut};
+use super::setting::{Placed, Settings};
 use super::{
     Block, Draft, Extraction, Format, LocatedFact, Options, QuotedWords, Station, priority, script,
 };
@@ -69,20 +71,24 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
     done(Stage::Blocks);
     let context = FactContext { date: options.date };
     let mut finder = Finder::new(&context);
+    let corrections = Corrections::of(&options.corrections);
     let Read {
         mut claims,
         quotations,
+        set_aside,
     } = read(
         text,
         &raw,
         format == Format::Script,
         options.grammar,
         &mut finder,
+        &corrections,
     );
     done(Stage::Claims);
     let (found, classes) = finder.finish(text);
     done(Stage::Facts);
     let index = TextIndex::new(text);
+    let mut settings = Settings::new(text, &raw);
     // As many as there are claims: reserved at once, which the iterator alone cannot promise.
     let mut drafts = Vec::with_capacity(claims.len());
     let drafted =
@@ -112,6 +118,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
                     &raw,
                     &mut claims[..=number],
                     checked,
+                    &mut settings,
                     &options.station,
                 )
             });
@@ -146,6 +153,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
                 partial: one.partial,
             })
             .collect(),
+        set_aside: set_aside.into_iter().map(|one| index.span(one)).collect(),
     }
 }
 
@@ -185,6 +193,7 @@ fn set_roles(text: &str, raw: &mut [RawBlock], options: &Options) -> Vec<bool> {
 struct Read {
     claims: Vec<RawClaim>,
     quotations: Vec<Quotation>,
+    set_aside: Vec<Range<usize>>,
 }
 
 // The finder gets every claim in order, with its tokens where attribution has cut them: words are cut once.
@@ -194,14 +203,17 @@ fn read(
     spoken: bool,
     grammar: bool,
     finder: &mut Finder<'_>,
+    corrections: &Corrections<'_>,
 ) -> Read {
     let mut attributor = Attributor::new(text, grammar);
     let mut found = Read {
         claims: Vec::new(),
         quotations: Vec::new(),
+        set_aside: Vec::new(),
     };
     for (number, block) in raw.iter().enumerate() {
-        if !block.role.bears_claims() {
+        let named = corrections.names_one_in(text, &block.range);
+        if !block.role.bears_claims() && !named {
             continue;
         }
         let words = &text[block.range.clone()];
@@ -213,7 +225,13 @@ fn read(
             _ if spoken => Cut::Spoken,
             _ => Cut::Statements,
         };
-        let mut parts = cut(text, range, way);
+        let mut parts = match block.role.bears_claims() {
+            true => cut(text, range, way),
+            false => Vec::new(),
+        };
+        if named {
+            parts = corrections.recut(text, &block.range, parts);
+        }
         parts.retain(|part| text[part.clone()].contains(char::is_alphanumeric));
         let recorded = block
             .speaker
@@ -236,6 +254,10 @@ fn read(
             }));
         let mut quotations = voices.quotations.iter().peekable();
         for (place, (sentence, said)) in parts.into_iter().zip(voices.said).enumerate() {
+            if corrections.sets_aside(&text[sentence.clone()]) {
+                found.set_aside.push(sentence);
+                continue;
+            }
             let cut = match &recorded {
                 Some(_) => None,
                 None => attributor.tokens(place),
@@ -249,9 +271,19 @@ fn read(
                 .clone()
                 .take_while(|one| one.words.start < sentence.end)
                 .collect();
-            found
-                .claims
-                .push(claim(sentence, number, recorded.as_ref(), &own, said));
+            let mut claim = claim(sentence, number, recorded.as_ref(), &own, said);
+            if let Some(name) = corrections.speaker(&text[claim.range.clone()]) {
+                let read = claim.attribution.take();
+                claim.attribution = Some(Attribution {
+                    speaker: name.to_owned(),
+                    mention: None,
+                    cue: None,
+                    direct: read.as_ref().is_some_and(|read| read.direct),
+                    partial: read.is_some_and(|read| read.partial),
+                });
+                claim.speaker = None;
+            }
+            found.claims.push(claim);
         }
         found.quotations.extend(voices.quotations);
     }
@@ -380,9 +412,21 @@ fn draft(
     raw: &[RawBlock],
     so_far: &mut [RawClaim],
     Checked { words, facts }: Checked,
+    settings: &mut Settings<'_>,
     station: &Station,
 ) -> Option<Draft> {
-    let context = context(text, so_far);
+    let last = so_far.last()?;
+    let hung = settings.next(&Placed {
+        range: last.range.clone(),
+        block: last.block,
+        facts: &facts,
+    });
+    let context = context(text, so_far).or_else(|| {
+        let [.., before, _] = &*so_far else {
+            return None;
+        };
+        hung.on_sentence.then(|| before.range.clone())
+    });
     let first = is_first(raw, so_far);
     let claim = so_far.last_mut()?;
     let kind = kind(text, raw[claim.block].role, claim);
@@ -414,6 +458,7 @@ fn draft(
         priority,
         why,
         context: context.map(|range| index.span(range)),
+        setting: hung.parts,
     })
 }
 

@@ -3,8 +3,21 @@
 //! Only wordings that a page uses for itself are named here. What ends like a sentence or quotes somebody is none, whatever its
 //! words: a claim taken for furniture is a claim that nobody will check. Linear in the line, which is short.
 
-/// Whether a line, given in lower case with the number of its words, is of the page and not of the story.
-pub(super) fn is_furniture(lower: &str, count: usize) -> bool {
+/// What of the page a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Furniture {
+    /// Nothing but words of buttons.
+    Button,
+    /// A time of posting, a copyright line.
+    Label,
+    /// Who took a picture.
+    Credit,
+    /// What the page asks of its reader.
+    Ask,
+}
+
+/// What of the page a line is, given in lower case with the number of its words; `None` when it is of the story.
+pub(super) fn furniture(lower: &str, count: usize) -> Option<Furniture> {
     const WORDS: [&str; 62] = [
         "actions",
         "action",
@@ -80,11 +93,18 @@ pub(super) fn is_furniture(lower: &str, count: usize) -> bool {
         && own.clone().next().is_some()
         && own.all(|word| WORDS.contains(&word.as_str()))
     {
-        return true;
+        return Some(Furniture::Button);
     }
-    !sentence && (is_button(lower, count) || is_stamp(lower, count))
-        || is_copyright(lower, count)
-        || (count <= 30 && is_ask(lower))
+    if !sentence && is_button(lower, count) {
+        return Some(Furniture::Button);
+    }
+    if (!sentence && is_stamp(lower, count)) || is_copyright(lower, count) {
+        return Some(Furniture::Label);
+    }
+    if count <= 30 && is_credit(lower) {
+        return Some(Furniture::Credit);
+    }
+    (count <= 30 && is_ask(lower)).then_some(Furniture::Ask)
 }
 
 // What a button or a heading of the page says.
@@ -269,6 +289,12 @@ fn is_ask(lower: &str) -> bool {
         "our podcast",
         "our journalism",
     ];
+    OPENINGS.iter().any(|opening| lower.starts_with(opening))
+        && OBJECTS.iter().any(|object| lower.contains(object))
+}
+
+// Who took a picture, or whose it is.
+fn is_credit(lower: &str) -> bool {
     let credit = [
         "photo:",
         "photos:",
@@ -276,12 +302,8 @@ fn is_ask(lower: &str) -> bool {
         "photos by",
         "image credit",
         "photo credit",
-    ]
-    .iter()
-    .any(|opening| lower.starts_with(opening))
+    ];
+    credit.iter().any(|opening| lower.starts_with(opening))
         && lower.split_whitespace().count() <= 12
-        && !lower.ends_with('.');
-    credit
-        || (OPENINGS.iter().any(|opening| lower.starts_with(opening))
-            && OBJECTS.iter().any(|object| lower.contains(object)))
+        && !lower.ends_with('.')
 }

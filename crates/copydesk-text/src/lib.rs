@@ -4,6 +4,7 @@
 
 mod attribution;
 mod blocks;
+mod corrections;
 mod extract;
 pub mod facts;
 mod furniture;
@@ -17,15 +18,17 @@ mod priority;
 mod quotes;
 mod script;
 mod sentences;
+mod setting;
 mod station;
 pub mod telling;
+mod tells;
 mod token;
 mod trees;
 mod unseen;
 
 use chrono::NaiveDate;
 
-use copydesk_model::{Attribution, ClaimKind, Fact, Priority, Role, Span};
+use copydesk_model::{Attribution, ClaimKind, Fact, Priority, Role, SettingPart, Span};
 
 pub use extract::{Stage, extract, extract_watched, format_of};
 pub use language::{Language, language};
@@ -51,9 +54,31 @@ pub struct Options {
     pub overrides: Vec<RoleOverride>,
     /// What the newsroom calls itself, and prints under everything.
     pub station: Station,
+    /// What people say of words that were read otherwise.
+    pub corrections: Vec<ReadingCorrection>,
     /// Whether sentences with a verb of saying are read as trees too. Rules decide first; a tree finds speakers that they
     /// miss and takes back what they mistake. About a hundredth of the speed on such sentences.
     pub grammar: bool,
+}
+
+/// What a person says of words that the engine read otherwise; it holds for every place with these words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingCorrection {
+    /// The words.
+    pub quote: String,
+    /// What is said of them.
+    pub says: Says,
+}
+
+/// What a correction of the reading says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Says {
+    /// The words are no claim.
+    NotAClaim,
+    /// The words are a claim of their own: cut out of the one around them, or out of a block that bears none.
+    Claim,
+    /// Somebody of this name says them.
+    Speaker(String),
 }
 
 /// A block that the file's own structure gave.
@@ -96,6 +121,8 @@ pub struct Extraction {
     pub claims: Vec<Draft>,
     /// Its quotations, in reading order; one paragraph of a longer quotation each.
     pub quotations: Vec<QuotedWords>,
+    /// Words that a person said are no claim, in reading order.
+    pub set_aside: Vec<Span>,
 }
 
 /// Words that somebody is quoted with. Titles of works, nicknames and scare quotes are none.
@@ -147,6 +174,8 @@ pub struct Draft {
     pub why: Vec<&'static str>,
     /// The sentence that its pronoun or demonstrative leans on.
     pub context: Option<Span>,
+    /// What else its meaning hangs on, in words.
+    pub setting: Vec<(SettingPart, String)>,
 }
 
 /// A fact and where it stands.

@@ -2,7 +2,8 @@
 //!
 //! Only wordings that a page uses for itself are named here; a block that fits none is nothing in particular.
 
-use super::furniture;
+use super::furniture::{self, Furniture};
+use super::tells::{accuses, tells};
 
 /// A part of the page that a block's own words give away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,16 +51,23 @@ pub(super) fn part(block: &str) -> Option<Part> {
     if is_related(line, &lower, count) {
         return Some(Part::Related);
     }
-    if furniture::is_furniture(&lower, count) {
-        return Some(Part::Furniture);
+    match furniture::furniture(&lower, count) {
+        None => {}
+        // A claim taken for furniture is a claim that nobody will check.
+        Some(Furniture::Credit) if tells(line) => return Some(Part::Caption),
+        Some(Furniture::Label) if tells(line) => return None,
+        Some(Furniture::Ask) if accuses(line) => return None,
+        Some(Furniture::Credit | Furniture::Label | Furniture::Ask | Furniture::Button) => {
+            return Some(Part::Furniture);
+        }
     }
     if is_caption(line) {
         return Some(Part::Caption);
     }
     if is_byline(line, count) {
-        return Some(Part::Byline);
+        return (!tells(line)).then_some(Part::Byline);
     }
-    is_dateline(line, count).then_some(Part::Dateline)
+    (is_dateline(line, count) && !tells(line)).then_some(Part::Dateline)
 }
 
 /// Whether the line is the page's, not the story's: a button, a time of posting, a link to another story, an ask.

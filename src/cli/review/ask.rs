@@ -191,7 +191,7 @@ impl Ask {
             Verdict::Incorrect => "  what is wrong? ",
             Verdict::Opinion => "  why can't it be checked? ",
             Verdict::OnAuthor => "  on what grounds? ",
-            Verdict::Retracted | Verdict::Dismissed => "  why? ",
+            Verdict::Retracted | Verdict::Dismissed | Verdict::Reading => "  why? ",
         };
         let Some(line) = self.line(question)? else {
             return Ok(Answer::Quit);

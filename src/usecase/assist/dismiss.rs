@@ -109,6 +109,12 @@ pub fn dismiss(
         text: words,
         source_sha256: None,
         context_sha256: None,
+        revision: None,
+        reading: None,
+        speaker: None,
+        setting: Vec::new(),
+        mark: None,
+        to: None,
         at: follows.map_or(at, |follows| at.max(follows)),
         role: person
             .roles

@@ -17,7 +17,8 @@ use crate::model::{
 };
 use crate::store::{self, Change, Desk};
 use crate::usecase::UsecaseError;
-use crate::usecase::sources::{original_of, read_text};
+use crate::usecase::reread::{Corrections, read_newest};
+use crate::usecase::sources::original_of;
 
 /// Which conversions are to be read.
 #[derive(Debug, Clone, Copy)]
@@ -268,13 +269,14 @@ fn pairs(
     converted: &RenditionDossier,
     asked: &Asked,
 ) -> Result<(String, Vec<AboutPair>), UsecaseError> {
+    let corrections = Corrections::of(&store::load_policy(desk)?, dossier);
     let read = |rendition: &RenditionDossier| {
         let target = dossier.target(&rendition.record.name);
-        read_text(desk, &target, rendition, dossier.story.date)?.ok_or_else(|| {
-            UsecaseError::Inconsistent {
-                what: format!("the newest text of {target} is missing"),
-                help: format!("`copydesk check {}` names the file", dossier.slug),
-            }
+        let given = corrections.given(&rendition.record.name);
+        let text = read_newest(desk, dossier, rendition, &given, dossier.story.date)?;
+        text.ok_or_else(|| UsecaseError::Inconsistent {
+            what: format!("the newest text of {target} is missing"),
+            help: format!("`copydesk check {}` names the file", dossier.slug),
         })
     };
     let (before, after) = (read(original)?, read(converted)?);

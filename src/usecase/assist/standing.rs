@@ -186,7 +186,7 @@ impl<'d> Replies<'d> {
                         said.remove(last);
                     }
                 }
-                Verdict::Dismissed => {}
+                Verdict::Dismissed | Verdict::Reading => {}
                 Verdict::Verified
                 | Verdict::Queried
                 | Verdict::Disputed

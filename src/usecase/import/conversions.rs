@@ -4,10 +4,12 @@ use super::draft::Draft;
 use super::set_statuses;
 use crate::compare::{self, Side};
 use crate::model::{Dossier, RenditionDossier, RenditionKind, Sheet};
+use crate::revise::revise;
 use crate::store::{self, Change, Desk};
 use crate::text::Extraction;
 use crate::usecase::UsecaseError;
-use crate::usecase::sources::{ReadText, conversions_of, original_of, read_text, record};
+use crate::usecase::reread::{Corrections, read_newest};
+use crate::usecase::sources::{ReadText, conversions_of, original_of, record};
 
 impl Draft {
     // A conversion is compared with its original as soon as both are on the desk.
@@ -15,6 +17,7 @@ impl Draft {
         &self,
         desk: &Desk,
         dossier: &Dossier,
+        corrections: &Corrections,
         extraction: &Extraction,
         sheet: &mut Sheet,
     ) -> Result<(), UsecaseError> {
@@ -22,10 +25,10 @@ impl Draft {
             return Ok(());
         }
         let original = original_of(dossier, &self.record.name, self.record.from.as_ref());
-        let date = self.date.or(dossier.story.date);
         let original = match original {
             Some(original) => {
-                read_text(desk, &dossier.target(&original.record.name), original, date)?
+                let given = corrections.given(&original.record.name);
+                read_newest(desk, dossier, original, &given, self.date)?
             }
             None => None,
         };
@@ -58,11 +61,12 @@ impl Draft {
         all
     }
 
-    // When the original changes, the passages that its conversions rest on may be others.
-    pub(super) fn record_conversions(
+    // When the original changes, the passages that its conversions rest on may be others; when the story's day does, so may every date.
+    pub(super) fn record_others(
         &self,
         desk: &Desk,
         dossier: &Dossier,
+        corrections: &Corrections,
         extraction: Extraction,
         change: &mut Change,
     ) -> Result<(), UsecaseError> {
@@ -72,16 +76,41 @@ impl Draft {
             text: self.text.clone(),
             found: extraction,
         };
-        let date = self.date.or(dossier.story.date);
-        for rendition in self.conversions(dossier) {
-            let target = dossier.target(&rendition.record.name);
-            let converted = read_text(desk, &target, rendition, date)?;
+        let conversions = self.conversions(dossier);
+        let other_day = self.date != dossier.story.date;
+        for rendition in &dossier.renditions {
+            let converted_from_this = conversions.contains(&rendition);
+            if rendition.record.name == self.record.name || !(converted_from_this || other_day) {
+                continue;
+            }
+            let given = corrections.given(&rendition.record.name);
+            let converted = read_newest(desk, dossier, rendition, &given, self.date)?;
             let (Some(sheet), Some(converted)) = (&rendition.sheet, converted) else {
                 continue;
             };
             let mut sheet = sheet.clone();
-            let comparison = compare::compare(original.side(), converted.side());
-            record(&mut sheet, &original, &comparison);
+            if other_day {
+                sheet = revise(
+                    &converted.text,
+                    &sheet,
+                    &converted.text,
+                    &converted.found,
+                    converted.revision,
+                )
+                .sheet;
+            }
+            let other = match converted_from_this {
+                true => None,
+                false => self.other_original(desk, dossier, corrections, rendition)?,
+            };
+            let made_from = match converted_from_this {
+                true => Some(&original),
+                false => other.as_ref(),
+            };
+            if let Some(made_from) = made_from {
+                let comparison = compare::compare(made_from.side(), converted.side());
+                record(&mut sheet, made_from, &comparison);
+            }
             set_statuses(dossier, &rendition.record.name, &mut sheet);
             let old = desk.read_text(&rendition.sheet_file)?;
             change.write(
@@ -90,5 +119,27 @@ impl Draft {
             );
         }
         Ok(())
+    }
+
+    // The original of a conversion of another rendition than this one.
+    fn other_original(
+        &self,
+        desk: &Desk,
+        dossier: &Dossier,
+        corrections: &Corrections,
+        rendition: &RenditionDossier,
+    ) -> Result<Option<ReadText>, UsecaseError> {
+        let record = &rendition.record;
+        let original = match record.kind {
+            RenditionKind::Converted => original_of(dossier, &record.name, record.from.as_ref()),
+            RenditionKind::Original => None,
+        };
+        match original {
+            Some(original) => {
+                let given = corrections.given(&original.record.name);
+                read_newest(desk, dossier, original, &given, self.date)
+            }
+            None => Ok(None),
+        }
     }
 }

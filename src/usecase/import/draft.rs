@@ -5,13 +5,14 @@ use chrono::NaiveDate;
 use super::{ImportRequest, Source};
 use crate::intake::{self, Format};
 use crate::model::{
-    Dossier, EDITION, Rendition, RenditionKind, Revision, RevisionRecord, Sha256, Sheet, TextIndex,
+    Dossier, EDITION, Rendition, RenditionKind, Revision, RevisionRecord, Sha256, Sheet,
 };
 use crate::revise::{self, Fate, Outcome};
 use crate::store::{self, Change, Desk};
 use crate::text::{self, Extraction, RoleOverride};
 use crate::usecase::UsecaseError;
 use crate::usecase::reading::{Reading, station};
+use crate::usecase::reread::{Given, day_of, old_overrides};
 
 /// A revision on its way into the desk.
 pub(super) struct Draft {
@@ -23,10 +24,10 @@ pub(super) struct Draft {
     pub(super) date: Option<NaiveDate>,
     /// The last text and its sheet.
     pub(super) old: Option<(String, Sheet)>,
-    /// How the last text is read.
-    pub(super) old_reading: Reading,
     /// How the text is read.
     pub(super) reading: Reading,
+    /// What people said of its words.
+    given: Given,
 }
 
 impl Draft {
@@ -34,6 +35,7 @@ impl Draft {
         desk: &Desk,
         request: &ImportRequest<'_>,
         dossier: Option<&Dossier>,
+        given: Given,
     ) -> Result<Self, UsecaseError> {
         let standing = dossier.and_then(|dossier| dossier.rendition(&request.target.rendition));
         let record = match standing {
@@ -81,9 +83,11 @@ impl Draft {
             text,
             revision,
             added: false,
-            date: dossier.and_then(|dossier| dossier.story.date),
+            date: request
+                .date
+                .or(dossier.and_then(|dossier| dossier.story.date)),
+            given,
             old,
-            old_reading: reading.clone(),
             reading,
         })
     }
@@ -123,17 +127,24 @@ impl Draft {
                 source: taken.format.kept_source(),
             });
         }
+        let layout = request.format.and_then(Format::layout);
+        if let (false, Some(layout), Some(newest)) =
+            (self.added, layout, self.record.revisions.last_mut())
+        {
+            // The same text, to be read as something else from now on.
+            if intake::layout_of(&newest.format) != Some(layout) {
+                newest.format = taken.format_name();
+                self.reading.layout = Some(layout);
+            }
+        }
         self.reread(request)
     }
 
     pub(super) fn reread(&self, request: &ImportRequest<'_>) -> Result<Extraction, UsecaseError> {
-        let date = request
-            .date
-            .or(self.date)
-            .or(self.reading.record.about.day());
-        let mut options = self.reading.options(date);
+        let mut options = self.reading.options(day_of(self.date, &self.reading));
         options.format = request.format.and_then(Format::layout).or(options.format);
-        options.overrides = self.overrides(request);
+        options.overrides = self.overrides();
+        self.given.apply(&mut options);
         Ok(text::extract(&self.text, &options))
     }
 
@@ -163,30 +174,13 @@ impl Draft {
         Ok(())
     }
 
-    // A role in the sheet that is not what the program gave the block was set by hand.
-    fn overrides(&self, request: &ImportRequest<'_>) -> Vec<RoleOverride> {
-        let Some((text, sheet)) = &self.old else {
+    // Roles that were set by hand in a sheet from before corrections were entries in a ledger; they stand until somebody backs them.
+    fn overrides(&self) -> Vec<RoleOverride> {
+        let Some((_, sheet)) = &self.old else {
             return Vec::new();
         };
-        let mut options = self.old_reading.options(None);
-        options.format = request.format.and_then(Format::layout).or(options.format);
-        let plain = text::extract(text, &options);
-        let index = TextIndex::new(text);
-        let by_program = |start: u32, end: u32| {
-            plain
-                .blocks
-                .iter()
-                .find(|block| block.span.start == start && block.span.end == end)
-                .map(|block| block.role)
-        };
-        sheet
-            .blocks
-            .iter()
-            .filter(|block| index.slice(block.span()) == Some(block.quote.as_str()))
-            .filter(|block| {
-                block.override_reason.is_some()
-                    || by_program(block.start, block.end) != Some(block.role)
-            })
+        old_overrides(&sheet.blocks, sheet.reading, &self.given)
+            .into_iter()
             .map(|block| RoleOverride {
                 quote: block.quote.clone(),
                 role: block.role,
@@ -198,7 +192,12 @@ impl Draft {
         match &self.old {
             Some((old_text, old)) => {
                 let revised = revise::revise(old_text, old, &self.text, extraction, self.revision);
-                (revised.sheet, revised.outcomes)
+                let mut sheet = revised.sheet;
+                // Such a sheet is told from one that somebody edited by having no number.
+                if !old_overrides(&old.blocks, old.reading, &self.given).is_empty() {
+                    sheet.reading = None;
+                }
+                (sheet, revised.outcomes)
             }
             None => {
                 let sheet = revise::first_sheet(&self.text, extraction, self.revision);

@@ -7,10 +7,11 @@ mod record;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::UsecaseError;
+use super::reread::Corrections;
 use crate::intake;
 use crate::model::{
-    Dossier, IntakeRecord, Method, Rendition, RenditionKind, RenditionName, RenditionRef,
-    ReviewerId, Revision, Sha256, Sheet, Status, TextIndex,
+    DeskPolicy, Dossier, IntakeRecord, Method, Rendition, RenditionKind, RenditionName,
+    RenditionRef, ReviewerId, Revision, Sha256, Sheet, Status, TextIndex,
 };
 use crate::revise::Outcome;
 use crate::store::{self, Change, Desk, StoreError};
@@ -133,15 +134,52 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
         .map(|source| intake::take(source.name, source.bytes, request.format))
         .transpose()?;
     let lock = desk.lock_to_write()?;
-    store::load_policy(desk)?;
+    let policy = store::load_policy(desk)?;
     let story_file = store::story_file(&request.target.story);
     let old_story_text = desk.read_text(&story_file)?;
     let dossier = match &old_story_text {
         Some(_) => Some(store::load_story(desk, &request.target.story)?),
         None => None,
     };
-    let mut draft = Draft::new(desk, request, dossier.as_ref())?;
-    let extraction = match (&taken, request.source) {
+    let mut change = Change::default();
+    let arriving = Arriving {
+        taken: taken.as_ref(),
+        policy: &policy,
+        dossier: dossier.as_ref(),
+        story_text: old_story_text.as_deref(),
+    };
+    let imported = bring(desk, request, &arriving, &mut change)?;
+    change.commit(desk, &lock)?;
+    Ok(imported)
+}
+
+/// What an import meets on the desk.
+pub(super) struct Arriving<'a> {
+    /// The file, taken in; `None` when the newest revision is read again.
+    pub(super) taken: Option<&'a intake::Taken>,
+    /// The desk's policy.
+    pub(super) policy: &'a DeskPolicy,
+    /// The story as it stands.
+    pub(super) dossier: Option<&'a Dossier>,
+    /// The text of its record.
+    pub(super) story_text: Option<&'a str>,
+}
+
+/// What an import writes, added to `change`.
+pub(super) fn bring(
+    desk: &Desk,
+    request: &ImportRequest<'_>,
+    arriving: &Arriving<'_>,
+    change: &mut Change,
+) -> Result<Imported, UsecaseError> {
+    let (taken, dossier) = (arriving.taken, arriving.dossier);
+    let corrections = match dossier {
+        Some(dossier) => Corrections::of(arriving.policy, dossier),
+        None => Corrections::default(),
+    };
+    let given = corrections.given(&request.target.rendition);
+    let mut draft = Draft::new(desk, request, dossier, given)?;
+    let extraction = match (taken, request.source) {
         (Some(taken), Some(source)) => draft.take(request, taken, source)?,
         _ => draft.reread(request)?,
     };
@@ -152,14 +190,13 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
         Some(note) => Some(draft.correction(request, note)?),
         None => None,
     };
-    draft.settle_record(request, dossier.as_ref(), &extraction);
+    draft.settle_record(request, dossier, &extraction);
     let (mut sheet, outcomes) = draft.sheet(&extraction);
-    if let Some(dossier) = &dossier {
-        draft.record_source(desk, dossier, &extraction, &mut sheet)?;
+    if let Some(dossier) = dossier {
+        draft.record_source(desk, dossier, &corrections, &extraction, &mut sheet)?;
         set_statuses(dossier, &request.target.rendition, &mut sheet);
     }
 
-    let mut change = Change::default();
     if draft.added {
         let file = store::revision_file(
             &request.target.story,
@@ -168,13 +205,13 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
         );
         refuse_existing(desk, &file)?;
         change.write(file, draft.text.as_str());
-        draft.write_beside(request, taken.as_ref(), &mut change)?;
+        draft.write_beside(request, taken, change)?;
     }
-    let mut story = draft.story(request, dossier.as_ref(), &extraction);
+    let mut story = draft.story(request, dossier, &extraction);
     story.corrections.extend(correction);
     change.write(
-        story_file,
-        store::story_text(old_story_text.as_deref(), &story)?,
+        store::story_file(&request.target.story),
+        store::story_text(arriving.story_text, &story)?,
     );
     let sheet_file = store::sheet_file(&request.target);
     let old_sheet_text = desk.read_text(&sheet_file)?;
@@ -182,10 +219,9 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
         sheet_file,
         store::sheet_text(old_sheet_text.as_deref(), &sheet)?,
     );
-    if let Some(dossier) = &dossier {
-        draft.record_conversions(desk, dossier, extraction, &mut change)?;
+    if let Some(dossier) = dossier {
+        draft.record_others(desk, dossier, &corrections, extraction, change)?;
     }
-    change.commit(desk, &lock)?;
     Ok(Imported {
         target: request.target.clone(),
         revision: draft.revision,
@@ -268,7 +304,12 @@ fn refuse_existing(desk: &Desk, file: &str) -> Result<(), StoreError> {
 pub(super) fn set_statuses(dossier: &Dossier, rendition: &RenditionName, sheet: &mut Sheet) {
     let verdicts = Verdicts::new(dossier.ledgers());
     for claim in &mut sheet.claims {
-        claim.status = standing(rendition, claim, &verdicts).status;
+        let standing = standing(rendition, claim, &verdicts);
+        claim.status = standing.status;
+        // What it leaned on when it was judged is told as long as it leans on something else.
+        if !standing.other_context.is_empty() {
+            continue;
+        }
         match claim.status {
             Status::Stale | Status::Withdrawn => {}
             Status::Unreviewed

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
+use super::super::reread::reread;
 use super::{
     ClaimTable, Event, Opening, Report, ReportBefore, ReportClaim, ReportCorrection,
     ReportEvidence, ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportReview,
@@ -60,6 +61,7 @@ pub fn report(
     let policy = store::load_policy(desk)?;
     let mut dossier = store::load_story(desk, slug)?;
     store::load_evidence(desk, &mut dossier)?;
+    reread(desk, &policy, &mut dossier, None);
     match request.public {
         true => store::load_suggestions_if_asked(desk, &policy, &mut dossier)?,
         false => store::load_suggestions(desk, &mut dossier)?,

@@ -4,6 +4,7 @@
 //! claims they are. In doubt a claim is withdrawn and what stands in the text is new: handing a verification to words
 //! that nobody checked is the worst thing this program could do.
 
+mod again;
 mod align;
 mod changes;
 mod record;
@@ -11,9 +12,13 @@ mod words;
 
 use std::collections::{HashMap, HashSet};
 
-use copydesk_model::{Before, Candidate, Claim, ClaimId, Revision, Sheet, Status, TextIndex, fold};
+use copydesk_model::{
+    Before, Candidate, Claim, ClaimId, READING, Revision, SettingPart, Sheet, Status, TextIndex,
+    fold,
+};
 use copydesk_text::Extraction;
 
+pub use again::{ReadAgain, read_again};
 use align::{Alignment, Link, align};
 pub use changes::changes;
 use record::{Recorder, block_records};
@@ -61,6 +66,7 @@ pub enum Fate {
 pub fn first_sheet(text: &str, extraction: &Extraction, revision: Revision) -> Sheet {
     let empty = Sheet {
         revision,
+        reading: None,
         claims: Vec::new(),
         blocks: Vec::new(),
     };
@@ -112,6 +118,7 @@ pub fn revise(
     Revised {
         sheet: Sheet {
             revision,
+            reading: Some(READING),
             claims: revised.claims,
             blocks: block_records(&index, new, old),
         },
@@ -167,6 +174,16 @@ impl Making<'_> {
         claim.source = old.source.clone();
         claim.before = old.before.clone();
         claim.candidates = Vec::new();
+        let judged = claim.status != Status::Unreviewed;
+        if judged && claim.before.is_none() {
+            let changes = around(old, &claim);
+            if !changes.is_empty() {
+                claim.before = Some(Before {
+                    changes,
+                    ..before(old)
+                });
+            }
+        }
         self.push(claim, if moved { Fate::Moved } else { Fate::Kept });
     }
 
@@ -269,6 +286,26 @@ fn speaker_change(old: &Claim, new: &Claim) -> Option<String> {
         (None, Some(new)) => Some(format!("attribution: (nothing) -> {new}")),
         (Some(_), Some(_)) | (None, None) => None,
     }
+}
+
+// What changed around a claim without a word of its own: who says it, and what it leans on.
+fn around(old: &Claim, new: &Claim) -> Vec<String> {
+    let mut changes: Vec<String> = speaker_change(old, new).into_iter().collect();
+    for part in SettingPart::ALL {
+        let words = |claim: &Claim| {
+            let own = claim.setting.iter().filter(|one| one.part == *part);
+            let words: Vec<&str> = own.map(|one| one.quote.as_str()).collect();
+            match words.is_empty() {
+                true => "(nothing)".to_owned(),
+                false => words.join(", "),
+            }
+        };
+        let (old, new) = (words(old), words(new));
+        if fold(&old) != fold(&new) {
+            changes.push(format!("{part}: {old} -> {new}"));
+        }
+    }
+    changes
 }
 
 fn before(claim: &Claim) -> Before {

@@ -1,7 +1,8 @@
 //! Claims and blocks as found in a text, made into records of a sheet.
 
 use copydesk_model::{
-    BlockRecord, Claim, ClaimId, Passage, Revision, Sha256, Sheet, Span, Status, TextIndex, fold,
+    BlockRecord, Claim, ClaimId, Passage, Revision, Role, Setting, Sha256, Sheet, Span, Status,
+    TextIndex, fold,
 };
 use copydesk_text::Extraction;
 
@@ -64,6 +65,11 @@ impl<'a> Recorder<'a> {
             attribution: draft.attribution.clone(),
             facts: draft.facts.iter().map(|one| one.fact.clone()).collect(),
             context: draft.context.map(|span| Passage::of(self.slice(span))),
+            setting: draft
+                .setting
+                .iter()
+                .map(|(part, words)| Setting::of(*part, words))
+                .collect(),
             source: None,
             before: None,
             candidates: Vec::new(),
@@ -85,23 +91,28 @@ pub(super) fn block_records(
             .iter()
             .filter(|block| fold(&block.quote) == words);
         same.find_map(|block| block.override_reason.clone())
-            .unwrap_or_else(|| "set by hand in the sheet".to_owned())
+            .unwrap_or_else(|| "a correction in a ledger: `copydesk mark --list`".to_owned())
     };
-    extraction
+    let record = |role, span, overridden: bool| {
+        let quote = index.slice(span).unwrap_or_default();
+        BlockRecord {
+            role,
+            override_reason: overridden.then(|| reason(quote)),
+            quote: quote.to_owned(),
+            sha256: Sha256::of(quote),
+            start: span.start,
+            end: span.end,
+            line: 0,
+        }
+    };
+    let set_aside = extraction.set_aside.iter();
+    let mut records: Vec<BlockRecord> = extraction
         .blocks
         .iter()
         .filter(|block| block.overridden || !block.role.bears_claims())
-        .map(|block| {
-            let quote = index.slice(block.span).unwrap_or_default();
-            BlockRecord {
-                role: block.role,
-                override_reason: block.overridden.then(|| reason(quote)),
-                quote: quote.to_owned(),
-                sha256: Sha256::of(quote),
-                start: block.span.start,
-                end: block.span.end,
-                line: 0,
-            }
-        })
-        .collect()
+        .map(|block| record(block.role, block.span, block.overridden))
+        .chain(set_aside.map(|span| record(Role::Furniture, *span, true)))
+        .collect();
+    records.sort_by_key(|record| (record.start, record.end));
+    records
 }

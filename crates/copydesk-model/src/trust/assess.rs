@@ -577,7 +577,8 @@ fn sealed(dossier: &Dossier) -> HashMap<RenditionName, (Revision, DateTime<Utc>)
     seals.map(when).collect()
 }
 
-fn authors<'a>(policy: &'a DeskPolicy, dossier: &Dossier) -> BTreeSet<&'a ReviewerId> {
+/// The people of the desk who are authors of the story, under whatever id.
+pub(super) fn authors<'a>(policy: &'a DeskPolicy, dossier: &Dossier) -> BTreeSet<&'a ReviewerId> {
     let mut authors = BTreeSet::new();
     for given in &dossier.story.authors {
         let words = fold(given).to_lowercase();

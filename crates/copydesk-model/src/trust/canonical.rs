@@ -194,9 +194,10 @@ mod tests {
             fields.texts("answers", std::iter::empty::<&str>());
             fields.number_if("edition", Some(number));
             fields.number_if("tickable", None);
+            fields.texts("setting", [quote.clone()].into_iter());
             fields.list("evidence", vec![inner]);
             let same = json!({
-                "text": text, "ticked": [text, quote], "edition": number, "seq": number, "as_is": true, "evidence": [{"z": quote, "b": ""}],
+                "text": text, "setting": [quote], "ticked": [text, quote], "edition": number, "seq": number, "as_is": true, "evidence": [{"z": quote, "b": ""}],
             });
             prop_assert_eq!(fields.into_bytes(), canonical_json(&same));
         }

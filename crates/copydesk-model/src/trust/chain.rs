@@ -13,7 +13,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::canonical::Fields;
 use crate::{
-    DeskId, Evidence, Ledger, Review, ReviewerId, Sha256, SourceTier, StorySlug, SuggestionId,
+    DeskId, Evidence, Ledger, Mark, Review, ReviewerId, Revision, Sha256, SourceTier, StorySlug,
+    SuggestionId,
 };
 
 /// A place where a ledger's chain does not hold.
@@ -49,6 +50,12 @@ pub fn canonical(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> V
         "context_sha256",
         review.context_sha256.map(|digest| digest.to_string()),
     );
+    entry.number_if("revision", review.revision.map(Revision::get));
+    entry.number_if("reading", review.reading);
+    entry.text_if("speaker", review.speaker.as_deref());
+    entry.texts("setting", review.setting.iter().map(ToString::to_string));
+    entry.text_if("mark", review.mark.map(Mark::as_str));
+    entry.text_if("to", review.to.as_deref());
     entry.text("at", rfc3339(review.at));
     entry.text("role", review.role.as_str());
     entry.text_if("note", review.note.as_deref());

@@ -7,7 +7,9 @@ mod basis;
 mod canonical;
 mod chain;
 mod dates;
+mod marks;
 mod seal;
+mod setting;
 mod signature;
 mod standing;
 mod waivers;
@@ -20,10 +22,12 @@ pub use chain::{Break, breaks, canonical, digest, of_other_desks};
 pub use dates::{
     Misdate, SKEW_MINUTES, is_to_come, ledger_to_come, misdate, waiver_misdate, waivers_to_come,
 };
+pub use marks::{MarkCounts, Marked, marks};
 pub use seal::{
     Part, PartKind, SEAL_TYPE, STATEMENT_TYPE, Seal, SealedClaim, Sealing, Statement, Subject,
     make_seal, read_seal, salt_name, seal_name, seal_schema,
 };
+pub use setting::{changed_parts, setting, speaker};
 pub use signature::{
     NAMESPACE, SIGN_IN_NAMESPACE, SignatureTrouble, allowed_signers, fingerprint, verify,
     verify_for,

@@ -532,6 +532,12 @@ fn claim_digest(claim: &Claim) -> Option<Sha256> {
         return None;
     };
     record.remove("status");
+    // Seals made when it was called `status` hold.
+    if let Some(Value::Object(before)) = record.get_mut("before")
+        && let Some(was) = before.remove("was")
+    {
+        before.insert("status".to_owned(), was);
+    }
     Some(digest_value(Value::Object(record)))
 }
 

@@ -1,9 +1,11 @@
 //! What the ledgers together say of a claim's words as they stand now.
 //!
 //! Each reviewer's last entry on the claim counts; earlier ones are history. It is in force when it was given on the same
-//! words under the declared folding, and on the same source passage. Of the verdicts in force the gravest decides, so
+//! words under the declared folding, put to the same speaker, and on the same source passage. Corrections of the reading are no
+//! verdicts and change nothing here. Of the verdicts in force the gravest decides, so
 //! that nobody's doubt is outvoted: it stands until the one who raised it withdraws it. Linear in the entries.
 
+use super::setting::{same_setting, same_speaker};
 use crate::{
     Claim, ClaimRef, Ledger, RenditionName, Review, ReviewerId, Sha256, Status, Verdict, same_words,
 };
@@ -51,7 +53,9 @@ pub struct Standing<'l> {
     pub in_force: Vec<Said<'l>>,
     /// Last words of reviewers on other words, or another source passage, than those that stand now.
     pub outdated: Vec<Said<'l>>,
-    /// Entries in force that were given when the claim leaned on another sentence.
+    /// Of these, the ones on the words and the source passage as they stand: somebody else says them now.
+    pub other_speaker: Vec<Said<'l>>,
+    /// Entries in force that were given when the claim stood in another setting.
     pub other_context: Vec<Said<'l>>,
 }
 
@@ -75,14 +79,18 @@ pub fn standing<'l>(
     }
     last.retain(|(_, review)| review.verdict != Verdict::Retracted);
     let source = claim.source.as_ref().map(|source| source.sha256);
-    let (in_force, outdated): (Vec<_>, Vec<_>) = last.into_iter().partition(|(_, review)| {
-        same_words(&review.text, &claim.quote) && same_source(review.source_sha256, source)
-    });
-    let context = claim.context.as_ref().map(|context| context.sha256);
+    let (in_force, outdated): (Vec<_>, Vec<_>) = last
+        .into_iter()
+        .partition(|(_, review)| said_of(review, claim, source) && same_speaker(review, claim));
+    let other_speaker = outdated
+        .iter()
+        .copied()
+        .filter(|(_, review)| said_of(review, claim, source))
+        .collect();
     let other_context = in_force
         .iter()
         .copied()
-        .filter(|(_, review)| review.context_sha256 != context)
+        .filter(|(_, review)| !same_setting(review, claim))
         .collect();
     let gravest = in_force
         .iter()
@@ -98,8 +106,13 @@ pub fn standing<'l>(
         status,
         in_force,
         outdated,
+        other_speaker,
         other_context,
     }
+}
+
+fn said_of(review: &Review, claim: &Claim, source: Option<Sha256>) -> bool {
+    same_words(&review.text, &claim.quote) && same_source(review.source_sha256, source)
 }
 
 // A passage found after the verdict was given takes nothing from it; one that was looked at and is no longer there does.

@@ -1,0 +1,132 @@
+//! What a claim's meaning hangs on outside its own words.
+//!
+//! Two passes. The first goes over the blocks and gives each its heading, the lead-in or question that it follows, and the head of its
+//! table. The second goes over the claims and finds words that lean: pronouns without an antecedent before them in the claim, *the
+//! man*, *the former*, openers that answer or except, days that are counted from the day of filing. Linear in the text.
+//!
+//! It refuses to resolve who is meant: what it gives is the words that decide it, so that a change of those is seen.
+
+mod layout;
+mod leaning;
+
+use std::ops::Range;
+
+use copydesk_model::{FactKind, SettingPart};
+
+use super::LocatedFact;
+use super::blocks::RawBlock;
+use layout::{Layout, layout};
+use leaning::{Leaning, leaning};
+
+/// A claim with what was found in it.
+pub(super) struct Placed<'t> {
+    /// Its words, in bytes.
+    pub(super) range: Range<usize>,
+    /// Its block.
+    pub(super) block: usize,
+    /// What in it can be checked.
+    pub(super) facts: &'t [LocatedFact],
+}
+
+/// What one claim hangs on.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Hung {
+    /// Whether it leans on the sentence before it.
+    pub(super) on_sentence: bool,
+    /// What else it leans on, in words.
+    pub(super) parts: Vec<(SettingPart, String)>,
+}
+
+/// Tells claims' settings one after another, in reading order.
+pub(super) struct Settings<'t> {
+    text: &'t str,
+    layout: Layout,
+    /// Which block was answered last: its first claim leans on the question whatever it opens with.
+    people: Names,
+    others: Names,
+    /// How many claims there were so far.
+    count: usize,
+}
+
+/// The names that stood last in a claim before, as a pronoun may mean them.
+#[derive(Default)]
+struct Names {
+    words: String,
+    /// The number of the claim that they stand in, from 1.
+    claim: usize,
+}
+
+impl<'t> Settings<'t> {
+    pub(super) fn new(text: &'t str, raw: &[RawBlock]) -> Self {
+        Self {
+            text,
+            layout: layout(text, raw),
+            people: Names::default(),
+            others: Names::default(),
+            count: 0,
+        }
+    }
+
+    /// The setting of the next claim.
+    pub(super) fn next(&mut self, claim: &Placed<'_>) -> Hung {
+        self.count += 1;
+        let words = self.text.get(claim.range.clone()).unwrap_or_default();
+        let leaning = leaning(words, claim.facts);
+        let mut parts = Vec::new();
+        let block = self.layout.block(claim.block);
+        let mut add = |part, range: &Option<Range<usize>>| {
+            let words = range.clone().and_then(|range| self.text.get(range));
+            if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
+                parts.push((part, words.trim().to_owned()));
+            }
+        };
+        add(SettingPart::Heading, &block.heading);
+        add(SettingPart::LeadIn, &block.lead_in);
+        if block.answers || leaning.answers {
+            add(SettingPart::Question, &block.question);
+        }
+        add(SettingPart::Column, &block.column);
+        if let (true, Some(day)) = (leaning.day, &self.layout.dateline) {
+            parts.push((SettingPart::Dateline, day.clone()));
+        }
+        parts.extend(self.antecedent(&leaning));
+        self.remember(claim.facts);
+        Hung {
+            on_sentence: leaning.on_sentence(),
+            parts,
+        }
+    }
+
+    // The sentence before is digested whole; names are looked for where it has none.
+    fn antecedent(&self, leaning: &Leaning) -> Option<(SettingPart, String)> {
+        let names = match (leaning.person, leaning.thing) {
+            (true, _) if self.people.claim > 0 => &self.people,
+            (true, _) | (false, true) => &self.others,
+            (false, false) => return None,
+        };
+        let far = names.claim > 0 && names.claim + 1 < self.count;
+        far.then(|| (SettingPart::Antecedent, names.words.clone()))
+    }
+
+    fn remember(&mut self, facts: &[LocatedFact]) {
+        let person = |kind| matches!(kind, FactKind::Person | FactKind::Title);
+        let other = |kind| matches!(kind, FactKind::Organisation | FactKind::Name);
+        let count = self.count;
+        let note = |names: &mut Names, wanted: &dyn Fn(FactKind) -> bool| {
+            let mut found = facts.iter().filter(|one| wanted(one.fact.kind)).peekable();
+            if found.peek().is_none() {
+                return;
+            }
+            names.claim = count;
+            names.words.clear();
+            for one in found {
+                if !names.words.is_empty() {
+                    names.words.push_str(", ");
+                }
+                names.words.push_str(&one.fact.text);
+            }
+        };
+        note(&mut self.people, &person);
+        note(&mut self.others, &other);
+    }
+}

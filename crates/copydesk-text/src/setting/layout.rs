@@ -1,0 +1,343 @@
+//! What each block stands under: a heading, a lead-in, a question, the head of a table; and the day of filing.
+//!
+//! One pass over the blocks, with what is open at each. A heading closes lead-ins and questions. A lead-in holds for the items,
+//! quotations and lines without a verb behind it, or for one paragraph; an announcement (*the following …*) up to the next heading.
+
+use std::ops::Range;
+
+use copydesk_model::Role;
+
+use crate::blocks::{Heard, RawBlock};
+
+/// What one block stands under, in bytes of the text.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Under {
+    pub(super) heading: Option<Range<usize>>,
+    pub(super) lead_in: Option<Range<usize>>,
+    pub(super) question: Option<Range<usize>>,
+    /// Whether all of the block answers the question, whatever it opens with.
+    pub(super) answers: bool,
+    pub(super) column: Option<Range<usize>>,
+}
+
+/// What the blocks of a text stand under.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// By block; those that stand under nothing are left out.
+    under: std::collections::HashMap<usize, Under>,
+    nothing: Under,
+    /// The days that the dateline names.
+    pub(super) dateline: Option<String>,
+}
+
+impl Layout {
+    pub(super) fn block(&self, block: usize) -> &Under {
+        self.under.get(&block).unwrap_or(&self.nothing)
+    }
+}
+
+/// A lead-in that is open.
+struct LeadIn {
+    range: Range<usize>,
+    announces: bool,
+    /// Whether it is a line without a stop or a colon, which leads in lists and tables alone.
+    bare: bool,
+    covered: bool,
+}
+
+/// What is open at a block.
+#[derive(Default)]
+struct Open {
+    heading: Option<Range<usize>>,
+    /// Whether the heading is the story's own, with nothing of the story behind it yet.
+    title: bool,
+    lead_in: Option<LeadIn>,
+    question: Option<Range<usize>>,
+    answered: bool,
+    /// The first row of the table that is open.
+    table: Option<Range<usize>>,
+    /// Whether the block before was a heading as well.
+    behind_heading: bool,
+}
+
+/// Goes over the blocks of a text.
+pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
+    let mut found = Layout {
+        dateline: dateline(text, raw),
+        ..Layout::default()
+    };
+    let mut open = Open::default();
+    for (number, block) in raw.iter().enumerate() {
+        if !block.role.bears_claims() {
+            // A divider inside a table is furniture and part of it.
+            if block.role != Role::Furniture {
+                open.table = None;
+            }
+            continue;
+        }
+        let under = open.under(text, block);
+        open.pass(text, block);
+        if under != Under::default() {
+            found.under.insert(number, under);
+        }
+    }
+    found
+}
+
+impl Open {
+    fn under(&mut self, text: &str, block: &RawBlock) -> Under {
+        let words = &text[block.range.clone()];
+        let heading = matches!(block.role, Role::Headline | Role::Subhead);
+        let item = is_item(block, words);
+        let row = matches!(block.role, Role::List | Role::TableRow);
+        let mut under = Under::default();
+        if heading {
+            // A heading right below another says what it says under that one.
+            under.heading = self.heading.clone().filter(|_| self.behind_heading);
+        } else if row || (item && !self.title && !quotes(words)) {
+            under.heading = self.heading.clone();
+        }
+        if block.role == Role::TableRow {
+            under.column = self.table.clone();
+        }
+        if let Some(lead_in) = self.lead_in.as_mut().filter(|_| !heading) {
+            let led = match lead_in.bare {
+                true => row,
+                false => item || lead_in.announces || !lead_in.covered,
+            };
+            under.lead_in = led.then(|| lead_in.range.clone());
+            lead_in.covered = true;
+        }
+        if !heading && self.question.is_some() {
+            under.question = self.question.clone();
+            under.answers = !self.answered && !self.title;
+        }
+        under
+    }
+
+    fn pass(&mut self, text: &str, block: &RawBlock) {
+        let words = &text[block.range.clone()];
+        let heading = matches!(block.role, Role::Headline | Role::Subhead);
+        let item = is_item(block, words);
+        let asks = is_question(words);
+        if heading {
+            self.heading = Some(block.range.clone());
+            self.title = block.role == Role::Headline;
+            self.lead_in = None;
+            self.question = None;
+            self.table = None;
+        } else if !item {
+            // The story's own title heads only what stands right below it.
+            if self.title {
+                self.heading = None;
+            }
+            let closed = |lead_in: &LeadIn| lead_in.bare || (lead_in.covered && !lead_in.announces);
+            if self.lead_in.as_ref().is_some_and(closed) {
+                self.lead_in = None;
+            }
+        }
+        self.table = match (block.role, self.table.take()) {
+            (Role::TableRow, None) => Some(block.range.clone()),
+            (Role::TableRow, table) => table,
+            _ => None,
+        };
+        if asks {
+            self.question = Some(block.range.clone());
+            self.answered = false;
+        } else if !heading && self.question.is_some() {
+            self.answered = true;
+        }
+        if let Some(range) = lead_in(text, block) {
+            let announces = announces(&text[range.clone()]);
+            self.lead_in = Some(LeadIn {
+                range,
+                announces,
+                bare: false,
+                covered: false,
+            });
+        } else if self.lead_in.as_ref().is_none_or(|one| one.bare) && is_line(block, words) {
+            self.lead_in = Some(LeadIn {
+                range: block.range.clone(),
+                announces: false,
+                bare: true,
+                covered: false,
+            });
+        }
+        if !heading {
+            self.title &= self.heading.is_some();
+        }
+        self.behind_heading = heading;
+    }
+}
+
+// Whether a block opens with somebody's words.
+fn quotes(words: &str) -> bool {
+    words.starts_with(['"', '“', '„', '«', '‘', '\'', '—', '–'])
+}
+
+// A line of the story without a stop: "**Convicted**" above a list.
+fn is_line(block: &RawBlock, words: &str) -> bool {
+    block.role == Role::Body && !quotes(words) && is_item(block, words)
+}
+
+// What means little without what it stands under: items, rows, quotations, lines without a stop.
+fn is_item(block: &RawBlock, words: &str) -> bool {
+    // "Tom Lund, 41, of Port Lorne" is a line of a list; what is longer has a verb of its own, with or without a stop.
+    const LINE: usize = 8;
+    match block.role {
+        Role::List | Role::TableRow => true,
+        Role::Quote => true,
+        _ if matches!(block.speaker, Some(Heard::LeadIn { .. } | Heard::Nobody(_))) => true,
+        Role::Body => {
+            let opens = quotes(words) || words.starts_with(['•', '·']);
+            let stops = words.ends_with(['.', '!', '?', ':', '…', '"', '”', '»']);
+            opens || (!stops && words.split_whitespace().count() <= LINE)
+        }
+        Role::Headline
+        | Role::Dek
+        | Role::Byline
+        | Role::Dateline
+        | Role::Caption
+        | Role::Subhead
+        | Role::Cue
+        | Role::Struck
+        | Role::Related
+        | Role::Disclosure
+        | Role::Correction
+        | Role::Furniture => false,
+    }
+}
+
+// A block that is one question.
+fn is_question(words: &str) -> bool {
+    let body = words.trim_end_matches(['"', '”', '*', '_', ' ']);
+    body.ends_with('?') && !body.trim_end_matches('?').contains(['.', '!', '?'])
+}
+
+// The last sentence of a block, when it leads in what follows.
+fn lead_in(text: &str, block: &RawBlock) -> Option<Range<usize>> {
+    let words = &text[block.range.clone()];
+    let body = words.trim_end_matches(['*', '_', ' ']);
+    let stop = body.trim_end_matches(['.', ':']);
+    let last = [". ", "? ", "! ", ".\n", "\n"]
+        .iter()
+        .filter_map(|mark| stop.rfind(mark).map(|at| at + mark.len()))
+        .max()
+        .unwrap_or(0);
+    let sentence = &body[last..];
+    let leads = body.ends_with(':') || (body.ends_with('.') && announces(sentence));
+    let letters = sentence.contains(char::is_alphabetic);
+    let heading = block.role == Role::Headline;
+    (leads && letters && !heading).then(|| block.range.start + last..block.range.start + body.len())
+}
+
+// "The following claims are false.", "What he said is as follows." A following day is none.
+fn announces(sentence: &str) -> bool {
+    const TIMES: [&str; 16] = [
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "morning",
+        "evening",
+        "night",
+        "afternoon",
+        "weekend",
+        "season",
+        "hour",
+        "hours",
+    ];
+    let mut before = "";
+    let mut words = sentence
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .peekable();
+    while let Some(word) = words.next() {
+        let next = words.peek().copied().unwrap_or_default();
+        let follows = word.eq_ignore_ascii_case("following")
+            && before.eq_ignore_ascii_case("the")
+            && !next.is_empty()
+            && !TIMES.iter().any(|time| next.eq_ignore_ascii_case(time))
+            && !next.starts_with(|c: char| {
+                c.is_ascii_uppercase() && sentence.contains(char::is_lowercase)
+            });
+        let as_follows = word.eq_ignore_ascii_case("follows") && before.eq_ignore_ascii_case("as");
+        if follows || as_follows {
+            return true;
+        }
+        before = word;
+    }
+    false
+}
+
+// The words of the dateline that name a day: "PORT LORNE, March 3 —" has two. A place alone dates nothing.
+fn dateline(text: &str, raw: &[RawBlock]) -> Option<String> {
+    const REACH: usize = 80;
+    // A dateline stands above the story or opens it; what opens like one further down is a list.
+    const LEAD: usize = 6;
+    let words = |block: &RawBlock| &text[block.range.clone()];
+    let own = raw.iter().find(|block| block.role == Role::Dateline);
+    let line = own.map(words).or_else(|| {
+        raw.iter().take(LEAD).map(words).find_map(|words| {
+            let dash = ["—", "–", " - ", "--"]
+                .iter()
+                .filter_map(|mark| words.find(mark))
+                .min()
+                .filter(|at| *at <= REACH)?;
+            let place = words[..dash].split_whitespace().next()?;
+            let capitals = place.chars().filter(|c| c.is_alphabetic()).count() >= 2
+                && !place.contains(char::is_lowercase);
+            capitals.then_some(&words[..dash])
+        })
+    })?;
+    let days: Vec<&str> = line
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| names_day(word))
+        .collect();
+    (!days.is_empty()).then(|| days.join(" "))
+}
+
+/// Whether a word is part of a day: a figure, a month, a day of the week.
+pub(super) fn names_day(word: &str) -> bool {
+    const DAYS: [&str; 32] = [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+    ];
+    !word.is_empty()
+        && (word.bytes().all(|byte| byte.is_ascii_digit())
+            || DAYS.iter().any(|day| word.eq_ignore_ascii_case(day)))
+}

@@ -1,0 +1,397 @@
+//! The words of a claim that lean on something outside it.
+//!
+//! One pass over its words. A pronoun leans unless something that it can stand for comes before it in the claim; *the man*, *the
+//! company*, *the former* lean unless the claim says which; an opener that answers or excepts leans; a day counted from today leans on
+//! the day of filing. Linear in the claim.
+
+use copydesk_model::FactKind;
+
+use crate::LocatedFact;
+
+/// How a claim leans.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Leaning {
+    /// On who was named before.
+    pub(super) person: bool,
+    /// On what was named before.
+    pub(super) thing: bool,
+    /// On what was asked or said right before.
+    pub(super) answers: bool,
+    /// On the day of filing.
+    pub(super) day: bool,
+}
+
+impl Leaning {
+    /// Whether the sentence before decides what it means.
+    pub(super) fn on_sentence(self) -> bool {
+        self.person || self.thing || self.answers
+    }
+}
+
+const PERSON: [&str; 6] = ["he", "she", "him", "his", "hers", "her"];
+const THEY: [&str; 5] = ["they", "them", "their", "theirs", "themselves"];
+const THING: [&str; 2] = ["it", "its"];
+const THIS: [&str; 4] = ["this", "that", "these", "those"];
+/// What *the* makes somebody or something that was named before, unless the claim goes on to say which.
+const KNOWN_PERSONS: [&str; 27] = [
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "child",
+    "teenager",
+    "teen",
+    "youth",
+    "suspect",
+    "victim",
+    "defendant",
+    "accused",
+    "plaintiff",
+    "driver",
+    "couple",
+    "pair",
+    "duo",
+    "trio",
+    "two",
+    "three",
+    "men",
+    "women",
+    "suspects",
+    "victims",
+    "brothers",
+    "sisters",
+    "siblings",
+];
+const KNOWN_THINGS: [&str; 10] = [
+    "company",
+    "firm",
+    "agency",
+    "group",
+    "organization",
+    "organisation",
+    "party",
+    "club",
+    "former",
+    "latter",
+];
+/// What may stand before a leaning pronoun and names nothing: prepositions, adverbs of time and place, conjunctions, days.
+const EMPTY: [&str; 62] = [
+    "on",
+    "in",
+    "at",
+    "by",
+    "after",
+    "before",
+    "since",
+    "until",
+    "when",
+    "while",
+    "as",
+    "if",
+    "but",
+    "and",
+    "or",
+    "so",
+    "then",
+    "yet",
+    "for",
+    "from",
+    "with",
+    "without",
+    "to",
+    "of",
+    "during",
+    "because",
+    "although",
+    "though",
+    "once",
+    "also",
+    "still",
+    "now",
+    "there",
+    "here",
+    "later",
+    "earlier",
+    "however",
+    "instead",
+    "meanwhile",
+    "again",
+    "today",
+    "yesterday",
+    "tonight",
+    "tomorrow",
+    "last",
+    "next",
+    "both",
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "week",
+    "month",
+    "year",
+    "night",
+    "morning",
+    "evening",
+    "afternoon",
+    "time",
+    "days",
+    "years",
+];
+
+struct Word<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+}
+
+fn is(word: &str, list: &[&str]) -> bool {
+    word.len() <= 12 && list.iter().any(|one| word.eq_ignore_ascii_case(one))
+}
+
+/// How a claim of these words, with these facts, leans.
+pub(super) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
+    let all: Vec<Word<'_>> = split(words);
+    let mut found = Leaning {
+        answers: answers(words, &all),
+        ..Leaning::default()
+    };
+    let first_of = |kinds: &[FactKind]| {
+        facts
+            .iter()
+            .filter(|one| kinds.contains(&one.fact.kind))
+            .filter_map(|one| words.find(one.fact.text.as_str()))
+            .min()
+            .unwrap_or(usize::MAX)
+    };
+    let person_at = first_of(&[FactKind::Person, FactKind::Title, FactKind::Name]);
+    let thing_at = first_of(&[
+        FactKind::Person,
+        FactKind::Organisation,
+        FactKind::Place,
+        FactKind::Name,
+    ]);
+    let mut only_empty = true;
+    let mut human = false;
+    for (at, word) in all.iter().enumerate() {
+        let text = word.text;
+        let next = all.get(at + 1).map(|next| next.text).unwrap_or_default();
+        let before = at.checked_sub(1).map(|at| all[at].text).unwrap_or_default();
+        if is(text, &PERSON) {
+            // "his" and "her" may come before the name in the same claim; who that is, the claim then says.
+            found.person |= person_at > word.start && !human;
+        } else if is(text, &THEY) {
+            found.person |= only_empty && thing_at > word.start;
+        } else if is(text, &THING) {
+            found.thing |= only_empty && thing_at > word.start && !idle(&all[at..]);
+        } else if is(text, &THIS) {
+            found.thing |= at > 0 && ends_there(words, word.end);
+        } else if text.eq_ignore_ascii_case("same") && before.eq_ignore_ascii_case("the") {
+            found.thing |= ends_there(words, word.end);
+        } else if before.eq_ignore_ascii_case("the") && !says_which(next) {
+            found.person |= is(text, &KNOWN_PERSONS) && person_at > word.start;
+            found.thing |= is(text, &KNOWN_THINGS) && thing_at > word.start;
+        }
+        human |= is(text, &KNOWN_PERSONS) && !before.eq_ignore_ascii_case("the");
+        only_empty &= is(text, &EMPTY) || super::layout::names_day(text);
+        found.day |= is_day(text, next, before);
+    }
+    found
+}
+
+// The words with their places, apostrophes inside them kept out: "he's" is "he" and "s".
+fn split(words: &str) -> Vec<Word<'_>> {
+    let mut all = Vec::with_capacity(words.len() / 5);
+    let mut start = None;
+    for (at, character) in words.char_indices() {
+        match (character.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                all.push(Word {
+                    text: &words[from..at],
+                    start: from,
+                    end: at,
+                });
+                start = None;
+            }
+            (true, Some(_)) | (false, None) => {}
+        }
+    }
+    if let Some(from) = start {
+        all.push(Word {
+            text: &words[from..],
+            start: from,
+            end: words.len(),
+        });
+    }
+    all
+}
+
+// "It rained", "it is clear that", "it was not until": nothing is meant.
+fn idle(rest: &[Word<'_>]) -> bool {
+    const WEATHER: [&str; 8] = [
+        "rained", "snowed", "seems", "appears", "turned", "rains", "snows", "happens",
+    ];
+    let word = |at: usize| rest.get(at).map(|word| word.text).unwrap_or_default();
+    is(word(1), &WEATHER)
+}
+
+// Whether a clause ends behind the word: "denied this.", "said that, too".
+fn ends_there(words: &str, end: usize) -> bool {
+    let rest = words[end..].trim_start();
+    rest.is_empty() || rest.starts_with(['.', ',', ';', '!', '?', '”', '"', '—', '–'])
+}
+
+// "the man who shot", "the company behind", "the driver of": the claim says which.
+fn says_which(next: &str) -> bool {
+    const WHICH: [&str; 19] = [
+        "who",
+        "whom",
+        "whose",
+        "that",
+        "which",
+        "of",
+        "in",
+        "at",
+        "from",
+        "with",
+        "behind",
+        "accused",
+        "charged",
+        "convicted",
+        "arrested",
+        "suspected",
+        "on",
+        "near",
+        "for",
+    ];
+    is(next, &WHICH)
+}
+
+// "No, the court found.", "But not the clerk.", "Nor did she."
+fn answers(words: &str, all: &[Word<'_>]) -> bool {
+    const ALONE: [&str; 14] = [
+        "yes",
+        "no",
+        "nope",
+        "yeah",
+        "correct",
+        "wrong",
+        "false",
+        "true",
+        "right",
+        "exactly",
+        "absolutely",
+        "never",
+        "maybe",
+        "indeed",
+    ];
+    const OPENS: [&str; 6] = [
+        "nor",
+        "neither",
+        "except",
+        "likewise",
+        "otherwise",
+        "unless",
+    ];
+    let [first, rest @ ..] = all else {
+        return false;
+    };
+    let second = rest.first().map(|word| word.text).unwrap_or_default();
+    let set_off = {
+        let rest = words[first.end..]
+            .trim_start_matches(['"', '”'])
+            .trim_start();
+        rest.is_empty() || rest.starts_with([',', '.', '!', ';', ':', '—', '–', '-'])
+    };
+    (is(first.text, &ALONE) && set_off)
+        || is(first.text, &OPENS)
+        || (is(first.text, &["but", "and", "or", "only", "if"]) && is(second, &["not"]))
+        || (is(first.text, &["not"]) && !is(second, &["only", "all", "every", "many", "one"]))
+}
+
+// A day that is counted from the day of filing.
+fn is_day(word: &str, next: &str, before: &str) -> bool {
+    const COUNTED: [&str; 11] = [
+        "yesterday",
+        "today",
+        "tonight",
+        "tomorrow",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    const SPANS: [&str; 10] = [
+        "week",
+        "month",
+        "year",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "weekend",
+        "spring",
+        "summer",
+    ];
+    // "Monday, March 2" is counted from nothing; "the day before yesterday" is.
+    let dated = super::layout::names_day(next) || super::layout::names_day(before);
+    (is(word, &COUNTED) && !dated)
+        || (is(word, &SPANS) && is(before, &["this", "last", "next", "past"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(words: &str) -> String {
+        let found = leaning(words, &[]);
+        let mut told = Vec::new();
+        for (leans, name) in [
+            (found.person, "person"),
+            (found.thing, "thing"),
+            (found.answers, "answers"),
+            (found.day, "day"),
+        ] {
+            if leans {
+                told.push(name);
+            }
+        }
+        told.join(" ")
+    }
+
+    #[test]
+    fn what_leans_and_what_does_not() {
+        for (words, expected) in [
+            ("He denied it.", "person"),
+            ("On Monday he was released.", "person day"),
+            ("The company denied this.", "thing"),
+            ("The company behind the ferry went under.", ""),
+            ("The man was held.", "person"),
+            ("The man who held the keys was asked.", ""),
+            ("A man said he saw nothing.", ""),
+            ("The former was cleared.", "thing"),
+            ("The committee did the same.", "thing"),
+            ("No, the court found.", "answers"),
+            ("No one was hurt.", ""),
+            ("But not the clerk.", "answers"),
+            ("Not only the clerk was there.", ""),
+            ("Yesterday the bridge shut.", "day"),
+            ("The bridge shut on Monday, March 2.", ""),
+            ("The bridge shut last week.", "day"),
+            ("It rained for 3 days.", ""),
+            ("Its board resigned.", "thing"),
+            ("The board said that it would resign.", ""),
+            ("They were cleared.", "person"),
+            ("Parents said they were told nothing.", ""),
+            ("The council said that the span is safe.", ""),
+            ("The council voted 7-5 to reopen the pool.", ""),
+        ] {
+            assert_eq!(told(words), expected, "{words}");
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! Whether a line that looks like the page tells something of somebody after all.
+//!
+//! A credit, a stamp, a byline or a copyright line has no finite verb, or one of its own trade (*posted*, *reserved*, *photographed by*).
+//! With a verb and a name, a figure or an accusation it tells something, wherever it stands: “Photo: Ruth Amaya, convicted of fraud”.
+//! In doubt it is the page: these lines are seen only after the page's own wordings have taken them. Linear in the line, which is short.
+
+/// Verbs that are finite wherever they stand.
+const FINITE: [&str; 88] = [
+    "is", "are", "was", "were", "has", "had", "have", "will", "would", "did", "does", "could",
+    "must", "should", "might", "can", "cannot", "isn", "wasn", "didn", "won", "said", "says",
+    "told", "stole", "took", "shot", "fled", "left", "lost", "gave", "paid", "made", "went",
+    "came", "fell", "found", "hit", "held", "kept", "led", "met", "ran", "saw", "sold", "sent",
+    "spent", "struck", "wrote", "broke", "bought", "brought", "built", "caught", "drove", "knew",
+    "rose", "began", "became", "beat", "drew", "fought", "got", "grew", "hid", "hurt", "lied",
+    "quit", "sank", "shook", "shut", "spoke", "stood", "swore", "threw", "thought", "faces",
+    "denies", "admits", "wins", "loses", "dies", "kills", "wants", "knows", "owes", "blames",
+    "leaves",
+];
+
+/// Verbs of the page's own trade.
+const TRADE: [&str; 34] = [
+    "posted",
+    "updated",
+    "published",
+    "modified",
+    "reserved",
+    "filed",
+    "edited",
+    "reported",
+    "contributed",
+    "copyrighted",
+    "produced",
+    "provided",
+    "supplied",
+    "submitted",
+    "photographed",
+    "sponsored",
+    "related",
+    "recommended",
+    "used",
+    "licensed",
+    "registered",
+    "corrected",
+    "created",
+    "designed",
+    "syndicated",
+    "limited",
+    "united",
+    "associated",
+    "embedded",
+    "featured",
+    "adapted",
+    "translated",
+    "reproduced",
+    "distributed",
+];
+
+/// What nobody says of somebody without telling something.
+const ACCUSING: [&str; 44] = [
+    "convicted",
+    "arrested",
+    "charged",
+    "accused",
+    "indicted",
+    "jailed",
+    "sentenced",
+    "guilty",
+    "fraud",
+    "theft",
+    "stole",
+    "stolen",
+    "robbed",
+    "robbery",
+    "murder",
+    "murdered",
+    "killed",
+    "killing",
+    "killer",
+    "raped",
+    "rape",
+    "abused",
+    "abuse",
+    "assault",
+    "assaulted",
+    "bribe",
+    "bribes",
+    "bribery",
+    "corrupt",
+    "corruption",
+    "embezzled",
+    "embezzlement",
+    "lied",
+    "liar",
+    "thief",
+    "thieves",
+    "criminal",
+    "fired",
+    "resigned",
+    "sued",
+    "fined",
+    "cheated",
+    "smuggled",
+    "molested",
+];
+
+struct Line<'t> {
+    words: Vec<&'t str>,
+    /// Whether the line is in capitals throughout, so that case tells no name.
+    capitals: bool,
+}
+
+impl<'t> Line<'t> {
+    fn of(line: &'t str) -> Self {
+        let words = line.split(|c: char| !c.is_alphanumeric() && c != '$' && c != '%');
+        Self {
+            words: words.filter(|word| !word.is_empty()).collect(),
+            capitals: !line.contains(char::is_lowercase),
+        }
+    }
+
+    fn is(&self, at: usize, list: &[&str]) -> bool {
+        let word = self.words.get(at).copied().unwrap_or_default();
+        word.len() <= 14 && list.iter().any(|one| word.eq_ignore_ascii_case(one))
+    }
+
+    fn accuses(&self) -> bool {
+        (0..self.words.len()).any(|at| self.is(at, &ACCUSING))
+    }
+
+    fn verb(&self) -> bool {
+        (0..self.words.len()).any(|at| {
+            let word = self.words[at];
+            if self.is(at, &FINITE) {
+                return true;
+            }
+            let small = self.capitals || word.starts_with(char::is_lowercase);
+            let lower = word.to_ascii_lowercase();
+            small
+                && lower.len() > 4
+                && lower.ends_with("ed")
+                && !self.is(at, &TRADE)
+                && !self.is(at + 1, &["by"])
+        })
+    }
+
+    // A figure that is no day, year, hour or size of the page.
+    fn figure(&self) -> bool {
+        self.words.iter().any(|word| {
+            let digits = word.chars().filter(char::is_ascii_digit).count();
+            let money = word.contains(['$', '%']) && digits > 0;
+            let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+            money || (digits > 2 && !year)
+        })
+    }
+
+    // Two capitalised words in a row, or one behind a small word: "Mayor Amaya", "of Bern".
+    fn name(&self) -> bool {
+        let capital = |word: &&str| word.starts_with(char::is_uppercase);
+        self.capitals || self.words.iter().skip(1).any(|word| capital(&word))
+    }
+}
+
+/// Whether a line of the page tells something of somebody.
+pub(super) fn tells(line: &str) -> bool {
+    let line = Line::of(line);
+    let verb = line.verb();
+    // Words that accuse are verbs themselves, or stand beside a name.
+    (line.accuses() && (verb || line.name()) && line.words.len() > 2)
+        || (verb && (line.figure() || line.name()))
+}
+
+/// Whether a line that asks something of its reader accuses somebody all the same.
+pub(super) fn accuses(line: &str) -> bool {
+    let line = Line::of(line);
+    line.accuses() && line.verb()
+}
+
+/// Whether a sentence of the note on how a story was made tells something else.
+pub(super) fn strays(sentence: &str) -> bool {
+    const MAKING: [&str; 27] = [
+        "ai",
+        "artificial",
+        "intelligence",
+        "story",
+        "article",
+        "report",
+        "reporting",
+        "reports",
+        "post",
+        "piece",
+        "text",
+        "version",
+        "content",
+        "page",
+        "editor",
+        "editors",
+        "editorial",
+        "newsroom",
+        "journalist",
+        "journalists",
+        "reporter",
+        "staff",
+        "team",
+        "tool",
+        "tools",
+        "platform",
+        "platforms",
+    ];
+    let line = Line::of(sentence);
+    let making = (0..line.words.len()).any(|at| line.is(at, &MAKING));
+    line.verb() && (line.accuses() || line.figure() || (!making && line.name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_the_page_that_tells_something() {
+        for (line, expected) in [
+            (
+                "Photo: Ida Kessler in court, convicted of fraud (Orr)",
+                true,
+            ),
+            ("Copyright case: Ida Kessler took $5,000", true),
+            (
+                "Updated March 3: The mayor of Port Lorne was arrested",
+                true,
+            ),
+            ("UPDATED 4 PM: KESSLER ARRESTED", true),
+            (
+                "© 2026 Lorne Courier. Owner Dan Falk stole the pension fund.",
+                true,
+            ),
+            ("By Ida Kessler, Convicted Of Fraud", true),
+            ("Posted 3:41 PM, Feb 14: 140 people were hurt", true),
+            ("Photo by Nia Orr / Lorne Courier", false),
+            ("Photo: Nia Orr", false),
+            ("Photo provided by Ida Kessler", false),
+            ("Photographed by Ida Kessler for the Courier", false),
+            ("© 2026 The Lorne Courier. All rights reserved.", false),
+            (
+                "Copyright 2026 The Associated Press. All rights reserved.",
+                false,
+            ),
+            (
+                "Copyright 2026 United Press. This material may not be published.",
+                false,
+            ),
+            ("Updated 2 hours ago", false),
+            ("Last updated: March 2, 2026 at 5:00 p.m. EST", false),
+            ("By Ana Duarte, Staff Writer | The Lorne Courier", false),
+            ("By Ana Duarte, Associated Press", false),
+            ("Share on Facebook", false),
+            ("Reported by Leo Marchetti", false),
+            ("Read in 5 minutes", false),
+        ] {
+            assert_eq!(tells(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_note_on_the_making_that_tells_something_else() {
+        for (sentence, expected) in [
+            ("This story was converted with the help of AI.", false),
+            ("Our editors verified all of it.", false),
+            ("Ida Kessler was convicted of fraud.", true),
+            ("Our editors know that Ida Kessler stole it.", true),
+            ("The tool was made by Lorne Systems.", false),
+            ("It was checked by a person.", false),
+        ] {
+            assert_eq!(strays(sentence), expected, "{sentence}");
+        }
+    }
+}

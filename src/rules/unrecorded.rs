@@ -1,0 +1,33 @@
+//! `unrecorded`: a text on the desk that no record names.
+
+use super::Rule;
+use super::scope::{Scope, Words, line_in};
+use crate::model::{Code, Finding, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code::Unrecorded,
+    meaning: "A text, a rendition or a revision lies in the story's folder, and `story.toml` does not name it.",
+    why: "Whoever publishes from the desk may take it for the newest text; nobody judged a word of it.",
+    example: "`stories/harbor-bridge/web/0003.md` is there, and the record ends at revision 2.",
+    clear: "Import it (`copydesk import STORY/RENDITION FILE`), or move it out of `stories/`.",
+    severity: Severity::Deny,
+    find,
+};
+
+fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
+    let files = scope.dossier.unrecorded.iter();
+    files
+        .map(|file| {
+            let words = Words {
+                message: format!("{file} is on the desk, and no record names it"),
+                expected: format!("a revision or a rendition of {}", scope.dossier.file),
+                found: "a text that nobody imported".to_owned(),
+                clear: format!(
+                    "move it out of stories/, then: copydesk import {}/RENDITION FILE",
+                    scope.dossier.slug
+                ),
+            };
+            scope.finding(Code::Unrecorded, line_in(file, 1), words)
+        })
+        .collect()
+}

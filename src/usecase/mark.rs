@@ -1,0 +1,343 @@
+//! Corrections of the reading: an entry in a named person's ledger, and the revision read again by it, in one write.
+
+use chrono::{DateTime, SubsecRound as _, Utc};
+use serde::Serialize;
+
+use super::address::find_claims;
+use super::import::{Arriving, ImportRequest, bring};
+use super::judge::{keep_ledger, known_person, own_ledger, require_active, require_own_key};
+use super::{ClaimAddress, UsecaseError};
+use crate::model::{
+    ClaimId, ClaimRef, Dossier, EDITION, Ledger, Mark, PersonRole, RenditionRef, Review,
+    ReviewerId, Sha256, StorySlug, TextIndex, Verdict, fold,
+};
+use crate::store::{self, Change, Desk, SigningKey};
+use crate::text;
+use crate::trust::{MarkCounts, digest, marks};
+
+/// What is corrected.
+#[derive(Debug, Clone)]
+pub enum MarkTarget {
+    /// A claim; for a role, the block that it stands in.
+    Claim(ClaimAddress),
+    /// Words of a rendition, as they stand in its newest text.
+    Words(RenditionRef, String),
+}
+
+/// A correction of the reading.
+#[derive(Debug, Clone)]
+pub struct MarkRequest {
+    /// What is corrected.
+    pub target: MarkTarget,
+    /// What is said of it.
+    pub mark: Mark,
+    /// With [`Mark::Claim`]: the words in it that are a claim of their own.
+    pub words: Option<String>,
+    /// With [`Mark::Speaker`] or [`Mark::Role`]: who, or which.
+    pub to: Option<String>,
+    /// Why.
+    pub why: String,
+    /// Who says so.
+    pub by: ReviewerId,
+    /// Now.
+    pub at: DateTime<Utc>,
+}
+
+/// What became of a correction.
+#[derive(Debug, Clone)]
+pub struct MarkedDone {
+    /// The rendition.
+    pub target: RenditionRef,
+    /// The words that it is bound to.
+    pub words: String,
+    /// How many claims the rendition had, and how many it has now.
+    pub claims: (usize, usize),
+    /// What the reviewer should know.
+    pub warning: Option<String>,
+}
+
+/// A correction as it stands in a ledger.
+#[derive(Debug, Clone, Serialize)]
+pub struct MarkTold {
+    /// The story and rendition.
+    pub target: RenditionRef,
+    /// Who gave it.
+    pub by: ReviewerId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What it says.
+    pub mark: Mark,
+    /// Who, or which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The words that it is bound to.
+    pub words: String,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// Whether it counts.
+    pub counts: MarkCounts,
+}
+
+/// Records a correction in the ledger of `request.by`, signs it when there is a key, and reads the revision again.
+///
+/// # Errors
+/// When the words are not in the text, whoever corrects is an author of the story or not on the desk, or the desk can't be written; then
+/// nothing was changed.
+pub fn mark(
+    desk: &Desk,
+    request: &MarkRequest,
+    key: Option<&SigningKey>,
+) -> Result<MarkedDone, UsecaseError> {
+    let lock = desk.lock_to_write()?;
+    let policy = store::load_policy(desk)?;
+    let person = known_person(&policy, request.by.as_str())?;
+    require_active(person, request.at)?;
+    if let Some(key) = key {
+        require_own_key(person, key, request.at)?;
+    }
+    if request.why.trim().is_empty() {
+        return Err(incomplete("why is it read wrongly?", "say it with `--why`"));
+    }
+    let (mut dossier, target, claim, words) = bound(desk, request)?;
+    let mut ledger = own_ledger(&policy, &dossier, &request.by)?;
+    let role = person
+        .roles
+        .first()
+        .copied()
+        .unwrap_or(PersonRole::Reporter);
+    let review = Review {
+        desk: policy.id,
+        ..entry(&ledger, request, (&target, claim), words.clone(), role)
+    };
+    ledger.head = digest(&ledger.story, &ledger.reviewer, &review);
+    ledger.reviews.push(review.clone());
+    let file = store::ledger_file(&dossier.slug, &request.by);
+    let text = store::append_review(desk.read_text(&file)?.as_deref(), &ledger, &review)?;
+    let mut change = Change::default();
+    let warning = keep_ledger((&policy, key), &mut dossier, ledger, text, &mut change)?;
+    let refused = marks(&policy, &dossier)
+        .into_iter()
+        .find(|one| one.by == &request.by && *one.entry == review)
+        .and_then(|one| one.counts.told());
+    if let Some(reason) = refused {
+        return Err(incomplete(
+            &format!(
+                "`{}` can't correct how this story is read: {reason}",
+                request.by
+            ),
+            "ask somebody of the desk who did not write it",
+        ));
+    }
+    let story_text = desk.read_text(&store::story_file(&target.story))?;
+    let arriving = Arriving {
+        taken: None,
+        policy: &policy,
+        dossier: Some(&dossier),
+        story_text: story_text.as_deref(),
+    };
+    let again = ImportRequest::reread(target.clone(), request.at);
+    let imported = bring(desk, &again, &arriving, &mut change)?;
+    change.commit(desk, &lock)?;
+    let standing = |sheet: &crate::model::Sheet| {
+        let claims = sheet.claims.iter();
+        claims
+            .filter(|claim| claim.status != crate::model::Status::Withdrawn)
+            .count()
+    };
+    Ok(MarkedDone {
+        target,
+        words,
+        claims: (
+            imported.before.as_ref().map_or(0, standing),
+            standing(&imported.sheet),
+        ),
+        warning,
+    })
+}
+
+/// The corrections of the stories named, or of all; oldest first in each.
+///
+/// # Errors
+/// When the desk can't be read.
+pub fn list_marks(desk: &Desk, stories: &[StorySlug]) -> Result<Vec<MarkTold>, UsecaseError> {
+    let _lock = desk.lock_to_read()?;
+    let policy = store::load_policy(desk)?;
+    let slugs = match stories {
+        [] => store::load_stories(desk)?,
+        named => named.to_vec(),
+    };
+    let mut all = Vec::new();
+    for slug in slugs {
+        let dossier = store::load_story(desk, &slug)?;
+        all.extend(marks(&policy, &dossier).into_iter().map(|one| MarkTold {
+            target: dossier.target(&one.entry.claim.rendition),
+            by: one.by.clone(),
+            at: one.entry.at,
+            mark: one.mark,
+            to: one.entry.to.clone(),
+            words: one.entry.text.clone(),
+            why: one.entry.note.clone(),
+            counts: one.counts,
+        }));
+    }
+    Ok(all)
+}
+
+fn incomplete(what: &str, help: &str) -> UsecaseError {
+    UsecaseError::Incomplete {
+        what: what.to_owned(),
+        help: help.to_owned(),
+    }
+}
+
+// The story, the rendition, the claim that the entry names, and the words that it is bound to.
+fn bound(
+    desk: &Desk,
+    request: &MarkRequest,
+) -> Result<(Dossier, RenditionRef, ClaimId, String), UsecaseError> {
+    let (dossier, target, claim, given) = match &request.target {
+        MarkTarget::Claim(address) => {
+            let (dossiers, found) = find_claims(desk, std::slice::from_ref(address))?;
+            let (Some(dossier), Some(found)) =
+                (dossiers.into_iter().next(), found.into_iter().next())
+            else {
+                return Err(UsecaseError::NoClaim {
+                    given: address.to_string(),
+                    detail: " on this desk".to_owned(),
+                    help: "`copydesk status` lists what there is".to_owned(),
+                });
+            };
+            (
+                dossier,
+                found.target,
+                Some(found.claim.id),
+                found.claim.quote,
+            )
+        }
+        MarkTarget::Words(target, words) => {
+            let dossier = store::load_story(desk, &target.story)?;
+            (dossier, target.clone(), None, words.clone())
+        }
+    };
+    let rendition = dossier.rendition(&target.rendition);
+    let text = rendition
+        .and_then(|rendition| rendition.newest_text())
+        .filter(|text| text.found == Some(text.recorded))
+        .and_then(|text| text.text.clone());
+    let (Some(rendition), Some(text)) = (rendition, text) else {
+        return Err(UsecaseError::NoRendition {
+            target,
+            known: dossier
+                .renditions
+                .iter()
+                .map(|one| one.record.name.to_string())
+                .collect(),
+        });
+    };
+    let words = match request.mark {
+        Mark::Claim => request.words.clone().unwrap_or(given),
+        Mark::Role => block_of(&text, rendition, &given)?,
+        Mark::NotAClaim | Mark::Speaker | Mark::AsRead => given,
+    };
+    let words = in_text(&text, &words, &target)?;
+    let claim = claim.unwrap_or_else(|| ClaimId::derive(&words, 1, ClaimId::DIGITS));
+    Ok((dossier, target, claim, words))
+}
+
+// The words as they stand in the text, where they were given in other quotation marks or on one line.
+fn in_text(text: &str, words: &str, target: &RenditionRef) -> Result<String, UsecaseError> {
+    let words = words.trim();
+    if !words.is_empty() && text.contains(words) {
+        return Ok(words.to_owned());
+    }
+    let wanted = fold(words);
+    let paragraphs = text
+        .split("\n\n")
+        .flat_map(|block| std::iter::once(block.trim()).chain(block.lines().map(str::trim)));
+    let mut same = paragraphs.filter(|one| !wanted.is_empty() && fold(one) == wanted);
+    same.next().map(str::to_owned).ok_or_else(|| {
+        incomplete(
+            &format!("“{words}” is not in the newest text of {target}"),
+            "give the words as they stand in the text",
+        )
+    })
+}
+
+// The block that words stand in: a role is given to the whole of it.
+fn block_of(
+    text: &str,
+    rendition: &crate::model::RenditionDossier,
+    words: &str,
+) -> Result<String, UsecaseError> {
+    let recorded = rendition.sheet.iter().flat_map(|sheet| &sheet.blocks);
+    let whole = |quote: &str| quote == words || fold(quote) == fold(words);
+    if let Some(block) = recorded.clone().find(|block| whole(&block.quote)) {
+        return Ok(block.quote.clone());
+    }
+    let layout = rendition
+        .newest()
+        .and_then(|newest| crate::intake::layout_of(&newest.format));
+    let options = text::Options {
+        format: layout,
+        ..text::Options::default()
+    };
+    let found = text::extract(text, &options);
+    let index = TextIndex::new(text);
+    let mut blocks = found
+        .blocks
+        .iter()
+        .filter_map(|block| index.slice(block.span));
+    blocks
+        .find(|block| block.contains(words.trim()))
+        .map(str::to_owned)
+        .ok_or_else(|| {
+            incomplete(
+                &format!("no block of the text has the words “{words}”"),
+                "give words of one paragraph as they stand in the text",
+            )
+        })
+}
+
+fn entry(
+    ledger: &Ledger,
+    request: &MarkRequest,
+    (target, id): (&RenditionRef, ClaimId),
+    words: String,
+    role: PersonRole,
+) -> Review {
+    let at = request.at.trunc_subsecs(0);
+    let follows = ledger.reviews.last().map(|review| review.at);
+    Review {
+        seq: ledger.reviews.len() as u32 + 1,
+        edition: Some(EDITION),
+        claim: ClaimRef {
+            rendition: target.rendition.clone(),
+            id,
+        },
+        verdict: Verdict::Reading,
+        as_is: false,
+        text_sha256: Sha256::of(&words),
+        text: words,
+        source_sha256: None,
+        context_sha256: None,
+        revision: None,
+        reading: None,
+        speaker: None,
+        setting: Vec::new(),
+        mark: Some(request.mark),
+        to: request.to.clone(),
+        at: follows.map_or(at, |follows| at.max(follows)),
+        role,
+        note: Some(request.why.clone()),
+        suggestion: None,
+        answers: Vec::new(),
+        ticked: Vec::new(),
+        tickable: None,
+        desk: None,
+        dismisses: None,
+        prev: ledger.head,
+        evidence: Vec::new(),
+        line: 0,
+    }
+}
