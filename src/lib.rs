@@ -19,12 +19,13 @@
 //! assert_eq!(index.slice(sheet.claims[1].span()), Some("The pool reopened on Saturday."));
 //! ```
 //!
-//! Four crates hold what needs no desk; their modules stand here under their short names:
+//! Five crates hold what needs no desk; the modules of four stand here under their short names:
 //!
 //! | crate | here | holds | knows |
 //! | --- | --- | --- | --- |
 //! | `copydesk-model` | [`model`], [`trust`] | claims, reviews, stories, policy, findings; the chain of a ledger and what it proves | nobody |
-//! | `copydesk-text` | [`text`] | blocks, sentences, speakers, facts | model |
+//! | `copydesk-grammar` | | sentences as trees: tags, heads, relations, who says what | nobody |
+//! | `copydesk-text` | [`text`] | blocks, sentences, speakers, facts | model, grammar |
 //! | `copydesk-intake` | [`intake`] | files made text | text, model |
 //! | `copydesk-compare` | [`revise`], [`compare`] | what a new revision, or a conversion, changed | text, model |
 //!

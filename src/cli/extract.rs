@@ -1,5 +1,7 @@
 //! `copydesk extract`.
 
+mod trees;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,6 +35,10 @@ pub(super) struct Arguments {
     /// Print JSON, for a program
     #[arg(long)]
     json: bool,
+
+    /// Read sentences as trees too: who does what to whom, under which "not", "could" and "says"
+    #[arg(long)]
+    grammar: bool,
 }
 
 /// The version of the JSON form.
@@ -47,6 +53,9 @@ struct Answer<'t> {
     blocks: Vec<Block<'t>>,
     claims: Vec<Claim<'t>>,
     quotations: Vec<Quotation<'t>>,
+    /// The tree of each claim, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grammar: Option<Vec<trees::Sentence>>,
 }
 
 #[derive(Serialize)]
@@ -104,11 +113,18 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
         format: Some(taken.layout),
         known: usecase::known_blocks(&taken.record),
         date: arguments.date,
+        grammar: arguments.grammar,
         ..text::Options::default()
     };
     let found = text::extract(&taken.text, &options);
     let index = TextIndex::new(&taken.text);
     let slice = |span: Span| index.slice(span).unwrap_or_default();
+    let grammar = if arguments.grammar {
+        let spans: Vec<Span> = found.claims.iter().map(|claim| claim.span).collect();
+        Some(trees::sentences(&taken.text, &spans)?)
+    } else {
+        None
+    };
     let answer = Answer {
         copydesk_extract: VERSION,
         format: taken.format_name(),
@@ -162,6 +178,7 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
                 partial: one.partial,
             })
             .collect(),
+        grammar,
     };
     emit(&if arguments.json {
         render::json(&answer)
@@ -184,6 +201,7 @@ fn sentences(index: &TextIndex<'_>, block: Span) -> Vec<Span> {
 fn tell(answer: &Answer<'_>) -> String {
     let mut text = String::new();
     let mut claims = answer.claims.iter().peekable();
+    let mut told = 0;
     for (number, block) in answer.blocks.iter().enumerate() {
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         if !block.role.bears_claims() {
@@ -214,6 +232,11 @@ fn tell(answer: &Answer<'_>) -> String {
                 line(claim.text),
                 said.unwrap_or_default()
             ));
+            let tree = answer.grammar.as_ref().and_then(|trees| trees.get(told));
+            if let Some(tree) = tree {
+                text.push_str(&tree.tell());
+            }
+            told += 1;
         }
     }
     text

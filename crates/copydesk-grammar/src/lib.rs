@@ -26,6 +26,7 @@ mod labels;
 mod layers;
 mod network;
 mod parse;
+mod predicate;
 mod query;
 mod reports;
 mod scope;
@@ -35,6 +36,7 @@ pub mod weights;
 
 pub use labels::{FineTag, Relation, WordClass};
 pub use parse::Grammar;
+pub use predicate::{Meanings, Predicate};
 pub use query::{Number, Oblique};
 pub use reports::{Report, ReportShape};
 pub use scope::{Hedge, HedgeKind};

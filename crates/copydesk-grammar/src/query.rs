@@ -186,10 +186,23 @@ impl Tree {
     /// Who does it: the subject, or of a passive the agent where it is named.
     pub fn doer_of(&self, predicate: usize) -> Option<usize> {
         if self.is_passive(predicate) {
-            self.dependents_by(predicate, &[Relation::OblAgent]).next()
+            self.agent_of(predicate)
         } else {
             self.subject_of(predicate)
         }
+    }
+
+    /// The agent of a passive: *closed **by the board***. Where the parser takes it for another noun with *by* and is not
+    /// sure of that (a time, *by noon*, it names surely), it is the agent.
+    pub fn agent_of(&self, predicate: usize) -> Option<usize> {
+        let by = |noun: &usize| {
+            self.words()[*noun].relation_confidence < 0.9
+                && self
+                    .dependents_by(*noun, &[Relation::Case])
+                    .any(|at| self.words()[at].folded() == "by")
+        };
+        let named = self.dependents_by(predicate, &[Relation::OblAgent]).next();
+        named.or_else(|| self.dependents_by(predicate, &[Relation::Obl]).find(by))
     }
 
     /// To whom or what it is done: the objects, or of a passive the subject too.

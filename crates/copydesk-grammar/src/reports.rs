@@ -3,7 +3,7 @@
 //! Which words are verbs of saying is the caller's knowledge. A report names its speaker only when the tree has one; the
 //! confidence is that of the arcs it rests on. Linear in the words.
 
-use crate::labels::{Relation, WordClass};
+use crate::labels::{FineTag, Relation, WordClass};
 use crate::tree::{Tree, Word};
 
 /// How a report is put.
@@ -90,21 +90,16 @@ impl Tree {
             return None;
         }
         let passive = self.is_passive(at);
-        let below = self
-            .dependents_by(at, &[Relation::Ccomp])
-            .next()
-            .or_else(|| {
-                // *"It is over" -- said Lund*: words said beside the verb; *he said: it is over*.
-                self.dependents_by(at, &[Relation::Parataxis])
-                    .find(|&clause| self.is_predicate(clause))
-            });
+        let below = self.words_said(at, passive);
         let speaker = if passive {
-            self.dependents_by(at, &[Relation::OblAgent]).next()
+            self.agent_of(at)
         } else {
-            self.subject_of(at).filter(|&subject| {
-                self.word(subject)
-                    .is_some_and(|word| word.relation != Relation::Expl)
-            })
+            self.subject_of(at)
+                .filter(|&subject| {
+                    self.word(subject)
+                        .is_some_and(|word| word.relation != Relation::Expl)
+                })
+                .or_else(|| self.behind_verb(at))
         };
         let (said, shape) = match (below, word.relation, word.head) {
             (Some(said), _, _) => (Some(said), ReportShape::Clause),
@@ -115,20 +110,72 @@ impl Tree {
                 ReportShape::Clause,
             ),
         };
-        let mut rests = vec![];
-        rests.extend(speaker.filter(|&speaker| self.head(speaker) == Some(at)));
-        rests.extend(said.filter(|&said| self.head(said) == Some(at)));
-        if shape == ReportShape::Parenthesis {
-            rests.push(at);
-        }
+        // The name of the arc to the words said does not matter, only where they hang.
+        let hangs = |word: &usize| self.head(*word) == Some(at);
+        let of_speaker = speaker
+            .filter(hangs)
+            .map_or(1.0, |speaker| self.sure(&[speaker]));
+        let of_said = match shape {
+            ReportShape::Parenthesis => self.sure(&[at]),
+            ReportShape::Clause | ReportShape::According => said
+                .filter(hangs)
+                .map_or(1.0, |said| self.words()[said].head_confidence),
+        };
+        let confidence = of_speaker.min(of_said);
         Some(Report {
             cue: at,
             speaker,
             said,
             shape,
             passive,
-            confidence: self.sure(&rests),
+            confidence,
         })
+    }
+}
+
+impl Tree {
+    /// The head of the clause that a verb of saying has below it.
+    fn words_said(&self, verb: usize, passive: bool) -> Option<usize> {
+        let clause = self.dependents_by(verb, &[Relation::Ccomp]).next();
+        // *Residents were told that …*: behind a passive, a clause with *that* is what was said, whatever it is called.
+        let behind_passive = || {
+            self.subtree(verb).into_iter().find(|&at| {
+                at > verb
+                    && self.is_predicate(at)
+                    && self
+                        .dependents_by(at, &[Relation::Mark])
+                        .any(|mark| self.words()[mark].folded() == "that")
+            })
+        };
+        // *He said: it is over*: the words said stand beside the verb.
+        let beside = || {
+            self.dependents_by(verb, &[Relation::Parataxis])
+                .find(|&clause| self.is_predicate(clause))
+        };
+        clause
+            .or_else(|| if passive { behind_passive() } else { None })
+            .or_else(beside)
+    }
+
+    /// The subject of a finite verb without one, right behind it: *if it fails, warned Lund, …*. A parser that has seen
+    /// few of these takes it for an object.
+    fn behind_verb(&self, verb: usize) -> Option<usize> {
+        let finite = self
+            .word(verb)
+            .is_some_and(|word| matches!(word.tag, FineTag::Vbd | FineTag::Vbz));
+        let object = self
+            .dependents_by(verb, &[Relation::Obj, Relation::Nsubj])
+            .next()?;
+        let first = self.phrase(object).first().copied()?;
+        let said_before = self
+            .dependents(verb)
+            .iter()
+            .any(|&at| at < verb && self.is_predicate(at))
+            || self
+                .dependents_by(verb, &[Relation::Ccomp])
+                .next()
+                .is_some();
+        (finite && first == verb + 1 && said_before).then_some(object)
     }
 }
 

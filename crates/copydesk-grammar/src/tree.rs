@@ -59,6 +59,14 @@ impl Tree {
         Tree { words, dependents }
     }
 
+    /// The same tree with its places moved on: of a sentence that begins there in a longer text.
+    pub fn moved_by(mut self, code_points: usize) -> Tree {
+        for word in &mut self.words {
+            word.span = word.span.start + code_points..word.span.end + code_points;
+        }
+        self
+    }
+
     /// The words in the order of the text.
     pub fn words(&self) -> &[Word] {
         &self.words

@@ -80,6 +80,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
         text,
         &raw,
         format == Format::Script,
+        options.grammar,
         &mut finder,
         &corrections,
     );
@@ -200,10 +201,11 @@ fn read(
     text: &str,
     raw: &[RawBlock],
     spoken: bool,
+    grammar: bool,
     finder: &mut Finder<'_>,
     corrections: &Corrections<'_>,
 ) -> Read {
-    let mut attributor = Attributor::new(text);
+    let mut attributor = Attributor::new(text, grammar);
     let mut found = Read {
         claims: Vec::new(),
         quotations: Vec::new(),

@@ -211,6 +211,8 @@ impl Classes {
     pub const NOT_SO: Self = Self::bit(86);
     /// A verb that puts what it says to its subject in the present tense of the news: blames, disputes.
     pub const CUE_OF_STANCE: Self = Self::bit(84);
+    /// allegedly, expected, seems: what it says of something is left open.
+    pub const DOUBT: Self = Self::bit(87);
 
     /// Words that a number, date or time may begin with, whatever follows.
     pub const NUMERIC: Self = Self(

@@ -23,6 +23,7 @@ mod station;
 pub mod telling;
 mod tells;
 mod token;
+mod trees;
 mod unseen;
 
 use chrono::NaiveDate;
@@ -36,6 +37,7 @@ pub use page_parts::is_page_line;
 pub use priority::weight as priority_weight;
 pub use sentences::sentences;
 pub use station::Station;
+pub use trees::{SentenceTree, doubts, says, sentence_trees};
 pub use unseen::is_unseen;
 
 /// What the engine is told beside the text.
@@ -54,6 +56,9 @@ pub struct Options {
     pub station: Station,
     /// What people say of words that were read otherwise.
     pub corrections: Vec<ReadingCorrection>,
+    /// Whether sentences with a verb of saying are read as trees too. Rules decide first; a tree finds speakers that they
+    /// miss and takes back what they mistake. About a hundredth of the speed on such sentences.
+    pub grammar: bool,
 }
 
 /// What a person says of words that the engine read otherwise; it holds for every place with these words.

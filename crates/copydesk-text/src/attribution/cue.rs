@@ -23,7 +23,7 @@ pub(super) struct Frame {
 }
 
 /// Any verb of attribution.
-pub(super) const CUES: Classes = Classes::CUE
+pub(crate) const CUES: Classes = Classes::CUE
     .or(Classes::CUE_OF_CONTENT)
     .or(Classes::CUE_STRICT)
     .or(Classes::CUE_OF_QUOTATION);

@@ -18,10 +18,14 @@ mod phrase;
 mod place;
 mod resolve;
 mod stance;
+mod tree;
 
 use std::ops::Range;
 
+use copydesk_grammar::Grammar;
+
 use clause::{Clause, Item, Kind};
+pub(super) use cue::CUES;
 use cue::Frame;
 use people::{Gender, People};
 use phrase::{Phrase, Reader, Sort};
@@ -84,10 +88,13 @@ pub(super) struct Attributor<'t> {
     last: Option<Said>,
     /// Whether the quotation before was left open.
     open: bool,
+    /// What reads sentences as trees, where that is asked for.
+    grammar: Option<&'static Grammar>,
 }
 
 impl<'t> Attributor<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    /// Reads `text`; with a tree a sentence where `grammar` says so.
+    pub(super) fn new(text: &'t str, grammar: bool) -> Self {
         Self {
             text,
             lexicon: Lexicon::get(),
@@ -96,6 +103,8 @@ impl<'t> Attributor<'t> {
             cut: Vec::new(),
             last: None,
             open: false,
+            // Weights that can't be read are those of another version: then rules decide alone.
+            grammar: Grammar::embedded().ok().filter(|_| grammar),
         }
     }
 
@@ -175,7 +184,15 @@ impl<'t> Attributor<'t> {
             items,
             after_quote: !waiting.is_empty(),
         };
-        let frames = reader.frames();
+        let frames = match (self.grammar, sentences) {
+            (Some(grammar), [first, .., last]) => {
+                tree::frames(&reader, grammar, first.start..last.end, reader.frames())
+            }
+            (Some(grammar), [only]) => {
+                tree::frames(&reader, grammar, only.clone(), reader.frames())
+            }
+            (Some(_), []) | (None, _) => reader.frames(),
+        };
         let said = self.resolve(&reader, &frames);
         for (frame, said) in frames.iter().zip(&said) {
             if frame.hanging {

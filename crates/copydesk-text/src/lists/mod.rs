@@ -209,6 +209,7 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
         Classes::NOT_SO,
         "not never no nobody none nothing isn't wasn't hasn't haven't didn't doesn't won't weren't aren't don't can't couldn't wouldn't",
     ),
+    (Classes::DOUBT, include_str!("doubts.txt")),
     (Classes::DOCUMENT, include_str!("documents.txt")),
     (
         Classes::DETERMINER,

@@ -1,0 +1,299 @@
+//! Speakers that only a tree shows, and speakers that a tree takes back.
+//!
+//! Rules over flat words read the sentence first. Where they find nobody and a verb of saying stands there, the tree is
+//! asked who its subject is, or its agent when it is passive, and whether a clause hangs on it. Where they find somebody
+//! who only tells another to do something, or denies having said it, the tree takes him back. An arc that the parser is
+//! not sure of changes nothing. One parse a sentence that holds a verb of saying.
+
+use std::ops::Range;
+
+use copydesk_grammar::{
+    FineTag, Grammar, HedgeKind, Relation, Report, ReportShape, Tree, Word, WordClass,
+};
+
+use super::clause::Kind;
+use super::cue::{CUES, Frame};
+use super::phrase::{Phrase, Reader, Sort};
+
+/// How sure the arcs of a saying must be that rules did not find. Of 153 labelled sayings that somebody who did not know
+/// these rules wrote, .4 and below found 113, .5 found 110, .7 found 107; none of 60 statements without one was taken for a
+/// saying.
+const SURE: f32 = 0.4;
+
+/// How sure an arc must be that takes a speaker back: of 60 such statements .4 and below let 58 stand, .6 and .8 let 57; no
+/// right speaker was lost at any.
+const SURE_AGAINST: f32 = 0.4;
+
+/// A tree beside the items of the same sentence.
+struct Parsed<'r, 't, 'i> {
+    reader: &'r Reader<'t, 'i>,
+    tree: Tree,
+    /// For each word of the tree, its item outside quotations.
+    items: Vec<Option<usize>>,
+}
+
+/// The attributions of a sentence: those of the rules as far as the tree lets them stand, else those of the tree.
+pub(super) fn frames(
+    reader: &Reader<'_, '_>,
+    grammar: &Grammar,
+    sentence: Range<usize>,
+    by_rules: Vec<Frame>,
+) -> Vec<Frame> {
+    let cue = |at: &usize| reader.items[*at].kind == Kind::Word && reader.items[*at].is(CUES);
+    if !(0..reader.items.len()).any(|at| cue(&at)) {
+        return by_rules;
+    }
+    let Some(words) = reader.text.get(sentence.clone()) else {
+        return by_rules;
+    };
+    let tree = grammar.parse_text(words);
+    let items = places(reader, &tree, words, sentence.start);
+    let parsed = Parsed {
+        reader,
+        tree,
+        items,
+    };
+    let standing: Vec<Frame> = by_rules
+        .into_iter()
+        .filter(|frame| !parsed.takes_back(frame))
+        .map(|frame| parsed.corrected(frame))
+        .collect();
+    if standing.iter().any(|frame| !frame.hanging) {
+        return standing;
+    }
+    let found = parsed.sayings();
+    if found.is_empty() { standing } else { found }
+}
+
+/// For each word of the tree, the item that it stands in.
+fn places(reader: &Reader<'_, '_>, tree: &Tree, words: &str, offset: usize) -> Vec<Option<usize>> {
+    let mut starts = words.char_indices().map(|(byte, _)| offset + byte);
+    let mut seen = 0;
+    tree.words()
+        .iter()
+        .map(|word| {
+            let byte = starts.nth(word.span.start - seen)?;
+            seen = word.span.start + 1;
+            let at = reader.items.partition_point(|item| item.end <= byte);
+            let item = reader.items.get(at).filter(|item| item.start <= byte)?;
+            match item.kind {
+                Kind::Quote(_) => None,
+                Kind::Word | Kind::Digits | Kind::Possessive | Kind::Mark(_) => Some(at),
+            }
+        })
+        .collect()
+}
+
+impl Parsed<'_, '_, '_> {
+    /// The sayings of the sentence that are its own: not what somebody is asked to say, might say, or is denied to have
+    /// said.
+    fn sayings(&self) -> Vec<Frame> {
+        let says = |word: &Word| self.is_cue(word);
+        let mut found: Vec<Frame> = self
+            .tree
+            .reports(&says)
+            .iter()
+            .filter_map(|report| self.saying(report))
+            .collect();
+        found.sort_by_key(|frame| frame.cue.start);
+        found
+    }
+
+    /// Whether a word is a verb of saying outside quotations.
+    fn is_cue(&self, word: &Word) -> bool {
+        self.tree
+            .at_code_point(word.span.start)
+            .and_then(|at| self.items[at])
+            .is_some_and(|item| self.reader.is(item, CUES))
+    }
+
+    fn saying(&self, report: &Report) -> Option<Frame> {
+        let speaker = report.speaker?;
+        let complement = match (report.shape, report.said) {
+            (ReportShape::Clause, Some(said)) if report.passive => said > report.cue,
+            (ReportShape::Clause, Some(said)) => {
+                let word = self.tree.word(said);
+                word.is_some_and(|word| word.relation == Relation::Ccomp)
+                    && !self.to_infinitive(said)
+            }
+            (ReportShape::Parenthesis, Some(said)) => said < report.cue,
+            (ReportShape::According, Some(_)) => true,
+            (_, None) => false,
+        };
+        if !complement || report.confidence < SURE || !self.stands(report.cue) {
+            return None;
+        }
+        let phrase = self.phrase(speaker)?;
+        let cue = self.items[report.cue]?;
+        Some(Frame {
+            cue: self.reader.items[cue].start..self.reader.items[cue].end,
+            items: phrase.items.start.min(cue)..phrase.items.end.max(cue + 1),
+            speaker: phrase,
+            hanging: false,
+        })
+    }
+
+    /// Whether a saying is stated of the sentence itself: in its main clause, not denied, not open, not to come.
+    fn stands(&self, cue: usize) -> bool {
+        let main = std::iter::once(cue)
+            .chain(self.tree.ancestors(cue))
+            .all(|at| {
+                self.tree.word(at).is_some_and(|word| {
+                    matches!(
+                        word.relation,
+                        Relation::Root
+                            | Relation::Conj
+                            | Relation::Parataxis
+                            | Relation::Ccomp
+                            | Relation::Case
+                            | Relation::Obl
+                            | Relation::Fixed
+                            | Relation::Nsubj
+                    )
+                })
+            });
+        let open = self
+            .tree
+            .hedged_by(cue, &|_| false)
+            .iter()
+            .any(|hedge| matches!(hedge.kind, HedgeKind::Modal | HedgeKind::Condition));
+        main && !open && self.tree.negated(cue).is_none() && !self.tree.is_future(cue)
+    }
+
+    /// The phrase that names a speaker: a person's name without what stands around it, else the noun with what belongs
+    /// to it.
+    fn phrase(&self, speaker: usize) -> Option<Phrase> {
+        let word = self.tree.word(speaker)?;
+        let own = self.items[speaker]?;
+        if matches!(word.class, WordClass::Pron | WordClass::Det) {
+            let third = self.reader.says(own, &["he", "she", "they", "it"]);
+            return third.then(|| Phrase {
+                items: own..own + 1,
+                sort: Sort::Pronoun,
+            });
+        }
+        if !matches!(
+            word.class,
+            WordClass::Noun | WordClass::Propn | WordClass::Num | WordClass::Adj
+        ) || word.tag == FineTag::Cd
+        {
+            return None;
+        }
+        if let Some(name) = self.tree.name_of(speaker)
+            && let Some(items) = self.run(&name)
+            && self.reader.person(&items)
+        {
+            return Some(Phrase {
+                items,
+                sort: Sort::Name,
+            });
+        }
+        let items = self.run(&self.tree.phrase(speaker))?;
+        let sort = if self.reader.name(own) && word.class == WordClass::Propn {
+            Sort::Name
+        } else {
+            Sort::Noun
+        };
+        Some(Phrase { items, sort })
+    }
+
+    /// Words as one run of items, where all of them stand outside quotations.
+    fn run(&self, words: &[usize]) -> Option<Range<usize>> {
+        let items: Option<Vec<usize>> = words.iter().map(|&word| self.items[word]).collect();
+        let items = items?;
+        let (first, last) = (items.iter().min()?, items.iter().max()?);
+        Some(*first..last + 1)
+    }
+
+    /// Whether the tree says that a speaker of the rules said nothing: he told another *to do* something, or it is denied
+    /// that he said it.
+    fn takes_back(&self, frame: &Frame) -> bool {
+        if frame.hanging
+            || self
+                .reader
+                .items
+                .iter()
+                .any(|item| matches!(item.kind, Kind::Quote(_)))
+        {
+            return false;
+        }
+        let Some(cue) = self.cue_of(frame) else {
+            return false;
+        };
+        // The parser calls *to lower the boats* what is said or what is done; *to* says that it is done.
+        let clauses = [Relation::Ccomp, Relation::Xcomp, Relation::Advcl];
+        let sure = |verb: &usize| self.tree.words()[*verb].head_confidence >= SURE_AGAINST;
+        let told_to = self
+            .tree
+            .dependents_by(cue, &[Relation::Obj, Relation::Iobj])
+            .next()
+            .is_some()
+            && self
+                .tree
+                .dependents_by(cue, &clauses)
+                .filter(sure)
+                .any(|verb| self.to_infinitive(verb))
+            && !self
+                .tree
+                .dependents_by(cue, &[Relation::Ccomp])
+                .any(|verb| !self.to_infinitive(verb));
+        let denied = self.tree.own_subject(cue).is_some_and(|subject| {
+            self.tree
+                .dependents_by(subject, &[Relation::CcPreconj, Relation::Det])
+                .any(|at| matches!(self.tree.words()[at].folded().as_str(), "neither" | "no"))
+        });
+        told_to || denied
+    }
+
+    /// The word of the tree where the cue of a frame stands.
+    fn cue_of(&self, frame: &Frame) -> Option<usize> {
+        self.items.iter().position(|item| {
+            item.is_some_and(|item| self.reader.items[item].start == frame.cue.start)
+        })
+    }
+
+    /// A frame with the subject of its verb for a speaker, where the rules took a noun out of a clause at the subject:
+    /// *a report obtained by the station says*.
+    fn corrected(&self, frame: Frame) -> Frame {
+        let subject = self
+            .cue_of(&frame)
+            .and_then(|cue| self.tree.own_subject(cue))
+            .filter(|&subject| self.tree.sure(&[subject]) >= SURE_AGAINST);
+        let Some(subject) = subject else { return frame };
+        let words: Vec<usize> = (0..self.tree.len())
+            .filter(|&at| self.items[at].is_some_and(|item| frame.speaker.items.contains(&item)))
+            .collect();
+        if words.is_empty() || !words.into_iter().all(|at| self.in_clause_at(at, subject)) {
+            return frame;
+        }
+        match self.phrase(subject) {
+            Some(speaker) => Frame {
+                items: frame.items.start.min(speaker.items.start)..frame.items.end,
+                speaker,
+                ..frame
+            },
+            None => frame,
+        }
+    }
+
+    /// Whether a word stands in a clause that hangs on a noun.
+    fn in_clause_at(&self, word: usize, noun: usize) -> bool {
+        let below: Vec<usize> = std::iter::once(word)
+            .chain(self.tree.ancestors(word))
+            .take_while(|&at| at != noun)
+            .collect();
+        self.tree.ancestors(word).any(|at| at == noun)
+            && below.iter().any(|&at| {
+                matches!(
+                    self.tree.words()[at].relation,
+                    Relation::Acl | Relation::AclRelcl
+                )
+            })
+    }
+
+    fn to_infinitive(&self, verb: usize) -> bool {
+        self.tree
+            .dependents_by(verb, &[Relation::Mark])
+            .any(|at| self.tree.words()[at].tag == FineTag::To)
+    }
+}
