@@ -493,7 +493,7 @@ fn two_people_of_one_id_are_an_error() {
     let policy = desk.read("copydesk.toml");
     desk.write(
         "copydesk.toml",
-        &format!(
+        format!(
             "{policy}\n[[person]]\nid = \"mara\"\nname = \"Another Mara\"\nroles = [\"editor\"]\n"
         ),
     );

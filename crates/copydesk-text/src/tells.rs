@@ -156,7 +156,7 @@ impl<'t> Line<'t> {
     // Two capitalised words in a row, or one behind a small word: "Mayor Amaya", "of Bern".
     fn name(&self) -> bool {
         let capital = |word: &&str| word.starts_with(char::is_uppercase);
-        self.capitals || self.words.iter().skip(1).any(|word| capital(&word))
+        self.capitals || self.words.iter().skip(1).any(capital)
     }
 }
 
