@@ -89,9 +89,9 @@ fn arrows_run_one_way() {
 #[test]
 fn the_core_knows_no_files_no_clock_and_no_terminal() {
     let core = [
-        crates().join("copydesk-model"),
-        crates().join("copydesk-text"),
-        crates().join("copydesk-compare"),
+        crates().join("copydesk-model/src"),
+        crates().join("copydesk-text/src"),
+        crates().join("copydesk-compare/src"),
         root().join("rules"),
         root().join("render"),
     ];

@@ -309,3 +309,69 @@ fn what_is_left_out_of_a_page_is_listed_with_its_reason() {
         }
     }
 }
+
+/// A sentence folded to its letters.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The words of markup, a line for each block.
+fn lines_of(markup: &str) -> String {
+    const INLINE: [&str; 10] = [
+        "a", "b", "i", "em", "strong", "sup", "sub", "q", "cite", "time",
+    ];
+    let mut text = String::new();
+    for part in markup.split('<') {
+        let (tag, words) = part.split_once('>').unwrap_or(("", part));
+        let name = tag
+            .trim_start_matches('/')
+            .split([' ', '/'])
+            .next()
+            .unwrap_or_default();
+        if !INLINE.contains(&name) {
+            text.push('\n');
+        }
+        text.push_str(words);
+    }
+    text.replace("&amp;", "&").replace("&nbsp;", " ")
+}
+
+/// Sentences of five words and more that Readability keeps of a page and that are not in the text here, each once.
+fn kept_by_readability_only(page: &str) -> Vec<String> {
+    let mut reader = dom_smoothie::Readability::new(page, None, None).expect("a page");
+    let Ok(article) = reader.parse() else {
+        return Vec::new();
+    };
+    let theirs = lines_of(&article.content);
+    let taken = intake::take("page.html", page.as_bytes(), None).expect("a page");
+    let ours = letters(&taken.text);
+    let mut only = Vec::new();
+    for line in theirs.lines() {
+        for range in text::sentences(line, 0..line.len()) {
+            let sentence = line[range].split_whitespace().collect::<Vec<_>>().join(" ");
+            let long = sentence.split(' ').nth(4).is_some();
+            if long && !ours.contains(&letters(&sentence)) && !only.contains(&sentence) {
+                only.push(sentence);
+            }
+        }
+    }
+    only
+}
+
+#[test]
+fn nothing_that_readability_keeps_is_lost_unseen() {
+    let mut list = String::new();
+    for name in LAYOUTS {
+        let layout = layout(name);
+        for sentence in kept_by_readability_only(&filled(&layout, BRIDGE)) {
+            list.push_str(&format!("{name}: {sentence}\n"));
+        }
+    }
+    let known = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/readability.txt");
+    let known = fs::read_to_string(known).expect("the list");
+    assert_eq!(
+        list, known,
+        "look at each new line: Readability keeps it, and the text has not got it"
+    );
+}

@@ -56,7 +56,7 @@ pub fn compare_html(compared: &StoryCompared) -> String {
     page
 }
 
-const LEGEND: &str = "<p class=\"legend\" role=\"note\"><span><b>=</b> solid line: as in the original</span>\
+const LEGEND: &str = "<p class=\"legend\" role=\"note\"><span><b>=</b> solid line: no difference found</span>\
     <span><b>≠</b> dashed line: differs, to check</span><span><b>?</b> dotted line: worth a glance</span>\
     <span><b>∅</b> no line: not in the original</span><span>underlined: the words that differ</span>\
     <span><b>»</b> double line: a machine’s, no check</span></p>\n";
@@ -114,7 +114,7 @@ fn unchanged(page: &mut String, folded: &mut Vec<&ComparedClaim>) {
     let claims = if folded.len() == 1 { "claim" } else { "claims" };
     let _ = writeln!(
         page,
-        "<details><summary>= {} {claims} as in the original</summary>",
+        "<details><summary>= {} {claims} without a difference found</summary>",
         folded.len()
     );
     for claim in folded.drain(..) {
@@ -133,7 +133,7 @@ fn pair(page: &mut String, claim: &ComparedClaim) {
         (false, _, _) => ("unsupported", "∅", "not in the original"),
         (true, Some(_), _) => ("altered", "≠", "differs"),
         (true, None, false) => ("glance", "?", "worth a glance"),
-        (true, None, true) => ("same", "=", "as in the original"),
+        (true, None, true) => ("same", "=", "no difference found"),
     };
     let _ = write!(page, "<article class=\"pair {class}\">\n<div>");
     if supported {

@@ -53,8 +53,8 @@ fn conversion(compared: &Compared, all: bool, width: usize) -> String {
 fn fold_line(folded: &mut usize) -> String {
     match std::mem::take(folded) {
         0 => String::new(),
-        1 => format!("\n{DIM}  … 1 claim as in the original{DIM:#}\n"),
-        many => format!("\n{DIM}  … {many} claims as in the original{DIM:#}\n"),
+        1 => format!("\n{DIM}  … 1 claim without a difference found{DIM:#}\n"),
+        many => format!("\n{DIM}  … {many} claims without a difference found{DIM:#}\n"),
     }
 }
 
@@ -193,7 +193,7 @@ pub(super) fn summary(compared: &Compared) -> String {
         count => format!("{count} {many}"),
     };
     format!(
-        "{}: {findings} to check, {glance} to glance at, {} as in the original; {} left out",
+        "{}: {findings} to check, {glance} to glance at, {} without a difference found; {} left out",
         counted(claims, "claim", "claims"),
         claims - findings - glance,
         counted(

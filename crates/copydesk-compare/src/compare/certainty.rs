@@ -1,215 +1,294 @@
-//! How sure, and how far along: could made will, an allegation made a fact, a plan made a deed.
+//! How sure, how far along and under which condition: could made will, a plan made a deed, an *if* that is gone.
 //!
-//! For a word that claim and passage share, the words of doubt just before it in its clause are compared, strongest doubt first.
-//! Linear in the words. It refuses to weigh one word of doubt against another of the same strength.
+//! For each predicate of the claim and the word of the original that says the same, the two ways of saying it are compared. It speaks
+//! only where nothing else in the claim keeps it open. Linear in the words times the height of the tree.
 
+use super::lexicon::Class;
 use super::pairing::Pairing;
-use super::reading::{Reading, Word};
+use super::reading::Word;
+use super::status::{self, Level, Status, status};
 use super::{Confidence, Difference, DifferenceKind};
 
-/// How many words before a word may qualify it.
-const REACH: usize = 4;
-
-/// How certain a statement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Strength {
-    Could,
-    Likely,
-    Plain,
-    Will,
-}
+/// Words less near than this do not say the same thing.
+const SAME_WORD: f64 = 0.85;
+/// A sentence that carries this much of the claim is held to every *could*.
+const COPY: f64 = 0.7;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
-    for (at, word) in pairing.words().iter().enumerate() {
-        if !word.content || !pairing.in_passages(word) {
+    let mut told = false;
+    differences.extend(bare_condition(pairing));
+    differences.extend(bare_allegation(pairing));
+    differences.extend(done_already(pairing));
+    for at in pairing.places() {
+        let word = pairing.word(at);
+        let Some(place) = pairing.beside(at, SAME_WORD).filter(|_| word.content) else {
             continue;
-        }
-        let here = before(pairing, pairing.converted, pairing.words(), at);
-        for passage in pairing.passage_words() {
-            let mut places = (0..passage.len()).filter(|place| passage[*place].stem == word.stem);
-            let (Some(place), None) = (places.next(), places.next()) else {
-                continue;
-            };
-            let there = before(pairing, pairing.original, passage, place);
-            differences.extend(
-                completed(pairing, at, &here, &there, &passage[place])
-                    .or_else(|| alleged(pairing, word, &here, &there))
-                    .or_else(|| modal(pairing, word, &here, &there)),
-            );
-            break;
-        }
-    }
-}
-
-// The words before `at` in its clause, nearest first.
-fn before<'w>(
-    pairing: &Pairing<'_>,
-    reading: &Reading<'_>,
-    words: &'w [Word],
-    at: usize,
-) -> Vec<&'w Word> {
-    let mut found: Vec<&Word> = Vec::new();
-    for place in (0..at).rev().take(REACH) {
-        let gap = reading
-            .text
-            .get(words[place].bytes.end..words[place + 1].bytes.start);
-        if gap.is_some_and(|gap| gap.contains([',', ';', ':', '.', '—', '"', '“', '”'])) {
-            break;
-        }
-        let text = pairing.entry(&words[place]).text.as_str();
-        if ["and", "but", "that", "who", "which"].contains(&text) && !found.is_empty() {
-            break;
-        }
-        found.push(&words[place]);
-    }
-    found
-}
-
-fn strength<'w>(pairing: &Pairing<'_>, words: &[&'w Word]) -> (Strength, Option<&'w Word>) {
-    let mut weakest = (Strength::Plain, None);
-    for word in words {
-        // May is a month, and Will a name.
-        if word.figure || word.named {
-            continue;
-        }
-        let text = pairing.entry(word).text.as_str();
-        let strength = match text {
-            "could" | "may" | "might" | "possibly" | "perhaps" | "maybe" | "possible" => {
-                Strength::Could
-            }
-            "should" | "would" | "likely" | "probably" | "expected" | "appears" | "appeared"
-            | "seems" | "seem" | "seemed" | "apparently" | "believed" | "potentially"
-            | "supposedly" => Strength::Likely,
-            "will" | "must" => Strength::Will,
-            _ => continue,
         };
-        if weakest.1.is_none() || strength < weakest.0 {
-            weakest = (strength, Some(*word));
+        if pairing.says(pairing.converted, at)
+            || !pairing.at_home(at, place)
+            || !status::is_predicate(pairing.converted, at)
+            || word.class != copydesk_grammar::WordClass::Verb
+        {
+            continue;
+        }
+        let here = status(pairing.converted, pairing.meanings, at);
+        let there = status(pairing.original, pairing.meanings, place);
+        let context = pairing.shared_circle(at, place);
+        let from = at.saturating_sub(5).max(pairing.places().start);
+        let open = (from..(at + 4).min(pairing.places().end))
+            .any(|near| keeps_open(pairing, pairing.word(near)));
+        if let Some(found) = firmer(pairing, (at, &here), (place, &there), open, context)
+            && !told
+        {
+            told = true;
+            differences.push(found);
         }
     }
-    weakest
 }
 
-fn modal(
-    pairing: &Pairing<'_>,
-    word: &Word,
-    here: &[&Word],
-    there: &[&Word],
-) -> Option<Difference> {
-    let (own, mark) = strength(pairing, here);
-    let (other, original) = strength(pairing, there);
-    // The doubt may stand elsewhere in the claim.
-    let hedged = pairing.words().iter().any(|word| {
-        let entry = pairing.entry(word);
-        entry.roles.hedge && !entry.roles.speech
-    });
-    let confidence = match (other, own) {
-        (Strength::Could | Strength::Likely, Strength::Will) => Confidence::Sure,
-        (Strength::Could | Strength::Likely, Strength::Plain) if hedged => return None,
-        (Strength::Could, Strength::Plain) => Confidence::Sure,
-        (Strength::Likely, Strength::Plain) => Confidence::Likely,
-        (Strength::Will, Strength::Could) => Confidence::Likely,
-        (Strength::Plain, Strength::Could | Strength::Likely) => Confidence::Possible,
-        _ => return None,
-    };
-    Some(pairing.difference(
-        DifferenceKind::Certainty,
-        confidence,
-        original.map(|word| word.bytes.clone()),
-        Some(mark.unwrap_or(word).bytes.clone()),
-    ))
+// What the claim says was done to something, the original only plans, asks for or weighs to do: "has approved the plan", "votes on the plan".
+fn done_already(pairing: &Pairing<'_>) -> Option<Difference> {
+    use copydesk_grammar::WordClass;
+    for at in pairing.places() {
+        let word = pairing.word(at);
+        let verb = word.class == WordClass::Verb
+            && word.content
+            && !pairing.says(pairing.converted, at)
+            && !pairing.is(Class::Thin, word);
+        if !verb || pairing.beside(at, 0.6).is_some() {
+            continue;
+        }
+        let here = status(pairing.converted, pairing.meanings, at);
+        if here.level != Level::Fact || !here.done || here.denied() {
+            continue;
+        }
+        let Some(target) = super::roles::patient(pairing.converted, at) else {
+            continue;
+        };
+        let Some(place) = pairing.beside(target, 0.85) else {
+            continue;
+        };
+        let above = status::predicate(pairing.original, place);
+        let there = status(pairing.original, pairing.meanings, above);
+        let base = &pairing.original.words[above];
+        let only_asked = pairing.is(Class::Proposal, base)
+            || pairing.is(Class::Plan, base)
+            || base.text.starts_with("vote");
+        let open = there.level >= Level::Will
+            || only_asked && !there.done
+            || pairing.is(Class::Proposal, base);
+        let kept_open = pairing.words().iter().any(|word| keeps_open(pairing, word));
+        if above != place && open && !kept_open && pairing.alignment.first >= 0.5 {
+            return Some(pairing.difference(
+                DifferenceKind::Completion,
+                Confidence::Likely,
+                pairing.there(above),
+                pairing.here(at),
+            ));
+        }
+    }
+    None
 }
 
-// Alleged, suspected, accused, reported: gone, and what follows stands as a fact.
-fn alleged(
-    pairing: &Pairing<'_>,
-    word: &Word,
-    here: &[&Word],
-    there: &[&Word],
-) -> Option<Difference> {
-    const DOUBTS: &[&str] = &[
+// "An alleged thief" made "a thief": what qualifies a noun as not certain is gone, and nothing else in the claim does it.
+fn bare_allegation(pairing: &Pairing<'_>) -> Option<Difference> {
+    const HEDGES: &[&str] = &[
         "alleged",
-        "allegedly",
         "suspected",
         "accused",
-        "reportedly",
-        "purported",
-        "purportedly",
-        "apparent",
-        "unconfirmed",
-        "preliminary",
-        "presumed",
-        "supposed",
-        "accuses",
-        "alleges",
         "possible",
         "potential",
+        "apparent",
+        "purported",
+        "presumed",
+        "reported",
+        "would-be",
+        "unconfirmed",
+        "preliminary",
     ];
-    let doubt = |words: &[&Word]| {
-        let found = words
-            .iter()
-            .find(|word| DOUBTS.contains(&pairing.entry(word).text.as_str()));
-        found.map(|word| word.bytes.clone())
-    };
-    let original = doubt(there)?;
-    let hedged = pairing
-        .words()
-        .iter()
-        .any(|word| pairing.entry(word).roles.hedge)
-        || pairing.claim().draft.attribution.is_some();
-    if doubt(here).is_some() || hedged {
+    let open = pairing.words().iter().any(|word| {
+        keeps_open(pairing, word)
+            || pairing.is(Class::Saying, word)
+            || HEDGES.contains(&word.text.as_str())
+    });
+    if open {
         return None;
     }
-    Some(pairing.difference(
-        DifferenceKind::Certainty,
-        Confidence::Sure,
-        Some(original),
-        Some(word.bytes.clone()),
-    ))
+    pairing.places().find_map(|at| {
+        let place = pairing.beside(at, SAME_WORD)?;
+        let hedge = pairing
+            .original
+            .hanging(place, &[copydesk_grammar::Relation::Amod])
+            .find(|below| HEDGES.contains(&pairing.original.words[*below].text.as_str()))?;
+        pairing.at_home(at, place).then(|| {
+            pairing.difference(
+                DifferenceKind::Certainty,
+                Confidence::Likely,
+                pairing.there(hedge),
+                pairing.here(at),
+            )
+        })
+    })
 }
 
-// Plans to, will, is set to, hopes to: gone, and the verb stands in the past.
-fn completed(
+fn keeps_open(pairing: &Pairing<'_>, word: &Word) -> bool {
+    // The month of May.
+    if word.figure.is_some() {
+        return false;
+    }
+    [
+        Class::Doubt,
+        Class::Belief,
+        Class::Plan,
+        Class::Proposal,
+        Class::Condition,
+    ]
+    .iter()
+    .any(|class| pairing.is(*class, word))
+        || ["until", "goal", "target", "request", "hearing"].contains(&word.text.as_str())
+}
+
+fn firmer(
     pairing: &Pairing<'_>,
-    at: usize,
-    here: &[&Word],
-    there: &[&Word],
-    original: &Word,
+    (at, here): (usize, &Status),
+    (place, there): (usize, &Status),
+    open: bool,
+    context: usize,
 ) -> Option<Difference> {
-    let words = pairing.words();
-    let text = |word: &Word| pairing.entry(word).text.clone();
-    let plans = |words: &[&Word]| words.iter().any(|word| pairing.entry(word).roles.plan);
-    const PERFECT: &[&str] = &["has", "have", "had"];
-    let perfect = there
-        .iter()
-        .any(|word| PERFECT.contains(&text(word).as_str()));
-    let planned = there
-        .iter()
-        .find(|word| pairing.entry(word).roles.plan && !word.named && !perfect)?;
-    let form = text(&words[at]);
-    let helped = here.first().is_some_and(|word| {
-        ["has", "have", "had", "was", "were", "been"].contains(&text(word).as_str())
-    });
-    let past = form.ends_with("ed") || helped || irregular_past(pairing, &form);
-    let infinitive = here.first().is_some_and(|word| text(word) == "to");
-    // In the passage it must be the verb of the plan: the bare form, or one in -ing.
-    let bare =
-        !text(original).ends_with("ed") || there.first().is_some_and(|word| text(word) == "be");
-    let elsewhere = words.iter().any(|word| {
-        let entry = pairing.entry(word);
-        entry.roles.plan && entry.text != form
-    });
-    if !past || infinitive || !bare || plans(here) || elsewhere {
+    if here.denied() != there.denied() {
         return None;
     }
+    // In a near copy a *could* that came is a difference too.
+    let weaker = pairing.copy()
+        && here.level == Level::Could
+        && there.level <= Level::Will
+        && !pairing
+            .original
+            .hanging(place, &[copydesk_grammar::Relation::Aux])
+            .any(|aux| pairing.original.words[aux].text.starts_with("ca"))
+        && !pairing.original.words[pairing.original.claims[pairing.original.words[place].claim]
+            .words
+            .clone()]
+        .iter()
+        .any(|word| keeps_open(pairing, word));
+    if weaker {
+        return Some(pairing.difference(
+            DifferenceKind::Certainty,
+            Confidence::Likely,
+            pairing.there(place),
+            here.marker.and_then(|marker| pairing.here(marker)),
+        ));
+    }
+    if here.level >= there.level {
+        return None;
+    }
+    let kind = match (there.level, here.level) {
+        (Level::Will | Level::Plan, Level::Fact) if here.done && !there.done => {
+            DifferenceKind::Completion
+        }
+        (Level::Will | Level::Plan, _) => return None,
+        (Level::Proposal | Level::Could, Level::Fact) if here.done => DifferenceKind::Completion,
+        (Level::Belief | Level::Could | Level::Proposal, Level::Fact | Level::Will) => {
+            DifferenceKind::Certainty
+        }
+        (Level::Belief | Level::Could | Level::Proposal, _) => return None,
+        (Level::Fact, _) => return None,
+    };
+    let copy = pairing.copy() || pairing.alignment.support >= COPY;
+    let confidence = match (open, context) {
+        (false, 1..) => Confidence::Sure,
+        (false, 0) if copy => Confidence::Likely,
+        (true, _) | (false, 0) => Confidence::Possible,
+    };
     Some(pairing.difference(
-        DifferenceKind::Completion,
-        Confidence::Sure,
-        Some(planned.bytes.start..original.bytes.end),
-        Some(words[at].bytes.clone()),
+        kind,
+        confidence,
+        there.marker.and_then(|marker| pairing.there(marker)),
+        pairing.here(here.marker.unwrap_or(at)),
     ))
+    .filter(|_| place < pairing.original.words.len())
 }
 
-fn irregular_past(pairing: &Pairing<'_>, form: &str) -> bool {
-    pairing.lexicon.base(form) != form
+// The passage has an *if*, its main clause is kept and nothing in the claim or right behind it says under what.
+fn bare_condition(pairing: &Pairing<'_>) -> Option<Difference> {
+    let best = *pairing.alignment.sources.first()?;
+    let claim = &pairing.original.claims[best];
+    let words = &pairing.original.words;
+    let opens = |at: usize| {
+        let word = &words[at];
+        let follows = |ahead: usize| words.get(at + ahead).map(|word| word.text.as_str());
+        match word.text.as_str() {
+            "if" => !matches!(follows(1), Some("you" | "your" | "any" | "anything")),
+            "unless" | "provided" | "providing" | "except" | "excluding" => true,
+            // "Pending since March" is no condition.
+            "pending" => words.get(at + 1).is_some_and(|next| {
+                use copydesk_grammar::WordClass::{Adj, Det, Noun, Pron, Propn};
+                next.claim == word.claim && matches!(next.class, Adj | Det | Noun | Pron | Propn)
+            }),
+            "long" => {
+                at > claim.words.start
+                    && matches!(words[at - 1].text.as_str(), "as" | "so")
+                    && follows(1) == Some("as")
+                    && words.get(at + 2).is_some_and(|word| word.figure.is_none())
+            }
+            "subject" | "contingent" => matches!(follows(1), Some("to" | "on")),
+            "depending" => true,
+            _ => false,
+        }
+    };
+    let mark = claim.words.clone().find(|at| opens(*at))?;
+    // As far as the condition goes: to the next comma, or to the end.
+    let end = (mark + 1..claim.words.end)
+        .find(|at| matches!(words[*at].text.as_str(), "," | "..." | ";" | "--" | "—"))
+        .unwrap_or(claim.words.end);
+    let share = |range: std::ops::Range<usize>| {
+        let telling: Vec<usize> = range
+            .filter(|at| words[*at].content || words[*at].figure.is_some())
+            .collect();
+        let kept = telling
+            .iter()
+            .filter(|at| pairing.alignment.back.contains_key(at))
+            .count();
+        (kept, telling.len())
+    };
+    let (inside, of_inside) = share(mark..end);
+    let (before, of_before) = share(claim.words.start..mark);
+    let (after, of_after) = share(end..claim.words.end);
+    let (kept, all) = (before + after, of_before + of_after);
+    let stated = |number: usize| {
+        pairing.converted.claims.get(number).is_some_and(|claim| {
+            pairing.converted.words[claim.words.clone()]
+                .iter()
+                .any(|word| {
+                    pairing.is(Class::Condition, word)
+                        || [
+                            "until", "whether", "should", "only", "long", "needs", "require",
+                        ]
+                        .contains(&word.text.as_str())
+                })
+        })
+    };
+    // What holds under the condition must be kept: its predicate, not only whom it is about.
+    let predicate = (claim.words.start..mark)
+        .chain(end..claim.words.end)
+        .any(|place| {
+            words[place].content
+                && !pairing.is(Class::Saying, &words[place])
+                && status::is_predicate(pairing.original, place)
+                && pairing
+                    .alignment
+                    .back
+                    .get(&place)
+                    .is_some_and(|at| status::is_predicate(pairing.converted, *at))
+        });
+    let told = stated(pairing.number) || stated(pairing.number + 1);
+    let main = kept >= 2 && kept * 2 >= all && inside * 2 < of_inside.max(1);
+    (main && predicate && !told).then(|| {
+        pairing.difference(
+            DifferenceKind::Condition,
+            Confidence::Likely,
+            Some(words[mark].bytes.start..words[end - 1].bytes.end),
+            Some(pairing.claim().bytes.clone()),
+        )
+    })
 }

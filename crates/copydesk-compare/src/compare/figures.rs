@@ -1,39 +1,25 @@
-//! Numbers, money, percentages, dates and times: by value, so that 12-THOUSAND is 12,000.
+//! Numbers, money, percentages, dates and times: by value, and in their place.
 //!
-//! A figure is looked for in the passages first, then in the whole original: there but with other words is a weaker sign than
-//! nowhere. It refuses to do sums: a total that the original gives in parts counts as new.
+//! A figure is looked for in the passages first, then in the whole original. One that the original gives only to something else (another
+//! predicate, another count) is as wrong as an invented one: the words that it hangs together with here are held against those
+//! that it and its rivals hang together with there. Sums and differences of two figures of the original are no news. O(figures of the claim ×
+//! figures of the original).
 
+use super::exchange::{BETTER, exchanged, overlap};
+use super::hedges::hedge;
 use super::pairing::Pairing;
-use super::reading::{Claim, Figure, Word};
+use super::reading::{Figure, Reading};
+use super::spoken;
+use super::values::{self, measured, sort};
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_model::FactKind;
-use copydesk_text::facts::value::{Agreement, Exact, Quantity, Value};
+use copydesk_text::facts::value::{Agreement, Value};
 
-/// How many content words on either side say what a figure is about.
-const MATTER: usize = 3;
-
-/// How a figure stands to the nearest one of some claims.
-struct Nearest<'f> {
-    agreement: Agreement,
-    figure: &'f Figure,
-}
+pub(super) use super::values::agreement;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
-    for figure in &pairing.claim().figures {
+    for figure in pairing.converted.claim_figures(pairing.number) {
         differences.extend(one(pairing, figure));
-    }
-    exchanged(pairing, differences);
-    for word in pairing.words() {
-        let text = &pairing.entry(word).text;
-        let bare = !word.figure && !word.named && text.starts_with(|c: char| c.is_ascii_digit());
-        if bare && !pairing.original.forms.contains(&word.form) {
-            differences.push(pairing.difference(
-                DifferenceKind::Number,
-                Confidence::Likely,
-                None,
-                Some(word.bytes.clone()),
-            ));
-        }
     }
 }
 
@@ -44,11 +30,13 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
         .get(figure.bytes.end..)
         .unwrap_or_default();
     // Half a word, such as "4Q", is no figure.
-    if rest.starts_with(char::is_alphabetic) {
+    if rest.starts_with(char::is_alphabetic) || figure.words.is_empty() {
         return None;
     }
-    let here = nearest(pairing.passages(), figure);
-    let kind = kind(figure.kind);
+    if values::part_of_day(&figure.value) || in_name(pairing.converted, figure) {
+        return None;
+    }
+    let kind = values::kind(figure.kind);
     let tell = |kind, confidence, other: Option<&Figure>| {
         Some(pairing.difference(
             kind,
@@ -57,426 +45,434 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
             Some(figure.bytes.clone()),
         ))
     };
-    match &here {
-        Some(found) if found.agreement == Agreement::Same => return None,
-        Some(found) if found.agreement == Agreement::Hedged && twin(pairing, figure).is_none() => {
-            let confidence = match approximators(&found.figure.value, &figure.value) {
-                (true, _) => Confidence::Likely,
-                (false, _) => Confidence::Possible,
-            };
-            return tell(DifferenceKind::Certainty, confidence, Some(found.figure));
+    let best = pairing
+        .passage_figures()
+        .filter(|other| !taken_back(pairing.original, other))
+        .map(|other| (agreement(&other.value, &figure.value), other))
+        .min_by_key(|(agreement, _)| *agreement);
+    if let Some((found, other)) = best.filter(|(agreement, _)| agreement.agrees()) {
+        if let Some(rival) = exchanged(pairing, figure, other) {
+            return tell(DifferenceKind::Swap, Confidence::Likely, Some(rival));
         }
-        Some(found) if found.agreement == Agreement::Rounded => {
-            let ends = amount(&found.figure.value).zip(amount(&figure.value));
-            let end =
-                ends.is_some_and(|(from, to)| to.low == from.low || from.high == Some(to.low));
-            return match !end && finer(&figure.value, &found.figure.value) {
-                true => tell(kind, Confidence::Likely, Some(found.figure)),
-                false => None,
-            };
+        if let Some(other) = rate(pairing, figure, other) {
+            return Some(other);
         }
-        Some(_) | None => {}
+        return match found {
+            Agreement::Hedged => hedge(pairing, figure, other),
+            Agreement::Rounded if values::finer(&figure.value, &other.value) => {
+                tell(kind, Confidence::Possible, Some(other))
+            }
+            Agreement::Same | Agreement::Rounded | Agreement::Different | Agreement::Unrelated => {
+                None
+            }
+        };
     }
-    // "At least three" is no "three" where the passages have "at least two".
-    if let Some(other) = twin(pairing, figure) {
-        return tell(kind, Confidence::Sure, Some(other));
+    let alike = pairing.passage_figures().find(|other| {
+        !taken_back(pairing.original, other)
+            && values::counted_alike(std::iter::once(*other), figure)
+    });
+    // The same number of something that the claim counts otherwise: three cats, where there were three dogs.
+    let another = alike.is_none_or(|other| {
+        counted(pairing.original, other)
+            .is_some_and(|noun| pairing.alignment.back.contains_key(&noun))
+            && counted(pairing.converted, figure)
+                .zip(counted(pairing.original, other))
+                .is_some_and(|(mine, its)| pairing.beside(mine, 0.85) != Some(its))
+    });
+    if let Some(other) = counted_otherwise(pairing, figure).filter(|_| another) {
+        let anywhere = pairing
+            .original
+            .figures
+            .iter()
+            .any(|other| same_value(other, figure));
+        let confidence = match anywhere || values::small(figure) {
+            true => Confidence::Likely,
+            false => Confidence::Sure,
+        };
+        return tell(kind, confidence, Some(other));
     }
-    if let Some(other) = other_unit(pairing.passages(), figure) {
+    if let Some(other) = alike {
+        return exchanged(pairing, figure, other)
+            .and_then(|rival| tell(DifferenceKind::Swap, Confidence::Likely, Some(rival)));
+    }
+    if let Some(other) = values::other_unit(pairing.passage_figures(), figure) {
         return tell(DifferenceKind::Unit, Confidence::Sure, Some(other));
     }
-    if counted_alike(pairing.passages(), figure) {
+    let rival = rival(pairing, figure);
+    let elsewhere: Vec<&Figure> = pairing
+        .original
+        .figures
+        .iter()
+        .filter(|other| !taken_back(pairing.original, other))
+        .filter(|other| same_value(other, figure))
+        .collect();
+    if !elsewhere.is_empty() {
+        // The original gives it to something else, or the passages are not all of what the claim rests on.
+        let fits = elsewhere
+            .iter()
+            .map(|other| overlap(pairing, figure, other))
+            .fold(0.0, f64::max);
+        let rival = rival?;
+        if pairing.copy()
+            && (same_preposition(pairing, figure, rival)
+                || same_head(pairing, figure, rival)
+                || same_neighbour(pairing, figure, rival))
+        {
+            return tell(DifferenceKind::Swap, Confidence::Likely, Some(rival));
+        }
+        let better = overlap(pairing, figure, rival) - fits;
+        return match better >= BETTER && !values::small(figure) {
+            true => tell(DifferenceKind::Swap, Confidence::Likely, Some(rival)),
+            false => None,
+        };
+    }
+    if weekday(pairing, figure, rival) || carried_in_words(pairing, figure) {
         return None;
     }
-    let rival = rival(pairing, figure);
-    let elsewhere: Vec<usize> = (0..pairing.original.claims.len())
-        .filter(|claim| {
-            let claim = || std::iter::once(&pairing.original.claims[*claim]);
-            nearest(claim(), figure).is_some_and(|found| found.agreement.agrees())
-                || counted_alike(claim(), figure)
-        })
-        .collect();
-    if elsewhere
-        .iter()
-        .any(|claim| same_matter(pairing, figure, *claim))
+    if values::worked_out(&pairing.original.figures, figure)
+        || written(pairing, figure)
+        || spoken::says(pairing, figure)
+        || admitted(pairing, figure)
     {
         return None;
     }
-    let confidence = match (!elsewhere.is_empty(), rival, small(figure)) {
-        (true, Some(_), false) => Confidence::Likely,
-        (true, _, _) => Confidence::Possible,
-        (false, None, true) => Confidence::Possible,
-        (false, None, false) if unresolved(&figure.value) || unread(pairing, figure) => {
-            Confidence::Possible
-        }
-        (false, Some(_), _) => Confidence::Sure,
-        (false, None, false) => Confidence::Sure,
+    let lone = matches!(
+        sort(&figure.value),
+        values::Sort::Duration | values::Sort::Date | values::Sort::Ordinal | values::Sort::Clock
+    );
+    let confidence = match (rival, values::small(figure)) {
+        (_, _) if values::unresolved(&figure.value) => Confidence::Possible,
+        // How long it took may be counted from two dates, and a day from another one.
+        (None, _) if lone => Confidence::Possible,
+        (Some(_), _) if figure.kind == FactKind::Ordinal => Confidence::Likely,
+        (Some(_), false) => Confidence::Sure,
+        (None, false) => Confidence::Likely,
+        (Some(_), true) => Confidence::Likely,
+        (None, true) => return None,
     };
     tell(kind, confidence, rival)
 }
 
-fn nearest<'c, 'd: 'c>(
-    claims: impl Iterator<Item = &'c Claim<'d>>,
-    figure: &Figure,
-) -> Option<Nearest<'c>> {
-    claims
-        .flat_map(|claim| claim.figures.iter())
-        .map(|other| Nearest {
-            agreement: agreement(&other.value, &figure.value),
-            figure: other,
-        })
-        .min_by_key(|nearest| nearest.agreement)
-}
-
-// Of figures about one thing a reader takes 950 for a rounding of 971; of a conversion and its original an editor does not:
-// it must be the original's own number with fewer digits.
-fn agreement(original: &Value, converted: &Value) -> Agreement {
-    let agreement = converted.agreement(original);
-    let (Agreement::Rounded, Some(from), Some(to)) =
-        (agreement, amount(original), amount(converted))
-    else {
-        return agreement;
+// A bare day of the week is the day of any date of the passages, near or far.
+fn weekday(pairing: &Pairing<'_>, figure: &Figure, rival: Option<&Figure>) -> bool {
+    // In a near copy another day in the very same place is another day.
+    let there = |rival: &Figure| {
+        same_head(pairing, figure, rival) || same_neighbour(pairing, figure, rival)
     };
-    let ends = [Some(from.low), from.high];
-    let end =
-        ends.contains(&Some(to.low)) || to.high.is_some_and(|high| ends.contains(&Some(high)));
-    let hedged = from.approx.is_some() || to.approx.is_some();
-    match end || rounded(from.low, to.low) && (hedged || slight(from.low, to.low)) {
-        true => Agreement::Rounded,
-        false => Agreement::Different,
+    if rival.is_some_and(|rival| pairing.copy() && there(rival)) {
+        return false;
     }
-}
-
-// A rounding so slight that nobody would write "about" before it: the decimals, or less than a hundredth.
-fn slight(from: Exact, to: Exact) -> bool {
-    let apart = (from.approximately() - to.approximately()).abs();
-    apart <= from.approximately().abs() / 100.0 || to.as_whole().is_some() && apart <= 0.5
-}
-
-// Whether `to` is `from` with fewer significant digits, rounded either way by less than one unit of its last digit.
-fn rounded(from: Exact, to: Exact) -> bool {
-    let (from, to) = (from.approximately(), to.approximately());
-    if to == 0.0 || from == 0.0 {
-        return from == to;
-    }
-    let digits = |number: f64| {
-        let mut number = number.abs();
-        let mut unit = 1.0;
-        while number >= 10.0 {
-            number /= 10.0;
-            unit *= 10.0;
-        }
-        // The unit of the last digit that is not a nought.
-        while (number - number.round()).abs() > 1e-9 && unit > 1e-6 {
-            number *= 10.0;
-            unit /= 10.0;
-        }
-        unit
-    };
-    digits(to) > digits(from) && (from - to).abs() < digits(to)
-}
-
-// Another number under the same approximator, of the same things, that the claim does not give.
-fn twin<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Option<&'p Figure> {
-    let other = rival(pairing, figure)?;
-    let (own, with) = (amount(&figure.value)?, amount(&other.value)?);
-    let alike = own.approx.is_some() && own.approx == with.approx;
-    (alike && agreement(&other.value, &figure.value) == Agreement::Different).then_some(other)
-}
-
-// Whether a claim of the original speaks of what the figure is about here.
-fn same_matter(pairing: &Pairing<'_>, figure: &Figure, claim: usize) -> bool {
-    let words = pairing.original.claim_words(claim);
-    around(pairing.words(), figure)
-        .iter()
-        .any(|stem| words.iter().any(|word| word.stem == *stem))
-}
-
-// The content words nearest to a figure.
-fn around(words: &[Word], figure: &Figure) -> Vec<u32> {
-    let content = |word: &&Word| word.content && !figure.bytes.contains(&word.bytes.start);
-    let before = words
-        .iter()
-        .filter(|word| word.bytes.end <= figure.bytes.start);
-    let after = words
-        .iter()
-        .filter(|word| word.bytes.start >= figure.bytes.end);
-    let counted = words
-        .iter()
-        .filter(|word| word.content && figure.bytes.contains(&word.bytes.start));
-    before
-        .rev()
-        .filter(content)
-        .take(MATTER)
-        .chain(counted)
-        .chain(after.filter(content).take(MATTER))
-        .map(|word| word.stem)
-        .collect()
-}
-
-// Two figures of one sort in each other's place: revenue up 19% and earnings 38%, turned round.
-fn exchanged(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
-    let here = &pairing.claim().figures;
-    let head = |words: &[Word], figure: &Figure| -> Option<u32> {
-        let before = words
-            .iter()
-            .filter(|word| word.bytes.end <= figure.bytes.start);
-        before
-            .rev()
-            .take(6)
-            .find(|word| word.content && !word.figure)
-            .map(|word| word.stem)
-    };
-    for (at, a) in here.iter().enumerate() {
-        for b in here
-            .iter()
-            .skip(at + 1)
-            .filter(|b| kind(b.kind) == kind(a.kind))
-        {
-            let heads = (head(pairing.words(), a), head(pairing.words(), b));
-            let (Some(own), Some(other)) = heads else {
-                continue;
-            };
-            if own == other {
-                continue;
-            }
-            for (passage, source) in pairing.passages().zip(pairing.sources) {
-                let words = pairing.original.claim_words(*source);
-                let find = |figure: &Figure| {
-                    passage
-                        .figures
-                        .iter()
-                        .find(|one| one.value.agreement(&figure.value) == Agreement::Same)
-                };
-                let (Some(first), Some(second)) = (find(a), find(b)) else {
-                    continue;
-                };
-                if head(words, first) == Some(other) && head(words, second) == Some(own) {
-                    differences.push(pairing.difference(
-                        kind(a.kind),
-                        Confidence::Sure,
-                        Some(first.bytes.clone()),
-                        Some(a.bytes.clone()),
-                    ));
-                    return;
-                }
-            }
-        }
-    }
-}
-
-/// The passages' figure of the same sort that the claim does not have: what this one may have been.
-fn rival<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Option<&'p Figure> {
-    let own = &pairing.claim().figures;
-    let free = |other: &&Figure| !own.iter().any(|one| one.value.agrees_with(&other.value));
-    let all = || {
-        pairing
-            .sources
-            .iter()
-            .flat_map(|source| &pairing.original.claims[*source].figures)
-            .filter(free)
-    };
-    all()
-        .find(|other| figure.value.agreement(&other.value) == Agreement::Different)
-        .or_else(|| {
-            all().find(|other| {
-                kind(other.kind) == kind(figure.kind) && figure.kind != FactKind::Ordinal
-            })
-        })
-}
-
-/// The same quantity of another unit: 12 miles and 12 kilometres, 12 dollars and 12 euros, 12 and 12 percent.
-fn other_unit<'c, 'd: 'c>(
-    mut claims: impl Iterator<Item = &'c Claim<'d>>,
-    figure: &Figure,
-) -> Option<&'c Figure> {
-    let (quantity, unit) = measured(&figure.value)?;
-    claims.find_map(|claim| {
-        claim.figures.iter().find(|other| {
-            measured(&other.value)
-                .is_some_and(|(same, with)| same.low == quantity.low && unit != with)
-        })
-    })
-}
-
-// A quantity with its unit of measure, when it has one; what merely counts is no unit.
-fn measured(value: &Value) -> Option<(&Quantity, String)> {
-    const MEASURES: &[&str] = &[
-        "mile",
-        "kilometer",
-        "kilometre",
-        "meter",
-        "metre",
-        "foot",
-        "inch",
-        "yard",
-        "pound",
-        "ounce",
-        "kilogram",
-        "gram",
-        "ton",
-        "tonne",
-        "gallon",
-        "liter",
-        "litre",
-        "barrel",
-        "acre",
-        "hectare",
-        "mph",
-        "kph",
-        "knot",
-        "degree",
-        "watt",
-        "kilowatt",
-        "megawatt",
-        "gigawatt",
-        "ft",
-        "km",
-        "kg",
-        "lb",
-        "square",
+    const DAYS: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     ];
-    match value {
-        Value::Number(quantity, Some(unit)) => MEASURES
-            .contains(&unit.split(' ').next().unwrap_or_default())
-            .then(|| (quantity, unit.clone())),
-        Value::Money(currency, quantity) => Some((quantity, currency.clone())),
-        Value::Percent(quantity) => Some((quantity, "%".to_owned())),
-        Value::Points(quantity) => Some((quantity, "pp".to_owned())),
-        Value::Duration(quantity, unit) => Some((quantity, unit.word().to_owned())),
-        Value::Number(_, None)
-        | Value::Vague(..)
-        | Value::Score(_)
-        | Value::Identifier(_)
-        | Value::Ordinal(_)
-        | Value::Date(_)
-        | Value::Time(_)
-        | Value::Age(..)
-        | Value::AgeDecade(_)
-        | Value::Name(_)
-        | Value::Words(_) => None,
-    }
-}
-
-// The same number of what is called otherwise; the judges of words see to the words.
-fn counted_alike<'c, 'd: 'c>(
-    mut claims: impl Iterator<Item = &'c Claim<'d>>,
-    figure: &Figure,
-) -> bool {
-    let Some(number) = amount(&figure.value) else {
+    let own = pairing
+        .converted
+        .text
+        .get(figure.bytes.clone())
+        .unwrap_or_default()
+        .to_lowercase();
+    let Some(day) = DAYS.iter().position(|day| own.contains(day)) else {
         return false;
     };
-    claims.any(|claim| {
-        claim.figures.iter().any(|other| {
-            let same = amount(&other.value).is_some_and(|other| {
-                number.agreement(*other) == Agreement::Same
-                    || other.low == number.low
-                    || other.high == Some(number.low)
-                    || rounded(other.low, number.low) && slight(other.low, number.low)
-            });
-            // Units of measure are no names of what is counted.
-            let both = measured(&figure.value).zip(measured(&other.value));
-            same && both.is_none_or(|((_, unit), (_, with))| unit == with)
+    if own.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let of = |value: &Value| value.to_string().parse::<chrono::NaiveDate>().ok();
+    pairing
+        .original
+        .figures
+        .iter()
+        .filter_map(|other| of(&other.value))
+        .any(|date| {
+            use chrono::Datelike as _;
+            date.weekday().num_days_from_monday() as usize == day
         })
-    })
 }
 
-fn amount(value: &Value) -> Option<&Quantity> {
-    match value {
-        Value::Number(quantity, _)
-        | Value::Money(_, quantity)
-        | Value::Percent(quantity)
-        | Value::Points(quantity)
-        | Value::Duration(quantity, _)
-        | Value::Age(quantity, _) => Some(quantity),
-        Value::Vague(..)
-        | Value::Score(_)
-        | Value::Identifier(_)
-        | Value::Ordinal(_)
-        | Value::Date(_)
-        | Value::Time(_)
-        | Value::AgeDecade(_)
-        | Value::Name(_)
-        | Value::Words(_) => None,
+// "More than half": the words themselves stand in the passages.
+fn carried_in_words(pairing: &Pairing<'_>, figure: &Figure) -> bool {
+    let mut words = figure
+        .words
+        .clone()
+        .map(|at| pairing.word(at))
+        .filter(|word| word.text.contains(char::is_alphabetic))
+        .peekable();
+    let digits = figure.words.clone().any(|at| {
+        pairing
+            .word(at)
+            .text
+            .starts_with(|c: char| c.is_ascii_digit())
+    });
+    !digits
+        && words.peek().is_some()
+        && words.all(|word| {
+            pairing
+                .passage_words()
+                .any(|other| other.text == word.text || other.lemma == word.lemma)
+        })
+}
+
+// The noun that a figure counts.
+fn counted(reading: &Reading<'_>, figure: &Figure) -> Option<usize> {
+    let head = values::head(reading, figure);
+    let noun = |at: usize| {
+        reading.words[at].class == copydesk_grammar::WordClass::Noun && reading.words[at].content
+    };
+    if noun(head) {
+        return Some(head);
     }
+    reading.words[head]
+        .head
+        .filter(|above| noun(*above) && above.abs_diff(head) < 5)
 }
 
-// Whether the original and the conversion keep the number from being exact.
-fn approximators(original: &Value, converted: &Value) -> (bool, bool) {
-    let hedged = |value: &Value| amount(value).is_some_and(|quantity| quantity.approx.is_some());
-    (hedged(original), hedged(converted))
-}
-
-// A rounding may go into a conversion, digits that the original does not have may not.
-fn finer(converted: &Value, original: &Value) -> bool {
-    let digits =
-        |value: &Value| amount(value).and_then(|quantity| quantity.low.significant_digits());
-    match (digits(converted), digits(original)) {
-        (Some(converted), Some(original)) => converted > original,
-        _ => false,
+// The very things that the figure counts are counted otherwise in the passage: three orders, two orders.
+fn counted_otherwise<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Option<&'p Figure> {
+    let of = counted;
+    if figure.kind != FactKind::Number {
+        return None;
     }
+    let mine = of(pairing.converted, figure)?;
+    let place = pairing.beside(mine, 0.85)?;
+    let other = pairing.passage_figures().find(|other| {
+        sort(&other.value) == sort(&figure.value) && of(pairing.original, other) == Some(place)
+    })?;
+    // Somewhere else in the original the same things may be counted as here.
+    let known = pairing.original.figures.iter().any(|one| {
+        agreement(&one.value, &figure.value).agrees()
+            && of(pairing.original, one).is_some_and(|at| {
+                pairing.original.words[at].lemma == pairing.original.words[place].lemma
+            })
+    });
+    let agrees = agreement(&other.value, &figure.value).agrees()
+        || values::counted_alike(std::iter::once(other), figure);
+    (!agrees && !known).then_some(other)
 }
 
-// One, two and three are counted from what the text names as often as they are given.
-fn small(figure: &Figure) -> bool {
-    match figure.kind {
-        FactKind::Ordinal => matches!(figure.value, Value::Ordinal(1)),
-        FactKind::Number => {
-            amount(&figure.value).is_some_and(|quantity| quantity.low <= Exact::whole(3))
+// A number that is part of a name: First Nation, the WarmNook Five.
+pub(super) fn in_name(reading: &Reading<'_>, figure: &Figure) -> bool {
+    matches!(figure.kind, FactKind::Number | FactKind::Ordinal)
+        && (figure.words.clone().any(|at| {
+            reading.words[at].name.is_some_and(|name| {
+                let name = &reading.names[name].words;
+                name.len() > figure.words.len() && name.contains(&figure.words.start)
+            })
+        }) || named_behind(reading, figure))
+}
+
+// "WarmNook Five": a number with a capital behind a name, in text that has small letters.
+fn named_behind(reading: &Reading<'_>, figure: &Figure) -> bool {
+    let own = reading.text.get(figure.bytes.clone()).unwrap_or_default();
+    let mut letters = own.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase);
+    capital
+        && figure.words.start.checked_sub(1).is_some_and(|before| {
+            let word = &reading.words[before];
+            word.claim == figure.claim && word.name.is_some()
+        })
+}
+
+// "Earlier we reported, incorrectly, four": the original takes the figure back, and the claim says so.
+fn admitted(pairing: &Pairing<'_>, figure: &Figure) -> bool {
+    const WORDS: &[&str] = &[
+        "incorrectly",
+        "wrongly",
+        "mistakenly",
+        "erroneously",
+        "incorrect",
+        "mistaken",
+        "corrected",
+        "correction",
+        "error",
+    ];
+    pairing
+        .passage_figures()
+        .any(|other| taken_back(pairing.original, other) && same_value(other, figure))
+        && pairing
+            .words()
+            .iter()
+            .any(|word| WORDS.contains(&word.text.as_str()))
+}
+
+// The word before both, or the word behind both, is the same one.
+fn same_neighbour(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> bool {
+    let beside = |at: Option<usize>, place: Option<usize>| match (at, place) {
+        (Some(at), Some(place)) if pairing.places().contains(&at) => {
+            pairing.beside(at, 0.85) == Some(place)
         }
         _ => false,
-    }
+    };
+    beside(
+        figure.words.start.checked_sub(1),
+        other.words.start.checked_sub(1),
+    ) || beside(Some(figure.words.end), Some(other.words.end))
 }
 
-// The original has the digits, in a form that was not read as a figure.
-fn unread(pairing: &Pairing<'_>, figure: &Figure) -> bool {
-    let digits = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_ascii_digit())
-            .filter(|run| !run.is_empty())
-            .map(str::to_owned)
-            .collect()
+// Since January for since April: the same preposition before both.
+fn same_preposition(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> bool {
+    const WORDS: &[&str] = &[
+        "since", "by", "on", "at", "in", "until", "till", "from", "before", "after", "to",
+        "around", "about",
+    ];
+    let before = |words: &[super::reading::Word], at: usize| {
+        at.checked_sub(1).map(|at| words[at].text.clone())
+    };
+    let first = |text: &str| {
+        text.split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_lowercase()
     };
     let own = pairing
         .converted
         .text
         .get(figure.bytes.clone())
+        .map(first)
         .unwrap_or_default();
-    let own = digits(own);
-    !own.is_empty()
-        && own.iter().all(|run| {
-            pairing
-                .original
-                .forms
-                .iter()
-                .any(|form| digits(&pairing.vocabulary.entry(*form).text).contains(run))
+    let its = pairing
+        .original
+        .text
+        .get(other.bytes.clone())
+        .map(first)
+        .unwrap_or_default();
+    let inside = own == its && WORDS.contains(&own.as_str());
+    inside
+        || before(&pairing.converted.words, figure.words.start).is_some_and(|word| {
+            WORDS.contains(&word.as_str())
+                && before(&pairing.original.words, other.words.start).as_ref() == Some(&word)
         })
 }
 
-// A date that is counted from a day nobody gave can't be told from another.
-fn unresolved(value: &Value) -> bool {
-    let shown = value.to_string();
-    matches!(value, Value::Date(_))
-        && (shown.contains("day") || shown.contains("week") || shown.contains("month"))
+// The original has the digits, in a form that was not read as a figure.
+fn written(pairing: &Pairing<'_>, figure: &Figure) -> bool {
+    let own = pairing
+        .converted
+        .text
+        .get(figure.bytes.clone())
+        .unwrap_or_default();
+    let mut runs = own
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|run| !run.is_empty())
+        .peekable();
+    let joined: String = own.chars().filter(char::is_ascii_digit).collect();
+    let hyphened = pairing
+        .original
+        .text
+        .split(|c: char| !c.is_ascii_digit() && c != '-')
+        .any(|run| {
+            run.contains('-')
+                && joined.len() > 2
+                && run.chars().filter(char::is_ascii_digit).eq(joined.chars())
+        });
+    hyphened
+        || runs.peek().is_some()
+            && runs.all(|run| {
+                unread(pairing.original).any(|form| {
+                    form.split(|c: char| !c.is_ascii_digit())
+                        .any(|digits| digits == run)
+                })
+            })
 }
 
-fn kind(kind: FactKind) -> DifferenceKind {
-    match kind {
-        FactKind::Money => DifferenceKind::Money,
-        FactKind::Percent => DifferenceKind::Percent,
-        FactKind::Date => DifferenceKind::Date,
-        FactKind::Time | FactKind::Duration => DifferenceKind::Time,
-        FactKind::Number
-        | FactKind::Ordinal
-        | FactKind::Age
-        | FactKind::Quote
-        | FactKind::Person
-        | FactKind::Organisation
-        | FactKind::Place
-        | FactKind::Title
-        | FactKind::Name
-        | FactKind::Superlative
-        | FactKind::Comparison
-        | FactKind::Cause
-        | FactKind::Allegation
-        | FactKind::Prediction => DifferenceKind::Number,
+// The words of the original that are part of no figure.
+fn unread<'p>(reading: &'p Reading<'_>) -> impl Iterator<Item = &'p str> {
+    let inside = |at: usize| reading.figures.iter().any(|one| one.bytes.contains(&at));
+    let text = reading.text;
+    text.split_whitespace().filter(move |word| {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        word.contains(|c: char| c.is_ascii_digit()) && !inside(at)
+    })
+}
+
+// "Two, not four": the original takes the figure back.
+fn taken_back(reading: &Reading<'_>, figure: &Figure) -> bool {
+    figure.words.start.checked_sub(1).is_some_and(|before| {
+        let word = &reading.words[before];
+        word.claim == figure.claim && word.text == "not"
+    })
+}
+
+pub(super) fn same_value(other: &Figure, figure: &Figure) -> bool {
+    agreement(&other.value, &figure.value).agrees()
+        || values::counted_alike(std::iter::once(other), figure)
+}
+
+// So much a day, so much a month: the same amount at another rate.
+fn rate(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> Option<Difference> {
+    let per = |reading: &Reading<'_>, figure: &Figure| -> Option<usize> {
+        let words = &reading.words;
+        let claim = words.get(figure.words.start)?.claim;
+        (figure.words.end..(figure.words.end + 3).min(words.len()))
+            .filter(|at| words[*at].claim == claim)
+            .find(|at| {
+                let before = at.checked_sub(1).map(|at| words[at].text.as_str());
+                RATES.contains(&words[*at].text.as_str())
+                    && matches!(before, Some("a" | "an" | "per" | "each" | "every"))
+            })
+    };
+    let (here, there) = (
+        per(pairing.converted, figure)?,
+        per(pairing.original, other)?,
+    );
+    (pairing.word(here).text != pairing.original.words[there].text).then(|| {
+        pairing.difference(
+            DifferenceKind::Unit,
+            Confidence::Sure,
+            pairing.there(there),
+            pairing.here(here),
+        )
+    })
+}
+
+/// What an amount may be for.
+const RATES: &[&str] = &[
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
+    "household",
+    "person",
+    "acre",
+    "ton",
+    "gallon",
+];
+fn same_head(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> bool {
+    let (mine, its) = (
+        values::head(pairing.converted, figure),
+        values::head(pairing.original, other),
+    );
+    match (pairing.word(mine).head, pairing.original.words[its].head) {
+        (Some(mine), Some(its)) => pairing.beside(mine, 0.85) == Some(its),
+        _ => false,
     }
+}
+
+/// A figure of the passages of the same sort that the claim does not have: what this one may have been.
+fn rival<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Option<&'p Figure> {
+    let own = pairing.converted.claim_figures(pairing.number);
+    let free = |other: &&Figure| {
+        !own.iter()
+            .any(|one| agreement(&other.value, &one.value).agrees())
+    };
+    pairing
+        .passage_figures()
+        .filter(free)
+        .filter(|other| {
+            sort(&other.value) == sort(&figure.value)
+                && (figure.kind != FactKind::Ordinal || same_head(pairing, figure, other))
+                && values::grain(&other.value) == values::grain(&figure.value)
+                && measured(&other.value).map(|(_, unit)| unit)
+                    == measured(&figure.value).map(|(_, unit)| unit)
+        })
+        .max_by(|a, b| overlap(pairing, figure, a).total_cmp(&overlap(pairing, figure, b)))
 }

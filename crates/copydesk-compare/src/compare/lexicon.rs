@@ -1,73 +1,101 @@
-//! General English for comparison: opposites, sorts of things, and the small words of certainty, emphasis and sequence.
+//! General English for comparison: the classes of words that lie in `lexicon/en`, one file a class.
 //!
-//! The lists are our own and are about the language, not about any text. Read once; a look-up is one hash.
+//! The lists are about the language, not about any text. They are read once; a look-up is one hash. Words stand in their base form; the
+//! first line of a file says what its class is. It refuses to know of senses: a word stands in every class that one of its senses has.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// What a word does in a sentence, as far as comparison asks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Roles {
-    /// It carries no content of its own.
-    pub function: bool,
-    /// It turns what follows into its contrary.
-    pub negation: bool,
-    /// It says that something is not certain.
-    pub hedge: bool,
-    /// It says that something is planned or wanted, not done.
-    pub plan: bool,
-    /// It says that one thing brings about another.
-    pub cause: bool,
-    /// It makes what it stands beside stronger.
-    pub intensifier: bool,
-    /// It is a word of saying or finding.
-    pub speech: bool,
-    /// It narrows an office: acting, former, deputy.
-    pub qualifier: bool,
-    /// It is a number word or the word of a unit.
-    pub figure: bool,
-}
-
-/// A sort of things: its members exclude each other unless they stand in one group.
+/// Which way a word keeps a figure from being exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Thing {
-    /// The sort.
-    pub sort: u16,
-    /// The group of synonyms within it; 0 for the words that mean any of them.
-    pub group: u16,
-    /// Whether its members are named freely of things called otherwise: a commuter is a driver, too.
-    pub loose: bool,
+pub(super) enum Limit {
+    /// At most.
+    Below,
+    /// At least.
+    Above,
+    /// About.
+    Near,
 }
 
-/// The lists, keyed by word in its base form.
-pub struct Lexicon {
+/// A rung of a ladder: the ladder's number and the rung's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rung {
+    /// Which ladder.
+    pub ladder: u16,
+    /// Which rung of it, from the least.
+    pub rung: u16,
+}
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
+        /// A class of words.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub(super) enum Class { $($(#[$doc])* $name,)* }
+
+        const FILES: &[(Class, &str)] = &[$((Class::$name, include_str!(concat!("../../lexicon/en/", $file, ".txt"))),)*];
+    };
+}
+
+classes! {
+    /// Small words that carry no content of their own.
+    Function = "function";
+    /// Words that turn what they govern into its contrary.
+    Negation = "negations";
+    /// Verbs that deny what hangs on them.
+    Refusal = "refusals";
+    /// Words beside which a missing "not" may be said otherwise.
+    Shadow = "shadows";
+    /// Words that say that something may be so.
+    Doubt = "doubts";
+    /// Words that say that somebody takes it for so.
+    Belief = "beliefs";
+    /// Words that say that it is meant to happen.
+    Plan = "plans";
+    /// Words that say that it is only put forward.
+    Proposal = "proposals";
+    /// Words that open a condition.
+    Condition = "conditions";
+    /// Verbs and nouns of saying.
+    Saying = "sayings";
+    /// Verbs by which the text itself vouches.
+    Vouching = "vouching";
+    /// Words of causing.
+    Cause = "causes";
+    /// Words that place something at the end of an order.
+    Superlative = "superlatives";
+    /// Words that make stronger.
+    Intensifier = "intensifiers";
+    /// Words that carry hardly anything by themselves.
+    Thin = "thin";
+    /// Words that narrow an office.
+    Rank = "ranks";
+}
+
+const IRREGULAR: &str = include_str!("../../lexicon/en/irregular.txt");
+const OPPOSITES: &str = include_str!("../../lexicon/en/opposites.txt");
+const STAGES: &str = include_str!("../../lexicon/en/stages.txt");
+const LIMITS: &str = include_str!("../../lexicon/en/limits.txt");
+const QUANTIFIERS: &str = include_str!("../../lexicon/en/quantifiers.txt");
+
+/// The lists.
+pub(super) struct Lexicon {
     stemmer: Stemmer,
     irregular: HashMap<&'static str, &'static str>,
-    roles: HashMap<&'static str, Roles>,
-    /// The sides of pairs of opposites that a word stands on: pair number and side.
+    classes: HashMap<Class, HashSet<&'static str>>,
+    /// The sides of pairs of opposites that a stem stands on: pair number and side.
     opposites: HashMap<String, Vec<(u16, bool)>>,
-    things: HashMap<&'static str, Vec<Thing>>,
+    stages: HashMap<String, Vec<Rung>>,
+    limits: HashMap<&'static str, Limit>,
+    quantifiers: HashMap<&'static str, u8>,
 }
 
-const IRREGULAR: &str = include_str!("lexicon/irregular.txt");
-const OPPOSITES: &str = include_str!("lexicon/opposites.txt");
-const THINGS: &str = include_str!("lexicon/things.txt");
-const FUNCTION: &str = include_str!("lexicon/function.txt");
-const NEGATION: &str = "not no never none nobody nothing neither nor without cannot \
-    n't isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't";
-const HEDGES: &str = include_str!("lexicon/hedges.txt");
-const PLANS: &str = include_str!("lexicon/plans.txt");
-const CAUSES: &str = "because due cause caused causes causing led leads leading resulted results resulting prompted prompts \
-    prompting triggered triggers triggering sparked sparks sparking forced forces forcing blamed therefore consequently thanks owing \
-    attributed stemmed stems drove driven fueled result reason thus hence amid consequence response reflecting \
-    reflects reflected helped boosted";
-const INTENSIFIERS: &str = include_str!("lexicon/intensifiers.txt");
-const SPEECH: &str = include_str!("lexicon/speech.txt");
-const QUALIFIERS: &str = "acting former deputy vice interim assistant associate retired ex co elect outgoing incoming junior senior \
-    co-founder sub under honorary";
-const FIGURES: &str = include_str!("lexicon/figures.txt");
+fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+}
 
 impl Lexicon {
     /// The lists.
@@ -80,9 +108,11 @@ impl Lexicon {
         let mut lexicon = Self {
             stemmer: Stemmer::create(Algorithm::English),
             irregular: HashMap::new(),
-            roles: HashMap::new(),
+            classes: HashMap::new(),
             opposites: HashMap::new(),
-            things: HashMap::new(),
+            stages: HashMap::new(),
+            limits: HashMap::new(),
+            quantifiers: HashMap::new(),
         };
         for line in IRREGULAR.lines() {
             let mut forms = line.split_whitespace();
@@ -90,71 +120,58 @@ impl Lexicon {
                 lexicon.irregular.extend(forms.map(|form| (form, base)));
             }
         }
-        lexicon.read_roles();
-        lexicon.read_things();
-        for (pair, line) in OPPOSITES
-            .lines()
-            .filter(|line| line.contains(' '))
-            .enumerate()
-        {
+        for (class, list) in FILES {
+            lexicon.classes.insert(*class, entries(list).collect());
+        }
+        let pairs = OPPOSITES.lines().filter(|line| !line.starts_with('#'));
+        for (pair, line) in pairs.enumerate() {
             for (side, words) in line.split_whitespace().enumerate() {
                 for word in words.split('/') {
                     let key = lexicon.stem(word);
-                    let sides = lexicon.opposites.entry(key).or_default();
-                    sides.push((pair as u16, side > 0));
+                    lexicon
+                        .opposites
+                        .entry(key)
+                        .or_default()
+                        .push((pair as u16, side > 0));
                 }
             }
+        }
+        let ladders = STAGES.lines().filter_map(|line| line.split_once(": "));
+        for (ladder, (_, rungs)) in ladders
+            .filter(|(name, _)| !name.starts_with('#'))
+            .enumerate()
+        {
+            for (rung, words) in rungs.split_whitespace().enumerate() {
+                for word in words.split('/') {
+                    let place = Rung {
+                        ladder: ladder as u16,
+                        rung: rung as u16,
+                    };
+                    let key = lexicon.stem(word);
+                    lexicon.stages.entry(key).or_default().push(place);
+                }
+            }
+        }
+        for (word, way) in entries(LIMITS).filter_map(|entry| entry.split_once(':')) {
+            let way = match way {
+                "below" => Limit::Below,
+                "above" => Limit::Above,
+                "near" => Limit::Near,
+                _ => continue,
+            };
+            lexicon.limits.insert(word, way);
+        }
+        for (word, rank) in entries(QUANTIFIERS).filter_map(|entry| entry.split_once(':')) {
+            lexicon.quantifiers.insert(word, rank.parse().unwrap_or(1));
         }
         lexicon
     }
 
-    fn read_roles(&mut self) {
-        type Mark = fn(&mut Roles);
-        let lists: [(&'static str, Mark); 9] = [
-            (FUNCTION, |roles| roles.function = true),
-            (NEGATION, |roles| roles.negation = true),
-            (HEDGES, |roles| roles.hedge = true),
-            (PLANS, |roles| roles.plan = true),
-            (CAUSES, |roles| roles.cause = true),
-            (INTENSIFIERS, |roles| roles.intensifier = true),
-            (SPEECH, |roles| roles.speech = true),
-            (QUALIFIERS, |roles| roles.qualifier = true),
-            (FIGURES, |roles| roles.figure = true),
-        ];
-        for (list, mark) in lists {
-            for word in list.split_whitespace() {
-                mark(self.roles.entry(word).or_default());
-            }
-        }
-    }
-
-    // A line is a sort: the words for any of them, a colon, and the members; a slash joins synonyms, a tilde marks a loose sort.
-    fn read_things(&mut self) {
-        for (sort, line) in THINGS.lines().filter(|line| line.contains(':')).enumerate() {
-            let Some((any, members)) = line.split_once(':') else {
-                continue;
-            };
-            let (any, loose) = match any.trim().strip_prefix('~') {
-                Some(any) => (any, true),
-                None => (any, false),
-            };
-            let groups = std::iter::once(any.trim()).chain(members.split_whitespace());
-            for (group, words) in groups.enumerate() {
-                let separators: &[char] = &['/', ' '];
-                for word in words.split(separators).filter(|word| !word.is_empty()) {
-                    self.things.entry(word).or_default().push(Thing {
-                        sort: sort as u16,
-                        group: group as u16,
-                        loose,
-                    });
-                }
-            }
-        }
-    }
-
-    /// What the word, in lower case, does.
-    pub fn roles(&self, word: &str) -> Roles {
-        self.roles.get(word).copied().unwrap_or_default()
+    /// Whether a word, in lower case and in its base form, is of a class.
+    pub fn is(&self, class: Class, word: &str) -> bool {
+        self.classes
+            .get(&class)
+            .is_some_and(|words| words.contains(word))
     }
 
     /// The base form of an irregular word, else the word itself without a possessive ending.
@@ -173,38 +190,58 @@ impl Lexicon {
 
     /// Whether two stems are opposites.
     pub fn opposite(&self, stem: &str, other: &str) -> bool {
-        let (Some(sides), Some(others)) = (self.opposites.get(stem), self.opposites.get(other))
-        else {
-            return false;
-        };
-        let crossed = sides
-            .iter()
-            .any(|(pair, side)| others.contains(&(*pair, !*side)));
-        let together = sides.iter().any(|side| others.contains(side));
-        crossed && !together
+        self.sides(stem, other)
+            .is_some_and(|(crossed, together)| crossed && !together)
     }
 
     /// Whether two stems stand on one side of a pair of opposites, and so mean much the same.
     pub fn akin(&self, stem: &str, other: &str) -> bool {
-        let (Some(sides), Some(others)) = (self.opposites.get(stem), self.opposites.get(other))
-        else {
-            return false;
-        };
-        sides.iter().any(|side| others.contains(side))
+        self.sides(stem, other)
+            .is_some_and(|(_, together)| together)
     }
 
-    /// The sorts of things that a word, in lower case, names; plurals count as their singular.
-    pub fn things(&self, word: &str) -> &[Thing] {
-        let base = self.base(word);
-        let found = self.things.get(base).or_else(|| {
-            let cut = base.strip_suffix('s')?;
-            let by_es = || cut.strip_suffix('e').and_then(|cut| self.things.get(cut));
-            let by_ies = || {
-                let stem = cut.strip_suffix("ie")?;
-                self.things.get(format!("{stem}y").as_str())
-            };
-            self.things.get(cut).or_else(by_es).or_else(by_ies)
-        });
-        found.map_or(&[], Vec::as_slice)
+    fn sides(&self, stem: &str, other: &str) -> Option<(bool, bool)> {
+        let (sides, others) = (self.opposites.get(stem)?, self.opposites.get(other)?);
+        let crossed = sides
+            .iter()
+            .any(|(pair, side)| others.contains(&(*pair, !*side)));
+        Some((crossed, sides.iter().any(|side| others.contains(side))))
+    }
+
+    /// The rungs that a stem stands on.
+    pub fn rungs(&self, stem: &str) -> &[Rung] {
+        self.stages.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    /// Which way a word before a figure keeps it from being exact.
+    pub fn limit(&self, word: &str) -> Option<Limit> {
+        self.limits.get(word).copied()
+    }
+
+    /// How much of a whole a word says: 0 none, 1 a part, 2 most, 3 all.
+    pub fn quantity(&self, word: &str) -> Option<u8> {
+        self.quantifiers.get(word).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_stands_twice_in_a_class() {
+        for (class, list) in FILES {
+            let mut seen = HashSet::new();
+            let twice: Vec<&str> = entries(list).filter(|word| !seen.insert(*word)).collect();
+            assert!(twice.is_empty(), "{class:?}: {twice:?}");
+        }
+    }
+
+    #[test]
+    fn opposites_stand_on_two_sides() {
+        let lexicon = Lexicon::get();
+        assert!(lexicon.opposite(&lexicon.stem("rose"), &lexicon.stem("fell")));
+        assert!(lexicon.akin(&lexicon.stem("rose"), &lexicon.stem("climbed")));
+        assert!(!lexicon.opposite(&lexicon.stem("rose"), &lexicon.stem("climbed")));
     }
 }

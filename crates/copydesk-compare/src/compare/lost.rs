@@ -1,16 +1,16 @@
 //! What the original says and the conversion leaves out, gravest first.
 //!
-//! A claim of the original is lost when the conversion carries little of its content, and partly lost when a denial, a
-//! condition or an attribution in it is gone. Fairness comes before completeness: denials and replies, then conditions, then who
+//! A claim of the original is lost when the conversion carries little of its content in any words, and partly lost when a denial or a
+//! condition in it is gone. Fairness comes before completeness: denials and replies, then conditions, then who
 //! says so, then figures and names, then the rest. Linear in the words.
-
-use std::collections::HashSet;
 
 use serde::Serialize;
 
 use super::Excerpt;
-use super::lexicon::Lexicon;
-use super::reading::{Claim, Reading, Vocabulary, Word};
+use super::align::Places;
+use super::lexicon::{Class, Lexicon};
+use super::meaning::Meanings;
+use super::reading::{Claim, Reading, Word};
 use copydesk_model::FactKind;
 
 /// Why it matters that it was left out; the gravest first.
@@ -60,131 +60,218 @@ pub struct Lost {
 
 /// A claim of which this much is carried is not lost.
 const KEPT: f64 = 0.5;
+/// And this much by two claims of the conversion together.
+const TOGETHER: f64 = 0.4;
 
 pub(super) fn lost(
     original: &Reading<'_>,
     converted: &Reading<'_>,
-    vocabulary: &Vocabulary,
+    meanings: &Meanings,
 ) -> Vec<Lost> {
-    let mut values: HashSet<String> = HashSet::new();
-    for figure in converted.claims.iter().flat_map(|claim| &claim.figures) {
-        values.insert(figure.value.to_string());
-    }
-    let mut lost: Vec<Lost> = original
-        .claims
-        .iter()
-        .enumerate()
-        .filter_map(|(number, claim)| {
+    let places = Places::of(converted, meanings);
+    let mut lost: Vec<Lost> = (0..original.claims.len())
+        .filter_map(|number| {
+            let claim = &original.claims[number];
             let words = original.claim_words(number);
-            let telling = words.iter().filter(|word| word.content);
-            let (mut all, mut kept) = (0_usize, 0_usize);
-            for word in telling {
-                all += 1;
-                kept += usize::from(converted.stems.contains(&word.stem));
+            if !words.iter().any(|word| word.content) {
+                return None;
             }
-            for figure in &claim.figures {
-                all += 1;
-                kept += usize::from(values.contains(&figure.value.to_string()));
-            }
-            let share = kept as f64 / all.max(1) as f64;
-            let reason = reason(claim, words, vocabulary);
-            // Of a denial or a condition the word itself must be there.
-            let word_gone = match reason {
-                LostReason::Denial | LostReason::Condition => mark(words, reason, vocabulary)
-                    .is_some_and(|mark| !equivalent(mark, converted, vocabulary)),
-                LostReason::Attribution
-                | LostReason::Figure
-                | LostReason::Name
-                | LostReason::Other => false,
+            let kept = kept(original, converted, number, &places, meanings);
+            let reason = reason(original, claim, words, meanings);
+            // What denies, limits or corrects is lost when the words beside it stand and it does not.
+            let bare = grave(reason)
+                && !kept
+                    .claims
+                    .iter()
+                    .any(|claim| keeps(reason, converted.claim_words(*claim), meanings));
+            let gone = match grave(reason) {
+                true => kept.together < KEPT || bare && kept.together < ALL_BUT,
+                false => kept.anywhere < KEPT || kept.together < TOGETHER,
             };
-            let gone = all > 0 && (share < KEPT || word_gone);
             gone.then(|| Lost {
                 claim: number,
                 original: original.excerpt(claim.bytes.clone()),
                 reason,
-                kept: (share * 100.0).round() / 100.0,
+                kept: (kept.anywhere.min(kept.together) * 100.0).round() / 100.0,
             })
         })
         .collect();
-    lost.sort_by_key(|a| (a.reason, a.claim));
+    lost.sort_by(|a, b| {
+        a.reason
+            .cmp(&b.reason)
+            .then(a.kept.total_cmp(&b.kept))
+            .then(a.claim.cmp(&b.claim))
+    });
+    // What is grave is always listed; of the rest only as much as somebody reads to the end.
+    let grave_ones = lost.iter().filter(|one| grave(one.reason)).count();
+    lost.truncate(grave_ones.max(MOST));
     lost
 }
 
-const DENIALS: &[&str] = &[
-    "denies",
-    "denied",
-    "deny",
-    "denial",
-    "denying",
-    "disputes",
-    "disputed",
-    "dispute",
-    "rejects",
-    "rejected",
-    "rejecting",
-    "declined",
-    "refused",
-    "responded",
-    "replied",
-    "countered",
-    "apologized",
-    "apologised",
-    "insists",
-    "insisted",
-    "innocent",
-    "pleaded",
-];
-const CONDITIONS: &[&str] = &[
-    "if",
-    "unless",
-    "only",
-    "except",
-    "provided",
-    "pending",
-    "until",
-    "subject",
-    "depending",
-    "depends",
-    "however",
-];
+/// How many are listed when few are grave.
+const MOST: usize = 5;
+/// A denial of which this much stands is there in other words, whatever its *not* became.
+const ALL_BUT: f64 = 0.95;
 
-fn mark<'w>(words: &'w [Word], reason: LostReason, vocabulary: &Vocabulary) -> Option<&'w Word> {
-    let list = if reason == LostReason::Denial {
-        DENIALS
-    } else {
-        CONDITIONS
-    };
-    words
-        .iter()
-        .find(|word| list.contains(&vocabulary.entry(word.form).text.as_str()))
+fn grave(reason: LostReason) -> bool {
+    matches!(reason, LostReason::Denial | LostReason::Condition)
 }
 
-// Any word of the same family will do: "denied" for "denies", "rejected" for "disputed".
-fn equivalent(mark: &Word, converted: &Reading<'_>, vocabulary: &Vocabulary) -> bool {
-    let entry = vocabulary.entry(mark.form);
+// Whether some word could carry the denial or the condition on.
+fn keeps(reason: LostReason, words: &[Word], meanings: &Meanings) -> bool {
     let lexicon = Lexicon::get();
-    let list = if DENIALS.contains(&entry.text.as_str()) {
-        DENIALS
-    } else {
-        CONDITIONS
+    let is = |class, word: &Word| {
+        lexicon.is(class, &word.text) || lexicon.is(class, meanings.text(word.lemma))
     };
-    converted.forms.iter().any(|form| {
-        let other = vocabulary.entry(*form);
-        list.contains(&other.text.as_str()) || lexicon.akin(&entry.stem, &other.stem)
+    words.iter().any(|word| match reason {
+        LostReason::Denial => {
+            [Class::Negation, Class::Refusal, Class::Shadow]
+                .iter()
+                .any(|class| is(*class, word))
+                || DENIALS.contains(&meanings.text(word.lemma))
+        }
+        LostReason::Condition => is(Class::Condition, word) || LIMITS.contains(&word.text.as_str()),
+        LostReason::Attribution | LostReason::Figure | LostReason::Name | LostReason::Other => true,
     })
 }
 
-fn reason(claim: &Claim<'_>, words: &[Word], vocabulary: &Vocabulary) -> LostReason {
-    if mark(words, LostReason::Denial, vocabulary).is_some() {
+/// Words that limit what is said: beside those of condition.
+const LIMITS: &[&str] = &[
+    "only", "until", "once", "earliest", "however", "but", "except", "whether", "early", "yet",
+    "pending", "when",
+];
+
+/// How much of a claim of the original the conversion carries.
+struct Kept {
+    /// Anywhere in it.
+    anywhere: f64,
+    /// In the two claims of it that carry most.
+    together: f64,
+    /// Those claims.
+    claims: Vec<usize>,
+}
+
+// How much of a claim of the original stands anywhere in the conversion, and in which claims of it.
+fn kept(
+    original: &Reading<'_>,
+    converted: &Reading<'_>,
+    number: usize,
+    places: &Places,
+    meanings: &Meanings,
+) -> Kept {
+    let lexicon = Lexicon::get();
+    let (mut all, mut anywhere) = (0.0, 0.0);
+    let mut claims = vec![0.0_f64; converted.claims.len()];
+    for word in original
+        .claim_words(number)
+        .iter()
+        .filter(|word| word.content)
+    {
+        let weight = match lexicon.is(Class::Thin, meanings.text(word.lemma)) {
+            true => 0.3,
+            false => 1.0,
+        };
+        all += weight;
+        let near = places.near(word, converted, meanings);
+        anywhere += weight * near.iter().map(|(_, score)| *score).fold(0.0, f64::max);
+        let mut best = vec![0.0_f64; claims.len()];
+        for (at, score) in near {
+            let claim = converted.words[at].claim;
+            best[claim] = best[claim].max(score);
+        }
+        for (sum, best) in claims.iter_mut().zip(best) {
+            *sum += weight * best;
+        }
+    }
+    for figure in original.claim_figures(number) {
+        all += 1.0;
+        let found = converted
+            .figures
+            .iter()
+            .find(|other| super::figures::agreement(&figure.value, &other.value).agrees());
+        if let Some(found) = found {
+            anywhere += 1.0;
+            claims[found.claim] += 1.0;
+        }
+    }
+    let mut order: Vec<usize> = (0..claims.len())
+        .filter(|claim| claims[*claim] > 0.0)
+        .collect();
+    order.sort_by(|a, b| claims[*b].total_cmp(&claims[*a]).then(a.cmp(b)));
+    order.truncate(2);
+    let together: f64 = order.iter().map(|claim| claims[*claim]).sum();
+    let share = |part: f64| if all > 0.0 { part / all } else { 1.0 };
+    Kept {
+        anywhere: share(anywhere),
+        together: share(together).min(1.0),
+        claims: order,
+    }
+}
+
+/// Verbs and nouns by which somebody denies or answers.
+const DENIALS: &[&str] = &[
+    "deny",
+    "denial",
+    "dispute",
+    "reject",
+    "decline",
+    "refuse",
+    "respond",
+    "response",
+    "reply",
+    "counter",
+    "apologize",
+    "apologise",
+    "insist",
+    "innocent",
+    "plead",
+    "defend",
+    "contradict",
+    "refute",
+];
+/// Words that take something back.
+const CORRECTIONS: &[&str] = &[
+    "correct",
+    "correction",
+    "clarify",
+    "clarification",
+    "earlier",
+    "mistakenly",
+    "error",
+    "retract",
+    "misstate",
+];
+
+fn reason(
+    original: &Reading<'_>,
+    claim: &Claim<'_>,
+    words: &[Word],
+    meanings: &Meanings,
+) -> LostReason {
+    let has = |list: &[&str]| {
+        words
+            .iter()
+            .any(|word| list.contains(&meanings.text(word.lemma)))
+    };
+    let lexicon = Lexicon::get();
+    let is = |class| words.iter().any(|word| lexicon.is(class, &word.text));
+    let early = words
+        .windows(2)
+        .any(|pair| pair[0].text == "too" && matches!(pair[1].text.as_str(), "early" | "soon"));
+    let condition = is(Class::Condition)
+        || early
+        || words
+            .iter()
+            .any(|word| ["only", "however", "earliest"].contains(&word.text.as_str()));
+    if has(DENIALS) || has(CORRECTIONS) && words.len() > 3 || is(Class::Negation) {
         LostReason::Denial
-    } else if mark(words, LostReason::Condition, vocabulary).is_some() {
+    } else if condition {
         LostReason::Condition
     } else if claim.draft.attribution.is_some() {
         LostReason::Attribution
     } else if !claim.figures.is_empty() {
         LostReason::Figure
-    } else if claim
-        .names
+    } else if original.names[claim.names.clone()]
         .iter()
         .any(|named| named.kind != FactKind::Title)
     {

@@ -1,7 +1,7 @@
 //! A conversion beside its original: which passage each claim rests on, what differs, and what was left out.
 //!
-//! Each claim of the conversion is aligned with up to four claims of the original ([`align`]); then small judges, one file a
-//! family, each look for one sort of difference and give it a kind, both places and a confidence. Deterministic and offline:
+//! Both sides are parsed; each claim of the conversion is aligned with up to four claims of the original, sentence with sentence and word with
+//! word ([`align`]); then small judges, one file a family, each look for one sort of difference and give it a kind, both places and a confidence. Deterministic and offline:
 //! no model, no network. Time is linear in both texts but for the alignment, which looks only at claims that share a word.
 //!
 //! What it refuses to guess: whether a difference is wrong. It says where a person must look.
@@ -9,19 +9,30 @@
 mod align;
 mod certainty;
 mod emphasis;
+mod exchange;
 mod figures;
-mod joins;
+mod hedges;
 mod lexicon;
 mod lost;
+mod meaning;
 mod names;
 mod pairing;
 mod polarity;
 mod quotations;
 mod reading;
 mod roles;
+mod sayers;
+mod scope;
+mod shares;
+mod slots;
 mod speakers;
+mod spoken;
+mod stages;
+mod status;
 mod support;
-mod things;
+mod thesaurus;
+mod values;
+mod wording;
 
 use std::fmt;
 
@@ -83,10 +94,18 @@ pub enum DifferenceKind {
     Emphasis,
     /// A cause where the original has a sequence.
     Cause,
-    /// A particular sort of thing, animal, place or person that the original does not speak of.
-    Thing,
-    /// The original's words, joined otherwise than there.
-    Joined,
+    /// A figure, name, day or place that the original gives to something else.
+    Swap,
+    /// How much of a whole, or how nearly: some and all, only, up to.
+    Scope,
+    /// What holds only under a condition is said without it.
+    Condition,
+    /// How far along it is: arrested and charged, hurt and dead, proposed and passed.
+    Stage,
+    /// Which of two is more.
+    Comparison,
+    /// What qualified a statement in the original is gone from beside it.
+    Context,
 }
 
 impl DifferenceKind {
@@ -116,8 +135,12 @@ impl DifferenceKind {
         Self::Completion,
         Self::Emphasis,
         Self::Cause,
-        Self::Thing,
-        Self::Joined,
+        Self::Swap,
+        Self::Scope,
+        Self::Condition,
+        Self::Stage,
+        Self::Comparison,
+        Self::Context,
     ];
 
     /// The word that stands for it in files.
@@ -147,8 +170,12 @@ impl DifferenceKind {
             Self::Completion => "completion",
             Self::Emphasis => "emphasis",
             Self::Cause => "cause",
-            Self::Thing => "thing",
-            Self::Joined => "joined",
+            Self::Swap => "swap",
+            Self::Scope => "scope",
+            Self::Condition => "condition",
+            Self::Stage => "stage",
+            Self::Comparison => "comparison",
+            Self::Context => "context",
         }
     }
 
@@ -185,8 +212,12 @@ impl DifferenceKind {
             Self::Completion => "planned there, done here",
             Self::Emphasis => "stronger than the original",
             Self::Cause => "a cause that the original does not state",
-            Self::Thing => "the original speaks of no such thing",
-            Self::Joined => "the original's words, joined otherwise",
+            Self::Swap => "the original gives it to something else",
+            Self::Scope => "more or less of the whole than in the original",
+            Self::Condition => "a condition of the original is gone",
+            Self::Stage => "another stage than in the original",
+            Self::Comparison => "which of two is more has changed",
+            Self::Context => "what qualified it in the original is gone",
         }
     }
 
@@ -216,8 +247,12 @@ impl DifferenceKind {
             | Self::Completion
             | Self::Emphasis
             | Self::Cause
-            | Self::Thing
-            | Self::Joined => Code::Altered,
+            | Self::Swap
+            | Self::Scope
+            | Self::Condition
+            | Self::Stage
+            | Self::Comparison
+            | Self::Context => Code::Altered,
         }
     }
 }
@@ -369,20 +404,19 @@ pub struct Side<'a> {
 /// assert_eq!(comparison.pairs[0].differences[0].kind, compare::DifferenceKind::Number);
 /// ```
 pub fn compare(original: Side<'_>, converted: Side<'_>) -> Comparison {
-    let mut words = reading::Vocabulary::default();
-    let original = reading::Reading::of(original, &mut words);
-    let converted = reading::Reading::of(converted, &mut words);
-    let aligned = align::align(&original, &converted);
+    let mut meanings = meaning::Meanings::default();
+    let original = reading::Reading::of(original, &mut meanings);
+    let converted = reading::Reading::of(converted, &mut meanings);
+    let aligned = align::align(&original, &converted, &meanings);
     let pairs = aligned
         .iter()
         .enumerate()
         .map(|(claim, alignment)| {
-            let pairing = pairing::Pairing::new(&original, &converted, claim, alignment, &words);
-            pairing.judged()
+            pairing::Pairing::new(&original, &converted, claim, alignment, &meanings).judged()
         })
         .collect();
     Comparison {
         pairs,
-        lost: lost::lost(&original, &converted, &words),
+        lost: lost::lost(&original, &converted, &meanings),
     }
 }

@@ -1,15 +1,15 @@
 //! One claim of the conversion with its passages, as the judges see them, and the order in which they are heard.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::align::Alignment;
-use super::lexicon::Lexicon;
-use super::reading::{Claim, Entry, Reading, Vocabulary, Word};
+use super::lexicon::{Class, Lexicon};
+use super::meaning::{Meanings, Nearness};
+use super::reading::{Claim, Figure, Reading, Word};
 use super::{Confidence, Difference, DifferenceKind, Pair};
 use super::{
-    certainty, emphasis, figures, joins, names, polarity, quotations, roles, speakers, support,
-    things,
+    certainty, emphasis, figures, names, polarity, quotations, roles, scope, slots, speakers,
+    stages, support, wording,
 };
 
 type Judge = for<'p, 'a, 'd> fn(&'p Pairing<'a>, &'d mut Vec<Difference>);
@@ -21,13 +21,18 @@ const JUDGES: &[Judge] = &[
     names::judge,
     speakers::judge,
     roles::judge,
+    slots::judge,
     polarity::judge,
+    stages::judge,
     certainty::judge,
+    scope::judge,
     emphasis::judge,
-    things::judge,
-    joins::judge,
+    wording::judge,
     support::judge,
 ];
+
+/// A claim of which the best passage alone carries this much is held to every word.
+const COPY: f64 = 0.7;
 
 /// One claim of the conversion with its passages.
 pub(super) struct Pairing<'a> {
@@ -37,18 +42,12 @@ pub(super) struct Pairing<'a> {
     pub converted: &'a Reading<'a>,
     /// The claim's number in the conversion.
     pub number: usize,
-    /// Claims of the original, the best one first.
-    pub sources: &'a [usize],
-    /// How much of the claim's content they carry.
-    pub support: f64,
+    /// Where it stands in the original.
+    pub alignment: &'a Alignment,
     /// The words of both.
-    pub vocabulary: &'a Vocabulary,
+    pub meanings: &'a Meanings,
     /// The language.
     pub lexicon: &'static Lexicon,
-    /// Every stem of the passages.
-    pub passage_stems: HashSet<u32>,
-    /// Every stem of the claim.
-    pub claim_stems: HashSet<u32>,
 }
 
 impl<'a> Pairing<'a> {
@@ -57,52 +56,34 @@ impl<'a> Pairing<'a> {
         converted: &'a Reading<'a>,
         number: usize,
         alignment: &'a Alignment,
-        vocabulary: &'a Vocabulary,
+        meanings: &'a Meanings,
     ) -> Self {
-        let stems = |words: &[Word]| words.iter().map(|word| word.stem).collect::<Vec<_>>();
         Self {
             original,
             converted,
             number,
-            sources: &alignment.sources,
-            support: alignment.support,
-            vocabulary,
+            alignment,
+            meanings,
             lexicon: Lexicon::get(),
-            passage_stems: alignment
-                .sources
-                .iter()
-                .flat_map(|source| stems(original.claim_words(*source)))
-                .collect(),
-            claim_stems: stems(converted.claim_words(number)).into_iter().collect(),
         }
     }
 
     /// What every judge says, in reading order; where two speak of the same words the surer one is heard.
     pub fn judged(self) -> Pair {
         let mut differences = Vec::new();
-        if support::unsupported(&self) {
-            differences.push(self.difference(
-                DifferenceKind::Unsupported,
-                Confidence::Sure,
-                None,
-                Some(self.claim().bytes.clone()),
-            ));
-        } else {
-            for judge in JUDGES {
-                judge(&self, &mut differences);
-            }
+        for judge in JUDGES {
+            judge(&self, &mut differences);
         }
         let original = self.original;
         Pair {
             claim: self.number,
             converted: self.converted.excerpt(self.claim().bytes.clone()),
-            sources: self.sources.to_vec(),
+            sources: self.alignment.sources.clone(),
             passages: self
-                .sources
-                .iter()
-                .map(|source| original.excerpt(original.claims[*source].bytes.clone()))
+                .passages()
+                .map(|claim| original.excerpt(claim.bytes.clone()))
                 .collect(),
-            support: (self.support * 100.0).round() / 100.0,
+            support: (self.alignment.support * 100.0).round() / 100.0,
             differences: settled(differences),
         }
     }
@@ -112,6 +93,16 @@ impl<'a> Pairing<'a> {
         &self.converted.claims[self.number]
     }
 
+    /// The places of the claim's words.
+    pub fn places(&self) -> Range<usize> {
+        self.claim().words.clone()
+    }
+
+    /// A word of the claim.
+    pub fn word(&self, at: usize) -> &Word {
+        &self.converted.words[at]
+    }
+
     /// The claim's words.
     pub fn words(&self) -> &[Word] {
         self.converted.claim_words(self.number)
@@ -119,31 +110,105 @@ impl<'a> Pairing<'a> {
 
     /// The passages, the best one first.
     pub fn passages(&self) -> impl Iterator<Item = &Claim<'a>> {
-        self.sources
+        self.alignment
+            .sources
             .iter()
             .map(|source| &self.original.claims[*source])
     }
 
-    /// The words of the passages, passage by passage.
-    pub fn passage_words(&self) -> impl Iterator<Item = &[Word]> {
-        self.sources
-            .iter()
-            .map(|source| self.original.claim_words(*source))
+    /// The places of the words of the passages, passage by passage.
+    pub fn passage_places(&self) -> impl Iterator<Item = usize> + '_ {
+        self.passages().flat_map(|claim| claim.words.clone())
     }
 
-    /// What is known of a word.
-    pub fn entry(&self, word: &Word) -> &Entry {
-        self.vocabulary.entry(word.form)
+    /// The words of the passages.
+    pub fn passage_words(&self) -> impl Iterator<Item = &Word> {
+        self.passage_places().map(|at| &self.original.words[at])
+    }
+
+    /// The figures of the passages.
+    pub fn passage_figures(&self) -> impl Iterator<Item = &Figure> {
+        self.alignment
+            .sources
+            .iter()
+            .flat_map(|source| self.original.claim_figures(*source))
+    }
+
+    /// The word of the original that says what a word of the claim says, when one is near enough.
+    pub fn beside(&self, at: usize, least: f64) -> Option<usize> {
+        self.alignment
+            .pairs
+            .get(&at)
+            .filter(|(_, score)| *score >= least)
+            .map(|(place, _)| *place)
+    }
+
+    /// How near a word of the claim and one of the original are.
+    pub fn nearness(&self, at: usize, place: usize) -> Nearness {
+        self.meanings
+            .nearness(self.word(at).lemma, self.original.words[place].lemma)
+    }
+
+    /// The base form of a word.
+    pub fn base(&self, word: &Word) -> &str {
+        self.meanings.text(word.lemma)
+    }
+
+    /// Whether a word is of a class, as it stands or in its base form.
+    pub fn is(&self, class: Class, word: &Word) -> bool {
+        self.lexicon.is(class, &word.text) || self.lexicon.is(class, self.base(word))
     }
 
     /// Whether the original has the word, or another form of it, anywhere.
     pub fn in_original(&self, word: &Word) -> bool {
-        self.original.stems.contains(&word.stem)
+        self.original
+            .forms
+            .contains(&super::reading::bare(&word.text))
+            || self
+                .original
+                .stems
+                .contains(&self.meanings.known(word.lemma).stem)
     }
 
-    /// Whether the passages have the word, or another form of it.
-    pub fn in_passages(&self, word: &Word) -> bool {
-        self.passage_stems.contains(&word.stem)
+    /// How much of what stands around a word of the claim stands around one of the original: words that hang together there and
+    /// here, from 0.
+    pub fn shared_circle(&self, at: usize, place: usize) -> usize {
+        let there = circle(self.original, place);
+        circle(self.converted, at)
+            .iter()
+            .filter(|one| {
+                self.beside(**one, 0.6)
+                    .is_some_and(|place| there.contains(&place))
+            })
+            .count()
+    }
+
+    /// Whether what stands around a word of the claim rests on the sentence that this word of the original stands in, rather than on
+    /// another one.
+    pub fn at_home(&self, at: usize, place: usize) -> bool {
+        let home = self.original.words[place].claim;
+        let (mut here, mut votes) = (0, std::collections::HashMap::new());
+        for one in circle(self.converted, at) {
+            if let Some(place) = self.beside(one, 0.6) {
+                let claim = self.original.words[place].claim;
+                match claim == home {
+                    true => here += 1,
+                    false => *votes.entry(claim).or_insert(0) += 1,
+                }
+            }
+        }
+        votes.values().all(|other| *other <= here)
+    }
+
+    /// Whether a verb lets somebody speak: "added that", not "added a runway".
+    pub fn says(&self, reading: &Reading<'_>, at: usize) -> bool {
+        use copydesk_grammar::Relation::{Ccomp, Obj, Parataxis};
+        let word = &reading.words[at];
+        let clause = reading.hanging(at, &[Ccomp]).next().is_some();
+        self.is(Class::Saying, word)
+            && (clause
+                || word.relation == Parataxis
+                || reading.hanging(at, &[Obj]).next().is_none())
     }
 
     /// A difference between bytes of the original and of the conversion.
@@ -162,37 +227,50 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    /// The passages' word that stands where `at` (a word of the claim) stands: beside the same neighbours, and not in the
-    /// claim itself.
-    pub fn counterpart(&self, at: usize) -> Option<&Word> {
-        let words = self.words();
-        let beside = |words: &[Word], at: usize, step: isize| -> Option<u32> {
-            let mut at = at as isize + step;
-            while let Some(word) = usize::try_from(at).ok().and_then(|at| words.get(at)) {
-                if word.content {
-                    return Some(word.stem);
-                }
-                at += step;
-            }
-            None
-        };
-        let (before, after) = (beside(words, at, -1), beside(words, at, 1));
-        let mut best: Option<(u8, &Word)> = None;
-        for passage in self.passage_words() {
-            for (place, word) in passage.iter().enumerate() {
-                if !word.content || self.claim_stems.contains(&word.stem) {
-                    continue;
-                }
-                let left = before.is_some() && beside(passage, place, -1) == before;
-                let right = after.is_some() && beside(passage, place, 1) == after;
-                let fit = u8::from(left) + u8::from(right);
-                if fit > best.map_or(0, |(fit, _)| fit) {
-                    best = Some((fit, word));
-                }
+    /// Whether the best passage alone carries so much of the claim that the two are the same sentence but for a word or two.
+    pub fn copy(&self) -> bool {
+        self.alignment.first >= COPY
+    }
+
+    /// The places of the words of the best passage.
+    pub fn best_places(&self) -> Range<usize> {
+        match self.alignment.sources.first() {
+            Some(source) => self.original.claims[*source].words.clone(),
+            None => 0..0,
+        }
+    }
+
+    /// The bytes of a word of the claim.
+    pub fn here(&self, at: usize) -> Option<Range<usize>> {
+        Some(self.converted.words[at].bytes.clone())
+    }
+
+    /// The bytes of a word of the original.
+    pub fn there(&self, place: usize) -> Option<Range<usize>> {
+        Some(self.original.words[place].bytes.clone())
+    }
+}
+
+/// The telling words of the clause that a word stands in: its predicate and what hangs on that, two steps deep.
+pub(super) fn circle(reading: &Reading<'_>, word: usize) -> Vec<usize> {
+    let top = super::status::predicate(reading, word);
+    let mut found = vec![top];
+    let mut open = vec![(top, 0)];
+    while let Some((at, depth)) = open.pop() {
+        for below in &reading.below[at] {
+            let inner = super::status::is_predicate(reading, *below);
+            if depth < 3 && !inner {
+                found.push(*below);
+                open.push((*below, depth + 1));
+            } else if inner && reading.words[*below].relation != copydesk_grammar::Relation::Conj {
+                found.push(*below);
             }
         }
-        best.map(|(_, word)| word)
     }
+    found.retain(|at| {
+        *at != word && (reading.words[*at].content || reading.words[*at].figure.is_some())
+    });
+    found
 }
 
 fn settled(mut differences: Vec<Difference>) -> Vec<Difference> {
@@ -237,7 +315,8 @@ fn speaks_of_words(kind: DifferenceKind) -> bool {
         DifferenceKind::Speaker
             | DifferenceKind::AttributionAdded
             | DifferenceKind::AttributionDropped
-            | DifferenceKind::Joined
             | DifferenceKind::Roles
+            | DifferenceKind::Condition
+            | DifferenceKind::Unsupported
     )
 }

@@ -1,347 +1,314 @@
-//! Yes and no, and words with their opposites.
+//! Yes and no: a *not* that came or went, and words with their opposites.
 //!
-//! A negation reaches the content words that follow it in its clause. A word of the claim that the passages don't have is an
-//! opposite when theirs stands on the other side of a pair of the list, or is the same word with or without `un-`, `in-`, `dis-`
-//! and the like. Two turns cancel: "not safe" and "unsafe" are the same. It refuses to judge irony and double negation.
+//! For a word of the claim and the word of the original that says the same, what denies each is counted; failing, refusing and lacking deny
+//! as *not* does, and a word beside its opposite is one denial more. It speaks only where nothing else in the other sentence could say the
+//! missing *not* in other words. Linear in the words.
 
-use std::collections::HashSet;
-
+use super::lexicon::Class;
 use super::pairing::Pairing;
-use super::reading::{Reading, Word};
+use super::reading::Word;
+use super::status::{self, status};
 use super::{Confidence, Difference, DifferenceKind};
 
-/// How many content words a negation reaches.
-const REACH: usize = 3;
+/// A word less near than a synonym proves nothing about yes and no.
+const SAME_WORD: f64 = 0.85;
+/// A sentence that carries this much of the claim is held to every *not*.
+const COPY: f64 = 0.75;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
-    let denied = negated(pairing, pairing.converted, pairing.words());
-    let mut denied_there = Vec::new();
-    for passage in pairing.passage_words() {
-        denied_there.extend(negated(pairing, pairing.original, passage));
-    }
-    negations(pairing, &denied, &denied_there, differences);
-    opposites(pairing, &denied, &denied_there, differences);
+    negations(pairing, differences);
+    opposites(pairing, differences);
     small_words(pairing, differences);
 }
 
-/// A content word under a negation.
-struct Denied<'w> {
-    stem: u32,
-    negation: &'w Word,
-    /// "without" only says that something is missing.
-    weak: bool,
-}
-
-fn negated<'w>(pairing: &Pairing<'_>, reading: &Reading<'_>, words: &'w [Word]) -> Vec<Denied<'w>> {
-    let mut denied = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let entry = pairing.entry(word);
-        let next = words
-            .get(at + 1)
-            .map(|word| pairing.entry(word).text.as_str());
-        let idle = matches!(next, Some("only" | "just" | "least" | "doubt"));
-        if !entry.roles.negation || idle {
+fn negations(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
+    let shadowed = |word: &Word| {
+        pairing.is(Class::Shadow, word)
+            || pairing.is(Class::Negation, word)
+            || pairing.is(Class::Refusal, word)
+    };
+    let here_dark = pairing.words().iter().any(shadowed);
+    let there_dark = pairing.passage_words().any(shadowed);
+    for at in pairing.places() {
+        let word = pairing.word(at);
+        let Some(place) = pairing.beside(at, SAME_WORD).filter(|_| word.content) else {
             continue;
-        }
-        let mut reached = 0;
-        for (place, other) in words.iter().enumerate().skip(at + 1) {
-            let gap = reading
-                .text
-                .get(words[place - 1].bytes.end..other.bytes.start);
-            if gap.is_some_and(|gap| gap.contains([',', ';', ':', '.', '—', '!', '?'])) {
-                break;
-            }
-            if other.content {
-                denied.push(Denied {
-                    stem: other.stem,
-                    negation: word,
-                    weak: entry.text == "without",
-                });
-                reached += 1;
-            }
-            if reached == REACH {
-                break;
-            }
-        }
-    }
-    denied
-}
-
-fn negations(
-    pairing: &Pairing<'_>,
-    denied: &[Denied<'_>],
-    denied_there: &[Denied<'_>],
-    differences: &mut Vec<Difference>,
-) {
-    let there: HashSet<u32> = denied_there.iter().map(|one| one.stem).collect();
-    let here: HashSet<u32> = denied.iter().map(|one| one.stem).collect();
-    // One that came: of what it denies the passages deny nothing.
-    let mut seen: Vec<usize> = Vec::new();
-    for one in denied {
-        let at = one.negation.bytes.start;
-        if seen.contains(&at) {
-            continue;
-        }
-        seen.push(at);
-        let reach = || {
-            denied
-                .iter()
-                .filter(|other| other.negation.bytes.start == at)
         };
-        if reach().any(|other| there.contains(&other.stem)) || turned(pairing, reach()) {
+        let telling = !pairing.says(pairing.converted, at)
+            && pairing.at_home(at, place)
+            && status::is_predicate(pairing.converted, at)
+            && status::is_predicate(pairing.original, place);
+        if !telling {
             continue;
         }
-        let known = reach().find(|other| pairing.passage_stems.contains(&other.stem));
-        let confidence = match (known, one.weak, denied_there.is_empty()) {
-            (Some(_), false, _) => Confidence::Sure,
-            (None, false, true) => Confidence::Likely,
-            (Some(_), true, _) | (None, true, _) | (None, false, false) => Confidence::Possible,
+        let here = status(pairing.converted, pairing.meanings, at);
+        let there = status(pairing.original, pairing.meanings, place);
+        // "If it had known" says that it did not.
+        if here.denied() == there.denied() || here.condition.is_some() != there.condition.is_some()
+        {
+            continue;
+        }
+        let (own, dark) = match here.denied() {
+            true => (
+                here.denials.last(),
+                if pairing.copy() {
+                    dark_near(pairing, &pairing.original.words, place)
+                } else {
+                    there_dark
+                },
+            ),
+            false => (
+                there.denials.last(),
+                if pairing.copy() {
+                    dark_near(pairing, &pairing.converted.words, at)
+                } else {
+                    here_dark
+                },
+            ),
         };
-        let original = known.and_then(|known| {
-            let mut words = pairing.passage_words().flatten();
-            words
-                .find(|word| word.stem == known.stem)
-                .map(|word| word.bytes.clone())
-        });
+        let Some(own) = own else { continue };
+        // The denying word itself stands in the other sentence: the grammar has hung it elsewhere.
+        let kept = match here.denied() {
+            true => pairing.beside(*own, 0.85).is_some(),
+            false => pairing.alignment.back.contains_key(own),
+        };
+        let context = pairing.shared_circle(at, place);
+        // Both sentences deny something: the grammar may have hung one *not* wrongly.
+        let copy = pairing.alignment.support >= COPY && !both_deny(pairing);
+        let dark = dark || both_deny(pairing);
+        if kept {
+            continue;
+        }
+        let confidence = match (dark, context) {
+            (false, 1..) => Confidence::Sure,
+            (false, 0) if copy => Confidence::Likely,
+            (true, 1..) if copy && !parried(pairing, at, place) => Confidence::Likely,
+            (false, 0) | (true, _) => Confidence::Possible,
+        };
+        let (original, converted) = match here.denied() {
+            true => (pairing.there(place), pairing.here(*own)),
+            false => (pairing.there(*own), pairing.here(at)),
+        };
         differences.push(pairing.difference(
             DifferenceKind::Negation,
             confidence,
             original,
-            Some(one.negation.bytes.clone()),
+            converted,
         ));
     }
-    // One that went: what the passages deny, the claim says outright.
-    if !denied.is_empty() {
-        return;
-    }
-    let mut gone: Vec<usize> = Vec::new();
-    for one in denied_there {
-        let at = one.negation.bytes.start;
-        if one.weak || gone.contains(&at) || here.contains(&one.stem) {
+}
+
+fn opposites(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
+    for at in pairing.places() {
+        let word = pairing.word(at);
+        if !word.content || word.name.is_some() || pairing.beside(at, 0.6).is_some() {
             continue;
         }
-        gone.push(at);
-        let reach: Vec<&Denied<'_>> = denied_there
-            .iter()
-            .filter(|other| other.negation.bytes.start == at)
-            .collect();
-        // The same word may stand in the passages a second time, undenied.
-        let said = |stem: u32| {
-            let all = pairing
-                .passage_words()
-                .flatten()
-                .filter(|word| word.stem == stem)
-                .count();
-            all <= denied_there.iter().filter(|one| one.stem == stem).count()
+        let found = pairing
+            .passage_places()
+            .filter(|place| {
+                let other = &pairing.original.words[*place];
+                other.content
+                    && other.name.is_none()
+                    && !pairing.alignment.back.contains_key(place)
+                    && compatible(word, other)
+                    && pairing.meanings.opposites(word.lemma, other.lemma)
+            })
+            .map(|place| (pairing.shared_circle(at, place), place))
+            .filter(|(shared, place)| {
+                *shared > 0 || pairing.copy() && pairing.best_places().contains(place)
+            })
+            .max_by_key(|(shared, place)| (*shared, std::cmp::Reverse(*place)));
+        let Some((shared, place)) = found else {
+            continue;
         };
-        let Some(first) = reach.first() else { continue };
-        let kept = pairing
-            .words()
-            .iter()
-            .find(|word| word.stem == first.stem && word.content);
-        if let Some(kept) = kept
-            && said(first.stem)
-            && !contrary_in_claim(pairing, &reach)
+        let here = status(pairing.converted, pairing.meanings, at);
+        let there = status(pairing.original, pairing.meanings, place);
+        // Who beat whom and who lost to whom are one.
+        if told_from_the_other_side(pairing, at, place) {
+            continue;
+        }
+        // "Not safe" for "unsafe".
+        if here.denied() != there.denied()
+            || denied_near(pairing, at, place)
+            || !pairing.at_home(at, place)
         {
-            differences.push(pairing.difference(
-                DifferenceKind::Negation,
-                Confidence::Sure,
-                Some(one.negation.bytes.clone()),
-                Some(kept.bytes.clone()),
-            ));
-        }
-    }
-}
-
-// "Not safe" for "unsafe": what the claim denies is the contrary of what the passages say.
-fn turned<'d>(pairing: &Pairing<'_>, mut denied: impl Iterator<Item = &'d Denied<'d>>) -> bool {
-    denied.any(|one| {
-        let Some(word) = pairing.words().iter().find(|word| word.stem == one.stem) else {
-            return false;
-        };
-        pairing
-            .passage_words()
-            .flatten()
-            .any(|other| other.content && contrary(pairing, word, other))
-    })
-}
-
-fn contrary_in_claim(pairing: &Pairing<'_>, denied: &[&Denied<'_>]) -> bool {
-    denied.iter().any(|one| {
-        let original = pairing
-            .passage_words()
-            .flatten()
-            .find(|word| word.stem == one.stem);
-        original.is_some_and(|original| {
-            pairing
-                .words()
-                .iter()
-                .any(|word| word.content && contrary(pairing, word, original))
-        })
-    })
-}
-
-fn contrary(pairing: &Pairing<'_>, a: &Word, b: &Word) -> bool {
-    let (a, b) = (pairing.entry(a), pairing.entry(b));
-    pairing.lexicon.opposite(&a.stem, &b.stem)
-        || prefixed(pairing, &a.text, &b.stem)
-        || prefixed(pairing, &b.text, &a.stem)
-}
-
-// Whether `text` is a word of that stem with a denying prefix.
-fn prefixed(pairing: &Pairing<'_>, text: &str, stem: &str) -> bool {
-    const PREFIXES: &[&str] = &["un", "in", "im", "il", "ir", "dis", "non", "mis", "de"];
-    PREFIXES.iter().any(|prefix| {
-        text.strip_prefix(prefix)
-            .is_some_and(|rest| rest.len() >= 4 && pairing.lexicon.stem(rest) == stem)
-    })
-}
-
-fn opposites(
-    pairing: &Pairing<'_>,
-    denied: &[Denied<'_>],
-    denied_there: &[Denied<'_>],
-    differences: &mut Vec<Difference>,
-) {
-    for (at, word) in pairing.words().iter().enumerate() {
-        if !word.content || word.named {
             continue;
         }
-        let stem = &pairing.entry(word).stem;
-        let passages = || {
-            pairing
-                .passage_words()
-                .flatten()
-                .filter(|other| other.content)
+        // What only qualifies must qualify the same.
+        let quality = |word: &Word| {
+            use copydesk_grammar::WordClass::{Adp, Adv};
+            matches!(word.class, Adp | Adv)
         };
-        let counterpart = pairing.counterpart(at);
-        let about = surroundings(pairing.words(), at);
-        // How much of what stands around the word stands around another one in the passages.
-        let shared = |other: &Word| {
-            let mut best = 0;
-            for passage in pairing.passage_words() {
-                for place in (0..passage.len()).filter(|place| passage[*place].stem == other.stem) {
-                    best = best.max(surroundings(passage, place).intersection(&about).count());
-                }
-            }
-            best
+        let heads = match (word.head, pairing.original.words[place].head) {
+            (Some(here), Some(there)) => pairing.beside(here, 0.6) == Some(there),
+            _ => false,
         };
-        // A word of the same side that is said of the same things.
-        let akin = passages()
-            .filter(|other| pairing.lexicon.akin(stem, &pairing.entry(other).stem))
-            .map(&shared)
-            .max();
-        // The word itself stands in the passages, of other things perhaps: then its opposite must stand much nearer.
-        let itself = pairing.in_passages(word).then(|| shared(word) + 1);
-        let own = denied.iter().any(|one| one.stem == word.stem);
-        let found = passages()
-            .filter(|other| !pairing.claim_stems.contains(&other.stem))
-            .filter(|other| contrary(pairing, word, other))
-            .filter(|other| denied_there.iter().any(|one| one.stem == other.stem) == own)
-            .max_by_key(|other| counterpart.is_some_and(|one| one.stem == other.stem));
-        let Some(other) = found else { continue };
-        let placed = counterpart.is_some_and(|one| one.stem == other.stem);
-        if akin.max(itself).is_some_and(|akin| akin >= shared(other)) {
+        if (quality(word) || quality(&pairing.original.words[place])) && !heads {
             continue;
         }
-        let confidence = match placed || !pairing.in_original(word) {
-            true => Confidence::Sure,
-            false => Confidence::Likely,
+        // Of two that stand against each other one wins and the other loses: the same told from the other side.
+        let confidence = match shared {
+            2.. => Confidence::Sure,
+            1 => Confidence::Likely,
+            0 if pairing.alignment.support >= COPY => Confidence::Likely,
+            0 => Confidence::Possible,
         };
         differences.push(pairing.difference(
             DifferenceKind::Opposite,
             confidence,
-            Some(other.bytes.clone()),
-            Some(word.bytes.clone()),
+            pairing.there(place),
+            pairing.here(at),
         ));
     }
 }
 
-// The content words near a word.
-fn surroundings(words: &[Word], at: usize) -> HashSet<u32> {
-    let before = words[..at]
+fn told_from_the_other_side(pairing: &Pairing<'_>, at: usize, place: usize) -> bool {
+    let verbs = [&pairing.converted.words[at], &pairing.original.words[place]];
+    if verbs
         .iter()
-        .rev()
-        .filter(|word| word.content)
-        .take(REACH);
-    let after = words[at + 1..]
-        .iter()
-        .filter(|word| word.content)
-        .take(REACH);
-    before.chain(after).map(|word| word.stem).collect()
+        .any(|word| word.class != copydesk_grammar::WordClass::Verb)
+    {
+        return false;
+    }
+    let Some(agent) = super::roles::agent(pairing.converted, at) else {
+        return false;
+    };
+    let same = |place: usize| {
+        pairing.beside(agent, 0.85) == Some(place)
+            || super::slots::shares_name(pairing, agent, place)
+    };
+    let doer = super::roles::agent(pairing.original, place).is_some_and(same);
+    !doer && pairing.original.subtree(place).into_iter().any(same)
 }
 
-/// Small words that turn a sentence round when one takes the other's place.
+// An adverb is no opposite of a verb, whatever else its form may mean.
+fn compatible(a: &Word, b: &Word) -> bool {
+    use copydesk_grammar::WordClass::{Adj, Adp, Adv, Noun, Propn, Verb};
+    let event = |word: &Word| matches!(word.class, Verb | Noun | Propn);
+    let quality = |word: &Word| matches!(word.class, Adj | Adv | Adp);
+    event(a) && event(b)
+        || quality(a) && quality(b)
+        || a.class == Adj && b.class == Verb
+        || a.class == Verb && b.class == Adj
+}
+
+fn both_deny(pairing: &Pairing<'_>) -> bool {
+    let denies = |word: &Word| pairing.is(Class::Negation, word);
+    pairing.words().iter().any(denies)
+        && pairing
+            .best_places()
+            .any(|place| denies(&pairing.original.words[place]))
+}
+
+// Whether a word that could say the missing *not* stands near.
+fn dark_near(pairing: &Pairing<'_>, words: &[Word], at: usize) -> bool {
+    words[at.saturating_sub(6)..(at + 10).min(words.len())]
+        .iter()
+        .enumerate()
+        .any(|(near, word)| {
+            at.saturating_sub(6) + near != at
+                && word.claim == words[at].claim
+                && (pairing.is(Class::Shadow, word)
+                    || pairing.is(Class::Negation, word)
+                    || pairing.is(Class::Refusal, word))
+        })
+}
+
+// Whether some denial stands in the clause of either word without hanging on it: the grammar may have hung it wrongly.
+fn parried(pairing: &Pairing<'_>, at: usize, place: usize) -> bool {
+    let dark = |word: &Word| {
+        pairing.is(Class::Shadow, word)
+            || pairing.is(Class::Negation, word)
+            || pairing.is(Class::Refusal, word)
+    };
+    let near = |words: &[Word], at: usize| {
+        let (from, to) = (at.saturating_sub(5), (at + 6).min(words.len()));
+        words[from..to]
+            .iter()
+            .filter(|word| word.claim == words[at].claim && dark(word))
+            .count()
+    };
+    near(&pairing.converted.words, at) > 0 && near(&pairing.original.words, place) > 0
+}
+
+// Whether a denial stands right before one of the two and not before the other, wherever the grammar hung it.
+fn denied_near(pairing: &Pairing<'_>, at: usize, place: usize) -> bool {
+    let before = |words: &[Word], at: usize| {
+        words[at.saturating_sub(3)..at]
+            .iter()
+            .any(|word| pairing.is(Class::Negation, word) || pairing.is(Class::Refusal, word))
+    };
+    before(&pairing.converted.words, at) != before(&pairing.original.words, place)
+}
+
+/// Prepositions that turn round what stands behind them.
 const TURNS: &[(&str, &str)] = &[
     ("before", "after"),
-    ("all", "some"),
-    ("all", "none"),
-    ("every", "some"),
-    ("most", "some"),
-    ("all", "most"),
-    ("all", "few"),
-    ("most", "few"),
-    ("many", "few"),
-    ("more", "less"),
-    ("more", "fewer"),
-    ("most", "least"),
-    ("up", "down"),
-    ("over", "under"),
-    ("above", "below"),
     ("with", "without"),
+    ("above", "below"),
+    ("over", "under"),
+    ("in", "out"),
     ("into", "out"),
-    ("always", "sometimes"),
-    ("both", "neither"),
-    ("each", "some"),
+    ("for", "against"),
+    ("up", "down"),
     ("until", "after"),
     ("since", "before"),
-    ("every", "few"),
-    ("several", "all"),
-    ("few", "several"),
-    ("all", "half"),
+    ("inside", "outside"),
+    ("to", "from"),
 ];
 
+// The same words behind a preposition, and the preposition turned round.
 fn small_words(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
-    let next = |words: &[Word], at: usize| {
-        words
-            .iter()
-            .skip(at + 1)
-            .take(4)
-            .find(|word| word.content || word.figure)
-            .map(|word| word.stem)
-    };
-    let words = pairing.words();
-    for (at, word) in words.iter().enumerate() {
-        let text = pairing.entry(word).text.as_str();
-        let turns = TURNS.iter().filter_map(|(a, b)| match text {
-            text if text == *a => Some(*b),
-            text if text == *b => Some(*a),
-            _ => None,
-        });
-        let others: Vec<&str> = turns.collect();
-        let Some(follows) = next(words, at).filter(|_| !others.is_empty()) else {
+    use copydesk_grammar::Relation::{Advmod, Case, CompoundPrt, Mark};
+    for at in pairing.places() {
+        let word = pairing.word(at);
+        let Some(place) = pairing
+            .beside(at, 0.85)
+            .filter(|_| word.content || word.figure.is_some())
+        else {
             continue;
         };
-        let followed = |other: &str| {
-            pairing.passage_words().find_map(|passage| {
-                let mut places = passage.iter().enumerate();
-                places
-                    .find(|(place, word)| {
-                        pairing.entry(word).text == other && next(passage, *place) == Some(follows)
-                    })
-                    .map(|(_, word)| word.bytes.clone())
-            })
+        let marks = |reading: &super::reading::Reading<'_>, at: usize| -> Vec<usize> {
+            reading
+                .hanging(at, &[Case, Mark, CompoundPrt, Advmod])
+                .collect()
         };
-        if followed(text).is_some() {
-            continue;
-        }
-        if let Some(original) = others.iter().find_map(|other| followed(other)) {
-            differences.push(pairing.difference(
-                DifferenceKind::Opposite,
-                Confidence::Sure,
-                Some(original),
-                Some(word.bytes.clone()),
-            ));
+        let here = marks(pairing.converted, at);
+        let there = marks(pairing.original, place);
+        for mine in &here {
+            let text = pairing.word(*mine).text.as_str();
+            let same = there
+                .iter()
+                .any(|other| pairing.original.words[*other].text == text);
+            let turned = there.iter().find(|other| {
+                let other = pairing.original.words[**other].text.as_str();
+                TURNS
+                    .iter()
+                    .any(|(a, b)| (text, other) == (*a, *b) || (text, other) == (*b, *a))
+            });
+            // The two may be told from either end: what is before the one is after the other.
+            let other_end = pairing.word(at).head.is_some_and(|head| {
+                pairing
+                    .beside(head, 0.85)
+                    .is_none_or(|above| pairing.original.words[place].head != Some(above))
+            });
+            if let Some(other) = turned.filter(|_| !same) {
+                let confidence = match other_end {
+                    true => Confidence::Possible,
+                    false => Confidence::Likely,
+                };
+                let kind = match text {
+                    "to" | "from" => DifferenceKind::Roles,
+                    _ => DifferenceKind::Opposite,
+                };
+                differences.push(pairing.difference(
+                    kind,
+                    confidence,
+                    pairing.there(*other),
+                    pairing.here(*mine),
+                ));
+            }
         }
     }
 }

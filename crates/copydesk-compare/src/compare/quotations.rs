@@ -34,7 +34,6 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
 fn one(pairing: &Pairing<'_>, bytes: Range<usize>) -> Option<Difference> {
     let words = &pairing.converted.words[within(&pairing.converted.words, &bytes)];
     let quoted = tokens(
-        pairing,
         words,
         bracketed(&pairing.converted.text[bytes.clone()], bytes.start),
     );
@@ -53,7 +52,7 @@ fn one(pairing: &Pairing<'_>, bytes: Range<usize>) -> Option<Difference> {
         .map(|claims| {
             let from = pairing.original.claims[claims.start].words.start;
             let to = pairing.original.claims[claims.end - 1].words.end;
-            let passage = tokens(pairing, &pairing.original.words[from..to], Vec::new());
+            let passage = tokens(&pairing.original.words[from..to], Vec::new());
             (common(&quoted, &passage), passage, claims)
         })
         // Of equals the first: the passage alone before the passage with its neighbours.
@@ -64,6 +63,9 @@ fn one(pairing: &Pairing<'_>, bytes: Range<usize>) -> Option<Difference> {
                 best
             }
         });
+    if let Some((claims, range)) = said_elsewhere(pairing, &quoted) {
+        return marks_added(pairing, quoted.len(), claims, range, bytes);
+    }
     let Some((pairs, passage, claims)) = best.filter(|(pairs, _, _)| !pairs.is_empty()) else {
         return strange(pairing, &quoted, &bytes);
     };
@@ -72,14 +74,23 @@ fn one(pairing: &Pairing<'_>, bytes: Range<usize>) -> Option<Difference> {
         .enumerate()
         .filter(|(at, _)| !pairs.iter().any(|(own, _)| own == at))
         .map(|(_, token)| token)
+        .filter(|token| !same_figure(pairing.converted, token, pairing.original, &passage))
         .collect();
     if pairs.len() * 2 < quoted.len() {
         return strange(pairing, &quoted, &bytes);
     }
     let (first, last) = (pairs[0].1, pairs[pairs.len() - 1].1);
+    // What a speaker says twice is left out once.
+    let again = |at: usize| {
+        let window = at.saturating_sub(4)..(at + 5).min(passage.len());
+        window
+            .into_iter()
+            .any(|other| other != at && passage[other].text == passage[at].text)
+    };
     let dropped: Vec<&Token<'_>> = (first..=last)
-        .filter(|at| !pairs.iter().any(|(_, other)| other == at))
+        .filter(|at| !pairs.iter().any(|(_, other)| other == at) && !again(*at))
         .map(|at| &passage[at])
+        .filter(|token| !same_figure(pairing.original, token, pairing.converted, &quoted))
         .collect();
     if dropped.len() > quoted.len() {
         return strange(pairing, &quoted, &bytes);
@@ -98,6 +109,48 @@ fn one(pairing: &Pairing<'_>, bytes: Range<usize>) -> Option<Difference> {
         shown(&dropped),
         shown(&missing).or(Some(bytes)),
     ))
+}
+
+// "44" and "forty-four": a word of a figure that the other side gives too.
+fn same_figure(
+    own: &Reading<'_>,
+    token: &Token<'_>,
+    other: &Reading<'_>,
+    tokens: &[Token<'_>],
+) -> bool {
+    let Some(figure) = token.word.figure else {
+        return false;
+    };
+    tokens.iter().filter_map(|one| one.word.figure).any(|one| {
+        super::figures::agreement(&other.figures[one].value, &own.figures[figure].value).agrees()
+    })
+}
+
+// The quoted words, one after another, anywhere in the original.
+fn said_elsewhere(
+    pairing: &Pairing<'_>,
+    quoted: &[Token<'_>],
+) -> Option<(Range<usize>, Range<usize>)> {
+    let first = &quoted.first()?.text;
+    let claims = &pairing.original.claims;
+    (0..claims.len()).find_map(|claim| {
+        let from = claims[claim].words.start;
+        let to = claims[(claim + 1).min(claims.len() - 1)].words.end;
+        let passage = tokens(&pairing.original.words[from..to], Vec::new());
+        let at = (0..passage.len()).find(|at| {
+            passage[*at].text == *first
+                && passage.len() >= at + quoted.len()
+                && passage[*at..]
+                    .iter()
+                    .zip(quoted)
+                    .all(|(there, here)| there.text == here.text)
+        })?;
+        let last = passage[at + quoted.len() - 1].word;
+        Some((
+            passage[at].word.claim..last.claim + 1,
+            passage[at].word.bytes.start..last.bytes.end,
+        ))
+    })
 }
 
 // Words that nobody says in the original.
@@ -150,19 +203,17 @@ fn recorded(reading: &Reading<'_>, claim: usize) -> bool {
 // Each passage with its neighbours: a quotation may run over sentences.
 fn places<'p>(pairing: &'p Pairing<'_>) -> impl Iterator<Item = Range<usize>> + 'p {
     let claims = pairing.original.claims.len();
-    pairing.sources.iter().flat_map(move |source| {
+    pairing.alignment.sources.iter().flat_map(move |source| {
         let single = *source..source + 1;
         let wide = source.saturating_sub(1)..(source + 2).min(claims);
         [single, wide]
     })
 }
 
-fn tokens<'w>(
-    pairing: &Pairing<'_>,
-    words: &'w [Word],
-    without: Vec<Range<usize>>,
-) -> Vec<Token<'w>> {
-    const NOISES: &[&str] = &["uh", "um", "er", "ah", "hmm"];
+fn tokens<'w>(words: &'w [Word], without: Vec<Range<usize>>) -> Vec<Token<'w>> {
+    const NOISES: &[&str] = &[
+        "uh", "um", "er", "ah", "hmm", "well", "oh", "yeah", "like", "so", "em", "eh", "mm", "hm",
+    ];
     const SHORT: &[(&str, &str, &str)] = &[
         ("can't", "can", "not"),
         ("won't", "will", "not"),
@@ -180,11 +231,12 @@ fn tokens<'w>(
     ];
     let mut tokens = Vec::new();
     for word in words.iter().take(LONGEST) {
-        let text = &pairing.entry(word).text;
+        let text = &word.text;
         let put_in = without
             .iter()
             .any(|range| range.contains(&word.bytes.start));
-        if put_in || NOISES.contains(&text.as_str()) {
+        let mark = !text.contains(char::is_alphanumeric);
+        if mark || put_in || NOISES.contains(&text.as_str()) {
             continue;
         }
         let mut push = |text: &str| {
@@ -193,7 +245,24 @@ fn tokens<'w>(
                 word,
             });
         };
-        if let Some((_, first, second)) = SHORT.iter().find(|(short, _, _)| short == text) {
+        let whole = match text.as_str() {
+            "n't" => "not",
+            "'s" => "is",
+            "'re" => "are",
+            "'ve" => "have",
+            "'ll" => "will",
+            "'m" => "am",
+            "'d" => "would",
+            "ca" => "can",
+            "wo" => "will",
+            "'em" | "em" => "them",
+            "'bout" => "about",
+            "'cause" => "because",
+            other => other,
+        };
+        if whole != text {
+            push(whole);
+        } else if let Some((_, first, second)) = SHORT.iter().find(|(short, _, _)| short == text) {
             push(first);
             push(second);
         } else if let Some(verb) = text.strip_suffix("n't") {
@@ -234,7 +303,9 @@ fn bracketed(text: &str, offset: usize) -> Vec<Range<usize>> {
 
 // The longest common subsequence, as pairs of places. Figures match figures: their values are judged elsewhere.
 fn common(a: &[Token<'_>], b: &[Token<'_>]) -> Vec<(usize, usize)> {
-    let same = |a: &Token<'_>, b: &Token<'_>| a.text == b.text || (a.word.figure && b.word.figure);
+    let same = |a: &Token<'_>, b: &Token<'_>| {
+        a.text == b.text || (a.word.figure.is_some() && b.word.figure.is_some())
+    };
     let width = b.len() + 1;
     let mut lengths = vec![0_u16; (a.len() + 1) * width];
     for i in (0..a.len()).rev() {

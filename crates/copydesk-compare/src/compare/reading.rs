@@ -1,110 +1,47 @@
-//! A text cut into words that comparison can count: stems, what each word does, and which words are part of a figure.
+//! A text as comparison reads it: words with their grammar, figures with their values, names.
 //!
-//! Every distinct form is looked up and stemmed once for both texts. Linear in the text; space for its distinct words.
+//! Each claim is parsed once. Words outside claims (supers, directions, bylines) are kept for what they name. Linear in the text; space
+//! for its words.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::lexicon::{Lexicon, Roles};
-use super::{Excerpt, Side};
+use copydesk_grammar::{FineTag, Grammar, Relation, WordClass, pieces};
 use copydesk_model::{FactKind, Span, TextIndex};
 use copydesk_text::Draft;
 use copydesk_text::facts::value::Value;
 
-/// A form of a word, as a number.
-pub(super) type Form = u32;
-
-/// What is known of a form.
-#[derive(Debug)]
-pub(super) struct Entry {
-    /// The form in lower case.
-    pub text: String,
-    /// What its inflections have in common.
-    pub stem: String,
-    /// The stem, as a number.
-    pub stem_id: u32,
-    /// What it does.
-    pub roles: Roles,
-}
-
-/// The words of both texts.
-#[derive(Debug, Default)]
-pub(super) struct Vocabulary {
-    forms: HashMap<String, Form>,
-    stems: HashMap<String, u32>,
-    entries: Vec<Entry>,
-    buffer: String,
-}
-
-impl Vocabulary {
-    fn form(&mut self, word: &str) -> Form {
-        let mut buffer = std::mem::take(&mut self.buffer);
-        buffer.clear();
-        for character in word.chars() {
-            match character {
-                '\u{2019}' | '`' => buffer.push('\''),
-                other => buffer.extend(other.to_lowercase()),
-            }
-        }
-        let form = match self.forms.get(buffer.as_str()) {
-            Some(form) => *form,
-            None => self.add(&buffer),
-        };
-        self.buffer = buffer;
-        form
-    }
-
-    fn add(&mut self, word: &str) -> Form {
-        let lexicon = Lexicon::get();
-        let stem = lexicon.stem(word);
-        let next = self.stems.len() as u32;
-        let stem_id = *self.stems.entry(stem.clone()).or_insert(next);
-        let form = self.entries.len() as Form;
-        let bare = word.strip_suffix("'s").unwrap_or(word);
-        self.entries.push(Entry {
-            text: word.to_owned(),
-            stem,
-            stem_id,
-            roles: lexicon.roles(if lexicon.roles(word) == Roles::default() {
-                bare
-            } else {
-                word
-            }),
-        });
-        self.forms.insert(word.to_owned(), form);
-        form
-    }
-
-    /// What is known of a form.
-    pub fn entry(&self, form: Form) -> &Entry {
-        &self.entries[form as usize]
-    }
-
-    /// The number of a stem that occurs in one of the texts.
-    pub fn stem_id(&self, stem: &str) -> Option<u32> {
-        self.stems.get(stem).copied()
-    }
-}
+use super::lexicon::{Class, Lexicon};
+use super::meaning::{Lemma, Meanings};
+use super::{Excerpt, Side};
 
 /// A word of a text.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
     /// Its bytes.
     pub bytes: Range<usize>,
-    /// Its form.
-    pub form: Form,
-    /// Its stem.
-    pub stem: u32,
+    /// In lower case, with straight apostrophes.
+    pub text: String,
+    /// Its base form.
+    pub lemma: Lemma,
+    /// Its class.
+    pub class: WordClass,
+    /// Its fine tag.
+    pub tag: FineTag,
+    /// The word that it hangs on.
+    pub head: Option<usize>,
+    /// How it hangs there.
+    pub relation: Relation,
     /// Whether it has a content of its own: neither a small word nor part of a figure.
     pub content: bool,
-    /// Whether it is part of a figure, date or time.
-    pub figure: bool,
-    /// Whether it is part of a name or title.
-    pub named: bool,
-    /// Whether it begins with a capital.
-    pub capital: bool,
+    /// The figure that it is part of.
+    pub figure: Option<usize>,
+    /// The name or title that it is part of.
+    pub name: Option<usize>,
     /// Whether it stands between quotation marks.
     pub quoted: bool,
+    /// The claim that it stands in.
+    pub claim: usize,
 }
 
 /// A figure, date or time of a claim.
@@ -116,6 +53,10 @@ pub(super) struct Figure {
     pub value: Value,
     /// Its bytes.
     pub bytes: Range<usize>,
+    /// Its words.
+    pub words: Range<usize>,
+    /// The claim that it stands in.
+    pub claim: usize,
 }
 
 /// A name or title of a claim.
@@ -127,8 +68,6 @@ pub(super) struct Named {
     pub bytes: Range<usize>,
     /// Its words.
     pub words: Range<usize>,
-    /// The full form, when the text gives one.
-    pub full: Option<String>,
 }
 
 /// A claim as comparison reads it.
@@ -140,12 +79,10 @@ pub(super) struct Claim<'a> {
     pub bytes: Range<usize>,
     /// Its words.
     pub words: Range<usize>,
-    /// Its figures.
-    pub figures: Vec<Figure>,
-    /// Its names and titles.
-    pub names: Vec<Named>,
-    /// Other facts: superlatives, causes and the like.
-    pub statements: Vec<(FactKind, Range<usize>, Option<String>)>,
+    /// Its figures, numbers of [`Reading::figures`].
+    pub figures: Range<usize>,
+    /// Its names, numbers of [`Reading::names`].
+    pub names: Range<usize>,
 }
 
 /// A text as comparison reads it.
@@ -155,74 +92,229 @@ pub(super) struct Reading<'a> {
     pub text: &'a str,
     /// Between bytes and code points.
     pub index: TextIndex<'a>,
-    /// Every word of the text, also of what is no claim.
+    /// The words of its claims.
     pub words: Vec<Word>,
+    /// What hangs on each word.
+    pub below: Vec<Vec<usize>>,
     /// Its claims.
     pub claims: Vec<Claim<'a>>,
+    /// The figures of its claims.
+    pub figures: Vec<Figure>,
+    /// The names of its claims.
+    pub names: Vec<Named>,
+    /// Every form that occurs anywhere in the text, in lower case and without accents.
+    pub forms: HashSet<String>,
     /// Every stem that occurs anywhere in the text.
-    pub stems: HashSet<u32>,
-    /// Every form that occurs anywhere in the text.
-    pub forms: HashSet<Form>,
-    /// Stems that stand side by side.
-    pub neighbours: HashSet<(u32, u32)>,
-    /// Where each stem stands: the claim, and the word of the text.
-    pub places: HashMap<u32, Vec<(usize, usize)>>,
-    /// Whether capitals tell names from words.
-    pub cased: bool,
+    pub stems: HashSet<String>,
+    /// The words of each line.
+    pub beside: Vec<Vec<String>>,
+    /// The words of each line that no claim stands in: supers, bylines.
+    pub supers: Vec<Vec<String>>,
+}
+
+/// A word in lower case, with straight apostrophes.
+pub(super) fn lowered(word: &str) -> String {
+    word.to_lowercase().replace(['\u{2019}', '`'], "'")
+}
+
+/// A word in lower case without accents, so that `Cárdenas` is `CARDENAS`.
+pub(super) fn bare(word: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    lowered(word)
+        .nfd()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .collect()
 }
 
 impl<'a> Reading<'a> {
     /// Reads one side.
-    pub fn of(side: Side<'a>, vocabulary: &mut Vocabulary) -> Self {
+    pub fn of(side: Side<'a>, meanings: &mut Meanings) -> Self {
         let index = TextIndex::new(side.text);
-        let mut words = words(side.text, vocabulary);
-        let bytes = |span: Span| {
-            let start = index.byte(span.start).unwrap_or(side.text.len());
-            start..index.byte(span.end).unwrap_or(side.text.len()).max(start)
-        };
-        let mut claims = Vec::new();
-        for draft in &side.found.claims {
-            let range = bytes(draft.span);
-            let mut claim = Claim {
-                draft,
-                words: within(&words, &range),
-                bytes: range,
-                figures: Vec::new(),
-                names: Vec::new(),
-                statements: Vec::new(),
-            };
-            for fact in &draft.facts {
-                place(&mut claim, &mut words, bytes(fact.span), &fact.fact);
-            }
-            for quote in &draft.quotes {
-                let inside = within(&words, &bytes(*quote));
-                for word in &mut words[inside] {
-                    word.quoted = true;
-                }
-            }
-            claims.push(claim);
-        }
-        let mut places: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
-        for (number, claim) in claims.iter().enumerate() {
-            for at in claim.words.clone() {
-                places.entry(words[at].stem).or_default().push((number, at));
-            }
-        }
-        let lower = words.iter().filter(|word| !word.capital).count();
-        let cased = lower > 0 && lower < words.len() && lower * 8 > words.len();
-        Self {
+        let mut reading = Self {
             text: side.text,
-            stems: words.iter().map(|word| word.stem).collect(),
-            neighbours: words
-                .windows(2)
-                .map(|pair| (pair[0].stem, pair[1].stem))
-                .collect(),
-            forms: words.iter().map(|word| word.form).collect(),
-            places,
-            cased,
+            words: Vec::new(),
+            below: Vec::new(),
+            claims: Vec::new(),
+            figures: Vec::new(),
+            names: Vec::new(),
+            forms: HashSet::new(),
+            stems: HashSet::new(),
+            beside: Vec::new(),
+            supers: Vec::new(),
             index,
-            words,
-            claims,
+        };
+        for draft in &side.found.claims {
+            reading.claim(draft, meanings);
+        }
+        reading.below = vec![Vec::new(); reading.words.len()];
+        for at in 0..reading.words.len() {
+            if let Some(head) = reading.words[at].head {
+                reading.below[head].push(at);
+            }
+        }
+        let lexicon = Lexicon::get();
+        for line in side.text.lines() {
+            let words: Vec<String> = line
+                .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+                .filter(|word| !word.is_empty())
+                .map(bare)
+                .collect();
+            reading
+                .stems
+                .extend(words.iter().map(|word| lexicon.stem(word)));
+            reading.forms.extend(words.iter().cloned());
+            let start = line.as_ptr() as usize - side.text.as_ptr() as usize;
+            let claimed = reading
+                .claims
+                .iter()
+                .any(|claim| claim.bytes.start < start + line.len() && start < claim.bytes.end);
+            if !claimed {
+                reading.supers.push(words.clone());
+            }
+            reading.beside.push(words);
+        }
+        reading
+    }
+
+    fn bytes(&self, span: Span) -> Range<usize> {
+        let start = self.index.byte(span.start).unwrap_or(self.text.len());
+        start
+            ..self
+                .index
+                .byte(span.end)
+                .unwrap_or(self.text.len())
+                .max(start)
+    }
+
+    fn claim(&mut self, draft: &'a Draft, meanings: &mut Meanings) {
+        let number = self.claims.len();
+        let bytes = self.bytes(draft.span);
+        let first = self.words.len();
+        let sentence = self.text.get(bytes.clone()).unwrap_or_default();
+        self.parse(sentence, bytes.start, number, meanings);
+        let (figures, names) = (self.figures.len(), self.names.len());
+        for fact in &draft.facts {
+            self.fact(self.bytes(fact.span), &fact.fact, number);
+        }
+        for quote in &draft.quotes {
+            let inside = within(&self.words, &self.bytes(*quote));
+            for word in &mut self.words[inside] {
+                word.quoted = true;
+            }
+        }
+        self.claims.push(Claim {
+            draft,
+            words: first..self.words.len(),
+            bytes,
+            figures: figures..self.figures.len(),
+            names: names..self.names.len(),
+        });
+    }
+
+    fn parse(&mut self, sentence: &str, start: usize, claim: usize, meanings: &mut Meanings) {
+        let lexicon = Lexicon::get();
+        let first = self.words.len();
+        // The words of a tree stand in code points of the sentence.
+        let places: Vec<usize> = sentence
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([sentence.len()])
+            .collect();
+        let byte = |place: usize| start + places.get(place).copied().unwrap_or(sentence.len());
+        let Ok(grammar) = Grammar::embedded() else {
+            return;
+        };
+        let tree = grammar.parse_pieces(&pieces(sentence));
+        for word in tree.words() {
+            let text = lowered(&word.form);
+            let plain = text.strip_suffix("'s").unwrap_or(&text);
+            let lemma = meanings.lemma(plain, word.class);
+            let base = meanings.text(lemma);
+            let wordlike = text.contains(char::is_alphanumeric);
+            let small = matches!(
+                word.class,
+                WordClass::Adp
+                    | WordClass::Aux
+                    | WordClass::Cconj
+                    | WordClass::Det
+                    | WordClass::Part
+                    | WordClass::Pron
+                    | WordClass::Punct
+                    | WordClass::Sconj
+                    | WordClass::Sym
+                    | WordClass::Intj
+            );
+            self.words.push(Word {
+                bytes: byte(word.span.start)..byte(word.span.end),
+                content: wordlike
+                    && !small
+                    && !lexicon.is(Class::Function, &text)
+                    && !lexicon.is(Class::Function, base)
+                    && !text.starts_with(|c: char| c.is_ascii_digit()),
+                text,
+                lemma,
+                class: word.class,
+                tag: word.tag,
+                head: word.head.map(|head| first + head),
+                relation: word.relation,
+                figure: None,
+                name: None,
+                quoted: false,
+                claim,
+            });
+        }
+    }
+
+    fn fact(&mut self, bytes: Range<usize>, fact: &copydesk_model::Fact, claim: usize) {
+        let inside = within(&self.words, &bytes);
+        let value = fact.value.as_deref();
+        match fact.kind {
+            FactKind::Number
+            | FactKind::Money
+            | FactKind::Percent
+            | FactKind::Ordinal
+            | FactKind::Date
+            | FactKind::Time
+            | FactKind::Duration
+            | FactKind::Age => {
+                let Some(value) = value.and_then(|value| Value::parse(fact.kind, value)) else {
+                    return;
+                };
+                let number = self.figures.len();
+                for word in &mut self.words[inside.clone()] {
+                    // What a number counts is content like any other word.
+                    word.content &= fact.kind == FactKind::Number && word.class == WordClass::Noun;
+                    word.figure = Some(number);
+                }
+                self.figures.push(Figure {
+                    kind: fact.kind,
+                    value,
+                    bytes,
+                    words: inside,
+                    claim,
+                });
+            }
+            FactKind::Person
+            | FactKind::Organisation
+            | FactKind::Place
+            | FactKind::Name
+            | FactKind::Title => {
+                let number = self.names.len();
+                for word in &mut self.words[inside.clone()] {
+                    word.name = Some(number);
+                }
+                self.names.push(Named {
+                    kind: fact.kind,
+                    bytes,
+                    words: inside,
+                });
+            }
+            FactKind::Quote
+            | FactKind::Superlative
+            | FactKind::Comparison
+            | FactKind::Cause
+            | FactKind::Allegation
+            | FactKind::Prediction => {}
         }
     }
 
@@ -238,65 +330,60 @@ impl<'a> Reading<'a> {
     pub fn claim_words(&self, claim: usize) -> &[Word] {
         &self.words[self.claims[claim].words.clone()]
     }
-}
 
-fn place(
-    claim: &mut Claim<'_>,
-    words: &mut [Word],
-    bytes: Range<usize>,
-    fact: &copydesk_model::Fact,
-) {
-    let inside = within(words, &bytes);
-    let value = fact.value.as_deref();
-    match fact.kind {
-        FactKind::Number
-        | FactKind::Money
-        | FactKind::Percent
-        | FactKind::Ordinal
-        | FactKind::Date
-        | FactKind::Time
-        | FactKind::Duration
-        | FactKind::Age => {
-            let Some(value) = value.and_then(|value| Value::parse(fact.kind, value)) else {
-                return;
-            };
-            for word in &mut words[inside] {
-                // What a number counts is content like any other word.
-                let counted = fact.kind == FactKind::Number && word.content;
-                word.figure = true;
-                word.content = counted;
+    /// The figures of a claim.
+    pub fn claim_figures(&self, claim: usize) -> &[Figure] {
+        &self.figures[self.claims[claim].figures.clone()]
+    }
+
+    /// A word and all that hangs on it, in reading order.
+    pub fn subtree(&self, word: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut open = vec![word];
+        while let Some(at) = open.pop() {
+            found.push(at);
+            open.extend_from_slice(&self.below[at]);
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// What hangs on a word by one of these relations.
+    pub fn hanging<'s>(
+        &'s self,
+        word: usize,
+        by: &'s [Relation],
+    ) -> impl Iterator<Item = usize> + 's {
+        self.below[word]
+            .iter()
+            .copied()
+            .filter(|at| by.contains(&self.words[*at].relation))
+    }
+
+    /// The word and those above it, nearest first.
+    pub fn upward(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(word), |at| self.words[*at].head)
+    }
+
+    /// Where the words at these places stand, holes covered.
+    pub fn cover(&self, places: &[usize]) -> Option<Range<usize>> {
+        let first = places.first()?;
+        let last = places.last()?;
+        Some(self.words[*first].bytes.start..self.words[*last].bytes.end)
+    }
+
+    /// How often each base form stands in a claim of this text.
+    pub fn frequencies(&self) -> HashMap<Lemma, usize> {
+        let mut seen: HashMap<Lemma, (usize, usize)> = HashMap::new();
+        for word in self.words.iter().filter(|word| word.content) {
+            let entry = seen.entry(word.lemma).or_insert((0, usize::MAX));
+            if entry.1 != word.claim {
+                *entry = (entry.0 + 1, word.claim);
             }
-            claim.figures.push(Figure {
-                kind: fact.kind,
-                value,
-                bytes,
-            });
         }
-        FactKind::Person
-        | FactKind::Organisation
-        | FactKind::Place
-        | FactKind::Name
-        | FactKind::Title => {
-            for word in &mut words[inside.clone()] {
-                word.named = true;
-            }
-            claim.names.push(Named {
-                kind: fact.kind,
-                bytes,
-                words: inside,
-                full: fact.value.clone(),
-            });
-        }
-        FactKind::Quote
-        | FactKind::Superlative
-        | FactKind::Comparison
-        | FactKind::Cause
-        | FactKind::Allegation
-        | FactKind::Prediction => {
-            claim
-                .statements
-                .push((fact.kind, bytes, fact.value.clone()));
-        }
+        seen.into_iter()
+            .map(|(lemma, (count, _))| (lemma, count))
+            .collect()
     }
 }
 
@@ -305,50 +392,4 @@ pub(super) fn within(words: &[Word], bytes: &Range<usize>) -> Range<usize> {
     let from = words.partition_point(|word| word.bytes.start < bytes.start);
     let to = words.partition_point(|word| word.bytes.start < bytes.end);
     from..to.max(from)
-}
-
-// Letters and digits, with apostrophes, and dots or commas between digits; hyphens part words.
-fn words(text: &str, vocabulary: &mut Vocabulary) -> Vec<Word> {
-    let mut words = Vec::with_capacity(text.len() / 6);
-    let mut characters = text.char_indices().peekable();
-    while let Some((start, first)) = characters.next() {
-        if !first.is_alphanumeric() {
-            continue;
-        }
-        let mut end = start + first.len_utf8();
-        let mut last = first;
-        while let Some((at, next)) = characters.peek().copied() {
-            let mark = match next {
-                '\'' | '\u{2019}' | '`' => last.is_alphanumeric(),
-                '.' | ',' => last.is_ascii_digit(),
-                _ => false,
-            };
-            let after = text[at + next.len_utf8()..].chars().next();
-            let joined = mark
-                && match next {
-                    '.' | ',' => after.is_some_and(|c| c.is_ascii_digit()),
-                    _ => after.is_some_and(char::is_alphabetic),
-                };
-            if !next.is_alphanumeric() && !joined {
-                break;
-            }
-            characters.next();
-            end = at + next.len_utf8();
-            last = next;
-        }
-        let form = vocabulary.form(&text[start..end]);
-        let entry = vocabulary.entry(form);
-        let numeral = first.is_ascii_digit();
-        words.push(Word {
-            bytes: start..end,
-            form,
-            stem: entry.stem_id,
-            content: !entry.roles.function && !entry.roles.figure && !numeral,
-            figure: false,
-            named: false,
-            capital: first.is_uppercase(),
-            quoted: false,
-        });
-    }
-    words
 }

@@ -1,198 +1,226 @@
-//! Who does what to whom: the same deed with its two parties in each other's place.
+//! Who did it to whom: arguments that have changed places.
 //!
-//! Around a word that both texts have, the nearest content words on either side are compared: what stood before it now stands
-//! behind it and the other way round. Active and passive turn the parties round without a difference. It refuses to judge
-//! where a party stands on both sides, and across a mark that ends a clause.
+//! For a predicate of the claim and the one that says the same, subject and object are compared; a passive is turned round first. When the
+//! claim's subject is the original's object and the other way round, the two have changed places. Linear in the words.
 
-use std::collections::HashSet;
-
+use super::lexicon::Class;
 use super::pairing::Pairing;
-use super::reading::{Reading, Word};
+use super::reading::{Reading, bare};
+use super::slots::shares_name;
+use super::status::is_predicate;
 use super::{Confidence, Difference, DifferenceKind};
+use copydesk_grammar::{FineTag, Relation, WordClass};
 
-/// How many content words on either side may be a party.
-const REACH: usize = 2;
-
-/// A deed with its parties.
-struct Deed {
-    before: HashSet<u32>,
-    after: HashSet<u32>,
-    /// The nearest word behind it that does not stand before it as well.
-    next: Option<u32>,
-    voice: Voice,
-}
-
-/// In which voice a deed is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Voice {
-    Active,
-    Passive,
-    /// Passive without the one who does it.
-    Agentless,
+/// Whom a predicate is about.
+#[derive(Debug, Default, Clone, Copy)]
+struct Arguments {
+    /// Who does it.
+    agent: Option<usize>,
+    /// Whom or what it is done to.
+    patient: Option<usize>,
 }
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
-    let words = pairing.words();
-    for (at, word) in words.iter().enumerate() {
-        let roles = pairing.entry(word).roles;
-        let deed = word.content && !word.named && !roles.speech && pairing.in_passages(word);
-        let relation = ["than", "over"].contains(&pairing.entry(word).text.as_str());
-        if !(deed || relation) {
+    for at in pairing.places() {
+        let Some(place) = pairing
+            .beside(at, 0.85)
+            .filter(|_| !pairing.is(Class::Saying, pairing.word(at)))
+        else {
+            continue;
+        };
+        if let Some(found) = by_order(pairing, at, place) {
+            differences.push(found);
+            return;
+        }
+        if !is_predicate(pairing.converted, at) {
             continue;
         }
-        let here = deed_at(pairing, pairing.converted, words, at);
-        if here.before.is_empty() || here.after.is_empty() {
+        if !is_predicate(pairing.original, place) {
             continue;
         }
-        for passage in pairing.passage_words() {
-            // "Work" and "worked" may be a noun and a verb.
-            let alike = |other: &Word| {
-                other.form == word.form || inflected(pairing, word) == inflected(pairing, other)
-            };
-            let places = (0..passage.len())
-                .filter(|place| passage[*place].stem == word.stem && alike(&passage[*place]));
-            for place in places {
-                let there = deed_at(pairing, pairing.original, passage, place);
-                if turned(&here, &there) {
-                    let shown = |words: &[Word], at: usize| {
-                        let from = words[at.saturating_sub(REACH)].bytes.start;
-                        from..words[(at + REACH).min(words.len() - 1)].bytes.end
-                    };
-                    differences.push(pairing.difference(
-                        DifferenceKind::Roles,
-                        Confidence::Sure,
-                        Some(shown(passage, place)),
-                        Some(shown(words, at)),
-                    ));
-                    return;
-                }
-            }
-        }
-    }
-    directions(pairing, differences);
-}
-
-fn turned(here: &Deed, there: &Deed) -> bool {
-    let meet = |a: &HashSet<u32>, b: &HashSet<u32>| !a.is_disjoint(b);
-    let crossed = meet(&here.before, &there.after) && meet(&here.after, &there.before);
-    let straight =
-        meet(&here.before, &there.before) || here.next.is_some() && here.next == there.next;
-    let both = meet(&here.before, &there.before) && meet(&here.after, &there.after);
-    if here.voice == Voice::Agentless || there.voice == Voice::Agentless {
-        return false;
-    }
-    match here.voice == there.voice {
-        true => crossed && !straight,
-        false => both && !meet(&here.before, &there.after) && !meet(&here.after, &there.before),
-    }
-}
-
-// A verb in the past, or a participle.
-fn inflected(pairing: &Pairing<'_>, word: &Word) -> bool {
-    let text = pairing.entry(word).text.as_str();
-    text.ends_with("ed") || pairing.lexicon.base(text) != text
-}
-
-fn deed_at(pairing: &Pairing<'_>, reading: &Reading<'_>, words: &[Word], at: usize) -> Deed {
-    let ends = |from: usize, to: usize| {
-        reading
-            .text
-            .get(from..to)
-            .is_some_and(|gap| gap.contains([',', ';', ':', '.', '—', '(']))
-    };
-    let telling = |word: &Word| (word.content || word.figure) && word.stem != words[at].stem;
-    let mut before = HashSet::new();
-    let mut place = at;
-    while place > 0 && before.len() < REACH {
-        place -= 1;
-        if ends(words[place].bytes.end, words[place + 1].bytes.start) {
-            break;
-        }
-        if ["that", "who", "which"].contains(&pairing.entry(&words[place]).text.as_str()) {
-            break;
-        }
-        if telling(&words[place]) {
-            before.insert(words[place].stem);
-        }
-    }
-    let mut after = HashSet::new();
-    let mut next = None;
-    let mut by = false;
-    for place in at + 1..words.len() {
-        if after.len() >= REACH || ends(words[place - 1].bytes.end, words[place].bytes.start) {
-            break;
-        }
-        let text = pairing.entry(&words[place]).text.as_str();
-        if ["that", "who", "which"].contains(&text) {
-            break;
-        }
-        let agent = words.get(place + 1).is_some_and(|next| !next.figure);
-        by |= after.len() < 2 && text == "by" && agent;
-        if telling(&words[place]) {
-            after.insert(words[place].stem);
-            next = next.or(Some(words[place].stem).filter(|stem| !before.contains(stem)));
-        }
-    }
-    const BE: &[&str] = &[
-        "was", "were", "been", "is", "are", "be", "being", "get", "got",
-    ];
-    let helped = words[at.saturating_sub(2)..at]
-        .iter()
-        .any(|word| BE.contains(&pairing.entry(word).text.as_str()));
-    let participle = inflected(pairing, &words[at]);
-    // "Lorne High" and "Riverton High": what both parties have in common tells neither.
-    let both: HashSet<u32> = before.intersection(&after).copied().collect();
-    before.retain(|stem| !both.contains(stem));
-    after.retain(|stem| !both.contains(stem));
-    Deed {
-        before,
-        after,
-        next,
-        voice: match (by, helped) {
-            (true, true) => Voice::Passive,
-            (true, false) if participle => Voice::Passive,
-            (false, true) if participle => Voice::Agentless,
-            (true | false, false) | (false, true) => Voice::Active,
-        },
-    }
-}
-
-// From X to Y, turned into from Y to X.
-fn directions(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
-    let Some((from, to, bytes)) = direction(pairing, pairing.words()) else {
-        return;
-    };
-    for passage in pairing.passage_words() {
-        let found = direction(pairing, passage);
-        if let Some((other_from, other_to, place)) = found
-            && from == other_to
-            && to == other_from
-            && from != to
-        {
-            differences.push(pairing.difference(
-                DifferenceKind::Roles,
-                Confidence::Sure,
-                Some(place),
-                Some(bytes),
-            ));
+        let here = arguments(pairing.converted, at);
+        let there = arguments(pairing.original, place);
+        if let Some(found) = crossed(pairing, here, there) {
+            differences.push(found);
             return;
         }
     }
 }
 
-type Direction = (u32, u32, std::ops::Range<usize>);
+// The same active verb with the same two beside it, in the other order: told by the order of words, whatever the grammar makes of capitals.
+fn by_order(pairing: &Pairing<'_>, at: usize, place: usize) -> Option<Difference> {
+    let (mine, other) = (pairing.word(at), &pairing.original.words[place]);
+    // In capitals a verb is often taken for its noun.
+    let verb = mine.class == WordClass::Verb
+        || super::thesaurus::base(&mine.text, super::thesaurus::Pos::Verb)
+            .is_some_and(|(_, pos)| pos == super::thesaurus::Pos::Verb);
+    let same_verb = verb && (mine.lemma == other.lemma || mine.text == other.text);
+    let copy = pairing.copy() && pairing.at_home(at, place);
+    if !same_verb || !copy || turned(pairing.converted, at) || turned(pairing.original, place) {
+        return None;
+    }
+    let (left, right) = (before(pairing.converted, at), behind(pairing.converted, at));
+    let (its_left, its_right) = (
+        before(pairing.original, place),
+        behind(pairing.original, place),
+    );
+    let shared = |mine: &[usize], its: &[usize]| {
+        mine.iter()
+            .filter(|at| {
+                its.iter().any(|place| {
+                    bare(&pairing.converted.words[**at].text)
+                        == bare(&pairing.original.words[*place].text)
+                })
+            })
+            .count()
+    };
+    let crossed = shared(&left, &its_right) > shared(&left, &its_left)
+        && shared(&right, &its_left) > shared(&right, &its_right);
+    crossed.then(|| {
+        pairing.difference(
+            DifferenceKind::Roles,
+            Confidence::Likely,
+            its_left.last().and_then(|place| pairing.there(*place)),
+            left.last().and_then(|at| pairing.here(*at)),
+        )
+    })
+}
 
-fn direction(pairing: &Pairing<'_>, words: &[Word]) -> Option<Direction> {
-    let text = |word: &Word| pairing.entry(word).text.as_str();
-    let from = words.iter().position(|word| text(word) == "from")?;
-    let to = from
-        + 2
-        + words
-            .get(from + 2..(from + 6).min(words.len()))?
+// A passive, or a clause that hangs on a noun, tells the two the other way round.
+fn turned(reading: &Reading<'_>, at: usize) -> bool {
+    const BE: &[&str] = &[
+        "was", "were", "is", "are", "be", "been", "being", "got", "get",
+    ];
+    const TURN: &[&str] = &["who", "whom", "which", "that", "to"];
+    let near = |range: std::ops::Range<usize>, list: &[&str]| {
+        reading.words[range]
             .iter()
-            .position(|word| text(word) == "to")?;
-    let telling = |word: &&Word| word.content || word.figure;
-    let start = words[from + 1..to].iter().rev().find(telling)?;
-    let end = words.get(to + 1..)?.iter().take(3).find(telling)?;
-    Some((start.stem, end.stem, words[from].bytes.start..end.bytes.end))
+            .any(|word| word.claim == reading.words[at].claim && list.contains(&word.text.as_str()))
+    };
+    near(at.saturating_sub(2)..at, BE)
+        || near(at.saturating_sub(2)..at, TURN)
+        || near(at + 1..(at + 3).min(reading.words.len()), &["by"])
+}
+
+// Up to three telling words before a verb.
+fn before(reading: &Reading<'_>, at: usize) -> Vec<usize> {
+    let mut found: Vec<usize> = (0..at)
+        .rev()
+        .take_while(|near| {
+            let word = &reading.words[*near];
+            word.claim == reading.words[at].claim && word.class != WordClass::Punct
+        })
+        .filter(|near| reading.words[*near].content && reading.words[*near].class != WordClass::Adv)
+        .take(3)
+        .collect();
+    found.reverse();
+    found
+}
+
+// Up to three telling words behind a verb, as far as the next preposition.
+fn behind(reading: &Reading<'_>, at: usize) -> Vec<usize> {
+    (at + 1..reading.words.len())
+        .take_while(|near| {
+            let word = &reading.words[*near];
+            word.claim == reading.words[at].claim
+                && !matches!(
+                    word.class,
+                    WordClass::Punct | WordClass::Adp | WordClass::Verb | WordClass::Sconj
+                )
+        })
+        .filter(|near| reading.words[*near].content)
+        .take(3)
+        .collect()
+}
+
+fn arguments(reading: &Reading<'_>, at: usize) -> Arguments {
+    let first = |by: &[Relation]| reading.hanging(at, by).next();
+    let passive = passive(reading, at);
+    let subject = first(&[Relation::Nsubj]).or_else(|| {
+        // A conjunct shares the subject of the first, a clause at a noun has that noun.
+        let word = &reading.words[at];
+        let head = word.head?;
+        match word.relation {
+            Relation::Conj | Relation::Xcomp => reading.hanging(head, &[Relation::Nsubj]).next(),
+            Relation::AclRelcl => Some(head),
+            _ => None,
+        }
+    });
+    match passive {
+        true => Arguments {
+            agent: first(&[Relation::OblAgent]),
+            patient: first(&[Relation::NsubjPass]).or(subject),
+        },
+        false => Arguments {
+            agent: subject,
+            patient: first(&[Relation::Obj]),
+        },
+    }
+}
+
+/// Whether a predicate is told from whom it is done to; headlines leave out the *was*.
+pub(super) fn passive(reading: &Reading<'_>, at: usize) -> bool {
+    let active = reading.hanging(at, &[Relation::Obj]).next().is_some();
+    let bare = reading.words[at].tag == FineTag::Vbn
+        && !active
+        && reading.hanging(at, &[Relation::Aux]).next().is_none()
+        && reading.hanging(at, &[Relation::Nsubj]).next().is_some();
+    bare || reading
+        .hanging(
+            at,
+            &[Relation::NsubjPass, Relation::AuxPass, Relation::OblAgent],
+        )
+        .next()
+        .is_some()
+}
+
+/// Who does it.
+pub(super) fn agent(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    arguments(reading, at).agent
+}
+
+/// Whom or what it is done to.
+pub(super) fn patient(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    arguments(reading, at).patient
+}
+
+fn same(pairing: &Pairing<'_>, at: usize, place: usize) -> bool {
+    pairing.beside(at, 0.85) == Some(place) || {
+        let word = &pairing.converted.words[at];
+        let other = &pairing.original.words[place];
+        bare(&word.text) == bare(&other.text)
+            || word.name.is_some() && shares_name(pairing, at, place)
+            || pairing.nearness(at, place).carries() >= 0.85
+    }
+}
+
+fn telling(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.words[at].class, WordClass::Noun | WordClass::Propn)
+}
+
+fn crossed(pairing: &Pairing<'_>, here: Arguments, there: Arguments) -> Option<Difference> {
+    let (Some(agent), Some(patient)) = (there.agent, there.patient) else {
+        return None;
+    };
+    if !telling(pairing.original, agent) || !telling(pairing.original, patient) {
+        return None;
+    }
+    let turned = match (here.agent, here.patient) {
+        (Some(mine), Some(other)) => same(pairing, mine, patient) && same(pairing, other, agent),
+        (Some(mine), None) => same(pairing, mine, patient) && !same(pairing, mine, agent),
+        (None, Some(other)) => same(pairing, other, agent) && !same(pairing, other, patient),
+        (None, None) => false,
+    };
+    let both = here.agent.is_some() && here.patient.is_some();
+    turned.then(|| {
+        pairing.difference(
+            DifferenceKind::Roles,
+            match both {
+                true => Confidence::Sure,
+                false => Confidence::Possible,
+            },
+            pairing.there(agent),
+            here.agent.or(here.patient).and_then(|at| pairing.here(at)),
+        )
+    })
 }

@@ -1,270 +1,647 @@
 //! Who says so: another speaker, an attribution dropped, an attribution added.
 //!
 //! Speakers are the same when they share a word that tells: a surname, an office, an agency. An attribution counts as dropped
-//! only where the claim gives most of what the passage gives, so that a summary of many sentences is not held to it.
+//! only where the claim gives most of what the passage gives and nothing near it carries the speaker on. O(words of the claim).
 
+use super::lexicon::Class;
 use super::pairing::Pairing;
-use super::reading::{Claim, Reading, Word};
+use super::reading::{Claim, Reading, Word, bare};
+use super::sayers::{Sayer, said, sayers};
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_model::Attribution;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
+    if let Some(found) = by_grammar(pairing) {
+        differences.extend(found);
+        return;
+    }
     let Some(best) = pairing.passages().next() else {
         return;
     };
-    let said = attribution(pairing, pairing.converted, pairing.claim());
-    match (said, attribution(pairing, pairing.original, best)) {
+    match (&pairing.claim().draft.attribution, &best.draft.attribution) {
         (Some(said), _) => differences.extend(named(pairing, said, best)),
         (None, Some(said)) => differences.extend(dropped(pairing, said, best)),
-        (None, None) => {}
+        (None, None) => differences.extend(according(pairing)),
     }
 }
 
-// The attribution of a claim; a verb that is part of a name ("the United States") makes none.
-fn attribution<'c>(
-    pairing: &Pairing<'_>,
-    reading: &Reading<'_>,
-    claim: &'c Claim<'_>,
-) -> Option<&'c Attribution> {
-    let said = claim.draft.attribution.as_ref()?;
-    let cue = said.cue.as_deref().unwrap_or_default().to_lowercase();
-    let in_name = reading.words[claim.words.clone()]
-        .iter()
-        .any(|word| word.named && pairing.entry(word).text == cue);
-    (!in_name).then_some(said)
-}
-
-fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<Difference> {
-    let own = speaker_words(pairing, said);
-    let place = pairing.claim().draft.speaker.and_then(|span| {
-        let index = &pairing.converted.index;
-        Some(index.byte(span.start)?..index.byte(span.end)?)
-    });
-    if own.is_empty() {
-        return None;
-    }
-    let attributions: Vec<&Attribution> = pairing
-        .passages()
-        .filter_map(|passage| passage.draft.attribution.as_ref())
-        .collect();
-    let same = attributions.iter().any(|other| {
-        let others = speaker_words(pairing, other);
-        others.is_empty() || own.iter().any(|word| others.contains(word))
-    });
-    let known = attributions
-        .iter()
-        .any(|other| one_person(pairing, &own, &speaker_words(pairing, other)));
-    if same || known {
-        return None;
-    }
-    if let Some(other) = &best.draft.attribution {
-        let original = best.draft.speaker.and_then(|span| {
-            let index = &pairing.original.index;
-            Some(index.byte(span.start)?..index.byte(span.end)?)
-        });
-        // A pronoun may stand for anybody.
-        let vague = other.mention.as_deref().is_some_and(pronoun) || pronoun(&said.speaker);
-        let confidence = match (vague, original.is_some() && place.is_some()) {
-            (true, _) => Confidence::Possible,
-            (false, true) => Confidence::Sure,
-            (false, false) => Confidence::Likely,
-        };
-        return Some(pairing.difference(DifferenceKind::Speaker, confidence, original, place));
-    }
-    // Words of speech that the engine did not read as an attribution are one all the same, and so is an allegation.
-    const ALLEGED: &[&str] = &[
-        "alleged",
-        "allegedly",
-        "suspected",
-        "reportedly",
-        "accused",
-        "charged",
-    ];
-    let spoken = pairing.passage_words().flatten().any(|word| {
-        let entry = pairing.entry(word);
-        entry.roles.speech || ALLEGED.contains(&entry.text.as_str())
-    });
-    let near = neighbours(pairing).any(|claim| {
-        claim.draft.attribution.as_ref().is_some_and(|other| {
-            speaker_words(pairing, other)
+// "According to X" before a sentence that the claim states as it is.
+fn according(pairing: &Pairing<'_>) -> Option<Difference> {
+    let source = *pairing.alignment.sources.first()?;
+    let theirs = sayers(pairing.original, pairing.meanings, source)
+        .into_iter()
+        .find(|sayer| pairing.original.words[sayer.cue].text == "according")?;
+    let speaker = mention(pairing.original, theirs.speaker);
+    let heard = pairing.words().iter().any(|word| {
+        pairing.is(Class::Saying, word)
+            || ["according", "officials", "account"].contains(&word.text.as_str())
+            || speaker
                 .iter()
-                .any(|word| own.contains(word))
-        })
+                .any(|place| bare(&pairing.original.words[*place].text) == bare(&word.text))
     });
-    // Whom the passage speaks of may be whom it lets speak, in words that were not read so.
-    let heard = pairing
-        .passage_words()
-        .flatten()
-        .any(|word| own.contains(&pairing.entry(word).stem));
-    let confidence = match spoken || near || heard {
-        true => Confidence::Possible,
-        false => Confidence::Likely,
-    };
-    Some(pairing.difference(DifferenceKind::AttributionAdded, confidence, None, place))
-}
-
-// A name and an office that stand side by side somewhere in the original are one person's.
-fn one_person(pairing: &Pairing<'_>, own: &[String], other: &[String]) -> bool {
-    const APART: usize = 5;
-    let ids = |stems: &[String]| -> Vec<u32> {
-        stems
-            .iter()
-            .filter_map(|stem| pairing.vocabulary.stem_id(stem))
-            .collect()
-    };
-    let (own, other) = (ids(own), ids(other));
-    let words = &pairing.original.words;
-    words.iter().enumerate().any(|(at, word)| {
-        let near = at.saturating_sub(APART)..(at + APART + 1).min(words.len());
-        let beside = |place: usize| {
-            let (from, to) = (at.min(place), at.max(place));
-            words[from..=to].iter().all(|word| {
-                let told = own.contains(&word.stem) || other.contains(&word.stem);
-                told || pairing.entry(word).roles.function
-            })
-        };
-        own.contains(&word.stem)
-            && near
-                .into_iter()
-                .any(|place| other.contains(&words[place].stem) && beside(place))
-    })
-}
-
-fn neighbours<'p>(pairing: &'p Pairing<'_>) -> impl Iterator<Item = &'p Claim<'p>> {
-    let claims = &pairing.original.claims;
-    pairing.sources.iter().flat_map(move |source| {
-        let to = (source + 2).min(claims.len());
-        claims[source.saturating_sub(1)..to].iter()
+    let near_copy = pairing.copy() && pairing.claim().draft.block > 0;
+    (near_copy && !heard).then(|| {
+        pairing.difference(
+            DifferenceKind::AttributionDropped,
+            Confidence::Likely,
+            pairing.there(theirs.speaker),
+            Some(pairing.claim().bytes.clone()),
+        )
     })
 }
 
 fn pronoun(words: &str) -> bool {
-    ["he", "she", "they", "it", "we", "i"].contains(&words.to_lowercase().as_str())
+    [
+        "he", "she", "they", "it", "we", "i", "him", "her", "them", "who",
+    ]
+    .contains(&words.to_lowercase().as_str())
 }
 
-/// Verbs by which a speaker vouches for what is said: without them it is no less certain.
-const VOUCHING: &[&str] = &[
-    "confirmed",
-    "confirms",
-    "confirm",
-    "found",
-    "finds",
-    "find",
-    "showed",
-    "shows",
-    "show",
-    "revealed",
-    "reveals",
-    "reveal",
-    "discovered",
-    "discovers",
-    "proved",
-    "proves",
-    "noted",
-    "notes",
-    "acknowledged",
-    "acknowledges",
-    "admitted",
-    "admits",
-    "admit",
-    "learned",
-    "realised",
-    "realized",
-    "knows",
-    "knew",
-    "know",
-    "announced",
-    "announces",
-    "announce",
-];
-
-fn dropped(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<Difference> {
-    let words = pairing.words();
-    // Of the words of speech only those that are hardly anything else: a report may be a paper.
-    const SAYING: &[&str] = &[
-        "said",
-        "says",
-        "say",
-        "told",
-        "tells",
-        "according",
-        "announced",
-        "claims",
-        "claimed",
-        "argues",
-        "argued",
+// "The company", "the agency": whoever was named before.
+fn general(words: &str) -> bool {
+    const ANYBODY: &[&str] = &[
+        "company",
+        "agency",
+        "group",
+        "firm",
+        "department",
+        "officials",
+        "official",
+        "union",
+        "district",
+        "board",
+        "council",
+        "organization",
+        "organisation",
+        "station",
+        "man",
+        "woman",
+        "couple",
+        "family",
+        "owner",
+        "owners",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "statement",
     ];
-    let speech = words
-        .iter()
-        .any(|word| SAYING.contains(&pairing.entry(word).text.as_str()));
-    let quoted = words.iter().filter(|word| word.quoted).count() * 2 > words.len();
-    let speaker = speaker_words(pairing, said);
-    let heard = !speaker.is_empty()
-        && words
-            .iter()
-            .any(|word| speaker.contains(&pairing.entry(word).stem));
-    if speech || quoted || heard {
-        return None;
-    }
-    let content: Vec<&Word> = pairing.original.words[best.words.clone()]
-        .iter()
-        .filter(|word| {
-            let entry = pairing.entry(word);
-            (word.content || word.figure) && !entry.roles.speech && !speaker.contains(&entry.stem)
+    let lower = words.to_lowercase();
+    let mut parts = lower.split_whitespace();
+    let article = parts
+        .next()
+        .is_some_and(|first| ["the", "a", "an", "his", "her", "their", "its"].contains(&first));
+    let rest: Vec<&str> = parts.collect();
+    article && rest.len() == 1 && ANYBODY.contains(&rest[0])
+}
+
+// Where both sentences name a speaker in their own words, the grammar decides: some are the same, some are not.
+fn by_grammar(pairing: &Pairing<'_>) -> Option<Option<Difference>> {
+    let all: Vec<Sayer> = sayers(pairing.converted, pairing.meanings, pairing.number)
+        .into_iter()
+        .filter(|mine| {
+            let speaker = pairing.word(mine.speaker);
+            !pairing.word(mine.cue).quoted && !speaker.quoted && speaker.figure.is_none()
         })
         .collect();
-    let kept = content
-        .iter()
-        .filter(|word| pairing.claim_stems.contains(&word.stem))
-        .count();
-    if kept < 2 || kept * 2 < content.len() {
-        return None;
+    let words = |reading: &Reading<'_>, at: usize| -> Vec<String> {
+        let mut words: Vec<String> = mention(reading, at)
+            .into_iter()
+            .map(|at| bare(&reading.words[at].text))
+            .filter(|word| {
+                word.len() > 1
+                    && !pairing.lexicon.is(Class::Function, word)
+                    && !ANYBODY_AT_ALL.contains(&word.as_str())
+            })
+            .map(|word| pairing.lexicon.stem(&word))
+            .collect();
+        words.dedup();
+        words
+    };
+    let theirs = |mine: &Sayer| -> Option<(usize, Option<Sayer>)> {
+        // The sentence of the original that says what this speaker says here, and its speaker.
+        let mut claims: Vec<usize> = said(pairing.converted, *mine)
+            .into_iter()
+            .filter_map(|at| pairing.beside(at, 0.6))
+            .map(|place| pairing.original.words[place].claim)
+            .collect();
+        claims.sort_unstable();
+        let (claim, shared) = claims
+            .chunk_by(|a, b| a == b)
+            .map(|run| (run[0], run.len()))
+            .max_by_key(|(_, count)| *count)?;
+        (shared >= 2).then(|| {
+            // In recorded words whoever says something is not the speaker of them.
+            let recorded = pairing.original.claims[claim]
+                .draft
+                .attribution
+                .as_ref()
+                .is_some_and(|said| said.direct);
+            let mut others = sayers(pairing.original, pairing.meanings, claim);
+            others.retain(|other| !recorded && !pairing.original.words[other.cue].quoted);
+            others.sort_by_key(|other| {
+                let there = said(pairing.original, *other);
+                std::cmp::Reverse(
+                    there
+                        .iter()
+                        .filter(|place| pairing.alignment.back.contains_key(place))
+                        .count(),
+                )
+            });
+            (claim, others.first().copied())
+        })
+    };
+    let mut told = None;
+    for mine in &all {
+        if let Some(found) = one_speaker(pairing, *mine, theirs(mine), &words) {
+            match found {
+                Some(difference) => return Some(Some(difference)),
+                None => told = Some(None),
+            }
+        }
     }
-    // The sentence before may carry the speaker on.
-    let carried = pairing.number.checked_sub(1).is_some_and(|before| {
-        let before = &pairing.converted.claims[before];
-        let same_block = before.draft.block == pairing.claim().draft.block;
-        same_block
-            && before.draft.attribution.as_ref().is_some_and(|other| {
+    told
+}
+
+/// Words that may stand for any speaker.
+const ANYBODY_AT_ALL: &[&str] = &[
+    "people",
+    "person",
+    "official",
+    "officials",
+    "authorities",
+    "source",
+    "sources",
+    "some",
+    "others",
+    "one",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "statement",
+    "report",
+    "reports",
+];
+/// Bodies that speak through somebody, or for which somebody speaks.
+const BODIES: &[&str] = &[
+    "company",
+    "agency",
+    "group",
+    "firm",
+    "department",
+    "union",
+    "district",
+    "board",
+    "council",
+    "organization",
+    "organisation",
+    "station",
+    "office",
+    "city",
+    "county",
+    "state",
+    "government",
+    "school",
+    "hospital",
+    "owner",
+    "owners",
+    "maker",
+    "operator",
+    "importer",
+    "charity",
+    "trust",
+    "authority",
+    "commission",
+    "team",
+    "club",
+    "church",
+    "museum",
+    "bank",
+    "regulator",
+    "watchdog",
+    "campaigners",
+    "party",
+];
+/// What speaks as a document: naming it adds no speaker.
+const DOCUMENTS: &[&str] = &[
+    "letter",
+    "figure",
+    "figures",
+    "data",
+    "report",
+    "survey",
+    "study",
+    "document",
+    "documents",
+    "record",
+    "records",
+    "complaint",
+    "suit",
+    "lawsuit",
+    "filing",
+    "statement",
+    "poll",
+    "video",
+    "number",
+    "numbers",
+    "policy",
+    "law",
+    "affidavit",
+    "indictment",
+    "email",
+    "notice",
+    "release",
+];
+
+// The words of a mention: the name and what qualifies it, clauses left out.
+fn mention(reading: &Reading<'_>, at: usize) -> Vec<usize> {
+    use copydesk_grammar::Relation::{Acl, AclRelcl, Case, Cc, Conj, Det};
+    let mut found = Vec::new();
+    let mut open = vec![at];
+    while let Some(at) = open.pop() {
+        found.push(at);
+        open.extend(reading.below[at].iter().copied().filter(|below| {
+            !matches!(
+                reading.words[*below].relation,
+                Acl | AclRelcl | Case | Cc | Conj | Det
+            )
+        }));
+    }
+    if let Some(name) = reading.words[at].name {
+        found.extend(reading.names[name].words.clone());
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(12);
+    found
+}
+
+// Whether the original lets this speaker speak near what the claim rests on.
+fn speaks_near(pairing: &Pairing<'_>, source: usize, own: &[String]) -> bool {
+    let claims = &pairing.original.claims;
+    (source.saturating_sub(5)..(source + 6).min(claims.len())).any(|claim| {
+        let read = claims[claim]
+            .draft
+            .attribution
+            .as_ref()
+            .is_some_and(|other| {
                 speaker_words(pairing, other)
                     .iter()
-                    .any(|word| speaker.contains(word))
+                    .any(|word| own.contains(word))
+            });
+        read || sayers(pairing.original, pairing.meanings, claim)
+            .into_iter()
+            .flat_map(|other| mention(pairing.original, other.speaker))
+            .any(|place| {
+                own.contains(
+                    &pairing
+                        .lexicon
+                        .stem(&bare(&pairing.original.words[place].text)),
+                )
             })
+    })
+}
+
+// Whether the claim of the original is put to nobody: no speaker, no "allegedly".
+fn unattributed(pairing: &Pairing<'_>, source: usize) -> bool {
+    let claim = &pairing.original.claims[source];
+    claim.draft.attribution.is_none()
+        && !pairing.original.words[claim.words.clone()]
+            .iter()
+            .any(|word| {
+                pairing.is(Class::Belief, word)
+                    || pairing.is(Class::Saying, word)
+                        && word.class == copydesk_grammar::WordClass::Verb
+            })
+}
+
+type Words<'w> = dyn Fn(&Reading<'_>, usize) -> Vec<String> + 'w;
+
+// One speaker of the claim beside whoever says the same in the original; nothing when the grammar can't tell.
+fn one_speaker(
+    pairing: &Pairing<'_>,
+    mine: Sayer,
+    theirs: Option<(usize, Option<Sayer>)>,
+    words: &Words<'_>,
+) -> Option<Option<Difference>> {
+    let (source, theirs) = theirs?;
+    let own = words(pairing.converted, mine.speaker);
+    let here = &pairing.converted.words[mine.speaker];
+    if matches!(here.class, copydesk_grammar::WordClass::Pron) || own.is_empty() {
+        return None;
+    }
+    let documents = mention(pairing.converted, mine.speaker)
+        .iter()
+        .any(|at| DOCUMENTS.contains(&pairing.word(*at).text.as_str()));
+    let definite = pairing.converted.below[mine.speaker].iter().any(|det| {
+        matches!(
+            pairing.converted.words[*det].text.as_str(),
+            "the" | "his" | "her" | "their" | "its"
+        )
     });
-    // Whoever says "we" speaks for the text itself; and who confirms, finds or shows something vouches for it.
-    let own_voice = ["i", "we"].contains(&said.speaker.to_lowercase().as_str());
-    let distant = said.cue.as_deref().is_none_or(|cue| {
-        let first = cue.split_whitespace().next().unwrap_or_default();
-        !VOUCHING.iter().any(|one| first.eq_ignore_ascii_case(one))
-    });
-    let sure = kept * 3 >= content.len() * 2 && !carried && !own_voice && distant;
-    let confidence = match sure {
-        true => Confidence::Sure,
-        false => Confidence::Possible,
+    let difference = |kind, confidence, place: Option<usize>| {
+        Some(Some(pairing.difference(
+            kind,
+            confidence,
+            place.and_then(|place| pairing.there(place)),
+            pairing.here(mine.speaker),
+        )))
     };
-    let original = attribution_bytes(pairing.original, best);
-    Some(pairing.difference(
-        DifferenceKind::AttributionDropped,
-        confidence,
-        original,
-        Some(pairing.claim().bytes.clone()),
-    ))
+    match theirs {
+        Some(theirs) => {
+            let there = &pairing.original.words[theirs.speaker];
+            if matches!(there.class, copydesk_grammar::WordClass::Pron) {
+                return None;
+            }
+            let others = words(pairing.original, theirs.speaker);
+            let same = own.iter().any(|word| others.contains(word))
+                || one_person(pairing, &own, &others)
+                || pairing.nearness(mine.speaker, theirs.speaker).carries() >= 0.6;
+            // "The company" may be any company that was named, "the man" any man; an office is its holder's, and no company is a man.
+            let kind = |reading: &Reading<'_>, at: usize| {
+                mention(reading, at)
+                    .into_iter()
+                    .filter_map(|at| reading.words[at].name)
+                    .map(|name| reading.names[name].kind)
+                    .find(|kind| *kind != copydesk_model::FactKind::Title)
+                    .or_else(|| {
+                        (reading.words[at].class == copydesk_grammar::WordClass::Propn)
+                            .then_some(copydesk_model::FactKind::Name)
+                    })
+            };
+            let (mine_named, its_named) = (
+                kind(pairing.converted, mine.speaker),
+                kind(pairing.original, theirs.speaker),
+            );
+            let body = |word: &Word| BODIES.contains(&word.text.as_str());
+            let person = Some(copydesk_model::FactKind::Person);
+            let resolved = match (mine_named, its_named) {
+                (None, Some(_)) => definite && (its_named != person || !body(here)),
+                (Some(_), None) => (body(there) && mine_named != person) || !pairing.copy(),
+                (None, None) => body(here) && body(there),
+                (Some(_), Some(_)) => false,
+            };
+            match same || resolved {
+                true => Some(None),
+                false if pairing.copy() || pairing.alignment.support >= 0.75 => difference(
+                    DifferenceKind::Speaker,
+                    Confidence::Likely,
+                    Some(theirs.speaker),
+                ),
+                false => None,
+            }
+        }
+        None => {
+            let best = &pairing.original.claims[source];
+            // Recorded words, and words put to somebody by the sentence before, are somebody's.
+            if best.draft.attribution.is_some()
+                || near(pairing).any(|claim| {
+                    claim.draft.attribution.as_ref().is_some_and(|other| {
+                        let others = speaker_words(pairing, other);
+                        own.iter().any(|word| others.contains(word)) || pronoun(&other.speaker)
+                    })
+                })
+            {
+                return None;
+            }
+            let subject = pairing.original.words[best.words.clone()]
+                .iter()
+                .any(|word| own.contains(&pairing.lexicon.stem(&bare(&word.text))));
+            let carried = (pairing.copy() || pairing.alignment.support >= 0.75)
+                && !subject
+                && !documents
+                && unattributed(pairing, source)
+                && !speaks_near(pairing, source, &own);
+            match carried {
+                true => difference(DifferenceKind::AttributionAdded, Confidence::Likely, None),
+                false => None,
+            }
+        }
+    }
 }
 
-fn attribution_bytes(reading: &Reading<'_>, claim: &Claim<'_>) -> Option<std::ops::Range<usize>> {
-    let span = claim.draft.speaker?;
-    Some(reading.index.byte(span.start)?..reading.index.byte(span.end)?)
-}
-
-// The stems of the words that tell one speaker from another.
+// The words that tell one speaker from another, without accents.
 fn speaker_words(pairing: &Pairing<'_>, said: &Attribution) -> Vec<String> {
     let mention = said.mention.as_deref().filter(|mention| !pronoun(mention));
     [Some(said.speaker.as_str()), mention]
         .into_iter()
         .flatten()
-        .flat_map(|words| words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’'))
-        .map(|word| word.to_lowercase().replace('’', "'"))
-        .filter(|word| !word.is_empty() && !pairing.lexicon.roles(word).function)
+        .flat_map(|words| words.split(|c: char| !c.is_alphanumeric()))
+        .map(bare)
+        .filter(|word| word.len() > 1 && !pairing.lexicon.is(Class::Function, word))
         .map(|word| pairing.lexicon.stem(&word))
         .collect()
+}
+
+fn place(reading: &Reading<'_>, claim: &Claim<'_>) -> Option<std::ops::Range<usize>> {
+    let span = claim.draft.speaker?;
+    Some(reading.index.byte(span.start)?..reading.index.byte(span.end)?)
+}
+
+// The passages and the claims beside them: a speaker is named once and goes on.
+fn near<'p>(pairing: &'p Pairing<'_>) -> impl Iterator<Item = &'p Claim<'p>> {
+    let claims = &pairing.original.claims;
+    pairing.alignment.sources.iter().flat_map(move |source| {
+        claims[source.saturating_sub(1)..(source + 2).min(claims.len())].iter()
+    })
+}
+
+fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<Difference> {
+    let own = speaker_words(pairing, said);
+    let anybody = said
+        .speaker
+        .to_lowercase()
+        .split_whitespace()
+        .all(|word| ANYBODY_AT_ALL.contains(&word) || word == "the");
+    if own.is_empty() || pronoun(&said.speaker) || general(&said.speaker) || anybody {
+        return None;
+    }
+    let shares = |other: &Attribution| {
+        let others = speaker_words(pairing, other);
+        others.is_empty()
+            || pronoun(&other.speaker)
+            || general(&other.speaker)
+            || own.iter().any(|word| others.contains(word))
+            || one_person(pairing, &own, &others)
+    };
+    // Recorded words are their own speaker's, whoever speaks beside them.
+    let recorded = best
+        .draft
+        .attribution
+        .as_ref()
+        .is_some_and(|other| other.direct)
+        && pairing.copy();
+    let passages = || {
+        pairing
+            .passages()
+            .filter_map(|claim| claim.draft.attribution.as_ref())
+    };
+    let same = match recorded {
+        true => best.draft.attribution.as_ref().is_some_and(shares),
+        false => near(pairing)
+            .filter_map(|claim| claim.draft.attribution.as_ref())
+            .chain(passages())
+            .any(shares),
+    };
+    if same {
+        return None;
+    }
+    let here = place(pairing.converted, pairing.claim());
+    // Whom the passage speaks of may be whom it lets speak, in words that were not read so.
+    let heard = pairing
+        .passage_words()
+        .any(|word| own.contains(&pairing.lexicon.stem(&bare(&word.text))));
+    if let Some(other) = &best.draft.attribution {
+        let rivals = speaker_words(pairing, other);
+        let inside = best.draft.speaker.is_some_and(|span| {
+            span.start >= best.draft.span.start && span.end <= best.draft.span.end
+        });
+        let vague = [said, other]
+            .iter()
+            .any(|said| said.mention.as_deref().is_some_and(pronoun));
+        let copy = (inside || recorded) && pairing.alignment.support >= 0.75;
+        let sure =
+            !vague && (!heard || copy) && !rivals.is_empty() && pairing.alignment.support >= 0.5;
+        let confidence = if sure {
+            Confidence::Likely
+        } else {
+            Confidence::Possible
+        };
+        let original = place(pairing.original, best);
+        return Some(pairing.difference(DifferenceKind::Speaker, confidence, original, here));
+    }
+    let spoken = pairing.original.words[best.words.clone()]
+        .iter()
+        .any(|word| pairing.is(Class::Saying, word));
+    let vague = said.mention.as_deref().is_some_and(pronoun)
+        || sayers(pairing.converted, pairing.meanings, pairing.number).is_empty()
+            && !said.cue.as_deref().is_some_and(|cue| {
+                ["said", "says", "according"]
+                    .iter()
+                    .any(|plain| cue.to_lowercase().contains(plain))
+            })
+        || said
+            .speaker
+            .to_lowercase()
+            .split_whitespace()
+            .any(|word| DOCUMENTS.contains(&word))
+        || pairing.alignment.sources.first().is_some_and(|source| {
+            !unattributed(pairing, *source) || speaks_near(pairing, *source, &own)
+        });
+    let subject = pairing.original.words[best.words.clone()]
+        .iter()
+        .any(|word| own.contains(&pairing.lexicon.stem(&bare(&word.text))));
+    let confidence = match spoken || vague || subject || pairing.alignment.support < 0.5 {
+        true => Confidence::Possible,
+        false => Confidence::Likely,
+    };
+    Some(pairing.difference(DifferenceKind::AttributionAdded, confidence, None, here))
+}
+
+// A name and an office that stand in one line of the original are one person's: a super has both, an apposition has them side by side.
+fn one_person(pairing: &Pairing<'_>, own: &[String], other: &[String]) -> bool {
+    /// How far apart in a sentence.
+    const APART: usize = 4;
+    let stems = |line: &Vec<String>| -> Vec<String> {
+        line.iter().map(|word| pairing.lexicon.stem(word)).collect()
+    };
+    let short = |line: &&Vec<String>| line.len() <= 12;
+    let has = |stems: &[String], words: &[String]| words.iter().any(|word| stems.contains(word));
+    let together = pairing.original.supers.iter().filter(short).any(|line| {
+        let stems = stems(line);
+        has(&stems, own) && has(&stems, other)
+    });
+    together
+        || pairing.original.beside.iter().any(|line| {
+            stems(line).windows(APART).any(|near| {
+                has(near, own)
+                    && has(near, other)
+                    && !near.iter().any(|word| word == "say" || word == "said")
+            })
+        })
+}
+
+fn dropped(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<Difference> {
+    let words = pairing.words();
+    let speaker = speaker_words(pairing, said);
+    let speech = words.iter().any(|word| {
+        pairing.is(Class::Saying, word)
+            || ["accord", "according", "officials", "account"].contains(&word.text.as_str())
+    });
+    let quoted = words.iter().filter(|word| word.quoted).count() * 2 > words.len();
+    let heard = words
+        .iter()
+        .any(|word| speaker.contains(&pairing.lexicon.stem(&bare(&word.text))));
+    let content: Vec<usize> = best
+        .words
+        .clone()
+        .filter(|place| {
+            let word: &Word = &pairing.original.words[*place];
+            (word.content || word.figure.is_some())
+                && !pairing.is(Class::Saying, word)
+                && !speaker.contains(&pairing.lexicon.stem(&bare(&word.text)))
+        })
+        .collect();
+    let kept = content
+        .iter()
+        .filter(|place| pairing.alignment.back.contains_key(place))
+        .count();
+    if speech || quoted || heard || kept < 2 || kept * 2 < content.len() {
+        return None;
+    }
+    // The sentence before may carry the speaker on.
+    let carried = pairing.number.checked_sub(1).is_some_and(|before| {
+        let before = &pairing.converted.claims[before];
+        before.draft.attribution.as_ref().is_some_and(|other| {
+            speaker_words(pairing, other)
+                .iter()
+                .any(|word| speaker.contains(word))
+                || pronoun(&other.speaker)
+        })
+    });
+    // Whoever says "we" speaks for the text itself; and who confirms, finds or shows something vouches for it.
+    let own_voice = [Some(said.speaker.as_str()), said.mention.as_deref()]
+        .into_iter()
+        .flatten()
+        .any(|who| ["i", "we", "it"].contains(&who.to_lowercase().as_str()));
+    // Whoever tells what they did themselves vouches for it.
+    let first_person = pairing.original.words[best.words.clone()]
+        .iter()
+        .any(|word| matches!(word.text.as_str(), "i" | "we" | "our" | "my"));
+    // "The United States sent": read as a verb of saying by its letters alone.
+    let misread = said.cue.is_some()
+        && place(pairing.original, best).is_some_and(|bytes| {
+            let words = &pairing.original.words[best.words.clone()];
+            let cue = words
+                .iter()
+                .find(|word| word.bytes.start >= bytes.end && pairing.is(Class::Saying, word));
+            cue.is_some_and(|word| matches!(word.class, copydesk_grammar::WordClass::Propn))
+        });
+    if misread {
+        return None;
+    }
+    let vouched = said.cue.as_deref().is_some_and(|cue| {
+        let first = bare(cue.split_whitespace().next().unwrap_or_default());
+        let base = super::thesaurus::base(&first, super::thesaurus::Pos::Verb)
+            .map_or(first, |(base, _)| base);
+        pairing.lexicon.is(Class::Vouching, &base)
+    });
+    // A headline has no room for whoever says so.
+    let headline = pairing.claim().draft.block == 0;
+    let sure = kept * 5 >= content.len() * 3
+        && !carried
+        && !own_voice
+        && !first_person
+        && !vouched
+        && !headline;
+    let confidence = if sure {
+        Confidence::Likely
+    } else {
+        Confidence::Possible
+    };
+    Some(pairing.difference(
+        DifferenceKind::AttributionDropped,
+        confidence,
+        place(pairing.original, best),
+        Some(pairing.claim().bytes.clone()),
+    ))
 }

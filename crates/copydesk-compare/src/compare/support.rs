@@ -1,74 +1,109 @@
 //! Claims, and parts of them, that the original does not carry.
 //!
-//! A claim is unsupported when the passages carry little of what it says. A part is a run of words between the marks and small
-//! words that begin one: a relative clause, an aside, another main clause. It refuses to judge parts of one or two words.
+//! A claim is not found when the passages carry little of what it says. A part is what hangs together at one predicate or noun: when hardly a
+//! word of it is near to any word of the original, and it has three or more, it is not found either. It refuses to judge parts of
+//! one or two words, and what is not found is said to be just that, not to be altered.
 
+use super::lexicon::Class;
 use super::pairing::Pairing;
-use super::reading::Word;
 use super::{Confidence, Difference, DifferenceKind};
 
-/// Below this share of its content a claim is not carried.
-const CARRIED: f64 = 0.3;
-/// A part with this many new content words, and hardly an old one, is not carried.
-const NEW_WORDS: usize = 3;
+/// Below this share of its content a claim is not carried at all.
+const CARRIED: f64 = 0.25;
+/// Below this share it is worth a glance.
+const GLANCE: f64 = 0.45;
+/// A part with this many words that nothing in the original is near to is not carried.
+const NEW_WORDS: usize = 4;
 
-/// Whether the original does not carry the claim at all.
-pub(super) fn unsupported(pairing: &Pairing<'_>) -> bool {
-    let content = pairing
-        .words()
-        .iter()
-        .filter(|word| word.content || word.figure)
-        .count();
-    content >= 2 && pairing.support < CARRIED
+// Telling words one after another that nothing in the original is near to: "which delighted weary commuters and shopkeepers".
+fn new_run(pairing: &Pairing<'_>) -> Option<Vec<usize>> {
+    let telling: Vec<usize> = pairing
+        .places()
+        .filter(|at| pairing.word(*at).content || pairing.word(*at).figure.is_some())
+        .collect();
+    let new = |at: usize| {
+        let word = pairing.word(at);
+        word.content
+            && word.figure.is_none()
+            && !pairing.is(Class::Thin, word)
+            && !pairing.is(Class::Saying, word)
+            && pairing.beside(at, 0.4).is_none()
+            && !pairing.in_original(word)
+    };
+    telling
+        .chunk_by(|a, b| new(*a) == new(*b))
+        .find(|run| run.len() >= NEW_WORDS && new(run[0]))
+        .map(<[usize]>::to_vec)
 }
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
-    for part in parts(pairing) {
-        // Manner and plan are not what a part is about.
-        let content = || {
-            part.iter().filter(|word| {
-                let entry = pairing.entry(word);
-                word.content
-                    && !entry.roles.plan
-                    && !entry.roles.hedge
-                    && !entry.text.ends_with("ly")
-            })
+    let content = pairing.words().iter().filter(|word| word.content).count();
+    let support = pairing.alignment.support;
+    if content < 3 {
+        return;
+    }
+    // Names that only a super gives are carried too: whose words a recording is.
+    let known = pairing
+        .places()
+        .filter(|at| {
+            let word = pairing.word(*at);
+            word.content
+                && (pairing.beside(*at, 0.4).is_some()
+                    || word.name.is_some() && pairing.in_original(word)
+                    || pairing.is(Class::Saying, word))
+        })
+        .count();
+    if support < GLANCE && known * 2 < content {
+        let confidence = match support < CARRIED {
+            true => Confidence::Likely,
+            false => Confidence::Possible,
         };
-        let new = content().filter(|word| !pairing.in_original(word)).count();
-        let old = content().count() - new;
-        if new < NEW_WORDS || old * 3 > new {
+        differences.push(pairing.difference(
+            DifferenceKind::Unsupported,
+            confidence,
+            None,
+            Some(pairing.claim().bytes.clone()),
+        ));
+        return;
+    }
+    if let Some(run) = new_run(pairing) {
+        differences.push(pairing.difference(
+            DifferenceKind::Unsupported,
+            Confidence::Likely,
+            None,
+            pairing.converted.cover(&run),
+        ));
+        return;
+    }
+    for at in pairing.places() {
+        if !super::status::is_predicate(pairing.converted, at) || pairing.beside(at, 0.4).is_some()
+        {
             continue;
         }
-        if let (Some(first), Some(last)) = (part.first(), part.last()) {
+        let below = pairing.converted.subtree(at);
+        let new: Vec<usize> = below
+            .iter()
+            .copied()
+            .filter(|at| {
+                let word = pairing.word(*at);
+                word.content
+                    && !pairing.is(Class::Thin, word)
+                    && pairing.beside(*at, 0.4).is_none()
+                    && !pairing.in_original(word)
+            })
+            .collect();
+        let old = below
+            .iter()
+            .filter(|at| pairing.beside(**at, 0.6).is_some())
+            .count();
+        if new.len() >= NEW_WORDS && old * 2 <= new.len() {
             differences.push(pairing.difference(
                 DifferenceKind::Unsupported,
                 Confidence::Likely,
                 None,
-                Some(first.bytes.start..last.bytes.end),
+                pairing.converted.cover(&below),
             ));
+            return;
         }
     }
-}
-
-fn parts<'p>(pairing: &'p Pairing<'_>) -> Vec<&'p [Word]> {
-    const OPENERS: &[&str] = &[
-        "who", "which", "and", "but", "because", "while", "after", "before", "where", "when", "as",
-        "with", "due",
-    ];
-    let words = pairing.words();
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for at in 1..words.len() {
-        let gap = pairing
-            .converted
-            .text
-            .get(words[at - 1].bytes.end..words[at].bytes.start);
-        let mark = gap.is_some_and(|gap| gap.contains([',', ';', ':', '—', '(', ')']));
-        if mark || OPENERS.contains(&pairing.entry(&words[at]).text.as_str()) {
-            parts.push(&words[from..at]);
-            from = at;
-        }
-    }
-    parts.push(&words[from..]);
-    parts
 }

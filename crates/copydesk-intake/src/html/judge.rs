@@ -10,7 +10,8 @@ use super::dom::Id;
 use super::gather::Run;
 use super::lines::{
     has_address, is_address, is_count, is_counter, is_credit_line, is_dated, is_figure,
-    is_labelled_time, is_names, is_rights_line, is_teaser_line, is_time, is_unfolder, names_writer,
+    is_labelled_time, is_names, is_rights_line, is_sponsor_line, is_teaser_line, is_time,
+    is_unfolder, names_writer,
 };
 use super::words::{is_credit, says, tokens};
 use copydesk_model::{Role, TextIndex, fold};
@@ -143,6 +144,9 @@ impl<'p, 'd> Judge<'p, 'd> {
         }
         if name != "p" && !item && !heading && is_figure(&run.text) {
             return Some(Verdict::Dropped("label"));
+        }
+        if !heading && is_sponsor_line(&run.text) {
+            return Some(Verdict::Dropped("sponsor"));
         }
         if !heading && is_rights_line(&run.text) {
             return Some(Verdict::Dropped("copyright"));

@@ -349,6 +349,20 @@ pub(super) fn is_unfolder(text: &str) -> bool {
     )
 }
 
+/// "Coast is sponsored by": who pays for the page, named by a picture behind the words.
+pub(super) fn is_sponsor_line(text: &str) -> bool {
+    const BY: [&str; 5] = [
+        "sponsored by",
+        "presented by",
+        "brought to you by",
+        "supported by",
+        "in partnership with",
+    ];
+    const MOST: usize = 10;
+    let lower = text.trim_end_matches([':', ' ']).to_lowercase();
+    lower.split_whitespace().count() <= MOST && BY.iter().any(|by| lower.ends_with(by))
+}
+
 /// "Copyright 2026 The Courier. All rights reserved. …": whose the page is, and what may not be done with it.
 pub(super) fn is_rights_line(text: &str) -> bool {
     const MOST: usize = 60;

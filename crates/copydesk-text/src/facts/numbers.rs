@@ -269,9 +269,8 @@ impl Scan<'_> {
     fn article_number(&self, at: usize) -> Option<Number> {
         let head = self.tokens.get(at + 1)?;
         if head.is(Classes::HUNDRED.or(Classes::SCALE).or(Classes::DOZEN)) {
-            let mut number = self.in_words(at + 1, Some(Exact::ONE));
-            self.scales(&mut number);
-            return Some(number);
+            // "a hundred and thirty-two" goes on as "one hundred" does.
+            return self.cardinal_from(at, at + 1, Some(1));
         }
         if head.is(Classes::FRACTION) {
             if let Some(number) = self.half_of_scale(at + 1) {
@@ -389,12 +388,16 @@ impl Scan<'_> {
 
     /// `thirteen`, `twenty-one`, `three hundred and five thousand`, `FOUR POINT FIVE MILLION`.
     fn cardinal(&self, at: usize) -> Option<Number> {
+        self.cardinal_from(at, at, None)
+    }
+
+    /// The cardinal whose first word is at `at` and whose words from `next` on are still to be read; `group` is what the first say.
+    fn cardinal_from(&self, at: usize, next: usize, mut group: Option<u64>) -> Option<Number> {
         let mut total = Exact::ZERO;
-        let mut group: Option<u64> = None;
         let mut part: Option<Exact> = None;
         let mut last_scale = u16::MAX;
         let mut scaled = false;
-        let mut next = at;
+        let mut next = next;
         let mut end = at;
         let mut open = Place::Any;
         while let Some(token) = self.tokens.get(next) {
@@ -446,6 +449,9 @@ impl Scan<'_> {
             {
                 next = self.past_hyphen(next + 1);
                 continue;
+            } else if self.hundreds_behind_comma(next) && scaled && group.is_none() {
+                next += 1;
+                continue;
             } else {
                 break;
             }
@@ -467,6 +473,13 @@ impl Scan<'_> {
         let small = Classes::DIGIT.or(Classes::TEEN).or(Classes::TENS);
         let whole_hundreds = group.is_none_or(|g| g % 100 == 0);
         whole_hundreds && self.is(at, small)
+    }
+
+    /// Whether a comma stands here and hundreds behind it: `one thousand, nine hundred`.
+    fn hundreds_behind_comma(&self, at: usize) -> bool {
+        self.glued_mark(at, b',')
+            && self.is(at + 1, Classes::DIGIT)
+            && self.is(self.past_hyphen(at + 2), Classes::HUNDRED)
     }
 
     /// The digits behind a spoken point.

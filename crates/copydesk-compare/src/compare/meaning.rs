@@ -1,0 +1,255 @@
+//! How near two words are in meaning, and whether they are opposites.
+//!
+//! A word is looked up once: its base form, the groups of synonyms that it stands in, what it is derived from. Two words are then
+//! compared by what they share, O(senses). It refuses to say which sense is meant.
+
+use std::collections::HashMap;
+
+use copydesk_grammar::WordClass;
+
+use super::lexicon::Lexicon;
+use super::thesaurus::{self, Pos};
+
+/// A base form, as a number.
+pub(super) type Lemma = u32;
+
+/// How near two words are, nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Nearness {
+    /// The same word in another form.
+    Same,
+    /// One is derived from the other: close and closure.
+    Derived,
+    /// They stand in one group of synonyms.
+    Synonyms,
+    /// One is a kind of the other: pistol and gun.
+    Kind,
+    /// They have a common broader group, or a synonym of what they are derived from.
+    Kindred,
+    /// Nothing that the table knows of.
+    Apart,
+}
+
+impl Nearness {
+    /// How much of a word another one of this nearness carries, from 0 to 1.
+    pub fn carries(self) -> f64 {
+        match self {
+            Self::Same => 1.0,
+            Self::Derived => 0.95,
+            Self::Synonyms => 0.85,
+            Self::Kind => 0.65,
+            Self::Kindred => 0.4,
+            Self::Apart => 0.0,
+        }
+    }
+}
+
+/// What is known of a base form.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// The base form in lower case.
+    pub text: String,
+    /// Its stem.
+    pub stem: String,
+    /// The groups of synonyms that it stands in.
+    groups: Vec<u32>,
+    /// What those are kinds of.
+    broader: Vec<u32>,
+    /// Base forms derived from it, as text.
+    derived: Vec<&'static str>,
+    /// Groups of the words that it is derived from.
+    kindred: Vec<u32>,
+    /// Base forms that are its opposites, as text.
+    opposites: Vec<&'static str>,
+}
+
+/// Every base form of both texts.
+#[derive(Debug, Default)]
+pub(super) struct Meanings {
+    numbers: HashMap<(String, Option<Pos>), Lemma>,
+    bases: HashMap<(String, Option<Pos>), Lemma>,
+    known: Vec<Known>,
+}
+
+/// The part of speech under which the thesaurus has a word of this class.
+pub(super) fn pos(class: WordClass) -> Option<Pos> {
+    match class {
+        WordClass::Noun | WordClass::Propn => Some(Pos::Noun),
+        WordClass::Verb | WordClass::Aux => Some(Pos::Verb),
+        WordClass::Adj => Some(Pos::Adjective),
+        WordClass::Adv => Some(Pos::Adverb),
+        WordClass::Adp
+        | WordClass::Cconj
+        | WordClass::Det
+        | WordClass::Intj
+        | WordClass::Num
+        | WordClass::Part
+        | WordClass::Pron
+        | WordClass::Punct
+        | WordClass::Sconj
+        | WordClass::Sym
+        | WordClass::X => None,
+    }
+}
+
+// The groups that a word of the form `pos:word` stands in, its commonest two.
+fn groups_of(tagged: &str) -> Vec<u32> {
+    let Some((letter, word)) = tagged.split_once(':') else {
+        return Vec::new();
+    };
+    let pos = match letter {
+        "n" => Pos::Noun,
+        "v" => Pos::Verb,
+        "a" => Pos::Adjective,
+        _ => Pos::Adverb,
+    };
+    let mut groups = thesaurus::senses(word, pos)
+        .map(|senses| senses.groups)
+        .unwrap_or_default();
+    groups.truncate(2);
+    groups
+}
+
+impl Meanings {
+    /// The number of a word in lower case without a possessive ending.
+    pub fn lemma(&mut self, word: &str, class: WordClass) -> Lemma {
+        let pos = pos(class);
+        let key = (word.to_owned(), pos);
+        if let Some(lemma) = self.numbers.get(&key) {
+            return *lemma;
+        }
+        let lexicon = Lexicon::get();
+        let found = pos.and_then(|pos| thesaurus::base(word, pos));
+        let known = match found {
+            Some((text, pos)) => {
+                let senses = thesaurus::senses(&text, pos).unwrap_or_default();
+                // A noun is what its verb does and a verb what its noun names, one step and no further.
+                let kindred = senses
+                    .derived
+                    .iter()
+                    .flat_map(|one| groups_of(one))
+                    .collect();
+                Known {
+                    stem: lexicon.stem(&text),
+                    broader: senses
+                        .groups
+                        .iter()
+                        .take(3)
+                        .flat_map(|group| thesaurus::broader(*group))
+                        .collect(),
+                    groups: senses.groups,
+                    derived: senses.derived.iter().map(|one| &one[2..]).collect(),
+                    kindred,
+                    opposites: senses.opposites.iter().map(|one| &one[2..]).collect(),
+                    text,
+                }
+            }
+            None => Known {
+                text: lexicon.base(word).to_owned(),
+                stem: lexicon.stem(word),
+                groups: Vec::new(),
+                broader: Vec::new(),
+                derived: Vec::new(),
+                kindred: Vec::new(),
+                opposites: Vec::new(),
+            },
+        };
+        let lemma = match self.bases.get(&(known.text.clone(), pos)) {
+            Some(lemma) => *lemma,
+            None => {
+                let lemma = self.known.len() as Lemma;
+                self.bases.insert((known.text.clone(), pos), lemma);
+                self.known.push(known);
+                lemma
+            }
+        };
+        self.numbers.insert(key, lemma);
+        lemma
+    }
+
+    /// What is known of a base form.
+    pub fn known(&self, lemma: Lemma) -> &Known {
+        &self.known[lemma as usize]
+    }
+
+    /// The base form as it is written.
+    pub fn text(&self, lemma: Lemma) -> &str {
+        &self.known(lemma).text
+    }
+
+    /// How near two words are.
+    pub fn nearness(&self, a: Lemma, b: Lemma) -> Nearness {
+        if a == b {
+            return Nearness::Same;
+        }
+        let (a, b) = (self.known(a), self.known(b));
+        if a.text == b.text {
+            return Nearness::Same;
+        }
+        let lexicon = Lexicon::get();
+        if lexicon.opposite(&a.stem, &b.stem) {
+            return Nearness::Apart;
+        }
+        let derived = a.derived.contains(&b.text.as_str()) || b.derived.contains(&a.text.as_str());
+        if derived || a.stem == b.stem && a.stem.len() > 3 {
+            return Nearness::Derived;
+        }
+        let share = |a: &[u32], b: &[u32]| a.iter().any(|one| b.contains(one));
+        if share(&a.groups, &b.groups) || lexicon.akin(&a.stem, &b.stem) {
+            return Nearness::Synonyms;
+        }
+        if share(&a.broader, &b.groups) || share(&a.groups, &b.broader) {
+            return Nearness::Kind;
+        }
+        let kindred = share(&a.kindred, &b.groups)
+            || share(&a.groups, &b.kindred)
+            || share(&a.broader, &b.broader);
+        if kindred {
+            return Nearness::Kindred;
+        }
+        Nearness::Apart
+    }
+
+    /// Whether two words are opposites: of the table, of our own pairs, or by a prefix that denies.
+    pub fn opposites(&self, a: Lemma, b: Lemma) -> bool {
+        let (a, b) = (self.known(a), self.known(b));
+        if a.text == b.text {
+            return false;
+        }
+        let lexicon = Lexicon::get();
+        a.opposites.contains(&b.text.as_str())
+            || b.opposites.contains(&a.text.as_str())
+            || lexicon.opposite(&a.stem, &b.stem)
+            || denied(&a.text, &b.stem, lexicon)
+            || denied(&b.text, &a.stem, lexicon)
+    }
+
+    /// Keys by which words that may be near each other are found: near words share one.
+    pub fn keys(&self, lemma: Lemma) -> impl Iterator<Item = Key> + '_ {
+        let known = self.known(lemma);
+        let groups = known
+            .groups
+            .iter()
+            .chain(&known.broader)
+            .chain(&known.kindred);
+        std::iter::once(Key::Stem(known.stem.clone())).chain(groups.map(|group| Key::Group(*group)))
+    }
+}
+
+/// What near words have in common.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    /// A stem.
+    Stem(String),
+    /// A group of synonyms, or what one is a kind of.
+    Group(u32),
+}
+
+// Whether `text` is a word of that stem with a denying prefix.
+fn denied(text: &str, stem: &str, lexicon: &Lexicon) -> bool {
+    const PREFIXES: &[&str] = &["un", "in", "im", "il", "ir", "dis", "non", "mis"];
+    PREFIXES.iter().any(|prefix| {
+        text.strip_prefix(prefix)
+            .is_some_and(|rest| rest.len() >= 4 && lexicon.stem(rest) == stem)
+    })
+}

@@ -1,0 +1,156 @@
+//! Near copies, word by word: what stands between the words that both have, where one stretch has taken the place of another.
+//!
+//! The telling words of the claim and of its best passage are laid beside each other by their longest common subsequence. In a copy, a name
+//! where the passage has another one, and two stretches that have changed places, are changes, whatever the grammar makes of them. It refuses
+//! to speak of other words: of the changed common words of the read stories two in three said the same. O(words of the claim × words of the passage).
+
+use super::pairing::Pairing;
+use super::reading::Reading;
+use super::{Confidence, Difference, DifferenceKind};
+use copydesk_model::FactKind;
+
+/// A claim of which this share stands in the passage in the same order is a copy.
+const COPY: f64 = 0.65;
+/// Of shorter claims a single word is too much.
+const SHORTEST: usize = 3;
+/// Longer stretches are told anew, not exchanged.
+const LONGEST: usize = 3;
+
+pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
+    let telling = |word: &super::reading::Word| word.content || word.figure.is_some();
+    let here: Vec<usize> = pairing
+        .places()
+        .filter(|at| telling(pairing.word(*at)))
+        .collect();
+    let there: Vec<usize> = pairing
+        .best_places()
+        .filter(|place| telling(&pairing.original.words[*place]))
+        .collect();
+    let same = |at: usize, place: usize| {
+        pairing.beside(at, 0.6) == Some(place)
+            || pairing.word(at).text == pairing.original.words[place].text
+    };
+    let anchors = common(&here, &there, same);
+    // A name of three words is one thing.
+    let whole = here.len()
+        - here
+            .windows(2)
+            .filter(|pair| {
+                let name = pairing.word(pair[0]).name;
+                name.is_some() && name == pairing.word(pair[1]).name && pair[1] == pair[0] + 1
+            })
+            .count();
+    if whole < SHORTEST || (anchors.len() as f64) < whole as f64 * COPY {
+        return;
+    }
+    let mut stretches: Vec<(&[usize], &[usize])> = Vec::new();
+    let (mut at, mut place) = (0, 0);
+    for (next, beside) in anchors.iter().copied().chain([(here.len(), there.len())]) {
+        let (mine, its) = (&here[at..next], &there[place..beside]);
+        if !mine.is_empty() && !its.is_empty() && mine.len() <= LONGEST && its.len() <= LONGEST {
+            stretches.push((mine, its));
+        }
+        (at, place) = (next + 1, beside + 1);
+    }
+    for (mine, its) in &stretches {
+        let exchanged = stretches.iter().any(|(others, rest)| {
+            others != mine && shared(pairing, mine, rest) && shared(pairing, others, its)
+        });
+        differences.extend(stretch(pairing, mine, its, exchanged));
+    }
+}
+
+fn shared(pairing: &Pairing<'_>, mine: &[usize], its: &[usize]) -> bool {
+    mine.iter().any(|at| {
+        its.iter()
+            .any(|place| pairing.word(*at).lemma == pairing.original.words[*place].lemma)
+    })
+}
+
+// What the claim has between two common words, and what the passage has there: another name, or each what the other had.
+fn stretch(
+    pairing: &Pairing<'_>,
+    mine: &[usize],
+    its: &[usize],
+    exchanged: bool,
+) -> Option<Difference> {
+    let words = |places: &[usize], reading: &Reading<'_>| -> Option<FactKind> {
+        let kinds: Vec<FactKind> = places
+            .iter()
+            .filter_map(|at| reading.words[*at].name)
+            .map(|name| reading.names[name].kind)
+            .collect();
+        (kinds.len() == places.len()).then(|| kinds[0])
+    };
+    let figures = mine.iter().any(|at| pairing.word(*at).figure.is_some())
+        || its
+            .iter()
+            .any(|place| pairing.original.words[*place].figure.is_some());
+    if figures {
+        return None;
+    }
+    let named = words(mine, pairing.converted).zip(words(its, pairing.original));
+    if named.is_none() && !exchanged {
+        return None;
+    }
+    let known = mine.iter().any(|at| {
+        its.iter().any(|place| {
+            pairing.nearness(*at, *place).carries() > 0.0
+                || super::slots::shares_name(pairing, *at, *place)
+        })
+    });
+    // "Gov." for governor, "the FBI" for its words: other forms of one name.
+    let spelled = mine.iter().all(|at| {
+        super::names::known(pairing, pairing.word(*at)) && !pairing.in_original(pairing.word(*at))
+    });
+    if known || spelled {
+        return None;
+    }
+    let elsewhere = mine.iter().all(|at| pairing.in_original(pairing.word(*at)));
+    let kind = match named {
+        None => DifferenceKind::Roles,
+        Some(_) if elsewhere => DifferenceKind::Swap,
+        Some((FactKind::Person, _)) => DifferenceKind::Person,
+        Some((FactKind::Organisation, _)) => DifferenceKind::Organisation,
+        Some((FactKind::Place, _)) => DifferenceKind::Place,
+        Some((FactKind::Title, _)) => DifferenceKind::Title,
+        Some(_) => DifferenceKind::Name,
+    };
+    Some(pairing.difference(
+        kind,
+        Confidence::Likely,
+        pairing.original.cover(its),
+        pairing.converted.cover(mine),
+    ))
+}
+
+// The longest common subsequence, as pairs of places.
+fn common(
+    here: &[usize],
+    there: &[usize],
+    same: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
+    let width = there.len() + 1;
+    let mut lengths = vec![0_u16; (here.len() + 1) * width];
+    for i in (0..here.len()).rev() {
+        for j in (0..there.len()).rev() {
+            lengths[i * width + j] = match same(here[i], there[j]) {
+                true => lengths[(i + 1) * width + j + 1] + 1,
+                false => lengths[(i + 1) * width + j].max(lengths[i * width + j + 1]),
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut pairs = Vec::new();
+    while i < here.len() && j < there.len() {
+        if same(here[i], there[j]) {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
