@@ -99,3 +99,49 @@ fn a_shell_of_a_page_is_refused_unless_somebody_says_so() {
     assert!(!desk.file("stories/kilns").exists());
     desk.ok(&["import", "kilns/web", "kilns.html", "--anyway"]);
 }
+
+#[test]
+fn somebody_who_did_not_write_the_story_sets_a_dropped_statement_aside() {
+    let desk = TempDesk::new();
+    desk.import_with("kilns/web", PAGE, &["--original", "--author", "leo"]);
+    let dropped = || {
+        let checked = desk.run(&["check", "kilns", "--format", "json"]);
+        String::from_utf8(checked.stdout)
+            .expect("UTF-8")
+            .matches("\"dropped-statement\"")
+            .count()
+    };
+    assert!(dropped() > 0);
+    let words = "Foreman Ida Okoro was fined $900 in May.";
+    let mark = |who: &str| {
+        desk.run(&[
+            "mark",
+            "kilns/web",
+            "--words",
+            words,
+            "--not-a-claim",
+            "--why",
+            "A footer of the site, on every page.",
+            "--as",
+            who,
+        ])
+    };
+    assert_eq!(mark("leo").status.code(), Some(2), "an author's own");
+    assert!(dropped() > 0);
+    let done = mark("mara");
+    assert!(done.status.success(), "{}", support::both(&done));
+    assert_eq!(dropped(), 0);
+    // Other words are not set aside with it.
+    let other = desk.run(&[
+        "mark",
+        "kilns/web",
+        "--words",
+        "Nobody left this out.",
+        "--not-a-claim",
+        "--why",
+        "x",
+        "--as",
+        "mara",
+    ]);
+    assert_eq!(other.status.code(), Some(2));
+}

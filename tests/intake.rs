@@ -470,9 +470,11 @@ fn a_folder_that_a_content_system_drops_files_into() {
         said.contains("nameless.txt") && said.contains("STORY.RENDITION.EXT"),
         "{said}"
     );
-    // An old file that comes back does not undo a newer text.
+    // A file that comes back is the newest text again: the folder ends on what lies in it.
     desk.write("drop/pool.push.txt", "The pool reopened on Saturday.\n");
     fs::remove_file(desk.file("drop/nameless.txt")).expect("removed");
+    let said = desk.ok(&["import", "--watch", "drop", "--once"]);
+    assert!(said.contains("pool/push, revision 3"), "{said}");
     assert_eq!(desk.ok(&["import", "--watch", "drop", "--once"]), "");
     assert!(desk.file("drop/bridge/web.html").exists());
 }

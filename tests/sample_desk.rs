@@ -41,7 +41,7 @@ fn the_report_is_the_same_for_the_same_desk_and_time() {
             "--format",
             format,
             "--at",
-            "2026-03-03T08:00:00Z",
+            "2026-11-25T08:00:00Z",
         ]);
         let output = command.output().expect("run");
         assert!(output.status.success(), "{}", support::both(&output));

@@ -7,15 +7,18 @@ use std::collections::HashSet;
 
 use super::Rule;
 use super::scope::{RenditionScope, Scope, Words, excerpt, line_in};
-use crate::model::{BlockRecord, Code, DroppedText, Finding, Role, Severity, fold};
+use crate::model::{
+    BlockRecord, Code, DroppedText, Finding, Mark, RenditionName, Role, Severity, fold,
+};
 use crate::text::{self, telling};
+use crate::trust::{self, MarkCounts};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::DroppedStatement,
     meaning: "What the importer left out of the text, or set aside in it, reads like a statement.",
     why: "What is not in the text is not in the sheet: nobody is asked about it, and the reader sees it all the same.",
     example: "A box called `newsletter` held “The mayor was fined $5,000 on Monday.”, and the reader sees it.",
-    clear: "Look at it where it stands. If it belongs to the story, import a text that has it; if not, say so once: `copydesk waive ID`.",
+    clear: "Look at it where it stands. If it belongs to the story, import a text that has it; if not, say so once: `copydesk mark STORY/RENDITION --words \"…\" --not-a-claim --why …`.",
     severity: Severity::Warn,
     find,
 };
@@ -89,7 +92,11 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
         let Some((newest, index)) = &rendition.text else {
             continue;
         };
+        let judged = judged(scope, &rendition.dossier.record.name);
         for one in left_out(&newest.dropped, index.text()) {
+            if judged.contains(&letters(&one.words)) {
+                continue;
+            }
             let at = one.dropped.at.as_deref();
             let at = at.map(|at| format!(", at {at}")).unwrap_or_default();
             let words = words_for(
@@ -100,6 +107,9 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             findings.push(rendition.at(scope, Code::DroppedStatement, place, words));
         }
         for (block, said) in set_aside(rendition) {
+            if judged.contains(&letters(said)) {
+                continue;
+            }
             let words = words_for(said, &format!("set aside as {}", block.role.as_str()));
             let place = rendition.place(block.span(), block.line);
             findings.push(rendition.at(scope, Code::DroppedStatement, place, words));
@@ -108,12 +118,23 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     findings
 }
 
+// The words of which somebody, who is no author of the story, has said in a ledger that they are no claim of it.
+fn judged(scope: &Scope<'_>, rendition: &RenditionName) -> HashSet<String> {
+    let marks = trust::marks(scope.policy, scope.dossier);
+    marks
+        .iter()
+        .filter(|one| one.counts == MarkCounts::Yes && one.mark == Mark::NotAClaim)
+        .filter(|one| one.entry.claim.rendition == *rendition)
+        .flat_map(|one| sentences(&one.entry.text).map(letters).collect::<Vec<_>>())
+        .collect()
+}
+
 fn words_for(said: &str, what: &str) -> Words {
     Words {
         message: format!("“{}” was {what}, and reads like a statement", excerpt(said, 90)),
         expected: "every statement of the file in a claim, or set aside by a person".to_owned(),
         found: said.to_owned(),
-        clear: "if it belongs to the story, import a text that has it; if not, set it aside: copydesk waive ID --reason …"
+        clear: "if it belongs to the story, import a text that has it; if not, say so: copydesk mark STORY/RENDITION --words \"…\" --not-a-claim --why …"
             .to_owned(),
     }
 }

@@ -240,9 +240,25 @@ fn bound(
         Mark::Role => block_of(&text, rendition, &given)?,
         Mark::NotAClaim | Mark::Speaker | Mark::AsRead => given,
     };
-    let words = in_text(&text, &words, &target)?;
+    let words = match (request.mark, left_out_words(rendition, &words)) {
+        (Mark::NotAClaim, Some(left_out)) => left_out,
+        (Mark::NotAClaim | Mark::Claim | Mark::Role | Mark::Speaker | Mark::AsRead, _) => {
+            in_text(&text, &words, &target)?
+        }
+    };
     let claim = claim.unwrap_or_else(|| ClaimId::derive(&words, 1, ClaimId::DIGITS));
     Ok((dossier, target, claim, words))
+}
+
+// The sentence that the importer left out and that these words are: of it too somebody may say that it is no claim of the story.
+fn left_out_words(rendition: &crate::model::RenditionDossier, words: &str) -> Option<String> {
+    let wanted = fold(words);
+    let newest = rendition.newest_text()?;
+    let text = newest.text.as_deref().unwrap_or_default();
+    let mut left_out = crate::rules::left_out(&newest.dropped, text).into_iter();
+    left_out
+        .find(|one| fold(&one.words) == wanted)
+        .map(|one| one.words)
 }
 
 // The words as they stand in the text, where they were given in other quotation marks or on one line.

@@ -113,11 +113,16 @@ pub fn language(words: &str) -> Option<Language> {
     });
     let mut counts = [0usize; OWN.len()];
     let mut all = 0;
+    let cased = words.contains(char::is_lowercase);
     for word in words
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
     {
         all += 1;
+        // Within a sentence a capital makes a small word part of a name: El Paso, Las Vegas, Le Mans.
+        if cased && all > 1 && word.starts_with(char::is_uppercase) {
+            continue;
+        }
         let lower = word.to_lowercase();
         for number in TABLE.get(lower.as_str()).into_iter().flatten() {
             counts[*number] += 1;

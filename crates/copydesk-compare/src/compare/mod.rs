@@ -392,7 +392,8 @@ pub struct Side<'a> {
 /// Compares a conversion with its original.
 ///
 /// ```
-/// use copydesk::{compare, text};
+/// use copydesk_compare::compare;
+/// use copydesk_text as text;
 ///
 /// let (script, story) = ("POLICE SAY 13 PEOPLE WERE HURT.", "Thirty people were hurt, police said.");
 /// let options = text::Options::default();

@@ -161,7 +161,12 @@ fn base_as(word: &str, pos: Pos) -> Option<String> {
         Pos::Adverb => &[],
     };
     // A word that looks inflected is a base form only when no shorter one is known: "does" is no plural of a deer.
-    let bare = matches!(pos, Pos::Verb | Pos::Adjective) || !word.ends_with('s');
+    // And a comparative stands in the table beside its adjective.
+    let bare = match pos {
+        Pos::Verb => true,
+        Pos::Adjective => !word.ends_with("er") && !word.ends_with("est"),
+        Pos::Noun | Pos::Adverb => !word.ends_with('s'),
+    };
     if bare && knows(word, pos) {
         return Some(word.to_owned());
     }
