@@ -531,3 +531,26 @@ fn watching_checks_again_on_save() {
     child.kill().expect("stopped");
     child.wait().expect("ended");
 }
+
+/// Words of a tool close the gate until they are taken out; a script may use the same marks.
+#[test]
+fn what_a_tool_left_behind_is_found() {
+    let desk = TempDesk::new();
+    desk.import("pool/web", &format!("Here is the web version of your script:\n\n{ARTICLE}\n## Key points\n\nThe pool cost {{{{amount}}}}.\n"));
+    let codes = |desk: &TempDesk| -> Vec<String> {
+        let answer = json(desk, &["check", "--format", "json"]);
+        answer["stories"][0]["findings"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .filter(|one| one["code"] == "tool-residue")
+            .map(|one| one["found"].as_str().expect("words").to_owned())
+            .collect()
+    };
+    assert_eq!(
+        codes(&desk),
+        ["Here is the web version", "## Key points", "{{amount}}"]
+    );
+    desk.import("pool/web", ARTICLE);
+    assert!(codes(&desk).is_empty());
+}

@@ -47,6 +47,7 @@ mod status_unbacked;
 mod suggestions;
 mod too_few_reviewers;
 mod too_little_evidence;
+mod tool_residue;
 mod unrecorded;
 mod unreviewed;
 mod unsupported;
@@ -109,6 +110,7 @@ pub const RULES: &[Rule] = &[
     unrecorded::RULE,
     dropped_statement::RULE,
     placeholder::RULE,
+    tool_residue::RULE,
     language::RULE,
     record_mismatch::RULE,
     override_unbacked::RULE,

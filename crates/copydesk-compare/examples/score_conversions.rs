@@ -282,6 +282,15 @@ fn score(
                 .collect();
             wanted.intersection(&words).count() * 2 >= wanted.len()
         });
+        if misses && !found {
+            println!(
+                "LOST {} {} | {} | {}",
+                text_of(row, "id"),
+                text_of(version, "name"),
+                text_of(one, "why"),
+                text_of(one, "original")
+            );
+        }
         let entry = tally
             .lost
             .entry(text_of(one, "why").to_owned())

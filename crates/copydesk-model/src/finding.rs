@@ -57,6 +57,8 @@ word_enum!(
         DroppedStatement = "dropped-statement",
         /// A placeholder was left in the text.
         Placeholder = "placeholder",
+        /// Words of the converting tool, or an unfilled template.
+        ToolResidue = "tool-residue",
         /// Text in a language that the program does not read.
         Language = "language",
         /// A record is not what the revision says.

@@ -179,6 +179,25 @@ fn firmer(
             here.marker.and_then(|marker| pairing.here(marker)),
         ));
     }
+    // "Before deciding whether to investigate" made "are investigating".
+    let whether = |condition: Option<usize>, reading: &super::reading::Reading<'_>| {
+        condition.is_some_and(|mark| reading.words[mark].text == "whether")
+    };
+    let settled = whether(there.condition, pairing.original)
+        && here.condition.is_none()
+        && here.level == Level::Fact
+        && !pairing
+            .words()
+            .iter()
+            .any(|word| keeps_open(pairing, word) || pairing.is(Class::Saying, word));
+    if settled {
+        return Some(pairing.difference(
+            DifferenceKind::Certainty,
+            Confidence::Likely,
+            there.condition.and_then(|mark| pairing.there(mark)),
+            pairing.here(at),
+        ));
+    }
     if here.level >= there.level {
         return None;
     }

@@ -5,6 +5,7 @@
 //! that it and its rivals hang together with there. Sums and differences of two figures of the original are no news. O(figures of the claim ×
 //! figures of the original).
 
+use super::beside;
 use super::exchange::{BETTER, exchanged, overlap};
 use super::hedges::hedge;
 use super::pairing::Pairing;
@@ -57,6 +58,11 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
         if let Some(other) = rate(pairing, figure, other) {
             return Some(other);
         }
+        if let Some(found) = beside::half_of_the_day(pairing, figure, other)
+            .or_else(|| beside::direction(pairing, figure, other))
+        {
+            return Some(found);
+        }
         return match found {
             Agreement::Hedged => hedge(pairing, figure, other),
             Agreement::Rounded if values::finer(&figure.value, &other.value) => {
@@ -69,6 +75,7 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
     }
     let alike = pairing.passage_figures().find(|other| {
         !taken_back(pairing.original, other)
+            && values::may_change_places(&other.value, &figure.value)
             && values::counted_alike(std::iter::once(*other), figure)
     });
     // The same number of something that the claim counts otherwise: three cats, where there were three dogs.
@@ -121,7 +128,9 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
             return tell(DifferenceKind::Swap, Confidence::Likely, Some(rival));
         }
         let better = overlap(pairing, figure, rival) - fits;
-        return match better >= BETTER && !values::small(figure) {
+        // In a near copy one word more is enough.
+        let enough = if pairing.copy() { 1.0 } else { BETTER };
+        return match better >= enough && !values::small(figure) {
             true => tell(DifferenceKind::Swap, Confidence::Likely, Some(rival)),
             false => None,
         };
@@ -413,14 +422,59 @@ fn rate(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> Option<Differ
             .filter(|at| words[*at].claim == claim)
             .find(|at| {
                 let before = at.checked_sub(1).map(|at| words[at].text.as_str());
+                let after = words.get(*at + 1).map(|word| word.text.as_str());
                 RATES.contains(&words[*at].text.as_str())
+                    && !matches!(after, Some("ago" | "earlier" | "before" | "later"))
                     && matches!(before, Some("a" | "an" | "per" | "each" | "every"))
             })
     };
-    let (here, there) = (
-        per(pairing.converted, figure)?,
-        per(pairing.original, other)?,
-    );
+    let here = per(pairing.converted, figure);
+    let there = per(pairing.original, other);
+    let spoken = |reading: &Reading<'_>, claims: &[usize], unit: &str| {
+        claims.iter().any(|claim| {
+            reading.claim_words(*claim).iter().any(|word| {
+                word.text.starts_with(unit)
+                    || [
+                        "daily", "weekly", "monthly", "yearly", "annual", "annually", "each",
+                    ]
+                    .contains(&word.text.as_str())
+            })
+        })
+    };
+    // An amount at a rate that the original gives without one.
+    if let (Some(here), None) = (here, there)
+        && pairing.alignment.support >= 0.75
+        && !spoken(
+            pairing.original,
+            &pairing.alignment.sources,
+            &pairing.word(here).text,
+        )
+    {
+        return Some(pairing.difference(
+            DifferenceKind::Unit,
+            Confidence::Likely,
+            Some(other.bytes.clone()),
+            pairing.here(here),
+        ));
+    }
+    // And the other way round, in a near copy.
+    if let (None, Some(there)) = (here, there)
+        && pairing.copy()
+        && pairing.claim().draft.block > 0
+        && !spoken(
+            pairing.converted,
+            &[pairing.number],
+            &pairing.original.words[there].text,
+        )
+    {
+        return Some(pairing.difference(
+            DifferenceKind::Unit,
+            Confidence::Likely,
+            pairing.there(there),
+            Some(figure.bytes.clone()),
+        ));
+    }
+    let (here, there) = (here?, there?);
     (pairing.word(here).text != pairing.original.words[there].text).then(|| {
         pairing.difference(
             DifferenceKind::Unit,

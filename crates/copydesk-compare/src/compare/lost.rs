@@ -79,13 +79,8 @@ pub(super) fn lost(
             let kept = kept(original, converted, number, &places, meanings);
             let reason = reason(original, claim, words, meanings);
             // What denies, limits or corrects is lost when the words beside it stand and it does not.
-            let bare = grave(reason)
-                && !kept
-                    .claims
-                    .iter()
-                    .any(|claim| keeps(reason, converted.claim_words(*claim), meanings));
             let gone = match grave(reason) {
-                true => kept.together < KEPT || bare && kept.together < ALL_BUT,
+                true => !stands(original, converted, number, reason, &places, meanings),
                 false => kept.anywhere < KEPT || kept.together < TOGETHER,
             };
             gone.then(|| Lost {
@@ -102,44 +97,129 @@ pub(super) fn lost(
             .then(a.kept.total_cmp(&b.kept))
             .then(a.claim.cmp(&b.claim))
     });
-    // What is grave is always listed; of the rest only as much as somebody reads to the end.
-    let grave_ones = lost.iter().filter(|one| grave(one.reason)).count();
-    lost.truncate(grave_ones.max(MOST));
+    // Only as much as somebody reads to the end.
+    lost.truncate(MOST);
     lost
 }
 
-/// How many are listed when few are grave.
+/// How many are listed.
 const MOST: usize = 5;
-/// A denial of which this much stands is there in other words, whatever its *not* became.
-const ALL_BUT: f64 = 0.95;
-
 fn grave(reason: LostReason) -> bool {
     matches!(reason, LostReason::Denial | LostReason::Condition)
 }
 
-// Whether some word could carry the denial or the condition on.
-fn keeps(reason: LostReason, words: &[Word], meanings: &Meanings) -> bool {
+// Whether a denial or a condition stands in one claim of the conversion: half of what it denies or hangs on, and a word that denies.
+fn stands(
+    original: &Reading<'_>,
+    converted: &Reading<'_>,
+    number: usize,
+    reason: LostReason,
+    places: &Places,
+    meanings: &Meanings,
+) -> bool {
     let lexicon = Lexicon::get();
-    let is = |class, word: &Word| {
-        lexicon.is(class, &word.text) || lexicon.is(class, meanings.text(word.lemma))
+    let range = original.claims[number].words.clone();
+    let from = match reason {
+        LostReason::Condition => range
+            .clone()
+            .find(|at| opens(&original.words[*at]))
+            .unwrap_or(range.start),
+        LostReason::Denial
+        | LostReason::Attribution
+        | LostReason::Figure
+        | LostReason::Name
+        | LostReason::Other => range.start,
     };
-    words.iter().any(|word| match reason {
-        LostReason::Denial => {
-            [Class::Negation, Class::Refusal, Class::Shadow]
-                .iter()
-                .any(|class| is(*class, word))
-                || DENIALS.contains(&meanings.text(word.lemma))
+    let telling = |at: &usize| {
+        let word = &original.words[*at];
+        let base = meanings.text(word.lemma);
+        word.content
+            && !lexicon.is(Class::Thin, base)
+            && !lexicon.is(Class::Saying, base)
+            && !DENIALS.contains(&base)
+    };
+    let all: Vec<usize> = (from..range.end).filter(telling).collect();
+    let plain: Vec<usize> = all
+        .iter()
+        .copied()
+        .filter(|at| original.words[*at].name.is_none())
+        .collect();
+    let wanted = if plain.is_empty() { &all } else { &plain };
+    let mut shares = vec![0.0_f64; converted.claims.len()];
+    for at in wanted {
+        let mut best = vec![0.0_f64; shares.len()];
+        for (place, score) in places.near(&original.words[*at], converted, meanings) {
+            let claim = converted.words[place].claim;
+            best[claim] = best[claim].max(score);
         }
-        LostReason::Condition => is(Class::Condition, word) || LIMITS.contains(&word.text.as_str()),
-        LostReason::Attribution | LostReason::Figure | LostReason::Name | LostReason::Other => true,
+        for (share, best) in shares.iter_mut().zip(best) {
+            *share += best / wanted.len() as f64;
+        }
+    }
+    (0..shares.len()).any(|claim| {
+        let words = converted.claim_words(claim);
+        let says = match reason {
+            // "The minister denies it" has nothing but the denial.
+            LostReason::Denial if wanted.len() < 2 => words
+                .iter()
+                .any(|word| DENIALS.contains(&meanings.text(word.lemma))),
+            LostReason::Denial => words.iter().any(|word| denies(word, meanings)),
+            LostReason::Condition
+            | LostReason::Attribution
+            | LostReason::Figure
+            | LostReason::Name
+            | LostReason::Other => true,
+        };
+        says && (shares[claim] >= KEPT || wanted.is_empty())
     })
 }
 
+fn opens(word: &Word) -> bool {
+    Lexicon::get().is(Class::Condition, &word.text) || LIMITS.contains(&word.text.as_str())
+}
+
+fn denies(word: &Word, meanings: &Meanings) -> bool {
+    /// Words that only sometimes carry a denial on.
+    const WEAK: &[&str] = &[
+        "only",
+        "until",
+        "before",
+        "few",
+        "little",
+        "stay",
+        "remain",
+        "long",
+        "short",
+        "fall",
+        "free",
+        "clear",
+        "open",
+        "wait",
+        "yet",
+        "end",
+        "close",
+        "shut",
+        "last",
+        "latest",
+        "too",
+        "question",
+        "pending",
+        "keep",
+        "against",
+        "different",
+    ];
+    let lexicon = Lexicon::get();
+    let base = meanings.text(word.lemma);
+    DENIALS.contains(&base)
+        || CORRECTIONS.contains(&base)
+        || [Class::Negation, Class::Refusal, Class::Shadow]
+            .iter()
+            .any(|class| lexicon.is(*class, &word.text) || lexicon.is(*class, base))
+            && !WEAK.contains(&base)
+}
+
 /// Words that limit what is said: beside those of condition.
-const LIMITS: &[&str] = &[
-    "only", "until", "once", "earliest", "however", "but", "except", "whether", "early", "yet",
-    "pending", "when",
-];
+const LIMITS: &[&str] = &["only", "however", "earliest", "except", "long", "early"];
 
 /// How much of a claim of the original the conversion carries.
 struct Kept {
@@ -147,8 +227,6 @@ struct Kept {
     anywhere: f64,
     /// In the two claims of it that carry most.
     together: f64,
-    /// Those claims.
-    claims: Vec<usize>,
 }
 
 // How much of a claim of the original stands anywhere in the conversion, and in which claims of it.
@@ -204,7 +282,6 @@ fn kept(
     Kept {
         anywhere: share(anywhere),
         together: share(together).min(1.0),
-        claims: order,
     }
 }
 

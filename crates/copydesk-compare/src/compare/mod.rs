@@ -7,6 +7,7 @@
 //! What it refuses to guess: whether a difference is wrong. It says where a person must look.
 
 mod align;
+mod beside;
 mod certainty;
 mod emphasis;
 mod exchange;
@@ -15,6 +16,7 @@ mod hedges;
 mod lexicon;
 mod lost;
 mod meaning;
+mod mentions;
 mod names;
 mod pairing;
 mod polarity;

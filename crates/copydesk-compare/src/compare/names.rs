@@ -345,6 +345,12 @@ fn title(pairing: &Pairing<'_>, named: &Named) -> Option<Difference> {
     let confidence = match rival {
         Some(_) => Confidence::Likely,
         None if in_a_super(pairing, named) => Confidence::Likely,
+        None if pairing.copy()
+            && person_beside(pairing, named).is_some()
+            && named.words.len() > 1 =>
+        {
+            Confidence::Likely
+        }
         None => Confidence::Possible,
     };
     Some(pairing.difference(

@@ -74,7 +74,7 @@ fn negations(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
         };
         let context = pairing.shared_circle(at, place);
         // Both sentences deny something: the grammar may have hung one *not* wrongly.
-        let copy = pairing.alignment.support >= COPY && !both_deny(pairing);
+        let copy = (pairing.alignment.support >= COPY || pairing.copy()) && !both_deny(pairing);
         let dark = dark || both_deny(pairing);
         if kept {
             continue;

@@ -267,6 +267,10 @@ impl<'a> Reading<'a> {
 
     fn fact(&mut self, bytes: Range<usize>, fact: &copydesk_model::Fact, claim: usize) {
         let inside = within(&self.words, &bytes);
+        // Where no word begins nothing can be laid beside it.
+        if inside.is_empty() {
+            return;
+        }
         let value = fact.value.as_deref();
         match fact.kind {
             FactKind::Number

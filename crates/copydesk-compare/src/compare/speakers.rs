@@ -4,6 +4,7 @@
 //! only where the claim gives most of what the passage gives and nothing near it carries the speaker on. O(words of the claim).
 
 use super::lexicon::Class;
+use super::mentions::{ANYBODY_AT_ALL, BODIES, DOCUMENTS, general, mention, namesakes, pronoun};
 use super::pairing::Pairing;
 use super::reading::{Claim, Reading, Word, bare};
 use super::sayers::{Sayer, said, sayers};
@@ -48,50 +49,6 @@ fn according(pairing: &Pairing<'_>) -> Option<Difference> {
             Some(pairing.claim().bytes.clone()),
         )
     })
-}
-
-fn pronoun(words: &str) -> bool {
-    [
-        "he", "she", "they", "it", "we", "i", "him", "her", "them", "who",
-    ]
-    .contains(&words.to_lowercase().as_str())
-}
-
-// "The company", "the agency": whoever was named before.
-fn general(words: &str) -> bool {
-    const ANYBODY: &[&str] = &[
-        "company",
-        "agency",
-        "group",
-        "firm",
-        "department",
-        "officials",
-        "official",
-        "union",
-        "district",
-        "board",
-        "council",
-        "organization",
-        "organisation",
-        "station",
-        "man",
-        "woman",
-        "couple",
-        "family",
-        "owner",
-        "owners",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "statement",
-    ];
-    let lower = words.to_lowercase();
-    let mut parts = lower.split_whitespace();
-    let article = parts
-        .next()
-        .is_some_and(|first| ["the", "a", "an", "his", "her", "their", "its"].contains(&first));
-    let rest: Vec<&str> = parts.collect();
-    article && rest.len() == 1 && ANYBODY.contains(&rest[0])
 }
 
 // Where both sentences name a speaker in their own words, the grammar decides: some are the same, some are not.
@@ -160,119 +117,6 @@ fn by_grammar(pairing: &Pairing<'_>) -> Option<Option<Difference>> {
         }
     }
     told
-}
-
-/// Words that may stand for any speaker.
-const ANYBODY_AT_ALL: &[&str] = &[
-    "people",
-    "person",
-    "official",
-    "officials",
-    "authorities",
-    "source",
-    "sources",
-    "some",
-    "others",
-    "one",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "statement",
-    "report",
-    "reports",
-];
-/// Bodies that speak through somebody, or for which somebody speaks.
-const BODIES: &[&str] = &[
-    "company",
-    "agency",
-    "group",
-    "firm",
-    "department",
-    "union",
-    "district",
-    "board",
-    "council",
-    "organization",
-    "organisation",
-    "station",
-    "office",
-    "city",
-    "county",
-    "state",
-    "government",
-    "school",
-    "hospital",
-    "owner",
-    "owners",
-    "maker",
-    "operator",
-    "importer",
-    "charity",
-    "trust",
-    "authority",
-    "commission",
-    "team",
-    "club",
-    "church",
-    "museum",
-    "bank",
-    "regulator",
-    "watchdog",
-    "campaigners",
-    "party",
-];
-/// What speaks as a document: naming it adds no speaker.
-const DOCUMENTS: &[&str] = &[
-    "letter",
-    "figure",
-    "figures",
-    "data",
-    "report",
-    "survey",
-    "study",
-    "document",
-    "documents",
-    "record",
-    "records",
-    "complaint",
-    "suit",
-    "lawsuit",
-    "filing",
-    "statement",
-    "poll",
-    "video",
-    "number",
-    "numbers",
-    "policy",
-    "law",
-    "affidavit",
-    "indictment",
-    "email",
-    "notice",
-    "release",
-];
-
-// The words of a mention: the name and what qualifies it, clauses left out.
-fn mention(reading: &Reading<'_>, at: usize) -> Vec<usize> {
-    use copydesk_grammar::Relation::{Acl, AclRelcl, Case, Cc, Conj, Det};
-    let mut found = Vec::new();
-    let mut open = vec![at];
-    while let Some(at) = open.pop() {
-        found.push(at);
-        open.extend(reading.below[at].iter().copied().filter(|below| {
-            !matches!(
-                reading.words[*below].relation,
-                Acl | AclRelcl | Case | Cc | Conj | Det
-            )
-        }));
-    }
-    if let Some(name) = reading.words[at].name {
-        found.extend(reading.names[name].words.clone());
-    }
-    found.sort_unstable();
-    found.dedup();
-    found.truncate(12);
-    found
 }
 
 // Whether the original lets this speaker speak near what the claim rests on.
@@ -419,6 +263,28 @@ fn one_speaker(
     }
 }
 
+// How much of the words between quotation marks stands in this claim of the original, from 0 to 1.
+fn quoted_share(pairing: &Pairing<'_>, claim: &Claim<'_>) -> f64 {
+    let quoted: Vec<usize> = pairing
+        .places()
+        .filter(|at| {
+            pairing.word(*at).quoted && pairing.word(*at).text.contains(char::is_alphanumeric)
+        })
+        .collect();
+    let there: Vec<&str> = pairing.original.words[claim.words.clone()]
+        .iter()
+        .map(|word| word.text.as_str())
+        .collect();
+    let found = quoted
+        .iter()
+        .filter(|at| there.contains(&pairing.word(**at).text.as_str()))
+        .count();
+    match quoted.len() {
+        0..3 => 0.0,
+        all => found as f64 / all as f64,
+    }
+}
+
 // The words that tell one speaker from another, without accents.
 fn speaker_words(pairing: &Pairing<'_>, said: &Attribution) -> Vec<String> {
     let mention = said.mention.as_deref().filter(|mention| !pronoun(mention));
@@ -457,6 +323,9 @@ fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<
     }
     let shares = |other: &Attribution| {
         let others = speaker_words(pairing, other);
+        if namesakes(&said.speaker, &other.speaker) {
+            return false;
+        }
         others.is_empty()
             || pronoun(&other.speaker)
             || general(&other.speaker)
@@ -469,7 +338,7 @@ fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<
         .attribution
         .as_ref()
         .is_some_and(|other| other.direct)
-        && pairing.copy();
+        && (pairing.copy() || quoted_share(pairing, best) >= 0.9);
     let passages = || {
         pairing
             .passages()
@@ -485,6 +354,23 @@ fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<
     if same {
         return None;
     }
+    // Another speaker of the same sentence may be the one.
+    let another = sayers(pairing.converted, pairing.meanings, pairing.number)
+        .into_iter()
+        .any(|sayer| {
+            let words: Vec<String> = mention(pairing.converted, sayer.speaker)
+                .into_iter()
+                .map(|at| pairing.lexicon.stem(&bare(&pairing.word(at).text)))
+                .collect();
+            best.draft.attribution.as_ref().is_some_and(|other| {
+                speaker_words(pairing, other)
+                    .iter()
+                    .any(|word| words.contains(word))
+            })
+        });
+    if another {
+        return None;
+    }
     let here = place(pairing.converted, pairing.claim());
     // Whom the passage speaks of may be whom it lets speak, in words that were not read so.
     let heard = pairing
@@ -495,10 +381,19 @@ fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<
         let inside = best.draft.speaker.is_some_and(|span| {
             span.start >= best.draft.span.start && span.end <= best.draft.span.end
         });
+        // "One passenger" may be anybody, and a video is no speaker.
+        let nobody = |said: &Attribution| {
+            let lower = said.speaker.to_lowercase();
+            let first = lower.split_whitespace().next().unwrap_or_default();
+            ["one", "a", "an", "another", "some"].contains(&first)
+                || lower
+                    .split_whitespace()
+                    .any(|word| DOCUMENTS.contains(&word))
+        };
         let vague = [said, other]
             .iter()
-            .any(|said| said.mention.as_deref().is_some_and(pronoun));
-        let copy = (inside || recorded) && pairing.alignment.support >= 0.75;
+            .any(|said| said.mention.as_deref().is_some_and(pronoun) || nobody(said));
+        let copy = recorded || inside && pairing.alignment.support >= 0.75;
         let sure =
             !vague && (!heard || copy) && !rivals.is_empty() && pairing.alignment.support >= 0.5;
         let confidence = if sure {

@@ -75,6 +75,9 @@ pub(super) fn status(reading: &Reading<'_>, meanings: &Meanings, word: usize) ->
         condition: None,
         done: false,
     };
+    if let Some(until) = until(reading, word) {
+        raise(&mut status, Level::Could, until);
+    }
     let mut at = word;
     let mut event = true;
     let mut told = false;
@@ -251,6 +254,24 @@ fn clause(reading: &Reading<'_>, at: usize, status: &mut Status, event: bool) {
     }
 }
 
+// "Has until noon on Friday to ask": wherever the grammar hangs the infinitive.
+fn until(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    /// How far before it.
+    const BEFORE: usize = 9;
+    if !infinitive(reading, at) {
+        return None;
+    }
+    let near = at.saturating_sub(BEFORE)..at;
+    let claim = reading.words[at].claim;
+    let mut has = false;
+    near.into_iter().find(|before| {
+        let word = &reading.words[*before];
+        let until = word.text == "until" && has;
+        has = word.claim == claim && matches!(word.text.as_str(), "has" | "have" | "had");
+        until && word.claim == claim
+    })
+}
+
 fn infinitive(reading: &Reading<'_>, at: usize) -> bool {
     reading.words[at].tag == FineTag::Vb
         && reading
@@ -322,6 +343,17 @@ fn climbs(
                     .any(|one| reading.words[*one].text == "until") =>
         {
             raise(status, Level::Could, head);
+            true
+        }
+        // Who meets to vote has not voted yet.
+        Relation::Xcomp
+            if infinitive(reading, at)
+                && [
+                    "meet", "gather", "convene", "return", "go", "come", "travel", "hope",
+                ]
+                .contains(&above) =>
+        {
+            raise(status, Level::Plan, head);
             true
         }
         Relation::Xcomp

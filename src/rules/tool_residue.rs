@@ -1,0 +1,288 @@
+//! `tool-residue`: words of the converting tool, or an unfilled template, in what is to be published.
+//!
+//! Line by line: phrases with which tools open and close their answers, or speak of themselves (`tool_residue/phrases.txt`, four languages),
+//! outside quotation marks; slots of templates, `{{quote}}` and `[[NAME]]`; left-over Markdown: fences, headings, words in pairs of
+//! stars. Slots and Markdown are looked for in conversions alone: scripts use the same marks for directions. Linear in the text times
+//! the phrases that begin with its letters.
+
+use std::sync::OnceLock;
+
+use super::Rule;
+use super::scope::{Scope, Words};
+use crate::model::{Code, Finding, RenditionKind, Severity, Span};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code::ToolResidue,
+    meaning: "The text has words of the tool that converted it, an unfilled slot of a template, or left-over Markdown.",
+    why: "“As an AI language model” under a newsroom's name says to every reader that nobody read the story.",
+    example: "The first line of the page is “Here is the web version of your script:”.",
+    clear: "Take it out, and import the new revision.",
+    severity: Severity::Deny,
+    find,
+};
+
+fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rendition in &scope.renditions {
+        let Some((_, index)) = &rendition.text else {
+            continue;
+        };
+        let converted = match rendition.dossier.record.kind {
+            RenditionKind::Converted => true,
+            RenditionKind::Original => false,
+        };
+        for (span, text) in residue(index.text(), converted) {
+            let words = Words {
+                message: format!("`{text}` was left in the text by a tool"),
+                expected: "the story's own words".to_owned(),
+                found: text,
+                clear: format!(
+                    "take it out, then copydesk import {} FILE",
+                    rendition.target
+                ),
+            };
+            let place = rendition.place(span, 1);
+            findings.push(rendition.at(scope, Code::ToolResidue, place, words));
+        }
+    }
+    findings
+}
+
+/// A phrase of the list.
+struct Phrase {
+    /// Whether it counts only where a line or a sentence begins.
+    opens: bool,
+    words: Vec<&'static str>,
+}
+
+fn phrases() -> &'static [Phrase] {
+    static PHRASES: OnceLock<Vec<Phrase>> = OnceLock::new();
+    PHRASES.get_or_init(|| {
+        include_str!("tool_residue/phrases.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once(' '))
+            .map(|(place, words)| Phrase {
+                opens: place == "open",
+                words: words.split(' ').collect(),
+            })
+            .collect()
+    })
+}
+
+/// What was left in a text, with its place in code points.
+fn residue(text: &str, converted: bool) -> Vec<(Span, String)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let mut here: Vec<(usize, &str)> = said(line);
+        if converted {
+            here.extend(slots(line));
+            here.extend(markdown(line));
+        }
+        here.sort_by_key(|(at, text)| (*at, std::cmp::Reverse(text.len())));
+        let mut end = 0;
+        for (at, text) in here {
+            if at >= end {
+                end = at + text.len();
+                let from = start + line[..at].chars().count() as u32;
+                let to = from + text.chars().count() as u32;
+                let span = Span {
+                    start: from,
+                    end: to,
+                };
+                found.push((span, text.to_owned()));
+            }
+        }
+        start += line.chars().count() as u32 + 1;
+    }
+    found
+}
+
+// The phrases of a line that stand outside quotation marks.
+fn said(line: &str) -> Vec<(usize, &str)> {
+    let base = line.as_ptr() as usize;
+    let words: Vec<(usize, &str, String)> = line
+        .split_whitespace()
+        .map(|word| {
+            let plain = word.to_lowercase().replace('’', "'");
+            (word.as_ptr() as usize - base, word, plain)
+        })
+        .collect();
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        let before = at.checked_sub(1).map(|before| words[before].1);
+        let begins = before.is_none_or(|word| word.ends_with(['.', '!', '?', ':', '*', '#']));
+        for phrase in phrases() {
+            let ends = at + phrase.words.len();
+            let fits = ends <= words.len()
+                && (begins || !phrase.opens)
+                && phrase
+                    .words
+                    .iter()
+                    .zip(&words[at..ends])
+                    .all(|(wanted, (_, _, word))| *wanted == "~" || alike(wanted, word));
+            if fits && !quoted(line, words[at].0) {
+                let last = &words[ends - 1];
+                let text = &line[words[at].0..last.0 + last.1.len()];
+                found.push((words[at].0, text.trim_end_matches([',', '.', ':', '*'])));
+            }
+        }
+    }
+    found
+}
+
+// The same word, whatever marks stand round it.
+fn alike(wanted: &str, word: &str) -> bool {
+    let bare = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '!' | '?' | '¿' | '¡'))
+            .to_owned()
+    };
+    word == wanted || bare(word) == bare(wanted)
+}
+
+fn quoted(line: &str, at: usize) -> bool {
+    let before = &line[..at];
+    let open = |from: char, to: char| before.matches(from).count() > before.matches(to).count();
+    open('“', '”') || open('«', '»') || open('„', '“') || before.matches('"').count() % 2 == 1 || {
+        let mark = line[at..].chars().next();
+        matches!(mark, Some('“' | '"' | '«' | '„'))
+    }
+}
+
+// `{{quote}}`, `[[NAME]]`, `<|end|>`: what a program was to fill in or to read.
+fn slots(line: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    for (open, close) in [("{{", "}}"), ("[[", "]]"), ("<|", "|>")] {
+        let mut from = 0;
+        while let Some(at) = line[from..].find(open).map(|at| from + at) {
+            let Some(end) = line[at..].find(close).map(|end| at + end + close.len()) else {
+                break;
+            };
+            found.push((at, &line[at..end]));
+            from = end;
+        }
+    }
+    found
+}
+
+// Fences, headings, and words in pairs of stars.
+fn markdown(line: &str) -> Vec<(usize, &str)> {
+    let trimmed = line.trim();
+    let at = line.find(trimmed).unwrap_or_default();
+    let hashes = trimmed.bytes().take_while(|byte| *byte == b'#').count();
+    let heading = (1..=6).contains(&hashes) && trimmed[hashes..].starts_with(' ');
+    if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+        return vec![(at, trimmed)];
+    }
+    if heading {
+        return vec![(at, trimmed)];
+    }
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = line[from..].find("**").map(|open| from + open) {
+        let inside = &line[open + 2..];
+        let Some(close) = inside.find("**") else {
+            break;
+        };
+        // Stars that hide a word stand alone.
+        if inside[..close].contains(char::is_alphanumeric)
+            && !inside.starts_with(' ')
+            && !inside[..close].ends_with(' ')
+        {
+            found.push((open, &line[open..open + 4 + close]));
+        }
+        from = open + 4 + close;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::residue;
+
+    fn texts(text: &str) -> Vec<String> {
+        residue(text, true)
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect()
+    }
+
+    #[test]
+    fn what_tools_leave_behind() {
+        for (text, found) in [
+            (
+                "Here is the web version of your script:",
+                "Here is the web version",
+            ),
+            (
+                "Here’s a shorter version of your story.",
+                "Here’s a shorter version of your",
+            ),
+            ("Sure! Here is the story.", "Sure! Here is"),
+            (
+                "The pool is open. Would you like me to write a headline?",
+                "Would you like me to",
+            ),
+            (
+                "As an AI language model, I don't have the date.",
+                "As an AI language model, I",
+            ),
+            (
+                "The mayor, according to the script you provided, agreed.",
+                "the script you provided",
+            ),
+            (
+                "Let me know if you’d like a push alert.",
+                "Let me know if you’d like",
+            ),
+            (
+                "Voici la version web de votre texte :",
+                "Voici la version web",
+            ),
+            (
+                "Hier ist die Web-Version des Textes.",
+                "Hier ist die Web-Version",
+            ),
+            (
+                "Aquí tienes la versión para la web:",
+                "Aquí tienes la versión",
+            ),
+            ("The mayor said {{quote}} on Monday.", "{{quote}}"),
+            ("[[NAME]] opened the pool.", "[[NAME]]"),
+            ("```markdown", "```markdown"),
+            ("## What comes next", "## What comes next"),
+            ("The **Harbor Bridge** is shut.", "**Harbor Bridge**"),
+        ] {
+            assert_eq!(texts(text), [found], "{text}");
+        }
+        let (span, _) = residue("é\n\nAs an AI assistant, I é", true).remove(0);
+        assert_eq!((span.start, span.end), (3, 24));
+    }
+
+    #[test]
+    fn clean_text_has_none() {
+        for text in [
+            "Here is the mayor of Port Lorne. Here is the church, here is the steeple.",
+            "“As an AI language model, I can't vote,” the program answered.",
+            "He asked: “Would you like me to call?”",
+            "Tips? Call 555-0142, and let me know if it rains, she said.",
+            "She is No. 1 (#1) in the county; the hashtag was #PortLorne.",
+            "The rating is **** of five. F*** that, he said. 3 ** 2",
+            "The article {sic} [sic] a[1] is here; x < y | z > w.",
+            "As an airline pilot he knew the route.",
+            "It was sold as an AI assistant, and as a large language model it can't see the road.",
+            "Als Sprachmodell ist es neu. Here is the article that she wrote, here is a longer version of events.",
+            "Here's the thing: I hope this helped, she said.",
+            "En tant que maire, elle a signé. Hier ist der Ort. Voici le pont.",
+            "~ 40 people came.",
+        ] {
+            assert!(texts(text).is_empty(), "{text}: {:?}", texts(text));
+        }
+    }
+
+    #[test]
+    fn a_script_may_use_the_marks_of_templates() {
+        assert!(residue("[[CG: IDA KESSLER]] {{SOT}} ## BREAK", false).is_empty());
+    }
+}
