@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::expect_used,
+    clippy::panic,
     missing_docs,
     reason = "a test that can't go on says so"
 )]
