@@ -17,6 +17,8 @@ struct Tally {
     counts: BTreeMap<(String, bool), usize>,
     kinds: BTreeMap<String, [usize; 3]>,
     alarms: BTreeMap<DifferenceKind, usize>,
+    /// Sentences without a flag that have a mark of a kind: wrong ones, faithful ones.
+    glances: BTreeMap<DifferenceKind, [usize; 2]>,
     marked: usize,
     placed: [usize; 2],
     clean: [usize; 2],
@@ -160,6 +162,14 @@ fn score(
             .counts
             .entry((verdict.clone(), !flags.is_empty()))
             .or_default() += 1;
+        if flags.is_empty() && verdict != "benign" {
+            let mut kinds: Vec<DifferenceKind> = here.iter().map(|one| one.kind).collect();
+            kinds.sort();
+            kinds.dedup();
+            for kind in kinds {
+                tally.glances.entry(kind).or_default()[usize::from(verdict == "same")] += 1;
+            }
+        }
         let shown: Vec<String> = here
             .iter()
             .map(|one| {
@@ -341,6 +351,7 @@ fn report(tally: &Tally) {
             *right as f64 / *all as f64
         );
     }
+    println!("marks alone, on wrong and faithful sentences {:?}", tally.glances);
     println!("alarms {:?}", tally.alarms);
     println!("left out {:?}", tally.lost);
 }
