@@ -62,7 +62,8 @@ fn a_record_that_grew_passes() {
 
 #[test]
 fn a_record_that_was_rewritten_does_not() {
-    let attacks: [(&str, fn(&TempDesk)); 7] = [
+    type Attack = (&'static str, fn(&TempDesk));
+    let attacks: [Attack; 7] = [
         ("an entry rolled back", |desk| {
             let ledger = desk.read(LEDGER);
             let (start, _) = ledger.rsplit_once("[[review]]").expect("entries");

@@ -351,7 +351,10 @@ fn report(tally: &Tally) {
             *right as f64 / *all as f64
         );
     }
-    println!("marks alone, on wrong and faithful sentences {:?}", tally.glances);
+    println!(
+        "marks alone, on wrong and faithful sentences {:?}",
+        tally.glances
+    );
     println!("alarms {:?}", tally.alarms);
     println!("left out {:?}", tally.lost);
 }
