@@ -60,25 +60,7 @@ fn no_source_that_is_not_to_be_named_is_sent() {
         format!("{SCRIPT}(NOTE: TOMAS VREELAND TOLD US THIS, KEEP HIM OUT OF IT)\n"),
     );
     desk.write("web.txt", WEB);
-    desk.ok(&[
-        "import",
-        "pool/broadcast",
-        "script.txt",
-        "--original",
-        "--format",
-        "script",
-    ]);
-    desk.ok(&[
-        "import",
-        "pool/web",
-        "web.txt",
-        "--by",
-        "ai",
-        "--tool",
-        "T",
-        "--converted-from",
-        "broadcast",
-    ]);
+    desk.import_conversion();
     assert!(
         desk.ok(&["assist", "pool", "--dry-run", "-q"])
             .contains("VREELAND")

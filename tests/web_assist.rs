@@ -177,25 +177,7 @@ fn a_page_with_three_hundred_suggestions_is_as_fast_as_without() {
         "web.txt",
         format!("Councils spend money\n\n{}\n", towns.join("\n\n")),
     );
-    desk.ok(&[
-        "import",
-        "pool/broadcast",
-        "script.txt",
-        "--original",
-        "--format",
-        "script",
-    ]);
-    desk.ok(&[
-        "import",
-        "pool/web",
-        "web.txt",
-        "--by",
-        "ai",
-        "--tool",
-        "T",
-        "--converted-from",
-        "broadcast",
-    ]);
+    desk.import_conversion();
     let served = Served::start(desk.path());
     let wire = Wire::new(&served, "mara", "/check/pool/web");
     let without = shortest(&wire, "/check/pool/web");

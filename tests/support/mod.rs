@@ -127,6 +127,14 @@ impl TempDesk {
         self.import_with(target, text, &[])
     }
 
+    /// Imports `script.txt` as the original of `pool`, and `web.txt` as what a tool made of it.
+    pub fn import_conversion(&self) {
+        let original = ["--original", "--format", "script"];
+        self.ok(&[&["import", "pool/broadcast", "script.txt"][..], &original].concat());
+        let converted = ["--by", "ai", "--tool", "T", "--converted-from", "broadcast"];
+        self.ok(&[&["import", "pool/web", "web.txt"][..], &converted].concat());
+    }
+
     pub fn import_with(&self, target: &str, text: &str, options: &[&str]) -> String {
         let source = tempfile::NamedTempFile::new().expect("a temporary file");
         fs::write(source.path(), text).expect("written");
