@@ -23,6 +23,8 @@ pub(super) enum Effect {
     Named(String),
     /// Nothing that is said of who is heard: notes, in-cues, places.
     Nothing,
+    /// A clip begins in which labels say who is heard: "(BEGIN VIDEO CLIP)", "(SOUNDBITE OF TV SHOW)".
+    Clip,
     /// Natural sound: what is quoted behind it is nobody's in particular.
     Natural,
     /// The newsroom is heard.
@@ -102,8 +104,14 @@ pub(super) fn effect(words: &str) -> Effect {
             false => Effect::Nothing,
         };
     }
+    if begins_clip(words) {
+        return Effect::Clip;
+    }
     if is_recorded(&head, rest) {
         let mut hint = names::hint(rest);
+        if hint.name.is_none() && rest.trim_start().to_uppercase().starts_with("OF ") {
+            return Effect::Clip;
+        }
         if head.starts_with("VOX") && hint.name.is_none() && hint.nobody.is_none() {
             hint.nobody = Some("vox pop".to_owned());
         }
@@ -152,6 +160,19 @@ pub(super) fn is_recorded(head: &str, rest: &str) -> bool {
     does(head, &[Does::Recorded]) && head != "QUOTE" || matches!(head, "CUT" | "TAPE") && numbered()
 }
 
+// "BEGIN VIDEOTAPE", "BEGIN AUDIO CLIP"
+fn begins_clip(words: &str) -> bool {
+    let upper = words.to_uppercase();
+    let mut words = upper.split(|c: char| !c.is_alphanumeric());
+    words.next() == Some("BEGIN")
+        && words.any(|word| {
+            matches!(
+                word,
+                "VIDEOTAPE" | "CLIP" | "VIDEO" | "AUDIO" | "TAPE" | "AUDIOTAPE"
+            )
+        })
+}
+
 fn holds_sot(words: &str) -> bool {
     words
         .split(|c: char| !c.is_alphanumeric())
@@ -176,7 +197,7 @@ fn named(words: &str) -> Option<String> {
 
 /// The length of a direction in brackets at the beginning of `line`: brackets of scripts always, round ones when they hold a direction.
 pub(super) fn bracketed(line: &str) -> Option<usize> {
-    const PAIRS: [(&str, &str); 14] = [
+    const PAIRS: [(&str, &str); 15] = [
         ("((", "))"),
         ("{{", "}}"),
         ("{", "}"),
@@ -188,6 +209,7 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
         ("***", "***"),
         ("**", "**"),
         ("//", "//"),
+        ("^", "^"),
         ("--", "--"),
         // Marks between segments.
         ("~~~", "~~~"),
@@ -276,7 +298,10 @@ pub(super) fn is_direction(line: &str) -> bool {
         end -= 1;
     }
     let upper = line[..end].to_uppercase();
-    if upper.is_empty() || matches!(upper.as_str(), "#" | "##" | "###" | "30") {
+    if upper.is_empty()
+        || matches!(upper.as_str(), "#" | "##" | "###" | "30")
+        || upper.starts_with("NATURAL SOUND") && !ended
+    {
         return true;
     }
     let count = upper.split_whitespace().count();

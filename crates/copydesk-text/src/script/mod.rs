@@ -12,6 +12,7 @@
 mod cast;
 mod columns;
 mod cues;
+mod evidence;
 mod headings;
 mod heard;
 mod labels;
@@ -46,7 +47,8 @@ pub(super) fn is_script(text: &str) -> bool {
         .take(LOOK)
     {
         lines += 1;
-        framed += usize::from(is_framed(line));
+        let bare = labels::stamp(line).map_or(line, |length| line[length..].trim_start());
+        framed += usize::from(is_framed(bare));
         let loudness = match memchr::memchr2(b'|', b'\t', line.as_bytes()) {
             Some(_) => line
                 .split(['|', '\t'])
@@ -82,8 +84,12 @@ pub(super) fn is_script(text: &str) -> bool {
     let short = lines <= 6
         && framed >= 1
         && (framed >= 2 && capital || loud >= 1 && (capital || loud * 2 >= lines));
+    // Names and pictures in capitals and brackets stand on lines of their own, one a paragraph or so.
+    let parted = framed >= 3 && heard >= 1 && framed * 6 >= lines;
     shouted
         || short
+        || parted
+        || heard >= 2 && labels::is_stamped(text)
         || is_conversation(text, loud)
         || (loud >= 3 && loud * 12 >= lines)
         || (loud >= 2 && (capitals * 10 >= letters * 3 || loud * 4 >= lines))
@@ -115,6 +121,7 @@ fn is_conversation(text: &str, loud: usize) -> bool {
     let mut heading = heading.map(|line| line.to_lowercase());
     loud > 0
         || labelled.stamped
+        || labelled.on_air
         || heading.any(|line| SAYS.iter().any(|words| line.contains(words)))
 }
 
