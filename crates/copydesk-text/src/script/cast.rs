@@ -112,7 +112,11 @@ impl Cast {
         if !wanted.is_empty() {
             cast.find(text, parts, &wanted);
         }
-        if called {
+        let offices = |part: &Part| match &part.kind {
+            PartKind::Cue(Effect::Label(label)) => is_office(last(label_name(label))),
+            PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => false,
+        };
+        if called || parts.iter().any(offices) {
             cast.find_offices(text, parts);
         }
         cast.judge_labels(text, parts);
@@ -192,8 +196,36 @@ impl Cast {
             };
             let words: Vec<&str> = text[part.range.clone()].split_whitespace().collect();
             for (at, pair) in words.windows(2).enumerate() {
-                let office = at > 0 && is_office(words[at - 1]) && ends_bare(words[at - 1]);
-                if !office || is_office(pair[0]) || !is_given(pair[0]) || !is_given_end(pair[1]) {
+                let right_before = at > 0 && is_office(words[at - 1]) && ends_bare(words[at - 1]);
+                // "the mayor, Ana Whitlock", "I've got the mayor with me, Ana Whitlock".
+                let apposed = (at > 1 && words[at - 1].ends_with(','))
+                    .then(|| {
+                        (at.saturating_sub(4)..at)
+                            .rev()
+                            .find(|&at| is_office(bare(words[at])))
+                    })
+                    .flatten()
+                    .filter(|&office| {
+                        office > 0
+                            && matches!(
+                                words[office - 1].to_lowercase().as_str(),
+                                "the" | "our" | "its"
+                            )
+                    });
+                if let Some(office) = apposed
+                    && is_given(pair[0])
+                    && is_given_end(pair[1])
+                    && let Some(name) =
+                        names::person(&format!("{} {}", bare(pair[0]), bare(pair[1])))
+                {
+                    self.holds(name, words[office]);
+                    continue;
+                }
+                if !right_before
+                    || is_office(pair[0])
+                    || !is_given(pair[0])
+                    || !is_given_end(pair[1])
+                {
                     continue;
                 }
                 let name = format!("{} {}", bare(pair[0]), bare(pair[1]));
@@ -332,8 +364,16 @@ impl Cast {
                         part.as_str(),
                         "INTERVIEWEE" | "GUEST" | "SPEAKER" | "EXPERT"
                     );
+                let called = within_brackets(label);
                 match self.heard.first().filter(|_| one) {
+                    None if called.is_some() => Who::Guest(called.unwrap_or_default().to_owned()),
                     Some(known) => Who::Guest(known.full.clone()),
+                    None => Who::Part(name.to_owned()),
+                }
+            } else if !name.is_empty() && name.split_whitespace().all(is_office) {
+                // "MAYOR:": whoever holds the office.
+                match self.holder(name) {
+                    Some(holder) => Who::Guest(holder),
                     None => Who::Part(name.to_owned()),
                 }
             } else if self.is_heard(name) || titled(label) || introduced.contains(&surname) {
@@ -370,6 +410,17 @@ fn label_name(label: &str) -> &str {
         .next()
         .unwrap_or_default()
         .trim()
+}
+
+// "CALLER (COLIN, WIRRABEE)": how a voice without a surname is called.
+fn within_brackets(label: &str) -> Option<&str> {
+    let inner = label.split_once('(')?.1;
+    let name = inner.split([',', ')']).next().unwrap_or_default().trim();
+    let given = name
+        .split_whitespace()
+        .next()
+        .is_some_and(|first| classes(first).any(Classes::GIVEN));
+    given.then_some(name)
 }
 
 // A word of an office: "fire", "chief", "mayor"; never somebody's name.

@@ -157,7 +157,19 @@ pub(super) fn is_recorded(head: &str, rest: &str) -> bool {
         rest.trim_start_matches([' ', '#'])
             .starts_with(|c: char| c.is_ascii_digit())
     };
-    does(head, &[Does::Recorded]) && head != "QUOTE" || matches!(head, "CUT" | "TAPE") && numbered()
+    does(head, &[Does::Recorded]) && head != "QUOTE"
+        || matches!(head, "CUT" | "TAPE") && numbered()
+        || head == "AUDIO" && names_a_voice(rest)
+}
+
+// "AUDIO: ALFORD   DUR: 0'19"": the sound of a name, not a column of words.
+fn names_a_voice(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([':', ' ', '-', '–', '—']);
+    let hint = names::hint(rest);
+    !ends_spoken(rest)
+        && rest.starts_with(char::is_uppercase)
+        && (hint.name.is_some() || hint.part.is_some())
+        && rest.split_whitespace().count() <= 12
 }
 
 // "BEGIN VIDEOTAPE", "BEGIN AUDIO CLIP"
@@ -171,6 +183,33 @@ fn begins_clip(words: &str) -> bool {
                 "VIDEOTAPE" | "CLIP" | "VIDEO" | "AUDIO" | "TAPE" | "AUDIOTAPE"
             )
         })
+}
+
+/// The last words of a recording, where its direction has them: `OUT "… blame the ref"`.
+pub(super) fn out_words(words: &str) -> Option<&str> {
+    let upper = words.to_ascii_uppercase();
+    let mut from = 0;
+    while let Some(found) = upper[from..]
+        .find("OUT")
+        .or_else(|| upper[from..].find("OC"))
+    {
+        let at = from + found;
+        let before = upper[..at].chars().next_back();
+        let end = upper[at..]
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .map_or(upper.len(), |length| at + length);
+        from = end.max(at + 1);
+        let head = &upper[at..end];
+        let alone = before.is_none_or(|c| !c.is_alphanumeric())
+            && matches!(head, "OUT" | "OUTCUE" | "OUTQ" | "OC");
+        let rest = words[end..].trim_start_matches([':', ' ', '-', '=', '.', '…']);
+        if alone && rest.starts_with(['"', '“']) {
+            let inner = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
+            let close = inner.find(['"', '”'])?;
+            return Some(&inner[..close]);
+        }
+    }
+    None
 }
 
 fn holds_sot(words: &str) -> bool {
@@ -310,8 +349,11 @@ pub(super) fn is_direction(line: &str) -> bool {
         if is_crew_label(label) {
             return !is_read_behind(label, &whole[whole.find(':').map_or(0, |at| at + 1)..]);
         }
-        // "ANCHOR: JANE DOE" says who reads.
         let rest = &line[at + 1..];
+        if label.eq_ignore_ascii_case("audio") && names_a_voice(rest) {
+            return true;
+        }
+        // "ANCHOR: JANE DOE" says who reads.
         if is_spoken_label(label) && is_reader_name(rest) {
             return true;
         }

@@ -97,9 +97,11 @@ impl Parts<'_> {
             return false;
         }
         let tabs = line.matches('\t').count() >= 2;
-        let apart = ["   ", " -- ", " — ", " – ", " / ", " | ", " - "]
-            .iter()
-            .any(|mark| line.contains(mark));
+        let apart = [
+            "   ", " -- ", " — ", " – ", " / ", " // ", " | ", " :: ", " - ",
+        ]
+        .iter()
+        .any(|mark| line.contains(mark));
         let dated = line.contains(|c: char| c.is_ascii_digit());
         let short = line.split_whitespace().count() <= 8;
         top && (tabs || apart || dated && short && self.found.is_empty())

@@ -251,8 +251,9 @@ pub(super) fn is_plausible(name: &str) -> bool {
     let given = Classes::GIVEN.or(Classes::SURNAME);
     name.split_whitespace().all(|word| {
         let upper = word.to_uppercase();
+        let office = Classes::OFFICE.or(Classes::VOICE);
         !names::classes(word).any(common)
-            || names::classes(word).any(given)
+            || names::classes(word).any(given.or(office)) && word.starts_with(char::is_uppercase)
             || does(&upper, &[Does::Guest])
     })
 }

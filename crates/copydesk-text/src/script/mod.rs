@@ -93,7 +93,7 @@ pub(super) fn is_script(text: &str) -> bool {
         || is_conversation(text, loud)
         || (loud >= 3 && loud * 12 >= lines)
         || (loud >= 2 && (capitals * 10 >= letters * 3 || loud * 4 >= lines))
-        || (loud >= 1 && heard >= 3 && heard * 4 >= lines)
+        || (loud >= 1 && heard >= 2 && heard * 6 >= lines)
 }
 
 // Whether a text is a conversation as it was broadcast: most of its paragraphs begin with the name of who speaks, and its heading or its

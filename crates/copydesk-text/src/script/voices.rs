@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::cast::{Cast, Who};
-use super::cues::Effect;
+use super::cues::{self, Effect};
 use super::evidence::{self, Habit, is_same_person};
 use super::names::{self, Hint, plain};
 use super::parts::{Part, PartKind};
@@ -42,6 +42,8 @@ pub(super) struct Voices<'t> {
     blocks: Vec<RawBlock>,
     voice: Voice,
     habit: Habit,
+    /// The last words of the recording, where its direction has them, without case and marks.
+    out_words: Option<String>,
     /// Whether a clip of several labelled voices is on.
     clip: bool,
     /// Whether the next spoken line goes on with the last block.
@@ -64,6 +66,7 @@ pub(super) fn blocks(text: &str, parts: &[Part], cast: &Cast) -> Vec<RawBlock> {
         voice: Voice::Newsroom,
         habit: Habit::of(parts),
         clip: false,
+        out_words: None,
         joined: false,
         super_before: None,
         last: None,
@@ -105,6 +108,7 @@ impl Voices<'_> {
                 let who = self.recorded(at, hint);
                 self.voice = recording(who, false);
                 self.super_before = None;
+                self.out_words = cues::out_words(self.words(at)).map(flat);
             }
             Effect::Label(label) => self.label(at, label),
             Effect::Super(name) => {
@@ -292,6 +296,17 @@ impl Voices<'_> {
                 }
             }
         };
+        // Where the words that the direction ends with are said, the recording is over.
+        let said = flat(words);
+        let over = matches!(self.voice, Voice::Recorded { label: false, .. })
+            && self
+                .out_words
+                .as_ref()
+                .is_some_and(|out| out.contains(' ') && said.ends_with(out.as_str()));
+        if over && !self.is_open() {
+            self.voice = Voice::Newsroom;
+            self.out_words = None;
+        }
         self.last = speaker.clone().filter(|_| role == Role::Quote);
         match self.blocks.last_mut() {
             Some(last) if self.joined && last.role == role && last.speaker == speaker => {
@@ -309,6 +324,14 @@ impl Voices<'_> {
             speaker,
         });
     }
+}
+
+// Words in small letters, parted by single spaces, without marks.
+fn flat(words: &str) -> String {
+    let words = words
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 fn at_byte(parts: &[Part], at: usize) -> usize {
