@@ -94,6 +94,9 @@ const KNOWN: &[Does] = &[
 
 /// What the direction with these words does.
 pub(super) fn effect(words: &str) -> Effect {
+    if ends_recording(words) {
+        return Effect::Newsroom;
+    }
     let words = bare(words);
     let (head, end) = head(words);
     // Capitals of a letter may be longer or shorter than it is.
@@ -170,6 +173,27 @@ fn names_a_voice(rest: &str) -> bool {
         && rest.starts_with(char::is_uppercase)
         && (hint.name.is_some() || hint.part.is_some())
         && rest.split_whitespace().count() <= 12
+}
+
+// "[/SYNC]", "{GRAB ENDS}", "END SOT": a recording is over.
+fn ends_recording(words: &str) -> bool {
+    let inner = words.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+    let closing = inner.starts_with('/') && !inner.starts_with("//");
+    let upper = bare(inner).to_uppercase();
+    let mut each = upper
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && *word != "OF");
+    let (first, second) = (each.next().unwrap_or_default(), each.next());
+    let first_bare = first.trim_end_matches(|c: char| c.is_ascii_digit());
+    let recorded = |word: &str| does(word, &[Does::Recorded]) || matches!(word, "TAPE" | "CUT");
+    let over = |word: &str| matches!(word, "END" | "ENDS" | "OVER");
+    match second {
+        None => closing && recorded(first_bare),
+        Some(second) => {
+            let short = each.next().is_none();
+            short && (over(first) && recorded(second) || recorded(first_bare) && over(second))
+        }
+    }
 }
 
 // "BEGIN VIDEOTAPE", "BEGIN AUDIO CLIP"

@@ -33,7 +33,7 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
     if label.len() > 48 || words.contains("  ") {
         return false;
     }
-    if is_reader_first(&words) {
+    if is_reader_first(&words) || is_question(&words) {
         return true;
     }
     // "ANCHOR - KIM", "REPORTER/ANA": whoever reads may be named in it.
@@ -64,6 +64,13 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
             words.as_str(),
             "Q" | "ON CAM" | "ON CAMERA" | "SIG OUT" | "SIG" | "AUDIO"
         )
+}
+
+// "Q FROM DESK", "A": questions and answers among the newsroom's people.
+fn is_question(words: &str) -> bool {
+    words.split_once(' ').is_some_and(|(first, rest)| {
+        first == "Q" && matches!(rest, "FROM DESK" | "FROM STUDIO" | "FROM ANCHOR")
+    })
 }
 
 // "PN VOICE OVER", "HOLT PIECE TO CAMERA": who reads stands before how.

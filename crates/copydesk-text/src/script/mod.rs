@@ -58,8 +58,9 @@ pub(super) fn is_script(text: &str) -> bool {
                 .unwrap_or_default(),
             None => signs::loudness(line),
         };
-        loud += usize::from(loudness == 2);
-        heard += usize::from(loudness > 0);
+        let slug = lines == 1 && signs::is_slug(line);
+        loud += usize::from(loudness == 2 || slug);
+        heard += usize::from(loudness > 0 || slug || signs::has_pronouncer(line));
         if lines <= 4 && line.len() > 120 {
             loud += [
                 "[VO]",

@@ -154,6 +154,11 @@ impl<'t> Parts<'t> {
             self.line_of(from..row.end, true, fresh);
             return;
         };
+        // A row that is crossed out whole.
+        let whole = from..row.start + line.trim_end().len();
+        if line.trim_start().starts_with("~~") && self.struck(&whole) {
+            return;
+        }
         // A rundown's line above the table is parted by the same mark.
         let top = !self.begun
             && self
@@ -161,7 +166,7 @@ impl<'t> Parts<'t> {
                 .iter()
                 .all(|part| matches!(part.kind, PartKind::Gap));
         if top && line.matches('|').count() >= 2 && !cues::ends_spoken(line) {
-            self.direct_as(from..row.start + line.trim_end().len(), Effect::Nothing);
+            self.direct_as(whole, Effect::Nothing);
             return;
         }
         let at = |cell: Range<usize>| row.start + cell.start..row.start + cell.end;
