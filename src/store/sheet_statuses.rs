@@ -172,7 +172,8 @@ end = 20
     #[test]
     fn lines_are_what_the_whole_record_laid_over_would_be() {
         let plain = SHEET.replace(" # asked twice", "");
-        let changes: [(&str, fn(&mut Sheet)); 4] = [
+        type Change = fn(&mut Sheet);
+        let changes: [(&str, Change); 4] = [
             ("nothing", |_| {}),
             ("the second", |sheet| {
                 sheet.claims[1].status = Status::Verified

@@ -163,7 +163,7 @@ pub fn find_claim(desk: &Desk, address: &ClaimAddress) -> Result<(Dossier, Found
 fn stories_with(desk: &Desk, id: &str) -> Result<Vec<StorySlug>, UsecaseError> {
     let stories = store::load_stories(desk)?;
     let quoted = [format!("\"{id}"), format!("'{id}")];
-    let searched = quoted.each_ref().map(|one| memmem::Finder::new(one));
+    let searched = quoted.each_ref().map(memmem::Finder::new);
     let mut holding = Vec::new();
     for story in &stories {
         for entry in desk.list(&format!("claims/{story}"))? {
