@@ -181,7 +181,7 @@ pub fn proof(desk: &Desk, request: &ProofRequest) -> Result<Proof, UsecaseError>
 
 fn own_entries(dossier: &crate::model::Dossier, found: &super::Found, by: &ReviewerId) -> usize {
     let own = dossier.ledgers().filter(|ledger| &ledger.reviewer == by);
-    let entries = own.flat_map(|ledger| &ledger.reviews).filter(|review| {
+    let entries = own.flat_map(|ledger| &ledger.entries).filter(|review| {
         review.claim.rendition == found.target.rendition
             && review.claim.id == found.claim.id
             && review.verdict.is_judgement()
