@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::proof::laid_out;
 use crate::model::{ClaimId, RenditionRef};
+use crate::usecase::Selected;
 use crate::web::failure::WebFailure;
 use crate::web::guard::SignedIn;
 use crate::web::once::{Arrival, Done};
@@ -104,7 +105,12 @@ pub(super) async fn answer(
         return Ok(Json(serde_json::json!({ "go": done.path })).into_response());
     }
     let claim = done.path.rsplit_once("claim=").map(|(_, id)| id.to_owned());
-    let proof = laid_out(web, who, target, claim, false).await?;
+    let mut proof = laid_out(web, who, target, claim, false).await?;
+    // Somebody else judged meanwhile what was to come next: then the first that waits does.
+    let stands = |one: &Selected| one.shown.status.passes();
+    if proof.selected.as_ref().is_some_and(stands) && !proof.waiting.is_empty() {
+        proof = laid_out(web, who, target, None, false).await?;
+    }
     let told = (!done.said.is_empty()).then(|| Notice::told(&done.said));
     let session = fresh(web, who);
     Ok(Json(pages::part(&session, &proof, told.as_ref(), None)).into_response())

@@ -9,7 +9,7 @@ use axum::response::Response;
 use super::Who;
 use super::act::{answer, done_at, once, refuse, wants_part};
 use super::form::Fields;
-use super::proof::{request, target_of};
+use super::proof::target_of;
 use super::wording::{about, in_the_browser};
 use crate::model::{ClaimId, EvidenceKind, RenditionRef, Sha256, Verdict};
 use crate::usecase::{
@@ -130,15 +130,12 @@ async fn give(
 ) -> Result<Done, WebFailure> {
     let (here, of, key) = (web.nowhere.clone(), target.clone(), who.session.key.clone());
     let judgement = asked.judgement.clone();
-    let look = request(&web, &who, &target, None, false);
-    let (judged, proof) = web
+    let judged = web
         .write(&target.story, move |desk| {
             let claim = ClaimAddress::Within(of, asked.claim);
             let claims = std::slice::from_ref(&claim);
             let seen = Some(asked.seen);
-            let judged =
-                usecase::judge_signed(desk, claims, seen, &judgement, &here, key.as_deref())?;
-            Ok((judged, usecase::proof(desk, &look)?))
+            usecase::judge_signed(desk, claims, seen, &judgement, &here, key.as_deref())
         })
         .await?;
     let judged = judged.first().ok_or_else(WebFailure::unknown)?;
@@ -152,11 +149,9 @@ async fn give(
             verdict: asked.judgement.verdict,
         },
     );
-    // The next is the one that the page promised, while it still waits; else the first that does.
-    let mut waiting = proof.waiting.iter().map(|one| &one.claim);
-    let promised = waiting.clone().find(|one| one.as_str() == asked.next);
-    let next = promised.or_else(|| waiting.find(|one| **one != found.claim.id));
-    let next = next.unwrap_or(&found.claim.id);
+    // The next is the one that the page promised; whether it still waits shows when it is laid out.
+    let promised = asked.next.parse().ok();
+    let next = promised.as_ref().unwrap_or(&found.claim.id);
     Ok(done_at(&target, next, told(judged, &asked.judgement)))
 }
 
