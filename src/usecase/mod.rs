@@ -45,6 +45,7 @@ mod since;
 mod site;
 mod sources;
 mod waive;
+mod watched;
 
 pub use crate::revise::{Fate, Side, WordRun};
 pub use address::{ClaimAddress, Found, find_claim, find_claims};
@@ -106,3 +107,4 @@ pub use since::{
 };
 pub use site::{SiteStory, site_inputs, site_stories};
 pub use waive::{WaiverRequest, waive};
+pub use watched::{Due, Watched};
