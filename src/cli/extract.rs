@@ -119,7 +119,7 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
         format: Some(taken.layout),
         known: usecase::known_blocks(&taken.record),
         date: arguments.date,
-        grammar: arguments.grammar,
+        grammar: true,
         ..text::Options::default()
     };
     let found = text::extract(&taken.text, &options);
