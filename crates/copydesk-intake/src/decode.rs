@@ -59,7 +59,7 @@ pub(super) fn fits_windows_1252(bytes: &[u8]) -> bool {
     let row = bytes
         .chunk_by(|one, other| (*one >= 0xC0) == (*other >= 0xC0))
         .any(|run| run.len() > ROW && run[0] >= 0xC0);
-    !bytes.iter().any(|byte| undefined(byte)) && high * SHARE <= plain && !row
+    !bytes.iter().any(undefined) && high * SHARE <= plain && !row
 }
 
 // Text in which a few bytes were replaced, with what stands around each; `None` when they are many, or nothing else speaks for the encoding.
