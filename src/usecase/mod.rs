@@ -30,6 +30,7 @@ mod mark;
 mod merge;
 mod ninjs;
 mod overview;
+mod own_book;
 mod policy;
 mod portable;
 mod proof;
