@@ -380,6 +380,45 @@ mod with_it {
     }
 
     #[test]
+    fn a_correction_lists_who_else_says_it() {
+        let (station, ours, one, two) = (Station::new(), committed(), committed(), committed());
+        two.import("fair/web", &ARTICLE.replace("13 weeks", "12 weeks"));
+        station.add(&[&ours, &one, &two]);
+        ours.write("right.txt", ARTICLE.replace("13 weeks", "12 weeks"));
+        let (wrong, right) = (
+            "The Quay Street pool reopened on Saturday after 13 weeks of repairs.",
+            "The Quay Street pool reopened on Saturday after 12 weeks of repairs.",
+        );
+        let output = support::copydesk()
+            .current_dir(ours.path())
+            .env("COPYDESK_ARCHIVE", station.folder.path())
+            .args([
+                "correct",
+                "pool/web",
+                "right.txt",
+                "--as",
+                "jonas",
+                "--wrong",
+                wrong,
+                "--right",
+                right,
+            ])
+            .output()
+            .expect("run");
+        let said = support::both(&output);
+        assert!(output.status.success(), "{said}");
+        assert!(
+            said.contains("2 claims of other desks say what was wrong here"),
+            "{said}"
+        );
+        assert_eq!(
+            said.matches("after 13 weeks of repairs.”").count(),
+            2,
+            "{said}"
+        );
+    }
+
+    #[test]
     fn nothing_of_a_desk_is_written() {
         let (station, desk) = (Station::new(), committed());
         let before = desk.snapshot();

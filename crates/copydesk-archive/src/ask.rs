@@ -60,6 +60,8 @@ pub struct Asked<'a> {
     pub corrections: bool,
     /// At most so many.
     pub most: usize,
+    /// Whether everything that the index gives is laid beside the claim, and not the nearest alone: slower, for who must miss none.
+    pub thorough: bool,
 }
 
 /// A claim that the index gave.
@@ -75,11 +77,12 @@ impl Archive {
     /// When the index can't be read.
     pub fn ask(&self, query: &Query, asked: &Asked<'_>) -> Result<Vec<ArchiveHit>, ArchiveError> {
         let mut found = self.near(query, asked)?;
-        found.truncate(JUDGED.max(asked.most));
+        let laid = if asked.thorough { LOOKED_AT } else { JUDGED };
+        found.truncate(laid.max(asked.most));
         let mut hits = Vec::new();
         for (at, one) in found.into_iter().enumerate() {
             // What stands further down shares too little to be more than related.
-            let judged = match at < JUDGED {
+            let judged = match at < laid {
                 true => {
                     let theirs = ReadClaim::of(&one.claim.quote, one.claim.day());
                     judge_read(&theirs, &query.read)

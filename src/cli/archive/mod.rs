@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 #[cfg(feature = "archive")]
-pub(super) use with::{checked_before, run};
+pub(super) use with::{checked_before, run, said_elsewhere};
 
 /// What other stories and desks have of a claim, beside it.
 #[derive(Debug)]
@@ -90,6 +90,12 @@ pub(super) fn checked_before(
     _: &crate::store::Desk,
     _: &crate::usecase::ClaimAddress,
 ) -> Option<Before> {
+    None
+}
+
+/// Nothing: there is no archive.
+#[cfg(not(feature = "archive"))]
+pub(super) fn said_elsewhere(_: &crate::store::Desk, _: &str) -> Option<String> {
     None
 }
 

@@ -68,6 +68,34 @@ pub(in crate::cli) fn checked_before(desk: &Desk, address: &ClaimAddress) -> Opt
     })
 }
 
+/// The claims of other desks that say what was wrong here, for people; nothing where there is no archive, or none says it.
+pub(in crate::cli) fn said_elsewhere(desk: &Desk, words: &str) -> Option<String> {
+    let named = std::env::var_os("COPYDESK_ARCHIVE").map(PathBuf::from);
+    let folder = ArchiveFolder::new(&folder(named).ok()?);
+    let found = usecase::said_elsewhere(&folder, desk, words, None).ok()?;
+    if found.is_empty() {
+        return None;
+    }
+    let mut text = format!(
+        "{} what was wrong here, by the archive:\n",
+        count(
+            found.len(),
+            "claim of another desk says",
+            "claims of other desks say"
+        )
+    );
+    for one in &found {
+        let day = one.day.map_or_else(String::new, |day| format!(", {day}"));
+        text.push_str(&format!(
+            "  {}{day}  {}\n{}\n",
+            styled(BOLD, &one.outlet),
+            one.address,
+            wrapped(&format!("“{}”", one.quote), "    ", 96)
+        ));
+    }
+    Some(text)
+}
+
 /// So many are looked for beside a claim.
 const BESIDE: usize = 5;
 

@@ -7,7 +7,6 @@ use copydesk_archive::{Archive, ArchiveHit, ArchivedVerdict, Asked, Judged, Quer
 use serde::Serialize;
 
 use super::ArchiveFolder;
-use crate::model::Claim;
 use crate::store::{self, Desk};
 use crate::usecase::address::find_claim;
 use crate::usecase::{ClaimAddress, UsecaseError};
@@ -101,14 +100,33 @@ pub fn archive_ask(
             let number = number(&archive, desk)?;
             let own = number.map(|number| (number, found.target.story.as_str()));
             let day = dossier.story.date;
-            answer(&archive, &words(&found.claim), day, own, most)
+            answer(&archive, &found.claim.quote, day, own, most)
         }
     }
 }
 
-// Whose words they are is part of a claim; the pronoun is not.
-fn words(claim: &Claim) -> String {
-    claim.quote.clone()
+/// Every claim of other desks that says `words`, which this desk found to be wrong: whom to tell.
+///
+/// # Errors
+/// When there is no archive, or it can't be used.
+pub fn said_elsewhere(
+    folder: &ArchiveFolder,
+    desk: &Desk,
+    words: &str,
+    day: Option<NaiveDate>,
+) -> Result<Vec<ArchiveFound>, UsecaseError> {
+    let archive = Archive::open(&folder.index())?;
+    let own = number(&archive, desk)?;
+    let asked = Asked {
+        most: usize::MAX,
+        thorough: true,
+        ..Asked::default()
+    };
+    let hits = archive.ask(&Query::new(words, day), &asked)?;
+    let same = hits.into_iter().filter(|hit| {
+        hit.judged.judgement == copydesk_archive::Judgement::Same && Some(hit.claim.desk) != own
+    });
+    Ok(same.filter_map(|hit| told(&archive, hit)).collect())
 }
 
 // The number that the archive gave this very desk.
@@ -134,6 +152,7 @@ fn answer(
         not: own,
         corrections: false,
         most: most * 4,
+        thorough: false,
     };
     let mut found: Vec<ArchiveFound> = Vec::new();
     let mut stories = std::collections::HashSet::new();

@@ -22,7 +22,9 @@ use crate::store::{self, Desk, StoreError};
 
 pub use copydesk_archive::Judgement as ArchiveJudgement;
 
-pub use ask::{ArchiveAnswer, ArchiveFound, ArchiveQuestion, ArchiveVerdict, archive_ask};
+pub use ask::{
+    ArchiveAnswer, ArchiveFound, ArchiveQuestion, ArchiveVerdict, archive_ask, said_elsewhere,
+};
 
 /// The folder of an archive.
 #[derive(Debug, Clone)]
