@@ -257,12 +257,8 @@ fn name(claims: &mut [Claim]) {
 }
 
 fn ledger(slug: &str, sheet: &Sheet, day: NaiveDate) -> Ledger {
-    let mut ledger = Ledger {
-        story: slug.parse().expect("a slug"),
-        reviewer: "mara".parse().expect("a name"),
-        head: Sha256::ZERO,
-        reviews: Vec::new(),
-    };
+    let story = slug.parse().expect("a slug");
+    let mut ledger = Ledger::empty(story, "mara".parse().expect("a name"));
     let mut locator = String::new();
     for (seq, claim) in (1..).zip(&sheet.claims) {
         let at: DateTime<Utc> = day.and_hms_opt(11, 0, 0).expect("a time").and_utc()
@@ -307,8 +303,7 @@ fn ledger(slug: &str, sheet: &Sheet, day: NaiveDate) -> Ledger {
             }],
             line: 0,
         };
-        ledger.head = trust::digest(&ledger.story, &ledger.reviewer, &review);
-        ledger.reviews.push(review);
+        ledger.push(review);
     }
     ledger
 }
