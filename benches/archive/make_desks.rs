@@ -153,7 +153,7 @@ fn make_story(folder: &Path, desk: u64, story: u64, claims: u64) -> usize {
         ),
         (
             format!("reviews/{slug}/mara.toml"),
-            store::ledger_text(None, &ledger).expect("a ledger"),
+            store::book_text(None, &ledger, 0).expect("a ledger"),
         ),
     ];
     let mut bytes = 0;
