@@ -21,10 +21,6 @@ pub(super) struct Before {
 }
 
 #[derive(Debug, Args)]
-#[cfg_attr(
-    not(feature = "archive"),
-    expect(dead_code, reason = "read by the archive")
-)]
 pub(super) struct Arguments {
     /// The archive's folder [default: copydesk/archive in your cache folder]
     #[arg(long, global = true, value_name = "DIR", env = "COPYDESK_ARCHIVE")]
@@ -35,10 +31,6 @@ pub(super) struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-#[cfg_attr(
-    not(feature = "archive"),
-    expect(dead_code, reason = "read by the archive")
-)]
 enum What {
     /// Follow desks: their claims that pass go into the archive, now and with every update
     Add {
