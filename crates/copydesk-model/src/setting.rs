@@ -15,7 +15,7 @@ use super::{IdError, Sha256, fold};
 /// The number of the reading: raised whenever the text engine may find other claims, speakers or settings in the same text.
 ///
 /// It stands in the sheets and entries that a reading told. A newer reading of the same words, speaker and setting voids nothing.
-pub const READING: u32 = 2;
+pub const READING: u32 = 3;
 
 word_enum!(
     /// A part of the setting of a claim, beside the sentence that it leans on.
@@ -32,7 +32,7 @@ word_enum!(
         Column = "column",
         /// The picture that it stands under.
         Picture = "picture",
-        /// The day that the text is filed on, for *yesterday* and *Monday*.
+        /// The day that *yesterday* and *Monday* are counted from: the dateline's, else the days that they come to by the story's own.
         Dateline = "dateline",
         /// The names that a pronoun or *the company* can mean, where they are not in the sentence before.
         Antecedent = "antecedent",

@@ -21,6 +21,10 @@ pub fn waiver_digest(story: &StorySlug, reviewer: &ReviewerId, waiver: &Waiver) 
         "found_sha256",
         waiver.found_sha256.map(|digest| digest.to_string()),
     );
+    entry.text_if(
+        "setting_sha256",
+        waiver.setting_sha256.map(|digest| digest.to_string()),
+    );
     entry.text("message", &waiver.message);
     entry.text("reason", &waiver.reason);
     entry.text("until", waiver.until.to_string());

@@ -338,6 +338,7 @@ impl Voices<'_> {
             range,
             role,
             speaker,
+            picture: None,
         });
     }
 }
