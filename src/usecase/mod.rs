@@ -28,6 +28,7 @@ mod mark;
 mod merge;
 mod ninjs;
 mod overview;
+mod own_book;
 mod own_words;
 mod policy;
 mod portable;

@@ -169,7 +169,7 @@ fn evidence_files(desk: &Desk, story: &StorySlug) -> Result<Vec<String>, Usecase
 // What was checked against lately is what the next claim is checked against, more often than not.
 fn recent_evidence(dossier: &crate::model::Dossier) -> Vec<Evidence> {
     const SHOWN: usize = 12;
-    let mut reviews: Vec<_> = dossier.ledgers().flat_map(|one| &one.reviews).collect();
+    let mut reviews: Vec<_> = dossier.ledgers().flat_map(|one| &one.entries).collect();
     reviews.sort_by_key(|review| std::cmp::Reverse(review.at));
     let mut recent: Vec<Evidence> = Vec::new();
     for evidence in reviews.into_iter().flat_map(|review| &review.evidence) {
