@@ -472,13 +472,9 @@ fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseErr
         && judgement.is_silent()
         && !found.claim.flags.is_empty()
     {
-        return Err(UsecaseError::Incomplete {
-            what: format!(
-                "{} differs from the original ({})",
-                found.address(),
-                found.claim.flags.join("; ")
-            ),
-            help: "say with `--note` why it stands, or correct the text and import it".to_owned(),
+        return Err(UsecaseError::WantsReason {
+            address: found.address(),
+            flags: found.claim.flags.clone(),
         });
     }
     Ok(())
