@@ -117,7 +117,7 @@ fn file(address: &str) -> String {
         let sides: Vec<&str> = part.split('x').collect();
         let figures =
             |side: &&str| !side.is_empty() && side.bytes().all(|byte| byte.is_ascii_digit());
-        sides.len() == 2 && sides.iter().all(|side| figures(side))
+        sides.len() == 2 && sides.iter().all(figures)
     };
     match stem.rsplit_once(['-', '_']) {
         Some((rest, part)) if is_size(part) => format!("{rest}.{end}"),
