@@ -4,6 +4,8 @@
 
 mod address;
 mod annotate;
+#[cfg(feature = "archive")]
+mod archive;
 mod assist;
 mod attach;
 mod base;
@@ -48,10 +50,17 @@ mod since;
 mod site;
 mod sources;
 mod waive;
+mod watched;
 
 pub use crate::revise::{Fate, Side, WordRun};
 pub use address::{ClaimAddress, Found, find_claim, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
+#[cfg(feature = "archive")]
+pub use archive::{
+    ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement, ArchiveQuestion, ArchiveVerdict,
+    Archived, FollowedDesk, archive_ask, archive_contents, archive_remove, archive_update,
+    said_elsewhere,
+};
 pub use assist::{
     ASSIST_SCHEMA, Agreement, AgreementLine, Asking, Assist, AssistError, AssistRequest, Assisted,
     ConverterLine, Converters, Dismissal, Dismissed, Heard, HeardLine, KindAgreement, KindFound,
@@ -110,3 +119,4 @@ pub use since::{
 };
 pub use site::{SiteStory, site_inputs, site_stories};
 pub use waive::{WaiverRequest, waive};
+pub use watched::{Due, Watched};

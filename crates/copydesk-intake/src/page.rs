@@ -48,6 +48,16 @@ impl Page {
         }
     }
 
+    /// Adds a paragraph that is struck out as a whole: it stays where it was, between the marks that a script strikes lines with, and nobody says it.
+    pub(super) fn push_struck(&mut self, words: &str) {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let words = words.join(" ");
+        if words.contains(char::is_alphanumeric) {
+            self.blocks
+                .push(PageBlock::new(Some(Role::Struck), format!("~~{words}~~")));
+        }
+    }
+
     /// Records words that are left out.
     pub(super) fn drop(&mut self, why: &str, text: impl AsRef<str>) {
         self.drop_at(why, text, None);

@@ -57,7 +57,15 @@ pub(super) fn is_html(text: &str) -> bool {
     };
     let head = lower(2048);
     if OPENS.iter().any(|tag| head.starts_with(tag)) {
-        return true;
+        // Other vocabularies have an <Article> too: one of HTML's has blocks of HTML in it.
+        let own = head.starts_with("<article") || head.starts_with("<main");
+        let blocks = [
+            "<p", "<div", "<h1", "<h2", "<section", "<header", "<br", "<a ", "<ul",
+        ];
+        return !own || {
+            let far = lower(64 << 10);
+            blocks.iter().any(|block| far.contains(block))
+        };
     }
     let hidden = HIDDEN.iter().any(|tag| head.starts_with(tag));
     let head = if hidden { lower(64 << 10) } else { head };
