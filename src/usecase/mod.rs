@@ -32,6 +32,7 @@ mod merge;
 mod ninjs;
 mod overview;
 mod own_book;
+mod own_words;
 mod policy;
 mod portable;
 mod proof;
@@ -105,8 +106,8 @@ pub use report::{
     ClaimCell, ClaimRow, ClaimTable, Event, LEFT_OUT, Opening, PlacedClaim, Progress,
     ProgressPoint, Relation, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
     ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportRequest, ReportReview,
-    ReportReviewer, ReportRevision, ReportSignature, ReportSource, Reported, SetAside, StoryTrace,
-    Trace, What, Withheld, report,
+    ReportReviewer, ReportRevision, ReportSignature, ReportSource, Reported, Rests, SetAside,
+    StoryTrace, Trace, What, Withheld, report,
 };
 pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, Sealed, StoryAudit, audit_desk, seal};
 pub use search::{SearchHit, search};

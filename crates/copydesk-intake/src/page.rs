@@ -22,6 +22,8 @@ pub(super) struct Page {
 pub(super) struct PageBlock {
     pub(super) role: Option<Role>,
     pub(super) speaker: Option<String>,
+    /// The picture that it stands under.
+    pub(super) picture: Option<String>,
     /// Words, and their place in the source; pieces are joined by a space.
     pub(super) pieces: Vec<(String, Option<String>)>,
 }
@@ -31,6 +33,7 @@ impl PageBlock {
         Self {
             role,
             speaker: None,
+            picture: None,
             pieces: vec![(text.into(), None)],
         }
     }
@@ -135,6 +138,7 @@ impl Page {
                 record.blocks.push(IntakeBlock {
                     role: block.role,
                     speaker: block.speaker,
+                    picture: block.picture,
                     start,
                     end,
                 });

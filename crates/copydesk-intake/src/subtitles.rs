@@ -338,6 +338,7 @@ impl Talk {
                     Role::Body
                 }),
                 speaker,
+                picture: None,
                 pieces: Vec::new(),
             });
             block.pieces.push((said.words, place.clone()));
