@@ -3,12 +3,14 @@
 mod assist;
 mod attach;
 mod audit;
+mod changes;
 mod check;
 mod compare;
 mod correct;
 mod diff;
 mod disclosure;
 mod explain;
+mod export;
 mod extract;
 mod identity;
 mod import;
@@ -136,6 +138,10 @@ enum Command {
     Assist(assist::Arguments),
     /// Compare two revisions claim by claim, with the effect on each verdict
     Diff(diff::Arguments),
+    /// Say what changed on the desk since a commit or a day: for the morning meeting, for a pull request
+    Changes(changes::Arguments),
+    /// Write the desk as tables, for a database or a data frame: claims, facts, verdicts, evidence
+    Export(export::Arguments),
     /// Write the provenance report of a story
     Report(report::Arguments),
     /// Print the disclosure that a story has earned: exit 1 when it has not earned the desk's own
@@ -196,6 +202,8 @@ impl Cli {
             Command::Compare(arguments) => compare::run(&place, arguments),
             Command::Assist(arguments) => assist::run(&place, arguments),
             Command::Diff(arguments) => diff::run(&place, arguments),
+            Command::Changes(arguments) => changes::run(&place, arguments),
+            Command::Export(arguments) => export::run(&place, arguments),
             Command::Report(arguments) => report::run(&place, arguments),
             Command::Disclosure(arguments) => disclosure::run(&place, arguments),
             Command::Extract(arguments) => extract::run(&place, arguments),

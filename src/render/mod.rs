@@ -2,6 +2,8 @@
 
 mod annotated_html;
 mod assist_human;
+mod changes_html;
+mod changes_markdown;
 mod chart_svg;
 mod check_github;
 mod check_gitlab;
@@ -14,6 +16,9 @@ mod compare_human;
 mod compare_table;
 mod diff_html;
 mod diff_human;
+mod export_csv;
+mod export_ndjson;
+mod export_postgres;
 mod findings_markdown;
 mod hidden;
 mod ink;
@@ -35,6 +40,8 @@ pub use assist_human::{
     agreement_human, assisted_human, converters_human, recorded_human, scored_human,
     suggestion_human,
 };
+pub use changes_html::changes_html;
+pub use changes_markdown::changes_markdown;
 pub use chart_svg::progress_svg;
 pub use check_github::check_github;
 pub use check_gitlab::check_gitlab;
@@ -47,6 +54,9 @@ pub use compare_human::compare_human;
 pub use compare_table::compare_table;
 pub use diff_html::diff_html;
 pub use diff_human::{diff_human, diff_stat};
+pub use export_csv::Csv;
+pub use export_ndjson::Ndjson;
+pub use export_postgres::Postgres;
 pub use findings_markdown::findings_markdown;
 pub use ink::{Ink, printable};
 pub use readers_html::{converters_html, readers_html};

@@ -535,7 +535,7 @@ fn mark(status: Status) -> &'static str {
 }
 
 // CommonMark 2.4: a backslash before ASCII punctuation makes it plain.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

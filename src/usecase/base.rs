@@ -7,8 +7,9 @@
 use std::collections::BTreeMap;
 
 use super::UsecaseError;
-use super::changed::{git, git_bytes, git_digests};
+use super::changed::git_digests;
 use super::check::{Checked, StoryChecked};
+use super::commit::{InCommit, commit_of, files_of};
 use crate::model::{
     Code, DeskPolicy, Finding, FindingId, Ledger, Place, Severity, Sha256, Story, StorySlug,
     WaiverBook,
@@ -30,9 +31,7 @@ pub(super) fn against(
     revision: &str,
     checked: &mut Checked,
 ) -> Result<(), UsecaseError> {
-    let commit = format!("{revision}^{{commit}}");
-    let arguments = ["rev-parse", "--verify", "--end-of-options", &commit];
-    let commit = git(desk, revision, &arguments)?.trim().to_owned();
+    let commit = commit_of(desk, revision)?;
     let mut base = Base {
         desk,
         revision,
@@ -94,16 +93,6 @@ struct Base<'b> {
     found: Vec<Finding>,
 }
 
-/// A file of the commit.
-struct InCommit {
-    /// Relative to the desk.
-    path: String,
-    /// The name of its bytes in git.
-    blob: String,
-    /// The submodule whose repository has them; empty for the desk's own.
-    below: String,
-}
-
 /// What the words of a finding are.
 struct Told {
     message: String,
@@ -116,10 +105,11 @@ impl Base<'_> {
     fn compare(&mut self, commit: &str) -> Result<Option<DeskPolicy>, UsecaseError> {
         let mut policy = None;
         let mut gone: BTreeMap<StorySlug, bool> = BTreeMap::new();
-        let files = self.files(commit, "")?;
+        let files = files_of(self.desk, self.revision, commit, "")?;
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         let now = git_digests(self.desk, self.revision, &paths)?;
-        for InCommit { path, blob, below } in &files {
+        for file in &files {
+            let InCommit { path, blob, .. } = file;
             let parts: Vec<&str> = path.split('/').collect();
             let slug = parts.get(1).and_then(|slug| slug.parse::<StorySlug>().ok());
             if let ("stories", Some(slug), Some(&"story.toml")) = (parts[0], &slug, parts.get(2)) {
@@ -129,9 +119,7 @@ impl Base<'_> {
                 continue;
             }
             let here = self.desk.read_bytes(path).ok().flatten();
-            let folder = format!("./{below}");
-            let arguments = ["-C", &folder, "cat-file", "blob", blob];
-            let old = || git_bytes(self.desk, self.revision, &arguments);
+            let old = || file.bytes(self.desk, self.revision);
             match (parts.as_slice(), slug) {
                 ([file], _) if *file == store::POLICY_FILE => {
                     let text = String::from_utf8_lossy(&old()?).into_owned();
@@ -183,33 +171,6 @@ impl Base<'_> {
             self.rewritten(&slug, &store::story_file(&slug), told);
         }
         Ok(policy)
-    }
-
-    // Every file of the commit below the desk, through submodules too.
-    fn files(&self, commit: &str, below: &str) -> Result<Vec<InCommit>, UsecaseError> {
-        let mut all = Vec::new();
-        let folder = format!("./{below}");
-        let arguments = ["-C", &folder, "ls-tree", "-r", "-z", commit];
-        let listed = git(self.desk, self.revision, &arguments)?;
-        for line in listed.split('\0').filter(|line| !line.is_empty()) {
-            let Some((about, path)) = line.split_once('\t') else {
-                continue;
-            };
-            let path = format!("{below}{path}");
-            let mut about = about.split(' ').skip(1);
-            match (about.next(), about.next()) {
-                (Some("commit"), Some(commit)) => {
-                    all.extend(self.files(commit, &format!("{path}/"))?)
-                }
-                (Some(_), Some(blob)) => all.push(InCommit {
-                    path,
-                    blob: blob.to_owned(),
-                    below: below.to_owned(),
-                }),
-                _ => {}
-            }
-        }
-        Ok(all)
     }
 
     fn ledger(&mut self, slug: &StorySlug, path: &str, old: &[u8], here: Option<&[u8]>) {
@@ -418,7 +379,7 @@ fn is_of_revision(file: &str) -> bool {
 }
 
 // The settings of a policy by name, each as text; what tells only who the newsroom is left out.
-fn settings(text: &str) -> BTreeMap<String, String> {
+pub(super) fn settings(text: &str) -> BTreeMap<String, String> {
     let table: toml::Table = text.parse().unwrap_or_default();
     let mut all = BTreeMap::new();
     for (key, value) in &table {

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::process::Stdio;
 
 use super::UsecaseError;
+use super::commit::commit_of;
 use crate::model::StorySlug;
 use crate::store::{self, Desk, POLICY_FILE};
 
@@ -21,13 +22,32 @@ pub fn changed_since(
     if git(desk, revision, &["rev-list", "-n", "1", "--all"])?.is_empty() {
         return Ok(None);
     }
-    let commit = format!("{revision}^{{commit}}");
-    let commit = git(
-        desk,
-        revision,
-        &["rev-parse", "--verify", "--end-of-options", &commit],
-    )?;
-    let base = git(desk, revision, &["merge-base", commit.trim(), "HEAD"])?;
+    let commit = commit_of(desk, revision)?;
+    let touched = touched_since(desk, revision, &commit)?;
+    Ok(touched.stories.filter(|_| !touched.policy))
+}
+
+/// What differs from an earlier commit.
+pub(super) struct Touched {
+    /// The commit that it is compared with: where this branch left the one that was named.
+    pub(super) base: String,
+    /// Whether the desk's policy differs.
+    pub(super) policy: bool,
+    /// The stories with a file that differs; `None` where a submodule hides which.
+    pub(super) stories: Option<BTreeSet<StorySlug>>,
+}
+
+/// What differs from the point where this branch left `commit`, and what is not committed yet.
+///
+/// # Errors
+/// When git can't tell.
+pub(super) fn touched_since(
+    desk: &Desk,
+    revision: &str,
+    commit: &str,
+) -> Result<Touched, UsecaseError> {
+    let base = git(desk, revision, &["merge-base", commit, "HEAD"])?;
+    let base = base.trim().to_owned();
     let differs = git(
         desk,
         revision,
@@ -39,40 +59,40 @@ pub fn changed_since(
             // What `.gitmodules` says of a submodule's changes is the clone's word.
             "--ignore-submodules=none",
             "-z",
-            base.trim(),
+            &base,
             "--",
             ".",
         ],
     )?;
-    let untracked = git(
-        desk,
-        revision,
-        &[
-            "ls-files",
-            "--others",
-            "--exclude-standard",
-            "-z",
-            "--",
-            ".",
-        ],
-    )?;
-    let mut stories = BTreeSet::new();
+    let others = [
+        "ls-files",
+        "--others",
+        "--exclude-standard",
+        "-z",
+        "--",
+        ".",
+    ];
+    let untracked = git(desk, revision, &others)?;
+    let mut touched = Touched {
+        base,
+        policy: false,
+        stories: Some(BTreeSet::new()),
+    };
     for path in differs.split('\0').chain(untracked.split('\0')) {
-        if path == POLICY_FILE {
-            return Ok(None);
-        }
+        touched.policy |= path == POLICY_FILE;
         // A submodule is one path to git: whatever is in it may have changed.
         if matches!(path, "stories" | "claims" | "reviews") {
-            return Ok(None);
+            touched.stories = None;
         }
         let mut parts = path.split('/');
         if let (Some("stories" | "claims" | "reviews"), Some(story)) = (parts.next(), parts.next())
+            && let Some(stories) = &mut touched.stories
         {
             // What is no name of a story is found by reading the desk.
             stories.extend(story.parse::<StorySlug>().ok());
         }
     }
-    Ok(Some(stories))
+    Ok(touched)
 }
 
 /// What a git command in the desk's folder says, as text; `revision` is named in errors.

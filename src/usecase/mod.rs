@@ -11,12 +11,14 @@ mod changed;
 mod changes;
 mod check;
 mod check_cache;
+mod commit;
 mod compare;
 mod desk_status;
 mod diff;
 mod disclosure;
 mod error;
 mod evidence;
+mod export;
 mod identity;
 mod import;
 mod init;
@@ -39,6 +41,7 @@ mod seal;
 mod search;
 mod show;
 mod sign;
+mod since;
 mod site;
 mod sources;
 mod waive;
@@ -68,6 +71,10 @@ pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use disclosure::{Disclosure, disclosure};
 pub use error::UsecaseError;
 pub use evidence::{EvidenceArgument, Keeping};
+pub use export::{
+    Beside, EXPORT_VERSION, ExportCell, ExportColumn, ExportColumnKind, ExportRequest, ExportTable,
+    Exported, ExportedTable, RowFormat, export,
+};
 pub use identity::{Known, identify, wants_signatures};
 pub use import::{CorrectionNote, ImportRequest, Imported, Source, import, was_imported};
 pub use init::{InitRequest, Initialised, init};
@@ -93,5 +100,9 @@ pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, Sealed, StoryAudit, 
 pub use search::{SearchHit, search};
 pub use show::{Said, Shown, show};
 pub use sign::{LedgerSigned, sign, signing_key};
+pub use since::{
+    CorrectionCame, DeskChanges, ReplyCame, RevisionCame, SealCame, SettingChange, Since,
+    StandingLost, StoryChanges, StoryFate, VerdictCame, changes,
+};
 pub use site::{SiteStory, site_inputs, site_stories};
 pub use waive::{WaiverRequest, waive};

@@ -27,6 +27,7 @@ use crate::revise::WordRun;
 pub use build::{ReportRequest, Reported, report};
 pub use claim_table::{ClaimCell, ClaimRow, ClaimTable, PlacedClaim, Relation};
 pub use progress::{Progress, ProgressPoint};
+pub(super) use public::has_address;
 pub use public::{LEFT_OUT, Opening};
 pub use timeline::{Event, What};
 

@@ -92,7 +92,7 @@ pub(super) fn leave_out(report: &mut Report, policy: &DeskPolicy, key: Sha256) -
 }
 
 /// Whether `text` has something like an e-mail address in it.
-fn has_address(text: &str) -> bool {
+pub(in crate::usecase) fn has_address(text: &str) -> bool {
     text.split_whitespace().any(|word| {
         let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
         word.split_once('@')

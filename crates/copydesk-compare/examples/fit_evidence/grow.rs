@@ -53,23 +53,46 @@ impl Chance {
     }
 }
 
-/// Grows a forest.
+/// The samples, number by number.
+struct Table {
+    columns: Vec<Vec<i16>>,
+    wrong: Vec<f64>,
+    weight: Vec<f64>,
+}
+
+/// Grows a forest; each tree sees every wrong word and every third of the right ones.
 pub fn forest(samples: &[&Sample], growth: &Growth, chance: &mut Chance) -> Vec<Vec<Node>> {
+    let features = samples.first().map_or(0, |one| one.values.len());
+    let weight = |one: &&Sample| if one.wrong { one.weight } else { one.weight * SHARE as f64 };
+    let table = Table {
+        columns: (0..features)
+            .map(|at| samples.iter().map(|one| one.values[at]).collect())
+            .collect(),
+        wrong: samples
+            .iter()
+            .map(|one| if one.wrong { weight(one) } else { 0.0 })
+            .collect(),
+        weight: samples.iter().map(weight).collect(),
+    };
     (0..growth.trees)
         .map(|_| {
             let mut nodes = Vec::new();
-            let mut all: Vec<usize> = (0..samples.len()).collect();
-            grow(samples, &mut all, growth, chance, &mut nodes);
+            let mut all: Vec<u32> = (0..samples.len() as u32)
+                .filter(|at| samples[*at as usize].wrong || chance.below(SHARE) == 0)
+                .collect();
+            grow(&table, &mut all, growth, chance, &mut nodes);
             nodes
         })
         .collect()
 }
 
-fn sums(samples: &[&Sample], of: &[usize]) -> (f64, f64) {
+/// One in so many of the right words goes into a tree.
+const SHARE: u64 = 3;
+
+fn sums(table: &Table, of: &[u32]) -> (f64, f64) {
     of.iter().fold((0.0, 0.0), |(wrong, all), at| {
-        let sample = samples[*at];
-        let own = if sample.wrong { sample.weight } else { 0.0 };
-        (wrong + own, all + sample.weight)
+        let at = *at as usize;
+        (wrong + table.wrong[at], all + table.weight[at])
     })
 }
 
@@ -81,39 +104,43 @@ fn impurity(wrong: f64, all: f64) -> f64 {
 }
 
 fn grow(
-    samples: &[&Sample],
-    of: &mut [usize],
+    table: &Table,
+    of: &mut [u32],
     growth: &Growth,
     chance: &mut Chance,
     nodes: &mut Vec<Node>,
 ) {
-    let (wrong, all) = sums(samples, of);
+    let (wrong, all) = sums(table, of);
     let own = nodes.len();
     nodes.push(Node::Leaf((wrong / all.max(1e-9) * 1000.0).round() as i16));
     if of.len() < 2 * growth.leaf || wrong <= 1e-9 || all - wrong <= 1e-9 || own > 30_000 {
         return;
     }
-    let features = samples[of[0]].values.len();
+    let features = table.columns.len();
     let mut left: Vec<u8> = (0..features as u8).collect();
     let mut tried = 0;
     let mut best: Option<(f64, u8, i16)> = None;
     while tried < (features * growth.tried).div_ceil(100) && !left.is_empty() {
         let feature = left.swap_remove(chance.below(left.len() as u64) as usize);
-        let value = |at: &usize| samples[*at].values[usize::from(feature)];
-        let (Some(low), Some(high)) = (of.iter().map(value).min(), of.iter().map(value).max())
-        else {
-            break;
-        };
-        if low == high {
+        let column = &table.columns[usize::from(feature)];
+        let (mut low, mut high) = (i16::MAX, i16::MIN);
+        for at in of.iter() {
+            let value = column[*at as usize];
+            low = low.min(value);
+            high = high.max(value);
+        }
+        if low >= high {
             continue;
         }
         tried += 1;
         let cut = low + chance.below((i32::from(high) - i32::from(low)) as u64) as i16;
         let (mut count, mut wrong_low, mut all_low) = (0, 0.0, 0.0);
-        for at in of.iter().filter(|at| value(at) <= cut) {
-            count += 1;
-            all_low += samples[*at].weight;
-            wrong_low += if samples[*at].wrong { samples[*at].weight } else { 0.0 };
+        for at in of.iter().map(|at| *at as usize) {
+            if column[at] <= cut {
+                count += 1;
+                all_low += table.weight[at];
+                wrong_low += table.wrong[at];
+            }
         }
         if count < growth.leaf || of.len() - count < growth.leaf {
             continue;
@@ -127,17 +154,18 @@ fn grow(
     let Some((_, feature, cut)) = best.filter(|(gain, _, _)| *gain > 1e-12) else {
         return;
     };
-    of.sort_by_key(|at| (samples[*at].values[usize::from(feature)] > cut, *at));
-    let middle = of.partition_point(|at| samples[*at].values[usize::from(feature)] <= cut);
+    let column = &table.columns[usize::from(feature)];
+    of.sort_by_key(|at| (column[*at as usize] > cut, *at));
+    let middle = of.partition_point(|at| column[*at as usize] <= cut);
     let (low, high) = of.split_at_mut(middle);
-    grow(samples, low, growth, chance, nodes);
+    grow(table, low, growth, chance, nodes);
     let right = nodes.len() as u16;
     nodes[own] = Node::Split {
         feature,
         cut,
         right,
     };
-    grow(samples, high, growth, chance, nodes);
+    grow(table, high, growth, chance, nodes);
 }
 
 /// What a forest says of a word, in thousandths.

@@ -51,8 +51,11 @@ fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// Every version of the stories of a file.
+/// Every version of the stories of a file; of a `.txt` file every pair of a line of a script and a line of a conversion.
 pub fn read(file: &str) -> Result<Vec<Version>, Box<dyn Error>> {
+    if file.ends_with(".txt") {
+        return pairs(file);
+    }
     let mut versions = Vec::new();
     for line in fs::read_to_string(file)?
         .lines()
@@ -78,6 +81,67 @@ pub fn read(file: &str) -> Result<Vec<Version>, Box<dyn Error>> {
                 sentences: sentences(text, version),
             });
         }
+    }
+    Ok(versions)
+}
+
+/// What stands before each pair, so that a single line is read as a script and as a story.
+const SCRIPT: &str = "THE COUNTY FAIR OPENED TO A RECORD CROWD.\n";
+const STORY: &str = "The county fair opened to a record crowd.\n\n";
+
+// Of a pair that differs the words are wrong that the script does not have, or all where it has all.
+fn pairs(file: &str) -> Result<Vec<Version>, Box<dyn Error>> {
+    let text = fs::read_to_string(file)?;
+    let mut kind = "";
+    let mut versions = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some(name) = line.strip_prefix('[').and_then(|one| one.strip_suffix(']')) {
+            kind = name;
+        }
+        let Some((original, converted)) = line.split_once(" => ") else {
+            continue;
+        };
+        let (script, story) = (format!("{SCRIPT}{original}\n"), format!("{STORY}{converted}\n"));
+        let options = |format| Options {
+            format: Some(format),
+            ..Options::default()
+        };
+        let start = STORY.chars().count() as u32;
+        let mut at = start;
+        let mut wrong = Vec::new();
+        let has = original.to_lowercase();
+        for word in converted.split(' ') {
+            let end = at + word.chars().count() as u32;
+            let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            if !has.contains(&plain) {
+                wrong.push(at..end);
+            }
+            at = end + 1;
+        }
+        let span = start..start + converted.chars().count() as u32;
+        let verdict = match kind {
+            "same" => Verdict::Same,
+            _ => Verdict::Error,
+        };
+        if wrong.is_empty() {
+            wrong.push(span.clone());
+        }
+        if verdict == Verdict::Same {
+            wrong.clear();
+        }
+        versions.push(Version {
+            file: file.to_owned(),
+            story: original.to_owned(),
+            original: extract(&script, &options(Format::Script)),
+            converted: extract(&story, &options(Format::Article)),
+            script,
+            text: story,
+            sentences: vec![Sentence {
+                span,
+                verdict,
+                wrong,
+            }],
+        });
     }
     Ok(versions)
 }

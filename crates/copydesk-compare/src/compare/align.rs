@@ -4,14 +4,18 @@
 //! their value; the claim is covered greedily, the sentence that carries most of it first, then the one that carries most of the rest, up to
 //! four. Then the words: each pair of near words is scored by its nearness and by how many of the words that they hang on, and that hang on
 //! them, are near too (after Sultan, Bethard and Sumner, "Back to Basics for Monolingual Alignment", TACL 2014); the best pairs
-//! are taken one to one. Near words are found by an inverted index: O(words of the claim × places that share a meaning).
+//! are taken one to one. Near words are found by an inverted index, once for each different word: O(different words × places that share a
+//! meaning), then O(words of the claim × [`CROWD`]).
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
 
 use copydesk_text::facts::value::Agreement;
 
 use super::figures;
-use super::meaning::{Key, Meanings};
+use super::meaning::{Key, Lemma, Meanings};
 use super::names;
 use super::reading::{Reading, Word};
 
@@ -29,7 +33,7 @@ pub(super) struct Alignment {
     /// The other way round.
     pub back: HashMap<usize, usize>,
     /// For words of the claim: every word of the original that is near it, and how near.
-    pub near: HashMap<usize, Vec<(usize, f64)>>,
+    pub near: HashMap<usize, Rc<Near>>,
 }
 
 /// How many sentences a claim may rest on.
@@ -38,12 +42,39 @@ const MOST: usize = 4;
 const WORTH: f64 = 0.08;
 /// Words less near than this are no pair of words.
 const NEAR: f64 = 0.4;
+/// Of so many places of its passages a word is laid beside those that stand where it stands. Far more than four sentences of a story
+/// have (what is said of the read stories is the same with 32); one word 16,000 times over took minutes.
+const CROWD: usize = 64;
 
 /// Where the original's words and figures stand, by what near ones share with them.
 pub(super) struct Places {
     words: HashMap<Key, Vec<usize>>,
     forms: HashMap<String, Vec<usize>>,
     claims: usize,
+    asked: RefCell<HashMap<(String, Lemma, bool), Rc<Near>>>,
+}
+
+/// What the original has that is near a word of the conversion.
+#[derive(Debug, Default)]
+pub(super) struct Near {
+    /// Its words, in order, with how near.
+    pub places: Vec<(usize, f64)>,
+    /// Its claims, in order, with the best of their words.
+    pub claims: Vec<(usize, f64)>,
+}
+
+impl Near {
+    fn of(mut places: Vec<(usize, f64)>, original: &Reading<'_>) -> Self {
+        places.sort_by_key(|(at, _)| *at);
+        let mut best: HashMap<usize, f64> = HashMap::new();
+        for (at, score) in &places {
+            let entry = best.entry(original.words[*at].claim).or_default();
+            *entry = entry.max(*score);
+        }
+        let mut claims: Vec<(usize, f64)> = best.into_iter().collect();
+        claims.sort_by_key(|(claim, _)| *claim);
+        Self { places, claims }
+    }
 }
 
 impl Places {
@@ -53,6 +84,7 @@ impl Places {
             words: HashMap::new(),
             forms: HashMap::new(),
             claims: original.claims.len(),
+            asked: RefCell::default(),
         };
         for (at, word) in original.words.iter().enumerate() {
             places
@@ -69,13 +101,18 @@ impl Places {
         places
     }
 
-    /// The words of the original that are near a word of the conversion, with how near.
-    pub fn near(
-        &self,
-        word: &Word,
-        original: &Reading<'_>,
-        meanings: &Meanings,
-    ) -> Vec<(usize, f64)> {
+    /// The words of the original that are near a word of the conversion, with how near. Each different word is looked for once.
+    pub fn near(&self, word: &Word, original: &Reading<'_>, meanings: &Meanings) -> Rc<Near> {
+        let key = (word.text.clone(), word.lemma, word.name.is_some());
+        if let Some(near) = self.asked.borrow().get(&key) {
+            return Rc::clone(near);
+        }
+        let near = Rc::new(Near::of(self.look(word, original, meanings), original));
+        self.asked.borrow_mut().insert(key, Rc::clone(&near));
+        near
+    }
+
+    fn look(&self, word: &Word, original: &Reading<'_>, meanings: &Meanings) -> Vec<(usize, f64)> {
         let mut found: HashMap<usize, f64> = HashMap::new();
         let mut put = |at: usize, score: f64| {
             let best = found.entry(at).or_default();
@@ -106,9 +143,7 @@ impl Places {
                 }
             }
         }
-        let mut found: Vec<(usize, f64)> = found.into_iter().collect();
-        found.sort_by_key(|(at, _)| *at);
-        found
+        found.into_iter().collect()
     }
 }
 
@@ -142,10 +177,8 @@ struct Item {
     word: usize,
     /// How much it weighs.
     weight: f64,
-    /// Words of the original, with how near.
-    near: Vec<(usize, f64)>,
-    /// Claims of the original, with the best of their words.
-    claims: HashMap<usize, f64>,
+    /// What may say it.
+    near: Rc<Near>,
 }
 
 fn items(
@@ -172,7 +205,6 @@ fn items(
         items.push(Item {
             word: at,
             weight,
-            claims: best_of(&near, original),
             near,
         });
     }
@@ -197,20 +229,10 @@ fn items(
         items.push(Item {
             word: figure.words.start,
             weight: (1.0 + total / same).ln(),
-            claims: best_of(&near, original),
-            near,
+            near: Rc::new(Near::of(near, original)),
         });
     }
     items
-}
-
-fn best_of(near: &[(usize, f64)], original: &Reading<'_>) -> HashMap<usize, f64> {
-    let mut best: HashMap<usize, f64> = HashMap::new();
-    for (at, score) in near {
-        let entry = best.entry(original.words[*at].claim).or_default();
-        *entry = entry.max(*score);
-    }
-    best
 }
 
 fn cover(items: &[Item], claims: usize, near: usize) -> Alignment {
@@ -224,7 +246,7 @@ fn cover(items: &[Item], claims: usize, near: usize) -> Alignment {
     while alignment.sources.len() < MOST {
         let mut gains = vec![0.0_f64; claims];
         for (item, carried) in items.iter().zip(&carried) {
-            for (claim, score) in &item.claims {
+            for (claim, score) in &item.near.claims {
                 gains[*claim] += item.weight * (score - carried).max(0.0);
             }
         }
@@ -247,8 +269,9 @@ fn cover(items: &[Item], claims: usize, near: usize) -> Alignment {
         }
         alignment.sources.push(claim);
         for (item, carried) in items.iter().zip(&mut carried) {
-            if let Some(score) = item.claims.get(&claim) {
-                *carried = carried.max(*score);
+            let own = &item.near.claims;
+            if let Ok(at) = own.binary_search_by_key(&claim, |(claim, _)| *claim) {
+                *carried = carried.max(own[at].1);
             }
         }
     }
@@ -291,6 +314,42 @@ fn around(reading: &Reading<'_>, word: usize) -> Vec<usize> {
     found
 }
 
+// The places of the passages that may say a word: all of them, or of a crowd those that stand about where it stands in its claim.
+fn candidates(
+    sources: &[usize],
+    item: &Item,
+    original: &Reading<'_>,
+    converted: &Reading<'_>,
+) -> Vec<(usize, f64)> {
+    let depth = |at: usize, words: &Range<usize>| (at - words.start) as f64 / words.len() as f64;
+    let own = &converted.claims[converted.words[item.word].claim].words;
+    let here = depth(item.word, own);
+    let places = &item.near.places;
+    let mut found: Vec<(usize, f64)> = Vec::new();
+    let mut off: Vec<(f64, usize)> = Vec::new();
+    for source in sources {
+        let words = &original.claims[*source].words;
+        let before = |to: usize| places.partition_point(|(at, _)| *at < to);
+        let (from, to) = (before(words.start), before(words.end));
+        // The nearest ones stand on both sides of where the word would stand.
+        let middle = before(words.start + (here * words.len() as f64) as usize);
+        let (from, to) = (
+            from.max(middle.saturating_sub(CROWD)),
+            to.min(middle + CROWD),
+        );
+        for (at, score) in &places[from..to] {
+            off.push(((here - depth(*at, words)).abs(), found.len()));
+            found.push((*at, *score));
+        }
+    }
+    if found.len() > CROWD {
+        off.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        found = off[..CROWD].iter().map(|(_, one)| found[*one]).collect();
+    }
+    found.sort_unstable_by_key(|(at, _)| *at);
+    found
+}
+
 fn pair(
     alignment: &mut Alignment,
     items: &[Item],
@@ -298,29 +357,38 @@ fn pair(
     converted: &Reading<'_>,
 ) {
     let rank = |claim: usize| alignment.sources.iter().position(|source| *source == claim);
-    let near: HashMap<usize, &Item> = items.iter().map(|item| (item.word, item)).collect();
+    let near: Vec<Vec<(usize, f64)>> = items
+        .iter()
+        .map(|item| candidates(&alignment.sources, item, original, converted))
+        .collect();
+    let number: HashMap<usize, usize> = items
+        .iter()
+        .enumerate()
+        .map(|(number, item)| (item.word, number))
+        .collect();
     let mut scored: Vec<(f64, f64, usize, usize)> = Vec::new();
     let mut circles: HashMap<usize, Vec<usize>> = HashMap::new();
-    for item in items {
+    for (item, own) in items.iter().zip(&near) {
         let circle = around(converted, item.word);
-        for (place, score) in &item.near {
+        // The places that are near what stands around the word, each with the number of that in the circle.
+        let mut company: Vec<(usize, usize)> = Vec::new();
+        for (turn, at) in circle.iter().enumerate() {
+            let places = number.get(at).into_iter().flat_map(|one| &near[*one]);
+            company.extend(
+                places
+                    .filter(|(_, near)| *near >= 0.6)
+                    .map(|(place, _)| (*place, turn)),
+            );
+        }
+        company.sort_unstable();
+        for (place, score) in own {
             let Some(rank) = rank(original.words[*place].claim) else {
                 continue;
             };
             let there = circles
                 .entry(*place)
                 .or_insert_with(|| around(original, *place));
-            let shared = circle
-                .iter()
-                .filter(|at| {
-                    near.get(*at).is_some_and(|other| {
-                        other
-                            .near
-                            .iter()
-                            .any(|(at, near)| *near >= 0.6 && there.contains(at))
-                    })
-                })
-                .count();
+            let shared = shared(&company, there, circle.len());
             let context = match circle.len().min(there.len()) {
                 0 => 0.0,
                 most => shared as f64 / most as f64,
@@ -346,6 +414,7 @@ pub(super) fn kept(original: &Reading<'_>, places: &Places, converted: &Reading<
         .map(|word| match word.content {
             true => places
                 .near(word, converted, meanings)
+                .claims
                 .iter()
                 .map(|(_, score)| *score as f32)
                 .fold(0.0, f32::max),
@@ -362,4 +431,16 @@ pub(super) fn kept(original: &Reading<'_>, places: &Places, converted: &Reading<
         }
     }
     kept
+}
+
+// How many of a circle have one of their near places among these.
+fn shared(company: &[(usize, usize)], there: &[usize], circle: usize) -> usize {
+    let mut met = vec![false; circle];
+    for place in there {
+        let from = company.partition_point(|(near, _)| near < place);
+        for (_, turn) in company[from..].iter().take_while(|(near, _)| near == place) {
+            met[*turn] = true;
+        }
+    }
+    met.into_iter().filter(|met| *met).count()
 }

@@ -138,11 +138,47 @@ fn kind(pairing: &Pairing<'_>, unit: &Unit) -> DifferenceKind {
     if get("part-gone") > 0 || get("only-gone") > 0 || get("limit-gone") > 0 {
         return DifferenceKind::Scope;
     }
-    if get("saying") > 0 {
+    if get("was-put-to-somebody") > 0 && get("put-to-somebody") == 0 && get("says") == 0 {
+        return DifferenceKind::AttributionDropped;
+    }
+    if get("saying") > 0 && get("put-to-somebody") > 0 {
         return DifferenceKind::Speaker;
     }
     match get("anywhere") >= 60 {
         true if get("arc") >= 3 => DifferenceKind::Roles,
         true | false => DifferenceKind::Unsupported,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Side, evidence};
+    use super::Forest;
+
+    #[test]
+    fn the_forest_asks_about_the_numbers_that_the_evidence_has() {
+        let (script, story) = (
+            "THE COUNCIL CLOSED TWO POOLS ON MONDAY.",
+            "The council closed two pools.",
+        );
+        let options = copydesk_text::Options::default();
+        let (original, converted) = (
+            copydesk_text::extract(script, &options),
+            copydesk_text::extract(story, &options),
+        );
+        let found = evidence(
+            Side {
+                text: script,
+                found: &original,
+            },
+            Side {
+                text: story,
+                found: &converted,
+            },
+        );
+        assert!(!found.is_empty());
+        for unit in found {
+            assert_eq!(Forest::get().unwrap().names, unit.names);
+        }
     }
 }

@@ -148,9 +148,11 @@ fn stands(
     let mut shares = vec![0.0_f64; converted.claims.len()];
     for at in wanted {
         let mut best = vec![0.0_f64; shares.len()];
-        for (place, score) in places.near(&original.words[*at], converted, meanings) {
-            let claim = converted.words[place].claim;
-            best[claim] = best[claim].max(score);
+        for (claim, score) in &places
+            .near(&original.words[*at], converted, meanings)
+            .claims
+        {
+            best[*claim] = best[*claim].max(*score);
         }
         for (share, best) in shares.iter_mut().zip(best) {
             *share += best / wanted.len() as f64;
@@ -251,11 +253,15 @@ fn kept(
         };
         all += weight;
         let near = places.near(word, converted, meanings);
-        anywhere += weight * near.iter().map(|(_, score)| *score).fold(0.0, f64::max);
+        anywhere += weight
+            * near
+                .claims
+                .iter()
+                .map(|(_, score)| *score)
+                .fold(0.0, f64::max);
         let mut best = vec![0.0_f64; claims.len()];
-        for (at, score) in near {
-            let claim = converted.words[at].claim;
-            best[claim] = best[claim].max(score);
+        for (claim, score) in &near.claims {
+            best[*claim] = best[*claim].max(*score);
         }
         for (sum, best) in claims.iter_mut().zip(best) {
             *sum += weight * best;

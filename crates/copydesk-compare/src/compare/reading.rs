@@ -153,6 +153,7 @@ impl<'a> Reading<'a> {
             }
         }
         let lexicon = Lexicon::get();
+        let taken = Taken::by(&reading.claims);
         for line in side.text.lines() {
             let words: Vec<String> = line
                 .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
@@ -164,11 +165,7 @@ impl<'a> Reading<'a> {
                 .extend(words.iter().map(|word| lexicon.stem(word)));
             reading.forms.extend(words.iter().cloned());
             let start = line.as_ptr() as usize - side.text.as_ptr() as usize;
-            let claimed = reading
-                .claims
-                .iter()
-                .any(|claim| claim.bytes.start < start + line.len() && start < claim.bytes.end);
-            if !claimed {
+            if !taken.meets(start..start + line.len()) {
                 reading.supers.push(words.clone());
             }
             reading.beside.push(words);
@@ -388,6 +385,31 @@ impl<'a> Reading<'a> {
         seen.into_iter()
             .map(|(lemma, (count, _))| (lemma, count))
             .collect()
+    }
+}
+
+/// Where claims stand: the start of each in order, and how far those up to it reach.
+struct Taken(Vec<(usize, usize)>);
+
+impl Taken {
+    fn by(claims: &[Claim<'_>]) -> Self {
+        let mut found: Vec<(usize, usize)> = claims
+            .iter()
+            .map(|claim| (claim.bytes.start, claim.bytes.end))
+            .collect();
+        found.sort_unstable();
+        let mut reach = 0;
+        for (_, end) in &mut found {
+            reach = reach.max(*end);
+            *end = reach;
+        }
+        Self(found)
+    }
+
+    /// Whether a claim has bytes in a range. O(log claims).
+    fn meets(&self, bytes: Range<usize>) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start < bytes.end);
+        before > 0 && bytes.start < self.0[before - 1].1
     }
 }
 

@@ -354,6 +354,21 @@ fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<
     if same {
         return None;
     }
+    // The passage lets them speak in its own words, whoever's voice it was taken for.
+    let in_words = pairing.alignment.sources.iter().any(|source| {
+        sayers(pairing.original, pairing.meanings, *source)
+            .into_iter()
+            .any(|sayer| {
+                mention(pairing.original, sayer.speaker)
+                    .into_iter()
+                    .any(|at| {
+                        own.contains(&pairing.lexicon.stem(&bare(&pairing.original.words[at].text)))
+                    })
+            })
+    });
+    if in_words {
+        return None;
+    }
     // Another speaker of the same sentence may be the one.
     let another = sayers(pairing.converted, pairing.meanings, pairing.number)
         .into_iter()

@@ -106,3 +106,26 @@ fn answer(nodes: &[Node], values: &[i16]) -> i64 {
     }
     0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_forest_can_be_read() {
+        let forest = Forest::get().unwrap();
+        assert!(forest.trees.len() > 10 && 0 < forest.possible && forest.possible < forest.likely);
+    }
+
+    #[test]
+    fn a_claim_weighs_what_its_most_doubtful_words_weigh() {
+        for (answers, wanted) in [
+            (&[][..], 0),
+            (&[500], 5000),
+            (&[100, 500, 300], 6000),
+            (&[500, 500, 500, 400], 7000),
+        ] {
+            assert_eq!(weight(answers), wanted, "{answers:?}");
+        }
+    }
+}

@@ -193,6 +193,11 @@ fn own(pairing: &Pairing<'_>, at: usize, row: &mut Row) {
         .figure
         .is_some_and(|figure| values::small(&pairing.converted.figures[figure]));
     row.put("small", small);
+    let state = word.figure.map_or(-1, |figure| {
+        super::figures::state(pairing, &pairing.converted.figures[figure])
+    });
+    row.put("figure-state", state);
+    row.put("known-name", super::names::known(pairing, word));
     let name = word
         .name
         .map_or(0, |name| match pairing.converted.names[name].kind {
