@@ -137,7 +137,7 @@ fn make_story(root: &Path, number: u64, claims: u64) -> (usize, usize) {
         files.push((format!("claims/{slug}/{name}.toml"), sheet));
     }
     files.push((format!("stories/{slug}/story.toml"), record));
-    let ledger = store::ledger_text(None, &ledger).expect("a ledger");
+    let ledger = store::book_text(None, &ledger, 0).expect("a ledger");
     files.push((format!("reviews/{slug}/mara.toml"), ledger));
     let mut bytes = 0;
     for (file, text) in files {
@@ -237,7 +237,7 @@ fn ledger(slug: &str, texts: &[Text]) -> Ledger {
         story: slug.parse().expect("a slug"),
         reviewer: "mara".parse().expect("a name"),
         head: Sha256::ZERO,
-        reviews: Vec::new(),
+        entries: Vec::new(),
     };
     let claims = texts.iter().flat_map(|text| {
         text.sheet
@@ -286,8 +286,7 @@ fn ledger(slug: &str, texts: &[Text]) -> Ledger {
             }],
             line: 0,
         };
-        ledger.head = trust::digest(&ledger.story, &ledger.reviewer, &review);
-        ledger.reviews.push(review);
+        ledger.push(review);
     }
     ledger
 }

@@ -106,19 +106,17 @@ fn rewrite(one: &KeyedDesk, change: impl FnOnce(&mut Ledger)) {
         .iter()
         .find(|one| one.reviewer.as_str() == "mara")
         .expect("hers")
-        .ledger
+        .book
         .clone();
     change(&mut ledger);
-    let mut previous = Sha256::ZERO;
-    for (index, review) in ledger.reviews.iter_mut().enumerate() {
-        review.seq = index as u32 + 1;
-        review.prev = previous;
+    ledger.head = Sha256::ZERO;
+    for mut review in std::mem::take(&mut ledger.entries) {
+        (review.seq, _, review.prev) = ledger.next(review.at);
         review.text_sha256 = Sha256::of(&review.text);
-        previous = copydesk::trust::digest(&ledger.story, &ledger.reviewer, review);
+        ledger.push(review);
     }
-    ledger.head = previous;
     one.desk
-        .write(LEDGER, store::ledger_text(None, &ledger).expect("TOML"));
+        .write(LEDGER, store::book_text(None, &ledger, 0).expect("TOML"));
 }
 
 #[test]
@@ -162,32 +160,32 @@ fn records_touched_after_they_were_signed_off() {
     type Change = fn(&mut Ledger);
     let changes: [(&str, Change); 10] = [
         ("another verdict", |ledger| {
-            ledger.reviews[0].verdict = Verdict::Opinion
+            ledger.entries[0].verdict = Verdict::Opinion
         }),
         ("another note", |ledger| {
-            ledger.reviews[1].note = Some("sure".to_owned())
+            ledger.entries[1].note = Some("sure".to_owned())
         }),
         ("a higher role", |ledger| {
-            ledger.reviews[0].role = PersonRole::ResponsibleEditor
+            ledger.entries[0].role = PersonRole::ResponsibleEditor
         }),
         ("an old ledger replayed", |ledger| {
-            ledger.reviews.truncate(2)
+            ledger.entries.truncate(2)
         }),
-        ("an empty ledger", |ledger| ledger.reviews.clear()),
+        ("an empty ledger", |ledger| ledger.entries.clear()),
         ("two entries in another order", |ledger| {
-            ledger.reviews.swap(0, 1)
+            ledger.entries.swap(0, 1)
         }),
         ("an entry taken out", |ledger| {
-            drop(ledger.reviews.remove(0))
+            drop(ledger.entries.remove(0))
         }),
         ("an entry put in", |ledger| {
-            ledger.reviews.insert(0, ledger.reviews[1].clone())
+            ledger.entries.insert(0, ledger.entries[1].clone())
         }),
         ("backdated", |ledger| {
-            ledger.reviews[0].at -= chrono::TimeDelta::days(400)
+            ledger.entries[0].at -= chrono::TimeDelta::days(400)
         }),
         ("other evidence", |ledger| {
-            ledger.reviews[0].evidence.clear()
+            ledger.entries[0].evidence.clear()
         }),
     ];
     for (name, change) in changes {

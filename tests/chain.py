@@ -13,7 +13,7 @@ import sys
 import tomllib
 import unicodedata
 
-READING = 2
+READING = 3
 GRAVITY = ["incorrect", "disputed", "queried", "verified", "on-author", "opinion"]
 FOLDED = {c: '"' for c in "“”„‟«»"} | {c: "'" for c in "‘’‚‛‹›"} | {c: "-" for c in "‐‑‒–—―−"}
 

@@ -4,6 +4,9 @@ Usage: foreign_files.py FOLDER. Needs what scripts/foreign-programs installs.
 """
 
 import datetime
+import email.message
+import email.policy
+import io
 import json
 import pathlib
 import sys
@@ -13,15 +16,19 @@ import docutils.frontend
 import docutils.utils
 import docutils.parsers.rst
 import docx
+import feedgen.feed
 import mosromgr.mostypes
 import NewsMLG2
 import odf.opendocument
 import odf.table
 import odf.teletype
 import odf.text
+import pycaption
 import pypandoc
 import srt
 import superdesk_files
+import ttconv.imsc.writer
+import ttconv.srt.reader
 import webvtt
 
 TITLE = "Harbor Bridge shut after crack is found"
@@ -175,7 +182,53 @@ def subtitles():
     keep("srt.srt", " ".join(cue.content for cue in srt.parse(written)), written)
 
 
-for write in [pandoc, python_docx, odfpy, docutils_files, newsml, mos, subtitles]:
+def timed_text():
+    lines = ["City engineer Ruth Amaya closed the bridge", "on Monday & Tuesday. The repair costs", "less than < $5 million."]
+    second = datetime.timedelta(seconds=1)
+    cues = [srt.Subtitle(at + 1, at * 2 * second, (at * 2 + 1) * second, line) for at, line in enumerate(lines)]
+    written = srt.compose(cues)
+    model = ttconv.srt.reader.to_model(io.StringIO(written))
+    document = io.BytesIO()
+    ttconv.imsc.writer.from_model(model).write(document, encoding="utf-8", xml_declaration=True)
+    # It reads marks of style in SubRip, and words are words to it.
+    keep("ttconv.ttml", " ".join(lines), document.getvalue())
+    captions = pycaption.SRTReader().read(written, lang="en")
+    keep("pycaption.xml", " ".join(lines), pycaption.DFXPWriter().write(captions))
+
+
+def feeds():
+    body = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    feed = feedgen.feed.FeedGenerator()
+    feed.id("https://lorne.example/")
+    feed.title("Lorne News Service")
+    feed.link(href="https://lorne.example/")
+    feed.description("News of Port Lorne")
+    entry = feed.add_entry()
+    entry.id("https://lorne.example/bridge")
+    entry.title(TITLE)
+    entry.author(name="Leo Marchetti", email="leo@lorne.example")
+    entry.summary("The span shut at dawn.")
+    entry.published("2026-03-01T06:30:00+00:00")
+    # In RSS it writes content as <content:encoded> beside a description.
+    entry.content(body, type="html")
+    told = "\n".join([TITLE, "The span shut at dawn.", *PARAGRAPHS])
+    keep("feedgen.atom", told, feed.atom_str(pretty=True))
+    keep("feedgen.rss", told, feed.rss_str(pretty=True))
+
+
+def mail():
+    message = email.message.EmailMessage(policy=email.policy.SMTP)
+    message["From"] = "Leo Marchetti <leo@lorne.example>"
+    message["To"] = "desk@lorne.example"
+    message["Subject"] = TITLE
+    message["Message-ID"] = "<1@lorne.example>"
+    message.set_content("\n\n".join(PARAGRAPHS), charset="utf-8")
+    message.add_alternative("".join(f"<p>{words}</p>" for words in PARAGRAPHS), subtype="html")
+    read = email.message_from_bytes(bytes(message), policy=email.policy.default)
+    keep("message.eml", read.get_body(["plain"]).get_content(), bytes(message))
+
+
+for write in [pandoc, python_docx, odfpy, docutils_files, newsml, mos, subtitles, timed_text, feeds, mail]:
     write()
 superdesk_files.write(TITLE, PARAGRAPHS, QUOTE, ITEMS, keep, folder)
 with open(folder / "files.json", "w") as file:

@@ -170,6 +170,36 @@ fn completions_and_man_pages_are_whole() {
     assert!(check.contains("no\\-cache"), "{check}");
 }
 
+// A crate of that name could be anybody's tomorrow.
+#[test]
+fn recipes_install_from_a_source_that_the_newsroom_names() {
+    let desk = TempDesk::new();
+    let recipes = [
+        "ci/gitlab.yml",
+        "action.yml",
+        "Dockerfile",
+        ".pre-commit-hooks.yaml",
+    ];
+    let mut texts: Vec<(String, String)> = recipes
+        .iter()
+        .map(|file| {
+            let text = fs::read_to_string(Path::new(ROOT).join(file)).expect(file);
+            ((*file).to_owned(), text)
+        })
+        .collect();
+    let job = ".github/workflows/copydesk.yml";
+    texts.push((job.to_owned(), desk.read(job)));
+    let mut seen = 0;
+    for (file, text) in texts {
+        for line in text.lines().filter(|line| line.contains("cargo install")) {
+            seen += 1;
+            let named = line.contains("--git") || line.contains("--path");
+            assert!(named, "{file} installs by a name: {line}");
+        }
+    }
+    assert!(seen >= 3, "only {seen} lines install anything");
+}
+
 #[test]
 fn ci_files_are_valid() {
     let Some(validators) = validators() else {

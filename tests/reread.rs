@@ -144,7 +144,8 @@ fn a_role_set_by_hand_needs_somebody_who_answers_for_it() {
     let whole = desk.read(SHEET);
     let (start, end) = claim_with(&whole, "The repair cost");
     let by_hand = format!("{}{}{block}", &whole[..start], &whole[end..]);
-    desk.write(SHEET, by_hand.replacen("reading = 2\n", "", 1));
+    let reading = format!("reading = {}\n", copydesk::model::READING);
+    desk.write(SHEET, by_hand.replacen(&reading, "", 1));
     desk.verify_all("dam/web");
     let said = desk.run(&["check", "--no-cache"]);
     assert!(said.status.success(), "{}", both(&said));

@@ -98,3 +98,55 @@ fn every_key_of_every_file_is_documented() {
         }
     }
 }
+
+/// Copies the records of the sample desk, without what is not theirs.
+fn copied() -> tempfile::TempDir {
+    fn copy(from: &Path, to: &Path) {
+        std::fs::create_dir_all(to).expect("a folder");
+        for entry in std::fs::read_dir(from).expect("readable").flatten() {
+            let target = to.join(entry.file_name());
+            match entry.path().is_dir() {
+                true => copy(&entry.path(), &target),
+                false => drop(std::fs::copy(entry.path(), target).expect("copied")),
+            }
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    for part in ["stories", "claims", "reviews"] {
+        copy(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join(part),
+            &folder.path().join(part),
+        );
+    }
+    folder
+}
+
+#[test]
+fn another_program_verifies_it_with_the_records_crate_alone() {
+    let verify = |desk: &Path| {
+        let output = std::process::Command::new(env!("CARGO"))
+            .args(["run", "--quiet", "--locked", "-p", "copydesk-model"])
+            .args(["--example", "verify_desk", "--"])
+            .arg(desk)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("cargo runs");
+        (output.status.code(), support::both(&output))
+    };
+    let desk = copied();
+    let (code, said) = verify(desk.path());
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("harbor-bridge/web: 13 claims pass"), "{said}");
+    let ledger = std::fs::read_dir(desk.path().join("reviews/harbor-bridge"))
+        .expect("ledgers")
+        .flatten()
+        .map(|entry| entry.path())
+        .find(|path| path.extension().is_some_and(|end| end == "toml"))
+        .expect("a ledger");
+    let text = std::fs::read_to_string(&ledger).expect("readable");
+    let touched = text.replacen("verdict = \"verified\"", "verdict = \"opinion\"", 1);
+    std::fs::write(&ledger, touched).expect("written");
+    let (code, said) = verify(desk.path());
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("not chained to the one before it"), "{said}");
+}

@@ -228,13 +228,12 @@ fn entries_from_before_settings_were_recorded_stand_as_judged() {
 // The same entries with a chain of their own.
 fn chained_anew(desk: &TempDesk, text: &str) -> String {
     let story = "jury".parse().expect("a slug");
-    let mut ledger: copydesk::model::Ledger = toml::from_str(text).expect("a ledger");
-    let mut previous = copydesk::model::Sha256::ZERO;
-    for review in &mut ledger.reviews {
-        review.prev = previous;
-        previous = copydesk::trust::digest(&story, &ledger.reviewer, review);
+    let ledger = copydesk::store::parse_ledger(&desk.path().to_string_lossy(), text);
+    let ledger = ledger.expect("a ledger");
+    let mut anew = copydesk::model::Book::empty(story, ledger.reviewer);
+    for mut review in ledger.entries {
+        review.prev = anew.head;
+        anew.push(review);
     }
-    ledger.head = previous;
-    let _ = desk;
-    copydesk::store::ledger_text(None, &ledger).expect("TOML")
+    copydesk::store::book_text(None, &anew, 0).expect("TOML")
 }

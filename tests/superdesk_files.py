@@ -4,6 +4,7 @@ The formatters and parsers are Superdesk's, as installed. What stands around the
 framework) has stand-ins that answer nothing: a story that needs none of it is written the same.
 """
 
+import datetime
 import enum
 import importlib.abc
 import importlib.machinery
@@ -22,6 +23,7 @@ OWN = {
     "superdesk.metadata.item",
     "superdesk.metadata.packages",
     "superdesk.publish.formatters",
+    "superdesk.publish.formatters.newsml_1_2_formatter",
     "superdesk.publish.formatters.ninjs_formatter",
     "superdesk.publish.formatters.nitf_formatter",
     "superdesk.text_utils",
@@ -64,7 +66,7 @@ class StandIn(types.ModuleType):
 # Where nothing would be the wrong answer.
 PARTS = {
     "eve.utils": {"config": types.SimpleNamespace(ID_FIELD="_id", LAST_UPDATED="_updated", VERSION="_current_version")},
-    "flask": {"current_app": types.SimpleNamespace(config={})},
+    "flask": {"current_app": types.SimpleNamespace(config={"NEWSML_PROVIDER_ID": "lorne.example"})},
     "superdesk.errors": {"SkipValue": type("SkipValue", (Exception,), {})},
     "superdesk.utils": {"SuperdeskBaseEnum": enum.Enum},
     "superdesk.vocabularies": {"is_related_content": lambda *_: False},
@@ -93,6 +95,7 @@ def write(title, paragraphs, quote, items, keep, folder):
     from lxml import etree
     from superdesk.io.feed_parsers.ninjs import NINJSFeedParser
     from superdesk.io.feed_parsers.nitf import NITFFeedParser
+    from superdesk.publish.formatters.newsml_1_2_formatter import NewsML12Formatter
     from superdesk.publish.formatters.ninjs_formatter import NINJSFormatter
     from superdesk.publish.formatters.nitf_formatter import NITFFormatter
     from superdesk.text_utils import get_text
@@ -119,6 +122,8 @@ def write(title, paragraphs, quote, items, keep, folder):
     read = NITFFeedParser().parse(etree.fromstring(written))
     keep("superdesk.nitf", text_of(read, get_text), written)
 
+    newsml_1(story, keep, NewsML12Formatter(), etree)
+
     story["body_html"] = words + rest
     story["dateline"] = {"located": {"city": "Port Lorne"}}
     picture = {"_id": "picture", "guid": "tag:lorne.example,2026:picture", "type": "picture", "headline": "The span", "description_text": "The span of the bridge on Monday."}
@@ -128,6 +133,26 @@ def write(title, paragraphs, quote, items, keep, folder):
     told = [text_of(read["text"], get_text), read["text"]["dateline"]["located"]["city"]]
     told += [read["picture"][field] for field in ["headline", "description_text"]]
     keep("superdesk.json", "\n".join(told))
+
+
+def newsml_1(story, keep, formatter, etree):
+    """As its formatter puts a message together; the rights, which a database holds, are left out. Its parser wants the content elsewhere than its
+    formatter writes it, so the words are read by their paths."""
+    day = datetime.datetime(2026, 3, 1, 6, 30, tzinfo=datetime.timezone.utc)
+    story = dict(story, _id="bridge", pubstatus="usable", state="published", firstcreated=day, versioncreated=day)
+    formatter.now, formatter.string_now = day, day.strftime("%Y%m%dT%H%M%S+0000")
+    formatter._format_rights_metadata = lambda *_: None
+    newsml = etree.Element("NewsML")
+    item = etree.SubElement(newsml, "NewsItem")
+    formatter._format_news_envelope(story, etree.SubElement(newsml, "NewsEnvelope"), 1)
+    formatter._format_identification(story, item)
+    formatter._format_news_management(story, item)
+    formatter._format_news_component(story, item)
+    written = formatter.XML_ROOT + etree.tostring(newsml, encoding="unicode")
+    read = etree.fromstring(written)
+    lines = [read.findtext(f".//NewsLines/{line}") for line in ["HeadLine", "ByLine"]]
+    content = [" ".join(data.itertext()) for data in read.iter("DataContent")]
+    keep("superdesk.newsml", "\n".join(lines + content), written)
 
 
 def text_of(item, get_text):

@@ -24,6 +24,10 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = import::format_parser())]
     format: Option<intake::Format>,
 
+    /// Which story of a file that holds several, as a rundown or a feed does: its number, from 1, or its name
+    #[arg(long, value_name = "STORY")]
+    item: Option<String>,
+
     /// The file's encoding, as browsers name it: windows-1252, utf-16le [default: UTF-8, or what its byte order mark says]
     #[arg(long, value_name = "NAME")]
     encoding: Option<text::Encoding>,
@@ -108,12 +112,14 @@ struct Located<'t> {
 pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let (name, bytes) = import::read(&arguments.file)?;
     let bytes = intake::recode(&name, &bytes, arguments.encoding).map_err(UsecaseError::from)?;
-    let taken = intake::take(&name, &bytes, arguments.format).map_err(UsecaseError::from)?;
+    let item = arguments.item.as_deref();
+    let taken =
+        intake::take_item(&name, &bytes, arguments.format, item).map_err(UsecaseError::from)?;
     let options = text::Options {
         format: Some(taken.layout),
         known: usecase::known_blocks(&taken.record),
         date: arguments.date,
-        grammar: arguments.grammar,
+        grammar: true,
         ..text::Options::default()
     };
     let found = text::extract(&taken.text, &options);

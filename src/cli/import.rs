@@ -57,6 +57,10 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = format_parser())]
     format: Option<Format>,
 
+    /// Which story of a file that holds several, as a rundown or a feed does: its number, from 1, or its name
+    #[arg(long, value_name = "STORY", conflicts_with = "watch")]
+    item: Option<String>,
+
     /// The file's encoding, as browsers name it: windows-1252, utf-16le [default: UTF-8, or what its byte order mark says]
     #[arg(long, value_name = "NAME")]
     encoding: Option<text::Encoding>,
@@ -165,6 +169,7 @@ pub(super) fn import_one(
         target,
         source,
         format: arguments.format,
+        item: arguments.item.as_deref(),
         kind: arguments.original.then_some(RenditionKind::Original),
         from: arguments.converted_from.clone(),
         method: arguments.by.map(|method| match method {

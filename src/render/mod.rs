@@ -67,6 +67,7 @@ pub use report_jsonld::{main_rendition, report_jsonld};
 pub use report_markdown::report_markdown;
 pub use report_ninjs::report_ninjs;
 pub use site_html::{site_html, site_search};
+pub(crate) use text_html::sign as status_sign;
 
 /// The name of the page of second readers in a site.
 pub const READERS_PAGE: &str = "readers.html";

@@ -56,7 +56,7 @@ pub(super) fn time_html(at: DateTime<Utc>) -> Markup {
 }
 
 /// The sign of a status: it stands beside the word, and never for it alone.
-pub(super) fn sign(status: Status) -> &'static str {
+pub(crate) fn sign(status: Status) -> &'static str {
     match status {
         Status::Verified => "✓",
         Status::OnAuthor => "A",

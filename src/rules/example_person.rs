@@ -24,11 +24,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
         let words = Words {
             message: format!("`{}` is an example, not a person", person.id),
             expected: "somebody of your newsroom".to_owned(),
-            found: format!(
-                "{} verdicts by {}",
-                ledger.ledger.reviews.len(),
-                person.name
-            ),
+            found: format!("{} verdicts by {}", ledger.book.entries.len(), person.name),
             clear: format!(
                 "say in copydesk.toml who `{}` is: name and email",
                 person.id

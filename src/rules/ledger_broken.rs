@@ -40,7 +40,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             findings.push(scope.finding(Code::LedgerBroken, line_in(&ledger.file, line), words));
         }
         // A correction of the reading is bound to words, which may be those of no claim.
-        let verdicts = ledger.ledger.reviews.iter();
+        let verdicts = ledger.book.entries.iter();
         for review in verdicts.filter(|one| one.verdict != Verdict::Reading) {
             let claim = &review.claim;
             if !claims.contains(&(&claim.rendition, &claim.id)) {
@@ -60,28 +60,28 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
 
 fn troubles(scope: &Scope<'_>, ledger: &LedgerDossier) -> Vec<(u32, String, String, String)> {
     let mut troubles = Vec::new();
-    if ledger.ledger.story != scope.dossier.slug {
+    if ledger.book.story != scope.dossier.slug {
         troubles.push((
             1,
             "this ledger was kept for another story".to_owned(),
             format!("story = \"{}\"", scope.dossier.slug),
-            format!("story = \"{}\"", ledger.ledger.story),
+            format!("story = \"{}\"", ledger.book.story),
         ));
     }
-    if ledger.ledger.reviewer != ledger.reviewer {
+    if ledger.book.reviewer != ledger.reviewer {
         troubles.push((
             1,
             "this ledger is another reviewer's".to_owned(),
             format!("reviewer = \"{}\"", ledger.reviewer),
-            format!("reviewer = \"{}\"", ledger.ledger.reviewer),
+            format!("reviewer = \"{}\"", ledger.book.reviewer),
         ));
     }
     troubles.extend(
-        breaks(&ledger.ledger)
+        breaks(&ledger.book)
             .into_iter()
             .chain(of_other_desks(
                 scope.policy.id,
-                ledger.ledger.reviews.iter().map(|one| (one.line, one.desk)),
+                ledger.book.entries.iter().map(|one| (one.line, one.desk)),
             ))
             .map(|one| (one.line, one.message, one.expected, one.found)),
     );

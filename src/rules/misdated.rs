@@ -39,7 +39,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
         findings.push(scope.finding(Code::Misdated, line_in(file, line), words));
     };
     for ledger in &scope.dossier.ledgers {
-        for review in &ledger.ledger.reviews {
+        for review in &ledger.book.entries {
             if let Some(trouble) = misdate(scope.dossier, review, scope.at) {
                 let what = format!("entry {} of `{}`", review.seq, ledger.reviewer);
                 add(&ledger.file, review.line, what, review.at, trouble);
@@ -47,7 +47,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
         }
     }
     for given in &scope.dossier.waivers {
-        for waiver in &given.book.waivers {
+        for waiver in &given.book.entries {
             if let Some(trouble) = waiver_misdate(scope.dossier, waiver, scope.at) {
                 let what = format!("waiver {} of `{}`", waiver.seq, given.reviewer);
                 add(&given.file, waiver.line, what, waiver.at, trouble);

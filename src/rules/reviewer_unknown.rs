@@ -20,7 +20,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
         let Some(person) = scope.policy.person(&ledger.reviewer) else {
             continue;
         };
-        let reviews = ledger.ledger.reviews.iter();
+        let reviews = ledger.book.entries.iter();
         for review in reviews.filter(|review| !person.active_on(review.at.date_naive())) {
             let words = Words {
                 message: format!(
@@ -55,7 +55,7 @@ fn strangers(scope: &Scope<'_>) -> Vec<Finding> {
                 expected: "a [[person]] of copydesk.toml".to_owned(),
                 found: format!(
                     "{} verdicts by `{}`",
-                    ledger.ledger.reviews.len(),
+                    ledger.book.entries.len(),
                     ledger.reviewer
                 ),
                 clear: format!(

@@ -299,7 +299,7 @@ pub fn cited<'a>(scope: &Scope<'a>) -> Vec<Cited<'a>> {
         }
     }
     for ledger in &dossier.ledgers {
-        for review in &ledger.ledger.reviews {
+        for review in &ledger.book.entries {
             for one in &review.evidence {
                 add(&one.reference, one.sha256, &ledger.file, review.line);
             }

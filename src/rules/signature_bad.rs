@@ -35,7 +35,7 @@ fn hold(
     ledger: &LedgerDossier,
     signed: &Signed,
 ) -> Result<(), SignatureTrouble> {
-    let last = ledger.ledger.reviews.last();
+    let last = ledger.book.entries.last();
     let day = last.map_or(scope.at, |review| review.at).date_naive();
     verify(
         scope.policy,
@@ -99,7 +99,7 @@ fn tell(scope: &Scope<'_>, ledger: &LedgerDossier, trouble: &SignatureTrouble) -
         }
         SignatureTrouble::Changed { fingerprint } => {
             // A whole chain may have grown since; a broken one was edited.
-            let clear = match breaks(&ledger.ledger).is_empty() {
+            let clear = match breaks(&ledger.book).is_empty() {
                 true => format!(
                     "read `git diff {}`; if every entry is yours: {sign}",
                     ledger.file

@@ -36,7 +36,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for ledger in &scope.dossier.ledgers {
         // Judging one claim that wants a signature makes the whole ledger want one.
-        let mut reviews = ledger.ledger.reviews.iter();
+        let mut reviews = ledger.book.entries.iter();
         // Where any claim wants a signature, saying that words are none does too.
         let wanted =
             |review: &Review| review.verdict == Verdict::Reading || claims.contains(&review.claim);

@@ -7,7 +7,7 @@ use super::scope::{Scope, Words, line_in};
 use crate::model::{
     ClaimKind, Code, DeskPolicy, Dossier, Finding, PolicyInForce, Severity, Waiver, WaiverDossier,
 };
-use crate::trust::{Break, of_other_desks, verify, waiver_breaks};
+use crate::trust::{Break, breaks, of_other_desks, verify};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::WaiverRefused,
@@ -42,8 +42,8 @@ pub(super) fn troubles(
     dossier: &Dossier,
     given: &WaiverDossier,
 ) -> Vec<Break> {
-    let mut troubles = waiver_breaks(&given.book);
-    let desks = given.book.waivers.iter().map(|one| (one.line, one.desk));
+    let mut troubles = breaks(&given.book);
+    let desks = given.book.entries.iter().map(|one| (one.line, one.desk));
     troubles.extend(of_other_desks(policy.id, desks));
     let mut add = |line: u32, message: &str, expected: String, found: String| {
         troubles.push(Break {
@@ -76,7 +76,7 @@ pub(super) fn troubles(
             format!("`{}`", given.reviewer),
         ),
         Some(person) => {
-            for waiver in &given.book.waivers {
+            for waiver in &given.book.entries {
                 if !Waiver::ROLES.contains(&waiver.role) || !person.roles.contains(&waiver.role) {
                     let found = format!("{} as {}", person.name, waiver.role);
                     add(
@@ -98,7 +98,7 @@ pub(super) fn troubles(
         );
     }
     let mut bound = false;
-    for waiver in &given.book.waivers {
+    for waiver in &given.book.entries {
         // Older programs can't read a book that a newer one wrote into.
         if bound && waiver.found_sha256.is_none() {
             add(
@@ -146,7 +146,7 @@ fn signature_trouble(
     dossier: &Dossier,
     given: &WaiverDossier,
 ) -> Option<String> {
-    let last = given.book.waivers.last()?;
+    let last = given.book.entries.last()?;
     let Some(signed) = &given.signed else {
         return wants_signatures(policy, dossier)
             .then(|| "these waivers are not signed, and ledgers must be".to_owned());

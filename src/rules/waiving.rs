@@ -25,7 +25,7 @@ pub(super) fn apply(
         }
         for waiver in given
             .book
-            .waivers
+            .entries
             .iter()
             .filter(|one| one.code.can_be_waived())
         {

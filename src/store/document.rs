@@ -10,8 +10,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::StoreError;
 use crate::model::{
-    EvidenceRegister, IntakeRecord, Ledger, Review, Secrets, Sheet, Story, SuggestionBook,
-    SuggestionRun, WaiverBook,
+    EvidenceRegister, IntakeRecord, Secrets, Sheet, Story, SuggestionBook, SuggestionRun,
 };
 
 const SHEET_GREETING: &str = "\
@@ -20,22 +19,10 @@ const SHEET_GREETING: &str = "\
 # `copydesk review`. Where the text was read wrongly, say so by name: `copydesk mark`.
 ";
 
-const LEDGER_GREETING: &str = "\
-#:schema ../../schemas/ledger.schema.json
-# One reviewer's verdicts on one story. Append-only: each entry is chained to the one before, so do not edit them;
-# take a verdict back with `copydesk retract`.
-";
-
 const SUGGESTIONS_GREETING: &str = "\
 #:schema ../../schemas/suggestions.schema.json
 # What programs said of this rendition, run after run. No verdict, no status and no exit code rests on it; docs/assist.md says how to
 # read it. `copydesk assist` adds to it; it can be deleted without harm to the record.
-";
-
-const WAIVERS_GREETING: &str = "\
-#:schema ../../../schemas/waivers.schema.json
-# What one person let pass on one story, why, and until when. Append-only: each waiver is chained to the one before, so do not edit
-# them; end one early with `copydesk waive FINDING --end`.
 ";
 
 /// The text of a claim sheet, laid over the `old` one.
@@ -58,50 +45,6 @@ pub fn sheet_text(old: Option<&str>, sheet: &Sheet) -> Result<String, StoreError
     Ok(document.to_string())
 }
 
-/// The text of a ledger, laid over the `old` one.
-///
-/// # Errors
-/// As [`sheet_text`].
-pub fn ledger_text(old: Option<&str>, ledger: &Ledger) -> Result<String, StoreError> {
-    let mut document = open(old)?;
-    overlay(&mut document, ledger, &|table| text_of(table, "seq"))?;
-    if old.is_none() {
-        greet(&mut document, LEDGER_GREETING);
-    }
-    Ok(document.to_string())
-}
-
-/// The text of a ledger with one entry more; entries that stand are not touched.
-///
-/// # Errors
-/// As [`sheet_text`].
-pub fn append_review(
-    old: Option<&str>,
-    ledger: &Ledger,
-    review: &Review,
-) -> Result<String, StoreError> {
-    let Some(old) = old else {
-        return ledger_text(None, ledger);
-    };
-    let mut document = open(Some(old))?;
-    if let Some(head) = document.get_mut("head").and_then(Item::as_value_mut) {
-        replace_value(head, Value::from(ledger.head.to_string()));
-    }
-    let mut entry = to_table(review)?;
-    clear_positions(&mut entry);
-    entry.decor_mut().set_prefix("\n");
-    // Positions of the old entries stay, so that they are printed where they stand; the new one follows them.
-    match document
-        .entry("review")
-        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()))
-    {
-        Item::ArrayOfTables(entries) => entries.push(entry),
-        _ => return ledger_text(None, ledger),
-    }
-    clear_positions(document.as_table_mut());
-    Ok(document.to_string())
-}
-
 /// The text of a book of suggestions with one run more. Runs that stand are not touched: the new one is written behind them, so that the cost is
 /// that of the new run alone.
 ///
@@ -120,19 +63,6 @@ pub fn append_run(old: Option<&str>, run: &SuggestionRun) -> Result<String, Stor
         Some(old) => format!("{}\n\n{}", old.trim_end(), fresh.trim_start()),
         None => format!("{SUGGESTIONS_GREETING}\n{}", fresh.trim_start()),
     })
-}
-
-/// The text of a person's waivers, laid over the `old` one.
-///
-/// # Errors
-/// As [`sheet_text`].
-pub fn waivers_text(old: Option<&str>, book: &WaiverBook) -> Result<String, StoreError> {
-    let mut document = open(old)?;
-    overlay(&mut document, book, &|table| text_of(table, "seq"))?;
-    if old.is_none() {
-        greet(&mut document, WAIVERS_GREETING);
-    }
-    Ok(document.to_string())
 }
 
 /// The text of a register of evidence, laid over the `old` one.
@@ -197,7 +127,7 @@ const EVIDENCE_GREETING: &str = "\
 
 type KeyOf<'k> = &'k dyn Fn(&Table) -> Option<String>;
 
-fn text_of(table: &Table, key: &str) -> Option<String> {
+pub(super) fn text_of(table: &Table, key: &str) -> Option<String> {
     table
         .get(key)
         .and_then(Item::as_value)
@@ -207,13 +137,13 @@ fn text_of(table: &Table, key: &str) -> Option<String> {
         })
 }
 
-fn open(old: Option<&str>) -> Result<DocumentMut, StoreError> {
+pub(super) fn open(old: Option<&str>) -> Result<DocumentMut, StoreError> {
     old.unwrap_or_default()
         .parse()
         .map_err(|error: toml_edit::TomlError| unwritable(&error))
 }
 
-fn greet(document: &mut DocumentMut, greeting: &str) {
+pub(super) fn greet(document: &mut DocumentMut, greeting: &str) {
     let first = document.iter().next().map(|(key, _)| key.to_owned());
     if let Some(mut key) = first.and_then(|key| document.key_mut(&key)) {
         key.leaf_decor_mut().set_prefix(greeting);
@@ -228,7 +158,7 @@ fn unwritable(error: &dyn std::error::Error) -> StoreError {
     )
 }
 
-fn to_table(record: &impl Serialize) -> Result<Table, StoreError> {
+pub(super) fn to_table(record: &impl Serialize) -> Result<Table, StoreError> {
     let mut document = toml_edit::ser::to_document(record).map_err(|error| unwritable(&error))?;
     unfold(document.as_table_mut());
     Ok(document.as_table().clone())
@@ -286,7 +216,7 @@ fn one_line(text: &str) -> Value {
     quoted.parse().unwrap_or_else(|_| Value::from(text))
 }
 
-fn overlay(
+pub(super) fn overlay(
     document: &mut DocumentMut,
     record: &impl Serialize,
     key_of: KeyOf<'_>,
@@ -345,7 +275,7 @@ fn lay_records(old: &mut ArrayOfTables, fresh: ArrayOfTables, key_of: KeyOf<'_>)
     }
 }
 
-fn replace_value(old: &mut Value, mut fresh: Value) {
+pub(super) fn replace_value(old: &mut Value, mut fresh: Value) {
     if same_value(old, &fresh) {
         return;
     }
@@ -373,7 +303,7 @@ fn same_value(a: &Value, b: &Value) -> bool {
 }
 
 // Tables print in the order of their remembered positions; without any they print in the order they stand in.
-fn clear_positions(table: &mut Table) {
+pub(super) fn clear_positions(table: &mut Table) {
     table.set_position(None);
     for (_, item) in table.iter_mut() {
         match item {

@@ -5,16 +5,16 @@ use std::str::FromStr;
 
 use super::desk::Entry;
 use super::path::{
-    POLICY_FILE, SUGGESTIONS_END, evidence_dir, evidence_file, intake_file, ledger_file,
-    reviews_dir, revision_file, seals_dir, secrets_file, sheet_file, source_file, story_dir,
-    story_file, suggestions_file, waiver_file, waivers_dir,
+    POLICY_FILE, SUGGESTIONS_END, evidence_dir, evidence_file, intake_file, reviews_dir,
+    revision_file, seals_dir, secrets_file, sheet_file, source_file, story_dir, story_file,
+    suggestions_file, waivers_dir,
 };
 use super::{Desk, StoreError, read};
 use crate::model::{
-    Code, DeskPolicy, Dossier, DroppedText, EvidenceRegister, FileBeside, IdError, LedgerDossier,
-    Rendition, RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord,
+    Book, BookDossier, Code, DeskPolicy, Dossier, DroppedText, EvidenceRegister, FileBeside,
+    IdError, Rendition, RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord,
     RevisionText, SealFile, Secrets, Severity, Sha256, Signed, Story, StorySlug, SuggestionBook,
-    WaiverDossier, evidence_path,
+    evidence_path,
 };
 use crate::trust::salt_name;
 
@@ -78,14 +78,14 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
     if let Err(error) = refuse_strays(desk, slug, &story.renditions) {
         errors.push(error);
     }
-    let ledgers = match load_ledgers(desk, slug) {
+    let ledgers = match load_books(desk, &reviews_dir(slug), read::ledger) {
         Ok(ledgers) => ledgers,
         Err(mut more) => {
             errors.append(&mut more);
             Vec::new()
         }
     };
-    let waivers = match load_waivers(desk, slug) {
+    let waivers = match load_books(desk, &waivers_dir(slug), read::waivers) {
         Ok(waivers) => waivers,
         Err(mut more) => {
             errors.append(&mut more);
@@ -144,7 +144,7 @@ pub fn load_evidence(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreErro
     });
     let cited = dossier
         .ledgers()
-        .flat_map(|ledger| &ledger.reviews)
+        .flat_map(|ledger| &ledger.entries)
         .flat_map(|review| &review.evidence)
         .map(|evidence| evidence.reference.as_str());
     let named: BTreeSet<&str> = registered.chain(cited).collect();
@@ -463,76 +463,50 @@ fn refuse_strays(
     Ok(())
 }
 
-fn load_ledgers(desk: &Desk, slug: &StorySlug) -> Result<Vec<LedgerDossier>, Vec<StoreError>> {
-    let folder = reviews_dir(slug);
-    let entries = desk.list(&folder).map_err(|error| vec![error])?;
-    let mut ledgers = Vec::new();
+type ReadBook<E> = fn(&str, &str) -> Result<Book<E>, StoreError>;
+
+// The books in one folder, named after whose they are.
+fn load_books<E>(
+    desk: &Desk,
+    folder: &str,
+    read: ReadBook<E>,
+) -> Result<Vec<BookDossier<E>>, Vec<StoreError>> {
+    let entries = desk.list(folder).map_err(|error| vec![error])?;
+    let mut books = Vec::new();
     let mut errors = Vec::new();
     for stem in toml_stems(entries) {
-        match load_ledger(desk, slug, &folder, &stem) {
-            Ok(ledger) => ledgers.push(ledger),
+        match load_book(desk, folder, &stem, read) {
+            Ok(book) => books.push(book),
             Err(error) => errors.push(error),
         }
     }
     if errors.is_empty() {
-        Ok(ledgers)
+        Ok(books)
     } else {
         Err(errors)
     }
 }
 
-fn load_ledger(
+fn load_book<E>(
     desk: &Desk,
-    slug: &StorySlug,
     folder: &str,
     stem: &str,
-) -> Result<LedgerDossier, StoreError> {
+    read: ReadBook<E>,
+) -> Result<BookDossier<E>, StoreError> {
     let reviewer: ReviewerId = name(folder, stem)?;
-    let file = ledger_file(slug, &reviewer);
+    let file = format!("{folder}/{stem}.toml");
     let text = desk.read_text(&file)?.unwrap_or_default();
-    let ledger = read::ledger(&file, &text)?;
+    let book = read(&file, &text)?;
     let signature = desk.read_text(&format!("{file}.sig"))?;
-    Ok(LedgerDossier {
+    Ok(BookDossier {
         file,
         reviewer,
-        ledger,
+        book,
         signed: signature.map(|signature| Signed {
             bytes: text.into_bytes(),
             signature,
         }),
     })
-}
-
-fn load_waivers(desk: &Desk, slug: &StorySlug) -> Result<Vec<WaiverDossier>, Vec<StoreError>> {
-    let folder = waivers_dir(slug);
-    let entries = desk.list(&folder).map_err(|error| vec![error])?;
-    let mut waivers = Vec::new();
-    let mut errors = Vec::new();
-    for stem in toml_stems(entries) {
-        let read = name(&folder, &stem).and_then(|reviewer| {
-            let file = waiver_file(slug, &reviewer);
-            let text = desk.read_text(&file)?.unwrap_or_default();
-            let signature = desk.read_text(&format!("{file}.sig"))?;
-            Ok(WaiverDossier {
-                book: read::waivers(&file, &text)?,
-                signed: signature.map(|signature| Signed {
-                    bytes: text.into_bytes(),
-                    signature,
-                }),
-                file,
-                reviewer,
-            })
-        });
-        match read {
-            Ok(given) => waivers.push(given),
-            Err(error) => errors.push(error),
-        }
-    }
-    if errors.is_empty() {
-        Ok(waivers)
-    } else {
-        Err(errors)
-    }
 }
 
 fn toml_stems(entries: Vec<Entry>) -> impl Iterator<Item = String> {

@@ -4,6 +4,7 @@
 //! is a [`Change`], written under the desk's lock so that a kill at any instant leaves the old state or the new one.
 
 mod agent;
+mod book_text;
 mod canonical;
 mod desk;
 mod document;
@@ -21,16 +22,15 @@ mod path;
 mod read;
 mod recover;
 mod report_key;
+mod sheet_statuses;
 mod sight;
 mod staged;
 mod stamp;
 mod state;
 
+pub use book_text::{Written, book_text};
 pub use desk::Desk;
-pub use document::{
-    append_review, append_run, evidence_text, intake_text, ledger_text, secrets_text, sheet_text,
-    story_text, waivers_text,
-};
+pub use document::{append_run, evidence_text, intake_text, secrets_text, sheet_text, story_text};
 pub use error::StoreError;
 pub use git::git;
 pub use journal::Change;
@@ -50,6 +50,7 @@ pub use read::{
     intake as parse_intake, ledger as parse_ledger, policy as parse_policy, story as parse_story,
     waivers as parse_waivers,
 };
+pub use sheet_statuses::with_statuses;
 pub use sight::{Onlooker, Sight, Stamp};
 pub use staged::{Privacy, Staged};
 pub use stamp::stamp;

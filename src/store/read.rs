@@ -56,7 +56,7 @@ pub fn ledger(file: &str, text: &str) -> Result<Ledger, StoreError> {
         story: wire.story,
         reviewer: wire.reviewer,
         head: wire.head,
-        reviews: placed(wire.review, text, |review, line| review.line = line),
+        entries: placed(wire.review, text, |review, line| review.line = line),
     })
 }
 
@@ -79,7 +79,7 @@ pub fn waivers(file: &str, text: &str) -> Result<WaiverBook, StoreError> {
         story: wire.story,
         reviewer: wire.reviewer,
         head: wire.head,
-        waivers: placed(wire.waiver, text, |waiver, line| waiver.line = line),
+        entries: placed(wire.waiver, text, |waiver, line| waiver.line = line),
     })
 }
 

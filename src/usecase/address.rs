@@ -1,7 +1,10 @@
 //! Claims as people name them: an id, a prefix of one, or a place in a rendition.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
+
+use memchr::memmem;
 
 use super::UsecaseError;
 use crate::model::{Claim, Dossier, IdError, RenditionDossier, RenditionRef, Status, StorySlug};
@@ -107,7 +110,7 @@ pub fn find_claims(
             | ClaimAddress::Within(target, _) => {
                 stories.push(target.story.clone());
             }
-            ClaimAddress::Anywhere(_) => stories.extend(store::load_stories(desk)?),
+            ClaimAddress::Anywhere(id) => stories.extend(stories_with(desk, id)?),
         }
     }
     stories.sort();
@@ -117,18 +120,19 @@ pub fn find_claims(
         .map(|story| store::load_story(desk, story))
         .collect::<Result<Vec<_>, _>>()?;
     let mut found: Vec<Found> = Vec::new();
+    let mut known: HashSet<(RenditionRef, usize)> = HashSet::new();
     for address in addresses {
         for one in resolve(&dossiers, address)? {
-            let known = found
-                .iter()
-                .any(|other| other.target == one.target && other.index == one.index);
-            if !known {
+            if known.insert((one.target.clone(), one.index)) {
                 found.push(one);
             }
         }
     }
-    let used = |dossier: &Dossier| found.iter().any(|one| one.target.story == dossier.slug);
-    let dossiers = dossiers.into_iter().filter(|one| used(one)).collect();
+    let used: HashSet<&StorySlug> = found.iter().map(|one| &one.target.story).collect();
+    let dossiers = dossiers
+        .into_iter()
+        .filter(|one| used.contains(&one.slug))
+        .collect();
     Ok((dossiers, found))
 }
 
@@ -154,6 +158,29 @@ pub fn find_claim(desk: &Desk, address: &ClaimAddress) -> Result<(Dossier, Found
     }
 }
 
+// The stories whose sheets hold an id that begins with `id`: their text is searched, and only those that have it are read. Where none has
+// (an id written in a way that no program writes) all are.
+fn stories_with(desk: &Desk, id: &str) -> Result<Vec<StorySlug>, UsecaseError> {
+    let stories = store::load_stories(desk)?;
+    let quoted = [format!("\"{id}"), format!("'{id}")];
+    let searched = quoted.each_ref().map(memmem::Finder::new);
+    let mut holding = Vec::new();
+    for story in &stories {
+        for entry in desk.list(&format!("claims/{story}"))? {
+            let sheet = desk.read_bytes(&format!("claims/{story}/{}", entry.name))?;
+            let sheet = sheet.unwrap_or_default();
+            if searched.iter().any(|one| one.find(&sheet).is_some()) {
+                holding.push(story.clone());
+                break;
+            }
+        }
+    }
+    Ok(match holding.is_empty() {
+        true => stories,
+        false => holding,
+    })
+}
+
 fn resolve(dossiers: &[Dossier], address: &ClaimAddress) -> Result<Vec<Found>, UsecaseError> {
     match address {
         ClaimAddress::Place(target, number) => {
@@ -162,13 +189,14 @@ fn resolve(dossiers: &[Dossier], address: &ClaimAddress) -> Result<Vec<Found>, U
         ClaimAddress::Range(target, from, to) => placed(dossiers, target, (*from, *to), address),
         ClaimAddress::Within(target, id) => {
             let rendition = rendition(dossiers, target)?;
-            by_prefix(numbered(target, rendition), id, address).map(|one| vec![one])
+            by_prefix(beginning(target, rendition, id), id, address).map(|one| vec![one])
         }
         ClaimAddress::Anywhere(id) => {
             let mut all = Vec::new();
             for dossier in dossiers {
                 for rendition in &dossier.renditions {
-                    all.extend(numbered(&dossier.target(&rendition.record.name), rendition));
+                    let target = dossier.target(&rendition.record.name);
+                    all.extend(beginning(&target, rendition, id));
                 }
             }
             by_prefix(all, id, address).map(|one| vec![one])
@@ -184,8 +212,8 @@ fn placed(
     address: &ClaimAddress,
 ) -> Result<Vec<Found>, UsecaseError> {
     let rendition = rendition(dossiers, target)?;
-    let all = numbered(target, rendition);
-    let count = all.iter().filter(|one| one.number.is_some()).count();
+    let standing = |claim: &&Claim| claim.status != Status::Withdrawn;
+    let count = rendition.claims().iter().filter(standing).count();
     if from == 0 || to > count {
         return Err(UsecaseError::NoClaim {
             given: address.to_string(),
@@ -197,10 +225,9 @@ fn placed(
         });
     }
     let wanted = from..=to;
-    let named = all
-        .into_iter()
-        .filter(|one| one.number.is_some_and(|number| wanted.contains(&number)));
-    Ok(named.collect())
+    let named = places(rendition)
+        .filter(|(_, number, _)| number.is_some_and(|number| wanted.contains(&number)));
+    Ok(named.map(|place| found(target, place)).collect())
 }
 
 fn rendition<'d>(
@@ -221,21 +248,40 @@ fn rendition<'d>(
         })
 }
 
-/// Every claim of a rendition, with its number where it stands in the text.
-pub(super) fn numbered(target: &RenditionRef, rendition: &RenditionDossier) -> Vec<Found> {
+// A claim's index in the sheet and, where it stands in the text, its number.
+type NumberedClaim<'d> = (usize, Option<usize>, &'d Claim);
+
+fn places(rendition: &RenditionDossier) -> impl Iterator<Item = NumberedClaim<'_>> {
     let mut next = 1;
-    let claims = rendition.claims().iter().enumerate();
-    claims
-        .map(|(index, claim)| {
+    rendition
+        .claims()
+        .iter()
+        .enumerate()
+        .map(move |(index, claim)| {
             let number = (claim.status != Status::Withdrawn).then_some(next);
             next += usize::from(number.is_some());
-            Found {
-                target: target.clone(),
-                index,
-                number,
-                claim: claim.clone(),
-            }
+            (index, number, claim)
         })
+}
+
+fn found(target: &RenditionRef, (index, number, claim): NumberedClaim<'_>) -> Found {
+    Found {
+        target: target.clone(),
+        index,
+        number,
+        claim: claim.clone(),
+    }
+}
+
+fn beginning(target: &RenditionRef, rendition: &RenditionDossier, id: &str) -> Vec<Found> {
+    let fitting = places(rendition).filter(|(_, _, claim)| claim.id.as_str().starts_with(id));
+    fitting.map(|place| found(target, place)).collect()
+}
+
+/// Every claim of a rendition, with its number where it stands in the text.
+pub(super) fn numbered(target: &RenditionRef, rendition: &RenditionDossier) -> Vec<Found> {
+    places(rendition)
+        .map(|place| found(target, place))
         .collect()
 }
 

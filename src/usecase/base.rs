@@ -11,12 +11,11 @@ use super::changed::git_digests;
 use super::check::{Checked, StoryChecked};
 use super::commit::{InCommit, commit_of, files_of};
 use crate::model::{
-    Code, DeskPolicy, Finding, FindingId, Ledger, Place, Severity, Sha256, Story, StorySlug,
-    WaiverBook,
+    Book, BookEntry, Code, DeskPolicy, Finding, FindingId, Place, Severity, Sha256, Story,
+    StorySlug,
 };
 use crate::rules;
-use crate::store::{self, Desk};
-use crate::trust::{digest, waiver_digest};
+use crate::store::{self, Desk, StoreError};
 
 /// What is about the desk as a whole stands under this name: findings stand in stories.
 const DESK: &str = "copydesk-toml";
@@ -128,14 +127,14 @@ impl Base<'_> {
                 }
                 (["reviews", _, "waivers", file], Some(slug)) if file.ends_with(".toml") => {
                     let old = old()?;
-                    self.waivers(&slug, path, &old, here.as_deref());
+                    self.book((&slug, path), &old, here.as_deref(), store::parse_waivers);
                 }
                 (["reviews", _, "seals", _], Some(slug)) => {
                     self.bytes(&slug, path, "seal", here.is_some())
                 }
                 (["reviews", _, file], Some(slug)) if file.ends_with(".toml") => {
                     let old = old()?;
-                    self.ledger(&slug, path, &old, here.as_deref());
+                    self.book((&slug, path), &old, here.as_deref(), store::parse_ledger);
                 }
                 (["reviews", _, file] | ["reviews", _, "waivers", file], Some(slug))
                     if file.ends_with(".sig") && here.is_none() =>
@@ -173,34 +172,19 @@ impl Base<'_> {
         Ok(policy)
     }
 
-    fn ledger(&mut self, slug: &StorySlug, path: &str, old: &[u8], here: Option<&[u8]>) {
-        let read = |bytes: &[u8]| -> Option<Ledger> {
-            store::parse_ledger(path, std::str::from_utf8(bytes).ok()?).ok()
+    fn book<E: BookEntry>(
+        &mut self,
+        (slug, path): (&StorySlug, &str),
+        old: &[u8],
+        here: Option<&[u8]>,
+        parse: fn(&str, &str) -> Result<Book<E>, StoreError>,
+    ) {
+        let digests = |bytes: &[u8]| -> Option<Vec<Sha256>> {
+            let book = parse(path, std::str::from_utf8(bytes).ok()?).ok()?;
+            Some(book.entries.iter().map(|one| book.digest(one)).collect())
         };
-        let digests = |ledger: &Ledger| -> Vec<Sha256> {
-            let reviews = ledger.reviews.iter();
-            reviews
-                .map(|review| digest(&ledger.story, &ledger.reviewer, review))
-                .collect()
-        };
-        let (old, here) = (read(old), here.and_then(read));
-        let digests = (old.as_ref().map(digests), here.as_ref().map(digests));
-        self.prefix(slug, path, "entry", digests);
-    }
-
-    fn waivers(&mut self, slug: &StorySlug, path: &str, old: &[u8], here: Option<&[u8]>) {
-        let read = |bytes: &[u8]| -> Option<WaiverBook> {
-            store::parse_waivers(path, std::str::from_utf8(bytes).ok()?).ok()
-        };
-        let digests = |book: &WaiverBook| -> Vec<Sha256> {
-            let waivers = book.waivers.iter();
-            waivers
-                .map(|waiver| waiver_digest(&book.story, &book.reviewer, waiver))
-                .collect()
-        };
-        let (old, here) = (read(old), here.and_then(read));
-        let digests = (old.as_ref().map(digests), here.as_ref().map(digests));
-        self.prefix(slug, path, "waiver", digests);
+        let both = (digests(old), here.and_then(digests));
+        self.prefix(slug, path, E::WORDS.entry, both);
     }
 
     // What stood then must be the beginning of what stands now.

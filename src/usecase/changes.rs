@@ -51,7 +51,7 @@ pub fn changes_for(
         revisions.sort();
         let mine = dossier.ledgers().filter(|one| &one.reviewer == reviewer);
         let last = mine
-            .flat_map(|ledger| &ledger.reviews)
+            .flat_map(|ledger| &ledger.entries)
             .filter(|review| review.claim.rendition == target.rendition)
             .map(|review| review.at)
             .max();

@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 use std::ops::Add;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{UsecaseError, suggestions_of_rendition};
 use crate::model::{
-    Claim, ClaimId, Dossier, RenditionKind, RenditionRef, ReviewerId, Revision, Status, StorySlug,
-    Verdict,
+    Claim, ClaimId, DeskPolicy, Dossier, RenditionKind, RenditionRef, ReviewerId, Revision, Status,
+    StorySlug, Verdict,
 };
 use crate::store::{self, Desk};
-use crate::trust::{Verdicts, standing};
+use crate::trust::{Assessor, Shortfall, Verdicts, standing};
 
 /// How many claims have each status that the ledgers prove; withdrawn ones stand in no text and are not counted.
 #[derive(
@@ -89,6 +90,9 @@ pub struct ClaimStatus {
     /// How many suggestions of programs on it nobody has answered; 0 where they were not asked for.
     #[serde(skip_serializing_if = "is_zero")]
     pub suggested: usize,
+    /// What it lacks of the policy although its status passes; empty where nobody asked.
+    #[serde(skip)]
+    pub lacks: Vec<Shortfall>,
     /// The claim.
     pub claim: Claim,
 }
@@ -119,6 +123,15 @@ pub struct RenditionStatus {
     pub counts: Counts,
     /// Its claims in reading order.
     pub claims: Vec<ClaimStatus>,
+}
+
+impl RenditionStatus {
+    /// How many claims pass, by their status and by what was asked of the policy.
+    pub fn passing(&self) -> usize {
+        let mut claims = self.claims.iter();
+        let passes = |one: &&ClaimStatus| one.status.passes() && one.lacks.is_empty();
+        claims.by_ref().filter(passes).count()
+    }
 }
 
 /// Where one story stands.
@@ -159,6 +172,27 @@ pub fn status(desk: &Desk, stories: &[StorySlug]) -> Result<Vec<StoryStatus>, Us
     Ok(all)
 }
 
+/// Holds claims that pass by their status against the policy too, as the gate does. Linear in the claims.
+pub(super) fn held_to_policy(
+    renditions: &mut [RenditionStatus],
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    at: DateTime<Utc>,
+) {
+    let assessor = Assessor::new(policy, dossier, at);
+    let verdicts = Verdicts::new(dossier.ledgers());
+    for status in renditions {
+        let name = &status.target.rendition;
+        let Some(rendition) = dossier.rendition(name) else {
+            continue;
+        };
+        for one in status.claims.iter_mut().filter(|one| one.status.passes()) {
+            let standing = standing(name, &one.claim, &verdicts);
+            one.lacks = assessor.assess(rendition, &one.claim, &standing);
+        }
+    }
+}
+
 /// Where the renditions of a story stand.
 pub(super) fn rendition_statuses(dossier: &Dossier) -> Vec<RenditionStatus> {
     let verdicts = Verdicts::new(dossier.ledgers());
@@ -197,6 +231,7 @@ pub(super) fn rendition_statuses(dossier: &Dossier) -> Vec<RenditionStatus> {
                     })
                     .collect(),
                 suggested: suggested.get(&claim.id).copied().unwrap_or_default(),
+                lacks: Vec::new(),
                 claim: claim.clone(),
             });
         }

@@ -309,7 +309,7 @@ fn set_judged(dossier: &Dossier, rendition: &RenditionDossier, sheet: &mut Sheet
     for claim in &mut sheet.claims {
         let words = fold(&claim.quote);
         let said = dossier.ledgers().filter_map(|ledger| {
-            let mut mine = ledger.reviews.iter().rev();
+            let mut mine = ledger.entries.iter().rev();
             mine.find(|review| {
                 review.verdict.is_judgement()
                     && &review.claim.rendition == name

@@ -131,6 +131,16 @@ pub enum UsecaseError {
         help: String,
     },
 
+    /// What differs from the original was to be verified without a word on why.
+    #[error("{address} differs from the original ({})", .flags.join("; "))]
+    #[diagnostic(help("say with `--note` why it stands, or correct the text and import it"))]
+    WantsReason {
+        /// The claim.
+        address: String,
+        /// What differs.
+        flags: Vec<String>,
+    },
+
     /// The claim is not what the reviewer saw.
     #[error("{address} changed since you read it; your verdict was not recorded")]
     #[diagnostic(help("read it again: `copydesk show {address}`"))]

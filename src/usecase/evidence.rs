@@ -103,6 +103,28 @@ pub(super) struct Seeking<'s> {
     pub(super) at: DateTime<Utc>,
 }
 
+/// Whether the desk knows what is named, as a verdict at `at` would find it; says so before the verdict is given.
+///
+/// # Errors
+/// What the verdict would be refused with.
+pub fn seek_evidence(
+    desk: &Desk,
+    story: &StorySlug,
+    argument: &EvidenceArgument,
+    (here, at): (&Path, DateTime<Utc>),
+) -> Result<(), UsecaseError> {
+    let _lock = desk.lock_to_read()?;
+    let dossier = crate::store::load_story(desk, story)?;
+    let seeking = Seeking {
+        desk,
+        dossier: &dossier,
+        here,
+        keeping: &Keeping::default(),
+        at,
+    };
+    argument.record(&seeking).map(drop)
+}
+
 impl EvidenceArgument {
     /// A piece of evidence whose parts are told apart already.
     pub fn of(kind: EvidenceKind, reference: &str, locator: Option<&str>) -> Self {

@@ -47,8 +47,10 @@ jobs:
       - uses: actions/checkout@v4
         with:
           fetch-depth: 0
-      # Or from your own copy of the source: cargo install --locked --git ADDRESS
-      - run: cargo install copydesk --locked
+      # Built from a copy of the source that you trust: set COPYDESK_SOURCE to its address among the repository's variables.
+      - run: cargo install --locked --git \"${COPYDESK_SOURCE:?set it to the address of your copy of copydesk}\" copydesk
+        env:
+          COPYDESK_SOURCE: ${{ vars.COPYDESK_SOURCE }}
       # What was on record before must still be: a new branch has nothing before it.
       - env:
           BASE: ${{ github.event.pull_request.base.sha || github.event.before }}

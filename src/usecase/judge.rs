@@ -2,21 +2,20 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, SecondsFormat, SubsecRound as _, Utc};
+use chrono::{DateTime, SubsecRound as _, Utc};
 
 use super::address::{Found, find_claims};
 use super::evidence::Seeking;
 use super::import::set_statuses;
+use super::own_book::OwnBook;
 use super::{ClaimAddress, EvidenceArgument, Keeping, UsecaseError, attach};
 use crate::model::{
     Basis, ClaimRef, DeskPolicy, Dossier, EDITION, Evidence, Fact, Ledger, Person, PersonRole,
-    PolicyInForce, Review, ReviewerId, Sha256, Status, Verdict,
+    PolicyInForce, RenditionDossier, Review, ReviewerId, RevisionText, Sha256, Status, TextIndex,
+    Verdict,
 };
 use crate::store::{self, Change, Desk, SigningKey, WriteLock};
-use crate::trust::{
-    Assessor, Shortfall, Verdicts, allowed_signers, basis_of, digest, ledger_to_come, rests_on,
-    standing,
-};
+use crate::trust::{Assessor, Shortfall, Verdicts, basis_of, rests_on, standing};
 
 /// What a reviewer says of claims.
 #[derive(Debug, Clone)]
@@ -132,8 +131,8 @@ pub fn judge_signed(
             .iter()
             .filter(|one| one.target.story == dossier.slug)
             .collect();
+        require_intact(&dossier, &mine, seen)?;
         for one in &mine {
-            require_intact(&dossier, one, seen)?;
             require_reason(one, judgement)?;
         }
         judged.extend(bench.judge_story(dossier, &mine, &mut change)?);
@@ -166,29 +165,20 @@ impl Bench<'_> {
             self.require_basis(&dossier, found, &evidence)?;
         }
         let file = store::ledger_file(&dossier.slug, &judgement.by);
-        let mut text = desk.read_text(&file)?;
-        let mut ledger = own_ledger(self.policy, &dossier, &judgement.by)?;
-        refuse_to_come(ledger_to_come(&ledger, judgement.at), judgement.at, &file)?;
+        let owner = (&dossier.slug, &judgement.by);
+        let mut own = OwnBook::open(self.policy, owner, &dossier.ledgers, file, judgement.at)?;
         for found in claims {
             let role = self.role(&dossier, found);
             let sheet = dossier.rendition(&found.target.rendition);
             let reading = sheet.and_then(|one| one.sheet.as_ref()?.reading);
             let review = Review {
                 desk: self.policy.id,
-                ..entry(&ledger, found, role, judgement, &evidence, reading)?
+                ..entry(own.book(), found, role, judgement, &evidence, reading)?
             };
-            ledger.head = digest(&ledger.story, &ledger.reviewer, &review);
-            ledger.reviews.push(review.clone());
-            text = Some(store::append_review(text.as_deref(), &ledger, &review)?);
+            own.add(review);
         }
-        let text = text.unwrap_or_default();
-        warnings.extend(keep_ledger(
-            (self.policy, self.key),
-            &mut dossier,
-            ledger,
-            text,
-            change,
-        )?);
+        let signing = (self.policy, self.key);
+        warnings.extend(own.keep(desk, signing, &mut dossier.ledgers, change)?);
         let mut judged = Vec::new();
         for rendition in &dossier.renditions {
             let name = &rendition.record.name;
@@ -196,13 +186,18 @@ impl Bench<'_> {
             let (Some(sheet), true) = (&rendition.sheet, mine.clone().next().is_some()) else {
                 continue;
             };
-            let mut sheet = sheet.clone();
+            let before = sheet;
+            let mut sheet = before.clone();
             set_statuses(&dossier, name, &mut sheet);
             let old = desk.read_text(&rendition.sheet_file)?;
-            change.write(
-                rendition.sheet_file.clone(),
-                store::sheet_text(old.as_deref(), &sheet)?,
-            );
+            let same_form = old
+                .as_deref()
+                .and_then(|old| store::with_statuses(old, before, &sheet));
+            let text = match same_form {
+                Some(text) => text,
+                None => store::sheet_text(old.as_deref(), &sheet)?,
+            };
+            change.write(rendition.sheet_file.clone(), text);
             let assessor = Assessor::new(self.policy, &dossier, judgement.at);
             let verdicts = Verdicts::new(dossier.ledgers());
             for found in mine {
@@ -310,45 +305,6 @@ impl Bench<'_> {
     }
 }
 
-/// Writes a ledger that grew, with its signature when there is a key, and puts it in the story; what the reviewer should know.
-pub(super) fn keep_ledger(
-    (policy, key): (&DeskPolicy, Option<&SigningKey>),
-    dossier: &mut Dossier,
-    ledger: Ledger,
-    text: String,
-    change: &mut Change,
-) -> Result<Option<String>, UsecaseError> {
-    let file = store::ledger_file(&dossier.slug, &ledger.reviewer);
-    let was_signed = dossier
-        .ledgers
-        .iter()
-        .any(|one| one.file == file && one.signed.is_some());
-    let warning = match key {
-        Some(key) => {
-            change.write(format!("{file}.sig"), key.sign(text.as_bytes())?);
-            change.write(store::SIGNERS_FILE, allowed_signers(policy));
-            None
-        }
-        None => was_signed.then(|| {
-            format!(
-                "your ledger was signed, and grew: sign it again with `copydesk sign {}`",
-                dossier.slug
-            )
-        }),
-    };
-    change.write(file.clone(), text);
-    match dossier.ledgers.iter_mut().find(|one| one.file == file) {
-        Some(standing) => standing.ledger = ledger,
-        None => dossier.ledgers.push(crate::model::LedgerDossier {
-            file,
-            reviewer: ledger.reviewer.clone(),
-            ledger,
-            signed: None,
-        }),
-    }
-    Ok(warning)
-}
-
 fn entry(
     ledger: &Ledger,
     found: &Found,
@@ -363,10 +319,11 @@ fn entry(
     };
     let facts = &found.claim.facts;
     let offered = judgement.ticked.as_ref().filter(|_| !facts.is_empty());
-    let mut own = ledger.reviews.iter();
-    let last = own.rfind(|review| review.claim == claim && review.verdict.is_judgement());
+    let mut own = ledger.entries.iter().rev();
     if judgement.verdict == Verdict::Retracted
-        && last.is_none_or(|last| last.verdict == Verdict::Retracted)
+        && own
+            .find(|review| review.claim == claim && review.verdict.is_judgement())
+            .is_none_or(|last| last.verdict == Verdict::Retracted)
     {
         return Err(UsecaseError::Incomplete {
             what: format!(
@@ -377,10 +334,9 @@ fn entry(
             help: format!("`copydesk show {}` lists who said what", found.address()),
         });
     }
-    let follows = ledger.reviews.last().map(|review| review.at);
-    let at = judgement.at.trunc_subsecs(0);
+    let (seq, at, prev) = ledger.next(judgement.at.trunc_subsecs(0));
     Ok(Review {
-        seq: ledger.reviews.len() as u32 + 1,
+        seq,
         edition: Some(EDITION),
         claim,
         verdict: judgement.verdict,
@@ -398,7 +354,7 @@ fn entry(
             .unwrap_or_default(),
         mark: None,
         to: None,
-        at: follows.map_or(at, |follows| at.max(follows)),
+        at,
         role,
         note: judgement.note.clone(),
         suggestion: judgement.suggestion.clone(),
@@ -414,99 +370,55 @@ fn entry(
             .collect(),
         tickable: offered.map(|_| facts.len() as u32),
         desk: None,
-        prev: ledger.head,
+        prev,
         evidence: evidence.to_vec(),
         line: 0,
     })
 }
 
-/// The ledger of somebody for a story, to be added to.
-pub(super) fn own_ledger(
-    policy: &DeskPolicy,
-    dossier: &Dossier,
-    by: &ReviewerId,
-) -> Result<Ledger, UsecaseError> {
-    let Some(standing) = dossier.ledgers.iter().find(|one| &one.reviewer == by) else {
-        return Ok(Ledger {
-            story: dossier.slug.clone(),
-            reviewer: by.clone(),
-            head: Sha256::ZERO,
-            reviews: Vec::new(),
-        });
-    };
-    let ledger = &standing.ledger;
-    let desks = ledger.reviews.iter().map(|one| (one.line, one.desk));
-    let whole = crate::trust::breaks(ledger).is_empty()
-        && crate::trust::of_other_desks(policy.id, desks).is_empty();
-    // An entry chained to a broken ledger would lend it the look of a whole one.
-    if !whole || &ledger.reviewer != by || ledger.story != dossier.slug {
-        return Err(UsecaseError::Inconsistent {
-            what: format!("{} is broken: nothing can be added to it", standing.file),
-            help: format!(
-                "`copydesk check {}` names the place; bring the file back: git checkout -- {}",
-                dossier.slug, standing.file
-            ),
-        });
-    }
-    Ok(ledger.clone())
-}
-
-/// Refuses to add to a file whose last entry is still to come: what follows it would be dated wrong too.
-pub(super) fn refuse_to_come(
-    last: Option<DateTime<Utc>>,
-    now: DateTime<Utc>,
-    file: &str,
-) -> Result<(), UsecaseError> {
-    let time = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
-    match last {
-        None => Ok(()),
-        Some(last) => Err(UsecaseError::Inconsistent {
-            what: format!(
-                "the last entry of {file} is dated {}, and it is {}",
-                time(last),
-                time(now)
-            ),
-            help: format!(
-                "set the clock right; if the entry was made with a wrong one: git checkout -- {file}"
-            ),
-        }),
-    }
-}
-
 // What is judged must be what the text says: otherwise the verdict would be on words that are nowhere.
 fn require_intact(
     dossier: &Dossier,
-    found: &Found,
+    claims: &[&Found],
     seen: Option<Sha256>,
 ) -> Result<(), UsecaseError> {
-    let claim = &found.claim;
-    if seen.is_some_and(|seen| seen != Sha256::of(&claim.quote)) {
-        return Err(UsecaseError::ChangedSince {
-            address: found.address(),
+    // Each text is indexed once, however many of its claims are judged.
+    let texts: Vec<(&RevisionText, TextIndex<'_>)> = dossier
+        .renditions
+        .iter()
+        .filter_map(RenditionDossier::newest_text)
+        .filter(|text| text.found == Some(text.recorded))
+        .filter_map(|text| Some((text, TextIndex::new(text.text.as_deref()?))))
+        .collect();
+    for found in claims {
+        let claim = &found.claim;
+        if seen.is_some_and(|seen| seen != Sha256::of(&claim.quote)) {
+            return Err(UsecaseError::ChangedSince {
+                address: found.address(),
+            });
+        }
+        if claim.status == Status::Withdrawn {
+            return Err(UsecaseError::Inconsistent {
+                what: format!("{} is no longer in the text", found.address()),
+                help: "only what stands in the newest revision can be judged".to_owned(),
+            });
+        }
+        let newest = dossier
+            .rendition(&found.target.rendition)
+            .and_then(RenditionDossier::newest_text);
+        let text = texts.iter().find(|(text, _)| {
+            text.number == claim.revision && newest.is_some_and(|newest| newest.file == text.file)
         });
-    }
-    if claim.status == Status::Withdrawn {
-        return Err(UsecaseError::Inconsistent {
-            what: format!("{} is no longer in the text", found.address()),
-            help: "only what stands in the newest revision can be judged".to_owned(),
-        });
-    }
-    let text = dossier
-        .rendition(&found.target.rendition)
-        .and_then(|rendition| rendition.newest_text())
-        .filter(|text| text.number == claim.revision && text.found == Some(text.recorded))
-        .and_then(|text| text.text.as_deref());
-    let stands = text.is_some_and(|text| {
-        crate::model::TextIndex::new(text).slice(claim.span()) == Some(claim.quote.as_str())
-    });
-    if !stands {
-        return Err(UsecaseError::Inconsistent {
-            what: format!("{} is not what its revision says", found.address()),
-            help: format!(
-                "`copydesk check {}` says what disagrees; `copydesk import {}` reads the revision again",
-                found.target.story, found.target
-            ),
-        });
+        let words = text.and_then(|(_, index)| index.slice(claim.span()));
+        if words != Some(claim.quote.as_str()) {
+            return Err(UsecaseError::Inconsistent {
+                what: format!("{} is not what its revision says", found.address()),
+                help: format!(
+                    "`copydesk check {}` says what disagrees; `copydesk import {}` reads the revision again",
+                    found.target.story, found.target
+                ),
+            });
+        }
     }
     Ok(())
 }
@@ -517,13 +429,9 @@ fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseErr
         && judgement.is_silent()
         && !found.claim.flags.is_empty()
     {
-        return Err(UsecaseError::Incomplete {
-            what: format!(
-                "{} differs from the original ({})",
-                found.address(),
-                found.claim.flags.join("; ")
-            ),
-            help: "say with `--note` why it stands, or correct the text and import it".to_owned(),
+        return Err(UsecaseError::WantsReason {
+            address: found.address(),
+            flags: found.claim.flags.clone(),
         });
     }
     Ok(())

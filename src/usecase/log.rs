@@ -165,7 +165,7 @@ fn entry(policy: &DeskPolicy, by: Option<&str>, at: DateTime<Utc>, what: Deed) -
 fn verdicts(policy: &DeskPolicy, dossier: &Dossier) -> Vec<LogEntry> {
     let mut events = Vec::new();
     for ledger in &dossier.ledgers {
-        for review in &ledger.ledger.reviews {
+        for review in &ledger.book.entries {
             let what = Deed::Judged {
                 claim: review.claim.clone(),
                 seq: review.seq,

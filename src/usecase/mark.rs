@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::address::find_claims;
 use super::import::{Arriving, ImportRequest, bring};
-use super::judge::{keep_ledger, known_person, own_ledger, require_active, require_own_key};
+use super::judge::{known_person, require_active, require_own_key};
+use super::own_book::OwnBook;
 use super::{ClaimAddress, UsecaseError};
 use crate::model::{
     ClaimId, ClaimRef, Dossier, EDITION, Ledger, Mark, PersonRole, RenditionRef, Review,
@@ -13,7 +14,7 @@ use crate::model::{
 };
 use crate::store::{self, Change, Desk, SigningKey};
 use crate::text;
-use crate::trust::{MarkCounts, digest, marks};
+use crate::trust::{MarkCounts, marks};
 
 /// What is corrected.
 #[derive(Debug, Clone)]
@@ -100,7 +101,9 @@ pub fn mark(
         return Err(incomplete("why is it read wrongly?", "say it with `--why`"));
     }
     let (mut dossier, target, claim, words) = bound(desk, request)?;
-    let mut ledger = own_ledger(&policy, &dossier, &request.by)?;
+    let file = store::ledger_file(&dossier.slug, &request.by);
+    let owner = (&dossier.slug, &request.by);
+    let mut own = OwnBook::open(&policy, owner, &dossier.ledgers, file, request.at)?;
     let role = person
         .roles
         .first()
@@ -108,14 +111,11 @@ pub fn mark(
         .unwrap_or(PersonRole::Reporter);
     let review = Review {
         desk: policy.id,
-        ..entry(&ledger, request, (&target, claim), words.clone(), role)
+        ..entry(own.book(), request, (&target, claim), words.clone(), role)
     };
-    ledger.head = digest(&ledger.story, &ledger.reviewer, &review);
-    ledger.reviews.push(review.clone());
-    let file = store::ledger_file(&dossier.slug, &request.by);
-    let text = store::append_review(desk.read_text(&file)?.as_deref(), &ledger, &review)?;
+    own.add(review.clone());
     let mut change = Change::default();
-    let warning = keep_ledger((&policy, key), &mut dossier, ledger, text, &mut change)?;
+    let warning = own.keep(desk, (&policy, key), &mut dossier.ledgers, &mut change)?;
     let refused = marks(&policy, &dossier)
         .into_iter()
         .find(|one| one.by == &request.by && *one.entry == review)
@@ -323,9 +323,9 @@ fn entry(
     role: PersonRole,
 ) -> Review {
     let at = request.at.trunc_subsecs(0);
-    let follows = ledger.reviews.last().map(|review| review.at);
+    let follows = ledger.entries.last().map(|review| review.at);
     Review {
-        seq: ledger.reviews.len() as u32 + 1,
+        seq: ledger.entries.len() as u32 + 1,
         edition: Some(EDITION),
         claim: ClaimRef {
             rendition: target.rendition.clone(),

@@ -7,6 +7,7 @@ mod annotate;
 mod assist;
 mod attach;
 mod base;
+mod caution;
 mod changed;
 mod changes;
 mod check;
@@ -28,6 +29,7 @@ mod mark;
 mod merge;
 mod ninjs;
 mod overview;
+mod own_book;
 mod policy;
 mod portable;
 mod proof;
@@ -59,6 +61,7 @@ pub use assist::{
     suggestions_of_rendition,
 };
 pub use attach::{AttachRequest, Attached, Attachment, attach, attached, tells_of_a_secret};
+pub use caution::Caution;
 pub use changed::changed_since;
 pub use changes::{Changes, changes_for};
 pub use check::{CheckRequest, Checked, RenditionChecked, Shard, StoryChecked, check};
@@ -70,7 +73,7 @@ pub use desk_status::{ClaimStatus, Counts, Question, RenditionStatus, StoryStatu
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use disclosure::{Disclosure, disclosure};
 pub use error::UsecaseError;
-pub use evidence::{EvidenceArgument, Keeping};
+pub use evidence::{EvidenceArgument, Keeping, seek_evidence};
 pub use export::{
     Beside, EXPORT_VERSION, ExportCell, ExportColumn, ExportColumnKind, ExportRequest, ExportTable,
     Exported, ExportedTable, RowFormat, export,
@@ -85,7 +88,7 @@ pub use merge::merge;
 pub use ninjs::{NinjsDocument, NinjsGeneration, NinjsSource, ninjs_sources};
 pub use overview::{Overview, Seen, StoryLine, overview};
 pub use policy::{ClaimPolicy, KindPolicy, claim_policy, policy, signers};
-pub use proof::{Proof, Selected, proof};
+pub use proof::{Proof, ProofRequest, Selected, proof};
 pub use queue::{Waiting, first, queue};
 pub use reading::known_blocks;
 pub use reply::record_reply;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::UsecaseError;
-use super::desk_status::{Counts, rendition_statuses};
+use super::desk_status::{Counts, RenditionStatus, held_to_policy, rendition_statuses};
 use crate::model::{DeskPolicy, PersonRole, RenditionRef, ReviewerId, Status, StorySlug};
 use crate::store::{self, Desk};
 use crate::trust::gravity;
@@ -35,6 +35,8 @@ pub struct StoryLine {
     pub authors: Vec<String>,
     /// Its renditions with their claims by status.
     pub renditions: Vec<(RenditionRef, Counts)>,
+    /// How many claims of each rendition pass, by their status and by the policy.
+    pub passing: Vec<usize>,
     /// How many claims wait for the one who looks.
     pub mine: usize,
 }
@@ -98,6 +100,7 @@ pub fn overview(
     desk: &Desk,
     reviewer: &ReviewerId,
     seen: &mut Seen,
+    at: DateTime<Utc>,
 ) -> Result<Overview, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
@@ -110,7 +113,7 @@ pub fn overview(
         let mut line = match known {
             Some((_, line)) => line.clone(),
             None => {
-                let line = read(desk, &slug)?;
+                let line = read(desk, &slug, &policy, at)?;
                 seen.0.insert(slug, (stamp, line.clone()));
                 line
             }
@@ -137,12 +140,22 @@ fn by_urgency(a: &StoryLine, b: &StoryLine) -> Ordering {
         .then(a.story.cmp(&b.story))
 }
 
-fn read(desk: &Desk, slug: &StorySlug) -> Result<StoryLine, UsecaseError> {
+fn read(
+    desk: &Desk,
+    slug: &StorySlug,
+    policy: &DeskPolicy,
+    at: DateTime<Utc>,
+) -> Result<StoryLine, UsecaseError> {
     let dossier = store::load_story(desk, slug)?;
-    let statuses = rendition_statuses(&dossier).into_iter();
+    let mut statuses = rendition_statuses(&dossier);
+    held_to_policy(&mut statuses, policy, &dossier, at);
     Ok(StoryLine {
         story: slug.clone(),
-        renditions: statuses.map(|one| (one.target, one.counts)).collect(),
+        passing: statuses.iter().map(RenditionStatus::passing).collect(),
+        renditions: statuses
+            .into_iter()
+            .map(|one| (one.target, one.counts))
+            .collect(),
         title: dossier.story.title,
         date: dossier.story.date,
         deadline: dossier.story.deadline,

@@ -1,14 +1,33 @@
 //! A rendition laid out for checking: the text with its claims in place, the one being looked at, and what comes next.
 
+use chrono::{DateTime, Utc};
+
 use super::address::{by_prefix, numbered};
 use super::annotate::{Paragraph, annotate};
-use super::desk_status::{ClaimStatus, RenditionStatus, rendition_statuses};
+use super::caution::{Caution, cautions};
+use super::desk_status::{ClaimStatus, RenditionStatus, held_to_policy, rendition_statuses};
 use super::queue::{Waiting, in_order};
 use super::show::{Shown, shown};
 use super::{ClaimAddress, UsecaseError};
-use crate::model::{ClaimId, Evidence, EvidenceRecord, Person, RenditionRef, Status, StorySlug};
-use crate::revise::{WordRun, word_runs};
+use crate::model::{
+    ClaimId, Evidence, EvidenceRecord, Person, RenditionRef, ReviewerId, Sha256, Status, StorySlug,
+};
 use crate::store::{self, Desk};
+
+/// What is to be laid out, for whom.
+#[derive(Debug, Clone)]
+pub struct ProofRequest {
+    /// The rendition.
+    pub target: RenditionRef,
+    /// The claim to look at: an id or a prefix of one. None takes the first that needs judgement.
+    pub claim: Option<String>,
+    /// Who looks.
+    pub by: ReviewerId,
+    /// Now.
+    pub at: DateTime<Utc>,
+    /// Whether the text is wanted too, and not the claim alone.
+    pub text: bool,
+}
 
 /// A rendition laid out for checking.
 #[derive(Debug, Clone)]
@@ -21,8 +40,10 @@ pub struct Proof {
     pub target: RenditionRef,
     /// All renditions of the story, this one among them.
     pub renditions: Vec<RenditionStatus>,
-    /// The text with its claims in their places.
+    /// The text with its claims in their places; empty when it was not asked for.
     pub text: Vec<Paragraph>,
+    /// The digest of the newest text, when there is one.
+    pub text_sha256: Option<Sha256>,
     /// The claim that is looked at: the one asked for, else the first that needs judgement, else the first.
     pub selected: Option<Selected>,
     /// Every claim of this rendition that needs judgement, in the order to check them.
@@ -44,14 +65,14 @@ pub struct Selected {
     pub shown: Shown,
     /// Its number in reading order, from 1.
     pub number: usize,
-    /// Its source passage and its own words, word by word, when it has one.
-    pub source_words: Vec<WordRun>,
-    /// The words that were judged and those that stand, word by word, when it went stale.
-    pub before_words: Vec<WordRun>,
     /// The claims before and after it in reading order.
     pub neighbours: (Option<ClaimId>, Option<ClaimId>),
     /// What was last named as evidence in this story by each reviewer's newest entry, newest first.
     pub recent_evidence: Vec<Evidence>,
+    /// What keeps a verdict of the one who looks from counting, or the claim from passing.
+    pub cautions: Vec<Caution>,
+    /// How many entries the one who looks has made on it: whether one was recorded shows here.
+    pub own_entries: usize,
 }
 
 impl Proof {
@@ -78,16 +99,18 @@ impl Proof {
     }
 }
 
-/// Lays out `target` with the claim `id` (an id or a prefix of one) to be looked at.
+/// Lays out a rendition with one claim to be looked at.
 ///
 /// # Errors
 /// When the rendition or the claim is not there, or the desk can't be read.
-pub fn proof(desk: &Desk, target: &RenditionRef, id: Option<&str>) -> Result<Proof, UsecaseError> {
+pub fn proof(desk: &Desk, request: &ProofRequest) -> Result<Proof, UsecaseError> {
+    let (target, id) = (&request.target, request.claim.as_deref());
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
     let mut dossier = store::load_story(desk, &target.story)?;
     store::load_suggestions(desk, &mut dossier)?;
-    let renditions = rendition_statuses(&dossier);
+    let mut renditions = rendition_statuses(&dossier);
+    held_to_policy(&mut renditions, &policy, &dossier, request.at);
     let Some(rendition) = dossier.rendition(&target.rendition) else {
         return Err(UsecaseError::NoRendition {
             target: target.clone(),
@@ -100,7 +123,7 @@ pub fn proof(desk: &Desk, target: &RenditionRef, id: Option<&str>) -> Result<Pro
     let mine = renditions.iter().filter(|one| &one.target == target);
     let waiting = in_order(&mine.cloned().collect::<Vec<_>>(), false);
     let text = match (rendition.newest_text(), &rendition.sheet) {
-        (Some(text), Some(sheet)) => text
+        (Some(text), Some(sheet)) if request.text => text
             .text
             .as_deref()
             .map(|text| annotate(text, sheet))
@@ -128,18 +151,15 @@ pub fn proof(desk: &Desk, target: &RenditionRef, id: Option<&str>) -> Result<Pro
         let at = numbers.iter().position(|one| **one == found.claim.id);
         let neighbour =
             |at: Option<usize>| at.and_then(|at| numbers.get(at)).map(|id| (*id).clone());
-        let quote = &found.claim.quote;
-        let source = found.claim.source.as_ref();
-        let before = found.claim.before.as_ref();
         Selected {
             number: found.number.unwrap_or_default(),
-            source_words: source.map_or_else(Vec::new, |one| word_runs(&one.quote, quote)),
-            before_words: before.map_or_else(Vec::new, |one| word_runs(&one.quote, quote)),
             neighbours: (
                 neighbour(at.and_then(|at| at.checked_sub(1))),
                 neighbour(at.map(|at| at + 1)),
             ),
             recent_evidence: recent_evidence(&dossier),
+            cautions: cautions(&policy, &dossier, &found, request),
+            own_entries: own_entries(&dossier, &found, &request.by),
             shown: shown(&policy, &dossier, found),
         }
     });
@@ -148,6 +168,7 @@ pub fn proof(desk: &Desk, target: &RenditionRef, id: Option<&str>) -> Result<Pro
         title: dossier.story.title.clone(),
         target: target.clone(),
         text,
+        text_sha256: rendition.newest_text().and_then(|text| text.found),
         selected,
         waiting,
         evidence_files: evidence_files(desk, &target.story)?,
@@ -156,6 +177,16 @@ pub fn proof(desk: &Desk, target: &RenditionRef, id: Option<&str>) -> Result<Pro
         people: policy.people,
         renditions,
     })
+}
+
+fn own_entries(dossier: &crate::model::Dossier, found: &super::Found, by: &ReviewerId) -> usize {
+    let own = dossier.ledgers().filter(|ledger| &ledger.reviewer == by);
+    let entries = own.flat_map(|ledger| &ledger.entries).filter(|review| {
+        review.claim.rendition == found.target.rendition
+            && review.claim.id == found.claim.id
+            && review.verdict.is_judgement()
+    });
+    entries.count()
 }
 
 fn evidence_files(desk: &Desk, story: &StorySlug) -> Result<Vec<String>, UsecaseError> {
@@ -169,7 +200,7 @@ fn evidence_files(desk: &Desk, story: &StorySlug) -> Result<Vec<String>, Usecase
 // What was checked against lately is what the next claim is checked against, more often than not.
 fn recent_evidence(dossier: &crate::model::Dossier) -> Vec<Evidence> {
     const SHOWN: usize = 12;
-    let mut reviews: Vec<_> = dossier.ledgers().flat_map(|one| &one.reviews).collect();
+    let mut reviews: Vec<_> = dossier.ledgers().flat_map(|one| &one.entries).collect();
     reviews.sort_by_key(|review| std::cmp::Reverse(review.at));
     let mut recent: Vec<Evidence> = Vec::new();
     for evidence in reviews.into_iter().flat_map(|review| &review.evidence) {

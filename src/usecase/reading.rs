@@ -67,7 +67,7 @@ impl Reading {
             overrides: Vec::new(),
             corrections: Vec::new(),
             station: self.station.clone(),
-            grammar: false,
+            grammar: true,
         }
     }
 }

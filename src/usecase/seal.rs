@@ -320,7 +320,7 @@ fn audit_story(
         ledgers: ledgers
             .map(|one| LedgerAudit {
                 file: one.file.clone(),
-                entries: one.ledger.reviews.len(),
+                entries: one.book.entries.len(),
                 signed: one.signed.is_some(),
             })
             .collect(),

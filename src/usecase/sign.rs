@@ -7,7 +7,7 @@ use super::UsecaseError;
 use super::judge::{known_person, require_own_key};
 use crate::model::{ReviewerId, StorySlug};
 use crate::store::{self, Change, Desk, SigningKey};
-use crate::trust::{allowed_signers, breaks, fingerprint, waiver_breaks};
+use crate::trust::{allowed_signers, breaks, fingerprint};
 
 /// What was signed.
 #[derive(Debug, Clone, Serialize)]
@@ -61,7 +61,7 @@ pub fn sign(
         });
     };
     // Whoever signs a broken ledger vouches for what somebody else did to it.
-    if !breaks(&ledger.ledger).is_empty() {
+    if !breaks(&ledger.book).is_empty() {
         return Err(UsecaseError::Inconsistent {
             what: format!("{} is broken: it can't be signed", ledger.file),
             help: format!(
@@ -75,7 +75,7 @@ pub fn sign(
     let mut change = Change::default();
     // What the same person let pass is signed with it.
     if let Some(given) = dossier.waivers.iter().find(|one| &one.reviewer == by)
-        && waiver_breaks(&given.book).is_empty()
+        && breaks(&given.book).is_empty()
     {
         let bytes = desk.read_bytes(&given.file)?.unwrap_or_default();
         change.write(given.signature_file(), key.sign(&bytes)?);
@@ -85,7 +85,7 @@ pub fn sign(
     change.commit(desk, &lock)?;
     Ok(LedgerSigned {
         ledger: ledger.file.clone(),
-        entries: ledger.ledger.reviews.len(),
+        entries: ledger.book.entries.len(),
         signature,
         fingerprint: fingerprint(&key.public()).unwrap_or_default(),
     })

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::UsecaseError;
+use super::own_book::OwnBook;
 use super::reread::reread;
 use crate::model::{
-    ClaimRef, DeskPolicy, Dossier, Finding, FindingId, PersonRole, ReviewerId, Sha256, StorySlug,
-    Waiver, WaiverBook, WaiverDossier,
+    ClaimRef, Dossier, Finding, FindingId, PersonRole, ReviewerId, StorySlug, Waiver, WaiverBook,
 };
+use crate::rules;
 use crate::store::{self, Change, Desk, SigningKey};
-use crate::{rules, trust};
 
 /// What is let pass, by whom and why.
 #[derive(Debug, Clone)]
@@ -87,38 +87,27 @@ pub fn waive(
         }
     }
     let mut change = Change::default();
-    for dossier in &dossiers {
-        let mut book = own_book(&policy, dossier, &request.by)?;
+    for dossier in &mut dossiers {
+        if key.is_none() && rules::wants_signatures(&policy, dossier) {
+            return Err(UsecaseError::Incomplete {
+                what: format!(
+                    "ledgers of `{}` are signed, and a waiver must be too",
+                    dossier.slug
+                ),
+                help: "`--sign` signs it with your SSH key".to_owned(),
+            });
+        }
         let file = store::waiver_file(&dossier.slug, &request.by);
-        let last = trust::waivers_to_come(&book, request.at);
-        super::judge::refuse_to_come(last, request.at, &file)?;
+        let owner = (&dossier.slug, &request.by);
+        let mut own = OwnBook::open(&policy, owner, &dossier.waivers, file, request.at)?;
         for finding in chosen.iter().filter(|one| one.story == dossier.slug) {
             let waiver = Waiver {
                 desk: policy.id,
-                ..waiver(dossier, &book, finding, role, until, request)
+                ..waiver(dossier, own.book(), finding, role, until, request)
             };
-            book.head = trust::waiver_digest(&book.story, &book.reviewer, &waiver);
-            book.waivers.push(waiver);
+            own.add(waiver);
         }
-        let old = desk.read_text(&file)?;
-        let text = store::waivers_text(old.as_deref(), &book)?;
-        match key {
-            Some(key) => {
-                change.write(format!("{file}.sig"), key.sign(text.as_bytes())?);
-                change.write(store::SIGNERS_FILE, trust::allowed_signers(&policy));
-            }
-            None if rules::wants_signatures(&policy, dossier) => {
-                return Err(UsecaseError::Incomplete {
-                    what: format!(
-                        "ledgers of `{}` are signed, and a waiver must be too",
-                        dossier.slug
-                    ),
-                    help: "`--sign` signs it with your SSH key".to_owned(),
-                });
-            }
-            None => {}
-        }
-        change.write(file, text);
+        own.keep(desk, (&policy, key), &mut dossier.waivers, &mut change)?;
     }
     change.commit(desk, &lock)?;
     Ok(chosen)
@@ -177,31 +166,6 @@ fn only(given: &str, mut found: Vec<Finding>) -> Result<Finding, UsecaseError> {
     }
 }
 
-fn own_book(
-    policy: &DeskPolicy,
-    dossier: &Dossier,
-    by: &ReviewerId,
-) -> Result<WaiverBook, UsecaseError> {
-    let standing = dossier.waivers.iter().find(|one| &one.reviewer == by);
-    let Some(WaiverDossier { book, file, .. }) = standing else {
-        return Ok(WaiverBook {
-            story: dossier.slug.clone(),
-            reviewer: by.clone(),
-            head: Sha256::ZERO,
-            waivers: Vec::new(),
-        });
-    };
-    let desks = book.waivers.iter().map(|one| (one.line, one.desk));
-    let others = trust::of_other_desks(policy.id, desks);
-    match trust::waiver_breaks(book).into_iter().chain(others).next() {
-        None => Ok(book.clone()),
-        Some(broken) => Err(UsecaseError::Inconsistent {
-            what: format!("{file}:{}: {}", broken.line, broken.message),
-            help: format!("bring it back first: git checkout -- {file}"),
-        }),
-    }
-}
-
 fn waiver(
     dossier: &Dossier,
     book: &WaiverBook,
@@ -211,9 +175,10 @@ fn waiver(
     request: &WaiverRequest,
 ) -> Waiver {
     let claim = finding.rendition.clone().zip(finding.claim.clone());
-    let last = book.waivers.last();
+    // Never before the one it follows, though the clock was set back.
+    let (seq, at, prev) = book.next(request.at);
     Waiver {
-        seq: book.waivers.len() as u32 + 1,
+        seq,
         finding: FindingId::clone(&finding.id),
         code: finding.code,
         claim: claim.map(|(rendition, id)| ClaimRef { rendition, id }),
@@ -222,11 +187,10 @@ fn waiver(
         message: finding.message.clone(),
         reason: request.reason.trim().to_owned(),
         until,
-        // Never before the one it follows, though the clock was set back.
-        at: last.map_or(request.at, |last| last.at.max(request.at)),
+        at,
         role,
         desk: None,
-        prev: book.head,
+        prev,
         line: 0,
     }
 }

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use miette::Diagnostic as _;
 
 use super::pages;
+use super::routes::plain;
 use crate::model::IdError;
 use crate::store::StoreError;
 use crate::usecase::UsecaseError;
@@ -15,6 +16,10 @@ pub(super) struct WebFailure {
     pub status: StatusCode,
     pub what: String,
     pub help: String,
+    /// Whether the words changed since they were read.
+    pub changed: bool,
+    /// Whether a word on why is all that is missing.
+    pub wants_reason: bool,
 }
 
 impl WebFailure {
@@ -27,7 +32,18 @@ impl WebFailure {
             status,
             what: what.into(),
             help: help.into(),
+            changed: false,
+            wants_reason: false,
         }
+    }
+
+    /// Something went wrong in the middle: what came of it is not known here.
+    pub(super) fn unknown() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "it is not known whether that was recorded",
+            "load the page again: what was said of the claim stands below it",
+        )
     }
 
     pub(super) fn not_found() -> Self {
@@ -42,7 +58,7 @@ impl WebFailure {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             "the review desk failed at this",
-            "what was recorded before is safe; load the page again",
+            "load the page again",
         )
     }
 }
@@ -60,7 +76,11 @@ impl From<UsecaseError> for WebFailure {
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
         let help = error.help().map(|help| help.to_string());
-        Self::new(status, error.to_string(), help.unwrap_or_default())
+        Self {
+            changed: matches!(error, UsecaseError::ChangedSince { .. }),
+            wants_reason: matches!(error, UsecaseError::WantsReason { .. }),
+            ..Self::new(status, error.to_string(), help.unwrap_or_default())
+        }
     }
 }
 
@@ -72,6 +92,7 @@ impl From<IdError> for WebFailure {
 
 impl IntoResponse for WebFailure {
     fn into_response(self) -> Response {
-        (self.status, pages::failure(&self.what, &self.help)).into_response()
+        let help = plain(&self.help);
+        (self.status, pages::failure(&self.what, &help)).into_response()
     }
 }

@@ -15,6 +15,7 @@ use super::bodies::in_time;
 use super::connection::Peer;
 use super::failure::WebFailure;
 use super::session::Session;
+use super::squeeze::squeeze;
 use super::state::Web;
 
 /// Who sends the request: the key of the session, and the session.
@@ -33,7 +34,10 @@ pub(super) async fn guard(
     next: Next,
 ) -> Response {
     let path = request.uri().path().to_owned();
-    let answer = match admit(&web, request.method(), &path, request.headers()) {
+    let asked = request.headers().clone();
+    let whole = request.uri().path_and_query();
+    let whole = whole.map_or_else(|| path.clone(), ToString::to_string);
+    let answer = match admit(&web, request.method(), (&path, &whole), &asked) {
         Ok(who) => {
             if let Some(who) = who {
                 if let Some(peer) = request.extensions().get::<Peer>() {
@@ -46,13 +50,13 @@ pub(super) async fn guard(
         }
         Err(refusal) => *refusal,
     };
-    harden(answer)
+    squeeze(&asked, harden(answer)).await
 }
 
 fn admit(
     web: &Web,
     method: &Method,
-    path: &str,
+    (path, whole): (&str, &str),
     headers: &HeaderMap,
 ) -> Result<Option<SignedIn>, Box<Response>> {
     let refuse = |status, what: &str, help: &str| {
@@ -83,12 +87,47 @@ fn admit(
     match who {
         Some(who) => Ok(Some(who)),
         None if signs_in || path.starts_with("/assets/") => Ok(None),
-        None if reads => Err(Box::new(Redirect::to("/sign-in").into_response())),
+        // The page's script shows what to do about it on the page that is open.
+        None if headers.contains_key("x-desk") => Err(refuse(
+            StatusCode::UNAUTHORIZED,
+            "you are not signed in any more: nothing was recorded",
+            "sign in, and give it again",
+        )),
+        None if reads => Err(Box::new(Redirect::to(&sign_in_for(whole)).into_response())),
         None => Err(refuse(
             StatusCode::FORBIDDEN,
             "you are not signed in any more: nothing was recorded",
-            "copy what you wrote, sign in, and give it again",
+            "go back, copy what you wrote, sign in, and give it again",
         )),
+    }
+}
+
+/// Where to sign in so as to come back to `path`.
+pub(super) fn sign_in_for(path: &str) -> String {
+    match path {
+        "/" => "/sign-in".to_owned(),
+        path => format!("/sign-in?next={}", percent_encoded(path)),
+    }
+}
+
+fn percent_encoded(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let letters = text.bytes().map(|byte| match plain(byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    });
+    letters.collect()
+}
+
+/// A path of this desk that somebody may be led to after signing in; anything else leads to the stories.
+pub(super) fn a_way_back(path: &str) -> &str {
+    const LONGEST: usize = 500;
+    let leads_away =
+        path.starts_with("//") || path.contains(['\\', ':']) || path.contains(char::is_control);
+    let into_sign_in = path.starts_with("/sign-");
+    match path.starts_with('/') && !leads_away && !into_sign_in && path.len() <= LONGEST {
+        true => path,
+        false => "/",
     }
 }
 

@@ -10,6 +10,8 @@
 //! | `bodies` | how long a body may take |
 //! | `connection` | how many connections there are, and how long one may take |
 //! | `guard` | Host, Origin and session checks before any route; the headers after it |
+//! | `once` | what came of each form, so that it is done once |
+//! | `squeeze` | answers compressed |
 //! | `state` | the desk behind a fair queue of readers and writers |
 //! | `watch` | which stories changed on disk, for pages that are open |
 //! | `routes` | one file a view |
@@ -20,9 +22,11 @@ mod bodies;
 mod connection;
 mod failure;
 mod guard;
+mod once;
 mod pages;
 mod routes;
 mod session;
+mod squeeze;
 mod state;
 mod watch;
 

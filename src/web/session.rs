@@ -13,9 +13,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, Duration, Utc};
 
 use super::BindError;
-use crate::model::{ReviewerId, Sha256};
+use crate::model::{ClaimId, RenditionRef, ReviewerId, Sha256, StorySlug, Verdict};
 use crate::store::SigningKey;
-use crate::usecase::ClaimAddress;
 
 /// The fewest characters of a token that somebody chose.
 pub(super) const SHORTEST_TOKEN: usize = 20;
@@ -23,6 +22,8 @@ pub(super) const SHORTEST_TOKEN: usize = 20;
 const IDLE: Duration = Duration::hours(14);
 /// Time to find the key and its passphrase.
 const TO_SIGN: Duration = Duration::minutes(10);
+/// A browser follows a redirect at once: what it was to be told is stale after that.
+const TO_FOLLOW: Duration = Duration::seconds(30);
 const MOST_SESSIONS: usize = 1_000;
 /// With 100 bits this is no matter of guessing, but a log full of failures is.
 const MOST_FAILURES: u32 = 20;
@@ -85,13 +86,13 @@ fn same(a: &str, b: &str) -> bool {
     Sha256::of(a) == Sha256::of(b)
 }
 
-fn random<const N: usize>() -> Result<[u8; N], BindError> {
+pub(super) fn random<const N: usize>() -> Result<[u8; N], BindError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| BindError::Random(error.to_string()))?;
     Ok(bytes)
 }
 
-fn token() -> Result<String, BindError> {
+pub(super) fn token() -> Result<String, BindError> {
     let bytes = random::<32>()?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
@@ -105,9 +106,28 @@ pub(super) struct Session {
     pub form_token: String,
     /// The key that signs their verdicts, where the desk wants that and it is on this machine.
     pub key: Option<Arc<SigningKey>>,
-    /// Verdicts given in it, for undo: the claim, oldest first.
-    pub given: Vec<ClaimAddress>,
+    /// Verdicts given in it, for undo, oldest first.
+    pub given: Vec<Given>,
+    /// What the next page is to say, once.
+    told: Option<Told>,
     seen: DateTime<Utc>,
+}
+
+/// A verdict that was given in a session, and how it is named to whoever takes it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Given {
+    pub target: RenditionRef,
+    pub claim: ClaimId,
+    pub number: Option<usize>,
+    pub verdict: Verdict,
+}
+
+/// What was done, to be said on the page that follows it and on no other.
+#[derive(Debug, Clone)]
+struct Told {
+    path: String,
+    said: String,
+    at: DateTime<Utc>,
 }
 
 /// Everybody who is signed in.
@@ -265,6 +285,7 @@ impl Sessions {
             form_token,
             key: key.map(Arc::new),
             given: Vec::new(),
+            told: None,
             seen: now,
         };
         open.insert(digest(&id), session);
@@ -284,6 +305,11 @@ impl Sessions {
         Some((key.clone(), session.clone()))
     }
 
+    /// A session as it is now.
+    pub(super) fn now(&self, key: &str) -> Option<Session> {
+        locked(&self.open).get(key).cloned()
+    }
+
     /// Signs out; gives the cookie that takes the old one away.
     pub(super) fn sign_out(&self, key: &str) -> String {
         locked(&self.open).remove(key);
@@ -293,16 +319,38 @@ impl Sessions {
         )
     }
 
-    /// Notes a verdict given.
-    pub(super) fn gave(&self, key: &str, claim: ClaimAddress) {
+    /// Notes a verdict given; the same claim's earlier one is no longer what undo takes back.
+    pub(super) fn gave(&self, key: &str, given: Given) {
         if let Some(session) = locked(&self.open).get_mut(key) {
-            session.given.push(claim);
+            session.forget(&given.target, &given.claim);
+            session.given.push(given);
         }
     }
 
-    /// The last verdict given and not yet undone.
-    pub(super) fn take_last(&self, key: &str) -> Option<ClaimAddress> {
-        locked(&self.open).get_mut(key)?.given.pop()
+    /// Notes that a verdict was taken back.
+    pub(super) fn took_back(&self, key: &str, target: &RenditionRef, claim: &ClaimId) {
+        if let Some(session) = locked(&self.open).get_mut(key) {
+            session.forget(target, claim);
+        }
+    }
+
+    /// Keeps what was done for the page at `path` that follows.
+    pub(super) fn tell(&self, key: &str, path: &str, said: &str, at: DateTime<Utc>) {
+        if let Some(session) = locked(&self.open).get_mut(key) {
+            session.told = Some(Told {
+                path: path.to_owned(),
+                said: said.to_owned(),
+                at,
+            });
+        }
+    }
+
+    /// What the page at `path` is to say; it is said once, and not when the page was long in coming.
+    pub(super) fn told(&self, key: &str, path: &str, now: DateTime<Utc>) -> Option<String> {
+        let mut open = locked(&self.open);
+        let told = &mut open.get_mut(key)?.told;
+        let mine = told.take_if(|told| told.path == path || now - told.at > TO_FOLLOW)?;
+        (mine.path == path && now - mine.at <= TO_FOLLOW).then_some(mine.said)
     }
 
     fn id_in<'c>(&self, cookies: &'c str) -> Option<&'c str> {
@@ -314,6 +362,17 @@ impl Sessions {
 }
 
 impl Session {
+    /// The last verdict that was given in a story and not taken back.
+    pub(super) fn last_given(&self, story: &StorySlug) -> Option<&Given> {
+        let mut given = self.given.iter().rev();
+        given.find(|one| &one.target.story == story)
+    }
+
+    fn forget(&mut self, target: &RenditionRef, claim: &ClaimId) {
+        self.given
+            .retain(|one| &one.target != target || &one.claim != claim);
+    }
+
     /// Whether a form carries this session's token.
     pub(super) fn sent(&self, token: &str) -> bool {
         same(&self.form_token, token)

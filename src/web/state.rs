@@ -12,6 +12,7 @@ use tokio::sync::{RwLock, Semaphore, broadcast};
 
 use super::Options;
 use super::failure::WebFailure;
+use super::once::Once;
 use super::session::Sessions;
 use super::watch::Watched;
 use crate::model::StorySlug;
@@ -30,6 +31,8 @@ pub(super) struct Web {
     pub nowhere: PathBuf,
     pub changes: broadcast::Sender<StorySlug>,
     pub watched: Watched,
+    /// What came of the forms of late.
+    pub once: Once,
     /// What looks at the list of stories have found.
     pub seen: Arc<Mutex<Seen>>,
     desk: Desk,
@@ -47,6 +50,7 @@ impl Web {
             nowhere: options.desk.path(".copydesk/no-files"),
             changes,
             watched: Watched::default(),
+            once: Once::default(),
             seen: Arc::default(),
             desk: options.desk,
             clock: options.clock,

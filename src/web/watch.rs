@@ -64,6 +64,11 @@ impl OpenPage {
         drop(open);
         Self { web, story }
     }
+
+    /// The story that it has open.
+    pub(super) fn story(&self) -> &StorySlug {
+        &self.story
+    }
 }
 
 impl Drop for OpenPage {

@@ -15,14 +15,13 @@ pub trait Chain {
 impl Chain for TempDesk {
     fn rechain(&self, ledger: &str) {
         let text = self.read(ledger);
-        let mut parsed: copydesk::model::Ledger = toml::from_str(&text).expect("a ledger");
-        let mut previous = copydesk::model::Sha256::ZERO;
-        for review in &mut parsed.reviews {
-            review.prev = previous;
-            previous = copydesk::trust::digest(&parsed.story, &parsed.reviewer, review);
+        let parsed = copydesk::store::parse_ledger(ledger, &text).expect("a ledger");
+        let mut anew = copydesk::model::Book::empty(parsed.story, parsed.reviewer);
+        for mut review in parsed.entries {
+            review.prev = anew.head;
+            anew.push(review);
         }
-        parsed.head = previous;
-        let text = copydesk::store::ledger_text(None, &parsed).expect("a ledger");
+        let text = copydesk::store::book_text(None, &anew, 0).expect("a ledger");
         self.write(ledger, text);
     }
 

@@ -71,12 +71,24 @@ pub enum IntakeError {
     /// It holds more than one story.
     #[error("{name} can't be imported: {reason}")]
     #[diagnostic(help(
-        "save each story to a file of its own and import each under its own name, or let the newsroom system send them one by one; nothing was changed"
+        "choose one by its number or name, --item 2, and import each under its own name; nothing was changed"
     ))]
     Several {
         /// The file.
         name: String,
         /// How many stories, and which.
+        reason: String,
+    },
+
+    /// It has no such story.
+    #[error("{name} can't be imported: {reason}")]
+    #[diagnostic(help(
+        "--item takes the number of a story, from 1, or its name; nothing was changed"
+    ))]
+    NoItem {
+        /// The file.
+        name: String,
+        /// What was asked for, and what there is.
         reason: String,
     },
 
@@ -102,6 +114,8 @@ pub(super) enum Trouble {
     Unbounded(String),
     /// More than one story.
     Several(String),
+    /// Not the story that was asked for.
+    NoItem(String),
     /// Not text: the offset of the byte, and what is wrong there.
     NotText(usize, String),
 }

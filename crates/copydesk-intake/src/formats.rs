@@ -7,7 +7,8 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use super::error::{IntakeError, Trouble};
 use super::page::Page;
 use super::{
-    archive, docx, html, mail, markdown, mos, newsml, ninjs, nitf, nsml, odt, rtf, subtitles, wire,
+    appl, archive, docx, feed, html, mail, markdown, mos, newsml, newsml_one, ninjs, nitf, nsml,
+    odt, rtf, subtitles, ttml, wire,
 };
 use copydesk_model::SourceKind;
 use copydesk_text as text;
@@ -18,7 +19,15 @@ const HEAD: usize = 4096;
 const OPENING: usize = 96 << 10;
 
 type Mark = (fn(&str) -> bool, Format);
-type Reader = fn(&[u8]) -> Result<Page, Trouble>;
+
+/// Who reads a format.
+#[derive(Clone, Copy)]
+pub(super) enum Reader {
+    /// One file is one story.
+    One(fn(&[u8]) -> Result<Page, Trouble>),
+    /// A file may hold several, of which the one that was asked for is read.
+    Several(fn(&[u8], Option<&str>) -> Result<Page, Trouble>),
+}
 
 macro_rules! formats {
     ($($(#[doc = $doc:literal])* $variant:ident = $name:literal, $reader:expr;)+) => {
@@ -56,39 +65,49 @@ macro_rules! formats {
     };
 }
 
+use Reader::{One, Several};
+
 formats! {
     /// Plain text laid out as an article
     Article = "article", None;
     /// Plain text laid out as a broadcast script
     Script = "script", None;
     /// The page of an article, or a part of one
-    Html = "html", Some(html::read);
+    Html = "html", Some(One(html::read));
     /// Markdown, with or without front matter
-    Markdown = "markdown", Some(markdown::read);
+    Markdown = "markdown", Some(One(markdown::read));
     /// Word, Google Docs and other word processors
-    Docx = "docx", Some(docx::read);
+    Docx = "docx", Some(One(docx::read));
     /// LibreOffice Writer
-    Odt = "odt", Some(odt::read);
+    Odt = "odt", Some(One(odt::read));
     /// Rich Text Format
-    Rtf = "rtf", Some(rtf::read);
+    Rtf = "rtf", Some(One(rtf::read));
     /// ninjs 1, 2 and 3 (IPTC)
-    Ninjs = "ninjs", Some(ninjs::read);
+    Ninjs = "ninjs", Some(One(ninjs::read));
     /// NITF (IPTC)
-    Nitf = "nitf", Some(nitf::read);
+    Nitf = "nitf", Some(One(nitf::read));
     /// NewsML-G2 (IPTC)
-    Newsml = "newsml-g2", Some(newsml::read);
+    Newsml = "newsml-g2", Some(One(newsml::read));
     /// A rundown's story from iNEWS or ENPS
-    Nsml = "nsml", Some(nsml::read);
+    Nsml = "nsml", Some(Several(nsml::read));
     /// MOS roStorySend
-    Mos = "mos", Some(mos::read);
+    Mos = "mos", Some(Several(mos::read));
     /// SubRip subtitles or a transcript with time codes
-    Srt = "srt", Some(subtitles::read);
+    Srt = "srt", Some(One(subtitles::read));
     /// WebVTT subtitles or a transcript with time codes
-    Webvtt = "webvtt", Some(subtitles::read);
+    Webvtt = "webvtt", Some(One(subtitles::read));
     /// A message of a mail program
-    Mail = "eml", Some(mail::read);
+    Mail = "eml", Some(One(mail::read));
+    /// NewsML 1 (IPTC)
+    NewsmlOne = "newsml-1", Some(Several(newsml_one::read));
+    /// A publication of the AP (APPL)
+    Appl = "appl", Some(Several(appl::read));
+    /// An item of an RSS or Atom feed
+    Feed = "feed", Some(Several(feed::read));
+    /// TTML captions or a transcript with time codes
+    Ttml = "ttml", Some(One(ttml::read));
     /// Wire text of a news agency (IPTC 7901)
-    Wire = "iptc7901", Some(wire::read);
+    Wire = "iptc7901", Some(Several(wire::read));
 }
 
 impl Format {
@@ -101,7 +120,7 @@ impl Format {
     pub fn kept_source(self) -> Option<SourceKind> {
         match self {
             Self::Ninjs => Some(SourceKind::Json),
-            Self::Nitf | Self::Newsml => Some(SourceKind::Xml),
+            Self::Nitf | Self::Newsml | Self::NewsmlOne => Some(SourceKind::Xml),
             Self::Article
             | Self::Script
             | Self::Html
@@ -114,6 +133,9 @@ impl Format {
             | Self::Srt
             | Self::Webvtt
             | Self::Mail
+            | Self::Appl
+            | Self::Feed
+            | Self::Ttml
             | Self::Wire => None,
         }
     }
@@ -132,6 +154,10 @@ impl Format {
             | Self::Nsml
             | Self::Mos
             | Self::Mail
+            | Self::NewsmlOne
+            | Self::Appl
+            | Self::Feed
+            | Self::Ttml
             | Self::Wire => false,
         }
     }
@@ -180,11 +206,14 @@ pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
         return Ok(Format::Rtf);
     }
     let head = head(bytes);
-    let markup: [Mark; 5] = [
+    let markup: [Mark; 8] = [
         (nsml::is_nsml, Format::Nsml),
         (mos::is_mos, Format::Mos),
         (nitf::is_nitf, Format::Nitf),
         (newsml::is_newsml, Format::Newsml),
+        (newsml_one::is_newsml_one, Format::NewsmlOne),
+        (appl::is_appl, Format::Appl),
+        (ttml::is_ttml, Format::Ttml),
         (wire::is_wire, Format::Wire),
     ];
     if let Some((_, format)) = markup.iter().find(|(is, _)| is(&head)) {
@@ -194,17 +223,21 @@ pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
     if html::is_html(&text) {
         return Ok(Format::Html);
     }
+    if feed::is_feed(&head) && feed::has_article(bytes) {
+        return Ok(Format::Feed);
+    }
     if let Some(root) = foreign_xml(&head, bytes) {
         return Err(IntakeError::Foreign {
             name: name.to_owned(),
             what: format!("XML with the root <{root}>"),
         });
     }
-    let told: [Mark; 5] = [
+    let told: [Mark; 6] = [
         (ninjs::is_ninjs, Format::Ninjs),
         (subtitles::is_webvtt, Format::Webvtt),
         (subtitles::is_srt, Format::Srt),
         (mail::is_mail, Format::Mail),
+        (html::begins_late, Format::Html),
         (markdown::is_markdown, Format::Markdown),
     ];
     let told = told

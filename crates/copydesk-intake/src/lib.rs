@@ -5,18 +5,22 @@
 //! bounded: no entity is expanded, no link followed, nothing read outside the file.
 
 mod anchors;
+mod appl;
 mod archive;
+mod choice;
 mod decode;
 mod docx;
 mod docx_parts;
 mod encoding;
 mod error;
+mod feed;
 mod formats;
 mod html;
 mod mail;
 mod markdown;
 mod mos;
 mod newsml;
+mod newsml_one;
 mod ninjs;
 mod ninjs_markup;
 mod ninjs_renewal;
@@ -29,6 +33,7 @@ mod rtf;
 mod rtf_tokens;
 mod rundown;
 mod subtitles;
+mod ttml;
 mod wire;
 mod xml;
 
@@ -37,7 +42,9 @@ use copydesk_text as text;
 
 pub use encoding::recode;
 pub use error::IntakeError;
+use error::Trouble;
 pub use formats::Format;
+use formats::Reader;
 pub use ninjs_renewal::{NinjsDocument, NinjsGeneration};
 
 /// A file read into the text that a revision stores.
@@ -81,20 +88,38 @@ pub fn layout_of(format_name: &str) -> Option<text::Format> {
 /// say how the text is laid out, in whatever file it is; a file that can be read as it stands (Markdown, subtitles) then is.
 ///
 /// # Errors
-/// When it is not of that format, has no text, or goes over a bound.
+/// When it is not of that format, has no text, holds several stories, or goes over a bound.
 pub fn take(name: &str, bytes: &[u8], format: Option<Format>) -> Result<Taken, IntakeError> {
+    take_item(name, bytes, format, None)
+}
+
+/// As [`take`], of a file that may hold several stories: `item` is the number, from 1, or the name of the one that is read.
+///
+/// # Errors
+/// As [`take`], and when it holds no such story.
+pub fn take_item(
+    name: &str,
+    bytes: &[u8],
+    format: Option<Format>,
+    item: Option<&str>,
+) -> Result<Taken, IntakeError> {
     let layout = format.and_then(Format::layout);
     let format = match format.filter(|format| format.layout().is_none()) {
         Some(format) => format,
         None => formats::tell(name, bytes)?,
     };
-    let read = format
+    let reader = format
         .reader()
         .filter(|_| layout.is_none() || !format.is_plain());
-    let Some(read) = read else {
-        return plain::take(name, bytes, layout);
+    let page = match (reader, item) {
+        (Some(Reader::Several(read)), item) => read(bytes, item),
+        (Some(Reader::One(read)), None) => read(bytes),
+        (None, None) => return plain::take(name, bytes, layout),
+        (Some(Reader::One(_)) | None, Some(_)) => Err(Trouble::NoItem(format!(
+            "a file read as {format} is one story, so there is none to choose"
+        ))),
     };
-    let page = read(bytes).map_err(|trouble| trouble.named(name, format, bytes))?;
+    let page = page.map_err(|trouble| trouble.named(name, format, bytes))?;
     let script = page.script;
     let (text, mut record) = page.finish();
     if !text.contains(char::is_alphanumeric) {

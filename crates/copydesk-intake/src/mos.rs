@@ -3,16 +3,17 @@
 //! Kept: paragraphs; presenter names, instructions and items (a graphic, a clip: slug and abstract) as directions, where they stand.
 //! External metadata is not read. MOS is sent in UTF-16, often without a mark; both are told. Linear; bounded.
 
+use super::choice::one_of;
 use super::error::Trouble;
 use super::page::Page;
-use super::rundown::{Direction, Rundown, one_story};
+use super::rundown::{Direction, Rundown};
 use super::xml::{self, Element, Strictness};
 
 pub(super) fn is_mos(head: &str) -> bool {
     super::nitf::root(head).is_some_and(|name| name == "mos") || head.contains("<roStorySend>")
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
+pub(super) fn read(bytes: &[u8], item: Option<&str>) -> Result<Page, Trouble> {
     let document = xml::parse(bytes, Strictness::Xml)?;
     let mut stories = Vec::new();
     document.all("roStorySend", &mut stories);
@@ -31,7 +32,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
                 .unwrap_or_else(|| format!("story {}", at + 1))
         })
         .collect();
-    one_story(&slugs)?;
+    let stories = &stories[one_of(&slugs, item)?..][..1];
     let mut page = Page {
         script: true,
         ..Page::default()

@@ -14,6 +14,19 @@ pub(super) fn is_nitf(head: &str) -> bool {
 
 /// The local name of the first element in the beginning of an XML document.
 pub(super) fn root(head: &str) -> Option<&str> {
+    let name = first_element(head)?;
+    let end = name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+    let name = &name[..end];
+    Some(name.rsplit(':').next().unwrap_or(name))
+}
+
+/// The first element's start in the beginning of an XML document, without its brackets: its name and attributes.
+pub(super) fn root_start(head: &str) -> Option<&str> {
+    first_element(head)?.split('>').next()
+}
+
+// What follows the first bracket that opens an element.
+fn first_element(head: &str) -> Option<&str> {
     let mut rest = head.trim_start_matches('\u{feff}').trim_start();
     loop {
         let skipped = if rest.starts_with("<?") {
@@ -35,10 +48,7 @@ pub(super) fn root(head: &str) -> Option<&str> {
         };
         rest = skipped?.1.trim_start();
     }
-    let name = rest.strip_prefix('<')?;
-    let end = name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
-    let name = &name[..end];
-    Some(name.rsplit(':').next().unwrap_or(name))
+    rest.strip_prefix('<')
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {

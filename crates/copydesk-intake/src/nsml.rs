@@ -7,9 +7,10 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+use super::choice::one_of;
 use super::error::Trouble;
 use super::page::Page;
-use super::rundown::{Direction, Rundown, one_story};
+use super::rundown::{Direction, Rundown};
 use super::xml::{self, Element, Strictness};
 
 pub(super) fn is_nsml(head: &str) -> bool {
@@ -22,29 +23,80 @@ pub(super) fn is_nsml(head: &str) -> bool {
         || super::nitf::root(head).is_some_and(|name| name.eq_ignore_ascii_case("nsml"))
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
+pub(super) fn read(bytes: &[u8], item: Option<&str>) -> Result<Page, Trouble> {
     let document = xml::parse(bytes, Strictness::Loose)?;
-    let mut stories = Vec::new();
-    document.all("body", &mut stories);
-    let mut titles = Vec::new();
-    document.all("fields", &mut titles);
-    let title = |at: usize| {
-        let fields = titles.get(at)?.elements();
-        let mut named = fields.filter(|field| {
-            field
-                .attribute("id")
-                .is_some_and(|id| id.eq_ignore_ascii_case("title"))
-        });
-        named.next()?.said()
-    };
-    let slugs: Vec<String> = (0..stories.len())
-        .map(|at| title(at).unwrap_or_else(|| format!("story {}", at + 1)))
+    let stories = stories(&document);
+    let slugs: Vec<String> = stories
+        .iter()
+        .enumerate()
+        .map(|(at, story)| {
+            let title = story.fields.and_then(title_in);
+            title.unwrap_or_else(|| format!("story {}", at + 1))
+        })
         .collect();
-    one_story(&slugs)?;
-    let body = stories
-        .first()
+    let story = stories
+        .get(one_of(&slugs, item)?)
         .ok_or_else(|| Trouble::broken("it has no <body>"))?;
-    let cues = production_cues(&document);
+    Ok(read_story(story))
+}
+
+/// A story of a rundown: what is spoken, its form, and the element around both, where its cues and its number stand.
+struct Story<'d> {
+    around: &'d Element,
+    fields: Option<&'d Element>,
+    body: &'d Element,
+}
+
+// One story for each <body>. Cues are numbered from 0 in every story, so those of another one are none of its own.
+fn stories(document: &Element) -> Vec<Story<'_>> {
+    for name in ["nsml", "story"] {
+        let mut around = Vec::new();
+        document.all(name, &mut around);
+        let parted: Vec<Story<'_>> = around
+            .iter()
+            .filter_map(|around| {
+                let mut bodies = Vec::new();
+                around.all("body", &mut bodies);
+                let [body] = bodies.as_slice() else {
+                    return None;
+                };
+                let fields = around.find("fields");
+                Some(Story {
+                    around,
+                    fields,
+                    body,
+                })
+            })
+            .collect();
+        if parted.len() > 1 && parted.len() == around.len() {
+            return parted;
+        }
+    }
+    let (mut bodies, mut fields) = (Vec::new(), Vec::new());
+    document.all("body", &mut bodies);
+    document.all("fields", &mut fields);
+    bodies
+        .into_iter()
+        .enumerate()
+        .map(|(at, body)| Story {
+            around: document,
+            fields: fields.get(at).copied(),
+            body,
+        })
+        .collect()
+}
+
+fn title_in(fields: &Element) -> Option<String> {
+    let mut named = fields.elements().filter(|field| {
+        field
+            .attribute("id")
+            .is_some_and(|id| id.eq_ignore_ascii_case("title"))
+    });
+    named.next()?.said()
+}
+
+fn read_story(story: &Story<'_>) -> Page {
+    let cues = production_cues(story.around);
     let by_id: HashMap<&str, &str> = cues
         .iter()
         .map(|(id, words)| (id.as_str(), words.as_str()))
@@ -74,9 +126,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         _ => None,
     };
     let mut rundown = Rundown::new(&cue);
-    rundown.story(body);
+    rundown.story(story.body);
     let mut page = rundown.page;
-    if let Some(fields) = document.find("fields") {
+    if let Some(fields) = story.fields {
         for field in fields.elements() {
             let id = field.attribute("id").unwrap_or("field");
             if id.eq_ignore_ascii_case("title") && page.about.headline.is_none() {
@@ -89,8 +141,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     for (_, words) in cues.iter().filter(|(id, _)| !placed.contains(id)) {
         page.drop("cue without a place", words);
     }
-    page.about.identifier = document.find("storyid").and_then(Element::said);
-    Ok(page)
+    page.about.identifier = story.around.find("storyid").and_then(Element::said);
+    page
 }
 
 // "<aeset><ae id=0><ap>SUPER: RUTH AMAYA</ap><ap>CITY ENGINEER</ap></ae></aeset>"

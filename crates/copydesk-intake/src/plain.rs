@@ -69,6 +69,7 @@ impl Trouble {
                 reason,
             },
             Self::Several(reason) => IntakeError::Several { name, reason },
+            Self::NoItem(reason) => IntakeError::NoItem { name, reason },
             Self::Unbounded(reason) => IntakeError::Unbounded { name, reason },
             Self::NotText(offset, reason) => at_byte(&name, bytes, offset, reason),
         }

@@ -1,27 +1,9 @@
 //! What the two rundown formats share: spoken paragraphs, and directions in square brackets, which a script marks them with.
 
-use super::error::Trouble;
 use super::page::Page;
 use super::xml::{Element, Node};
 use copydesk_model::Role;
 use copydesk_text as text;
-
-/// How many of the stories of a message an error names.
-const NAMED: usize = 3;
-
-/// A message of several stories is no rendition of one; they are named, so that they can be told apart.
-pub(super) fn one_story(slugs: &[String]) -> Result<(), Trouble> {
-    if slugs.len() < 2 {
-        return Ok(());
-    }
-    let more = if slugs.len() > NAMED { ", …" } else { "" };
-    let named = slugs.iter().take(NAMED).cloned().collect::<Vec<_>>();
-    Err(Trouble::Several(format!(
-        "it holds {} stories ({}{more}), and a rendition is one",
-        slugs.len(),
-        named.join(", ")
-    )))
-}
 
 /// What an element that is no paragraph tells.
 pub(super) enum Direction {

@@ -64,30 +64,26 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let cues: Vec<((u64, u64), &[&str])> = cues
         .filter_map(|(times, lines)| Some((times?, lines)))
         .collect();
-    let rolls = is_rolling(&cues);
-    let mut shown: Vec<String> = Vec::new();
-    for ((start, end), lines) in cues {
-        let place = format!("{} --> {}", clock(start), clock(end));
-        let mut parts = blocks(lines);
-        let said = parts.next().unwrap_or_default();
-        let now = shown_lines(said);
-        let again = if rolls { repeated(&shown, &now) } else { 0 };
-        let said: Vec<&str> = said
-            .iter()
-            .copied()
-            .filter(|line| !plain(line).is_empty())
-            .skip(again)
-            .collect();
-        if rolls {
-            shown = now;
-        }
-        talk.cue(&said, (start, end), Some(place));
-        for block in parts {
-            talk.beside(block, false);
-        }
-    }
+    talk.cues(&cues);
     talk.end();
     Ok(talk.page)
+}
+
+/// What is said in the cues of another format: their times in milliseconds, and their lines as WebVTT writes them.
+pub(super) fn spoken(cues: &[((u64, u64), Vec<String>)]) -> Page {
+    let lines: Vec<Vec<&str>> = cues
+        .iter()
+        .map(|(_, lines)| lines.iter().map(String::as_str).collect())
+        .collect();
+    let cues: Vec<((u64, u64), &[&str])> = cues
+        .iter()
+        .zip(&lines)
+        .map(|((times, _), lines)| (*times, lines.as_slice()))
+        .collect();
+    let mut talk = Talk::default();
+    talk.cues(&cues);
+    talk.end();
+    talk.page
 }
 
 // Lines without the number or the name of the cue that follows them, and the empty lines before it.
@@ -197,6 +193,33 @@ struct Said {
 }
 
 impl Talk {
+    // A line that rolls up is on the screen in two cues or more, and said once.
+    fn cues(&mut self, cues: &[((u64, u64), &[&str])]) {
+        let rolls = is_rolling(cues);
+        let mut shown: Vec<String> = Vec::new();
+        for ((start, end), lines) in cues {
+            let (start, end) = (*start, *end);
+            let place = format!("{} --> {}", clock(start), clock(end));
+            let mut parts = blocks(lines);
+            let said = parts.next().unwrap_or_default();
+            let now = shown_lines(said);
+            let again = if rolls { repeated(&shown, &now) } else { 0 };
+            let said: Vec<&str> = said
+                .iter()
+                .copied()
+                .filter(|line| !plain(line).is_empty())
+                .skip(again)
+                .collect();
+            if rolls {
+                shown = now;
+            }
+            self.cue(&said, (start, end), Some(place));
+            for block in parts {
+                self.beside(block, false);
+            }
+        }
+    }
+
     // Lines that no time belongs to: the header, notes, styles; else an empty line stood in a cue.
     fn beside(&mut self, lines: &[&str], first: bool) {
         let head = lines.first().copied().unwrap_or_default();

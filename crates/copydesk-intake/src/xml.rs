@@ -115,11 +115,7 @@ pub(super) fn parse_text(text: &str, strictness: Strictness) -> Result<Element, 
                 add_text(&mut open, &reference(&raw, loose)?);
             }
             Event::DocType(declaration) => {
-                if declaration
-                    .into_inner()
-                    .to_ascii_uppercase()
-                    .contains("<!ENTITY")
-                {
+                if declares_entities(&declaration.into_inner()) {
                     return Err(Trouble::unbounded(
                         "it declares entities of its own (`<!ENTITY`), which can unfold without end or read other files",
                     ));
@@ -139,6 +135,20 @@ pub(super) fn parse_text(text: &str, strictness: Strictness) -> Result<Element, 
         close(&mut open);
     }
     Ok(open.pop().unwrap_or_default())
+}
+
+// Agencies name the DTD of NITF by a parameter entity in that of NewsML. No such file is read, so it declares nothing here.
+fn declares_entities(declaration: &str) -> bool {
+    let newsml = declaration.trim_start().starts_with("NewsML");
+    let upper = declaration.to_ascii_uppercase();
+    upper.split("<!ENTITY").skip(1).any(|entity| {
+        let parameter = entity.trim_start().strip_prefix('%');
+        let mut words = parameter.unwrap_or_default().split_whitespace();
+        let elsewhere = words
+            .nth(1)
+            .is_some_and(|word| matches!(word, "SYSTEM" | "PUBLIC"));
+        !(newsml && elsewhere)
+    })
 }
 
 fn last(open: &mut Vec<Element>) -> &mut Element {
@@ -231,6 +241,11 @@ fn reference(name: &str, loose: bool) -> Result<String, Trouble> {
             "it uses `&{name};`, which XML does not know"
         ))),
     }
+}
+
+/// Words as they stand in markup.
+pub(super) fn escaped(words: &str) -> Cow<'_, str> {
+    quick_xml::escape::escape(words)
 }
 
 fn broken(text: &str, place: u64, reason: &str) -> Trouble {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Claim, DroppedText, EvidenceRegister, Ledger, Rendition, RenditionName, RenditionRef,
-    ReviewerId, Revision, RevisionRecord, Sha256, Sheet, SheetDifference, Story, StorySlug,
+    Claim, DroppedText, EvidenceRegister, Ledger, LedgerDossier, Rendition, RenditionName,
+    RenditionRef, Revision, RevisionRecord, Sha256, Sheet, SheetDifference, Story, StorySlug,
     SuggestionBook, WaiverDossier,
 };
 
@@ -113,26 +113,6 @@ pub struct FileBeside {
     pub found: Option<Sha256>,
 }
 
-/// One reviewer's ledger with its file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LedgerDossier {
-    /// The file, relative to the desk.
-    pub file: String,
-    /// The reviewer that the file is named after.
-    pub reviewer: ReviewerId,
-    /// The ledger.
-    pub ledger: Ledger,
-    /// Its signature, when it has one.
-    pub signed: Option<Signed>,
-}
-
-impl LedgerDossier {
-    /// The file of its signature, relative to the desk.
-    pub fn signature_file(&self) -> String {
-        format!("{}.sig", self.file)
-    }
-}
-
 impl Dossier {
     /// The rendition of that name.
     pub fn rendition(&self, name: &RenditionName) -> Option<&RenditionDossier> {
@@ -149,7 +129,7 @@ impl Dossier {
 
     /// The suggestions that somebody dismissed, with a reason.
     pub fn dismissed(&self) -> std::collections::HashSet<&super::SuggestionId> {
-        let entries = self.ledgers().flat_map(|ledger| &ledger.reviews);
+        let entries = self.ledgers().flat_map(|ledger| &ledger.entries);
         entries
             .filter(|review| review.verdict == super::Verdict::Dismissed)
             .filter_map(|review| review.dismisses.as_ref())
@@ -158,7 +138,7 @@ impl Dossier {
 
     /// The ledgers themselves, for what judges a claim's standing.
     pub fn ledgers(&self) -> impl Iterator<Item = &Ledger> + Clone {
-        self.ledgers.iter().map(|one| &one.ledger)
+        self.ledgers.iter().map(|one| &one.book)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a file said beside its text: where its blocks stand, what it says of itself, its notes, and what was left out.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -155,13 +155,16 @@ impl About {
         *self == Self::default()
     }
 
-    /// The day that it was published or made, when that is written in an ISO 8601 form.
+    /// The day that it was published or made, when that is written in an ISO 8601 form, or as mail and RSS write it.
     pub fn day(&self) -> Option<NaiveDate> {
         let text = self.published.as_deref()?.trim();
         let long = text
             .get(..10)
             .and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
-        long.or_else(|| NaiveDate::parse_from_str(text.get(..8)?, "%Y%m%d").ok())
+        let short = || NaiveDate::parse_from_str(text.get(..8)?, "%Y%m%d").ok();
+        let mailed = || DateTime::parse_from_rfc2822(text).ok();
+        long.or_else(short)
+            .or_else(|| mailed().map(|time| time.date_naive()))
     }
 
     /// Whether the IPTC digital source type says that a trained model made or changed the text.

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
 use super::{
-    ClaimRef, DeskId, IdError, Mark, PersonRole, ReviewerId, Revision, SettingDigest, Sha256,
-    SourceTier, StorySlug, SuggestionId, Verdict,
+    Book, BookDossier, ClaimRef, DeskId, IdError, Mark, PersonRole, ReviewerId, Revision,
+    SettingDigest, Sha256, SourceTier, StorySlug, SuggestionId, Verdict,
 };
 
 word_enum!(
@@ -229,19 +229,27 @@ pub struct Review {
     pub line: u32,
 }
 
-/// `reviews/<story>/<reviewer>.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+/// A reviewer's verdicts on a story: `reviews/<story>/<reviewer>.toml`.
+pub type Ledger = Book<Review>;
+
+/// A ledger with its file.
+pub type LedgerDossier = BookDossier<Review>;
+
+/// The form of the file, for its schema.
+#[derive(schemars::JsonSchema)]
+#[schemars(rename = "Ledger", description = "`reviews/<story>/<reviewer>.toml`.")]
 #[serde(deny_unknown_fields)]
-pub struct Ledger {
+#[expect(dead_code, reason = "read by the schema alone")]
+pub(crate) struct LedgerForm {
     /// The story whose claims are judged here; part of every entry's canonical bytes.
-    pub story: StorySlug,
+    story: StorySlug,
     /// Who judges; part of every entry's canonical bytes.
-    pub reviewer: ReviewerId,
+    reviewer: ReviewerId,
     /// SHA-256 of the last entry's canonical bytes; zeros when there is none.
-    pub head: Sha256,
+    head: Sha256,
     /// The entries, oldest first.
-    #[serde(default, rename = "review")]
-    pub reviews: Vec<Review>,
+    #[serde(default)]
+    review: Vec<Review>,
 }
 
 /// TOML's own date-times, to the second, in UTC.

@@ -3,6 +3,7 @@
 //! Values are parsed once, at the door: a [`ClaimId`], a [`StorySlug`], a [`Sha256`] or a [`Span`] cannot hold a wrong
 //! value, so nothing behind the door checks again.
 
+mod book;
 mod claim;
 mod desk;
 mod desk_id;
@@ -28,6 +29,7 @@ mod waiver;
 mod wording;
 mod words;
 
+pub use book::{Book, BookDossier, BookEntry, BookWords};
 pub use claim::{
     Attribution, Before, Candidate, Claim, ClaimKind, Fact, FactKind, Passage, Priority,
     SourcePassage,
@@ -38,16 +40,14 @@ pub use desk::{
 };
 pub use desk_id::DeskId;
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
-pub use dossier::{
-    Dossier, FileBeside, LedgerDossier, RenditionDossier, RevisionText, SealFile, Signed,
-};
+pub use dossier::{Dossier, FileBeside, RenditionDossier, RevisionText, SealFile, Signed};
 pub use evidence::{EvidenceRecord, EvidenceRegister, Secret, Secrets, SourceTier, evidence_path};
 pub use finding::{Code, Finding, FindingId, Place, Severity};
 pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
 };
 pub use intake::{About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord};
-pub use ledger::{Basis, EDITION, Evidence, EvidenceKind, Ledger, Review};
+pub use ledger::{Basis, EDITION, Evidence, EvidenceKind, Ledger, LedgerDossier, Review};
 pub use ledger::{toml_date, toml_time_or_none};
 pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};
 pub use role::Role;

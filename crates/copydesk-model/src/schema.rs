@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use super::status::word_enum;
 use super::{
     ClaimId, ClaimRef, DeskId, DeskPolicy, DigitalSourceType, EvidenceRegister, FindingId, IdError,
-    IntakeRecord, Ledger, ReadClaim, ReaderName, RenditionName, RenditionRef, ReviewerId, Revision,
-    Sha256, Sheet, Story, StorySlug, SuggestionBook, SuggestionId, WaiverBook, Wording,
+    IntakeRecord, ReadClaim, ReaderName, RenditionName, RenditionRef, ReviewerId, Revision, Sha256,
+    Sheet, Story, StorySlug, SuggestionBook, SuggestionId, Wording,
 };
 
 word_enum!(
@@ -54,9 +54,9 @@ impl FileKind {
             Self::Desk => generator.into_root_schema_for::<DeskPolicy>(),
             Self::Story => generator.into_root_schema_for::<Story>(),
             Self::Sheet => generator.into_root_schema_for::<Sheet>(),
-            Self::Ledger => generator.into_root_schema_for::<Ledger>(),
+            Self::Ledger => generator.into_root_schema_for::<super::ledger::LedgerForm>(),
             Self::Evidence => generator.into_root_schema_for::<EvidenceRegister>(),
-            Self::Waivers => generator.into_root_schema_for::<WaiverBook>(),
+            Self::Waivers => generator.into_root_schema_for::<super::waiver::WaiverForm>(),
             Self::Intake => generator.into_root_schema_for::<IntakeRecord>(),
             Self::Suggestions => generator.into_root_schema_for::<SuggestionBook>(),
         }

@@ -4,7 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ledger::{toml_day, toml_time};
-use super::{ClaimRef, Code, DeskId, FindingId, PersonRole, ReviewerId, Sha256, Signed, StorySlug};
+use super::{
+    Book, BookDossier, ClaimRef, Code, DeskId, FindingId, PersonRole, ReviewerId, Sha256, StorySlug,
+};
 
 /// One finding let pass until a day, by one person, for a reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -57,39 +59,30 @@ impl Waiver {
     pub const LONGEST: i64 = 366;
 }
 
-/// `reviews/<story>/waivers/<reviewer>.toml`: append-only, each waiver chained to the one before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+/// What one person let pass on a story: `reviews/<story>/waivers/<reviewer>.toml`.
+pub type WaiverBook = Book<Waiver>;
+
+/// Somebody's waivers with their file.
+pub type WaiverDossier = BookDossier<Waiver>;
+
+/// The form of the file, for its schema.
+#[derive(schemars::JsonSchema)]
+#[schemars(
+    rename = "WaiverBook",
+    description = "`reviews/<story>/waivers/<reviewer>.toml`: append-only, each waiver chained to the one before."
+)]
 #[serde(deny_unknown_fields)]
-pub struct WaiverBook {
+#[expect(dead_code, reason = "read by the schema alone")]
+pub(crate) struct WaiverForm {
     /// The story; part of every waiver's canonical bytes.
-    pub story: StorySlug,
+    story: StorySlug,
     /// Who waives; part of every waiver's canonical bytes.
-    pub reviewer: ReviewerId,
+    reviewer: ReviewerId,
     /// SHA-256 of the last waiver's canonical bytes; zeros when there is none.
-    pub head: Sha256,
+    head: Sha256,
     /// The waivers, oldest first.
-    #[serde(default, rename = "waiver")]
-    pub waivers: Vec<Waiver>,
-}
-
-/// One person's waivers with their file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WaiverDossier {
-    /// The file, relative to the desk.
-    pub file: String,
-    /// The person that the file is named after.
-    pub reviewer: ReviewerId,
-    /// The waivers.
-    pub book: WaiverBook,
-    /// The file's signature, when it has one.
-    pub signed: Option<Signed>,
-}
-
-impl WaiverDossier {
-    /// The file of its signature, relative to the desk.
-    pub fn signature_file(&self) -> String {
-        format!("{}.sig", self.file)
-    }
+    #[serde(default)]
+    waiver: Vec<Waiver>,
 }
 
 /// What a finding says of the waiver it was given.

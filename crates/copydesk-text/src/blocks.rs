@@ -32,6 +32,8 @@ pub(super) enum Heard {
     LeadIn {
         /// The only person recorded so far, if there is one.
         otherwise: Option<String>,
+        /// What the voice is called where nobody is named; empty when it is called nothing.
+        called: String,
     },
     /// Nobody's with a name: what the voice is called.
     Nobody(String),

@@ -355,11 +355,11 @@ fn recorded(text: &str, block: &RawBlock, heard: &Heard, lead_in: Option<Said>) 
             mention: nowhere,
             cue,
         },
-        Heard::LeadIn { otherwise } => match (lead_in.filter(is_somebody), otherwise) {
+        Heard::LeadIn { otherwise, called } => match (lead_in.filter(is_somebody), otherwise) {
             (Some(said), _) => Said { cue, ..said },
             (None, Some(name)) => recorded(text, block, &Heard::Name(name.clone()), None),
             (None, None) => Said {
-                speaker: script::UNNAMED.to_owned(),
+                speaker: script::unnamed(called),
                 mention: nowhere,
                 cue,
             },

@@ -2,6 +2,7 @@
 //!
 //! Deterministic, offline, without a model: the same text gives the same claims on every machine.
 
+mod antecedents;
 mod attribution;
 mod blocks;
 mod corrections;
@@ -30,6 +31,7 @@ use chrono::NaiveDate;
 
 use copydesk_model::{Attribution, ClaimKind, Fact, Priority, Role, SettingPart, Span};
 
+pub use antecedents::{Antecedents, Mention, MentionGender, MentionKind, Resolved};
 pub use extract::{Stage, extract, extract_watched, format_of};
 pub use language::{Language, language};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};

@@ -12,6 +12,19 @@ pub(super) struct Sentence {
     span: Span,
     words: Vec<Word>,
     predicates: Vec<Predicate>,
+    pronouns: Vec<Pronoun>,
+}
+
+/// A pronoun and what it stands for.
+#[derive(Serialize)]
+struct Pronoun {
+    span: Span,
+    text: String,
+    stands_for: String,
+    /// Where that is named, in code points of the text.
+    mention: Span,
+    /// How clear the choice was, 0 to 1.
+    confidence: f32,
 }
 
 /// A word; places of words count from 0 within the claim.
@@ -67,10 +80,27 @@ pub(super) fn sentences(text: &str, spans: &[Span]) -> Result<Vec<Sentence>, Fai
         what: format!("cannot read the grammar: {error}"),
         help: "build copydesk again from one source".to_owned(),
     })?;
-    Ok(trees.iter().map(sentence).collect())
+    let antecedents = text::Antecedents::of(trees.iter().map(|one| &one.tree));
+    let read = trees.iter().map(|one| sentence(one, &antecedents));
+    Ok(read.collect())
 }
 
-fn sentence(read: &text::SentenceTree) -> Sentence {
+fn sentence(read: &text::SentenceTree, antecedents: &text::Antecedents) -> Sentence {
+    let pronouns = read.tree.words().iter().filter_map(|word| {
+        let span = Span {
+            start: word.span.start as u32,
+            end: word.span.end as u32,
+        };
+        let found = antecedents.resolve(span)?;
+        Some(Pronoun {
+            span,
+            text: word.form.clone(),
+            stands_for: found.mention.words.clone(),
+            mention: found.mention.span,
+            confidence: hundredths(found.confidence),
+        })
+    });
+    let pronouns = pronouns.collect();
     let words = read.tree.words().iter().map(|word| Word {
         span: Span {
             start: word.span.start as u32,
@@ -118,6 +148,7 @@ fn sentence(read: &text::SentenceTree) -> Sentence {
         span: read.span,
         words: words.collect(),
         predicates: predicates.collect(),
+        pronouns,
     }
 }
 

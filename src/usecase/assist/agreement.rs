@@ -226,7 +226,7 @@ impl Tally {
     ) {
         let mut seen = HashSet::new();
         for ledger in dossier.ledgers() {
-            for review in &ledger.reviews {
+            for review in &ledger.entries {
                 let wrong = matches!(review.verdict, Verdict::Incorrect | Verdict::Disputed);
                 if !wrong || review.claim.rendition != rendition.record.name {
                     continue;

@@ -8,15 +8,13 @@ use chrono::{DateTime, SubsecRound as _, Utc};
 
 use super::{AssistError, StandingSuggestion, SuggestionState, suggestions_of_rendition};
 use crate::model::{
-    ClaimRef, Dossier, EDITION, LedgerDossier, PersonRole, Review, ReviewerId, Sha256, StorySlug,
-    SuggestionId, Verdict,
+    ClaimRef, Dossier, EDITION, PersonRole, Review, ReviewerId, Sha256, StorySlug, SuggestionId,
+    Verdict,
 };
 use crate::store::{self, Change, Desk, SigningKey};
-use crate::trust::{allowed_signers, digest};
 use crate::usecase::UsecaseError;
-use crate::usecase::judge::{
-    known_person, own_ledger, require_active, require_own_key, require_role,
-};
+use crate::usecase::judge::{known_person, require_active, require_own_key, require_role};
+use crate::usecase::own_book::OwnBook;
 
 /// That a suggestion is nothing.
 #[derive(Debug, Clone)]
@@ -46,7 +44,7 @@ pub struct Dismissed {
 pub(super) fn dismissed(dossier: &Dossier) -> HashMap<&SuggestionId, (&ReviewerId, &Review)> {
     let mut all: HashMap<&SuggestionId, (&ReviewerId, &Review)> = HashMap::new();
     for ledger in dossier.ledgers() {
-        for review in &ledger.reviews {
+        for review in &ledger.entries {
             let Some(id) = review
                 .dismisses
                 .as_ref()
@@ -95,11 +93,12 @@ pub fn dismiss(
     let mut dossier = store::load_story(desk, story)?;
     store::load_suggestions(desk, &mut dossier)?;
     let (claim, words, mut suggestion) = find(&dossier, &dismissal.suggestion)?;
-    let mut ledger = own_ledger(&policy, &dossier, &dismissal.by)?;
-    let follows = ledger.reviews.last().map(|review| review.at);
-    let at = dismissal.at.trunc_subsecs(0);
+    let file = store::ledger_file(story, &dismissal.by);
+    let owner = (story, &dismissal.by);
+    let mut own = OwnBook::open(&policy, owner, &dossier.ledgers, file, dismissal.at)?;
+    let (seq, at, prev) = own.book().next(dismissal.at.trunc_subsecs(0));
     let review = Review {
-        seq: ledger.reviews.len() as u32 + 1,
+        seq,
         claim: claim.clone(),
         verdict: Verdict::Dismissed,
         as_is: false,
@@ -115,7 +114,7 @@ pub fn dismiss(
         setting: Vec::new(),
         mark: None,
         to: None,
-        at: follows.map_or(at, |follows| at.max(follows)),
+        at,
         role: person
             .roles
             .first()
@@ -127,27 +126,13 @@ pub fn dismiss(
         answers: Vec::new(),
         ticked: Vec::new(),
         tickable: None,
-        prev: ledger.head,
+        prev,
         evidence: Vec::new(),
         line: 0,
     };
-    ledger.head = digest(&ledger.story, &ledger.reviewer, &review);
-    ledger.reviews.push(review.clone());
-    let file = store::ledger_file(story, &dismissal.by);
-    let old = desk.read_text(&file)?;
-    let text = store::append_review(old.as_deref(), &ledger, &review)?;
+    own.add(review);
     let mut change = Change::default();
-    let warning = match key {
-        Some(key) => {
-            change.write(format!("{file}.sig"), key.sign(text.as_bytes())?);
-            change.write(store::SIGNERS_FILE, allowed_signers(&policy));
-            None
-        }
-        None => was_signed(&dossier, &file).then(|| {
-            format!("your ledger was signed, and grew: sign it again with `copydesk sign {story}`")
-        }),
-    };
-    change.write(file, text);
+    let warning = own.keep(desk, (&policy, key), &mut dossier.ledgers, &mut change)?;
     change.commit(desk, &lock)?;
     suggestion.state = SuggestionState::Dismissed {
         by: dismissal.by.clone(),
@@ -158,11 +143,6 @@ pub fn dismiss(
         suggestion,
         warning,
     })
-}
-
-fn was_signed(dossier: &Dossier, file: &str) -> bool {
-    let signed = |one: &LedgerDossier| one.file == file && one.signed.is_some();
-    dossier.ledgers.iter().any(signed)
 }
 
 // The one suggestion of the story that is meant, with the claim's words as they stand.

@@ -53,7 +53,7 @@ impl KeptBack {
         let published = folded(published);
         let cited = dossier
             .ledgers()
-            .flat_map(|ledger| &ledger.reviews)
+            .flat_map(|ledger| &ledger.entries)
             .flat_map(|review| &review.evidence)
             .filter(|one| one.anonymous || one.commitment.is_some())
             .flat_map(|one| [Some(one.reference.as_str()), one.origin.as_deref()]);

@@ -95,7 +95,7 @@ impl<'d> Leaving<'d> {
     // Words that must not come back in a title or a note. Shorter ones stand in every second sentence.
     fn typed_secrets(&self, dossier: &'d Dossier) -> HashSet<&'d str> {
         let mut secrets: Vec<&str> = Vec::new();
-        let cited = dossier.ledgers().flat_map(|ledger| &ledger.reviews);
+        let cited = dossier.ledgers().flat_map(|ledger| &ledger.entries);
         for review in cited {
             let mut secret = false;
             for one in &review.evidence {

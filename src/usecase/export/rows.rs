@@ -274,7 +274,7 @@ impl<'d> StoryRows<'d> {
             }
         }
         for ledger in self.dossier.ledgers() {
-            let judged = ledger.reviews.iter();
+            let judged = ledger.entries.iter();
             for review in judged.filter(|review| review.verdict.is_judgement()) {
                 let on = claims.get(&review.claim).copied();
                 self.verdict(&ledger.reviewer, review, on, verdicts, emit);

@@ -37,6 +37,8 @@ pub struct ImportRequest<'a> {
     pub source: Option<Source<'a>>,
     /// What to read it as; told from its content when absent.
     pub format: Option<intake::Format>,
+    /// Which story of a file that holds several: its number, from 1, or its name.
+    pub item: Option<&'a str>,
     /// Original or converted; told from the text and the story when absent.
     pub kind: Option<RenditionKind>,
     /// The rendition that it was converted from.
@@ -70,6 +72,7 @@ impl ImportRequest<'_> {
             target,
             source: None,
             format: None,
+            item: None,
             kind: None,
             from: None,
             method: None,
@@ -131,7 +134,7 @@ pub struct Imported {
 pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, UsecaseError> {
     let taken = request
         .source
-        .map(|source| intake::take(source.name, source.bytes, request.format))
+        .map(|source| intake::take_item(source.name, source.bytes, request.format, request.item))
         .transpose()?;
     let lock = desk.lock_to_write()?;
     let policy = store::load_policy(desk)?;

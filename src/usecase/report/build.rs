@@ -200,9 +200,9 @@ fn tell_reviewer(policy: &DeskPolicy, one: &LedgerDossier) -> ReportReviewer {
             .person(&one.reviewer)
             .map(|person| person.roles.clone())
             .unwrap_or_default(),
-        entries: one.ledger.reviews.len(),
+        entries: one.book.entries.len(),
         ledger: one.file.clone(),
-        head: one.ledger.head,
+        head: one.book.head,
         signature: tell_signature(policy, one),
         trace: None,
     }
@@ -210,7 +210,7 @@ fn tell_reviewer(policy: &DeskPolicy, one: &LedgerDossier) -> ReportReviewer {
 
 fn tell_signature(policy: &DeskPolicy, one: &LedgerDossier) -> Option<ReportSignature> {
     let signed = one.signed.as_ref()?;
-    let day = one.ledger.reviews.last()?.at.date_naive();
+    let day = one.book.entries.last()?.at.date_naive();
     let verified = trust::verify(policy, &one.reviewer, day, &signed.bytes, &signed.signature);
     Some(ReportSignature {
         file: one.signature_file(),

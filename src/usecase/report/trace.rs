@@ -122,7 +122,7 @@ struct Entry {
 fn entries(ledger: &LedgerDossier, lines: &Lines) -> HashMap<u32, Entry> {
     let mut entries = HashMap::new();
     let mut paths: Vec<Vec<Step<'_>>> = Vec::new();
-    for (index, review) in ledger.ledger.reviews.iter().enumerate() {
+    for (index, review) in ledger.book.entries.iter().enumerate() {
         for number in 0..review.evidence.len() {
             paths.push(vec![
                 Step::Key("review"),
@@ -138,7 +138,7 @@ fn entries(ledger: &LedgerDossier, lines: &Lines) -> HashMap<u32, Entry> {
         file: ledger.file.clone(),
         line,
     };
-    for review in &ledger.ledger.reviews {
+    for review in &ledger.book.entries {
         let entry = Entry {
             place: (review.line > 0).then(|| at(review.line)),
             evidence: evidence

@@ -9,7 +9,7 @@ use super::{
 use crate::model::{
     Claim, ClaimRef, Dossier, RenditionName, ReviewerId, Sha256, Status, StorySlug, Verdict,
 };
-use crate::trust::{digest, read_seal};
+use crate::trust::read_seal;
 use crate::usecase::desk_status::{Counts, rendition_statuses};
 
 /// What changed in a story; `None` when it was not and is not.
@@ -81,16 +81,16 @@ fn given(then: Option<&Dossier>, now: &Dossier) -> Vec<VerdictCame> {
         let ledgers = dossier.ledgers();
         ledgers
             .flat_map(|ledger| {
-                let entries = ledger.reviews.iter();
-                entries.map(|review| digest(&ledger.story, &ledger.reviewer, review))
+                let entries = ledger.entries.iter();
+                entries.map(|review| ledger.digest(review))
             })
             .collect()
     };
     let known = then.map(digests).unwrap_or_default();
     let mut came = Vec::new();
     for ledger in now.ledgers() {
-        for review in &ledger.reviews {
-            let new = || !known.contains(&digest(&ledger.story, &ledger.reviewer, review));
+        for review in &ledger.entries {
+            let new = || !known.contains(&ledger.digest(review));
             if review.verdict.is_judgement() && new() {
                 came.push(VerdictCame {
                     rendition: review.claim.rendition.clone(),

@@ -11,16 +11,16 @@ use crate::web::session::Session;
 
 pub(in crate::web) fn changes(
     session: &Session,
-    target: &RenditionRef,
+    (target, story): (&RenditionRef, &str),
     changes: &Changes,
 ) -> Markup {
-    let title = format!("Changes in {target}");
+    let title = format!("Changes in {} of “{story}”", target.rendition);
     let page = Page {
         title: &title,
         session: Some(session),
     };
     page.with(&html! {
-        h1 { "Changes in " (target) }
+        h1 { (title) }
         p { a href=(check_path(target)) { "Back to the text" } }
         @match &changes.diffed {
             None => p { "It has one revision: nothing changed yet." },

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::check_path;
-use super::layout::token;
+use super::layout::{moment, token};
 use crate::usecase::{Proof, StandingSuggestion, SuggestionState};
 use crate::web::session::Session;
 
@@ -32,7 +32,7 @@ fn suggestion(session: &Session, proof: &Proof, one: &StandingSuggestion) -> Mar
         }
         p dir="auto" { (one.why) }
         p.hint {
-            bdi { (one.by()) } ", " time datetime=(one.at.to_rfc3339()) { (one.at.format("%-d %b %Y, %H:%M UTC")) }
+            bdi { (one.by()) } ", " (moment(one.at))
             @match &one.state {
                 SuggestionState::Open => {}
                 SuggestionState::TakenUp { by } => { "; taken up by " (by) }

@@ -2,8 +2,12 @@
 
 mod card;
 mod changes;
+mod foot;
+mod history;
+mod judging;
 mod layout;
 mod machine;
+mod part;
 mod proof;
 mod report;
 mod revision;
@@ -14,6 +18,7 @@ use crate::model::{ClaimId, RenditionRef, Status, StorySlug};
 
 pub(super) use changes::changes;
 pub(super) use layout::failure;
+pub(super) use part::part;
 pub(super) use proof::proof;
 pub(super) use report::{compare, report};
 pub(super) use revision::revision;
@@ -32,37 +37,39 @@ pub(super) struct Entered {
     pub not_kept: String,
     /// The facts that were ticked.
     pub ticks: Vec<String>,
+    /// A reference that was asked about because it is so short; the same one again is meant.
+    pub sure: String,
 }
 
-/// What a page has to say first.
+/// What is said beside the verdicts.
 #[derive(Debug, Clone)]
 pub(super) struct Notice {
     pub refused: bool,
     pub what: String,
     pub help: String,
+    /// The id of the part of the card that it is about.
+    pub about: Option<&'static str>,
 }
 
 impl Notice {
     /// Something was not done.
-    pub(super) fn refused(what: &str, help: &str) -> Self {
+    pub(super) fn refused(what: &str, help: &str, about: Option<&'static str>) -> Self {
         Self {
             refused: true,
             what: what.to_owned(),
             help: help.to_owned(),
+            about,
         }
     }
 
-    /// Something was done, as an address tells it: `3.verified`. Anything else says nothing: an address is no place to put
-    /// words into our mouth.
-    pub(super) fn told(done: &str) -> Option<Self> {
-        let (number, status) = done.split_once('.')?;
-        let number: usize = number.parse().ok()?;
-        let status: Status = status.parse().ok()?;
-        Some(Self {
+    /// Something was done.
+    pub(super) fn told(said: &str) -> Self {
+        Self {
             refused: false,
-            what: format!("claim {number} is {status} now"),
+            what: said.to_owned(),
             help: String::new(),
-        })
+            about: None,
+        }
     }
 }
 
@@ -74,17 +81,9 @@ pub(super) fn claim_path(target: &RenditionRef, claim: &ClaimId) -> String {
     format!("{}?claim={claim}", check_path(target))
 }
 
-pub(super) fn check_path_after(
-    target: &RenditionRef,
-    claim: &ClaimId,
-    number: Option<usize>,
-    status: Status,
-) -> String {
-    let path = claim_path(target, claim);
-    match number {
-        Some(number) => format!("{path}&done={number}.{status}"),
-        None => path,
-    }
+/// The address of a claim from a page of its own rendition.
+pub(super) fn claim_query(claim: &ClaimId) -> String {
+    format!("?claim={claim}")
 }
 
 pub(super) fn changes_path(target: &RenditionRef) -> String {
@@ -105,15 +104,5 @@ pub(super) fn compare_path(story: &StorySlug) -> String {
 
 /// The sign that stands for a status, beside its word and its line: nobody has to tell colours apart.
 pub(super) fn sign(status: Status) -> &'static str {
-    match status {
-        Status::Verified => "✓",
-        Status::OnAuthor => "◐",
-        Status::Opinion => "○",
-        Status::Unreviewed => "·",
-        Status::Queried => "?",
-        Status::Disputed => "≠",
-        Status::Incorrect => "✗",
-        Status::Stale => "~",
-        Status::Withdrawn => "–",
-    }
+    crate::render::status_sign(status)
 }

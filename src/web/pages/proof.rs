@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use super::card::card;
-use super::layout::{Page, notice};
+use super::layout::Page;
+use super::part::{letter, signs};
 use super::stories::progress;
 use super::{
-    Entered, Notice, changes_path, check_path, claim_path, compare_path, report_path,
+    Entered, Notice, changes_path, check_path, claim_query, compare_path, report_path,
     revision_path, sign,
 };
 use crate::model::{RenditionRef, Role};
@@ -24,25 +25,30 @@ pub(in crate::web) fn proof(
         title: &title,
         session: Some(session),
     };
-    page.with(&html! {
-        h1 { (proof.title) }
-        (views(&proof.target, &proof.renditions))
-        (notice(told))
-        div id="news" hidden role="alert" {
-            "This claim changed while you were reading it. "
-            button.primary type="button" id="renew" { "Show it as it is now" }
-        }
-        div.columns data-story=(proof.target.story) data-stamp=(proof.stamp) {
-            section.proof id="proof" aria-label={ "Text of " (proof.target.rendition) } {
-                (legend())
-                @if proof.text.is_empty() {
-                    p { "This rendition has no text that could be read: " code { "copydesk check " (proof.target.story) } " says why." }
+    let skips = [
+        ("card", "Skip to the claim"),
+        ("verdicts", "Skip to the verdicts"),
+        ("proof", "Skip to the text"),
+    ];
+    page.with_skips(
+        &skips,
+        &html! {
+            h1 { (proof.title) }
+            (views(&proof.target, &proof.renditions))
+            div.columns data-story=(proof.target.story) data-stamp=(proof.stamp) data-signs=(signs(proof))
+                data-text=[proof.text_sha256] {
+                // The claim comes first for whoever moves by Tab or listens; the eye finds it beside the text.
+                (card(session, proof, told, entered))
+                section.proof id="proof" tabindex="-1" aria-label={ "Text of " (proof.target.rendition) } {
+                    (legend())
+                    @if proof.text.is_empty() {
+                        p { "This rendition has no text that could be read: whoever keeps the desk’s files can say why." }
+                    }
+                    @for paragraph in &proof.text { (set(proof, paragraph)) }
                 }
-                @for paragraph in &proof.text { (set(proof, paragraph)) }
             }
-            (card(session, proof, entered))
-        }
-    })
+        },
+    )
 }
 
 /// The renditions of the story, and the views of this one.
@@ -56,7 +62,7 @@ pub(super) fn views(target: &RenditionRef, renditions: &[RenditionStatus]) -> Ma
                             (one.target.rendition)
                             span.kind { " " (one.kind) }
                         }
-                        " " (progress(&one.counts))
+                        " " (progress(one.counts.total(), one.passing()))
                     }
                 }
             }
@@ -79,7 +85,7 @@ fn legend() -> Markup {
             summary { "What the signs mean" }
             ul {
                 @for status in [Verified, OnAuthor, Opinion, Unreviewed, Queried, Disputed, Incorrect, Stale] {
-                    li { span class={ "claim st-" (status) } { span.sign { (sign(status)) } (status) } }
+                    li { span class={ "claim st-" (status) } data-letter=(letter(status)) data-status=(status) { span.sign { (sign(status)) } (status) } }
                 }
             }
         }
@@ -121,8 +127,9 @@ fn claim(proof: &Proof, piece: &Piece) -> Markup {
         .as_ref()
         .is_some_and(|one| one.number == number);
     html! {
-        a class={ "claim st-" (claim.status) } id={ "c" (number) } href=(claim_path(&proof.target, &claim.claim.id))
-            aria-current=[selected.then_some("true")] data-soft {
+        // One claim of the text is a stop for Tab, the one that is looked at: the others are reached by b, f, s, by the mouse and by name.
+        a class={ "claim st-" (claim.status) } id={ "c" (number) } href=(claim_query(&claim.claim.id))
+            aria-current=[selected.then_some("true")] tabindex=[(!selected).then_some("-1")] data-soft {
             span.sign aria-hidden="true" { (sign(claim.status)) }
             (piece.text)
             @if claim.suggested > 0 { span.points aria-hidden="true" { "»" } }

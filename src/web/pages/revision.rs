@@ -14,13 +14,16 @@ pub(in crate::web) fn revision(
     told: Option<&Notice>,
     pasted: &str,
 ) -> Markup {
-    let title = format!("New revision of {}", proof.target);
+    let title = format!(
+        "New revision of {} of “{}”",
+        proof.target.rendition, proof.title
+    );
     let page = Page {
         title: &title,
         session: Some(session),
     };
     page.with(&html! {
-        h1 { "New revision of " (proof.target) }
+        h1 { (title) }
         (views(&proof.target, &proof.renditions))
         (notice(told))
         p { "A verdict is kept where the words are the same. Every other claim must be judged again." }

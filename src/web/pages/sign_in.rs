@@ -6,16 +6,16 @@ use super::layout::Page;
 use crate::model::{DeskPolicy, ReviewerId};
 
 /// Asks for the code; who is on the desk is no stranger's business.
-pub(in crate::web) fn sign_in(policy: &DeskPolicy, refused: Option<&str>) -> Markup {
-    form(policy, refused, "")
+pub(in crate::web) fn sign_in(policy: &DeskPolicy, refused: Option<&str>, next: &str) -> Markup {
+    form(policy, refused, "", next)
 }
 
 /// Asks for the person: the code was right.
-pub(in crate::web) fn sign_in_with(policy: &DeskPolicy, code: &str) -> Markup {
-    form(policy, None, code)
+pub(in crate::web) fn sign_in_with(policy: &DeskPolicy, code: &str, next: &str) -> Markup {
+    form(policy, None, code, next)
 }
 
-fn form(policy: &DeskPolicy, refused: Option<&str>, code: &str) -> Markup {
+fn form(policy: &DeskPolicy, refused: Option<&str>, code: &str, next: &str) -> Markup {
     let page = Page {
         title: "Sign in",
         session: None,
@@ -29,6 +29,7 @@ fn form(policy: &DeskPolicy, refused: Option<&str>, code: &str) -> Markup {
             p { "Nobody is on this desk yet: add a " code { "[[person]]" } " with id, name and roles to copydesk.toml." }
         } @else {
             form.sheet method="post" action="/sign-in" autocomplete="off" {
+                (way_back(next))
                 @if code.is_empty() {
                     label for="code" { "Sign-in code" }
                     p.hint id="code-hint" { "It stands in the terminal where " code { "copydesk serve" } " was started." }
@@ -56,6 +57,7 @@ pub(in crate::web) fn sign_challenge(
     reviewer: &ReviewerId,
     challenge: &str,
     refused: Option<&str>,
+    next: &str,
 ) -> Markup {
     let page = Page {
         title: "Sign in",
@@ -69,6 +71,7 @@ pub(in crate::web) fn sign_challenge(
         p { "This desk wants signed ledgers. Sign this line with your SSH key, and paste what is printed:" }
         pre.challenge tabindex="0" { code { "printf %s '" (challenge) "' | ssh-keygen -Y sign -n copydesk-sign-in -f ~/.ssh/id_ed25519" } }
         form.sheet method="post" action="/sign-in" autocomplete="off" {
+            (way_back(next))
             input type="hidden" name="challenge" value=(challenge);
             label for="signature" { "Signature" }
             textarea id="signature" name="signature" rows="9" required spellcheck="false" placeholder="-----BEGIN SSH SIGNATURE-----" {}
@@ -78,18 +81,23 @@ pub(in crate::web) fn sign_challenge(
     })
 }
 
+// Where somebody was when the session ended.
+fn way_back(next: &str) -> Markup {
+    html! { @if next != "/" { input type="hidden" name="next" value=(next); } }
+}
+
 /// Leads on to the desk, from a page of ours, so that the new cookie goes along.
-pub(in crate::web) fn signed_in() -> Markup {
+pub(in crate::web) fn signed_in(next: &str) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
             head {
                 meta charset="utf-8";
                 title { "Signed in · copydesk" }
-                meta http-equiv="refresh" content="0;url=/";
+                meta http-equiv="refresh" content={ "0;url=" (next) };
                 link rel="stylesheet" href="/assets/desk.css";
             }
-            body { main { h1 { "Signed in" } p { a href="/" { "To the stories" } } } }
+            body { main { h1 { "Signed in" } p { a href=(next) { "Go on" } } } }
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::layout::Page;
+use super::layout::{Page, moment};
 use super::{check_path, claim_path, report_path, sign};
 use crate::model::Status;
-use crate::usecase::{Counts, Overview, SearchHit, StoryLine};
+use crate::usecase::{Overview, SearchHit, StoryLine};
 use crate::web::session::Session;
 
 /// How many hits are shown.
@@ -29,10 +29,10 @@ pub(in crate::web) fn stories(
             input id="q" name="q" type="search" value=(words) data-key="/" ;
             button { "Find" }
         }
-        @if !words.is_empty() { (hits(words, found)) }
+        @if !words.is_empty() { (hits(words, found, &overview.stories)) }
         @let fitting: Vec<&StoryLine> = overview.stories.iter().filter(|one| fits(one, words)).collect();
         @if fitting.is_empty() && words.is_empty() {
-            p { "There is no story yet: " code { "copydesk import STORY/RENDITION FILE" } " begins one." }
+            p { "There is no story yet. Whoever keeps the desk’s files imports the first text." }
         } @else if !fitting.is_empty() {
             p.summary {
                 @match waiting {
@@ -77,14 +77,14 @@ fn row(line: &StoryLine) -> Markup {
             td { @if line.mine > 0 { strong { (line.mine) } } @else { "—" } }
             td {
                 @match line.deadline {
-                    Some(at) => time datetime=(at.to_rfc3339()) { (at.format("%-d %b %Y, %H:%M UTC")) },
+                    Some(at) => span.deadline { (moment(at)) },
                     None => "—",
                 }
             }
             td {
                 ul.renditions {
-                    @for (target, counts) in &line.renditions {
-                        li { a href=(check_path(target)) { (target.rendition) } " " (progress(counts)) }
+                    @for ((target, counts), passing) in line.renditions.iter().zip(&line.passing) {
+                        li { a href=(check_path(target)) { (target.rendition) } " " (progress(counts.total(), *passing)) }
                     }
                 }
             }
@@ -97,17 +97,28 @@ fn status_word(status: Status) -> Markup {
     html! { " " span class={ "status st-" (status) } { span aria-hidden="true" { (sign(status)) " " } (status) } }
 }
 
-/// How many claims pass, as a bar and in words.
-pub(super) fn progress(counts: &Counts) -> Markup {
-    let (total, open) = (counts.total(), counts.open());
-    let done = total - open;
+/// How many claims pass by their status and by the policy, as `check` counts them: as a bar and in words.
+pub(super) fn progress(total: usize, passing: usize) -> Markup {
     html! {
-        progress max=(total.max(1)) value=(done) aria-hidden="true" {}
-        " " span.count { (done) " of " (total) " stand" }
+        progress max=(total.max(1)) value=(passing) aria-hidden="true" {}
+        " " span.count { (passing) " of " (total) " stand" }
     }
 }
 
-fn hits(words: &str, found: &[SearchHit]) -> Markup {
+// A headline says more than a slug; where a claim stands is its rendition and number.
+fn place(stories: &[StoryLine], hit: &SearchHit) -> String {
+    let story = stories.iter().find(|one| one.story == hit.target.story);
+    let number = hit
+        .address
+        .rsplit_once(':')
+        .map_or("", |(_, number)| number);
+    match story {
+        Some(story) => format!("{}: {}, claim {number}", story.title, hit.target.rendition),
+        None => hit.address.clone(),
+    }
+}
+
+fn hits(words: &str, found: &[SearchHit], stories: &[StoryLine]) -> Markup {
     html! {
         section aria-labelledby="hits" {
             h2 id="hits" {
@@ -121,7 +132,7 @@ fn hits(words: &str, found: &[SearchHit]) -> Markup {
             ul.hits {
                 @for hit in found.iter().take(SHOWN) {
                     li {
-                        a href=(claim_path(&hit.target, &hit.claim)) { (hit.address) }
+                        a href=(claim_path(&hit.target, &hit.claim)) { (place(stories, hit)) }
                         (status_word(hit.status))
                         blockquote { (hit.quote) }
                     }

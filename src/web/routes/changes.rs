@@ -7,6 +7,7 @@ use axum::extract::{Path, Query, State};
 use maud::Markup;
 
 use super::Who;
+use super::frame::readable;
 use super::proof::target_of;
 use crate::usecase::{self, DiffSide, UsecaseError};
 use crate::web::failure::WebFailure;
@@ -33,10 +34,11 @@ pub(super) async fn changes(
         Ok(sides.transpose()?)
     };
     let (from, to) = (side("from")?, side("to")?);
+    let title = readable(&web, target.story.as_str()).await?.title;
     let reviewer = who.session.reviewer.clone();
     let (of, here) = (target.clone(), web.nowhere.clone());
     let changed = web
         .read(move |desk| usecase::changes_for(desk, &of, &reviewer, from, to, &here))
         .await?;
-    Ok(pages::changes(&who.session, &target, &changed))
+    Ok(pages::changes(&who.session, (&target, &title), &changed))
 }

@@ -20,8 +20,8 @@ pub(super) async fn frame(
     who: Who,
     Path(story): Path<String>,
 ) -> Result<Markup, WebFailure> {
-    let slug = readable(&web, &story).await?;
-    Ok(pages::compare(&who.session, &slug))
+    let story = readable(&web, &story).await?;
+    Ok(pages::compare(&who.session, &story))
 }
 
 pub(super) async fn page(

@@ -1,15 +1,17 @@
 //! Evidence that is dropped on a claim or chosen: a file of the desk from then on.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::Who;
 use super::form::Fields;
 use super::upload::{self, Upload};
+use super::verdict::piece;
+use super::{Who, plain};
 use crate::model::{EvidenceKind, StorySlug};
 use crate::usecase::{self, AttachRequest, Attachment};
 use crate::web::failure::WebFailure;
@@ -24,10 +26,35 @@ pub(super) async fn attach(
     match store(&web, &who, &story, parts).await {
         Ok(answer) => Ok(Json(answer)),
         Err(failure) => {
-            let why = json!({ "what": failure.what, "help": failure.help });
+            let why = json!({ "what": failure.what, "help": plain(&failure.help) });
             Err((failure.status, Json(why)))
         }
     }
+}
+
+/// Whether what a row of the form names is there: said while it is typed, before a verdict rests on it.
+pub(super) async fn named(
+    State(web): State<Arc<Web>>,
+    Path(story): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Json<Value>, WebFailure> {
+    let story: StorySlug = story.parse()?;
+    let value = |name: &str| query.get(name).map(String::as_str).unwrap_or_default();
+    let (here, at) = (web.nowhere.clone(), web.now());
+    let piece = piece(value("kind"), value("ref"), value("locator"));
+    let found = match piece {
+        Ok(piece) => {
+            web.read(move |desk| usecase::seek_evidence(desk, &story, &piece, (&here, at)))
+                .await
+        }
+        Err(error) => Err(WebFailure::from(error)),
+    };
+    Ok(Json(match found {
+        Ok(()) => json!({ "there": true }),
+        Err(failure) => {
+            json!({ "there": false, "what": failure.what, "help": plain(&failure.help) })
+        }
+    }))
 }
 
 async fn store(web: &Web, who: &Who, story: &str, parts: Multipart) -> Result<Value, WebFailure> {

@@ -4,7 +4,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::model::StorySlug;
-use crate::usecase;
+use crate::usecase::{self, StoryStatus};
 use crate::web::failure::WebFailure;
 use crate::web::state::Web;
 
@@ -12,12 +12,12 @@ const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
 
 /// The story of that name, when its files can be read: what is wrong is said on the page, not inside its frame.
-pub(super) async fn readable(web: &Web, story: &str) -> Result<StorySlug, WebFailure> {
+pub(super) async fn readable(web: &Web, story: &str) -> Result<StoryStatus, WebFailure> {
     let slug: StorySlug = story.parse()?;
-    let asked = slug.clone();
-    web.read(move |desk| usecase::status(desk, std::slice::from_ref(&asked)))
+    let all = web
+        .read(move |desk| usecase::status(desk, std::slice::from_ref(&slug)))
         .await?;
-    Ok(slug)
+    all.into_iter().next().ok_or_else(WebFailure::not_found)
 }
 
 pub(super) fn framed(page: String) -> Response {

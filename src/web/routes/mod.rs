@@ -1,5 +1,6 @@
 //! The routes: one file a view.
 
+mod act;
 mod assets;
 mod changes;
 mod compare;
@@ -8,6 +9,7 @@ mod events;
 mod evidence;
 mod form;
 mod frame;
+mod outcome;
 mod proof;
 mod report;
 mod revision;
@@ -15,6 +17,7 @@ mod sign_in;
 mod stories;
 mod upload;
 mod verdict;
+mod wording;
 
 use std::sync::Arc;
 
@@ -26,6 +29,8 @@ use axum::{Extension, Router};
 use super::failure::WebFailure;
 use super::guard::{SignedIn, guard};
 use super::state::Web;
+
+pub(super) use wording::plain;
 
 /// The largest form, uploads apart: a verdict with a long note.
 const LARGEST_FORM: usize = 256 << 10;
@@ -48,6 +53,7 @@ pub(super) fn router(web: Arc<Web>) -> Router {
         .route("/check/{story}", get(proof::story))
         .route("/check/{story}/{rendition}", get(proof::proof))
         .route("/check/{story}/{rendition}/verdict", post(verdict::verdict))
+        .route("/check/{story}/{rendition}/outcome", post(outcome::outcome))
         .route("/check/{story}/{rendition}/undo", post(verdict::undo))
         .route("/check/{story}/{rendition}/dismiss", post(dismiss::dismiss))
         .route("/changes/{story}/{rendition}", get(changes::changes))
@@ -59,13 +65,15 @@ pub(super) fn router(web: Arc<Web>) -> Router {
         )
         .route(
             "/evidence/{story}",
-            post(evidence::attach).layer(DefaultBodyLimit::max(LARGEST_FILE)),
+            get(evidence::named)
+                .post(evidence::attach)
+                .layer(DefaultBodyLimit::max(LARGEST_FILE)),
         )
         .route("/compare/{story}", get(compare::frame))
         .route("/compare/{story}/page", get(compare::page))
         .route("/report/{story}", get(report::frame))
         .route("/report/{story}/page", get(report::page))
-        .route("/events/{story}", get(events::events))
+        .route("/events", get(events::events))
         .fallback(async || WebFailure::not_found())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(guarded)

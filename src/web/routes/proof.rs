@@ -3,14 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::{Path, Query, State};
-use axum::response::Redirect;
-use maud::Markup;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Who;
+use super::act::wants_part;
 use crate::model::{RenditionRef, StorySlug};
-use crate::usecase::{self, UsecaseError};
+use crate::usecase::{self, Proof, ProofRequest, UsecaseError};
 use crate::web::failure::WebFailure;
+use crate::web::guard::SignedIn;
 use crate::web::pages::{self, Notice};
 use crate::web::state::Web;
 
@@ -42,14 +45,53 @@ pub(super) async fn proof(
     who: Who,
     Path(target): Path<(String, String)>,
     Query(query): Query<HashMap<String, String>>,
-) -> Result<Markup, WebFailure> {
+    headers: HeaderMap,
+) -> Result<Response, WebFailure> {
     let target = target_of(target)?;
-    let id = query.get("claim").cloned();
-    let proof = web
-        .read(move |desk| usecase::proof(desk, &target, id.as_deref()))
-        .await?;
-    let notice = query.get("done").and_then(|done| Notice::told(done));
-    Ok(pages::proof(&who.session, &proof, notice.as_ref(), None))
+    let part = wants_part(&headers);
+    let claim = query.get("claim").cloned();
+    let proof = laid_out(&web, &who, &target, claim, !part).await?;
+    if part {
+        let part = pages::part(&who.session, &proof, None, None);
+        return Ok(Json(part).into_response());
+    }
+    // What was just done is said on the page that follows it, and not when that page is loaded again.
+    let selected = proof.selected.as_ref().map(|one| &one.shown.claim.id);
+    let told = selected.and_then(|id| {
+        let path = pages::claim_path(&target, id);
+        web.sessions.told(&who.key, &path, web.now())
+    });
+    let told = told.map(|said| Notice::told(&said));
+    Ok(pages::proof(&who.session, &proof, told.as_ref(), None).into_response())
+}
+
+/// What the one who is signed in wants laid out; `text` where a whole page is.
+pub(super) fn request(
+    web: &Web,
+    who: &SignedIn,
+    target: &RenditionRef,
+    claim: Option<String>,
+    text: bool,
+) -> ProofRequest {
+    ProofRequest {
+        target: target.clone(),
+        claim,
+        by: who.session.reviewer.clone(),
+        at: web.now(),
+        text,
+    }
+}
+
+/// A rendition laid out for the one who is signed in.
+pub(super) async fn laid_out(
+    web: &Web,
+    who: &SignedIn,
+    target: &RenditionRef,
+    claim: Option<String>,
+    text: bool,
+) -> Result<Proof, WebFailure> {
+    let request = request(web, who, target, claim, text);
+    web.read(move |desk| usecase::proof(desk, &request)).await
 }
 
 /// The rendition that a path names.

@@ -8,7 +8,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Who;
 use super::form::Fields;
-use super::proof::target_of;
+use super::plain;
+use super::proof::{laid_out, target_of};
 use super::upload::{self, Upload};
 use crate::usecase::{self, ImportRequest, Source};
 use crate::web::failure::WebFailure;
@@ -21,10 +22,7 @@ pub(super) async fn ask(
     Path(target): Path<(String, String)>,
 ) -> Result<maud::Markup, WebFailure> {
     let target = target_of(target)?;
-    let of = target.clone();
-    let proof = web
-        .read(move |desk| usecase::proof(desk, &of, None))
-        .await?;
+    let proof = laid_out(&web, &who, &target, None, true).await?;
     Ok(pages::revision(&who.session, &proof, None, ""))
 }
 
@@ -65,11 +63,8 @@ pub(super) async fn import(
     match done {
         Ok(path) => Ok(Redirect::to(&path).into_response()),
         Err(failure) => {
-            let of = target.clone();
-            let proof = web
-                .read(move |desk| usecase::proof(desk, &of, None))
-                .await?;
-            let notice = Notice::refused(&failure.what, &failure.help);
+            let proof = laid_out(&web, &who, &target, None, true).await?;
+            let notice = Notice::refused(&failure.what, &plain(&failure.help), Some("text"));
             let page = pages::revision(&who.session, &proof, Some(&notice), &pasted);
             Ok((failure.status, page).into_response())
         }

@@ -20,6 +20,7 @@ pub(super) async fn list(
     let words = query.get("q").cloned().unwrap_or_default();
     let asked = words.clone();
     let seen = Arc::clone(&web.seen);
+    let at = web.now();
     let reviewer = who.session.reviewer.clone();
     let (overview, found) = web
         .read(move |desk| {
@@ -28,7 +29,7 @@ pub(super) async fn list(
                 asked => usecase::search(desk, asked)?,
             };
             let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
-            Ok((usecase::overview(desk, &reviewer, &mut seen)?, found))
+            Ok((usecase::overview(desk, &reviewer, &mut seen, at)?, found))
         })
         .await?;
     Ok(pages::stories(

@@ -1,54 +1,75 @@
-//! Verdicts, one claim at a time, and taking the last one back.
+//! Verdicts, one claim at a time, and taking one back.
 
 use std::sync::Arc;
 
 use axum::extract::{Form, Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 
 use super::Who;
+use super::act::{answer, done_at, once, refuse, wants_part};
 use super::form::Fields;
-use super::proof::target_of;
-use crate::model::{EvidenceKind, RenditionRef, Sha256, Verdict};
-use crate::usecase::{self, ClaimAddress, EvidenceArgument, Judgement, Keeping, UsecaseError};
+use super::proof::{request, target_of};
+use super::wording::{about, in_the_browser};
+use crate::model::{ClaimId, EvidenceKind, RenditionRef, Sha256, Verdict};
+use crate::usecase::{
+    self, ClaimAddress, EvidenceArgument, Judged, Judgement, Keeping, UsecaseError,
+};
 use crate::web::failure::WebFailure;
 use crate::web::guard::SignedIn;
-use crate::web::pages::{self, Entered, Notice};
+use crate::web::once::Done;
+use crate::web::pages::Entered;
+use crate::web::session::Given;
 use crate::web::state::Web;
 
 pub(super) async fn verdict(
     State(web): State<Arc<Web>>,
     who: Who,
     Path(target): Path<(String, String)>,
+    headers: HeaderMap,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebFailure> {
     let target = target_of(target)?;
     let fields = Fields::of(&who, fields)?;
-    let entered = entered(&fields);
-    match give(&web, &who, &target, &fields, &entered).await {
-        Ok(next) => Ok(Redirect::to(&next).into_response()),
-        // What was typed is not lost: the same claim is shown as it stands now, with what is missing.
-        Err(failure) if failure.status != StatusCode::INTERNAL_SERVER_ERROR => {
-            let (of, id) = (target.clone(), entered.claim.clone());
-            let proof = web
-                .read(move |desk| usecase::proof(desk, &of, Some(&id)))
-                .await
-                .map_err(|_| WebFailure::new(failure.status, &*failure.what, &*failure.help))?;
-            let notice = Notice::refused(&failure.what, &failure.help);
-            let page = pages::proof(&who.session, &proof, Some(&notice), Some(&entered));
-            Ok((failure.status, page).into_response())
+    let (part, mut entered) = (wants_part(&headers), entered(&fields));
+    let given = match judgement(&web, &who, &fields, &entered) {
+        Ok(given) => given,
+        Err(failure) => {
+            if let Some(short) = questioned(&entered) {
+                entered.sure = short;
+            }
+            let refused = (failure, Some("evidence"));
+            return refuse(&web, &who, &target, part, &entered, refused).await;
         }
-        Err(failure) => Err(failure),
+    };
+    let verdict = given.judgement.verdict;
+    let work = give(Arc::clone(&web), who.0.clone(), target.clone(), given);
+    match once(&web, &who, fields.text("key"), work).await {
+        Ok(done) => answer(&web, &who, &target, part, done).await,
+        Err(failure) => {
+            let about = about(&failure, verdict, &entered);
+            let failure = in_the_browser(failure, &target, verdict, about);
+            refuse(&web, &who, &target, part, &entered, (failure, Some(about))).await
+        }
     }
 }
 
-async fn give(
+/// A verdict as a form gives it.
+struct Asked {
+    judgement: Judgement,
+    /// The claim, and the words of it that were read.
+    claim: String,
+    seen: Sha256,
+    /// Where the reader was told that it goes on.
+    next: String,
+}
+
+fn judgement(
     web: &Web,
     who: &SignedIn,
-    target: &RenditionRef,
     fields: &Fields,
     entered: &Entered,
-) -> Result<String, WebFailure> {
+) -> Result<Asked, WebFailure> {
     let (verdict, as_is) = match fields.text("verdict") {
         "as-is" => (Verdict::Verified, true),
         word => (word.parse::<Verdict>()?, false),
@@ -60,6 +81,15 @@ async fn give(
             "load the page again",
         )
     })?;
+    if let Some(short) = questioned(entered)
+        && entered.sure != short
+    {
+        return Err(WebFailure::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            format!("is “{short}” what you checked against?"),
+            "so short a name is mostly a key pressed by mistake; give the verdict again if it is right",
+        ));
+    }
     let judgement = Judgement {
         as_is,
         note: Some(entered.note.clone()).filter(|note| !note.is_empty()),
@@ -73,72 +103,171 @@ async fn give(
         ticked: Some(entered.ticks.clone()),
         ..Judgement::new(verdict, who.session.reviewer.clone(), web.now())
     };
-    let address = ClaimAddress::Within(target.clone(), entered.claim.clone());
-    let (here, of, claim) = (web.nowhere.clone(), target.clone(), address.clone());
-    let key = who.session.key.clone();
-    let told = web
+    Ok(Asked {
+        judgement,
+        claim: entered.claim.clone(),
+        seen,
+        next: fields.text("next").to_owned(),
+    })
+}
+
+// One or two letters name no document, nobody in full and no address; a number names what is attached.
+fn questioned(entered: &Entered) -> Option<String> {
+    let mut references = entered.evidence.iter().map(|(_, reference, _)| reference);
+    references
+        .find(|one| {
+            let few = (1..=2).contains(&one.chars().count());
+            few && one.parse::<usize>().is_err()
+        })
+        .cloned()
+}
+
+async fn give(
+    web: Arc<Web>,
+    who: SignedIn,
+    target: RenditionRef,
+    asked: Asked,
+) -> Result<Done, WebFailure> {
+    let (here, of, key) = (web.nowhere.clone(), target.clone(), who.session.key.clone());
+    let judgement = asked.judgement.clone();
+    let look = request(&web, &who, &target, None, false);
+    let (judged, proof) = web
         .write(&target.story, move |desk| {
-            let next = usecase::proof(desk, &of, None)?;
+            let claim = ClaimAddress::Within(of, asked.claim);
             let claims = std::slice::from_ref(&claim);
+            let seen = Some(asked.seen);
             let judged =
-                usecase::judge_signed(desk, claims, Some(seen), &judgement, &here, key.as_deref())?;
-            let id = judged.first().map(|one| one.found.claim.id.clone());
-            let next = id.and_then(|id| next.next_after(&id).map(|one| one.claim.clone()));
-            Ok((judged, next))
+                usecase::judge_signed(desk, claims, seen, &judgement, &here, key.as_deref())?;
+            Ok((judged, usecase::proof(desk, &look)?))
         })
         .await?;
-    let (judged, next) = told;
-    let Some(judged) = judged.first() else {
-        return Err(WebFailure::broken());
-    };
-    web.sessions.gave(&who.key, address);
-    let next = next.unwrap_or_else(|| judged.found.claim.id.clone());
-    Ok(pages::check_path_after(
-        target,
-        &next,
-        judged.found.number,
-        judged.status,
-    ))
+    let judged = judged.first().ok_or_else(WebFailure::unknown)?;
+    let found = &judged.found;
+    web.sessions.gave(
+        &who.key,
+        Given {
+            target: target.clone(),
+            claim: found.claim.id.clone(),
+            number: found.number,
+            verdict: asked.judgement.verdict,
+        },
+    );
+    // The next is the one that the page promised, while it still waits; else the first that does.
+    let mut waiting = proof.waiting.iter().map(|one| &one.claim);
+    let promised = waiting.clone().find(|one| one.as_str() == asked.next);
+    let next = promised.or_else(|| waiting.find(|one| **one != found.claim.id));
+    let next = next.unwrap_or(&found.claim.id);
+    Ok(done_at(&target, next, told(judged, &asked.judgement)))
+}
+
+// What became of it, and what it is worth: a verdict that does not count is not left to look like one that does.
+fn told(judged: &Judged, judgement: &Judgement) -> String {
+    let claim = numbered(judged.found.number, &judged.found.claim.id);
+    let mut said = format!("{claim} is {} now", judged.status);
+    if let Some(own) = judgement.verdict.status()
+        && own != judged.status
+    {
+        said = format!(
+            "Your verdict on {} is recorded ({own}). A graver one of somebody else stands: {said}",
+            claim
+        );
+    }
+    let lacks: Vec<String> = judged.lacks.iter().map(ToString::to_string).collect();
+    if !lacks.is_empty() {
+        said = format!("{said}. It does not pass yet: {}", lacks.join("; "));
+    }
+    let plain = judged.warnings.iter();
+    for warning in plain.filter(|one| !one.contains("copydesk ") && !one.contains("--")) {
+        let (main, _) = warning
+            .split_once("; for another day")
+            .unwrap_or((warning, ""));
+        said = format!("{said}; {main}");
+    }
+    said
+}
+
+fn numbered(number: Option<usize>, id: &ClaimId) -> String {
+    match number {
+        Some(number) => format!("claim {number}"),
+        None => format!("claim {id}"),
+    }
 }
 
 pub(super) async fn undo(
     State(web): State<Arc<Web>>,
     who: Who,
     Path(target): Path<(String, String)>,
+    headers: HeaderMap,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebFailure> {
     let target = target_of(target)?;
     let fields = Fields::of(&who, fields)?;
-    // A claim that is named is meant; otherwise the last verdict of this session.
-    let named = fields
-        .given("claim")
-        .map(|id| ClaimAddress::Within(target.clone(), id));
-    let address = named
-        .or_else(|| web.sessions.take_last(&who.key))
-        .ok_or_else(|| {
-            WebFailure::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "there is nothing to undo in this session",
-                "a verdict of yours that is in force can be taken back on its claim",
-            )
-        })?;
+    let part = wants_part(&headers);
+    // A form names what it takes back. One that names nothing means the last verdict of this session in this story.
+    let named = fields.given("claim").map(|id| {
+        let rendition = fields.given("rendition").map(|name| name.parse());
+        let rendition = rendition.transpose().map_err(UsecaseError::from)?;
+        Ok::<_, UsecaseError>((
+            RenditionRef {
+                story: target.story.clone(),
+                rendition: rendition.unwrap_or_else(|| target.rendition.clone()),
+            },
+            id,
+        ))
+    });
+    let last = who.session.last_given(&target.story);
+    let last = last.map(|given| Ok((given.target.clone(), given.claim.to_string())));
+    let Some(meant) = named.or(last) else {
+        let nothing = WebFailure::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "there is nothing to take back",
+            "you have judged nothing in this story since you signed in; an older verdict of yours is taken back on its claim",
+        );
+        let at = Entered::default();
+        return refuse(&web, &who, &target, part, &at, (nothing, Some("verdicts"))).await;
+    };
+    let (of, claim) = meant?;
+    let shown = Entered {
+        claim: claim.clone(),
+        ..Entered::default()
+    };
+    let work = take_back(Arc::clone(&web), who.0.clone(), of.clone(), claim);
+    match once(&web, &who, fields.text("key"), work).await {
+        Ok(done) => answer(&web, &who, &target, part, done).await,
+        Err(failure) => {
+            let failure = in_the_browser(failure, &of, Verdict::Retracted, "verdicts");
+            refuse(&web, &who, &of, part, &shown, (failure, Some("verdicts"))).await
+        }
+    }
+}
+
+async fn take_back(
+    web: Arc<Web>,
+    who: SignedIn,
+    target: RenditionRef,
+    claim: String,
+) -> Result<Done, WebFailure> {
     let judgement = Judgement {
         note: Some("taken back at the review desk".to_owned()),
         ..Judgement::new(Verdict::Retracted, who.session.reviewer.clone(), web.now())
     };
-    let (here, key) = (web.nowhere.clone(), who.session.key.clone());
+    let (here, key, of) = (web.nowhere.clone(), who.session.key.clone(), target.clone());
     let judged = web
         .write(&target.story, move |desk| {
+            let address = ClaimAddress::Within(of, claim);
             let claims = std::slice::from_ref(&address);
             usecase::judge_signed(desk, claims, None, &judgement, &here, key.as_deref())
         })
         .await?;
-    let Some(judged) = judged.first() else {
-        return Err(WebFailure::broken());
-    };
+    let judged = judged.first().ok_or_else(WebFailure::unknown)?;
     let found = &judged.found;
-    let path = pages::check_path_after(&found.target, &found.claim.id, found.number, judged.status);
-    Ok(Redirect::to(&path).into_response())
+    web.sessions.took_back(&who.key, &target, &found.claim.id);
+    let said = format!(
+        "Taken back: {} is {} now",
+        numbered(found.number, &found.claim.id),
+        judged.status
+    );
+    Ok(done_at(&target, &found.claim.id, said))
 }
 
 fn entered(fields: &Fields) -> Entered {
@@ -155,6 +284,7 @@ fn entered(fields: &Fields) -> Entered {
         evidence: rows.collect(),
         not_kept: fields.text("not-kept").to_owned(),
         ticks: column("tick"),
+        sure: fields.text("sure").to_owned(),
     }
 }
 
@@ -166,21 +296,28 @@ fn leads_elsewhere(reference: &str) -> bool {
 }
 
 fn evidence(entered: &Entered) -> Result<Vec<EvidenceArgument>, UsecaseError> {
-    let mut all = Vec::new();
-    for (kind, reference, locator) in &entered.evidence {
-        if reference.is_empty() {
-            continue;
-        }
-        let kind = kind.parse::<EvidenceKind>()?;
-        // A browser names no file of this machine: what is a file is attached first, and named by its number or its name.
-        if kind.is_of_files() && leads_elsewhere(reference) {
-            return Err(UsecaseError::Incomplete {
-                what: format!("`{reference}` is a path of this machine, and a form names none"),
-                help: "drop the file on the claim, or name what is attached by its number"
-                    .to_owned(),
-            });
-        }
-        all.push(EvidenceArgument::of(kind, reference, Some(locator)).numbered());
+    let given = entered.evidence.iter();
+    let given = given.filter(|(_, reference, _)| !reference.is_empty());
+    given
+        .map(|(kind, reference, locator)| piece(kind, reference, locator))
+        .collect()
+}
+
+/// One piece of evidence as a row of a form names it.
+///
+/// # Errors
+/// When it names a path of this machine: what is a file is attached first, and named by its number or its name.
+pub(super) fn piece(
+    kind: &str,
+    reference: &str,
+    locator: &str,
+) -> Result<EvidenceArgument, UsecaseError> {
+    let kind = kind.parse::<EvidenceKind>()?;
+    if kind.is_of_files() && leads_elsewhere(reference) {
+        return Err(UsecaseError::Incomplete {
+            what: format!("`{reference}` is a path of this machine, and a form names none"),
+            help: "drop the file on the claim, or name what is attached by its number".to_owned(),
+        });
     }
-    Ok(all)
+    Ok(EvidenceArgument::of(kind, reference, Some(locator)).numbered())
 }

@@ -14,6 +14,7 @@ use super::boxes::{Boxes, CARD, heads_elsewhere, is_link_box};
 use super::dom::{Dom, Id, ROOT};
 use super::gather::Run;
 use super::judge::{Judge, Verdict};
+use super::lines::is_names;
 use super::parts::PartNames;
 use super::words::{landmark, says, tokens};
 use copydesk_model::fold;
@@ -309,9 +310,13 @@ impl<'d> Weighed<'d> {
         if self.is_of_writer(id, tokens) {
             return Some("author");
         }
+        let weight = &self.weights[id];
+        let small = weight.prose * 3 <= self.total && self.is_inside(id);
+        if let Some(why) = self.names.component(self.dom, id).filter(|_| small) {
+            return Some(why);
+        }
         let why = self.names.part(self.dom, id)?;
         let name = self.dom.name(id);
-        let weight = &self.weights[id];
         // Readers may write more than the newsroom did.
         let readers = says(tokens, &["comments", "comment", "disqus"]);
         if self.is_most(id) && !readers {
@@ -357,9 +362,9 @@ impl<'d> Weighed<'d> {
             return false;
         }
         let first = &self.runs[weight.first as usize];
-        first.linked * 5 >= first.letters * 4
-            && word_count(&first.text) <= NAME
-            && !ends_sentence(&first.text)
+        let linked = first.linked * 5 >= first.letters * 4;
+        let headed = is_heading(self.dom.name(first.holder)) && is_names(&first.text);
+        (linked || headed) && word_count(&first.text) <= NAME && !ends_sentence(&first.text)
     }
 
     // Whether the element stands where the story's paragraphs stand: beside two of them, or in a part of the article that does.

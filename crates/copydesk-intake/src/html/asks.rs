@@ -11,7 +11,7 @@ use copydesk_text::telling;
 const PHRASES: &[&str] = &[
     "newsletter", "your inbox", "our app", "preferred source", "rely on our", "support our", "fund our", "value our", "chip in",
     "become a member", "affiliate commission", "earn a commission", "small commission", "sharing is caring", "press ctrl", "turn on notifications",
-    "like this:",
+    "like this:", "let us know", "post comments", "sustaining member",
 ];
 
 /// What they ask for at the beginning of a sentence, where an order stands.
@@ -20,11 +20,19 @@ const ORDERS: &[&str] = &[
     "sign up", "subscribe", "donate", "support us", "support our", "contribute", "join us", "join our", "follow us", "follow our", "like us",
     "download our", "download the", "read our", "send us", "write to us", "tell us", "email us", "contact us", "click here", "click on", "click the",
     "tap here", "leave a comment", "post a comment", "share this", "add us", "please chip in", "please donate", "please consider", "please subscribe",
-    "please support", "please sign",
+    "please support", "please sign", "stay with", "stay tuned", "become a", "send them on", "send tips", "log in or", "prefer the",
 ];
 
-/// Words of a question about a mistake: "Found a typo?", "Spotted an error?"
-const MISTAKES: [&str; 5] = ["mistake", "error", "typo", "inaccuracy", "something wrong"];
+/// Words of a question about a mistake or for news: "Found a typo?", "Spotted an error?", "Got a tip?"
+const MISTAKES: [&str; 7] = [
+    "mistake",
+    "error",
+    "typo",
+    "inaccuracy",
+    "something wrong",
+    "a tip?",
+    "tips?",
+];
 
 /// Words of a line that says how to reach somebody.
 const REACH: [&str; 9] = [
@@ -43,9 +51,12 @@ pub(super) fn asks(text: &str) -> bool {
         let question = lower.split('?').next().unwrap_or_default();
         question.len() < lower.len()
             && question.split_whitespace().count() <= 8
-            && question.contains(word)
+            && lower[..=question.len()].contains(word)
     });
-    let told = text.contains(['“', '"']) || text.contains(['$', '€', '£']);
+    // What reading costs is said by the month; other sums are the story's.
+    let price = ["a month", "a year", "a week", "per month", "per year"];
+    let priced = text.contains(['$', '€', '£']) && !price.iter().any(|one| lower.contains(one));
+    let told = text.contains(['“', '"']) || priced;
     let to_reader = telling::speaks_to_reader(text);
     let phrased = to_reader && PHRASES.iter().any(|ask| lower.contains(ask));
     let ordered =

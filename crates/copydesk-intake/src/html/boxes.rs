@@ -11,9 +11,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::about::PageFacts;
 use super::article::{Weighed, ends_sentence};
+use super::credits::is_credit_words;
 use super::dom::{Dom, Id};
 use super::gather::Run;
-use super::words::{says, tokens};
+use super::lines::{is_names, names_writer};
+use super::words::{says, tokens, words_of};
+use crate::ninjs::names_in;
 use copydesk_model::fold;
 use copydesk_text as text;
 use copydesk_text::telling;
@@ -36,8 +39,8 @@ pub(super) fn heads_elsewhere(dom: &Dom, run: &Run, facts: &PageFacts) -> bool {
     let inner = children().flat_map(|child| dom.children(child).take(4));
     let mut links = around.chain(children()).chain(inner);
     links
-        .find_map(|at| (dom.name(at) == "a").then(|| dom.attribute(at, "href"))?)
-        .is_some_and(|href| facts.is_home(href))
+        .find(|at| dom.name(*at) == "a")
+        .is_some_and(|at| facts.is_home(dom.attribute(at, "href").unwrap_or_default()))
 }
 
 /// Elements that are a teaser among teasers, or that ask the reader for something; by [`Id`].
@@ -56,9 +59,14 @@ impl Boxes {
         for id in 1..page.dom.len() {
             match page.dom.name(id) {
                 "" => {}
-                "video" | "audio" => boxes.player(page, id),
+                "video" | "audio" | "iframe" => boxes.player(page, id),
                 "form" | "input" | "a" => calls.extend(call(page, facts, id)),
-                _ => boxes.teasers(page, id),
+                _ => {
+                    boxes.teasers(page, id);
+                    if is_player(page, id) {
+                        boxes.found.insert(id, "player");
+                    }
+                }
             }
         }
         if !calls.is_empty() {
@@ -77,8 +85,7 @@ impl Boxes {
         }
         let shapes = super::shapes::of(page, facts);
         boxes.found.extend(shapes);
-        let named = facts.about.authors.iter().filter(|name| name.contains(' '));
-        let writers: Vec<String> = named.take(WRITERS).map(|name| fold(name)).collect();
+        let writers: Vec<String> = writers(page, facts).iter().map(|name| fold(name)).collect();
         let below = page.runs.iter().skip(page.opening() + 1);
         let lives: HashSet<Id> = below.filter_map(|run| life(page, &writers, run)).collect();
         // Who is named time and again speaks in the story.
@@ -147,10 +154,79 @@ impl Boxes {
             .dom
             .children(holder)
             .any(|child| page.dom.name(child) == "figcaption");
-        if page.dom.name(holder) == "div" && weight.told == 0 && !captioned {
+        let film = page.dom.name(id) != "iframe" || names_film(page.dom, id);
+        let few = weight.told == 0 || shows_only(page, holder);
+        if film && page.dom.name(holder) == "div" && few && !captioned {
             self.found.insert(holder, "player");
         }
     }
+}
+
+/// Words in the names of boxes that play something.
+const FILM: [&str; 12] = [
+    "video",
+    "videos",
+    "player",
+    "vjs",
+    "jw",
+    "jwplayer",
+    "brightcove",
+    "youtube",
+    "vimeo",
+    "audio",
+    "podcast",
+    "kaltura",
+];
+/// The most words of a box that says what a film shows.
+const SHOWN: u32 = 30;
+
+fn names_film(dom: &Dom, id: Id) -> bool {
+    let says_so = |key: &str| {
+        dom.attribute(id, key).is_some_and(|value| {
+            words_of(value)
+                .iter()
+                .any(|word| FILM.contains(&word.as_str()))
+        })
+    };
+    ["title", "src", "aria-label"].into_iter().any(says_so) || says(&tokens(dom, id), &FILM)
+}
+
+// What a film shows, in a box of its own beside it: a line or two that are no paragraphs of the story.
+fn shows_only(page: &Weighed<'_>, id: Id) -> bool {
+    let weight = page.weight(id);
+    let few = weight.words <= SHOWN && weight.prose * 3 <= page.total();
+    few && weight.end <= weight.first + 3 && !page.holds_headline(id)
+}
+
+// A box that calls itself a player, or is named for what it plays, and says no more than a title and a line.
+fn is_player(page: &Weighed<'_>, id: Id) -> bool {
+    let dom = page.dom;
+    if !matches!(dom.name(id), "div" | "section" | "aside") || page.weight(id).words == 0 {
+        return false;
+    }
+    let label = dom.attribute(id, "aria-label").unwrap_or_default();
+    let labelled = words_of(label).iter().any(|word| word == "player");
+    let weight = page.weight(id);
+    let small = weight.prose * 3 <= page.total() && !page.holds_headline(id);
+    if labelled && small && weight.words <= CALL {
+        return true;
+    }
+    let runs = &page.runs[weight.first as usize..weight.end as usize];
+    let captioned = runs.iter().any(|run| {
+        run.row
+            || matches!(
+                dom.name(run.holder),
+                "figcaption" | "caption" | "blockquote" | "li"
+            )
+    });
+    weight.told == 0
+        && small
+        && weight.words <= SHOWN
+        && !captioned
+        && runs
+            .iter()
+            .all(|run| dom.name(run.holder) != "p" || !ends_sentence(&run.text))
+        && says(&tokens(dom, id), &FILM)
 }
 
 // Below the story's first sentence, a heading that is the writer's name, and what is told of the writer under it.
@@ -169,7 +245,8 @@ fn life(page: &Weighed<'_>, writers: &[String], run: &Run) -> Option<Id> {
         return None;
     }
     let words = fold(&run.text);
-    if !writers.iter().any(|writer| words.contains(writer)) {
+    // "Picture: Ida Okoro" is whose picture it is.
+    if !writers.iter().any(|writer| words.contains(writer)) || is_credit_words(&run.text, false) {
         return None;
     }
     let around = dom.upward(run.holder).take(5);
@@ -236,6 +313,35 @@ fn kind(dom: &Dom, id: Id) -> (&str, &str) {
     (dom.name(id), dom.attribute(id, "class").unwrap_or_default())
 }
 
+/// Who wrote the story: by the page's metadata, and by the lines under its headline. Names of two words and more.
+pub(super) fn writers(page: &Weighed<'_>, facts: &PageFacts) -> Vec<String> {
+    let dom = page.dom;
+    let mut names = facts.about.authors.clone();
+    let from = page.headline.map_or(0, |at| at + 1);
+    let above = page
+        .runs
+        .get(from..page.opening().min(page.runs.len()))
+        .unwrap_or_default();
+    for run in above {
+        let classed = dom.upward(run.holder).take(2).any(|at| {
+            says(&tokens(dom, at), &["author", "authors", "byline", "writer"])
+                || dom.attribute(at, "rel") == Some("author")
+        });
+        if names_writer(&run.text) || classed && is_names(&run.text) {
+            let line = run
+                .text
+                .split(['|', '·', '•', '\n'])
+                .next()
+                .unwrap_or_default();
+            names.extend(names_in(line.trim()));
+        }
+    }
+    names.retain(|name| name.contains(' '));
+    names.dedup();
+    names.truncate(WRITERS);
+    names
+}
+
 /// A card that is one link: its words, sentences too, tell of another page.
 pub(super) fn in_card(page: &Weighed<'_>, run: &Run) -> bool {
     let dom = page.dom;
@@ -283,6 +389,19 @@ fn speaks_to_reader(text: &str) -> bool {
         })
 }
 
+// A list whose items are sentences with their stops tells them, links or not: titles of other pages have none.
+fn is_of_sentences(page: &Weighed<'_>, id: Id) -> bool {
+    const LEAST: usize = 5;
+    let weight = page.weight(id);
+    let runs = &page.runs[weight.first as usize..weight.end as usize];
+    let listed = |run: &&Run| page.dom.name(run.holder) == "li";
+    let items = runs.iter().filter(listed);
+    items.clone().count() >= 2
+        && items.clone().all(|run| {
+            run.text.ends_with('.') && run.text.split_whitespace().nth(LEAST - 1).is_some()
+        })
+}
+
 /// Words that are mostly links, with a heading or a label over them: no sentence and more than one block.
 pub(super) fn is_link_box(page: &Weighed<'_>, id: Id) -> bool {
     let dom = page.dom;
@@ -297,6 +416,7 @@ pub(super) fn is_link_box(page: &Weighed<'_>, id: Id) -> bool {
         && weight.end > weight.first + 1
         && weight.linked * 2 > weight.words
         && page.is_inside(id)
+        && !is_of_sentences(page, id)
         && !is_told_list(page, id)
         && !says(&tokens(dom, id), &["byline", "author", "authors"])
 }

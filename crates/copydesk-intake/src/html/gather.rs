@@ -389,17 +389,20 @@ impl Gathering<'_> {
         }
     }
 
-    // A link within the page (a footnote, a permalink to an entry) leads nowhere else; a link may stand around blocks.
+    // A link within the page (a footnote, a permalink to an entry) leads nowhere else; a link may stand around blocks. One that a script fills in
+    // leads away: it has no address, or none but the page's top.
     fn link(&self, id: Id) -> Link {
         let mut around = self.dom.upward(id).skip(1).take(8);
-        let href = around.find_map(|at| {
-            let href = || self.dom.attribute(at, "href");
-            (self.dom.name(at) == "a").then(href)?
-        });
-        match href {
+        let Some(link) = around.find(|at| self.dom.name(*at) == "a") else {
+            return Link::None;
+        };
+        let is_place = |name: &str| self.dom.attribute(link, name).is_some();
+        match self.dom.attribute(link, "href").map(str::trim) {
+            Some("#") => Link::Away,
             Some(href) if href.starts_with('#') => Link::Within,
             Some(_) => Link::Away,
-            None => Link::None,
+            None if is_place("name") || is_place("id") => Link::None,
+            None => Link::Away,
         }
     }
 

@@ -5,18 +5,19 @@ use std::ops::Range;
 use super::about::PageFacts;
 use super::article::{Weighed, ends_sentence, is_heading, is_prose};
 use super::asks::asks;
-use super::boxes::{in_card, is_told_list};
+use super::boxes::{in_card, is_told_list, writers};
+use super::credits::{is_credit_line, is_credit_words};
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{
-    has_address, is_address, is_count, is_counter, is_credit_line, is_dated, is_figure,
-    is_labelled_time, is_names, is_rights_line, is_sponsor_line, is_teaser_line, is_time,
-    is_unfolder, names_writer,
+    has_address, is_address, is_count, is_counter, is_dated, is_figure, is_labelled_time, is_names,
+    is_on_itself, is_rights_line, is_sponsor_line, is_teaser_line, is_time, is_unfolder,
+    names_writer,
 };
 use super::words::{is_credit, says, tokens};
 use copydesk_model::{Role, TextIndex, fold};
 use copydesk_text as text;
-use copydesk_text::telling::word_count;
+use copydesk_text::telling::{self, word_count};
 
 /// What becomes of a run of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub(super) struct Judge<'p, 'd> {
     begun: bool,
     /// How many were: the first may be a dek that nothing marks.
     told: usize,
+    /// Who wrote the story.
+    writers: Vec<String>,
 }
 
 /// How many blocks below the headline may be the page's words on its writer.
@@ -52,6 +55,7 @@ impl<'p, 'd> Judge<'p, 'd> {
             scope,
             begun: false,
             told: 0,
+            writers: writers(page, facts),
         }
     }
 
@@ -151,6 +155,13 @@ impl<'p, 'd> Judge<'p, 'd> {
         if !heading && is_rights_line(&run.text) {
             return Some(Verdict::Dropped("copyright"));
         }
+        let opening = self.told == 0 && below && !item;
+        if !heading && opening && is_life(&run.text, &self.writers) && ends_sentence(&run.text) {
+            return Some(Verdict::Dropped("author"));
+        }
+        if !heading && is_on_itself(&run.text) {
+            return Some(Verdict::Dropped("label"));
+        }
         if is_credit_line(&run.text) {
             return Some(kept(Role::Byline));
         }
@@ -208,6 +219,7 @@ impl<'p, 'd> Judge<'p, 'd> {
                     return Some(Verdict::Dropped("link"));
                 }
                 "figcaption" if self.is_credited(element, at) => Role::Byline,
+                "figcaption" if is_credit_words(&run.text, false) => Role::Byline,
                 "figcaption" | "caption" => Role::Caption,
                 "blockquote" if linked && !ends_sentence(&run.text) => {
                     return Some(Verdict::Dropped("link"));
@@ -276,7 +288,8 @@ impl<'p, 'd> Judge<'p, 'd> {
                 return Some(kept(Role::Byline));
             }
             if says(&tokens, &["caption", "cutline"]) {
-                return Some(kept(Role::Caption));
+                let credit = is_credit_words(&run.text, dom.name(run.holder) == "small");
+                return Some(kept(if credit { Role::Byline } else { Role::Caption }));
             }
             let pulled = says(&tokens, &["pullquote"])
                 || tokens
@@ -311,7 +324,13 @@ impl<'p, 'd> Judge<'p, 'd> {
         if self.begun || self.page.headline.is_none_or(|headline| at <= headline) {
             return false;
         }
-        let named = self.page.dom.upward(run.holder).take(2).any(|element| {
+        // A box of several blocks is the text: Drupal calls it "text-with-summary".
+        let small = |element: &Id| {
+            let weight = self.page.weight(*element);
+            weight.end <= weight.first + 2
+        };
+        let around = self.page.dom.upward(run.holder).take(2).filter(small);
+        let named = around.into_iter().any(|element| {
             let tokens = tokens(self.page.dom, element);
             says(&tokens, &NAMES)
                 || tokens
@@ -431,12 +450,15 @@ impl<'p, 'd> Judge<'p, 'd> {
             let label = plain
                 && !ends_sentence(&run.text)
                 && (words <= FEW || (run.linked > 0 && words <= CALL));
+            let of_writer = verdicts[at] == KEPT && is_life(&run.text, &self.writers);
             let notice = verdicts[at] == KEPT
                 && self.is_italic(run.holder)
-                && (has_address(&run.text) || self.names_itself(run))
+                && (has_address(&run.text) || self.names_itself(run) || is_notice(&run.text))
                 && !self.must_stay(run);
             if label {
                 verdicts[at] = Verdict::Dropped("label");
+            } else if of_writer {
+                verdicts[at] = Verdict::Dropped("author");
             } else if notice {
                 verdicts[at] = Verdict::Dropped("notice to readers");
             } else {
@@ -538,6 +560,32 @@ fn kept(role: Role) -> Verdict {
 
 fn is_long(run: &Run) -> bool {
     word_count(&run.text) > 5
+}
+
+// "Ida Okoro covers the guilds. Reach her at …": a story tells nothing of its own writer by the full name at its end.
+fn is_life(text: &str, writers: &[String]) -> bool {
+    const MOST: usize = 60;
+    word_count(text) <= MOST
+        && !text.contains(['“', '"'])
+        && writers.iter().any(|name| {
+            let rest = text.strip_prefix(name.as_str());
+            rest.is_some_and(|rest| rest.starts_with([' ', ',']))
+        })
+}
+
+// In italics below the story: the newsroom to its readers, or who else worked on it. A number in it may be one to call.
+fn is_notice(text: &str) -> bool {
+    const WORK: [&str; 5] = [
+        "contributed to",
+        "contributed reporting",
+        "helped with",
+        "helped report",
+        "assisted with",
+    ];
+    let lower = text.to_lowercase();
+    let figure = text.contains(|c: char| c.is_ascii_digit());
+    WORK.iter().any(|work| lower.contains(work)) && !text.contains(['“', '"'])
+        || telling::speaks_to_reader(text) && !figure
 }
 
 // "— Ruth Amaya (@ramaya) February 14, 2026" puts the words above it to Ruth Amaya.

@@ -370,23 +370,65 @@ pub(super) fn is_rights_line(text: &str) -> bool {
     let opens = ["copyright", "©", "(c) "]
         .iter()
         .any(|mark| lower.starts_with(mark));
-    opens && lower.contains("rights reserved") && lower.split_whitespace().count() <= MOST
+    let reserved = opens && (lower.contains("rights reserved") || lower.contains("may not be"));
+    // "This material may not be published or broadcast.": two of what is forbidden, or a law and its subject.
+    const FORBIDDEN: [&str; 8] = [
+        "published",
+        "broadcast",
+        "rewritten",
+        "redistributed",
+        "reproduced",
+        "distributed",
+        "transmitted",
+        "copied",
+    ];
+    let forbidden = FORBIDDEN
+        .iter()
+        .filter(|word| lower.contains(**word))
+        .count();
+    let material = [
+        "this material",
+        "this content",
+        "this story",
+        "this article",
+        "these materials",
+        "this report",
+    ]
+    .iter()
+    .any(|one| lower.contains(one));
+    let forbids = lower.contains("may not be") && forbidden >= 2
+        || material && lower.contains("copyright")
+        || material && lower.contains("without permission")
+        || material && lower.contains("without the prior");
+    (reserved || forbids) && lower.split_whitespace().count() <= MOST
 }
 
-/// "(AP Photo/Ida Okoro)", "(NASA/JPL)": whose picture it is.
-pub(super) fn is_credit_line(text: &str) -> bool {
-    text.starts_with('(')
-        && text.ends_with(')')
-        && text.contains('/')
-        && text.split_whitespace().count() <= 8
-        && !telling::has_finite_verb(text)
+/// "A version of this article appears in print on …", "Listen to this article · 9 min", "This audio was made by a computer voice": the page on itself.
+pub(super) fn is_on_itself(text: &str) -> bool {
+    const MOST: usize = 40;
+    let lower = text.to_lowercase();
+    let printed =
+        lower.contains("of this article appear") || lower.contains("of this story appear");
+    let itself = [
+        "this article",
+        "this story",
+        "this audio",
+        "this page",
+        "this video",
+    ];
+    let named = itself.iter().any(|one| lower.contains(one));
+    let short = lower.split_whitespace().count() <= 8;
+    let played =
+        lower.starts_with("listen") || lower.starts_with("watch") || lower.starts_with("read ");
+    printed && lower.split_whitespace().count() <= MOST
+        || short && !ends_sentence(text) && (named || played && lower.contains("min"))
 }
 
 /// "Image 1 of 5", "Slide 2/8", "12 shares": a count that the page shows, not the story.
 pub(super) fn is_count(text: &str) -> bool {
-    const COUNTED: [&str; 14] = [
+    const COUNTED: [&str; 16] = [
         "image", "photo", "slide", "picture", "bild", "foto", "of", "shares", "share", "comments",
-        "comment", "likes", "views", "von",
+        "comment", "likes", "views", "von", "reads", "read",
     ];
     let lower = text.to_lowercase();
     let mut words = lower
@@ -405,6 +447,8 @@ pub(super) fn is_count(text: &str) -> bool {
 /// "Read also: The last café closes": a short label, and the link that it leads to.
 pub(super) fn is_teaser_line(run: &Run) -> bool {
     const LABEL: usize = 12;
+    /// Four words: "Go further" is shorter than the title after it.
+    const LONG: usize = 20;
     let beside = run.letters.saturating_sub(run.linked);
     let label = run
         .text
@@ -418,7 +462,9 @@ pub(super) fn is_teaser_line(run: &Run) -> bool {
         && !told
         && long >= LABEL
         && ((named && beside <= label.chars().filter(|c| c.is_alphanumeric()).count())
-            || (!ends_sentence(&run.text) && beside * 3 <= long && run.trailing))
+            || (!ends_sentence(&run.text)
+                && (beside * 3 <= long || beside <= LABEL && long >= LONG)
+                && run.trailing))
 }
 
 /// Whether the newsroom is to be reached by it: an address, a page, a name on a network.

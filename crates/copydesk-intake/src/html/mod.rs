@@ -8,6 +8,7 @@ mod about;
 mod article;
 mod asks;
 mod boxes;
+mod credits;
 pub(super) mod dom;
 mod elements;
 mod flood;
@@ -63,6 +64,19 @@ pub(super) fn is_html(text: &str) -> bool {
         && (!head.starts_with("<?xml version") || head.contains("<html"))
 }
 
+/// Whether a page begins below lines that are none of it: what a server or a script wrote before it.
+pub(super) fn begins_late(text: &str) -> bool {
+    const NEAR: usize = 4096;
+    let near: String = text
+        .chars()
+        .take(NEAR)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let mut lines = near.lines().map(str::trim_start);
+    lines.any(|line| line.starts_with("<!doctype html") || line.starts_with("<html"))
+        && (near.contains("<head") || near.contains("<body"))
+}
+
 /// Reads a page: finds the article in it.
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     within_limit(bytes.len())?;
@@ -93,6 +107,16 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
             }
             Verdict::Kept(role, speaker) => {
                 let text = match role {
+                    Some(Role::Caption) => {
+                        let apart = last_part(&dom, run.holder);
+                        match credits::without_credit(&run.text, apart.as_deref()) {
+                            Some((caption, credit)) => {
+                                page.drop("credit", credit);
+                                caption
+                            }
+                            None => run.text,
+                        }
+                    }
                     Some(Role::Headline) => headline(&run.text, page.about.headline.as_deref()),
                     Some(Role::Subhead | Role::Dek) => run.text.replace('\n', " "),
                     _ => run.text,
@@ -117,6 +141,16 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
         page.drop("not shown", text);
     }
     Ok(page)
+}
+
+// The words of the inline element that a caption ends with.
+fn last_part(dom: &Dom, holder: Id) -> Option<String> {
+    let last = dom.children(holder).filter(|at| {
+        !dom.text(*at).trim().is_empty()
+            && matches!(dom.name(*at), "em" | "i" | "span" | "small" | "cite" | "b")
+    });
+    let words = gather::collapsed(&dom.text(last.last()?));
+    (!words.is_empty()).then_some(words)
 }
 
 // The element and those around it, as style sheets write them: "aside.box > p".

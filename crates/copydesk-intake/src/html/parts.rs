@@ -32,7 +32,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("author", "profile"), ("about", "author"), ("sign", "up"), ("skip", "link"), ("social", "links"), ("social", "buttons"),
     ("social", "share"), ("site", "header"), ("see", "also"), ("also", "read"), ("also", "like"),
     ("latest", "news"), ("top", "stories"), ("more", "on"), ("more", "from"), ("call", "action"), ("next", "article"),
-    ("next", "post"), ("previous", "post"),
+    ("next", "post"), ("previous", "post"), ("preferred", "source"),
 ];
 
 /// Plain words that stand beside them: boxes, places, sizes, what is shown in them.
@@ -49,9 +49,9 @@ const PLAIN: &[&str] = &[
     "label", "large", "last", "latest", "layout", "lead", "left", "light", "like", "line", "link", "links", "list", "listing",
     "live", "load", "local", "logo", "main", "margin", "may", "media", "medium", "message", "meta", "mid", "middle", "mobile", "mod",
     "module", "more", "most", "native", "new", "news", "next", "no", "node", "on", "only", "open", "our", "outer", "package",
-    "padding", "page", "panel", "photo", "placeholder", "plugin", "post", "posts", "prev", "previous", "primary", "profile",
+    "padding", "page", "panel", "photo", "placeholder", "plugin", "post", "posts", "preferred", "prev", "previous", "primary", "profile",
     "rail", "read", "region", "right", "row", "section", "see", "set", "sidebar", "sign", "single", "site", "size", "skip",
-    "slide", "slider", "slot", "small", "social", "sticky", "stories", "story", "strip", "style", "submit", "tab", "tablet",
+    "slide", "slider", "slot", "small", "social", "source", "sticky", "stories", "story", "strip", "style", "submit", "tab", "tablet",
     "tag", "teaser", "text", "theme", "thumbnail", "tile", "title", "to", "top", "twitter", "type", "unit", "up", "us",
     "vertical", "video", "videos", "view", "web", "wide", "widget", "width", "wp", "wrap", "wrapper", "you", "your", "zone",
 ];
@@ -102,6 +102,13 @@ impl PartNames {
         Self {
             own: names.into_keys().collect(),
         }
+    }
+
+    /// What the element is as a component of the page's program: such names are given by programmers, and never made of a heading's words.
+    pub(super) fn component(&self, dom: &Dom, id: Id) -> Option<&'static str> {
+        const ATTRIBUTES: [&str; 3] = ["data-component", "data-testid", "data-module"];
+        let mut names = ATTRIBUTES.iter().filter_map(|key| dom.attribute(id, key));
+        names.find_map(|name| self.named(&words_of(name)))
     }
 
     /// Why the element is a part of the page, when one of its names is a whole name of one.

@@ -26,6 +26,8 @@ pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> HashMap<Id, &'static 
     repeated(page, &clocked, false, "films", &mut found);
     comments(page, &mut found);
     charts(page, &mut found);
+    sourced(page, &mut found);
+    cards(page, &mut found);
     lists(page, &mut found);
     appeals(page, &mut found);
     found
@@ -147,6 +149,103 @@ fn charts(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     }
 }
 
+// A drawing: labels and figures over a line that says where its data are from or what drew it. A sentence in it is told.
+fn sourced(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    const SOURCES: [&str; 8] = [
+        "source:",
+        "sources:",
+        "chart:",
+        "map:",
+        "graphic:",
+        "data:",
+        "note:",
+        "get the data",
+    ];
+    const MAKERS: [&str; 4] = ["datawrapper", "flourish", "infogram", "created with"];
+    let dom = page.dom;
+    for run in page
+        .runs
+        .iter()
+        .filter(|run| !run.row && run.text.len() <= 200)
+    {
+        let lower = run.text.to_lowercase();
+        let sourced = SOURCES.iter().any(|source| lower.starts_with(source));
+        if !sourced && !MAKERS.iter().any(|maker| lower.contains(maker)) {
+            continue;
+        }
+        let around = dom.upward(run.holder).skip(1).take(3);
+        let mut around =
+            around.take_while(|at| matches!(dom.name(*at), "div" | "section" | "aside" | "figure"));
+        let Some(holder) = around.find(|at| page.weight(*at).end > page.weight(*at).first + 1)
+        else {
+            continue;
+        };
+        let weight = page.weight(holder);
+        let runs = &page.runs[weight.first as usize..weight.end as usize];
+        let told = runs
+            .iter()
+            .any(|one| one.row || ends_sentence(&one.text) && one.text != run.text);
+        let captioned = runs
+            .iter()
+            .any(|one| matches!(dom.name(one.holder), "figcaption" | "caption" | "li"));
+        if !told
+            && !captioned
+            && weight.words <= CARD
+            && is_small(page, holder)
+            && page.is_inside(holder)
+        {
+            found.insert(holder, "chart");
+        }
+    }
+}
+
+// Neighbours of one make, each a title that is a link and a line or two beside it, where no paragraph stands between them: other stories.
+fn cards(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    /// A title has at least three words; "Email" and "Print this" are buttons.
+    const TITLE: usize = 3;
+    const RUNS: u32 = 4;
+    const MOST: usize = 100;
+    let dom = page.dom;
+    for id in (1..dom.len())
+        .filter(|id| !matches!(dom.name(*id), "" | "ul" | "ol" | "dl" | "body" | "html"))
+    {
+        let weight = page.weight(id);
+        if weight.linked == 0 || !is_small(page, id) || !page.is_inside(id) {
+            continue;
+        }
+        let titled = |run: &Run| {
+            run.linked * 5 >= run.letters * 4
+                && word_count(&run.text) >= TITLE
+                && !run.text.ends_with('.')
+        };
+        let card = |child: &Id| {
+            let held = page.weight(*child);
+            let runs = &page.runs[held.first as usize..held.end as usize];
+            held.words <= CARD
+                && (2..=RUNS).contains(&(held.end - held.first.min(held.end)))
+                && runs.iter().filter(|run| titled(run)).count() == 1
+                && runs.iter().take(2).any(titled)
+                && runs
+                    .iter()
+                    .all(|run| titled(run) || run.linked * 2 <= run.letters)
+        };
+        let children: Vec<Id> = dom
+            .children(id)
+            .take(MOST)
+            .filter(|child| page.weight(*child).end > 0)
+            .collect();
+        let cards: Vec<Id> = children.iter().copied().filter(card).collect();
+        let kind = |id: Id| (dom.name(id), dom.attribute(id, "class").unwrap_or_default());
+        let alike = cards.iter().all(|one| kind(*one) == kind(cards[0]));
+        let paragraph = children
+            .iter()
+            .any(|child| dom.name(*child) == "p" && page.weight(*child).told > 0);
+        if cards.len() >= 2 && alike && !paragraph {
+            found.extend(cards.into_iter().map(|child| (child, "teasers")));
+        }
+    }
+}
+
 // A list at the end, each item ending in a link, under a short line that is no sentence: other stories.
 fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     const TITLE: usize = 8;
@@ -159,10 +258,13 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
             continue;
         }
         let items = &page.runs[first..end];
-        let leads = |run: &Run| run.trailing && run.linked > 0 && !run.text.ends_with('.');
         let Some(title) = first.checked_sub(1).map(|at| &page.runs[at]) else {
             continue;
         };
+        // Titles that a script makes links of are told by what stands over them.
+        let others = heads_others(&title.text);
+        let leads =
+            |run: &Run| (others || run.trailing && run.linked > 0) && !run.text.ends_with('.');
         let titled = !ends_sentence(&title.text)
             && word_count(&title.text) <= TITLE
             && (title.bold || matches!(dom.name(title.holder), "h2" | "h3" | "h4" | "h5" | "h6"));
@@ -178,6 +280,26 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
             found.insert(title.holder, "links");
         }
     }
+}
+
+// "Trending in the Post", "Most read", "More in Metro": a heading over other stories.
+fn heads_others(title: &str) -> bool {
+    const OPENS: [&str; 12] = [
+        "trending",
+        "most read",
+        "most popular",
+        "most viewed",
+        "more in ",
+        "more from ",
+        "more on ",
+        "more stories",
+        "latest in ",
+        "latest from ",
+        "recommended",
+        "you might also",
+    ];
+    let lower = title.to_lowercase();
+    copydesk_text::is_page_line(title) || OPENS.iter().any(|open| lower.starts_with(open))
 }
 
 // A small box of its own in which most lines are to the reader and ask for something.

@@ -195,7 +195,7 @@ impl<'a> Assessor<'a> {
             sealed: sealed(dossier),
             first_of_edition: dossier
                 .ledgers()
-                .flat_map(|ledger| &ledger.reviews)
+                .flat_map(|ledger| &ledger.entries)
                 .filter(|review| review.edition.is_some())
                 .map(|review| review.at)
                 .min(),
@@ -218,7 +218,7 @@ impl<'a> Assessor<'a> {
         ages.dedup();
         ages.retain(|days| *days > 0);
         let skew = TimeDelta::minutes(SKEW_MINUTES);
-        let reviews = self.dossier.ledgers().flat_map(|ledger| &ledger.reviews);
+        let reviews = self.dossier.ledgers().flat_map(|ledger| &ledger.entries);
         let reviews = reviews.flat_map(|review| {
             let expires = ages
                 .iter()
@@ -229,7 +229,7 @@ impl<'a> Assessor<'a> {
             .dossier
             .waivers
             .iter()
-            .flat_map(|one| &one.book.waivers);
+            .flat_map(|one| &one.book.entries);
         let waivers = waivers.flat_map(|waiver| [waiver.at, waiver.at - skew]);
         let replies = self.dossier.story.replies.iter().map(|reply| reply.asked);
         let moments = reviews.chain(waivers).chain(replies);

@@ -396,8 +396,8 @@ fn ledgers_then(dossier: &Dossier, seal: &Seal) -> Vec<Ledger> {
     let then = |part: &super::seal::Part| {
         let mut ledgers = dossier.ledgers.iter();
         let ledger = ledgers.find(|one| one.reviewer.as_str() == part.name)?;
-        let mut ledger = ledger.ledger.clone();
-        ledger.reviews.truncate(part.count? as usize);
+        let mut ledger = ledger.book.clone();
+        ledger.entries.truncate(part.count? as usize);
         Some(ledger)
     };
     let sealed = seal

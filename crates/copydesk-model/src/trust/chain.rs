@@ -1,7 +1,7 @@
-//! The chain of a ledger: each entry holds the SHA-256 of the canonical bytes of the one before.
+//! The chain of a book: each entry holds the SHA-256 of the canonical bytes of the one before.
 //!
 //! Canonical bytes: the JSON Canonicalization Scheme (RFC 8785) of an object with the entry's keys as they stand in the
-//! file, the ledger's `story` and `reviewer` beside them, date-times as RFC 3339 in UTC to the second, and keys left
+//! file, the book's `story` and `reviewer` beside them, date-times as RFC 3339 in UTC to the second, and keys left
 //! out whose value is absent, false or an empty list. Only strings, whole numbers, booleans, lists and objects occur, so
 //! the scheme comes down to sorted keys, no white space, and JSON's shortest escapes. `docs/formats.md` has an example.
 //!
@@ -13,8 +13,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::canonical::Fields;
 use crate::{
-    DeskId, Evidence, Ledger, Mark, Review, ReviewerId, Revision, Sha256, SourceTier, StorySlug,
-    SuggestionId,
+    Book, BookEntry, BookWords, DeskId, Evidence, Mark, Review, ReviewerId, Revision, Sha256,
+    SourceTier, StorySlug, SuggestionId,
 };
 
 /// A place where a ledger's chain does not hold.
@@ -30,50 +30,82 @@ pub struct Break {
     pub found: String,
 }
 
-/// The canonical bytes of an entry of the ledger of `reviewer` for `story`.
-pub fn canonical(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> Vec<u8> {
-    let mut entry = Fields::default();
-    entry.text("story", story.as_str());
-    entry.text("reviewer", reviewer.as_str());
-    entry.number("seq", review.seq);
-    entry.number_if("edition", review.edition);
-    entry.text("claim", review.claim.to_string());
-    entry.text("verdict", review.verdict.as_str());
-    entry.flag("as_is", review.as_is);
-    entry.text("text", &review.text);
-    entry.text("text_sha256", review.text_sha256.to_string());
-    entry.text_if(
-        "source_sha256",
-        review.source_sha256.map(|digest| digest.to_string()),
-    );
-    entry.text_if(
-        "context_sha256",
-        review.context_sha256.map(|digest| digest.to_string()),
-    );
-    entry.number_if("revision", review.revision.map(Revision::get));
-    entry.number_if("reading", review.reading);
-    entry.text_if("speaker", review.speaker.as_deref());
-    entry.texts("setting", review.setting.iter().map(ToString::to_string));
-    entry.text_if("mark", review.mark.map(Mark::as_str));
-    entry.text_if("to", review.to.as_deref());
-    entry.text("at", rfc3339(review.at));
-    entry.text("role", review.role.as_str());
-    entry.text_if("note", review.note.as_deref());
-    entry.text_if("suggestion", review.suggestion.as_deref());
-    entry.text_if(
-        "dismisses",
-        review.dismisses.as_ref().map(SuggestionId::as_str),
-    );
-    entry.texts("answers", review.answers.iter().map(Sha256::to_string));
-    entry.texts("ticked", review.ticked.iter().map(String::as_str));
-    entry.number_if("tickable", review.tickable);
-    entry.text_if("desk", review.desk.map(|desk| desk.to_string()));
-    entry.text("prev", review.prev.to_string());
-    entry.list(
-        "evidence",
-        review.evidence.iter().map(evidence_fields).collect(),
-    );
-    entry.into_bytes()
+impl BookEntry for Review {
+    const TABLE: &'static str = "review";
+    const WORDS: BookWords = BookWords {
+        book: "ledger",
+        entry: "entry",
+        entries: "entries",
+    };
+
+    fn seq(&self) -> u32 {
+        self.seq
+    }
+
+    fn at(&self) -> DateTime<Utc> {
+        self.at
+    }
+
+    fn desk(&self) -> Option<DeskId> {
+        self.desk
+    }
+
+    fn prev(&self) -> Sha256 {
+        self.prev
+    }
+
+    fn line(&self) -> u32 {
+        self.line
+    }
+
+    fn words(&self) -> Option<(&str, Sha256)> {
+        Some((&self.text, self.text_sha256))
+    }
+
+    fn canonical(&self, story: &StorySlug, reviewer: &ReviewerId) -> Vec<u8> {
+        let mut entry = Fields::default();
+        entry.text("story", story.as_str());
+        entry.text("reviewer", reviewer.as_str());
+        entry.number("seq", self.seq);
+        entry.number_if("edition", self.edition);
+        entry.text("claim", self.claim.to_string());
+        entry.text("verdict", self.verdict.as_str());
+        entry.flag("as_is", self.as_is);
+        entry.text("text", &self.text);
+        entry.text("text_sha256", self.text_sha256.to_string());
+        entry.text_if(
+            "source_sha256",
+            self.source_sha256.map(|digest| digest.to_string()),
+        );
+        entry.text_if(
+            "context_sha256",
+            self.context_sha256.map(|digest| digest.to_string()),
+        );
+        entry.number_if("revision", self.revision.map(Revision::get));
+        entry.number_if("reading", self.reading);
+        entry.text_if("speaker", self.speaker.as_deref());
+        entry.texts("setting", self.setting.iter().map(ToString::to_string));
+        entry.text_if("mark", self.mark.map(Mark::as_str));
+        entry.text_if("to", self.to.as_deref());
+        entry.text("at", rfc3339(self.at));
+        entry.text("role", self.role.as_str());
+        entry.text_if("note", self.note.as_deref());
+        entry.text_if("suggestion", self.suggestion.as_deref());
+        entry.text_if(
+            "dismisses",
+            self.dismisses.as_ref().map(SuggestionId::as_str),
+        );
+        entry.texts("answers", self.answers.iter().map(Sha256::to_string));
+        entry.texts("ticked", self.ticked.iter().map(String::as_str));
+        entry.number_if("tickable", self.tickable);
+        entry.text_if("desk", self.desk.map(|desk| desk.to_string()));
+        entry.text("prev", self.prev.to_string());
+        entry.list(
+            "evidence",
+            self.evidence.iter().map(evidence_fields).collect(),
+        );
+        entry.into_bytes()
+    }
 }
 
 fn evidence_fields(evidence: &Evidence) -> Fields<'_> {
@@ -100,28 +132,20 @@ pub(super) fn rfc3339(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// The SHA-256 of an entry's canonical bytes.
-pub fn digest(story: &StorySlug, reviewer: &ReviewerId, review: &Review) -> Sha256 {
-    Sha256::of(canonical(story, reviewer, review))
-}
-
 /// The digest of the `count`-th entry, which is chained to all before it; `None` when there are fewer.
-pub(super) fn head_at(ledger: &Ledger, count: usize) -> Option<Sha256> {
-    match count {
-        0 => Some(Sha256::ZERO),
-        count => {
-            let reviews = ledger.reviews.get(..count)?;
-            let mut previous = Sha256::ZERO;
-            for review in reviews {
-                // A break before the entry would let what is sealed be another chain with the same last entry.
-                if review.prev != previous || review.text_sha256 != Sha256::of(&review.text) {
-                    return None;
-                }
-                previous = digest(&ledger.story, &ledger.reviewer, review);
-            }
-            Some(previous)
+pub(super) fn head_at<E: BookEntry>(book: &Book<E>, count: usize) -> Option<Sha256> {
+    let mut previous = Sha256::ZERO;
+    for entry in book.entries.get(..count)? {
+        let other_words = entry
+            .words()
+            .is_some_and(|(words, sha256)| Sha256::of(words) != sha256);
+        // A break before the entry would let what is sealed be another chain with the same last entry.
+        if entry.prev() != previous || other_words {
+            return None;
         }
+        previous = book.digest(entry);
     }
+    Some(previous)
 }
 
 /// What is wrong with the desks that entries name, each with its line, when they stand on the desk `here`.
@@ -156,62 +180,79 @@ pub fn of_other_desks(
     found
 }
 
-/// Every place where the chain of `ledger` does not hold; none when it is whole.
-pub fn breaks(ledger: &Ledger) -> Vec<Break> {
+/// Every place where the chain of `book` does not hold; none when it is whole.
+pub fn breaks<E: BookEntry>(book: &Book<E>) -> Vec<Break> {
+    let BookWords {
+        book: its,
+        entry: one,
+        entries: several,
+    } = E::WORDS;
     let mut found = Vec::new();
     let mut previous = Sha256::ZERO;
-    let mut last = None;
-    for (index, review) in ledger.reviews.iter().enumerate() {
-        let number = index as u32 + 1;
-        if review.seq != number {
+    let mut before: Option<&E> = None;
+    for (number, entry) in (1..).zip(&book.entries) {
+        let line = entry.line();
+        let mut tell = |message: String, expected: String, is: String| {
             found.push(Break {
-                line: review.line,
-                message: format!(
-                    "entry {} stands at place {number}: an entry was removed, added or moved here",
-                    review.seq
+                line,
+                message,
+                expected,
+                found: is,
+            });
+        };
+        if entry.seq() != number {
+            tell(
+                format!(
+                    "{one} {} stands at place {number}: an {one} was removed, added or moved here",
+                    entry.seq()
                 ),
-                expected: format!("seq = {number}"),
-                found: format!("seq = {}", review.seq),
-            });
+                format!("seq = {number}"),
+                format!("seq = {}", entry.seq()),
+            );
         }
-        if review.prev != previous {
-            found.push(Break {
-                line: review.line,
-                message: match last {
-                    None => format!("entry {number} is chained to an entry before it, and there is none"),
-                    Some(line) => format!(
-                        "entry {number} is not chained to the one before it (line {line}): one of the two was changed, or one between them removed"
-                    ),
-                },
-                expected: format!("prev = {previous}"),
-                found: format!("prev = {}", review.prev),
-            });
+        if entry.prev() != previous {
+            let message = match before {
+                None => {
+                    format!("{one} {number} is chained to an {one} before it, and there is none")
+                }
+                Some(before) => format!(
+                    "{one} {number} is not chained to the one before it (line {}): one of the two was changed, or one between them removed",
+                    before.line()
+                ),
+            };
+            tell(
+                message,
+                format!("prev = {previous}"),
+                format!("prev = {}", entry.prev()),
+            );
         }
-        if review.text_sha256 != Sha256::of(&review.text) {
-            found.push(Break {
-                line: review.line,
-                message: format!("the words of entry {number} are not those of its digest"),
-                expected: format!("text_sha256 = {}", Sha256::of(&review.text)),
-                found: format!("text_sha256 = {}", review.text_sha256),
-            });
+        if let Some((words, sha256)) = entry.words()
+            && Sha256::of(words) != sha256
+        {
+            tell(
+                format!("the words of {one} {number} are not those of its digest"),
+                format!("text_sha256 = {}", Sha256::of(words)),
+                format!("text_sha256 = {sha256}"),
+            );
         }
-        if last.is_some() && ledger.reviews[index - 1].at > review.at {
-            found.push(Break {
-                line: review.line,
-                message: format!("entry {number} is dated before the one it follows"),
-                expected: format!("at or after {}", rfc3339(ledger.reviews[index - 1].at)),
-                found: rfc3339(review.at),
-            });
+        if let Some(before) = before.filter(|before| before.at() > entry.at()) {
+            tell(
+                format!("{one} {number} is dated before the one it follows"),
+                format!("at or after {}", rfc3339(before.at())),
+                rfc3339(entry.at()),
+            );
         }
-        previous = digest(&ledger.story, &ledger.reviewer, review);
-        last = Some(review.line);
+        previous = book.digest(entry);
+        before = Some(entry);
     }
-    if ledger.head != previous {
+    if book.head != previous {
         found.push(Break {
-            line: last.unwrap_or(1),
-            message: "the head of the ledger is not the digest of its last entry: that entry was changed, or entries after it removed".to_owned(),
+            line: before.map_or(1, BookEntry::line),
+            message: format!(
+                "the head of the {its} is not the digest of its last {one}: that {one} was changed, or {several} after it removed"
+            ),
             expected: format!("head = {previous}"),
-            found: format!("head = {}", ledger.head),
+            found: format!("head = {}", book.head),
         });
     }
     found

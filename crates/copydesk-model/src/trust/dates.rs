@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{Dossier, Ledger, RenditionDossier, Review, WaiverBook};
+use crate::{Book, BookEntry, Dossier, RenditionDossier, Review};
 
 /// How many minutes two clocks may differ: machines that ask a time server differ by seconds, those that don't by a minute or two a year.
 pub const SKEW_MINUTES: i64 = 5;
@@ -24,15 +24,9 @@ pub fn is_to_come(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     at > now + TimeDelta::minutes(SKEW_MINUTES)
 }
 
-/// The time of the last entry of a ledger, when it is still to come: nothing can follow it.
-pub fn ledger_to_come(ledger: &Ledger, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let last = ledger.reviews.last().map(|review| review.at);
-    last.filter(|at| is_to_come(*at, now))
-}
-
-/// The time of the last waiver of a book, when it is still to come.
-pub fn waivers_to_come(book: &WaiverBook, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let last = book.waivers.last().map(|waiver| waiver.at);
+/// The time of the last entry of a book, when it is still to come: nothing can follow it.
+pub fn last_to_come<E: BookEntry>(book: &Book<E>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let last = book.entries.last().map(BookEntry::at);
     last.filter(|at| is_to_come(*at, now))
 }
 

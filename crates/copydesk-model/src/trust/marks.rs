@@ -54,7 +54,7 @@ impl MarkCounts {
 /// Every correction of the reading of a story, oldest first.
 pub fn marks<'d>(policy: &DeskPolicy, dossier: &'d Dossier) -> Vec<Marked<'d>> {
     let given = dossier.ledgers.iter().flat_map(|ledger| {
-        let entries = ledger.ledger.reviews.iter();
+        let entries = ledger.book.entries.iter();
         entries
             .filter(|entry| entry.verdict == Verdict::Reading)
             .filter_map(|entry| Some((&ledger.reviewer, entry, entry.mark?)))

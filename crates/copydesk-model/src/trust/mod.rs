@@ -18,10 +18,8 @@ pub use assess::{Assessor, EvidenceGap, RoleTrouble, Shortfall, rests_on};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use basis::{basis, basis_of, looks_like_address};
 pub use canonical::canonical_json;
-pub use chain::{Break, breaks, canonical, digest, of_other_desks};
-pub use dates::{
-    Misdate, SKEW_MINUTES, is_to_come, ledger_to_come, misdate, waiver_misdate, waivers_to_come,
-};
+pub use chain::{Break, breaks, of_other_desks};
+pub use dates::{Misdate, SKEW_MINUTES, is_to_come, last_to_come, misdate, waiver_misdate};
 pub use marks::{MarkCounts, Marked, marks};
 pub use seal::{
     Part, PartKind, SEAL_TYPE, STATEMENT_TYPE, Seal, SealedClaim, Sealing, Statement, Subject,
@@ -33,4 +31,3 @@ pub use signature::{
     verify_for,
 };
 pub use standing::{Standing, Verdicts, gravity, standing};
-pub use waivers::{waiver_breaks, waiver_digest};

@@ -326,7 +326,7 @@ fn parts(
         want(PartKind::Sheet, name.as_str(), None);
     }
     for ledger in &dossier.ledgers {
-        let entries = ledger.ledger.reviews.len();
+        let entries = ledger.book.entries.len();
         want(PartKind::Ledger, ledger.reviewer.as_str(), Some(entries));
         want(PartKind::Signature, ledger.reviewer.as_str(), None);
     }
@@ -490,7 +490,7 @@ pub(super) fn digest_part(
         }
         PartKind::Ledger => {
             let mut ledgers = dossier.ledgers.iter();
-            let ledger = &ledgers.find(|one| one.reviewer.as_str() == name)?.ledger;
+            let ledger = &ledgers.find(|one| one.reviewer.as_str() == name)?.book;
             chain::head_at(ledger, count)
         }
         PartKind::Signature => {

@@ -25,7 +25,7 @@ impl<'l> Verdicts<'l> {
         let mut verdicts = Self::default();
         for ledger in ledgers {
             let judges = |review: &&Review| review.verdict.is_judgement();
-            for review in ledger.reviews.iter().filter(judges) {
+            for review in ledger.entries.iter().filter(judges) {
                 verdicts
                     .by_claim
                     .entry(&review.claim)

@@ -1,61 +1,66 @@
-//! The chain of waivers: each holds the SHA-256 of the canonical bytes of the one before, as reviews do (see `chain`).
+//! The canonical bytes of a waiver; its chain is that of every book (see `chain`).
+
+use chrono::{DateTime, Utc};
 
 use super::canonical::Fields;
-use super::chain::{self, Break};
-use crate::{ReviewerId, Sha256, StorySlug, Waiver, WaiverBook};
+use super::chain;
+use crate::{BookEntry, BookWords, DeskId, ReviewerId, Sha256, StorySlug, Waiver};
 
-/// The SHA-256 of the canonical bytes of a waiver of `reviewer` for `story`.
-pub fn waiver_digest(story: &StorySlug, reviewer: &ReviewerId, waiver: &Waiver) -> Sha256 {
-    let mut entry = Fields::default();
-    entry.text("story", story.as_str());
-    entry.text("reviewer", reviewer.as_str());
-    entry.number("seq", waiver.seq);
-    entry.text("finding", waiver.finding.as_str());
-    entry.text("code", waiver.code.as_str());
-    entry.text_if("claim", waiver.claim.as_ref().map(ToString::to_string));
-    entry.text_if(
-        "text_sha256",
-        waiver.text_sha256.map(|digest| digest.to_string()),
-    );
-    entry.text_if(
-        "found_sha256",
-        waiver.found_sha256.map(|digest| digest.to_string()),
-    );
-    entry.text("message", &waiver.message);
-    entry.text("reason", &waiver.reason);
-    entry.text("until", waiver.until.to_string());
-    entry.text("at", chain::rfc3339(waiver.at));
-    entry.text("role", waiver.role.as_str());
-    entry.text_if("desk", waiver.desk.map(|desk| desk.to_string()));
-    entry.text("prev", waiver.prev.to_string());
-    Sha256::of(entry.into_bytes())
-}
+impl BookEntry for Waiver {
+    const TABLE: &'static str = "waiver";
+    const WORDS: BookWords = BookWords {
+        book: "book",
+        entry: "waiver",
+        entries: "waivers",
+    };
 
-/// Every place where the chain does not hold; none when it is whole.
-pub fn waiver_breaks(book: &WaiverBook) -> Vec<Break> {
-    let mut found = Vec::new();
-    let mut previous = Sha256::ZERO;
-    for (number, waiver) in (1..).zip(&book.waivers) {
-        if waiver.seq != number || waiver.prev != previous {
-            found.push(Break {
-                line: waiver.line,
-                message: format!(
-                    "waiver {number} is not chained to the one before it: one of the two was changed, added or removed"
-                ),
-                expected: format!("seq = {number}, prev = {previous}"),
-                found: format!("seq = {}, prev = {}", waiver.seq, waiver.prev),
-            });
-        }
-        previous = waiver_digest(&book.story, &book.reviewer, waiver);
+    fn seq(&self) -> u32 {
+        self.seq
     }
-    if book.head != previous {
-        found.push(Break {
-            line: 1,
-            message: "the head is not the digest of the last waiver: that one was changed, or others after it removed"
-                .to_owned(),
-            expected: format!("head = {previous}"),
-            found: format!("head = {}", book.head),
-        });
+
+    fn at(&self) -> DateTime<Utc> {
+        self.at
     }
-    found
+
+    fn desk(&self) -> Option<DeskId> {
+        self.desk
+    }
+
+    fn prev(&self) -> Sha256 {
+        self.prev
+    }
+
+    fn line(&self) -> u32 {
+        self.line
+    }
+
+    fn words(&self) -> Option<(&str, Sha256)> {
+        None
+    }
+
+    fn canonical(&self, story: &StorySlug, reviewer: &ReviewerId) -> Vec<u8> {
+        let mut entry = Fields::default();
+        entry.text("story", story.as_str());
+        entry.text("reviewer", reviewer.as_str());
+        entry.number("seq", self.seq);
+        entry.text("finding", self.finding.as_str());
+        entry.text("code", self.code.as_str());
+        entry.text_if("claim", self.claim.as_ref().map(ToString::to_string));
+        entry.text_if(
+            "text_sha256",
+            self.text_sha256.map(|digest| digest.to_string()),
+        );
+        entry.text_if(
+            "found_sha256",
+            self.found_sha256.map(|digest| digest.to_string()),
+        );
+        entry.text("message", &self.message);
+        entry.text("reason", &self.reason);
+        entry.text("until", self.until.to_string());
+        entry.text("at", chain::rfc3339(self.at));
+        entry.text("role", self.role.as_str());
+        entry.text_if("desk", self.desk.map(|desk| desk.to_string()));
+        entry.text("prev", self.prev.to_string());
+        entry.into_bytes()
+    }
 }

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cues::Effect;
+use super::evidence::is_same_person;
 use super::names::{self, classes, plain};
 use super::parts::{Part, PartKind};
 use super::words::{Does, does};
@@ -14,7 +15,10 @@ use crate::lexicon::Classes;
 /// Who a label stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Who {
+    /// The newsroom's own: its label or a direction says so.
     Newsroom,
+    /// Nothing says whose: the newsroom's, unless a clip or a recording is on.
+    Unknown,
     /// A guest under the fullest name.
     Guest(String),
     /// A guest by a part in the conversation: "CALLER".
@@ -28,41 +32,78 @@ struct Known {
     plain: String,
 }
 
+impl Known {
+    fn new(at: usize, full: &str) -> Self {
+        Self {
+            at,
+            full: full.to_owned(),
+            plain: plain(full),
+        }
+    }
+}
+
 pub(super) struct Cast {
     /// People on the screen or named by a recording.
     heard: Vec<Known>,
+    /// People whose labels give their full name.
+    labelled: Vec<Known>,
     /// People named in full in the text, by the surname.
     named: HashMap<String, Vec<Known>>,
     labels: HashMap<String, Who>,
+    /// Offices with who holds them; an office of several people has nobody.
+    offices: Vec<Office>,
+    /// Words of directions that the text uses as common nouns, and those of them behind *the*.
+    common: HashSet<String>,
+    the: HashSet<String>,
+}
+
+/// Somebody with the words of his office: "FIRE CHIEF".
+struct Office {
+    words: Vec<String>,
+    holder: String,
 }
 
 impl Cast {
     pub(super) fn of(text: &str, parts: &[Part]) -> Self {
         let mut cast = Self {
             heard: Vec::new(),
+            labelled: Vec::new(),
             named: HashMap::new(),
             labels: HashMap::new(),
+            offices: Vec::new(),
+            common: HashSet::new(),
+            the: HashSet::new(),
         };
+        let mut called = false;
         let mut wanted = HashSet::new();
         for part in parts {
             let PartKind::Cue(effect) = &part.kind else {
                 continue;
             };
             match effect {
-                Effect::Super(name) => cast.hears(part.range.start, name),
+                Effect::Super(name) => {
+                    cast.hears(part.range.start, name);
+                    cast.holds(name, &text[part.range.clone()]);
+                }
                 Effect::Recorded(hint) => {
                     if let Some(name) = &hint.name {
                         cast.hears(part.range.start, name);
                     }
                     wanted.extend(hint.part.as_deref().map(plain));
+                    wanted.extend(hint.nobody.as_deref().map(|called| plain(last(called))));
+                    called |= hint.nobody.is_some() || hint.part.is_some();
                 }
                 Effect::Named(name) => cast.hears(part.range.start, name),
                 Effect::Label(label) => {
                     let name = label_name(label);
+                    if let Some(full) = names::person(name) {
+                        cast.labelled.push(Known::new(part.range.start, full));
+                    }
                     wanted.insert(plain(last(name)));
                 }
                 Effect::Ends
                 | Effect::Nothing
+                | Effect::Clip
                 | Effect::Natural
                 | Effect::Newsroom
                 | Effect::Unknown => {}
@@ -71,16 +112,19 @@ impl Cast {
         if !wanted.is_empty() {
             cast.find(text, parts, &wanted);
         }
+        let offices = |part: &Part| match &part.kind {
+            PartKind::Cue(Effect::Label(label)) => is_office(last(label_name(label))),
+            PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => false,
+        };
+        if called || parts.iter().any(offices) {
+            cast.find_offices(text, parts);
+        }
         cast.judge_labels(text, parts);
         cast
     }
 
     fn hears(&mut self, at: usize, name: &str) {
-        self.heard.push(Known {
-            at,
-            full: name.to_owned(),
-            plain: plain(name),
-        });
+        self.heard.push(Known::new(at, name));
     }
 
     // "City Manager Hollis Grant": whoever is named in full with one of the surnames, or first names, that directions use.
@@ -92,11 +136,9 @@ impl Cast {
             let words: Vec<&str> = text[part.range.clone()].split_whitespace().collect();
             for (number, word) in words.iter().enumerate() {
                 let word = bare(word);
-                if !word.starts_with(char::is_uppercase) {
-                    continue;
-                }
                 let key = plain(word);
-                if !wanted.contains(&key) {
+                self.note_common(&words, number, &key, wanted);
+                if !word.starts_with(char::is_uppercase) || !wanted.contains(&key) {
                     continue;
                 }
                 let before = number
@@ -120,11 +162,136 @@ impl Cast {
         }
     }
 
+    // "a docker", "Dockers tell us", "the Taoiseach has": a word of a direction that the text uses as a noun.
+    fn note_common(&mut self, words: &[&str], at: usize, key: &str, wanted: &HashSet<String>) {
+        let single = key.strip_suffix('s').unwrap_or(key);
+        let Some(word) = [key, single].into_iter().find(|one| wanted.contains(*one)) else {
+            return;
+        };
+        let before = at.checked_sub(1).map(|at| words[at].to_lowercase());
+        let before = before.as_deref().unwrap_or_default();
+        let article = matches!(before, "the" | "a" | "an" | "one" | "another" | "some");
+        let ends = !ends_bare(words[at])
+            || words.get(at + 1).is_none_or(|next| {
+                classes(next).any(
+                    Classes::FUNCTION
+                        .or(Classes::CUE)
+                        .or(Classes::CUE_OF_CONTENT),
+                )
+            });
+        let small = words[at].starts_with(char::is_lowercase);
+        if small || article && ends || word.len() < key.len() && ends {
+            self.common.insert(word.to_owned());
+        }
+        if before == "the" && (small || ends) {
+            self.the.insert(word.to_owned());
+        }
+    }
+
+    // "Mayor Ana Whitlock": offices right before a full name in what is read.
+    fn find_offices(&mut self, text: &str, parts: &[Part]) {
+        for part in parts {
+            let PartKind::Spoken { .. } = part.kind else {
+                continue;
+            };
+            let words: Vec<&str> = text[part.range.clone()].split_whitespace().collect();
+            for (at, pair) in words.windows(2).enumerate() {
+                let right_before = at > 0 && is_office(words[at - 1]) && ends_bare(words[at - 1]);
+                // "the mayor, Ana Whitlock", "I've got the mayor with me, Ana Whitlock".
+                let apposed = (at > 1 && words[at - 1].ends_with(','))
+                    .then(|| {
+                        (at.saturating_sub(4)..at)
+                            .rev()
+                            .find(|&at| is_office(bare(words[at])))
+                    })
+                    .flatten()
+                    .filter(|&office| {
+                        office > 0
+                            && matches!(
+                                words[office - 1].to_lowercase().as_str(),
+                                "the" | "our" | "its"
+                            )
+                    });
+                if let Some(office) = apposed
+                    && is_given(pair[0])
+                    && is_given_end(pair[1])
+                    && let Some(name) =
+                        names::person(&format!("{} {}", bare(pair[0]), bare(pair[1])))
+                {
+                    self.holds(name, words[office]);
+                    continue;
+                }
+                if !right_before
+                    || is_office(pair[0])
+                    || !is_given(pair[0])
+                    || !is_given_end(pair[1])
+                {
+                    continue;
+                }
+                let name = format!("{} {}", bare(pair[0]), bare(pair[1]));
+                let first = (0..at).rev().take_while(|&at| is_office(words[at])).last();
+                let titles = words[first.unwrap_or(at - 1)..at].join(" ");
+                if let Some(name) = names::person(&name) {
+                    self.holds(name, &titles);
+                }
+            }
+        }
+    }
+
+    // Notes the offices among the words beside a name.
+    fn holds(&mut self, name: &str, beside: &str) {
+        let own = plain(name);
+        let words: Vec<String> = beside
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| is_office(word))
+            .map(plain)
+            .filter(|word| !own.split(' ').any(|one| one == word))
+            .collect();
+        if !words.is_empty() {
+            self.offices.push(Office {
+                words,
+                holder: name.to_owned(),
+            });
+        }
+    }
+
+    /// Who holds the office that a direction names, when that is one person.
+    pub(super) fn holder(&self, called: &str) -> Option<String> {
+        let called = plain(called);
+        let mut found: Option<&str> = None;
+        for office in &self.offices {
+            if !called
+                .split(' ')
+                .all(|word| office.words.iter().any(|one| one == word))
+            {
+                continue;
+            }
+            match found {
+                Some(name) if !is_same_person(name, &office.holder) => return None,
+                Some(name) if name.len() >= office.holder.len() => {}
+                Some(_) | None => found = Some(&office.holder),
+            }
+        }
+        found.map(str::to_owned)
+    }
+
+    /// Whether a word of a direction is no name: the text uses it as a noun, or it says what is heard ("CHANTING").
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        let key = plain(word);
+        let named = Classes::GIVEN.or(Classes::SURNAME);
+        self.common.contains(&key) || key.ends_with("ing") && !classes(word).any(named)
+    }
+
+    /// Whether the text speaks of *the* so-called.
+    pub(super) fn is_the(&self, called: &str) -> bool {
+        self.the.contains(&plain(last(called)))
+    }
+
     /// The full name behind one word of it, as near before `at` as there is one.
     pub(super) fn full(&self, word: &str, at: usize) -> Option<String> {
         let key = plain(word);
         let fits = |known: &&Known| known.plain.split(' ').any(|one| one == key);
-        let heard = self.heard.iter().filter(fits);
+        let heard = self.heard.iter().chain(&self.labelled).filter(fits);
         let named = self.named.get(&key).into_iter().flatten();
         let all: Vec<&Known> = heard.chain(named).collect();
         let before = all
@@ -136,7 +303,7 @@ impl Cast {
     }
 
     pub(super) fn who(&self, label: &str) -> Who {
-        self.labels.get(label).cloned().unwrap_or(Who::Newsroom)
+        self.labels.get(label).cloned().unwrap_or(Who::Unknown)
     }
 
     fn judge_labels(&mut self, text: &str, parts: &[Part]) {
@@ -157,7 +324,11 @@ impl Cast {
                 }
                 PartKind::Cue(Effect::Newsroom) => {
                     let words = &text[part.range.clone()];
-                    roles |= words.ends_with(':');
+                    if words.ends_with(':') {
+                        roles = true;
+                        // "Anchor:" opens the conversation: every name is somebody else's.
+                        first.get_or_insert_default();
+                    }
                     // "INTRO (Dom & Leilani)", "[TOSS - MILES]": who reads.
                     newsroom.extend(
                         words
@@ -193,8 +364,16 @@ impl Cast {
                         part.as_str(),
                         "INTERVIEWEE" | "GUEST" | "SPEAKER" | "EXPERT"
                     );
+                let called = within_brackets(label);
                 match self.heard.first().filter(|_| one) {
+                    None if called.is_some() => Who::Guest(called.unwrap_or_default().to_owned()),
                     Some(known) => Who::Guest(known.full.clone()),
+                    None => Who::Part(name.to_owned()),
+                }
+            } else if !name.is_empty() && name.split_whitespace().all(is_office) {
+                // "MAYOR:": whoever holds the office.
+                match self.holder(name) {
+                    Some(holder) => Who::Guest(holder),
                     None => Who::Part(name.to_owned()),
                 }
             } else if self.is_heard(name) || titled(label) || introduced.contains(&surname) {
@@ -203,7 +382,7 @@ impl Cast {
                 // The newsroom's labels say what they are; this one is somebody else's.
                 Who::Guest(self.fullest(name, part.range.start))
             } else {
-                Who::Newsroom
+                Who::Unknown
             };
             self.labels.insert(label.clone(), who);
         }
@@ -231,6 +410,31 @@ fn label_name(label: &str) -> &str {
         .next()
         .unwrap_or_default()
         .trim()
+}
+
+// "CALLER (COLIN, WIRRABEE)": how a voice without a surname is called.
+fn within_brackets(label: &str) -> Option<&str> {
+    let inner = label.split_once('(')?.1;
+    let name = inner.split([',', ')']).next().unwrap_or_default().trim();
+    let given = name
+        .split_whitespace()
+        .next()
+        .is_some_and(|first| classes(first).any(Classes::GIVEN));
+    given.then_some(name)
+}
+
+// A word of an office: "fire", "chief", "mayor"; never somebody's name.
+fn is_office(word: &str) -> bool {
+    let office = Classes::OFFICE
+        .or(Classes::OFFICE_BEFORE)
+        .or(Classes::SHORT_TITLE);
+    classes(word).any(office) && !classes(word).any(Classes::GIVEN)
+}
+
+// The second word of a name: set like one, whatever mark stands behind it.
+fn is_given_end(word: &str) -> bool {
+    let word = bare(word);
+    word.chars().count() >= 2 && is_given(word)
 }
 
 fn last(name: &str) -> &str {
@@ -304,8 +508,10 @@ fn titled(label: &str) -> bool {
 // "With us is Ruth Abernathy, who was the ambassador", "I'm joined by Leo Harte": the surnames of whoever is introduced as a guest.
 fn introduced(text: &str, parts: &[Part]) -> HashSet<String> {
     // "Joins us" is not among them: reporters do so as well.
-    const OPENERS: [&str; 7] = [
+    const OPENERS: [&str; 9] = [
         "with us",
+        "joining me",
+        "joining us",
         "joined by",
         "joined now by",
         "speak to",
@@ -322,6 +528,12 @@ fn introduced(text: &str, parts: &[Part]) -> HashSet<String> {
         let Some(at) = OPENERS.iter().filter_map(|opener| lower.find(opener)).min() else {
             continue;
         };
+        if ["reporter", "correspondent", "our own"]
+            .iter()
+            .any(|word| lower.contains(word))
+        {
+            continue;
+        }
         // The sentence before and behind the words of welcome.
         let from = lower[..at].rfind(['.', '?', '!']).map_or(0, |at| at + 1);
         let to = lower[at..]

@@ -23,6 +23,8 @@ pub(super) enum Effect {
     Named(String),
     /// Nothing that is said of who is heard: notes, in-cues, places.
     Nothing,
+    /// A clip begins in which labels say who is heard: "(BEGIN VIDEO CLIP)", "(SOUNDBITE OF TV SHOW)".
+    Clip,
     /// Natural sound: what is quoted behind it is nobody's in particular.
     Natural,
     /// The newsroom is heard.
@@ -92,6 +94,9 @@ const KNOWN: &[Does] = &[
 
 /// What the direction with these words does.
 pub(super) fn effect(words: &str) -> Effect {
+    if ends_recording(words) {
+        return Effect::Newsroom;
+    }
     let words = bare(words);
     let (head, end) = head(words);
     // Capitals of a letter may be longer or shorter than it is.
@@ -102,8 +107,14 @@ pub(super) fn effect(words: &str) -> Effect {
             false => Effect::Nothing,
         };
     }
+    if begins_clip(words) {
+        return Effect::Clip;
+    }
     if is_recorded(&head, rest) {
         let mut hint = names::hint(rest);
+        if hint.name.is_none() && rest.trim_start().to_uppercase().starts_with("OF ") {
+            return Effect::Clip;
+        }
         if head.starts_with("VOX") && hint.name.is_none() && hint.nobody.is_none() {
             hint.nobody = Some("vox pop".to_owned());
         }
@@ -149,7 +160,80 @@ pub(super) fn is_recorded(head: &str, rest: &str) -> bool {
         rest.trim_start_matches([' ', '#'])
             .starts_with(|c: char| c.is_ascii_digit())
     };
-    does(head, &[Does::Recorded]) && head != "QUOTE" || matches!(head, "CUT" | "TAPE") && numbered()
+    does(head, &[Does::Recorded]) && head != "QUOTE"
+        || matches!(head, "CUT" | "TAPE") && numbered()
+        || head == "AUDIO" && names_a_voice(rest)
+}
+
+// "AUDIO: ALFORD   DUR: 0'19"": the sound of a name, not a column of words.
+fn names_a_voice(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([':', ' ', '-', '–', '—']);
+    let hint = names::hint(rest);
+    !ends_spoken(rest)
+        && rest.starts_with(char::is_uppercase)
+        && (hint.name.is_some() || hint.part.is_some())
+        && rest.split_whitespace().count() <= 12
+}
+
+// "[/SYNC]", "{GRAB ENDS}", "END SOT": a recording is over.
+fn ends_recording(words: &str) -> bool {
+    let inner = words.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+    let closing = inner.starts_with('/') && !inner.starts_with("//");
+    let upper = bare(inner).to_uppercase();
+    let mut each = upper
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && *word != "OF");
+    let (first, second) = (each.next().unwrap_or_default(), each.next());
+    let first_bare = first.trim_end_matches(|c: char| c.is_ascii_digit());
+    let recorded = |word: &str| does(word, &[Does::Recorded]) || matches!(word, "TAPE" | "CUT");
+    let over = |word: &str| matches!(word, "END" | "ENDS" | "OVER");
+    match second {
+        None => closing && recorded(first_bare),
+        Some(second) => {
+            let short = each.next().is_none();
+            short && (over(first) && recorded(second) || recorded(first_bare) && over(second))
+        }
+    }
+}
+
+// "BEGIN VIDEOTAPE", "BEGIN AUDIO CLIP"
+fn begins_clip(words: &str) -> bool {
+    let upper = words.to_uppercase();
+    let mut words = upper.split(|c: char| !c.is_alphanumeric());
+    words.next() == Some("BEGIN")
+        && words.any(|word| {
+            matches!(
+                word,
+                "VIDEOTAPE" | "CLIP" | "VIDEO" | "AUDIO" | "TAPE" | "AUDIOTAPE"
+            )
+        })
+}
+
+/// The last words of a recording, where its direction has them: `OUT "… blame the ref"`.
+pub(super) fn out_words(words: &str) -> Option<&str> {
+    let upper = words.to_ascii_uppercase();
+    let mut from = 0;
+    while let Some(found) = upper[from..]
+        .find("OUT")
+        .or_else(|| upper[from..].find("OC"))
+    {
+        let at = from + found;
+        let before = upper[..at].chars().next_back();
+        let end = upper[at..]
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .map_or(upper.len(), |length| at + length);
+        from = end.max(at + 1);
+        let head = &upper[at..end];
+        let alone = before.is_none_or(|c| !c.is_alphanumeric())
+            && matches!(head, "OUT" | "OUTCUE" | "OUTQ" | "OC");
+        let rest = words[end..].trim_start_matches([':', ' ', '-', '=', '.', '…']);
+        if alone && rest.starts_with(['"', '“']) {
+            let inner = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
+            let close = inner.find(['"', '”'])?;
+            return Some(&inner[..close]);
+        }
+    }
+    None
 }
 
 fn holds_sot(words: &str) -> bool {
@@ -176,7 +260,7 @@ fn named(words: &str) -> Option<String> {
 
 /// The length of a direction in brackets at the beginning of `line`: brackets of scripts always, round ones when they hold a direction.
 pub(super) fn bracketed(line: &str) -> Option<usize> {
-    const PAIRS: [(&str, &str); 14] = [
+    const PAIRS: [(&str, &str); 15] = [
         ("((", "))"),
         ("{{", "}}"),
         ("{", "}"),
@@ -188,6 +272,7 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
         ("***", "***"),
         ("**", "**"),
         ("//", "//"),
+        ("^", "^"),
         ("--", "--"),
         // Marks between segments.
         ("~~~", "~~~"),
@@ -276,7 +361,10 @@ pub(super) fn is_direction(line: &str) -> bool {
         end -= 1;
     }
     let upper = line[..end].to_uppercase();
-    if upper.is_empty() || matches!(upper.as_str(), "#" | "##" | "###" | "30") {
+    if upper.is_empty()
+        || matches!(upper.as_str(), "#" | "##" | "###" | "30")
+        || upper.starts_with("NATURAL SOUND") && !ended
+    {
         return true;
     }
     let count = upper.split_whitespace().count();
@@ -285,8 +373,11 @@ pub(super) fn is_direction(line: &str) -> bool {
         if is_crew_label(label) {
             return !is_read_behind(label, &whole[whole.find(':').map_or(0, |at| at + 1)..]);
         }
-        // "ANCHOR: JANE DOE" says who reads.
         let rest = &line[at + 1..];
+        if label.eq_ignore_ascii_case("audio") && names_a_voice(rest) {
+            return true;
+        }
+        // "ANCHOR: JANE DOE" says who reads.
         if is_spoken_label(label) && is_reader_name(rest) {
             return true;
         }

@@ -42,7 +42,7 @@ fn is_about_text(line: &str) -> bool {
         "rush",
     ];
     let lower = line.to_lowercase();
-    line.split_whitespace().count() <= 14 && WORDS.iter().any(|word| lower.contains(word))
+    line.split_whitespace().count() <= 24 && WORDS.iter().any(|word| lower.contains(word))
 }
 
 // The headings of a table, and its rule.
@@ -97,9 +97,11 @@ impl Parts<'_> {
             return false;
         }
         let tabs = line.matches('\t').count() >= 2;
-        let apart = ["   ", " -- ", " — ", " – ", " / ", " | ", " - "]
-            .iter()
-            .any(|mark| line.contains(mark));
+        let apart = [
+            "   ", " -- ", " — ", " – ", " / ", " // ", " | ", " :: ", " - ",
+        ]
+        .iter()
+        .any(|mark| line.contains(mark));
         let dated = line.contains(|c: char| c.is_ascii_digit());
         let short = line.split_whitespace().count() <= 8;
         top && (tabs || apart || dated && short && self.found.is_empty())
@@ -117,7 +119,12 @@ impl Parts<'_> {
     fn stands_apart(&self, line: &str) -> bool {
         let after = line.as_ptr() as usize - self.text.as_ptr() as usize + line.len();
         let next = self.text[after..].lines().nth(1).unwrap_or_default().trim();
+        // "Aired May 4, 14:00 ET" under the name of the show.
+        let dated = next.contains(|c: char| c.is_ascii_digit())
+            && next.split_whitespace().count() <= 8
+            && !cues::ends_spoken(next);
         next.is_empty()
+            || dated
             || cues::bracketed(next).is_some()
             || cues::is_direction(next)
             || self.is_label(next)

@@ -13,7 +13,7 @@ use crate::telling;
 /// Labels of the crew behind which a whole sentence is read or heard all the same: "PKG: Nobody was hurt."
 #[rustfmt::skip]
 const EITHER: &[&str] = &[
-    "PKG", "READER", "RDR", "TEASE", "HEADLINE", "STORY", "NATS", "NAT", "NAT SOUND", "NATSOT", "NATPOP", "WEB",
+    "PKG", "READER", "RDR", "TEASE", "HEADLINE", "STORY", "NATS", "NAT", "NAT SOUND", "NATSOT", "NATPOP", "WEB", "REP", "RPTR",
 ];
 
 /// Whether words that stand where a direction may stand read like a sentence.

@@ -33,6 +33,9 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
     if label.len() > 48 || words.contains("  ") {
         return false;
     }
+    if is_reader_first(&words) || is_question(&words) {
+        return true;
+    }
     // "ANCHOR - KIM", "REPORTER/ANA": whoever reads may be named in it.
     let mut spoken = false;
     let mut count = 0;
@@ -60,6 +63,40 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
         || matches!(
             words.as_str(),
             "Q" | "ON CAM" | "ON CAMERA" | "SIG OUT" | "SIG" | "AUDIO"
+        )
+}
+
+// "Q FROM DESK", "A": questions and answers among the newsroom's people.
+fn is_question(words: &str) -> bool {
+    words.split_once(' ').is_some_and(|(first, rest)| {
+        first == "Q" && matches!(rest, "FROM DESK" | "FROM STUDIO" | "FROM ANCHOR")
+    })
+}
+
+// "PN VOICE OVER", "HOLT PIECE TO CAMERA": who reads stands before how.
+fn is_reader_first(words: &str) -> bool {
+    let Some((reader, how)) = words.split_once(' ') else {
+        return false;
+    };
+    let plain = reader.chars().all(char::is_alphabetic)
+        && !does(
+            reader,
+            &[Does::Spoken, Does::Recorded, Does::Super, Does::Label],
+        )
+        && !names::classes(reader).any(crate::lexicon::Classes::FUNCTION);
+    plain
+        && matches!(
+            how,
+            "VOICE OVER"
+                | "VOICEOVER"
+                | "VOICE-OVER"
+                | "V/O"
+                | "VO"
+                | "PIECE TO CAMERA"
+                | "PTC"
+                | "STANDUP"
+                | "ON CAM"
+                | "ON CAMERA"
         )
 }
 
@@ -178,12 +215,36 @@ pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
     let count = name.split_whitespace().count();
     let named = (1..=5).contains(&count)
         && name.split_whitespace().all(|word| {
-            word.starts_with(char::is_uppercase)
-                && !word
-                    .contains(|c: char| c.is_ascii_digit() || matches!(c, '"' | '!' | '?' | '/'))
+            numbered(word)
+                || word.starts_with(char::is_uppercase)
+                    && !word.contains(|c: char| {
+                        c.is_ascii_digit() || matches!(c, '"' | '!' | '?' | '/')
+                    })
         })
         && label.matches(',').count() <= 3;
     (named && !is_direction(name) && !is_crew_label(label)).then_some((offset + at + 1, name))
+}
+
+// "#2" in "UNIDENTIFIED PERSON #2".
+fn numbered(word: &str) -> bool {
+    word.strip_prefix('#')
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a label names itself, however seldom it stands: a full name in capitals among small letters, or with a role behind a comma
+/// ("ELSIE VANTASSEL, WIDOW"), or a voice without a name ("UNIDENTIFIED MALE").
+pub(super) fn is_full_label(label: &str, mixed: bool) -> bool {
+    let name = label
+        .split([',', '(', '['])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    let shouted = !name.contains(char::is_lowercase);
+    let nameless = name
+        .split_whitespace()
+        .next()
+        .is_some_and(|first| matches!(first, "UNIDENTIFIED" | "UNKNOWN"));
+    shouted && (nameless || (mixed || label.contains(',')) && names::hint(name).name.is_some())
 }
 
 /// Whether the words of a label may be a person or a part in a conversation: none of them is a common word.
@@ -197,8 +258,9 @@ pub(super) fn is_plausible(name: &str) -> bool {
     let given = Classes::GIVEN.or(Classes::SURNAME);
     name.split_whitespace().all(|word| {
         let upper = word.to_uppercase();
+        let office = Classes::OFFICE.or(Classes::VOICE);
         !names::classes(word).any(common)
-            || names::classes(word).any(given)
+            || names::classes(word).any(given.or(office)) && word.starts_with(char::is_uppercase)
             || does(&upper, &[Does::Guest])
     })
 }
@@ -213,6 +275,28 @@ pub(super) struct Labelled {
     pub(super) all: usize,
     /// Whether lines begin with a time.
     pub(super) stamped: bool,
+    /// Whether a label names the newsroom's part of somebody, or a direction plays a clip.
+    pub(super) on_air: bool,
+}
+
+// "LEILA ORTEGA, HOST:"
+fn has_newsroom_role(label: &str) -> bool {
+    let behind = label.split_once(',').map_or("", |(_, behind)| behind);
+    behind
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .any(|word| {
+            let upper = word.to_uppercase();
+            matches!(
+                upper.as_str(),
+                "ANCHOR"
+                    | "HOST"
+                    | "BYLINE"
+                    | "CORRESPONDENT"
+                    | "PRESENTER"
+                    | "REPORTER"
+                    | "CO-ANCHOR"
+            )
+        })
 }
 
 /// The lines of the first `look` that begin with a name.
@@ -223,13 +307,29 @@ pub(super) fn labelled_lines(text: &str, look: usize) -> Labelled {
             .filter(|line| !line.is_empty())
             .take(look)
     };
-    let mut found: HashMap<&str, usize> = HashMap::new();
+    let mut found: HashMap<String, usize> = HashMap::new();
+    let mut on_air = false;
     for line in all() {
+        let cue = |start: &str| {
+            line.get(..start.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(start))
+        };
+        on_air |= ["(begin video", "(begin audio", "(soundbite"]
+            .iter()
+            .any(|start| cue(start));
         let line = stamp(line).map_or(line, |length| line[length..].trim_start());
-        if let Some((_, name)) = name_label(line)
-            && is_plausible(name)
+        if let Some((length, name)) = name_label(line)
+            && (is_plausible(name) || is_full_label(&line[..length], true))
         {
-            *found.entry(name).or_default() += 1;
+            // "Anchor:" reads on the air.
+            on_air |= matches!(
+                name.to_uppercase().as_str(),
+                "ANCHOR" | "HOST" | "PRESENTER" | "REPORTER" | "NEWSREADER"
+            );
+            // "PAULA HARDWICK, NEWS ANCHOR" is "HARDWICK" from then on.
+            on_air |= line[..length].contains(',') && has_newsroom_role(&line[..length]);
+            let surname = name.split_whitespace().next_back().unwrap_or(name);
+            *found.entry(names::plain(surname)).or_default() += 1;
         }
     }
     let often = found.values().filter(|count| **count >= 2);
@@ -238,6 +338,7 @@ pub(super) fn labelled_lines(text: &str, look: usize) -> Labelled {
         lines: often.sum(),
         all: all().count(),
         stamped: is_stamped(text),
+        on_air,
     }
 }
 

@@ -12,6 +12,7 @@
 mod cast;
 mod columns;
 mod cues;
+mod evidence;
 mod headings;
 mod heard;
 mod labels;
@@ -46,7 +47,8 @@ pub(super) fn is_script(text: &str) -> bool {
         .take(LOOK)
     {
         lines += 1;
-        framed += usize::from(is_framed(line));
+        let bare = labels::stamp(line).map_or(line, |length| line[length..].trim_start());
+        framed += usize::from(is_framed(bare));
         let loudness = match memchr::memchr2(b'|', b'\t', line.as_bytes()) {
             Some(_) => line
                 .split(['|', '\t'])
@@ -56,8 +58,9 @@ pub(super) fn is_script(text: &str) -> bool {
                 .unwrap_or_default(),
             None => signs::loudness(line),
         };
-        loud += usize::from(loudness == 2);
-        heard += usize::from(loudness > 0);
+        let slug = lines == 1 && signs::is_slug(line);
+        loud += usize::from(loudness == 2 || slug);
+        heard += usize::from(loudness > 0 || slug || signs::has_pronouncer(line));
         if lines <= 4 && line.len() > 120 {
             loud += [
                 "[VO]",
@@ -82,12 +85,16 @@ pub(super) fn is_script(text: &str) -> bool {
     let short = lines <= 6
         && framed >= 1
         && (framed >= 2 && capital || loud >= 1 && (capital || loud * 2 >= lines));
+    // Names and pictures in capitals and brackets stand on lines of their own, one a paragraph or so.
+    let parted = framed >= 3 && heard >= 1 && framed * 6 >= lines;
     shouted
         || short
+        || parted
+        || heard >= 2 && labels::is_stamped(text)
         || is_conversation(text, loud)
         || (loud >= 3 && loud * 12 >= lines)
         || (loud >= 2 && (capitals * 10 >= letters * 3 || loud * 4 >= lines))
-        || (loud >= 1 && heard >= 3 && heard * 4 >= lines)
+        || (loud >= 1 && heard >= 2 && heard * 6 >= lines)
 }
 
 // Whether a text is a conversation as it was broadcast: most of its paragraphs begin with the name of who speaks, and its heading or its
@@ -115,6 +122,7 @@ fn is_conversation(text: &str, loud: usize) -> bool {
     let mut heading = heading.map(|line| line.to_lowercase());
     loud > 0
         || labelled.stamped
+        || labelled.on_air
         || heading.any(|line| SAYS.iter().any(|words| line.contains(words)))
 }
 

@@ -100,6 +100,11 @@ fn named(words: &str, sure: bool) -> Option<&str> {
         sure = true;
     }
     let count = rest.split_whitespace().count();
+    if count > 3
+        && let Some(name) = before_office(rest)
+    {
+        return Some(name);
+    }
     let named = (2..=6).contains(&count)
         && rest.split_whitespace().all(|word| {
             let letters =
@@ -140,6 +145,45 @@ fn named(words: &str, sure: bool) -> Option<&str> {
                     && !classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
             });
     (!odd && !role).then_some(rest)
+}
+
+/// "JOAN EBERLY BOARD CHAIR": the name before words of which the last is an office, without a mark between.
+fn before_office(words: &str) -> Option<&str> {
+    let named = Classes::GIVEN.or(Classes::SURNAME);
+    let role = |word: &str| {
+        let office = Classes::OFFICE
+            .or(Classes::OFFICE_BEFORE)
+            .or(Classes::VOICE)
+            .or(Classes::ORG_TAIL)
+            .or(Classes::COMMON);
+        classes(word).any(office) && !classes(word).any(named)
+    };
+    let last = words.split_whitespace().next_back()?;
+    let first = words.split_whitespace().next()?;
+    if !classes(last).any(Classes::OFFICE.or(Classes::VOICE)) || !classes(first).any(named) {
+        return None;
+    }
+    let office = words.split_whitespace().skip(2).find(|word| role(word))?;
+    let end = office.as_ptr() as usize - words.as_ptr() as usize;
+    self::named(words[..end].trim_end(), true)
+}
+
+/// "RANGER TOBY HARKNESS", "Opposition spokeswoman Vera Lunt": the name behind words of which the last is an office.
+fn behind_office(words: &str) -> Option<&str> {
+    let mut rest = words;
+    while let Some((first, after)) = rest.split_once(' ') {
+        rest = after.trim_start();
+        let office = Classes::OFFICE.or(Classes::VOICE).or(Classes::KIN);
+        let named = Classes::GIVEN.or(Classes::SURNAME);
+        if classes(first).any(office)
+            && !classes(first).any(named)
+            && let Some(name) = self::named(rest, true)
+            && name.len() == rest.len()
+        {
+            return Some(name);
+        }
+    }
+    None
 }
 
 /// A title and one name: "MAYOR WHIT", or one word that may be a surname.
@@ -313,7 +357,8 @@ pub(super) fn hint(words: &str) -> Hint {
             break;
         }
         let bare = without_cues(&piece);
-        if bare.is_empty() {
+        // "A/Prof Marika Soliman": a letter before a stroke is part of a title.
+        if bare.chars().filter(|c| c.is_alphabetic()).count() < 2 {
             continue;
         }
         if nameless && (bare.eq_ignore_ascii_case("no") || upper_starts(bare, "NO ")) {
@@ -323,7 +368,7 @@ pub(super) fn hint(words: &str) -> Hint {
             hint.nobody.get_or_insert_with(|| bare.to_owned());
             continue;
         }
-        if let Some(name) = person(bare) {
+        if let Some(name) = person(bare).or_else(|| behind_office(bare)) {
             hint.name = Some(name.to_owned());
         } else if let Some(part) = part(bare) {
             hint.part = Some(part.to_owned());
@@ -401,5 +446,8 @@ pub(super) fn supered(words: &str) -> Option<String> {
     if place {
         return None;
     }
-    named(parts.first()?, parts.len() > 1).map(str::to_owned)
+    let first = parts.iter().find(|part| part.len() > 1)?;
+    named(first, parts.len() > 1)
+        .or_else(|| behind_office(first))
+        .map(str::to_owned)
 }

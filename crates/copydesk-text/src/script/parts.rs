@@ -135,7 +135,9 @@ impl<'t> Parts<'t> {
             || ["SUPER:", "CG:", "CHYRON:", "FONT:", "SUPERS:", "ASTON:"].contains(&upper.as_str());
         match effect {
             Effect::Recorded(_) => self.recording = true,
-            Effect::Newsroom | Effect::Unknown | Effect::Label(_) => self.recording = false,
+            Effect::Newsroom | Effect::Unknown | Effect::Label(_) | Effect::Clip => {
+                self.recording = false;
+            }
             Effect::Super(_)
             | Effect::Named(_)
             | Effect::Ends
@@ -152,6 +154,21 @@ impl<'t> Parts<'t> {
             self.line_of(from..row.end, true, fresh);
             return;
         };
+        // A row that is crossed out whole.
+        let whole = from..row.start + line.trim_end().len();
+        if line.trim_start().starts_with("~~") && self.struck(&whole) {
+            return;
+        }
+        // A rundown's line above the table is parted by the same mark.
+        let top = !self.begun
+            && self
+                .found
+                .iter()
+                .all(|part| matches!(part.kind, PartKind::Gap));
+        if top && line.matches('|').count() >= 2 && !cues::ends_spoken(line) {
+            self.direct_as(whole, Effect::Nothing);
+            return;
+        }
         let at = |cell: Range<usize>| row.start + cell.start..row.start + cell.end;
         let left = cells.left.map(at);
         let words = cells
@@ -196,7 +213,7 @@ impl<'t> Parts<'t> {
         };
         let words = &self.text[words.clone()];
         if labels::is_crew_label(label) {
-            return true;
+            return !heard::is_read_behind(label, words);
         }
         let read = cues::ends_spoken(words) || words.starts_with(['"', '“']);
         !read
@@ -294,6 +311,10 @@ impl<'t> Parts<'t> {
                     return;
                 }
                 continue;
+            }
+            if let Some(effect) = self.name_under_recording(&range) {
+                self.direct_as(range, effect);
+                return;
             }
             if cues::is_direction(line) || self.shouted(line) {
                 let note = cues::is_note(line) && labels::colon(line, 40).is_some();
@@ -462,6 +483,32 @@ impl<'t> Parts<'t> {
             || unnamed && line.split_whitespace().count() <= 5 && names::hint(line).name.is_some()
     }
 
+    // "***SOT***", "RUTH ADEYEMI", "NURSE PRACTITIONER" on lines of their own: the name and the title of whoever is heard.
+    fn name_under_recording(&self, range: &Range<usize>) -> Option<Effect> {
+        let line = &self.text[range.clone()];
+        let last = self.found.last()?;
+        let near = self.text[last.range.end..range.start].matches('\n').count() == 1;
+        let bare = !cues::ends_spoken(line)
+            && !line.starts_with(['"', '“', '(', '['])
+            && line.split_whitespace().count() <= 6
+            && !tells(line);
+        if !near || !bare {
+            return None;
+        }
+        match &last.kind {
+            PartKind::Cue(Effect::Recorded(hint)) if hint.name.is_none() => {
+                names::supered(line).map(Effect::Super)
+            }
+            PartKind::Cue(Effect::Super(name)) => {
+                // The title stands under a name that fills its line.
+                let filled = self.text[last.range.clone()].trim() == name;
+                (filled && self.recording && !line.contains(char::is_lowercase))
+                    .then_some(Effect::Nothing)
+            }
+            PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => None,
+        }
+    }
+
     fn super_before(&self, range: &Range<usize>) -> bool {
         self.found.last().is_some_and(|last| {
             let words = &self.text[last.range.clone()];
@@ -514,9 +561,14 @@ impl<'t> Parts<'t> {
             .copied()
             .unwrap_or_default();
         let others = self.labels.values().filter(|count| **count >= 2).count();
+        let full = labels::is_full_label(
+            line[..length].trim_start_matches('>').trim_start(),
+            self.mixed,
+        ) && (line.len() == length || cues::ends_spoken(line));
         let role = line[..length].contains([',', '(']) && count >= 1 && self.stamped;
         let listed = line.starts_with(">>")
             || self.recording
+            || full
             || (count >= 2
                 || others >= 1 && !name.contains(' ')
                 || others >= 2

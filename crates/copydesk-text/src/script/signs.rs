@@ -91,6 +91,42 @@ pub(super) fn loudness(line: &str) -> usize {
     }
 }
 
+/// Whether the first line of a text is a rundown's: three fields or more between marks, one of them a direction, and a figure.
+pub(super) fn is_slug(line: &str) -> bool {
+    let fields = [" -- ", " — ", " / ", " // ", " | ", "   "]
+        .iter()
+        .map(|mark| line.split(mark).count())
+        .max()
+        .unwrap_or_default();
+    // "0'45"", "1'40": how long it runs.
+    let minutes = |(at, mark): (usize, &str)| {
+        let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+        digit(
+            at.checked_sub(1)
+                .and_then(|before| line.as_bytes().get(before)),
+        ) && digit(line.as_bytes().get(at + mark.len()))
+    };
+    let runs = line.match_indices(['\'', '’']).any(minutes);
+    line.len() <= LONGEST_DIRECTION
+        && line.contains(|c: char| c.is_ascii_digit())
+        && (fields >= 4 && has_strong(&line.to_uppercase()) || fields >= 3 && runs)
+}
+
+/// Whether a name is followed by how it is said: "(ah-deh-YEH-mee)".
+pub(super) fn has_pronouncer(line: &str) -> bool {
+    line.match_indices('(').any(|(at, _)| {
+        let inner = line[at + 1..].split(')').next().unwrap_or_default();
+        let mut syllables = inner.split(['-', ' ']).filter(|one| !one.is_empty());
+        inner.len() <= 40
+            && inner.contains('-')
+            && inner.contains(char::is_lowercase)
+            && inner
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | ' '))
+            && syllables.any(|one| one.len() >= 2 && one.chars().all(char::is_uppercase))
+    })
+}
+
 fn has_strong(words: &str) -> bool {
     words
         .split(|c: char| !(c.is_alphanumeric() || c == '/' || c == '-'))

@@ -31,7 +31,10 @@ impl Parts<'_> {
             let end = range.start + 2 + end + 2;
             self.push(range.start..end, PartKind::Struck);
             let rest = self.behind(end, range.end);
-            if !rest.is_empty() {
+            // "KILLED PER TRUDY 4:40" says who struck it.
+            if !rest.is_empty() && is_strike(&self.text[rest.clone()]) {
+                self.direct_as(rest, Effect::Nothing);
+            } else if !rest.is_empty() {
                 self.line(rest, false);
             }
             return true;

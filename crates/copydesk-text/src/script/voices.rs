@@ -1,8 +1,7 @@
 //! Who is heard: the parts of a script as blocks, each the newsroom's or somebody's recorded words.
 //!
-//! A state machine over the parts. A recording takes its name from its own direction, from the super on its way to the words, from the
-//! super right before it, from one among or behind its words before the newsroom speaks again; a surname or first name is looked up among
-//! everybody named. Each look ahead stops at the next recording or the newsroom's next words, so the whole is linear.
+//! A state machine over the parts. Whose a recording is, is weighed in [`super::evidence`]. Within one recording a name on the screen between
+//! two closed quotations brings another voice; words without marks that speak of the recorded person by name are the newsroom's. Linear.
 //!
 //! Where nothing names it, the lead-in decides (in [`crate::extract`]); a voice that its direction calls by what it is, a neighbour or a
 //! rental owner, gets nobody's name.
@@ -10,8 +9,9 @@
 use std::ops::Range;
 
 use super::cast::{Cast, Who};
-use super::cues::Effect;
-use super::names::Hint;
+use super::cues::{self, Effect};
+use super::evidence::{self, Habit, is_same_person};
+use super::names::{self, Hint, plain};
 use super::parts::{Part, PartKind};
 use crate::blocks::{Heard, RawBlock};
 use copydesk_model::Role;
@@ -41,6 +41,11 @@ pub(super) struct Voices<'t> {
     cast: &'t Cast,
     blocks: Vec<RawBlock>,
     voice: Voice,
+    habit: Habit,
+    /// The last words of the recording, where its direction has them, without case and marks.
+    out_words: Option<String>,
+    /// Whether a clip of several labelled voices is on.
+    clip: bool,
     /// Whether the next spoken line goes on with the last block.
     joined: bool,
     /// The super before, when nothing was said since.
@@ -59,6 +64,9 @@ pub(super) fn blocks(text: &str, parts: &[Part], cast: &Cast) -> Vec<RawBlock> {
         cast,
         blocks: Vec::with_capacity(parts.len()),
         voice: Voice::Newsroom,
+        habit: Habit::of(parts),
+        clip: false,
+        out_words: None,
         joined: false,
         super_before: None,
         last: None,
@@ -100,14 +108,24 @@ impl Voices<'_> {
                 let who = self.recorded(at, hint);
                 self.voice = recording(who, false);
                 self.super_before = None;
+                self.out_words = cues::out_words(self.words(at)).map(flat);
             }
             Effect::Label(label) => self.label(at, label),
             Effect::Super(name) => {
+                if self.is_next_voice(at, name) {
+                    self.voice = recording(Heard::Name(name.clone()), false);
+                    return;
+                }
                 let free =
                     !matches!(&self.voice, Voice::Recorded { spoke: true, .. }) || !self.is_open();
                 if free {
                     self.super_before = Some(name.clone());
                 }
+            }
+            Effect::Clip => {
+                self.clip = true;
+                self.voice = Voice::Newsroom;
+                self.super_before = None;
             }
             Effect::Named(name) => {
                 let silent = matches!(self.voice, Voice::Recorded { spoke: false, .. });
@@ -131,10 +149,12 @@ impl Voices<'_> {
                 }
             }
             Effect::Newsroom => {
+                self.clip = false;
                 self.voice = Voice::Newsroom;
                 self.super_before = None;
             }
             Effect::Unknown => {
+                self.clip = false;
                 // What stands between a recording's direction and its words, or among them, ends nothing.
                 let waits = matches!(self.voice, Voice::Recorded { spoke: false, .. })
                     && self.quote_follows(at);
@@ -169,6 +189,20 @@ impl Voices<'_> {
         false
     }
 
+    // Whether another person's name comes on the screen between two quotations of one recording, as in a montage.
+    fn is_next_voice(&self, at: usize, name: &str) -> bool {
+        match &self.voice {
+            Voice::Recorded {
+                who: Heard::Name(known),
+                spoke: true,
+                quoted: true,
+                open: false,
+                ..
+            } => !is_same_person(known, name) && self.quote_follows(at),
+            Voice::Recorded { .. } | Voice::Newsroom | Voice::Natural => false,
+        }
+    }
+
     // Whom a label gives the words to.
     fn label(&mut self, at: usize, label: &str) {
         let name = label
@@ -181,17 +215,18 @@ impl Voices<'_> {
         self.voice = match self.cast.who(label) {
             Who::Guest(full) => recording(Heard::Name(full), true),
             Who::Part(part) => recording(Heard::Nobody(part), true),
-            Who::Newsroom if within => {
+            Who::Unknown if within || self.clip => {
                 let word = name.split_whitespace().next_back().unwrap_or_default();
                 let full = match name.contains(' ') {
-                    true => name.to_owned(),
+                    true => names::person(name).unwrap_or(name).to_owned(),
                     false => self
                         .cast
                         .full(word, at_byte(self.parts, at))
                         .unwrap_or_else(|| name.to_owned()),
                 };
-                recording(Heard::Name(full), false)
+                recording(Heard::Name(full), self.clip)
             }
+            Who::Unknown => Voice::Newsroom,
             Who::Newsroom => Voice::Newsroom,
         };
         self.super_before = None;
@@ -203,7 +238,12 @@ impl Voices<'_> {
 
     /// Whose recording begins at a direction.
     fn recorded(&mut self, at: usize, hint: &Hint) -> Heard {
-        let who = self.name_of(at, hint);
+        let only = match &self.only {
+            Some(Ok(only)) => Some(only.as_str()),
+            Some(Err(())) | None => None,
+        };
+        let last = self.last.as_ref();
+        let who = evidence::whose(self.parts, at, hint, self.cast, self.habit, last, only);
         match (&who, &self.only) {
             (Heard::Name(name), None) => self.only = Some(Ok(name.clone())),
             (Heard::Name(name), Some(Ok(only))) if name == only => {}
@@ -211,74 +251,6 @@ impl Voices<'_> {
             (Heard::LeadIn { .. }, _) => {}
         }
         who
-    }
-
-    fn name_of(&self, at: usize, hint: &Hint) -> Heard {
-        if let Some(name) = &hint.name {
-            return Heard::Name(name.clone());
-        }
-        let (on_the_way, behind) = self.supers(at);
-        if let Some(name) = on_the_way {
-            return Heard::Name(name);
-        }
-        if let Some(nobody) = &hint.nobody {
-            return Heard::Nobody(nobody.clone());
-        }
-        let part = hint.part.as_deref();
-        if let Some(part) = part {
-            let known = self.cast.full(part, at_byte(self.parts, at));
-            return Heard::Name(known.unwrap_or_else(|| part.to_owned()));
-        }
-        if let Some(name) = self.super_before.clone().or(behind) {
-            return Heard::Name(name);
-        }
-        match (&self.last, &self.only) {
-            // "[SOT] [SOT]": the same voice goes on.
-            (Some(last), _) => last.clone(),
-            (None, Some(Ok(only))) => Heard::LeadIn {
-                otherwise: Some(only.clone()),
-            },
-            (None, _) => Heard::LeadIn { otherwise: None },
-        }
-    }
-
-    /// The names on the screen between a recording's direction and its words, and among or behind them.
-    fn supers(&self, at: usize) -> (Option<String>, Option<String>) {
-        let mut spoke = false;
-        for (number, part) in self.parts.iter().enumerate().skip(at + 1) {
-            match &part.kind {
-                PartKind::Spoken { .. } => {
-                    spoke = true;
-                }
-                PartKind::Cue(Effect::Super(name) | Effect::Named(name)) if !spoke => {
-                    return (Some(name.clone()), None);
-                }
-                PartKind::Cue(Effect::Super(name)) => {
-                    // Right before the next recording, it is that one's.
-                    let own = !self.is_next_ones(number);
-                    return (None, own.then(|| name.clone()));
-                }
-                PartKind::Cue(Effect::Recorded(_) | Effect::Newsroom | Effect::Label(_)) => {
-                    return (None, None);
-                }
-                PartKind::Cue(Effect::Unknown | Effect::Named(_)) if spoke => return (None, None),
-                PartKind::Cue(_) | PartKind::Gap | PartKind::Struck => {}
-            }
-        }
-        (None, None)
-    }
-
-    // Whether the next thing behind a super that begins or ends somebody's words is a recording that has no name of its own.
-    fn is_next_ones(&self, at: usize) -> bool {
-        for part in &self.parts[at + 1..] {
-            match &part.kind {
-                PartKind::Cue(Effect::Recorded(_)) => return true,
-                PartKind::Cue(Effect::Newsroom | Effect::Unknown | Effect::Label(_))
-                | PartKind::Spoken { .. } => return false,
-                PartKind::Cue(_) | PartKind::Gap | PartKind::Struck => {}
-            }
-        }
-        false
     }
 
     fn speak(&mut self, range: Range<usize>) {
@@ -308,7 +280,8 @@ impl Voices<'_> {
                 open,
                 label,
             } => {
-                let goes_on = !*spoke || *open || !*quoted || starts_quoted;
+                let own = *spoke || *label || starts_quoted || !names_in_passing(words, who);
+                let goes_on = own && (!*spoke || *open || !*quoted || starts_quoted);
                 if goes_on {
                     if !*spoke && !*label {
                         *quoted = starts_quoted;
@@ -317,12 +290,23 @@ impl Voices<'_> {
                     *open = *quoted && is_left_open(words, *open);
                     (Role::Quote, Some(who.clone()))
                 } else {
-                    // The quotation has closed, and these words are not quoted.
+                    // The quotation has closed and these words are not quoted, or they speak of whoever was to be heard.
                     self.voice = Voice::Newsroom;
                     (Role::Body, None)
                 }
             }
         };
+        // Where the words that the direction ends with are said, the recording is over.
+        let said = flat(words);
+        let over = matches!(self.voice, Voice::Recorded { label: false, .. })
+            && self
+                .out_words
+                .as_ref()
+                .is_some_and(|out| out.contains(' ') && said.ends_with(out.as_str()));
+        if over && !self.is_open() {
+            self.voice = Voice::Newsroom;
+            self.out_words = None;
+        }
         self.last = speaker.clone().filter(|_| role == Role::Quote);
         match self.blocks.last_mut() {
             Some(last) if self.joined && last.role == role && last.speaker == speaker => {
@@ -342,6 +326,14 @@ impl Voices<'_> {
     }
 }
 
+// Words in small letters, parted by single spaces, without marks.
+fn flat(words: &str) -> String {
+    let words = words
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
 fn at_byte(parts: &[Part], at: usize) -> usize {
     parts[at].range.start
 }
@@ -354,6 +346,19 @@ fn recording(who: Heard, label: bool) -> Voice {
         open: false,
         label,
     }
+}
+
+// Whether words without quotation marks speak of somebody by name, as nobody does of himself: "That's Ida Hale, who …".
+fn names_in_passing(words: &str, who: &Heard) -> bool {
+    let Heard::Name(name) = who else {
+        return false;
+    };
+    let surname = plain(name.split_whitespace().next_back().unwrap_or_default());
+    let lower = plain(words);
+    let introduces = ["i'm ", "i am ", "my name", "i’m ", "im "];
+    surname.len() > 2
+        && lower.split(' ').any(|word| word == surname)
+        && !introduces.iter().any(|words| lower.contains(words))
 }
 
 // Whether a quotation is open behind these words.

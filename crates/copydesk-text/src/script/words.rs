@@ -68,7 +68,7 @@ const SPOKEN: &[&str] = &[
     "LIVE", "INTRO", "LEAD", "LEAD-IN", "LEADIN", "TOSS", "ONCAM", "ON-CAM", "VERBATIM", "VOICER", "READ", "COPY",
     "SCRIPT", "HOST", "NARRATION", "NARRATOR", "VOICEOVER", "VOICE-OVER", "PRESENTER", "PRES", "NEWSREADER",
     "CORRESPONDENT", "READER", "RDR", "CUE", "WRAP", "LINK", "OUTRO", "PTC", "ANNO", "BACKANNO", "SOC", "OOV",
-    "INTERVIEWER", "MODERATOR", "ULAY", "SIGNOFF", "SIGN-OFF", "VOICE", "VOB",
+    "INTERVIEWER", "MODERATOR", "BYLINE", "REP", "RPTR", "ULAY", "SIGNOFF", "SIGN-OFF", "VOICE", "VOB",
 ];
 
 /// Words that stand beside those of [`SPOKEN`] in such labels.
@@ -82,7 +82,7 @@ const BESIDE: &[&str] = &[
 #[rustfmt::skip]
 const RECORDED: &[&str] = &[
     "SOT", "SOTS", "SOTVO", "BITE", "SOUNDBITE", "ACT", "ACTS", "ACTUALITY", "CLIP", "S-O-T", "VOX", "VOXPOP", "GRAB", "SYNC", "UPSOT",
-    "AX", "INSERT", "QUOTE",
+    "AX", "INSERT", "QUOTE", "PHONER", "BEEPER",
 ];
 
 /// Names for the screen.
@@ -111,14 +111,14 @@ const SILENT: &[&str] = &[
 /// Natural sound.
 #[rustfmt::skip]
 const NATURAL: &[&str] = &[
-    "NAT", "NATS", "NATSOT", "NATPOP", "NATVO", "SFX", "AMBI", "ATMOS", "UPSOUND", "MUSIC", "SOUND",
+    "NAT", "NATS", "NATURAL", "NATSOT", "NATPOP", "NATVO", "SFX", "AMBI", "ATMOS", "UPSOUND", "MUSIC", "SOUND",
 ];
 
 /// Guests of a conversation by their part in it, not their name.
 #[rustfmt::skip]
 const GUESTS: &[&str] = &[
     "INTERVIEWEE", "GUEST", "CALLER", "WITNESS", "EXPERT", "VICTIM", "NEIGHBOR", "NEIGHBOUR", "RESIDENT", "MAN", "WOMAN", "SPEAKER",
-    "LISTENER", "VIEWER", "TRANSLATOR", "INTERPRETER",
+    "LISTENER", "VIEWER", "TRANSLATOR", "INTERPRETER", "UNIDENTIFIED", "UNKNOWN", "PROTESTER", "PROTESTERS", "CROWD", "BYSTANDER",
 ];
 
 /// What takes words out of a script.

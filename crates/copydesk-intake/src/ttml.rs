@@ -1,0 +1,314 @@
+//! TTML (and its profiles IMSC, EBU-TT, DFXP): timed captions, and transcripts with time codes.
+//!
+//! Kept: what is said, cue by cue, joined to sentences as in SubRip and WebVTT, under the name of the agent that a cue points to; sounds as
+//! directions. Left out and listed: what is never shown. Not read: styles, regions, metadata, ruby. Linear; bounded as all XML is.
+
+use std::collections::HashMap;
+
+use super::error::Trouble;
+use super::nitf;
+use super::page::Page;
+use super::subtitles;
+use super::xml::{self, Element, Node, Strictness};
+
+/// Whether it is a document of timed text: its root says which language it is in, which the specification asks of it, or which profile.
+pub(super) fn is_ttml(head: &str) -> bool {
+    nitf::root(head) == Some("tt")
+        && nitf::root_start(head).is_some_and(|start| {
+            [":lang=", ":profile=", ":timeBase=", "contentProfiles="]
+                .iter()
+                .any(|mark| start.contains(mark))
+        })
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
+    let document = xml::parse(bytes, Strictness::Xml)?;
+    let root = document
+        .child("tt")
+        .ok_or_else(|| Trouble::broken("its root is not <tt>"))?;
+    let mut cues = Cues {
+        clock: Clock::of(root),
+        agents: agents(root),
+        found: Vec::new(),
+        hidden: Vec::new(),
+    };
+    if let Some(body) = root.child("body") {
+        cues.timed(body, Span::default());
+    }
+    if cues.found.is_empty() {
+        return Err(Trouble::broken("it has no <p> with words in its <body>"));
+    }
+    let mut page = subtitles::spoken(&cues.found);
+    page.about.language = root.attribute("lang").map(str::to_owned);
+    page.about.headline = root
+        .at(&["head", "metadata", "title"])
+        .and_then(Element::said);
+    for words in cues.hidden {
+        page.drop("not shown", words);
+    }
+    Ok(page)
+}
+
+// The names of those who speak, by the identifier that cues point with.
+fn agents(root: &Element) -> HashMap<String, String> {
+    let mut found = Vec::new();
+    root.all("agent", &mut found);
+    found
+        .into_iter()
+        .filter_map(|agent| {
+            let name = agent.find("name").and_then(Element::said)?;
+            Some((agent.attribute("id")?.to_owned(), name))
+        })
+        .collect()
+}
+
+/// A stretch of time in milliseconds; its end may be open.
+#[derive(Clone, Copy, Default)]
+struct Span {
+    begin: u64,
+    end: Option<u64>,
+}
+
+struct Cues {
+    clock: Clock,
+    agents: HashMap<String, String>,
+    found: Vec<((u64, u64), Vec<String>)>,
+    hidden: Vec<String>,
+}
+
+impl Cues {
+    // Times are counted from those of the element around them.
+    fn span(&self, element: &Element, around: Span) -> Span {
+        let time = |name: &str| {
+            let text = element.attribute(name)?;
+            self.clock.milliseconds(text)
+        };
+        let begin = around
+            .begin
+            .saturating_add(time("begin").unwrap_or_default());
+        let lasts = time("dur").map(|lasts| begin.saturating_add(lasts));
+        let end = time("end").map(|end| around.begin.saturating_add(end));
+        Span {
+            begin,
+            end: end.or(lasts).or(around.end),
+        }
+    }
+
+    fn timed(&mut self, element: &Element, around: Span) {
+        let span = self.span(element, around);
+        for child in element.elements() {
+            match child.name.as_str() {
+                "div" => self.timed(child, span),
+                "p" => self.paragraph(child, span),
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Element, around: Span) {
+        let span = self.span(paragraph, around);
+        let stretches = |one: &Element| one.name == "span" && one.attribute("begin").is_some();
+        // Words that come one after the other are cues of their own.
+        if paragraph.attribute("begin").is_none() && paragraph.elements().any(stretches) {
+            for child in paragraph.elements().filter(|one| one.name == "span") {
+                let inner = self.span(child, span);
+                self.cue(child, inner, paragraph.attribute("agent"));
+            }
+            return;
+        }
+        self.cue(paragraph, span, None);
+    }
+
+    fn cue(&mut self, element: &Element, span: Span, agent: Option<&str>) {
+        let mut lines = vec![String::new()];
+        self.words(element, &mut lines);
+        let mut lines: Vec<String> = lines
+            .iter()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|line| !line.is_empty())
+            .collect();
+        let agent = element.attribute("agent").or(agent);
+        let name = agent.and_then(|agent| self.agents.get(agent.trim_start_matches('#')));
+        if let (Some(name), Some(first)) = (name, lines.first_mut()) {
+            *first = format!("<v {}>{first}", name.replace(['<', '>'], ""));
+        }
+        if !lines.is_empty() {
+            let end = span.end.unwrap_or(span.begin);
+            self.found.push(((span.begin, end), lines));
+        }
+    }
+
+    // Adds the words of an element to the last line; a break begins another one.
+    fn words(&mut self, element: &Element, lines: &mut Vec<String>) {
+        if is_hidden(element) {
+            self.hidden.push(element.words());
+            return;
+        }
+        let sound = element.attribute("role").is_some_and(|role| {
+            role.split_whitespace()
+                .any(|one| matches!(one, "sound" | "music" | "effect"))
+        });
+        let from = lines.last().map_or(0, String::len);
+        for child in &element.children {
+            match child {
+                Node::Text(words) => add(lines, &marked(words)),
+                Node::Element(inner) => match inner.name.as_str() {
+                    "br" => lines.push(String::new()),
+                    "span"
+                        if inner
+                            .attribute("ruby")
+                            .is_some_and(|ruby| ruby.starts_with("text")) => {}
+                    "span" => self.words(inner, lines),
+                    _ => {}
+                },
+            }
+        }
+        if sound && let Some(line) = lines.last_mut() {
+            let words = line.split_off(from.min(line.len()));
+            line.push_str(&format!("[{}]", words.trim().trim_matches(['[', ']'])));
+        }
+    }
+}
+
+fn add(lines: &mut [String], words: &str) {
+    if let Some(line) = lines.last_mut() {
+        line.push_str(words);
+    }
+}
+
+// As WebVTT writes words, in which these begin marks.
+fn marked(words: &str) -> String {
+    words
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace("-->", "--&gt;")
+}
+
+fn is_hidden(element: &Element) -> bool {
+    element.attribute("display") == Some("none")
+        || element.attribute("visibility") == Some("hidden")
+}
+
+/// How the document counts time.
+struct Clock {
+    /// Frames in a second.
+    frames: f64,
+    /// Ticks in a second.
+    ticks: f64,
+}
+
+impl Clock {
+    fn of(root: &Element) -> Self {
+        let number = |name: &str| {
+            let value: f64 = root.attribute(name)?.trim().parse().ok()?;
+            Some(value).filter(|value| value.is_finite() && *value >= 1.0)
+        };
+        // "1000 1001": of 30 frames 29.97.
+        let multiplier = root.attribute("frameRateMultiplier").and_then(|text| {
+            let mut parts = text
+                .split_whitespace()
+                .filter_map(|one| one.parse::<f64>().ok());
+            let (above, below) = (parts.next()?, parts.next().unwrap_or(1.0));
+            Some(above / below).filter(|value| value.is_finite() && *value > 0.0)
+        });
+        let frames = number("frameRate").unwrap_or(30.0) * multiplier.unwrap_or(1.0);
+        Self {
+            frames,
+            ticks: number("tickRate").unwrap_or(1.0),
+        }
+    }
+
+    // "00:01:02.5", "00:01:02:12" with frames, "62.5s", "1550f", "620t"; `None` for what is none.
+    fn milliseconds(&self, text: &str) -> Option<u64> {
+        let text = text.trim();
+        let seconds = match text.contains(':') {
+            true => {
+                let mut parts = text.split(':');
+                let mut total = 0.0;
+                for _ in 0..3 {
+                    total = total * 60.0 + number(parts.next()?)?;
+                }
+                match parts.next() {
+                    Some(frames) => total + number(frames)? / self.frames,
+                    None => total,
+                }
+            }
+            false => {
+                let end = text.find(|c: char| c.is_ascii_alphabetic())?;
+                let value = number(&text[..end])?;
+                match &text[end..] {
+                    "h" => value * 3600.0,
+                    "m" => value * 60.0,
+                    "s" => value,
+                    "ms" => value / 1000.0,
+                    "f" => value / self.frames,
+                    "t" => value / self.ticks,
+                    _ => return None,
+                }
+            }
+        };
+        // A recording of a year; more is no time.
+        const YEAR: f64 = 366.0 * 86_400.0;
+        (seconds <= YEAR).then(|| (seconds * 1000.0).round() as u64)
+    }
+}
+
+fn number(text: &str) -> Option<f64> {
+    let plain = !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_told_in_every_form() {
+        let clock = Clock {
+            frames: 25.0,
+            ticks: 10_000_000.0,
+        };
+        let cases = [
+            ("00:00:01.500", Some(1_500)),
+            ("01:00:00", Some(3_600_000)),
+            ("00:00:02:05", Some(2_200)),
+            ("12.25s", Some(12_250)),
+            ("500ms", Some(500)),
+            ("50f", Some(2_000)),
+            ("25000000t", Some(2_500)),
+            ("1.5m", Some(90_000)),
+            ("soon", None),
+            ("1:2", None),
+            ("-3s", None),
+        ];
+        for (text, time) in cases {
+            assert_eq!(clock.milliseconds(text), time, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cue_is_what_is_said_and_by_whom() {
+        let written = r##"<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en" xmlns:ttm="http://www.w3.org/ns/ttml#metadata">
+<head><metadata><ttm:agent xml:id="a1" type="person"><ttm:name type="full">Ida Okoro</ttm:name></ttm:agent></metadata></head>
+<body><div begin="10s"><p begin="0s" end="2s" ttm:agent="a1">Six kilns <span>went</span><br/>cold &amp; dark.</p>
+<p begin="3s" dur="1s" ttm:role="sound">door slams</p><p begin="4s" end="5s">Talks are &lt;near&gt;.</p>
+<p begin="6s" end="7s" tts:display="none" xmlns:tts="http://www.w3.org/ns/ttml#styling">Not said.</p></div></body></tt>"##;
+        assert!(is_ttml(written));
+        let page = read(written.as_bytes()).expect("captions");
+        let speaker = page.blocks[0].speaker.clone();
+        let (text, record) = page.finish();
+        assert_eq!(
+            text,
+            "Six kilns went cold & dark.\n\n[door slams]\n\nTalks are <near>.\n"
+        );
+        assert_eq!(speaker.as_deref(), Some("Ida Okoro"));
+        assert_eq!(record.locators[0].at, "00:00:10.000 --> 00:00:12.000");
+        assert_eq!(record.dropped[0].text, "Not said.");
+        assert!(!is_ttml(
+            "<tt xmlns=\"http://www.w3.org/ns/ttml\"><body/></tt>"
+        ));
+    }
+}

@@ -1,0 +1,85 @@
+// --- the reader's own time, with how long there is left
+const localTimes = () => {
+  const own = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  for (const one of all("time[datetime]")) {
+    const at = new Date(one.dateTime);
+    if (Number.isNaN(at.getTime())) continue;
+    one.title ||= one.textContent;
+    one.textContent = own.format(at);
+    if (!one.closest(".deadline")) continue;
+    const left = Math.round((at - Date.now()) / 60000);
+    const long = Math.abs(left) < 120 ? `${Math.abs(left)} min` : `${Math.round(Math.abs(left) / 60)} h`;
+    if (Math.abs(left) < 48 * 60) one.textContent += left < 0 ? `, ${long} over` : `, ${long} left`;
+  }
+};
+
+// --- what every new card wants
+const ready = () => {
+  showKeys();
+  $("#keys")?.addEventListener("click", () => {
+    keys = !keys;
+    localStorage.setItem("keys", keys ? "on" : "off");
+    showKeys();
+  });
+  const drop = $("#attach");
+  if (drop) drop.hidden = false;
+  if ($("#add-row")) {
+    $("#add-row").hidden = false;
+    $("#add-row").addEventListener("click", () => { $("[name=ref]", addRow()).focus(); });
+  }
+  loadDraft();
+  if ($("#rows")) freeRow();
+  showStaged();
+  $("#renew")?.addEventListener("click", () => { go(`${location.pathname}?claim=${card().dataset.claim}`); });
+  $("#wrong")?.addEventListener("toggle", () => {
+    const field = $("#suggestion");
+    if ($("#wrong").open && !field.value) field.value = field.dataset.words;
+  });
+  foldCard(sessionStorage.getItem("card") === "folded");
+  localTimes();
+};
+const foldCard = (folded) => {
+  const button = $("#fold");
+  if (!button) return;
+  card().classList.toggle("folded", folded);
+  button.setAttribute("aria-expanded", String(!folded));
+  button.textContent = folded ? "More" : "Less";
+};
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.id === "fold") {
+    const folded = !card().classList.contains("folded");
+    sessionStorage.setItem("card", folded ? "folded" : "open");
+    foldCard(folded);
+  }
+  if (button.dataset.open) $(`#${button.dataset.open}`)?.showModal();
+  if (button.dataset.say) notify(button.dataset.say);
+  if (button.matches(".remove")) {
+    const row = button.closest(".row");
+    if (all("#rows .row").length === 1) for (const field of all("input", row)) field.value = "";
+    else row.remove();
+    freeRow();
+    saveDraft();
+    $("#evidence [name=ref][data-key]")?.focus();
+  }
+  if (button.dataset.takeUp) {
+    const note = $("#note");
+    if (!note) return;
+    note.value = [note.value, button.dataset.takeUp].filter(Boolean).join(" ");
+    saveDraft();
+    note.focus();
+    say("The suggestion is in the note. Give your verdict.");
+  }
+  if (button.dataset.fillRef) {
+    fill(button.dataset.fillKind, button.dataset.fillRef, button.dataset.fillLocator);
+    say(`Evidence added: ${button.dataset.fillRef}`);
+  }
+});
+
+ready();
+tellPending();
+listen();
+markCurrent();
+const told = $("#notice");
+if (told?.matches(".refused")) { alarm(told.textContent); focusOn(told.dataset.about); } else if (told) say(told.textContent);

@@ -1,0 +1,116 @@
+// Temporary desks, the program that serves them, and browsers before it, for the tests beside this file.
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const [, , modules, program] = process.argv
+const require = createRequire(modules + '/')
+export const { chromium } = require('playwright-core')
+export const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+export const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+
+export const faults = []
+export const hold = (fine, what) => { if (!fine) { faults.push(what); console.log(`  not so: ${what}`) } return fine }
+export const pause = time => new Promise(later => setTimeout(later, time))
+
+const environment = { ...process.env, NO_COLOR: '1', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' }
+delete environment.COPYDESK_REVIEWER
+
+export const ARTICLE = `Quay Street pool reopens after repairs
+
+The Quay Street pool reopened on Saturday after 13 weeks of repairs. The work cost $2.4 million, city engineer Ida Kessler said. She called the bill “a pretty big number.”
+
+About 300 people swam on the first day. Nobody was hurt.
+
+This story was adapted for the web with the help of AI and checked by our editors.
+`
+
+// A desk in a folder of its own, with two people.
+export class Desk {
+  constructor(article = ARTICLE, target = 'pool/web') {
+    this.folder = mkdtempSync(join(tmpdir(), 'desk-'))
+    this.run('init', '--outlet', 'The Lorne Courier', '--person', 'mara=Mara Quist <mara@courier.example> fact-checker,editor',
+      '--person', 'jonas=Jonas Abara <jonas@courier.example> responsible-editor')
+    if (article) this.import(target, article)
+  }
+  run(...given) {
+    return execFileSync(program, given, { cwd: this.folder, env: { ...environment, HOME: this.folder }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  }
+  file(name) { return join(this.folder, name) }
+  read(name) { return existsSync(this.file(name)) ? readFileSync(this.file(name), 'utf8') : '' }
+  write(name, text) { writeFileSync(this.file(name), text); return this.file(name) }
+  import(target, text, ...more) { this.write('incoming.txt', text); this.run('import', target, 'incoming.txt', ...more) }
+  entries(person = 'mara', story = 'pool') { return (this.read(`reviews/${story}/${person}.toml`).match(/\[\[review\]\]/g) ?? []).length }
+  statuses(target = 'pool/web') {
+    const story = JSON.parse(this.run('status', target.split('/')[0], '--json'))[0]
+    return story.renditions.find(one => one.target === target).claims.map(one => one.status)
+  }
+  ids(target = 'pool/web') { return [...this.read(`claims/${target}.toml`).matchAll(/^id = "(.+)"$/gm)].map(one => one[1]) }
+  async serve(port = 0) {
+    this.server = spawn(program, ['serve', '--port', String(port)], { cwd: this.folder, env: { ...environment, HOME: this.folder }, stdio: ['ignore', 'pipe', 'ignore'] })
+    let said = ''
+    for await (const piece of this.server.stdout) {
+      said += piece
+      const told = said.match(/review desk: (\S+)\/\nsign-in code: (\S+)/)
+      if (told) { [, this.address, this.code] = told; break }
+    }
+    this.port = Number(this.address.split(':').at(-1))
+    return this
+  }
+  kill() { return new Promise(done => { this.server.once('exit', done); this.server.kill('SIGKILL') }) }
+  async end() { if (this.server && this.server.exitCode === null) await this.kill(); rmSync(this.folder, { recursive: true, force: true }) }
+}
+
+export async function signIn(page, desk, person = 'mara') {
+  if (!page.url().includes('/sign-in')) await page.goto(desk.address + '/sign-in')
+  await page.fill('#code', desk.code)
+  await page.click('button.primary')
+  await page.selectOption('#person', person)
+  await page.click('button.primary')
+  await page.waitForURL(address => !address.pathname.startsWith('/sign-in'))
+}
+
+// A browser of its own, signed in, before a claim of the story.
+export async function open(desk, { person = 'mara', path = `/check/pool/web?claim=${desk.ids()[0]}`, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const page = await context.newPage()
+  page.on('pageerror', error => faults.push(`an error in the page: ${error.message}`))
+  await signIn(page, desk, person)
+  await page.goto(desk.address + path)
+  return { context, page }
+}
+
+export const notice = page => page.locator('#notice')
+export async function says(page, words, where = '#notice') {
+  try {
+    await page.locator(where).filter({ hasText: words }).waitFor({ timeout: 8000 })
+    return true
+  } catch {
+    return hold(false, `${where} never said ${words}, but: ${await page.locator(where).allInnerTexts()}`)
+  }
+}
+// Whether an element is in the window, whole.
+export async function inView(page, selector) {
+  return page.locator(selector).first().evaluate(one => {
+    const box = one.getBoundingClientRect()
+    return box.width > 0 && box.top >= -1 && box.left >= -1 && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1
+  })
+}
+export const focused = page => page.evaluate(() => document.activeElement?.id || document.activeElement?.name || document.activeElement?.tagName)
+
+export async function story(name, test) {
+  const only = process.env.ONLY
+  if (only && !name.includes(only)) return
+  console.log(name)
+  const before = faults.length
+  try { await test() } catch (error) { faults.push(`${name}: ${error.message}`); console.log(`  ${error.message}`) }
+  for (let at = before; at < faults.length; at += 1) if (!faults[at].startsWith(name)) faults[at] = `${name}: ${faults[at]}`
+}
+export async function finish() {
+  await browser.close()
+  console.log(faults.length === 0 ? 'all of it holds' : [...new Set(faults)].join('\n'))
+  process.exit(faults.length === 0 ? 0 : 1)
+}

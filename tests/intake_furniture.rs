@@ -1,0 +1,235 @@
+//! Boxes of pages whose classes say nothing: each is told by how it is built or by what it says, and a story in the same place is kept.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so"
+)]
+
+use copydesk::intake;
+use copydesk::model::{Role, TextIndex};
+use copydesk::text;
+
+/// What stands in the middle of a page, with what of it is claimed and what is not.
+struct Case {
+    name: &'static str,
+    /// Below the headline, before the story.
+    above: &'static str,
+    /// Between two paragraphs.
+    inside: &'static str,
+    /// Below the last one.
+    below: &'static str,
+    told: &'static [&'static str],
+    never: &'static [&'static str],
+}
+
+const NONE: Case = Case {
+    name: "",
+    above: "",
+    inside: "",
+    below: "",
+    told: &[],
+    never: &[],
+};
+
+const CASES: &[Case] = &[
+    Case {
+        name: "links that a script fills in",
+        inside: r##"<div><div><a href="#">Opinion: Let the kilns go cold</a></div></div><p><strong><a href="#">EARLIER: Guild votes on wood</a></strong></p><div><span>Go further</span><a>The long decline of salt glaze</a></div>"##,
+        never: &[
+            "Let the kilns",
+            "Guild votes on wood",
+            "Go further",
+            "salt glaze",
+        ],
+        ..NONE
+    },
+    Case {
+        name: "a place on this page is no other page",
+        inside: r##"<p>The guild counted nine kilns<a href="#n1">[1]</a> in May.</p><h3><a id="wood"></a>Damp wood</h3>"##,
+        told: &["The guild counted nine kilns", "Damp wood"],
+        ..NONE
+    },
+    Case {
+        name: "sentences that are links",
+        inside: r#"<p><strong>What we know</strong></p><ul><li><a href="/1">The guild employs 44 potters in Arden.</a></li><li><a href="/2">Its oldest kiln was built in 1811.</a></li></ul>"#,
+        told: &["employs 44 potters", "was built in 1811"],
+        ..NONE
+    },
+    Case {
+        name: "cards under a heading",
+        below: r##"<div><h2>More from Crafts</h2><article><a href="#"><h2>Looms for sale</h2></a><p>A mill in Orrin sells forty.</p><span>By Staff</span></article><article><a href="#"><h2>Glass blowers march</h2></a><p>They want cooler rooms.</p><span>By Staff</span></article></div>"##,
+        never: &[
+            "More from Crafts",
+            "Looms",
+            "A mill in Orrin",
+            "Glass blowers",
+            "cooler rooms",
+        ],
+        ..NONE
+    },
+    Case {
+        name: "cards in the cells of a layout",
+        below: r#"<div><h2>You might also be interested in</h2><table><tbody><tr><td><div><a href="/a">Tolls rise in July</a></div><div>Most drivers pay $3 more.</div></td><td><div><a href="/b">The man who mends clocks</a></div><div>He has 88 of them.</div></td></tr></tbody></table></div>"#,
+        never: &[
+            "interested in",
+            "Tolls rise",
+            "Most drivers",
+            "mends clocks",
+            "He has 88",
+        ],
+        ..NONE
+    },
+    Case {
+        name: "a list of titles without links",
+        below: r"<section><h2>Trending in the Courier</h2><ol><li>What to glaze in the rain</li><li>He sold his wheel to a crow</li></ol></section>",
+        never: &["Trending", "What to glaze", "a crow"],
+        ..NONE
+    },
+    Case {
+        name: "what plays a film",
+        above: r#"<div><div aria-label="Video Player"><div>Guild radio as the kilns go out</div><div><span>Play Video</span><div><p>Beginning of dialog window. Escape closes it.</p></div></div></div></div>"#,
+        inside: r#"<div><iframe title="vimeo-player" src="https://player.example/1"></iframe><div>Kiln flyover, May 4</div><p>The video shows the yard from 400 feet.</p></div><div class="embed"><div class="jw-video"><span>VIDEO: The last firing</span></div></div>"#,
+        never: &[
+            "Guild radio",
+            "Beginning of dialog",
+            "Kiln flyover",
+            "The video shows",
+            "The last firing",
+        ],
+        ..NONE
+    },
+    Case {
+        name: "a drawing and its source",
+        inside: r#"<div><p>Price of a cord of wood</p><div><span>$220</span><span>Spring 2021 to spring 2026</span></div><p>Source: Arden Timber • By The Courier</p></div><div id="datawrapper-vis-a1"><h4>What the guild promised</h4><div><span>Kilns promised 40</span><span>Kilns built 9</span></div><div>Get the data Created with Datawrapper</div></div>"#,
+        never: &[
+            "Price of a cord",
+            "Spring 2021",
+            "Arden Timber",
+            "What the guild promised",
+            "Kilns promised",
+            "Datawrapper",
+        ],
+        ..NONE
+    },
+    Case {
+        name: "a table is none",
+        inside: r"<table><tr><th>Kiln</th><th>Cords</th></tr><tr><td>North</td><td>41</td></tr></table><p>Source: Arden Timber</p>",
+        told: &["North | 41"],
+        ..NONE
+    },
+    Case {
+        name: "whose picture it is",
+        inside: r#"<figure><img src="a.jpg"><figcaption>A cold kiln on Monday. <span>Photo: Bo Lind</span></figcaption></figure><div class="image-caption"><p>Two potters wait.</p><small>Mara Quint/Courier</small></div><figure><img src="b.jpg"><figcaption>The yard at noon. (ARN photo/Bo Lind)</figcaption></figure>"#,
+        told: &[
+            "A cold kiln on Monday.",
+            "Two potters wait.",
+            "The yard at noon.",
+        ],
+        never: &["Photo: Bo", "Mara Quint", "ARN photo"],
+        ..NONE
+    },
+    Case {
+        name: "the writer's life",
+        above: "<p>Ida Okoro has covered crafts in Arden since 2019.</p>",
+        below: "<p><em>Ida Okoro covers the guilds. Reach her at 555-0148 or on Bluesky.</em></p>",
+        never: &["since 2019", "covers the guilds", "Reach her"],
+        ..NONE
+    },
+    Case {
+        name: "the newsroom to its readers",
+        inside: r#"<div><p>Become a sustaining member for $7 a month.</p></div>"#,
+        below: "<p><i>Staff writer Bo Lind contributed to this report.</i></p><p><em>Support for our crafts desk comes from the Tarn Fund and from listeners like you.</em></p><p><i>Stay with ARN on-air and online for the latest.</i></p><p>Spotted a mistake? Please let us know at fix@arden.example.</p><p>A version of this article appears in print on March 3, 2026, Section B, Page 1, with the headline: Cold Kilns.</p><p>This material may not be published, broadcast, rewritten, or redistributed.</p>",
+        never: &[
+            "sustaining member",
+            "Bo Lind contributed",
+            "Tarn Fund",
+            "Stay with ARN",
+            "let us know",
+            "in print",
+            "This material",
+        ],
+        ..NONE
+    },
+    Case {
+        name: "others who ask and forbid are the story",
+        inside: "<p>The guild asked its members to become a part of the strike fund.</p><p>The kilns may not be fired or broadcast their smoke before Thursday, the court said.</p><p>Okoro’s neighbour, Ida Lind, covers her kiln with straw.</p>",
+        told: &["become a part", "may not be fired", "covers her kiln"],
+        ..NONE
+    },
+    Case {
+        name: "a component of the page's program",
+        inside: r#"<div class="not-prose" data-component="newsletter"><h3>Slip Notes</h3><p>Clay, explained before your tea cools. Joined by 80,000 potters.</p></div>"#,
+        never: &["Slip Notes", "Clay, explained", "Joined by"],
+        ..NONE
+    },
+];
+
+fn page(case: &Case) -> String {
+    format!(
+        r#"<!DOCTYPE html><html><head><title>Six kilns go cold in Arden | Courier</title><meta name="author" content="Ida Okoro"></head><body><header><nav><a href="/">Home</a></nav></header>
+<main><div class="w1 text-with-summary"><h1>Six kilns go cold in Arden</h1><div>By Ida Okoro</div>{}<div class="w2">
+<p>Six of the nine kilns in Arden went cold on Monday, and the potters’ guild says that damp wood is to blame.</p>
+<p>“We burn what we are sold,” said Tove Brandt, who leads the guild and has run the north kiln since 1994.</p>{}
+<p>A cord of wood cost $140 in the spring of last year. It costs $220 now, and the guild owes its timber yard for three of them.</p>
+<p>Talks between the guild and the yard begin on Thursday.</p>{}</div></div></main><footer><p>© 2026 Courier</p></footer></body></html>"#,
+        case.above, case.inside, case.below
+    )
+}
+
+#[test]
+fn boxes_are_told_by_how_they_are_built() {
+    const STORY: [&str; 5] = [
+        "Six of the nine kilns",
+        "We burn what we are sold",
+        "A cord of wood cost $140",
+        "It costs $220 now",
+        "Talks between the guild",
+    ];
+    let mut wrong = Vec::new();
+    for case in CASES {
+        let page = page(case);
+        let taken = intake::take("page.html", page.as_bytes(), None).expect("a page");
+        let options = text::Options {
+            format: Some(taken.layout),
+            known: copydesk::usecase::known_blocks(&taken.record),
+            ..text::Options::default()
+        };
+        let found = text::extract(&taken.text, &options);
+        let index = TextIndex::new(&taken.text);
+        let claims: Vec<&str> = found
+            .claims
+            .iter()
+            .filter_map(|claim| index.slice(claim.span))
+            .collect();
+        let claimed = |words: &str| claims.iter().any(|claim| claim.contains(words));
+        let inside = |words: &str| taken.text.contains(words);
+        for words in STORY.iter().chain(case.told).filter(|words| !inside(words)) {
+            wrong.push(format!("{}: lost “{words}”", case.name));
+        }
+        for words in case.never.iter().filter(|words| claimed(words)) {
+            wrong.push(format!("{}: claimed “{words}”", case.name));
+        }
+        // A class of a box that holds the whole text says nothing of its paragraphs.
+        let deks = found.blocks.iter().filter(|block| block.role == Role::Dek);
+        if deks.count() > 1 {
+            wrong.push(format!("{}: paragraphs are deks", case.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_page_below_other_lines_is_a_page() {
+    let late = format!("Warning: a line of the server\n{}", page(&NONE));
+    let taken = intake::take("page.html", late.as_bytes(), None).expect("a page");
+    assert_eq!(taken.format_name(), "html");
+    assert!(!taken.text.contains("Warning") && taken.text.contains("Six of the nine kilns"));
+    // In a message, the page is a part of it.
+    let mail = format!(
+        "From: Ida Okoro <ida@arden.example>\nSubject: Kilns\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{}",
+        page(&NONE)
+    );
+    let taken = intake::take("mail", mail.as_bytes(), None).expect("a message");
+    assert_eq!(taken.format_name(), "eml");
+}

@@ -1,0 +1,44 @@
+//! The review desk says only what is so: in a real browser, with answers that are lost, servers that are killed, keys that are held, eight
+//! tabs and two editors. And it fits in a hand: every width, 200% zoom, the keyboard, a screen reader. `tests/browser/truth.mjs` and
+//! `hand.mjs` look; this starts them with the program and the browser's tools.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that can't go on says so"
+)]
+
+mod support;
+
+use std::path::Path;
+use std::process::Command;
+
+use support::both;
+
+fn look(script: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let modules = root.join("target/tools/npm/node_modules");
+    assert!(
+        modules.exists(),
+        "{} is missing; scripts/test installs it",
+        modules.display()
+    );
+    let output = Command::new("node")
+        .arg(root.join("tests/browser").join(script))
+        .arg(modules)
+        .arg(env!("CARGO_BIN_EXE_copydesk"))
+        .output()
+        .expect("node runs");
+    assert!(output.status.success(), "{}", both(&output));
+}
+
+#[test]
+fn the_desk_never_says_what_is_not_so() {
+    look("truth.mjs");
+}
+
+#[test]
+fn the_desk_fits_in_a_hand() {
+    look("hand.mjs");
+}
