@@ -63,7 +63,13 @@ struct Table {
 /// Grows a forest; each tree sees every wrong word and every third of the right ones.
 pub fn forest(samples: &[&Sample], growth: &Growth, chance: &mut Chance) -> Vec<Vec<Node>> {
     let features = samples.first().map_or(0, |one| one.values.len());
-    let weight = |one: &&Sample| if one.wrong { one.weight } else { one.weight * SHARE as f64 };
+    let weight = |one: &&Sample| {
+        if one.wrong {
+            one.weight
+        } else {
+            one.weight * SHARE as f64
+        }
+    };
     let table = Table {
         columns: (0..features)
             .map(|at| samples.iter().map(|one| one.values[at]).collect())

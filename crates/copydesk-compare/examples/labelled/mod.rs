@@ -101,7 +101,10 @@ fn pairs(file: &str) -> Result<Vec<Version>, Box<dyn Error>> {
         let Some((original, converted)) = line.split_once(" => ") else {
             continue;
         };
-        let (script, story) = (format!("{SCRIPT}{original}\n"), format!("{STORY}{converted}\n"));
+        let (script, story) = (
+            format!("{SCRIPT}{original}\n"),
+            format!("{STORY}{converted}\n"),
+        );
         let options = |format| Options {
             format: Some(format),
             ..Options::default()
@@ -112,7 +115,9 @@ fn pairs(file: &str) -> Result<Vec<Version>, Box<dyn Error>> {
         let has = original.to_lowercase();
         for word in converted.split(' ') {
             let end = at + word.chars().count() as u32;
-            let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            let plain = word
+                .trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase();
             if !has.contains(&plain) {
                 wrong.push(at..end);
             }

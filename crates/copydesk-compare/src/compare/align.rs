@@ -407,7 +407,12 @@ fn pair(
 }
 
 /// For every word of the original: how much of it the conversion carries anywhere, from 0 to 1.
-pub(super) fn kept(original: &Reading<'_>, places: &Places, converted: &Reading<'_>, meanings: &Meanings) -> Vec<f32> {
+pub(super) fn kept(
+    original: &Reading<'_>,
+    places: &Places,
+    converted: &Reading<'_>,
+    meanings: &Meanings,
+) -> Vec<f32> {
     let mut kept: Vec<f32> = original
         .words
         .iter()

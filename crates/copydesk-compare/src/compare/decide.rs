@@ -37,7 +37,9 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
             one.confidence = one.confidence.min(most);
         }
     }
-    let mut order: Vec<usize> = (0..units.len()).collect();
+    let mut order: Vec<usize> = (0..units.len())
+        .filter(|at| !known_name(pairing, &units[*at]))
+        .collect();
     order.sort_by_key(|at| (-answers[*at], *at));
     let said = differences.iter().any(|one| one.confidence >= most);
     for (rank, at) in order.into_iter().take(2).enumerate() {
@@ -52,6 +54,12 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
         }
     }
     differences
+}
+
+// A name that the original has in another form (U.S. for the United States) is no new name, however much else of the claim is doubtful.
+fn known_name(pairing: &Pairing<'_>, unit: &Unit) -> bool {
+    let word = pairing.word(unit.at);
+    word.name.is_some() && !pairing.in_original(word) && super::names::known(pairing, word)
 }
 
 // What a single word would have to weigh for the claim to be told.

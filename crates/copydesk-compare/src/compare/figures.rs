@@ -245,8 +245,10 @@ fn relative_day(pairing: &Pairing<'_>, figure: &Figure) -> bool {
             let words = &pairing.original.words[claim.words.clone()];
             words.iter().any(|word| WORDS.contains(&word.text.as_str()))
                 || words.windows(2).any(|pair| {
-                    matches!(pair[0].text.as_str(), "last" | "this" | "tomorrow" | "yesterday")
-                        && PARTS.contains(&pair[1].text.as_str())
+                    matches!(
+                        pair[0].text.as_str(),
+                        "last" | "this" | "tomorrow" | "yesterday"
+                    ) && PARTS.contains(&pair[1].text.as_str())
                 })
         })
 }

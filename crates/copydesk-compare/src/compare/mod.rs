@@ -425,7 +425,8 @@ pub fn compare(original: Side<'_>, converted: Side<'_>) -> Comparison {
         .iter()
         .enumerate()
         .map(|(claim, alignment)| {
-            pairing::Pairing::new(&original, &converted, claim, alignment, &meanings, &kept).judged()
+            pairing::Pairing::new(&original, &converted, claim, alignment, &meanings, &kept)
+                .judged()
         })
         .collect();
     Comparison {

@@ -155,7 +155,10 @@ impl<'a> Pairing<'a> {
 
     /// The words of the original that are near a word of the claim.
     pub fn near(&self, at: usize) -> &[(usize, f64)] {
-        self.alignment.near.get(&at).map_or(&[], |near| near.places.as_slice())
+        self.alignment
+            .near
+            .get(&at)
+            .map_or(&[], |near| near.places.as_slice())
     }
 
     /// How much of a word of the original the conversion carries anywhere, from 0 to 1.

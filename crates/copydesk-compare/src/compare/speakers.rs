@@ -286,7 +286,7 @@ fn quoted_share(pairing: &Pairing<'_>, claim: &Claim<'_>) -> f64 {
 }
 
 // The words that tell one speaker from another, without accents.
-fn speaker_words(pairing: &Pairing<'_>, said: &Attribution) -> Vec<String> {
+pub(super) fn speaker_words(pairing: &Pairing<'_>, said: &Attribution) -> Vec<String> {
     let mention = said.mention.as_deref().filter(|mention| !pronoun(mention));
     [Some(said.speaker.as_str()), mention]
         .into_iter()
@@ -362,7 +362,11 @@ fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<
                 mention(pairing.original, sayer.speaker)
                     .into_iter()
                     .any(|at| {
-                        own.contains(&pairing.lexicon.stem(&bare(&pairing.original.words[at].text)))
+                        own.contains(
+                            &pairing
+                                .lexicon
+                                .stem(&bare(&pairing.original.words[at].text)),
+                        )
                     })
             })
     });

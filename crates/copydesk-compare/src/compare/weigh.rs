@@ -72,7 +72,9 @@ impl Forest {
             let count = u32::from_le_bytes(rest.get(..4)?.try_into().ok()?) as usize;
             let nodes = rest.get(4..4 + count * NODE)?;
             rest = &rest[4 + count * NODE..];
-            forest.trees.push(nodes.chunks_exact(NODE).map(node).collect());
+            forest
+                .trees
+                .push(nodes.chunks_exact(NODE).map(node).collect());
         }
         Some(forest)
     }

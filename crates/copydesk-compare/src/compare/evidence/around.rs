@@ -178,9 +178,7 @@ pub(super) fn arcs(pairing: &Pairing<'_>, at: usize, place: Option<usize>, row: 
         place.map_or(2, |place| i64::from(pairing.at_home(at, place))),
     );
     // The words right beside it in the line.
-    let telling = |one: &usize| {
-        pairing.word(*one).content || pairing.word(*one).figure.is_some()
-    };
+    let telling = |one: &usize| pairing.word(*one).content || pairing.word(*one).figure.is_some();
     let places = pairing.places();
     let before = (places.start..at).rev().take(5).find(telling);
     let behind = (at + 1..places.end).take(5).find(telling);

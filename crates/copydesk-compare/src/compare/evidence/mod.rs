@@ -361,7 +361,9 @@ fn whole(pairing: &Pairing<'_>, told: &[Difference]) -> Row {
     row.put("length", telling.len() as i64);
     let bare = telling
         .iter()
-        .filter(|at| pairing.beside(**at, 0.4).is_none() && !pairing.in_original(pairing.word(**at)))
+        .filter(|at| {
+            pairing.beside(**at, 0.4).is_none() && !pairing.in_original(pairing.word(**at))
+        })
         .count();
     row.put("unheard", bare as i64);
     row.share("unheard-share", bare, telling.len());

@@ -66,7 +66,11 @@ fn same_sort(pairing: &Pairing<'_>, mine: &Word, its: &Word) -> i64 {
                 &pairing.converted.figures[a].value,
                 &pairing.original.figures[b].value,
             );
-            return if values::may_change_places(a, b) { 2 } else { 0 };
+            return if values::may_change_places(a, b) {
+                2
+            } else {
+                0
+            };
         }
         (Some(_), None) | (None, Some(_)) => return 0,
         (None, None) => {}
@@ -82,7 +86,11 @@ fn same_sort(pairing: &Pairing<'_>, mine: &Word, its: &Word) -> i64 {
 }
 
 fn ladder(pairing: &Pairing<'_>, mine: &Word, its: &Word) -> bool {
-    let rungs = |word: &Word| pairing.lexicon.rungs(&pairing.meanings.known(word.lemma).stem);
+    let rungs = |word: &Word| {
+        pairing
+            .lexicon
+            .rungs(&pairing.meanings.known(word.lemma).stem)
+    };
     rungs(mine).iter().any(|one| {
         rungs(its)
             .iter()
@@ -114,8 +122,8 @@ fn free(pairing: &Pairing<'_>, place: usize) -> bool {
 
 // The fillers of the head's place in the original that the claim does not have, the likest first.
 fn at_head(pairing: &Pairing<'_>, at: usize, place: Option<usize>) -> Vec<usize> {
-    let Some(home) = above(pairing.converted, at)
-        .and_then(|head| pairing.beside(first(pairing, head), 0.6))
+    let Some(home) =
+        above(pairing.converted, at).and_then(|head| pairing.beside(first(pairing, head), 0.6))
     else {
         return Vec::new();
     };
@@ -189,7 +197,11 @@ fn between(
         .max_by_key(|one| {
             let other = &words[*one];
             let near = pairing.meanings.nearness(word.lemma, other.lemma) != Nearness::Apart;
-            (same_sort(pairing, word, other), near, std::cmp::Reverse(*one))
+            (
+                same_sort(pairing, word, other),
+                near,
+                std::cmp::Reverse(*one),
+            )
         });
     Some((best, found.len()))
 }

@@ -4,7 +4,7 @@
 
 use super::super::lexicon::Class;
 use super::super::pairing::Pairing;
-use super::super::reading::Reading;
+use super::super::reading::{Claim, Reading};
 use super::super::sayers::sayers;
 use super::super::status::{Level, predicate, status};
 use super::around::{above, under};
@@ -53,6 +53,11 @@ pub(super) fn said(pairing: &Pairing<'_>, at: usize, place: Option<usize>, row: 
             .as_ref()
             .map(|there| i64::from(here.done) - i64::from(there.done))),
     );
+    let speaker = pairing.claim().draft.speaker.is_some_and(|span| {
+        let word = pairing.converted.index.span(pairing.word(at).bytes.clone());
+        word.start >= span.start && word.end <= span.end
+    });
+    row.put("speaker-word", speaker);
     preposition(pairing, at, place, row);
     lost(pairing, place, row);
     markers(pairing, at, place, row);
@@ -61,9 +66,12 @@ pub(super) fn said(pairing: &Pairing<'_>, at: usize, place: Option<usize>, row: 
 fn case<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r str> {
     let own = reading.words[at].figure;
     std::iter::once(at)
-        .chain(reading.upward(at).skip(1).take_while(move |up| {
-            own.is_some() && reading.words[*up].figure == own
-        }))
+        .chain(
+            reading
+                .upward(at)
+                .skip(1)
+                .take_while(move |up| own.is_some() && reading.words[*up].figure == own),
+        )
         .find_map(|at| {
             reading
                 .hanging(at, &[Relation::Case, Relation::Mark])
@@ -145,9 +153,18 @@ fn markers(pairing: &Pairing<'_>, at: usize, place: Option<usize>, row: &mut Row
             .any(|one| marker_of(pairing, reading, *one) == sort)
     };
     let all: Vec<usize> = pairing.places().collect();
+    let home: Vec<usize> = place.map_or(Vec::new(), |place| {
+        let claim = pairing.original.words[place].claim;
+        pairing.original.claims[claim].words.clone().collect()
+    });
     let passages: Vec<usize> = pairing.passage_places().collect();
     for (gone, new, sort) in SORTS {
         let (is_gone, is_new) = match &there {
+            // An *if* opens a clause of its own.
+            Some(_) if sort == 3 => (
+                has(pairing.original, &home, sort) && !has(pairing.converted, &all, sort),
+                has(pairing.converted, &here, sort) && !has(pairing.original, &passages, sort),
+            ),
             Some(there) => (
                 has(pairing.original, there, sort) && !has(pairing.converted, &all, sort),
                 has(pairing.converted, &here, sort) && !has(pairing.original, &passages, sort),
@@ -167,10 +184,11 @@ pub(super) fn whole(pairing: &Pairing<'_>, row: &mut Row) {
     row.put("put-to-somebody", here.is_some());
     row.put("was-put-to-somebody", there.is_some());
     row.put("was-recorded", there.is_some_and(|said| said.direct));
-    let same = here.zip(there).map(|(here, there)| {
-        here.speaker.to_lowercase() == there.speaker.to_lowercase()
-    });
+    let same = here
+        .zip(there)
+        .map(|(here, there)| here.speaker.to_lowercase() == there.speaker.to_lowercase());
     row.put("same-speaker", same.map_or(-1, i64::from));
+    speakers(pairing, row);
     row.put(
         "sayers",
         sayers(pairing.converted, pairing.meanings, pairing.number).len() as i64,
@@ -179,10 +197,7 @@ pub(super) fn whole(pairing: &Pairing<'_>, row: &mut Row) {
         words.any(|one| pairing.is(Class::Saying, &reading.words[one]))
     };
     row.put("says", says(pairing.converted, pairing.places()));
-    row.put(
-        "said-there",
-        says(pairing.original, pairing.best_places()),
-    );
+    row.put("said-there", says(pairing.original, pairing.best_places()));
     // How much of the best passage the claim has, and how much of it stands nowhere.
     let telling: Vec<usize> = pairing
         .best_places()
@@ -201,4 +216,78 @@ pub(super) fn whole(pairing: &Pairing<'_>, row: &mut Row) {
         .count();
     row.share("passage-kept", kept, telling.len());
     row.share("passage-gone", gone, telling.len());
+}
+
+// Whether whoever says it here is who says it there, or is spoken of there, or speaks anywhere; and who spoke right before.
+fn speakers(pairing: &Pairing<'_>, row: &mut Row) {
+    let words =
+        |said: &copydesk_model::Attribution| super::super::speakers::speaker_words(pairing, said);
+    let said = |claim: &Claim<'_>| claim.draft.attribution.as_ref().map(words);
+    let share = |a: &[String], b: &[String]| a.iter().any(|one| b.contains(one));
+    let here = said(pairing.claim()).filter(|words| !words.is_empty());
+    let best = pairing.passages().next();
+    let there = best.and_then(said).filter(|words| !words.is_empty());
+    let known =
+        |fits: &dyn Fn(&[String]) -> bool| here.as_ref().map_or(-1, |here| i64::from(fits(here)));
+    row.put(
+        "speaker-same",
+        known(&|here| there.as_ref().is_some_and(|there| share(here, there))),
+    );
+    row.put(
+        "speaker-in-passage",
+        known(&|here| {
+            pairing.best_places().any(|place| {
+                let word = super::super::reading::bare(&pairing.original.words[place].text);
+                here.contains(&pairing.lexicon.stem(&word))
+            })
+        }),
+    );
+    let near = pairing.alignment.sources.first().map_or(0..0, |source| {
+        source.saturating_sub(1)..(source + 2).min(pairing.original.claims.len())
+    });
+    row.put(
+        "speaker-near",
+        known(&|here| {
+            near.clone().any(|claim| {
+                said(&pairing.original.claims[claim]).is_some_and(|there| share(here, &there))
+            })
+        }),
+    );
+    row.put(
+        "speaker-speaks",
+        known(&|here| {
+            pairing
+                .original
+                .claims
+                .iter()
+                .any(|claim| said(claim).is_some_and(|there| share(here, &there)))
+        }),
+    );
+    // Whom the passage is put to may be named right before or behind.
+    let beside = [pairing.number.checked_sub(1), Some(pairing.number + 1)];
+    for (name, number) in ["said-before", "said-behind"].into_iter().zip(beside) {
+        let claim = number.and_then(|number| pairing.converted.claims.get(number));
+        let same = match (&there, claim) {
+            (Some(there), Some(claim)) => {
+                let mine = said(claim).unwrap_or_default();
+                let text = claim.words.clone().any(|at| {
+                    let word = super::super::reading::bare(&pairing.word(at).text);
+                    there.contains(&pairing.lexicon.stem(&word))
+                });
+                i64::from(share(&mine, there) || text)
+            }
+            (Some(_) | None, _) => -1,
+        };
+        row.put(name, same);
+    }
+    let in_claim = there.as_ref().map_or(-1, |there| {
+        i64::from(pairing.words().iter().any(|word| {
+            there.contains(
+                &pairing
+                    .lexicon
+                    .stem(&super::super::reading::bare(&word.text)),
+            )
+        }))
+    });
+    row.put("their-name-here", in_claim);
 }
