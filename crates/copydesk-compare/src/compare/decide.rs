@@ -24,6 +24,9 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
         .collect();
     let weight = weight(&answers);
     let most = match weight {
+        weight if weight >= forest.likely && told.is_empty() && extract(pairing) => {
+            Confidence::Possible
+        }
         weight if weight >= forest.likely => Confidence::Likely,
         weight if weight >= forest.possible => Confidence::Possible,
         _ => {
@@ -37,18 +40,14 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
             one.confidence = one.confidence.min(most);
         }
     }
-    let mut order: Vec<usize> = (0..units.len())
-        .filter(|at| !known_name(pairing, &units[*at]))
-        .collect();
+    let mut order: Vec<usize> = (0..units.len()).collect();
     order.sort_by_key(|at| (-answers[*at], *at));
     let said = differences.iter().any(|one| one.confidence >= most);
     for (rank, at) in order.into_iter().take(2).enumerate() {
         let unit = &units[at];
-        // The second word only where it is nearly as doubtful as the first.
-        let worth = match rank {
-            0 => !said || answers[at] * 10 >= most_needed(forest, most) * 6,
-            _ => answers[at] * 10 >= most_needed(forest, most) * 7,
-        };
+        // Where a judge says why, one reason is enough; the second word only where it is nearly as doubtful as the first.
+        let enough = most_needed(forest, most) * 7;
+        let worth = !said && (rank == 0 || answers[at] * 10 >= enough);
         if worth && !covered(pairing, unit, &differences, most) {
             differences.push(difference(pairing, unit, most));
         }
@@ -56,11 +55,13 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
     differences
 }
 
-// A name that the original has in another form (U.S. for the United States) is no new name, however much else of the claim is doubtful.
-fn known_name(pairing: &Pairing<'_>, unit: &Unit) -> bool {
-    let word = pairing.word(unit.at);
-    word.name.is_some() && !pairing.in_original(word) && super::names::known(pairing, word)
+// Whether one sentence of the original carries all of the claim: a headline that says half of it, of which no judge has anything to say.
+fn extract(pairing: &Pairing<'_>) -> bool {
+    pairing.alignment.first >= EXTRACT
 }
+
+/// A claim of which this much stands in one sentence is an extract of it.
+const EXTRACT: f64 = 0.97;
 
 // What a single word would have to weigh for the claim to be told.
 fn most_needed(forest: &Forest, most: Confidence) -> i64 {
@@ -105,7 +106,7 @@ fn kind(pairing: &Pairing<'_>, unit: &Unit) -> DifferenceKind {
         let heard = get("written") > 0;
         return match pairing.converted.names[name].kind {
             FactKind::Title => DifferenceKind::Title,
-            _ if heard && get("saying-head") > 0 => DifferenceKind::Speaker,
+            _ if heard && get("speaker-word") > 0 => DifferenceKind::Speaker,
             _ if heard => DifferenceKind::Swap,
             FactKind::Person => DifferenceKind::Person,
             FactKind::Organisation => DifferenceKind::Organisation,
@@ -146,15 +147,16 @@ fn kind(pairing: &Pairing<'_>, unit: &Unit) -> DifferenceKind {
     if get("part-gone") > 0 || get("only-gone") > 0 || get("limit-gone") > 0 {
         return DifferenceKind::Scope;
     }
-    if get("was-put-to-somebody") > 0 && get("put-to-somebody") == 0 && get("says") == 0 {
+    if get("was-put-to-somebody") > 0 && get("put-to-somebody") == 0 && get("sayers") == 0 {
         return DifferenceKind::AttributionDropped;
     }
     if get("saying") > 0 && get("put-to-somebody") > 0 {
         return DifferenceKind::Speaker;
     }
+    // The word stands in the original, but not with what it stands with here.
     match get("anywhere") >= 60 {
-        true if get("arc") >= 3 => DifferenceKind::Roles,
-        true | false => DifferenceKind::Unsupported,
+        true => DifferenceKind::Swap,
+        false => DifferenceKind::Unsupported,
     }
 }
 

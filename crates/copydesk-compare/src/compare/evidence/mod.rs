@@ -71,6 +71,9 @@ pub(super) struct Unit {
 /// Every unit of a claim, in reading order. `told` is what the judges found.
 pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
     let whole = whole(pairing, told);
+    let doubted = told
+        .iter()
+        .any(|one| matches!(one.kind, Kind::Speaker | Kind::AttributionAdded));
     let mut done = None;
     let mut found = Vec::new();
     for at in pairing.places() {
@@ -90,9 +93,25 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
         if !word.content && word.figure.is_none() && marker(pairing, at) == 0 {
             continue;
         }
+        // Who speaks is for the judge of speakers to doubt: an office and a name are one person's there.
+        if !doubted && spoken_by(pairing, at) {
+            continue;
+        }
+        // A name that the original has in another form (U.S. for the United States) is no new name.
+        if word.name.is_some() && !pairing.in_original(word) && super::names::known(pairing, word) {
+            continue;
+        }
         found.push(unit(pairing, at, bytes, told, &whole));
     }
     found
+}
+
+/// Whether a word is one of those that say who speaks.
+pub(super) fn spoken_by(pairing: &Pairing<'_>, at: usize) -> bool {
+    pairing.claim().draft.speaker.is_some_and(|span| {
+        let word = pairing.converted.index.span(pairing.word(at).bytes.clone());
+        word.start >= span.start && word.end <= span.end
+    })
 }
 
 fn unit(

@@ -53,11 +53,7 @@ pub(super) fn said(pairing: &Pairing<'_>, at: usize, place: Option<usize>, row: 
             .as_ref()
             .map(|there| i64::from(here.done) - i64::from(there.done))),
     );
-    let speaker = pairing.claim().draft.speaker.is_some_and(|span| {
-        let word = pairing.converted.index.span(pairing.word(at).bytes.clone());
-        word.start >= span.start && word.end <= span.end
-    });
-    row.put("speaker-word", speaker);
+    row.put("speaker-word", super::spoken_by(pairing, at));
     preposition(pairing, at, place, row);
     lost(pairing, place, row);
     markers(pairing, at, place, row);
