@@ -147,6 +147,16 @@ fn a_tree_finds_speakers_that_rules_miss_and_takes_others_back() {
             None,
         ),
         ("The captain told the crew to lower the boats.", None),
+        (
+            "Two of the crew reported hearing a bang.",
+            Some("Two of the crew"),
+        ),
+        ("They don't think he knew.", Some("They")),
+        (
+            "In the words of Ida Kessler, the pier was rotten.",
+            Some("Ida Kessler"),
+        ),
+        ("Ida Kessler sold it in one view of the harbor.", None),
     ] {
         let with_tree = speakers(&[], sentence);
         assert_eq!(with_tree, [speaker.map(str::to_owned)], "{sentence}");
@@ -155,6 +165,31 @@ fn a_tree_finds_speakers_that_rules_miss_and_takes_others_back() {
     let passive = "Parents were told by the school board that the gym is unsafe.";
     let rules = copydesk::text::extract(passive, &copydesk::text::Options::default());
     assert!(rules.claims.iter().all(|claim| claim.attribution.is_none()));
+}
+
+#[test]
+fn a_pronoun_speaks_for_what_agrees_with_it() {
+    for (text, speaker) in [
+        (
+            "Renaud Hale sued the port. The owner, Priya Falk, wrote to him. She said the crane was safe.",
+            "Priya Falk",
+        ),
+        (
+            "The council says the new school is nearly built. It says the roof leaks.",
+            "The council",
+        ),
+        (
+            "Nurses met the head of the hospital. They say each has seven patients now.",
+            "Nurses",
+        ),
+    ] {
+        let said = speakers(&["--format", "script"], text);
+        assert_eq!(
+            said.last().and_then(Option::as_deref),
+            Some(speaker),
+            "{text}"
+        );
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub use mentions::{Mention, MentionGender, MentionKind};
 use mentions::{is_mention, is_same, joined, mention, span_of};
 
 /// How many sentences back a pronoun may reach. In 30 read scripts with pronouns as speakers none meant somebody further away.
-const REACH: usize = 3;
+pub(super) const REACH: usize = 3;
 
 /// What each sentence between costs, in points of prominence.
 const AGE: f32 = 1.5;
@@ -120,7 +120,7 @@ impl Pronoun {
             Self::They => match mention.kind {
                 Group => Some(1.5),
                 Thing if mention.plural => Some(0.0),
-                Body => Some(0.5),
+                Body => Some(0.0),
                 Name if mention.plural => Some(1.0),
                 Name | Thing => None,
                 Person if mention.plural => Some(1.5),

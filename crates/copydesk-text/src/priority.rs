@@ -9,8 +9,9 @@ use super::lexicon::Classes;
 use super::{Draft, LocatedFact, Station};
 use copydesk_model::{Attribution, ClaimKind, FactKind, Priority};
 
-/// A claim of this weight and more is of high priority, when no third of its story weighs more.
-const HIGH: u32 = 4;
+/// A claim of this weight and more is of high priority, when no third of its story weighs more. In 30 labelled scripts 3 marks 96 of the 152
+/// statements that checkers would take first among 181 of 579; 4 marked 90 among 167, 2 marks 97 among 183.
+const HIGH: u32 = 3;
 
 /// What share of a story's claims may be of high priority: one in so many. An editor takes a list of a third; with more than half marked
 /// high (322 of 579 claims of 30 labelled scripts before) the mark says nothing.

@@ -43,8 +43,8 @@ pub(super) fn is_html(text: &str) -> bool {
     ];
     // A page may begin with what is not shown, and its markup come late.
     const HIDDEN: [&str; 6] = ["<style", "<script", "<!--", "<link", "<meta", "<title"];
-    const TAGS: [&str; 8] = [
-        "</p>", "</div>", "</h1>", "</h2>", "</ul>", "</html>", "</head>", "</title>",
+    const TAGS: [&str; 7] = [
+        "</p>", "</div>", "</h1>", "</h2>", "</ul>", "</html>", "</head>",
     ];
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let lower = |most: usize| {
@@ -60,7 +60,8 @@ pub(super) fn is_html(text: &str) -> bool {
     let hidden = HIDDEN.iter().any(|tag| head.starts_with(tag));
     let head = if hidden { lower(64 << 10) } else { head };
     head.starts_with('<')
-        && (head.contains("<html") || TAGS.iter().any(|tag| head.contains(tag)))
+        // A rundown's own tags have titles as well: "<STORY ID=…><TITLE>…</TITLE>".
+        && (head.contains("<html") || hidden && head.contains("</title>") || TAGS.iter().any(|tag| head.contains(tag)))
         && (!head.starts_with("<?xml version") || head.contains("<html"))
 }
 

@@ -67,7 +67,15 @@ pub(super) fn is_mention(tree: &Tree, at: usize) -> bool {
         Relation::Fixed,
     ];
     let time = Classes::WEEKDAY.or(Classes::MONTH).or(Classes::DAY_WORD);
+    // *any official*, *no driver*: nobody who can be meant further on.
+    let nobody = tree.dependents_by(at, &[Relation::Det]).any(|det| {
+        matches!(
+            tree.words()[det].folded().as_str(),
+            "any" | "no" | "every" | "each"
+        )
+    });
     matches!(word.class, WordClass::Noun | WordClass::Propn)
+        && !nobody
         && !inner.contains(&word.relation)
         && !classes(&word.form).any(time)
 }
@@ -77,6 +85,69 @@ fn classes(word: &str) -> Classes {
     Lexicon::get().look_up(hash_of(&word)).classes
 }
 
+/// Nouns of bodies that can speak, beside the endings of their names.
+const BODIES: &[&str] = &[
+    "government",
+    "administration",
+    "company",
+    "firm",
+    "agency",
+    "department",
+    "council",
+    "city",
+    "county",
+    "state",
+    "ministry",
+    "board",
+    "committee",
+    "commission",
+    "court",
+    "bank",
+    "airport",
+    "museum",
+    "church",
+    "party",
+    "newspaper",
+    "hospital",
+    "university",
+    "college",
+    "airline",
+    "union",
+    "charity",
+    "network",
+    "league",
+    "club",
+    "school",
+    "district",
+    "regulator",
+    "watchdog",
+    "association",
+    "federation",
+    "foundation",
+    "institute",
+    "alliance",
+    "coalition",
+    "parliament",
+    "senate",
+    "chain",
+    "retailer",
+    "manufacturer",
+    "maker",
+    "insurer",
+    "supplier",
+    "operator",
+    "developer",
+    "utility",
+    "co-op",
+    "cooperative",
+    "authority",
+    "service",
+    "office",
+    "bureau",
+    "army",
+    "navy",
+];
+
 /// Nouns of one form that are several people: *the family said they*.
 const GROUPS: &[&str] = &[
     "police", "family", "crowd", "team", "crew", "couple", "public", "staff", "jury", "people",
@@ -84,12 +155,12 @@ const GROUPS: &[&str] = &[
 ];
 
 pub(super) fn mention(tree: &Tree, at: usize) -> Mention {
-    let name = tree.name_of(at);
+    // In capitals "OFFICIAL" is set like a name, and is none.
+    let name = tree
+        .name_of(at)
+        .filter(|name| name.iter().any(|&word| !is_role(&tree.words()[word].form)));
     let phrase = tree.phrase(at);
-    let text = |words: &[usize]| {
-        let words = words.iter().map(|&word| tree.words()[word].form.as_str());
-        words.collect::<Vec<_>>().join(" ")
-    };
+    let text = |words: &[usize]| written(tree, words);
     // Each of *Hale and Falk* is one.
     let plural = matches!(tree.words()[at].tag, FineTag::Nns | FineTag::Nnps);
     let kind = kind_of(tree, at, name.as_deref(), plural);
@@ -107,6 +178,27 @@ pub(super) fn mention(tree: &Tree, at: usize) -> Mention {
         plural: plural || kind == MentionKind::Group,
         gender: gender_of(tree, at, name.as_deref()),
     }
+}
+
+/// Words as they are written: with a space where the text has one.
+fn written(tree: &Tree, words: &[usize]) -> String {
+    let mut written = String::new();
+    let mut end = None;
+    for &word in words {
+        let word = &tree.words()[word];
+        if end.is_some_and(|end| end < word.span.start) {
+            written.push(' ');
+        }
+        written.push_str(&word.form);
+        end = Some(word.span.end);
+    }
+    written
+}
+
+// What somebody is, not what he is called.
+fn is_role(word: &str) -> bool {
+    let role = Classes::OFFICE.or(Classes::VOICE).or(Classes::KIN);
+    classes(word).any(role) && !classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
 }
 
 /// Joined nouns together, *Hale and Falk*: several people, or several things.
@@ -141,11 +233,10 @@ pub(super) fn joined(tree: &Tree, at: usize) -> Option<Mention> {
     };
     let end = tree.phrase(last).last().copied().unwrap_or(last);
     let start = tree.phrase(at).first().copied().unwrap_or(at);
-    let words = tree.words().get(start..=end)?;
-    let words: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
+    let words: Vec<usize> = (start..=end).collect();
     Some(Mention {
         span: span_of(tree.words()[start].span.start..tree.words()[end].span.end),
-        words: words.join(" "),
+        words: written(tree, &words),
         kind,
         plural: true,
         gender: MentionGender::Unknown,
@@ -161,7 +252,7 @@ fn kind_of(tree: &Tree, at: usize, name: Option<&[usize]>, plural: bool) -> Ment
     if GROUPS.contains(&form.as_str()) {
         return MentionKind::Group;
     }
-    if own.any(body) && !own.any(Classes::KIN) {
+    if (own.any(body) || BODIES.contains(&form.as_str())) && !own.any(Classes::KIN) {
         return MentionKind::Body;
     }
     let singular = form.strip_suffix('s').unwrap_or(&form);

@@ -62,6 +62,7 @@ impl Reader<'_, '_> {
             } else {
                 None
             };
+            let frame = frame.or_else(|| self.view(at));
             found.extend(frame);
         }
         found
@@ -165,6 +166,9 @@ impl Reader<'_, '_> {
         (determined && !quoted_as && !pronoun)
             || self.kind(before) == Some(Kind::Possessive)
             || self.kind(before) == Some(Kind::Digits) && !self.is(at, Classes::CUE)
+            // "in three states"
+            || self.is(before, Classes::DIGIT.or(Classes::TEEN).or(Classes::TENS))
+                && self.word(at).to_ascii_lowercase().ends_with('s')
             || self.items[before].end == self.items[at].start
                 && matches!(self.kind(before), Some(Kind::Mark(b'-')))
             || !self.is(at, Classes::CUE)

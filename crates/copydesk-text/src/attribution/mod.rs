@@ -19,6 +19,7 @@ mod place;
 mod resolve;
 mod stance;
 mod tree;
+mod views;
 
 use std::ops::Range;
 
@@ -33,6 +34,7 @@ use place::{Place, assigned, partial, somebodys};
 
 use resolve::words;
 
+use super::antecedents::REACH;
 use super::lexicon::{Classes, Lexicon};
 use super::quotes::Quoted;
 use super::token::Token;
@@ -88,6 +90,10 @@ pub(super) struct Attributor<'t> {
     last: Option<Said>,
     /// Whether the quotation before was left open.
     open: bool,
+    /// The last sentences of the newsroom's, and the one being read last: what a pronoun may reach.
+    near: Vec<Range<usize>>,
+    /// Whether somebody was heard since the last of them.
+    heard: bool,
     /// What reads sentences as trees, where that is asked for.
     grammar: Option<&'static Grammar>,
 }
@@ -103,6 +109,8 @@ impl<'t> Attributor<'t> {
             cut: Vec::new(),
             last: None,
             open: false,
+            near: Vec::new(),
+            heard: false,
             // Weights that can't be read are those of another version: then rules decide alone.
             grammar: Grammar::embedded().ok().filter(|_| grammar),
         }
@@ -115,6 +123,7 @@ impl<'t> Attributor<'t> {
 
     /// Somebody was heard: who is named in full there may be "Kessler" or "she" from then on.
     pub(super) fn hears(&mut self, said: &Said) {
+        self.heard = true;
         let name = self.text.get(said.mention.clone()).unwrap_or_default();
         if name == said.speaker && name.contains(' ') {
             let person = self.people.note(name, Gender::Unknown, true);
@@ -193,7 +202,9 @@ impl<'t> Attributor<'t> {
             }
             (Some(_), []) | (None, _) => reader.frames(),
         };
+        self.reaches(sentences);
         let said = self.resolve(&reader, &frames);
+        self.heard = false;
         for (frame, said) in frames.iter().zip(&said) {
             if frame.hanging {
                 continue;
@@ -255,6 +266,17 @@ impl<'t> Attributor<'t> {
             .last()
             .is_some_and(|place| !quotes[place.quote].closed);
         self.remember(&reader, &frames, said, spoken);
+    }
+
+    // The sentence being read, and as many before it as a pronoun may reach.
+    fn reaches(&mut self, sentences: &[Range<usize>]) {
+        let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else {
+            return;
+        };
+        if self.near.len() > REACH {
+            self.near.remove(0);
+        }
+        self.near.push(first.start..last.end);
     }
 
     // A quotation that is its whole sentence: whoever spoke before goes on, until the next sentence says otherwise.

@@ -101,7 +101,7 @@ impl<'t> People<'t> {
     }
 
     /// Whom a bare surname stands for, when that is certain.
-    pub(super) fn by_surname(&mut self, name: &'t str, gender: Gender) -> Option<usize> {
+    pub(super) fn by_surname(&mut self, name: &str, gender: Gender) -> Option<usize> {
         let found = match self.by_surname.get(surname(name)) {
             Some(Some(person)) => *person,
             // Two of one surname: Mr and Mrs may still tell them apart.

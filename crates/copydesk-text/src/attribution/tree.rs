@@ -112,9 +112,12 @@ impl Parsed<'_, '_, '_> {
         let complement = match (report.shape, report.said) {
             (ReportShape::Clause, Some(said)) if report.passive => said > report.cue,
             (ReportShape::Clause, Some(said)) => {
+                // *Two of them reported hearing it*: the clause may be without its subject.
                 let word = self.tree.word(said);
-                word.is_some_and(|word| word.relation == Relation::Ccomp)
-                    && !self.to_infinitive(said)
+                word.is_some_and(|word| {
+                    word.relation == Relation::Ccomp
+                        || word.relation == Relation::Xcomp && word.tag == FineTag::Vbg
+                }) && !self.to_infinitive(said)
             }
             (ReportShape::Parenthesis, Some(said)) => said < report.cue,
             (ReportShape::According, Some(_)) => true,
@@ -157,7 +160,13 @@ impl Parsed<'_, '_, '_> {
             .hedged_by(cue, &|_| false)
             .iter()
             .any(|hedge| matches!(hedge.kind, HedgeKind::Modal | HedgeKind::Condition));
-        main && !open && self.tree.negated(cue).is_none() && !self.tree.is_future(cue)
+        // *They don't think he knew*: what is denied of a belief is what they believe.
+        let belief = self
+            .tree
+            .word(cue)
+            .is_some_and(|word| matches!(word.folded().as_str(), "think" | "believe" | "expect"));
+        let denied = self.tree.negated(cue).is_some() && !belief;
+        main && !open && !denied && !self.tree.is_future(cue)
     }
 
     /// The phrase that names a speaker: a person's name without what stands around it, else the noun with what belongs
@@ -175,7 +184,7 @@ impl Parsed<'_, '_, '_> {
         if !matches!(
             word.class,
             WordClass::Noun | WordClass::Propn | WordClass::Num | WordClass::Adj
-        ) || word.tag == FineTag::Cd
+        ) || word.tag == FineTag::Cd && !self.is_partitive(speaker)
         {
             return None;
         }
@@ -263,7 +272,13 @@ impl Parsed<'_, '_, '_> {
         let words: Vec<usize> = (0..self.tree.len())
             .filter(|&at| self.items[at].is_some_and(|item| frame.speaker.items.contains(&item)))
             .collect();
-        if words.is_empty() || !words.into_iter().all(|at| self.in_clause_at(at, subject)) {
+        // *Two of the hikers reported it*: the rules took the noun behind *of*.
+        let of = self.is_partitive(subject) && !words.contains(&subject) && {
+            let phrase = self.tree.phrase(subject);
+            words.iter().all(|at| phrase.contains(at))
+        };
+        let within = of || words.iter().all(|&at| self.in_clause_at(at, subject));
+        if words.is_empty() || !within {
             return frame;
         }
         match self.phrase(subject) {
@@ -274,6 +289,18 @@ impl Parsed<'_, '_, '_> {
             },
             None => frame,
         }
+    }
+
+    /// *Two of the hikers*: a number with a noun behind *of*.
+    fn is_partitive(&self, at: usize) -> bool {
+        self.tree
+            .word(at)
+            .is_some_and(|word| word.tag == FineTag::Cd)
+            && self
+                .tree
+                .dependents_by(at, &[Relation::Nmod])
+                .next()
+                .is_some()
     }
 
     /// Whether a word stands in a clause that hangs on a noun.

@@ -182,7 +182,8 @@ pub(super) fn whose(
         weighed.add(last.clone(), GOES_ON);
     }
     weighed.best().unwrap_or_else(|| Heard::LeadIn {
-        otherwise: only.map(str::to_owned),
+        // Whoever was named on the screen before needs no "NO SUPER" now.
+        otherwise: only.filter(|_| !hint.unsupered).map(str::to_owned),
         called: String::new(),
     })
 }

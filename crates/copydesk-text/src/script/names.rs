@@ -19,6 +19,8 @@ pub(super) struct Hint {
     pub(super) part: Option<String>,
     /// What the voice is called that has no name: "RENTAL OWNER".
     pub(super) nobody: Option<String>,
+    /// Whether it says that no name comes on the screen.
+    pub(super) unsupered: bool,
 }
 
 /// The words of a name without case, accents and stops.
@@ -379,7 +381,12 @@ pub(super) fn hint(words: &str) -> Hint {
         }
         break;
     }
-    if nameless {
+    hint.unsupered = nameless;
+    // "SOT, NO SUPER" only leaves the name off the screen; who is heard the lead-in may still say.
+    let unnamed = ["NO NAME", "UNNAMED", "ANONYMOUS", "VOX", "MOS "]
+        .iter()
+        .any(|one| upper.contains(one));
+    if unnamed {
         hint.nobody.get_or_insert_with(String::new);
     }
     hint
@@ -446,7 +453,17 @@ pub(super) fn supered(words: &str) -> Option<String> {
     if place {
         return None;
     }
-    let first = parts.iter().find(|part| part.len() > 1)?;
+    // "SUPER DURING BITE: …", "SUPER :02 …" say when.
+    let when = |part: &str| {
+        part.split_whitespace().all(|word| {
+            let upper = word.to_uppercase();
+            matches!(
+                upper.as_str(),
+                "DURING" | "BEHIND" | "OVER" | "AT" | "BEFORE" | "AFTER" | "IN" | "OUT"
+            ) || does(&upper, &[Does::Strong, Does::Recorded])
+        })
+    };
+    let first = parts.iter().find(|part| part.len() > 1 && !when(part))?;
     named(first, parts.len() > 1)
         .or_else(|| behind_office(first))
         .map(str::to_owned)

@@ -263,6 +263,11 @@ impl<'t> Parts<'t> {
         if self.struck(&range) {
             return;
         }
+        // "<EDITOR>ode</EDITOR> <DUR>01:05</DUR>": a field of the rundown.
+        if is_field(whole) {
+            self.direct_as(range, Effect::Nothing);
+            return;
+        }
         if self.note(whole) || self.super_text(whole) || alone && self.heading(whole) {
             let effect = match self.expects_super {
                 true => cues::effect(&format!("SUPER: {whole}")),
@@ -635,6 +640,18 @@ impl<'t> Parts<'t> {
         self.notes = Notes::No;
         self.push(range, PartKind::Spoken { fresh });
     }
+}
+
+// Words between tags and nothing else on the line, none of them a sentence.
+fn is_field(line: &str) -> bool {
+    if !line.starts_with('<') || !line.ends_with('>') || !line.contains("</") {
+        return false;
+    }
+    let words = line.split('<').filter_map(|tag| tag.split_once('>'));
+    words.clone().count() >= 2
+        && words
+            .map(|(_, words)| words.trim())
+            .all(|words| !cues::ends_spoken(words) && !tells(words))
 }
 
 // What stands in brackets inside a sentence or behind one is part of it when it is a pronouncer or spoken.

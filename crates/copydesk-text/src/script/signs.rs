@@ -13,6 +13,10 @@ use super::words::{Does, does};
 /// How loudly a line says that it belongs to a script: 0 not, 1 a direction, 2 one that stands nowhere else.
 pub(super) fn loudness(line: &str) -> usize {
     let line = stamp(line).map_or(line, |length| line[length..].trim_start());
+    // A line that is crossed out whole.
+    if line.len() > 6 && line.starts_with("~~") && line.ends_with("~~") {
+        return 1;
+    }
     if let Some(length) = bracketed(line) {
         let words = bare(&line[..length]);
         // "[video]" and "----" stand on pages as well.

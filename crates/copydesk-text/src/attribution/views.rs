@@ -1,0 +1,75 @@
+//! Sayings without a verb: "in her view", "in the words of Ida Marsh", "by the state's count".
+//!
+//! A noun of speech or judgement behind *in* or *by*, with its owner before it or behind *of*. One look around each such noun. It refuses
+//! an owner who is not named at that place: "in one view" is nobody's.
+
+use super::clause::Kind;
+use super::cue::Frame;
+use super::phrase::{Phrase, Reader, Sort};
+
+/// What somebody's words or judgement are called.
+const NOUNS: &[&str] = &[
+    "view",
+    "opinion",
+    "words",
+    "telling",
+    "account",
+    "estimate",
+    "estimation",
+    "count",
+    "reckoning",
+    "judgment",
+    "judgement",
+    "assessment",
+];
+
+impl Reader<'_, '_> {
+    /// The saying that a noun makes, where its owner stands beside it.
+    pub(super) fn view(&self, at: usize) -> Option<Frame> {
+        if !self.says(at, NOUNS) {
+            return None;
+        }
+        let (speaker, first) = self.owner_before(at).or_else(|| self.owner_behind(at))?;
+        let opened = first
+            .checked_sub(1)
+            .filter(|&before| self.says(before, &["in", "by"]))?;
+        Some(Frame {
+            cue: self.items[at].start..self.items[at].end,
+            items: opened..speaker.items.end.max(at + 1),
+            speaker,
+            hanging: false,
+        })
+    }
+
+    // "her view", "the state's count", "Otis Hale's own account": the owner, and where his phrase begins.
+    fn owner_before(&self, at: usize) -> Option<(Phrase, usize)> {
+        let mut end = at;
+        while end > 0 && self.says(end - 1, &["own", "latest", "initial", "first", "early"]) {
+            end -= 1;
+        }
+        let before = end.checked_sub(1)?;
+        if self.says(before, &["his", "her", "their", "its"]) {
+            let pronoun = Phrase {
+                items: before..before + 1,
+                sort: Sort::Pronoun,
+            };
+            return Some((pronoun, before));
+        }
+        if self.kind(before) != Some(Kind::Possessive) {
+            return None;
+        }
+        let owner = self.ending_at(before)?;
+        let first = owner.items.start;
+        Some((owner, first))
+    }
+
+    // "the words of Ida Marsh"
+    fn owner_behind(&self, at: usize) -> Option<(Phrase, usize)> {
+        let the = at.checked_sub(1).filter(|&the| self.says(the, &["the"]))?;
+        if !self.says(at + 1, &["of"]) {
+            return None;
+        }
+        let owner = self.starting_at(at + 2)?;
+        (self.can_speak(&owner) || owner.sort == Sort::Name).then_some((owner, the))
+    }
+}
