@@ -17,6 +17,9 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
     let Some(forest) = Forest::get() else {
         return told;
     };
+    if told.is_empty() && extract(pairing) {
+        return told;
+    }
     let units = evidence::units(pairing, &told);
     let answers: Vec<i64> = units
         .iter()
@@ -24,9 +27,6 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
         .collect();
     let weight = weight(&answers);
     let most = match weight {
-        weight if weight >= forest.likely && told.is_empty() && extract(pairing) => {
-            Confidence::Possible
-        }
         weight if weight >= forest.likely => Confidence::Likely,
         weight if weight >= forest.possible => Confidence::Possible,
         _ => {

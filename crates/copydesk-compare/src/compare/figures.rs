@@ -260,9 +260,9 @@ fn ordinal(pairing: &Pairing<'_>, figure: &Figure) -> bool {
         _ => None,
     };
     number.is_some_and(|number| {
-        pairing.passage_figures().any(|other| {
-            matches!(&other.value, Value::Ordinal(place) if u64::from(*place) == number as u64)
-        })
+        pairing
+            .passage_figures()
+            .any(|other| matches!(&other.value, Value::Ordinal(place) if *place == number))
     })
 }
 

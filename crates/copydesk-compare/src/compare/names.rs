@@ -587,3 +587,24 @@ fn kind(kind: FactKind) -> DifferenceKind {
         | FactKind::Prediction => DifferenceKind::Name,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn short_titles_are_their_long_forms() {
+        for (word, form, same) in [
+            ("sgt", "sergeant", true),
+            ("cllr", "councillor", true),
+            ("lieutenant", "lt", false),
+            ("sergeant", "sgt", true),
+            ("cllr", "caller", false),
+            ("dept", "department", false),
+            ("bay", "bakery", false),
+        ] {
+            let forms = [form.to_owned()].into();
+            assert_eq!(shortened(word, &forms), same, "{word} {form}");
+        }
+    }
+}

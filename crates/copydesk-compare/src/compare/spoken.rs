@@ -229,6 +229,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn telephones_and_halves_are_read() {
+        assert!(digit_by_digit("611 300", "ring six-one-one, three-hundred"));
+        assert!(!digit_by_digit(
+            "612 300",
+            "ring six-one-one, three-hundred"
+        ));
+        assert!(and_a_half("7.5", "it rose seven and a half points"));
+        assert!(!and_a_half("8.5", "it rose seven and a half points"));
+        assert_eq!(numbers("forty grand"), [[40, 40_000]]);
+    }
+
+    #[test]
     fn numbers_are_read_as_they_are_spoken() {
         for (text, wanted) in [
             ("from ten to two", vec![10, 2]),

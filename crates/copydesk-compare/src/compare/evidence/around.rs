@@ -183,7 +183,7 @@ pub(super) fn arcs(pairing: &Pairing<'_>, at: usize, place: Option<usize>, row: 
     let before = (places.start..at).rev().take(5).find(telling);
     let behind = (at + 1..places.end).take(5).find(telling);
     for (name, neighbour) in [("left", before), ("right", behind)] {
-        let apart = match (place, neighbour.map(|one| beside(one))) {
+        let apart = match (place, neighbour.map(beside)) {
             (_, None) => 8,
             (_, Some(None)) => 7,
             (None, Some(Some(_))) => 6,
