@@ -4,6 +4,8 @@
 
 mod address;
 mod annotate;
+#[cfg(feature = "archive")]
+mod archive;
 mod assist;
 mod attach;
 mod base;
@@ -51,6 +53,12 @@ mod waive;
 pub use crate::revise::{Fate, Side, WordRun};
 pub use address::{ClaimAddress, Found, find_claim, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
+#[cfg(feature = "archive")]
+pub use archive::{
+    ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement, ArchiveQuestion, ArchiveVerdict,
+    Archived, FollowedDesk, archive_ask, archive_contents, archive_remove, archive_update,
+    said_elsewhere,
+};
 pub use assist::{
     ASSIST_SCHEMA, Agreement, AgreementLine, Asking, Assist, AssistError, AssistRequest, Assisted,
     ConverterLine, Converters, Dismissal, Dismissed, Heard, HeardLine, KindAgreement, KindFound,
@@ -64,7 +72,7 @@ pub use attach::{AttachRequest, Attached, Attachment, attach, attached, tells_of
 pub use caution::Caution;
 pub use changed::changed_since;
 pub use changes::{Changes, changes_for};
-pub use check::{CheckRequest, Checked, RenditionChecked, Shard, StoryChecked, check};
+pub use check::{CheckRequest, Checked, RenditionChecked, Shard, StoryChecked, check, meaning};
 pub use compare::{
     Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, TableRow, compare_story,
     compare_texts,

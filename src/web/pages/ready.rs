@@ -5,8 +5,7 @@ use maud::{Markup, html};
 use super::layout::Page;
 use super::{claim_path, report_path};
 use crate::model::{Code, Finding, RenditionRef};
-use crate::rules;
-use crate::usecase::StoryStatus;
+use crate::usecase::{StoryStatus, meaning};
 use crate::web::routes::plain;
 use crate::web::session::Session;
 
@@ -68,7 +67,7 @@ fn listed(story: &StoryStatus, title: &str, findings: &[&Finding]) -> Markup {
                 h2 { (title) }
                 @for (code, all) in by_code(findings) {
                     h3 { (all.len()) " × " (code.as_str().replace('-', " ")) }
-                    @if let Some(rule) = rules::rule(code) { p.hint { (rule.meaning) } }
+                    p.hint { (meaning(code)) }
                     ul { @for one in all.iter().take(LISTED) { li { (finding(story, one)) } } }
                     @if all.len() > LISTED { p.hint { "and " (all.len() - LISTED) " more" } }
                 }

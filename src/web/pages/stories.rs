@@ -104,8 +104,8 @@ fn row(line: &StoryLine) -> Markup {
                 a href={ "/check/" (line.story) } { (line.title) }
                 @if let Some(status) = line.gravest() { (status_word(status)) }
             }
-            td { @if line.mine > 0 { strong { (line.mine) } } @else { "—" } }
-            td {
+            td data-label="For you" { @if line.mine > 0 { strong { (line.mine) } } @else { "—" } }
+            td data-label="Deadline" {
                 @match line.deadline {
                     Some(at) => span.deadline { (moment(at)) },
                     None => "—",
