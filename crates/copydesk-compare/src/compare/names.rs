@@ -270,10 +270,10 @@ pub(super) fn known(pairing: &Pairing<'_>, word: &Word) -> bool {
 // first letter; or the longer one where the original has the short one.
 fn shortened(text: &str, forms: &std::collections::HashSet<String>) -> bool {
     const LONGEST: usize = 5;
-    const LEAST: usize = 6;
+    const MORE: usize = 4;
     let skips = |short: &str, long: &str| {
         let mut rest = long.chars();
-        long.len() >= LEAST
+        long.len() >= short.len() + MORE
             && short.chars().next() == long.chars().next()
             && short.chars().next_back() == long.chars().next_back()
             && short.chars().all(|c| rest.any(|other| other == c))
@@ -284,7 +284,7 @@ fn shortened(text: &str, forms: &std::collections::HashSet<String>) -> bool {
             && word.chars().all(|c| c.is_ascii_lowercase())
     };
     short(text) && forms.iter().any(|form| skips(text, form))
-        || text.len() >= LEAST && forms.iter().any(|form| short(form) && skips(form, text))
+        || text.len() > MORE && forms.iter().any(|form| short(form) && skips(form, text))
 }
 
 /// Iran and Iranian, Ukraine and Ukrainian: long common beginnings, one of them ending as the names of peoples do.
