@@ -103,3 +103,45 @@ fn doubts_skips_and_undo() {
     );
     assert!(ledger.contains("suggestion = \"12 weeks\""), "{ledger}");
 }
+
+#[test]
+fn esc_cancels_and_enter_is_no_answer_after_a_refusal() {
+    let desk = TempDesk::with_article();
+    // Esc at the menu, in the evidence, in the note.
+    let said = review(
+        &desk,
+        "\u{1b}\nv\n\u{1b}\nv\ninterview:Ida Kessler\n\u{1b}\n?\n\u{1b}\nq\n",
+    );
+    assert!(said.contains("nothing to cancel here"), "{said}");
+    assert_eq!(said.matches("cancelled: nothing was recorded").count(), 3);
+    assert!(!desk.file("reviews/pool/mara.toml").exists());
+    // Refused without evidence: Enter is asked again, and what was typed is offered.
+    let said = review(&desk, "v\n\nI saw it.\nv\n\n\ninterview:Ida Kessler\n\nq\n");
+    assert!(said.contains("verified against what?"), "{said}");
+    assert_eq!(said.matches("it needs an answer; Esc cancels").count(), 2);
+    assert!(said.contains("(Enter for “I saw it.”)"), "{said}");
+    let ledger = desk.read("reviews/pool/mara.toml");
+    assert!(
+        ledger.contains("note = \"I saw it.\"") && ledger.contains("ref = \"Ida Kessler\""),
+        "{ledger}"
+    );
+    assert_eq!(ledger.matches("[[review]]").count(), 1, "{ledger}");
+}
+
+#[test]
+fn what_is_needed_stands_in_the_question_and_no_escape_enters_a_ledger() {
+    let desk = TempDesk::with_article();
+    let said = review(&desk, "?\n\u{1b}[31mWho\u{1b}[0m counted?\u{7}\nd\n=\nq\n");
+    assert!(said.contains("your question (needed)"), "{said}");
+    assert!(
+        said.contains("what conflicts? (needed; = for the last one)"),
+        "{said}"
+    );
+    let ledger = desk.read("reviews/pool/mara.toml");
+    assert_eq!(
+        ledger.matches("note = \"Who counted?\"\n").count(),
+        2,
+        "{ledger}"
+    );
+    assert!(!ledger.contains("u001b") && !ledger.contains('\u{1b}') && !ledger.contains("u0007"));
+}

@@ -19,10 +19,15 @@ use super::desk_status::Counts;
 use super::readings::Readings;
 use super::reread::reread;
 use crate::model::{
-    DeskPolicy, Finding, IdError, RenditionName, RenditionRef, Sha256, Status, StorySlug,
+    Code, DeskPolicy, Finding, IdError, RenditionName, RenditionRef, Sha256, Status, StorySlug,
 };
 use crate::rules::{self, Scope};
 use crate::store::{self, Desk, Sight, StoreError};
+
+/// What a finding of that code means, in a sentence.
+pub fn meaning(code: Code) -> &'static str {
+    rules::rule(code).map_or("", |rule| rule.meaning)
+}
 
 /// Where one rendition stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]

@@ -64,7 +64,7 @@ pub use attach::{AttachRequest, Attached, Attachment, attach, attached, tells_of
 pub use caution::Caution;
 pub use changed::changed_since;
 pub use changes::{Changes, changes_for};
-pub use check::{CheckRequest, Checked, RenditionChecked, Shard, StoryChecked, check};
+pub use check::{CheckRequest, Checked, RenditionChecked, Shard, StoryChecked, check, meaning};
 pub use compare::{
     Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, TableRow, compare_story,
     compare_texts,

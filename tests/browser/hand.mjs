@@ -52,7 +52,7 @@ for (const [width, height] of SIZES) {
       hold(await inView(page, '.give-verified'), `${place}: folded, “Verify” is out of sight`)
       await faultless(page, `${place}, folded`)
     }
-    for (const path of ['/', '/changes/pool/web', '/revision/pool/web', '/report/pool', '/compare/pool']) {
+    for (const path of ['/', '/ready/pool', '/changes/pool/web', '/revision/pool/web', '/report/pool', '/compare/pool']) {
       await page.goto(desk.address + path)
       await faultless(page, `${place}, ${path}`)
       const text = await page.innerText('main')

@@ -380,5 +380,35 @@ await story('two editors on one claim', async () => {
   await desk.end()
 })
 
+await story('what blocks publication leads to the claim', async () => {
+  const desk = await new Desk().serve()
+  desk.run('dispute', 'pool/web:3', '--as', 'jonas', '--note', 'The bill says otherwise.')
+  const { context, page } = await open(desk)
+  await page.click('text=Before publication')
+  await says(page, /Publishing now risks: .*1 disputed/, '#risk')
+  const answer = JSON.parse((() => { try { return desk.run('check', 'pool', '--format', 'json') } catch (error) { return error.stdout } })())
+  const closing = answer.stories[0].findings.filter(one => one.severity === 'deny').length
+  const told = (await page.innerText('#risk')).match(/\d+/g).map(Number).reduce((sum, one) => sum + one, 0)
+  hold(told === closing, `the page counts ${told}, check ${closing}`)
+  await page.click('text=Claim 3 of web')
+  hold((await page.innerText('#card-title')).startsWith('Claim 3 '), 'the finding does not lead to its claim')
+  await context.close()
+  await desk.end()
+})
+
+await story('three thousand stories come a page at a time', async () => {
+  const desk = new Desk('Pool opens\n\nThe pool opened on Monday.\n', 'first/web')
+  for (let at = 0; at < 70; at += 1) desk.import(`story-${at}/web`, `Story ${at} begins\n\nIt began on Monday.\n`)
+  await desk.serve()
+  const { context, page } = await open(desk, { path: '/' })
+  hold(await page.locator('.stories tbody tr').count() === 60, `${await page.locator('.stories tbody tr').count()} rows on the first page`)
+  await says(page, 'Page 1 of 2, 71 stories', '.turning')
+  await page.click('text=Further down the list')
+  hold(await page.locator('.stories tbody tr').count() === 11, 'the second page has not the rest')
+  await says(page, '71 stories wait for you', '.summary')
+  await context.close()
+  await desk.end()
+})
+
 void faults
 await finish()

@@ -3,7 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use super::keys::Keys;
+use super::keys::{ESCAPE, Keys};
+use super::typing::Typed;
 use crate::cli::Failure;
 use crate::cli::output::{BOLD, emit, styled};
 use crate::model::{EvidenceKind, EvidenceRecord, Verdict};
@@ -30,6 +31,16 @@ pub(super) struct Known<'k> {
     pub(super) here: &'k Path,
     /// Whether a program points at the claim and nobody has answered.
     pub(super) machine: bool,
+    /// Whether the claim differs from the original, so that verifying it wants a reason.
+    pub(super) differs: bool,
+}
+
+/// What was typed for a claim and is not recorded yet.
+#[derive(Debug, Clone, Default)]
+struct Kept {
+    evidence: String,
+    suggestion: String,
+    note: String,
 }
 
 /// What a reviewer wants.
@@ -49,6 +60,21 @@ pub(super) enum Answer {
 /// Asks a reviewer.
 pub(super) struct Ask {
     keys: Keys,
+    kept: Kept,
+    /// Whether a verdict on the claim shown was refused.
+    refused: bool,
+    /// The note of the last verdict: `=` repeats it.
+    last_note: String,
+}
+
+/// One question of a verdict.
+struct Question<'q> {
+    /// What is asked.
+    asks: &'q str,
+    /// What Enter stands for, when there is something.
+    enter: Option<&'q str>,
+    /// Whether a verdict without an answer is none.
+    needed: bool,
 }
 
 const KEYS: [(&str, &str); 11] = [
@@ -70,7 +96,29 @@ const DISMISS: (&str, &str) = ("m", "machine is wrong");
 
 impl Ask {
     pub(super) fn new() -> Self {
-        Self { keys: Keys::new() }
+        Self {
+            keys: Keys::new(),
+            kept: Kept::default(),
+            refused: false,
+            last_note: String::new(),
+        }
+    }
+
+    /// The verdict was recorded.
+    pub(super) fn recorded(&mut self) {
+        self.last_note = std::mem::take(&mut self.kept.note);
+        self.forget();
+    }
+
+    /// The verdict was refused.
+    pub(super) fn refused(&mut self) {
+        self.refused = true;
+    }
+
+    /// Another claim is looked at: what was typed for this one is none of its business.
+    pub(super) fn forget(&mut self) {
+        self.kept = Kept::default();
+        self.refused = false;
     }
 
     /// What the reviewer wants with the claim shown.
@@ -97,6 +145,11 @@ impl Ask {
             'q' => return Ok(Answer::Quit),
             'm' if known.machine => return self.dismissal(),
             '\n' => return Ok(Answer::Unclear("press one of the keys shown".to_owned())),
+            ESCAPE => {
+                return Ok(Answer::Unclear(
+                    "nothing to cancel here; q ends the pass".to_owned(),
+                ));
+            }
             other => {
                 return Ok(Answer::Unclear(format!(
                     "`{other}` is none of the keys shown"
@@ -107,16 +160,22 @@ impl Ask {
     }
 
     fn dismissal(&mut self) -> Result<Answer, Failure> {
-        let Some(reason) = self.line("  why is what the machine says nothing? ")? else {
-            return Ok(Answer::Quit);
+        let question = Question {
+            asks: "why is what the machine says nothing?",
+            enter: None,
+            needed: true,
         };
-        Ok(match reason.is_empty() {
-            true => Answer::Unclear("not recorded: it needs a reason".to_owned()),
-            false => Answer::Dismiss(reason),
+        Ok(match self.answer(&question)? {
+            Typed::End => Answer::Quit,
+            Typed::Cancelled => cancelled(),
+            Typed::Line(reason) if reason.is_empty() => {
+                Answer::Unclear("not recorded: it needs a reason".to_owned())
+            }
+            Typed::Line(reason) => Answer::Dismiss(reason),
         })
     }
 
-    // The input ends in the middle of a verdict: it was not given.
+    // The input ends, or Esc comes, in the middle of a verdict: it was not given.
     fn details(
         &mut self,
         verdict: Verdict,
@@ -131,79 +190,179 @@ impl Ask {
             evidence: Vec::new(),
             keeping: Keeping::default(),
         };
-        if verdict == Verdict::Verified {
-            for (at, record) in (1..).zip(known.attached).take(LISTED) {
-                let number = styled(BOLD, at);
-                emit(&format!(
-                    "  {number} {}:{}\n",
-                    record.kind, record.reference
-                ))?;
-            }
-            let hint = match (known.last, known.attached) {
-                ([], []) => "FILE#p. 4, https://…, interview:NAME#DAY".to_owned(),
-                ([], _) => {
-                    "a number, as 1 or 1#p. 4; FILE, https://…, interview:NAME#DAY".to_owned()
-                }
-                (last, _) => format!("Enter for {}", listed(last)),
-            };
-            let Some(line) = self.line(&format!("  evidence ({hint}; - for none): "))? else {
-                return Ok(Answer::Quit);
-            };
-            match line.as_str() {
-                "" => decision.evidence = known.last.to_vec(),
-                "-" => {}
-                given => match named(given, known) {
-                    Ok(evidence) => decision.evidence = vec![evidence],
-                    Err(why) => return Ok(Answer::Unclear(format!("not recorded: {why}"))),
-                },
-            }
-            let file = decision
-                .evidence
-                .iter()
-                .find_map(|one| one.unkept(known.here, known.attached));
-            if let Some(file) = file {
-                let question =
-                    format!("  keep a copy of {file} on the desk? (Enter for yes, else why not): ");
-                let Some(line) = self.line(&question)? else {
-                    return Ok(Answer::Quit);
-                };
-                match line.as_str() {
-                    "" | "y" | "yes" => decision.keeping.keep = true,
-                    "n" | "no" => {
-                        return Ok(Answer::Unclear(
-                            "not recorded: say why there is no copy".to_owned(),
-                        ));
-                    }
-                    why => decision.keeping.not_kept = Some(why.to_owned()),
-                }
-            }
+        if verdict == Verdict::Verified
+            && let Some(other) = self.evidence(&mut decision, known)?
+        {
+            return Ok(other);
         }
         if verdict == Verdict::Incorrect {
-            let Some(line) = self.line("  what should it say? (Enter for nothing): ")? else {
-                return Ok(Answer::Quit);
+            let kept = std::mem::take(&mut self.kept.suggestion);
+            let question = Question {
+                asks: "what should it say?",
+                enter: Some(&kept)
+                    .filter(|kept| !kept.is_empty())
+                    .map(String::as_str),
+                needed: false,
             };
-            decision.suggestion = Some(line).filter(|line| !line.is_empty());
+            match self.answer(&question)? {
+                Typed::End => return Ok(Answer::Quit),
+                Typed::Cancelled => return Ok(cancelled()),
+                Typed::Line(line) => self.kept.suggestion = line,
+            }
+            decision.suggestion =
+                Some(self.kept.suggestion.clone()).filter(|line| !line.is_empty());
         }
-        let question = match verdict {
-            Verdict::Verified => "  note (Enter for none): ",
-            Verdict::Queried => "  your question: ",
-            Verdict::Disputed => "  what conflicts? ",
-            Verdict::Incorrect => "  what is wrong? ",
-            Verdict::Opinion => "  why can't it be checked? ",
-            Verdict::OnAuthor => "  on what grounds? ",
-            Verdict::Retracted | Verdict::Dismissed | Verdict::Reading => "  why? ",
-        };
-        let Some(line) = self.line(question)? else {
-            return Ok(Answer::Quit);
-        };
-        decision.note = Some(line).filter(|line| !line.is_empty());
+        if let Some(other) = self.note(&mut decision, known)? {
+            return Ok(other);
+        }
         Ok(Answer::Decided(decision))
     }
 
-    fn line(&mut self, question: &str) -> Result<Option<String>, Failure> {
-        emit(question)?;
-        self.keys.line().map_err(read_error)
+    // Something else than a decision, when that is what came of it.
+    fn evidence(
+        &mut self,
+        decision: &mut Decision,
+        known: &Known<'_>,
+    ) -> Result<Option<Answer>, Failure> {
+        for (at, record) in (1..).zip(known.attached).take(LISTED) {
+            let number = styled(BOLD, at);
+            emit(&format!(
+                "  {number} {}:{}\n",
+                record.kind, record.reference
+            ))?;
+        }
+        let (last, kept) = (listed(known.last), std::mem::take(&mut self.kept.evidence));
+        let enter = [kept.as_str(), last.as_str()];
+        let enter = enter.into_iter().find(|text| !text.is_empty());
+        let hint = match (enter, known.attached) {
+            (Some(enter), _) => format!("Enter for {enter}; "),
+            (None, []) => "FILE#p. 4, https://…, interview:NAME#DAY; ".to_owned(),
+            (None, _) => {
+                "a number, as 1 or 1#p. 4; FILE, https://…, interview:NAME#DAY; ".to_owned()
+            }
+        };
+        let asks = format!("evidence ({hint}- for none):");
+        let question = Question {
+            asks: &asks,
+            enter,
+            needed: self.refused,
+        };
+        let line = match self.answer(&question)? {
+            Typed::End => return Ok(Some(Answer::Quit)),
+            Typed::Cancelled => return Ok(Some(cancelled())),
+            Typed::Line(line) => line,
+        };
+        self.kept.evidence.clone_from(&line);
+        decision.evidence = match line.as_str() {
+            "" | "-" => Vec::new(),
+            same if same == last => known.last.to_vec(),
+            given => match named(given, known) {
+                Ok(evidence) => vec![evidence],
+                Err(why) => {
+                    self.refused = true;
+                    return Ok(Some(Answer::Unclear(format!("not recorded: {why}"))));
+                }
+            },
+        };
+        self.keeping(decision, known)
     }
+
+    fn keeping(
+        &mut self,
+        decision: &mut Decision,
+        known: &Known<'_>,
+    ) -> Result<Option<Answer>, Failure> {
+        let mut unkept = decision.evidence.iter();
+        let Some(file) = unkept.find_map(|one| one.unkept(known.here, known.attached)) else {
+            return Ok(None);
+        };
+        let asks = format!("keep a copy of {file} on the desk? (Enter for yes, else why not):");
+        let question = Question {
+            asks: &asks,
+            enter: Some("yes"),
+            needed: false,
+        };
+        Ok(match self.answer(&question)? {
+            Typed::End => Some(Answer::Quit),
+            Typed::Cancelled => Some(cancelled()),
+            Typed::Line(line) => match line.as_str() {
+                "" | "y" | "yes" => {
+                    decision.keeping.keep = true;
+                    None
+                }
+                "n" | "no" => Some(Answer::Unclear(
+                    "not recorded: say why there is no copy".to_owned(),
+                )),
+                why => {
+                    decision.keeping.not_kept = Some(why.to_owned());
+                    None
+                }
+            },
+        })
+    }
+
+    fn note(
+        &mut self,
+        decision: &mut Decision,
+        known: &Known<'_>,
+    ) -> Result<Option<Answer>, Failure> {
+        let bare = decision.evidence.is_empty() && decision.suggestion.is_none();
+        let (asks, needed) = match decision.verdict {
+            Verdict::Verified if known.differs => (
+                "why does it hold, though it differs from the original?",
+                true,
+            ),
+            Verdict::Verified => ("note", self.refused && bare),
+            Verdict::Queried => ("your question:", true),
+            Verdict::Disputed => ("what conflicts?", true),
+            Verdict::Incorrect => ("what is wrong?", decision.suggestion.is_none()),
+            Verdict::Opinion => ("why can't it be checked?", true),
+            Verdict::OnAuthor => ("on what grounds?", true),
+            Verdict::Retracted | Verdict::Dismissed | Verdict::Reading => ("why?", true),
+        };
+        let kept = std::mem::take(&mut self.kept.note);
+        let repeats = needed && !self.last_note.is_empty();
+        let asks = match (needed, repeats, kept.is_empty()) {
+            (true, true, true) => format!("{asks} (needed; = for the last one):"),
+            (true, false, true) => format!("{asks} (needed):"),
+            (_, _, false) => format!("{asks} (Enter for “{kept}”):"),
+            (false, _, true) => format!("{asks} (Enter for none):"),
+        };
+        let question = Question {
+            asks: &asks.replace(": (", " (").replace("?:", "?"),
+            enter: Some(kept.as_str()).filter(|kept| !kept.is_empty()),
+            // Whoever has not been refused yet is told by the desk what is missing, with the way to mend it.
+            needed: needed && self.refused,
+        };
+        let line = match self.answer(&question)? {
+            Typed::End => return Ok(Some(Answer::Quit)),
+            Typed::Cancelled => return Ok(Some(cancelled())),
+            Typed::Line(line) if line == "=" && repeats => self.last_note.clone(),
+            Typed::Line(line) => line,
+        };
+        self.kept.note.clone_from(&line);
+        decision.note = Some(line).filter(|line| !line.is_empty());
+        Ok(None)
+    }
+
+    // Asks until there is an answer, where one is needed: Enter never means none there.
+    fn answer(&mut self, question: &Question<'_>) -> Result<Typed, Failure> {
+        loop {
+            emit(&format!("  {} ", question.asks))?;
+            match self.keys.line().map_err(read_error)? {
+                Typed::Line(line) if line.is_empty() => match (question.enter, question.needed) {
+                    (Some(enter), _) => return Ok(Typed::Line(enter.to_owned())),
+                    (None, false) => return Ok(Typed::Line(line)),
+                    (None, true) => emit("  it needs an answer; Esc cancels\n")?,
+                },
+                other => return Ok(other),
+            }
+        }
+    }
+}
+
+fn cancelled() -> Answer {
+    Answer::Unclear("cancelled: nothing was recorded".to_owned())
 }
 
 /// How many pieces of attached evidence are listed; the others are named by their number all the same.

@@ -5,6 +5,11 @@ use std::io::{self, IsTerminal as _, Write as _};
 use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::terminal;
 
+use super::typing::{self, Typed};
+
+/// The key that cancels.
+pub(super) const ESCAPE: char = '\u{1b}';
+
 /// Where keys and lines come from.
 pub(super) struct Keys {
     terminal: bool,
@@ -20,9 +25,11 @@ impl Keys {
     /// The next key; `None` when there will be no more. From a pipe it is the first character of a line.
     pub(super) fn key(&self) -> io::Result<Option<char>> {
         if !self.terminal {
-            return Ok(self
-                .line()?
-                .map(|line| line.trim().chars().next().unwrap_or('\n')));
+            return Ok(match typing::from_pipe()? {
+                Typed::Line(line) => Some(line.chars().next().unwrap_or('\n')),
+                Typed::Cancelled => Some(ESCAPE),
+                Typed::End => None,
+            });
         }
         let raw = Raw::enter()?;
         let key = loop {
@@ -38,7 +45,7 @@ impl Keys {
                 KeyCode::Char(_) if control => {}
                 KeyCode::Char(character) => break Some(character),
                 KeyCode::Enter => break Some('\n'),
-                KeyCode::Esc => break None,
+                KeyCode::Esc => break Some(ESCAPE),
                 KeyCode::Left | KeyCode::Up => break Some('b'),
                 KeyCode::Right | KeyCode::Down => break Some('s'),
                 _ => {}
@@ -51,11 +58,15 @@ impl Keys {
         Ok(key)
     }
 
-    /// The next line without its end; `None` when there will be no more.
-    pub(super) fn line(&self) -> io::Result<Option<String>> {
-        let mut line = String::new();
-        let read = io::stdin().read_line(&mut line)?;
-        Ok((read > 0).then(|| line.trim().to_owned()))
+    /// What is typed at a question.
+    pub(super) fn line(&self) -> io::Result<Typed> {
+        if !self.terminal {
+            return typing::from_pipe();
+        }
+        let raw = Raw::enter()?;
+        let typed = typing::from_terminal();
+        drop(raw);
+        typed
     }
 }
 

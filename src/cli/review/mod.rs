@@ -5,6 +5,7 @@
 
 mod ask;
 mod keys;
+mod typing;
 
 use std::process::ExitCode;
 
@@ -111,11 +112,21 @@ impl Pass {
                 attached: &attached,
                 here: &self.here,
                 machine: claim.machine.iter().any(StandingSuggestion::is_open),
+                differs: !claim.claim.flags.is_empty(),
             })? {
                 Answer::Quit => return Ok(()),
-                Answer::Skip => self.at += 1,
-                Answer::Back => self.at = self.at.saturating_sub(1),
-                Answer::Undo => shown = self.undo(shown)?,
+                Answer::Skip => {
+                    ask.forget();
+                    self.at += 1;
+                }
+                Answer::Back => {
+                    ask.forget();
+                    self.at = self.at.saturating_sub(1);
+                }
+                Answer::Undo => {
+                    ask.forget();
+                    shown = self.undo(shown)?;
+                }
                 Answer::Dismiss(reason) => {
                     self.dismiss(&claim.machine, &reason)?;
                     shown = None;
@@ -123,8 +134,11 @@ impl Pass {
                 Answer::Unclear(why) => emit(&format!("{why}\n"))?,
                 Answer::Decided(decision) => {
                     if self.judge(&address, Sha256::of(&claim.claim.quote), decision)? {
+                        ask.recorded();
                         self.at += 1;
                     } else {
+                        // What was typed is offered again, and Enter is no answer to what was refused.
+                        ask.refused();
                         shown = None;
                     }
                 }
@@ -159,7 +173,11 @@ impl Pass {
                 }
                 Ok(true)
             }
-            Err(error @ (UsecaseError::Incomplete { .. } | UsecaseError::ChangedSince { .. })) => {
+            Err(
+                error @ (UsecaseError::Incomplete { .. }
+                | UsecaseError::WantsReason { .. }
+                | UsecaseError::ChangedSince { .. }),
+            ) => {
                 let help = miette::Diagnostic::help(&error).map(|help| help.to_string());
                 emit(&format!(
                     "not recorded: {error} {}\n",

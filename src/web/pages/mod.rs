@@ -9,6 +9,7 @@ mod layout;
 mod machine;
 mod part;
 mod proof;
+mod ready;
 mod report;
 mod revision;
 mod sign_in;
@@ -20,6 +21,7 @@ pub(super) use changes::changes;
 pub(super) use layout::failure;
 pub(super) use part::part;
 pub(super) use proof::proof;
+pub(super) use ready::ready;
 pub(super) use report::{compare, report};
 pub(super) use revision::revision;
 pub(super) use sign_in::{sign_challenge, sign_in, sign_in_with, signed_in};
@@ -96,6 +98,10 @@ pub(super) fn revision_path(target: &RenditionRef) -> String {
 
 pub(super) fn report_path(story: &StorySlug) -> String {
     format!("/report/{story}")
+}
+
+pub(super) fn ready_path(story: &StorySlug) -> String {
+    format!("/ready/{story}")
 }
 
 pub(super) fn compare_path(story: &StorySlug) -> String {

@@ -7,7 +7,7 @@ use super::layout::Page;
 use super::part::{letter, signs};
 use super::stories::progress;
 use super::{
-    Entered, Notice, changes_path, check_path, claim_query, compare_path, report_path,
+    Entered, Notice, changes_path, check_path, claim_query, compare_path, ready_path, report_path,
     revision_path, sign,
 };
 use crate::model::{RenditionRef, Role};
@@ -67,6 +67,7 @@ pub(super) fn views(target: &RenditionRef, renditions: &[RenditionStatus]) -> Ma
                 }
             }
             ul {
+                li { a href=(ready_path(&target.story)) { "Before publication" } }
                 li { a href=(changes_path(target)) { "Changes" } }
                 li { a href=(compare_path(&target.story)) { "Compare" } }
                 li { a href=(report_path(&target.story)) { "Report" } }

@@ -11,6 +11,7 @@ mod form;
 mod frame;
 mod outcome;
 mod proof;
+mod ready;
 mod report;
 mod revision;
 mod sign_in;
@@ -69,6 +70,7 @@ pub(super) fn router(web: Arc<Web>) -> Router {
                 .post(evidence::attach)
                 .layer(DefaultBodyLimit::max(LARGEST_FILE)),
         )
+        .route("/ready/{story}", get(ready::ready))
         .route("/compare/{story}", get(compare::frame))
         .route("/compare/{story}/page", get(compare::page))
         .route("/report/{story}", get(report::frame))

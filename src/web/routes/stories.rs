@@ -18,6 +18,8 @@ pub(super) async fn list(
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Markup, WebFailure> {
     let words = query.get("q").cloned().unwrap_or_default();
+    let page = query.get("page").and_then(|page| page.parse().ok());
+    let page = page.unwrap_or(1);
     let asked = words.clone();
     let seen = Arc::clone(&web.seen);
     let at = web.now();
@@ -37,5 +39,6 @@ pub(super) async fn list(
         &overview,
         words.trim(),
         &found,
+        page,
     ))
 }
