@@ -10,7 +10,7 @@ COPY docs docs
 COPY schemas schemas
 # One static binary, which runs in any image and on any Linux. Naming the target keeps the flag away from build scripts.
 RUN target="$(rustc -vV | sed -n 's/^host: //p')" \
-    && RUSTFLAGS='-C target-feature=+crt-static' cargo build --release --locked --bin copydesk --target "$target" \
+    && RUSTFLAGS='-C target-feature=+crt-static' cargo build --release --locked --features archive --bin copydesk --target "$target" \
     && mv "target/$target/release/copydesk" /copydesk
 
 FROM debian:bookworm-slim

@@ -15,7 +15,7 @@ import unicodedata
 
 READING = 3
 GRAVITY = ["incorrect", "disputed", "queried", "verified", "on-author", "opinion"]
-FOLDED = {c: '"' for c in "“”„‟«»"} | {c: "'" for c in "‘’‚‛‹›"} | {c: "-" for c in "‐‑‒–—―−"}
+FOLDED = {c: '"' for c in "“”„‟«»"} | {c: "'" for c in "‘’‚‛"} | {c: "-" for c in "‐‑‒–—―−"}
 
 
 def sha256(text):

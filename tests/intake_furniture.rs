@@ -152,6 +152,44 @@ const CASES: &[Case] = &[
         ..NONE
     },
     Case {
+        name: "boxes that say at their beginning what they are",
+        above: r"<div><span>Breaking</span><ul><li>River tops its banks at Orrin</li><li>Mayor calls vote on tolls</li></ul></div>",
+        inside: r#"<div><span>Advertisement</span><div><p>Orrin Timber sells dry oak at half the price.</p></div></div><div><p>Loading...</p></div><div><div><span>1:32</span><p>Kilns seen from the air</p></div><div><span>0:48</span><p>How salt glaze is made</p></div></div>"#,
+        below: r##"<div><span>Up next</span><h4>A ferry for Orrin</h4><p>The council wants one by June.</p></div><div><div><b>Marlo</b> <span>2 hours ago</span><p>My kiln never went cold.</p><a href="#">Reply</a></div><div><b>Juno</b> <span>3 hours ago</span><p>Oak is for fools.</p><a href="#">Reply</a></div></div><section><h3>Comments</h3><p>Be civil. Comments may take an hour to appear.</p></section>"##,
+        never: &[
+            "River tops",
+            "Mayor calls",
+            "Orrin Timber",
+            "Loading",
+            "from the air",
+            "salt glaze",
+            "A ferry",
+            "The council wants",
+            "My kiln",
+            "Oak is",
+            "Be civil",
+        ],
+        ..NONE
+    },
+    Case {
+        name: "the newsroom offers its app",
+        inside: r#"<div><p>Get the Courier app</p><p>Stories of your valley, first on your phone.</p><a href="https://apps.example/x">Download</a></div><div><h4>We need your help</h4><p>The Courier has no owner but its readers. If you can, give today.</p><button>Give</button></div><p>Add the Courier as a preferred source on Google</p>"#,
+        never: &[
+            "Courier app",
+            "Stories of your valley",
+            "your help",
+            "no owner",
+            "preferred source",
+        ],
+        ..NONE
+    },
+    Case {
+        name: "a timeline with clocks is told",
+        inside: "<div><div><span>6:10</span><p>The north kiln goes out.</p></div><div><span>7:45</span><p>Five others follow it.</p></div></div>",
+        told: &["The north kiln goes out.", "Five others follow it."],
+        ..NONE
+    },
+    Case {
         name: "others who ask and forbid are the story",
         inside: "<p>The guild asked its members to become a part of the strike fund.</p><p>The kilns may not be fired or broadcast their smoke before Thursday, the court said.</p><p>Okoro’s neighbour, Ida Lind, covers her kiln with straw.</p>",
         told: &["become a part", "may not be fired", "covers her kiln"],

@@ -37,6 +37,101 @@ fn refused(name: &str, bytes: impl AsRef<[u8]>) -> String {
 }
 
 #[test]
+fn times_of_other_programs_are_said_by_nobody() {
+    let sbv =
+        "0:00:01.000,0:00:03.000\nSix kilns went\n\n0:00:03.000,0:00:05.000\ncold on Monday.\n";
+    let taken = intake::take("a.sbv", sbv.as_bytes(), None).expect("captions");
+    assert_eq!(taken.text, "Six kilns went cold on Monday.\n");
+    let cut = "00:00:01:05 - 00:00:09:02\nTove Brandt\nSix kilns went cold on Monday.\n\n00:00:09:02 - 00:00:12:00\nSpeaker 2\nTalks begin Thursday.\n";
+    let taken = intake::take("a.txt", cut.as_bytes(), None).expect("a transcript");
+    assert_eq!(
+        taken.text,
+        "Six kilns went cold on Monday.\n\nTalks begin Thursday.\n"
+    );
+    let speakers: Vec<_> = taken
+        .record
+        .blocks
+        .iter()
+        .map(|block| block.speaker.as_deref())
+        .collect();
+    assert_eq!(speakers, [Some("Tove Brandt"), Some("Speaker 2")]);
+}
+
+#[test]
+fn what_is_answered_or_passed_on_is_not_the_message() {
+    let head = "From: Ida Okoro <ida@arden.example>\nTo: desk@arden.example\nSubject: Kilns\nDate: Mon, 02 Mar 2026 10:00:00 +0000\nMessage-ID: <1@arden.example>\n\n";
+    let said = "Six kilns went cold on Monday.\nTalks begin Thursday -- or Friday.\n";
+    for below in [
+        "\nSent from my phone\n\nOn Sun, 1 Mar 2026 at 18:00, Bo Lind wrote:\n> Anything new?\n> The guild is quiet.\n",
+        "\n--\nIda Okoro\nArden Courier, 555-0148\n",
+        "\n-----Original Message-----\nFrom: Bo Lind\nSent: Sunday\n\nThe guild is quiet.\n",
+        "\n---------- Forwarded message ---------\nFrom: Bo Lind\n\nThe guild is quiet.\n",
+    ] {
+        let taken = intake::take("a.eml", format!("{head}{said}{below}").as_bytes(), None)
+            .expect("a message");
+        assert_eq!(taken.text, said, "{below}");
+        assert!(!taken.record.dropped.is_empty(), "{below}");
+    }
+}
+
+#[test]
+fn a_document_in_json_or_another_vocabulary_is_no_text() {
+    for (name, content) in [
+        ("a.json", r#"["Six kilns went cold.","Talks begin."]"#),
+        (
+            "b.json",
+            r#"{"@type":"NewsArticle","headline":"Kilns go cold","articleBody":"Six kilns went cold on Monday."}"#,
+        ),
+        (
+            "c.json",
+            r#"{"version":"https://jsonfeed.org/version/1.1","title":"Arden","items":[{"id":"1","content_html":"<p>Six kilns.</p>"}]}"#,
+        ),
+        (
+            "d.xml",
+            "<Article>\n<Headline>Kilns</Headline><Body>Six kilns went cold on Monday.</Body>\n</Article>",
+        ),
+    ] {
+        let error = intake::take(name, content.as_bytes(), None)
+            .expect_err(name)
+            .to_string();
+        assert!(
+            error.contains("JSON") || error.contains("<Article>"),
+            "{name}: {error}"
+        );
+    }
+    let page = "<article><h1>Kilns</h1><p>Six kilns went cold on Monday.</p></article>";
+    let taken = intake::take("e.html", page.as_bytes(), None).expect("a part of a page");
+    assert_eq!(taken.format_name(), "html");
+}
+
+#[test]
+fn windows_1252_is_offered_where_it_fits() {
+    use miette::Diagnostic as _;
+    let help = |bytes: &[u8]| {
+        let error = intake::take("a.txt", bytes, None).expect_err("no UTF-8");
+        error
+            .help()
+            .map(|help| help.to_string())
+            .unwrap_or_default()
+    };
+    assert!(
+        help(b"Six kilns went cold, a caf\xe9 owner in Arden said on Monday.")
+            .contains("--encoding windows-1252")
+    );
+    for other in [
+        &b"\xd8\xe5\xf1\xf2\xfc \xef\xe5\xf7\xe5\xe9 \xee\xf1\xf2\xfb\xeb\xe8."[..],
+        b"\xc1\xf9\xd7\xf9\xd2\xa4\xd0\xc7\xc6\xda\xd2\xbb\xcf\xa8\xbb\xf0\xa1\xa3",
+        b"Six kilns went \x81 cold on Monday, the guild of potters in Arden said.",
+    ] {
+        let help = help(other);
+        assert!(
+            !help.contains("windows-1252") && help.contains("--encoding"),
+            "{help}"
+        );
+    }
+}
+
+#[test]
 fn subtitles_of_many_makes_say_each_line_once() {
     let cases: &[(&str, &str, &[&str])] = &[
         (

@@ -39,6 +39,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
     let (name, bytes) = import::read(&arguments.file)?;
+    let wrong = arguments.wrong.clone();
     let request = ImportRequest {
         source: Some(Source {
             name: &name,
@@ -53,12 +54,16 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
         ..ImportRequest::reread(arguments.target, now())
     };
     let imported = usecase::import(&desk, &request)?;
+    let elsewhere = super::archive::said_elsewhere(&desk, &wrong);
     if !place.quiet {
         emit(&format!(
             "corrected in revision {}; every report of the story shows it\n{}",
             imported.revision,
             import::tell(&imported, false)
         ))?;
+        if let Some(elsewhere) = elsewhere {
+            emit(&elsewhere)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -7,13 +7,13 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use clap::Args;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::output::emit;
+use super::output::{emit, emit_json};
 use super::{Failure, Place, import};
 use crate::model::{Attribution, ClaimKind, Fact, Priority, Role, Span, TextIndex};
 use crate::usecase::UsecaseError;
-use crate::{intake, render, text, usecase};
+use crate::{intake, text, usecase};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -54,12 +54,32 @@ struct Answer<'t> {
     format: String,
     /// Positions are code points of this text.
     text: &'t str,
-    blocks: Vec<Block<'t>>,
-    claims: Vec<Claim<'t>>,
-    quotations: Vec<Quotation<'t>>,
+    blocks: Each<'t, text::Block, Block<'t>>,
+    claims: Each<'t, text::Draft, Claim<'t>>,
+    quotations: Each<'t, text::QuotedWords, Quotation<'t>>,
     /// The tree of each claim, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     grammar: Option<Vec<trees::Sentence>>,
+}
+
+/// Parts of an answer, each told only while it is written: of a text of megabytes they take many times its room.
+struct Each<'t, Part, Told> {
+    parts: &'t [Part],
+    index: &'t TextIndex<'t>,
+    tell: fn(&'t TextIndex<'t>, &'t Part) -> Told,
+}
+
+impl<'t, Part, Told> Each<'t, Part, Told> {
+    fn iter(&self) -> impl Iterator<Item = Told> + use<'t, Part, Told> {
+        let (index, tell) = (self.index, self.tell);
+        self.parts.iter().map(move |part| tell(index, part))
+    }
+}
+
+impl<Part, Told: Serialize> Serialize for Each<'_, Part, Told> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
 }
 
 #[derive(Serialize)]
@@ -110,11 +130,13 @@ struct Located<'t> {
 }
 
 pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
-    let (name, bytes) = import::read(&arguments.file)?;
-    let bytes = intake::recode(&name, &bytes, arguments.encoding).map_err(UsecaseError::from)?;
-    let item = arguments.item.as_deref();
-    let taken =
-        intake::take_item(&name, &bytes, arguments.format, item).map_err(UsecaseError::from)?;
+    let taken = {
+        let (name, bytes) = import::read(&arguments.file)?;
+        let bytes =
+            intake::recode(&name, &bytes, arguments.encoding).map_err(UsecaseError::from)?;
+        let item = arguments.item.as_deref();
+        intake::take_item(&name, &bytes, arguments.format, item).map_err(UsecaseError::from)?
+    };
     let options = text::Options {
         format: Some(taken.layout),
         known: usecase::known_blocks(&taken.record),
@@ -124,7 +146,6 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
     };
     let found = text::extract(&taken.text, &options);
     let index = TextIndex::new(&taken.text);
-    let slice = |span: Span| index.slice(span).unwrap_or_default();
     let grammar = if arguments.grammar {
         let spans: Vec<Span> = found.claims.iter().map(|claim| claim.span).collect();
         Some(trees::sentences(&taken.text, &spans)?)
@@ -135,63 +156,75 @@ pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> 
         copydesk_extract: VERSION,
         format: taken.format_name(),
         text: &taken.text,
-        blocks: found
-            .blocks
-            .iter()
-            .map(|block| Block {
-                role: block.role,
-                span: block.span,
-                text: slice(block.span),
-                sentences: sentences(&index, block.span),
-            })
-            .collect(),
-        claims: found
-            .claims
-            .iter()
-            .map(|claim| Claim {
-                block: claim.block,
-                kind: claim.kind,
-                span: claim.span,
-                text: slice(claim.span),
-                attribution: claim.attribution.as_ref(),
-                speaker: claim.speaker,
-                quotes: &claim.quotes,
-                facts: claim
-                    .facts
-                    .iter()
-                    .map(|one| Located {
-                        span: one.span,
-                        fact: &one.fact,
-                    })
-                    .collect(),
-                priority: claim.priority,
-                why: &claim.why,
-                context: claim.context,
-            })
-            .collect(),
-        quotations: found
-            .quotations
-            .iter()
-            .map(|one| Quotation {
-                span: one.span,
-                text: slice(one.span),
-                speaker: one.speaker.as_deref(),
-                mention: one.mention.map(|span| Mention {
-                    span,
-                    text: slice(span),
-                }),
-                cue: one.cue.as_deref(),
-                partial: one.partial,
-            })
-            .collect(),
+        blocks: Each {
+            parts: &found.blocks,
+            index: &index,
+            tell: block,
+        },
+        claims: Each {
+            parts: &found.claims,
+            index: &index,
+            tell: claim,
+        },
+        quotations: Each {
+            parts: &found.quotations,
+            index: &index,
+            tell: quotation,
+        },
         grammar,
     };
-    emit(&if arguments.json {
-        render::json(&answer)
-    } else {
-        tell(&answer)
-    })?;
+    match arguments.json {
+        true => emit_json(&answer)?,
+        false => emit(&tell(&answer))?,
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+fn slice<'t>(index: &'t TextIndex<'t>, span: Span) -> &'t str {
+    index.slice(span).unwrap_or_default()
+}
+
+fn block<'t>(index: &'t TextIndex<'t>, block: &'t text::Block) -> Block<'t> {
+    Block {
+        role: block.role,
+        span: block.span,
+        text: slice(index, block.span),
+        sentences: sentences(index, block.span),
+    }
+}
+
+fn claim<'t>(index: &'t TextIndex<'t>, claim: &'t text::Draft) -> Claim<'t> {
+    let located = |one: &'t text::LocatedFact| Located {
+        span: one.span,
+        fact: &one.fact,
+    };
+    Claim {
+        block: claim.block,
+        kind: claim.kind,
+        span: claim.span,
+        text: slice(index, claim.span),
+        attribution: claim.attribution.as_ref(),
+        speaker: claim.speaker,
+        quotes: &claim.quotes,
+        facts: claim.facts.iter().map(located).collect(),
+        priority: claim.priority,
+        why: &claim.why,
+        context: claim.context,
+    }
+}
+
+fn quotation<'t>(index: &'t TextIndex<'t>, one: &'t text::QuotedWords) -> Quotation<'t> {
+    Quotation {
+        span: one.span,
+        text: slice(index, one.span),
+        speaker: one.speaker.as_deref(),
+        mention: one.mention.map(|span| Mention {
+            span,
+            text: slice(index, span),
+        }),
+        cue: one.cue.as_deref(),
+        partial: one.partial,
+    }
 }
 
 fn sentences(index: &TextIndex<'_>, block: Span) -> Vec<Span> {

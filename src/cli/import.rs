@@ -153,7 +153,7 @@ pub(super) fn import_one(
     arguments: &Arguments,
     target: RenditionRef,
     source: Option<Source<'_>>,
-) -> Result<(), Failure> {
+) -> Result<Imported, Failure> {
     let recoded = source
         .as_ref()
         .map(|source| intake::recode(source.name, source.bytes, arguments.encoding))
@@ -187,10 +187,10 @@ pub(super) fn import_one(
         at: now(),
     };
     let imported = usecase::import(desk, &request)?;
-    if place.quiet {
-        return Ok(());
+    if !place.quiet {
+        emit(&tell(&imported, arguments.explain))?;
     }
-    emit(&tell(&imported, arguments.explain))
+    Ok(imported)
 }
 
 impl Arguments {

@@ -1,5 +1,6 @@
 //! The command line: arguments, and one file a command.
 
+mod archive;
 mod assist;
 mod attach;
 mod audit;
@@ -96,6 +97,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Find claims on this desk by their words: was this checked before?
     Search(search::Arguments),
+    /// What other desks checked before: follow desks, ask for a claim or words
+    Archive(archive::Arguments),
     /// Record that claims are confirmed against evidence
     Verify(judge::Verify),
     /// Record an open question to the reporter
@@ -177,6 +180,7 @@ impl Cli {
             Command::Review(arguments) => review::run(&place, arguments),
             Command::Serve(arguments) => serve::run(&place, arguments),
             Command::Search(arguments) => search::run(&place, arguments),
+            Command::Archive(arguments) => archive::run(&place, arguments),
             Command::Verify(arguments) => judge::run(&place, arguments.into()),
             Command::Query(arguments) => judge::run(&place, arguments.verdict(Verdict::Queried)),
             Command::Dispute(arguments) => judge::run(&place, arguments.verdict(Verdict::Disputed)),

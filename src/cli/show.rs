@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use serde::Serialize;
 
 use super::output::{BOLD, DIM, emit, status_sign, status_style, styled, wrapped};
 use super::{Failure, Place};
@@ -24,12 +25,30 @@ pub(super) struct Arguments {
 pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let shown = usecase::show(&desk, &arguments.claim)?;
+    let before = super::archive::checked_before(&desk, &arguments.claim);
     emit(&if arguments.json {
-        crate::render::json(&shown)
+        crate::render::json(&ShownJson {
+            shown: &shown,
+            checked_before: before.as_ref().map(|before| &before.found),
+        })
     } else {
-        tell(&shown)
+        tell(&shown) + &tell_before(before.as_ref())
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The claim, with what the archive has of it where there is an archive.
+#[derive(Debug, Serialize)]
+struct ShownJson<'s> {
+    #[serde(flatten)]
+    shown: &'s Shown,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked_before: Option<&'s serde_json::Value>,
+}
+
+/// What the archive has of a claim, in a line of its own.
+pub(super) fn tell_before(before: Option<&super::archive::Before>) -> String {
+    before.map_or_else(String::new, |before| row("before", &before.line))
 }
 
 const WIDTH: usize = 96;

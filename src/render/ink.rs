@@ -84,7 +84,7 @@ pub fn printable(text: &str) -> String {
 }
 
 /// JSON in which no control character stands as itself: they are written as JSON's own escapes.
-pub(super) fn escaped_json(json: String) -> String {
+pub(crate) fn escaped_json(json: String) -> String {
     let stands = |one: char| is_escaped(one);
     if !json.contains(stands) {
         return json;

@@ -58,6 +58,7 @@ pub use export_csv::Csv;
 pub use export_ndjson::Ndjson;
 pub use export_postgres::Postgres;
 pub use findings_markdown::findings_markdown;
+pub(crate) use ink::escaped_json;
 pub use ink::{Ink, printable};
 pub use readers_html::{converters_html, readers_html};
 pub use report_c2pa::report_c2pa;

@@ -42,6 +42,7 @@ pub fn report_c2pa(report: &Report, rendition: &ReportRendition) -> String {
                     "text_sha256": newest.map(|one| one.sha256),
                     "passes": report.passes,
                     "counts": rendition.counts,
+                    "rests_on": rendition.rests_on,
                     "verified_by": report.verified_by(),
                     "responsible_editors": report.responsible_editors.iter().map(|one| &one.name).collect::<Vec<_>>(),
                     "settled": rendition.settled.map(stamp),

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use super::hidden::{code_point, is_hidden};
 use crate::model::{Method, RenditionKind, Role, Status};
 use crate::usecase::{
-    Counts, Paragraph, Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, Trace,
-    Withheld,
+    Counts, Paragraph, Report, ReportClaim, ReportEvidence, ReportRendition, ReportReview, Rests,
+    Trace, Withheld,
 };
 
 macro_rules! say {
@@ -29,7 +29,7 @@ pub fn report_markdown(report: &Report) -> String {
             page,
             "## {}\n\n{}\n",
             rendition.name,
-            sums(&rendition.counts)
+            sums(&rendition.counts, rendition.rests_on)
         );
         annotated(&mut page, rendition);
         checked(&mut page, rendition);
@@ -75,12 +75,12 @@ fn head(page: &mut String, report: &Report) {
         "| Report made | {} |",
         report.at.format("%Y-%m-%d %H:%M:%S UTC")
     );
-    let state = if report.passes {
-        "every claim has a verdict that lets it be published"
-    } else {
-        "**not ready**: see [what stands against it](#what-stands-against-it)"
+    let state = match report.passes {
+        true => report.state(),
+        false => "**not ready**: see [what stands against it](#what-stands-against-it)".to_owned(),
     };
-    say!(page, "| State | {state} |\n\n{}\n", sums(&report.counts));
+    let sums = sums(&report.counts, report.rests_on);
+    say!(page, "| State | {state} |\n\n{sums}\n");
 }
 
 fn origin(page: &mut String, report: &Report) {
@@ -275,10 +275,10 @@ fn review(page: &mut String, review: &ReportReview) {
         escaped(&review.name),
         review.role,
         review.at.format("%Y-%m-%d %H:%M UTC"),
-        if review.in_force {
-            ""
-        } else {
-            " (no longer in force)"
+        match (review.in_force, review.counts) {
+            (false, _) => " (no longer in force)",
+            (true, false) => " (does not count by the desk's rules)",
+            (true, true) => "",
         },
         withheld(&review.withheld),
         traced(review.trace.as_ref()),
@@ -361,10 +361,17 @@ fn unverified(page: &mut String, rendition: &ReportRendition) {
             escaped(one.words())
         );
     }
-    if !any {
+    if rendition.claims.is_empty() {
+        say!(page, "Nothing: this text has no claims on record.");
+    } else if rendition.claims.iter().all(ReportClaim::is_vouched_for) {
         say!(
             page,
             "Nothing: every claim of this text was verified by somebody named above."
+        );
+    } else if !any {
+        say!(
+            page,
+            "Every claim was called verified, some by people whose verdict does not count by this desk's rules."
         );
     }
     for block in &rendition.set_aside {
@@ -503,7 +510,7 @@ fn digests(page: &mut String, report: &Report) {
     );
 }
 
-fn sums(counts: &Counts) -> String {
+fn sums(counts: &Counts, rests: Rests) -> String {
     let open = match counts.open() {
         0 => "none open".to_owned(),
         open => format!(
@@ -511,8 +518,12 @@ fn sums(counts: &Counts) -> String {
             counts.unreviewed, counts.queried, counts.disputed, counts.incorrect, counts.stale
         ),
     };
+    let on = match rests.told() {
+        on if on.is_empty() => on,
+        on => format!(" ({on})"),
+    };
     format!(
-        "{} claims: {} verified, {} on the reporter's word, {} with nothing checkable, {open}.",
+        "{} claims: {} verified{on}, {} on the reporter's word, {} with nothing checkable, {open}.",
         counts.total(),
         counts.verified,
         counts.on_author,

@@ -405,12 +405,16 @@ fn checked(report: &Report, rendition: &ReportRendition) -> String {
         names if names.is_empty() => names,
         names => format!(" by {names}"),
     };
+    let on = match rendition.rests_on.told() {
+        on if on.is_empty() => on,
+        on => format!(" ({on})"),
+    };
     let kind = match rendition.kind {
         RenditionKind::Original => "original",
         RenditionKind::Converted => "conversion",
     };
     format!(
-        "{kind}: {} of {} claims verified{by}; {} on the reporter's word, {} with nothing checkable, {} open{RECORDED}",
+        "{kind}: {} of {} claims verified{by}{on}; {} on the reporter's word, {} with nothing checkable, {} open{RECORDED}",
         counts.verified,
         counts.total(),
         counts.on_author,

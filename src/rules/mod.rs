@@ -64,7 +64,7 @@ use crate::trust::Standing;
 pub use dropped_statement::{LeftOut, left_out};
 pub use scope::{RenditionScope, Scope, excerpt};
 pub use waiver_refused::wants_signatures;
-pub use waiving::{found_digest, text_of};
+pub use waiving::{found_digest, setting_of, text_of};
 pub use wording::{disclosure_wording, recorded};
 
 /// A rule: what it finds, and why that matters.

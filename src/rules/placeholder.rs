@@ -1,6 +1,6 @@
 //! `placeholder`: something that was to be filled in was left in the text.
 
-use memchr::memchr2_iter;
+use memchr::{memchr2_iter, memchr3_iter};
 
 use super::Rule;
 use super::scope::{Scope, Words};
@@ -110,7 +110,9 @@ fn placeholders(quote: &str) -> Vec<(u32, u32, String)> {
     let mut found: Vec<(usize, &str)> = Vec::new();
     if has_two_capitals(quote) {
         let words = runs(quote, char::is_alphanumeric);
-        found.extend(words.filter(|(_, text)| WORDS.contains(text)));
+        found.extend(words.filter(|(at, text)| WORDS.contains(text) && !in_name(quote, *at, text)));
+        found.extend(slots_named(quote));
+        found.extend(times_of_letters(quote));
         found.extend(quote.match_indices("TODO:").map(|(at, _)| (at, "TODO")));
     }
     found.extend(brackets(quote));
@@ -142,12 +144,64 @@ fn placeholders(quote: &str) -> Vec<(u32, u32, String)> {
     found.into_iter().map(place).collect()
 }
 
-// `[CHECK: amount]`, `[NAME]`, `[?]`; in round brackets only what is shouted. In a quotation `[name]` may be the editor's own word.
+// "TK Maxx opened", "in TK Maxx": letters of a name, with the rest of it behind them. "Mayor TK Lund" is a name that somebody owes.
+fn in_name(quote: &str, at: usize, text: &str) -> bool {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let next = quote[at + text.len()..]
+        .strip_prefix(' ')
+        .unwrap_or_default();
+    let next_is_name = capital(next) && next.chars().nth(1).is_some_and(char::is_lowercase);
+    let before = quote[..at].trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    text == "TK"
+        && next_is_name
+        && (before.is_empty() || !capital(last))
+        && !last.ends_with(['$', '€', '£'])
+}
+
+// "QUOTE GOES HERE", "NAME TO COME": what is to be filled in, shouted.
+fn slots_named(quote: &str) -> Vec<(usize, &str)> {
+    const ENDS: [&str; 3] = [" GOES HERE", " TO COME", " TK"];
+    let mut found = Vec::new();
+    for end in ENDS {
+        for (at, _) in quote.match_indices(end) {
+            let start = quote[..at]
+                .rfind(|c: char| !c.is_uppercase())
+                .map_or(0, |space| {
+                    space + quote[space..].chars().next().map_or(1, char::len_utf8)
+                });
+            if SLOTS.contains(&quote[start..at].to_lowercase().as_str()) {
+                found.push((start, &quote[start..at + end.len()]));
+            }
+        }
+    }
+    found
+}
+
+// `HH:MM`, `DD/MM/YYYY`: the form of a time or a day, not one.
+fn times_of_letters(quote: &str) -> Vec<(usize, &str)> {
+    const PARTS: [&str; 6] = ["HH", "MM", "SS", "DD", "YY", "YYYY"];
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, ':' | '/' | '.' | '-');
+    runs(quote, inside)
+        .map(|(at, text)| (at, text.trim_end_matches(['.', ':', '-', '/'])))
+        .filter(|(_, text)| {
+            let mut parts = text.split([':', '/', '.', '-']);
+            text.contains([':', '/', '.', '-']) && parts.all(|part| PARTS.contains(&part))
+        })
+        .collect()
+}
+
+// `[CHECK: amount]`, `[NAME]`, `<insert street>`, `[?]`; in round brackets only what is shouted. In a quotation `[name]` may be the
+// editor's own word.
 fn brackets(quote: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
-    for open in memchr2_iter(b'[', b'(', quote.as_bytes()) {
-        let square = quote.as_bytes()[open] == b'[';
-        let close = if square { ']' } else { ')' };
+    for open in memchr3_iter(b'[', b'(', b'<', quote.as_bytes()) {
+        let square = quote.as_bytes()[open] != b'(';
+        let close = match quote.as_bytes()[open] {
+            b'[' => ']',
+            b'(' => ')',
+            _ => '>',
+        };
         let Some(length) = quote[open..].find(close) else {
             continue;
         };
@@ -165,7 +219,11 @@ fn brackets(quote: &str) -> Vec<(usize, &str)> {
         let is_note = NOTES
             .iter()
             .any(|word| begins(word) && (square || inner.starts_with(&word.to_uppercase())));
-        let plain = lower.trim_end_matches(" tk").trim_end_matches(" here");
+        let ends = [" tk", " to come", " goes here", " here"];
+        let plain = ends
+            .iter()
+            .find_map(|end| lower.strip_suffix(end))
+            .unwrap_or(&lower);
         let slot = square && SLOTS.contains(&plain) && (capitals || !in_quotation(quote, open));
         let blank =
             square && !inner.is_empty() && inner.chars().all(|c| matches!(c, '?' | '_' | 'X'));
@@ -304,6 +362,13 @@ mod tests {
             ("Mayor ____ said so.", "____"),
             ("He is 40 (CK AGE).", "(CK AGE)"),
             ("TODO: ask her.", "TODO"),
+            ("The owner, [NAME TO COME], was out.", "[NAME TO COME]"),
+            ("She said: “QUOTE GOES HERE.”", "QUOTE GOES HERE"),
+            ("It began at HH:MM on Monday.", "HH:MM"),
+            ("It began on DD/MM/YYYY.", "DD/MM/YYYY"),
+            ("Residents of <insert street> left.", "<insert street>"),
+            ("Mayor TK Lund said so.", "TK"),
+            ("Chief TK said so.", "TK"),
         ] {
             assert_eq!(texts(quote), [found], "{quote}");
         }
@@ -315,6 +380,8 @@ mod tests {
             "Malcolm X spoke; the X-ray, Xi, SpaceX, Generation X, an iPhone X for $999, Article XX of the treaty",
             "He was checked (check-in opens at 9), (verify it yourself), [Checkmate]",
             "The venue is TBA.",
+            "TK Maxx opened a shop; a shop of TK Maxx",
+            "MORE DETAILS TO COME; he quoted the best; a quote goes here and there; < 15 and > 3",
             "[NATO] would not say; [Kessler’s] name; [date of birth] is on the form",
         ] {
             assert!(texts(fine).is_empty(), "{fine}: {:?}", texts(fine));

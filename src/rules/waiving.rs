@@ -1,7 +1,7 @@
 //! Waivers laid over findings.
 //!
 //! A waiver counts when its file is whole, its giver may give one, its code can be let pass, and the finding is
-//! about the very words that it names and has found what it had found then. Of several the
+//! about the very words that it names, where they stood then, and has found what it had found then. Of several the
 //! last one given counts. Linear in findings and waivers.
 
 use std::collections::HashMap;
@@ -9,7 +9,10 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use super::waiver_refused;
-use crate::model::{DeskPolicy, Dossier, Finding, FindingId, ReviewerId, Sha256, Waived, Waiver};
+use crate::model::{
+    Claim, DeskPolicy, Dossier, Finding, FindingId, ReviewerId, Sha256, Waived, Waiver,
+};
+use crate::trust;
 
 /// Notes on each finding the last waiver that counts for it.
 pub(super) fn apply(
@@ -46,7 +49,10 @@ pub(super) fn apply(
             .found_sha256
             .is_none_or(|found| found == found_digest(finding));
         let same_words = waiver.text_sha256 == text_of(dossier, finding);
-        if waiver.code == finding.code && same_found && same_words {
+        let same_setting = waiver
+            .setting_sha256
+            .is_none_or(|given| Some(given) == setting_of(dossier, finding));
+        if waiver.code == finding.code && same_found && same_words && same_setting {
             finding.waived = Some(Waived {
                 by: (*by).clone(),
                 reason: waiver.reason.clone(),
@@ -66,8 +72,23 @@ pub fn found_digest(finding: &Finding) -> Sha256 {
 
 /// The digest of the words that a finding is about, when it is about a claim.
 pub fn text_of(dossier: &Dossier, finding: &Finding) -> Option<Sha256> {
+    Some(Sha256::of(&claim_of(dossier, finding)?.quote))
+}
+
+/// The digest of who says the claim that a finding is about, and of what it hangs on: the speaker, the SHA-256 of the sentence before, each
+/// part of the setting, a line each.
+pub fn setting_of(dossier: &Dossier, finding: &Finding) -> Option<Sha256> {
+    let claim = claim_of(dossier, finding)?;
+    let mut lines = vec![trust::speaker(claim).unwrap_or_default()];
+    let before = claim.context.as_ref();
+    lines.push(before.map_or_else(String::new, |before| before.sha256.to_string()));
+    let parts = trust::setting(claim);
+    lines.extend(parts.iter().map(ToString::to_string));
+    Some(Sha256::of(lines.join("\n")))
+}
+
+fn claim_of<'d>(dossier: &'d Dossier, finding: &Finding) -> Option<&'d Claim> {
     let claims = dossier.rendition(finding.rendition.as_ref()?)?.claims();
     let id = finding.claim.as_ref()?;
-    let claim = claims.iter().find(|claim| &claim.id == id)?;
-    Some(Sha256::of(&claim.quote))
+    claims.iter().find(|claim| &claim.id == id)
 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::scope::{RenditionScope, Scope};
-use crate::model::{PersonRole, ReviewerId, Status, WordingField};
+use crate::model::{PersonRole, Review, ReviewerId, Status, WordingField};
 
 /// The desk's wording for `rendition`: `None` when the desk has none.
 ///
@@ -61,15 +61,18 @@ fn named(scope: &Scope<'_>, id: &str) -> String {
     person.map_or_else(|| id.to_owned(), |person| person.name.clone())
 }
 
-// Whose verdicts are in force on the claims that stand, in the order of the ledgers.
+// Whose verdicts count on the claims that stand, in the order of the ledgers.
 fn reviewers(scope: &Scope<'_>, rendition: &RenditionScope<'_>) -> Vec<String> {
-    let in_force: HashSet<&ReviewerId> = rendition
-        .standing_claims()
-        .flat_map(|(_, _, standing)| &standing.in_force)
-        .map(|(who, _)| *who)
-        .collect();
+    let mut counting: HashSet<&ReviewerId> = HashSet::new();
+    for (_, claim, standing) in rendition.standing_claims() {
+        let said = standing.in_force.iter();
+        let counts = |(who, review): &&(&ReviewerId, &Review)| {
+            scope.assessor.counts(rendition.dossier, claim, who, review)
+        };
+        counting.extend(said.filter(counts).map(|(who, _)| *who));
+    }
     let ledgers = scope.dossier.ledgers.iter();
-    let reviewers = ledgers.filter(|one| in_force.contains(&one.reviewer));
+    let reviewers = ledgers.filter(|one| counting.contains(&one.reviewer));
     reviewers
         .map(|one| named(scope, one.reviewer.as_str()))
         .collect()

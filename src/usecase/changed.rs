@@ -47,7 +47,18 @@ pub(super) fn touched_since(
     commit: &str,
 ) -> Result<Touched, UsecaseError> {
     let base = git(desk, revision, &["merge-base", commit, "HEAD"])?;
-    let base = base.trim().to_owned();
+    differing_from(desk, revision, base.trim())
+}
+
+/// What differs from the commit `base` itself, and what is not committed yet.
+///
+/// # Errors
+/// When git can't tell.
+pub(super) fn differing_from(
+    desk: &Desk,
+    revision: &str,
+    base: &str,
+) -> Result<Touched, UsecaseError> {
     let differs = git(
         desk,
         revision,
@@ -59,7 +70,7 @@ pub(super) fn touched_since(
             // What `.gitmodules` says of a submodule's changes is the clone's word.
             "--ignore-submodules=none",
             "-z",
-            &base,
+            base,
             "--",
             ".",
         ],
@@ -74,7 +85,7 @@ pub(super) fn touched_since(
     ];
     let untracked = git(desk, revision, &others)?;
     let mut touched = Touched {
-        base,
+        base: base.to_owned(),
         policy: false,
         stories: Some(BTreeSet::new()),
     };

@@ -26,6 +26,14 @@ pub enum UsecaseError {
     #[diagnostic(transparent)]
     Assist(#[from] AssistError),
 
+    /// The archive.
+    #[cfg(feature = "archive")]
+    #[error(transparent)]
+    #[diagnostic(help(
+        "`copydesk archive add DESK…` makes it; it is a cache of what stands on the desks, and can be deleted at any time"
+    ))]
+    Archive(#[from] copydesk_archive::ArchiveError),
+
     /// A name or number is not of the form it must have.
     #[error(transparent)]
     #[diagnostic(help("`copydesk help` has examples of every name"))]

@@ -1,6 +1,6 @@
 //! Verdicts: recorded in the reviewer's ledger, and shown in the sheet, in one write.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SubsecRound as _, Utc};
 
@@ -8,11 +8,12 @@ use super::address::{Found, find_claims};
 use super::evidence::Seeking;
 use super::import::set_statuses;
 use super::own_book::OwnBook;
+use super::own_words::proves_nothing;
 use super::{ClaimAddress, EvidenceArgument, Keeping, UsecaseError, attach};
 use crate::model::{
     Basis, ClaimRef, DeskPolicy, Dossier, EDITION, Evidence, Fact, Ledger, Person, PersonRole,
     PolicyInForce, RenditionDossier, Review, ReviewerId, RevisionText, Sha256, Status, TextIndex,
-    Verdict,
+    Verdict, evidence_path,
 };
 use crate::store::{self, Change, Desk, SigningKey, WriteLock};
 use crate::trust::{Assessor, Shortfall, Verdicts, basis_of, rests_on, standing};
@@ -141,6 +142,16 @@ pub fn judge_signed(
     Ok(judged)
 }
 
+/// The evidence that a verdict cites, as it is recorded.
+#[derive(Default)]
+struct Cited {
+    evidence: Vec<Evidence>,
+    /// What was taken for granted of it.
+    warnings: Vec<String>,
+    /// The files that it names, with its references.
+    files: Vec<(String, PathBuf)>,
+}
+
 // What is the same for every story that one command judges claims of.
 struct Bench<'b> {
     desk: &'b Desk,
@@ -160,8 +171,10 @@ impl Bench<'_> {
         change: &mut Change,
     ) -> Result<Vec<Judged>, UsecaseError> {
         let (desk, judgement) = (self.desk, self.judgement);
-        let (evidence, mut warnings) = self.record_evidence(&mut dossier, change)?;
+        let cited = self.record_evidence(&mut dossier, change)?;
+        let (evidence, mut warnings) = (cited.evidence, cited.warnings);
         for found in claims {
+            self.refuse_empty(&dossier, found, &cited.files)?;
             self.require_basis(&dossier, found, &evidence)?;
         }
         let file = store::ledger_file(&dossier.slug, &judgement.by);
@@ -219,9 +232,8 @@ impl Bench<'_> {
         &self,
         dossier: &mut Dossier,
         change: &mut Change,
-    ) -> Result<(Vec<Evidence>, Vec<String>), UsecaseError> {
-        let mut evidence = Vec::new();
-        let mut warnings = Vec::new();
+    ) -> Result<Cited, UsecaseError> {
+        let mut cited = Cited::default();
         let mut kept = Vec::new();
         for argument in &self.judgement.evidence {
             let seeking = Seeking {
@@ -232,12 +244,43 @@ impl Bench<'_> {
                 at: self.judgement.at,
             };
             let recorded = argument.record(&seeking)?;
+            let reference = &recorded.evidence.reference;
+            let on_desk = evidence_path(reference).map(|path| {
+                let folder = store::evidence_dir(&dossier.slug);
+                self.desk.path(&format!("{folder}/{path}"))
+            });
+            let file = recorded.keep.clone().or(on_desk);
+            cited
+                .files
+                .extend(file.map(|file| (reference.clone(), file)));
             kept.extend(recorded.keep.map(|file| (recorded.evidence.kind, file)));
-            evidence.push(recorded.evidence);
-            warnings.extend(recorded.warning);
+            cited.evidence.push(recorded.evidence);
+            cited.warnings.extend(recorded.warning);
         }
         attach::keep(self.desk, self.lock, dossier, &kept, self.judgement, change)?;
-        Ok((evidence, warnings))
+        Ok(cited)
+    }
+
+    fn refuse_empty(
+        &self,
+        dossier: &Dossier,
+        found: &Found,
+        files: &[(String, PathBuf)],
+    ) -> Result<(), UsecaseError> {
+        let rendition = dossier.rendition(&found.target.rendition);
+        let rendition = rendition.filter(|_| self.judgement.verdict == Verdict::Verified);
+        for (reference, file) in files {
+            if let Some(why) = rendition.and_then(|one| proves_nothing(file, one)) {
+                return Err(UsecaseError::Incomplete {
+                    what: format!(
+                        "{reference} proves nothing about {}: {why}",
+                        found.address()
+                    ),
+                    help: "name what you checked against".to_owned(),
+                });
+            }
+        }
+        Ok(())
     }
 
     // What would not pass is not taken for verified, and the reviewer learns it now.

@@ -4,6 +4,8 @@
 
 mod address;
 mod annotate;
+#[cfg(feature = "archive")]
+mod archive;
 mod assist;
 mod attach;
 mod base;
@@ -30,6 +32,7 @@ mod merge;
 mod ninjs;
 mod overview;
 mod own_book;
+mod own_words;
 mod policy;
 mod portable;
 mod proof;
@@ -47,10 +50,17 @@ mod since;
 mod site;
 mod sources;
 mod waive;
+mod watched;
 
 pub use crate::revise::{Fate, Side, WordRun};
 pub use address::{ClaimAddress, Found, find_claim, find_claims};
 pub use annotate::{Paragraph, Piece, annotate};
+#[cfg(feature = "archive")]
+pub use archive::{
+    ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement, ArchiveQuestion, ArchiveVerdict,
+    Archived, FollowedDesk, archive_ask, archive_contents, archive_remove, archive_update,
+    said_elsewhere,
+};
 pub use assist::{
     ASSIST_SCHEMA, Agreement, AgreementLine, Asking, Assist, AssistError, AssistRequest, Assisted,
     ConverterLine, Converters, Dismissal, Dismissed, Heard, HeardLine, KindAgreement, KindFound,
@@ -96,8 +106,8 @@ pub use report::{
     ClaimCell, ClaimRow, ClaimTable, Event, LEFT_OUT, Opening, PlacedClaim, Progress,
     ProgressPoint, Relation, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
     ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportRequest, ReportReview,
-    ReportReviewer, ReportRevision, ReportSignature, ReportSource, Reported, SetAside, StoryTrace,
-    Trace, What, Withheld, report,
+    ReportReviewer, ReportRevision, ReportSignature, ReportSource, Reported, Rests, SetAside,
+    StoryTrace, Trace, What, Withheld, report,
 };
 pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, Sealed, StoryAudit, audit_desk, seal};
 pub use search::{SearchHit, search};
@@ -109,3 +119,4 @@ pub use since::{
 };
 pub use site::{SiteStory, site_inputs, site_stories};
 pub use waive::{WaiverRequest, waive};
+pub use watched::{Due, Watched};

@@ -99,6 +99,7 @@ pub fn known_blocks(record: &IntakeRecord) -> Vec<KnownBlock> {
         span: block.span(),
         role: block.role,
         speaker: block.speaker.clone(),
+        picture: block.picture.clone(),
     };
     record.blocks.iter().map(known).collect()
 }

@@ -14,8 +14,8 @@ use super::readings::Readings;
 use super::sources::{ReadText, original_of, record};
 use crate::compare;
 use crate::model::{
-    BlockRecord, Claim, DeskPolicy, Dossier, Mark, READING, RenditionDossier, RenditionKind,
-    RenditionName, Role, Sha256, SheetDifference, Status, fold,
+    BlockRecord, Claim, DeskPolicy, Dossier, Mark, READING, Rendition, RenditionDossier,
+    RenditionKind, RenditionName, Role, Sha256, Sheet, SheetDifference, Status, fold,
 };
 use crate::revise;
 use crate::store::Desk;
@@ -129,17 +129,19 @@ impl Given {
     }
 }
 
-/// Roles that somebody set in a sheet by hand before corrections were entries in a ledger, and that no ledger backs.
+/// Roles that somebody set in a sheet by hand before corrections were entries in a ledger, and that no ledger backs. A sheet is of then
+/// when it has no number of a reading and the rendition has a revision that was imported then: one from which the number was cut out is not.
 pub(super) fn old_overrides<'s>(
-    blocks: &'s [BlockRecord],
-    reading: Option<u32>,
+    record: &Rendition,
+    sheet: &'s Sheet,
     given: &Given,
 ) -> Vec<&'s BlockRecord> {
-    match reading {
-        Some(_) => Vec::new(),
-        None => {
+    let of_then = record.revisions.iter().any(|one| one.edition.is_none());
+    match (sheet.reading, of_then) {
+        (Some(_), _) | (None, false) => Vec::new(),
+        (None, true) => {
             let by_hand = |block: &&BlockRecord| block.override_reason.is_some();
-            let mut found: Vec<&BlockRecord> = blocks.iter().filter(by_hand).collect();
+            let mut found: Vec<&BlockRecord> = sheet.blocks.iter().filter(by_hand).collect();
             found.retain(|block| !given.backs(&block.quote));
             found
         }
@@ -171,15 +173,15 @@ pub(super) fn read_newest(
     let target = dossier.target(&rendition.record.name);
     let reading = Reading::of_revision(desk, &target, newest)?;
     let mut options = reading.options(day_of(date, &reading));
-    if let Some(sheet) = &rendition.sheet {
-        let old = old_overrides(&sheet.blocks, sheet.reading, given);
-        options
-            .overrides
-            .extend(old.into_iter().map(|block| RoleOverride {
-                quote: block.quote.clone(),
-                role: block.role,
-            }));
-    }
+    let sheet = rendition.sheet.as_ref();
+    let old = sheet.map(|sheet| old_overrides(&rendition.record, sheet, given));
+    let old = old.unwrap_or_default();
+    options
+        .overrides
+        .extend(old.into_iter().map(|block| RoleOverride {
+            quote: block.quote.clone(),
+            role: block.role,
+        }));
     given.apply(&mut options);
     Ok(Some(ReadText {
         name: rendition.record.name.clone(),
@@ -244,7 +246,7 @@ fn hold(
         }
     }
     let given = corrections.given(name);
-    let unbacked: Vec<SheetDifference> = old_overrides(&sheet.blocks, sheet.reading, &given)
+    let unbacked: Vec<SheetDifference> = old_overrides(&rendition.record, sheet, &given)
         .into_iter()
         .map(|block| unbacked(&dossier.target(name).to_string(), block))
         .collect();

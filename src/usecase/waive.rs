@@ -184,6 +184,7 @@ fn waiver(
         claim: claim.map(|(rendition, id)| ClaimRef { rendition, id }),
         text_sha256: rules::text_of(dossier, finding),
         found_sha256: Some(rules::found_digest(finding)),
+        setting_sha256: rules::setting_of(dossier, finding),
         message: finding.message.clone(),
         reason: request.reason.trim().to_owned(),
         until,

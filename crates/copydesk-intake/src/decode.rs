@@ -32,16 +32,34 @@ pub(super) fn html(bytes: &[u8]) -> Result<(String, Vec<String>), Trouble> {
             Ok(text) => Ok((text, Vec::new())),
             Err(trouble) => replaced(encoding, bytes).ok_or(trouble),
         },
-        declared => match (replaced(UTF_8, bytes), utf8) {
+        // Some say UTF-8, and have no letter in it.
+        _ => match (replaced(UTF_8, bytes), utf8) {
             (Some(done), _) => Ok(done),
-            (None, Err(error)) if declared.is_some() => match whole(WINDOWS_1252, bytes, 0) {
-                // It says UTF-8, and has no letter in it.
-                Ok(text) => Ok((text, Vec::new())),
-                Err(_) => Err(not_utf8(bytes, error.valid_up_to(), 0)),
-            },
-            _ => whole(WINDOWS_1252, bytes, 0).map(|text| (text, Vec::new())),
+            // Letters of another alphabet would come out as others of this one.
+            (None, Err(error)) if !fits_windows_1252(bytes) => {
+                Err(not_utf8(bytes, error.valid_up_to(), 0))
+            }
+            (None, _) => whole(WINDOWS_1252, bytes, 0).map(|text| (text, Vec::new())),
         },
     }
+}
+
+/// Whether bytes that are not UTF-8 may be Windows-1252: it has a letter or sign for each, and they are few beside plain letters, as in the languages
+/// of western Europe (6 of 100 letters in French, 10 in Icelandic; all of them in Russian, Greek or Chinese).
+pub(super) fn fits_windows_1252(bytes: &[u8]) -> bool {
+    const SHARE: usize = 5;
+    /// Accented letters in a row; no word of those languages has more.
+    const ROW: usize = 2;
+    let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
+    let plain = bytes
+        .iter()
+        .filter(|byte| byte.is_ascii_alphabetic())
+        .count();
+    let undefined = |byte: &u8| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D | 0);
+    let row = bytes
+        .chunk_by(|one, other| (*one >= 0xC0) == (*other >= 0xC0))
+        .any(|run| run.len() > ROW && run[0] >= 0xC0);
+    !bytes.iter().any(undefined) && high * SHARE <= plain && !row
 }
 
 // Text in which a few bytes were replaced, with what stands around each; `None` when they are many, or nothing else speaks for the encoding.

@@ -40,6 +40,7 @@ pub(super) fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
         drop_cap: String::new(),
         fields: Vec::new(),
         hidden_paragraph: false,
+        struck_line: String::new(),
         chunks: chunks(body, &parts, &mut archive, depth)?,
         anchors: HashMap::new(),
         open: Vec::new(),
@@ -106,6 +107,8 @@ struct Reading {
     fields: Vec<bool>,
     /// Whether the style of the paragraph hides its words.
     hidden_paragraph: bool,
+    /// The words of the last paragraph, when all of them are struck out.
+    struck_line: String,
     /// Other files that the body takes in, by the id of their relation.
     chunks: HashMap<String, Page>,
     /// The words that a comment stands at, by its id.
@@ -157,6 +160,11 @@ impl Reading {
 
     fn paragraph(&mut self, paragraph: &Element) {
         let (mut text, role, boxes) = self.paragraph_words(paragraph);
+        let struck = std::mem::take(&mut self.struck_line);
+        if !struck.trim().is_empty() {
+            self.page.push_struck(&struck);
+            return;
+        }
         let frame = paragraph.at(&["pPr", "framePr"]);
         let cap = frame.and_then(|frame| frame.attribute("dropCap"));
         if matches!(cap, Some("drop" | "margin")) {
@@ -179,6 +187,14 @@ impl Reading {
         self.page.blocks.extend(boxes);
     }
 
+    // The words of a paragraph in something else: a cell, a note, a box.
+    fn inner_words(&mut self, paragraph: &Element) -> (String, Option<Role>, Vec<PageBlock>) {
+        let words = self.paragraph_words(paragraph);
+        let struck = std::mem::take(&mut self.struck_line);
+        self.page.drop("struck out", struck);
+        words
+    }
+
     // The words of a paragraph, its role, and the blocks of text boxes that hang on it.
     fn paragraph_words(&mut self, paragraph: &Element) -> (String, Option<Role>, Vec<PageBlock>) {
         let mut words = Words::default();
@@ -190,7 +206,11 @@ impl Reading {
         self.hidden_paragraph = outer;
         self.page.drop("deleted", words.deleted);
         self.page.drop("hidden", words.hidden);
-        self.page.drop("struck out", words.struck);
+        // A line that is struck as a whole stays where it was.
+        match words.text.trim().is_empty() && words.boxes.is_empty() {
+            true => self.struck_line = words.struck,
+            false => self.page.drop("struck out", words.struck),
+        }
         self.page.drop("field instruction", words.instruction);
         (words.text, self.role(paragraph), words.boxes)
     }
@@ -327,7 +347,7 @@ impl Reading {
             let mut paragraphs = Vec::new();
             text_box.all("p", &mut paragraphs);
             for paragraph in paragraphs {
-                let (text, role, boxes) = self.paragraph_words(paragraph);
+                let (text, role, boxes) = self.inner_words(paragraph);
                 if text.contains(char::is_alphanumeric) {
                     words.boxes.push(PageBlock::new(role, text));
                 }
@@ -359,7 +379,7 @@ impl Reading {
                 cell.all("p", &mut paragraphs);
                 let mut parts = Vec::new();
                 for paragraph in paragraphs {
-                    let (text, _, boxes) = self.paragraph_words(paragraph);
+                    let (text, _, boxes) = self.inner_words(paragraph);
                     self.page.blocks.extend(boxes);
                     let part = text.split_whitespace().collect::<Vec<_>>().join(" ");
                     parts.extend((!part.is_empty()).then_some(part));
@@ -385,7 +405,7 @@ impl Reading {
             let number = number.map_or_else(|| "*".to_owned(), |at| (at + 1).to_string());
             let mut text = String::new();
             for paragraph in note.elements().filter(|one| one.name == "p") {
-                let (words, _, boxes) = self.paragraph_words(paragraph);
+                let (words, _, boxes) = self.inner_words(paragraph);
                 text.push(' ');
                 text.push_str(words.trim());
                 self.page.blocks.extend(boxes);

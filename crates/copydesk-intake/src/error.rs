@@ -16,9 +16,7 @@ pub enum IntakeError {
 
     /// It is not text, or not in an encoding that can be told.
     #[error("{name}:{line}:{column}: {reason}")]
-    #[diagnostic(help(
-        "save the file as UTF-8, or name its encoding: --encoding windows-1252; nothing was changed"
-    ))]
+    #[diagnostic(help("{help}; nothing was changed"))]
     NotText {
         /// The file.
         name: String,
@@ -28,6 +26,8 @@ pub enum IntakeError {
         column: u32,
         /// What is wrong there.
         reason: String,
+        /// What to do: Windows-1252 is named only where it fits.
+        help: &'static str,
     },
 
     /// It is not of the form that its format wants.

@@ -251,7 +251,8 @@ pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
         .find(|(is, _)| is(&text))
         .map(|(_, format)| *format);
     match (told, foreign_json(&text)) {
-        (Some(Format::Ninjs) | None, Some(what)) => Err(IntakeError::Foreign {
+        (Some(Format::Ninjs), Some((_, true))) => Ok(Format::Ninjs),
+        (Some(Format::Ninjs) | None, Some((what, _))) => Err(IntakeError::Foreign {
             name: name.to_owned(),
             what,
         }),
@@ -280,43 +281,38 @@ fn foreign_xml<'h>(head: &'h str, bytes: &[u8]) -> Option<&'h str> {
     ((declared || closed) && name && !root.is_empty()).then_some(root)
 }
 
-// JSON that is no news item: a list, or an object without a body or headline of its own.
-fn foreign_json(text: &str) -> Option<String> {
-    if !text
-        .trim_start_matches('\u{feff}')
-        .trim_start()
-        .starts_with(['{', '['])
-    {
+// What JSON is, and whether it has a body or headline of a news item's own. A document in JSON is nobody's text as it stands.
+fn foreign_json(text: &str) -> Option<(String, bool)> {
+    const OWN: [&str; 7] = [
+        "body",
+        "headline",
+        "description",
+        "byline",
+        "title",
+        "associations",
+        "renditions",
+    ];
+    let text = text.trim_start_matches('\u{feff}');
+    if !text.trim_start().starts_with(['{', '[']) {
         return None;
     }
-    let value: serde_json::Value =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
     match &value {
-        serde_json::Value::Array(items) if items.iter().any(|item| item.is_object()) => {
-            Some(format!("JSON, a list of {} items", items.len()))
+        serde_json::Value::Array(items)
+            if items
+                .iter()
+                .any(|item| item.is_object() || item.is_string()) =>
+        {
+            Some((format!("JSON, a list of {} items", items.len()), false))
         }
         serde_json::Value::Object(object) => {
-            let said = |key: &String| {
-                [
-                    "body",
-                    "headline",
-                    "description",
-                    "byline",
-                    "title",
-                    "associations",
-                    "renditions",
-                ]
-                .iter()
-                .any(|start| key.starts_with(start))
-            };
-            let known = object.keys().any(said);
+            let own = |key: &String| OWN.iter().any(|start| key.starts_with(start));
             let keys: Vec<&str> = object.keys().take(5).map(String::as_str).collect();
-            (!known).then(|| {
-                format!(
-                    "JSON without a news item's keys (it has: {})",
-                    keys.join(", ")
-                )
-            })
+            let what = format!(
+                "JSON without a news item's keys (it has: {})",
+                keys.join(", ")
+            );
+            Some((what, object.keys().any(own)))
         }
         serde_json::Value::Array(_)
         | serde_json::Value::Null

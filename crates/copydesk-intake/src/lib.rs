@@ -133,6 +133,7 @@ pub fn take_item(
         None => text::format_of(&text),
     };
     if layout == text::Format::Script && !script {
+        // A script says itself what is what, its struck lines by their marks.
         record.blocks.clear();
     }
     Ok(Taken {

@@ -144,22 +144,64 @@ fn part(header: &Header, body: &[u8], depth: usize, page: &mut Page) -> Result<(
         page.append(html::fragment(&text)?);
         return Ok(());
     }
-    for block in text.replace("\r\n", "\n").split("\n\n") {
-        let quoted = block
-            .lines()
-            .all(|line| line.starts_with('>') || line.trim().is_empty());
+    plain_body(&text.replace("\r\n", "\n"), page);
+    Ok(())
+}
+
+// What the sender wrote: above the signature and the message that is answered or passed on.
+fn plain_body(text: &str, page: &mut Page) {
+    let mut said: Vec<&str> = Vec::new();
+    let mut lines = text.lines().peekable();
+    let mut quoted: Vec<&str> = Vec::new();
+    while let Some(line) = lines.next() {
         // Two dashes by themselves begin a signature.
-        let (said, signature) = match block.find("-- \n") {
-            Some(at) if at == 0 || block[..at].ends_with('\n') => block.split_at(at),
-            _ => (block, ""),
-        };
-        page.drop("signature", signature);
-        match quoted {
-            true => page.drop("quoted message", said),
-            false => page.push(None, said),
+        if line.trim_end() == "--" {
+            let rest: Vec<&str> = lines.by_ref().collect();
+            page.drop("signature", rest.join("\n"));
+        } else if line.starts_with('>') || introduces(line, lines.peek().copied()) {
+            quoted.push(line);
+        } else if begins_original(line) {
+            quoted.push(line);
+            quoted.extend(lines.by_ref());
+        } else if is_device(line) {
+            page.drop("signature", line);
+        } else {
+            said.push(line);
         }
     }
-    Ok(())
+    page.drop("quoted message", quoted.join("\n"));
+    for block in said.join("\n").split("\n\n") {
+        page.push(None, block);
+    }
+}
+
+// "On Sun, 1 Mar 2026 at 18:00, Bo Lind wrote:", with the answered message under it.
+fn introduces(line: &str, next: Option<&str>) -> bool {
+    line.trim_end().ends_with(':')
+        && line.contains(|c: char| c.is_ascii_digit())
+        && next.is_some_and(|next| next.starts_with('>'))
+}
+
+// "-----Original Message-----", "---------- Forwarded message ---------", "________________________________" before a header.
+fn begins_original(line: &str) -> bool {
+    let bare = line.trim();
+    let rule = bare.starts_with("---") && bare.ends_with("---");
+    let words = bare.trim_matches(['-', ' ']);
+    rule && (2..=4).contains(&words.split_whitespace().count()) && words.len() + 6 <= bare.len()
+}
+
+// "Sent from my phone": what a program puts under every message.
+fn is_device(line: &str) -> bool {
+    let lower = line.trim().to_lowercase();
+    [
+        "sent from my ",
+        "get outlook for ",
+        "von meinem ",
+        "envoyé de mon ",
+    ]
+    .iter()
+    .any(|start| lower.starts_with(start))
+        && lower.split_whitespace().count() <= 8
 }
 
 // Of forms of the same words the plain one is enough; other parts are read one after the other.

@@ -110,8 +110,21 @@ impl Reading {
     fn paragraph(&mut self, paragraph: &Element, role: Option<Role>) {
         let mut text = String::new();
         let mut hanging = Hanging::default();
+        let before = self.page.dropped.len();
         self.words(paragraph, &mut text, &mut hanging);
         self.anchors.say(" ");
+        // A line that is struck as a whole stays where it was.
+        if text.trim().is_empty() {
+            let struck = self.page.dropped.get(before..).unwrap_or_default();
+            let struck = struck.iter().filter(|one| one.why == "struck out");
+            let words: Vec<String> = struck.map(|one| one.text.clone()).collect();
+            self.page.push_struck(&words.join(" "));
+            let mut at = 0;
+            self.page.dropped.retain(|one| {
+                at += 1;
+                at <= before || one.why != "struck out"
+            });
+        }
         let role = match paragraph.name.as_str() {
             "h" => self.role_of(paragraph).or(Some(Role::Subhead)),
             _ => self.role_of(paragraph).or(role),
@@ -176,7 +189,9 @@ impl Reading {
                     }
                 }
                 "annotation" => self.annotation(element),
-                "span" if self.is_struck(element) => self.page.drop("struck out", element.words()),
+                "span" if self.is_struck(element) => {
+                    self.page.drop("struck out", element.words());
+                }
                 "frame" => hanging.boxes.extend(element.child("text-box")),
                 "text-box" => hanging.boxes.push(element),
                 "hidden-text" | "hidden-paragraph" => self.page.drop("hidden", element.words()),

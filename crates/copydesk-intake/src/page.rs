@@ -22,6 +22,8 @@ pub(super) struct Page {
 pub(super) struct PageBlock {
     pub(super) role: Option<Role>,
     pub(super) speaker: Option<String>,
+    /// The picture that it stands under.
+    pub(super) picture: Option<String>,
     /// Words, and their place in the source; pieces are joined by a space.
     pub(super) pieces: Vec<(String, Option<String>)>,
 }
@@ -31,6 +33,7 @@ impl PageBlock {
         Self {
             role,
             speaker: None,
+            picture: None,
             pieces: vec![(text.into(), None)],
         }
     }
@@ -42,6 +45,16 @@ impl Page {
         let text = text.into();
         if text.contains(char::is_alphanumeric) {
             self.blocks.push(PageBlock::new(role, text));
+        }
+    }
+
+    /// Adds a paragraph that is struck out as a whole: it stays where it was, between the marks that a script strikes lines with, and nobody says it.
+    pub(super) fn push_struck(&mut self, words: &str) {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let words = words.join(" ");
+        if words.contains(char::is_alphanumeric) {
+            self.blocks
+                .push(PageBlock::new(Some(Role::Struck), format!("~~{words}~~")));
         }
     }
 
@@ -125,6 +138,7 @@ impl Page {
                 record.blocks.push(IntakeBlock {
                     role: block.role,
                     speaker: block.speaker,
+                    picture: block.picture,
                     start,
                     end,
                 });

@@ -1,5 +1,6 @@
 //! Plain text and broadcast scripts: stored as they are, normalised.
 
+use super::decode;
 use super::error::{IntakeError, Trouble};
 use super::{Format, Taken};
 use copydesk_model::{IntakeRecord, TextIndex};
@@ -55,6 +56,12 @@ fn at_byte(name: &str, bytes: &[u8], offset: usize, reason: String) -> IntakeErr
         line: place.line,
         column: place.column,
         reason,
+        help: match decode::fits_windows_1252(bytes) {
+            true => "save the file as UTF-8, or name its encoding: --encoding windows-1252",
+            false => {
+                "save the file as UTF-8, or name the encoding that it is in, as browsers do: --encoding gbk, shift_jis, windows-1251 and so on"
+            }
+        },
     }
 }
 

@@ -75,6 +75,7 @@ struct State {
     alternative: Option<Target>,
     hidden: bool,
     deleted: bool,
+    struck: bool,
     capitals: bool,
     encoding: Option<&'static Encoding>,
     /// How many characters stand for one `\u` in older programs.
@@ -103,6 +104,7 @@ struct Reading {
     boxes: Vec<String>,
     cells: Vec<String>,
     deleted: String,
+    struck: String,
     hidden: String,
     aside: String,
     author: String,
@@ -203,11 +205,13 @@ impl Reading {
             "plain" => {
                 self.state.hidden = false;
                 self.state.deleted = false;
+                self.state.struck = false;
                 self.state.capitals = false;
             }
             "v" => self.state.hidden = on,
             // Struck out by a person, or by a program that keeps track: no longer said.
-            "deleted" | "strike" | "striked" => self.state.deleted = on,
+            "deleted" => self.state.deleted = on,
+            "strike" | "striked" => self.state.struck = on,
             "caps" => self.state.capitals = on,
             "uc" => self.state.fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(8),
             "ansicpg" => {
@@ -391,6 +395,7 @@ impl Reading {
         let state = &self.state;
         let place = match state.target {
             Target::Body if state.deleted => &mut self.deleted,
+            Target::Body | Target::TextBox if state.struck => &mut self.struck,
             Target::Body if state.hidden => &mut self.hidden,
             Target::TextBox if state.deleted => &mut self.deleted,
             Target::TextBox if state.hidden => &mut self.hidden,
@@ -455,6 +460,11 @@ impl Reading {
             self.aside.push(' ');
             return;
         }
+        // A line that is struck as a whole stays where it was.
+        if self.text.trim().is_empty() && !self.state.in_table && self.boxes.is_empty() {
+            let struck = std::mem::take(&mut self.struck);
+            self.page.push_struck(&struck);
+        }
         self.set_aside();
         self.anchors.say(" ");
         let text = std::mem::take(&mut self.text);
@@ -498,6 +508,8 @@ impl Reading {
         );
         self.page.drop("deleted", deleted);
         self.page.drop("hidden", hidden);
+        let struck = std::mem::take(&mut self.struck);
+        self.page.drop("struck out", struck);
     }
 }
 

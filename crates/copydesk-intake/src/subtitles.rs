@@ -64,9 +64,26 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let cues: Vec<((u64, u64), &[&str])> = cues
         .filter_map(|(times, lines)| Some((times?, lines)))
         .collect();
+    if !lines[*first].contains("-->") && named_cues(&cues) {
+        let said = cues
+            .iter()
+            .map(|(times, lines)| (*times, under_name(lines)));
+        return Ok(spoken(&said.collect::<Vec<_>>()));
+    }
     talk.cues(&cues);
     talk.end();
     Ok(talk.page)
+}
+
+// The lines of a cue, the first of which is who says the others.
+fn under_name(lines: &[&str]) -> Vec<String> {
+    let mut full = lines.iter().filter(|line| !line.is_empty());
+    let name = full.next().map(|name| name.replace(['<', '>'], ""));
+    let mut said: Vec<String> = full.map(|line| (*line).to_owned()).collect();
+    if let (Some(name), Some(first)) = (name, said.first_mut()) {
+        *first = format!("<v {name}>{first}");
+    }
+    said
 }
 
 /// What is said in the cues of another format: their times in milliseconds, and their lines as WebVTT writes them.
@@ -148,11 +165,57 @@ fn is_rolling(cues: &[((u64, u64), &[&str])]) -> bool {
     again >= 2 && again * 3 >= cues.len()
 }
 
-// "00:00:01,000 --> 00:00:04.000 align:start" in milliseconds.
+// "00:00:01,000 --> 00:00:04.000 align:start" in milliseconds; "0:00:01.000,0:00:04.000" in SBV, "00:00:01:05 - 00:00:04:02" in transcripts of editing programs.
 fn times(line: &str) -> Option<(u64, u64)> {
-    let (start, rest) = line.split_once("-->")?;
-    let end = rest.split_whitespace().next()?;
-    Some((milliseconds(start.trim())?, milliseconds(end)?))
+    if let Some((start, rest)) = line.split_once("-->") {
+        let end = rest.split_whitespace().next()?;
+        return Some((milliseconds(start.trim())?, milliseconds(end)?));
+    }
+    if !line.starts_with(|c: char| c.is_ascii_digit()) || line.len() > 40 {
+        return None;
+    }
+    if let Some((start, end)) = line.split_once(" - ") {
+        return Some((framed(start.trim())?, framed(end.trim())?));
+    }
+    let (start, end) = line.split_once(',')?;
+    (start.contains('.') && end.contains(':')).then_some(())?;
+    Some((milliseconds(start)?, milliseconds(end)?))
+}
+
+// "00:00:01:05": hours, minutes, seconds and frames, of which there are 25 or 30 in a second.
+fn framed(text: &str) -> Option<u64> {
+    const FRAMES: u64 = 25;
+    let mut parts = text.split([':', ';']);
+    let mut seconds = 0u64;
+    for _ in 0..3 {
+        let value: u64 = parts
+            .next()?
+            .parse()
+            .ok()
+            .filter(|value| *value < 100_000)?;
+        seconds = seconds * 60 + value;
+    }
+    let frames: u64 = parts.next()?.parse().ok().filter(|value| *value < 60)?;
+    parts
+        .next()
+        .is_none()
+        .then_some(seconds * 1000 + frames * 1000 / FRAMES)
+}
+
+// In transcripts of editing programs the line under the times is who speaks: a name over more lines, in every cue.
+fn named_cues(cues: &[((u64, u64), &[&str])]) -> bool {
+    let is_name = |line: &str| {
+        (1..=4).contains(&line.split_whitespace().count())
+            && line
+                .split_whitespace()
+                .all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+            && !ends_sentence(line)
+    };
+    cues.len() >= 2
+        && cues.iter().all(|(_, lines)| {
+            let mut said = lines.iter().filter(|line| !line.is_empty());
+            said.next().is_some_and(|first| is_name(first)) && said.next().is_some()
+        })
 }
 
 fn milliseconds(text: &str) -> Option<u64> {
@@ -275,6 +338,7 @@ impl Talk {
                     Role::Body
                 }),
                 speaker,
+                picture: None,
                 pieces: Vec::new(),
             });
             block.pieces.push((said.words, place.clone()));

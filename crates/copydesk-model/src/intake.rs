@@ -73,6 +73,9 @@ pub struct IntakeBlock {
     /// Who says it, when the file names a voice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
+    /// The picture that it stands under: its file's name, or the words that the file gives in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
     /// The first code point.
     pub start: u32,
     /// One past the last.

@@ -32,7 +32,7 @@ word_enum!(
         Column = "column",
         /// The picture that it stands under.
         Picture = "picture",
-        /// The day that the text is filed on, for *yesterday* and *Monday*.
+        /// The day that *yesterday* and *Monday* are counted from: the dateline's, else the days that they come to by the story's own.
         Dateline = "dateline",
         /// The names that a pronoun or *the company* can mean, where they are not in the sentence before.
         Antecedent = "antecedent",

@@ -27,6 +27,10 @@ pub struct Waiver {
     /// SHA-256 of what was found then: the waiver is for this and nothing that comes later. None in waivers of before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found_sha256: Option<Sha256>,
+    /// SHA-256 of who says that claim and what it hangs on: the waiver is for the words there and nowhere else. None in waivers of before,
+    /// and where the finding was about no claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setting_sha256: Option<Sha256>,
     /// What the finding said.
     pub message: String,
     /// Why it may pass.

@@ -3,10 +3,10 @@
 //! A verdict holds for exactly the words that were judged. Two texts are the same words when they are equal after
 //! - Unicode Normalization Form C (UAX #15),
 //! - every run of white space (property White_Space) made one space, none at the ends,
-//! - typographic quotation marks made straight: `“ ” „ ‟ « »` to `"`, `‘ ’ ‚ ‛ ‹ ›` to `'`,
+//! - typographic quotation marks made straight: `“ ” „ ‟ « »` to `"`, `‘ ’ ‚ ‛` to `'`,
 //! - hyphens and dashes made one: U+2010 to U+2015 and the minus sign U+2212 to `-`.
 //!
-//! Nothing else is folded: not case, not punctuation, not invisible characters. Linear in time and space.
+//! Nothing else is folded: not case, not punctuation, not invisible characters; not `‹ ›`, which also stand for less and more. Linear in time and space.
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -34,7 +34,7 @@ fn push_folded(characters: impl Iterator<Item = char>, folded: &mut String) {
         gap = false;
         folded.push(match character {
             '\u{201C}'..='\u{201F}' | '\u{AB}' | '\u{BB}' => '"',
-            '\u{2018}'..='\u{201B}' | '\u{2039}' | '\u{203A}' => '\'',
+            '\u{2018}'..='\u{201B}' => '\'',
             '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
             other => other,
         });

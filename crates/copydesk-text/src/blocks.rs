@@ -21,6 +21,8 @@ pub(super) struct RawBlock {
     pub(super) role: Role,
     /// Who speaks, when the layout says so (a recorded voice in a script).
     pub(super) speaker: Option<Heard>,
+    /// The picture that it stands under.
+    pub(super) picture: Option<String>,
 }
 
 /// Whose recorded words a block holds.
@@ -79,6 +81,7 @@ pub(super) fn known(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
         blocks.push(RawBlock {
             role: one.role.unwrap_or(by_words.role),
             speaker: one.speaker.clone().map(Heard::Name),
+            picture: one.picture.clone(),
             ..by_words
         });
         given.push(one.role);
@@ -117,6 +120,7 @@ fn split_notes(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
                     range: sentence,
                     role,
                     speaker: block.speaker.clone(),
+                    picture: block.picture.clone(),
                 }),
             }
         }
@@ -132,6 +136,7 @@ fn by_words(text: &str, range: Range<usize>) -> RawBlock {
         },
         range,
         speaker: None,
+        picture: None,
     }
 }
 

@@ -586,6 +586,7 @@ mod tests {
             span: Span { start, end },
             role,
             speaker: None,
+            picture: None,
         };
         let known = vec![
             block(0, 11, Some(Role::Headline)),
@@ -638,6 +639,7 @@ mod tests {
                     span: Span { start, end },
                     role: body.then_some(Role::Body),
                     speaker: None,
+                    picture: None,
                 })
                 .collect();
             let found = extract(&text, &Options { format: Some(Format::Article), known, ..Options::default() });

@@ -92,6 +92,8 @@ pub struct KnownBlock {
     pub role: Option<Role>,
     /// Who says it, when the file names the voice.
     pub speaker: Option<String>,
+    /// The picture that it stands under, as the file names it.
+    pub picture: Option<String>,
 }
 
 /// The two ways in which a newsroom lays out a text.

@@ -86,8 +86,19 @@ impl<'t> Settings<'t> {
             add(SettingPart::Question, &block.question);
         }
         add(SettingPart::Column, &block.column);
-        if let (true, Some(day)) = (leaning.day, &self.layout.dateline) {
-            parts.push((SettingPart::Dateline, day.clone()));
+        parts.extend(
+            block
+                .picture
+                .clone()
+                .map(|name| (SettingPart::Picture, name)),
+        );
+        if leaning.day {
+            let day = self
+                .layout
+                .dateline
+                .clone()
+                .or_else(|| counted(claim.facts));
+            parts.extend(day.map(|day| (SettingPart::Dateline, day)));
         }
         parts.extend(self.antecedent(&leaning));
         self.remember(claim.facts);
@@ -129,4 +140,18 @@ impl<'t> Settings<'t> {
         note(&mut self.people, &person);
         note(&mut self.others, &other);
     }
+}
+
+// The days that a claim's words come to, counted from the story's day, where no dateline names one: *Monday* is the same day for a story
+// of Tuesday and of Wednesday.
+fn counted(facts: &[LocatedFact]) -> Option<String> {
+    let days: Vec<&str> = facts
+        .iter()
+        .filter(|one| one.fact.kind == FactKind::Date)
+        .filter_map(|one| one.fact.value.as_deref())
+        // Without a day to count from "Monday" comes to nothing: `Mon`, and not `Mon 2026-03-02`.
+        .flat_map(|value| value.split(' '))
+        .filter(|word| word.len() > 4 && word.bytes().take(4).all(|byte| byte.is_ascii_digit()))
+        .collect();
+    (!days.is_empty()).then(|| days.join(" "))
 }

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::output::{BOLD, DIM, count, emit, styled};
-use super::{Failure, Place, identity, judge, now, show};
+use super::{Failure, Place, archive, identity, judge, now, show};
 use crate::model::{ReviewerId, Sha256, Status, StorySlug, Verdict};
 use crate::store::Desk;
 use crate::usecase::{self, ClaimAddress, Dismissal, Judgement, StandingSuggestion, UsecaseError};
@@ -96,13 +96,15 @@ impl Pass {
                 continue;
             }
             if shown != Some(self.at) {
+                let before = archive::checked_before(&self.desk, &address);
                 emit(&format!(
-                    "\n{}\n{}",
+                    "\n{}\n{}{}",
                     styled(
                         DIM,
                         format!("── {} of {} ──", self.at + 1, self.queue.len())
                     ),
-                    show::tell(&claim)
+                    show::tell(&claim),
+                    show::tell_before(before.as_ref())
                 ))?;
                 shown = Some(self.at);
             }

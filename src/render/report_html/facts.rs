@@ -122,11 +122,16 @@ pub(super) fn not_verified(report: &Report) -> Markup {
         .iter()
         .flat_map(|one| &one.claims)
         .any(|claim| claim.status != Status::Verified);
+    let claims = report.counts.total();
     html! {
         section aria-labelledby="not-verified" {
             h2 id="not-verified" { "What was not verified" }
-            @if !any {
+            @if claims == 0 {
+                p { "No text above has a claim on record." }
+            } @else if report.all_verified() {
                 p { "Every claim of every text above was verified by somebody named in this report." }
+            } @else if !any {
+                p { "Every claim was called verified, some by people whose verdict does not count by this desk’s rules." }
             }
             @for rendition in &renditions { (open_claims(rendition)) }
             p class="small" {
@@ -187,7 +192,7 @@ pub(super) fn disclosure(report: &Report) -> Markup {
             @for rendition in printed {
                 h3 { (rendition.name) }
                 blockquote class="passage" dir="auto" { (Text(rendition.disclosure.as_deref().unwrap_or_default())) }
-                @if report.passes {
+                @if report.passes && rendition.counts.open() == 0 {
                     p { span class="sign verified" aria-hidden="true" { "✓" } strong { "Earned:" } " the records of this story bear that sentence out." }
                 } @else {
                     p { span class="sign incorrect" aria-hidden="true" { "✗" } strong { "Not earned:" } " the records of this story do not bear that sentence out." }
@@ -227,7 +232,7 @@ fn review_row(rendition: &ReportRendition) -> Markup {
     let mut reviewers: Vec<(&str, String)> = Vec::new();
     for review in rendition.claims.iter().flat_map(|claim| &claim.reviews) {
         let who = (review.name.as_str(), review.role.to_string());
-        if review.in_force && !reviewers.contains(&who) {
+        if review.counts && !reviewers.contains(&who) {
             reviewers.push(who);
         }
     }

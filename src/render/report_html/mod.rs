@@ -84,7 +84,9 @@ fn lede(report: &Report) -> Markup {
             } @else {
                 (counts.verified) " of " (total) " claims were verified"
                 @let names = report.verified_by();
-                @if !names.is_empty() { " by " (inline(&listed(&names))) " against the evidence shown here" }
+                @if !names.is_empty() { " by " (inline(&listed(&names))) }
+                @let on = report.rests_on.told();
+                @if !on.is_empty() { ": " (on) }
                 ". "
                 @match (counts.open(), counts.on_author + counts.opinion) {
                     (0, 0) => { "None is left unchecked." }

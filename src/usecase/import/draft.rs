@@ -98,7 +98,7 @@ impl Draft {
         taken: &intake::Taken,
         source: Source<'_>,
     ) -> Result<Extraction, UsecaseError> {
-        let same = self.record.newest().is_some() && self.text == taken.text;
+        let same = self.text == taken.text && self.told_alike(taken, source);
         if !same {
             self.text = taken.text.clone();
             self.reading = Reading {
@@ -140,6 +140,17 @@ impl Draft {
         self.reread(request)
     }
 
+    // The same words under other voices, headings or pictures are another text; the same file read by a newer program is not.
+    fn told_alike(&self, taken: &intake::Taken, source: Source<'_>) -> bool {
+        let Some(newest) = self.record.newest() else {
+            return false;
+        };
+        let other_layout = intake::layout_of(&newest.format) != Some(taken.layout);
+        newest.file_sha256 == Sha256::of(source.bytes)
+            || other_layout
+            || self.reading.record.blocks == taken.record.blocks
+    }
+
     pub(super) fn reread(&self, request: &ImportRequest<'_>) -> Result<Extraction, UsecaseError> {
         let mut options = self.reading.options(day_of(self.date, &self.reading));
         options.format = request.format.and_then(Format::layout).or(options.format);
@@ -179,7 +190,7 @@ impl Draft {
         let Some((_, sheet)) = &self.old else {
             return Vec::new();
         };
-        old_overrides(&sheet.blocks, sheet.reading, &self.given)
+        old_overrides(&self.record, sheet, &self.given)
             .into_iter()
             .map(|block| RoleOverride {
                 quote: block.quote.clone(),
@@ -194,7 +205,7 @@ impl Draft {
                 let revised = revise::revise(old_text, old, &self.text, extraction, self.revision);
                 let mut sheet = revised.sheet;
                 // Such a sheet is told from one that somebody edited by having no number.
-                if !old_overrides(&old.blocks, old.reading, &self.given).is_empty() {
+                if !old_overrides(&self.record, old, &self.given).is_empty() {
                     sheet.reading = None;
                 }
                 (sheet, revised.outcomes)

@@ -8,18 +8,17 @@ use super::super::reread::reread;
 use super::{
     ClaimTable, Event, Opening, Report, ReportBefore, ReportClaim, ReportCorrection,
     ReportEvidence, ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportReview,
-    ReportReviewer, ReportRevision, ReportSignature, ReportSource, SetAside, Trace, VERSION, What,
-    claim_table, progress, public, timeline, trace,
+    ReportReviewer, ReportRevision, ReportSignature, ReportSource, Rests, SetAside, Trace, VERSION,
+    What, claim_table, progress, public, timeline, trace,
 };
 use crate::model::{
     Claim, ClaimRef, Correction, DeskPolicy, Dossier, Evidence, Finding, LedgerDossier, Person,
-    PersonRole, RenditionDossier, RenditionName, Reply, Review, ReviewerId, Role, Status,
-    StorySlug, Verdict,
+    PersonRole, RenditionDossier, Reply, Review, ReviewerId, Role, Status, StorySlug, Verdict,
 };
 use crate::revise::{word_runs, word_runs_any_case};
 use crate::rules;
 use crate::store::{self, Desk};
-use crate::trust::{self, Verdicts, standing};
+use crate::trust::{self, Assessor, Verdicts, standing};
 use crate::usecase::UsecaseError;
 use crate::usecase::annotate::annotate;
 use crate::usecase::assist::{SuggestionState, suggestions_of_rendition};
@@ -111,13 +110,22 @@ fn seals(policy: &DeskPolicy, dossier: &Dossier, traced: bool) -> Vec<Event> {
 
 fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Report {
     let findings = rules::judge(policy, dossier, at);
+    let assessor = Assessor::new(policy, dossier, at);
     let statuses = rendition_statuses(dossier);
     let verdicts = Verdicts::new(dossier.ledgers());
     let mut renditions: Vec<ReportRendition> = dossier
         .renditions
         .iter()
         .zip(&statuses)
-        .map(|(rendition, status)| tell_rendition(policy, rendition, status.counts, &verdicts))
+        .map(|(rendition, status)| {
+            let judged = Judged {
+                policy,
+                rendition,
+                verdicts: &verdicts,
+                assessor: &assessor,
+            };
+            tell_rendition(&judged, status.counts)
+        })
         .collect();
     for (told, rendition) in renditions.iter_mut().zip(&dossier.renditions) {
         add_machine(told, dossier, rendition);
@@ -141,6 +149,9 @@ fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Repo
         counts: statuses
             .iter()
             .fold(Counts::default(), |sum, one| sum + one.counts),
+        rests_on: renditions
+            .iter()
+            .fold(Rests::default(), |sum, one| sum + one.rests_on),
         replies: story
             .replies
             .iter()
@@ -262,17 +273,21 @@ fn tell_finding(one: Finding) -> ReportFinding {
     }
 }
 
-fn tell_rendition(
-    policy: &DeskPolicy,
-    rendition: &RenditionDossier,
-    counts: Counts,
-    verdicts: &Verdicts<'_>,
-) -> ReportRendition {
+/// One rendition with what decides its claims.
+struct Judged<'s, 'a> {
+    policy: &'a DeskPolicy,
+    rendition: &'a RenditionDossier,
+    verdicts: &'s Verdicts<'a>,
+    assessor: &'s Assessor<'a>,
+}
+
+fn tell_rendition(judged: &Judged<'_, '_>, counts: Counts) -> ReportRendition {
+    let rendition = judged.rendition;
     let record = &rendition.record;
     let mut claims = Vec::new();
     let mut withdrawn = Vec::new();
     for claim in rendition.claims() {
-        let mut told = tell_claim(policy, &record.name, claim, verdicts);
+        let mut told = tell_claim(judged, claim);
         if claim.status == Status::Withdrawn {
             withdrawn.push(told);
         } else {
@@ -295,6 +310,7 @@ fn tell_rendition(
         text_withheld: false,
         revisions: revisions(rendition),
         counts,
+        rests_on: Rests::of(&claims),
         disclosure: set_aside
             .iter()
             .find(|block| block.role == Role::Disclosure)
@@ -351,15 +367,12 @@ fn revisions(rendition: &RenditionDossier) -> Vec<ReportRevision> {
     rendition.record.revisions.iter().map(tell).collect()
 }
 
-fn tell_claim(
-    policy: &DeskPolicy,
-    rendition: &RenditionName,
-    claim: &Claim,
-    verdicts: &Verdicts<'_>,
-) -> ReportClaim {
-    let standing = standing(rendition, claim, verdicts);
+fn tell_claim(judged: &Judged<'_, '_>, claim: &Claim) -> ReportClaim {
+    let verdicts = judged.verdicts;
+    let name = &judged.rendition.record.name;
+    let standing = standing(name, claim, verdicts);
     let reference = ClaimRef {
-        rendition: rendition.clone(),
+        rendition: name.clone(),
         id: claim.id.clone(),
     };
     let in_force: HashMap<&ReviewerId, u32> = standing
@@ -372,6 +385,7 @@ fn tell_claim(
         number: None,
         id: claim.id.clone(),
         status: standing.status,
+        rests_on: judged.assessor.rests_on(judged.rendition, &standing),
         kind: claim.kind,
         quote: Some(claim.quote.clone()),
         sha256: Some(claim.sha256),
@@ -403,7 +417,7 @@ fn tell_claim(
         reviews: reviews
             .map(|(reviewer, review)| {
                 let in_force = in_force.get(reviewer) == Some(&review.seq);
-                tell_review(policy, claim, reviewer, review, in_force)
+                tell_review(judged, claim, reviewer, review, in_force)
             })
             .collect(),
         withheld: Vec::new(),
@@ -412,21 +426,23 @@ fn tell_claim(
 }
 
 fn tell_review(
-    policy: &DeskPolicy,
+    judged: &Judged<'_, '_>,
     claim: &Claim,
     reviewer: &ReviewerId,
     review: &Review,
     in_force: bool,
 ) -> ReportReview {
     let other_words = review.text != claim.quote && review.verdict != Verdict::Retracted;
+    let (rendition, assessor) = (judged.rendition, judged.assessor);
     ReportReview {
-        name: named(policy, reviewer.as_str()),
+        name: named(judged.policy, reviewer.as_str()),
         seq: review.seq,
         role: review.role,
         verdict: review.verdict,
         as_is: review.as_is,
         at: review.at,
         in_force,
+        counts: in_force && assessor.counts(rendition, claim, reviewer, review),
         judged: other_words.then(|| review.text.clone()),
         words: match other_words {
             true => word_runs(&review.text, &claim.quote),

@@ -6,6 +6,7 @@ mod build;
 mod claim_table;
 mod progress;
 mod public;
+mod rests;
 mod timeline;
 mod trace;
 
@@ -18,9 +19,9 @@ use super::annotate::Paragraph;
 use super::assist::StandingSuggestion;
 use super::desk_status::Counts;
 use crate::model::{
-    Attribution, ClaimId, ClaimKind, ClaimRef, Code, DigitalSourceType, EvidenceKind, Fact, Method,
-    PersonRole, Place, Priority, Publisher, RenditionKind, RenditionName, ReplyOutcome, ReviewerId,
-    Revision, Role, Severity, Sha256, SourceTier, Status, StorySlug, Verdict, Waived,
+    Attribution, Basis, ClaimId, ClaimKind, ClaimRef, Code, DigitalSourceType, EvidenceKind, Fact,
+    Method, PersonRole, Place, Priority, Publisher, RenditionKind, RenditionName, ReplyOutcome,
+    ReviewerId, Revision, Role, Severity, Sha256, SourceTier, Status, StorySlug, Verdict, Waived,
 };
 use crate::revise::WordRun;
 
@@ -29,6 +30,7 @@ pub use claim_table::{ClaimCell, ClaimRow, ClaimTable, PlacedClaim, Relation};
 pub use progress::{Progress, ProgressPoint};
 pub(super) use public::has_address;
 pub use public::{LEFT_OUT, Opening};
+pub use rests::Rests;
 pub use timeline::{Event, What};
 
 /// The version of the report's JSON form; a change that breaks readers changes it.
@@ -59,6 +61,8 @@ pub struct Report {
     pub passes: bool,
     /// The claims of all renditions, by status.
     pub counts: Counts,
+    /// What the verified ones rest on.
+    pub rests_on: Rests,
     /// What was corrected after publication, oldest first.
     pub corrections: Vec<ReportCorrection>,
     /// Who was asked for a reply, oldest first.
@@ -150,6 +154,8 @@ pub struct ReportRendition {
     pub revisions: Vec<ReportRevision>,
     /// Its claims by status.
     pub counts: Counts,
+    /// What the verified ones rest on.
+    pub rests_on: Rests,
     /// The disclosure that the text prints.
     pub disclosure: Option<String>,
     /// When its last open claim was settled; none while one is open.
@@ -215,6 +221,9 @@ pub struct ReportClaim {
     pub id: ClaimId,
     /// The status that the ledgers prove.
     pub status: Status,
+    /// What its verification rests on; none when it is not verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rests_on: Option<Basis>,
     /// What sort of statement it is.
     pub kind: ClaimKind,
     /// Its words; none when they are left out.
@@ -309,8 +318,10 @@ pub struct ReportReview {
     pub as_is: bool,
     /// When.
     pub at: DateTime<Utc>,
-    /// Whether it counts for the words as they stand.
+    /// Whether it is about the words as they stand, and nothing later of the same person takes its place.
     pub in_force: bool,
+    /// Whether it also counts by the desk's policy: by somebody of the desk in a role that may judge this, no author, not too old.
+    pub counts: bool,
     /// The words that were judged, when they are not those that stand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judged: Option<String>,
@@ -508,7 +519,7 @@ impl Report {
         self.renditions.iter().find(|one| &one.name == name)
     }
 
-    /// The names of everybody whose verdict is in force on a claim that stands, each once, in the order of their ledgers.
+    /// The names of everybody whose verdict counts on a claim that stands, each once, in the order of their ledgers.
     pub fn reviewed_by(&self) -> Vec<&str> {
         self.reviewers_where(|_| true)
     }
@@ -522,7 +533,7 @@ impl Report {
         let claims = self.renditions.iter().flat_map(|one| &one.claims);
         let reviews = claims.flat_map(|claim| &claim.reviews);
         let who: std::collections::HashSet<&ReviewerId> = reviews
-            .filter(|review| review.in_force && counts(review))
+            .filter(|review| review.counts && counts(review))
             .map(|review| &review.reviewer)
             .collect();
         let reviewers = self.reviewers.iter().filter(|one| who.contains(&one.id));

@@ -11,7 +11,7 @@ use copydesk_text::telling;
 const PHRASES: &[&str] = &[
     "newsletter", "your inbox", "our app", "preferred source", "rely on our", "support our", "fund our", "value our", "chip in",
     "become a member", "affiliate commission", "earn a commission", "small commission", "sharing is caring", "press ctrl", "turn on notifications",
-    "like this:", "let us know", "post comments", "sustaining member",
+    "like this:", "let us know", "made possible by", "readers like you", "listeners like you", "need your help", "post comments", "sustaining member",
 ];
 
 /// What they ask for at the beginning of a sentence, where an order stands.
@@ -61,7 +61,17 @@ pub(super) fn asks(text: &str) -> bool {
     let phrased = to_reader && PHRASES.iter().any(|ask| lower.contains(ask));
     let ordered =
         sentences(&lower).any(|one| ORDERS.iter().any(|order| starts_with_words(one, order)));
-    let caring = lower.starts_with("sharing is caring") || lower.starts_with("like this:");
+    // "Add the Courier as a preferred source", "Get the Courier app"
+    let first = lower.split_whitespace().next().unwrap_or_default();
+    let offered = matches!(
+        first,
+        "add" | "make" | "choose" | "set" | "prefer" | "follow"
+    ) && lower.contains("preferred source")
+        || matches!(first, "get" | "try" | "download")
+            && lower.contains(" app")
+            && !telling::has_finite_verb(text);
+    let caring =
+        offered || lower.starts_with("sharing is caring") || lower.starts_with("like this:");
     about_mistake || ((phrased || ordered || caring) && !told) || reaches(text, &lower)
 }
 

@@ -60,7 +60,7 @@ impl Boxes {
             match page.dom.name(id) {
                 "" => {}
                 "video" | "audio" | "iframe" => boxes.player(page, id),
-                "form" | "input" | "a" => calls.extend(call(page, facts, id)),
+                "form" | "input" | "a" | "button" => calls.extend(call(page, facts, id)),
                 _ => {
                     boxes.teasers(page, id);
                     if is_player(page, id) {
@@ -211,22 +211,19 @@ fn is_player(page: &Weighed<'_>, id: Id) -> bool {
     if labelled && small && weight.words <= CALL {
         return true;
     }
+    // Cheap signs first: the runs of a large box are not looked through.
+    if weight.told > 0 || !small || weight.words > SHOWN || !says(&tokens(dom, id), &FILM) {
+        return false;
+    }
     let runs = &page.runs[weight.first as usize..weight.end as usize];
-    let captioned = runs.iter().any(|run| {
-        run.row
-            || matches!(
-                dom.name(run.holder),
-                "figcaption" | "caption" | "blockquote" | "li"
-            )
-    });
-    weight.told == 0
-        && small
-        && weight.words <= SHOWN
-        && !captioned
-        && runs
-            .iter()
-            .all(|run| dom.name(run.holder) != "p" || !ends_sentence(&run.text))
-        && says(&tokens(dom, id), &FILM)
+    runs.iter().all(|run| {
+        let captioned = matches!(
+            dom.name(run.holder),
+            "figcaption" | "caption" | "blockquote" | "li"
+        );
+        let told = dom.name(run.holder) == "p" && ends_sentence(&run.text);
+        !run.row && !captioned && !told
+    })
 }
 
 // Below the story's first sentence, a heading that is the writer's name, and what is told of the writer under it.
@@ -264,6 +261,22 @@ fn call(page: &Weighed<'_>, facts: &PageFacts, id: Id) -> Option<Id> {
     let dom = page.dom;
     let asks = match dom.name(id) {
         "input" => dom.attribute(id, "type") == Some("email"),
+        "button" => {
+            const GIVE: [&str; 10] = [
+                "give",
+                "donate",
+                "support",
+                "subscribe",
+                "join",
+                "sign up",
+                "become",
+                "contribute",
+                "register",
+                "download",
+            ];
+            let words = dom.text(id).trim().to_lowercase();
+            GIVE.iter().any(|give| words.starts_with(give))
+        }
         "a" => {
             dom.attribute(id, "role") == Some("button")
                 || (is_button(dom, id) && says(&tokens(dom, id), &BUTTON))

@@ -175,6 +175,14 @@ impl Gathering<'_> {
                 self.push(&format!("[{}]", number.trim_matches(['[', ']'])));
                 return true;
             }
+            // 10 to the sixth is not 106.
+            "sup" if self.text.ends_with(|c: char| c.is_ascii_digit()) => {
+                let Some(raised) = raised(self.dom.text(id).trim()) else {
+                    return false;
+                };
+                self.push(&raised);
+                return true;
+            }
             // Struck out by the newsroom: no longer said.
             "del" | "s" | "strike" | "button" => return self.hide(id),
             _ if hides(self.dom, id) || is_control(self.dom, id) || self.unfolds(id, name) => {
@@ -497,6 +505,20 @@ fn is_data_row(dom: &Dom, row: Id) -> bool {
                 <= 1
     };
     cells.len() >= 2 && cells.iter().all(plain) && (!nested || cells.iter().any(titled))
+}
+
+// A figure in raised figures; nothing for other words.
+fn raised(text: &str) -> Option<String> {
+    const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let one = |c: char| match c {
+        '+' => Some('⁺'),
+        '-' | '−' | '–' => Some('⁻'),
+        figure => figure
+            .to_digit(10)
+            .and_then(|at| FIGURES.get(at as usize).copied()),
+    };
+    let raised: Option<String> = text.chars().map(one).collect();
+    raised.filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]

@@ -234,6 +234,8 @@ impl<'p, 'd> Judge<'p, 'd> {
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                     return Some(Verdict::Dropped("outside the story"));
                 }
+                // A term is no item: it leads in what stands under it.
+                "dt" if !linked => Role::Body,
                 "li" | "dd" | "dt" => {
                     let told = ends_sentence(&run.text) && is_long(run);
                     let link = linked && !told && !is_told_list(self.page, element);

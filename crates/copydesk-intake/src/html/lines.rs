@@ -346,6 +346,7 @@ pub(super) fn is_unfolder(text: &str) -> bool {
             | "show less"
             | "see less"
             | "load more"
+            | "loading"
     )
 }
 

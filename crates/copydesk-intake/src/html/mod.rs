@@ -16,6 +16,7 @@ mod gather;
 mod judge;
 mod lines;
 mod parts;
+mod pictures;
 mod shapes;
 mod unseen;
 mod words;
@@ -27,6 +28,7 @@ use copydesk_model::Role;
 use dom::{Dom, Id, ROOT};
 use gather::gather;
 use judge::Verdict;
+use pictures::Pictures;
 
 /// The largest page: far over any article, far under what would exhaust memory.
 const LIMIT: usize = 16 << 20;
@@ -55,7 +57,15 @@ pub(super) fn is_html(text: &str) -> bool {
     };
     let head = lower(2048);
     if OPENS.iter().any(|tag| head.starts_with(tag)) {
-        return true;
+        // Other vocabularies have an <Article> too: one of HTML's has blocks of HTML in it.
+        let own = head.starts_with("<article") || head.starts_with("<main");
+        let blocks = [
+            "<p", "<div", "<h1", "<h2", "<section", "<header", "<br", "<a ", "<ul",
+        ];
+        return !own || {
+            let far = lower(64 << 10);
+            blocks.iter().any(|block| far.contains(block))
+        };
     }
     let hidden = HIDDEN.iter().any(|tag| head.starts_with(tag));
     let head = if hidden { lower(64 << 10) } else { head };
@@ -101,6 +111,7 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
         ..Page::default()
     };
     let instead = unseen.iter().any(|one| one.instead);
+    let pictures = Pictures::of(&dom);
     for (run, verdict) in gathered.runs.into_iter().zip(verdicts) {
         match verdict {
             Verdict::Kept(role, _) if instead && role != Some(Role::Headline) => {
@@ -122,8 +133,13 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
                     Some(Role::Subhead | Role::Dek) => run.text.replace('\n', " "),
                     _ => run.text,
                 };
+                let picture = match role {
+                    Some(Role::Caption) => pictures.above(&dom, run.holder),
+                    _ => None,
+                };
                 page.blocks.push(PageBlock {
                     speaker,
+                    picture,
                     ..PageBlock::new(role, text)
                 });
             }
@@ -207,7 +223,8 @@ pub(super) fn fragment(markup: &str) -> Result<Page, Trouble> {
             "h2" | "h3" | "h4" | "h5" | "h6" => Some(Role::Subhead),
             _ if inside(&["figcaption", "caption"]) => Some(Role::Caption),
             _ if inside(&["blockquote"]) => Some(Role::Quote),
-            _ if inside(&["li", "dd", "dt"]) => Some(Role::List),
+            // A term leads in what stands under it.
+            _ if inside(&["li", "dd"]) => Some(Role::List),
             _ => None,
         };
         page.blocks.push(PageBlock::new(role, run.text));

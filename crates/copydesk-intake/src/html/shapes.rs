@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use super::about::PageFacts;
-use super::article::{Weighed, ends_sentence};
+use super::article::{Weighed, ends_sentence, is_heading};
 use super::asks::asks;
 use super::boxes::CARD;
 use super::dom::Id;
@@ -24,6 +24,19 @@ pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> HashMap<Id, &'static 
     repeated(page, &stamped, true, "ticker", &mut found);
     let clocked = |at: usize| is_clock(&page.runs[at].text);
     repeated(page, &clocked, false, "films", &mut found);
+    let titled = |at: usize| {
+        let next = page.runs.get(at + 1);
+        is_clock(&page.runs[at].text) && next.is_some_and(|next| !ends_sentence(&next.text))
+    };
+    repeated(page, &titled, true, "films", &mut found);
+    let answered = |at: usize| {
+        matches!(
+            page.runs[at].text.to_lowercase().as_str(),
+            "reply" | "report" | "like"
+        )
+    };
+    repeated(page, &answered, false, "comments", &mut found);
+    labelled(page, &mut found);
     comments(page, &mut found);
     charts(page, &mut found);
     sourced(page, &mut found);
@@ -199,6 +212,69 @@ fn sourced(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     }
 }
 
+// A small box that begins with what it is: an advertisement, readers' comments, another story.
+fn labelled(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    const ADVERTS: [&str; 7] = [
+        "advertisement",
+        "advertising",
+        "ad",
+        "sponsored",
+        "sponsored content",
+        "paid content",
+        "promoted",
+    ];
+    const READERS: [&str; 6] = [
+        "comments",
+        "comment",
+        "join the conversation",
+        "conversation",
+        "leave a comment",
+        "what do you think",
+    ];
+    /// The most words of what is advertised in a story.
+    const COPY: u32 = 40;
+    let dom = page.dom;
+    for (at, run) in page.runs.iter().enumerate() {
+        if run.text.len() > 60 {
+            continue;
+        }
+        let lower = run.text.to_lowercase();
+        let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
+        let heading = is_heading(dom.name(run.holder));
+        let (why, most) = if ADVERTS.contains(&bare) {
+            ("advertisement", COPY)
+        } else if READERS.contains(&bare) && heading {
+            ("comments", u32::MAX)
+        } else if heads_others(&run.text) && word_count(&run.text) <= 4 && leads_on(page, at) {
+            ("teaser", CARD)
+        } else {
+            continue;
+        };
+        let around = dom.upward(run.holder).take(4).skip_while(|id| {
+            matches!(
+                dom.name(*id),
+                "p" | "span" | "h2" | "h3" | "h4" | "h5" | "h6"
+            )
+        });
+        let mut around =
+            around.take_while(|id| matches!(dom.name(*id), "div" | "section" | "aside"));
+        let holder = around.find(|id| page.weight(*id).end > page.weight(*id).first + 1);
+        let Some(holder) = holder else { continue };
+        let weight = page.weight(holder);
+        let begins = weight.first as usize == at;
+        if begins && weight.words <= most && is_small(page, holder) && page.is_inside(holder) {
+            found.insert(holder, why);
+        }
+    }
+}
+
+// Whether a heading or a link comes next.
+fn leads_on(page: &Weighed<'_>, at: usize) -> bool {
+    page.runs.get(at + 1).is_some_and(|next| {
+        is_heading(page.dom.name(next.holder)) || next.linked * 5 >= next.letters * 4
+    })
+}
+
 // Neighbours of one make, each a title that is a link and a line or two beside it, where no paragraph stands between them: other stories.
 fn cards(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     /// A title has at least three words; "Email" and "Print this" are buttons.
@@ -254,7 +330,7 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     for id in (1..dom.len()).filter(|id| matches!(dom.name(*id), "ul" | "ol")) {
         let weight = page.weight(id);
         let (first, end) = (weight.first as usize, weight.end as usize);
-        if end < first + 2 || !page.is_inside(id) || !is_small(page, id) {
+        if end < first + 2 || !is_small(page, id) {
             continue;
         }
         let items = &page.runs[first..end];
@@ -263,6 +339,9 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
         };
         // Titles that a script makes links of are told by what stands over them.
         let others = heads_others(&title.text);
+        if !others && !page.is_inside(id) {
+            continue;
+        }
         let leads =
             |run: &Run| (others || run.trailing && run.linked > 0) && !run.text.ends_with('.');
         let titled = !ends_sentence(&title.text)
@@ -275,7 +354,8 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
                 .iter()
                 .all(|run| !ends_sentence(&run.text) || asks(&run.text))
         });
-        if items.iter().all(leads) && titled && last {
+        let breaking = others && word_count(&title.text) <= 3;
+        if items.iter().all(leads) && (titled && last || breaking) {
             found.insert(id, "links");
             found.insert(title.holder, "links");
         }
@@ -284,7 +364,12 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
 
 // "Trending in the Post", "Most read", "More in Metro": a heading over other stories.
 fn heads_others(title: &str) -> bool {
-    const OPENS: [&str; 12] = [
+    const OPENS: [&str; 17] = [
+        "breaking",
+        "up next",
+        "read next",
+        "next up",
+        "don't miss",
         "trending",
         "most read",
         "most popular",
@@ -320,7 +405,11 @@ fn appeals(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
         };
         let weight = page.weight(holder);
         let runs = &page.runs[weight.first as usize..weight.end as usize];
-        let asking = runs.iter().filter(|run| asks(&run.text)).count();
+        let linked = |run: &Run| run.linked * 5 >= run.letters * 4;
+        let asking = runs
+            .iter()
+            .filter(|run| asks(&run.text) || linked(run))
+            .count();
         let told = runs
             .iter()
             .any(|run| run.text.contains(|c: char| c.is_ascii_digit()));

@@ -419,6 +419,30 @@ impl<'a> Assessor<'a> {
             && self.first_of_edition.is_none_or(|first| review.at <= first)
     }
 
+    /// Whether a verdict in force counts: given by somebody who was on the desk then and has the role, in a role that the policy lets
+    /// judge such claims, who is no author of the story unless the desk allows that, and not too old.
+    pub fn counts(
+        &self,
+        rendition: &RenditionDossier,
+        claim: &Claim,
+        reviewer: &ReviewerId,
+        review: &Review,
+    ) -> bool {
+        let policy = self.policy(claim.kind);
+        let on_author = review.verdict.status() == Some(Status::OnAuthor);
+        let roles: &[PersonRole] = match on_author {
+            true => &[PersonRole::ResponsibleEditor],
+            false => &policy.roles.value,
+        };
+        let own = self.is_author(reviewer) && (on_author || !policy.self_review.value);
+        self.person((reviewer, review)).is_some_and(|person| {
+            !own && role_trouble(person, review.role, roles).is_none()
+                && self
+                    .expired(policy, rendition, (reviewer, review))
+                    .is_none()
+        })
+    }
+
     /// What a claim rests on that was verified: the best of the verdicts that make it so. `None` for any other claim.
     pub fn rests_on(&self, rendition: &RenditionDossier, standing: &Standing<'a>) -> Option<Basis> {
         if standing.status != Status::Verified {
@@ -577,21 +601,22 @@ fn sealed(dossier: &Dossier) -> HashMap<RenditionName, (Revision, DateTime<Utc>)
     seals.map(when).collect()
 }
 
-/// The people of the desk who are authors of the story, under whatever id.
+/// The people of the desk who are authors of the story, under whatever id: those that the record names, and those that a byline names.
 pub(super) fn authors<'a>(policy: &'a DeskPolicy, dossier: &Dossier) -> BTreeSet<&'a ReviewerId> {
-    let mut authors = BTreeSet::new();
-    for given in &dossier.story.authors {
+    let recorded = dossier.story.authors.iter().flat_map(|given| {
         let words = fold(given).to_lowercase();
-        let named = |person: &&Person| {
+        policy.people.iter().filter(move |person| {
             let email = person.email.as_deref().map(str::to_lowercase);
             person.id.as_str() == given
                 || fold(&person.name).to_lowercase() == words
                 || email.as_deref() == Some(words.as_str())
-        };
-        for author in policy.people.iter().filter(named) {
-            let same = policy.people.iter().filter(|one| one.same_as(author));
-            authors.extend(same.map(|person| &person.id));
-        }
+        })
+    });
+    let bylined = super::byline::bylined(&policy.people, dossier);
+    let mut authors = BTreeSet::new();
+    for author in recorded.chain(bylined) {
+        let same = policy.people.iter().filter(|one| one.same_as(author));
+        authors.extend(same.map(|person| &person.id));
     }
     authors
 }

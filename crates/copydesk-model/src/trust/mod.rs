@@ -4,6 +4,7 @@
 mod assess;
 mod audit;
 mod basis;
+mod byline;
 mod canonical;
 mod chain;
 mod dates;

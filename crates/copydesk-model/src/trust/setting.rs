@@ -44,7 +44,7 @@ pub fn setting(claim: &Claim) -> Vec<SettingDigest> {
 /// Whether the claim leans on what it leaned on when it was judged.
 pub(super) fn same_setting(review: &Review, claim: &Claim) -> bool {
     if review.revision == Some(claim.revision) {
-        return true;
+        return same_day(review, claim);
     }
     let context = claim.context.as_ref().map(|context| context.sha256);
     let judged = review.context_sha256;
@@ -57,6 +57,16 @@ pub(super) fn same_setting(review: &Review, claim: &Claim) -> bool {
             .setting
             .iter()
             .all(|one| claim.setting.iter().any(|now| now.digest() == *one))
+}
+
+// In one and the same revision only the story's day can move: *yesterday* is then another day. A day that was not known is none yet.
+fn same_day(review: &Review, claim: &Claim) -> bool {
+    let of = |all: &[SettingDigest]| -> Vec<_> {
+        let days = all.iter().filter(|one| one.part == SettingPart::Dateline);
+        days.map(|one| one.sha256).collect()
+    };
+    let (judged, now) = (of(&review.setting), of(&setting(claim)));
+    review.reading != Some(READING) || judged.is_empty() || now.is_empty() || judged == now
 }
 
 /// The parts of the setting that are not those of the verdict; added and dropped ones too.

@@ -54,6 +54,10 @@ impl BookEntry for Waiver {
             "found_sha256",
             self.found_sha256.map(|digest| digest.to_string()),
         );
+        entry.text_if(
+            "setting_sha256",
+            self.setting_sha256.map(|digest| digest.to_string()),
+        );
         entry.text("message", &self.message);
         entry.text("reason", &self.reason);
         entry.text("until", self.until.to_string());

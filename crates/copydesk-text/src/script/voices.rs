@@ -322,6 +322,7 @@ impl Voices<'_> {
             range,
             role,
             speaker,
+            picture: None,
         });
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Under {
     /// Whether all of the block answers the question, whatever it opens with.
     pub(super) answers: bool,
     pub(super) column: Option<Range<usize>>,
+    /// The picture, as the file names it: it stands nowhere in the text.
+    pub(super) picture: Option<String>,
 }
 
 /// What the blocks of a text stand under.
@@ -90,7 +92,10 @@ impl Open {
         let heading = matches!(block.role, Role::Headline | Role::Subhead);
         let item = is_item(block, words);
         let row = matches!(block.role, Role::List | Role::TableRow);
-        let mut under = Under::default();
+        let mut under = Under {
+            picture: block.picture.clone(),
+            ..Under::default()
+        };
         if heading {
             // A heading right below another says what it says under that one.
             under.heading = self.heading.clone().filter(|_| self.behind_heading);

@@ -309,6 +309,19 @@ fn answers(words: &str, all: &[Word<'_>]) -> bool {
         || is(first.text, &OPENS)
         || (is(first.text, &["but", "and", "or", "only", "if"]) && is(second, &["not"]))
         || (is(first.text, &["not"]) && !is(second, &["only", "all", "every", "many", "one"]))
+        || (is(first.text, &["so"]) && takes_up(rest))
+}
+
+// "So was the clerk.", "So did the mayor and her deputy": the sentence before says what. "So is it safe?" asks something of its own, and
+// "So will they go" has a verb of its own behind the subject, as has all that is longer.
+fn takes_up(rest: &[Word<'_>]) -> bool {
+    const AUXILIARIES: [&str; 17] = [
+        "is", "are", "was", "were", "am", "be", "do", "does", "did", "has", "have", "had", "can",
+        "could", "will", "would", "should",
+    ];
+    /// "So did the company's two former heads in Lorne" has nine behind the "so"; clauses with a verb of their own are mostly longer.
+    const MOST: usize = 9;
+    rest.len() <= MOST && rest.first().is_some_and(|word| is(word.text, &AUXILIARIES))
 }
 
 // A day that is counted from the day of filing.
@@ -387,6 +400,10 @@ mod tests {
             ("Its board resigned.", "thing"),
             ("The board said that it would resign.", ""),
             ("They were cleared.", "person"),
+            ("So was the clerk.", "answers"),
+            ("So did the mayor and a deputy.", "answers"),
+            ("So the bridge was shut.", ""),
+            ("So far 12 people have been found.", ""),
             ("Parents said they were told nothing.", ""),
             ("The council said that the span is safe.", ""),
             ("The council voted 7-5 to reopen the pool.", ""),

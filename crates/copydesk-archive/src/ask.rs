@@ -1,0 +1,220 @@
+//! What the archive has that says the same as a claim.
+//!
+//! The index gives the [`LOOKED_AT`] claims with the rarest terms in common (BM25); these are ranked by how much of the claim's telling words they
+//! share, weighed by how rare each is, both ways; the first [`JUDGED`] are laid beside the claim by `compare`. Time is that of the index for the
+//! rarest terms, and of a comparison for each that is judged.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query as IndexQuery, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value as _};
+use tantivy::{Searcher, TantivyDocument, Term};
+
+use crate::ArchiveError;
+use crate::archive::{Archive, told};
+use crate::judge::{Judged, Judgement, ReadClaim, judge_read};
+use crate::record::ArchivedClaim;
+use crate::terms::{Terms, terms};
+
+/// How many claims the index gives.
+const LOOKED_AT: usize = 60;
+/// How many of them are laid beside the claim.
+const JUDGED: usize = 6;
+
+/// A claim that is asked about.
+#[derive(Debug, Clone)]
+pub struct Query {
+    read: ReadClaim,
+    terms: Terms,
+}
+
+impl Query {
+    /// Reads the words of a claim; `day` is what its weekdays are counted from.
+    pub fn new(words: &str, day: Option<NaiveDate>) -> Self {
+        let read = ReadClaim::of(words, day);
+        let terms = terms(words, &read.facts());
+        Self { read, terms }
+    }
+}
+
+/// A claim of the archive, laid beside the one that was asked about.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ArchiveHit {
+    /// The claim.
+    pub claim: ArchivedClaim,
+    /// What it is to the one asked about; never a verdict.
+    pub judged: Judged,
+    /// How near its words are, from 0 to 1.
+    pub near: f64,
+}
+
+/// What to leave out of an answer.
+#[derive(Debug, Clone, Default)]
+pub struct Asked<'a> {
+    /// The desk and story that the claim itself stands in.
+    pub not: Option<(u32, &'a str)>,
+    /// Only wrong words of corrections, or only claims.
+    pub corrections: bool,
+    /// At most so many.
+    pub most: usize,
+    /// Whether everything that the index gives is laid beside the claim, and not the nearest alone: slower, for who must miss none.
+    pub thorough: bool,
+}
+
+/// A claim that the index gave.
+struct Found {
+    claim: ArchivedClaim,
+    near: f64,
+}
+
+impl Archive {
+    /// The claims that say the same as `query`, then those whose figure differs, then those that are related; the nearest first.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn ask(&self, query: &Query, asked: &Asked<'_>) -> Result<Vec<ArchiveHit>, ArchiveError> {
+        let mut found = self.near(query, asked)?;
+        let laid = if asked.thorough { LOOKED_AT } else { JUDGED };
+        found.truncate(laid.max(asked.most));
+        let mut hits = Vec::new();
+        for (at, one) in found.into_iter().enumerate() {
+            // What stands further down shares too little to be more than related.
+            let judged = match at < laid {
+                true => {
+                    let theirs = ReadClaim::of(&one.claim.quote, one.claim.day());
+                    judge_read(&theirs, &query.read)
+                }
+                false => Judged {
+                    judgement: Judgement::Related,
+                    differences: Vec::new(),
+                    about: 0.0,
+                },
+            };
+            hits.push(ArchiveHit {
+                claim: one.claim,
+                judged,
+                near: one.near,
+            });
+        }
+        // Stable: within a judgement the nearest stays first.
+        hits.sort_by_key(|hit| hit.judged.judgement);
+        hits.truncate(asked.most);
+        Ok(hits)
+    }
+
+    /// The claims in the order of plain BM25, unjudged: what the ranking is measured against.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn plain(&self, query: &Query, most: usize) -> Result<Vec<ArchivedClaim>, ArchiveError> {
+        let searcher = self.reader.searcher();
+        let all = self.top(&searcher, query, most)?;
+        Ok(all.into_iter().map(|(_, claim)| claim).collect())
+    }
+
+    fn near(&self, query: &Query, asked: &Asked<'_>) -> Result<Vec<Found>, ArchiveError> {
+        let searcher = self.reader.searcher();
+        let mut rarity = Rarity {
+            searcher: &searcher,
+            archive: self,
+            known: HashMap::new(),
+        };
+        let mut found = Vec::new();
+        for (_, claim) in self.top(&searcher, query, LOOKED_AT)? {
+            let own = asked
+                .not
+                .is_some_and(|(desk, story)| claim.desk == desk && claim.story == story);
+            if own || claim.correction.is_some() != asked.corrections {
+                continue;
+            }
+            let near = nearness(&query.terms, &terms(&claim.quote, &[]), &mut rarity);
+            found.push(Found { claim, near });
+        }
+        found.sort_by(|a, b| b.near.total_cmp(&a.near));
+        Ok(found)
+    }
+
+    fn top(
+        &self,
+        searcher: &Searcher,
+        query: &Query,
+        most: usize,
+    ) -> Result<Vec<(f32, ArchivedClaim)>, ArchiveError> {
+        let mut parts: Vec<(Occur, Box<dyn IndexQuery>)> = Vec::new();
+        for word in query.terms.words.iter().chain(&query.terms.figures) {
+            let term = Term::from_field_text(self.fields.terms, word);
+            let one = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
+            parts.push((Occur::Should, Box::new(BoostQuery::new(one, 1.0))));
+        }
+        if parts.is_empty() || most == 0 {
+            return Ok(Vec::new());
+        }
+        let folder = std::path::Path::new("");
+        let collect = TopDocs::with_limit(most).order_by_score();
+        let best = searcher
+            .search(&BooleanQuery::new(parts), &collect)
+            .map_err(|error| told(folder, error))?;
+        let mut claims = Vec::with_capacity(best.len());
+        for (score, place) in best {
+            let document: TantivyDocument =
+                searcher.doc(place).map_err(|error| told(folder, error))?;
+            let record = document.get_first(self.fields.record);
+            let record = record.as_ref().and_then(|value| value.as_bytes());
+            claims.extend(
+                record
+                    .and_then(ArchivedClaim::from_bytes)
+                    .map(|claim| (score, claim)),
+            );
+        }
+        Ok(claims)
+    }
+}
+
+/// How rare a term is among all claims.
+struct Rarity<'a> {
+    searcher: &'a Searcher,
+    archive: &'a Archive,
+    known: HashMap<String, f64>,
+}
+
+impl Rarity<'_> {
+    fn of(&mut self, term: &str) -> f64 {
+        if let Some(known) = self.known.get(term) {
+            return *known;
+        }
+        let all = self.searcher.num_docs() as f64;
+        let name = Term::from_field_text(self.archive.fields.terms, term);
+        let with = self.searcher.doc_freq(&name).unwrap_or_default() as f64;
+        let rarity = (1.0 + (all - with + 0.5).max(0.5) / (with + 0.5)).ln();
+        self.known.insert(term.to_owned(), rarity);
+        rarity
+    }
+}
+
+// Twice what is shared over all that both have, each word weighed by its rarity. Figures count as words: the same figure brings two claims
+// nearer, another one parts them less than another name would.
+fn nearness(asked: &Terms, theirs: &Terms, rarity: &mut Rarity<'_>) -> f64 {
+    let (mut shared, mut all) = (0.0, 0.0);
+    let mut count = |mine: &std::collections::BTreeSet<String>,
+                     other: &std::collections::BTreeSet<String>,
+                     weight: f64| {
+        for term in mine {
+            let rare = rarity.of(term) * weight;
+            all += rare;
+            if other.contains(term) {
+                shared += rare;
+            }
+        }
+    };
+    count(&asked.words, &theirs.words, 1.0);
+    count(&theirs.words, &asked.words, 1.0);
+    count(&asked.figures, &theirs.figures, FIGURE);
+    count(&theirs.figures, &asked.figures, FIGURE);
+    if all > 0.0 { shared / all } else { 0.0 }
+}
+
+/// What a figure weighs beside a word as rare.
+const FIGURE: f64 = 0.4;

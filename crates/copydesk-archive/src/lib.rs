@@ -1,0 +1,21 @@
+//! An archive of the claims of many desks: an index that finds those that say the same as a claim, or the same with another figure.
+//!
+//! The index is a cache: everything in it stands in the desks' own files, and it can be deleted at any time. It never carries a verdict: what
+//! it finds was judged somewhere else, for another story, and is offered as evidence.
+//!
+//! A whole claim is the query ([`Query`]): its rare stems, the values of its facts, its names and dates. What the index ([`Archive`])
+//! finds is laid beside the claim by `copydesk-compare` ([`judge`]).
+
+mod archive;
+mod ask;
+mod error;
+mod judge;
+mod record;
+mod terms;
+
+pub use archive::{Archive, ArchiveWriter, Contents, DeskContents};
+pub use ask::{ArchiveHit, Asked, Query};
+pub use error::ArchiveError;
+pub use judge::{Judged, Judgement, judge};
+pub use record::{ArchivedClaim, ArchivedCorrection, ArchivedVerdict};
+pub use terms::{Terms, terms};

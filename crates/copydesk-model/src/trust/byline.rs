@@ -1,0 +1,191 @@
+//! Who of the desk the texts of a story name as their writers: bylines, and the writer's field of a script's head.
+//!
+//! A byline names somebody who stands in it with name, id or e-mail address, whatever the case and the accents; a middle initial is no
+//! difference. It is a part of the page that says nothing else, so a name in it is taken at its word. A script's head names its writer in
+//! a field, often by id alone: that field is read, others (`APPROVED`, `PRODUCER`) are not. Linear in those lines times the people.
+//!
+//! It refuses to guess from a signature in the text's own sentences ("our reporter Ida Kessler saw it"): that is a claim.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::{BlockRecord, Dossier, Person, Role};
+
+/// What a script's head calls its writer.
+const WRITERS: &[&str] = &[
+    "author",
+    "by",
+    "byline",
+    "correspondent",
+    "journalist",
+    "reporter",
+    "story by",
+    "writer",
+    "written by",
+];
+
+/// Those of `people` whom a line of the story's newest texts names as its writers.
+pub(super) fn bylined<'a>(people: &'a [Person], dossier: &Dossier) -> Vec<&'a Person> {
+    let sheets = dossier
+        .renditions
+        .iter()
+        .filter_map(|one| one.sheet.as_ref());
+    let lines: Vec<String> = sheets
+        .flat_map(|sheet| &sheet.blocks)
+        .flat_map(written_by)
+        .collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    people
+        .iter()
+        .filter(|person| lines.iter().any(|line| names(line, person)))
+        .collect()
+}
+
+// What of a block says who wrote: all of a byline, the writer's field of a head.
+fn written_by(block: &BlockRecord) -> Vec<String> {
+    match block.role {
+        Role::Byline => vec![block.quote.clone()],
+        Role::Furniture | Role::Cue => block
+            .quote
+            .split(['\n', '\t', '|'])
+            .flat_map(fields)
+            .collect(),
+        Role::Headline
+        | Role::Dek
+        | Role::Subhead
+        | Role::Body
+        | Role::Quote
+        | Role::List
+        | Role::TableRow
+        | Role::Caption
+        | Role::Dateline
+        | Role::Struck
+        | Role::Related
+        | Role::Disclosure
+        | Role::Correction => Vec::new(),
+    }
+}
+
+// `WRITER: tbell     EST: 1:05`: the values of the fields that name a writer; columns are two spaces apart.
+fn fields(line: &str) -> Vec<String> {
+    line.split("  ")
+        .filter_map(|column| column.split_once([':', '=']))
+        .filter(|(label, _)| {
+            WRITERS.contains(
+                &label
+                    .trim_matches(|c: char| !c.is_alphanumeric())
+                    .to_lowercase()
+                    .as_str(),
+            )
+        })
+        .map(|(_, value)| value.to_owned())
+        .collect()
+}
+
+// A name of one word, or an id, must be all that stands between the commas: an id is often a first name that others have too.
+fn names(line: &str, person: &Person) -> bool {
+    let all = words(line);
+    let parts: Vec<Vec<String>> = line
+        .split([',', ';', '|', '&', '/', '(', ')'])
+        .flat_map(apart)
+        .collect();
+    let stands = |name: &str| {
+        let name = words(name);
+        match name.len() {
+            0 => false,
+            1 => parts.contains(&name),
+            length => all.windows(length).any(|part| part == name),
+        }
+    };
+    let email = person.email.as_deref();
+    stands(&person.name) || stands(person.id.as_str()) || email.is_some_and(stands)
+}
+
+// "By Leo Marchetti and Ana Duarte": who stands before and behind the "and", without the "by".
+fn apart(part: &str) -> Vec<Vec<String>> {
+    const LEADING: &[&str] = &[
+        "by",
+        "from",
+        "reported",
+        "reporting",
+        "story",
+        "words",
+        "written",
+    ];
+    let words = words(part);
+    let people = words.split(|word| word == "and" || word == "with");
+    people
+        .map(|one| {
+            let leading = one
+                .iter()
+                .take_while(|word| LEADING.contains(&word.as_str()));
+            one[leading.count()..].to_vec()
+        })
+        .collect()
+}
+
+// In lower case without accents; an address stays in one piece, an initial is left out.
+fn words(text: &str) -> Vec<String> {
+    let plain: String = text
+        .nfkd()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .flat_map(char::to_lowercase)
+        .collect();
+    let inside =
+        |c: char| c.is_alphanumeric() || matches!(c, '@' | '_' | '-' | '.' | '\'' | '\u{2019}');
+    plain
+        .split(|c: char| !inside(c))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .filter(|word| word.chars().count() > 1)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(id: &str, name: &str) -> Person {
+        let text = format!(
+            "id = \"{id}\"\nname = \"{name}\"\nemail = \"{id}@harbor.example\"\nroles = [\"editor\"]\n"
+        );
+        toml::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn a_byline_names_people_however_it_is_set() {
+        let ana = person("aduarte", "Ana Duarte");
+        for line in [
+            "By Ana Duarte",
+            "BY LEO MARCHETTI AND ANA DUARTE",
+            "By Ana M. Duarte, Staff Writer",
+            "Ana Duarté | Harbor Gazette",
+            "Ana Duarte reports from Lorne",
+            "aduarte@harbor.example",
+            "Story by aduarte",
+        ] {
+            assert!(names(line, &ana), "{line}");
+        }
+        for line in [
+            "By Ana Duarte-Lopez",
+            "By Diana Duarte",
+            "By Ana",
+            "By Duarte Ana",
+            "Staff and wire reports",
+            "By Aduarte Lee",
+        ] {
+            assert!(!names(line, &ana), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_head_names_its_writer_in_a_field() {
+        assert_eq!(
+            fields("WRITER: tbell     EST: 1:05     APPROVED: jdoe"),
+            [" tbell"]
+        );
+        assert_eq!(fields("Reporter = Ana Duarte"), [" Ana Duarte"]);
+        assert!(fields("PRODUCER: tbell   EDITOR: jdoe").is_empty());
+        assert!(fields("the writer of it is tbell").is_empty());
+    }
+}

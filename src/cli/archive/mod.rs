@@ -1,0 +1,108 @@
+//! `copydesk archive`: in programs that were built with it; others say how to get it.
+
+#[cfg(feature = "archive")]
+mod with;
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+
+#[cfg(feature = "archive")]
+pub(super) use with::{checked_before, run, said_elsewhere};
+
+/// What other stories and desks have of a claim, beside it.
+#[derive(Debug)]
+pub(super) struct Before {
+    /// In a line, for people.
+    pub(super) line: String,
+    /// As `archive ask --json` has it, for programs.
+    pub(super) found: serde_json::Value,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The archive's folder [default: copydesk/archive in your cache folder]
+    #[arg(long, global = true, value_name = "DIR", env = "COPYDESK_ARCHIVE")]
+    archive: Option<PathBuf>,
+
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Follow desks: their claims that pass go into the archive, now and with every update
+    Add {
+        /// The folders of desks
+        #[arg(value_name = "DESK", required = true)]
+        desks: Vec<PathBuf>,
+    },
+    /// Bring the archive up to what the desks that it follows hold now
+    Update {
+        /// Make the index from nothing
+        #[arg(long)]
+        anew: bool,
+    },
+    /// Follow a desk no longer, and take its claims out
+    Remove {
+        /// Its folder
+        #[arg(value_name = "DESK")]
+        desk: PathBuf,
+    },
+    /// Say which desks it holds at which commits
+    List {
+        /// Print JSON, for a program
+        #[arg(long)]
+        json: bool,
+    },
+    /// Ask whether a claim, or words, were checked before
+    Ask {
+        /// A claim of this desk, or words
+        #[arg(value_name = "CLAIM|TEXT", required = true)]
+        words: Vec<String>,
+
+        /// The day that weekdays in the words are counted from
+        #[arg(long, value_name = "DAY")]
+        date: Option<NaiveDate>,
+
+        /// At most so many
+        #[arg(long, value_name = "N", default_value_t = 5)]
+        first: usize,
+
+        /// Print JSON, for a program
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Nothing: there is no archive.
+#[cfg(not(feature = "archive"))]
+pub(super) fn checked_before(
+    _: &crate::store::Desk,
+    _: &crate::usecase::ClaimAddress,
+) -> Option<Before> {
+    None
+}
+
+/// Nothing: there is no archive.
+#[cfg(not(feature = "archive"))]
+pub(super) fn said_elsewhere(_: &crate::store::Desk, _: &str) -> Option<String> {
+    None
+}
+
+/// Says how to get the archive.
+///
+/// # Errors
+/// Always.
+#[cfg(not(feature = "archive"))]
+pub(super) fn run(
+    _: &super::Place,
+    _: Arguments,
+) -> Result<std::process::ExitCode, super::Failure> {
+    Err(super::Failure::Argument {
+        what: "this copydesk was built without the archive".to_owned(),
+        help: "build it with: cargo install --path . --features archive; released programs have it"
+            .to_owned(),
+    })
+}
