@@ -168,6 +168,23 @@ fn a_tree_finds_speakers_that_rules_miss_and_takes_others_back() {
 }
 
 #[test]
+fn a_script_between_the_tags_of_a_rundown_is_a_script() {
+    let script = "<STORY ID=\"7\">\n<TITLE>FERRY / LORNE</TITLE>\n<TYPE=PKG  VOICE=Donal>\nThe ferry is shut.\n\
+                  [SYNC CG=\"Ida Marsh | Captain\"]\nWe saw it at low water.\n[/SYNC]\nIt will not sail.\n</TYPE>\n</STORY>\n";
+    assert_eq!(
+        speakers(&[], script),
+        [None, Some("Ida Marsh".to_owned()), None]
+    );
+}
+
+#[test]
+fn a_sentence_longer_than_any_of_the_news_is_read_by_rules_alone() {
+    let told = "Parents were told by the school board that the gym is unsafe";
+    let long = format!("{told}{}.", ", and old".repeat(500));
+    assert_eq!(speakers(&[], &long), [None]);
+}
+
+#[test]
 fn a_pronoun_speaks_for_what_agrees_with_it() {
     for (text, speaker) in [
         (

@@ -226,7 +226,13 @@ pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
     if feed::is_feed(&head) && feed::has_article(bytes) {
         return Ok(Format::Feed);
     }
-    if let Some(root) = foreign_xml(&head, bytes) {
+    // A rundown may print its own tags around a script: "<STORY ID=…>", "[SYNC CG=…]".
+    let rundown = || {
+        !text.trim_start().starts_with("<?xml") && text::format_of(&text) == text::Format::Script
+    };
+    if let Some(root) = foreign_xml(&head, bytes)
+        && !rundown()
+    {
         return Err(IntakeError::Foreign {
             name: name.to_owned(),
             what: format!("XML with the root <{root}>"),

@@ -18,6 +18,9 @@ use mentions::{is_mention, is_same, joined, mention, span_of};
 /// How many sentences back a pronoun may reach. In 30 read scripts with pronouns as speakers none meant somebody further away.
 pub(super) const REACH: usize = 3;
 
+/// How many mentions are remembered: a sentence of thousands of nouns must not be looked through for each of its pronouns.
+const MOST: usize = 64;
+
 /// What each sentence between costs, in points of prominence.
 const AGE: f32 = 1.5;
 
@@ -276,6 +279,9 @@ impl Reading {
             Relation::NmodPoss => 0.5,
             _ => 0.0,
         };
+        if self.near.len() >= MOST {
+            self.near.pop_front();
+        }
         self.near.push_back(Trace {
             entity,
             sentence: self.sentence,

@@ -32,6 +32,8 @@ pub(super) struct Alignment {
     pub pairs: HashMap<usize, (usize, f64)>,
     /// The other way round.
     pub back: HashMap<usize, usize>,
+    /// For words of the claim: every word of the original that is near it, and how near.
+    pub near: HashMap<usize, Rc<Near>>,
 }
 
 /// How many sentences a claim may rest on.
@@ -160,6 +162,10 @@ pub(super) fn align(
             let mut alignment = cover(&items, places.claims, near);
             near = alignment.sources.first().copied().unwrap_or(near);
             pair(&mut alignment, &items, original, converted);
+            alignment.near = items
+                .into_iter()
+                .map(|item| (item.word, item.near))
+                .collect();
             alignment
         })
         .collect()
@@ -398,6 +404,38 @@ fn pair(
             alignment.back.insert(place, word);
         }
     }
+}
+
+/// For every word of the original: how much of it the conversion carries anywhere, from 0 to 1.
+pub(super) fn kept(
+    original: &Reading<'_>,
+    places: &Places,
+    converted: &Reading<'_>,
+    meanings: &Meanings,
+) -> Vec<f32> {
+    let mut kept: Vec<f32> = original
+        .words
+        .iter()
+        .map(|word| match word.content {
+            true => places
+                .near(word, converted, meanings)
+                .claims
+                .iter()
+                .map(|(_, score)| *score as f32)
+                .fold(0.0, f32::max),
+            false => 0.0,
+        })
+        .collect();
+    for figure in &original.figures {
+        let carried = converted
+            .figures
+            .iter()
+            .any(|other| figures::same_value(figure, other));
+        for at in figure.words.clone() {
+            kept[at] = if carried { 1.0 } else { 0.0 };
+        }
+    }
+    kept
 }
 
 // How many of a circle have one of their near places among these.

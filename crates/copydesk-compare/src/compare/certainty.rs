@@ -35,8 +35,12 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
         let there = status(pairing.original, pairing.meanings, place);
         let context = pairing.shared_circle(at, place);
         let from = at.saturating_sub(5).max(pairing.places().start);
-        let open = (from..(at + 4).min(pairing.places().end))
-            .any(|near| keeps_open(pairing, pairing.word(near)));
+        let near = from..(at + 4).min(pairing.places().end);
+        // "Police say they believe the coach, who has worked there for years, took it": a belief reaches far.
+        let open = pairing.places().any(|one| {
+            let word = pairing.word(one);
+            pairing.is(Class::Belief, word) || near.contains(&one) && keeps_open(pairing, word)
+        });
         if let Some(found) = firmer(pairing, (at, &here), (place, &there), open, context)
             && !told
         {

@@ -18,6 +18,47 @@ use copydesk_text::facts::value::{Agreement, Value};
 
 pub(super) use super::values::agreement;
 
+/// How the original carries a figure, for the weighing: 0 a figure of the passages agrees, 1 but for how exact it is, 2 as a rounding, 3 the same
+/// number of something else, 4 only elsewhere, 5 in other words or worked out, 6 nothing, and there is no rival, 7 nothing, and there is one.
+pub(super) fn state(pairing: &Pairing<'_>, figure: &Figure) -> i64 {
+    let best = pairing
+        .passage_figures()
+        .map(|other| agreement(&other.value, &figure.value))
+        .min();
+    match best {
+        Some(Agreement::Same) => return 0,
+        Some(Agreement::Hedged) => return 1,
+        Some(Agreement::Rounded) => return 2,
+        Some(Agreement::Different | Agreement::Unrelated) | None => {}
+    }
+    if values::counted_alike(pairing.passage_figures(), figure) {
+        return 3;
+    }
+    if pairing
+        .original
+        .figures
+        .iter()
+        .any(|other| same_value(other, figure))
+    {
+        return 4;
+    }
+    let rival = rival(pairing, figure);
+    if relative_day(pairing, figure)
+        || weekday(pairing, figure, rival)
+        || carried_in_words(pairing, figure)
+        || ordinal(pairing, figure)
+        || values::worked_out(&pairing.original.figures, figure)
+        || written(pairing, figure)
+        || spoken::says(pairing, figure)
+        || values::part_of_day(&figure.value)
+        || values::unresolved(&figure.value)
+        || in_name(pairing.converted, figure)
+    {
+        return 5;
+    }
+    6 + i64::from(rival.is_some())
+}
+
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
     for figure in pairing.converted.claim_figures(pairing.number) {
         differences.extend(one(pairing, figure));
@@ -35,6 +76,9 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
         return None;
     }
     if values::part_of_day(&figure.value) || in_name(pairing.converted, figure) {
+        return None;
+    }
+    if relative_day(pairing, figure) {
         return None;
     }
     let kind = values::kind(figure.kind);
@@ -135,7 +179,10 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
             false => None,
         };
     }
-    if weekday(pairing, figure, rival) || carried_in_words(pairing, figure) {
+    if weekday(pairing, figure, rival)
+        || carried_in_words(pairing, figure)
+        || ordinal(pairing, figure)
+    {
         return None;
     }
     if values::worked_out(&pairing.original.figures, figure)
@@ -162,37 +209,80 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
     tell(kind, confidence, rival)
 }
 
+const DAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+// The day of the week that a figure names, where it names nothing finer.
+fn named_day(reading: &Reading<'_>, figure: &Figure) -> Option<usize> {
+    let own = reading
+        .text
+        .get(figure.bytes.clone())
+        .unwrap_or_default()
+        .to_lowercase();
+    let day = DAYS.iter().position(|day| own.contains(day))?;
+    (!own.contains(|c: char| c.is_ascii_digit())).then_some(day)
+}
+
+// "Last night" made "on Monday": which day that is only the day of the story tells.
+fn relative_day(pairing: &Pairing<'_>, figure: &Figure) -> bool {
+    const WORDS: &[&str] = &["tonight", "overnight"];
+    const PARTS: &[&str] = &["night", "morning", "afternoon", "evening"];
+    if named_day(pairing.converted, figure).is_none() {
+        return false;
+    }
+    let own_day = pairing
+        .passage_figures()
+        .any(|other| named_day(pairing.original, other).is_some());
+    !own_day
+        && pairing.passages().any(|claim| {
+            let words = &pairing.original.words[claim.words.clone()];
+            words.iter().any(|word| WORDS.contains(&word.text.as_str()))
+                || words.windows(2).any(|pair| {
+                    matches!(
+                        pair[0].text.as_str(),
+                        "last" | "this" | "tomorrow" | "yesterday"
+                    ) && PARTS.contains(&pair[1].text.as_str())
+                })
+        })
+}
+
+// "The thirteenth, fourteenth and fifteenth" made "13, 14 and 15".
+fn ordinal(pairing: &Pairing<'_>, figure: &Figure) -> bool {
+    let number = match &figure.value {
+        Value::Number(quantity, None) => quantity.low.as_whole(),
+        _ => None,
+    };
+    number.is_some_and(|number| {
+        pairing
+            .passage_figures()
+            .any(|other| matches!(&other.value, Value::Ordinal(place) if *place == number))
+    })
+}
+
 // A bare day of the week is the day of any date of the passages, near or far.
 fn weekday(pairing: &Pairing<'_>, figure: &Figure, rival: Option<&Figure>) -> bool {
     // In a near copy another day in the very same place is another day.
     let there = |rival: &Figure| {
         same_head(pairing, figure, rival) || same_neighbour(pairing, figure, rival)
     };
-    if rival.is_some_and(|rival| pairing.copy() && there(rival)) {
-        return false;
-    }
-    const DAYS: [&str; 7] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    let own = pairing
-        .converted
-        .text
-        .get(figure.bytes.clone())
-        .unwrap_or_default()
-        .to_lowercase();
-    let Some(day) = DAYS.iter().position(|day| own.contains(day)) else {
+    let of = |value: &Value| value.to_string().parse::<chrono::NaiveDate>().ok();
+    let Some(day) = named_day(pairing.converted, figure) else {
         return false;
     };
-    if own.contains(|c: char| c.is_ascii_digit()) {
+    let on_the_day = |rival: &Figure| {
+        use chrono::Datelike as _;
+        of(&rival.value).is_some_and(|date| date.weekday().num_days_from_monday() as usize == day)
+    };
+    if rival.is_some_and(|rival| pairing.copy() && there(rival) && !on_the_day(rival)) {
         return false;
     }
-    let of = |value: &Value| value.to_string().parse::<chrono::NaiveDate>().ok();
     pairing
         .original
         .figures

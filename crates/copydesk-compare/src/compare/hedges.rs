@@ -70,7 +70,7 @@ fn limited(pairing: &Pairing<'_>, figure: &Figure) -> bool {
                 || at >= figure.words.end)
             || matches!(
                 text,
-                "younger" | "older" | "later" | "earlier" | "as" | "could"
+                "younger" | "older" | "later" | "earlier" | "as" | "could" | "reach" | "reaches"
             )
             || matches!(
                 pairing.lexicon.limit(pairing.base(pairing.word(at))),

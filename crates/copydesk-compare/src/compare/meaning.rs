@@ -110,6 +110,13 @@ fn groups_of(tagged: &str) -> Vec<u32> {
     groups
 }
 
+impl Known {
+    /// How many senses the table gives it: a word of many senses is a common one.
+    pub fn senses(&self) -> usize {
+        self.groups.len()
+    }
+}
+
 impl Meanings {
     /// The number of a word in lower case without a possessive ending.
     pub fn lemma(&mut self, word: &str, class: WordClass) -> Lemma {

@@ -9,7 +9,9 @@
 mod align;
 mod beside;
 mod certainty;
+mod decide;
 mod emphasis;
+mod evidence;
 mod exchange;
 mod figures;
 mod hedges;
@@ -34,6 +36,7 @@ mod status;
 mod support;
 mod thesaurus;
 mod values;
+mod weigh;
 mod wording;
 
 use std::fmt;
@@ -43,6 +46,7 @@ use serde::{Deserialize, Serialize};
 use copydesk_model::{Code, Span};
 use copydesk_text::Extraction;
 pub use lost::{Lost, LostReason};
+pub use weigh::weight;
 
 /// What sort of difference it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -411,15 +415,67 @@ pub fn compare(original: Side<'_>, converted: Side<'_>) -> Comparison {
     let original = reading::Reading::of(original, &mut meanings);
     let converted = reading::Reading::of(converted, &mut meanings);
     let aligned = align::align(&original, &converted, &meanings);
+    let kept = align::kept(
+        &original,
+        &align::Places::of(&converted, &meanings),
+        &converted,
+        &meanings,
+    );
     let pairs = aligned
         .iter()
         .enumerate()
         .map(|(claim, alignment)| {
-            pairing::Pairing::new(&original, &converted, claim, alignment, &meanings).judged()
+            pairing::Pairing::new(&original, &converted, claim, alignment, &meanings, &kept)
+                .judged()
         })
         .collect();
     Comparison {
         pairs,
         lost: lost::lost(&original, &converted, &meanings),
     }
+}
+
+/// What speaks for and against one word of a claim, as the weighing sees it.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// The claim: an index into the conversion's [`Extraction::claims`].
+    pub claim: usize,
+    /// The word or figure.
+    pub converted: Excerpt,
+    /// What each number says.
+    pub names: Vec<&'static str>,
+    /// The numbers.
+    pub values: Vec<i16>,
+}
+
+/// The evidence about every word of a conversion: for the program that fits the weights, and for whoever wants to know why a word was
+/// marked.
+pub fn evidence(original: Side<'_>, converted: Side<'_>) -> Vec<Evidence> {
+    let mut meanings = meaning::Meanings::default();
+    let original = reading::Reading::of(original, &mut meanings);
+    let converted = reading::Reading::of(converted, &mut meanings);
+    let aligned = align::align(&original, &converted, &meanings);
+    let kept = align::kept(
+        &original,
+        &align::Places::of(&converted, &meanings),
+        &converted,
+        &meanings,
+    );
+    let mut found = Vec::new();
+    for (claim, alignment) in aligned.iter().enumerate() {
+        let pairing =
+            pairing::Pairing::new(&original, &converted, claim, alignment, &meanings, &kept);
+        let told = pairing.told();
+        found.extend(
+            evidence::units(&pairing, &told)
+                .into_iter()
+                .map(|unit| Evidence {
+                    claim,
+                    converted: converted.excerpt(unit.bytes),
+                    names: unit.row.names,
+                    values: unit.row.values,
+                }),
+        );
+    }
+    found
 }

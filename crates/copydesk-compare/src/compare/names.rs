@@ -257,12 +257,34 @@ pub(super) fn known(pairing: &Pairing<'_>, word: &Word) -> bool {
     let road =
         ["interstate", "route", "highway"].contains(&text.as_str()) && forms.contains(&initial);
     cut || counted
+        || shortened(&text, forms)
         || road
         || shorter
         || forms.contains(&format!("{text}s"))
         || forms.iter().any(|form| same_root(&text, form))
         || spelled_out(pairing, &text)
         || short_forms(&text).iter().any(|form| forms.contains(*form))
+}
+
+// "Cllr" for councillor, "Sgt" for sergeant, "ref" for referee: no word by itself, and the letters of a longer one in its order with the same
+// first letter; or the longer one where the original has the short one.
+fn shortened(text: &str, forms: &std::collections::HashSet<String>) -> bool {
+    const LONGEST: usize = 5;
+    const MORE: usize = 4;
+    let skips = |short: &str, long: &str| {
+        let mut rest = long.chars();
+        long.len() >= short.len() + MORE
+            && short.chars().next() == long.chars().next()
+            && short.chars().next_back() == long.chars().next_back()
+            && short.chars().all(|c| rest.any(|other| other == c))
+    };
+    let short = |word: &str| {
+        (3..=LONGEST).contains(&word.len())
+            && !word.contains(['a', 'e', 'i', 'o', 'u'])
+            && word.chars().all(|c| c.is_ascii_lowercase())
+    };
+    short(text) && forms.iter().any(|form| skips(text, form))
+        || text.len() > MORE && forms.iter().any(|form| short(form) && skips(form, text))
 }
 
 /// Iran and Iranian, Ukraine and Ukrainian: long common beginnings, one of them ending as the names of peoples do.
@@ -311,6 +333,27 @@ fn abbreviates(pairing: &Pairing<'_>, named: &Named) -> bool {
         .collect();
     let plain: String = initials.chars().filter(|c| c.is_alphabetic()).collect();
     plain.chars().count() >= 2 && pairing.original.forms.contains(&plain)
+        || named.words.len() == 1 && chief(pairing, &plain_text(pairing, named))
+}
+
+fn plain_text(pairing: &Pairing<'_>, named: &Named) -> String {
+    named
+        .words
+        .clone()
+        .map(|at| pairing.word(at).text.replace('.', ""))
+        .collect()
+}
+
+// CEO for "chief executive", CFO for "chief financial officer": the officer is often not said.
+fn chief(pairing: &Pairing<'_>, text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let &['c', middle, 'o'] = letters.as_slice() else {
+        return false;
+    };
+    pairing.original.beside.iter().any(|line| {
+        line.windows(2)
+            .any(|pair| pair[0] == "chief" && pair[1].starts_with(middle))
+    })
 }
 
 /// A name of the passages that the claim does not have: what this one may have been.
@@ -542,5 +585,26 @@ fn kind(kind: FactKind) -> DifferenceKind {
         | FactKind::Cause
         | FactKind::Allegation
         | FactKind::Prediction => DifferenceKind::Name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn short_titles_are_their_long_forms() {
+        for (word, form, same) in [
+            ("sgt", "sergeant", true),
+            ("cllr", "councillor", true),
+            ("lieutenant", "lt", false),
+            ("sergeant", "sgt", true),
+            ("cllr", "caller", false),
+            ("dept", "department", false),
+            ("bay", "bakery", false),
+        ] {
+            let forms = [form.to_owned()].into();
+            assert_eq!(shortened(word, &forms), same, "{word} {form}");
+        }
     }
 }

@@ -46,6 +46,8 @@ pub(super) struct Pairing<'a> {
     pub alignment: &'a Alignment,
     /// The words of both.
     pub meanings: &'a Meanings,
+    /// For every word of the original, how much of it the conversion carries anywhere.
+    pub kept: &'a [f32],
     /// The language.
     pub lexicon: &'static Lexicon,
 }
@@ -57,6 +59,7 @@ impl<'a> Pairing<'a> {
         number: usize,
         alignment: &'a Alignment,
         meanings: &'a Meanings,
+        kept: &'a [f32],
     ) -> Self {
         Self {
             original,
@@ -64,16 +67,23 @@ impl<'a> Pairing<'a> {
             number,
             alignment,
             meanings,
+            kept,
             lexicon: Lexicon::get(),
         }
     }
 
-    /// What every judge says, in reading order; where two speak of the same words the surer one is heard.
-    pub fn judged(self) -> Pair {
+    /// What every judge says; where two speak of the same words the surer one is heard.
+    pub fn told(&self) -> Vec<Difference> {
         let mut differences = Vec::new();
         for judge in JUDGES {
-            judge(&self, &mut differences);
+            judge(self, &mut differences);
         }
+        settled(differences)
+    }
+
+    /// What is told of the claim, in reading order.
+    pub fn judged(self) -> Pair {
+        let differences = super::decide::decided(&self, self.told());
         let original = self.original;
         Pair {
             claim: self.number,
@@ -84,7 +94,7 @@ impl<'a> Pairing<'a> {
                 .map(|claim| original.excerpt(claim.bytes.clone()))
                 .collect(),
             support: (self.alignment.support * 100.0).round() / 100.0,
-            differences: settled(differences),
+            differences: ordered(differences),
         }
     }
 
@@ -141,6 +151,19 @@ impl<'a> Pairing<'a> {
             .get(&at)
             .filter(|(_, score)| *score >= least)
             .map(|(place, _)| *place)
+    }
+
+    /// The words of the original that are near a word of the claim.
+    pub fn near(&self, at: usize) -> &[(usize, f64)] {
+        self.alignment
+            .near
+            .get(&at)
+            .map_or(&[], |near| near.places.as_slice())
+    }
+
+    /// How much of a word of the original the conversion carries anywhere, from 0 to 1.
+    pub fn kept(&self, place: usize) -> f32 {
+        self.kept.get(place).copied().unwrap_or(0.0)
     }
 
     /// How near a word of the claim and one of the original are.
@@ -245,6 +268,14 @@ impl<'a> Pairing<'a> {
         Some(self.converted.words[at].bytes.clone())
     }
 
+    /// The bytes of a word of the original; of a figure the whole of it.
+    pub fn there_whole(&self, place: usize) -> Option<Range<usize>> {
+        match self.original.words[place].figure {
+            Some(figure) => Some(self.original.figures[figure].bytes.clone()),
+            None => self.there(place),
+        }
+    }
+
     /// The bytes of a word of the original.
     pub fn there(&self, place: usize) -> Option<Range<usize>> {
         Some(self.original.words[place].bytes.clone())
@@ -300,12 +331,17 @@ fn settled(mut differences: Vec<Difference>) -> Vec<Difference> {
             kept.push(difference);
         }
     }
-    kept.sort_by_key(|one| {
+    ordered(kept)
+}
+
+// In reading order.
+fn ordered(mut differences: Vec<Difference>) -> Vec<Difference> {
+    differences.sort_by_key(|one| {
         one.converted
             .as_ref()
             .map_or(u32::MAX, |one| one.span.start)
     });
-    kept
+    differences
 }
 
 // A judge of whole sentences does not silence one of single words.

@@ -185,6 +185,24 @@ fn marks_added(
     if own || words.iter().any(|word| word.quoted) || count < 3 {
         return None;
     }
+    // A whole sentence that the original puts to nobody may be a voice that was not told as one: "Look, nobody wanted this."
+    let whole = claims.clone().any(|claim| {
+        let found = &pairing.original.claims[claim];
+        let telling = |range: Range<usize>| {
+            pairing.original.words[range]
+                .iter()
+                .filter(|word| word.text.contains(char::is_alphanumeric))
+                .count()
+        };
+        let inside = telling(within(&pairing.original.words, &original));
+        let says = pairing.original.words[found.words.clone()]
+            .iter()
+            .any(|word| pairing.is(super::lexicon::Class::Saying, word));
+        !says && inside * 4 >= telling(found.words.clone()) * 3
+    });
+    if whole {
+        return None;
+    }
     Some(pairing.difference(
         DifferenceKind::QuoteAdded,
         Confidence::Sure,

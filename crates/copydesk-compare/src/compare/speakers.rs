@@ -286,7 +286,7 @@ fn quoted_share(pairing: &Pairing<'_>, claim: &Claim<'_>) -> f64 {
 }
 
 // The words that tell one speaker from another, without accents.
-fn speaker_words(pairing: &Pairing<'_>, said: &Attribution) -> Vec<String> {
+pub(super) fn speaker_words(pairing: &Pairing<'_>, said: &Attribution) -> Vec<String> {
     let mention = said.mention.as_deref().filter(|mention| !pronoun(mention));
     [Some(said.speaker.as_str()), mention]
         .into_iter()
@@ -352,6 +352,25 @@ fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<
             .any(shares),
     };
     if same {
+        return None;
+    }
+    // The passage lets them speak in its own words, whoever's voice it was taken for.
+    let in_words = pairing.alignment.sources.iter().any(|source| {
+        sayers(pairing.original, pairing.meanings, *source)
+            .into_iter()
+            .any(|sayer| {
+                mention(pairing.original, sayer.speaker)
+                    .into_iter()
+                    .any(|at| {
+                        own.contains(
+                            &pairing
+                                .lexicon
+                                .stem(&bare(&pairing.original.words[at].text)),
+                        )
+                    })
+            })
+    });
+    if in_words {
         return None;
     }
     // Another speaker of the same sentence may be the one.

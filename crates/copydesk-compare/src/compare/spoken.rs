@@ -68,12 +68,50 @@ pub(super) fn says(pairing: &Pairing<'_>, figure: &Figure) -> bool {
                         .any(|one| one == *word)
             });
         share
+            || digit_by_digit(own, text)
+            || and_a_half(own, text)
             || said.windows(wanted.len()).any(|run| {
                 run.iter()
                     .zip(&wanted)
                     .all(|(values, wanted)| agree(values, wanted))
             })
     })
+}
+
+// "One-three-two, five-hundred": a telephone number, of which every digit is read.
+fn digit_by_digit(own: &str, text: &str) -> bool {
+    let digits: String = own.chars().filter(char::is_ascii_digit).collect();
+    let read: String = numbers(text)
+        .iter()
+        .filter_map(|one| one.last())
+        .map(u64::to_string)
+        .collect();
+    digits.len() >= 3 && read.contains(&digits)
+}
+
+// "Four and a half" for 4.5.
+fn and_a_half(own: &str, text: &str) -> bool {
+    let whole = own.split_once(".5").map(|(before, _)| {
+        before
+            .chars()
+            .rev()
+            .take_while(char::is_ascii_digit)
+            .collect::<Vec<char>>()
+            .into_iter()
+            .rev()
+            .collect::<String>()
+    });
+    let lower = text.to_lowercase().replace('-', " ");
+    whole
+        .and_then(|whole| whole.parse::<u64>().ok())
+        .is_some_and(|whole| {
+            lower.match_indices("and a half").any(|(at, _)| {
+                lower[..at]
+                    .split_whitespace()
+                    .next_back()
+                    .is_some_and(|word| small(word) == Some(whole) || word.parse() == Ok(whole))
+            })
+        })
 }
 
 // Two readings of a number: by their whole where both have a scale, else by any.
@@ -134,7 +172,7 @@ fn numbers(text: &str) -> Vec<Vec<u64>> {
     {
         let scale = match word {
             "hundred" => Some(100),
-            "thousand" => Some(1_000),
+            "thousand" | "grand" => Some(1_000),
             "million" => Some(1_000_000),
             "billion" => Some(1_000_000_000),
             _ => None,
@@ -189,6 +227,18 @@ fn numbers(text: &str) -> Vec<Vec<u64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn telephones_and_halves_are_read() {
+        assert!(digit_by_digit("611 300", "ring six-one-one, three-hundred"));
+        assert!(!digit_by_digit(
+            "612 300",
+            "ring six-one-one, three-hundred"
+        ));
+        assert!(and_a_half("7.5", "it rose seven and a half points"));
+        assert!(!and_a_half("8.5", "it rose seven and a half points"));
+        assert_eq!(numbers("forty grand"), [[40, 40_000]]);
+    }
 
     #[test]
     fn numbers_are_read_as_they_are_spoken() {

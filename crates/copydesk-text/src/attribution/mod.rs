@@ -34,7 +34,7 @@ use place::{Place, assigned, partial, somebodys};
 
 use resolve::words;
 
-use super::antecedents::REACH;
+use super::antecedents::{Antecedents, REACH};
 use super::lexicon::{Classes, Lexicon};
 use super::quotes::Quoted;
 use super::token::Token;
@@ -78,6 +78,13 @@ impl Voices {
     }
 }
 
+/// What pronouns of the sentence being read stand for.
+struct Meanings {
+    antecedents: Antecedents,
+    /// Where that sentence begins, in code points from the first sentence that was read for it.
+    offset: usize,
+}
+
 /// Reads the blocks of a text in order, and remembers who was named and who spoke.
 pub(super) struct Attributor<'t> {
     text: &'t str,
@@ -92,6 +99,8 @@ pub(super) struct Attributor<'t> {
     open: bool,
     /// The last sentences of the newsroom's, and the one being read last: what a pronoun may reach.
     near: Vec<Range<usize>>,
+    /// What the pronouns of the last of them stand for, once it was asked; places count from the first of them.
+    meanings: Option<Meanings>,
     /// Whether somebody was heard since the last of them.
     heard: bool,
     /// What reads sentences as trees, where that is asked for.
@@ -110,6 +119,7 @@ impl<'t> Attributor<'t> {
             last: None,
             open: false,
             near: Vec::new(),
+            meanings: None,
             heard: false,
             // Weights that can't be read are those of another version: then rules decide alone.
             grammar: Grammar::embedded().ok().filter(|_| grammar),
@@ -273,8 +283,13 @@ impl<'t> Attributor<'t> {
         let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else {
             return;
         };
+        self.meanings = None;
         if self.near.len() > REACH {
             self.near.remove(0);
+        }
+        if last.end - first.start > tree::LONGEST {
+            self.near.clear();
+            return;
         }
         self.near.push(first.start..last.end);
     }

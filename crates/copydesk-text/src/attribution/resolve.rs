@@ -5,13 +5,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use copydesk_grammar::Grammar;
 use copydesk_model::Span;
 
 use super::clause::Kind;
 use super::cue::Frame;
 use super::people::Gender;
 use super::phrase::{Phrase, Reader, Sort};
-use super::{Attributor, Said};
+use super::{Attributor, Meanings, Said};
 use crate::antecedents::{Antecedents, Mention, MentionKind};
 use crate::lexicon::{Classes, hash_of};
 
@@ -168,25 +169,33 @@ impl<'t> Attributor<'t> {
     }
 
     // What the trees of the last sentences say that a pronoun stands for, when that is clear and nobody was heard since.
-    fn meant(&self, pronoun: usize) -> Option<Mention> {
+    fn meant(&mut self, pronoun: usize) -> Option<Mention> {
         let grammar = self.grammar.filter(|_| !self.heard)?;
-        let (current, _) = self.near.split_last()?;
-        let before = current.start..pronoun;
-        let mut offset = 0;
-        let mut place = 0;
+        let current = self.near.last()?.start;
+        if self.meanings.is_none() {
+            self.meanings = Some(self.read_meanings(grammar));
+        }
+        let meanings = self.meanings.as_ref()?;
+        let before = self.text.get(current..pronoun)?.chars().count();
+        let start = u32::try_from(meanings.offset + before).ok()?;
+        let resolved = meanings.antecedents.resolve(Span { start, end: start })?;
+        (resolved.confidence >= CLEAR).then(|| resolved.mention.clone())
+    }
+
+    // Each sentence is parsed for this once, and once more for each of those behind it that ask.
+    fn read_meanings(&self, grammar: &Grammar) -> Meanings {
+        let (mut offset, mut next) = (0, 0);
         let mut trees = Vec::with_capacity(self.near.len());
         for sentence in &self.near {
-            let words = self.text.get(sentence.clone())?;
+            let words = self.text.get(sentence.clone()).unwrap_or_default();
+            offset = next;
             trees.push(grammar.parse_text(words).moved_by(offset));
-            if sentence == current {
-                place = offset + self.text.get(before.clone())?.chars().count();
-            }
-            offset += words.chars().count() + 1;
+            next += words.chars().count() + 1;
         }
-        let start = u32::try_from(place).ok()?;
-        let found = Antecedents::of(&trees);
-        let resolved = found.resolve(Span { start, end: start })?;
-        (resolved.confidence >= CLEAR).then(|| resolved.mention.clone())
+        Meanings {
+            antecedents: Antecedents::of(&trees),
+            offset,
+        }
     }
 
     // The full name of a person that a pronoun stands for; nothing when all that is known of him speaks against it.

@@ -24,6 +24,10 @@ const SURE: f32 = 0.4;
 /// right speaker was lost at any.
 const SURE_AGAINST: f32 = 0.4;
 
+/// The longest sentence that is read as a tree, in bytes. A run of 35,000 letters *he said she said* without a stop took 19 seconds, twice as
+/// many 109; no sentence of the news is half as long as this, and the time of any text stays in proportion to its length.
+pub(super) const LONGEST: usize = 4_000;
+
 /// A tree beside the items of the same sentence.
 struct Parsed<'r, 't, 'i> {
     reader: &'r Reader<'t, 'i>,
@@ -40,7 +44,7 @@ pub(super) fn frames(
     by_rules: Vec<Frame>,
 ) -> Vec<Frame> {
     let cue = |at: &usize| reader.items[*at].kind == Kind::Word && reader.items[*at].is(CUES);
-    if !(0..reader.items.len()).any(|at| cue(&at)) {
+    if sentence.len() > LONGEST || !(0..reader.items.len()).any(|at| cue(&at)) {
         return by_rules;
     }
     let Some(words) = reader.text.get(sentence.clone()) else {

@@ -1,0 +1,194 @@
+//! What of a claim is told, and how surely: the judges' findings and the doubts about its words weighed together.
+//!
+//! A judge knows what sort of difference it sees and where; the weighing knows how likely the claim is to say something else at all. Where the
+//! weighing finds nothing, a judge is heard only if it is sure; where it finds much and no judge says why, its most doubtful word is
+//! told, with the kind that the evidence about it speaks for. O(words of the claim).
+
+use super::evidence::{self, Unit};
+use super::lexicon::Class;
+use super::pairing::Pairing;
+use super::values;
+use super::weigh::{Forest, weight};
+use super::{Confidence, Difference, DifferenceKind};
+use copydesk_model::FactKind;
+
+/// What is told of a claim, of what the judges found in it.
+pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Difference> {
+    let Some(forest) = Forest::get() else {
+        return told;
+    };
+    if told.is_empty() && extract(pairing) {
+        return told;
+    }
+    let units = evidence::units(pairing, &told);
+    let answers: Vec<i64> = units
+        .iter()
+        .map(|unit| forest.ask(&unit.row.values))
+        .collect();
+    let weight = weight(&answers);
+    let most = match weight {
+        weight if weight >= forest.likely => Confidence::Likely,
+        weight if weight >= forest.possible => Confidence::Possible,
+        _ => {
+            let sure = |one: &Difference| one.confidence == Confidence::Sure;
+            return told.into_iter().filter(sure).collect();
+        }
+    };
+    let mut differences = told;
+    for one in &mut differences {
+        if one.confidence < Confidence::Sure {
+            one.confidence = one.confidence.min(most);
+        }
+    }
+    let mut order: Vec<usize> = (0..units.len()).collect();
+    order.sort_by_key(|at| (-answers[*at], *at));
+    let said = differences.iter().any(|one| one.confidence >= most);
+    for (rank, at) in order.into_iter().take(2).enumerate() {
+        let unit = &units[at];
+        // Where a judge says why, one reason is enough; the second word only where it is nearly as doubtful as the first.
+        let enough = most_needed(forest, most) * 7;
+        let worth = !said && (rank == 0 || answers[at] * 10 >= enough);
+        if worth && !covered(pairing, unit, &differences, most) {
+            differences.push(difference(pairing, unit, most));
+        }
+    }
+    differences
+}
+
+// Whether one sentence of the original carries all of the claim: a headline that says half of it, of which no judge has anything to say.
+fn extract(pairing: &Pairing<'_>) -> bool {
+    pairing.alignment.first >= EXTRACT
+}
+
+/// A claim of which this much stands in one sentence is an extract of it.
+const EXTRACT: f64 = 0.97;
+
+// What a single word would have to weigh for the claim to be told.
+fn most_needed(forest: &Forest, most: Confidence) -> i64 {
+    match most {
+        Confidence::Possible => forest.possible / 10,
+        Confidence::Likely | Confidence::Sure => forest.likely / 10,
+    }
+}
+
+// Whether a difference that is told already stands at the very word.
+fn covered(pairing: &Pairing<'_>, unit: &Unit, told: &[Difference], most: Confidence) -> bool {
+    let span = pairing.converted.index.span(unit.bytes.clone());
+    told.iter()
+        .filter(|one| one.confidence >= most)
+        .filter_map(|one| one.converted.as_ref())
+        .any(|words| words.span.start < span.end && span.start < words.span.end)
+}
+
+fn difference(pairing: &Pairing<'_>, unit: &Unit, confidence: Confidence) -> Difference {
+    let kind = kind(pairing, unit);
+    pairing.difference(
+        kind,
+        confidence,
+        unit.other.and_then(|place| pairing.there_whole(place)),
+        Some(unit.bytes.clone()),
+    )
+}
+
+// The kind that the evidence about a word speaks for: what differs in how it is said before what it is.
+fn kind(pairing: &Pairing<'_>, unit: &Unit) -> DifferenceKind {
+    let word = pairing.word(unit.at);
+    let get = |name: &str| unit.row.get(name);
+    if let Some(figure) = word.figure {
+        let figure = &pairing.converted.figures[figure];
+        return match get("anywhere") >= 85 {
+            true if get("limit-gone") > 0 || get("part-gone") > 0 => DifferenceKind::Scope,
+            true => DifferenceKind::Swap,
+            false => values::kind(figure.kind),
+        };
+    }
+    if let Some(name) = word.name {
+        let heard = get("written") > 0;
+        return match pairing.converted.names[name].kind {
+            FactKind::Title => DifferenceKind::Title,
+            _ if heard && get("speaker-word") > 0 => DifferenceKind::Speaker,
+            _ if heard => DifferenceKind::Swap,
+            FactKind::Person => DifferenceKind::Person,
+            FactKind::Organisation => DifferenceKind::Organisation,
+            FactKind::Place => DifferenceKind::Place,
+            _ => DifferenceKind::Name,
+        };
+    }
+    let polarity = get("denial-gone") == 1 || get("denial-gone") == -1;
+    match get("marker") {
+        1 => return DifferenceKind::Negation,
+        2 | 7 | 8 if get("in-passages") == 0 => return DifferenceKind::Scope,
+        3 => return DifferenceKind::Condition,
+        4 | 5 => return DifferenceKind::Certainty,
+        6 if get("in-passages") == 0 => return DifferenceKind::Cause,
+        _ => {}
+    }
+    if pairing.is(Class::Intensifier, word) || pairing.is(Class::Superlative, word) {
+        return DifferenceKind::Emphasis;
+    }
+    if get("rival-opposite") == 1 {
+        return DifferenceKind::Opposite;
+    }
+    if get("rival-ladder") == 1 {
+        return DifferenceKind::Stage;
+    }
+    if polarity || get("no-gone") > 0 || get("no-new") > 0 {
+        return DifferenceKind::Negation;
+    }
+    if get("level-gone") > 0 && get("level-gone") < 9 || get("may-gone") > 0 {
+        return match get("done-new") > 0 {
+            true => DifferenceKind::Completion,
+            false => DifferenceKind::Certainty,
+        };
+    }
+    if get("condition-gone") == 1 || get("if-gone") > 0 {
+        return DifferenceKind::Condition;
+    }
+    if get("part-gone") > 0 || get("only-gone") > 0 || get("limit-gone") > 0 {
+        return DifferenceKind::Scope;
+    }
+    if get("was-put-to-somebody") > 0 && get("put-to-somebody") == 0 && get("sayers") == 0 {
+        return DifferenceKind::AttributionDropped;
+    }
+    if get("saying") > 0 && get("put-to-somebody") > 0 {
+        return DifferenceKind::Speaker;
+    }
+    // The word stands in the original, but not with what it stands with here.
+    match get("anywhere") >= 60 {
+        true => DifferenceKind::Swap,
+        false => DifferenceKind::Unsupported,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Side, evidence};
+    use super::Forest;
+
+    #[test]
+    fn the_forest_asks_about_the_numbers_that_the_evidence_has() {
+        let (script, story) = (
+            "THE COUNCIL CLOSED TWO POOLS ON MONDAY.",
+            "The council closed two pools.",
+        );
+        let options = copydesk_text::Options::default();
+        let (original, converted) = (
+            copydesk_text::extract(script, &options),
+            copydesk_text::extract(story, &options),
+        );
+        let found = evidence(
+            Side {
+                text: script,
+                found: &original,
+            },
+            Side {
+                text: story,
+                found: &converted,
+            },
+        );
+        assert!(!found.is_empty());
+        for unit in found {
+            assert_eq!(Forest::get().unwrap().names, unit.names);
+        }
+    }
+}
