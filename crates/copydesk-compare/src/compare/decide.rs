@@ -17,7 +17,7 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
     let Some(forest) = Forest::get() else {
         return told;
     };
-    if told.is_empty() && extract(pairing) {
+    if extract(pairing) && !told.iter().any(Difference::is_finding) {
         return told;
     }
     let units = evidence::units(pairing, &told);
@@ -26,17 +26,15 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
         .map(|unit| forest.ask(&unit.row.values))
         .collect();
     let weight = weight(&answers);
+    let heard = |one: &Difference| one.confidence == Confidence::Sure || is_new_value(one);
     let most = match weight {
         weight if weight >= forest.likely => Confidence::Likely,
         weight if weight >= forest.possible => Confidence::Possible,
-        _ => {
-            let sure = |one: &Difference| one.confidence == Confidence::Sure;
-            return told.into_iter().filter(sure).collect();
-        }
+        _ => return told.into_iter().filter(heard).collect(),
     };
     let mut differences = told;
     for one in &mut differences {
-        if one.confidence < Confidence::Sure {
+        if !heard(one) {
             one.confidence = one.confidence.min(most);
         }
     }
@@ -53,6 +51,43 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
         }
     }
     differences
+}
+
+// Whether a judge found a figure that the original has nowhere: whatever else the claim says, that one has no source.
+fn is_new_value(one: &Difference) -> bool {
+    let figure = match one.kind {
+        DifferenceKind::Number
+        | DifferenceKind::Unit
+        | DifferenceKind::Money
+        | DifferenceKind::Percent
+        | DifferenceKind::Date
+        | DifferenceKind::Time => true,
+        DifferenceKind::Person
+        | DifferenceKind::Organisation
+        | DifferenceKind::Place
+        | DifferenceKind::Name
+        | DifferenceKind::Title
+        | DifferenceKind::Roles
+        | DifferenceKind::Speaker
+        | DifferenceKind::AttributionDropped
+        | DifferenceKind::AttributionAdded
+        | DifferenceKind::QuoteAltered
+        | DifferenceKind::QuoteAdded
+        | DifferenceKind::Negation
+        | DifferenceKind::Opposite
+        | DifferenceKind::Certainty
+        | DifferenceKind::Completion
+        | DifferenceKind::Emphasis
+        | DifferenceKind::Cause
+        | DifferenceKind::Swap
+        | DifferenceKind::Scope
+        | DifferenceKind::Condition
+        | DifferenceKind::Stage
+        | DifferenceKind::Comparison
+        | DifferenceKind::Context
+        | DifferenceKind::Unsupported => false,
+    };
+    figure && one.original.is_none() && one.is_finding()
 }
 
 // Whether one sentence of the original carries all of the claim: a headline that says half of it, of which no judge has anything to say.
