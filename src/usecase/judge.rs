@@ -530,7 +530,6 @@ fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
     Ok(())
 }
 
-/// The person of the desk with that id.
 /// The id of whom `given` names.
 ///
 /// # Errors
@@ -539,6 +538,7 @@ pub fn known(policy: &DeskPolicy, given: &str) -> Result<ReviewerId, UsecaseErro
     Ok(known_person(policy, given)?.id.clone())
 }
 
+/// The person of the desk with that id.
 pub(super) fn known_person<'p>(
     policy: &'p DeskPolicy,
     given: &str,
