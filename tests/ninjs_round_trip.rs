@@ -520,7 +520,9 @@ proptest! {
         }
         let text = desk.read("stories/bridge/web/0001.md");
         desk.import("bridge/web", &text.replace("$3", "$4"));
-        let told = reported(&desk, "bridge").to_string();
-        prop_assert!(told.contains("$4") && !told.contains("$3"), "{}", told);
+        // The text alone: what else the item holds is given back as it came, and may hold the old figure too.
+        let told = reported(&desk, "bridge");
+        let body = told["body_html"].as_str().expect("a body");
+        prop_assert!(body.contains("$4") && !body.contains("$3"), "{}", body);
     }
 }
