@@ -1,5 +1,7 @@
 //! A conversion beside its original for people at a terminal: the original left, the conversion right, what differs below.
 
+use std::collections::BTreeMap;
+
 use anstyle::{AnsiColor, Color, Style};
 
 use super::assist_human::{loss_human, suggestion_human};
@@ -47,7 +49,32 @@ fn conversion(compared: &Compared, all: bool, width: usize) -> String {
         text.push_str(&loss_human(one, "  "));
     }
     text.push_str(&format!("\n{}\n", summary(compared)));
+    if let Some(unread) = unread(compared) {
+        text.push_str(&format!("{unread}\n"));
+    }
     text
+}
+
+/// What was not compared, since the program does not read the language.
+pub(super) fn unread(compared: &Compared) -> Option<String> {
+    let languages = compared.claims.iter().filter_map(|claim| claim.pair.unread);
+    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+    for language in languages {
+        *counted.entry(language).or_default() += 1;
+    }
+    let each: Vec<String> = counted
+        .iter()
+        .map(|(language, count)| match count {
+            1 => format!("1 claim is in {language}"),
+            count => format!("{count} claims are in {language}"),
+        })
+        .collect();
+    (!each.is_empty()).then(|| {
+        format!(
+            "{}: only figures were compared there; who says it, what it denies and what it leaves out were not",
+            each.join(", ")
+        )
+    })
 }
 
 fn fold_line(folded: &mut usize) -> String {

@@ -14,6 +14,7 @@ mod emphasis;
 mod evidence;
 mod exchange;
 mod figures;
+mod foreign;
 mod hedges;
 mod lexicon;
 mod lost;
@@ -354,6 +355,9 @@ pub struct Pair {
     pub support: f64,
     /// What differs, in reading order.
     pub differences: Vec<Difference>,
+    /// The language that its words are in, where that is not read: only its figures were compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unread: Option<&'static str>,
 }
 
 impl Pair {
@@ -411,6 +415,12 @@ pub struct Side<'a> {
 /// assert_eq!(comparison.pairs[0].differences[0].kind, compare::DifferenceKind::Number);
 /// ```
 pub fn compare(original: Side<'_>, converted: Side<'_>) -> Comparison {
+    let mut comparison = compared(original, converted);
+    foreign::hold(&mut comparison, original, converted);
+    comparison
+}
+
+fn compared(original: Side<'_>, converted: Side<'_>) -> Comparison {
     let mut meanings = meaning::Meanings::default();
     let original = reading::Reading::of(original, &mut meanings);
     let converted = reading::Reading::of(converted, &mut meanings);

@@ -95,6 +95,7 @@ impl<'a> Pairing<'a> {
                 .collect(),
             support: (self.alignment.support * 100.0).round() / 100.0,
             differences: ordered(differences),
+            unread: None,
         }
     }
 

@@ -51,6 +51,8 @@ pub(super) struct Cast {
     /// People named in full in the text, by the surname.
     named: HashMap<String, Vec<Known>>,
     labels: HashMap<String, Who>,
+    /// Labels of initials, and the first name of the text that has them.
+    initials: HashMap<String, String>,
     /// Offices with who holds them; an office of several people has nobody.
     offices: Vec<Office>,
     /// Words of directions that the text uses as common nouns, and those of them behind *the*.
@@ -71,6 +73,7 @@ impl Cast {
             labelled: Vec::new(),
             named: HashMap::new(),
             labels: HashMap::new(),
+            initials: HashMap::new(),
             offices: Vec::new(),
             common: HashSet::new(),
             the: HashSet::new(),
@@ -121,6 +124,7 @@ impl Cast {
         if called || parts.iter().any(offices) {
             cast.find_offices(text, parts);
         }
+        cast.initials = initials(text, parts);
         cast.labels = staff::judge(text, parts, &cast);
         cast
     }
@@ -319,7 +323,9 @@ impl Cast {
         if let Some(full) = names::person(name) {
             return full.to_owned();
         }
-        self.full(last(name), at).unwrap_or_else(|| name.to_owned())
+        self.full(last(name), at)
+            .or_else(|| self.initials.get(name).cloned())
+            .unwrap_or_else(|| name.to_owned())
     }
 }
 
@@ -379,4 +385,32 @@ fn is_given(word: &str) -> bool {
         .or(Classes::DAY_WORD);
     let set = word.starts_with(char::is_uppercase) && ends_bare(word) && word.chars().count() >= 2;
     set && (classes(word).any(Classes::GIVEN) || !classes(word).any(plain_word))
+}
+
+// "AS" of "Dr. Alan Sethi": the first two words set like a name that have a label's initials.
+fn initials(text: &str, parts: &[Part]) -> HashMap<String, String> {
+    let labels = parts.iter().filter_map(|part| match &part.kind {
+        PartKind::Cue(Effect::Label(label)) => Some(label.clone()),
+        PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => None,
+    });
+    let mut wanted: HashSet<String> = labels
+        .filter(|label| label.len() == 2 && label.bytes().all(|byte| byte.is_ascii_uppercase()))
+        .collect();
+    let mut found = HashMap::new();
+    if wanted.is_empty() {
+        return found;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for pair in words.windows(2) {
+        let (Some(first), Some(second)) = (pair[0].chars().next(), pair[1].chars().next()) else {
+            continue;
+        };
+        let key: String = [first, second].iter().collect();
+        let name = format!("{} {}", pair[0], bare(pair[1]));
+        if wanted.contains(&key) && ends_bare(pair[0]) && names::person(&name).is_some() {
+            wanted.remove(&key);
+            found.insert(key, name);
+        }
+    }
+    found
 }

@@ -112,6 +112,14 @@ pub(super) fn effect(words: &str) -> Effect {
     if begins_clip(words) {
         return Effect::Clip;
     }
+    // "Sound bite: Ida Marsh"
+    let bite = rest
+        .trim_start()
+        .get(..4)
+        .filter(|word| word.eq_ignore_ascii_case("bite"));
+    if head == "SOUND" && bite.is_some() {
+        return Effect::Recorded(names::hint(&rest.trim_start()[4..]));
+    }
     if is_recorded(&head, rest) {
         let mut hint = names::hint(rest);
         if hint.name.is_none() && rest.trim_start().to_uppercase().starts_with("OF ") {

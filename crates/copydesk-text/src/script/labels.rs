@@ -390,14 +390,19 @@ pub(super) fn labelled_lines(text: &str, look: usize) -> Labelled {
 // How often each label that looks like a name stands at the beginning of a line.
 pub(super) fn name_labels(text: &str, columns: Option<Columns>) -> HashMap<String, usize> {
     let mut labels = HashMap::new();
-    for line in text.lines() {
-        let line = line.trim();
+    for whole in text.lines() {
+        let line = whole.trim();
         let line = match stamp(line) {
             Some(length) => line[length..].trim_start(),
             None => line,
         };
-        let label = match (columns, line.split_once('\t')) {
-            (Some(Columns::Labels), Some((left, _))) => {
+        let left = columns
+            .filter(|columns| columns.has_labels())
+            .and_then(|columns| columns.row(whole))
+            .and_then(|row| row.left)
+            .map(|left| &whole[left]);
+        let label = match (columns, left) {
+            (Some(Columns::Labels | Columns::Spaced(_)), Some(left)) => {
                 let left = left.trim().trim_end_matches(':');
                 let name = left.split([',', '(']).next().unwrap_or_default().trim();
                 (!name.is_empty() && !is_direction(left)).then_some(name)

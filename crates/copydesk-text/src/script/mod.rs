@@ -69,6 +69,13 @@ pub(super) fn is_script(text: &str) -> bool {
                 .map(|cell| signs::loudness(cell.trim()))
                 .max()
                 .unwrap_or_default(),
+            // Columns parted by spaces.
+            None if line.contains("    ") => line
+                .split("    ")
+                .take(3)
+                .map(|cell| signs::loudness(cell.trim()))
+                .max()
+                .unwrap_or_default(),
             None => signs::loudness(line),
         };
         let slug = lines == 1 && signs::is_slug(line);

@@ -186,7 +186,7 @@ impl<'t> Parts<'t> {
             .words
             .map(|cell| row.start + cell.start..row.start + cell.end);
         if let Some(left) = left.clone() {
-            if columns == Some(Columns::Labels) && self.crew_row(&left, words.as_ref()) {
+            if columns.is_some_and(Columns::has_labels) && self.crew_row(&left, words.as_ref()) {
                 let whole = &self.text[left.start..row.end];
                 // "AUDIO⇥SOAMES (12")": a recording is played.
                 let effect = match whole.get(..5) {
@@ -235,7 +235,7 @@ impl<'t> Parts<'t> {
     // What stands left of the words: a direction, a label, the rest of the cell above.
     fn cell(&mut self, left: Range<usize>, columns: Option<Columns>) {
         let words = &self.text[left.clone()];
-        if columns == Some(Columns::Labels) {
+        if columns.is_some_and(Columns::has_labels) {
             let label = words.trim_end_matches(':').trim();
             let name = label.split([',', '(']).next().unwrap_or_default().trim();
             let known = labels::is_spoken_label(label)
@@ -542,7 +542,13 @@ impl<'t> Parts<'t> {
             && !name.contains(char::is_lowercase)
             && names::classes(name).any(crate::lexicon::Classes::GIVEN)
             && cues::ends_spoken(line);
+        // "NW:", "AS:": initials in turns.
+        let initials = count >= 2
+            && others >= 2
+            && (2..=3).contains(&name.len())
+            && name.bytes().all(|byte| byte.is_ascii_uppercase());
         let listed = line.starts_with(">>")
+            || initials
             || shouted
             || titled
             || reader

@@ -252,3 +252,33 @@ fn more_directions_than_brackets() {
         assert_said(&script, &[("", "The pier")]);
     }
 }
+
+#[test]
+fn labels_parted_by_spaces_and_by_initials() {
+    assert_said(
+        "SIX NEWS      17/02/26\n\nNEWSREADER    The list has grown by a third.\n              It is the longest in the county.\n\n\
+         MARSH         I can't do the stairs. I sleep on the couch.\n\nFALK V/O      The trust says Ida Marsh will be seen in May.\n\n\
+         FALK PTC      Ministers say a plan will come. Leo Falk, Lorne.\n",
+        &[
+            ("", "The list"),
+            ("", "It is"),
+            ("Ida Marsh", "I can't"),
+            ("Ida Marsh", "I sleep"),
+            ("", "The trust"),
+            ("", "Ministers say"),
+            ("", "Leo Falk,"),
+        ],
+    );
+    assert_said(
+        "INTERVIEW - Nora Whit with Alan Sethi - 4 Feb\n\nNW: Two beaches are shut. Why?\nAS: We had bad samples. I don't like it.\n\
+         NW: For how long?\nAS: I'd guess a week, maybe two.\n",
+        &[
+            ("", "Two beaches"),
+            ("", "Why?"),
+            ("Alan Sethi", "We had"),
+            ("Alan Sethi", "I don't"),
+            ("", "For how"),
+            ("Alan Sethi", "I'd guess"),
+        ],
+    );
+}

@@ -72,6 +72,7 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
         .filter(|(label, _)| titled(label))
         .map(|(label, _)| plain(last(label_name(label))))
         .collect();
+    let initials: HashSet<String> = cast.initials.keys().map(|key| plain(key)).collect();
     let played: HashSet<String> = parts
         .iter()
         .filter_map(|part| match &part.kind {
@@ -88,12 +89,18 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
                 room.roles && !room.named_roles && room.first != *surname,
                 NOT_A_ROLE,
             ),
-            (cast.named.contains_key(surname), NAMED),
+            (
+                cast.named.contains_key(surname) || initials.contains(surname),
+                NAMED,
+            ),
             (known.announced, ANNOUNCED),
             (known.signs_off, SIGNS_OFF),
             (known.cued, IN_CUE),
             (room.first == *surname && !room.roles, FIRST),
-            (!room.words.contains(surname), UNEXPLAINED),
+            (
+                !room.words.contains(surname) && !initials.contains(surname),
+                UNEXPLAINED,
+            ),
         ];
         let points = evidence.iter().filter(|(holds, _)| *holds);
         known.points = points.map(|(_, points)| points).sum::<i32>()
