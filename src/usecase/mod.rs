@@ -59,7 +59,7 @@ pub use annotate::{Paragraph, Piece, annotate};
 pub use archive::{
     ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement, ArchiveQuestion, ArchiveVerdict,
     Archived, FollowedDesk, archive_ask, archive_contents, archive_remove, archive_update,
-    said_elsewhere,
+    corrected_elsewhere, said_elsewhere,
 };
 pub use assist::{
     ASSIST_SCHEMA, Agreement, AgreementLine, Asking, Assist, AssistError, AssistRequest, Assisted,
