@@ -17,6 +17,7 @@ mod check_cache;
 mod commit;
 mod compare;
 mod desk_status;
+mod desks;
 mod diff;
 mod disclosure;
 mod error;
@@ -80,6 +81,7 @@ pub use compare::{
     compare_texts,
 };
 pub use desk_status::{ClaimStatus, Counts, Question, RenditionStatus, StoryStatus, status};
+pub use desks::{DeskStanding, desks_in};
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use disclosure::{Disclosure, disclosure};
 pub use error::UsecaseError;
