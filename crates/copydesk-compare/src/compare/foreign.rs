@@ -261,7 +261,7 @@ mod tests {
             ),
             (
                 "El ayuntamiento va a gastar 15.000 dólares en el muelle, según dijo la alcaldesa Ana Duarte.",
-                vec!["15.000 dólares"],
+                vec!["15.000"],
             ),
             (
                 "El muelle se abre el lunes y la gente ya está en la plaza.",
