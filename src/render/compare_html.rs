@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::compare_human::{summary, unread};
+use super::compare_human::summary;
 use super::diff_html::escaped;
 use crate::compare::{Confidence, Difference, Excerpt};
 use crate::usecase::{
@@ -49,9 +49,6 @@ fn conversion(page: &mut String, compared: &Compared) {
         escaped(&compared.converted),
         escaped(&summary(compared))
     );
-    if let Some(unread) = unread(compared) {
-        let _ = writeln!(page, "<p>{}.</p>", escaped(&unread));
-    }
     let mut folded: Vec<&ComparedClaim> = Vec::new();
     for claim in &compared.claims {
         if is_quiet(claim) {

@@ -9,10 +9,13 @@
 mod align;
 mod beside;
 mod certainty;
+mod context;
 mod decide;
+mod digits;
 mod emphasis;
 mod evidence;
 mod exchange;
+mod explain;
 mod figures;
 mod foreign;
 mod hedges;
@@ -355,9 +358,9 @@ pub struct Pair {
     pub support: f64,
     /// What differs, in reading order.
     pub differences: Vec<Difference>,
-    /// The language that its words are in, where that is not read: only its figures were compared.
+    /// The language of the claim where it is not the original's: its figures, dates and names were compared, and nothing else.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub unread: Option<&'static str>,
+    pub uncompared: Option<String>,
 }
 
 impl Pair {
@@ -443,30 +446,37 @@ pub struct Reader {
 
 /// A text that a [`Reader`] read. It is compared by the reader that read it.
 #[derive(Debug)]
-pub struct ReadSide<'a>(reading::Reading<'a>, Side<'a>);
+pub struct ReadSide<'a>(reading::Reading<'a>);
 
 impl Reader {
     /// Reads a text: linear in its words, most of the time of a comparison.
     pub fn read<'a>(&mut self, side: Side<'a>) -> ReadSide<'a> {
-        ReadSide(reading::Reading::of(side, &mut self.meanings), side)
+        ReadSide(reading::Reading::of(side, &mut self.meanings))
     }
 
     /// Compares a conversion with its original; both were read by this reader.
     pub fn compare(&self, original: &ReadSide<'_>, converted: &ReadSide<'_>) -> Comparison {
-        let (ReadSide(original, script), ReadSide(converted, story)) = (original, converted);
+        let (ReadSide(original), ReadSide(converted)) = (original, converted);
         let meanings = &self.meanings;
         let aligned = align::align(original, converted, meanings);
         let places = align::Places::of(converted, meanings);
         let kept = align::kept(original, &places, converted, meanings);
+        let tongues = foreign::tongues(original, converted);
         let judged = aligned.iter().enumerate().map(|(claim, alignment)| {
-            pairing::Pairing::new(original, converted, claim, alignment, meanings, &kept).judged()
+            pairing::Pairing::new(original, converted, claim, alignment, meanings, &kept)
+                .judged(tongues[claim])
         });
-        let mut comparison = Comparison {
-            pairs: judged.collect(),
-            lost: lost::lost(original, converted, meanings),
+        let pairs: Vec<Pair> = judged.collect();
+        // What a text in another language leaves out can't be told by its words.
+        let foreign = pairs
+            .iter()
+            .filter(|pair| pair.uncompared.is_some())
+            .count();
+        let lost = match foreign * 2 > pairs.len() {
+            true => Vec::new(),
+            false => lost::lost(original, converted, meanings),
         };
-        foreign::hold(&mut comparison, *script, *story);
-        comparison
+        Comparison { pairs, lost }
     }
 }
 
@@ -496,8 +506,12 @@ pub fn evidence(original: Side<'_>, converted: Side<'_>) -> Vec<Evidence> {
         &converted,
         &meanings,
     );
+    let tongues = foreign::tongues(&original, &converted);
     let mut found = Vec::new();
     for (claim, alignment) in aligned.iter().enumerate() {
+        if tongues[claim].is_some() {
+            continue;
+        }
         let pairing =
             pairing::Pairing::new(&original, &converted, claim, alignment, &meanings, &kept);
         let told = pairing.told();
