@@ -303,7 +303,8 @@ fn what_stands_further_up_decides_who_and_when() {
                 .filter(|one| !one.contains("status = \"withdrawn\""))
                 .collect();
             for (number, claim) in (1..).zip(&quotes) {
-                if claim.contains(again) {
+                let quote = claim.lines().find(|line| line.starts_with("quote = "));
+                if quote.is_some_and(|quote| quote.contains(again)) {
                     let claim = format!("pool/web:{number}");
                     let from = ["--evidence", "interview:Ida Orr#2026-03-02"];
                     desk.ok(&["verify", &claim, "--as", "mara", from[0], from[1]]);
@@ -624,8 +625,9 @@ fn texts_of_a_story_do_not_bear_out_each_other() {
     );
     assert!(said.contains("another one of the story"), "{said}");
     // The script bears out the page that was made from it, by whatever name it is cited.
-    desk.write("script.txt", words);
-    desk.import_with("talk/broadcast", words, &["--original"]);
+    let script = format!("{words}It opens again in May.\n");
+    desk.write("script.txt", &script);
+    desk.import_with("talk/broadcast", &script, &["--original"]);
     let made = ["--by", "ai", "--tool", "Converter"];
     desk.import_with("talk/web", words, &made);
     desk.ok(&["attach", "talk", "script.txt", "--as", "mara"]);
