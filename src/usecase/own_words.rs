@@ -63,6 +63,7 @@ fn forms(path: &Path, bytes: &[u8]) -> Vec<String> {
         if text.contains("&#") {
             forms.push(words(&unspelt(text)));
         }
+        forms.extend(without_head(text).map(words));
         forms.extend(without_numbers(text).map(|text| words(&text)));
     }
     let name = path.file_name().and_then(|name| name.to_str());
@@ -70,6 +71,21 @@ fn forms(path: &Path, bytes: &[u8]) -> Vec<String> {
     forms.extend(taken.ok().map(|taken| words(&taken.text)));
     forms.retain(|form| !form.is_empty() || bytes.iter().all(u8::is_ascii));
     forms
+}
+
+// Text below a head of fields, as of a message that somebody saved without the rest of its form.
+fn without_head(text: &str) -> Option<&str> {
+    let (head, body) = text.split_once("\n\n")?;
+    let field = |line: &str| {
+        let name = line.split_once(": ").map(|(name, _)| name);
+        name.is_some_and(|name| {
+            !name.is_empty()
+                && name
+                    .bytes()
+                    .all(|one| one.is_ascii_alphanumeric() || one == b'-')
+        })
+    };
+    (head.contains('\n') && head.lines().all(field)).then_some(body)
 }
 
 // Text with its characters written out that are spelt by their numbers: `&#80;`, `&#x50;`.
@@ -145,7 +161,7 @@ fn words(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{unspelt, without_numbers, words};
+    use super::{unspelt, without_head, without_numbers, words};
 
     #[test]
     fn numbers_of_lines_are_none_of_its_words() {
@@ -153,6 +169,9 @@ mod tests {
         let numbered = without_numbers("  1\tPool vote\n  2\n  3\tThe council voted 7-5.\n");
         assert_eq!(numbered.map(|text| words(&text)), Some(words(own)));
         assert_eq!(without_numbers(own), None);
+        let mail = format!("From: a@b.example\nSubject: text\n\n{own}");
+        assert_eq!(without_head(&mail), Some(own));
+        assert_eq!(without_head(own), None);
         assert_eq!(
             unspelt("&#80;ool &#x73;hut &#; &#9999999999;"),
             "Pool shut &#; &#9999999999;"

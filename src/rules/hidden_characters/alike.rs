@@ -27,7 +27,7 @@ pub(super) fn on_line(line: &[char]) -> Vec<Oddity> {
             found.push((start + at, "a word in two alphabets"));
         } else if let Some(at) = figure(word) {
             found.push((start + at, "a figure in two kinds of digits"));
-        } else if is_foreign_figure(word) && stands_alone(word, &words) {
+        } else if is_foreign_figure(word) && is_of_no_word(word[0].script(), line) {
             found.push((*start, "a figure in the digits of another script"));
         } else if is_whole_look_alike(word) && stands_alone(word, &words) {
             found.push((*start, "a word that looks like Latin letters"));
@@ -183,6 +183,13 @@ fn is_foreign_figure(word: &[char]) -> bool {
             && !matches!(one.script(), Script::Common | Script::Latin)
     };
     word.iter().all(foreign)
+}
+
+// Whether the line has letters, Latin ones, and none of that script.
+fn is_of_no_word(script: Script, line: &[char]) -> bool {
+    let letters = || line.iter().filter(|one| one.is_alphabetic());
+    letters().any(|one| one.script() == Script::Latin)
+        && letters().all(|one| one.script() != script)
 }
 
 fn is_whole_look_alike(word: &[char]) -> bool {
