@@ -7,6 +7,7 @@
 //! stands around them).
 
 mod around;
+mod markers;
 mod rival;
 mod said;
 
@@ -17,9 +18,9 @@ use copydesk_model::FactKind;
 
 use super::lexicon::Class;
 use super::pairing::Pairing;
-use super::reading::Reading;
 use super::values;
 use super::{Confidence, Difference, DifferenceKind};
+use markers::Markers;
 
 /// Numbers with their names, in the order in which they are always asked.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +72,7 @@ pub(super) struct Unit {
 /// Every unit of a claim, in reading order. `told` is what the judges found.
 pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
     let whole = whole(pairing, told);
+    let markers = Markers::of(pairing);
     let doubted = told
         .iter()
         .any(|one| matches!(one.kind, Kind::Speaker | Kind::AttributionAdded));
@@ -101,7 +103,7 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
         if word.name.is_some() && !pairing.in_original(word) && super::names::known(pairing, word) {
             continue;
         }
-        found.push(unit(pairing, at, bytes, told, &whole));
+        found.push(unit(&markers, pairing, at, bytes, told, &whole));
     }
     found
 }
@@ -115,6 +117,7 @@ pub(super) fn spoken_by(pairing: &Pairing<'_>, at: usize) -> bool {
 }
 
 fn unit(
+    markers: &Markers<'_, '_>,
     pairing: &Pairing<'_>,
     at: usize,
     bytes: Range<usize>,
@@ -126,7 +129,7 @@ fn unit(
     let place = around::carried(pairing, at, &mut row);
     let rival = rival::rival(pairing, at, place, &mut row);
     around::arcs(pairing, at, place, &mut row);
-    said::said(pairing, at, place.or(rival), &mut row);
+    said::said(pairing, markers, at, place.or(rival), &mut row);
     judges(pairing, &bytes, told, &mut row);
     row.names.extend(&whole.names);
     row.values.extend(&whole.values);
@@ -143,41 +146,7 @@ fn unit(
 
 /// What sort of small word that changes a meaning it is; 0 for none.
 pub(super) fn marker(pairing: &Pairing<'_>, at: usize) -> i64 {
-    marker_of(pairing, pairing.converted, at)
-}
-
-pub(super) fn marker_of(pairing: &Pairing<'_>, reading: &Reading<'_>, at: usize) -> i64 {
-    let word = &reading.words[at];
-    let is = |class| pairing.lexicon.is(class, &word.text);
-    if is(Class::Negation) {
-        1
-    } else if pairing.lexicon.quantity(&word.text).is_some() {
-        2
-    } else if is(Class::Condition) {
-        3
-    } else if matches!(word.text.as_str(), "may" | "might" | "could") || is(Class::Doubt) {
-        4
-    } else if matches!(
-        word.text.as_str(),
-        "will" | "would" | "should" | "must" | "wo" | "'ll" | "can"
-    ) {
-        5
-    } else if is(Class::Cause) {
-        6
-    } else if matches!(word.text.as_str(), "only" | "first" | "ever" | "exactly")
-        || is(Class::Superlative)
-    {
-        7
-    } else if pairing.lexicon.limit(&word.text).is_some() {
-        8
-    } else if matches!(
-        word.text.as_str(),
-        "before" | "after" | "until" | "since" | "during" | "without" | "against" | "despite"
-    ) {
-        9
-    } else {
-        0
-    }
+    markers::sort(pairing.converted, at)
 }
 
 fn own(pairing: &Pairing<'_>, at: usize, row: &mut Row) {
