@@ -17,6 +17,7 @@ mod check_cache;
 mod commit;
 mod compare;
 mod desk_status;
+mod desks;
 mod diff;
 mod disclosure;
 mod error;
@@ -59,7 +60,7 @@ pub use annotate::{Paragraph, Piece, annotate};
 pub use archive::{
     ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement, ArchiveQuestion, ArchiveVerdict,
     Archived, FollowedDesk, archive_ask, archive_contents, archive_remove, archive_update,
-    said_elsewhere,
+    corrected_elsewhere, said_elsewhere,
 };
 pub use assist::{
     ASSIST_SCHEMA, Agreement, AgreementLine, Asking, Assist, AssistError, AssistRequest, Assisted,
@@ -80,6 +81,7 @@ pub use compare::{
     compare_texts,
 };
 pub use desk_status::{ClaimStatus, Counts, Question, RenditionStatus, StoryStatus, status};
+pub use desks::{DeskStanding, desks_in};
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use disclosure::{Disclosure, disclosure};
 pub use error::UsecaseError;

@@ -4,6 +4,7 @@
 //! can't be used. Nothing of a desk's record is written.
 
 mod ask;
+mod corrected;
 mod read;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ use crate::model::StorySlug;
 use crate::store::{self, Desk, StoreError};
 
 pub use copydesk_archive::Judgement as ArchiveJudgement;
+
+pub use corrected::corrected_elsewhere;
 
 pub use ask::{
     ArchiveAnswer, ArchiveFound, ArchiveQuestion, ArchiveVerdict, archive_ask, said_elsewhere,
