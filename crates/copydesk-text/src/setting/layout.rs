@@ -394,42 +394,44 @@ fn dateline(text: &str, raw: &[RawBlock]) -> Option<String> {
     (!days.is_empty()).then(|| days.join(" "))
 }
 
+/// The names of days and months.
+pub(super) const DAYS: [&str; 32] = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+];
+
 /// Whether a word is part of a day: a figure, a month, a day of the week.
 pub(super) fn names_day(word: &str) -> bool {
-    const DAYS: [&str; 32] = [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-    ];
     !word.is_empty()
         && (word.bytes().all(|byte| byte.is_ascii_digit())
             || DAYS.iter().any(|day| word.eq_ignore_ascii_case(day)))
