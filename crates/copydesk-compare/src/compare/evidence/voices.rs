@@ -122,4 +122,36 @@ mod tests {
             assert_eq!(get("voice-nobody") == Some(100), nobody, "{story}");
         }
     }
+
+    #[test]
+    fn an_office_is_whoever_holds_it_by_a_super_or_a_title() {
+        for introduced in [
+            "SUPER: IDA KESSLER, CITY ENGINEER\n",
+            "CITY ENGINEER IDA KESSLER SAYS THE PIER IS SHUT.\n",
+        ] {
+            let script = format!(
+                "[VO]\nTHE PIER IS OLD.\n{introduced}KESSLER SAYS THE REPAIR COULD TAKE THREE WEEKS AND COST FOUR MILLION DOLLARS.\n"
+            );
+            let story = "The repair could take three weeks, the city engineer says.\n";
+            let options = copydesk_text::Options::default();
+            let (original, converted) = (
+                copydesk_text::extract(&script, &options),
+                copydesk_text::extract(story, &options),
+            );
+            let units = evidence(
+                Side {
+                    text: &script,
+                    found: &original,
+                },
+                Side {
+                    text: story,
+                    found: &converted,
+                },
+            );
+            for unit in units {
+                let at = unit.names.iter().position(|one| *one == "voice-own");
+                assert_eq!(at.map(|at| unit.values[at]), Some(100), "{introduced}");
+            }
+        }
+    }
 }
