@@ -1,6 +1,7 @@
 // The review desk's bars, measured in a real browser: prints each figure beside its bar, and ends with 1 when one is missed.
 // Usage: node benches/web/bars.mjs MODULES COPYDESK, with a program that is optimised (cargo build --profile quick).
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { browser, Desk, open, pause } from '../../tests/browser/desks.mjs'
 
 const CLAIMS = 2000
@@ -16,6 +17,14 @@ const tell = (what, figure, unit, most) => {
 }
 const median = all => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]
 const highest = (all, share) => [...all].sort((a, b) => a - b)[Math.ceil(all.length * share) - 1]
+
+// What the server computed, in milliseconds: other programs that keep the machine busy don't count in it. Linux alone tells.
+const computed = desk => {
+  try {
+    const fields = readFileSync(`/proc/${desk.server.pid}/stat`, 'utf8').split(') ')[1].split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch { return NaN }
+}
 
 // Sentences that no two of are alike, as a council's minutes are.
 const minutes = count => 'The committee counts its bridges\n' + Array.from({ length: count - 1 }, (_, at) =>
@@ -43,6 +52,7 @@ async function verdicts() {
   const claims = await page.locator('.claim[id]').count()
   const times = []
   let keys = 0
+  const begun = computed(desk)
   for (let at = 0; at < 25; at += 1) {
     if (at === 0) {
       await page.selectOption('#rows [name=kind]', 'interview')
@@ -53,6 +63,7 @@ async function verdicts() {
     await pause(750)
     times.push(await keyToNext(page))
   }
+  console.log(`        of each verdict the server computed ${Math.round((computed(desk) - begun) / 25)} ms; load of the machine ${loadavg()[0].toFixed(1)}`)
   const recorded = desk.entries('mara', 'minutes')
   if (recorded !== 25) { missed += 1; console.log(`MISSED  ${recorded} entries for 25 verdicts`) }
   tell(`key to the next claim at ${claims} claims, median of 25`, median(times), 'ms', 150)
@@ -64,6 +75,7 @@ async function verdicts() {
   const parts = []
   for (let at = 0; at < 3; at += 1) {
     const report = await context.newPage()
+    const before = computed(desk)
     const begun = Date.now()
     await report.goto(`${desk.address}/report/minutes/page`, { waitUntil: 'domcontentloaded' })
     await report.locator('h1').first().waitFor()
@@ -74,6 +86,7 @@ async function verdicts() {
       requestAnimationFrame(() => requestAnimationFrame(done))
     }))
     parts.push(Date.now() - begun)
+    if (at === 0) console.log(`        of the report the server computed ${computed(desk) - before} ms`)
     if (at === 0) console.log(`        nodes of the report: ${await report.evaluate(() => document.querySelectorAll('*').length)}`)
     await report.close()
   }
@@ -101,10 +114,12 @@ async function stories() {
     }).observe({ type: 'paint', buffered: true })
   }))
   const times = []
+  const begun = computed(desk)
   for (let at = 0; at < 9; at += 1) {
     await page.goto(desk.address + '/')
     times.push(await paint())
   }
+  console.log(`        of each list the server computed ${Math.round((computed(desk) - begun) / 9)} ms; load of the machine ${loadavg()[0].toFixed(1)}`)
   const nodes = await page.evaluate(() => document.querySelectorAll('*').length)
   tell(`list of ${STORIES} stories, first paint, median of 9 (${nodes} nodes)`, median(times), 'ms', 400)
   await context.close()
