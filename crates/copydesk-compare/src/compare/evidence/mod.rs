@@ -7,8 +7,12 @@
 //! stands around them).
 
 mod around;
+mod described;
+mod frames;
+mod markers;
 mod rival;
 mod said;
+mod voices;
 
 use std::ops::Range;
 
@@ -17,9 +21,9 @@ use copydesk_model::FactKind;
 
 use super::lexicon::Class;
 use super::pairing::Pairing;
-use super::reading::Reading;
 use super::values;
 use super::{Confidence, Difference, DifferenceKind};
+use markers::Markers;
 
 /// Numbers with their names, in the order in which they are always asked.
 #[derive(Debug, Clone, Default)]
@@ -70,10 +74,10 @@ pub(super) struct Unit {
 
 /// Every unit of a claim, in reading order. `told` is what the judges found.
 pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
-    let whole = whole(pairing, told);
-    let doubted = told
-        .iter()
-        .any(|one| matches!(one.kind, Kind::Speaker | Kind::AttributionAdded));
+    let frames = frames::Frames::of(pairing);
+    let mut whole = whole(pairing, told);
+    voices::voices(pairing, &frames, &mut whole);
+    let markers = Markers::of(pairing);
     let mut done = None;
     let mut found = Vec::new();
     for at in pairing.places() {
@@ -93,15 +97,11 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
         if !word.content && word.figure.is_none() && marker(pairing, at) == 0 {
             continue;
         }
-        // Who speaks is for the judge of speakers to doubt: an office and a name are one person's there.
-        if !doubted && spoken_by(pairing, at) {
-            continue;
-        }
         // A name that the original has in another form (U.S. for the United States) is no new name.
         if word.name.is_some() && !pairing.in_original(word) && super::names::known(pairing, word) {
             continue;
         }
-        found.push(unit(pairing, at, bytes, told, &whole));
+        found.push(unit(&markers, pairing, at, bytes, told, &frames, &whole));
     }
     found
 }
@@ -115,10 +115,12 @@ pub(super) fn spoken_by(pairing: &Pairing<'_>, at: usize) -> bool {
 }
 
 fn unit(
+    markers: &Markers<'_, '_>,
     pairing: &Pairing<'_>,
     at: usize,
     bytes: Range<usize>,
     told: &[Difference],
+    frames: &frames::Frames,
     whole: &Row,
 ) -> Unit {
     let mut row = Row::default();
@@ -126,7 +128,11 @@ fn unit(
     let place = around::carried(pairing, at, &mut row);
     let rival = rival::rival(pairing, at, place, &mut row);
     around::arcs(pairing, at, place, &mut row);
-    said::said(pairing, at, place.or(rival), &mut row);
+    said::said(pairing, markers, at, place.or(rival), &mut row);
+    frames::frame(pairing, frames, at, &mut row);
+    described::described(pairing, at, &mut row);
+    let renamed = rival.is_some_and(|rival| described::one_and_the_same(pairing, at, rival));
+    row.put("rival-renamed", renamed);
     judges(pairing, &bytes, told, &mut row);
     row.names.extend(&whole.names);
     row.values.extend(&whole.values);
@@ -143,41 +149,7 @@ fn unit(
 
 /// What sort of small word that changes a meaning it is; 0 for none.
 pub(super) fn marker(pairing: &Pairing<'_>, at: usize) -> i64 {
-    marker_of(pairing, pairing.converted, at)
-}
-
-pub(super) fn marker_of(pairing: &Pairing<'_>, reading: &Reading<'_>, at: usize) -> i64 {
-    let word = &reading.words[at];
-    let is = |class| pairing.lexicon.is(class, &word.text);
-    if is(Class::Negation) {
-        1
-    } else if pairing.lexicon.quantity(&word.text).is_some() {
-        2
-    } else if is(Class::Condition) {
-        3
-    } else if matches!(word.text.as_str(), "may" | "might" | "could") || is(Class::Doubt) {
-        4
-    } else if matches!(
-        word.text.as_str(),
-        "will" | "would" | "should" | "must" | "wo" | "'ll" | "can"
-    ) {
-        5
-    } else if is(Class::Cause) {
-        6
-    } else if matches!(word.text.as_str(), "only" | "first" | "ever" | "exactly")
-        || is(Class::Superlative)
-    {
-        7
-    } else if pairing.lexicon.limit(&word.text).is_some() {
-        8
-    } else if matches!(
-        word.text.as_str(),
-        "before" | "after" | "until" | "since" | "during" | "without" | "against" | "despite"
-    ) {
-        9
-    } else {
-        0
-    }
+    markers::sort(pairing.converted, at)
 }
 
 fn own(pairing: &Pairing<'_>, at: usize, row: &mut Row) {
@@ -353,6 +325,7 @@ const WHOLE: &[(&str, &[Kind])] = &[
     ("all-unsupported", FAMILIES[8].1),
     ("all-quote", FAMILIES[9].1),
     ("all-dropped", &[Kind::AttributionDropped]),
+    ("all-context", &[Kind::Context]),
     ("all-speaker", &[Kind::Speaker, Kind::AttributionAdded]),
 ];
 
