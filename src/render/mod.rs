@@ -13,6 +13,7 @@ mod check_junit;
 mod check_sarif;
 mod compare_html;
 mod compare_human;
+mod compare_side;
 mod compare_table;
 mod diff_html;
 mod diff_human;
@@ -51,6 +52,7 @@ pub use check_junit::check_junit;
 pub use check_sarif::check_sarif;
 pub use compare_html::compare_html;
 pub use compare_human::compare_human;
+pub use compare_side::compare_side;
 pub use compare_table::compare_table;
 pub use diff_html::diff_html;
 pub use diff_human::{diff_human, diff_stat};
@@ -69,6 +71,9 @@ pub use report_markdown::report_markdown;
 pub use report_ninjs::report_ninjs;
 pub use site_html::{site_html, site_search};
 pub(crate) use text_html::sign as status_sign;
+
+/// What every page looks like: colours by their meaning, letters, the lines of a status. A page's own style follows it.
+pub const TOKENS: &str = include_str!("tokens.css");
 
 /// The name of the page of second readers in a site.
 pub const READERS_PAGE: &str = "readers.html";

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use super::UsecaseError;
 use super::commit::commit_of;
@@ -59,8 +59,9 @@ pub(super) fn differing_from(
     revision: &str,
     base: &str,
 ) -> Result<Touched, UsecaseError> {
-    let differs = git(
-        desk,
+    let comparing = store::git_without_filters(desk);
+    let differs = said_by(
+        comparing,
         revision,
         &[
             "diff",
@@ -74,7 +75,8 @@ pub(super) fn differing_from(
             "--",
             ".",
         ],
-    )?;
+    )
+    .and_then(|said| as_text(said, revision))?;
     let others = [
         "ls-files",
         "--others",
@@ -108,7 +110,10 @@ pub(super) fn differing_from(
 
 /// What a git command in the desk's folder says, as text; `revision` is named in errors.
 pub(super) fn git(desk: &Desk, revision: &str, arguments: &[&str]) -> Result<String, UsecaseError> {
-    let said = git_bytes(desk, revision, arguments)?;
+    as_text(git_bytes(desk, revision, arguments)?, revision)
+}
+
+fn as_text(said: Vec<u8>, revision: &str) -> Result<String, UsecaseError> {
     String::from_utf8(said).map_err(|_| UsecaseError::NoComparison {
         revision: revision.to_owned(),
         reason: "a file's name is not UTF-8".to_owned(),
@@ -121,13 +126,20 @@ pub(super) fn git_bytes(
     revision: &str,
     arguments: &[&str],
 ) -> Result<Vec<u8>, UsecaseError> {
+    said_by(Ok(store::git(desk)), revision, arguments)
+}
+
+fn said_by(
+    git: std::io::Result<Command>,
+    revision: &str,
+    arguments: &[&str],
+) -> Result<Vec<u8>, UsecaseError> {
     let failed = |reason: String| UsecaseError::NoComparison {
         revision: revision.to_owned(),
         reason,
     };
-    let output = store::git(desk)
-        .args(arguments)
-        .output()
+    let output = git
+        .and_then(|mut git| git.args(arguments).output())
         .map_err(|error| failed(format!("git can't be run: {error}")))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);

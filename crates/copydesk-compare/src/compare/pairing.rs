@@ -8,8 +8,8 @@ use super::meaning::{Meanings, Nearness};
 use super::reading::{Claim, Figure, Reading, Word};
 use super::{Confidence, Difference, DifferenceKind, Pair};
 use super::{
-    certainty, emphasis, figures, names, polarity, quotations, roles, scope, slots, speakers,
-    stages, support, wording,
+    certainty, context, emphasis, figures, names, polarity, quotations, roles, scope, slots,
+    speakers, stages, support, wording,
 };
 
 type Judge = for<'p, 'a, 'd> fn(&'p Pairing<'a>, &'d mut Vec<Difference>);
@@ -28,6 +28,7 @@ const JUDGES: &[Judge] = &[
     scope::judge,
     emphasis::judge,
     wording::judge,
+    context::judge,
     support::judge,
 ];
 
@@ -81,9 +82,12 @@ impl<'a> Pairing<'a> {
         settled(differences)
     }
 
-    /// What is told of the claim, in reading order.
-    pub fn judged(self) -> Pair {
-        let differences = super::decide::decided(&self, self.told());
+    /// What is told of the claim, in reading order; `tongue` is its language where that is not the original's.
+    pub fn judged(self, tongue: Option<copydesk_text::Language>) -> Pair {
+        let differences = match tongue {
+            Some(_) => super::foreign::judged(&self),
+            None => super::decide::decided(&self, self.told()),
+        };
         let original = self.original;
         Pair {
             claim: self.number,
@@ -95,6 +99,7 @@ impl<'a> Pairing<'a> {
                 .collect(),
             support: (self.alignment.support * 100.0).round() / 100.0,
             differences: ordered(differences),
+            uncompared: tongue.map(|tongue| tongue.name().to_owned()),
         }
     }
 
@@ -353,6 +358,7 @@ fn speaks_of_words(kind: DifferenceKind) -> bool {
             | DifferenceKind::AttributionDropped
             | DifferenceKind::Roles
             | DifferenceKind::Condition
+            | DifferenceKind::Context
             | DifferenceKind::Unsupported
     )
 }
