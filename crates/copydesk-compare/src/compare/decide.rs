@@ -30,7 +30,10 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
         .map(|unit| forest.ask(&unit.row.values))
         .collect();
     let weight = weight(&answers);
-    let heard = |one: &Difference| one.confidence == Confidence::Sure || is_new_value(one);
+    // What a judge says of a cause is right more often than the weighing is of all else: 6 of 7 on the read stories.
+    let cause = |one: &Difference| one.kind == DifferenceKind::Cause && one.is_finding();
+    let heard =
+        |one: &Difference| one.confidence == Confidence::Sure || is_new_value(one) || cause(one);
     let most = match weight {
         weight if weight >= forest.likely => Confidence::Likely,
         weight if weight >= forest.possible => Confidence::Possible,
