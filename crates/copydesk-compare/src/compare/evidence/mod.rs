@@ -75,9 +75,9 @@ pub(super) struct Unit {
 /// Every unit of a claim, in reading order. `told` is what the judges found.
 pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
     let frames = frames::Frames::of(pairing);
-    let markers = Markers::of(pairing);
     let mut whole = whole(pairing, told);
     voices::voices(pairing, &frames, &mut whole);
+    let markers = Markers::of(pairing);
     let mut done = None;
     let mut found = Vec::new();
     for at in pairing.places() {
@@ -101,7 +101,7 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
         if word.name.is_some() && !pairing.in_original(word) && super::names::known(pairing, word) {
             continue;
         }
-        found.push(unit(pairing, at, bytes, told, (&frames, &markers), &whole));
+        found.push(unit(&markers, pairing, at, bytes, told, &frames, &whole));
     }
     found
 }
@@ -115,11 +115,12 @@ pub(super) fn spoken_by(pairing: &Pairing<'_>, at: usize) -> bool {
 }
 
 fn unit(
+    markers: &Markers<'_, '_>,
     pairing: &Pairing<'_>,
     at: usize,
     bytes: Range<usize>,
     told: &[Difference],
-    (frames, markers): (&frames::Frames, &Markers<'_, '_>),
+    frames: &frames::Frames,
     whole: &Row,
 ) -> Unit {
     let mut row = Row::default();
