@@ -56,8 +56,7 @@ fn turned(pairing: &Pairing<'_>, words: Range<usize>) -> Option<Range<usize>> {
     let turn = words
         .clone()
         .skip(2)
-        .filter(|at| TURNS.contains(&pairing.original.words[*at].text.as_str()))
-        .last()?;
+        .rfind(|at| TURNS.contains(&pairing.original.words[*at].text.as_str()))?;
     let before = (words.start..turn)
         .filter(|at| pairing.alignment.back.contains_key(at))
         .count();
