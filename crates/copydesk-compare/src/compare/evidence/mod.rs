@@ -78,6 +78,9 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
     let mut whole = whole(pairing, told);
     voices::voices(pairing, &frames, &mut whole);
     let markers = Markers::of(pairing);
+    let doubted = told
+        .iter()
+        .any(|one| matches!(one.kind, Kind::Speaker | Kind::AttributionAdded));
     let mut done = None;
     let mut found = Vec::new();
     for at in pairing.places() {
@@ -95,6 +98,10 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
             None => at,
         };
         if !word.content && word.figure.is_none() && marker(pairing, at) == 0 {
+            continue;
+        }
+        // Who speaks is for the judge of speakers to doubt: an office and a name are one person's there.
+        if !doubted && (spoken_by(pairing, at) || pairing.is(Class::Saying, word)) {
             continue;
         }
         // A name that the original has in another form (U.S. for the United States) is no new name.
