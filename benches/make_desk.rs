@@ -194,7 +194,7 @@ fn script_and_web(number: u64, claims: u64) -> Vec<Text> {
             quote: passage.text.clone(),
         });
         let differences = pair.into_iter().flat_map(|pair| pair.findings());
-        claim.flags = differences.map(compare::Difference::flag).collect();
+        claim.differences = differences.cloned().collect();
     }
     vec![
         Text {
@@ -269,7 +269,7 @@ fn ledger(slug: &str, texts: &[Text]) -> Ledger {
             to: None,
             at,
             role: PersonRole::FactChecker,
-            note: (!claim.flags.is_empty()).then(|| "Read against the minutes.".to_owned()),
+            note: (!claim.differences.is_empty()).then(|| "Read against the minutes.".to_owned()),
             suggestion: None,
             dismisses: None,
             answers: Vec::new(),

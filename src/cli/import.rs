@@ -14,7 +14,7 @@ use super::{Failure, Place, now, watch};
 use crate::intake::Format;
 use crate::model::{
     Claim, DroppedText, IntakeNote, Method, RenditionKind, RenditionName, RenditionRef, Role,
-    Status,
+    Status, flags,
 };
 use crate::revise::Fate;
 use crate::rules::{self, LeftOut, excerpt};
@@ -508,7 +508,7 @@ fn tell_fates(imported: &Imported) -> String {
             .before
             .as_ref()
             .filter(|_| claim.status == Status::Stale)
-            .map(|before| format!("{} → stale: {}", before.status, before.changes.join("; ")))
+            .map(|before| format!("{} → stale: {}", before.status, flags(&before.differences)))
             .map(|change| format!("\n             {change}"))
             .unwrap_or_default();
         text.push_str(&format!(

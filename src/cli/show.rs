@@ -168,8 +168,8 @@ pub(super) fn details(claim: &Claim) -> String {
             ),
         ));
     }
-    for flag in &claim.flags {
-        text.push_str(&row("flag", flag));
+    for difference in &claim.differences {
+        text.push_str(&row("flag", &difference.flag()));
     }
     if let Some(before) = &claim.before {
         text.push_str(&row(
@@ -179,8 +179,8 @@ pub(super) fn details(claim: &Claim) -> String {
                 before.status, before.revision, before.quote
             ),
         ));
-        for change in &before.changes {
-            text.push_str(&row("changed", change));
+        for difference in &before.differences {
+            text.push_str(&row("changed", &difference.flag()));
         }
     }
     for candidate in &claim.candidates {

@@ -278,8 +278,10 @@ fn tell_details(one: &ClaimStatus) -> String {
         )
     };
     let passes = one.status.passes();
-    let flags = one.claim.flags.iter().filter(|_| !passes);
-    let mut text: String = flags.map(|flag| line("differs:", flag)).collect();
+    let differences = one.claim.differences.iter().filter(|_| !passes);
+    let mut text: String = differences
+        .map(|one| line("differs:", &one.flag()))
+        .collect();
     for question in &one.questions {
         text.push_str(&line(&format!("{} asks:", question.by), &question.asks));
     }

@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 
 use super::ink::Ink;
-use crate::model::Status;
+use crate::model::{Status, flags};
 use crate::revise::{Fate, Side, WordRun};
 use crate::usecase::{ClaimChange, Diffed};
 
@@ -120,9 +120,9 @@ pub(super) fn word(fate: Fate) -> &'static str {
 
 /// What the change does to the verdict: `  verified → stale: number: 13 -> 30`.
 pub(super) fn effect(change: &ClaimChange) -> String {
-    let kinds = match change.changes.as_slice() {
+    let kinds = match change.differences.as_slice() {
         [] => String::new(),
-        kinds => format!(": {}", kinds.join("; ")),
+        differences => format!(": {}", flags(differences)),
     };
     match (change.was, change.becomes) {
         (Some(was), Some(becomes)) if was != becomes => format!("  {was} → {becomes}{kinds}"),

@@ -11,9 +11,9 @@ use super::own_book::OwnBook;
 use super::own_words::proves_nothing;
 use super::{ClaimAddress, EvidenceArgument, Keeping, UsecaseError, attach};
 use crate::model::{
-    Basis, ClaimRef, DeskPolicy, Dossier, EDITION, Evidence, Fact, Ledger, Person, PersonRole,
-    PolicyInForce, RenditionDossier, Review, ReviewerId, RevisionText, Sha256, Status, TextIndex,
-    Verdict, evidence_path,
+    Basis, ClaimRef, DeskPolicy, Difference, Dossier, EDITION, Evidence, Fact, Ledger, Person,
+    PersonRole, PolicyInForce, RenditionDossier, Review, ReviewerId, RevisionText, Sha256, Status,
+    TextIndex, Verdict, evidence_path, flags,
 };
 use crate::store::{self, Change, Desk, SigningKey, WriteLock};
 use crate::trust::{Assessor, Shortfall, Verdicts, basis_of, rests_on, standing};
@@ -404,7 +404,12 @@ fn entry(
         dismisses: None,
         answers: match judgement.is_silent() {
             true => Vec::new(),
-            false => found.claim.flags.iter().map(Sha256::of).collect(),
+            false => found
+                .claim
+                .differences
+                .iter()
+                .map(Difference::digest)
+                .collect(),
         },
         ticked: facts
             .iter()
@@ -470,11 +475,11 @@ fn require_intact(
 fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseError> {
     if judgement.verdict == Verdict::Verified
         && judgement.is_silent()
-        && !found.claim.flags.is_empty()
+        && !found.claim.differences.is_empty()
     {
         return Err(UsecaseError::WantsReason {
             address: found.address(),
-            flags: found.claim.flags.clone(),
+            differences: flags(&found.claim.differences),
         });
     }
     Ok(())

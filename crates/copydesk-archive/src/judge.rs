@@ -326,7 +326,10 @@ fn weight(kind: DifferenceKind) -> Weight {
         | DifferenceKind::AttributionDropped
         | DifferenceKind::AttributionAdded
         | DifferenceKind::Emphasis
-        | DifferenceKind::Context => Weight::Nothing,
+        | DifferenceKind::Context
+        | DifferenceKind::Cosmetic
+        | DifferenceKind::Wording
+        | DifferenceKind::Setting(_) => Weight::Nothing,
     }
 }
 

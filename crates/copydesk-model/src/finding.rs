@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
-use super::{ClaimId, IdError, RenditionName, Sha256, StorySlug, Waived};
+use super::{ClaimId, DifferenceKind, IdError, RenditionName, Sha256, StorySlug, Waived};
 
 word_enum!(
     /// The stable code of a finding, in the order in which people should care.
@@ -273,6 +273,9 @@ pub struct Finding {
     pub expected: String,
     /// What was found.
     pub found: String,
+    /// The kinds of the differences between two texts that it tells of, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<DifferenceKind>,
     /// The command that clears it, or what to do where no command does.
     pub clear: String,
     /// Who let it pass and for how long, when somebody did.

@@ -7,6 +7,8 @@ mod book;
 mod claim;
 mod desk;
 mod desk_id;
+mod difference;
+mod difference_kind;
 mod digest;
 mod dossier;
 mod evidence;
@@ -39,6 +41,8 @@ pub use desk::{
     Publisher, ReportPolicy, StationTable,
 };
 pub use desk_id::DeskId;
+pub use difference::{Confidence, Difference, Excerpt, flags, kinds};
+pub use difference_kind::DifferenceKind;
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
 pub use dossier::{Dossier, FileBeside, RenditionDossier, RevisionText, SealFile, Signed};
 pub use evidence::{EvidenceRecord, EvidenceRegister, Secret, Secrets, SourceTier, evidence_path};

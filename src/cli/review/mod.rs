@@ -114,7 +114,7 @@ impl Pass {
                 attached: &attached,
                 here: &self.here,
                 machine: claim.machine.iter().any(StandingSuggestion::is_open),
-                differs: !claim.claim.flags.is_empty(),
+                differs: !claim.claim.differences.is_empty(),
             })? {
                 Answer::Quit => return Ok(()),
                 Answer::Skip => {

@@ -43,7 +43,7 @@ pub(in crate::web) fn card(
                 @if let Some(context) = &claim.context { p.leans { span.role { "leans on" } " " (context.quote) } }
                 (source(selected))
                 (stale(selected))
-                (flags(claim))
+                (differences(claim))
                 (machine(session, proof, &selected.shown.machine))
                 @if judged {
                     (judging(session, proof, selected, entered))
@@ -212,19 +212,19 @@ fn stale(selected: &Selected) -> Markup {
         section.stale {
             h3 { "It was " (before.status) " in revision " (before.revision) ", and changed since" }
             (beside((&then, &before.quote), ("Now", &selected.shown.claim.quote)))
-            @if !before.changes.is_empty() {
-                ul { @for change in &before.changes { li { (change) } } }
+            @if !before.differences.is_empty() {
+                ul { @for one in &before.differences { li { (one.flag()) } } }
             }
         }
     }
 }
 
-fn flags(claim: &Claim) -> Markup {
+fn differences(claim: &Claim) -> Markup {
     html! {
-        @if !claim.flags.is_empty() {
+        @if !claim.differences.is_empty() {
             section.flags {
                 h3 { "The conversion differs from the original" }
-                ul { @for flag in &claim.flags { li { (flag) } } }
+                ul { @for one in &claim.differences { li { (one.flag()) } } }
                 p.hint { "Whoever verifies it says why it holds all the same." }
             }
         }

@@ -94,7 +94,7 @@ fn change(target: &RenditionRef, change: &ClaimChange) -> Markup {
                     (None, None) => {},
                 }
             }
-            @if !change.changes.is_empty() { ul { @for kind in &change.changes { li { (kind) } } } }
+            @if !change.differences.is_empty() { ul { @for one in &change.differences { li { (one.flag()) } } } }
         }
     }
 }

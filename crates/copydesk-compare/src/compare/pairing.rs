@@ -242,12 +242,12 @@ impl<'a> Pairing<'a> {
         original: Option<Range<usize>>,
         converted: Option<Range<usize>>,
     ) -> Difference {
-        Difference {
+        Difference::between(
             kind,
             confidence,
-            original: original.map(|bytes| self.original.excerpt(bytes)),
-            converted: converted.map(|bytes| self.converted.excerpt(bytes)),
-        }
+            original.map(|bytes| self.original.excerpt(bytes)),
+            converted.map(|bytes| self.converted.excerpt(bytes)),
+        )
     }
 
     /// Whether the best passage alone carries so much of the claim that the two are the same sentence but for a word or two.
