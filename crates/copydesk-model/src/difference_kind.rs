@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::id::Parsed;
+use super::parsed::Parsed;
 use super::{Code, IdError, SettingPart};
 
 /// What sort of difference it is.
