@@ -38,7 +38,9 @@ fn as_sentences(sheet: &str) -> String {
     let (_, after) = table.split_once("\n\n").expect("a table's end");
     let (before, priority) = before.split_once("priority = ").expect("a priority");
     let (priority, rest) = priority.split_once('\n').expect("a line");
-    format!("{before}priority = {priority}\nflags = [\"number: 13 -> 30\"]\n{rest}{after}")
+    format!(
+        "{before}priority = {priority}\nflags = [\"number: 13 people -> 30 people\"]\n{rest}{after}"
+    )
 }
 
 fn finding(desk: &TempDesk, code: &str) -> serde_json::Value {
@@ -61,10 +63,10 @@ fn a_conversion_keeps_kind_both_places_and_confidence() {
     assert_eq!(slice(STORY, at), "30");
     for line in [
         "kind = \"number\"".to_owned(),
-        "from = \"13\"".to_owned(),
+        "from = \"13 people\"".to_owned(),
         format!("from_start = {at}"),
-        "to = \"30\"".to_owned(),
-        format!("to_end = {}", at + 2),
+        "to = \"30 people\"".to_owned(),
+        format!("to_end = {}", at + "30 people".len()),
     ] {
         assert!(sheet.contains(&line), "{line}\n{sheet}");
     }
@@ -84,16 +86,11 @@ fn sentences_of_an_older_copydesk_stand_and_their_answers_too() {
     let new = desk.read("claims/pier/web.toml");
     desk.write("claims/pier/web.toml", as_sentences(&new));
     let old = finding(&desk, "altered");
-    assert_eq!(old["found"], "number: 13 -> 30");
+    assert_eq!(old["found"], "number: 13 people -> 30 people");
     assert_eq!(old["kinds"][0], "number");
     let told = desk.findings();
     assert!(!told.contains(&"sheet-differs".to_owned()), "{told:?}");
-    let evidence = [
-        "--evidence",
-        "call:harbour office, said 30",
-        "--accessed",
-        "2026-03-01",
-    ];
+    let evidence = ["--evidence", "interview:Ida Kessler"];
     let mut verify = vec![
         "verify",
         "pier/web:1",
@@ -104,7 +101,7 @@ fn sentences_of_an_older_copydesk_stand_and_their_answers_too() {
     ];
     verify.extend(evidence);
     desk.ok(&verify);
-    let digest = Sha256::of("number: 13 -> 30").to_string();
+    let digest = Sha256::of("number: 13 people -> 30 people").to_string();
     let ledger = desk.read("reviews/pier/mara.toml");
     assert!(ledger.contains(&digest), "{ledger}");
     assert!(!desk.findings().contains(&"altered".to_owned()));

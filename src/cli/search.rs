@@ -9,7 +9,7 @@ use super::{Failure, Place};
 use crate::usecase;
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct SearchArguments {
     /// Words of the claim; each may be the beginning of one
     #[arg(value_name = "TEXT", required = true)]
     words: Vec<String>,
@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: SearchArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let hits = usecase::search(&desk, &arguments.words.join(" "))?;
     if arguments.json {

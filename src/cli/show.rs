@@ -12,7 +12,7 @@ use crate::render;
 use crate::usecase::{self, ClaimAddress, Shown};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ShowArguments {
     /// The claim
     #[arg(value_name = "CLAIM")]
     claim: ClaimAddress,
@@ -22,7 +22,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: ShowArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let shown = usecase::show(&desk, &arguments.claim)?;
     let before = super::archive::checked_before(&desk, &arguments.claim);

@@ -12,7 +12,7 @@ use crate::rules::excerpt;
 use crate::usecase::{self, ClaimStatus, Counts, RenditionStatus, StoryStatus, UsecaseError};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct StatusArguments {
     /// The story, or one rendition of it; every story of the desk when absent
     #[arg(value_name = "STORY[/RENDITION]")]
     target: Option<String>,
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: StatusArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let (story, rendition) = arguments.target.as_deref().map(parse).transpose()?.unzip();
     let rendition = rendition.flatten();

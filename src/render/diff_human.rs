@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::ink::Ink;
 use crate::model::{Status, flags};
-use crate::revise::{Fate, Side, WordRun};
+use crate::revise::{Fate, RunSide, WordRun};
 use crate::usecase::{ClaimChange, Diffed};
 
 const OLD: Ink = Ink(Style::new()
@@ -99,9 +99,9 @@ fn tell(change: &ClaimChange) -> String {
 
 fn run(run: &WordRun) -> String {
     match run.side {
-        Side::Both => run.text.clone(),
-        Side::Old => format!("{OLD}[-{}-]{OLD:#}", run.text),
-        Side::New => format!("{NEW}{{+{}+}}{NEW:#}", run.text),
+        RunSide::Both => run.text.clone(),
+        RunSide::Old => format!("{OLD}[-{}-]{OLD:#}", run.text),
+        RunSide::New => format!("{NEW}{{+{}+}}{NEW:#}", run.text),
     }
 }
 

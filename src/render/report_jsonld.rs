@@ -36,18 +36,6 @@ pub fn report_jsonld(report: &Report) -> String {
     super::json(&documents)
 }
 
-/// Puts a value in when there is one.
-pub(super) fn put(object: &mut Map<String, Value>, key: &str, value: Option<impl Into<Value>>) {
-    if let Some(value) = value {
-        object.insert(key.to_owned(), value.into());
-    }
-}
-
-/// A time as RFC 3339 has it.
-pub(super) fn stamp(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
 /// The headline that a rendition prints, or the story's title.
 pub(super) fn headline<'r>(report: &'r Report, rendition: &'r ReportRendition) -> &'r str {
     let mut claims = rendition.claims.iter();

@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use super::UsecaseError;
-use super::changed::git_digests;
-use super::check::{Checked, StoryChecked};
+use super::checked::{Checked, StoryChecked};
 use super::commit::{InCommit, commit_of, files_of};
+use super::git::git_digests;
 use crate::model::{
     Book, BookEntry, Code, DeskPolicy, Finding, FindingId, Place, Severity, Sha256, Story,
     StorySlug,

@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_bytes::Bytes;
 
-use super::check::{RenditionChecked, StoryChecked};
+use super::checked::{RenditionChecked, StoryChecked};
 use crate::model::{Sha256, StorySlug};
 use crate::store::{self, Desk, Onlooker, Sight, Stamp};
 

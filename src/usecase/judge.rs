@@ -18,51 +18,6 @@ use crate::model::{
 use crate::store::{self, Change, Desk, SigningKey, WriteLock};
 use crate::trust::{Assessor, Shortfall, Verdicts, basis_of, rests_on, standing};
 
-/// What a reviewer says of claims.
-#[derive(Debug, Clone)]
-pub struct Judgement {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Odd but right as written ("CQ").
-    pub as_is: bool,
-    /// What the reviewer adds.
-    pub note: Option<String>,
-    /// What the text should say instead.
-    pub suggestion: Option<String>,
-    /// What it was checked against.
-    pub evidence: Vec<EvidenceArgument>,
-    /// What is done with evidence that the desk does not keep yet.
-    pub keeping: Keeping,
-    /// The details that were ticked one by one, as `kind “words”`; `None` where none were offered.
-    pub ticked: Option<Vec<String>>,
-    /// Who judges.
-    pub by: ReviewerId,
-    /// Now. An entry is never dated before the one it follows: it takes that one's time when the clock was set back.
-    pub at: DateTime<Utc>,
-}
-
-impl Judgement {
-    /// A verdict of `by` with nothing beside it yet.
-    pub fn new(verdict: Verdict, by: ReviewerId, at: DateTime<Utc>) -> Self {
-        Self {
-            verdict,
-            as_is: false,
-            note: None,
-            suggestion: None,
-            evidence: Vec::new(),
-            keeping: Keeping::default(),
-            ticked: None,
-            by,
-            at,
-        }
-    }
-
-    fn is_silent(&self) -> bool {
-        let note = self.note.as_deref();
-        note.is_none_or(|note| note.trim().is_empty())
-    }
-}
-
 /// What became of one verdict.
 #[derive(Debug, Clone)]
 pub struct Judged {
@@ -541,73 +496,6 @@ fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
 /// When the desk has nobody of that id.
 pub fn known(policy: &DeskPolicy, given: &str) -> Result<ReviewerId, UsecaseError> {
     Ok(known_person(policy, given)?.id.clone())
-}
-
-/// The person of the desk with that id.
-pub(super) fn known_person<'p>(
-    policy: &'p DeskPolicy,
-    given: &str,
-) -> Result<&'p Person, UsecaseError> {
-    let person = policy
-        .people
-        .iter()
-        .find(|person| person.id.as_str() == given);
-    person.ok_or_else(|| UsecaseError::UnknownReviewer {
-        given: given.to_owned(),
-        known: people(policy),
-    })
-}
-
-/// The desk's people, for messages.
-pub(super) fn people(policy: &DeskPolicy) -> String {
-    let ids: Vec<&str> = policy
-        .people
-        .iter()
-        .map(|person| person.id.as_str())
-        .collect();
-    match ids.as_slice() {
-        [] => "nobody yet".to_owned(),
-        ids => ids.join(", "),
-    }
-}
-
-/// Refuses somebody who is not on the desk at `at`.
-pub(super) fn require_active(person: &Person, at: DateTime<Utc>) -> Result<(), UsecaseError> {
-    if person.active_on(at.date_naive()) {
-        return Ok(());
-    }
-    Err(UsecaseError::Incomplete {
-        what: format!("`{}` is not on this desk today", person.id),
-        help: "see `from` and `until` of the [[person]] in copydesk.toml".to_owned(),
-    })
-}
-
-/// Refuses a key that the desk does not know as the person's, or that does not count at `at`.
-pub(super) fn require_own_key(
-    person: &Person,
-    key: &SigningKey,
-    at: DateTime<Utc>,
-) -> Result<(), UsecaseError> {
-    let public = key.public();
-    let mut words = public.split_whitespace();
-    let material = (
-        words.next().unwrap_or_default(),
-        words.next().unwrap_or_default(),
-    );
-    let known = person.keys.iter().find(|one| one.material() == material);
-    match known {
-        Some(known) if known.counts_on(at.date_naive()) => Ok(()),
-        Some(_) => Err(UsecaseError::Incomplete {
-            what: format!("that key of `{}` does not count today", person.id),
-            help: "see `from` and `until` of the [[person.key]] in copydesk.toml".to_owned(),
-        }),
-        None => Err(UsecaseError::Incomplete {
-            what: format!("the desk does not know that key as one of `{}`", person.id),
-            help: format!(
-                "add it below the [[person]] in copydesk.toml:\n[[person.key]]\npublic = \"{public}\""
-            ),
-        }),
-    }
 }
 
 pub(super) fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {

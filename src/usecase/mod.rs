@@ -14,6 +14,7 @@ mod changed;
 mod changes;
 mod check;
 mod check_cache;
+mod checked;
 mod commit;
 mod compare;
 mod desk_status;
@@ -22,10 +23,12 @@ mod disclosure;
 mod error;
 mod evidence;
 mod export;
+mod git;
 mod identity;
 mod import;
 mod init;
 mod judge;
+mod judgement;
 mod log;
 mod mark;
 mod merge;
@@ -33,6 +36,7 @@ mod ninjs;
 mod overview;
 mod own_book;
 mod own_words;
+mod person;
 mod policy;
 mod portable;
 mod proof;
@@ -52,9 +56,9 @@ mod sources;
 mod waive;
 mod watched;
 
-pub use crate::revise::{Fate, Side, WordRun};
+pub use crate::revise::{Fate, RunSide, WordRun};
 pub use address::{ClaimAddress, Found, find_claim, find_claims};
-pub use annotate::{Paragraph, Piece, annotate};
+pub use annotate::{Paragraph, TextPiece, annotate};
 #[cfg(feature = "archive")]
 pub use archive::{
     ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement, ArchiveQuestion, ArchiveVerdict,
@@ -62,19 +66,20 @@ pub use archive::{
     said_elsewhere,
 };
 pub use assist::{
-    ASSIST_SCHEMA, Agreement, AgreementLine, Asking, Assist, AssistError, AssistRequest, Assisted,
+    ASSIST_SCHEMA, AgreementLine, Asking, Assist, AssistError, AssistRequest, Assisted,
     ConverterLine, Converters, Dismissal, Dismissed, Heard, HeardLine, KindAgreement, KindFound,
-    KindScore, MarkedAnswers, MonthFound, PairNote, ProgramEnd, ProgramVoice, Reader, ReaderSource,
-    Recorded, RecordedRun, RecordingVoice, ReplayVoice, Scored, ScoredVersion, Share, StandingLoss,
-    StandingSuggestion, Start, SuggestionState, Untold, Voice, agreement, assist, converters,
-    dismiss, losses_of_rendition, outgoing, reader, recorded, score, share, suggestions_of_claim,
-    suggestions_of_rendition,
+    KindScore, MarkedAnswers, MonthFound, PairNote, ProgramEnd, ProgramVoice, Reader,
+    ReaderAgreement, ReaderSource, Recorded, RecordedRun, RecordingVoice, ReplayVoice, Scored,
+    ScoredVersion, Share, StandingLoss, StandingSuggestion, Start, SuggestionState, Untold, Voice,
+    agreement, assist, converters, dismiss, losses_of_rendition, outgoing, reader, recorded, score,
+    share, suggestions_of_claim, suggestions_of_rendition,
 };
 pub use attach::{AttachRequest, Attached, Attachment, attach, attached, tells_of_a_secret};
-pub use caution::Caution;
+pub use caution::{Caution, ProofRequest};
 pub use changed::changed_since;
 pub use changes::{Changes, changes_for};
-pub use check::{CheckRequest, Checked, RenditionChecked, Shard, StoryChecked, check, meaning};
+pub use check::{CheckRequest, check, meaning};
+pub use checked::{Checked, RenditionChecked, Shard, StoryChecked};
 pub use compare::{
     Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, TableRow, compare_story,
     compare_texts,
@@ -91,14 +96,15 @@ pub use export::{
 pub use identity::{Known, identify, wants_signatures};
 pub use import::{CorrectionNote, ImportRequest, Imported, Source, import, was_imported};
 pub use init::{InitRequest, Initialised, init};
-pub use judge::{Judged, Judgement, judge, judge_signed, known};
+pub use judge::{Judged, judge, judge_signed, known};
+pub use judgement::Judgement;
 pub use log::{Deed, LogEntry, log};
 pub use mark::{MarkRequest, MarkTarget, MarkTold, MarkedDone, list_marks, mark};
 pub use merge::merge;
 pub use ninjs::{NinjsDocument, NinjsGeneration, NinjsSource, ninjs_sources};
 pub use overview::{Overview, Seen, StoryLine, overview};
 pub use policy::{ClaimPolicy, KindPolicy, claim_policy, policy, signers};
-pub use proof::{Proof, ProofRequest, Selected, proof};
+pub use proof::{Proof, Selected, proof};
 pub use queue::{Waiting, first, queue};
 pub use reading::known_blocks;
 pub use reply::record_reply;

@@ -15,7 +15,7 @@ use tantivy::{Searcher, TantivyDocument, Term};
 
 use crate::ArchiveError;
 use crate::archive::{Archive, told};
-use crate::judge::{Judged, Judgement, ReadClaim, judge_read};
+use crate::judge::{Likeness, Match, ReadClaim, judge_read};
 use crate::record::ArchivedClaim;
 use crate::terms::{Terms, terms};
 
@@ -46,7 +46,7 @@ pub struct ArchiveHit {
     /// The claim.
     pub claim: ArchivedClaim,
     /// What it is to the one asked about; never a verdict.
-    pub judged: Judged,
+    pub judged: Match,
     /// How near its words are, from 0 to 1.
     pub near: f64,
 }
@@ -87,8 +87,8 @@ impl Archive {
                     let theirs = ReadClaim::of(&one.claim.quote, one.claim.day());
                     judge_read(&theirs, &query.read)
                 }
-                false => Judged {
-                    judgement: Judgement::Related,
+                false => Match {
+                    judgement: Likeness::Related,
                     differences: Vec::new(),
                     about: 0.0,
                 },

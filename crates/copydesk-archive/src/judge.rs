@@ -20,7 +20,7 @@ use crate::terms::{Terms, figures, terms};
 /// What one claim is to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Judgement {
+pub enum Likeness {
     /// They say the same.
     Same,
     /// They say the same of the same thing, but for a figure, a day, a name, a *not*, who did it: one of them is wrong, or the world has
@@ -30,7 +30,7 @@ pub enum Judgement {
     Related,
 }
 
-impl Judgement {
+impl Likeness {
     /// The words that stand for it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -43,9 +43,9 @@ impl Judgement {
 
 /// A judgement with what it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Judged {
+pub struct Match {
     /// The judgement.
-    pub judgement: Judgement,
+    pub judgement: Likeness,
     /// What differs, as `compare` writes it: `number: 13 -> 30`, the archive's words first.
     pub differences: Vec<String>,
     /// How much the two are about the same thing, from 0 to 1.
@@ -64,7 +64,7 @@ impl ReadClaim {
     pub(crate) fn of(words: &str, day: Option<NaiveDate>) -> Self {
         let options = Options {
             date: day,
-            format: Some(copydesk_text::Format::Article),
+            format: Some(copydesk_text::TextFormat::Article),
             ..Options::default()
         };
         let mut text = words.trim().to_owned();
@@ -95,7 +95,7 @@ impl ReadClaim {
 }
 
 /// What `archived` is to `asked`; each day is what the weekdays of its words are counted from.
-pub fn judge(archived: (&str, Option<NaiveDate>), asked: (&str, Option<NaiveDate>)) -> Judged {
+pub fn judge(archived: (&str, Option<NaiveDate>), asked: (&str, Option<NaiveDate>)) -> Match {
     let asked = ReadClaim::of(asked.0, asked.1);
     judge_read(&ReadClaim::of(archived.0, archived.1), &asked)
 }
@@ -114,7 +114,7 @@ const LONGEST: usize = 6;
 /// From here on the words are so much the same that a figure which is gone is a difference and no omission.
 const NEARLY_ALL: f64 = 0.65;
 
-pub(crate) fn judge_read(archived: &ReadClaim, asked: &ReadClaim) -> Judged {
+pub(crate) fn judge_read(archived: &ReadClaim, asked: &ReadClaim) -> Match {
     let forth = compare(archived.side(), asked.side());
     let back = compare(asked.side(), archived.side());
     let (theirs, ours) = (archived.facts(), asked.facts());
@@ -138,15 +138,15 @@ pub(crate) fn judge_read(archived: &ReadClaim, asked: &ReadClaim) -> Judged {
         || !clashes.is_empty()
         || (sides.missing > 0 && (sides.more > 0 || words.share > NEARLY_ALL));
     let judgement = match (about >= ABOUT, parted) {
-        (false, _) => Judgement::Related,
-        (true, true) => Judgement::FigureDiffers,
-        (true, false) => Judgement::Same,
+        (false, _) => Likeness::Related,
+        (true, true) => Likeness::FigureDiffers,
+        (true, false) => Likeness::Same,
     };
-    Judged {
+    Match {
         judgement,
         differences: match judgement {
-            Judgement::FigureDiffers => told(&forth, &clashes, &stretch, (&theirs, &ours)),
-            Judgement::Same | Judgement::Related => Vec::new(),
+            Likeness::FigureDiffers => told(&forth, &clashes, &stretch, (&theirs, &ours)),
+            Likeness::Same | Likeness::Related => Vec::new(),
         },
         about: about.clamp(0.0, 1.0),
     }
@@ -427,7 +427,7 @@ fn clashes<'f>(
 
 #[cfg(test)]
 mod tests {
-    use super::{Judgement, judge};
+    use super::{Likeness, judge};
 
     #[test]
     fn claims_are_judged_by_what_they_say_and_not_by_how() {
@@ -435,57 +435,57 @@ mod tests {
             (
                 "The Quay Street pool reopened after 13 weeks of repairs.",
                 "AFTER THIRTEEN WEEKS OF REPAIRS, THE QUAY STREET POOL REOPENED.",
-                Judgement::Same,
+                Likeness::Same,
             ),
             (
                 "Repairs to the north pier cost $4.5 million, the engineer said.",
                 "THE NORTH PIER COST FOUR POINT FIVE MILLION DOLLARS TO REPAIR.",
-                Judgement::Same,
+                Likeness::Same,
             ),
             (
                 "The council hired 12 lifeguards for the Quay Street pool.",
                 "Twelve lifeguards were hired by the council for the Quay Street pool.",
-                Judgement::Same,
+                Likeness::Same,
             ),
             (
                 "The Quay Street pool reopened after 13 weeks of repairs.",
                 "The Quay Street pool reopened after 30 weeks of repairs.",
-                Judgement::FigureDiffers,
+                Likeness::FigureDiffers,
             ),
             (
                 "The council hired 12 lifeguards for the Quay Street pool.",
                 "The council hired nine lifeguards for the Quay Street pool.",
-                Judgement::FigureDiffers,
+                Likeness::FigureDiffers,
             ),
             (
                 "Ida Kessler designed the ferry terminal in Lorne.",
                 "Ida Kessler designed the ferry terminal in Petrie.",
-                Judgement::FigureDiffers,
+                Likeness::FigureDiffers,
             ),
             (
                 "The ferry company will raise fares in May.",
                 "The ferry company will not raise fares in May.",
-                Judgement::FigureDiffers,
+                Likeness::FigureDiffers,
             ),
             (
                 "The Quay Street pool reopened after 13 weeks of repairs.",
                 "A swan got lost in the Quay Street pool.",
-                Judgement::Related,
+                Likeness::Related,
             ),
             (
                 "The Quay Street pool reopened on Saturday after 13 weeks of repairs.",
                 "A heron was seen on the roof of the Quay Street pool.",
-                Judgement::Related,
+                Likeness::Related,
             ),
             (
                 "Quay Street pool reopens after repairs",
                 "A heron was seen on the roof of the Quay Street pool.",
-                Judgement::Related,
+                Likeness::Related,
             ),
             (
                 "Ida Kessler designed the ferry terminal in Lorne.",
                 "Ida Kessler keeps bees on the roof of her office.",
-                Judgement::Related,
+                Likeness::Related,
             ),
         ];
         for (archived, asked, wanted) in cases {
@@ -493,7 +493,7 @@ mod tests {
             assert_eq!(found.judgement, wanted, "{archived} / {asked}: {found:?}");
             assert_eq!(
                 found.differences.is_empty(),
-                wanted != Judgement::FigureDiffers,
+                wanted != Likeness::FigureDiffers,
                 "{found:?}"
             );
         }

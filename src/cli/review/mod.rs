@@ -19,7 +19,7 @@ use crate::usecase::{self, ClaimAddress, Dismissal, Judgement, StandingSuggestio
 use ask::{Answer, Ask, Decision, Known};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ReviewArguments {
     /// The story, or one rendition of it
     #[arg(value_name = "STORY[/RENDITION]")]
     target: String,
@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     who: Option<String>,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: ReviewArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
     let (story, rendition) = match arguments.target.split_once('/') {

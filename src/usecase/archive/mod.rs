@@ -20,7 +20,7 @@ use super::changed::{differing_from, git};
 use crate::model::StorySlug;
 use crate::store::{self, Desk, StoreError};
 
-pub use copydesk_archive::Judgement as ArchiveJudgement;
+pub use copydesk_archive::Likeness as ArchiveJudgement;
 
 pub use ask::{
     ArchiveAnswer, ArchiveFound, ArchiveQuestion, ArchiveVerdict, archive_ask, said_elsewhere,

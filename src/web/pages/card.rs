@@ -13,7 +13,7 @@ use super::judging::judging;
 use super::machine::machine;
 use super::{Entered, Notice, claim_query, sign};
 use crate::model::{Attribution, Claim, Priority, Status};
-use crate::usecase::{Caution, Proof, Selected, Side, WordRun};
+use crate::usecase::{Caution, Proof, RunSide, Selected, WordRun};
 use crate::web::session::Session;
 
 pub(in crate::web) fn card(
@@ -153,9 +153,9 @@ pub(super) fn words(runs: &[WordRun]) -> Markup {
     html! {
         @for run in runs {
             @match run.side {
-                Side::Both => (run.text),
-                Side::Old => del { (run.text) },
-                Side::New => ins { (run.text) },
+                RunSide::Both => (run.text),
+                RunSide::Old => del { (run.text) },
+                RunSide::New => ins { (run.text) },
             }
         }
     }

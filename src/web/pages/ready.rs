@@ -6,7 +6,7 @@ use super::layout::Page;
 use super::{claim_path, report_path};
 use crate::model::{Code, Finding, RenditionRef};
 use crate::usecase::{StoryStatus, meaning};
-use crate::web::routes::plain;
+use crate::web::plain_help::plain;
 use crate::web::session::Session;
 
 /// So many findings of a kind are listed; whoever has more begins with these.

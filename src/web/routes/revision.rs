@@ -8,12 +8,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Who;
 use super::form::Fields;
-use super::plain;
 use super::proof::{laid_out, target_of};
 use super::upload::{self, Upload};
 use crate::usecase::{self, ImportRequest, Source};
 use crate::web::failure::WebFailure;
 use crate::web::pages::{self, Notice};
+use crate::web::plain_help::plain;
 use crate::web::state::Web;
 
 pub(super) async fn ask(

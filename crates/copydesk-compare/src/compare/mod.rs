@@ -7,6 +7,7 @@
 //! What it refuses to guess: whether a difference is wrong. It says where a person must look.
 
 mod align;
+mod alignment;
 mod beside;
 mod certainty;
 mod decide;
@@ -15,10 +16,12 @@ mod evidence;
 mod exchange;
 mod figures;
 mod hedges;
+mod judges;
 mod lexicon;
 mod lost;
 mod meaning;
 mod mentions;
+mod named_figures;
 mod names;
 mod pairing;
 mod polarity;
@@ -144,7 +147,7 @@ pub fn compare(original: Side<'_>, converted: Side<'_>) -> Comparison {
 
 /// What speaks for and against one word of a claim, as the weighing sees it.
 #[derive(Debug, Clone)]
-pub struct Evidence {
+pub struct WordEvidence {
     /// The claim: an index into the conversion's [`Extraction::claims`].
     pub claim: usize,
     /// The word or figure.
@@ -157,7 +160,7 @@ pub struct Evidence {
 
 /// The evidence about every word of a conversion: for the program that fits the weights, and for whoever wants to know why a word was
 /// marked.
-pub fn evidence(original: Side<'_>, converted: Side<'_>) -> Vec<Evidence> {
+pub fn evidence(original: Side<'_>, converted: Side<'_>) -> Vec<WordEvidence> {
     let mut meanings = meaning::Meanings::default();
     let original = reading::Reading::of(original, &mut meanings);
     let converted = reading::Reading::of(converted, &mut meanings);
@@ -176,7 +179,7 @@ pub fn evidence(original: Side<'_>, converted: Side<'_>) -> Vec<Evidence> {
         found.extend(
             evidence::units(&pairing, &told)
                 .into_iter()
-                .map(|unit| Evidence {
+                .map(|unit| WordEvidence {
                     claim,
                     converted: converted.excerpt(unit.bytes),
                     names: unit.row.names,

@@ -22,7 +22,7 @@ pub use again::{ReadAgain, read_again};
 use align::{Alignment, Link, align};
 pub use changes::changes;
 use record::{Recorder, block_records};
-pub use words::{Side, WordRun, word_runs, word_runs_any_case};
+pub use words::{RunSide, WordRun, word_runs, word_runs_any_case};
 
 /// A sheet brought to a new revision, with what became of each claim.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,9 +6,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cues::Effect;
-use super::evidence::is_same_person;
 use super::names::{self, classes, plain};
 use super::parts::{Part, PartKind};
+use super::same_person::is_same_person;
 use super::words::{Does, does};
 use crate::lexicon::Classes;
 

@@ -18,6 +18,7 @@ mod heard;
 mod labels;
 mod names;
 mod parts;
+mod same_person;
 mod signs;
 mod strikes;
 mod voices;

@@ -10,9 +10,10 @@ use std::ops::Range;
 
 use super::cast::{Cast, Who};
 use super::cues::{self, Effect};
-use super::evidence::{self, Habit, is_same_person};
+use super::evidence::{self, Habit};
 use super::names::{self, Hint, plain};
 use super::parts::{Part, PartKind};
+use super::same_person::is_same_person;
 use crate::blocks::{Heard, RawBlock};
 use copydesk_model::Role;
 
