@@ -313,7 +313,7 @@ mod with_it {
                 let text = std::fs::read_to_string(&meta).expect("readable");
                 std::fs::write(
                     meta,
-                    text.replace("\\\"version\\\":1", "\\\"version\\\":99"),
+                    text.replace("\\\"version\\\":2", "\\\"version\\\":99"),
                 )
                 .expect("written");
             }),
@@ -356,27 +356,11 @@ mod with_it {
 
     #[test]
     fn wrong_words_of_a_correction_are_told() {
-        let (station, desk) = (Station::new(), committed());
-        desk.write("right.txt", ARTICLE.replace("13 weeks", "12 weeks"));
-        let (wrong, right) = (
-            "The Quay Street pool reopened on Saturday after 13 weeks of repairs.",
-            "The Quay Street pool reopened on Saturday after 12 weeks of repairs.",
-        );
-        desk.ok(&[
-            "correct",
-            "pool/web",
-            "right.txt",
-            "--as",
-            "jonas",
-            "--wrong",
-            wrong,
-            "--right",
-            right,
-        ]);
+        let (station, desk) = (Station::new(), corrected());
         station.add(&[&desk]);
-        let found = station.ask(wrong);
+        let found = station.ask(WRONG);
         assert_eq!(found["found"][0]["status"], "corrected", "{found}");
-        assert_eq!(found["found"][0]["corrected_to"], right);
+        assert_eq!(found["found"][0]["corrected_to"], RIGHT);
     }
 
     #[test]
@@ -415,6 +399,93 @@ mod with_it {
             said.matches("after 13 weeks of repairs.”").count(),
             2,
             "{said}"
+        );
+    }
+
+    const WRONG: &str = "The Quay Street pool reopened on Saturday after 13 weeks of repairs.";
+    const RIGHT: &str = "The Quay Street pool reopened on Saturday after 12 weeks of repairs.";
+
+    // A desk that found out that it was twelve weeks, and said so.
+    fn corrected() -> TempDesk {
+        let desk = committed();
+        desk.write("right.txt", ARTICLE.replace("13 weeks", "12 weeks"));
+        let (by, wrong, right) = ("jonas", WRONG, RIGHT);
+        desk.ok(&[
+            "correct",
+            "pool/web",
+            "right.txt",
+            "--as",
+            by,
+            "--wrong",
+            wrong,
+            "--right",
+            right,
+        ]);
+        desk
+    }
+
+    fn in_archive(station: &Station, desk: &TempDesk, arguments: &[&str]) -> Output {
+        support::copydesk()
+            .current_dir(desk.path())
+            .env("COPYDESK_ARCHIVE", station.folder.path())
+            .args(arguments)
+            .output()
+            .expect("run")
+    }
+
+    #[test]
+    fn what_another_desk_corrected_is_found_here() {
+        let (station, theirs, ours) = (Station::new(), corrected(), committed());
+        station.add(&[&theirs, &ours]);
+        let check = |archive: &str| {
+            support::both(&in_archive(
+                &station,
+                &ours,
+                &["check", archive, "--format", "json"],
+            ))
+        };
+        let said = check("--archive");
+        assert_eq!(said.matches("\"corrected-elsewhere\"").count(), 1, "{said}");
+        assert!(said.contains(RIGHT) && said.contains("\"warn\""), "{said}");
+        // Not of the desk that corrected it, and not unasked.
+        let unasked = support::both(&in_archive(&station, &ours, &["check", "--format", "json"]));
+        assert!(!unasked.contains("corrected-elsewhere"), "{unasked}");
+        let own = support::both(&in_archive(&station, &theirs, &["check", "--archive"]));
+        assert!(!own.contains("corrected-elsewhere"), "{own}");
+        // A desk that prints what is right has nothing to look at.
+        ours.import("pool/web", &ARTICLE.replace("13 weeks", "12 weeks"));
+        let said = check("--archive");
+        assert!(!said.contains("corrected-elsewhere"), "{said}");
+    }
+
+    #[test]
+    fn a_desk_may_let_it_close_the_gate_and_no_archive_is_no_pass() {
+        let (station, theirs, ours) = (Station::new(), corrected(), committed());
+        ours.append("copydesk.toml", "\n[[exception]]\nfinding = \"corrected-elsewhere\"\nseverity = \"deny\"\nreason = \"ours too\"\n");
+        let output = in_archive(&station, &ours, &["check", "--archive"]);
+        assert_eq!(output.status.code(), Some(2), "{}", support::both(&output));
+        station.add(&[&theirs]);
+        let output = in_archive(&station, &ours, &["check", "--archive"]);
+        assert_eq!(output.status.code(), Some(1), "{}", support::both(&output));
+    }
+
+    #[test]
+    fn a_search_looks_at_other_desks_too() {
+        let (station, theirs, ours) = (Station::new(), committed(), committed());
+        ours.write("pool.txt", "Nothing else\n\nThe ferry is late.\n");
+        station.add(&[&theirs, &ours]);
+        let said = support::both(&in_archive(
+            &station,
+            &ours,
+            &["search", "--archive", "pool", "reopened", "--json"],
+        ));
+        let found: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+        assert_eq!(found["claims"].as_array().map(Vec::len), Some(1), "{said}");
+        let elsewhere = found["elsewhere"].as_array().expect("a list");
+        assert_eq!(elsewhere.len(), 1, "{said}");
+        assert_eq!(
+            elsewhere[0]["desk"].as_str().map(Path::new),
+            Some(theirs.path().canonicalize().expect("a desk").as_path())
         );
     }
 

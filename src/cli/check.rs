@@ -33,6 +33,10 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "REV")]
     base: Option<String>,
 
+    /// What other desks of the archive published too and corrected; its folder after `=` where it is not the usual one
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
+    archive: Option<Option<PathBuf>>,
+
     /// Only the K-th of N equal parts of the desk, for N machines; `copydesk merge-results` puts them together
     #[arg(long, value_name = "K/N")]
     shard: Option<Shard>,
@@ -161,6 +165,9 @@ fn check(place: &Place, desk: &Desk, arguments: &CheckArguments) -> Result<Check
         },
     )?;
     progress.clear();
+    if let Some(named) = &arguments.archive {
+        super::archive::corrected_elsewhere(desk, named.as_deref(), &mut checked)?;
+    }
     for story in &stories {
         let of_story = arguments
             .targets

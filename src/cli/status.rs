@@ -1,5 +1,6 @@
 //! `copydesk status`.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -9,7 +10,9 @@ use super::output::{BOLD, DIM, count, emit, status_sign, status_style, styled};
 use super::{Failure, Place};
 use crate::model::{IdError, RenditionKind, RenditionName, Status, StorySlug};
 use crate::rules::excerpt;
-use crate::usecase::{self, ClaimStatus, Counts, RenditionStatus, StoryStatus, UsecaseError};
+use crate::usecase::{
+    self, ClaimStatus, Counts, DeskStanding, RenditionStatus, StoryStatus, UsecaseError,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct StatusArguments {
@@ -21,12 +24,24 @@ pub(super) struct StatusArguments {
     #[arg(long, value_name = "N")]
     first: Option<usize>,
 
+    /// Every desk in FOLDER in a line, for whoever answers for several
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["target", "first"])]
+    desks: Option<PathBuf>,
+
     /// Print JSON, for a program
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(place: &Place, arguments: StatusArguments) -> Result<ExitCode, Failure> {
+    if let Some(folder) = &arguments.desks {
+        let desks = usecase::desks_in(folder)?;
+        emit(&match arguments.json {
+            true => crate::render::json(&desks),
+            false => tell_desks(&desks),
+        })?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let desk = place.desk()?;
     let (story, rendition) = arguments.target.as_deref().map(parse).transpose()?.unzip();
     let rendition = rendition.flatten();
@@ -136,6 +151,49 @@ fn keep_rendition(story: &mut StoryStatus, name: &RenditionName) -> Result<(), U
         });
     }
     Ok(())
+}
+
+fn tell_desks(desks: &[DeskStanding]) -> String {
+    let name = |one: &DeskStanding| match one.outlet.as_str() {
+        "" => one.folder.display().to_string(),
+        outlet => outlet.to_owned(),
+    };
+    let width = desks
+        .iter()
+        .map(|one| name(one).chars().count())
+        .max()
+        .unwrap_or(0);
+    let mut text = String::new();
+    for one in desks {
+        let status = match (&one.trouble, one.counts.open()) {
+            (None, 0) => Status::Verified,
+            (None, _) => Status::Unreviewed,
+            (Some(_), _) => Status::Incorrect,
+        };
+        let told = match &one.trouble {
+            Some(trouble) => format!("can't be read: {trouble}"),
+            None => format!(
+                "{}, {} with open claims; {}",
+                count(one.stories, "story", "stories"),
+                one.open_stories,
+                tell_counts(&one.counts)
+            ),
+        };
+        text.push_str(&format!(
+            "{} {:width$}  {told}\n",
+            styled(status_style(status), status_sign(status)),
+            name(one),
+        ));
+    }
+    let open: usize = desks.iter().map(|one| one.counts.open()).sum();
+    let stories: usize = desks.iter().map(|one| one.open_stories).sum();
+    text.push_str(&format!(
+        "{}: {} somebody, in {}\n",
+        count(desks.len(), "desk", "desks"),
+        count(open, "claim needs", "claims need"),
+        count(stories, "story", "stories")
+    ));
+    text
 }
 
 fn tell_desk(stories: &[StoryStatus]) -> String {

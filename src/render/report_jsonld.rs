@@ -7,10 +7,9 @@
 //!
 //! - <https://schema.org/NewsArticle>, <https://www.w3.org/TR/annotation-model/>, <https://www.w3.org/TR/prov-o/>
 
-use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
-use super::report_prov::{person_id, provenance, revision_id};
+use super::report_prov::{person_id, provenance, put, revision_id, stamp};
 use crate::model::RenditionKind;
 use crate::usecase::{Report, ReportClaim, ReportRendition, ReportReview};
 

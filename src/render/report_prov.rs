@@ -3,6 +3,7 @@
 //!
 //! A verdict is an entity of its own, so that it can be invalidated: by the import that changed the words it was given on.
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
 use crate::model::{Method, RenditionKind, RenditionName, ReviewerId, Revision};

@@ -11,6 +11,7 @@ mod ambiguous;
 mod assistant_missing;
 mod attribution_dropped;
 mod context_changed;
+mod corrected_elsewhere;
 mod coverage;
 mod disclosure_altered;
 mod disclosure_missing;
@@ -62,7 +63,7 @@ use crate::model::{Code, DeskPolicy, Dossier, Finding, FindingId, Severity, Stat
 use crate::trust::Standing;
 
 pub use dropped_statement::{LeftOut, left_out};
-pub use scope::{RenditionScope, Scope, excerpt};
+pub use scope::{RenditionScope, Scope, Words, excerpt};
 pub use waiver_refused::wants_signatures;
 pub use waiving::{found_digest, setting_of, text_of};
 pub use wording::{disclosure_wording, recorded};
@@ -120,6 +121,7 @@ pub const RULES: &[Rule] = &[
     misdated::RULE,
     history_rewritten::RULE,
     policy_changed::RULE,
+    corrected_elsewhere::RULE,
     signature_missing::RULE,
     signature_bad::RULE,
     seal_broken::RULE,
@@ -165,6 +167,28 @@ pub fn judge_scope(scope: &Scope<'_>, at: DateTime<Utc>) -> Vec<Finding> {
             })
         }));
     }
+    settle(policy, dossier, at, findings)
+}
+
+/// What was found by looking beyond the story, which no rule can: as [`judge_scope`] gives its own.
+pub fn judge_found(scope: &Scope<'_>, at: DateTime<Utc>, found: Vec<Finding>) -> Vec<Finding> {
+    let (policy, dossier) = (scope.policy, scope.dossier);
+    let weighed = found.into_iter().filter_map(|finding| {
+        let severity = severity::of(policy, dossier, rule(finding.code)?, &finding);
+        (severity != Severity::Allow).then_some(Finding {
+            severity,
+            ..finding
+        })
+    });
+    settle(policy, dossier, at, weighed.collect())
+}
+
+fn settle(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    at: DateTime<Utc>,
+    mut findings: Vec<Finding>,
+) -> Vec<Finding> {
     findings.sort_by(|a, b| (a.severity, a.code, &a.place).cmp(&(b.severity, b.code, &b.place)));
     name(&mut findings);
     waiving::apply(policy, dossier, at, &mut findings);

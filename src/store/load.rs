@@ -159,6 +159,20 @@ pub fn load_evidence(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreErro
     Ok(())
 }
 
+/// The claim sheets that a story has on disk, whatever its record says.
+///
+/// # Errors
+/// When the folder can't be read.
+pub fn sheet_files(desk: &Desk, slug: &StorySlug) -> Result<Vec<String>, StoreError> {
+    let folder = format!("claims/{slug}");
+    let entries = desk.list(&folder)?.into_iter();
+    let sheets = entries
+        .filter(|entry| entry.name.ends_with(".toml") && !entry.name.ends_with(SUGGESTIONS_END));
+    Ok(sheets
+        .map(|entry| format!("{folder}/{}", entry.name))
+        .collect())
+}
+
 /// Whether programs said anything of the story's renditions.
 ///
 /// # Errors

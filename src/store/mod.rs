@@ -37,7 +37,7 @@ pub use journal::Change;
 pub use key::{SigningKey, random_desk_id, random_salt};
 pub use load::{
     has_suggestions, load_evidence, load_policy, load_secrets, load_stories, load_story,
-    load_suggestions, load_suggestions_if_asked,
+    load_suggestions, load_suggestions_if_asked, sheet_files,
 };
 pub use locate::{Lines, Step};
 pub use lock::{Patience, ReadLock, WriteLock};

@@ -2,8 +2,10 @@
 //!
 //! It looks at people and at verdicts that stand, and refuses nothing: `check` decides. Linear in the verdicts on the claim.
 
+use chrono::{DateTime, Utc};
+
 use super::Found;
-use crate::model::{DeskPolicy, Dossier, PersonRole, Verdict};
+use crate::model::{DeskPolicy, Dossier, PersonRole, RenditionRef, ReviewerId, Verdict};
 use crate::trust::{Assessor, Shortfall, Verdicts, gravity, standing};
 
 /// What is to be laid out, for whom.

@@ -1,13 +1,12 @@
 //! Which stories a branch touches: what `git` says differs from where it left the other one, and what is not committed yet.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write as _;
-use std::process::Stdio;
+use std::collections::BTreeSet;
 
 use super::UsecaseError;
 use super::commit::commit_of;
+use super::git::git;
 use crate::model::StorySlug;
-use crate::store::{self, Desk, POLICY_FILE};
+use crate::store::{Desk, POLICY_FILE};
 
 /// The stories with a file that differs from the point where this branch left `revision`; `None` when the desk's policy
 /// differs, which touches every story, or when nothing was ever committed.

@@ -4,14 +4,11 @@
 //! the claims of a desk, only with what is found. Linear in the bytes of the files.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::num::NonZeroUsize;
-use std::str::FromStr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 
 use super::UsecaseError;
 use super::check_cache::{Cache, CacheFile};
@@ -19,9 +16,7 @@ use super::checked::{Checked, RenditionChecked, Shard, StoryChecked};
 use super::desk_status::Counts;
 use super::readings::Readings;
 use super::reread::reread;
-use crate::model::{
-    Code, DeskPolicy, Finding, IdError, RenditionName, RenditionRef, Sha256, Status, StorySlug,
-};
+use crate::model::{Code, DeskPolicy, Sha256, Status, StorySlug};
 use crate::rules::{self, Scope};
 use crate::store::{self, Desk, Sight, StoreError};
 

@@ -1,13 +1,13 @@
 //! What the gate says of the stories that were checked.
 
 use std::fmt;
-use std::num::NonZeroUsize;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::UsecaseError;
 use super::desk_status::Counts;
-use crate::model::{ClaimId, Finding, RenditionName, Severity, Sha256, StorySlug};
+use crate::model::{Finding, IdError, RenditionName, RenditionRef, StorySlug};
 
 /// Where one rendition stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]

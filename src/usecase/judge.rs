@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, SubsecRound as _, Utc};
+use chrono::SubsecRound as _;
 
 use super::address::{Found, find_claims};
 use super::evidence::Seeking;
 use super::import::set_statuses;
 use super::own_book::OwnBook;
 use super::own_words::proves_nothing;
-use super::{ClaimAddress, EvidenceArgument, Keeping, UsecaseError, attach};
+use super::person::{known_person, require_active, require_own_key};
+use super::{ClaimAddress, Judgement, UsecaseError, attach};
 use crate::model::{
     Basis, ClaimRef, DeskPolicy, Difference, Dossier, EDITION, Evidence, Fact, Ledger, Person,
     PersonRole, PolicyInForce, RenditionDossier, Review, ReviewerId, RevisionText, Sha256, Status,

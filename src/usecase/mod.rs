@@ -18,6 +18,7 @@ mod checked;
 mod commit;
 mod compare;
 mod desk_status;
+mod desks;
 mod diff;
 mod disclosure;
 mod error;
@@ -63,7 +64,7 @@ pub use annotate::{Paragraph, TextPiece, annotate};
 pub use archive::{
     ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement, ArchiveQuestion, ArchiveVerdict,
     Archived, FollowedDesk, archive_ask, archive_contents, archive_remove, archive_update,
-    said_elsewhere,
+    corrected_elsewhere, said_elsewhere,
 };
 pub use assist::{
     ASSIST_SCHEMA, AgreementLine, Asking, Assist, AssistError, AssistRequest, Assisted,
@@ -85,6 +86,7 @@ pub use compare::{
     compare_texts,
 };
 pub use desk_status::{ClaimStatus, Counts, Question, RenditionStatus, StoryStatus, status};
+pub use desks::{DeskStanding, desks_in};
 pub use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub use disclosure::{Disclosure, disclosure};
 pub use error::UsecaseError;

@@ -1,7 +1,5 @@
 //! A rendition laid out for checking: the text with its claims in place, the one being looked at, and what comes next.
 
-use chrono::{DateTime, Utc};
-
 use super::address::{by_prefix, numbered};
 use super::annotate::{Paragraph, annotate};
 use super::caution::{Caution, ProofRequest, cautions};

@@ -2,7 +2,7 @@
 
 use super::UsecaseError;
 use super::address::find_claims;
-use super::judge::{known_person, require_active};
+use super::person::{known_person, require_active};
 use super::{ClaimAddress, Found};
 use crate::model::{ClaimRef, Reply, ReplyOutcome, StorySlug};
 use crate::store::{self, Change, Desk};

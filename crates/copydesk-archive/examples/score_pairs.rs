@@ -41,6 +41,7 @@ fn main() {
     fill(folder.path(), &lines);
     let archive = Archive::open(folder.path()).expect("an archive");
     let mut scores: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut least = 1.0_f64;
     for line in &lines {
         let query = Query::new(&line.query, line.date);
         let asked = Asked {
@@ -49,6 +50,10 @@ fn main() {
         };
         let hits = archive.ask(&query, &asked).expect("an answer");
         let plain = archive.plain(&query, 1).expect("an answer");
+        let same = hits.iter().filter(|hit| hit.claim.quote == line.same);
+        for hit in same.filter(|hit| hit.judged.judgement == Likeness::Same) {
+            least = least.min(hit.near);
+        }
         let first = hits.first();
         let right = first.is_some_and(|hit| hit.claim.quote == line.same);
         let judged = right && first.is_some_and(|hit| hit.judged.judgement == Likeness::Same);
@@ -86,6 +91,7 @@ fn main() {
         }
     }
     println!("{} queries", lines.len());
+    println!("the furthest that is judged the same: {least:.2}");
     for (name, many) in scores {
         println!("{name}: {many} ({:.3})", many as f64 / lines.len() as f64);
     }

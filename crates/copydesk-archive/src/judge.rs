@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use copydesk_compare::compare::{Comparison, Confidence, DifferenceKind, Side, compare};
+use copydesk_compare::compare::{Comparison, Confidence, DifferenceKind, ReadSide, Reader, Side};
 use copydesk_model::{Fact, FactKind, fold};
 use copydesk_text::facts::agreement;
 use copydesk_text::{Extraction, Options, extract};
@@ -97,7 +97,33 @@ impl ReadClaim {
 /// What `archived` is to `asked`; each day is what the weekdays of its words are counted from.
 pub fn judge(archived: (&str, Option<NaiveDate>), asked: (&str, Option<NaiveDate>)) -> Match {
     let asked = ReadClaim::of(asked.0, asked.1);
-    judge_read(&ReadClaim::of(archived.0, archived.1), &asked)
+    Judge::of(&asked).judge(&ReadClaim::of(archived.0, archived.1))
+}
+
+/// Holds claims of the archive against one that is asked about, which is read once for all of them.
+pub(crate) struct Judge<'q> {
+    asked: &'q ReadClaim,
+    side: ReadSide<'q>,
+    reader: Reader,
+}
+
+impl<'q> Judge<'q> {
+    pub(crate) fn of(asked: &'q ReadClaim) -> Self {
+        let mut reader = Reader::default();
+        Self {
+            side: reader.read(asked.side()),
+            asked,
+            reader,
+        }
+    }
+
+    /// What `archived` is to the claim that is asked about.
+    pub(crate) fn judge(&mut self, archived: &ReadClaim) -> Match {
+        let theirs = self.reader.read(archived.side());
+        let forth = self.reader.compare(&theirs, &self.side);
+        let back = self.reader.compare(&self.side, &theirs);
+        judged(archived, self.asked, &forth, &back)
+    }
 }
 
 /// How much two claims must have in common to be about the same thing. Of 100 claims that were read, those of other events of the same people reach
@@ -114,15 +140,13 @@ const LONGEST: usize = 6;
 /// From here on the words are so much the same that a figure which is gone is a difference and no omission.
 const NEARLY_ALL: f64 = 0.65;
 
-pub(crate) fn judge_read(archived: &ReadClaim, asked: &ReadClaim) -> Match {
-    let forth = compare(archived.side(), asked.side());
-    let back = compare(asked.side(), archived.side());
+fn judged(archived: &ReadClaim, asked: &ReadClaim, forth: &Comparison, back: &Comparison) -> Match {
     let (theirs, ours) = (archived.facts(), asked.facts());
     let words = Overlap::of(&terms(&archived.text, &theirs), &terms(&asked.text, &ours));
     let sides = Figures::of(&theirs, &ours);
     let stretch = Stretch::between(&archived.text, &asked.text);
     let another = stretch.is_one() && (words.differ() || sides.missing + sides.more > 0);
-    let mut about = ((support(&forth) + support(&back)) / 2.0 + words.share) / 2.0;
+    let mut about = ((support(forth) + support(back)) / 2.0 + words.share) / 2.0;
     if sides.agree > 0 {
         about += FIGURE * sides.weight;
     } else if (sides.missing > 0) != (sides.more > 0) {
@@ -134,7 +158,7 @@ pub(crate) fn judge_read(archived: &ReadClaim, asked: &ReadClaim) -> Match {
     let clashes = clashes(&theirs, &ours, FIGURES);
     let parted = another
         || stretch.turns_round()
-        || differs(&forth, &back, sides.agree > 0 && !stretch.is_one())
+        || differs(forth, back, sides.agree > 0 && !stretch.is_one())
         || !clashes.is_empty()
         || (sides.missing > 0 && (sides.more > 0 || words.share > NEARLY_ALL));
     let judgement = match (about >= ABOUT, parted) {
@@ -145,7 +169,7 @@ pub(crate) fn judge_read(archived: &ReadClaim, asked: &ReadClaim) -> Match {
     Match {
         judgement,
         differences: match judgement {
-            Likeness::FigureDiffers => told(&forth, &clashes, &stretch, (&theirs, &ours)),
+            Likeness::FigureDiffers => told(forth, &clashes, &stretch, (&theirs, &ours)),
             Likeness::Same | Likeness::Related => Vec::new(),
         },
         about: about.clamp(0.0, 1.0),

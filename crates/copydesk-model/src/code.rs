@@ -77,6 +77,8 @@ word_enum!(
         HistoryRewritten = "history-rewritten",
         /// Who may pass what changed since the base.
         PolicyChanged = "policy-changed",
+        /// Another desk corrected what it says.
+        CorrectedElsewhere = "corrected-elsewhere",
         /// A ledger that must be signed is not.
         SignatureMissing = "signature-missing",
         /// A signature does not hold.

@@ -9,12 +9,12 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 #[cfg(feature = "archive")]
-pub(super) use with::{checked_before, run, said_elsewhere};
+pub(super) use with::{checked_before, corrected_elsewhere, passed_elsewhere, run, said_elsewhere};
 
 /// What other stories and desks have of a claim, beside it.
 #[derive(Debug)]
 pub(super) struct Before {
-    /// In a line, for people.
+    /// For people: a line beside a claim, or all that was found.
     pub(super) line: String,
     /// As `archive ask --json` has it, for programs.
     pub(super) found: serde_json::Value,
@@ -96,13 +96,44 @@ pub(super) fn said_elsewhere(_: &crate::store::Desk, _: &str) -> Option<String> 
 /// # Errors
 /// Always.
 #[cfg(not(feature = "archive"))]
+pub(super) fn corrected_elsewhere(
+    _: &crate::store::Desk,
+    _: Option<&std::path::Path>,
+    _: &mut crate::usecase::Checked,
+) -> Result<(), super::Failure> {
+    Err(without())
+}
+
+/// Says how to get the archive.
+///
+/// # Errors
+/// Always.
+#[cfg(not(feature = "archive"))]
+pub(super) fn passed_elsewhere(
+    _: &crate::store::Desk,
+    _: Option<&std::path::Path>,
+    _: &str,
+) -> Result<Before, super::Failure> {
+    Err(without())
+}
+
+/// Says how to get the archive.
+///
+/// # Errors
+/// Always.
+#[cfg(not(feature = "archive"))]
 pub(super) fn run(
     _: &super::Place,
     _: ArchiveArguments,
 ) -> Result<std::process::ExitCode, super::Failure> {
-    Err(super::Failure::Argument {
+    Err(without())
+}
+
+#[cfg(not(feature = "archive"))]
+fn without() -> super::Failure {
+    super::Failure::Argument {
         what: "this copydesk was built without the archive".to_owned(),
         help: "build it with: cargo install --path . --features archive; released programs have it"
             .to_owned(),
-    })
+    }
 }

@@ -1,15 +1,15 @@
 //! The archive's commands.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{ArchiveArguments, Before, What};
 use crate::cli::output::{BOLD, DIM, count, emit, hint, styled, wrapped};
-use crate::cli::{Failure, Place};
+use crate::cli::{Failure, Place, now};
 use crate::store::Desk;
 use crate::usecase::{
     self, ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement as Likeness,
-    ArchiveQuestion, Archived, ClaimAddress,
+    ArchiveQuestion, Archived, Checked, ClaimAddress,
 };
 
 pub(in crate::cli) fn run(place: &Place, arguments: ArchiveArguments) -> Result<ExitCode, Failure> {
@@ -94,6 +94,55 @@ pub(in crate::cli) fn said_elsewhere(desk: &Desk, words: &str) -> Option<String>
         ));
     }
     Some(text)
+}
+
+/// Adds what other desks of the archive corrected to what was checked.
+///
+/// # Errors
+/// When there is no archive, or it can't be used: whoever asks for it must not believe that nothing was corrected.
+pub(in crate::cli) fn corrected_elsewhere(
+    desk: &Desk,
+    named: Option<&Path>,
+    checked: &mut Checked,
+) -> Result<(), Failure> {
+    Ok(usecase::corrected_elsewhere(
+        &named_or_usual(named)?,
+        desk,
+        now(),
+        checked,
+    )?)
+}
+
+/// What other desks passed that is like `words`.
+///
+/// # Errors
+/// When there is no archive, or it can't be used.
+pub(in crate::cli) fn passed_elsewhere(
+    desk: &Desk,
+    named: Option<&Path>,
+    words: &str,
+) -> Result<Before, Failure> {
+    let question = ArchiveQuestion::Elsewhere(desk, words);
+    let answer = usecase::archive_ask(&named_or_usual(named)?, &question, BESIDE)?;
+    let mut line = String::new();
+    for one in &answer.found {
+        line.push_str(&tell_found(one));
+    }
+    line.push_str(&format!(
+        "{} of other desks\n",
+        count(answer.found.len(), "claim", "claims")
+    ));
+    Ok(Before {
+        line,
+        found: serde_json::to_value(&answer.found).unwrap_or_default(),
+    })
+}
+
+// The archive's folder: the one that an option names, else that of the environment, else the usual one.
+fn named_or_usual(named: Option<&Path>) -> Result<ArchiveFolder, Failure> {
+    let named = named.map(Path::to_owned);
+    let named = named.or_else(|| std::env::var_os("COPYDESK_ARCHIVE").map(PathBuf::from));
+    Ok(ArchiveFolder::new(&folder(named)?))
 }
 
 /// So many are looked for beside a claim.

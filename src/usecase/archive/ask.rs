@@ -16,6 +16,8 @@ use crate::usecase::{ClaimAddress, UsecaseError};
 pub enum ArchiveQuestion<'q> {
     /// A claim of a desk; its own story is left out of the answer.
     Claim(&'q Desk, &'q ClaimAddress),
+    /// Words; nothing of the desk itself is told.
+    Elsewhere(&'q Desk, &'q str),
     /// Words; the day is what their weekdays are counted from.
     Text(&'q str, Option<NaiveDate>),
 }
@@ -95,10 +97,14 @@ pub fn archive_ask(
     let archive = Archive::open(&folder.index())?;
     match question {
         ArchiveQuestion::Text(words, day) => answer(&archive, words, *day, None, most),
+        ArchiveQuestion::Elsewhere(desk, words) => {
+            let own = number(&archive, desk)?.map(|number| (number, None));
+            answer(&archive, words, None, own, most)
+        }
         ArchiveQuestion::Claim(desk, address) => {
             let (dossier, found) = find_claim(desk, address)?;
             let number = number(&archive, desk)?;
-            let own = number.map(|number| (number, found.target.story.as_str()));
+            let own = number.map(|number| (number, Some(found.target.story.as_str())));
             let day = dossier.story.date;
             answer(&archive, &found.claim.quote, day, own, most)
         }
@@ -130,7 +136,7 @@ pub fn said_elsewhere(
 }
 
 // The number that the archive gave this very desk.
-fn number(archive: &Archive, desk: &Desk) -> Result<Option<u32>, UsecaseError> {
+pub(super) fn number(archive: &Archive, desk: &Desk) -> Result<Option<u32>, UsecaseError> {
     let key = store::load_policy(desk)?.id.map(|id| id.to_string());
     let here = std::fs::canonicalize(desk.root()).ok();
     let mut held = archive.contents.desks.iter();
@@ -144,7 +150,7 @@ fn answer(
     archive: &Archive,
     words: &str,
     day: Option<NaiveDate>,
-    own: Option<(u32, &str)>,
+    own: Option<(u32, Option<&str>)>,
     most: usize,
 ) -> Result<ArchiveAnswer, UsecaseError> {
     let query = Query::new(words, day);

@@ -4,6 +4,7 @@
 //! can't be used. Nothing of a desk's record is written.
 
 mod ask;
+mod corrected;
 mod read;
 
 use std::collections::BTreeMap;
@@ -16,11 +17,14 @@ use copydesk_archive::{Archive, ArchiveError, ArchiveWriter, DeskContents};
 use serde::{Deserialize, Serialize};
 
 use super::UsecaseError;
-use super::changed::{differing_from, git};
+use super::changed::differing_from;
+use super::git::git;
 use crate::model::StorySlug;
 use crate::store::{self, Desk, StoreError};
 
 pub use copydesk_archive::Likeness as ArchiveJudgement;
+
+pub use corrected::corrected_elsewhere;
 
 pub use ask::{
     ArchiveAnswer, ArchiveFound, ArchiveQuestion, ArchiveVerdict, archive_ask, said_elsewhere,

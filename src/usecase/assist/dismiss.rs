@@ -2,14 +2,11 @@
 //!
 //! The entry names the suggestion and the words of the claim. It is no verdict on the claim: the claim waits as before.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, SubsecRound as _, Utc};
 
 use super::{AssistError, StandingSuggestion, SuggestionState, suggestions_of_rendition};
 use crate::model::{
-    ClaimRef, Dossier, EDITION, PersonRole, Review, ReviewerId, Sha256, StorySlug, SuggestionId,
-    Verdict,
+    ClaimRef, Dossier, EDITION, PersonRole, Review, ReviewerId, Sha256, StorySlug, Verdict,
 };
 use crate::store::{self, Change, Desk, SigningKey};
 use crate::usecase::UsecaseError;

@@ -121,27 +121,56 @@ pub struct Side<'a> {
 /// assert_eq!(comparison.pairs[0].differences[0].kind, compare::DifferenceKind::Number);
 /// ```
 pub fn compare(original: Side<'_>, converted: Side<'_>) -> Comparison {
-    let mut meanings = meaning::Meanings::default();
-    let original = reading::Reading::of(original, &mut meanings);
-    let converted = reading::Reading::of(converted, &mut meanings);
-    let aligned = align::align(&original, &converted, &meanings);
-    let kept = align::kept(
-        &original,
-        &align::Places::of(&converted, &meanings),
-        &converted,
-        &meanings,
-    );
-    let pairs = aligned
-        .iter()
-        .enumerate()
-        .map(|(claim, alignment)| {
-            pairing::Pairing::new(&original, &converted, claim, alignment, &meanings, &kept)
-                .judged()
-        })
-        .collect();
-    Comparison {
-        pairs,
-        lost: lost::lost(&original, &converted, &meanings),
+    let mut reader = Reader::default();
+    let original = reader.read(original);
+    let converted = reader.read(converted);
+    reader.compare(&original, &converted)
+}
+
+/// Reads texts once each that are compared with several others: what a word may mean is the same in all that one reader reads.
+///
+/// ```
+/// use copydesk_compare::compare::{Reader, Side};
+/// use copydesk_text as text;
+///
+/// let (one, other) = ("The ferry carried 13 people.", "The ferry carried 30 people.");
+/// let options = text::Options::default();
+/// let found = [text::extract(one, &options), text::extract(other, &options)];
+/// let mut reader = Reader::default();
+/// let one = reader.read(Side { text: one, found: &found[0] });
+/// let other = reader.read(Side { text: other, found: &found[1] });
+/// assert_eq!(reader.compare(&one, &other).pairs.len(), 1);
+/// assert_eq!(reader.compare(&other, &one).pairs.len(), 1);
+/// ```
+#[derive(Debug, Default)]
+pub struct Reader {
+    meanings: meaning::Meanings,
+}
+
+/// A text that a [`Reader`] read. It is compared by the reader that read it.
+#[derive(Debug)]
+pub struct ReadSide<'a>(reading::Reading<'a>);
+
+impl Reader {
+    /// Reads a text: linear in its words, most of the time of a comparison.
+    pub fn read<'a>(&mut self, side: Side<'a>) -> ReadSide<'a> {
+        ReadSide(reading::Reading::of(side, &mut self.meanings))
+    }
+
+    /// Compares a conversion with its original; both were read by this reader.
+    pub fn compare(&self, original: &ReadSide<'_>, converted: &ReadSide<'_>) -> Comparison {
+        let (ReadSide(original), ReadSide(converted)) = (original, converted);
+        let meanings = &self.meanings;
+        let aligned = align::align(original, converted, meanings);
+        let places = align::Places::of(converted, meanings);
+        let kept = align::kept(original, &places, converted, meanings);
+        let judged = aligned.iter().enumerate().map(|(claim, alignment)| {
+            pairing::Pairing::new(original, converted, claim, alignment, meanings, &kept).judged()
+        });
+        Comparison {
+            pairs: judged.collect(),
+            lost: lost::lost(original, converted, meanings),
+        }
     }
 }
 

@@ -126,6 +126,7 @@ pub struct SealedClaim {
 /// One thing that a publication rested on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Part")]
 pub struct SealPart {
     /// What it is.
     pub what: PartKind,
