@@ -9,7 +9,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use copydesk_compare::compare::{Comparison, Confidence, DifferenceKind, ReadSide, Reader, Side};
+use copydesk_compare::compare::{
+    Comparison, Confidence, DifferenceKind, PairReader, ReadSide, Side,
+};
 use copydesk_model::{Fact, FactKind, fold};
 use copydesk_text::facts::agreement;
 use copydesk_text::{Extraction, Options, extract};
@@ -104,12 +106,12 @@ pub fn judge(archived: (&str, Option<NaiveDate>), asked: (&str, Option<NaiveDate
 pub(crate) struct Judge<'q> {
     asked: &'q ReadClaim,
     side: ReadSide<'q>,
-    reader: Reader,
+    reader: PairReader,
 }
 
 impl<'q> Judge<'q> {
     pub(crate) fn of(asked: &'q ReadClaim) -> Self {
-        let mut reader = Reader::default();
+        let mut reader = PairReader::default();
         Self {
             side: reader.read(asked.side()),
             asked,

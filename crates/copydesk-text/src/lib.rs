@@ -5,6 +5,7 @@
 mod antecedents;
 mod attribution;
 mod blocks;
+pub mod calendar;
 mod corrections;
 mod extract;
 pub mod facts;

@@ -15,6 +15,7 @@ use super::spoken;
 use super::values::{self, agreement, measured, same_value, sort};
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_model::FactKind;
+use copydesk_text::calendar;
 use copydesk_text::facts::value::{Agreement, Value};
 
 /// How the original carries a figure, for the weighing: 0 a figure of the passages agrees, 1 but for how exact it is, 2 as a rounding, 3 the same
@@ -208,16 +209,6 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
     tell(kind, confidence, rival)
 }
 
-const DAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
 // The day of the week that a figure names, where it names nothing finer.
 fn named_day(reading: &Reading<'_>, figure: &Figure) -> Option<usize> {
     let own = reading
@@ -225,7 +216,7 @@ fn named_day(reading: &Reading<'_>, figure: &Figure) -> Option<usize> {
         .get(figure.bytes.clone())
         .unwrap_or_default()
         .to_lowercase();
-    let day = DAYS.iter().position(|day| own.contains(day))?;
+    let day = calendar::full_weekdays().position(|day| own.contains(day))?;
     (!own.contains(|c: char| c.is_ascii_digit())).then_some(day)
 }
 

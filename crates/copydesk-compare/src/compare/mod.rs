@@ -121,7 +121,7 @@ pub struct Side<'a> {
 /// assert_eq!(comparison.pairs[0].differences[0].kind, compare::DifferenceKind::Number);
 /// ```
 pub fn compare(original: Side<'_>, converted: Side<'_>) -> Comparison {
-    let mut reader = Reader::default();
+    let mut reader = PairReader::default();
     let original = reader.read(original);
     let converted = reader.read(converted);
     reader.compare(&original, &converted)
@@ -130,28 +130,28 @@ pub fn compare(original: Side<'_>, converted: Side<'_>) -> Comparison {
 /// Reads texts once each that are compared with several others: what a word may mean is the same in all that one reader reads.
 ///
 /// ```
-/// use copydesk_compare::compare::{Reader, Side};
+/// use copydesk_compare::compare::{PairReader, Side};
 /// use copydesk_text as text;
 ///
 /// let (one, other) = ("The ferry carried 13 people.", "The ferry carried 30 people.");
 /// let options = text::Options::default();
 /// let found = [text::extract(one, &options), text::extract(other, &options)];
-/// let mut reader = Reader::default();
+/// let mut reader = PairReader::default();
 /// let one = reader.read(Side { text: one, found: &found[0] });
 /// let other = reader.read(Side { text: other, found: &found[1] });
 /// assert_eq!(reader.compare(&one, &other).pairs.len(), 1);
 /// assert_eq!(reader.compare(&other, &one).pairs.len(), 1);
 /// ```
 #[derive(Debug, Default)]
-pub struct Reader {
+pub struct PairReader {
     meanings: meaning::Meanings,
 }
 
-/// A text that a [`Reader`] read. It is compared by the reader that read it.
+/// A text that a [`PairReader`] read. It is compared by the reader that read it.
 #[derive(Debug)]
 pub struct ReadSide<'a>(reading::Reading<'a>);
 
-impl Reader {
+impl PairReader {
     /// Reads a text: linear in its words, most of the time of a comparison.
     pub fn read<'a>(&mut self, side: Side<'a>) -> ReadSide<'a> {
         ReadSide(reading::Reading::of(side, &mut self.meanings))

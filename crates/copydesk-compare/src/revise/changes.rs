@@ -11,6 +11,7 @@ use similar::{ChangeTag, TextDiff};
 
 use super::words::too_long;
 use copydesk_model::{Confidence, Difference, DifferenceKind, Excerpt, Span, fold};
+use copydesk_text::calendar::{full_month, full_weekday};
 
 /// What changed from `old` to `new`, in reading order. Each is a claim's words with their place in its own text.
 pub fn changes(old: &Excerpt, new: &Excerpt) -> Vec<Difference> {
@@ -202,24 +203,6 @@ const NUMBERS: &[&str] = &[
 ];
 
 const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
     "today",
     "yesterday",
     "tomorrow",
@@ -321,6 +304,12 @@ const PLACES: &[&str] = &[
     "in", "at", "near", "from", "outside", "inside", "across", "to", "over",
 ];
 
+// May is more often a verb, as short forms such as "sat" are.
+fn names_day(word: &str) -> bool {
+    let month = full_month(word).is_some() && word != "may";
+    month || full_weekday(word).is_some()
+}
+
 fn kind(old: &str, new: &str, before: &str) -> DifferenceKind {
     let letters = |text: &str| -> String {
         text.chars()
@@ -341,7 +330,7 @@ fn kind(old: &str, new: &str, before: &str) -> DifferenceKind {
         DifferenceKind::Money
     } else if both().any(|word| word.contains(|c: char| c.is_ascii_digit())) || any(NUMBERS) {
         DifferenceKind::Number
-    } else if any(DAYS) {
+    } else if any(DAYS) || both().any(|word| names_day(&word.to_lowercase())) {
         DifferenceKind::Date
     } else if any(NEGATIONS) || both().any(|word| word.ends_with("n't")) {
         DifferenceKind::Negation

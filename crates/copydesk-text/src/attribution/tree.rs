@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use copydesk_grammar::{
-    FineTag, Grammar, HedgeKind, Relation, ReportShape, Reported, Tree, Word, WordClass,
+    FineTag, Grammar, HedgeKind, Relation, ReportShape, SpeechReport, Tree, Word, WordClass,
 };
 
 use super::clause::Kind;
@@ -111,7 +111,7 @@ impl Parsed<'_, '_, '_> {
             .is_some_and(|item| self.reader.is(item, CUES))
     }
 
-    fn saying(&self, report: &Reported) -> Option<Frame> {
+    fn saying(&self, report: &SpeechReport) -> Option<Frame> {
         let speaker = report.speaker?;
         let complement = match (report.shape, report.said) {
             (ReportShape::Clause, Some(said)) if report.passive => said > report.cue,

@@ -8,6 +8,7 @@ use std::ops::Range;
 use copydesk_model::Role;
 
 use crate::blocks::{Heard, RawBlock};
+use crate::calendar;
 
 /// What one block stands under, in bytes of the text.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -306,43 +307,13 @@ fn dateline(text: &str, raw: &[RawBlock]) -> Option<String> {
     (!days.is_empty()).then(|| days.join(" "))
 }
 
+fn is_day_word(word: &str) -> bool {
+    calendar::month(word).is_some() || calendar::full_weekday(word).is_some() || word == "today"
+}
+
 /// Whether a word is part of a day: a figure, a month, a day of the week.
 pub(super) fn names_day(word: &str) -> bool {
-    const DAYS: [&str; 32] = [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-    ];
     !word.is_empty()
         && (word.bytes().all(|byte| byte.is_ascii_digit())
-            || DAYS.iter().any(|day| word.eq_ignore_ascii_case(day)))
+            || is_day_word(&word.to_ascii_lowercase()))
 }

@@ -7,6 +7,7 @@
 use copydesk_model::FactKind;
 
 use crate::LocatedFact;
+use crate::calendar::full_weekday;
 
 /// How a claim leans.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -326,19 +327,7 @@ fn takes_up(rest: &[Word<'_>]) -> bool {
 
 // A day that is counted from the day of filing.
 fn is_day(word: &str, next: &str, before: &str) -> bool {
-    const COUNTED: [&str; 11] = [
-        "yesterday",
-        "today",
-        "tonight",
-        "tomorrow",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
+    const COUNTED: [&str; 4] = ["yesterday", "today", "tonight", "tomorrow"];
     const SPANS: [&str; 10] = [
         "week",
         "month",
@@ -352,8 +341,8 @@ fn is_day(word: &str, next: &str, before: &str) -> bool {
         "summer",
     ];
     // "Monday, March 2" is counted from nothing; "the day before yesterday" is.
-    let dated = super::layout::names_day(next) || super::layout::names_day(before);
-    (is(word, &COUNTED) && !dated)
+    let dated = || super::layout::names_day(next) || super::layout::names_day(before);
+    ((is(word, &COUNTED) || full_weekday(&word.to_lowercase()).is_some()) && !dated())
         || (is(word, &SPANS) && is(before, &["this", "last", "next", "past"]))
 }
 
