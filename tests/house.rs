@@ -191,3 +191,38 @@ fn the_committed_schemas_are_those_of_the_types() {
         );
     }
 }
+
+/// The one place where a page gets its colours from.
+const TOKENS: &str = "src/render/tokens.css";
+
+// Whether a colour is spelled out: `#fff`, `rgb(`, `hsl(`.
+fn spells_a_colour(style: &str) -> bool {
+    let hash = style.split('#').skip(1).any(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_hexdigit).count();
+        let ends = rest[digits..].starts_with([';', '}', ' ', ',', ')']);
+        matches!(digits, 3 | 4 | 6 | 8) && ends
+    });
+    hash || style.contains("rgb(") || style.contains("hsl(")
+}
+
+#[test]
+fn a_page_names_no_colour_of_its_own() {
+    let mut files = vec![root().join("web/assets/desk.css")];
+    files.extend(sources(&root().join("render")));
+    let styles = fs::read_dir(root().join("render")).expect("readable");
+    let styles = styles.flatten().map(|entry| entry.path());
+    files.extend(styles.filter(|path| path.extension().is_some_and(|kind| kind == "css")));
+    let mut looked_at = 0;
+    for file in files {
+        let text = fs::read_to_string(&file).expect("readable");
+        let tokens = file.ends_with(TOKENS.trim_start_matches("src/"));
+        assert_eq!(
+            spells_a_colour(&text),
+            tokens,
+            "{}: colours stand in {TOKENS}, by what they mean",
+            file.display()
+        );
+        looked_at += 1;
+    }
+    assert!(looked_at > 20, "only {looked_at} files were looked at");
+}

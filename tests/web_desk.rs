@@ -321,19 +321,26 @@ fn views_of_a_story() {
         wait_for(&browser, "#hits", "1 claim has").await;
         wait_for(&browser, ".hits", "About 300 people swam").await;
 
-        // A new revision, pasted: what went stale comes first.
+        // A new revision, pasted over the text that stands: shown, then stored; what went stale comes first.
         browser
             .goto(&served.at("/revision/pool/web"))
             .await
             .expect("loaded");
         let field = browser.find(Locator::Id("text")).await.expect("a field");
         let changed = support::ARTICLE.replace("About 300", "About 500");
+        field.clear().await.expect("emptied");
         field.send_keys(&changed).await.expect("pasted");
-        let button = browser
-            .find(Locator::Css(".sheet button"))
-            .await
-            .expect("a button");
-        button.click().await.expect("sent");
+        for (button, then) in [
+            (
+                "button[value=show]",
+                "1 claim would have to be judged again",
+            ),
+            ("button[value=store]", "Revision 2 is stored"),
+        ] {
+            let found = browser.find(Locator::Css(button)).await.expect(button);
+            found.click().await.expect("sent");
+            wait_for(&browser, "main", then).await;
+        }
         wait_for(&browser, ".change h2", "stale").await;
         assert!(text(&browser, ".change").await.contains("300"));
         assert!(desk.read("stories/pool/story.toml").contains("number = 2"));

@@ -277,12 +277,68 @@ fn nothing_leads_out_of_the_desk() {
         ("Origin", origin.as_str()),
         ("Content-Type", "multipart/form-data; boundary=b"),
     ];
-    let answer = wire.send("POST", "/revision/pool/web", &headers, &body);
+    let shown = wire.send("POST", "/revision/pool/web", &headers, &body);
+    assert_eq!(shown.status, 200, "{}", shown.body);
+    assert!(!desk.read("stories/pool/story.toml").contains("evil.txt"));
+    // Stored as it was shown: named by its digest alone.
+    let text = "Another text with words. It has two sentences.";
+    let part = |name: &str, value: &str| {
+        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let body = [
+        part("form", &wire.form),
+        part("waiting", &sha256(text)),
+        part("upon", "1"),
+        part("sure", "yes"),
+        part("step", "store"),
+        "--b--\r\n".to_owned(),
+    ];
+    let answer = wire.send("POST", "/revision/pool/web", &headers, &body.concat());
     assert_eq!(answer.status, 303, "{}", answer.body);
     assert!(
         desk.read("stories/pool/story.toml")
             .contains("file = \"evil.txt\"")
     );
+}
+
+#[test]
+fn what_waits_to_be_stored_is_its_senders_alone() {
+    let desk = TempDesk::with_article();
+    let served = Served::start(desk.path());
+    let (mara, jonas) = (
+        Wire::signed_in(&served, "mara"),
+        Wire::signed_in(&served, "jonas"),
+    );
+    let text = "Only Mara has seen this. It is about the mayor.";
+    let send = |wire: &Wire, fields: &str| {
+        let origin = format!("http://{}", wire.host());
+        let headers = [
+            ("Host", wire.host()),
+            ("Origin", origin.as_str()),
+            ("Content-Type", "multipart/form-data; boundary=b"),
+        ];
+        let body = format!(
+            "--b\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n{}\r\n{fields}--b--\r\n",
+            wire.form
+        );
+        wire.send("POST", "/revision/pool/web", &headers, &body)
+    };
+    let file = format!(
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"new.txt\"\r\n\r\n{text}\r\n"
+    );
+    assert_eq!(send(&mara, &file).status, 200);
+    let waiting = sha256(text);
+    let named =
+        format!("--b\r\nContent-Disposition: form-data; name=\"waiting\"\r\n\r\n{waiting}\r\n");
+    let refused = send(&jonas, &named);
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    let page = jonas.get(&format!("/revision/pool/web?waiting={waiting}"));
+    assert!(!page.body.contains("about the mayor"), "{}", page.body);
+    assert_eq!(send(&mara, &named).status, 200);
+}
+
+fn sha256(text: &str) -> String {
+    copydesk::model::Sha256::of(text).to_string()
 }
 
 #[test]

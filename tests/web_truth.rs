@@ -1,6 +1,6 @@
 //! The review desk says only what is so: in a real browser, with answers that are lost, servers that are killed, keys that are held, eight
-//! tabs and two editors. And it fits in a hand: every width, 200% zoom, the keyboard, a screen reader. `tests/browser/truth.mjs` and
-//! `hand.mjs` look; this starts them with the program and the browser's tools.
+//! tabs and two editors. A story is published from it. And it fits in a hand: every width, 200% zoom, the keyboard, a screen reader.
+//! `truth.mjs`, `publish.mjs` and `hand.mjs` in `tests/browser` look; this starts them with the program and the browser's tools.
 
 #![allow(
     clippy::expect_used,
@@ -36,6 +36,11 @@ fn look(script: &str) {
 #[test]
 fn the_desk_never_says_what_is_not_so() {
     look("truth.mjs");
+}
+
+#[test]
+fn a_story_is_published_from_the_desk() {
+    look("publish.mjs");
 }
 
 #[test]

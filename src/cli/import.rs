@@ -184,6 +184,8 @@ pub(super) fn import_one(
         deadline: arguments.deadline,
         correction: None,
         anyway: arguments.anyway,
+        edited: false,
+        upon: None,
         at: now(),
     };
     let imported = usecase::import(desk, &request)?;

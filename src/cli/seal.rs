@@ -36,7 +36,15 @@ pub(super) fn run(place: &Place, arguments: SealArguments) -> Result<ExitCode, F
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
     let key = usecase::signing_key(&desk, &by, arguments.key.as_deref())?;
-    let sealed = usecase::seal(&desk, &arguments.target, &by, &key, arguments.anyway, now())?;
+    let sealed = usecase::seal(
+        &desk,
+        &arguments.target,
+        &by,
+        &key,
+        arguments.anyway,
+        None,
+        now(),
+    )?;
     if arguments.json {
         emit(&crate::render::json(&sealed))?;
     } else if !place.quiet {

@@ -12,27 +12,7 @@ use crate::usecase::{
     Cell, CellState, Compared, ComparedClaim, StandingSuggestion, StoryCompared, Table,
 };
 
-const STYLE: &str = "\
-:root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fffdf8;--faint:#8884;--find:#a3171f;--glance:#7a5600;--same:#2d6a3f;--machine:#5b3a8c;--wash-find:#a3171f14;--wash-glance:#c98a0014}\
-@media(prefers-color-scheme:dark){:root{--ink:#ece8e1;--paper:#17181a;--find:#ff9a9a;--glance:#f0c75e;--same:#8fd3a4;--machine:#c9aef2;--wash-find:#ff9a9a1c;--wash-glance:#f0c75e14}}\
-body{font:17px/1.5 Georgia,'Times New Roman',serif;color:var(--ink);background:var(--paper);max-width:76rem;margin:2rem auto;padding:0 1.2rem}\
-h1{font-size:1.7rem;margin:0 0 .2rem}h2{font-size:1.25rem;margin:2.6rem 0 .4rem}\
-.lead,.legend,.note,th,.tag,.who{font-family:system-ui,sans-serif}.lead{margin:.2rem 0 1rem}.legend{font-size:.85rem;display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;padding:.6rem .8rem;border:1px solid var(--faint)}\
-.pair{display:grid;grid-template-columns:1fr 4.5rem 1fr;border-top:1px solid var(--faint);padding:.8rem 0;break-inside:avoid}\
-.pair p{margin:0 0 .5rem;overflow-wrap:anywhere}.who{font-size:.75rem;opacity:.75;display:block}\
-.line{align-self:center;text-align:center;font:600 .95rem system-ui,sans-serif;position:relative}\
-.line::before{content:'';position:absolute;left:.3rem;right:.3rem;top:50%;border-top:2px solid currentColor}\
-.line b{position:relative;background:var(--paper);padding:0 .3rem}\
-.same .line{color:var(--same)}.altered .line{color:var(--find)}.altered .line::before{border-top-style:dashed}\
-.glance .line{color:var(--glance)}.glance .line::before{border-top-style:dotted}.unsupported .line{color:var(--find)}.unsupported .line::before{border-top:0}\
-.notes{grid-column:1/-1;list-style:none;margin:.3rem 0 0;padding:0;font:.9rem/1.45 system-ui,sans-serif}\
-.notes li{padding:.15rem .6rem;border-left:4px solid;margin:.2rem 0}.notes .sure,.notes .likely{border-color:var(--find);background:var(--wash-find)}.notes .possible{border-color:var(--glance);border-left-style:dotted;background:var(--wash-glance)}\
-.notes .machine{border-color:var(--machine);border-left-style:double;background:none}.machine .tag{color:var(--machine)}.tag{font-weight:700}.sure .tag,.likely .tag{color:var(--find)}.possible .tag{color:var(--glance)}\
-mark{background:none;color:inherit;text-decoration:underline 2px var(--find);text-underline-offset:.18em}mark.possible{text-decoration:underline dotted 2px var(--glance);background:none}\
-details{border-top:1px solid var(--faint);padding:.5rem 0;font-family:system-ui,sans-serif;font-size:.9rem}details p{font-family:Georgia,serif;font-size:1rem}\
-table{border-collapse:collapse;width:100%;font-size:.92rem}td,th{border-top:1px solid var(--faint);padding:.35rem .5rem;text-align:left;vertical-align:top}td.altered{color:var(--find);font-weight:600}td.absent{opacity:.7}\
-@media(max-width:44rem){.pair{grid-template-columns:1fr}.line{text-align:left;padding:.2rem 0}.line::before{display:none}}\
-@media print{body{max-width:none;font-size:11pt}}";
+const STYLE: &str = concat!(include_str!("tokens.css"), include_str!("compare.css"));
 
 /// Every conversion, and the table of all platforms where there is one.
 pub fn compare_html(compared: &StoryCompared) -> String {

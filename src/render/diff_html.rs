@@ -4,18 +4,11 @@
 use std::fmt::Write as _;
 
 use super::diff_human::{diff_stat, effect, word};
+use super::text_html::sign;
 use crate::revise::{Fate, RunSide};
 use crate::usecase::{ClaimChange, Diffed};
 
-const STYLE: &str = "\
-:root{color-scheme:light dark;--old:#9b1c1c;--new:#12603a;--line:#8886}\
-@media(prefers-color-scheme:dark){:root{--old:#ff9c9c;--new:#8fe0b4}}\
-body{font:16px/1.5 Georgia,serif;max-width:72rem;margin:2rem auto;padding:0 1rem}\
-table{border-collapse:collapse;width:100%;table-layout:fixed}\
-td,th{border-top:1px solid var(--line);padding:.6rem .8rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}\
-del{color:var(--old);text-decoration:line-through}ins{color:var(--new);text-decoration:underline}\
-.fate{font:14px/1.4 system-ui,sans-serif}\
-@media(max-width:40rem){table,tbody,tr,td{display:block}thead{display:none}}";
+const STYLE: &str = concat!(include_str!("tokens.css"), include_str!("diff.css"));
 
 /// Every claim of two revisions, old left and new right; runs of unchanged ones folded.
 pub fn diff_html(diffed: &Diffed) -> String {
@@ -67,13 +60,25 @@ fn unchanged(page: &mut String, folded: &mut Vec<&ClaimChange>) {
 fn row(page: &mut String, change: &ClaimChange) {
     let _ = writeln!(
         page,
-        "<tr><td colspan=\"2\" class=\"fate\"><strong>{}</strong> <code>{}</code>{}</td></tr>\n<tr><td>{}</td><td>{}</td></tr>",
+        "<tr><td colspan=\"2\" class=\"fate\">{}<strong>{}</strong> <code>{}</code>{}</td></tr>\n<tr><td>{}</td><td>{}</td></tr>",
+        status_sign(change),
         word(change.fate),
         change.claim,
         escaped(&effect(change)),
         cell(change, RunSide::Old),
         cell(change, RunSide::New)
     );
+}
+
+// The sign that the review desk and the reports give the status that the claim has now.
+fn status_sign(change: &ClaimChange) -> String {
+    let told = |status| {
+        format!(
+            "<b class=\"{status}\" aria-hidden=\"true\">{}</b> ",
+            sign(status)
+        )
+    };
+    change.becomes.map(told).unwrap_or_default()
 }
 
 fn cell(change: &ClaimChange, side: RunSide) -> String {

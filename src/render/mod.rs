@@ -70,6 +70,9 @@ pub use report_ninjs::report_ninjs;
 pub use site_html::{site_html, site_search};
 pub(crate) use text_html::sign as status_sign;
 
+/// What every page looks like: colours by their meaning, letters, the lines of a status. A page's own style follows it.
+pub const TOKENS: &str = include_str!("tokens.css");
+
 /// The name of the page of second readers in a site.
 pub const READERS_PAGE: &str = "readers.html";
 

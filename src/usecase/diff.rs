@@ -9,8 +9,8 @@ use super::UsecaseError;
 use super::reading::Reading;
 use crate::intake;
 use crate::model::{
-    Claim, ClaimId, Difference, Dossier, Excerpt, RenditionDossier, RenditionRef, Revision, Sheet,
-    Status, Verdict, fold,
+    ClaimId, Difference, Dossier, RenditionDossier, RenditionRef, Revision, Sheet, Status, Verdict,
+    fold,
 };
 use crate::revise::{self, Fate, WordRun, word_runs};
 use crate::store::{self, Desk};
@@ -271,13 +271,8 @@ fn compare(
         let new_quote = now.map(|claim| claim.quote.clone());
         let (words, differences) = match (&old_quote, &new_quote) {
             (Some(then), Some(new)) if then != new => {
-                let words = |at: &Claim| Excerpt {
-                    span: at.span(),
-                    text: at.quote.clone(),
-                };
-                let places = before.map(|at| &old.claims[at]).zip(now);
-                let differences =
-                    places.map(|(then, now)| revise::changes(&words(then), &words(now)));
+                let claims = before.map(|at| &old.claims[at]).zip(now);
+                let differences = claims.map(|(then, now)| revise::claim_changes(then, now));
                 (word_runs(then, new), differences.unwrap_or_default())
             }
             _ => (Vec::new(), Vec::new()),

@@ -97,6 +97,14 @@ pub enum UsecaseError {
         left_out: usize,
     },
 
+    /// It is not what somebody was shown before they asked for it.
+    #[error("{what}: nothing was recorded")]
+    #[diagnostic(help("look at it as it is now, and ask again"))]
+    ChangedWhileShown {
+        /// What changed.
+        what: String,
+    },
+
     /// A rendition was named that is not there.
     #[error("story `{}` has no rendition `{}`{}", target.story, target.rendition, has(.known))]
     #[diagnostic(help("`copydesk import {target} FILE` begins one"))]

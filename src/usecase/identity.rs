@@ -50,7 +50,8 @@ pub fn identify(
     let policy = store::load_policy(desk)?;
     let person = known_person(&policy, by.as_str())?;
     require_active(person, at)?;
-    if !wants_signatures(&policy) {
+    let wanted = wants_signatures(&policy);
+    if !wanted && !here {
         return Ok(Known::Named);
     }
     if let Some(signature) = signature {
@@ -75,8 +76,13 @@ pub fn identify(
         true => signing_key(desk, by, None::<&Path>).ok(),
         false => None,
     };
+    // Where nothing need be signed a key seals all the same; without one the name is enough.
+    let without = || match wanted {
+        true => Known::Unproved,
+        false => Known::Named,
+    };
     let Some(key) = key else {
-        return Ok(Known::Unproved);
+        return Ok(without());
     };
     // That the key is listed is not enough: it must sign.
     let signed = key.sign_for(SIGN_IN_NAMESPACE, challenge.as_bytes());
@@ -87,7 +93,7 @@ pub fn identify(
     });
     Ok(match proved {
         true => Known::KeyHere(Box::new(key)),
-        false => Known::Unproved,
+        false => without(),
     })
 }
 

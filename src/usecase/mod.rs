@@ -48,6 +48,7 @@ mod reply;
 mod report;
 mod reread;
 mod seal;
+mod seal_preview;
 mod search;
 mod show;
 mod sign;
@@ -56,8 +57,10 @@ mod site;
 mod sources;
 mod waive;
 mod watched;
+mod wording;
 
-pub use crate::revise::{Fate, RunSide, WordRun};
+pub use crate::intake::Format as IntakeFormat;
+pub use crate::revise::{Fate, RunSide, WordRun, word_runs};
 pub use address::{ClaimAddress, Found, find_claim, find_claims};
 pub use annotate::{Paragraph, TextPiece, annotate};
 #[cfg(feature = "archive")]
@@ -96,7 +99,10 @@ pub use export::{
     Exported, ExportedTable, RowFormat, export,
 };
 pub use identity::{Known, identify, wants_signatures};
-pub use import::{CorrectionNote, ImportRequest, Imported, Source, import, was_imported};
+pub use import::{
+    CorrectionNote, ImportRequest, Imported, OtherSheet, Previewed, Source, import, preview_import,
+    was_imported,
+};
 pub use init::{InitRequest, Initialised, init};
 pub use judge::{Judged, judge, judge_signed, known};
 pub use judgement::Judgement;
@@ -109,7 +115,7 @@ pub use policy::{ClaimPolicy, KindPolicy, claim_policy, policy, signers};
 pub use proof::{Proof, Selected, proof};
 pub use queue::{Waiting, first, queue};
 pub use reading::known_blocks;
-pub use reply::record_reply;
+pub use reply::{RepliesSought, ReplyWanted, record_reply, replies_sought};
 pub use report::{
     ClaimCell, ClaimRow, ClaimTable, Event, LEFT_OUT, Opening, PlacedClaim, Progress,
     ProgressPoint, Relation, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
@@ -118,6 +124,7 @@ pub use report::{
     StoryTrace, Trace, What, Withheld, report,
 };
 pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, Sealed, StoryAudit, audit_desk, seal};
+pub use seal_preview::{HeldParts, OwnLedger, Publication, SealBefore, SealPreview, publication};
 pub use search::{SearchHit, search};
 pub use show::{Said, Shown, show};
 pub use sign::{LedgerSigned, sign, signing_key};
@@ -128,3 +135,4 @@ pub use since::{
 pub use site::{SiteStory, site_inputs, site_stories};
 pub use waive::{WaiverRequest, waive};
 pub use watched::{Due, Watched};
+pub use wording::{Reworded, newest_text, reword};

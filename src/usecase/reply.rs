@@ -1,11 +1,78 @@
-//! That somebody criticised was asked for a reply.
+//! That somebody criticised was asked for a reply: what is on record, what is wanted, and one more.
+
+use chrono::{DateTime, Utc};
 
 use super::UsecaseError;
 use super::address::find_claims;
+use super::desk_status::{held_to_policy, rendition_statuses};
 use super::person::{known_person, require_active};
 use super::{ClaimAddress, Found};
-use crate::model::{ClaimRef, Reply, ReplyOutcome, StorySlug};
+use crate::model::{ClaimId, ClaimRef, RenditionRef, Reply, ReplyOutcome, StorySlug};
 use crate::store::{self, Change, Desk};
+use crate::trust::Shortfall;
+
+/// A claim that criticises somebody who was not asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyWanted {
+    /// Its rendition.
+    pub target: RenditionRef,
+    /// The claim.
+    pub claim: ClaimId,
+    /// Its number in reading order, from 1.
+    pub number: usize,
+    /// Its words.
+    pub quote: String,
+    /// Whom it criticises.
+    pub parties: Vec<String>,
+}
+
+/// The replies of a story.
+#[derive(Debug, Clone)]
+pub struct RepliesSought {
+    /// What is on record, oldest first.
+    pub replies: Vec<Reply>,
+    /// What the policy still wants, in reading order.
+    pub wanted: Vec<ReplyWanted>,
+    /// The story's renditions.
+    pub renditions: Vec<RenditionRef>,
+}
+
+/// What is on record of replies in a story, and which claims want one.
+///
+/// # Errors
+/// When the desk can't be read.
+pub fn replies_sought(
+    desk: &Desk,
+    slug: &StorySlug,
+    at: DateTime<Utc>,
+) -> Result<RepliesSought, UsecaseError> {
+    let _lock = desk.lock_to_read()?;
+    let policy = store::load_policy(desk)?;
+    let dossier = store::load_story(desk, slug)?;
+    let mut renditions = rendition_statuses(&dossier);
+    held_to_policy(&mut renditions, &policy, &dossier, at);
+    let mut wanted = Vec::new();
+    for rendition in &renditions {
+        for claim in &rendition.claims {
+            for lack in &claim.lacks {
+                if let Shortfall::RightOfReply { parties } = lack {
+                    wanted.push(ReplyWanted {
+                        target: rendition.target.clone(),
+                        claim: claim.claim.id.clone(),
+                        number: claim.number,
+                        quote: claim.claim.quote.clone(),
+                        parties: parties.clone(),
+                    });
+                }
+            }
+        }
+    }
+    Ok(RepliesSought {
+        replies: dossier.story.replies,
+        wanted,
+        renditions: renditions.into_iter().map(|one| one.target).collect(),
+    })
+}
 
 /// Records that somebody was asked for a reply about a story, or about `claims` of it.
 ///

@@ -6,9 +6,10 @@ use serde::Serialize;
 use super::UsecaseError;
 use super::person::{known_person, require_active, require_own_key};
 use super::reread::reread;
+use super::seal_preview::{shown, unsalted};
 use crate::model::{
     Code, DeskPolicy, Dossier, Finding, PersonRole, RenditionRef, ReviewerId, SealFile, Severity,
-    StorySlug,
+    Sha256, StorySlug,
 };
 use crate::rules;
 use crate::store::{self, Change, Desk, SigningKey};
@@ -28,17 +29,19 @@ pub struct Sealed {
     pub signed_with: String,
 }
 
-/// Seals a rendition as it stands.
+/// Seals a rendition as it stands; `seen` is what somebody was shown of it before ([`SealPreview::shown`]), and another thing is not sealed.
 ///
 /// # Errors
 /// When something stands between the story and publication and nobody says why it is published anyway, when `by` is no
-/// responsible editor or the key is not theirs, or when nothing changed since the last seal; then nothing was changed.
+/// responsible editor or the key is not theirs, when it is not what was `seen`, or when nothing changed since the last seal; then nothing was
+/// changed.
 pub fn seal(
     desk: &Desk,
     target: &RenditionRef,
     by: &ReviewerId,
     key: &SigningKey,
     anyway: Option<String>,
+    seen: Option<Sha256>,
     at: DateTime<Utc>,
 ) -> Result<Sealed, UsecaseError> {
     let lock = desk.lock_to_write()?;
@@ -59,7 +62,16 @@ pub fn seal(
     // What stands open is told by the texts; what is sealed is what lies on the desk.
     let mut judged = dossier.clone();
     reread(desk, &policy, &mut judged, None);
-    let open = open_findings(&policy, &judged, at);
+    let open = codes(&open_findings(&policy, &judged, at));
+    if let Some(seen) = seen {
+        let sealing = unsalted(target, by, open.clone(), at);
+        let now = make_seal(&policy, &dossier, &sealing);
+        if now.is_none_or(|now| shown(&now) != seen) {
+            return Err(UsecaseError::ChangedWhileShown {
+                what: format!("what the seal of {target} would hold changed since you looked"),
+            });
+        }
+    }
     if !open.is_empty() && anyway.as_deref().is_none_or(|why| why.trim().is_empty()) {
         let codes: Vec<&str> = open.iter().map(|code| code.as_str()).collect();
         return Err(UsecaseError::Incomplete {
@@ -118,17 +130,27 @@ fn require_rendition(dossier: &Dossier, target: &RenditionRef) -> Result<(), Use
     })
 }
 
-fn open_findings(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Vec<Code> {
-    let findings = rules::judge(policy, dossier, at);
-    let denied = findings.iter().filter(|one| one.severity == Severity::Deny);
-    let mut codes: Vec<Code> = denied.map(|one| one.code).collect();
+/// What stands open in a story, whoever let it pass: a seal tells of it all.
+pub(super) fn open_findings(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    at: DateTime<Utc>,
+) -> Vec<Finding> {
+    let mut findings = rules::judge(policy, dossier, at);
+    findings.retain(|one| one.severity == Severity::Deny);
+    findings
+}
+
+/// The kinds of findings, each once.
+pub(super) fn codes(findings: &[Finding]) -> Vec<Code> {
+    let mut codes: Vec<Code> = findings.iter().map(|one| one.code).collect();
     codes.sort();
     codes.dedup();
     codes
 }
 
 // A second seal on the same thing would only make people ask what changed.
-fn require_news(
+pub(super) fn require_news(
     policy: &DeskPolicy,
     dossier: &Dossier,
     sealing: &Sealing,

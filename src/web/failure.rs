@@ -37,6 +37,11 @@ impl WebFailure {
         }
     }
 
+    /// Something is missing in a form, or not as it must be.
+    pub(super) fn unfinished(what: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, what, help)
+    }
+
     /// Something went wrong in the middle: what came of it is not known here.
     pub(super) fn unknown() -> Self {
         Self::new(
@@ -69,9 +74,9 @@ impl From<UsecaseError> for WebFailure {
             UsecaseError::NoClaim { .. }
             | UsecaseError::NoRendition { .. }
             | UsecaseError::Store(StoreError::NoStory { .. }) => StatusCode::NOT_FOUND,
-            UsecaseError::ChangedSince { .. } | UsecaseError::Inconsistent { .. } => {
-                StatusCode::CONFLICT
-            }
+            UsecaseError::ChangedSince { .. }
+            | UsecaseError::ChangedWhileShown { .. }
+            | UsecaseError::Inconsistent { .. } => StatusCode::CONFLICT,
             UsecaseError::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };

@@ -13,6 +13,7 @@
 //! | `once` | what came of each form, so that it is done once |
 //! | `squeeze` | answers compressed |
 //! | `state` | the desk behind a fair queue of readers and writers |
+//! | `waiting` | texts that were shown with their changes, and are not stored yet |
 //! | `watch` | which stories changed on disk, for pages that are open |
 //! | `routes` | one file a view |
 //! | `pages` | one file a page |
@@ -29,6 +30,7 @@ mod routes;
 mod session;
 mod squeeze;
 mod state;
+mod waiting;
 mod watch;
 
 use std::net::SocketAddr;

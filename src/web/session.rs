@@ -117,7 +117,6 @@ pub(super) struct Session {
 pub(super) struct Given {
     pub target: RenditionRef,
     pub claim: ClaimId,
-    pub number: Option<usize>,
     pub verdict: Verdict,
 }
 

@@ -14,6 +14,7 @@ use super::DeskOptions;
 use super::failure::WebFailure;
 use super::once::Once;
 use super::session::Sessions;
+use super::waiting::Waiting;
 use super::watch::Watched;
 use crate::model::StorySlug;
 use crate::store::Desk;
@@ -33,6 +34,8 @@ pub(super) struct Web {
     pub watched: Watched,
     /// What came of the forms of late.
     pub once: Once,
+    /// Texts that somebody was shown the changes of, until they store them.
+    pub waiting: Waiting,
     /// What looks at the list of stories have found.
     pub seen: Arc<Mutex<Seen>>,
     desk: Desk,
@@ -51,6 +54,7 @@ impl Web {
             changes,
             watched: Watched::default(),
             once: Once::default(),
+            waiting: Waiting::default(),
             seen: Arc::default(),
             desk: options.desk,
             clock: options.clock,

@@ -1,6 +1,6 @@
 // Temporary desks, the program that serves them, and browsers before it, for the tests beside this file.
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,14 +49,27 @@ export class Desk {
     return story.renditions.find(one => one.target === target).claims.map(one => one.status)
   }
   ids(target = 'pool/web') { return [...this.read(`claims/${target}.toml`).matchAll(/^id = "(.+)"$/gm)].map(one => one[1]) }
-  async serve(port = 0) {
-    this.server = spawn(program, ['serve', '--port', String(port)], { cwd: this.folder, env: { ...environment, HOME: this.folder }, stdio: ['ignore', 'pipe', 'ignore'] })
+  // A key of a person, where ssh looks for one, known to the desk.
+  key(person) {
+    const folder = this.file('.ssh')
+    mkdirSync(folder, { recursive: true })
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', person, '-f', join(folder, 'id_ed25519')])
+    const known = `id = "${person}"\n`
+    const policy = this.read('copydesk.toml')
+    const end = policy.indexOf('\n\n', policy.indexOf(known))
+    const key = `\n[[person.key]]\npublic = "${this.read('.ssh/id_ed25519.pub').trim()}"\n`
+    this.write('copydesk.toml', end < 0 ? policy + key : policy.slice(0, end + 1) + key + policy.slice(end + 1))
+    return this
+  }
+  async serve(port = 0, ...more) {
+    this.server = spawn(program, ['serve', '--port', String(port), ...more], { cwd: this.folder, env: { ...environment, HOME: this.folder, SSH_AUTH_SOCK: '' }, stdio: ['ignore', 'pipe', 'ignore'] })
     let said = ''
     for await (const piece of this.server.stdout) {
       said += piece
-      const told = said.match(/review desk: (\S+)\/\nsign-in code: (\S+)/)
+      const told = said.match(/review desk: (\S+)\/\nsign-in code: (\S+)\n[^]*stop it with/)
       if (told) { [, this.address, this.code] = told; break }
     }
+    this.own = said.match(/whose key signs in the session that it opens, once: (\S+)/)?.[1]
     this.port = Number(this.address.split(':').at(-1))
     return this
   }
@@ -64,9 +77,9 @@ export class Desk {
   async end() { if (this.server && this.server.exitCode === null) await this.kill(); rmSync(this.folder, { recursive: true, force: true }) }
 }
 
-export async function signIn(page, desk, person = 'mara') {
+export async function signIn(page, desk, person = 'mara', code = desk.code) {
   if (!page.url().includes('/sign-in')) await page.goto(desk.address + '/sign-in')
-  await page.fill('#code', desk.code)
+  await page.fill('#code', code)
   await page.click('button.primary')
   await page.selectOption('#person', person)
   await page.click('button.primary')
@@ -74,11 +87,11 @@ export async function signIn(page, desk, person = 'mara') {
 }
 
 // A browser of its own, signed in, before a claim of the story.
-export async function open(desk, { person = 'mara', path = `/check/pool/web?claim=${desk.ids()[0]}`, ...options } = {}) {
+export async function open(desk, { person = 'mara', path = `/check/pool/web?claim=${desk.ids()[0]}`, code = desk.code, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
   const page = await context.newPage()
   page.on('pageerror', error => faults.push(`an error in the page: ${error.message}`))
-  await signIn(page, desk, person)
+  await signIn(page, desk, person, code)
   await page.goto(desk.address + path)
   return { context, page }
 }

@@ -22,7 +22,7 @@ async function faultless(page, place) {
 
 for (const [width, height] of SIZES) {
   await story(`every state at ${width} × ${height}`, async () => {
-    const desk = await new Desk(long).serve()
+    const desk = await new Desk(long).key('jonas').serve(0, '--sign-as', 'jonas')
     desk.run('query', 'pool/web:5', '--as', 'jonas', '--note', 'Who says so?')
     const touch = width === 390
     const { context, page } = await open(desk, { viewport: { width, height }, bypassCSP: true, hasTouch: touch, path: `/check/pool/web?claim=${desk.ids()[1]}` })
@@ -52,13 +52,40 @@ for (const [width, height] of SIZES) {
       hold(await inView(page, '.give-verified'), `${place}: folded, “Verify” is out of sight`)
       await faultless(page, `${place}, folded`)
     }
-    for (const path of ['/', '/ready/pool', '/changes/pool/web', '/revision/pool/web', '/report/pool', '/compare/pool']) {
+    for (const path of ['/', '/ready/pool', '/replies/pool', '/disclosure/pool', '/seal/pool', '/changes/pool/web', '/revision/pool/web', '/report/pool', '/compare/pool']) {
       await page.goto(desk.address + path)
       await faultless(page, `${place}, ${path}`)
       const text = await page.innerText('main')
       hold(!/copydesk |--[a-z]/.test(text), `${place}, ${path}: a command: ${text.match(/.{0,30}(copydesk |--[a-z]).{0,30}/)?.[0]}`)
     }
+    // Forms that were refused, and what a revision would change.
+    await page.goto(desk.address + '/replies/pool')
+    await page.locator('#reply').evaluate(form => { form.noValidate = true })
+    await page.click('#reply button.primary')
+    await says(page, 'who was asked?')
+    hold(await inView(page, '#notice'), `${place}: the refusal of a reply is out of sight`)
+    await faultless(page, `${place}, a reply refused`)
+    await page.goto(desk.address + '/revision/pool/web')
+    await page.fill('#text', (await page.inputValue('#text')).split('\n\n').slice(0, 4).join('\n\n'))
+    await page.click('text=Show what it changes')
+    await says(page, 'gone', '#sums')
+    await faultless(page, `${place}, a revision shown`)
+    await page.click('#preview button.primary')
+    await says(page, 'would no longer be in the text')
+    hold(await inView(page, '#sure'), `${place}: the question of a revision is out of sight`)
+    await faultless(page, `${place}, a revision refused`)
     await context.close()
+    const owner = await open(desk, { person: 'jonas', code: desk.own, viewport: { width, height }, bypassCSP: true, hasTouch: touch, path: '/ready/pool' })
+    await owner.page.locator('summary').first().click()
+    await faultless(owner.page, `${place}, a finding to be let pass`)
+    await owner.page.goto(desk.address + '/seal/pool')
+    hold(await owner.page.locator('form[action="/seal/pool"]').count() === 1, `${place}: no form to seal`)
+    for (const one of await owner.page.locator('summary').all()) await one.click()
+    await faultless(owner.page, `${place}, a seal before it is made`)
+    desk.run('reject', 'pool/web:3', '--as', 'mara', '--note', 'No.', '--suggest', 'It rained on Monday.')
+    await owner.page.goto(`${desk.address}/check/pool/web?claim=${desk.ids()[2]}`)
+    await faultless(owner.page, `${place}, a wording to be written in`)
+    await owner.context.close()
     await desk.end()
   })
 }

@@ -410,5 +410,43 @@ await story('three thousand stories come a page at a time', async () => {
   await desk.end()
 })
 
+await story('undo names the claim by the number that it has now', async () => {
+  const desk = await new Desk().serve()
+  const { context, page } = await open(desk, { path: `/check/pool/web?claim=${desk.ids()[1]}` })
+  await person(page)
+  await page.keyboard.press('v')
+  await says(page, 'claim 2 is verified now')
+  desk.import('pool/web', ARTICLE.replace('The Quay', 'It rained on Friday. The Quay'))
+  await page.goto(desk.address + '/check/pool/web')
+  hold((await page.innerText('.undo button')).includes('verified on claim 3'), `undo is called ${await page.innerText('.undo button')}`)
+  await context.close()
+  await desk.end()
+})
+
+await story('a page that lost the server says so, and catches up', async () => {
+  const desk = await new Desk().serve()
+  const { context, page } = await open(desk)
+  await pause(800)
+  await desk.kill()
+  await says(page, 'The review desk does not answer', '#behind')
+  hold(await inView(page, '#behind'), 'that the page may be behind is said out of sight')
+  await desk.serve(desk.port)
+  await says(page, 'this page no longer follows what others do', '#behind')
+  await context.close()
+  await desk.end()
+})
+
+await story('the list of stories is not left behind', async () => {
+  const desk = await new Desk().serve()
+  const { context, page } = await open(desk, { path: '/' })
+  await says(page, '1 story waits for you', '.summary')
+  desk.import('ferry/web', 'Ferry runs again\n\nThe ferry ran on Monday.\n')
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await says(page, '2 stories wait for you', '.summary')
+  hold(await page.locator('.stories tbody tr').count() === 2, 'the new story is not in the list')
+  await context.close()
+  await desk.end()
+})
+
 void faults
 await finish()

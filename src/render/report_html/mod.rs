@@ -16,7 +16,7 @@ use crate::usecase::{Counts, Report, Trace};
 pub use card::claim_card;
 
 /// The style of every page that shows a report or a part of one.
-pub const STYLE: &str = include_str!("../report.css");
+pub const STYLE: &str = concat!(include_str!("../tokens.css"), include_str!("../report.css"));
 
 /// What may run and load in a report: nothing.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";

@@ -1,7 +1,7 @@
 //! What the new text means for the passages that converted claims rest on: its own, and those of its conversions.
 
 use super::draft::Draft;
-use super::set_statuses;
+use super::{OtherSheet, set_statuses};
 use crate::compare::{self, Side};
 use crate::model::{Dossier, RenditionDossier, RenditionKind, Sheet};
 use crate::revise::revise;
@@ -69,7 +69,8 @@ impl Draft {
         corrections: &Corrections,
         extraction: Extraction,
         change: &mut Change,
-    ) -> Result<(), UsecaseError> {
+    ) -> Result<Vec<OtherSheet>, UsecaseError> {
+        let mut others = Vec::new();
         let original = ReadText {
             name: self.record.name.clone(),
             revision: self.revision,
@@ -117,8 +118,15 @@ impl Draft {
                 rendition.sheet_file.clone(),
                 store::sheet_text(old.as_deref(), &sheet)?,
             );
+            if let Some(before) = &rendition.sheet {
+                others.push(OtherSheet {
+                    rendition: rendition.record.name.clone(),
+                    before: before.clone(),
+                    sheet,
+                });
+            }
         }
-        Ok(())
+        Ok(others)
     }
 
     // The original of a conversion of another rendition than this one.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::carried::carried;
 use super::{ImportRequest, Source};
 use crate::intake::{self, Format};
 use crate::model::{
@@ -98,13 +99,17 @@ impl Draft {
         taken: &intake::Taken,
         source: Source<'_>,
     ) -> Result<Extraction, UsecaseError> {
-        let same = self.text == taken.text && self.told_alike(taken, source);
+        let same = self.text == taken.text && (request.edited || self.told_alike(taken, source));
         if !same {
-            self.text = taken.text.clone();
-            self.reading = Reading {
+            let mut reading = Reading {
                 station: self.reading.station.clone(),
                 ..Reading::of_taken(taken)
             };
+            if request.edited {
+                reading.record = carried(&self.reading.record, &self.text, &taken.text);
+            }
+            self.text = taken.text.clone();
+            self.reading = reading;
             self.added = true;
             if self.record.newest().is_some() {
                 self.revision = self
@@ -163,15 +168,14 @@ impl Draft {
     pub(super) fn write_beside(
         &mut self,
         request: &ImportRequest<'_>,
-        taken: Option<&intake::Taken>,
         change: &mut Change,
     ) -> Result<(), UsecaseError> {
         let (target, number) = (&request.target, self.revision);
         let Some(record) = self.record.revisions.last_mut() else {
             return Ok(());
         };
-        if let Some(taken) = taken.filter(|taken| !taken.record.is_empty()) {
-            let text = store::intake_text(&taken.record)?;
+        if !self.reading.record.is_empty() {
+            let text = store::intake_text(&self.reading.record)?;
             record.intake_sha256 = Some(Sha256::of(&text));
             change.write(
                 store::intake_file(&target.story, &target.rendition, number),

@@ -1,7 +1,9 @@
 //! A new revision of a rendition: its text is stored, and its claim sheet made or brought up to it.
 
+mod carried;
 mod conversions;
 mod draft;
+mod preview;
 mod record;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,6 +20,7 @@ use crate::store::{self, Change, Desk, StoreError};
 use crate::text::{Extraction, telling};
 use crate::trust::{Verdicts, standing};
 use draft::Draft;
+pub use preview::{Previewed, preview_import};
 
 /// A file to be imported.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +64,10 @@ pub struct ImportRequest<'a> {
     pub correction: Option<CorrectionNote>,
     /// Whether the file is taken even though almost nothing of it became a claim.
     pub anyway: bool,
+    /// Whether the file is the newest text with changes made to it: what its parts are, as its own file once said, still holds.
+    pub edited: bool,
+    /// The revision that it was written upon; another one that came meanwhile refuses it.
+    pub upon: Option<Revision>,
     /// Now.
     pub at: DateTime<Utc>,
 }
@@ -84,6 +91,8 @@ impl ImportRequest<'_> {
             deadline: None,
             correction: None,
             anyway: false,
+            edited: false,
+            upon: None,
             at,
         }
     }
@@ -125,6 +134,19 @@ pub struct Imported {
     pub intake: IntakeRecord,
     /// The newest text.
     pub text: String,
+    /// The sheets of other renditions of the story that were held against it anew.
+    pub others: Vec<OtherSheet>,
+}
+
+/// The sheet of another rendition, before and after an import.
+#[derive(Debug, Clone)]
+pub struct OtherSheet {
+    /// The rendition.
+    pub rendition: RenditionName,
+    /// As it was.
+    pub before: Sheet,
+    /// As it is.
+    pub sheet: Sheet,
 }
 
 /// Imports a new revision, or reads the newest one again.
@@ -132,11 +154,28 @@ pub struct Imported {
 /// # Errors
 /// When the file is no text, the desk can't be read or written, or the last revision is not what was imported.
 pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, UsecaseError> {
+    let taken = taken(request)?;
+    let lock = desk.lock_to_write()?;
+    let mut change = Change::default();
+    let imported = meet(desk, request, taken.as_ref(), &mut change)?;
+    change.commit(desk, &lock)?;
+    Ok(imported)
+}
+
+fn taken(request: &ImportRequest<'_>) -> Result<Option<intake::Taken>, UsecaseError> {
     let taken = request
         .source
-        .map(|source| intake::take_item(source.name, source.bytes, request.format, request.item))
-        .transpose()?;
-    let lock = desk.lock_to_write()?;
+        .map(|source| intake::take_item(source.name, source.bytes, request.format, request.item));
+    Ok(taken.transpose()?)
+}
+
+// What an import meets on the desk, under whatever lock its caller holds; nothing is written but to `change`.
+fn meet(
+    desk: &Desk,
+    request: &ImportRequest<'_>,
+    taken: Option<&intake::Taken>,
+    change: &mut Change,
+) -> Result<Imported, UsecaseError> {
     let policy = store::load_policy(desk)?;
     let story_file = store::story_file(&request.target.story);
     let old_story_text = desk.read_text(&story_file)?;
@@ -144,16 +183,35 @@ pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, Usec
         Some(_) => Some(store::load_story(desk, &request.target.story)?),
         None => None,
     };
-    let mut change = Change::default();
+    if let Some(upon) = request.upon {
+        refuse_overtaken(request, dossier.as_ref(), upon)?;
+    }
     let arriving = Arriving {
-        taken: taken.as_ref(),
+        taken,
         policy: &policy,
         dossier: dossier.as_ref(),
         story_text: old_story_text.as_deref(),
     };
-    let imported = bring(desk, request, &arriving, &mut change)?;
-    change.commit(desk, &lock)?;
-    Ok(imported)
+    bring(desk, request, &arriving, change)
+}
+
+// Two people who edit the same revision: the second must see what the first made of it.
+fn refuse_overtaken(
+    request: &ImportRequest<'_>,
+    dossier: Option<&Dossier>,
+    upon: Revision,
+) -> Result<(), UsecaseError> {
+    let rendition = dossier.and_then(|one| one.rendition(&request.target.rendition));
+    let newest = rendition.and_then(|one| one.record.newest());
+    match newest.map(|one| one.number) {
+        Some(number) if number != upon => Err(UsecaseError::ChangedWhileShown {
+            what: format!(
+                "revision {number} of {} was stored meanwhile, and your text was written upon revision {upon}",
+                request.target.rendition
+            ),
+        }),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// What an import meets on the desk.
@@ -208,7 +266,7 @@ pub(super) fn bring(
         );
         refuse_existing(desk, &file)?;
         change.write(file, draft.text.as_str());
-        draft.write_beside(request, taken, change)?;
+        draft.write_beside(request, change)?;
     }
     let mut story = draft.story(request, dossier, &extraction);
     story.corrections.extend(correction);
@@ -222,9 +280,10 @@ pub(super) fn bring(
         sheet_file,
         store::sheet_text(old_sheet_text.as_deref(), &sheet)?,
     );
-    if let Some(dossier) = dossier {
-        draft.record_others(desk, dossier, &corrections, extraction, change)?;
-    }
+    let others = match dossier {
+        Some(dossier) => draft.record_others(desk, dossier, &corrections, extraction, change)?,
+        None => Vec::new(),
+    };
     Ok(Imported {
         target: request.target.clone(),
         revision: draft.revision,
@@ -236,6 +295,7 @@ pub(super) fn bring(
         outcomes,
         intake: draft.reading.record,
         text: draft.text,
+        others,
     })
 }
 

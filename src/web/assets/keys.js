@@ -47,7 +47,8 @@ document.addEventListener("keydown", (event) => {
     target.closest("details")?.toggleAttribute("open", true);
     target.click();
     target.focus();
-  } else if (editable(target)) target.focus();
+  } else if (target.id === "suggestion") openWrong().focus();
+  else if (editable(target)) target.focus();
   else target.click();
 });
 document.addEventListener("keyup", (event) => { if (event.key === down) down = null; });

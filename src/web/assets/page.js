@@ -15,8 +15,8 @@ const speak = (where, text) => { where.textContent = ""; where.textContent = tex
 const say = (text) => speak($("#said"), text);
 const alarm = (text) => speak($("#alarm"), text);
 
-// What the reader must see: in the foot of the card, which never leaves the window; on other pages at the top.
-const notify = (what, { refused = false, help = "", link } = {}) => {
+// What the reader must see: in the foot of the card, which never leaves the window; on other pages within the form, or at the top.
+const notify = (what, { refused = false, help = "", link, within } = {}) => {
   const box = element(`<div id="notice" class="notice"><strong></strong> <span></span></div>`);
   box.classList.toggle("refused", refused);
   $("strong", box).textContent = what;
@@ -30,10 +30,20 @@ const notify = (what, { refused = false, help = "", link } = {}) => {
   $("#notice")?.remove();
   const foot = $(".card-foot");
   if (foot) foot.insertBefore(box, $(".verdicts", foot) ?? foot.firstChild);
+  else if (within?.isConnected) within.prepend(box);
   else main().prepend(box);
+  if (!foot) box.scrollIntoView({ block: "nearest" });
   (refused ? alarm : say)([what, help, link?.text].filter(Boolean).join(" "));
 };
 const withdraw = () => { $("#notice")?.remove(); };
+
+// The words that are wrong stand in the field for the right ones, to be mended and not typed again.
+const openWrong = () => {
+  const field = $("#suggestion");
+  $("#wrong").open = true;
+  if (!field.value) field.value = field.dataset.words;
+  return field;
+};
 
 // Where the cursor goes after a refusal: into the field that it is about.
 const focusOn = (about) => {
@@ -41,15 +51,20 @@ const focusOn = (about) => {
   const part = {
     evidence: () => row().find((one) => !one.value) ?? row()[0],
     note: () => $("#note"),
-    suggestion: () => { $("#wrong").open = true; return $("#suggestion"); },
+    suggestion: openWrong,
     words: () => $("#words"),
     verdicts: () => $("#verdicts"),
-    text: () => $("#text"),
-  }[about]?.() ?? card();
+    // A form as a whole: what is missing in it, else its first field.
+    notice: () => {
+      const fields = all("input:not([type=hidden]), textarea, select", $("#notice").closest("form") ?? $("#notice"));
+      return fields.find((one) => !one.validity.valid) ?? fields[0] ?? $("#notice");
+    },
+  }[about]?.() ?? (about && document.getElementById(about)) ?? card();
   if (!part) return;
+  part.closest("details")?.toggleAttribute("open", true);
   if (!part.matches("input, textarea, select, button, a, [tabindex]")) part.tabIndex = -1;
   part.focus({ preventScroll: true });
-  part.scrollIntoView({ block: "nearest" });
+  part.scrollIntoView({ block: "nearest", behavior: "instant" });
 };
 
 // --- the signs in the text: one letter a claim says how it stands, and only what changed is touched

@@ -13,6 +13,25 @@ const localTimes = () => {
   }
 };
 
+// --- the list of stories, which stays open all day: it is looked at again while it is in front
+const LIST_AGAIN = 20000;
+const renewList = async () => {
+  const list = $("table.stories");
+  if (!list || document.hidden || list.contains(document.activeElement)) return;
+  const answer = await fetch(location.href).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of [".summary", "table.stories tbody", ".turning"]) {
+    const [old, now] = [$(part), $(part, page)];
+    if (old && now && old.innerHTML !== now.innerHTML) old.replaceWith(now);
+  }
+  localTimes();
+};
+if ($("table.stories")) {
+  setInterval(renewList, LIST_AGAIN);
+  document.addEventListener("visibilitychange", renewList);
+}
+
 // --- what every new card wants
 const ready = () => {
   showKeys();
@@ -32,8 +51,7 @@ const ready = () => {
   showStaged();
   $("#renew")?.addEventListener("click", () => { go(`${location.pathname}?claim=${card().dataset.claim}`); });
   $("#wrong")?.addEventListener("toggle", () => {
-    const field = $("#suggestion");
-    if ($("#wrong").open && !field.value) field.value = field.dataset.words;
+    if ($("#wrong").open) openWrong();
   });
   foldCard(sessionStorage.getItem("card") === "folded");
   localTimes();
@@ -78,7 +96,9 @@ document.addEventListener("click", (event) => {
 });
 
 ready();
+readyActs();
 tellPending();
+tellPendingAct();
 listen();
 markCurrent();
 const told = $("#notice");

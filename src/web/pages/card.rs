@@ -10,10 +10,11 @@ use maud::{Markup, html};
 use super::foot::foot;
 use super::history::history;
 use super::judging::judging;
+use super::layout::token;
 use super::machine::machine;
-use super::{Entered, Notice, claim_query, sign};
-use crate::model::{Attribution, Claim, Priority, Status};
-use crate::usecase::{Caution, Proof, RunSide, Selected, WordRun};
+use super::{Entered, Notice, check_path, claim_query, sign};
+use crate::model::{Attribution, Claim, Priority, Sha256, Status, Verdict};
+use crate::usecase::{Caution, Proof, RunSide, Selected, WordRun, word_runs};
 use crate::web::session::Session;
 
 pub(in crate::web) fn card(
@@ -38,6 +39,7 @@ pub(in crate::web) fn card(
             div.card-body tabindex="0" role="region" aria-label="What to check" {
                 blockquote.words id="words" dir="auto" { (claim.quote) }
                 (cautions(&selected.cautions))
+                (should_say(session, proof, selected))
                 (why(claim))
                 @if let Some(said) = &claim.attribution { (attribution(said)) }
                 @if let Some(context) = &claim.context { p.leans { span.role { "leans on" } " " (context.quote) } }
@@ -117,6 +119,37 @@ fn caution(one: &Caution) -> String {
         }
         Caution::Lacks(shortfall) => format!("It does not pass yet: {shortfall}."),
     }
+}
+
+// A colleague’s wording, beside the words that it would replace; one key writes it in.
+fn should_say(session: &Session, proof: &Proof, selected: &Selected) -> Markup {
+    let claim = &selected.shown.claim;
+    let said = selected.shown.history.iter().rev().find_map(|said| {
+        let stands = said.in_force && said.review.verdict == Verdict::Incorrect;
+        let words = said.review.suggestion.as_ref().filter(|_| stands)?;
+        Some((said, words))
+    });
+    let Some((said, wording)) = said.filter(|(_, words)| **words != claim.quote) else {
+        return html! {};
+    };
+    html! {
+        section.should {
+            h3 { "It should say, says " (said.name) }
+            blockquote dir="auto" { (words(&word_runs(&claim.quote, wording))) }
+            form method="post" action={ (check_path(&proof.target)) "/wording" } data-soft {
+                (token(session))
+                input type="hidden" name="claim" value=(claim.id);
+                input type="hidden" name="wording" value=(wording);
+                input type="hidden" name="seen" value=(claim_digest(claim));
+                button data-key="w" { kbd { "w" } " Write it into the text" }
+            }
+            p.hint { "A new revision: this claim must be judged again in its new words. What else it would change is shown first." }
+        }
+    }
+}
+
+fn claim_digest(claim: &Claim) -> Sha256 {
+    Sha256::of(&claim.quote)
 }
 
 fn why(claim: &Claim) -> Markup {

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::card::words;
-use super::layout::Page;
-use super::{check_path, claim_path, sign};
+use super::layout::{Page, notice};
+use super::{Notice, check_path, claim_path, sign};
 use crate::model::{RenditionRef, Revision};
 use crate::usecase::{Changes, ClaimChange, Fate};
 use crate::web::session::Session;
@@ -13,6 +13,7 @@ pub(in crate::web) fn changes(
     session: &Session,
     (target, story): (&RenditionRef, &str),
     changes: &Changes,
+    told: Option<&Notice>,
 ) -> Markup {
     let title = format!("Changes in {} of “{story}”", target.rendition);
     let page = Page {
@@ -22,6 +23,7 @@ pub(in crate::web) fn changes(
     page.with(&html! {
         h1 { (title) }
         p { a href=(check_path(target)) { "Back to the text" } }
+        (notice(told))
         @match &changes.diffed {
             None => p { "It has one revision: nothing changed yet." },
             Some(diffed) => {
@@ -34,7 +36,7 @@ pub(in crate::web) fn changes(
                 @let (same, other): (Vec<&ClaimChange>, Vec<&ClaimChange>) =
                     diffed.claims.iter().partition(|one| unchanged(one));
                 @if other.is_empty() { p { "No claim changed." } }
-                @for one in other { (change(target, one)) }
+                @for one in other { (change(target, one, true)) }
                 @if !same.is_empty() {
                     details {
                         summary { (same.len()) " unchanged" }
@@ -46,7 +48,7 @@ pub(in crate::web) fn changes(
     })
 }
 
-fn unchanged(change: &ClaimChange) -> bool {
+pub(super) fn unchanged(change: &ClaimChange) -> bool {
     change.fate == Fate::Kept && change.words.is_empty()
 }
 
@@ -69,13 +71,14 @@ fn choice(changes: &Changes) -> Markup {
     }
 }
 
-fn change(target: &RenditionRef, change: &ClaimChange) -> Markup {
+/// What became of one claim; its number leads to it where it `stands` on the desk in these words.
+pub(super) fn change(target: &RenditionRef, change: &ClaimChange, stands: bool) -> Markup {
     html! {
         article.change {
             h2 {
                 (fate(change.fate))
                 @if let Some(number) = change.new_number {
-                    ": " a href=(claim_path(target, &change.claim)) { "claim " (number) }
+                    ": " @if stands { a href=(claim_path(target, &change.claim)) { "claim " (number) } } @else { "claim " (number) }
                 }
                 @if let (Some(was), Some(becomes)) = (change.was, change.becomes) {
                     " " span class={ "status st-" (becomes) } {

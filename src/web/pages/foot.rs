@@ -75,10 +75,17 @@ fn undo(session: &Session, proof: &Proof) -> Markup {
     }
 }
 
+// By the number that the claim has now: a revision that came since may have moved it.
 fn named(given: &Given, proof: &Proof) -> String {
-    let claim = match given.number {
-        Some(number) => format!("claim {number}"),
-        None => format!("claim {}", given.claim),
+    let mut renditions = proof.renditions.iter();
+    let rendition = renditions.find(|one| one.target == given.target);
+    let now = rendition.and_then(|one| {
+        let mut claims = one.claims.iter();
+        claims.find(|claim| claim.claim.id == given.claim)
+    });
+    let claim = match now {
+        Some(claim) => format!("claim {}", claim.number),
+        None => "a claim that is no longer in the text".to_owned(),
     };
     match given.target == proof.target {
         true => format!("{} on {claim}", given.verdict),

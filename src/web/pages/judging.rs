@@ -38,9 +38,9 @@ pub(super) fn judging(
             label for="note" { kbd { "n" } " Note, question or reason" }
             textarea id="note" name="note" rows="2" data-key="n" dir="auto" { (entered.note) }
             details id="wrong" open[!entered.suggestion.is_empty()] {
-                summary { "What it should say instead" }
+                summary { kbd { "t" } " What it should say instead" }
                 label for="suggestion" { "Correct wording, with “Wrong”" }
-                textarea id="suggestion" name="suggestion" rows="2" dir="auto" data-words=(claim.quote) { (entered.suggestion) }
+                textarea id="suggestion" name="suggestion" rows="2" dir="auto" data-key="t" data-words=(claim.quote) { (entered.suggestion) }
             }
         }
         (attach_form(session, proof))

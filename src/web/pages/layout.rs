@@ -16,7 +16,7 @@ pub(super) struct Page<'a> {
 pub(super) type Skip = (&'static str, &'static str);
 
 /// The keys of the checking view, for the list that F1 opens.
-const KEYS: [(&str, &str); 17] = [
+const KEYS: [(&str, &str); 19] = [
     ("v", "verify"),
     ("c", "verify as it is, odd but right (CQ)"),
     ("?", "query"),
@@ -29,6 +29,8 @@ const KEYS: [(&str, &str); 17] = [
     ("g h j k l", "add a piece that is attached"),
     ("r", "add the evidence given last"),
     ("n", "to the note"),
+    ("t", "to what it should say instead"),
+    ("w", "write a colleague’s wording into the text"),
     ("s", "skip to the next that needs judgement"),
     ("b  f", "back, forward in reading order"),
     ("u", "take back the verdict that the button names"),

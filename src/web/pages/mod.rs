@@ -1,7 +1,9 @@
 //! The pages: data in, markup out. Everything that comes from a desk is text to the templates, which escape it.
 
+mod acts;
 mod card;
 mod changes;
+mod disclosure;
 mod foot;
 mod history;
 mod judging;
@@ -10,22 +12,30 @@ mod machine;
 mod part;
 mod proof;
 mod ready;
+mod replies;
 mod report;
 mod revision;
+mod seal;
 mod sign_in;
 mod stories;
+mod waiving;
 
 use crate::model::{ClaimId, RenditionRef, Status, StorySlug};
 
+pub(super) use acts::{Acted, Publishing};
 pub(super) use changes::changes;
+pub(super) use disclosure::disclosure;
 pub(super) use layout::failure;
 pub(super) use part::part;
 pub(super) use proof::proof;
 pub(super) use ready::ready;
+pub(super) use replies::{REPLY, replies};
 pub(super) use report::{compare, report};
-pub(super) use revision::revision;
+pub(super) use revision::{Draft as RevisionDraft, revision};
+pub(super) use seal::{SIGN, form_id as seal_form, seal};
 pub(super) use sign_in::{sign_challenge, sign_in, sign_in_with, signed_in};
 pub(super) use stories::stories;
+pub(super) use waiving::form_id as waiver_form;
 
 /// What a form held when it was sent, so that a verdict that was refused loses no word.
 #[derive(Debug, Clone, Default)]
@@ -102,6 +112,18 @@ pub(super) fn report_path(story: &StorySlug) -> String {
 
 pub(super) fn ready_path(story: &StorySlug) -> String {
     format!("/ready/{story}")
+}
+
+pub(super) fn replies_path(story: &StorySlug) -> String {
+    format!("/replies/{story}")
+}
+
+pub(super) fn disclosure_path(story: &StorySlug) -> String {
+    format!("/disclosure/{story}")
+}
+
+pub(super) fn seal_path(story: &StorySlug) -> String {
+    format!("/seal/{story}")
 }
 
 pub(super) fn compare_path(story: &StorySlug) -> String {

@@ -2,38 +2,32 @@
 
 use maud::{Markup, html};
 
-use super::layout::Page;
-use super::{claim_path, report_path};
+use super::acts::{Publishing, Step};
+use super::waiving::waiving;
+use super::{check_path, claim_path, disclosure_path, replies_path};
 use crate::model::{Code, Finding, RenditionRef};
 use crate::usecase::{StoryStatus, meaning};
 use crate::web::plain_help::plain;
-use crate::web::session::Session;
 
 /// So many findings of a kind are listed; whoever has more begins with these.
 const LISTED: usize = 50;
 
-pub(in crate::web) fn ready(
-    session: &Session,
-    story: &StoryStatus,
-    findings: &[Finding],
-) -> Markup {
-    let title = format!("Before “{}” is published", story.title);
-    let page = Page {
-        title: &title,
-        session: Some(session),
-    };
+pub(in crate::web) fn ready(on: &Publishing, findings: &[Finding]) -> Markup {
+    let title = format!("Before “{}” is published", on.story.title);
     let (closing, other): (Vec<&Finding>, Vec<&Finding>) =
         findings.iter().partition(|one| one.closes());
-    page.with(&html! {
-        h1 { (title) }
-        p {
-            a href={ "/check/" (story.story) } { "Back to the text" } " · "
-            a href=(report_path(&story.story)) { "Report" }
-        }
-        p.summary id="risk" { (risk(&closing)) }
-        (listed(story, "What closes the gate", &closing))
-        (listed(story, "What does not close it, and is worth a look", &other))
-    })
+    on.page(
+        Step::Ready,
+        &title,
+        &html! {
+            p.summary id="risk" { (risk(&closing)) }
+            (listed(on, "What closes the gate", &closing))
+            @if !closing.is_empty() && !on.may_waive() {
+                p.hint { "A responsible editor, or whoever guards the standards, may let a finding pass for a while." }
+            }
+            (listed(on, "What does not close it, and is worth a look", &other))
+        },
+    )
 }
 
 fn risk(closing: &[&Finding]) -> String {
@@ -60,7 +54,7 @@ fn by_code<'f>(findings: &[&'f Finding]) -> Vec<(Code, Vec<&'f Finding>)> {
     kinds
 }
 
-fn listed(story: &StoryStatus, title: &str, findings: &[&Finding]) -> Markup {
+fn listed(on: &Publishing, title: &str, findings: &[&Finding]) -> Markup {
     html! {
         @if !findings.is_empty() {
             section.ready {
@@ -68,7 +62,7 @@ fn listed(story: &StoryStatus, title: &str, findings: &[&Finding]) -> Markup {
                 @for (code, all) in by_code(findings) {
                     h3 { (all.len()) " × " (code.as_str().replace('-', " ")) }
                     p.hint { (meaning(code)) }
-                    ul { @for one in all.iter().take(LISTED) { li { (finding(story, one)) } } }
+                    ul { @for one in all.iter().take(LISTED) { li { (finding(on, one)) } } }
                     @if all.len() > LISTED { p.hint { "and " (all.len() - LISTED) " more" } }
                 }
             }
@@ -76,7 +70,8 @@ fn listed(story: &StoryStatus, title: &str, findings: &[&Finding]) -> Markup {
     }
 }
 
-fn finding(story: &StoryStatus, one: &Finding) -> Markup {
+fn finding(on: &Publishing, one: &Finding) -> Markup {
+    let story: &StoryStatus = on.story;
     let target = one.rendition.as_ref().map(|name| RenditionRef {
         story: story.story.clone(),
         rendition: name.clone(),
@@ -95,12 +90,18 @@ fn finding(story: &StoryStatus, one: &Finding) -> Markup {
             (Some(target), Some(claim)) => {
                 a href=(claim_path(target, &claim.claim.id)) { "Claim " (claim.number) " of " (target.rendition) }
                 ": “" bdi { (claim.claim.quote) } "”"
-                p.hint { (one.message) }
+                // What only says the words again says nothing.
+                @if !one.message.contains(&claim.claim.quote) { p.hint { (one.message) } }
             }
-            (Some(target), None) => { a href={ "/check/" (target.story) "/" (target.rendition) } { (target.rendition) } ": " (one.message) }
+            (Some(target), None) => { a href=(check_path(target)) { (target.rendition) } ": " (one.message) }
             (None, _) => { (one.message) }
         }
         @if let Some(waived) = &one.waived { p.hint { "Let pass by " (waived.by) ": " bdi { (waived.reason) } } }
+        @else if one.code.is_about_disclosure() { p { a href=(disclosure_path(&story.story)) { "What may be printed" } } }
         @else if claim.is_none() && !clear.is_empty() { p.hint { (clear) } }
+        @if one.code == Code::RightOfReply {
+            p { a href=(replies_path(&story.story)) { "Record that they were asked" } }
+        }
+        (waiving(on, one))
     }
 }

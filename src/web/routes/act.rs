@@ -83,6 +83,16 @@ pub(super) fn done_at(target: &RenditionRef, claim: &ClaimId, said: String) -> D
     }
 }
 
+/// Answers a form that leads to a page of its own.
+pub(super) fn led(web: &Web, who: &SignedIn, part: bool, done: &Done) -> Response {
+    web.sessions
+        .tell(&who.key, &done.path, &done.said, web.now());
+    match part {
+        true => Json(serde_json::json!({ "go": done.path })).into_response(),
+        false => Redirect::to(&done.path).into_response(),
+    }
+}
+
 /// Answers a form about a claim of `target`.
 pub(super) async fn answer(
     web: &Arc<Web>,

@@ -1,17 +1,22 @@
 //! The style and the script, which are in the binary. The script is one file for browsers and one file a matter for people.
 
+use std::sync::LazyLock;
+
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::model::Sha256;
+use crate::render;
 
-const STYLE: &str = include_str!("../assets/desk.css");
+static STYLE: LazyLock<String> =
+    LazyLock::new(|| format!("{}{}", render::TOKENS, include_str!("../assets/desk.css")));
 
 const SCRIPT: &str = concat!(
     "\"use strict\";\n(() => {\n",
     include_str!("../assets/page.js"),
     include_str!("../assets/draft.js"),
     include_str!("../assets/send.js"),
+    include_str!("../assets/acts.js"),
     include_str!("../assets/evidence.js"),
     include_str!("../assets/keys.js"),
     include_str!("../assets/live.js"),
@@ -20,7 +25,7 @@ const SCRIPT: &str = concat!(
 );
 
 pub(super) async fn style(headers: HeaderMap) -> Response {
-    asset(&headers, "text/css; charset=utf-8", STYLE)
+    asset(&headers, "text/css; charset=utf-8", &STYLE)
 }
 
 pub(super) async fn script(headers: HeaderMap) -> Response {

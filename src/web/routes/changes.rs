@@ -40,5 +40,10 @@ pub(super) async fn changes(
     let changed = web
         .read(move |desk| usecase::changes_for(desk, &of, &reviewer, from, to, &here))
         .await?;
-    Ok(pages::changes(&who.session, (&target, &title), &changed))
+    let told = web
+        .sessions
+        .told(&who.key, &pages::changes_path(&target), web.now());
+    let told = told.map(|said| pages::Notice::told(&said));
+    let page = pages::changes(&who.session, (&target, &title), &changed, told.as_ref());
+    Ok(page)
 }

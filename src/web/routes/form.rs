@@ -37,6 +37,19 @@ impl Fields {
             .map(str::to_owned)
     }
 
+    /// The value of `name` as it was sent, white space and all.
+    pub(super) fn raw(&self, name: &str) -> &str {
+        let mine = self.0.iter().find(|(key, _)| key == name);
+        mine.map_or("", |(_, value)| value.as_str())
+    }
+
+    /// What stood in the fields, to be shown again.
+    pub(super) fn shown_again(&self) -> Vec<(String, String)> {
+        let ours = |name: &str| ["form", "key", "act"].contains(&name);
+        let mine = self.0.iter().filter(|(name, _)| !ours(name));
+        mine.cloned().collect()
+    }
+
     /// Every value of `name`.
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         let mine = self.0.iter().filter(move |(key, _)| key == name);

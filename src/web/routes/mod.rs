@@ -4,6 +4,7 @@ mod act;
 mod assets;
 mod changes;
 mod compare;
+mod disclosure;
 mod dismiss;
 mod events;
 mod evidence;
@@ -11,14 +12,20 @@ mod form;
 mod frame;
 mod outcome;
 mod proof;
+mod publishing;
 mod ready;
+mod replies;
 mod report;
 mod revision;
+mod seal;
+mod sign;
 mod sign_in;
 mod stories;
 mod upload;
 mod verdict;
+mod waive;
 mod wording;
+mod write_in;
 
 use std::sync::Arc;
 
@@ -55,11 +62,15 @@ pub(super) fn router(web: Arc<Web>) -> Router {
         .route("/check/{story}/{rendition}/outcome", post(outcome::outcome))
         .route("/check/{story}/{rendition}/undo", post(verdict::undo))
         .route("/check/{story}/{rendition}/dismiss", post(dismiss::dismiss))
+        .route(
+            "/check/{story}/{rendition}/wording",
+            post(write_in::write_in),
+        )
         .route("/changes/{story}/{rendition}", get(changes::changes))
         .route(
             "/revision/{story}/{rendition}",
             get(revision::ask)
-                .post(revision::import)
+                .post(revision::send)
                 .layer(DefaultBodyLimit::max(LARGEST_TEXT)),
         )
         .route(
@@ -69,10 +80,17 @@ pub(super) fn router(web: Arc<Web>) -> Router {
                 .layer(DefaultBodyLimit::max(LARGEST_FILE)),
         )
         .route("/ready/{story}", get(ready::ready))
+        .route("/waive/{story}", post(waive::waive))
+        .route("/outcome/{story}", post(outcome::of_act))
+        .route("/replies/{story}", get(replies::list).post(replies::record))
+        .route("/disclosure/{story}", get(disclosure::disclosure))
+        .route("/seal/{story}", get(seal::ask).post(seal::seal))
+        .route("/seal/{story}/sign", post(sign::sign))
         .route("/compare/{story}", get(compare::frame))
         .route("/compare/{story}/page", get(compare::page))
         .route("/report/{story}", get(report::frame))
         .route("/report/{story}/page", get(report::page))
+        .route("/report/{story}/file", post(report::file))
         .route("/events", get(events::events))
         .fallback(async || WebFailure::not_found())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))

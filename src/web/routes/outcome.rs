@@ -16,6 +16,22 @@ use crate::web::failure::WebFailure;
 use crate::web::once::Arrival;
 use crate::web::state::Web;
 
+/// What became of a form on the way to publication. Whoever asks has a session of this run of the server, so a form that is not known here
+/// never arrived.
+pub(super) async fn of_act(
+    State(web): State<Arc<Web>>,
+    who: Who,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Json<Value>, WebFailure> {
+    let fields = Fields::of(&who, fields)?;
+    let key = format!("{}/{}", who.session.reviewer, fields.text("sent"));
+    Ok(Json(match web.once.look(&key) {
+        Arrival::UnderWay | Arrival::First => json!({ "state": "under-way" }),
+        Arrival::Done(done) => json!({ "state": "recorded", "said": done.said, "go": done.path }),
+        Arrival::GivenUp => json!({ "state": "not-recorded" }),
+    }))
+}
+
 pub(super) async fn outcome(
     State(web): State<Arc<Web>>,
     who: Who,

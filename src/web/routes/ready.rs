@@ -6,10 +6,12 @@ use axum::extract::{Path, State};
 use maud::Markup;
 
 use super::Who;
-use super::frame::readable;
+use super::publishing::{Looked, on_the_way};
+use crate::model::StorySlug;
 use crate::usecase::{self, CheckRequest};
 use crate::web::failure::WebFailure;
-use crate::web::pages;
+use crate::web::guard::SignedIn;
+use crate::web::pages::{self, Acted};
 use crate::web::state::Web;
 
 pub(super) async fn ready(
@@ -17,11 +19,22 @@ pub(super) async fn ready(
     who: Who,
     Path(story): Path<String>,
 ) -> Result<Markup, WebFailure> {
-    let story = readable(&web, &story).await?;
-    let (slug, at) = (story.story.clone(), web.now());
+    let slug: StorySlug = story.parse()?;
+    shown(&web, &who, &slug, None).await
+}
+
+/// The page; with the form that was refused.
+pub(super) async fn shown(
+    web: &Web,
+    who: &SignedIn,
+    slug: &StorySlug,
+    acted: Option<Acted>,
+) -> Result<Markup, WebFailure> {
+    let looked = Looked::at(web, who, slug).await?;
+    let (of, at) = (slug.clone(), web.now());
     let checked = web
         .read(move |desk| {
-            let stories = [slug];
+            let stories = [of];
             let request = CheckRequest {
                 cache: true,
                 ..CheckRequest::of(&stories, at)
@@ -31,5 +44,6 @@ pub(super) async fn ready(
         .await?;
     let checked = checked.stories.into_iter().next();
     let findings = checked.map(|one| one.findings).unwrap_or_default();
-    Ok(pages::ready(&who.session, &story, &findings))
+    let on = on_the_way(web, who, &looked, &pages::ready_path(slug), acted);
+    Ok(pages::ready(&on, &findings))
 }

@@ -145,7 +145,6 @@ async fn give(
         Given {
             target: target.clone(),
             claim: found.claim.id.clone(),
-            number: found.number,
             verdict: asked.judgement.verdict,
         },
     );

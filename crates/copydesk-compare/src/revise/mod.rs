@@ -332,6 +332,11 @@ fn beside(
     Difference::between(kind, Confidence::Sure, at(old, then), at(new, now))
 }
 
+/// What changed from one wording of a claim to another, each in its own text.
+pub fn claim_changes(old: &Claim, new: &Claim) -> Vec<Difference> {
+    changes(&words_of(old), &words_of(new))
+}
+
 fn words_of(claim: &Claim) -> Excerpt {
     Excerpt {
         span: claim.span(),
