@@ -2,6 +2,9 @@
 //!
 //! `cargo run --release --example score_compare -- FILE.jsonl… [--only DATASET] [--misses]`
 //!
+//! Each line has `source` and `outputs`; a `.json` file is a batch of FaithBench as its authors publish it (`samples[]{source, summary,
+//! annotations[]{label[]}}`), where a summary is wrong when anybody called any of its words unwanted or questionable.
+//!
 //! Each line has `source` and `outputs[]{text, consistent, error_types}`; an output counts as flagged when any of its claims gets
 //! a finding at the default level. Printed are balanced accuracy, recall, false flags, both for every error type and for every
 //! source, and what each kind of difference contributes. Nothing is fitted here: the figures are of the program as it is.
@@ -27,6 +30,50 @@ struct Output {
     consistent: u8,
     #[serde(default)]
     error_types: Vec<String>,
+}
+
+/// A batch of FaithBench (Bao et al., NAACL 2025).
+#[derive(Deserialize)]
+struct Batch {
+    samples: Vec<Sample>,
+}
+
+#[derive(Deserialize)]
+struct Sample {
+    source: String,
+    summary: String,
+    annotations: Vec<Annotation>,
+}
+
+#[derive(Deserialize)]
+struct Annotation {
+    label: Vec<String>,
+}
+
+impl Batch {
+    /// One row a summary. Whoever says "benign" says that it is no fault; the worst that anybody says counts, as its authors count it.
+    fn rows(self) -> Vec<Row> {
+        let rows = self.samples.into_iter().map(|sample| {
+            let mut error_types: Vec<String> = sample
+                .annotations
+                .into_iter()
+                .flat_map(|one| one.label)
+                .filter(|label| !label.eq_ignore_ascii_case("benign"))
+                .collect();
+            error_types.sort();
+            error_types.dedup();
+            Row {
+                dataset: "faithbench".to_owned(),
+                source: sample.source,
+                outputs: vec![Output {
+                    text: sample.summary,
+                    consistent: u8::from(error_types.is_empty()),
+                    error_types,
+                }],
+            }
+        });
+        rows.collect()
+    }
 }
 
 #[derive(Default, Clone, Copy)]
@@ -77,8 +124,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for file in &files {
         let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
-        let rows: Result<Vec<Row>, _> = text.lines().map(serde_json::from_str).collect();
-        let mut rows = rows.map_err(|error| format!("{file}: {error}"))?;
+        let batch = std::path::Path::new(file).extension() == Some("json".as_ref());
+        let rows = match batch {
+            true => serde_json::from_str::<Batch>(&text).map(Batch::rows),
+            false => text.lines().map(serde_json::from_str).collect(),
+        };
+        let mut rows: Vec<Row> = rows.map_err(|error| format!("{file}: {error}"))?;
         rows.retain(|row| {
             only.as_ref()
                 .is_none_or(|only| row.dataset.contains(only.as_str()))

@@ -147,6 +147,132 @@ fn changes_of_who_may_pass_what_are_seen() {
     assert!(said.contains("[findings] policy-changed changed"), "{said}");
 }
 
+// A branch that changes the desk's rules, and then perhaps a story too; with the cache and without it.
+fn exits_on_branch(change: &dyn Fn(&TempDesk), then: &dyn Fn(&TempDesk)) -> (Option<i32>, String) {
+    let desk = committed();
+    desk.ok(&["check"]);
+    change(&desk);
+    then(&desk);
+    let first = against_base(&desk);
+    let cached = desk.run(&["check", "--base", "HEAD", "--all"]);
+    assert_eq!(first.0, cached.status.code(), "{}", support::both(&cached));
+    first
+}
+
+#[test]
+fn a_branch_is_not_judged_by_less_than_what_stood_before_it() {
+    const NEW: &str = "Rink vote\n\nThe council stole the rink.\n";
+    let policy = |from: &'static str, to: &'static str| {
+        move |desk: &TempDesk| desk.replace("copydesk.toml", from, to)
+    };
+    let unjudged: &dyn Fn(&TempDesk) = &|desk| {
+        desk.import("rink/web", NEW);
+    };
+    let loosened: [(&str, &dyn Fn(&TempDesk), &dyn Fn(&TempDesk)); 5] = [
+        (
+            "unjudged is allowed",
+            &policy(
+                "[findings]",
+                "[findings]\nunreviewed = \"allow\"\ndisclosure-unearned = \"allow\"",
+            ),
+            unjudged,
+        ),
+        (
+            "an exception for the story that it brings",
+            &|desk| {
+                desk.append(
+                    "copydesk.toml",
+                    "\n[[exception]]\nfinding = \"unreviewed\"\nseverity = \"warn\"\nstory = \"rink\"\nreason = \"new\"\n",
+                );
+            },
+            unjudged,
+        ),
+        (
+            "a note is enough",
+            &|desk| desk.append("copydesk.toml", "\n[[policy]]\nevidence = \"note\"\n"),
+            &|desk| {
+                desk.import("rink/web", NEW);
+                for number in 1..=desk.claims("rink/web") {
+                    let claim = format!("rink/web:{number}");
+                    desk.ok(&["verify", &claim, "--as", "mara", "--note", "I know it."]);
+                }
+            },
+        ),
+        (
+            "authors judge",
+            &|desk| desk.append("copydesk.toml", "\n[[policy]]\nself_review = true\n"),
+            &|desk| {
+                desk.import_with("rink/web", NEW, &["--author", "mara"]);
+                desk.verify_all("rink/web");
+            },
+        ),
+        (
+            "a statement is on every page",
+            &|desk| {
+                desk.append(
+                    "copydesk.toml",
+                    "\n[station]\nfurniture = [\"The council voted 7-5 to sell the rink.\"]\n",
+                );
+            },
+            &|desk| {
+                desk.import(
+                    "rink/web",
+                    "Rink vote\n\nIt met on Monday.\n\nThe council voted 7-5 to sell the rink.\n",
+                );
+                desk.verify_all("rink/web");
+            },
+        ),
+    ];
+    for (what, loosen, bring) in loosened {
+        let (code, said) = exits_on_branch(loosen, bring);
+        assert_eq!(code, Some(1), "{what}: {said}");
+        // The change alone is told, and counts for what was there already; so does the story without it.
+        let (code, said) = exits_on_branch(loosen, &|_| {});
+        assert_eq!(code, Some(0), "{what}, alone: {said}");
+        assert!(said.contains("policy-changed"), "{what}: {said}");
+    }
+    // What is stricter counts at once, and other people may judge what they bring.
+    let (code, said) = exits_on_branch(
+        &policy("[findings]", "[findings]\nlanguage = \"deny\""),
+        &|desk| {
+            desk.import("rink/web", "Rink vote\n\nThe council voted on Monday.\n");
+            desk.verify_all("rink/web");
+        },
+    );
+    assert_eq!(code, Some(0), "stricter: {said}");
+    let (code, said) = exits_on_branch(
+        &|desk| {
+            desk.append(
+                "copydesk.toml",
+                "\n[[person]]\nid = \"ruth\"\nname = \"Ruth Amaya\"\nroles = [\"fact-checker\"]\n",
+            );
+        },
+        &|desk| {
+            desk.import("rink/web", "Rink vote\n\nThe council voted on Monday.\n");
+            desk.verify_all_as("rink/web", "ruth");
+        },
+    );
+    assert_eq!(code, Some(0), "a new colleague: {said}");
+}
+
+#[test]
+fn who_was_an_author_does_not_judge_on_the_branch_that_says_otherwise() {
+    let desk = TempDesk::new();
+    let text = "Pool vote\n\nThe council voted on Monday.\n";
+    desk.import_with("pool/web", text, &["--author", "jonas"]);
+    git(&desk, &["init", "-q"]);
+    commit(&desk);
+    desk.replace("stories/pool/story.toml", "\"jonas\"", "\"mara\"");
+    desk.verify_all_as("pool/web", "jonas");
+    let (code, said) = against_base(&desk);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("self-review"), "{said}");
+    // Once it is agreed that jonas is none, he may.
+    commit(&desk);
+    let (code, said) = against_base(&desk);
+    assert_eq!(code, Some(0), "{said}");
+}
+
 #[test]
 fn a_commit_that_is_not_there_is_an_error() {
     let desk = committed();
@@ -231,4 +357,60 @@ fn a_drop_folder_that_goes_back_ends_where_it_went() {
         desk.ok(&["import", "--watch", "drop", "--once"]);
     }
     assert!(!desk.file("stories/pool/web/0005.md").exists());
+}
+
+#[test]
+fn an_object_that_stands_in_for_another_is_not_the_base() {
+    let desk = committed();
+    git(&desk, &["config", "user.email", "t@t.example"]);
+    desk.ok(&[
+        "dispute",
+        "pool/web:2",
+        "--as",
+        "jonas",
+        "--note",
+        "The roll says otherwise.",
+    ]);
+    commit(&desk);
+    let base = String::from_utf8(
+        Command::new("git")
+            .current_dir(desk.path())
+            .args(["rev-parse", "HEAD"])
+            .output()
+            .expect("git runs")
+            .stdout,
+    )
+    .expect("text");
+    let base = base.trim();
+    std::fs::remove_file(desk.file("reviews/pool/jonas.toml")).expect("removed");
+    desk.replace("claims/pool/web.toml", "\"disputed\"", "\"verified\"");
+    commit(&desk);
+    for (old, new) in [
+        (base.to_owned(), "HEAD".to_owned()),
+        (format!("{base}^{{tree}}"), "HEAD^{tree}".to_owned()),
+        (
+            format!("{base}:reviews/pool"),
+            "HEAD:reviews/pool".to_owned(),
+        ),
+    ] {
+        git(&desk, &["replace", "-f", &old, &new]);
+        let said = desk.exits(1, &["check", "--base", base]);
+        assert!(said.contains("history-rewritten"), "{old}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn comparing_with_a_commit_runs_no_filter_of_the_repository() {
+    let desk = committed();
+    for kind in ["clean", "smudge", "process"] {
+        let program = format!("touch {}; cat", desk.file("ran").display());
+        git(&desk, &["config", &format!("filter.a=b.{kind}"), &program]);
+    }
+    git(&desk, &["config", "filter.a=b.required", "true"]);
+    desk.write(".git/info/attributes", "* filter=a=b\n");
+    desk.write("stories/pool/web/0001.md", support::ARTICLE);
+    desk.run(&["check", "--changed-since", "HEAD"]);
+    desk.run(&["check", "--base", "HEAD"]);
+    assert!(!desk.file("ran").exists());
 }

@@ -405,3 +405,66 @@ fn files_in(folder: &Path, files: &mut Vec<PathBuf>) {
     }
     files.sort();
 }
+
+#[test]
+fn what_two_must_pass_one_does_not_wave_through() {
+    let desk = TempDesk::new();
+    desk.append(
+        "copydesk.toml",
+        "\n[[person]]\nid = \"ruth\"\nname = \"Ruth Amaya\"\nroles = [\"fact-checker\"]\n\n[[policy]]\nreviewers = 2\n",
+    );
+    desk.import_with(
+        "dam/web",
+        "Dam holds\n\nThe dam held on Monday.\n\nThe engineer stole $5 million.\n",
+        &["--by", "person"],
+    );
+    let verify = |number: usize| {
+        for who in ["mara", "ruth"] {
+            let claim = format!("dam/web:{number}");
+            let from = ["--evidence", "interview:Ida Orr#2026-03-02"];
+            desk.ok(&["verify", &claim, "--as", who, from[0], from[1]]);
+        }
+    };
+    verify(1);
+    verify(2);
+    let mark = |who: &str, role: bool| {
+        let words = ["--words", "The engineer stole $5 million."];
+        let what: &[&str] = match role {
+            true => &["--role", "furniture"],
+            false => &["--not-a-claim"],
+        };
+        let why = ["--why", "A line of the template.", "--as", who];
+        let said: Vec<&str> = ["mark", "dam/web"]
+            .into_iter()
+            .chain(words)
+            .chain(what.iter().copied())
+            .chain(why)
+            .collect();
+        desk.ok(&said)
+    };
+    assert!(mark("mara", false).contains("it counts once as many people"));
+    assert_eq!(desk.findings(), ["unreviewed"]);
+    // The same person twice is one, and another correction is another word.
+    mark("mara", false);
+    mark("ruth", true);
+    assert_eq!(desk.findings(), ["unreviewed"]);
+    assert!(
+        desk.ok(&["mark", "--list"])
+            .contains("fewer people have said so")
+    );
+    mark("ruth", false);
+    assert_eq!(desk.findings(), [""; 0]);
+    // One who takes it back is enough: then it is read as it stands.
+    desk.ok(&[
+        "mark",
+        "dam/web",
+        "--words",
+        "The engineer stole $5 million.",
+        "--as-read",
+        "--why",
+        "It is told.",
+        "--as",
+        "mara",
+    ]);
+    assert_eq!(desk.findings(), ["unreviewed"]);
+}

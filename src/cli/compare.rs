@@ -32,6 +32,10 @@ pub(super) struct CompareArguments {
     #[arg(long, conflicts_with = "conversion")]
     table: bool,
 
+    /// Show the whole conversion, each claim beside its passage, and say in a sentence what differs
+    #[arg(long, conflicts_with = "table")]
+    side_by_side: bool,
+
     /// Show claims without differences too
     #[arg(long)]
     all: bool,
@@ -98,6 +102,7 @@ pub(super) fn run(place: &Place, arguments: CompareArguments) -> Result<ExitCode
         (Format::Json, _) => render::json(&compared),
         (Format::Html, _) => render::compare_html(&compared),
         (Format::Human, Some(table)) => render::compare_table(table),
+        (Format::Human, None) if arguments.side_by_side => render::compare_side(&compared, width()),
         (Format::Human, None) => render::compare_human(&compared, arguments.all, width()),
     })?;
     let findings = compared.claims_with_findings();

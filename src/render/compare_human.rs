@@ -25,15 +25,13 @@ pub fn compare_human(compared: &StoryCompared, all: bool, width: usize) -> Strin
 }
 
 fn conversion(compared: &Compared, all: bool, width: usize) -> String {
-    let mut text = format!(
-        "{BOLD}{}{BOLD:#} → {BOLD}{}{BOLD:#}\n",
-        compared.original, compared.converted
-    );
+    let mut text = conversion_title(compared);
     let mut folded = 0;
     for claim in &compared.claims {
         let quiet = claim.pair.differences.is_empty()
             && claim.suggestions.is_empty()
-            && claim.machine.is_empty();
+            && claim.machine.is_empty()
+            && claim.pair.uncompared.is_none();
         if quiet && !all {
             folded += 1;
             continue;
@@ -48,6 +46,14 @@ fn conversion(compared: &Compared, all: bool, width: usize) -> String {
     }
     text.push_str(&format!("\n{}\n", summary(compared)));
     text
+}
+
+/// Which two texts it is about.
+pub(super) fn conversion_title(compared: &Compared) -> String {
+    format!(
+        "{BOLD}{}{BOLD:#} → {BOLD}{}{BOLD:#}\n",
+        compared.original, compared.converted
+    )
 }
 
 fn fold_line(folded: &mut usize) -> String {
@@ -82,6 +88,7 @@ fn tell(claim: &ComparedClaim, width: usize) -> String {
     for difference in &claim.pair.differences {
         text.push_str(&line(difference));
     }
+    text.push_str(&uncompared(claim));
     for one in &claim.machine {
         text.push_str(&suggestion_human(one, "  "));
     }
@@ -104,6 +111,15 @@ fn tell(claim: &ComparedClaim, width: usize) -> String {
     text
 }
 
+/// What was not compared of a claim in another language.
+pub(super) fn uncompared(claim: &ComparedClaim) -> String {
+    claim.pair.uncompared.as_ref().map_or_else(String::new, |language| {
+        format!(
+            "  {DIM}in {language}: figures, dates and names were compared, the rest was not{DIM:#}\n"
+        )
+    })
+}
+
 fn line(difference: &Difference) -> String {
     let (style, mark) = match difference.confidence {
         Confidence::Sure => (FINDING, "✗"),
@@ -124,7 +140,7 @@ fn line(difference: &Difference) -> String {
 }
 
 // Two texts in two columns.
-fn columns(left: &str, right: &str, width: usize) -> String {
+pub(super) fn columns(left: &str, right: &str, width: usize) -> String {
     let column = (width.saturating_sub(7) / 2).max(20);
     let wrap = |text: &str| {
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -192,10 +208,19 @@ pub(super) fn summary(compared: &Compared) -> String {
         1 => format!("1 {one}"),
         count => format!("{count} {many}"),
     };
+    let foreign = compared
+        .claims
+        .iter()
+        .filter(|one| one.pair.differences.is_empty() && one.pair.uncompared.is_some())
+        .count();
+    let unread = match foreign {
+        0 => String::new(),
+        many => format!(", {many} in another language, not compared as a whole"),
+    };
     format!(
-        "{}: {findings} to check, {glance} to glance at, {} without a difference found; {} left out",
+        "{}: {findings} to check, {glance} to glance at, {} without a difference found{unread}; {} left out",
         counted(claims, "claim", "claims"),
-        claims - findings - glance,
+        claims - findings - glance - foreign,
         counted(
             compared.lost.len(),
             "statement of the original",

@@ -3,7 +3,8 @@
 //! Line by line, by the Unicode data: what is ignored in display, what draws nothing, controls, marks that strike letters out or
 //! enclose them, letters of other shapes, and words whose letters look like another alphabet's. What a language needs is let be: joiners
 //! where letters join, direction marks in lines that run from right to left, word spaces of South-East Asia, full width beside Han and
-//! Kana. One finding for each kind on a line. Linear in the text; a text of plain ASCII is only scanned for controls.
+//! Kana. One finding for each kind on a line. Linear in the text; a text of plain ASCII is only scanned for controls
+//! and for letters in figures.
 
 mod alike;
 mod invisible;
@@ -68,14 +69,23 @@ type Oddity = (usize, &'static str);
 
 fn odd_characters(text: &str) -> Vec<Odd> {
     let control = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\n' | b'\t')) || *byte == 0x7F;
-    if text.is_ascii() && !text.as_bytes().iter().any(control) {
+    let letter = |byte: &u8| matches!(byte, b'O' | b'o' | b'l' | b'I');
+    // A figure with a letter in it has the two side by side.
+    let lettered = |line: &str| {
+        let pairs = line.as_bytes().windows(2);
+        pairs.into_iter().any(|pair| {
+            (letter(&pair[0]) && pair[1].is_ascii_digit())
+                || (pair[0].is_ascii_digit() && letter(&pair[1]))
+        })
+    };
+    if text.is_ascii() && !text.as_bytes().iter().any(control) && !lettered(text) {
         return Vec::new();
     }
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
         let characters: Vec<char> = line.chars().collect();
-        if !line.is_ascii() || line.as_bytes().iter().any(control) {
+        if !line.is_ascii() || line.as_bytes().iter().any(control) || lettered(line) {
             on_line(&characters, start, &mut found);
         }
         start += characters.len() as u32 + 1;
@@ -193,6 +203,14 @@ mod tests {
             ("G\u{585}\u{585}gle", "U+0585"),
             ("G\u{5E1}\u{5E1}gle", "U+05E1"),
             ("\u{13A0}\u{13A1}cme", "U+13A0"),
+            ("It cost $1O million.", "U+004F"),
+            ("It cost 1O million.", "U+004F"),
+            ("It cost $l00 million.", "U+006C"),
+            ("It burned on March 2, 2O19.", "U+004F"),
+            ("It cost $\u{217C}0 million.", "U+217C"),
+            ("It cost $1\u{A4F3} million.", "U+A4F3"),
+            ("It cost $1\u{41E} million.", "U+041E"),
+            ("It cost $\u{96B} million.", "U+096B"),
             ("1\u{966}0 million", "U+0966"),
             ("1\u{6F5}0 million", "U+06F5"),
         ] {
@@ -207,6 +225,9 @@ mod tests {
     #[test]
     fn ordinary_text_in_any_script_raises_nothing() {
         for fine in [
+            // Letters beside digits.
+            "The O2, E. coli O157, I-95, I95, the A1O1 form, H2O, 5l of milk, an O1 visa, Room 10l, 1o de Mayo, B12, G20",
+            "Le 5 o’clock, 20l par jour, l1, Io1",
             // Names.
             "Zelenskyy, Зеленський; Łódź, Nguyễn Thị Minh Khai, Þórður, Đặng, Ağca, Čapek, Ōe Kenzaburō",
             "Володимир Зеленський, София Андреевна, Сара и Роса, СССР",

@@ -64,7 +64,7 @@ use crate::trust::Standing;
 
 pub use dropped_statement::{LeftOut, left_out};
 pub use scope::{RenditionScope, Scope, Words, excerpt};
-pub use waiver_refused::wants_signatures;
+pub use waiver_refused::{may_not_waive_own, wants_signatures};
 pub use waiving::{found_digest, setting_of, text_of};
 pub use wording::{disclosure_wording, recorded};
 
@@ -153,14 +153,16 @@ pub fn judge(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Vec<F
 /// As [`judge`], for a story that is before the gate already.
 pub fn judge_scope(scope: &Scope<'_>, at: DateTime<Utc>) -> Vec<Finding> {
     let (policy, dossier) = (scope.policy, scope.dossier);
+    let policies = || std::iter::once(policy).chain(scope.then);
     let mut findings: Vec<Finding> = Vec::new();
     for rule in RULES {
-        if severity::is_off(policy, rule) {
+        if policies().all(|policy| severity::is_off(policy, rule)) {
             continue;
         }
         let found = (rule.find)(scope, &findings);
         findings.extend(found.into_iter().filter_map(|finding| {
-            let severity = severity::of(policy, dossier, rule, &finding);
+            let said = policies().map(|policy| severity::of(policy, dossier, rule, &finding));
+            let severity = said.min().unwrap_or(rule.severity);
             (severity != Severity::Allow).then_some(Finding {
                 severity,
                 ..finding

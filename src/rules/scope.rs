@@ -23,6 +23,8 @@ pub struct Scope<'a> {
     pub assessor: Assessor<'a>,
     /// The time that counts as now.
     pub at: DateTime<Utc>,
+    /// The desk's policy at the base, where the story is held to that too: of two severities the stricter counts.
+    pub then: Option<&'a DeskPolicy>,
 }
 
 /// One rendition before the gate.
@@ -76,7 +78,13 @@ impl<'a> Scope<'a> {
             renditions,
             assessor,
             at,
+            then: None,
         }
+    }
+
+    /// The same story, held to the severities of an earlier policy too.
+    pub fn held_to(self, then: Option<&'a DeskPolicy>) -> Self {
+        Self { then, ..self }
     }
 
     /// A finding about the story at `place`, to be filled in.

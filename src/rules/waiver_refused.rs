@@ -5,9 +5,10 @@ use chrono::TimeDelta;
 use super::Rule;
 use super::scope::{Scope, Words, line_in};
 use crate::model::{
-    ClaimKind, Code, DeskPolicy, Dossier, Finding, PolicyInForce, Severity, Waiver, WaiverDossier,
+    ClaimKind, Code, DeskPolicy, Dossier, Finding, PolicyInForce, ReviewerId, Severity, Waiver,
+    WaiverDossier,
 };
-use crate::trust::{Break, breaks, of_other_desks, verify};
+use crate::trust::{Break, authors, breaks, of_other_desks, verify};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::WaiverRefused,
@@ -76,6 +77,14 @@ pub(super) fn troubles(
             format!("`{}`", given.reviewer),
         ),
         Some(person) => {
+            if may_not_waive_own(policy, dossier, &person.id) {
+                add(
+                    1,
+                    "these waivers are by an author of the story",
+                    "waivers by somebody who did not report it".to_owned(),
+                    person.name.clone(),
+                );
+            }
             for waiver in &given.book.entries {
                 if !Waiver::ROLES.contains(&waiver.role) || !person.roles.contains(&waiver.role) {
                     let found = format!("{} as {}", person.name, waiver.role);
@@ -139,6 +148,17 @@ pub fn wants_signatures(policy: &DeskPolicy, dossier: &Dossier) -> bool {
             .value
     };
     ClaimKind::ALL.iter().any(wants)
+}
+
+/// Whether somebody is an author of the story, where the desk does not let authors judge.
+pub fn may_not_waive_own(policy: &DeskPolicy, dossier: &Dossier, by: &ReviewerId) -> bool {
+    let judges = |kind: &ClaimKind| {
+        let story = &dossier.story.policies;
+        PolicyInForce::of(&policy.policies, story, *kind)
+            .self_review
+            .value
+    };
+    !ClaimKind::ALL.iter().all(judges) && authors(policy, dossier).contains(by)
 }
 
 fn signature_trouble(

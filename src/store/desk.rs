@@ -5,13 +5,17 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
+use super::contents::{Content, digest_of, kind_of, names_of};
 use super::lock::Patience;
 use super::path::POLICY_FILE;
-use super::sight::{Onlooker, Seen, Sight, Stamp};
+use super::sight::{LookedAt, Onlooker, Seen, Stamp};
 use crate::model::{Sha256, TextIndex};
 
 /// The largest file that is read: far over any story, far under what would exhaust memory.
 const LIMIT: u64 = 128 << 20;
+
+/// How much of a file is read at a time where only its digest is wanted.
+const PIECE: usize = 1 << 16;
 
 /// A desk's folder.
 #[derive(Debug, Clone)]
@@ -84,6 +88,14 @@ impl Desk {
         }
     }
 
+    /// The same desk, which remembers what stood in what is read through it too, by its digest.
+    pub fn traced_with_contents(&self) -> Self {
+        Self {
+            seen: Some(Seen::with_contents()),
+            ..self.clone()
+        }
+    }
+
     /// The same desk, whose locks are waited for with `patience`.
     pub fn with_patience(self, patience: Patience) -> Self {
         Self { patience, ..self }
@@ -105,9 +117,14 @@ impl Desk {
         self.finishes
     }
 
-    /// What was looked at through this traced desk, each with its stamp at that time.
-    pub fn sights(&self) -> Vec<Sight<'static>> {
-        self.seen.as_ref().map(Seen::sights).unwrap_or_default()
+    /// What was looked at through this traced desk since it was asked last.
+    pub fn looked_at(&self) -> LookedAt {
+        self.seen.as_ref().map(Seen::all).unwrap_or_default()
+    }
+
+    /// Whether something stands under the path.
+    pub(super) fn is_there(&self, relative: &str) -> Result<bool, StoreError> {
+        self.is_plain_path(relative)
     }
 
     /// Whoever looks whether the desk's files still are what they were.
@@ -139,7 +156,11 @@ impl Desk {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(StoreError::io("read", path, error)),
         };
-        read_bounded(file, &path).map(Some)
+        let bytes = read_bounded(file, &path)?;
+        if let Some(seen) = &self.seen {
+            seen.held(relative, || Content::file(Sha256::of(&bytes)));
+        }
+        Ok(Some(bytes))
     }
 
     /// The digest of a file of the desk, however long it is; `None` when it does not exist. Read in pieces.
@@ -148,19 +169,34 @@ impl Desk {
     /// When it is a link or a special file, or unreadable.
     pub fn digest(&self, relative: &str) -> Result<Option<Sha256>, StoreError> {
         let path = self.path(relative);
-        if !self.is_plain_path(relative)? || path.is_dir() {
+        if !self.is_plain_path(relative)? {
             return Ok(None);
         }
         let failed = |error| StoreError::io("read", &path, error);
         let mut file = File::open(&path).map_err(failed)?;
+        let metadata = file.metadata().map_err(failed)?;
+        if metadata.is_dir() {
+            if let Some(seen) = &self.seen {
+                let names = names_of(&path).map_err(failed)?;
+                seen.held(relative, || names);
+            }
+            return Ok(None);
+        }
         let mut hasher = Sha256::hasher();
-        let mut buffer = vec![0; 1 << 16];
+        // A byte more than there is, so that most files are read and found to end in two calls.
+        let size = usize::try_from(metadata.len()).unwrap_or(PIECE);
+        let mut buffer = vec![0; size.saturating_add(1).min(PIECE)];
         loop {
             match file.read(&mut buffer).map_err(failed)? {
-                0 => return Ok(Some(hasher.finish())),
+                0 => break,
                 count => hasher.update(&buffer[..count]),
             }
         }
+        let digest = hasher.finish();
+        if let Some(seen) = &self.seen {
+            seen.held(relative, || Content::file(digest));
+        }
+        Ok(Some(digest))
     }
 
     /// The text of a file of the desk; `None` when it does not exist.
@@ -203,11 +239,15 @@ impl Desk {
             Err(error) => return Err(StoreError::io("read", path, error)),
         };
         let mut names = Vec::new();
+        let mut all = Vec::new();
         for entry in entries {
             let entry = entry.map_err(|source| StoreError::io("read", &path, source))?;
             let kind = entry
                 .file_type()
                 .map_err(|source| StoreError::io("read", entry.path(), source))?;
+            if self.seen.is_some() {
+                all.push((entry.file_name(), kind_of(kind)));
+            }
             let name = entry
                 .file_name()
                 .into_string()
@@ -239,6 +279,9 @@ impl Desk {
                 name,
                 folder: kind.is_dir(),
             });
+        }
+        if let Some(seen) = &self.seen {
+            seen.held(relative, || digest_of(&mut all));
         }
         names.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(names)

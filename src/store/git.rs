@@ -24,10 +24,54 @@ pub fn git(desk: &Desk) -> Command {
     }
     git.arg("--no-pager")
         .env("GIT_TERMINAL_PROMPT", "0")
+        // A ref or a file of the repository must not put another object in the place of the one that is asked for.
+        .env("GIT_NO_REPLACE_OBJECTS", "1")
+        .env("GIT_GRAFT_FILE", "/dev/null")
+        // What a partial clone lacks would be fetched by a program, from an address, that its configuration names.
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_ALLOW_PROTOCOL", "none")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .stdin(Stdio::null())
         .current_dir(desk.root());
     git
+}
+
+/// The same command with every filter of the repository turned off: git runs them on files of the desk that it compares.
+///
+/// # Errors
+/// When git can't be run.
+pub fn git_without_filters(desk: &Desk) -> std::io::Result<Command> {
+    let listed = git(desk)
+        .args([
+            "config",
+            "--null",
+            "--name-only",
+            "--get-regexp",
+            "^filter[.]",
+        ])
+        .output()?;
+    let mut settings: Vec<(String, &str)> = Vec::new();
+    for key in String::from_utf8_lossy(&listed.stdout).split('\0') {
+        let Some((driver, _)) = key.rsplit_once('.') else {
+            continue;
+        };
+        // A filter that is required and is none would be an error.
+        let off = [
+            ("clean", ""),
+            ("smudge", ""),
+            ("process", ""),
+            ("required", "false"),
+        ];
+        settings.extend(off.map(|(name, value)| (format!("{driver}.{name}"), value)));
+    }
+    let mut git = git(desk);
+    // Not as `-c`: the name of a filter may hold a sign that ends one there.
+    git.env("GIT_CONFIG_COUNT", settings.len().to_string());
+    for (number, (key, value)) in settings.iter().enumerate() {
+        git.env(format!("GIT_CONFIG_KEY_{number}"), key)
+            .env(format!("GIT_CONFIG_VALUE_{number}"), value);
+    }
+    Ok(git)
 }
 
 /// Whether git tracks the file `name` of `.copydesk`: then it came with the repository. Where there is no git it tracks nothing.

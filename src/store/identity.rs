@@ -84,6 +84,11 @@ impl Identity {
         self.inode
     }
 
+    /// Whether this file system tells a file from its copy.
+    pub(super) fn is_told_apart(&self) -> bool {
+        self.inode != 0 && self.changed != 0
+    }
+
     /// Whether both are of one file, whatever was written to it in between. Where files have no number any two are.
     pub(super) fn is_file_of(&self, other: &Self) -> bool {
         self.inode == other.inode

@@ -12,23 +12,34 @@ use super::path::{
 use super::{Desk, StoreError, read};
 use crate::model::{
     Book, BookDossier, Code, DeskPolicy, Dossier, DroppedText, EvidenceRegister, FileBeside,
-    IdError, Rendition, RenditionDossier, RenditionName, RenditionRef, ReviewerId, RevisionRecord,
-    RevisionText, SealFile, Secrets, Severity, Sha256, Signed, Story, StorySlug, SuggestionBook,
-    evidence_path,
+    IdError, Rendition, RenditionDossier, RenditionName, RenditionRef, Review, ReviewerId,
+    RevisionRecord, RevisionText, SealFile, Secrets, Severity, Sha256, Signed, Story, StorySlug,
+    SuggestionBook, evidence_path,
 };
 use crate::trust::salt_name;
+
+/// How many bytes of sheets make a story long: parsing them takes some milliseconds, beginning a thread some hundredths of one.
+const LONG: u64 = 512 << 10;
 
 /// Reads the desk's policy.
 ///
 /// # Errors
 /// When the file is missing or broken.
 pub fn load_policy(desk: &Desk) -> Result<DeskPolicy, StoreError> {
+    Ok(load_policy_with_digest(desk)?.0)
+}
+
+/// Reads the desk's policy, and takes the digest of the very bytes that were read.
+///
+/// # Errors
+/// When the file is missing or broken.
+pub fn load_policy_with_digest(desk: &Desk) -> Result<(DeskPolicy, Sha256), StoreError> {
     let text = desk
         .read_text(POLICY_FILE)?
         .ok_or_else(|| StoreError::NoDesk {
             start: desk.root().to_owned(),
         })?;
-    read::policy(POLICY_FILE, &text)
+    Ok((read::policy(POLICY_FILE, &text)?, Sha256::of(&text)))
 }
 
 /// The stories of the desk, sorted.
@@ -67,18 +78,13 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
         return Err(missing(desk, slug));
     };
     let story = read::story(&file, &text)?;
+    let (renditions, ledgers) = renditions_and_ledgers(desk, slug, &story);
     let mut errors = Vec::new();
-    let mut renditions = Vec::new();
-    for record in &story.renditions {
-        match load_rendition(desk, slug, record) {
-            Ok(rendition) => renditions.push(rendition),
-            Err(error) => errors.push(error),
-        }
-    }
+    let renditions = kept(renditions, &mut errors);
     if let Err(error) = refuse_strays(desk, slug, &story.renditions) {
         errors.push(error);
     }
-    let ledgers = match load_books(desk, &reviews_dir(slug), read::ledger) {
+    let ledgers = match ledgers {
         Ok(ledgers) => ledgers,
         Err(mut more) => {
             errors.append(&mut more);
@@ -132,6 +138,55 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             Err(StoreError::Several(errors))
         }
     }
+}
+
+type Ledgers = Result<Vec<BookDossier<Review>>, Vec<StoreError>>;
+
+// A long story's sheets and ledgers are read side by side: a verdict waits for nothing else. Short ones, of which a check reads thousands
+// on all cores, are done before a thread has begun.
+fn renditions_and_ledgers(
+    desk: &Desk,
+    slug: &StorySlug,
+    story: &Story,
+) -> (Vec<Result<RenditionDossier, StoreError>>, Ledgers) {
+    let folder = reviews_dir(slug);
+    let ledgers = || load_books(desk, &folder, read::ledger);
+    let renditions = || {
+        let records = story.renditions.iter();
+        records
+            .map(|record| load_rendition(desk, slug, record))
+            .collect()
+    };
+    let length = |record: &Rendition| {
+        let sheet = sheet_file(&RenditionRef {
+            story: slug.clone(),
+            rendition: record.name.clone(),
+        });
+        std::fs::symlink_metadata(desk.path(&sheet)).map_or(0, |found| found.len())
+    };
+    if story.renditions.iter().map(length).sum::<u64>() < LONG {
+        return (renditions(), ledgers());
+    }
+    std::thread::scope(|scope| {
+        let beside = scope.spawn(ledgers);
+        let renditions = renditions();
+        match beside.join() {
+            Ok(ledgers) => (renditions, ledgers),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+// What was read, and what could not be among the errors.
+fn kept<T>(read: Vec<Result<T, StoreError>>, errors: &mut Vec<StoreError>) -> Vec<T> {
+    let mut kept = Vec::new();
+    for one in read {
+        match one {
+            Ok(one) => kept.push(one),
+            Err(error) => errors.push(error),
+        }
+    }
+    kept
 }
 
 /// Digests the evidence files that the story's register or ledgers name, each once.

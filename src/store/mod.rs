@@ -6,6 +6,7 @@
 mod agent;
 mod book_text;
 mod canonical;
+mod contents;
 mod desk;
 mod document;
 mod error;
@@ -29,15 +30,16 @@ mod stamp;
 mod state;
 
 pub use book_text::{Written, book_text};
+pub use contents::Held;
 pub use desk::Desk;
 pub use document::{append_run, evidence_text, intake_text, secrets_text, sheet_text, story_text};
 pub use error::StoreError;
-pub use git::git;
+pub use git::{git, git_without_filters};
 pub use journal::Change;
 pub use key::{SigningKey, random_desk_id, random_salt};
 pub use load::{
-    has_suggestions, load_evidence, load_policy, load_secrets, load_stories, load_story,
-    load_suggestions, load_suggestions_if_asked, sheet_files,
+    has_suggestions, load_evidence, load_policy, load_policy_with_digest, load_secrets,
+    load_stories, load_story, load_suggestions, load_suggestions_if_asked, sheet_files,
 };
 pub use locate::{Lines, Step};
 pub use lock::{Patience, ReadLock, WriteLock};
@@ -51,7 +53,7 @@ pub use read::{
     waivers as parse_waivers,
 };
 pub use sheet_statuses::with_statuses;
-pub use sight::{Onlooker, Sight, Stamp};
+pub use sight::{LookedAt, Onlooker, Sight, Stamp};
 pub use staged::{Privacy, Staged};
 pub use stamp::stamp;
-pub use state::{read_state, write_state};
+pub use state::{read_own_state, read_state, write_own_state, write_state};

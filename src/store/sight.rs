@@ -1,7 +1,7 @@
 //! What the file system says of a file without reading it: how a later check knows that nothing was touched.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::Metadata;
 use std::io;
 #[cfg(target_os = "linux")]
@@ -11,6 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
+
+use super::contents::{Content, Held};
 
 /// A file's or folder's size, times and identity.
 ///
@@ -76,6 +78,15 @@ pub struct Sight<'a> {
     pub path: Cow<'a, str>,
     /// What was there.
     pub stamp: Option<Stamp>,
+}
+
+/// Everything that was looked at through a traced desk.
+#[derive(Debug, Clone, Default)]
+pub struct LookedAt {
+    /// Each path with its stamp at that time.
+    pub sights: Vec<Sight<'static>>,
+    /// What stood under each path; `None` when that is not known of each, when it changed meanwhile, or when nobody asked.
+    pub contents: Option<Vec<Held<'static>>>,
 }
 
 /// Looks again at what was seen of a desk.
@@ -150,6 +161,10 @@ pub(super) struct Seen(Arc<Mutex<Looks>>);
 struct Looks {
     sights: Vec<Sight<'static>>,
     folders: HashSet<String>,
+    /// What stood under each path, when somebody wants to know.
+    contents: Option<HashMap<String, Content>>,
+    /// Whether a path was read twice, and held something else the second time.
+    torn: bool,
 }
 
 impl Seen {
@@ -157,11 +172,34 @@ impl Seen {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Remembers contents too.
+    pub(super) fn with_contents() -> Self {
+        let looks = Looks {
+            contents: Some(HashMap::new()),
+            ..Looks::default()
+        };
+        Self(Arc::new(Mutex::new(looks)))
+    }
+
     pub(super) fn add(&self, path: &str, stamp: Option<Stamp>) {
         self.looks().sights.push(Sight {
             path: path.to_owned().into(),
             stamp,
         });
+        if stamp.is_none() {
+            self.held(path, || Content::Nothing);
+        }
+    }
+
+    /// What stood under `path`; asked for only where somebody wants to know.
+    pub(super) fn held(&self, path: &str, content: impl FnOnce() -> Content) {
+        let mut looks = self.looks();
+        let Some(contents) = &mut looks.contents else {
+            return;
+        };
+        let content = content();
+        let before = contents.insert(path.to_owned(), content);
+        looks.torn |= before.is_some_and(|before| before != content);
     }
 
     /// Whether `folder` was found to be a plain one before; `found` says that it is one now.
@@ -173,9 +211,11 @@ impl Seen {
         }
     }
 
-    /// What was looked at, without what goes without saying: nothing can appear in a folder whose stamp stays the same.
-    pub(super) fn sights(&self) -> Vec<Sight<'static>> {
-        let mut sights = std::mem::take(&mut self.looks().sights);
+    /// What was looked at, without what goes without saying: nothing can appear in a folder that stays the same.
+    pub(super) fn all(&self) -> LookedAt {
+        let mut looks = self.looks();
+        let contents = looks.contents();
+        let mut sights = std::mem::take(&mut looks.sights);
         let stamped: HashSet<Cow<'static, str>> = sights
             .iter()
             .filter(|sight| sight.stamp.is_some())
@@ -185,6 +225,31 @@ impl Seen {
             let folder = sight.path.rsplit_once('/').map(|(folder, _)| folder);
             sight.stamp.is_some() || !folder.is_some_and(|folder| stamped.contains(folder))
         });
-        sights
+        LookedAt { sights, contents }
+    }
+}
+
+impl Looks {
+    fn contents(&self) -> Option<Vec<Held<'static>>> {
+        let contents = self.contents.as_ref().filter(|_| !self.torn)?;
+        let mut paths = self.sights.iter().map(|sight| sight.path.as_ref());
+        if !paths.all(|path| contents.contains_key(path)) {
+            return None;
+        }
+        let listed = |path: &str| {
+            let folder = path.rsplit_once('/').map(|(folder, _)| folder);
+            folder.is_some_and(|folder| matches!(contents.get(folder), Some(Content::Folder(_))))
+        };
+        let needed = contents
+            .iter()
+            .filter(|(path, content)| !(**content == Content::Nothing && listed(path)));
+        let mut held: Vec<Held<'static>> = needed
+            .map(|(path, content)| Held {
+                path: path.clone().into(),
+                content: *content,
+            })
+            .collect();
+        held.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        Some(held)
     }
 }

@@ -1,18 +1,19 @@
 //! The desk held against an earlier commit of its repository: what was on record then must be the beginning of what is on record now.
 //!
 //! Ledgers and waivers are compared entry by entry, by the digests of their canonical bytes; seals, and the files of revisions, byte by
-//! byte; a story's revisions by their records. Changes of policy, people and keys are listed. Only files whose bytes differ are read
-//! from git, and nothing of the commit is believed beyond that. One line of git for each file of the commit; linear in what differs.
+//! byte; a story's revisions by their records. Changes of policy, people and keys are listed, and a story that changed is held to what
+//! the desk asked then as well as to what it asks now. Only files whose bytes differ are read from git, and nothing of the commit is
+//! believed beyond that. One line of git for each file of the commit; linear in what differs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::UsecaseError;
-use super::checked::{Checked, StoryChecked};
+use super::changed::git_digests;
+use super::check::{Checked, StoryChecked};
 use super::commit::{InCommit, commit_of, files_of};
-use super::git::git_digests;
 use crate::model::{
-    Book, BookEntry, Code, DeskPolicy, Finding, FindingId, Place, Severity, Sha256, Story,
-    StorySlug,
+    Book, BookEntry, ClaimKind, Code, DeskPolicy, Dossier, Finding, FindingId, Place,
+    PolicyInForce, PolicyStatement, Severity, Sha256, Story, StorySlug,
 };
 use crate::rules;
 use crate::store::{self, Desk, StoreError};
@@ -20,32 +21,141 @@ use crate::store::{self, Desk, StoreError};
 /// What is about the desk as a whole stands under this name: findings stand in stories.
 const DESK: &str = "copydesk-toml";
 
-/// Adds to `checked` what differs from the commit `revision` and must not, or should be seen.
+/// What an earlier commit says of the desk, and what of it is not as it was.
+pub(super) struct Then {
+    /// The policy at that commit, where it can be read.
+    policy: Option<DeskPolicy>,
+    /// The records, as they were, of the stories whose record changed.
+    records: BTreeMap<StorySlug, Story>,
+    /// Every file of the commit below the desk that is as it was.
+    same: BTreeSet<String>,
+    found: Vec<Finding>,
+}
+
+/// Holds the desk against the commit `revision`.
 ///
 /// # Errors
 /// When the desk is in no git repository, or `revision` is no commit of it.
-pub(super) fn against(
-    desk: &Desk,
-    policy: &DeskPolicy,
-    revision: &str,
-    checked: &mut Checked,
-) -> Result<(), UsecaseError> {
+pub(super) fn then(desk: &Desk, revision: &str) -> Result<Then, UsecaseError> {
     let commit = commit_of(desk, revision)?;
     let mut base = Base {
         desk,
         revision,
         found: Vec::new(),
+        records: BTreeMap::new(),
+        same: BTreeSet::new(),
     };
-    let old_policy = base.compare(&commit)?;
-    let mut severities = vec![policy.clone()];
-    severities.extend(old_policy);
-    for mut finding in base.found {
-        finding.severity = severity(&severities, finding.code);
-        if finding.severity != Severity::Allow {
-            add(checked, finding);
+    let policy = base.compare(&commit)?;
+    Ok(Then {
+        policy,
+        records: base.records,
+        same: base.same,
+        found: base.found,
+    })
+}
+
+impl Then {
+    /// Adds to `checked` what differs and must not, or should be seen.
+    pub(super) fn tell(self, policy: &DeskPolicy, checked: &mut Checked) {
+        let mut severities = vec![policy.clone()];
+        severities.extend(self.policy);
+        for mut finding in self.found {
+            finding.severity = severity(&severities, finding.code);
+            if finding.severity != Severity::Allow {
+                add(checked, finding);
+            }
         }
     }
-    Ok(())
+
+    /// What the story is held to beside the policy of now; `None` where the commit asked nothing else of it, or the story is as it was:
+    /// then a change of policy counts for it at once.
+    pub(super) fn asks(&self, desk: &Desk, now: &DeskPolicy, slug: &StorySlug) -> Option<Asks<'_>> {
+        let then = self.policy.as_ref()?;
+        let record = self.records.get(slug);
+        let same_rules = then.findings == now.findings
+            && then.exceptions == now.exceptions
+            && then.policies == now.policies
+            && then.station == now.station
+            && then.outlet == now.outlet;
+        if (same_rules && record.is_none()) || self.is_as_it_was(desk, slug) {
+            return None;
+        }
+        Some(Asks { then, record })
+    }
+
+    // Whether every file of the story stood at the commit with the same bytes. What can't be listed is not as it was.
+    fn is_as_it_was(&self, desk: &Desk, slug: &StorySlug) -> bool {
+        let folders = [
+            store::story_dir(slug),
+            format!("claims/{slug}"),
+            store::reviews_dir(slug),
+        ];
+        folders.iter().all(|folder| self.all_same(desk, folder))
+    }
+
+    fn all_same(&self, desk: &Desk, folder: &str) -> bool {
+        let Ok(entries) = desk.list(folder) else {
+            return false;
+        };
+        entries.iter().all(|entry| {
+            let path = format!("{folder}/{}", entry.name);
+            match entry.folder {
+                true => self.all_same(desk, &path),
+                false => self.same.contains(&path),
+            }
+        })
+    }
+}
+
+/// What an earlier commit asks of a story that changed since: a branch is not judged by less than what stood before it. People and keys
+/// are those of now, because a desk hires people; that they changed is told.
+#[derive(Clone, Copy)]
+pub(super) struct Asks<'t> {
+    then: &'t DeskPolicy,
+    record: Option<&'t Story>,
+}
+
+impl<'t> Asks<'t> {
+    /// The policy whose severities count beside those of now.
+    pub(super) fn policy(self) -> &'t DeskPolicy {
+        self.then
+    }
+
+    /// The policy of now as the story is read by: what was a statement of its text at the commit still is one.
+    pub(super) fn reading_policy(self, now: &DeskPolicy) -> DeskPolicy {
+        let mut policy = now.clone();
+        let (station, then) = (&mut policy.station, &self.then.station);
+        let names_then = |name: &String| then.names.contains(name) || *name == self.then.outlet;
+        station.names.retain(|one| names_then(one));
+        station.slogans.retain(|one| then.slogans.contains(one));
+        station.furniture.retain(|one| then.furniture.contains(one));
+        if policy.outlet != self.then.outlet {
+            policy.outlet.clone_from(&self.then.outlet);
+        }
+        policy
+    }
+
+    /// Lets the story ask at least what it was asked at the commit, and takes nobody from its authors.
+    pub(super) fn bind(self, now: &DeskPolicy, dossier: &mut Dossier) {
+        let own_then = self.record.map(|record| record.policies.as_slice());
+        let own_then = own_then.unwrap_or(&dossier.story.policies).to_vec();
+        let more: Vec<PolicyStatement> = ClaimKind::ALL
+            .iter()
+            .filter_map(|kind| {
+                let then =
+                    PolicyInForce::of(&self.then.policies, &own_then, *kind).statement(*kind);
+                let here = PolicyInForce::of(&now.policies, &dossier.story.policies, *kind);
+                (here.statement(*kind) != then).then_some(then)
+            })
+            .collect();
+        dossier.story.policies.extend(more);
+        let authors = self.record.map(|record| record.authors.as_slice());
+        for author in authors.unwrap_or_default() {
+            if !dossier.story.authors.contains(author) {
+                dossier.story.authors.push(author.clone());
+            }
+        }
+    }
 }
 
 // The stricter of what the desk said then and says now: a branch must not quiet what is found about it.
@@ -90,6 +200,8 @@ struct Base<'b> {
     desk: &'b Desk,
     revision: &'b str,
     found: Vec<Finding>,
+    records: BTreeMap<StorySlug, Story>,
+    same: BTreeSet<String>,
 }
 
 /// What the words of a finding are.
@@ -114,8 +226,11 @@ impl Base<'_> {
             if let ("stories", Some(slug), Some(&"story.toml")) = (parts[0], &slug, parts.get(2)) {
                 gone.insert(slug.clone(), !now.contains_key(path.as_str()));
             }
-            if now.get(path.as_str()) == Some(blob) && path != store::POLICY_FILE {
-                continue;
+            if now.get(path.as_str()) == Some(blob) {
+                self.same.insert(path.clone());
+                if path != store::POLICY_FILE {
+                    continue;
+                }
             }
             let here = self.desk.read_bytes(path).ok().flatten();
             let old = || file.bytes(self.desk, self.revision);
@@ -245,6 +360,7 @@ impl Base<'_> {
         let (Some(old), Some(here)) = (read(old), here.and_then(read)) else {
             return;
         };
+        self.records.insert(slug.clone(), old.clone());
         let revision = self.revision;
         for then in &old.renditions {
             let now = here

@@ -4,25 +4,145 @@
 //! the claims of a desk, only with what is found. Linear in the bytes of the files.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::num::NonZeroUsize;
+use std::str::FromStr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::UsecaseError;
-use super::check_cache::{Cache, CacheFile};
-use super::checked::{Checked, RenditionChecked, Shard, StoryChecked};
+use super::base::{Asks, Then};
 use super::desk_status::Counts;
+use super::kept::{Fresh, Kept, KeptFiles};
 use super::readings::Readings;
 use super::reread::reread;
-use crate::model::{Code, DeskPolicy, Sha256, Status, StorySlug};
+use crate::model::{
+    Code, DeskPolicy, Finding, IdError, RenditionName, RenditionRef, Status, StorySlug,
+};
 use crate::rules::{self, Scope};
-use crate::store::{self, Desk, Sight, StoreError};
+use crate::store::{self, Desk, StoreError};
 
 /// What a finding of that code means, in a sentence.
 pub fn meaning(code: Code) -> &'static str {
     rules::rule(code).map_or("", |rule| rule.meaning)
+}
+
+/// Where one rendition stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct RenditionChecked {
+    /// The rendition.
+    pub rendition: RenditionName,
+    /// Its claims by status.
+    pub counts: Counts,
+}
+
+/// What the gate says of one story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct StoryChecked {
+    /// The story.
+    pub story: StorySlug,
+    /// Where its renditions stand.
+    pub renditions: Vec<RenditionChecked>,
+    /// What stands between it and publication, most important first.
+    pub findings: Vec<Finding>,
+}
+
+/// One of several equal parts of a desk: `2/5`.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+pub struct Shard {
+    /// Which part, from 1.
+    pub part: u32,
+    /// How many there are.
+    pub of: u32,
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.part, self.of)
+    }
+}
+
+impl FromStr for Shard {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        text.split_once('/')
+            .and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)))
+            .filter(|(part, of)| (1..=*of).contains(part))
+            .map(|(part, of)| Self { part, of })
+            .ok_or_else(|| IdError {
+                given: text.chars().take(80).collect(),
+                expected: "a part of the desk: K/N, with K from 1 to N",
+            })
+    }
+}
+
+/// What the gate says of a desk.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// The stories, sorted.
+    pub stories: Vec<StoryChecked>,
+    /// Which part of the desk they are, when they are only a part.
+    pub shard: Option<Shard>,
+}
+
+impl Checked {
+    /// Every finding, story by story.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.stories.iter().flat_map(|story| &story.findings)
+    }
+
+    /// Keeps of a story only the named renditions, and what is found in them or in the story itself.
+    ///
+    /// # Errors
+    /// When the story has no rendition of such a name.
+    pub fn keep_renditions(
+        &mut self,
+        story: &StorySlug,
+        named: &[RenditionName],
+    ) -> Result<(), UsecaseError> {
+        let Some(checked) = self.stories.iter_mut().find(|one| &one.story == story) else {
+            return Ok(());
+        };
+        for name in named {
+            if !checked.renditions.iter().any(|one| &one.rendition == name) {
+                let known = checked.renditions.iter();
+                return Err(UsecaseError::NoRendition {
+                    target: RenditionRef {
+                        story: story.clone(),
+                        rendition: name.clone(),
+                    },
+                    known: known.map(|one| one.rendition.to_string()).collect(),
+                });
+            }
+        }
+        checked
+            .renditions
+            .retain(|one| named.contains(&one.rendition));
+        checked.findings.retain(|finding| {
+            finding
+                .rendition
+                .as_ref()
+                .is_none_or(|name| named.contains(name))
+        });
+        Ok(())
+    }
+
+    /// Whether nothing closes the gate.
+    pub fn passes(&self) -> bool {
+        !self.findings().any(Finding::closes)
+    }
+
+    /// The claims of all stories, by status.
+    pub fn counts(&self) -> Counts {
+        let renditions = self.stories.iter().flat_map(|story| &story.renditions);
+        renditions.fold(Counts::default(), |sum, one| sum + one.counts)
+    }
 }
 
 /// What is to be checked, and how.
@@ -65,13 +185,16 @@ impl<'a> CheckRequest<'a> {
 /// When the desk can't be read: every file that can't be, not only the first.
 pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, UsecaseError> {
     let _lock = desk.lock_to_read()?;
-    let policy = store::load_policy(desk)?;
+    let (policy, policy_digest) = store::load_policy_with_digest(desk)?;
     let slugs = wanted(desk, request)?;
-    let file = request.cache.then(|| CacheFile::of(desk));
-    let mut cache = match &file {
-        Some(file) => Some(Cache::open(file, desk, digest(desk)?, request.at)),
+    let base = match request.base {
+        Some(base) => Some(super::base::then(desk, base)?),
         None => None,
     };
+    let files = request.cache.then(|| KeptFiles::of(desk));
+    let mut kept = files
+        .as_ref()
+        .map(|files| Kept::open(files, desk, policy_digest, request.at));
     let readings = request.cache.then(|| Readings::of(desk));
     let mut stories = Vec::new();
     let mut errors = Vec::new();
@@ -79,7 +202,8 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
         desk,
         policy: &policy,
         request,
-        cache: cache.as_ref(),
+        base: base.as_ref(),
+        kept: kept.as_ref(),
         readings: readings.as_ref(),
         slugs: &slugs,
     }
@@ -87,8 +211,8 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
     for judged in judged {
         match judged {
             Ok((story, fresh)) => {
-                if let (Some(cache), Some((sights, until))) = (&mut cache, fresh) {
-                    cache.keep(&story, sights, until);
+                if let (Some(kept), Some(fresh)) = (&mut kept, fresh) {
+                    kept.keep(&story, &fresh);
                 }
                 stories.push(story);
             }
@@ -96,8 +220,8 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
             Err(error) => errors.push(error),
         }
     }
-    if let Some(cache) = cache {
-        cache.close(desk);
+    if let Some(kept) = kept {
+        kept.close(desk);
     }
     if let Some(readings) = readings {
         readings.close(desk);
@@ -107,21 +231,16 @@ pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, Usecase
         0 => {
             let mut checked = Checked { stories, shard };
             // It looks at the whole desk, so of several parts one does.
-            if let Some(base) = request.base
+            if let Some(base) = base
                 && shard.is_none_or(|shard| shard.part == 1)
             {
-                super::base::against(desk, &policy, base, &mut checked)?;
+                base.tell(&policy, &mut checked);
             }
             Ok(checked)
         }
         1 => Err(errors.swap_remove(0).into()),
         _ => Err(StoreError::Several(errors).into()),
     }
-}
-
-fn digest(desk: &Desk) -> Result<Sha256, StoreError> {
-    let bytes = desk.read_bytes(store::POLICY_FILE)?;
-    Ok(Sha256::of(bytes.unwrap_or_default()))
 }
 
 fn wanted(desk: &Desk, request: &CheckRequest<'_>) -> Result<Vec<StorySlug>, StoreError> {
@@ -141,9 +260,6 @@ fn wanted(desk: &Desk, request: &CheckRequest<'_>) -> Result<Vec<StorySlug>, Sto
     Ok(slugs)
 }
 
-/// What was read for an answer, and the moment at which time alone changes it.
-type Fresh = (Vec<Sight<'static>>, Option<DateTime<Utc>>);
-
 /// A story's answer, with what it rests on when it is new.
 type Answer = Result<(StoryChecked, Option<Fresh>), StoreError>;
 
@@ -151,7 +267,8 @@ struct Judging<'a> {
     desk: &'a Desk,
     policy: &'a DeskPolicy,
     request: &'a CheckRequest<'a>,
-    cache: Option<&'a Cache<'a>>,
+    base: Option<&'a Then>,
+    kept: Option<&'a Kept<'a>>,
     readings: Option<&'a Readings>,
     slugs: &'a [StorySlug],
 }
@@ -192,25 +309,45 @@ impl Judging<'_> {
     }
 
     fn one(&self, slug: &StorySlug) -> Answer {
-        if let Some(known) = self.cache.and_then(|cache| cache.find(slug)) {
-            return Ok((known, None));
+        let asks = self
+            .base
+            .and_then(|base| base.asks(self.desk, self.policy, slug));
+        // What was found without asking what the base asked is no answer, and the other way round.
+        let (None, Some(kept)) = (asks, self.kept) else {
+            // Traced, though nobody keeps it: a folder that was looked at once is not looked at again for each of its files.
+            return Ok((self.judge(&self.desk.traced(), slug, asks)?.0, None));
+        };
+        if let Some(known) = kept.find(self.desk, slug) {
+            return Ok(known);
         }
-        // Traced even where no cache wants it: a folder that was looked at once is not looked at again for each of its files.
-        let desk = self.desk.traced();
-        let (judged, until) = self.judge(&desk, slug)?;
-        Ok((judged, self.cache.map(|_| (desk.sights(), until))))
+        let desk = self.desk.traced_with_contents();
+        let (judged, until) = self.judge(&desk, slug, None)?;
+        let looked_at = desk.looked_at();
+        let fresh = Fresh {
+            sights: looked_at.sights,
+            contents: looked_at.contents,
+            until,
+        };
+        Ok((judged, Some(fresh)))
     }
 
     fn judge(
         &self,
         desk: &Desk,
         slug: &StorySlug,
+        asks: Option<Asks<'_>>,
     ) -> Result<(StoryChecked, Option<DateTime<Utc>>), StoreError> {
         let mut dossier = store::load_story(desk, slug)?;
         store::load_evidence(desk, &mut dossier)?;
-        reread(desk, self.policy, &mut dossier, self.readings);
+        let read_by = asks.map(|asks| {
+            asks.bind(self.policy, &mut dossier);
+            asks.reading_policy(self.policy)
+        });
+        let read_by = read_by.as_ref().unwrap_or(self.policy);
+        reread(desk, read_by, &mut dossier, self.readings);
         store::load_suggestions_if_asked(desk, self.policy, &mut dossier)?;
-        let scope = Scope::new(self.policy, &dossier, self.request.at);
+        let scope =
+            Scope::new(self.policy, &dossier, self.request.at).held_to(asks.map(Asks::policy));
         let checked = StoryChecked {
             story: slug.clone(),
             findings: rules::judge_scope(&scope, self.request.at),

@@ -9,7 +9,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::UsecaseError;
-use super::git::{git, git_bytes, git_digests};
+use super::changed::{git, git_bytes, git_digests};
 use crate::model::StorySlug;
 use crate::store::{self, Desk, POLICY_FILE};
 

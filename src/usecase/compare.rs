@@ -12,7 +12,7 @@ use super::{
     Source, StandingLoss, StandingSuggestion, SuggestionState, UsecaseError, losses_of_rendition,
     suggestions_of_rendition,
 };
-use crate::compare::{self, Comparison, Difference, Lost, Pair, Side};
+use crate::compare::{self, Comparison, Difference, Excerpt, Lost, Pair, Side};
 use crate::intake;
 use crate::model::{
     ClaimId, Dossier, RenditionDossier, RenditionName, RenditionRef, Sheet, Status, StorySlug,
@@ -61,6 +61,9 @@ pub struct Compared {
     pub converted: String,
     /// How many claims the original has.
     pub original_claims: usize,
+    /// The original's claims, in reading order: what [`Pair::sources`] counts.
+    #[serde(skip)]
+    pub statements: Vec<Excerpt>,
     /// The conversion's claims, in reading order.
     pub claims: Vec<ComparedClaim>,
     /// What was left out, gravest first.
@@ -186,7 +189,7 @@ pub fn compare_story(
         let target = dossier.target(&converted.record.name);
         let mut one = told(
             names,
-            before.found.claims.len(),
+            statements(before.side()),
             comparison,
             sheet.as_ref(),
             Some(&target),
@@ -230,8 +233,12 @@ pub fn compare_texts(
             },
         )
     };
+    let first = Side {
+        text: &before.0,
+        found: &before.1,
+    };
     let names = (original.name.to_owned(), converted.name.to_owned());
-    let compared = told(names, before.1.claims.len(), side(&after), None, None);
+    let compared = told(names, statements(first), side(&after), None, None);
     finish(None, vec![compared], None, assist)
 }
 
@@ -340,13 +347,24 @@ fn readable(
     })
 }
 
+fn statements(side: Side<'_>) -> Vec<Excerpt> {
+    let index = TextIndex::new(side.text);
+    let claims = side.found.claims.iter();
+    claims
+        .map(|claim| Excerpt {
+            span: claim.span,
+            text: index.slice(claim.span).unwrap_or_default().to_owned(),
+        })
+        .collect()
+}
+
 fn label(read: &ReadText) -> String {
     format!("{}, revision {}", read.name, read.revision)
 }
 
 fn told(
     (original, converted): (String, String),
-    original_claims: usize,
+    statements: Vec<Excerpt>,
     comparison: Comparison,
     sheet: Option<&Sheet>,
     target: Option<&RenditionRef>,
@@ -380,7 +398,8 @@ fn told(
     Compared {
         original,
         converted,
-        original_claims,
+        original_claims: statements.len(),
+        statements,
         claims,
         lost: comparison.lost,
         machine_lost: Vec::new(),

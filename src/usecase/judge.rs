@@ -226,7 +226,7 @@ impl Bench<'_> {
         let rendition = dossier.rendition(&found.target.rendition);
         let rendition = rendition.filter(|_| self.judgement.verdict == Verdict::Verified);
         for (reference, file) in files {
-            if let Some(why) = rendition.and_then(|one| proves_nothing(file, one)) {
+            if let Some(why) = rendition.and_then(|one| proves_nothing(file, dossier, one)) {
                 return Err(UsecaseError::Incomplete {
                     what: format!(
                         "{reference} proves nothing about {}: {why}",

@@ -116,11 +116,20 @@ pub fn mark(
     own.add(review.clone());
     let mut change = Change::default();
     let warning = own.keep(desk, (&policy, key), &mut dossier.ledgers, &mut change)?;
-    let refused = marks(&policy, &dossier)
+    let counts = marks(&policy, &dossier)
         .into_iter()
         .find(|one| one.by == &request.by && *one.entry == review)
-        .and_then(|one| one.counts.told());
-    if let Some(reason) = refused {
+        .map(|one| one.counts);
+    let too_few = counts == Some(MarkCounts::TooFew);
+    let refused = counts.and_then(MarkCounts::told);
+    let warning = match too_few {
+        true => Some(
+            "it counts once as many people have said so as must pass a claim here: ask somebody else to give the same command"
+                .to_owned(),
+        ),
+        false => warning,
+    };
+    if let Some(reason) = refused.filter(|_| !too_few) {
         return Err(incomplete(
             &format!(
                 "`{}` can't correct how this story is read: {reason}",

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::UsecaseError;
-use super::checked::{Checked, Shard, StoryChecked};
+use super::check::{Checked, Shard, StoryChecked};
 
 /// One answer from those of all shards.
 ///

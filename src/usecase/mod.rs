@@ -13,8 +13,6 @@ mod caution;
 mod changed;
 mod changes;
 mod check;
-mod check_cache;
-mod checked;
 mod commit;
 mod compare;
 mod desk_status;
@@ -24,12 +22,12 @@ mod disclosure;
 mod error;
 mod evidence;
 mod export;
-mod git;
 mod identity;
 mod import;
 mod init;
 mod judge;
 mod judgement;
+mod kept;
 mod log;
 mod mark;
 mod merge;
@@ -82,8 +80,7 @@ pub use attach::{AttachRequest, Attached, Attachment, attach, attached, tells_of
 pub use caution::{Caution, ProofRequest};
 pub use changed::changed_since;
 pub use changes::{Changes, changes_for};
-pub use check::{CheckRequest, check, meaning};
-pub use checked::{Checked, RenditionChecked, Shard, StoryChecked};
+pub use check::{CheckRequest, Checked, RenditionChecked, Shard, StoryChecked, check, meaning};
 pub use compare::{
     Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, TableRow, compare_story,
     compare_texts,

@@ -1,37 +1,136 @@
 //! Whether a file kept as evidence says anything: white space says nothing, and a text does not bear itself out, whatever stands around it.
 //!
-//! The file's words are compared with those of each revision of the rendition, without byte order mark, markup and white space. Only files
-//! that may be such a copy are read: none of more than [`MOST`] bytes. Linear in the file and the revisions. It refuses to judge what is
-//! no UTF-8: a photograph or a recording is for the reviewer to judge.
+//! The file's words are compared with those of each revision of the story's texts, without byte order mark, markup, the numbers of lines
+//! and white space, and as an importer reads them: in another coding, as a mail or a document. Only files
+//! that may be such a copy are read: none of more than [`MOST`] bytes. Linear in the file and the revisions. What no importer can read, a
+//! photograph or a recording, is for the reviewer to judge.
 
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
-use crate::model::RenditionDossier;
+use crate::intake;
+use crate::model::{Dossier, RenditionDossier, RenditionKind};
 
 /// The longest story on any desk of the samples has 60 KB; a page with its markup is ten times as long.
 const MOST: u64 = 4 << 20;
 
 /// Why a file proves nothing about claims of `rendition`; `None` when it may.
-pub(super) fn proves_nothing(path: &Path, rendition: &RenditionDossier) -> Option<&'static str> {
+pub(super) fn proves_nothing(
+    path: &Path,
+    dossier: &Dossier,
+    rendition: &RenditionDossier,
+) -> Option<&'static str> {
     let length = fs::metadata(path).ok().filter(|one| one.is_file())?.len();
     if length > MOST {
         return None;
     }
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     fs::File::open(path)
         .ok()?
         .take(length)
-        .read_to_string(&mut text)
+        .read_to_end(&mut bytes)
         .ok()?;
-    let said = words(&text);
-    if said.is_empty() {
+    let said = forms(path, &bytes);
+    if said.first().is_some_and(String::is_empty) {
         return Some("it holds no words");
     }
-    let mut own = rendition.texts.iter().filter_map(|one| one.text.as_deref());
-    own.any(|own| words(own) == said)
-        .then_some("it is the very text that it is to bear out")
+    // The original bears its conversion out, as a file too; two conversions don't bear out each other, nor the original.
+    let original = super::sources::original_of(
+        dossier,
+        &rendition.record.name,
+        rendition.record.from.as_ref(),
+    )
+    .filter(|_| rendition.record.kind == RenditionKind::Converted);
+    let counts = |one: &&RenditionDossier| {
+        original.is_none_or(|original| original.record.name != one.record.name)
+    };
+    let mut own = dossier
+        .renditions
+        .iter()
+        .filter(counts)
+        .flat_map(|one| &one.texts)
+        .filter_map(|one| one.text.as_deref());
+    own.any(|own| said.contains(&words(own)))
+        .then_some("it is the very text that it is to bear out, or another one of the story")
+}
+
+// The words of a file as they may be read: as they stand, without the numbers of its lines, and as an importer takes them.
+fn forms(path: &Path, bytes: &[u8]) -> Vec<String> {
+    let mut forms = Vec::new();
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        forms.push(words(text));
+        if text.contains("&#") {
+            forms.push(words(&unspelt(text)));
+        }
+        forms.extend(without_head(text).map(words));
+        forms.extend(without_numbers(text).map(|text| words(&text)));
+    }
+    let name = path.file_name().and_then(|name| name.to_str());
+    let taken = intake::take(name.unwrap_or_default(), bytes, None);
+    forms.extend(taken.ok().map(|taken| words(&taken.text)));
+    forms.retain(|form| !form.is_empty() || bytes.iter().all(u8::is_ascii));
+    forms
+}
+
+// Text below a head of fields, as of a message that somebody saved without the rest of its form.
+fn without_head(text: &str) -> Option<&str> {
+    let (head, body) = text.split_once("\n\n")?;
+    let field = |line: &str| {
+        let name = line.split_once(": ").map(|(name, _)| name);
+        name.is_some_and(|name| {
+            !name.is_empty()
+                && name
+                    .bytes()
+                    .all(|one| one.is_ascii_alphanumeric() || one == b'-')
+        })
+    };
+    (head.contains('\n') && head.lines().all(field)).then_some(body)
+}
+
+// Text with its characters written out that are spelt by their numbers: `&#80;`, `&#x50;`.
+fn unspelt(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("&#") {
+        let (before, spelt) = rest.split_at(at);
+        plain.push_str(before);
+        let end = spelt.find(';').filter(|end| *end <= 10);
+        let digits = end.and_then(|end| spelt.get(2..end));
+        let number = digits.and_then(|digits| match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok(),
+            None => digits.parse().ok(),
+        });
+        match (number.and_then(char::from_u32), end) {
+            (Some(one), Some(end)) => {
+                plain.push(one);
+                rest = &spelt[end + 1..];
+            }
+            (None, _) | (_, None) => {
+                plain.push_str("&#");
+                rest = &spelt[2..];
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+// Text whose lines are numbered one after another, without the numbers.
+fn without_numbers(text: &str) -> Option<String> {
+    let mut last = 0u32;
+    let mut plain = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let number: u32 = line[..digits].parse().ok()?;
+        if number <= last {
+            return None;
+        }
+        last = number;
+        plain.push_str(&line[digits..]);
+        plain.push('\n');
+    }
+    (last > 0).then_some(plain)
 }
 
 // Letters and digits without markup: what stands around them is layout.
@@ -62,7 +161,23 @@ fn words(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{unspelt, without_head, without_numbers, words};
+
+    #[test]
+    fn numbers_of_lines_are_none_of_its_words() {
+        let own = "Pool vote\n\nThe council voted 7-5.\n";
+        let numbered = without_numbers("  1\tPool vote\n  2\n  3\tThe council voted 7-5.\n");
+        assert_eq!(numbered.map(|text| words(&text)), Some(words(own)));
+        assert_eq!(without_numbers(own), None);
+        let mail = format!("From: a@b.example\nSubject: text\n\n{own}");
+        assert_eq!(without_head(&mail), Some(own));
+        assert_eq!(without_head(own), None);
+        assert_eq!(
+            unspelt("&#80;ool &#x73;hut &#; &#9999999999;"),
+            "Pool shut &#; &#9999999999;"
+        );
+        assert_eq!(without_numbers("12 boats\n7 boats\n"), None);
+    }
 
     #[test]
     fn what_stands_around_words_is_layout() {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::UsecaseError;
 use crate::intake::{self, Taken};
-use crate::model::{IntakeRecord, RenditionRef, RevisionRecord, Sha256};
+use crate::model::{DeskPolicy, IntakeRecord, RenditionRef, RevisionRecord, Sha256};
 use crate::store::{self, Desk};
 use crate::text::{self, KnownBlock, Station};
 
@@ -35,12 +35,22 @@ impl Reading {
         target: &RenditionRef,
         revision: &RevisionRecord,
     ) -> Result<Self, UsecaseError> {
+        Self::of_revision_by(desk, station(desk)?, target, revision)
+    }
+
+    /// The reading of a revision of the desk by what it calls itself.
+    pub(super) fn of_revision_by(
+        desk: &Desk,
+        station: Station,
+        target: &RenditionRef,
+        revision: &RevisionRecord,
+    ) -> Result<Self, UsecaseError> {
         let layout = intake::layout_of(&revision.format);
         let Some(recorded) = revision.intake_sha256 else {
             return Ok(Self {
                 layout,
                 record: IntakeRecord::default(),
-                station: station(desk)?,
+                station,
             });
         };
         let file = store::intake_file(&target.story, &target.rendition, revision.number);
@@ -54,7 +64,7 @@ impl Reading {
         Ok(Self {
             layout,
             record: store::parse_intake(&file, &text)?,
-            station: station(desk)?,
+            station,
         })
     }
 
@@ -74,23 +84,23 @@ impl Reading {
 
 /// What the desk calls itself, and prints under everything; its outlet is among the names where it has a number or a `[station]`.
 pub(super) fn station(desk: &Desk) -> Result<Station, UsecaseError> {
-    let text = desk.read_text(store::POLICY_FILE)?.unwrap_or_default();
-    // Most desks say nothing of a station: their policy need not be read for it again with every text.
-    let numbered = |line: &str| {
-        line.trim_start().starts_with("outlet") && line.contains(|c: char| c.is_ascii_digit())
-    };
-    if !text.contains("[station]") && !text.lines().any(numbered) {
-        return Ok(Station::default());
+    Ok(station_of(&store::load_policy(desk)?))
+}
+
+/// The same of a policy that was read already.
+pub(super) fn station_of(policy: &DeskPolicy) -> Station {
+    let numbered = policy.outlet.contains(|c: char| c.is_ascii_digit());
+    if policy.station.is_empty() && !numbered {
+        return Station::default();
     }
-    let policy = store::load_policy(desk)?;
-    let mut names = policy.station.names;
-    names.push(policy.outlet);
+    let mut names = policy.station.names.clone();
+    names.push(policy.outlet.clone());
     // "News 4 at Six" before "News 4".
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    let mut furniture = policy.station.furniture;
+    let mut furniture = policy.station.furniture.clone();
     furniture.extend(policy.station.slogans.iter().cloned());
-    names.extend(policy.station.slogans);
-    Ok(Station { names, furniture })
+    names.extend(policy.station.slogans.iter().cloned());
+    Station { names, furniture }
 }
 
 /// The blocks of an intake record as the text engine takes them.

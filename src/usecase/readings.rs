@@ -2,7 +2,8 @@
 //!
 //! A reading is known by one digest of everything that decides it: the number of the engine's reading, the text, what its file said
 //! beside it, the sheet, the original, the story's day, people's corrections. All of these are digested at every check; only the reading
-//! itself is saved. It lies in `.copydesk/`, which git ignores, and may be deleted at any time. Whoever must not trust this computer says
+//! itself is saved. It lies in `.copydesk/`, which git ignores, and may be deleted at any time; one that was not written on this disk is not
+//! read. Whoever must not trust this computer says
 //! `--no-cache`. Linear in what was read, 32 bytes each.
 
 use std::collections::HashSet;
@@ -30,7 +31,7 @@ pub(super) struct Readings {
 impl Readings {
     /// What the desk knows; nothing when there is no file that can be read.
     pub(super) fn of(desk: &Desk) -> Self {
-        let bytes = store::read_state(desk, FILE).unwrap_or_default();
+        let bytes = store::read_own_state(desk, FILE).unwrap_or_default();
         let body = bytes.strip_prefix(HEAD).unwrap_or_default();
         let (known, rest) = body.as_chunks::<32>();
         match rest.is_empty() {
@@ -69,6 +70,6 @@ impl Readings {
         all.dedup();
         let mut bytes = HEAD.to_vec();
         bytes.extend(all.iter().flatten());
-        drop(store::write_state(desk, FILE, &bytes));
+        drop(store::write_own_state(desk, FILE, &bytes));
     }
 }

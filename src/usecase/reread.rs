@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::UsecaseError;
-use super::reading::Reading;
+use super::reading::{Reading, station, station_of};
 use super::readings::Readings;
 use super::sources::{ReadText, original_of, record};
 use crate::compare;
@@ -20,7 +20,7 @@ use crate::model::{
 };
 use crate::revise;
 use crate::store::Desk;
-use crate::text::{self, ReadingCorrection, RoleOverride, Says};
+use crate::text::{self, ReadingCorrection, RoleOverride, Says, Station};
 use crate::trust::{MarkCounts, Marked, marks, read_seal};
 
 /// Reads the newest texts of a story again, and puts what they say in the place of what the sheets say.
@@ -36,13 +36,14 @@ pub(super) fn reread(
         None => vec![None; dossier.renditions.len()],
     };
     let mut texts: HashMap<RenditionName, Option<ReadText>> = HashMap::new();
+    let station = station_of(policy);
     for (at, key) in keys.into_iter().enumerate() {
         if let (Some(known), Some(key)) = (known, key)
             && known.agreed(key)
         {
             continue;
         }
-        let Some(answer) = hold(desk, dossier, at, &corrections, &mut texts) else {
+        let Some(answer) = hold((desk, &station), dossier, at, &corrections, &mut texts) else {
             continue;
         };
         if let (Some(known), Some(key), true) = (known, key, answer.agrees) {
@@ -162,6 +163,17 @@ pub(super) fn read_newest(
     given: &Given,
     date: Option<NaiveDate>,
 ) -> Result<Option<ReadText>, UsecaseError> {
+    read_newest_by(desk, station(desk)?, dossier, (rendition, given), date)
+}
+
+// The same by what the desk calls itself.
+fn read_newest_by(
+    desk: &Desk,
+    station: Station,
+    dossier: &Dossier,
+    (rendition, given): (&RenditionDossier, &Given),
+    date: Option<NaiveDate>,
+) -> Result<Option<ReadText>, UsecaseError> {
     let Some(newest) = rendition.newest() else {
         return Ok(None);
     };
@@ -172,7 +184,7 @@ pub(super) fn read_newest(
         return Ok(None);
     };
     let target = dossier.target(&rendition.record.name);
-    let reading = Reading::of_revision(desk, &target, newest)?;
+    let reading = Reading::of_revision_by(desk, station, &target, newest)?;
     let mut options = reading.options(day_of(date, &reading));
     let sheet = rendition.sheet.as_ref();
     let old = sheet.map(|sheet| old_overrides(&rendition.record, sheet, given));
@@ -203,7 +215,7 @@ struct Held {
 }
 
 fn hold(
-    desk: &Desk,
+    (desk, station): (&Desk, &Station),
     dossier: &Dossier,
     at: usize,
     corrections: &Corrections,
@@ -221,7 +233,8 @@ fn hold(
             let given = corrections.given(name);
             let date = dossier.story.date;
             // A record beside the text that can't be read is `revision-altered`.
-            let text = read_newest(desk, dossier, rendition, &given, date).ok();
+            let text = read_newest_by(desk, station.clone(), dossier, (rendition, &given), date);
+            let text = text.ok();
             texts.insert(name.clone(), text.flatten());
         }
     };

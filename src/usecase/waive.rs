@@ -88,6 +88,12 @@ pub fn waive(
     }
     let mut change = Change::default();
     for dossier in &mut dossiers {
+        if rules::may_not_waive_own(&policy, dossier, &request.by) {
+            return Err(UsecaseError::Incomplete {
+                what: format!("`{}` is an author of `{}`", request.by, dossier.slug),
+                help: "ask a responsible editor who did not report it".to_owned(),
+            });
+        }
         if key.is_none() && rules::wants_signatures(&policy, dossier) {
             return Err(UsecaseError::Incomplete {
                 what: format!(

@@ -64,6 +64,17 @@ impl<'b> Archive<'b> {
         Ok(Some(bytes))
     }
 
+    /// What tells a part from another one without unpacking it: the checksum and the size that the archive holds of it; `None` when there
+    /// is no such part.
+    pub(super) fn mark(&mut self, name: &str) -> Option<String> {
+        let part = self.zip.by_name(name).ok()?;
+        Some(format!(
+            "picture {:08x} of {} bytes",
+            part.crc32(),
+            part.size()
+        ))
+    }
+
     /// The part of that name, which the document can't do without.
     pub(super) fn required(&mut self, name: &str) -> Result<Vec<u8>, Trouble> {
         self.part(name)?

@@ -41,6 +41,8 @@ pub(super) fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
         fields: Vec::new(),
         hidden_paragraph: false,
         struck_line: String::new(),
+        pictures: pictures(body, &parts, &mut archive),
+        last_picture: None,
         chunks: chunks(body, &parts, &mut archive, depth)?,
         anchors: HashMap::new(),
         open: Vec::new(),
@@ -96,6 +98,32 @@ fn chunks(
     Ok(chunks)
 }
 
+// The pictures of the body by the id of their relation, each known by its bytes: Word numbers its files anew in the order of the page.
+fn pictures(body: &Element, parts: &Parts, archive: &mut Archive<'_>) -> HashMap<String, String> {
+    let relations = picture_ids(body);
+    let named = relations.into_iter().filter_map(|id| {
+        let target = parts.target(id)?;
+        let name = archive.mark(target);
+        // A picture that lies elsewhere is known by its address.
+        let name = name.or_else(|| crate::picture::named([Some(target)]));
+        Some((id.to_owned(), name?))
+    });
+    named.collect()
+}
+
+// Of a drawing (`blip`) and of one for older programs (`imagedata`).
+fn picture_ids(holder: &Element) -> Vec<&str> {
+    let (mut blips, mut data) = (Vec::new(), Vec::new());
+    holder.all("blip", &mut blips);
+    holder.all("imagedata", &mut data);
+    let embedded = blips
+        .into_iter()
+        .filter_map(|blip| blip.attribute("embed").or_else(|| blip.attribute("link")));
+    embedded
+        .chain(data.into_iter().filter_map(|data| data.attribute("id")))
+        .collect()
+}
+
 struct Reading {
     styles: Styles,
     page: Page,
@@ -109,6 +137,10 @@ struct Reading {
     hidden_paragraph: bool,
     /// The words of the last paragraph, when all of them are struck out.
     struck_line: String,
+    /// The pictures, by the id of their relation.
+    pictures: HashMap<String, String>,
+    /// The picture after which no words came yet but captions.
+    last_picture: Option<String>,
     /// Other files that the body takes in, by the id of their relation.
     chunks: HashMap<String, Page>,
     /// The words that a comment stands at, by its id.
@@ -159,6 +191,34 @@ impl Reading {
     }
 
     fn paragraph(&mut self, paragraph: &Element) {
+        let from = self.page.blocks.len();
+        self.paragraph_itself(paragraph);
+        let own = picture_ids(paragraph).into_iter();
+        let own = own
+            .filter_map(|id| self.pictures.get(id))
+            .next_back()
+            .cloned();
+        if let Some(own) = own {
+            // Captions that stand above their picture wait for it.
+            let is_caption = |block: &PageBlock| block.role == Some(Role::Caption);
+            let waiting = self
+                .page
+                .blocks
+                .iter()
+                .rev()
+                .take_while(|one| is_caption(one));
+            let waiting = self.page.blocks.len() - waiting.count();
+            self.page.stand_under(waiting.min(from), Some(&own));
+            self.last_picture = Some(own);
+        }
+        self.page.stand_under(from, self.last_picture.as_deref());
+        let told = |block: &PageBlock| block.role != Some(Role::Caption);
+        if self.page.blocks[from..].iter().any(told) {
+            self.last_picture = None;
+        }
+    }
+
+    fn paragraph_itself(&mut self, paragraph: &Element) {
         let (mut text, role, boxes) = self.paragraph_words(paragraph);
         let struck = std::mem::take(&mut self.struck_line);
         if !struck.trim().is_empty() {

@@ -29,6 +29,7 @@ mod nitf;
 mod nsml;
 mod odt;
 mod page;
+mod picture;
 mod plain;
 mod rtf;
 mod rtf_tokens;

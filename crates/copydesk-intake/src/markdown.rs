@@ -190,8 +190,24 @@ fn told(matter: &Value, page: &mut Page) {
             }
         }
     }
+    let pictures = [
+        "image",
+        "featured_image",
+        "featuredImage",
+        "feature_image",
+        "cover",
+        "thumbnail",
+    ];
+    let within = ["path", "src", "url", "image", "filename"];
+    let picture = pictures.iter().find_map(|key| {
+        let value = &matter[*key];
+        let inside = || within.iter().find_map(|key| words(&value[*key]));
+        words(value).or_else(inside)
+    });
+    let picture = crate::picture::named([picture.as_deref()]);
     for key in ["caption", "image_caption", "featured_image_caption"] {
-        page.push(Some(Role::Caption), words(&matter[key]).unwrap_or_default());
+        let caption = words(&matter[key]).unwrap_or_default();
+        page.push_caption(caption, picture.clone());
     }
     let authors = ["author", "authors", "byline"].iter().find_map(|key| {
         let names = names(&matter[*key]);

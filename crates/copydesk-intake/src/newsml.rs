@@ -71,7 +71,9 @@ fn news_item(item: &Element) -> Result<Page, Trouble> {
             };
             let words = child.words();
             if !known.contains(&fold(&words)) {
+                let from = page.blocks.len();
                 page.push(Some(role), words);
+                page.stand_under(from, item.attribute("guid"));
             }
         }
     }

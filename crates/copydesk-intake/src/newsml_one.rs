@@ -147,7 +147,23 @@ fn text_of(element: &Element) -> Option<&str> {
 
 // Adds what a component holds; of parts that say the same (an equivalents list) the richest.
 fn component(component_: &Element, media: bool, page: &mut Page) -> Result<(), Trouble> {
+    let from = page.blocks.len();
     let media = media || is_media(component_);
+    // What stands beside pictures in a component of theirs is about them.
+    let picture = media.then(|| picture(component_)).flatten();
+    let done = component_parts(component_, media, page);
+    page.stand_under(from, picture.as_deref());
+    done
+}
+
+// The file of the first picture in a component.
+fn picture(component: &Element) -> Option<String> {
+    let mut contents = Vec::new();
+    component.all("ContentItem", &mut contents);
+    crate::picture::named(contents.iter().map(|one| one.attribute("Href")))
+}
+
+fn component_parts(component_: &Element, media: bool, page: &mut Page) -> Result<(), Trouble> {
     if let Some(lines) = component_.child("NewsLines") {
         news_lines(lines, media, page);
     }

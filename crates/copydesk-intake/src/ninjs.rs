@@ -384,6 +384,7 @@ fn associations(item: &Value, page: &mut Page) -> Result<(), Trouble> {
         } else {
             Role::Caption
         };
+        let from = page.blocks.len();
         for headline in headlines(one) {
             page.push(Some(role), headline);
         }
@@ -392,9 +393,33 @@ fn associations(item: &Value, page: &mut Page) -> Result<(), Trouble> {
                 page.push(Some(role), joined(&block.pieces));
             }
         }
+        page.stand_under(from, picture(one).as_deref());
         associations(one, page)?;
     }
     Ok(())
+}
+
+// Which picture an item is: its name among all items, whatever sizes it comes in, else the file of one of these.
+fn picture(item: &Value) -> Option<String> {
+    let text = |key: &str| item[key].as_str();
+    let renditions = item["renditions"].as_array().into_iter().flatten();
+    let named = item["renditions"].as_object().into_iter().flatten();
+    let mut sizes: Vec<&Value> = named.map(|(_, one)| one).collect();
+    sizes.extend(renditions);
+    // Of several sizes the same one, in whatever order they stand.
+    let mut files: Vec<&str> = sizes
+        .iter()
+        .filter_map(|one| one["href"].as_str())
+        .collect();
+    files.sort_unstable();
+    let original = item["renditions"]["original"]["href"].as_str();
+    crate::picture::named([
+        text("guid"),
+        text("uri"),
+        original,
+        files.first().copied(),
+        text("href"),
+    ])
 }
 
 /// Whether an associated item is a story of its own.

@@ -196,6 +196,7 @@ fn block(holder: &Element, child: &Element, role: Option<Role>, page: &mut Page)
         _ => None,
     };
     let own = own.or(role);
+    let from = page.blocks.len();
     // Some systems write the headline once more below it.
     let repeats = |block: &PageBlock| {
         let words: Vec<String> = block.pieces.iter().map(|(words, _)| fold(words)).collect();
@@ -209,6 +210,21 @@ fn block(holder: &Element, child: &Element, role: Option<Role>, page: &mut Page)
     } else {
         page.push(own, child.words());
     }
+    if child.name == "media" {
+        page.stand_under(from, picture(child).as_deref());
+    }
+}
+
+// Which picture a medium is: the file that it refers to, else what it is called.
+fn picture(media: &Element) -> Option<String> {
+    let mut references = Vec::new();
+    media.all("media-reference", &mut references);
+    let of = |name: &'static str| references.iter().map(move |one| one.attribute(name));
+    let sources: Vec<Option<&str>> = of("source")
+        .chain(of("name"))
+        .chain(of("alternate-text"))
+        .collect();
+    crate::picture::named(sources)
 }
 
 // The credit of a quotation says whose words it is.

@@ -48,6 +48,22 @@ impl Page {
         }
     }
 
+    /// Adds a caption under the picture of that name.
+    pub(super) fn push_caption(&mut self, text: impl Into<String>, picture: Option<String>) {
+        let from = self.blocks.len();
+        self.push(Some(Role::Caption), text);
+        self.stand_under(from, picture.as_deref());
+    }
+
+    /// Lets the captions from that block on stand under a picture, as far as their part of the file names none itself.
+    pub(super) fn stand_under(&mut self, from: usize, picture: Option<&str>) {
+        for block in self.blocks.iter_mut().skip(from) {
+            if block.role == Some(Role::Caption) && block.picture.is_none() {
+                block.picture = picture.map(str::to_owned);
+            }
+        }
+    }
+
     /// Adds a paragraph that is struck out as a whole: it stays where it was, between the marks that a script strikes lines with, and nobody says it.
     pub(super) fn push_struck(&mut self, words: &str) {
         let words: Vec<&str> = words.split_whitespace().collect();

@@ -68,8 +68,8 @@ impl Person {
     ///
     /// A second id is the oldest way to be one's own second pair of eyes.
     pub fn same_as(&self, other: &Self) -> bool {
-        let email = |one: &Self| one.email.as_deref().map(|text| text.trim().to_lowercase());
-        let name = |one: &Self| super::fold(&one.name).to_lowercase();
+        let email = |one: &Self| one.email.as_deref().map(mailbox);
+        let name = |one: &Self| in_order(&super::fold(&one.name).to_lowercase());
         let shares_key = self.keys.iter().any(|key| {
             let mut others = other.keys.iter();
             others.any(|one| one.material() == key.material())
@@ -78,6 +78,30 @@ impl Person {
             || name(self) == name(other)
             || shares_key
             || (email(self).is_some() && email(self) == email(other))
+    }
+}
+
+// The mailbox of an address: what stands behind a plus sorts a person's own mail (RFC 5233).
+fn mailbox(address: &str) -> String {
+    let address = address.trim().to_lowercase();
+    match address.rsplit_once('@') {
+        Some((local, domain)) => {
+            let local = local
+                .split('+')
+                .next()
+                .filter(|one| !one.is_empty())
+                .unwrap_or(local);
+            format!("{local}@{domain}")
+        }
+        None => address,
+    }
+}
+
+// "Quint, Mara" is Mara Quint.
+fn in_order(name: &str) -> String {
+    match name.split_once(',') {
+        Some((last, first)) if !first.contains(',') => format!("{} {}", first.trim(), last.trim()),
+        _ => name.to_owned(),
     }
 }
 

@@ -10,6 +10,7 @@ mod code;
 mod desk;
 mod desk_id;
 mod difference;
+mod difference_explain;
 mod difference_kind;
 mod digest;
 mod dossier;

@@ -146,6 +146,24 @@ impl PolicyInForce {
         policy
     }
 
+    /// The same as a statement for a kind of claim: as one of a story's it asks at least as much.
+    pub fn statement(&self, kind: ClaimKind) -> PolicyStatement {
+        PolicyStatement {
+            claims: vec![kind],
+            reviewers: Some(self.reviewers.value),
+            self_review: Some(self.self_review.value),
+            roles: Some(self.roles.value.clone()),
+            evidence: Some(self.evidence.value),
+            primary: Some(self.primary.value),
+            secondary: Some(self.secondary.value),
+            kinds: Some(self.kinds.value.clone()),
+            anonymous: Some(self.anonymous.value.clone()),
+            max_age_days: Some(self.max_age_days.value),
+            right_of_reply: Some(self.right_of_reply.value),
+            signatures: Some(self.signatures.value),
+        }
+    }
+
     fn lay(&mut self, over: &PolicyStatement, from: PolicyLayer) {
         lay(&mut self.reviewers, &over.reviewers, from, most);
         lay(&mut self.self_review, &over.self_review, from, |a, b| {

@@ -2,10 +2,12 @@
 //!
 //! Two passes. The first goes over the blocks and gives each its heading, the lead-in or question that it follows, and the head of its
 //! table. The second goes over the claims and finds words that lean: pronouns without an antecedent before them in the claim, *the
-//! man*, *the former*, openers that answer or except, days that are counted from the day of filing. Linear in the text.
+//! man*, *the former*, openers that answer or except, days that are counted from the day of filing or from the sentence before, and short
+//! names that were given in full further up. Linear in the text.
 //!
 //! It refuses to resolve who is meant: what it gives is the words that decide it, so that a change of those is seen.
 
+mod known;
 mod layout;
 mod leaning;
 
@@ -15,6 +17,7 @@ use copydesk_model::{FactKind, SettingPart};
 
 use super::LocatedFact;
 use super::blocks::RawBlock;
+use known::Known;
 use layout::{Layout, layout};
 use leaning::{Leaning, leaning};
 
@@ -44,6 +47,7 @@ pub(super) struct Settings<'t> {
     /// Which block was answered last: its first claim leans on the question whatever it opens with.
     people: Names,
     others: Names,
+    known: Known,
     /// How many claims there were so far.
     count: usize,
 }
@@ -63,6 +67,7 @@ impl<'t> Settings<'t> {
             layout: layout(text, raw),
             people: Names::default(),
             others: Names::default(),
+            known: Known::default(),
             count: 0,
         }
     }
@@ -82,6 +87,7 @@ impl<'t> Settings<'t> {
         };
         add(SettingPart::Heading, &block.heading);
         add(SettingPart::LeadIn, &block.lead_in);
+        add(SettingPart::LeadIn, &block.label);
         if block.answers || leaning.answers {
             add(SettingPart::Question, &block.question);
         }
@@ -101,7 +107,14 @@ impl<'t> Settings<'t> {
             parts.extend(day.map(|day| (SettingPart::Dateline, day)));
         }
         parts.extend(self.antecedent(&leaning));
+        let meant = self.known.meant_in(words, claim.facts);
+        parts.extend(
+            meant
+                .into_iter()
+                .map(|name| (SettingPart::Antecedent, name)),
+        );
         self.remember(claim.facts);
+        self.known.remember(words, claim.facts);
         Hung {
             on_sentence: leaning.on_sentence(),
             parts,

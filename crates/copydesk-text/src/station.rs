@@ -8,6 +8,7 @@ use copydesk_model::{Fact, FactKind, Role, fold};
 
 use super::blocks::RawBlock;
 use super::facts::FoundFact;
+use super::tells::accuses;
 
 /// What a desk says of its own station.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,7 +20,8 @@ pub struct Station {
 }
 
 impl Station {
-    /// Gives blocks that are a line of the station's furniture, and nothing else, that role.
+    /// Gives blocks that are a line of the station's furniture, and nothing else, that role. What accuses somebody is no
+    /// line of every page, whoever wrote it into the desk's policy.
     pub(super) fn set_aside(&self, text: &str, raw: &mut [RawBlock]) {
         if self.furniture.is_empty() {
             return;
@@ -27,7 +29,7 @@ impl Station {
         let lines: Vec<String> = self.furniture.iter().map(|line| shape(line)).collect();
         for block in raw.iter_mut().filter(|block| block.role.bears_claims()) {
             let words = shape(&text[block.range.clone()]);
-            if lines.contains(&words) {
+            if lines.contains(&words) && !accuses(text[block.range.clone()].trim()) {
                 block.role = Role::Furniture;
             }
         }

@@ -14,7 +14,12 @@ use super::Oddity;
 pub(super) fn on_line(line: &[char]) -> Vec<Oddity> {
     let words = words(line);
     let mut found = Vec::new();
-    for (start, word) in &words {
+    for (number, (start, word)) in words.iter().enumerate() {
+        let after = words.get(number + 1).map(|(_, word)| *word);
+        if let Some(at) = letter_in_figure(word, start.checked_sub(1).map(|at| line[at]), after) {
+            found.push((start + at, "a letter in a figure"));
+            continue;
+        }
         if word.iter().all(char::is_ascii) {
             continue;
         }
@@ -22,6 +27,8 @@ pub(super) fn on_line(line: &[char]) -> Vec<Oddity> {
             found.push((start + at, "a word in two alphabets"));
         } else if let Some(at) = figure(word) {
             found.push((start + at, "a figure in two kinds of digits"));
+        } else if is_foreign_figure(word) && is_of_no_word(word[0].script(), line) {
+            found.push((*start, "a figure in the digits of another script"));
         } else if is_whole_look_alike(word) && stands_alone(word, &words) {
             found.push((*start, "a word that looks like Latin letters"));
         }
@@ -117,9 +124,15 @@ fn is_science(word: &[char], others: &[char]) -> bool {
 }
 
 fn looks_latin(one: char) -> bool {
+    skeleton_of(one).is_some_and(|shape| shape.is_ascii_alphanumeric())
+}
+
+// The one character that it looks like.
+fn skeleton_of(one: char) -> Option<char> {
     let mut buffer = [0; 4];
     let mut shapes = skeleton(one.encode_utf8(&mut buffer));
-    matches!((shapes.next(), shapes.next()), (Some(first), None) if first.is_ascii_alphanumeric())
+    let first = shapes.next()?;
+    shapes.next().is_none().then_some(first)
 }
 
 // Digits of two systems in one figure. Fractions, raised and circled digits decompose, and are none of a system.
@@ -128,6 +141,55 @@ fn figure(word: &[char]) -> Option<usize> {
     let other = |one: &char| one.is_numeric() && !one.is_ascii() && plain(*one);
     let ascii = word.iter().any(char::is_ascii_digit);
     word.iter().position(other).filter(|_| ascii)
+}
+
+// Where a letter stands for a digit that it looks like: `$1O`, `l00`, `2O19`. A word of digits and such letters alone is a figure where a
+// digit stands on both sides of one, where a sign of money stands before it or a word of size behind it, and where a small `l` is followed
+// by two digits. `O2`, `I-95` and `5l` are none.
+fn letter_in_figure(word: &[char], before: Option<char>, after: Option<&[char]>) -> Option<usize> {
+    let alike = |one: char| {
+        let zero_or_one = matches!(
+            one,
+            'O' | 'o' | 'l' | 'I' | '\u{2160}' | '\u{2170}' | '\u{216C}' | '\u{217C}'
+        );
+        let other = one.is_alphabetic() && one.script() != Script::Latin;
+        zero_or_one
+            || (other && skeleton_of(one).is_some_and(|one| matches!(one, 'O' | 'o' | 'l' | 'I')))
+    };
+    let digits = word.iter().filter(|one| one.is_ascii_digit()).count();
+    let at = word.iter().position(|one| alike(*one))?;
+    let figure = digits > 0 && word.iter().all(|one| one.is_ascii_digit() || alike(*one));
+    let digit = |at: usize| word.get(at).is_some_and(char::is_ascii_digit);
+    let between = (1..word.len()).any(|at| alike(word[at]) && digit(at - 1))
+        && word.iter().rposition(char::is_ascii_digit) > Some(at);
+    let money = before.is_some_and(|one| matches!(one, '$' | '\u{A3}' | '\u{20AC}' | '\u{A5}'));
+    let sized = after.is_some_and(|after| {
+        let after: String = after.iter().collect::<String>().to_lowercase();
+        matches!(
+            after.as_str(),
+            "million" | "billion" | "trillion" | "thousand" | "hundred" | "percent"
+        )
+    });
+    let small_l = word[0] == 'l' && word.len() > 2 && word[1..].iter().all(char::is_ascii_digit);
+    let other = word.iter().any(|one| alike(*one) && !one.is_ascii());
+    (figure && (between || money || sized || small_l || other)).then_some(at)
+}
+
+// Digits of a script of which the line has no letter: a reader of Latin letters takes them for signs, or for other digits.
+fn is_foreign_figure(word: &[char]) -> bool {
+    let foreign = |one: &char| {
+        one.is_numeric()
+            && !one.is_ascii()
+            && !matches!(one.script(), Script::Common | Script::Latin)
+    };
+    word.iter().all(foreign)
+}
+
+// Whether the line has letters, Latin ones, and none of that script.
+fn is_of_no_word(script: Script, line: &[char]) -> bool {
+    let letters = || line.iter().filter(|one| one.is_alphabetic());
+    letters().any(|one| one.script() == Script::Latin)
+        && letters().all(|one| one.script() != script)
 }
 
 fn is_whole_look_alike(word: &[char]) -> bool {

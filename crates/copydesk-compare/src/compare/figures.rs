@@ -50,6 +50,8 @@ pub(super) fn state(pairing: &Pairing<'_>, figure: &Figure) -> i64 {
         || values::worked_out(&pairing.original.figures, figure)
         || written(pairing, figure)
         || spoken::says(pairing, figure)
+        || super::digits::read_out(pairing, figure)
+        || in_a_super(pairing, figure)
         || values::part_of_day(&figure.value)
         || values::unresolved(&figure.value)
         || in_name(pairing.converted, figure)
@@ -71,14 +73,20 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
         .text
         .get(figure.bytes.end..)
         .unwrap_or_default();
-    // Half a word, such as "4Q", is no figure.
-    if rest.starts_with(char::is_alphabetic) || figure.words.is_empty() {
+    // Half a word, such as "4Q", is no figure, and neither is the hour of "about 7:50".
+    let hour = rest
+        .strip_prefix(':')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if rest.starts_with(char::is_alphabetic) || hour || figure.words.is_empty() {
         return None;
     }
     if values::part_of_day(&figure.value) || in_name(pairing.converted, figure) {
         return None;
     }
-    if relative_day(pairing, figure) {
+    if relative_day(pairing, figure)
+        || super::digits::read_out(pairing, figure)
+        || in_a_super(pairing, figure)
+    {
         return None;
     }
     let kind = values::kind(figure.kind);
@@ -454,6 +462,28 @@ fn unread<'p>(reading: &'p Reading<'_>) -> impl Iterator<Item = &'p str> {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
         word.contains(|c: char| c.is_ascii_digit()) && !inside(at)
     })
+}
+
+// A caption of the script has the figure's very words beside another word of the claim: `EILIDH ROSS / SIXTH YEAR`.
+fn in_a_super(pairing: &Pairing<'_>, figure: &Figure) -> bool {
+    let own: Vec<String> = figure
+        .words
+        .clone()
+        .map(|at| super::reading::bare(&pairing.word(at).text))
+        .collect();
+    let telling = |word: &String| {
+        pairing.places().any(|at| {
+            let other = pairing.word(at);
+            other.content
+                && !figure.words.contains(&at)
+                && super::reading::bare(&other.text) == *word
+        })
+    };
+    let claimed = |word: &String| pairing.passage_words().any(|other| other.text == *word);
+    pairing.original.supers.iter().any(|line| {
+        line.windows(own.len().max(1)).any(|words| words == own)
+            && line.iter().any(|word| !own.contains(word) && telling(word))
+    }) && !own.iter().all(claimed)
 }
 
 // "Two, not four": the original takes the figure back.

@@ -5,8 +5,8 @@ use super::decide::decided;
 use super::pairing::Pairing;
 use super::{Difference, DifferenceKind, Pair};
 use super::{
-    certainty, emphasis, figures, names, polarity, quotations, roles, scope, slots, speakers,
-    stages, support, wording,
+    certainty, context, emphasis, figures, names, polarity, quotations, roles, scope, slots,
+    speakers, stages, support, wording,
 };
 
 type Judge = for<'p, 'a, 'd> fn(&'p Pairing<'a>, &'d mut Vec<Difference>);
@@ -25,6 +25,7 @@ const JUDGES: &[Judge] = &[
     scope::judge,
     emphasis::judge,
     wording::judge,
+    context::judge,
     support::judge,
 ];
 
@@ -38,9 +39,12 @@ impl Pairing<'_> {
         settled(differences)
     }
 
-    /// What is told of the claim, in reading order.
-    pub fn judged(self) -> Pair {
-        let differences = decided(&self, self.told());
+    /// What is told of the claim, in reading order; `tongue` is its language where that is not the original's.
+    pub fn judged(self, tongue: Option<copydesk_text::Language>) -> Pair {
+        let differences = match tongue {
+            Some(_) => super::foreign::judged(&self),
+            None => decided(&self, self.told()),
+        };
         let original = self.original;
         Pair {
             claim: self.number,
@@ -52,6 +56,7 @@ impl Pairing<'_> {
                 .collect(),
             support: (self.alignment.support * 100.0).round() / 100.0,
             differences: ordered(differences),
+            uncompared: tongue.map(|tongue| tongue.name().to_owned()),
         }
     }
 }
@@ -105,6 +110,7 @@ fn speaks_of_words(kind: DifferenceKind) -> bool {
             | DifferenceKind::AttributionDropped
             | DifferenceKind::Roles
             | DifferenceKind::Condition
+            | DifferenceKind::Context
             | DifferenceKind::Unsupported
     )
 }

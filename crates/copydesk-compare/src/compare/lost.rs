@@ -60,6 +60,9 @@ pub struct Lost {
 
 /// A claim of which this much is carried is not lost.
 const KEPT: f64 = 0.5;
+/// And nothing of which this much is carried, denial or condition: it stands there in other words. Measured on the read stories: of what is listed
+/// .17 stands in the conversion without this bound, .07 with it, and of 183 labelled losses 4 are missed more.
+const STANDS: f64 = 0.93;
 /// And this much by two claims of the conversion together.
 const TOGETHER: f64 = 0.4;
 
@@ -83,7 +86,8 @@ pub(super) fn lost(
                 true => !stands(original, converted, number, reason, &places, meanings),
                 false => kept.anywhere < KEPT || kept.together < TOGETHER,
             };
-            gone.then(|| Lost {
+            let whole = kept.anywhere.min(kept.together) >= STANDS;
+            (gone && !whole).then(|| Lost {
                 claim: number,
                 original: original.excerpt(claim.bytes.clone()),
                 reason,
@@ -292,7 +296,7 @@ fn kept(
 }
 
 /// Verbs and nouns by which somebody denies or answers.
-const DENIALS: &[&str] = &[
+pub(super) const DENIALS: &[&str] = &[
     "deny",
     "denial",
     "dispute",

@@ -10,11 +10,14 @@ mod align;
 mod alignment;
 mod beside;
 mod certainty;
+mod context;
 mod decide;
+mod digits;
 mod emphasis;
 mod evidence;
 mod exchange;
 mod figures;
+mod foreign;
 mod hedges;
 mod judges;
 mod lexicon;
@@ -64,6 +67,9 @@ pub struct Pair {
     pub support: f64,
     /// What differs, in reading order.
     pub differences: Vec<Difference>,
+    /// The language of the claim where it is not the original's: its figures, dates and names were compared, and nothing else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uncompared: Option<String>,
 }
 
 impl Pair {
@@ -164,13 +170,22 @@ impl PairReader {
         let aligned = align::align(original, converted, meanings);
         let places = align::Places::of(converted, meanings);
         let kept = align::kept(original, &places, converted, meanings);
+        let tongues = foreign::tongues(original, converted);
         let judged = aligned.iter().enumerate().map(|(claim, alignment)| {
-            pairing::Pairing::new(original, converted, claim, alignment, meanings, &kept).judged()
+            pairing::Pairing::new(original, converted, claim, alignment, meanings, &kept)
+                .judged(tongues[claim])
         });
-        Comparison {
-            pairs: judged.collect(),
-            lost: lost::lost(original, converted, meanings),
-        }
+        let pairs: Vec<Pair> = judged.collect();
+        // What a text in another language leaves out can't be told by its words.
+        let foreign = pairs
+            .iter()
+            .filter(|pair| pair.uncompared.is_some())
+            .count();
+        let lost = match foreign * 2 > pairs.len() {
+            true => Vec::new(),
+            false => lost::lost(original, converted, meanings),
+        };
+        Comparison { pairs, lost }
     }
 }
 
@@ -200,8 +215,12 @@ pub fn evidence(original: Side<'_>, converted: Side<'_>) -> Vec<WordEvidence> {
         &converted,
         &meanings,
     );
+    let tongues = foreign::tongues(&original, &converted);
     let mut found = Vec::new();
     for (claim, alignment) in aligned.iter().enumerate() {
+        if tongues[claim].is_some() {
+            continue;
+        }
         let pairing =
             pairing::Pairing::new(&original, &converted, claim, alignment, &meanings, &kept);
         let told = pairing.told();

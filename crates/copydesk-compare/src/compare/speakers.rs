@@ -474,6 +474,31 @@ fn one_person(pairing: &Pairing<'_>, own: &[String], other: &[String]) -> bool {
         })
 }
 
+// Whether the sentence names its speaker, and most of what the claim takes from it stands outside what that speaker says: "the pool is
+// shut, and the council says it may stay so".
+fn outside(pairing: &Pairing<'_>, source: usize) -> bool {
+    said_share(pairing, source).is_some_and(|share| share < 0.5)
+}
+
+/// How much of what the claim takes from a sentence is said by a speaker whom that sentence names; `None` where it names none.
+pub(super) fn said_share(pairing: &Pairing<'_>, source: usize) -> Option<f64> {
+    let speakers = sayers(pairing.original, pairing.meanings, source);
+    if speakers.is_empty() {
+        return None;
+    }
+    let inside: std::collections::HashSet<usize> = speakers
+        .into_iter()
+        .flat_map(|sayer| said(pairing.original, sayer))
+        .collect();
+    let taken: Vec<usize> = pairing.original.claims[source]
+        .words
+        .clone()
+        .filter(|place| pairing.alignment.back.contains_key(place))
+        .collect();
+    let said = taken.iter().filter(|place| inside.contains(place)).count();
+    (!taken.is_empty()).then(|| said as f64 / taken.len() as f64)
+}
+
 fn dropped(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<Difference> {
     let words = pairing.words();
     let speaker = speaker_words(pairing, said);
@@ -500,6 +525,14 @@ fn dropped(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Optio
         .filter(|place| pairing.alignment.back.contains_key(place))
         .count();
     if speech || quoted || heard || kept < 2 || kept * 2 < content.len() {
+        return None;
+    }
+    if pairing
+        .alignment
+        .sources
+        .first()
+        .is_some_and(|source| outside(pairing, *source))
+    {
         return None;
     }
     // The sentence before may carry the speaker on.

@@ -1,13 +1,13 @@
 //! Which picture a caption stands under, by a name that outlives another size of it.
 //!
 //! The nearest element around the caption that holds a picture gives it: of several the one before the caption, else the first. A picture
-//! is named by its file, without folder, query and the size that content systems write behind the name; where a page names two pictures
-//! alike, with its folder too. Without a file of a name it is known by its alternative text. Linear in the page, log n for
+//! is named by its file as [`crate::picture`] has it; where a page names two pictures alike, with its folder too. Without a file of a name it is known by its alternative text. Linear in the page, log n for
 //! each caption.
 
 use std::collections::HashMap;
 
 use super::dom::{Dom, Id, ROOT};
+use crate::picture::{file, path};
 
 /// Where a figure's caption is looked for: so many elements up, and never the article itself.
 const NEAR: usize = 5;
@@ -99,30 +99,6 @@ fn address(dom: &Dom, picture: Id) -> Option<&str> {
     .filter_map(|given| given.trim().split([' ', ',']).next())
     .find(|given| !given.is_empty() && !given.starts_with("data:"))
     .filter(|given| !file(given).is_empty())
-}
-
-fn path(address: &str) -> &str {
-    address.split(['?', '#']).next().unwrap_or(address)
-}
-
-// The last part of the path in lower case, without the size: `amaya-steps-800x600.jpg` is `amaya-steps.jpg`.
-fn file(address: &str) -> String {
-    let name = path(address)
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
-    let (stem, end) = name.rsplit_once('.').unwrap_or((&name, ""));
-    let is_size = |part: &str| {
-        let sides: Vec<&str> = part.split('x').collect();
-        let figures =
-            |side: &&str| !side.is_empty() && side.bytes().all(|byte| byte.is_ascii_digit());
-        sides.len() == 2 && sides.iter().all(figures)
-    };
-    match stem.rsplit_once(['-', '_']) {
-        Some((rest, part)) if is_size(part) => format!("{rest}.{end}"),
-        _ => name,
-    }
 }
 
 #[cfg(test)]

@@ -602,7 +602,7 @@ fn sealed(dossier: &Dossier) -> HashMap<RenditionName, (Revision, DateTime<Utc>)
 }
 
 /// The people of the desk who are authors of the story, under whatever id: those that the record names, and those that a byline names.
-pub(super) fn authors<'a>(policy: &'a DeskPolicy, dossier: &Dossier) -> BTreeSet<&'a ReviewerId> {
+pub fn authors<'a>(policy: &'a DeskPolicy, dossier: &Dossier) -> BTreeSet<&'a ReviewerId> {
     let recorded = dossier.story.authors.iter().flat_map(|given| {
         let words = fold(given).to_lowercase();
         policy.people.iter().filter(move |person| {

@@ -1,11 +1,15 @@
 //! Corrections of the reading: what people said in their ledgers of words that were read otherwise, and which of it counts.
 //!
 //! A correction counts when its giver was on the desk that day and is no author of the story, under whatever id: who wrote the words
-//! does not say that they are none. Of several on the same words the last counts. Linear in the entries.
+//! does not say that they are none. One that takes words out of judgement wants as many people as every claim of the story does: what
+//! two must pass, one can't wave through as no claim. Of several on the same words the last counts. Linear in the entries.
 
 use std::collections::HashMap;
 
-use crate::{DeskPolicy, Dossier, Mark, RenditionName, Review, ReviewerId, Sha256, Verdict, fold};
+use crate::{
+    ClaimKind, DeskPolicy, Dossier, Mark, Person, PolicyInForce, RenditionName, Review, ReviewerId,
+    Role, Sha256, Verdict, fold,
+};
 
 use super::assess::authors;
 
@@ -36,6 +40,8 @@ pub enum MarkCounts {
     Stranger,
     /// Its words are not those of its digest.
     Altered,
+    /// It takes words out of judgement, and fewer people have said so than must pass a claim.
+    TooFew,
 }
 
 impl MarkCounts {
@@ -47,6 +53,7 @@ impl MarkCounts {
             Self::Author => Some("it is an author's own"),
             Self::Stranger => Some("its giver was not on the desk that day"),
             Self::Altered => Some("its words are not those of its digest"),
+            Self::TooFew => Some("fewer people have said so than must pass a claim here"),
         }
     }
 }
@@ -65,6 +72,9 @@ pub fn marks<'d>(policy: &DeskPolicy, dossier: &'d Dossier) -> Vec<Marked<'d>> {
     }
     given.sort_by_key(|(by, entry, _)| (entry.at, *by, entry.seq));
     let authors = authors(policy, dossier);
+    let needed = people_for_every_claim(policy, dossier);
+    // Who has said the same of the same words, without a break.
+    let mut agreed: HashMap<(&RenditionName, String, u8), Vec<(usize, &Person)>> = HashMap::new();
     let mut last: HashMap<(&RenditionName, String, u8), usize> = HashMap::new();
     let mut all: Vec<Marked<'d>> = Vec::new();
     for (by, entry, mark) in given {
@@ -86,17 +96,51 @@ pub fn marks<'d>(policy: &DeskPolicy, dossier: &'d Dossier) -> Vec<Marked<'d>> {
             mark,
             counts,
         });
-        if counts != MarkCounts::Yes {
+        let (MarkCounts::Yes, Some(person)) = (counts, person) else {
             continue;
-        }
+        };
         for kind in kinds(mark) {
             let words = (&entry.claim.rendition, fold(&entry.text), *kind);
-            if let Some(before) = last.insert(words, at) {
+            let same = agreed.entry(words.clone()).or_default();
+            same.retain(|(before, one)| {
+                let before = &all[*before];
+                before.mark == mark && before.entry.to == entry.to && !one.same_as(person)
+            });
+            same.push((at, person));
+            // Until enough have said so, what stood before stands.
+            if takes_out(mark, entry.to.as_deref()) && same.len() < needed {
+                all[at].counts = MarkCounts::TooFew;
+                continue;
+            }
+            let earlier = same.iter().map(|(one, _)| *one).filter(|one| *one != at);
+            for before in earlier.chain(last.insert(words, at)) {
                 all[before].counts = MarkCounts::Replaced;
             }
         }
     }
     all
+}
+
+// How many people the policy asks for whatever the claim: what words would be a claim of, nobody can say of those that are none.
+fn people_for_every_claim(policy: &DeskPolicy, dossier: &Dossier) -> usize {
+    let story = &dossier.story.policies;
+    let asked = ClaimKind::ALL.iter().map(|kind| {
+        PolicyInForce::of(&policy.policies, story, *kind)
+            .reviewers
+            .value
+    });
+    usize::from(asked.min().unwrap_or(1))
+}
+
+// Whether a correction makes words that a claim could be none.
+fn takes_out(mark: Mark, to: Option<&str>) -> bool {
+    match mark {
+        Mark::NotAClaim => true,
+        Mark::Role => to
+            .and_then(|role| role.parse::<Role>().ok())
+            .is_some_and(|role| !role.bears_claims()),
+        Mark::Claim | Mark::Speaker | Mark::AsRead => false,
+    }
 }
 
 // What a correction speaks about: whether the words are a claim, who says them, what part of the page they are.

@@ -15,7 +15,7 @@ mod signature;
 mod standing;
 mod waivers;
 
-pub use assess::{Assessor, EvidenceGap, RoleTrouble, Shortfall, rests_on};
+pub use assess::{Assessor, EvidenceGap, RoleTrouble, Shortfall, authors, rests_on};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use basis::{basis, basis_of, looks_like_address};
 pub use canonical::canonical_json;

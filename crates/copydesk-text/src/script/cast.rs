@@ -3,13 +3,14 @@
 //! Supers, directions and labels are gathered in one pass; the text is searched once for the surnames that are left. Linear in the text.
 //! It refuses to make a guest of somebody whom nothing introduces: words of the newsroom's own are the graver reading.
 
+mod staff;
+
 use std::collections::{HashMap, HashSet};
 
 use super::cues::Effect;
 use super::names::{self, classes, plain};
 use super::parts::{Part, PartKind};
 use super::same_person::is_same_person;
-use super::words::{Does, does};
 use crate::lexicon::Classes;
 
 /// Who a label stands for.
@@ -50,6 +51,8 @@ pub(super) struct Cast {
     /// People named in full in the text, by the surname.
     named: HashMap<String, Vec<Known>>,
     labels: HashMap<String, Who>,
+    /// Labels of initials, and the first name of the text that has them.
+    initials: HashMap<String, String>,
     /// Offices with who holds them; an office of several people has nobody.
     offices: Vec<Office>,
     /// Words of directions that the text uses as common nouns, and those of them behind *the*.
@@ -70,6 +73,7 @@ impl Cast {
             labelled: Vec::new(),
             named: HashMap::new(),
             labels: HashMap::new(),
+            initials: HashMap::new(),
             offices: Vec::new(),
             common: HashSet::new(),
             the: HashSet::new(),
@@ -102,6 +106,7 @@ impl Cast {
                     wanted.insert(plain(last(name)));
                 }
                 Effect::Ends
+                | Effect::Voice(_)
                 | Effect::Nothing
                 | Effect::Clip
                 | Effect::Natural
@@ -119,7 +124,8 @@ impl Cast {
         if called || parts.iter().any(offices) {
             cast.find_offices(text, parts);
         }
-        cast.judge_labels(text, parts);
+        cast.initials = initials(text, parts);
+        cast.labels = staff::judge(text, parts, &cast);
         cast
     }
 
@@ -306,88 +312,6 @@ impl Cast {
         self.labels.get(label).cloned().unwrap_or(Who::Unknown)
     }
 
-    fn judge_labels(&mut self, text: &str, parts: &[Part]) {
-        let mut first: Option<String> = None;
-        // Labels by what they are called ("OKAFOR", "JESS OKAFOR, ANCHOR"), and the newsroom's people among them.
-        let mut newsroom: HashSet<String> = HashSet::new();
-        let mut roles = false;
-        let mut named_roles = false;
-        for part in parts {
-            match &part.kind {
-                PartKind::Cue(Effect::Label(label)) => {
-                    let surname = plain(last(label_name(label)));
-                    first.get_or_insert_with(|| surname.clone());
-                    if has_role(label) {
-                        newsroom.insert(surname);
-                        named_roles = true;
-                    }
-                }
-                PartKind::Cue(Effect::Newsroom) => {
-                    let words = &text[part.range.clone()];
-                    if words.ends_with(':') {
-                        roles = true;
-                        // "Anchor:" opens the conversation: every name is somebody else's.
-                        first.get_or_insert_default();
-                    }
-                    // "INTRO (Dom & Leilani)", "[TOSS - MILES]": who reads.
-                    newsroom.extend(
-                        words
-                            .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-                            .filter(|word| word.len() > 1)
-                            .map(plain),
-                    );
-                }
-                PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => {}
-            }
-        }
-        let introduced = introduced(text, parts);
-        for part in parts {
-            let PartKind::Cue(Effect::Label(label)) = &part.kind else {
-                continue;
-            };
-            if self.labels.contains_key(label) {
-                continue;
-            }
-            let name = label_name(label);
-            let surname = plain(last(name));
-            let who = if newsroom.contains(&surname) || has_role(label) {
-                Who::Newsroom
-            } else if let Some(part) = name
-                .split_whitespace()
-                .map(str::to_uppercase)
-                .find(|word| does(word, &[Does::Guest]))
-            {
-                // An interviewee is whoever is on the screen, when that is one person.
-                let heard: HashSet<&String> = self.heard.iter().map(|known| &known.plain).collect();
-                let one = heard.len() == 1
-                    && matches!(
-                        part.as_str(),
-                        "INTERVIEWEE" | "GUEST" | "SPEAKER" | "EXPERT"
-                    );
-                let called = within_brackets(label);
-                match self.heard.first().filter(|_| one) {
-                    None if called.is_some() => Who::Guest(called.unwrap_or_default().to_owned()),
-                    Some(known) => Who::Guest(known.full.clone()),
-                    None => Who::Part(name.to_owned()),
-                }
-            } else if !name.is_empty() && name.split_whitespace().all(is_office) {
-                // "MAYOR:": whoever holds the office.
-                match self.holder(name) {
-                    Some(holder) => Who::Guest(holder),
-                    None => Who::Part(name.to_owned()),
-                }
-            } else if self.is_heard(name) || titled(label) || introduced.contains(&surname) {
-                Who::Guest(self.fullest(name, part.range.start))
-            } else if roles && !named_roles && first.as_ref() != Some(&surname) {
-                // The newsroom's labels say what they are; this one is somebody else's.
-                Who::Guest(self.fullest(name, part.range.start))
-            } else {
-                Who::Unknown
-            };
-            self.labels.insert(label.clone(), who);
-        }
-    }
-
     fn is_heard(&self, name: &str) -> bool {
         let key = plain(last(name));
         self.heard
@@ -399,7 +323,9 @@ impl Cast {
         if let Some(full) = names::person(name) {
             return full.to_owned();
         }
-        self.full(last(name), at).unwrap_or_else(|| name.to_owned())
+        self.full(last(name), at)
+            .or_else(|| self.initials.get(name).cloned())
+            .unwrap_or_else(|| name.to_owned())
     }
 }
 
@@ -410,17 +336,6 @@ fn label_name(label: &str) -> &str {
         .next()
         .unwrap_or_default()
         .trim()
-}
-
-// "CALLER (COLIN, WIRRABEE)": how a voice without a surname is called.
-fn within_brackets(label: &str) -> Option<&str> {
-    let inner = label.split_once('(')?.1;
-    let name = inner.split([',', ')']).next().unwrap_or_default().trim();
-    let given = name
-        .split_whitespace()
-        .next()
-        .is_some_and(|first| classes(first).any(Classes::GIVEN));
-    given.then_some(name)
 }
 
 // A word of an office: "fire", "chief", "mayor"; never somebody's name.
@@ -472,83 +387,30 @@ fn is_given(word: &str) -> bool {
     set && (classes(word).any(Classes::GIVEN) || !classes(word).any(plain_word))
 }
 
-// "JESS OKAFOR, ANCHOR", "MARCUS (LIVE)": the newsroom's own.
-fn has_role(label: &str) -> bool {
-    let behind = &label[label_name(label).len()..];
-    behind
-        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .chain(label.split_whitespace().take(1))
-        .any(|word| {
-            let upper = word.to_uppercase();
-            does(&upper, &[Does::Spoken]) && !upper.is_empty()
-                || matches!(
-                    upper.as_str(),
-                    "WEATHER" | "SPORTS" | "STUDIO" | "NEWS" | "METEOROLOGIST" | "HOST"
-                )
-        })
-}
-
-// "DR. LEE", "MAYOR WHIT", "JANE DOE, WITNESS": somebody with an office is a guest.
-fn titled(label: &str) -> bool {
-    let name = label_name(label);
-    let behind = label[name.len()..].trim_start_matches([',', ' ']);
-    let office = Classes::OFFICE
-        .or(Classes::OFFICE_BEFORE)
-        .or(Classes::HONORIFIC)
-        .or(Classes::SHORT_TITLE)
-        .or(Classes::VOICE);
-    let first = name.split_whitespace().next().unwrap_or_default();
-    name.contains(' ') && classes(first).any(office) && !classes(first).any(Classes::GIVEN)
-        || behind
-            .split_whitespace()
-            .any(|word| classes(word).any(office))
-            && !behind.starts_with('(')
-}
-
-// "With us is Ruth Abernathy, who was the ambassador", "I'm joined by Leo Harte": the surnames of whoever is introduced as a guest.
-fn introduced(text: &str, parts: &[Part]) -> HashSet<String> {
-    // "Joins us" is not among them: reporters do so as well.
-    const OPENERS: [&str; 9] = [
-        "with us",
-        "joining me",
-        "joining us",
-        "joined by",
-        "joined now by",
-        "speak to",
-        "speaking to",
-        "our guest",
-        "with me",
-    ];
-    let mut found = HashSet::new();
-    for part in parts {
-        let PartKind::Spoken { .. } = part.kind else {
+// "AS" of "Dr. Alan Sethi": the first two words set like a name that have a label's initials.
+fn initials(text: &str, parts: &[Part]) -> HashMap<String, String> {
+    let labels = parts.iter().filter_map(|part| match &part.kind {
+        PartKind::Cue(Effect::Label(label)) => Some(label.clone()),
+        PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => None,
+    });
+    let mut wanted: HashSet<String> = labels
+        .filter(|label| label.len() == 2 && label.bytes().all(|byte| byte.is_ascii_uppercase()))
+        .collect();
+    let mut found = HashMap::new();
+    if wanted.is_empty() {
+        return found;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for pair in words.windows(2) {
+        let (Some(first), Some(second)) = (pair[0].chars().next(), pair[1].chars().next()) else {
             continue;
         };
-        let lower = text[part.range.clone()].to_lowercase();
-        let Some(at) = OPENERS.iter().filter_map(|opener| lower.find(opener)).min() else {
-            continue;
-        };
-        if ["reporter", "correspondent", "our own"]
-            .iter()
-            .any(|word| lower.contains(word))
-        {
-            continue;
+        let key: String = [first, second].iter().collect();
+        let name = format!("{} {}", pair[0], bare(pair[1]));
+        if wanted.contains(&key) && ends_bare(pair[0]) && names::person(&name).is_some() {
+            wanted.remove(&key);
+            found.insert(key, name);
         }
-        // The sentence before and behind the words of welcome.
-        let from = lower[..at].rfind(['.', '?', '!']).map_or(0, |at| at + 1);
-        let to = lower[at..]
-            .find(['?', '!'])
-            .into_iter()
-            .chain(lower[at..].find(". "))
-            .min()
-            .map_or(lower.len(), |end| at + end);
-        let words: Vec<&str> = lower[from..to].split_whitespace().collect();
-        found.extend(
-            words
-                .iter()
-                .map(|word| plain(bare(word)))
-                .filter(|word| word.len() > 2),
-        );
     }
     found
 }

@@ -3,6 +3,7 @@
 //! One pass to find how the columns are parted and which of them is read, one over the lines; linear in the text. A line without the parting
 //! is read whole.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cues;
@@ -16,6 +17,8 @@ pub(super) enum Columns {
     Labels,
     /// By a run of spaces near this column, in characters.
     Wide(usize),
+    /// By a run of spaces up to this column, in characters, without a line of headings; labels stand left.
+    Spaced(usize),
 }
 
 /// How many lines are looked at.
@@ -47,6 +50,7 @@ pub(super) fn columns(text: &str) -> Option<Columns> {
         .find_map(headed)
         .or_else(|| table(text))
         .or_else(|| labels(text))
+        .or_else(|| spaced(text))
 }
 
 // "VIDEO | AUDIO": a line of nothing but headings.
@@ -129,6 +133,35 @@ fn labels(text: &str) -> Option<Columns> {
     (labelled >= 3 && labelled * 2 >= tabs && tabs * 3 >= lines).then_some(Columns::Labels)
 }
 
+// "HANLON              I can't do the stairs.": words of most lines begin at one column, behind a label and spaces or below such words.
+fn spaced(text: &str) -> Option<Columns> {
+    let mut begins: HashMap<usize, (usize, usize)> = HashMap::new();
+    let mut lines = 0usize;
+    for line in text
+        .lines()
+        .take(LOOK)
+        .filter(|line| !line.trim().is_empty())
+    {
+        lines += 1;
+        let gap = match line.len() - line.trim_start().len() {
+            0 => line.find("   "),
+            blank => Some(blank).filter(|blank| *blank >= 6).map(|_| 0),
+        };
+        let Some(gap) = gap.filter(|gap| *gap <= 40 && cues::ends_spoken(line)) else {
+            continue;
+        };
+        let rest = line[gap..].trim_start();
+        let column = line[..line.len() - rest.len()].chars().count();
+        let found = begins.entry(column).or_default();
+        found.0 += 1;
+        found.1 += usize::from(gap > 0);
+    }
+    let (column, (all, labelled)) = begins
+        .into_iter()
+        .max_by_key(|(column, found)| (*found, *column))?;
+    (labelled >= 3 && all * 2 >= lines && column >= 8).then_some(Columns::Spaced(column))
+}
+
 /// A row: what stands before the words, the words, and what stands behind them; in bytes of the line, without white space.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
@@ -138,6 +171,14 @@ pub(super) struct Row {
 }
 
 impl Columns {
+    /// Whether labels stand left of the words, not pictures.
+    pub(super) fn has_labels(self) -> bool {
+        match self {
+            Self::Labels | Self::Spaced(_) => true,
+            Self::At(..) | Self::Wide(_) => false,
+        }
+    }
+
     /// The cells of `line`, or `None` when it is not parted.
     pub(super) fn row(self, line: &str) -> Option<Row> {
         let cells = match self {
@@ -164,7 +205,7 @@ impl Columns {
                 (start, line.len())
             }
             Self::Labels => (line.find('\t')? + 1, line.len()),
-            Self::Wide(column) => (wide(line, column)?, line.len()),
+            Self::Wide(column) | Self::Spaced(column) => (wide(line, column)?, line.len()),
         };
         let part = |from: usize, to: usize| {
             let cell = line.get(from..to)?;

@@ -17,6 +17,8 @@ pub(super) enum Effect {
     Label(String),
     /// The name of a person comes on the screen.
     Super(String),
+    /// The screen says what somebody is and gives no name: "PARENT", "Identity withheld".
+    Voice(String),
     /// The last words of a recording, or how long it runs: it ends here when its words were printed.
     Ends,
     /// A person is named and nothing else: of the recording that is on, if it has no name.
@@ -110,6 +112,14 @@ pub(super) fn effect(words: &str) -> Effect {
     if begins_clip(words) {
         return Effect::Clip;
     }
+    // "Sound bite: Ida Marsh"
+    let bite = rest
+        .trim_start()
+        .get(..4)
+        .filter(|word| word.eq_ignore_ascii_case("bite"));
+    if head == "SOUND" && bite.is_some() {
+        return Effect::Recorded(names::hint(&rest.trim_start()[4..]));
+    }
     if is_recorded(&head, rest) {
         let mut hint = names::hint(rest);
         if hint.name.is_none() && rest.trim_start().to_uppercase().starts_with("OF ") {
@@ -123,7 +133,7 @@ pub(super) fn effect(words: &str) -> Effect {
     if does(&head, &[Does::Super]) {
         return match names::supered(rest) {
             Some(name) => Effect::Super(name),
-            None => Effect::Nothing,
+            None => names::masked(rest).map_or(Effect::Nothing, Effect::Voice),
         };
     }
     if does(&head, &[Does::Screen]) {
@@ -139,6 +149,13 @@ pub(super) fn effect(words: &str) -> Effect {
     if does(&head, &[Does::Silent]) || is_note(words) {
         return Effect::Nothing;
     }
+    // "SOUND UP -- RITA COLE, CAPTAIN -- :11", "STRINGER VOICE: Leo Falk, 0'13"": whatever it is called, it runs and has a person's name.
+    if runs(words) && !does(&head, &[Does::Spoken]) {
+        let hint = names::hint(rest);
+        if hint.name.is_some() {
+            return Effect::Recorded(hint);
+        }
+    }
     if does(&head, &[Does::Natural]) {
         return Effect::Natural;
     }
@@ -148,10 +165,34 @@ pub(super) fn effect(words: &str) -> Effect {
     if holds_sot(words) {
         return Effect::Recorded(names::hint(rest));
     }
+    // "OISÍN V/O:", "[HELEN IN VISION]": who reads stands before how.
+    if is_spoken_label(words.trim_end_matches(':')) {
+        return Effect::Newsroom;
+    }
     match named(words) {
         Some(name) => Effect::Named(name),
         None => Effect::Unknown,
     }
+}
+
+/// Whether a running time stands in a direction: ":12", "0'13"", "00:09".
+pub(super) fn runs(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    // "12"" is seconds, "_V3"" ends a quoted name.
+    let seconds = |at: usize| {
+        let before = words[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+        before.len() < at && !before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+    };
+    bytes.iter().enumerate().any(|(at, byte)| {
+        matches!(byte, b':' | b'\'') && digit(at + 1) && digit(at + 2) && !digit(at + 3)
+            || *byte == b'"' && seconds(at)
+            || matches!(byte, b's' | b'S')
+                && words[at..]
+                    .get(..3)
+                    .is_some_and(|unit| unit.eq_ignore_ascii_case("sec"))
+                && seconds(words[..at].trim_end().len())
+    })
 }
 
 /// "CUT 1", "TAPE 2", "AUDIO SOAMES": words that are recorded only with a number or a name behind them.
@@ -162,7 +203,7 @@ pub(super) fn is_recorded(head: &str, rest: &str) -> bool {
     };
     does(head, &[Does::Recorded]) && head != "QUOTE"
         || matches!(head, "CUT" | "TAPE") && numbered()
-        || head == "AUDIO" && names_a_voice(rest)
+        || matches!(head, "AUDIO" | "TAPE") && names_a_voice(rest)
 }
 
 // "AUDIO: ALFORD   DUR: 0'19"": the sound of a name, not a column of words.
@@ -216,6 +257,7 @@ pub(super) fn out_words(words: &str) -> Option<&str> {
     while let Some(found) = upper[from..]
         .find("OUT")
         .or_else(|| upper[from..].find("OC"))
+        .or_else(|| upper[from..].find("ENDS"))
     {
         let at = from + found;
         let before = upper[..at].chars().next_back();
@@ -225,7 +267,7 @@ pub(super) fn out_words(words: &str) -> Option<&str> {
         from = end.max(at + 1);
         let head = &upper[at..end];
         let alone = before.is_none_or(|c| !c.is_alphanumeric())
-            && matches!(head, "OUT" | "OUTCUE" | "OUTQ" | "OC");
+            && matches!(head, "OUT" | "OUTCUE" | "OUTQ" | "OC" | "ENDS");
         let rest = words[end..].trim_start_matches([':', ' ', '-', '=', '.', '…']);
         if alone && rest.starts_with(['"', '“']) {
             let inner = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
@@ -260,7 +302,7 @@ fn named(words: &str) -> Option<String> {
 
 /// The length of a direction in brackets at the beginning of `line`: brackets of scripts always, round ones when they hold a direction.
 pub(super) fn bracketed(line: &str) -> Option<usize> {
-    const PAIRS: [(&str, &str); 15] = [
+    const PAIRS: [(&str, &str); 16] = [
         ("((", "))"),
         ("{{", "}}"),
         ("{", "}"),
@@ -274,11 +316,23 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
         ("//", "//"),
         ("^", "^"),
         ("--", "--"),
+        ("++", "++"),
         // Marks between segments.
         ("~~~", "~~~"),
         ("===", "==="),
     ];
     const LONGEST: usize = 400;
+    // "-AMBER-", "-FULL CG: THE OFFER-"
+    let dashed = line.len() > 3
+        && line.len() <= 80
+        && line.starts_with('-')
+        && line.ends_with('-')
+        && line[1..].starts_with(char::is_uppercase)
+        && !line.contains(char::is_lowercase)
+        && !line[1..line.len() - 1].contains("- ");
+    if dashed {
+        return Some(line.len());
+    }
     for (open, close) in PAIRS {
         let Some(rest) = line.strip_prefix(open) else {
             continue;
@@ -352,7 +406,11 @@ fn is_known(word: &str) -> bool {
 
 /// Whether the whole line is a direction.
 pub(super) fn is_direction(line: &str) -> bool {
-    let ended = ends_spoken(line);
+    // "SOT  Ida Marsh   :13   "At this point..."": what the crew waits for is no end of a sentence.
+    let breaks = ["...\"", "...”", "…\"", "…”"]
+        .iter()
+        .any(|end| line.ends_with(end));
+    let ended = ends_spoken(line) && !(breaks && runs(line) && !line.starts_with(['"', '“']));
     let whole = line;
     let line = bare(line);
     // No direction is longer, and a label stands at the beginning.
@@ -382,7 +440,7 @@ pub(super) fn is_direction(line: &str) -> bool {
             return true;
         }
     }
-    if is_strong(line, &upper, count, ended) {
+    if is_strong(line, count, ended) || is_played(line) {
         return true;
     }
     let spoken = ended && (count > 2 || line.contains(char::is_lowercase));
@@ -410,7 +468,10 @@ pub(super) fn is_direction(line: &str) -> bool {
 }
 
 // The first word can be nothing but a direction, and no sentence ends here.
-fn is_strong(line: &str, upper: &str, count: usize, ended: bool) -> bool {
+fn is_strong(line: &str, count: usize, ended: bool) -> bool {
+    // "ROLL SOT (neighbor, :06):"
+    let line = without_opener(line);
+    let upper = &line.to_uppercase();
     let first = upper
         .split(|c: char| c.is_whitespace() || c == ':' || c == ',')
         .next()
@@ -438,6 +499,26 @@ fn is_strong(line: &str, upper: &str, count: usize, ended: bool) -> bool {
         || first.len() > head.len()
         || !rest.contains(char::is_lowercase) && line.starts_with(char::is_uppercase) && count <= 6;
     recorded && marked && count <= 16 && (!ended || rest.contains(" -- ") || rest.contains("OUT"))
+}
+
+// A line without "TAKE", "ROLL" and the like in capitals before its direction.
+fn without_opener(line: &str) -> &str {
+    match line.split_once(' ') {
+        Some((first, rest)) if BEFORE.contains(&first) => rest.trim_start(),
+        Some(_) | None => line,
+    }
+}
+
+/// Whether a line is fields with a name and a running time, and no sentence: "SOUND UP -- RITA COLE, CAPTAIN -- RUNS :11 -- OUT: "my season"".
+pub(super) fn is_played(line: &str) -> bool {
+    let dashed =
+        line.matches(" -- ").count() + line.matches(" / ").count() + line.matches(" - ").count();
+    dashed >= 2
+        && runs(line)
+        && line.starts_with(char::is_uppercase)
+        && !ends_spoken(line.trim_end_matches(['"', '”']))
+        && line.split_whitespace().count() <= 24
+        && names::hint(line).name.is_some()
 }
 
 /// zuh-LEN-skee

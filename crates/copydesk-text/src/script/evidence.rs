@@ -47,7 +47,11 @@ impl Habit {
             if hint.name.is_some() {
                 continue;
             }
-            let found = (before(parts, at), on_the_way(parts, at), behind(parts, at));
+            let found = (
+                before(parts, at),
+                on_the_way(parts, at),
+                behind(parts, at, false),
+            );
             match found {
                 (Some(_), None, None) => habit.before += 1,
                 (None, Some(_), None) => habit.on_the_way += 1,
@@ -131,6 +135,9 @@ pub(super) fn whose(
     if let Some(name) = on_the_way(parts, at) {
         weighed.add(Heard::Name(name), ON_THE_WAY);
     }
+    if let Some(what) = masked(parts, at) {
+        weighed.add(Heard::Nobody(what), ON_THE_WAY);
+    }
     let mut called = hint.nobody.clone();
     if let Some(part) = &hint.part {
         match cast.full(part, here) {
@@ -161,7 +168,7 @@ pub(super) fn whose(
             SUPER_BEFORE + habitual(habit.before > habit.behind),
         );
     }
-    if let Some(name) = behind(parts, at).filter(|(_, next)| late || !next) {
+    if let Some(name) = behind(parts, at, late).filter(|(_, next)| late || !next) {
         weighed.add(
             Heard::Name(name.0),
             SUPER_BEHIND + habitual(habit.behind > habit.before),
@@ -191,6 +198,7 @@ fn before(parts: &[Part], at: usize) -> Option<String> {
             }
             PartKind::Cue(
                 Effect::Ends
+                | Effect::Voice(_)
                 | Effect::Named(_)
                 | Effect::Nothing
                 | Effect::Natural
@@ -214,7 +222,13 @@ fn on_the_way(parts: &[Part], at: usize) -> Option<String> {
             ) => {
                 return None;
             }
-            PartKind::Cue(Effect::Ends | Effect::Nothing | Effect::Natural | Effect::Unknown)
+            PartKind::Cue(
+                Effect::Ends
+                | Effect::Voice(_)
+                | Effect::Nothing
+                | Effect::Natural
+                | Effect::Unknown,
+            )
             | PartKind::Gap
             | PartKind::Struck => {}
         }
@@ -222,8 +236,33 @@ fn on_the_way(parts: &[Part], at: usize) -> Option<String> {
     None
 }
 
-/// The name on the screen among or behind a recording's words, and whether the next recording may claim it.
-fn behind(parts: &[Part], at: usize) -> Option<(String, bool)> {
+/// What the screen calls a voice without a name, between a recording's direction and its words.
+fn masked(parts: &[Part], at: usize) -> Option<String> {
+    for part in &parts[at + 1..] {
+        match &part.kind {
+            PartKind::Cue(Effect::Voice(what)) => return Some(what.clone()),
+            PartKind::Cue(
+                Effect::Ends
+                | Effect::Super(_)
+                | Effect::Named(_)
+                | Effect::Nothing
+                | Effect::Natural
+                | Effect::Unknown,
+            )
+            | PartKind::Gap
+            | PartKind::Struck => {}
+            PartKind::Spoken { .. }
+            | PartKind::Cue(
+                Effect::Recorded(_) | Effect::Newsroom | Effect::Label(_) | Effect::Clip,
+            ) => return None,
+        }
+    }
+    None
+}
+
+/// The name on the screen among or behind a recording's words, and whether the next recording may claim it; `over` a recording without a
+/// name that goes on with it, where names stand behind.
+fn behind(parts: &[Part], at: usize, over: bool) -> Option<(String, bool)> {
     let mut spoke = false;
     for (number, part) in parts.iter().enumerate().skip(at + 1) {
         match &part.kind {
@@ -232,12 +271,19 @@ fn behind(parts: &[Part], at: usize) -> Option<(String, bool)> {
             PartKind::Cue(Effect::Super(name)) => {
                 return Some((name.clone(), is_next_ones(parts, number)));
             }
+            // Two of one voice, and the name behind the second.
+            PartKind::Cue(Effect::Recorded(hint)) if over && spoke && *hint == Hint::default() => {}
             PartKind::Cue(
                 Effect::Recorded(_) | Effect::Newsroom | Effect::Label(_) | Effect::Clip,
             ) => {
                 return None;
             }
-            PartKind::Cue(Effect::Unknown | Effect::Named(_)) if spoke => return None,
+            // "SOT: "They knew." (Leo Falk, voter)": on the line of the words.
+            PartKind::Cue(Effect::Named(name)) if spoke => {
+                let near = part.range.start <= parts[number - 1].range.end + 2;
+                return near.then(|| (name.clone(), false));
+            }
+            PartKind::Cue(Effect::Unknown) if spoke => return None,
             PartKind::Cue(_) | PartKind::Gap | PartKind::Struck => {}
         }
     }
@@ -253,6 +299,7 @@ fn is_next_ones(parts: &[Part], at: usize) -> bool {
             | PartKind::Spoken { .. } => return false,
             PartKind::Cue(
                 Effect::Super(_)
+                | Effect::Voice(_)
                 | Effect::Ends
                 | Effect::Named(_)
                 | Effect::Nothing

@@ -6,10 +6,14 @@
 use super::cues;
 use super::heard::tells;
 use super::labels::{bare_label, name_label};
+use super::names::{self, plain};
 use super::parts::{PartKind, Parts};
+use crate::lexicon::Classes;
 
 // "SHOW: 6PM   DATE: 3/2": two fields or more on a line.
 pub(super) fn has_pairs(line: &str) -> bool {
+    let plain = line.replace("**", "");
+    let line = plain.as_str();
     let mut pairs = 0;
     let mut rest = line;
     while let Some(at) = rest.find(':') {
@@ -25,6 +29,34 @@ pub(super) fn has_pairs(line: &str) -> bool {
         rest = &rest[at + 1..];
     }
     pairs >= 2 || pairs == 1 && line.contains("   ")
+}
+
+/// How many fields stand between the same marks: "DESK > PRIME > \"REEF\" > Tues 20 Oct".
+pub(super) fn fields(line: &str) -> usize {
+    let marks = [
+        " > ", " / ", " | ", " // ", " -- ", " — ", " – ", " :: ", " • ", " · ", " ~ ", " - ",
+        "   ",
+    ];
+    let counts = marks.iter().map(|mark| {
+        line.split(mark)
+            .filter(|field| !field.trim().is_empty())
+            .count()
+    });
+    counts.max().unwrap_or_default()
+}
+
+// "Wednesday, June 24, 2026 -- 8:12 a.m.": a day and figures, and no sentence.
+fn is_dated(line: &str) -> bool {
+    line.split_whitespace().count() <= 9 && has_day(line) && !tells(line)
+}
+
+// "MAY 14 2026": the name of a month is a verb as well.
+fn has_day(line: &str) -> bool {
+    let day = Classes::WEEKDAY.or(Classes::MONTH);
+    line.contains(|c: char| c.is_ascii_digit())
+        && line
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| word.starts_with(char::is_uppercase) && names::classes(word).any(day))
 }
 
 // A line of the heading that is a sentence says what the text is: a transcript, a draft, not checked.
@@ -84,12 +116,39 @@ impl Parts<'_> {
             || self.spoken.contains(&offset)
             || self.begun
             || self.recording
-            || cues::bracketed(line).is_some()
-            || self.is_label(line) && !has_pairs(line)
+            || cues::bracketed(line).is_some_and(|length| length == line.len() || !has_pairs(line))
         {
             return false;
         }
         let top = !self.found.iter().any(|part| part.kind == PartKind::Gap);
+        if top
+            && (fields(line) >= 3 && self.found.is_empty() && (!tells(line) || has_day(line))
+                || is_dated(line))
+        {
+            return true;
+        }
+        // "- Hit is 1:15" under the rundown's line.
+        let item = line.strip_prefix(['-', '•', '*']).map(str::trim_start);
+        if top
+            && !self.found.is_empty()
+            && item.is_some_and(|item| !tells(item) && !cues::ends_spoken(item))
+        {
+            return true;
+        }
+        if top && !self.found.is_empty() && self.is_listed(line) {
+            return true;
+        }
+        // "IFB ch 2. Producer: Steph. Hard out 2:10." under the rundown's line.
+        let notes = cues::ends_spoken(line)
+            && line.contains(':')
+            && line.contains(|c: char| c.is_ascii_digit())
+            && !line.contains(['"', '“']);
+        if top && !self.found.is_empty() && notes && !tells(line) && name_label(line).is_none() {
+            return true;
+        }
+        if self.is_label(line) && !has_pairs(line) {
+            return false;
+        }
         if cues::ends_spoken(line) {
             return top && !self.found.is_empty() && is_about_text(line);
         }
@@ -113,6 +172,26 @@ impl Parts<'_> {
                 && !line.contains(char::is_lowercase)
                 && short
                 && self.stands_apart(line)
+    }
+
+    // "Guest: Leo Falk, clerk", "Interviewer: Ida Marsh": who takes part, in a label that labels nothing else.
+    fn is_listed(&self, line: &str) -> bool {
+        let Some((label, rest)) = line.split_once(':') else {
+            return false;
+        };
+        let alone = self
+            .labels
+            .get(&plain(label))
+            .is_none_or(|count| *count < 2);
+        let people = rest
+            .split([';', ',', '&'])
+            .map(str::trim)
+            .find_map(names::person);
+        alone
+            && label.split_whitespace().count() <= 2
+            && people.is_some()
+            && !cues::ends_spoken(rest)
+            && !tells(rest)
     }
 
     /// Whether the line behind `line` is blank or a direction: a wrapped sentence would go on.

@@ -142,6 +142,11 @@ pub(super) fn said_inside(cue: &str) -> Option<Range<usize>> {
 
 // A label whose words nobody reads aloud: how a recording begins and ends, notes, what was struck.
 fn is_of_crew(label: &str) -> bool {
+    // "IDA MARSH, WATER DIRECTOR" is somebody, whatever directors do.
+    let first = label.split([',', '/', '(']).next().unwrap_or_default();
+    if names::person(first.trim()).is_some() {
+        return false;
+    }
     let either = |word: &str| EITHER.contains(&word) || does(word, &[Does::Spoken, Does::Recorded]);
     is_crew_label(label)
         || label

@@ -33,7 +33,10 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
     if label.len() > 48 || words.contains("  ") {
         return false;
     }
-    if is_reader_first(&words) || is_question(&words) {
+    if is_reader_first(&words)
+        || is_question(&words)
+        || matches!(words.as_str(), "PIECE TO CAMERA" | "IN VISION" | "SIGN OFF")
+    {
         return true;
     }
     // "ANCHOR - KIM", "REPORTER/ANA": whoever reads may be named in it.
@@ -97,6 +100,10 @@ fn is_reader_first(words: &str) -> bool {
                 | "STANDUP"
                 | "ON CAM"
                 | "ON CAMERA"
+                | "IN VISION"
+                | "OOV"
+                | "LIVE"
+                | "TRACK"
         )
 }
 
@@ -127,9 +134,17 @@ pub(super) fn colon(line: &str, longest: usize) -> Option<usize> {
 
 /// Up to three words without a stop: who reads, not what is read.
 pub(super) fn is_reader_name(rest: &str) -> bool {
-    (1..=3).contains(&rest.split_whitespace().count())
-        && !ends_spoken(rest)
-        && !rest.trim_start().starts_with(['"', '“'])
+    // "Ida Marsh, outside the court"
+    let placed = rest.split_once(',').is_some_and(|(name, place)| {
+        names::person(name.trim()).is_some()
+            && !ends_spoken(rest)
+            && place.split_whitespace().count() <= 6
+            && !crate::telling::has_finite_verb(place)
+    });
+    placed
+        || (1..=3).contains(&rest.split_whitespace().count())
+            && !ends_spoken(rest)
+            && !rest.trim_start().starts_with(['"', '“'])
 }
 
 /// The length of a label in capitals without a colon, before a sentence: "CUE An inquiry …", "VOICE-OVER She said …", "VO THE FIRE …".
@@ -141,6 +156,8 @@ pub(super) fn bare_label(line: &str) -> Option<usize> {
         let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '#');
         let shouted = !word.is_empty() && !word.contains(char::is_lowercase);
         let label = does(bare, &[Does::Spoken])
+            // "BACK ANNO", "CLOSE LINK"
+            || count == 0 && does(bare, &[Does::Beside]) && next_is_spoken(&line[word.len()..])
             || count > 0 && (bare.is_empty() || does(bare, &[Does::Beside]) && word.len() > 1)
             || count == 0 && word == "SIG";
         if !shouted || !label || word.len() == 1 && count == 0 {
@@ -159,6 +176,30 @@ pub(super) fn bare_label(line: &str) -> Option<usize> {
         && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
     let spoken = ends_spoken(rest) && words >= 2;
     (spoken && (mixed || strong && words >= 4)).then(|| line.len() - rest.len())
+}
+
+fn next_is_spoken(rest: &str) -> bool {
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    !next.contains(char::is_lowercase) && does(next, &[Does::Spoken])
+}
+
+/// The length of a label of the newsroom's with a dash behind it: "TRACK 2 -- The court …", "STANDUP (city hall) - It …".
+pub(super) fn dashed_label(line: &str) -> Option<usize> {
+    let (at, mark) = [" -- ", " — ", " – ", " - "]
+        .iter()
+        .filter_map(|mark| line.find(mark).map(|at| (at, mark)))
+        .min()?;
+    let label = &line[..at];
+    let said = label.split('(').next().unwrap_or_default();
+    let rest = &line[at + mark.len()..];
+    let labelled = colon(rest, 32).is_some();
+    (at <= 48
+        && !labelled
+        && !said.contains(char::is_lowercase)
+        && is_spoken_label(label)
+        && ends_spoken(rest)
+        && rest.split_whitespace().count() >= 3)
+        .then_some(at + mark.trim_end().len())
 }
 
 /// How many of a script's lines begin with a time, when it is a transcript with times: a quarter, measured on none fewer than a third.
@@ -213,9 +254,13 @@ pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
         .unwrap_or_default()
         .trim();
     let count = name.split_whitespace().count();
+    let part = name
+        .split_whitespace()
+        .next()
+        .is_some_and(|first| does(&first.to_uppercase(), &[Does::Guest]));
     let named = (1..=5).contains(&count)
         && name.split_whitespace().all(|word| {
-            numbered(word)
+            numbered(word) && (part || word.starts_with('#'))
                 || word.starts_with(char::is_uppercase)
                     && !word.contains(|c: char| {
                         c.is_ascii_digit() || matches!(c, '"' | '!' | '?' | '/')
@@ -225,9 +270,9 @@ pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
     (named && !is_direction(name) && !is_crew_label(label)).then_some((offset + at + 1, name))
 }
 
-// "#2" in "UNIDENTIFIED PERSON #2".
+// "#2" in "UNIDENTIFIED PERSON #2", "2" in "INTERVIEWEE 2".
 fn numbered(word: &str) -> bool {
-    word.strip_prefix('#')
+    Some(word.strip_prefix('#').unwrap_or(word))
         .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
@@ -345,17 +390,30 @@ pub(super) fn labelled_lines(text: &str, look: usize) -> Labelled {
 // How often each label that looks like a name stands at the beginning of a line.
 pub(super) fn name_labels(text: &str, columns: Option<Columns>) -> HashMap<String, usize> {
     let mut labels = HashMap::new();
-    for line in text.lines() {
-        let line = line.trim();
+    for whole in text.lines() {
+        let line = whole.trim();
         let line = match stamp(line) {
             Some(length) => line[length..].trim_start(),
             None => line,
         };
-        let label = match (columns, line.split_once('\t')) {
-            (Some(Columns::Labels), Some((left, _))) => {
+        let left = columns
+            .filter(|columns| columns.has_labels())
+            .and_then(|columns| columns.row(whole))
+            .and_then(|row| row.left)
+            .map(|left| &whole[left]);
+        let label = match (columns, left) {
+            (Some(Columns::Labels | Columns::Spaced(_)), Some(left)) => {
                 let left = left.trim().trim_end_matches(':');
                 let name = left.split([',', '(']).next().unwrap_or_default().trim();
                 (!name.is_empty() && !is_direction(left)).then_some(name)
+            }
+            // A cell of a table, which the row's first mark may stand before.
+            (Some(Columns::At(..)), _) => {
+                let row = columns.and_then(|columns| columns.row(line));
+                let words = row
+                    .and_then(|row| row.words)
+                    .map_or(line, |cell| &line[cell]);
+                name_label(words).map(|(_, name)| name)
             }
             _ => name_label(line).map(|(_, name)| name),
         };

@@ -12,15 +12,19 @@
 mod cast;
 mod columns;
 mod cues;
+mod echoes;
+mod ends;
 mod evidence;
 mod headings;
 mod heard;
 mod labels;
+mod manner;
 mod names;
 mod parts;
 mod same_person;
 mod signs;
 mod strikes;
+mod supers;
 mod voices;
 mod words;
 
@@ -33,6 +37,14 @@ use copydesk_model::{Role, TextIndex};
 /// The speaker of a recording that no direction names.
 pub(super) const UNNAMED: &str = "a recorded voice (SOT)";
 
+/// What is counted in [`traits_of_talk`], in its order.
+pub const TRAITS_OF_TALK: &[&str] = &manner::TRAITS;
+
+/// How often a sentence has each trait by which talk is told from copy: what `examples/fit_manner` fits weights to.
+pub fn traits_of_talk(sentence: &str) -> Vec<u8> {
+    manner::traits(sentence).to_vec()
+}
+
 /// How many lines tell what a text is.
 const LOOK: usize = 400;
 
@@ -41,6 +53,7 @@ pub(super) fn is_script(text: &str) -> bool {
     let (mut loud, mut heard, mut lines) = (0usize, 0usize, 0usize);
     let (mut capitals, mut letters) = (0usize, 0usize);
     let mut framed = 0usize;
+    let (mut recordings, mut rundown) = (0usize, false);
     for line in text
         .lines()
         .map(str::trim)
@@ -57,9 +70,18 @@ pub(super) fn is_script(text: &str) -> bool {
                 .map(|cell| signs::loudness(cell.trim()))
                 .max()
                 .unwrap_or_default(),
+            // Columns parted by spaces.
+            None if line.contains("    ") => line
+                .split("    ")
+                .take(3)
+                .map(|cell| signs::loudness(cell.trim()))
+                .max()
+                .unwrap_or_default(),
             None => signs::loudness(line),
         };
         let slug = lines == 1 && signs::is_slug(line);
+        recordings += usize::from(signs::is_recording(line));
+        rundown |= lines <= 2 && signs::is_rundown(line);
         loud += usize::from(loudness == 2 || slug);
         heard += usize::from(loudness > 0 || slug || signs::has_pronouncer(line));
         if lines <= 4 && line.len() > 120 {
@@ -92,6 +114,8 @@ pub(super) fn is_script(text: &str) -> bool {
         || short
         || parted
         || heard >= 2 && labels::is_stamped(text)
+        || recordings >= 1 && rundown
+        || recordings >= 2 && recordings * 12 >= lines
         || is_conversation(text, loud)
         || (loud >= 3 && loud * 12 >= lines)
         || (loud >= 2 && (capitals * 10 >= letters * 3 || loud * 4 >= lines))

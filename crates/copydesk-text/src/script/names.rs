@@ -50,7 +50,8 @@ const TITLES: &[&str] = &[
     "PRINCIPAL", "TROOPER", "COUNCILMEMBER", "ALDERMAN", "UNDERSHERIFF", "FIREFIGHTER", "PRIVATE", "MAJOR", "COLONEL", "GENERAL",
 ];
 
-fn is_title(word: &str) -> bool {
+/// Whether a word is a title before a name: "Capt.", "DR".
+pub(super) fn is_title(word: &str) -> bool {
     let upper = word.trim_end_matches('.').to_uppercase();
     TITLES.contains(&upper.as_str())
         || classes(word).any(Classes::HONORIFIC.or(Classes::SHORT_TITLE))
@@ -124,7 +125,12 @@ fn named(words: &str, sure: bool) -> Option<&str> {
     let given = Classes::GIVEN.or(Classes::MALE).or(Classes::FEMALE);
     let body =
         classes(last).any(Classes::ORG_TAIL.or(Classes::PLACE_TAIL)) && !(sure && count == 2);
-    if classes(first).any(given) && !body {
+    // "HELEN IN VISION" says how she is seen.
+    let within = rest
+        .split_whitespace()
+        .skip(1)
+        .any(|word| classes(word).any(Classes::FUNCTION) && !is_particle(word) && word.len() > 1);
+    if classes(first).any(given) && !body && !within {
         return Some(rest);
     }
     let shouted = |word: &str| {
@@ -140,6 +146,16 @@ fn named(words: &str, sure: bool) -> Option<&str> {
     });
     // Behind a title even "Honor Wexley" is somebody.
     let titled = sure && rest.len() < words.len();
+    // "Sandy Reith / Mains of Lorne": a first name may be a word, before a surname that is none.
+    let surname = classes(last) == Classes::default() || classes(last).any(Classes::SURNAME);
+    let known = Classes::FUNCTION
+        .or(Classes::OFFICE)
+        .or(Classes::OFFICE_BEFORE)
+        .or(Classes::DOCUMENT)
+        .or(Classes::VOICE);
+    if sure && count == 2 && surname && last.len() >= 4 && !odd && !classes(first).any(known) {
+        return Some(rest);
+    }
     let role = !titled && classes(last).any(NO_SURNAME) && !classes(last).any(Classes::SURNAME)
         || !titled
             && rest.split_whitespace().any(|word| {
@@ -316,6 +332,7 @@ fn without_cues(part: &str) -> &str {
                 Does::Spoken,
             ],
         ) && !classes(word).any(Classes::GIVEN)
+            || matches!(upper, "SAME" | "AGAIN")
     };
     let mut rest = part.trim();
     while let Some(first) = rest.split_whitespace().next()
@@ -349,6 +366,10 @@ pub(super) fn hint(words: &str) -> Hint {
     .iter()
     .any(|one| upper.contains(one));
     let after_super = after_super(words);
+    if let Some(name) = after_super.filter(|_| !nameless).and_then(supered) {
+        hint.name = Some(name);
+        return hint;
+    }
     for piece in parts(after_super.unwrap_or(words)) {
         let head = piece
             .split_whitespace()
@@ -407,6 +428,32 @@ fn described(words: &str) -> bool {
         &[Does::Guest],
     ) || classes(last).any(Classes::VOICE.or(Classes::OFFICE))
         && words.split_whitespace().count() <= 3
+}
+
+/// What a super calls somebody whose name it keeps back: "PARENT", "NO NAME - PARENT", "Voice of a driver / Identity withheld".
+pub(super) fn masked(words: &str) -> Option<String> {
+    const KEPT_BACK: [&str; 7] = [
+        "NO NAME",
+        "WITHHELD",
+        "ANONYMOUS",
+        "UNNAMED",
+        "VOICE OF",
+        "REAL NAME",
+        "IDENTITY",
+    ];
+    let upper = words.to_uppercase();
+    let kept = KEPT_BACK.iter().any(|one| upper.contains(one));
+    let parts = parts(words);
+    let called = |part: &&String| {
+        let upper = part.to_uppercase();
+        !KEPT_BACK[..4].iter().any(|one| upper.contains(one))
+    };
+    let first = parts.iter().find(called)?;
+    let last = first.split_whitespace().next_back().unwrap_or_default();
+    let somebody = does(&last.to_uppercase(), &[Does::Guest])
+        || classes(last).any(Classes::VOICE.or(Classes::KIN))
+            && !classes(last).any(Classes::OFFICE.or(Classes::SURNAME));
+    (kept || somebody && first.split_whitespace().count() <= 3).then(|| first.clone())
 }
 
 /// What stands behind the word of a super inside another direction: "SOT :10 CG: JANE DOE".

@@ -11,7 +11,7 @@ use super::cues::{self, Effect};
 use super::headings::{has_pairs, is_heading};
 use super::heard::{self, tells};
 use super::labels::{self, is_plausible, is_stamped, name_label, name_labels, stamp};
-use super::names;
+use super::names::{self, Hint};
 use super::strikes::is_strike;
 
 /// A part of a script, in bytes of its text.
@@ -51,13 +51,15 @@ pub(super) struct Parts<'t> {
     pub(super) spoken: HashSet<usize>,
     notes: Notes,
     pub(super) begun: bool,
-    expects_super: bool,
+    pub(super) expects_super: bool,
     /// Whether somebody recorded is heard, as far as the last direction says.
     pub(super) recording: bool,
     /// Whether spoken lines have small letters, so that capitals mean something.
     mixed: bool,
     /// Labels that look like names, and how often each stands.
-    labels: HashMap<String, usize>,
+    pub(super) labels: HashMap<String, usize>,
+    /// Words of the directions under which the newsroom reads: who reads is among them.
+    readers: HashSet<String>,
     /// Lines that begin with a time.
     stamped: bool,
     /// The bytes of the longest line: a shorter one was not wrapped.
@@ -76,6 +78,7 @@ pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>
         recording: false,
         mixed: is_mixed(text),
         labels: name_labels(text, columns),
+        readers: HashSet::new(),
         stamped: is_stamped(text),
         longest: text.lines().map(str::len).max().unwrap_or_default(),
     };
@@ -96,7 +99,9 @@ pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>
 // Lines that end with a stop say how the spoken words are set.
 fn is_mixed(text: &str) -> bool {
     let (mut small, mut letters) = (0usize, 0usize);
-    for line in text.lines().filter(|line| cues::ends_spoken(line)) {
+    // A row of a table ends with its last cell.
+    let ends = |line: &&str| cues::ends_spoken(line) || line.ends_with('|') && line.contains(". ");
+    for line in text.lines().filter(ends) {
         for byte in line.bytes() {
             small += usize::from(byte.is_ascii_lowercase());
             letters += usize::from(byte.is_ascii_alphabetic());
@@ -133,12 +138,18 @@ impl<'t> Parts<'t> {
         let upper = cues::bare(words).to_uppercase();
         self.expects_super = self.expects_super && !upper.contains(':')
             || ["SUPER:", "CG:", "CHYRON:", "FONT:", "SUPERS:", "ASTON:"].contains(&upper.as_str());
+        if effect == Effect::Newsroom {
+            let names = words.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+            self.readers
+                .extend(names.filter(|word| word.len() > 1).map(names::plain));
+        }
         match effect {
             Effect::Recorded(_) => self.recording = true,
             Effect::Newsroom | Effect::Unknown | Effect::Label(_) | Effect::Clip => {
                 self.recording = false;
             }
             Effect::Super(_)
+            | Effect::Voice(_)
             | Effect::Named(_)
             | Effect::Ends
             | Effect::Nothing
@@ -175,7 +186,7 @@ impl<'t> Parts<'t> {
             .words
             .map(|cell| row.start + cell.start..row.start + cell.end);
         if let Some(left) = left.clone() {
-            if columns == Some(Columns::Labels) && self.crew_row(&left, words.as_ref()) {
+            if columns.is_some_and(Columns::has_labels) && self.crew_row(&left, words.as_ref()) {
                 let whole = &self.text[left.start..row.end];
                 // "AUDIO⇥SOAMES (12")": a recording is played.
                 let effect = match whole.get(..5) {
@@ -224,7 +235,7 @@ impl<'t> Parts<'t> {
     // What stands left of the words: a direction, a label, the rest of the cell above.
     fn cell(&mut self, left: Range<usize>, columns: Option<Columns>) {
         let words = &self.text[left.clone()];
-        if columns == Some(Columns::Labels) {
+        if columns.is_some_and(Columns::has_labels) {
             let label = words.trim_end_matches(':').trim();
             let name = label.split([',', '(']).next().unwrap_or_default().trim();
             let known = labels::is_spoken_label(label)
@@ -301,6 +312,14 @@ impl<'t> Parts<'t> {
                 self.direct_as(range, effect);
                 return;
             }
+            if cues::is_played(line) {
+                self.direct(range);
+                return;
+            }
+            if let Some(effect) = self.echo(&range) {
+                self.direct_as(range, effect);
+                return;
+            }
             if let Some(said) = heard::quoted_copy(line) {
                 let said = range.start + said.start..range.start + said.end;
                 self.direct(range.start..said.start);
@@ -374,7 +393,10 @@ impl<'t> Parts<'t> {
         let said = cue.start + said.start..cue.start + said.end;
         let label = self.text[cue.start..said.start].trim_end();
         let effect = match cues::effect(label) {
-            Effect::Named(name) => Effect::Label(name),
+            Effect::Named(name) => Effect::Recorded(Hint {
+                name: Some(name),
+                ..Hint::default()
+            }),
             effect => effect,
         };
         self.direct_as(cue.start..cue.start + label.len(), effect);
@@ -462,73 +484,10 @@ impl<'t> Parts<'t> {
             })
     }
 
-    /// "SUPER:" on a line of its own puts its text on the next ones.
-    fn super_text(&self, line: &str) -> bool {
-        self.expects_super
-            && !cues::ends_spoken(line)
-            && !tells(line)
-            && line.split_whitespace().count() <= 8
-    }
-
-    // "***SOT*** COACH MARCUS LEED", "--OUTCUE-- MISSED THEM": what stands behind a direction on its line belongs to it.
-    fn rest_of_direction(&self, range: &Range<usize>) -> bool {
-        let line = &self.text[range.clone()];
-        let Some(last) = self.found.last() else {
-            return false;
-        };
-        let PartKind::Cue(effect) = &last.kind else {
-            return false;
-        };
-        let gap = &self.text[last.range.end..range.start];
-        if cues::ends_spoken(line) || tells(line) || !gap.bytes().all(|b| b == b' ') {
-            return false;
-        }
-        let unnamed = matches!(effect, Effect::Recorded(hint) if hint.name.is_none());
-        cues::takes_rest(&self.text[last.range.clone()])
-            || unnamed && line.split_whitespace().count() <= 5 && names::hint(line).name.is_some()
-    }
-
-    // "***SOT***", "RUTH ADEYEMI", "NURSE PRACTITIONER" on lines of their own: the name and the title of whoever is heard.
-    fn name_under_recording(&self, range: &Range<usize>) -> Option<Effect> {
-        let line = &self.text[range.clone()];
-        let last = self.found.last()?;
-        let near = self.text[last.range.end..range.start].matches('\n').count() == 1;
-        let bare = !cues::ends_spoken(line)
-            && !line.starts_with(['"', '“', '(', '['])
-            && line.split_whitespace().count() <= 6
-            && !tells(line);
-        if !near || !bare {
-            return None;
-        }
-        match &last.kind {
-            PartKind::Cue(Effect::Recorded(hint)) if hint.name.is_none() => {
-                names::supered(line).map(Effect::Super)
-            }
-            PartKind::Cue(Effect::Super(name)) => {
-                // The title stands under a name that fills its line.
-                let filled = self.text[last.range.clone()].trim() == name;
-                (filled && self.recording && !line.contains(char::is_lowercase))
-                    .then_some(Effect::Nothing)
-            }
-            PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => None,
-        }
-    }
-
-    fn super_before(&self, range: &Range<usize>) -> bool {
-        self.found.last().is_some_and(|last| {
-            let words = &self.text[last.range.clone()];
-            let name = self.text[range.clone()].split_whitespace().count() <= 12;
-            name && (super::words::does(
-                cues::bare(words).to_uppercase().trim_end_matches(':'),
-                &[super::words::Does::Super],
-            ) || matches!(last.kind, PartKind::Cue(Effect::Recorded(_))))
-        })
-    }
-
     // The label before spoken words on the line; directs it and says how long it is.
     fn label(&mut self, line: &str) -> Option<usize> {
         let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
-        if let Some(length) = labels::bare_label(line) {
+        if let Some(length) = labels::bare_label(line).or_else(|| labels::dashed_label(line)) {
             self.direct(start..start + length);
             return Some(length);
         }
@@ -571,7 +530,28 @@ impl<'t> Parts<'t> {
             self.mixed,
         ) && (line.len() == length || cues::ends_spoken(line));
         let role = line[..length].contains([',', '(']) && count >= 1 && self.stamped;
+        // "Capt. Aasen:" once among other labels; "GREG:" under "STUDIO TOSS (GREG)".
+        let titled = others >= 1
+            && name
+                .split_once(' ')
+                .is_some_and(|(first, _)| names::is_title(first));
+        let reader =
+            !name.contains(char::is_lowercase) && self.readers.contains(&names::plain(name));
+        // "MIKE: A jury …" among small letters.
+        let shouted = self.mixed
+            && !name.contains(char::is_lowercase)
+            && names::classes(name).any(crate::lexicon::Classes::GIVEN)
+            && cues::ends_spoken(line);
+        // "NW:", "AS:": initials in turns.
+        let initials = count >= 2
+            && others >= 2
+            && (2..=3).contains(&name.len())
+            && name.bytes().all(|byte| byte.is_ascii_uppercase());
         let listed = line.starts_with(">>")
+            || initials
+            || shouted
+            || titled
+            || reader
             || self.recording
             || full
             || (count >= 2
@@ -588,6 +568,11 @@ impl<'t> Parts<'t> {
             .trim()
             .trim_end_matches(':')
             .to_owned();
+        if self.begun && self.plays(name, &line[length..]) {
+            let hint = names::hint(&line[length..]);
+            self.direct_as(start..start + line.len(), Effect::Recorded(hint));
+            return Some(line.len());
+        }
         self.direct_as(start..start + length, Effect::Label(label));
         Some(length)
     }
@@ -599,7 +584,7 @@ impl<'t> Parts<'t> {
             && line.contains(char::is_uppercase)
             && !cues::ends_spoken(line)
             && !tells(line)
-            && line.split_whitespace().count() <= 10
+            && line.split_whitespace().count() <= 14
             && !line.starts_with(['"', '“'])
     }
 
@@ -625,7 +610,7 @@ impl<'t> Parts<'t> {
                             && cues::effect(&rest[..length]) != Effect::Nothing
                 })
             });
-        match direction {
+        match direction.into_iter().chain(self.label_within(line)).min() {
             Some(at) => {
                 let before = line[..at].trim_end().len();
                 self.speak(range.start..range.start + before, fresh);

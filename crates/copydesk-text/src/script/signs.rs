@@ -3,7 +3,10 @@
 //! One look at each of the first lines. "Video:" and "(Live)" stand on pages as well, so that a few of the crew's own words must be among
 //! them.
 
-use super::cues::{LONGEST_DIRECTION, bare, bracketed, head, is_direction, is_note, is_recorded};
+use super::cues::{
+    Effect, LONGEST_DIRECTION, bare, bracketed, effect, ends_spoken, head, is_direction, is_note,
+    is_recorded, runs,
+};
 use super::labels::{
     bare_label, colon, is_crew_label, is_recorded_label, is_spoken_label, label_words, stamp,
 };
@@ -114,6 +117,49 @@ pub(super) fn is_slug(line: &str) -> bool {
     line.len() <= LONGEST_DIRECTION
         && line.contains(|c: char| c.is_ascii_digit())
         && (fields >= 4 && has_strong(&line.to_uppercase()) || fields >= 3 && runs)
+}
+
+/// Whether a line plays a recording: a direction with a running time, an out-cue or capitals, in brackets anywhere in the line or at its
+/// beginning; or how one begins or ends.
+pub(super) fn is_recording(line: &str) -> bool {
+    let line = stamp(line).map_or(line, |length| line[length..].trim_start());
+    if line.len() > 2 * LONGEST_DIRECTION {
+        return false;
+    }
+    let loud = |words: &str| runs(words) || !words.contains(char::is_lowercase);
+    let within = line
+        .match_indices(['[', '(', '{', '<', '+'])
+        .take(4)
+        .any(|(at, _)| {
+            bracketed(&line[at..]).is_some_and(|length| {
+                let words = &line[at..at + length];
+                let quoted = at == 0 && line[length..].trim_start().starts_with(['"', '“']);
+                matches!(effect(words), Effect::Recorded(_)) && (quoted || loud(words))
+            })
+        });
+    let cue = |label: &str| {
+        let behind = line
+            .strip_prefix(label)
+            .unwrap_or_default()
+            .trim_start_matches([':', ' ']);
+        behind.starts_with(['"', '“'])
+    };
+    let labelled = colon(line, 32).is_some_and(|at| {
+        is_recorded_label(&line[..at]) && line[at + 1..].trim_start().starts_with(['"', '“'])
+    });
+    within
+        || labelled
+        || cue("IN")
+        || cue("OUT")
+        || is_direction(line) && runs(line) && matches!(effect(line), Effect::Recorded(_))
+}
+
+/// Whether a line near the top is a rundown's: three fields or more between the same marks, a figure, and no sentence.
+pub(super) fn is_rundown(line: &str) -> bool {
+    super::headings::fields(line) >= 3
+        && line.len() <= LONGEST_DIRECTION
+        && line.contains(|c: char| c.is_ascii_digit())
+        && !ends_spoken(line)
 }
 
 /// Whether a name is followed by how it is said: "(ah-deh-YEH-mee)".

@@ -120,3 +120,165 @@ fn dots_and_spelled_letters_in_capitals() {
         assert_eq!(read(script).claims.len(), claims, "{script}");
     }
 }
+
+// Each claim's first words under who is heard, one a line.
+fn said(text: &str) -> Vec<(String, String)> {
+    let index = TextIndex::new(text);
+    let claims = read(text).claims.into_iter();
+    let words = |claim: &crate::Draft| {
+        let words = index.slice(claim.span).unwrap_or_default();
+        words
+            .split_whitespace()
+            .take(2)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let who = |claim: &crate::Draft| {
+        let said = claim.attribution.as_ref().filter(|said| said.direct);
+        said.map(|said| said.speaker.clone()).unwrap_or_default()
+    };
+    claims.map(|claim| (who(&claim), words(&claim))).collect()
+}
+
+fn assert_said(text: &str, expected: &[(&str, &str)]) {
+    let expected: Vec<(String, String)> = expected
+        .iter()
+        .map(|(who, words)| ((*who).to_owned(), (*words).to_owned()))
+        .collect();
+    assert_eq!(said(text), expected, "{text}");
+}
+
+#[test]
+fn a_recording_without_marks_ends_where_the_words_change_hands() {
+    assert_said(
+        "BULLETIN / 1800 / MINE / 12 Mar\n\nThe mine will close in June.\n\nGRAB: Sheree Lund, publican\n\
+         Last time it shut we lost the footy team. People don't come back.\n\n\
+         The company, Garrow Nickel, posted a loss of eighty million dollars on Tuesday.\n\
+         Its gold mine at Menzie will take sixty workers, the state's minister says.\n",
+        &[
+            ("", "The mine"),
+            ("Sheree Lund", "Last time"),
+            ("Sheree Lund", "People don't"),
+            ("", "The company,"),
+            ("", "Its gold"),
+        ],
+    );
+    // A long answer is all one voice's.
+    assert_said(
+        "[VO]\nThe vote is tonight.\n[SOT: LEO FALK, FARMER]\nI don't like it. My father didn't like it. We said so in May.\n[VO]\nIt passed.\n",
+        &[
+            ("", "The vote"),
+            ("LEO FALK", "I don't"),
+            ("LEO FALK", "My father"),
+            ("LEO FALK", "We said"),
+            ("", "It passed."),
+        ],
+    );
+}
+
+#[test]
+fn a_reporter_under_her_name_is_the_newsrooms_and_a_guest_is_not() {
+    assert_said(
+        "NEWS AT ONE / 12 May\nPresenter: Our transport reporter, Ida Marsh, is at the depot.\n\
+         Marsh: The union says a guard will be on every train. It has nineteen hundred members.\n\
+         Falk: We've suspended it, we haven't ended it. I'd call that a start.\n\
+         Marsh: The company says six days have cost it two million pounds. Ida Marsh, Lorne.\n\
+         Presenter: The leader of the guards is Leo Falk.\n",
+        &[
+            ("", "Our transport"),
+            ("", "The union"),
+            ("", "It has"),
+            ("Leo Falk", "We've suspended"),
+            ("Leo Falk", "I'd call"),
+            ("", "The company"),
+            ("", "Ida Marsh,"),
+            ("", "The leader"),
+        ],
+    );
+}
+
+#[test]
+fn layouts_of_several_houses() {
+    let heard = |who: &'static str| [("", "It shut."), (who, "\"We saw"), ("", "It opens")];
+    for (recording, who) in [
+        ("BYTE: Ida Marsh, neighbour\n\"We saw it.\"", "Ida Marsh"),
+        (
+            "SOUND UP -- IDA MARSH, BOAT CAPTAIN -- RUNS :11 -- OUT: \"saw it\"\n\"We saw it.\"",
+            "IDA MARSH",
+        ),
+        (
+            "++ STRINGER VOICE: Ida Marsh, 0'13\" ++\n\"We saw it.\"",
+            "Ida Marsh",
+        ),
+        ("SOT: \"We saw it.\" (Ida Marsh, voter)", "Ida Marsh"),
+        ("<IDA MARSH, WATER DIRECTOR: \"We saw it.\">", "IDA MARSH"),
+        (
+            "[SOT]\n[CG: NO NAME - PARENT]\n\"We saw it.\"",
+            "a recorded voice (PARENT)",
+        ),
+        (
+            "ROLL SOT (neighbor, :06):\n\"We saw it.\"",
+            "a recorded voice (neighbor)",
+        ),
+        (
+            "IN \"We saw\nSOT: Ida Marsh, neighbour\n\"We saw it.\"",
+            "Ida Marsh",
+        ),
+    ] {
+        let script = format!("[VO]\nIt shut.\n{recording}\n[VO]\nIt opens on Friday.\n");
+        assert_said(&script, &heard(who));
+    }
+}
+
+#[test]
+fn more_directions_than_brackets() {
+    for direction in [
+        "TRACK 2 -- ",
+        "STANDUP (city hall) -- ",
+        "PIECE TO CAMERA: ",
+        "BACK ANNO ",
+        "-AMBER-\n",
+        "STANDUP: Ida Marsh, Lorne Arms lobby\n",
+    ] {
+        let script = format!("[VO]\nIt shut in May.\n{direction}The pier opens on Friday.\n");
+        assert_said(&script, &[("", "It shut"), ("", "The pier")]);
+    }
+    for heading in [
+        "DESK > PRIME > \"REEF\" > Tue 20 Oct > prod: Ann > 2'25\n",
+        "MORNING NEWS\nWednesday, June 24, 2026 -- 8:12 a.m.\nGuest: Chief Leo Falk, Lorne Police\n",
+        "## KNRO 6PM\n**Writer:** pilar **Status:** ready **Time:** 1:20\n",
+    ] {
+        let script = format!("{heading}\n[VO]\nThe pier opens on Friday.\n");
+        assert_said(&script, &[("", "The pier")]);
+    }
+}
+
+#[test]
+fn labels_parted_by_spaces_and_by_initials() {
+    assert_said(
+        "SIX NEWS      17/02/26\n\nNEWSREADER    The list has grown by a third.\n              It is the longest in the county.\n\n\
+         MARSH         I can't do the stairs. I sleep on the couch.\n\nFALK V/O      The trust says Ida Marsh will be seen in May.\n\n\
+         FALK PTC      Ministers say a plan will come. Leo Falk, Lorne.\n",
+        &[
+            ("", "The list"),
+            ("", "It is"),
+            ("Ida Marsh", "I can't"),
+            ("Ida Marsh", "I sleep"),
+            ("", "The trust"),
+            ("", "Ministers say"),
+            ("", "Leo Falk,"),
+        ],
+    );
+    assert_said(
+        "INTERVIEW - Nora Whit with Alan Sethi - 4 Feb\n\nNW: Two beaches are shut. Why?\nAS: We had bad samples. I don't like it.\n\
+         NW: For how long?\nAS: I'd guess a week, maybe two.\n",
+        &[
+            ("", "Two beaches"),
+            ("", "Why?"),
+            ("Alan Sethi", "We had"),
+            ("Alan Sethi", "I don't"),
+            ("", "For how"),
+            ("Alan Sethi", "I'd guess"),
+        ],
+    );
+}

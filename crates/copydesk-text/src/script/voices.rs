@@ -6,12 +6,15 @@
 //! Where nothing names it, the lead-in decides (in [`crate::extract`]); a voice that its direction calls by what it is, a neighbour or a
 //! rental owner, gets nobody's name.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cast::{Cast, Who};
 use super::cues::{self, Effect};
+use super::echoes::flat;
+use super::ends;
 use super::evidence::{self, Habit};
-use super::names::{self, Hint, plain};
+use super::names::{self, Hint};
 use super::parts::{Part, PartKind};
 use super::same_person::is_same_person;
 use crate::blocks::{Heard, RawBlock};
@@ -45,6 +48,8 @@ pub(super) struct Voices<'t> {
     habit: Habit,
     /// The last words of the recording, where its direction has them, without case and marks.
     out_words: Option<String>,
+    /// The parts at which a recording is over by its words alone.
+    ends: HashSet<usize>,
     /// Whether a clip of several labelled voices is on.
     clip: bool,
     /// Whether the next spoken line goes on with the last block.
@@ -66,6 +71,7 @@ pub(super) fn blocks(text: &str, parts: &[Part], cast: &Cast) -> Vec<RawBlock> {
         blocks: Vec::with_capacity(parts.len()),
         voice: Voice::Newsroom,
         habit: Habit::of(parts),
+        ends: ends::ends(text, parts),
         clip: false,
         out_words: None,
         joined: false,
@@ -96,6 +102,10 @@ impl Voices<'_> {
             PartKind::Spoken { fresh } => {
                 if *fresh {
                     self.joined = false;
+                }
+                let recorded = matches!(self.voice, Voice::Recorded { label: false, .. });
+                if recorded && self.ends.contains(&at) {
+                    self.voice = Voice::Newsroom;
                 }
                 self.speak(part.range.clone());
             }
@@ -132,7 +142,8 @@ impl Voices<'_> {
                 let silent = matches!(self.voice, Voice::Recorded { spoke: false, .. });
                 if !silent && !self.is_open() {
                     let titled = self.words(at).contains([',', '/', '\\']);
-                    self.voice = match titled && self.quote_follows(at) {
+                    let talk = || ends::talk_follows(self.text, self.parts, at);
+                    self.voice = match titled && (self.quote_follows(at) || talk()) {
                         true => recording(Heard::Name(name.clone()), false),
                         false => Voice::Newsroom,
                     };
@@ -143,7 +154,7 @@ impl Voices<'_> {
                     self.voice = Voice::Newsroom;
                 }
             }
-            Effect::Nothing => {}
+            Effect::Nothing | Effect::Voice(_) => {}
             Effect::Natural => {
                 if !matches!(self.voice, Voice::Recorded { spoke: false, .. }) && !self.is_open() {
                     self.voice = Voice::Natural;
@@ -328,14 +339,6 @@ impl Voices<'_> {
     }
 }
 
-// Words in small letters, parted by single spaces, without marks.
-fn flat(words: &str) -> String {
-    let words = words
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
-        .filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-}
-
 fn at_byte(parts: &[Part], at: usize) -> usize {
     parts[at].range.start
 }
@@ -350,17 +353,11 @@ fn recording(who: Heard, label: bool) -> Voice {
     }
 }
 
-// Whether words without quotation marks speak of somebody by name, as nobody does of himself: "That's Ida Hale, who …".
 fn names_in_passing(words: &str, who: &Heard) -> bool {
-    let Heard::Name(name) = who else {
-        return false;
-    };
-    let surname = plain(name.split_whitespace().next_back().unwrap_or_default());
-    let lower = plain(words);
-    let introduces = ["i'm ", "i am ", "my name", "i’m ", "im "];
-    surname.len() > 2
-        && lower.split(' ').any(|word| word == surname)
-        && !introduces.iter().any(|words| lower.contains(words))
+    match who {
+        Heard::Name(name) => ends::names_in_passing(words, name),
+        Heard::Nobody(_) | Heard::LeadIn { .. } => false,
+    }
 }
 
 // Whether a quotation is open behind these words.

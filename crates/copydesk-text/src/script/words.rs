@@ -24,7 +24,7 @@ const WEAK: &[&str] = &[
     "TAKE", "ON", "CAM", "CAMERA", "ON-CAM", "NAT", "SOUND", "SND", "UP", "FULL", "RUNS",
     "IN", "OUT", "CUE", "STORY", "NOTES", "NOTE", "GRAPHIC", "GRAPHICS", "FS",
     "FULLSCREEN", "FULL-SCREEN", "SCREEN", "WIPE", "DISSOLVE", "ROLL", "END", "ENDS", "TEASE",
-    "BUMP", "LIVE", "ANCHOR", "ANCHORS", "REPORTER", "STILL", "VIDEO", "AUDIO", "MAP",
+    "BUMP", "LIVE", "ANCHOR", "ANCHORS", "ANNOUNCER", "REPORTER", "STILL", "VIDEO", "AUDIO", "MAP",
     "TAPE", "BUTT", "BUTTED", "TO", "MORE", "TIME", "WRITER", "PRODUCER", "DATE", "SHOW",
     "PACKAGE", "BITE", "TAG", "INTRO", "OUTRO", "TOSS", "TRACK", "TRK", "STANDUP", "STAND-UP",
     "CONTINUES", "CONTINUE", "CONT", "UNDER", "FADE", "CUT", "BOX", "2-BOX", "3-BOX",
@@ -68,7 +68,7 @@ const SPOKEN: &[&str] = &[
     "LIVE", "INTRO", "LEAD", "LEAD-IN", "LEADIN", "TOSS", "ONCAM", "ON-CAM", "VERBATIM", "VOICER", "READ", "COPY",
     "SCRIPT", "HOST", "NARRATION", "NARRATOR", "VOICEOVER", "VOICE-OVER", "PRESENTER", "PRES", "NEWSREADER",
     "CORRESPONDENT", "READER", "RDR", "CUE", "WRAP", "LINK", "OUTRO", "PTC", "ANNO", "BACKANNO", "SOC", "OOV",
-    "INTERVIEWER", "MODERATOR", "BYLINE", "REP", "RPTR", "ULAY", "SIGNOFF", "SIGN-OFF", "VOICE", "VOB",
+    "INTERVIEWER", "MODERATOR", "BYLINE", "ANNOUNCER", "KICKER", "REP", "RPTR", "ULAY", "SIGNOFF", "SIGN-OFF", "VOICE", "VOB",
 ];
 
 /// Words that stand beside those of [`SPOKEN`] in such labels.
@@ -82,7 +82,7 @@ const BESIDE: &[&str] = &[
 #[rustfmt::skip]
 const RECORDED: &[&str] = &[
     "SOT", "SOTS", "SOTVO", "BITE", "SOUNDBITE", "ACT", "ACTS", "ACTUALITY", "CLIP", "S-O-T", "VOX", "VOXPOP", "GRAB", "SYNC", "UPSOT",
-    "AX", "INSERT", "QUOTE", "PHONER", "BEEPER",
+    "AX", "INSERT", "QUOTE", "PHONER", "BEEPER", "BYTE", "BYTES", "SOUNDBYTE", "SOUNDBITES",
 ];
 
 /// Names for the screen.

@@ -15,6 +15,8 @@ use crate::calendar;
 pub(super) struct Under {
     pub(super) heading: Option<Range<usize>>,
     pub(super) lead_in: Option<Range<usize>>,
+    /// The sentence behind it that says of what stands above whether it is so.
+    pub(super) label: Option<Range<usize>>,
     pub(super) question: Option<Range<usize>>,
     /// Whether all of the block answers the question, whatever it opens with.
     pub(super) answers: bool,
@@ -83,8 +85,94 @@ pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
         if under != Under::default() {
             found.under.insert(number, under);
         }
+        if let Some(label) = label(text, block) {
+            for above in labelled(raw, number) {
+                found.under.entry(above).or_default().label = Some(label.clone());
+            }
+        }
     }
     found
+}
+
+// The blocks that a label in the block `number` is about: the items right above it, else the paragraph.
+fn labelled(raw: &[RawBlock], number: usize) -> Vec<usize> {
+    let mut above = (0..number)
+        .rev()
+        .filter(|at| raw[*at].role.bears_claims())
+        .peekable();
+    let mut found = Vec::new();
+    let item = |at: usize| matches!(raw[at].role, Role::List | Role::TableRow);
+    while let Some(at) = above.next_if(|at| item(*at)) {
+        found.push(at);
+    }
+    if found.is_empty() {
+        let told = |at: &usize| !matches!(raw[*at].role, Role::Headline | Role::Subhead);
+        found.extend(above.next().filter(told));
+    }
+    found
+}
+
+// The first sentence of a block, when it says of what stands above that it is so or not: "None of the above is true.", "All of this is
+// false.", "Both claims are wrong".
+fn label(text: &str, block: &RawBlock) -> Option<Range<usize>> {
+    const ALL: [&str; 11] = [
+        "all", "none", "both", "neither", "nothing", "each", "every", "most", "some", "these",
+        "those",
+    ];
+    const ABOVE: [&str; 16] = [
+        "above",
+        "this",
+        "these",
+        "them",
+        "that",
+        "those",
+        "claims",
+        "claim",
+        "statements",
+        "rumours",
+        "rumors",
+        "reports",
+        "posts",
+        "allegations",
+        "quotes",
+        "stories",
+    ];
+    const SO: [&str; 16] = [
+        "true",
+        "false",
+        "untrue",
+        "correct",
+        "incorrect",
+        "wrong",
+        "right",
+        "accurate",
+        "inaccurate",
+        "fake",
+        "invented",
+        "baseless",
+        "unfounded",
+        "unproven",
+        "misleading",
+        "fabricated",
+    ];
+    // "None of the statements that were made above is true" has nine words before the last.
+    const LONGEST: usize = 14;
+    let words = text.get(block.range.clone())?;
+    let end = words.find(['.', '!', '?']).unwrap_or(words.len());
+    let sentence = &words[..end];
+    let mut split = sentence
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let is = |word: &str, list: &[&str]| list.iter().any(|one| word.eq_ignore_ascii_case(one));
+    let first = split.next().filter(|word| is(word, &ALL))?;
+    let rest: Vec<&str> = split.collect();
+    let about =
+        rest.iter().any(|word| is(word, &ABOVE)) || is(first, &["neither", "both", "nothing"]);
+    let says = rest
+        .iter()
+        .any(|word| is(word, &["is", "are", "was", "were", "proved", "turned"]))
+        && rest.last().is_some_and(|word| is(word, &SO));
+    (about && says && rest.len() < LONGEST).then(|| block.range.start..block.range.start + end)
 }
 
 impl Open {

@@ -20,12 +20,14 @@ pub(super) struct Leaning {
     pub(super) answers: bool,
     /// On the day of filing.
     pub(super) day: bool,
+    /// On when what was said right before happened.
+    pub(super) order: bool,
 }
 
 impl Leaning {
     /// Whether the sentence before decides what it means.
     pub(super) fn on_sentence(self) -> bool {
-        self.person || self.thing || self.answers
+        self.person || self.thing || self.answers || self.order
     }
 }
 
@@ -156,6 +158,7 @@ pub(super) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
     let all: Vec<Word<'_>> = split(words);
     let mut found = Leaning {
         answers: answers(words, &all),
+        order: counts_on(words, &all),
         ..Leaning::default()
     };
     let first_of = |kinds: &[FactKind]| {
@@ -325,6 +328,79 @@ fn takes_up(rest: &[Word<'_>]) -> bool {
     rest.len() <= MOST && rest.first().is_some_and(|word| is(word.text, &AUXILIARIES))
 }
 
+// "Two days later the owner insured it", "The next day", "That night": the sentence before says when. "Two days later than planned" and
+// "three weeks before the vote" count from what they name.
+fn counts_on(words: &str, all: &[Word<'_>]) -> bool {
+    const SPANS: [&str; 20] = [
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "night",
+        "nights",
+        "morning",
+        "evening",
+        "afternoon",
+        "weekend",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "decade",
+        "decades",
+    ];
+    // "A few long weeks later" has four words before the span.
+    const REACH: usize = 5;
+    let span = all
+        .iter()
+        .take(REACH)
+        .position(|word| is(word.text, &SPANS));
+    let Some(at) = span.filter(|at| *at > 0) else {
+        return false;
+    };
+    let counted = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_digit())
+            || is(
+                word,
+                &[
+                    "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight",
+                ],
+            )
+            || is(
+                word,
+                &[
+                    "nine", "ten", "eleven", "twelve", "several", "few", "some", "about", "only",
+                    "just",
+                ],
+            )
+            || is(
+                word,
+                &[
+                    "nearly", "almost", "long", "barely", "exactly", "many", "couple", "of",
+                ],
+            )
+    };
+    let before = &all[..at];
+    let behind = all.get(at + 1).map(|word| word.text).unwrap_or_default();
+    let next = all.get(at + 2).map(|word| word.text).unwrap_or_default();
+    let says_from = is(next, &["than", "of", "the", "that", "this", "in", "on"])
+        && !words[all[at + 1].end..].trim_start().starts_with(',');
+    let later = before.iter().all(|word| counted(word.text))
+        && (is(behind, &["later"]) && !is(next, &["than", "in", "on"])
+            || is(behind, &["earlier", "before", "afterwards", "afterward"]) && !says_from);
+    let the = |word: &str| matches!(before, [first, second] if is(first.text, &["the"]) && is(second.text, &[word]));
+    let same = (the("next") || the("following") || the("same") || the("previous"))
+        && !is(behind, &["of", "in", "when", "after", "that"]);
+    // "That day in May" says which.
+    let that = matches!(before, [first] if is(first.text, &["that"]))
+        && !is(behind, &["of", "in", "when", "on"]);
+    later || same || that
+}
+
 // A day that is counted from the day of filing.
 fn is_day(word: &str, next: &str, before: &str) -> bool {
     const COUNTED: [&str; 4] = ["yesterday", "today", "tonight", "tomorrow"];
@@ -358,6 +434,7 @@ mod tests {
             (found.thing, "thing"),
             (found.answers, "answers"),
             (found.day, "day"),
+            (found.order, "order"),
         ] {
             if leans {
                 told.push(name);
@@ -389,6 +466,16 @@ mod tests {
             ("Its board resigned.", "thing"),
             ("The board said that it would resign.", ""),
             ("They were cleared.", "person"),
+            ("Two days later the owner insured it.", "order"),
+            ("A few weeks earlier, the mill was sold.", "order"),
+            ("The next day the mill was sold.", "order"),
+            ("That night the mill burned down.", "order"),
+            ("Two days later than planned the mill was sold.", ""),
+            ("Three weeks before the vote the mill was sold.", ""),
+            ("The next day of the fair is in May.", ""),
+            ("That day in May the mill was sold.", ""),
+            ("Ten years of work were lost.", ""),
+            ("The mill stood for 80 years.", ""),
             ("So was the clerk.", "answers"),
             ("So did the mayor and a deputy.", "answers"),
             ("So the bridge was shut.", ""),

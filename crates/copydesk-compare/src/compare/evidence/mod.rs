@@ -7,8 +7,11 @@
 //! stands around them).
 
 mod around;
+mod described;
+mod frames;
 mod rival;
 mod said;
+mod voices;
 
 use std::ops::Range;
 
@@ -70,10 +73,9 @@ pub(super) struct Unit {
 
 /// Every unit of a claim, in reading order. `told` is what the judges found.
 pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
-    let whole = whole(pairing, told);
-    let doubted = told
-        .iter()
-        .any(|one| matches!(one.kind, Kind::Speaker | Kind::AttributionAdded));
+    let frames = frames::Frames::of(pairing);
+    let mut whole = whole(pairing, told);
+    voices::voices(pairing, &frames, &mut whole);
     let mut done = None;
     let mut found = Vec::new();
     for at in pairing.places() {
@@ -93,15 +95,11 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
         if !word.content && word.figure.is_none() && marker(pairing, at) == 0 {
             continue;
         }
-        // Who speaks is for the judge of speakers to doubt: an office and a name are one person's there.
-        if !doubted && spoken_by(pairing, at) {
-            continue;
-        }
         // A name that the original has in another form (U.S. for the United States) is no new name.
         if word.name.is_some() && !pairing.in_original(word) && super::names::known(pairing, word) {
             continue;
         }
-        found.push(unit(pairing, at, bytes, told, &whole));
+        found.push(unit(pairing, at, bytes, told, &frames, &whole));
     }
     found
 }
@@ -119,6 +117,7 @@ fn unit(
     at: usize,
     bytes: Range<usize>,
     told: &[Difference],
+    frames: &frames::Frames,
     whole: &Row,
 ) -> Unit {
     let mut row = Row::default();
@@ -127,6 +126,10 @@ fn unit(
     let rival = rival::rival(pairing, at, place, &mut row);
     around::arcs(pairing, at, place, &mut row);
     said::said(pairing, at, place.or(rival), &mut row);
+    frames::frame(pairing, frames, at, &mut row);
+    described::described(pairing, at, &mut row);
+    let renamed = rival.is_some_and(|rival| described::one_and_the_same(pairing, at, rival));
+    row.put("rival-renamed", renamed);
     judges(pairing, &bytes, told, &mut row);
     row.names.extend(&whole.names);
     row.values.extend(&whole.values);
@@ -353,6 +356,7 @@ const WHOLE: &[(&str, &[Kind])] = &[
     ("all-unsupported", FAMILIES[8].1),
     ("all-quote", FAMILIES[9].1),
     ("all-dropped", &[Kind::AttributionDropped]),
+    ("all-context", &[Kind::Context]),
     ("all-speaker", &[Kind::Speaker, Kind::AttributionAdded]),
 ];
 

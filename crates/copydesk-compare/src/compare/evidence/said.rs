@@ -185,6 +185,15 @@ pub(super) fn whole(pairing: &Pairing<'_>, row: &mut Row) {
         .map(|(here, there)| here.speaker.to_lowercase() == there.speaker.to_lowercase());
     row.put("same-speaker", same.map_or(-1, i64::from));
     speakers(pairing, row);
+    let share = pairing
+        .alignment
+        .sources
+        .first()
+        .and_then(|source| super::super::speakers::said_share(pairing, *source));
+    row.put(
+        "said-share",
+        share.map_or(-1, |share| (share * 100.0) as i64),
+    );
     row.put(
         "sayers",
         sayers(pairing.converted, pairing.meanings, pairing.number).len() as i64,

@@ -1,0 +1,450 @@
+//! Whether a label is the newsroom's or a guest's: what speaks for either, weighed.
+//!
+//! A reporter is announced, signs off, stands in the heading and talks like copy; a guest is on the screen, has an office, is welcomed and
+//! talks of himself. Points for and against add up over all lines of a label, and over the labels of one surname. One pass over the words
+//! and one over the parts; linear. It refuses to make a guest of somebody whom nothing introduces.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::cues::Effect;
+use super::super::manner;
+use super::super::names::{self, classes, plain};
+use super::super::parts::{Part, PartKind};
+use super::super::words::{Does, does};
+use super::{Cast, Who, bare, is_office, label_name, last};
+use crate::lexicon::Classes;
+
+/// Points for a guest: on the screen or named by a recording; an office in the label; a welcome.
+const HEARD: i32 = 8;
+const TITLED: i32 = 8;
+const WELCOMED: i32 = 6;
+/// The newsroom's labels say what they are, and this one does not.
+const NOT_A_ROLE: i32 = 4;
+/// Others were told to be the newsroom's, and this one was not.
+const NOT_STAFF: i32 = 3;
+/// A direction before the words has how they begin.
+const IN_CUE: i32 = 6;
+/// The text names him in full.
+const NAMED: i32 = 2;
+/// Points for the newsroom: announced as a reporter, a sign-off, the first label of the text, a label that no word of the text explains.
+const ANNOUNCED: i32 = -7;
+const SIGNS_OFF: i32 = -6;
+const FIRST: i32 = -4;
+const UNEXPLAINED: i32 = -3;
+/// A label in [`NOT_A_ROLE`]'s company is a guest's by the layout alone, so that as many points make a guest. On 40 read scripts with labels
+/// 3 and 5 give the same.
+const GUEST: i32 = 4;
+/// The manner of talking counts this many points at most, one for each hundred of its weight: it is on the wrong side in one
+/// passage of twenty.
+const MANNER: i32 = 5;
+
+/// What is known of the label of one surname.
+#[derive(Default)]
+struct Evidence {
+    points: i32,
+    manner: i32,
+    announced: bool,
+    signs_off: bool,
+    cued: bool,
+}
+
+/// Whose every label is.
+pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, Who> {
+    let labels: Vec<(&str, usize)> = parts
+        .iter()
+        .filter_map(|part| match &part.kind {
+            PartKind::Cue(Effect::Label(label)) => Some((label.as_str(), part.range.start)),
+            PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => None,
+        })
+        .collect();
+    if labels.is_empty() {
+        return HashMap::new();
+    }
+    let room = Room::of(text, parts);
+    let mut people = said_under(text, parts);
+    for (label, _) in &labels {
+        people.entry(plain(last(label_name(label)))).or_default();
+    }
+    announced(text, parts, &mut people);
+    let welcomed = introduced(text, parts);
+    let titles: HashSet<String> = labels
+        .iter()
+        .filter(|(label, _)| titled(label))
+        .map(|(label, _)| plain(last(label_name(label))))
+        .collect();
+    let initials: HashSet<String> = cast.initials.keys().map(|key| plain(key)).collect();
+    let played: HashSet<String> = parts
+        .iter()
+        .filter_map(|part| match &part.kind {
+            PartKind::Cue(Effect::Recorded(hint)) => hint.part.as_deref().map(plain),
+            PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => None,
+        })
+        .collect();
+    for (surname, known) in &mut people {
+        let evidence = [
+            (cast.is_heard(surname) || played.contains(surname), HEARD),
+            (titles.contains(surname), TITLED),
+            (welcomed.contains(surname), WELCOMED),
+            (
+                room.roles && !room.named_roles && room.first != *surname,
+                NOT_A_ROLE,
+            ),
+            (
+                cast.named.contains_key(surname) || initials.contains(surname),
+                NAMED,
+            ),
+            (known.announced, ANNOUNCED),
+            (known.signs_off, SIGNS_OFF),
+            (known.cued, IN_CUE),
+            (room.first == *surname && !room.roles, FIRST),
+            (
+                !room.words.contains(surname) && !initials.contains(surname),
+                UNEXPLAINED,
+            ),
+        ];
+        let points = evidence.iter().filter(|(holds, _)| *holds);
+        known.points = points.map(|(_, points)| points).sum::<i32>()
+            + (known.manner / 100).clamp(-MANNER, MANNER);
+    }
+    let staff = people.values().any(|one| one.announced || one.signs_off);
+    let mut found = HashMap::new();
+    for (label, at) in labels {
+        let surname = plain(last(label_name(label)));
+        let points = people.get(&surname).map_or(0, |one| {
+            let other = staff && !one.announced && !one.signs_off;
+            one.points + if other { NOT_STAFF } else { 0 }
+        });
+        found.entry(label.to_owned()).or_insert_with(|| {
+            if room.staff.contains(&surname) || has_role(label) {
+                return Who::Newsroom;
+            }
+            of_part(label, cast, text, parts).unwrap_or_else(|| match points {
+                GUEST.. => Who::Guest(cast.fullest(label_name(label), at)),
+                0..GUEST => Who::Unknown,
+                ..0 => Who::Newsroom,
+            })
+        });
+    }
+    found
+}
+
+/// What the layout says of the newsroom's people.
+struct Room {
+    /// Surnames of the labels and directions that say that they are the newsroom's.
+    staff: HashSet<String>,
+    /// Whether labels say what they are ("Anchor:") without a name, or with one.
+    roles: bool,
+    named_roles: bool,
+    /// The surname of the first label; none when the first says what it is.
+    first: String,
+    /// All words of the text but labels, without case.
+    words: HashSet<String>,
+}
+
+impl Room {
+    fn of(text: &str, parts: &[Part]) -> Self {
+        let mut first: Option<String> = None;
+        let mut room = Self {
+            staff: HashSet::new(),
+            roles: false,
+            named_roles: false,
+            first: String::new(),
+            words: HashSet::new(),
+        };
+        for part in parts {
+            let words = &text[part.range.clone()];
+            match &part.kind {
+                PartKind::Cue(Effect::Label(label)) => {
+                    let surname = plain(last(label_name(label)));
+                    first.get_or_insert_with(|| surname.clone());
+                    if has_role(label) {
+                        room.staff.insert(surname);
+                        room.named_roles = true;
+                    }
+                    continue;
+                }
+                PartKind::Cue(Effect::Newsroom) => {
+                    if words.ends_with(':') {
+                        room.roles = true;
+                        // "Anchor:" opens the conversation: every name is somebody else's.
+                        first.get_or_insert_default();
+                    }
+                    // "INTRO (Dom & Leilani)", "[TOSS - MILES]": who reads.
+                    let names = words.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+                    room.staff
+                        .extend(names.filter(|word| word.len() > 1).map(plain));
+                }
+                PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => {}
+            }
+            let each =
+                words.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')));
+            room.words.extend(each.map(|word| plain(bare(word))));
+        }
+        room.first = first.unwrap_or_default();
+        room
+    }
+}
+
+// How everybody talks under the label of his surname, and whether he signs off there.
+fn said_under(text: &str, parts: &[Part]) -> HashMap<String, Evidence> {
+    let mut people: HashMap<String, Evidence> = HashMap::new();
+    let mut now: Option<String> = None;
+    for (at, part) in parts.iter().enumerate() {
+        match &part.kind {
+            PartKind::Cue(Effect::Label(label)) => {
+                let surname = plain(last(label_name(label)));
+                let before = at.checked_sub(1).map(|before| &parts[before]);
+                let cued = before.is_some_and(|before| {
+                    matches!(before.kind, PartKind::Cue(_))
+                        && is_in_cue(&text[before.range.clone()])
+                });
+                people.entry(surname.clone()).or_default().cued |= cued;
+                now = Some(surname);
+            }
+            PartKind::Cue(
+                Effect::Recorded(_) | Effect::Newsroom | Effect::Clip | Effect::Unknown,
+            ) => now = None,
+            PartKind::Spoken { .. } => {
+                let Some(surname) = &now else {
+                    continue;
+                };
+                let known = people.entry(surname.clone()).or_default();
+                known.manner += manner::of(text, part.range.clone()).0;
+                known.signs_off |= ends_with_name(&text[part.range.clone()], surname);
+            }
+            PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => {}
+        }
+    }
+    people
+}
+
+fn is_in_cue(words: &str) -> bool {
+    let first = words
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    matches!(first, "IN" | "INCUE" | "INQ" | "IQ" | "IC")
+}
+
+// "In Lorne, Ida Marsh, Action 9 News.", "Ida Marsh, Lorne.": the last sentence is a name and no more than a place and a station.
+fn ends_with_name(words: &str, surname: &str) -> bool {
+    let ended = words.trim_end_matches(['.', '"', '”', ' ', '!']);
+    let sentence = ended
+        .rsplit(['.', '!', '?', '…'])
+        .next()
+        .unwrap_or_default();
+    let each: Vec<&str> = sentence.split_whitespace().collect();
+    let at = each.iter().position(|word| plain(bare(word)) == *surname);
+    (2..=12).contains(&each.len())
+        && at.is_some_and(|at| {
+            let named = at > 0 && each[at - 1].starts_with(char::is_uppercase);
+            named
+                && (at + 1 == each.len() || each[at].ends_with([',', '-']) || each[at + 1] == "--")
+        })
+        && !crate::telling::has_finite_verb(sentence)
+}
+
+// "our correspondent Ida Marsh", "REPORTER: IDA MARSH", "Ida Marsh reports", "Ida Marsh has more".
+fn announced(text: &str, parts: &[Part], people: &mut HashMap<String, Evidence>) {
+    let role = |word: &str| {
+        let upper = bare(word).to_uppercase();
+        matches!(
+            upper.as_str(),
+            "REPORTER"
+                | "CORRESPONDENT"
+                | "REP"
+                | "RPTR"
+                | "CORR"
+                | "PRES"
+                | "PRESENTER"
+                | "READER"
+                | "JOURNO"
+                | "INTERVIEWER"
+                | "HOST"
+                | "ANCHOR"
+                | "READ"
+                | "TALENT"
+        )
+    };
+    for part in parts {
+        let told = match &part.kind {
+            PartKind::Spoken { .. } => true,
+            PartKind::Cue(Effect::Nothing | Effect::Newsroom) => false,
+            PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => continue,
+        };
+        let words: Vec<&str> = text[part.range.clone()].split_whitespace().collect();
+        for (at, word) in words.iter().enumerate() {
+            let Some(known) = people.get_mut(&plain(bare(word))) else {
+                continue;
+            };
+            // The name stands between: "our environment reporter, Asha Nair".
+            let before = words[at.saturating_sub(3)..at]
+                .iter()
+                .any(|word| role(word));
+            let next = |by: usize| {
+                words
+                    .get(at + by)
+                    .map_or(String::new(), |word| bare(word).to_lowercase())
+            };
+            let behind = ends_as_name(word)
+                && match next(1).as_str() {
+                    "reports" | "reporting" => true,
+                    "has" => matches!(next(2).as_str(), "more" | "the" | "our" | "details"),
+                    "joins" => next(2) == "us" && next(3) == "live",
+                    "is" => matches!(next(2).as_str(), "live" | "there"),
+                    _ => false,
+                };
+            known.announced |= before || told && behind;
+        }
+    }
+}
+
+fn ends_as_name(word: &str) -> bool {
+    word.ends_with(|c: char| c.is_alphabetic() || c == ')')
+}
+
+// "INTERVIEWEE 2" under "GUESTS: Ida Marsh, clerk; Leo Falk, farmer": the guest of that number in the heading.
+fn listed(label: &str, text: &str, parts: &[Part]) -> Option<String> {
+    let number: usize = last(label_name(label)).parse().ok()?;
+    let list = parts.iter().find_map(|part| {
+        let words = &text[part.range.clone()];
+        let list = words.split_once(':').filter(|(label, _)| {
+            matches!(
+                label.to_uppercase().as_str(),
+                "GUEST" | "GUESTS" | "INTERVIEWEES" | "PANEL"
+            )
+        });
+        list.filter(|_| matches!(part.kind, PartKind::Cue(_)))
+            .map(|(_, list)| list)
+    })?;
+    let one = list.split(';').nth(number.checked_sub(1)?)?;
+    let name = one.split(',').next().unwrap_or_default().trim();
+    names::person(name).map(str::to_owned)
+}
+
+// A part in a conversation, or an office: "INTERVIEWEE:", "MAYOR:".
+fn of_part(label: &str, cast: &Cast, text: &str, parts: &[Part]) -> Option<Who> {
+    let name = label_name(label);
+    if let Some(part) = name
+        .split_whitespace()
+        .map(str::to_uppercase)
+        .find(|word| does(word, &[Does::Guest]))
+    {
+        // An interviewee is whoever is on the screen, when that is one person.
+        let heard: HashSet<&String> = cast.heard.iter().map(|known| &known.plain).collect();
+        let one = heard.len() == 1
+            && matches!(
+                part.as_str(),
+                "INTERVIEWEE" | "GUEST" | "SPEAKER" | "EXPERT"
+            );
+        let called = within_brackets(label);
+        if let Some(listed) = listed(label, text, parts) {
+            return Some(Who::Guest(listed));
+        }
+        return Some(match cast.heard.first().filter(|_| one) {
+            None if called.is_some() => Who::Guest(called.unwrap_or_default().to_owned()),
+            Some(known) => Who::Guest(known.full.clone()),
+            None => Who::Part(name.to_owned()),
+        });
+    }
+    if name.is_empty() || !name.split_whitespace().all(is_office) {
+        return None;
+    }
+    // "MAYOR:": whoever holds the office.
+    Some(match cast.holder(name) {
+        Some(holder) => Who::Guest(holder),
+        None => Who::Part(name.to_owned()),
+    })
+}
+
+// "CALLER (COLIN, WIRRABEE)": how a voice without a surname is called.
+fn within_brackets(label: &str) -> Option<&str> {
+    let inner = label.split_once('(')?.1;
+    let name = inner.split([',', ')']).next().unwrap_or_default().trim();
+    let given = name
+        .split_whitespace()
+        .next()
+        .is_some_and(|first| classes(first).any(Classes::GIVEN));
+    given.then_some(name)
+}
+
+// "JESS OKAFOR, ANCHOR", "MARCUS (LIVE)": the newsroom's own.
+fn has_role(label: &str) -> bool {
+    let behind = &label[label_name(label).len()..];
+    behind
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .chain(label.split_whitespace().take(1))
+        .any(|word| {
+            let upper = word.to_uppercase();
+            does(&upper, &[Does::Spoken]) && !upper.is_empty()
+                || matches!(
+                    upper.as_str(),
+                    "WEATHER" | "SPORTS" | "STUDIO" | "NEWS" | "METEOROLOGIST" | "HOST"
+                )
+        })
+}
+
+// "DR. LEE", "MAYOR WHIT", "JANE DOE, WITNESS": somebody with an office is a guest.
+fn titled(label: &str) -> bool {
+    let name = label_name(label);
+    let behind = label[name.len()..].trim_start_matches([',', ' ']);
+    let office = Classes::OFFICE
+        .or(Classes::OFFICE_BEFORE)
+        .or(Classes::HONORIFIC)
+        .or(Classes::SHORT_TITLE)
+        .or(Classes::VOICE);
+    let first = name.split_whitespace().next().unwrap_or_default();
+    name.contains(' ') && classes(first).any(office) && !classes(first).any(Classes::GIVEN)
+        || behind
+            .split_whitespace()
+            .any(|word| classes(word).any(office))
+            && !behind.starts_with('(')
+}
+
+// "With us is Ruth Abernathy, who was the ambassador", "I'm joined by Leo Harte": the surnames of whoever is introduced as a guest.
+fn introduced(text: &str, parts: &[Part]) -> HashSet<String> {
+    // "Joins us" is not among them: reporters do so as well.
+    const OPENERS: [&str; 9] = [
+        "with us",
+        "joining me",
+        "joining us",
+        "joined by",
+        "joined now by",
+        "speak to",
+        "speaking to",
+        "our guest",
+        "with me",
+    ];
+    let mut found = HashSet::new();
+    for part in parts {
+        let PartKind::Spoken { .. } = part.kind else {
+            continue;
+        };
+        let lower = text[part.range.clone()].to_lowercase();
+        let Some(at) = OPENERS.iter().filter_map(|opener| lower.find(opener)).min() else {
+            continue;
+        };
+        if ["reporter", "correspondent", "our own"]
+            .iter()
+            .any(|word| lower.contains(word))
+        {
+            continue;
+        }
+        // The sentence before and behind the words of welcome.
+        let from = lower[..at].rfind(['.', '?', '!']).map_or(0, |at| at + 1);
+        let to = lower[at..]
+            .find(['?', '!'])
+            .into_iter()
+            .chain(lower[at..].find(". "))
+            .min()
+            .map_or(lower.len(), |end| at + end);
+        let words: Vec<&str> = lower[from..to].split_whitespace().collect();
+        found.extend(
+            words
+                .iter()
+                .map(|word| plain(bare(word)))
+                .filter(|word| word.len() > 2),
+        );
+    }
+    found
+}

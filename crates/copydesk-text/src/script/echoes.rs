@@ -1,0 +1,109 @@
+//! Directions that repeat what is said: how a recording begins and ends, and labels behind the end of a sentence.
+//!
+//! `IN "The smell`, `OUT …of them`, `"He was a careful man..." / "...all I'll say."`: the crew listens for these words, which stand in full
+//! a line further down or up. Each look is at the three lines behind and the words before; linear.
+
+use std::ops::Range;
+
+use super::cues::{self, Effect};
+use super::labels;
+use super::names;
+use super::parts::{PartKind, Parts};
+
+/// How many lines behind an in-cue its words begin at most: a running time and a label may stand between.
+const NEAR: usize = 3;
+
+impl Parts<'_> {
+    /// What a line does that has only the first or last words of a recording, which are said in full nearby.
+    pub(super) fn echo(&self, range: &Range<usize>) -> Option<Effect> {
+        let line = &self.text[range.clone()];
+        let first = line.split_whitespace().next().unwrap_or_default();
+        let bare = first.trim_end_matches([':', '-', '.', '…', '"', '“', '=']);
+        let rest = line[bare.len()..].trim_start_matches([':', '-', '=', ' ']);
+        if line.len() > cues::LONGEST_DIRECTION || !line.contains(['"', '“', '.', '…', ' ']) {
+            return None;
+        }
+        let words = flat(rest);
+        match bare {
+            "IN" | "INQ" | "IQ" | "IC" | "INCUE" if self.begins_behind(range.end, &words) => {
+                return Some(Effect::Nothing);
+            }
+            "OUT" | "OUTQ" | "OQ" | "OC" | "OUTCUE" if self.ended_before(&words) => {
+                return Some(Effect::Ends);
+            }
+            _ => {}
+        }
+        // Fragments in marks with dots where they break off.
+        let marked = line.starts_with(['"', '“']) && line.ends_with(['"', '”']);
+        let breaks = ["...\"", "...”", "…\"", "…”"]
+            .iter()
+            .any(|end| line.contains(end));
+        let fragment = line
+            .trim_start_matches(['"', '“'])
+            .split(['"', '”'])
+            .next()?;
+        (marked && breaks && self.begins_behind(range.end, &flat(fragment)))
+            .then_some(Effect::Nothing)
+    }
+
+    fn begins_behind(&self, end: usize, words: &str) -> bool {
+        let lines = self.text[end..]
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty());
+        words.contains(' ')
+            && lines.take(NEAR).any(|line| {
+                let line = labels::stamp(line).map_or(line, |length| &line[length..]);
+                let behind = labels::colon(line, 48).map_or("", |at| &line[at + 1..]);
+                let said = |line: &str| {
+                    let said = flat(line);
+                    said.starts_with(words) && said.len() > words.len()
+                };
+                said(line) || said(behind)
+            })
+    }
+
+    fn ended_before(&self, words: &str) -> bool {
+        let last = self
+            .found
+            .iter()
+            .rev()
+            .take(2)
+            .find(|part| matches!(part.kind, PartKind::Spoken { .. }));
+        words.contains(' ')
+            && last.is_some_and(|part| flat(&self.text[part.range.clone()]).ends_with(words))
+    }
+
+    /// Where in a line another voice's label stands behind the end of a sentence: "I'd have guessed wrong. GREG: Weather's next."
+    pub(super) fn label_within(&self, line: &str) -> Option<usize> {
+        let mut from = 0;
+        while let Some(found) = line[from..].find(": ") {
+            let colon = from + found;
+            from = colon + 2;
+            let before = &line[..colon];
+            let Some(end) = before.rfind(['.', '?', '!']) else {
+                continue;
+            };
+            let name = before[end + 1..].trim_start();
+            let start = colon - name.len();
+            let shouted = name.len() >= 2 && !name.contains(char::is_lowercase);
+            if shouted
+                && name.split_whitespace().count() <= 2
+                && start > end + 1
+                && self.labels.contains_key(&names::plain(name))
+                && line[..start].contains(char::is_lowercase)
+            {
+                return Some(start);
+            }
+        }
+        None
+    }
+}
+
+/// Words in small letters, parted by single spaces, without marks.
+pub(super) fn flat(words: &str) -> String {
+    let words = words
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,93 @@
+//! Names and titles around the words of recordings: behind a direction on its line, on lines of their own, behind a label.
+//!
+//! Each look is at one line and the part before it. A line that ends like a sentence is spoken.
+
+use std::ops::Range;
+
+use super::cues::{self, Effect};
+use super::heard::tells;
+use super::manner;
+use super::names;
+use super::parts::{PartKind, Parts};
+
+impl Parts<'_> {
+    /// "SUPER:" on a line of its own puts its text on the next ones.
+    pub(super) fn super_text(&self, line: &str) -> bool {
+        self.expects_super
+            && !cues::ends_spoken(line)
+            && !tells(line)
+            && line.split_whitespace().count() <= 8
+    }
+
+    /// "***SOT*** COACH MARCUS LEED", "--OUTCUE-- MISSED THEM": what stands behind a direction on its line belongs to it.
+    pub(super) fn rest_of_direction(&self, range: &Range<usize>) -> bool {
+        let line = &self.text[range.clone()];
+        let Some(last) = self.found.last() else {
+            return false;
+        };
+        let PartKind::Cue(effect) = &last.kind else {
+            return false;
+        };
+        let gap = &self.text[last.range.end..range.start];
+        if cues::ends_spoken(line) || tells(line) || !gap.bytes().all(|b| b == b' ') {
+            return false;
+        }
+        let unnamed = matches!(effect, Effect::Recorded(hint) if hint.name.is_none());
+        cues::takes_rest(&self.text[last.range.clone()])
+            || unnamed && line.split_whitespace().count() <= 5 && names::hint(line).name.is_some()
+    }
+
+    /// "***SOT***", "RUTH ADEYEMI", "NURSE PRACTITIONER" on lines of their own: the name and the title of whoever is heard.
+    pub(super) fn name_under_recording(&self, range: &Range<usize>) -> Option<Effect> {
+        let line = &self.text[range.clone()];
+        let last = self.found.last()?;
+        let near = self.text[last.range.end..range.start].matches('\n').count() == 1;
+        let bare = !cues::ends_spoken(line)
+            && !line.starts_with(['"', '“', '(', '['])
+            && line.split_whitespace().count() <= 6
+            && !tells(line);
+        if !near || !bare {
+            return None;
+        }
+        match &last.kind {
+            PartKind::Cue(Effect::Recorded(hint)) if hint.name.is_none() => {
+                names::supered(line).map(Effect::Super)
+            }
+            PartKind::Cue(Effect::Super(name)) => {
+                // The title stands under a name that fills its line.
+                let filled = self.text[last.range.clone()].trim() == name;
+                (filled && self.recording && !line.contains(char::is_lowercase))
+                    .then_some(Effect::Nothing)
+            }
+            PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => None,
+        }
+    }
+
+    pub(super) fn super_before(&self, range: &Range<usize>) -> bool {
+        self.found.last().is_some_and(|last| {
+            let words = &self.text[last.range.clone()];
+            let name = self.text[range.clone()].split_whitespace().count() <= 12;
+            name && (super::words::does(
+                cues::bare(words).to_uppercase().trim_end_matches(':'),
+                &[super::words::Does::Super],
+            ) || matches!(last.kind, PartKind::Cue(Effect::Recorded(_))))
+        })
+    }
+
+    /// "BYTE: Ida Marsh, neighbor": whether a label that is nobody's name stands before the name and title of whoever is heard next.
+    pub(super) fn plays(&self, name: &str, rest: &str) -> bool {
+        let rest = rest.trim();
+        let end = rest.as_ptr() as usize - self.text.as_ptr() as usize + rest.len();
+        let next = self.text[end..]
+            .lines()
+            .map(str::trim)
+            .find(|line| !line.is_empty());
+        let words = next.unwrap_or_default();
+        !name.contains(char::is_lowercase)
+            && names::person(name).is_none()
+            && !cues::ends_spoken(rest)
+            && !tells(rest)
+            && names::hint(rest).name.is_some()
+            && (words.starts_with(['"', '“']) || manner::of(words, 0..words.len()).0 > 0)
+    }
+}

@@ -1,0 +1,168 @@
+//! Short names, and what was said further up that they are short for: a surname for a person, letters in brackets for a body.
+//!
+//! "Osei took $5 million" is about whoever was introduced as an Osei last; "PLAC lost $4 million" about what stands before "(PLAC)". One
+//! pass over the claims in reading order, a look-up for each name. It refuses to guess who is meant where the text introduces nobody.
+
+use std::collections::HashMap;
+
+use copydesk_model::FactKind;
+
+use crate::LocatedFact;
+
+/// Letters in brackets that stand for a name: "EU" has two; what is longer than ten is a word.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=10;
+
+/// The names that were given in full so far.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// By surname in lower case: first name and surname.
+    people: HashMap<String, String>,
+    /// By its letters: what they stand for.
+    bodies: HashMap<String, String>,
+}
+
+impl Known {
+    /// What the short names in a claim were said to be short for, in their order, each once.
+    pub(super) fn meant_in(&self, words: &str, facts: &[LocatedFact]) -> Vec<String> {
+        let mut meant: Vec<String> = Vec::new();
+        let mut add = |name: &String| {
+            if !meant.contains(name) {
+                meant.push(name.clone());
+            }
+        };
+        if !self.people.is_empty() {
+            for fact in people(facts) {
+                let Some(full) = surname_alone(fact).and_then(|one| self.people.get(&one)) else {
+                    continue;
+                };
+                // Who is named in full in the claim itself is said there.
+                let said_here = people(facts).filter_map(full_name).any(|one| one == *full);
+                if !said_here {
+                    add(full);
+                }
+            }
+        }
+        if !self.bodies.is_empty() {
+            let letters = words.split(|c: char| !c.is_alphanumeric());
+            for short in letters.filter(|one| LETTERS.contains(&one.len())) {
+                if let Some(full) = self
+                    .bodies
+                    .get(short)
+                    .filter(|full| !words.contains(full.as_str()))
+                {
+                    add(full);
+                }
+            }
+        }
+        meant
+    }
+
+    /// Takes in the names that a claim gives in full.
+    pub(super) fn remember(&mut self, words: &str, facts: &[LocatedFact]) {
+        for full in people(facts).filter_map(full_name) {
+            if let Some((_, surname)) = full.split_once(' ') {
+                self.people.insert(surname.to_lowercase(), full.clone());
+            }
+        }
+        for (at, _) in words.match_indices('(') {
+            let Some((letters, _)) = words[at + 1..].split_once(')') else {
+                continue;
+            };
+            if let Some(full) = stands_for(&words[..at], letters) {
+                self.bodies.insert(letters.to_owned(), full);
+            }
+        }
+    }
+}
+
+fn people(facts: &[LocatedFact]) -> impl Iterator<Item = &str> {
+    let person = |one: &&LocatedFact| one.fact.kind == FactKind::Person;
+    facts
+        .iter()
+        .filter(person)
+        .map(|one| one.fact.text.as_str())
+}
+
+fn parts(name: &str) -> Vec<&str> {
+    let parts = name.split_whitespace();
+    let parts = parts.map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()));
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+// First name and surname: what stands between is written now and then.
+fn full_name(name: &str) -> Option<String> {
+    let parts = parts(name);
+    match parts.as_slice() {
+        [first, .., last] => Some(format!("{first} {last}")),
+        [] | [_] => None,
+    }
+}
+
+fn surname_alone(name: &str) -> Option<String> {
+    match parts(name).as_slice() {
+        [one] => Some(one.to_lowercase()),
+        [] | [_, ..] => None,
+    }
+}
+
+// The words before the bracket whose first letters these are; small words between them may have none.
+fn stands_for(before: &str, letters: &str) -> Option<String> {
+    let capitals =
+        LETTERS.contains(&letters.len()) && letters.bytes().all(|one| one.is_ascii_uppercase());
+    let mut wanted: Vec<char> = letters.chars().filter(|_| capitals).collect();
+    let mut rest = before.trim_end();
+    let end = rest.len();
+    while let Some(letter) = wanted.last() {
+        let start = rest
+            .rfind(|c: char| c.is_whitespace() || c == '-')
+            .map_or(0, |at| at + 1);
+        let word = &rest[start..];
+        let small = word.starts_with(char::is_lowercase) && word.len() <= 3;
+        match word.chars().next() {
+            Some(first) if first.to_uppercase().eq(std::iter::once(*letter)) => {
+                wanted.pop();
+            }
+            Some(_) if small => {}
+            Some(_) | None => return None,
+        }
+        if wanted.is_empty() {
+            return Some(before[start..end].to_owned());
+        }
+        rest = rest[..start].trim_end_matches(|c: char| c.is_whitespace() || c == '-');
+        if rest.is_empty() {
+            return None;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_stand_for_the_words_before_them() {
+        for (before, letters, full) in [
+            ("The Keel Swimming Club ", "KSC", Some("Keel Swimming Club")),
+            (
+                "a report of the Office for the Sea ",
+                "OS",
+                Some("Office for the Sea"),
+            ),
+            ("It met the European Union ", "EU", Some("European Union")),
+            ("the winner ", "KSC", None),
+            ("It rose by a third ", "see below", None),
+            ("", "EU", None),
+        ] {
+            assert_eq!(stands_for(before, letters).as_deref(), full, "{before}");
+        }
+    }
+
+    #[test]
+    fn a_full_name_is_first_name_and_surname() {
+        assert_eq!(full_name("Ruth B. Osei").as_deref(), Some("Ruth Osei"));
+        assert_eq!(full_name("Osei"), None);
+        assert_eq!(surname_alone("Osei").as_deref(), Some("osei"));
+        assert_eq!(surname_alone("Ruth Osei"), None);
+    }
+}
