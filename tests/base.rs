@@ -168,7 +168,8 @@ fn a_branch_is_not_judged_by_less_than_what_stood_before_it() {
     let unjudged: &dyn Fn(&TempDesk) = &|desk| {
         desk.import("rink/web", NEW);
     };
-    let loosened: [(&str, &dyn Fn(&TempDesk), &dyn Fn(&TempDesk)); 5] = [
+    type Branch<'c> = (&'static str, &'c dyn Fn(&TempDesk), &'c dyn Fn(&TempDesk));
+    let loosened: [Branch<'_>; 5] = [
         (
             "unjudged is allowed",
             &policy(

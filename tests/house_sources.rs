@@ -18,17 +18,22 @@ const CIRCLES: &[(&str, &[&str])] = &[
     (
         "src",
         &[
+            "store/contents",
             "store/desk",
             "store/git",
             "store/journal",
             "store/lock",
+            "store/sight",
             "store/staged",
         ],
     ),
     ("src", &["web/state", "web/watch"]),
     ("src", &["web/pages/part", "web/pages/proof"]),
+    ("src", &["usecase/changed", "usecase/commit"]),
+    ("src", &["usecase/base", "usecase/check", "usecase/kept"]),
+    ("src", &["usecase/seal", "usecase/seal_preview"]),
     ("src", &["web/routes/act", "web/routes/proof"]),
-    ("src", &["cli/import", "cli/watch"]),
+    ("src", &["cli/extract", "cli/import", "cli/watch"]),
     // A document may hold a document.
     (
         "crates/copydesk-intake/src",
@@ -420,6 +425,9 @@ fn arguments_of_commands_are_named_after_them() {
 const CALENDARS: &[&str] = &[
     // The one table.
     "crates/copydesk-text/src/lists",
+    // Classes of words that are asked of every word of a text, by one hash.
+    "crates/copydesk-text/src/setting/layout",
+    "crates/copydesk-text/src/setting/leaning",
     // Which words behind a stop begin no sentence: every word of a day is one of many.
     "crates/copydesk-text/src/sentences/abbreviations/words",
     // The grammar knows nothing of news, and stands below the text.

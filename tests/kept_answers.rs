@@ -61,7 +61,7 @@ fn judged_anew(folder: &Path) -> (Option<i32>, bool, String) {
 #[test]
 fn what_is_as_it_was_is_not_judged_again() {
     let desk = desk();
-    assert_eq!(judged_anew(desk.path()).1, true);
+    assert!(judged_anew(desk.path()).1);
     let (code, judged, said) = judged_anew(desk.path());
     assert_eq!((code, judged), (Some(0), false), "{said}");
     // Files that were written again with the same bytes are the same files.
@@ -74,7 +74,7 @@ fn what_is_as_it_was_is_not_judged_again() {
         fs::remove_file(desk.file(file)).expect("removed");
         desk.write(file, bytes);
     }
-    assert_eq!(judged_anew(desk.path()).1, false);
+    assert!(!judged_anew(desk.path()).1);
     // An answer that is no pass stands as it was told, with the same words.
     desk.replace("stories/pool/web/0001.md", "13 weeks", "30 weeks");
     let first = judged_anew(desk.path());
@@ -87,7 +87,8 @@ fn what_is_as_it_was_is_not_judged_again() {
 #[test]
 fn every_byte_that_an_answer_rests_on_is_read() {
     let desk = desk();
-    let changes: [(&str, &dyn Fn(&TempDesk)); 8] = [
+    type Change<'c> = (&'static str, &'c dyn Fn(&TempDesk));
+    let changes: [Change<'_>; 8] = [
         ("a text", &|desk| {
             desk.replace("stories/pool/web/0001.md", "13 weeks", "30 weeks")
         }),
@@ -135,7 +136,7 @@ fn every_byte_that_an_answer_rests_on_is_read() {
         "[findings]\n",
         "[findings]\nplaceholder = \"warn\"\n",
     );
-    assert_eq!(judged_anew(desk.path()).1, true, "the desk's policy");
+    assert!(judged_anew(desk.path()).1, "the desk's policy");
 }
 
 // What somebody would write who wants a tampered text to pass: the answer of the text that passed, resting on the digest of the other.

@@ -10,130 +10,15 @@
 #[path = "support/browser.rs"]
 mod browser;
 mod support;
+#[path = "support/wire.rs"]
+mod wire;
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
 use browser::Served;
 use support::TempDesk;
-
-/// An answer as it came.
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-/// A client that sends exactly what it is told.
-struct Wire<'s> {
-    served: &'s Served,
-    cookie: String,
-    form: String,
-}
-
-impl<'s> Wire<'s> {
-    fn stranger(served: &'s Served) -> Self {
-        Self {
-            served,
-            cookie: String::new(),
-            form: String::new(),
-        }
-    }
-
-    fn signed_in(served: &'s Served, person: &str) -> Self {
-        Self::with_code(served, &served.code, person)
-    }
-
-    fn with_code(served: &'s Served, code: &str, person: &str) -> Self {
-        let mut wire = Self::stranger(served);
-        let body = format!("code={code}&person={person}");
-        let answer = wire.post("/sign-in", &body);
-        assert_eq!(answer.status, 200, "{}", answer.head);
-        let line = answer.header("set-cookie");
-        assert!(
-            line.contains("HttpOnly") && line.contains("SameSite=Strict"),
-            "{line}"
-        );
-        wire.cookie = line.split(';').next().expect("a pair").to_owned();
-        let page = wire.get("/check/pool/web").body;
-        let (_, after) = page.split_once("name=\"form\" value=\"").expect("a token");
-        wire.form = after.split('"').next().expect("its value").to_owned();
-        wire
-    }
-
-    fn host(&self) -> &str {
-        self.served
-            .address
-            .trim_start_matches("http://")
-            .trim_end_matches('/')
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.send("GET", path, &[("Host", self.host())], "")
-    }
-
-    fn post(&self, path: &str, body: &str) -> Answer {
-        let origin = format!("http://{}", self.host());
-        self.send(
-            "POST",
-            path,
-            &[("Host", self.host()), ("Origin", &origin)],
-            body,
-        )
-    }
-
-    fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
-        for (name, value) in headers {
-            request.push_str(&format!("{name}: {value}\r\n"));
-        }
-        if !self.cookie.is_empty() {
-            request.push_str(&format!("Cookie: {}\r\n", self.cookie));
-        }
-        if method == "POST" && !headers.iter().any(|(name, _)| *name == "Content-Type") {
-            request.push_str("Content-Type: application/x-www-form-urlencoded\r\n");
-        }
-        request.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
-        let mut stream = TcpStream::connect(self.host()).expect("it listens");
-        stream.write_all(request.as_bytes()).expect("sent");
-        // A body that is too large is cut off by an answer, which is fine.
-        let _ = stream.write_all(body.as_bytes());
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        let answer = String::from_utf8_lossy(&answer).into_owned();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
-        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
-        Answer {
-            status: status.unwrap_or_else(|| panic!("no status in {answer:?}")),
-            head: head.to_owned(),
-            body: body.to_owned(),
-        }
-    }
-
-    fn verdict(&self, form: &str) -> String {
-        let page = self.get("/check/pool/web").body;
-        let value = |name: &str| {
-            let (_, after) = page
-                .split_once(&format!("name=\"{name}\" value=\""))
-                .expect(name);
-            after.split('"').next().expect("its value").to_owned()
-        };
-        format!(
-            "form={form}&claim={}&seen={}&verdict=verified&note=checked&kind=interview&ref=Ida+Kessler&locator=2026-03-01",
-            value("claim"),
-            value("seen")
-        )
-    }
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> &str {
-        self.head
-            .lines()
-            .find_map(|line| line.strip_prefix(&format!("{name}: ")))
-            .unwrap_or_else(|| panic!("no {name} in {}", self.head))
-    }
-}
+use wire::Wire;
 
 const VERDICT: &str = "/check/pool/web/verdict";
 

@@ -1,6 +1,8 @@
 // The review desk's bars, measured in a real browser: prints each figure beside its bar, and ends with 1 when one is missed.
 // Usage: node benches/web/bars.mjs MODULES COPYDESK, with a program that is optimised (cargo build --profile quick).
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
+import { loadavg } from 'node:os'
 import { browser, Desk, open, pause } from '../../tests/browser/desks.mjs'
 
 const CLAIMS = 2000
@@ -16,6 +18,14 @@ const tell = (what, figure, unit, most) => {
 }
 const median = all => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]
 const highest = (all, share) => [...all].sort((a, b) => a - b)[Math.ceil(all.length * share) - 1]
+
+// What the server computed, in milliseconds: other programs that keep the machine busy don't count in it. Linux alone tells.
+const computed = desk => {
+  try {
+    const fields = readFileSync(`/proc/${desk.server.pid}/stat`, 'utf8').split(') ')[1].split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch { return NaN }
+}
 
 // Sentences that no two of are alike, as a council's minutes are.
 const minutes = count => 'The committee counts its bridges\n' + Array.from({ length: count - 1 }, (_, at) =>
@@ -43,6 +53,7 @@ async function verdicts() {
   const claims = await page.locator('.claim[id]').count()
   const times = []
   let keys = 0
+  const begun = computed(desk)
   for (let at = 0; at < 25; at += 1) {
     if (at === 0) {
       await page.selectOption('#rows [name=kind]', 'interview')
@@ -53,6 +64,7 @@ async function verdicts() {
     await pause(750)
     times.push(await keyToNext(page))
   }
+  console.log(`        of each verdict the server computed ${Math.round((computed(desk) - begun) / 25)} ms; load of the machine ${loadavg()[0].toFixed(1)}`)
   const recorded = desk.entries('mara', 'minutes')
   if (recorded !== 25) { missed += 1; console.log(`MISSED  ${recorded} entries for 25 verdicts`) }
   tell(`key to the next claim at ${claims} claims, median of 25`, median(times), 'ms', 150)
@@ -64,6 +76,7 @@ async function verdicts() {
   const parts = []
   for (let at = 0; at < 3; at += 1) {
     const report = await context.newPage()
+    const before = computed(desk)
     const begun = Date.now()
     await report.goto(`${desk.address}/report/minutes/page`, { waitUntil: 'domcontentloaded' })
     await report.locator('h1').first().waitFor()
@@ -74,6 +87,7 @@ async function verdicts() {
       requestAnimationFrame(() => requestAnimationFrame(done))
     }))
     parts.push(Date.now() - begun)
+    if (at === 0) console.log(`        of the report the server computed ${computed(desk) - before} ms`)
     if (at === 0) console.log(`        nodes of the report: ${await report.evaluate(() => document.querySelectorAll('*').length)}`)
     await report.close()
   }
@@ -101,10 +115,12 @@ async function stories() {
     }).observe({ type: 'paint', buffered: true })
   }))
   const times = []
+  const begun = computed(desk)
   for (let at = 0; at < 9; at += 1) {
     await page.goto(desk.address + '/')
     times.push(await paint())
   }
+  console.log(`        of each list the server computed ${Math.round((computed(desk) - begun) / 9)} ms; load of the machine ${loadavg()[0].toFixed(1)}`)
   const nodes = await page.evaluate(() => document.querySelectorAll('*').length)
   tell(`list of ${STORIES} stories, first paint, median of 9 (${nodes} nodes)`, median(times), 'ms', 400)
   await context.close()
@@ -122,30 +138,37 @@ async function editors() {
   const until = Date.now() + SECONDS * 1000
   const times = []
   const judge = async (person, nth) => {
-    const { context, page } = await open(desk, { person, path: '/check/minutes/web' })
-    const form = await page.locator('#verdict [name=form]').inputValue()
-    const claims = ids.map((id, at) => ids[(at + nth * 10) % ids.length])
-    const told = await page.evaluate(async ({ form, claims, until }) => {
-      const seen = new Map()
-      const times = []
-      let answered = 0
-      for (let at = 0; Date.now() < until; at += 1) {
-        const claim = claims[at % claims.length]
-        if (!seen.has(claim)) {
-          const part = await (await fetch(`?claim=${claim}`, { headers: { 'X-Desk': 'part' } })).json()
-          seen.set(claim, part.card.match(/name="seen" value="([0-9a-f]+)"/)[1])
-        }
-        const body = new URLSearchParams({ form, key: `${at}-${Math.random()}`, claim, seen: seen.get(claim), verdict: 'queried', note: `Question ${at}` })
-        const begun = performance.now()
-        const answer = await fetch(`${location.pathname}/verdict`, { method: 'POST', headers: { 'X-Desk': 'part' }, body })
-        times.push(performance.now() - begun)
-        if (answer.ok) answered += 1
+    // A session of its own, without a browser: thirty of those would measure the browsers.
+    const agent = new http.Agent({ keepAlive: true })
+    const send = (method, path, fields, headers = {}) => new Promise((done, fail) => {
+      const body = fields ? new URLSearchParams(fields).toString() : ''
+      const request = http.request(desk.address + path, {
+        method, agent, headers: { Origin: desk.address, 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body), ...headers },
+      }, answer => {
+        let text = ''
+        answer.setEncoding('utf8').on('data', piece => { text += piece }).on('end', () => done({ status: answer.statusCode, headers: answer.headers, text }))
+      })
+      request.on('error', fail).end(body)
+    })
+    const opened = await send('POST', '/sign-in', { code: desk.code, person })
+    const mine = { Cookie: opened.headers['set-cookie'][0].split(';')[0], 'X-Desk': 'part' }
+    const seen = new Map()
+    let [form, answered] = ['', 0]
+    for (let at = 0; Date.now() < until; at += 1) {
+      const claim = ids[(at + nth * 10) % ids.length]
+      if (!seen.has(claim)) {
+        const { card } = JSON.parse((await send('GET', `/check/minutes/web?claim=${claim}`, null, mine)).text)
+        seen.set(claim, card.match(/name="seen" value="([0-9a-f]+)"/)[1])
+        form = card.match(/name="form" value="([0-9a-f]+)"/)[1]
       }
-      return { answered, times }
-    }, { form, claims, until })
-    times.push(...told.times)
-    await context.close()
-    return [person, told.answered]
+      const begun = performance.now()
+      const verdict = { form, key: `${person}-${at}`, claim, seen: seen.get(claim), verdict: 'queried', note: `Question ${at}` }
+      const answer = await send('POST', '/check/minutes/web/verdict', verdict, mine)
+      times.push(performance.now() - begun)
+      if (answer.status === 200) answered += 1
+    }
+    agent.destroy()
+    return [person, answered]
   }
   const all = await Promise.all(people.map(judge))
   let lost = 0

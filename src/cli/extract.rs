@@ -45,6 +45,10 @@ pub(super) struct ExtractArguments {
     grammar: bool,
 }
 
+/// What is said of a text that is longer than any story.
+pub(super) const RULES_ALONE: &str = "note: a text of more than 50,000 words is no story; who speaks in it is read by rules alone, without \
+    trees. Give its parts as files of their own to have each read in full\n";
+
 /// The version of the JSON form.
 const VERSION: u32 = 1;
 
@@ -57,6 +61,9 @@ struct Answer<'t> {
     blocks: Each<'t, text::Block, Block<'t>>,
     claims: Each<'t, text::Draft, Claim<'t>>,
     quotations: Each<'t, text::QuotedWords, Quotation<'t>>,
+    /// Whether the text is longer than any story, so that rules alone say who speaks.
+    #[serde(skip_serializing_if = "is_false")]
+    rules_alone: bool,
     /// The tree of each claim, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     grammar: Option<Vec<trees::Sentence>>,
@@ -171,6 +178,7 @@ pub(super) fn run(_: &Place, arguments: ExtractArguments) -> Result<ExitCode, Fa
             index: &index,
             tell: quotation,
         },
+        rules_alone: text::rules_alone(&taken.text),
         grammar,
     };
     match arguments.json {
@@ -178,6 +186,10 @@ pub(super) fn run(_: &Place, arguments: ExtractArguments) -> Result<ExitCode, Fa
         false => emit(&tell(&answer))?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn is_false(one: &bool) -> bool {
+    !one
 }
 
 fn slice<'t>(index: &'t TextIndex<'t>, span: Span) -> &'t str {
@@ -277,6 +289,9 @@ fn tell(answer: &Answer<'_>) -> String {
             }
             told += 1;
         }
+    }
+    if answer.rules_alone {
+        text.push_str(RULES_ALONE);
     }
     text
 }

@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
+use super::extract::RULES_ALONE;
 use super::output::{BOLD, DIM, count, emit, styled};
 use super::{Failure, Place, now, watch};
 use crate::intake::Format;
@@ -19,7 +20,7 @@ use crate::model::{
 use crate::revise::Fate;
 use crate::rules::{self, LeftOut, excerpt};
 use crate::store::Desk;
-use crate::text::telling;
+use crate::text::{rules_alone, telling};
 use crate::usecase::{self, ImportRequest, Imported, Source, UsecaseError};
 use crate::{intake, text};
 
@@ -358,6 +359,10 @@ fn tell_left_out(imported: &Imported, explain: bool) -> String {
     if explain {
         text.push_str(&explain_left_out(dropped, &statements));
         text.push_str(&explain_notes(notes));
+    }
+    if rules_alone(&imported.text) {
+        text.push_str("  ");
+        text.push_str(RULES_ALONE);
     }
     text
 }

@@ -10,6 +10,7 @@ const LISTED: u8 = 12;
 const SIGN: u8 = 13;
 const SIGNED: u8 = 14;
 /// The largest answer that is read.
+#[cfg(unix)]
 const LIMIT: u32 = 256 << 10;
 /// Asks an RSA key for SHA-512, not the SHA-1 of old.
 const RSA_SHA2_512: u32 = 4;

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::attribution::{Attributor, Quotation, Said, Voices};
+use super::attribution::{Attributor, Quotation, Said, Voices, rules_alone};
 use super::blocks::{self, Heard, RawBlock};
 use super::corrections::Corrections;
 use super::facts::{FactContext, Finder};
@@ -81,7 +81,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
         text,
         &raw,
         format == TextFormat::Script,
-        options.grammar,
+        options.grammar && !rules_alone(text),
         &mut finder,
         &corrections,
     );
@@ -105,13 +105,15 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
                 options
                     .station
                     .name(text, claims[number].range.clone(), &mut found);
-                let facts = found
+                let mut facts: Vec<LocatedFact> = found
                     .into_iter()
                     .map(|one| LocatedFact {
                         span: index.span(one.bytes),
                         fact: one.fact,
                     })
                     .collect();
+                // They are kept for as long as the text is read, most of them for a text of megabytes.
+                facts.shrink_to_fit();
                 let checked = Checked { words, facts };
                 draft(
                     text,

@@ -3,13 +3,13 @@
 //! Each word is looked up once in a small table: linear in the block. It refuses to name a language where fewer than three of its own
 //! words stand, or where English has half as many: a foreign name or a quotation of a few words is still English copy.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use copydesk_model::{Fact, FactKind};
 
 use super::facts::FoundFact;
+use super::word_table::WordTable;
 
 /// A language that is told from English and not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,14 +102,18 @@ pub fn language(words: &str) -> Option<Language> {
     {
         return None;
     }
-    static TABLE: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
-        let mut table: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (number, (_, list)) in OWN.iter().enumerate() {
-            for word in list.split(' ') {
-                table.entry(word).or_default().push(number);
-            }
-        }
-        table
+    // A bit a language, by its place among them.
+    static TABLE: LazyLock<WordTable> = LazyLock::new(|| {
+        let lists: Vec<Vec<&str>> = OWN
+            .iter()
+            .map(|(_, list)| list.split(' ').collect())
+            .collect();
+        WordTable::new(
+            lists
+                .iter()
+                .enumerate()
+                .map(|(number, list)| (1 << number, list.as_slice())),
+        )
     });
     let mut counts = [0usize; OWN.len()];
     let mut all = 0;
@@ -123,9 +127,15 @@ pub fn language(words: &str) -> Option<Language> {
         if cased && all > 1 && word.starts_with(char::is_uppercase) {
             continue;
         }
-        let lower = word.to_lowercase();
-        for number in TABLE.get(lower.as_str()).into_iter().flatten() {
-            counts[*number] += 1;
+        let bits = match word.is_ascii() {
+            true => TABLE.bits(word),
+            false => TABLE.bits(&word.to_lowercase()),
+        };
+        // Most words are in no list.
+        if bits != 0 {
+            for (number, count) in counts.iter_mut().enumerate() {
+                *count += usize::from(bits >> number & 1);
+            }
         }
     }
     let english = counts[0];

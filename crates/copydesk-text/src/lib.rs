@@ -27,12 +27,14 @@ mod tells;
 mod token;
 mod trees;
 mod unseen;
+mod word_table;
 
 use chrono::NaiveDate;
 
 use copydesk_model::{Attribution, ClaimKind, Fact, Priority, Role, SettingPart, Span};
 
 pub use antecedents::{Antecedents, Mention, MentionGender, MentionKind, Resolved};
+pub use attribution::rules_alone;
 pub use extract::{Stage, extract, extract_watched, format_of};
 pub use language::{Language, language};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
@@ -61,7 +63,8 @@ pub struct Options {
     /// What people say of words that were read otherwise.
     pub corrections: Vec<ReadingCorrection>,
     /// Whether sentences with a verb of saying are read as trees too. Rules decide first; a tree finds speakers that they
-    /// miss and takes back what they mistake. About a hundredth of the speed on such sentences.
+    /// miss and takes back what they mistake. About a hundredth of the speed on such sentences. A text that is longer than any
+    /// story is read by rules alone ([`rules_alone`]).
     pub grammar: bool,
 }
 

@@ -71,17 +71,21 @@ pub(super) fn weigh(
     standing: Standing<'_>,
     facts: &[LocatedFact],
 ) -> (Priority, Vec<&'static str>) {
-    let mut why: Vec<&'static str> = Vec::with_capacity(6);
-    let mut add = |words: &'static str| why.push(words);
+    // Each with its weight, which is looked for once.
+    let mut reasons: Vec<(u32, &'static str)> = Vec::with_capacity(8);
+    let mut add = |words: &'static str| reasons.push((weight([words]), words));
     harm(words, facts, &mut add);
     stands(words, standing, &mut add);
     details(standing, facts, &mut add);
-    why.sort_by_key(|words| std::cmp::Reverse(weight([*words])));
-    let priority = match weight(why.iter().copied()) {
+    reasons.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    let priority = match reasons.iter().map(|(weight, _)| weight).sum() {
         0 => Priority::Low,
         HIGH.. => Priority::High,
         _ => Priority::Normal,
     };
+    // Kept for as long as the claim: no longer than it is. (Collected in place, it would keep the room of the other.)
+    let mut why = Vec::with_capacity(reasons.len());
+    why.extend(reasons.iter().map(|(_, words)| *words));
     (priority, why)
 }
 

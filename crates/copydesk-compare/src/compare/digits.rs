@@ -90,8 +90,8 @@ fn rows(text: &str) -> Vec<Vec<String>> {
     rows
 }
 
-// The digits of one word, as a group.
-fn group(word: &str) -> Option<String> {
+/// The digits of one word of a number, as a group: `nine` is 9, `hundred` 00.
+pub(super) fn group(word: &str) -> Option<String> {
     const ONES: [&str; 20] = [
         "zero",
         "one",

@@ -58,6 +58,9 @@ impl MarkCounts {
     }
 }
 
+/// What a correction is about: the rendition, the words under the declared folding, and what of them it speaks of.
+type About<'d> = (&'d RenditionName, String, u8);
+
 /// Every correction of the reading of a story, oldest first.
 pub fn marks<'d>(policy: &DeskPolicy, dossier: &'d Dossier) -> Vec<Marked<'d>> {
     let given = dossier.ledgers.iter().flat_map(|ledger| {
@@ -74,8 +77,8 @@ pub fn marks<'d>(policy: &DeskPolicy, dossier: &'d Dossier) -> Vec<Marked<'d>> {
     let authors = authors(policy, dossier);
     let needed = people_for_every_claim(policy, dossier);
     // Who has said the same of the same words, without a break.
-    let mut agreed: HashMap<(&RenditionName, String, u8), Vec<(usize, &Person)>> = HashMap::new();
-    let mut last: HashMap<(&RenditionName, String, u8), usize> = HashMap::new();
+    let mut agreed: HashMap<About<'_>, Vec<(usize, &Person)>> = HashMap::new();
+    let mut last: HashMap<About<'_>, usize> = HashMap::new();
     let mut all: Vec<Marked<'d>> = Vec::new();
     for (by, entry, mark) in given {
         let person = policy.person(by);

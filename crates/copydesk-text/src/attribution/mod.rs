@@ -23,7 +23,7 @@ mod views;
 
 use std::ops::Range;
 
-use copydesk_grammar::Grammar;
+use copydesk_grammar::{Grammar, Tree};
 
 use clause::{Clause, Item, Kind};
 pub(super) use cue::CUES;
@@ -31,6 +31,7 @@ use cue::Frame;
 use people::{Gender, People};
 use phrase::{Phrase, Reader, Sort};
 use place::{Place, assigned, partial, somebodys};
+pub use tree::rules_alone;
 
 use resolve::words;
 
@@ -85,6 +86,13 @@ struct Meanings {
     offset: usize,
 }
 
+/// A sentence that a pronoun may reach into.
+struct NearSentence {
+    range: Range<usize>,
+    /// Its tree, once it was read; places are code points from its first.
+    tree: Option<Tree>,
+}
+
 /// Reads the blocks of a text in order, and remembers who was named and who spoke.
 pub(super) struct Attributor<'t> {
     text: &'t str,
@@ -98,7 +106,7 @@ pub(super) struct Attributor<'t> {
     /// Whether the quotation before was left open.
     open: bool,
     /// The last sentences of the newsroom's, and the one being read last: what a pronoun may reach.
-    near: Vec<Range<usize>>,
+    near: Vec<NearSentence>,
     /// What the pronouns of the last of them stand for, once it was asked; places count from the first of them.
     meanings: Option<Meanings>,
     /// Whether somebody was heard since the last of them.
@@ -203,16 +211,16 @@ impl<'t> Attributor<'t> {
             items,
             after_quote: !waiting.is_empty(),
         };
-        let frames = match (self.grammar, sentences) {
+        let (frames, tree) = match (self.grammar, sentences) {
             (Some(grammar), [first, .., last]) => {
                 tree::frames(&reader, grammar, first.start..last.end, reader.frames())
             }
             (Some(grammar), [only]) => {
                 tree::frames(&reader, grammar, only.clone(), reader.frames())
             }
-            (Some(_), []) | (None, _) => reader.frames(),
+            (Some(_), []) | (None, _) => (reader.frames(), None),
         };
-        self.reaches(sentences);
+        self.reaches(sentences, tree);
         let said = self.resolve(&reader, &frames);
         self.heard = false;
         for (frame, said) in frames.iter().zip(&said) {
@@ -279,7 +287,7 @@ impl<'t> Attributor<'t> {
     }
 
     // The sentence being read, and as many before it as a pronoun may reach.
-    fn reaches(&mut self, sentences: &[Range<usize>]) {
+    fn reaches(&mut self, sentences: &[Range<usize>], tree: Option<Tree>) {
         let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else {
             return;
         };
@@ -291,7 +299,10 @@ impl<'t> Attributor<'t> {
             self.near.clear();
             return;
         }
-        self.near.push(first.start..last.end);
+        self.near.push(NearSentence {
+            range: first.start..last.end,
+            tree,
+        });
     }
 
     // A quotation that is its whole sentence: whoever spoke before goes on, until the next sentence says otherwise.

@@ -171,7 +171,7 @@ impl<'t> Attributor<'t> {
     // What the trees of the last sentences say that a pronoun stands for, when that is clear and nobody was heard since.
     fn meant(&mut self, pronoun: usize) -> Option<Mention> {
         let grammar = self.grammar.filter(|_| !self.heard)?;
-        let current = self.near.last()?.start;
+        let current = self.near.last()?.range.start;
         if self.meanings.is_none() {
             self.meanings = Some(self.read_meanings(grammar));
         }
@@ -182,14 +182,17 @@ impl<'t> Attributor<'t> {
         (resolved.confidence >= CLEAR).then(|| resolved.mention.clone())
     }
 
-    // Each sentence is parsed for this once, and once more for each of those behind it that ask.
-    fn read_meanings(&self, grammar: &Grammar) -> Meanings {
+    // Each sentence is parsed once, whoever asks first.
+    fn read_meanings(&mut self, grammar: &Grammar) -> Meanings {
         let (mut offset, mut next) = (0, 0);
         let mut trees = Vec::with_capacity(self.near.len());
-        for sentence in &self.near {
-            let words = self.text.get(sentence.clone()).unwrap_or_default();
+        for sentence in &mut self.near {
+            let words = self.text.get(sentence.range.clone()).unwrap_or_default();
             offset = next;
-            trees.push(grammar.parse_text(words).moved_by(offset));
+            let tree = sentence
+                .tree
+                .get_or_insert_with(|| grammar.parse_text(words));
+            trees.push(tree.clone().moved_by(offset));
             next += words.chars().count() + 1;
         }
         Meanings {

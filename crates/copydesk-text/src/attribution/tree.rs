@@ -3,7 +3,8 @@
 //! Rules over flat words read the sentence first. Where they find nobody and a verb of saying stands there, the tree is
 //! asked who its subject is, or its agent when it is passive, and whether a clause hangs on it. Where they find somebody
 //! who only tells another to do something, or denies having said it, the tree takes him back. An arc that the parser is
-//! not sure of changes nothing. One parse a sentence that holds a verb of saying.
+//! not sure of changes nothing. At most one parse a sentence, and none of a sentence without a verb of saying, or where
+//! nothing that a tree does could change what the rules found ([`is_settled`]).
 
 use std::ops::Range;
 
@@ -36,19 +37,33 @@ struct Parsed<'r, 't, 'i> {
     items: Vec<Option<usize>>,
 }
 
-/// The attributions of a sentence: those of the rules as far as the tree lets them stand, else those of the tree.
+/// The most words of a text that is read with trees. Of 457 news articles that the engine is measured on the longest has 1,961 words, a long
+/// magazine piece has 30,000; 50,000 words take about a second. What is longer is no story: rules alone read it.
+const MOST_WORDS: usize = 50_000;
+
+/// Whether a text is longer than any story (more than 50,000 words), so that rules alone say who speaks in it, without trees.
+pub fn rules_alone(text: &str) -> bool {
+    // A word and its space are two bytes at least.
+    text.len() > 2 * MOST_WORDS && text.split_ascii_whitespace().nth(MOST_WORDS).is_some()
+}
+
+/// The attributions of a sentence: those of the rules as far as the tree lets them stand, else those of the tree. The tree too, where it was
+/// read, with places in code points from the sentence's first.
 pub(super) fn frames(
     reader: &Reader<'_, '_>,
     grammar: &Grammar,
     sentence: Range<usize>,
     by_rules: Vec<Frame>,
-) -> Vec<Frame> {
+) -> (Vec<Frame>, Option<Tree>) {
     let cue = |at: &usize| reader.items[*at].kind == Kind::Word && reader.items[*at].is(CUES);
-    if sentence.len() > LONGEST || !(0..reader.items.len()).any(|at| cue(&at)) {
-        return by_rules;
+    if sentence.len() > LONGEST
+        || !(0..reader.items.len()).any(|at| cue(&at))
+        || is_settled(reader, &by_rules)
+    {
+        return (by_rules, None);
     }
     let Some(words) = reader.text.get(sentence.clone()) else {
-        return by_rules;
+        return (by_rules, None);
     };
     let tree = grammar.parse_text(words);
     let items = places(reader, &tree, words, sentence.start);
@@ -63,10 +78,59 @@ pub(super) fn frames(
         .map(|frame| parsed.corrected(frame))
         .collect();
     if standing.iter().any(|frame| !frame.hanging) {
-        return standing;
+        return (standing, Some(parsed.tree));
     }
     let found = parsed.sayings();
-    if found.is_empty() { standing } else { found }
+    let frames = if found.is_empty() { standing } else { found };
+    (frames, Some(parsed.tree))
+}
+
+/// Whether no tree could change what the rules found: a speaker is found, none of the words that take one back stand where they would, and
+/// each speaker stands where no clause at another noun can hold him.
+fn is_settled(reader: &Reader<'_, '_>, by_rules: &[Frame]) -> bool {
+    by_rules.iter().any(|frame| !frame.hanging)
+        && by_rules
+            .iter()
+            .all(|frame| stands_free(reader, frame) && !may_be_taken_back(reader, frame))
+}
+
+/// Whether the speaker stands at the verb, and opens the sentence or its part: *Hale said*, *…, Hale said*, *said Hale*. Of 3,300 sentences of
+/// read texts no tree changed one. Where a comma parts him from the verb, he may be what ends a clause at another noun: *The firm that runs
+/// the pool, Tarn Leisure, says*.
+fn stands_free(reader: &Reader<'_, '_>, frame: &Frame) -> bool {
+    let items = &frame.speaker.items;
+    let behind = |at: usize| reader.items.get(at).map(|item| item.start);
+    let Some(before) = items.start.checked_sub(1) else {
+        return behind(items.end) == Some(frame.cue.start);
+    };
+    if reader.items[before].end == frame.cue.end {
+        return true;
+    }
+    // A clause at a noun takes two words at least: *a report by the station says*.
+    let opens = before == 0
+        || reader.mark(before, b",:;_")
+        || matches!(reader.kind(before), Some(Kind::Quote(_)));
+    opens && behind(items.end) == Some(frame.cue.start)
+}
+
+/// Whether the words stand there by which [`Parsed::takes_back`] knows that nothing is said: *to* of what somebody is told to do, *neither* and
+/// *no* at the speaker.
+fn may_be_taken_back(reader: &Reader<'_, '_>, frame: &Frame) -> bool {
+    let items = reader.items;
+    if items.iter().any(|item| matches!(item.kind, Kind::Quote(_))) {
+        return false;
+    }
+    let denied = frame
+        .speaker
+        .items
+        .clone()
+        .any(|at| reader.says(at, &["neither", "no"]));
+    let behind = items.partition_point(|item| item.end <= frame.cue.end);
+    // A saying that ends its sentence has what is said before it.
+    let last = behind.max(frame.speaker.items.end);
+    let ends = (last..items.len()).all(|at| matches!(reader.kind(at), Some(Kind::Mark(_))));
+    let from = if ends { behind } else { 0 };
+    denied || (from..items.len()).any(|at| reader.says(at, &["to"]))
 }
 
 /// For each word of the tree, the item that it stands in.

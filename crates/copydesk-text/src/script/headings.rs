@@ -7,7 +7,7 @@ use super::cues;
 use super::heard::tells;
 use super::labels::{bare_label, name_label};
 use super::names::{self, plain};
-use super::parts::{PartKind, Parts};
+use super::parts::Parts;
 use crate::lexicon::Classes;
 
 // "SHOW: 6PM   DATE: 3/2": two fields or more on a line.
@@ -107,12 +107,8 @@ impl Parts<'_> {
 
     /// The lines above the first spoken one: slug, rundown, names, what sort of text it is.
     pub(super) fn heading(&self, line: &str) -> bool {
-        let first = self
-            .found
-            .iter()
-            .all(|part| matches!(part.kind, PartKind::Cue(_) | PartKind::Gap));
         let offset = line.as_ptr() as usize - self.text.as_ptr() as usize;
-        if !first
+        if self.worded
             || self.spoken.contains(&offset)
             || self.begun
             || self.recording
@@ -120,7 +116,7 @@ impl Parts<'_> {
         {
             return false;
         }
-        let top = !self.found.iter().any(|part| part.kind == PartKind::Gap);
+        let top = !self.gapped;
         if top
             && (fields(line) >= 3 && self.found.is_empty() && (!tells(line) || has_day(line))
                 || is_dated(line))

@@ -47,6 +47,12 @@ enum Notes {
 pub(super) struct Parts<'t> {
     pub(super) text: &'t str,
     pub(super) found: Vec<Part>,
+    /// Whether anything was found but directions and blank lines.
+    pub(super) worded: bool,
+    /// Whether a blank line was found.
+    pub(super) gapped: bool,
+    /// Whether a direction was found.
+    directed: bool,
     /// Where lines begin that the file's structure says are spoken, in bytes.
     pub(super) spoken: HashSet<usize>,
     notes: Notes,
@@ -58,6 +64,8 @@ pub(super) struct Parts<'t> {
     mixed: bool,
     /// Labels that look like names, and how often each stands.
     pub(super) labels: HashMap<String, usize>,
+    /// How many of them stand twice or more.
+    recurring: usize,
     /// Words of the directions under which the newsroom reads: who reads is among them.
     readers: HashSet<String>,
     /// Lines that begin with a time.
@@ -68,16 +76,21 @@ pub(super) struct Parts<'t> {
 
 /// The parts of `text`, in reading order.
 pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>) -> Vec<Part> {
+    let labels = name_labels(text, columns);
     let mut parts = Parts {
         text,
         spoken,
         found: Vec::new(),
+        worded: false,
+        gapped: false,
+        directed: false,
         notes: Notes::No,
         begun: false,
         expects_super: false,
         recording: false,
         mixed: is_mixed(text),
-        labels: name_labels(text, columns),
+        recurring: labels.values().filter(|count| **count >= 2).count(),
+        labels,
         readers: HashSet::new(),
         stamped: is_stamped(text),
         longest: text.lines().map(str::len).max().unwrap_or_default(),
@@ -113,14 +126,22 @@ fn is_mixed(text: &str) -> bool {
 
 impl<'t> Parts<'t> {
     pub(super) fn push(&mut self, range: Range<usize>, kind: PartKind) {
-        if !range.is_empty() {
-            self.found.push(Part { range, kind });
+        if range.is_empty() {
+            return;
         }
+        // Counted as they come: whether a line is a heading is asked of each, and looking back over all of them took seconds.
+        match kind {
+            PartKind::Cue(_) => self.directed = true,
+            PartKind::Spoken { .. } | PartKind::Struck => self.worded = true,
+            PartKind::Gap => self.gapped = true,
+        }
+        self.found.push(Part { range, kind });
     }
 
     fn gap(&mut self, at: usize) {
         self.notes = Notes::No;
         self.expects_super = false;
+        self.gapped = true;
         self.found.push(Part {
             range: at..at,
             kind: PartKind::Gap,
@@ -171,11 +192,7 @@ impl<'t> Parts<'t> {
             return;
         }
         // A rundown's line above the table is parted by the same mark.
-        let top = !self.begun
-            && self
-                .found
-                .iter()
-                .all(|part| matches!(part.kind, PartKind::Gap));
+        let top = !self.begun && !self.worded && !self.directed;
         if top && line.matches('|').count() >= 2 && !cues::ends_spoken(line) {
             self.direct_as(whole, Effect::Nothing);
             return;
@@ -524,7 +541,7 @@ impl<'t> Parts<'t> {
             .get(&names::plain(name))
             .copied()
             .unwrap_or_default();
-        let others = self.labels.values().filter(|count| **count >= 2).count();
+        let others = self.recurring;
         let full = labels::is_full_label(
             line[..length].trim_start_matches('>').trim_start(),
             self.mixed,

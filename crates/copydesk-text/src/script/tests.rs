@@ -282,3 +282,41 @@ fn labels_parted_by_spaces_and_by_initials() {
         ],
     );
 }
+
+// The least of three: a machine that is busy makes a run longer, never shorter.
+fn least(text: &str) -> std::time::Duration {
+    (0..3)
+        .map(|_| {
+            let begun = std::time::Instant::now();
+            blocks(text, &[]);
+            begun.elapsed()
+        })
+        .min()
+        .unwrap_or_default()
+}
+
+#[test]
+fn directions_a_line_each_take_time_in_proportion() {
+    let unit = "((SOT\n";
+    let (small, large) = (least(&unit.repeat(8_000)), least(&unit.repeat(8 * 8_000)));
+    // Eight times as much takes eight times as long; with a look back over all lines before it took thirty times.
+    assert!(large < small * 18, "{small:?}, then {large:?}");
+}
+
+#[test]
+fn labels_a_line_each_take_time_in_proportion() {
+    let labels = |count: usize| -> String {
+        (0..count)
+            .map(|number| {
+                let letters: String = number
+                    .to_string()
+                    .bytes()
+                    .map(|digit| char::from(digit - b'0' + b'A'))
+                    .collect();
+                format!("X{letters} Y{letters}: It shut.\n")
+            })
+            .collect()
+    };
+    let (small, large) = (least(&labels(2_000)), least(&labels(16_000)));
+    assert!(large < small * 18, "{small:?}, then {large:?}");
+}

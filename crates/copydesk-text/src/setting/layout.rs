@@ -8,7 +8,6 @@ use std::ops::Range;
 use copydesk_model::Role;
 
 use crate::blocks::{Heard, RawBlock};
-use crate::calendar;
 
 /// What one block stands under, in bytes of the text.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -395,13 +394,45 @@ fn dateline(text: &str, raw: &[RawBlock]) -> Option<String> {
     (!days.is_empty()).then(|| days.join(" "))
 }
 
-fn is_day_word(word: &str) -> bool {
-    calendar::month(word).is_some() || calendar::full_weekday(word).is_some() || word == "today"
-}
+/// The names of days and months.
+pub(super) const DAYS: [&str; 32] = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+];
 
 /// Whether a word is part of a day: a figure, a month, a day of the week.
 pub(super) fn names_day(word: &str) -> bool {
     !word.is_empty()
         && (word.bytes().all(|byte| byte.is_ascii_digit())
-            || is_day_word(&word.to_ascii_lowercase()))
+            || DAYS.iter().any(|day| word.eq_ignore_ascii_case(day)))
 }

@@ -1,13 +1,15 @@
 //! The words of a claim that lean on something outside it.
 //!
-//! One pass over its words. A pronoun leans unless something that it can stand for comes before it in the claim; *the man*, *the
+//! One pass over its words, each looked up once. A pronoun leans unless something that it can stand for comes before it in the claim; *the man*, *the
 //! company*, *the former* lean unless the claim says which; an opener that answers or excepts leans; a day counted from today leans on
 //! the day of filing. Linear in the claim.
+
+use std::sync::LazyLock;
 
 use copydesk_model::FactKind;
 
 use crate::LocatedFact;
-use crate::calendar::full_weekday;
+use crate::word_table::WordTable;
 
 /// How a claim leans.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -143,10 +145,93 @@ const EMPTY: [&str; 62] = [
     "years",
 ];
 
+/// Days that are counted from the day of filing, and spans of time that are with a word before them.
+const COUNTED: [&str; 11] = [
+    "yesterday",
+    "today",
+    "tonight",
+    "tomorrow",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+const SPANS: [&str; 10] = [
+    "week",
+    "month",
+    "year",
+    "night",
+    "morning",
+    "evening",
+    "afternoon",
+    "weekend",
+    "spring",
+    "summer",
+];
+
+/// The lists that every word is held against, a bit each.
+mod class {
+    pub(super) const PERSON: u16 = 1;
+    pub(super) const THEY: u16 = 1 << 1;
+    pub(super) const THING: u16 = 1 << 2;
+    pub(super) const THIS: u16 = 1 << 3;
+    pub(super) const KNOWN_PERSON: u16 = 1 << 4;
+    pub(super) const KNOWN_THING: u16 = 1 << 5;
+    pub(super) const EMPTY: u16 = 1 << 6;
+    pub(super) const COUNTED: u16 = 1 << 7;
+    pub(super) const SPAN: u16 = 1 << 8;
+    pub(super) const THE: u16 = 1 << 9;
+    pub(super) const SAME: u16 = 1 << 10;
+    pub(super) const DAY: u16 = 1 << 11;
+}
+
+static CLASSES: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::new([
+        (class::PERSON, &PERSON[..]),
+        (class::THEY, &THEY[..]),
+        (class::THING, &THING[..]),
+        (class::THIS, &THIS[..]),
+        (class::KNOWN_PERSON, &KNOWN_PERSONS[..]),
+        (class::KNOWN_THING, &KNOWN_THINGS[..]),
+        (class::EMPTY, &EMPTY[..]),
+        (class::COUNTED, &COUNTED[..]),
+        (class::SPAN, &SPANS[..]),
+        (class::THE, &["the"][..]),
+        (class::SAME, &["same"][..]),
+        (class::DAY, &super::layout::DAYS[..]),
+    ])
+});
+
 struct Word<'t> {
     text: &'t str,
     start: usize,
     end: usize,
+    /// What it is: bits of [`class`].
+    bits: u16,
+}
+
+impl<'t> Word<'t> {
+    fn of(words: &'t str, start: usize, end: usize) -> Self {
+        let text = &words[start..end];
+        Self {
+            text,
+            start,
+            end,
+            bits: CLASSES.bits(text),
+        }
+    }
+
+    fn is(&self, class: u16) -> bool {
+        self.bits & class != 0
+    }
+
+    // Part of a day: its name, a month, a figure.
+    fn names_day(&self) -> bool {
+        self.is(class::DAY) || self.text.bytes().all(|byte| byte.is_ascii_digit())
+    }
 }
 
 fn is(word: &str, list: &[&str]) -> bool {
@@ -179,27 +264,30 @@ pub(super) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
     let mut only_empty = true;
     let mut human = false;
     for (at, word) in all.iter().enumerate() {
-        let text = word.text;
-        let next = all.get(at + 1).map(|next| next.text).unwrap_or_default();
-        let before = at.checked_sub(1).map(|at| all[at].text).unwrap_or_default();
-        if is(text, &PERSON) {
+        let next = all.get(at + 1);
+        let before = at.checked_sub(1).map(|at| &all[at]);
+        let known = before.is_some_and(|before| before.is(class::THE));
+        if word.is(class::PERSON) {
             // "his" and "her" may come before the name in the same claim; who that is, the claim then says.
             found.person |= person_at > word.start && !human;
-        } else if is(text, &THEY) {
+        } else if word.is(class::THEY) {
             found.person |= only_empty && thing_at > word.start;
-        } else if is(text, &THING) {
+        } else if word.is(class::THING) {
             found.thing |= only_empty && thing_at > word.start && !idle(&all[at..]);
-        } else if is(text, &THIS) {
+        } else if word.is(class::THIS) {
             found.thing |= at > 0 && ends_there(words, word.end);
-        } else if text.eq_ignore_ascii_case("same") && before.eq_ignore_ascii_case("the") {
+        } else if word.is(class::SAME) && known {
             found.thing |= ends_there(words, word.end);
-        } else if before.eq_ignore_ascii_case("the") && !says_which(next) {
-            found.person |= is(text, &KNOWN_PERSONS) && person_at > word.start;
-            found.thing |= is(text, &KNOWN_THINGS) && thing_at > word.start;
+        } else if known
+            && word.is(class::KNOWN_PERSON | class::KNOWN_THING)
+            && !next.is_some_and(|next| says_which(next.text))
+        {
+            found.person |= word.is(class::KNOWN_PERSON) && person_at > word.start;
+            found.thing |= word.is(class::KNOWN_THING) && thing_at > word.start;
         }
-        human |= is(text, &KNOWN_PERSONS) && !before.eq_ignore_ascii_case("the");
-        only_empty &= is(text, &EMPTY) || super::layout::names_day(text);
-        found.day |= is_day(text, next, before);
+        human |= word.is(class::KNOWN_PERSON) && !known;
+        only_empty &= word.is(class::EMPTY) || word.names_day();
+        found.day |= is_day(word, next, before);
     }
     found
 }
@@ -212,22 +300,14 @@ fn split(words: &str) -> Vec<Word<'_>> {
         match (character.is_alphanumeric(), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                all.push(Word {
-                    text: &words[from..at],
-                    start: from,
-                    end: at,
-                });
+                all.push(Word::of(words, from, at));
                 start = None;
             }
             (true, Some(_)) | (false, None) => {}
         }
     }
     if let Some(from) = start {
-        all.push(Word {
-            text: &words[from..],
-            start: from,
-            end: words.len(),
-        });
+        all.push(Word::of(words, from, words.len()));
     }
     all
 }
@@ -402,24 +482,12 @@ fn counts_on(words: &str, all: &[Word<'_>]) -> bool {
 }
 
 // A day that is counted from the day of filing.
-fn is_day(word: &str, next: &str, before: &str) -> bool {
-    const COUNTED: [&str; 4] = ["yesterday", "today", "tonight", "tomorrow"];
-    const SPANS: [&str; 10] = [
-        "week",
-        "month",
-        "year",
-        "night",
-        "morning",
-        "evening",
-        "afternoon",
-        "weekend",
-        "spring",
-        "summer",
-    ];
+fn is_day(word: &Word<'_>, next: Option<&Word<'_>>, before: Option<&Word<'_>>) -> bool {
     // "Monday, March 2" is counted from nothing; "the day before yesterday" is.
-    let dated = || super::layout::names_day(next) || super::layout::names_day(before);
-    ((is(word, &COUNTED) || full_weekday(&word.to_lowercase()).is_some()) && !dated())
-        || (is(word, &SPANS) && is(before, &["this", "last", "next", "past"]))
+    let dated = || [next, before].into_iter().flatten().any(Word::names_day);
+    (word.is(class::COUNTED) && !dated())
+        || (word.is(class::SPAN)
+            && before.is_some_and(|before| is(before.text, &["this", "last", "next", "past"])))
 }
 
 #[cfg(test)]

@@ -29,7 +29,11 @@ pub(super) struct Frames {
     pub voters: usize,
     /// The places of the original that some word of the claim is near to.
     near: HashSet<usize>,
+    /// What each word voted for: clauses, then sentences.
+    votes: HashMap<usize, Ballot>,
 }
+
+type Ballot = (BTreeMap<usize, f64>, BTreeMap<usize, f64>);
 
 /// What the words of one clause vote for.
 #[derive(Default)]
@@ -42,7 +46,7 @@ struct Votes {
     voters: usize,
 }
 
-fn votes(pairing: &Pairing<'_>, at: usize) -> (BTreeMap<usize, f64>, BTreeMap<usize, f64>) {
+fn votes(pairing: &Pairing<'_>, at: usize) -> Ballot {
     let (mut clauses, mut sentences) = (BTreeMap::new(), BTreeMap::new());
     let near = pairing.near(first(pairing, at));
     for (place, score) in near.iter().filter(|one| one.1 >= NEAR).take(CROWD) {
@@ -77,6 +81,7 @@ impl Frames {
             sentences: BTreeMap::new(),
             voters: 0,
             near: HashSet::new(),
+            votes: HashMap::new(),
         };
         for at in pairing.places() {
             let word = pairing.word(at);
@@ -101,6 +106,9 @@ impl Frames {
             }
             add(&mut own.clauses, &clauses);
             add(&mut own.sentences, &sentences);
+            frames
+                .votes
+                .insert(first(pairing, at), (clauses, sentences));
         }
         frames
     }
@@ -111,24 +119,25 @@ pub(super) fn frame(pairing: &Pairing<'_>, frames: &Frames, at: usize, row: &mut
     let mine = predicate(pairing.converted, at);
     let empty = Votes::default();
     let own = frames.clauses.get(&mine).unwrap_or(&empty);
-    let (clauses, sentences) = votes(pairing, at);
+    let none = Ballot::default();
+    let (clauses, sentences) = frames.votes.get(&first(pairing, at)).unwrap_or(&none);
     let place = apart(
         &own.clauses,
-        &clauses,
+        clauses,
         own.voters,
         ["home-clause", "home-clause-gap"],
         row,
     );
     apart(
         &own.sentences,
-        &sentences,
+        sentences,
         own.voters,
         ["home-sentence", "home-sentence-gap"],
         row,
     );
     apart(
         &frames.sentences,
-        &sentences,
+        sentences,
         frames.voters,
         ["home-claim", "home-claim-gap"],
         row,

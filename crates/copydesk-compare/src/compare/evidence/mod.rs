@@ -9,6 +9,7 @@
 mod around;
 mod described;
 mod frames;
+mod markers;
 mod rival;
 mod said;
 mod voices;
@@ -20,9 +21,9 @@ use copydesk_model::FactKind;
 
 use super::lexicon::Class;
 use super::pairing::Pairing;
-use super::reading::Reading;
 use super::values;
 use super::{Confidence, Difference, DifferenceKind};
+use markers::Markers;
 
 /// Numbers with their names, in the order in which they are always asked.
 #[derive(Debug, Clone, Default)]
@@ -76,6 +77,7 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
     let frames = frames::Frames::of(pairing);
     let mut whole = whole(pairing, told);
     voices::voices(pairing, &frames, &mut whole);
+    let markers = Markers::of(pairing);
     let mut done = None;
     let mut found = Vec::new();
     for at in pairing.places() {
@@ -99,7 +101,7 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
         if word.name.is_some() && !pairing.in_original(word) && super::names::known(pairing, word) {
             continue;
         }
-        found.push(unit(pairing, at, bytes, told, &frames, &whole));
+        found.push(unit(&markers, pairing, at, bytes, told, &frames, &whole));
     }
     found
 }
@@ -113,6 +115,7 @@ pub(super) fn spoken_by(pairing: &Pairing<'_>, at: usize) -> bool {
 }
 
 fn unit(
+    markers: &Markers<'_, '_>,
     pairing: &Pairing<'_>,
     at: usize,
     bytes: Range<usize>,
@@ -125,7 +128,7 @@ fn unit(
     let place = around::carried(pairing, at, &mut row);
     let rival = rival::rival(pairing, at, place, &mut row);
     around::arcs(pairing, at, place, &mut row);
-    said::said(pairing, at, place.or(rival), &mut row);
+    said::said(pairing, markers, at, place.or(rival), &mut row);
     frames::frame(pairing, frames, at, &mut row);
     described::described(pairing, at, &mut row);
     let renamed = rival.is_some_and(|rival| described::one_and_the_same(pairing, at, rival));
@@ -146,41 +149,7 @@ fn unit(
 
 /// What sort of small word that changes a meaning it is; 0 for none.
 pub(super) fn marker(pairing: &Pairing<'_>, at: usize) -> i64 {
-    marker_of(pairing, pairing.converted, at)
-}
-
-pub(super) fn marker_of(pairing: &Pairing<'_>, reading: &Reading<'_>, at: usize) -> i64 {
-    let word = &reading.words[at];
-    let is = |class| pairing.lexicon.is(class, &word.text);
-    if is(Class::Negation) {
-        1
-    } else if pairing.lexicon.quantity(&word.text).is_some() {
-        2
-    } else if is(Class::Condition) {
-        3
-    } else if matches!(word.text.as_str(), "may" | "might" | "could") || is(Class::Doubt) {
-        4
-    } else if matches!(
-        word.text.as_str(),
-        "will" | "would" | "should" | "must" | "wo" | "'ll" | "can"
-    ) {
-        5
-    } else if is(Class::Cause) {
-        6
-    } else if matches!(word.text.as_str(), "only" | "first" | "ever" | "exactly")
-        || is(Class::Superlative)
-    {
-        7
-    } else if pairing.lexicon.limit(&word.text).is_some() {
-        8
-    } else if matches!(
-        word.text.as_str(),
-        "before" | "after" | "until" | "since" | "during" | "without" | "against" | "despite"
-    ) {
-        9
-    } else {
-        0
-    }
+    markers::sort(pairing.converted, at)
 }
 
 fn own(pairing: &Pairing<'_>, at: usize, row: &mut Row) {

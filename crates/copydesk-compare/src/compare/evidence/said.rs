@@ -6,9 +6,10 @@ use super::super::lexicon::Class;
 use super::super::pairing::Pairing;
 use super::super::reading::{Claim, Reading};
 use super::super::sayers::sayers;
-use super::super::status::{Level, predicate, status};
+use super::super::status::{Level, status};
+use super::Row;
 use super::around::{above, under};
-use super::{Row, marker_of};
+use super::markers::Markers;
 use copydesk_grammar::Relation;
 
 fn level(level: Level) -> i64 {
@@ -22,7 +23,13 @@ fn level(level: Level) -> i64 {
     }
 }
 
-pub(super) fn said(pairing: &Pairing<'_>, at: usize, place: Option<usize>, row: &mut Row) {
+pub(super) fn said(
+    pairing: &Pairing<'_>,
+    by_sort: &Markers<'_, '_>,
+    at: usize,
+    place: Option<usize>,
+    row: &mut Row,
+) {
     let here = status(pairing.converted, pairing.meanings, at);
     row.put("level", level(here.level));
     row.put("denied", here.denied());
@@ -56,7 +63,7 @@ pub(super) fn said(pairing: &Pairing<'_>, at: usize, place: Option<usize>, row: 
     row.put("speaker-word", super::spoken_by(pairing, at));
     preposition(pairing, at, place, row);
     lost(pairing, place, row);
-    markers(pairing, at, place, row);
+    markers(by_sort, at, place, row);
 }
 
 fn case<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r str> {
@@ -118,7 +125,7 @@ fn lost(pairing: &Pairing<'_>, place: Option<usize>, row: &mut Row) {
 }
 
 // Small words that change a meaning, in the clause there and not in the claim here, and the other way round.
-fn markers(pairing: &Pairing<'_>, at: usize, place: Option<usize>, row: &mut Row) {
+fn markers(markers: &Markers<'_, '_>, at: usize, place: Option<usize>, row: &mut Row) {
     const SORTS: [(&str, &str, i64); 6] = [
         ("no-gone", "no-new", 1),
         ("part-gone", "part-new", 2),
@@ -127,44 +134,18 @@ fn markers(pairing: &Pairing<'_>, at: usize, place: Option<usize>, row: &mut Row
         ("only-gone", "only-new", 7),
         ("limit-gone", "limit-new", 8),
     ];
-    let clause = |reading: &Reading<'_>, at: usize| -> Vec<usize> {
-        let top = predicate(reading, at);
-        let mut found = vec![top];
-        let mut open = vec![top];
-        while let Some(one) = open.pop() {
-            for below in &reading.below[one] {
-                if !super::super::status::is_predicate(reading, *below) {
-                    found.push(*below);
-                    open.push(*below);
-                }
-            }
-        }
-        found
-    };
-    let here = clause(pairing.converted, at);
-    let there = place.map(|place| clause(pairing.original, place));
-    let has = |reading: &Reading<'_>, words: &[usize], sort: i64| {
-        words
-            .iter()
-            .any(|one| marker_of(pairing, reading, *one) == sort)
-    };
-    let all: Vec<usize> = pairing.places().collect();
-    let home: Vec<usize> = place.map_or(Vec::new(), |place| {
-        let claim = pairing.original.words[place].claim;
-        pairing.original.claims[claim].words.clone().collect()
-    });
-    let passages: Vec<usize> = pairing.passage_places().collect();
+    let here = markers.clause_here(at);
+    let there = place.map(|place| (markers.clause_there(place), markers.home(place)));
     for (gone, new, sort) in SORTS {
-        let (is_gone, is_new) = match &there {
-            // An *if* opens a clause of its own.
-            Some(_) if sort == 3 => (
-                has(pairing.original, &home, sort) && !has(pairing.converted, &all, sort),
-                has(pairing.converted, &here, sort) && !has(pairing.original, &passages, sort),
-            ),
-            Some(there) => (
-                has(pairing.original, there, sort) && !has(pairing.converted, &all, sort),
-                has(pairing.converted, &here, sort) && !has(pairing.original, &passages, sort),
-            ),
+        let (is_gone, is_new) = match there {
+            Some((clause, home)) => {
+                // An *if* opens a clause of its own.
+                let there = if sort == 3 { home } else { clause };
+                (
+                    there.has(sort) && !markers.claim.has(sort),
+                    here.has(sort) && !markers.passages.has(sort),
+                )
+            }
             None => (false, false),
         };
         row.put(gone, is_gone);

@@ -1,15 +1,18 @@
 //! Who says so, by what they say: the sentences of the original that carry the claim, and whose they are.
 //!
 //! The passage that the alignment took may be the newsroom's lead-in while the recording behind it says the same. So all sentences that carry
-//! nearly as much are asked: do some belong to the speaker that the claim names, to another, to nobody? O(sentences of the original).
+//! nearly as much are asked: do some belong to the speaker that the claim names, to another, to nobody? O(sentences that share a word with the claim).
 
 use std::collections::HashSet;
 
 use super::super::pairing::Pairing;
-use super::super::reading::{Claim, bare};
+use super::super::reading::Claim;
 use super::super::speakers::speaker_words;
 use super::Row;
 use super::frames::Frames;
+
+/// So many claims before and behind are looked at one by one: who is named further away is heard, but not here.
+const NEAR: usize = 4;
 
 /// Adds what holds of the claim's speaker.
 pub(super) fn voices(pairing: &Pairing<'_>, frames: &Frames, row: &mut Row) {
@@ -46,21 +49,28 @@ pub(super) fn voices(pairing: &Pairing<'_>, frames: &Frames, row: &mut Row) {
     row.put("voice-own", if said { share(own) } else { -2 });
     row.put("voice-other", share(other));
     row.put("voice-nobody", share(nobody));
-    // Whether the voice that carries most is heard anywhere in the conversion, and near this claim.
-    let heard = |claim: &Claim<'_>| {
-        voice.as_ref().is_none_or(|voice| {
-            !voice.is_disjoint(&words(claim))
-                || claim.words.clone().any(|at| {
-                    let word = bare(&pairing.word(at).text);
-                    voice.contains(&pairing.lexicon.stem(&word))
-                })
-        })
+    // Whether the voice that carries most is heard near this claim, or anywhere in the conversion.
+    let heard = |voice: &HashSet<String>, claim: &Claim<'_>| {
+        !voice.is_disjoint(&words(claim))
+            || claim.words.clone().any(|at| {
+                let lemma = pairing.word(at).lemma;
+                voice.contains(&pairing.meanings.known(lemma).stem)
+            })
     };
     let claims = &pairing.converted.claims;
-    let distance = (0..claims.len())
-        .filter(|number| heard(&claims[*number]))
-        .map(|number| number.abs_diff(pairing.number).min(5) as i64)
-        .min();
+    let near = pairing.number.saturating_sub(NEAR)..(pairing.number + NEAR + 1).min(claims.len());
+    let distance = voice.as_ref().and_then(|voice| {
+        let window = near.filter(|number| heard(voice, &claims[*number]));
+        window
+            .map(|number| number.abs_diff(pairing.number) as i64)
+            .min()
+            .or_else(|| {
+                let anywhere = voice
+                    .iter()
+                    .any(|word| pairing.converted.stems.contains(word));
+                anywhere.then_some(NEAR as i64 + 1)
+            })
+    });
     row.put(
         "voice-distance",
         match (&voice, distance) {
