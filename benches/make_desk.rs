@@ -151,7 +151,7 @@ fn make_story(root: &Path, number: u64, claims: u64) -> (usize, usize) {
 
 fn one_text(number: u64, claims: u64) -> Text {
     let words = page(number, claims);
-    let found = text::extract(&words, &options(text::Format::Article));
+    let found = text::extract(&words, &options(text::TextFormat::Article));
     Text {
         name: "web",
         record: "kind = \"original\"\n".to_owned(),
@@ -160,7 +160,7 @@ fn one_text(number: u64, claims: u64) -> Text {
     }
 }
 
-fn options(format: text::Format) -> text::Options {
+fn options(format: text::TextFormat) -> text::Options {
     text::Options {
         format: Some(format),
         ..text::Options::default()
@@ -178,8 +178,8 @@ fn script_and_web(number: u64, claims: u64) -> Vec<Text> {
     let web = format!(
         "{page}\nThis story was reported by a journalist and converted with the help of AI. Our editors verified all of it.\n"
     );
-    let read_script = text::extract(&script, &options(text::Format::Script));
-    let read_web = text::extract(&web, &options(text::Format::Article));
+    let read_script = text::extract(&script, &options(text::TextFormat::Script));
+    let read_web = text::extract(&web, &options(text::TextFormat::Article));
     let side = |text, found| compare::Side { text, found };
     let comparison = compare::compare(side(&script, &read_script), side(&web, &read_web));
     let mut sheet = revise::first_sheet(&web, &read_web, Revision::FIRST);
@@ -194,7 +194,7 @@ fn script_and_web(number: u64, claims: u64) -> Vec<Text> {
             quote: passage.text.clone(),
         });
         let differences = pair.into_iter().flat_map(|pair| pair.findings());
-        claim.flags = differences.map(compare::Difference::flag).collect();
+        claim.differences = differences.cloned().collect();
     }
     vec![
         Text {
@@ -269,7 +269,7 @@ fn ledger(slug: &str, texts: &[Text]) -> Ledger {
             to: None,
             at,
             role: PersonRole::FactChecker,
-            note: (!claim.flags.is_empty()).then(|| "Read against the minutes.".to_owned()),
+            note: (!claim.differences.is_empty()).then(|| "Read against the minutes.".to_owned()),
             suggestion: None,
             dismisses: None,
             answers: Vec::new(),

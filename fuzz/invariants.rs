@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use copydesk_model::{Span, TextIndex};
-use copydesk_text::{Extraction, Format, Options, extract, normalise, sentences};
+use copydesk_text::{Extraction, Options, TextFormat, extract, normalise, sentences};
 
 /// Says which promise the engine breaks on `bytes`.
 pub fn check(bytes: &[u8]) -> Result<(), String> {
@@ -14,7 +14,7 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
         "normalised text is not normal".to_owned()
     })?;
     in_order(&text, sentences(&text, 0..text.len()))?;
-    for format in [None, Some(Format::Article), Some(Format::Script)] {
+    for format in [None, Some(TextFormat::Article), Some(TextFormat::Script)] {
         let options = Options {
             format,
             ..Options::default()

@@ -284,7 +284,7 @@ fn rules_come_before_programs_and_programs_before_the_rest() {
     let claims = sheet["claim"].as_array().expect("claims");
     let flagged: Vec<usize> = (1..)
         .zip(claims)
-        .filter(|(_, one)| one.get("flags").is_some())
+        .filter(|(_, one)| one.get("difference").is_some())
         .map(|(number, _)| number)
         .collect();
     assert!(

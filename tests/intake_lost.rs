@@ -266,7 +266,7 @@ fn a_paragraph_that_ends_in_a_quotation_is_no_headline() {
     let found = text::extract(
         text,
         &text::Options {
-            format: Some(text::Format::Article),
+            format: Some(text::TextFormat::Article),
             ..text::Options::default()
         },
     );

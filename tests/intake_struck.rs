@@ -116,8 +116,12 @@ fn a_struck_line_stays_and_is_said_by_nobody() {
         "TALKS BEGIN ON THURSDAY.",
     ];
     for (lines, layout, struck) in [
-        (&article[..], text::Format::Article, "The guild will sue"),
-        (&script[..], text::Format::Script, "THE GUILD WILL SUE"),
+        (
+            &article[..],
+            text::TextFormat::Article,
+            "The guild will sue",
+        ),
+        (&script[..], text::TextFormat::Script, "THE GUILD WILL SUE"),
     ] {
         for (name, bytes) in files(lines) {
             let taken = intake::take(name, &bytes, None).expect("a document");

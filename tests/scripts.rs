@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use copydesk::model::{Span, TextIndex};
-use copydesk::text::{Format, Options, extract, format_of};
+use copydesk::text::{Options, TextFormat, extract, format_of};
 
 /// What is heard: by whom, where that is known, and where it stands.
 type Heard = Vec<(Option<String>, Range<usize>)>;
@@ -38,13 +38,13 @@ fn parse(marked: &str) -> (String, Heard) {
 fn faults(name: &str, marked: &str) -> Vec<String> {
     let (text, heard) = parse(marked);
     let mut faults = Vec::new();
-    if format_of(&text) != Format::Script {
+    if format_of(&text) != TextFormat::Script {
         faults.push(format!("{name}: not taken for a script"));
     }
     let found = extract(
         &text,
         &Options {
-            format: Some(Format::Script),
+            format: Some(TextFormat::Script),
             ..Options::default()
         },
     );
@@ -162,7 +162,7 @@ fn no_article_is_taken_for_a_script() {
                 if let Some(text) = record[key].as_str() {
                     assert_eq!(
                         format_of(text),
-                        Format::Article,
+                        TextFormat::Article,
                         "{name}: {}",
                         &text[..text.len().min(80)]
                     );

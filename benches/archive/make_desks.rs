@@ -221,7 +221,7 @@ fn make_claim(numbers: &mut Numbers, words: &mut String) -> Claim {
         block: Role::Body,
         priority: Priority::Normal,
         why: Vec::new(),
-        flags: Vec::new(),
+        differences: Vec::new(),
         attribution: Some(Attribution {
             speaker: speaker.clone(),
             mention: None,

@@ -13,7 +13,7 @@ use crate::model::{EvidenceKind, SourceTier, StorySlug};
 use crate::usecase::{self, AttachRequest, Attached, Attachment};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct AttachArguments {
     /// The story
     story: StorySlug,
 
@@ -98,7 +98,7 @@ fn agreed(request: &AttachRequest) -> Result<bool, Failure> {
     Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: AttachArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
     let address = ["https://", "http://"]

@@ -12,7 +12,7 @@ use crate::trust::{SealAudit, Trouble};
 use crate::usecase::{self, Audit, Opened, StoryAudit};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct AuditArguments {
     /// The stories; every story of the desk when none is named
     #[arg(value_name = "STORY")]
     stories: Vec<StorySlug>,
@@ -30,7 +30,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: AuditArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let kept = arguments
         .seal

@@ -11,7 +11,7 @@ use crate::render;
 use crate::usecase::{self, Since};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ChangesArguments {
     /// A commit, branch or tag; or a day: 2026-11-23, monday, yesterday, today (from its first minute, UTC)
     #[arg(long, value_name = "REV|DAY")]
     since: Since,
@@ -35,7 +35,7 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: ChangesArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let changes = usecase::changes(&desk, &arguments.since, now())?;
     let text = match arguments.format {

@@ -17,7 +17,7 @@ use crate::store::Desk;
 use crate::usecase::{self, CheckRequest, Checked, Shard};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct CheckArguments {
     /// The stories, or one rendition of a story; every story of the desk when none is named
     #[arg(value_name = "STORY[/RENDITION]")]
     targets: Vec<Target>,
@@ -128,7 +128,7 @@ impl FromStr for Wanted {
     }
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: CheckArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let wanted = arguments.answer.wanted()?;
     if arguments.watch {
@@ -141,7 +141,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     arguments.answer.tell(place, &desk, &wanted, &checked)
 }
 
-fn check(place: &Place, desk: &Desk, arguments: &Arguments) -> Result<Checked, Failure> {
+fn check(place: &Place, desk: &Desk, arguments: &CheckArguments) -> Result<Checked, Failure> {
     let only = match &arguments.changed_since {
         Some(revision) => usecase::changed_since(desk, revision)?,
         None => None,

@@ -15,7 +15,7 @@ use crate::render;
 use crate::usecase::{self, Assist, Source, StoryCompared};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct CompareArguments {
     /// A story, one of its renditions (STORY/RENDITION), or an original's file followed by its conversion's
     #[arg(value_name = "STORY | ORIGINAL", required = true)]
     what: PathBuf,
@@ -79,7 +79,7 @@ enum Format {
 /// The width for a terminal that does not say its own.
 const WIDTH: usize = 100;
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: CompareArguments) -> Result<ExitCode, Failure> {
     let assist = arguments.assist.as_ref().map(|command| Assist {
         command: command.clone(),
         timeout: Duration::from_secs(arguments.assist_timeout),
@@ -134,7 +134,7 @@ fn width() -> usize {
 }
 
 fn files(
-    arguments: &Arguments,
+    arguments: &CompareArguments,
     conversion: &Path,
     assist: Option<&Assist>,
 ) -> Result<StoryCompared, Failure> {
@@ -155,7 +155,7 @@ fn files(
 
 fn story(
     place: &Place,
-    arguments: &Arguments,
+    arguments: &CompareArguments,
     assist: Option<&Assist>,
 ) -> Result<StoryCompared, Failure> {
     let named = arguments.what.to_string_lossy();

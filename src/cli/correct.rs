@@ -11,7 +11,7 @@ use crate::model::RenditionRef;
 use crate::usecase::{self, CorrectionNote, ImportRequest, Source};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct CorrectArguments {
     /// The rendition: STORY/RENDITION
     target: RenditionRef,
 
@@ -35,7 +35,7 @@ pub(super) struct Arguments {
     who: Option<String>,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: CorrectArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
     let (name, bytes) = import::read(&arguments.file)?;

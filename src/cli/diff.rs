@@ -11,7 +11,7 @@ use crate::usecase::DiffSide;
 use crate::{render, usecase};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct DiffArguments {
     /// The rendition: STORY/RENDITION
     target: RenditionRef,
 
@@ -42,7 +42,7 @@ enum Format {
     Html,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: DiffArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let here = place.here()?;
     let diffed = usecase::diff(

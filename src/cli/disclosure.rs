@@ -11,7 +11,7 @@ use crate::model::same_words;
 use crate::usecase::{self, Disclosure};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct DisclosureArguments {
     /// The story, or one of its renditions
     #[arg(value_name = "STORY[/RENDITION]")]
     target: String,
@@ -21,7 +21,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: DisclosureArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let (story, rendition) = split(&arguments.target)?;
     let disclosures = usecase::disclosure(&desk, &story, rendition.as_ref(), now())?;

@@ -10,7 +10,7 @@ use crate::model::Code;
 use crate::rules::{RULES, Rule, rule};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ExplainArguments {
     /// The finding's code; all of them when absent
     code: Option<Code>,
 
@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     markdown: bool,
 }
 
-pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(_: &Place, arguments: ExplainArguments) -> Result<ExitCode, Failure> {
     let text = match arguments.code.and_then(rule) {
         None if arguments.markdown => crate::render::findings_markdown(),
         Some(rule) => tell(rule),

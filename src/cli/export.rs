@@ -12,7 +12,7 @@ use crate::render::{Csv, Ndjson, Postgres};
 use crate::usecase::{self, ExportRequest, RowFormat};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ExportArguments {
     /// The stories
     #[arg(
         value_name = "STORY",
@@ -48,7 +48,7 @@ enum Format {
     Postgres,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: ExportArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let format: &dyn RowFormat = match arguments.format {
         Format::Ndjson => &Ndjson,

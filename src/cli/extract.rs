@@ -16,7 +16,7 @@ use crate::usecase::UsecaseError;
 use crate::{intake, text, usecase};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ExtractArguments {
     /// The text, `-` for standard input
     file: PathBuf,
 
@@ -136,7 +136,7 @@ struct Located<'t> {
     fact: &'t Fact,
 }
 
-pub(super) fn run(_: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(_: &Place, arguments: ExtractArguments) -> Result<ExitCode, Failure> {
     let taken = {
         let (name, bytes) = import::read(&arguments.file)?;
         let bytes =

@@ -15,7 +15,7 @@ use super::{Failure, Place, now, watch};
 use crate::intake::Format;
 use crate::model::{
     Claim, DroppedText, IntakeNote, Method, RenditionKind, RenditionName, RenditionRef, Role,
-    Status,
+    Status, flags,
 };
 use crate::revise::Fate;
 use crate::rules::{self, LeftOut, excerpt};
@@ -25,7 +25,7 @@ use crate::usecase::{self, ImportRequest, Imported, Source, UsecaseError};
 use crate::{intake, text};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ImportArguments {
     /// The rendition: STORY/RENDITION, as in harbor-bridge/web
     #[arg(required_unless_present = "watch")]
     target: Option<RenditionRef>,
@@ -132,7 +132,7 @@ pub(super) fn format_parser() -> impl TypedValueParser<Value = Format> {
 /// The largest file that is imported: far over any story, far under what would exhaust memory.
 const LIMIT: u64 = 128 << 20;
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: ImportArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let Some(target) = arguments.target.clone() else {
         return watch::run(place, &desk, &arguments);
@@ -151,7 +151,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
 pub(super) fn import_one(
     place: &Place,
     desk: &Desk,
-    arguments: &Arguments,
+    arguments: &ImportArguments,
     target: RenditionRef,
     source: Option<Source<'_>>,
 ) -> Result<Imported, Failure> {
@@ -196,7 +196,7 @@ pub(super) fn import_one(
     Ok(imported)
 }
 
-impl Arguments {
+impl ImportArguments {
     /// The folder to watch, whether to look only once, and the seconds between two looks.
     pub(super) fn watched(&self) -> Option<(&Path, bool, u64)> {
         self.watch
@@ -515,7 +515,7 @@ fn tell_fates(imported: &Imported) -> String {
             .before
             .as_ref()
             .filter(|_| claim.status == Status::Stale)
-            .map(|before| format!("{} → stale: {}", before.status, before.changes.join("; ")))
+            .map(|before| format!("{} → stale: {}", before.status, flags(&before.differences)))
             .map(|change| format!("\n             {change}"))
             .unwrap_or_default();
         text.push_str(&format!(

@@ -12,7 +12,7 @@ use crate::store::Desk;
 use crate::usecase::{self, InitRequest, UsecaseError};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct InitArguments {
     /// The newsroom's name [default: the folder's]
     #[arg(long)]
     outlet: Option<String>,
@@ -65,7 +65,7 @@ impl FromStr for PersonArgument {
     }
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: InitArguments) -> Result<ExitCode, Failure> {
     let root = match &place.desk {
         Some(folder) => folder.clone(),
         None => place.here()?,

@@ -12,7 +12,7 @@ use crate::rules::excerpt;
 use crate::usecase::{self, ClaimAddress, Deed, LogEntry};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct LogArguments {
     /// The story
     story: StorySlug,
 
@@ -25,7 +25,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: LogArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let events = usecase::log(&desk, &arguments.story, arguments.claim.as_ref())?;
     let text = if arguments.json {

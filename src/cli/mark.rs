@@ -14,7 +14,7 @@ use crate::usecase::{self, ClaimAddress, MarkRequest, MarkTarget, MarkTold, Usec
 
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("what").args(["not_a_claim", "speaker", "claim", "role", "as_read", "list"]).required(true))]
-pub(super) struct Arguments {
+pub(super) struct MarkArguments {
     /// The claim that was read wrongly; with --words, the rendition that has them; with --list, stories
     #[arg(value_name = "CLAIM")]
     targets: Vec<String>,
@@ -68,7 +68,7 @@ pub(super) struct Arguments {
     key: Option<PathBuf>,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: MarkArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     if arguments.list {
         let stories: Vec<StorySlug> = arguments

@@ -10,7 +10,7 @@ use super::{Failure, Place};
 use crate::{render, usecase};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct MergeResultsArguments {
     /// What `copydesk check --shard K/N --format json` printed, for every K
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     answer: Answer,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: MergeResultsArguments) -> Result<ExitCode, Failure> {
     let mut parts = Vec::new();
     for file in &arguments.files {
         let failed = |reason: String| Failure::File {

@@ -82,23 +82,23 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Make a new desk here: policy, folders, git attributes, an example CI job
-    Init(init::Arguments),
+    Init(init::InitArguments),
     /// Store a new revision of a rendition and find its claims, or bring its claim sheet up to it
-    Import(import::Arguments),
+    Import(import::ImportArguments),
     /// Import a corrected text after publication, with a record of what was wrong
-    Correct(correct::Arguments),
+    Correct(correct::CorrectArguments),
     /// Say what stands, what doesn't, and who must act
-    Status(status::Arguments),
+    Status(status::StatusArguments),
     /// Show one claim with its context, source passage, history and evidence
-    Show(show::Arguments),
+    Show(show::ShowArguments),
     /// Go through what needs judgement, one claim after the other, most important first
-    Review(review::Arguments),
+    Review(review::ReviewArguments),
     /// Open the review desk in a browser, on this machine
-    Serve(serve::Arguments),
+    Serve(serve::ServeArguments),
     /// Find claims on this desk by their words: was this checked before?
-    Search(search::Arguments),
+    Search(search::SearchArguments),
     /// What other desks checked before: follow desks, ask for a claim or words
-    Archive(archive::Arguments),
+    Archive(archive::ArchiveArguments),
     /// Record that claims are confirmed against evidence
     Verify(judge::Verify),
     /// Record an open question to the reporter
@@ -114,53 +114,53 @@ enum Command {
     /// Take back your last verdict on claims
     Retract(judge::Plain),
     /// Correct how a text was read: no claim, another speaker, a claim of its own, another part of the page
-    Mark(mark::Arguments),
+    Mark(mark::MarkArguments),
     /// Hold every rule against stories: exit 0 clean, 1 findings, 2 could not check
-    Check(check::Arguments),
+    Check(check::CheckArguments),
     /// Put the results of `check --shard` together, and see that none is missing
-    MergeResults(merge_results::Arguments),
+    MergeResults(merge_results::MergeResultsArguments),
     /// Let a finding pass for a while, on record (responsible editors and standards only)
-    Waive(waive::Arguments),
+    Waive(waive::WaiveArguments),
     /// Attach evidence to a story: a file, an address, or what must stay confidential
-    Attach(attach::Arguments),
+    Attach(attach::AttachArguments),
     /// Record that somebody criticised was asked for a reply
-    Reply(reply::Arguments),
+    Reply(reply::ReplyArguments),
     /// Sign your ledgers of stories with your SSH key
-    Sign(sign::Arguments),
+    Sign(sign::SignArguments),
     /// Freeze what a publication rests on into one small signed file
-    Seal(seal::Arguments),
+    Seal(seal::SealArguments),
     /// Prove that nothing that was signed off was touched: chains, signatures, seals, evidence
-    Audit(audit::Arguments),
+    Audit(audit::AuditArguments),
     /// Say who did what with a story, or a claim of it, and when
-    Log(log::Arguments),
+    Log(log::LogArguments),
     /// Say what applies to a claim, a story or the desk, and who says so
-    Policy(policy::Arguments),
+    Policy(policy::PolicyArguments),
     /// Compare conversions with their original: what was added, lost or altered
-    Compare(compare::Arguments),
+    Compare(compare::CompareArguments),
     /// Ask a second reader, a program of your own, what conversions changed; its answers count for nothing
-    Assist(assist::Arguments),
+    Assist(assist::AssistArguments),
     /// Compare two revisions claim by claim, with the effect on each verdict
-    Diff(diff::Arguments),
+    Diff(diff::DiffArguments),
     /// Say what changed on the desk since a commit or a day: for the morning meeting, for a pull request
-    Changes(changes::Arguments),
+    Changes(changes::ChangesArguments),
     /// Write the desk as tables, for a database or a data frame: claims, facts, verdicts, evidence
-    Export(export::Arguments),
+    Export(export::ExportArguments),
     /// Write the provenance report of a story
-    Report(report::Arguments),
+    Report(report::ReportArguments),
     /// Print the disclosure that a story has earned: exit 1 when it has not earned the desk's own
-    Disclosure(disclosure::Arguments),
+    Disclosure(disclosure::DisclosureArguments),
     /// Show what the text engine finds in a text: blocks, claims, speakers, facts; needs no desk
-    Extract(extract::Arguments),
+    Extract(extract::ExtractArguments),
     /// Finish a write that was interrupted, or throw it away
-    Recover(recover::Arguments),
+    Recover(recover::RecoverArguments),
     /// Print the JSON Schema of a file of a desk
-    Schema(schema::Arguments),
+    Schema(schema::SchemaArguments),
     /// Print completions for a shell
     Completions(shell::Completions),
     /// Write man pages
     Man(shell::Man),
     /// Say what a finding means, why it matters, and how to clear it
-    Explain(explain::Arguments),
+    Explain(explain::ExplainArguments),
 }
 
 impl Cli {

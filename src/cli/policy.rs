@@ -11,7 +11,7 @@ use crate::rules::excerpt;
 use crate::usecase::{self, ClaimAddress};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct PolicyArguments {
     /// A claim, or a story; the desk when absent
     #[arg(value_name = "CLAIM|STORY")]
     target: Option<String>,
@@ -25,7 +25,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: PolicyArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     if arguments.allowed_signers {
         emit(&usecase::signers(&desk)?)?;

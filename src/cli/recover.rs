@@ -8,13 +8,13 @@ use super::output::{count, emit};
 use super::{Failure, Place};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct RecoverArguments {
     /// Throw the interrupted write away instead: for a journal that came with a clone, an archive or a copy
     #[arg(long)]
     discard: bool,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: RecoverArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let (files, done) = match arguments.discard {
         true => (desk.discard_interrupted()?, "thrown away"),

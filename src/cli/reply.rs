@@ -11,7 +11,7 @@ use crate::model::{Reply, ReplyOutcome, StorySlug};
 use crate::usecase::{self, ClaimAddress};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ReplyArguments {
     /// The story
     story: StorySlug,
 
@@ -44,7 +44,7 @@ pub(super) struct Arguments {
     who: Option<String>,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: ReplyArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
     let asked = arguments.asked.unwrap_or_else(now);

@@ -14,7 +14,7 @@ use crate::usecase::{Report, ReportRendition, ReportRequest, UsecaseError};
 use crate::{render, usecase};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ReportArguments {
     /// The story; STORY/RENDITION for the formats that are about one text (ninjs, c2pa) [default there: the first converted one]
     #[arg(value_name = "STORY[/RENDITION]", required_unless_present = "all")]
     target: Option<String>,
@@ -49,10 +49,6 @@ pub(super) struct Arguments {
     at: Option<DateTime<Utc>>,
 }
 
-/// Told once, when it is made.
-pub(super) const NEW_KEY: &str = "made confidential/report.key, the secret behind the commitments of public reports: git ignores it, so keep a copy \
-     where the desk keeps its secrets; without it nobody can prove later what was left out";
-
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
     /// Markdown
@@ -71,7 +67,7 @@ enum Format {
     C2pa,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: ReportArguments) -> Result<ExitCode, Failure> {
     let request = ReportRequest {
         at: arguments.at.unwrap_or_else(now),
         public: arguments.public,
@@ -84,7 +80,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
     let (story, rendition) = split(arguments.target.as_deref().unwrap_or_default())?;
     let reported = usecase::report(&desk, &story, request)?;
     if reported.new_key && !place.quiet {
-        hint(NEW_KEY);
+        hint(super::site::NEW_KEY);
     }
     if let Some(file) = &arguments.openings {
         write_file(file, &render::json(&reported.openings))?;

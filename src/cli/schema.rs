@@ -11,7 +11,7 @@ use crate::model::{FileKind, IdError};
 use crate::{render, trust, usecase};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct SchemaArguments {
     /// What to describe: desk, story, sheet (or claim), ledger, evidence, waivers, intake, suggestions, check (what `check --format json`
     /// prints), report (`report --format json`), seal, assist (the lines of `assist`
     /// and of `compare --assist`)
@@ -33,7 +33,7 @@ const OTHERS: [Other; 4] = [
     ("assist", || usecase::ASSIST_SCHEMA.to_owned()),
 ];
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: SchemaArguments) -> Result<ExitCode, Failure> {
     let Some(folder) = arguments.write else {
         let name = arguments.name.unwrap_or_default();
         emit(&text(&name)?)?;

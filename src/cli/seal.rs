@@ -11,7 +11,7 @@ use crate::model::RenditionRef;
 use crate::usecase;
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct SealArguments {
     /// The rendition that is published: STORY/RENDITION
     target: RenditionRef,
 
@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: SealArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
     let key = usecase::signing_key(&desk, &by, arguments.key.as_deref())?;

@@ -11,7 +11,7 @@ use super::{Failure, Place};
 use crate::usecase::{self, SearchHit};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct SearchArguments {
     /// Words of the claim; each may be the beginning of one
     #[arg(value_name = "TEXT", required = true)]
     words: Vec<String>,
@@ -32,7 +32,7 @@ struct Searched<'s> {
     elsewhere: &'s serde_json::Value,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: SearchArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let words = arguments.words.join(" ");
     let hits = usecase::search(&desk, &words)?;

@@ -10,10 +10,10 @@ use super::output::{BOLD, emit, styled};
 use super::{Failure, Place, now};
 use crate::store::{self, Desk};
 use crate::usecase;
-use crate::web::{self, Bind, Options, SignInCode};
+use crate::web::{self, Bind, DeskOptions, SignInCode};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ServeArguments {
     /// The port on this machine; 0 takes one that is free
     #[arg(long, default_value_t = 7300, conflicts_with = "bind")]
     port: u16,
@@ -35,7 +35,7 @@ pub(super) struct Arguments {
     open: bool,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: ServeArguments) -> Result<ExitCode, Failure> {
     // A server writes: it does not leave its readers before a write that was interrupted.
     let desk = place.desk()?.that_finishes();
     let policy = store::load_policy(&desk)?;
@@ -61,7 +61,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
             .map(|(person, code)| (person.to_string(), code.clone())),
     };
     let page = desk.clone();
-    let options = Options {
+    let options = DeskOptions {
         desk,
         bind,
         code,

@@ -12,7 +12,7 @@ use crate::render;
 use crate::usecase::{self, ClaimAddress, Shown};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ShowArguments {
     /// The claim
     #[arg(value_name = "CLAIM")]
     claim: ClaimAddress,
@@ -22,7 +22,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: ShowArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let shown = usecase::show(&desk, &arguments.claim)?;
     let before = super::archive::checked_before(&desk, &arguments.claim);
@@ -168,8 +168,8 @@ pub(super) fn details(claim: &Claim) -> String {
             ),
         ));
     }
-    for flag in &claim.flags {
-        text.push_str(&row("flag", flag));
+    for difference in &claim.differences {
+        text.push_str(&row("flag", &difference.flag()));
     }
     if let Some(before) = &claim.before {
         text.push_str(&row(
@@ -179,8 +179,8 @@ pub(super) fn details(claim: &Claim) -> String {
                 before.status, before.revision, before.quote
             ),
         ));
-        for change in &before.changes {
-            text.push_str(&row("changed", change));
+        for difference in &before.differences {
+            text.push_str(&row("changed", &difference.flag()));
         }
     }
     for candidate in &claim.candidates {

@@ -11,7 +11,7 @@ use crate::model::StorySlug;
 use crate::usecase;
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct SignArguments {
     /// The stories whose ledgers of yours are signed
     #[arg(required = true, value_name = "STORY")]
     stories: Vec<StorySlug>,
@@ -25,7 +25,7 @@ pub(super) struct Arguments {
     who: Option<String>,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: SignArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
     let key = usecase::signing_key(&desk, &by, arguments.key.as_deref())?;

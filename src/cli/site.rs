@@ -13,12 +13,15 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::output::{count, fail, hint, write_file};
-use super::report::NEW_KEY;
 use super::{Failure, Place};
 use crate::model::{Sha256, StorySlug};
 use crate::render;
 use crate::store::Desk;
 use crate::usecase::{self, ReportRequest, SiteStory};
+
+/// Told once, when it is made.
+pub(super) const NEW_KEY: &str = "made confidential/report.key, the secret behind the commitments of public reports: git ignores it, so keep a copy \
+     where the desk keeps its secrets; without it nobody can prove later what was left out";
 
 /// What the site was made from; a file of the site itself.
 const MANIFEST: &str = "site.json";

@@ -15,7 +15,7 @@ use crate::usecase::{
 };
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct StatusArguments {
     /// The story, or one rendition of it; every story of the desk when absent
     #[arg(value_name = "STORY[/RENDITION]")]
     target: Option<String>,
@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: StatusArguments) -> Result<ExitCode, Failure> {
     if let Some(folder) = &arguments.desks {
         let desks = usecase::desks_in(folder)?;
         emit(&match arguments.json {
@@ -336,8 +336,10 @@ fn tell_details(one: &ClaimStatus) -> String {
         )
     };
     let passes = one.status.passes();
-    let flags = one.claim.flags.iter().filter(|_| !passes);
-    let mut text: String = flags.map(|flag| line("differs:", flag)).collect();
+    let differences = one.claim.differences.iter().filter(|_| !passes);
+    let mut text: String = differences
+        .map(|one| line("differs:", &one.flag()))
+        .collect();
     for question in &one.questions {
         text.push_str(&line(&format!("{} asks:", question.by), &question.asks));
     }

@@ -11,7 +11,7 @@ use crate::model::StorySlug;
 use crate::usecase::{self, WaiverRequest};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct WaiveArguments {
     /// The findings, by the ids in brackets that `copydesk check` shows; four digits or more
     #[arg(value_name = "FINDING", required = true)]
     findings: Vec<String>,
@@ -51,7 +51,7 @@ struct Signing {
     key: Option<std::path::PathBuf>,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: WaiveArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
     let stories: Vec<StorySlug> = arguments.story.into_iter().collect();

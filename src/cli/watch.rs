@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::import::{Arguments, import_one, read};
+use super::import::{ImportArguments, import_one, read};
 use super::output::{self, count, hint};
 use super::{Failure, Place};
 use crate::model::RenditionRef;
@@ -81,7 +81,11 @@ impl Look {
     }
 }
 
-pub(super) fn run(place: &Place, desk: &Desk, arguments: &Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(
+    place: &Place,
+    desk: &Desk,
+    arguments: &ImportArguments,
+) -> Result<ExitCode, Failure> {
     let Some((folder, once, every)) = arguments.watched() else {
         return Ok(ExitCode::SUCCESS);
     };
@@ -122,7 +126,7 @@ pub(super) fn run(place: &Place, desk: &Desk, arguments: &Arguments) -> Result<E
 fn look(
     place: &Place,
     desk: &Desk,
-    arguments: &Arguments,
+    arguments: &ImportArguments,
     files: &[Dropped],
     known: &mut HashMap<PathBuf, Seen>,
     watched: &mut Watched,
@@ -222,7 +226,7 @@ fn tell_set_aside(watched: &Watched) {
 fn take(
     place: &Place,
     desk: &Desk,
-    arguments: &Arguments,
+    arguments: &ImportArguments,
     file: &Dropped,
     last: bool,
     watched: &mut Watched,

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::text_html::{Text, sign};
 use crate::model::{Role, Status};
-use crate::usecase::{Paragraph, Piece};
+use crate::usecase::{Paragraph, TextPiece};
 
 /// How one claim is marked.
 #[derive(Debug, Clone)]
@@ -72,7 +72,7 @@ fn last_word(text: &str) -> (&str, &str) {
     }
 }
 
-fn piece_html(piece: &Piece, mark: &impl Fn(usize) -> Option<ClaimMark>) -> Markup {
+fn piece_html(piece: &TextPiece, mark: &impl Fn(usize) -> Option<ClaimMark>) -> Markup {
     let Some(mark) = piece.claim.and_then(mark) else {
         return html! { span class="no-claim" { (Text(&piece.text)) } };
     };

@@ -8,7 +8,7 @@ use super::hidden::visible;
 use super::ink::Ink;
 use crate::model::StorySlug;
 use crate::usecase::{
-    Agreement, AgreementLine, Assisted, Converters, KindAgreement, Recorded, Scored, Share,
+    AgreementLine, Assisted, Converters, KindAgreement, ReaderAgreement, Recorded, Scored, Share,
     StandingLoss, StandingSuggestion, SuggestionState,
 };
 
@@ -136,7 +136,7 @@ pub fn recorded_human(story: &StorySlug, all: &[Recorded]) -> String {
 }
 
 /// How often people agreed with each reader.
-pub fn agreement_human(agreement: &Agreement) -> String {
+pub fn agreement_human(agreement: &ReaderAgreement) -> String {
     if agreement.readers.is_empty() {
         return "no reader has read anything on this desk\n".to_owned();
     }

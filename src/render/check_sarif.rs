@@ -108,6 +108,9 @@ fn result(finding: &Finding, folder: &str) -> Value {
         "partialFingerprints",
         json!({ "copydeskFinding/v1": finding.id.as_str() }),
     );
+    if !finding.kinds.is_empty() {
+        put("properties", json!({ "differences": finding.kinds }));
+    }
     if let Some(waived) = finding.waived.as_ref().filter(|waived| waived.in_force) {
         put(
             "suppressions",

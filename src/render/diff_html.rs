@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::diff_human::{diff_stat, effect, word};
 use super::text_html::sign;
-use crate::revise::{Fate, Side};
+use crate::revise::{Fate, RunSide};
 use crate::usecase::{ClaimChange, Diffed};
 
 const STYLE: &str = concat!(include_str!("tokens.css"), include_str!("diff.css"));
@@ -65,8 +65,8 @@ fn row(page: &mut String, change: &ClaimChange) {
         word(change.fate),
         change.claim,
         escaped(&effect(change)),
-        cell(change, Side::Old),
-        cell(change, Side::New)
+        cell(change, RunSide::Old),
+        cell(change, RunSide::New)
     );
 }
 
@@ -81,10 +81,10 @@ fn status_sign(change: &ClaimChange) -> String {
     change.becomes.map(told).unwrap_or_default()
 }
 
-fn cell(change: &ClaimChange, side: Side) -> String {
+fn cell(change: &ClaimChange, side: RunSide) -> String {
     let (words, tag) = match side {
-        Side::Old => (&change.old, "del"),
-        Side::New | Side::Both => (&change.new, "ins"),
+        RunSide::Old => (&change.old, "del"),
+        RunSide::New | RunSide::Both => (&change.new, "ins"),
     };
     let Some(words) = words else {
         return "—".to_owned();
@@ -99,10 +99,10 @@ fn cell(change: &ClaimChange, side: Side) -> String {
     let runs = change
         .words
         .iter()
-        .filter(|run| run.side == Side::Both || run.side == side);
+        .filter(|run| run.side == RunSide::Both || run.side == side);
     runs.map(|run| match run.side {
-        Side::Both => escaped(&run.text),
-        Side::Old | Side::New => format!("<{tag}>{}</{tag}>", escaped(&run.text)),
+        RunSide::Both => escaped(&run.text),
+        RunSide::Old | RunSide::New => format!("<{tag}>{}</{tag}>", escaped(&run.text)),
     })
     .collect()
 }

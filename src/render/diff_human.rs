@@ -3,8 +3,8 @@
 use anstyle::{AnsiColor, Style};
 
 use super::ink::Ink;
-use crate::model::Status;
-use crate::revise::{Fate, Side, WordRun};
+use crate::model::{Status, flags};
+use crate::revise::{Fate, RunSide, WordRun};
 use crate::usecase::{ClaimChange, Diffed};
 
 const OLD: Ink = Ink(Style::new()
@@ -99,9 +99,9 @@ fn tell(change: &ClaimChange) -> String {
 
 fn run(run: &WordRun) -> String {
     match run.side {
-        Side::Both => run.text.clone(),
-        Side::Old => format!("{OLD}[-{}-]{OLD:#}", run.text),
-        Side::New => format!("{NEW}{{+{}+}}{NEW:#}", run.text),
+        RunSide::Both => run.text.clone(),
+        RunSide::Old => format!("{OLD}[-{}-]{OLD:#}", run.text),
+        RunSide::New => format!("{NEW}{{+{}+}}{NEW:#}", run.text),
     }
 }
 
@@ -120,9 +120,9 @@ pub(super) fn word(fate: Fate) -> &'static str {
 
 /// What the change does to the verdict: `  verified → stale: number: 13 -> 30`.
 pub(super) fn effect(change: &ClaimChange) -> String {
-    let kinds = match change.changes.as_slice() {
+    let kinds = match change.differences.as_slice() {
         [] => String::new(),
-        kinds => format!(": {}", kinds.join("; ")),
+        differences => format!(": {}", flags(differences)),
     };
     match (change.was, change.becomes) {
         (Some(was), Some(becomes)) if was != becomes => format!("  {was} → {becomes}{kinds}"),

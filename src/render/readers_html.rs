@@ -7,10 +7,10 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::assist_human::percent;
 use super::report_html::STYLE;
 use super::text_html::inline;
-use crate::usecase::{Agreement, AgreementLine, ConverterLine, Converters, KindAgreement};
+use crate::usecase::{AgreementLine, ConverterLine, Converters, KindAgreement, ReaderAgreement};
 
 /// The page of readers; with the converting tools below where they are given.
-pub fn readers_html(agreement: &Agreement, converters: Option<&Converters>) -> String {
+pub fn readers_html(agreement: &ReaderAgreement, converters: Option<&Converters>) -> String {
     page(
         &agreement.outlet,
         "Second readers",
@@ -49,7 +49,7 @@ fn page(outlet: &str, title: &str, body: Markup) -> String {
     page.into_string()
 }
 
-fn readers(agreement: &Agreement) -> Markup {
+fn readers(agreement: &ReaderAgreement) -> Markup {
     html! {
         section aria-labelledby="readers" {
             h2 id="readers" { "How often people agreed with each reader" }

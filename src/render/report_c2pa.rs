@@ -6,7 +6,8 @@
 
 use serde_json::{Value, json};
 
-use super::report_jsonld::{headline, stamp};
+use super::report_jsonld::headline;
+use super::report_prov::stamp;
 use crate::model::{Method, RenditionKind, Revision};
 use crate::usecase::{Report, ReportRendition};
 

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::report_jsonld::stamp;
+use super::report_prov::stamp;
 use crate::usecase::{Report, ReportClaim, ReportRendition};
 
 /// What the predicate is.

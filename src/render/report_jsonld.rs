@@ -7,10 +7,9 @@
 //!
 //! - <https://schema.org/NewsArticle>, <https://www.w3.org/TR/annotation-model/>, <https://www.w3.org/TR/prov-o/>
 
-use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
-use super::report_prov::{person_id, provenance, revision_id};
+use super::report_prov::{person_id, provenance, put, revision_id, stamp};
 use crate::model::RenditionKind;
 use crate::usecase::{Report, ReportClaim, ReportRendition, ReportReview};
 
@@ -34,18 +33,6 @@ pub fn report_jsonld(report: &Report) -> String {
     documents.push(json!({"@context": "http://www.w3.org/ns/anno.jsonld", "@graph": annotations}));
     documents.push(provenance(report));
     super::json(&documents)
-}
-
-/// Puts a value in when there is one.
-pub(super) fn put(object: &mut Map<String, Value>, key: &str, value: Option<impl Into<Value>>) {
-    if let Some(value) = value {
-        object.insert(key.to_owned(), value.into());
-    }
-}
-
-/// A time as RFC 3339 has it.
-pub(super) fn stamp(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// The headline that a rendition prints, or the story's title.

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::report_jsonld::{headline, put, stamp};
+use super::report_jsonld::headline;
+use super::report_prov::{put, stamp};
 use crate::model::{RenditionKind, RenditionName, Role};
 use crate::usecase::NinjsGeneration::{First, Second, Third};
 use crate::usecase::{NinjsGeneration, NinjsSource, Paragraph, Report, ReportRendition};

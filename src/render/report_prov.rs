@@ -3,9 +3,9 @@
 //!
 //! A verdict is an entity of its own, so that it can be invalidated: by the import that changed the words it was given on.
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
-use super::report_jsonld::{put, stamp};
 use crate::model::{Method, RenditionKind, RenditionName, ReviewerId, Revision};
 use crate::usecase::{Report, ReportClaim, ReportRendition, ReportReview, ReportRevision};
 
@@ -257,4 +257,16 @@ fn verdict(
     activity.insert("prov:used".into(), used.into());
     nodes.push(Value::Object(activity));
     nodes.into_iter()
+}
+
+/// Puts a value in when there is one.
+pub(super) fn put(object: &mut Map<String, Value>, key: &str, value: Option<impl Into<Value>>) {
+    if let Some(value) = value {
+        object.insert(key.to_owned(), value.into());
+    }
+}
+
+/// A time as RFC 3339 has it.
+pub(super) fn stamp(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

@@ -7,7 +7,7 @@ use maud::{Markup, Render, html};
 
 use super::hidden::{code_point, is_hidden};
 use crate::model::Status;
-use crate::revise::{Side, WordRun};
+use crate::revise::{RunSide, WordRun};
 
 /// Text of the desk, its hidden characters shown by their code points.
 pub(super) struct Text<'t>(pub(super) &'t str);
@@ -40,9 +40,9 @@ pub(super) fn words_html(runs: &[WordRun]) -> Markup {
     html! {
         @for run in runs {
             @match run.side {
-                Side::Both => (Text(&run.text)),
-                Side::Old => { del { (Text(run.text.trim_end())) } " " },
-                Side::New => { ins { (Text(run.text.trim_end())) } " " },
+                RunSide::Both => (Text(&run.text)),
+                RunSide::Old => { del { (Text(run.text.trim_end())) } " " },
+                RunSide::New => { ins { (Text(run.text.trim_end())) } " " },
             }
         }
     }

@@ -2,7 +2,9 @@
 
 use super::Rule;
 use super::scope::{Scope, Words, excerpt};
-use crate::model::{Claim, Code, Finding, SettingPart, Severity, Status};
+use crate::model::{
+    Claim, Code, Difference, DifferenceKind, Finding, SettingPart, Severity, Status,
+};
 use crate::trust::{changed_parts, speaker};
 
 pub(super) const RULE: Rule = Rule {
@@ -76,10 +78,14 @@ fn named(parts: &[SettingPart]) -> String {
 
 // What changed, as far as the sheet tells; else what the claim leans on now.
 fn now(claim: &Claim, parts: &[SettingPart]) -> String {
-    let told = claim.before.iter().flat_map(|before| &before.changes);
-    let told: Vec<&str> = told
-        .map(String::as_str)
-        .filter(|change| parts.iter().any(|part| change.starts_with(part.as_str())))
+    let told = claim.before.iter().flat_map(|before| &before.differences);
+    let told: Vec<String> = told
+        .filter(|one| {
+            parts
+                .iter()
+                .any(|part| one.kind == DifferenceKind::Setting(*part))
+        })
+        .map(Difference::flag)
         .collect();
     if !told.is_empty() {
         return told.join("; ");

@@ -1,12 +1,11 @@
 //! What a comparison with the original holds against claims, until a reviewer says why they stand all the same.
 //!
-//! The flags are recorded in the sheet when a text is imported or compared; here they are only read, so that the gate stays as
+//! The differences are recorded in the sheet when a text is imported or compared; here they are only read, so that the gate stays as
 //! fast as reading. A verdict clears those that stood when it was given, when it is in force and carries a note: whoever verifies
 //! a claim that differs from the original must say why.
 
 use super::scope::{RenditionScope, Scope, Words, excerpt};
-use crate::compare::DifferenceKind;
-use crate::model::{Claim, Code, Finding, Sha256};
+use crate::model::{Claim, Code, Difference, Finding, flags, kinds};
 use crate::trust::Standing;
 
 /// A finding for every claim with flags of that code which nobody has answered; `tell` says what is wrong with it.
@@ -14,9 +13,9 @@ pub(super) fn flagged(scope: &Scope<'_>, code: Code, tell: &str) -> Vec<Finding>
     let mut findings = Vec::new();
     for rendition in &scope.renditions {
         for (number, claim, standing) in rendition.standing_claims() {
-            let mut flags = flags(claim, code);
-            flags.retain(|flag| !answered(scope, rendition, standing, flag));
-            if flags.is_empty() {
+            let mut told: Vec<Difference> = of_code(claim, code).cloned().collect();
+            told.retain(|one| !answered(scope, rendition, standing, one));
+            if told.is_empty() {
                 continue;
             }
             let address = rendition.address(number);
@@ -27,27 +26,22 @@ pub(super) fn flagged(scope: &Scope<'_>, code: Code, tell: &str) -> Vec<Finding>
             let words = Words {
                 message: format!("{tell}: “{}”", excerpt(&claim.quote, 60)),
                 expected,
-                found: flags.join("; "),
+                found: flags(&told),
                 clear: format!(
                     "correct the text and import it, or copydesk verify {address} --evidence KIND:REF --note WHY-IT-STANDS"
                 ),
             };
-            findings.push(rendition.about(scope, code, claim, words));
+            let mut finding = rendition.about(scope, code, claim, words);
+            finding.kinds = kinds(&told);
+            findings.push(finding);
         }
     }
     findings
 }
 
-fn flags(claim: &Claim, code: Code) -> Vec<&str> {
-    claim
-        .flags
-        .iter()
-        .map(String::as_str)
-        // A flag that somebody wrote by hand is a difference like any other.
-        .filter(|flag| {
-            DifferenceKind::of_flag(flag).map_or(Code::Altered, DifferenceKind::code) == code
-        })
-        .collect()
+fn of_code(claim: &Claim, code: Code) -> impl Iterator<Item = &Difference> {
+    let differences = claim.differences.iter();
+    differences.filter(move |one| one.kind.code() == code)
 }
 
 // A note answers the differences that stood when it was written; one that comes later wants an answer of its own. Entries of before the
@@ -56,9 +50,9 @@ fn answered(
     scope: &Scope<'_>,
     rendition: &RenditionScope<'_>,
     standing: &Standing<'_>,
-    flag: &str,
+    difference: &Difference,
 ) -> bool {
-    let digest = Sha256::of(flag);
+    let digest = difference.digest();
     standing.status.passes()
         && standing.in_force.iter().any(|(_, review)| {
             let said = review.note.as_deref();

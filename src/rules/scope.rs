@@ -101,6 +101,7 @@ impl<'a> Scope<'a> {
             message: words.message,
             expected: words.expected,
             found: words.found,
+            kinds: Vec::new(),
             clear: words.clear,
             waived: None,
         }

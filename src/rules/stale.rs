@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::scope::{Scope, Words, excerpt};
-use crate::model::{Claim, Code, Finding, Severity, Status, same_words};
+use crate::model::{Claim, Code, Finding, Severity, Status, flags, kinds, same_words};
 use crate::trust::Standing;
 
 pub(super) const RULE: Rule = Rule {
@@ -39,7 +39,10 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                     address = rendition.address(number)
                 ),
             };
-            findings.push(rendition.about(scope, Code::Stale, claim, words));
+            let mut finding = rendition.about(scope, Code::Stale, claim, words);
+            let before = claim.before.as_ref();
+            finding.kinds = before.map_or_else(Vec::new, |before| kinds(&before.differences));
+            findings.push(finding);
         }
     }
     findings
@@ -60,7 +63,7 @@ fn judged_and_now(claim: &Claim, standing: &Standing<'_>) -> (String, String) {
     let changes = claim
         .before
         .as_ref()
-        .map(|before| before.changes.join("; "))
+        .map(|before| flags(&before.differences))
         .filter(|changes| !changes.is_empty());
     match changes {
         Some(changes) => (judged, changes),

@@ -1,8 +1,8 @@
 //! The statuses of a claim sheet written anew, and nothing else of it.
 //!
 //! A verdict changes one word of a sheet of thousands of claims. Method: each claim knows the line where its table begins; of those whose
-//! status changed the line `status = "…"` is replaced there, and the lines of `[claim.before]` are left out where that is
-//! settled. Linear in the bytes of the text, which are copied and not parsed. A text of any other form than the program's own is not
+//! status changed the line `status = "…"` is replaced there, and the lines of `[claim.before]` and of its tables
+//! are left out where that is settled. Linear in the bytes of the text, which are copied and not parsed. A text of any other form than the program's own is not
 //! touched: the caller lays the whole record over it.
 
 use std::collections::HashMap;
@@ -26,7 +26,8 @@ pub fn with_statuses(old: &str, before: &Sheet, after: &Sheet) -> Option<String>
             claim = changed.get(&number);
             place = Within::Claim;
         } else if line.starts_with('[') {
-            place = match line.trim_end() == "[claim.before]" {
+            let before = line.trim_end() == "[claim.before]";
+            place = match before || line.starts_with("[[claim.before.") {
                 true => Within::Before,
                 false => Within::Elsewhere,
             };
@@ -129,6 +130,13 @@ was = "verified"
 quote = "words"
 sha256 = "97a5182d5bbcd4db9b17b18204c1b1146c7666cab37cff39cee11a1a0eff2721"
 revision = 1
+
+[[claim.before.difference]]
+kind = "wording"
+confidence = "sure"
+to = "words"
+to_start = 0
+to_end = 5
 
 [[claim]]
 id = "22222222"

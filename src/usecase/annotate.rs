@@ -10,7 +10,7 @@ pub struct Paragraph {
     /// The role of its first claim or block; `body` for text that is neither.
     pub role: Role,
     /// Its text, in pieces.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<TextPiece>,
 }
 
 impl Paragraph {
@@ -23,7 +23,7 @@ impl Paragraph {
 
 /// A stretch of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Piece {
+pub struct TextPiece {
     /// Its words.
     pub text: String,
     /// The claim that it is, by its number in reading order from 1.
@@ -105,7 +105,7 @@ impl Page {
             });
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.pieces.push(Piece {
+            paragraph.pieces.push(TextPiece {
                 text: text.to_owned(),
                 claim,
             });

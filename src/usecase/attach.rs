@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::evidence::digest_of;
-use super::judge::{known_person, require_active};
+use super::person::{known_person, require_active};
 use super::{Judgement, UsecaseError};
 use crate::model::{
     Dossier, EvidenceKind, EvidenceRecord, EvidenceRegister, ReviewerId, Secret, Sha256,

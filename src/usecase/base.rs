@@ -466,6 +466,7 @@ impl Base<'_> {
             message: told.message,
             expected: told.expected,
             found: told.found,
+            kinds: Vec::new(),
             clear,
             waived: None,
         });

@@ -2,9 +2,26 @@
 //!
 //! It looks at people and at verdicts that stand, and refuses nothing: `check` decides. Linear in the verdicts on the claim.
 
-use super::{Found, ProofRequest};
-use crate::model::{DeskPolicy, Dossier, PersonRole, Verdict};
+use chrono::{DateTime, Utc};
+
+use super::Found;
+use crate::model::{DeskPolicy, Dossier, PersonRole, RenditionRef, ReviewerId, Verdict};
 use crate::trust::{Assessor, Shortfall, Verdicts, gravity, standing};
+
+/// What is to be laid out, for whom.
+#[derive(Debug, Clone)]
+pub struct ProofRequest {
+    /// The rendition.
+    pub target: RenditionRef,
+    /// The claim to look at: an id or a prefix of one. None takes the first that needs judgement.
+    pub claim: Option<String>,
+    /// Who looks.
+    pub by: ReviewerId,
+    /// Now.
+    pub at: DateTime<Utc>,
+    /// Whether the text is wanted too, and not the claim alone.
+    pub text: bool,
+}
 
 /// What keeps a verdict from counting, or a claim from passing.
 #[derive(Debug, Clone, PartialEq, Eq)]

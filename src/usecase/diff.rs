@@ -9,7 +9,8 @@ use super::UsecaseError;
 use super::reading::Reading;
 use crate::intake;
 use crate::model::{
-    ClaimId, Dossier, RenditionDossier, RenditionRef, Revision, Sheet, Status, Verdict, fold,
+    ClaimId, Difference, Dossier, RenditionDossier, RenditionRef, Revision, Sheet, Status, Verdict,
+    fold,
 };
 use crate::revise::{self, Fate, WordRun, word_runs};
 use crate::store::{self, Desk};
@@ -61,8 +62,10 @@ pub struct ClaimChange {
     pub new: Option<String>,
     /// The two wordings word by word, when they differ.
     pub words: Vec<WordRun>,
-    /// What changed, by kind.
+    /// What changed, by kind, a sentence each.
     pub changes: Vec<String>,
+    /// The same, each with its kind and both places.
+    pub differences: Vec<Difference>,
     /// The status that the ledgers prove for the old words.
     pub was: Option<Status>,
     /// The status of the new words.
@@ -266,9 +269,11 @@ fn compare(
         numbers += usize::from(now.is_some());
         let old_quote = before.map(|at| old.claims[at].quote.clone());
         let new_quote = now.map(|claim| claim.quote.clone());
-        let (words, kinds) = match (&old_quote, &new_quote) {
-            (Some(old), Some(new)) if old != new => {
-                (word_runs(old, new), revise::changes(old, new))
+        let (words, differences) = match (&old_quote, &new_quote) {
+            (Some(then), Some(new)) if then != new => {
+                let claims = before.map(|at| &old.claims[at]).zip(now);
+                let differences = claims.map(|(then, now)| revise::claim_changes(then, now));
+                (word_runs(then, new), differences.unwrap_or_default())
             }
             _ => (Vec::new(), Vec::new()),
         };
@@ -280,7 +285,8 @@ fn compare(
             old: old_quote,
             new: new_quote,
             words,
-            changes: kinds,
+            changes: differences.iter().map(Difference::flag).collect(),
+            differences,
             was: before.map(|at| old.claims[at].status),
             becomes: now.map(|claim| claim.status),
         };

@@ -148,13 +148,13 @@ pub enum UsecaseError {
     },
 
     /// What differs from the original was to be verified without a word on why.
-    #[error("{address} differs from the original ({})", .flags.join("; "))]
+    #[error("{address} differs from the original ({differences})")]
     #[diagnostic(help("say with `--note` why it stands, or correct the text and import it"))]
     WantsReason {
         /// The claim.
         address: String,
         /// What differs.
-        flags: Vec<String>,
+        differences: String,
     },
 
     /// The claim is not what the reviewer saw.

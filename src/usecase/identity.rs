@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 
 use super::UsecaseError;
-use super::judge::{known_person, require_active};
+use super::person::{known_person, require_active};
 use super::sign::signing_key;
 use crate::model::{ClaimKind, DeskPolicy, PolicyInForce, ReviewerId};
 use crate::store::{self, Desk, SigningKey};

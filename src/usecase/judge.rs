@@ -2,66 +2,22 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, SubsecRound as _, Utc};
+use chrono::SubsecRound as _;
 
 use super::address::{Found, find_claims};
 use super::evidence::Seeking;
 use super::import::set_statuses;
 use super::own_book::OwnBook;
 use super::own_words::proves_nothing;
-use super::{ClaimAddress, EvidenceArgument, Keeping, UsecaseError, attach};
+use super::person::{known_person, require_active, require_own_key};
+use super::{ClaimAddress, Judgement, UsecaseError, attach};
 use crate::model::{
-    Basis, ClaimRef, DeskPolicy, Dossier, EDITION, Evidence, Fact, Ledger, Person, PersonRole,
-    PolicyInForce, RenditionDossier, Review, ReviewerId, RevisionText, Sha256, Status, TextIndex,
-    Verdict, evidence_path,
+    Basis, ClaimRef, DeskPolicy, Difference, Dossier, EDITION, Evidence, Fact, Ledger, Person,
+    PersonRole, PolicyInForce, RenditionDossier, Review, ReviewerId, RevisionText, Sha256, Status,
+    TextIndex, Verdict, evidence_path, flags,
 };
 use crate::store::{self, Change, Desk, SigningKey, WriteLock};
 use crate::trust::{Assessor, Shortfall, Verdicts, basis_of, rests_on, standing};
-
-/// What a reviewer says of claims.
-#[derive(Debug, Clone)]
-pub struct Judgement {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Odd but right as written ("CQ").
-    pub as_is: bool,
-    /// What the reviewer adds.
-    pub note: Option<String>,
-    /// What the text should say instead.
-    pub suggestion: Option<String>,
-    /// What it was checked against.
-    pub evidence: Vec<EvidenceArgument>,
-    /// What is done with evidence that the desk does not keep yet.
-    pub keeping: Keeping,
-    /// The details that were ticked one by one, as `kind “words”`; `None` where none were offered.
-    pub ticked: Option<Vec<String>>,
-    /// Who judges.
-    pub by: ReviewerId,
-    /// Now. An entry is never dated before the one it follows: it takes that one's time when the clock was set back.
-    pub at: DateTime<Utc>,
-}
-
-impl Judgement {
-    /// A verdict of `by` with nothing beside it yet.
-    pub fn new(verdict: Verdict, by: ReviewerId, at: DateTime<Utc>) -> Self {
-        Self {
-            verdict,
-            as_is: false,
-            note: None,
-            suggestion: None,
-            evidence: Vec::new(),
-            keeping: Keeping::default(),
-            ticked: None,
-            by,
-            at,
-        }
-    }
-
-    fn is_silent(&self) -> bool {
-        let note = self.note.as_deref();
-        note.is_none_or(|note| note.trim().is_empty())
-    }
-}
 
 /// What became of one verdict.
 #[derive(Debug, Clone)]
@@ -404,7 +360,12 @@ fn entry(
         dismisses: None,
         answers: match judgement.is_silent() {
             true => Vec::new(),
-            false => found.claim.flags.iter().map(Sha256::of).collect(),
+            false => found
+                .claim
+                .differences
+                .iter()
+                .map(Difference::digest)
+                .collect(),
         },
         ticked: facts
             .iter()
@@ -470,11 +431,11 @@ fn require_intact(
 fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseError> {
     if judgement.verdict == Verdict::Verified
         && judgement.is_silent()
-        && !found.claim.flags.is_empty()
+        && !found.claim.differences.is_empty()
     {
         return Err(UsecaseError::WantsReason {
             address: found.address(),
-            flags: found.claim.flags.clone(),
+            differences: flags(&found.claim.differences),
         });
     }
     Ok(())
@@ -536,73 +497,6 @@ fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
 /// When the desk has nobody of that id.
 pub fn known(policy: &DeskPolicy, given: &str) -> Result<ReviewerId, UsecaseError> {
     Ok(known_person(policy, given)?.id.clone())
-}
-
-/// The person of the desk with that id.
-pub(super) fn known_person<'p>(
-    policy: &'p DeskPolicy,
-    given: &str,
-) -> Result<&'p Person, UsecaseError> {
-    let person = policy
-        .people
-        .iter()
-        .find(|person| person.id.as_str() == given);
-    person.ok_or_else(|| UsecaseError::UnknownReviewer {
-        given: given.to_owned(),
-        known: people(policy),
-    })
-}
-
-/// The desk's people, for messages.
-pub(super) fn people(policy: &DeskPolicy) -> String {
-    let ids: Vec<&str> = policy
-        .people
-        .iter()
-        .map(|person| person.id.as_str())
-        .collect();
-    match ids.as_slice() {
-        [] => "nobody yet".to_owned(),
-        ids => ids.join(", "),
-    }
-}
-
-/// Refuses somebody who is not on the desk at `at`.
-pub(super) fn require_active(person: &Person, at: DateTime<Utc>) -> Result<(), UsecaseError> {
-    if person.active_on(at.date_naive()) {
-        return Ok(());
-    }
-    Err(UsecaseError::Incomplete {
-        what: format!("`{}` is not on this desk today", person.id),
-        help: "see `from` and `until` of the [[person]] in copydesk.toml".to_owned(),
-    })
-}
-
-/// Refuses a key that the desk does not know as the person's, or that does not count at `at`.
-pub(super) fn require_own_key(
-    person: &Person,
-    key: &SigningKey,
-    at: DateTime<Utc>,
-) -> Result<(), UsecaseError> {
-    let public = key.public();
-    let mut words = public.split_whitespace();
-    let material = (
-        words.next().unwrap_or_default(),
-        words.next().unwrap_or_default(),
-    );
-    let known = person.keys.iter().find(|one| one.material() == material);
-    match known {
-        Some(known) if known.counts_on(at.date_naive()) => Ok(()),
-        Some(_) => Err(UsecaseError::Incomplete {
-            what: format!("that key of `{}` does not count today", person.id),
-            help: "see `from` and `until` of the [[person.key]] in copydesk.toml".to_owned(),
-        }),
-        None => Err(UsecaseError::Incomplete {
-            what: format!("the desk does not know that key as one of `{}`", person.id),
-            help: format!(
-                "add it below the [[person]] in copydesk.toml:\n[[person.key]]\npublic = \"{public}\""
-            ),
-        }),
-    }
 }
 
 pub(super) fn require_role(person: &Person, verdict: Verdict) -> Result<(), UsecaseError> {

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::address::find_claims;
 use super::import::{Arriving, ImportRequest, bring};
-use super::judge::{known_person, require_active, require_own_key};
 use super::own_book::OwnBook;
+use super::person::{known_person, require_active, require_own_key};
 use super::{ClaimAddress, UsecaseError};
 use crate::model::{
     ClaimId, ClaimRef, Dossier, EDITION, Ledger, Mark, PersonRole, RenditionRef, Review,

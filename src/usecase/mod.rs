@@ -26,6 +26,7 @@ mod identity;
 mod import;
 mod init;
 mod judge;
+mod judgement;
 mod kept;
 mod log;
 mod mark;
@@ -34,6 +35,7 @@ mod ninjs;
 mod overview;
 mod own_book;
 mod own_words;
+mod person;
 mod policy;
 mod portable;
 mod proof;
@@ -56,9 +58,9 @@ mod watched;
 mod wording;
 
 pub use crate::intake::Format as IntakeFormat;
-pub use crate::revise::{Fate, Side, WordRun, word_runs};
+pub use crate::revise::{Fate, RunSide, WordRun, word_runs};
 pub use address::{ClaimAddress, Found, find_claim, find_claims};
-pub use annotate::{Paragraph, Piece, annotate};
+pub use annotate::{Paragraph, TextPiece, annotate};
 #[cfg(feature = "archive")]
 pub use archive::{
     ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement, ArchiveQuestion, ArchiveVerdict,
@@ -66,16 +68,16 @@ pub use archive::{
     corrected_elsewhere, said_elsewhere,
 };
 pub use assist::{
-    ASSIST_SCHEMA, Agreement, AgreementLine, Asking, Assist, AssistError, AssistRequest, Assisted,
+    ASSIST_SCHEMA, AgreementLine, Asking, Assist, AssistError, AssistRequest, Assisted,
     ConverterLine, Converters, Dismissal, Dismissed, Heard, HeardLine, KindAgreement, KindFound,
-    KindScore, MarkedAnswers, MonthFound, PairNote, ProgramEnd, ProgramVoice, Reader, ReaderSource,
-    Recorded, RecordedRun, RecordingVoice, ReplayVoice, Scored, ScoredVersion, Share, StandingLoss,
-    StandingSuggestion, Start, SuggestionState, Untold, Voice, agreement, assist, converters,
-    dismiss, losses_of_rendition, outgoing, reader, recorded, score, share, suggestions_of_claim,
-    suggestions_of_rendition,
+    KindScore, MarkedAnswers, MonthFound, PairNote, ProgramEnd, ProgramVoice, Reader,
+    ReaderAgreement, ReaderSource, Recorded, RecordedRun, RecordingVoice, ReplayVoice, Scored,
+    ScoredVersion, Share, StandingLoss, StandingSuggestion, Start, SuggestionState, Untold, Voice,
+    agreement, assist, converters, dismiss, losses_of_rendition, outgoing, reader, recorded, score,
+    share, suggestions_of_claim, suggestions_of_rendition,
 };
 pub use attach::{AttachRequest, Attached, Attachment, attach, attached, tells_of_a_secret};
-pub use caution::Caution;
+pub use caution::{Caution, ProofRequest};
 pub use changed::changed_since;
 pub use changes::{Changes, changes_for};
 pub use check::{CheckRequest, Checked, RenditionChecked, Shard, StoryChecked, check, meaning};
@@ -99,14 +101,15 @@ pub use import::{
     was_imported,
 };
 pub use init::{InitRequest, Initialised, init};
-pub use judge::{Judged, Judgement, judge, judge_signed, known};
+pub use judge::{Judged, judge, judge_signed, known};
+pub use judgement::Judgement;
 pub use log::{Deed, LogEntry, log};
 pub use mark::{MarkRequest, MarkTarget, MarkTold, MarkedDone, list_marks, mark};
 pub use merge::merge;
 pub use ninjs::{NinjsDocument, NinjsGeneration, NinjsSource, ninjs_sources};
 pub use overview::{Overview, Seen, StoryLine, overview};
 pub use policy::{ClaimPolicy, KindPolicy, claim_policy, policy, signers};
-pub use proof::{Proof, ProofRequest, Selected, proof};
+pub use proof::{Proof, Selected, proof};
 pub use queue::{Waiting, first, queue};
 pub use reading::known_blocks;
 pub use reply::{RepliesSought, ReplyWanted, record_reply, replies_sought};

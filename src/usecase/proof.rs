@@ -1,10 +1,8 @@
 //! A rendition laid out for checking: the text with its claims in place, the one being looked at, and what comes next.
 
-use chrono::{DateTime, Utc};
-
 use super::address::{by_prefix, numbered};
 use super::annotate::{Paragraph, annotate};
-use super::caution::{Caution, cautions};
+use super::caution::{Caution, ProofRequest, cautions};
 use super::desk_status::{ClaimStatus, RenditionStatus, held_to_policy, rendition_statuses};
 use super::queue::{Waiting, in_order};
 use super::show::{Shown, shown};
@@ -13,21 +11,6 @@ use crate::model::{
     ClaimId, Evidence, EvidenceRecord, Person, RenditionRef, ReviewerId, Sha256, Status, StorySlug,
 };
 use crate::store::{self, Desk};
-
-/// What is to be laid out, for whom.
-#[derive(Debug, Clone)]
-pub struct ProofRequest {
-    /// The rendition.
-    pub target: RenditionRef,
-    /// The claim to look at: an id or a prefix of one. None takes the first that needs judgement.
-    pub claim: Option<String>,
-    /// Who looks.
-    pub by: ReviewerId,
-    /// Now.
-    pub at: DateTime<Utc>,
-    /// Whether the text is wanted too, and not the claim alone.
-    pub text: bool,
-}
 
 /// A rendition laid out for checking.
 #[derive(Debug, Clone)]

@@ -89,7 +89,7 @@ enum Marked {
 
 impl Marked {
     fn of(claim: &ClaimStatus) -> Self {
-        match (claim.claim.flags.is_empty(), claim.suggested) {
+        match (claim.claim.differences.is_empty(), claim.suggested) {
             (false, _) => Self::Rules,
             (true, 1..) => Self::Program,
             (true, 0) => Self::Nobody,

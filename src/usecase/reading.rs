@@ -12,7 +12,7 @@ use crate::text::{self, KnownBlock, Station};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Reading {
     /// How it is laid out; told from its content when absent.
-    pub(super) layout: Option<text::Format>,
+    pub(super) layout: Option<text::TextFormat>,
     /// What its file said beside it.
     pub(super) record: IntakeRecord,
     /// What the desk calls itself.

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::UsecaseError;
 use super::address::find_claims;
 use super::desk_status::{held_to_policy, rendition_statuses};
-use super::judge::{known_person, require_active};
+use super::person::{known_person, require_active};
 use super::{ClaimAddress, Found};
 use crate::model::{ClaimId, ClaimRef, RenditionRef, Reply, ReplyOutcome, StorySlug};
 use crate::store::{self, Change, Desk};

@@ -14,8 +14,9 @@ use super::readings::Readings;
 use super::sources::{ReadText, original_of, record};
 use crate::compare;
 use crate::model::{
-    BlockRecord, Claim, DeskPolicy, Dossier, Mark, READING, Rendition, RenditionDossier,
-    RenditionKind, RenditionName, Role, Sha256, Sheet, SheetDifference, Status, fold,
+    BlockRecord, Claim, DeskPolicy, Difference, Dossier, Mark, READING, Rendition,
+    RenditionDossier, RenditionKind, RenditionName, Role, Sha256, Sheet, SheetDifference, Status,
+    flags, fold,
 };
 use crate::revise;
 use crate::store::Desk;
@@ -333,6 +334,12 @@ fn is_set_aside(read: &ReadText) -> bool {
         })
 }
 
+// Sheets of older copydesks hold the same differences as sentences.
+fn same_differences(recorded: &[Difference], fresh: &[Difference]) -> bool {
+    let pairs = recorded.iter().zip(fresh);
+    recorded.len() == fresh.len() && pairs.into_iter().all(|(one, told)| one.records(told))
+}
+
 fn other_source(recorded: &Claim, fresh: &Claim) -> Option<SheetDifference> {
     let source = |claim: &Claim| match &claim.source {
         Some(source) => format!("“{}”", crate::rules::excerpt(&source.quote, 80)),
@@ -340,11 +347,11 @@ fn other_source(recorded: &Claim, fresh: &Claim) -> Option<SheetDifference> {
     };
     let (what, expected, found) = if recorded.source != fresh.source {
         ("source passage", source(fresh), source(recorded))
-    } else if recorded.flags != fresh.flags {
+    } else if !same_differences(&recorded.differences, &fresh.differences) {
         (
             "list of differences",
-            fresh.flags.join("; "),
-            recorded.flags.join("; "),
+            flags(&fresh.differences),
+            flags(&recorded.differences),
         )
     } else {
         return None;

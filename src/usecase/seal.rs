@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::UsecaseError;
-use super::judge::{known_person, require_active, require_own_key};
+use super::person::{known_person, require_active, require_own_key};
 use super::reread::reread;
 use super::seal_preview::{shown, unsalted};
 use crate::model::{

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::UsecaseError;
-use super::judge::known_person;
+use super::person::known_person;
 use super::reread::reread;
 use super::seal::{codes, open_findings, require_news};
 use crate::model::{

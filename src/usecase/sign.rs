@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::UsecaseError;
-use super::judge::{known_person, require_own_key};
+use super::person::{known_person, require_own_key};
 use crate::model::{ReviewerId, StorySlug};
 use crate::store::{self, Change, Desk, SigningKey};
 use crate::trust::{allowed_signers, breaks, fingerprint};

@@ -1,6 +1,6 @@
 //! The passages of the original that converted claims rest on, and what differs, recorded in their sheets.
 
-use crate::compare::{self, Comparison, Side};
+use crate::compare::{Comparison, Side};
 use crate::model::{
     Dossier, RenditionDossier, RenditionKind, RenditionName, Revision, Sha256, Sheet,
     SourcePassage, Span, Status,
@@ -56,7 +56,7 @@ pub(super) fn conversions_of<'d>(
     })
 }
 
-/// Records in `sheet` what `comparison` found: each claim's source passage and flags.
+/// Records in `sheet` what `comparison` found: each claim's source passage and differences.
 pub(super) fn record(sheet: &mut Sheet, original: &ReadText, comparison: &Comparison) {
     for claim in &mut sheet.claims {
         if claim.status == Status::Withdrawn {
@@ -77,10 +77,10 @@ pub(super) fn record(sheet: &mut Sheet, original: &ReadText, comparison: &Compar
             sha256: Sha256::of(&passage.text),
             quote: passage.text.clone(),
         });
-        claim.flags = pair
+        claim.differences = pair
             .into_iter()
             .flat_map(|pair| pair.findings())
-            .map(compare::Difference::flag)
+            .cloned()
             .collect();
     }
 }

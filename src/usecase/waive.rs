@@ -39,11 +39,11 @@ pub fn waive(
 ) -> Result<Vec<Finding>, UsecaseError> {
     let lock = desk.lock_to_write()?;
     let policy = store::load_policy(desk)?;
-    let person = super::judge::known_person(&policy, request.by.as_str())?;
+    let person = super::person::known_person(&policy, request.by.as_str())?;
     let role = role(&person.name, &person.roles)?;
     let until = term(request)?;
     if let Some(key) = key {
-        super::judge::require_own_key(person, key, request.at)?;
+        super::person::require_own_key(person, key, request.at)?;
     }
     let slugs = match stories {
         [] => store::load_stories(desk)?,

@@ -93,8 +93,8 @@ fn read(
         text: make(text, &claims)?,
         upon: record.number,
         format: intake::layout_of(&record.format).map(|layout| match layout {
-            text::Format::Article => intake::Format::Article,
-            text::Format::Script => intake::Format::Script,
+            text::TextFormat::Article => intake::Format::Article,
+            text::TextFormat::Script => intake::Format::Script,
         }),
     })
 }

@@ -6,6 +6,9 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use miette::Diagnostic;
 use thiserror::Error;
 
+/// The fewest characters of a token that somebody chose.
+pub(super) const SHORTEST_TOKEN: usize = 20;
+
 /// Where to listen, and under which names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bind {
@@ -22,7 +25,7 @@ pub enum BindError {
         "set COPYDESK_TOKEN to at least {} random characters (`openssl rand -hex 16`) and give it to your editors; \
          whoever has it can read every story and give verdicts as anybody of this desk. The connection is not \
          encrypted: put a proxy with TLS in front. Without --bind it listens on this machine alone",
-        super::session::SHORTEST_TOKEN
+        SHORTEST_TOKEN
     ))]
     Exposed {
         /// What was asked for.
@@ -31,10 +34,7 @@ pub enum BindError {
 
     /// The token is one that could be guessed.
     #[error("COPYDESK_TOKEN has {length} characters, too few")]
-    #[diagnostic(help(
-        "at least {} random ones: `openssl rand -hex 16`",
-        super::session::SHORTEST_TOKEN
-    ))]
+    #[diagnostic(help("at least {} random ones: `openssl rand -hex 16`", SHORTEST_TOKEN))]
     ShortToken {
         /// How many it has.
         length: usize,

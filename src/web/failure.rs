@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use miette::Diagnostic as _;
 
 use super::pages;
-use super::routes::plain;
+use super::plain_help::plain;
 use crate::model::IdError;
 use crate::store::StoreError;
 use crate::usecase::UsecaseError;

@@ -25,6 +25,7 @@ mod failure;
 mod guard;
 mod once;
 mod pages;
+mod plain_help;
 mod routes;
 mod session;
 mod squeeze;
@@ -46,7 +47,7 @@ pub use session::SignInCode;
 
 /// What `serve` needs to know.
 #[derive(Debug)]
-pub struct Options {
+pub struct DeskOptions {
     /// The desk.
     pub desk: Desk,
     /// Where to listen, and under which names.
@@ -63,7 +64,7 @@ pub struct Options {
 ///
 /// # Errors
 /// When the address can't be listened on, or the machine gives no random numbers.
-pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), BindError> {
+pub fn serve(options: DeskOptions, ready: impl FnOnce(SocketAddr)) -> Result<(), BindError> {
     // Use cases read and write files: a few threads do that, and the rest waits in order.
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -13,11 +13,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, Duration, Utc};
 
 use super::BindError;
+use super::bind::SHORTEST_TOKEN;
 use crate::model::{ClaimId, RenditionRef, ReviewerId, Sha256, StorySlug, Verdict};
 use crate::store::SigningKey;
 
-/// The fewest characters of a token that somebody chose.
-pub(super) const SHORTEST_TOKEN: usize = 20;
 /// A shift, and some overtime.
 const IDLE: Duration = Duration::hours(14);
 /// Time to find the key and its passphrase.

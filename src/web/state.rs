@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, Utc};
 use tokio::sync::{RwLock, Semaphore, broadcast};
 
-use super::Options;
+use super::DeskOptions;
 use super::failure::WebFailure;
 use super::once::Once;
 use super::session::Sessions;
@@ -45,7 +45,7 @@ pub(super) struct Web {
 }
 
 impl Web {
-    pub(super) fn new(options: Options, address: SocketAddr) -> Self {
+    pub(super) fn new(options: DeskOptions, address: SocketAddr) -> Self {
         let (changes, _) = broadcast::channel(256);
         Self {
             sessions: Sessions::new(options.code, address.port()).signing_as(options.sign_as),

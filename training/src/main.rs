@@ -22,7 +22,7 @@ use clap::{Args, Parser, Subcommand};
 use copydesk_grammar::Grammar;
 use copydesk_grammar::weights::Sizes;
 
-use crate::failure::Failure;
+use crate::failure::TrainingFailure;
 use crate::net::Dropping;
 use crate::score::{Cut, Score};
 use crate::train::{Plan, Training};
@@ -115,7 +115,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn train(arguments: &TrainArguments) -> Result<(), Failure> {
+fn train(arguments: &TrainArguments) -> Result<(), TrainingFailure> {
     let mut sentences = Vec::new();
     for path in &arguments.treebanks {
         sentences.extend(treebank::read(path)?);
@@ -170,7 +170,7 @@ fn train(arguments: &TrainArguments) -> Result<(), Failure> {
         }
     }
     let bytes = training.weights().write();
-    std::fs::write(&arguments.out, &bytes).map_err(|source| Failure::Write {
+    std::fs::write(&arguments.out, &bytes).map_err(|source| TrainingFailure::Write {
         path: arguments.out.clone(),
         source,
     })?;
@@ -178,7 +178,7 @@ fn train(arguments: &TrainArguments) -> Result<(), Failure> {
     Ok(())
 }
 
-fn score(arguments: &ScoreArguments) -> Result<(), Failure> {
+fn score(arguments: &ScoreArguments) -> Result<(), TrainingFailure> {
     let read;
     let grammar = match &arguments.weights {
         Some(path) => {
@@ -213,7 +213,7 @@ fn score(arguments: &ScoreArguments) -> Result<(), Failure> {
     Ok(())
 }
 
-fn words(treebanks: &[PathBuf]) -> Result<(), Failure> {
+fn words(treebanks: &[PathBuf]) -> Result<(), TrainingFailure> {
     for path in treebanks {
         let cut = Cut::of(&treebank::read(path)?);
         println!("{}: {}", path.display(), cut.line());
@@ -221,7 +221,7 @@ fn words(treebanks: &[PathBuf]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn show(path: Option<&Path>, sentences: &[String]) -> Result<(), Failure> {
+fn show(path: Option<&Path>, sentences: &[String]) -> Result<(), TrainingFailure> {
     let read;
     let grammar = match path {
         Some(path) => {
@@ -250,12 +250,12 @@ fn show(path: Option<&Path>, sentences: &[String]) -> Result<(), Failure> {
 }
 
 /// Reads weights from a file.
-fn weights(path: &Path) -> Result<Grammar, Failure> {
-    let bytes = std::fs::read(path).map_err(|source| Failure::Read {
+fn weights(path: &Path) -> Result<Grammar, TrainingFailure> {
+    let bytes = std::fs::read(path).map_err(|source| TrainingFailure::Read {
         path: path.to_owned(),
         source,
     })?;
-    Grammar::from_bytes(&bytes).map_err(|source| Failure::Weights {
+    Grammar::from_bytes(&bytes).map_err(|source| TrainingFailure::Weights {
         path: path.to_owned(),
         source,
     })

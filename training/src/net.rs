@@ -23,16 +23,16 @@ pub struct Dropping {
 const TASKS: [f32; 4] = [1.0, 0.5, 1.0, 1.0];
 
 /// A layer with its bias.
-pub struct Layer {
+pub struct TrainedLayer {
     pub weights: Parameter,
     pub bias: Parameter,
     pub inputs: usize,
     pub outputs: usize,
 }
 
-impl Layer {
-    fn new(inputs: usize, outputs: usize, chance: &mut Chance) -> Layer {
-        Layer {
+impl TrainedLayer {
+    fn new(inputs: usize, outputs: usize, chance: &mut Chance) -> TrainedLayer {
+        TrainedLayer {
             weights: Parameter::layer(inputs, outputs, chance),
             bias: Parameter::noughts(1, outputs),
             inputs,
@@ -84,12 +84,12 @@ pub struct Net {
     pub sizes: Sizes,
     pub words: Parameter,
     pub forms: Parameter,
-    pub layers: Vec<Layer>,
-    pub tags: Layer,
-    pub ends: Layer,
-    pub arcs: Layer,
-    pub distances: Layer,
-    pub relations: Layer,
+    pub layers: Vec<TrainedLayer>,
+    pub tags: TrainedLayer,
+    pub ends: TrainedLayer,
+    pub arcs: TrainedLayer,
+    pub distances: TrainedLayer,
+    pub relations: TrainedLayer,
     pub head_bias: Parameter,
     pub root_arc: Parameter,
     pub root_relation: Parameter,
@@ -121,18 +121,18 @@ impl Net {
         let shapes = later_shapes(sizes);
         let mut later = shapes
             .iter()
-            .map(|&(inputs, outputs)| Layer::new(inputs, outputs, chance));
+            .map(|&(inputs, outputs)| TrainedLayer::new(inputs, outputs, chance));
         let mut next = || {
             later
                 .next()
-                .unwrap_or_else(|| Layer::new(0, 0, &mut Chance::new(0)))
+                .unwrap_or_else(|| TrainedLayer::new(0, 0, &mut Chance::new(0)))
         };
         let (tags, ends, mut arcs, distances, relations) = (next(), next(), next(), next(), next());
         for weight in &mut arcs.weights.value {
             *weight *= 0.5;
         }
         let layers = (0..sizes.layers)
-            .map(|at| Layer::new(sizes.layer_inputs(at), 4 * sizes.hidden, chance))
+            .map(|at| TrainedLayer::new(sizes.layer_inputs(at), 4 * sizes.hidden, chance))
             .collect();
         Net {
             words: Parameter::table(sizes.words + 1, sizes.word_width, 0.1, chance),

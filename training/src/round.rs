@@ -3,7 +3,7 @@
 use copydesk_grammar::weights::{Dense, Weights};
 
 use crate::matrix::transposed;
-use crate::net::{Layer, Net};
+use crate::net::{Net, TrainedLayer};
 
 /// The weights of a network, with the hashes of its known words.
 pub fn rounded(net: &Net, word_hashes: &[u32]) -> Weights {
@@ -44,7 +44,7 @@ fn table_step(tables: &[&Vec<f32>]) -> f32 {
     sizes.get(at).copied().unwrap_or(1.0).max(1e-6) / 127.0
 }
 
-fn dense(layer: &Layer) -> Dense {
+fn dense(layer: &TrainedLayer) -> Dense {
     let by_output = transposed(&layer.weights.value, layer.inputs, layer.outputs);
     Dense::rounded(layer.inputs, layer.outputs, &by_output, &layer.bias.value)
 }

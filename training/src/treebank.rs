@@ -5,20 +5,20 @@ use std::path::Path;
 use copydesk_grammar::conllu::{self, GoldWord};
 
 use crate::augment::capitals;
-use crate::failure::Failure;
+use crate::failure::TrainingFailure;
 
 /// Reads the sentences of a file.
-pub fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|source| Failure::Read {
+pub fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>, TrainingFailure> {
+    let text = std::fs::read_to_string(path).map_err(|source| TrainingFailure::Read {
         path: path.to_owned(),
         source,
     })?;
-    let sentences = conllu::read(&text).map_err(|source| Failure::Treebank {
+    let sentences = conllu::read(&text).map_err(|source| TrainingFailure::Treebank {
         path: path.to_owned(),
         source,
     })?;
     if sentences.is_empty() {
-        return Err(Failure::Empty {
+        return Err(TrainingFailure::Empty {
             path: path.to_owned(),
         });
     }

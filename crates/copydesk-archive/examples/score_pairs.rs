@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 
 use copydesk_archive::{
-    Archive, ArchiveWriter, ArchivedClaim, Asked, DeskContents, Judgement, Query, judge, terms,
+    Archive, ArchiveWriter, ArchivedClaim, Asked, DeskContents, Likeness, Query, judge, terms,
 };
 use copydesk_text::{Options, extract};
 use serde::Deserialize;
@@ -51,12 +51,12 @@ fn main() {
         let hits = archive.ask(&query, &asked).expect("an answer");
         let plain = archive.plain(&query, 1).expect("an answer");
         let same = hits.iter().filter(|hit| hit.claim.quote == line.same);
-        for hit in same.filter(|hit| hit.judged.judgement == Judgement::Same) {
+        for hit in same.filter(|hit| hit.judged.judgement == Likeness::Same) {
             least = least.min(hit.near);
         }
         let first = hits.first();
         let right = first.is_some_and(|hit| hit.claim.quote == line.same);
-        let judged = right && first.is_some_and(|hit| hit.judged.judgement == Judgement::Same);
+        let judged = right && first.is_some_and(|hit| hit.judged.judgement == Likeness::Same);
         let by_plain = plain.first().is_some_and(|claim| claim.quote == line.same);
         *scores.entry("1 the right one first").or_default() += usize::from(right);
         *scores.entry("2 … and judged the same").or_default() += usize::from(judged);
@@ -64,13 +64,13 @@ fn main() {
             .entry("3 the right one first by plain BM25")
             .or_default() += usize::from(by_plain);
         let three = [
-            ("4 same judged right", &line.same, Judgement::Same),
+            ("4 same judged right", &line.same, Likeness::Same),
             (
                 "5 figure judged right",
                 &line.figure,
-                Judgement::FigureDiffers,
+                Likeness::FigureDiffers,
             ),
-            ("6 related judged right", &line.related, Judgement::Related),
+            ("6 related judged right", &line.related, Likeness::Related),
         ];
         for (name, words, wanted) in three {
             let found = judge((words, line.date), (&line.query, line.date));

@@ -16,7 +16,7 @@ use tantivy::{Searcher, TantivyDocument, Term};
 
 use crate::ArchiveError;
 use crate::archive::{Archive, WRONG, told};
-use crate::judge::{Judge, Judged, Judgement, ReadClaim};
+use crate::judge::{Judge, Likeness, Match, ReadClaim};
 use crate::record::ArchivedClaim;
 use crate::terms::{Terms, terms};
 
@@ -47,7 +47,7 @@ pub struct ArchiveHit {
     /// The claim.
     pub claim: ArchivedClaim,
     /// What it is to the one asked about; never a verdict.
-    pub judged: Judged,
+    pub judged: Match,
     /// How near its words are, from 0 to 1.
     pub near: f64,
 }
@@ -86,8 +86,8 @@ impl Archive {
             // What stands further down shares too little to be more than related.
             let judged = match at < laid {
                 true => judge.judge(&ReadClaim::of(&one.claim.quote, one.claim.day())),
-                false => Judged {
-                    judgement: Judgement::Related,
+                false => Match {
+                    judgement: Likeness::Related,
                     differences: Vec::new(),
                     about: 0.0,
                 },
@@ -138,7 +138,7 @@ impl Archive {
             claim: one.claim,
             near: one.near,
         });
-        let same = hits.filter(|hit| hit.judged.judgement == Judgement::Same);
+        let same = hits.filter(|hit| hit.judged.judgement == Likeness::Same);
         Ok(same.collect())
     }
 

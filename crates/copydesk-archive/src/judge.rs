@@ -9,7 +9,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use copydesk_compare::compare::{Comparison, Confidence, DifferenceKind, ReadSide, Reader, Side};
+use copydesk_compare::compare::{
+    Comparison, Confidence, DifferenceKind, PairReader, ReadSide, Side,
+};
 use copydesk_model::{Fact, FactKind, fold};
 use copydesk_text::facts::agreement;
 use copydesk_text::{Extraction, Options, extract};
@@ -20,7 +22,7 @@ use crate::terms::{Terms, figures, terms};
 /// What one claim is to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Judgement {
+pub enum Likeness {
     /// They say the same.
     Same,
     /// They say the same of the same thing, but for a figure, a day, a name, a *not*, who did it: one of them is wrong, or the world has
@@ -30,7 +32,7 @@ pub enum Judgement {
     Related,
 }
 
-impl Judgement {
+impl Likeness {
     /// The words that stand for it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -43,9 +45,9 @@ impl Judgement {
 
 /// A judgement with what it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Judged {
+pub struct Match {
     /// The judgement.
-    pub judgement: Judgement,
+    pub judgement: Likeness,
     /// What differs, as `compare` writes it: `number: 13 -> 30`, the archive's words first.
     pub differences: Vec<String>,
     /// How much the two are about the same thing, from 0 to 1.
@@ -64,7 +66,7 @@ impl ReadClaim {
     pub(crate) fn of(words: &str, day: Option<NaiveDate>) -> Self {
         let options = Options {
             date: day,
-            format: Some(copydesk_text::Format::Article),
+            format: Some(copydesk_text::TextFormat::Article),
             ..Options::default()
         };
         let mut text = words.trim().to_owned();
@@ -95,7 +97,7 @@ impl ReadClaim {
 }
 
 /// What `archived` is to `asked`; each day is what the weekdays of its words are counted from.
-pub fn judge(archived: (&str, Option<NaiveDate>), asked: (&str, Option<NaiveDate>)) -> Judged {
+pub fn judge(archived: (&str, Option<NaiveDate>), asked: (&str, Option<NaiveDate>)) -> Match {
     let asked = ReadClaim::of(asked.0, asked.1);
     Judge::of(&asked).judge(&ReadClaim::of(archived.0, archived.1))
 }
@@ -104,12 +106,12 @@ pub fn judge(archived: (&str, Option<NaiveDate>), asked: (&str, Option<NaiveDate
 pub(crate) struct Judge<'q> {
     asked: &'q ReadClaim,
     side: ReadSide<'q>,
-    reader: Reader,
+    reader: PairReader,
 }
 
 impl<'q> Judge<'q> {
     pub(crate) fn of(asked: &'q ReadClaim) -> Self {
-        let mut reader = Reader::default();
+        let mut reader = PairReader::default();
         Self {
             side: reader.read(asked.side()),
             asked,
@@ -118,7 +120,7 @@ impl<'q> Judge<'q> {
     }
 
     /// What `archived` is to the claim that is asked about.
-    pub(crate) fn judge(&mut self, archived: &ReadClaim) -> Judged {
+    pub(crate) fn judge(&mut self, archived: &ReadClaim) -> Match {
         let theirs = self.reader.read(archived.side());
         let forth = self.reader.compare(&theirs, &self.side);
         let back = self.reader.compare(&self.side, &theirs);
@@ -140,12 +142,7 @@ const LONGEST: usize = 6;
 /// From here on the words are so much the same that a figure which is gone is a difference and no omission.
 const NEARLY_ALL: f64 = 0.65;
 
-fn judged(
-    archived: &ReadClaim,
-    asked: &ReadClaim,
-    forth: &Comparison,
-    back: &Comparison,
-) -> Judged {
+fn judged(archived: &ReadClaim, asked: &ReadClaim, forth: &Comparison, back: &Comparison) -> Match {
     let (theirs, ours) = (archived.facts(), asked.facts());
     let words = Overlap::of(&terms(&archived.text, &theirs), &terms(&asked.text, &ours));
     let sides = Figures::of(&theirs, &ours);
@@ -167,15 +164,15 @@ fn judged(
         || !clashes.is_empty()
         || (sides.missing > 0 && (sides.more > 0 || words.share > NEARLY_ALL));
     let judgement = match (about >= ABOUT, parted) {
-        (false, _) => Judgement::Related,
-        (true, true) => Judgement::FigureDiffers,
-        (true, false) => Judgement::Same,
+        (false, _) => Likeness::Related,
+        (true, true) => Likeness::FigureDiffers,
+        (true, false) => Likeness::Same,
     };
-    Judged {
+    Match {
         judgement,
         differences: match judgement {
-            Judgement::FigureDiffers => told(forth, &clashes, &stretch, (&theirs, &ours)),
-            Judgement::Same | Judgement::Related => Vec::new(),
+            Likeness::FigureDiffers => told(forth, &clashes, &stretch, (&theirs, &ours)),
+            Likeness::Same | Likeness::Related => Vec::new(),
         },
         about: about.clamp(0.0, 1.0),
     }
@@ -355,7 +352,10 @@ fn weight(kind: DifferenceKind) -> Weight {
         | DifferenceKind::AttributionDropped
         | DifferenceKind::AttributionAdded
         | DifferenceKind::Emphasis
-        | DifferenceKind::Context => Weight::Nothing,
+        | DifferenceKind::Context
+        | DifferenceKind::Cosmetic
+        | DifferenceKind::Wording
+        | DifferenceKind::Setting(_) => Weight::Nothing,
     }
 }
 
@@ -453,7 +453,7 @@ fn clashes<'f>(
 
 #[cfg(test)]
 mod tests {
-    use super::{Judgement, judge};
+    use super::{Likeness, judge};
 
     #[test]
     fn claims_are_judged_by_what_they_say_and_not_by_how() {
@@ -461,57 +461,57 @@ mod tests {
             (
                 "The Quay Street pool reopened after 13 weeks of repairs.",
                 "AFTER THIRTEEN WEEKS OF REPAIRS, THE QUAY STREET POOL REOPENED.",
-                Judgement::Same,
+                Likeness::Same,
             ),
             (
                 "Repairs to the north pier cost $4.5 million, the engineer said.",
                 "THE NORTH PIER COST FOUR POINT FIVE MILLION DOLLARS TO REPAIR.",
-                Judgement::Same,
+                Likeness::Same,
             ),
             (
                 "The council hired 12 lifeguards for the Quay Street pool.",
                 "Twelve lifeguards were hired by the council for the Quay Street pool.",
-                Judgement::Same,
+                Likeness::Same,
             ),
             (
                 "The Quay Street pool reopened after 13 weeks of repairs.",
                 "The Quay Street pool reopened after 30 weeks of repairs.",
-                Judgement::FigureDiffers,
+                Likeness::FigureDiffers,
             ),
             (
                 "The council hired 12 lifeguards for the Quay Street pool.",
                 "The council hired nine lifeguards for the Quay Street pool.",
-                Judgement::FigureDiffers,
+                Likeness::FigureDiffers,
             ),
             (
                 "Ida Kessler designed the ferry terminal in Lorne.",
                 "Ida Kessler designed the ferry terminal in Petrie.",
-                Judgement::FigureDiffers,
+                Likeness::FigureDiffers,
             ),
             (
                 "The ferry company will raise fares in May.",
                 "The ferry company will not raise fares in May.",
-                Judgement::FigureDiffers,
+                Likeness::FigureDiffers,
             ),
             (
                 "The Quay Street pool reopened after 13 weeks of repairs.",
                 "A swan got lost in the Quay Street pool.",
-                Judgement::Related,
+                Likeness::Related,
             ),
             (
                 "The Quay Street pool reopened on Saturday after 13 weeks of repairs.",
                 "A heron was seen on the roof of the Quay Street pool.",
-                Judgement::Related,
+                Likeness::Related,
             ),
             (
                 "Quay Street pool reopens after repairs",
                 "A heron was seen on the roof of the Quay Street pool.",
-                Judgement::Related,
+                Likeness::Related,
             ),
             (
                 "Ida Kessler designed the ferry terminal in Lorne.",
                 "Ida Kessler keeps bees on the roof of her office.",
-                Judgement::Related,
+                Likeness::Related,
             ),
         ];
         for (archived, asked, wanted) in cases {
@@ -519,7 +519,7 @@ mod tests {
             assert_eq!(found.judgement, wanted, "{archived} / {asked}: {found:?}");
             assert_eq!(
                 found.differences.is_empty(),
-                wanted != Judgement::FigureDiffers,
+                wanted != Likeness::FigureDiffers,
                 "{found:?}"
             );
         }

@@ -16,6 +16,6 @@ mod terms;
 pub use archive::{Archive, ArchiveWriter, Contents, DeskContents};
 pub use ask::{ArchiveHit, Asked, Query};
 pub use error::ArchiveError;
-pub use judge::{Judged, Judgement, judge};
+pub use judge::{Likeness, Match, judge};
 pub use record::{ArchivedClaim, ArchivedCorrection, ArchivedVerdict};
 pub use terms::{Terms, terms};

@@ -9,7 +9,7 @@ use std::fs;
 
 use chrono::NaiveDate;
 use copydesk_compare::compare::{Confidence, DifferenceKind, Side, compare};
-use copydesk_text::{Format, Options, extract};
+use copydesk_text::{Options, TextFormat, extract};
 use serde_json::Value;
 
 #[derive(Default)]
@@ -95,7 +95,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 date,
                 ..Options::default()
             };
-            let original = extract(script, &options(Some(Format::Script)));
+            let original = extract(script, &options(Some(TextFormat::Script)));
             for version in row["versions"].as_array().into_iter().flatten() {
                 let text = text_of(version, "text");
                 let found = extract(text, &options(None));

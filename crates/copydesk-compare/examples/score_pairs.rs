@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fs;
 
 use copydesk_compare::compare::{Side, compare};
-use copydesk_text::{Format, Options, extract};
+use copydesk_text::{Options, TextFormat, extract};
 
 const BEFORE: &str =
     "Lorne today\n\nThe Lorne Ledger serves the valley. The weather stays mild.\n\n";
@@ -67,8 +67,8 @@ fn flags(original: &str, converted: &str) -> Vec<String> {
         format!("{SCRIPT}{original}\n"),
         format!("{BEFORE}{converted}\n"),
     );
-    let before = extract(&script, &options(Format::Script));
-    let after = extract(&story, &options(Format::Article));
+    let before = extract(&script, &options(TextFormat::Script));
+    let after = extract(&story, &options(TextFormat::Article));
     let result = compare(
         Side {
             text: &script,

@@ -38,7 +38,7 @@ pub use labels::{FineTag, Relation, WordClass};
 pub use parse::Grammar;
 pub use predicate::{Meanings, Predicate};
 pub use query::{Number, Oblique};
-pub use reports::{Report, ReportShape};
+pub use reports::{ReportShape, SpeechReport};
 pub use scope::{Hedge, HedgeKind};
 pub use tokens::{Piece, pieces};
 pub use tree::{Tree, Word};

@@ -4,7 +4,7 @@
 //! tree, so that all predicates of a sentence of n words cost at most n².
 
 use crate::query::Oblique;
-use crate::reports::Report;
+use crate::reports::SpeechReport;
 use crate::scope::Hedge;
 use crate::tree::{Tree, Word};
 
@@ -40,7 +40,7 @@ pub struct Predicate {
     /// The predicates that it depends on: *if*, *unless*.
     pub conditions: Vec<usize>,
     /// Who says so, within the sentence.
-    pub report: Option<Report>,
+    pub report: Option<SpeechReport>,
     /// How sure the parser is of subject and objects, 0 to 1.
     pub confidence: f32,
 }

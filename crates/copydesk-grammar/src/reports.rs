@@ -19,7 +19,7 @@ pub enum ReportShape {
 
 /// One saying in a sentence.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Report {
+pub struct SpeechReport {
     /// The verb of saying, or *according*.
     pub cue: usize,
     /// Who says it: the head of the phrase; none where a passive or a bare clause does not say.
@@ -36,14 +36,14 @@ pub struct Report {
 
 impl Tree {
     /// The reports of a sentence, in the order of their cues. `says` tells verbs of saying.
-    pub fn reports(&self, says: &dyn Fn(&Word) -> bool) -> Vec<Report> {
+    pub fn reports(&self, says: &dyn Fn(&Word) -> bool) -> Vec<SpeechReport> {
         (0..self.len())
             .filter_map(|at| self.according(at).or_else(|| self.report(at, says)))
             .collect()
     }
 
     /// Who the clause of a predicate is put to: the nearest report whose words it is part of.
-    pub fn says_who(&self, predicate: usize, says: &dyn Fn(&Word) -> bool) -> Option<Report> {
+    pub fn says_who(&self, predicate: usize, says: &dyn Fn(&Word) -> bool) -> Option<SpeechReport> {
         let reports = self.reports(says);
         std::iter::once(predicate)
             .chain(self.ancestors(predicate))
@@ -56,7 +56,7 @@ impl Tree {
     }
 
     /// *according to A*: the noun's preposition begins with *according*.
-    fn according(&self, at: usize) -> Option<Report> {
+    fn according(&self, at: usize) -> Option<SpeechReport> {
         let word = self.word(at)?;
         if word.folded() != "according" {
             return None;
@@ -74,7 +74,7 @@ impl Tree {
             at
         };
         let said = self.head(top);
-        Some(Report {
+        Some(SpeechReport {
             cue: at,
             speaker: Some(noun),
             said,
@@ -84,7 +84,7 @@ impl Tree {
         })
     }
 
-    fn report(&self, at: usize, says: &dyn Fn(&Word) -> bool) -> Option<Report> {
+    fn report(&self, at: usize, says: &dyn Fn(&Word) -> bool) -> Option<SpeechReport> {
         let word = self.word(at)?;
         if !matches!(word.class, WordClass::Verb | WordClass::Aux) || !says(word) {
             return None;
@@ -122,7 +122,7 @@ impl Tree {
                 .map_or(1.0, |said| self.words()[said].head_confidence),
         };
         let confidence = of_speaker.min(of_said);
-        Some(Report {
+        Some(SpeechReport {
             cue: at,
             speaker,
             said,

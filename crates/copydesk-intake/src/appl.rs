@@ -4,9 +4,10 @@
 //! Left out and listed: credits, rights, notes to editors, forms of the text that say it again. Read by the shape that public programs
 //! for it read. Linear; bounded as all XML is.
 
+use super::byline::names_in;
 use super::choice::one_of;
 use super::error::Trouble;
-use super::ninjs::{html_or_text, names_in};
+use super::ninjs::html_or_text;
 use super::nitf;
 use super::page::Page;
 use super::xml::{self, Element, Strictness};

@@ -1,5 +1,6 @@
 //! Why a file can't be read: what, where, what was expected, what to do.
 
+use copydesk_text::NormaliseError;
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -127,5 +128,19 @@ impl Trouble {
 
     pub(super) fn unbounded(reason: impl Into<String>) -> Self {
         Self::Unbounded(reason.into())
+    }
+}
+
+/// Why text can't be read, for an importer that does not know the file's name.
+pub(super) fn not_text(error: &NormaliseError) -> Trouble {
+    Trouble::NotText(offset_of(error), error.to_string())
+}
+
+pub(super) fn offset_of(error: &NormaliseError) -> usize {
+    match error {
+        NormaliseError::NotUtf8 { offset, .. }
+        | NormaliseError::NotUtf16 { offset }
+        | NormaliseError::NotDeclared { offset, .. }
+        | NormaliseError::Binary { offset } => *offset,
     }
 }

@@ -163,10 +163,10 @@ impl Format {
     }
 
     /// How its text is laid out, for the two formats that say only that.
-    pub fn layout(self) -> Option<text::Format> {
+    pub fn layout(self) -> Option<text::TextFormat> {
         match self {
-            Self::Article => Some(text::Format::Article),
-            Self::Script => Some(text::Format::Script),
+            Self::Article => Some(text::TextFormat::Article),
+            Self::Script => Some(text::TextFormat::Script),
             _ => None,
         }
     }
@@ -228,7 +228,8 @@ pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
     }
     // A rundown may print its own tags around a script: "<STORY ID=…>", "[SYNC CG=…]".
     let rundown = || {
-        !text.trim_start().starts_with("<?xml") && text::format_of(&text) == text::Format::Script
+        !text.trim_start().starts_with("<?xml")
+            && text::format_of(&text) == text::TextFormat::Script
     };
     if let Some(root) = foreign_xml(&head, bytes)
         && !rundown()

@@ -7,6 +7,7 @@
 mod anchors;
 mod appl;
 mod archive;
+mod byline;
 mod choice;
 mod decode;
 mod docx;
@@ -56,7 +57,7 @@ pub struct Taken {
     /// The format that it was read as.
     pub format: Format,
     /// How the text is laid out.
-    pub layout: text::Format,
+    pub layout: text::TextFormat,
     /// What the file said beside its text; empty for plain text.
     pub record: IntakeRecord,
 }
@@ -66,22 +67,24 @@ impl Taken {
     pub fn format_name(&self) -> String {
         let name = self.format.name();
         match (self.format, self.layout) {
-            (Format::Article | Format::Script, _) | (_, text::Format::Article) => name.to_owned(),
-            (_, text::Format::Script) => format!("{name}/script"),
+            (Format::Article | Format::Script, _) | (_, text::TextFormat::Article) => {
+                name.to_owned()
+            }
+            (_, text::TextFormat::Script) => format!("{name}/script"),
         }
     }
 }
 
 /// How a revision's text is laid out, by the name of the format in its record; `None` when that is not a format's name.
-pub fn layout_of(format_name: &str) -> Option<text::Format> {
+pub fn layout_of(format_name: &str) -> Option<text::TextFormat> {
     let (name, script) = match format_name.strip_suffix("/script") {
         Some(name) => (name, true),
         None => (format_name, false),
     };
     match Format::from_name(name)? {
-        Format::Script => Some(text::Format::Script),
-        _ if script => Some(text::Format::Script),
-        _ => Some(text::Format::Article),
+        Format::Script => Some(text::TextFormat::Script),
+        _ if script => Some(text::TextFormat::Script),
+        _ => Some(text::TextFormat::Article),
     }
 }
 
@@ -130,10 +133,10 @@ pub fn take_item(
     }
     let layout = match layout {
         Some(layout) => layout,
-        None if script => text::Format::Script,
+        None if script => text::TextFormat::Script,
         None => text::format_of(&text),
     };
-    if layout == text::Format::Script && !script {
+    if layout == text::TextFormat::Script && !script {
         // A script says itself what is what, its struck lines by their marks.
         record.blocks.clear();
     }

@@ -19,7 +19,7 @@ const HEAD_LIMIT: usize = 64 << 10;
 /// Whether the text has front matter, or more marks of Markdown than prose has by chance.
 pub(super) fn is_markdown(text: &str) -> bool {
     front_matter(text).is_some()
-        || (!text::format_of(text).eq(&text::Format::Script) && marks(text) >= 2)
+        || (!text::format_of(text).eq(&text::TextFormat::Script) && marks(text) >= 2)
 }
 
 // Headings, links, emphasis: marks that plain prose does not have.
@@ -38,7 +38,7 @@ fn marks(text: &str) -> usize {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
-    let text = text::normalise(bytes).map_err(|error| super::plain::trouble(&error))?;
+    let text = text::normalise(bytes).map_err(|error| super::error::not_text(&error))?;
     let mut page = Page::default();
     let mut body = text.as_str();
     if let Some((syntax, head, rest)) = front_matter(&text) {

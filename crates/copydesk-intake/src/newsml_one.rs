@@ -5,9 +5,10 @@
 //! lines to editors, initials of the desk below the text. A message of several stories, or of one in several languages, is read one
 //! by one. The document is kept beside the text. Linear; bounded as all XML is.
 
+use super::byline::names_in;
 use super::choice::one_of;
 use super::error::Trouble;
-use super::ninjs::{html_or_text, names_in};
+use super::ninjs::html_or_text;
 use super::page::{Page, PageBlock};
 use super::xml::{self, Element, Node, Strictness};
 use super::{html, nitf};

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::byline::names_in;
 use super::error::Trouble;
 use super::page::Page;
 use super::xml::{self, Strictness};
@@ -193,20 +194,6 @@ fn about(item: &Value, page: &mut Page) {
 fn people(item: &Value) -> Vec<String> {
     let lines = bylines(item);
     lines.iter().flat_map(|line| names_in(line)).collect()
-}
-
-/// The authors that a byline names; "By " is how they are printed.
-pub(super) fn names_in(line: &str) -> Vec<String> {
-    let line = line
-        .strip_prefix("By ")
-        .or(line.strip_prefix("by "))
-        .unwrap_or(line);
-    line.split(" and ")
-        .flat_map(|part| part.split(", "))
-        .map(str::trim)
-        .filter(|name| name.contains(' '))
-        .map(str::to_owned)
-        .collect()
 }
 
 // "byline" in ninjs 1, "by" in 2 and 3.

@@ -134,7 +134,7 @@ fn about(nitf: &Element, page: &mut Page) {
         if about.authors.is_empty() {
             about.authors = byline
                 .said()
-                .map(|line| super::ninjs::names_in(&line))
+                .map(|line| super::byline::names_in(&line))
                 .unwrap_or_default();
         }
     }

@@ -1,7 +1,7 @@
 //! Plain text and broadcast scripts: stored as they are, normalised.
 
 use super::decode;
-use super::error::{IntakeError, Trouble};
+use super::error::{IntakeError, Trouble, offset_of};
 use super::{Format, Taken};
 use copydesk_model::{IntakeRecord, TextIndex};
 use copydesk_text as text;
@@ -10,7 +10,7 @@ use copydesk_text::NormaliseError;
 pub(super) fn take(
     name: &str,
     bytes: &[u8],
-    layout: Option<text::Format>,
+    layout: Option<text::TextFormat>,
 ) -> Result<Taken, IntakeError> {
     let text = text::normalise(bytes).map_err(|error| not_text(name, bytes, &error))?;
     if !text.contains(char::is_alphanumeric) {
@@ -22,8 +22,8 @@ pub(super) fn take(
     Ok(Taken {
         text,
         format: match layout {
-            text::Format::Article => Format::Article,
-            text::Format::Script => Format::Script,
+            text::TextFormat::Article => Format::Article,
+            text::TextFormat::Script => Format::Script,
         },
         layout,
         record: IntakeRecord::default(),
@@ -32,20 +32,6 @@ pub(super) fn take(
 
 pub(super) fn not_text(name: &str, bytes: &[u8], error: &NormaliseError) -> IntakeError {
     at_byte(name, bytes, offset_of(error), error.to_string())
-}
-
-/// Why text can't be read, for an importer that does not know the file's name.
-pub(super) fn trouble(error: &NormaliseError) -> Trouble {
-    Trouble::NotText(offset_of(error), error.to_string())
-}
-
-fn offset_of(error: &NormaliseError) -> usize {
-    match error {
-        NormaliseError::NotUtf8 { offset, .. }
-        | NormaliseError::NotUtf16 { offset }
-        | NormaliseError::NotDeclared { offset, .. }
-        | NormaliseError::Binary { offset } => *offset,
-    }
 }
 
 fn at_byte(name: &str, bytes: &[u8], offset: usize, reason: String) -> IntakeError {

@@ -34,7 +34,7 @@ pub(super) fn is_webvtt(text: &str) -> bool {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
-    let text = text::normalise(bytes).map_err(|error| super::plain::trouble(&error))?;
+    let text = text::normalise(bytes).map_err(|error| super::error::not_text(&error))?;
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let starts: Vec<usize> = (0..lines.len())
         .filter(|at| times(lines[*at]).is_some())

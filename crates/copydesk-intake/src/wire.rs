@@ -7,10 +7,10 @@
 use copydesk_model::Role;
 use copydesk_text::{self as text, telling};
 
+use super::byline::names_in;
 use super::choice::one_of;
 use super::error::Trouble;
 use super::newsml_one::is_sign_off;
-use super::ninjs::names_in;
 use super::page::Page;
 
 const SOH: char = '\u{1}';
@@ -79,7 +79,7 @@ fn is_anpa_slug(line: &str) -> bool {
 }
 
 pub(super) fn read(bytes: &[u8], item: Option<&str>) -> Result<Page, Trouble> {
-    let text = text::normalise(bytes).map_err(|error| super::plain::trouble(&error))?;
+    let text = text::normalise(bytes).map_err(|error| super::error::not_text(&error))?;
     let messages: Vec<&str> = match text.contains(STX) {
         true => text.split(SOH).filter(|one| one.contains(STX)).collect(),
         false => vec![text.as_str()],

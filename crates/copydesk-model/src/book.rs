@@ -11,7 +11,16 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{DeskId, ReviewerId, Sha256, Signed, StorySlug};
+use super::{DeskId, ReviewerId, Sha256, StorySlug};
+
+/// A signature with the bytes that it must cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The ledger's file as it stands.
+    pub bytes: Vec<u8>,
+    /// The text of the signature.
+    pub signature: String,
+}
 
 /// What one book calls itself and its entries, in messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

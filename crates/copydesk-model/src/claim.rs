@@ -5,8 +5,11 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::difference::{DifferenceTable, old_changes, old_flags, recorded};
 use super::status::word_enum;
-use super::{ClaimId, IdError, RenditionName, Revision, Role, Setting, Sha256, Span, Status};
+use super::{
+    ClaimId, Difference, IdError, RenditionName, Revision, Role, Setting, Sha256, Span, Status,
+};
 
 word_enum!(
     /// What sort of statement a claim is.
@@ -162,6 +165,7 @@ pub struct SourcePassage {
 /// What was judged before the words changed: why a claim is stale.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = old_changes)]
 pub struct Before {
     /// The status it had; sheets of older copydesks call it `status`.
     #[serde(rename = "was", alias = "status")]
@@ -172,9 +176,16 @@ pub struct Before {
     pub sha256: Sha256,
     /// The last revision with those words.
     pub revision: Revision,
-    /// What changed, by kind: `number: 13 -> 30`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub changes: Vec<String>,
+    /// What changed, as tables; sheets of older copydesks have sentences under `changes`.
+    #[serde(
+        default,
+        with = "recorded",
+        rename = "difference",
+        alias = "changes",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    #[schemars(with = "Vec<DifferenceTable>")]
+    pub differences: Vec<Difference>,
 }
 
 /// A place where a claim may have gone, when more than one is as good.
@@ -190,6 +201,7 @@ pub struct Candidate {
 /// One claim of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = old_flags)]
 pub struct Claim {
     /// Names it for its whole life.
     pub id: ClaimId,
@@ -218,9 +230,6 @@ pub struct Claim {
     /// Why it has that priority.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub why: Vec<String>,
-    /// What `compare` holds against it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub flags: Vec<String>,
     /// Who it is put to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attribution: Option<Attribution>,
@@ -230,6 +239,16 @@ pub struct Claim {
     /// The sentence that its pronoun or demonstrative leans on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<Passage>,
+    /// What `compare` holds against it, as tables; sheets of older copydesks have sentences under `flags`.
+    #[serde(
+        default,
+        with = "recorded",
+        rename = "difference",
+        alias = "flags",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    #[schemars(with = "Vec<DifferenceTable>")]
+    pub differences: Vec<Difference>,
     /// What else its meaning hangs on: its heading, its question, the day of filing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub setting: Vec<Setting>,

@@ -1,35 +1,14 @@
 //! The desk's policy: `copydesk.toml`.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::status::word_enum;
 use super::{
-    ClaimKind, Code, DeskId, EvidenceKind, IdError, PolicyStatement, ReaderName, RenditionKind,
+    ClaimKind, Code, DeskId, EvidenceKind, PersonRole, PolicyStatement, ReaderName, RenditionKind,
     RenditionName, ReviewerId, Role, Severity, StorySlug, Wording, toml_date,
 };
-
-word_enum!(
-    /// What a person does on the desk.
-    PersonRole,
-    "a role: reporter, editor, fact-checker, standards or responsible-editor",
-    {
-        /// Reports stories.
-        Reporter = "reporter",
-        /// Edits stories.
-        Editor = "editor",
-        /// Checks claims.
-        FactChecker = "fact-checker",
-        /// Guards the newsroom's standards.
-        Standards = "standards",
-        /// Holds editorial responsibility for what is published.
-        ResponsibleEditor = "responsible-editor",
-    }
-);
 
 /// A key that a person signs with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]

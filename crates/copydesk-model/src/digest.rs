@@ -112,7 +112,7 @@ impl Serialize for Sha256 {
 
 impl<'de> Deserialize<'de> for Sha256 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(super::id::Parsed::new())
+        deserializer.deserialize_str(super::parsed::Parsed::new())
     }
 }
 

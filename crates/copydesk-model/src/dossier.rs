@@ -49,15 +49,6 @@ pub struct SealFile {
     pub signature: Option<String>,
 }
 
-/// A signature with the bytes that it must cover.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signed {
-    /// The ledger's file as it stands.
-    pub bytes: Vec<u8>,
-    /// The text of the signature.
-    pub signature: String,
-}
-
 /// Everything the desk holds on one rendition.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RenditionDossier {

@@ -1,12 +1,12 @@
 //! Names and numbers of things, each its own type.
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::parsed::Parsed;
 use super::{Sha256, fold};
 
 /// A name or number that is not of the form it must have.
@@ -70,27 +70,6 @@ macro_rules! slug {
 
         text_form!($name);
     };
-}
-
-/// Reads a value from its text without a copy of the text in between.
-pub(super) struct Parsed<T>(PhantomData<T>);
-
-impl<T> Parsed<T> {
-    pub(super) fn new() -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<T: FromStr<Err: fmt::Display>> de::Visitor<'_> for Parsed<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(E::custom)
-    }
 }
 
 macro_rules! text_form {
@@ -221,11 +200,6 @@ impl Revision {
     /// The name of the file that holds what the revision's file said beside its text.
     pub fn intake_file_name(self) -> String {
         format!("{:04}.intake.toml", self.get())
-    }
-
-    /// The name of the kept source document of that form.
-    pub fn source_file_name(self, kind: super::SourceKind) -> String {
-        format!("{:04}.source.{kind}", self.get())
     }
 }
 

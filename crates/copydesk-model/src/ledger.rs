@@ -1,85 +1,13 @@
 //! A reviewer's ledger for a story: append-only, each entry chained to the one before.
 
-use std::fmt;
-use std::str::FromStr;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::status::word_enum;
+use super::times::{toml_date, toml_time};
 use super::{
-    Book, BookDossier, ClaimRef, DeskId, IdError, Mark, PersonRole, ReviewerId, Revision,
+    Book, BookDossier, ClaimRef, DeskId, EvidenceKind, Mark, PersonRole, ReviewerId, Revision,
     SettingDigest, Sha256, SourceTier, StorySlug, SuggestionId, Verdict,
 };
-
-word_enum!(
-    /// What a verification rests on, the weakest first.
-    Basis,
-    "what a verification rests on: note, named or kept",
-    {
-        /// Nothing but the reviewer's word.
-        Note = "note",
-        /// Something that is named, with a day or the reason why nobody kept it.
-        Named = "named",
-        /// Something that the desk keeps, known by its digest.
-        Kept = "kept",
-    }
-);
-
-word_enum!(
-    /// What a reviewer checked against.
-    EvidenceKind,
-    "an evidence kind: document, interview, recording, transcript, notes, url, photo, dataset or original",
-    {
-        /// A document.
-        Document = "document",
-        /// A conversation the newsroom had.
-        Interview = "interview",
-        /// A sound or video recording.
-        Recording = "recording",
-        /// A transcript of words spoken.
-        Transcript = "transcript",
-        /// The reporter's notes.
-        Notes = "notes",
-        /// A page on the web.
-        Url = "url",
-        /// A photograph.
-        Photo = "photo",
-        /// A set of data.
-        Dataset = "dataset",
-        /// The story as the journalist reported it.
-        Original = "original",
-    }
-);
-
-impl EvidenceKind {
-    /// Whether evidence of this kind is a file, and neither a page, nor somebody's words, nor another text of the story.
-    pub fn is_of_files(self) -> bool {
-        match self {
-            Self::Interview | Self::Url | Self::Original => false,
-            Self::Document
-            | Self::Recording
-            | Self::Transcript
-            | Self::Notes
-            | Self::Photo
-            | Self::Dataset => true,
-        }
-    }
-
-    /// The kind that a file most likely is by the end of its name; a document where that says nothing.
-    pub fn of_file(name: &str) -> Self {
-        let extension = name.rsplit_once('.').map(|(_, end)| end.to_lowercase());
-        match extension.as_deref() {
-            Some(
-                "mp3" | "m4a" | "wav" | "ogg" | "opus" | "flac" | "mp4" | "mov" | "mkv" | "webm",
-            ) => Self::Recording,
-            Some("jpg" | "jpeg" | "png" | "heic" | "webp" | "tif" | "tiff") => Self::Photo,
-            Some("csv" | "tsv" | "xls" | "xlsx" | "ods" | "parquet") => Self::Dataset,
-            Some("srt" | "vtt") => Self::Transcript,
-            Some(_) | None => Self::Document,
-        }
-    }
-}
 
 /// What a reviewer checked a claim against.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -250,98 +178,4 @@ pub(crate) struct LedgerForm {
     /// The entries, oldest first.
     #[serde(default)]
     review: Vec<Review>,
-}
-
-/// TOML's own date-times, to the second, in UTC.
-pub(crate) mod toml_time {
-    use chrono::{DateTime, SecondsFormat, SubsecRound as _, Utc};
-    use serde::{Deserialize, Deserializer, Serialize as _, Serializer, de};
-
-    pub fn serialize<S: Serializer>(at: &DateTime<Utc>, serializer: S) -> Result<S::Ok, S::Error> {
-        let text = at
-            .trunc_subsecs(0)
-            .to_rfc3339_opts(SecondsFormat::Secs, true);
-        match text.parse::<toml::value::Datetime>() {
-            Ok(datetime) => datetime.serialize(serializer),
-            Err(_) => serializer.serialize_str(&text),
-        }
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<DateTime<Utc>, D::Error> {
-        let datetime = toml::value::Datetime::deserialize(deserializer)?;
-        DateTime::parse_from_rfc3339(&datetime.to_string())
-            .map(|at| at.with_timezone(&Utc))
-            .map_err(|_| {
-                de::Error::custom("expected a date-time with its offset: 2026-03-02T10:12:03Z")
-            })
-    }
-}
-
-/// TOML's own dates, where there must be one.
-pub(crate) mod toml_day {
-    use chrono::NaiveDate;
-    use serde::{Deserializer, Serializer, de};
-
-    pub fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-        super::toml_date::serialize(&Some(*date), serializer)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-        super::toml_date::deserialize(deserializer)?
-            .ok_or_else(|| de::Error::custom("expected a day: 2026-03-01"))
-    }
-}
-
-/// TOML's own date-times, where there may be none.
-pub mod toml_time_or_none {
-    use chrono::{DateTime, Utc};
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    #[derive(Deserialize)]
-    struct Time(#[serde(with = "super::toml_time")] DateTime<Utc>);
-
-    /// Writes it as TOML has it.
-    pub fn serialize<S: Serializer>(
-        at: &Option<DateTime<Utc>>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        match at {
-            Some(at) => super::toml_time::serialize(at, serializer),
-            None => serializer.serialize_none(),
-        }
-    }
-
-    /// Reads it as TOML has it, or as a string; fails on what is neither.
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<DateTime<Utc>>, D::Error> {
-        Ok(Option::<Time>::deserialize(deserializer)?.map(|Time(at)| at))
-    }
-}
-
-/// TOML's own dates.
-pub mod toml_date {
-    use chrono::NaiveDate;
-    use serde::{Deserialize, Deserializer, Serialize as _, Serializer, de};
-
-    /// Writes it as TOML has it.
-    pub fn serialize<S: Serializer>(
-        date: &Option<NaiveDate>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        date.and_then(|date| date.to_string().parse::<toml::value::Datetime>().ok())
-            .serialize(serializer)
-    }
-
-    /// Reads it as TOML has it, or as a string; fails on what is neither.
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<NaiveDate>, D::Error> {
-        Option::<toml::value::Datetime>::deserialize(deserializer)?
-            .map(|date| date.to_string().parse())
-            .transpose()
-            .map_err(|_| de::Error::custom("expected a day: 2026-03-01"))
-    }
 }

@@ -3,10 +3,15 @@
 //! Values are parsed once, at the door: a [`ClaimId`], a [`StorySlug`], a [`Sha256`] or a [`Span`] cannot hold a wrong
 //! value, so nothing behind the door checks again.
 
+mod basis;
 mod book;
 mod claim;
+mod code;
 mod desk;
 mod desk_id;
+mod difference;
+mod difference_explain;
+mod difference_kind;
 mod digest;
 mod dossier;
 mod evidence;
@@ -14,6 +19,8 @@ mod finding;
 mod id;
 mod intake;
 mod ledger;
+mod parsed;
+mod person_role;
 mod policy;
 mod role;
 mod schema;
@@ -24,31 +31,36 @@ mod span;
 mod status;
 mod story;
 mod suggestion;
+mod times;
 pub mod trust;
 mod waiver;
 mod wording;
 mod words;
 
-pub use book::{Book, BookDossier, BookEntry, BookWords};
+pub use basis::{Basis, EvidenceKind};
+pub use book::{Book, BookDossier, BookEntry, BookWords, Signed};
 pub use claim::{
     Attribution, Before, Candidate, Claim, ClaimKind, Fact, FactKind, Passage, Priority,
     SourcePassage,
 };
+pub use code::Code;
 pub use desk::{
-    AssistPolicy, DeskPolicy, DisclosurePolicy, Exception, Person, PersonKey, PersonRole, Platform,
-    Publisher, ReportPolicy, StationTable,
+    AssistPolicy, DeskPolicy, DisclosurePolicy, Exception, Person, PersonKey, Platform, Publisher,
+    ReportPolicy, StationTable,
 };
 pub use desk_id::DeskId;
+pub use difference::{Confidence, Difference, Excerpt, flags, kinds};
+pub use difference_kind::DifferenceKind;
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
-pub use dossier::{Dossier, FileBeside, RenditionDossier, RevisionText, SealFile, Signed};
+pub use dossier::{Dossier, FileBeside, RenditionDossier, RevisionText, SealFile};
 pub use evidence::{EvidenceRecord, EvidenceRegister, Secret, Secrets, SourceTier, evidence_path};
-pub use finding::{Code, Finding, FindingId, Place, Severity};
+pub use finding::{Finding, FindingId, Place, Severity, Waived};
 pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
 };
 pub use intake::{About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord};
-pub use ledger::{Basis, EDITION, Evidence, EvidenceKind, Ledger, LedgerDossier, Review};
-pub use ledger::{toml_date, toml_time_or_none};
+pub use ledger::{EDITION, Evidence, Ledger, LedgerDossier, Review};
+pub use person_role::PersonRole;
 pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};
 pub use role::Role;
 pub use schema::FileKind;
@@ -65,6 +77,7 @@ pub use suggestion::{
     ReadClaim, ReaderName, RefusedAnswer, SuggestedLoss, Suggestion, SuggestionBook, SuggestionId,
     SuggestionRun, Sureness,
 };
-pub use waiver::{Waived, Waiver, WaiverBook, WaiverDossier};
+pub use times::{toml_date, toml_time_or_none};
+pub use waiver::{Waiver, WaiverBook, WaiverDossier};
 pub use wording::{Wording, WordingField};
 pub use words::{fold, same_words};

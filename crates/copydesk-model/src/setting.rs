@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::id::Parsed;
+use super::parsed::Parsed;
 use super::status::word_enum;
 use super::{IdError, Sha256, fold};
 

@@ -8,8 +8,6 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Method, RenditionKind};
-
 const VOCABULARY: &str = "http://cv.iptc.org/newscodes/digitalsourcetype/";
 
 macro_rules! source_types {
@@ -110,18 +108,6 @@ fn listed() -> String {
 }
 
 impl DigitalSourceType {
-    /// What a rendition is when its record does not say otherwise: reported by a person; converted by a person; or by AI from
-    /// what a person reported. A conversion of which nothing is known counts as AI's.
-    pub fn usual(kind: RenditionKind, method: Option<Method>) -> Self {
-        match (kind, method) {
-            (RenditionKind::Original, _) => Self::DigitalCreation,
-            (RenditionKind::Converted, Some(Method::Person)) => Self::HumanEdits,
-            (RenditionKind::Converted, Some(Method::Ai) | None) => {
-                Self::CompositeWithTrainedAlgorithmicMedia
-            }
-        }
-    }
-
     /// Whether a trained model made or changed the text.
     pub fn by_ai(self) -> bool {
         match self {

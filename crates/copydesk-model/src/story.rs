@@ -6,8 +6,8 @@ use std::str::FromStr;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::ledger::toml_date;
 use super::status::word_enum;
+use super::times::toml_date;
 use super::{
     ClaimRef, DigitalSourceType, IdError, PolicyStatement, RenditionName, ReviewerId, Revision,
     Sha256,
@@ -58,7 +58,7 @@ pub struct RevisionRecord {
     /// SHA-256 of the stored text's bytes.
     pub sha256: Sha256,
     /// When it was imported.
-    #[serde(with = "super::ledger::toml_time")]
+    #[serde(with = "super::times::toml_time")]
     #[schemars(with = "chrono::DateTime<chrono::Utc>")]
     pub imported: DateTime<Utc>,
     /// The name of the file that it was imported from, without folders; `-` for standard input.
@@ -131,7 +131,7 @@ pub struct Correction {
     /// The revision that put it right.
     pub revision: Revision,
     /// When.
-    #[serde(with = "super::ledger::toml_time")]
+    #[serde(with = "super::times::toml_time")]
     #[schemars(with = "chrono::DateTime<chrono::Utc>")]
     pub at: DateTime<Utc>,
     /// Who.
@@ -171,7 +171,7 @@ pub struct Reply {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<ClaimRef>,
     /// When.
-    #[serde(with = "super::ledger::toml_time")]
+    #[serde(with = "super::times::toml_time")]
     #[schemars(with = "chrono::DateTime<chrono::Utc>")]
     pub asked: DateTime<Utc>,
     /// How: phone, e-mail, letter.
@@ -198,7 +198,7 @@ pub struct Story {
     /// When it must be done.
     #[serde(
         default,
-        with = "super::ledger::toml_time_or_none",
+        with = "super::times::toml_time_or_none",
         skip_serializing_if = "Option::is_none"
     )]
     #[schemars(with = "Option<chrono::DateTime<chrono::Utc>>")]
@@ -231,5 +231,26 @@ impl Story {
         self.renditions
             .iter()
             .find(|one| one.kind == RenditionKind::Original)
+    }
+}
+
+impl Revision {
+    /// The name of the kept source document of that form.
+    pub fn source_file_name(self, kind: SourceKind) -> String {
+        format!("{:04}.source.{kind}", self.get())
+    }
+}
+
+impl DigitalSourceType {
+    /// What a rendition is when its record does not say otherwise: reported by a person; converted by a person; or by AI from
+    /// what a person reported. A conversion of which nothing is known counts as AI's.
+    pub fn usual(kind: RenditionKind, method: Option<Method>) -> Self {
+        match (kind, method) {
+            (RenditionKind::Original, _) => Self::DigitalCreation,
+            (RenditionKind::Converted, Some(Method::Person)) => Self::HumanEdits,
+            (RenditionKind::Converted, Some(Method::Ai) | None) => {
+                Self::CompositeWithTrainedAlgorithmicMedia
+            }
+        }
     }
 }

@@ -9,8 +9,8 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::ledger::toml_time;
 use super::status::word_enum;
+use super::times::toml_time;
 use super::{ClaimId, IdError, RenditionName, Revision, Sha256};
 
 word_enum!(

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::ledger::{toml_day, toml_time};
+use super::times::{toml_day, toml_time};
 use super::{
     Book, BookDossier, ClaimRef, Code, DeskId, FindingId, PersonRole, ReviewerId, Sha256, StorySlug,
 };
@@ -87,17 +87,4 @@ pub(crate) struct WaiverForm {
     /// The waivers, oldest first.
     #[serde(default)]
     waiver: Vec<Waiver>,
-}
-
-/// What a finding says of the waiver it was given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct Waived {
-    /// Who let it pass.
-    pub by: ReviewerId,
-    /// Why.
-    pub reason: String,
-    /// The last day on which it passes (UTC).
-    pub until: NaiveDate,
-    /// Whether that day is still to come.
-    pub in_force: bool,
 }

@@ -15,7 +15,8 @@ use super::quotes::quotes;
 use super::sentences::{Cut, cut};
 use super::setting::{Placed, Settings};
 use super::{
-    Block, Draft, Extraction, Format, LocatedFact, Options, QuotedWords, Station, priority, script,
+    Block, Draft, Extraction, LocatedFact, Options, QuotedWords, Station, TextFormat, priority,
+    script,
 };
 use copydesk_model::{Attribution, ClaimKind, Role, TextIndex, fold};
 
@@ -62,9 +63,9 @@ pub fn extract(text: &str, options: &Options) -> Extraction {
 pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage)) -> Extraction {
     let format = options.format.unwrap_or_else(|| format_of(text));
     let mut raw = match format {
-        Format::Article if options.known.is_empty() => blocks::article(text),
-        Format::Article => blocks::known(text, &options.known),
-        Format::Script => script::blocks(text, &options.known),
+        TextFormat::Article if options.known.is_empty() => blocks::article(text),
+        TextFormat::Article => blocks::known(text, &options.known),
+        TextFormat::Script => script::blocks(text, &options.known),
     };
     options.station.set_aside(text, &mut raw);
     let overridden = set_roles(text, &mut raw, options);
@@ -79,7 +80,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
     } = read(
         text,
         &raw,
-        format == Format::Script,
+        format == TextFormat::Script,
         options.grammar && !rules_alone(text),
         &mut finder,
         &corrections,
@@ -160,11 +161,11 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
 }
 
 /// How `text` is laid out, told from its content.
-pub fn format_of(text: &str) -> Format {
+pub fn format_of(text: &str) -> TextFormat {
     if script::is_script(text) {
-        Format::Script
+        TextFormat::Script
     } else {
-        Format::Article
+        TextFormat::Article
     }
 }
 
@@ -602,7 +603,7 @@ mod tests {
             block(90, 4000, Some(Role::Furniture)),
         ];
         let options = Options {
-            format: Some(Format::Article),
+            format: Some(TextFormat::Article),
             known,
             ..Options::default()
         };
@@ -644,7 +645,7 @@ mod tests {
                     picture: None,
                 })
                 .collect();
-            let found = extract(&text, &Options { format: Some(Format::Article), known, ..Options::default() });
+            let found = extract(&text, &Options { format: Some(TextFormat::Article), known, ..Options::default() });
             let mut end = 0;
             let mut covered = vec![false; text.chars().count()];
             for block in &found.blocks {
@@ -679,7 +680,7 @@ mod tests {
         #[test]
         fn no_text_is_too_strange(text in any::<String>()) {
             extract(&text, &Options::default());
-            extract(&text, &Options { format: Some(Format::Script), ..Options::default() });
+            extract(&text, &Options { format: Some(TextFormat::Script), ..Options::default() });
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Only wordings that a page uses for itself are named here. What ends like a sentence or quotes somebody is none, whatever its
 //! words: a claim taken for furniture is a claim that nobody will check. Linear in the line, which is short.
 
+use crate::calendar;
+
 /// What of the page a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Furniture {
@@ -195,64 +197,9 @@ fn is_stamp(lower: &str, count: usize) -> bool {
 }
 
 fn is_of_time(word: &str) -> bool {
-    const WORDS: [&str; 57] = [
-        "a.m",
-        "am",
-        "p.m",
-        "pm",
-        "at",
-        "on",
-        "et",
-        "est",
-        "edt",
-        "ct",
-        "cst",
-        "cdt",
-        "mt",
-        "mst",
-        "mdt",
-        "pt",
-        "pst",
-        "pdt",
-        "gmt",
-        "utc",
-        "bst",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "ago",
-        "hours",
-        "minutes",
-        "hour",
-        "days",
+    const WORDS: [&str; 26] = [
+        "a.m", "am", "p.m", "pm", "at", "on", "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst",
+        "mdt", "pt", "pst", "pdt", "gmt", "utc", "bst", "ago", "hours", "minutes", "hour", "days",
     ];
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let figure = bare.starts_with(|c: char| c.is_ascii_digit())
@@ -262,7 +209,8 @@ fn is_of_time(word: &str) -> bool {
             .trim_end_matches("pm")
             .bytes()
             .all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'/' | b'.' | b'-'));
-    bare.is_empty() || figure || WORDS.contains(&bare)
+    let day = || calendar::month(bare).is_some() || calendar::full_weekday(bare).is_some();
+    bare.is_empty() || figure || WORDS.contains(&bare) || day()
 }
 
 fn is_copyright(lower: &str, count: usize) -> bool {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use copydesk_model::{Fact, FactKind};
 
-use super::facts::Found;
+use super::facts::FoundFact;
 use super::word_table::WordTable;
 
 /// A language that is told from English and not read.
@@ -177,7 +177,12 @@ const FIGURES: &[FactKind] = &[
 
 /// Puts the figures of a claim in another language in the place of what was read as English: each whole, with a value only where its own
 /// style leaves no doubt.
-pub(super) fn figures(text: &str, claim: Range<usize>, language: Language, found: &mut Vec<Found>) {
+pub(super) fn figures(
+    text: &str,
+    claim: Range<usize>,
+    language: Language,
+    found: &mut Vec<FoundFact>,
+) {
     found.retain(|one| !FIGURES.contains(&one.fact.kind));
     let words = &text[claim.clone()];
     let bytes = words.as_bytes();
@@ -210,7 +215,7 @@ pub(super) fn figures(text: &str, claim: Range<usize>, language: Language, found
             text: figure.to_owned(),
             value: value(figure, &words[end..], language),
         };
-        found.insert(place, Found { bytes: range, fact });
+        found.insert(place, FoundFact { bytes: range, fact });
     }
 }
 

@@ -5,6 +5,7 @@
 mod antecedents;
 mod attribution;
 mod blocks;
+pub mod calendar;
 mod corrections;
 mod extract;
 pub mod facts;
@@ -49,7 +50,7 @@ pub use unseen::is_unseen;
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// How to read the text; told from its content when absent.
-    pub format: Option<Format>,
+    pub format: Option<TextFormat>,
     /// The story's date: what "Wednesday" and "Feb. 14" are counted from.
     pub date: Option<NaiveDate>,
     /// Blocks that the file's own structure gave, in reading order. Text outside them is read as without them. A script says itself
@@ -102,7 +103,7 @@ pub struct KnownBlock {
 
 /// The two ways in which a newsroom lays out a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum TextFormat {
     /// A page of an article.
     Article,
     /// A broadcast script.
@@ -122,7 +123,7 @@ pub struct RoleOverride {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Extraction {
     /// How the text was read.
-    pub format: Format,
+    pub format: TextFormat,
     /// Its blocks, in reading order; together they hold every character that is not white space.
     pub blocks: Vec<Block>,
     /// Its claims, in reading order; they never overlap.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use copydesk_model::{Fact, FactKind, Role, fold};
 
 use super::blocks::RawBlock;
-use super::facts::Found;
+use super::facts::FoundFact;
 use super::tells::accuses;
 
 /// What a desk says of its own station.
@@ -36,7 +36,7 @@ impl Station {
     }
 
     /// Makes the station's names in a claim facts of their own: what stands in them is no figure and nobody else.
-    pub(super) fn name(&self, text: &str, claim: Range<usize>, found: &mut Vec<Found>) {
+    pub(super) fn name(&self, text: &str, claim: Range<usize>, found: &mut Vec<FoundFact>) {
         if self.names.is_empty() {
             return;
         }
@@ -60,8 +60,8 @@ impl Station {
     }
 }
 
-fn named(text: &str, bytes: Range<usize>, name: &str) -> Found {
-    Found {
+fn named(text: &str, bytes: Range<usize>, name: &str) -> FoundFact {
+    FoundFact {
         fact: Fact {
             kind: FactKind::Organisation,
             text: text[bytes.clone()].to_owned(),
@@ -104,11 +104,11 @@ fn shape(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Format, Options, extract};
+    use crate::{Options, TextFormat, extract};
 
     fn read(text: &str, station: Station) -> crate::Extraction {
         let options = Options {
-            format: Some(Format::Article),
+            format: Some(TextFormat::Article),
             station,
             ..Options::default()
         };

@@ -21,7 +21,7 @@ pub(super) struct Before {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ArchiveArguments {
     /// The archive's folder [default: copydesk/archive in your cache folder]
     #[arg(long, global = true, value_name = "DIR", env = "COPYDESK_ARCHIVE")]
     archive: Option<PathBuf>,
@@ -124,7 +124,7 @@ pub(super) fn passed_elsewhere(
 #[cfg(not(feature = "archive"))]
 pub(super) fn run(
     _: &super::Place,
-    _: Arguments,
+    _: ArchiveArguments,
 ) -> Result<std::process::ExitCode, super::Failure> {
     Err(without())
 }

@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{Arguments, Before, What};
+use super::{ArchiveArguments, Before, What};
 use crate::cli::output::{BOLD, DIM, count, emit, hint, styled, wrapped};
 use crate::cli::{Failure, Place, now};
 use crate::store::Desk;
 use crate::usecase::{
-    self, ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement as Judgement,
+    self, ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement as Likeness,
     ArchiveQuestion, Archived, Checked, ClaimAddress,
 };
 
-pub(in crate::cli) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(in crate::cli) fn run(place: &Place, arguments: ArchiveArguments) -> Result<ExitCode, Failure> {
     let folder = ArchiveFolder::new(&folder(arguments.archive)?);
     let text = match arguments.what {
         What::Add { desks } => tell(place, &usecase::archive_update(&folder, &desks, false)?),
@@ -50,11 +50,11 @@ pub(in crate::cli) fn checked_before(desk: &Desk, address: &ClaimAddress) -> Opt
     let mut answer = usecase::archive_ask(&folder, &question, BESIDE).ok()?;
     answer
         .found
-        .retain(|one| one.judged.judgement != Judgement::Related);
+        .retain(|one| one.judged.judgement != Likeness::Related);
     let same = answer
         .found
         .iter()
-        .filter(|one| one.judged.judgement == Judgement::Same)
+        .filter(|one| one.judged.judgement == Likeness::Same)
         .count();
     let parts = match (same, answer.found.len() - same) {
         (0, 0) => return None,

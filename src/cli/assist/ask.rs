@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use super::{Arguments, Format, argument};
+use super::{AssistArguments, Format, argument};
 use crate::cli::output::{count, emit, hint};
 use crate::cli::{Failure, Place, now};
 use crate::model::{ReaderName, RenditionName, StorySlug};
@@ -21,7 +21,7 @@ const NOT_WHOLE: u8 = 1;
 
 pub(super) fn story(
     place: &Place,
-    arguments: &Arguments,
+    arguments: &AssistArguments,
     story: &StorySlug,
     rendition: Option<&RenditionName>,
 ) -> Result<ExitCode, Failure> {
@@ -105,7 +105,7 @@ fn tell_untold(one: &Assisted) {
 
 pub(super) fn score(
     place: &Place,
-    arguments: &Arguments,
+    arguments: &AssistArguments,
     file: &Path,
 ) -> Result<ExitCode, Failure> {
     let text = read(file)?;
@@ -124,7 +124,7 @@ pub(super) fn score(
 
 // The voice that the arguments ask for, recorded where they say so.
 fn heard<T>(
-    arguments: &Arguments,
+    arguments: &AssistArguments,
     reader: &Reader,
     ask: impl FnOnce(&mut dyn Voice) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
@@ -178,7 +178,7 @@ fn named(reader: &Reader) -> String {
 /// How long a program of `--command` may take when nobody says otherwise: as one of the configuration.
 const TIMEOUT: u64 = 600;
 
-fn reader(arguments: &Arguments, desk: Option<&Path>) -> Result<Reader, Failure> {
+fn reader(arguments: &AssistArguments, desk: Option<&Path>) -> Result<Reader, Failure> {
     let timeout = arguments.timeout.map(Duration::from_secs);
     let plain = |name: &str, start| -> Result<Reader, Failure> {
         let name: ReaderName = match &arguments.reader {
@@ -231,7 +231,7 @@ fn reader(arguments: &Arguments, desk: Option<&Path>) -> Result<Reader, Failure>
 }
 
 // As the XDG base directory specification has it; a relative XDG_CONFIG_HOME is to be ignored.
-fn config_file(arguments: &Arguments) -> Result<PathBuf, Failure> {
+fn config_file(arguments: &AssistArguments) -> Result<PathBuf, Failure> {
     if let Some(file) = &arguments.config {
         return Ok(std::path::absolute(file).unwrap_or_else(|_| file.clone()));
     }

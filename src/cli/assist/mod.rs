@@ -18,7 +18,7 @@ use crate::{render, usecase};
 #[command(after_help = "\
 The program of a reader stands in your own configuration, never in the desk (docs/assist.md).
 Exit codes: 0 everything was read, 1 recorded but not everything was read, 2 nothing was recorded.")]
-pub(super) struct Arguments {
+pub(super) struct AssistArguments {
     /// The story, or one conversion of it
     #[arg(value_name = "STORY[/RENDITION]", required_unless_present_any = ["agreement", "converters", "score"])]
     target: Option<String>,
@@ -106,7 +106,7 @@ enum Format {
     Html,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: AssistArguments) -> Result<ExitCode, Failure> {
     let measured = arguments.agreement || arguments.converters;
     if arguments.since.is_some() && !measured {
         return Err(argument(
@@ -158,7 +158,7 @@ pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failu
 
 fn dismiss(
     place: &Place,
-    arguments: &Arguments,
+    arguments: &AssistArguments,
     story: &StorySlug,
     suggestion: &str,
 ) -> Result<ExitCode, Failure> {

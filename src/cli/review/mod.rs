@@ -19,7 +19,7 @@ use crate::usecase::{self, ClaimAddress, Dismissal, Judgement, StandingSuggestio
 use ask::{Answer, Ask, Decision, Known};
 
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ReviewArguments {
     /// The story, or one rendition of it
     #[arg(value_name = "STORY[/RENDITION]")]
     target: String,
@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     who: Option<String>,
 }
 
-pub(super) fn run(place: &Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: ReviewArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
     let (story, rendition) = match arguments.target.split_once('/') {
@@ -114,7 +114,7 @@ impl Pass {
                 attached: &attached,
                 here: &self.here,
                 machine: claim.machine.iter().any(StandingSuggestion::is_open),
-                differs: !claim.claim.flags.is_empty(),
+                differs: !claim.claim.differences.is_empty(),
             })? {
                 Answer::Quit => return Ok(()),
                 Answer::Skip => {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use copydesk_archive::{Archive, ArchiveHit, ArchivedVerdict, Asked, Judged, Query};
+use copydesk_archive::{Archive, ArchiveHit, ArchivedVerdict, Asked, Match, Query};
 use serde::Serialize;
 
 use super::ArchiveFolder;
@@ -40,7 +40,7 @@ pub struct ArchiveAnswer {
 pub struct ArchiveFound {
     /// What it is to the words asked about, and what differs.
     #[serde(flatten)]
-    pub judged: Judged,
+    pub judged: Match,
     /// The newsroom.
     pub outlet: String,
     /// The folder of its desk.
@@ -130,7 +130,7 @@ pub fn said_elsewhere(
     };
     let hits = archive.ask(&Query::new(words, day), &asked)?;
     let same = hits.into_iter().filter(|hit| {
-        hit.judged.judgement == copydesk_archive::Judgement::Same && Some(hit.claim.desk) != own
+        hit.judged.judgement == copydesk_archive::Likeness::Same && Some(hit.claim.desk) != own
     });
     Ok(same.filter_map(|hit| told(&archive, hit)).collect())
 }
@@ -168,7 +168,7 @@ fn answer(
     };
     let corrected = archive.ask(&query, &wrong)?;
     // What was corrected is told only where it is what is asked about.
-    let said = |hit: &ArchiveHit| hit.judged.judgement == copydesk_archive::Judgement::Same;
+    let said = |hit: &ArchiveHit| hit.judged.judgement == copydesk_archive::Likeness::Same;
     let corrected = corrected.into_iter().filter(said);
     for hit in corrected.chain(archive.ask(&query, &asked)?) {
         let story = (

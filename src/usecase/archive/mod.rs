@@ -17,11 +17,12 @@ use copydesk_archive::{Archive, ArchiveError, ArchiveWriter, DeskContents};
 use serde::{Deserialize, Serialize};
 
 use super::UsecaseError;
-use super::changed::{differing_from, git};
+use super::changed::differing_from;
+use super::changed::git;
 use crate::model::StorySlug;
 use crate::store::{self, Desk, StoreError};
 
-pub use copydesk_archive::Judgement as ArchiveJudgement;
+pub use copydesk_archive::Likeness as ArchiveJudgement;
 
 pub use corrected::corrected_elsewhere;
 

@@ -88,7 +88,7 @@ pub struct AgreementLine {
 
 /// How often people agreed with each reader.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Agreement {
+pub struct ReaderAgreement {
     /// The version of this form.
     pub copydesk_agreement: u32,
     /// The newsroom.
@@ -109,7 +109,7 @@ const NAMED: usize = 50;
 ///
 /// # Errors
 /// When the desk can't be read.
-pub fn agreement(desk: &Desk, since: Option<NaiveDate>) -> Result<Agreement, UsecaseError> {
+pub fn agreement(desk: &Desk, since: Option<NaiveDate>) -> Result<ReaderAgreement, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy: DeskPolicy = store::load_policy(desk)?;
     let mut tallies: BTreeMap<Key, Tally> = BTreeMap::new();
@@ -133,7 +133,7 @@ pub fn agreement(desk: &Desk, since: Option<NaiveDate>) -> Result<Agreement, Use
             }
         }
     }
-    Ok(Agreement {
+    Ok(ReaderAgreement {
         copydesk_agreement: VERSION,
         outlet: policy.outlet,
         since,

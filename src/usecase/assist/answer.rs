@@ -417,7 +417,7 @@ fn kind(word: Option<&str>) -> Result<DifferenceKind, Refusal> {
     let Some(word) = word else {
         return refused("it has no `kind`");
     };
-    let known = DifferenceKind::ALL.iter().copied();
+    let known = DifferenceKind::OF_CONVERSIONS.iter().copied();
     match known.clone().find(|kind| kind.as_str() == word) {
         Some(kind) => Ok(kind),
         None => refused("`kind` is none of those that the story line lists"),

@@ -10,7 +10,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::{Share, share};
-use crate::compare::DifferenceKind;
 use crate::model::{
     Claim, ClaimRef, Dossier, Method, RenditionDossier, RenditionKind, Review, Status, Verdict,
 };
@@ -178,7 +177,7 @@ impl Tally {
                 .collect();
             self.judged += u64::from(!history.is_empty());
             if stands {
-                self.flags(claim, &history);
+                self.differences(claim, &history);
             }
             if let Some(first) = history.iter().find(|review| is_wrong(review)) {
                 self.wrong += 1;
@@ -205,7 +204,7 @@ impl Tally {
         self.kinds.entry(kind.to_owned()).or_default()
     }
 
-    fn flags(&mut self, claim: &Claim, history: &[&Review]) {
+    fn differences(&mut self, claim: &Claim, history: &[&Review]) {
         // As the gate has it: a verdict that passes, on these words, with a note.
         let answered = history.iter().any(|review| {
             review.verdict.status().is_some_and(Status::passes)
@@ -215,9 +214,8 @@ impl Tally {
                     .as_deref()
                     .is_some_and(|note| !note.trim().is_empty())
         });
-        for flag in &claim.flags {
-            let kind = DifferenceKind::of_flag(flag).map_or(UNNAMED, DifferenceKind::as_str);
-            let found = self.kind(kind);
+        for difference in &claim.differences {
+            let found = self.kind(difference.kind.as_str());
             found.flagged += 1;
             found.dismissed += u64::from(answered);
         }
@@ -249,10 +247,10 @@ fn is_wrong(review: &Review) -> bool {
 
 // What the comparison, or else a reader, says is wrong with the words that were judged.
 fn kinds(rendition: &RenditionDossier, claim: &Claim, review: &Review) -> BTreeSet<String> {
-    let flags = claim.flags.iter().filter(|_| claim.quote == review.text);
-    let mut kinds: BTreeSet<String> = flags
-        .filter_map(|flag| DifferenceKind::of_flag(flag))
-        .map(|kind| kind.to_string())
+    let told = claim.differences.iter();
+    let mut kinds: BTreeSet<String> = told
+        .filter(|_| claim.quote == review.text)
+        .map(|one| one.kind.to_string())
         .collect();
     if kinds.is_empty() {
         let runs = rendition.suggestions.runs.iter();

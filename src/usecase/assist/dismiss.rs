@@ -2,19 +2,17 @@
 //!
 //! The entry names the suggestion and the words of the claim. It is no verdict on the claim: the claim waits as before.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, SubsecRound as _, Utc};
 
 use super::{AssistError, StandingSuggestion, SuggestionState, suggestions_of_rendition};
 use crate::model::{
-    ClaimRef, Dossier, EDITION, PersonRole, Review, ReviewerId, Sha256, StorySlug, SuggestionId,
-    Verdict,
+    ClaimRef, Dossier, EDITION, PersonRole, Review, ReviewerId, Sha256, StorySlug, Verdict,
 };
 use crate::store::{self, Change, Desk, SigningKey};
 use crate::usecase::UsecaseError;
-use crate::usecase::judge::{known_person, require_active, require_own_key, require_role};
+use crate::usecase::judge::require_role;
 use crate::usecase::own_book::OwnBook;
+use crate::usecase::person::{known_person, require_active, require_own_key};
 
 /// That a suggestion is nothing.
 #[derive(Debug, Clone)]
@@ -38,27 +36,6 @@ pub struct Dismissed {
     pub suggestion: StandingSuggestion,
     /// What the reviewer should know.
     pub warning: Option<String>,
-}
-
-/// The entries of a story that dismiss suggestions, by suggestion; the newest of each.
-pub(super) fn dismissed(dossier: &Dossier) -> HashMap<&SuggestionId, (&ReviewerId, &Review)> {
-    let mut all: HashMap<&SuggestionId, (&ReviewerId, &Review)> = HashMap::new();
-    for ledger in dossier.ledgers() {
-        for review in &ledger.entries {
-            let Some(id) = review
-                .dismisses
-                .as_ref()
-                .filter(|_| review.verdict == Verdict::Dismissed)
-            else {
-                continue;
-            };
-            let newest = all.entry(id).or_insert((&ledger.reviewer, review));
-            if review.at > newest.1.at {
-                *newest = (&ledger.reviewer, review);
-            }
-        }
-    }
-    all
 }
 
 /// The shortest beginning of an id that is taken for it.

@@ -27,7 +27,7 @@ use std::path::PathBuf;
 use miette::Diagnostic;
 use thiserror::Error;
 
-pub use agreement::{Agreement, AgreementLine, KindAgreement, agreement};
+pub use agreement::{AgreementLine, KindAgreement, ReaderAgreement, agreement};
 pub use config::{Reader, ReaderSource, Start, reader};
 pub use converters::{ConverterLine, Converters, KindFound, MonthFound, converters};
 

@@ -246,7 +246,7 @@ impl Asked {
             story,
             rendition: converted.name.as_str(),
             date,
-            kinds: DifferenceKind::ALL
+            kinds: DifferenceKind::OF_CONVERSIONS
                 .iter()
                 .map(|kind| (kind.as_str(), kind.describe()))
                 .collect(),

@@ -424,7 +424,7 @@ fn of_note(
     note: &PairNote,
 ) -> Result<Suggestion, String> {
     let label = note.label.as_deref().unwrap_or_default();
-    let kind = DifferenceKind::ALL
+    let kind = DifferenceKind::OF_CONVERSIONS
         .iter()
         .find(|kind| kind.as_str() == label)
         .map(|kind| kind.to_string());

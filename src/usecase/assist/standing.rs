@@ -140,7 +140,7 @@ impl<'d> Replies<'d> {
     pub(super) fn of(dossier: &'d Dossier) -> Self {
         Self {
             verdicts: Verdicts::new(dossier.ledgers()),
-            dismissed: super::dismiss::dismissed(dossier),
+            dismissed: dismissed(dossier),
         }
     }
 
@@ -301,6 +301,27 @@ pub fn losses_of_rendition(dossier: &Dossier, rendition: &RenditionDossier) -> V
             reader: run.reader.clone(),
             loss: loss.clone(),
         }));
+    }
+    all
+}
+
+/// The entries of a story that dismiss suggestions, by suggestion; the newest of each.
+fn dismissed(dossier: &Dossier) -> HashMap<&SuggestionId, (&ReviewerId, &Review)> {
+    let mut all: HashMap<&SuggestionId, (&ReviewerId, &Review)> = HashMap::new();
+    for ledger in dossier.ledgers() {
+        for review in &ledger.entries {
+            let Some(id) = review
+                .dismisses
+                .as_ref()
+                .filter(|_| review.verdict == Verdict::Dismissed)
+            else {
+                continue;
+            };
+            let newest = all.entry(id).or_insert((&ledger.reviewer, review));
+            if review.at > newest.1.at {
+                *newest = (&ledger.reviewer, review);
+            }
+        }
     }
     all
 }

@@ -222,15 +222,15 @@ impl<'d> StoryRows<'d> {
             ]);
             emit(ExportTable::Facts, &row);
         }
-        // A flag quotes the original.
+        // A difference quotes the original.
         let told = source.is_some() || claim.source.is_none() && self.leaving.internal();
-        for flag in claim.flags.iter().filter(|_| told) {
-            let (kind, _) = flag.split_once(':').unwrap_or((flag, ""));
-            let mut row = self.head(names.name(&id, flag));
+        for difference in claim.differences.iter().filter(|_| told) {
+            let flag = difference.flag();
+            let mut row = self.head(names.name(&id, &flag));
             row.extend([
                 ExportCell::text(id.clone()),
-                ExportCell::text(kind),
-                ExportCell::text(flag.as_str()),
+                ExportCell::text(difference.kind.as_str()),
+                ExportCell::text(flag),
             ]);
             emit(ExportTable::Differences, &row);
         }

@@ -1,7 +1,7 @@
 //! What an import would do, with nothing written: the two texts claim by claim, and which verdicts go stale.
 
 use super::{ImportRequest, Imported, OtherSheet, meet, set_statuses, taken};
-use crate::model::{Claim, Dossier, RenditionName, Sheet, Status};
+use crate::model::{Claim, Difference, Dossier, RenditionName, Sheet, Status};
 use crate::revise::{self, Fate, Outcome, word_runs};
 use crate::store::{self, Change, Desk};
 use crate::usecase::{ClaimChange, UsecaseError};
@@ -96,10 +96,10 @@ fn change(outcome: &Outcome, before: &[Claim], sheet: &Sheet) -> ClaimChange {
     };
     let old = place(before);
     let new = place(&sheet.claims).filter(|_| !gone);
-    let (words, changes) = match (&old, &new) {
+    let (words, differences) = match (&old, &new) {
         (Some((_, old)), Some((_, new))) if old.quote != new.quote => (
             word_runs(&old.quote, &new.quote),
-            revise::changes(&old.quote, &new.quote),
+            revise::claim_changes(old, new),
         ),
         _ => (Vec::new(), Vec::new()),
     };
@@ -113,7 +113,8 @@ fn change(outcome: &Outcome, before: &[Claim], sheet: &Sheet) -> ClaimChange {
         old: old.map(|(_, claim)| claim.quote),
         new: new.map(|(_, claim)| claim.quote),
         words,
-        changes,
+        changes: differences.iter().map(Difference::flag).collect(),
+        differences,
     }
 }
 
@@ -130,7 +131,8 @@ fn worse(other: &OtherSheet) -> Option<(RenditionName, usize)> {
     let now = standing(&other.sheet.claims).filter(|claim| {
         let mut before = other.before.claims.iter();
         before.find(|one| one.id == claim.id).is_some_and(|was| {
-            was.status.passes() && !claim.status.passes() || claim.flags.len() > was.flags.len()
+            was.status.passes() && !claim.status.passes()
+                || claim.differences.len() > was.differences.len()
         })
     });
     let count = now.count();

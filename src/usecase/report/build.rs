@@ -12,8 +12,9 @@ use super::{
     What, claim_table, progress, public, timeline, trace,
 };
 use crate::model::{
-    Claim, ClaimRef, Correction, DeskPolicy, Dossier, Evidence, Finding, LedgerDossier, Person,
-    PersonRole, RenditionDossier, Reply, Review, ReviewerId, Role, Status, StorySlug, Verdict,
+    Claim, ClaimRef, Correction, DeskPolicy, Difference, Dossier, Evidence, Finding, LedgerDossier,
+    Person, PersonRole, RenditionDossier, Reply, Review, ReviewerId, Role, Status, StorySlug,
+    Verdict,
 };
 use crate::revise::{word_runs, word_runs_any_case};
 use crate::rules;
@@ -398,7 +399,8 @@ fn tell_claim(judged: &Judged<'_, '_>, claim: &Claim) -> ReportClaim {
         why: claim.why.clone(),
         attribution: claim.attribution.clone(),
         facts: claim.facts.clone(),
-        flags: claim.flags.clone(),
+        flags: claim.differences.iter().map(Difference::flag).collect(),
+        differences: claim.differences.clone(),
         machine: Vec::new(),
         source: claim.source.as_ref().map(|source| ReportSource {
             rendition: source.rendition.clone(),
@@ -411,7 +413,8 @@ fn tell_claim(judged: &Judged<'_, '_>, claim: &Claim) -> ReportClaim {
             status: before.status,
             revision: before.revision,
             quote: before.quote.clone(),
-            changes: before.changes.clone(),
+            changes: before.differences.iter().map(Difference::flag).collect(),
+            differences: before.differences.clone(),
             words: word_runs(&before.quote, &claim.quote),
         }),
         reviews: reviews

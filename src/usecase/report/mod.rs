@@ -19,9 +19,10 @@ use super::annotate::Paragraph;
 use super::assist::StandingSuggestion;
 use super::desk_status::Counts;
 use crate::model::{
-    Attribution, Basis, ClaimId, ClaimKind, ClaimRef, Code, DigitalSourceType, EvidenceKind, Fact,
-    Method, PersonRole, Place, Priority, Publisher, RenditionKind, RenditionName, ReplyOutcome,
-    ReviewerId, Revision, Role, Severity, Sha256, SourceTier, Status, StorySlug, Verdict, Waived,
+    Attribution, Basis, ClaimId, ClaimKind, ClaimRef, Code, Difference, DigitalSourceType,
+    EvidenceKind, Fact, Method, PersonRole, Place, Priority, Publisher, RenditionKind,
+    RenditionName, ReplyOutcome, ReviewerId, Revision, Role, Severity, Sha256, SourceTier, Status,
+    StorySlug, Verdict, Waived,
 };
 use crate::revise::WordRun;
 
@@ -252,8 +253,11 @@ pub struct ReportClaim {
     pub attribution: Option<Attribution>,
     /// What in it can be checked.
     pub facts: Vec<Fact>,
-    /// What `compare` holds against it.
+    /// What `compare` holds against it, a sentence each.
     pub flags: Vec<String>,
+    /// The same, each with its kind, both places and its confidence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
     /// What readers on record say of it; never a check, and never in a public report.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub machine: Vec<StandingSuggestion>,
@@ -297,6 +301,9 @@ pub struct ReportBefore {
     pub quote: String,
     /// What changed, by kind.
     pub changes: Vec<String>,
+    /// The same, each with its kind and both places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
     /// Those words (old) and the words as they stand (new), word by word.
     pub words: Vec<WordRun>,
 }

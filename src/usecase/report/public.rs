@@ -209,6 +209,7 @@ impl Vault {
             claim.withheld.push(kept);
             // They quote it.
             claim.flags = Vec::new();
+            claim.differences = Vec::new();
         }
         // What a program says is the desk talking to itself.
         claim.machine = Vec::new();
@@ -241,6 +242,7 @@ impl Vault {
         claim.attribution = None;
         claim.facts = Vec::new();
         claim.flags = Vec::new();
+        claim.differences = Vec::new();
         claim.why = Vec::new();
     }
 

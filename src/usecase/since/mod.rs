@@ -13,7 +13,8 @@ use serde::Serialize;
 
 use super::UsecaseError;
 use super::base::settings;
-use super::changed::{git, touched_since};
+use super::changed::git;
+use super::changed::touched_since;
 use super::commit::{DeskThen, commit_of};
 use super::desk_status::Counts;
 use crate::model::{

@@ -7,7 +7,8 @@ use super::{
     StoryFate, VerdictCame,
 };
 use crate::model::{
-    Claim, ClaimRef, Dossier, RenditionName, ReviewerId, Sha256, Status, StorySlug, Verdict,
+    Claim, ClaimRef, Difference, Dossier, RenditionName, ReviewerId, Sha256, Status, StorySlug,
+    Verdict,
 };
 use crate::trust::read_seal;
 use crate::usecase::desk_status::{Counts, rendition_statuses};
@@ -130,7 +131,9 @@ fn lost(then: &Dossier, now: &Dossier, given: &[VerdictCame]) -> Vec<StandingLos
             continue;
         };
         if was.passes() && !is.passes() {
-            let mut why = claim.before.map_or_else(Vec::new, |before| before.changes);
+            let before = claim.before.iter();
+            let told = before.flat_map(|before| &before.differences);
+            let mut why: Vec<String> = told.map(Difference::flag).collect();
             let of_it = given
                 .iter()
                 .filter(|one| one.claim == name.id && one.rendition == name.rendition);

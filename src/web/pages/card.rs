@@ -14,7 +14,7 @@ use super::layout::token;
 use super::machine::machine;
 use super::{Entered, Notice, check_path, claim_query, sign};
 use crate::model::{Attribution, Claim, Priority, Sha256, Status, Verdict};
-use crate::usecase::{Caution, Proof, Selected, Side, WordRun, word_runs};
+use crate::usecase::{Caution, Proof, RunSide, Selected, WordRun, word_runs};
 use crate::web::session::Session;
 
 pub(in crate::web) fn card(
@@ -45,7 +45,7 @@ pub(in crate::web) fn card(
                 @if let Some(context) = &claim.context { p.leans { span.role { "leans on" } " " (context.quote) } }
                 (source(selected))
                 (stale(selected))
-                (flags(claim))
+                (differences(claim))
                 (machine(session, proof, &selected.shown.machine))
                 @if judged {
                     (judging(session, proof, selected, entered))
@@ -186,9 +186,9 @@ pub(super) fn words(runs: &[WordRun]) -> Markup {
     html! {
         @for run in runs {
             @match run.side {
-                Side::Both => (run.text),
-                Side::Old => del { (run.text) },
-                Side::New => ins { (run.text) },
+                RunSide::Both => (run.text),
+                RunSide::Old => del { (run.text) },
+                RunSide::New => ins { (run.text) },
             }
         }
     }
@@ -245,19 +245,19 @@ fn stale(selected: &Selected) -> Markup {
         section.stale {
             h3 { "It was " (before.status) " in revision " (before.revision) ", and changed since" }
             (beside((&then, &before.quote), ("Now", &selected.shown.claim.quote)))
-            @if !before.changes.is_empty() {
-                ul { @for change in &before.changes { li { (change) } } }
+            @if !before.differences.is_empty() {
+                ul { @for one in &before.differences { li { (one.flag()) } } }
             }
         }
     }
 }
 
-fn flags(claim: &Claim) -> Markup {
+fn differences(claim: &Claim) -> Markup {
     html! {
-        @if !claim.flags.is_empty() {
+        @if !claim.differences.is_empty() {
             section.flags {
                 h3 { "The conversion differs from the original" }
-                ul { @for flag in &claim.flags { li { (flag) } } }
+                ul { @for one in &claim.differences { li { (one.flag()) } } }
                 p.hint { "Whoever verifies it says why it holds all the same." }
             }
         }

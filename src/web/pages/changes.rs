@@ -97,7 +97,7 @@ pub(super) fn change(target: &RenditionRef, change: &ClaimChange, stands: bool) 
                     (None, None) => {},
                 }
             }
-            @if !change.changes.is_empty() { ul { @for kind in &change.changes { li { (kind) } } } }
+            @if !change.differences.is_empty() { ul { @for one in &change.differences { li { (one.flag()) } } } }
         }
     }
 }

@@ -11,7 +11,7 @@ use super::{
     revision_path, sign,
 };
 use crate::model::{RenditionRef, Role};
-use crate::usecase::{Paragraph, Piece, Proof, RenditionStatus};
+use crate::usecase::{Paragraph, Proof, RenditionStatus, TextPiece};
 use crate::web::session::Session;
 
 pub(in crate::web) fn proof(
@@ -115,7 +115,7 @@ fn set(proof: &Proof, paragraph: &Paragraph) -> Markup {
     }
 }
 
-fn claim(proof: &Proof, piece: &Piece) -> Markup {
+fn claim(proof: &Proof, piece: &TextPiece) -> Markup {
     let numbered = piece.claim.and_then(|number| {
         let claim = proof.claims().get(number.checked_sub(1)?)?;
         Some((number, claim))

@@ -7,7 +7,7 @@ use super::waiving::waiving;
 use super::{check_path, claim_path, disclosure_path, replies_path};
 use crate::model::{Code, Finding, RenditionRef};
 use crate::usecase::{StoryStatus, meaning};
-use crate::web::routes::plain;
+use crate::web::plain_help::plain;
 
 /// So many findings of a kind are listed; whoever has more begins with these.
 const LISTED: usize = 50;

@@ -6,14 +6,15 @@ use axum::extract::{Form, Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
+use super::Who;
 use super::act::{answer, done_at, once, refuse, wants_part};
 use super::form::Fields;
 use super::proof::target_of;
-use super::{Who, plain};
 use crate::model::ClaimId;
 use crate::usecase::{self, Dismissal};
 use crate::web::failure::WebFailure;
 use crate::web::pages::Entered;
+use crate::web::plain_help::plain;
 use crate::web::state::Web;
 
 pub(super) async fn dismiss(

@@ -8,13 +8,14 @@ use axum::extract::{Multipart, Path, Query, State};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
+use super::Who;
 use super::form::Fields;
 use super::upload::{self, Upload};
 use super::verdict::piece;
-use super::{Who, plain};
 use crate::model::{EvidenceKind, StorySlug};
 use crate::usecase::{self, AttachRequest, Attachment};
 use crate::web::failure::WebFailure;
+use crate::web::plain_help::plain;
 use crate::web::state::Web;
 
 pub(super) async fn attach(

@@ -38,8 +38,6 @@ use super::failure::WebFailure;
 use super::guard::{SignedIn, guard};
 use super::state::Web;
 
-pub(super) use wording::plain;
-
 /// The largest form, uploads apart: a verdict with a long note.
 const LARGEST_FORM: usize = 256 << 10;
 /// The largest text of a new revision.

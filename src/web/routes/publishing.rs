@@ -62,7 +62,11 @@ pub(super) fn refused(
 ) -> Acted {
     Acted {
         form: form.to_owned(),
-        notice: Notice::refused(&failure.what, &super::plain(&failure.help), Some(about)),
+        notice: Notice::refused(
+            &failure.what,
+            &crate::web::plain_help::plain(&failure.help),
+            Some(about),
+        ),
         fields,
     }
 }

@@ -10,11 +10,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 
+use super::Who;
 use super::act::{led, once, wants_part};
 use super::form::Fields;
 use super::proof::{laid_out, target_of};
 use super::upload::{self, Upload};
-use super::{Who, plain};
 
 use crate::model::{RenditionRef, ReviewerId, Revision, Sha256};
 use crate::usecase::{
@@ -24,6 +24,7 @@ use crate::web::failure::WebFailure;
 use crate::web::guard::SignedIn;
 use crate::web::once::Done;
 use crate::web::pages::{self, Notice, RevisionDraft};
+use crate::web::plain_help::plain;
 use crate::web::state::Web;
 use crate::web::waiting::WaitingText;
 

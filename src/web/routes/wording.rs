@@ -3,6 +3,7 @@
 use crate::model::{RenditionRef, Verdict};
 use crate::web::failure::WebFailure;
 use crate::web::pages::Entered;
+use crate::web::plain_help::plain;
 
 /// The id of the part of the card that a refused verdict is about.
 pub(super) fn about(failure: &WebFailure, verdict: Verdict, entered: &Entered) -> &'static str {
@@ -77,29 +78,5 @@ pub(super) fn in_the_browser(
         what,
         help,
         ..failure
-    }
-}
-
-/// Help without the parts that name a command or an option: nobody can follow them in a browser.
-pub(in crate::web) fn plain(help: &str) -> String {
-    let commands =
-        |part: &&str| !part.contains("copydesk ") && !part.contains("--") && !part.contains("git ");
-    let parts: Vec<&str> = help.split("; ").filter(commands).collect();
-    match (parts.is_empty(), help.is_empty()) {
-        (true, false) => "Whoever keeps the desk’s files can mend it.".to_owned(),
-        _ => parts.join("; "),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-
-    #[test]
-    fn no_command_stands_in_a_browser() {
-        let help = "`copydesk check pool` names the place; bring the file back: git checkout -- x";
-        assert_eq!(plain(help), "Whoever keeps the desk’s files can mend it.");
-        assert_eq!(plain("say why; use `--note`"), "say why");
-        assert_eq!(plain(""), "");
     }
 }

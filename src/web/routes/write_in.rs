@@ -9,17 +9,18 @@ use axum::extract::{Form, Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
+use super::Who;
 use super::act::{answer, once, refuse, wants_part};
 use super::form::Fields;
 use super::proof::target_of;
 use super::revision::{NewText, stored};
-use super::{Who, plain};
 use crate::model::{ClaimId, RenditionRef, Sha256};
 use crate::usecase::{self, Previewed};
 use crate::web::failure::WebFailure;
 use crate::web::guard::SignedIn;
 use crate::web::once::Done;
 use crate::web::pages::{self, Entered};
+use crate::web::plain_help::plain;
 use crate::web::state::Web;
 use crate::web::waiting::WaitingText;
 

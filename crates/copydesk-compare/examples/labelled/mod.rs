@@ -5,7 +5,7 @@ use std::fs;
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use copydesk_text::{Extraction, Format, Options, extract};
+use copydesk_text::{Extraction, Options, TextFormat, extract};
 use serde_json::Value;
 
 /// A conversion beside its script.
@@ -76,7 +76,7 @@ pub fn read(file: &str) -> Result<Vec<Version>, Box<dyn Error>> {
                 story: text_of(&row, "id").to_owned(),
                 script: script.to_owned(),
                 text: text.to_owned(),
-                original: extract(script, &options(Some(Format::Script))),
+                original: extract(script, &options(Some(TextFormat::Script))),
                 converted: extract(text, &options(None)),
                 sentences: sentences(text, version),
             });
@@ -137,8 +137,8 @@ fn pairs(file: &str) -> Result<Vec<Version>, Box<dyn Error>> {
         versions.push(Version {
             file: file.to_owned(),
             story: original.to_owned(),
-            original: extract(&script, &options(Format::Script)),
-            converted: extract(&story, &options(Format::Article)),
+            original: extract(&script, &options(TextFormat::Script)),
+            converted: extract(&story, &options(TextFormat::Article)),
             script,
             text: story,
             sentences: vec![Sentence {

@@ -14,27 +14,11 @@ use std::rc::Rc;
 
 use copydesk_text::facts::value::Agreement;
 
-use super::figures;
+use super::alignment::{Alignment, Near};
 use super::meaning::{Key, Lemma, Meanings};
 use super::names;
 use super::reading::{Reading, Word};
-
-/// The sentences of one claim, and its words beside theirs.
-#[derive(Debug, Default, Clone)]
-pub(super) struct Alignment {
-    /// Claims of the original, the best one first.
-    pub sources: Vec<usize>,
-    /// How much of the claim's content they carry, from 0 to 1.
-    pub support: f64,
-    /// How much of it the best one carries alone.
-    pub first: f64,
-    /// For words of the claim: the word of the original, and how sure, from 0 to 1.
-    pub pairs: HashMap<usize, (usize, f64)>,
-    /// The other way round.
-    pub back: HashMap<usize, usize>,
-    /// For words of the claim: every word of the original that is near it, and how near.
-    pub near: HashMap<usize, Rc<Near>>,
-}
+use super::values;
 
 /// How many sentences a claim may rest on.
 const MOST: usize = 4;
@@ -52,29 +36,6 @@ pub(super) struct Places {
     forms: HashMap<String, Vec<usize>>,
     claims: usize,
     asked: RefCell<HashMap<(String, Lemma, bool), Rc<Near>>>,
-}
-
-/// What the original has that is near a word of the conversion.
-#[derive(Debug, Default)]
-pub(super) struct Near {
-    /// Its words, in order, with how near.
-    pub places: Vec<(usize, f64)>,
-    /// Its claims, in order, with the best of their words.
-    pub claims: Vec<(usize, f64)>,
-}
-
-impl Near {
-    fn of(mut places: Vec<(usize, f64)>, original: &Reading<'_>) -> Self {
-        places.sort_by_key(|(at, _)| *at);
-        let mut best: HashMap<usize, f64> = HashMap::new();
-        for (at, score) in &places {
-            let entry = best.entry(original.words[*at].claim).or_default();
-            *entry = entry.max(*score);
-        }
-        let mut claims: Vec<(usize, f64)> = best.into_iter().collect();
-        claims.sort_by_key(|(claim, _)| *claim);
-        Self { places, claims }
-    }
 }
 
 impl Places {
@@ -213,7 +174,7 @@ fn items(
             .figures
             .iter()
             .filter_map(|other| {
-                let score = match figures::agreement(&other.value, &figure.value) {
+                let score = match values::agreement(&other.value, &figure.value) {
                     Agreement::Same => 1.0,
                     Agreement::Hedged => 0.95,
                     Agreement::Rounded => 0.85,
@@ -430,7 +391,7 @@ pub(super) fn kept(
         let carried = converted
             .figures
             .iter()
-            .any(|other| figures::same_value(figure, other));
+            .any(|other| values::same_value(figure, other));
         for at in figure.words.clone() {
             kept[at] = if carried { 1.0 } else { 0.0 };
         }

@@ -106,6 +106,9 @@ fn is_new_value(one: &Difference) -> bool {
         | DifferenceKind::Stage
         | DifferenceKind::Comparison
         | DifferenceKind::Context
+        | DifferenceKind::Cosmetic
+        | DifferenceKind::Wording
+        | DifferenceKind::Setting(_)
         | DifferenceKind::Unsupported => false,
     };
     figure && one.original.is_none() && one.is_finding()

@@ -3,11 +3,10 @@
 //! A figure of the claim is bound to the words that it stands at and the rest of its clause; another figure of the passages that hangs together
 //! with them so much better is the one that belongs there. O(figures of the claim × figures of the passages × words of a clause).
 
-use super::figures::same_value;
 use super::pairing::{Pairing, circle};
 use super::reading::{Figure, Reading};
 use super::shares;
-use super::values::{self, sort};
+use super::values::{self, same_value, sort};
 
 /// By so many shared words must another figure fit a place better before it is said to be the one that belongs there. One shared word
 /// more is chance in every sixth sentence of the read stories, two in every fortieth.
@@ -48,7 +47,7 @@ pub(super) fn exchanged<'p>(
         .filter(|other| {
             values::may_change_places(&other.value, &figure.value)
                 && !same_value(other, figure)
-                && !super::figures::in_name(pairing.original, other)
+                && !super::named_figures::in_name(pairing.original, other)
                 // What hangs on the very word that it hangs on there has not moved.
                 && (!settled || bound_alike(other))
         })

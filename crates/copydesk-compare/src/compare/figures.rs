@@ -8,15 +8,15 @@
 use super::beside;
 use super::exchange::{BETTER, exchanged, overlap};
 use super::hedges::hedge;
+use super::named_figures::in_name;
 use super::pairing::Pairing;
 use super::reading::{Figure, Reading};
 use super::spoken;
-use super::values::{self, measured, sort};
+use super::values::{self, agreement, measured, same_value, sort};
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_model::FactKind;
+use copydesk_text::calendar;
 use copydesk_text::facts::value::{Agreement, Value};
-
-pub(super) use super::values::agreement;
 
 /// How the original carries a figure, for the weighing: 0 a figure of the passages agrees, 1 but for how exact it is, 2 as a rounding, 3 the same
 /// number of something else, 4 only elsewhere, 5 in other words or worked out, 6 nothing, and there is no rival, 7 nothing, and there is one.
@@ -217,16 +217,6 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
     tell(kind, confidence, rival)
 }
 
-const DAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
 // The day of the week that a figure names, where it names nothing finer.
 fn named_day(reading: &Reading<'_>, figure: &Figure) -> Option<usize> {
     let own = reading
@@ -234,7 +224,7 @@ fn named_day(reading: &Reading<'_>, figure: &Figure) -> Option<usize> {
         .get(figure.bytes.clone())
         .unwrap_or_default()
         .to_lowercase();
-    let day = DAYS.iter().position(|day| own.contains(day))?;
+    let day = calendar::full_weekdays().position(|day| own.contains(day))?;
     (!own.contains(|c: char| c.is_ascii_digit())).then_some(day)
 }
 
@@ -360,30 +350,6 @@ fn counted_otherwise<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Option<&'
     let agrees = agreement(&other.value, &figure.value).agrees()
         || values::counted_alike(std::iter::once(other), figure);
     (!agrees && !known).then_some(other)
-}
-
-// A number that is part of a name: First Nation, the WarmNook Five.
-pub(super) fn in_name(reading: &Reading<'_>, figure: &Figure) -> bool {
-    matches!(figure.kind, FactKind::Number | FactKind::Ordinal)
-        && (figure.words.clone().any(|at| {
-            reading.words[at].name.is_some_and(|name| {
-                let name = &reading.names[name].words;
-                name.len() > figure.words.len() && name.contains(&figure.words.start)
-            })
-        }) || named_behind(reading, figure))
-}
-
-// "WarmNook Five": a number with a capital behind a name, in text that has small letters.
-fn named_behind(reading: &Reading<'_>, figure: &Figure) -> bool {
-    let own = reading.text.get(figure.bytes.clone()).unwrap_or_default();
-    let mut letters = own.chars();
-    let capital = letters.next().is_some_and(char::is_uppercase)
-        && letters.next().is_some_and(char::is_lowercase);
-    capital
-        && figure.words.start.checked_sub(1).is_some_and(|before| {
-            let word = &reading.words[before];
-            word.claim == figure.claim && word.name.is_some()
-        })
 }
 
 // "Earlier we reported, incorrectly, four": the original takes the figure back, and the claim says so.
@@ -526,11 +492,6 @@ fn taken_back(reading: &Reading<'_>, figure: &Figure) -> bool {
         let word = &reading.words[before];
         word.claim == figure.claim && word.text == "not"
     })
-}
-
-pub(super) fn same_value(other: &Figure, figure: &Figure) -> bool {
-    agreement(&other.value, &figure.value).agrees()
-        || values::counted_alike(std::iter::once(other), figure)
 }
 
 // So much a day, so much a month: the same amount at another rate.

@@ -6,10 +6,9 @@
 
 use copydesk_text::{Language, language};
 
-use super::figures::same_value;
 use super::pairing::Pairing;
 use super::reading::{Figure, Reading, bare};
-use super::values;
+use super::values::{self, same_value};
 use super::{Confidence, Difference, DifferenceKind};
 
 /// Days and months as they are called in English, then in each language that is told from it, without accents.

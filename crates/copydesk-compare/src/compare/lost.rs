@@ -276,7 +276,7 @@ fn kept(
         let found = converted
             .figures
             .iter()
-            .find(|other| super::figures::agreement(&figure.value, &other.value).agrees());
+            .find(|other| super::values::agreement(&figure.value, &other.value).agrees());
         if let Some(found) = found {
             anywhere += 1.0;
             claims[found.claim] += 1.0;

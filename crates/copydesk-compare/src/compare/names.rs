@@ -588,6 +588,23 @@ fn kind(kind: FactKind) -> DifferenceKind {
     }
 }
 
+/// Two mentions of one person or body share a word of their names.
+pub(super) fn shares_name(pairing: &Pairing<'_>, at: usize, place: usize) -> bool {
+    let (Some(here), Some(there)) = (pairing.word(at).name, pairing.original.words[place].name)
+    else {
+        return false;
+    };
+    let mine = &pairing.converted.names[here];
+    let other = &pairing.original.names[there];
+    let words: Vec<String> = pairing.original.words[other.words.clone()]
+        .iter()
+        .map(|word| bare(&word.text))
+        .collect();
+    mine.words
+        .clone()
+        .any(|at| words.contains(&bare(&pairing.word(at).text)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::shortened;

@@ -1,36 +1,12 @@
-//! One claim of the conversion with its passages, as the judges see them, and the order in which they are heard.
+//! One claim of the conversion with its passages, as the judges see them.
 
 use std::ops::Range;
 
-use super::align::Alignment;
+use super::alignment::Alignment;
 use super::lexicon::{Class, Lexicon};
 use super::meaning::{Meanings, Nearness};
 use super::reading::{Claim, Figure, Reading, Word};
-use super::{Confidence, Difference, DifferenceKind, Pair};
-use super::{
-    certainty, context, emphasis, figures, names, polarity, quotations, roles, scope, slots,
-    speakers, stages, support, wording,
-};
-
-type Judge = for<'p, 'a, 'd> fn(&'p Pairing<'a>, &'d mut Vec<Difference>);
-
-/// Every judge; each looks for differences of one family.
-const JUDGES: &[Judge] = &[
-    quotations::judge,
-    figures::judge,
-    names::judge,
-    speakers::judge,
-    roles::judge,
-    slots::judge,
-    polarity::judge,
-    stages::judge,
-    certainty::judge,
-    scope::judge,
-    emphasis::judge,
-    wording::judge,
-    context::judge,
-    support::judge,
-];
+use super::{Confidence, Difference, DifferenceKind};
 
 /// A claim of which the best passage alone carries this much is held to every word.
 const COPY: f64 = 0.7;
@@ -70,36 +46,6 @@ impl<'a> Pairing<'a> {
             meanings,
             kept,
             lexicon: Lexicon::get(),
-        }
-    }
-
-    /// What every judge says; where two speak of the same words the surer one is heard.
-    pub fn told(&self) -> Vec<Difference> {
-        let mut differences = Vec::new();
-        for judge in JUDGES {
-            judge(self, &mut differences);
-        }
-        settled(differences)
-    }
-
-    /// What is told of the claim, in reading order; `tongue` is its language where that is not the original's.
-    pub fn judged(self, tongue: Option<copydesk_text::Language>) -> Pair {
-        let differences = match tongue {
-            Some(_) => super::foreign::judged(&self),
-            None => super::decide::decided(&self, self.told()),
-        };
-        let original = self.original;
-        Pair {
-            claim: self.number,
-            converted: self.converted.excerpt(self.claim().bytes.clone()),
-            sources: self.alignment.sources.clone(),
-            passages: self
-                .passages()
-                .map(|claim| original.excerpt(claim.bytes.clone()))
-                .collect(),
-            support: (self.alignment.support * 100.0).round() / 100.0,
-            differences: ordered(differences),
-            uncompared: tongue.map(|tongue| tongue.name().to_owned()),
         }
     }
 
@@ -247,12 +193,12 @@ impl<'a> Pairing<'a> {
         original: Option<Range<usize>>,
         converted: Option<Range<usize>>,
     ) -> Difference {
-        Difference {
+        Difference::between(
             kind,
             confidence,
-            original: original.map(|bytes| self.original.excerpt(bytes)),
-            converted: converted.map(|bytes| self.converted.excerpt(bytes)),
-        }
+            original.map(|bytes| self.original.excerpt(bytes)),
+            converted.map(|bytes| self.converted.excerpt(bytes)),
+        )
     }
 
     /// Whether the best passage alone carries so much of the claim that the two are the same sentence but for a word or two.
@@ -307,58 +253,4 @@ pub(super) fn circle(reading: &Reading<'_>, word: usize) -> Vec<usize> {
         *at != word && (reading.words[*at].content || reading.words[*at].figure.is_some())
     });
     found
-}
-
-fn settled(mut differences: Vec<Difference>) -> Vec<Difference> {
-    differences.sort_by(|a, b| {
-        b.confidence
-            .cmp(&a.confidence)
-            .then_with(|| a.kind.cmp(&b.kind))
-    });
-    let mut kept: Vec<Difference> = Vec::new();
-    for difference in differences {
-        let own = speaks_of_words(difference.kind);
-        let covered =
-            kept.iter()
-                .filter(|_| own)
-                .any(|one| match (&one.converted, &difference.converted) {
-                    (Some(a), Some(b)) => {
-                        a.span.start < b.span.end
-                            && b.span.start < a.span.end
-                            && speaks_of_words(one.kind)
-                    }
-                    (None, None) => {
-                        one.kind == difference.kind && one.original == difference.original
-                    }
-                    _ => false,
-                });
-        if !covered {
-            kept.push(difference);
-        }
-    }
-    ordered(kept)
-}
-
-// In reading order.
-fn ordered(mut differences: Vec<Difference>) -> Vec<Difference> {
-    differences.sort_by_key(|one| {
-        one.converted
-            .as_ref()
-            .map_or(u32::MAX, |one| one.span.start)
-    });
-    differences
-}
-
-// A judge of whole sentences does not silence one of single words.
-fn speaks_of_words(kind: DifferenceKind) -> bool {
-    !matches!(
-        kind,
-        DifferenceKind::Speaker
-            | DifferenceKind::AttributionAdded
-            | DifferenceKind::AttributionDropped
-            | DifferenceKind::Roles
-            | DifferenceKind::Condition
-            | DifferenceKind::Context
-            | DifferenceKind::Unsupported
-    )
 }

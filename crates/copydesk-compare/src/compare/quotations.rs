@@ -122,7 +122,7 @@ fn same_figure(
         return false;
     };
     tokens.iter().filter_map(|one| one.word.figure).any(|one| {
-        super::figures::agreement(&other.figures[one].value, &own.figures[figure].value).agrees()
+        super::values::agreement(&other.figures[one].value, &own.figures[figure].value).agrees()
     })
 }
 

@@ -4,9 +4,9 @@
 //! claim's subject is the original's object and the other way round, the two have changed places. Linear in the words.
 
 use super::lexicon::Class;
+use super::names::shares_name;
 use super::pairing::Pairing;
 use super::reading::{Reading, bare};
-use super::slots::shares_name;
 use super::status::is_predicate;
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_grammar::{FineTag, Relation, WordClass};

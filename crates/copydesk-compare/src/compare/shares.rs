@@ -4,10 +4,9 @@
 //! two figures have for themselves in the claim is held against what they have in the original, straight and crossed. O(words of a
 //! sentence × its figures × the height of its tree).
 
-use super::figures::same_value;
 use super::pairing::Pairing;
 use super::reading::{Figure, Reading};
-use super::values::{head, may_change_places};
+use super::values::{head, may_change_places, same_value};
 
 /// What belongs to a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,6 +8,7 @@
 
 use super::lexicon::Class;
 use super::meaning::Nearness;
+use super::names::shares_name;
 use super::pairing::Pairing;
 use super::reading::{Reading, bare};
 use super::status::is_predicate;
@@ -247,23 +248,6 @@ fn side_by_side(pairing: &Pairing<'_>, at: usize, place: usize) -> bool {
         line.windows(2)
             .any(|pair| pair[0] == a && pair[1] == b || pair[0] == b && pair[1] == a)
     })
-}
-
-// Two mentions of one person or body share a word of their names.
-pub(super) fn shares_name(pairing: &Pairing<'_>, at: usize, place: usize) -> bool {
-    let (Some(here), Some(there)) = (pairing.word(at).name, pairing.original.words[place].name)
-    else {
-        return false;
-    };
-    let mine = &pairing.converted.names[here];
-    let other = &pairing.original.names[there];
-    let words: Vec<String> = pairing.original.words[other.words.clone()]
-        .iter()
-        .map(|word| bare(&word.text))
-        .collect();
-    mine.words
-        .clone()
-        .any(|at| words.contains(&bare(&pairing.word(at).text)))
 }
 
 fn kind(

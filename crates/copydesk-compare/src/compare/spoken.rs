@@ -124,40 +124,7 @@ fn agree(a: &[u64], b: &[u64]) -> bool {
 
 /// The number that one word spells, below a hundred.
 pub(super) fn small(word: &str) -> Option<u64> {
-    const WORDS: &[&str] = &[
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: &[&str] = &[
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    let unit = WORDS
-        .iter()
-        .position(|one| *one == word)
-        .map(|at| at as u64);
-    unit.or_else(|| {
-        TENS.iter()
-            .position(|one| *one == word)
-            .map(|at| (at as u64 + 2) * 10)
-    })
+    copydesk_text::calendar::small_number(word).map(u64::from)
 }
 
 // The numbers of a text in their order, each with every value that it may be read as: 612 and 612 million.

@@ -332,3 +332,8 @@ pub(super) fn grain(value: &Value) -> usize {
 pub(super) fn part_of_day(value: &Value) -> bool {
     matches!(value, Value::Time(_)) && !value.to_string().contains(|c: char| c.is_ascii_digit())
 }
+
+/// Whether two figures say the same value, in words or in digits.
+pub(super) fn same_value(other: &Figure, figure: &Figure) -> bool {
+    agreement(&other.value, &figure.value).agrees() || counted_alike(std::iter::once(other), figure)
+}

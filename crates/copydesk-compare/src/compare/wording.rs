@@ -93,7 +93,7 @@ fn changed(pairing: &Pairing<'_>, mine: &[usize], its: &[usize]) -> Option<Diffe
     };
     let tied = pairing.nearness(at, place).carries() > 0.0
         || word.name.is_some() != other.name.is_some()
-        || super::slots::shares_name(pairing, at, place);
+        || super::names::shares_name(pairing, at, place);
     // "Gov." for governor, "Sask." for Saskatchewan.
     let spelled = super::names::known(pairing, word) && !pairing.in_original(word);
     if !plain(word) || !plain(other) || tied || spelled || word.class != other.class {
@@ -147,7 +147,7 @@ fn stretch(
     let known = mine.iter().any(|at| {
         its.iter().any(|place| {
             pairing.nearness(*at, *place).carries() > 0.0
-                || super::slots::shares_name(pairing, *at, *place)
+                || super::names::shares_name(pairing, *at, *place)
         })
     });
     // "Gov." for governor, "the FBI" for its words: other forms of one name.

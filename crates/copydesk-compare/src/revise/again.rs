@@ -93,7 +93,7 @@ fn beside(recorded: &Claim, fresh: Claim) -> Claim {
         revision: recorded.revision,
         prefix: recorded.prefix.clone(),
         suffix: recorded.suffix.clone(),
-        flags: recorded.flags.clone(),
+        differences: recorded.differences.clone(),
         source: recorded.source.clone(),
         before: recorded.before.clone(),
         candidates: recorded.candidates.clone(),

@@ -13,8 +13,8 @@ mod words;
 use std::collections::{HashMap, HashSet};
 
 use copydesk_model::{
-    Before, Candidate, Claim, ClaimId, READING, Revision, SettingPart, Sheet, Status, TextIndex,
-    fold,
+    Before, Candidate, Claim, ClaimId, Confidence, Difference, DifferenceKind, Excerpt, READING,
+    Revision, SettingPart, Sheet, Span, Status, TextIndex, fold,
 };
 use copydesk_text::Extraction;
 
@@ -22,7 +22,7 @@ pub use again::{ReadAgain, read_again};
 use align::{Alignment, Link, align};
 pub use changes::changes;
 use record::{Recorder, block_records};
-pub use words::{Side, WordRun, word_runs, word_runs_any_case};
+pub use words::{RunSide, WordRun, word_runs, word_runs_any_case};
 
 /// A sheet brought to a new revision, with what became of each claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,16 +170,16 @@ impl Making<'_> {
 
     fn same(&mut self, at: usize, old: &Claim, moved: bool) {
         let mut claim = self.recorder.claim(at, old.id.clone(), old.status);
-        claim.flags = old.flags.clone();
+        claim.differences = old.differences.clone();
         claim.source = old.source.clone();
         claim.before = old.before.clone();
         claim.candidates = Vec::new();
         let judged = claim.status != Status::Unreviewed;
         if judged && claim.before.is_none() {
-            let changes = around(old, &claim);
-            if !changes.is_empty() {
+            let differences = around(old, &claim);
+            if !differences.is_empty() {
                 claim.before = Some(Before {
-                    changes,
+                    differences,
                     ..before(old)
                 });
             }
@@ -205,10 +205,21 @@ impl Making<'_> {
                 claim.status = judged.status;
             } else {
                 claim.status = Status::Stale;
-                let mut kinds = changes(&judged.quote, &claim.quote);
-                kinds.extend(speaker_change(old, &claim));
+                // Where the judged words stood is known of the last revision alone.
+                let then = match old.quote == judged.quote {
+                    true => words_of(old),
+                    false => Excerpt {
+                        span: Span {
+                            start: 0,
+                            end: judged.quote.chars().count() as u32,
+                        },
+                        text: judged.quote.clone(),
+                    },
+                };
+                let mut differences = changes(&then, &words_of(&claim));
+                differences.extend(speaker_change(old, &claim));
                 claim.before = Some(Before {
-                    changes: kinds,
+                    differences,
                     ..judged
                 });
             }
@@ -278,34 +289,59 @@ impl Making<'_> {
 }
 
 // Who a claim is put to may change without a word of the sentence itself, or be lost with it.
-fn speaker_change(old: &Claim, new: &Claim) -> Option<String> {
+fn speaker_change(old: &Claim, new: &Claim) -> Option<Difference> {
     let speaker = |claim: &Claim| claim.attribution.as_ref().map(|said| said.speaker.clone());
-    match (speaker(old), speaker(new)) {
-        (Some(old), Some(new)) if old != new => Some(format!("speaker: {old} -> {new}")),
-        (Some(old), None) => Some(format!("attribution: {old} -> (nothing)")),
-        (None, Some(new)) => Some(format!("attribution: (nothing) -> {new}")),
-        (Some(_), Some(_)) | (None, None) => None,
-    }
+    let (then, now) = (speaker(old), speaker(new));
+    let kind = match (&then, &now) {
+        (Some(then), Some(now)) if then != now => DifferenceKind::Speaker,
+        (Some(_), None) => DifferenceKind::AttributionDropped,
+        (None, Some(_)) => DifferenceKind::AttributionAdded,
+        (Some(_), Some(_)) | (None, None) => return None,
+    };
+    Some(beside(kind, (old, then), (new, now)))
 }
 
 // What changed around a claim without a word of its own: who says it, and what it leans on.
-fn around(old: &Claim, new: &Claim) -> Vec<String> {
-    let mut changes: Vec<String> = speaker_change(old, new).into_iter().collect();
+fn around(old: &Claim, new: &Claim) -> Vec<Difference> {
+    let mut differences: Vec<Difference> = speaker_change(old, new).into_iter().collect();
     for part in SettingPart::ALL {
         let words = |claim: &Claim| {
             let own = claim.setting.iter().filter(|one| one.part == *part);
             let words: Vec<&str> = own.map(|one| one.quote.as_str()).collect();
-            match words.is_empty() {
-                true => "(nothing)".to_owned(),
-                false => words.join(", "),
-            }
+            (!words.is_empty()).then(|| words.join(", "))
         };
-        let (old, new) = (words(old), words(new));
-        if fold(&old) != fold(&new) {
-            changes.push(format!("{part}: {old} -> {new}"));
+        let (then, now) = (words(old), words(new));
+        if then.as_deref().map(fold) != now.as_deref().map(fold) {
+            let kind = DifferenceKind::Setting(*part);
+            differences.push(beside(kind, (old, then), (new, now)));
         }
     }
-    changes
+    differences
+}
+
+// A difference in what stands around a claim, at the place of the claim.
+fn beside(
+    kind: DifferenceKind,
+    (old, then): (&Claim, Option<String>),
+    (new, now): (&Claim, Option<String>),
+) -> Difference {
+    let at = |claim: &Claim, text: Option<String>| {
+        let span = claim.span();
+        text.map(|text| Excerpt { span, text })
+    };
+    Difference::between(kind, Confidence::Sure, at(old, then), at(new, now))
+}
+
+/// What changed from one wording of a claim to another, each in its own text.
+pub fn claim_changes(old: &Claim, new: &Claim) -> Vec<Difference> {
+    changes(&words_of(old), &words_of(new))
+}
+
+fn words_of(claim: &Claim) -> Excerpt {
+    Excerpt {
+        span: claim.span(),
+        text: claim.quote.clone(),
+    }
 }
 
 fn before(claim: &Claim) -> Before {
@@ -314,6 +350,6 @@ fn before(claim: &Claim) -> Before {
         quote: claim.quote.clone(),
         sha256: claim.sha256,
         revision: claim.revision,
-        changes: Vec::new(),
+        differences: Vec::new(),
     }
 }

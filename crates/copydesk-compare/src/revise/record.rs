@@ -61,7 +61,7 @@ impl<'a> Recorder<'a> {
             block: self.extraction.blocks[draft.block].role,
             priority: draft.priority,
             why: draft.why.iter().map(|why| (*why).to_owned()).collect(),
-            flags: Vec::new(),
+            differences: Vec::new(),
             attribution: draft.attribution.clone(),
             facts: draft.facts.iter().map(|one| one.fact.clone()).collect(),
             context: draft.context.map(|span| Passage::of(self.slice(span))),

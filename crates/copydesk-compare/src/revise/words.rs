@@ -6,7 +6,7 @@ use similar::{Algorithm, ChangeTag, DiffTag, TextDiff};
 /// Whether words stand in both wordings, or in one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Side {
+pub enum RunSide {
     /// In both.
     Both,
     /// Only in the old one.
@@ -19,7 +19,7 @@ pub enum Side {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WordRun {
     /// Where they stand.
-    pub side: Side,
+    pub side: RunSide,
     /// The words, with the white space between them.
     pub text: String,
 }
@@ -36,13 +36,13 @@ pub(super) fn too_long(old: &str, new: &str) -> bool {
 }
 
 fn replaced(old: &str, new: &str) -> Vec<WordRun> {
-    let run = |side: Side, text: &str| WordRun {
+    let run = |side: RunSide, text: &str| WordRun {
         side,
         text: text.to_owned(),
     };
     match old == new {
-        true => vec![run(Side::Both, new)],
-        false => vec![run(Side::Old, old), run(Side::New, new)],
+        true => vec![run(RunSide::Both, new)],
+        false => vec![run(RunSide::Old, old), run(RunSide::New, new)],
     }
 }
 
@@ -57,9 +57,9 @@ pub fn word_runs(old: &str, new: &str) -> Vec<WordRun> {
     let mut runs: Vec<WordRun> = Vec::new();
     for change in diff.iter_all_changes() {
         let side = match change.tag() {
-            ChangeTag::Equal => Side::Both,
-            ChangeTag::Delete => Side::Old,
-            ChangeTag::Insert => Side::New,
+            ChangeTag::Equal => RunSide::Both,
+            ChangeTag::Delete => RunSide::Old,
+            ChangeTag::Insert => RunSide::New,
         };
         match runs.last_mut() {
             Some(last) if last.side == side => last.text.push_str(change.value()),
@@ -92,7 +92,7 @@ pub fn word_runs_any_case(old: &str, new: &str) -> Vec<WordRun> {
     let (old, new) = (words(old), words(new));
     let operations = similar::capture_diff_slices(Algorithm::Myers, &keys(&old), &keys(&new));
     let mut runs: Vec<WordRun> = Vec::new();
-    let mut push = |side: Side, words: &[String]| {
+    let mut push = |side: RunSide, words: &[String]| {
         if words.is_empty() {
             return;
         }
@@ -104,10 +104,10 @@ pub fn word_runs_any_case(old: &str, new: &str) -> Vec<WordRun> {
     };
     for operation in operations {
         match operation.tag() {
-            DiffTag::Equal => push(Side::Both, &new[operation.new_range()]),
+            DiffTag::Equal => push(RunSide::Both, &new[operation.new_range()]),
             DiffTag::Delete | DiffTag::Insert | DiffTag::Replace => {
-                push(Side::Old, &old[operation.old_range()]);
-                push(Side::New, &new[operation.new_range()]);
+                push(RunSide::Old, &old[operation.old_range()]);
+                push(RunSide::New, &new[operation.new_range()]);
             }
         }
     }
@@ -125,18 +125,18 @@ mod tests {
             "KESSLER SAYS THE REPAIR COULD TAKE THREE WEEKS.",
             "Kessler said the repair will take three weeks",
         );
-        let differing: Vec<(Side, &str)> = runs
+        let differing: Vec<(RunSide, &str)> = runs
             .iter()
-            .filter(|run| run.side != Side::Both)
+            .filter(|run| run.side != RunSide::Both)
             .map(|run| (run.side, run.text.trim()))
             .collect();
         assert_eq!(
             differing,
             [
-                (Side::Old, "SAYS"),
-                (Side::New, "said"),
-                (Side::Old, "COULD"),
-                (Side::New, "will")
+                (RunSide::Old, "SAYS"),
+                (RunSide::New, "said"),
+                (RunSide::Old, "COULD"),
+                (RunSide::New, "will")
             ]
         );
     }
@@ -145,11 +145,11 @@ mod tests {
         #[test]
         fn each_side_is_whole(old in "[a-c ]{0,40}", new in "[a-c ]{0,40}") {
             let runs = word_runs(&old, &new);
-            let without = |side: Side| -> String {
+            let without = |side: RunSide| -> String {
                 runs.iter().filter(|run| run.side != side).map(|run| run.text.as_str()).collect()
             };
-            prop_assert_eq!(without(Side::New), old);
-            prop_assert_eq!(without(Side::Old), new);
+            prop_assert_eq!(without(RunSide::New), old);
+            prop_assert_eq!(without(RunSide::Old), new);
         }
     }
 }

@@ -10,46 +10,24 @@
 use std::collections::{HashMap, HashSet};
 
 use super::about::PageFacts;
-use super::article::{Weighed, ends_sentence};
+use super::box_list::Boxes;
 use super::credits::is_credit_words;
 use super::dom::{Dom, Id};
 use super::gather::Run;
 use super::lines::{is_names, names_writer};
-use super::words::{says, tokens, words_of};
-use crate::ninjs::names_in;
+use super::name_words::words_of;
+use super::prose::{CARD, ends_sentence};
+use super::weighed::Weighed;
+use super::words::{says, tokens};
+use crate::byline::names_in;
 use copydesk_model::fold;
 use copydesk_text as text;
 use copydesk_text::telling;
 
-/// The most words of a card: the heading and the summary of another story.
-pub(super) const CARD: u32 = 60;
 /// The most words of a box that asks the reader for something.
 const CALL: u32 = 80;
 /// The most writers that a story is taken to have.
 const WRITERS: usize = 8;
-
-/// Whether the run is a heading of another page on this site.
-pub(super) fn heads_elsewhere(dom: &Dom, run: &Run, facts: &PageFacts) -> bool {
-    let heading = matches!(dom.name(run.holder), "h2" | "h3" | "h4" | "h5" | "h6");
-    if !heading || run.linked * 5 < run.letters * 4 {
-        return false;
-    }
-    let around = dom.upward(run.holder).take(4);
-    let children = || dom.children(run.holder).take(4);
-    let inner = children().flat_map(|child| dom.children(child).take(4));
-    let mut links = around.chain(children()).chain(inner);
-    links
-        .find(|at| dom.name(*at) == "a")
-        .is_some_and(|at| facts.is_home(dom.attribute(at, "href").unwrap_or_default()))
-}
-
-/// Elements that are a teaser among teasers, or that ask the reader for something; by [`Id`].
-#[derive(Debug, Default)]
-pub(super) struct Boxes {
-    found: HashMap<Id, &'static str>,
-    /// Items of a list that the story tells.
-    listed: HashSet<Id>,
-}
 
 impl Boxes {
     /// Looks once at every element of the page.
@@ -95,15 +73,6 @@ impl Boxes {
                 .extend(lives.into_iter().map(|id| (id, "author")));
         }
         boxes
-    }
-
-    /// Whether the element is an item of a list that the story tells.
-    pub(super) fn is_listed(&self, id: Id) -> bool {
-        self.listed.contains(&id)
-    }
-
-    pub(super) fn why(&self, id: Id) -> Option<&'static str> {
-        self.found.get(&id).copied()
     }
 
     // Neighbours of one kind, or three of any, each under a heading that leads to another page of this site.

@@ -1,8 +1,8 @@
 //! How a browser shows an element: as a block, in a line, not at all; and what is hidden for now but part of the story.
 
-use super::article::ends_sentence;
 use super::dom::{Dom, Id};
 use super::parts::names_part;
+use super::prose::ends_sentence;
 use super::words::landmark;
 
 /// Whether a browser lays the element out as a block of its own.

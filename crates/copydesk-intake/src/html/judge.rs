@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::about::PageFacts;
-use super::article::{Weighed, ends_sentence, is_heading, is_prose};
 use super::asks::asks;
 use super::boxes::{in_card, is_told_list, writers};
 use super::credits::{is_credit_line, is_credit_words};
@@ -11,9 +10,11 @@ use super::dom::Id;
 use super::gather::Run;
 use super::lines::{
     has_address, is_address, is_count, is_counter, is_dated, is_figure, is_labelled_time, is_names,
-    is_on_itself, is_rights_line, is_sponsor_line, is_teaser_line, is_time, is_unfolder,
+    is_on_itself, is_prose, is_rights_line, is_sponsor_line, is_teaser_line, is_time, is_unfolder,
     names_writer,
 };
+use super::prose::{ends_sentence, is_heading};
+use super::weighed::Weighed;
 use super::words::{is_credit, says, tokens};
 use copydesk_model::{Role, TextIndex, fold};
 use copydesk_text as text;

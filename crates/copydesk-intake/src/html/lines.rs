@@ -2,9 +2,11 @@
 //!
 //! Refused to guess: whatever ends as a sentence does is told, unless all but its label is a link. Linear in the line.
 
-use super::article::ends_sentence;
+use super::about::PageFacts;
+use super::dom::Dom;
 use super::gather::Run;
-use copydesk_text::telling;
+use super::prose::ends_sentence;
+use copydesk_text::telling::{self, word_count};
 
 /// A time of posting or of reading, and nothing else.
 pub(super) fn is_time(text: &str) -> bool {
@@ -490,4 +492,26 @@ pub(super) fn is_names(text: &str) -> bool {
             .split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
             .filter(|word| !word.is_empty())
             .all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Whether the words of a run read as told, not as a label or a list of links.
+pub(super) fn is_prose(run: &Run) -> bool {
+    let words = word_count(&run.text);
+    let linked = run.linked * 2 >= run.letters;
+    !linked && (words > 25 || (words >= 6 && ends_sentence(&run.text)))
+}
+
+/// Whether the run is a heading of another page on this site.
+pub(super) fn heads_elsewhere(dom: &Dom, run: &Run, facts: &PageFacts) -> bool {
+    let heading = matches!(dom.name(run.holder), "h2" | "h3" | "h4" | "h5" | "h6");
+    if !heading || run.linked * 5 < run.letters * 4 {
+        return false;
+    }
+    let around = dom.upward(run.holder).take(4);
+    let children = || dom.children(run.holder).take(4);
+    let inner = children().flat_map(|child| dom.children(child).take(4));
+    let mut links = around.chain(children()).chain(inner);
+    links
+        .find(|at| dom.name(*at) == "a")
+        .is_some_and(|at| facts.is_home(dom.attribute(at, "href").unwrap_or_default()))
 }

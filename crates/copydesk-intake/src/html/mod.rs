@@ -7,6 +7,7 @@
 mod about;
 mod article;
 mod asks;
+mod box_list;
 mod boxes;
 mod credits;
 pub(super) mod dom;
@@ -15,10 +16,13 @@ mod flood;
 mod gather;
 mod judge;
 mod lines;
+mod name_words;
 mod parts;
 mod pictures;
+mod prose;
 mod shapes;
 mod unseen;
+mod weighed;
 mod words;
 
 use super::decode;

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::dom::{Dom, Id};
-use super::words::words_of;
+use super::name_words::words_of;
 
 /// Words for parts of a page that are not the story.
 #[rustfmt::skip]

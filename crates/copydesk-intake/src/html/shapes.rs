@@ -8,12 +8,12 @@
 use std::collections::HashMap;
 
 use super::about::PageFacts;
-use super::article::{Weighed, ends_sentence, is_heading};
 use super::asks::asks;
-use super::boxes::CARD;
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{is_clock, is_comment_stamp, is_figure, is_relative_time};
+use super::prose::{CARD, ends_sentence, is_heading};
+use super::weighed::Weighed;
 use copydesk_text::telling::word_count;
 
 /// Elements that a shape gives away, with why.

@@ -3,6 +3,7 @@
 //! No site is known by name. A class alone decides nothing over an element that holds the story (see `article`).
 
 use super::dom::{Dom, Id, Kind};
+use super::name_words::cut;
 use super::parts::names_part;
 
 /// What the class, id and component names of an element say.
@@ -20,38 +21,6 @@ pub(super) fn tokens(dom: &Dom, id: Id) -> Vec<String> {
         }
     }
     found
-}
-
-/// The words of a name, which are cut at signs and where a capital follows a small letter.
-pub(super) fn words_of(name: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    cut(name, &mut found);
-    found.retain(|word| !word.is_empty());
-    found
-}
-
-// Words are cut at signs and where a capital follows a small letter; an empty one marks where a name ends.
-fn cut(value: &str, found: &mut Vec<String>) {
-    let mut word = String::new();
-    let mut small = false;
-    for character in value.chars().take(400) {
-        if !character.is_alphanumeric() || (small && character.is_uppercase()) {
-            if !word.is_empty() {
-                found.push(std::mem::take(&mut word));
-            }
-            if character.is_whitespace() {
-                found.push(String::new());
-            }
-        }
-        if character.is_alphanumeric() {
-            word.extend(character.to_lowercase());
-        }
-        small = character.is_lowercase();
-    }
-    if !word.is_empty() {
-        found.push(word);
-    }
-    found.push(String::new());
 }
 
 /// Whether one of `words` is among the tokens.

@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use super::seal::{
-    Part, PartKind, Seal, Statement, digest_part, open_name, read_seal, salt_name, salt_of, salted,
-    seal_name,
+    PartKind, Seal, SealPart, Statement, digest_part, open_name, read_seal, salt_name, salt_of,
+    salted, seal_name,
 };
 use super::{SignatureTrouble, Verdicts, standing, verify};
 use crate::{
@@ -261,7 +261,7 @@ fn compare(
     policy: &DeskPolicy,
     dossier: &Dossier,
     seal: &Seal,
-    part: &Part,
+    part: &SealPart,
     salt: Option<Sha256>,
     audit: &mut SealAudit,
 ) {
@@ -393,7 +393,7 @@ fn claims(dossier: &Dossier, seal: &Seal, audit: &mut SealAudit) {
 }
 
 fn ledgers_then(dossier: &Dossier, seal: &Seal) -> Vec<Ledger> {
-    let then = |part: &super::seal::Part| {
+    let then = |part: &super::seal::SealPart| {
         let mut ledgers = dossier.ledgers.iter();
         let ledger = ledgers.find(|one| one.reviewer.as_str() == part.name)?;
         let mut ledger = ledger.book.clone();

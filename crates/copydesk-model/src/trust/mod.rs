@@ -23,7 +23,7 @@ pub use chain::{Break, breaks, of_other_desks};
 pub use dates::{Misdate, SKEW_MINUTES, is_to_come, last_to_come, misdate, waiver_misdate};
 pub use marks::{MarkCounts, Marked, marks};
 pub use seal::{
-    Part, PartKind, SEAL_TYPE, STATEMENT_TYPE, Seal, SealedClaim, Sealing, Statement, Subject,
+    PartKind, SEAL_TYPE, STATEMENT_TYPE, Seal, SealPart, SealedClaim, Sealing, Statement, Subject,
     make_seal, read_seal, salt_name, seal_name, seal_schema,
 };
 pub use setting::{changed_parts, setting, speaker};

@@ -104,7 +104,7 @@ pub struct Seal {
     /// The claims of the published text, in reading order.
     pub claims: Vec<SealedClaim>,
     /// Everything else that it rested on.
-    pub parts: Vec<Part>,
+    pub parts: Vec<SealPart>,
 }
 
 /// One claim as published.
@@ -126,7 +126,8 @@ pub struct SealedClaim {
 /// One thing that a publication rested on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Part {
+#[schemars(rename = "Part")]
+pub struct SealPart {
     /// What it is.
     pub what: PartKind,
     /// Which one. Evidence is named by its number in the register, a file of evidence by the salted digest of its reference.
@@ -292,7 +293,7 @@ fn parts(
     dossier: &Dossier,
     rendition: &RenditionDossier,
     salt: Option<Sha256>,
-) -> Vec<Part> {
+) -> Vec<SealPart> {
     let mut wanted: Vec<(PartKind, String, Option<u32>)> = Vec::new();
     let mut want = |what, name: &str, count: Option<usize>| {
         wanted.push((what, name.to_owned(), count.map(|count| count as u32)));
@@ -345,13 +346,13 @@ fn parts(
     let found = wanted.into_iter().filter_map(|(what, name, count)| {
         let sha256 = digest_part(policy, dossier, what, &name, count)?;
         Some(match salt {
-            Some(salt) => Part {
+            Some(salt) => SealPart {
                 sha256: salted(salt, what, &name, sha256.as_bytes()),
                 name: sealed_name(dossier, salt, what, name)?,
                 what,
                 count,
             },
-            None => Part {
+            None => SealPart {
                 what,
                 name,
                 count,
@@ -398,7 +399,7 @@ fn file_name(salt: Sha256, reference: &str) -> String {
 }
 
 /// What the desk calls the part that a salted seal names; `None` when there is no such evidence now.
-pub(super) fn open_name(dossier: &Dossier, salt: Sha256, part: &Part) -> Option<String> {
+pub(super) fn open_name(dossier: &Dossier, salt: Sha256, part: &SealPart) -> Option<String> {
     match part.what {
         PartKind::Evidence => {
             let place: usize = part.name.parse().ok()?;

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use copydesk_grammar::{
-    FineTag, Grammar, HedgeKind, Relation, Report, ReportShape, Tree, Word, WordClass,
+    FineTag, Grammar, HedgeKind, Relation, ReportShape, SpeechReport, Tree, Word, WordClass,
 };
 
 use super::clause::Kind;
@@ -175,7 +175,7 @@ impl Parsed<'_, '_, '_> {
             .is_some_and(|item| self.reader.is(item, CUES))
     }
 
-    fn saying(&self, report: &Report) -> Option<Frame> {
+    fn saying(&self, report: &SpeechReport) -> Option<Frame> {
         let speaker = report.speaker?;
         let complement = match (report.shape, report.said) {
             (ReportShape::Clause, Some(said)) if report.passive => said > report.cue,

@@ -54,7 +54,7 @@ pub struct FactContext {
 
 /// A fact and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundFact {
     /// Its bytes, counted from the start of the text that was given.
     pub bytes: Range<usize>,
     /// What it is; its text is exactly those bytes.
@@ -64,7 +64,7 @@ pub struct Found {
 /// The facts of every claim of `text`, claim by claim and in reading order.
 ///
 /// `claims` are byte ranges in order; one that is reversed, past the end or inside a character has no facts.
-pub fn find_all(text: &str, claims: &[Range<usize>], context: &FactContext) -> Vec<Vec<Found>> {
+pub fn find_all(text: &str, claims: &[Range<usize>], context: &FactContext) -> Vec<Vec<FoundFact>> {
     let mut finder = Finder::new(context);
     for range in claims {
         finder.claim(text, range.clone(), None);
@@ -133,7 +133,7 @@ impl<'c> Finder<'c> {
     }
 
     /// The facts of every claim in reading order, and the classes of its words.
-    pub(super) fn finish(self, text: &str) -> (Vec<Vec<Found>>, Vec<Classes>) {
+    pub(super) fn finish(self, text: &str) -> (Vec<Vec<FoundFact>>, Vec<Classes>) {
         let Self {
             mut candidates,
             classes,
@@ -144,7 +144,7 @@ impl<'c> Finder<'c> {
         for candidate in &candidates {
             counts[candidate.claim] += 1;
         }
-        let mut facts: Vec<Vec<Found>> = counts.into_iter().map(Vec::with_capacity).collect();
+        let mut facts: Vec<Vec<FoundFact>> = counts.into_iter().map(Vec::with_capacity).collect();
         // From the last to the first, so that their room is given back while that of the facts grows: of a text of megabytes
         // the two together were the most that reading it ever held.
         while let Some(candidate) = candidates.pop() {
@@ -183,8 +183,8 @@ impl Candidate {
         })
     }
 
-    fn found(self, text: &str) -> Option<Found> {
-        Some(Found {
+    fn found(self, text: &str) -> Option<FoundFact> {
+        Some(FoundFact {
             fact: Fact {
                 kind: self.kind,
                 text: text.get(self.bytes.clone())?.to_owned(),
@@ -245,7 +245,7 @@ fn all_hits(scan: &Scan<'_>, hits: &mut Vec<Hit>, covered: &mut Vec<bool>) {
 }
 
 /// The facts of one sentence, or any other short text that stands alone.
-pub fn find(sentence: &str, context: &FactContext) -> Vec<Found> {
+pub fn find(sentence: &str, context: &FactContext) -> Vec<FoundFact> {
     let whole = 0..sentence.len();
     find_all(sentence, std::slice::from_ref(&whole), context)
         .pop()

@@ -190,12 +190,12 @@ impl Scan<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Format, Options, extract};
+    use crate::{Options, TextFormat, extract};
 
     /// The values found in a sentence of a script.
     fn values(words: &str) -> Vec<String> {
         let options = Options {
-            format: Some(Format::Script),
+            format: Some(TextFormat::Script),
             ..Options::default()
         };
         let found = extract(&format!("[VO]\n{words}\n"), &options);

@@ -8,9 +8,9 @@ mod staff;
 use std::collections::{HashMap, HashSet};
 
 use super::cues::Effect;
-use super::evidence::is_same_person;
 use super::names::{self, classes, plain};
 use super::parts::{Part, PartKind};
+use super::same_person::is_same_person;
 use crate::lexicon::Classes;
 
 /// Who a label stands for.

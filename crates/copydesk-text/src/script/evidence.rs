@@ -7,8 +7,9 @@
 
 use super::cast::Cast;
 use super::cues::Effect;
-use super::names::{Hint, plain};
+use super::names::Hint;
 use super::parts::{Part, PartKind};
+use super::same_person::is_same_person;
 use crate::blocks::Heard;
 
 /// Points of evidence. Only their order and their sums matter: a name inside the direction outweighs all else, a super on the
@@ -114,17 +115,6 @@ fn same(one: &Heard, other: &Heard) -> bool {
         (Heard::Name(one), Heard::Name(other)) => is_same_person(one, other),
         (one, other) => one == other,
     }
-}
-
-/// Whether two names may be one person's: all words of the shorter are words of the longer.
-pub(super) fn is_same_person(one: &str, other: &str) -> bool {
-    let (one, other) = (plain(one), plain(other));
-    let within = |short: &str, long: &str| {
-        short
-            .split(' ')
-            .all(|word| long.split(' ').any(|w| w == word))
-    };
-    within(&one, &other) || within(&other, &one)
 }
 
 /// Whose voice the recording at `at` is; `last` is who was heard right before it, `only` the only person recorded so far.

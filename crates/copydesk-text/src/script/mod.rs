@@ -21,6 +21,7 @@ mod labels;
 mod manner;
 mod names;
 mod parts;
+mod same_person;
 mod signs;
 mod strikes;
 mod supers;

@@ -1,11 +1,11 @@
 //! Scripts in a line or two each: what is struck, and who is heard where the layout alone decides.
 
-use crate::{Extraction, Format, Options, extract};
+use crate::{Extraction, Options, TextFormat, extract};
 use copydesk_model::{Role, TextIndex};
 
 fn read(text: &str) -> Extraction {
     let options = Options {
-        format: Some(Format::Script),
+        format: Some(TextFormat::Script),
         ..Options::default()
     };
     extract(text, &options)

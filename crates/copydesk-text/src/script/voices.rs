@@ -13,9 +13,10 @@ use super::cast::{Cast, Who};
 use super::cues::{self, Effect};
 use super::echoes::flat;
 use super::ends;
-use super::evidence::{self, Habit, is_same_person};
+use super::evidence::{self, Habit};
 use super::names::{self, Hint};
 use super::parts::{Part, PartKind};
+use super::same_person::is_same_person;
 use crate::blocks::{Heard, RawBlock};
 use copydesk_model::Role;
 

@@ -101,7 +101,7 @@ fn ladder(pairing: &Pairing<'_>, mine: &Word, its: &Word) -> bool {
 fn values_apart(pairing: &Pairing<'_>, mine: &Word, its: &Word) -> i64 {
     match (mine.figure, its.figure) {
         (Some(a), Some(b)) => {
-            let same = super::super::figures::same_value(
+            let same = super::super::values::same_value(
                 &pairing.original.figures[b],
                 &pairing.converted.figures[a],
             );

@@ -8,19 +8,16 @@ impl Difference {
     /// What differs, in one sentence with a full stop, the words of both sides in it.
     ///
     /// ```
-    /// use copydesk_compare::compare::{Confidence, Difference, DifferenceKind, Excerpt};
-    /// use copydesk_model::Span;
+    /// use copydesk_model::{Confidence, Difference, DifferenceKind, Excerpt, Span};
     ///
     /// let words = |text: &str| Some(Excerpt { span: Span { start: 0, end: 2 }, text: text.to_owned() });
-    /// let one = Difference {
-    ///     kind: DifferenceKind::Number,
-    ///     confidence: Confidence::Sure,
-    ///     original: words("13"),
-    ///     converted: words("30"),
-    /// };
+    /// let one = Difference::between(DifferenceKind::Number, Confidence::Sure, words("13"), words("30"));
     /// assert_eq!(one.explain(), "The original says “13”, this says “30”.");
     /// ```
     pub fn explain(&self) -> String {
+        if let Some(said) = &self.said {
+            return format!("{}.", said.trim_end_matches('.'));
+        }
         match (&self.original, &self.converted) {
             (Some(there), Some(here)) => both(self.kind, &shown(there), &shown(here)),
             (None, Some(here)) => here_alone(self.kind, &shown(here)),
@@ -87,6 +84,8 @@ fn both(kind: Kind, there: &str, here: &str) -> String {
             format!("Which of the two is more has changed: “{there}” there, “{here}” here.")
         }
         Kind::Context => format!("What qualified it in the original is gone: “{there}”."),
+        Kind::Cosmetic | Kind::Wording => format!("“{there}” became “{here}”."),
+        Kind::Setting(part) => format!("Its {part} was “{there}” and is “{here}”."),
     }
 }
 
@@ -125,7 +124,10 @@ fn here_alone(kind: Kind, here: &str) -> String {
         | Kind::Condition
         | Kind::Stage
         | Kind::Comparison
-        | Kind::Context => format!("At “{here}”: {}.", kind.describe()),
+        | Kind::Context
+        | Kind::Cosmetic
+        | Kind::Wording
+        | Kind::Setting(_) => format!("At “{here}”: {}.", kind.describe()),
     }
 }
 
@@ -150,9 +152,8 @@ fn capital(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Confidence;
+    use super::super::{Confidence, Span};
     use super::*;
-    use copydesk_model::Span;
 
     #[test]
     fn every_kind_has_a_sentence_with_the_words_of_both_sides_or_of_one() {
@@ -162,7 +163,7 @@ mod tests {
                 text: text.to_owned(),
             })
         };
-        for kind in Kind::ALL {
+        for kind in Kind::all() {
             for (original, converted) in [
                 (words("the old words"), words("the new ones")),
                 (words("the old words"), None),
@@ -170,20 +171,15 @@ mod tests {
                 (None, None),
             ] {
                 let given = original.is_some() || converted.is_some();
-                let told = Difference {
-                    kind: *kind,
-                    confidence: Confidence::Likely,
-                    original,
-                    converted,
-                }
-                .explain();
+                let likely = Confidence::Likely;
+                let told = Difference::between(kind, likely, original, converted).explain();
                 assert!(
                     told.ends_with('.') && !told.contains(".."),
                     "{kind}: {told}"
                 );
                 let shown = told.contains("the old words") || told.contains("the new ones");
                 assert!(
-                    shown || !given || *kind == Kind::AttributionDropped,
+                    shown || !given || kind == Kind::AttributionDropped,
                     "{kind}: {told}"
                 );
             }

@@ -1,0 +1,116 @@
+//! The judges, in the order in which they are heard, and what is told of a claim when all have spoken. To add a judge, add a file and
+//! a line in [`JUDGES`].
+
+use super::decide::decided;
+use super::pairing::Pairing;
+use super::{Difference, DifferenceKind, Pair};
+use super::{
+    certainty, context, emphasis, figures, names, polarity, quotations, roles, scope, slots,
+    speakers, stages, support, wording,
+};
+
+type Judge = for<'p, 'a, 'd> fn(&'p Pairing<'a>, &'d mut Vec<Difference>);
+
+/// Every judge; each looks for differences of one family.
+const JUDGES: &[Judge] = &[
+    quotations::judge,
+    figures::judge,
+    names::judge,
+    speakers::judge,
+    roles::judge,
+    slots::judge,
+    polarity::judge,
+    stages::judge,
+    certainty::judge,
+    scope::judge,
+    emphasis::judge,
+    wording::judge,
+    context::judge,
+    support::judge,
+];
+
+impl Pairing<'_> {
+    /// What every judge says; where two speak of the same words the surer one is heard.
+    pub fn told(&self) -> Vec<Difference> {
+        let mut differences = Vec::new();
+        for judge in JUDGES {
+            judge(self, &mut differences);
+        }
+        settled(differences)
+    }
+
+    /// What is told of the claim, in reading order; `tongue` is its language where that is not the original's.
+    pub fn judged(self, tongue: Option<copydesk_text::Language>) -> Pair {
+        let differences = match tongue {
+            Some(_) => super::foreign::judged(&self),
+            None => decided(&self, self.told()),
+        };
+        let original = self.original;
+        Pair {
+            claim: self.number,
+            converted: self.converted.excerpt(self.claim().bytes.clone()),
+            sources: self.alignment.sources.clone(),
+            passages: self
+                .passages()
+                .map(|claim| original.excerpt(claim.bytes.clone()))
+                .collect(),
+            support: (self.alignment.support * 100.0).round() / 100.0,
+            differences: ordered(differences),
+            uncompared: tongue.map(|tongue| tongue.name().to_owned()),
+        }
+    }
+}
+
+fn settled(mut differences: Vec<Difference>) -> Vec<Difference> {
+    differences.sort_by(|a, b| {
+        b.confidence
+            .cmp(&a.confidence)
+            .then_with(|| a.kind.cmp(&b.kind))
+    });
+    let mut kept: Vec<Difference> = Vec::new();
+    for difference in differences {
+        let own = speaks_of_words(difference.kind);
+        let covered =
+            kept.iter()
+                .filter(|_| own)
+                .any(|one| match (&one.converted, &difference.converted) {
+                    (Some(a), Some(b)) => {
+                        a.span.start < b.span.end
+                            && b.span.start < a.span.end
+                            && speaks_of_words(one.kind)
+                    }
+                    (None, None) => {
+                        one.kind == difference.kind && one.original == difference.original
+                    }
+                    _ => false,
+                });
+        if !covered {
+            kept.push(difference);
+        }
+    }
+    ordered(kept)
+}
+
+// In reading order.
+fn ordered(mut differences: Vec<Difference>) -> Vec<Difference> {
+    differences.sort_by_key(|one| {
+        one.converted
+            .as_ref()
+            .map_or(u32::MAX, |one| one.span.start)
+    });
+    differences
+}
+
+// A judge of whole sentences does not silence one of single words.
+fn speaks_of_words(kind: DifferenceKind) -> bool {
+    !matches!(
+        kind,
+        DifferenceKind::Speaker
+            | DifferenceKind::AttributionAdded
+            | DifferenceKind::AttributionDropped
+            | DifferenceKind::Roles
+            | DifferenceKind::Condition
+            | DifferenceKind::Context
+            | DifferenceKind::Unsupported
+    )
+}

@@ -1,0 +1,18 @@
+//! What tells prose from labels by its words alone. O(words).
+
+use copydesk_text::telling::{self, word_count};
+
+/// The most words of a card: the heading and the summary of another story.
+pub(super) const CARD: u32 = 60;
+
+/// Whether an element is a heading.
+pub(super) fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Whether the words end as a sentence does. Thai sentences end without a sign: there a line of some length is one.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    const LINE: usize = 8;
+    telling::ends_sentence(text)
+        || (!text.is_ascii() && telling::is_without_stops(text) && word_count(text) >= LINE)
+}

@@ -1,0 +1,51 @@
+//! What a reviewer says of claims.
+
+use chrono::{DateTime, Utc};
+
+use super::{EvidenceArgument, Keeping};
+use crate::model::{ReviewerId, Verdict};
+
+/// What a reviewer says of claims.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Odd but right as written ("CQ").
+    pub as_is: bool,
+    /// What the reviewer adds.
+    pub note: Option<String>,
+    /// What the text should say instead.
+    pub suggestion: Option<String>,
+    /// What it was checked against.
+    pub evidence: Vec<EvidenceArgument>,
+    /// What is done with evidence that the desk does not keep yet.
+    pub keeping: Keeping,
+    /// The details that were ticked one by one, as `kind “words”`; `None` where none were offered.
+    pub ticked: Option<Vec<String>>,
+    /// Who judges.
+    pub by: ReviewerId,
+    /// Now. An entry is never dated before the one it follows: it takes that one's time when the clock was set back.
+    pub at: DateTime<Utc>,
+}
+
+impl Judgement {
+    /// A verdict of `by` with nothing beside it yet.
+    pub fn new(verdict: Verdict, by: ReviewerId, at: DateTime<Utc>) -> Self {
+        Self {
+            verdict,
+            as_is: false,
+            note: None,
+            suggestion: None,
+            evidence: Vec::new(),
+            keeping: Keeping::default(),
+            ticked: None,
+            by,
+            at,
+        }
+    }
+
+    pub(super) fn is_silent(&self) -> bool {
+        let note = self.note.as_deref();
+        note.is_none_or(|note| note.trim().is_empty())
+    }
+}

@@ -1,0 +1,506 @@
+//! What only the whole of the sources shows: no circles between files, no two public types of one name, the calendar in one place, one
+//! number for the oldest compiler. Reads every source file once; linear in their bytes, plus the arrows between files.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Circles that stand until somebody parts them, by the files of each. The list may only grow shorter: a circle that isn't here fails, and
+/// so does one that is here and is none any more.
+const CIRCLES: &[(&str, &[&str])] = &[
+    // A lock recovers what a crash left, and what recovers holds the lock.
+    (
+        "src",
+        &[
+            "store/contents",
+            "store/desk",
+            "store/git",
+            "store/journal",
+            "store/lock",
+            "store/sight",
+            "store/staged",
+        ],
+    ),
+    ("src", &["web/state", "web/watch"]),
+    ("src", &["web/pages/part", "web/pages/proof"]),
+    ("src", &["usecase/changed", "usecase/commit"]),
+    ("src", &["usecase/base", "usecase/check", "usecase/kept"]),
+    ("src", &["usecase/seal", "usecase/seal_preview"]),
+    ("src", &["web/routes/act", "web/routes/proof"]),
+    ("src", &["cli/extract", "cli/import", "cli/watch"]),
+    // A document may hold a document.
+    (
+        "crates/copydesk-intake/src",
+        &["archive", "docx", "docx_parts"],
+    ),
+    (
+        "crates/copydesk-text/src",
+        &["lexicon", "lists", "phrases", "token"],
+    ),
+    (
+        "crates/copydesk-text/src",
+        &[
+            "script/columns",
+            "script/cues",
+            "script/heard",
+            "script/labels",
+        ],
+    ),
+    (
+        "crates/copydesk-text/src",
+        &["script/headings", "script/parts", "script/strikes"],
+    ),
+];
+
+/// A file of a crate by its module path; empty for the root.
+type Module = Vec<String>;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The source folders of the workspace, relative to its root.
+fn folders() -> Vec<String> {
+    let mut folders = vec!["src".to_owned(), "training/src".to_owned()];
+    for entry in fs::read_dir(root().join("crates"))
+        .expect("crates")
+        .flatten()
+    {
+        let name = entry.file_name().into_string().expect("a name");
+        folders.push(format!("crates/{name}/src"));
+    }
+    folders.sort();
+    folders
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("readable").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            walk(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// The code of a file without comments, and without its tests, which stand at its end.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).expect("readable");
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = text.lines().map(|line| match line.find("//") {
+        Some(at) if !line[..at].ends_with(':') => &line[..at],
+        Some(_) | None => line,
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn modules(folder: &str) -> BTreeMap<Module, String> {
+    let base = root().join(folder);
+    let mut files = Vec::new();
+    walk(&base, &mut files);
+    let mut modules = BTreeMap::new();
+    for file in files {
+        let relative = file.strip_prefix(&base).expect("below").with_extension("");
+        let mut module: Module = relative
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .collect();
+        if module
+            .last()
+            .is_some_and(|last| matches!(last.as_str(), "mod" | "lib" | "main"))
+        {
+            module.pop();
+        }
+        modules
+            .entry(module)
+            .or_insert_with(String::new)
+            .push_str(&code(&file));
+    }
+    modules
+}
+
+/// The paths that a `use` tree names.
+fn expand(tree: &str, before: &[String], found: &mut Vec<Vec<String>>) {
+    let tree = tree.trim();
+    let steps = |text: &str| -> Vec<String> {
+        let steps = text
+            .split("::")
+            .map(str::trim)
+            .filter(|step| !step.is_empty());
+        steps.map(str::to_owned).collect()
+    };
+    let Some(open) = tree.find('{') else {
+        let plain = tree.split(" as ").next().unwrap_or_default();
+        found.push([before, &steps(plain)].concat());
+        return;
+    };
+    let inner = tree[open + 1..].trim_end().trim_end_matches('}');
+    let before = [before, &steps(&tree[..open])].concat();
+    let (mut depth, mut from) = (0, 0);
+    for (at, letter) in inner.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                expand(&inner[from..at], &before, found);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if !inner[from..].trim().is_empty() {
+        // The brace that closes an inner tree was trimmed with the outer one.
+        let rest = &inner[from..];
+        let missing = rest.matches('{').count() - rest.matches('}').count();
+        expand(&format!("{rest}{}", "}".repeat(missing)), &before, found);
+    }
+}
+
+/// What a file takes from others, and what it passes on under its own name.
+#[derive(Default)]
+struct Paths {
+    used: Vec<Vec<String>>,
+    passed_on: Vec<Vec<String>>,
+}
+
+fn paths(code: &str) -> Paths {
+    let mut paths = Paths::default();
+    let mut rest = String::new();
+    let mut lines = code.lines();
+    while let Some(line) = lines.next() {
+        let start = line.trim_start();
+        let public = start.starts_with("pub");
+        let tree = start.strip_prefix("use ").or_else(|| {
+            let (before, tree) = start.split_once(" use ")?;
+            (public && !before.contains(' ')).then_some(tree)
+        });
+        let Some(tree) = tree else {
+            rest.push_str(line);
+            rest.push('\n');
+            continue;
+        };
+        let mut tree = tree.to_owned();
+        while !tree.contains(';') {
+            let Some(more) = lines.next() else { break };
+            tree.push_str(more);
+        }
+        let tree = tree.split(';').next().unwrap_or_default();
+        let into = if public {
+            &mut paths.passed_on
+        } else {
+            &mut paths.used
+        };
+        expand(tree, &[], into);
+    }
+    for head in ["crate::", "super::", "self::"] {
+        for (at, _) in rest.match_indices(head) {
+            let fresh = rest[..at].chars().next_back();
+            if fresh
+                .is_some_and(|letter| letter.is_alphanumeric() || letter == '_' || letter == ':')
+            {
+                continue;
+            }
+            let path: String = rest[at..]
+                .chars()
+                .take_while(|letter| letter.is_alphanumeric() || matches!(letter, '_' | ':'))
+                .collect();
+            let steps = path.split("::").filter(|step| !step.is_empty());
+            paths.used.push(steps.map(str::to_owned).collect());
+        }
+    }
+    paths
+}
+
+/// The file that a path of `from` leads to, through what other files pass on.
+fn resolve(
+    all: &BTreeMap<Module, Paths>,
+    from: &Module,
+    path: &[String],
+    depth: u32,
+) -> Option<Module> {
+    let mut at = from.clone();
+    let mut rest = path;
+    match path.first()?.as_str() {
+        "crate" => {
+            at.clear();
+            rest = &rest[1..];
+        }
+        "self" | "super" => {
+            while let Some(step) = rest
+                .first()
+                .filter(|step| matches!(step.as_str(), "self" | "super"))
+            {
+                if step == "super" {
+                    at.pop();
+                }
+                rest = &rest[1..];
+            }
+        }
+        child => {
+            let inner = [at.as_slice(), &[child.to_owned()]].concat();
+            all.get(&inner)?;
+        }
+    }
+    while let Some(step) = rest.first() {
+        let inner = [at.as_slice(), std::slice::from_ref(step)].concat();
+        if !all.contains_key(&inner) {
+            break;
+        }
+        at = inner;
+        rest = &rest[1..];
+    }
+    if let (Some(name), true) = (rest.first(), depth < 8) {
+        let passed_on = &all.get(&at)?.passed_on;
+        if let Some(origin) = passed_on.iter().find(|one| one.last() == Some(name))
+            && let Some(found) = resolve(all, &at, origin, depth + 1)
+        {
+            return Some(found);
+        }
+    }
+    all.contains_key(&at).then_some(at)
+}
+
+/// Which files a file knows. A folder's `mod.rs` knows what is in the folder: that is what it is for, and no arrow.
+fn arrows(modules: &BTreeMap<Module, String>) -> BTreeMap<Module, BTreeSet<Module>> {
+    let all: BTreeMap<Module, Paths> = modules
+        .iter()
+        .map(|(module, code)| (module.clone(), paths(code)))
+        .collect();
+    let mut arrows = BTreeMap::new();
+    for (module, paths) in &all {
+        let known = paths
+            .used
+            .iter()
+            .filter_map(|path| resolve(&all, module, path, 0));
+        let known = known.filter(|other| other != module && !other.starts_with(module));
+        arrows.insert(module.clone(), known.collect());
+    }
+    arrows
+}
+
+/// All that is reached from `from`.
+fn reached(arrows: &BTreeMap<Module, BTreeSet<Module>>, from: &Module) -> BTreeSet<Module> {
+    let mut reached = BTreeSet::new();
+    let mut open = vec![from.clone()];
+    while let Some(at) = open.pop() {
+        for next in arrows.get(&at).into_iter().flatten() {
+            if reached.insert(next.clone()) {
+                open.push(next.clone());
+            }
+        }
+    }
+    reached
+}
+
+/// The circles of a folder, each as its files in order.
+fn circles(modules: &BTreeMap<Module, String>) -> BTreeSet<Vec<String>> {
+    let arrows = arrows(modules);
+    let from: BTreeMap<&Module, BTreeSet<Module>> = arrows
+        .keys()
+        .map(|module| (module, reached(&arrows, module)))
+        .collect();
+    let mut circles = BTreeSet::new();
+    for (module, reached) in from
+        .iter()
+        .filter(|(module, reached)| reached.contains(**module))
+    {
+        let back = |other: &&Module| from.get(other).is_some_and(|all| all.contains(*module));
+        let circle: Vec<String> = reached
+            .iter()
+            .filter(back)
+            .map(|one| one.join("/"))
+            .collect();
+        circles.insert(circle);
+    }
+    circles
+}
+
+#[test]
+fn no_circle_between_files_but_those_that_are_known() {
+    let mut known: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
+    for (folder, files) in CIRCLES {
+        known.insert((
+            (*folder).to_owned(),
+            files.iter().map(|file| (*file).to_owned()).collect(),
+        ));
+    }
+    let mut found = BTreeSet::new();
+    for folder in folders() {
+        for circle in circles(&modules(&folder)) {
+            found.insert((folder.clone(), circle));
+        }
+    }
+    let new: Vec<_> = found.difference(&known).collect();
+    assert!(
+        new.is_empty(),
+        "files that know each other in a circle: {new:#?}"
+    );
+    let parted: Vec<_> = known.difference(&found).collect();
+    assert!(
+        parted.is_empty(),
+        "no circle any more, take it off the list: {parted:#?}"
+    );
+}
+
+#[test]
+fn a_circle_is_found_where_there_is_one() {
+    let made = |files: &[(&str, &str)]| -> BTreeMap<Module, String> {
+        let module = |name: &str| name.split('/').map(str::to_owned).collect();
+        files
+            .iter()
+            .map(|(name, code)| (module(name), (*code).to_owned()))
+            .collect()
+    };
+    let circle = made(&[
+        ("a", "use super::b::{self, Two};\n"),
+        ("b", "fn f() { super::c::three() }\n"),
+        ("c", "use crate::{\n    a::One,\n};\n"),
+    ]);
+    let found = circles(&circle);
+    assert_eq!(
+        found.into_iter().next(),
+        Some(vec!["a".to_owned(), "b".to_owned(), "c".to_owned()])
+    );
+    let folder = made(&[
+        ("a", "pub use b::Two;\nuse b::three;\n"),
+        ("a/b", "use super::c::Four;\n"),
+        ("a/c", "pub struct Four;\n"),
+    ]);
+    assert!(circles(&folder).is_empty());
+}
+
+#[test]
+fn public_types_have_names_of_their_own() {
+    let mut homes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for folder in folders() {
+        for (module, code) in modules(&folder) {
+            for line in code.lines() {
+                let declared = ["pub struct ", "pub enum ", "pub trait ", "pub union "]
+                    .iter()
+                    .find_map(|head| line.strip_prefix(head));
+                if let Some(rest) = declared {
+                    let name = rest
+                        .split(|c: char| !c.is_alphanumeric() && c != '_')
+                        .next();
+                    let home = format!("{folder}/{}", module.join("/"));
+                    homes
+                        .entry(name.unwrap_or_default().to_owned())
+                        .or_default()
+                        .insert(home);
+                }
+            }
+        }
+    }
+    assert!(
+        homes.len() > 300,
+        "only {} public types were found",
+        homes.len()
+    );
+    homes.retain(|_, homes| homes.len() > 1);
+    assert!(
+        homes.is_empty(),
+        "one name, several public types: {homes:#?}"
+    );
+}
+
+#[test]
+fn arguments_of_commands_are_named_after_them() {
+    for (module, code) in modules("src") {
+        assert!(
+            module.first().is_none_or(|first| first != "cli") || !code.contains("struct Arguments"),
+            "src/{}: name it after its command",
+            module.join("/")
+        );
+    }
+}
+
+/// Files that spell the calendar out, and why they may.
+const CALENDARS: &[&str] = &[
+    // The one table.
+    "crates/copydesk-text/src/lists",
+    // Classes of words that are asked of every word of a text, by one hash.
+    "crates/copydesk-text/src/setting/layout",
+    "crates/copydesk-text/src/setting/leaning",
+    // Which words behind a stop begin no sentence: every word of a day is one of many.
+    "crates/copydesk-text/src/sentences/abbreviations/words",
+    // The grammar knows nothing of news, and stands below the text.
+    "crates/copydesk-grammar/src/tokens",
+];
+
+#[test]
+fn the_calendar_is_spelled_out_once() {
+    let words = [
+        "january",
+        "february",
+        "april",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let mut spelled = Vec::new();
+    for folder in folders() {
+        for (module, code) in modules(&folder) {
+            let file = format!("{folder}/{}", module.join("/"));
+            let code = code.to_lowercase();
+            let whole = |word: &&&str| {
+                code.contains(&format!("\"{word}")) || code.contains(&format!("{word}="))
+            };
+            if words.iter().filter(whole).count() >= 4 && !CALENDARS.contains(&file.as_str()) {
+                spelled.push(file);
+            }
+        }
+    }
+    assert!(
+        spelled.is_empty(),
+        "ask `copydesk_text::calendar`: {spelled:#?}"
+    );
+}
+
+#[test]
+fn the_oldest_compiler_is_said_once() {
+    let cargo = fs::read_to_string(root().join("Cargo.toml")).expect("Cargo.toml");
+    let said: Vec<&str> = cargo
+        .lines()
+        .filter(|line| line.starts_with("rust-version = \""))
+        .collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    let number = said[0].split('"').nth(1).expect("a number");
+    for folder in folders() {
+        let manifest = root()
+            .join(folder)
+            .parent()
+            .expect("a package")
+            .join("Cargo.toml");
+        let text = fs::read_to_string(&manifest).expect("readable");
+        let inherits = text.lines().any(|line| {
+            line.starts_with("rust-version.workspace")
+                || line == format!("rust-version = \"{number}\"")
+        });
+        assert!(
+            inherits,
+            "{} says no rust-version of the workspace",
+            manifest.display()
+        );
+    }
+    // `clippy::incompatible_msrv` holds the code against that number, and clippy runs in `scripts/test`.
+    assert!(
+        cargo.contains("incompatible_msrv = \"deny\""),
+        "clippy doesn't hold the code against {number}"
+    );
+}
