@@ -13,7 +13,7 @@ import sys
 import tomllib
 import unicodedata
 
-READING = 3
+READING = 4
 GRAVITY = ["incorrect", "disputed", "queried", "verified", "on-author", "opinion"]
 FOLDED = {c: '"' for c in "“”„‟«»"} | {c: "'" for c in "‘’‚‛"} | {c: "-" for c in "‐‑‒–—―−"}
 

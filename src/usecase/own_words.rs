@@ -68,8 +68,9 @@ fn forms(path: &Path, bytes: &[u8]) -> Vec<String> {
     }
     let name = path.file_name().and_then(|name| name.to_str());
     let taken = intake::take(name.unwrap_or_default(), bytes, None);
-    forms.extend(taken.ok().map(|taken| words(&taken.text)));
-    forms.retain(|form| !form.is_empty() || bytes.iter().all(u8::is_ascii));
+    // A document of pictures alone has words for nobody but whoever looks at them.
+    let taken = taken.ok().map(|taken| words(&taken.text));
+    forms.extend(taken.filter(|form| !form.is_empty()));
     forms
 }
 

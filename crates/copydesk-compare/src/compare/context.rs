@@ -100,3 +100,59 @@ fn takes_back(pairing: &Pairing<'_>, words: Range<usize>) -> bool {
         });
     opens || denies || unsure
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Side, evidence};
+
+    #[test]
+    fn what_stood_beside_a_kept_sentence_and_is_gone_is_seen() {
+        for (script, story, wanted) in [
+            (
+                "THE DAM IS SAFE FOR NOW, BUT THE ENGINEERS HAVE NOT INSPECTED THE NORTHERN GATES.",
+                "The dam is safe for now.",
+                2,
+            ),
+            (
+                "THE DAM IS SAFE FOR NOW, BUT THE ENGINEERS HAVE NOT INSPECTED THE NORTHERN GATES.",
+                "The dam is safe for now, though engineers have not inspected the northern gates.",
+                0,
+            ),
+            (
+                "A NEIGHBOR SAW THE OWNER LIGHT THE BARN.\nTHE OWNER DENIES SETTING ANY FIRE.",
+                "A neighbor saw the owner light the barn.",
+                1,
+            ),
+            (
+                "THE LIBRARY OPENED ON MONDAY.\nIT HAS NINE ROOMS.",
+                "The library opened on Monday.",
+                0,
+            ),
+        ] {
+            let options = copydesk_text::Options::default();
+            let story = format!("Notes from the valley\n\n{story}\n");
+            let (original, converted) = (
+                copydesk_text::extract(script, &options),
+                copydesk_text::extract(&story, &options),
+            );
+            let units = evidence(
+                Side {
+                    text: script,
+                    found: &original,
+                },
+                Side {
+                    text: &story,
+                    found: &converted,
+                },
+            );
+            let most = units
+                .iter()
+                .filter_map(|unit| {
+                    let at = unit.names.iter().position(|name| *name == "all-context")?;
+                    Some(unit.values[at])
+                })
+                .max();
+            assert_eq!(most, Some(wanted), "{script} {story}");
+        }
+    }
+}

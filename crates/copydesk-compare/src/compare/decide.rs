@@ -54,7 +54,12 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
         let enough = most_needed(forest, most) * 7;
         let worth = !said && (rank == 0 || answers[at] * 10 >= enough);
         if worth && !covered(pairing, unit, &differences, most) {
-            differences.push(difference(pairing, unit, most));
+            let mut one = difference(pairing, unit, most);
+            // CITY for city is no other title: the word stands there, with something else.
+            if is_itself(&one) {
+                one.kind = DifferenceKind::Swap;
+            }
+            differences.push(one);
         }
     }
     differences
@@ -139,6 +144,16 @@ fn difference(pairing: &Pairing<'_>, unit: &Unit, confidence: Confidence) -> Dif
         unit.other.and_then(|place| pairing.there_whole(place)),
         Some(unit.bytes.clone()),
     )
+}
+
+// Whether a word is told for itself.
+fn is_itself(one: &Difference) -> bool {
+    match (&one.original, &one.converted) {
+        (Some(there), Some(here)) => {
+            super::reading::bare(&there.text) == super::reading::bare(&here.text)
+        }
+        (None, _) | (_, None) => false,
+    }
 }
 
 // The kind that the evidence about a word speaks for: what differs in how it is said before what it is.

@@ -110,6 +110,8 @@ pub(super) struct Reading<'a> {
     pub beside: Vec<Vec<String>>,
     /// The words of each line that no claim stands in: supers, bylines.
     pub supers: Vec<Vec<String>>,
+    /// What a title beside it calls somebody, by each word of the name; both are stems. KESSLER is CITY ENGINEER by "CITY ENGINEER IDA KESSLER".
+    pub titles: HashMap<String, Vec<String>>,
 }
 
 /// A word in lower case, with straight apostrophes.
@@ -141,6 +143,7 @@ impl<'a> Reading<'a> {
             stems: HashSet::new(),
             beside: Vec::new(),
             supers: Vec::new(),
+            titles: HashMap::new(),
             index,
         };
         for draft in &side.found.claims {
@@ -170,7 +173,46 @@ impl<'a> Reading<'a> {
             }
             reading.beside.push(words);
         }
+        reading.titles = reading.titles_of_names();
         reading
+    }
+
+    // Names and titles stand in the order of the text, so that a look at the next one is enough. Linear in the names.
+    fn titles_of_names(&self) -> HashMap<String, Vec<String>> {
+        /// A title and its name stand side by side, with a space, or a comma and an article, between them.
+        const BESIDE: usize = ", the ".len();
+        /// A super has a name and an office; a longer line is something else.
+        const SUPER: usize = 8;
+        let lexicon = Lexicon::get();
+        let stems = |named: &Named| -> Vec<String> {
+            let words = self.words[named.words.clone()].iter();
+            words.map(|word| lexicon.stem(&bare(&word.text))).collect()
+        };
+        let mut sorted: Vec<&Named> = self.names.iter().collect();
+        sorted.sort_by_key(|named| (named.bytes.start, named.bytes.end));
+        let mut titles: HashMap<String, Vec<String>> = HashMap::new();
+        for pair in sorted.windows(2) {
+            let (title, name) = match (pair[0].kind, pair[1].kind) {
+                (FactKind::Title, FactKind::Person) => (pair[0], pair[1]),
+                (FactKind::Person, FactKind::Title) => (pair[1], pair[0]),
+                _ => continue,
+            };
+            if pair[1].bytes.start.saturating_sub(pair[0].bytes.end) <= BESIDE {
+                for word in stems(name) {
+                    titles.entry(word).or_default().extend(stems(title));
+                }
+            }
+        }
+        // "SUPER: IDA KESSLER, CITY ENGINEER".
+        let people = self.names.iter().filter(|one| one.kind == FactKind::Person);
+        let people: HashSet<String> = people.flat_map(stems).collect();
+        for line in self.supers.iter().filter(|line| line.len() <= SUPER) {
+            let line: Vec<String> = line.iter().map(|word| lexicon.stem(word)).collect();
+            for word in line.iter().filter(|word| people.contains(*word)) {
+                titles.entry(word.clone()).or_default().extend(line.clone());
+            }
+        }
+        titles
     }
 
     fn bytes(&self, span: Span) -> Range<usize> {

@@ -288,14 +288,22 @@ fn quoted_share(pairing: &Pairing<'_>, claim: &Claim<'_>) -> f64 {
 // The words that tell one speaker from another, without accents.
 pub(super) fn speaker_words(pairing: &Pairing<'_>, said: &Attribution) -> Vec<String> {
     let mention = said.mention.as_deref().filter(|mention| !pronoun(mention));
-    [Some(said.speaker.as_str()), mention]
+    let mut words: Vec<String> = [Some(said.speaker.as_str()), mention]
         .into_iter()
         .flatten()
         .flat_map(|words| words.split(|c: char| !c.is_alphanumeric()))
         .map(bare)
         .filter(|word| word.len() > 1 && !pairing.lexicon.is(Class::Function, word))
         .map(|word| pairing.lexicon.stem(&word))
-        .collect()
+        .collect();
+    let titles: Vec<String> = words
+        .iter()
+        .filter_map(|word| pairing.original.titles.get(word))
+        .flatten()
+        .cloned()
+        .collect();
+    words.extend(titles);
+    words
 }
 
 fn place(reading: &Reading<'_>, claim: &Claim<'_>) -> Option<std::ops::Range<usize>> {

@@ -127,3 +127,43 @@ fn name_of(reading: &Reading<'_>, at: usize) -> Option<usize> {
             .unwrap_or(name),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{Side, evidence};
+
+    #[test]
+    fn what_a_name_is_called_is_held_against_the_original() {
+        const SCRIPT: &str = "THE SURVEYOR, OLGA BRENT, FOUND THE CRACK.\nLIAM FOSS OWNS THE MILL.\nTHE MAYOR WAS NOT THERE.\n";
+        for (story, word, wanted) in [
+            ("Olga Brent, the surveyor, found the crack.", "surveyor", 1),
+            ("Olga Brent, the mayor, found the crack.", "mayor", 2),
+            ("Liam Foss, the mayor, owns the mill.", "mayor", 3),
+            ("Nora Quill, the mayor, owns the mill.", "mayor", 4),
+            ("The mayor was not there.", "mayor", 0),
+        ] {
+            let options = copydesk_text::Options::default();
+            let story = format!("Crack in mill\n\n{story}\n");
+            let (original, converted) = (
+                copydesk_text::extract(SCRIPT, &options),
+                copydesk_text::extract(&story, &options),
+            );
+            let units = evidence(
+                Side {
+                    text: SCRIPT,
+                    found: &original,
+                },
+                Side {
+                    text: &story,
+                    found: &converted,
+                },
+            );
+            let unit = units.iter().find(|one| one.converted.text == word);
+            let value = unit.and_then(|unit| {
+                let at = unit.names.iter().position(|name| *name == "described")?;
+                Some(unit.values[at])
+            });
+            assert_eq!(value, Some(wanted), "{story}");
+        }
+    }
+}

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::super::lexicon::Class;
 use super::super::pairing::Pairing;
 use super::super::reading::Reading;
 use super::super::roles::{agent, patient};
@@ -25,6 +26,8 @@ pub(super) struct Frames {
     clauses: HashMap<usize, Votes>,
     /// Of all words of the claim, sentence by sentence of the original.
     pub sentences: BTreeMap<usize, f64>,
+    /// The same without the words that say who speaks: what is said, whoever says it.
+    pub said: BTreeMap<usize, f64>,
     /// How many words voted.
     pub voters: usize,
     /// The places of the original that some word of the claim is near to.
@@ -79,6 +82,7 @@ impl Frames {
         let mut frames = Self {
             clauses: HashMap::new(),
             sentences: BTreeMap::new(),
+            said: BTreeMap::new(),
             voters: 0,
             near: HashSet::new(),
             votes: HashMap::new(),
@@ -95,6 +99,9 @@ impl Frames {
             let near = pairing.near(first(pairing, at));
             frames.near.extend(near.iter().map(|one| one.0));
             add(&mut frames.sentences, &sentences);
+            if !super::spoken_by(pairing, at) && !pairing.is(Class::Saying, word) {
+                add(&mut frames.said, &sentences);
+            }
             let own = frames
                 .clauses
                 .entry(predicate(pairing.converted, at))

@@ -28,7 +28,7 @@ pub(super) fn voices(pairing: &Pairing<'_>, frames: &Frames, row: &mut Row) {
     let said = pairing.claim().draft.attribution.is_some();
     let (mut all, mut own, mut other, mut nobody) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
     let mut voice: Option<HashSet<String>> = None;
-    for (number, votes) in &frames.sentences {
+    for (number, votes) in &frames.said {
         let claim = &pairing.original.claims[*number];
         let theirs = words(claim);
         if *votes > all {
@@ -79,4 +79,79 @@ pub(super) fn voices(pairing: &Pairing<'_>, frames: &Frames, row: &mut Row) {
             (Some(_), None) => 9,
         },
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{Side, evidence};
+
+    #[test]
+    fn the_sentences_that_carry_a_claim_are_asked_whose_they_are() {
+        const SCRIPT: &str = "THE HARBOR BOARD SAYS THE CRANE WAS TESTED IN MAY.\nTHE UNION SAYS THE BRAKES NEVER WORKED.\nTHE CRANE FELL AT NOON.\n";
+        for (story, own, nobody) in [
+            (
+                "The crane was tested in May, the harbor board said.",
+                100,
+                false,
+            ),
+            ("The crane was tested in May, the union said.", 0, false),
+            ("The crane fell at noon.", -2, true),
+        ] {
+            let options = copydesk_text::Options::default();
+            let story = format!("Notes from the harbor\n\n{story}\n");
+            let (original, converted) = (
+                copydesk_text::extract(SCRIPT, &options),
+                copydesk_text::extract(&story, &options),
+            );
+            let units = evidence(
+                Side {
+                    text: SCRIPT,
+                    found: &original,
+                },
+                Side {
+                    text: &story,
+                    found: &converted,
+                },
+            );
+            let get = |name: &str| {
+                let unit = units.last()?;
+                let at = unit.names.iter().position(|one| *one == name)?;
+                Some(unit.values[at])
+            };
+            assert_eq!(get("voice-own"), Some(own), "{story}");
+            assert_eq!(get("voice-nobody") == Some(100), nobody, "{story}");
+        }
+    }
+
+    #[test]
+    fn an_office_is_whoever_holds_it_by_a_super_or_a_title() {
+        for introduced in [
+            "SUPER: IDA KESSLER, CITY ENGINEER\n",
+            "CITY ENGINEER IDA KESSLER SAYS THE PIER IS SHUT.\n",
+        ] {
+            let script = format!(
+                "[VO]\nTHE PIER IS OLD.\n{introduced}KESSLER SAYS THE REPAIR COULD TAKE THREE WEEKS AND COST FOUR MILLION DOLLARS.\n"
+            );
+            let story = "The repair could take three weeks, the city engineer says.\n";
+            let options = copydesk_text::Options::default();
+            let (original, converted) = (
+                copydesk_text::extract(&script, &options),
+                copydesk_text::extract(story, &options),
+            );
+            let units = evidence(
+                Side {
+                    text: &script,
+                    found: &original,
+                },
+                Side {
+                    text: story,
+                    found: &converted,
+                },
+            );
+            for unit in units {
+                let at = unit.names.iter().position(|one| *one == "voice-own");
+                assert_eq!(at.map(|at| unit.values[at]), Some(100), "{introduced}");
+            }
+        }
+    }
 }
