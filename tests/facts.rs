@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use copydesk::text::facts::value::{Agreement, Value};
-use copydesk::text::facts::{FactContext, Found, find, find_all};
+use copydesk::text::facts::{FactContext, FoundFact, find, find_all};
 use proptest::prelude::*;
 
 fn story_date() -> FactContext {
@@ -15,7 +15,7 @@ fn story_date() -> FactContext {
 }
 
 /// Every fact as a line of the labelled file.
-fn lines(facts: &[Found]) -> Vec<String> {
+fn lines(facts: &[FoundFact]) -> Vec<String> {
     facts
         .iter()
         .map(|found| {
