@@ -428,6 +428,10 @@ const CALENDARS: &[&str] = &[
     // Classes of words that are asked of every word of a text, by one hash.
     "crates/copydesk-text/src/setting/layout",
     "crates/copydesk-text/src/setting/leaning",
+    // Each English day and month beside its names in other languages.
+    "crates/copydesk-compare/src/compare/foreign",
+    // Days among other words that news copy is full of, weighed together.
+    "crates/copydesk-text/src/script/manner",
     // Which words behind a stop begin no sentence: every word of a day is one of many.
     "crates/copydesk-text/src/sentences/abbreviations/words",
     // The grammar knows nothing of news, and stands below the text.
