@@ -65,9 +65,13 @@ impl Known {
             }
         }
         for (at, _) in words.match_indices('(') {
-            let Some((letters, _)) = words[at + 1..].split_once(')') else {
+            // No further than such letters reach: in a text of nothing but beginnings each look would read all the rest.
+            let rest = &words[at + 1..];
+            let mut near = rest.char_indices().take(LETTERS.end() + 1);
+            let Some(end) = near.find_map(|(end, c)| (c == ')').then_some(end)) else {
                 continue;
             };
+            let letters = &rest[..end];
             if let Some(full) = stands_for(&words[..at], letters) {
                 self.bodies.insert(letters.to_owned(), full);
             }
