@@ -119,7 +119,9 @@ fn stands_for(before: &str, letters: &str) -> Option<String> {
     while let Some(letter) = wanted.last() {
         let start = rest
             .rfind(|c: char| c.is_whitespace() || c == '-')
-            .map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8));
+            .map_or(0, |at| {
+                at + rest[at..].chars().next().map_or(1, char::len_utf8)
+            });
         let word = &rest[start..];
         let small = word.starts_with(char::is_lowercase) && word.len() <= 3;
         match word.chars().next() {
