@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{IsTerminal as _, Write as _};
-use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
@@ -174,34 +172,15 @@ type Story = Result<(Made, bool), Failure>;
 impl Work<'_> {
     // Stories do not depend on each other, so the cores share them; the order of the answers is that of `slugs`.
     fn all(&self, slugs: &[StorySlug]) -> Vec<Story> {
-        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut done = Vec::new();
-            loop {
-                let index = next.fetch_add(1, Ordering::Relaxed);
-                let Some(slug) = slugs.get(index) else {
-                    return done;
-                };
-                done.push((index, self.one(slug)));
-                self.tell(slugs.len());
-            }
-        };
-        let mut stories: Vec<(usize, Story)> = thread::scope(|scope| {
-            let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-            workers
-                .into_iter()
-                .flat_map(|worker| match worker.join() {
-                    Ok(done) => done,
-                    Err(panic) => std::panic::resume_unwind(panic),
-                })
-                .collect()
+        let stories = usecase::on_every_core(slugs, |slug| {
+            let story = self.one(slug);
+            self.tell(slugs.len());
+            story
         });
         if !self.quiet && self.begun.elapsed() > SOON {
             drop(write!(anstream::stderr(), "\r\x1b[K"));
         }
-        stories.sort_by_key(|(index, _)| *index);
-        stories.into_iter().map(|(_, story)| story).collect()
+        stories
     }
 
     fn tell(&self, all: usize) {

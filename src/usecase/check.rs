@@ -5,10 +5,8 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::num::NonZeroUsize;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -19,6 +17,7 @@ use super::desk_status::Counts;
 use super::kept::{Fresh, Kept, KeptFiles};
 use super::readings::Readings;
 use super::reread::reread;
+use super::shared::on_every_core;
 use crate::model::{
     Code, DeskPolicy, Finding, IdError, RenditionName, RenditionRef, Status, StorySlug,
 };
@@ -276,36 +275,13 @@ struct Judging<'a> {
 impl Judging<'_> {
     // Stories do not depend on each other, so the cores share them; the order of the answers is that of `slugs`.
     fn all(&self) -> Vec<Answer> {
-        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        let workers = cores.min(self.slugs.len() / 4).max(1);
-        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let work = || {
-            let mut answers = Vec::new();
-            loop {
-                let index = next.fetch_add(1, Ordering::Relaxed);
-                let Some(slug) = self.slugs.get(index) else {
-                    return answers;
-                };
-                answers.push((index, self.one(slug)));
-                let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                (self.request.progress)(done, self.slugs.len());
-            }
-        };
-        if workers == 1 {
-            return work().into_iter().map(|(_, answer)| answer).collect();
-        }
-        let mut answers: Vec<_> = thread::scope(|scope| {
-            let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-            workers
-                .into_iter()
-                .flat_map(|worker| match worker.join() {
-                    Ok(answers) => answers,
-                    Err(panic) => std::panic::resume_unwind(panic),
-                })
-                .collect()
-        });
-        answers.sort_by_key(|(index, _)| *index);
-        answers.into_iter().map(|(_, answer)| answer).collect()
+        let done = AtomicUsize::new(0);
+        on_every_core(self.slugs, |slug| {
+            let answer = self.one(slug);
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            (self.request.progress)(done, self.slugs.len());
+            answer
+        })
     }
 
     fn one(&self, slug: &StorySlug) -> Answer {

@@ -3,15 +3,13 @@
 //! Every desk is read as `status` reads it, the desks shared by the cores. A desk that can't be read is told of, and does not keep the others out.
 
 use std::fs;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use serde::Serialize;
 
 use super::UsecaseError;
 use super::desk_status::{Counts, status};
+use super::shared::on_every_core;
 use crate::store::{self, Desk, StoreError};
 
 /// Where one desk of a folder stands.
@@ -44,29 +42,7 @@ pub fn desks_in(folder: &Path) -> Result<Vec<DeskStanding>, UsecaseError> {
             help: format!("name a folder whose folders have a {}", store::POLICY_FILE),
         });
     }
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut found = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(folder) = folders.get(index) else {
-                return found;
-            };
-            found.push((index, standing(folder)));
-        }
-    };
-    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let mut all: Vec<(usize, DeskStanding)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        let ends = workers.into_iter().flat_map(|worker| {
-            worker
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        ends.collect()
-    });
-    all.sort_by_key(|(index, _)| *index);
-    Ok(all.into_iter().map(|(_, one)| one).collect())
+    Ok(on_every_core(&folders, |folder| standing(folder)))
 }
 
 fn folders_of_desks(folder: &Path) -> Result<Vec<PathBuf>, UsecaseError> {

@@ -48,6 +48,7 @@ mod reread;
 mod seal;
 mod seal_preview;
 mod search;
+mod shared;
 mod show;
 mod sign;
 mod since;
@@ -123,6 +124,7 @@ pub use report::{
 pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, Sealed, StoryAudit, audit_desk, seal};
 pub use seal_preview::{HeldParts, OwnLedger, Publication, SealBefore, SealPreview, publication};
 pub use search::{SearchHit, search};
+pub(crate) use shared::on_every_core;
 pub use show::{Said, Shown, show};
 pub use sign::{LedgerSigned, sign, signing_key};
 pub use since::{

@@ -3,14 +3,11 @@
 //! A claim fits when every word asked for begins one of its words, in any case, under the declared folding. Linear in the
 //! bytes of all sheets, shared by the cores; only stories whose sheets hold every word are parsed.
 
-use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
 use serde::Serialize;
 
 use super::UsecaseError;
 use super::desk_status::rendition_statuses;
+use super::shared::on_every_core;
 use crate::model::{ClaimId, RenditionRef, ReviewerId, Status, StorySlug, fold};
 use crate::store::{self, Desk, StoreError};
 
@@ -46,37 +43,13 @@ pub fn search(desk: &Desk, words: &str) -> Result<Vec<SearchHit>, UsecaseError> 
     let _lock = desk.lock_to_read()?;
     store::load_policy(desk)?;
     let slugs = store::load_stories(desk)?;
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut found = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(slug) = slugs.get(index) else {
-                return Ok(found);
-            };
-            if may_have(desk, slug, &asked)? {
-                found.push((index, in_story(desk, slug, &asked)?));
-            }
-        }
-    };
-    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let parts: Vec<Result<Vec<Hits>, StoreError>> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        let ends = workers.into_iter().map(|worker| {
-            worker
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        ends.collect()
+    let parts = on_every_core(&slugs, |slug| match may_have(desk, slug, &asked)? {
+        true => in_story(desk, slug, &asked),
+        false => Ok(Vec::new()),
     });
-    let parts: Result<Vec<_>, _> = parts.into_iter().collect();
-    let mut hits: Vec<Hits> = parts?.into_iter().flatten().collect();
-    hits.sort_by_key(|(index, _)| *index);
-    Ok(hits.into_iter().flat_map(|(_, hits)| hits).collect())
+    let parts: Result<Vec<_>, StoreError> = parts.into_iter().collect();
+    Ok(parts?.into_iter().flatten().collect())
 }
-
-/// A story's place among all, with the claims of it that fit.
-type Hits = (usize, Vec<SearchHit>);
 
 // Whether some sheet of the story holds every word asked for: the files as they are, unparsed. What is written as an escape is not seen, so a file
 // with one may have anything.

@@ -2,10 +2,6 @@
 //!
 //! A look into the index for each claim; what is near a correction is read and laid beside it. The cores share the stories.
 
-use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use copydesk_archive::{Archive, ArchiveHit};
 
@@ -14,6 +10,7 @@ use super::ask::number;
 use crate::model::{Claim, Code, DeskPolicy, Finding, Severity};
 use crate::rules::{self, RenditionScope, Scope, Words};
 use crate::store::{self, Desk};
+use crate::usecase::shared::on_every_core;
 use crate::usecase::{Checked, StoryChecked, UsecaseError};
 
 /// Adds to `checked` a finding for each claim that another desk of the archive published and corrected, as of `at`.
@@ -63,32 +60,14 @@ type Found = (usize, Vec<Finding>);
 
 impl Looking<'_> {
     fn all(&self, stories: &[StoryChecked]) -> Result<Vec<Found>, UsecaseError> {
-        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut found = Vec::new();
-            loop {
-                let index = next.fetch_add(1, Ordering::Relaxed);
-                let Some(story) = stories.get(index) else {
-                    return Ok(found);
-                };
-                // A commit's findings about the desk stand in no story of it.
-                if !story.renditions.is_empty() {
-                    found.push((index, self.one(story)?));
-                }
-            }
-        };
-        let parts: Vec<Result<Vec<Found>, UsecaseError>> = thread::scope(|scope| {
-            let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-            let ends = workers.into_iter().map(|worker| {
-                worker
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            });
-            ends.collect()
+        let numbers: Vec<usize> = (0..stories.len())
+            // A commit's findings about the desk stand in no story of it.
+            .filter(|number| !stories[*number].renditions.is_empty())
+            .collect();
+        let found = on_every_core(&numbers, |number| {
+            Ok((*number, self.one(&stories[*number])?))
         });
-        let parts: Result<Vec<_>, _> = parts.into_iter().collect();
-        Ok(parts?.into_iter().flatten().collect())
+        found.into_iter().collect()
     }
 
     fn one(&self, story: &StoryChecked) -> Result<Vec<Finding>, UsecaseError> {
