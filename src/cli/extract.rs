@@ -2,14 +2,16 @@
 
 mod trees;
 
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use clap::Args;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use super::output::{emit, emit_json};
+use super::json_object::JsonObject;
+use super::output::{answered, emit};
 use super::{Failure, Place, import};
 use crate::model::{Attribution, ClaimKind, Fact, Priority, Role, Span, TextIndex};
 use crate::usecase::UsecaseError;
@@ -52,41 +54,16 @@ pub(super) const RULES_ALONE: &str = "note: a text of more than 50,000 words is 
 /// The version of the JSON form.
 const VERSION: u32 = 1;
 
-#[derive(Serialize)]
+/// All that is told of a text. Its parts are put into words one by one, while they are written: of a text of megabytes those take many
+/// times its room.
 struct Answer<'t> {
-    copydesk_extract: u32,
     format: String,
-    /// Positions are code points of this text.
-    text: &'t str,
-    blocks: Each<'t, text::Block, Block<'t>>,
-    claims: Each<'t, text::Draft, Claim<'t>>,
-    quotations: Each<'t, text::QuotedWords, Quotation<'t>>,
+    index: &'t TextIndex<'t>,
+    found: &'t text::Extraction,
     /// Whether the text is longer than any story, so that rules alone say who speaks.
-    #[serde(skip_serializing_if = "is_false")]
     rules_alone: bool,
     /// The tree of each claim, where it was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     grammar: Option<Vec<trees::Sentence>>,
-}
-
-/// Parts of an answer, each told only while it is written: of a text of megabytes they take many times its room.
-struct Each<'t, Part, Told> {
-    parts: &'t [Part],
-    index: &'t TextIndex<'t>,
-    tell: fn(&'t TextIndex<'t>, &'t Part) -> Told,
-}
-
-impl<'t, Part, Told> Each<'t, Part, Told> {
-    fn iter(&self) -> impl Iterator<Item = Told> + use<'t, Part, Told> {
-        let (index, tell) = (self.index, self.tell);
-        self.parts.iter().map(move |part| tell(index, part))
-    }
-}
-
-impl<Part, Told: Serialize> Serialize for Each<'_, Part, Told> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
-    }
 }
 
 #[derive(Serialize)]
@@ -160,36 +137,36 @@ pub(super) fn run(_: &Place, arguments: ExtractArguments) -> Result<ExitCode, Fa
         None
     };
     let answer = Answer {
-        copydesk_extract: VERSION,
         format: taken.format_name(),
-        text: &taken.text,
-        blocks: Each {
-            parts: &found.blocks,
-            index: &index,
-            tell: block,
-        },
-        claims: Each {
-            parts: &found.claims,
-            index: &index,
-            tell: claim,
-        },
-        quotations: Each {
-            parts: &found.quotations,
-            index: &index,
-            tell: quotation,
-        },
+        index: &index,
+        found: &found,
         rules_alone: text::rules_alone(&taken.text),
         grammar,
     };
     match arguments.json {
-        true => emit_json(&answer)?,
+        true => answered(write_json(&answer, io::stdout().lock()))?,
         false => emit(&tell(&answer))?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn is_false(one: &bool) -> bool {
-    !one
+fn write_json(answer: &Answer<'_>, out: impl io::Write) -> io::Result<()> {
+    let Answer { index, found, .. } = answer;
+    let mut object = JsonObject::begin(out)?;
+    object.value("copydesk_extract", &VERSION)?;
+    object.value("format", &answer.format)?;
+    // Positions are code points of this text.
+    object.value("text", &index.text())?;
+    object.list("blocks", &found.blocks, |one| block(index, one))?;
+    object.list("claims", &found.claims, |one| claim(index, one))?;
+    object.list("quotations", &found.quotations, |one| quotation(index, one))?;
+    if answer.rules_alone {
+        object.value("rules_alone", &true)?;
+    }
+    if let Some(trees) = &answer.grammar {
+        object.list("grammar", trees, |one| one)?;
+    }
+    object.end()
 }
 
 fn slice<'t>(index: &'t TextIndex<'t>, span: Span) -> &'t str {
@@ -251,22 +228,21 @@ fn sentences(index: &TextIndex<'_>, block: Span) -> Vec<Span> {
 
 fn tell(answer: &Answer<'_>) -> String {
     let mut text = String::new();
-    let mut claims = answer.claims.iter().peekable();
+    let mut claims = answer.found.claims.iter().peekable();
     let mut told = 0;
-    for (number, block) in answer.blocks.iter().enumerate() {
+    for (number, block) in answer.found.blocks.iter().enumerate() {
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         if !block.role.bears_claims() {
             text.push_str(&format!(
                 "{:<11} {}\n",
                 block.role.as_str(),
-                line(block.text)
+                line(slice(answer.index, block.span))
             ));
             continue;
         }
         while let Some(claim) = claims.next_if(|claim| claim.block == number) {
-            let said = claim
-                .attribution
-                .map(|said| format!("  [{}]", said.speaker));
+            let said = claim.attribution.as_ref();
+            let said = said.map(|said| format!("  [{}]", said.speaker));
             let facts: Vec<String> = claim
                 .facts
                 .iter()
@@ -280,7 +256,7 @@ fn tell(answer: &Answer<'_>) -> String {
                 "{:<11} {} {}{}{facts}\n",
                 block.role.as_str(),
                 claim.kind,
-                line(claim.text),
+                line(slice(answer.index, claim.span)),
                 said.unwrap_or_default()
             ));
             let tree = answer.grammar.as_ref().and_then(|trees| trees.get(told));

@@ -16,6 +16,7 @@ mod extract;
 mod identity;
 mod import;
 mod init;
+mod json_object;
 mod judge;
 mod log;
 mod mark;

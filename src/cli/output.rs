@@ -7,11 +7,10 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
-use serde::Serialize;
 use thiserror::Error;
 
 use crate::model::{IdError, Status};
-use crate::render::{Ink, escaped_json, printable};
+use crate::render::{Ink, is_plain, printable};
 use crate::usecase::UsecaseError;
 
 /// Why a command could not be carried out.
@@ -104,66 +103,22 @@ pub(super) fn warn(failure: &Failure) {
 
 /// Writes `text` to standard output; a reader who has seen enough is no failure.
 pub(super) fn emit(text: &str) -> Result<(), Failure> {
-    let mut stdout = anstream::stdout().lock();
-    match stdout
-        .write_all(printable(text).as_bytes())
-        .and_then(|()| stdout.flush())
-    {
+    answered(match is_plain(text.as_bytes()) {
+        // Without an escape there is nothing that a terminal, or what is none, needs told.
+        true => write_to(&mut io::stdout().lock(), text),
+        false => write_to(&mut anstream::stdout().lock(), &printable(text)),
+    })
+}
+
+fn write_to(out: &mut impl io::Write, text: &str) -> io::Result<()> {
+    out.write_all(text.as_bytes()).and_then(|()| out.flush())
+}
+
+/// What came of writing an answer: a reader who has seen enough is no failure.
+pub(super) fn answered(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
         _ => Ok(()),
-    }
-}
-
-/// Writes indented JSON to standard output piece by piece, as [`render::json`] has it: an answer of hundreds of megabytes is never there
-/// as a whole.
-pub(super) fn emit_json(value: &impl Serialize) -> Result<(), Failure> {
-    let mut pieces = Pieces {
-        out: anstream::stdout().lock(),
-        open: Vec::with_capacity(2 * PIECE),
-    };
-    let written = serde_json::to_writer_pretty(&mut pieces, value).map_err(io::Error::from);
-    let written = written.and_then(|()| pieces.write_all(b"\n"));
-    match written.and_then(|()| pieces.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
-        _ => Ok(()),
-    }
-}
-
-/// How much JSON is escaped and written at a time.
-const PIECE: usize = 64 << 10;
-
-/// Escapes what is written in pieces that end with a character.
-struct Pieces<W: io::Write> {
-    out: W,
-    open: Vec<u8>,
-}
-
-impl<W: io::Write> Pieces<W> {
-    fn pass(&mut self) -> io::Result<()> {
-        let whole = match std::str::from_utf8(&self.open) {
-            Ok(text) => text.len(),
-            Err(error) => error.valid_up_to(),
-        };
-        let rest = self.open.split_off(whole);
-        let text = String::from_utf8(std::mem::replace(&mut self.open, rest));
-        let text = text.map_err(io::Error::other)?;
-        self.out
-            .write_all(printable(&escaped_json(text)).as_bytes())
-    }
-}
-
-impl<W: io::Write> io::Write for Pieces<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.open.extend_from_slice(bytes);
-        if self.open.len() >= PIECE {
-            self.pass()?;
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.pass()?;
-        self.out.flush()
     }
 }
 

@@ -54,6 +54,45 @@ fn is_escaped(character: char) -> bool {
     }
 }
 
+/// Whether `text` (UTF-8) holds nothing that [`printable`] or [`escaped_json`] would change: one look at each byte, no character is decoded.
+/// In doubt it says no.
+pub(crate) fn is_plain(text: &[u8]) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest
+        .iter()
+        .position(|byte| MAY_BE_ESCAPED[usize::from(*byte)])
+    {
+        // U+0080–U+009F are C2 80–9F, U+202A–U+202E E2 80 AA–AE, U+2066–U+2069 E2 81 A6–A9; the mark of an ink begins with F3.
+        let harmless = match &rest[at..] {
+            [0xC2, 0xA0..=0xBF, ..] => true,
+            [0xE2, 0x80, last, ..] => !(0xAA..=0xAE).contains(last),
+            [0xE2, 0x81, last, ..] => !(0xA6..=0xA9).contains(last),
+            [0xE2, second, _, ..] => *second > 0x81,
+            _ => false,
+        };
+        if !harmless {
+            return false;
+        }
+        rest = &rest[at + 1..];
+    }
+    true
+}
+
+/// The bytes that a character which is shown by its code point begins with.
+const MAY_BE_ESCAPED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = byte != b'\n' as usize && byte != b'\t' as usize;
+        byte += 1;
+    }
+    table[0x7F] = true;
+    table[0xC2] = true;
+    table[0xE2] = true;
+    table[0xF3] = true;
+    table
+};
+
 /// `text` as it may be printed: control characters by their code points, except in the escapes that an [`Ink`] wrote.
 pub fn printable(text: &str) -> String {
     let mark = mark();
@@ -103,6 +142,21 @@ pub(crate) fn escaped_json(json: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_plain_is_printed_as_it_is(text in "(?s)[a“”é\u{80}-\u{A1}\u{2028}-\u{202F}\u{2060}-\u{206F}\n\t\r\u{1b}\u{7f}😀]{0,12}") {
+            let changed = printable(&text) != text || escaped_json(text.clone()) != text;
+            // A text without marks of an ink is in no doubt.
+            prop_assert_eq!(is_plain(text.as_bytes()), !changed);
+        }
+    }
+
+    #[test]
+    fn an_ink_is_not_plain() {
+        assert!(!is_plain(format!("{BOLD}x{BOLD:#}").as_bytes()));
+    }
 
     const BOLD: Ink = Ink(Style::new().bold());
 

@@ -1,33 +1,23 @@
 //! Blocks cut into claims, with who says each and what it leans on.
 //!
-//! Positions are bytes until the very end; then all of them become code points in one pass each. Linear in the text.
+//! Positions are bytes until the very end; then all of them become code points in one pass each. Linear in the text. A long text is read on
+//! two cores where there are two, with the same result.
 
 use std::ops::Range;
 
+use super::ahead::{ahead, is_worth_two_cores};
 use super::attribution::{Attributor, Quotation, Said, Voices, rules_alone};
 use super::blocks::{self, Heard, RawBlock};
 use super::corrections::Corrections;
-use super::facts::{FactContext, Finder};
-use super::language::{figures, language};
-use super::lexicon::Classes;
+use super::drafts::{Checked, RawClaim, checked, draft};
+use super::facts::{BATCH, FactContext, Finder};
 use super::page_parts::marker;
 use super::quotes::quotes;
 use super::sentences::{Cut, cut};
-use super::setting::{Placed, Settings};
-use super::{
-    Block, Draft, Extraction, LocatedFact, Options, QuotedWords, Station, TextFormat, priority,
-    script,
-};
-use copydesk_model::{Attribution, ClaimKind, Role, TextIndex, fold};
-
-/// A claim on its way.
-struct RawClaim {
-    range: Range<usize>,
-    block: usize,
-    quotes: Vec<Range<usize>>,
-    attribution: Option<Attribution>,
-    speaker: Option<Range<usize>>,
-}
+use super::setting::Settings;
+use super::token::Token;
+use super::{Block, Extraction, Options, QuotedWords, TextFormat, priority, script};
+use copydesk_model::{Attribution, Role, TextIndex, fold};
 
 /// A part of the work, told when it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,61 +61,53 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
     let overridden = set_roles(text, &mut raw, options);
     done(Stage::Blocks);
     let context = FactContext { date: options.date };
-    let mut finder = Finder::new(&context);
     let corrections = Corrections::of(&options.corrections);
+    let spoken = format == TextFormat::Script;
+    let grammar = options.grammar && !rules_alone(text);
+    let reading = |found: &mut dyn FnMut(Range<usize>, Option<&[Token]>)| {
+        read(text, &raw, spoken, grammar, &corrections, found)
+    };
+    let (read, finder) = claims_and_facts(text, &context, reading);
     let Read {
         mut claims,
         quotations,
         set_aside,
-    } = read(
-        text,
-        &raw,
-        format == TextFormat::Script,
-        options.grammar && !rules_alone(text),
-        &mut finder,
-        &corrections,
-    );
+    } = read;
     done(Stage::Claims);
-    let (found, classes) = finder.finish(text);
+    let (known, batches) = finder.finish(text);
     done(Stage::Facts);
     let index = TextIndex::new(text);
     let mut settings = Settings::new(text, &raw);
     // As many as there are claims: reserved at once, which the iterator alone cannot promise.
     let mut drafts = Vec::with_capacity(claims.len());
-    let drafted =
-        found
-            .into_iter()
-            .zip(classes)
-            .enumerate()
-            .filter_map(|(number, (mut found, words))| {
-                let range = claims[number].range.clone();
-                if let Some(language) = language(&text[range.clone()]) {
-                    figures(text, range, language, &mut found);
-                }
-                options
-                    .station
-                    .name(text, claims[number].range.clone(), &mut found);
-                let mut facts: Vec<LocatedFact> = found
-                    .into_iter()
-                    .map(|one| LocatedFact {
-                        span: index.span(one.bytes),
-                        fact: one.fact,
-                    })
-                    .collect();
-                // They are kept for as long as the text is read, most of them for a text of megabytes.
-                facts.shrink_to_fit();
-                let checked = Checked { words, facts };
-                draft(
-                    text,
-                    &index,
-                    &raw,
-                    &mut claims[..=number],
-                    checked,
-                    &mut settings,
-                    &options.station,
-                )
-            });
-    drafts.extend(drafted);
+    let facts = batches.into_iter().map(|batch| {
+        let found = batch.found(text, &known);
+        let checked = found.map(|found| checked(text, &index, &options.station, found));
+        checked.collect::<Vec<Checked>>()
+    });
+    let mut take = |batch: Vec<Checked>| {
+        for checked in batch {
+            let so_far = &mut claims[..=drafts.len()];
+            drafts.extend(draft(
+                text,
+                &index,
+                &raw,
+                so_far,
+                checked,
+                &mut settings,
+                &options.station,
+            ));
+        }
+    };
+    match is_worth_two_cores(text) {
+        false => facts.for_each(take),
+        true => {
+            ahead(
+                |give| facts.for_each(give),
+                |batches| batches.for_each(&mut take),
+            );
+        }
+    }
     priority::hold_to_a_third(&mut drafts);
     let blocks = raw
         .iter()
@@ -199,14 +181,47 @@ struct Read {
     set_aside: Vec<Range<usize>>,
 }
 
-// The finder gets every claim in order, with its tokens where attribution has cut them: words are cut once.
+// Who says each claim hangs on all that stands before it; what can be checked in one on its own words alone. So the facts of a long text
+// are found on a second core, a few thousand claims behind. There the words are cut a second time; else they are cut once.
+fn claims_and_facts<'c>(
+    text: &str,
+    context: &'c FactContext,
+    reading: impl FnOnce(&mut dyn FnMut(Range<usize>, Option<&[Token]>)) -> Read + Send,
+) -> (Read, Finder<'c>) {
+    let mut finder = Finder::new(context);
+    if !is_worth_two_cores(text) {
+        let read = reading(&mut |range, cut| finder.claim(text, range, cut));
+        return (read, finder);
+    }
+    let (read, ()) = ahead(
+        |give| {
+            let mut open = Vec::with_capacity(BATCH);
+            let read = reading(&mut |range, _| {
+                open.push(range);
+                if open.len() == BATCH {
+                    give(std::mem::replace(&mut open, Vec::with_capacity(BATCH)));
+                }
+            });
+            give(open);
+            read
+        },
+        |batches| {
+            batches
+                .flatten()
+                .for_each(|range| finder.claim(text, range, None));
+        },
+    );
+    (read, finder)
+}
+
+// `facts` gets every claim in order, with its tokens where attribution has cut them.
 fn read(
     text: &str,
     raw: &[RawBlock],
     spoken: bool,
     grammar: bool,
-    finder: &mut Finder<'_>,
     corrections: &Corrections<'_>,
+    facts: &mut dyn FnMut(Range<usize>, Option<&[Token]>),
 ) -> Read {
     let mut attributor = Attributor::new(text, grammar);
     let mut found = Read {
@@ -265,7 +280,7 @@ fn read(
                 Some(_) => None,
                 None => attributor.tokens(place),
             };
-            finder.claim(text, sentence.clone(), cut);
+            facts(sentence.clone(), cut);
             while quotations
                 .next_if(|one| one.words.end <= sentence.start)
                 .is_some()
@@ -401,139 +416,11 @@ fn boundary(text: &str, at: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// What was found in a claim's words.
-struct Checked {
-    /// The classes of all of them together.
-    words: Classes,
-    facts: Vec<LocatedFact>,
-}
-
-// The draft of the last claim of `so_far`, whose attribution it takes.
-fn draft(
-    text: &str,
-    index: &TextIndex<'_>,
-    raw: &[RawBlock],
-    so_far: &mut [RawClaim],
-    Checked { words, facts }: Checked,
-    settings: &mut Settings<'_>,
-    station: &Station,
-) -> Option<Draft> {
-    let last = so_far.last()?;
-    let hung = settings.next(&Placed {
-        range: last.range.clone(),
-        block: last.block,
-        facts: &facts,
-    });
-    let context = context(text, so_far).or_else(|| {
-        let [.., before, _] = &*so_far else {
-            return None;
-        };
-        hung.on_sentence.then(|| before.range.clone())
-    });
-    let first = is_first(raw, so_far);
-    let claim = so_far.last_mut()?;
-    let kind = kind(text, raw[claim.block].role, claim);
-    let attribution = claim.attribution.take().map(|said| Attribution {
-        mention: claim
-            .speaker
-            .clone()
-            .map(|mention| &text[mention])
-            .filter(|mention| *mention != said.speaker)
-            .map(str::to_owned),
-        ..said
-    });
-    let standing = priority::Standing {
-        kind,
-        attribution: attribution.as_ref(),
-        first,
-        station,
-    };
-    let (priority, why) = priority::weigh(words, standing, &facts);
-    let quotes = claim.quotes.iter();
-    Some(Draft {
-        span: index.span(claim.range.clone()),
-        kind,
-        block: claim.block,
-        attribution,
-        speaker: claim.speaker.clone().map(|range| index.span(range)),
-        quotes: quotes.map(|quote| index.span(quote.clone())).collect(),
-        facts,
-        priority,
-        why,
-        context: context.map(|range| index.span(range)),
-        setting: hung.parts,
-    })
-}
-
-// Whether the last claim is the first of the story itself, behind its headline.
-fn is_first(raw: &[RawBlock], so_far: &[RawClaim]) -> bool {
-    let above = |claim: &RawClaim| {
-        matches!(
-            raw[claim.block].role,
-            Role::Headline | Role::Dek | Role::Caption | Role::Correction
-        )
-    };
-    // No story has a dozen claims above its first.
-    match so_far {
-        [earlier @ .., claim] => earlier.len() < 12 && !above(claim) && earlier.iter().all(above),
-        [] => false,
-    }
-}
-
-fn kind(text: &str, role: Role, claim: &RawClaim) -> ClaimKind {
-    let long = || {
-        let words = claim.quotes.iter();
-        let mut words = words.flat_map(|quote| text[quote.clone()].split_whitespace());
-        words.nth(3).is_some()
-    };
-    match role {
-        Role::Headline => ClaimKind::Headline,
-        Role::Caption => ClaimKind::Caption,
-        // A few quoted words without a speaker are a title or a distance, not a quotation.
-        _ if claim.attribution.as_ref().is_some_and(|said| said.direct) || long() => {
-            ClaimKind::Quote
-        }
-        _ if claim.attribution.is_some() => ClaimKind::Attributed,
-        _ => ClaimKind::Assertion,
-    }
-}
-
-// A sentence that opens with a pronoun or a demonstrative, or is put to one, means what the sentence before it says; one that
-// goes on with a quotation is said by whoever said the one before.
-fn context(text: &str, so_far: &[RawClaim]) -> Option<Range<usize>> {
-    const LEANING: &[&str] = &[
-        "he", "she", "it", "they", "him", "her", "his", "hers", "its", "their", "them", "this",
-        "that", "these", "those", "such", "both", "neither", "there", "then", "so", "one",
-        "another", "others", "some",
-    ];
-    let [.., before, claim] = so_far else {
-        return None;
-    };
-    let leaning = |word: &str| LEANING.iter().any(|one| word.eq_ignore_ascii_case(one));
-    let words = &text[claim.range.clone()];
-    let opening = words
-        .split(|c: char| !(c.is_alphanumeric()))
-        .find(|word| !word.is_empty())
-        .unwrap_or_default();
-    let said = claim.attribution.as_ref();
-    let by_pronoun = claim
-        .speaker
-        .clone()
-        .is_some_and(|mention| leaning(&text[mention]));
-    let named_elsewhere = claim
-        .speaker
-        .as_ref()
-        .is_none_or(|mention| !claim.range.contains(&mention.start));
-    let inherited = said.is_some() && named_elsewhere && before.block == claim.block;
-    let leans = leaning(opening) && !words.starts_with(['"', '“', '«', '„']);
-    (leans || by_pronoun || inherited).then(|| before.range.clone())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::KnownBlock;
-    use copydesk_model::Span;
+    use crate::{Draft, KnownBlock};
+    use copydesk_model::{ClaimKind, Span};
     use proptest::prelude::*;
 
     fn claim_texts(text: &str, extraction: &Extraction) -> Vec<String> {

@@ -27,11 +27,13 @@ impl Classes {
     }
 
     /// Both sets.
+    #[inline]
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether the sets share a class.
+    #[inline]
     pub const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -258,11 +260,13 @@ impl Word {
 }
 
 /// Before the first byte (FNV-1a).
+#[inline]
 pub(super) const fn hash_start() -> u64 {
     0xCBF2_9CE4_8422_2325
 }
 
 /// One byte more.
+#[inline]
 pub(super) const fn hash_step(hash: u64, byte: u8) -> u64 {
     (hash ^ byte as u64).wrapping_mul(0x0100_0000_01B3)
 }
@@ -296,6 +300,7 @@ const SLOTS: usize = 1 << 15;
 
 impl Lexicon {
     /// The one lexicon, built on first use.
+    #[inline]
     pub fn get() -> &'static Self {
         static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
         &LEXICON
@@ -388,6 +393,7 @@ impl Lexicon {
     ///
     /// Sixty-four bits stand for the word: two words of a text that meet by accident are not to be expected, and one
     /// made on purpose is taken for another word of the lists, no more.
+    #[inline]
     pub fn look_up(&self, hash: u64) -> Word {
         let mut slot = (hash ^ (hash >> 32)) as usize % SLOTS;
         loop {

@@ -2,11 +2,13 @@
 //!
 //! Deterministic, offline, without a model: the same text gives the same claims on every machine.
 
+mod ahead;
 mod antecedents;
 mod attribution;
 mod blocks;
 pub mod calendar;
 mod corrections;
+mod drafts;
 mod extract;
 pub mod facts;
 mod furniture;

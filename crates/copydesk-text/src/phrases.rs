@@ -32,6 +32,7 @@ impl<T> Phrases<T> {
     }
 
     /// Where `word` leads to from `node`.
+    #[inline]
     fn step(&self, node: u16, word: u16) -> Option<u16> {
         if node == 0 {
             let root = self.roots.get(usize::from(word)).copied();

@@ -46,6 +46,29 @@ const REASONS: &[(&str, u32)] = &[
     ("a name or title", 1),
 ];
 
+/// A reason with its weight.
+type Reason = (u32, &'static str);
+
+// The reason of these words; none of the table is a mistake that the compiler finds: nothing is looked for while a text is read.
+const fn reason(words: &'static str) -> Reason {
+    let mut at = 0;
+    loop {
+        let (one, weight) = REASONS[at];
+        if same(one.as_bytes(), words.as_bytes()) {
+            return (weight, one);
+        }
+        at += 1;
+    }
+}
+
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
 /// How much these reasons weigh together; what is no reason weighs nothing.
 pub fn weight<'w>(why: impl IntoIterator<Item = &'w str>) -> u32 {
     let of = |words: &str| REASONS.iter().find(|(reason, _)| *reason == words);
@@ -72,8 +95,8 @@ pub(super) fn weigh(
     facts: &[LocatedFact],
 ) -> (Priority, Vec<&'static str>) {
     // Each with its weight, which is looked for once.
-    let mut reasons: Vec<(u32, &'static str)> = Vec::with_capacity(8);
-    let mut add = |words: &'static str| reasons.push((weight([words]), words));
+    let mut reasons: Vec<Reason> = Vec::with_capacity(8);
+    let mut add = |reason: Reason| reasons.push(reason);
     harm(words, facts, &mut add);
     stands(words, standing, &mut add);
     details(standing, facts, &mut add);
@@ -98,7 +121,7 @@ pub(super) fn hold_to_a_third(drafts: &mut [Draft]) {
     if high.len() <= most {
         return;
     }
-    high.sort_by_key(|&at| {
+    high.sort_by_cached_key(|&at| {
         (
             std::cmp::Reverse(weight(drafts[at].why.iter().copied())),
             at,
@@ -110,53 +133,53 @@ pub(super) fn hold_to_a_third(drafts: &mut [Draft]) {
 }
 
 /// What harms somebody if it is wrong.
-fn harm(words: Classes, facts: &[LocatedFact], add: &mut impl FnMut(&'static str)) {
+fn harm(words: Classes, facts: &[LocatedFact], add: &mut impl FnMut(Reason)) {
     let has = |wanted: &[FactKind]| facts.iter().any(|one| wanted.contains(&one.fact.kind));
     if has(&[FactKind::Allegation]) {
         match has(&[FactKind::Person, FactKind::Organisation]) {
-            true => add("an accusation or criticism beside a name"),
-            false => add("an accusation or criticism"),
+            true => add(const { reason("an accusation or criticism beside a name") }),
+            false => add(const { reason("an accusation or criticism") }),
         }
     }
     let said = |classes: Classes| words.any(classes);
     if said(Classes::DEATH) {
-        add("a death or an injury");
+        add(const { reason("a death or an injury") });
     }
     if said(Classes::MEDICAL) {
-        add("a medical matter");
+        add(const { reason("a medical matter") });
     }
     if said(Classes::LEGAL) {
-        add("a legal matter");
+        add(const { reason("a legal matter") });
     }
 }
 
 /// Where the claim stands, whose word it is, and whether somebody contradicts.
-fn stands(words: Classes, standing: Standing<'_>, add: &mut impl FnMut(&'static str)) {
+fn stands(words: Classes, standing: Standing<'_>, add: &mut impl FnMut(Reason)) {
     match standing.kind {
-        ClaimKind::Headline => add("the headline"),
+        ClaimKind::Headline => add(const { reason("the headline") }),
         // Quoted words alone raise nothing: what they say may.
         ClaimKind::Quote | ClaimKind::Attributed | ClaimKind::Assertion | ClaimKind::Caption => {}
     }
     if standing.first && standing.kind != ClaimKind::Headline {
-        add("the first statement");
+        add(const { reason("the first statement") });
     }
     if let Some(attribution) = standing.attribution {
         if unnamed(&attribution.speaker) {
-            add("put to an unnamed source");
+            add(const { reason("put to an unnamed source") });
         } else if standing.kind != ClaimKind::Quote {
-            add("put to somebody");
+            add(const { reason("put to somebody") });
         }
     }
     if words.any(Classes::DENIAL) {
-        add("a denial or dispute");
+        add(const { reason("a denial or dispute") });
     }
     if words.any(Classes::NOT_SO) {
-        add("what is not so");
+        add(const { reason("what is not so") });
     }
 }
 
 /// What can be wrong in a digit or a letter.
-fn details(standing: Standing<'_>, facts: &[LocatedFact], add: &mut impl FnMut(&'static str)) {
+fn details(standing: Standing<'_>, facts: &[LocatedFact], add: &mut impl FnMut(Reason)) {
     let count = |wanted: &[FactKind]| {
         facts
             .iter()
@@ -165,31 +188,31 @@ fn details(standing: Standing<'_>, facts: &[LocatedFact], add: &mut impl FnMut(&
     };
     let headline = standing.kind == ClaimKind::Headline;
     if count(&[FactKind::Superlative]) > 0 {
-        add("a superlative, first or only");
+        add(const { reason("a superlative, first or only") });
     }
     match count(&[FactKind::Money, FactKind::Percent]) {
         0 => {}
-        _ if headline => add("money or percent in the headline"),
-        1 => add("money or percent"),
-        _ => add("several sums or percentages"),
+        _ if headline => add(const { reason("money or percent in the headline") }),
+        1 => add(const { reason("money or percent") }),
+        _ => add(const { reason("several sums or percentages") }),
     }
     match count(&[FactKind::Number, FactKind::Age, FactKind::Duration]) {
         0 => {}
-        _ if headline => add("a figure in the headline"),
-        1 => add("a figure"),
-        _ => add("several figures"),
+        _ if headline => add(const { reason("a figure in the headline") }),
+        1 => add(const { reason("a figure") }),
+        _ => add(const { reason("several figures") }),
     }
     if count(&[FactKind::Cause]) > 0 {
-        add("a cause");
+        add(const { reason("a cause") });
     }
     if count(&[FactKind::Comparison]) > 0 {
-        add("a comparison");
+        add(const { reason("a comparison") });
     }
     if count(&[FactKind::Prediction]) > 0 {
-        add("a prediction or promise");
+        add(const { reason("a prediction or promise") });
     }
     if count(&[FactKind::Date, FactKind::Time, FactKind::Ordinal]) > 0 {
-        add("a date, time or place in an order");
+        add(const { reason("a date, time or place in an order") });
     }
     let names = [
         FactKind::Person,
@@ -202,7 +225,7 @@ fn details(standing: Standing<'_>, facts: &[LocatedFact], add: &mut impl FnMut(&
         names.contains(&one.fact.kind) && standing.station.is_name(&one.fact.text)
     };
     if count(&names) > facts.iter().filter(own).count() {
-        add("a name or title");
+        add(const { reason("a name or title") });
     }
 }
 

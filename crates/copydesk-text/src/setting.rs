@@ -19,7 +19,7 @@ use super::LocatedFact;
 use super::blocks::RawBlock;
 use known::Known;
 use layout::{Layout, layout};
-use leaning::{Leaning, leaning};
+pub(super) use leaning::{Leaning, leaning};
 
 /// A claim with what was found in it.
 pub(super) struct Placed<'t> {
@@ -29,6 +29,8 @@ pub(super) struct Placed<'t> {
     pub(super) block: usize,
     /// What in it can be checked.
     pub(super) facts: &'t [LocatedFact],
+    /// How its words lean.
+    pub(super) leaning: Leaning,
 }
 
 /// What one claim hangs on.
@@ -76,7 +78,7 @@ impl<'t> Settings<'t> {
     pub(super) fn next(&mut self, claim: &Placed<'_>) -> Hung {
         self.count += 1;
         let words = self.text.get(claim.range.clone()).unwrap_or_default();
-        let leaning = leaning(words, claim.facts);
+        let leaning = claim.leaning;
         let mut parts = Vec::new();
         let block = self.layout.block(claim.block);
         let mut add = |part, range: &Option<Range<usize>>| {

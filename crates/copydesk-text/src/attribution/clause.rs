@@ -36,6 +36,7 @@ pub(super) struct Item {
 }
 
 impl Item {
+    #[inline]
     pub(super) fn is(&self, classes: Classes) -> bool {
         self.classes.any(classes)
     }

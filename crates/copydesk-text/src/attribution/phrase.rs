@@ -50,6 +50,7 @@ pub(super) struct Reader<'t, 'i> {
 }
 
 impl<'t> Reader<'t, '_> {
+    #[inline]
     pub(super) fn word(&self, at: usize) -> &'t str {
         match self.items.get(at) {
             Some(item) if item.kind == Kind::Word => &self.text[item.start..item.end],
@@ -57,6 +58,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
+    #[inline]
     pub(super) fn says(&self, at: usize, words: &[&str]) -> bool {
         let word = match self.items.get(at) {
             Some(item) if item.kind == Kind::Word => self.text.as_bytes().get(item.start..item.end),
@@ -75,33 +77,40 @@ impl<'t> Reader<'t, '_> {
         })
     }
 
+    #[inline]
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {
         self.items.get(at).map(|item| item.kind)
     }
 
+    #[inline]
     pub(super) fn mark(&self, at: usize, marks: &[u8]) -> bool {
         matches!(self.kind(at), Some(Kind::Mark(mark)) if marks.contains(&mark))
     }
 
+    #[inline]
     pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
         self.items.get(at).is_some_and(|item| item.is(classes))
     }
 
+    #[inline]
     pub(super) fn name(&self, at: usize) -> bool {
         self.items.get(at).is_some_and(|item| item.name) && !self.time(at)
     }
 
     /// "Tuesday", but not "April Hunt".
+    #[inline]
     pub(super) fn time(&self, at: usize) -> bool {
         self.is(at, TIME) && !self.is(at, Classes::DOUBTFUL_DATE)
             || self.is(at, Classes::MONTH) && !self.is(at, Classes::DOUBTFUL_DATE)
     }
 
     /// A dash between clauses.
+    #[inline]
     pub(super) fn dash(&self, at: usize) -> bool {
         self.mark(at, b"_") || self.mark(at, b"-") && self.items[at].gap
     }
 
+    #[inline]
     pub(super) fn comma(&self, at: usize) -> bool {
         self.mark(at, b",")
     }
@@ -139,6 +148,7 @@ impl<'t> Reader<'t, '_> {
             || self.time(at) && at > 0 && !self.comma(at - 1)
     }
 
+    #[inline]
     pub(super) fn noun(&self, at: usize) -> bool {
         self.kind(at) == Some(Kind::Word)
             && (!self.is(at, Classes::FUNCTION)
@@ -148,6 +158,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// A verb of speech that is no noun here.
+    #[inline]
     pub(super) fn plain_verb(&self, at: usize) -> bool {
         self.is(at, Classes::CUE) && !self.is(at, Classes::DOCUMENT)
     }

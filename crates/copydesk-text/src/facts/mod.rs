@@ -41,6 +41,7 @@ use crate::lexicon::{Classes, Lexicon};
 use crate::token::{Shape, Token, tokenise};
 use crate::unseen::is_torn;
 use copydesk_model::{Fact, FactKind};
+pub(super) use persons::Known;
 use quantities::Hit;
 use scan::{Scan, Setting};
 use value::Value;
@@ -69,20 +70,50 @@ pub fn find_all(text: &str, claims: &[Range<usize>], context: &FactContext) -> V
     for range in claims {
         finder.claim(text, range.clone(), None);
     }
-    finder.finish(text).0
+    let (known, batches) = finder.finish(text);
+    let found = batches.into_iter().flat_map(|one| one.found(text, &known));
+    found.map(|(_, facts, _)| facts).collect()
 }
 
-/// After so many facts room is given back: some megabytes, and a few dozen times in a text of 16 MB.
-const GIVEN_BACK: usize = 1 << 16;
+/// How many claims are read, settled and given away together: a megabyte or two of their facts, which two cores hand to each other
+/// a hundred times in a text of 16 MB.
+pub(super) const BATCH: usize = 1 << 12;
 
 /// Finds the facts of claims one by one, then settles the names over all of them.
 pub(super) struct Finder<'c> {
     context: &'c FactContext,
     lexicon: &'static Lexicon,
     scratch: Scratch,
+    batches: Vec<Batch>,
+}
+
+/// What was found in some claims that follow each other.
+///
+/// Lists that are read together are filled together: a claim stands at the same place in `ranges` and `classes`.
+#[derive(Default)]
+pub(super) struct Batch {
+    ranges: Vec<Range<usize>>,
     candidates: Vec<Candidate>,
     /// By claim, the classes of all its words together: the words are looked up here, and others ask for them.
     classes: Vec<Classes>,
+}
+
+impl Batch {
+    /// The facts of each of its claims in reading order, and the classes of its words; names as the whole document has them.
+    pub(super) fn found(
+        mut self,
+        text: &str,
+        known: &Known,
+    ) -> impl Iterator<Item = (Range<usize>, Vec<FoundFact>, Classes)> {
+        known.settle_all(text, &mut self.candidates);
+        let mut candidates = self.candidates.into_iter().peekable();
+        let claims = self.ranges.into_iter().zip(self.classes).enumerate();
+        claims.map(move |(claim, (range, classes))| {
+            let own = std::iter::from_fn(|| candidates.next_if(|one| one.claim == claim));
+            let facts = own.filter_map(|one| one.found(text)).collect();
+            (range, facts, classes)
+        })
+    }
 }
 
 impl<'c> Finder<'c> {
@@ -91,16 +122,23 @@ impl<'c> Finder<'c> {
             context,
             lexicon: Lexicon::get(),
             scratch: Scratch::default(),
-            candidates: Vec::new(),
-            classes: Vec::new(),
+            batches: Vec::new(),
         }
     }
 
     /// Reads the next claim, `text[range]`; `cut` are its tokens, where somebody has cut it already.
     pub(super) fn claim(&mut self, text: &str, range: Range<usize>, cut: Option<&[Token]>) {
-        let claim = self.classes.len();
+        let open = self.batches.last();
+        if open.is_none_or(|open| open.classes.len() >= BATCH) {
+            self.batches.push(Batch::default());
+        }
+        let Some(batch) = self.batches.last_mut() else {
+            return;
+        };
+        let claim = batch.classes.len();
+        batch.ranges.push(range.clone());
         let Some(words) = text.get(range.clone()) else {
-            self.classes.push(Classes::NONE);
+            batch.classes.push(Classes::NONE);
             return;
         };
         let Scratch {
@@ -119,7 +157,7 @@ impl<'c> Finder<'c> {
         };
         let all = tokens.iter();
         let classes = all.fold(Classes::NONE, |sum, one| sum.or(one.word.classes));
-        self.classes.push(classes);
+        batch.classes.push(classes);
         plain.clear();
         plain.resize(tokens.len(), Cell::new(0));
         let mut scan = scan_of(words, tokens, classes, self.lexicon, self.context);
@@ -129,40 +167,21 @@ impl<'c> Finder<'c> {
             hits.retain(|hit| !is_torn_figure(words, tokens, hit));
         }
         let candidate = |hit| Candidate::new(claim, range.start, tokens, hit);
-        self.candidates.extend(hits.drain(..).filter_map(candidate));
+        batch
+            .candidates
+            .extend(hits.drain(..).filter_map(candidate));
     }
 
-    /// The facts of every claim in reading order, and the classes of its words.
-    pub(super) fn finish(self, text: &str) -> (Vec<Vec<FoundFact>>, Vec<Classes>) {
-        let Self {
-            mut candidates,
-            classes,
-            ..
-        } = self;
-        persons::settle(text, &mut candidates);
-        let mut counts = vec![0_usize; classes.len()];
-        for candidate in &candidates {
-            counts[candidate.claim] += 1;
-        }
-        let mut facts: Vec<Vec<FoundFact>> = counts.into_iter().map(Vec::with_capacity).collect();
-        // From the last to the first, so that their room is given back while that of the facts grows: of a text of megabytes
-        // the two together were the most that reading it ever held.
-        while let Some(candidate) = candidates.pop() {
-            let claim = candidate.claim;
-            facts[claim].extend(candidate.found(text));
-            if candidates.len().is_multiple_of(GIVEN_BACK) {
-                candidates.shrink_to_fit();
-            }
-        }
-        for own in &mut facts {
-            own.reverse();
-        }
-        (facts, classes)
+    /// What all claims together say of their names, and what was found in them, in reading order.
+    pub(super) fn finish(self, text: &str) -> (Known, Vec<Batch>) {
+        let candidates = self.batches.iter().flat_map(|batch| &batch.candidates);
+        (Known::of(text, candidates), self.batches)
     }
 }
 
 /// A fact that the rest of the document may still change.
 struct Candidate {
+    /// Its number within the batch.
     claim: usize,
     bytes: Range<usize>,
     kind: FactKind,

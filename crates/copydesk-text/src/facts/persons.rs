@@ -12,16 +12,6 @@ use super::value::Value;
 use crate::lexicon::{hash_start, hash_step};
 use copydesk_model::FactKind;
 
-/// Gives bare surnames their full names, short forms their organisations, and drops what stayed a guess.
-pub(super) fn settle(text: &str, candidates: &mut Vec<Candidate>) {
-    let known = Known::of(text, candidates);
-    if known.is_empty() {
-        candidates.retain(|one| one.value.is_some() || one.kind != FactKind::Name);
-        return;
-    }
-    candidates.retain_mut(|one| known.settle(text, one));
-}
-
 /// What one short form stands for; `None` when two bearers share it.
 type Alias = Option<String>;
 
@@ -51,8 +41,9 @@ fn initials(capitals: &str) -> Folded {
     capitals.bytes().fold(!hash_start(), hash_step)
 }
 
+/// What the whole document says of its names.
 #[derive(Default)]
-struct Known {
+pub(crate) struct Known {
     /// By surname.
     persons: HashMap<Folded, Alias>,
     /// By initials as written, and by first word.
@@ -64,9 +55,13 @@ struct Known {
 }
 
 impl Known {
-    fn of(text: &str, candidates: &[Candidate]) -> Self {
+    /// Of the names among all candidates of the document, in reading order.
+    pub(super) fn of<'c>(
+        text: &str,
+        candidates: impl Iterator<Item = &'c Candidate> + Clone,
+    ) -> Self {
         let mut known = Self::default();
-        for one in candidates {
+        for one in candidates.clone() {
             match (&one.value, one.kind) {
                 (Some(Value::Name(name)), FactKind::Name | FactKind::Person)
                     if !name.contains(' ') =>
@@ -99,8 +94,13 @@ impl Known {
         known
     }
 
-    fn is_empty(&self) -> bool {
-        self.persons.is_empty() && self.organisations.is_empty() && self.kinds.is_empty()
+    /// Gives bare surnames their full names, short forms their organisations, and drops what stayed a guess.
+    pub(super) fn settle_all(&self, text: &str, candidates: &mut Vec<Candidate>) {
+        if self.persons.is_empty() && self.organisations.is_empty() && self.kinds.is_empty() {
+            candidates.retain(|one| one.value.is_some() || one.kind != FactKind::Name);
+            return;
+        }
+        candidates.retain_mut(|one| self.settle(text, one));
     }
 
     /// Whether the document uses the first word of a name alone and never the last.
@@ -112,7 +112,7 @@ impl Known {
     }
 
     fn person(&mut self, full: &str) {
-        let full = full.trim_end_matches(" Jr").trim_end_matches(" Sr");
+        let full = without_end(without_end(full, " Jr"), " Sr");
         let Some((given, surname)) = full.rsplit_once(' ') else {
             self.kinds.entry(folded(full)).or_insert(FactKind::Person);
             return;
@@ -226,6 +226,14 @@ impl Known {
         }
         one.value.is_some()
     }
+}
+
+// Cheaper than a search from the end, which each name would set up again.
+fn without_end<'n>(mut name: &'n str, end: &str) -> &'n str {
+    while let Some(shorter) = name.strip_suffix(end) {
+        name = shorter;
+    }
+    name
 }
 
 fn starts_with_in_any_case(name: &str, first: &str) -> bool {

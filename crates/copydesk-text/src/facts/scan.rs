@@ -41,6 +41,7 @@ pub(super) struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     /// The words of token `at`.
+    #[inline]
     pub fn word(&self, at: usize) -> &'a str {
         match self.tokens.get(at) {
             Some(token) => self.between(token.start, token.end),
@@ -49,6 +50,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The text between two byte offsets.
+    #[inline]
     pub fn between(&self, start: u32, end: u32) -> &'a str {
         self.text
             .get(start as usize..end as usize)
@@ -56,16 +58,19 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether token `at` is in any of these classes.
+    #[inline]
     pub fn is(&self, at: usize, classes: Classes) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is(classes))
     }
 
     /// Whether token `at` is this word, in any case.
+    #[inline]
     pub fn says(&self, at: usize, word: &str) -> bool {
         self.bytes(at).eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// The bytes of token `at`: words of the lists are ASCII, so nobody need ask where characters begin.
+    #[inline]
     fn bytes(&self, at: usize) -> &'a [u8] {
         let token = self.tokens.get(at);
         token
@@ -77,6 +82,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether token `at` is one of these words, in any case.
+    #[inline]
     pub fn says_any(&self, at: usize, words: &[&str]) -> bool {
         let word = self.bytes(at);
         let Some(first) = word.first().map(u8::to_ascii_lowercase) else {
@@ -90,6 +96,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether token `at` is this mark.
+    #[inline]
     pub fn mark(&self, at: usize, mark: u8) -> bool {
         self.tokens
             .get(at)
@@ -97,26 +104,31 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether token `at` is this mark and touches the token before it.
+    #[inline]
     pub fn glued_mark(&self, at: usize, mark: u8) -> bool {
         self.mark(at, mark) && !self.tokens[at].gap
     }
 
     /// Whether token `at` touches the one before it.
+    #[inline]
     pub fn glued(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| !token.gap)
     }
 
     /// Whether token `at` is made of digits.
+    #[inline]
     pub fn digits(&self, at: usize) -> bool {
         self.shape(at) == Some(Shape::Digits)
     }
 
     /// The shape of token `at`.
+    #[inline]
     pub fn shape(&self, at: usize) -> Option<Shape> {
         self.tokens.get(at).map(|token| token.shape)
     }
 
     /// One past a hyphen that joins token `at - 1` to token `at + 1`, else `at`.
+    #[inline]
     pub fn past_hyphen(&self, at: usize) -> usize {
         match self.glued_mark(at, b'-') && self.glued(at + 1) {
             true => at + 1,
@@ -125,6 +137,7 @@ impl<'a> Scan<'a> {
     }
 
     /// One past a stop that touches an abbreviation before it, else `at`.
+    #[inline]
     pub fn past_stop(&self, at: usize) -> usize {
         match self.glued_mark(at, b'.') {
             true => at + 1,

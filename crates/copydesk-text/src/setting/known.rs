@@ -44,7 +44,7 @@ impl Known {
         }
         if !self.bodies.is_empty() {
             let letters = words.split(|c: char| !c.is_alphanumeric());
-            for short in letters.filter(|one| LETTERS.contains(&one.len())) {
+            for short in letters.filter(|one| are_letters(one)) {
                 if let Some(full) = self
                     .bodies
                     .get(short)
@@ -109,10 +109,14 @@ fn surname_alone(name: &str) -> Option<String> {
     }
 }
 
+// Whether a word may be such letters: nothing else is known, so that most words need no look-up.
+fn are_letters(word: &str) -> bool {
+    LETTERS.contains(&word.len()) && word.bytes().all(|one| one.is_ascii_uppercase())
+}
+
 // The words before the bracket whose first letters these are; small words between them may have none.
 fn stands_for(before: &str, letters: &str) -> Option<String> {
-    let capitals =
-        LETTERS.contains(&letters.len()) && letters.bytes().all(|one| one.is_ascii_uppercase());
+    let capitals = are_letters(letters);
     let mut wanted: Vec<char> = letters.chars().filter(|_| capitals).collect();
     let mut rest = before.trim_end();
     let end = rest.len();

@@ -284,7 +284,7 @@ fn is_item(block: &RawBlock, words: &str) -> bool {
         Role::Body => {
             let opens = quotes(words) || words.starts_with(['•', '·']);
             let stops = words.ends_with(['.', '!', '?', ':', '…', '"', '”', '»']);
-            opens || (!stops && words.split_whitespace().count() <= LINE)
+            opens || (!stops && words.split_whitespace().nth(LINE).is_none())
         }
         Role::Headline
         | Role::Dek
@@ -312,16 +312,22 @@ fn lead_in(text: &str, block: &RawBlock) -> Option<Range<usize>> {
     let words = &text[block.range.clone()];
     let body = words.trim_end_matches(['*', '_', ' ']);
     let stop = body.trim_end_matches(['.', ':']);
-    let last = [". ", "? ", "! ", ".\n", "\n"]
-        .iter()
-        .filter_map(|mark| stop.rfind(mark).map(|at| at + mark.len()))
-        .max()
-        .unwrap_or(0);
+    let last = behind_last_stop(stop);
     let sentence = &body[last..];
     let leads = body.ends_with(':') || (body.ends_with('.') && announces(sentence));
     let letters = sentence.contains(char::is_alphabetic);
     let heading = block.role == Role::Headline;
     (leads && letters && !heading).then(|| block.range.start + last..block.range.start + body.len())
+}
+
+// One past the last line end, or stop with its space; 0 where there is none. One look from the end back to it.
+fn behind_last_stop(words: &str) -> usize {
+    let bytes = words.as_bytes();
+    let mut ends = memchr::memrchr2_iter(b' ', b'\n', bytes).filter(|at| {
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        bytes[*at] == b'\n' || matches!(before, Some(b'.' | b'?' | b'!'))
+    });
+    ends.next().map_or(0, |at| at + 1)
 }
 
 // "The following claims are false.", "What he said is as follows." A following day is none.

@@ -13,7 +13,7 @@ use crate::word_table::WordTable;
 
 /// How a claim leans.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Leaning {
+pub(crate) struct Leaning {
     /// On who was named before.
     pub(super) person: bool,
     /// On what was named before.
@@ -186,6 +186,8 @@ mod class {
     pub(super) const THE: u16 = 1 << 9;
     pub(super) const SAME: u16 = 1 << 10;
     pub(super) const DAY: u16 = 1 << 11;
+    /// Whether these lean depends on where the claim's names stand.
+    pub(super) const ASKS_WHERE_NAMES_ARE: u16 = PERSON | THEY | THING | KNOWN_PERSON | KNOWN_THING;
 }
 
 static CLASSES: LazyLock<WordTable> = LazyLock::new(|| {
@@ -239,7 +241,7 @@ fn is(word: &str, list: &[&str]) -> bool {
 }
 
 /// How a claim of these words, with these facts, leans.
-pub(super) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
+pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
     let all: Vec<Word<'_>> = split(words);
     let mut found = Leaning {
         answers: answers(words, &all),
@@ -253,6 +255,12 @@ pub(super) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
             .filter_map(|one| words.find(one.fact.text.as_str()))
             .min()
             .unwrap_or(usize::MAX)
+    };
+    // Names are looked for only where a word asks for them: most sentences have no such word.
+    let asks = all.iter().any(|word| word.is(class::ASKS_WHERE_NAMES_ARE));
+    let first_of = |kinds: &[FactKind]| match asks {
+        true => first_of(kinds),
+        false => usize::MAX,
     };
     let person_at = first_of(&[FactKind::Person, FactKind::Title, FactKind::Name]);
     let thing_at = first_of(&[
@@ -294,22 +302,35 @@ pub(super) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
 
 // The words with their places, apostrophes inside them kept out: "he's" is "he" and "s".
 fn split(words: &str) -> Vec<Word<'_>> {
-    let mut all = Vec::with_capacity(words.len() / 5);
-    let mut start = None;
-    for (at, character) in words.char_indices() {
-        match (character.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                all.push(Word::of(words, from, at));
-                start = None;
-            }
-            (true, Some(_)) | (false, None) => {}
+    // English has five letters and a space a word.
+    let mut all = Vec::with_capacity(words.len() / 5 + 1);
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let from = at;
+        while let Some(width) = letter(words, at) {
+            at += width;
+        }
+        if at > from {
+            all.push(Word::of(words, from, at));
+        }
+        at += 1;
+        while at < bytes.len() && !words.is_char_boundary(at) {
+            at += 1;
         }
     }
-    if let Some(from) = start {
-        all.push(Word::of(words, from, words.len()));
-    }
     all
+}
+
+// How many bytes the letter or figure at `at` has; nothing where there is none.
+fn letter(words: &str, at: usize) -> Option<usize> {
+    match words.as_bytes().get(at)? {
+        byte if byte.is_ascii() => byte.is_ascii_alphanumeric().then_some(1),
+        _ => {
+            let character = words[at..].chars().next()?;
+            character.is_alphanumeric().then(|| character.len_utf8())
+        }
+    }
 }
 
 // "It rained", "it is clear that", "it was not until": nothing is meant.
