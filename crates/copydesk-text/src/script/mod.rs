@@ -19,12 +19,16 @@ mod headings;
 mod heard;
 mod labels;
 mod manner;
+mod marks;
+mod name_labels;
 mod names;
+mod part;
 mod parts;
 mod same_person;
 mod signs;
 mod strikes;
 mod supers;
+mod told;
 mod voices;
 mod words;
 
@@ -139,7 +143,7 @@ fn is_conversation(text: &str, loud: usize) -> bool {
         " tx ",
         "on air",
     ];
-    let labelled = labels::labelled_lines(text, LOOK);
+    let labelled = name_labels::labelled_lines(text, LOOK);
     if labelled.names < 2 || labelled.lines < 4 || labelled.lines * 4 < labelled.all {
         return false;
     }

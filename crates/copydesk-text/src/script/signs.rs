@@ -3,13 +3,11 @@
 //! One look at each of the first lines. "Video:" and "(Live)" stand on pages as well, so that a few of the crew's own words must be among
 //! them.
 
-use super::cues::{
-    Effect, LONGEST_DIRECTION, bare, bracketed, effect, ends_spoken, head, is_direction, is_note,
-    is_recorded, runs,
-};
+use super::cues::{Effect, LONGEST_DIRECTION, bracketed, effect, head, is_direction, is_recorded};
 use super::labels::{
-    bare_label, colon, is_crew_label, is_recorded_label, is_spoken_label, label_words, stamp,
+    bare_label, is_crew_label, is_recorded_label, is_spoken_label, label_words, stamp,
 };
+use super::marks::{bare, colon, ends_spoken, is_note, runs};
 use super::strikes::is_strike;
 use super::words::{Does, does};
 
