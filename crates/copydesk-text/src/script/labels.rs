@@ -35,11 +35,23 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
     }
     if is_reader_first(&words)
         || is_question(&words)
-        || matches!(words.as_str(), "PIECE TO CAMERA" | "IN VISION" | "SIGN OFF")
+        || matches!(
+            words.as_str(),
+            "PIECE TO CAMERA" | "IN VISION" | "SIGN OFF" | "HAND BACK" | "HANDBACK"
+        )
     {
         return true;
     }
     // "ANCHOR - KIM", "REPORTER/ANA": whoever reads may be named in it.
+    // "CUE CLIP": what is cued is a recording.
+    if words
+        .split(' ')
+        .skip(1)
+        .any(|word| does(word, &[Does::Recorded]))
+        && words.starts_with("CUE ")
+    {
+        return false;
+    }
     let mut spoken = false;
     let mut count = 0;
     for word in words
@@ -69,11 +81,12 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
         )
 }
 
-// "Q FROM DESK", "A": questions and answers among the newsroom's people.
+// "Q FROM DESK", "QUESTION FROM MARA": the newsroom's people ask each other.
 fn is_question(words: &str) -> bool {
-    words.split_once(' ').is_some_and(|(first, rest)| {
-        first == "Q" && matches!(rest, "FROM DESK" | "FROM STUDIO" | "FROM ANCHOR")
-    })
+    let mut each = words.split(' ');
+    matches!(each.next(), Some("Q" | "QUESTION"))
+        && each.next() == Some("FROM")
+        && (1..=2).contains(&each.count())
 }
 
 // "PN VOICE OVER", "HOLT PIECE TO CAMERA": who reads stands before how.
@@ -110,6 +123,7 @@ fn is_reader_first(words: &str) -> bool {
 /// Whether a label stands before somebody's recorded words: "SOT HAL", "ACTUALITY 2", "SYNC".
 pub(super) fn is_recorded_label(label: &str) -> bool {
     let words = label_words(label);
+    let words = words.strip_prefix("CUE ").unwrap_or(&words);
     let first = words
         .split(|c: char| !(c.is_alphanumeric()))
         .next()
@@ -308,83 +322,6 @@ pub(super) fn is_plausible(name: &str) -> bool {
             || names::classes(word).any(given.or(office)) && word.starts_with(char::is_uppercase)
             || does(&upper, &[Does::Guest])
     })
-}
-
-/// Lines that begin with the name of who speaks.
-pub(super) struct Labelled {
-    /// How many different names have two lines or more.
-    pub(super) names: usize,
-    /// How many lines those are.
-    pub(super) lines: usize,
-    /// How many lines there are.
-    pub(super) all: usize,
-    /// Whether lines begin with a time.
-    pub(super) stamped: bool,
-    /// Whether a label names the newsroom's part of somebody, or a direction plays a clip.
-    pub(super) on_air: bool,
-}
-
-// "LEILA ORTEGA, HOST:"
-fn has_newsroom_role(label: &str) -> bool {
-    let behind = label.split_once(',').map_or("", |(_, behind)| behind);
-    behind
-        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .any(|word| {
-            let upper = word.to_uppercase();
-            matches!(
-                upper.as_str(),
-                "ANCHOR"
-                    | "HOST"
-                    | "BYLINE"
-                    | "CORRESPONDENT"
-                    | "PRESENTER"
-                    | "REPORTER"
-                    | "CO-ANCHOR"
-            )
-        })
-}
-
-/// The lines of the first `look` that begin with a name.
-pub(super) fn labelled_lines(text: &str, look: usize) -> Labelled {
-    let all = || {
-        text.lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .take(look)
-    };
-    let mut found: HashMap<String, usize> = HashMap::new();
-    let mut on_air = false;
-    for line in all() {
-        let cue = |start: &str| {
-            line.get(..start.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(start))
-        };
-        on_air |= ["(begin video", "(begin audio", "(soundbite"]
-            .iter()
-            .any(|start| cue(start));
-        let line = stamp(line).map_or(line, |length| line[length..].trim_start());
-        if let Some((length, name)) = name_label(line)
-            && (is_plausible(name) || is_full_label(&line[..length], true))
-        {
-            // "Anchor:" reads on the air.
-            on_air |= matches!(
-                name.to_uppercase().as_str(),
-                "ANCHOR" | "HOST" | "PRESENTER" | "REPORTER" | "NEWSREADER"
-            );
-            // "PAULA HARDWICK, NEWS ANCHOR" is "HARDWICK" from then on.
-            on_air |= line[..length].contains(',') && has_newsroom_role(&line[..length]);
-            let surname = name.split_whitespace().next_back().unwrap_or(name);
-            *found.entry(names::plain(surname)).or_default() += 1;
-        }
-    }
-    let often = found.values().filter(|count| **count >= 2);
-    Labelled {
-        names: often.clone().count(),
-        lines: often.sum(),
-        all: all().count(),
-        stamped: is_stamped(text),
-        on_air,
-    }
 }
 
 // How often each label that looks like a name stands at the beginning of a line.
