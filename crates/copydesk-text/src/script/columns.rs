@@ -228,7 +228,7 @@ fn wide(line: &str, column: usize) -> Option<usize> {
         return Some(blank);
     }
     // A short line without a stop has only a left cell.
-    if line.trim_end().chars().count() + 2 <= column && !marks::ends_spoken(line) {
+    if line.trim_end().chars().count() < column && !marks::ends_spoken(line) {
         return Some(line.len());
     }
     // The cell that begins nearest to where the heading stands.

@@ -116,6 +116,11 @@ pub(super) fn effect(words: &str) -> Effect {
     if head == "SOUND" && bite.is_some() {
         return Effect::Recorded(names::hint(&rest.trim_start()[4..]));
     }
+    // "[SOT OUT  TRT: 14]": how it ends.
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    if does(&head, &[Does::Recorded]) && matches!(next.trim_end_matches(':'), "OUT" | "OUTCUE") {
+        return Effect::Ends;
+    }
     if is_recorded(&head, rest) {
         let mut hint = names::hint(rest);
         if hint.name.is_none() && rest.trim_start().to_uppercase().starts_with("OF ") {
@@ -474,6 +479,27 @@ fn without_opener(line: &str) -> &str {
 pub(super) fn is_played(line: &str) -> bool {
     let dashed =
         line.matches(" -- ").count() + line.matches(" / ").count() + line.matches(" - ").count();
+    let mut words = line.split_whitespace();
+    let shouted = words
+        .next()
+        .is_some_and(|first| !first.contains(char::is_lowercase) && does(first, &[Does::Recorded]));
+    let parted = matches!(words.next(), Some("-" | "--" | "–" | "—"));
+    // "SOT - HALE (no super, has had one)"
+    if shouted
+        && parted
+        && line.len() <= LONGEST_DIRECTION
+        && !line.contains(['"', '“'])
+        && line.ends_with(')')
+    {
+        let hint = names::hint(
+            line.split('(')
+                .next()
+                .unwrap_or_default()
+                .split_once(' ')
+                .map_or("", |(_, rest)| rest),
+        );
+        return hint.name.is_some() || hint.part.is_some();
+    }
     dashed >= 2
         && runs(line)
         && line.starts_with(char::is_uppercase)

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::cues::{self, Effect};
 use super::labels;
 use super::marks;
-use super::names;
+use super::names::{self, Hint};
 use super::part::{PartKind, Parts};
 
 /// How many lines behind an in-cue its words begin at most: a running time and a label may stand between.
@@ -27,7 +27,18 @@ impl Parts<'_> {
         let words = flat(rest);
         match bare {
             "IN" | "INQ" | "IQ" | "IC" | "INCUE" if self.begins_behind(range.end, &words) => {
-                return Some(Effect::Nothing);
+                // "IN: "It's not that the engine..."" plays what nothing else plays.
+                let labelled = self
+                    .found
+                    .iter()
+                    .rev()
+                    .find(|part| part.kind != PartKind::Gap);
+                let labelled = labelled
+                    .is_some_and(|part| matches!(part.kind, PartKind::Cue(Effect::Label(_))));
+                return Some(match self.recording || labelled {
+                    true => Effect::Nothing,
+                    false => Effect::Recorded(Hint::default()),
+                });
             }
             "OUT" | "OUTQ" | "OQ" | "OC" | "OUTCUE" if self.ended_before(&words) => {
                 return Some(Effect::Ends);

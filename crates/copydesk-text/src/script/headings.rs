@@ -37,7 +37,7 @@ pub(super) fn has_pairs(line: &str) -> bool {
 pub(super) fn fields(line: &str) -> usize {
     let marks = [
         " > ", " / ", " | ", " // ", " -- ", " — ", " – ", " :: ", " • ", " · ", " ~ ", " - ",
-        "   ",
+        "   ", " ---- ", " ------ ", " ____ ",
     ];
     let counts = marks.iter().map(|mark| {
         line.split(mark)

@@ -31,11 +31,23 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
     }
     if is_reader_first(&words)
         || is_question(&words)
-        || matches!(words.as_str(), "PIECE TO CAMERA" | "IN VISION" | "SIGN OFF")
+        || matches!(
+            words.as_str(),
+            "PIECE TO CAMERA" | "IN VISION" | "SIGN OFF" | "HAND BACK" | "HANDBACK"
+        )
     {
         return true;
     }
     // "ANCHOR - KIM", "REPORTER/ANA": whoever reads may be named in it.
+    // "CUE CLIP": what is cued is a recording.
+    if words
+        .split(' ')
+        .skip(1)
+        .any(|word| does(word, &[Does::Recorded]))
+        && words.starts_with("CUE ")
+    {
+        return false;
+    }
     let mut spoken = false;
     let mut count = 0;
     for word in words
@@ -65,11 +77,12 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
         )
 }
 
-// "Q FROM DESK", "A": questions and answers among the newsroom's people.
+// "Q FROM DESK", "QUESTION FROM MARA": the newsroom's people ask each other.
 fn is_question(words: &str) -> bool {
-    words.split_once(' ').is_some_and(|(first, rest)| {
-        first == "Q" && matches!(rest, "FROM DESK" | "FROM STUDIO" | "FROM ANCHOR")
-    })
+    let mut each = words.split(' ');
+    matches!(each.next(), Some("Q" | "QUESTION"))
+        && each.next() == Some("FROM")
+        && (1..=2).contains(&each.count())
 }
 
 // "PN VOICE OVER", "HOLT PIECE TO CAMERA": who reads stands before how.
@@ -106,6 +119,7 @@ fn is_reader_first(words: &str) -> bool {
 /// Whether a label stands before somebody's recorded words: "SOT HAL", "ACTUALITY 2", "SYNC".
 pub(super) fn is_recorded_label(label: &str) -> bool {
     let words = label_words(label);
+    let words = words.strip_prefix("CUE ").unwrap_or(&words);
     let first = words
         .split(|c: char| !(c.is_alphanumeric()))
         .next()

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::columns::Columns;
 use super::cues::is_direction;
-use super::labels::{is_crew_label, is_stamped, stamp};
+use super::labels::{is_crew_label, stamp};
 use super::marks::colon;
 use super::names;
 use super::words::{Does, does};
@@ -78,83 +78,6 @@ pub(super) fn is_plausible(name: &str) -> bool {
             || names::classes(word).any(given.or(office)) && word.starts_with(char::is_uppercase)
             || does(&upper, &[Does::Guest])
     })
-}
-
-/// Lines that begin with the name of who speaks.
-pub(super) struct Labelled {
-    /// How many different names have two lines or more.
-    pub(super) names: usize,
-    /// How many lines those are.
-    pub(super) lines: usize,
-    /// How many lines there are.
-    pub(super) all: usize,
-    /// Whether lines begin with a time.
-    pub(super) stamped: bool,
-    /// Whether a label names the newsroom's part of somebody, or a direction plays a clip.
-    pub(super) on_air: bool,
-}
-
-// "LEILA ORTEGA, HOST:"
-fn has_newsroom_role(label: &str) -> bool {
-    let behind = label.split_once(',').map_or("", |(_, behind)| behind);
-    behind
-        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .any(|word| {
-            let upper = word.to_uppercase();
-            matches!(
-                upper.as_str(),
-                "ANCHOR"
-                    | "HOST"
-                    | "BYLINE"
-                    | "CORRESPONDENT"
-                    | "PRESENTER"
-                    | "REPORTER"
-                    | "CO-ANCHOR"
-            )
-        })
-}
-
-/// The lines of the first `look` that begin with a name.
-pub(super) fn labelled_lines(text: &str, look: usize) -> Labelled {
-    let all = || {
-        text.lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .take(look)
-    };
-    let mut found: HashMap<String, usize> = HashMap::new();
-    let mut on_air = false;
-    for line in all() {
-        let cue = |start: &str| {
-            line.get(..start.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(start))
-        };
-        on_air |= ["(begin video", "(begin audio", "(soundbite"]
-            .iter()
-            .any(|start| cue(start));
-        let line = stamp(line).map_or(line, |length| line[length..].trim_start());
-        if let Some((length, name)) = name_label(line)
-            && (is_plausible(name) || is_full_label(&line[..length], true))
-        {
-            // "Anchor:" reads on the air.
-            on_air |= matches!(
-                name.to_uppercase().as_str(),
-                "ANCHOR" | "HOST" | "PRESENTER" | "REPORTER" | "NEWSREADER"
-            );
-            // "PAULA HARDWICK, NEWS ANCHOR" is "HARDWICK" from then on.
-            on_air |= line[..length].contains(',') && has_newsroom_role(&line[..length]);
-            let surname = name.split_whitespace().next_back().unwrap_or(name);
-            *found.entry(names::plain(surname)).or_default() += 1;
-        }
-    }
-    let often = found.values().filter(|count| **count >= 2);
-    Labelled {
-        names: often.clone().count(),
-        lines: often.sum(),
-        all: all().count(),
-        stamped: is_stamped(text),
-        on_air,
-    }
 }
 
 // How often each label that looks like a name stands at the beginning of a line.

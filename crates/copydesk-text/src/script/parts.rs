@@ -167,10 +167,30 @@ impl<'t> Parts<'t> {
         }
         let effect = match cues::effect(words) {
             // "State Epidemiologist" under "CG: Dr. Priya Nandan": the cell above goes on.
-            Effect::Unknown if words.starts_with(['/', '\\', '-']) => Effect::Nothing,
+            Effect::Unknown
+                if words.starts_with(['/', '\\', '-']) || self.recording && self.goes_on(words) =>
+            {
+                Effect::Nothing
+            }
             effect => effect,
         };
         self.direct_as(left, effect);
+    }
+
+    // Whether a cell that is no direction stands under the name on the screen, or under the recording's own cell, without a blank line.
+    fn goes_on(&self, cell: &str) -> bool {
+        let above = self.found.iter().rev().find(|part| {
+            !matches!(
+                part.kind,
+                PartKind::Spoken { .. } | PartKind::Cue(Effect::Nothing)
+            )
+        });
+        let titled = above.is_some_and(|part| match part.kind {
+            PartKind::Cue(Effect::Super(_)) => true,
+            PartKind::Cue(Effect::Recorded(_)) => self.found.last() == above,
+            PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => false,
+        });
+        titled && !cues::is_direction(cell)
     }
 
     // Whether a short item of a list stands right before, without a stop: what follows at the margin is none of it.
@@ -413,6 +433,19 @@ impl<'t> Parts<'t> {
                 self.direct(start..start + at + 1);
                 return Some(at + 1);
             }
+            // "BACK LIVE: walk to cordon tape": the rest says what is seen.
+            let seen = rest.starts_with(char::is_lowercase)
+                && !marks::ends_spoken(rest)
+                && rest.split_whitespace().count() <= 8
+                && !tells(rest);
+            if short
+                && seen
+                && labels::is_spoken_label(label)
+                && !label.contains(char::is_lowercase)
+            {
+                self.direct(start..start + line.len());
+                return Some(line.len());
+            }
             let pairs = !self.begun && has_pairs(&line[at + 1..]);
             if short && !pairs && labels::is_spoken_label(label) && !labels::is_reader_name(rest) {
                 self.direct(start..start + at + 1);
@@ -421,7 +454,9 @@ impl<'t> Parts<'t> {
             let quoted = rest.starts_with(['"', '“']) && rest.split_whitespace().count() >= 3;
             if labels::is_recorded_label(label)
                 && (quoted
-                    || marks::ends_spoken(rest) && !rest.contains(['/', '\\'])
+                    || marks::ends_spoken(rest)
+                        && !rest.contains(['/', '\\'])
+                        && !marks::runs(rest)
                     || rest.is_empty())
             {
                 self.direct(start..start + at + 1);
@@ -461,7 +496,19 @@ impl<'t> Parts<'t> {
             && others >= 2
             && (2..=3).contains(&name.len())
             && name.bytes().all(|byte| byte.is_ascii_uppercase());
+        // "Ida Marsh:" once among labels that stand more often; "PRICE:" and "STRAND:" in turns, common words or not.
+        let person =
+            others >= 1 && self.mixed && names::person(name).is_some() && marks::ends_spoken(line);
+        let turns = count >= 2
+            && others >= 2
+            && self.mixed
+            && !name.contains(char::is_lowercase)
+            && !name.contains(' ')
+            && name.len() >= 3
+            && marks::ends_spoken(line);
         let listed = line.starts_with(">>")
+            || person
+            || turns
             || initials
             || shouted
             || titled
