@@ -17,6 +17,7 @@ use super::marks::{colon, ends_spoken};
 use super::names;
 use super::words::{Does, does};
 use crate::lexicon::Classes;
+use crate::word_table::WordTable;
 
 /// The traits, in the order of the weights.
 pub(super) const TRAITS: [&str; 24] = [
@@ -64,6 +65,8 @@ const CREW: &[&str] = &[
     "phoner", "two-way", "voicer", "as-aired", "as-broadcast", "rundown", "a-block", "b-block", "c-block", "newscast", "bulletin", "prompter",
     "lead-in", "transcript", "aircheck", "talkback", "on-air", "oov", "vis", "clip", "presenter", "anchor", "host",
 ];
+
+static CREW_WORDS: LazyLock<WordTable> = LazyLock::new(|| WordTable::new([(1, CREW)]));
 
 static WEIGHTS: LazyLock<[i64; TRAITS.len()]> = LazyLock::new(|| {
     let mut weights = [0; TRAITS.len()];
@@ -235,7 +238,7 @@ impl Marks {
                     plain,
                     &[Does::Strong, Does::Spoken, Does::Recorded, Does::Super],
                 )
-                || CREW.iter().any(|known| plain.eq_ignore_ascii_case(known))
+                || CREW_WORDS.bits(plain) != 0
             {
                 crew.insert(plain);
             }
@@ -272,10 +275,10 @@ fn is_spelled(word: &str) -> bool {
     let spelled = Classes::TENS.or(Classes::HUNDRED).or(Classes::SCALE);
     let teen = Classes::TEEN;
     word.split('-').any(|part| {
-        let lower = part.to_ascii_lowercase();
-        let found = names::classes(&lower);
-        (found.any(spelled) || found.any(teen) && lower != "ten")
-            && !matches!(lower.as_str(), "million" | "billion" | "trillion")
+        let found = names::classes(part);
+        let is = |word: &str| part.eq_ignore_ascii_case(word);
+        (found.any(spelled) || found.any(teen) && !is("ten"))
+            && !(is("million") || is("billion") || is("trillion"))
     })
 }
 

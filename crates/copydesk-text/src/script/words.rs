@@ -159,6 +159,10 @@ pub(super) enum Does {
 
 /// Whether `upper`, a word in capitals, does one of these things.
 pub(super) fn does(upper: &str, what: &[Does]) -> bool {
+    // No list has a small letter: most words of a page need no look-up.
+    if upper.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
     static TABLE: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
         let mut table: HashMap<&str, u16> = HashMap::new();
         for (what, list) in [
@@ -184,4 +188,23 @@ pub(super) fn does(upper: &str, what: &[Does]) -> bool {
     });
     let wanted = what.iter().fold(0, |all, one| all | *one as u16);
     TABLE.get(upper).is_some_and(|found| found & wanted != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_crew_writes_is_known_in_capitals_alone() {
+        for list in [
+            STRONG, WEAK, LABELS, SPOKEN, BESIDE, RECORDED, SUPERS, ENDS, SILENT, NATURAL, GUESTS,
+            STRIKES, SCREENS,
+        ] {
+            for word in list {
+                assert!(!word.bytes().any(|byte| byte.is_ascii_lowercase()), "{word}");
+            }
+        }
+        assert!(does("SOT", &[Does::Recorded]));
+        assert!(!does("sot", &[Does::Recorded]));
+    }
 }
