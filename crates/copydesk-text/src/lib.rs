@@ -6,6 +6,7 @@ mod antecedents;
 mod attribution;
 mod blocks;
 pub mod calendar;
+mod classes;
 mod corrections;
 mod extract;
 pub mod facts;
@@ -27,6 +28,7 @@ mod tells;
 mod token;
 mod trees;
 mod unseen;
+mod vocabulary;
 mod word_table;
 
 use chrono::NaiveDate;

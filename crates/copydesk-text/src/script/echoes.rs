@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::cues::{self, Effect};
 use super::labels;
+use super::marks;
 use super::names::{self, Hint};
-use super::parts::{PartKind, Parts};
+use super::part::{PartKind, Parts};
 
 /// How many lines behind an in-cue its words begin at most: a running time and a label may stand between.
 const NEAR: usize = 3;
@@ -65,7 +66,7 @@ impl Parts<'_> {
         words.contains(' ')
             && lines.take(NEAR).any(|line| {
                 let line = labels::stamp(line).map_or(line, |length| &line[length..]);
-                let behind = labels::colon(line, 48).map_or("", |at| &line[at + 1..]);
+                let behind = marks::colon(line, 48).map_or("", |at| &line[at + 1..]);
                 let said = |line: &str| {
                     let said = flat(line);
                     said.starts_with(words) && said.len() > words.len()

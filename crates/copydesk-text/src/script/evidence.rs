@@ -8,7 +8,7 @@
 use super::cast::Cast;
 use super::cues::Effect;
 use super::names::Hint;
-use super::parts::{Part, PartKind};
+use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
 use crate::blocks::Heard;
 

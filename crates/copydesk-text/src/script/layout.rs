@@ -11,8 +11,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::cues::{ends_spoken, is_direction};
-use super::labels::{colon, stamp};
+use super::cues::is_direction;
+use super::labels::stamp;
+use super::marks::{colon, ends_spoken};
 use super::names;
 use super::words::{Does, does};
 use crate::lexicon::Classes;

@@ -20,11 +20,15 @@ mod heard;
 mod labels;
 mod layout;
 mod manner;
+mod marks;
+mod name_labels;
 mod names;
+mod part;
 mod parts;
 mod same_person;
 mod strikes;
 mod supers;
+mod told;
 mod voices;
 mod words;
 

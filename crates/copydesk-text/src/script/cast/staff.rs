@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::cues::Effect;
 use super::super::manner;
 use super::super::names::{self, classes, plain};
-use super::super::parts::{Part, PartKind};
+use super::super::part::{Part, PartKind};
 use super::super::words::{Does, does};
 use super::{Cast, Who, bare, is_office, label_name, last};
 use crate::lexicon::Classes;
