@@ -26,9 +26,9 @@ pub enum Stage {
     Blocks,
     /// The blocks are cut into claims, with their quotations and speakers, and facts are found in each.
     Claims,
-    /// The facts' names are settled over all claims.
+    /// What all claims together say of their names is known.
     Facts,
-    /// Positions are counted in code points, claims weighed.
+    /// Names are settled, positions counted in code points, claims weighed.
     Drafts,
 }
 

@@ -201,7 +201,10 @@ mod tests {
             STRIKES, SCREENS,
         ] {
             for word in list {
-                assert!(!word.bytes().any(|byte| byte.is_ascii_lowercase()), "{word}");
+                assert!(
+                    !word.bytes().any(|byte| byte.is_ascii_lowercase()),
+                    "{word}"
+                );
             }
         }
         assert!(does("SOT", &[Does::Recorded]));
