@@ -5,6 +5,7 @@
 
 use super::DifferenceKind;
 use super::reading::{Figure, Reading};
+use copydesk_lexicon::en::compare::compare::values as words;
 use copydesk_model::FactKind;
 use copydesk_text::facts::value::{Agreement, Exact, Quantity, Value};
 
@@ -162,41 +163,7 @@ pub(super) fn other_unit<'c>(
 
 // A quantity with its unit of measure, when it has one; what merely counts is no unit.
 pub(super) fn measured(value: &Value) -> Option<(&Quantity, String)> {
-    const MEASURES: &[&str] = &[
-        "mile",
-        "kilometer",
-        "kilometre",
-        "meter",
-        "metre",
-        "foot",
-        "inch",
-        "yard",
-        "pound",
-        "ounce",
-        "kilogram",
-        "gram",
-        "ton",
-        "tonne",
-        "gallon",
-        "liter",
-        "litre",
-        "barrel",
-        "acre",
-        "hectare",
-        "mph",
-        "kph",
-        "knot",
-        "degree",
-        "watt",
-        "kilowatt",
-        "megawatt",
-        "gigawatt",
-        "ft",
-        "km",
-        "kg",
-        "lb",
-        "square",
-    ];
+    const MEASURES: &[&str] = &words::MEASURES;
     match value {
         Value::Number(quantity, Some(unit)) => MEASURES
             .contains(&unit.split(' ').next().unwrap_or_default())
