@@ -23,27 +23,22 @@ fn words(class: &WordClass) -> BTreeSet<&str> {
 
 /// The pairs of classes of which the first holds all of the second and doesn't say so.
 fn unsaid<'c>(classes: &[&'c WordClass]) -> Vec<(&'c str, &'c str)> {
+    let all: Vec<_> = classes.iter().map(|class| (*class, words(class))).collect();
+    let language = |class: &WordClass| class.name.split('/').next();
     let mut found = Vec::new();
-    for (at, larger) in classes.iter().enumerate() {
-        let all = words(larger);
-        for (other, smaller) in classes.iter().enumerate() {
-            let language = |class: &WordClass| class.name.split('/').next();
+    for (larger, held) in &all {
+        for (smaller, inner) in &all {
+            let apart = larger.name != smaller.name && language(larger) == language(smaller);
+            let long = inner.len() >= FEWEST && inner.len() * PART >= held.len();
+            if !apart || !long || larger.in_order || !inner.is_subset(held) {
+                continue;
+            }
             // Said by itself, or by a class between that is as large as the smaller one.
             let between = |name: &&str| {
-                classes
-                    .iter()
-                    .any(|one| one.name == *name && words(smaller).is_subset(&words(one)))
+                all.iter()
+                    .any(|(one, words)| one.name == *name && inner.is_subset(words))
             };
-            let said = larger.takes_in.iter().any(|name| between(&name))
-                || smaller.takes_in.contains(&larger.name);
-            if at != other
-                && !larger.in_order
-                && !said
-                && smaller.words.len() >= FEWEST
-                && smaller.words.len() * PART >= larger.words.len()
-                && language(larger) == language(smaller)
-                && words(smaller).is_subset(&all)
-            {
+            if !larger.takes_in.iter().any(between) && !smaller.takes_in.contains(&larger.name) {
                 found.push((larger.name, smaller.name));
             }
         }

@@ -6,7 +6,7 @@ use super::pairing::Pairing;
 use super::reading::{Figure, Reading};
 use super::values::{Sort, part_of_day, sort};
 use super::{Confidence, Difference, DifferenceKind};
-use copydesk_lexicon::en::compare::compare::beside as words;
+use copydesk_lexicon::en::compare::beside as words;
 
 /// So many words round a figure belong to it.
 const ROUND: usize = 3;

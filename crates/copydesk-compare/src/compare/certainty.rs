@@ -8,7 +8,7 @@ use super::pairing::Pairing;
 use super::reading::Word;
 use super::status::{self, Level, Status, status};
 use super::{Confidence, Difference, DifferenceKind};
-use copydesk_lexicon::en::compare::compare::certainty as words;
+use copydesk_lexicon::en::compare::certainty as words;
 
 /// Words less near than this do not say the same thing.
 const SAME_WORD: f64 = 0.85;

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::lexicon::Class;
 use super::pairing::Pairing;
 use super::{Confidence, Difference, DifferenceKind};
-use copydesk_lexicon::en::compare::compare::context as words;
+use copydesk_lexicon::en::compare::context as words;
 
 /// Words that turn or limit what was said before them.
 const TURNS: &[&str] = &words::TURNS;

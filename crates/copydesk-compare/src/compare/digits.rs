@@ -6,7 +6,7 @@
 
 use super::pairing::Pairing;
 use super::reading::Figure;
-use copydesk_lexicon::en::compare::compare::digits as words;
+use copydesk_lexicon::en::compare::digits as words;
 
 /// Fewer digits than this agree by chance.
 const LEAST: usize = 3;

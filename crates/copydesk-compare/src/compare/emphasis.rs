@@ -7,7 +7,7 @@ use super::pairing::Pairing;
 use super::reading::Word;
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_grammar::FineTag;
-use copydesk_lexicon::en::compare::compare::emphasis as words;
+use copydesk_lexicon::en::compare::emphasis as words;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
     for at in pairing.places() {

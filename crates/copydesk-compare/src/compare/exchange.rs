@@ -7,7 +7,7 @@ use super::pairing::{Pairing, circle};
 use super::reading::{Figure, Reading};
 use super::shares;
 use super::values::{self, same_value, sort};
-use copydesk_lexicon::en::compare::compare::exchange as words;
+use copydesk_lexicon::en::compare::exchange as words;
 
 /// By so many shared words must another figure fit a place better before it is said to be the one that belongs there. One shared word
 /// more is chance in every sixth sentence of the read stories, two in every fortieth.

@@ -14,7 +14,7 @@ use super::reading::{Figure, Reading};
 use super::spoken;
 use super::values::{self, agreement, measured, same_value, sort};
 use super::{Confidence, Difference, DifferenceKind};
-use copydesk_lexicon::en::compare::compare::figures as words;
+use copydesk_lexicon::en::compare::figures as words;
 use copydesk_model::FactKind;
 use copydesk_text::calendar;
 use copydesk_text::facts::value::{Agreement, Value};

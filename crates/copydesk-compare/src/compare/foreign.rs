@@ -4,7 +4,7 @@
 //! else of such a claim was not compared, and [`super::Pair::uncompared`] says so: silence would read as "no difference found". It refuses to
 //! doubt a name of one word (cities have other names abroad) and small numbers. O(words of the claim × figures of the original).
 
-use copydesk_lexicon::en::compare::compare::foreign as words;
+use copydesk_lexicon::en::compare::foreign as words;
 use copydesk_text::{Language, language};
 
 use super::pairing::Pairing;

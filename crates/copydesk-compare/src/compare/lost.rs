@@ -11,7 +11,7 @@ use super::align::Places;
 use super::lexicon::{Class, Lexicon};
 use super::meaning::Meanings;
 use super::reading::{Claim, Reading, Word};
-use copydesk_lexicon::en::compare::compare::lost as words;
+use copydesk_lexicon::en::compare::lost as words;
 use copydesk_model::FactKind;
 
 /// Why it matters that it was left out; the gravest first.

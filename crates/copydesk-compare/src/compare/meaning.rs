@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use copydesk_grammar::WordClass;
-use copydesk_lexicon::en::compare::compare::meaning as words;
+use copydesk_lexicon::en::compare::meaning as words;
 
 use super::lexicon::Lexicon;
 use super::thesaurus::{self, Pos};

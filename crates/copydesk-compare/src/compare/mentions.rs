@@ -1,7 +1,7 @@
 //! How a speaker is mentioned: by name, by office, by a word that may stand for anybody. O(words of a mention).
 
 use super::reading::{Reading, bare};
-use copydesk_lexicon::en::compare::compare::mentions as words;
+use copydesk_lexicon::en::compare::mentions as words;
 
 /// Words that may stand for any speaker.
 pub(super) const ANYBODY_AT_ALL: &[&str] = &words::ANYBODY_AT_ALL;

@@ -12,7 +12,7 @@ use super::lexicon::Class;
 use super::pairing::Pairing;
 use super::reading::{Named, Word, bare};
 use super::{Confidence, Difference, DifferenceKind};
-use copydesk_lexicon::en::compare::compare::names as words;
+use copydesk_lexicon::en::compare::names as words;
 use copydesk_model::FactKind;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {

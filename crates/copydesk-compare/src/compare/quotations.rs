@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::pairing::Pairing;
 use super::reading::{Reading, Word, within};
 use super::{Confidence, Difference, DifferenceKind};
-use copydesk_lexicon::en::compare::compare::quotations as words;
+use copydesk_lexicon::en::compare::quotations as words;
 use copydesk_model::ClaimKind;
 
 /// Longer passages are compared as far as this many words.

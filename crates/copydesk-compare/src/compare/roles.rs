@@ -10,7 +10,7 @@ use super::reading::{Reading, bare};
 use super::status::is_predicate;
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_grammar::{FineTag, Relation, WordClass};
-use copydesk_lexicon::en::compare::compare::roles as words;
+use copydesk_lexicon::en::compare::roles as words;
 
 /// Whom a predicate is about.
 #[derive(Debug, Default, Clone, Copy)]

@@ -2,7 +2,7 @@
 //! "according to" names. O(words of the claim).
 
 use copydesk_grammar::{Relation, WordClass};
-use copydesk_lexicon::en::compare::compare::sayers as words;
+use copydesk_lexicon::en::compare::sayers as words;
 
 use super::lexicon::{Class, Lexicon};
 use super::meaning::Meanings;

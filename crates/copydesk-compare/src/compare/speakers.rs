@@ -9,7 +9,7 @@ use super::pairing::Pairing;
 use super::reading::{Claim, Reading, Word, bare};
 use super::sayers::{Sayer, said, sayers};
 use super::{Confidence, Difference, DifferenceKind};
-use copydesk_lexicon::en::compare::compare::speakers as words;
+use copydesk_lexicon::en::compare::speakers as words;
 use copydesk_model::Attribution;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {

@@ -6,7 +6,7 @@
 use super::pairing::Pairing;
 use super::reading::Figure;
 use super::values::{Sort, part_of_day, sort};
-use copydesk_lexicon::en::compare::compare::spoken as words;
+use copydesk_lexicon::en::compare::spoken as words;
 
 /// Parts of a whole with their percentage.
 const SHARES: &[(&str, u64)] = &[

@@ -5,7 +5,7 @@
 //! only where the grammar ties the two.
 
 use copydesk_grammar::{FineTag, Relation, WordClass};
-use copydesk_lexicon::en::compare::compare::status as words;
+use copydesk_lexicon::en::compare::status as words;
 
 use super::lexicon::{Class, Lexicon};
 use super::meaning::Meanings;
