@@ -19,6 +19,16 @@ const FINITE: &[&str] = &[
     "weren't", "hasn't", "haven't", "didn't", "doesn't", "don't", "couldn't", "wouldn't", "that",
 ];
 
+/// What somebody is doing who says or believes something.
+const GOING_ON: &[&str] = &[
+    "hoping",
+    "expecting",
+    "forecasting",
+    "predicting",
+    "blaming",
+    "warning",
+];
+
 /// Subjects of a clause.
 const SUBJECTS: &[&str] = &["he", "she", "it", "they", "we", "i", "there", "you"];
 
@@ -30,29 +40,30 @@ impl Reader<'_, '_> {
         matches!(
             first,
             b'p' | b's' | b'd' | b'b' | b'r' | b'a' | b'w' | b'c' | b'e' | b'h' | b'f'
-        ) && self.says(
-            at,
-            &[
-                "per",
-                "put",
-                "say",
-                "show",
-                "shows",
-                "showed",
-                "dispute",
-                "deny",
-                "blame",
-                "recommend",
-                "predict",
-                "accuse",
-                "criticise",
-                "criticize",
-                "describe",
-                "expect",
-                "hope",
-                "fear",
-            ],
-        )
+        ) && (self.says(at, GOING_ON)
+            || self.says(
+                at,
+                &[
+                    "per",
+                    "put",
+                    "say",
+                    "show",
+                    "shows",
+                    "showed",
+                    "dispute",
+                    "deny",
+                    "blame",
+                    "recommend",
+                    "predict",
+                    "accuse",
+                    "criticise",
+                    "criticize",
+                    "describe",
+                    "expect",
+                    "hope",
+                    "fear",
+                ],
+            ))
     }
 
     /// The attribution by a verb of stance at `at`.
@@ -62,6 +73,9 @@ impl Reader<'_, '_> {
         }
         if self.says(at, &["show", "shows", "showed"]) {
             return self.shows(at);
+        }
+        if self.says(at, GOING_ON) {
+            return self.going_on(at);
         }
         if let Some(frame) = self.with_do(at) {
             return Some(frame);
@@ -161,6 +175,18 @@ impl Reader<'_, '_> {
             || self.says(speaker.items.start - 1, &["and", "but"])
             || self.comma(speaker.items.start - 1);
         (plural && opens && self.next_to(&speaker, at) && self.can_take_stance(&speaker))
+            .then(|| self.framed(speaker, at))
+    }
+
+    // "It's hoping …", "The company is blaming …"
+    fn going_on(&self, at: usize) -> Option<Frame> {
+        let being = at.checked_sub(1)?;
+        let is = self.is(being, Classes::BEING) || self.kind(being) == Some(Kind::Possessive);
+        if !is || self.ends(at + 1) {
+            return None;
+        }
+        let speaker = self.before(being)?;
+        (self.next_to(&speaker, being) && self.can_take_stance(&speaker))
             .then(|| self.framed(speaker, at))
     }
 
@@ -424,6 +450,7 @@ mod tests {
                 "The company",
             ),
             ("Survivors describe a bang from below.", "Survivors"),
+            ("The company is blaming the cost of fuel.", "The company"),
             (
                 "Scientists at Lorne University caution that the eggs may die.",
                 "Scientists at Lorne University",
