@@ -38,7 +38,7 @@ const WEAK: &[&str] = &[
     "AIRDATE", "AIR", "AND", "WITH", "THE", "OVER", "AT", "FROM", "STANDINGS", "LIST",
     "TELEPROMPTER", "INTERVIEW", "BUG", "WEB", "SPORTS", "WEATHER", "WX", "NEWS", "BREAK", "ID",
     "VISION", "VISUAL", "PICTURE", "PICTURES", "PIX", "PICS", "UNDERLAY", "ANNO", "VOX", "POP", "GRAB", "SYNC",
-    "PLAY", "HOST", "LEAD", "LEAD-IN", "LINK", "NEWSREADER", "PRESENTER", "PRES", "ADLIB",
+    "SILHOUETTE", "ZOOM", "SKYPE", "FACETIME", "WHATSAPP", "PHONE", "PITCHED", "DISGUISED", "BLURRED", "PLAY", "HOST", "LEAD", "LEAD-IN", "LINK", "NEWSREADER", "PRESENTER", "PRES", "ADLIB",
     "AD", "LIB", "AD-LIB", "LOCKOUT", "CUTAWAY", "COVER", "BLOCK", "HIT", "GO", "READS",
 ];
 
@@ -58,7 +58,7 @@ const LABELS: &[&str] = &[
     "CART", "MUSIC", "B-ROLL", "BROLL", "COURTESY", "LOCATOR", "WEB", "CONTACT", "TALENT",
     "CAMERA", "CREW", "ID", "BY", "TEASE", "TOTAL TIME", "TOTAL DUR", "EMBARGO", "HEADLINE",
     "KEYWORDS", "DESK", "LEGAL", "APPROVED", "BACKTIME", "LOCKOUT", "LOCK OUT", "TX", "DRAFT", "VERSION", "TYPE",
-    "CHECKED", "SUBBED", "GUESTS", "INTERVIEWEES", "PANEL", "NB", "N.B", "DIRECTOR", "DIR", "CAM", "MIC", "LINE PRODUCER",
+    "CHECKED", "SUBBED", "FOR", "FROM", "COPYTAKER", "CATCH", "CATCHLINE", "TICKER", "TOP BAND", "NEXT", "TAKEN", "GUESTS", "INTERVIEWEES", "PANEL", "NB", "N.B", "DIRECTOR", "DIR", "CAM", "MIC", "LINE PRODUCER",
 ];
 
 /// Words of labels and directions under which the newsroom reads aloud.
