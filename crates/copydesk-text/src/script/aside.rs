@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use super::marks::ends_spoken;
-use super::parts::is_small;
 
 /// The length of a note in round brackets that ends its line, or has a word or two of dictation behind it, and has no stop inside.
 pub(super) fn aside(line: &str) -> Option<usize> {
@@ -29,4 +28,11 @@ pub(super) fn dictated(text: &str, range: &Range<usize>) -> Option<usize> {
     let at = line.rfind(['.', '?', '!', ')'])? + 1;
     let word = line.get(at..)?.strip_prefix(' ')?.trim_start();
     (is_small(word) && ends_spoken(&line[..at])).then(|| line.len() - word.len())
+}
+
+/// Whether words are one or two in small letters, without marks.
+pub(super) fn is_small(words: &str) -> bool {
+    words.starts_with(char::is_lowercase)
+        && words.split_whitespace().count() <= 2
+        && words.chars().all(|c| c.is_alphabetic() || c == ' ')
 }

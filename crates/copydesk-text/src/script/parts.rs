@@ -345,7 +345,7 @@ impl<'t> Parts<'t> {
             }
             range = self.behind(cue.end, range.end);
             // "(HL: keep it short) par"
-            if is_small(&self.text[range.clone()]) {
+            if aside::is_small(&self.text[range.clone()]) {
                 self.direct_as(range.clone(), Effect::Nothing);
                 return range.end..range.end;
             }
@@ -661,11 +661,4 @@ fn is_aside(bracket: &str, rest: &str) -> bool {
     bracket.starts_with('(')
         && !bracket.starts_with("((")
         && (goes_on || inner.contains('-') && !cues::is_direction(inner))
-}
-
-/// Whether words are one or two in small letters, without marks.
-pub(super) fn is_small(words: &str) -> bool {
-    words.starts_with(char::is_lowercase)
-        && words.split_whitespace().count() <= 2
-        && words.chars().all(|c| c.is_alphabetic() || c == ' ')
 }
