@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::marks;
+use copydesk_lexicon::en::text::script::columns as words;
 
 /// How the columns are parted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,23 +26,8 @@ pub(super) enum Columns {
 const LOOK: usize = 400;
 
 /// Headings of the columns with pictures, and of those with words.
-const PICTURES: &[&str] = &[
-    "VIDEO", "VISUAL", "VISUALS", "VISION", "PICTURE", "PICTURES", "PIX", "SHOT", "SHOTS",
-    "CAMERA", "IMAGE",
-];
-const WORDS: &[&str] = &[
-    "AUDIO",
-    "SOUND",
-    "COPY",
-    "SCRIPT",
-    "NARRATION",
-    "WORDS",
-    "COMMENTARY",
-    "VOICE",
-    "TEXT",
-    "SPOKEN",
-    "DIALOGUE",
-];
+const PICTURES: &[&str] = &words::PICTURES;
+const WORDS: &[&str] = &words::WORDS;
 
 /// How the columns of `text` are parted, when it has any.
 pub(super) fn columns(text: &str) -> Option<Columns> {
