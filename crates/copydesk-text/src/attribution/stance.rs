@@ -16,6 +16,9 @@ const CLAUSE: usize = 40;
 /// Words that only a clause has.
 const FINITE: &[&str] = &words::FINITE;
 
+/// What somebody is doing who says or believes something.
+const GOING_ON: &[&str] = &words::GOING_ON;
+
 /// Subjects of a clause.
 const SUBJECTS: &[&str] = &words::SUBJECTS;
 
@@ -27,7 +30,7 @@ impl Reader<'_, '_> {
         matches!(
             first,
             b'p' | b's' | b'd' | b'b' | b'r' | b'a' | b'w' | b'c' | b'e' | b'h' | b'f'
-        ) && self.says(at, &words::MAY_TAKE_STANCE)
+        ) && (self.says(at, GOING_ON) || self.says(at, &words::MAY_TAKE_STANCE))
     }
 
     /// The attribution by a verb of stance at `at`.
@@ -37,6 +40,9 @@ impl Reader<'_, '_> {
         }
         if self.says(at, &["show", "shows", "showed"]) {
             return self.shows(at);
+        }
+        if self.says(at, GOING_ON) {
+            return self.going_on(at);
         }
         if let Some(frame) = self.with_do(at) {
             return Some(frame);
@@ -118,6 +124,18 @@ impl Reader<'_, '_> {
             || self.says(speaker.items.start - 1, &["and", "but"])
             || self.comma(speaker.items.start - 1);
         (plural && opens && self.next_to(&speaker, at) && self.can_take_stance(&speaker))
+            .then(|| self.framed(speaker, at))
+    }
+
+    // "It's hoping …", "The company is blaming …"
+    fn going_on(&self, at: usize) -> Option<Frame> {
+        let being = at.checked_sub(1)?;
+        let is = self.is(being, Classes::BEING) || self.kind(being) == Some(Kind::Possessive);
+        if !is || self.ends(at + 1) {
+            return None;
+        }
+        let speaker = self.before(being)?;
+        (self.next_to(&speaker, being) && self.can_take_stance(&speaker))
             .then(|| self.framed(speaker, at))
     }
 
@@ -339,6 +357,7 @@ mod tests {
                 "The company",
             ),
             ("Survivors describe a bang from below.", "Survivors"),
+            ("The company is blaming the cost of fuel.", "The company"),
             (
                 "Scientists at Lorne University caution that the eggs may die.",
                 "Scientists at Lorne University",

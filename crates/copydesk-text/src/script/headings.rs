@@ -151,7 +151,7 @@ impl Parts<'_> {
         .any(|mark| line.contains(mark));
         let dated = line.contains(|c: char| c.is_ascii_digit());
         let short = line.split_whitespace().count() <= 8;
-        top && (tabs || apart || dated && short && self.found.is_empty())
+        top && (tabs || apart || dated && short && self.found.len() <= 2)
             || has_pairs(line)
             || self.found.is_empty() && short && !tells(line) && self.stands_apart(line)
             || top

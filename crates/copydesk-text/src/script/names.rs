@@ -116,6 +116,10 @@ fn named(words: &str, sure: bool) -> Option<&str> {
     }
     let first = rest.split_whitespace().next().unwrap_or_default();
     let last = rest.split_whitespace().next_back().unwrap_or_default();
+    // "JANE I/V" says how she is seen.
+    if last.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        return None;
+    }
     let given = Classes::GIVEN.or(Classes::MALE).or(Classes::FEMALE);
     let body =
         classes(last).any(Classes::ORG_TAIL.or(Classes::PLACE_TAIL)) && !(sure && count == 2);
@@ -223,9 +227,11 @@ fn part(words: &str) -> Option<&str> {
             Does::Guest,
         ],
     );
-    let role = classes(rest).any(NO_SURNAME.or(Classes::FUNCTION))
-        && !classes(rest).any(Classes::GIVEN.or(Classes::SURNAME));
-    (one && !known && !role).then_some(rest)
+    let named = classes(rest).any(Classes::GIVEN.or(Classes::SURNAME));
+    let role = classes(rest).any(NO_SURNAME.or(Classes::FUNCTION).or(Classes::MONTH)) && !named;
+    // "DEA", "OCT", "MD": so few capitals are letters of something, unless they are a name that is known.
+    let short = letters <= 3 && !rest.contains(char::is_lowercase) && !named;
+    (one && !known && !role && !short).then_some(rest)
 }
 
 /// What begins the in-cue, out-cue or running time of a recording.
@@ -379,7 +385,7 @@ pub(super) fn hint(words: &str) -> Hint {
         if let Some(name) = person(bare).or_else(|| behind_office(bare)) {
             hint.name = Some(name.to_owned());
         } else if let Some(part) = part(bare) {
-            hint.part = Some(part.to_owned());
+            hint.part.get_or_insert_with(|| part.to_owned());
             // "MacAskill (Aston: Callum MacAskill, former engineer)" has the full name further on.
             continue;
         } else if hint.part.is_none() && described(bare) {
