@@ -13,6 +13,7 @@ use super::lexicon::Classes;
 use super::setting::{Leaning, Placed, Settings, leaning};
 use super::word_table::WordTable;
 use super::{Draft, LocatedFact, Station, priority};
+use copydesk_lexicon::en::text::extract as words;
 use copydesk_model::{Attribution, ClaimKind, Role, TextIndex};
 
 /// A claim on its way.
@@ -154,14 +155,7 @@ fn kind(text: &str, role: Role, claim: &RawClaim) -> ClaimKind {
 }
 
 /// What a sentence that leans on the one before opens with.
-static LEANING: LazyLock<WordTable> = LazyLock::new(|| {
-    let words = [
-        "he", "she", "it", "they", "him", "her", "his", "hers", "its", "their", "them", "this",
-        "that", "these", "those", "such", "both", "neither", "there", "then", "so", "one",
-        "another", "others", "some",
-    ];
-    WordTable::new([(1, &words[..])])
-});
+static LEANING: LazyLock<WordTable> = LazyLock::new(|| WordTable::new([(1, &words::LEANING[..])]));
 
 // A sentence that opens with a pronoun or a demonstrative, or is put to one, means what the sentence before it says; one that
 // goes on with a quotation is said by whoever said the one before.
