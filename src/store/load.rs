@@ -11,10 +11,10 @@ use super::path::{
 };
 use super::{Desk, StoreError, read};
 use crate::model::{
-    Book, BookDossier, Code, DeskPolicy, Dossier, DroppedText, EvidenceRegister, FileBeside,
-    IdError, Rendition, RenditionDossier, RenditionName, RenditionRef, Review, ReviewerId,
-    RevisionRecord, RevisionText, SealFile, Secrets, Severity, Sha256, Signed, Story, StorySlug,
-    SuggestionBook, evidence_path,
+    Adoptions, Book, BookDossier, Code, DeskPolicy, Dossier, DroppedText, EvidenceRegister,
+    FileBeside, IdError, Rendition, RenditionDossier, RenditionName, RenditionRef, Review,
+    ReviewerId, RevisionRecord, RevisionText, SealFile, Secrets, Severity, Sha256, Signed, Story,
+    StorySlug, SuggestionBook, evidence_path,
 };
 use crate::trust::salt_name;
 
@@ -98,6 +98,10 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             Vec::new()
         }
     };
+    let adopted = super::adopted::load(desk, slug).unwrap_or_else(|mut more| {
+        errors.append(&mut more);
+        Adoptions::default()
+    });
     let evidence_file = evidence_file(slug);
     let evidence = desk.read_text(&evidence_file).and_then(|text| {
         text.map_or_else(
@@ -125,6 +129,7 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             file,
             renditions,
             ledgers,
+            adopted,
             waivers,
             evidence,
             evidence_file,
@@ -187,6 +192,14 @@ fn kept<T>(read: Vec<Result<T, StoreError>>, errors: &mut Vec<StoreError>) -> Ve
         }
     }
     kept
+}
+
+/// Reads the ledgers of a story alone.
+///
+/// # Errors
+/// When one of them is broken: each that is.
+pub fn load_ledgers(desk: &Desk, slug: &StorySlug) -> Result<Vec<BookDossier<Review>>, StoreError> {
+    load_books(desk, &reviews_dir(slug), read::ledger).map_err(StoreError::Several)
 }
 
 /// Digests the evidence files that the story's register or ledgers name, each once.
@@ -534,8 +547,8 @@ fn refuse_strays(
 
 type ReadBook<E> = fn(&str, &str) -> Result<Book<E>, StoreError>;
 
-// The books in one folder, named after whose they are.
-fn load_books<E>(
+/// The books in one folder, named after whose they are.
+pub(super) fn load_books<E>(
     desk: &Desk,
     folder: &str,
     read: ReadBook<E>,

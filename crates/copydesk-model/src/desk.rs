@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ClaimKind, Code, DeskId, EvidenceKind, PersonRole, PolicyStatement, ReaderName, RenditionKind,
-    RenditionName, ReviewerId, Role, Severity, StorySlug, Wording, toml_date,
+    RenditionName, ReviewerId, Role, Severity, StorySlug, TrustedDesk, Wording, toml_date,
 };
 
 /// A key that a person signs with.
@@ -68,14 +68,18 @@ impl Person {
     ///
     /// A second id is the oldest way to be one's own second pair of eyes.
     pub fn same_as(&self, other: &Self) -> bool {
+        self.id == other.id || self.same_human(other)
+    }
+
+    /// As [`Self::same_as`] for people of two desks, where one id may be two people.
+    pub fn same_human(&self, other: &Self) -> bool {
         let email = |one: &Self| one.email.as_deref().map(mailbox);
         let name = |one: &Self| in_order(&super::fold(&one.name).to_lowercase());
         let shares_key = self.keys.iter().any(|key| {
             let mut others = other.keys.iter();
             others.any(|one| one.material() == key.material())
         });
-        self.id == other.id
-            || name(self) == name(other)
+        name(self) == name(other)
             || shares_key
             || (email(self).is_some() && email(self) == email(other))
     }
@@ -301,6 +305,9 @@ pub struct DeskPolicy {
     /// Second readers.
     #[serde(default, skip_serializing_if = "AssistPolicy::is_empty")]
     pub assist: AssistPolicy,
+    /// Sister desks whose verdicts can be adopted.
+    #[serde(default, rename = "trust", skip_serializing_if = "Vec::is_empty")]
+    pub trusts: Vec<TrustedDesk>,
     /// Where it publishes, as far as something is special there.
     #[serde(default, rename = "platform", skip_serializing_if = "Vec::is_empty")]
     pub platforms: Vec<Platform>,

@@ -3,6 +3,7 @@
 //! Values are parsed once, at the door: a [`ClaimId`], a [`StorySlug`], a [`Sha256`] or a [`Span`] cannot hold a wrong
 //! value, so nothing behind the door checks again.
 
+mod adoption;
 mod basis;
 mod book;
 mod claim;
@@ -33,10 +34,12 @@ mod story;
 mod suggestion;
 mod times;
 pub mod trust;
+mod trusted_desk;
 mod waiver;
 mod wording;
 mod words;
 
+pub use adoption::{AdoptedLedger, AdoptedVerdict, AdoptionBook, AdoptionRecord, Adoptions};
 pub use basis::{Basis, EvidenceKind};
 pub use book::{Book, BookDossier, BookEntry, BookWords, Signed};
 pub use claim::{
@@ -78,6 +81,7 @@ pub use suggestion::{
     SuggestionRun, Sureness,
 };
 pub use times::{toml_date, toml_time_or_none};
+pub use trusted_desk::TrustedDesk;
 pub use waiver::{Waiver, WaiverBook, WaiverDossier};
 pub use wording::{Wording, WordingField};
 pub use words::{fold, same_words};

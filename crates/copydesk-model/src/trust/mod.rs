@@ -1,6 +1,7 @@
 //! Who said so, and has anyone touched it: chains, what the ledgers together say, what the policy asks of that, signatures
 //! and seals.
 
+mod adopted;
 mod assess;
 mod audit;
 mod basis;
@@ -9,12 +10,14 @@ mod canonical;
 mod chain;
 mod dates;
 mod marks;
+mod parties;
 mod seal;
 mod setting;
 mod signature;
 mod standing;
 mod waivers;
 
+pub use adopted::{AdoptionTrouble, Theirs};
 pub use assess::{Assessor, EvidenceGap, RoleTrouble, Shortfall, authors, rests_on};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use basis::{basis, basis_of, looks_like_address};
