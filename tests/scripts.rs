@@ -96,6 +96,20 @@ fn faults(name: &str, marked: &str) -> Vec<String> {
     faults
 }
 
+/// One of the forty is taken for one: a public notice in capitals.
+#[test]
+fn what_only_looks_like_a_script_is_none() {
+    let texts = std::fs::read_dir("tests/data/labelled/read/no-scripts").expect("the texts");
+    let mut told = Vec::new();
+    for entry in texts.flatten() {
+        let text = std::fs::read_to_string(entry.path()).expect("a text");
+        if format_of(&text) == TextFormat::Script {
+            told.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    assert_eq!(told, ["39-public-notice-capitals.txt"]);
+}
+
 #[test]
 fn every_house_style_is_read() {
     let mut all = Vec::new();

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::output::{BOLD, count, emit, styled};
-use super::{Failure, Place, import, now};
+use super::{Failure, Place, input, now};
 use crate::model::{SealFile, StorySlug};
 use crate::trust::{SealAudit, Trouble};
 use crate::usecase::{self, Audit, Opened, StoryAudit};
@@ -51,7 +51,7 @@ pub(super) fn run(place: &Place, arguments: AuditArguments) -> Result<ExitCode, 
 }
 
 fn read_kept(file: &Path) -> Result<SealFile, Failure> {
-    let (_, bytes) = import::read(file)?;
+    let (_, bytes) = input::read(file)?;
     let mut signature = file.to_owned().into_os_string();
     signature.push(".sig");
     let signature = read_beside(&PathBuf::from(signature))?;
@@ -68,7 +68,7 @@ fn read_kept(file: &Path) -> Result<SealFile, Failure> {
 fn read_beside(file: &Path) -> Result<Option<String>, Failure> {
     match file.is_file() {
         true => Ok(Some(
-            String::from_utf8_lossy(&import::read(file)?.1).into_owned(),
+            String::from_utf8_lossy(&input::read(file)?.1).into_owned(),
         )),
         false => Ok(None),
     }

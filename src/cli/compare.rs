@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::output::{emit, hint};
-use super::{Failure, Place, import};
+use super::{Failure, Place, input};
 use crate::model::{RenditionName, RenditionRef, StorySlug};
 use crate::render;
 use crate::usecase::{self, Assist, Source, StoryCompared};
@@ -138,7 +138,7 @@ fn files(
     conversion: &Path,
     assist: Option<&Assist>,
 ) -> Result<StoryCompared, Failure> {
-    let (before, after) = (import::read(&arguments.what)?, import::read(conversion)?);
+    let (before, after) = (input::read(&arguments.what)?, input::read(conversion)?);
     Ok(usecase::compare_texts(
         Source {
             name: &before.0,

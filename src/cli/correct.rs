@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::output::emit;
-use super::{Failure, Place, identity, import, judge, now};
+use super::{Failure, Place, identity, import, input, judge, now};
 use crate::model::RenditionRef;
 use crate::usecase::{self, CorrectionNote, ImportRequest, Source};
 
@@ -38,7 +38,7 @@ pub(super) struct CorrectArguments {
 pub(super) fn run(place: &Place, arguments: CorrectArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
-    let (name, bytes) = import::read(&arguments.file)?;
+    let (name, bytes) = input::read(&arguments.file)?;
     let wrong = arguments.wrong.clone();
     let request = ImportRequest {
         source: Some(Source {

@@ -10,7 +10,7 @@ use clap::Args;
 use serde::{Serialize, Serializer};
 
 use super::output::{emit, emit_json};
-use super::{Failure, Place, import};
+use super::{Failure, Place, input};
 use crate::model::{Attribution, ClaimKind, Fact, Priority, Role, Span, TextIndex};
 use crate::usecase::UsecaseError;
 use crate::{intake, text, usecase};
@@ -21,7 +21,7 @@ pub(super) struct ExtractArguments {
     file: PathBuf,
 
     /// What the file is, or how its text is laid out [default: told from its content]
-    #[arg(long, value_parser = import::format_parser())]
+    #[arg(long, value_parser = input::format_parser())]
     format: Option<intake::Format>,
 
     /// Which story of a file that holds several, as a rundown or a feed does: its number, from 1, or its name
@@ -44,10 +44,6 @@ pub(super) struct ExtractArguments {
     #[arg(long)]
     grammar: bool,
 }
-
-/// What is said of a text that is longer than any story.
-pub(super) const RULES_ALONE: &str = "note: a text of more than 50,000 words is no story; who speaks in it is read by rules alone, without \
-    trees. Give its parts as files of their own to have each read in full\n";
 
 /// The version of the JSON form.
 const VERSION: u32 = 1;
@@ -138,7 +134,7 @@ struct Located<'t> {
 
 pub(super) fn run(_: &Place, arguments: ExtractArguments) -> Result<ExitCode, Failure> {
     let taken = {
-        let (name, bytes) = import::read(&arguments.file)?;
+        let (name, bytes) = input::read(&arguments.file)?;
         let bytes =
             intake::recode(&name, &bytes, arguments.encoding).map_err(UsecaseError::from)?;
         let item = arguments.item.as_deref();
@@ -291,7 +287,7 @@ fn tell(answer: &Answer<'_>) -> String {
         }
     }
     if answer.rules_alone {
-        text.push_str(RULES_ALONE);
+        text.push_str(input::RULES_ALONE);
     }
     text
 }

@@ -1,17 +1,14 @@
 //! `copydesk import`.
 
-use std::fs::File;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::extract::RULES_ALONE;
+use super::input::{RULES_ALONE, format_parser, read};
 use super::output::{BOLD, DIM, count, emit, styled};
-use super::{Failure, Place, now, watch};
+use super::{Failure, Place, now};
 use crate::intake::Format;
 use crate::model::{
     Claim, DroppedText, IntakeNote, Method, RenditionKind, RenditionName, RenditionRef, Role,
@@ -119,31 +116,20 @@ enum MethodArgument {
     Person,
 }
 
-/// The names of all formats with what each is, for `--help` and completion.
-pub(super) fn format_parser() -> impl TypedValueParser<Value = Format> {
-    let values = Format::ALL
-        .iter()
-        .map(|format| PossibleValue::new(format.name()).help(format.describe()));
-    PossibleValuesParser::new(values).try_map(|name| {
-        Format::from_name(&name).ok_or_else(|| format!("no format is named `{name}`"))
-    })
-}
-
-/// The largest file that is imported: far over any story, far under what would exhaust memory.
-const LIMIT: u64 = 128 << 20;
-
-pub(super) fn run(place: &Place, arguments: ImportArguments) -> Result<ExitCode, Failure> {
+/// Imports one file into the rendition `target`.
+pub(super) fn run(
+    place: &Place,
+    arguments: &ImportArguments,
+    target: RenditionRef,
+) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
-    let Some(target) = arguments.target.clone() else {
-        return watch::run(place, &desk, &arguments);
-    };
     let file = match arguments.stdin {
         true => Some(PathBuf::from("-")),
         false => arguments.file.clone(),
     };
     let read = file.as_deref().map(read).transpose()?;
     let source = read.as_ref().map(|(name, bytes)| Source { name, bytes });
-    import_one(place, &desk, &arguments, target, source)?;
+    import_one(place, &desk, arguments, target, source)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -197,67 +183,16 @@ pub(super) fn import_one(
 }
 
 impl ImportArguments {
+    /// The rendition that the text is of; a folder that is watched names it file by file.
+    pub(super) fn target(&self) -> Option<RenditionRef> {
+        self.target.clone()
+    }
+
     /// The folder to watch, whether to look only once, and the seconds between two looks.
     pub(super) fn watched(&self) -> Option<(&Path, bool, u64)> {
         self.watch
             .as_deref()
             .map(|folder| (folder, self.once, self.every))
-    }
-}
-
-pub(super) fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
-    let stdin = path == Path::new("-");
-    let name = if stdin {
-        "-".to_owned()
-    } else {
-        let name = path.file_name();
-        name.map_or_else(
-            || path.display().to_string(),
-            |name| name.to_string_lossy().into_owned(),
-        )
-    };
-    let failed = |reason: String| Failure::File {
-        action: "read",
-        name: path.display().to_string(),
-        reason,
-        help: "check the name of the file; nothing was changed".to_owned(),
-    };
-    let mut bytes = Vec::new();
-    let read = if stdin {
-        io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes)
-    } else {
-        let metadata = std::fs::metadata(path).map_err(|error| failed(plain(&error)))?;
-        if !metadata.is_file() {
-            return Err(failed("it is not a file".to_owned()));
-        }
-        if metadata.len() > LIMIT {
-            return Err(too_large(path, metadata.len()));
-        }
-        let file = File::open(path).map_err(|error| failed(plain(&error)))?;
-        file.take(LIMIT + 1).read_to_end(&mut bytes)
-    };
-    read.map_err(|error| failed(plain(&error)))?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(too_large(path, bytes.len() as u64));
-    }
-    Ok((name, bytes))
-}
-
-fn too_large(path: &Path, size: u64) -> Failure {
-    Failure::File {
-        action: "import",
-        name: path.display().to_string(),
-        reason: format!("{} MB is over the limit of {} MB", size >> 20, LIMIT >> 20),
-        help: "copydesk imports one story at a time; check that it is the right file; nothing was changed"
-            .to_owned(),
-    }
-}
-
-fn plain(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
-        _ => error.to_string(),
     }
 }
 

@@ -17,6 +17,7 @@ mod extract;
 mod identity;
 mod import;
 mod init;
+mod input;
 mod judge;
 mod log;
 mod mark;
@@ -176,7 +177,10 @@ impl Cli {
         };
         let done = match self.command {
             Command::Init(arguments) => init::run(&place, arguments),
-            Command::Import(arguments) => import::run(&place, arguments),
+            Command::Import(arguments) => match arguments.target() {
+                Some(target) => import::run(&place, &arguments, target),
+                None => watch::run(&place, &arguments),
+            },
             Command::Correct(arguments) => correct::run(&place, arguments),
             Command::Status(arguments) => status::run(&place, arguments),
             Command::Show(arguments) => show::run(&place, arguments),

@@ -72,6 +72,7 @@ pub(super) fn run(place: &Place, arguments: ReportArguments) -> Result<ExitCode,
         at: arguments.at.unwrap_or_else(now),
         public: arguments.public,
         trace: arguments.trace,
+        cache: false,
     };
     if let (true, Some(folder)) = (arguments.all, &arguments.output) {
         return super::site::run(place, folder, request, arguments.at.is_some());

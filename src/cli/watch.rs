@@ -13,7 +13,8 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::import::{ImportArguments, import_one, read};
+use super::import::{ImportArguments, import_one};
+use super::input::read;
 use super::output::{self, count, hint};
 use super::{Failure, Place};
 use crate::model::RenditionRef;
@@ -81,11 +82,8 @@ impl Look {
     }
 }
 
-pub(super) fn run(
-    place: &Place,
-    desk: &Desk,
-    arguments: &ImportArguments,
-) -> Result<ExitCode, Failure> {
+pub(super) fn run(place: &Place, arguments: &ImportArguments) -> Result<ExitCode, Failure> {
+    let desk = &place.desk()?;
     let Some((folder, once, every)) = arguments.watched() else {
         return Ok(ExitCode::SUCCESS);
     };

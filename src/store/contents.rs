@@ -12,7 +12,6 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, StoreError};
 use crate::model::Sha256;
 
 /// What stood under a path.
@@ -71,23 +70,4 @@ pub(super) fn digest_of(names: &mut [(OsString, u8)]) -> Content {
         hasher.update(&[0, *kind, b'/']);
     }
     Content::Folder(*hasher.finish().as_bytes())
-}
-
-impl Desk {
-    /// Whether under the path stands what stood there.
-    ///
-    /// # Errors
-    /// As those of reading it: what can't be read is for whoever judges the story to tell.
-    pub fn still_holds(&self, held: &Held<'_>) -> Result<bool, StoreError> {
-        Ok(match held.content {
-            Content::Nothing => !self.is_there(&held.path)?,
-            Content::File(digest) => self
-                .digest(&held.path)?
-                .is_some_and(|found| *found.as_bytes() == digest),
-            Content::Folder(_) => {
-                self.is_there(&held.path)?
-                    && names_of(&self.path(&held.path)).is_ok_and(|found| found == held.content)
-            }
-        })
-    }
 }

@@ -5,9 +5,9 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
-use super::contents::{Content, digest_of, kind_of, names_of};
-use super::lock::Patience;
+use super::contents::{Content, Held, digest_of, kind_of, names_of};
 use super::path::POLICY_FILE;
+use super::patience::Patience;
 use super::sight::{LookedAt, Onlooker, Seen, Stamp};
 use crate::model::{Sha256, TextIndex};
 
@@ -285,6 +285,23 @@ impl Desk {
         }
         names.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(names)
+    }
+
+    /// Whether under the path stands what stood there.
+    ///
+    /// # Errors
+    /// As those of reading it: what can't be read is for whoever judges the story to tell.
+    pub fn still_holds(&self, held: &Held<'_>) -> Result<bool, StoreError> {
+        Ok(match held.content {
+            Content::Nothing => !self.is_there(&held.path)?,
+            Content::File(digest) => self
+                .digest(&held.path)?
+                .is_some_and(|found| *found.as_bytes() == digest),
+            Content::Folder(_) => {
+                self.is_there(&held.path)?
+                    && names_of(&self.path(&held.path)).is_ok_and(|found| found == held.content)
+            }
+        })
     }
 
     // Every step of the way is looked at without following links: one of them could lead out of the desk.

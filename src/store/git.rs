@@ -7,7 +7,7 @@
 use std::process::{Command, Stdio};
 
 use super::Desk;
-use super::lock::STATE_DIR;
+use super::path::STATE_DIR;
 
 /// A git command in the desk's folder, to be given its arguments.
 pub fn git(desk: &Desk) -> Command {

@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 use super::folder::{Folder, Kind};
 use super::git::tracks_state;
 use super::identity::Identity;
-use super::lock::{STATE_DIR, WriteLock, not_plain};
-use super::path::{CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE};
+use super::lock::{WriteLock, not_plain};
+use super::path::{CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE, STATE_DIR};
 use super::staged::{STAGED, Staged, StagedFile};
 use super::{Desk, StoreError};
 

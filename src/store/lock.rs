@@ -13,31 +13,10 @@ use std::time::{Duration, Instant};
 
 use super::folder::{Folder, Kind};
 use super::identity::Identity;
-use super::{Desk, StoreError, journal};
+use super::path::STATE_DIR;
+use super::{Desk, StoreError};
 
-/// The folder for what is not part of the record: lock, journal, cache.
-pub(super) const STATE_DIR: &str = ".copydesk";
 const LOCK: &str = "lock";
-
-/// How long to wait for a lock, and whom to tell.
-#[derive(Debug, Clone, Copy)]
-pub struct Patience {
-    /// After this time waiting is an error.
-    pub most: Duration,
-    /// Is told once, after a second, who holds the lock.
-    pub tell: fn(&str),
-}
-
-impl Default for Patience {
-    /// A minute, in silence: the longest write that was measured (a file of 16 GB as evidence) is copied before anything is renamed, and
-    /// whoever waits longer than a minute for a verdict has gone to look.
-    fn default() -> Self {
-        Self {
-            most: Duration::from_secs(60),
-            tell: |_| {},
-        }
-    }
-}
 
 /// Waiting longer than this is worth a word.
 const SOON: Duration = Duration::from_secs(1);
@@ -90,44 +69,19 @@ impl WriteLock {
 }
 
 impl Desk {
-    /// Waits until nobody writes, and keeps writers out.
-    ///
-    /// # Errors
-    /// When an interrupted write waits to be finished: readers write nothing, and what stands is neither the old nor the new. When
-    /// `.copydesk` or its lock is a link or no plain file, or others write for too long.
-    pub fn lock_to_read(&self) -> Result<ReadLock, StoreError> {
-        let held = match self.acquire(false) {
-            Ok(held) => Some(held),
-            // A read-only desk: nobody writes, but somebody may have been interrupted before it became so.
-            Err(StoreError::Io { .. }) => None,
-            Err(error) => return Err(error),
-        };
-        if !journal::is_pending(self)? {
-            return Ok(ReadLock(held));
-        }
-        if !self.finishes() {
-            return Err(StoreError::Pending {
-                path: self.path(STATE_DIR).join(journal::JOURNAL),
-            });
-        }
-        drop(held);
-        drop(self.lock_to_write()?);
-        self.lock_to_read()
-    }
-
-    /// Waits until nobody reads or writes, and finishes what an interrupted write has left.
-    ///
-    /// # Errors
-    /// When the desk is not writable, an interrupted write cannot be finished, or others hold the desk for too long.
-    pub fn lock_to_write(&self) -> Result<WriteLock, StoreError> {
-        let lock = WriteLock(self.acquire(true)?);
-        journal::recover(self, &lock)?;
-        Ok(lock)
-    }
-
     /// Waits until nobody reads or writes, and leaves an interrupted write as it is.
     pub(super) fn lock_as_it_is(&self) -> Result<WriteLock, StoreError> {
         self.acquire(true).map(WriteLock)
+    }
+
+    /// Waits until nobody writes, and leaves an interrupted write as it is. A desk that can't be written to is not locked.
+    pub(super) fn lock_to_look(&self) -> Result<ReadLock, StoreError> {
+        match self.acquire(false) {
+            Ok(held) => Ok(ReadLock(Some(held))),
+            // A read-only desk: nobody writes, but somebody may have been interrupted before it became so.
+            Err(StoreError::Io { .. }) => Ok(ReadLock(None)),
+            Err(error) => Err(error),
+        }
     }
 
     fn lock_path(&self) -> PathBuf {

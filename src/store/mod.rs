@@ -21,6 +21,7 @@ mod load;
 mod locate;
 mod lock;
 mod path;
+mod patience;
 mod read;
 mod recover;
 mod report_key;
@@ -46,12 +47,13 @@ pub use load::{
     sheet_files,
 };
 pub use locate::{Lines, Step};
-pub use lock::{Patience, ReadLock, WriteLock};
+pub use lock::{ReadLock, WriteLock};
 pub use path::{
     CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE, adopted_ledger_file, adoption_file, evidence_dir,
     evidence_file, intake_file, ledger_file, reviews_dir, revision_file, seals_dir, secrets_file,
     sheet_file, source_file, story_dir, story_file, suggestions_file, waiver_file,
 };
+pub use patience::Patience;
 pub use read::{
     intake as parse_intake, ledger as parse_ledger, policy as parse_policy, story as parse_story,
     waivers as parse_waivers,

@@ -7,6 +7,9 @@ use crate::model::{
 /// The desk's policy.
 pub const POLICY_FILE: &str = "copydesk.toml";
 
+/// The folder for what is not part of the record: lock, journal, cache.
+pub(super) const STATE_DIR: &str = ".copydesk";
+
 /// The folder of a story.
 pub fn story_dir(story: &StorySlug) -> String {
     format!("stories/{story}")

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::folder::Folder;
 use super::identity::Identity;
-use super::lock::{STATE_DIR, WriteLock};
+use super::lock::WriteLock;
+use super::path::STATE_DIR;
 use super::{Desk, StoreError};
 use crate::model::Sha256;
 

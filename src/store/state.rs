@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use super::Desk;
 use super::folder::{Folder, Kind};
 use super::identity::Identity;
-use super::lock::STATE_DIR;
+use super::path::STATE_DIR;
 
 /// The bytes of a state file; `None` when there is none that can be read.
 pub fn read_state(desk: &Desk, name: &str) -> Option<Vec<u8>> {

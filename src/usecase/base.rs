@@ -8,9 +8,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::UsecaseError;
-use super::changed::git_digests;
-use super::check::{Checked, StoryChecked};
-use super::commit::{InCommit, commit_of, files_of};
+use super::checked::{Checked, StoryChecked};
+use super::commit::{InCommit, files_of};
+use super::repository::{commit_of, git_digests};
 use crate::model::{
     Book, BookEntry, ClaimKind, Code, DeskPolicy, Dossier, Finding, FindingId, Place,
     PolicyInForce, PolicyStatement, Severity, Sha256, Story, StorySlug,

@@ -9,7 +9,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::UsecaseError;
-use super::changed::{git, git_bytes, git_digests};
+use super::repository::{git, git_bytes, git_digests};
 use crate::model::StorySlug;
 use crate::store::{self, Desk, POLICY_FILE};
 
@@ -48,16 +48,6 @@ impl InCommit {
         let evidence = folder == "stories" && inside == "evidence";
         (of_a_story && !evidence).then(|| slug.parse().ok())?
     }
-}
-
-/// The full name of the commit that `revision` names.
-///
-/// # Errors
-/// When the desk is in no git repository, or `revision` is no commit of it.
-pub(super) fn commit_of(desk: &Desk, revision: &str) -> Result<String, UsecaseError> {
-    let commit = format!("{revision}^{{commit}}");
-    let arguments = ["rev-parse", "--verify", "--end-of-options", &commit];
-    Ok(git(desk, revision, &arguments)?.trim().to_owned())
 }
 
 /// Every file of the commit below the desk, through submodules too; `below` is empty for the desk itself.

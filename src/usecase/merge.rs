@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::UsecaseError;
-use super::check::{Checked, Shard, StoryChecked};
+use super::checked::{Checked, Shard, StoryChecked};
 
 /// One answer from those of all shards.
 ///

@@ -15,6 +15,7 @@ mod caution;
 mod changed;
 mod changes;
 mod check;
+mod checked;
 mod commit;
 mod compare;
 mod desk_status;
@@ -46,6 +47,7 @@ mod reading;
 mod readings;
 mod reply;
 mod report;
+mod repository;
 mod reread;
 mod seal;
 mod seal_preview;
@@ -86,7 +88,8 @@ pub use before::{BesideArchive, CheckedBefore};
 pub use caution::{Caution, ProofRequest};
 pub use changed::changed_since;
 pub use changes::{Changes, changes_for};
-pub use check::{CheckRequest, Checked, RenditionChecked, Shard, StoryChecked, check, meaning};
+pub use check::{CheckRequest, check, meaning};
+pub use checked::{Checked, RenditionChecked, Shard, StoryChecked};
 pub use compare::{
     Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, TableRow, compare_story,
     compare_texts,

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use serde_json::json;
 
 use super::UsecaseError;
 use super::person::{known_person, require_active, require_own_key};
 use super::reread::reread;
-use super::seal_preview::{shown, unsalted};
 use crate::model::{
     Code, DeskPolicy, Dossier, Finding, PersonRole, RenditionRef, ReviewerId, SealFile, Severity,
     Sha256, StorySlug,
@@ -128,6 +128,39 @@ fn require_rendition(dossier: &Dossier, target: &RenditionRef) -> Result<(), Use
         target: target.clone(),
         known: names.map(|one| one.record.name.to_string()).collect(),
     })
+}
+
+/// A sealing whose digests nobody needs a salt to compare.
+pub(super) fn unsalted(
+    target: &RenditionRef,
+    by: &ReviewerId,
+    open: Vec<Code>,
+    at: DateTime<Utc>,
+) -> Sealing {
+    Sealing {
+        target: target.clone(),
+        by: by.clone(),
+        at,
+        anyway: None,
+        open,
+        salt: None,
+    }
+}
+
+/// The digest of what an unsalted seal holds, but for who makes it, when and why.
+pub(super) fn shown(statement: &Statement) -> Sha256 {
+    let seal = &statement.predicate;
+    let held = json!({
+        "subject": statement.subject,
+        "rendition": seal.rendition,
+        "revision": seal.revision,
+        "number": seal.number,
+        "previous": seal.previous,
+        "open": seal.open,
+        "claims": seal.claims,
+        "parts": seal.parts,
+    });
+    Sha256::of(held.to_string())
 }
 
 /// What stands open in a story, whoever let it pass: a seal tells of it all.

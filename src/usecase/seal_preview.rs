@@ -1,17 +1,14 @@
 //! What a seal would hold, before it is made; and what else publication waits for: whose ledger is signed, what was sealed before.
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
 
 use super::UsecaseError;
 use super::person::known_person;
 use super::reread::reread;
-use super::seal::{codes, open_findings, require_news};
-use crate::model::{
-    Code, Finding, PersonRole, RenditionRef, ReviewerId, Revision, Sha256, StorySlug,
-};
+use super::seal::{codes, open_findings, require_news, shown, unsalted};
+use crate::model::{Finding, PersonRole, RenditionRef, ReviewerId, Revision, Sha256, StorySlug};
 use crate::store::{self, Desk};
-use crate::trust::{self, PartKind, Sealing, Statement, make_seal, read_seal};
+use crate::trust::{self, PartKind, Statement, make_seal, read_seal};
 
 /// A seal as it would be made now; nothing is written.
 #[derive(Debug, Clone)]
@@ -203,37 +200,4 @@ pub fn publication(
             .map(|one| one.name.clone())
             .collect(),
     })
-}
-
-/// A sealing whose digests nobody needs a salt to compare.
-pub(super) fn unsalted(
-    target: &RenditionRef,
-    by: &ReviewerId,
-    open: Vec<Code>,
-    at: DateTime<Utc>,
-) -> Sealing {
-    Sealing {
-        target: target.clone(),
-        by: by.clone(),
-        at,
-        anyway: None,
-        open,
-        salt: None,
-    }
-}
-
-/// The digest of what an unsalted seal holds, but for who makes it, when and why.
-pub(super) fn shown(statement: &Statement) -> Sha256 {
-    let seal = &statement.predicate;
-    let held = json!({
-        "subject": statement.subject,
-        "rendition": seal.rendition,
-        "revision": seal.revision,
-        "number": seal.number,
-        "previous": seal.previous,
-        "open": seal.open,
-        "claims": seal.claims,
-        "parts": seal.parts,
-    });
-    Sha256::of(held.to_string())
 }

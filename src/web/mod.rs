@@ -32,6 +32,7 @@ mod squeeze;
 mod state;
 mod waiting;
 mod watch;
+mod watched;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

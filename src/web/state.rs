@@ -15,7 +15,7 @@ use super::failure::WebFailure;
 use super::once::Once;
 use super::session::Sessions;
 use super::waiting::Waiting;
-use super::watch::Watched;
+use super::watched::Watched;
 use crate::model::StorySlug;
 use crate::store::Desk;
 use crate::usecase::{BesideArchive, Seen, UsecaseError};

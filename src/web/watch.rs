@@ -3,46 +3,15 @@
 //!
 //! Looks at the files of those stories that somebody has open, and at no others, about once a second.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::state::Web;
+use super::watched::Open;
 use crate::model::StorySlug;
 use crate::store;
 
 const PAUSE: Duration = Duration::from_millis(800);
-
-/// The stories that somebody has open.
-#[derive(Debug, Default)]
-pub(super) struct Watched(Mutex<HashMap<StorySlug, Open>>);
-
-#[derive(Debug)]
-struct Open {
-    pages: usize,
-    stamp: u64,
-}
-
-impl Watched {
-    fn open(&self) -> MutexGuard<'_, HashMap<StorySlug, Open>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    // Takes note of how the stories look now; gives those that looked otherwise.
-    fn changed(&self, stamps: Vec<(StorySlug, u64)>) -> Vec<StorySlug> {
-        let mut open = self.open();
-        let mut changed = Vec::new();
-        for (story, stamp) in stamps {
-            if let Some(one) = open.get_mut(&story)
-                && one.stamp != stamp
-            {
-                one.stamp = stamp;
-                changed.push(story);
-            }
-        }
-        changed
-    }
-}
 
 /// A page that has a story open, for as long as this lives.
 #[derive(Debug)]

@@ -11,18 +11,21 @@ use super::docx_parts::{Parts, Styles};
 use super::error::Trouble;
 use super::page::{Page, PageBlock};
 use super::xml::{self, Element, Node, Strictness};
+use super::{decode, html, rtf};
 use copydesk_model::{IntakeNote, Role};
 
 /// How many comments may stand at the same words, and how many bytes of these are kept with each.
 const MAX_OPEN: usize = 64;
 const MAX_ANCHOR: usize = 400;
+/// How deep documents may take in others: a letter of a report of a folder.
+const MAX_DEPTH: usize = 3;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     nested(bytes, 0)
 }
 
 /// Reads a document that stands `depth` others deep.
-pub(super) fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
+fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
     let mut archive = Archive::open(bytes)?;
     let parts = Parts::of(&mut archive)?;
     let document = xml::parse(&archive.required(&parts.main)?, Strictness::Xml)?;
@@ -89,13 +92,41 @@ fn chunks(
         };
         let mut page = Page::default();
         match bytes {
-            Some(bytes) => page.append(super::docx_parts::chunk(&bytes, depth)?),
+            Some(bytes) => page.append(chunk(&bytes, depth)?),
             // Said, so that nobody takes the rest for the whole.
             None => page.drop("part that is not in the file", part.unwrap_or(id)),
         }
         chunks.insert(id.to_owned(), page);
     }
     Ok(chunks)
+}
+
+/// Reads a file that a document takes in whole: HTML, RTF, another document, text. What is of another kind is listed.
+fn chunk(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
+    if depth >= MAX_DEPTH {
+        return Err(Trouble::unbounded(format!(
+            "its documents stand in each other more than {MAX_DEPTH} deep"
+        )));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return nested(bytes, depth + 1);
+    }
+    if rtf::is_rtf(bytes) {
+        return rtf::read(bytes);
+    }
+    let (text, _) = decode::html(bytes)?;
+    if html::is_html(&text) {
+        return html::fragment(&text);
+    }
+    let mut page = Page::default();
+    if text.starts_with("MIME-Version") || text.contains("\nContent-Type:") {
+        page.drop("part in a form that is not read", &text);
+        return Ok(page);
+    }
+    for line in text.lines() {
+        page.push(None, line);
+    }
+    Ok(page)
 }
 
 // The pictures of the body by the id of their relation, each known by its bytes: Word numbers its files anew in the order of the page.

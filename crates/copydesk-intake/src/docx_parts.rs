@@ -6,12 +6,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::archive::Archive;
 use super::error::Trouble;
-use super::page::Page;
 use super::xml::{self, Element, Strictness};
-use super::{docx, html, rtf};
 
-/// How deep documents may take in others: a letter of a report of a folder.
-const MAX_DEPTH: usize = 3;
 /// How long a chain of styles may be that are based on each other.
 const MAX_BASES: usize = 16;
 
@@ -98,34 +94,6 @@ fn resolve(folder: &str, target: &str) -> String {
         }
     }
     parts.join("/")
-}
-
-/// Reads a file that a document takes in whole: HTML, RTF, another document, text. What is of another kind is listed.
-pub(super) fn chunk(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
-    if depth >= MAX_DEPTH {
-        return Err(Trouble::unbounded(format!(
-            "its documents stand in each other more than {MAX_DEPTH} deep"
-        )));
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return docx::nested(bytes, depth + 1);
-    }
-    if rtf::is_rtf(bytes) {
-        return rtf::read(bytes);
-    }
-    let (text, _) = super::decode::html(bytes)?;
-    if html::is_html(&text) {
-        return html::fragment(&text);
-    }
-    let mut page = Page::default();
-    if text.starts_with("MIME-Version") || text.contains("\nContent-Type:") {
-        page.drop("part in a form that is not read", &text);
-        return Ok(page);
-    }
-    for line in text.lines() {
-        page.push(None, line);
-    }
-    Ok(page)
 }
 
 /// The names of styles by their ids, lower-case, and which of them hide words: ids are translated with the program, built-in

@@ -7,8 +7,8 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use super::error::{IntakeError, Trouble};
 use super::page::Page;
 use super::{
-    appl, archive, docx, feed, html, mail, markdown, mos, newsml, newsml_one, ninjs, nitf, nsml,
-    odt, rtf, subtitles, ttml, wire,
+    appl, docx, feed, html, mail, markdown, mos, newsml, newsml_one, ninjs, nitf, nsml, odt, rtf,
+    subtitles, ttml, wire, zipped,
 };
 use copydesk_model::SourceKind;
 use copydesk_text as text;
@@ -190,10 +190,10 @@ pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
             help,
         });
     }
-    match archive::kind(bytes) {
-        Some(archive::Kind::Docx) => return Ok(Format::Docx),
-        Some(archive::Kind::Odt) => return Ok(Format::Odt),
-        Some(archive::Kind::Other) => {
+    match zipped::kind(bytes) {
+        Some(zipped::Kind::Docx) => return Ok(Format::Docx),
+        Some(zipped::Kind::Odt) => return Ok(Format::Odt),
+        Some(zipped::Kind::Other) => {
             return Err(IntakeError::Unread {
                 name: name.to_owned(),
                 what: "an archive",

@@ -38,6 +38,7 @@ mod subtitles;
 mod ttml;
 mod wire;
 mod xml;
+mod zipped;
 
 use copydesk_model::IntakeRecord;
 use copydesk_text as text;

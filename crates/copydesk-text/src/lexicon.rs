@@ -8,275 +8,16 @@
 
 use std::sync::LazyLock;
 
+pub(super) use super::classes::Classes;
 use super::lists;
 use super::phrases::{Phrases, PhrasesBuilder};
-
-/// A set of word classes: what a word may be, by its form alone.
-///
-/// A word has as many as fit (`may` is a month, a verb and a name), and the reader decides by what stands around it.
-/// The words of a class stand in `lists/`, one table or file a class; [`Word::value`] means what the class says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Classes(u128);
-
-impl Classes {
-    pub const NONE: Self = Self(0);
-
-    /// The class of bit `bit`.
-    const fn bit(bit: u32) -> Self {
-        Self(1 << bit)
-    }
-
-    /// Both sets.
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether the sets share a class.
-    pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// one … nine; the value is the number.
-    pub const DIGIT: Self = Self::bit(0);
-    /// ten … nineteen.
-    pub const TEEN: Self = Self::bit(1);
-    /// twenty … ninety.
-    pub const TENS: Self = Self::bit(2);
-    /// hundred
-    pub const HUNDRED: Self = Self::bit(3);
-    /// thousand, million…; the value is the power of ten.
-    pub const SCALE: Self = Self::bit(4);
-    /// k, m, bn: a power of ten when it touches the number.
-    pub const SCALE_LETTER: Self = Self::bit(5);
-    /// zero, oh
-    pub const ZERO: Self = Self::bit(6);
-    /// first … ninetieth.
-    pub const ORDINAL: Self = Self::bit(7);
-    /// st, nd, rd, th
-    pub const ORDINAL_ENDING: Self = Self::bit(8);
-    /// half, third, quarter…; the value is the denominator.
-    pub const FRACTION: Self = Self::bit(9);
-    /// dozen
-    pub const DOZEN: Self = Self::bit(10);
-    /// dozens, hundreds…; the value is the index.
-    pub const VAGUE: Self = Self::bit(11);
-    /// January…; the value is the month.
-    pub const MONTH: Self = Self::bit(12);
-    /// Months and weekdays that are other words as well, or cut short: may, march, sun.
-    pub const DOUBTFUL_DATE: Self = Self::bit(13);
-    /// Monday…; the value is the number from Monday 0.
-    pub const WEEKDAY: Self = Self::bit(14);
-    /// second…year; the value is the index.
-    pub const TIME_UNIT: Self = Self::bit(15);
-    /// a.m. (0) and p.m. (1).
-    pub const MERIDIEM: Self = Self::bit(16);
-    /// ET, GMT…
-    pub const ZONE: Self = Self::bit(17);
-    /// people, men, votes…: what is counted, in a plural that does not end in s.
-    pub const COUNTED: Self = Self::bit(18);
-    /// Words of grammar: never part of a name's head, never counted.
-    pub const FUNCTION: Self = Self::bit(19);
-    /// Common English words that are not names.
-    pub const COMMON: Self = Self::bit(20);
-    /// Given names.
-    pub const GIVEN: Self = Self::bit(21);
-    /// Mr., Dr., Rev.
-    pub const HONORIFIC: Self = Self::bit(22);
-    /// Words that make the name before them an organisation's: Inc., University, Council.
-    pub const ORG_TAIL: Self = Self::bit(23);
-    /// Words that make the name behind "of" an organisation's: Department, University, Bank.
-    pub const ORG_HEAD: Self = Self::bit(24);
-    /// Words that make the name before them a place's: Street, County, Bridge.
-    pub const PLACE_TAIL: Self = Self::bit(25);
-    /// Words that make the name behind them a place's: Lake, Mount, Fort.
-    pub const PLACE_HEAD: Self = Self::bit(26);
-    /// American, French…
-    pub const NATIONALITY: Self = Self::bit(27);
-    /// said, told…
-    pub const SPEECH: Self = Self::bit(28);
-    /// mayor, engineer…: the head of a job title.
-    pub const OFFICE: Self = Self::bit(29);
-    /// city, chief, deputy…: what may stand before such a head.
-    pub const OFFICE_BEFORE: Self = Self::bit(30);
-    /// in, at, near: a place may follow.
-    pub const PLACE_CUE: Self = Self::bit(31);
-    /// will, shall…: the sentence looks ahead.
-    pub const AHEAD: Self = Self::bit(32);
-    /// vote, beat, won…: a pair of numbers in the sentence is a score.
-    pub const CONTEST: Self = Self::bit(33);
-    /// A phrase of measures and approximators may begin here.
-    pub const MEASURE_PHRASE: Self = Self::bit(34);
-    /// A phrase of names and titles may begin here.
-    pub const NAME_PHRASE: Self = Self::bit(35);
-    /// A phrase of causes, comparisons, accusations, predictions may begin here.
-    pub const STATEMENT_PHRASE: Self = Self::bit(36);
-    /// ISO 4217 codes and dollar prefixes; the value is the index.
-    pub const CURRENCY: Self = Self::bit(37);
-    /// in, since, by…: a date may follow.
-    pub const DATE_CUE: Self = Self::bit(38);
-    /// last, next, this, past.
-    pub const RELATIVE: Self = Self::bit(39);
-    /// today, tomorrow, yesterday, tonight; the value is the offset + 1.
-    pub const DAY_WORD: Self = Self::bit(40);
-    /// interstate, route, highway: a number behind it names a road.
-    pub const ROAD: Self = Self::bit(41);
-    /// morning, noon…
-    pub const DAY_PART: Self = Self::bit(42);
-    /// de, van, bin: lower-case parts of a name.
-    pub const NAME_PARTICLE: Self = Self::bit(43);
-    /// Initials that name no body: TV, DNA.
-    pub const INITIALISM: Self = Self::bit(44);
-    /// was, had, went: the sentence looks back.
-    pub const PAST: Self = Self::bit(49);
-    /// What an office is over: secretary of state, director of public works.
-    pub const AREA: Self = Self::bit(50);
-    /// Short forms of offices: Gov., Sen.; the value is the index into the long forms.
-    pub const SHORT_OFFICE: Self = Self::bit(51);
-    /// Family and other people of one's own: daughter, husband.
-    pub const KIN: Self = Self::bit(52);
-    /// Nouns that say that the name behind them is an organisation's: union, charity, retailer.
-    pub const ORG_CUE: Self = Self::bit(53);
-    /// Nouns whose "of" says that the name behind it is a place's: town, village, mayor.
-    pub const PLACE_OF: Self = Self::bit(54);
-    /// elementary, high, middle: what stands between a school's name and "school".
-    pub const SCHOOL: Self = Self::bit(55);
-    /// a, an
-    pub const ARTICLE: Self = Self::bit(46);
-    /// Surnames common enough to tell a name in capitals or lower case.
-    pub const SURNAME: Self = Self::bit(47);
-    /// since, by, between: a fact may begin with them.
-    pub const DATE_BOUND: Self = Self::bit(45);
-    /// Prefixes that join a number or decade: mid-, pre-.
-    pub const NUMBER_PREFIX: Self = Self::bit(48);
-
-    /// Q, fiscal, aged, minus: words of figures that are no numbers themselves.
-    pub const FIGURE: Self = Self::bit(56);
-    /// died, injured: somebody's life or limb.
-    pub const DEATH: Self = Self::bit(58);
-    /// vaccine, diagnosis: what people may act on with their health.
-    pub const MEDICAL: Self = Self::bit(59);
-    /// arrested, lawsuit: what a court decides.
-    pub const LEGAL: Self = Self::bit(60);
-    /// Stands second in a phrase of measures: least, total.
-    pub const MEASURE_NEXT: Self = Self::bit(61);
-    /// Stands second in a phrase of statements.
-    pub const STATEMENT_NEXT: Self = Self::bit(62);
-    /// Is a phrase of statements by itself: because, largest.
-    pub const STATEMENT_WHOLE: Self = Self::bit(63);
-    /// the
-    pub const THE: Self = Self::bit(57);
-    /// said, told: a subject before it is a speaker, whatever follows.
-    pub const CUE: Self = Self::bit(64);
-    /// confirmed, believes: a subject that can speak is a speaker.
-    pub const CUE_OF_CONTENT: Self = Self::bit(65);
-    /// added, found, asked: a speaker only with a clause or a quotation behind it.
-    pub const CUE_STRICT: Self = Self::bit(66);
-    /// called, laughed: a speaker only beside a quotation.
-    pub const CUE_OF_QUOTATION: Self = Self::bit(67);
-    /// report, lawsuit: what is written speaks.
-    pub const DOCUMENT: Self = Self::bit(68);
-    /// spokesman, police, residents: nouns that can speak.
-    pub const VOICE: Self = Self::bit(69);
-    /// he, Mr, Thomas
-    pub const MALE: Self = Self::bit(70);
-    /// she, Mrs, Mary
-    pub const FEMALE: Self = Self::bit(71);
-    /// Sen, Gov, Sgt: short titles before a name.
-    pub const SHORT_TITLE: Self = Self::bit(72);
-    /// the, his, one, some: a noun phrase may begin.
-    pub const DETERMINER: Self = Self::bit(73);
-    /// he, they, who: a subject by itself.
-    pub const SPEAKING_PRONOUN: Self = Self::bit(74);
-    /// of, for, at: what follows may belong to the noun before.
-    pub const TAIL_CUE: Self = Self::bit(75);
-    /// of, by, about: a phrase of place or relation begins.
-    pub const PLACING: Self = Self::bit(76);
-    /// also, later: between a subject and its verb.
-    pub const SUBJECT_ADVERB: Self = Self::bit(77);
-    /// not, to, didn't: what follows was not said.
-    pub const NEGATION: Self = Self::bit(78);
-    /// is, was: a passive, or a progressive.
-    pub const BEING: Self = Self::bit(79);
-    /// that, he, how: a clause begins.
-    pub const CLAUSE_OPENER: Self = Self::bit(80);
-    /// the, of, some: a noun follows, no verb.
-    pub const NOUN_CUE: Self = Self::bit(81);
-    /// in, when, asked: what begins so sets the scene.
-    pub const SCENE: Self = Self::bit(82);
-    /// that, when, or: a clause ends towards the front.
-    pub const SUBORDINATOR: Self = Self::bit(83);
-    /// A word of denial, dispute or accusation.
-    pub const DENIAL: Self = Self::bit(85);
-    /// A word that says what is not so.
-    pub const NOT_SO: Self = Self::bit(86);
-    /// A verb that puts what it says to its subject in the present tense of the news: blames, disputes.
-    pub const CUE_OF_STANCE: Self = Self::bit(84);
-    /// allegedly, expected, seems: what it says of something is left open.
-    pub const DOUBT: Self = Self::bit(87);
-
-    /// Words that a number, date or time may begin with, whatever follows.
-    pub const NUMERIC: Self = Self(
-        Self::DIGIT.0
-            | Self::TEEN.0
-            | Self::TENS.0
-            | Self::HUNDRED.0
-            | Self::SCALE.0
-            | Self::ORDINAL.0
-            | Self::FRACTION.0
-            | Self::DOZEN.0
-            | Self::VAGUE.0
-            | Self::MONTH.0
-            | Self::WEEKDAY.0
-            | Self::CURRENCY.0
-            | Self::RELATIVE.0
-            | Self::DAY_WORD.0
-            | Self::ROAD.0
-            | Self::DAY_PART.0
-            | Self::FIGURE.0
-            | Self::ZERO.0,
-    );
-}
-
-/// A word as the lexicon knows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Word {
-    /// Its number; 0 when it is unknown.
-    pub id: u16,
-    /// What its classes' documentation says.
-    pub value: u16,
-    /// What it may be.
-    pub classes: Classes,
-}
-
-impl Word {
-    /// A word that is not in the lexicon.
-    pub const UNKNOWN: Self = Self {
-        id: 0,
-        value: 0,
-        classes: Classes::NONE,
-    };
-}
-
-/// Before the first byte (FNV-1a).
-pub(super) const fn hash_start() -> u64 {
-    0xCBF2_9CE4_8422_2325
-}
-
-/// One byte more.
-pub(super) const fn hash_step(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01B3)
-}
-
-/// The hash of a lower-case word.
-pub(super) fn hash_of(lower: &str) -> u64 {
-    lower.bytes().fold(hash_start(), hash_step)
-}
+use super::vocabulary::Vocabulary;
+pub(super) use super::vocabulary::{Word, hash_of, hash_start, hash_step};
 
 /// The words, and the phrases over them.
 pub(super) struct Lexicon {
-    table: Vec<u16>,
-    texts: Vec<Box<str>>,
-    words: Vec<Entry>,
+    /// The words with their classes.
+    pub words: Vocabulary,
     /// Approximators, units, currencies.
     pub measures: Phrases<lists::Measure>,
     /// Places, organisations, titles.
@@ -284,15 +25,6 @@ pub(super) struct Lexicon {
     /// Causes, comparisons, accusations, predictions, superlatives.
     pub statements: Phrases<lists::Statement>,
 }
-
-/// A word beside the hash it is found by: one piece of memory a look-up.
-struct Entry {
-    hash: u64,
-    word: Word,
-}
-
-/// The slots of the table: a power of two, at least twice the words.
-const SLOTS: usize = 1 << 15;
 
 impl Lexicon {
     /// The one lexicon, built on first use.
@@ -303,12 +35,7 @@ impl Lexicon {
 
     fn build() -> Self {
         let mut lexicon = Self {
-            table: vec![0; SLOTS],
-            texts: vec!["".into()],
-            words: vec![Entry {
-                hash: 0,
-                word: Word::UNKNOWN,
-            }],
+            words: Vocabulary::empty(),
             measures: Phrases::empty(),
             names: Phrases::empty(),
             statements: Phrases::empty(),
@@ -319,7 +46,7 @@ impl Lexicon {
                     Some((word, value)) => (word, value.parse().ok()),
                     None => (word, None),
                 };
-                lexicon.add(word, *classes, value);
+                lexicon.words.add(word, *classes, value);
             }
         }
         let mut measures = PhrasesBuilder::new(
@@ -327,79 +54,31 @@ impl Lexicon {
             Classes::MEASURE_NEXT,
             Classes::NONE,
         );
-        lists::measures(|phrase, measure| measures.add(&mut lexicon, phrase, measure));
+        lists::measures(|phrase, measure| measures.add(&mut lexicon.words, phrase, measure));
         let mut names = PhrasesBuilder::new(Classes::NAME_PHRASE, Classes::NONE, Classes::NONE);
-        lists::names(|phrase, name| names.add(&mut lexicon, phrase, name));
+        lists::names(|phrase, name| names.add(&mut lexicon.words, phrase, name));
         let mut statements = PhrasesBuilder::new(
             Classes::STATEMENT_PHRASE,
             Classes::STATEMENT_NEXT,
             Classes::STATEMENT_WHOLE,
         );
-        lists::statements(|phrase, statement| statements.add(&mut lexicon, phrase, statement));
+        lists::statements(|phrase, statement| {
+            statements.add(&mut lexicon.words, phrase, statement)
+        });
         lexicon.measures = measures.finish();
         lexicon.names = names.finish();
         lexicon.statements = statements.finish();
         lexicon
     }
 
-    /// Adds classes (and a value) to a word, making it known; returns its number.
-    pub fn add(&mut self, word: &str, classes: Classes, value: Option<u16>) -> u16 {
-        let lower = word.to_lowercase();
-        let hash = hash_of(&lower);
-        let slot = self.slot(hash, &lower);
-        let mut id = self.table[slot];
-        // Half full is full: probing stays short, and the last free slot ends every probe.
-        if id == 0 && self.words.len() < SLOTS / 2 {
-            id = self.words.len() as u16;
-            self.table[slot] = id;
-            self.texts.push(lower.into());
-            let word = Word {
-                id,
-                ..Word::UNKNOWN
-            };
-            self.words.push(Entry { hash, word });
-        }
-        let entry = &mut self.words[usize::from(id)].word;
-        entry.classes = entry.classes.or(classes);
-        if let Some(value) = value {
-            entry.value = value;
-        }
-        id
+    /// The entry of the word with this hash, as [`Vocabulary::look_up`].
+    pub fn look_up(&self, hash: u64) -> Word {
+        self.words.look_up(hash)
     }
 
     /// The known name that is this one word, in any case.
     pub fn name(&self, word: &str) -> Option<&lists::KnownName> {
         let lower = word.to_lowercase();
         self.names.of_word(self.look_up(hash_of(&lower)))
-    }
-
-    fn slot(&self, hash: u64, lower: &str) -> usize {
-        let mut slot = (hash ^ (hash >> 32)) as usize % SLOTS;
-        loop {
-            let id = usize::from(self.table[slot]);
-            if id == 0 || (self.words[id].hash == hash && *self.texts[id] == *lower) {
-                return slot;
-            }
-            slot = (slot + 1) % SLOTS;
-        }
-    }
-
-    /// The entry of the word whose letters in lower case hash to this, apostrophes straight.
-    ///
-    /// Sixty-four bits stand for the word: two words of a text that meet by accident are not to be expected, and one
-    /// made on purpose is taken for another word of the lists, no more.
-    pub fn look_up(&self, hash: u64) -> Word {
-        let mut slot = (hash ^ (hash >> 32)) as usize % SLOTS;
-        loop {
-            let id = usize::from(self.table[slot]);
-            if id == 0 {
-                return Word::UNKNOWN;
-            }
-            let entry = &self.words[id];
-            if entry.hash == hash {
-                return entry.word;
-            }
-            slot = (slot + 1) % SLOTS;
-        }
     }
 }

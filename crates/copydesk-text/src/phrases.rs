@@ -3,8 +3,9 @@
 //! The first step is one probe, each further one costs a binary search over the edges of its node; a look-up takes at most as many steps as the longest phrase has words.
 //! Hyphens that touch both words, and the stop of an abbreviation, may stand between the words of a phrase.
 
-use super::lexicon::{Classes, Lexicon, Word};
+use super::classes::Classes;
 use super::token::{Shape, Token};
+use super::vocabulary::{Vocabulary, Word};
 
 /// Phrases, each with what it stands for.
 pub(super) struct Phrases<T> {
@@ -106,7 +107,7 @@ impl<T> PhrasesBuilder<T> {
     }
 
     /// Adds a phrase; one that is already there keeps what it stood for.
-    pub fn add(&mut self, lexicon: &mut Lexicon, phrase: &str, entry: T) {
+    pub fn add(&mut self, words: &mut Vocabulary, phrase: &str, entry: T) {
         let mut node = 0_u16;
         let alone = !phrase.contains([' ', '-']);
         for (place, word) in phrase.split([' ', '-']).enumerate() {
@@ -121,7 +122,7 @@ impl<T> PhrasesBuilder<T> {
                 1 => self.second,
                 _ => Classes::NONE,
             };
-            let word = lexicon.add(word, class, None);
+            let word = words.add(word, class, None);
             let key = u32::from(node) << 16 | u32::from(word);
             node = match self.edges.binary_search_by_key(&key, |edge| edge.0) {
                 Ok(edge) => self.edges[edge].1,

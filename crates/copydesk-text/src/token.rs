@@ -3,7 +3,8 @@
 //! One pass, linear time; space one [`Token`] a word, in a buffer that the caller empties and reuses: nothing is allocated for a
 //! token. It decides nothing about meaning: `1,234.5` is one token, `4.5M` two that touch, `U.S.` one.
 
-use super::lexicon::{Classes, Lexicon, Word, hash_start, hash_step};
+use super::classes::Classes;
+use super::vocabulary::{Vocabulary, Word, hash_start, hash_step};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +67,7 @@ impl Token {
 }
 
 /// Cuts `text` into tokens and puts them behind those of `tokens`.
-pub(super) fn tokenise(text: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+pub(super) fn tokenise(text: &str, lexicon: &Vocabulary, tokens: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut gap = true;
@@ -100,7 +101,13 @@ pub(super) fn tokenise(text: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
 }
 
 /// A run of letters with inner apostrophes, or initials with their stops; returns where it ends.
-fn word(text: &str, from: usize, gap: bool, lexicon: &Lexicon, tokens: &mut Vec<Token>) -> usize {
+fn word(
+    text: &str,
+    from: usize,
+    gap: bool,
+    lexicon: &Vocabulary,
+    tokens: &mut Vec<Token>,
+) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
     let mut hash = hash_start();

@@ -109,7 +109,7 @@ pub(super) fn withdrawn_there(
     let words = fold(&review.text);
     let corrected = corrections.unwrap_or_default().iter().find(|one| {
         one.rendition == review.claim.rendition
-            && one.at > review.at
+            && one.at >= review.at
             && words.contains(&fold(&one.wrong))
     });
     corrected.map(|one| {

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::UsecaseError;
 use super::changed::differing_from;
-use super::changed::git;
+use super::repository::git;
 use crate::model::StorySlug;
 use crate::store::{self, Desk, StoreError};
 

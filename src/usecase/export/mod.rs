@@ -19,7 +19,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::UsecaseError;
-use super::changed::git;
+use super::repository::git;
 use crate::model::{DeskPolicy, StorySlug};
 use crate::store::{self, Desk, StoreError};
 pub use model::{EXPORT_VERSION, ExportCell, ExportColumn, ExportColumnKind, ExportTable};

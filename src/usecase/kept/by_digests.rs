@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use super::{Fresh, Ground, Shelf};
 use crate::model::StorySlug;
 use crate::store::{self, Desk, Held};
-use crate::usecase::check::StoryChecked;
+use crate::usecase::checked::StoryChecked;
 
 const FILE: &str = "answers";
 

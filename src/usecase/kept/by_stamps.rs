@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use super::{Ground, Shelf};
 use crate::model::StorySlug;
 use crate::store::{self, Desk, Onlooker, Sight};
-use crate::usecase::check::StoryChecked;
+use crate::usecase::checked::StoryChecked;
 
 const FILE: &str = "check-cache";
 

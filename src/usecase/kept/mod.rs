@@ -19,7 +19,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteBuf, Bytes};
 
-use super::check::{RenditionChecked, StoryChecked};
+use super::checked::{RenditionChecked, StoryChecked};
 use crate::model::{READING, Sha256, StorySlug};
 use crate::store::{Desk, Held, Sight, Stamp};
 

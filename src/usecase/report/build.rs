@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
+use super::super::readings::Readings;
 use super::super::reread::reread;
 use super::{
     ClaimTable, Event, Opening, Report, ReportBefore, ReportClaim, ReportCorrection,
@@ -35,6 +36,8 @@ pub struct ReportRequest {
     pub public: bool,
     /// Whether to say of every record where it stands.
     pub trace: bool,
+    /// Whether texts that agreed with their sheets when they were last read on this disk may stay unread, as `check` does it.
+    pub cache: bool,
 }
 
 /// A report as made.
@@ -62,7 +65,11 @@ pub fn report(
     let policy = store::load_policy(desk)?;
     let mut dossier = store::load_story(desk, slug)?;
     store::load_evidence(desk, &mut dossier)?;
-    reread(desk, &policy, &mut dossier, None);
+    let readings = request.cache.then(|| Readings::of(desk));
+    reread(desk, &policy, &mut dossier, readings.as_ref());
+    if let Some(readings) = readings {
+        readings.close(desk);
+    }
     match request.public {
         true => store::load_suggestions_if_asked(desk, &policy, &mut dossier)?,
         false => store::load_suggestions(desk, &mut dossier)?,

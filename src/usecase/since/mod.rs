@@ -13,10 +13,11 @@ use serde::Serialize;
 
 use super::UsecaseError;
 use super::base::settings;
-use super::changed::git;
 use super::changed::touched_since;
-use super::commit::{DeskThen, commit_of};
+use super::commit::DeskThen;
 use super::desk_status::Counts;
+use super::repository::commit_of;
+use super::repository::git;
 use crate::model::{
     ClaimId, IdError, RenditionName, ReplyOutcome, ReviewerId, Revision, Status, StorySlug, Verdict,
 };

@@ -10,6 +10,7 @@ mod foot;
 mod history;
 mod judging;
 mod layout;
+mod letters;
 mod machine;
 mod part;
 mod proof;

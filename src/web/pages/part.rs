@@ -5,9 +5,9 @@
 use serde_json::{Value, json};
 
 use super::card::card;
+use super::letters::signs;
 use super::proof::views;
 use super::{Entered, Notice, claim_path};
-use crate::model::Status;
 use crate::usecase::Proof;
 use crate::web::session::Session;
 
@@ -28,31 +28,4 @@ pub(in crate::web) fn part(
         "stamp": proof.stamp.to_string(),
         "refused": told.is_some_and(|told| told.refused),
     })
-}
-
-/// One letter a claim, in reading order; a capital where a program points at it.
-pub(super) fn signs(proof: &Proof) -> String {
-    let claims = proof.claims().iter();
-    claims
-        .map(|one| match one.suggested {
-            0 => letter(one.status),
-            _ => letter(one.status).to_ascii_uppercase(),
-        })
-        .collect()
-}
-
-/// The letter that stands for a status between the server and the page's script.
-pub(super) fn letter(status: Status) -> char {
-    match status {
-        Status::Verified => 'v',
-        Status::OnAuthor => 'a',
-        Status::Opinion => 'o',
-        Status::Adopted => 't',
-        Status::Unreviewed => 'u',
-        Status::Queried => 'q',
-        Status::Disputed => 'd',
-        Status::Incorrect => 'x',
-        Status::Stale => 's',
-        Status::Withdrawn => 'w',
-    }
 }

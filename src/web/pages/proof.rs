@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::card::card;
 use super::layout::Page;
-use super::part::{letter, signs};
+use super::letters::{letter, signs};
 use super::stories::progress;
 use super::{
     Entered, Notice, changes_path, check_path, claim_query, compare_path, ready_path, report_path,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Json;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::proof::laid_out;
@@ -23,11 +23,6 @@ use crate::web::state::Web;
 /// How often a second press looks whether the first is done, and for how long.
 const LOOK: Duration = Duration::from_millis(20);
 const LOOKS: usize = 1_500;
-
-/// Whether the page's own script asks, which puts parts into the page that it has.
-pub(super) fn wants_part(headers: &HeaderMap) -> bool {
-    headers.get("x-desk").is_some_and(|value| value == "part")
-}
 
 /// Does `work` for the form with `key`, unless it was done or given up; a form without a key is done each time.
 pub(super) async fn once(

@@ -9,7 +9,6 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Who;
-use super::act::wants_part;
 use crate::model::{RenditionRef, StorySlug};
 use crate::usecase::{self, Proof, ProofRequest, UsecaseError};
 use crate::web::failure::WebFailure;
@@ -80,6 +79,11 @@ pub(super) fn request(
         at: web.now(),
         text,
     }
+}
+
+/// Whether the page's own script asks, which puts parts into the page that it has.
+pub(super) fn wants_part(headers: &HeaderMap) -> bool {
+    headers.get("x-desk").is_some_and(|value| value == "part")
 }
 
 /// A rendition laid out for the one who is signed in.

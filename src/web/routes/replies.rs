@@ -9,8 +9,9 @@ use chrono::{DateTime, NaiveDateTime, Timelike as _, Utc};
 use maud::Markup;
 
 use super::Who;
-use super::act::{led, once, wants_part};
+use super::act::{led, once};
 use super::form::Fields;
+use super::proof::wants_part;
 use super::publishing::{Looked, on_the_way, refused};
 use crate::model::{RenditionName, RenditionRef, Reply, ReplyOutcome, StorySlug};
 use crate::usecase::{self, ClaimAddress};

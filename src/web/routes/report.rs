@@ -42,6 +42,7 @@ pub(super) async fn file(
         at: web.now(),
         public: fields.text("reach") != "whole",
         trace: false,
+        cache: false,
     };
     let of = slug.clone();
     let reported = web
@@ -87,6 +88,8 @@ pub(super) async fn page(
         at: web.now(),
         public: false,
         trace: false,
+        // It is looked at often; what is given away as a file is read anew.
+        cache: true,
     };
     let reported = web
         .read(move |desk| usecase::report(desk, &slug, request))

@@ -11,8 +11,9 @@ use axum::response::{IntoResponse, Response};
 use maud::Markup;
 
 use super::Who;
-use super::act::{led, once, wants_part};
+use super::act::{led, once};
 use super::form::Fields;
+use super::proof::wants_part;
 use super::proof::{laid_out, target_of};
 use super::upload::{self, Upload};
 

@@ -8,8 +8,9 @@ use axum::response::{IntoResponse as _, Response};
 use maud::Markup;
 
 use super::Who;
-use super::act::{led, once, wants_part};
+use super::act::{led, once};
 use super::form::Fields;
+use super::proof::wants_part;
 use super::publishing::{Looked, on_the_way, refused};
 use crate::model::{RenditionRef, Sha256, StorySlug};
 use crate::usecase;

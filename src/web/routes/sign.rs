@@ -7,8 +7,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 
 use super::Who;
-use super::act::{led, once, wants_part};
+use super::act::{led, once};
 use super::form::Fields;
+use super::proof::wants_part;
 use super::publishing::refused;
 use super::seal::{no_key, shown};
 use crate::model::StorySlug;

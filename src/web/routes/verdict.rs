@@ -7,9 +7,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 use super::Who;
-use super::act::{answer, done_at, once, refuse, wants_part};
+use super::act::{answer, done_at, once, refuse};
 use super::form::Fields;
 use super::proof::target_of;
+use super::proof::wants_part;
 use super::wording::{about, in_the_browser};
 use crate::model::{ClaimId, EvidenceKind, RenditionRef, Sha256, Verdict};
 use crate::usecase::{

@@ -8,8 +8,9 @@ use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 
 use super::Who;
-use super::act::{led, once, wants_part};
+use super::act::{led, once};
 use super::form::Fields;
+use super::proof::wants_part;
 use super::publishing::refused;
 use super::ready;
 use crate::model::StorySlug;

@@ -10,9 +10,10 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::Who;
-use super::act::{answer, once, refuse, wants_part};
+use super::act::{answer, once, refuse};
 use super::form::Fields;
 use super::proof::target_of;
+use super::proof::wants_part;
 use super::revision::{NewText, stored};
 use crate::model::{ClaimId, RenditionRef, Sha256};
 use crate::usecase::{self, Previewed};

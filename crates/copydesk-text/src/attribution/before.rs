@@ -15,6 +15,13 @@ impl Reader<'_, '_> {
         while end > 0 && (self.is(end - 1, Classes::SUBJECT_ADVERB) || self.adverb(end - 1)) {
             end -= 1;
         }
+        // "The principal there says"
+        if end >= 2
+            && self.says(end - 1, &["there", "here"])
+            && (self.noun(end - 2) || self.name(end - 2))
+        {
+            end -= 1;
+        }
         let last = end.checked_sub(1)?;
         if self.is(last, Classes::NEGATION) || self.is(last, Classes::AHEAD) {
             return None;
@@ -63,6 +70,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let phrase = |items: Range<usize>, sort| Some(Phrase { items, sort });
+        // "Tarn Energy, which says the leak is shut"
+        if self.says(last, &["which"]) {
+            let comma = last.checked_sub(1).filter(|&at| self.comma(at))?;
+            return self.ending_at(comma).filter(|owner| self.can_speak(owner));
+        }
         if self.is(last, Classes::SPEAKING_PRONOUN) {
             if self.says(last, &["who"]) {
                 let before = last.checked_sub(1)?;

@@ -136,7 +136,7 @@ impl Clause {
     fn words(&mut self, text: &str, range: Range<usize>, lexicon: &Lexicon) {
         let offset = range.start;
         let first = self.tokens.len();
-        tokenise(&text[range], lexicon, &mut self.tokens);
+        tokenise(&text[range], &lexicon.words, &mut self.tokens);
         for token in &self.tokens[first..] {
             let kind = match token.shape {
                 Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed | Shape::Address => {

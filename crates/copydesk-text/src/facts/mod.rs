@@ -113,7 +113,7 @@ impl<'c> Finder<'c> {
             Some(cut) => cut,
             None => {
                 tokens.clear();
-                tokenise(words, self.lexicon, tokens);
+                tokenise(words, &self.lexicon.words, tokens);
                 &*tokens
             }
         };

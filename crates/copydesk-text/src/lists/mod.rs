@@ -11,7 +11,7 @@ pub(super) use known::{KnownName, names};
 pub(super) use spoken::{CURRENCIES, Measure, measures};
 pub(super) use statement::{Statement, statements};
 
-use super::lexicon::Classes;
+use super::classes::Classes;
 
 /// Words by class; `word=7` gives the word a value.
 pub(super) const WORDS: &[(Classes, &str)] = &[

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::cues::Effect;
 use super::names::{self, classes, plain};
-use super::parts::{Part, PartKind};
+use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
 use crate::lexicon::Classes;
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cues;
+use super::marks;
 
 /// How the columns are parted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +97,7 @@ fn table(text: &str) -> Option<Columns> {
                 spoken.resize(number + 1, 0);
             }
             let cell = cell.trim();
-            if cues::ends_spoken(cell) && cell.split_whitespace().count() >= 3 {
+            if marks::ends_spoken(cell) && cell.split_whitespace().count() >= 3 {
                 spoken[number] += 1;
             }
         }
@@ -125,8 +125,8 @@ fn labels(text: &str) -> Option<Columns> {
         let right = right.trim();
         labelled += usize::from(
             left.len() <= 60
-                && !cues::ends_spoken(left)
-                && cues::ends_spoken(right)
+                && !marks::ends_spoken(left)
+                && marks::ends_spoken(right)
                 && right.split_whitespace().count() >= 2,
         );
     }
@@ -147,7 +147,7 @@ fn spaced(text: &str) -> Option<Columns> {
             0 => line.find("   "),
             blank => Some(blank).filter(|blank| *blank >= 6).map(|_| 0),
         };
-        let Some(gap) = gap.filter(|gap| *gap <= 40 && cues::ends_spoken(line)) else {
+        let Some(gap) = gap.filter(|gap| *gap <= 40 && marks::ends_spoken(line)) else {
             continue;
         };
         let rest = line[gap..].trim_start();
@@ -228,7 +228,7 @@ fn wide(line: &str, column: usize) -> Option<usize> {
         return Some(blank);
     }
     // A short line without a stop has only a left cell.
-    if line.trim_end().chars().count() + 2 <= column && !cues::ends_spoken(line) {
+    if line.trim_end().chars().count() < column && !marks::ends_spoken(line) {
         return Some(line.len());
     }
     // The cell that begins nearest to where the heading stands.

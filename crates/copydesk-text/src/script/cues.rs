@@ -3,9 +3,10 @@
 //! The first word of a direction that says anything decides, in the order in which crews read them. Linear in the direction. A direction of
 //! no known form ends what was heard before and lets the newsroom speak.
 
-use super::heard::{is_read_behind, tells};
-use super::labels::{colon, is_crew_label, is_reader_name, is_spoken_label};
+use super::labels::{is_crew_label, is_reader_name, is_spoken_label};
+use super::marks::{bare, colon, ends_spoken, is_note, runs};
 use super::names::{self, Hint};
+use super::told::{is_read_behind, tells};
 use super::words::{Does, does};
 
 /// What a direction does.
@@ -33,11 +34,6 @@ pub(super) enum Effect {
     Newsroom,
     /// A direction of no known form.
     Unknown,
-}
-
-/// The words of a direction without brackets and stars.
-pub(super) fn bare(words: &str) -> &str {
-    words.trim_matches(|c: char| !c.is_alphanumeric() && c != ':' && c != '#')
 }
 
 /// Words before the one that says what a direction does.
@@ -120,6 +116,11 @@ pub(super) fn effect(words: &str) -> Effect {
     if head == "SOUND" && bite.is_some() {
         return Effect::Recorded(names::hint(&rest.trim_start()[4..]));
     }
+    // "[SOT OUT  TRT: 14]": how it ends.
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    if does(&head, &[Does::Recorded]) && matches!(next.trim_end_matches(':'), "OUT" | "OUTCUE") {
+        return Effect::Ends;
+    }
     if is_recorded(&head, rest) {
         let mut hint = names::hint(rest);
         if hint.name.is_none() && rest.trim_start().to_uppercase().starts_with("OF ") {
@@ -173,26 +174,6 @@ pub(super) fn effect(words: &str) -> Effect {
         Some(name) => Effect::Named(name),
         None => Effect::Unknown,
     }
-}
-
-/// Whether a running time stands in a direction: ":12", "0'13"", "00:09".
-pub(super) fn runs(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    // "12"" is seconds, "_V3"" ends a quoted name.
-    let seconds = |at: usize| {
-        let before = words[..at].trim_end_matches(|c: char| c.is_ascii_digit());
-        before.len() < at && !before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
-    };
-    bytes.iter().enumerate().any(|(at, byte)| {
-        matches!(byte, b':' | b'\'') && digit(at + 1) && digit(at + 2) && !digit(at + 3)
-            || *byte == b'"' && seconds(at)
-            || matches!(byte, b's' | b'S')
-                && words[at..]
-                    .get(..3)
-                    .is_some_and(|unit| unit.eq_ignore_ascii_case("sec"))
-                && seconds(words[..at].trim_end().len())
-    })
 }
 
 /// "CUT 1", "TAPE 2", "AUDIO SOAMES": words that are recorded only with a number or a name behind them.
@@ -284,15 +265,6 @@ fn holds_sot(words: &str) -> bool {
         .any(|word| matches!(word, "SOT" | "SOUNDBITE" | "ACTUALITY"))
 }
 
-/// Whether a direction is a note among people: "PROD NOTE", "NOTE TO DESK", "ED NOTE".
-pub(super) fn is_note(words: &str) -> bool {
-    let label = words.split([':', '(']).next().unwrap_or_default();
-    label.split_whitespace().count() <= 4
-        && label
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| word.eq_ignore_ascii_case("note") || word.eq_ignore_ascii_case("notes"))
-}
-
 // A person and nothing else, perhaps with a title behind a comma: "((Omar Teal, Fire Chief))".
 fn named(words: &str) -> Option<String> {
     let first = words.split([',', '/', '\\', '|', ':', '\n']).next()?;
@@ -377,12 +349,6 @@ fn is_reader(words: &str) -> bool {
 
 /// How many bytes of a line decide whether it is a direction.
 pub(super) const LONGEST_DIRECTION: usize = 240;
-
-/// Whether a line ends as something that is read aloud: with a stop or a breath.
-pub(super) fn ends_spoken(line: &str) -> bool {
-    line.trim_end_matches(['"', '”', '’', '\'', ')', '/', ' '])
-        .ends_with(['.', '!', '?', '…', '-', '—'])
-}
 
 /// Whether a direction puts the rest of its line on the screen or quotes its end: "--SUPER-- JANE DOE".
 pub(super) fn takes_rest(words: &str) -> bool {
@@ -513,6 +479,27 @@ fn without_opener(line: &str) -> &str {
 pub(super) fn is_played(line: &str) -> bool {
     let dashed =
         line.matches(" -- ").count() + line.matches(" / ").count() + line.matches(" - ").count();
+    let mut words = line.split_whitespace();
+    let shouted = words
+        .next()
+        .is_some_and(|first| !first.contains(char::is_lowercase) && does(first, &[Does::Recorded]));
+    let parted = matches!(words.next(), Some("-" | "--" | "–" | "—"));
+    // "SOT - HALE (no super, has had one)"
+    if shouted
+        && parted
+        && line.len() <= LONGEST_DIRECTION
+        && !line.contains(['"', '“'])
+        && line.ends_with(')')
+    {
+        let hint = names::hint(
+            line.split('(')
+                .next()
+                .unwrap_or_default()
+                .split_once(' ')
+                .map_or("", |(_, rest)| rest),
+        );
+        return hint.name.is_some() || hint.part.is_some();
+    }
     dashed >= 2
         && runs(line)
         && line.starts_with(char::is_uppercase)

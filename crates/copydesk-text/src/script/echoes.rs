@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::cues::{self, Effect};
 use super::labels;
-use super::names;
-use super::parts::{PartKind, Parts};
+use super::marks;
+use super::names::{self, Hint};
+use super::part::{PartKind, Parts};
 
 /// How many lines behind an in-cue its words begin at most: a running time and a label may stand between.
 const NEAR: usize = 3;
@@ -26,7 +27,18 @@ impl Parts<'_> {
         let words = flat(rest);
         match bare {
             "IN" | "INQ" | "IQ" | "IC" | "INCUE" if self.begins_behind(range.end, &words) => {
-                return Some(Effect::Nothing);
+                // "IN: "It's not that the engine..."" plays what nothing else plays.
+                let labelled = self
+                    .found
+                    .iter()
+                    .rev()
+                    .find(|part| part.kind != PartKind::Gap);
+                let labelled = labelled
+                    .is_some_and(|part| matches!(part.kind, PartKind::Cue(Effect::Label(_))));
+                return Some(match self.recording || labelled {
+                    true => Effect::Nothing,
+                    false => Effect::Recorded(Hint::default()),
+                });
             }
             "OUT" | "OUTQ" | "OQ" | "OC" | "OUTCUE" if self.ended_before(&words) => {
                 return Some(Effect::Ends);
@@ -54,7 +66,7 @@ impl Parts<'_> {
         words.contains(' ')
             && lines.take(NEAR).any(|line| {
                 let line = labels::stamp(line).map_or(line, |length| &line[length..]);
-                let behind = labels::colon(line, 48).map_or("", |at| &line[at + 1..]);
+                let behind = marks::colon(line, 48).map_or("", |at| &line[at + 1..]);
                 let said = |line: &str| {
                     let said = flat(line);
                     said.starts_with(words) && said.len() > words.len()

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::cues::Effect;
 use super::manner;
 use super::names::{Hint, plain};
-use super::parts::{Part, PartKind};
+use super::part::{Part, PartKind};
 
 /// What a cut costs, in hundredths of log-odds, as [`manner`] weighs: inside a paragraph, and at a blank line or a direction that ends
 /// nothing. One passage in a hundred of recorded speech weighs less than -670, and one in twenty less than -210.

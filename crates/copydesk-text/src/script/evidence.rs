@@ -8,7 +8,7 @@
 use super::cast::Cast;
 use super::cues::Effect;
 use super::names::Hint;
-use super::parts::{Part, PartKind};
+use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
 use crate::blocks::Heard;
 
@@ -86,6 +86,12 @@ impl Weighed {
         }
     }
 
+    fn is_named(&self) -> bool {
+        self.found
+            .iter()
+            .any(|(who, _)| matches!(who, Heard::Name(_)))
+    }
+
     /// Whoever leads; nobody in particular where two are as likely.
     fn best(self) -> Option<Heard> {
         let most = self.found.iter().map(|(_, points)| *points).max()?;
@@ -146,19 +152,8 @@ pub(super) fn whose(
             None => weighed.add(Heard::Name(part.clone()), UNKNOWN_PART),
         }
     }
-    if let Some(called) = &called {
-        match cast.holder(called) {
-            Some(full) => weighed.add(Heard::Name(full), HOLDS_OFFICE),
-            // "CLIP: TAOISEACH" behind "The Taoiseach …": the lead-in says who that is.
-            None if cast.is_the(called) => weighed.add(
-                Heard::LeadIn {
-                    otherwise: None,
-                    called: called.clone(),
-                },
-                CALLED,
-            ),
-            None => weighed.add(Heard::Nobody(called.clone()), CALLED),
-        }
+    if let Some(full) = called.as_deref().and_then(|called| cast.holder(called)) {
+        weighed.add(Heard::Name(full), HOLDS_OFFICE);
     }
     let habitual = |habitual: bool| if habitual { HABIT } else { 0 };
     let late = habit.is_behind();
@@ -173,6 +168,18 @@ pub(super) fn whose(
             Heard::Name(name.0),
             SUPER_BEHIND + habitual(habit.behind > habit.before),
         );
+    }
+    // "CLIP: HEAD" with a name on the screen is the head's; what somebody is called speaks against no name.
+    if let Some(called) = called.filter(|_| !weighed.is_named()) {
+        let who = match cast.is_the(&called) {
+            // "CLIP: TAOISEACH" behind "The Taoiseach …": the lead-in says who that is.
+            true => Heard::LeadIn {
+                otherwise: None,
+                called,
+            },
+            false => Heard::Nobody(called),
+        };
+        weighed.add(who, CALLED);
     }
     // "[SOT] [SOT]": the same voice goes on.
     if let Some(last) = last {

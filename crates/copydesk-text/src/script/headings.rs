@@ -4,10 +4,12 @@
 //! or a draft.
 
 use super::cues;
-use super::heard::tells;
-use super::labels::{bare_label, name_label};
+use super::labels::bare_label;
+use super::marks;
+use super::name_labels::name_label;
 use super::names::{self, plain};
-use super::parts::Parts;
+use super::part::Parts;
+use super::told::tells;
 use crate::lexicon::Classes;
 
 // "SHOW: 6PM   DATE: 3/2": two fields or more on a line.
@@ -35,7 +37,7 @@ pub(super) fn has_pairs(line: &str) -> bool {
 pub(super) fn fields(line: &str) -> usize {
     let marks = [
         " > ", " / ", " | ", " // ", " -- ", " — ", " – ", " :: ", " • ", " · ", " ~ ", " - ",
-        "   ",
+        "   ", " ---- ", " ------ ", " ____ ",
     ];
     let counts = marks.iter().map(|mark| {
         line.split(mark)
@@ -127,7 +129,7 @@ impl Parts<'_> {
         let item = line.strip_prefix(['-', '•', '*']).map(str::trim_start);
         if top
             && !self.found.is_empty()
-            && item.is_some_and(|item| !tells(item) && !cues::ends_spoken(item))
+            && item.is_some_and(|item| !tells(item) && !marks::ends_spoken(item))
         {
             return true;
         }
@@ -135,7 +137,7 @@ impl Parts<'_> {
             return true;
         }
         // "IFB ch 2. Producer: Steph. Hard out 2:10." under the rundown's line.
-        let notes = cues::ends_spoken(line)
+        let notes = marks::ends_spoken(line)
             && line.contains(':')
             && line.contains(|c: char| c.is_ascii_digit())
             && !line.contains(['"', '“']);
@@ -145,7 +147,7 @@ impl Parts<'_> {
         if self.is_label(line) && !has_pairs(line) {
             return false;
         }
-        if cues::ends_spoken(line) {
+        if marks::ends_spoken(line) {
             return top && !self.found.is_empty() && is_about_text(line);
         }
         if bare_label(line).is_some() || name_label(line).is_some() && self.found.len() > 2 {
@@ -186,7 +188,7 @@ impl Parts<'_> {
         alone
             && label.split_whitespace().count() <= 2
             && people.is_some()
-            && !cues::ends_spoken(rest)
+            && !marks::ends_spoken(rest)
             && !tells(rest)
     }
 
@@ -197,7 +199,7 @@ impl Parts<'_> {
         // "Aired May 4, 14:00 ET" under the name of the show.
         let dated = next.contains(|c: char| c.is_ascii_digit())
             && next.split_whitespace().count() <= 8
-            && !cues::ends_spoken(next);
+            && !marks::ends_spoken(next);
         next.is_empty()
             || dated
             || cues::bracketed(next).is_some()

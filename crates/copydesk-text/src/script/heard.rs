@@ -4,52 +4,13 @@
 
 use std::ops::Range;
 
-use super::cues::{ends_spoken, is_direction};
-use super::labels::{colon, is_crew_label, is_recorded_label, is_spoken_label, label_words};
+use super::cues::is_direction;
+use super::labels::{is_crew_label, is_recorded_label, is_spoken_label, label_words};
+use super::marks::{colon, ends_spoken};
 use super::names;
+use super::told::{EITHER, tells};
 use super::words::{Does, does};
 use crate::telling;
-
-/// Labels of the crew behind which a whole sentence is read or heard all the same: "PKG: Nobody was hurt."
-#[rustfmt::skip]
-const EITHER: &[&str] = &[
-    "PKG", "READER", "RDR", "TEASE", "HEADLINE", "STORY", "NATS", "NAT", "NAT SOUND", "NATSOT", "NATPOP", "WEB", "REP", "RPTR",
-];
-
-/// Whether words that stand where a direction may stand read like a sentence.
-pub(super) fn tells(words: &str) -> bool {
-    let stop = ends_spoken(words) && words.split_whitespace().count() >= 4;
-    (telling::is_sentence(words) || stop && telling::has_finite_verb(words)) && !is_order(words)
-}
-
-// "DO NOT USE THE NAME BEFORE SIX" is said to the crew.
-fn is_order(words: &str) -> bool {
-    let mut words = words
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default().to_uppercase();
-    matches!(
-        first.as_str(),
-        "DO" | "DON'T"
-            | "PLEASE"
-            | "CHECK"
-            | "USE"
-            | "IF"
-            | "HOLD"
-            | "WAIT"
-            | "WATCH"
-            | "ASK"
-            | "CALL"
-    )
-}
-
-/// Whether the words behind such a label are a sentence with its stop.
-pub(super) fn is_read_behind(label: &str, words: &str) -> bool {
-    EITHER.contains(&label_words(label).as_str())
-        && ends_spoken(words)
-        && words.split_whitespace().count() >= 3
-        && telling::has_finite_verb(words)
-}
 
 /// The length of the direction before words on the same line: "VO" and a tab, "TAKE SOT" and a space.
 ///

@@ -1,12 +1,8 @@
-//! What stands before words on their line: labels of readers and recordings, names of who speaks, time codes.
+//! What stands before words on their line: labels of the crew, of readers and recordings, time codes. Labels that are names: `name_labels`.
 //!
-//! Each look-up is bounded by the length of a label; counting the labels of a text is one pass. It refuses to take a word that begins
-//! sentences for a name, and the colon of a time for that of a label.
+//! Each look-up is bounded by the length of a label. It refuses to take the colon of a time for that of a label.
 
-use std::collections::HashMap;
-
-use super::columns::Columns;
-use super::cues::{ends_spoken, is_direction, is_note};
+use super::marks::{colon, ends_spoken, is_note};
 use super::names;
 use super::words::{Does, does};
 
@@ -35,11 +31,23 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
     }
     if is_reader_first(&words)
         || is_question(&words)
-        || matches!(words.as_str(), "PIECE TO CAMERA" | "IN VISION" | "SIGN OFF")
+        || matches!(
+            words.as_str(),
+            "PIECE TO CAMERA" | "IN VISION" | "SIGN OFF" | "HAND BACK" | "HANDBACK"
+        )
     {
         return true;
     }
     // "ANCHOR - KIM", "REPORTER/ANA": whoever reads may be named in it.
+    // "CUE CLIP": what is cued is a recording.
+    if words
+        .split(' ')
+        .skip(1)
+        .any(|word| does(word, &[Does::Recorded]))
+        && words.starts_with("CUE ")
+    {
+        return false;
+    }
     let mut spoken = false;
     let mut count = 0;
     for word in words
@@ -69,11 +77,12 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
         )
 }
 
-// "Q FROM DESK", "A": questions and answers among the newsroom's people.
+// "Q FROM DESK", "QUESTION FROM MARA": the newsroom's people ask each other.
 fn is_question(words: &str) -> bool {
-    words.split_once(' ').is_some_and(|(first, rest)| {
-        first == "Q" && matches!(rest, "FROM DESK" | "FROM STUDIO" | "FROM ANCHOR")
-    })
+    let mut each = words.split(' ');
+    matches!(each.next(), Some("Q" | "QUESTION"))
+        && each.next() == Some("FROM")
+        && (1..=2).contains(&each.count())
 }
 
 // "PN VOICE OVER", "HOLT PIECE TO CAMERA": who reads stands before how.
@@ -110,26 +119,13 @@ fn is_reader_first(words: &str) -> bool {
 /// Whether a label stands before somebody's recorded words: "SOT HAL", "ACTUALITY 2", "SYNC".
 pub(super) fn is_recorded_label(label: &str) -> bool {
     let words = label_words(label);
+    let words = words.strip_prefix("CUE ").unwrap_or(&words);
     let first = words
         .split(|c: char| !(c.is_alphanumeric()))
         .next()
         .unwrap_or_default()
         .trim_end_matches(|c: char| c.is_ascii_digit());
     does(first, &[Does::Recorded]) && !label.contains(['.', '?', '!', '"'])
-}
-
-/// Where the label of `line` ends: at its colon, not the one of a time.
-pub(super) fn colon(line: &str, longest: usize) -> Option<usize> {
-    line.bytes()
-        .take(longest + 1)
-        .position(|byte| byte == b':')
-        .filter(|&at| {
-            let bytes = line.as_bytes();
-            let clock = at > 0
-                && bytes[at - 1].is_ascii_digit()
-                && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-            !clock && line.is_char_boundary(at)
-        })
 }
 
 /// Up to three words without a stop: who reads, not what is read.
@@ -240,186 +236,4 @@ pub(super) fn stamp(line: &str) -> Option<usize> {
             .split([':', '.', ',', ';'])
             .all(|part| (1..=3).contains(&part.len()));
     (clock && closed && apart).then_some(end)
-}
-
-/// A label before a colon that is set like a name, with its role or place behind it; in bytes, the colon included.
-pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
-    let line_start = line.trim_start_matches('>').trim_start();
-    let offset = line.len() - line_start.len();
-    let at = colon(line_start, 70)?;
-    let label = &line_start[..at];
-    let name = label
-        .split([',', '(', '['])
-        .next()
-        .unwrap_or_default()
-        .trim();
-    let count = name.split_whitespace().count();
-    let part = name
-        .split_whitespace()
-        .next()
-        .is_some_and(|first| does(&first.to_uppercase(), &[Does::Guest]));
-    let named = (1..=5).contains(&count)
-        && name.split_whitespace().all(|word| {
-            numbered(word) && (part || word.starts_with('#'))
-                || word.starts_with(char::is_uppercase)
-                    && !word.contains(|c: char| {
-                        c.is_ascii_digit() || matches!(c, '"' | '!' | '?' | '/')
-                    })
-        })
-        && label.matches(',').count() <= 3;
-    (named && !is_direction(name) && !is_crew_label(label)).then_some((offset + at + 1, name))
-}
-
-// "#2" in "UNIDENTIFIED PERSON #2", "2" in "INTERVIEWEE 2".
-fn numbered(word: &str) -> bool {
-    Some(word.strip_prefix('#').unwrap_or(word))
-        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Whether a label names itself, however seldom it stands: a full name in capitals among small letters, or with a role behind a comma
-/// ("ELSIE VANTASSEL, WIDOW"), or a voice without a name ("UNIDENTIFIED MALE").
-pub(super) fn is_full_label(label: &str, mixed: bool) -> bool {
-    let name = label
-        .split([',', '(', '['])
-        .next()
-        .unwrap_or_default()
-        .trim();
-    let shouted = !name.contains(char::is_lowercase);
-    let nameless = name
-        .split_whitespace()
-        .next()
-        .is_some_and(|first| matches!(first, "UNIDENTIFIED" | "UNKNOWN"));
-    shouted && (nameless || (mixed || label.contains(',')) && names::hint(name).name.is_some())
-}
-
-/// Whether the words of a label may be a person or a part in a conversation: none of them is a common word.
-pub(super) fn is_plausible(name: &str) -> bool {
-    use crate::lexicon::Classes;
-    let common = Classes::COMMON
-        .or(Classes::FUNCTION)
-        .or(Classes::DOCUMENT)
-        .or(Classes::COUNTED)
-        .or(Classes::TIME_UNIT);
-    let given = Classes::GIVEN.or(Classes::SURNAME);
-    name.split_whitespace().all(|word| {
-        let upper = word.to_uppercase();
-        let office = Classes::OFFICE.or(Classes::VOICE);
-        !names::classes(word).any(common)
-            || names::classes(word).any(given.or(office)) && word.starts_with(char::is_uppercase)
-            || does(&upper, &[Does::Guest])
-    })
-}
-
-/// Lines that begin with the name of who speaks.
-pub(super) struct Labelled {
-    /// How many different names have two lines or more.
-    pub(super) names: usize,
-    /// How many lines those are.
-    pub(super) lines: usize,
-    /// How many lines there are.
-    pub(super) all: usize,
-    /// Whether lines begin with a time.
-    pub(super) stamped: bool,
-    /// Whether a label names the newsroom's part of somebody, or a direction plays a clip.
-    pub(super) on_air: bool,
-}
-
-// "LEILA ORTEGA, HOST:"
-fn has_newsroom_role(label: &str) -> bool {
-    let behind = label.split_once(',').map_or("", |(_, behind)| behind);
-    behind
-        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .any(|word| {
-            let upper = word.to_uppercase();
-            matches!(
-                upper.as_str(),
-                "ANCHOR"
-                    | "HOST"
-                    | "BYLINE"
-                    | "CORRESPONDENT"
-                    | "PRESENTER"
-                    | "REPORTER"
-                    | "CO-ANCHOR"
-            )
-        })
-}
-
-/// The lines of the first `look` that begin with a name.
-pub(super) fn labelled_lines(text: &str, look: usize) -> Labelled {
-    let all = || {
-        text.lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .take(look)
-    };
-    let mut found: HashMap<String, usize> = HashMap::new();
-    let mut on_air = false;
-    for line in all() {
-        let cue = |start: &str| {
-            line.get(..start.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(start))
-        };
-        on_air |= ["(begin video", "(begin audio", "(soundbite"]
-            .iter()
-            .any(|start| cue(start));
-        let line = stamp(line).map_or(line, |length| line[length..].trim_start());
-        if let Some((length, name)) = name_label(line)
-            && (is_plausible(name) || is_full_label(&line[..length], true))
-        {
-            // "Anchor:" reads on the air.
-            on_air |= matches!(
-                name.to_uppercase().as_str(),
-                "ANCHOR" | "HOST" | "PRESENTER" | "REPORTER" | "NEWSREADER"
-            );
-            // "PAULA HARDWICK, NEWS ANCHOR" is "HARDWICK" from then on.
-            on_air |= line[..length].contains(',') && has_newsroom_role(&line[..length]);
-            let surname = name.split_whitespace().next_back().unwrap_or(name);
-            *found.entry(names::plain(surname)).or_default() += 1;
-        }
-    }
-    let often = found.values().filter(|count| **count >= 2);
-    Labelled {
-        names: often.clone().count(),
-        lines: often.sum(),
-        all: all().count(),
-        stamped: is_stamped(text),
-        on_air,
-    }
-}
-
-// How often each label that looks like a name stands at the beginning of a line.
-pub(super) fn name_labels(text: &str, columns: Option<Columns>) -> HashMap<String, usize> {
-    let mut labels = HashMap::new();
-    for whole in text.lines() {
-        let line = whole.trim();
-        let line = match stamp(line) {
-            Some(length) => line[length..].trim_start(),
-            None => line,
-        };
-        let left = columns
-            .filter(|columns| columns.has_labels())
-            .and_then(|columns| columns.row(whole))
-            .and_then(|row| row.left)
-            .map(|left| &whole[left]);
-        let label = match (columns, left) {
-            (Some(Columns::Labels | Columns::Spaced(_)), Some(left)) => {
-                let left = left.trim().trim_end_matches(':');
-                let name = left.split([',', '(']).next().unwrap_or_default().trim();
-                (!name.is_empty() && !is_direction(left)).then_some(name)
-            }
-            // A cell of a table, which the row's first mark may stand before.
-            (Some(Columns::At(..)), _) => {
-                let row = columns.and_then(|columns| columns.row(line));
-                let words = row
-                    .and_then(|row| row.words)
-                    .map_or(line, |cell| &line[cell]);
-                name_label(words).map(|(_, name)| name)
-            }
-            _ => name_label(line).map(|(_, name)| name),
-        };
-        if let Some(name) = label {
-            *labels.entry(names::plain(name)).or_default() += 1;
-        }
-    }
-    labels
 }

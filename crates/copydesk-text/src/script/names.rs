@@ -47,6 +47,7 @@ const TITLES: &[&str] = &[
     "COUNCILMAN", "COUNCILWOMAN", "COMMISSIONER", "COMM", "DEPUTY", "DET", "DETECTIVE", "OFFICER", "SUPT", "INSP", "INSPECTOR", "COL",
     "MAJ", "GEN", "ADM", "CPL", "PVT", "SISTER", "BROTHER", "RABBI", "IMAM", "PASTOR", "BISHOP", "ATTORNEY", "AMBASSADOR", "MINISTER",
     "SECRETARY", "ATTY", "HON", "SUPERINTENDENT", "CONSTABLE", "CONST", "PC", "DI", "DCI", "TD", "MP", "MSP", "STAFF", "MASTER",
+    "CDR", "CMDR", "COMMANDER", "CMDT", "BRIG", "BRIGADIER", "ENS", "ENSIGN", "SPC", "SSGT", "MSGT", "DSUPT", "ACC", "DCC", "DS", "DC", "DEP",
     "PRINCIPAL", "TROOPER", "COUNCILMEMBER", "ALDERMAN", "UNDERSHERIFF", "FIREFIGHTER", "PRIVATE", "MAJOR", "COLONEL", "GENERAL",
 ];
 
@@ -95,9 +96,13 @@ fn named(words: &str, sure: bool) -> Option<&str> {
     let words = words.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let mut rest = words;
     let mut sure = sure;
+    // "AREA CDR IDA MARSH": a rank may have its branch before it.
     while let Some((first, after)) = rest.split_once(' ')
-        && is_title(first)
         && after.trim().contains(' ')
+        && (is_title(first)
+            || after.split_whitespace().count() >= 3
+                && after.split_whitespace().next().is_some_and(is_title)
+                && !classes(first).any(Classes::GIVEN))
     {
         rest = after.trim_start();
         sure = true;
@@ -370,7 +375,10 @@ pub(super) fn hint(words: &str) -> Hint {
         hint.name = Some(name);
         return hint;
     }
-    for piece in parts(after_super.unwrap_or(words)) {
+    // "DR. IDA MARSH (super: Univ. of Lorne)": what is put on the screen may be no name.
+    let before_super = after_super.map_or("", |after| &words[..words.len() - after.len()]);
+    let pieces = parts(before_super).into_iter();
+    for piece in pieces.chain(parts(after_super.unwrap_or(words))) {
         let head = piece
             .split_whitespace()
             .next()

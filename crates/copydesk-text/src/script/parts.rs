@@ -3,76 +3,20 @@
 //! One pass over the lines and over each line; a line of many directions is linear as well, since each is taken off its front. Who is heard is
 //! not decided here but in [`super::voices`]. A line of no known form is read as spoken: recall first.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::columns::Columns;
 use super::cues::{self, Effect};
 use super::headings::{has_pairs, is_heading};
-use super::heard::{self, tells};
-use super::labels::{self, is_plausible, is_stamped, name_label, name_labels, stamp};
+use super::heard;
+use super::labels::{self, is_stamped, stamp};
+use super::marks;
+use super::name_labels::{self, is_plausible, name_label, name_labels};
 use super::names::{self, Hint};
-use super::strikes::is_strike;
-
-/// A part of a script, in bytes of its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) range: Range<usize>,
-    pub(super) kind: PartKind,
-}
-
-/// What a part is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum PartKind {
-    /// A direction.
-    Cue(Effect),
-    /// Words that are read or heard; whether they begin a statement of their own.
-    Spoken { fresh: bool },
-    /// Words that were taken out.
-    Struck,
-    /// A blank line.
-    Gap,
-}
-
-/// What lines go to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Notes {
-    No,
-    /// To the end of the paragraph, or to the next direction: "NOTES:" on a line of its own.
-    Open,
-    /// The line before is a note that has not come to its stop.
-    Wrapped,
-}
-
-pub(super) struct Parts<'t> {
-    pub(super) text: &'t str,
-    pub(super) found: Vec<Part>,
-    /// Whether anything was found but directions and blank lines.
-    pub(super) worded: bool,
-    /// Whether a blank line was found.
-    pub(super) gapped: bool,
-    /// Whether a direction was found.
-    directed: bool,
-    /// Where lines begin that the file's structure says are spoken, in bytes.
-    pub(super) spoken: HashSet<usize>,
-    notes: Notes,
-    pub(super) begun: bool,
-    pub(super) expects_super: bool,
-    /// Whether somebody recorded is heard, as far as the last direction says.
-    pub(super) recording: bool,
-    /// Whether spoken lines have small letters, so that capitals mean something.
-    mixed: bool,
-    /// Labels that look like names, and how often each stands.
-    pub(super) labels: HashMap<String, usize>,
-    /// How many of them stand twice or more.
-    recurring: usize,
-    /// Words of the directions under which the newsroom reads: who reads is among them.
-    readers: HashSet<String>,
-    /// Lines that begin with a time.
-    stamped: bool,
-    /// The bytes of the longest line: a shorter one was not wrapped.
-    longest: usize,
-}
+use super::part::{Notes, Part, PartKind, Parts};
+use super::strikes::{Struck, is_strike};
+use super::told::{self, tells};
 
 /// The parts of `text`, in reading order.
 pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>) -> Vec<Part> {
@@ -113,7 +57,7 @@ pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>
 fn is_mixed(text: &str) -> bool {
     let (mut small, mut letters) = (0usize, 0usize);
     // A row of a table ends with its last cell.
-    let ends = |line: &&str| cues::ends_spoken(line) || line.ends_with('|') && line.contains(". ");
+    let ends = |line: &&str| marks::ends_spoken(line) || line.ends_with('|') && line.contains(". ");
     for line in text.lines().filter(ends) {
         for byte in line.bytes() {
             small += usize::from(byte.is_ascii_lowercase());
@@ -125,60 +69,6 @@ fn is_mixed(text: &str) -> bool {
 }
 
 impl<'t> Parts<'t> {
-    pub(super) fn push(&mut self, range: Range<usize>, kind: PartKind) {
-        if range.is_empty() {
-            return;
-        }
-        // Counted as they come: whether a line is a heading is asked of each, and looking back over all of them took seconds.
-        match kind {
-            PartKind::Cue(_) => self.directed = true,
-            PartKind::Spoken { .. } | PartKind::Struck => self.worded = true,
-            PartKind::Gap => self.gapped = true,
-        }
-        self.found.push(Part { range, kind });
-    }
-
-    fn gap(&mut self, at: usize) {
-        self.notes = Notes::No;
-        self.expects_super = false;
-        self.gapped = true;
-        self.found.push(Part {
-            range: at..at,
-            kind: PartKind::Gap,
-        });
-    }
-
-    /// A direction, and what it says of the lines behind it.
-    fn direct(&mut self, range: Range<usize>) {
-        let words = &self.text[range.clone()];
-        self.direct_as(range, cues::effect(words));
-    }
-
-    pub(super) fn direct_as(&mut self, range: Range<usize>, effect: Effect) {
-        let words = &self.text[range.clone()];
-        let upper = cues::bare(words).to_uppercase();
-        self.expects_super = self.expects_super && !upper.contains(':')
-            || ["SUPER:", "CG:", "CHYRON:", "FONT:", "SUPERS:", "ASTON:"].contains(&upper.as_str());
-        if effect == Effect::Newsroom {
-            let names = words.split(|c: char| !(c.is_alphanumeric() || c == '-'));
-            self.readers
-                .extend(names.filter(|word| word.len() > 1).map(names::plain));
-        }
-        match effect {
-            Effect::Recorded(_) => self.recording = true,
-            Effect::Newsroom | Effect::Unknown | Effect::Label(_) | Effect::Clip => {
-                self.recording = false;
-            }
-            Effect::Super(_)
-            | Effect::Voice(_)
-            | Effect::Named(_)
-            | Effect::Ends
-            | Effect::Nothing
-            | Effect::Natural => {}
-        }
-        self.push(range, PartKind::Cue(effect));
-    }
-
     fn row(&mut self, row: Range<usize>, from: usize, columns: Option<Columns>) {
         let line = &self.text[row.clone()];
         let Some(cells) = columns.and_then(|columns| columns.row(line)) else {
@@ -188,12 +78,12 @@ impl<'t> Parts<'t> {
         };
         // A row that is crossed out whole.
         let whole = from..row.start + line.trim_end().len();
-        if line.trim_start().starts_with("~~") && self.struck(&whole) {
+        if line.trim_start().starts_with("~~") && self.take_struck(&whole) {
             return;
         }
         // A rundown's line above the table is parted by the same mark.
         let top = !self.begun && !self.worded && !self.directed;
-        if top && line.matches('|').count() >= 2 && !cues::ends_spoken(line) {
+        if top && line.matches('|').count() >= 2 && !marks::ends_spoken(line) {
             self.direct_as(whole, Effect::Nothing);
             return;
         }
@@ -241,12 +131,24 @@ impl<'t> Parts<'t> {
         };
         let words = &self.text[words.clone()];
         if labels::is_crew_label(label) {
-            return !heard::is_read_behind(label, words);
+            return !told::is_read_behind(label, words);
         }
-        let read = cues::ends_spoken(words) || words.starts_with(['"', '“']);
+        let read = marks::ends_spoken(words) || words.starts_with(['"', '“']);
         !read
             && words.split_whitespace().count() <= 8
             && (labels::is_recorded_label(label) || label.eq_ignore_ascii_case("audio"))
+    }
+
+    // Takes a line, or its front, that was taken out of the script; whether all of it is done.
+    fn take_struck(&mut self, range: &Range<usize>) -> bool {
+        match self.struck(range) {
+            Struck::Nothing => false,
+            Struck::All => true,
+            Struck::Front(rest) => {
+                self.line(rest, false);
+                true
+            }
+        }
     }
 
     // What stands left of the words: a direction, a label, the rest of the cell above.
@@ -265,10 +167,30 @@ impl<'t> Parts<'t> {
         }
         let effect = match cues::effect(words) {
             // "State Epidemiologist" under "CG: Dr. Priya Nandan": the cell above goes on.
-            Effect::Unknown if words.starts_with(['/', '\\', '-']) => Effect::Nothing,
+            Effect::Unknown
+                if words.starts_with(['/', '\\', '-']) || self.recording && self.goes_on(words) =>
+            {
+                Effect::Nothing
+            }
             effect => effect,
         };
         self.direct_as(left, effect);
+    }
+
+    // Whether a cell that is no direction stands under the name on the screen, or under the recording's own cell, without a blank line.
+    fn goes_on(&self, cell: &str) -> bool {
+        let above = self.found.iter().rev().find(|part| {
+            !matches!(
+                part.kind,
+                PartKind::Spoken { .. } | PartKind::Cue(Effect::Nothing)
+            )
+        });
+        let titled = above.is_some_and(|part| match part.kind {
+            PartKind::Cue(Effect::Super(_)) => true,
+            PartKind::Cue(Effect::Recorded(_)) => self.found.last() == above,
+            PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => false,
+        });
+        titled && !cues::is_direction(cell)
     }
 
     // Whether a short item of a list stands right before, without a stop: what follows at the margin is none of it.
@@ -278,7 +200,7 @@ impl<'t> Parts<'t> {
         };
         let words = &self.text[last.range.clone()];
         last.kind == PartKind::Spoken { fresh: true }
-            && !cues::ends_spoken(words)
+            && !marks::ends_spoken(words)
             && words.len() + 12 < self.longest
     }
 
@@ -288,7 +210,7 @@ impl<'t> Parts<'t> {
 
     fn line_of(&mut self, mut range: Range<usize>, alone: bool, mut fresh: bool) {
         let whole = &self.text[range.clone()];
-        if self.struck(&range) {
+        if self.take_struck(&range) {
             return;
         }
         // "<EDITOR>ode</EDITOR> <DUR>01:05</DUR>": a field of the rundown.
@@ -313,7 +235,7 @@ impl<'t> Parts<'t> {
             if range.is_empty() {
                 return;
             }
-            if self.struck(&range) {
+            if self.take_struck(&range) {
                 return;
             }
             let line = &self.text[range.clone()];
@@ -358,9 +280,9 @@ impl<'t> Parts<'t> {
                 return;
             }
             if cues::is_direction(line) || self.shouted(line) {
-                let note = cues::is_note(line) && labels::colon(line, 40).is_some();
+                let note = marks::is_note(line) && marks::colon(line, 40).is_some();
                 if note {
-                    self.notes = match (line.trim_end().ends_with(':'), cues::ends_spoken(line)) {
+                    self.notes = match (line.trim_end().ends_with(':'), marks::ends_spoken(line)) {
                         (true, _) => Notes::Open,
                         (false, true) => Notes::No,
                         (false, false) => Notes::Wrapped,
@@ -422,11 +344,6 @@ impl<'t> Parts<'t> {
         self.recording = false;
     }
 
-    pub(super) fn behind(&self, at: usize, end: usize) -> Range<usize> {
-        let rest = &self.text[at.min(end)..end];
-        at.min(end) + (rest.len() - rest.trim_start().len())..end
-    }
-
     // A time, ">>" without a name, a bullet: how long, what it does, and whether a statement begins behind it.
     fn mark(&self, line: &str) -> Option<(usize, Effect, bool)> {
         if self.stamped
@@ -437,7 +354,7 @@ impl<'t> Parts<'t> {
         if line.starts_with(">>") && name_label(line).is_none() {
             let arrows = line.len() - line.trim_start_matches('>').len();
             let label =
-                labels::colon(line, 60).is_some_and(|at| labels::is_spoken_label(&line[..at]));
+                marks::colon(line, 60).is_some_and(|at| labels::is_spoken_label(&line[..at]));
             let effect = if label {
                 Effect::Nothing
             } else {
@@ -465,7 +382,7 @@ impl<'t> Parts<'t> {
         let wrapped = round
             && self.found.last().is_some_and(|last| {
                 matches!(last.kind, PartKind::Spoken { .. })
-                    && !cues::ends_spoken(&self.text[last.range.clone()])
+                    && !marks::ends_spoken(&self.text[last.range.clone()])
                     && self.text[last.range.end..range.start].matches('\n').count() == 1
             })
             && length < line.len();
@@ -487,7 +404,7 @@ impl<'t> Parts<'t> {
                         .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '-')
             }
         };
-        if !goes_on || self.notes == Notes::Wrapped && cues::ends_spoken(line) {
+        if !goes_on || self.notes == Notes::Wrapped && marks::ends_spoken(line) {
             self.notes = Notes::No;
         }
         goes_on
@@ -495,7 +412,7 @@ impl<'t> Parts<'t> {
 
     pub(super) fn is_label(&self, line: &str) -> bool {
         labels::bare_label(line).is_some()
-            || labels::colon(line, 60).is_some_and(|at| {
+            || marks::colon(line, 60).is_some_and(|at| {
                 let label = &line[..at];
                 labels::is_spoken_label(label) || labels::is_recorded_label(label)
             })
@@ -508,13 +425,26 @@ impl<'t> Parts<'t> {
             self.direct(start..start + length);
             return Some(length);
         }
-        if let Some(at) = labels::colon(line, 80) {
+        if let Some(at) = marks::colon(line, 80) {
             let label = &line[..at];
             let rest = line[at + 1..].trim();
             let short = at <= 48;
-            if heard::is_read_behind(label, rest) {
+            if told::is_read_behind(label, rest) {
                 self.direct(start..start + at + 1);
                 return Some(at + 1);
+            }
+            // "BACK LIVE: walk to cordon tape": the rest says what is seen.
+            let seen = rest.starts_with(char::is_lowercase)
+                && !marks::ends_spoken(rest)
+                && rest.split_whitespace().count() <= 8
+                && !tells(rest);
+            if short
+                && seen
+                && labels::is_spoken_label(label)
+                && !label.contains(char::is_lowercase)
+            {
+                self.direct(start..start + line.len());
+                return Some(line.len());
             }
             let pairs = !self.begun && has_pairs(&line[at + 1..]);
             if short && !pairs && labels::is_spoken_label(label) && !labels::is_reader_name(rest) {
@@ -524,7 +454,9 @@ impl<'t> Parts<'t> {
             let quoted = rest.starts_with(['"', '“']) && rest.split_whitespace().count() >= 3;
             if labels::is_recorded_label(label)
                 && (quoted
-                    || cues::ends_spoken(rest) && !rest.contains(['/', '\\'])
+                    || marks::ends_spoken(rest)
+                        && !rest.contains(['/', '\\'])
+                        && !marks::runs(rest)
                     || rest.is_empty())
             {
                 self.direct(start..start + at + 1);
@@ -542,10 +474,10 @@ impl<'t> Parts<'t> {
             .copied()
             .unwrap_or_default();
         let others = self.recurring;
-        let full = labels::is_full_label(
+        let full = name_labels::is_full_label(
             line[..length].trim_start_matches('>').trim_start(),
             self.mixed,
-        ) && (line.len() == length || cues::ends_spoken(line));
+        ) && (line.len() == length || marks::ends_spoken(line));
         let role = line[..length].contains([',', '(']) && count >= 1 && self.stamped;
         // "Capt. Aasen:" once among other labels; "GREG:" under "STUDIO TOSS (GREG)".
         let titled = others >= 1
@@ -558,13 +490,25 @@ impl<'t> Parts<'t> {
         let shouted = self.mixed
             && !name.contains(char::is_lowercase)
             && names::classes(name).any(crate::lexicon::Classes::GIVEN)
-            && cues::ends_spoken(line);
+            && marks::ends_spoken(line);
         // "NW:", "AS:": initials in turns.
         let initials = count >= 2
             && others >= 2
             && (2..=3).contains(&name.len())
             && name.bytes().all(|byte| byte.is_ascii_uppercase());
+        // "Ida Marsh:" once among labels that stand more often; "PRICE:" and "STRAND:" in turns, common words or not.
+        let person =
+            others >= 1 && self.mixed && names::person(name).is_some() && marks::ends_spoken(line);
+        let turns = count >= 2
+            && others >= 2
+            && self.mixed
+            && !name.contains(char::is_lowercase)
+            && !name.contains(' ')
+            && name.len() >= 3
+            && marks::ends_spoken(line);
         let listed = line.starts_with(">>")
+            || person
+            || turns
             || initials
             || shouted
             || titled
@@ -599,7 +543,7 @@ impl<'t> Parts<'t> {
         self.mixed
             && !line.contains(char::is_lowercase)
             && line.contains(char::is_uppercase)
-            && !cues::ends_spoken(line)
+            && !marks::ends_spoken(line)
             && !tells(line)
             && line.split_whitespace().count() <= 14
             && !line.starts_with(['"', '“'])
@@ -617,7 +561,7 @@ impl<'t> Parts<'t> {
                     return false;
                 }
                 let rest = &line[at..];
-                let ended = cues::ends_spoken(before);
+                let ended = marks::ends_spoken(before);
                 if rest.starts_with("~~") {
                     return ended;
                 }
@@ -636,12 +580,6 @@ impl<'t> Parts<'t> {
             None => self.speak(range, fresh),
         }
     }
-
-    fn speak(&mut self, range: Range<usize>, fresh: bool) {
-        self.begun = true;
-        self.notes = Notes::No;
-        self.push(range, PartKind::Spoken { fresh });
-    }
 }
 
 // Words between tags and nothing else on the line, none of them a sentence.
@@ -653,7 +591,7 @@ fn is_field(line: &str) -> bool {
     words.clone().count() >= 2
         && words
             .map(|(_, words)| words.trim())
-            .all(|words| !cues::ends_spoken(words) && !tells(words))
+            .all(|words| !marks::ends_spoken(words) && !tells(words))
 }
 
 // What stands in brackets inside a sentence or behind one is part of it when it is a pronouncer or spoken.

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::cues::{self, Effect, bare};
-use super::labels;
-use super::parts::{PartKind, Parts};
+use super::cues::Effect;
+use super::marks::{self, bare};
+use super::part::{PartKind, Parts};
 use super::words::{Does, does};
 
 /// Whether a bracket or label takes words out of the script: "[STRIKE: …]", "KILL: …".
@@ -21,9 +21,17 @@ pub(super) fn is_strike(words: &str) -> bool {
             && bare.contains(':')
 }
 
+/// How much of a line was taken out.
+pub(super) enum Struck {
+    Nothing,
+    All,
+    /// Its front; this is the rest, in bytes of the text.
+    Front(Range<usize>),
+}
+
 impl Parts<'_> {
-    // "~~…~~", "[STRIKE: …]", "KILL: …": the line, or its front, was taken out; whether all of it is done.
-    pub(super) fn struck(&mut self, range: &Range<usize>) -> bool {
+    /// "~~…~~", "[STRIKE: …]", "KILL: …": takes the line, or its front, when it was taken out of the script.
+    pub(super) fn struck(&mut self, range: &Range<usize>) -> Struck {
         let line = &self.text[range.clone()];
         if let Some(rest) = line.strip_prefix("~~")
             && let Some(end) = rest.find("~~")
@@ -35,27 +43,28 @@ impl Parts<'_> {
             if !rest.is_empty() && is_strike(&self.text[rest.clone()]) {
                 self.direct_as(rest, Effect::Nothing);
             } else if !rest.is_empty() {
-                self.line(rest, false);
+                return Struck::Front(rest);
             }
-            return true;
+            return Struck::All;
         }
-        let Some(at) = labels::colon(line, 24) else {
-            return false;
+        let Some(at) = marks::colon(line, 24) else {
+            return Struck::Nothing;
         };
         let label = &line[..at];
         let struck = !label.contains(['[', '{', '('])
             && !label.contains(char::is_lowercase)
             && is_strike(label)
             && label.split_whitespace().count() <= 3;
-        if struck {
-            self.push(range.clone(), PartKind::Struck);
+        if !struck {
+            return Struck::Nothing;
         }
-        struck
+        self.push(range.clone(), PartKind::Struck);
+        Struck::All
     }
 
     // A bracket that strikes: its own words, or the rest of its line when it holds none.
     pub(super) fn strike(&mut self, cue: Range<usize>, end: usize) {
-        let words = cues::bare(&self.text[cue.clone()]);
+        let words = marks::bare(&self.text[cue.clone()]);
         let own = words.contains([':', '"', '“']) && words.split_whitespace().count() > 2
             || words.split_whitespace().count() > 6;
         let rest = self.behind(cue.end, end);

@@ -5,16 +5,17 @@
 use std::ops::Range;
 
 use super::cues::{self, Effect};
-use super::heard::tells;
 use super::manner;
+use super::marks;
 use super::names;
-use super::parts::{PartKind, Parts};
+use super::part::{PartKind, Parts};
+use super::told::tells;
 
 impl Parts<'_> {
     /// "SUPER:" on a line of its own puts its text on the next ones.
     pub(super) fn super_text(&self, line: &str) -> bool {
         self.expects_super
-            && !cues::ends_spoken(line)
+            && !marks::ends_spoken(line)
             && !tells(line)
             && line.split_whitespace().count() <= 8
     }
@@ -29,7 +30,7 @@ impl Parts<'_> {
             return false;
         };
         let gap = &self.text[last.range.end..range.start];
-        if cues::ends_spoken(line) || tells(line) || !gap.bytes().all(|b| b == b' ') {
+        if marks::ends_spoken(line) || tells(line) || !gap.bytes().all(|b| b == b' ') {
             return false;
         }
         let unnamed = matches!(effect, Effect::Recorded(hint) if hint.name.is_none());
@@ -42,7 +43,7 @@ impl Parts<'_> {
         let line = &self.text[range.clone()];
         let last = self.found.last()?;
         let near = self.text[last.range.end..range.start].matches('\n').count() == 1;
-        let bare = !cues::ends_spoken(line)
+        let bare = !marks::ends_spoken(line)
             && !line.starts_with(['"', '“', '(', '['])
             && line.split_whitespace().count() <= 6
             && !tells(line);
@@ -68,7 +69,7 @@ impl Parts<'_> {
             let words = &self.text[last.range.clone()];
             let name = self.text[range.clone()].split_whitespace().count() <= 12;
             name && (super::words::does(
-                cues::bare(words).to_uppercase().trim_end_matches(':'),
+                marks::bare(words).to_uppercase().trim_end_matches(':'),
                 &[super::words::Does::Super],
             ) || matches!(last.kind, PartKind::Cue(Effect::Recorded(_))))
         })
@@ -85,7 +86,7 @@ impl Parts<'_> {
         let words = next.unwrap_or_default();
         !name.contains(char::is_lowercase)
             && names::person(name).is_none()
-            && !cues::ends_spoken(rest)
+            && !marks::ends_spoken(rest)
             && !tells(rest)
             && names::hint(rest).name.is_some()
             && (words.starts_with(['"', '“']) || manner::of(words, 0..words.len()).0 > 0)

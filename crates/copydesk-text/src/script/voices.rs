@@ -15,7 +15,7 @@ use super::echoes::flat;
 use super::ends;
 use super::evidence::{self, Habit};
 use super::names::{self, Hint};
-use super::parts::{Part, PartKind};
+use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
 use crate::blocks::{Heard, RawBlock};
 use copydesk_model::Role;

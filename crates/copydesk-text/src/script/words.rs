@@ -58,7 +58,7 @@ const LABELS: &[&str] = &[
     "CART", "MUSIC", "B-ROLL", "BROLL", "COURTESY", "LOCATOR", "WEB", "CONTACT", "TALENT",
     "CAMERA", "CREW", "ID", "BY", "TEASE", "TOTAL TIME", "TOTAL DUR", "EMBARGO", "HEADLINE",
     "KEYWORDS", "DESK", "LEGAL", "APPROVED", "BACKTIME", "LOCKOUT", "LOCK OUT", "TX", "DRAFT", "VERSION", "TYPE",
-    "CHECKED", "SUBBED", "DIRECTOR", "DIR", "CAM", "MIC", "LINE PRODUCER",
+    "CHECKED", "SUBBED", "GUESTS", "INTERVIEWEES", "PANEL", "NB", "N.B", "DIRECTOR", "DIR", "CAM", "MIC", "LINE PRODUCER",
 ];
 
 /// Words of labels and directions under which the newsroom reads aloud.
@@ -118,7 +118,7 @@ const NATURAL: &[&str] = &[
 #[rustfmt::skip]
 const GUESTS: &[&str] = &[
     "INTERVIEWEE", "GUEST", "CALLER", "WITNESS", "EXPERT", "VICTIM", "NEIGHBOR", "NEIGHBOUR", "RESIDENT", "MAN", "WOMAN", "SPEAKER",
-    "LISTENER", "VIEWER", "TRANSLATOR", "INTERPRETER", "UNIDENTIFIED", "UNKNOWN", "PROTESTER", "PROTESTERS", "CROWD", "BYSTANDER",
+    "LISTENER", "VIEWER", "MALE", "FEMALE", "BOY", "GIRL", "TRANSLATOR", "INTERPRETER", "UNIDENTIFIED", "UNKNOWN", "PROTESTER", "PROTESTERS", "CROWD", "BYSTANDER",
 ];
 
 /// What takes words out of a script.

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::cues::Effect;
 use super::super::manner;
 use super::super::names::{self, classes, plain};
-use super::super::parts::{Part, PartKind};
+use super::super::part::{Part, PartKind};
 use super::super::words::{Does, does};
 use super::{Cast, Who, bare, is_office, label_name, last};
 use crate::lexicon::Classes;
@@ -332,16 +332,18 @@ fn of_part(label: &str, cast: &Cast, text: &str, parts: &[Part]) -> Option<Who> 
     {
         // An interviewee is whoever is on the screen, when that is one person.
         let heard: HashSet<&String> = cast.heard.iter().map(|known| &known.plain).collect();
-        let one = heard.len() == 1
-            && matches!(
-                part.as_str(),
-                "INTERVIEWEE" | "GUEST" | "SPEAKER" | "EXPERT"
-            );
+        let one = heard.len() == 1 && is_nameless(&part);
         let called = within_brackets(label);
         if let Some(listed) = listed(label, text, parts) {
             return Some(Who::Guest(listed));
         }
         return Some(match cast.heard.first().filter(|_| one) {
+            None if cast.heard.is_empty() && is_nameless(&part) && called.is_none() => {
+                match welcomed(text, parts) {
+                    Some(guest) => Who::Guest(guest),
+                    None => Who::Part(name.to_owned()),
+                }
+            }
             None if called.is_some() => Who::Guest(called.unwrap_or_default().to_owned()),
             Some(known) => Who::Guest(known.full.clone()),
             None => Who::Part(name.to_owned()),
@@ -355,6 +357,34 @@ fn of_part(label: &str, cast: &Cast, text: &str, parts: &[Part]) -> Option<Who> 
         Some(holder) => Who::Guest(holder),
         None => Who::Part(name.to_owned()),
     })
+}
+
+// Parts that one guest has under no name.
+fn is_nameless(part: &str) -> bool {
+    matches!(part, "INTERVIEWEE" | "GUEST" | "SPEAKER" | "EXPERT")
+}
+
+// "Joining us is Dr. Ida Marsh": the one person whom the newsroom welcomes.
+fn welcomed(text: &str, parts: &[Part]) -> Option<String> {
+    let mut found: Option<String> = None;
+    for part in parts
+        .iter()
+        .filter(|part| matches!(part.kind, PartKind::Spoken { .. }))
+    {
+        if let Some(sentence) = welcomes(&text[part.range.clone()]) {
+            let words: Vec<&str> = sentence.split_whitespace().collect();
+            let names = words.windows(2).filter(|pair| ends_as_name(pair[0]));
+            for name in names.filter_map(|pair| {
+                names::person(&format!("{} {}", bare(pair[0]), bare(pair[1]))).map(str::to_owned)
+            }) {
+                match &found {
+                    Some(known) if *known != name => return None,
+                    _ => found = Some(name),
+                }
+            }
+        }
+    }
+    found
 }
 
 // "CALLER (COLIN, WIRRABEE)": how a voice without a surname is called.
@@ -403,8 +433,23 @@ fn titled(label: &str) -> bool {
 
 // "With us is Ruth Abernathy, who was the ambassador", "I'm joined by Leo Harte": the surnames of whoever is introduced as a guest.
 fn introduced(text: &str, parts: &[Part]) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for part in parts
+        .iter()
+        .filter(|part| matches!(part.kind, PartKind::Spoken { .. }))
+    {
+        if let Some(sentence) = welcomes(&text[part.range.clone()]) {
+            let words = sentence.split_whitespace().map(|word| plain(bare(word)));
+            found.extend(words.filter(|word| word.len() > 2));
+        }
+    }
+    found
+}
+
+// The sentence with the words of welcome in what the newsroom reads, unless it is its own people that it welcomes.
+fn welcomes(words: &str) -> Option<&str> {
     // "Joins us" is not among them: reporters do so as well.
-    const OPENERS: [&str; 9] = [
+    const OPENERS: [&str; 11] = [
         "with us",
         "joining me",
         "joining us",
@@ -414,37 +459,43 @@ fn introduced(text: &str, parts: &[Part]) -> HashSet<String> {
         "speaking to",
         "our guest",
         "with me",
+        "bring in",
+        "on the phone",
     ];
-    let mut found = HashSet::new();
-    for part in parts {
-        let PartKind::Spoken { .. } = part.kind else {
-            continue;
-        };
-        let lower = text[part.range.clone()].to_lowercase();
-        let Some(at) = OPENERS.iter().filter_map(|opener| lower.find(opener)).min() else {
-            continue;
-        };
-        if ["reporter", "correspondent", "our own"]
-            .iter()
-            .any(|word| lower.contains(word))
-        {
-            continue;
-        }
-        // The sentence before and behind the words of welcome.
-        let from = lower[..at].rfind(['.', '?', '!']).map_or(0, |at| at + 1);
-        let to = lower[at..]
-            .find(['?', '!'])
-            .into_iter()
-            .chain(lower[at..].find(". "))
-            .min()
-            .map_or(lower.len(), |end| at + end);
-        let words: Vec<&str> = lower[from..to].split_whitespace().collect();
-        found.extend(
-            words
-                .iter()
-                .map(|word| plain(bare(word)))
-                .filter(|word| word.len() > 2),
-        );
+    let lower = words.to_ascii_lowercase();
+    let at = OPENERS
+        .iter()
+        .filter_map(|opener| lower.find(opener))
+        .min()?;
+    if ["reporter", "correspondent", "our own"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
+        return None;
     }
-    found
+    // An abbreviated title ends no sentence.
+    let stop = |at: usize| {
+        let before = words[..at]
+            .split_whitespace()
+            .next_back()
+            .unwrap_or_default();
+        !names::is_title(before)
+    };
+    let from = lower[..at]
+        .rmatch_indices(['.', '?', '!'])
+        .map(|(at, _)| at)
+        .find(|&at| stop(at))
+        .map_or(0, |at| at + 1);
+    let to = lower[at..]
+        .match_indices(['?', '!', '.'])
+        .map(|(end, _)| at + end)
+        .find(|&end| {
+            stop(end)
+                && lower[end + 1..]
+                    .chars()
+                    .next()
+                    .is_none_or(|c| !c.is_alphanumeric())
+        })
+        .unwrap_or(lower.len());
+    Some(&words[from..to])
 }

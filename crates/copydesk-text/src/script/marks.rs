@@ -1,0 +1,57 @@
+//! What a line's own signs say, whatever its words mean: where it stops, its colon, a running time, brackets around it.
+//!
+//! Linear in the line, without a look at others.
+
+/// The words of a direction without brackets and stars.
+pub(super) fn bare(words: &str) -> &str {
+    words.trim_matches(|c: char| !c.is_alphanumeric() && c != ':' && c != '#')
+}
+
+/// Whether a running time stands in a direction: ":12", "0'13"", "00:09".
+pub(super) fn runs(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    // "12"" is seconds, "_V3"" ends a quoted name.
+    let seconds = |at: usize| {
+        let before = words[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+        before.len() < at && !before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+    };
+    bytes.iter().enumerate().any(|(at, byte)| {
+        matches!(byte, b':' | b'\'') && digit(at + 1) && digit(at + 2) && !digit(at + 3)
+            || *byte == b'"' && seconds(at)
+            || matches!(byte, b's' | b'S')
+                && words[at..]
+                    .get(..3)
+                    .is_some_and(|unit| unit.eq_ignore_ascii_case("sec"))
+                && seconds(words[..at].trim_end().len())
+    })
+}
+
+/// Whether a direction is a note among people: "PROD NOTE", "NOTE TO DESK", "ED NOTE".
+pub(super) fn is_note(words: &str) -> bool {
+    let label = words.split([':', '(']).next().unwrap_or_default();
+    label.split_whitespace().count() <= 4
+        && label
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word.eq_ignore_ascii_case("note") || word.eq_ignore_ascii_case("notes"))
+}
+
+/// Whether a line ends as something that is read aloud: with a stop or a breath.
+pub(super) fn ends_spoken(line: &str) -> bool {
+    line.trim_end_matches(['"', '”', '’', '\'', ')', '/', ' '])
+        .ends_with(['.', '!', '?', '…', '-', '—'])
+}
+
+/// Where the label of `line` ends: at its colon, not the one of a time.
+pub(super) fn colon(line: &str, longest: usize) -> Option<usize> {
+    line.bytes()
+        .take(longest + 1)
+        .position(|byte| byte == b':')
+        .filter(|&at| {
+            let bytes = line.as_bytes();
+            let clock = at > 0
+                && bytes[at - 1].is_ascii_digit()
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+            !clock && line.is_char_boundary(at)
+        })
+}

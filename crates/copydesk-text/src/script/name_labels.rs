@@ -1,0 +1,118 @@
+//! Labels that are names: who speaks a line, and how often each stands in a text.
+//!
+//! Each look-up is bounded by the length of a label; counting the labels of a text is one pass. It refuses to take a word that begins
+//! sentences for a name.
+
+use std::collections::HashMap;
+
+use super::columns::Columns;
+use super::cues::is_direction;
+use super::labels::{is_crew_label, stamp};
+use super::marks::colon;
+use super::names;
+use super::words::{Does, does};
+
+/// A label before a colon that is set like a name, with its role or place behind it; in bytes, the colon included.
+pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
+    let line_start = line.trim_start_matches('>').trim_start();
+    let offset = line.len() - line_start.len();
+    let at = colon(line_start, 70)?;
+    let label = &line_start[..at];
+    let name = label
+        .split([',', '(', '['])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    let count = name.split_whitespace().count();
+    let part = name
+        .split_whitespace()
+        .next()
+        .is_some_and(|first| does(&first.to_uppercase(), &[Does::Guest]));
+    let named = (1..=5).contains(&count)
+        && name.split_whitespace().all(|word| {
+            numbered(word) && (part || word.starts_with('#'))
+                || word.starts_with(char::is_uppercase)
+                    && !word.contains(|c: char| {
+                        c.is_ascii_digit() || matches!(c, '"' | '!' | '?' | '/')
+                    })
+        })
+        && label.matches(',').count() <= 3;
+    (named && !is_direction(name) && !is_crew_label(label)).then_some((offset + at + 1, name))
+}
+
+// "#2" in "UNIDENTIFIED PERSON #2", "2" in "INTERVIEWEE 2".
+fn numbered(word: &str) -> bool {
+    Some(word.strip_prefix('#').unwrap_or(word))
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a label names itself, however seldom it stands: a full name in capitals among small letters, or with a role behind a comma
+/// ("ELSIE VANTASSEL, WIDOW"), or a voice without a name ("UNIDENTIFIED MALE").
+pub(super) fn is_full_label(label: &str, mixed: bool) -> bool {
+    let name = label
+        .split([',', '(', '['])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    let shouted = !name.contains(char::is_lowercase);
+    let nameless = name
+        .split_whitespace()
+        .next()
+        .is_some_and(|first| matches!(first, "UNIDENTIFIED" | "UNKNOWN"));
+    shouted && (nameless || (mixed || label.contains(',')) && names::hint(name).name.is_some())
+}
+
+/// Whether the words of a label may be a person or a part in a conversation: none of them is a common word.
+pub(super) fn is_plausible(name: &str) -> bool {
+    use crate::lexicon::Classes;
+    let common = Classes::COMMON
+        .or(Classes::FUNCTION)
+        .or(Classes::DOCUMENT)
+        .or(Classes::COUNTED)
+        .or(Classes::TIME_UNIT);
+    let given = Classes::GIVEN.or(Classes::SURNAME);
+    name.split_whitespace().all(|word| {
+        let upper = word.to_uppercase();
+        let office = Classes::OFFICE.or(Classes::VOICE);
+        !names::classes(word).any(common)
+            || names::classes(word).any(given.or(office)) && word.starts_with(char::is_uppercase)
+            || does(&upper, &[Does::Guest])
+    })
+}
+
+// How often each label that looks like a name stands at the beginning of a line.
+pub(super) fn name_labels(text: &str, columns: Option<Columns>) -> HashMap<String, usize> {
+    let mut labels = HashMap::new();
+    for whole in text.lines() {
+        let line = whole.trim();
+        let line = match stamp(line) {
+            Some(length) => line[length..].trim_start(),
+            None => line,
+        };
+        let left = columns
+            .filter(|columns| columns.has_labels())
+            .and_then(|columns| columns.row(whole))
+            .and_then(|row| row.left)
+            .map(|left| &whole[left]);
+        let label = match (columns, left) {
+            (Some(Columns::Labels | Columns::Spaced(_)), Some(left)) => {
+                let left = left.trim().trim_end_matches(':');
+                let name = left.split([',', '(']).next().unwrap_or_default().trim();
+                (!name.is_empty() && !is_direction(left)).then_some(name)
+            }
+            // A cell of a table, which the row's first mark may stand before.
+            (Some(Columns::At(..)), _) => {
+                let row = columns.and_then(|columns| columns.row(line));
+                let words = row
+                    .and_then(|row| row.words)
+                    .map_or(line, |cell| &line[cell]);
+                name_label(words).map(|(_, name)| name)
+            }
+            _ => name_label(line).map(|(_, name)| name),
+        };
+        if let Some(name) = label {
+            *labels.entry(names::plain(name)).or_default() += 1;
+        }
+    }
+    labels
+}

@@ -1,0 +1,125 @@
+//! What the gate says, as data: of a rendition, of a story, of a desk or one of several equal parts of it. Linear in the findings.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::UsecaseError;
+use super::desk_status::Counts;
+use crate::model::{Finding, IdError, RenditionName, RenditionRef, StorySlug};
+
+/// Where one rendition stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct RenditionChecked {
+    /// The rendition.
+    pub rendition: RenditionName,
+    /// Its claims by status.
+    pub counts: Counts,
+}
+
+/// What the gate says of one story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct StoryChecked {
+    /// The story.
+    pub story: StorySlug,
+    /// Where its renditions stand.
+    pub renditions: Vec<RenditionChecked>,
+    /// What stands between it and publication, most important first.
+    pub findings: Vec<Finding>,
+}
+
+/// One of several equal parts of a desk: `2/5`.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+pub struct Shard {
+    /// Which part, from 1.
+    pub part: u32,
+    /// How many there are.
+    pub of: u32,
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.part, self.of)
+    }
+}
+
+impl FromStr for Shard {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        text.split_once('/')
+            .and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)))
+            .filter(|(part, of)| (1..=*of).contains(part))
+            .map(|(part, of)| Self { part, of })
+            .ok_or_else(|| IdError {
+                given: text.chars().take(80).collect(),
+                expected: "a part of the desk: K/N, with K from 1 to N",
+            })
+    }
+}
+
+/// What the gate says of a desk.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// The stories, sorted.
+    pub stories: Vec<StoryChecked>,
+    /// Which part of the desk they are, when they are only a part.
+    pub shard: Option<Shard>,
+}
+
+impl Checked {
+    /// Every finding, story by story.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.stories.iter().flat_map(|story| &story.findings)
+    }
+
+    /// Keeps of a story only the named renditions, and what is found in them or in the story itself.
+    ///
+    /// # Errors
+    /// When the story has no rendition of such a name.
+    pub fn keep_renditions(
+        &mut self,
+        story: &StorySlug,
+        named: &[RenditionName],
+    ) -> Result<(), UsecaseError> {
+        let Some(checked) = self.stories.iter_mut().find(|one| &one.story == story) else {
+            return Ok(());
+        };
+        for name in named {
+            if !checked.renditions.iter().any(|one| &one.rendition == name) {
+                let known = checked.renditions.iter();
+                return Err(UsecaseError::NoRendition {
+                    target: RenditionRef {
+                        story: story.clone(),
+                        rendition: name.clone(),
+                    },
+                    known: known.map(|one| one.rendition.to_string()).collect(),
+                });
+            }
+        }
+        checked
+            .renditions
+            .retain(|one| named.contains(&one.rendition));
+        checked.findings.retain(|finding| {
+            finding
+                .rendition
+                .as_ref()
+                .is_none_or(|name| named.contains(name))
+        });
+        Ok(())
+    }
+
+    /// Whether nothing closes the gate.
+    pub fn passes(&self) -> bool {
+        !self.findings().any(Finding::closes)
+    }
+
+    /// The claims of all stories, by status.
+    pub fn counts(&self) -> Counts {
+        let renditions = self.stories.iter().flat_map(|story| &story.renditions);
+        renditions.fold(Counts::default(), |sum, one| sum + one.counts)
+    }
+}

@@ -1,0 +1,110 @@
+//! What git says of the repository that a desk is in. Each question is one process of git, a few milliseconds.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use super::UsecaseError;
+use crate::store::{self, Desk};
+
+/// The full name of the commit that `revision` names.
+///
+/// # Errors
+/// When the desk is in no git repository, or `revision` is no commit of it.
+pub(super) fn commit_of(desk: &Desk, revision: &str) -> Result<String, UsecaseError> {
+    let commit = format!("{revision}^{{commit}}");
+    let arguments = ["rev-parse", "--verify", "--end-of-options", &commit];
+    Ok(git(desk, revision, &arguments)?.trim().to_owned())
+}
+
+/// What a git command in the desk's folder says, as text; `revision` is named in errors.
+pub(super) fn git(desk: &Desk, revision: &str, arguments: &[&str]) -> Result<String, UsecaseError> {
+    as_text(git_bytes(desk, revision, arguments)?, revision)
+}
+
+/// What git said, as text.
+pub(super) fn as_text(said: Vec<u8>, revision: &str) -> Result<String, UsecaseError> {
+    String::from_utf8(said).map_err(|_| UsecaseError::NoComparison {
+        revision: revision.to_owned(),
+        reason: "a file's name is not UTF-8".to_owned(),
+    })
+}
+
+/// What a git command in the desk's folder says; `revision` is named in errors.
+pub(super) fn git_bytes(
+    desk: &Desk,
+    revision: &str,
+    arguments: &[&str],
+) -> Result<Vec<u8>, UsecaseError> {
+    said_by(Ok(store::git(desk)), revision, arguments)
+}
+
+/// What the command `git` says with those arguments.
+pub(super) fn said_by(
+    git: std::io::Result<Command>,
+    revision: &str,
+    arguments: &[&str],
+) -> Result<Vec<u8>, UsecaseError> {
+    let failed = |reason: String| UsecaseError::NoComparison {
+        revision: revision.to_owned(),
+        reason,
+    };
+    let output = git
+        .and_then(|mut git| git.args(arguments).output())
+        .map_err(|error| failed(format!("git can't be run: {error}")))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(failed(match said.trim() {
+            "" => "they have no commit in common".to_owned(),
+            said => said.replace('\n', "; "),
+        }));
+    }
+    Ok(output.stdout)
+}
+
+/// The names that git would give the bytes of files of the desk, by path; those that are no plain files are left out. One process.
+pub(super) fn git_digests<'p>(
+    desk: &Desk,
+    revision: &str,
+    paths: &[&'p str],
+) -> Result<BTreeMap<&'p str, String>, UsecaseError> {
+    let failed = |reason: String| UsecaseError::NoComparison {
+        revision: revision.to_owned(),
+        reason,
+    };
+    let plain = |path: &&&str| {
+        let metadata = desk.path(path).symlink_metadata();
+        !path.contains(['\n', '"']) && metadata.is_ok_and(|metadata| metadata.is_file())
+    };
+    let there: Vec<&'p str> = paths.iter().filter(plain).copied().collect();
+    let mut child = store::git(desk)
+        .args(["hash-object", "--no-filters", "--stdin-paths"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| failed(format!("git can't be run: {error}")))?;
+    let mut names = child.stdin.take();
+    let output = std::thread::scope(|scope| {
+        let there = &there;
+        scope.spawn(move || {
+            for path in there {
+                let Some(names) = &mut names else { return };
+                // git that ends early says why itself.
+                if writeln!(names, "{path}").is_err() {
+                    return;
+                }
+            }
+        });
+        child.wait_with_output()
+    });
+    let output = output.map_err(|error| failed(format!("git can't be read: {error}")))?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    if !output.status.success() || said.lines().count() != there.len() {
+        return Err(failed("git does not name the files of the desk".to_owned()));
+    }
+    Ok(there
+        .into_iter()
+        .zip(said.lines().map(str::to_owned))
+        .collect())
+}
