@@ -2,11 +2,12 @@
 //!
 //! Most stories adopted nothing: one look for a folder is all that they cost.
 
+use super::books::{load_books, name};
 use super::desk::Entry;
-use super::load::{load_books, load_policy};
 use super::path::adopted_dir;
+use super::policy_file::load_policy;
 use super::{Desk, StoreError, read};
-use crate::model::{AdoptedLedger, AdoptionBook, Adoptions, DeskId, IdError, StorySlug};
+use crate::model::{AdoptedLedger, AdoptionBook, Adoptions, DeskId, StorySlug};
 
 /// Reads everything that a story adopted, with the desk's rules on it.
 ///
@@ -44,7 +45,7 @@ fn records(entries: &[Entry]) -> impl Iterator<Item = &str> {
 fn book(desk: &Desk, folder: &str, stem: &str) -> Result<AdoptionBook, Vec<StoreError>> {
     let one = |error| vec![error];
     let file = format!("{folder}/{stem}.toml");
-    let id: DeskId = named(&file, stem).map_err(one)?;
+    let id: DeskId = name(folder, stem).map_err(one)?;
     let text = desk.read_text(&file).map_err(one)?.unwrap_or_default();
     let record = read::adoption(&file, &text).map_err(one)?;
     if record.desk != id {
@@ -60,7 +61,7 @@ fn book(desk: &Desk, folder: &str, stem: &str) -> Result<AdoptionBook, Vec<Store
             continue;
         }
         let path = format!("{copies}/{}", story.name);
-        let theirs: StorySlug = named(&path, &story.name).map_err(one)?;
+        let theirs: StorySlug = name(&copies, &story.name).map_err(one)?;
         let books = load_books(desk, &path, read::ledger)?;
         ledgers.extend(books.into_iter().map(|ledger| AdoptedLedger {
             story: theirs.clone(),
@@ -71,12 +72,5 @@ fn book(desk: &Desk, folder: &str, stem: &str) -> Result<AdoptionBook, Vec<Store
         file,
         record,
         ledgers,
-    })
-}
-
-fn named<T: std::str::FromStr<Err = IdError>>(path: &str, name: &str) -> Result<T, StoreError> {
-    name.parse().map_err(|error: IdError| StoreError::BadName {
-        path: path.to_owned(),
-        reason: error.to_string(),
     })
 }

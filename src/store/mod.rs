@@ -6,6 +6,7 @@
 mod adopted;
 mod agent;
 mod book_text;
+mod books;
 mod canonical;
 mod contents;
 mod desk;
@@ -22,6 +23,7 @@ mod locate;
 mod lock;
 mod path;
 mod patience;
+mod policy_file;
 mod read;
 mod recover;
 mod report_key;
@@ -42,9 +44,8 @@ pub use git::{git, git_without_filters};
 pub use journal::Change;
 pub use key::{SigningKey, random_desk_id, random_salt};
 pub use load::{
-    has_suggestions, load_evidence, load_ledgers, load_policy, load_policy_with_digest,
-    load_secrets, load_stories, load_story, load_suggestions, load_suggestions_if_asked,
-    sheet_files,
+    has_suggestions, load_evidence, load_ledgers, load_secrets, load_stories, load_story,
+    load_suggestions, load_suggestions_if_asked, sheet_files,
 };
 pub use locate::{Lines, Step};
 pub use lock::{ReadLock, WriteLock};
@@ -54,6 +55,7 @@ pub use path::{
     sheet_file, source_file, story_dir, story_file, suggestions_file, waiver_file,
 };
 pub use patience::Patience;
+pub use policy_file::{load_policy, load_policy_with_digest};
 pub use read::{
     intake as parse_intake, ledger as parse_ledger, policy as parse_policy, story as parse_story,
     waivers as parse_waivers,

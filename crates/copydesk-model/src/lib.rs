@@ -21,6 +21,7 @@ mod id;
 mod intake;
 mod ledger;
 mod parsed;
+mod person;
 mod person_role;
 mod policy;
 mod role;
@@ -48,8 +49,8 @@ pub use claim::{
 };
 pub use code::Code;
 pub use desk::{
-    AssistPolicy, DeskPolicy, DisclosurePolicy, Exception, Person, PersonKey, Platform, Publisher,
-    ReportPolicy, StationTable,
+    AssistPolicy, DeskPolicy, DisclosurePolicy, Exception, Platform, Publisher, ReportPolicy,
+    StationTable,
 };
 pub use desk_id::DeskId;
 pub use difference::{Confidence, Difference, Excerpt, flags, kinds};
@@ -63,6 +64,7 @@ pub use id::{
 };
 pub use intake::{About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord};
 pub use ledger::{EDITION, Evidence, Ledger, LedgerDossier, Review};
+pub use person::{Person, PersonKey};
 pub use person_role::PersonRole;
 pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};
 pub use role::Role;

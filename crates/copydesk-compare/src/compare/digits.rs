@@ -14,7 +14,8 @@ const LEAST: usize = 3;
 pub(super) fn read_out(pairing: &Pairing<'_>, figure: &Figure) -> bool {
     let text = pairing.converted.text;
     let wanted = around(text, figure.bytes.clone());
-    if wanted.len() < LEAST {
+    // A telephone has no unit of measure: 3,100 acres are not read out as 3 and 100.
+    if wanted.len() < LEAST || super::values::measured(&figure.value).is_some() {
         return false;
     }
     let claims = &pairing.original.claims;

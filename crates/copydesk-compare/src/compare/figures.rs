@@ -125,6 +125,18 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
             }
         };
     }
+    // Forty centimetres, where all that the original has forty of is millimetres.
+    let elsewhere_too = pairing
+        .original
+        .figures
+        .iter()
+        .any(|other| agreement(&other.value, &figure.value).agrees());
+    if !elsewhere_too
+        && let Some(other) = values::other_unit(pairing.passage_figures(), figure)
+            .or_else(|| values::other_unit(pairing.original.figures.iter(), figure))
+    {
+        return tell(DifferenceKind::Unit, Confidence::Sure, Some(other));
+    }
     let alike = pairing.passage_figures().find(|other| {
         !taken_back(pairing.original, other)
             && values::may_change_places(&other.value, &figure.value)
@@ -153,9 +165,6 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
     if let Some(other) = alike {
         return exchanged(pairing, figure, other)
             .and_then(|rival| tell(DifferenceKind::Swap, Confidence::Likely, Some(rival)));
-    }
-    if let Some(other) = values::other_unit(pairing.passage_figures(), figure) {
-        return tell(DifferenceKind::Unit, Confidence::Sure, Some(other));
     }
     let rival = rival(pairing, figure);
     let elsewhere: Vec<&Figure> = pairing

@@ -232,8 +232,8 @@ fn parried(pairing: &Pairing<'_>, at: usize, place: usize) -> bool {
     near(&pairing.converted.words, at) > 0 && near(&pairing.original.words, place) > 0
 }
 
-// Whether a denial stands right before one of the two and not before the other, wherever the grammar hung it.
-fn denied_near(pairing: &Pairing<'_>, at: usize, place: usize) -> bool {
+/// Whether a denial stands right before one of the two and not before the other, wherever the grammar hung it.
+pub(super) fn denied_near(pairing: &Pairing<'_>, at: usize, place: usize) -> bool {
     let before = |words: &[Word], at: usize| {
         words[at.saturating_sub(3)..at]
             .iter()

@@ -6,7 +6,7 @@
 use super::DifferenceKind;
 use super::reading::{Figure, Reading};
 use copydesk_model::FactKind;
-use copydesk_text::facts::value::{Agreement, Exact, Quantity, Value};
+use copydesk_text::facts::value::{Agreement, Exact, Quantity, Value, is_measure};
 
 /// The sort of a value: figures of two sorts never take each other's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,45 +162,8 @@ pub(super) fn other_unit<'c>(
 
 // A quantity with its unit of measure, when it has one; what merely counts is no unit.
 pub(super) fn measured(value: &Value) -> Option<(&Quantity, String)> {
-    const MEASURES: &[&str] = &[
-        "mile",
-        "kilometer",
-        "kilometre",
-        "meter",
-        "metre",
-        "foot",
-        "inch",
-        "yard",
-        "pound",
-        "ounce",
-        "kilogram",
-        "gram",
-        "ton",
-        "tonne",
-        "gallon",
-        "liter",
-        "litre",
-        "barrel",
-        "acre",
-        "hectare",
-        "mph",
-        "kph",
-        "knot",
-        "degree",
-        "watt",
-        "kilowatt",
-        "megawatt",
-        "gigawatt",
-        "ft",
-        "km",
-        "kg",
-        "lb",
-        "square",
-    ];
     match value {
-        Value::Number(quantity, Some(unit)) => MEASURES
-            .contains(&unit.split(' ').next().unwrap_or_default())
-            .then(|| (quantity, unit.clone())),
+        Value::Number(quantity, Some(unit)) => is_measure(unit).then(|| (quantity, unit.clone())),
         // "THREE-HUNDRED POUNDS" may be money or a weight.
         Value::Money(currency, quantity) if currency == "GBP" => {
             Some((quantity, "pound".to_owned()))

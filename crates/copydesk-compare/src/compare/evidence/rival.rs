@@ -5,7 +5,9 @@
 
 use super::super::meaning::Nearness;
 use super::super::pairing::Pairing;
+use super::super::polarity::denied_near;
 use super::super::reading::{Reading, Word};
+use super::super::status::status;
 use super::super::values;
 use super::Row;
 use super::around::{above, first, under};
@@ -37,12 +39,19 @@ pub(super) fn rival(
     let (mine, its) = (pairing.word(at), &pairing.original.words[other]);
     row.put(NAMES[0], same_sort(pairing, mine, its));
     row.put(NAMES[1], (pairing.kept(other) * 100.0) as i64);
-    row.put(
-        NAMES[2],
-        (pairing.meanings.nearness(mine.lemma, its.lemma).carries() * 100.0) as i64,
-    );
-    row.put(NAMES[3], pairing.meanings.opposites(mine.lemma, its.lemma));
-    row.put(NAMES[4], ladder(pairing, mine, its));
+    // "Did not approve" is "rejected": the opposite of its opposite.
+    let opposite = pairing.meanings.opposites(mine.lemma, its.lemma);
+    let turned = status(pairing.converted, pairing.meanings, at).denied()
+        != status(pairing.original, pairing.meanings, other).denied()
+        || denied_near(pairing, at, other);
+    let near = match opposite && turned {
+        true => 1.0,
+        false => pairing.meanings.nearness(mine.lemma, its.lemma).carries(),
+    };
+    row.put(NAMES[2], (near * 100.0) as i64);
+    row.put(NAMES[3], opposite && !turned);
+    let step = ladder(pairing, mine, its);
+    row.put(NAMES[4], step && !(opposite && turned));
     row.put(NAMES[5], mine.relation == its.relation);
     row.put(NAMES[6], values_apart(pairing, mine, its));
     Some(other)

@@ -16,6 +16,7 @@ pub use date::{Bound, Dates, Part, PartialDate, Period};
 pub use exact::Exact;
 pub use quantity::{Approx, Quantity};
 pub use time::{Clock, DayPart, TimeOfDay};
+pub use units::is_measure;
 
 use copydesk_model::FactKind;
 

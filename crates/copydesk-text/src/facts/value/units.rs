@@ -59,6 +59,11 @@ const UNITS: &[(&str, Dimension, i128, i128)] = &[
 /// How far a conversion may be off and still be a rounding: 5 miles and 8 kilometres, 30 feet and 9 metres.
 const CONVERTED: f64 = 0.025;
 
+/// Whether a quantity is measured in `unit`, as values name it ("cm", "square mile", "degree F"), and not counted in it ("people").
+pub fn is_measure(unit: &str) -> bool {
+    unit.starts_with("degree") || UNITS.iter().any(|known| known.0 == unit)
+}
+
 /// How a quantity of one unit stands to a quantity of another; `Unrelated` where they measure different things.
 pub(super) fn agreement(a: Quantity, unit: &str, b: Quantity, with: &str) -> Agreement {
     if unit == with {
