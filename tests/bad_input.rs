@@ -13,6 +13,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 
+use support::skipped::{TOOLS, skipped};
 use support::{TempDesk, both, copydesk};
 
 /// Runs a command that must fail with 2, say all of `words`, and change nothing.
@@ -464,7 +465,7 @@ impl Drop for SmallDisk {
 #[test]
 fn a_full_disk() {
     let Some(disk) = SmallDisk::mount() else {
-        eprintln!("skipped: no file system can be mounted here");
+        skipped("no file system can be mounted here", TOOLS);
         return;
     };
     let folder = disk.0.path();

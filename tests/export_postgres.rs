@@ -1,6 +1,6 @@
 //! `export --format postgres` loaded into a real PostgreSQL, which this test starts in a folder of its own.
 //!
-//! Where no PostgreSQL is installed the test says so and passes, unless the tools are promised (`COPYDESK_TEST_TOOLS`, as in CI).
+//! Where no PostgreSQL is installed the test says so, and fails in CI and where the tools are promised (`COPYDESK_TEST_TOOLS`).
 
 #![allow(
     clippy::expect_used,
@@ -16,6 +16,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use support::TempDesk;
+use support::skipped::{TOOLS, skipped};
 
 /// A server on a socket in a folder, ended when dropped. PostgreSQL refuses to run as root, so root hands it to another.
 struct Server {
@@ -181,11 +182,7 @@ impl Drop for Server {
 #[test]
 fn two_desks_are_loaded_and_the_three_questions_answered() {
     let Some(bin) = programs() else {
-        assert!(
-            std::env::var_os("COPYDESK_TEST_TOOLS").is_none(),
-            "PostgreSQL is promised and not there: apt-get install postgresql"
-        );
-        eprintln!("skipped: no PostgreSQL is installed (Debian: postgresql)");
+        skipped("no PostgreSQL is installed (Debian: postgresql)", TOOLS);
         return;
     };
     let server = Server::start(bin);

@@ -15,11 +15,19 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use serde_json::Value;
+use support::skipped::{TOOLS, skipped};
 use support::{ARTICLE, TempDesk};
 
 /// Other people's validators, as `scripts/test` installs them; without that the tests that need one pass unheld.
 fn validators() -> Option<PathBuf> {
-    std::env::var_os("COPYDESK_VALIDATORS").map(PathBuf::from)
+    let validators = std::env::var_os("COPYDESK_VALIDATORS").map(PathBuf::from);
+    if validators.is_none() {
+        skipped(
+            "the validators are not installed (scripts/test does)",
+            TOOLS,
+        );
+    }
+    validators
 }
 
 fn json(desk: &TempDesk, arguments: &[&str]) -> Value {

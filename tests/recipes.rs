@@ -13,13 +13,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use support::keys::KeyedDesk;
+use support::skipped::{TOOLS, skipped};
 use support::{TempDesk, copydesk};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Other people's validators, as `scripts/test` installs them; without that the tests that need one pass unheld.
 fn validators() -> Option<PathBuf> {
-    std::env::var_os("COPYDESK_VALIDATORS").map(PathBuf::from)
+    let validators = std::env::var_os("COPYDESK_VALIDATORS").map(PathBuf::from);
+    if validators.is_none() {
+        skipped(
+            "the validators are not installed (scripts/test does)",
+            TOOLS,
+        );
+    }
+    validators
 }
 
 fn bash(folder: &Path, script: &str, environment: &[(&str, &str)]) -> Output {

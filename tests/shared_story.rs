@@ -13,6 +13,7 @@ use std::path::Path;
 use copydesk::model::{Role, TextIndex};
 use copydesk::text;
 use support::TempDesk;
+use support::skipped::{SHARED, skipped};
 
 fn story() -> Option<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/stories");
@@ -24,7 +25,7 @@ fn story() -> Option<String> {
 #[test]
 fn every_sentence_is_one_claim_and_the_page_is_none() {
     let Some(page) = story() else {
-        eprintln!("skipped: ../shared/stories is not here");
+        skipped("../shared/stories is not here", SHARED);
         return;
     };
     let found = text::extract(&page, &text::Options::default());
@@ -90,7 +91,7 @@ fn every_sentence_is_one_claim_and_the_page_is_none() {
 #[test]
 fn from_import_to_a_clean_check() {
     let Some(page) = story() else {
-        eprintln!("skipped: ../shared/stories is not here");
+        skipped("../shared/stories is not here", SHARED);
         return;
     };
     let desk = TempDesk::new();

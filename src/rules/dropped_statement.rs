@@ -12,6 +12,7 @@ use crate::model::{
 };
 use crate::text::{self, telling};
 use crate::trust::{self, MarkCounts};
+use copydesk_lexicon::en::desk::rules::dropped_statement as words;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::DroppedStatement,
@@ -25,11 +26,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// Reasons that say by themselves that the words are of another page, of its readers, or no longer the newsroom's.
 #[rustfmt::skip]
-const ELSEWHERE: [&str; 29] = [
-    "link", "links", "teaser", "teasers", "navigation", "nav", "menu", "related", "recommended", "recommendations", "popular",
-    "trending", "mostread", "outbrain", "taboola", "breadcrumb", "breadcrumbs", "comments", "comment", "disqus", "cookie", "cookies",
-    "deleted", "struck out", "player", "shown until the story is there", "repeated", "shortened", "films",
-];
+const ELSEWHERE: [&str; words::ELSEWHERE.len()] = words::ELSEWHERE;
 
 /// A sentence that was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,27 +161,8 @@ fn set_aside<'a>(rendition: &RenditionScope<'a>) -> Vec<(&'a BlockRecord, &'a st
 
 // Whose the page is; how a recording begins and ends, whose words stand in the script as well.
 fn is_of_the_page(words: &str) -> bool {
-    const LEGAL: [&str; 5] = [
-        "rights reserved",
-        "copyright",
-        "trademark",
-        "©",
-        "may not be reproduced",
-    ];
-    const OPENINGS: [&str; 12] = [
-        "outcue",
-        "out cue",
-        "outq",
-        "incue",
-        "in cue",
-        "in words",
-        "out words",
-        "q:",
-        "oc:",
-        "out:",
-        "in:",
-        "©",
-    ];
+    const LEGAL: [&str; words::LEGAL.len()] = words::LEGAL;
+    const OPENINGS: [&str; words::IS_OF_THE_PAGE_OPENINGS.len()] = words::IS_OF_THE_PAGE_OPENINGS;
     let lower = words.to_lowercase();
     let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
     LEGAL.iter().any(|one| lower.contains(one)) || OPENINGS.iter().any(|one| bare.starts_with(one))

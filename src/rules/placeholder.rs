@@ -5,6 +5,7 @@ use memchr::{memchr2_iter, memchr3_iter};
 use super::Rule;
 use super::scope::{Scope, Words};
 use crate::model::{Code, Finding, Severity, Span};
+use copydesk_lexicon::en::desk::rules::placeholder as words;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Placeholder,
@@ -18,65 +19,14 @@ pub(super) const RULE: Rule = Rule {
 
 // TK ("to come") and its spellings are newsroom practice because no English word has them; `XX` may be a Roman numeral, and TBA is what
 // a listing prints.
-const WORDS: [&str; 10] = [
-    "TK", "TKTK", "TKTKTK", "TKK", "XXX", "XXXX", "XXXXX", "TBC", "TBD", "FIXME",
-];
+const WORDS: [&str; words::WORDS.len()] = words::WORDS;
 // What a bracket begins with that is a note to the desk.
-const NOTES: [&str; 12] = [
-    "check",
-    "ck",
-    "cq?",
-    "fact check",
-    "fact-check",
-    "verify",
-    "confirm",
-    "insert",
-    "tk",
-    "tbd",
-    "todo",
-    "fill in",
-];
+const NOTES: [&str; words::NOTES.len()] = words::NOTES;
 // What a bracket holds that is to be filled in.
-const SLOTS: [&str; 30] = [
-    "name",
-    "first name",
-    "last name",
-    "full name",
-    "surname",
-    "title",
-    "date",
-    "day",
-    "time",
-    "place",
-    "location",
-    "city",
-    "town",
-    "address",
-    "amount",
-    "number",
-    "figure",
-    "age",
-    "source",
-    "quote",
-    "link",
-    "url",
-    "headline",
-    "byline",
-    "caption",
-    "company",
-    "organisation",
-    "organization",
-    "percentage",
-    "price",
-];
+const SLOTS: [&str; words::SLOTS.len()] = words::SLOTS;
 // What a figure stands before, so that letters in its place are no word.
-const UNITS: [&str; 12] = [
-    "%", "percent", "per cent", "million", "billion", "trillion", "thousand", "m", "bn", "people",
-    "years", "days",
-];
-const SUMS: [&str; 7] = [
-    "%", "percent", "per cent", "million", "billion", "trillion", "thousand",
-];
+const UNITS: [&str; words::UNITS.len()] = words::UNITS;
+const SUMS: [&str; words::SUMS.len()] = words::SUMS;
 // With the place of a letter that is rarer than the others.
 const PHRASES: [(&str, usize); 2] = [("lorem ipsum", 7), ("dolor sit amet", 11)];
 
@@ -180,7 +130,7 @@ fn slots_named(quote: &str) -> Vec<(usize, &str)> {
 
 // `HH:MM`, `DD/MM/YYYY`: the form of a time or a day, not one.
 fn times_of_letters(quote: &str) -> Vec<(usize, &str)> {
-    const PARTS: [&str; 6] = ["HH", "MM", "SS", "DD", "YY", "YYYY"];
+    const PARTS: [&str; words::TIMES_OF_LETTERS_PARTS.len()] = words::TIMES_OF_LETTERS_PARTS;
     let inside = |c: char| c.is_alphanumeric() || matches!(c, ':' | '/' | '.' | '-');
     runs(quote, inside)
         .map(|(at, text)| (at, text.trim_end_matches(['.', ':', '-', '/'])))

@@ -4,6 +4,7 @@
 
 pub mod chain;
 pub mod keys;
+pub mod skipped;
 pub mod traced;
 
 use std::fs;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use copydesk_lexicon::en::archive::terms as words;
 use copydesk_model::{Fact, FactKind, fold};
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -121,18 +122,7 @@ fn is_plain(word: &str) -> bool {
 
 /// Sorted. Function words of English, verbs of saying, words of numbers: none of them tells one claim from another.
 #[rustfmt::skip]
-const PLAIN: &[&str] = &[
-    "a", "about", "according", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been",
-    "before", "being", "billion", "both", "but", "by", "can", "could", "did", "do", "does", "dollar", "dollars", "eight",
-    "eleven", "every", "fifteen", "fifty", "five", "for", "forty", "four", "from", "had", "has", "have", "he", "her",
-    "here", "hers", "him", "his", "how", "hundred", "if", "in", "into", "is", "it", "its", "just", "ll", "may", "me",
-    "might", "million", "more", "most", "must", "my", "nine", "no", "nor", "not", "now", "of", "on", "one", "only", "or",
-    "other", "our", "out", "over", "percent", "re", "said", "say", "says", "seven", "shall", "she", "should", "six", "so",
-    "some", "such", "ten", "than", "that", "the", "their", "them", "then", "there", "these", "they", "thirty", "this",
-    "those", "thousand", "three", "to", "told", "twelve", "twenty", "two", "under", "until", "up", "us", "ve", "very",
-    "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would",
-    "you", "your",
-];
+const PLAIN: &[&str] = &words::PLAIN;
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@
 //! keyword line, what take it is, lines to editors, initials of the desk, trailer. A file of several messages is read one by one. Read by the
 //! specifications' shapes and those of messages that public readers are tested with. Linear.
 
+use copydesk_lexicon::mul::intake::wire as words;
 use copydesk_model::Role;
 use copydesk_text::{self as text, telling};
 
@@ -189,9 +190,7 @@ fn opening(lines: &[&str], page: &mut Page) {
         if bare.is_empty() {
             continue;
         }
-        let by = ["By ", "BY ", "Von ", "Par ", "Por "]
-            .iter()
-            .any(|by| bare.starts_with(by));
+        let by = words::BY.iter().any(|by| bare.starts_with(by));
         if let Some(slug) = words.strip_suffix('/') {
             page.drop("keyword line", slug);
         } else if by && words.ends_with('=') || wired && words.ends_with('=') {

@@ -18,6 +18,7 @@ use super::{
     Block, Draft, Extraction, LocatedFact, Options, QuotedWords, Station, TextFormat, priority,
     script,
 };
+use copydesk_lexicon::en::text::extract as words;
 use copydesk_model::{Attribution, ClaimKind, Role, TextIndex, fold};
 
 /// A claim on its way.
@@ -501,11 +502,7 @@ fn kind(text: &str, role: Role, claim: &RawClaim) -> ClaimKind {
 // A sentence that opens with a pronoun or a demonstrative, or is put to one, means what the sentence before it says; one that
 // goes on with a quotation is said by whoever said the one before.
 fn context(text: &str, so_far: &[RawClaim]) -> Option<Range<usize>> {
-    const LEANING: &[&str] = &[
-        "he", "she", "it", "they", "him", "her", "his", "hers", "its", "their", "them", "this",
-        "that", "these", "those", "such", "both", "neither", "there", "then", "so", "one",
-        "another", "others", "some",
-    ];
+    const LEANING: &[&str] = &words::LEANING;
     let [.., before, claim] = so_far else {
         return None;
     };

@@ -4,6 +4,7 @@
 //! words: a claim taken for furniture is a claim that nobody will check. Linear in the line, which is short.
 
 use crate::calendar;
+use copydesk_lexicon::en::text::furniture as words;
 
 /// What of the page a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,70 +21,7 @@ pub(super) enum Furniture {
 
 /// What of the page a line is, given in lower case with the number of its words; `None` when it is of the story.
 pub(super) fn furniture(lower: &str, count: usize) -> Option<Furniture> {
-    const WORDS: [&str; 62] = [
-        "actions",
-        "action",
-        "share",
-        "sharing",
-        "print",
-        "email",
-        "e-mail",
-        "mail",
-        "facebook",
-        "twitter",
-        "x",
-        "whatsapp",
-        "reddit",
-        "linkedin",
-        "bluesky",
-        "threads",
-        "telegram",
-        "pinterest",
-        "instagram",
-        "copy",
-        "link",
-        "posted",
-        "updated",
-        "published",
-        "advertisement",
-        "advertising",
-        "ad",
-        "sponsored",
-        "subscribe",
-        "menu",
-        "search",
-        "close",
-        "comments",
-        "comment",
-        "save",
-        "gift",
-        "bookmark",
-        "follow",
-        "loading",
-        "login",
-        "register",
-        "home",
-        "back",
-        "top",
-        "next",
-        "previous",
-        "play",
-        "mute",
-        "unmute",
-        "fullscreen",
-        "transcript",
-        "tags",
-        "topics",
-        "photos",
-        "gallery",
-        "caption",
-        "hide",
-        "text",
-        "size",
-        "font",
-        "listen",
-        "story",
-    ];
+    const WORDS: [&str; words::FURNITURE_WORDS.len()] = words::FURNITURE_WORDS;
     let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let mut own = lower
         .split_whitespace()
@@ -113,40 +51,8 @@ pub(super) fn furniture(lower: &str, count: usize) -> Option<Furniture> {
 
 // What a button or a heading of the page says.
 fn is_button(lower: &str, count: usize) -> bool {
-    const OPENINGS: [&str; 8] = [
-        "share on ",
-        "share via ",
-        "share this ",
-        "share to ",
-        "skip to ",
-        "back to top",
-        "view comments",
-        "leave a comment",
-    ];
-    const WHOLE: [&str; 22] = [
-        "most read",
-        "most popular",
-        "most viewed",
-        "trending",
-        "trending now",
-        "top stories",
-        "top headlines",
-        "latest news",
-        "latest headlines",
-        "breaking news",
-        "sign in",
-        "sign up",
-        "log in",
-        "subscribe now",
-        "read full story",
-        "read the full story",
-        "continue reading",
-        "show more",
-        "load more",
-        "view all",
-        "read later",
-        "in this article",
-    ];
+    const OPENINGS: [&str; words::IS_BUTTON_OPENINGS.len()] = words::IS_BUTTON_OPENINGS;
+    const WHOLE: [&str; words::WHOLE.len()] = words::WHOLE;
     (count <= 6 && OPENINGS.iter().any(|opening| lower.starts_with(opening)))
         || WHOLE.contains(&lower.trim_end_matches([':', ' ', '»', '>', '→', '…']))
         || lower.ends_with("min read")
@@ -155,14 +61,7 @@ fn is_button(lower: &str, count: usize) -> bool {
 
 // Who pays for the page, where the line breaks off before the name, or is no sentence: "Coast is sponsored by", "In partnership with Arden Clay".
 fn is_sponsor(lower: &str, count: usize) -> bool {
-    const BY: [&str; 6] = [
-        "sponsored by",
-        "presented by",
-        "brought to you by",
-        "in partnership with",
-        "supported by",
-        "paid for by",
-    ];
+    const BY: [&str; words::IS_SPONSOR_BY.len()] = words::IS_SPONSOR_BY;
     count <= 10
         && BY
             .iter()
@@ -171,16 +70,7 @@ fn is_sponsor(lower: &str, count: usize) -> bool {
 
 // When the page was posted: a label and a time, or nothing but a day and an hour.
 fn is_stamp(lower: &str, count: usize) -> bool {
-    const LABELS: [&str; 8] = [
-        "posted",
-        "published",
-        "updated",
-        "last updated",
-        "first published",
-        "last modified",
-        "originally published",
-        "date:",
-    ];
+    const LABELS: [&str; words::IS_STAMP_LABELS.len()] = words::IS_STAMP_LABELS;
     let digit = lower.contains(|c: char| c.is_ascii_digit());
     let labelled = LABELS.iter().any(|label| {
         // "Posted signs warn drivers" is a sentence; a time of posting has a digit or nothing after it.
@@ -197,10 +87,7 @@ fn is_stamp(lower: &str, count: usize) -> bool {
 }
 
 fn is_of_time(word: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "a.m", "am", "p.m", "pm", "at", "on", "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst",
-        "mdt", "pt", "pst", "pdt", "gmt", "utc", "bst", "ago", "hours", "minutes", "hour", "days",
-    ];
+    const WORDS: [&str; words::IS_OF_TIME_WORDS.len()] = words::IS_OF_TIME_WORDS;
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let figure = bare.starts_with(|c: char| c.is_ascii_digit())
         && bare.len() <= 10
@@ -222,53 +109,15 @@ fn is_copyright(lower: &str, count: usize) -> bool {
 
 // What the page asks of its reader, not what the story tells.
 fn is_ask(lower: &str) -> bool {
-    const OPENINGS: [&str; 15] = [
-        "sign up for",
-        "sign up to",
-        "sign up here",
-        "subscribe to",
-        "subscribe for",
-        "follow us",
-        "download our",
-        "download the",
-        "get our",
-        "get the latest",
-        "click here",
-        "tap here",
-        "support our",
-        "watch live",
-        "join our",
-    ];
-    const OBJECTS: [&str; 14] = [
-        "newsletter",
-        "inbox",
-        "our app",
-        "news app",
-        "the app",
-        "alerts",
-        "click here",
-        "sign up here",
-        "our channel",
-        "whatsapp",
-        "youtube",
-        "follow us",
-        "our podcast",
-        "our journalism",
-    ];
+    const OPENINGS: [&str; words::IS_ASK_OPENINGS.len()] = words::IS_ASK_OPENINGS;
+    const OBJECTS: [&str; words::OBJECTS.len()] = words::OBJECTS;
     OPENINGS.iter().any(|opening| lower.starts_with(opening))
         && OBJECTS.iter().any(|object| lower.contains(object))
 }
 
 // Who took a picture, or whose it is.
 fn is_credit(lower: &str) -> bool {
-    let credit = [
-        "photo:",
-        "photos:",
-        "photo by",
-        "photos by",
-        "image credit",
-        "photo credit",
-    ];
+    let credit = words::CREDIT;
     credit.iter().any(|opening| lower.starts_with(opening))
         && lower.split_whitespace().count() <= 12
         && !lower.ends_with('.')

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use copydesk_lexicon::mul::text::language as words;
 use copydesk_model::{Fact, FactKind};
 
 use super::facts::FoundFact;
@@ -222,9 +223,7 @@ pub(super) fn figures(
 // `12.000` and `4,5` in a language of decimal commas; nothing before a word that may be a scale.
 fn value(figure: &str, behind: &str, language: Language) -> Option<String> {
     let next = behind.trim_start().to_lowercase();
-    let scale = [
-        "mil", "mill", "mio", "mrd", "millón", "bill", "tausend", "mille", "duizend",
-    ];
+    let scale = words::SCALE;
     if scale.iter().any(|word| next.starts_with(word)) || behind.starts_with(['/', ':', '-', '–'])
     {
         return None;

@@ -4,6 +4,7 @@
 
 use super::furniture::{self, Furniture};
 use super::tells::{accuses, tells};
+use copydesk_lexicon::en::text::page_parts as words;
 
 /// A part of the page that a block's own words give away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,36 +120,8 @@ fn marked(line: &str) -> Option<Part> {
 // was made with AI are reporting, and so is a paragraph too long for a note.
 fn is_disclosure(block: &str) -> bool {
     const LONGEST: usize = 900;
-    const ITSELF: [&str; 12] = [
-        "this story",
-        "this article",
-        "this report",
-        "this post",
-        "this piece",
-        "this text",
-        "this version",
-        "this alert",
-        "this summary",
-        "this translation",
-        "this content",
-        "this page",
-    ];
-    const MAKING: [&str; 14] = [
-        "convert",
-        "generat",
-        "assist",
-        "translat",
-        "summar",
-        "adapt",
-        "produced",
-        "created",
-        "written",
-        "edited",
-        "help of",
-        "rewritten",
-        "reviewed",
-        "verif",
-    ];
+    const ITSELF: [&str; words::ITSELF.len()] = words::ITSELF;
+    const MAKING: [&str; words::MAKING.len()] = words::MAKING;
     // Seldom there: looked for before anything is copied.
     let bytes = block.as_bytes();
     let may_be = block.len() <= LONGEST
@@ -168,12 +141,8 @@ fn is_disclosure(block: &str) -> bool {
         || lower.contains("artificial intelligence")
         || lower.contains("a.i.")
         || lower.contains("language model");
-    let reported = || {
-        lower.contains(['"', '“'])
-            || ["said", "says", "told", "according", "wrote"]
-                .iter()
-                .any(|verb| word(verb))
-    };
+    let reported =
+        || lower.contains(['"', '“']) || words::IS_DISCLOSURE.iter().any(|verb| word(verb));
     ai && ITSELF.iter().any(|one| lower.contains(one))
         && MAKING.iter().any(|one| lower.contains(one))
         && !reported()
@@ -189,18 +158,7 @@ fn beginning(block: &str) -> String {
 }
 
 fn is_correction(block: &str) -> bool {
-    const OPENINGS: [&str; 10] = [
-        "correction:",
-        "correction (",
-        "corrections:",
-        "corrected:",
-        "clarification:",
-        "clarification (",
-        "editor's note:",
-        "editor’s note:",
-        "an earlier version of this",
-        "a previous version of this",
-    ];
+    const OPENINGS: [&str; words::IS_CORRECTION_OPENINGS.len()] = words::IS_CORRECTION_OPENINGS;
     if !block.starts_with(['C', 'c', 'E', 'e', 'A', 'a']) {
         return false;
     }
@@ -209,26 +167,7 @@ fn is_correction(block: &str) -> bool {
 }
 
 fn is_related(line: &str, lower: &str, count: usize) -> bool {
-    const LABELS: [&str; 18] = [
-        "related story",
-        "related stories",
-        "related article",
-        "related articles",
-        "related coverage",
-        "related",
-        "read more",
-        "read also",
-        "also read",
-        "see also",
-        "see more",
-        "more",
-        "watch",
-        "listen",
-        "read next",
-        "up next",
-        "don't miss",
-        "recommended",
-    ];
+    const LABELS: [&str; words::IS_RELATED_LABELS.len()] = words::IS_RELATED_LABELS;
     LABELS.iter().any(|label| {
         let Some(rest) = lower.strip_prefix(label) else {
             return false;
@@ -244,31 +183,8 @@ fn is_related(line: &str, lower: &str, count: usize) -> bool {
 }
 
 fn is_caption(line: &str) -> bool {
-    const OPENINGS: [&str; 12] = [
-        "file -",
-        "file –",
-        "file —",
-        "file photo",
-        "pictured:",
-        "caption:",
-        "image:",
-        "in this photo",
-        "in this image",
-        "in this frame grab",
-        "photo shows",
-        "above:",
-    ];
-    const CREDITS: [&str; 9] = [
-        "(ap photo",
-        "(photo",
-        "(image",
-        "/getty images",
-        "via getty",
-        "via ap",
-        "(reuters/",
-        "(courtesy",
-        "/invision/ap",
-    ];
+    const OPENINGS: [&str; words::IS_CAPTION_OPENINGS.len()] = words::IS_CAPTION_OPENINGS;
+    const CREDITS: [&str; words::CREDITS.len()] = words::CREDITS;
     if line.starts_with(['F', 'f', 'P', 'p', 'C', 'c', 'I', 'i', 'A', 'a']) {
         let lower = beginning(line);
         if OPENINGS.iter().any(|opening| lower.starts_with(opening)) {
@@ -285,17 +201,7 @@ fn is_caption(line: &str) -> bool {
 
 // "By" and names: two to four capitalised words each, with a post or an outlet behind a comma or a stroke.
 fn is_byline(line: &str, count: usize) -> bool {
-    const OPENINGS: [&str; 9] = [
-        "By: ",
-        "BY: ",
-        "By ",
-        "BY ",
-        "by ",
-        "Reported by ",
-        "Written by ",
-        "Reporting by ",
-        "Story by ",
-    ];
+    const OPENINGS: [&str; words::IS_BYLINE_OPENINGS.len()] = words::IS_BYLINE_OPENINGS;
     let Some(rest) = OPENINGS
         .iter()
         .find_map(|opening| line.strip_prefix(opening))

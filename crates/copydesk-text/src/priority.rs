@@ -7,6 +7,7 @@
 
 use super::lexicon::Classes;
 use super::{Draft, LocatedFact, Station};
+use copydesk_lexicon::en::text::priority as words;
 use copydesk_model::{Attribution, ClaimKind, FactKind, Priority};
 
 /// A claim of this weight and more is of high priority, when no third of its story weighs more. In 30 labelled scripts 3 marks 96 of the 152
@@ -209,21 +210,7 @@ fn details(standing: Standing<'_>, facts: &[LocatedFact], add: &mut impl FnMut(&
 /// Whether a speaker is nobody in particular: `officials`, `a source close to the talks`. One who is
 /// placed by a name (`an official at Selwyn Steel`) can be asked for, and is not.
 fn unnamed(speaker: &str) -> bool {
-    let vague = [
-        "source",
-        "sources",
-        "official",
-        "officials",
-        "insider",
-        "insiders",
-        "people",
-        "critics",
-        "experts",
-        "observers",
-        "analysts",
-        "witnesses",
-        "reports",
-    ];
+    let vague = words::VAGUE;
     let named = speaker
         .split_whitespace()
         .skip(1)

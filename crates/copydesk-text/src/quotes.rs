@@ -12,20 +12,15 @@ mod marks;
 
 use std::ops::Range;
 
+use copydesk_lexicon::en::text::quotes as words;
+
 use marks::{Kind, Mark, marks};
 
 /// How many marks a single quotation mark may be away from its partner.
 const REACH: usize = 64;
 
 /// What tells who spoke.
-const TOLD: [&str; 6] = [
-    " said",
-    " added",
-    " told ",
-    " according to",
-    " says",
-    " wrote",
-];
+const TOLD: [&str; words::TOLD.len()] = words::TOLD;
 
 /// Words between quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,10 +192,7 @@ impl Pairing<'_> {
     /// Whether a straight mark between a stop and a letter, in an open quotation, opens its next paragraph. What comes after a closing
     /// mark tells who spoke, and the next mark opens; what comes after an opening one speaks itself.
     fn goes_on(&self, at: usize) -> bool {
-        const SPOKEN: [&str; 15] = [
-            " I ", "I'", "I’", " we ", "We ", "we'", " my ", " our ", " you ", " me ", "n't ",
-            "It's ", "it's ", "You ", " us ",
-        ];
+        const SPOKEN: [&str; words::SPOKEN.len()] = words::SPOKEN;
         let start = self.marks[at].end();
         let Some(next) = self.next_straight(at) else {
             let rest = self.near(start);
@@ -273,9 +265,7 @@ impl Pairing<'_> {
 
     /// `'90s`, `'em`, `'n'`: letters or figures left out.
     fn elision(&self, mark: &Mark) -> bool {
-        const LEFT_OUT: [&str; 10] = [
-            "em", "n", "til", "till", "cause", "bout", "tis", "twas", "round", "cos",
-        ];
+        const LEFT_OUT: [&str; words::LEFT_OUT.len()] = words::LEFT_OUT;
         let rest = &self.text[mark.end()..self.end];
         let word = rest
             .split(|c: char| !c.is_alphanumeric())

@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::lists::entries;
+use copydesk_lexicon::en::text::telling as words;
 
 /// How many letters make a word where words are not parted by spaces. A Chinese or Japanese word has about two letters, a Thai,
 /// Lao, Khmer or Burmese one about four or five.
@@ -135,15 +136,8 @@ pub fn has_finite_verb(text: &str) -> bool {
 
 // "walked" after a noun, a name or a pronoun; "the walked mile" and "ticket issued by" have none.
 fn is_finite(word: &str, before: &str) -> bool {
-    const PRONOUNS: [&str; 12] = [
-        "i", "he", "she", "it", "we", "they", "you", "who", "that", "this", "there", "what",
-    ];
-    const NO_SUBJECT: [&str; 40] = [
-        "a", "an", "the", "of", "by", "in", "on", "at", "for", "to", "with", "from", "and", "or",
-        "as", "its", "his", "her", "their", "our", "my", "your", "no", "some", "any", "all",
-        "most", "more", "very", "newly", "well", "so", "than", "but", "into", "over", "about",
-        "under", "per", "be",
-    ];
+    const PRONOUNS: [&str; words::PRONOUNS.len()] = words::PRONOUNS;
+    const NO_SUBJECT: [&str; words::NO_SUBJECT.len()] = words::NO_SUBJECT;
     if VERBS.contains(word) {
         // "the will", "a must", "the building fund"
         return !matches!(
@@ -204,16 +198,7 @@ pub fn is_statement(text: &str) -> bool {
 
 /// Whether the words are the page's to whoever reads it: "Sign up and we will send you …", "Your data is safe with us".
 pub fn speaks_to_reader(text: &str) -> bool {
-    const READER: [&str; 8] = [
-        "you",
-        "your",
-        "yours",
-        "we",
-        "our",
-        "us",
-        "please",
-        "subscribe",
-    ];
+    const READER: [&str; words::READER.len()] = words::READER;
     if has_quotation(text) {
         return false;
     }
@@ -232,11 +217,7 @@ pub fn is_statement_with_figure(text: &str) -> bool {
 }
 
 fn has_figure(text: &str) -> bool {
-    const NUMBERS: [&str; 24] = [
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-        "hundred", "thousand", "million", "billion",
-    ];
+    const NUMBERS: [&str; words::NUMBERS.len()] = words::NUMBERS;
     const IDEOGRAPHS: [char; 13] = [
         '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万',
     ];

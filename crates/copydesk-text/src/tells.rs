@@ -4,104 +4,16 @@
 //! With a verb and a name, a figure or an accusation it tells something, wherever it stands: “Photo: Ruth Amaya, convicted of fraud”.
 //! In doubt it is the page: these lines are seen only after the page's own wordings have taken them. Linear in the line, which is short.
 
+use copydesk_lexicon::en::text::tells as words;
+
 /// Verbs that are finite wherever they stand.
-const FINITE: [&str; 88] = [
-    "is", "are", "was", "were", "has", "had", "have", "will", "would", "did", "does", "could",
-    "must", "should", "might", "can", "cannot", "isn", "wasn", "didn", "won", "said", "says",
-    "told", "stole", "took", "shot", "fled", "left", "lost", "gave", "paid", "made", "went",
-    "came", "fell", "found", "hit", "held", "kept", "led", "met", "ran", "saw", "sold", "sent",
-    "spent", "struck", "wrote", "broke", "bought", "brought", "built", "caught", "drove", "knew",
-    "rose", "began", "became", "beat", "drew", "fought", "got", "grew", "hid", "hurt", "lied",
-    "quit", "sank", "shook", "shut", "spoke", "stood", "swore", "threw", "thought", "faces",
-    "denies", "admits", "wins", "loses", "dies", "kills", "wants", "knows", "owes", "blames",
-    "leaves",
-];
+const FINITE: [&str; words::FINITE.len()] = words::FINITE;
 
 /// Verbs of the page's own trade.
-const TRADE: [&str; 34] = [
-    "posted",
-    "updated",
-    "published",
-    "modified",
-    "reserved",
-    "filed",
-    "edited",
-    "reported",
-    "contributed",
-    "copyrighted",
-    "produced",
-    "provided",
-    "supplied",
-    "submitted",
-    "photographed",
-    "sponsored",
-    "related",
-    "recommended",
-    "used",
-    "licensed",
-    "registered",
-    "corrected",
-    "created",
-    "designed",
-    "syndicated",
-    "limited",
-    "united",
-    "associated",
-    "embedded",
-    "featured",
-    "adapted",
-    "translated",
-    "reproduced",
-    "distributed",
-];
+const TRADE: [&str; words::TRADE.len()] = words::TRADE;
 
 /// What nobody says of somebody without telling something.
-const ACCUSING: [&str; 44] = [
-    "convicted",
-    "arrested",
-    "charged",
-    "accused",
-    "indicted",
-    "jailed",
-    "sentenced",
-    "guilty",
-    "fraud",
-    "theft",
-    "stole",
-    "stolen",
-    "robbed",
-    "robbery",
-    "murder",
-    "murdered",
-    "killed",
-    "killing",
-    "killer",
-    "raped",
-    "rape",
-    "abused",
-    "abuse",
-    "assault",
-    "assaulted",
-    "bribe",
-    "bribes",
-    "bribery",
-    "corrupt",
-    "corruption",
-    "embezzled",
-    "embezzlement",
-    "lied",
-    "liar",
-    "thief",
-    "thieves",
-    "criminal",
-    "fired",
-    "resigned",
-    "sued",
-    "fined",
-    "cheated",
-    "smuggled",
-    "molested",
-];
+const ACCUSING: [&str; words::ACCUSING.len()] = words::ACCUSING;
 
 struct Line<'t> {
     words: Vec<&'t str>,
@@ -177,35 +89,7 @@ pub(super) fn accuses(line: &str) -> bool {
 
 /// Whether a sentence of the note on how a story was made tells something else.
 pub(super) fn strays(sentence: &str) -> bool {
-    const MAKING: [&str; 27] = [
-        "ai",
-        "artificial",
-        "intelligence",
-        "story",
-        "article",
-        "report",
-        "reporting",
-        "reports",
-        "post",
-        "piece",
-        "text",
-        "version",
-        "content",
-        "page",
-        "editor",
-        "editors",
-        "editorial",
-        "newsroom",
-        "journalist",
-        "journalists",
-        "reporter",
-        "staff",
-        "team",
-        "tool",
-        "tools",
-        "platform",
-        "platforms",
-    ];
+    const MAKING: [&str; words::MAKING.len()] = words::MAKING;
     let line = Line::of(sentence);
     let making = (0..line.words.len()).any(|at| line.is(at, &MAKING));
     line.verb() && (line.accuses() || line.figure() || (!making && line.name()))

@@ -6,6 +6,7 @@ use super::pairing::Pairing;
 use super::reading::{Figure, Reading};
 use super::values::{Sort, part_of_day, sort};
 use super::{Confidence, Difference, DifferenceKind};
+use copydesk_lexicon::en::compare::beside as words;
 
 /// So many words round a figure belong to it.
 const ROUND: usize = 3;
@@ -60,35 +61,8 @@ pub(super) fn direction(
     figure: &Figure,
     other: &Figure,
 ) -> Option<Difference> {
-    const UP: &[&str] = &[
-        "above",
-        "up",
-        "more",
-        "higher",
-        "rose",
-        "rise",
-        "risen",
-        "rises",
-        "increase",
-        "increased",
-        "gained",
-        "grew",
-    ];
-    const DOWN: &[&str] = &[
-        "below",
-        "down",
-        "less",
-        "fewer",
-        "lower",
-        "fell",
-        "fall",
-        "fallen",
-        "falls",
-        "decrease",
-        "decreased",
-        "lost",
-        "shrank",
-    ];
+    const UP: &[&str] = &words::UP;
+    const DOWN: &[&str] = &words::DOWN;
     if matches!(
         sort(&figure.value),
         Sort::Clock | Sort::Date | Sort::Ordinal | Sort::Score

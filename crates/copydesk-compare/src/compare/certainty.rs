@@ -8,6 +8,7 @@ use super::pairing::Pairing;
 use super::reading::Word;
 use super::status::{self, Level, Status, status};
 use super::{Confidence, Difference, DifferenceKind};
+use copydesk_lexicon::en::compare::certainty as words;
 
 /// Words less near than this do not say the same thing.
 const SAME_WORD: f64 = 0.85;
@@ -96,20 +97,7 @@ fn done_already(pairing: &Pairing<'_>) -> Option<Difference> {
 
 // "An alleged thief" made "a thief": what qualifies a noun as not certain is gone, and nothing else in the claim does it.
 fn bare_allegation(pairing: &Pairing<'_>) -> Option<Difference> {
-    const HEDGES: &[&str] = &[
-        "alleged",
-        "suspected",
-        "accused",
-        "possible",
-        "potential",
-        "apparent",
-        "purported",
-        "presumed",
-        "reported",
-        "would-be",
-        "unconfirmed",
-        "preliminary",
-    ];
+    const HEDGES: &[&str] = &words::HEDGES;
     let open = pairing.words().iter().any(|word| {
         keeps_open(pairing, word)
             || pairing.is(Class::Saying, word)
@@ -149,7 +137,7 @@ fn keeps_open(pairing: &Pairing<'_>, word: &Word) -> bool {
     ]
     .iter()
     .any(|class| pairing.is(*class, word))
-        || ["until", "goal", "target", "request", "hearing"].contains(&word.text.as_str())
+        || words::KEEPS_OPEN.contains(&word.text.as_str())
 }
 
 fn firmer(
@@ -284,10 +272,7 @@ fn bare_condition(pairing: &Pairing<'_>) -> Option<Difference> {
                 .iter()
                 .any(|word| {
                     pairing.is(Class::Condition, word)
-                        || [
-                            "until", "whether", "should", "only", "long", "needs", "require",
-                        ]
-                        .contains(&word.text.as_str())
+                        || words::BARE_CONDITION.contains(&word.text.as_str())
                 })
         })
     };

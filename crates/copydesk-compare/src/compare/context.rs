@@ -9,11 +9,10 @@ use std::ops::Range;
 use super::lexicon::Class;
 use super::pairing::Pairing;
 use super::{Confidence, Difference, DifferenceKind};
+use copydesk_lexicon::en::compare::context as words;
 
 /// Words that turn or limit what was said before them.
-const TURNS: &[&str] = &[
-    "but", "though", "although", "however", "except", "unless", "if", "until", "while", "yet",
-];
+const TURNS: &[&str] = &words::TURNS;
 /// The passage must be kept this far before what is gone from beside it counts: measured on the read stories, at .5 one faithful summary in
 /// nine had such a mark, at .6 one in fifteen.
 const KEPT: f64 = 0.6;

@@ -6,6 +6,7 @@
 
 use super::pairing::Pairing;
 use super::reading::Figure;
+use copydesk_lexicon::en::compare::digits as words;
 
 /// Fewer digits than this agree by chance.
 const LEAST: usize = 3;
@@ -93,31 +94,8 @@ fn rows(text: &str) -> Vec<Vec<String>> {
 
 /// The digits of one word of a number, as a group: `nine` is 9, `hundred` 00.
 pub(super) fn group(word: &str) -> Option<String> {
-    const ONES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = [
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
+    const ONES: [&str; words::ONES.len()] = words::ONES;
+    const TENS: [&str; words::TENS.len()] = words::TENS;
     if word.chars().all(|c| c.is_ascii_digit()) {
         return Some(word.to_owned());
     }

@@ -7,6 +7,7 @@ use super::pairing::Pairing;
 use super::reading::Word;
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_grammar::FineTag;
+use copydesk_lexicon::en::compare::emphasis as words;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
     for at in pairing.places() {
@@ -84,9 +85,7 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
 
 // The second largest, one of the largest: gone before a superlative that stays.
 fn second(pairing: &Pairing<'_>, at: usize) -> Option<Difference> {
-    const SHORT_OF: &[&str] = &[
-        "second", "third", "fourth", "fifth", "nearly", "almost", "one", "among",
-    ];
+    const SHORT_OF: &[&str] = &words::SHORT_OF;
     let word = pairing.word(at);
     if !matches!(word.tag, FineTag::Jjs | FineTag::Rbs) {
         return None;
@@ -116,7 +115,7 @@ fn second(pairing: &Pairing<'_>, at: usize) -> Option<Difference> {
 
 // Whether the original has one after the other where the claim has one because of the other.
 fn sequence(pairing: &Pairing<'_>) -> bool {
-    const WORDS: &[&str] = &["after", "then", "following", "afterwards", "later"];
+    const WORDS: &[&str] = &words::SEQUENCE_WORDS;
     let here = pairing
         .words()
         .iter()

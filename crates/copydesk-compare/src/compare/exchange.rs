@@ -7,6 +7,7 @@ use super::pairing::{Pairing, circle};
 use super::reading::{Figure, Reading};
 use super::shares;
 use super::values::{self, same_value, sort};
+use copydesk_lexicon::en::compare::exchange as words;
 
 /// By so many shared words must another figure fit a place better before it is said to be the one that belongs there. One shared word
 /// more is chance in every sixth sentence of the read stories, two in every fortieth.
@@ -127,14 +128,7 @@ pub(super) fn overlap(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) ->
 // The words that a figure is bound to: what it stands at, with weight 2, and the rest of its clause.
 fn bound(reading: &Reading<'_>, figure: &Figure) -> Vec<(usize, f64)> {
     let head = values::head(reading, figure);
-    const PARTS: &[&str] = &[
-        "night",
-        "morning",
-        "afternoon",
-        "evening",
-        "noon",
-        "midnight",
-    ];
+    const PARTS: &[&str] = &words::BOUND_PARTS;
     let telling = |at: usize| {
         let word = &reading.words[at];
         word.content && !figure.words.contains(&at) && !PARTS.contains(&word.text.as_str())

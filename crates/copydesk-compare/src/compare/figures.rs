@@ -14,6 +14,7 @@ use super::reading::{Figure, Reading};
 use super::spoken;
 use super::values::{self, agreement, measured, same_value, sort};
 use super::{Confidence, Difference, DifferenceKind};
+use copydesk_lexicon::en::compare::figures as words;
 use copydesk_model::FactKind;
 use copydesk_text::calendar;
 use copydesk_text::facts::value::{Agreement, Value};
@@ -363,17 +364,7 @@ fn counted_otherwise<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Option<&'
 
 // "Earlier we reported, incorrectly, four": the original takes the figure back, and the claim says so.
 fn admitted(pairing: &Pairing<'_>, figure: &Figure) -> bool {
-    const WORDS: &[&str] = &[
-        "incorrectly",
-        "wrongly",
-        "mistakenly",
-        "erroneously",
-        "incorrect",
-        "mistaken",
-        "corrected",
-        "correction",
-        "error",
-    ];
+    const WORDS: &[&str] = &words::ADMITTED_WORDS;
     pairing
         .passage_figures()
         .any(|other| taken_back(pairing.original, other) && same_value(other, figure))
@@ -399,10 +390,7 @@ fn same_neighbour(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> boo
 
 // Since January for since April: the same preposition before both.
 fn same_preposition(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> bool {
-    const WORDS: &[&str] = &[
-        "since", "by", "on", "at", "in", "until", "till", "from", "before", "after", "to",
-        "around", "about",
-    ];
+    const WORDS: &[&str] = &words::SAME_PREPOSITION_WORDS;
     let before = |words: &[super::reading::Word], at: usize| {
         at.checked_sub(1).map(|at| words[at].text.clone())
     };
@@ -523,11 +511,7 @@ fn rate(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> Option<Differ
     let spoken = |reading: &Reading<'_>, claims: &[usize], unit: &str| {
         claims.iter().any(|claim| {
             reading.claim_words(*claim).iter().any(|word| {
-                word.text.starts_with(unit)
-                    || [
-                        "daily", "weekly", "monthly", "yearly", "annual", "annually", "each",
-                    ]
-                    .contains(&word.text.as_str())
+                word.text.starts_with(unit) || words::RATE.contains(&word.text.as_str())
             })
         })
     };
@@ -576,20 +560,7 @@ fn rate(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> Option<Differ
 }
 
 /// What an amount may be for.
-const RATES: &[&str] = &[
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "year",
-    "household",
-    "person",
-    "acre",
-    "ton",
-    "gallon",
-];
+const RATES: &[&str] = &words::RATES;
 fn same_head(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> bool {
     let (mine, its) = (
         values::head(pairing.converted, figure),

@@ -4,6 +4,7 @@
 //! else of such a claim was not compared, and [`super::Pair::uncompared`] says so: silence would read as "no difference found". It refuses to
 //! doubt a name of one word (cities have other names abroad) and small numbers. O(words of the claim × figures of the original).
 
+use copydesk_lexicon::en::compare::foreign as words;
 use copydesk_text::{Language, language};
 
 use super::pairing::Pairing;
@@ -196,14 +197,7 @@ fn days(pairing: &Pairing<'_>, found: &mut Vec<Difference>) {
         row.map(|(english, _)| *english)
     };
     // A day that the script calls today is a day of the week on the page.
-    let relative = [
-        "today",
-        "tonight",
-        "tomorrow",
-        "yesterday",
-        "morning",
-        "night",
-    ];
+    let relative = words::RELATIVE;
     let relative = relative
         .iter()
         .any(|word| pairing.original.forms.contains(*word));

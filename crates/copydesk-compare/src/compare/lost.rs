@@ -11,6 +11,7 @@ use super::align::Places;
 use super::lexicon::{Class, Lexicon};
 use super::meaning::Meanings;
 use super::reading::{Claim, Reading, Word};
+use copydesk_lexicon::en::compare::lost as words;
 use copydesk_model::FactKind;
 
 /// Why it matters that it was left out; the gravest first.
@@ -186,34 +187,7 @@ fn opens(word: &Word) -> bool {
 
 fn denies(word: &Word, meanings: &Meanings) -> bool {
     /// Words that only sometimes carry a denial on.
-    const WEAK: &[&str] = &[
-        "only",
-        "until",
-        "before",
-        "few",
-        "little",
-        "stay",
-        "remain",
-        "long",
-        "short",
-        "fall",
-        "free",
-        "clear",
-        "open",
-        "wait",
-        "yet",
-        "end",
-        "close",
-        "shut",
-        "last",
-        "latest",
-        "too",
-        "question",
-        "pending",
-        "keep",
-        "against",
-        "different",
-    ];
+    const WEAK: &[&str] = &words::WEAK;
     let lexicon = Lexicon::get();
     let base = meanings.text(word.lemma);
     DENIALS.contains(&base)
@@ -225,7 +199,7 @@ fn denies(word: &Word, meanings: &Meanings) -> bool {
 }
 
 /// Words that limit what is said: beside those of condition.
-const LIMITS: &[&str] = &["only", "however", "earliest", "except", "long", "early"];
+const LIMITS: &[&str] = &words::LIMITS;
 
 /// How much of a claim of the original the conversion carries.
 struct Kept {
@@ -296,38 +270,9 @@ fn kept(
 }
 
 /// Verbs and nouns by which somebody denies or answers.
-pub(super) const DENIALS: &[&str] = &[
-    "deny",
-    "denial",
-    "dispute",
-    "reject",
-    "decline",
-    "refuse",
-    "respond",
-    "response",
-    "reply",
-    "counter",
-    "apologize",
-    "apologise",
-    "insist",
-    "innocent",
-    "plead",
-    "defend",
-    "contradict",
-    "refute",
-];
+pub(super) const DENIALS: &[&str] = &words::DENIALS;
 /// Words that take something back.
-const CORRECTIONS: &[&str] = &[
-    "correct",
-    "correction",
-    "clarify",
-    "clarification",
-    "earlier",
-    "mistakenly",
-    "error",
-    "retract",
-    "misstate",
-];
+const CORRECTIONS: &[&str] = &words::CORRECTIONS;
 
 fn reason(
     original: &Reading<'_>,

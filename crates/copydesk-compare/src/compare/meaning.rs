@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use copydesk_grammar::WordClass;
+use copydesk_lexicon::en::compare::meaning as words;
 
 use super::lexicon::Lexicon;
 use super::thesaurus::{self, Pos};
@@ -254,7 +255,7 @@ pub(super) enum Key {
 
 // Whether `text` is a word of that stem with a denying prefix.
 fn denied(text: &str, stem: &str, lexicon: &Lexicon) -> bool {
-    const PREFIXES: &[&str] = &["un", "in", "im", "il", "ir", "dis", "non", "mis"];
+    const PREFIXES: &[&str] = &words::DENIED_PREFIXES;
     PREFIXES.iter().any(|prefix| {
         text.strip_prefix(prefix)
             .is_some_and(|rest| rest.len() >= 4 && lexicon.stem(rest) == stem)

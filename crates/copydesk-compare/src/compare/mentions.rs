@@ -1,98 +1,16 @@
 //! How a speaker is mentioned: by name, by office, by a word that may stand for anybody. O(words of a mention).
 
 use super::reading::{Reading, bare};
+use copydesk_lexicon::en::compare::mentions as words;
 
 /// Words that may stand for any speaker.
-pub(super) const ANYBODY_AT_ALL: &[&str] = &[
-    "people",
-    "person",
-    "official",
-    "officials",
-    "authorities",
-    "source",
-    "sources",
-    "some",
-    "others",
-    "one",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "statement",
-    "report",
-    "reports",
-];
+pub(super) const ANYBODY_AT_ALL: &[&str] = &words::ANYBODY_AT_ALL;
 
 /// Bodies that speak through somebody, or for which somebody speaks.
-pub(super) const BODIES: &[&str] = &[
-    "company",
-    "agency",
-    "group",
-    "firm",
-    "department",
-    "union",
-    "district",
-    "board",
-    "council",
-    "organization",
-    "organisation",
-    "station",
-    "office",
-    "city",
-    "county",
-    "state",
-    "government",
-    "school",
-    "hospital",
-    "owner",
-    "owners",
-    "maker",
-    "operator",
-    "importer",
-    "charity",
-    "trust",
-    "authority",
-    "commission",
-    "team",
-    "club",
-    "church",
-    "museum",
-    "bank",
-    "regulator",
-    "watchdog",
-    "campaigners",
-    "party",
-];
+pub(super) const BODIES: &[&str] = &words::BODIES;
 
 /// What speaks as a document: naming it adds no speaker.
-pub(super) const DOCUMENTS: &[&str] = &[
-    "letter",
-    "figure",
-    "figures",
-    "data",
-    "report",
-    "survey",
-    "study",
-    "document",
-    "documents",
-    "record",
-    "records",
-    "complaint",
-    "suit",
-    "lawsuit",
-    "filing",
-    "statement",
-    "poll",
-    "video",
-    "number",
-    "numbers",
-    "policy",
-    "law",
-    "affidavit",
-    "indictment",
-    "email",
-    "notice",
-    "release",
-];
+pub(super) const DOCUMENTS: &[&str] = &words::DOCUMENTS;
 
 /// The words of a mention: the name and what qualifies it, clauses left out.
 pub(super) fn mention(reading: &Reading<'_>, at: usize) -> Vec<usize> {
@@ -118,45 +36,17 @@ pub(super) fn mention(reading: &Reading<'_>, at: usize) -> Vec<usize> {
 }
 
 pub(super) fn pronoun(words: &str) -> bool {
-    [
-        "he", "she", "they", "it", "we", "i", "him", "her", "them", "who",
-    ]
-    .contains(&words.to_lowercase().as_str())
+    words::PRONOUN.contains(&words.to_lowercase().as_str())
 }
 
 /// "The company", "the agency": whoever was named before.
 pub(super) fn general(words: &str) -> bool {
-    const ANYBODY: &[&str] = &[
-        "company",
-        "agency",
-        "group",
-        "firm",
-        "department",
-        "officials",
-        "official",
-        "union",
-        "district",
-        "board",
-        "council",
-        "organization",
-        "organisation",
-        "station",
-        "man",
-        "woman",
-        "couple",
-        "family",
-        "owner",
-        "owners",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "statement",
-    ];
+    const ANYBODY: &[&str] = &words::ANYBODY;
     let lower = words.to_lowercase();
     let mut parts = lower.split_whitespace();
     let article = parts
         .next()
-        .is_some_and(|first| ["the", "a", "an", "his", "her", "their", "its"].contains(&first));
+        .is_some_and(|first| words::GENERAL.contains(&first));
     let rest: Vec<&str> = parts.collect();
     article && rest.len() == 1 && ANYBODY.contains(&rest[0])
 }

@@ -12,6 +12,7 @@ use super::lexicon::Class;
 use super::pairing::Pairing;
 use super::reading::{Named, Word, bare};
 use super::{Confidence, Difference, DifferenceKind};
+use copydesk_lexicon::en::compare::names as words;
 use copydesk_model::FactKind;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
@@ -197,10 +198,7 @@ fn taken_from_elsewhere(pairing: &Pairing<'_>, named: &Named) -> Option<Differen
                 });
             gone && before(&pairing.original.words, other.words.start).as_ref() == Some(&mine)
         })?;
-    let preposition = [
-        "in", "near", "at", "from", "to", "on", "of", "outside", "for", "by", "with",
-    ]
-    .contains(&mine.as_str());
+    let preposition = words::PREPOSITION.contains(&mine.as_str());
     preposition.then(|| {
         pairing.difference(
             DifferenceKind::Swap,
@@ -289,7 +287,7 @@ fn shortened(text: &str, forms: &std::collections::HashSet<String>) -> bool {
 
 /// Iran and Iranian, Ukraine and Ukrainian: long common beginnings, one of them ending as the names of peoples do.
 pub(super) fn same_root(a: &str, b: &str) -> bool {
-    const ENDINGS: &[&str] = &["an", "ian", "ean", "ish", "ese", "i", "ic", "ch", "er"];
+    const ENDINGS: &[&str] = &words::ENDINGS;
     let (a, b) = (a.trim_end_matches("'s"), b.trim_end_matches("'s"));
     let shared = a
         .chars()

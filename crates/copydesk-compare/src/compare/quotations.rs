@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::pairing::Pairing;
 use super::reading::{Reading, Word, within};
 use super::{Confidence, Difference, DifferenceKind};
+use copydesk_lexicon::en::compare::quotations as words;
 use copydesk_model::ClaimKind;
 
 /// Longer passages are compared as far as this many words.
@@ -38,7 +39,7 @@ fn one(pairing: &Pairing<'_>, bytes: Range<usize>) -> Option<Difference> {
         bracketed(&pairing.converted.text[bytes.clone()], bytes.start),
     );
     // An apostrophe that was read as a mark.
-    const TAILS: &[&str] = &["s", "re", "ve", "ll", "d", "m", "t"];
+    const TAILS: &[&str] = &words::ONE_TAILS;
     if quoted
         .first()
         .is_none_or(|token| TAILS.contains(&token.text.as_str()))
@@ -229,9 +230,7 @@ fn places<'p>(pairing: &'p Pairing<'_>) -> impl Iterator<Item = Range<usize>> + 
 }
 
 fn tokens<'w>(words: &'w [Word], without: Vec<Range<usize>>) -> Vec<Token<'w>> {
-    const NOISES: &[&str] = &[
-        "uh", "um", "er", "ah", "hmm", "well", "oh", "yeah", "like", "so", "em", "eh", "mm", "hm",
-    ];
+    const NOISES: &[&str] = &words::NOISES;
     const SHORT: &[(&str, &str, &str)] = &[
         ("can't", "can", "not"),
         ("won't", "will", "not"),

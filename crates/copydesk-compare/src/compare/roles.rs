@@ -10,6 +10,7 @@ use super::reading::{Reading, bare};
 use super::status::is_predicate;
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_grammar::{FineTag, Relation, WordClass};
+use copydesk_lexicon::en::compare::roles as words;
 
 /// Whom a predicate is about.
 #[derive(Debug, Default, Clone, Copy)]
@@ -88,10 +89,8 @@ fn by_order(pairing: &Pairing<'_>, at: usize, place: usize) -> Option<Difference
 
 // A passive, or a clause that hangs on a noun, tells the two the other way round.
 fn turned(reading: &Reading<'_>, at: usize) -> bool {
-    const BE: &[&str] = &[
-        "was", "were", "is", "are", "be", "been", "being", "got", "get",
-    ];
-    const TURN: &[&str] = &["who", "whom", "which", "that", "to"];
+    const BE: &[&str] = &words::BE;
+    const TURN: &[&str] = &words::TURN;
     let near = |range: std::ops::Range<usize>, list: &[&str]| {
         reading.words[range]
             .iter()

@@ -2,6 +2,7 @@
 //! "according to" names. O(words of the claim).
 
 use copydesk_grammar::{Relation, WordClass};
+use copydesk_lexicon::en::compare::sayers as words;
 
 use super::lexicon::{Class, Lexicon};
 use super::meaning::Meanings;
@@ -40,29 +41,7 @@ pub(super) fn said(reading: &Reading<'_>, sayer: Sayer) -> Vec<usize> {
 }
 
 /// Verbs that are hardly anything but saying: only these are believed where the grammar ties what is said loosely.
-const PLAIN: &[&str] = &[
-    "say",
-    "tell",
-    "add",
-    "announce",
-    "report",
-    "state",
-    "claim",
-    "confirm",
-    "argue",
-    "explain",
-    "insist",
-    "warn",
-    "note",
-    "maintain",
-    "contend",
-    "allege",
-    "acknowledge",
-    "admit",
-    "deny",
-    "write",
-    "testify",
-];
+const PLAIN: &[&str] = &words::PLAIN;
 
 /// Every speaker of a claim that its own words name, in reading order.
 pub(super) fn sayers(reading: &Reading<'_>, meanings: &Meanings, claim: usize) -> Vec<Sayer> {

@@ -9,6 +9,7 @@ use super::pairing::Pairing;
 use super::reading::{Claim, Reading, Word, bare};
 use super::sayers::{Sayer, said, sayers};
 use super::{Confidence, Difference, DifferenceKind};
+use copydesk_lexicon::en::compare::speakers as words;
 use copydesk_model::Attribution;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
@@ -412,7 +413,7 @@ fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<
         let nobody = |said: &Attribution| {
             let lower = said.speaker.to_lowercase();
             let first = lower.split_whitespace().next().unwrap_or_default();
-            ["one", "a", "an", "another", "some"].contains(&first)
+            words::NAMED.contains(&first)
                 || lower
                     .split_whitespace()
                     .any(|word| DOCUMENTS.contains(&word))

@@ -6,6 +6,7 @@
 use super::pairing::Pairing;
 use super::reading::Figure;
 use super::values::{Sort, part_of_day, sort};
+use copydesk_lexicon::en::compare::spoken as words;
 
 /// Parts of a whole with their percentage.
 const SHARES: &[(&str, u64)] = &[
@@ -155,7 +156,7 @@ fn numbers(text: &str) -> Vec<Vec<u64>> {
             continue;
         }
         // "The 19th", "in her fifties".
-        let plain = ["th", "st", "nd", "rd", "s"]
+        let plain = words::PLAIN
             .iter()
             .find_map(|end| {
                 word.strip_suffix(end)

@@ -5,6 +5,7 @@
 //! only where the grammar ties the two.
 
 use copydesk_grammar::{FineTag, Relation, WordClass};
+use copydesk_lexicon::en::compare::status as words;
 
 use super::lexicon::{Class, Lexicon};
 use super::meaning::Meanings;
@@ -346,13 +347,7 @@ fn climbs(
             true
         }
         // Who meets to vote has not voted yet.
-        Relation::Xcomp
-            if infinitive(reading, at)
-                && [
-                    "meet", "gather", "convene", "return", "go", "come", "travel", "hope",
-                ]
-                .contains(&above) =>
-        {
+        Relation::Xcomp if infinitive(reading, at) && words::CLIMBS.contains(&above) => {
             raise(status, Level::Plan, head);
             true
         }

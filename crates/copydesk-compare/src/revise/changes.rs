@@ -10,6 +10,7 @@ use std::ops::Range;
 use similar::{ChangeTag, TextDiff};
 
 use super::words::too_long;
+use copydesk_lexicon::en::compare::revise::changes as words;
 use copydesk_model::{Confidence, Difference, DifferenceKind, Excerpt, Span, fold};
 use copydesk_text::calendar::{full_month, full_weekday};
 
@@ -164,145 +165,16 @@ impl Run<'_> {
     }
 }
 
-const NEGATIONS: &[&str] = &[
-    "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot",
-];
-const HEDGES: &[&str] = &[
-    "may",
-    "might",
-    "could",
-    "can",
-    "would",
-    "should",
-    "will",
-    "must",
-    "shall",
-    "likely",
-    "unlikely",
-    "possibly",
-    "probably",
-    "perhaps",
-    "allegedly",
-    "alleged",
-    "reportedly",
-    "apparently",
-    "appears",
-    "seems",
-    "suspected",
-    "about",
-    "nearly",
-    "almost",
-    "around",
-    "roughly",
-    "some",
-];
-const NUMBERS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "dozen", "hundred", "thousand", "million", "billion", "half", "first", "second",
-    "third", "twice",
-];
+const NEGATIONS: &[&str] = &words::NEGATIONS;
+const HEDGES: &[&str] = &words::HEDGES;
+const NUMBERS: &[&str] = &words::NUMBERS;
 
-const DAYS: &[&str] = &[
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
-    "morning",
-    "evening",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-];
-const SUPERLATIVES: &[&str] = &[
-    "only",
-    "most",
-    "least",
-    "best",
-    "worst",
-    "largest",
-    "biggest",
-    "smallest",
-    "highest",
-    "lowest",
-    "oldest",
-    "newest",
-    "youngest",
-    "longest",
-    "fastest",
-    "ever",
-    "unprecedented",
-    "record",
-    "all",
-    "every",
-];
-const CAUSES: &[&str] = &[
-    "because",
-    "due",
-    "caused",
-    "causes",
-    "cause",
-    "led",
-    "leads",
-    "therefore",
-    "since",
-    "result",
-    "resulted",
-    "thanks",
-    "prompted",
-    "triggered",
-];
-const ATTRIBUTIONS: &[&str] = &[
-    "said",
-    "says",
-    "according",
-    "told",
-    "claims",
-    "claimed",
-    "reported",
-    "reports",
-    "stated",
-    "denied",
-    "denies",
-    "confirmed",
-    "confirms",
-    "alleges",
-    "believes",
-    "argued",
-    "argues",
-    "warned",
-];
-const TITLES: &[&str] = &[
-    "mayor",
-    "president",
-    "minister",
-    "secretary",
-    "chief",
-    "director",
-    "engineer",
-    "judge",
-    "governor",
-    "senator",
-    "chair",
-    "chairman",
-    "chairwoman",
-    "officer",
-    "member",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "professor",
-    "doctor",
-    "captain",
-    "deputy",
-    "vice",
-    "acting",
-    "former",
-    "manager",
-];
-const PLACES: &[&str] = &[
-    "in", "at", "near", "from", "outside", "inside", "across", "to", "over",
-];
+const DAYS: &[&str] = &words::DAYS;
+const SUPERLATIVES: &[&str] = &words::SUPERLATIVES;
+const CAUSES: &[&str] = &words::CAUSES;
+const ATTRIBUTIONS: &[&str] = &words::ATTRIBUTIONS;
+const TITLES: &[&str] = &words::TITLES;
+const PLACES: &[&str] = &words::PLACES;
 
 // May is more often a verb, as short forms such as "sat" are.
 fn names_day(word: &str) -> bool {

@@ -19,6 +19,7 @@ use super::lines::{is_names, is_prose};
 use super::prose::{CARD, ends_sentence, is_heading};
 use super::weighed::{Weighed, Zone};
 use super::words::{landmark, says, tokens};
+use copydesk_lexicon::en::intake::html::article as words;
 use copydesk_text::is_page_line;
 use copydesk_text::telling::word_count;
 
@@ -178,10 +179,7 @@ impl Weighed<'_> {
     fn is_of_writer(&self, id: Id, tokens: &[String]) -> bool {
         const NAME: usize = 6;
         let weight = &self.weights[id];
-        let named = says(
-            tokens,
-            &["author", "authors", "contributor", "writer", "bio"],
-        );
+        let named = says(tokens, &words::IS_OF_WRITER);
         if !named
             || !self.is_inside(id)
             || weight.told == 0

@@ -4,40 +4,22 @@
 //! sentence with a figure or a quotation in it is the story's. Linear in the line.
 
 use super::lines::has_address;
+use copydesk_lexicon::en::intake::html::asks as words;
 use copydesk_text::telling;
 
 /// What pages ask for and stories hardly tell, wherever it stands in a sentence to the reader; in small letters.
 #[rustfmt::skip]
-const PHRASES: &[&str] = &[
-    "newsletter", "your inbox", "our app", "preferred source", "rely on our", "support our", "fund our", "value our", "chip in",
-    "become a member", "affiliate commission", "earn a commission", "small commission", "sharing is caring", "press ctrl", "turn on notifications",
-    "like this:", "let us know", "made possible by", "readers like you", "listeners like you", "need your help", "post comments", "sustaining member",
-];
+const PHRASES: &[&str] = &words::PHRASES;
 
 /// What they ask for at the beginning of a sentence, where an order stands.
 #[rustfmt::skip]
-const ORDERS: &[&str] = &[
-    "sign up", "subscribe", "donate", "support us", "support our", "contribute", "join us", "join our", "follow us", "follow our", "like us",
-    "download our", "download the", "read our", "send us", "write to us", "tell us", "email us", "contact us", "click here", "click on", "click the",
-    "tap here", "leave a comment", "post a comment", "share this", "add us", "please chip in", "please donate", "please consider", "please subscribe",
-    "please support", "please sign", "stay with", "stay tuned", "become a", "send them on", "send tips", "log in or", "prefer the",
-];
+const ORDERS: &[&str] = &words::ORDERS;
 
 /// Words of a question about a mistake or for news: "Found a typo?", "Spotted an error?", "Got a tip?"
-const MISTAKES: [&str; 7] = [
-    "mistake",
-    "error",
-    "typo",
-    "inaccuracy",
-    "something wrong",
-    "a tip?",
-    "tips?",
-];
+const MISTAKES: [&str; words::MISTAKES.len()] = words::MISTAKES;
 
 /// Words of a line that says how to reach somebody.
-const REACH: [&str; 9] = [
-    "email", "e-mail", "follow", "reach", "reached", "contact", "twitter", "facebook", "tip",
-];
+const REACH: [&str; words::REACH.len()] = words::REACH;
 
 /// Whether the words ask the reader for something, and tell nothing.
 pub(super) fn asks(text: &str) -> bool {
@@ -54,7 +36,7 @@ pub(super) fn asks(text: &str) -> bool {
             && lower[..=question.len()].contains(word)
     });
     // What reading costs is said by the month; other sums are the story's.
-    let price = ["a month", "a year", "a week", "per month", "per year"];
+    let price = words::PRICE;
     let priced = text.contains(['$', '€', '£']) && !price.iter().any(|one| lower.contains(one));
     let told = text.contains(['“', '"']) || priced;
     let to_reader = telling::speaks_to_reader(text);

@@ -20,6 +20,7 @@ use super::prose::{CARD, ends_sentence};
 use super::weighed::Weighed;
 use super::words::{says, tokens};
 use crate::byline::names_in;
+use copydesk_lexicon::en::intake::html::boxes as words;
 use copydesk_model::fold;
 use copydesk_text as text;
 use copydesk_text::telling;
@@ -132,20 +133,7 @@ impl Boxes {
 }
 
 /// Words in the names of boxes that play something.
-const FILM: [&str; 12] = [
-    "video",
-    "videos",
-    "player",
-    "vjs",
-    "jw",
-    "jwplayer",
-    "brightcove",
-    "youtube",
-    "vimeo",
-    "audio",
-    "podcast",
-    "kaltura",
-];
+const FILM: [&str; words::FILM.len()] = words::FILM;
 /// The most words of a box that says what a film shows.
 const SHOWN: u32 = 30;
 
@@ -231,18 +219,7 @@ fn call(page: &Weighed<'_>, facts: &PageFacts, id: Id) -> Option<Id> {
     let asks = match dom.name(id) {
         "input" => dom.attribute(id, "type") == Some("email"),
         "button" => {
-            const GIVE: [&str; 10] = [
-                "give",
-                "donate",
-                "support",
-                "subscribe",
-                "join",
-                "sign up",
-                "become",
-                "contribute",
-                "register",
-                "download",
-            ];
+            const GIVE: [&str; words::GIVE.len()] = words::GIVE;
             let words = dom.text(id).trim().to_lowercase();
             GIVE.iter().any(|give| words.starts_with(give))
         }

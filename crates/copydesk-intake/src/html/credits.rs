@@ -3,6 +3,8 @@
 //! Refused to guess: what has a finite verb is told, and names alone are a credit only where they stand in an element of their own. Linear in the line.
 
 use super::lines::is_names;
+use copydesk_lexicon::en::intake::html::credits as words;
+use copydesk_lexicon::mul::intake::html::credits as signs_of_many;
 use copydesk_text::telling;
 
 /// "(AP Photo/Ida Okoro)", "(NASA/JPL)": whose picture it is.
@@ -49,25 +51,7 @@ pub(super) fn without_credit(text: &str, apart: Option<&str>) -> Option<(String,
 
 /// "Photo: Oona Radcliffe", "(Courtesy: Dana Whitlock)", "Owen Tranter/The Sentry"; in an element of their own also names alone.
 pub(super) fn is_credit_words(text: &str, apart: bool) -> bool {
-    const LABELS: [&str; 17] = [
-        "photo",
-        "photos",
-        "photograph",
-        "picture",
-        "pictures",
-        "image",
-        "images",
-        "credit",
-        "courtesy",
-        "source",
-        "video",
-        "viewer",
-        "file",
-        "foto",
-        "bild",
-        "illustration",
-        "graphic",
-    ];
+    const LABELS: [&str; words::IS_CREDIT_WORDS_LABELS.len()] = words::IS_CREDIT_WORDS_LABELS;
     if signs_unspaced(text) && !telling::ends_sentence(text) {
         return true;
     }
@@ -112,7 +96,7 @@ fn is_name(text: &str) -> bool {
 
 // "水瀬香織撮影", "ภาพ: …": whose picture it is, in writing without spaces.
 fn signs_unspaced(text: &str) -> bool {
-    const SIGNS: [&str; 7] = ["撮影", "写真", "摄影", "攝影", "图片", "圖片", "ภาพ:"];
+    const SIGNS: [&str; signs_of_many::SIGNS.len()] = signs_of_many::SIGNS;
     const MOST: usize = 30;
     text.chars().count() <= MOST
         && SIGNS

@@ -7,6 +7,7 @@
 use super::dom::{Dom, Id, Kind};
 use super::elements::{is_block, is_bold, is_hidden_story, is_silent};
 use super::words::{hides, is_control, is_credit, is_part};
+use copydesk_lexicon::en::intake::html::gather as words;
 
 /// A run of text with the block element that holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,16 +212,7 @@ impl Gathering<'_> {
 
     // "more" and "less" behind a sentence or a break, in an element of their own: they unfold what stands before them.
     fn unfolds(&self, id: Id, name: &str) -> bool {
-        const WORDS: [&str; 8] = [
-            "more",
-            "less",
-            "read more",
-            "show more",
-            "see more",
-            "show less",
-            "see less",
-            "read less",
-        ];
+        const WORDS: [&str; words::UNFOLDS_WORDS.len()] = words::UNFOLDS_WORDS;
         let text = self.text.trim_end();
         matches!(name, "span" | "a" | "b" | "i" | "em" | "strong")
             && text.ends_with(['.', '…', '!', '?', '”', '"'])

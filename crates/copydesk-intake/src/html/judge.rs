@@ -16,6 +16,7 @@ use super::lines::{
 use super::prose::{ends_sentence, is_heading};
 use super::weighed::Weighed;
 use super::words::{is_credit, says, tokens};
+use copydesk_lexicon::en::intake::html::judge as words;
 use copydesk_model::{Role, TextIndex, fold};
 use copydesk_text as text;
 use copydesk_text::telling::{self, word_count};
@@ -313,17 +314,7 @@ impl<'p, 'd> Judge<'p, 'd> {
 
     // Under the headline, before the story: the page calls it so, or gives it as its description.
     fn is_dek(&self, at: usize, run: &Run) -> bool {
-        const NAMES: [&str; 9] = [
-            "dek",
-            "deck",
-            "standfirst",
-            "subtitle",
-            "subheadline",
-            "summary",
-            "lede",
-            "excerpt",
-            "subhed",
-        ];
+        const NAMES: [&str; words::IS_DEK_NAMES.len()] = words::IS_DEK_NAMES;
         if self.begun || self.page.headline.is_none_or(|headline| at <= headline) {
             return false;
         }
@@ -519,14 +510,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         if self.facts.body_has(&run.text) {
             return true;
         }
-        const HINTS: [&str; 6] = [
-            "AI",
-            "rtificial",
-            "orrect",
-            "larif",
-            "earlier version",
-            "ditor",
-        ];
+        const HINTS: [&str; words::HINTS.len()] = words::HINTS;
         if !is_prose(run) || !HINTS.iter().any(|hint| run.text.contains(hint)) {
             return false;
         }
@@ -578,13 +562,7 @@ fn is_life(text: &str, writers: &[String]) -> bool {
 
 // In italics below the story: the newsroom to its readers, or who else worked on it. A number in it may be one to call.
 fn is_notice(text: &str) -> bool {
-    const WORK: [&str; 5] = [
-        "contributed to",
-        "contributed reporting",
-        "helped with",
-        "helped report",
-        "assisted with",
-    ];
+    const WORK: [&str; words::WORK.len()] = words::WORK;
     let lower = text.to_lowercase();
     let figure = text.contains(|c: char| c.is_ascii_digit());
     WORK.iter().any(|work| lower.contains(work)) && !text.contains(['“', '"'])

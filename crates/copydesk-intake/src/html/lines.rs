@@ -6,69 +6,14 @@ use super::about::PageFacts;
 use super::dom::Dom;
 use super::gather::Run;
 use super::prose::ends_sentence;
+use copydesk_lexicon::en::intake::html::lines as words;
+use copydesk_lexicon::mul::intake::html::lines as signs_of_many;
 use copydesk_text::telling::{self, word_count};
 
 /// A time of posting or of reading, and nothing else.
 pub(super) fn is_time(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "a",
-        "ago",
-        "am",
-        "an",
-        "at",
-        "by",
-        "date",
-        "day",
-        "days",
-        "edt",
-        "est",
-        "et",
-        "first",
-        "gmt",
-        "hour",
-        "hours",
-        "hr",
-        "hrs",
-        "last",
-        "m",
-        "min",
-        "mins",
-        "minute",
-        "minutes",
-        "modified",
-        "of",
-        "on",
-        "p",
-        "pm",
-        "posted",
-        "pt",
-        "published",
-        "read",
-        "the",
-        "time",
-        "today",
-        "update",
-        "updated",
-        "utc",
-        "yesterday",
-        "created",
-        "cet",
-        "bst",
-        "pst",
-        "cst",
-        "mst",
-        "pdt",
-        "cdt",
-        "mdt",
-        "ist",
-        "jst",
-        "aest",
-        "aedt",
-    ];
-    const DAYS: &[&str] = &[
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon",
-        "tue", "wed", "thu", "fri", "sat", "sun",
-    ];
+    const WORDS: &[&str] = &signs_of_many::IS_TIME_WORDS;
+    const DAYS: &[&str] = &words::IS_TIME_DAYS;
     let lower = text.to_lowercase();
     let mut words = lower
         .split(|c: char| !c.is_alphanumeric())
@@ -157,7 +102,7 @@ pub(super) fn is_counter(text: &str) -> bool {
     let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     let count = words.clone().count();
     let slide = count == 2 && text.contains('/') && words.clone().all(number);
-    let daytime = ["am", "pm", "a.m.", "p.m.", "uhr"];
+    let daytime = signs_of_many::DAYTIME;
     let played = count <= 4
         && words.clone().any(clock)
         && words.clone().any(is_word)
@@ -169,7 +114,7 @@ pub(super) fn is_counter(text: &str) -> bool {
 
 /// "By Leo Marchetti | March 4, 2026": who wrote it, and nothing told.
 pub(super) fn names_writer(text: &str) -> bool {
-    const BY: [&str; 5] = ["by", "por", "par", "von", "door"];
+    const BY: [&str; signs_of_many::NAMES_WRITER_BY.len()] = signs_of_many::NAMES_WRITER_BY;
     /// How many words in small letters may stand in it: "and", and with a day "published on the".
     const SMALL: usize = 1;
     const SMALL_DATED: usize = 4;
@@ -203,16 +148,8 @@ fn tells(text: &str) -> bool {
 
 /// "New Delhi, The Bureau | Updated: 19 November 2019": a label of posting, a day, and who or where.
 pub(super) fn is_labelled_time(text: &str) -> bool {
-    const LABELS: [&str; 8] = [
-        "updated",
-        "published",
-        "posted",
-        "modified",
-        "publiziert",
-        "aktualisiert",
-        "publicado",
-        "publié",
-    ];
+    const LABELS: [&str; signs_of_many::IS_LABELLED_TIME_LABELS.len()] =
+        signs_of_many::IS_LABELLED_TIME_LABELS;
     let lower = text.to_lowercase();
     let labelled = lower
         .split(|c: char| !c.is_alphanumeric())
@@ -255,10 +192,8 @@ fn has_day(text: &str) -> bool {
 
 /// "3 minutes ago", "1h ago", "vor 5 Minuten".
 pub(super) fn is_relative_time(text: &str) -> bool {
-    const WORDS: [&str; 20] = [
-        "ago", "min", "mins", "minute", "minutes", "hour", "hours", "hr", "hrs", "h", "m", "day",
-        "days", "an", "a", "just", "now", "vor", "minuten", "stunden",
-    ];
+    const WORDS: [&str; signs_of_many::IS_RELATIVE_TIME_WORDS.len()] =
+        signs_of_many::IS_RELATIVE_TIME_WORDS;
     let lower = text.to_lowercase();
     let mut words = lower
         .split(|c: char| !c.is_alphanumeric())
@@ -354,13 +289,7 @@ pub(super) fn is_unfolder(text: &str) -> bool {
 
 /// "Coast is sponsored by": who pays for the page, named by a picture behind the words.
 pub(super) fn is_sponsor_line(text: &str) -> bool {
-    const BY: [&str; 5] = [
-        "sponsored by",
-        "presented by",
-        "brought to you by",
-        "supported by",
-        "in partnership with",
-    ];
+    const BY: [&str; signs_of_many::IS_SPONSOR_LINE_BY.len()] = signs_of_many::IS_SPONSOR_LINE_BY;
     const MOST: usize = 10;
     let lower = text.trim_end_matches([':', ' ']).to_lowercase();
     lower.split_whitespace().count() <= MOST && BY.iter().any(|by| lower.ends_with(by))
@@ -375,30 +304,12 @@ pub(super) fn is_rights_line(text: &str) -> bool {
         .any(|mark| lower.starts_with(mark));
     let reserved = opens && (lower.contains("rights reserved") || lower.contains("may not be"));
     // "This material may not be published or broadcast.": two of what is forbidden, or a law and its subject.
-    const FORBIDDEN: [&str; 8] = [
-        "published",
-        "broadcast",
-        "rewritten",
-        "redistributed",
-        "reproduced",
-        "distributed",
-        "transmitted",
-        "copied",
-    ];
+    const FORBIDDEN: [&str; words::FORBIDDEN.len()] = words::FORBIDDEN;
     let forbidden = FORBIDDEN
         .iter()
         .filter(|word| lower.contains(**word))
         .count();
-    let material = [
-        "this material",
-        "this content",
-        "this story",
-        "this article",
-        "these materials",
-        "this report",
-    ]
-    .iter()
-    .any(|one| lower.contains(one));
+    let material = words::MATERIAL.iter().any(|one| lower.contains(one));
     let forbids = lower.contains("may not be") && forbidden >= 2
         || material && lower.contains("copyright")
         || material && lower.contains("without permission")
@@ -412,13 +323,7 @@ pub(super) fn is_on_itself(text: &str) -> bool {
     let lower = text.to_lowercase();
     let printed =
         lower.contains("of this article appear") || lower.contains("of this story appear");
-    let itself = [
-        "this article",
-        "this story",
-        "this audio",
-        "this page",
-        "this video",
-    ];
+    let itself = words::ITSELF;
     let named = itself.iter().any(|one| lower.contains(one));
     let short = lower.split_whitespace().count() <= 8;
     let played =
@@ -429,10 +334,7 @@ pub(super) fn is_on_itself(text: &str) -> bool {
 
 /// "Image 1 of 5", "Slide 2/8", "12 shares": a count that the page shows, not the story.
 pub(super) fn is_count(text: &str) -> bool {
-    const COUNTED: [&str; 16] = [
-        "image", "photo", "slide", "picture", "bild", "foto", "of", "shares", "share", "comments",
-        "comment", "likes", "views", "von", "reads", "read",
-    ];
+    const COUNTED: [&str; signs_of_many::IS_COUNT_COUNTED.len()] = signs_of_many::IS_COUNT_COUNTED;
     let lower = text.to_lowercase();
     let mut words = lower
         .split(|c: char| !c.is_alphanumeric())

@@ -10,19 +10,11 @@ use std::sync::LazyLock;
 
 use super::dom::{Dom, Id};
 use super::name_words::words_of;
+use copydesk_lexicon::en::intake::html::parts as words;
 
 /// Words for parts of a page that are not the story.
 #[rustfmt::skip]
-const FURNITURE: &[&str] = &[
-    "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adslot", "affiliate", "billboard", "bio", "breadcrumb",
-    "breadcrumbs", "comments", "comment", "consent", "cookie", "cookies", "disqus", "donate", "donation", "footer", "gdpr", "legal",
-    "login", "masthead", "menu", "modal", "mostread", "nav", "navbar", "navigation", "newsletter", "newsletters",
-    "outbrain", "pager", "pagination", "paywall", "popular", "popup", "promo", "promos", "promotion", "recirc",
-    "recirculation", "recommendations", "recommended", "related", "share", "sharebar", "sharing", "sidebar", "signup",
-    "skiplink", "sponsor", "sponsored", "sponsors", "subscribe", "subscription", "taboola", "tags", "ticker", "toolbar", "topbar",
-    "trending", "relatedposts", "relatedarticles", "relatedstories", "relatedcontent", "newslettersignup", "sharethis",
-    "addtoany", "sharedaddy", "jetpack", "player", "playlist", "report", "feedback", "appeal",
-];
+const FURNITURE: &[&str] = &words::FURNITURE;
 
 /// Pairs of words that say it together.
 #[rustfmt::skip]
@@ -37,38 +29,10 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// Plain words that stand beside them: boxes, places, sizes, what is shown in them.
 #[rustfmt::skip]
-const PLAIN: &[&str] = &[
-    "about", "above", "action", "actions", "after", "also", "and", "app", "archive", "area", "article", "articles", "aside", "author",
-    "authors", "band", "banner", "bar", "before", "below", "big", "block", "blocks", "blog", "body", "border", "bottom", "box", "boxed",
-    "boxes", "btn", "button", "buttons", "by", "call", "callout", "card", "cards", "carousel", "category", "center", "centre",
-    "clear", "clearfix", "col", "collection", "column", "columns", "component", "container", "content", "contents", "cta",
-    "custom", "dark", "default", "description", "desktop", "display", "dropdown", "element", "email", "embed", "end", "entry",
-    "external", "facebook", "feature", "featured", "feed", "field", "first", "fixed", "flex", "foot", "form", "for", "free",
-    "from", "full", "gallery", "global", "grid", "group", "has", "head", "header", "heading", "hide", "holder", "home", "horizontal",
-    "icon", "icons", "image", "images", "in", "info", "inline", "inner", "input", "insert", "internal", "is", "item", "items",
-    "label", "large", "last", "latest", "layout", "lead", "left", "light", "like", "line", "link", "links", "list", "listing",
-    "live", "load", "local", "logo", "main", "margin", "may", "media", "medium", "message", "meta", "mid", "middle", "mobile", "mod",
-    "module", "more", "most", "native", "new", "news", "next", "no", "node", "on", "only", "open", "our", "outer", "package",
-    "padding", "page", "panel", "photo", "placeholder", "plugin", "post", "posts", "preferred", "prev", "previous", "primary", "profile",
-    "rail", "read", "region", "right", "row", "section", "see", "set", "sidebar", "sign", "single", "site", "size", "skip",
-    "slide", "slider", "slot", "small", "social", "source", "sticky", "stories", "story", "strip", "style", "submit", "tab", "tablet",
-    "tag", "teaser", "text", "theme", "thumbnail", "tile", "title", "to", "top", "twitter", "type", "unit", "up", "us",
-    "vertical", "video", "videos", "view", "web", "wide", "widget", "width", "wp", "wrap", "wrapper", "you", "your", "zone",
-];
+const PLAIN: &[&str] = &words::PLAIN;
 
 /// Places on a page, which end the names of what stands there.
-const PLACES: &[&str] = &[
-    "footer",
-    "sidebar",
-    "nav",
-    "navbar",
-    "navigation",
-    "menu",
-    "breadcrumbs",
-    "toolbar",
-    "pagination",
-    "newsletter",
-];
+const PLACES: &[&str] = &words::PLACES;
 
 /// How many letters of a word that nobody knows may stand before a name: `td-related`, `jp-share`.
 const PREFIX: usize = 3;

@@ -14,6 +14,7 @@ use super::gather::Run;
 use super::lines::{is_clock, is_comment_stamp, is_figure, is_relative_time};
 use super::prose::{CARD, ends_sentence, is_heading};
 use super::weighed::Weighed;
+use copydesk_lexicon::en::intake::html::shapes as words;
 use copydesk_text::telling::word_count;
 
 /// Elements that a shape gives away, with why.
@@ -164,16 +165,7 @@ fn charts(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
 
 // A drawing: labels and figures over a line that says where its data are from or what drew it. A sentence in it is told.
 fn sourced(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
-    const SOURCES: [&str; 8] = [
-        "source:",
-        "sources:",
-        "chart:",
-        "map:",
-        "graphic:",
-        "data:",
-        "note:",
-        "get the data",
-    ];
+    const SOURCES: [&str; words::SOURCES.len()] = words::SOURCES;
     const MAKERS: [&str; 4] = ["datawrapper", "flourish", "infogram", "created with"];
     let dom = page.dom;
     for run in page
@@ -214,23 +206,8 @@ fn sourced(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
 
 // A small box that begins with what it is: an advertisement, readers' comments, another story.
 fn labelled(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
-    const ADVERTS: [&str; 7] = [
-        "advertisement",
-        "advertising",
-        "ad",
-        "sponsored",
-        "sponsored content",
-        "paid content",
-        "promoted",
-    ];
-    const READERS: [&str; 6] = [
-        "comments",
-        "comment",
-        "join the conversation",
-        "conversation",
-        "leave a comment",
-        "what do you think",
-    ];
+    const ADVERTS: [&str; words::ADVERTS.len()] = words::ADVERTS;
+    const READERS: [&str; words::READERS.len()] = words::READERS;
     /// The most words of what is advertised in a story.
     const COPY: u32 = 40;
     let dom = page.dom;
@@ -364,25 +341,7 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
 
 // "Trending in the Post", "Most read", "More in Metro": a heading over other stories.
 fn heads_others(title: &str) -> bool {
-    const OPENS: [&str; 17] = [
-        "breaking",
-        "up next",
-        "read next",
-        "next up",
-        "don't miss",
-        "trending",
-        "most read",
-        "most popular",
-        "most viewed",
-        "more in ",
-        "more from ",
-        "more on ",
-        "more stories",
-        "latest in ",
-        "latest from ",
-        "recommended",
-        "you might also",
-    ];
+    const OPENS: [&str; words::OPENS.len()] = words::OPENS;
     let lower = title.to_lowercase();
     copydesk_text::is_page_line(title) || OPENS.iter().any(|open| lower.starts_with(open))
 }

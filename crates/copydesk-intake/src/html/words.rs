@@ -5,6 +5,7 @@
 use super::dom::{Dom, Id, Kind};
 use super::name_words::cut;
 use super::parts::names_part;
+use copydesk_lexicon::en::intake::html::words;
 
 /// What the class, id and component names of an element say.
 pub(super) fn tokens(dom: &Dom, id: Id) -> Vec<String> {
@@ -62,21 +63,7 @@ pub(super) fn is_part(dom: &Dom, id: Id) -> bool {
         return true;
     }
     let tokens = tokens(dom, id);
-    names_part(dom, id)
-        || says(
-            &tokens,
-            &[
-                "author",
-                "byline",
-                "caption",
-                "cutline",
-                "date",
-                "dateline",
-                "posted",
-                "timestamp",
-                "updated",
-            ],
-        )
+    names_part(dom, id) || says(&tokens, &words::IS_PART)
 }
 
 /// Whether the element is not shown to a reader.

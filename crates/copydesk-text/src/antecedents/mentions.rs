@@ -4,6 +4,7 @@
 //! body's; weekdays and months are nobody.
 
 use copydesk_grammar::{FineTag, Number, Relation, Tree, WordClass};
+use copydesk_lexicon::en::text::antecedents::mentions as words;
 use copydesk_model::Span;
 
 use crate::lexicon::{Classes, Lexicon, hash_of};
@@ -86,73 +87,10 @@ fn classes(word: &str) -> Classes {
 }
 
 /// Nouns of bodies that can speak, beside the endings of their names.
-const BODIES: &[&str] = &[
-    "government",
-    "administration",
-    "company",
-    "firm",
-    "agency",
-    "department",
-    "council",
-    "city",
-    "county",
-    "state",
-    "ministry",
-    "board",
-    "committee",
-    "commission",
-    "court",
-    "bank",
-    "airport",
-    "museum",
-    "church",
-    "party",
-    "newspaper",
-    "hospital",
-    "university",
-    "college",
-    "airline",
-    "union",
-    "charity",
-    "network",
-    "league",
-    "club",
-    "school",
-    "district",
-    "regulator",
-    "watchdog",
-    "association",
-    "federation",
-    "foundation",
-    "institute",
-    "alliance",
-    "coalition",
-    "parliament",
-    "senate",
-    "chain",
-    "retailer",
-    "manufacturer",
-    "maker",
-    "insurer",
-    "supplier",
-    "operator",
-    "developer",
-    "utility",
-    "co-op",
-    "cooperative",
-    "authority",
-    "service",
-    "office",
-    "bureau",
-    "army",
-    "navy",
-];
+const BODIES: &[&str] = &words::BODIES;
 
 /// Nouns of one form that are several people: *the family said they*.
-const GROUPS: &[&str] = &[
-    "police", "family", "crowd", "team", "crew", "couple", "public", "staff", "jury", "people",
-    "men", "women", "children", "clergy",
-];
+const GROUPS: &[&str] = &words::GROUPS;
 
 pub(super) fn mention(tree: &Tree, at: usize) -> Mention {
     // In capitals "OFFICIAL" is set like a name, and is none.

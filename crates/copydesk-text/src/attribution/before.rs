@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::clause::Kind;
 use super::phrase::{Phrase, REACH, Reader, SPEAKING, Sort};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::attribution::before as words;
 
 impl Reader<'_, '_> {
     /// The subject of the verb at `verb`, which stands before it.
@@ -188,8 +189,7 @@ impl Reader<'_, '_> {
         let mut at = start;
         while at > 0
             && start - at < 4
-            && (self.says(at - 1, &["the", "a", "an", "his", "her", "their", "its"])
-                || self.is(at - 1, Classes::OFFICE_BEFORE))
+            && (self.says(at - 1, &words::TAIL_OF_NOUN) || self.is(at - 1, Classes::OFFICE_BEFORE))
         {
             at -= 1;
         }
@@ -235,8 +235,7 @@ impl Reader<'_, '_> {
                 {
                     return Some(whole.start);
                 }
-                let counted =
-                    start > 0 && self.says(start - 1, &["all", "both", "some", "one", "two"]);
+                let counted = start > 0 && self.says(start - 1, &words::NOUN_START);
                 return Some(if counted { start - 1 } else { start });
             }
             let inside = match self.kind(before) {
@@ -337,40 +336,11 @@ impl Reader<'_, '_> {
 
     /// Whether a segment only says when, where or how: it holds no subject.
     fn sets_scene(&self, start: usize, end: usize) -> bool {
-        const ADVERBIAL: [&str; 22] = [
-            "earlier",
-            "later",
-            "meanwhile",
-            "however",
-            "separately",
-            "elsewhere",
-            "afterwards",
-            "afterward",
-            "finally",
-            "instead",
-            "initially",
-            "recently",
-            "similarly",
-            "also",
-            "then",
-            "still",
-            "today",
-            "yesterday",
-            "additionally",
-            "nevertheless",
-            "now",
-            "speaking",
-        ];
+        const ADVERBIAL: [&str; words::ADVERBIAL.len()] = words::ADVERBIAL;
         let first = self.word(start);
         self.says(start, &ADVERBIAL)
             || self.is(start, Classes::PLACING)
-            || self.says(
-                start,
-                &[
-                    "after", "before", "when", "while", "as", "during", "since", "asked", "if",
-                    "because",
-                ],
-            )
+            || self.says(start, &words::SETS_SCENE)
             || self.time(start)
             || (first.ends_with("ing") || first.ends_with("ly")) && self.opens(start) && end > start
     }
@@ -408,26 +378,13 @@ impl Reader<'_, '_> {
     /// Whether items between two commas only say more about the name before them.
     fn appositive(&self, start: usize, end: usize) -> bool {
         let first = self.word(start);
-        if self.kind(start) == Some(Kind::Digits)
-            || self.says(
-                start,
-                &[
-                    "who", "which", "whose", "whom", "where", "aged", "now", "then", "also",
-                    "formerly",
-                ],
-            )
-        {
+        if self.kind(start) == Some(Kind::Digits) || self.says(start, &words::APPOSITIVE) {
             return true;
         }
         if self.lone_name(start, end) {
             return start > 0;
         }
-        let determiner = self.says(
-            start,
-            &[
-                "the", "a", "an", "one", "another", "his", "her", "their", "its",
-            ],
-        );
+        let determiner = self.says(start, &words::APPOSITIVE_2);
         let joined = self.says(start, &["and", "but", "or"]);
         if start == 0 || joined && self.name(start + 1) {
             return false;

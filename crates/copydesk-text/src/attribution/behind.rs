@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::clause::Kind;
 use super::phrase::{Phrase, REACH, Reader, SPEAKING, Sort};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::attribution::behind as words;
 
 impl Reader<'_, '_> {
     /// The noun phrase that begins at `at`: "city engineer Ruth Amaya", "a spokesman for the bank", "she".
@@ -92,7 +93,7 @@ impl Reader<'_, '_> {
         }
         if self.is(end - 1, Classes::DETERMINER)
             && end == at + 1
-            && !self.says(at, &["one", "some", "many", "several", "both", "others"])
+            && !self.says(at, &words::STARTING_AT)
         {
             return None;
         }
@@ -137,18 +138,7 @@ impl Reader<'_, '_> {
             let placed = self.says(end, &["at", "in", "near"]);
             let next = end + 1 + usize::from(self.is(end + 1, Classes::DETERMINER));
             let named = self.name(next) && !self.time(next);
-            let statement = self.says(
-                next,
-                &[
-                    "statement",
-                    "letter",
-                    "interview",
-                    "post",
-                    "tweet",
-                    "email",
-                    "news",
-                ],
-            );
+            let statement = self.says(next, &words::WITH_TAIL);
             if !(of && !self.time(next) || placed && named) || statement {
                 break;
             }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::lexicon::{Classes, Lexicon};
 use crate::quotes::Quoted;
 use crate::token::{Shape, Token, tokenise};
+use copydesk_lexicon::en::text::attribution::clause as words;
 
 /// What stands at a place of a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,11 +84,7 @@ const PLAIN_WORD: Classes = Classes::COMMON
     .or(Classes::AHEAD);
 
 /// What stands before a hyphen in words that are no names.
-const PREFIXES: &[&str] = &[
-    "pre", "post", "anti", "non", "co", "ex", "mid", "multi", "self", "semi", "sub", "super",
-    "pro", "inter", "intra", "re", "un", "over", "under", "ultra", "mega", "mini", "micro", "off",
-    "bi", "tri", "quasi", "pseudo", "neo", "vice", "e",
-];
+const PREFIXES: &[&str] = &words::PREFIXES;
 
 impl Clause {
     /// Reads `text[range]`, and says whether it is words alone, all cut at once; `quotes` are the block's quotations, of which the first that may lie in it has number `first`.

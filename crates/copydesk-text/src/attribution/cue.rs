@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::clause::Kind;
 use super::phrase::{Phrase, Reader, Sort};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::attribution::cue as words;
 
 /// A speaker and the verb that says so.
 #[derive(Debug, Clone)]
@@ -84,7 +85,7 @@ impl Reader<'_, '_> {
             return (past && ends && behind.sort != Sort::Noun)
                 .then(|| self.frame(behind, at, at, false));
         }
-        if !self.items[before].name && !self.says(before, &["he", "she", "they", "i", "we"]) {
+        if !self.items[before].name && !self.says(before, &words::ANY_VERB) {
             return None;
         }
         let speaker = self.ending_at(at)?;
@@ -186,20 +187,7 @@ impl Reader<'_, '_> {
         if !quote && !self.comma(before) {
             return None;
         }
-        if !quote
-            && !self.says(
-                at,
-                &[
-                    "said",
-                    "says",
-                    "added",
-                    "according",
-                    "wrote",
-                    "explained",
-                    "reported",
-                ],
-            )
-        {
+        if !quote && !self.says(at, &words::INVERTED) {
             return None;
         }
         let mut from = at + 1;
@@ -212,13 +200,7 @@ impl Reader<'_, '_> {
         let next = phrase.items.end;
         let ends = next >= self.items.len()
             || !matches!(self.kind(next), Some(Kind::Word | Kind::Possessive))
-            || self.says(
-                next,
-                &[
-                    "who", "in", "on", "at", "of", "after", "during", "as", "about", "when",
-                    "from", "while", "and", "with", "to", "outside",
-                ],
-            )
+            || self.says(next, &words::INVERTED_2)
             || self.is(
                 next,
                 Classes::WEEKDAY
@@ -258,7 +240,7 @@ impl Reader<'_, '_> {
         let apart = self.comma(before)
             || self.dash(before)
             || matches!(self.kind(before), Some(Kind::Quote(_)))
-            || self.says(before, &["and", "by", "before", "after", "while", "when"])
+            || self.says(before, &words::PARTICIPLE)
             || self.is(before, Classes::WEEKDAY);
         if !apart {
             let speaker = self.before(at)?;
@@ -311,18 +293,11 @@ impl Reader<'_, '_> {
         let clause = self.is(next, Classes::CLAUSE_OPENER) || self.mark(next, b":") || beside(next);
         if item.is(Classes::CUE_OF_CONTENT) {
             let goes_on = next < self.items.len() && !self.mark(next, b".,;?!");
-            let other = self.says(
-                next,
-                &[
-                    "to", "for", "in", "by", "and", "at", "on", "from", "as", "with",
-                ],
-            );
+            let other = self.says(next, &words::HAS_COMPLEMENT);
             return postposed || clause || goes_on && !other || self.quote_follows(at).is_some();
         }
         if item.is(Classes::CUE_STRICT)
-            && (postposed
-                || clause
-                    && !self.says(next, &["her", "his", "its", "their", "it", "this", "these"]))
+            && (postposed || clause && !self.says(next, &words::HAS_COMPLEMENT_2))
         {
             return true;
         }
@@ -331,10 +306,10 @@ impl Reader<'_, '_> {
 
     /// "a dog called “Biscuit”", "a film named": the words name something.
     fn naming(&self, at: usize) -> bool {
-        self.says(at, &["called", "named", "dubbed", "nicknamed", "branded"])
+        self.says(at, &words::NAMING)
             && matches!(self.kind(at + 1), Some(Kind::Quote(_)))
             && at > 0
-            && !self.says(at - 1, &["he", "she", "they", "who", "has", "also"])
+            && !self.says(at - 1, &words::NAMING_2)
     }
 
     /// Whether a quotation ends right before the speaker and his titles: "…,” city engineer Ruth Amaya said".
@@ -358,13 +333,7 @@ impl Reader<'_, '_> {
                 Kind::Mark(b',') | Kind::Mark(b'-') | Kind::Mark(b'_') | Kind::Possessive => {}
                 Kind::Word
                     if !self.is(at, Classes::FUNCTION)
-                        || self.says(
-                            at,
-                            &[
-                                "the", "a", "an", "his", "her", "its", "their", "of", "for", "as",
-                                "then",
-                            ],
-                        ) => {}
+                        || self.says(at, &words::QUOTE_ENDING_AT) => {}
                 Kind::Mark(b'.') if !self.items[at].gap => {}
                 _ => return None,
             }
@@ -390,22 +359,8 @@ impl Reader<'_, '_> {
     pub(super) fn main_subject(&self) -> Option<Phrase> {
         let mut at = 0;
         for _ in 0..4 {
-            while self.says(
-                at,
-                &[
-                    "but",
-                    "and",
-                    "yet",
-                    "so",
-                    "still",
-                    "then",
-                    "however",
-                    "meanwhile",
-                    "also",
-                    "for",
-                    "or",
-                ],
-            ) || self.mark(at, b",-_")
+            while self.says(at, &words::MAIN_SUBJECT)
+                || self.mark(at, b",-_")
                 || matches!(self.kind(at), Some(Kind::Quote(_)))
             {
                 at += 1;
@@ -426,10 +381,5 @@ impl Reader<'_, '_> {
 
 // "and says", "but said": the subject of the sentence goes on.
 fn item_says(reader: &Reader<'_, '_>, at: usize) -> bool {
-    reader.says(
-        at,
-        &[
-            "says", "say", "said", "claims", "denies", "insists", "warns",
-        ],
-    )
+    reader.says(at, &words::ITEM_SAYS)
 }

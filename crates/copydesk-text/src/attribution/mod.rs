@@ -24,6 +24,7 @@ mod views;
 use std::ops::Range;
 
 use copydesk_grammar::{Grammar, Tree};
+use copydesk_lexicon::en::text::attribution as words;
 
 use clause::{Clause, Item, Kind};
 pub(super) use cue::CUES;
@@ -455,12 +456,7 @@ fn bare(reader: &Reader<'_, '_>, frame: &Frame) -> bool {
             .any(|at| matches!(reader.kind(at), Some(Kind::Quote(_))) || reader.comma(at));
     let done = end >= reader.items.len()
         || reader.mark(end, b".,_")
-        || reader.says(
-            end,
-            &[
-                "in", "on", "at", "of", "after", "during", "as", "when", "later",
-            ],
-        )
+        || reader.says(end, &words::BARE)
         || reader.is(end, Classes::WEEKDAY);
     let verb_last = frame.cue.start == reader.items[frame.items.end - 1].start;
     !frame.hanging

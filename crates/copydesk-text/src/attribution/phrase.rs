@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::clause::{Item, Kind};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::attribution::phrase as words;
 
 /// How far from a verb its subject may begin.
 pub(super) const REACH: usize = 48;
@@ -141,8 +142,7 @@ impl<'t> Reader<'t, '_> {
 
     pub(super) fn noun(&self, at: usize) -> bool {
         self.kind(at) == Some(Kind::Word)
-            && (!self.is(at, Classes::FUNCTION)
-                || self.says(at, &["others", "some", "many", "one", "both"]))
+            && (!self.is(at, Classes::FUNCTION) || self.says(at, &words::NOUN))
             && !self.time(at)
             && !self.plain_verb(at)
     }

@@ -9,6 +9,7 @@ use super::cue::{self, Frame};
 use super::phrase::Reader;
 use crate::lexicon::Classes;
 use crate::quotes::Quoted;
+use copydesk_lexicon::en::text::attribution::place as words;
 
 /// A quotation's place in its sentence.
 pub(super) struct Place {
@@ -26,54 +27,7 @@ pub(super) fn somebodys(
     said: bool,
     framed: bool,
 ) -> bool {
-    const NAMING: [&str; 46] = [
-        "called",
-        "titled",
-        "entitled",
-        "named",
-        "nicknamed",
-        "dubbed",
-        "word",
-        "words",
-        "term",
-        "phrase",
-        "known",
-        "film",
-        "movie",
-        "song",
-        "album",
-        "book",
-        "novel",
-        "show",
-        "series",
-        "play",
-        "episode",
-        "single",
-        "track",
-        "documentary",
-        "magazine",
-        "sitcom",
-        "musical",
-        "hit",
-        "anthem",
-        "poem",
-        "painting",
-        "podcast",
-        "drama",
-        "comedy",
-        "thriller",
-        "game",
-        "so-called",
-        "letter",
-        "hashtag",
-        "slogan",
-        "opera",
-        "ballad",
-        "video",
-        "programme",
-        "memoir",
-        "autobiography",
-    ];
+    const NAMING: [&str; words::NAMING.len()] = words::NAMING;
     let words = &reader.text[quote.inner.clone()];
     // No question below asks for more.
     const MOST: usize = 7;
@@ -122,12 +76,7 @@ pub(super) fn somebodys(
         && reader.kind(next) == Some(Kind::Word)
         && !reader.is(next, Classes::FUNCTION)
         && before.is_some_and(|at| {
-            reader.says(
-                at,
-                &[
-                    "the", "a", "an", "its", "his", "her", "their", "this", "of", "for", "no",
-                ],
-            ) || after_word && !reader.is(at, cue::CUES)
+            reader.says(at, &words::SOMEBODYS) || after_word && !reader.is(at, cue::CUES)
         });
     if qualifies {
         return false;

@@ -8,19 +8,19 @@ use super::clause::Kind;
 use super::cue::Frame;
 use super::phrase::{Phrase, Reader, SPEAKING, Sort};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::attribution::stance as words;
 
 /// How far a clause is looked into for a verb of its own, in items.
 const CLAUSE: usize = 40;
 
 /// Words that only a clause has.
-const FINITE: &[&str] = &[
-    "is", "are", "was", "were", "has", "had", "have", "will", "would", "could", "can", "may",
-    "might", "must", "should", "did", "does", "do", "won't", "can't", "isn't", "aren't", "wasn't",
-    "weren't", "hasn't", "haven't", "didn't", "doesn't", "don't", "couldn't", "wouldn't", "that",
-];
+const FINITE: &[&str] = &words::FINITE;
+
+/// What somebody is doing who says or believes something.
+const GOING_ON: &[&str] = &words::GOING_ON;
 
 /// Subjects of a clause.
-const SUBJECTS: &[&str] = &["he", "she", "it", "they", "we", "i", "there", "you"];
+const SUBJECTS: &[&str] = &words::SUBJECTS;
 
 impl Reader<'_, '_> {
     /// Whether a word may put its sentence to somebody though no list of verbs has it.
@@ -30,29 +30,7 @@ impl Reader<'_, '_> {
         matches!(
             first,
             b'p' | b's' | b'd' | b'b' | b'r' | b'a' | b'w' | b'c' | b'e' | b'h' | b'f'
-        ) && self.says(
-            at,
-            &[
-                "per",
-                "put",
-                "say",
-                "show",
-                "shows",
-                "showed",
-                "dispute",
-                "deny",
-                "blame",
-                "recommend",
-                "predict",
-                "accuse",
-                "criticise",
-                "criticize",
-                "describe",
-                "expect",
-                "hope",
-                "fear",
-            ],
-        )
+        ) && (self.says(at, GOING_ON) || self.says(at, &words::MAY_TAKE_STANCE))
     }
 
     /// The attribution by a verb of stance at `at`.
@@ -63,6 +41,9 @@ impl Reader<'_, '_> {
         if self.says(at, &["show", "shows", "showed"]) {
             return self.shows(at);
         }
+        if self.says(at, GOING_ON) {
+            return self.going_on(at);
+        }
         if let Some(frame) = self.with_do(at) {
             return Some(frame);
         }
@@ -71,10 +52,7 @@ impl Reader<'_, '_> {
         }
         let fits = match () {
             () if self.says(at, &["calls"]) => {
-                !self.says(
-                    at + 1,
-                    &["for", "on", "in", "off", "out", "up", "to", "from", "at"],
-                ) && !self.ends(at + 1)
+                !self.says(at + 1, &words::STANCE) && !self.ends(at + 1)
             }
             // "a teacher accused of theft" accuses nobody.
             () if self.says(at, &["accused", "blamed"]) => {
@@ -104,30 +82,15 @@ impl Reader<'_, '_> {
 
     // "RELIEF AGENCIES PUT IT AT 90": a plural subject has the bare form, which is a noun elsewhere.
     fn with_do(&self, at: usize) -> Option<Frame> {
-        const BASE: &[&str] = &[
-            "dispute",
-            "blame",
-            "deny",
-            "recommend",
-            "predict",
-            "accuse",
-            "criticise",
-            "criticize",
-            "put",
-            "describe",
-            "expect",
-            "hope",
-            "fear",
-        ];
+        const BASE: &[&str] = &words::BASE;
         let before = at.checked_sub(1)?;
-        if self.says(before, &["doesn't", "does", "don't", "do", "did", "didn't"])
+        if self.says(before, &words::WITH_DO)
             || self.says(before, &["not"])
                 && at > 1
                 && self.says(before - 1, &["does", "do", "did"])
         {
             let negated = !self.says(before, &["does", "do", "did"]);
-            let base = self.says(at, BASE)
-                && !self.says(at, &["put", "describe", "expect", "hope", "fear"])
+            let base = self.says(at, BASE) && !self.says(at, &words::WITH_DO_2)
                 || self.says(at, &["say"]) && !negated;
             let verb = if self.says(before, &["not"]) {
                 before - 1
@@ -164,27 +127,21 @@ impl Reader<'_, '_> {
             .then(|| self.framed(speaker, at))
     }
 
+    // "It's hoping …", "The company is blaming …"
+    fn going_on(&self, at: usize) -> Option<Frame> {
+        let being = at.checked_sub(1)?;
+        let is = self.is(being, Classes::BEING) || self.kind(being) == Some(Kind::Possessive);
+        if !is || self.ends(at + 1) {
+            return None;
+        }
+        let speaker = self.before(being)?;
+        (self.next_to(&speaker, being) && self.can_take_stance(&speaker))
+            .then(|| self.framed(speaker, at))
+    }
+
     // "Police records show …", "Cell phone video shows …": what is looked at, not who.
     fn shows(&self, at: usize) -> Option<Frame> {
-        const SEEN: &[&str] = &[
-            "video",
-            "videos",
-            "footage",
-            "numbers",
-            "images",
-            "photos",
-            "pictures",
-            "poll",
-            "polls",
-            "recording",
-            "recordings",
-            "emails",
-            "texts",
-            "study",
-            "tests",
-            "statistics",
-            "results",
-        ];
+        const SEEN: &[&str] = &words::SEEN;
         let mut end = at;
         while end > 0 && (self.time(end - 1) || self.says(end - 1, &["this", "out", "new", "also"]))
         {
@@ -281,31 +238,12 @@ impl Reader<'_, '_> {
                 .items
                 .last()
                 .is_some_and(|item| matches!(item.kind, Kind::Mark(b'?')));
-            let auxiliary = self.says(
-                before,
-                &[
-                    "does", "did", "do", "has", "have", "will", "can", "could", "would", "should",
-                ],
-            );
+            let auxiliary = self.says(before, &words::IS_UNSAID);
             if asked && auxiliary {
                 return true;
             }
         }
-        let needs_clause = self.says(
-            at,
-            &[
-                "told",
-                "tells",
-                "confirmed",
-                "confirms",
-                "confirm",
-                "admitted",
-                "admits",
-                "expected",
-                "found",
-                "finds",
-            ],
-        );
+        let needs_clause = self.says(at, &words::IS_UNSAID_2);
         needs_clause && speaker.items.start < at && !self.has_clause(at + 1)
     }
 
@@ -340,18 +278,13 @@ impl Reader<'_, '_> {
             end -= 1;
         }
         let stranded = end.checked_sub(1)?;
-        if !self.says(stranded, &["to", "with", "for", "from", "about", "after"]) {
+        if !self.says(stranded, &words::BEHIND_RELATIVE) {
             return None;
         }
         let floor = stranded.saturating_sub(8);
-        let subject = (floor..stranded).rev().find(|&at| {
-            self.says(
-                at,
-                &[
-                    "we", "i", "you", "they", "he", "she", "the", "his", "her", "their",
-                ],
-            )
-        })?;
+        let subject = (floor..stranded)
+            .rev()
+            .find(|&at| self.says(at, &words::BEHIND_RELATIVE_2))?;
         // A base form behind "to" is an infinitive: "declined to say".
         let finite = end < verb
             || self.says(subject, &["we", "i"])
@@ -424,6 +357,7 @@ mod tests {
                 "The company",
             ),
             ("Survivors describe a bang from below.", "Survivors"),
+            ("The company is blaming the cost of fuel.", "The company"),
             (
                 "Scientists at Lorne University caution that the eggs may die.",
                 "Scientists at Lorne University",

@@ -6,22 +6,10 @@
 use super::clause::Kind;
 use super::cue::Frame;
 use super::phrase::{Phrase, Reader, Sort};
+use copydesk_lexicon::en::text::attribution::views as words;
 
 /// What somebody's words or judgement are called.
-const NOUNS: &[&str] = &[
-    "view",
-    "opinion",
-    "words",
-    "telling",
-    "account",
-    "estimate",
-    "estimation",
-    "count",
-    "reckoning",
-    "judgment",
-    "judgement",
-    "assessment",
-];
+const NOUNS: &[&str] = &words::NOUNS;
 
 impl Reader<'_, '_> {
     /// The saying that a noun makes, where its owner stands beside it.
@@ -44,7 +32,7 @@ impl Reader<'_, '_> {
     // "her view", "the state's count", "Otis Hale's own account": the owner, and where his phrase begins.
     fn owner_before(&self, at: usize) -> Option<(Phrase, usize)> {
         let mut end = at;
-        while end > 0 && self.says(end - 1, &["own", "latest", "initial", "first", "early"]) {
+        while end > 0 && self.says(end - 1, &words::OWNER_BEFORE) {
             end -= 1;
         }
         let before = end.checked_sub(1)?;

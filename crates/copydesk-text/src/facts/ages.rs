@@ -8,6 +8,7 @@ use super::scan::{Scan, Setting};
 use super::value::{Approx, Exact, Quantity, TimeUnit, Value};
 use crate::lexicon::Classes;
 use crate::token::Shape;
+use copydesk_lexicon::en::text::facts::ages as words;
 use copydesk_model::FactKind;
 
 impl Scan<'_> {
@@ -82,10 +83,7 @@ impl Scan<'_> {
         let decade = self.digits(at)
             && self.glued(at + 1)
             && self.says(at + 1, "s")
-            && self.says_any(
-                at.wrapping_sub(1),
-                &["his", "her", "their", "late", "early", "mid", "-"],
-            );
+            && self.says_any(at.wrapping_sub(1), &words::AGE_AT);
         if decade {
             let years: u32 = self
                 .word(at)
@@ -110,25 +108,7 @@ impl Scan<'_> {
             return None;
         }
         let group = self.is(before, Classes::COUNTED.or(Classes::KIN))
-            || self.says_any(
-                before,
-                &[
-                    "those",
-                    "anyone",
-                    "everyone",
-                    "adults",
-                    "kids",
-                    "teens",
-                    "residents",
-                    "patients",
-                    "seniors",
-                    "voters",
-                    "boys",
-                    "girls",
-                    "americans",
-                    "drivers",
-                ],
-            );
+            || self.says_any(before, &words::AGE_OF_GROUP);
         if !group {
             return None;
         }
@@ -168,7 +148,7 @@ impl Scan<'_> {
             || self.says_any(before, &["he's", "she's", "turned", "turns"]);
         let died = self.says(before, "at")
             && (before.saturating_sub(10)..before)
-                .any(|one| self.says_any(one, &["died", "dies", "dead", "married", "retired"]));
+                .any(|one| self.says_any(one, &words::AGE_OF_SUBJECT));
         if !is && !died {
             return None;
         }

@@ -8,76 +8,14 @@
 use super::quantities::Hit;
 use super::scan::{Scan, Setting};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::facts::caseless_names as words;
 use copydesk_model::FactKind;
 
 /// Tails that make an organisation even without capitals: `city council`, `STATE POLICE`.
-pub(super) const INSTITUTIONS: [&str; 42] = [
-    "department",
-    "council",
-    "university",
-    "commission",
-    "police",
-    "committee",
-    "court",
-    "inc",
-    "corporation",
-    "authority",
-    "ministry",
-    "bureau",
-    "association",
-    "college",
-    "legislature",
-    "parliament",
-    "senate",
-    "board",
-    "academy",
-    "institute",
-    "foundation",
-    "hospital",
-    "school",
-    "agency",
-    "union",
-    "llc",
-    "ltd",
-    "corp",
-    "plc",
-    "airlines",
-    "airways",
-    "holdings",
-    "museum",
-    "federation",
-    "church",
-    "fc",
-    "rovers",
-    "athletic",
-    "wanderers",
-    "society",
-    "clinic",
-    "library",
-];
+pub(super) const INSTITUTIONS: [&str; words::INSTITUTIONS.len()] = words::INSTITUTIONS;
 
 /// Tails that make a place even without capitals: `elm street`, `HARBOR BRIDGE`.
-pub(super) const SITES: [&str; 19] = [
-    "street",
-    "avenue",
-    "boulevard",
-    "bridge",
-    "county",
-    "river",
-    "lake",
-    "highway",
-    "park",
-    "airport",
-    "harbor",
-    "island",
-    "parkway",
-    "beach",
-    "point",
-    "creek",
-    "bay",
-    "stadium",
-    "mall",
-];
+pub(super) const SITES: [&str; words::SITES.len()] = words::SITES;
 
 impl Scan<'_> {
     /// A name where capitals say nothing.

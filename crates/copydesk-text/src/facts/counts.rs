@@ -8,6 +8,7 @@ use super::scan::{Scan, Setting};
 use super::value::{Exact, Value};
 use crate::lexicon::Classes;
 use crate::token::Shape;
+use copydesk_lexicon::en::text::facts::counts as words;
 use copydesk_model::FactKind;
 
 impl Scan<'_> {
@@ -58,38 +59,7 @@ impl Scan<'_> {
         {
             return Some(self.counted(draft, end, Some(unit)));
         }
-        let singular = self.says_any(
-            noun,
-            &[
-                "person",
-                "man",
-                "woman",
-                "child",
-                "vote",
-                "officer",
-                "student",
-                "man",
-                "boy",
-                "girl",
-                "resident",
-                "worker",
-                "employee",
-                "firefighter",
-                "home",
-                "house",
-                "building",
-                "lane",
-                "death",
-                "injury",
-                "arrest",
-                "case",
-                "victim",
-                "suspect",
-                "soldier",
-                "passenger",
-                "driver",
-            ],
-        );
+        let singular = self.says_any(noun, &words::ONE);
         let ratio = (self.says(noun, "in") || self.says(noun, "out"))
             && self
                 .number_at(noun + 1 + usize::from(self.says(noun, "out")))
@@ -139,9 +109,7 @@ impl Scan<'_> {
         }
         let plural = word.len() > 3
             && word.ends_with(['s', 'S'])
-            && !["ss", "us", "is", "SS", "US", "IS"]
-                .iter()
-                .any(|end| word.ends_with(end));
+            && !words::COUNTED_AT.iter().any(|end| word.ends_with(end));
         plural.then(|| (at + 1, singular(&word.to_lowercase())))
     }
 }
@@ -177,7 +145,7 @@ pub(super) fn singular(plural: &str) -> String {
     if let Some(stem) = plural.strip_suffix("ies") {
         return format!("{stem}y");
     }
-    for ending in ["ches", "shes", "sses", "xes", "zes"] {
+    for ending in words::SINGULAR {
         if plural.ends_with(ending) {
             return plural[..plural.len() - 2].to_owned();
         }

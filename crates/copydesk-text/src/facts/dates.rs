@@ -11,6 +11,7 @@ use super::scan::{Scan, Setting};
 use super::value::{Bound, Dates, Part, PartialDate, Value};
 use crate::lexicon::Classes;
 use crate::token::Shape;
+use copydesk_lexicon::en::text::facts::dates as words;
 use copydesk_model::FactKind;
 
 /// A date as read: one past its last token, and what it says.
@@ -244,7 +245,7 @@ impl Scan<'_> {
             return false;
         };
         let word = self.is(before, Classes::DATE_CUE.or(Classes::RELATIVE))
-            || self.says_any(before, &["early", "late", "mid", "each", "every"])
+            || self.says_any(before, &words::MONTH_IS_MEANT)
             || self.mark(before, b'-');
         word && !self
             .tokens
@@ -294,8 +295,7 @@ impl Scan<'_> {
         }
         let before = at.checked_sub(1);
         let cued = before.is_some_and(|before| {
-            self.is(before, Classes::DATE_CUE)
-                || self.says_any(before, &["the", "early", "late", "mid", "year", "fiscal"])
+            self.is(before, Classes::DATE_CUE) || self.says_any(before, &words::DIGIT_YEAR)
         });
         let glued_before = self.glued(at)
             && before
@@ -316,11 +316,7 @@ impl Scan<'_> {
                 && !self.is(at + 1, Classes::FUNCTION)
                 && self.glued(at + 1))
             || (!cued && self.counted_at(at + 1).is_some() && !(1950..=2040).contains(&year))
-            || (!cued
-                && self.says_any(
-                    at + 1,
-                    &["people", "men", "women", "miles", "feet", "meters"],
-                ))
+            || (!cued && self.says_any(at + 1, &words::DIGIT_YEAR_2))
             || (self.glued_mark(at + 1, b'-')
                 && self.digits(at + 2)
                 && self.word(at + 2).len() > 4);

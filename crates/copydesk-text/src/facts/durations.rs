@@ -6,6 +6,7 @@ use super::quantities::{Draft, Hit};
 use super::scan::Scan;
 use super::value::{Exact, Quantity, TimeUnit, Value};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::facts::durations as words;
 use copydesk_model::FactKind;
 
 impl Scan<'_> {
@@ -32,15 +33,7 @@ impl Scan<'_> {
             false => factor,
         };
         let before = at.checked_sub(1);
-        let cued = before.is_some_and(|b| {
-            self.says_any(
-                b,
-                &[
-                    "for", "in", "within", "about", "nearly", "almost", "than", "over", "after",
-                    "least", "every", "under", "around", "of", "past", "last",
-                ],
-            )
-        });
+        let cued = before.is_some_and(|b| self.says_any(b, &words::BARE_PERIOD_AT));
         let mut end = unit_at + 1;
         let mut length = length;
         if self.says(end, "and") && self.is(end + 1, Classes::ARTICLE) && self.says(end + 2, "half")
@@ -53,7 +46,7 @@ impl Scan<'_> {
             (end, unit, length) = (after, smaller, sum);
         }
         let long = end > unit_at + 1 || half || matches!(token.word.value, 10..=12);
-        let dated = self.says_any(end, &["ago", "later", "earlier", "after", "before", "long"]);
+        let dated = self.says_any(end, &words::BARE_PERIOD_AT_2);
         let moment = token.word.value == 2 && !dated;
         if (!cued && !dated && !long) || moment {
             return None;
@@ -152,10 +145,7 @@ impl Scan<'_> {
     }
 
     fn past_stop_of_abbreviation(&self, at: usize) -> usize {
-        let short = self.says_any(
-            at,
-            &["min", "mins", "sec", "secs", "hr", "hrs", "yr", "yrs"],
-        );
+        let short = self.says_any(at, &words::PAST_STOP_OF_ABBREVIATION);
         let last = self.tokens.len() <= at + 2;
         match short && !last {
             true => self.past_stop(at + 1),

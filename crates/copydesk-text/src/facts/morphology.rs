@@ -6,6 +6,7 @@
 
 use super::scan::{Scan, Setting};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::facts::morphology as words;
 
 /// Classes whose members are words before they are names.
 const PLAIN: Classes = Classes::COMMON
@@ -35,10 +36,7 @@ const PLAIN: Classes = Classes::COMMON
     .or(Classes::CONTEST);
 
 /// Endings of grammar; short ones would take names with them.
-const ENDINGS: [&str; 24] = [
-    "ing", "ed", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ly", "able", "ible",
-    "ful", "less", "ous", "ive", "ity", "ism", "ical", "ally", "ized", "ised", "n't", "iest",
-];
+const ENDINGS: [&str; words::ENDINGS.len()] = words::ENDINGS;
 
 /// The letters that those end in.
 const LAST_LETTERS: [u8; 9] = *b"gdnstyelm";

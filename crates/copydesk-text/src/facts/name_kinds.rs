@@ -7,6 +7,7 @@
 use super::scan::Scan;
 use crate::lexicon::Classes;
 use crate::token::Shape;
+use copydesk_lexicon::en::text::facts::name_kinds as words;
 use copydesk_model::FactKind;
 
 impl Scan<'_> {
@@ -200,7 +201,7 @@ impl Scan<'_> {
 
     pub fn place_cued(&self, from: usize) -> bool {
         from.checked_sub(1).is_some_and(|before| {
-            self.says_any(before, &["in", "near", "outside", "across", "leaving"])
+            self.says_any(before, &words::PLACE_CUED)
                 || self.says(before, "at") && !self.is(from + 1, Classes::ORG_TAIL)
         })
     }

@@ -12,6 +12,7 @@ use super::value::Value;
 use crate::lexicon::Classes;
 use crate::lists::KnownName;
 use crate::token::Shape;
+use copydesk_lexicon::en::text::facts::names as words;
 use copydesk_model::FactKind;
 
 /// How many tokens a run of capitals may have.
@@ -103,10 +104,7 @@ impl Scan<'_> {
             }
         };
         let pronoun = end == at + 1
-            && self.says_any(
-                at,
-                &["us", "who", "ap", "sec", "un", "fed", "congo", "hull"],
-            )
+            && self.says_any(at, &words::KNOWN_AT)
             && (self.setting != Setting::Mixed || self.shape(at) != Some(Shape::Upper))
             && !self.says_any(at, &["fed", "hull", "congo"]);
         (fits && !pronoun).then_some((end, known))
@@ -256,11 +254,8 @@ impl Scan<'_> {
             return true;
         }
         // "Critics say": a plural of people, not somebody.
-        let many = self.word(at).ends_with('s')
-            && self.says_any(
-                at + 1,
-                &["say", "argue", "claim", "believe", "report", "warn", "are"],
-            );
+        let many =
+            self.word(at).ends_with('s') && self.says_any(at + 1, &words::OPENING_WORD_IS_NAME);
         if self.plain_word(at) || many {
             return false;
         }
@@ -300,12 +295,7 @@ impl Scan<'_> {
             && next.is(Classes::ORG_TAIL)
             && self.says_any(at + 1, &INSTITUTIONS)
             && covered.get(at + 1) != Some(&true)
-            && !self.says_any(
-                at,
-                &[
-                    "general", "former", "head", "first", "senior", "us", "leading",
-                ],
-            );
+            && !self.says_any(at, &words::LOWER_INSTITUTION);
         stands.then(|| {
             (
                 Some(self.named(at, at + 2, FactKind::Organisation, None)),

@@ -10,6 +10,7 @@ use super::value::Exact;
 use crate::lexicon::Classes;
 use crate::lists::Measure;
 use crate::token::Shape;
+use copydesk_lexicon::en::text::facts::numbers as words;
 
 /// A number as read.
 #[derive(Debug, Clone, Copy)]
@@ -343,13 +344,7 @@ impl Scan<'_> {
         let Some(before) = at.checked_sub(1) else {
             return false;
         };
-        self.says_any(
-            before,
-            &[
-                "by", "nearly", "almost", "about", "around", "roughly", "than", "only", "over",
-                "to",
-            ],
-        )
+        self.says_any(before, &words::SHARE_BEFORE)
     }
 
     /// Years in pairs: `nineteen ninety-four`, `TWENTY-TWENTY-SIX`, `twenty oh five`.

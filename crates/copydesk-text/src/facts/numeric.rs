@@ -8,6 +8,7 @@ use super::scan::{Scan, Setting};
 use super::value::{Exact, Quantity, Value};
 use crate::lexicon::Classes;
 use crate::token::Shape;
+use copydesk_lexicon::en::text::facts::numeric as words;
 use copydesk_model::FactKind;
 
 impl Scan<'_> {
@@ -108,10 +109,7 @@ impl Scan<'_> {
 
     /// `shot twice`: two times, where nothing is compared.
     fn twice_at(&self, at: usize) -> Option<Hit> {
-        let compared = self.says_any(
-            at + 1,
-            &["as", "the", "its", "his", "her", "their", "that", "what"],
-        );
+        let compared = self.says_any(at + 1, &words::TWICE_AT);
         (self.says(at, "twice") && !compared).then(|| Hit {
             from: at,
             to: at + 1,
@@ -229,27 +227,12 @@ impl Scan<'_> {
         if !self.says(at, "first") {
             return false;
         }
-        if self.says_any(
-            at + 1,
-            &[
-                "lady",
-                "aid",
-                "responder",
-                "responders",
-                "minister",
-                "amendment",
-                "name",
-                "degree",
-                "half",
-                "quarter",
-                "class",
-            ],
-        ) {
+        if self.says_any(at + 1, &words::FIRST_IS_A_CLAIM) {
             return true;
         }
         let before = at.checked_sub(1);
         let possessed = before.is_some_and(|b| {
-            self.says_any(b, &["the", "its", "his", "her", "their", "a", "our", "my"])
+            self.says_any(b, &words::FIRST_IS_A_CLAIM_2)
                 || self.shape(b) == Some(Shape::Possessive)
                 || self.is(b, Classes::NATIONALITY)
         });

@@ -8,13 +8,11 @@ use super::scan::Scan;
 use super::value::{Exact, Quantity, Value};
 use crate::lexicon::Classes;
 use crate::lists::{CURRENCIES, Measure};
+use copydesk_lexicon::en::text::facts::spoken as words;
 use copydesk_model::FactKind;
 
 /// Words before a time of day.
-const BEFORE_TIME: &[&str] = &[
-    "around", "at", "about", "after", "before", "until", "till", "by", "since", "past", "from",
-    "near",
-];
+const BEFORE_TIME: &[&str] = &words::BEFORE_TIME;
 
 impl Scan<'_> {
     /// Hour, minute and one past them where `at` begins a time that is spoken as two numbers: `ELEVEN-TWENTY`, `NINE-OH-TWO`.

@@ -8,42 +8,11 @@ use super::scan::{Scan, Setting};
 use super::value::Value;
 use crate::lexicon::Classes;
 use crate::token::{Shape, Token};
+use copydesk_lexicon::en::text::facts::statements as words;
 use copydesk_model::FactKind;
 
 /// Words in -est that are no superlatives.
-const NOT_SUPERLATIVE: [&str; 31] = [
-    "latest",
-    "interest",
-    "protest",
-    "request",
-    "forest",
-    "harvest",
-    "honest",
-    "arrest",
-    "contest",
-    "guest",
-    "invest",
-    "suggest",
-    "test",
-    "west",
-    "modest",
-    "conquest",
-    "digest",
-    "quest",
-    "priest",
-    "manifest",
-    "northwest",
-    "southwest",
-    "midwest",
-    "attest",
-    "detest",
-    "infest",
-    "ingest",
-    "divest",
-    "budapest",
-    "bucharest",
-    "inquest",
-];
+const NOT_SUPERLATIVE: [&str; words::NOT_SUPERLATIVE.len()] = words::NOT_SUPERLATIVE;
 
 impl Scan<'_> {
     /// Finds the phrases and superlatives among tokens that nothing covers yet.
@@ -98,37 +67,12 @@ impl Scan<'_> {
         // "his will left", "the plan's outlook"
         let noun_will = self.says_any(at, &["will", "wills"])
             && to == at + 1
-            && at.checked_sub(1).is_some_and(|b| {
-                self.says_any(
-                    b,
-                    &[
-                        "his",
-                        "her",
-                        "their",
-                        "a",
-                        "the",
-                        "political",
-                        "free",
-                        "good",
-                    ],
-                )
-            });
+            && at
+                .checked_sub(1)
+                .is_some_and(|b| self.says_any(b, &words::PHRASE_AT));
         let time = self.says(to - 1, "time") && statement.value == "first" && self.says(at, "the");
-        let noun = self.says_any(
-            to,
-            &[
-                "lady",
-                "aid",
-                "responder",
-                "responders",
-                "minister",
-                "amendment",
-                "name",
-                "half",
-                "quarter",
-                "class",
-            ],
-        ) && statement.kind == FactKind::Superlative;
+        let noun =
+            self.says_any(to, &words::PHRASE_AT_2) && statement.kind == FactKind::Superlative;
         if name || time || noun || noun_will {
             return None;
         }
@@ -188,8 +132,7 @@ impl Scan<'_> {
                     && !self.word(at + 1).ends_with(['s', 'S'])
             })
             && at.checked_sub(1).is_some_and(|b| {
-                self.says_any(b, &["its", "his", "her", "their", "our", "my"])
-                    || self.shape(b) == Some(Shape::Possessive)
+                self.says_any(b, &words::SUPERLATIVE_AT) || self.shape(b) == Some(Shape::Possessive)
             });
         let ending = word
             .get(word.len().saturating_sub(3)..)
@@ -200,7 +143,7 @@ impl Scan<'_> {
             && !self.capital_inside(at);
         let best = self.says_any(at, &["best", "worst"])
             && at.checked_sub(1).is_some_and(|b| {
-                self.says_any(b, &["its", "his", "her", "their", "our"])
+                self.says_any(b, &words::SUPERLATIVE_AT_2)
                     || self.shape(b) == Some(Shape::Possessive)
             });
         if !graded && !est && !best {

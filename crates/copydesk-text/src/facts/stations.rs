@@ -5,27 +5,11 @@
 use super::quantities::Hit;
 use super::scan::Scan;
 use super::value::Value;
+use copydesk_lexicon::en::text::facts::stations as words;
 use copydesk_model::FactKind;
 
 /// Words before the number of a station.
-const HEADS: &[&str] = &[
-    "channel",
-    "news",
-    "newscenter",
-    "newschannel",
-    "newswatch",
-    "center",
-    "noticias",
-    "fox",
-    "abc",
-    "nbc",
-    "cbs",
-    "cw",
-    "tv",
-    "action",
-    "eyewitness",
-    "local",
-];
+const HEADS: &[&str] = &words::HEADS;
 
 impl Scan<'_> {
     /// The station whose name begins at token `at`.

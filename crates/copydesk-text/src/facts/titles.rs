@@ -10,34 +10,14 @@ use super::value::Value;
 use crate::lexicon::Classes;
 use crate::lists::SHORT_OFFICES;
 use crate::token::Shape;
+use copydesk_lexicon::en::text::facts::titles as words;
 use copydesk_model::FactKind;
 
 /// Offices that are more often something else.
-const DOUBTFUL: [&str; 33] = [
-    "head", "leader", "general", "private", "major", "whip", "clerk", "anchor", "cardinal", "king",
-    "prince", "chair", "speaker", "partner", "owner", "author", "marshal", "officer", "deputy",
-    "chief", "queen", "pope", "founder", "farmer", "teacher", "doctor", "nurse", "pilot", "judge",
-    "coach", "pitcher", "member", "producer",
-];
+const DOUBTFUL: [&str; words::DOUBTFUL.len()] = words::DOUBTFUL;
 
 /// Offices that take "of" and what they are over.
-const OVER: [&str; 15] = [
-    "secretary",
-    "minister",
-    "director",
-    "chief",
-    "head",
-    "commissioner",
-    "superintendent",
-    "professor",
-    "speaker",
-    "leader",
-    "chairman",
-    "chairwoman",
-    "chair",
-    "undersecretary",
-    "board",
-];
+const OVER: [&str; words::OVER.len()] = words::OVER;
 
 impl Scan<'_> {
     /// Finds the titles among tokens that nothing covers yet.
@@ -226,42 +206,24 @@ impl Scan<'_> {
             }
             Setting::Capitals | Setting::Lower => {
                 self.is(to, Classes::GIVEN) && !self.is(to, Classes::FUNCTION)
-                    || self.says_any(at, &["judge", "pope", "queen", "prince", "coach", "king"])
-                        && !self.plain_word(to)
+                    || self.says_any(at, &words::STANDS_AS_TITLE) && !self.plain_word(to)
             }
         };
         // "officer", "teacher", "judge" with an article are people at work; "head" and "general" are not.
-        let worker = self.says_any(
-            at,
-            &[
-                "officer", "teacher", "judge", "doctor", "nurse", "pilot", "farmer", "coach",
-                "founder", "owner", "author", "speaker", "pope", "queen", "king", "deputy",
-            ],
-        );
+        let worker = self.says_any(at, &words::STANDS_AS_TITLE_2);
         let article = at
             .checked_sub(1)
-            .is_some_and(|b| self.says_any(b, &["the", "a", "an", "his", "her", "former"]));
+            .is_some_and(|b| self.says_any(b, &words::STANDS_AS_TITLE_3));
         named || (worker && article) || (self.says(to, "of") && self.says(to + 1, "the"))
     }
 
     /// A verb in place of an office: "will head", "to chair", "lead", "they coach".
     fn verb_reading(&self, from: usize, at: usize) -> bool {
         from == at
-            && self.says_any(
-                at,
-                &[
-                    "head", "chair", "coach", "pilot", "anchor", "judge", "author", "captain",
-                    "doctor",
-                ],
-            )
-            && at.checked_sub(1).is_some_and(|b| {
-                self.says_any(
-                    b,
-                    &[
-                        "to", "will", "would", "can", "they", "who", "could", "should", "may",
-                    ],
-                )
-            })
+            && self.says_any(at, &words::VERB_READING)
+            && at
+                .checked_sub(1)
+                .is_some_and(|b| self.says_any(b, &words::VERB_READING_2))
     }
 
     /// `secretary of state`, `director of public works`: one past what the office that ends at `to` is over.

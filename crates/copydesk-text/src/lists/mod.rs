@@ -12,6 +12,7 @@ pub(super) use spoken::{CURRENCIES, Measure, measures};
 pub(super) use statement::{Statement, statements};
 
 use super::classes::Classes;
+use copydesk_lexicon::en::text::lists as words;
 
 /// Words by class; `word=7` gives the word a value.
 pub(super) const WORDS: &[(Classes, &str)] = &[
@@ -298,26 +299,7 @@ pub(super) const WORDS: &[(Classes, &str)] = &[
 ];
 
 /// The long forms of [`Classes::SHORT_OFFICE`], by value.
-pub(super) const SHORT_OFFICES: [&str; 18] = [
-    "governor",
-    "senator",
-    "representative",
-    "sergeant",
-    "lieutenant",
-    "captain",
-    "colonel",
-    "general",
-    "major",
-    "corporal",
-    "detective",
-    "superintendent",
-    "commander",
-    "admiral",
-    "attorney",
-    "inspector",
-    "private first class",
-    "assistant",
-];
+pub(super) const SHORT_OFFICES: [&str; words::SHORT_OFFICES.len()] = words::SHORT_OFFICES;
 
 /// Calls `each` for every entry of a list: entries stand between commas or line ends, `form = Value` gives another
 /// spelling its value, `*` marks a form that is also a common word.

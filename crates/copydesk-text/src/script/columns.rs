@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::marks;
+use copydesk_lexicon::en::text::script::columns as words;
 
 /// How the columns are parted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +16,8 @@ pub(super) enum Columns {
     At(char, usize),
     /// By the first tab, without a line of headings.
     Labels,
-    /// By a run of spaces near this column, in characters.
-    Wide(usize),
+    /// By a run of spaces near this column, in characters, from the line of headings at this byte on.
+    Wide(usize, usize),
     /// By a run of spaces up to this column, in characters, without a line of headings; labels stand left.
     Spaced(usize),
 }
@@ -25,29 +26,20 @@ pub(super) enum Columns {
 const LOOK: usize = 400;
 
 /// Headings of the columns with pictures, and of those with words.
-const PICTURES: &[&str] = &[
-    "VIDEO", "VISUAL", "VISUALS", "VISION", "PICTURE", "PICTURES", "PIX", "SHOT", "SHOTS",
-    "CAMERA", "IMAGE",
-];
-const WORDS: &[&str] = &[
-    "AUDIO",
-    "SOUND",
-    "COPY",
-    "SCRIPT",
-    "NARRATION",
-    "WORDS",
-    "COMMENTARY",
-    "VOICE",
-    "TEXT",
-    "SPOKEN",
-    "DIALOGUE",
-];
+const PICTURES: &[&str] = &words::PICTURES;
+const WORDS: &[&str] = &words::WORDS;
 
 /// How the columns of `text` are parted, when it has any.
 pub(super) fn columns(text: &str) -> Option<Columns> {
     text.lines()
         .take(LOOK)
-        .find_map(headed)
+        .find_map(|line| match headed(line)? {
+            Columns::Wide(column, _) => {
+                let start = line.as_ptr() as usize - text.as_ptr() as usize;
+                Some(Columns::Wide(column, start))
+            }
+            other => Some(other),
+        })
         .or_else(|| table(text))
         .or_else(|| labels(text))
         .or_else(|| spaced(text))
@@ -74,7 +66,7 @@ fn headed(line: &str) -> Option<Columns> {
     (between.len() >= 4
         && between.trim().is_empty()
         && upper[audio..].split_whitespace().count() <= 2)
-        .then(|| Columns::Wide(upper[..audio].chars().count()))
+        .then(|| Columns::Wide(upper[..audio].chars().count(), 0))
 }
 
 fn bare(cell: &str) -> &str {
@@ -135,7 +127,7 @@ fn labels(text: &str) -> Option<Columns> {
 
 // "HANLON              I can't do the stairs.": words of most lines begin at one column, behind a label and spaces or below such words.
 fn spaced(text: &str) -> Option<Columns> {
-    let mut begins: HashMap<usize, (usize, usize)> = HashMap::new();
+    let mut begins: HashMap<usize, (usize, usize, usize)> = HashMap::new();
     let mut lines = 0usize;
     for line in text
         .lines()
@@ -147,7 +139,7 @@ fn spaced(text: &str) -> Option<Columns> {
             0 => line.find("   "),
             blank => Some(blank).filter(|blank| *blank >= 6).map(|_| 0),
         };
-        let Some(gap) = gap.filter(|gap| *gap <= 40 && marks::ends_spoken(line)) else {
+        let Some(gap) = gap.filter(|gap| *gap <= 40) else {
             continue;
         };
         let rest = line[gap..].trim_start();
@@ -155,11 +147,14 @@ fn spaced(text: &str) -> Option<Columns> {
         let found = begins.entry(column).or_default();
         found.0 += 1;
         found.1 += usize::from(gap > 0);
+        found.2 += usize::from(marks::ends_spoken(line));
     }
-    let (column, (all, labelled)) = begins
+    let (column, (all, labelled, ended)) = begins
         .into_iter()
         .max_by_key(|(column, found)| (*found, *column))?;
-    (labelled >= 3 && all * 2 >= lines && column >= 8).then_some(Columns::Spaced(column))
+    // Wrapped sentences end in every third line or so.
+    (labelled >= 3 && all * 2 >= lines && ended * 4 >= all && ended >= 3 && column >= 8)
+        .then_some(Columns::Spaced(column))
 }
 
 /// A row: what stands before the words, the words, and what stands behind them; in bytes of the line, without white space.
@@ -175,7 +170,15 @@ impl Columns {
     pub(super) fn has_labels(self) -> bool {
         match self {
             Self::Labels | Self::Spaced(_) => true,
-            Self::At(..) | Self::Wide(_) => false,
+            Self::At(..) | Self::Wide(..) => false,
+        }
+    }
+
+    /// Whether a line at byte `start` stands among the rows: what is above the headings is the rundown's.
+    pub(super) fn holds(self, start: usize) -> bool {
+        match self {
+            Self::Wide(_, from) => start >= from,
+            Self::At(..) | Self::Labels | Self::Spaced(_) => true,
         }
     }
 
@@ -205,7 +208,7 @@ impl Columns {
                 (start, line.len())
             }
             Self::Labels => (line.find('\t')? + 1, line.len()),
-            Self::Wide(column) | Self::Spaced(column) => (wide(line, column)?, line.len()),
+            Self::Wide(column, _) | Self::Spaced(column) => (wide(line, column)?, line.len()),
         };
         let part = |from: usize, to: usize| {
             let cell = line.get(from..to)?;

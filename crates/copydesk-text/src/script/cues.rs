@@ -8,6 +8,7 @@ use super::marks::{bare, colon, ends_spoken, is_note, runs};
 use super::names::{self, Hint};
 use super::told::{is_read_behind, tells};
 use super::words::{Does, does};
+use copydesk_lexicon::en::text::script::cues as words;
 
 /// What a direction does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub(super) enum Effect {
 }
 
 /// Words before the one that says what a direction does.
-const BEFORE: &[&str] = &["TAKE", "ROLL", "PLAY", "RUN", "GO", "TO", "BACK", "BEGIN"];
+const BEFORE: &[&str] = &words::BEFORE;
 
 /// The first word of a direction that says what it does, in capitals, and the byte behind it.
 pub(super) fn head(words: &str) -> (String, usize) {

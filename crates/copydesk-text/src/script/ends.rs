@@ -11,6 +11,7 @@ use super::cues::Effect;
 use super::manner;
 use super::names::{Hint, plain};
 use super::part::{Part, PartKind};
+use copydesk_lexicon::en::text::script::ends as words;
 
 /// What a cut costs, in hundredths of log-odds, as [`manner`] weighs: inside a paragraph, and at a blank line or a direction that ends
 /// nothing. One passage in a hundred of recorded speech weighs less than -670, and one in twenty less than -210.
@@ -148,7 +149,7 @@ pub(super) fn talk_follows(text: &str, parts: &[Part], at: usize) -> bool {
 pub(super) fn names_in_passing(words: &str, name: &str) -> bool {
     let surname = plain(name.split_whitespace().next_back().unwrap_or_default());
     let lower = plain(words);
-    let introduces = ["i'm ", "i am ", "my name", "i’m ", "im "];
+    let introduces = words::INTRODUCES;
     surname.len() > 2
         && lower.split(' ').any(|word| word == surname)
         && !introduces.iter().any(|words| lower.contains(words))

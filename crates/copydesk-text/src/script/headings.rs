@@ -11,6 +11,7 @@ use super::names::{self, plain};
 use super::part::Parts;
 use super::told::tells;
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::script::headings as words;
 
 // "SHOW: 6PM   DATE: 3/2": two fields or more on a line.
 pub(super) fn has_pairs(line: &str) -> bool {
@@ -63,18 +64,7 @@ fn has_day(line: &str) -> bool {
 
 // A line of the heading that is a sentence says what the text is: a transcript, a draft, not checked.
 fn is_about_text(line: &str) -> bool {
-    const WORDS: [&str; 10] = [
-        "transcript",
-        "uncorrected",
-        "corrected",
-        "embargo",
-        "draft",
-        "captions",
-        "verbatim",
-        "as broadcast",
-        "as-broadcast",
-        "rush",
-    ];
+    const WORDS: [&str; words::IS_ABOUT_TEXT_WORDS.len()] = words::IS_ABOUT_TEXT_WORDS;
     let lower = line.to_lowercase();
     line.split_whitespace().count() <= 24 && WORDS.iter().any(|word| lower.contains(word))
 }
@@ -161,7 +151,7 @@ impl Parts<'_> {
         .any(|mark| line.contains(mark));
         let dated = line.contains(|c: char| c.is_ascii_digit());
         let short = line.split_whitespace().count() <= 8;
-        top && (tabs || apart || dated && short && self.found.is_empty())
+        top && (tabs || apart || dated && short && self.found.len() <= 2)
             || has_pairs(line)
             || self.found.is_empty() && short && !tells(line) && self.stands_apart(line)
             || top

@@ -220,7 +220,9 @@ pub(super) fn stamp(line: &str) -> Option<usize> {
     let length = inner
         .bytes()
         .take(14)
-        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b',' | b';'))
+        .take_while(|byte| {
+            byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b',' | b';' | b'h')
+        })
         .count();
     let code = inner[..length].trim_end_matches([':', '.', ',']);
     let colons = code.matches([':', '.', ';']).count();
@@ -230,10 +232,16 @@ pub(super) fn stamp(line: &str) -> Option<usize> {
     let apart = line
         .get(end..)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '-']));
-    let clock = code.contains(':')
+    // "12h08"
+    let hours = code.split_once('h').is_some_and(|(hour, minute)| {
+        let two = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        two(hour) && two(minute)
+    });
+    let clock = !code.contains('h')
+        && code.contains(':')
         && (2..=4).contains(&(colons + 1))
         && code
             .split([':', '.', ',', ';'])
             .all(|part| (1..=3).contains(&part.len()));
-    (clock && closed && apart).then_some(end)
+    ((clock || hours) && closed && apart).then_some(end)
 }

@@ -17,6 +17,7 @@ use super::marks::{colon, ends_spoken};
 use super::names;
 use super::words::{Does, does};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::script::layout as words;
 
 /// The traits, in the order of the weights.
 pub(super) const TRAITS: [&str; 24] = [
@@ -60,10 +61,7 @@ const SHORT: usize = 120;
 
 /// Words in small letters that crews and no pages use of what is on the air.
 #[rustfmt::skip]
-const CREW: &[&str] = &[
-    "phoner", "two-way", "voicer", "as-aired", "as-broadcast", "rundown", "a-block", "b-block", "c-block", "newscast", "bulletin", "prompter",
-    "lead-in", "transcript", "aircheck", "talkback", "on-air", "oov", "vis", "clip", "presenter", "anchor", "host",
-];
+const CREW: &[&str] = &words::CREW;
 
 static WEIGHTS: LazyLock<[i64; TRAITS.len()]> = LazyLock::new(|| {
     let mut weights = [0; TRAITS.len()];
@@ -283,7 +281,7 @@ fn is_contracted(word: &str) -> bool {
     let Some((_, end)) = word.rsplit_once(['\'', '’']) else {
         return false;
     };
-    ["s", "re", "ve", "ll", "t", "d", "m"]
+    words::IS_CONTRACTED
         .iter()
         .any(|known| end.eq_ignore_ascii_case(known))
 }

@@ -12,6 +12,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::sentences::{Cut, cut};
+use copydesk_lexicon::en::text::script::manner as words;
 
 /// The traits, in the order of the weights.
 pub(super) const TRAITS: [&str; 20] = [
@@ -39,54 +40,29 @@ pub(super) const TRAITS: [&str; 20] = [
 
 /// What talk is full of, and copy is not.
 #[rustfmt::skip]
-const FILL: &[&str] = &[
-    "um", "uh", "er", "gonna", "wanna", "gotta", "'em", "kinda", "just", "really", "actually", "honestly", "mean", "know", "guess",
-    "think", "maybe", "thing", "things", "stuff", "lot", "guy", "guys", "kids", "folks", "somebody", "anybody", "nobody", "everybody",
-    "something", "anything", "nothing", "everything", "never", "always", "right", "good", "bad", "like", "want", "okay",
-];
+const FILL: &[&str] = &words::FILL;
 
 #[rustfmt::skip]
-const OPENERS: &[&str] = &[
-    "well", "look", "listen", "yeah", "yes", "no", "okay", "ok", "oh", "honestly", "so", "now", "sure", "um", "uh", "er", "hey",
-    "absolutely", "exactly", "thanks", "thank",
-];
+const OPENERS: &[&str] = &words::OPENERS;
 
 #[rustfmt::skip]
-const SAYS: &[&str] = &[
-    "says", "said", "say", "told", "tells", "according", "claims", "claimed", "alleges", "warns", "warned", "argues", "denies",
-    "denied", "asked", "believes", "confirmed", "stressed", "announced", "reports",
-];
+const SAYS: &[&str] = &words::SAYS;
 
 #[rustfmt::skip]
-const OFFICES: &[&str] = &[
-    "mayor", "chief", "sheriff", "police", "officials", "council", "minister", "county", "court", "judge", "prosecutors",
-    "investigators", "company", "department", "spokesman", "spokeswoman", "spokesperson", "authorities", "governor", "president",
-    "senator", "commissioner", "federal", "state", "government", "board", "union", "deputies", "attorney",
-];
+const OFFICES: &[&str] = &words::OFFICES;
 
 #[rustfmt::skip]
-const TIMES: &[&str] = &[
-    "today", "tonight", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-    "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "morning", "afternoon",
-];
+const TIMES: &[&str] = &words::TIMES;
 
-const FIGURES: &[&str] = &["hundred", "thousand", "million", "billion", "percent"];
+const FIGURES: &[&str] = &words::FIGURES;
 
 /// What each word is counted as: a bit for each trait that it has.
 static WORDS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
     let mut words: HashMap<&str, u32> = HashMap::new();
-    let first: &[&str] = &[
-        "i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself",
-    ];
-    let ours: &[&str] = &[
-        "we", "we're", "we've", "we'd", "we'll", "us", "our", "ours", "let's",
-    ];
-    let yours: &[&str] = &[
-        "you", "your", "you're", "you've", "you'd", "you'll", "yours", "ya",
-    ];
-    let points: &[&str] = &[
-        "it", "it's", "that's", "there's", "they", "they're", "this", "there", "that", "he", "she",
-    ];
+    let first: &[&str] = &words::FIRST;
+    let ours: &[&str] = &words::OURS;
+    let yours: &[&str] = &words::YOURS;
+    let points: &[&str] = &words::POINTS;
     for (name, list) in [
         ("i", first),
         ("we", ours),
@@ -199,9 +175,7 @@ pub(super) fn traits(sentence: &str) -> [u8; TRAITS.len()] {
 }
 
 fn is_contracted(lower: &str) -> bool {
-    ["'s", "'re", "'ve", "'ll", "'d", "'m", "n't"]
-        .iter()
-        .any(|end| lower.ends_with(end))
+    words::IS_CONTRACTED.iter().any(|end| lower.ends_with(end))
 }
 
 /// How much a sentence reads like talk, in hundredths of log-odds; below zero it reads like copy.

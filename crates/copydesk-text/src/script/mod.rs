@@ -9,6 +9,7 @@
 //! each one pass, linear in the text. A direction of no known form is read as spoken: recall first. A direction inside a sentence stays in
 //! it; one on a line of its own, or a cell of the left column, parts it.
 
+mod aside;
 mod cast;
 mod columns;
 mod cues;

@@ -3,6 +3,7 @@
 //! A person has two words or more, of which the last is no office, place, body or time; titles before the name are taken off. A single word
 //! may be a surname, which [`super::cast`] looks up. Linear in the direction. It refuses to take a role, a section or a place for a person.
 
+use copydesk_lexicon::en::text::script::names as words;
 use copydesk_model::fold;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -41,15 +42,7 @@ pub(super) fn classes(word: &str) -> Classes {
 
 /// Titles that stand before names on the screen, beside those of the lexicon.
 #[rustfmt::skip]
-const TITLES: &[&str] = &[
-    "COACH", "FATHER", "REV", "MAYOR", "GOV", "GOVERNOR", "SEN", "SENATOR", "REP", "CHIEF", "SHERIFF", "CAPT", "CAPTAIN", "SGT", "LT",
-    "JUDGE", "PRESIDENT", "DR", "MR", "MRS", "MS", "MX", "MISS", "PROF", "PROFESSOR", "SIR", "DAME", "LADY", "LORD", "CLLR", "COUNCILLOR",
-    "COUNCILMAN", "COUNCILWOMAN", "COMMISSIONER", "COMM", "DEPUTY", "DET", "DETECTIVE", "OFFICER", "SUPT", "INSP", "INSPECTOR", "COL",
-    "MAJ", "GEN", "ADM", "CPL", "PVT", "SISTER", "BROTHER", "RABBI", "IMAM", "PASTOR", "BISHOP", "ATTORNEY", "AMBASSADOR", "MINISTER",
-    "SECRETARY", "ATTY", "HON", "SUPERINTENDENT", "CONSTABLE", "CONST", "PC", "DI", "DCI", "TD", "MP", "MSP", "STAFF", "MASTER",
-    "CDR", "CMDR", "COMMANDER", "CMDT", "BRIG", "BRIGADIER", "ENS", "ENSIGN", "SPC", "SSGT", "MSGT", "DSUPT", "ACC", "DCC", "DS", "DC", "DEP",
-    "PRINCIPAL", "TROOPER", "COUNCILMEMBER", "ALDERMAN", "UNDERSHERIFF", "FIREFIGHTER", "PRIVATE", "MAJOR", "COLONEL", "GENERAL",
-];
+const TITLES: &[&str] = &words::TITLES;
 
 /// Whether a word is a title before a name: "Capt.", "DR".
 pub(super) fn is_title(word: &str) -> bool {
@@ -75,11 +68,7 @@ const NO_SURNAME: Classes = Classes::OFFICE
     .or(Classes::SCHOOL)
     .or(Classes::KIN);
 
-const PARTICLES: &[&str] = &[
-    "de", "la", "las", "los", "del", "da", "das", "dos", "di", "van", "von", "der", "den", "al",
-    "el", "bin", "ibn", "ter", "le", "du", "y", "e", "st", "ní", "ni", "ó", "mac", "nic", "uí",
-    "ap", "ben", "abu", "san", "santa",
-];
+const PARTICLES: &[&str] = &words::PARTICLES;
 
 fn is_particle(word: &str) -> bool {
     let lower = word.to_lowercase();
@@ -127,6 +116,10 @@ fn named(words: &str, sure: bool) -> Option<&str> {
     }
     let first = rest.split_whitespace().next().unwrap_or_default();
     let last = rest.split_whitespace().next_back().unwrap_or_default();
+    // "JANE I/V" says how she is seen.
+    if last.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        return None;
+    }
     let given = Classes::GIVEN.or(Classes::MALE).or(Classes::FEMALE);
     let body =
         classes(last).any(Classes::ORG_TAIL.or(Classes::PLACE_TAIL)) && !(sure && count == 2);
@@ -234,9 +227,11 @@ fn part(words: &str) -> Option<&str> {
             Does::Guest,
         ],
     );
-    let role = classes(rest).any(NO_SURNAME.or(Classes::FUNCTION))
-        && !classes(rest).any(Classes::GIVEN.or(Classes::SURNAME));
-    (one && !known && !role).then_some(rest)
+    let named = classes(rest).any(Classes::GIVEN.or(Classes::SURNAME));
+    let role = classes(rest).any(NO_SURNAME.or(Classes::FUNCTION).or(Classes::MONTH)) && !named;
+    // "DEA", "OCT", "MD": so few capitals are letters of something, unless they are a name that is known.
+    let short = letters <= 3 && !rest.contains(char::is_lowercase) && !named;
+    (one && !known && !role && !short).then_some(rest)
 }
 
 /// What begins the in-cue, out-cue or running time of a recording.
@@ -357,19 +352,7 @@ fn without_cues(part: &str) -> &str {
 pub(super) fn hint(words: &str) -> Hint {
     let mut hint = Hint::default();
     let upper = words.to_uppercase();
-    let nameless = [
-        "NO CG",
-        "NO SUPER",
-        "NO NAME",
-        "NO ASTON",
-        "NO FONT",
-        "UNNAMED",
-        "ANONYMOUS",
-        "VOX",
-        "MOS ",
-    ]
-    .iter()
-    .any(|one| upper.contains(one));
+    let nameless = words::NAMELESS.iter().any(|one| upper.contains(one));
     let after_super = after_super(words);
     if let Some(name) = after_super.filter(|_| !nameless).and_then(supered) {
         hint.name = Some(name);
@@ -402,7 +385,7 @@ pub(super) fn hint(words: &str) -> Hint {
         if let Some(name) = person(bare).or_else(|| behind_office(bare)) {
             hint.name = Some(name.to_owned());
         } else if let Some(part) = part(bare) {
-            hint.part = Some(part.to_owned());
+            hint.part.get_or_insert_with(|| part.to_owned());
             // "MacAskill (Aston: Callum MacAskill, former engineer)" has the full name further on.
             continue;
         } else if hint.part.is_none() && described(bare) {
@@ -412,9 +395,7 @@ pub(super) fn hint(words: &str) -> Hint {
     }
     hint.unsupered = nameless;
     // "SOT, NO SUPER" only leaves the name off the screen; who is heard the lead-in may still say.
-    let unnamed = ["NO NAME", "UNNAMED", "ANONYMOUS", "VOX", "MOS "]
-        .iter()
-        .any(|one| upper.contains(one));
+    let unnamed = words::UNNAMED.iter().any(|one| upper.contains(one));
     if unnamed {
         hint.nobody.get_or_insert_with(String::new);
     }
@@ -440,15 +421,7 @@ fn described(words: &str) -> bool {
 
 /// What a super calls somebody whose name it keeps back: "PARENT", "NO NAME - PARENT", "Voice of a driver / Identity withheld".
 pub(super) fn masked(words: &str) -> Option<String> {
-    const KEPT_BACK: [&str; 7] = [
-        "NO NAME",
-        "WITHHELD",
-        "ANONYMOUS",
-        "UNNAMED",
-        "VOICE OF",
-        "REAL NAME",
-        "IDENTITY",
-    ];
+    const KEPT_BACK: [&str; words::KEPT_BACK.len()] = words::KEPT_BACK;
     let upper = words.to_uppercase();
     let kept = KEPT_BACK.iter().any(|one| upper.contains(one));
     let parts = parts(words);

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::cues::{self, Effect};
 use super::marks;
 use super::names;
+use copydesk_lexicon::en::text::script::part as words;
 
 /// A part of a script, in bytes of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,7 +108,7 @@ impl Parts<'_> {
         let words = &self.text[range.clone()];
         let upper = marks::bare(words).to_uppercase();
         self.expects_super = self.expects_super && !upper.contains(':')
-            || ["SUPER:", "CG:", "CHYRON:", "FONT:", "SUPERS:", "ASTON:"].contains(&upper.as_str());
+            || words::DIRECT_AS.contains(&upper.as_str());
         if effect == Effect::Newsroom {
             let names = words.split(|c: char| !(c.is_alphanumeric() || c == '-'));
             self.readers

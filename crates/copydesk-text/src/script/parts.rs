@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::aside;
 use super::columns::Columns;
 use super::cues::{self, Effect};
 use super::headings::{has_pairs, is_heading};
@@ -71,6 +72,7 @@ fn is_mixed(text: &str) -> bool {
 impl<'t> Parts<'t> {
     fn row(&mut self, row: Range<usize>, from: usize, columns: Option<Columns>) {
         let line = &self.text[row.clone()];
+        let columns = columns.filter(|columns| columns.holds(row.start));
         let Some(cells) = columns.and_then(|columns| columns.row(line)) else {
             let fresh = from == row.start && self.behind_bullet();
             self.line_of(from..row.end, true, fresh);
@@ -187,7 +189,7 @@ impl<'t> Parts<'t> {
         });
         let titled = above.is_some_and(|part| match part.kind {
             PartKind::Cue(Effect::Super(_)) => true,
-            PartKind::Cue(Effect::Recorded(_)) => self.found.last() == above,
+            PartKind::Cue(Effect::Recorded(_)) => true,
             PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => false,
         });
         titled && !cues::is_direction(cell)
@@ -215,6 +217,24 @@ impl<'t> Parts<'t> {
         }
         // "<EDITOR>ode</EDITOR> <DUR>01:05</DUR>": a field of the rundown.
         if is_field(whole) {
+            self.direct_as(range, Effect::Nothing);
+            return;
+        }
+        // "par", "starts", "picks up" of dictated copy; "(KL: keep the almost, it is 296,410)".
+        let aside = whole.starts_with('(')
+            && whole.ends_with(')')
+            && !whole.trim_end_matches(')').ends_with(['.', '!', '?', '…'])
+            && whole[1..whole.len() - 1].find(['(', ')']).is_none();
+        let small = whole.starts_with(char::is_lowercase)
+            && whole.split_whitespace().count() <= 2
+            && !marks::ends_spoken(whole)
+            && !tells(whole)
+            && self.found.last().is_none_or(|last| {
+                !matches!(last.kind, PartKind::Spoken { .. })
+                    || marks::ends_spoken(&self.text[last.range.clone()])
+            });
+        let known = cues::bracketed(whole).is_some() || cues::is_direction(whole);
+        if alone && aside && !known || small {
             self.direct_as(range, Effect::Nothing);
             return;
         }
@@ -324,6 +344,11 @@ impl<'t> Parts<'t> {
                 None => self.direct(cue.clone()),
             }
             range = self.behind(cue.end, range.end);
+            // "(HL: keep it short) par"
+            if aside::is_small(&self.text[range.clone()]) {
+                self.direct_as(range.clone(), Effect::Nothing);
+                return range.end..range.end;
+            }
         }
     }
 
@@ -351,6 +376,15 @@ impl<'t> Parts<'t> {
         {
             return Some((length, Effect::Nothing, false));
         }
+        // "4. SOT - Hale (:09)": the number of a direction in a list.
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        if (1..=2).contains(&digits)
+            && let Some(rest) = line[digits..].strip_prefix(['.', ')'])
+            && rest.starts_with(' ')
+            && (cues::is_direction(rest.trim_start()) || self.is_label(rest.trim_start()))
+        {
+            return Some((digits + 1, Effect::Nothing, false));
+        }
         if line.starts_with(">>") && name_label(line).is_none() {
             let arrows = line.len() - line.trim_start_matches('>').len();
             let label =
@@ -377,7 +411,7 @@ impl<'t> Parts<'t> {
     // The direction in brackets at the front, when it is none of the sentence of the line before.
     fn bracket(&self, range: &Range<usize>) -> Option<usize> {
         let line = &self.text[range.clone()];
-        let length = cues::bracketed(line)?;
+        let length = cues::bracketed(line).or_else(|| aside::aside(line))?;
         let round = line.starts_with('(') && !line.starts_with("((");
         let wrapped = round
             && self.found.last().is_some_and(|last| {
@@ -452,6 +486,21 @@ impl<'t> Parts<'t> {
                 return Some(at + 1);
             }
             let quoted = rest.starts_with(['"', '“']) && rest.split_whitespace().count() >= 3;
+            // "SYNC:   ASTON 0'41"  Chief Executive   *** NAME MISSING ***"
+            let first = rest
+                .split_whitespace()
+                .next()
+                .unwrap_or_default()
+                .to_uppercase();
+            if labels::is_recorded_label(label)
+                && super::words::does(
+                    &first,
+                    &[super::words::Does::Super, super::words::Does::Ends],
+                )
+            {
+                self.direct(start..start + line.len());
+                return Some(line.len());
+            }
             if labels::is_recorded_label(label)
                 && (quoted
                     || marks::ends_spoken(rest)
@@ -556,6 +605,9 @@ impl<'t> Parts<'t> {
             .match_indices(['[', '{', '(', '<', '*', '/', '~'])
             .map(|(at, _)| at)
             .find(|&at| {
+                if line[at..].starts_with('(') && aside::aside(&line[at..]).is_some() {
+                    return at > 0 && marks::ends_spoken(line[..at].trim_end());
+                }
                 let before = line[..at].trim_end();
                 if at == 0 || before.len() == at {
                     return false;
@@ -571,7 +623,13 @@ impl<'t> Parts<'t> {
                             && cues::effect(&rest[..length]) != Effect::Nothing
                 })
             });
-        match direction.into_iter().chain(self.label_within(line)).min() {
+        let dictated = aside::dictated(self.text, &range).filter(|_| self.mixed);
+        match direction
+            .into_iter()
+            .chain(self.label_within(line))
+            .chain(dictated)
+            .min()
+        {
             Some(at) => {
                 let before = line[..at].trim_end().len();
                 self.speak(range.start..range.start + before, fresh);

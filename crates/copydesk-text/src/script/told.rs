@@ -5,12 +5,11 @@
 use super::labels::label_words;
 use super::marks::ends_spoken;
 use crate::telling;
+use copydesk_lexicon::en::text::script::told as words;
 
 /// Labels of the crew behind which a whole sentence is read or heard all the same: "PKG: Nobody was hurt."
 #[rustfmt::skip]
-pub(super) const EITHER: &[&str] = &[
-    "PKG", "READER", "RDR", "TEASE", "HEADLINE", "STORY", "NATS", "NAT", "NAT SOUND", "NATSOT", "NATPOP", "WEB", "REP", "RPTR",
-];
+pub(super) const EITHER: &[&str] = &words::EITHER;
 
 /// Whether words that stand where a direction may stand read like a sentence.
 pub(super) fn tells(words: &str) -> bool {

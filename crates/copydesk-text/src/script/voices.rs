@@ -256,6 +256,12 @@ impl Voices<'_> {
         };
         let last = self.last.as_ref();
         let who = evidence::whose(self.parts, at, hint, self.cast, self.habit, last, only);
+        let who = match &who {
+            Heard::Nobody(_) | Heard::LeadIn { .. } => {
+                self.named_behind(at).map_or(who, Heard::Name)
+            }
+            Heard::Name(_) => who,
+        };
         match (&who, &self.only) {
             (Heard::Name(name), None) => self.only = Some(Ok(name.clone())),
             (Heard::Name(name), Some(Ok(only))) if name == only => {}
@@ -263,6 +269,25 @@ impl Voices<'_> {
             (Heard::LeadIn { .. }, _) => {}
         }
         who
+    }
+
+    // "That was Ida Marsh, speaking last week", "THAT ATTORNEY IS LEO FALK": whom the newsroom's first words behind a recording name.
+    fn named_behind(&self, at: usize) -> Option<String> {
+        let mut over = false;
+        for (number, part) in self.parts.iter().enumerate().skip(at + 1) {
+            match &part.kind {
+                PartKind::Cue(Effect::Recorded(_) | Effect::Clip) => return None,
+                PartKind::Cue(Effect::Newsroom | Effect::Unknown | Effect::Label(_)) => over = true,
+                PartKind::Spoken { .. } => {
+                    over |= self.ends.contains(&number);
+                    if over {
+                        return pointed_at(&self.text[part.range.clone()]);
+                    }
+                }
+                PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => {}
+            }
+        }
+        None
     }
 
     fn speak(&mut self, range: Range<usize>) {
@@ -337,6 +362,31 @@ impl Voices<'_> {
             picture: None,
         });
     }
+}
+
+fn pointed_at(words: &str) -> Option<String> {
+    /// A name further behind is the sentence's own matter.
+    const NEAR: usize = 8;
+    let each: Vec<&str> = words.split_whitespace().take(NEAR).collect();
+    let folded = |word: &str| word.replace('’', "'").to_lowercase();
+    let first = folded(each.first()?);
+    if !matches!(first.as_str(), "that" | "that's" | "this" | "this's") {
+        return None;
+    }
+    let is = |word: &&str| matches!(folded(word).as_str(), "is" | "was");
+    let from = match first.ends_with("'s") {
+        true => 1,
+        false => each.iter().position(is)? + 1,
+    };
+    each.get(from..)?.windows(2).find_map(|pair| {
+        let name = format!(
+            "{} {}",
+            pair[0],
+            pair[1].trim_end_matches(|c: char| !c.is_alphanumeric())
+        );
+        let whole = pair[0].ends_with(char::is_alphabetic);
+        names::person(&name).filter(|_| whole).map(str::to_owned)
+    })
 }
 
 fn at_byte(parts: &[Part], at: usize) -> usize {

@@ -138,9 +138,7 @@ pub(super) fn is_plain_starter(word: &str) -> bool {
 
 // Finally, Recently: -ly that is no noun.
 fn is_adverb(word: &str) -> bool {
-    const NOUNS: &[&str] = &[
-        "assembly", "daily", "family", "italy", "july", "monthly", "supply", "weekly",
-    ];
+    const NOUNS: &[&str] = &copydesk_lexicon::en::text::sentences::abbreviations::NOUNS;
     word.len() >= 5
         && word.is_ascii()
         && word[word.len() - 2..].eq_ignore_ascii_case("ly")

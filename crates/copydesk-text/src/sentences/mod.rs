@@ -14,6 +14,8 @@ mod stop;
 
 use std::ops::Range;
 
+use copydesk_lexicon::en::text::sentences as words;
+
 use items::Mark;
 use pairs::{Act, Kind, Open, Pairs};
 use stop::{Stop, Stops};
@@ -243,11 +245,7 @@ impl Cutter<'_> {
             .rsplit(char::is_whitespace)
             .next()
             .unwrap_or_default();
-        const COUNTED: &[&str] = &[
-            "in", "of", "to", "by", "at", "on", "for", "than", "about", "over", "under", "and",
-            "or", "is", "was", "no", "page", "may", "march", "april", "june", "july", "between",
-            "from", "until", "since", "step", "part",
-        ];
+        const COUNTED: &[&str] = &words::COUNTS_SOMETHING_COUNTED;
         let bare = word.trim_end_matches('.');
         bare.len() <= 8
             && (COUNTED.iter().any(|one| one.eq_ignore_ascii_case(bare))

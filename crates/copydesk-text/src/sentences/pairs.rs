@@ -3,6 +3,8 @@
 //! A mark opens or closes by its form, a straight one by where it stands; apostrophes are neither. Constant time a mark: at most
 //! [`DEPTH`] are held open at once, deeper ones are not marks.
 
+use copydesk_lexicon::en::text::sentences::pairs as words;
+
 /// How many marks may be open at once.
 const DEPTH: usize = 24;
 
@@ -103,7 +105,7 @@ fn is_elision(after: &str) -> bool {
         .split(|c: char| !c.is_ascii_alphabetic())
         .next()
         .unwrap_or_default();
-    ["em", "til", "tis", "twas", "cause", "n", "round", "bout"]
+    words::IS_ELISION
         .iter()
         .any(|elided| word.eq_ignore_ascii_case(elided))
 }

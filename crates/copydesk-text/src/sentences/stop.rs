@@ -7,6 +7,7 @@
 use super::Cut;
 use super::abbreviations::{self, Class};
 use crate::lexicon::{Classes, Lexicon, hash_of};
+use copydesk_lexicon::en::text::sentences::stop as words;
 
 /// How far a word is looked for, in bytes; longer words are no abbreviations.
 const REACH: usize = 40;
@@ -280,10 +281,7 @@ impl<'t> Stop<'t> {
         if clause.len() <= REACH {
             let mut words = clause.split_whitespace();
             let first = words.next().unwrap_or_default();
-            let opens = [
-                "at", "by", "around", "about", "before", "after", "until", "since", "from", "on",
-                "shortly", "just",
-            ];
+            let opens = words::OPENS;
             if opens.iter().any(|open| first.eq_ignore_ascii_case(open)) && words.count() <= 4 {
                 return false;
             }
@@ -294,7 +292,7 @@ impl<'t> Stop<'t> {
             .next()
             .is_some_and(|time| time.starts_with(|c: char| c.is_ascii_digit()))
             && words.next().is_some_and(|word| {
-                ["the", "a", "an", "this", "that"]
+                words::ENDS_AFTER_TIME
                     .iter()
                     .any(|one| word.eq_ignore_ascii_case(one))
             });
@@ -353,7 +351,7 @@ fn is_initials(word: &str) -> bool {
 
 // What can't go on from "U.S.": a word that opens sentences, a courtesy title, a person's full name.
 fn ends_country(next: &Next<'_>) -> bool {
-    let courtesy = ["Mr", "Mrs", "Ms", "Mx", "Dr"];
+    let courtesy = words::COURTESY;
     abbreviations::is_starter(next.word) || courtesy.contains(&next.word) || next.is_full_name()
 }
 
@@ -387,7 +385,7 @@ fn is_spelled(word: &str, before: &str) -> bool {
 }
 
 fn spelled_like(word: &str) -> bool {
-    ["no", "art", "app", "apt", "ex", "op", "para", "sec", "fig"].contains(&word)
+    words::SPELLED_LIKE.contains(&word)
 }
 
 // Names and titles and then a verb of speech: Mayor Ruth Amaya asked.

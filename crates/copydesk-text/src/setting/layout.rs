@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use copydesk_lexicon::en::text::setting::layout as words;
 use copydesk_model::Role;
 
 use crate::blocks::{Heard, RawBlock};
@@ -114,46 +115,9 @@ fn labelled(raw: &[RawBlock], number: usize) -> Vec<usize> {
 // The first sentence of a block, when it says of what stands above that it is so or not: "None of the above is true.", "All of this is
 // false.", "Both claims are wrong".
 fn label(text: &str, block: &RawBlock) -> Option<Range<usize>> {
-    const ALL: [&str; 11] = [
-        "all", "none", "both", "neither", "nothing", "each", "every", "most", "some", "these",
-        "those",
-    ];
-    const ABOVE: [&str; 16] = [
-        "above",
-        "this",
-        "these",
-        "them",
-        "that",
-        "those",
-        "claims",
-        "claim",
-        "statements",
-        "rumours",
-        "rumors",
-        "reports",
-        "posts",
-        "allegations",
-        "quotes",
-        "stories",
-    ];
-    const SO: [&str; 16] = [
-        "true",
-        "false",
-        "untrue",
-        "correct",
-        "incorrect",
-        "wrong",
-        "right",
-        "accurate",
-        "inaccurate",
-        "fake",
-        "invented",
-        "baseless",
-        "unfounded",
-        "unproven",
-        "misleading",
-        "fabricated",
-    ];
+    const ALL: [&str; words::LABEL_ALL.len()] = words::LABEL_ALL;
+    const ABOVE: [&str; words::ABOVE.len()] = words::ABOVE;
+    const SO: [&str; words::LABEL_SO.len()] = words::LABEL_SO;
     // "None of the statements that were made above is true" has nine words before the last.
     const LONGEST: usize = 14;
     let words = text.get(block.range.clone())?;
@@ -167,9 +131,7 @@ fn label(text: &str, block: &RawBlock) -> Option<Range<usize>> {
     let rest: Vec<&str> = split.collect();
     let about =
         rest.iter().any(|word| is(word, &ABOVE)) || is(first, &["neither", "both", "nothing"]);
-    let says = rest
-        .iter()
-        .any(|word| is(word, &["is", "are", "was", "were", "proved", "turned"]))
+    let says = rest.iter().any(|word| is(word, &words::LABEL))
         && rest.last().is_some_and(|word| is(word, &SO));
     (about && says && rest.len() < LONGEST).then(|| block.range.start..block.range.start + end)
 }
@@ -326,24 +288,7 @@ fn lead_in(text: &str, block: &RawBlock) -> Option<Range<usize>> {
 
 // "The following claims are false.", "What he said is as follows." A following day is none.
 fn announces(sentence: &str) -> bool {
-    const TIMES: [&str; 16] = [
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "morning",
-        "evening",
-        "night",
-        "afternoon",
-        "weekend",
-        "season",
-        "hour",
-        "hours",
-    ];
+    const TIMES: [&str; words::ANNOUNCES_TIMES.len()] = words::ANNOUNCES_TIMES;
     let mut before = "";
     let mut words = sentence
         .split(|c: char| !c.is_alphanumeric())
@@ -395,40 +340,7 @@ fn dateline(text: &str, raw: &[RawBlock]) -> Option<String> {
 }
 
 /// The names of days and months.
-pub(super) const DAYS: [&str; 32] = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-];
+pub(super) const DAYS: [&str; words::DAYS.len()] = words::DAYS;
 
 /// Whether a word is part of a day: a figure, a month, a day of the week.
 pub(super) fn names_day(word: &str) -> bool {

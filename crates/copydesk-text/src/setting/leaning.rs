@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use copydesk_lexicon::en::text::setting::leaning as words;
 use copydesk_model::FactKind;
 
 use crate::LocatedFact;
@@ -33,144 +34,19 @@ impl Leaning {
     }
 }
 
-const PERSON: [&str; 6] = ["he", "she", "him", "his", "hers", "her"];
-const THEY: [&str; 5] = ["they", "them", "their", "theirs", "themselves"];
+const PERSON: [&str; words::PERSON.len()] = words::PERSON;
+const THEY: [&str; words::THEY.len()] = words::THEY;
 const THING: [&str; 2] = ["it", "its"];
 const THIS: [&str; 4] = ["this", "that", "these", "those"];
 /// What *the* makes somebody or something that was named before, unless the claim goes on to say which.
-const KNOWN_PERSONS: [&str; 27] = [
-    "man",
-    "woman",
-    "boy",
-    "girl",
-    "child",
-    "teenager",
-    "teen",
-    "youth",
-    "suspect",
-    "victim",
-    "defendant",
-    "accused",
-    "plaintiff",
-    "driver",
-    "couple",
-    "pair",
-    "duo",
-    "trio",
-    "two",
-    "three",
-    "men",
-    "women",
-    "suspects",
-    "victims",
-    "brothers",
-    "sisters",
-    "siblings",
-];
-const KNOWN_THINGS: [&str; 10] = [
-    "company",
-    "firm",
-    "agency",
-    "group",
-    "organization",
-    "organisation",
-    "party",
-    "club",
-    "former",
-    "latter",
-];
+const KNOWN_PERSONS: [&str; words::KNOWN_PERSONS.len()] = words::KNOWN_PERSONS;
+const KNOWN_THINGS: [&str; words::KNOWN_THINGS.len()] = words::KNOWN_THINGS;
 /// What may stand before a leaning pronoun and names nothing: prepositions, adverbs of time and place, conjunctions, days.
-const EMPTY: [&str; 62] = [
-    "on",
-    "in",
-    "at",
-    "by",
-    "after",
-    "before",
-    "since",
-    "until",
-    "when",
-    "while",
-    "as",
-    "if",
-    "but",
-    "and",
-    "or",
-    "so",
-    "then",
-    "yet",
-    "for",
-    "from",
-    "with",
-    "without",
-    "to",
-    "of",
-    "during",
-    "because",
-    "although",
-    "though",
-    "once",
-    "also",
-    "still",
-    "now",
-    "there",
-    "here",
-    "later",
-    "earlier",
-    "however",
-    "instead",
-    "meanwhile",
-    "again",
-    "today",
-    "yesterday",
-    "tonight",
-    "tomorrow",
-    "last",
-    "next",
-    "both",
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "week",
-    "month",
-    "year",
-    "night",
-    "morning",
-    "evening",
-    "afternoon",
-    "time",
-    "days",
-    "years",
-];
+const EMPTY: [&str; words::EMPTY.len()] = words::EMPTY;
 
 /// Days that are counted from the day of filing, and spans of time that are with a word before them.
-const COUNTED: [&str; 11] = [
-    "yesterday",
-    "today",
-    "tonight",
-    "tomorrow",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-const SPANS: [&str; 10] = [
-    "week",
-    "month",
-    "year",
-    "night",
-    "morning",
-    "evening",
-    "afternoon",
-    "weekend",
-    "spring",
-    "summer",
-];
+const COUNTED: [&str; words::COUNTED.len()] = words::COUNTED;
+const SPANS: [&str; words::SPANS.len()] = words::SPANS;
 
 /// The lists that every word is held against, a bit each.
 mod class {
@@ -314,9 +190,7 @@ fn split(words: &str) -> Vec<Word<'_>> {
 
 // "It rained", "it is clear that", "it was not until": nothing is meant.
 fn idle(rest: &[Word<'_>]) -> bool {
-    const WEATHER: [&str; 8] = [
-        "rained", "snowed", "seems", "appears", "turned", "rains", "snows", "happens",
-    ];
+    const WEATHER: [&str; words::WEATHER.len()] = words::WEATHER;
     let word = |at: usize| rest.get(at).map(|word| word.text).unwrap_or_default();
     is(word(1), &WEATHER)
 }
@@ -329,56 +203,14 @@ fn ends_there(words: &str, end: usize) -> bool {
 
 // "the man who shot", "the company behind", "the driver of": the claim says which.
 fn says_which(next: &str) -> bool {
-    const WHICH: [&str; 19] = [
-        "who",
-        "whom",
-        "whose",
-        "that",
-        "which",
-        "of",
-        "in",
-        "at",
-        "from",
-        "with",
-        "behind",
-        "accused",
-        "charged",
-        "convicted",
-        "arrested",
-        "suspected",
-        "on",
-        "near",
-        "for",
-    ];
+    const WHICH: [&str; words::WHICH.len()] = words::WHICH;
     is(next, &WHICH)
 }
 
 // "No, the court found.", "But not the clerk.", "Nor did she."
 fn answers(words: &str, all: &[Word<'_>]) -> bool {
-    const ALONE: [&str; 14] = [
-        "yes",
-        "no",
-        "nope",
-        "yeah",
-        "correct",
-        "wrong",
-        "false",
-        "true",
-        "right",
-        "exactly",
-        "absolutely",
-        "never",
-        "maybe",
-        "indeed",
-    ];
-    const OPENS: [&str; 6] = [
-        "nor",
-        "neither",
-        "except",
-        "likewise",
-        "otherwise",
-        "unless",
-    ];
+    const ALONE: [&str; words::ALONE.len()] = words::ALONE;
+    const OPENS: [&str; words::OPENS.len()] = words::OPENS;
     let [first, rest @ ..] = all else {
         return false;
     };
@@ -391,18 +223,15 @@ fn answers(words: &str, all: &[Word<'_>]) -> bool {
     };
     (is(first.text, &ALONE) && set_off)
         || is(first.text, &OPENS)
-        || (is(first.text, &["but", "and", "or", "only", "if"]) && is(second, &["not"]))
-        || (is(first.text, &["not"]) && !is(second, &["only", "all", "every", "many", "one"]))
+        || (is(first.text, &words::ANSWERS) && is(second, &["not"]))
+        || (is(first.text, &["not"]) && !is(second, &words::ANSWERS_2))
         || (is(first.text, &["so"]) && takes_up(rest))
 }
 
 // "So was the clerk.", "So did the mayor and her deputy": the sentence before says what. "So is it safe?" asks something of its own, and
 // "So will they go" has a verb of its own behind the subject, as has all that is longer.
 fn takes_up(rest: &[Word<'_>]) -> bool {
-    const AUXILIARIES: [&str; 17] = [
-        "is", "are", "was", "were", "am", "be", "do", "does", "did", "has", "have", "had", "can",
-        "could", "will", "would", "should",
-    ];
+    const AUXILIARIES: [&str; words::AUXILIARIES.len()] = words::AUXILIARIES;
     /// "So did the company's two former heads in Lorne" has nine behind the "so"; clauses with a verb of their own are mostly longer.
     const MOST: usize = 9;
     rest.len() <= MOST && rest.first().is_some_and(|word| is(word.text, &AUXILIARIES))
@@ -411,28 +240,7 @@ fn takes_up(rest: &[Word<'_>]) -> bool {
 // "Two days later the owner insured it", "The next day", "That night": the sentence before says when. "Two days later than planned" and
 // "three weeks before the vote" count from what they name.
 fn counts_on(words: &str, all: &[Word<'_>]) -> bool {
-    const SPANS: [&str; 20] = [
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "day",
-        "days",
-        "night",
-        "nights",
-        "morning",
-        "evening",
-        "afternoon",
-        "weekend",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "decade",
-        "decades",
-    ];
+    const SPANS: [&str; words::COUNTS_ON_SPANS.len()] = words::COUNTS_ON_SPANS;
     // "A few long weeks later" has four words before the span.
     const REACH: usize = 5;
     let span = all
@@ -444,37 +252,21 @@ fn counts_on(words: &str, all: &[Word<'_>]) -> bool {
     };
     let counted = |word: &str| {
         word.bytes().all(|byte| byte.is_ascii_digit())
-            || is(
-                word,
-                &[
-                    "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight",
-                ],
-            )
-            || is(
-                word,
-                &[
-                    "nine", "ten", "eleven", "twelve", "several", "few", "some", "about", "only",
-                    "just",
-                ],
-            )
-            || is(
-                word,
-                &[
-                    "nearly", "almost", "long", "barely", "exactly", "many", "couple", "of",
-                ],
-            )
+            || is(word, &words::COUNTS_ON)
+            || is(word, &words::COUNTS_ON_2)
+            || is(word, &words::COUNTS_ON_3)
     };
     let before = &all[..at];
     let behind = all.get(at + 1).map(|word| word.text).unwrap_or_default();
     let next = all.get(at + 2).map(|word| word.text).unwrap_or_default();
-    let says_from = is(next, &["than", "of", "the", "that", "this", "in", "on"])
-        && !words[all[at + 1].end..].trim_start().starts_with(',');
+    let says_from =
+        is(next, &words::COUNTS_ON_4) && !words[all[at + 1].end..].trim_start().starts_with(',');
     let later = before.iter().all(|word| counted(word.text))
         && (is(behind, &["later"]) && !is(next, &["than", "in", "on"])
             || is(behind, &["earlier", "before", "afterwards", "afterward"]) && !says_from);
     let the = |word: &str| matches!(before, [first, second] if is(first.text, &["the"]) && is(second.text, &[word]));
     let same = (the("next") || the("following") || the("same") || the("previous"))
-        && !is(behind, &["of", "in", "when", "after", "that"]);
+        && !is(behind, &words::COUNTS_ON_5);
     // "That day in May" says which.
     let that = matches!(before, [first] if is(first.text, &["that"]))
         && !is(behind, &["of", "in", "when", "on"]);

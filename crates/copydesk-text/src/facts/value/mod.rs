@@ -18,6 +18,7 @@ pub use quantity::{Approx, Quantity};
 pub use time::{Clock, DayPart, TimeOfDay};
 pub use units::is_measure;
 
+use copydesk_lexicon::en::text::facts::value as words;
 use copydesk_model::FactKind;
 
 /// How two values stand to each other, best first.
@@ -399,20 +400,7 @@ fn name_agreement(a: &str, b: &str) -> Agreement {
 }
 
 /// Words that make another office of an office.
-const STANDINGS: [&str; 12] = [
-    "former",
-    "ex",
-    "acting",
-    "interim",
-    "deputy",
-    "vice",
-    "assistant",
-    "associate",
-    "elect",
-    "designate",
-    "shadow",
-    "emeritus",
-];
+const STANDINGS: [&str; words::STANDINGS.len()] = words::STANDINGS;
 
 /// Whether capitals are the initials of a name: PLTA and Port Lorne Transit Authority, FBI and Federal Bureau of
 /// Investigation.

@@ -13,6 +13,7 @@ use super::super::part::{Part, PartKind};
 use super::super::words::{Does, does};
 use super::{Cast, Who, bare, is_office, label_name, last};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::script::cast::staff as words;
 
 /// Points for a guest: on the screen or named by a recording; an office in the label; a welcome.
 const HEARD: i32 = 8;
@@ -449,19 +450,7 @@ fn introduced(text: &str, parts: &[Part]) -> HashSet<String> {
 // The sentence with the words of welcome in what the newsroom reads, unless it is its own people that it welcomes.
 fn welcomes(words: &str) -> Option<&str> {
     // "Joins us" is not among them: reporters do so as well.
-    const OPENERS: [&str; 11] = [
-        "with us",
-        "joining me",
-        "joining us",
-        "joined by",
-        "joined now by",
-        "speak to",
-        "speaking to",
-        "our guest",
-        "with me",
-        "bring in",
-        "on the phone",
-    ];
+    const OPENERS: [&str; words::OPENERS.len()] = words::OPENERS;
     let lower = words.to_ascii_lowercase();
     let at = OPENERS
         .iter()
