@@ -74,23 +74,13 @@ fn index(table: ExportTable) -> String {
 
 // Texts that people search by their words; all others are names, and found whole.
 fn is_prose(column: &ExportColumn) -> bool {
-    const PROSE: [&str; 14] = [
-        "title",
-        "quote",
-        "words",
-        "note",
-        "suggestion",
-        "says",
-        "why",
-        "wrong",
-        "right",
-        "converted",
-        "original",
-        "source_quote",
-        "not_kept",
-        "task",
-    ];
-    PROSE.contains(&column.name)
+    match column.name {
+        "title" | "task" => true,
+        "quote" | "source_quote" | "words" => true,
+        "says" | "why" | "converted" | "original" => true,
+        "note" | "suggestion" | "not_kept" | "wrong" | "right" => true,
+        _ => false,
+    }
 }
 
 /// The body of `PUT /INDEX`.
