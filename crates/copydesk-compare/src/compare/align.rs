@@ -15,8 +15,8 @@ use std::rc::Rc;
 use copydesk_text::facts::value::Agreement;
 
 use super::alignment::{Alignment, Near};
+use super::known_names;
 use super::meaning::{Key, Lemma, Meanings};
-use super::names;
 use super::reading::{Reading, Word};
 use super::values;
 
@@ -99,7 +99,7 @@ impl Places {
         }
         if word.name.is_some() {
             for (at, other) in original.words.iter().enumerate() {
-                if other.name.is_some() && names::same_root(&word.text, &other.text) {
+                if other.name.is_some() && known_names::same_root(&word.text, &other.text) {
                     put(at, 0.9);
                 }
             }

@@ -176,7 +176,7 @@ fn told_from_the_other_side(pairing: &Pairing<'_>, at: usize, place: usize) -> b
     };
     let same = |place: usize| {
         pairing.beside(agent, 0.85) == Some(place)
-            || super::names::shares_name(pairing, agent, place)
+            || super::known_names::shares_name(pairing, agent, place)
     };
     let doer = super::roles::agent(pairing.original, place).is_some_and(same);
     !doer && pairing.original.subtree(place).into_iter().any(same)

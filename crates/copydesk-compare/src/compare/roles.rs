@@ -3,8 +3,8 @@
 //! For a predicate of the claim and the one that says the same, subject and object are compared; a passive is turned round first. When the
 //! claim's subject is the original's object and the other way round, the two have changed places. Linear in the words.
 
+use super::known_names::shares_name;
 use super::lexicon::Class;
-use super::names::shares_name;
 use super::pairing::Pairing;
 use super::reading::{Reading, bare};
 use super::status::is_predicate;

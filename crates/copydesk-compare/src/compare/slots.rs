@@ -6,9 +6,9 @@
 //! stands: in a near copy a new word is a change, in a free paraphrase it is mostly another way of saying it. O(words of the claim × what
 //! hangs on each).
 
+use super::known_names::shares_name;
 use super::lexicon::Class;
 use super::meaning::Nearness;
-use super::names::shares_name;
 use super::pairing::Pairing;
 use super::reading::{Reading, bare};
 use super::status::is_predicate;
@@ -134,7 +134,9 @@ fn replaced(
     let same = |other: usize| {
         pairing.nearness(mine, other) <= Nearness::Kind
             || shares_name(pairing, mine, other)
-            || word.name.is_some() && super::names::known(pairing, word) && elsewhere.is_none()
+            || word.name.is_some()
+                && super::known_names::known(pairing, word)
+                && elsewhere.is_none()
     };
     let at_all = elsewhere.is_some_and(|found| {
         pairing.original.words[found].claim == pairing.original.words[place].claim

@@ -93,9 +93,9 @@ fn changed(pairing: &Pairing<'_>, mine: &[usize], its: &[usize]) -> Option<Diffe
     };
     let tied = pairing.nearness(at, place).carries() > 0.0
         || word.name.is_some() != other.name.is_some()
-        || super::names::shares_name(pairing, at, place);
+        || super::known_names::shares_name(pairing, at, place);
     // "Gov." for governor, "Sask." for Saskatchewan.
-    let spelled = super::names::known(pairing, word) && !pairing.in_original(word);
+    let spelled = super::known_names::known(pairing, word) && !pairing.in_original(word);
     if !plain(word) || !plain(other) || tied || spelled || word.class != other.class {
         return None;
     }
@@ -147,12 +147,13 @@ fn stretch(
     let known = mine.iter().any(|at| {
         its.iter().any(|place| {
             pairing.nearness(*at, *place).carries() > 0.0
-                || super::names::shares_name(pairing, *at, *place)
+                || super::known_names::shares_name(pairing, *at, *place)
         })
     });
     // "Gov." for governor, "the FBI" for its words: other forms of one name.
     let spelled = mine.iter().all(|at| {
-        super::names::known(pairing, pairing.word(*at)) && !pairing.in_original(pairing.word(*at))
+        super::known_names::known(pairing, pairing.word(*at))
+            && !pairing.in_original(pairing.word(*at))
     });
     if known || spelled {
         return None;

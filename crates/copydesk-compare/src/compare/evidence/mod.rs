@@ -105,7 +105,10 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
             continue;
         }
         // A name that the original has in another form (U.S. for the United States) is no new name.
-        if word.name.is_some() && !pairing.in_original(word) && super::names::known(pairing, word) {
+        if word.name.is_some()
+            && !pairing.in_original(word)
+            && super::known_names::known(pairing, word)
+        {
             continue;
         }
         found.push(unit(&markers, pairing, at, bytes, told, &frames, &whole));
@@ -195,7 +198,7 @@ fn own(pairing: &Pairing<'_>, at: usize, row: &mut Row) {
         super::figures::state(pairing, &pairing.converted.figures[figure])
     });
     row.put("figure-state", state);
-    row.put("known-name", super::names::known(pairing, word));
+    row.put("known-name", super::known_names::known(pairing, word));
     let name = word
         .name
         .map_or(0, |name| match pairing.converted.names[name].kind {
