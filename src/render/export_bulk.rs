@@ -74,13 +74,23 @@ fn index(table: ExportTable) -> String {
 
 // Texts that people search by their words; all others are names, and found whole.
 fn is_prose(column: &ExportColumn) -> bool {
-    match column.name {
-        "title" | "task" => true,
-        "quote" | "source_quote" | "words" => true,
-        "says" | "why" | "converted" | "original" => true,
-        "note" | "suggestion" | "not_kept" | "wrong" | "right" => true,
-        _ => false,
-    }
+    matches!(
+        column.name,
+        "title"
+            | "task"
+            | "quote"
+            | "source_quote"
+            | "words"
+            | "says"
+            | "why"
+            | "converted"
+            | "original"
+            | "note"
+            | "suggestion"
+            | "not_kept"
+            | "wrong"
+            | "right"
+    )
 }
 
 /// The body of `PUT /INDEX`.
