@@ -74,13 +74,16 @@ fn index(table: ExportTable) -> String {
 
 // Texts that people search by their words; all others are names, and found whole.
 fn is_prose(column: &ExportColumn) -> bool {
-    match column.name {
-        "title" | "task" => true,
-        "quote" | "source_quote" | "words" => true,
-        "says" | "why" | "converted" | "original" => true,
-        "note" | "suggestion" | "not_kept" | "wrong" | "right" => true,
-        _ => false,
-    }
+    let told = matches!(
+        column.name,
+        "title" | "task" | "quote" | "source_quote" | "words"
+    );
+    let compared = matches!(column.name, "says" | "why" | "converted" | "original");
+    let judged = matches!(
+        column.name,
+        "note" | "suggestion" | "not_kept" | "wrong" | "right"
+    );
+    told || compared || judged
 }
 
 /// The body of `PUT /INDEX`.
