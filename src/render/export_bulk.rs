@@ -74,23 +74,16 @@ fn index(table: ExportTable) -> String {
 
 // Texts that people search by their words; all others are names, and found whole.
 fn is_prose(column: &ExportColumn) -> bool {
-    matches!(
+    let told = matches!(
         column.name,
-        "title"
-            | "task"
-            | "quote"
-            | "source_quote"
-            | "words"
-            | "says"
-            | "why"
-            | "converted"
-            | "original"
-            | "note"
-            | "suggestion"
-            | "not_kept"
-            | "wrong"
-            | "right"
-    )
+        "title" | "task" | "quote" | "source_quote" | "words"
+    );
+    let compared = matches!(column.name, "says" | "why" | "converted" | "original");
+    let judged = matches!(
+        column.name,
+        "note" | "suggestion" | "not_kept" | "wrong" | "right"
+    );
+    told || compared || judged
 }
 
 /// The body of `PUT /INDEX`.
