@@ -13,7 +13,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 
-use support::skipped::{TOOLS, skipped};
+use support::skipped::{MOUNTS, skipped};
 use support::{TempDesk, both, copydesk};
 
 /// Runs a command that must fail with 2, say all of `words`, and change nothing.
@@ -465,7 +465,7 @@ impl Drop for SmallDisk {
 #[test]
 fn a_full_disk() {
     let Some(disk) = SmallDisk::mount() else {
-        skipped("no file system can be mounted here", TOOLS);
+        skipped("no file system can be mounted here", MOUNTS);
         return;
     };
     let folder = disk.0.path();

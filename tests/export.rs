@@ -370,3 +370,79 @@ fn the_page_lists_every_table_and_column() {
         }
     }
 }
+
+#[test]
+fn bulk_requests_have_the_shape_that_search_engines_take() {
+    let desk = desk();
+    desk.ok(&["export", "--all", "--format", "bulk", "--output", "out"]);
+    desk.ok(&["export", "--all", "--format", "ndjson", "--output", "rows"]);
+    let out = desk.file("out");
+    let read = |name: &str| -> serde_json::Value {
+        serde_json::from_str(&std::fs::read_to_string(out.join(name)).expect("readable"))
+            .expect("JSON")
+    };
+    let (opensearch, quickwit) = (read("opensearch.json"), read("quickwit.json"));
+    let mut documents: BTreeMap<String, Vec<serde_json::Value>> = BTreeMap::new();
+    for file in files(&out, ".bulk.ndjson") {
+        let text = std::fs::read_to_string(&file).expect("readable");
+        // Every line ends, the last one too; actions and objects take turns.
+        assert!(text.ends_with('\n'));
+        let lines: Vec<serde_json::Value> = text
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("JSON"))
+            .collect();
+        for pair in lines.chunks(2) {
+            let [action, row] = pair else {
+                panic!("an action without its object in {}", file.display());
+            };
+            let action = &action["create"];
+            assert_eq!(action["_id"], row["id"]);
+            let index = action["_index"].as_str().expect("an index");
+            // OpenSearch takes no longer one.
+            assert!(row["id"].as_str().is_some_and(|id| id.len() <= 512));
+            let mapped = opensearch[index]["mappings"]["properties"]
+                .as_object()
+                .expect("a mapping");
+            let fields = quickwit[index]["doc_mapping"]["field_mappings"]
+                .as_array()
+                .expect("fields");
+            for (name, value) in row.as_object().expect("an object") {
+                let kind = mapped[name]["type"].as_str().expect("a type");
+                let fits = match kind {
+                    "long" => value.is_i64(),
+                    "boolean" => value.is_boolean(),
+                    "date" | "text" => value.is_string(),
+                    "keyword" => value.is_string() || value.is_array(),
+                    other => panic!("no type of the mapping: {other}"),
+                };
+                assert!(fits, "{index} {name}: {value} as {kind}");
+                let field = fields.iter().find(|one| one["name"] == *name);
+                let other = field.expect("a field")["type"].as_str().expect("a type");
+                let fits = match other {
+                    "i64" => value.is_i64(),
+                    "bool" => value.is_boolean(),
+                    "text" | "datetime" => value.is_string(),
+                    "array<text>" => value.is_array(),
+                    other => panic!("no type of the configuration: {other}"),
+                };
+                assert!(fits, "{index} {name}: {value} as {other}");
+            }
+            let table = index.strip_prefix("copydesk-").expect("a table");
+            documents
+                .entry(table.to_owned())
+                .or_default()
+                .push(row.clone());
+        }
+    }
+    assert_eq!(documents, rows(&desk.file("rows")));
+    for table in ExportTable::ALL {
+        let index = format!("copydesk-{}", table.name());
+        assert_eq!(quickwit[&index]["index_id"], index.as_str());
+        assert_eq!(
+            opensearch[&index]["mappings"]["properties"]
+                .as_object()
+                .map(serde_json::Map::len),
+            Some(table.columns().len())
+        );
+    }
+}

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::output::{emit, write_file};
+use super::output::{count, emit, hint, write_file};
 use super::{Failure, Place, now, recheck};
 use crate::model::{IdError, RenditionName, StorySlug};
 use crate::render;
@@ -36,6 +36,11 @@ pub(super) struct CheckArguments {
     /// What other desks of the archive published too and corrected; its folder after `=` where it is not the usual one
     #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
     archive: Option<Option<PathBuf>>,
+
+    /// The folder of a sister desk, to see whether what was adopted from it still stands there; can be given several times
+    /// [default: those of COPYDESK_SISTERS]
+    #[arg(long = "sister", value_name = "DESK")]
+    sisters: Vec<PathBuf>,
 
     /// Only the K-th of N equal parts of the desk, for N machines; `copydesk merge-results` puts them together
     #[arg(long, value_name = "K/N")]
@@ -168,6 +173,15 @@ fn check(place: &Place, desk: &Desk, arguments: &CheckArguments) -> Result<Check
     if let Some(named) = &arguments.archive {
         super::archive::corrected_elsewhere(desk, named.as_deref(), &mut checked)?;
     }
+    let not_seen = usecase::adopted_there(desk, &sisters(arguments), now(), &mut checked)?;
+    for one in not_seen.iter().filter(|_| !place.quiet) {
+        hint(&format!(
+            "{} of {} counted as adopted on {} or before; whether they still stand there was not looked up: --sister DESK",
+            count(one.verdicts, "verdict", "verdicts"),
+            one.outlet,
+            one.adopted.format("%Y-%m-%d")
+        ));
+    }
     for story in &stories {
         let of_story = arguments
             .targets
@@ -180,6 +194,17 @@ fn check(place: &Place, desk: &Desk, arguments: &CheckArguments) -> Result<Check
         }
     }
     Ok(checked)
+}
+
+// The folders of sister desks: as named, else those of the environment. No file of the desk names any.
+fn sisters(arguments: &CheckArguments) -> Vec<PathBuf> {
+    if !arguments.sisters.is_empty() {
+        return arguments.sisters.clone();
+    }
+    let named = std::env::var_os("COPYDESK_SISTERS").unwrap_or_default();
+    std::env::split_paths(&named)
+        .filter(|path| !path.as_os_str().is_empty())
+        .collect()
 }
 
 /// A bar on standard error, once the work takes over a second; none where that is no terminal.

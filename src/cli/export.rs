@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::output::{count, emit, hint};
 use super::{Failure, Place, now};
 use crate::model::StorySlug;
-use crate::render::{Csv, Ndjson, Postgres};
+use crate::render::{Bulk, Csv, Ndjson, Postgres};
 use crate::usecase::{self, ExportRequest, RowFormat};
 
 #[derive(Debug, Args)]
@@ -46,6 +46,8 @@ enum Format {
     Csv,
     /// For COPY of PostgreSQL, with schema, indexes, questions and a script that loads the desk
     Postgres,
+    /// Bulk requests of OpenSearch and Quickwit, with a mapping for each table
+    Bulk,
 }
 
 pub(super) fn run(place: &Place, arguments: ExportArguments) -> Result<ExitCode, Failure> {
@@ -54,6 +56,7 @@ pub(super) fn run(place: &Place, arguments: ExportArguments) -> Result<ExitCode,
         Format::Ndjson => &Ndjson,
         Format::Csv => &Csv,
         Format::Postgres => &Postgres,
+        Format::Bulk => &Bulk,
     };
     let request = ExportRequest {
         stories: &arguments.stories,

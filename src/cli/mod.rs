@@ -1,5 +1,6 @@
 //! The command line: arguments, and one file a command.
 
+mod adopt;
 mod archive;
 mod assist;
 mod attach;
@@ -124,6 +125,8 @@ enum Command {
     Waive(waive::WaiveArguments),
     /// Attach evidence to a story: a file, an address, or what must stay confidential
     Attach(attach::AttachArguments),
+    /// Take verdicts of a sister desk on the same words in the same setting, as that desk's
+    Adopt(adopt::AdoptArguments),
     /// Record that somebody criticised was asked for a reply
     Reply(reply::ReplyArguments),
     /// Sign your ledgers of stories with your SSH key
@@ -201,6 +204,7 @@ impl Cli {
             Command::MergeResults(arguments) => merge_results::run(&place, arguments),
             Command::Waive(arguments) => waive::run(&place, arguments),
             Command::Attach(arguments) => attach::run(&place, arguments),
+            Command::Adopt(arguments) => adopt::run(&place, arguments),
             Command::Reply(arguments) => reply::run(&place, arguments),
             Command::Sign(arguments) => sign::run(&place, arguments),
             Command::Seal(arguments) => seal::run(&place, arguments),

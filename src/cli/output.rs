@@ -205,7 +205,7 @@ pub(super) const DIM: Ink = Ink(Style::new().dimmed());
 pub(super) fn status_style(status: Status) -> Ink {
     let colour = match status {
         Status::Verified => AnsiColor::Green,
-        Status::OnAuthor | Status::Opinion => AnsiColor::Cyan,
+        Status::OnAuthor | Status::Opinion | Status::Adopted => AnsiColor::Cyan,
         Status::Incorrect | Status::Disputed => AnsiColor::Red,
         Status::Queried | Status::Stale | Status::Unreviewed => AnsiColor::Yellow,
         Status::Withdrawn => return DIM,
@@ -219,6 +219,7 @@ pub(super) fn status_sign(status: Status) -> &'static str {
         Status::Verified => "✓",
         Status::OnAuthor => "a",
         Status::Opinion => "o",
+        Status::Adopted => "⇄",
         Status::Unreviewed => "·",
         Status::Queried => "?",
         Status::Disputed => "≠",

@@ -30,6 +30,14 @@ pub(super) struct ServeArguments {
     #[arg(long, value_name = "PERSON", conflicts_with_all = ["names", "bind"])]
     sign_as: Option<String>,
 
+    /// The archive to look up in beside a claim [default: COPYDESK_ARCHIVE, else copydesk/archive in your cache folder]
+    #[arg(long, value_name = "DIR")]
+    archive: Option<PathBuf>,
+
+    /// List the desks of this folder too, on a page that only reads; whoever is signed in sees how each stands
+    #[arg(long, value_name = "FOLDER")]
+    desks: Option<PathBuf>,
+
     /// Open it in this machine's browser
     #[arg(long)]
     open: bool,
@@ -60,12 +68,19 @@ pub(super) fn run(place: &Place, arguments: ServeArguments) -> Result<ExitCode, 
             .as_ref()
             .map(|(person, code)| (person.to_string(), code.clone())),
     };
+    if let Some(folder) = &arguments.desks {
+        // One without a desk is told now, not to the first who looks.
+        usecase::desks_in(folder)?;
+    }
+    let archive = super::archive::where_there_is_one(arguments.archive)?;
     let page = desk.clone();
     let options = DeskOptions {
         desk,
         bind,
         code,
         sign_as,
+        archive,
+        desks: arguments.desks,
         clock: now,
     };
     let mut told = Ok(());

@@ -108,6 +108,9 @@ pub(super) fn tell(shown: &Shown) -> String {
     for said in &shown.history {
         text.push_str(&tell_review(&said.name, said.in_force, &said.review, claim));
     }
+    for one in &shown.theirs {
+        text.push_str(&row("theirs", &one.told()));
+    }
     if shown.history.is_empty() {
         text.push_str(&row("history", "nobody has judged it"));
     }

@@ -263,7 +263,7 @@ fn tell_story(story: &StoryStatus) -> String {
 }
 
 /// What needs somebody first, what stands last.
-const ORDER: [Status; 8] = [
+const ORDER: [Status; 9] = [
     Status::Incorrect,
     Status::Disputed,
     Status::Queried,
@@ -271,6 +271,7 @@ const ORDER: [Status; 8] = [
     Status::Unreviewed,
     Status::OnAuthor,
     Status::Opinion,
+    Status::Adopted,
     Status::Verified,
 ];
 
@@ -283,6 +284,7 @@ fn who_must_act(status: Status) -> &'static str {
         Status::Unreviewed => "not judged: a reviewer must act",
         Status::OnAuthor => "on the reporter's word",
         Status::Opinion => "nothing checkable",
+        Status::Adopted => "verified by a sister desk, not here",
         Status::Verified => "verified",
         Status::Withdrawn => "no longer in the text",
     }
@@ -337,9 +339,12 @@ fn tell_details(one: &ClaimStatus) -> String {
     };
     let passes = one.status.passes();
     let differences = one.claim.differences.iter().filter(|_| !passes);
+    let theirs = one.theirs.iter();
+    let theirs: String = theirs.map(|one| line("theirs:", &one.told())).collect();
     let mut text: String = differences
         .map(|one| line("differs:", &one.flag()))
         .collect();
+    text.push_str(&theirs);
     for question in &one.questions {
         text.push_str(&line(&format!("{} asks:", question.by), &question.asks));
     }
@@ -352,6 +357,7 @@ fn tell_counts(counts: &Counts) -> String {
         (counts.verified, "verified"),
         (counts.on_author, "on author"),
         (counts.opinion, "opinion"),
+        (counts.adopted, "adopted"),
         (counts.unreviewed, "unreviewed"),
         (counts.queried, "queried"),
         (counts.disputed, "disputed"),

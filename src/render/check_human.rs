@@ -198,6 +198,9 @@ fn summary(checked: &Checked) -> String {
     if counts.opinion > 0 {
         claims.push(format!("{} opinion", counts.opinion));
     }
+    if counts.adopted > 0 {
+        claims.push(format!("{} adopted", counts.adopted));
+    }
     if counts.open() > 0 {
         claims.push(format!("{} open", counts.open()));
     }

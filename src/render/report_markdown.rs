@@ -260,7 +260,12 @@ fn claim(page: &mut String, claim: &ReportClaim) {
     for one in &claim.reviews {
         review(page, one);
     }
-    if claim.reviews.is_empty() {
+    for one in &claim.theirs {
+        say!(page, "- by a sister desk: {}", escaped(&one.told()));
+    }
+    if claim.reviews.is_empty() && claim.status == Status::Adopted {
+        say!(page, "- nobody here has judged it");
+    } else if claim.reviews.is_empty() {
         say!(page, "- nobody has judged it");
     }
     say!(page, "");
@@ -522,8 +527,12 @@ fn sums(counts: &Counts, rests: Rests) -> String {
         on if on.is_empty() => on,
         on => format!(" ({on})"),
     };
+    let theirs = match counts.adopted {
+        0 => String::new(),
+        some => format!(" {some} verified by a sister desk and not here,"),
+    };
     format!(
-        "{} claims: {} verified{on}, {} on the reporter's word, {} with nothing checkable, {open}.",
+        "{} claims: {} verified{on},{theirs} {} on the reporter's word, {} with nothing checkable, {open}.",
         counts.total(),
         counts.verified,
         counts.on_author,
@@ -536,6 +545,7 @@ fn mark(status: Status) -> &'static str {
         Status::Verified => "✓ verified",
         Status::OnAuthor => "a on author",
         Status::Opinion => "o opinion",
+        Status::Adopted => "⇄ adopted",
         Status::Unreviewed => "· unreviewed",
         Status::Queried => "? queried",
         Status::Disputed => "≠ disputed",

@@ -414,8 +414,12 @@ fn checked(report: &Report, rendition: &ReportRendition) -> String {
         RenditionKind::Original => "original",
         RenditionKind::Converted => "conversion",
     };
+    let theirs = match counts.adopted {
+        0 => String::new(),
+        some => format!("{some} verified by a sister desk and not here, "),
+    };
     format!(
-        "{kind}: {} of {} claims verified{by}{on}; {} on the reporter's word, {} with nothing checkable, {} open{RECORDED}",
+        "{kind}: {} of {} claims verified{by}{on}; {theirs}{} on the reporter's word, {} with nothing checkable, {} open{RECORDED}",
         counts.verified,
         counts.total(),
         counts.on_author,

@@ -99,7 +99,8 @@ fn row(one: &SiteStory) -> maud::Markup {
             td { (inline(&one.authors.join(", "))) }
             td {
                 (one.counts.verified) " of " (one.counts.total()) " verified"
-                @if one.counts.on_author + one.counts.opinion > 0 { ", " (one.counts.on_author + one.counts.opinion) " apart" }
+                @let apart = one.counts.on_author + one.counts.opinion + one.counts.adopted;
+                @if apart > 0 { ", " (apart) " apart" }
                 (counts_bar(&one.counts))
             }
             td {

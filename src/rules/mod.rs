@@ -6,6 +6,8 @@
 mod flagged;
 mod scope;
 
+mod adopted_broken;
+mod adopted_withdrawn;
 mod altered;
 mod ambiguous;
 mod assistant_missing;
@@ -122,6 +124,8 @@ pub const RULES: &[Rule] = &[
     history_rewritten::RULE,
     policy_changed::RULE,
     corrected_elsewhere::RULE,
+    adopted_broken::RULE,
+    adopted_withdrawn::RULE,
     signature_missing::RULE,
     signature_bad::RULE,
     seal_broken::RULE,

@@ -46,7 +46,7 @@ impl<'a> Scope<'a> {
     /// Puts a story before the gate.
     pub fn new(policy: &'a DeskPolicy, dossier: &'a Dossier, at: DateTime<Utc>) -> Self {
         let assessor = Assessor::new(policy, dossier, at);
-        let verdicts = Verdicts::new(dossier.ledgers());
+        let verdicts = Verdicts::of(dossier);
         let renditions = dossier
             .renditions
             .iter()

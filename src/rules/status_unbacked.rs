@@ -18,7 +18,8 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rendition in &scope.renditions {
         for (number, claim, standing) in rendition.standing_claims() {
-            if claim.status == standing.status {
+            let lapsed = (claim.status, standing.status) == (Status::Adopted, Status::Unreviewed);
+            if claim.status == standing.status || lapsed {
                 continue;
             }
             let clear = match standing.status {
@@ -34,6 +35,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                 | Status::Verified
                 | Status::OnAuthor
                 | Status::Opinion
+                | Status::Adopted
                 | Status::Withdrawn => rendition.reread(),
             };
             let words = Words {

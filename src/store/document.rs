@@ -10,7 +10,8 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::StoreError;
 use crate::model::{
-    EvidenceRegister, IntakeRecord, Secrets, Sheet, Story, SuggestionBook, SuggestionRun,
+    AdoptionRecord, EvidenceRegister, IntakeRecord, Secrets, Sheet, Story, SuggestionBook,
+    SuggestionRun,
 };
 
 const SHEET_GREETING: &str = "\
@@ -78,6 +79,23 @@ pub fn evidence_text(old: Option<&str>, register: &EvidenceRegister) -> Result<S
     })
 }
 
+/// The text of what a story adopted from one desk, laid over the `old` one.
+///
+/// # Errors
+/// As [`sheet_text`].
+pub fn adoption_text(old: Option<&str>, record: &AdoptionRecord) -> Result<String, StoreError> {
+    let mut document = open(old)?;
+    overlay(&mut document, record, &|table| {
+        text_of(table, "entry_sha256")
+            .zip(text_of(table, "claim"))
+            .map(|(entry, claim)| entry + &claim)
+    })?;
+    if old.is_none() {
+        greet(&mut document, ADOPTION_GREETING);
+    }
+    Ok(document.to_string())
+}
+
 /// The text of a story's secrets, laid over the `old` one.
 ///
 /// # Errors
@@ -120,6 +138,12 @@ pub fn intake_text(record: &IntakeRecord) -> Result<String, StoreError> {
     *document.as_table_mut() = table;
     Ok(format!("{GREETING}{document}"))
 }
+const ADOPTION_GREETING: &str = "\
+#:schema ../../../schemas/adoption.schema.json
+# Verdicts of a sister desk, taken for claims of this story by `copydesk adopt`. They are that desk's, and count here as far as [[trust]]
+# and [[policy]] in copydesk.toml say. The ledgers they stand in are kept beside this file as they were signed there: do not edit them.
+";
+
 const EVIDENCE_GREETING: &str = "\
 #:schema ../../schemas/evidence.schema.json
 # What was attached as evidence. Verdicts cite it by `ref`; `copydesk check` finds what is missing or altered.

@@ -1,46 +1,23 @@
 //! A desk's files read into types, story by story.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::str::FromStr;
 
-use super::desk::Entry;
+use super::books::{load_books, name, toml_stems};
 use super::path::{
-    POLICY_FILE, SUGGESTIONS_END, evidence_dir, evidence_file, intake_file, reviews_dir,
-    revision_file, seals_dir, secrets_file, sheet_file, source_file, story_dir, story_file,
-    suggestions_file, waivers_dir,
+    SUGGESTIONS_END, evidence_dir, evidence_file, intake_file, reviews_dir, revision_file,
+    seals_dir, secrets_file, sheet_file, source_file, story_dir, story_file, suggestions_file,
+    waivers_dir,
 };
 use super::{Desk, StoreError, read};
 use crate::model::{
-    Book, BookDossier, Code, DeskPolicy, Dossier, DroppedText, EvidenceRegister, FileBeside,
-    IdError, Rendition, RenditionDossier, RenditionName, RenditionRef, Review, ReviewerId,
-    RevisionRecord, RevisionText, SealFile, Secrets, Severity, Sha256, Signed, Story, StorySlug,
-    SuggestionBook, evidence_path,
+    Adoptions, BookDossier, Code, DeskPolicy, Dossier, DroppedText, EvidenceRegister, FileBeside,
+    Rendition, RenditionDossier, RenditionName, RenditionRef, Review, RevisionRecord, RevisionText,
+    SealFile, Secrets, Severity, Sha256, Story, StorySlug, SuggestionBook, evidence_path,
 };
 use crate::trust::salt_name;
 
 /// How many bytes of sheets make a story long: parsing them takes some milliseconds, beginning a thread some hundredths of one.
 const LONG: u64 = 512 << 10;
-
-/// Reads the desk's policy.
-///
-/// # Errors
-/// When the file is missing or broken.
-pub fn load_policy(desk: &Desk) -> Result<DeskPolicy, StoreError> {
-    Ok(load_policy_with_digest(desk)?.0)
-}
-
-/// Reads the desk's policy, and takes the digest of the very bytes that were read.
-///
-/// # Errors
-/// When the file is missing or broken.
-pub fn load_policy_with_digest(desk: &Desk) -> Result<(DeskPolicy, Sha256), StoreError> {
-    let text = desk
-        .read_text(POLICY_FILE)?
-        .ok_or_else(|| StoreError::NoDesk {
-            start: desk.root().to_owned(),
-        })?;
-    Ok((read::policy(POLICY_FILE, &text)?, Sha256::of(&text)))
-}
 
 /// The stories of the desk, sorted.
 ///
@@ -98,6 +75,10 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             Vec::new()
         }
     };
+    let adopted = super::adopted::load(desk, slug).unwrap_or_else(|mut more| {
+        errors.append(&mut more);
+        Adoptions::default()
+    });
     let evidence_file = evidence_file(slug);
     let evidence = desk.read_text(&evidence_file).and_then(|text| {
         text.map_or_else(
@@ -125,6 +106,7 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             file,
             renditions,
             ledgers,
+            adopted,
             waivers,
             evidence,
             evidence_file,
@@ -187,6 +169,14 @@ fn kept<T>(read: Vec<Result<T, StoreError>>, errors: &mut Vec<StoreError>) -> Ve
         }
     }
     kept
+}
+
+/// Reads the ledgers of a story alone.
+///
+/// # Errors
+/// When one of them is broken: each that is.
+pub fn load_ledgers(desk: &Desk, slug: &StorySlug) -> Result<Vec<BookDossier<Review>>, StoreError> {
+    load_books(desk, &reviews_dir(slug), read::ledger).map_err(StoreError::Several)
 }
 
 /// Digests the evidence files that the story's register or ledgers name, each once.
@@ -530,64 +520,4 @@ fn refuse_strays(
         }
     }
     Ok(())
-}
-
-type ReadBook<E> = fn(&str, &str) -> Result<Book<E>, StoreError>;
-
-// The books in one folder, named after whose they are.
-fn load_books<E>(
-    desk: &Desk,
-    folder: &str,
-    read: ReadBook<E>,
-) -> Result<Vec<BookDossier<E>>, Vec<StoreError>> {
-    let entries = desk.list(folder).map_err(|error| vec![error])?;
-    let mut books = Vec::new();
-    let mut errors = Vec::new();
-    for stem in toml_stems(entries) {
-        match load_book(desk, folder, &stem, read) {
-            Ok(book) => books.push(book),
-            Err(error) => errors.push(error),
-        }
-    }
-    if errors.is_empty() {
-        Ok(books)
-    } else {
-        Err(errors)
-    }
-}
-
-fn load_book<E>(
-    desk: &Desk,
-    folder: &str,
-    stem: &str,
-    read: ReadBook<E>,
-) -> Result<BookDossier<E>, StoreError> {
-    let reviewer: ReviewerId = name(folder, stem)?;
-    let file = format!("{folder}/{stem}.toml");
-    let text = desk.read_text(&file)?.unwrap_or_default();
-    let book = read(&file, &text)?;
-    let signature = desk.read_text(&format!("{file}.sig"))?;
-    Ok(BookDossier {
-        file,
-        reviewer,
-        book,
-        signed: signature.map(|signature| Signed {
-            bytes: text.into_bytes(),
-            signature,
-        }),
-    })
-}
-
-fn toml_stems(entries: Vec<Entry>) -> impl Iterator<Item = String> {
-    entries
-        .into_iter()
-        .filter(|entry| !entry.folder)
-        .filter_map(|entry| entry.name.strip_suffix(".toml").map(str::to_owned))
-}
-
-fn name<T: FromStr<Err = IdError>>(folder: &str, text: &str) -> Result<T, StoreError> {
-    text.parse().map_err(|error: IdError| StoreError::BadName {
-        path: format!("{folder}/{text}"),
-        reason: error.to_string(),
-    })
 }

@@ -3,8 +3,10 @@
 //! Every file of a desk is read through [`Desk`], which knows its limits and refuses links that lead out; every change
 //! is a [`Change`], written under the desk's lock so that a kill at any instant leaves the old state or the new one.
 
+mod adopted;
 mod agent;
 mod book_text;
+mod books;
 mod canonical;
 mod contents;
 mod desk;
@@ -21,6 +23,7 @@ mod locate;
 mod lock;
 mod path;
 mod patience;
+mod policy_file;
 mod read;
 mod recover;
 mod report_key;
@@ -33,23 +36,26 @@ mod state;
 pub use book_text::{Written, book_text};
 pub use contents::Held;
 pub use desk::Desk;
-pub use document::{append_run, evidence_text, intake_text, secrets_text, sheet_text, story_text};
+pub use document::{
+    adoption_text, append_run, evidence_text, intake_text, secrets_text, sheet_text, story_text,
+};
 pub use error::StoreError;
 pub use git::{git, git_without_filters};
 pub use journal::Change;
 pub use key::{SigningKey, random_desk_id, random_salt};
 pub use load::{
-    has_suggestions, load_evidence, load_policy, load_policy_with_digest, load_secrets,
-    load_stories, load_story, load_suggestions, load_suggestions_if_asked, sheet_files,
+    has_suggestions, load_evidence, load_ledgers, load_secrets, load_stories, load_story,
+    load_suggestions, load_suggestions_if_asked, sheet_files,
 };
 pub use locate::{Lines, Step};
 pub use lock::{ReadLock, WriteLock};
 pub use path::{
-    CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE, evidence_dir, evidence_file, intake_file,
-    ledger_file, reviews_dir, revision_file, seals_dir, secrets_file, sheet_file, source_file,
-    story_dir, story_file, suggestions_file, waiver_file,
+    CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE, adopted_ledger_file, adoption_file, evidence_dir,
+    evidence_file, intake_file, ledger_file, reviews_dir, revision_file, seals_dir, secrets_file,
+    sheet_file, source_file, story_dir, story_file, suggestions_file, waiver_file,
 };
 pub use patience::Patience;
+pub use policy_file::{load_policy, load_policy_with_digest};
 pub use read::{
     intake as parse_intake, ledger as parse_ledger, policy as parse_policy, story as parse_story,
     waivers as parse_waivers,

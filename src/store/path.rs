@@ -1,6 +1,8 @@
 //! Where things are in a desk, relative to its folder, with `/`.
 
-use crate::model::{RenditionName, RenditionRef, ReviewerId, Revision, SourceKind, StorySlug};
+use crate::model::{
+    DeskId, RenditionName, RenditionRef, ReviewerId, Revision, SourceKind, StorySlug,
+};
 
 /// The desk's policy.
 pub const POLICY_FILE: &str = "copydesk.toml";
@@ -99,6 +101,25 @@ pub fn waivers_dir(story: &StorySlug) -> String {
 /// A person's waivers for a story.
 pub fn waiver_file(story: &StorySlug, reviewer: &ReviewerId) -> String {
     format!("reviews/{story}/waivers/{reviewer}.toml")
+}
+
+/// The folder of what a story adopted from sister desks.
+pub(super) fn adopted_dir(story: &StorySlug) -> String {
+    format!("reviews/{story}/adopted")
+}
+
+/// What a story adopted from one desk.
+pub fn adoption_file(story: &StorySlug, desk: DeskId) -> String {
+    format!("reviews/{story}/adopted/{desk}.toml")
+}
+
+/// The copy of a ledger of that desk: of `theirs`, a story there, by a reviewer there.
+pub fn adopted_ledger_file(
+    story: &StorySlug,
+    (desk, theirs): (DeskId, &StorySlug),
+    reviewer: &ReviewerId,
+) -> String {
+    format!("reviews/{story}/adopted/{desk}/{theirs}/{reviewer}.toml")
 }
 
 /// A reviewer's ledger for a story.

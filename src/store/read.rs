@@ -10,9 +10,10 @@ use toml::Spanned;
 
 use super::{StoreError, canonical};
 use crate::model::{
-    BlockRecord, Claim, Code, Correction, DeskPolicy, EvidenceRecord, EvidenceRegister,
-    IntakeRecord, Ledger, PolicyStatement, Rendition, Reply, Review, ReviewerId, Revision, Secrets,
-    Severity, Sha256, Sheet, Story, StorySlug, SuggestionBook, TextIndex, Waiver, WaiverBook,
+    AdoptionRecord, BlockRecord, Claim, Code, Correction, DeskPolicy, EvidenceRecord,
+    EvidenceRegister, IntakeRecord, Ledger, PolicyStatement, Rendition, Reply, Review, ReviewerId,
+    Revision, Secrets, Severity, Sha256, Sheet, Story, StorySlug, SuggestionBook, TextIndex,
+    Waiver, WaiverBook,
 };
 
 /// Reads a claim sheet; `file` is named in errors.
@@ -154,6 +155,11 @@ pub fn intake(file: &str, text: &str) -> Result<IntakeRecord, StoreError> {
     Ok(record)
 }
 
+/// Reads what a story adopted from one desk; `file` is named in errors.
+pub(super) fn adoption(file: &str, text: &str) -> Result<AdoptionRecord, StoreError> {
+    parse(file, text)
+}
+
 /// Reads what programs said of a rendition; `file` is named in errors.
 pub(super) fn suggestions(file: &str, text: &str) -> Result<SuggestionBook, StoreError> {
     parse(file, text)
@@ -184,7 +190,34 @@ pub fn policy(file: &str, text: &str) -> Result<DeskPolicy, StoreError> {
         let message = "what a program suggests can be `warn` or `allow`, never `deny`".to_owned();
         return Err(toml_error(file, text, span, message));
     }
+    trusts(file, text, &policy)?;
     Ok(policy)
+}
+
+// A desk that is trusted twice would be trusted as far as either says; one without keys would be believed whoever wrote its ledgers.
+fn trusts(file: &str, text: &str, policy: &DeskPolicy) -> Result<(), StoreError> {
+    let mut seen = std::collections::HashSet::new();
+    for trust in &policy.trusts {
+        let keyless = trust.people.iter().find(|person| person.keys.is_empty());
+        let message = if Some(trust.desk) == policy.id {
+            "a [[trust]] names this very desk: take it out".to_owned()
+        } else if !seen.insert(trust.desk) {
+            "two [[trust]] name this desk: make them one".to_owned()
+        } else if let Some(person) = keyless {
+            format!(
+                "`{}` of a [[trust]] has no key: add [[trust.person.key]] with the public key that their ledgers are signed with",
+                person.id
+            )
+        } else if trust.people.is_empty() {
+            "this [[trust]] names nobody: add [[trust.person]] for each reviewer whose verdicts are taken".to_owned()
+        } else {
+            continue;
+        };
+        let id = format!("\"{}\"", trust.desk);
+        let at = text.rfind(&id).map_or(0..0, |at| at..at + id.len());
+        return Err(toml_error(file, text, at, message));
+    }
+    Ok(())
 }
 
 fn placed<T>(records: Vec<Spanned<T>>, text: &str, set: impl Fn(&mut T, u32)) -> Vec<T> {

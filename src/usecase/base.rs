@@ -75,6 +75,7 @@ impl Then {
         let same_rules = then.findings == now.findings
             && then.exceptions == now.exceptions
             && then.policies == now.policies
+            && then.trusts == now.trusts
             && then.station == now.station
             && then.outlet == now.outlet;
         if (same_rules && record.is_none()) || self.is_as_it_was(desk, slug) {
@@ -149,6 +150,9 @@ impl<'t> Asks<'t> {
             })
             .collect();
         dossier.story.policies.extend(more);
+        // A desk that the branch begins to trust, or trusts further, is trusted when that is merged.
+        let adopted = &mut dossier.adopted;
+        adopted.trusts.retain(|one| self.then.trusts.contains(one));
         let authors = self.record.map(|record| record.authors.as_slice());
         for author in authors.unwrap_or_default() {
             if !dossier.story.authors.contains(author) {
@@ -243,6 +247,10 @@ impl Base<'_> {
                 (["reviews", _, "waivers", file], Some(slug)) if file.ends_with(".toml") => {
                     let old = old()?;
                     self.book((&slug, path), &old, here.as_deref(), store::parse_waivers);
+                }
+                (["reviews", _, "adopted", _, _, file], Some(slug)) if file.ends_with(".toml") => {
+                    let old = old()?;
+                    self.book((&slug, path), &old, here.as_deref(), store::parse_ledger);
                 }
                 (["reviews", _, "seals", _], Some(slug)) => {
                     self.bytes(&slug, path, "seal", here.is_some())

@@ -63,7 +63,7 @@ pub(super) fn cautions(
         return Vec::new();
     };
     let assessor = Assessor::new(policy, dossier, request.at);
-    let verdicts = Verdicts::new(dossier.ledgers());
+    let verdicts = Verdicts::of(dossier);
     let standing = standing(name, &found.claim, &verdicts);
     let wanted = assessor.policy(found.claim.kind);
     let mut all = Vec::new();

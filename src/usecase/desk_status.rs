@@ -6,6 +6,7 @@ use std::ops::Add;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::theirs::{SisterVerdict, sister_verdicts};
 use super::{UsecaseError, suggestions_of_rendition};
 use crate::model::{
     Claim, ClaimId, DeskPolicy, Dossier, RenditionKind, RenditionRef, ReviewerId, Revision, Status,
@@ -24,6 +25,8 @@ pub struct Counts {
     pub verified: usize,
     pub on_author: usize,
     pub opinion: usize,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub adopted: usize,
     pub unreviewed: usize,
     pub queried: usize,
     pub disputed: usize,
@@ -42,6 +45,7 @@ impl Counts {
             Status::Verified => self.verified += 1,
             Status::OnAuthor => self.on_author += 1,
             Status::Opinion => self.opinion += 1,
+            Status::Adopted => self.adopted += 1,
             Status::Stale => self.stale += 1,
             Status::Withdrawn => {}
         }
@@ -49,7 +53,7 @@ impl Counts {
 
     /// All claims.
     pub fn total(&self) -> usize {
-        self.verified + self.on_author + self.opinion + self.open()
+        self.verified + self.on_author + self.opinion + self.adopted + self.open()
     }
 
     /// Claims that need somebody.
@@ -66,6 +70,7 @@ impl Add for Counts {
             verified: self.verified + other.verified,
             on_author: self.on_author + other.on_author,
             opinion: self.opinion + other.opinion,
+            adopted: self.adopted + other.adopted,
             unreviewed: self.unreviewed + other.unreviewed,
             queried: self.queried + other.queried,
             disputed: self.disputed + other.disputed,
@@ -84,6 +89,9 @@ pub struct ClaimStatus {
     pub status: Status,
     /// Who gave the verdicts in force.
     pub by: Vec<ReviewerId>,
+    /// What sister desks say of it: verdicts that were adopted, those that do not count too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub theirs: Vec<SisterVerdict>,
     /// What those who queried it ask, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Question>,
@@ -180,7 +188,7 @@ pub(super) fn held_to_policy(
     at: DateTime<Utc>,
 ) {
     let assessor = Assessor::new(policy, dossier, at);
-    let verdicts = Verdicts::new(dossier.ledgers());
+    let verdicts = Verdicts::of(dossier);
     for status in renditions {
         let name = &status.target.rendition;
         let Some(rendition) = dossier.rendition(name) else {
@@ -195,7 +203,7 @@ pub(super) fn held_to_policy(
 
 /// Where the renditions of a story stand.
 pub(super) fn rendition_statuses(dossier: &Dossier) -> Vec<RenditionStatus> {
-    let verdicts = Verdicts::new(dossier.ledgers());
+    let verdicts = Verdicts::of(dossier);
     let mut renditions = Vec::new();
     for rendition in &dossier.renditions {
         let name = &rendition.record.name;
@@ -219,6 +227,7 @@ pub(super) fn rendition_statuses(dossier: &Dossier) -> Vec<RenditionStatus> {
                     .iter()
                     .map(|(by, _)| (*by).clone())
                     .collect(),
+                theirs: sister_verdicts(&standing),
                 questions: standing
                     .in_force
                     .iter()

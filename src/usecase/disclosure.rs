@@ -139,6 +139,9 @@ fn checked(counts: &Counts, total: usize, by: &str) -> String {
     if counts.opinion > 0 {
         parts.push(format!("{} found to be opinion", counts.opinion));
     }
+    if counts.adopted > 0 {
+        parts.push(format!("{} verified by a sister newsroom", counts.adopted));
+    }
     let mut text = format!("Checked by {by}: {}", parts.join(", "));
     if counts.open() > 0 {
         text.push_str(&format!("; {} have not been verified", counts.open()));

@@ -168,7 +168,7 @@ impl Bench<'_> {
             };
             change.write(rendition.sheet_file.clone(), text);
             let assessor = Assessor::new(self.policy, &dossier, judgement.at);
-            let verdicts = Verdicts::new(dossier.ledgers());
+            let verdicts = Verdicts::of(&dossier);
             for found in mine {
                 let claim = &sheet.claims[found.index];
                 let standing = standing(name, claim, &verdicts);

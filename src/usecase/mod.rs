@@ -3,12 +3,14 @@
 //! A use case takes a desk, what is asked for, who asks and the time; it gives data. Words for people are made elsewhere.
 
 mod address;
+mod adopt;
 mod annotate;
 #[cfg(feature = "archive")]
 mod archive;
 mod assist;
 mod attach;
 mod base;
+mod before;
 mod caution;
 mod changed;
 mod changes;
@@ -56,6 +58,7 @@ mod sign;
 mod since;
 mod site;
 mod sources;
+mod theirs;
 mod waive;
 mod watched;
 mod wording;
@@ -63,6 +66,7 @@ mod wording;
 pub use crate::intake::Format as IntakeFormat;
 pub use crate::revise::{Fate, RunSide, WordRun, word_runs};
 pub use address::{ClaimAddress, Found, find_claim, find_claims};
+pub use adopt::{AdoptRequest, AdoptedLine, Adoption, NotSeen, adopt, adopted_there};
 pub use annotate::{Paragraph, TextPiece, annotate};
 #[cfg(feature = "archive")]
 pub use archive::{
@@ -80,6 +84,7 @@ pub use assist::{
     share, suggestions_of_claim, suggestions_of_rendition,
 };
 pub use attach::{AttachRequest, Attached, Attachment, attach, attached, tells_of_a_secret};
+pub use before::{BesideArchive, CheckedBefore};
 pub use caution::{Caution, ProofRequest};
 pub use changed::changed_since;
 pub use changes::{Changes, changes_for};
@@ -135,6 +140,7 @@ pub use since::{
     StandingLost, StoryChanges, StoryFate, VerdictCame, changes,
 };
 pub use site::{SiteStory, site_inputs, site_stories};
+pub use theirs::SisterVerdict;
 pub use waive::{WaiverRequest, waive};
 pub use watched::{Due, Watched};
 pub use wording::{Reworded, newest_text, reword};

@@ -73,7 +73,7 @@ pub fn claim_policy(
         else {
             continue;
         };
-        let verdicts = Verdicts::new(dossier.ledgers());
+        let verdicts = Verdicts::of(dossier);
         let assessor = Assessor::new(&policy, dossier, at);
         let standing = standing(&one.target.rendition, &one.claim, &verdicts);
         told.push(ClaimPolicy {

@@ -80,6 +80,10 @@ fn in_words(kind: PartKind) -> [&'static str; 2] {
             "key that a ledger is signed with",
             "keys that ledgers are signed with",
         ],
+        PartKind::Adopted => [
+            "verdict adopted from a sister desk",
+            "verdicts adopted from sister desks",
+        ],
         PartKind::Evidence => [
             "record of evidence, by number",
             "records of evidence, by number",

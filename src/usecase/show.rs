@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::address::find_claim;
 use super::reading::Reading;
+use super::theirs::{SisterVerdict, sister_verdicts};
 use super::{ClaimAddress, Found, StandingSuggestion, UsecaseError, suggestions_of_claim};
 use crate::model::{
     Claim, ClaimRef, DeskPolicy, Dossier, LineColumn, Passage, RenditionRef, Review, ReviewerId,
@@ -38,6 +39,9 @@ pub struct Shown {
     pub locators: Vec<String>,
     /// Everything said of it, oldest first.
     pub history: Vec<Said>,
+    /// What sister desks say of it: verdicts that were adopted, those that do not count too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub theirs: Vec<SisterVerdict>,
     /// What programs say of it; never a check.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub machine: Vec<StandingSuggestion>,
@@ -99,7 +103,7 @@ fn locators(
 /// Everything the desk knows about a claim that was found in `dossier`.
 pub(super) fn shown(policy: &DeskPolicy, dossier: &Dossier, found: Found) -> Shown {
     let name = &found.target.rendition;
-    let verdicts = Verdicts::new(dossier.ledgers());
+    let verdicts = Verdicts::of(dossier);
     let standing = standing(name, &found.claim, &verdicts);
     let reference = ClaimRef {
         rendition: name.clone(),
@@ -139,6 +143,7 @@ pub(super) fn shown(policy: &DeskPolicy, dossier: &Dossier, found: Found) -> Sho
         after,
         context: found.claim.context.clone(),
         locators: Vec::new(),
+        theirs: sister_verdicts(&standing),
         history,
         machine: dossier
             .rendition(name)

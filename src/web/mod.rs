@@ -35,6 +35,7 @@ mod watch;
 mod watched;
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -57,6 +58,10 @@ pub struct DeskOptions {
     pub code: SignInCode,
     /// Whose key signs here, and the code that proves it is them.
     pub sign_as: Option<(ReviewerId, SignInCode)>,
+    /// The folder of the archive that claims are looked up in, where there is one.
+    pub archive: Option<PathBuf>,
+    /// The folder whose desks are listed, where one was named.
+    pub desks: Option<PathBuf>,
     /// The time, whenever it is asked for.
     pub clock: fn() -> DateTime<Utc>,
 }

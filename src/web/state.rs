@@ -18,7 +18,7 @@ use super::waiting::Waiting;
 use super::watched::Watched;
 use crate::model::StorySlug;
 use crate::store::Desk;
-use crate::usecase::{Seen, UsecaseError};
+use crate::usecase::{BesideArchive, Seen, UsecaseError};
 
 /// How many threads read and write files at a time.
 const WORKERS: usize = 4;
@@ -38,6 +38,10 @@ pub(super) struct Web {
     pub waiting: Waiting,
     /// What looks at the list of stories have found.
     pub seen: Arc<Mutex<Seen>>,
+    /// The archive that claims are looked up in, where there is one.
+    pub archive: Arc<BesideArchive>,
+    /// The folder whose desks are listed, where one was named.
+    pub desks: Option<PathBuf>,
     desk: Desk,
     clock: fn() -> DateTime<Utc>,
     workers: Arc<Semaphore>,
@@ -56,6 +60,8 @@ impl Web {
             once: Once::default(),
             waiting: Waiting::default(),
             seen: Arc::default(),
+            archive: Arc::new(BesideArchive::new(options.archive)),
+            desks: options.desks,
             desk: options.desk,
             clock: options.clock,
             workers: Arc::new(Semaphore::new(WORKERS)),

@@ -80,24 +80,20 @@ impl Archive {
         let mut found = self.near(&query.terms, asked)?;
         let laid = if asked.thorough { LOOKED_AT } else { JUDGED };
         found.truncate(laid.max(asked.most));
-        let mut judge = Judge::of(&query.read);
-        let mut hits = Vec::new();
-        for (at, one) in found.into_iter().enumerate() {
-            // What stands further down shares too little to be more than related.
-            let judged = match at < laid {
-                true => judge.judge(&ReadClaim::of(&one.claim.quote, one.claim.day())),
-                false => Match {
-                    judgement: Likeness::Related,
-                    differences: Vec::new(),
-                    about: 0.0,
-                },
-            };
-            hits.push(ArchiveHit {
-                claim: one.claim,
-                judged,
-                near: one.near,
-            });
-        }
+        let judged = judged(&query.read, &found[..laid.min(found.len())]);
+        // What stands further down shares too little to be more than related.
+        let related = std::iter::repeat_with(|| Match {
+            judgement: Likeness::Related,
+            differences: Vec::new(),
+            about: 0.0,
+        });
+        let hits = found.into_iter().zip(judged.into_iter().chain(related));
+        let hits = hits.map(|(one, judged)| ArchiveHit {
+            claim: one.claim,
+            judged,
+            near: one.near,
+        });
+        let mut hits: Vec<ArchiveHit> = hits.collect();
         // Stable: within a judgement the nearest stays first.
         hits.sort_by_key(|hit| hit.judged.judgement);
         hits.truncate(asked.most);
@@ -230,6 +226,33 @@ impl Archive {
         }
         Ok(claims)
     }
+}
+
+// Reading and comparing take most of an answer's time, and no pair depends on another: the cores share them.
+fn judged(asked: &ReadClaim, found: &[Found]) -> Vec<Match> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
+    let part = found.len().div_ceil(cores).max(1);
+    let lay = |found: &[Found]| -> Vec<Match> {
+        let mut judge = Judge::of(asked);
+        let read = |one: &Found| ReadClaim::of(&one.claim.quote, one.claim.day());
+        found.iter().map(|one| judge.judge(&read(one))).collect()
+    };
+    let mut parts = found.chunks(part);
+    let Some(first) = parts.next() else {
+        return Vec::new();
+    };
+    std::thread::scope(|scope| {
+        let others: Vec<_> = parts.map(|part| scope.spawn(move || lay(part))).collect();
+        let mut all = lay(first);
+        for other in others {
+            all.extend(
+                other
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            );
+        }
+        all
+    })
 }
 
 /// How rare a term is among all claims.

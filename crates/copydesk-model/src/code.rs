@@ -79,6 +79,10 @@ word_enum!(
         PolicyChanged = "policy-changed",
         /// Another desk corrected what it says.
         CorrectedElsewhere = "corrected-elsewhere",
+        /// A verdict that was adopted from a sister desk is not what was adopted.
+        AdoptedBroken = "adopted-broken",
+        /// A verdict that was adopted from a sister desk no longer stands there.
+        AdoptedWithdrawn = "adopted-withdrawn",
         /// A ledger that must be signed is not.
         SignatureMissing = "signature-missing",
         /// A signature does not hold.
@@ -117,6 +121,7 @@ impl Code {
             self,
             Self::SignatureBad
                 | Self::LedgerBroken
+                | Self::AdoptedBroken
                 | Self::RevisionAltered
                 | Self::RecordMismatch
                 | Self::Unrecorded

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Claim, DroppedText, EvidenceRegister, Ledger, LedgerDossier, Rendition, RenditionName,
-    RenditionRef, Revision, RevisionRecord, Sha256, Sheet, SheetDifference, Story, StorySlug,
-    SuggestionBook, WaiverDossier,
+    Adoptions, Claim, DroppedText, EvidenceRegister, Ledger, LedgerDossier, Rendition,
+    RenditionName, RenditionRef, Revision, RevisionRecord, Sha256, Sheet, SheetDifference, Story,
+    StorySlug, SuggestionBook, WaiverDossier,
 };
 
 /// Everything the desk holds on one story.
@@ -21,6 +21,8 @@ pub struct Dossier {
     pub renditions: Vec<RenditionDossier>,
     /// Its ledgers, by reviewer.
     pub ledgers: Vec<LedgerDossier>,
+    /// What was adopted from sister desks.
+    pub adopted: Adoptions,
     /// Its waivers, by who gave them.
     pub waivers: Vec<WaiverDossier>,
     /// What was attached as evidence.

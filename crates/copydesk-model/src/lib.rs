@@ -3,6 +3,7 @@
 //! Values are parsed once, at the door: a [`ClaimId`], a [`StorySlug`], a [`Sha256`] or a [`Span`] cannot hold a wrong
 //! value, so nothing behind the door checks again.
 
+mod adoption;
 mod basis;
 mod book;
 mod claim;
@@ -20,6 +21,7 @@ mod id;
 mod intake;
 mod ledger;
 mod parsed;
+mod person;
 mod person_role;
 mod policy;
 mod role;
@@ -33,10 +35,12 @@ mod story;
 mod suggestion;
 mod times;
 pub mod trust;
+mod trusted_desk;
 mod waiver;
 mod wording;
 mod words;
 
+pub use adoption::{AdoptedLedger, AdoptedVerdict, AdoptionBook, AdoptionRecord, Adoptions};
 pub use basis::{Basis, EvidenceKind};
 pub use book::{Book, BookDossier, BookEntry, BookWords, Signed};
 pub use claim::{
@@ -45,8 +49,8 @@ pub use claim::{
 };
 pub use code::Code;
 pub use desk::{
-    AssistPolicy, DeskPolicy, DisclosurePolicy, Exception, Person, PersonKey, Platform, Publisher,
-    ReportPolicy, StationTable,
+    AssistPolicy, DeskPolicy, DisclosurePolicy, Exception, Platform, Publisher, ReportPolicy,
+    StationTable,
 };
 pub use desk_id::DeskId;
 pub use difference::{Confidence, Difference, Excerpt, flags, kinds};
@@ -60,6 +64,7 @@ pub use id::{
 };
 pub use intake::{About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord};
 pub use ledger::{EDITION, Evidence, Ledger, LedgerDossier, Review};
+pub use person::{Person, PersonKey};
 pub use person_role::PersonRole;
 pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};
 pub use role::Role;
@@ -78,6 +83,7 @@ pub use suggestion::{
     SuggestionRun, Sureness,
 };
 pub use times::{toml_date, toml_time_or_none};
+pub use trusted_desk::TrustedDesk;
 pub use waiver::{Waiver, WaiverBook, WaiverDossier};
 pub use wording::{Wording, WordingField};
 pub use words::{fold, same_words};

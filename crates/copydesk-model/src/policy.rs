@@ -18,6 +18,9 @@ pub struct PolicyStatement {
     /// How many different people must have passed a claim, its authors not counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reviewers: Option<u8>,
+    /// For how many of these verdicts adopted from a sister desk may stand; 0 shows them and counts none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adopted: Option<u8>,
     /// Whether an author of the story may be one of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub self_review: Option<bool>,
@@ -83,6 +86,7 @@ pub struct Ruled<T> {
 )]
 pub struct PolicyInForce {
     pub reviewers: Ruled<u8>,
+    pub adopted: Ruled<u8>,
     pub self_review: Ruled<bool>,
     pub roles: Ruled<Vec<PersonRole>>,
     pub evidence: Ruled<Basis>,
@@ -107,6 +111,7 @@ impl Default for PolicyInForce {
         }
         Self {
             reviewers: unsaid(1),
+            adopted: unsaid(0),
             self_review: unsaid(false),
             roles: unsaid(Vec::new()),
             evidence: unsaid(Basis::Named),
@@ -151,6 +156,7 @@ impl PolicyInForce {
         PolicyStatement {
             claims: vec![kind],
             reviewers: Some(self.reviewers.value),
+            adopted: Some(self.adopted.value),
             self_review: Some(self.self_review.value),
             roles: Some(self.roles.value.clone()),
             evidence: Some(self.evidence.value),
@@ -166,6 +172,7 @@ impl PolicyInForce {
 
     fn lay(&mut self, over: &PolicyStatement, from: PolicyLayer) {
         lay(&mut self.reviewers, &over.reviewers, from, most);
+        lay(&mut self.adopted, &over.adopted, from, u8::min);
         lay(&mut self.self_review, &over.self_review, from, |a, b| {
             a && b
         });

@@ -12,15 +12,15 @@ use serde::{Deserialize, Serialize};
 
 use super::status::word_enum;
 use super::{
-    ClaimId, ClaimRef, DeskId, DeskPolicy, DigitalSourceType, EvidenceRegister, FindingId, IdError,
-    IntakeRecord, ReadClaim, ReaderName, RenditionName, RenditionRef, ReviewerId, Revision, Sha256,
-    Sheet, Story, StorySlug, SuggestionBook, SuggestionId, Wording,
+    AdoptionRecord, ClaimId, ClaimRef, DeskId, DeskPolicy, DigitalSourceType, EvidenceRegister,
+    FindingId, IdError, IntakeRecord, ReadClaim, ReaderName, RenditionName, RenditionRef,
+    ReviewerId, Revision, Sha256, Sheet, Story, StorySlug, SuggestionBook, SuggestionId, Wording,
 };
 
 word_enum!(
     /// A kind of file that a desk is made of.
     FileKind,
-    "a kind of file: desk, story, sheet, ledger, evidence, waivers, intake or suggestions",
+    "a kind of file: desk, story, sheet, ledger, evidence, waivers, adoption, intake or suggestions",
     {
         /// `copydesk.toml`
         Desk = "desk",
@@ -34,6 +34,8 @@ word_enum!(
         Evidence = "evidence",
         /// `reviews/<story>/waivers/<person>.toml`
         Waivers = "waivers",
+        /// `reviews/<story>/adopted/<desk>.toml`
+        Adoption = "adoption",
         /// `stories/<story>/<rendition>/0001.intake.toml`
         Intake = "intake",
         /// `claims/<story>/<rendition>.suggestions.toml`
@@ -57,6 +59,7 @@ impl FileKind {
             Self::Ledger => generator.into_root_schema_for::<super::ledger::LedgerForm>(),
             Self::Evidence => generator.into_root_schema_for::<EvidenceRegister>(),
             Self::Waivers => generator.into_root_schema_for::<super::waiver::WaiverForm>(),
+            Self::Adoption => generator.into_root_schema_for::<AdoptionRecord>(),
             Self::Intake => generator.into_root_schema_for::<IntakeRecord>(),
             Self::Suggestions => generator.into_root_schema_for::<SuggestionBook>(),
         }

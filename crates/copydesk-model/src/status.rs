@@ -51,7 +51,7 @@ pub(super) use word_enum;
 word_enum!(
     /// The reviewer status of a claim.
     Status,
-    "a status: unreviewed, queried, disputed, incorrect, verified, on-author, opinion, stale or withdrawn",
+    "a status: unreviewed, queried, disputed, incorrect, verified, on-author, opinion, adopted, stale or withdrawn",
     {
         /// Nobody has judged this text.
         Unreviewed = "unreviewed",
@@ -67,6 +67,8 @@ word_enum!(
         OnAuthor = "on-author",
         /// Nothing checkable.
         Opinion = "opinion",
+        /// Verified on a sister desk, and nobody here has judged it; never counted as verified.
+        Adopted = "adopted",
         /// It was judged, but its words, its source passage or its evidence changed since.
         Stale = "stale",
         /// No longer in the text; kept for history.
@@ -78,7 +80,9 @@ impl Status {
     /// Whether a claim that stands so may be published.
     pub fn passes(self) -> bool {
         match self {
-            Self::Verified | Self::OnAuthor | Self::Opinion | Self::Withdrawn => true,
+            Self::Verified | Self::OnAuthor | Self::Opinion | Self::Adopted | Self::Withdrawn => {
+                true
+            }
             Self::Unreviewed | Self::Queried | Self::Disputed | Self::Incorrect | Self::Stale => {
                 false
             }

@@ -9,7 +9,9 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 #[cfg(feature = "archive")]
-pub(super) use with::{checked_before, corrected_elsewhere, passed_elsewhere, run, said_elsewhere};
+pub(super) use with::{
+    checked_before, corrected_elsewhere, passed_elsewhere, run, said_elsewhere, where_there_is_one,
+};
 
 /// What other stories and desks have of a claim, beside it.
 #[derive(Debug)]
@@ -89,6 +91,20 @@ pub(super) fn checked_before(
 #[cfg(not(feature = "archive"))]
 pub(super) fn said_elsewhere(_: &crate::store::Desk, _: &str) -> Option<String> {
     None
+}
+
+/// No folder: there is no archive.
+///
+/// # Errors
+/// When one is named.
+#[cfg(not(feature = "archive"))]
+pub(super) fn where_there_is_one(
+    named: Option<PathBuf>,
+) -> Result<Option<PathBuf>, super::Failure> {
+    match named {
+        Some(_) => Err(without()),
+        None => Ok(None),
+    }
 }
 
 /// Says how to get the archive.

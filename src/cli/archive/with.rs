@@ -145,6 +145,25 @@ fn named_or_usual(named: Option<&Path>) -> Result<ArchiveFolder, Failure> {
     Ok(ArchiveFolder::new(&folder(named)?))
 }
 
+/// The folder of the archive for what looks into it by the way: the one that is named, which must have an archive, else the usual one; none where
+/// there is none.
+///
+/// # Errors
+/// When one is named and can't be used.
+pub(in crate::cli) fn where_there_is_one(
+    named: Option<PathBuf>,
+) -> Result<Option<PathBuf>, Failure> {
+    let Ok(folder) = named_or_usual(named.as_deref()) else {
+        return Ok(None);
+    };
+    match (usecase::archive_contents(&folder), named) {
+        (Ok(_), _) => Ok(Some(folder.root().to_owned())),
+        (Err(error), Some(_)) => Err(error.into()),
+        // It may be made while the review desk is open.
+        (Err(_), None) => Ok(Some(folder.root().to_owned())),
+    }
+}
+
 /// So many are looked for beside a claim.
 const BESIDE: usize = 5;
 

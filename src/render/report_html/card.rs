@@ -18,7 +18,10 @@ pub fn claim_card(claim: &ReportClaim, id: &str, back: Option<&str>) -> Markup {
             blockquote dir="auto" { (Text(claim.words())) }
             @if let Some(said) = &claim.attribution { (put_to(said)) }
             @for review in claim.reviews.iter().filter(|review| review.in_force) { (verdict(review)) }
-            @if claim.reviews.is_empty() && claim.status != Status::Withdrawn {
+            @for theirs in &claim.theirs { p { "By a sister desk: " (inline(&theirs.told())) } }
+            @if claim.reviews.is_empty() && claim.status == Status::Adopted {
+                p { "Nobody here has judged this." }
+            } @else if claim.reviews.is_empty() && claim.status != Status::Withdrawn {
                 p { strong { "Nobody has judged this." } }
             }
             @if let Some(source) = &claim.source { (passage(source)) }

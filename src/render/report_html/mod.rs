@@ -88,6 +88,7 @@ fn lede(report: &Report) -> Markup {
                 @let on = report.rests_on.told();
                 @if !on.is_empty() { ": " (on) }
                 ". "
+                @if counts.adopted > 0 { (counts.adopted) " were verified by a sister desk, and not here. " }
                 @match (counts.open(), counts.on_author + counts.opinion) {
                     (0, 0) => { "None is left unchecked." }
                     (0, apart) => { (apart) " more may be published but were not verified, and are marked so; none is open." }
@@ -112,6 +113,7 @@ pub(super) fn by_status(counts: &Counts) -> Vec<(Status, usize)> {
         (Status::Verified, counts.verified),
         (Status::OnAuthor, counts.on_author),
         (Status::Opinion, counts.opinion),
+        (Status::Adopted, counts.adopted),
         (Status::Unreviewed, counts.unreviewed),
         (Status::Stale, counts.stale),
         (Status::Queried, counts.queried),

@@ -146,7 +146,7 @@ pub(super) fn number(archive: &Archive, desk: &Desk) -> Result<Option<u32>, Usec
     Ok(own.map(|(number, _)| *number))
 }
 
-fn answer(
+pub(super) fn answer(
     archive: &Archive,
     words: &str,
     day: Option<NaiveDate>,

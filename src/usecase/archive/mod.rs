@@ -5,6 +5,7 @@
 
 mod ask;
 mod corrected;
+mod kept;
 mod read;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ use crate::store::{self, Desk, StoreError};
 pub use copydesk_archive::Likeness as ArchiveJudgement;
 
 pub use corrected::corrected_elsewhere;
+pub(in crate::usecase) use kept::{KeptArchive, ask_beside};
 
 pub use ask::{
     ArchiveAnswer, ArchiveFound, ArchiveQuestion, ArchiveVerdict, archive_ask, said_elsewhere,

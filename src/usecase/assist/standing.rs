@@ -205,7 +205,7 @@ pub(super) fn problem(verdict: Verdict) -> Option<bool> {
     verdict.status().and_then(|status| match status {
         Status::Queried | Status::Disputed | Status::Incorrect => Some(true),
         Status::Verified | Status::OnAuthor | Status::Opinion => Some(false),
-        Status::Unreviewed | Status::Stale | Status::Withdrawn => None,
+        Status::Unreviewed | Status::Adopted | Status::Stale | Status::Withdrawn => None,
     })
 }
 

@@ -54,7 +54,7 @@ impl Names {
 impl<'d> StoryRows<'d> {
     /// Writes every row of the story.
     pub(super) fn write(&self, emit: &mut Emit<'_>) {
-        let verdicts = Verdicts::new(self.dossier.ledgers());
+        let verdicts = Verdicts::of(self.dossier);
         let sealed = self.sealed();
         let (mut claims, mut open) = (0, 0);
         for rendition in &self.dossier.renditions {

@@ -365,7 +365,7 @@ fn refuse_existing(desk: &Desk, file: &str) -> Result<(), StoreError> {
 
 /// Gives every claim the status that the ledgers prove.
 pub(super) fn set_statuses(dossier: &Dossier, rendition: &RenditionName, sheet: &mut Sheet) {
-    let verdicts = Verdicts::new(dossier.ledgers());
+    let verdicts = Verdicts::of(dossier);
     for claim in &mut sheet.claims {
         let standing = standing(rendition, claim, &verdicts);
         claim.status = standing.status;
@@ -381,7 +381,8 @@ pub(super) fn set_statuses(dossier: &Dossier, rendition: &RenditionName, sheet: 
             | Status::Incorrect
             | Status::Verified
             | Status::OnAuthor
-            | Status::Opinion => claim.before = None,
+            | Status::Opinion
+            | Status::Adopted => claim.before = None,
         }
     }
 }

@@ -25,6 +25,7 @@ use crate::usecase::UsecaseError;
 use crate::usecase::annotate::annotate;
 use crate::usecase::assist::{SuggestionState, suggestions_of_rendition};
 use crate::usecase::desk_status::{Counts, rendition_statuses};
+use crate::usecase::theirs::sister_verdicts;
 
 /// How a report is to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,7 +121,7 @@ fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Repo
     let findings = rules::judge(policy, dossier, at);
     let assessor = Assessor::new(policy, dossier, at);
     let statuses = rendition_statuses(dossier);
-    let verdicts = Verdicts::new(dossier.ledgers());
+    let verdicts = Verdicts::of(dossier);
     let mut renditions: Vec<ReportRendition> = dossier
         .renditions
         .iter()
@@ -393,7 +394,11 @@ fn tell_claim(judged: &Judged<'_, '_>, claim: &Claim) -> ReportClaim {
         number: None,
         id: claim.id.clone(),
         status: standing.status,
-        rests_on: judged.assessor.rests_on(judged.rendition, &standing),
+        rests_on: judged
+            .assessor
+            .rests_on(judged.rendition, &standing)
+            .filter(|_| standing.status == Status::Verified),
+        theirs: sister_verdicts(&standing),
         kind: claim.kind,
         quote: Some(claim.quote.clone()),
         sha256: Some(claim.sha256),

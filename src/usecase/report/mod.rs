@@ -18,6 +18,7 @@ use serde::{Serialize, Serializer};
 use super::annotate::Paragraph;
 use super::assist::StandingSuggestion;
 use super::desk_status::Counts;
+use super::theirs::SisterVerdict;
 use crate::model::{
     Attribution, Basis, ClaimId, ClaimKind, ClaimRef, Code, Difference, DigitalSourceType,
     EvidenceKind, Fact, Method, PersonRole, Place, Priority, Publisher, RenditionKind,
@@ -267,6 +268,9 @@ pub struct ReportClaim {
     pub before: Option<ReportBefore>,
     /// Everything said of it, oldest first.
     pub reviews: Vec<ReportReview>,
+    /// What sister desks say of it: verdicts that were adopted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub theirs: Vec<SisterVerdict>,
     /// What was left out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub withheld: Vec<Withheld>,

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::model::{DeskPolicy, EvidenceKind, RenditionKind, RenditionName, Role, Sha256};
 use crate::rules;
+use crate::usecase::SisterVerdict;
 use serde::Serialize;
 
 /// What stands where words were left out.
@@ -213,6 +214,12 @@ impl Vault {
         }
         // What a program says is the desk talking to itself.
         claim.machine = Vec::new();
+        // Which newsroom vouches for it is the reader's business; who there is that newsroom's. What does not count is nobody's.
+        claim.theirs.retain(|one| one.trouble.is_none());
+        claim.theirs = std::mem::take(&mut claim.theirs)
+            .into_iter()
+            .map(SisterVerdict::public)
+            .collect();
         for review in &mut claim.reviews {
             let place = format!("{place}/{}/{}", review.reviewer, review.seq);
             self.review(review, &place, policy);

@@ -90,6 +90,11 @@ document.addEventListener("click", (event) => {
     say("The suggestion is in the note. Give your verdict.");
   }
   if (button.dataset.fillRef) {
+    const excuse = $("#not-kept");
+    if (button.dataset.fillNotKept && excuse && !excuse.value) {
+      excuse.value = button.dataset.fillNotKept;
+      $("#uncopied").open = true;
+    }
     fill(button.dataset.fillKind, button.dataset.fillRef, button.dataset.fillLocator);
     say(`Evidence added: ${button.dataset.fillRef}`);
   }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
+use super::before::before;
 use super::foot::foot;
 use super::history::history;
 use super::judging::judging;
@@ -47,6 +48,7 @@ pub(in crate::web) fn card(
                 (stale(selected))
                 (differences(claim))
                 (machine(session, proof, &selected.shown.machine))
+                (before(&selected.before))
                 @if judged {
                     (judging(session, proof, selected, entered))
                 } @else {

@@ -26,6 +26,10 @@ pub(super) fn history(session: &Session, proof: &Proof, selected: &Selected) -> 
                 h3 { "What was said of it" }
                 ol { @for said in shown.history.iter().rev() { li { (entry(session, proof, selected, said)) } } }
             }
+            @if !shown.theirs.is_empty() {
+                h3 { "What sister desks said of it" }
+                ul.theirs { @for one in &shown.theirs { li { bdi { (one.told()) } } } }
+            }
             @if !shown.same_words.is_empty() {
                 p.hint { "The same words stand at " (places(proof, &shown.same_words)) ": each place is judged by itself." }
             }

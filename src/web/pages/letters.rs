@@ -20,6 +20,7 @@ pub(super) fn letter(status: Status) -> char {
         Status::Verified => 'v',
         Status::OnAuthor => 'a',
         Status::Opinion => 'o',
+        Status::Adopted => 't',
         Status::Unreviewed => 'u',
         Status::Queried => 'q',
         Status::Disputed => 'd',

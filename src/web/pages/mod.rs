@@ -1,8 +1,10 @@
 //! The pages: data in, markup out. Everything that comes from a desk is text to the templates, which escape it.
 
 mod acts;
+mod before;
 mod card;
 mod changes;
+mod desks;
 mod disclosure;
 mod foot;
 mod history;
@@ -25,6 +27,7 @@ use crate::model::{ClaimId, RenditionRef, Status, StorySlug};
 
 pub(super) use acts::{Acted, Publishing};
 pub(super) use changes::changes;
+pub(super) use desks::desks;
 pub(super) use disclosure::disclosure;
 pub(super) use layout::failure;
 pub(super) use part::part;

@@ -79,13 +79,13 @@ pub(super) fn views(target: &RenditionRef, renditions: &[RenditionStatus]) -> Ma
 
 fn legend() -> Markup {
     use crate::model::Status::{
-        Disputed, Incorrect, OnAuthor, Opinion, Queried, Stale, Unreviewed, Verified,
+        Adopted, Disputed, Incorrect, OnAuthor, Opinion, Queried, Stale, Unreviewed, Verified,
     };
     html! {
         details.legend {
             summary { "What the signs mean" }
             ul {
-                @for status in [Verified, OnAuthor, Opinion, Unreviewed, Queried, Disputed, Incorrect, Stale] {
+                @for status in [Verified, OnAuthor, Opinion, Adopted, Unreviewed, Queried, Disputed, Incorrect, Stale] {
                     li { span class={ "claim st-" (status) } data-letter=(letter(status)) data-status=(status) { span.sign { (sign(status)) } (status) } }
                 }
             }

@@ -112,10 +112,11 @@ fn fields(on: &Publishing, one: &SealPreview, id: &str) -> Markup {
 }
 
 fn claims(one: &SealPreview) -> Markup {
-    const ORDER: [Status; 8] = [
+    const ORDER: [Status; 9] = [
         Status::Verified,
         Status::OnAuthor,
         Status::Opinion,
+        Status::Adopted,
         Status::Unreviewed,
         Status::Queried,
         Status::Disputed,

@@ -19,7 +19,7 @@ pub(in crate::web) fn stories(
     overview: &Overview,
     words: &str,
     found: &[SearchHit],
-    asked: usize,
+    (asked, desks): (usize, bool),
 ) -> Markup {
     let page = Page {
         title: &overview.outlet,
@@ -28,6 +28,7 @@ pub(in crate::web) fn stories(
     let waiting = overview.stories.iter().filter(|one| one.mine > 0).count();
     page.with(&html! {
         h1 { "Stories" }
+        @if desks { p { a href="/desks" { "All desks" } } }
         form.find method="get" action="/" role="search" {
             label for="q" { "Find claims or stories" }
             input id="q" name="q" type="search" value=(words) data-key="/" ;

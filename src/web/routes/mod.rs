@@ -4,6 +4,7 @@ mod act;
 mod assets;
 mod changes;
 mod compare;
+mod desks;
 mod disclosure;
 mod dismiss;
 mod events;
@@ -52,6 +53,7 @@ pub(super) fn router(web: Arc<Web>) -> Router {
     let guarded = middleware::from_fn_with_state(Arc::clone(&web), guard);
     Router::new()
         .route("/", get(stories::list))
+        .route("/desks", get(desks::list))
         .route("/sign-in", get(sign_in::ask).post(sign_in::let_in))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/assets/desk.css", get(assets::style))

@@ -95,7 +95,15 @@ pub(super) async fn laid_out(
     text: bool,
 ) -> Result<Proof, WebFailure> {
     let request = request(web, who, target, claim, text);
-    web.read(move |desk| usecase::proof(desk, &request)).await
+    let archive = Arc::clone(&web.archive);
+    web.read(move |desk| {
+        let mut proof = usecase::proof(desk, &request)?;
+        if let Some(selected) = &mut proof.selected {
+            selected.before = archive.look(desk, &proof.target.story, &selected.shown.claim);
+        }
+        Ok(proof)
+    })
+    .await
 }
 
 /// The rendition that a path names.

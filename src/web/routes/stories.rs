@@ -39,6 +39,6 @@ pub(super) async fn list(
         &overview,
         words.trim(),
         &found,
-        page,
+        (page, web.desks.is_some()),
     ))
 }

@@ -192,7 +192,8 @@ impl Making<'_> {
         let judged = match old.status {
             // What was judged is what the claim was before it first became stale.
             Status::Stale => old.before.clone(),
-            Status::Unreviewed | Status::Withdrawn => None,
+            // What a sister desk said of the old words is no judgement of this one.
+            Status::Unreviewed | Status::Adopted | Status::Withdrawn => None,
             Status::Queried
             | Status::Disputed
             | Status::Incorrect

@@ -7,163 +7,21 @@
 //! about what an evidence's text says: a reference to it, and the reviewer's word, is all there is.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::Serialize;
 
 use crate::{
-    Basis, Claim, ClaimKind, ClaimRef, DeskPolicy, Dossier, Evidence, EvidenceKind, FactKind,
-    Person, PersonRole, PolicyInForce, PolicyLayer, RenditionDossier, RenditionKind, RenditionName,
-    ReplyOutcome, Review, ReviewerId, Revision, SourceTier, Status, fold,
+    Basis, Claim, ClaimKind, ClaimRef, DeskPolicy, Dossier, Evidence, EvidenceKind, EvidenceRecord,
+    FactKind, Person, PersonRole, PolicyInForce, PolicyLayer, RenditionDossier, RenditionKind,
+    RenditionName, ReplyOutcome, Review, ReviewerId, Revision, SourceTier, Status, fold,
 };
 
+use super::adopted::Theirs;
+use super::parties::{criticised, same_party};
 use super::seal::read_seal;
+use super::shortfall::{EvidenceGap, RoleTrouble, Shortfall};
 use super::standing::Said;
 use super::{SKEW_MINUTES, Standing, basis};
-
-/// What a claim that passes lacks of the policy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "lacks")]
-pub enum Shortfall {
-    /// It takes an author's own verdict to reach the number of reviewers.
-    SelfReview {
-        /// The authors who passed it.
-        by: Vec<ReviewerId>,
-        /// How many reviewers the policy asks for.
-        needed: u8,
-    },
-    /// Not enough different people have passed it.
-    TooFewReviewers {
-        /// Those who count.
-        by: Vec<ReviewerId>,
-        /// Those who are somebody of `by` under another id.
-        doubles: Vec<ReviewerId>,
-        /// How many the policy asks for.
-        needed: u8,
-    },
-    /// A verdict was given in a role that does not count for it.
-    WrongRole {
-        /// Who gave it; nobody when the one who should have did not.
-        by: Option<ReviewerId>,
-        /// What is wrong with the role.
-        trouble: RoleTrouble,
-    },
-    /// It was verified against too little.
-    TooLittleEvidence(EvidenceGap),
-    /// The verdict is too old.
-    Expired {
-        /// Who gave it.
-        by: ReviewerId,
-        /// When.
-        at: DateTime<Utc>,
-        /// How old it is.
-        days: i64,
-        /// How old it may be.
-        allowed: u32,
-    },
-    /// Nobody asked those it criticises for their reply.
-    RightOfReply {
-        /// Who is named in it.
-        parties: Vec<String>,
-    },
-}
-
-impl fmt::Display for Shortfall {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::SelfReview { .. } => f.write_str("an author's own verdict does not count"),
-            Self::TooFewReviewers { by, needed, .. } => {
-                write!(f, "{} of {needed} reviewers have passed it", by.len())
-            }
-            Self::WrongRole { trouble, .. } => match trouble {
-                RoleTrouble::NotHeld(role) => write!(f, "{role} is no role of the reviewer"),
-                RoleTrouble::NotAccepted(role, _) => {
-                    write!(f, "a verdict as {role} does not count for such claims")
-                }
-                RoleTrouble::OnAuthor(role) => {
-                    write!(f, "a {role} can't accept it on the author's word")
-                }
-                RoleTrouble::Anonymous(_) => {
-                    f.write_str("an anonymous source wants the responsible editor's verdict too")
-                }
-            },
-            Self::TooLittleEvidence(EvidenceGap::Nothing) => {
-                f.write_str("it says neither what it rests on nor why")
-            }
-            Self::TooLittleEvidence(EvidenceGap::Basis { found, wanted }) => write!(
-                f,
-                "it rests on {}, and must rest on {}",
-                rests_on(*found),
-                rests_on(*wanted)
-            ),
-            Self::TooLittleEvidence(EvidenceGap::Sources { primary, any, .. }) => write!(
-                f,
-                "too few independent sources: {primary} primary, {} secondary",
-                any - primary
-            ),
-            Self::TooLittleEvidence(EvidenceGap::Kinds(kinds)) => {
-                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
-                write!(f, "it needs evidence of the kind {}", kinds.join(", "))
-            }
-            Self::Expired { days, .. } => write!(f, "its verdict is {days} days old"),
-            Self::RightOfReply { parties } => {
-                write!(f, "nobody asked {} for a reply", parties.join(", "))
-            }
-        }
-    }
-}
-
-/// What is wrong with the role a verdict was given in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RoleTrouble {
-    /// The reviewer does not have it.
-    NotHeld(PersonRole),
-    /// The policy does not let it pass such claims.
-    NotAccepted(PersonRole, Vec<PersonRole>),
-    /// Only a responsible editor accepts a claim on its author's word.
-    OnAuthor(PersonRole),
-    /// The claim rests on an anonymous source, and nobody with one of these roles has passed it.
-    Anonymous(Vec<PersonRole>),
-}
-
-/// What a verification rests on, in words.
-pub fn rests_on(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Note => "a note alone",
-        Basis::Named => "evidence that is named",
-        Basis::Kept => "evidence that is kept",
-    }
-}
-
-/// What the evidence for a claim lacks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum EvidenceGap {
-    /// There is neither evidence nor a word on how the reviewer knows.
-    Nothing,
-    /// It rests on less than the policy wants.
-    Basis {
-        /// What it rests on.
-        found: Basis,
-        /// What it must rest on at least.
-        wanted: Basis,
-    },
-    /// Too few independent sources.
-    Sources {
-        /// Independent primary sources there are.
-        primary: usize,
-        /// Independent sources there are of either tier.
-        any: usize,
-        /// Primary ones the policy asks for.
-        primary_needed: u8,
-        /// Secondary ones that would do instead; 0 when none do.
-        secondary_needed: u8,
-    },
-    /// None of the kinds that such a claim needs.
-    Kinds(Vec<EvidenceKind>),
-}
 
 /// Holds claims of one story against the policy.
 #[derive(Debug)]
@@ -218,7 +76,15 @@ impl<'a> Assessor<'a> {
         ages.dedup();
         ages.retain(|days| *days > 0);
         let skew = TimeDelta::minutes(SKEW_MINUTES);
+        let adopted = self
+            .dossier
+            .adopted
+            .books
+            .iter()
+            .flat_map(|book| &book.ledgers);
+        let adopted = adopted.flat_map(|one| &one.ledger.book.entries);
         let reviews = self.dossier.ledgers().flat_map(|ledger| &ledger.entries);
+        let reviews = reviews.chain(adopted);
         let reviews = reviews.flat_map(|review| {
             let expires = ages
                 .iter()
@@ -251,7 +117,7 @@ impl<'a> Assessor<'a> {
         let policy = self.policy(claim.kind);
         let mut lacks = Vec::new();
         match standing.status {
-            Status::Verified => {
+            Status::Verified | Status::Adopted => {
                 self.people(policy, rendition, standing, &mut lacks);
                 lacks.extend(self.evidence_gap(policy, rendition, standing));
             }
@@ -266,6 +132,50 @@ impl<'a> Assessor<'a> {
         }
         lacks.extend(self.reply(policy, rendition, claim));
         lacks
+    }
+
+    // The verifications of sister desks that may stand for reviewers beside those that give the claim its status.
+    fn lent(&self, policy: &PolicyInForce, standing: &Standing<'a>) -> Vec<(&'a Person, Said<'a>)> {
+        let verified = matches!(standing.status, Status::Verified | Status::Adopted);
+        if !verified || policy.adopted.value == 0 {
+            return Vec::new();
+        }
+        let counting = standing.theirs.iter().filter_map(Theirs::counting);
+        counting
+            .map(|(person, review)| (person, (&person.id, review)))
+            .collect()
+    }
+
+    // Whether somebody of a sister desk wrote the story here, under whatever id.
+    fn writes_here(&self, theirs: &Person) -> bool {
+        let mut here = self.policy.people.iter();
+        let mut named = self.dossier.story.authors.iter();
+        named.any(|given| is_named(given, theirs))
+            || !super::byline::bylined(std::slice::from_ref(theirs), self.dossier).is_empty()
+            || here.any(|person| self.is_author(&person.id) && person.same_human(theirs))
+    }
+
+    // What the claim rests on: the evidence of the verdicts that give it its status, each with this desk's record of it where it is this desk's.
+    fn evidence<'s>(
+        &self,
+        standing: &'s Standing<'a>,
+    ) -> Vec<(&'a Evidence, Option<&'a EvidenceRecord>)> {
+        let own = self.deciding(standing).flat_map(|(_, review)| {
+            let evidence = review.evidence.iter();
+            evidence.map(|one| (one, self.dossier.evidence.find(&one.reference)))
+        });
+        let theirs = self.adopted(standing).flat_map(|review| {
+            // Their names of evidence are names of other files here.
+            review.evidence.iter().map(|one| (one, None))
+        });
+        own.chain(theirs).collect()
+    }
+
+    // The verifications that an adopted claim rests on; none of any other.
+    fn adopted<'s>(&self, standing: &'s Standing<'a>) -> impl Iterator<Item = &'a Review> + 's {
+        let is_adopted = standing.status == Status::Adopted;
+        let theirs = standing.theirs.iter().filter_map(Theirs::counting);
+        theirs.filter(move |_| is_adopted).map(|(_, review)| review)
     }
 
     fn deciding<'s>(&self, standing: &'s Standing<'a>) -> impl Iterator<Item = Said<'a>> + 's {
@@ -294,23 +204,37 @@ impl<'a> Assessor<'a> {
         let mut own = Vec::new();
         let mut wrong = Vec::new();
         let mut expired = Vec::new();
-        for said in self.deciding(standing) {
-            let Some(person) = self.person(said) else {
-                continue;
+        // Those of a sister desk come last: whoever is somebody of this desk too counts once, as one of its own.
+        let own_verdicts = self.deciding(standing);
+        let own_verdicts = own_verdicts.filter_map(|said| Some((self.person(said)?, said, false)));
+        let lent = self.lent(policy, standing);
+        let all = own_verdicts.chain(lent.into_iter().map(|(person, said)| (person, said, true)));
+        let mut lent_so_far = 0;
+        for (person, said, is_lent) in all {
+            if is_lent && lent_so_far >= usize::from(policy.adopted.value) {
+                break;
+            }
+            let writes = match is_lent {
+                true => self.writes_here(person),
+                false => self.is_author(&person.id),
             };
             if let Some(trouble) = role_trouble(person, said.1.role, &policy.roles.value) {
                 wrong.push(Shortfall::WrongRole {
                     by: Some(person.id.clone()),
                     trouble,
                 });
-            } else if self.is_author(&person.id) && !policy.self_review.value {
+            } else if writes && !policy.self_review.value {
                 own.push(person.id.clone());
             } else if let Some(old) = self.expired(policy, rendition, said) {
                 expired.push(old);
-            } else if counted.iter().any(|one| one.same_as(person)) {
+            } else if counted.iter().any(|one| match is_lent {
+                true => one.same_human(person),
+                false => one.same_as(person),
+            }) {
                 doubles.push(person.id.clone());
             } else {
                 counted.push(person);
+                lent_so_far += usize::from(is_lent);
             }
         }
         if self.rests_on_anonymous(standing) && !policy.anonymous.value.is_empty() {
@@ -400,13 +324,10 @@ impl<'a> Assessor<'a> {
     }
 
     fn rests_on_anonymous(&self, standing: &Standing<'a>) -> bool {
-        let registered = |one: &Evidence| {
-            let record = self.dossier.evidence.find(&one.reference);
-            record.is_some_and(|record| record.anonymous)
-        };
-        self.deciding(standing)
-            .flat_map(|(_, review)| &review.evidence)
-            .any(|one| one.anonymous || registered(one))
+        let evidence = self.evidence(standing).into_iter();
+        let mut anonymous = evidence
+            .map(|(one, record)| one.anonymous || record.is_some_and(|record| record.anonymous));
+        anonymous.any(|anonymous| anonymous)
     }
 
     /// Whether an entry on a claim of `rendition` was made before verifications had to rest on evidence: such entries stand as they
@@ -443,8 +364,13 @@ impl<'a> Assessor<'a> {
         })
     }
 
-    /// What a claim rests on that was verified: the best of the verdicts that make it so. `None` for any other claim.
+    /// What a claim rests on that was verified: the best of the verdicts that make it so. `None` for any other claim. What a sister desk
+    /// keeps is not kept here: a claim that was adopted rests at most on evidence that is named.
     pub fn rests_on(&self, rendition: &RenditionDossier, standing: &Standing<'a>) -> Option<Basis> {
+        if standing.status == Status::Adopted {
+            let named = !self.evidence(standing).is_empty();
+            return Some(if named { Basis::Named } else { Basis::Note });
+        }
         if standing.status != Status::Verified {
             return None;
         }
@@ -478,7 +404,8 @@ impl<'a> Assessor<'a> {
         standing: &Standing<'a>,
     ) -> Option<Shortfall> {
         let gap = |gap| Some(Shortfall::TooLittleEvidence(gap));
-        if self.deciding(standing).all(|(_, review)| is_silent(review)) {
+        let own = self.deciding(standing).map(|(_, review)| review);
+        if own.chain(self.adopted(standing)).all(is_silent) {
             return gap(EvidenceGap::Nothing);
         }
         if let Some(lacking) = self.basis_gap(policy, rendition, standing) {
@@ -489,17 +416,13 @@ impl<'a> Assessor<'a> {
         }
         let converted = rendition.record.kind == RenditionKind::Converted;
         // The original stands for what it rests on, and its own claims are assessed like these; nothing proves itself.
-        let counts = |one: &&Evidence| {
+        let counts = |one: &Evidence| {
             one.kind != EvidenceKind::Original || (converted && one.sha256.is_some())
         };
-        let evidence: Vec<&Evidence> = self
-            .deciding(standing)
-            .flat_map(|(_, review)| &review.evidence)
-            .filter(counts)
-            .collect();
+        let mut evidence = self.evidence(standing);
+        evidence.retain(|(one, _)| counts(one));
         let mut sources: BTreeMap<String, SourceTier> = BTreeMap::new();
-        for one in &evidence {
-            let record = self.dossier.evidence.find(&one.reference);
+        for (one, record) in &evidence {
             let tier = one
                 .tier
                 .or_else(|| record.and_then(|record| record.tier))
@@ -524,9 +447,8 @@ impl<'a> Assessor<'a> {
             });
         }
         let kinds = &policy.kinds.value;
-        let of_kind =
-            |one: &&Evidence| one.kind == EvidenceKind::Original || kinds.contains(&one.kind);
-        if !kinds.is_empty() && !evidence.iter().any(of_kind) {
+        let of_kind = |kind| kind == EvidenceKind::Original || kinds.contains(&kind);
+        if !kinds.is_empty() && !evidence.iter().any(|(one, _)| of_kind(one.kind)) {
             return gap(EvidenceGap::Kinds(kinds.clone()));
         }
         None
@@ -612,22 +534,25 @@ fn sealed(dossier: &Dossier) -> HashMap<RenditionName, (Revision, DateTime<Utc>)
 
 /// The people of the desk who are authors of the story, under whatever id: those that the record names, and those that a byline names.
 pub fn authors<'a>(policy: &'a DeskPolicy, dossier: &Dossier) -> BTreeSet<&'a ReviewerId> {
+    let people = &policy.people;
     let recorded = dossier.story.authors.iter().flat_map(|given| {
-        let words = fold(given).to_lowercase();
-        policy.people.iter().filter(move |person| {
-            let email = person.email.as_deref().map(str::to_lowercase);
-            person.id.as_str() == given
-                || fold(&person.name).to_lowercase() == words
-                || email.as_deref() == Some(words.as_str())
-        })
+        let named = move |person: &&Person| person.id.as_str() == given || is_named(given, person);
+        people.iter().filter(named)
     });
-    let bylined = super::byline::bylined(&policy.people, dossier);
+    let bylined = super::byline::bylined(people, dossier);
     let mut authors = BTreeSet::new();
     for author in recorded.chain(bylined) {
-        let same = policy.people.iter().filter(|one| one.same_as(author));
+        let same = people.iter().filter(|one| one.same_as(author));
         authors.extend(same.map(|person| &person.id));
     }
     authors
+}
+
+// Whether a story's record names a person by name or e-mail address.
+fn is_named(given: &str, person: &Person) -> bool {
+    let words = fold(given).to_lowercase();
+    let email = person.email.as_deref().map(str::to_lowercase);
+    fold(&person.name).to_lowercase() == words || email.as_deref() == Some(words.as_str())
 }
 
 // What makes two pieces of evidence one source.
@@ -650,34 +575,4 @@ fn source(evidence: &Evidence, registered: Option<&str>) -> String {
     let host = host.rsplit('@').next().unwrap_or(host);
     let host = host.split(':').next().unwrap_or(host);
     format!("site {}", host.strip_prefix("www.").unwrap_or(host))
-}
-
-fn criticised(claim: &Claim) -> Vec<String> {
-    let speaker = claim.attribution.as_ref();
-    let mut parties: Vec<String> = Vec::new();
-    for fact in &claim.facts {
-        let party = matches!(fact.kind, FactKind::Person | FactKind::Organisation);
-        let name = fact.value.as_deref().unwrap_or(&fact.text);
-        let speaks = speaker.is_some_and(|said| {
-            same_party(&said.speaker, name) || same_party(&said.speaker, &fact.text)
-        });
-        if party && !speaks && !parties.iter().any(|one| one == name) {
-            parties.push(name.to_owned());
-        }
-    }
-    parties
-}
-
-// "Kessler" is Ida Kessler; "Lorne Ferries" is the Lorne Ferries company.
-fn same_party(a: &str, b: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let text = fold(text).to_lowercase();
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty() && *word != "the")
-            .map(str::to_owned)
-            .collect()
-    };
-    let (a, b) = (words(a), words(b));
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    !short.is_empty() && long.windows(short.len()).any(|part| part == short)
 }

@@ -7,13 +7,13 @@
 use serde::Serialize;
 
 use super::seal::{
-    PartKind, Seal, SealPart, Statement, digest_part, open_name, read_seal, salt_name, salt_of,
-    salted, seal_name,
+    PartKind, Seal, SealPart, Statement, adopted_entry, digest_part, open_name, read_seal,
+    salt_name, salt_of, salted, seal_name,
 };
 use super::{SignatureTrouble, Verdicts, standing, verify};
 use crate::{
     ClaimRef, DeskId, DeskPolicy, Dossier, Ledger, PersonRole, RenditionDossier, SealFile, Sha256,
-    Span, Status, TextIndex,
+    Span, Status, TextIndex, Verdict, same_words,
 };
 
 /// One seal, audited.
@@ -331,6 +331,7 @@ fn named(dossier: &Dossier, what: PartKind, name: &str) -> String {
         },
         PartKind::Sheet => format!("claims/{slug}/{name}.toml"),
         PartKind::Ledger => format!("reviews/{slug}/{name}.toml"),
+        PartKind::Adopted => format!("adopted verdict {name}"),
         PartKind::Signature => format!("reviews/{slug}/{name}.toml.sig"),
         PartKind::Evidence => format!("{}: {name}", dossier.evidence_file),
         PartKind::EvidenceFile => format!("stories/{slug}/{name}"),
@@ -381,6 +382,17 @@ fn claims(dossier: &Dossier, seal: &Seal, audit: &mut SealAudit) {
                 words.map_or_else(|| "no such place".to_owned(), |words| format!("“{words}”")),
             );
         }
+        if sealed.status == Status::Adopted {
+            // A sister's verdict may be withdrawn after the day: the entry that was sealed is on record all the same.
+            if !words.is_some_and(|words| adopted_then(dossier, seal, words)) {
+                trouble(
+                    "no verdict that was adopted then proves its sealed status",
+                    sealed.status.to_string(),
+                    "no such entry".to_owned(),
+                );
+            }
+            continue;
+        }
         let status = proved(rendition, sealed, &verdicts, sheet_stands, seal);
         if let Some(status) = status.filter(|status| *status != sealed.status) {
             trouble(
@@ -390,6 +402,14 @@ fn claims(dossier: &Dossier, seal: &Seal, audit: &mut SealAudit) {
             );
         }
     }
+}
+
+fn adopted_then(dossier: &Dossier, seal: &Seal, words: &str) -> bool {
+    let parts = seal.parts.iter();
+    parts
+        .filter(|part| part.what == PartKind::Adopted)
+        .filter_map(|part| adopted_entry(dossier, &part.name))
+        .any(|(_, review)| review.verdict == Verdict::Verified && same_words(&review.text, words))
 }
 
 fn ledgers_then(dossier: &Dossier, seal: &Seal) -> Vec<Ledger> {

@@ -1,6 +1,7 @@
 //! Who said so, and has anyone touched it: chains, what the ledgers together say, what the policy asks of that, signatures
 //! and seals.
 
+mod adopted;
 mod assess;
 mod audit;
 mod basis;
@@ -9,13 +10,16 @@ mod canonical;
 mod chain;
 mod dates;
 mod marks;
+mod parties;
 mod seal;
 mod setting;
+mod shortfall;
 mod signature;
 mod standing;
 mod waivers;
 
-pub use assess::{Assessor, EvidenceGap, RoleTrouble, Shortfall, authors, rests_on};
+pub use adopted::{AdoptionTrouble, Theirs};
+pub use assess::{Assessor, authors};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use basis::{basis, basis_of, looks_like_address, names_somebody};
 pub use canonical::canonical_json;
@@ -27,6 +31,7 @@ pub use seal::{
     make_seal, read_seal, salt_name, seal_name, seal_schema,
 };
 pub use setting::{changed_parts, setting, speaker};
+pub use shortfall::{EvidenceGap, RoleTrouble, Shortfall, rests_on};
 pub use signature::{
     NAMESPACE, SIGN_IN_NAMESPACE, SignatureTrouble, allowed_signers, fingerprint, verify,
     verify_for,

@@ -20,8 +20,9 @@ use super::canonical::canonical_json;
 use super::signature::signer_of;
 use super::{Verdicts, chain, standing};
 use crate::{
-    Claim, ClaimId, Code, DeskId, DeskPolicy, Dossier, RenditionDossier, RenditionKind,
-    RenditionName, RenditionRef, ReviewerId, Revision, SealFile, Sha256, Status, StorySlug,
+    AdoptedVerdict, AdoptionBook, Claim, ClaimId, Code, DeskId, DeskPolicy, Dossier, Ledger,
+    RenditionDossier, RenditionKind, RenditionName, RenditionRef, Review, ReviewerId, Revision,
+    SealFile, Sha256, Status, StorySlug,
 };
 
 /// The type of an in-toto Statement.
@@ -159,6 +160,8 @@ pub enum PartKind {
     Ledger,
     /// The fingerprint of the key that a ledger is signed with; by reviewer.
     Signature,
+    /// A verdict that was adopted from a sister desk; by DESK/STORY/REVIEWER/NUMBER of the entry.
+    Adopted,
     /// A record of the register of evidence; by reference.
     Evidence,
     /// A file of evidence; by reference.
@@ -181,6 +184,7 @@ impl PartKind {
             | Self::Claim
             | Self::Sheet
             | Self::Ledger
+            | Self::Adopted
             | Self::Evidence
             | Self::EvidenceFile => false,
         }
@@ -208,7 +212,7 @@ pub struct Sealing {
 pub fn make_seal(policy: &DeskPolicy, dossier: &Dossier, sealing: &Sealing) -> Option<Statement> {
     let rendition = dossier.rendition(&sealing.target.rendition)?;
     let text = rendition.newest_text()?;
-    let verdicts = Verdicts::new(dossier.ledgers());
+    let verdicts = Verdicts::of(dossier);
     let claims = rendition
         .claims()
         .iter()
@@ -331,6 +335,16 @@ fn parts(
         want(PartKind::Ledger, ledger.reviewer.as_str(), Some(entries));
         want(PartKind::Signature, ledger.reviewer.as_str(), None);
     }
+    let mut adopted = BTreeSet::new();
+    for book in &dossier.adopted.books {
+        for verdict in &book.record.verdicts {
+            let name = adopted_name(book, verdict);
+            if !adopted.contains(&name) {
+                want(PartKind::Adopted, &name, None);
+                adopted.insert(name);
+            }
+        }
+    }
     for record in &dossier.evidence.records {
         want(PartKind::Evidence, &record.reference, None);
     }
@@ -389,6 +403,7 @@ fn sealed_name(dossier: &Dossier, salt: Sha256, what: PartKind, name: String) ->
         | PartKind::Sheet
         | PartKind::Ledger
         | PartKind::Signature
+        | PartKind::Adopted
         | PartKind::Policy
         | PartKind::Person => Some(name),
     }
@@ -419,6 +434,7 @@ pub(super) fn open_name(dossier: &Dossier, salt: Sha256, part: &SealPart) -> Opt
         | PartKind::Sheet
         | PartKind::Ledger
         | PartKind::Signature
+        | PartKind::Adopted
         | PartKind::Policy
         | PartKind::Person => Some(part.name.clone()),
     }
@@ -499,6 +515,11 @@ pub(super) fn digest_part(
             let ledger = ledgers.find(|one| one.reviewer.as_str() == name)?;
             signer_of(&ledger.signed.as_ref()?.signature).map(Sha256::of)
         }
+        PartKind::Adopted => {
+            // Copies only grow: what was withdrawn since still is what the publication rested on.
+            let (book, review) = adopted_entry(dossier, name)?;
+            Some(book.digest(review))
+        }
         PartKind::Evidence => digest_of(dossier.evidence.find(name)?),
         PartKind::EvidenceFile => dossier.evidence_found.get(name).copied().flatten(),
         PartKind::Policy => {
@@ -514,6 +535,36 @@ pub(super) fn digest_part(
         }
         PartKind::Person => digest_of(policy.person(&name.parse().ok()?)?),
     }
+}
+
+fn adopted_name(book: &AdoptionBook, verdict: &AdoptedVerdict) -> String {
+    let AdoptedVerdict {
+        story,
+        reviewer,
+        seq,
+        ..
+    } = verdict;
+    format!("{}/{story}/{reviewer}/{seq}", book.record.desk)
+}
+
+/// The entry of a copied ledger that a part names, with its ledger.
+pub(super) fn adopted_entry<'d>(
+    dossier: &'d Dossier,
+    name: &str,
+) -> Option<(&'d Ledger, &'d Review)> {
+    let mut parts = name.split('/');
+    let (desk, story, reviewer, seq) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let mut books = dossier.adopted.books.iter();
+    let book = books.find(|one| one.record.desk.to_string() == desk)?;
+    let mut copies = book.ledgers.iter();
+    let copy = copies
+        .find(|one| one.story.as_str() == story && one.ledger.reviewer.as_str() == reviewer)?;
+    let ledger = &copy.ledger.book;
+    let entry = ledger
+        .entries
+        .iter()
+        .find(|one| one.seq.to_string() == seq)?;
+    Some((ledger, entry))
 }
 
 // Those that say nothing too: a statement added later is a change.

@@ -88,6 +88,18 @@ pub fn verify_for(
     bytes: &[u8],
     signature: &str,
 ) -> Result<String, SignatureTrouble> {
+    verify_among(namespace, &policy.people, signer, day, bytes, signature)
+}
+
+/// As [`verify_for`], with the keys of `people`.
+pub(super) fn verify_among(
+    namespace: &str,
+    people: &[Person],
+    signer: &ReviewerId,
+    day: NaiveDate,
+    bytes: &[u8],
+    signature: &str,
+) -> Result<String, SignatureTrouble> {
     let signature =
         SshSig::from_pem(signature.trim()).map_err(|error| SignatureTrouble::Unreadable {
             reason: error.to_string(),
@@ -99,11 +111,9 @@ pub fn verify_for(
     }
     let data = signature.public_key();
     let fingerprint = data.fingerprint(HashAlg::Sha256).to_string();
-    let own = policy
-        .person(signer)
-        .and_then(|person| key_with(person, data));
-    let Some(key) = own else {
-        let mut others = policy.people.iter();
+    let own = people.iter().find(|person| &person.id == signer);
+    let Some(key) = own.and_then(|person| key_with(person, data)) else {
+        let mut others = people.iter();
         return Err(match others.find(|one| key_with(one, data).is_some()) {
             Some(owner) => SignatureTrouble::AnothersKey {
                 fingerprint,

@@ -3,11 +3,14 @@
 //! Each reviewer's last entry on the claim counts; earlier ones are history. It is in force when it was given on the same
 //! words under the declared folding, put to the same speaker, and on the same source passage. Corrections of the reading are no
 //! verdicts and change nothing here. Of the verdicts in force the gravest decides, so
-//! that nobody's doubt is outvoted: it stands until the one who raised it withdraws it. Linear in the entries.
+//! that nobody's doubt is outvoted: it stands until the one who raised it withdraws it. Verdicts of sister desks count where nobody here has a
+//! verdict in force, nobody here ever doubted the claim, and the desk's policy lets them: then the claim is adopted. Linear in the entries.
 
+use super::adopted::{AdoptedVerdicts, Theirs};
 use super::setting::{same_setting, same_speaker};
 use crate::{
-    Claim, ClaimRef, Ledger, RenditionName, Review, ReviewerId, Sha256, Status, Verdict, same_words,
+    Claim, ClaimRef, Dossier, Ledger, RenditionName, Review, ReviewerId, Sha256, Status, Verdict,
+    same_words,
 };
 
 /// One reviewer's word on a claim.
@@ -17,10 +20,19 @@ pub type Said<'l> = (&'l ReviewerId, &'l Review);
 #[derive(Debug, Default)]
 pub struct Verdicts<'l> {
     by_claim: std::collections::HashMap<&'l ClaimRef, Vec<Said<'l>>>,
+    adopted: AdoptedVerdicts<'l>,
 }
 
 impl<'l> Verdicts<'l> {
-    /// Indexes `ledgers`.
+    /// Indexes the story's ledgers and what it adopted from sister desks.
+    pub fn of(dossier: &'l Dossier) -> Self {
+        Self {
+            adopted: AdoptedVerdicts::new(&dossier.adopted, &dossier.story.policies),
+            ..Self::new(dossier.ledgers())
+        }
+    }
+
+    /// Indexes `ledgers` alone: what the desk itself said.
     pub fn new(ledgers: impl IntoIterator<Item = &'l Ledger>) -> Self {
         let mut verdicts = Self::default();
         for ledger in ledgers {
@@ -57,6 +69,8 @@ pub struct Standing<'l> {
     pub other_speaker: Vec<Said<'l>>,
     /// Entries in force that were given when the claim stood in another setting.
     pub other_context: Vec<Said<'l>>,
+    /// What sister desks say of it: verdicts that were adopted, those that do not count too.
+    pub theirs: Vec<Theirs<'l>>,
 }
 
 /// What the ledgers say of `claim`, a claim of `rendition`, as it stands now.
@@ -96,9 +110,18 @@ pub fn standing<'l>(
         .iter()
         .filter_map(|(_, review)| review.verdict.status())
         .min_by_key(|status| gravity(*status));
+    let theirs = verdicts.adopted.of(&name, claim);
+    let lent =
+        verdicts.adopted.lends(claim.kind) > 0 && theirs.iter().any(|one| one.counting().is_some());
+    // A doubt of this desk on the words of before is no less a doubt for what a sister says.
+    let doubted = outdated.iter().any(|(_, review)| {
+        let status = review.verdict.status();
+        status.is_some_and(|status| !status.passes())
+    });
     let status = match (claim.status, gravest) {
         (Status::Withdrawn, _) => Status::Withdrawn,
         (_, Some(status)) => status,
+        (_, None) if lent && !doubted => Status::Adopted,
         (_, None) if outdated.is_empty() => Status::Unreviewed,
         (_, None) => Status::Stale,
     };
@@ -108,6 +131,7 @@ pub fn standing<'l>(
         outdated,
         other_speaker,
         other_context,
+        theirs,
     }
 }
 
@@ -129,6 +153,7 @@ pub fn gravity(status: Status) -> u8 {
         Status::Verified => 3,
         Status::OnAuthor => 4,
         Status::Opinion => 5,
-        Status::Unreviewed | Status::Stale | Status::Withdrawn => 6,
+        Status::Adopted => 6,
+        Status::Unreviewed | Status::Stale | Status::Withdrawn => 7,
     }
 }

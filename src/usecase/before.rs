@@ -1,0 +1,131 @@
+//! What other desks have of the claim that is looked at, beside it: evidence to look at, and never a verdict.
+//!
+//! Whoever reads claim after claim did not ask for it: where there is no archive, or it can't be used, there is nothing. The archive is opened once
+//! and again whenever it was written since.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// A claim of another story that says the same, or the same with another figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedBefore {
+    /// What it is to the claim: `same`, `same but the figure differs`.
+    pub judgement: &'static str,
+    /// The newsroom.
+    pub outlet: String,
+    /// How to name it there.
+    pub address: String,
+    /// Its story's day.
+    pub day: Option<NaiveDate>,
+    /// Its words.
+    pub quote: String,
+    /// What differs, its words first.
+    pub differences: Vec<String>,
+    /// The verdicts in force there, a line each.
+    pub verdicts: Vec<String>,
+    /// When its text was sealed there.
+    pub sealed: Option<DateTime<Utc>>,
+    /// What is right, where it was corrected there.
+    pub corrected_to: Option<String>,
+    /// Where it was read: the commit of that desk, where git knows one.
+    pub commit: Option<String>,
+}
+
+/// The archive that is looked into beside a claim; one that is nowhere has nothing.
+#[derive(Debug, Default)]
+pub struct BesideArchive {
+    #[cfg_attr(not(feature = "archive"), allow(dead_code, reason = "nobody opens it"))]
+    folder: Option<PathBuf>,
+    #[cfg(feature = "archive")]
+    kept: std::sync::Mutex<Option<super::archive::KeptArchive>>,
+}
+
+impl BesideArchive {
+    /// The archive in `folder`, where there is one.
+    pub fn new(folder: Option<PathBuf>) -> Self {
+        Self {
+            folder,
+            ..Self::default()
+        }
+    }
+}
+
+#[cfg(feature = "archive")]
+mod with {
+    use std::sync::{Arc, PoisonError};
+
+    use super::{BesideArchive, CheckedBefore};
+    use crate::model::{Claim, StorySlug};
+    use crate::store::Desk;
+    use crate::usecase::archive::{ArchiveFolder, ArchiveFound, ArchiveJudgement, KeptArchive};
+
+    /// So many are looked for beside a claim.
+    const BESIDE: usize = 5;
+
+    impl BesideArchive {
+        /// What was checked before that says the same as `claim` of `story`; nothing where nothing can be told.
+        pub fn look(&self, desk: &Desk, story: &StorySlug, claim: &Claim) -> Vec<CheckedBefore> {
+            let Some(folder) = &self.folder else {
+                return Vec::new();
+            };
+            let folder = ArchiveFolder::new(folder);
+            let archive = {
+                let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+                let fresh = kept.take().filter(|one| one.is_of(&folder));
+                let open = fresh.or_else(|| KeptArchive::open(&folder).ok());
+                let archive = open.as_ref().map(|one| Arc::clone(&one.archive));
+                *kept = open;
+                archive
+            };
+            let Some(archive) = archive else {
+                return Vec::new();
+            };
+            // The day of the story is what weekdays are counted from; the claim's own days stand in its setting.
+            let found = crate::usecase::archive::ask_beside(&archive, desk, (story, claim), BESIDE);
+            let found = found.unwrap_or_default().into_iter();
+            found
+                .filter(|one| one.judged.judgement != ArchiveJudgement::Related)
+                .map(told)
+                .collect()
+        }
+    }
+
+    fn told(found: ArchiveFound) -> CheckedBefore {
+        let verdicts = found.verdicts.iter().map(|one| {
+            let day = one
+                .at
+                .map_or_else(String::new, |at| at.format(", %Y-%m-%d").to_string());
+            let against = match one.evidence.is_empty() {
+                true => String::new(),
+                false => format!(", against {}", one.evidence.join(", ")),
+            };
+            format!("{} by {} there{day}{against}", one.verdict, one.by)
+        });
+        CheckedBefore {
+            judgement: found.judged.judgement.as_str(),
+            verdicts: verdicts.collect(),
+            outlet: found.outlet,
+            address: found.address,
+            day: found.day,
+            quote: found.quote,
+            differences: found.judged.differences,
+            sealed: found.sealed,
+            corrected_to: found.corrected_to,
+            commit: found.commit,
+        }
+    }
+}
+
+#[cfg(not(feature = "archive"))]
+impl BesideArchive {
+    /// Nothing: this program was built without the archive.
+    pub fn look(
+        &self,
+        _: &crate::store::Desk,
+        _: &crate::model::StorySlug,
+        _: &crate::model::Claim,
+    ) -> Vec<CheckedBefore> {
+        Vec::new()
+    }
+}
