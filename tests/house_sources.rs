@@ -448,6 +448,8 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-grammar/src/tokens",
     // How the records read a signed byline: other words would prove something else of old seals.
     "crates/copydesk-model/src/trust/byline",
+    // What a record counts as evidence: schemes of addresses, words where a name is to come.
+    "crates/copydesk-model/src/trust/basis",
     // A table: each English day and month beside its names in other languages.
     "crates/copydesk-compare/src/compare/foreign",
     // A table: each measure beside the phrases that say it.
@@ -460,6 +462,8 @@ const OWN_LISTS: &[&str] = &[
     // Keys of file formats, elements and attributes of HTML.
     "crates/copydesk-intake/src/formats",
     "crates/copydesk-intake/src/html",
+    "crates/copydesk-intake/src/html/apart",
+    "crates/copydesk-intake/src/html/misplaced",
     "crates/copydesk-intake/src/html/flood",
     "crates/copydesk-intake/src/html/judge",
     "crates/copydesk-intake/src/html/pictures",

@@ -69,7 +69,7 @@ fn what_is_answered_or_passed_on_is_not_the_message() {
     ] {
         let taken = intake::take("a.eml", format!("{head}{said}{below}").as_bytes(), None)
             .expect("a message");
-        assert_eq!(taken.text, said, "{below}");
+        assert_eq!(taken.text, format!("Kilns\n\n{said}"), "{below}");
         assert!(!taken.record.dropped.is_empty(), "{below}");
     }
 }

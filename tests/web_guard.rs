@@ -47,6 +47,14 @@ fn another_name_for_this_machine_is_refused() {
             .status,
         200
     );
+    // A request line may hold the whole address.
+    for (line, status) in [
+        ("http://evil.example/check/pool/web".to_owned(), 421),
+        (format!("http://{}/check/pool/web", wire.host()), 200),
+    ] {
+        let own = [("Host", wire.host())];
+        assert_eq!(wire.send("GET", &line, &own, "").status, status, "{line}");
+    }
 }
 
 #[test]

@@ -178,6 +178,10 @@ mod tests {
             ("1\u{FE0F}0 people", "U+FE0F"),
             ("1\u{E0100}0 people", "U+E0100"),
             ("no\u{E0041}t", "U+E0041"),
+            ("It cost $1\u{2024}5 million.", "U+2024"),
+            ("It cost $1\u{201A}000.", "U+201A"),
+            ("It cost $\u{2460} million.", "U+2460"),
+            ("It cost $1\u{24EA} million.", "U+24EA"),
             ("pay\u{202E}lap\u{202C}", "U+202E"),
             ("pay\u{2066}lap\u{2069}", "U+2066"),
             ("is \u{1B}]0;not\u{7}guilty", "U+001B"),
@@ -225,6 +229,8 @@ mod tests {
     #[test]
     fn ordinary_text_in_any_script_raises_nothing() {
         for fine in [
+            "It cost £1\u{B7}50, or 1\u{2019}000 francs, and $\u{BD} million; \u{2460} the pool, \u{2461} the hall.",
+            "Nearly 1\u{2044}2 of 1\u{2009}000 people left.",
             // Letters beside digits.
             "The O2, E. coli O157, I-95, I95, the A1O1 form, H2O, 5l of milk, an O1 visa, Room 10l, 1o de Mayo, B12, G20",
             "Le 5 o’clock, 20l par jour, l1, Io1",

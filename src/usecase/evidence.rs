@@ -18,7 +18,7 @@ use crate::model::{
     evidence_path,
 };
 use crate::store::{Desk, evidence_dir};
-use crate::trust::looks_like_address;
+use crate::trust::{looks_like_address, names_somebody};
 
 /// `KIND:REF[#LOCATOR]`, as given on the command line, or its parts as a form has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -308,6 +308,13 @@ impl EvidenceArgument {
     // `interview:Ida Kessler#2026-03-01, by phone`: who, on what day, and what else there is to say of it.
     fn record_heard(&self, seeking: &Seeking<'_>) -> Result<Recorded, UsecaseError> {
         let (name, locator) = self.plain_reading();
+        if !names_somebody(name) {
+            return Err(UsecaseError::Incomplete {
+                what: format!("`{name}` names nobody who was heard"),
+                help: "name the person or the event: interview:Ruth Amaya#2026-03-01, by phone"
+                    .to_owned(),
+            });
+        }
         let (said, rest) = match locator.map(day_before) {
             Some((Some(day), rest)) => (Some(day), rest),
             _ => (None, locator),
@@ -344,6 +351,7 @@ impl EvidenceArgument {
         let today = seeking.at.date_naive();
         not_to_come(seeking.keeping.on, today)?;
         let day = seeking.keeping.on.unwrap_or(today);
+        read_lately(day, today, not_kept.as_deref())?;
         let evidence = self.named(self.reference.as_str(), self.locator.as_deref());
         Ok(Evidence {
             accessed: Some(day),
@@ -426,6 +434,20 @@ fn not_to_come(day: Option<NaiveDate>, today: NaiveDate) -> Result<(), UsecaseEr
             help: "name the day on which it was read or heard".to_owned(),
         }),
     }
+}
+
+// What a page said years ago is no check of what is written now. Inquiries take months: up to a year is let be, and who means an older
+// reading says why.
+fn read_lately(day: NaiveDate, today: NaiveDate, why: Option<&str>) -> Result<(), UsecaseError> {
+    const DAYS: i64 = 366;
+    if day >= today - TimeDelta::days(DAYS) || why.is_some() {
+        return Ok(());
+    }
+    Err(UsecaseError::Incomplete {
+        what: format!("a page that was read on {day} says nothing of what it holds now"),
+        help: "read it again and name that day, or say with `--not-kept REASON` why the old reading is meant"
+            .to_owned(),
+    })
 }
 
 // A day at the beginning of a locator, and what follows it.

@@ -1,12 +1,13 @@
 //! What every request must pass before a route sees it, and what every answer carries.
 //!
-//! - `Host` must be one of ours: another site's name pointed at this machine (DNS rebinding) is refused.
+//! - `Host` must be one of ours, and so must the host of a request line that has one: another site's name pointed at this machine (DNS rebinding) is refused.
 //! - What changes something must come from our own pages: `Origin` must be ours (browsers always send it with a POST).
 //! - All but the sign-in page and the style want a session.
 
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -37,7 +38,13 @@ pub(super) async fn guard(
     let asked = request.headers().clone();
     let whole = request.uri().path_and_query();
     let whole = whole.map_or_else(|| path.clone(), ToString::to_string);
-    let answer = match admit(&web, request.method(), (&path, &whole), &asked) {
+    let answer = match admit(
+        &web,
+        request.method(),
+        (&path, &whole),
+        request.uri().authority(),
+        &asked,
+    ) {
         Ok(who) => {
             if let Some(who) = who {
                 if let Some(peer) = request.extensions().get::<Peer>() {
@@ -57,13 +64,16 @@ fn admit(
     web: &Web,
     method: &Method,
     (path, whole): (&str, &str),
+    authority: Option<&Authority>,
     headers: &HeaderMap,
 ) -> Result<Option<SignedIn>, Box<Response>> {
     let refuse = |status, what: &str, help: &str| {
         Box::new(WebFailure::new(status, what, help).into_response())
     };
     let host = text(headers, &header::HOST).to_ascii_lowercase();
-    if !web.hosts.contains(&host) {
+    // A request line with a whole address names the host itself, and that name wins (RFC 9112, 3.2.2).
+    let in_line = |authority: &Authority| authority.as_str().eq_ignore_ascii_case(&host);
+    if !web.hosts.contains(&host) || !authority.is_none_or(in_line) {
         return Err(refuse(
             StatusCode::MISDIRECTED_REQUEST,
             "this review desk does not go by that name",

@@ -24,6 +24,7 @@ mod decode;
 pub mod features;
 mod labels;
 mod layers;
+mod memory;
 mod network;
 mod parse;
 mod predicate;

@@ -9,18 +9,21 @@ use std::sync::OnceLock;
 use crate::arithmetic::best_of;
 use crate::decode;
 use crate::labels::{FineTag, Relation, WordClass};
+use crate::memory;
 use crate::network::{self, Network, WINDOW};
 use crate::tokens::{Piece, pieces};
 use crate::tree::{Tree, Word};
 use crate::weights::{Weights, WeightsError};
 
 /// The weights that come with the crate.
-static EMBEDDED: &[u8] = include_bytes!("../model/english.weights");
+pub(crate) static EMBEDDED: &[u8] = include_bytes!("../model/english.weights");
 
 /// A parser with its weights.
 #[derive(Clone, Debug)]
 pub struct Grammar {
     network: Network,
+    /// Whether what was parsed is remembered: by the parser of the whole process alone, so that no other one's answers are taken for its own.
+    remembers: bool,
 }
 
 impl Grammar {
@@ -31,9 +34,14 @@ impl Grammar {
     /// When the weights in the program are not of this version, which a build of one source can't be.
     pub fn embedded() -> Result<&'static Grammar, WeightsError> {
         static READ: OnceLock<Result<Grammar, WeightsError>> = OnceLock::new();
-        READ.get_or_init(|| Grammar::from_bytes(EMBEDDED))
-            .as_ref()
-            .map_err(Clone::clone)
+        let read = || {
+            let grammar = Grammar::from_bytes(EMBEDDED)?;
+            Ok(Grammar {
+                remembers: true,
+                ..grammar
+            })
+        };
+        READ.get_or_init(read).as_ref().map_err(Clone::clone)
     }
 
     /// A parser with weights from a file.
@@ -44,6 +52,7 @@ impl Grammar {
     pub fn from_bytes(bytes: &[u8]) -> Result<Grammar, WeightsError> {
         Ok(Grammar {
             network: Network::of(Weights::read(bytes)?),
+            remembers: false,
         })
     }
 
@@ -70,7 +79,11 @@ impl Grammar {
         let mut first_root = None;
         for window in windows(pieces) {
             let start = window.start;
-            let mut part = self.window(&pieces[window]);
+            let pieces = &pieces[window];
+            let mut part = match self.remembers {
+                true => memory::remembered(pieces, || self.window(pieces)),
+                false => self.window(pieces),
+            };
             for (at, word) in part.iter_mut().enumerate() {
                 word.head = match word.head {
                     Some(head) => Some(start + head),

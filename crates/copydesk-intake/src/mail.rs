@@ -1,13 +1,17 @@
 //! E-mail (`.eml`): the words of one message, without its header lines.
 //!
-//! Kept: the body, of several forms the plain one, else the HTML. The subject and the sender are said of the story. Left out and listed:
-//! quoted replies and attachments. Read by the shapes of RFC 5322, 2045 and 2047, not with a program's own files. Linear in the message.
+//! Kept: the subject as the headline, and the body, of several forms the plain one, else the HTML; the HTML as well where it is the story
+//! and the plain one only says so. The sender is its author. Left out and listed: quoted replies, attachments, and what another form tells
+//! and the one that was taken does not. Read by the shapes of RFC 5322, 2045 and 2047, not with a program's own files. Linear in the message.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::error::Trouble;
 use super::html;
-use super::page::Page;
+use super::page::{Page, PageBlock};
+use copydesk_lexicon::en::intake::mail::ANSWERS;
+use copydesk_model::{Role, fold};
+use copydesk_text::telling::{is_statement, word_count};
 
 /// How deep parts may be nested in each other.
 const MAX_DEPTH: usize = 8;
@@ -16,6 +20,7 @@ const MAX_DEPTH: usize = 8;
 pub(super) fn is_mail(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
     let mut names = Vec::new();
+    let mut addressed = false;
     for line in text
         .lines()
         .take_while(|line| !line.trim().is_empty())
@@ -34,11 +39,17 @@ pub(super) fn is_mail(text: &str) -> bool {
         if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
             return false;
         }
-        names.push(name.to_ascii_lowercase());
+        let name = name.to_ascii_lowercase();
+        addressed |= matches!(name.as_str(), "from" | "to") && line.contains('@');
+        names.push(name);
     }
     let has = |name: &str| names.iter().any(|one| one == name);
     has("mime-version") && has("content-type")
-        || has("from") && has("subject") && (has("date") || has("to")) && has("message-id")
+        || has("from")
+            && has("subject")
+            && (has("date") || has("to"))
+            // Programs write an id; a message that somebody saved or wrote has the addresses.
+            && (has("message-id") || addressed && (has("content-type") || has("date") && has("to")))
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
@@ -64,7 +75,39 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         .collect();
     page.about.published = header.field("date");
     part(&header, body, 0, &mut page)?;
+    head_with_subject(&mut page);
     Ok(page)
+}
+
+// Readers see the subject before all else. A body that begins with it has it already.
+fn head_with_subject(page: &mut Page) {
+    let Some(subject) = &page.about.headline else {
+        return;
+    };
+    let mut words = subject.trim();
+    while let Some(mark) = ANSWERS.iter().find(|mark| {
+        words
+            .get(..mark.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(mark))
+    }) {
+        words = words[mark.len()..].trim_start();
+    }
+    let first = page
+        .blocks
+        .iter()
+        .find(|block| block.role != Some(Role::Byline));
+    let first = first.map(|block| letters(&block.words()));
+    let wanted = letters(words);
+    let stands = first.is_some_and(|first| first.starts_with(&wanted));
+    if !wanted.is_empty() && !stands {
+        let headline = PageBlock::new(Some(Role::Headline), words);
+        page.blocks.insert(0, headline);
+    }
+}
+
+fn letters(words: &str) -> String {
+    let folded = fold(words).to_lowercase();
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 struct Header(Vec<(String, String)>);
@@ -235,18 +278,71 @@ fn several(
                 .to_ascii_lowercase()
                 .starts_with(kind)
         };
-        let at = ["text/plain", "multipart/", "text/html"]
-            .iter()
-            .find_map(|kind| parts.iter().position(|(header, _)| is(header, kind)));
-        return match at.map(|at| &parts[at]) {
-            Some((header, words)) => part(header, words, depth + 1, page),
-            None => Ok(()),
-        };
+        let wanted = ["text/plain", "multipart/", "text/html"];
+        let mut forms = Vec::new();
+        for kind in wanted {
+            for (header, words) in parts.iter().filter(|(header, _)| is(header, kind)) {
+                let mut form = Page::default();
+                match part(header, words, depth + 1, &mut form) {
+                    Ok(()) => forms.push(form),
+                    Err(trouble) if forms.is_empty() => return Err(trouble),
+                    Err(_) => page.drop("another form of the message", "a form that can't be read"),
+                }
+            }
+        }
+        page.append(one_of(forms));
+        return Ok(());
     }
     for (header, words) in &parts {
         part(header, words, depth + 1, page)?;
     }
     Ok(())
+}
+
+// The first form, unless another one is the story and it only leads there; with what the others tell and it does not.
+fn one_of(mut forms: Vec<Page>) -> Page {
+    /// "Read this in your browser: https://…" beside a story: a plain form that is one has about the words of the other.
+    const TIMES: usize = 3;
+    let told = |form: &Page| -> usize {
+        let blocks = form.blocks.iter().map(PageBlock::words);
+        blocks
+            .filter(|words| is_statement(words))
+            .map(|words| word_count(&words))
+            .sum()
+    };
+    let first = forms.first().map(told).unwrap_or_default();
+    let longest = forms
+        .iter()
+        .map(told)
+        .enumerate()
+        .max_by_key(|(at, words)| (*words, std::cmp::Reverse(*at)));
+    let at = longest
+        .filter(|(_, words)| *words > first * TIMES)
+        .map_or(0, |(at, _)| at);
+    if at >= forms.len() {
+        return Page::default();
+    }
+    let mut taken = forms.swap_remove(at);
+    let known: String = taken
+        .blocks
+        .iter()
+        .map(|block| letters(&block.words()))
+        .collect();
+    for form in forms {
+        for block in form.blocks {
+            let words = block.words();
+            let letters = letters(&words);
+            if !known.contains(&letters) {
+                taken.drop("another form of the message", words);
+            }
+        }
+        let told = form
+            .dropped
+            .into_iter()
+            .filter(|one| !known.contains(&letters(&one.text)));
+        taken.dropped.extend(told);
+    }
+    taken
 }
 
 fn words(header: &Header, body: &[u8]) -> Result<String, Trouble> {
@@ -369,11 +465,45 @@ Content-Type: text/html\r\n\r\n<p>Six kilns</p>\r\n--x1--\r\n";
         assert!(is_mail(&String::from_utf8_lossy(message)));
         let page = read(message).expect("a message");
         let (text, record) = page.finish();
-        assert_eq!(text, "Six kilns went cold \u{e9}t\u{e9}.\n");
+        assert_eq!(text, "Kilns\n\nSix kilns went cold \u{e9}t\u{e9}.\n");
         assert_eq!(record.about.authors, ["Ida Ok\u{f6}ro"]);
         assert_eq!(record.dropped[0].why, "quoted message");
+        assert!(is_mail(
+            "From: Ida <ida@arden.example>\nTo: desk@arden.example\nDate: Mon, 2 Mar 2026 10:00:00 +0000\nSubject: Kilns\n\nSix."
+        ));
+        assert!(!is_mail("From: Ida\nTo: the desk\nSubject: kilns\n\nSix."));
         assert!(!is_mail(
             "ANCHOR: The kilns are cold.\nREPORTER: They are.\n"
         ));
+    }
+
+    fn read_forms(plain: &str, markup: &str) -> (String, Vec<String>) {
+        let message = format!(
+            "From: a@b.example\nSubject: Re: Kilns\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=x\n\n\
+             --x\nContent-Type: text/plain\n\n{plain}\n--x\nContent-Type: text/html\n\n{markup}\n--x--\n"
+        );
+        let (text, record) = read(message.as_bytes()).expect("a message").finish();
+        let dropped = record.dropped.into_iter().map(|one| one.text);
+        (text, dropped.collect())
+    }
+
+    #[test]
+    fn what_one_form_alone_tells_is_listed() {
+        let told = "Six kilns in Arden went cold on Monday.";
+        let more = "Potter Ida Brandt was fined $900 in May, the court of Arden said.";
+        let (text, dropped) = read_forms(told, &format!("<p>{told}</p><p>{more}</p>"));
+        assert_eq!(text, format!("Kilns\n\n{told}\n"));
+        assert_eq!(dropped, [more]);
+        let (_, dropped) = read_forms(
+            told,
+            "<p>Six kilns in <b>Arden</b> went cold on Monday.</p>",
+        );
+        assert!(dropped.is_empty(), "{dropped:?}");
+        // The plain form only leads to the story.
+        let (text, _) = read_forms(
+            "Read this in your browser.",
+            &format!("<p>{told}</p><p>{more}</p>"),
+        );
+        assert_eq!(text, format!("Kilns\n\n{told}\n\n{more}\n"));
     }
 }

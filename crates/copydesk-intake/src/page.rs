@@ -39,6 +39,18 @@ impl PageBlock {
     }
 }
 
+impl PageBlock {
+    /// Its words, pieces joined by a space.
+    pub(super) fn words(&self) -> String {
+        let pieces: Vec<&str> = self
+            .pieces
+            .iter()
+            .map(|(words, _)| words.as_str())
+            .collect();
+        pieces.join(" ")
+    }
+}
+
 impl Page {
     /// Adds a block; one without a letter or digit is nothing.
     pub(super) fn push(&mut self, role: Option<Role>, text: impl Into<String>) {

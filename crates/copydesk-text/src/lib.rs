@@ -44,6 +44,7 @@ pub use page_parts::is_page_line;
 pub use priority::weight as priority_weight;
 pub use script::{TRAITS_OF_LAYOUT, TRAITS_OF_TALK, traits_of_layout, traits_of_talk};
 pub use sentences::sentences;
+pub use setting::is_rating;
 pub use station::Station;
 pub use trees::{SentenceTree, doubts, says, sentence_trees};
 pub use unseen::is_unseen;

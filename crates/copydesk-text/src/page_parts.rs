@@ -178,7 +178,12 @@ fn is_related(line: &str, lower: &str, count: usize) -> bool {
         // "More: …" in running text ends in a stop; a link does not.
         rest.is_empty()
             || sign
-            || (rest.starts_with(':') && (capitals || (!line.ends_with('.') && count <= 25)))
+            || (rest.starts_with(':')
+                && match line.ends_with('.') {
+                    // In capitals a link may have a stop; what tells something of somebody has one because it is a sentence.
+                    true => capitals && !tells(line),
+                    false => capitals || count <= 25,
+                })
     })
 }
 
@@ -263,6 +268,8 @@ mod tests {
             ("Download the plans and you will see three lanes.", None),
             ("RELATED | Ferry fares to rise", Some(Part::Related)),
             ("Read more: Ferry fares to rise", Some(Part::Related)),
+            ("MORE: WALT FALK WAS JAILED FOR FRAUD.", None),
+            ("WATCH: THE HARBOR AT DAWN.", Some(Part::Related)),
             ("More than 40 people came.", None),
             ("By Leo Marchetti and Ana Duarte", Some(Part::Byline)),
             ("By Friday the bridge had closed.", None),

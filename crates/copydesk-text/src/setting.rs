@@ -10,6 +10,8 @@
 mod known;
 mod layout;
 mod leaning;
+mod rating;
+mod voice;
 
 use std::ops::Range;
 
@@ -20,6 +22,7 @@ use super::blocks::RawBlock;
 use known::Known;
 use layout::{Layout, layout};
 use leaning::{Leaning, leaning};
+pub use rating::is_rating;
 
 /// A claim with what was found in it.
 pub(super) struct Placed<'t> {
@@ -92,6 +95,10 @@ impl<'t> Settings<'t> {
             add(SettingPart::Question, &block.question);
         }
         add(SettingPart::Column, &block.column);
+        add(SettingPart::LeadIn, &block.group);
+        add(SettingPart::Heading, &block.caption);
+        let voice = self.layout.voices.over(claim.block, &claim.range, words);
+        add(SettingPart::LeadIn, &voice);
         parts.extend(
             block
                 .picture

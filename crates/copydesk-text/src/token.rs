@@ -315,6 +315,40 @@ fn address(text: &str, from: usize, gap: bool, tokens: &mut Vec<Token>) -> usize
     from + length
 }
 
+/// Fractions of one character beside `½`, `¼` and `¾`: numerator and denominator. Their marks begin behind ASCII.
+const FRACTIONS: [(char, u8, u8); 15] = [
+    ('⅓', 1, 3),
+    ('⅔', 2, 3),
+    ('⅕', 1, 5),
+    ('⅖', 2, 5),
+    ('⅗', 3, 5),
+    ('⅘', 4, 5),
+    ('⅙', 1, 6),
+    ('⅚', 5, 6),
+    ('⅛', 1, 8),
+    ('⅜', 3, 8),
+    ('⅝', 5, 8),
+    ('⅞', 7, 8),
+    ('⅐', 1, 7),
+    ('⅑', 1, 9),
+    ('⅒', 1, 10),
+];
+const FIRST_FRACTION: u8 = 0x80;
+
+/// Numerator and denominator of a mark that is a fraction of one character.
+pub(super) fn fraction(mark: u8) -> Option<(u8, u8)> {
+    match mark {
+        b'h' => Some((1, 2)),
+        b'q' => Some((1, 4)),
+        b't' => Some((3, 4)),
+        other => {
+            let place = other.checked_sub(FIRST_FRACTION)?;
+            let (_, over, under) = FRACTIONS.get(usize::from(place))?;
+            Some((*over, *under))
+        }
+    }
+}
+
 fn mark(character: char, at: usize, width: usize, gap: bool, tokens: &mut Vec<Token>) -> usize {
     let mark = match character {
         '\u{2010}'..='\u{2013}' | '\u{2212}' => b'-',
@@ -328,10 +362,15 @@ fn mark(character: char, at: usize, width: usize, gap: bool, tokens: &mut Vec<To
         '½' => b'h',
         '¼' => b'q',
         '¾' => b't',
+        // The fraction slash is a slash: `1⁄2` is a half.
+        '\u{2044}' | '\u{2215}' => b'/',
         '°' => b'o',
         '…' => b'.',
         ascii if ascii.is_ascii() => ascii as u8,
-        _ => b'?',
+        other => {
+            let place = FRACTIONS.iter().position(|(sign, _, _)| *sign == other);
+            place.map_or(b'?', |place| FIRST_FRACTION + place as u8)
+        }
     };
     tokens.push(Token {
         start: at as u32,

@@ -13,7 +13,7 @@ use super::Oddity;
 
 pub(super) fn on_line(line: &[char]) -> Vec<Oddity> {
     let words = words(line);
-    let mut found = Vec::new();
+    let mut found = signs_in_figures(line);
     for (number, (start, word)) in words.iter().enumerate() {
         let after = words.get(number + 1).map(|(_, word)| *word);
         if let Some(at) = letter_in_figure(word, start.checked_sub(1).map(|at| line[at]), after) {
@@ -27,6 +27,8 @@ pub(super) fn on_line(line: &[char]) -> Vec<Oddity> {
             found.push((start + at, "a word in two alphabets"));
         } else if let Some(at) = figure(word) {
             found.push((start + at, "a figure in two kinds of digits"));
+        } else if let Some(at) = boxed_digit(word, start.checked_sub(1).map(|at| line[at])) {
+            found.push((start + at, "a digit in another shape"));
         } else if is_foreign_figure(word) && is_of_no_word(word[0].script(), line) {
             found.push((*start, "a figure in the digits of another script"));
         } else if is_whole_look_alike(word) && stands_alone(word, &words) {
@@ -143,6 +145,36 @@ fn figure(word: &[char]) -> Option<usize> {
     word.iter().position(other).filter(|_| ascii)
 }
 
+// What looks like a stop or a comma between two digits and is none: a reader sees `1.5`, and no program does. The raised dot of British
+// prices, apostrophes between thousands and the Arabic separators among their own digits are in use.
+fn signs_in_figures(line: &[char]) -> Vec<Oddity> {
+    let ordinary = |one: char| {
+        one.is_ascii() || one.is_alphanumeric() || one.is_whitespace() || one == '\u{B7}'
+    };
+    let odd = |three: &[char]| {
+        three[0].is_ascii_digit()
+            && three[2].is_ascii_digit()
+            && !ordinary(three[1])
+            && skeleton_of(three[1]).is_some_and(|shape| matches!(shape, '.' | ','))
+    };
+    let places = line.windows(3).enumerate().filter(|(_, three)| odd(three));
+    places
+        .map(|(at, _)| (at + 1, "a sign that looks like a stop in a figure"))
+        .collect()
+}
+
+// A circled or boxed digit in a figure: beside plain digits, or right behind a sign of money. By itself it is the number of an item.
+fn boxed_digit(word: &[char], before: Option<char>) -> Option<usize> {
+    let boxed = |one: &char| matches!(one, '\u{2460}'..='\u{249B}' | '\u{24EA}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' | '\u{1F100}'..='\u{1F10C}');
+    let money = before.is_some_and(is_money);
+    let plain = word.iter().any(char::is_ascii_digit);
+    word.iter().position(boxed).filter(|_| money || plain)
+}
+
+fn is_money(one: char) -> bool {
+    matches!(one, '$' | '\u{A3}' | '\u{20AC}' | '\u{A5}')
+}
+
 // Where a letter stands for a digit that it looks like: `$1O`, `l00`, `2O19`. A word of digits and such letters alone is a figure where a
 // digit stands on both sides of one, where a sign of money stands before it or a word of size behind it, and where a small `l` is followed
 // by two digits. `O2`, `I-95` and `5l` are none.
@@ -162,7 +194,7 @@ fn letter_in_figure(word: &[char], before: Option<char>, after: Option<&[char]>)
     let digit = |at: usize| word.get(at).is_some_and(char::is_ascii_digit);
     let between = (1..word.len()).any(|at| alike(word[at]) && digit(at - 1))
         && word.iter().rposition(char::is_ascii_digit) > Some(at);
-    let money = before.is_some_and(|one| matches!(one, '$' | '\u{A3}' | '\u{20AC}' | '\u{A5}'));
+    let money = before.is_some_and(is_money);
     let sized = after.is_some_and(|after| {
         let after: String = after.iter().collect::<String>().to_lowercase();
         matches!(

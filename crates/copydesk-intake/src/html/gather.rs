@@ -4,10 +4,17 @@
 //! block. What a browser never shows (scripts, styles, hidden spans) is left out here; hidden words are kept apart, so that
 //! they can be listed. One pass over the tree; linear.
 
+use std::collections::HashMap;
+
+use super::apart;
 use super::dom::{Dom, Id, Kind};
 use super::elements::{is_block, is_bold, is_hidden_story, is_silent};
 use super::words::{hides, is_control, is_credit, is_part};
 use copydesk_lexicon::en::intake::html::gather as words;
+
+mod rows;
+
+use rows::Table;
 
 /// A run of text with the block element that holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +41,8 @@ pub(super) struct Run {
 pub(super) struct Gathered {
     pub(super) runs: Vec<Run>,
     pub(super) hidden: Vec<String>,
+    /// What is told in drawings, fields and the like, each with what holds it.
+    pub(super) apart: Vec<(&'static str, String)>,
 }
 
 /// The blocks under `top`.
@@ -50,6 +59,7 @@ pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
         opener: None,
         whole: false,
         unfolded: None,
+        tables: HashMap::new(),
     };
     let mut holders = vec![top];
     let mut at = dom.node(top).first;
@@ -128,13 +138,16 @@ struct Gathering<'d> {
     whole: bool,
     /// Whether the content of a hidden part of the story is being read.
     unfolded: Option<Id>,
+    /// What is known of the tables so far.
+    tables: HashMap<Id, Table>,
 }
 
 impl Gathering<'_> {
     // Gives whether the content of the element is passed over.
     fn enter(&mut self, id: Id, holders: &mut Vec<Id>) -> bool {
         let name = self.dom.name(id);
-        if is_silent(name) {
+        if is_silent(name) || name == "img" {
+            self.done.apart.extend(apart::words_of(self.dom, id));
             return true;
         }
         if !is_block(name) {
@@ -148,7 +161,7 @@ impl Gathering<'_> {
         }
         self.flush(holders.last().copied().unwrap_or(id));
         holders.push(id);
-        if name == "tr" && is_data_row(self.dom, id) {
+        if name == "tr" && self.is_row(id) {
             self.row(id);
             return true;
         }
@@ -413,33 +426,6 @@ impl Gathering<'_> {
         })
     }
 
-    fn row(&mut self, row: Id) {
-        let cells: Vec<String> = self
-            .dom
-            .children(row)
-            .filter(|cell| matches!(self.dom.name(*cell), "td" | "th"))
-            .map(|cell| {
-                let inside = gather(self.dom, cell);
-                self.done.hidden.extend(inside.hidden);
-                let parts: Vec<String> = inside.runs.into_iter().map(|run| run.text).collect();
-                parts.join(" ").replace('\n', " ")
-            })
-            .filter(|cell| !cell.is_empty())
-            .collect();
-        if !cells.is_empty() {
-            self.done.runs.push(Run {
-                letters: letters(&cells.join("")),
-                text: cells.join(" | "),
-                holder: row,
-                linked: 0,
-                within: 0,
-                bold: false,
-                trailing: false,
-                row: true,
-            });
-        }
-    }
-
     fn flush(&mut self, holder: Id) {
         let text = std::mem::take(&mut self.text);
         let linked = std::mem::take(&mut self.linked);
@@ -475,28 +461,6 @@ fn letters(text: &str) -> usize {
 /// `text` with every run of white space made one space, none at the ends.
 pub(super) fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-// A table that lays out a page has blocks in its cells, or one cell a row; one that tells something has words side by side.
-fn is_data_row(dom: &Dom, row: Id) -> bool {
-    let Some(table) = dom.upward(row).find(|at| dom.name(*at) == "table") else {
-        return false;
-    };
-    let nested = dom.upward(table).skip(1).any(|at| dom.name(at) == "td");
-    let is_cell = |at: &Id| matches!(dom.name(*at), "td" | "th");
-    let cells: Vec<Id> = dom.children(row).filter(is_cell).collect();
-    let titled = |cell: &Id| dom.name(*cell) == "th";
-    let plain = |cell: &Id| {
-        dom.children(*cell)
-            .filter(|child| is_block(dom.name(*child)))
-            .all(|child| dom.name(child) == "p")
-            && dom
-                .children(*cell)
-                .filter(|child| dom.name(*child) == "p")
-                .count()
-                <= 1
-    };
-    cells.len() >= 2 && cells.iter().all(plain) && (!nested || cells.iter().any(titled))
 }
 
 // A figure in raised figures; nothing for other words.

@@ -70,6 +70,11 @@ impl<'p, 'd> Judge<'p, 'd> {
         if is_time(&run.text) && (!self.begun || self.is_marked_time(run)) && !run.row {
             return Verdict::Dropped("time of posting");
         }
+        // "Rating: False" says more of the paragraph above it than any name.
+        let apart = run.text.contains(':') || self.page.within(run.holder, &["p"]);
+        if apart && run.linked == 0 && self.scope.contains(&at) && text::is_rating(&run.text) {
+            return KEPT;
+        }
         if self.is_dek(at, run) {
             return kept(Role::Dek);
         }

@@ -5,6 +5,7 @@
 //! hidden and struck-out words. Linear in the page.
 
 mod about;
+mod apart;
 mod article;
 mod asks;
 mod box_list;
@@ -16,6 +17,7 @@ mod flood;
 mod gather;
 mod judge;
 mod lines;
+mod misplaced;
 mod name_words;
 mod parts;
 mod pictures;
@@ -147,7 +149,10 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
                     ..PageBlock::new(role, text)
                 });
             }
-            Verdict::Dropped(why) => page.drop_at(why, run.text, Some(place_of(&dom, run.holder))),
+            Verdict::Dropped(why) => {
+                let why = misplaced::misplaced(&dom, &run, why);
+                page.drop_at(why, run.text, Some(place_of(&dom, run.holder)));
+            }
         }
     }
     for one in unseen {
@@ -160,6 +165,9 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
     }
     for text in gathered.hidden {
         page.drop("not shown", text);
+    }
+    for (what, text) in gathered.apart {
+        page.drop(what, text);
     }
     Ok(page)
 }
@@ -235,6 +243,9 @@ pub(super) fn fragment(markup: &str) -> Result<Page, Trouble> {
     }
     for text in gathered.hidden {
         page.drop("not shown", text);
+    }
+    for (what, text) in gathered.apart {
+        page.drop(what, text);
     }
     Ok(page)
 }

@@ -475,17 +475,26 @@ impl<'a> Assessor<'a> {
             rendition: rendition.record.name.clone(),
             id: claim.id.clone(),
         };
+        // Nobody can answer what will be written years later. Reporting takes months: a reply is of this text when it was sought in the year
+        // before the rendition came to the desk, or since.
+        let first = rendition.record.revisions.first();
+        let earliest = first.map_or(DateTime::<Utc>::MIN_UTC, |one| {
+            one.imported - TimeDelta::days(LONGEST_REPORTING)
+        });
         let sought = self.dossier.story.replies.iter().any(|reply| {
             let told = reply.outcome != ReplyOutcome::Answered || reply.answer.is_some();
             let about = match reply.claims.is_empty() {
                 true => parties.iter().any(|party| same_party(party, &reply.to)),
                 false => reply.claims.contains(&itself),
             };
-            told && about && reply.asked <= self.at
+            told && about && reply.asked <= self.at && reply.asked >= earliest
         });
         (!sought).then_some(Shortfall::RightOfReply { parties })
     }
 }
+
+/// How many days before a text comes to the desk those it criticises may have been asked.
+const LONGEST_REPORTING: i64 = 366;
 
 fn is_silent(review: &Review) -> bool {
     let note = review.note.as_deref().unwrap_or_default();

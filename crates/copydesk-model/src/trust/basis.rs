@@ -44,7 +44,7 @@ pub fn basis_of(
         .is_some_and(|why| !why.trim().is_empty());
     let registered = dossier.evidence.find(&evidence.reference).is_some();
     let named = match evidence.kind {
-        EvidenceKind::Interview => evidence.heard.is_some(),
+        EvidenceKind::Interview => evidence.heard.is_some() && names_somebody(&evidence.reference),
         EvidenceKind::Url
         | EvidenceKind::Document
         | EvidenceKind::Recording
@@ -94,8 +94,10 @@ fn bears_out(dossier: &Dossier, rendition: &RenditionDossier, evidence: &Evidenc
     })
 }
 
-/// Whether a reference can be followed: a scheme and a host, or a host with a dot, and no white space.
+/// Whether a reference can be followed by somebody else: a scheme of the web or of files that a server gives out, or none, and a host that is not
+/// the reviewer's own machine; no white space.
 pub fn looks_like_address(reference: &str) -> bool {
+    const SCHEMES: [&str; 5] = ["http", "https", "ftp", "ftps", "sftp"];
     let (scheme, rest) = match reference.split_once("://") {
         Some((scheme, rest)) => (scheme, rest),
         None => ("https", reference),
@@ -107,14 +109,68 @@ pub fn looks_like_address(reference: &str) -> bool {
         let fits = |c: char| c.is_alphanumeric() || extra.contains(c);
         !text.is_empty() && text.chars().all(fits)
     };
+    let name = name.strip_suffix('.').unwrap_or(name);
     let dotted = name.contains('.') && name.split('.').all(|part| letters(part, "-_"));
-    let local = reference.contains("://") && letters(name, "-_");
-    letters(scheme, "+.-") && (dotted || local) && !reference.chars().any(char::is_whitespace)
+    // A machine of the house has a name: "http://intranet/minutes".
+    let house = reference.contains("://") && letters(name, "-_") && names_somebody(name);
+    SCHEMES.iter().any(|one| scheme.eq_ignore_ascii_case(one))
+        && (dotted || house)
+        && !is_own_machine(name)
+        && !reference.chars().any(char::is_whitespace)
+}
+
+// Names and numbers that lead back to whoever follows them (RFC 6761, RFC 1122 3.2.1.3), and names that lead nowhere.
+fn is_own_machine(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let numbered = host
+        .split('.')
+        .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()) || part.starts_with("0x"));
+    // 127.0.0.1 may be written short, in octal and as one number.
+    let whole = numbered && host.split('.').count() != 4;
+    matches!(last, "localhost" | "localdomain" | "invalid")
+        || numbered && (whole || host.starts_with("127.") || host.starts_with("0"))
+}
+
+/// Whether words name a person, a body or an event: letters, and not those that stand where a name is to come.
+pub fn names_somebody(words: &str) -> bool {
+    const NOBODY: [&str; 22] = [
+        "tbd",
+        "tba",
+        "tbc",
+        "tk",
+        "tktk",
+        "fixme",
+        "todo",
+        "n/a",
+        "na",
+        "none",
+        "nobody",
+        "no one",
+        "unknown",
+        "someone",
+        "somebody",
+        "anyone",
+        "anybody",
+        "name",
+        "who",
+        "test",
+        "source name",
+        "placeholder",
+    ];
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut letters = bare.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else {
+        return false;
+    };
+    // A name in Han may have one letter; "x", "xx" and "XXX" are none.
+    let filled = first.is_ascii() && letters.all(|one| one.eq_ignore_ascii_case(&first));
+    !filled && !NOBODY.iter().any(|one| bare.eq_ignore_ascii_case(one))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::looks_like_address;
+    use super::{looks_like_address, names_somebody};
 
     #[test]
     fn addresses_are_told_from_names() {
@@ -135,8 +191,43 @@ mod tests {
             "://x.y",
             ".",
             "a..b",
+            "file://localhost/etc/passwd",
+            "x://y",
+            "https://localhost/x",
+            "https://LOCALHOST:8080/x",
+            "https://desk.localhost/x",
+            "http://127.0.0.1/x",
+            "http://127.1/x",
+            "http://2130706433/x",
+            "http://0/x",
+            "http://0x7f000001/x",
+            "https://x/",
+            "https://TBD/log",
+            "about://blank.example",
+            "https://lorne.invalid/log",
         ] {
             assert!(!looks_like_address(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn who_was_heard_has_a_name() {
+        for name in [
+            "Ruth Osei",
+            "Bo",
+            "李",
+            "O",
+            "the clerk of Keel",
+            "K2 Films",
+            "Na Li",
+            "council meeting",
+        ] {
+            assert_eq!(names_somebody(name), name != "O", "{name}");
+        }
+        for name in [
+            "?", "-", ".", "TBD", "tk", "x", "XXX", "???", "", "N/A", "[name]", "unknown", "12",
+        ] {
+            assert!(!names_somebody(name), "{name}");
         }
     }
 }

@@ -9,7 +9,7 @@ use super::scan::Scan;
 use super::value::Exact;
 use crate::lexicon::Classes;
 use crate::lists::Measure;
-use crate::token::Shape;
+use crate::token::{Shape, fraction};
 use copydesk_lexicon::en::text::facts::numbers as words;
 
 /// A number as read.
@@ -160,12 +160,8 @@ impl Scan<'_> {
         if token.shape != Shape::Mark {
             return None;
         }
-        match token.mark {
-            b'h' => Exact::ratio(1, 2),
-            b'q' => Exact::ratio(1, 4),
-            b't' => Exact::ratio(3, 4),
-            _ => None,
-        }
+        let (over, under) = fraction(token.mark)?;
+        Exact::ratio(over.into(), under.into())
     }
 
     fn lone_fraction(&self, at: usize) -> Option<Number> {

@@ -8,6 +8,8 @@ use std::ops::Range;
 use copydesk_lexicon::en::text::setting::layout as words;
 use copydesk_model::Role;
 
+use super::rating::{self, label, labelled};
+use super::voice::Voices;
 use crate::blocks::{Heard, RawBlock};
 
 /// What one block stands under, in bytes of the text.
@@ -21,6 +23,10 @@ pub(super) struct Under {
     /// Whether all of the block answers the question, whatever it opens with.
     pub(super) answers: bool,
     pub(super) column: Option<Range<usize>>,
+    /// What a table calls the rows that this one is among: the row of one cell above them.
+    pub(super) group: Option<Range<usize>>,
+    /// What the table is called.
+    pub(super) caption: Option<Range<usize>>,
     /// The picture, as the file names it: it stands nowhere in the text.
     pub(super) picture: Option<String>,
 }
@@ -31,6 +37,8 @@ pub(super) struct Layout {
     /// By block; those that stand under nothing are left out.
     under: std::collections::HashMap<usize, Under>,
     nothing: Under,
+    /// The labels of who speaks.
+    pub(super) voices: Voices,
     /// The days that the dateline names.
     pub(super) dateline: Option<String>,
 }
@@ -61,6 +69,13 @@ struct Open {
     answered: bool,
     /// The first row of the table that is open.
     table: Option<Range<usize>>,
+    /// The row of one cell that was seen last in it, and what stands right above its first row as its caption.
+    group: Option<Range<usize>>,
+    caption: Option<Range<usize>>,
+    /// The row that was seen last.
+    table_before: Option<usize>,
+    /// Whether the heading rates what stands under it.
+    rates: bool,
     /// Whether the block before was a heading as well.
     behind_heading: bool,
 }
@@ -69,6 +84,7 @@ struct Open {
 pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
     let mut found = Layout {
         dateline: dateline(text, raw),
+        voices: Voices::of(text, raw),
         ..Layout::default()
     };
     let mut open = Open::default();
@@ -85,6 +101,18 @@ pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
         if under != Under::default() {
             found.under.insert(number, under);
         }
+        // A caption below a table is its own where it has no picture.
+        let of_table = block.role == Role::Caption
+            && block.picture.is_none()
+            && open.table_before.is_some_and(|row| row + 1 == number);
+        if of_table {
+            for above in labelled(raw, number) {
+                found.under.entry(above).or_default().caption = Some(block.range.clone());
+            }
+        }
+        if block.role == Role::TableRow {
+            open.table_before = Some(number);
+        }
         if let Some(label) = label(text, block) {
             for above in labelled(raw, number) {
                 found.under.entry(above).or_default().label = Some(label.clone());
@@ -92,48 +120,6 @@ pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
         }
     }
     found
-}
-
-// The blocks that a label in the block `number` is about: the items right above it, else the paragraph.
-fn labelled(raw: &[RawBlock], number: usize) -> Vec<usize> {
-    let mut above = (0..number)
-        .rev()
-        .filter(|at| raw[*at].role.bears_claims())
-        .peekable();
-    let mut found = Vec::new();
-    let item = |at: usize| matches!(raw[at].role, Role::List | Role::TableRow);
-    while let Some(at) = above.next_if(|at| item(*at)) {
-        found.push(at);
-    }
-    if found.is_empty() {
-        let told = |at: &usize| !matches!(raw[*at].role, Role::Headline | Role::Subhead);
-        found.extend(above.next().filter(told));
-    }
-    found
-}
-
-// The first sentence of a block, when it says of what stands above that it is so or not: "None of the above is true.", "All of this is
-// false.", "Both claims are wrong".
-fn label(text: &str, block: &RawBlock) -> Option<Range<usize>> {
-    const ALL: [&str; words::LABEL_ALL.len()] = words::LABEL_ALL;
-    const ABOVE: [&str; words::ABOVE.len()] = words::ABOVE;
-    const SO: [&str; words::LABEL_SO.len()] = words::LABEL_SO;
-    // "None of the statements that were made above is true" has nine words before the last.
-    const LONGEST: usize = 14;
-    let words = text.get(block.range.clone())?;
-    let end = words.find(['.', '!', '?']).unwrap_or(words.len());
-    let sentence = &words[..end];
-    let mut split = sentence
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let is = |word: &str, list: &[&str]| list.iter().any(|one| word.eq_ignore_ascii_case(one));
-    let first = split.next().filter(|word| is(word, &ALL))?;
-    let rest: Vec<&str> = split.collect();
-    let about =
-        rest.iter().any(|word| is(word, &ABOVE)) || is(first, &["neither", "both", "nothing"]);
-    let says = rest.iter().any(|word| is(word, &words::LABEL))
-        && rest.last().is_some_and(|word| is(word, &SO));
-    (about && says && rest.len() < LONGEST).then(|| block.range.start..block.range.start + end)
 }
 
 impl Open {
@@ -149,11 +135,13 @@ impl Open {
         if heading {
             // A heading right below another says what it says under that one.
             under.heading = self.heading.clone().filter(|_| self.behind_heading);
-        } else if row || (item && !self.title && !quotes(words)) {
+        } else if row || self.rates || (item && !self.title && !quotes(words)) {
             under.heading = self.heading.clone();
         }
         if block.role == Role::TableRow {
             under.column = self.table.clone();
+            under.group = self.group.clone();
+            under.caption = self.caption.clone();
         }
         if let Some(lead_in) = self.lead_in.as_mut().filter(|_| !heading) {
             let led = match lead_in.bare {
@@ -170,6 +158,39 @@ impl Open {
         under
     }
 
+    // A row of one cell heads the rows behind it; a caption right above a table is the table's.
+    fn in_table(&mut self, block: &RawBlock, words: &str) {
+        match block.role {
+            Role::TableRow => {
+                let cells = words.trim().trim_matches('|').split('|');
+                if cells.filter(|cell| !cell.trim().is_empty()).count() == 1 {
+                    self.group = Some(block.range.clone());
+                }
+            }
+            Role::Caption => {
+                self.group = None;
+                self.caption = Some(block.range.clone()).filter(|_| block.picture.is_none());
+            }
+            Role::Headline
+            | Role::Dek
+            | Role::Byline
+            | Role::Dateline
+            | Role::Subhead
+            | Role::Body
+            | Role::Quote
+            | Role::List
+            | Role::Cue
+            | Role::Struck
+            | Role::Related
+            | Role::Disclosure
+            | Role::Correction
+            | Role::Furniture => {
+                self.group = None;
+                self.caption = None;
+            }
+        }
+    }
+
     fn pass(&mut self, text: &str, block: &RawBlock) {
         let words = &text[block.range.clone()];
         let heading = matches!(block.role, Role::Headline | Role::Subhead);
@@ -178,6 +199,7 @@ impl Open {
         if heading {
             self.heading = Some(block.range.clone());
             self.title = block.role == Role::Headline;
+            self.rates = rating::is_rating(words);
             self.lead_in = None;
             self.question = None;
             self.table = None;
@@ -196,6 +218,7 @@ impl Open {
             (Role::TableRow, table) => table,
             _ => None,
         };
+        self.in_table(block, words);
         if asks {
             self.question = Some(block.range.clone());
             self.answered = false;

@@ -1,0 +1,153 @@
+//! The rows of tables: words side by side, a cell that heads the rows below it, and cells that reach down over several.
+//!
+//! A cell over several rows is told in each of them, since each row is one block. Linear in the cells times the columns that reach down.
+
+use super::super::dom::{Dom, Id};
+use super::super::elements::is_block;
+use super::{Gathering, Run, gather, letters};
+
+/// A table whose rows are read one after the other.
+#[derive(Default)]
+pub(super) struct Table {
+    /// Whether one of its rows has words side by side.
+    data: bool,
+    /// Cells that go on in rows below: column, rows left, words.
+    going_on: Vec<(usize, usize, String)>,
+}
+
+impl Gathering<'_> {
+    // A row of words side by side, or one cell that heads the rows of such a table or goes on beside one from above.
+    pub(super) fn is_row(&mut self, row: Id) -> bool {
+        /// "Cleared of all charges, by court and year of the ruling" has ten words; a longer cell is a paragraph.
+        const HEADING: usize = 12;
+        if is_data_row(self.dom, row) {
+            return true;
+        }
+        let Some(table) = self
+            .dom
+            .upward(row)
+            .find(|at| self.dom.name(*at) == "table")
+        else {
+            return false;
+        };
+        let dom = self.dom;
+        let known = self.tables.entry(table).or_insert_with(|| Table {
+            data: has_data_rows(dom, table),
+            going_on: Vec::new(),
+        });
+        let mut cells = dom.children(row).filter(|at| is_cell(dom, *at));
+        let (Some(cell), None) = (cells.next(), cells.next()) else {
+            return false;
+        };
+        let beside = known.data
+            && is_plain_cell(dom, cell)
+            && dom.text(cell).split_whitespace().count() <= HEADING;
+        if !beside {
+            known.going_on.clear();
+        }
+        beside
+    }
+
+    // The words of a row's cells, with those of cells above that reach down to it.
+    pub(super) fn row(&mut self, row: Id) {
+        // A cell that says that it spans more has the whole table.
+        const MOST: usize = 200;
+        let dom = self.dom;
+        let table = dom.upward(row).find(|at| dom.name(*at) == "table");
+        let known = table.and_then(|table| self.tables.get_mut(&table));
+        let mut going_on = known
+            .map(|known| std::mem::take(&mut known.going_on))
+            .unwrap_or_default();
+        let mut cells: Vec<String> = Vec::new();
+        let mut below: Vec<(usize, usize, String)> = Vec::new();
+        let mut column = 0;
+        let own: Vec<Id> = dom.children(row).filter(|at| is_cell(dom, *at)).collect();
+        for cell in own {
+            while let Some(at) = going_on.iter().position(|(there, _, _)| *there == column) {
+                let (there, left, words) = going_on.swap_remove(at);
+                cells.push(words.clone());
+                below.push((there, left - 1, words));
+                column += 1;
+            }
+            let inside = gather(dom, cell);
+            self.done.hidden.extend(inside.hidden);
+            self.done.apart.extend(inside.apart);
+            let parts: Vec<String> = inside.runs.into_iter().map(|run| run.text).collect();
+            let words = parts.join(" ").replace('\n', " ");
+            let spans = |name| {
+                let given = dom
+                    .attribute(cell, name)
+                    .and_then(|count| count.trim().parse().ok());
+                given.unwrap_or(1usize).clamp(1, MOST)
+            };
+            if spans("rowspan") > 1 && !words.is_empty() {
+                below.push((column, spans("rowspan") - 1, words.clone()));
+            }
+            column += spans("colspan");
+            cells.push(words);
+        }
+        going_on.sort_unstable();
+        for (there, left, words) in going_on {
+            cells.push(words.clone());
+            below.push((there, left - 1, words));
+        }
+        below.retain(|(_, left, _)| *left > 0);
+        if let Some(table) = table
+            && !below.is_empty()
+        {
+            let known = self.tables.entry(table).or_insert_with(|| Table {
+                data: true,
+                going_on: Vec::new(),
+            });
+            known.going_on = below;
+        }
+        cells.retain(|cell| !cell.is_empty());
+        if !cells.is_empty() {
+            self.done.runs.push(Run {
+                letters: letters(&cells.join("")),
+                text: cells.join(" | "),
+                holder: row,
+                linked: 0,
+                within: 0,
+                bold: false,
+                trailing: false,
+                row: true,
+            });
+        }
+    }
+}
+
+fn is_cell(dom: &Dom, id: Id) -> bool {
+    matches!(dom.name(id), "td" | "th")
+}
+
+// A cell of words: no block in it but one paragraph.
+fn is_plain_cell(dom: &Dom, cell: Id) -> bool {
+    let mut blocks = dom
+        .children(cell)
+        .filter(|child| is_block(dom.name(*child)));
+    match blocks.next() {
+        None => true,
+        Some(first) => dom.name(first) == "p" && blocks.next().is_none(),
+    }
+}
+
+// A table that lays out a page has blocks in its cells, or one cell a row; one that tells something has words side by side.
+fn is_data_row(dom: &Dom, row: Id) -> bool {
+    let Some(table) = dom.upward(row).find(|at| dom.name(*at) == "table") else {
+        return false;
+    };
+    let nested = dom.upward(table).skip(1).any(|at| dom.name(at) == "td");
+    let cells: Vec<Id> = dom.children(row).filter(|at| is_cell(dom, *at)).collect();
+    let titled = |cell: &Id| dom.name(*cell) == "th";
+    cells.len() >= 2
+        && cells.iter().all(|cell| is_plain_cell(dom, *cell))
+        && (!nested || cells.iter().any(titled))
+}
+
+// Whether one of a table's own rows has words side by side; its parts are one level deep.
+fn has_data_rows(dom: &Dom, table: Id) -> bool {
+    let row = |at: Id| dom.name(at) == "tr" && is_data_row(dom, at);
+    dom.children(table)
+        .any(|part| row(part) || dom.children(part).any(row))
+}
