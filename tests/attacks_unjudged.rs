@@ -168,9 +168,7 @@ fn what_a_reader_sees_beside_the_text_is_named() {
     let markups = [
         (format!("<svg><text>{TOLD}</text></svg>"), true),
         (
-            format!(
-                "<svg><g><text><tspan>Swimmer Pia Sand was</tspan> <tspan>banned for doping on Friday.</tspan></text></g></svg>"
-            ),
+            "<svg><g><text><tspan>Swimmer Pia Sand was</tspan> <tspan>banned for doping on Friday.</tspan></text></g></svg>".to_owned(),
             true,
         ),
         (format!("<math><mtext>{TOLD}</mtext></math>"), true),

@@ -50,7 +50,7 @@ mod tests {
     fn pieces_come_in_the_order_in_which_they_were_given() {
         let (given, taken) = ahead(
             |give| {
-                (0..1_000).for_each(|piece| give(piece));
+                (0..1_000).for_each(give);
                 "all"
             },
             |pieces| pieces.collect::<Vec<_>>(),

@@ -64,9 +64,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
     let corrections = Corrections::of(&options.corrections);
     let spoken = format == TextFormat::Script;
     let grammar = options.grammar && !rules_alone(text);
-    let reading = |found: &mut dyn FnMut(Range<usize>, Option<&[Token]>)| {
-        read(text, &raw, spoken, grammar, &corrections, found)
-    };
+    let reading = |found: &mut Finding<'_>| read(text, &raw, spoken, grammar, &corrections, found);
     let (read, finder) = claims_and_facts(text, &context, reading);
     let Read {
         mut claims,
@@ -174,6 +172,9 @@ fn set_roles(text: &str, raw: &mut [RawBlock], options: &Options) -> Vec<bool> {
         .collect()
 }
 
+/// What takes each claim, with its words where they were cut before.
+type Finding<'f> = dyn FnMut(Range<usize>, Option<&[Token]>) + 'f;
+
 /// The claims of a text, and its quotations.
 struct Read {
     claims: Vec<RawClaim>,
@@ -221,7 +222,7 @@ fn read(
     spoken: bool,
     grammar: bool,
     corrections: &Corrections<'_>,
-    facts: &mut dyn FnMut(Range<usize>, Option<&[Token]>),
+    facts: &mut Finding<'_>,
 ) -> Read {
     let mut attributor = Attributor::new(text, grammar);
     let mut found = Read {
