@@ -34,6 +34,7 @@ mod plain;
 mod rtf;
 mod rtf_tokens;
 mod rundown;
+mod stamped;
 mod subtitles;
 mod ttml;
 mod wire;

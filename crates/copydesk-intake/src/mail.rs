@@ -44,7 +44,15 @@ pub(super) fn is_mail(text: &str) -> bool {
         names.push(name);
     }
     let has = |name: &str| names.iter().any(|one| one == name);
-    has("mime-version") && has("content-type")
+    // Pasted from a mail program, only what it showed is left: all lines of it, and nothing else.
+    const SHOWN: [&str; 7] = ["from", "to", "cc", "subject", "date", "sent", "reply-to"];
+    let shown = names.len() >= 3
+        && names.iter().all(|name| SHOWN.contains(&name.as_str()))
+        && has("from")
+        && has("subject")
+        && (addressed || has("date") || has("sent"));
+    shown
+        || has("mime-version") && has("content-type")
         || has("from")
             && has("subject")
             && (has("date") || has("to"))
@@ -368,6 +376,31 @@ fn words(header: &Header, body: &[u8]) -> Result<String, Trouble> {
     }
 }
 
+/// The text of a message's body that was saved as it travels: quoted-printable, in UTF-8. `None` for any other text: every `=` of it must be the
+/// sign of that encoding, and some of them stand for letters that ASCII has not.
+pub(super) fn unquoted(bytes: &[u8]) -> Option<Vec<u8>> {
+    const LEAST: usize = 2;
+    if !bytes.is_ascii()
+        || bytes
+            .iter()
+            .filter(|byte| **byte == b'=')
+            .take(LEAST)
+            .count()
+            < LEAST
+    {
+        return None;
+    }
+    let signs = memchr::memchr_iter(b'=', bytes).all(|at| match &bytes[at + 1..] {
+        [b'\n', ..] | [b'\r', b'\n', ..] | [] => true,
+        [one, two, ..] => [one, two]
+            .iter()
+            .all(|byte| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte)),
+        [_] => false,
+    });
+    let text = signs.then(|| quoted_printable(bytes, false))?;
+    (!text.is_ascii() && std::str::from_utf8(&text).is_ok()).then_some(text)
+}
+
 // "=E2=80=94"; an equals sign at the end of a line joins it to the next.
 fn quoted_printable(bytes: &[u8], header: bool) -> Vec<u8> {
     let mut found = Vec::with_capacity(bytes.len());
@@ -455,6 +488,32 @@ fn decoded_words(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_mail_program_shows_is_a_header() {
+        assert!(is_mail(
+            "From: Ida Okoro\nTo: Desk\nSubject: Kilns\nSent: Monday\n\nNine kilns went cold.\n"
+        ));
+        assert!(!is_mail(
+            "From: the guild\nSubject: kilns\nNumber: 9\n\nNine kilns went cold.\n"
+        ));
+        assert!(!is_mail(
+            "To: the reader\nFrom: the guild\n\nNine kilns went cold.\n"
+        ));
+    }
+
+    #[test]
+    fn a_body_that_was_saved_as_it_travels_is_read() {
+        let saved = b"The guild =E2=80=9Clost=E2=80=9D a week, it said after a long=\n talk.\n";
+        let text = unquoted(saved).unwrap();
+        assert_eq!(
+            String::from_utf8(text).unwrap().trim(),
+            "The guild \u{201c}lost\u{201d} a week, it said after a long talk."
+        );
+        for other in ["x=1 and y=2\n", "E=MC2, she said. A=B.\n", "Plain words.\n"] {
+            assert_eq!(unquoted(other.as_bytes()), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_message_is_its_words() {

@@ -96,6 +96,11 @@ fn without_template_tags(text: &str) -> (String, Vec<String>) {
             Some(open.len() + end + close.len())
         });
         let length = tag.unwrap_or(1);
+        // What stands between "{% comment %}" and its end is a note.
+        let length = match tag.and_then(|length| end_of_comment(from, length)) {
+            Some(end) => end,
+            None => length,
+        };
         match tag {
             Some(_) => tags.push(from[..length].to_owned()),
             None => kept.push('{'),
@@ -104,6 +109,15 @@ fn without_template_tags(text: &str) -> (String, Vec<String>) {
     }
     kept.push_str(rest);
     (kept, tags)
+}
+
+// Where the note ends that a tag of Liquid begins.
+fn end_of_comment(from: &str, length: usize) -> Option<usize> {
+    let name = |tag: &str| tag.trim_matches(['{', '}', '%', '-', ' ']).to_owned();
+    (name(&from[..length]) == "comment").then_some(())?;
+    let close = memchr::memmem::find(from.as_bytes(), b"endcomment")?;
+    let end = memchr::memmem::find(&from.as_bytes()[close..], b"%}")?;
+    Some(close + end + 2)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,5 +254,19 @@ fn names(value: &Value) -> Vec<String> {
         Value::Array(values) => values.iter().flat_map(names).collect(),
         Value::Object(object) => object.get("name").and_then(words).into_iter().collect(),
         value => words(value).into_iter().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_between_tags_is_not_said() {
+        let (text, tags) = without_template_tags(
+            "Nine kilns went cold.{% comment %} ask Bo {% endcomment %} The guild said so.",
+        );
+        assert_eq!(text, "Nine kilns went cold. The guild said so.");
+        assert_eq!(tags, ["{% comment %} ask Bo {% endcomment %}"]);
     }
 }

@@ -6,6 +6,7 @@
 
 use super::error::Trouble;
 use super::page::{Page, PageBlock};
+use super::stamped;
 use copydesk_model::Role;
 use copydesk_text as text;
 
@@ -17,6 +18,9 @@ const MARK: usize = 200;
 const LONG: usize = 600;
 
 pub(super) fn is_srt(text: &str) -> bool {
+    if stamped::is_stamped(text) {
+        return true;
+    }
     let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
     let mut lines = lines.by_ref().skip_while(|line| line.is_empty());
     let first = lines.next().unwrap_or_default();
@@ -39,6 +43,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let starts: Vec<usize> = (0..lines.len())
         .filter(|at| times(lines[*at]).is_some())
         .collect();
+    if starts.is_empty() && stamped::is_stamped(&text) {
+        return Ok(stamped::read(&text));
+    }
     let Some(first) = starts.first() else {
         return Err(Trouble::broken(
             "it has no cue with times (00:00:01,000 --> 00:00:04,000)",
@@ -143,12 +150,19 @@ fn shown_lines(lines: &[&str]) -> Vec<String> {
         .collect()
 }
 
-// How many lines at the beginning of a cue are the last ones of the cue before it.
-fn repeated(before: &[String], now: &[String]) -> usize {
+// How many lines at the beginning of a cue are the last ones of the cue before it, the last of them grown by more words perhaps; and how much
+// of that line, in bytes, was there.
+fn repeated(before: &[String], now: &[String]) -> (usize, usize) {
+    let grown = |count: usize| {
+        let (last, line) = (before.last()?, now.get(count - 1)?);
+        let rest = line.strip_prefix(last.as_str())?;
+        (rest.is_empty() || rest.starts_with(' ') && last.contains(' ')).then_some(last.len())
+    };
     (1..=before.len().min(now.len()))
         .rev()
-        .find(|count| before[before.len() - count..] == now[..*count])
-        .unwrap_or(0)
+        .filter(|count| before[before.len() - count..before.len() - 1] == now[..count - 1])
+        .find_map(|count| Some((count, grown(count)?)))
+        .unwrap_or((0, 0))
 }
 
 // Captions that roll show each line in two cues or more: a third of the cues begin with what is on the screen already. A person who says
@@ -160,7 +174,7 @@ fn is_rolling(cues: &[((u64, u64), &[&str])]) -> bool {
         .collect();
     let again = shown
         .windows(2)
-        .filter(|two| repeated(&two[0], &two[1]) > 0)
+        .filter(|two| repeated(&two[0], &two[1]).0 > 0)
         .count();
     again >= 2 && again * 3 >= cues.len()
 }
@@ -266,13 +280,21 @@ impl Talk {
             let mut parts = blocks(lines);
             let said = parts.next().unwrap_or_default();
             let now = shown_lines(said);
-            let again = if rolls { repeated(&shown, &now) } else { 0 };
-            let said: Vec<&str> = said
+            let (again, part) = if rolls {
+                repeated(&shown, &now)
+            } else {
+                (0, 0)
+            };
+            let grown = again
+                .checked_sub(1)
+                .map(|at| now[at][part..].trim().to_owned());
+            let grown = grown.filter(|words| !words.is_empty());
+            let fresh = said
                 .iter()
                 .copied()
                 .filter(|line| !plain(line).is_empty())
-                .skip(again)
-                .collect();
+                .skip(again);
+            let said: Vec<&str> = grown.as_deref().into_iter().chain(fresh).collect();
             if rolls {
                 shown = now;
             }
@@ -473,4 +495,34 @@ fn is_direction(words: &str) -> bool {
 fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']'])
         .ends_with(['.', '!', '?', '…'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_grows_is_said_once() {
+        let cues = [
+            "nine kilns went",
+            "nine kilns went cold",
+            "nine kilns went cold\non monday the guild",
+            "on monday the guild said so",
+        ];
+        let cues = cues.iter().enumerate();
+        let file: String = cues
+            .map(|(at, words)| {
+                format!(
+                    "{at}\r00:00:0{at},000 --> 00:00:0{},000\r{}\r\r",
+                    at + 1,
+                    words.replace('\n', "\r")
+                )
+            })
+            .collect();
+        let (text, _) = read(file.as_bytes()).unwrap().finish();
+        assert_eq!(
+            text.trim(),
+            "nine kilns went cold on monday the guild said so"
+        );
+    }
 }
