@@ -465,6 +465,7 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-intake/src/html/apart",
     "crates/copydesk-intake/src/html/misplaced",
     "crates/copydesk-intake/src/html/flood",
+    "crates/copydesk-intake/src/mail",
     "crates/copydesk-intake/src/html/judge",
     "crates/copydesk-intake/src/html/pictures",
     "crates/copydesk-intake/src/html/words",

@@ -17,15 +17,19 @@ use std::path::{Path, PathBuf};
 use copydesk_text::{TRAITS_OF_LAYOUT, traits_of_layout};
 use serde_json::Value;
 
-const PASSES: usize = 200;
+const PASSES: usize = 600;
 const RIDGE: f64 = 0.5;
 /// How much of each step is taken: traits stand together, so that a whole step on each would go too far.
-const STEP: f64 = 0.3;
+const STEP: f64 = 0.1;
 /// A version shorter than this is a push message or a post, in bytes.
 const SHORTEST: usize = 400;
 
+/// How much a text of a folder counts beside a story's version: these might be taken for scripts, as few web pages are.
+const LIKE_SCRIPTS: f64 = 4.0;
+
 struct Text {
     name: String,
+    weight: f64,
     part: String,
     traits: Vec<f64>,
     script: bool,
@@ -108,7 +112,11 @@ fn folder(folder: &Path, texts: &mut Vec<Text>) -> Result<(), Box<dyn Error>> {
         if script {
             text = unmarked(&text);
         }
-        texts.push(Text::of(&name, &part, &text, script));
+        let mut one = Text::of(&name, &part, &text, script);
+        if !script {
+            one.weight = LIKE_SCRIPTS;
+        }
+        texts.push(one);
     }
     Ok(())
 }
@@ -129,6 +137,7 @@ impl Text {
         let traits = traits_of_layout(text);
         Self {
             name: name.to_owned(),
+            weight: 1.0,
             part: part.to_owned(),
             traits: traits
                 .into_iter()
@@ -150,8 +159,8 @@ fn fit(texts: &[Text], counts: impl Fn(&Text) -> bool) -> Vec<f64> {
         texts
             .iter()
             .filter(|one| one.script == script)
-            .count()
-            .max(1) as f64
+            .map(|one| one.weight)
+            .sum::<f64>()
     };
     let (scripts, others) = (of(true), of(false));
     let half = texts.len() as f64 / 2.0;
@@ -161,8 +170,8 @@ fn fit(texts: &[Text], counts: impl Fn(&Text) -> bool) -> Vec<f64> {
         let mut bend = vec![RIDGE; weights.len()];
         for one in &texts {
             let (is, share) = match one.script {
-                true => (1.0, half / scripts),
-                false => (0.0, half / others),
+                true => (1.0, one.weight * half / scripts),
+                false => (0.0, one.weight * half / others),
             };
             let chance = 1.0 / (1.0 + (-sum(&weights, &one.traits)).exp());
             let miss = (is - chance) * share;

@@ -19,7 +19,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteBuf, Bytes};
 
-use super::checked::{RenditionChecked, StoryChecked};
+use super::checked::StoryChecked;
 use crate::model::{READING, Sha256, StorySlug};
 use crate::store::{Desk, Held, Sight, Stamp};
 
@@ -142,8 +142,9 @@ struct Answer<'a, W> {
     given: i64,
     /// The moment at which time alone changes it, in seconds since 1970; none when it never does.
     until: Option<i64>,
-    renditions: Vec<RenditionChecked>,
-    /// JSON, because findings leave keys out; empty when there are none.
+    /// JSON, because counts and findings leave keys out, which this form can't; findings are empty when there are none.
+    #[serde(borrow)]
+    renditions: Cow<'a, str>,
     #[serde(borrow)]
     findings: Cow<'a, str>,
 }
@@ -193,7 +194,7 @@ impl<'a> Shelf<'a> {
         let checked = StoryChecked {
             story: story.clone(),
             findings,
-            renditions: answer.renditions,
+            renditions: serde_json::from_str(&answer.renditions).ok()?,
         };
         let until = match answer.until {
             Some(until) => Some(DateTime::from_timestamp(until, 0)?),
@@ -212,12 +213,15 @@ impl<'a> Shelf<'a> {
             [] => Ok(String::new()),
             findings => serde_json::to_string(findings),
         };
-        let Ok(findings) = findings else { return };
+        let renditions = serde_json::to_string(&checked.renditions);
+        let (Ok(findings), Ok(renditions)) = (findings, renditions) else {
+            return;
+        };
         let answer = Answer {
             rests_on,
             given: self.at.timestamp(),
             until: until.map(|until| until.timestamp()),
-            renditions: checked.renditions.clone(),
+            renditions: renditions.into(),
             findings: findings.into(),
         };
         if let Ok(bytes) = postcard::to_stdvec(&answer) {

@@ -25,8 +25,8 @@ const GROWTH: Growth = Growth {
 };
 /// The share of faithful sentences that may be flagged, and marked at all, in cross-validation over the stories at hand. The bars are .08 and
 /// .20; half of these stories the judges were made on, and on the others the shares are higher: at .042 they were .05, .06, .11, .08 and .03.
-const FLAGGED: f64 = 0.05;
-const MARKED: f64 = 0.14;
+const FLAGGED: f64 = 0.04;
+const MARKED: f64 = 0.12;
 const FOLDS: usize = 6;
 /// What the evidence says of a judge that is sure.
 const SURE: i16 = 3;
