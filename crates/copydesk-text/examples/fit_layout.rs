@@ -2,7 +2,7 @@
 //!
 //! Usage: `cargo run -p copydesk-text --example fit_layout -- CONVERSIONS.jsonl… FOLDER… [--write]`
 //!
-//! Of each row of a file the script is one, and its versions are none; the files of a folder are none, unless its name is `scripts`
+//! Of each row of a file the script is one, and its versions are none; of rows without a script `source`, `old` and `new` are none; the files of a folder are none, unless its name is `scripts`
 //! (‹…› and ‹NAME|…› in them mark what is heard, and are left out). What is printed was measured on writers
 //! whose texts the weights were not fitted to (the number in the name of a file), and on every fifth file of a folder that they were
 //! not fitted to. Logistic regression with a ridge, by Newton's steps on the diagonal: deterministic, a few hundred passes over the
@@ -79,8 +79,22 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn stories(file: &Path, texts: &mut Vec<Text>) -> Result<(), Box<dyn Error>> {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let part: String = stem.chars().filter(char::is_ascii_digit).collect();
+    let mut known = BTreeSet::new();
     for line in fs::read_to_string(file)?.lines() {
         let row: Value = serde_json::from_str(line)?;
+        if row["script"].is_null() {
+            for text in ["source", "old", "new"]
+                .iter()
+                .filter_map(|key| row[*key].as_str())
+            {
+                let part = format!("{stem} {}", texts.len() % 5);
+                if known.insert(text.to_owned()) {
+                    let beginning: String = text.chars().take(40).collect();
+                    texts.push(Text::of(&beginning, &part, text, false));
+                }
+            }
+            continue;
+        }
         let id = row["id"].as_str().unwrap_or_default();
         texts.push(Text::of(
             id,
