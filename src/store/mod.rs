@@ -60,7 +60,7 @@ pub use read::{
     intake as parse_intake, ledger as parse_ledger, policy as parse_policy, story as parse_story,
     waivers as parse_waivers,
 };
-pub use sheet_statuses::with_statuses;
+pub use sheet_statuses::restated_sheet;
 pub use sight::{LookedAt, Onlooker, Sight, Stamp};
 pub use staged::{Privacy, Staged};
 pub use stamp::stamp;

@@ -7,11 +7,28 @@
 
 use std::collections::HashMap;
 
+use super::StoreError;
+use super::document::sheet_text;
 use crate::model::{Claim, Sheet, Status};
+
+/// The text of the sheet `after`, whose text was `old` when it was `before`: the statuses alone where that is all that changed.
+///
+/// # Errors
+/// As those of [`sheet_text`].
+pub fn restated_sheet(
+    old: Option<&str>,
+    before: &Sheet,
+    after: &Sheet,
+) -> Result<String, StoreError> {
+    match old.and_then(|old| with_statuses(old, before, after)) {
+        Some(text) => Ok(text),
+        None => sheet_text(old, after),
+    }
+}
 
 /// `old`, the text of the sheet `before`, with the statuses of `after`; `None` where the two differ in more than statuses and what was before,
 /// or the text is not in the form in which this can be told line by line.
-pub fn with_statuses(old: &str, before: &Sheet, after: &Sheet) -> Option<String> {
+fn with_statuses(old: &str, before: &Sheet, after: &Sheet) -> Option<String> {
     let changed = changed(before, after)?;
     // A value on several lines could hold lines that look like ours.
     if old.contains("\"\"\"") || old.contains("'''") || old.contains('\r') {

@@ -159,13 +159,7 @@ impl Bench<'_> {
             let mut sheet = before.clone();
             set_statuses(&dossier, name, &mut sheet);
             let old = desk.read_text(&rendition.sheet_file)?;
-            let same_form = old
-                .as_deref()
-                .and_then(|old| store::with_statuses(old, before, &sheet));
-            let text = match same_form {
-                Some(text) => text,
-                None => store::sheet_text(old.as_deref(), &sheet)?,
-            };
+            let text = store::restated_sheet(old.as_deref(), before, &sheet)?;
             change.write(rendition.sheet_file.clone(), text);
             let assessor = Assessor::new(self.policy, &dossier, judgement.at);
             let verdicts = Verdicts::of(&dossier);

@@ -492,13 +492,7 @@ fn write_statuses(
             continue;
         }
         let old = desk.read_text(&rendition.sheet_file)?;
-        let same_form = old
-            .as_deref()
-            .and_then(|old| store::with_statuses(old, before, &sheet));
-        let text = match same_form {
-            Some(text) => text,
-            None => store::sheet_text(old.as_deref(), &sheet)?,
-        };
+        let text = store::restated_sheet(old.as_deref(), before, &sheet)?;
         change.write(rendition.sheet_file.clone(), text);
     }
     Ok(())
