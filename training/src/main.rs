@@ -3,6 +3,7 @@
 //! It is no part of `copydesk`: what it makes is one file that the crate `copydesk-grammar` carries.
 
 mod augment;
+mod curve;
 mod failure;
 mod matrix;
 mod net;
@@ -20,8 +21,10 @@ use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand};
 use copydesk_grammar::Grammar;
+use copydesk_grammar::conllu::GoldWord;
 use copydesk_grammar::weights::Sizes;
 
+use crate::curve::Point;
 use crate::failure::TrainingFailure;
 use crate::net::Dropping;
 use crate::score::{Cut, Score};
@@ -39,6 +42,8 @@ struct Program {
 enum Command {
     /// Train weights on treebanks; the same input gives the same bytes.
     Train(TrainArguments),
+    /// Train networks of several sizes in the same way and print a table: accuracy, size, speed.
+    Curve(CurveArguments),
     /// Parse treebanks on their own words: shares of classes, heads and labelled heads.
     Score(ScoreArguments),
     /// Cut treebanks into words from their text, and hold the words against theirs.
@@ -87,6 +92,25 @@ struct TrainArguments {
 }
 
 #[derive(Args)]
+struct CurveArguments {
+    /// Treebanks in CoNLL-U to train on, in this order.
+    #[arg(required = true)]
+    treebanks: Vec<PathBuf>,
+    /// Treebanks to measure on; nothing is learned from them.
+    #[arg(long, required = true)]
+    dev: Vec<PathBuf>,
+    /// Rounds over all sentences: fewer than a real training has still show how the sizes stand to each other.
+    #[arg(long, default_value_t = 4)]
+    rounds: usize,
+    /// Train on every n-th sentence only.
+    #[arg(long, default_value_t = 1)]
+    every: usize,
+    /// Only the smallest sizes, so many.
+    #[arg(long, default_value_t = curve::SIZES.len())]
+    sizes: usize,
+}
+
+#[derive(Args)]
 struct ScoreArguments {
     /// Treebanks in CoNLL-U.
     #[arg(required = true)]
@@ -102,6 +126,7 @@ struct ScoreArguments {
 fn main() -> ExitCode {
     let done = match Program::parse().command {
         Command::Train(arguments) => train(&arguments),
+        Command::Curve(arguments) => draw(&arguments),
         Command::Score(arguments) => score(&arguments),
         Command::Words { treebanks } => words(&treebanks),
         Command::Show { weights, sentences } => show(weights.as_deref(), &sentences),
@@ -116,41 +141,14 @@ fn main() -> ExitCode {
 }
 
 fn train(arguments: &TrainArguments) -> Result<(), TrainingFailure> {
-    let mut sentences = Vec::new();
-    for path in &arguments.treebanks {
-        sentences.extend(treebank::read(path)?);
-    }
-    let sentences: Vec<_> = sentences
-        .into_iter()
-        .step_by(arguments.every.max(1))
-        .collect();
-    let dev = arguments
-        .dev
-        .iter()
-        .map(|path| treebank::read(path))
-        .collect::<Result<Vec<_>, _>>()?;
-    let dev: Vec<_> = dev.into_iter().flatten().collect();
-    let plan = Plan {
-        rounds: arguments.rounds,
-        batch: 500,
-        rate: 0.003,
-        dropping: Dropping {
-            entrance: 0.25,
-            layers: 0.25,
-            ends: 0.33,
-        },
-        sizes: Sizes {
-            words: 0,
-            word_width: 80,
-            forms: 16384,
-            form_width: 48,
-            hidden: arguments.hidden,
-            layers: arguments.layers,
-            arc: 96,
-            relation: 48,
-        },
-        seed: arguments.seed,
-    };
+    let sentences = every_nth(&arguments.treebanks, arguments.every)?;
+    let dev = every_nth(&arguments.dev, 1)?;
+    let plan = plan(
+        arguments.rounds,
+        arguments.hidden,
+        arguments.layers,
+        arguments.seed,
+    );
     let start = Instant::now();
     let mut training = Training::new(plan, &sentences);
     for round in 0..plan.rounds {
@@ -175,6 +173,53 @@ fn train(arguments: &TrainArguments) -> Result<(), TrainingFailure> {
         source,
     })?;
     println!("{}: {} bytes", arguments.out.display(), bytes.len());
+    Ok(())
+}
+
+/// The plan of a network of a size.
+fn plan(rounds: usize, hidden: usize, layers: usize, seed: u64) -> Plan {
+    Plan {
+        rounds,
+        batch: 500,
+        rate: 0.003,
+        dropping: Dropping {
+            entrance: 0.25,
+            layers: 0.25,
+            ends: 0.33,
+        },
+        sizes: Sizes {
+            words: 0,
+            word_width: 80,
+            forms: 16384,
+            form_width: 48,
+            hidden,
+            layers,
+            arc: 96,
+            relation: 48,
+        },
+        seed,
+    }
+}
+
+/// Every n-th sentence of some treebanks.
+fn every_nth(treebanks: &[PathBuf], n: usize) -> Result<Vec<Vec<GoldWord>>, TrainingFailure> {
+    let mut sentences = Vec::new();
+    for path in treebanks {
+        sentences.extend(treebank::read(path)?);
+    }
+    Ok(sentences.into_iter().step_by(n.max(1)).collect())
+}
+
+fn draw(arguments: &CurveArguments) -> Result<(), TrainingFailure> {
+    let sentences = every_nth(&arguments.treebanks, arguments.every)?;
+    let written = every_nth(&arguments.dev, 1)?;
+    let capitals = treebank::in_capitals(&written);
+    println!("{}", curve::HEAD);
+    for (hidden, layers) in curve::SIZES.into_iter().take(arguments.sizes) {
+        let plan = plan(arguments.rounds, hidden, layers, 1);
+        let point = Point::of(plan, &sentences, &written, &capitals)?;
+        println!("{}", point.row());
+    }
     Ok(())
 }
 

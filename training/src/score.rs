@@ -45,9 +45,14 @@ impl Score {
         }
     }
 
+    /// The share of the words that a count is.
+    pub fn share(self, count: usize) -> f64 {
+        count as f64 / self.words.max(1) as f64
+    }
+
     /// One line for people: words, then shares.
     pub fn line(self, name: &str) -> String {
-        let share = |count: usize| count as f64 / self.words.max(1) as f64;
+        let share = |count: usize| self.share(count);
         format!(
             "{name:<28} {:>7} words  classes {:.4}  fine tags {:.4}  heads {:.4}  labelled {:.4}",
             self.words,

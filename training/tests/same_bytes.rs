@@ -56,6 +56,25 @@ fn two_trainings_give_the_same_bytes() {
 }
 
 #[test]
+fn the_curve_is_a_table_with_a_row_a_size() {
+    let treebank = invented();
+    let arguments = ["curve", "--rounds", "1", "--sizes", "2", "--dev"].map(Path::new);
+    let done = grammar(&[&arguments[..], &[&treebank, &treebank]].concat());
+    let said = String::from_utf8(done.stdout).unwrap();
+    let rows: Vec<Vec<&str>> = said
+        .lines()
+        .map(|line| line.split('|').map(str::trim).collect())
+        .collect();
+    assert_eq!(rows.len(), 4, "{said}");
+    assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{said}");
+    assert_eq!((rows[2][1], rows[3][1]), ("1 × 2 × 24", "2 × 2 × 48"));
+    for row in &rows[2..] {
+        let share: f64 = row[3].parse().unwrap();
+        assert!(share > 0.0 && share < 1.0, "{said}");
+    }
+}
+
+#[test]
 fn a_wrong_input_is_named() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let wrong = folder.join("wrong.conllu");

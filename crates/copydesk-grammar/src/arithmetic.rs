@@ -7,7 +7,7 @@
 const LANES: usize = 8;
 
 /// e to the power of `x`, to six digits; 0 below -80.
-#[inline]
+#[inline(always)]
 pub fn exp(x: f32) -> f32 {
     let bounded = x.clamp(-80.0, 80.0);
     let whole_number = below(bounded * std::f32::consts::LOG2_E);
@@ -24,21 +24,21 @@ pub fn exp(x: f32) -> f32 {
 
 /// The whole number nearest to `x`, of two the even one, for |x| up to 4 million. Adding 3·2²² leaves just that in the
 /// last bits of the sum; a call of `round` is a call of the system's library on older x86-64.
-#[inline]
+#[inline(always)]
 pub fn nearest(x: f32) -> i32 {
     const SHIFT: f32 = 12_582_912.0;
     ((x + SHIFT).to_bits() as i32).wrapping_sub(SHIFT.to_bits() as i32)
 }
 
 /// The largest whole number that is not above `x`, for |x| up to 4 million.
-#[inline]
+#[inline(always)]
 fn below(x: f32) -> i32 {
     let near = nearest(x);
     near - i32::from(near as f32 > x)
 }
 
 /// A smooth step from -1 to 1, close to `tanh`: a quotient of polynomials that reaches its ends at -3 and 3.
-#[inline]
+#[inline(always)]
 pub fn squash(x: f32) -> f32 {
     let x = x.clamp(-3.0, 3.0);
     let square = x * x;
@@ -46,13 +46,13 @@ pub fn squash(x: f32) -> f32 {
 }
 
 /// A smooth step from 0 to 1.
-#[inline]
+#[inline(always)]
 pub fn gate(x: f32) -> f32 {
     0.5 + 0.5 * squash(0.5 * x)
 }
 
 /// The sum of products of two rows, in eight lanes that are added in one order.
-#[inline]
+#[inline(always)]
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0.0_f32; LANES];
     let (a_chunks, a_rest) = a.as_chunks::<LANES>();
@@ -69,13 +69,19 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
 
 /// The place of the largest score and its share after a softmax; of equals the first.
 pub fn best_of(scores: &[f32]) -> (usize, f32) {
+    let best = largest(scores);
+    (best, share(scores, best))
+}
+
+/// The place of the largest score; of equals the first.
+pub fn largest(scores: &[f32]) -> usize {
     let mut best = 0;
     for (at, &score) in scores.iter().enumerate() {
         if score > scores[best] {
             best = at;
         }
     }
-    (best, share(scores, best))
+    best
 }
 
 /// The share of one score after a softmax; 0 for a place that there is not.

@@ -12,12 +12,35 @@ pub fn tree(scores: &[f32], words: usize) -> Vec<usize> {
     if words == 0 {
         return Vec::new();
     }
-    let best = best_tree(scores, words, None);
+    let best = liked_best(scores, words);
+    let best = match circle(&best) {
+        // A place in a list of nodes is one more than the word's.
+        None => best[1..].to_vec(),
+        Some(_) => best_tree(scores, words, None),
+    };
     let roots: Vec<usize> = (0..words).filter(|&word| best[word] == 0).collect();
     if roots.len() == 1 {
         return best;
     }
     best_tree(scores, words, dearest_root(scores, words, &roots))
+}
+
+/// The head that each word likes best, of equals the first, as [`solve`] begins; node by node, the root first.
+fn liked_best(scores: &[f32], words: usize) -> Vec<usize> {
+    let mut heads = Vec::with_capacity(words + 1);
+    heads.push(0);
+    for word in 0..words {
+        let row = &scores[word * (words + 1)..(word + 1) * (words + 1)];
+        let (mut best, mut most) = (0, bounded(row[0]));
+        for (head, &score) in row.iter().enumerate().skip(1) {
+            let score = bounded(score);
+            if head != word + 1 && score > most {
+                (best, most) = (head, score);
+            }
+        }
+        heads.push(best);
+    }
+    heads
 }
 
 /// Of several roots, the one whose next best head costs most.

@@ -130,23 +130,29 @@ pub fn word_hash(folded: &str) -> u32 {
 
 /// The features of every word of a sentence.
 pub fn features<S: AsRef<str>>(forms: &[S]) -> Vec<WordFeatures> {
+    let cases = word_cases(forms);
+    let both = forms.iter().zip(cases);
+    both.map(|(form, case)| of_word(form.as_ref(), case))
+        .collect()
+}
+
+/// What the case of every word of a sentence says: a small number each.
+pub(crate) fn word_cases<S: AsRef<str>>(forms: &[S]) -> Vec<u32> {
     let case = sentence_case(forms);
     let mut first = true;
     forms
         .iter()
         .map(|form| {
             let form = form.as_ref();
-            let features = of_word(form, case, first);
-            if form.chars().any(char::is_alphanumeric) {
-                first = false;
-            }
-            features
+            let said = word_case(form, case, first);
+            first &= !form.chars().any(char::is_alphanumeric);
+            said
         })
         .collect()
 }
 
-/// The features of one word.
-fn of_word(form: &str, case: SentenceCase, first: bool) -> WordFeatures {
+/// The features of one word, with what its case says.
+pub(crate) fn of_word(form: &str, case: u32) -> WordFeatures {
     let folded = fold(form);
     let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
     let count = starts.len();
@@ -160,7 +166,7 @@ fn of_word(form: &str, case: SentenceCase, first: bool) -> WordFeatures {
         rows[row] = hash(1 + row as u32, suffix(length).as_bytes());
     }
     rows[9] = hash(10, shape(&folded).as_bytes());
-    rows[10] = hash(11, &word_case(form, case, first).to_le_bytes());
+    rows[10] = hash(11, &case.to_le_bytes());
     rows[11] = hash(12, &(count.min(12) as u32).to_le_bytes());
     WordFeatures {
         word: word_hash(&folded),

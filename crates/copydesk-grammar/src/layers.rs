@@ -1,151 +1,154 @@
 //! Runs a layer of whole numbers over the words of a sentence.
 //!
 //! Products of 16-bit numbers are added in 32 bits, so that their order does not matter and every machine gives the same
-//! sums: at most 512 inputs of ±32767 steps with weights of ±127 stay below 2³¹. Two words and four outputs are worked
-//! on together, eight inputs at a time; words · inputs · outputs multiplications.
+//! sums: at most 512 inputs of ±32767 steps with weights of ±127 stay below 2³¹. How they are added is `kernel.rs`'s; words ·
+//! inputs · outputs multiplications.
 
-use wide::{i16x8, i32x4};
+use fearless_simd::Level;
 
+use crate::kernel::{self, OUTPUTS, Pair, ROWS, Step};
 use crate::weights::Dense;
 
-/// How many inputs one register holds.
-const LANES: usize = 8;
-/// How many outputs are worked on together.
-const GROUP: usize = 4;
-
-/// A layer whose weights lie in registers' width; inputs and outputs are filled up with noughts.
+/// A layer whose weights lie as the kernel wants them; inputs and outputs are filled up with noughts.
 #[derive(Clone, Debug)]
 pub struct Layer {
-    /// Registers a row of input.
+    /// What the processor can.
+    level: Level,
+    /// Pairs of inputs.
     steps: usize,
     outputs: usize,
-    /// Group by group, in it step by step, in it output by output.
-    weights: Vec<[i16x8; GROUP]>,
-    scale: Vec<f32>,
-    bias: Vec<f32>,
+    /// Group by group, in it step by step.
+    weights: Vec<Step>,
+    scale: Vec<[f32; OUTPUTS]>,
+    bias: Vec<[f32; OUTPUTS]>,
 }
 
-/// Rows of input: what stands for each word, in registers' width.
+/// Rows of input: what stands for each word, two numbers in one.
 pub struct Rows {
     steps: usize,
-    lanes: Vec<i16x8>,
+    pairs: Vec<Pair>,
 }
 
 impl Rows {
     /// Rows of `width` whole numbers.
     pub fn of(numbers: &[i16], width: usize) -> Rows {
-        let steps = width.div_ceil(LANES);
-        let mut lanes = Vec::with_capacity(numbers.len() / width.max(1) * steps);
+        let steps = width.div_ceil(2);
+        let mut pairs = Vec::with_capacity(numbers.len() / width.max(1) * steps);
         for row in numbers.chunks_exact(width.max(1)) {
-            lanes.extend(row.chunks(LANES).map(|part| {
-                let mut full = [0; LANES];
-                full[..part.len()].copy_from_slice(part);
-                i16x8::new(full)
-            }));
+            let (twos, rest) = row.as_chunks::<2>();
+            pairs.extend(twos.iter().map(|two| kernel::pair(two[0], two[1])));
+            pairs.extend(rest.iter().map(|&one| kernel::pair(one, 0)));
         }
-        Rows { steps, lanes }
+        Rows { steps, pairs }
     }
 
     /// How many there are.
     fn count(&self) -> usize {
-        self.lanes.len() / self.steps.max(1)
+        self.pairs.len() / self.steps.max(1)
     }
 
-    fn row(&self, at: usize) -> &[i16x8] {
-        &self.lanes[at * self.steps..(at + 1) * self.steps]
+    fn row(&self, at: usize) -> &[Pair] {
+        &self.pairs[at * self.steps..(at + 1) * self.steps]
     }
 }
 
 impl Layer {
     /// Lays the weights out.
     pub fn of(dense: &Dense) -> Layer {
-        let steps = dense.inputs.div_ceil(LANES);
-        let groups = dense.outputs.div_ceil(GROUP);
+        let steps = dense.inputs.div_ceil(2);
+        let groups = dense.outputs.div_ceil(OUTPUTS);
         let mut weights = Vec::with_capacity(groups * steps);
         for group in 0..groups {
             for step in 0..steps {
-                weights.push(std::array::from_fn(|output| {
-                    let mut full = [0; LANES];
-                    for (lane, number) in full.iter_mut().enumerate() {
-                        let (row, column) = (group * GROUP + output, step * LANES + lane);
-                        if row < dense.outputs && column < dense.inputs {
-                            *number = dense.weights[row * dense.inputs + column];
-                        }
+                weights.push(std::array::from_fn(|place| {
+                    let (row, column) = (group * OUTPUTS + place / 2, step * 2 + place % 2);
+                    if row < dense.outputs && column < dense.inputs {
+                        dense.weights[row * dense.inputs + column]
+                    } else {
+                        0
                     }
-                    i16x8::new(full)
                 }));
             }
         }
         Layer {
+            level: Level::new(),
             steps,
             outputs: dense.outputs,
             weights,
-            scale: dense.scale.clone(),
-            bias: dense.bias.clone(),
+            scale: grouped(&dense.scale),
+            bias: grouped(&dense.bias),
         }
+    }
+
+    /// How many outputs it has.
+    pub fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    /// The sums alone, of every row, as whole numbers.
+    pub fn sums(&self, rows: &Rows) -> Vec<i32> {
+        let mut said = vec![0; rows.count() * self.outputs];
+        self.each(rows, |group, row, sums| {
+            put(&mut said[row * self.outputs..], group, self.outputs, sums);
+        });
+        said
     }
 
     /// What the layer says of every row; a step of an input is worth `worth`.
     pub fn run(&self, rows: &Rows, worth: f32) -> Vec<f32> {
-        let count = rows.count();
-        let mut said = vec![0.0; count * self.outputs];
-        for (group, weights) in self.weights.chunks_exact(self.steps.max(1)).enumerate() {
-            let mut at = 0;
-            while at + 1 < count {
-                let sums = products(weights, [rows.row(at), rows.row(at + 1)]);
-                self.put(group, &sums[0], at, worth, &mut said);
-                self.put(group, &sums[1], at + 1, worth, &mut said);
-                at += 2;
+        let mut said = vec![0.0; rows.count() * self.outputs];
+        self.each(rows, |group, row, sums| {
+            let (scale, bias) = (&self.scale[group], &self.bias[group]);
+            let mut real = [0.0; OUTPUTS];
+            let mut output = 0;
+            while output < OUTPUTS {
+                real[output] = sums[output] as f32 * (scale[output] * worth) + bias[output];
+                output += 1;
             }
-            if at < count {
-                let sums = products(weights, [rows.row(at)]);
-                self.put(group, &sums[0], at, worth, &mut said);
-            }
-        }
+            put(&mut said[row * self.outputs..], group, self.outputs, &real);
+        });
         said
     }
 
-    /// Writes the sums of a group down as real numbers.
-    fn put(&self, group: usize, sums: &[i32; GROUP], row: usize, worth: f32, said: &mut [f32]) {
-        let first = group * GROUP;
-        let places = first..(first + GROUP).min(self.outputs);
-        let out = &mut said[row * self.outputs..(row + 1) * self.outputs][places.clone()];
-        for ((out, sum), at) in out.iter_mut().zip(sums).zip(places) {
-            *out = *sum as f32 * (self.scale[at] * worth) + self.bias[at];
+    /// Tells the sums of every group and row.
+    fn each(&self, rows: &Rows, mut tell: impl FnMut(usize, usize, &[i32; OUTPUTS])) {
+        let count = rows.count();
+        for (group, weights) in self.weights.chunks_exact(self.steps.max(1)).enumerate() {
+            let mut at = 0;
+            while at < count {
+                // Behind the last row the last one stands again, and what it gives is not told.
+                let row = |more: usize| rows.row((at + more).min(count - 1));
+                let sums = kernel::sums(self.level, weights, [row(0), row(1), row(2), row(3)]);
+                let mut more = 0;
+                while more < ROWS && at + more < count {
+                    tell(group, at + more, &sums[more]);
+                    more += 1;
+                }
+                at += ROWS;
+            }
         }
     }
 }
 
-/// The sums of products of some rows with a group of outputs. Plain counters: adapters of iterators are calls here when
-/// a build does not optimise across units, and a build is then ten times as slow.
-#[inline]
-fn products<const ROWS: usize>(
-    weights: &[[i16x8; GROUP]],
-    rows: [&[i16x8]; ROWS],
-) -> [[i32; GROUP]; ROWS] {
-    let mut sums = [[i32x4::ZERO; GROUP]; ROWS];
-    let mut step = 0;
-    while step < weights.len() {
-        let group = &weights[step];
-        let mut row = 0;
-        while row < ROWS {
-            let input = rows[row][step];
-            let mut output = 0;
-            while output < GROUP {
-                sums[row][output] += input.dot(group[output]);
-                output += 1;
-            }
-            row += 1;
-        }
-        step += 1;
+/// Writes a group down in its row. Nearly all groups are whole, and to copy so many numbers takes no call.
+#[inline(always)]
+fn put<T: Copy>(row: &mut [T], group: usize, outputs: usize, numbers: &[T; OUTPUTS]) {
+    let first = group * OUTPUTS;
+    if first + OUTPUTS <= outputs {
+        row[first..first + OUTPUTS].copy_from_slice(numbers);
+    } else {
+        row[first..outputs].copy_from_slice(&numbers[..outputs - first]);
     }
-    let mut whole = [[0; GROUP]; ROWS];
-    for row in 0..ROWS {
-        for output in 0..GROUP {
-            whole[row][output] = sums[row][output].reduce_add();
-        }
-    }
-    whole
+}
+
+/// Numbers of outputs, group by group, filled up with noughts.
+fn grouped(numbers: &[f32]) -> Vec<[f32; OUTPUTS]> {
+    let group = |part: &[f32]| {
+        let mut full = [0.0; OUTPUTS];
+        full[..part.len()].copy_from_slice(part);
+        full
+    };
+    numbers.chunks(OUTPUTS).map(group).collect()
 }
 
 #[cfg(test)]

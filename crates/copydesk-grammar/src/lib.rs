@@ -21,7 +21,9 @@
 pub mod arithmetic;
 pub mod conllu;
 mod decode;
+mod entrance;
 pub mod features;
+mod kernel;
 mod labels;
 mod layers;
 mod memory;

@@ -4,8 +4,10 @@
 //! Layers multiply whole numbers, so that no order of additions matters; what is left in `f32` has a fixed order. For
 //! n words: layers n, pairs n², bounded by [`WINDOW`].
 
+use fearless_simd::{Level, Simd, dispatch};
+
 use crate::arithmetic::{dot, gate, nearest, squash};
-use crate::features::{WordFeatures, features};
+use crate::entrance::Entrance;
 use crate::layers::{Layer, Rows};
 use crate::weights::{DISTANCES, Sizes, Weights, distance};
 use crate::{FineTag, WordClass};
@@ -43,7 +45,11 @@ impl Reading {
 /// The weights with their layers laid out for speed.
 #[derive(Clone, Debug)]
 pub struct Network {
+    /// What the processor can.
+    level: Level,
     weights: Weights,
+    entrance: Entrance,
+    /// The layers behind the first, which stands in the entrance.
     layers: Vec<Layer>,
     tags: Layer,
     ends: Layer,
@@ -56,7 +62,9 @@ impl Network {
     /// Lays weights out.
     pub fn of(weights: Weights) -> Network {
         Network {
-            layers: weights.layers.iter().map(Layer::of).collect(),
+            level: Level::new(),
+            entrance: Entrance::of(&weights),
+            layers: weights.layers.iter().skip(1).map(Layer::of).collect(),
             tags: Layer::of(&weights.tags),
             ends: Layer::of(&weights.ends),
             arcs: Layer::of(&weights.arcs),
@@ -70,18 +78,16 @@ impl Network {
 /// Reads a sentence of at most [`WINDOW`] words.
 pub fn read<S: AsRef<str>>(network: &Network, forms: &[S]) -> Reading {
     let weights = &network.weights;
-    let words = features(forms);
-    let count = words.len();
+    let count = forms.len();
     let sizes = weights.sizes;
-    let mut input = Rows::of(&entrance(weights, &words), sizes.layer_inputs(0));
-    let mut said: Vec<f32> = Vec::new();
-    for (at, layer) in network.layers.iter().enumerate() {
-        let worth = if at == 0 {
-            weights.entrance_scale
-        } else {
-            1.0 / LAYER_STEPS
-        };
-        said = remember(&layer.run(&input, worth), count, sizes.hidden, &said);
+    let mut said: Vec<f32> = vec![0.0; 2 * sizes.hidden * count];
+    if let Some(first) = network.entrance.run(weights, forms) {
+        remember(network.level, &first, count, sizes.hidden, &mut said);
+    }
+    let mut input = Rows::of(&steps(&said, LAYER_STEPS), 2 * sizes.hidden);
+    for layer in &network.layers {
+        let gates = layer.run(&input, 1.0 / LAYER_STEPS);
+        remember(network.level, &gates, count, sizes.hidden, &mut said);
         input = Rows::of(&steps(&said, LAYER_STEPS), 2 * sizes.hidden);
     }
     let both = network.tags.run(&input, 1.0 / LAYER_STEPS);
@@ -93,50 +99,8 @@ pub fn read<S: AsRef<str>>(network: &Network, forms: &[S]) -> Reading {
     pairs(network, &ends, count, classes, tags)
 }
 
-/// What stands for each word at the entrance, with its neighbours before and behind.
-fn entrance(weights: &Weights, words: &[WordFeatures]) -> Vec<i16> {
-    let Sizes {
-        word_width,
-        form_width,
-        forms,
-        ..
-    } = weights.sizes;
-    let width = weights.sizes.entrance();
-    let mut one = vec![0_i16; width * words.len()];
-    for (word, row) in words.iter().zip(one.chunks_exact_mut(width.max(1))) {
-        let known = weights
-            .word_hashes
-            .binary_search(&word.word)
-            .map_or(0, |at| at + 1);
-        let (own, form) = row.split_at_mut(word_width);
-        let source = &weights.word_rows[known * word_width..(known + 1) * word_width];
-        for (step, &given) in own.iter_mut().zip(source) {
-            *step = i16::from(given);
-        }
-        for hash in word.form {
-            let at = hash as usize % forms.max(1);
-            let source = &weights.form_rows[at * form_width..(at + 1) * form_width];
-            for (step, &given) in form.iter_mut().zip(source) {
-                *step += i16::from(given);
-            }
-        }
-    }
-    let mut wide = vec![0_i16; 3 * width * words.len()];
-    for (at, row) in wide.chunks_exact_mut((3 * width).max(1)).enumerate() {
-        if at > 0 {
-            row[..width].copy_from_slice(&one[(at - 1) * width..at * width]);
-        }
-        row[width..2 * width].copy_from_slice(&one[at * width..(at + 1) * width]);
-        if at + 1 < words.len() {
-            row[2 * width..].copy_from_slice(&one[(at + 1) * width..(at + 2) * width]);
-        }
-    }
-    wide
-}
-
-/// Carries the memory of a layer through the sentence, both ways, and adds what the layer before said.
-fn remember(gates: &[f32], count: usize, hidden: usize, before: &[f32]) -> Vec<f32> {
-    let mut said = vec![0.0; 2 * hidden * count];
+/// Carries the memory of a layer through the sentence, both ways, and adds what it holds to what the layer before said.
+fn remember(level: Level, gates: &[f32], count: usize, hidden: usize, said: &mut [f32]) {
     let mut memory = vec![0.0_f32; hidden];
     for backwards in [false, true] {
         memory.fill(0.0);
@@ -146,17 +110,26 @@ fn remember(gates: &[f32], count: usize, hidden: usize, before: &[f32]) -> Vec<f
             let row = &gates[at * 4 * hidden + side * 2 * hidden..][..2 * hidden];
             let (keep, value) = row.split_at(hidden);
             let out = &mut said[at * 2 * hidden + side * hidden..][..hidden];
-            for unit in 0..hidden {
-                let kept = gate(keep[unit]);
-                memory[unit] = kept * memory[unit] + (1.0 - kept) * squash(value[unit]);
-                out[unit] = memory[unit];
-            }
+            dispatch!(level, simd => carry(simd, keep, value, &mut memory, out));
         }
     }
-    for (own, earlier) in said.iter_mut().zip(before) {
-        *own += earlier;
-    }
-    said
+}
+
+/// Carries the memory over one word.
+#[inline(always)]
+fn carry<S: Simd>(simd: S, keep: &[f32], value: &[f32], memory: &mut [f32], out: &mut [f32]) {
+    simd.vectorize(
+        #[inline(always)]
+        || {
+            let units = memory.len();
+            let (keep, value, out) = (&keep[..units], &value[..units], &mut out[..units]);
+            for unit in 0..units {
+                let kept = gate(keep[unit]);
+                memory[unit] = kept * memory[unit] + (1.0 - kept) * squash(value[unit]);
+                out[unit] += memory[unit];
+            }
+        },
+    );
 }
 
 /// Brings real numbers to steps.
@@ -205,8 +178,10 @@ fn pairs(
     for dependent in 0..count {
         let want = &wanted[dependent * arc..(dependent + 1) * arc];
         let likes = &near[dependent * DISTANCES..(dependent + 1) * DISTANCES];
-        for (head, row) in head_rows.chunks_exact(arc.max(1)).enumerate() {
-            heads.push(dot(want, row) + worth[head] + likes[distance(dependent + 1, head)]);
+        dispatch!(network.level, simd => fits(simd, want, &head_rows, &mut heads));
+        let row = &mut heads[dependent * (count + 1)..];
+        for (head, (score, worth)) in row.iter_mut().zip(&worth).enumerate() {
+            *score = *score + worth + likes[distance(dependent + 1, head)];
         }
     }
     Reading {
@@ -216,6 +191,19 @@ fn pairs(
         dependents,
         relation_heads,
     }
+}
+
+/// Adds how well each head is what one word wants.
+#[inline(always)]
+fn fits<S: Simd>(simd: S, want: &[f32], head_rows: &[f32], heads: &mut Vec<f32>) {
+    simd.vectorize(
+        #[inline(always)]
+        || {
+            for row in head_rows.chunks_exact(want.len().max(1)) {
+                heads.push(dot(want, row));
+            }
+        },
+    );
 }
 
 /// Scores the relations of words (rows) to their heads (0 the root, else the word counted from one).

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::arithmetic::best_of;
+use crate::arithmetic::{best_of, largest};
 use crate::decode;
 use crate::labels::{FineTag, Relation, WordClass};
 use crate::memory;
@@ -125,7 +125,7 @@ impl Grammar {
             let (class, class_confidence) =
                 best_of(&reading.classes[at * classes..(at + 1) * classes]);
             let tags = FineTag::ALL.len();
-            let (tag, _) = best_of(&reading.tags[at * tags..(at + 1) * tags]);
+            let tag = largest(&reading.tags[at * tags..(at + 1) * tags]);
             words.push(Word {
                 form: piece.form.clone(),
                 span: piece.span.clone(),

@@ -275,6 +275,14 @@ impl Reader<'_, '_> {
         if self.naming(at) {
             return false;
         }
+        // "An audit found no missing money": a document that finds a thing says so.
+        if self.finds(at, speaker) && !self.mark(next, b".,;?!") && next < self.items.len() {
+            return true;
+        }
+        // "…, warns council chair Ruth Amaya": the clause stands before it.
+        if speaker.items.start > at && self.says(at, &words::INVERTED) {
+            return true;
+        }
         let beside = |at: usize| matches!(self.kind(at), Some(Kind::Quote(_)));
         let opening = speaker.items.start.min(at);
         let quoted_before = self.quote_before(opening);
@@ -293,7 +301,9 @@ impl Reader<'_, '_> {
         let clause = self.is(next, Classes::CLAUSE_OPENER) || self.mark(next, b":") || beside(next);
         if item.is(Classes::CUE_OF_CONTENT) {
             let goes_on = next < self.items.len() && !self.mark(next, b".,;?!");
-            let other = self.says(next, &words::HAS_COMPLEMENT);
+            // "vowed to reopen it": what somebody will do is what they say.
+            let commits = self.says(next, &["to"]) && self.says(at, &words::COMMITS);
+            let other = self.says(next, &words::HAS_COMPLEMENT) && !commits;
             return postposed || clause || goes_on && !other || self.quote_follows(at).is_some();
         }
         if item.is(Classes::CUE_STRICT)

@@ -13,6 +13,9 @@ use copydesk_lexicon::en::text::attribution::stance as words;
 /// How far a clause is looked into for a verb of its own, in items.
 const CLAUSE: usize = 40;
 
+/// How far behind *described* its *as* may stand, in items.
+const JUDGED: usize = 12;
+
 /// Words that only a clause has.
 const FINITE: &[&str] = &words::FINITE;
 
@@ -44,8 +47,13 @@ impl Reader<'_, '_> {
         if self.says(at, GOING_ON) {
             return self.going_on(at);
         }
-        if let Some(frame) = self.with_do(at) {
+        if let Some(frame) = self.as_put(at).or_else(|| self.with_do(at)) {
             return Some(frame);
+        }
+        if self.judges(at) {
+            let speaker = self.before(at)?;
+            let fits = self.next_to(&speaker, at) && self.can_take_stance(&speaker);
+            return fits.then(|| self.framed(speaker, at));
         }
         if !self.is(at, Classes::CUE_OF_STANCE) || self.items[at].name || at == 0 {
             return None;
@@ -172,9 +180,52 @@ impl Reader<'_, '_> {
         (opens && !self.ends(at + 1)).then(|| self.framed(speaker, at))
     }
 
-    // "…, PER STATE POLICE"
+    // "Police described him as armed", "The captain credited a guard with the rescue", "She likened it to a flood"; "a man described as
+    // armed" judges nobody.
+    fn judges(&self, at: usize) -> bool {
+        let behind: &[&str] = match () {
+            () if self.says(at, &["described"]) => {
+                return self.is(at + 1, Classes::DETERMINER) || self.says(at + 1, &words::OBJECTS);
+            }
+            () if self.says(at, &words::JUDGED_AS) => &["as"],
+            () if self.says(at, &["credited", "credits"]) => &["with", "for"],
+            () if self.says(at, &["likened", "likens"]) => &["to"],
+            () => return false,
+        };
+        if self.says(at + 1, &words::JUDGED_BY) {
+            return false;
+        }
+        (at + 2..self.items.len().min(at + 2 + JUDGED))
+            .take_while(|&next| !self.ends(next) && !self.comma(next))
+            .any(|next| self.says(next, behind))
+    }
+
+    // "as Ida Marsh put it", "as the late historian Ida Marsh puts it"
+    fn as_put(&self, at: usize) -> Option<Frame> {
+        if !self.says(at, &["put", "puts"]) || !self.says(at + 1, &["it"]) {
+            return None;
+        }
+        let speaker = self.before(at)?;
+        let first = speaker.items.start;
+        let opened = (first.saturating_sub(6)..first)
+            .rev()
+            .take_while(|&before| self.kind(before) == Some(Kind::Word))
+            .find(|&before| self.says(before, &["as"]))?;
+        let near = self.next_to(&speaker, at) && self.can_take_stance(&speaker);
+        near.then(|| Frame {
+            items: opened..at + 2,
+            ..self.framed(speaker, at)
+        })
+    }
+
+    // "…, PER STATE POLICE", "Per the report, …"; "their leader, Per Dahl, said" is a name.
     fn per(&self, at: usize) -> Option<Frame> {
-        let apart = at > 0 && (self.comma(at - 1) || self.dash(at - 1) || self.mark(at - 1, b"("));
+        let opens = at == 0 && self.is(1, Classes::DETERMINER);
+        if self.word(at) == "Per" && !opens {
+            return None;
+        }
+        let apart =
+            opens || at > 0 && (self.comma(at - 1) || self.dash(at - 1) || self.mark(at - 1, b"("));
         let speaker = self.starting_at(at + 1).filter(|_| apart)?;
         let done = self.ends(speaker.items.end) || self.comma(speaker.items.end);
         let speaks =
@@ -243,8 +294,14 @@ impl Reader<'_, '_> {
                 return true;
             }
         }
-        let needs_clause = self.says(at, &words::IS_UNSAID_2);
+        let needs_clause = self.says(at, &words::IS_UNSAID_2) && !self.finds(at, speaker);
         needs_clause && speaker.items.start < at && !self.has_clause(at + 1)
+    }
+
+    /// Whether a document finds something: what it finds needs no clause.
+    pub(super) fn finds(&self, at: usize, speaker: &Phrase) -> bool {
+        let mut words = speaker.items.clone();
+        self.says(at, &["found", "finds"]) && words.any(|word| self.is(word, Classes::DOCUMENT))
     }
 
     // Whether a clause stands behind `from`, up to the next stop.
@@ -382,6 +439,34 @@ mod tests {
                 "The keeper will visit tomorrow, and says the lamp works.",
                 "The keeper",
             ),
+            ("Per the report, the lamp was out.", "the report"),
+            (
+                "The club's leader, Per Falk, said the lamp was out.",
+                "The club's leader",
+            ),
+            (
+                "Two keepers described a flash over the pier.",
+                "Two keepers",
+            ),
+            ("Keeper Ida Marsh described the lamp as old.", "Ida Marsh"),
+            (
+                "The harbor police credited a diver with the rescue.",
+                "The harbor police",
+            ),
+            (
+                "The lamp is, as keeper Ida Marsh put it, a candle.",
+                "Ida Marsh",
+            ),
+            ("An audit found no missing oil.", "An audit"),
+            ("The mayor vowed to mend the lamp by May.", "The mayor"),
+            (
+                "The lamp will fail by May, warns harbor chief Ida Marsh.",
+                "Ida Marsh",
+            ),
+            (
+                "The lamp failed in May, argued Ida Marsh, because of rust.",
+                "Ida Marsh",
+            ),
         ] {
             assert_eq!(put_to(words).as_deref(), Some(speaker), "{words}");
         }
@@ -398,6 +483,11 @@ mod tests {
             "That is a month sooner than its owner first told us.",
             "The plan calls for 40 boats.",
             "A driver accused of hitting the pier walked free on Monday.",
+            "A diver described as a hero went home on Monday.",
+            "The new lamp was described as safe.",
+            "The mayor found no boat at the pier.",
+            "The tax is 4 dollars per boat.",
+            "The keeper came, noted the damage, and left.",
         ] {
             assert_eq!(put_to(words), None, "{words}");
         }

@@ -170,7 +170,17 @@ impl<'t> Stop<'t> {
             word.chars().filter(|c| c.is_alphabetic()).count() > 1
                 && !word.contains(char::is_lowercase)
         };
-        shouted(next.word) && shouted(self.word().0)
+        shouted(next.word) && shouted(self.last_word())
+    }
+
+    // The word before the stop, wherever spaces and a quotation's mark stand between: "THE PIER ... IS SAFE".
+    fn last_word(&self) -> &'t str {
+        let from = floor(self.text, self.start, self.at);
+        let before = self.text[from..self.at].trim_end_matches(|c: char| !c.is_alphanumeric());
+        before
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default()
     }
 
     /// The word before the stop and the byte it begins at, as far as it can be an abbreviation.
