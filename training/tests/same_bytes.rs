@@ -40,6 +40,14 @@ fn two_trainings_give_the_same_bytes() {
     let second = trained(&folder.join("second.weights"));
     assert!(first.len() > 100_000);
     assert!(first == second, "two trainings on one treebank differ");
+    // Trained as documented, a file has the form and the sizes of the one that the crate carries; only the known words differ.
+    let carried = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../crates/copydesk-grammar/model/english.weights");
+    let carried = std::fs::read(carried).unwrap();
+    let opening = b"copydesk grammar 1\n".len();
+    let sizes = opening + 4..opening + 8 * 4;
+    assert_eq!(first[..opening], carried[..opening]);
+    assert_eq!(first[sizes.clone()], carried[sizes]);
     let weights = folder.join("first.weights");
     let scored = grammar(&[
         "score".as_ref(),

@@ -444,10 +444,7 @@ mod tests {
                 "The club's leader, Per Falk, said the lamp was out.",
                 "The club's leader",
             ),
-            (
-                "Two keepers described a flash over the pier.",
-                "Two keepers",
-            ),
+            ("Witnesses described a flash over the pier.", "Witnesses"),
             ("Keeper Ida Marsh described the lamp as old.", "Ida Marsh"),
             (
                 "The harbor police credited a diver with the rescue.",

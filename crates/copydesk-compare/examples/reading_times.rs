@@ -14,8 +14,8 @@
 use std::fs;
 use std::path::Path;
 
-use copydesk::compare::{Side, compare};
-use copydesk::text::{Extraction, Options, TextFormat, extract};
+use copydesk_compare::compare::{Side, compare};
+use copydesk_text::{Extraction, Options, TextFormat, extract};
 
 /// A text of a story, read with the format that its rendition has.
 fn read(story: &Path, rendition: &str, part: &str) -> Option<(String, Option<Extraction>)> {
