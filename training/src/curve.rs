@@ -13,27 +13,27 @@ use crate::score::Score;
 use crate::train::{Plan, Training};
 
 /// Units of a layer and direction, and layers, from the smallest network to the largest.
-pub const SIZES: [(usize, usize); 5] = [(24, 1), (48, 2), (64, 3), (96, 3), (144, 3)];
+pub(crate) const SIZES: [(usize, usize); 5] = [(24, 1), (48, 2), (64, 3), (96, 3), (144, 3)];
 
 /// How often a sentence is parsed to take its time.
 const TIMES: usize = 3;
 
 /// One size on the curve.
 #[derive(Clone, Copy, Debug)]
-pub struct Point {
-    pub hidden: usize,
-    pub layers: usize,
-    pub rounds: usize,
-    pub written: Score,
-    pub capitals: Score,
+pub(crate) struct Point {
+    pub(crate) hidden: usize,
+    pub(crate) layers: usize,
+    pub(crate) rounds: usize,
+    pub(crate) written: Score,
+    pub(crate) capitals: Score,
     /// Of the file of weights.
-    pub bytes: usize,
-    pub words_a_second: f64,
-    pub training: Duration,
+    pub(crate) bytes: usize,
+    pub(crate) words_a_second: f64,
+    pub(crate) training: Duration,
 }
 
 /// What stands above the rows.
-pub const HEAD: &str = "\
+pub(crate) const HEAD: &str = "\
 | network | rounds | classes | labelled heads | capitals: classes | capitals: heads | file | words a second | training |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |";
 
@@ -43,7 +43,7 @@ impl Point {
     /// # Errors
     ///
     /// When its weights can't be read back, which would be a fault of the program.
-    pub fn of(
+    pub(crate) fn of(
         plan: Plan,
         sentences: &[Vec<GoldWord>],
         written: &[Vec<GoldWord>],
@@ -70,7 +70,7 @@ impl Point {
     }
 
     /// The point as a row of a table.
-    pub fn row(&self) -> String {
+    pub(crate) fn row(&self) -> String {
         format!(
             "| {} × 2 × {} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {:.1} MB | {:.0},000 | {:.1} min |",
             self.layers,
@@ -88,7 +88,7 @@ impl Point {
 }
 
 /// How many words are parsed in a second, on one thread.
-pub fn words_a_second(grammar: &Grammar, sentences: &[Vec<GoldWord>]) -> f64 {
+pub(crate) fn words_a_second(grammar: &Grammar, sentences: &[Vec<GoldWord>]) -> f64 {
     let mut words = 0;
     let mut taken = Duration::ZERO;
     for sentence in sentences {

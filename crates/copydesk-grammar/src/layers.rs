@@ -11,7 +11,7 @@ use crate::weights::Dense;
 
 /// A layer whose weights lie as the kernel wants them; inputs and outputs are filled up with noughts.
 #[derive(Clone, Debug)]
-pub struct Layer {
+pub(crate) struct Layer {
     /// What the processor can.
     level: Level,
     /// Pairs of inputs.
@@ -24,14 +24,14 @@ pub struct Layer {
 }
 
 /// Rows of input: what stands for each word, two numbers in one.
-pub struct Rows {
+pub(crate) struct Rows {
     steps: usize,
     pairs: Vec<Pair>,
 }
 
 impl Rows {
     /// Rows of `width` whole numbers.
-    pub fn of(numbers: &[i16], width: usize) -> Rows {
+    pub(crate) fn of(numbers: &[i16], width: usize) -> Rows {
         let steps = width.div_ceil(2);
         let mut pairs = Vec::with_capacity(numbers.len() / width.max(1) * steps);
         for row in numbers.chunks_exact(width.max(1)) {
@@ -54,7 +54,7 @@ impl Rows {
 
 impl Layer {
     /// Lays the weights out.
-    pub fn of(dense: &Dense) -> Layer {
+    pub(crate) fn of(dense: &Dense) -> Layer {
         let steps = dense.inputs.div_ceil(2);
         let groups = dense.outputs.div_ceil(OUTPUTS);
         let mut weights = Vec::with_capacity(groups * steps);
@@ -81,12 +81,12 @@ impl Layer {
     }
 
     /// How many outputs it has.
-    pub fn outputs(&self) -> usize {
+    pub(crate) fn outputs(&self) -> usize {
         self.outputs
     }
 
     /// The sums alone, of every row, as whole numbers.
-    pub fn sums(&self, rows: &Rows) -> Vec<i32> {
+    pub(crate) fn sums(&self, rows: &Rows) -> Vec<i32> {
         let mut said = vec![0; rows.count() * self.outputs];
         self.each(rows, |group, row, sums| {
             put(&mut said[row * self.outputs..], group, self.outputs, sums);
@@ -95,7 +95,7 @@ impl Layer {
     }
 
     /// What the layer says of every row; a step of an input is worth `worth`.
-    pub fn run(&self, rows: &Rows, worth: f32) -> Vec<f32> {
+    pub(crate) fn run(&self, rows: &Rows, worth: f32) -> Vec<f32> {
         let mut said = vec![0.0; rows.count() * self.outputs];
         self.each(rows, |group, row, sums| {
             let (scale, bias) = (&self.scale[group], &self.bias[group]);
