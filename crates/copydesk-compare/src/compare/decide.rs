@@ -30,10 +30,6 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
         .map(|unit| forest.ask(&unit.row.values))
         .collect();
     let weight = weight(&answers);
-    // What a judge says of a cause is right more often than the weighing is of all else: 6 of 7 on the read stories.
-    let cause = |one: &Difference| one.kind == DifferenceKind::Cause && one.is_finding();
-    let heard =
-        |one: &Difference| one.confidence == Confidence::Sure || is_new_value(one) || cause(one);
     let most = match weight {
         weight if weight >= forest.likely => Confidence::Likely,
         weight if weight >= forest.possible => Confidence::Possible,
@@ -65,6 +61,17 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
     differences
 }
 
+/// Whether a judge is heard whatever the weighing says: a figure that the original has nowhere, or words in quotation marks that nobody
+/// said, and it is sure. Of 3,900 faithful sentences the others that are sure were wrong about 40, of 1,960 wrong ones they found 60: those are weighed.
+pub(super) fn heard(one: &Difference) -> bool {
+    let kinds = match one.kind {
+        // Two figures that have changed places; no other judge is sure of a swap.
+        DifferenceKind::QuoteAltered | DifferenceKind::Swap => true,
+        _ => is_value(one.kind),
+    };
+    kinds && one.confidence == Confidence::Sure || is_new_value(one)
+}
+
 /// Words of a claim by words of its passages, beyond which its words are not weighed: the bound that word for word comparison has too. A long
 /// sentence of the news has 100 words. 16,000 words beside their reverse took a minute, most of it here.
 const WEIGHED: usize = 1_000_000;
@@ -76,7 +83,11 @@ fn is_beyond_weighing(pairing: &Pairing<'_>) -> bool {
 
 // Whether a judge found a figure that the original has nowhere: whatever else the claim says, that one has no source.
 fn is_new_value(one: &Difference) -> bool {
-    let figure = match one.kind {
+    is_value(one.kind) && one.original.is_none() && one.is_finding()
+}
+
+fn is_value(kind: DifferenceKind) -> bool {
+    match kind {
         DifferenceKind::Number
         | DifferenceKind::Unit
         | DifferenceKind::Money
@@ -110,8 +121,7 @@ fn is_new_value(one: &Difference) -> bool {
         | DifferenceKind::Wording
         | DifferenceKind::Setting(_)
         | DifferenceKind::Unsupported => false,
-    };
-    figure && one.original.is_none() && one.is_finding()
+    }
 }
 
 // Whether one sentence of the original carries all of the claim: a headline that says half of it, of which no judge has anything to say.

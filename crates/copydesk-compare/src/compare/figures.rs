@@ -52,6 +52,7 @@ pub(super) fn state(pairing: &Pairing<'_>, figure: &Figure) -> i64 {
         || written(pairing, figure)
         || spoken::says(pairing, figure)
         || super::digits::read_out(pairing, figure)
+        || super::reckoned::reckoned(pairing, figure)
         || in_a_super(pairing, figure)
         || values::part_of_day(&figure.value)
         || values::unresolved(&figure.value)
@@ -86,6 +87,7 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
     }
     if relative_day(pairing, figure)
         || super::digits::read_out(pairing, figure)
+        || super::reckoned::reckoned(pairing, figure)
         || in_a_super(pairing, figure)
     {
         return None;
@@ -99,6 +101,13 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
             Some(figure.bytes.clone()),
         ))
     };
+    if let Some((rival, sure)) = super::evidence::crossed::exchanged(pairing, figure) {
+        let confidence = match sure {
+            true => Confidence::Sure,
+            false => Confidence::Likely,
+        };
+        return tell(DifferenceKind::Swap, confidence, Some(rival));
+    }
     let best = pairing
         .passage_figures()
         .filter(|other| !taken_back(pairing.original, other))
@@ -238,7 +247,8 @@ fn named_day(reading: &Reading<'_>, figure: &Figure) -> Option<usize> {
     (!own.contains(|c: char| c.is_ascii_digit())).then_some(day)
 }
 
-// "Last night" made "on Monday": which day that is only the day of the story tells.
+// "Last night", "tomorrow" made "on Monday": which day that is only the day of the story tells, and where it is known the original's words
+// were read as that day.
 fn relative_day(pairing: &Pairing<'_>, figure: &Figure) -> bool {
     const WORDS: &[&str] = &["tonight", "overnight"];
     const PARTS: &[&str] = &["night", "morning", "afternoon", "evening"];
@@ -248,17 +258,21 @@ fn relative_day(pairing: &Pairing<'_>, figure: &Figure) -> bool {
     let own_day = pairing
         .passage_figures()
         .any(|other| named_day(pairing.original, other).is_some());
-    !own_day
-        && pairing.passages().any(|claim| {
-            let words = &pairing.original.words[claim.words.clone()];
-            words.iter().any(|word| WORDS.contains(&word.text.as_str()))
-                || words.windows(2).any(|pair| {
-                    matches!(
-                        pair[0].text.as_str(),
-                        "last" | "this" | "tomorrow" | "yesterday"
-                    ) && PARTS.contains(&pair[1].text.as_str())
-                })
-        })
+    let counted = |other: &Figure| {
+        values::unresolved(&other.value) && named_day(pairing.original, other).is_none()
+    };
+    !own_day && pairing.passage_figures().any(counted)
+        || !own_day
+            && pairing.passages().any(|claim| {
+                let words = &pairing.original.words[claim.words.clone()];
+                words.iter().any(|word| WORDS.contains(&word.text.as_str()))
+                    || words.windows(2).any(|pair| {
+                        matches!(
+                            pair[0].text.as_str(),
+                            "last" | "this" | "tomorrow" | "yesterday"
+                        ) && PARTS.contains(&pair[1].text.as_str())
+                    })
+            })
 }
 
 // "The thirteenth, fourteenth and fifteenth" made "13, 14 and 15".

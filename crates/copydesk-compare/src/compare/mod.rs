@@ -27,10 +27,12 @@ mod meaning;
 mod mentions;
 mod named_figures;
 mod names;
+mod newsroom;
 mod pairing;
 mod polarity;
 mod quotations;
 mod reading;
+mod reckoned;
 mod roles;
 mod sayers;
 mod scope;
@@ -52,7 +54,7 @@ use serde::Serialize;
 pub use copydesk_model::{Confidence, Difference, DifferenceKind, Excerpt};
 use copydesk_text::Extraction;
 pub use lost::{Lost, LostReason};
-pub use weigh::weight;
+pub use weigh::{likelihood, weight};
 
 /// A claim of the conversion beside the passages that it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
