@@ -101,7 +101,7 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
             Some(figure.bytes.clone()),
         ))
     };
-    if let Some((rival, sure)) = super::evidence::crossed::exchanged(pairing, figure) {
+    if let Some((rival, sure)) = super::crossed::exchanged(pairing, figure) {
         let confidence = match sure {
             true => Confidence::Sure,
             false => Confidence::Likely,

@@ -1,8 +1,8 @@
 //! What editors put for a word with the facts unchanged, and what stands in its place where the facts are others.
 //!
 //! WordNet knows that a pistol is a gun, but not that *to axe* a plan is *to scrap* it, nor that a *teacher* in a *pupil's* place makes another
-//! story. The table (`lexicon/en/newsroom.txt`, one line a word and part of speech, sorted) was written by people who had seen neither the
-//! rules nor any text that they are measured on, for the 4,160 commonest content words of the news. A look-up is a binary search in the
+//! story. The table (`lexicon/en/newsroom.txt`, one line a word and part of speech, sorted) was written without sight of the rules and of any
+//! text that they are measured on, for the 4,160 commonest content words of the news. A look-up is a binary search in the
 //! text where it lies, O(log lines).
 
 use super::thesaurus::{Pos, lines_of};

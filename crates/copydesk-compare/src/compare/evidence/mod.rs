@@ -7,7 +7,6 @@
 //! stands around them).
 
 mod around;
-pub(super) mod crossed;
 mod described;
 mod frames;
 mod markers;
@@ -142,7 +141,7 @@ fn unit(
     around::arcs(pairing, at, place, &mut row);
     said::said(pairing, markers, at, place.or(rival), &mut row);
     frames::frame(pairing, frames, at, &mut row);
-    crossed::crossed(pairing, at, &mut row);
+    crossed(pairing, at, &mut row);
     described::described(pairing, at, &mut row);
     let renamed = rival.is_some_and(|rival| described::one_and_the_same(pairing, at, rival));
     row.put("rival-renamed", renamed);
@@ -158,6 +157,25 @@ fn unit(
         },
         row,
     }
+}
+
+// Whether a figure stands with the words that it stands with in the original, or with another's.
+fn crossed(pairing: &Pairing<'_>, at: usize, row: &mut Row) {
+    const MOST: i64 = 9;
+    let figure = pairing.word(at).figure;
+    let told = figure.map(|figure| {
+        let figure = &pairing.converted.figures[figure];
+        super::crossed::crossed(pairing, figure)
+    });
+    row.put("crossed-own", told.map_or(-1, |(own, _, _)| own.min(MOST)));
+    row.put(
+        "crossed-other",
+        told.map_or(-1, |(_, other, _)| other.min(MOST)),
+    );
+    row.put(
+        "crossed-twin",
+        told.map_or(-1, |(_, _, twin)| i64::from(twin)),
+    );
 }
 
 /// What sort of small word that changes a meaning it is; 0 for none.
@@ -354,7 +372,7 @@ fn whole(pairing: &Pairing<'_>, told: &[Difference]) -> Row {
             .unwrap_or(0);
         row.put(name, most);
     }
-    row.put("heard", told.iter().any(super::decide::heard));
+    row.put("heard", told.iter().any(super::heard::heard));
     let alignment = pairing.alignment;
     row.put("support", (alignment.support * 100.0) as i64);
     row.put("first", (alignment.first * 100.0) as i64);

@@ -6,40 +6,27 @@
 
 use std::ops::Range;
 
-use super::super::pairing::Pairing;
-use super::super::reading::{Figure, Reading};
-use super::super::values::{may_change_places, same_value};
-use super::Row;
+use super::pairing::Pairing;
+use super::reading::{Figure, Reading};
+use super::values::{may_change_places, same_value};
 
 /// A word of the original says what one of the claim says from this nearness on.
 const NEAR: f64 = 0.6;
 /// So many claims beside the passages belong to what is told in one breath.
 const BESIDE: usize = 1;
 
-/// Adds how many words of a figure's stretch stand with the same figure in the original, how many with another, and whether that other
-/// figure's words here stand with this one there.
-pub(super) fn crossed(pairing: &Pairing<'_>, at: usize, row: &mut Row) {
-    let figure = pairing
-        .word(at)
-        .figure
-        .map(|number| &pairing.converted.figures[number]);
-    let Some(figure) = figure else {
-        row.put("crossed-own", -1);
-        row.put("crossed-other", -1);
-        row.put("crossed-twin", -1);
-        return;
-    };
+/// How many words of a figure's stretch stand with the same figure in the original, how many with another, and whether that other figure's
+/// words here stand with this one there.
+pub(super) fn crossed(pairing: &Pairing<'_>, figure: &Figure) -> (i64, i64, bool) {
     let votes = votes(pairing, figure);
     let twin = has_a_twin(pairing, figure, &votes);
-    row.put("crossed-own", votes.own.min(9));
-    row.put("crossed-other", votes.other.min(9));
-    row.put("crossed-twin", twin);
+    (votes.own, votes.other, twin)
 }
 
 /// The figure that the original gives to what the claim gives this one to, where the claim does the same the other way round, and whether
 /// that is sure: of the read stories with three words or more that stand with the other and none that stays, 8 of 8 were wrong, with
 /// two 5 of 7.
-pub(in super::super) fn exchanged<'p>(
+pub(super) fn exchanged<'p>(
     pairing: &'p Pairing<'_>,
     figure: &Figure,
 ) -> Option<(&'p Figure, bool)> {
@@ -186,7 +173,7 @@ fn stretches<'r>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Side, evidence};
+    use super::super::{Side, evidence};
 
     #[test]
     fn a_figure_that_stands_with_anothers_words_is_told_apart() {
