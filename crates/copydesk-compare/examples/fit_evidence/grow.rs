@@ -3,7 +3,7 @@
 //! tried × depth). Same samples, same trees: the chance is seeded.
 
 /// One word of a claim with what a label says of it.
-pub struct Sample {
+pub(crate) struct Sample {
     /// The evidence.
     pub values: Vec<i16>,
     /// Whether it is among the words that differ.
@@ -14,7 +14,7 @@ pub struct Sample {
 
 /// A node in the order in which a tree is written: what is at most the cut goes to the next node, the rest to `right`.
 #[derive(Clone, Copy)]
-pub enum Node {
+pub(crate) enum Node {
     /// A question.
     Split {
         /// Which number.
@@ -29,10 +29,10 @@ pub enum Node {
 }
 
 /// How many steps a unit of log-odds has in a leaf.
-pub const STEP: f64 = 2048.0;
+pub(crate) const STEP: f64 = 2048.0;
 
 /// How the trees are grown. Chosen by cross-validation over stories: fewer samples in a leaf learn the stories, more miss what is rare.
-pub struct Growth {
+pub(crate) struct Growth {
     /// How many trees.
     pub trees: usize,
     /// How many leaves a tree has at most.
@@ -48,10 +48,10 @@ pub struct Growth {
 }
 
 /// A stream of numbers that look drawn by chance (xorshift64*).
-pub struct Chance(pub u64);
+pub(crate) struct Chance(pub u64);
 
 impl Chance {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -119,7 +119,7 @@ fn distinct(sorted: &[i16]) -> Vec<i16> {
 }
 
 /// Grows the trees, one after another.
-pub fn forest(samples: &[&Sample], growth: &Growth, chance: &mut Chance) -> Vec<Vec<Node>> {
+pub(crate) fn forest(samples: &[&Sample], growth: &Growth, chance: &mut Chance) -> Vec<Vec<Node>> {
     let table = Table::of(samples);
     let all: f64 = table.weight.iter().sum();
     let wrong: f64 = table
@@ -306,6 +306,6 @@ fn answer(nodes: &[Node], values: &[i16]) -> i64 {
 }
 
 /// What a run of trees says of a word: its log-odds of being wrong, in [`STEP`]s.
-pub fn ask(forest: &[Vec<Node>], values: &[i16]) -> i64 {
+pub(crate) fn ask(forest: &[Vec<Node>], values: &[i16]) -> i64 {
     forest.iter().map(|nodes| answer(nodes, values)).sum()
 }

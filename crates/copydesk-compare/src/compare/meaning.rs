@@ -34,7 +34,7 @@ pub(super) enum Nearness {
 
 impl Nearness {
     /// How much of a word another one of this nearness carries, from 0 to 1.
-    pub fn carries(self) -> f64 {
+    pub(super) fn carries(self) -> f64 {
         match self {
             Self::Same => 1.0,
             Self::Derived => 0.95,
@@ -123,19 +123,19 @@ impl Known {
     }
 
     /// The phrases that editors put for it.
-    pub fn phrases(&self) -> &[&'static str] {
+    pub(super) fn phrases(&self) -> &[&'static str] {
         &self.newsroom.phrases
     }
 
     /// How many senses the table gives it: a word of many senses is a common one.
-    pub fn senses(&self) -> usize {
+    pub(super) fn senses(&self) -> usize {
         self.groups.len()
     }
 }
 
 impl Meanings {
     /// The number of a word in lower case without a possessive ending.
-    pub fn lemma(&mut self, word: &str, class: WordClass) -> Lemma {
+    pub(super) fn lemma(&mut self, word: &str, class: WordClass) -> Lemma {
         let pos = pos(class);
         let key = (word.to_owned(), pos);
         if let Some(lemma) = self.numbers.get(&key) {
@@ -200,17 +200,17 @@ impl Meanings {
     }
 
     /// What is known of a base form.
-    pub fn known(&self, lemma: Lemma) -> &Known {
+    pub(super) fn known(&self, lemma: Lemma) -> &Known {
         &self.known[lemma as usize]
     }
 
     /// The base form as it is written.
-    pub fn text(&self, lemma: Lemma) -> &str {
+    pub(super) fn text(&self, lemma: Lemma) -> &str {
         &self.known(lemma).text
     }
 
     /// How near two words are.
-    pub fn nearness(&self, a: Lemma, b: Lemma) -> Nearness {
+    pub(super) fn nearness(&self, a: Lemma, b: Lemma) -> Nearness {
         if a == b {
             return Nearness::Same;
         }
@@ -247,7 +247,7 @@ impl Meanings {
     }
 
     /// Whether two words are opposites: of the table, of our own pairs, or by a prefix that denies.
-    pub fn opposites(&self, a: Lemma, b: Lemma) -> bool {
+    pub(super) fn opposites(&self, a: Lemma, b: Lemma) -> bool {
         let (a, b) = (self.known(a), self.known(b));
         if a.text == b.text {
             return false;
@@ -261,20 +261,20 @@ impl Meanings {
     }
 
     /// Whether one stands in the other's place only where the facts are others: a teacher for a pupil.
-    pub fn contrasts(&self, a: Lemma, b: Lemma) -> bool {
+    pub(super) fn contrasts(&self, a: Lemma, b: Lemma) -> bool {
         let (a, b) = (self.known(a), self.known(b));
         a.newsroom.contrasts.contains(&b.text.as_str())
             || b.newsroom.contrasts.contains(&a.text.as_str())
     }
 
     /// Whether editors put one for the other.
-    pub fn equivalents(&self, a: Lemma, b: Lemma) -> bool {
+    pub(super) fn equivalents(&self, a: Lemma, b: Lemma) -> bool {
         let (a, b) = (self.known(a), self.known(b));
         a.may_be(b) || b.may_be(a)
     }
 
     /// Keys by which words that may be near each other are found: near words share one.
-    pub fn keys(&self, lemma: Lemma) -> impl Iterator<Item = Key> + '_ {
+    pub(super) fn keys(&self, lemma: Lemma) -> impl Iterator<Item = Key> + '_ {
         let known = self.known(lemma);
         let groups = known
             .groups

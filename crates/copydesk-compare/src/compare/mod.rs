@@ -14,6 +14,7 @@ mod context;
 mod crossed;
 mod decide;
 mod digits;
+mod dropped_speakers;
 mod emphasis;
 mod evidence;
 mod exchange;
@@ -40,6 +41,7 @@ mod sayers;
 mod scope;
 mod shares;
 mod slots;
+mod speaker_words;
 mod speakers;
 mod spoken;
 mod stages;
@@ -60,6 +62,7 @@ pub use weigh::{likelihood, weight};
 
 /// A claim of the conversion beside the passages that it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Pair {
     /// The claim: an index into the conversion's [`Extraction::claims`].
     pub claim: usize,
@@ -101,6 +104,7 @@ impl Pair {
 
 /// A conversion beside its original.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Comparison {
     /// Every claim of the conversion, in reading order.
     pub pairs: Vec<Pair>,
@@ -197,6 +201,7 @@ impl PairReader {
 
 /// What speaks for and against one word of a claim, as the weighing sees it.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct WordEvidence {
     /// The claim: an index into the conversion's [`Extraction::claims`].
     pub claim: usize,
