@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::pairing::Pairing;
 use super::reading::{Figure, Reading};
 use super::values::{may_change_places, same_value};
+use copydesk_lexicon::en::compare::crossed as lists;
 
 /// A word of the original says what one of the claim says from this nearness on.
 const NEAR: f64 = 0.6;
@@ -138,22 +139,7 @@ fn stretches<'r>(
         .iter()
         .filter(|one| may_change_places(&one.value, &like.value) && !one.words.is_empty())
         .collect();
-    let parts = |at: usize| {
-        let word = &reading.words[at];
-        matches!(
-            word.text.as_str(),
-            "," | ";"
-                | "..."
-                | "\u{2026}"
-                | "--"
-                | "\u{2014}"
-                | "and"
-                | "but"
-                | "while"
-                | "or"
-                | "against"
-        )
-    };
+    let parts = |at: usize| lists::PARTING.contains(&reading.words[at].text.as_str());
     let mut from = words.start;
     let mut found = Vec::new();
     for (number, figure) in figures.iter().enumerate() {

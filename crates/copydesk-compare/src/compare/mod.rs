@@ -34,6 +34,7 @@ mod newsroom;
 mod pairing;
 mod polarity;
 mod quotations;
+mod rates;
 mod reading;
 mod reckoned;
 mod roles;
