@@ -261,18 +261,20 @@ fn relative_day(pairing: &Pairing<'_>, figure: &Figure) -> bool {
     let counted = |other: &Figure| {
         values::unresolved(&other.value) && named_day(pairing.original, other).is_none()
     };
-    !own_day && pairing.passage_figures().any(counted)
-        || !own_day
-            && pairing.passages().any(|claim| {
-                let words = &pairing.original.words[claim.words.clone()];
-                words.iter().any(|word| WORDS.contains(&word.text.as_str()))
-                    || words.windows(2).any(|pair| {
-                        matches!(
-                            pair[0].text.as_str(),
-                            "last" | "this" | "tomorrow" | "yesterday"
-                        ) && PARTS.contains(&pair[1].text.as_str())
-                    })
-            })
+    if own_day {
+        return false;
+    }
+    pairing.passage_figures().any(counted)
+        || pairing.passages().any(|claim| {
+            let words = &pairing.original.words[claim.words.clone()];
+            words.iter().any(|word| WORDS.contains(&word.text.as_str()))
+                || words.windows(2).any(|pair| {
+                    matches!(
+                        pair[0].text.as_str(),
+                        "last" | "this" | "tomorrow" | "yesterday"
+                    ) && PARTS.contains(&pair[1].text.as_str())
+                })
+        })
 }
 
 // "The thirteenth, fourteenth and fifteenth" made "13, 14 and 15".
