@@ -12,6 +12,7 @@ mod choice;
 mod decode;
 mod docx;
 mod docx_parts;
+mod drop_cap;
 mod encoding;
 mod error;
 mod feed;
@@ -49,6 +50,8 @@ pub use error::IntakeError;
 use error::Trouble;
 pub use formats::Format;
 use formats::Reader;
+#[doc(hidden)]
+pub use html::BlockSigns;
 pub use ninjs_renewal::{NinjsDocument, NinjsGeneration};
 
 /// A file read into the text that a revision stores.
@@ -148,4 +151,10 @@ pub fn take_item(
         layout,
         record,
     })
+}
+
+/// The blocks of a page that are no paragraphs of its story; for `examples/fit_blocks` only. `None` when it is no page.
+#[doc(hidden)]
+pub fn block_signs(page: &[u8]) -> Option<Vec<BlockSigns>> {
+    html::block_signs(page).ok()
 }
