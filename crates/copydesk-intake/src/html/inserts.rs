@@ -202,7 +202,7 @@ mod tests {
                 "last kiln cracks",
             ),
             (
-                "<div class='b-slides'><span>1 of 9</span><p>Potters dance at the summer fair</p></div>",
+                "<div class='b-slides'><div>1 of 9</div><p>Potters dance at the summer fair</p></div>",
                 "Potters dance",
             ),
             ("<p>Loading the map…</p>", "Loading the map"),

@@ -329,9 +329,11 @@ impl Trunk {
     }
 }
 
-// Which of the runs that tell something stand as many others do.
+// Which of the runs that tell something stand as many others do: several of them, or one that is nearly all there is.
 fn alike(page: &Weighed<'_>, told: &impl Fn(usize) -> bool, classed: bool) -> Vec<bool> {
-    let mut prose: HashMap<String, u32> = HashMap::new();
+    /// The part of the words that a paragraph alone on its path has, in hundredths: an insert into a short story has a fifth.
+    const ALONE: u32 = 40;
+    let mut prose: HashMap<String, (u32, u32)> = HashMap::new();
     let mut all = 0;
     let paths: Vec<Option<String>> = (0..page.runs.len())
         .map(|at| told(at).then(|| path(page.dom, page.runs[at].holder, classed)))
@@ -339,11 +341,16 @@ fn alike(page: &Weighed<'_>, told: &impl Fn(usize) -> bool, classed: bool) -> Ve
     for (run, path) in page.runs.iter().zip(&paths) {
         if let Some(path) = path {
             let words = word_count(&run.text) as u32;
-            *prose.entry(path.clone()).or_default() += words;
+            let (held, count) = prose.entry(path.clone()).or_default();
+            *held += words;
+            *count += 1;
             all += words;
         }
     }
-    let much = |path: &String| prose[path] * 100 >= all * SHARE;
+    let much = |path: &String| {
+        let (held, count) = prose[path];
+        held * 100 >= all * if count > 1 { SHARE } else { ALONE }
+    };
     paths
         .iter()
         .map(|path| path.as_ref().is_some_and(much))
