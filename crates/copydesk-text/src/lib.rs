@@ -126,6 +126,7 @@ pub struct RoleOverride {
 
 /// What the engine found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Extraction {
     /// How the text was read.
     pub format: TextFormat,
@@ -141,6 +142,7 @@ pub struct Extraction {
 
 /// Words that somebody is quoted with. Titles of works, nicknames and scare quotes are none.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct QuotedWords {
     /// Where they stand, without their quotation marks.
     pub span: Span,
@@ -167,6 +169,7 @@ pub struct Block {
 
 /// A claim as found in the text, before it has an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Draft {
     /// Where it stands.
     pub span: Span,
@@ -194,6 +197,7 @@ pub struct Draft {
 
 /// A fact and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LocatedFact {
     /// Where it stands.
     pub span: Span,

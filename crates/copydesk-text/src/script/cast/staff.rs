@@ -224,7 +224,7 @@ fn is_in_cue(words: &str) -> bool {
         .split(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or_default();
-    matches!(first, "IN" | "INCUE" | "INQ" | "IQ" | "IC")
+    words::IN_CUES.contains(&first)
 }
 
 // "In Lorne, Ida Marsh, Action 9 News.", "Ida Marsh, Lorne.": the last sentence is a name and no more than a place and a station.
@@ -249,23 +249,7 @@ fn ends_with_name(words: &str, surname: &str) -> bool {
 fn announced(text: &str, parts: &[Part], people: &mut HashMap<String, Evidence>) {
     let role = |word: &str| {
         let upper = bare(word).to_uppercase();
-        matches!(
-            upper.as_str(),
-            "REPORTER"
-                | "CORRESPONDENT"
-                | "REP"
-                | "RPTR"
-                | "CORR"
-                | "PRES"
-                | "PRESENTER"
-                | "READER"
-                | "JOURNO"
-                | "INTERVIEWER"
-                | "HOST"
-                | "ANCHOR"
-                | "READ"
-                | "TALENT"
-        )
+        words::READERS.contains(&upper.as_str())
     };
     for part in parts {
         let told = match &part.kind {
@@ -408,10 +392,7 @@ fn has_role(label: &str) -> bool {
         .any(|word| {
             let upper = word.to_uppercase();
             does(&upper, &[Does::Spoken]) && !upper.is_empty()
-                || matches!(
-                    upper.as_str(),
-                    "WEATHER" | "SPORTS" | "STUDIO" | "NEWS" | "METEOROLOGIST" | "HOST"
-                )
+                || words::ROOMS.contains(&upper.as_str())
         })
 }
 
