@@ -129,7 +129,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let (text, replaced) = decode::html(bytes)?;
     let start = start_of(&text);
     let mut page = page(&text[start..])?;
-    page.drop("before the page", text[..start].trim().to_owned());
+    page.drop("before the page", text[..start].trim());
     for place in replaced {
         page.drop("bytes that its encoding does not allow", place);
     }

@@ -481,7 +481,7 @@ pub(super) fn speaks_of_itself(text: &str) -> bool {
         return false;
     }
     text.split(|c: char| !c.is_alphanumeric())
-        .any(|word| matches!(word, "we" | "We" | "our" | "Our" | "us"))
+        .any(|word| words::OF_ITSELF.contains(&word))
 }
 
 // "Watch: …", "Slideshow: …", "Quiz: …": what a line leads to, before a colon or a bar.

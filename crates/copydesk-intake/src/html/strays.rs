@@ -4,7 +4,7 @@
 //! Refused to guess: a box that shares a third of its words with the story, rows of tables, and writing without blanks between its words.
 //! Cost: the open blocks times their depth, and the words of their boxes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::dom::Id;
 use super::families::{Family, names_of};
@@ -21,37 +21,81 @@ const MOST: u32 = 120;
 /// The most words of a box that works like a form: what is asked for leave to show is 50 words.
 const FORM: u32 = 80;
 
-/// Why the block is no part of the story, where that is told.
-pub(super) fn why(
+/// What is known of the boxes of a page: each is looked through once.
+#[derive(Default)]
+pub(super) struct Strays {
+    boxes: HashMap<Id, OfBox>,
+}
+
+#[derive(Clone, Copy)]
+struct OfBox {
+    /// Whether it holds rows, or its heading is over facts.
+    facts: bool,
+    /// Whether a third of its words are the story's.
+    shared: bool,
+    /// Whether it goes on with the story.
+    goes_on: bool,
+}
+
+impl Strays {
+    fn of_box(&mut self, page: &Weighed<'_>, trunk: &Trunk, boxed: Id) -> OfBox {
+        let weight = page.weight(boxed);
+        let look = || {
+            let runs = &page.runs[weight.first as usize..weight.end as usize];
+            OfBox {
+                facts: runs.iter().any(|one| one.row) || heads_facts(page, runs),
+                shared: is_shared(trunk, runs),
+                goes_on: goes_on(page, trunk, boxed),
+            }
+        };
+        *self.boxes.entry(boxed).or_insert_with(look)
+    }
+
+    /// Why the block is no part of the story, where that is told.
+    pub(super) fn why(
+        &mut self,
+        page: &Weighed<'_>,
+        trunk: &Trunk,
+        at: usize,
+        role: Option<Role>,
+    ) -> Option<&'static str> {
+        let boxed = trunk.box_of(page, at);
+        if page.holds_headline(boxed) || telling::is_unspaced(&page.runs[at].text) {
+            return None;
+        }
+        let known = self.of_box(page, trunk, boxed);
+        match known.facts || known.shared {
+            true => None,
+            false => why_apart(page, trunk, at, role, known.goes_on),
+        }
+    }
+}
+
+// Why a block is none of the story's whose box shares hardly a word with it.
+fn why_apart(
     page: &Weighed<'_>,
     trunk: &Trunk,
     at: usize,
     role: Option<Role>,
+    goes_on: bool,
 ) -> Option<&'static str> {
     let run = &page.runs[at];
     let boxed = trunk.box_of(page, at);
-    if page.holds_headline(boxed) || telling::is_unspaced(&run.text) {
-        return None;
-    }
     let weight = page.weight(boxed);
-    let runs = &page.runs[weight.first as usize..weight.end as usize];
     let names = names(page, boxed, run.holder);
     let says = |list: &[&str]| names.iter().any(|name| list.contains(&name.as_str()));
-    if runs.iter().any(|one| one.row) || says(&words::FACTS) || heads_facts(page, runs) {
+    if says(&words::FACTS) {
         return None;
     }
     let place = page.dom.upward(run.holder).any(|id| id == trunk.home());
     let outside = !place && (trunk.is_below(at) || page.headline.is_some_and(|top| at < top));
-    if !outside && weight.words > MOST || is_shared(trunk, runs) {
+    if !outside && weight.words > MOST {
         return None;
     }
     // What a picture shows, and a quotation that is set apart, stand in boxes of their own.
     let shown = matches!(role, Some(Role::Caption | Role::Quote))
         || page.within(run.holder, &["blockquote", "figcaption"]);
-    if outside
-        && !(shown && is_shared(trunk, std::slice::from_ref(run)))
-        && !goes_on(page, trunk, boxed)
-    {
+    if outside && !(shown && is_shared(trunk, std::slice::from_ref(run))) && !goes_on {
         return Some("outside the story");
     }
     if shown {
@@ -138,10 +182,12 @@ pub(super) fn tail(
     /// How much of the prose stands above it, in tenths: a story has as many words under its last heading of its own.
     const ABOVE: usize = 6;
     const TITLE: usize = 8;
+    /// How many such headings are looked below; each costs the rest of the page.
+    const LOOKS: usize = 8;
     let prose = |at: &usize| kept(*at) && ends_sentence(&page.runs[*at].text);
     let words = |at: usize| word_count(&page.runs[at].text);
     let all: usize = (0..page.runs.len()).filter(prose).map(words).sum();
-    let mut above = 0;
+    let (mut above, mut looked) = (0, 0);
     let mut said: HashSet<String> = HashSet::new();
     for (at, run) in page.runs.iter().enumerate() {
         let title = (run.bold || is_heading(page.dom.name(run.holder)))
@@ -153,7 +199,8 @@ pub(super) fn tail(
         // In a box of its own it heads that box alone.
         let own = title && (trunk.is_beside(page, run.holder) || trunk.is_around(run.holder));
         let low = above * 10 >= all * ABOVE && at > page.opening();
-        if own && low && opens(&run.text) {
+        if own && low && opens(&run.text) && looked < LOOKS {
+            looked += 1;
             let rest = (at..page.runs.len()).filter(|one| kept(*one));
             let told: Vec<String> = rest.flat_map(|one| content(&page.runs[one].text)).collect();
             let known = told.iter().filter(|word| said.contains(*word)).count();

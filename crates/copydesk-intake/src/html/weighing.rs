@@ -7,7 +7,7 @@ use super::block_weights;
 use super::gather::Run;
 use super::prose::ends_sentence;
 use super::signs::{BlockSigns, Trunk};
-use super::strays;
+use super::strays::{Strays, asides, tail};
 use super::verdict::Verdict;
 use super::weighed::Weighed;
 use copydesk_model::Role;
@@ -19,21 +19,22 @@ pub(super) fn settle(page: &Weighed<'_>, verdicts: &mut [Verdict], stays: &dyn F
         return;
     };
     let kept = |at: usize| matches!(verdicts[at], Verdict::Kept(..));
-    if let Some(from) = strays::tail(page, &trunk, &kept) {
-        for at in from..verdicts.len() {
-            if matches!(verdicts[at], Verdict::Kept(..)) && !stays(&page.runs[at]) {
-                verdicts[at] = Verdict::Dropped("below the story");
+    if let Some(from) = tail(page, &trunk, &kept) {
+        for (verdict, run) in verdicts.iter_mut().zip(page.runs).skip(from) {
+            if matches!(verdict, Verdict::Kept(..)) && !stays(run) {
+                *verdict = Verdict::Dropped("below the story");
             }
         }
     }
-    for at in 0..verdicts.len() {
-        if let Some(role) = open_role(page, &trunk, at, &verdicts[at], stays)
-            && let Some(why) = strays::why(page, &trunk, at, role)
+    let mut strays = Strays::default();
+    for (at, verdict) in verdicts.iter_mut().enumerate() {
+        if let Some(role) = open_role(page, &trunk, at, verdict, stays)
+            && let Some(why) = strays.why(page, &trunk, at, role)
         {
-            verdicts[at] = Verdict::Dropped(why);
+            *verdict = Verdict::Dropped(why);
         }
     }
-    for at in strays::asides(page, &trunk, stays) {
+    for at in asides(page, &trunk, stays) {
         if matches!(verdicts[at], Verdict::Kept(None, _)) {
             verdicts[at] = Verdict::Dropped("notice to readers");
         }
@@ -53,10 +54,12 @@ pub(super) fn settle(page: &Weighed<'_>, verdicts: &mut [Verdict], stays: &dyn F
         let weight = page.weight(boxed);
         let mut others = (weight.first as usize..weight.end as usize).filter(|other| other != at);
         let heads = weight.first as usize == *at && !ends_sentence(&page.runs[*at].text);
-        let stays = others.any(|other| {
-            matches!(verdicts[other], Verdict::Kept(..)) && told.binary_search(&other).is_err()
-        });
-        if heads && (stays || trunk.heads(page, *at, boxed)) {
+        let mut stays = || {
+            others.any(|other| {
+                matches!(verdicts[other], Verdict::Kept(..)) && told.binary_search(&other).is_err()
+            })
+        };
+        if heads && (stays() || trunk.heads(page, *at, boxed)) {
             continue;
         }
         verdicts[*at] = Verdict::Dropped("part of the page");
