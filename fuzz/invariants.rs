@@ -6,7 +6,7 @@ use copydesk_model::{Span, TextIndex};
 use copydesk_text::{Extraction, Options, TextFormat, extract, normalise, sentences};
 
 /// Says which promise the engine breaks on `bytes`.
-pub fn check(bytes: &[u8]) -> Result<(), String> {
+pub(crate) fn check(bytes: &[u8]) -> Result<(), String> {
     let Ok(text) = normalise(bytes) else {
         return Ok(());
     };

@@ -19,6 +19,9 @@
 //! assert_eq!(index.slice(sheet.claims[1].span()), Some("The pool reopened on Saturday."));
 //! ```
 //!
+//! The program is its commands. Of the modules below, only what a program beside it needs is public: a desk opened and audited, its files
+//! written as it writes them, the tables of an export, and what the findings mean.
+//!
 //! Five crates hold what needs no desk; the modules of four stand here under their short names:
 //!
 //! | crate | here | holds | knows |
@@ -35,7 +38,7 @@
 //! | [`store`] | the desk on disk: read, locked, written in one piece | model, trust |
 //! | [`usecase`] | what people do with a desk | all of these |
 //! | [`render`] | results as text, one file a format | model, revise, compare, rules, usecase |
-//! | [`web`] | the review desk in a browser | model, store, render, usecase |
+//! | `web` | the review desk in a browser | model, store, render, usecase |
 //! | [`cli`] | arguments, one file a command | everything, and is known by nobody |
 
 pub use copydesk_compare::{compare, revise};
@@ -48,4 +51,4 @@ pub mod render;
 pub mod rules;
 pub mod store;
 pub mod usecase;
-pub mod web;
+mod web;

@@ -52,7 +52,7 @@ use crate::model::Verdict;
 use crate::store::{Desk, Patience};
 use crate::usecase::UsecaseError;
 
-pub use output::Failure;
+pub(crate) use output::Failure;
 
 /// Proves, claim by claim, that a newsroom verified what it published.
 #[derive(Debug, Parser)]

@@ -15,7 +15,7 @@ use crate::usecase::UsecaseError;
 
 /// Why a command could not be carried out.
 #[derive(Debug, Error, Diagnostic)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The desk, or what was asked of it.
     #[error(transparent)]
     #[diagnostic(transparent)]

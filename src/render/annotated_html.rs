@@ -11,7 +11,7 @@ use crate::usecase::{Paragraph, TextPiece};
 
 /// How one claim is marked.
 #[derive(Debug, Clone)]
-pub struct ClaimMark {
+pub(crate) struct ClaimMark {
     /// Its number in reading order.
     pub number: usize,
     /// Where it stands.
@@ -25,7 +25,10 @@ pub struct ClaimMark {
 }
 
 /// The paragraphs of `text`, each claim marked as `mark` says for its number; `None` leaves its words plain.
-pub fn annotated_html(text: &[Paragraph], mark: impl Fn(usize) -> Option<ClaimMark>) -> Markup {
+pub(crate) fn annotated_html(
+    text: &[Paragraph],
+    mark: impl Fn(usize) -> Option<ClaimMark>,
+) -> Markup {
     html! {
         @for paragraph in text {
             (paragraph_html(paragraph, &mark))

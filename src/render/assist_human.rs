@@ -17,7 +17,7 @@ const DIM: Ink = Ink(Style::new().dimmed());
 const MACHINE: Ink = Ink(Style::new().fg_color(Some(Color::Ansi(AnsiColor::Magenta))));
 
 /// What became of the reading of one conversion, in a few lines.
-pub fn assisted_human(one: &Assisted) -> String {
+pub(crate) fn assisted_human(one: &Assisted) -> String {
     let run = &one.run;
     let mut parts = vec![
         counted(run.suggestions.len(), "suggestion", "suggestions"),
@@ -52,7 +52,7 @@ pub fn assisted_human(one: &Assisted) -> String {
 }
 
 /// A machine's suggestion on two lines, `indent` before each.
-pub fn suggestion_human(one: &StandingSuggestion, indent: &str) -> String {
+pub(crate) fn suggestion_human(one: &StandingSuggestion, indent: &str) -> String {
     let original = match &one.original {
         Some(words) => format!("“{}”", short(words)),
         None => "(nothing in the original)".to_owned(),
@@ -92,7 +92,7 @@ pub(super) fn loss_human(loss: &StandingLoss, indent: &str) -> String {
 }
 
 /// What is recorded of readers of a story.
-pub fn recorded_human(story: &StorySlug, all: &[Recorded]) -> String {
+pub(crate) fn recorded_human(story: &StorySlug, all: &[Recorded]) -> String {
     if all.is_empty() {
         return format!("{story}: no reader has read any of its conversions\n");
     }
@@ -136,7 +136,7 @@ pub fn recorded_human(story: &StorySlug, all: &[Recorded]) -> String {
 }
 
 /// How often people agreed with each reader.
-pub fn agreement_human(agreement: &ReaderAgreement) -> String {
+pub(crate) fn agreement_human(agreement: &ReaderAgreement) -> String {
     if agreement.readers.is_empty() {
         return "no reader has read anything on this desk\n".to_owned();
     }
@@ -203,7 +203,7 @@ fn kind_line(kind: &str, one: &KindAgreement) -> String {
 }
 
 /// How converting tools do.
-pub fn converters_human(converters: &Converters) -> String {
+pub(crate) fn converters_human(converters: &Converters) -> String {
     if converters.tools.is_empty() {
         return "no conversion is on this desk\n".to_owned();
     }
@@ -252,7 +252,7 @@ pub fn converters_human(converters: &Converters) -> String {
 }
 
 /// How a reader did on labelled stories.
-pub fn scored_human(scored: &Scored) -> String {
+pub(crate) fn scored_human(scored: &Scored) -> String {
     let mut text = format!(
         "{MACHINE}{}{MACHINE:#}: {}, {} versions\n  recall        {}\n  false alarms  {}\n  unfounded {}, {} refused, {} silent, {} uncovered, {}{}\n",
         scored.reader,

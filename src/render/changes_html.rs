@@ -8,7 +8,7 @@ use super::text_html::{inline, sign, time_html};
 use crate::usecase::{DeskChanges, SettingChange, StoryChanges};
 
 /// What changed on the desk.
-pub fn changes_html(changes: &DeskChanges) -> String {
+pub(crate) fn changes_html(changes: &DeskChanges) -> String {
     let title = format!("What changed since {}", changes.since);
     let page = html! {
         (DOCTYPE)

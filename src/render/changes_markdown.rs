@@ -16,7 +16,7 @@ macro_rules! say {
 }
 
 /// What changed on the desk.
-pub fn changes_markdown(changes: &DeskChanges) -> String {
+pub(crate) fn changes_markdown(changes: &DeskChanges) -> String {
     let mut page = String::new();
     say!(
         page,

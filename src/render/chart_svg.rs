@@ -15,7 +15,7 @@ const TOP: f64 = 16.0;
 const BOTTOM: f64 = 34.0;
 
 /// The chart of a story's or a desk's progress; nothing when there is none to draw.
-pub fn progress_svg(progress: &Progress, id: &str, title: &str) -> Markup {
+pub(crate) fn progress_svg(progress: &Progress, id: &str, title: &str) -> Markup {
     let (Some(begun), Some(last)) = (progress.begun, progress.points.last()) else {
         return html! {};
     };

@@ -6,7 +6,7 @@ use crate::model::{Finding, Severity};
 use crate::usecase::Checked;
 
 /// What the gate says, as workflow commands; `folder` is where the desk lies in its repository: empty, or a path that ends in `/`.
-pub fn check_github(checked: &Checked, folder: &str) -> String {
+pub(crate) fn check_github(checked: &Checked, folder: &str) -> String {
     let mut findings: Vec<&Finding> = checked.findings().collect();
     findings.sort_by_key(|one| (one.is_waived(), one.severity, one.code));
     findings.into_iter().map(|one| tell(one, folder)).collect()

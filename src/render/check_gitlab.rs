@@ -27,7 +27,7 @@ struct Lines {
 }
 
 /// What the gate says, as a code quality report; `folder` is where the desk lies in its repository: empty, or a path that ends in `/`.
-pub fn check_gitlab(checked: &Checked, folder: &str) -> String {
+pub(crate) fn check_gitlab(checked: &Checked, folder: &str) -> String {
     let issues: Vec<Issue<'_>> = checked.findings().map(|one| issue(one, folder)).collect();
     super::json(&issues)
 }

@@ -11,7 +11,7 @@ const SHOWN: usize = 5;
 const STORIES: usize = 20;
 
 /// What the gate says; one line when nothing is wrong. Of many findings of a kind the first few, unless `all` are wanted.
-pub fn check_human(checked: &Checked, all: bool) -> String {
+pub(crate) fn check_human(checked: &Checked, all: bool) -> String {
     let mut text = String::new();
     let mut open: Vec<&StoryChecked> = checked
         .stories

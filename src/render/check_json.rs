@@ -12,7 +12,7 @@ const VERSION: u32 = 1;
 
 /// What `copydesk check --format json` prints.
 #[derive(Debug, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct CheckJson<'a> {
+pub(crate) struct CheckJson<'a> {
     /// The version of this form.
     pub copydesk_check: u32,
     /// Whether nothing closes the gate.
@@ -27,7 +27,7 @@ pub struct CheckJson<'a> {
 }
 
 /// What the gate says, as JSON.
-pub fn check_json(checked: &Checked) -> String {
+pub(crate) fn check_json(checked: &Checked) -> String {
     json(&CheckJson {
         copydesk_check: VERSION,
         passes: checked.passes(),
@@ -51,7 +51,7 @@ pub fn check_json_schema() -> String {
 ///
 /// # Errors
 /// Why it is not that, in words.
-pub fn read_check_json(text: &str) -> Result<Checked, String> {
+pub(crate) fn read_check_json(text: &str) -> Result<Checked, String> {
     let read: CheckJson<'_> = serde_json::from_str(text).map_err(|error| error.to_string())?;
     if read.copydesk_check != VERSION {
         return Err(format!(

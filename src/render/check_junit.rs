@@ -11,7 +11,7 @@ use crate::usecase::{Checked, StoryChecked};
 ///
 /// # Errors
 /// When the XML can't be written; nothing in a finding makes that so.
-pub fn check_junit(checked: &Checked) -> Result<String, SerializeError> {
+pub(crate) fn check_junit(checked: &Checked) -> Result<String, SerializeError> {
     let mut report = Report::new("copydesk check");
     report.add_test_suites(checked.stories.iter().map(suite));
     report.to_string()

@@ -40,7 +40,7 @@ impl Serialize for Results<'_> {
 }
 
 /// What the gate says, as SARIF; `folder` is where the desk lies in its repository: empty, or a path that ends in `/`.
-pub fn check_sarif(checked: &Checked, folder: &str) -> String {
+pub(crate) fn check_sarif(checked: &Checked, folder: &str) -> String {
     let tool = json!({
         "driver": {
             "name": "copydesk",

@@ -15,7 +15,7 @@ use crate::usecase::{
 const STYLE: &str = concat!(include_str!("tokens.css"), include_str!("compare.css"));
 
 /// Every conversion, and the table of all platforms where there is one.
-pub fn compare_html(compared: &StoryCompared) -> String {
+pub(crate) fn compare_html(compared: &StoryCompared) -> String {
     let title = match (&compared.story, compared.conversions.as_slice()) {
         (Some(story), _) => format!("{story}: what the conversion changed"),
         (None, [one]) => format!("{} → {}", one.original, one.converted),

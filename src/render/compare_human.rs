@@ -13,7 +13,7 @@ const FINDING: Ink = Ink(Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red))
 const GLANCE: Ink = Ink(Style::new().fg_color(Some(Color::Ansi(AnsiColor::Yellow))));
 
 /// Every conversion; claims without differences are folded unless `all`. `width` is in columns.
-pub fn compare_human(compared: &StoryCompared, all: bool, width: usize) -> String {
+pub(crate) fn compare_human(compared: &StoryCompared, all: bool, width: usize) -> String {
     let mut text = String::new();
     for (number, one) in compared.conversions.iter().enumerate() {
         if number > 0 {

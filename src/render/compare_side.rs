@@ -18,7 +18,7 @@ const FINDING: Ink = Ink(Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red))
 const GLANCE: Ink = Ink(Style::new().fg_color(Some(Color::Ansi(AnsiColor::Yellow))));
 
 /// Every conversion with all of its claims. `width` is in columns.
-pub fn compare_side(compared: &StoryCompared, width: usize) -> String {
+pub(crate) fn compare_side(compared: &StoryCompared, width: usize) -> String {
     let all: Vec<String> = compared
         .conversions
         .iter()

@@ -10,7 +10,7 @@ const DIM: Ink = Ink(Style::new().dimmed());
 const ALTERED: Ink = Ink(Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red))));
 
 /// One row a statement: `=` the same, `≠` altered, `·` absent, with the numbers of the claims; what differs stands below.
-pub fn compare_table(table: &Table) -> String {
+pub(crate) fn compare_table(table: &Table) -> String {
     let columns: Vec<usize> = table
         .platforms
         .iter()

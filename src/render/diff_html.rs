@@ -11,7 +11,7 @@ use crate::usecase::{ClaimChange, Diffed};
 const STYLE: &str = concat!(include_str!("tokens.css"), include_str!("diff.css"));
 
 /// Every claim of two revisions, old left and new right; runs of unchanged ones folded.
-pub fn diff_html(diffed: &Diffed) -> String {
+pub(crate) fn diff_html(diffed: &Diffed) -> String {
     let title = escaped(&format!(
         "{}: {} → {}",
         diffed.target, diffed.from, diffed.to

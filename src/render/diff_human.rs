@@ -16,7 +16,7 @@ const BOLD: Ink = Ink(Style::new().bold());
 
 /// Every claim that changed, in reading order; what did not is folded. Words in `[-…-]` went and words in `{+…+}` came, with or
 /// without colour.
-pub fn diff_human(diffed: &Diffed) -> String {
+pub(crate) fn diff_human(diffed: &Diffed) -> String {
     let mut text = format!(
         "{BOLD}{}{BOLD:#}: {} → {}\n",
         diffed.target, diffed.from, diffed.to
@@ -37,7 +37,7 @@ pub fn diff_human(diffed: &Diffed) -> String {
 }
 
 /// How many claims met which fate, and what that does to verdicts.
-pub fn diff_stat(diffed: &Diffed) -> String {
+pub(crate) fn diff_stat(diffed: &Diffed) -> String {
     let many = |fate: Fate| diffed.claims.iter().filter(|one| one.fate == fate).count();
     let told = [
         (Fate::Kept, "the same"),

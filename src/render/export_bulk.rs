@@ -15,7 +15,7 @@ const PREFIX: &str = "copydesk-";
 
 /// Action lines and objects, as bulk requests have them.
 #[derive(Debug, Clone, Copy)]
-pub struct Bulk;
+pub(crate) struct Bulk;
 
 impl RowFormat for Bulk {
     fn ending(&self) -> &'static str {

@@ -9,7 +9,7 @@ use crate::usecase::{Beside, ExportCell, ExportTable, RowFormat};
 
 /// Comma-separated values.
 #[derive(Debug, Clone, Copy)]
-pub struct Csv;
+pub(crate) struct Csv;
 
 impl RowFormat for Csv {
     fn ending(&self) -> &'static str {

@@ -6,7 +6,7 @@ use crate::usecase::{Beside, ExportCell, ExportTable, RowFormat};
 
 /// One JSON object a line; nothing on record is left out.
 #[derive(Debug, Clone, Copy)]
-pub struct Ndjson;
+pub(crate) struct Ndjson;
 
 impl RowFormat for Ndjson {
     fn ending(&self) -> &'static str {

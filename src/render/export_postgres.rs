@@ -13,7 +13,7 @@ const QUESTIONS: &str = include_str!("export_postgres_questions.sql");
 
 /// COPY's text format, with schema and load script.
 #[derive(Debug, Clone, Copy)]
-pub struct Postgres;
+pub(crate) struct Postgres;
 
 impl RowFormat for Postgres {
     fn ending(&self) -> &'static str {

@@ -15,7 +15,7 @@ use super::hidden::code_point;
 
 /// A style to print in: `{INK}text{INK:#}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ink(pub Style);
+pub(crate) struct Ink(pub Style);
 
 impl fmt::Display for Ink {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,7 +94,7 @@ const MAY_BE_ESCAPED: [bool; 256] = {
 };
 
 /// `text` as it may be printed: control characters by their code points, except in the escapes that an [`Ink`] wrote.
-pub fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let mark = mark();
     let first = mark.chars().next();
     let mut shown = String::with_capacity(text.len());

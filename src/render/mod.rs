@@ -37,51 +37,50 @@ mod text_html;
 
 use serde::Serialize;
 
-pub use annotated_html::{ClaimMark, annotated_html};
-pub use assist_human::{
+pub(crate) use assist_human::{
     agreement_human, assisted_human, converters_human, recorded_human, scored_human,
     suggestion_human,
 };
-pub use changes_html::changes_html;
-pub use changes_markdown::changes_markdown;
-pub use chart_svg::progress_svg;
-pub use check_github::check_github;
-pub use check_gitlab::check_gitlab;
-pub use check_human::check_human;
-pub use check_json::{CheckJson, check_json, check_json_schema, read_check_json};
-pub use check_junit::check_junit;
-pub use check_sarif::check_sarif;
-pub use compare_html::compare_html;
-pub use compare_human::compare_human;
-pub use compare_side::compare_side;
-pub use compare_table::compare_table;
-pub use diff_html::diff_html;
-pub use diff_human::{diff_human, diff_stat};
-pub use export_bulk::Bulk;
-pub use export_csv::Csv;
-pub use export_ndjson::Ndjson;
-pub use export_postgres::Postgres;
+pub(crate) use changes_html::changes_html;
+pub(crate) use changes_markdown::changes_markdown;
+pub(crate) use check_github::check_github;
+pub(crate) use check_gitlab::check_gitlab;
+pub(crate) use check_human::check_human;
+pub use check_json::check_json_schema;
+pub(crate) use check_json::{check_json, read_check_json};
+pub(crate) use check_junit::check_junit;
+pub(crate) use check_sarif::check_sarif;
+pub(crate) use compare_html::compare_html;
+pub(crate) use compare_human::compare_human;
+pub(crate) use compare_side::compare_side;
+pub(crate) use compare_table::compare_table;
+pub(crate) use diff_html::diff_html;
+pub(crate) use diff_human::{diff_human, diff_stat};
+pub(crate) use export_bulk::Bulk;
+pub(crate) use export_csv::Csv;
+pub(crate) use export_ndjson::Ndjson;
+pub(crate) use export_postgres::Postgres;
 pub use findings_markdown::findings_markdown;
-pub use ink::{Ink, printable};
+pub(crate) use ink::{Ink, printable};
 pub(crate) use ink::{escaped_json, is_plain};
-pub use readers_html::{converters_html, readers_html};
-pub use report_c2pa::report_c2pa;
-pub use report_html::{STYLE, claim_card, counts_bar, report_html};
-pub use report_intoto::{PREDICATE_TYPE, report_intoto};
-pub use report_jsonld::{main_rendition, report_jsonld};
-pub use report_markdown::report_markdown;
-pub use report_ninjs::report_ninjs;
-pub use site_html::{site_html, site_search};
+pub(crate) use readers_html::{converters_html, readers_html};
+pub(crate) use report_c2pa::report_c2pa;
+pub(crate) use report_html::report_html;
+pub(crate) use report_intoto::report_intoto;
+pub(crate) use report_jsonld::{main_rendition, report_jsonld};
+pub(crate) use report_markdown::report_markdown;
+pub(crate) use report_ninjs::report_ninjs;
+pub(crate) use site_html::{site_html, site_search};
 pub(crate) use text_html::sign as status_sign;
 
 /// What every page looks like: colours by their meaning, letters, the lines of a status. A page's own style follows it.
-pub const TOKENS: &str = include_str!("tokens.css");
+pub(crate) const TOKENS: &str = include_str!("tokens.css");
 
 /// The name of the page of second readers in a site.
-pub const READERS_PAGE: &str = "readers.html";
+pub(crate) const READERS_PAGE: &str = "readers.html";
 
 /// The JSON Schema of `report --format json`.
-pub const REPORT_JSON_SCHEMA: &str = include_str!("../../schemas/report.schema.json");
+pub(crate) const REPORT_JSON_SCHEMA: &str = include_str!("../../schemas/report.schema.json");
 
 /// Anything as indented JSON, with a line end.
 pub fn json(value: &impl Serialize) -> String {

@@ -10,7 +10,7 @@ use super::text_html::inline;
 use crate::usecase::{AgreementLine, ConverterLine, Converters, KindAgreement, ReaderAgreement};
 
 /// The page of readers; with the converting tools below where they are given.
-pub fn readers_html(agreement: &ReaderAgreement, converters: Option<&Converters>) -> String {
+pub(crate) fn readers_html(agreement: &ReaderAgreement, converters: Option<&Converters>) -> String {
     page(
         &agreement.outlet,
         "Second readers",
@@ -22,7 +22,7 @@ pub fn readers_html(agreement: &ReaderAgreement, converters: Option<&Converters>
 }
 
 /// The page of converting tools.
-pub fn converters_html(converters: &Converters) -> String {
+pub(crate) fn converters_html(converters: &Converters) -> String {
     page(&converters.outlet, "Converting tools", tools(converters))
 }
 

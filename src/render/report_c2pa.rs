@@ -12,7 +12,7 @@ use crate::model::{Method, RenditionKind, Revision};
 use crate::usecase::{Report, ReportRendition};
 
 /// The manifest definition of `rendition`.
-pub fn report_c2pa(report: &Report, rendition: &ReportRendition) -> String {
+pub(crate) fn report_c2pa(report: &Report, rendition: &ReportRendition) -> String {
     let first = rendition.revisions.iter().map(|one| one.number).min();
     let actions: Vec<Value> = rendition
         .revisions

@@ -9,10 +9,10 @@ use super::report_prov::stamp;
 use crate::usecase::{Report, ReportClaim, ReportRendition};
 
 /// What the predicate is.
-pub const PREDICATE_TYPE: &str = "urn:x-copydesk:provenance-report:v1";
+pub(crate) const PREDICATE_TYPE: &str = "urn:x-copydesk:provenance-report:v1";
 
 /// The statement.
-pub fn report_intoto(report: &Report) -> String {
+pub(crate) fn report_intoto(report: &Report) -> String {
     let newest = report.renditions.iter().filter_map(|one| one.newest());
     let subject: Vec<Value> = newest
         .map(|one| json!({"name": one.file, "digest": {"sha256": one.sha256}}))

@@ -14,7 +14,7 @@ use crate::model::RenditionKind;
 use crate::usecase::{Report, ReportClaim, ReportRendition, ReportReview};
 
 /// The provenance report as a JSON-LD array.
-pub fn report_jsonld(report: &Report) -> String {
+pub(crate) fn report_jsonld(report: &Report) -> String {
     let mut documents: Vec<Value> = Vec::new();
     let articles: Vec<Value> = report
         .renditions
@@ -242,7 +242,7 @@ fn target(rendition: &ReportRendition, claim: &ReportClaim) -> Option<Value> {
 }
 
 /// The rendition to speak of when one is wanted and none was named: the first converted one, else the first.
-pub fn main_rendition(report: &Report) -> Option<&ReportRendition> {
+pub(crate) fn main_rendition(report: &Report) -> Option<&ReportRendition> {
     let mut renditions = report.renditions.iter();
     renditions
         .find(|one| one.kind == RenditionKind::Converted)

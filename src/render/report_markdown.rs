@@ -19,7 +19,7 @@ macro_rules! say {
 }
 
 /// The provenance report of a story.
-pub fn report_markdown(report: &Report) -> String {
+pub(crate) fn report_markdown(report: &Report) -> String {
     let mut page = String::new();
     head(&mut page, report);
     origin(&mut page, report);

@@ -19,7 +19,7 @@ const SCHEMA: &str = "http://www.iptc.org/std/ninjs/ninjs-schema_3.2.json#";
 const RECORDED: &str = "; recorded with copydesk";
 
 /// `rendition` of the story as a ninjs document; `sources` are the documents that renditions came in.
-pub fn report_ninjs(
+pub(crate) fn report_ninjs(
     report: &Report,
     rendition: &ReportRendition,
     sources: &BTreeMap<RenditionName, NinjsSource>,

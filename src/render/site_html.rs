@@ -22,7 +22,12 @@ const INDEX_STYLE: &str = "\
 const SEARCH: &str = include_str!("site_search.js");
 
 /// The index page; `readers` says that there is a page of second readers to lead to.
-pub fn site_html(outlet: &str, stories: &[SiteStory], public: bool, readers: bool) -> String {
+pub(crate) fn site_html(
+    outlet: &str,
+    stories: &[SiteStory],
+    public: bool,
+    readers: bool,
+) -> String {
     let counts = stories
         .iter()
         .fold(Counts::default(), |sum, one| sum + one.counts);
@@ -112,7 +117,7 @@ fn row(one: &SiteStory) -> maud::Markup {
 }
 
 /// The script of the index, with the words that it searches.
-pub fn site_search(stories: &[SiteStory]) -> String {
+pub(crate) fn site_search(stories: &[SiteStory]) -> String {
     let data: Vec<serde_json::Value> = stories
         .iter()
         .map(|one| json!([one.story, one.title, one.claims]))

@@ -30,7 +30,7 @@ const ELSEWHERE: [&str; words::ELSEWHERE.len()] = words::ELSEWHERE;
 
 /// A sentence that was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut<'r> {
+pub(crate) struct LeftOut<'r> {
     /// Its words.
     pub words: String,
     /// The piece that it stood in.
@@ -38,7 +38,7 @@ pub struct LeftOut<'r> {
 }
 
 /// What of `dropped` reads like a statement that does not stand in `text` as well, each once, in order.
-pub fn left_out<'r>(dropped: &'r [DroppedText], text: &str) -> Vec<LeftOut<'r>> {
+pub(crate) fn left_out<'r>(dropped: &'r [DroppedText], text: &str) -> Vec<LeftOut<'r>> {
     let mut seen: Option<HashSet<String>> = None;
     let mut found = Vec::new();
     for one in dropped

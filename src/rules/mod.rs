@@ -64,11 +64,12 @@ use chrono::{DateTime, Utc};
 use crate::model::{Code, DeskPolicy, Dossier, Finding, FindingId, Severity, Status};
 use crate::trust::Standing;
 
-pub use dropped_statement::{LeftOut, left_out};
-pub use scope::{RenditionScope, Scope, Words, excerpt};
-pub use waiver_refused::{may_not_waive_own, wants_signatures};
-pub use waiving::{found_digest, setting_of, text_of};
-pub use wording::{disclosure_wording, recorded};
+pub(crate) use dropped_statement::{LeftOut, left_out};
+pub(crate) use scope::excerpt;
+pub use scope::{RenditionScope, Scope, Words};
+pub(crate) use waiver_refused::{may_not_waive_own, wants_signatures};
+pub(crate) use waiving::{found_digest, setting_of, text_of};
+pub(crate) use wording::{disclosure_wording, recorded};
 
 /// A rule: what it finds, and why that matters.
 #[derive(Debug)]
@@ -150,12 +151,12 @@ pub fn rule(code: Code) -> Option<&'static Rule> {
 
 /// What stands between a story and publication, most important first, as of `at`; findings that the desk allows are left out, those that
 /// somebody waived are not.
-pub fn judge(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Vec<Finding> {
+pub(crate) fn judge(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Vec<Finding> {
     judge_scope(&Scope::new(policy, dossier, at), at)
 }
 
 /// As [`judge`], for a story that is before the gate already.
-pub fn judge_scope(scope: &Scope<'_>, at: DateTime<Utc>) -> Vec<Finding> {
+pub(crate) fn judge_scope(scope: &Scope<'_>, at: DateTime<Utc>) -> Vec<Finding> {
     let (policy, dossier) = (scope.policy, scope.dossier);
     let policies = || std::iter::once(policy).chain(scope.then);
     let mut findings: Vec<Finding> = Vec::new();
@@ -177,7 +178,11 @@ pub fn judge_scope(scope: &Scope<'_>, at: DateTime<Utc>) -> Vec<Finding> {
 }
 
 /// What was found by looking beyond the story, which no rule can: as [`judge_scope`] gives its own.
-pub fn judge_found(scope: &Scope<'_>, at: DateTime<Utc>, found: Vec<Finding>) -> Vec<Finding> {
+pub(crate) fn judge_found(
+    scope: &Scope<'_>,
+    at: DateTime<Utc>,
+    found: Vec<Finding>,
+) -> Vec<Finding> {
     let (policy, dossier) = (scope.policy, scope.dossier);
     let weighed = found.into_iter().filter_map(|finding| {
         let severity = severity::of(policy, dossier, rule(finding.code)?, &finding);

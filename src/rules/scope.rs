@@ -214,7 +214,7 @@ impl<'a> RenditionScope<'a> {
 }
 
 /// A whole line of a file.
-pub fn line_in(file: &str, line: u32) -> Place {
+pub(super) fn line_in(file: &str, line: u32) -> Place {
     let line = line.max(1);
     Place {
         file: file.to_owned(),
@@ -226,7 +226,7 @@ pub fn line_in(file: &str, line: u32) -> Place {
 }
 
 /// The place of `span` in the text behind `index`.
-pub fn place_in(file: &str, index: &TextIndex<'_>, span: Span) -> Place {
+pub(super) fn place_in(file: &str, index: &TextIndex<'_>, span: Span) -> Place {
     let start: LineColumn = index.line_column(span.start);
     let end = index.line_column(span.end.max(span.start));
     Place {
@@ -239,7 +239,7 @@ pub fn place_in(file: &str, index: &TextIndex<'_>, span: Span) -> Place {
 }
 
 /// The beginning of `text` on one line, at most `limit` code points.
-pub fn excerpt(text: &str, limit: usize) -> String {
+pub(crate) fn excerpt(text: &str, limit: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= limit {
         return line;
@@ -249,7 +249,7 @@ pub fn excerpt(text: &str, limit: usize) -> String {
 }
 
 /// Names in a row, for people.
-pub fn names(all: &[impl ToString]) -> String {
+pub(super) fn names(all: &[impl ToString]) -> String {
     all.iter()
         .map(ToString::to_string)
         .collect::<Vec<_>>()
@@ -258,7 +258,7 @@ pub fn names(all: &[impl ToString]) -> String {
 
 /// A file that a record or a verdict names, with the digest it had then and the one it has now.
 #[derive(Debug)]
-pub struct Cited<'a> {
+pub(super) struct Cited<'a> {
     /// How it is named.
     pub reference: &'a str,
     /// The digest on record.
@@ -272,7 +272,7 @@ pub struct Cited<'a> {
 
 impl Cited<'_> {
     /// A finding about the file, at the record that names it.
-    pub fn finding(
+    pub(super) fn finding(
         &self,
         scope: &Scope<'_>,
         code: Code,
@@ -290,7 +290,7 @@ impl Cited<'_> {
 }
 
 /// Every file with a recorded digest that the register or a ledger names, each once for each digest.
-pub fn cited<'a>(scope: &Scope<'a>) -> Vec<Cited<'a>> {
+pub(super) fn cited<'a>(scope: &Scope<'a>) -> Vec<Cited<'a>> {
     let mut all: Vec<Cited<'a>> = Vec::new();
     let mut seen = HashSet::new();
     let dossier = scope.dossier;

@@ -140,7 +140,7 @@ pub(super) fn troubles(
 }
 
 /// Whether ledgers of the story must be signed: waivers must be too, then.
-pub fn wants_signatures(policy: &DeskPolicy, dossier: &Dossier) -> bool {
+pub(crate) fn wants_signatures(policy: &DeskPolicy, dossier: &Dossier) -> bool {
     let wants = |kind: &ClaimKind| {
         let story = &dossier.story.policies;
         PolicyInForce::of(&policy.policies, story, *kind)
@@ -151,7 +151,7 @@ pub fn wants_signatures(policy: &DeskPolicy, dossier: &Dossier) -> bool {
 }
 
 /// Whether somebody is an author of the story, where the desk does not let authors judge.
-pub fn may_not_waive_own(policy: &DeskPolicy, dossier: &Dossier, by: &ReviewerId) -> bool {
+pub(crate) fn may_not_waive_own(policy: &DeskPolicy, dossier: &Dossier, by: &ReviewerId) -> bool {
     let judges = |kind: &ClaimKind| {
         let story = &dossier.story.policies;
         PolicyInForce::of(&policy.policies, story, *kind)

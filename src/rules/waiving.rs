@@ -66,18 +66,18 @@ pub(super) fn apply(
 }
 
 /// The digest of what was found: a waiver is for that and nothing else.
-pub fn found_digest(finding: &Finding) -> Sha256 {
+pub(crate) fn found_digest(finding: &Finding) -> Sha256 {
     Sha256::of(&finding.found)
 }
 
 /// The digest of the words that a finding is about, when it is about a claim.
-pub fn text_of(dossier: &Dossier, finding: &Finding) -> Option<Sha256> {
+pub(crate) fn text_of(dossier: &Dossier, finding: &Finding) -> Option<Sha256> {
     Some(Sha256::of(&claim_of(dossier, finding)?.quote))
 }
 
 /// The digest of who says the claim that a finding is about, and of what it hangs on: the speaker, the SHA-256 of the sentence before, each
 /// part of the setting, a line each.
-pub fn setting_of(dossier: &Dossier, finding: &Finding) -> Option<Sha256> {
+pub(crate) fn setting_of(dossier: &Dossier, finding: &Finding) -> Option<Sha256> {
     let claim = claim_of(dossier, finding)?;
     let mut lines = vec![trust::speaker(claim).unwrap_or_default()];
     let before = claim.context.as_ref();

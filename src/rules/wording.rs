@@ -13,7 +13,7 @@ use crate::model::{PersonRole, Review, ReviewerId, Status, WordingField};
 ///
 /// # Errors
 /// Inside: the places for which nothing is on record.
-pub fn disclosure_wording(
+pub(crate) fn disclosure_wording(
     scope: &Scope<'_>,
     rendition: &RenditionScope<'_>,
 ) -> Option<Result<String, Vec<WordingField>>> {
@@ -22,7 +22,7 @@ pub fn disclosure_wording(
 }
 
 /// What is on record for a place in a wording.
-pub fn recorded(
+pub(crate) fn recorded(
     scope: &Scope<'_>,
     rendition: &RenditionScope<'_>,
     field: WordingField,

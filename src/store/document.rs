@@ -51,7 +51,7 @@ pub fn sheet_text(old: Option<&str>, sheet: &Sheet) -> Result<String, StoreError
 ///
 /// # Errors
 /// When a value can't be written as TOML.
-pub fn append_run(old: Option<&str>, run: &SuggestionRun) -> Result<String, StoreError> {
+pub(crate) fn append_run(old: Option<&str>, run: &SuggestionRun) -> Result<String, StoreError> {
     let book = SuggestionBook {
         runs: vec![run.clone()],
     };
@@ -70,7 +70,10 @@ pub fn append_run(old: Option<&str>, run: &SuggestionRun) -> Result<String, Stor
 ///
 /// # Errors
 /// As [`sheet_text`].
-pub fn evidence_text(old: Option<&str>, register: &EvidenceRegister) -> Result<String, StoreError> {
+pub(crate) fn evidence_text(
+    old: Option<&str>,
+    register: &EvidenceRegister,
+) -> Result<String, StoreError> {
     let mut document = open(old)?;
     overlay(&mut document, register, &|table| text_of(table, "ref"))?;
     Ok(match old {
@@ -83,7 +86,10 @@ pub fn evidence_text(old: Option<&str>, register: &EvidenceRegister) -> Result<S
 ///
 /// # Errors
 /// As [`sheet_text`].
-pub fn adoption_text(old: Option<&str>, record: &AdoptionRecord) -> Result<String, StoreError> {
+pub(crate) fn adoption_text(
+    old: Option<&str>,
+    record: &AdoptionRecord,
+) -> Result<String, StoreError> {
     let mut document = open(old)?;
     overlay(&mut document, record, &|table| {
         text_of(table, "entry_sha256")
@@ -100,7 +106,7 @@ pub fn adoption_text(old: Option<&str>, record: &AdoptionRecord) -> Result<Strin
 ///
 /// # Errors
 /// As [`sheet_text`].
-pub fn secrets_text(old: Option<&str>, secrets: &Secrets) -> Result<String, StoreError> {
+pub(crate) fn secrets_text(old: Option<&str>, secrets: &Secrets) -> Result<String, StoreError> {
     let mut document = open(old)?;
     overlay(&mut document, secrets, &|table| text_of(table, "ref"))?;
     Ok(document.to_string())
@@ -110,7 +116,7 @@ pub fn secrets_text(old: Option<&str>, secrets: &Secrets) -> Result<String, Stor
 ///
 /// # Errors
 /// As [`sheet_text`].
-pub fn story_text(old: Option<&str>, story: &Story) -> Result<String, StoreError> {
+pub(crate) fn story_text(old: Option<&str>, story: &Story) -> Result<String, StoreError> {
     let mut document = open(old)?;
     overlay(&mut document, story, &|table| {
         let unique = if table.contains_key("name") {
@@ -130,7 +136,7 @@ pub fn story_text(old: Option<&str>, story: &Story) -> Result<String, StoreError
 ///
 /// # Errors
 /// As [`sheet_text`].
-pub fn intake_text(record: &IntakeRecord) -> Result<String, StoreError> {
+pub(crate) fn intake_text(record: &IntakeRecord) -> Result<String, StoreError> {
     const GREETING: &str = "#:schema ../../../schemas/intake.schema.json\n# What the imported file said beside its text. Written at the import, and kept as it is.\n";
     let mut table = to_table(record)?;
     clear_positions(&mut table);

@@ -10,7 +10,7 @@ use super::Desk;
 use super::path::STATE_DIR;
 
 /// A git command in the desk's folder, to be given its arguments.
-pub fn git(desk: &Desk) -> Command {
+pub(crate) fn git(desk: &Desk) -> Command {
     let mut git = Command::new("git");
     for setting in [
         // A bare repository inside the clone is not the desk's.
@@ -40,7 +40,7 @@ pub fn git(desk: &Desk) -> Command {
 ///
 /// # Errors
 /// When git can't be run.
-pub fn git_without_filters(desk: &Desk) -> std::io::Result<Command> {
+pub(crate) fn git_without_filters(desk: &Desk) -> std::io::Result<Command> {
     let listed = git(desk)
         .args([
             "config",

@@ -42,7 +42,7 @@ const FIRST_FILES: [&str; 8] = [
 
 /// Files to be written as one.
 #[derive(Debug, Default)]
-pub struct Change {
+pub(crate) struct Change {
     writes: Vec<(String, Content)>,
 }
 
@@ -72,13 +72,13 @@ struct Rename {
 
 impl Change {
     /// Adds a file, relative to the desk, with its whole new content.
-    pub fn write(&mut self, relative: impl Into<String>, content: impl Into<Vec<u8>>) {
+    pub(crate) fn write(&mut self, relative: impl Into<String>, content: impl Into<Vec<u8>>) {
         self.writes
             .push((relative.into(), Content::Bytes(content.into())));
     }
 
     /// Adds a file that was copied before.
-    pub fn place(&mut self, relative: impl Into<String>, staged: Staged) {
+    pub(crate) fn place(&mut self, relative: impl Into<String>, staged: Staged) {
         self.writes
             .push((relative.into(), Content::Staged(staged.into_file())));
     }
@@ -88,7 +88,7 @@ impl Change {
     /// # Errors
     /// When the disk or the folder's permissions refuse, or a step of the way to a file is a link; then nothing was changed. Only
     /// [`StoreError::AfterJournal`] and [`StoreError::Torn`] come after the change was made.
-    pub fn commit(self, desk: &Desk, lock: &WriteLock) -> Result<(), StoreError> {
+    pub(crate) fn commit(self, desk: &Desk, lock: &WriteLock) -> Result<(), StoreError> {
         if self.writes.is_empty() {
             return Ok(());
         }

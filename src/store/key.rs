@@ -13,7 +13,7 @@ use crate::trust::NAMESPACE;
 
 /// A key to sign with.
 #[derive(Debug)]
-pub struct SigningKey {
+pub(crate) struct SigningKey {
     public: PublicKey,
     /// `None` when ssh-agent holds it.
     private: Option<Box<PrivateKey>>,
@@ -24,7 +24,7 @@ impl SigningKey {
     ///
     /// # Errors
     /// When it can't be read, is no key, or has a passphrase.
-    pub fn read(file: &Path) -> Result<Self, StoreError> {
+    pub(crate) fn read(file: &Path) -> Result<Self, StoreError> {
         let text = super::desk::read_key_file(file)?;
         if let Ok(public) = PublicKey::from_openssh(text.trim()) {
             return Ok(Self {
@@ -54,7 +54,7 @@ impl SigningKey {
     ///
     /// # Errors
     /// When the desk knows no key of the person, or none of them is here.
-    pub fn of(person: &Person) -> Result<Self, StoreError> {
+    pub(crate) fn of(person: &Person) -> Result<Self, StoreError> {
         let own: Vec<PublicKey> = person
             .keys
             .iter()
@@ -89,7 +89,7 @@ impl SigningKey {
     }
 
     /// The public key as OpenSSH writes it, without a comment.
-    pub fn public(&self) -> String {
+    pub(crate) fn public(&self) -> String {
         let mut public = self.public.clone();
         public.set_comment("");
         public.to_openssh().unwrap_or_default()
@@ -99,7 +99,7 @@ impl SigningKey {
     ///
     /// # Errors
     /// When ssh-agent does not, or a key file needs a passphrase that nobody gave it.
-    pub fn sign(&self, bytes: &[u8]) -> Result<String, StoreError> {
+    pub(crate) fn sign(&self, bytes: &[u8]) -> Result<String, StoreError> {
         self.sign_for(NAMESPACE, bytes)
     }
 
@@ -107,7 +107,7 @@ impl SigningKey {
     ///
     /// # Errors
     /// As [`SigningKey::sign`].
-    pub fn sign_for(&self, namespace: &str, bytes: &[u8]) -> Result<String, StoreError> {
+    pub(crate) fn sign_for(&self, namespace: &str, bytes: &[u8]) -> Result<String, StoreError> {
         let failed = |what: String| StoreError::Key {
             what: format!("could not sign: {what}"),
             help:
@@ -134,7 +134,7 @@ impl SigningKey {
 ///
 /// # Errors
 /// When the operating system has none.
-pub fn random_salt() -> Result<Sha256, StoreError> {
+pub(crate) fn random_salt() -> Result<Sha256, StoreError> {
     let mut bytes = [0; 32];
     OsRng.try_fill_bytes(&mut bytes).map_err(|error| {
         StoreError::io(
@@ -150,7 +150,7 @@ pub fn random_salt() -> Result<Sha256, StoreError> {
 ///
 /// # Errors
 /// As [`random_salt`].
-pub fn random_desk_id() -> Result<DeskId, StoreError> {
+pub(crate) fn random_desk_id() -> Result<DeskId, StoreError> {
     let salt = random_salt()?;
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&salt.as_bytes()[..16]);

@@ -23,7 +23,7 @@ const LONG: u64 = 512 << 10;
 ///
 /// # Errors
 /// When a name in `stories/` is not a slug, or a sheet or ledger belongs to no story.
-pub fn load_stories(desk: &Desk) -> Result<Vec<StorySlug>, StoreError> {
+pub(crate) fn load_stories(desk: &Desk) -> Result<Vec<StorySlug>, StoreError> {
     let mut slugs: Vec<StorySlug> = Vec::new();
     for entry in desk.list("stories")? {
         if entry.folder {
@@ -175,7 +175,10 @@ fn kept<T>(read: Vec<Result<T, StoreError>>, errors: &mut Vec<StoreError>) -> Ve
 ///
 /// # Errors
 /// When one of them is broken: each that is.
-pub fn load_ledgers(desk: &Desk, slug: &StorySlug) -> Result<Vec<BookDossier<Review>>, StoreError> {
+pub(crate) fn load_ledgers(
+    desk: &Desk,
+    slug: &StorySlug,
+) -> Result<Vec<BookDossier<Review>>, StoreError> {
     load_books(desk, &reviews_dir(slug), read::ledger).map_err(StoreError::Several)
 }
 
@@ -183,7 +186,7 @@ pub fn load_ledgers(desk: &Desk, slug: &StorySlug) -> Result<Vec<BookDossier<Rev
 ///
 /// # Errors
 /// When one of them is a link or a special file, or can't be read.
-pub fn load_evidence(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreError> {
+pub(crate) fn load_evidence(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreError> {
     let registered = dossier.evidence.records.iter().flat_map(|record| {
         std::iter::once(record.reference.as_str()).chain(record.archived.as_deref())
     });
@@ -208,7 +211,7 @@ pub fn load_evidence(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreErro
 ///
 /// # Errors
 /// When the folder can't be read.
-pub fn sheet_files(desk: &Desk, slug: &StorySlug) -> Result<Vec<String>, StoreError> {
+pub(crate) fn sheet_files(desk: &Desk, slug: &StorySlug) -> Result<Vec<String>, StoreError> {
     let folder = format!("claims/{slug}");
     let entries = desk.list(&folder)?.into_iter();
     let sheets = entries
@@ -222,7 +225,7 @@ pub fn sheet_files(desk: &Desk, slug: &StorySlug) -> Result<Vec<String>, StoreEr
 ///
 /// # Errors
 /// When the folder of its sheets can't be read.
-pub fn has_suggestions(desk: &Desk, slug: &StorySlug) -> Result<bool, StoreError> {
+pub(crate) fn has_suggestions(desk: &Desk, slug: &StorySlug) -> Result<bool, StoreError> {
     let entries = desk.list(&format!("claims/{slug}"))?;
     Ok(entries
         .iter()
@@ -234,7 +237,7 @@ pub fn has_suggestions(desk: &Desk, slug: &StorySlug) -> Result<bool, StoreError
 ///
 /// # Errors
 /// When such a file is broken.
-pub fn load_suggestions_if_asked(
+pub(crate) fn load_suggestions_if_asked(
     desk: &Desk,
     policy: &DeskPolicy,
     dossier: &mut Dossier,
@@ -254,7 +257,7 @@ pub fn load_suggestions_if_asked(
 ///
 /// # Errors
 /// When such a file is broken.
-pub fn load_suggestions(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreError> {
+pub(crate) fn load_suggestions(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreError> {
     for rendition in &mut dossier.renditions {
         let file = suggestions_file(&RenditionRef {
             story: dossier.slug.clone(),
@@ -271,7 +274,7 @@ pub fn load_suggestions(desk: &Desk, dossier: &mut Dossier) -> Result<(), StoreE
 ///
 /// # Errors
 /// When the file is broken.
-pub fn load_secrets(desk: &Desk, slug: &StorySlug) -> Result<Secrets, StoreError> {
+pub(crate) fn load_secrets(desk: &Desk, slug: &StorySlug) -> Result<Secrets, StoreError> {
     let file = secrets_file(slug);
     match desk.read_text(&file)? {
         Some(text) => read::secrets(&file, &text),

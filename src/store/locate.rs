@@ -10,7 +10,7 @@ use super::{Desk, StoreError};
 
 /// A file of the desk with the places of its keys.
 #[derive(Debug)]
-pub struct Lines {
+pub(crate) struct Lines {
     file: String,
     document: Document<String>,
     text: String,
@@ -18,7 +18,7 @@ pub struct Lines {
 
 /// A step into a file: a key, or the number of a record from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step<'k> {
+pub(crate) enum Step<'k> {
     /// A key.
     Key(&'k str),
     /// The n-th record of a list.
@@ -30,7 +30,7 @@ impl Lines {
     ///
     /// # Errors
     /// When it can't be read, or is not TOML.
-    pub fn read(desk: &Desk, file: &str) -> Result<Option<Self>, StoreError> {
+    pub(crate) fn read(desk: &Desk, file: &str) -> Result<Option<Self>, StoreError> {
         let Some(text) = desk.read_text(file)? else {
             return Ok(None);
         };
@@ -47,12 +47,12 @@ impl Lines {
     }
 
     /// The file, relative to the desk.
-    pub fn file(&self) -> &str {
+    pub(crate) fn file(&self) -> &str {
         &self.file
     }
 
     /// The text that stands where `path` leads; `None` when it leads to no text.
-    pub fn text_at(&self, path: &[Step<'_>]) -> Option<String> {
+    pub(crate) fn text_at(&self, path: &[Step<'_>]) -> Option<String> {
         let (Step::Key(key), rest) = path.split_last()? else {
             return None;
         };
@@ -68,7 +68,7 @@ impl Lines {
     }
 
     /// The lines, from 1, on which the places that `paths` lead to begin; `None` where one leads nowhere.
-    pub fn lines(&self, paths: &[&[Step<'_>]]) -> Vec<Option<u32>> {
+    pub(crate) fn lines(&self, paths: &[&[Step<'_>]]) -> Vec<Option<u32>> {
         let index = TextIndex::new(&self.text);
         let line = |path: &&[Step<'_>]| {
             let byte = place(self.document.as_table(), path)?;

@@ -34,34 +34,36 @@ mod stamp;
 mod state;
 
 pub use book_text::{Written, book_text};
-pub use contents::Held;
+pub(crate) use contents::Held;
 pub use desk::Desk;
-pub use document::{
-    adoption_text, append_run, evidence_text, intake_text, secrets_text, sheet_text, story_text,
+pub use document::sheet_text;
+pub(crate) use document::{
+    adoption_text, append_run, evidence_text, intake_text, secrets_text, story_text,
 };
 pub use error::StoreError;
-pub use git::{git, git_without_filters};
-pub use journal::Change;
-pub use key::{SigningKey, random_desk_id, random_salt};
-pub use load::{
-    has_suggestions, load_evidence, load_ledgers, load_secrets, load_stories, load_story,
-    load_suggestions, load_suggestions_if_asked, sheet_files,
+pub(crate) use git::{git, git_without_filters};
+pub(crate) use journal::Change;
+pub(crate) use key::{SigningKey, random_desk_id, random_salt};
+pub use load::load_story;
+pub(crate) use load::{
+    has_suggestions, load_evidence, load_ledgers, load_secrets, load_stories, load_suggestions,
+    load_suggestions_if_asked, sheet_files,
 };
-pub use locate::{Lines, Step};
-pub use lock::{ReadLock, WriteLock};
-pub use path::{
+pub(crate) use locate::{Lines, Step};
+pub(crate) use lock::WriteLock;
+pub(crate) use path::{
     CONFIDENTIAL_DIR, POLICY_FILE, SIGNERS_FILE, adopted_ledger_file, adoption_file, evidence_dir,
-    evidence_file, intake_file, ledger_file, reviews_dir, revision_file, seals_dir, secrets_file,
-    sheet_file, source_file, story_dir, story_file, suggestions_file, waiver_file,
+    intake_file, ledger_file, reviews_dir, revision_file, seals_dir, secrets_file, sheet_file,
+    source_file, story_dir, story_file, suggestions_file, waiver_file,
 };
-pub use patience::Patience;
-pub use policy_file::{load_policy, load_policy_with_digest};
+pub(crate) use patience::Patience;
+pub(crate) use policy_file::{load_policy, load_policy_with_digest};
 pub use read::{
     intake as parse_intake, ledger as parse_ledger, policy as parse_policy, story as parse_story,
     waivers as parse_waivers,
 };
-pub use sheet_statuses::restated_sheet;
-pub use sight::{LookedAt, Onlooker, Sight, Stamp};
-pub use staged::{Privacy, Staged};
-pub use stamp::stamp;
-pub use state::{read_own_state, read_state, write_own_state, write_state};
+pub(crate) use sheet_statuses::restated_sheet;
+pub(crate) use sight::{Onlooker, Sight, Stamp};
+pub(crate) use staged::{Privacy, Staged};
+pub(crate) use stamp::stamp;
+pub(crate) use state::{read_own_state, read_state, write_own_state, write_state};

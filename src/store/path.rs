@@ -5,54 +5,62 @@ use crate::model::{
 };
 
 /// The desk's policy.
-pub const POLICY_FILE: &str = "copydesk.toml";
+pub(crate) const POLICY_FILE: &str = "copydesk.toml";
 
 /// The folder for what is not part of the record: lock, journal, cache.
 pub(super) const STATE_DIR: &str = ".copydesk";
 
 /// The folder of a story.
-pub fn story_dir(story: &StorySlug) -> String {
+pub(crate) fn story_dir(story: &StorySlug) -> String {
     format!("stories/{story}")
 }
 
 /// The record of a story.
-pub fn story_file(story: &StorySlug) -> String {
+pub(crate) fn story_file(story: &StorySlug) -> String {
     format!("stories/{story}/story.toml")
 }
 
 /// The folder of a story's evidence.
-pub fn evidence_dir(story: &StorySlug) -> String {
+pub(crate) fn evidence_dir(story: &StorySlug) -> String {
     format!("stories/{story}/evidence")
 }
 
 /// The register of a story's evidence.
-pub fn evidence_file(story: &StorySlug) -> String {
+pub(crate) fn evidence_file(story: &StorySlug) -> String {
     format!("stories/{story}/evidence.toml")
 }
 
 /// What is kept of a story where git does not see it.
-pub fn secrets_file(story: &StorySlug) -> String {
+pub(crate) fn secrets_file(story: &StorySlug) -> String {
     format!("{CONFIDENTIAL_DIR}/{story}.toml")
 }
 
 /// The folder for what is confidential; it ignores itself in git.
-pub const CONFIDENTIAL_DIR: &str = "confidential";
+pub(crate) const CONFIDENTIAL_DIR: &str = "confidential";
 
 /// Whose signatures count, in the form that `ssh-keygen -Y verify` reads; written from the policy.
-pub const SIGNERS_FILE: &str = "allowed_signers";
+pub(crate) const SIGNERS_FILE: &str = "allowed_signers";
 
 /// The folder of a story's seals.
-pub fn seals_dir(story: &StorySlug) -> String {
+pub(crate) fn seals_dir(story: &StorySlug) -> String {
     format!("reviews/{story}/seals")
 }
 
 /// The text of a revision.
-pub fn revision_file(story: &StorySlug, rendition: &RenditionName, revision: Revision) -> String {
+pub(crate) fn revision_file(
+    story: &StorySlug,
+    rendition: &RenditionName,
+    revision: Revision,
+) -> String {
     format!("stories/{story}/{rendition}/{}", revision.file_name())
 }
 
 /// What the file of a revision said beside its text.
-pub fn intake_file(story: &StorySlug, rendition: &RenditionName, revision: Revision) -> String {
+pub(crate) fn intake_file(
+    story: &StorySlug,
+    rendition: &RenditionName,
+    revision: Revision,
+) -> String {
     format!(
         "stories/{story}/{rendition}/{}",
         revision.intake_file_name()
@@ -60,7 +68,7 @@ pub fn intake_file(story: &StorySlug, rendition: &RenditionName, revision: Revis
 }
 
 /// The source document of a revision, kept as it came.
-pub fn source_file(
+pub(crate) fn source_file(
     story: &StorySlug,
     rendition: &RenditionName,
     revision: Revision,
@@ -73,12 +81,12 @@ pub fn source_file(
 }
 
 /// The claim sheet of a rendition.
-pub fn sheet_file(target: &RenditionRef) -> String {
+pub(crate) fn sheet_file(target: &RenditionRef) -> String {
     format!("claims/{}/{}.toml", target.story, target.rendition)
 }
 
 /// What programs said of a rendition.
-pub fn suggestions_file(target: &RenditionRef) -> String {
+pub(crate) fn suggestions_file(target: &RenditionRef) -> String {
     format!(
         "claims/{}/{}{SUGGESTIONS_END}",
         target.story, target.rendition
@@ -89,17 +97,17 @@ pub fn suggestions_file(target: &RenditionRef) -> String {
 pub(super) const SUGGESTIONS_END: &str = ".suggestions.toml";
 
 /// The folder of a story's ledgers.
-pub fn reviews_dir(story: &StorySlug) -> String {
+pub(crate) fn reviews_dir(story: &StorySlug) -> String {
     format!("reviews/{story}")
 }
 
 /// The folder of a story's waivers.
-pub fn waivers_dir(story: &StorySlug) -> String {
+pub(super) fn waivers_dir(story: &StorySlug) -> String {
     format!("reviews/{story}/waivers")
 }
 
 /// A person's waivers for a story.
-pub fn waiver_file(story: &StorySlug, reviewer: &ReviewerId) -> String {
+pub(crate) fn waiver_file(story: &StorySlug, reviewer: &ReviewerId) -> String {
     format!("reviews/{story}/waivers/{reviewer}.toml")
 }
 
@@ -109,12 +117,12 @@ pub(super) fn adopted_dir(story: &StorySlug) -> String {
 }
 
 /// What a story adopted from one desk.
-pub fn adoption_file(story: &StorySlug, desk: DeskId) -> String {
+pub(crate) fn adoption_file(story: &StorySlug, desk: DeskId) -> String {
     format!("reviews/{story}/adopted/{desk}.toml")
 }
 
 /// The copy of a ledger of that desk: of `theirs`, a story there, by a reviewer there.
-pub fn adopted_ledger_file(
+pub(crate) fn adopted_ledger_file(
     story: &StorySlug,
     (desk, theirs): (DeskId, &StorySlug),
     reviewer: &ReviewerId,
@@ -123,6 +131,6 @@ pub fn adopted_ledger_file(
 }
 
 /// A reviewer's ledger for a story.
-pub fn ledger_file(story: &StorySlug, reviewer: &ReviewerId) -> String {
+pub(crate) fn ledger_file(story: &StorySlug, reviewer: &ReviewerId) -> String {
     format!("reviews/{story}/{reviewer}.toml")
 }

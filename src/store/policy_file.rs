@@ -8,7 +8,7 @@ use crate::model::{DeskPolicy, Sha256};
 ///
 /// # Errors
 /// When the file is missing or broken.
-pub fn load_policy(desk: &Desk) -> Result<DeskPolicy, StoreError> {
+pub(crate) fn load_policy(desk: &Desk) -> Result<DeskPolicy, StoreError> {
     Ok(load_policy_with_digest(desk)?.0)
 }
 
@@ -16,7 +16,7 @@ pub fn load_policy(desk: &Desk) -> Result<DeskPolicy, StoreError> {
 ///
 /// # Errors
 /// When the file is missing or broken.
-pub fn load_policy_with_digest(desk: &Desk) -> Result<(DeskPolicy, Sha256), StoreError> {
+pub(crate) fn load_policy_with_digest(desk: &Desk) -> Result<(DeskPolicy, Sha256), StoreError> {
     let text = desk
         .read_text(POLICY_FILE)?
         .ok_or_else(|| StoreError::NoDesk {

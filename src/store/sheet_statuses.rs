@@ -15,7 +15,7 @@ use crate::model::{Claim, Sheet, Status};
 ///
 /// # Errors
 /// As those of [`sheet_text`].
-pub fn restated_sheet(
+pub(crate) fn restated_sheet(
     old: Option<&str>,
     before: &Sheet,
     after: &Sheet,

@@ -83,17 +83,15 @@ impl Drop for StagedFile {
 
 /// A file copied to the desk's disk, not yet in its place; gone when dropped.
 #[derive(Debug)]
-pub struct Staged {
+pub(crate) struct Staged {
     file: StagedFile,
     /// SHA-256 of its bytes.
     pub sha256: Sha256,
-    /// How many bytes it has.
-    pub size: u64,
 }
 
 /// Whether others than its owner may read a copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Privacy {
+pub(crate) enum Privacy {
     /// As any file of the desk.
     Shared,
     /// The owner's alone.
@@ -102,13 +100,13 @@ pub enum Privacy {
 
 impl Staged {
     /// The most bytes that a file of evidence may have: an hour of video, not a disk.
-    pub const LIMIT: u64 = 16 << 30;
+    pub(crate) const LIMIT: u64 = 16 << 30;
 
     /// Copies a plain file, following links to it: whoever names a file means what it leads to.
     ///
     /// # Errors
     /// When it is not a plain file, is too large, or the disk refuses; then nothing is left behind.
-    pub fn copy(
+    pub(crate) fn copy(
         desk: &Desk,
         lock: &WriteLock,
         source: &Path,
@@ -142,21 +140,18 @@ impl Staged {
             StagedFile::new(lock.state(), privacy == Privacy::Private).map_err(unwritten)?;
         let mut hasher = Sha256::hasher();
         let mut buffer = vec![0; 1 << 16];
-        let mut size = 0;
         loop {
             let count = from.read(&mut buffer).map_err(failed)?;
             if count == 0 {
                 break;
             }
             hasher.update(&buffer[..count]);
-            size += count as u64;
             staged.file.write_all(&buffer[..count]).map_err(unwritten)?;
         }
         staged.file.sync_all().map_err(unwritten)?;
         Ok(Self {
             file: staged,
             sha256: hasher.finish(),
-            size,
         })
     }
 

@@ -15,7 +15,7 @@ use crate::model::StorySlug;
 /// A number that changes when a file of `story` is added, removed or written; linear in the number of its files.
 ///
 /// What can't be looked at counts as not there: the next read says why.
-pub fn stamp(desk: &Desk, story: &StorySlug) -> u64 {
+pub(crate) fn stamp(desk: &Desk, story: &StorySlug) -> u64 {
     let mut hasher = DefaultHasher::new();
     for folder in [
         story_dir(story),

@@ -14,7 +14,7 @@ use super::identity::Identity;
 use super::path::STATE_DIR;
 
 /// The bytes of a state file; `None` when there is none that can be read.
-pub fn read_state(desk: &Desk, name: &str) -> Option<Vec<u8>> {
+pub(crate) fn read_state(desk: &Desk, name: &str) -> Option<Vec<u8>> {
     let state = Folder::open(desk.root()).ok()?.enter(STATE_DIR).ok()?;
     let plain = matches!(state.look(name), Ok(Some(Kind::File(_))));
     let mut bytes = Vec::new();
@@ -31,7 +31,7 @@ pub fn read_state(desk: &Desk, name: &str) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// When the desk can't be written to: it goes without.
-pub fn write_state(desk: &Desk, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+pub(crate) fn write_state(desk: &Desk, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
     let state = Folder::open(desk.root())?.enter(STATE_DIR)?;
     write(&state, name, bytes)?;
     Ok(state.path().join(name))
@@ -39,7 +39,7 @@ pub fn write_state(desk: &Desk, name: &str, bytes: &[u8]) -> io::Result<PathBuf>
 
 /// The bytes of a state file that was written on this disk by [`write_own_state`], and by nobody since; `None` when there is none.
 /// Where the file system tells no file from its copy there is none either.
-pub fn read_own_state(desk: &Desk, name: &str) -> Option<Vec<u8>> {
+pub(crate) fn read_own_state(desk: &Desk, name: &str) -> Option<Vec<u8>> {
     let told: Identity = serde_json::from_slice(&read_state(desk, &beside(name))?).ok()?;
     let state = Folder::open(desk.root()).ok()?.enter(STATE_DIR).ok()?;
     let mut file = state.read(name).ok()?;
@@ -54,7 +54,7 @@ pub fn read_own_state(desk: &Desk, name: &str) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// When the desk can't be written to: it goes without.
-pub fn write_own_state(desk: &Desk, name: &str, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_own_state(desk: &Desk, name: &str, bytes: &[u8]) -> io::Result<()> {
     let state = Folder::open(desk.root())?.enter(STATE_DIR)?;
     // After the rename, which changes the file's entry.
     let identity = Identity::of(&write(&state, name, bytes)?.metadata()?);

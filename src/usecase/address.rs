@@ -12,7 +12,7 @@ use crate::store::{self, Desk};
 
 /// A claim as named on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ClaimAddress {
+pub(crate) enum ClaimAddress {
     /// `harbor-bridge/web:7`: the N-th claim in reading order, from 1.
     Place(RenditionRef, usize),
     /// `harbor-bridge/web:1-5`: the first to the last of these claims in reading order.
@@ -73,7 +73,7 @@ impl fmt::Display for ClaimAddress {
 
 /// A claim that an address names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub(crate) struct Found {
     /// Its rendition.
     pub target: RenditionRef,
     /// Its index in the sheet.
@@ -86,7 +86,7 @@ pub struct Found {
 
 impl Found {
     /// How to name it to people: by place, or by id when it has none.
-    pub fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         match self.number {
             Some(number) => format!("{}:{number}", self.target),
             None => format!("{}/{}", self.target, self.claim.id),
@@ -98,7 +98,7 @@ impl Found {
 ///
 /// # Errors
 /// When an address names no claim, or several.
-pub fn find_claims(
+pub(crate) fn find_claims(
     desk: &Desk,
     addresses: &[ClaimAddress],
 ) -> Result<(Vec<Dossier>, Vec<Found>), UsecaseError> {
@@ -140,7 +140,10 @@ pub fn find_claims(
 ///
 /// # Errors
 /// When it names none, or several.
-pub fn find_claim(desk: &Desk, address: &ClaimAddress) -> Result<(Dossier, Found), UsecaseError> {
+pub(crate) fn find_claim(
+    desk: &Desk,
+    address: &ClaimAddress,
+) -> Result<(Dossier, Found), UsecaseError> {
     let (dossiers, found) = find_claims(desk, std::slice::from_ref(address))?;
     let several = found.len();
     match (dossiers.into_iter().next(), found.into_iter().next()) {

@@ -6,7 +6,7 @@ use crate::model::{Role, Sheet, Span, Status, TextIndex};
 
 /// A paragraph of an annotated text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Paragraph {
+pub(crate) struct Paragraph {
     /// The role of its first claim or block; `body` for text that is neither.
     pub role: Role,
     /// Its text, in pieces.
@@ -15,7 +15,7 @@ pub struct Paragraph {
 
 impl Paragraph {
     /// Its words, with every run of white space made one space.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let pieces: String = self.pieces.iter().map(|one| one.text.as_str()).collect();
         pieces.split_whitespace().collect::<Vec<_>>().join(" ")
     }
@@ -23,7 +23,7 @@ impl Paragraph {
 
 /// A stretch of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TextPiece {
+pub(crate) struct TextPiece {
     /// Its words.
     pub text: String,
     /// The claim that it is, by its number in reading order from 1.
@@ -34,7 +34,7 @@ pub struct TextPiece {
 /// Cuts `text`, the text that `sheet` describes, into paragraphs (at empty lines and at block ends) and pieces.
 ///
 /// Every character that is not white space between pieces is kept. Linear in the text.
-pub fn annotate(text: &str, sheet: &Sheet) -> Vec<Paragraph> {
+pub(crate) fn annotate(text: &str, sheet: &Sheet) -> Vec<Paragraph> {
     let index = TextIndex::new(text);
     let claims = sheet
         .claims

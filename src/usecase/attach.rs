@@ -17,7 +17,7 @@ use crate::store::{self, Change, Desk, Privacy, Staged, WriteLock};
 
 /// What is attached.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Attachment {
+pub(crate) enum Attachment {
     /// A file, copied into the story's evidence folder.
     File(PathBuf),
     /// A file that stays where it is: the desk keeps its name and digest.
@@ -30,7 +30,7 @@ pub enum Attachment {
 
 /// What to attach, and what is known of it.
 #[derive(Debug, Clone)]
-pub struct AttachRequest {
+pub(crate) struct AttachRequest {
     /// The story.
     pub story: StorySlug,
     /// What is attached.
@@ -59,7 +59,7 @@ pub struct AttachRequest {
 
 /// What was attached.
 #[derive(Debug, Clone, Serialize)]
-pub struct Attached {
+pub(crate) struct Attached {
     /// Its record in the register.
     pub record: EvidenceRecord,
     /// Whether it was attached before.
@@ -72,7 +72,10 @@ pub struct Attached {
 ///
 /// # Errors
 /// When the desk can't be read.
-pub fn attached(desk: &Desk, story: &StorySlug) -> Result<Vec<EvidenceRecord>, UsecaseError> {
+pub(crate) fn attached(
+    desk: &Desk,
+    story: &StorySlug,
+) -> Result<Vec<EvidenceRecord>, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     Ok(store::load_story(desk, story)?.evidence.records)
 }
@@ -82,7 +85,7 @@ pub fn attached(desk: &Desk, story: &StorySlug) -> Result<Vec<EvidenceRecord>, U
 /// # Errors
 /// When the file is no plain file, its name could lead out of the evidence folder or is taken by another file, or the desk
 /// can't be written; then nothing was changed.
-pub fn attach(desk: &Desk, request: &AttachRequest) -> Result<Attached, UsecaseError> {
+pub(crate) fn attach(desk: &Desk, request: &AttachRequest) -> Result<Attached, UsecaseError> {
     if !request.public_note && tells_of_a_secret(request) {
         return Err(UsecaseError::Incomplete {
             what: "origin and note of this piece would stand in git, where everybody with a copy of the desk reads them"
@@ -165,7 +168,7 @@ pub fn attach(desk: &Desk, request: &AttachRequest) -> Result<Attached, UsecaseE
 }
 
 /// Whether the register would say something of a piece whose source is not to be known.
-pub fn tells_of_a_secret(request: &AttachRequest) -> bool {
+pub(crate) fn tells_of_a_secret(request: &AttachRequest) -> bool {
     let secret = request.anonymous || matches!(request.what, Attachment::Confidential(_));
     secret && (request.origin.is_some() || request.note.is_some())
 }

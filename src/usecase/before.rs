@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 /// A claim of another story that says the same, or the same with another figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CheckedBefore {
+pub(crate) struct CheckedBefore {
     /// What it is to the claim: `same`, `same but the figure differs`.
     pub judgement: &'static str,
     /// The newsroom.
@@ -34,7 +34,7 @@ pub struct CheckedBefore {
 
 /// The archive that is looked into beside a claim; one that is nowhere has nothing.
 #[derive(Debug, Default)]
-pub struct BesideArchive {
+pub(crate) struct BesideArchive {
     #[cfg_attr(not(feature = "archive"), allow(dead_code, reason = "nobody opens it"))]
     folder: Option<PathBuf>,
     #[cfg(feature = "archive")]
@@ -43,7 +43,7 @@ pub struct BesideArchive {
 
 impl BesideArchive {
     /// The archive in `folder`, where there is one.
-    pub fn new(folder: Option<PathBuf>) -> Self {
+    pub(crate) fn new(folder: Option<PathBuf>) -> Self {
         Self {
             folder,
             ..Self::default()
@@ -65,7 +65,12 @@ mod with {
 
     impl BesideArchive {
         /// What was checked before that says the same as `claim` of `story`; nothing where nothing can be told.
-        pub fn look(&self, desk: &Desk, story: &StorySlug, claim: &Claim) -> Vec<CheckedBefore> {
+        pub(crate) fn look(
+            &self,
+            desk: &Desk,
+            story: &StorySlug,
+            claim: &Claim,
+        ) -> Vec<CheckedBefore> {
             let Some(folder) = &self.folder else {
                 return Vec::new();
             };
@@ -120,7 +125,7 @@ mod with {
 #[cfg(not(feature = "archive"))]
 impl BesideArchive {
     /// Nothing: this program was built without the archive.
-    pub fn look(
+    pub(crate) fn look(
         &self,
         _: &crate::store::Desk,
         _: &crate::model::StorySlug,

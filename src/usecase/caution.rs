@@ -10,7 +10,7 @@ use crate::trust::{Assessor, Shortfall, Verdicts, gravity, standing};
 
 /// What is to be laid out, for whom.
 #[derive(Debug, Clone)]
-pub struct ProofRequest {
+pub(crate) struct ProofRequest {
     /// The rendition.
     pub target: RenditionRef,
     /// The claim to look at: an id or a prefix of one. None takes the first that needs judgement.
@@ -25,7 +25,7 @@ pub struct ProofRequest {
 
 /// What keeps a verdict from counting, or a claim from passing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Caution {
+pub(crate) enum Caution {
     /// The reviewer is an author of the story, and the desk wants somebody else's verdict.
     OwnWork,
     /// None of the reviewer's roles may pass such a claim.

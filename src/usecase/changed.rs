@@ -12,7 +12,7 @@ use crate::store::{self, Desk, POLICY_FILE};
 ///
 /// # Errors
 /// When the desk is in no git repository, or `revision` is no commit of it.
-pub fn changed_since(
+pub(crate) fn changed_since(
     desk: &Desk,
     revision: &str,
 ) -> Result<Option<BTreeSet<StorySlug>>, UsecaseError> {

@@ -9,7 +9,7 @@ use crate::store::{self, Desk};
 
 /// What changed, with what needs judgement again first.
 #[derive(Debug, Clone)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// The two texts claim by claim; `None` when there is only one.
     pub diffed: Option<Diffed>,
     /// The revision that the reviewer last judged, when that decided where to begin.
@@ -24,7 +24,7 @@ pub struct Changes {
 ///
 /// # Errors
 /// When the rendition or a revision named is not there, or the desk can't be read.
-pub fn changes_for(
+pub(crate) fn changes_for(
     desk: &Desk,
     target: &RenditionRef,
     reviewer: &ReviewerId,

@@ -21,13 +21,13 @@ use crate::rules::{self, Scope};
 use crate::store::{self, Desk, StoreError};
 
 /// What a finding of that code means, in a sentence.
-pub fn meaning(code: Code) -> &'static str {
+pub(crate) fn meaning(code: Code) -> &'static str {
     rules::rule(code).map_or("", |rule| rule.meaning)
 }
 
 /// What is to be checked, and how.
 #[derive(Clone, Copy)]
-pub struct CheckRequest<'a> {
+pub(crate) struct CheckRequest<'a> {
     /// The stories; every story of the desk when there are none.
     pub stories: &'a [StorySlug],
     /// Of these, only those in the set, when there is one.
@@ -46,7 +46,7 @@ pub struct CheckRequest<'a> {
 
 impl<'a> CheckRequest<'a> {
     /// Every rule over `stories` (all of the desk when there are none), read anew.
-    pub fn of(stories: &'a [StorySlug], at: DateTime<Utc>) -> Self {
+    pub(crate) fn of(stories: &'a [StorySlug], at: DateTime<Utc>) -> Self {
         Self {
             stories,
             only: None,
@@ -63,7 +63,7 @@ impl<'a> CheckRequest<'a> {
 ///
 /// # Errors
 /// When the desk can't be read: every file that can't be, not only the first.
-pub fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, UsecaseError> {
+pub(crate) fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let (policy, policy_digest) = store::load_policy_with_digest(desk)?;
     let slugs = wanted(desk, request)?;

@@ -11,7 +11,7 @@ use crate::model::{Finding, IdError, RenditionName, RenditionRef, StorySlug};
 
 /// Where one rendition stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct RenditionChecked {
+pub(crate) struct RenditionChecked {
     /// The rendition.
     pub rendition: RenditionName,
     /// Its claims by status.
@@ -20,7 +20,7 @@ pub struct RenditionChecked {
 
 /// What the gate says of one story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct StoryChecked {
+pub(crate) struct StoryChecked {
     /// The story.
     pub story: StorySlug,
     /// Where its renditions stand.
@@ -33,7 +33,7 @@ pub struct StoryChecked {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
 )]
-pub struct Shard {
+pub(crate) struct Shard {
     /// Which part, from 1.
     pub part: u32,
     /// How many there are.
@@ -63,7 +63,7 @@ impl FromStr for Shard {
 
 /// What the gate says of a desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Checked {
+pub(crate) struct Checked {
     /// The stories, sorted.
     pub stories: Vec<StoryChecked>,
     /// Which part of the desk they are, when they are only a part.
@@ -72,7 +72,7 @@ pub struct Checked {
 
 impl Checked {
     /// Every finding, story by story.
-    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+    pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.stories.iter().flat_map(|story| &story.findings)
     }
 
@@ -80,7 +80,7 @@ impl Checked {
     ///
     /// # Errors
     /// When the story has no rendition of such a name.
-    pub fn keep_renditions(
+    pub(crate) fn keep_renditions(
         &mut self,
         story: &StorySlug,
         named: &[RenditionName],
@@ -113,12 +113,12 @@ impl Checked {
     }
 
     /// Whether nothing closes the gate.
-    pub fn passes(&self) -> bool {
+    pub(crate) fn passes(&self) -> bool {
         !self.findings().any(Finding::closes)
     }
 
     /// The claims of all stories, by status.
-    pub fn counts(&self) -> Counts {
+    pub(crate) fn counts(&self) -> Counts {
         let renditions = self.stories.iter().flat_map(|story| &story.renditions);
         renditions.fold(Counts::default(), |sum, one| sum + one.counts)
     }

@@ -23,7 +23,7 @@ use crate::text;
 
 /// A claim of a conversion beside its passages.
 #[derive(Debug, Clone, Serialize)]
-pub struct ComparedClaim {
+pub(crate) struct ComparedClaim {
     /// Its number in reading order, from 1.
     pub number: usize,
     /// How to name it, when it is on the desk.
@@ -47,14 +47,14 @@ pub struct ComparedClaim {
 
 impl ComparedClaim {
     /// What differs surely enough to be a finding.
-    pub fn findings(&self) -> impl Iterator<Item = &Difference> {
+    pub(crate) fn findings(&self) -> impl Iterator<Item = &Difference> {
         self.pair.findings()
     }
 }
 
 /// One conversion beside its original.
 #[derive(Debug, Clone, Serialize)]
-pub struct Compared {
+pub(crate) struct Compared {
     /// The original's name.
     pub original: String,
     /// The conversion's name.
@@ -75,7 +75,7 @@ pub struct Compared {
 
 /// Every conversion of a story, and all of them in one table.
 #[derive(Debug, Clone, Serialize)]
-pub struct StoryCompared {
+pub(crate) struct StoryCompared {
     /// The version of this form.
     pub copydesk_compare: u32,
     /// The story, when it is on the desk.
@@ -93,7 +93,7 @@ pub struct StoryCompared {
 
 impl StoryCompared {
     /// How many claims have findings.
-    pub fn claims_with_findings(&self) -> usize {
+    pub(crate) fn claims_with_findings(&self) -> usize {
         let claims = self.conversions.iter().flat_map(|one| &one.claims);
         claims
             .filter(|claim| claim.findings().next().is_some())
@@ -104,7 +104,7 @@ impl StoryCompared {
 /// What became of a statement on one platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum CellState {
+pub(crate) enum CellState {
     /// It stands there unaltered.
     Same,
     /// It stands there with a difference.
@@ -115,7 +115,7 @@ pub enum CellState {
 
 /// A statement on one platform.
 #[derive(Debug, Clone, Serialize)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// What became of it.
     pub state: CellState,
     /// The claims there that rest on it, by number.
@@ -126,7 +126,7 @@ pub struct Cell {
 
 /// A statement of the original on every platform; or one that only a conversion makes.
 #[derive(Debug, Clone, Serialize)]
-pub struct TableRow {
+pub(crate) struct TableRow {
     /// The statement.
     pub statement: String,
     /// Its number in the original, from 1; absent for what only a conversion says.
@@ -137,7 +137,7 @@ pub struct TableRow {
 
 /// Claim by platform.
 #[derive(Debug, Clone, Serialize)]
-pub struct Table {
+pub(crate) struct Table {
     /// The original.
     pub original: String,
     /// The platforms.
@@ -156,7 +156,7 @@ const VERSION: u32 = 1;
 ///
 /// # Errors
 /// When the story or a rendition can't be found or read, there is nothing to compare, or the assisting program fails.
-pub fn compare_story(
+pub(crate) fn compare_story(
     desk: &Desk,
     story: &StorySlug,
     rendition: Option<&RenditionName>,
@@ -208,7 +208,7 @@ pub fn compare_story(
 ///
 /// # Errors
 /// When one is no text, or the assisting program fails.
-pub fn compare_texts(
+pub(crate) fn compare_texts(
     original: Source<'_>,
     converted: Source<'_>,
     date: Option<NaiveDate>,

@@ -21,7 +21,7 @@ use crate::trust::{Assessor, Shortfall, Verdicts, standing};
 )]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each field is the status of its name")]
-pub struct Counts {
+pub(crate) struct Counts {
     pub verified: usize,
     pub on_author: usize,
     pub opinion: usize,
@@ -36,7 +36,7 @@ pub struct Counts {
 
 impl Counts {
     /// Counts one claim more.
-    pub fn count(&mut self, status: Status) {
+    pub(crate) fn count(&mut self, status: Status) {
         match status {
             Status::Unreviewed => self.unreviewed += 1,
             Status::Queried => self.queried += 1,
@@ -52,12 +52,12 @@ impl Counts {
     }
 
     /// All claims.
-    pub fn total(&self) -> usize {
+    pub(crate) fn total(&self) -> usize {
         self.verified + self.on_author + self.opinion + self.adopted + self.open()
     }
 
     /// Claims that need somebody.
-    pub fn open(&self) -> usize {
+    pub(crate) fn open(&self) -> usize {
         self.unreviewed + self.queried + self.disputed + self.incorrect + self.stale
     }
 }
@@ -82,7 +82,7 @@ impl Add for Counts {
 
 /// Where one claim stands.
 #[derive(Debug, Clone, Serialize)]
-pub struct ClaimStatus {
+pub(crate) struct ClaimStatus {
     /// Its number in reading order, from 1.
     pub number: usize,
     /// The status that the ledgers prove.
@@ -107,7 +107,7 @@ pub struct ClaimStatus {
 
 /// What a reviewer asks about a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Question {
+pub(crate) struct Question {
     /// Who asks.
     pub by: ReviewerId,
     /// What.
@@ -120,7 +120,7 @@ fn is_zero(count: &usize) -> bool {
 
 /// Where one rendition stands.
 #[derive(Debug, Clone, Serialize)]
-pub struct RenditionStatus {
+pub(crate) struct RenditionStatus {
     /// The rendition.
     pub target: RenditionRef,
     /// Original or converted.
@@ -135,7 +135,7 @@ pub struct RenditionStatus {
 
 impl RenditionStatus {
     /// How many claims pass, by their status and by what was asked of the policy.
-    pub fn passing(&self) -> usize {
+    pub(crate) fn passing(&self) -> usize {
         let mut claims = self.claims.iter();
         let passes = |one: &&ClaimStatus| one.status.passes() && one.lacks.is_empty();
         claims.by_ref().filter(passes).count()
@@ -144,7 +144,7 @@ impl RenditionStatus {
 
 /// Where one story stands.
 #[derive(Debug, Clone, Serialize)]
-pub struct StoryStatus {
+pub(crate) struct StoryStatus {
     /// The story.
     pub story: StorySlug,
     /// Its title.
@@ -157,7 +157,7 @@ pub struct StoryStatus {
 ///
 /// # Errors
 /// When the desk can't be read.
-pub fn status(desk: &Desk, stories: &[StorySlug]) -> Result<Vec<StoryStatus>, UsecaseError> {
+pub(crate) fn status(desk: &Desk, stories: &[StorySlug]) -> Result<Vec<StoryStatus>, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     store::load_policy(desk)?;
     let slugs = match stories {

@@ -14,7 +14,7 @@ use crate::store::{self, Desk, StoreError};
 
 /// Where one desk of a folder stands.
 #[derive(Debug, Clone, Serialize)]
-pub struct DeskStanding {
+pub(crate) struct DeskStanding {
     /// Its folder.
     pub folder: PathBuf,
     /// The newsroom; empty where it can't be read.
@@ -34,7 +34,7 @@ pub struct DeskStanding {
 ///
 /// # Errors
 /// When the folder can't be read, or there is no desk in it.
-pub fn desks_in(folder: &Path) -> Result<Vec<DeskStanding>, UsecaseError> {
+pub(crate) fn desks_in(folder: &Path) -> Result<Vec<DeskStanding>, UsecaseError> {
     let folders = folders_of_desks(folder)?;
     if folders.is_empty() {
         return Err(UsecaseError::Incomplete {

@@ -18,7 +18,7 @@ use crate::text;
 
 /// One side of a comparison, as named on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DiffSide {
+pub(crate) enum DiffSide {
     /// A revision by its number.
     Revision(Revision),
     /// The newest revision that a git revision has: `git:main`.
@@ -47,7 +47,7 @@ impl std::str::FromStr for DiffSide {
 
 /// What became of one claim between two texts.
 #[derive(Debug, Clone, Serialize)]
-pub struct ClaimChange {
+pub(crate) struct ClaimChange {
     /// What became of it.
     pub fate: Fate,
     /// The claim.
@@ -74,7 +74,7 @@ pub struct ClaimChange {
 
 /// Two texts of a rendition, claim by claim.
 #[derive(Debug, Clone, Serialize)]
-pub struct Diffed {
+pub(crate) struct Diffed {
     /// The rendition.
     pub target: RenditionRef,
     /// The old text's name.
@@ -89,7 +89,7 @@ pub struct Diffed {
 ///
 /// # Errors
 /// When a side can't be found or read, or there is only one revision.
-pub fn diff(
+pub(crate) fn diff(
     desk: &Desk,
     target: &RenditionRef,
     a: Option<DiffSide>,

@@ -14,7 +14,7 @@ use crate::store::{self, Desk};
 
 /// The disclosure that a rendition has earned.
 #[derive(Debug, Clone, Serialize)]
-pub struct Disclosure {
+pub(crate) struct Disclosure {
     /// The rendition.
     pub target: RenditionRef,
     /// Whether nothing but the disclosure itself stands against the story, and all that the desk's wording names is on record.
@@ -33,7 +33,7 @@ pub struct Disclosure {
 ///
 /// # Errors
 /// When the desk can't be read, or there is no such rendition.
-pub fn disclosure(
+pub(crate) fn disclosure(
     desk: &Desk,
     slug: &StorySlug,
     rendition: Option<&RenditionName>,

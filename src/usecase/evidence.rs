@@ -22,7 +22,7 @@ use crate::trust::{looks_like_address, names_somebody};
 
 /// `KIND:REF[#LOCATOR]`, as given on the command line, or its parts as a form has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EvidenceArgument {
+pub(crate) struct EvidenceArgument {
     kind: EvidenceKind,
     /// With the locator behind a `#`, unless `locator` has it.
     reference: String,
@@ -33,7 +33,7 @@ pub struct EvidenceArgument {
 
 /// What is done with evidence that is not kept on the desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Keeping {
+pub(crate) struct Keeping {
     /// Whether files that are named are copied to the desk.
     pub keep: bool,
     /// Why there is no copy of what is named.
@@ -107,7 +107,7 @@ pub(super) struct Seeking<'s> {
 ///
 /// # Errors
 /// What the verdict would be refused with.
-pub fn seek_evidence(
+pub(crate) fn seek_evidence(
     desk: &Desk,
     story: &StorySlug,
     argument: &EvidenceArgument,
@@ -127,7 +127,7 @@ pub fn seek_evidence(
 
 impl EvidenceArgument {
     /// A piece of evidence whose parts are told apart already.
-    pub fn of(kind: EvidenceKind, reference: &str, locator: Option<&str>) -> Self {
+    pub(crate) fn of(kind: EvidenceKind, reference: &str, locator: Option<&str>) -> Self {
         let locator = locator.map(str::trim).filter(|text| !text.is_empty());
         Self {
             kind,
@@ -138,13 +138,13 @@ impl EvidenceArgument {
     }
 
     /// As it comes from a form: `3` is the third piece that was attached to the story.
-    pub fn numbered(mut self) -> Self {
+    pub(crate) fn numbered(mut self) -> Self {
         self.by_number = true;
         self
     }
 
     /// The file from `here` that it names and that is not among the `attached`; `None` when it names no such file.
-    pub fn unkept(&self, here: &Path, attached: &[EvidenceRecord]) -> Option<String> {
+    pub(crate) fn unkept(&self, here: &Path, attached: &[EvidenceRecord]) -> Option<String> {
         let known = |name: &str| {
             let mut attached = attached.iter();
             attached.any(|one| one.reference == name || one.reference == format!("evidence/{name}"))

@@ -13,7 +13,7 @@ use crate::trust::{SIGN_IN_NAMESPACE, SignatureTrouble, verify_for};
 
 /// How somebody is known to be who they say.
 #[derive(Debug)]
-pub enum Known {
+pub(crate) enum Known {
     /// The desk does not ask for more than the name.
     Named,
     /// The key is on this machine, and signs for them.
@@ -25,7 +25,7 @@ pub enum Known {
 }
 
 /// Whether the desk's own policy asks for signatures on any kind of claim.
-pub fn wants_signatures(policy: &DeskPolicy) -> bool {
+pub(crate) fn wants_signatures(policy: &DeskPolicy) -> bool {
     let wants = |kind: &ClaimKind| {
         PolicyInForce::of(&policy.policies, &[], *kind)
             .signatures
@@ -39,7 +39,7 @@ pub fn wants_signatures(policy: &DeskPolicy) -> bool {
 ///
 /// # Errors
 /// When nobody of that name is at work on the desk, or the signature is not theirs.
-pub fn identify(
+pub(crate) fn identify(
     desk: &Desk,
     by: &ReviewerId,
     challenge: &str,

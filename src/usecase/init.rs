@@ -6,7 +6,7 @@ use crate::store::{self, Change, Desk};
 
 /// What a new desk begins with.
 #[derive(Debug, Clone)]
-pub struct InitRequest {
+pub(crate) struct InitRequest {
     /// The newsroom's name.
     pub outlet: String,
     /// Its people; two examples when there are none.
@@ -15,7 +15,7 @@ pub struct InitRequest {
 
 /// What was made.
 #[derive(Debug, Clone)]
-pub struct Initialised {
+pub(crate) struct Initialised {
     /// The files written, relative to the desk.
     pub written: Vec<String>,
     /// Files that stood there already, and were left alone.
@@ -63,7 +63,7 @@ jobs:
 ///
 /// # Errors
 /// When the desk's folder can't be written.
-pub fn init(desk: &Desk, request: &InitRequest) -> Result<Initialised, UsecaseError> {
+pub(crate) fn init(desk: &Desk, request: &InitRequest) -> Result<Initialised, UsecaseError> {
     let lock = desk.lock_to_write()?;
     let examples = request.people.is_empty();
     let people = if examples {

@@ -21,7 +21,7 @@ use crate::trust::{Assessor, Shortfall, Verdicts, basis_of, rests_on, standing};
 
 /// What became of one verdict.
 #[derive(Debug, Clone)]
-pub struct Judged {
+pub(crate) struct Judged {
     /// The claim, as it was found.
     pub found: Found,
     /// Its status now.
@@ -40,7 +40,7 @@ pub struct Judged {
 /// # Errors
 /// When a claim can't be found or changed since it was seen, the reviewer is not on the desk, the verdict lacks what makes
 /// it one, or the desk can't be written; then nothing was changed.
-pub fn judge(
+pub(crate) fn judge(
     desk: &Desk,
     claims: &[ClaimAddress],
     seen: Option<Sha256>,
@@ -54,7 +54,7 @@ pub fn judge(
 ///
 /// # Errors
 /// As [`judge`], and when the key is not the reviewer's or does not sign.
-pub fn judge_signed(
+pub(crate) fn judge_signed(
     desk: &Desk,
     claims: &[ClaimAddress],
     seen: Option<Sha256>,
@@ -489,7 +489,7 @@ fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
 ///
 /// # Errors
 /// When the desk has nobody of that id.
-pub fn known(policy: &DeskPolicy, given: &str) -> Result<ReviewerId, UsecaseError> {
+pub(crate) fn known(policy: &DeskPolicy, given: &str) -> Result<ReviewerId, UsecaseError> {
     Ok(known_person(policy, given)?.id.clone())
 }
 

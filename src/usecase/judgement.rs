@@ -7,7 +7,7 @@ use crate::model::{ReviewerId, Verdict};
 
 /// What a reviewer says of claims.
 #[derive(Debug, Clone)]
-pub struct Judgement {
+pub(crate) struct Judgement {
     /// The verdict.
     pub verdict: Verdict,
     /// Odd but right as written ("CQ").
@@ -30,7 +30,7 @@ pub struct Judgement {
 
 impl Judgement {
     /// A verdict of `by` with nothing beside it yet.
-    pub fn new(verdict: Verdict, by: ReviewerId, at: DateTime<Utc>) -> Self {
+    pub(crate) fn new(verdict: Verdict, by: ReviewerId, at: DateTime<Utc>) -> Self {
         Self {
             verdict,
             as_is: false,

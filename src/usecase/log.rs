@@ -15,7 +15,7 @@ use crate::usecase::ClaimAddress;
 
 /// One thing that somebody did.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LogEntry {
+pub(crate) struct LogEntry {
     /// When; the day's first second where only the day is known.
     pub at: DateTime<Utc>,
     /// Whether only the day is known.
@@ -37,7 +37,7 @@ pub struct LogEntry {
 /// What somebody did.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "did")]
-pub enum Deed {
+pub(crate) enum Deed {
     /// Imported a text.
     Imported {
         /// Of which rendition.
@@ -109,7 +109,7 @@ pub enum Deed {
 ///
 /// # Errors
 /// When the claim is none of the story, or the desk can't be read.
-pub fn log(
+pub(crate) fn log(
     desk: &Desk,
     slug: &StorySlug,
     claim: Option<&ClaimAddress>,

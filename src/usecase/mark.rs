@@ -18,7 +18,7 @@ use crate::trust::{MarkCounts, marks};
 
 /// What is corrected.
 #[derive(Debug, Clone)]
-pub enum MarkTarget {
+pub(crate) enum MarkTarget {
     /// A claim; for a role, the block that it stands in.
     Claim(ClaimAddress),
     /// Words of a rendition, as they stand in its newest text.
@@ -27,7 +27,7 @@ pub enum MarkTarget {
 
 /// A correction of the reading.
 #[derive(Debug, Clone)]
-pub struct MarkRequest {
+pub(crate) struct MarkRequest {
     /// What is corrected.
     pub target: MarkTarget,
     /// What is said of it.
@@ -46,7 +46,7 @@ pub struct MarkRequest {
 
 /// What became of a correction.
 #[derive(Debug, Clone)]
-pub struct MarkedDone {
+pub(crate) struct MarkedDone {
     /// The rendition.
     pub target: RenditionRef,
     /// The words that it is bound to.
@@ -59,7 +59,7 @@ pub struct MarkedDone {
 
 /// A correction as it stands in a ledger.
 #[derive(Debug, Clone, Serialize)]
-pub struct MarkTold {
+pub(crate) struct MarkTold {
     /// The story and rendition.
     pub target: RenditionRef,
     /// Who gave it.
@@ -85,7 +85,7 @@ pub struct MarkTold {
 /// # Errors
 /// When the words are not in the text, whoever corrects is an author of the story or not on the desk, or the desk can't be written; then
 /// nothing was changed.
-pub fn mark(
+pub(crate) fn mark(
     desk: &Desk,
     request: &MarkRequest,
     key: Option<&SigningKey>,
@@ -169,7 +169,10 @@ pub fn mark(
 ///
 /// # Errors
 /// When the desk can't be read.
-pub fn list_marks(desk: &Desk, stories: &[StorySlug]) -> Result<Vec<MarkTold>, UsecaseError> {
+pub(crate) fn list_marks(
+    desk: &Desk,
+    stories: &[StorySlug],
+) -> Result<Vec<MarkTold>, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
     let slugs = match stories {

@@ -9,7 +9,7 @@ use super::checked::{Checked, Shard, StoryChecked};
 ///
 /// # Errors
 /// When a part is missing, there twice, or of another number of parts: a gate with a hole in it is open.
-pub fn merge(parts: Vec<Checked>) -> Result<Checked, UsecaseError> {
+pub(crate) fn merge(parts: Vec<Checked>) -> Result<Checked, UsecaseError> {
     let incomplete = |what: String| UsecaseError::Incomplete {
         what,
         help: "give every part of one check: --shard 1/N to N/N, each with --format json"

@@ -63,84 +63,78 @@ mod waive;
 mod watched;
 mod wording;
 
-pub use crate::intake::Format as IntakeFormat;
-pub use crate::revise::{Fate, RunSide, WordRun, word_runs};
-pub use address::{ClaimAddress, Found, find_claim, find_claims};
-pub use adopt::{AdoptRequest, AdoptedLine, Adoption, NotSeen, adopt, adopted_there};
-pub use annotate::{Paragraph, TextPiece, annotate};
+pub(crate) use crate::intake::Format as IntakeFormat;
+pub(crate) use crate::revise::{Fate, RunSide, WordRun, word_runs};
+pub(crate) use address::{ClaimAddress, Found};
+pub(crate) use adopt::{AdoptRequest, AdoptedLine, Adoption, adopt, adopted_there};
+pub(crate) use annotate::{Paragraph, TextPiece};
 #[cfg(feature = "archive")]
-pub use archive::{
-    ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement, ArchiveQuestion, ArchiveVerdict,
-    Archived, FollowedDesk, archive_ask, archive_contents, archive_remove, archive_update,
-    corrected_elsewhere, said_elsewhere,
+pub(crate) use archive::{
+    ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement, ArchiveQuestion, Archived,
+    archive_ask, archive_contents, archive_remove, archive_update, corrected_elsewhere,
+    said_elsewhere,
 };
-pub use assist::{
-    ASSIST_SCHEMA, AgreementLine, Asking, Assist, AssistError, AssistRequest, Assisted,
-    ConverterLine, Converters, Dismissal, Dismissed, Heard, HeardLine, KindAgreement, KindFound,
-    KindScore, MarkedAnswers, MonthFound, PairNote, ProgramEnd, ProgramVoice, Reader,
-    ReaderAgreement, ReaderSource, Recorded, RecordedRun, RecordingVoice, ReplayVoice, Scored,
-    ScoredVersion, Share, StandingLoss, StandingSuggestion, Start, SuggestionState, Untold, Voice,
-    agreement, assist, converters, dismiss, losses_of_rendition, outgoing, reader, recorded, score,
-    share, suggestions_of_claim, suggestions_of_rendition,
+pub(crate) use assist::{
+    ASSIST_SCHEMA, AgreementLine, Assist, AssistError, AssistRequest, Assisted, ConverterLine,
+    Converters, Dismissal, KindAgreement, MarkedAnswers, ProgramVoice, Reader, ReaderAgreement,
+    ReaderSource, Recorded, RecordingVoice, ReplayVoice, Scored, Share, StandingLoss,
+    StandingSuggestion, Start, SuggestionState, Voice, agreement, assist, converters, dismiss,
+    losses_of_rendition, outgoing, reader, recorded, score, suggestions_of_claim,
+    suggestions_of_rendition,
 };
-pub use attach::{AttachRequest, Attached, Attachment, attach, attached, tells_of_a_secret};
-pub use before::{BesideArchive, CheckedBefore};
-pub use caution::{Caution, ProofRequest};
-pub use changed::changed_since;
-pub use changes::{Changes, changes_for};
-pub use check::{CheckRequest, check, meaning};
-pub use checked::{Checked, RenditionChecked, Shard, StoryChecked};
-pub use compare::{
-    Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, TableRow, compare_story,
-    compare_texts,
+pub(crate) use attach::{AttachRequest, Attached, Attachment, attach, attached, tells_of_a_secret};
+pub(crate) use before::{BesideArchive, CheckedBefore};
+pub(crate) use caution::{Caution, ProofRequest};
+pub(crate) use changed::changed_since;
+pub(crate) use changes::{Changes, changes_for};
+pub(crate) use check::{CheckRequest, check, meaning};
+pub(crate) use checked::{Checked, Shard, StoryChecked};
+pub(crate) use compare::{
+    Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, compare_story, compare_texts,
 };
-pub use desk_status::{ClaimStatus, Counts, Question, RenditionStatus, StoryStatus, status};
-pub use desks::{DeskStanding, desks_in};
-pub use diff::{ClaimChange, DiffSide, Diffed, diff};
-pub use disclosure::{Disclosure, disclosure};
+pub(crate) use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status};
+pub(crate) use desks::{DeskStanding, desks_in};
+pub(crate) use diff::{ClaimChange, DiffSide, Diffed, diff};
+pub(crate) use disclosure::{Disclosure, disclosure};
 pub use error::UsecaseError;
-pub use evidence::{EvidenceArgument, Keeping, seek_evidence};
-pub use export::{
-    Beside, EXPORT_VERSION, ExportCell, ExportColumn, ExportColumnKind, ExportRequest, ExportTable,
-    Exported, ExportedTable, RowFormat, export,
+pub(crate) use evidence::{EvidenceArgument, Keeping, seek_evidence};
+pub(crate) use export::{Beside, ExportCell, ExportRequest, RowFormat, export};
+pub use export::{ExportColumn, ExportColumnKind, ExportTable};
+pub(crate) use identity::{Known, identify};
+pub(crate) use import::{
+    CorrectionNote, ImportRequest, Imported, Previewed, Source, import, preview_import,
 };
-pub use identity::{Known, identify, wants_signatures};
-pub use import::{
-    CorrectionNote, ImportRequest, Imported, OtherSheet, Previewed, Source, import, preview_import,
-    was_imported,
-};
-pub use init::{InitRequest, Initialised, init};
-pub use judge::{Judged, judge, judge_signed, known};
-pub use judgement::Judgement;
-pub use log::{Deed, LogEntry, log};
-pub use mark::{MarkRequest, MarkTarget, MarkTold, MarkedDone, list_marks, mark};
-pub use merge::merge;
-pub use ninjs::{NinjsDocument, NinjsGeneration, NinjsSource, ninjs_sources};
-pub use overview::{Overview, Seen, StoryLine, overview};
-pub use policy::{ClaimPolicy, KindPolicy, claim_policy, policy, signers};
-pub use proof::{Proof, Selected, proof};
-pub use queue::{Waiting, first, queue};
+pub(crate) use init::{InitRequest, init};
+pub(crate) use judge::{Judged, judge, judge_signed, known};
+pub(crate) use judgement::Judgement;
+pub(crate) use log::{Deed, LogEntry, log};
+pub(crate) use mark::{MarkRequest, MarkTarget, MarkTold, list_marks, mark};
+pub(crate) use merge::merge;
+pub(crate) use ninjs::{NinjsGeneration, NinjsSource, ninjs_sources};
+pub(crate) use overview::{Overview, Seen, StoryLine, overview};
+pub(crate) use policy::{ClaimPolicy, KindPolicy, claim_policy, policy, signers};
+pub(crate) use proof::{Proof, Selected, proof};
+pub(crate) use queue::{first, queue};
 pub use reading::known_blocks;
-pub use reply::{RepliesSought, ReplyWanted, record_reply, replies_sought};
-pub use report::{
-    ClaimCell, ClaimRow, ClaimTable, Event, LEFT_OUT, Opening, PlacedClaim, Progress,
-    ProgressPoint, Relation, Report, ReportBefore, ReportClaim, ReportCorrection, ReportEvidence,
-    ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportRequest, ReportReview,
-    ReportReviewer, ReportRevision, ReportSignature, ReportSource, Reported, Rests, SetAside,
-    StoryTrace, Trace, What, Withheld, report,
+pub(crate) use reply::{RepliesSought, ReplyWanted, record_reply, replies_sought};
+pub(crate) use report::{
+    ClaimCell, ClaimRow, Event, Progress, ProgressPoint, Relation, Report, ReportBefore,
+    ReportClaim, ReportEvidence, ReportFinding, ReportPerson, ReportRendition, ReportRequest,
+    ReportReview, ReportRevision, ReportSignature, ReportSource, Rests, Trace, What, Withheld,
+    report,
 };
-pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, Sealed, StoryAudit, audit_desk, seal};
-pub use seal_preview::{HeldParts, OwnLedger, Publication, SealBefore, SealPreview, publication};
-pub use search::{SearchHit, search};
+pub(crate) use seal::seal;
+pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, StoryAudit, audit_desk};
+pub(crate) use seal_preview::{Publication, SealBefore, SealPreview, publication};
+pub(crate) use search::{SearchHit, search};
 pub(crate) use shared::on_every_core;
-pub use show::{Said, Shown, show};
-pub use sign::{LedgerSigned, sign, signing_key};
-pub use since::{
-    CorrectionCame, DeskChanges, ReplyCame, RevisionCame, SealCame, SettingChange, Since,
-    StandingLost, StoryChanges, StoryFate, VerdictCame, changes,
+pub(crate) use show::{Said, Shown, show};
+pub(crate) use sign::{sign, signing_key};
+pub(crate) use since::{
+    DeskChanges, SettingChange, Since, StoryChanges, StoryFate, VerdictCame, changes,
 };
-pub use site::{SiteStory, site_inputs, site_stories};
-pub use theirs::SisterVerdict;
-pub use waive::{WaiverRequest, waive};
-pub use watched::{Due, Watched};
-pub use wording::{Reworded, newest_text, reword};
+pub(crate) use site::{SiteStory, site_inputs, site_stories};
+pub(crate) use theirs::SisterVerdict;
+pub(crate) use waive::{WaiverRequest, waive};
+pub(crate) use watched::{Due, Watched};
+pub(crate) use wording::{Reworded, newest_text, reword};

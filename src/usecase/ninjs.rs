@@ -6,11 +6,11 @@ use super::{Report, ReportRendition, UsecaseError};
 use crate::model::{Rendition, RenditionName, RevisionRecord, Role, Sha256, SourceKind, StorySlug};
 use crate::store::{self, Desk};
 
-pub use crate::intake::{NinjsDocument, NinjsGeneration};
+pub(crate) use crate::intake::{NinjsDocument, NinjsGeneration};
 
 /// The document that a rendition came in.
 #[derive(Debug, Clone, PartialEq)]
-pub struct NinjsSource {
+pub(crate) struct NinjsSource {
     /// It, with the words of the newest revision.
     pub document: NinjsDocument,
     /// Whether the desk's record says itself what made the text, whatever the document says.
@@ -22,7 +22,7 @@ pub struct NinjsSource {
 ///
 /// # Errors
 /// When the desk can't be read, or a document is no longer the one that was imported.
-pub fn ninjs_sources(
+pub(crate) fn ninjs_sources(
     desk: &Desk,
     report: &Report,
 ) -> Result<BTreeMap<RenditionName, NinjsSource>, UsecaseError> {

@@ -13,7 +13,7 @@ use crate::trust::gravity;
 
 /// Every story of the desk, the most urgent first.
 #[derive(Debug, Clone)]
-pub struct Overview {
+pub(crate) struct Overview {
     /// The newsroom.
     pub outlet: String,
     /// The stories.
@@ -22,7 +22,7 @@ pub struct Overview {
 
 /// One story in a line.
 #[derive(Debug, Clone)]
-pub struct StoryLine {
+pub(crate) struct StoryLine {
     /// The story.
     pub story: StorySlug,
     /// Its title.
@@ -43,13 +43,13 @@ pub struct StoryLine {
 
 impl StoryLine {
     /// The claims of all renditions, by status.
-    pub fn counts(&self) -> Counts {
+    pub(crate) fn counts(&self) -> Counts {
         let all = self.renditions.iter();
         all.fold(Counts::default(), |sum, (_, counts)| sum + *counts)
     }
 
     /// The gravest thing that is open.
-    pub fn gravest(&self) -> Option<Status> {
+    pub(crate) fn gravest(&self) -> Option<Status> {
         let counts = self.counts();
         let open = [
             (Status::Incorrect, counts.incorrect),
@@ -90,13 +90,13 @@ impl StoryLine {
 ///
 /// It goes by [`store::stamp`], which is good enough for a list to click on; whatever is judged is read anew.
 #[derive(Debug, Default)]
-pub struct Seen(HashMap<StorySlug, (u64, StoryLine)>);
+pub(crate) struct Seen(HashMap<StorySlug, (u64, StoryLine)>);
 
 /// Every story of the desk as `reviewer` sees it: what waits for the reviewer first, then by deadline, then the gravest first.
 ///
 /// # Errors
 /// When the desk can't be read.
-pub fn overview(
+pub(crate) fn overview(
     desk: &Desk,
     reviewer: &ReviewerId,
     seen: &mut Seen,

@@ -10,7 +10,7 @@ use crate::trust::{Assessor, Shortfall, Verdicts, allowed_signers, standing};
 
 /// What applies to one kind of claim of a story.
 #[derive(Debug, Clone, Serialize)]
-pub struct KindPolicy {
+pub(crate) struct KindPolicy {
     /// The kind.
     pub kind: ClaimKind,
     /// What applies.
@@ -19,7 +19,7 @@ pub struct KindPolicy {
 
 /// What applies to one claim.
 #[derive(Debug, Clone, Serialize)]
-pub struct ClaimPolicy {
+pub(crate) struct ClaimPolicy {
     /// How to name it.
     pub address: String,
     /// Its words.
@@ -37,7 +37,10 @@ pub struct ClaimPolicy {
 ///
 /// # Errors
 /// When the desk can't be read.
-pub fn policy(desk: &Desk, story: Option<&StorySlug>) -> Result<Vec<KindPolicy>, UsecaseError> {
+pub(crate) fn policy(
+    desk: &Desk,
+    story: Option<&StorySlug>,
+) -> Result<Vec<KindPolicy>, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let desk_policy = store::load_policy(desk)?;
     let own = match story {
@@ -55,7 +58,7 @@ pub fn policy(desk: &Desk, story: Option<&StorySlug>) -> Result<Vec<KindPolicy>,
 ///
 /// # Errors
 /// When the address names no claim or several, or the desk can't be read.
-pub fn claim_policy(
+pub(crate) fn claim_policy(
     desk: &Desk,
     address: &ClaimAddress,
     at: chrono::DateTime<chrono::Utc>,
@@ -94,6 +97,6 @@ pub fn claim_policy(
 ///
 /// # Errors
 /// When the desk can't be read.
-pub fn signers(desk: &Desk) -> Result<String, UsecaseError> {
+pub(crate) fn signers(desk: &Desk) -> Result<String, UsecaseError> {
     Ok(allowed_signers(&store::load_policy(desk)?))
 }

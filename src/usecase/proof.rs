@@ -14,9 +14,7 @@ use crate::store::{self, Desk};
 
 /// A rendition laid out for checking.
 #[derive(Debug, Clone)]
-pub struct Proof {
-    /// The newsroom.
-    pub outlet: String,
+pub(crate) struct Proof {
     /// The story's title.
     pub title: String,
     /// The rendition.
@@ -43,7 +41,7 @@ pub struct Proof {
 
 /// The claim that is looked at.
 #[derive(Debug, Clone)]
-pub struct Selected {
+pub(crate) struct Selected {
     /// Everything the desk knows about it.
     pub shown: Shown,
     /// Its number in reading order, from 1.
@@ -62,19 +60,19 @@ pub struct Selected {
 
 impl Proof {
     /// The rendition that is shown.
-    pub fn rendition(&self) -> Option<&RenditionStatus> {
+    pub(crate) fn rendition(&self) -> Option<&RenditionStatus> {
         self.renditions.iter().find(|one| one.target == self.target)
     }
 
     /// Its claims in reading order.
-    pub fn claims(&self) -> &[ClaimStatus] {
+    pub(crate) fn claims(&self) -> &[ClaimStatus] {
         self.rendition()
             .map(|one| one.claims.as_slice())
             .unwrap_or_default()
     }
 
     /// The claim to check after `claim`: the next in the order of checking, from the top when there is none.
-    pub fn next_after(&self, claim: &ClaimId) -> Option<&Waiting> {
+    pub(crate) fn next_after(&self, claim: &ClaimId) -> Option<&Waiting> {
         let at = self.waiting.iter().position(|one| &one.claim == claim);
         match at {
             Some(at) => self.waiting.get(at + 1).or(self.waiting.first()),
@@ -88,7 +86,7 @@ impl Proof {
 ///
 /// # Errors
 /// When the rendition or the claim is not there, or the desk can't be read.
-pub fn proof(desk: &Desk, request: &ProofRequest) -> Result<Proof, UsecaseError> {
+pub(crate) fn proof(desk: &Desk, request: &ProofRequest) -> Result<Proof, UsecaseError> {
     let (target, id) = (&request.target, request.claim.as_deref());
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
@@ -150,7 +148,6 @@ pub fn proof(desk: &Desk, request: &ProofRequest) -> Result<Proof, UsecaseError>
         }
     });
     Ok(Proof {
-        outlet: policy.outlet,
         title: dossier.story.title.clone(),
         target: target.clone(),
         text,

@@ -14,7 +14,7 @@ use crate::text;
 
 /// A claim that waits, named by its id, which stays when others change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting {
+pub(crate) struct Waiting {
     /// Its rendition.
     pub target: RenditionRef,
     /// Its number in reading order, from 1.
@@ -33,7 +33,7 @@ pub struct Waiting {
 ///
 /// # Errors
 /// When the story or the rendition is not on the desk, or the desk can't be read.
-pub fn queue(
+pub(crate) fn queue(
     desk: &Desk,
     story: &StorySlug,
     rendition: Option<&RenditionName>,
@@ -67,7 +67,7 @@ fn weight(claim: &ClaimStatus) -> u32 {
 }
 
 /// The `many` claims of `stories` to check first, over all of them, with how to name each.
-pub fn first(stories: &[StoryStatus], many: usize) -> Vec<(&RenditionStatus, &ClaimStatus)> {
+pub(crate) fn first(stories: &[StoryStatus], many: usize) -> Vec<(&RenditionStatus, &ClaimStatus)> {
     let renditions = stories.iter().flat_map(|story| &story.renditions);
     let claims = renditions.flat_map(|one| one.claims.iter().map(move |claim| (one, claim)));
     let mut open: Vec<_> = claims.filter(|(_, claim)| !claim.status.passes()).collect();

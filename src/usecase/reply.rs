@@ -13,7 +13,7 @@ use crate::trust::Shortfall;
 
 /// A claim that criticises somebody who was not asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReplyWanted {
+pub(crate) struct ReplyWanted {
     /// Its rendition.
     pub target: RenditionRef,
     /// The claim.
@@ -28,7 +28,7 @@ pub struct ReplyWanted {
 
 /// The replies of a story.
 #[derive(Debug, Clone)]
-pub struct RepliesSought {
+pub(crate) struct RepliesSought {
     /// What is on record, oldest first.
     pub replies: Vec<Reply>,
     /// What the policy still wants, in reading order.
@@ -41,7 +41,7 @@ pub struct RepliesSought {
 ///
 /// # Errors
 /// When the desk can't be read.
-pub fn replies_sought(
+pub(crate) fn replies_sought(
     desk: &Desk,
     slug: &StorySlug,
     at: DateTime<Utc>,
@@ -78,7 +78,7 @@ pub fn replies_sought(
 ///
 /// # Errors
 /// When a claim is not of that story, an answer is missing, or the desk can't be written; then nothing was changed.
-pub fn record_reply(
+pub(crate) fn record_reply(
     desk: &Desk,
     slug: &StorySlug,
     claims: &[ClaimAddress],

@@ -20,7 +20,7 @@ use crate::trust::{
 
 /// What was sealed.
 #[derive(Debug, Clone, Serialize)]
-pub struct Sealed {
+pub(crate) struct Sealed {
     /// The seal's file, relative to the desk.
     pub file: String,
     /// The seal.
@@ -35,7 +35,7 @@ pub struct Sealed {
 /// When something stands between the story and publication and nobody says why it is published anyway, when `by` is no
 /// responsible editor or the key is not theirs, when it is not what was `seen`, or when nothing changed since the last seal; then nothing was
 /// changed.
-pub fn seal(
+pub(crate) fn seal(
     desk: &Desk,
     target: &RenditionRef,
     by: &ReviewerId,

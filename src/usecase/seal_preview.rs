@@ -6,13 +6,13 @@ use super::UsecaseError;
 use super::person::known_person;
 use super::reread::reread;
 use super::seal::{codes, open_findings, require_news, shown, unsalted};
-use crate::model::{Finding, PersonRole, RenditionRef, ReviewerId, Revision, Sha256, StorySlug};
+use crate::model::{PersonRole, RenditionRef, ReviewerId, Revision, Sha256, StorySlug};
 use crate::store::{self, Desk};
 use crate::trust::{self, PartKind, Statement, make_seal, read_seal};
 
 /// A seal as it would be made now; nothing is written.
 #[derive(Debug, Clone)]
-pub struct SealPreview {
+pub(crate) struct SealPreview {
     /// The rendition.
     pub target: RenditionRef,
     /// What it would hold. Its digests are plain here; those of a seal are salted.
@@ -25,7 +25,7 @@ pub struct SealPreview {
 
 /// Parts of one kind that a seal would hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeldParts {
+pub(crate) struct HeldParts {
     what: [&'static str; 2],
     /// Each by name, with how many entries or records of it are held where that may grow.
     pub names: Vec<String>,
@@ -33,7 +33,7 @@ pub struct HeldParts {
 
 impl HeldParts {
     /// How many there are of what, in words.
-    pub fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         let [one, several] = self.what;
         match self.names.len() {
             1 => format!("1 {one}"),
@@ -44,7 +44,7 @@ impl HeldParts {
 
 impl SealPreview {
     /// What it would hold beside the claims, by kind, in the order of the seal.
-    pub fn held(&self) -> Vec<HeldParts> {
+    pub(crate) fn held(&self) -> Vec<HeldParts> {
         let mut held: Vec<HeldParts> = Vec::new();
         for part in &self.statement.predicate.parts {
             let what = in_words(part.what);
@@ -99,7 +99,7 @@ fn in_words(kind: PartKind) -> [&'static str; 2] {
 
 /// A seal of the story.
 #[derive(Debug, Clone)]
-pub struct SealBefore {
+pub(crate) struct SealBefore {
     /// Its file, relative to the desk.
     pub file: String,
     /// Of which rendition, which revision of it, when and by whom; none when it can't be read.
@@ -108,7 +108,7 @@ pub struct SealBefore {
 
 /// Somebody's own ledger for the story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OwnLedger {
+pub(crate) struct OwnLedger {
     /// How many entries it has.
     pub entries: usize,
     /// Whether its signature holds for all of them; none when it has none.
@@ -117,11 +117,9 @@ pub struct OwnLedger {
 
 /// How far a story is on its way to publication.
 #[derive(Debug, Clone)]
-pub struct Publication {
+pub(crate) struct Publication {
     /// What each rendition's seal would hold; renditions without a text or a sheet have none.
     pub previews: Vec<SealPreview>,
-    /// What stands open.
-    pub open: Vec<Finding>,
     /// The story's seals, oldest first.
     pub seals: Vec<SealBefore>,
     /// The ledger of whoever looks.
@@ -136,7 +134,7 @@ pub struct Publication {
 ///
 /// # Errors
 /// When the desk can't be read.
-pub fn publication(
+pub(crate) fn publication(
     desk: &Desk,
     slug: &StorySlug,
     by: &ReviewerId,
@@ -189,7 +187,6 @@ pub fn publication(
     });
     Ok(Publication {
         previews,
-        open,
         seals: seals.collect(),
         own,
         may_seal: responsible(&person.roles) && person.active_on(today),

@@ -13,7 +13,7 @@ use crate::store::{self, Desk, StoreError};
 
 /// A claim that has the words asked for.
 #[derive(Debug, Clone, Serialize)]
-pub struct SearchHit {
+pub(crate) struct SearchHit {
     /// How to name it.
     pub address: String,
     /// Its rendition.
@@ -32,7 +32,7 @@ pub struct SearchHit {
 ///
 /// # Errors
 /// When there is no word to look for, or the desk can't be read.
-pub fn search(desk: &Desk, words: &str) -> Result<Vec<SearchHit>, UsecaseError> {
+pub(crate) fn search(desk: &Desk, words: &str) -> Result<Vec<SearchHit>, UsecaseError> {
     let asked = words_of(words);
     if asked.is_empty() {
         return Err(UsecaseError::Incomplete {

@@ -15,7 +15,7 @@ use crate::trust::{Verdicts, standing};
 
 /// One claim with everything the desk knows about it.
 #[derive(Debug, Clone, Serialize)]
-pub struct Shown {
+pub(crate) struct Shown {
     /// How to name it.
     pub address: String,
     /// Its rendition.
@@ -51,7 +51,7 @@ pub struct Shown {
 
 /// One ledger entry with its reviewer.
 #[derive(Debug, Clone, Serialize)]
-pub struct Said {
+pub(crate) struct Said {
     /// Who.
     pub reviewer: ReviewerId,
     /// The reviewer's name; the id when the desk does not know one.
@@ -66,7 +66,7 @@ pub struct Said {
 ///
 /// # Errors
 /// When it names no claim or several, or the desk can't be read.
-pub fn show(desk: &Desk, address: &ClaimAddress) -> Result<Shown, UsecaseError> {
+pub(crate) fn show(desk: &Desk, address: &ClaimAddress) -> Result<Shown, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
     let (mut dossier, found) = find_claim(desk, address)?;

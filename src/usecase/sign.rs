@@ -11,7 +11,7 @@ use crate::trust::{allowed_signers, breaks, fingerprint};
 
 /// What was signed.
 #[derive(Debug, Clone, Serialize)]
-pub struct LedgerSigned {
+pub(crate) struct LedgerSigned {
     /// The ledger, relative to the desk.
     pub ledger: String,
     /// How many entries it has.
@@ -26,7 +26,7 @@ pub struct LedgerSigned {
 ///
 /// # Errors
 /// When there is none.
-pub fn signing_key(
+pub(crate) fn signing_key(
     desk: &Desk,
     by: &ReviewerId,
     file: Option<&std::path::Path>,
@@ -43,7 +43,7 @@ pub fn signing_key(
 ///
 /// # Errors
 /// When there is no such ledger or it is broken, or the key is not the reviewer's; then nothing was changed.
-pub fn sign(
+pub(crate) fn sign(
     desk: &Desk,
     slug: &StorySlug,
     by: &ReviewerId,

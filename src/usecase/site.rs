@@ -14,7 +14,7 @@ use crate::store::{self, Desk, POLICY_FILE, StoreError, evidence_dir};
 
 /// What the index of a site says of a story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SiteStory {
+pub(crate) struct SiteStory {
     /// The story.
     pub story: StorySlug,
     /// Its title.
@@ -39,7 +39,7 @@ pub struct SiteStory {
 
 impl SiteStory {
     /// What the index says of the story of `report`.
-    pub fn of(report: &Report) -> Self {
+    pub(crate) fn of(report: &Report) -> Self {
         let claims = report.renditions.iter().flat_map(|one| &one.claims);
         let mut words: Vec<String> = claims.filter_map(|claim| claim.quote.clone()).collect();
         words.sort();
@@ -63,7 +63,7 @@ impl SiteStory {
 ///
 /// # Errors
 /// When the desk can't be read.
-pub fn site_stories(desk: &Desk) -> Result<(String, Vec<StorySlug>), UsecaseError> {
+pub(crate) fn site_stories(desk: &Desk) -> Result<(String, Vec<StorySlug>), UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
     Ok((policy.outlet, store::load_stories(desk)?))
@@ -73,7 +73,7 @@ pub fn site_stories(desk: &Desk) -> Result<(String, Vec<StorySlug>), UsecaseErro
 ///
 /// # Errors
 /// When a file can't be read.
-pub fn site_inputs(
+pub(crate) fn site_inputs(
     desk: &Desk,
     slug: &StorySlug,
     request: ReportRequest,

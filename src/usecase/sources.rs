@@ -22,7 +22,7 @@ pub(super) struct ReadText {
 
 impl ReadText {
     /// As one side of a comparison.
-    pub fn side(&self) -> Side<'_> {
+    pub(super) fn side(&self) -> Side<'_> {
         Side {
             text: &self.text,
             found: &self.found,

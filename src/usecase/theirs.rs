@@ -8,7 +8,7 @@ use crate::trust::{AdoptionTrouble, Standing};
 
 /// A verdict of a sister desk on a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SisterVerdict {
+pub(crate) struct SisterVerdict {
     /// The desk.
     pub desk: DeskId,
     /// Its name.
@@ -40,7 +40,7 @@ pub struct SisterVerdict {
 
 impl SisterVerdict {
     /// The same for somebody outside the newsroom: which desk, what and when.
-    pub fn public(self) -> Self {
+    pub(crate) fn public(self) -> Self {
         Self {
             reviewer: None,
             name: None,
@@ -51,7 +51,7 @@ impl SisterVerdict {
     }
 
     /// It in a line: `verified by Lea Moss of Lorne 4, fact-checker, 2026-03-02; adopted 2026-03-03`.
-    pub fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         let by = match &self.name {
             Some(name) => format!(" by {name} of {}", self.outlet),
             None => format!(" by {}", self.outlet),

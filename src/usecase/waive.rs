@@ -13,7 +13,7 @@ use crate::store::{self, Change, Desk, SigningKey};
 
 /// What is let pass, by whom and why.
 #[derive(Debug, Clone)]
-pub struct WaiverRequest {
+pub(crate) struct WaiverRequest {
     /// The last day on which it passes (UTC); `None` ends a waiver given earlier.
     pub until: Option<NaiveDate>,
     /// Why.
@@ -30,7 +30,7 @@ pub struct WaiverRequest {
 /// # Errors
 /// When a finding is not there or not the only one, whoever asks may not, the time is over or longer than a year, or the desk can't
 /// be written; then nothing was changed.
-pub fn waive(
+pub(crate) fn waive(
     desk: &Desk,
     findings: &[String],
     stories: &[StorySlug],

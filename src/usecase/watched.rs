@@ -38,7 +38,7 @@ enum Outcome {
 
 /// What became of the files of one folder.
 #[derive(Debug, Default)]
-pub struct Watched {
+pub(crate) struct Watched {
     name: String,
     past: HashMap<String, Past>,
     unsaved: usize,
@@ -46,7 +46,7 @@ pub struct Watched {
 
 /// What is to be done with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Due {
+pub(crate) enum Due {
     /// It is to be imported.
     Now,
     /// Its text stands on the desk, or stood there before a later one.
@@ -57,7 +57,7 @@ pub enum Due {
 
 impl Watched {
     /// What the desk knows of the folder; nothing when there is no record that can be read.
-    pub fn of(desk: &Desk, folder: &Path) -> Self {
+    pub(crate) fn of(desk: &Desk, folder: &Path) -> Self {
         let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let digest = Sha256::of(whole.to_string_lossy().as_bytes()).to_string();
         let name = format!("watch-{}", digest.get(..16).unwrap_or_default());
@@ -75,7 +75,7 @@ impl Watched {
     }
 
     /// How many files are set aside, and why, by name.
-    pub fn set_aside(&self) -> Vec<(&str, &str)> {
+    pub(crate) fn set_aside(&self) -> Vec<(&str, &str)> {
         let mut found: Vec<(&str, &str)> = self
             .past
             .values()
@@ -94,7 +94,7 @@ impl Watched {
     ///
     /// # Errors
     /// When the story's record can't be read.
-    pub fn due(
+    pub(crate) fn due(
         &self,
         desk: &Desk,
         name: &str,
@@ -128,7 +128,7 @@ impl Watched {
     }
 
     /// Records that a file was imported.
-    pub fn taken(&mut self, desk: &Desk, name: &str, bytes: &[u8], imported: &Imported) {
+    pub(crate) fn taken(&mut self, desk: &Desk, name: &str, bytes: &[u8], imported: &Imported) {
         let outcome = Outcome::Taken {
             revision: imported.revision,
             text: Sha256::of(&imported.text),
@@ -137,7 +137,7 @@ impl Watched {
     }
 
     /// Records that a file can't be read, and why.
-    pub fn refused(&mut self, desk: &Desk, name: &str, bytes: &[u8], reason: String) {
+    pub(crate) fn refused(&mut self, desk: &Desk, name: &str, bytes: &[u8], reason: String) {
         let outcome = Outcome::SetAside {
             reason,
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -159,14 +159,14 @@ impl Watched {
     }
 
     /// Forgets files that are gone.
-    pub fn keep_only(&mut self, is_there: impl Fn(&str) -> bool) {
+    pub(crate) fn keep_only(&mut self, is_there: impl Fn(&str) -> bool) {
         let before = self.past.len();
         self.past.retain(|name, _| is_there(name));
         self.unsaved += before - self.past.len();
     }
 
     /// Writes what is new; a desk that can't be written to goes without.
-    pub fn save(&mut self, desk: &Desk) -> Option<PathBuf> {
+    pub(crate) fn save(&mut self, desk: &Desk) -> Option<PathBuf> {
         if self.unsaved == 0 {
             return None;
         }

@@ -9,7 +9,7 @@ use crate::text;
 
 /// The newest text of a rendition with one claim in other words; nothing is written.
 #[derive(Debug, Clone)]
-pub struct Reworded {
+pub(crate) struct Reworded {
     /// The text.
     pub text: String,
     /// The revision that it was made from.
@@ -22,7 +22,7 @@ pub struct Reworded {
 ///
 /// # Errors
 /// When there is no such rendition, or its newest text can't be read.
-pub fn newest_text(desk: &Desk, target: &RenditionRef) -> Result<Reworded, UsecaseError> {
+pub(crate) fn newest_text(desk: &Desk, target: &RenditionRef) -> Result<Reworded, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     read(desk, target, |text, _| Ok(text.to_owned()))
 }
@@ -31,7 +31,7 @@ pub fn newest_text(desk: &Desk, target: &RenditionRef) -> Result<Reworded, Useca
 ///
 /// # Errors
 /// When the claim is not in the text, or has other words than those that were seen.
-pub fn reword(
+pub(crate) fn reword(
     desk: &Desk,
     target: &RenditionRef,
     claim: &str,

@@ -11,14 +11,14 @@ pub(super) const SHORTEST_TOKEN: usize = 20;
 
 /// Where to listen, and under which names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bind {
+pub(crate) struct Bind {
     pub(super) address: SocketAddr,
     pub(super) names: Vec<String>,
 }
 
 /// The review desk can't listen.
 #[derive(Debug, Error, Diagnostic)]
-pub enum BindError {
+pub(crate) enum BindError {
     /// The address is one that others can reach, and there is no token.
     #[error("{address} can be reached by other machines, and no token is set")]
     #[diagnostic(help(
@@ -61,7 +61,7 @@ pub enum BindError {
 
 impl Bind {
     /// On this machine alone; port 0 takes one that is free.
-    pub fn loopback(port: u16) -> Self {
+    pub(crate) fn loopback(port: u16) -> Self {
         Self {
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port),
             names: Vec::new(),
@@ -69,7 +69,7 @@ impl Bind {
     }
 
     /// Answers to `names` too: a proxy on this machine passes on the name it was asked for.
-    pub fn named(mut self, names: Vec<String>) -> Self {
+    pub(crate) fn named(mut self, names: Vec<String>) -> Self {
         self.names = names;
         self
     }
@@ -78,7 +78,7 @@ impl Bind {
     ///
     /// # Errors
     /// [`BindError::Exposed`] when it is not loopback and there is no token.
-    pub fn exposed(
+    pub(crate) fn exposed(
         address: SocketAddr,
         names: Vec<String>,
         has_token: bool,
@@ -90,7 +90,7 @@ impl Bind {
     }
 
     /// Whether only this machine can reach it.
-    pub fn is_loopback(&self) -> bool {
+    pub(crate) fn is_loopback(&self) -> bool {
         self.address.ip().is_loopback()
     }
 

@@ -44,12 +44,12 @@ use tokio::net::TcpListener;
 use crate::model::ReviewerId;
 use crate::store::Desk;
 
-pub use bind::{Bind, BindError};
-pub use session::SignInCode;
+pub(crate) use bind::{Bind, BindError};
+pub(crate) use session::SignInCode;
 
 /// What `serve` needs to know.
 #[derive(Debug)]
-pub struct DeskOptions {
+pub(crate) struct DeskOptions {
     /// The desk.
     pub desk: Desk,
     /// Where to listen, and under which names.
@@ -70,7 +70,7 @@ pub struct DeskOptions {
 ///
 /// # Errors
 /// When the address can't be listened on, or the machine gives no random numbers.
-pub fn serve(options: DeskOptions, ready: impl FnOnce(SocketAddr)) -> Result<(), BindError> {
+pub(crate) fn serve(options: DeskOptions, ready: impl FnOnce(SocketAddr)) -> Result<(), BindError> {
     // Use cases read and write files: a few threads do that, and the rest waits in order.
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -33,7 +33,7 @@ const MOST_ADDRESSES: usize = 4_096;
 
 /// What a browser must show to be let in.
 #[derive(Clone)]
-pub struct SignInCode(String);
+pub(crate) struct SignInCode(String);
 
 impl fmt::Debug for SignInCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -46,7 +46,7 @@ impl SignInCode {
     ///
     /// # Errors
     /// When the machine gives no random numbers.
-    pub fn new() -> Result<Self, BindError> {
+    pub(crate) fn new() -> Result<Self, BindError> {
         const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
         let letters: Vec<char> = random::<20>()?
             .into_iter()
@@ -63,7 +63,7 @@ impl SignInCode {
     ///
     /// # Errors
     /// When it is so short that it could be guessed.
-    pub fn chosen(token: &str) -> Result<Self, BindError> {
+    pub(crate) fn chosen(token: &str) -> Result<Self, BindError> {
         let length = token.trim().chars().count();
         if length < SHORTEST_TOKEN {
             return Err(BindError::ShortToken { length });
@@ -72,7 +72,7 @@ impl SignInCode {
     }
 
     /// The code, to be shown to whoever started the server.
-    pub fn reveal(&self) -> &str {
+    pub(crate) fn reveal(&self) -> &str {
         &self.0
     }
 

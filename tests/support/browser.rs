@@ -13,7 +13,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
 /// `copydesk serve`, ended when dropped.
-pub struct Served {
+pub(crate) struct Served {
     child: Child,
     pub address: String,
     pub code: String,
@@ -22,11 +22,11 @@ pub struct Served {
 }
 
 impl Served {
-    pub fn start(desk: &Path) -> Self {
+    pub(crate) fn start(desk: &Path) -> Self {
         Self::start_with(desk, &[])
     }
 
-    pub fn start_with(desk: &Path, more: &[&str]) -> Self {
+    pub(crate) fn start_with(desk: &Path, more: &[&str]) -> Self {
         // A home without keys: who sits here must be what the test says.
         let mut child = crate::support::copydesk()
             .current_dir(desk)
@@ -58,7 +58,7 @@ impl Served {
         }
     }
 
-    pub fn at(&self, path: &str) -> String {
+    pub(crate) fn at(&self, path: &str) -> String {
         format!("{}{}", self.address, path.trim_start_matches('/'))
     }
 }
@@ -71,13 +71,13 @@ impl Drop for Served {
 }
 
 /// chromedriver, ended with its browsers when dropped.
-pub struct Driver {
+pub(crate) struct Driver {
     child: Child,
     port: u16,
 }
 
 impl Driver {
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = free.local_addr().expect("an address").port();
         drop(free);
@@ -93,7 +93,7 @@ impl Driver {
     }
 
     /// A new browser with a profile of its own.
-    pub async fn browser(&self, width: u32, dark: bool) -> Client {
+    pub(crate) async fn browser(&self, width: u32, dark: bool) -> Client {
         let mut arguments = vec![
             "--headless".to_owned(),
             "--no-sandbox".to_owned(),
@@ -137,7 +137,7 @@ impl Drop for Driver {
 }
 
 /// Signs `person` in by keyboard.
-pub async fn sign_in(browser: &Client, served: &Served, person: &str) {
+pub(crate) async fn sign_in(browser: &Client, served: &Served, person: &str) {
     browser.goto(&served.at("/sign-in")).await.expect("loaded");
     let code = browser.find(Locator::Id("code")).await.expect("a field");
     code.send_keys(&served.code).await.expect("typed");
@@ -158,7 +158,7 @@ pub async fn sign_in(browser: &Client, served: &Served, person: &str) {
 }
 
 /// Types into whatever has the focus.
-pub async fn press(browser: &Client, keys: &str) {
+pub(crate) async fn press(browser: &Client, keys: &str) {
     let focused = browser
         .active_element()
         .await
@@ -167,7 +167,7 @@ pub async fn press(browser: &Client, keys: &str) {
 }
 
 /// Waits until an element that `css` names has `text` in it.
-pub async fn wait_for(browser: &Client, css: &str, text: &str) {
+pub(crate) async fn wait_for(browser: &Client, css: &str, text: &str) {
     let until = Instant::now() + Duration::from_secs(10);
     loop {
         let mut seen = String::new();

@@ -5,7 +5,7 @@ use std::process::Command;
 use super::TempDesk;
 
 /// A ledger written anew with a chain that holds, as an insider would, and a desk held against its files alone.
-pub trait Chain {
+pub(crate) trait Chain {
     /// Writes the chain of a ledger anew.
     fn rechain(&self, ledger: &str);
     /// Whether `tests/chain.py` finds every chain whole and every status proved.

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use super::{TempDesk, both};
 
 /// A text with a quotation, a criticism and no disclosure.
-pub const STORY: &str = "\
+pub(crate) const STORY: &str = "\
 Quay Street pool reopens
 
 “The work cost $2.4 million,” city engineer Ida Kessler said on Monday.
@@ -15,14 +15,14 @@ Nobody was hurt.
 ";
 
 /// A desk and the folder that holds its people's keys, which is none of the desk's.
-pub struct KeyedDesk {
+pub(crate) struct KeyedDesk {
     pub desk: TempDesk,
     folder: tempfile::TempDir,
 }
 
 impl KeyedDesk {
     /// A desk with [`STORY`] as pool/web by leo, where mara and jonas have keys.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let one = Self {
             desk: TempDesk::new(),
             folder: tempfile::tempdir().expect("a temporary folder"),
@@ -50,7 +50,7 @@ impl KeyedDesk {
     }
 
     /// As [`KeyedDesk::new`], every claim verified by mara against an attached file, her ledger signed.
-    pub fn signed() -> Self {
+    pub(crate) fn signed() -> Self {
         let one = Self::new();
         let notes = one.folder.path().join("notes.txt");
         std::fs::write(&notes, "Kessler: two point four million.\n").expect("written");
@@ -83,13 +83,13 @@ impl KeyedDesk {
     }
 
     /// As [`KeyedDesk::signed`], and sealed by jonas.
-    pub fn sealed() -> Self {
+    pub(crate) fn sealed() -> Self {
         let one = Self::signed();
         one.seal();
         one
     }
 
-    pub fn seal(&self) -> String {
+    pub(crate) fn seal(&self) -> String {
         self.desk.ok(&[
             "seal",
             "pool/web",
@@ -100,15 +100,15 @@ impl KeyedDesk {
         ])
     }
 
-    pub fn key_file(&self, name: &str) -> PathBuf {
+    pub(crate) fn key_file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn key(&self, name: &str) -> String {
+    pub(crate) fn key(&self, name: &str) -> String {
         self.key_file(name).display().to_string()
     }
 
-    pub fn public(&self, name: &str) -> String {
+    pub(crate) fn public(&self, name: &str) -> String {
         let file = self.key_file(&format!("{name}.pub"));
         std::fs::read_to_string(file)
             .expect("a public key")
@@ -117,7 +117,7 @@ impl KeyedDesk {
     }
 
     /// A key made by `ssh-keygen`.
-    pub fn make_key(&self, name: &str, kind: &str) {
+    pub(crate) fn make_key(&self, name: &str, kind: &str) {
         let file = self.key(name);
         let output = Command::new("ssh-keygen")
             .args(["-q", "-t", kind, "-N", "", "-C", "", "-f", &file])
@@ -127,7 +127,7 @@ impl KeyedDesk {
     }
 
     /// `ssh-keygen -Y verify` of a file of the desk.
-    pub fn stock_verify(&self, who: &str, file: &str) -> Output {
+    pub(crate) fn stock_verify(&self, who: &str, file: &str) -> Output {
         let text = std::fs::File::open(self.desk.file(file)).expect("readable");
         Command::new("ssh-keygen")
             .args([
@@ -148,7 +148,7 @@ impl KeyedDesk {
     }
 
     /// `ssh-keygen -Y sign` of a file of the desk.
-    pub fn stock_sign(&self, key: &str, namespace: &str, file: &str) {
+    pub(crate) fn stock_sign(&self, key: &str, namespace: &str, file: &str) {
         let signature = self.desk.file(&format!("{file}.sig"));
         drop(std::fs::remove_file(signature));
         let output = Command::new("ssh-keygen")

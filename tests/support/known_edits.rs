@@ -5,10 +5,10 @@ use copydesk::revise::{first_sheet, revise};
 use copydesk::text::{Options, extract};
 
 /// A small generator of random numbers (xorshift64*): the same seed gives the same texts everywhere.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
@@ -35,13 +35,13 @@ struct Sentence {
 
 /// What went wrong in one run; nothing should.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Wrong {
+pub(crate) struct Wrong {
     /// Verdicts on words that were not judged.
-    pub verdicts: usize,
+    pub(crate) verdicts: usize,
     /// Verdicts on the same words, but of another sentence.
-    pub sentences: usize,
+    pub(crate) sentences: usize,
     /// Sentences that nobody touched and that lost their verdict although their words stand once.
-    pub lost: usize,
+    pub(crate) lost: usize,
 }
 
 // Look-alikes on purpose: the same sentence about another team, with another figure, or word for word again.
@@ -168,7 +168,7 @@ fn mark(sentences: &mut [Sentence], words: &str) {
 }
 
 /// One run: a text, some operations, and what re-anchoring made of them.
-pub fn run(seed: u64) -> Wrong {
+pub(crate) fn run(seed: u64) -> Wrong {
     let mut random = Random::new(seed);
     let mut next = 4 + random.below(16);
     let old: Vec<Sentence> = (0..next)

@@ -2,22 +2,22 @@
 
 #![allow(dead_code, reason = "every test binary uses its own part of this")]
 
-pub mod chain;
-pub mod keys;
-pub mod skipped;
-pub mod traced;
+pub(crate) mod chain;
+pub(crate) mod keys;
+pub(crate) mod skipped;
+pub(crate) mod traced;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// A desk in a folder of its own, gone when dropped.
-pub struct TempDesk {
+pub(crate) struct TempDesk {
     folder: tempfile::TempDir,
 }
 
 /// An article of two paragraphs with the disclosure, about invented people.
-pub const ARTICLE: &str = "\
+pub(crate) const ARTICLE: &str = "\
 Quay Street pool reopens after repairs
 
 The Quay Street pool reopened on Saturday after 13 weeks of repairs. The work cost $2.4 million, city engineer Ida \
@@ -28,7 +28,7 @@ About 300 people swam on the first day. Nobody was hurt.
 This story was adapted for the web with the help of AI and checked by our editors.
 ";
 
-pub fn copydesk() -> Command {
+pub(crate) fn copydesk() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
     command
         .env_remove("COPYDESK_REVIEWER")
@@ -41,7 +41,7 @@ pub fn copydesk() -> Command {
 
 impl TempDesk {
     /// A new desk with two people.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let desk = Self {
             folder: tempfile::tempdir().expect("a temporary folder"),
         };
@@ -58,96 +58,96 @@ impl TempDesk {
     }
 
     /// A desk with [`ARTICLE`] imported as pool/web.
-    pub fn with_article() -> Self {
+    pub(crate) fn with_article() -> Self {
         let desk = Self::new();
         desk.import("pool/web", ARTICLE);
         desk
     }
 
     /// A desk with [`ARTICLE`] imported and every claim verified.
-    pub fn verified() -> Self {
+    pub(crate) fn verified() -> Self {
         let desk = Self::with_article();
         desk.verify_all("pool/web");
         desk
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn file(&self, relative: &str) -> PathBuf {
+    pub(crate) fn file(&self, relative: &str) -> PathBuf {
         self.path().join(relative)
     }
 
-    pub fn read(&self, relative: &str) -> String {
+    pub(crate) fn read(&self, relative: &str) -> String {
         fs::read_to_string(self.file(relative))
             .unwrap_or_else(|error| panic!("{relative}: {error}"))
     }
 
-    pub fn write(&self, relative: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, relative: &str, text: impl AsRef<[u8]>) {
         let file = self.file(relative);
         fs::create_dir_all(file.parent().expect("a folder")).expect("made");
         fs::write(file, text).expect("written");
     }
 
     /// Changes a file in place; panics when `from` is not in it.
-    pub fn replace(&self, relative: &str, from: &str, to: &str) {
+    pub(crate) fn replace(&self, relative: &str, from: &str, to: &str) {
         let text = self.read(relative);
         assert!(text.contains(from), "{relative} has no {from:?}:\n{text}");
         self.write(relative, text.replacen(from, to, 1));
     }
 
     /// Adds to the end of a file.
-    pub fn append(&self, relative: &str, text: &str) {
+    pub(crate) fn append(&self, relative: &str, text: &str) {
         let old = self.read(relative);
         self.write(relative, old + text);
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         let mut command = copydesk();
         command.current_dir(self.path()).args(arguments);
         command.output().expect("run")
     }
 
     /// Runs a command that must succeed; gives its standard output.
-    pub fn ok(&self, arguments: &[&str]) -> String {
+    pub(crate) fn ok(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert!(output.status.success(), "{arguments:?}: {}", both(&output));
         String::from_utf8(output.stdout).expect("UTF-8")
     }
 
     /// Runs a command that must exit with `code`; gives both outputs.
-    pub fn exits(&self, code: i32, arguments: &[&str]) -> String {
+    pub(crate) fn exits(&self, code: i32, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         let text = both(&output);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {text}");
         text
     }
 
-    pub fn import(&self, target: &str, text: &str) -> String {
+    pub(crate) fn import(&self, target: &str, text: &str) -> String {
         self.import_with(target, text, &[])
     }
 
     /// Imports `script.txt` as the original of `pool`, and `web.txt` as what a tool made of it.
-    pub fn import_conversion(&self) {
+    pub(crate) fn import_conversion(&self) {
         let original = ["--original", "--format", "script"];
         self.ok(&[&["import", "pool/broadcast", "script.txt"][..], &original].concat());
         let converted = ["--by", "ai", "--tool", "T", "--converted-from", "broadcast"];
         self.ok(&[&["import", "pool/web", "web.txt"][..], &converted].concat());
     }
 
-    pub fn import_with(&self, target: &str, text: &str, options: &[&str]) -> String {
+    pub(crate) fn import_with(&self, target: &str, text: &str, options: &[&str]) -> String {
         let source = tempfile::NamedTempFile::new().expect("a temporary file");
         fs::write(source.path(), text).expect("written");
         let file = source.path().display().to_string();
         self.ok(&[&["import", target, file.as_str()], options].concat())
     }
 
-    pub fn verify_all(&self, target: &str) {
+    pub(crate) fn verify_all(&self, target: &str) {
         self.verify_all_as(target, "mara");
     }
 
-    pub fn verify_all_as(&self, target: &str, who: &str) {
+    pub(crate) fn verify_all_as(&self, target: &str, who: &str) {
         let claims = self.claims(target);
         let names: Vec<String> = (1..=claims)
             .map(|number| format!("{target}:{number}"))
@@ -159,7 +159,7 @@ impl TempDesk {
     }
 
     /// How many claims stand in a rendition.
-    pub fn claims(&self, target: &str) -> usize {
+    pub(crate) fn claims(&self, target: &str) -> usize {
         let (story, rendition) = target.split_once('/').expect("STORY/RENDITION");
         let status: serde_json::Value =
             serde_json::from_str(&self.ok(&["status", story, "--json"])).expect("JSON");
@@ -175,7 +175,7 @@ impl TempDesk {
     }
 
     /// The codes of the findings of `check`, sorted and each once.
-    pub fn findings(&self) -> Vec<String> {
+    pub(crate) fn findings(&self) -> Vec<String> {
         let output = self.run(&["check", "--format", "json"]);
         let answer: serde_json::Value = serde_json::from_slice(&output.stdout)
             .unwrap_or_else(|error| panic!("{error}: {}", both(&output)));
@@ -191,7 +191,7 @@ impl TempDesk {
     }
 
     /// Every file of the record with its bytes: what must not change when a command fails.
-    pub fn snapshot(&self) -> Vec<(PathBuf, Vec<u8>)> {
+    pub(crate) fn snapshot(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut files = Vec::new();
         let mut folders = vec![self.path().to_owned()];
         while let Some(folder) = folders.pop() {
@@ -213,7 +213,7 @@ impl TempDesk {
 }
 
 /// Runs a command with this on its standard input.
-pub fn with_input(command: &mut Command, input: &str) -> Output {
+pub(crate) fn with_input(command: &mut Command, input: &str) -> Output {
     use std::io::Write as _;
     let mut child = command
         .stdin(Stdio::piped())
@@ -227,7 +227,7 @@ pub fn with_input(command: &mut Command, input: &str) -> Output {
     child.wait_with_output().expect("it ends")
 }
 
-pub fn both(output: &Output) -> String {
+pub(crate) fn both(output: &Output) -> String {
     format!(
         "{}{}",
         String::from_utf8_lossy(&output.stdout),

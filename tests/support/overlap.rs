@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 /// The Sørensen–Dice coefficient of the words of two sentences, from 0 to 1.
-pub fn overlap(a: &str, b: &str) -> f64 {
+pub(crate) fn overlap(a: &str, b: &str) -> f64 {
     let bag = |text: &str| {
         let mut bag: HashMap<String, i32> = HashMap::new();
         for word in text

@@ -7,32 +7,32 @@ use copydesk::text::{Extraction, Options, extract};
 
 /// A quotation as labelled: its words and, when it has one, its speaker's mention and full name.
 #[derive(Debug, Clone)]
-pub struct Label {
-    pub words: Range<usize>,
-    pub mention: Option<(Range<usize>, String)>,
+pub(crate) struct Label {
+    pub(crate) words: Range<usize>,
+    pub(crate) mention: Option<(Range<usize>, String)>,
 }
 
 /// A labelled text.
 #[derive(Debug, Clone)]
-pub struct Sample {
-    pub name: String,
-    pub text: String,
-    pub quotations: Vec<Label>,
+pub(crate) struct Sample {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) quotations: Vec<Label>,
     /// Speakers of what is put to them without quotation marks.
-    pub indirect: Vec<Range<usize>>,
+    pub(crate) indirect: Vec<Range<usize>>,
 }
 
 /// Right, missed and false.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Count {
-    pub right: u32,
-    pub missed: u32,
-    pub wrong: u32,
+pub(crate) struct Count {
+    pub(crate) right: u32,
+    pub(crate) missed: u32,
+    pub(crate) wrong: u32,
 }
 
 impl Count {
     #[must_use]
-    pub fn f1(self) -> f64 {
+    pub(crate) fn f1(self) -> f64 {
         let twice = 2.0 * f64::from(self.right);
         100.0 * twice / (twice + f64::from(self.missed) + f64::from(self.wrong)).max(1.0)
     }
@@ -40,18 +40,18 @@ impl Count {
 
 /// What the scores are of.
 #[derive(Debug, Clone, Default)]
-pub struct Score {
-    pub spans: Count,
+pub(crate) struct Score {
+    pub(crate) spans: Count,
     /// Quotations with the right words put to the right mention; those that have no speaker are right when put to nobody.
-    pub speakers: Count,
+    pub(crate) speakers: Count,
     /// Of those, how many have the right full name.
-    pub full_names: Count,
-    pub indirect: Count,
-    pub misses: Vec<String>,
+    pub(crate) full_names: Count,
+    pub(crate) indirect: Count,
+    pub(crate) misses: Vec<String>,
 }
 
 /// The samples of a labelled file.
-pub fn samples(file: &str) -> Vec<Sample> {
+pub(crate) fn samples(file: &str) -> Vec<Sample> {
     file.split("\n== ")
         .skip(1)
         .map(|one| {
@@ -125,7 +125,7 @@ fn sample(name: &str, marked: &str) -> Sample {
 }
 
 /// Compares what the engine finds in a sample with its labels.
-pub fn score(sample: &Sample, score: &mut Score) {
+pub(crate) fn score(sample: &Sample, score: &mut Score) {
     let found = extract(&sample.text, &Options::default());
     let index = TextIndex::new(&sample.text);
     let slice = |span: Span| index.slice(span).unwrap_or_default();

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::support::TempDesk;
 
-pub const SCRIPT: &str = "\
+pub(crate) const SCRIPT: &str = "\
 (***ANCHOR***)
 THE LORNE POOL OPENED AGAIN ON SATURDAY AFTER THIRTEEN WEEKS OF REPAIRS.
 THE WORK COST TWO POINT FOUR MILLION DOLLARS.
@@ -18,7 +18,7 @@ THE COUNCIL PAID FOR THE PUMPS IN MAY.
 NOBODY WAS HURT WHEN A TILE FELL.
 ";
 
-pub const WEB: &str = "\
+pub(crate) const WEB: &str = "\
 Lorne pool open again
 
 The Lorne pool opened again on Saturday after 13 weeks of repairs. The work cost $4.2 million.
@@ -27,7 +27,7 @@ The pumps will last twenty years, city engineer Ida Kessler said. The council pa
 ";
 
 /// A desk with a script and its web text, both imported as pool.
-pub fn pool() -> TempDesk {
+pub(crate) fn pool() -> TempDesk {
     let desk = TempDesk::new();
     desk.write("script.txt", SCRIPT);
     desk.write("web.txt", WEB);
@@ -56,7 +56,7 @@ pub fn pool() -> TempDesk {
 }
 
 /// The claims of the conversion as a program is asked about them: number and text.
-pub fn asked(desk: &TempDesk) -> Vec<(u64, String)> {
+pub(crate) fn asked(desk: &TempDesk) -> Vec<(u64, String)> {
     let sent = desk.ok(&["assist", "pool", "--dry-run", "--quiet"]);
     sent.lines()
         .skip(1)
@@ -68,7 +68,7 @@ pub fn asked(desk: &TempDesk) -> Vec<(u64, String)> {
         .collect()
 }
 
-pub fn number(desk: &TempDesk, words: &str) -> u64 {
+pub(crate) fn number(desk: &TempDesk, words: &str) -> u64 {
     let claims = asked(desk);
     let found = claims.iter().find(|(_, text)| text.contains(words));
     found
@@ -77,29 +77,29 @@ pub fn number(desk: &TempDesk, words: &str) -> u64 {
 }
 
 /// A program that answers with these bytes, whatever it is asked.
-pub fn saying(desk: &TempDesk, bytes: &[u8]) -> String {
+pub(crate) fn saying(desk: &TempDesk, bytes: &[u8]) -> String {
     fs::write(desk.path().join("answer"), bytes).expect("written");
     "cat >/dev/null; cat answer".to_owned()
 }
 
-pub fn ask(desk: &TempDesk, bytes: &[u8]) -> Output {
+pub(crate) fn ask(desk: &TempDesk, bytes: &[u8]) -> Output {
     let command = saying(desk, bytes);
     desk.run(&["assist", "pool", "--with", "model", "--command", &command])
 }
 
-pub fn lines(lines: &[Value]) -> Vec<u8> {
+pub(crate) fn lines(lines: &[Value]) -> Vec<u8> {
     let all: Vec<String> = lines.iter().map(Value::to_string).collect();
     (all.join("\n") + "\n").into_bytes()
 }
 
-pub fn same_all(desk: &TempDesk, but: &[u64]) -> Vec<Value> {
+pub(crate) fn same_all(desk: &TempDesk, but: &[u64]) -> Vec<Value> {
     let claims = asked(desk).into_iter().map(|(number, _)| number);
     let rest = claims.filter(|number| !but.contains(number));
     rest.map(|number| json!({"claim": number, "same": true}))
         .collect()
 }
 
-pub fn money(desk: &TempDesk) -> Value {
+pub(crate) fn money(desk: &TempDesk) -> Value {
     json!({
         "claim": number(desk, "$4.2 million"), "kind": "money", "confidence": "high",
         "converted": "$4.2 million", "original": "TWO POINT FOUR MILLION DOLLARS", "why": "The original has 2.4 million.",
@@ -107,12 +107,12 @@ pub fn money(desk: &TempDesk) -> Value {
 }
 
 /// The book of pool/web as TOML.
-pub fn book(desk: &TempDesk) -> toml::Table {
+pub(crate) fn book(desk: &TempDesk) -> toml::Table {
     let text = desk.read("claims/pool/web.suggestions.toml");
     text.parse().expect("TOML")
 }
 
-pub fn newest(desk: &TempDesk) -> toml::Table {
+pub(crate) fn newest(desk: &TempDesk) -> toml::Table {
     let book = book(desk);
     let runs = book["run"].as_array().expect("runs");
     runs.last()
@@ -121,11 +121,11 @@ pub fn newest(desk: &TempDesk) -> toml::Table {
         .clone()
 }
 
-pub fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-pub fn whole_answer(desk: &TempDesk) -> Vec<u8> {
+pub(crate) fn whole_answer(desk: &TempDesk) -> Vec<u8> {
     let mut all = vec![
         json!({"reader": {"program": "fake", "version": "3", "model": "tiny", "prompt_sha256": "a".repeat(64)}}),
     ];

@@ -5,7 +5,7 @@
 use super::support::TempDesk;
 
 /// The name of the story on both desks.
-pub const STORY: &str = "pool";
+pub(crate) const STORY: &str = "pool";
 
 /// The broadcast script that the story was converted from.
 const SCRIPT: &str = "\
@@ -38,7 +38,7 @@ This story was adapted for the web with the help of AI and checked by our editor
 ";
 
 /// Everything that the desk holds and the public must not read.
-pub const SECRETS: &[&str] = &[
+pub(crate) const SECRETS: &[&str] = &[
     "sourceword",
     "Draftword",
     "Hollis",
@@ -63,7 +63,7 @@ pub const SECRETS: &[&str] = &[
 
 /// A desk whose story has an original, an AI conversion with two revisions and a correction, a text for people of the house, and
 /// claims of every status.
-pub fn full_desk() -> TempDesk {
+pub(crate) fn full_desk() -> TempDesk {
     let desk = TempDesk::new();
     desk.replace(
         "copydesk.toml",
@@ -220,12 +220,12 @@ fn import(desk: &TempDesk, target: &str, name: &str, text: &str, more: &[&str]) 
 
 /// What must stand in every report as text, and must do nothing: tags, handlers, quotation marks, links, line breaks of
 /// JavaScript, an end of every kind of comment, direction marks, template braces.
-pub const HOSTILE: &str = "Quay <script>document.title='pwned'</script> <img src=x onerror=\"document.title='pwned'\"> \
+pub(crate) const HOSTILE: &str = "Quay <script>document.title='pwned'</script> <img src=x onerror=\"document.title='pwned'\"> \
      \"quoted\" 'single' `tick` [link](javascript:document.title='pwned') </style></title></textarea>--> ]]> {{7*7}} ${7*7} &lt;b&gt; \u{202E}desrever\u{202C} \u{2028}end";
 
 /// A story of hostile text: in its headline, its speakers, its notes and evidence; with a word of 10,000 characters and a paragraph
 /// that runs from right to left.
-pub fn hostile_desk() -> TempDesk {
+pub(crate) fn hostile_desk() -> TempDesk {
     let desk = TempDesk::new();
     let long = "w".repeat(10_000);
     let text = format!(

@@ -8,7 +8,7 @@ use std::path::Path;
 /// Where what it needs should be there: `promised` is set in the environment (`scripts/test` promises the tools that it installs by
 /// `COPYDESK_TEST_TOOLS`), or `CI` is true. A clean checkout has no texts beside it and may not be allowed to mount a disk: in CI these
 /// should be there when the folder is, and when the environment promises them.
-pub fn skipped(because: &str, promised: &str) {
+pub(crate) fn skipped(because: &str, promised: &str) {
     let in_ci = std::env::var("CI").is_ok_and(|value| value == "true");
     let of_the_place = match promised {
         SHARED => Path::new("../shared").exists(),
@@ -24,10 +24,10 @@ pub fn skipped(because: &str, promised: &str) {
 }
 
 /// What promises the tools that `scripts/test` installs.
-pub const TOOLS: &str = "COPYDESK_TEST_TOOLS";
+pub(crate) const TOOLS: &str = "COPYDESK_TEST_TOOLS";
 
 /// What promises the texts that lie beside the project.
-pub const SHARED: &str = "COPYDESK_SHARED";
+pub(crate) const SHARED: &str = "COPYDESK_SHARED";
 
 /// What promises that disks may be mounted.
-pub const MOUNTS: &str = "COPYDESK_MOUNTS";
+pub(crate) const MOUNTS: &str = "COPYDESK_MOUNTS";

@@ -9,10 +9,10 @@ use std::process::{Command, Output, Stdio};
 use super::copydesk;
 
 /// The system calls that touch the disk or a lock.
-pub const CALLS: &str = "openat,write,pwrite64,fsync,fdatasync,ftruncate,flock,mkdirat,renameat,renameat2,unlinkat,newfstatat,statx,faccessat,faccessat2,fchmod,getdents64";
+pub(crate) const CALLS: &str = "openat,write,pwrite64,fsync,fdatasync,ftruncate,flock,mkdirat,renameat,renameat2,unlinkat,newfstatat,statx,faccessat,faccessat2,fchmod,getdents64";
 
 /// A command in `folder` under `strace`, with what `strace` is told first.
-pub fn traced(folder: &Path, strace: &[&str], arguments: &[&str]) -> Output {
+pub(crate) fn traced(folder: &Path, strace: &[&str], arguments: &[&str]) -> Output {
     let ours = copydesk();
     let mut command = Command::new("strace");
     command.args(["-f", "-qq"]).args(strace);
@@ -30,7 +30,7 @@ pub fn traced(folder: &Path, strace: &[&str], arguments: &[&str]) -> Output {
 }
 
 /// How often the command makes each of [`CALLS`].
-pub fn counted(folder: &Path, arguments: &[&str]) -> BTreeMap<String, usize> {
+pub(crate) fn counted(folder: &Path, arguments: &[&str]) -> BTreeMap<String, usize> {
     let log = tempfile::NamedTempFile::new().expect("a temporary file");
     let file = log.path().display().to_string();
     let only = format!("trace={CALLS}");
@@ -52,7 +52,7 @@ pub fn counted(folder: &Path, arguments: &[&str]) -> BTreeMap<String, usize> {
 /// Every point at which the command could be stopped: a system call and the how-manieth of its kind.
 ///
 /// A sample that changes from run to run of the loop would find different things on different days, so it is every `step`-th.
-pub fn points(counts: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
+pub(crate) fn points(counts: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
     let all: Vec<(String, usize)> = counts
         .iter()
         .flat_map(|(call, count)| (1..=*count).map(move |number| (call.clone(), number)))
@@ -61,18 +61,22 @@ pub fn points(counts: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
 }
 
 /// Whether every point is to be tried; otherwise a sample is.
-pub fn whole() -> bool {
+pub(crate) fn whole() -> bool {
     std::env::var_os("COPYDESK_SOAK").is_some()
 }
 
 /// Runs the command and has it killed at a point.
-pub fn killed(folder: &Path, (call, number): &(String, usize), arguments: &[&str]) -> Output {
+pub(crate) fn killed(
+    folder: &Path,
+    (call, number): &(String, usize),
+    arguments: &[&str],
+) -> Output {
     let inject = format!("inject={call}:signal=KILL:when={number}");
     traced(folder, &["-o", "/dev/null", "-e", &inject], arguments)
 }
 
 /// Runs the command and has a system call fail.
-pub fn failing(
+pub(crate) fn failing(
     folder: &Path,
     (call, number): &(String, usize),
     error: &str,

@@ -8,21 +8,21 @@ use std::net::TcpStream;
 use crate::browser::Served;
 
 /// An answer as it came.
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: u16,
     pub head: String,
     pub body: String,
 }
 
 /// A client that sends exactly what it is told.
-pub struct Wire<'s> {
+pub(crate) struct Wire<'s> {
     served: &'s Served,
     pub cookie: String,
     pub form: String,
 }
 
 impl<'s> Wire<'s> {
-    pub fn stranger(served: &'s Served) -> Self {
+    pub(crate) fn stranger(served: &'s Served) -> Self {
         Self {
             served,
             cookie: String::new(),
@@ -30,11 +30,11 @@ impl<'s> Wire<'s> {
         }
     }
 
-    pub fn signed_in(served: &'s Served, person: &str) -> Self {
+    pub(crate) fn signed_in(served: &'s Served, person: &str) -> Self {
         Self::with_code(served, &served.code, person)
     }
 
-    pub fn with_code(served: &'s Served, code: &str, person: &str) -> Self {
+    pub(crate) fn with_code(served: &'s Served, code: &str, person: &str) -> Self {
         let mut wire = Self::stranger(served);
         let body = format!("code={code}&person={person}");
         let answer = wire.post("/sign-in", &body);
@@ -51,18 +51,18 @@ impl<'s> Wire<'s> {
         wire
     }
 
-    pub fn host(&self) -> &str {
+    pub(crate) fn host(&self) -> &str {
         self.served
             .address
             .trim_start_matches("http://")
             .trim_end_matches('/')
     }
 
-    pub fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.send("GET", path, &[("Host", self.host())], "")
     }
 
-    pub fn post(&self, path: &str, body: &str) -> Answer {
+    pub(crate) fn post(&self, path: &str, body: &str) -> Answer {
         let origin = format!("http://{}", self.host());
         self.send(
             "POST",
@@ -72,7 +72,13 @@ impl<'s> Wire<'s> {
         )
     }
 
-    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
         let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
         for (name, value) in headers {
             request.push_str(&format!("{name}: {value}\r\n"));
@@ -100,7 +106,7 @@ impl<'s> Wire<'s> {
         }
     }
 
-    pub fn verdict(&self, form: &str) -> String {
+    pub(crate) fn verdict(&self, form: &str) -> String {
         let page = self.get("/check/pool/web").body;
         let value = |name: &str| {
             let (_, after) = page
@@ -117,7 +123,7 @@ impl<'s> Wire<'s> {
 }
 
 impl Answer {
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.head
             .lines()
             .find_map(|line| line.strip_prefix(&format!("{name}: ")))

@@ -19,7 +19,7 @@ const SPOKEN: f32 = 0.3;
 const HEADLINE: f32 = 0.04;
 
 /// A sentence as this round of training sees it.
-pub fn varied(sentence: &[GoldWord], chance: &mut Chance) -> Vec<GoldWord> {
+pub(crate) fn varied(sentence: &[GoldWord], chance: &mut Chance) -> Vec<GoldWord> {
     let mut words = sentence.to_vec();
     if chance.happens(OTHER_COMMAS) {
         other_commas(&mut words, chance);
@@ -43,7 +43,7 @@ pub fn varied(sentence: &[GoldWord], chance: &mut Chance) -> Vec<GoldWord> {
 }
 
 /// Writes every word in capitals.
-pub fn capitals(words: &mut [GoldWord]) {
+pub(crate) fn capitals(words: &mut [GoldWord]) {
     for word in words {
         word.form = word.form.to_uppercase();
     }

@@ -7,7 +7,7 @@ use copydesk_grammar::conllu::ConlluError;
 
 /// Why a command did not finish.
 #[derive(Debug, thiserror::Error)]
-pub enum TrainingFailure {
+pub(crate) enum TrainingFailure {
     #[error("{path}: {source}; give a file that can be read")]
     Read {
         path: PathBuf,

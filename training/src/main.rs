@@ -5,10 +5,12 @@
 mod augment;
 mod failure;
 mod matrix;
+mod memory;
 mod net;
 mod parameters;
 mod random;
 mod round;
+mod rows;
 mod score;
 mod spoken;
 mod train;

@@ -9,7 +9,7 @@ const ROWS: usize = 4;
 const COLUMNS: usize = 32;
 
 /// `c += a · b`, where a is m×k, b k×n and c m×n.
-pub fn multiply(a: &[f32], b: &[f32], c: &mut [f32], m: usize, k: usize, n: usize) {
+pub(crate) fn multiply(a: &[f32], b: &[f32], c: &mut [f32], m: usize, k: usize, n: usize) {
     let mut row = 0;
     while row + ROWS <= m {
         let mut column = 0;
@@ -71,7 +71,7 @@ fn edge(a: &[f32], b: &[f32], c: &mut [f32], row: usize, column: usize, k: usize
 }
 
 /// The columns of an m×n matrix as rows.
-pub fn transposed(a: &[f32], m: usize, n: usize) -> Vec<f32> {
+pub(crate) fn transposed(a: &[f32], m: usize, n: usize) -> Vec<f32> {
     let mut turned = vec![0.0; a.len()];
     for row in 0..m {
         for column in 0..n {

@@ -3,17 +3,19 @@
 //! It is the network of `copydesk-grammar` before its weights are rounded: `forward` keeps what `backward` needs. For
 //! T words of a batch and widths w: T·w² a layer, and n² a sentence for the pairs.
 
-use copydesk_grammar::arithmetic::{exp, gate, squash};
+use copydesk_grammar::arithmetic::exp;
 use copydesk_grammar::weights::{DISTANCES, Sizes, distance, later_shapes};
 use copydesk_grammar::{FineTag, Relation, WordClass};
 
 use crate::matrix::{multiply, transposed};
+use crate::memory::Memory;
 use crate::parameters::Parameter;
 use crate::random::Chance;
+use crate::rows::{columns, from_neighbours, with_neighbours};
 
 /// How much is dropped at the entrance, between layers, and at the ends.
 #[derive(Clone, Copy, Debug)]
-pub struct Dropping {
+pub(crate) struct Dropping {
     pub entrance: f32,
     pub layers: f32,
     pub ends: f32,
@@ -23,7 +25,7 @@ pub struct Dropping {
 const TASKS: [f32; 4] = [1.0, 0.5, 1.0, 1.0];
 
 /// A layer with its bias.
-pub struct TrainedLayer {
+pub(crate) struct TrainedLayer {
     pub weights: Parameter,
     pub bias: Parameter,
     pub inputs: usize,
@@ -80,7 +82,7 @@ impl TrainedLayer {
 }
 
 /// All parameters.
-pub struct Net {
+pub(crate) struct Net {
     pub sizes: Sizes,
     pub words: Parameter,
     pub forms: Parameter,
@@ -98,7 +100,7 @@ pub struct Net {
 
 /// Sentences side by side.
 #[derive(Default)]
-pub struct Batch {
+pub(crate) struct Batch {
     /// Rows of the table of words.
     pub words: Vec<usize>,
     /// Rows of the table of forms, so many a word.
@@ -113,11 +115,11 @@ pub struct Batch {
 }
 
 /// Sums of losses of a batch: classes, fine tags, heads, relations.
-pub type Losses = [f32; 4];
+pub(crate) type Losses = [f32; 4];
 
 impl Net {
     /// A network with drawn parameters.
-    pub fn new(sizes: Sizes, chance: &mut Chance) -> Net {
+    pub(crate) fn new(sizes: Sizes, chance: &mut Chance) -> Net {
         let shapes = later_shapes(sizes);
         let mut later = shapes
             .iter()
@@ -152,7 +154,7 @@ impl Net {
     }
 
     /// Every parameter, in one order.
-    pub fn parameters(&mut self) -> Vec<&mut Parameter> {
+    pub(crate) fn parameters(&mut self) -> Vec<&mut Parameter> {
         let mut all = vec![&mut self.words, &mut self.forms];
         let later = [
             &mut self.tags,
@@ -175,7 +177,12 @@ impl Net {
     }
 
     /// Runs a batch forwards and backwards and adds to the gradients.
-    pub fn learn(&mut self, batch: &Batch, dropping: Dropping, chance: &mut Chance) -> Losses {
+    pub(crate) fn learn(
+        &mut self,
+        batch: &Batch,
+        dropping: Dropping,
+        chance: &mut Chance,
+    ) -> Losses {
         let rows = batch.words.len();
         let width = self.sizes.entrance();
         let mut one = self.entrance(batch);
@@ -489,145 +496,6 @@ fn scale(values: &mut [f32], factors: &[f32]) {
     for (value, factor) in values.iter_mut().zip(factors) {
         *value *= factor;
     }
-}
-
-/// Some columns of rows.
-fn columns(rows: &[f32], width: usize, from: usize, count: usize) -> Vec<f32> {
-    rows.chunks_exact(width)
-        .flat_map(|row| row[from..from + count].iter().copied())
-        .collect()
-}
-
-/// Each word between its neighbours; nothing beyond the sentence.
-fn with_neighbours(one: &[f32], width: usize, starts: &[usize]) -> Vec<f32> {
-    let mut wide = vec![0.0; one.len() * 3];
-    for bounds in starts.windows(2) {
-        for at in bounds[0]..bounds[1] {
-            let row = &mut wide[at * 3 * width..][..3 * width];
-            for (place, other) in neighbours(at, bounds) {
-                row[place * width..][..width].copy_from_slice(&one[other * width..][..width]);
-            }
-        }
-    }
-    wide
-}
-
-/// The gradient of words from the gradients of the rows that they stand in.
-fn from_neighbours(wide: &[f32], width: usize, starts: &[usize]) -> Vec<f32> {
-    let mut one = vec![0.0; wide.len() / 3];
-    for bounds in starts.windows(2) {
-        for at in bounds[0]..bounds[1] {
-            for (place, other) in neighbours(at, bounds) {
-                let row = &wide[at * 3 * width + place * width..][..width];
-                for (sum, add) in one[other * width..][..width].iter_mut().zip(row) {
-                    *sum += add;
-                }
-            }
-        }
-    }
-    one
-}
-
-/// The words in the window of a word: which place of the window, which word.
-fn neighbours(at: usize, bounds: &[usize]) -> impl Iterator<Item = (usize, usize)> {
-    let (first, end) = (bounds[0], bounds[1]);
-    (0..3).filter_map(move |place| {
-        let other = (at + place).checked_sub(1)?;
-        (other >= first && other < end).then_some((place, other))
-    })
-}
-
-/// The words of a sentence forwards (side 0) or backwards.
-fn order(bounds: &[usize], side: usize) -> impl Iterator<Item = usize> + use<> {
-    let (first, end) = (bounds[0], bounds[1]);
-    (first..end).map(move |at| if side == 0 { at } else { first + end - 1 - at })
-}
-
-/// What a layer keeps of a batch.
-struct Memory {
-    /// Gates and values before they are bent.
-    raw: Vec<f32>,
-    /// Gates and values.
-    bent: Vec<f32>,
-    /// What the layer says.
-    said: Vec<f32>,
-}
-
-impl Memory {
-    /// Bends gates and values and carries the memory both ways.
-    fn of(raw: Vec<f32>, hidden: usize, starts: &[usize]) -> Memory {
-        let mut bent = raw.clone();
-        for row in bent.chunks_exact_mut(2 * hidden) {
-            let (keep, value) = row.split_at_mut(hidden);
-            for unit in 0..hidden {
-                keep[unit] = gate(keep[unit]);
-                value[unit] = squash(value[unit]);
-            }
-        }
-        let mut said = vec![0.0; raw.len() / 2];
-        let mut memory = vec![0.0_f32; hidden];
-        for bounds in starts.windows(2) {
-            for side in 0..2 {
-                memory.fill(0.0);
-                for at in order(bounds, side) {
-                    let row = &bent[at * 4 * hidden + side * 2 * hidden..][..2 * hidden];
-                    let (keep, value) = row.split_at(hidden);
-                    let out = &mut said[at * 2 * hidden + side * hidden..][..hidden];
-                    for unit in 0..hidden {
-                        memory[unit] = keep[unit] * memory[unit] + (1.0 - keep[unit]) * value[unit];
-                        out[unit] = memory[unit];
-                    }
-                }
-            }
-        }
-        Memory { raw, bent, said }
-    }
-
-    /// The gradient of what went in from the gradient of what was said.
-    fn backward(&self, slope: &[f32], hidden: usize, starts: &[usize]) -> Vec<f32> {
-        let mut back = vec![0.0; self.raw.len()];
-        let mut carried = vec![0.0_f32; hidden];
-        let noughts = vec![0.0_f32; hidden];
-        for bounds in starts.windows(2) {
-            for side in 0..2 {
-                carried.fill(0.0);
-                for at in order(bounds, 1 - side) {
-                    let earlier = if side == 0 {
-                        at.checked_sub(1)
-                    } else {
-                        Some(at + 1)
-                    };
-                    let before = earlier
-                        .filter(|other| (bounds[0]..bounds[1]).contains(other))
-                        .map_or(&noughts[..], |other| {
-                            &self.said[other * 2 * hidden + side * hidden..][..hidden]
-                        });
-                    let own = &slope[at * 2 * hidden + side * hidden..][..hidden];
-                    let place = at * 4 * hidden + side * 2 * hidden;
-                    let (raw_keep, raw_value) = self.raw[place..][..2 * hidden].split_at(hidden);
-                    let (keep, value) = self.bent[place..][..2 * hidden].split_at(hidden);
-                    let (keep_slope, value_slope) =
-                        back[place..][..2 * hidden].split_at_mut(hidden);
-                    for unit in 0..hidden {
-                        let total = own[unit] + carried[unit];
-                        let of_keep = 0.25 * squash_slope(0.5 * raw_keep[unit]);
-                        keep_slope[unit] = total * (before[unit] - value[unit]) * of_keep;
-                        value_slope[unit] =
-                            total * (1.0 - keep[unit]) * squash_slope(raw_value[unit]);
-                        carried[unit] = total * keep[unit];
-                    }
-                }
-            }
-        }
-        back
-    }
-}
-
-/// The slope of [`squash`].
-fn squash_slope(x: f32) -> f32 {
-    let square = x.clamp(-3.0, 3.0) * x.clamp(-3.0, 3.0);
-    let ratio = (9.0 - square) / (3.0 + square);
-    ratio * ratio / 9.0
 }
 
 #[cfg(test)]

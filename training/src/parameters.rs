@@ -8,7 +8,7 @@ const MEAN: f32 = 0.9;
 const SQUARE: f32 = 0.98;
 
 /// A matrix or table that is trained.
-pub struct Parameter {
+pub(crate) struct Parameter {
     /// The values, row by row.
     pub value: Vec<f32>,
     /// The sum of the gradients since the last step.
@@ -23,7 +23,7 @@ pub struct Parameter {
 
 impl Parameter {
     /// Values drawn evenly from ±`reach`.
-    pub fn drawn(rows: usize, row: usize, reach: f32, chance: &mut Chance) -> Parameter {
+    pub(crate) fn drawn(rows: usize, row: usize, reach: f32, chance: &mut Chance) -> Parameter {
         let value = (0..rows * row)
             .map(|_| (chance.part() * 2.0 - 1.0) * reach)
             .collect();
@@ -39,18 +39,18 @@ impl Parameter {
     }
 
     /// The weights of a layer with `inputs` rows and `outputs` columns.
-    pub fn layer(inputs: usize, outputs: usize, chance: &mut Chance) -> Parameter {
+    pub(crate) fn layer(inputs: usize, outputs: usize, chance: &mut Chance) -> Parameter {
         let reach = (6.0 / (inputs + outputs) as f32).sqrt();
         Parameter::drawn(inputs, outputs, reach, chance)
     }
 
     /// Noughts.
-    pub fn noughts(rows: usize, row: usize) -> Parameter {
+    pub(crate) fn noughts(rows: usize, row: usize) -> Parameter {
         Parameter::drawn(rows, row, 0.0, &mut Chance::new(0))
     }
 
     /// A table of which a step sees few rows.
-    pub fn table(rows: usize, row: usize, reach: f32, chance: &mut Chance) -> Parameter {
+    pub(crate) fn table(rows: usize, row: usize, reach: f32, chance: &mut Chance) -> Parameter {
         let mut table = Parameter::drawn(rows, row, reach, chance);
         table.sparse = true;
         table.touched = vec![false; rows];
@@ -58,7 +58,7 @@ impl Parameter {
     }
 
     /// Adds a gradient to a row of a table.
-    pub fn add_to_row(&mut self, at: usize, gradient: &[f32]) {
+    pub(crate) fn add_to_row(&mut self, at: usize, gradient: &[f32]) {
         self.touched[at] = true;
         for (sum, add) in self.gradient[at * self.row..][..self.row]
             .iter_mut()
@@ -69,7 +69,7 @@ impl Parameter {
     }
 
     /// The sum of the squares of the gradients.
-    pub fn square_sum(&self) -> f32 {
+    pub(crate) fn square_sum(&self) -> f32 {
         if !self.sparse {
             return copydesk_grammar::arithmetic::dot(&self.gradient, &self.gradient);
         }
@@ -86,7 +86,7 @@ impl Parameter {
     }
 
     /// Changes the values against the gradients and clears these. `time` counts steps from one.
-    pub fn step(&mut self, rate: f32, shrink: f32, time: i32) {
+    pub(crate) fn step(&mut self, rate: f32, shrink: f32, time: i32) {
         let mean_part = 1.0 - power(MEAN, time);
         let square_part = 1.0 - power(SQUARE, time);
         let rate = rate * square_part.sqrt() / mean_part;

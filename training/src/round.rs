@@ -6,7 +6,7 @@ use crate::matrix::transposed;
 use crate::net::{Net, TrainedLayer};
 
 /// The weights of a network, with the hashes of its known words.
-pub fn rounded(net: &Net, word_hashes: &[u32]) -> Weights {
+pub(crate) fn rounded(net: &Net, word_hashes: &[u32]) -> Weights {
     let step = table_step(&[&net.words.value, &net.forms.value]);
     let table = |values: &[f32]| {
         values

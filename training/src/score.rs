@@ -8,7 +8,7 @@ use copydesk_grammar::conllu::GoldWord;
 
 /// Counts of words.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Score {
+pub(crate) struct Score {
     pub words: usize,
     pub classes: usize,
     pub tags: usize,
@@ -18,7 +18,7 @@ pub struct Score {
 
 impl Score {
     /// Parses every sentence and counts.
-    pub fn of(grammar: &Grammar, sentences: &[Vec<GoldWord>]) -> Score {
+    pub(crate) fn of(grammar: &Grammar, sentences: &[Vec<GoldWord>]) -> Score {
         let mut score = Score::default();
         for gold in sentences {
             let forms: Vec<&str> = gold.iter().map(|word| word.form.as_str()).collect();
@@ -35,7 +35,7 @@ impl Score {
     }
 
     /// Both together.
-    pub fn and(self, other: Score) -> Score {
+    pub(crate) fn and(self, other: Score) -> Score {
         Score {
             words: self.words + other.words,
             classes: self.classes + other.classes,
@@ -46,7 +46,7 @@ impl Score {
     }
 
     /// One line for people: words, then shares.
-    pub fn line(self, name: &str) -> String {
+    pub(crate) fn line(self, name: &str) -> String {
         let share = |count: usize| count as f64 / self.words.max(1) as f64;
         format!(
             "{name:<28} {:>7} words  classes {:.4}  fine tags {:.4}  heads {:.4}  labelled {:.4}",
@@ -61,7 +61,7 @@ impl Score {
 
 /// Words cut from the text, held against those of a treebank by their places.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Cut {
+pub(crate) struct Cut {
     ours: usize,
     theirs: usize,
     both: usize,
@@ -69,7 +69,7 @@ pub struct Cut {
 
 impl Cut {
     /// Writes every sentence as text, cuts it and counts.
-    pub fn of(sentences: &[Vec<GoldWord>]) -> Cut {
+    pub(crate) fn of(sentences: &[Vec<GoldWord>]) -> Cut {
         let mut cut = Cut::default();
         for sentence in sentences {
             let mut text = String::new();
@@ -97,7 +97,7 @@ impl Cut {
     }
 
     /// One line for people.
-    pub fn line(self) -> String {
+    pub(crate) fn line(self) -> String {
         let both = self.both as f64;
         format!(
             "{} words, {} cut, precision {:.4}, recall {:.4}, F1 {:.4}",

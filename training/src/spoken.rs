@@ -27,7 +27,7 @@ const TENS: [&str; 10] = [
 ];
 
 /// The words for digits (with commas between thousands), up to 999,999; hyphens are words of their own.
-pub fn in_words(form: &str) -> Option<Vec<&'static str>> {
+pub(crate) fn in_words(form: &str) -> Option<Vec<&'static str>> {
     let digits: String = form.chars().filter(|c| *c != ',').collect();
     if digits.is_empty() || digits.len() > 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;

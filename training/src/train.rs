@@ -14,7 +14,7 @@ use crate::round::rounded;
 
 /// What a training is told.
 #[derive(Clone, Copy, Debug)]
-pub struct Plan {
+pub(crate) struct Plan {
     pub rounds: usize,
     pub batch: usize,
     pub rate: f32,
@@ -30,7 +30,7 @@ const LEAST: usize = 2;
 const HIDDEN: f32 = 0.5;
 
 /// A training under way.
-pub struct Training<'a> {
+pub(crate) struct Training<'a> {
     plan: Plan,
     sentences: &'a [Vec<GoldWord>],
     word_hashes: Vec<u32>,
@@ -42,7 +42,7 @@ pub struct Training<'a> {
 
 impl<'a> Training<'a> {
     /// Counts words and draws a network.
-    pub fn new(plan: Plan, sentences: &'a [Vec<GoldWord>]) -> Training<'a> {
+    pub(crate) fn new(plan: Plan, sentences: &'a [Vec<GoldWord>]) -> Training<'a> {
         let mut by_hash: BTreeMap<u32, usize> = BTreeMap::new();
         for word in sentences.iter().flatten() {
             *by_hash.entry(word_hash(&fold(&word.form))).or_default() += 1;
@@ -65,7 +65,7 @@ impl<'a> Training<'a> {
     }
 
     /// One round over all sentences; gives the losses a word.
-    pub fn round(&mut self, round: usize) -> Losses {
+    pub(crate) fn round(&mut self, round: usize) -> Losses {
         let mut order: Vec<usize> = (0..self.sentences.len()).collect();
         self.chance.shuffle(&mut order);
         let total: usize = self.sentences.iter().map(Vec::len).sum();
@@ -141,7 +141,7 @@ impl<'a> Training<'a> {
     }
 
     /// The weights as they are now.
-    pub fn weights(&self) -> Weights {
+    pub(crate) fn weights(&self) -> Weights {
         rounded(&self.net, &self.word_hashes)
     }
 }

@@ -8,7 +8,7 @@ use crate::augment::capitals;
 use crate::failure::TrainingFailure;
 
 /// Reads the sentences of a file.
-pub fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>, TrainingFailure> {
+pub(crate) fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>, TrainingFailure> {
     let text = std::fs::read_to_string(path).map_err(|source| TrainingFailure::Read {
         path: path.to_owned(),
         source,
@@ -26,7 +26,7 @@ pub fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>, TrainingFailure> {
 }
 
 /// The same sentences in capitals.
-pub fn in_capitals(sentences: &[Vec<GoldWord>]) -> Vec<Vec<GoldWord>> {
+pub(crate) fn in_capitals(sentences: &[Vec<GoldWord>]) -> Vec<Vec<GoldWord>> {
     let mut changed = sentences.to_vec();
     for sentence in &mut changed {
         capitals(sentence);

@@ -10,6 +10,7 @@ use crate::labels::{FineTag, Relation, WordClass};
 #[error(
     "line {line}: expected {expected}, found `{found}`; see https://universaldependencies.org/format.html"
 )]
+#[non_exhaustive]
 pub struct ConlluError {
     /// The line, counted from one.
     pub line: usize,

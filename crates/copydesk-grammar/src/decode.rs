@@ -8,7 +8,7 @@ const NEVER: f32 = -1.0e9;
 
 /// The heads of the best tree: `scores` has a row a word, in it the root first, then every word. Exactly one word hangs
 /// on the root, unless there are no words.
-pub fn tree(scores: &[f32], words: usize) -> Vec<usize> {
+pub(crate) fn tree(scores: &[f32], words: usize) -> Vec<usize> {
     if words == 0 {
         return Vec::new();
     }

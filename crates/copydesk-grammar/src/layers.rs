@@ -15,7 +15,7 @@ const GROUP: usize = 4;
 
 /// A layer whose weights lie in registers' width; inputs and outputs are filled up with noughts.
 #[derive(Clone, Debug)]
-pub struct Layer {
+pub(crate) struct Layer {
     /// Registers a row of input.
     steps: usize,
     outputs: usize,
@@ -26,14 +26,14 @@ pub struct Layer {
 }
 
 /// Rows of input: what stands for each word, in registers' width.
-pub struct Rows {
+pub(crate) struct Rows {
     steps: usize,
     lanes: Vec<i16x8>,
 }
 
 impl Rows {
     /// Rows of `width` whole numbers.
-    pub fn of(numbers: &[i16], width: usize) -> Rows {
+    pub(crate) fn of(numbers: &[i16], width: usize) -> Rows {
         let steps = width.div_ceil(LANES);
         let mut lanes = Vec::with_capacity(numbers.len() / width.max(1) * steps);
         for row in numbers.chunks_exact(width.max(1)) {
@@ -58,7 +58,7 @@ impl Rows {
 
 impl Layer {
     /// Lays the weights out.
-    pub fn of(dense: &Dense) -> Layer {
+    pub(crate) fn of(dense: &Dense) -> Layer {
         let steps = dense.inputs.div_ceil(LANES);
         let groups = dense.outputs.div_ceil(GROUP);
         let mut weights = Vec::with_capacity(groups * steps);
@@ -86,7 +86,7 @@ impl Layer {
     }
 
     /// What the layer says of every row; a step of an input is worth `worth`.
-    pub fn run(&self, rows: &Rows, worth: f32) -> Vec<f32> {
+    pub(crate) fn run(&self, rows: &Rows, worth: f32) -> Vec<f32> {
         let count = rows.count();
         let mut said = vec![0.0; count * self.outputs];
         for (group, weights) in self.weights.chunks_exact(self.steps.max(1)).enumerate() {

@@ -11,7 +11,7 @@ use crate::weights::{DISTANCES, Sizes, Weights, distance};
 use crate::{FineTag, WordClass};
 
 /// The most words that are read at once; a longer sentence is cut. The longest of the treebanks has 159.
-pub const WINDOW: usize = 160;
+pub(crate) const WINDOW: usize = 160;
 
 /// Steps of one in what a layer says: its values stay within ±`layers`.
 const LAYER_STEPS: f32 = 4096.0;
@@ -20,7 +20,7 @@ const LAYER_STEPS: f32 = 4096.0;
 const END_STEPS: f32 = 512.0;
 
 /// What the network says of a sentence.
-pub struct Reading {
+pub(crate) struct Reading {
     /// Scores of word classes, a row a word.
     pub classes: Vec<f32>,
     /// Scores of fine tags, a row a word.
@@ -35,14 +35,14 @@ pub struct Reading {
 
 impl Reading {
     /// The scores of heads of one word.
-    pub fn heads_of(&self, word: usize, words: usize) -> &[f32] {
+    pub(crate) fn heads_of(&self, word: usize, words: usize) -> &[f32] {
         &self.heads[word * (words + 1)..(word + 1) * (words + 1)]
     }
 }
 
 /// The weights with their layers laid out for speed.
 #[derive(Clone, Debug)]
-pub struct Network {
+pub(crate) struct Network {
     weights: Weights,
     layers: Vec<Layer>,
     tags: Layer,
@@ -54,7 +54,7 @@ pub struct Network {
 
 impl Network {
     /// Lays weights out.
-    pub fn of(weights: Weights) -> Network {
+    pub(crate) fn of(weights: Weights) -> Network {
         Network {
             layers: weights.layers.iter().map(Layer::of).collect(),
             tags: Layer::of(&weights.tags),
@@ -68,7 +68,7 @@ impl Network {
 }
 
 /// Reads a sentence of at most [`WINDOW`] words.
-pub fn read<S: AsRef<str>>(network: &Network, forms: &[S]) -> Reading {
+pub(crate) fn read<S: AsRef<str>>(network: &Network, forms: &[S]) -> Reading {
     let weights = &network.weights;
     let words = features(forms);
     let count = words.len();
@@ -219,7 +219,7 @@ fn pairs(
 }
 
 /// Scores the relations of words (rows) to their heads (0 the root, else the word counted from one).
-pub fn relations(network: &Network, reading: &Reading, heads: &[usize]) -> Vec<f32> {
+pub(crate) fn relations(network: &Network, reading: &Reading, heads: &[usize]) -> Vec<f32> {
     let weights = &network.weights;
     let width = weights.sizes.relation;
     let mut input = Vec::with_capacity(heads.len() * 3 * width);

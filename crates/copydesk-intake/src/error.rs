@@ -6,6 +6,7 @@ use thiserror::Error;
 
 /// A file can't be read into a text; nothing was changed.
 #[derive(Debug, Error, Diagnostic)]
+#[non_exhaustive]
 pub enum IntakeError {
     /// It has no words.
     #[error("{name} has no text in it")]

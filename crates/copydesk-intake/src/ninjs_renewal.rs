@@ -32,6 +32,7 @@ pub enum NinjsGeneration {
 
 /// A ninjs document.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct NinjsDocument {
     /// How it names things.
     pub generation: NinjsGeneration,

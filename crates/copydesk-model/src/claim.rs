@@ -131,6 +131,7 @@ pub struct Attribution {
 /// A text that a claim leans on, with the SHA-256 of its words under the declared folding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Passage {
     /// Its words.
     pub quote: String,

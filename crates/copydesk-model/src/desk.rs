@@ -12,6 +12,7 @@ use super::{
 /// What the desk prints under a story that AI converted, and where.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct DisclosurePolicy {
     /// The wording, as published, with places for what is on record; any wording that says so will do when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -21,6 +22,7 @@ pub struct DisclosurePolicy {
 /// The newsroom as publisher, for machines that read the report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Publisher {
     /// Its address on the web.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -42,6 +44,7 @@ pub struct Publisher {
 /// What the public report may name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ReportPolicy {
     /// The kinds of evidence that the public report names; of all others it gives the kind and a commitment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -51,6 +54,7 @@ pub struct ReportPolicy {
 /// A platform that the desk publishes on; its renditions have its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Platform {
     /// The name of its renditions.
     pub name: RenditionName,
@@ -80,6 +84,7 @@ fn unsaid_is_yes<S: serde::Serializer>(
 /// own gate would have none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Exception {
     /// The finding.
     pub finding: Code,
@@ -98,6 +103,7 @@ pub struct Exception {
 /// What a newsroom calls itself on the air, and what it prints under everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct StationTable {
     /// Its names beside `outlet`: `News 4`, `Daybreak on 9`. What stands in them is no figure and nobody else.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -121,6 +127,7 @@ impl StationTable {
 /// configuration of whoever runs them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct AssistPolicy {
     /// The readers that must have read each conversion; without them there is a finding.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

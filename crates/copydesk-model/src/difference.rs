@@ -38,6 +38,7 @@ pub struct Excerpt {
 
 /// One thing that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Difference {
     /// What sort of difference it is.
     pub kind: DifferenceKind,

@@ -8,6 +8,7 @@ use super::{PersonRole, ReviewerId, toml_date};
 /// A key that a person signs with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct PersonKey {
     /// The public key as OpenSSH writes it: `ssh-ed25519 AAAA…`.
     pub public: String,

@@ -11,6 +11,7 @@ use super::{Basis, ClaimKind, EvidenceKind, PersonRole};
 /// One `[[policy]]` of the desk or of a story; what it leaves out it leaves as it was.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct PolicyStatement {
     /// The kinds of claims that it is about; all when there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -71,6 +72,7 @@ pub enum PolicyLayer {
 
 /// A value of the policy in force, and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Ruled<T> {
     /// What holds.
     pub value: T,
@@ -84,6 +86,7 @@ pub struct Ruled<T> {
     missing_docs,
     reason = "each field is the key of its name in a [[policy]]"
 )]
+#[non_exhaustive]
 pub struct PolicyInForce {
     pub reviewers: Ruled<u8>,
     pub adopted: Ruled<u8>,

@@ -42,6 +42,7 @@ word_enum!(
 /// A part of a claim's setting, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Setting {
     /// Which part.
     pub part: SettingPart,

@@ -111,6 +111,7 @@ impl FromStr for ReaderName {
 
 /// A claim that was read, with the first 16 digits of its words' SHA-256: `7f3a9c21 9f86d081884c7d65`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct ReadClaim {
     /// The claim.
     pub claim: ClaimId,

@@ -5,7 +5,10 @@ pub(crate) mod toml_time {
     use chrono::{DateTime, SecondsFormat, SubsecRound as _, Utc};
     use serde::{Deserialize, Deserializer, Serialize as _, Serializer, de};
 
-    pub fn serialize<S: Serializer>(at: &DateTime<Utc>, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(
+        at: &DateTime<Utc>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         let text = at
             .trunc_subsecs(0)
             .to_rfc3339_opts(SecondsFormat::Secs, true);
@@ -15,7 +18,7 @@ pub(crate) mod toml_time {
         }
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<DateTime<Utc>, D::Error> {
         let datetime = toml::value::Datetime::deserialize(deserializer)?;
@@ -32,11 +35,16 @@ pub(crate) mod toml_day {
     use chrono::NaiveDate;
     use serde::{Deserializer, Serializer, de};
 
-    pub fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(
+        date: &NaiveDate,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         super::toml_date::serialize(&Some(*date), serializer)
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<NaiveDate, D::Error> {
         super::toml_date::deserialize(deserializer)?
             .ok_or_else(|| de::Error::custom("expected a day: 2026-03-01"))
     }

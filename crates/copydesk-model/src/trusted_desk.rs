@@ -10,6 +10,7 @@ use super::{ClaimKind, DeskId, Person, ReviewerId, toml_date};
 /// One `[[trust]]` of the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct TrustedDesk {
     /// The `id` of the other desk.
     pub desk: DeskId,

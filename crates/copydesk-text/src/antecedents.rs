@@ -10,6 +10,7 @@ mod mentions;
 use std::collections::VecDeque;
 
 use copydesk_grammar::{Relation, Tree};
+use copydesk_lexicon::en::text::setting::leaning::THEY;
 use copydesk_model::Span;
 
 pub use mentions::{Mention, MentionGender, MentionKind};
@@ -32,6 +33,7 @@ const LEAST: f32 = 0.5;
 
 /// What a pronoun stands for.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Resolved<'a> {
     /// The first mention that gives the fullest name of it.
     pub mention: &'a Mention,
@@ -93,7 +95,7 @@ impl Pronoun {
             "he" | "him" | "his" | "himself" => Self::He,
             "she" | "her" | "hers" | "herself" => Self::She,
             "it" | "its" | "itself" => Self::It,
-            "they" | "them" | "their" | "theirs" | "themselves" => Self::They,
+            word if THEY.contains(&word) => Self::They,
             _ => return None,
         })
     }

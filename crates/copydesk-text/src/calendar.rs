@@ -1,22 +1,19 @@
-//! The words of the calendar and of small numbers, for whoever asks about one word. They stand in one place, `lists`; here they are only
-//! looked up, each by a hash.
+//! The words of the calendar and of small numbers, for whoever asks about one word. They stand in one place, the lexicon's `text/lists`; here they
+//! are only looked up, each by a hash.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::lexicon::Classes;
-use super::lists::WORDS;
+use super::lists::{WORDS, valued};
 
 /// The shortest long form: `april`, `monday`. `may`, `june` and `july` are months of their own length.
 const LONG: usize = 5;
 
 fn entries(class: Classes) -> impl Iterator<Item = (&'static str, u32)> {
     let of_class = WORDS.iter().filter(move |(one, _)| *one == class);
-    let words = of_class.flat_map(|(_, words)| words.split_ascii_whitespace());
-    words.filter_map(|entry| {
-        let (word, value) = entry.split_once('=')?;
-        Some((word, value.parse().ok()?))
-    })
+    let words = of_class.flat_map(|(_, words)| valued(words));
+    words.filter_map(|(word, value)| Some((word, u32::from(value?))))
 }
 
 type Words = LazyLock<HashMap<&'static str, u32>>;

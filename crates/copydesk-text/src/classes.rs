@@ -8,7 +8,7 @@
 pub(super) struct Classes(u128);
 
 impl Classes {
-    pub const NONE: Self = Self(0);
+    pub(crate) const NONE: Self = Self(0);
 
     /// The class of bit `bit`.
     const fn bit(bit: u32) -> Self {
@@ -17,196 +17,196 @@ impl Classes {
 
     /// Both sets.
     #[inline]
-    pub const fn or(self, other: Self) -> Self {
+    pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether the sets share a class.
     #[inline]
-    pub const fn any(self, other: Self) -> bool {
+    pub(crate) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// one … nine; the value is the number.
-    pub const DIGIT: Self = Self::bit(0);
+    pub(crate) const DIGIT: Self = Self::bit(0);
     /// ten … nineteen.
-    pub const TEEN: Self = Self::bit(1);
+    pub(crate) const TEEN: Self = Self::bit(1);
     /// twenty … ninety.
-    pub const TENS: Self = Self::bit(2);
+    pub(crate) const TENS: Self = Self::bit(2);
     /// hundred
-    pub const HUNDRED: Self = Self::bit(3);
+    pub(crate) const HUNDRED: Self = Self::bit(3);
     /// thousand, million…; the value is the power of ten.
-    pub const SCALE: Self = Self::bit(4);
+    pub(crate) const SCALE: Self = Self::bit(4);
     /// k, m, bn: a power of ten when it touches the number.
-    pub const SCALE_LETTER: Self = Self::bit(5);
+    pub(crate) const SCALE_LETTER: Self = Self::bit(5);
     /// zero, oh
-    pub const ZERO: Self = Self::bit(6);
+    pub(crate) const ZERO: Self = Self::bit(6);
     /// first … ninetieth.
-    pub const ORDINAL: Self = Self::bit(7);
+    pub(crate) const ORDINAL: Self = Self::bit(7);
     /// st, nd, rd, th
-    pub const ORDINAL_ENDING: Self = Self::bit(8);
+    pub(crate) const ORDINAL_ENDING: Self = Self::bit(8);
     /// half, third, quarter…; the value is the denominator.
-    pub const FRACTION: Self = Self::bit(9);
+    pub(crate) const FRACTION: Self = Self::bit(9);
     /// dozen
-    pub const DOZEN: Self = Self::bit(10);
+    pub(crate) const DOZEN: Self = Self::bit(10);
     /// dozens, hundreds…; the value is the index.
-    pub const VAGUE: Self = Self::bit(11);
+    pub(crate) const VAGUE: Self = Self::bit(11);
     /// January…; the value is the month.
-    pub const MONTH: Self = Self::bit(12);
+    pub(crate) const MONTH: Self = Self::bit(12);
     /// Months and weekdays that are other words as well, or cut short: may, march, sun.
-    pub const DOUBTFUL_DATE: Self = Self::bit(13);
+    pub(crate) const DOUBTFUL_DATE: Self = Self::bit(13);
     /// Monday…; the value is the number from Monday 0.
-    pub const WEEKDAY: Self = Self::bit(14);
+    pub(crate) const WEEKDAY: Self = Self::bit(14);
     /// second…year; the value is the index.
-    pub const TIME_UNIT: Self = Self::bit(15);
+    pub(crate) const TIME_UNIT: Self = Self::bit(15);
     /// a.m. (0) and p.m. (1).
-    pub const MERIDIEM: Self = Self::bit(16);
+    pub(crate) const MERIDIEM: Self = Self::bit(16);
     /// ET, GMT…
-    pub const ZONE: Self = Self::bit(17);
+    pub(crate) const ZONE: Self = Self::bit(17);
     /// people, men, votes…: what is counted, in a plural that does not end in s.
-    pub const COUNTED: Self = Self::bit(18);
+    pub(crate) const COUNTED: Self = Self::bit(18);
     /// Words of grammar: never part of a name's head, never counted.
-    pub const FUNCTION: Self = Self::bit(19);
+    pub(crate) const FUNCTION: Self = Self::bit(19);
     /// Common English words that are not names.
-    pub const COMMON: Self = Self::bit(20);
+    pub(crate) const COMMON: Self = Self::bit(20);
     /// Given names.
-    pub const GIVEN: Self = Self::bit(21);
+    pub(crate) const GIVEN: Self = Self::bit(21);
     /// Mr., Dr., Rev.
-    pub const HONORIFIC: Self = Self::bit(22);
+    pub(crate) const HONORIFIC: Self = Self::bit(22);
     /// Words that make the name before them an organisation's: Inc., University, Council.
-    pub const ORG_TAIL: Self = Self::bit(23);
+    pub(crate) const ORG_TAIL: Self = Self::bit(23);
     /// Words that make the name behind "of" an organisation's: Department, University, Bank.
-    pub const ORG_HEAD: Self = Self::bit(24);
+    pub(crate) const ORG_HEAD: Self = Self::bit(24);
     /// Words that make the name before them a place's: Street, County, Bridge.
-    pub const PLACE_TAIL: Self = Self::bit(25);
+    pub(crate) const PLACE_TAIL: Self = Self::bit(25);
     /// Words that make the name behind them a place's: Lake, Mount, Fort.
-    pub const PLACE_HEAD: Self = Self::bit(26);
+    pub(crate) const PLACE_HEAD: Self = Self::bit(26);
     /// American, French…
-    pub const NATIONALITY: Self = Self::bit(27);
+    pub(crate) const NATIONALITY: Self = Self::bit(27);
     /// said, told…
-    pub const SPEECH: Self = Self::bit(28);
+    pub(crate) const SPEECH: Self = Self::bit(28);
     /// mayor, engineer…: the head of a job title.
-    pub const OFFICE: Self = Self::bit(29);
+    pub(crate) const OFFICE: Self = Self::bit(29);
     /// city, chief, deputy…: what may stand before such a head.
-    pub const OFFICE_BEFORE: Self = Self::bit(30);
+    pub(crate) const OFFICE_BEFORE: Self = Self::bit(30);
     /// in, at, near: a place may follow.
-    pub const PLACE_CUE: Self = Self::bit(31);
+    pub(crate) const PLACE_CUE: Self = Self::bit(31);
     /// will, shall…: the sentence looks ahead.
-    pub const AHEAD: Self = Self::bit(32);
+    pub(crate) const AHEAD: Self = Self::bit(32);
     /// vote, beat, won…: a pair of numbers in the sentence is a score.
-    pub const CONTEST: Self = Self::bit(33);
+    pub(crate) const CONTEST: Self = Self::bit(33);
     /// A phrase of measures and approximators may begin here.
-    pub const MEASURE_PHRASE: Self = Self::bit(34);
+    pub(crate) const MEASURE_PHRASE: Self = Self::bit(34);
     /// A phrase of names and titles may begin here.
-    pub const NAME_PHRASE: Self = Self::bit(35);
+    pub(crate) const NAME_PHRASE: Self = Self::bit(35);
     /// A phrase of causes, comparisons, accusations, predictions may begin here.
-    pub const STATEMENT_PHRASE: Self = Self::bit(36);
+    pub(crate) const STATEMENT_PHRASE: Self = Self::bit(36);
     /// ISO 4217 codes and dollar prefixes; the value is the index.
-    pub const CURRENCY: Self = Self::bit(37);
+    pub(crate) const CURRENCY: Self = Self::bit(37);
     /// in, since, by…: a date may follow.
-    pub const DATE_CUE: Self = Self::bit(38);
+    pub(crate) const DATE_CUE: Self = Self::bit(38);
     /// last, next, this, past.
-    pub const RELATIVE: Self = Self::bit(39);
+    pub(crate) const RELATIVE: Self = Self::bit(39);
     /// today, tomorrow, yesterday, tonight; the value is the offset + 1.
-    pub const DAY_WORD: Self = Self::bit(40);
+    pub(crate) const DAY_WORD: Self = Self::bit(40);
     /// interstate, route, highway: a number behind it names a road.
-    pub const ROAD: Self = Self::bit(41);
+    pub(crate) const ROAD: Self = Self::bit(41);
     /// morning, noon…
-    pub const DAY_PART: Self = Self::bit(42);
+    pub(crate) const DAY_PART: Self = Self::bit(42);
     /// de, van, bin: lower-case parts of a name.
-    pub const NAME_PARTICLE: Self = Self::bit(43);
+    pub(crate) const NAME_PARTICLE: Self = Self::bit(43);
     /// Initials that name no body: TV, DNA.
-    pub const INITIALISM: Self = Self::bit(44);
+    pub(crate) const INITIALISM: Self = Self::bit(44);
     /// was, had, went: the sentence looks back.
-    pub const PAST: Self = Self::bit(49);
+    pub(crate) const PAST: Self = Self::bit(49);
     /// What an office is over: secretary of state, director of public works.
-    pub const AREA: Self = Self::bit(50);
+    pub(crate) const AREA: Self = Self::bit(50);
     /// Short forms of offices: Gov., Sen.; the value is the index into the long forms.
-    pub const SHORT_OFFICE: Self = Self::bit(51);
+    pub(crate) const SHORT_OFFICE: Self = Self::bit(51);
     /// Family and other people of one's own: daughter, husband.
-    pub const KIN: Self = Self::bit(52);
+    pub(crate) const KIN: Self = Self::bit(52);
     /// Nouns that say that the name behind them is an organisation's: union, charity, retailer.
-    pub const ORG_CUE: Self = Self::bit(53);
+    pub(crate) const ORG_CUE: Self = Self::bit(53);
     /// Nouns whose "of" says that the name behind it is a place's: town, village, mayor.
-    pub const PLACE_OF: Self = Self::bit(54);
+    pub(crate) const PLACE_OF: Self = Self::bit(54);
     /// elementary, high, middle: what stands between a school's name and "school".
-    pub const SCHOOL: Self = Self::bit(55);
+    pub(crate) const SCHOOL: Self = Self::bit(55);
     /// a, an
-    pub const ARTICLE: Self = Self::bit(46);
+    pub(crate) const ARTICLE: Self = Self::bit(46);
     /// Surnames common enough to tell a name in capitals or lower case.
-    pub const SURNAME: Self = Self::bit(47);
+    pub(crate) const SURNAME: Self = Self::bit(47);
     /// since, by, between: a fact may begin with them.
-    pub const DATE_BOUND: Self = Self::bit(45);
+    pub(crate) const DATE_BOUND: Self = Self::bit(45);
     /// Prefixes that join a number or decade: mid-, pre-.
-    pub const NUMBER_PREFIX: Self = Self::bit(48);
+    pub(crate) const NUMBER_PREFIX: Self = Self::bit(48);
 
     /// Q, fiscal, aged, minus: words of figures that are no numbers themselves.
-    pub const FIGURE: Self = Self::bit(56);
+    pub(crate) const FIGURE: Self = Self::bit(56);
     /// died, injured: somebody's life or limb.
-    pub const DEATH: Self = Self::bit(58);
+    pub(crate) const DEATH: Self = Self::bit(58);
     /// vaccine, diagnosis: what people may act on with their health.
-    pub const MEDICAL: Self = Self::bit(59);
+    pub(crate) const MEDICAL: Self = Self::bit(59);
     /// arrested, lawsuit: what a court decides.
-    pub const LEGAL: Self = Self::bit(60);
+    pub(crate) const LEGAL: Self = Self::bit(60);
     /// Stands second in a phrase of measures: least, total.
-    pub const MEASURE_NEXT: Self = Self::bit(61);
+    pub(crate) const MEASURE_NEXT: Self = Self::bit(61);
     /// Stands second in a phrase of statements.
-    pub const STATEMENT_NEXT: Self = Self::bit(62);
+    pub(crate) const STATEMENT_NEXT: Self = Self::bit(62);
     /// Is a phrase of statements by itself: because, largest.
-    pub const STATEMENT_WHOLE: Self = Self::bit(63);
+    pub(crate) const STATEMENT_WHOLE: Self = Self::bit(63);
     /// the
-    pub const THE: Self = Self::bit(57);
+    pub(crate) const THE: Self = Self::bit(57);
     /// said, told: a subject before it is a speaker, whatever follows.
-    pub const CUE: Self = Self::bit(64);
+    pub(crate) const CUE: Self = Self::bit(64);
     /// confirmed, believes: a subject that can speak is a speaker.
-    pub const CUE_OF_CONTENT: Self = Self::bit(65);
+    pub(crate) const CUE_OF_CONTENT: Self = Self::bit(65);
     /// added, found, asked: a speaker only with a clause or a quotation behind it.
-    pub const CUE_STRICT: Self = Self::bit(66);
+    pub(crate) const CUE_STRICT: Self = Self::bit(66);
     /// called, laughed: a speaker only beside a quotation.
-    pub const CUE_OF_QUOTATION: Self = Self::bit(67);
+    pub(crate) const CUE_OF_QUOTATION: Self = Self::bit(67);
     /// report, lawsuit: what is written speaks.
-    pub const DOCUMENT: Self = Self::bit(68);
+    pub(crate) const DOCUMENT: Self = Self::bit(68);
     /// spokesman, police, residents: nouns that can speak.
-    pub const VOICE: Self = Self::bit(69);
+    pub(crate) const VOICE: Self = Self::bit(69);
     /// he, Mr, Thomas
-    pub const MALE: Self = Self::bit(70);
+    pub(crate) const MALE: Self = Self::bit(70);
     /// she, Mrs, Mary
-    pub const FEMALE: Self = Self::bit(71);
+    pub(crate) const FEMALE: Self = Self::bit(71);
     /// Sen, Gov, Sgt: short titles before a name.
-    pub const SHORT_TITLE: Self = Self::bit(72);
+    pub(crate) const SHORT_TITLE: Self = Self::bit(72);
     /// the, his, one, some: a noun phrase may begin.
-    pub const DETERMINER: Self = Self::bit(73);
+    pub(crate) const DETERMINER: Self = Self::bit(73);
     /// he, they, who: a subject by itself.
-    pub const SPEAKING_PRONOUN: Self = Self::bit(74);
+    pub(crate) const SPEAKING_PRONOUN: Self = Self::bit(74);
     /// of, for, at: what follows may belong to the noun before.
-    pub const TAIL_CUE: Self = Self::bit(75);
+    pub(crate) const TAIL_CUE: Self = Self::bit(75);
     /// of, by, about: a phrase of place or relation begins.
-    pub const PLACING: Self = Self::bit(76);
+    pub(crate) const PLACING: Self = Self::bit(76);
     /// also, later: between a subject and its verb.
-    pub const SUBJECT_ADVERB: Self = Self::bit(77);
+    pub(crate) const SUBJECT_ADVERB: Self = Self::bit(77);
     /// not, to, didn't: what follows was not said.
-    pub const NEGATION: Self = Self::bit(78);
+    pub(crate) const NEGATION: Self = Self::bit(78);
     /// is, was: a passive, or a progressive.
-    pub const BEING: Self = Self::bit(79);
+    pub(crate) const BEING: Self = Self::bit(79);
     /// that, he, how: a clause begins.
-    pub const CLAUSE_OPENER: Self = Self::bit(80);
+    pub(crate) const CLAUSE_OPENER: Self = Self::bit(80);
     /// the, of, some: a noun follows, no verb.
-    pub const NOUN_CUE: Self = Self::bit(81);
+    pub(crate) const NOUN_CUE: Self = Self::bit(81);
     /// in, when, asked: what begins so sets the scene.
-    pub const SCENE: Self = Self::bit(82);
+    pub(crate) const SCENE: Self = Self::bit(82);
     /// that, when, or: a clause ends towards the front.
-    pub const SUBORDINATOR: Self = Self::bit(83);
+    pub(crate) const SUBORDINATOR: Self = Self::bit(83);
     /// A word of denial, dispute or accusation.
-    pub const DENIAL: Self = Self::bit(85);
+    pub(crate) const DENIAL: Self = Self::bit(85);
     /// A word that says what is not so.
-    pub const NOT_SO: Self = Self::bit(86);
+    pub(crate) const NOT_SO: Self = Self::bit(86);
     /// A verb that puts what it says to its subject in the present tense of the news: blames, disputes.
-    pub const CUE_OF_STANCE: Self = Self::bit(84);
+    pub(crate) const CUE_OF_STANCE: Self = Self::bit(84);
     /// allegedly, expected, seems: what it says of something is left open.
-    pub const DOUBT: Self = Self::bit(87);
+    pub(crate) const DOUBT: Self = Self::bit(87);
 
     /// Words that a number, date or time may begin with, whatever follows.
-    pub const NUMERIC: Self = Self(
+    pub(crate) const NUMERIC: Self = Self(
         Self::DIGIT.0
             | Self::TEEN.0
             | Self::TENS.0

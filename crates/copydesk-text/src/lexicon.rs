@@ -23,13 +23,13 @@ pub(super) struct Lexicon {
     /// Places, organisations, titles.
     pub names: Phrases<lists::KnownName>,
     /// Causes, comparisons, accusations, predictions, superlatives.
-    pub statements: Phrases<lists::Statement>,
+    pub statements: Phrases<lists::StatementPhrase>,
 }
 
 impl Lexicon {
     /// The one lexicon, built on first use.
     #[inline]
-    pub fn get() -> &'static Self {
+    pub(crate) fn get() -> &'static Self {
         static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
         &LEXICON
     }
@@ -42,11 +42,7 @@ impl Lexicon {
             statements: Phrases::empty(),
         };
         for (classes, list) in lists::WORDS {
-            for word in list.split_whitespace() {
-                let (word, value) = match word.split_once('=') {
-                    Some((word, value)) => (word, value.parse().ok()),
-                    None => (word, None),
-                };
+            for (word, value) in lists::valued(list) {
                 lexicon.words.add(word, *classes, value);
             }
         }
@@ -74,12 +70,12 @@ impl Lexicon {
 
     /// The entry of the word with this hash, as [`Vocabulary::look_up`].
     #[inline]
-    pub fn look_up(&self, hash: u64) -> Word {
+    pub(crate) fn look_up(&self, hash: u64) -> Word {
         self.words.look_up(hash)
     }
 
     /// The known name that is this one word, in any case.
-    pub fn name(&self, word: &str) -> Option<&lists::KnownName> {
+    pub(crate) fn name(&self, word: &str) -> Option<&lists::KnownName> {
         let lower = word.to_lowercase();
         self.names.of_word(self.look_up(hash_of(&lower)))
     }

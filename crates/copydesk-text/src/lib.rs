@@ -129,6 +129,7 @@ pub struct RoleOverride {
 
 /// What the engine found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Extraction {
     /// How the text was read.
     pub format: TextFormat,
@@ -144,6 +145,7 @@ pub struct Extraction {
 
 /// Words that somebody is quoted with. Titles of works, nicknames and scare quotes are none.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct QuotedWords {
     /// Where they stand, without their quotation marks.
     pub span: Span,
@@ -170,6 +172,7 @@ pub struct Block {
 
 /// A claim as found in the text, before it has an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Draft {
     /// Where it stands.
     pub span: Span,
@@ -197,6 +200,7 @@ pub struct Draft {
 
 /// A fact and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LocatedFact {
     /// Where it stands.
     pub span: Span,

@@ -22,7 +22,7 @@ pub(super) struct Phrases<T> {
 
 impl<T> Phrases<T> {
     /// No phrases.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self {
             edges: Vec::new(),
             starts: Vec::new(),
@@ -47,14 +47,14 @@ impl<T> Phrases<T> {
     }
 
     /// What the phrase that is this one word stands for.
-    pub fn of_word(&self, word: Word) -> Option<&T> {
+    pub(crate) fn of_word(&self, word: Word) -> Option<&T> {
         let node = usize::from(self.step(0, word.id)?);
         self.entries
             .get(usize::from(*self.ends.get(node)?).checked_sub(1)?)
     }
 
     /// The longest phrase that begins at token `at`: one past its last token, and what it stands for.
-    pub fn longest(&self, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
+    pub(crate) fn longest(&self, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
         let mut node = 0_u16;
         let mut next = at;
         let mut best = None;
@@ -96,7 +96,7 @@ pub(super) struct PhrasesBuilder<T> {
 impl<T> PhrasesBuilder<T> {
     /// Begins; the first word of each phrase gets the class `first`, the second `second`, and one that is a phrase by
     /// itself `whole`.
-    pub fn new(first: Classes, second: Classes, whole: Classes) -> Self {
+    pub(crate) fn new(first: Classes, second: Classes, whole: Classes) -> Self {
         Self {
             first,
             second,
@@ -108,7 +108,7 @@ impl<T> PhrasesBuilder<T> {
     }
 
     /// Adds a phrase; one that is already there keeps what it stood for.
-    pub fn add(&mut self, words: &mut Vocabulary, phrase: &str, entry: T) {
+    pub(crate) fn add(&mut self, words: &mut Vocabulary, phrase: &str, entry: T) {
         let mut node = 0_u16;
         let alone = !phrase.contains([' ', '-']);
         for (place, word) in phrase.split([' ', '-']).enumerate() {
@@ -144,7 +144,7 @@ impl<T> PhrasesBuilder<T> {
     }
 
     /// The phrases.
-    pub fn finish(self) -> Phrases<T> {
+    pub(crate) fn finish(self) -> Phrases<T> {
         let node = |edge: &(u32, u16)| edge.0 >> 16;
         let nodes = self.ends.len() as u32;
         let starts: Vec<u32> = (0..=nodes)

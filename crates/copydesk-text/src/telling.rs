@@ -140,38 +140,15 @@ fn is_finite(word: &str, before: &str) -> bool {
     const NO_SUBJECT: [&str; words::NO_SUBJECT.len()] = words::NO_SUBJECT;
     if VERBS.contains(word) {
         // "the will", "a must", "the building fund"
-        return !matches!(
-            before,
-            "a" | "an" | "the" | "his" | "her" | "their" | "its" | "of" | "to"
-        );
+        return !words::BEFORE_NOUNS.contains(&before);
     }
     if let Some((subject, ending)) = word.split_once('\'') {
-        let short = matches!(ending, "re" | "ve" | "ll" | "d" | "m");
+        let short = words::SHORT_FORMS.contains(&ending);
         return (short && !subject.is_empty()) || (ending == "s" && PRONOUNS.contains(&subject));
     }
     let past = word.len() >= 5
         && word.ends_with("ed")
-        && !matches!(
-            word,
-            "hundred"
-                | "speed"
-                | "breed"
-                | "indeed"
-                | "exceed"
-                | "proceed"
-                | "embed"
-                | "sacred"
-                | "naked"
-                | "greed"
-                | "united"
-                | "related"
-                | "limited"
-                | "sponsored"
-                | "updated"
-                | "published"
-                | "posted"
-                | "recommended"
-        )
+        && !words::NO_PAST.contains(&word)
         && !word.ends_with("eed");
     past && !before.is_empty() && !NO_SUBJECT.contains(&before)
 }

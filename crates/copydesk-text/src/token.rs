@@ -49,19 +49,19 @@ pub(super) struct Token {
 impl Token {
     /// Whether the word is in any of these classes.
     #[inline]
-    pub fn is(&self, classes: Classes) -> bool {
+    pub(crate) fn is(&self, classes: Classes) -> bool {
         self.word.classes.any(classes)
     }
 
     /// Whether it begins with a capital.
     #[inline]
-    pub fn capital(&self) -> bool {
+    pub(crate) fn capital(&self) -> bool {
         matches!(self.shape, Shape::Title | Shape::Upper | Shape::Mixed)
     }
 
     /// Whether it is made of letters.
     #[inline]
-    pub fn is_word(&self) -> bool {
+    pub(crate) fn is_word(&self) -> bool {
         matches!(
             self.shape,
             Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed

@@ -10,6 +10,7 @@ use super::lexicon::{Classes, Lexicon, hash_of};
 
 /// A sentence with its tree; places of words are code points of the whole text.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SentenceTree {
     /// Where the sentence stands.
     pub span: Span,

@@ -17,7 +17,7 @@ pub(super) struct Word {
 
 impl Word {
     /// A word that is not in the lexicon.
-    pub const UNKNOWN: Self = Self {
+    pub(crate) const UNKNOWN: Self = Self {
         id: 0,
         value: 0,
         classes: Classes::NONE,
@@ -59,7 +59,7 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// No words.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self {
             table: vec![0; SLOTS],
             texts: vec!["".into()],
@@ -71,7 +71,7 @@ impl Vocabulary {
     }
 
     /// Adds classes (and a value) to a word, making it known; returns its number.
-    pub fn add(&mut self, word: &str, classes: Classes, value: Option<u16>) -> u16 {
+    pub(crate) fn add(&mut self, word: &str, classes: Classes, value: Option<u16>) -> u16 {
         let lower = word.to_lowercase();
         let hash = hash_of(&lower);
         let slot = self.slot(hash, &lower);
@@ -111,7 +111,7 @@ impl Vocabulary {
     /// Sixty-four bits stand for the word: two words of a text that meet by accident are not to be expected, and one
     /// made on purpose is taken for another word of the lists, no more.
     #[inline]
-    pub fn look_up(&self, hash: u64) -> Word {
+    pub(crate) fn look_up(&self, hash: u64) -> Word {
         let mut slot = (hash ^ (hash >> 32)) as usize % SLOTS;
         loop {
             let id = usize::from(self.table[slot]);

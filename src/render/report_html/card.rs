@@ -11,7 +11,7 @@ use crate::usecase::{
 };
 
 /// A claim's card; `id` names it in the page, `back` is the id of the claim's mark in the text.
-pub fn claim_card(claim: &ReportClaim, id: &str, back: Option<&str>) -> Markup {
+pub(crate) fn claim_card(claim: &ReportClaim, id: &str, back: Option<&str>) -> Markup {
     html! {
         article class={ "card " (claim.status) } id=(id) {
             (head(claim, back))

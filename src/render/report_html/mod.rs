@@ -13,16 +13,17 @@ use super::text_html::{inline, meaning, sign, time_html};
 use crate::model::Status;
 use crate::usecase::{Counts, Report, Trace};
 
-pub use card::claim_card;
+pub(crate) use card::claim_card;
 
 /// The style of every page that shows a report or a part of one.
-pub const STYLE: &str = concat!(include_str!("../tokens.css"), include_str!("../report.css"));
+pub(crate) const STYLE: &str =
+    concat!(include_str!("../tokens.css"), include_str!("../report.css"));
 
 /// What may run and load in a report: nothing.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /// The provenance report as one self-contained page; `home` is the address of the site's index, when it is part of a site.
-pub fn report_html(report: &Report, home: Option<&str>) -> String {
+pub(crate) fn report_html(report: &Report, home: Option<&str>) -> String {
     let language = report.publisher.language.as_deref();
     let page = html! {
         (DOCTYPE)
@@ -123,7 +124,7 @@ pub(super) fn by_status(counts: &Counts) -> Vec<(Status, usize)> {
 }
 
 /// A bar of how many claims have which status, with its legend in words.
-pub fn counts_bar(counts: &Counts) -> Markup {
+pub(crate) fn counts_bar(counts: &Counts) -> Markup {
     let parts: Vec<(Status, usize)> = by_status(counts)
         .into_iter()
         .filter(|(_, count)| *count > 0)

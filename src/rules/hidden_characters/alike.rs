@@ -10,6 +10,7 @@ use unicode_script::{Script, UnicodeScript as _};
 use unicode_security::skeleton;
 
 use super::Oddity;
+use copydesk_lexicon::en::desk::rules::hidden_characters::alike as words;
 
 pub(super) fn on_line(line: &[char]) -> Vec<Oddity> {
     let words = words(line);
@@ -197,10 +198,7 @@ fn letter_in_figure(word: &[char], before: Option<char>, after: Option<&[char]>)
     let money = before.is_some_and(is_money);
     let sized = after.is_some_and(|after| {
         let after: String = after.iter().collect::<String>().to_lowercase();
-        matches!(
-            after.as_str(),
-            "million" | "billion" | "trillion" | "thousand" | "hundred" | "percent"
-        )
+        words::SCALES.contains(&after.as_str())
     });
     let small_l = word[0] == 'l' && word.len() > 2 && word[1..].iter().all(char::is_ascii_digit);
     let other = word.iter().any(|one| alike(*one) && !one.is_ascii());

@@ -26,11 +26,11 @@ use crate::model::{
 use crate::store::{self, Change, Desk};
 use crate::trust::{Assessor, Verdicts, standing};
 
-pub use there::{NotSeen, adopted_there};
+pub(crate) use there::adopted_there;
 
 /// What is to be adopted.
 #[derive(Debug, Clone)]
-pub struct AdoptRequest {
+pub(crate) struct AdoptRequest {
     /// The story here.
     pub story: StorySlug,
     /// The folder of the sister desk.
@@ -45,7 +45,7 @@ pub struct AdoptRequest {
 
 /// A verdict of the sister desk beside a claim of this one.
 #[derive(Debug, Clone, Serialize)]
-pub struct AdoptedLine {
+pub(crate) struct AdoptedLine {
     /// The claim here: STORY/RENDITION:N; its rendition and id where it no longer stands.
     pub address: String,
     /// The story there.
@@ -62,7 +62,7 @@ pub struct AdoptedLine {
 
 /// What came of adopting.
 #[derive(Debug, Clone, Serialize)]
-pub struct Adoption {
+pub(crate) struct Adoption {
     /// The sister desk.
     pub desk: DeskId,
     /// Its name.
@@ -82,7 +82,7 @@ pub struct Adoption {
 /// # Errors
 /// When the desk can't be read or is not trusted, a ledger there does not begin as the copy here does, or nothing can be written; then
 /// nothing was changed.
-pub fn adopt(desk: &Desk, request: &AdoptRequest) -> Result<Adoption, UsecaseError> {
+pub(crate) fn adopt(desk: &Desk, request: &AdoptRequest) -> Result<Adoption, UsecaseError> {
     let lock = desk.lock_to_write()?;
     let policy = store::load_policy(desk)?;
     require_active(known_person(&policy, request.by.as_str())?, request.at)?;

@@ -17,7 +17,7 @@ use crate::usecase::{Checked, UsecaseError};
 
 /// Verdicts of a sister desk that could not be looked up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NotSeen {
+pub(crate) struct NotSeen {
     /// The desk.
     pub desk: DeskId,
     /// Its name.
@@ -33,7 +33,7 @@ pub struct NotSeen {
 ///
 /// # Errors
 /// When one of `sisters` is no desk or is not trusted, or a story can't be read.
-pub fn adopted_there(
+pub(crate) fn adopted_there(
     desk: &Desk,
     sisters: &[PathBuf],
     at: DateTime<Utc>,

@@ -13,7 +13,7 @@ use crate::usecase::{ClaimAddress, UsecaseError};
 
 /// What is asked.
 #[derive(Debug, Clone)]
-pub enum ArchiveQuestion<'q> {
+pub(crate) enum ArchiveQuestion<'q> {
     /// A claim of a desk; its own story is left out of the answer.
     Claim(&'q Desk, &'q ClaimAddress),
     /// Words; nothing of the desk itself is told.
@@ -24,7 +24,7 @@ pub enum ArchiveQuestion<'q> {
 
 /// What the archive has.
 #[derive(Debug, Clone, Serialize)]
-pub struct ArchiveAnswer {
+pub(crate) struct ArchiveAnswer {
     /// The words that were asked about.
     pub asked: String,
     /// How many desks were looked through.
@@ -37,7 +37,7 @@ pub struct ArchiveAnswer {
 
 /// A claim of some desk, offered as evidence. It carries no verdict over: what was said of it was said of that story.
 #[derive(Debug, Clone, Serialize)]
-pub struct ArchiveFound {
+pub(crate) struct ArchiveFound {
     /// What it is to the words asked about, and what differs.
     #[serde(flatten)]
     pub judged: Match,
@@ -74,7 +74,7 @@ pub struct ArchiveFound {
 
 /// A verdict of another desk.
 #[derive(Debug, Clone, Serialize)]
-pub struct ArchiveVerdict {
+pub(crate) struct ArchiveVerdict {
     /// Who gave it there.
     pub by: String,
     /// The verdict.
@@ -89,7 +89,7 @@ pub struct ArchiveVerdict {
 ///
 /// # Errors
 /// When there is no archive, it can't be used, or there is no such claim.
-pub fn archive_ask(
+pub(crate) fn archive_ask(
     folder: &ArchiveFolder,
     question: &ArchiveQuestion<'_>,
     most: usize,
@@ -115,7 +115,7 @@ pub fn archive_ask(
 ///
 /// # Errors
 /// When there is no archive, or it can't be used.
-pub fn said_elsewhere(
+pub(crate) fn said_elsewhere(
     folder: &ArchiveFolder,
     desk: &Desk,
     words: &str,

@@ -17,7 +17,7 @@ use crate::usecase::{Checked, StoryChecked, UsecaseError};
 ///
 /// # Errors
 /// When there is no archive, it can't be used, or a story can't be read.
-pub fn corrected_elsewhere(
+pub(crate) fn corrected_elsewhere(
     folder: &ArchiveFolder,
     desk: &Desk,
     at: DateTime<Utc>,

@@ -23,18 +23,16 @@ use super::repository::git;
 use crate::model::StorySlug;
 use crate::store::{self, Desk, StoreError};
 
-pub use copydesk_archive::Likeness as ArchiveJudgement;
+pub(crate) use copydesk_archive::Likeness as ArchiveJudgement;
 
-pub use corrected::corrected_elsewhere;
+pub(crate) use corrected::corrected_elsewhere;
 pub(in crate::usecase) use kept::{KeptArchive, ask_beside};
 
-pub use ask::{
-    ArchiveAnswer, ArchiveFound, ArchiveQuestion, ArchiveVerdict, archive_ask, said_elsewhere,
-};
+pub(crate) use ask::{ArchiveAnswer, ArchiveFound, ArchiveQuestion, archive_ask, said_elsewhere};
 
 /// The folder of an archive.
 #[derive(Debug, Clone)]
-pub struct ArchiveFolder {
+pub(crate) struct ArchiveFolder {
     root: PathBuf,
 }
 
@@ -47,7 +45,7 @@ struct Followed {
 
 /// What became of a desk that the archive follows.
 #[derive(Debug, Clone, Serialize)]
-pub struct FollowedDesk {
+pub(crate) struct FollowedDesk {
     /// Its folder.
     pub folder: PathBuf,
     /// The newsroom; empty where it can't be read and never was.
@@ -67,7 +65,7 @@ pub struct FollowedDesk {
 
 /// What an archive holds.
 #[derive(Debug, Clone, Serialize)]
-pub struct Archived {
+pub(crate) struct Archived {
     /// The desks that it follows.
     pub desks: Vec<FollowedDesk>,
     /// Why the index was made anew, when it was.
@@ -77,14 +75,14 @@ pub struct Archived {
 
 impl ArchiveFolder {
     /// The archive in `root`.
-    pub fn new(root: &Path) -> Self {
+    pub(crate) fn new(root: &Path) -> Self {
         Self {
             root: root.to_owned(),
         }
     }
 
     /// Its folder.
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
@@ -157,7 +155,7 @@ fn cores() -> usize {
 ///
 /// # Errors
 /// When there is no archive, or it can't be used.
-pub fn archive_contents(folder: &ArchiveFolder) -> Result<Archived, UsecaseError> {
+pub(crate) fn archive_contents(folder: &ArchiveFolder) -> Result<Archived, UsecaseError> {
     let archive = Archive::open(&folder.index())?;
     let mut desks = Vec::new();
     for path in folder.followed()? {
@@ -221,7 +219,7 @@ fn told(
 ///
 /// # Errors
 /// When one of `desks` is no desk, somebody else writes the archive, or the disk fails; then the index is as it was.
-pub fn archive_update(
+pub(crate) fn archive_update(
     folder: &ArchiveFolder,
     desks: &[PathBuf],
     anew: bool,
@@ -260,7 +258,10 @@ pub fn archive_update(
 ///
 /// # Errors
 /// When the archive does not follow it.
-pub fn archive_remove(folder: &ArchiveFolder, desk: &Path) -> Result<Archived, UsecaseError> {
+pub(crate) fn archive_remove(
+    folder: &ArchiveFolder,
+    desk: &Path,
+) -> Result<Archived, UsecaseError> {
     let mut followed = folder.followed()?;
     let path = fs::canonicalize(desk).or_else(|_| std::path::absolute(desk));
     let path = path.map_err(|error| StoreError::io("find", desk, error))?;

@@ -20,7 +20,7 @@ use crate::usecase::UsecaseError;
 
 /// What became of one kind of suggestions.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct KindAgreement {
+pub(crate) struct KindAgreement {
     /// How many there were, each once.
     pub suggested: u64,
     /// Somebody queried, disputed or rejected the claim.
@@ -51,7 +51,7 @@ impl KindAgreement {
 
 /// One version of one program.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct AgreementLine {
+pub(crate) struct AgreementLine {
     /// The reader, by its name in the users' configuration.
     pub reader: String,
     /// What its program calls itself; empty when it does not say.
@@ -88,7 +88,7 @@ pub struct AgreementLine {
 
 /// How often people agreed with each reader.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ReaderAgreement {
+pub(crate) struct ReaderAgreement {
     /// The version of this form.
     pub copydesk_agreement: u32,
     /// The newsroom.
@@ -109,7 +109,10 @@ const NAMED: usize = 50;
 ///
 /// # Errors
 /// When the desk can't be read.
-pub fn agreement(desk: &Desk, since: Option<NaiveDate>) -> Result<ReaderAgreement, UsecaseError> {
+pub(crate) fn agreement(
+    desk: &Desk,
+    since: Option<NaiveDate>,
+) -> Result<ReaderAgreement, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy: DeskPolicy = store::load_policy(desk)?;
     let mut tallies: BTreeMap<Key, Tally> = BTreeMap::new();

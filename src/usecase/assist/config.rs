@@ -14,7 +14,7 @@ use crate::model::ReaderName;
 
 /// How a program is started.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Start {
+pub(crate) enum Start {
     /// The program and its arguments, without a shell, in that folder.
     Direct {
         /// The program, then its arguments.
@@ -28,7 +28,7 @@ pub enum Start {
 
 /// A reader: a program with a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reader {
+pub(crate) struct Reader {
     /// Its name.
     pub name: ReaderName,
     /// How it is started; `None` when its answers come from a file.
@@ -41,7 +41,7 @@ pub struct Reader {
 
 /// Where a reader is looked up.
 #[derive(Debug, Clone)]
-pub struct ReaderSource<'a> {
+pub(crate) struct ReaderSource<'a> {
     /// The configuration file.
     pub file: &'a Path,
     /// The file's text; `None` when there is no such file.
@@ -75,7 +75,7 @@ struct WireReader {
 ///
 /// # Errors
 /// When there is no such file or reader, the file is broken, or it lies inside the desk.
-pub fn reader(name: &ReaderName, source: &ReaderSource<'_>) -> Result<Reader, AssistError> {
+pub(crate) fn reader(name: &ReaderName, source: &ReaderSource<'_>) -> Result<Reader, AssistError> {
     let wrong = |what: String, help: &str| AssistError::Config {
         file: source.file.to_owned(),
         what,

@@ -19,7 +19,7 @@ use crate::usecase::UsecaseError;
 
 /// What people found of one kind of difference.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct KindFound {
+pub(crate) struct KindFound {
     /// Differences that the comparison holds against sentences as they stand.
     pub flagged: u64,
     /// Sentences that somebody called wrong or disputed, before publication.
@@ -36,7 +36,7 @@ pub struct KindFound {
 
 /// One month of one tool.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct MonthFound {
+pub(crate) struct MonthFound {
     /// Sentences in conversions first imported in this month.
     pub sentences: u64,
     /// Sentences that somebody called wrong or disputed.
@@ -47,7 +47,7 @@ pub struct MonthFound {
 
 /// One tool at one task.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ConverterLine {
+pub(crate) struct ConverterLine {
     /// The program with its version, as the story record names it; empty when it names none.
     pub tool: String,
     /// What made it: `ai`…
@@ -72,7 +72,7 @@ pub struct ConverterLine {
 
 /// How converting tools do.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Converters {
+pub(crate) struct Converters {
     /// The version of this form.
     pub copydesk_converters: u32,
     /// The newsroom.
@@ -93,7 +93,10 @@ const UNNAMED: &str = "unnamed";
 ///
 /// # Errors
 /// When the desk can't be read.
-pub fn converters(desk: &Desk, since: Option<NaiveDate>) -> Result<Converters, UsecaseError> {
+pub(crate) fn converters(
+    desk: &Desk,
+    since: Option<NaiveDate>,
+) -> Result<Converters, UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
     let mut tallies: BTreeMap<(String, String, String), Tally> = BTreeMap::new();

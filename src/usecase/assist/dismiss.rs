@@ -16,7 +16,7 @@ use crate::usecase::person::{known_person, require_active, require_own_key};
 
 /// That a suggestion is nothing.
 #[derive(Debug, Clone)]
-pub struct Dismissal {
+pub(crate) struct Dismissal {
     /// The suggestion: its id, or the beginning of it that fits no other of the story.
     pub suggestion: String,
     /// Why.
@@ -29,7 +29,7 @@ pub struct Dismissal {
 
 /// What was dismissed.
 #[derive(Debug, Clone)]
-pub struct Dismissed {
+pub(crate) struct Dismissed {
     /// The claim.
     pub claim: ClaimRef,
     /// The suggestion, as it stands now.
@@ -46,7 +46,7 @@ const SHORTEST: usize = 4;
 /// # Errors
 /// When no suggestion of the story's newest runs has that name, it is stale or answered, there is no reason, the person is not on the desk, or
 /// the desk can't be written; then nothing was changed.
-pub fn dismiss(
+pub(crate) fn dismiss(
     desk: &Desk,
     story: &StorySlug,
     dismissal: &Dismissal,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// So many of so many, with the interval that holds the true share in 95 of 100 cases.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Share {
+pub(crate) struct Share {
     /// How many.
     pub count: u64,
     /// Of how many.
@@ -26,7 +26,7 @@ pub struct Share {
 const Z: f64 = 1.959_963_984_540_054;
 
 /// `count` of `of`.
-pub fn share(count: u64, of: u64) -> Share {
+pub(crate) fn share(count: u64, of: u64) -> Share {
     if of == 0 {
         return Share {
             count,

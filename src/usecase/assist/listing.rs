@@ -10,7 +10,7 @@ use crate::usecase::UsecaseError;
 
 /// One run, without what it says.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct RecordedRun {
+pub(crate) struct RecordedRun {
     /// The reader.
     pub reader: ReaderName,
     /// Its program in its own words.
@@ -43,7 +43,7 @@ pub struct RecordedRun {
 
 /// What is recorded of readers of one rendition.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Recorded {
+pub(crate) struct Recorded {
     /// The rendition.
     pub target: RenditionRef,
     /// Every run, oldest first.
@@ -60,7 +60,7 @@ pub struct Recorded {
 ///
 /// # Errors
 /// When the story is not on the desk, or the desk can't be read.
-pub fn recorded(
+pub(crate) fn recorded(
     desk: &Desk,
     story: &StorySlug,
     rendition: Option<&RenditionName>,

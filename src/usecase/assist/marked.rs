@@ -9,7 +9,7 @@ use super::{Asking, AssistError, Heard, HeardLine, ProgramEnd, Voice};
 /// Answers to labelled stories that a model gave once: JSON Lines of `id`, `version`, `sentence`, `kind`, `converted`, `original`, `confidence`
 /// and `why`, or `id`, `version`, `left_out` and `why`. What it says nothing of, it has read and found the same.
 #[derive(Debug)]
-pub struct MarkedAnswers {
+pub(crate) struct MarkedAnswers {
     marks: Vec<WireMark>,
 }
 
@@ -49,7 +49,7 @@ impl MarkedAnswers {
     ///
     /// # Errors
     /// When a line of it can't be read.
-    pub fn new(file: &str, text: &str) -> Result<Self, AssistError> {
+    pub(crate) fn new(file: &str, text: &str) -> Result<Self, AssistError> {
         let mut marks = Vec::new();
         for (index, line) in text.lines().enumerate() {
             if line.trim().is_empty() {

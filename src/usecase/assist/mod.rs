@@ -27,27 +27,27 @@ use std::path::PathBuf;
 use miette::Diagnostic;
 use thiserror::Error;
 
-pub use agreement::{AgreementLine, KindAgreement, ReaderAgreement, agreement};
-pub use config::{Reader, ReaderSource, Start, reader};
-pub use converters::{ConverterLine, Converters, KindFound, MonthFound, converters};
+pub(crate) use agreement::{AgreementLine, KindAgreement, ReaderAgreement, agreement};
+pub(crate) use config::{Reader, ReaderSource, Start, reader};
+pub(crate) use converters::{ConverterLine, Converters, converters};
 
-pub use dismiss::{Dismissal, Dismissed, dismiss};
-pub use interval::{Share, share};
-pub use listing::{Recorded, RecordedRun, recorded};
-pub use marked::MarkedAnswers;
+pub(crate) use dismiss::{Dismissal, dismiss};
+pub(crate) use interval::{Share, share};
+pub(crate) use listing::{Recorded, recorded};
+pub(crate) use marked::MarkedAnswers;
 pub(super) use pair_notes::Question;
-pub use pair_notes::{Assist, PairNote};
-pub use program::{Asking, Heard, HeardLine, ProgramEnd, ProgramVoice, Voice};
-pub use reading::{AssistRequest, Assisted, Untold, assist, outgoing};
-pub use recording::{RecordingVoice, ReplayVoice};
-pub use score::{KindScore, Scored, ScoredVersion, score};
-pub use standing::{
+pub(crate) use pair_notes::{Assist, PairNote};
+pub(crate) use program::{Asking, Heard, HeardLine, ProgramEnd, ProgramVoice, Voice};
+pub(crate) use reading::{AssistRequest, Assisted, assist, outgoing};
+pub(crate) use recording::{RecordingVoice, ReplayVoice};
+pub(crate) use score::{Scored, score};
+pub(crate) use standing::{
     StandingLoss, StandingSuggestion, SuggestionState, losses_of_rendition, suggestions_of_claim,
     suggestions_of_rendition,
 };
 
 /// The JSON Schema of the lines that go to an assisting program and come back.
-pub const ASSIST_SCHEMA: &str = include_str!("../../../schemas/assist.schema.json");
+pub(crate) const ASSIST_SCHEMA: &str = include_str!("../../../schemas/assist.schema.json");
 
 /// Why a program could not be asked, or nothing of what it said could be kept.
 #[derive(Debug, Error, Diagnostic)]

@@ -16,7 +16,7 @@ use crate::compare::Pair;
 
 /// A program to be asked.
 #[derive(Debug, Clone)]
-pub struct Assist {
+pub(crate) struct Assist {
     /// The command line, given to the shell.
     pub command: String,
     /// How long it may take for everything.
@@ -52,7 +52,7 @@ impl Question {
 /// What the program suggests for one claim.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct PairNote {
+pub(crate) struct PairNote {
     /// The pair's number, as it was asked.
     pub pair: usize,
     /// What it says.

@@ -16,7 +16,7 @@ use crate::model::Sha256;
 
 /// A line of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HeardLine {
+pub(crate) enum HeardLine {
     /// Its bytes, without the line feed.
     Bytes(Vec<u8>),
     /// It was longer than a line may be, and was not kept.
@@ -25,7 +25,7 @@ pub enum HeardLine {
 
 /// How a program ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProgramEnd {
+pub(crate) enum ProgramEnd {
     /// By itself, and well.
     Well,
     /// By itself, with a failure: `exit status: 3`.
@@ -38,7 +38,7 @@ pub enum ProgramEnd {
 
 impl ProgramEnd {
     /// As it is recorded; `None` when it ended well.
-    pub fn told(&self) -> Option<String> {
+    pub(crate) fn told(&self) -> Option<String> {
         match self {
             Self::Well => None,
             Self::Failed(status) => Some(status.clone()),
@@ -50,7 +50,7 @@ impl ProgramEnd {
 
 /// What a program answered, and how long that took.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heard {
+pub(crate) struct Heard {
     /// Its lines, as they came.
     pub lines: Vec<HeardLine>,
     /// How it ended.
@@ -62,7 +62,7 @@ pub struct Heard {
 }
 
 /// Whoever answers: a program, or a file of answers that a program gave.
-pub trait Voice {
+pub(crate) trait Voice {
     /// The answer to a question; `at` is now.
     ///
     /// # Errors
@@ -72,7 +72,7 @@ pub trait Voice {
 
 /// A question to a program.
 #[derive(Debug, Clone, Copy)]
-pub struct Asking<'a> {
+pub(crate) struct Asking<'a> {
     /// What is written to it: one JSON object a line.
     pub sent: &'a str,
     /// The digest of the words that it is about: of the original as it is shown, and of each claim.
@@ -86,13 +86,13 @@ const LONGEST_LINE: usize = 64 << 10;
 
 /// A program that is started for each question.
 #[derive(Debug)]
-pub struct ProgramVoice<'a> {
+pub(crate) struct ProgramVoice<'a> {
     reader: &'a Reader,
 }
 
 impl<'a> ProgramVoice<'a> {
     /// The program of that reader.
-    pub fn new(reader: &'a Reader) -> Self {
+    pub(crate) fn new(reader: &'a Reader) -> Self {
         Self { reader }
     }
 

@@ -22,7 +22,7 @@ use crate::usecase::sources::original_of;
 
 /// Which conversions are to be read.
 #[derive(Debug, Clone, Copy)]
-pub struct AssistRequest<'a> {
+pub(crate) struct AssistRequest<'a> {
     /// The story.
     pub story: &'a StorySlug,
     /// One of its conversions; all of them when absent.
@@ -35,7 +35,7 @@ pub struct AssistRequest<'a> {
 
 /// A line of an answer that was not recorded, or what else went wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Untold {
+pub(crate) struct Untold {
     /// The line of the answer, from 1; absent for what is about no line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
@@ -45,7 +45,7 @@ pub struct Untold {
 
 /// What became of the reading of one conversion.
 #[derive(Debug, Clone, Serialize)]
-pub struct Assisted {
+pub(crate) struct Assisted {
     /// The conversion.
     pub target: RenditionRef,
     /// The file that it was recorded in, relative to the desk.
@@ -60,7 +60,7 @@ pub struct Assisted {
 
 impl Assisted {
     /// Whether every claim was read and the program ended well.
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.silent.is_empty() && self.run.ended.is_none()
     }
 }
@@ -72,7 +72,7 @@ const KEPT_REFUSALS: usize = 20;
 ///
 /// # Errors
 /// When there is nothing to read, the desk can't be read or written, or the program can't be started.
-pub fn assist(
+pub(crate) fn assist(
     desk: &Desk,
     request: AssistRequest<'_>,
     voice: &mut dyn Voice,
@@ -109,7 +109,7 @@ pub fn assist(
 ///
 /// # Errors
 /// When there is nothing to read, or the desk can't be read.
-pub fn outgoing(
+pub(crate) fn outgoing(
     desk: &Desk,
     request: AssistRequest<'_>,
 ) -> Result<Vec<(RenditionRef, String)>, UsecaseError> {

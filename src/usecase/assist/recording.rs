@@ -43,7 +43,7 @@ enum WireLine {
 const VERSION: u32 = 1;
 
 /// A voice whose answers are written down as they come.
-pub struct RecordingVoice<'v> {
+pub(crate) struct RecordingVoice<'v> {
     voice: &'v mut dyn Voice,
     out: &'v mut dyn Write,
     file: String,
@@ -51,7 +51,7 @@ pub struct RecordingVoice<'v> {
 
 impl<'v> RecordingVoice<'v> {
     /// `voice`, written to `out`; `file` names that in errors.
-    pub fn new(voice: &'v mut dyn Voice, out: &'v mut dyn Write, file: &str) -> Self {
+    pub(crate) fn new(voice: &'v mut dyn Voice, out: &'v mut dyn Write, file: &str) -> Self {
         Self {
             voice,
             out,
@@ -100,7 +100,7 @@ impl Voice for RecordingVoice<'_> {
 
 /// A voice that answers from a file.
 #[derive(Debug)]
-pub struct ReplayVoice {
+pub(crate) struct ReplayVoice {
     file: String,
     answers: HashMap<Sha256, Heard>,
 }
@@ -110,7 +110,7 @@ impl ReplayVoice {
     ///
     /// # Errors
     /// When a line of it can't be read.
-    pub fn new(file: &str, text: &str) -> Result<Self, AssistError> {
+    pub(crate) fn new(file: &str, text: &str) -> Result<Self, AssistError> {
         let mut answers: HashMap<Sha256, Heard> = HashMap::new();
         let mut current: Option<(Sha256, Heard)> = None;
         for (index, line) in text.lines().enumerate() {

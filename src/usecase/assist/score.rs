@@ -60,7 +60,7 @@ struct WireDifference {
 
 /// What a reader did with one kind of error.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct KindScore {
+pub(crate) struct KindScore {
     /// Of the sentences with this kind, those that it marked.
     pub marked: Share,
     /// Of these, those that it gave this kind.
@@ -69,7 +69,7 @@ pub struct KindScore {
 
 /// What a reader did with one version of one story.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ScoredVersion {
+pub(crate) struct ScoredVersion {
     /// The story's id.
     pub id: String,
     /// The version's name.
@@ -84,7 +84,7 @@ pub struct ScoredVersion {
 
 /// What a reader did with labelled stories.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Scored {
+pub(crate) struct Scored {
     /// The version of this form.
     pub copydesk_score: u32,
     /// The reader.
@@ -121,7 +121,7 @@ const VERSION: u32 = 1;
 ///
 /// # Errors
 /// When a line is no labelled story, or the program can't be started.
-pub fn score(
+pub(crate) fn score(
     file: &str,
     text: &str,
     reader: &Reader,

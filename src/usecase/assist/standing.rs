@@ -18,7 +18,7 @@ use crate::trust::Verdicts;
 /// What became of a suggestion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "state")]
-pub enum SuggestionState {
+pub(crate) enum SuggestionState {
     /// Nobody has answered it.
     Open,
     /// Somebody queried, disputed or rejected the claim since.
@@ -47,7 +47,7 @@ pub enum SuggestionState {
 
 impl SuggestionState {
     /// The word that stands for it.
-    pub fn word(&self) -> &'static str {
+    pub(crate) fn word(&self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::TakenUp { .. } => "taken up",
@@ -60,7 +60,7 @@ impl SuggestionState {
 
 /// What a program says of a claim, and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct StandingSuggestion {
+pub(crate) struct StandingSuggestion {
     /// Names it in its story.
     pub id: SuggestionId,
     /// The reader.
@@ -91,12 +91,12 @@ pub struct StandingSuggestion {
 
 impl StandingSuggestion {
     /// Whether a person has yet to answer it.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.state == SuggestionState::Open
     }
 
     /// Who says so, as a machine is named to people: `local (openai_chat 1.0, qwen2.5:14b)`.
-    pub fn by(&self) -> String {
+    pub(crate) fn by(&self) -> String {
         match self.program.as_str() {
             "" => self.reader.to_string(),
             program => format!("{} ({program})", self.reader),
@@ -104,14 +104,14 @@ impl StandingSuggestion {
     }
 
     /// The kind of difference, or what stands for none.
-    pub fn kind(&self) -> &str {
+    pub(crate) fn kind(&self) -> &str {
         self.kind.as_deref().unwrap_or("note")
     }
 }
 
 /// What programs miss in a rendition.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct StandingLoss {
+pub(crate) struct StandingLoss {
     /// The reader.
     pub reader: ReaderName,
     /// What is missed, and why.
@@ -210,7 +210,7 @@ pub(super) fn problem(verdict: Verdict) -> Option<bool> {
 }
 
 /// What programs say of a rendition, in the order of its claims; those of claims that are gone come last.
-pub fn suggestions_of_rendition(
+pub(crate) fn suggestions_of_rendition(
     dossier: &Dossier,
     rendition: &RenditionDossier,
 ) -> Vec<StandingSuggestion> {
@@ -277,7 +277,7 @@ fn standing(run: &SuggestionRun, one: &Suggestion, state: SuggestionState) -> St
 }
 
 /// What programs say of one claim; what is stale is left out.
-pub fn suggestions_of_claim(
+pub(crate) fn suggestions_of_claim(
     dossier: &Dossier,
     rendition: &RenditionDossier,
     claim: &ClaimId,
@@ -288,7 +288,10 @@ pub fn suggestions_of_claim(
 }
 
 /// What the newest runs miss in a rendition, as long as the original is the one they read.
-pub fn losses_of_rendition(dossier: &Dossier, rendition: &RenditionDossier) -> Vec<StandingLoss> {
+pub(crate) fn losses_of_rendition(
+    dossier: &Dossier,
+    rendition: &RenditionDossier,
+) -> Vec<StandingLoss> {
     let mut all = Vec::new();
     for run in rendition.suggestions.newest() {
         let original = dossier

@@ -22,11 +22,12 @@ use super::UsecaseError;
 use super::repository::git;
 use crate::model::{DeskPolicy, StorySlug};
 use crate::store::{self, Desk, StoreError};
-pub use model::{EXPORT_VERSION, ExportCell, ExportColumn, ExportColumnKind, ExportTable};
+pub(crate) use model::{EXPORT_VERSION, ExportCell};
+pub use model::{ExportColumn, ExportColumnKind, ExportTable};
 use rows::StoryRows;
 
 /// How rows become text.
-pub trait RowFormat: Sync {
+pub(crate) trait RowFormat: Sync {
     /// The ending of its files.
     fn ending(&self) -> &'static str;
     /// Whether each day has a file of its own.
@@ -41,7 +42,7 @@ pub trait RowFormat: Sync {
 
 /// Files beside the rows.
 #[derive(Debug, Default)]
-pub struct Beside {
+pub(crate) struct Beside {
     /// In the folder of the export.
     pub folder: Vec<(&'static str, String)>,
     /// In the desk's own folder.
@@ -50,7 +51,7 @@ pub struct Beside {
 
 /// What to export.
 #[derive(Debug, Clone, Copy)]
-pub struct ExportRequest<'r> {
+pub(crate) struct ExportRequest<'r> {
     /// The stories; all when there are none.
     pub stories: &'r [StorySlug],
     /// Whether it may leave the newsroom.
@@ -63,7 +64,7 @@ pub struct ExportRequest<'r> {
 
 /// What was exported; also the manifest beside the rows.
 #[derive(Debug, Clone, Serialize)]
-pub struct Exported {
+pub(crate) struct Exported {
     /// The version of the table model.
     pub copydesk_export: u32,
     /// The name of the desk in every row: its id, or one made of the outlet's name where it has none.
@@ -82,7 +83,7 @@ pub struct Exported {
 
 /// A table of an export.
 #[derive(Debug, Clone, Serialize)]
-pub struct ExportedTable {
+pub(crate) struct ExportedTable {
     /// Its name.
     pub name: &'static str,
     /// How many rows were written.
@@ -95,7 +96,7 @@ pub struct ExportedTable {
 ///
 /// # Errors
 /// When the desk can't be read or the folder can't be written; then what stood there stands.
-pub fn export(
+pub(crate) fn export(
     desk: &Desk,
     request: ExportRequest<'_>,
     format: &dyn RowFormat,

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// The version of the model.
-pub const EXPORT_VERSION: u32 = 1;
+pub(crate) const EXPORT_VERSION: u32 = 1;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub struct ExportColumn {
 
 /// A value in a row.
 #[derive(Debug, Clone)]
-pub enum ExportCell<'a> {
+pub(crate) enum ExportCell<'a> {
     /// Nothing on record, or left out.
     Null,
     /// Text.

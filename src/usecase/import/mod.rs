@@ -20,11 +20,11 @@ use crate::store::{self, Change, Desk, StoreError};
 use crate::text::{Extraction, telling};
 use crate::trust::{Verdicts, standing};
 use draft::Draft;
-pub use preview::{Previewed, preview_import};
+pub(crate) use preview::{Previewed, preview_import};
 
 /// A file to be imported.
 #[derive(Debug, Clone, Copy)]
-pub struct Source<'a> {
+pub(crate) struct Source<'a> {
     /// Its name without folders; `-` for standard input.
     pub name: &'a str,
     /// Its bytes.
@@ -33,7 +33,7 @@ pub struct Source<'a> {
 
 /// What is to be imported, and what is said of it.
 #[derive(Debug, Clone)]
-pub struct ImportRequest<'a> {
+pub(crate) struct ImportRequest<'a> {
     /// Into which rendition.
     pub target: RenditionRef,
     /// The file; `None` reads the newest revision again.
@@ -74,7 +74,7 @@ pub struct ImportRequest<'a> {
 
 impl ImportRequest<'_> {
     /// A request that says nothing beside the rendition and the time: the newest revision is read again.
-    pub fn reread(target: RenditionRef, at: DateTime<Utc>) -> Self {
+    pub(crate) fn reread(target: RenditionRef, at: DateTime<Utc>) -> Self {
         Self {
             target,
             source: None,
@@ -100,7 +100,7 @@ impl ImportRequest<'_> {
 
 /// A correction after publication.
 #[derive(Debug, Clone)]
-pub struct CorrectionNote {
+pub(crate) struct CorrectionNote {
     /// Who corrects.
     pub by: ReviewerId,
     /// The words that were wrong, as they stood in the text.
@@ -113,7 +113,7 @@ pub struct CorrectionNote {
 
 /// What an import did.
 #[derive(Debug, Clone)]
-pub struct Imported {
+pub(crate) struct Imported {
     /// The rendition.
     pub target: RenditionRef,
     /// The revision that its sheet describes now.
@@ -140,7 +140,7 @@ pub struct Imported {
 
 /// The sheet of another rendition, before and after an import.
 #[derive(Debug, Clone)]
-pub struct OtherSheet {
+pub(crate) struct OtherSheet {
     /// The rendition.
     pub rendition: RenditionName,
     /// As it was.
@@ -153,7 +153,7 @@ pub struct OtherSheet {
 ///
 /// # Errors
 /// When the file is no text, the desk can't be read or written, or the last revision is not what was imported.
-pub fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, UsecaseError> {
+pub(crate) fn import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Imported, UsecaseError> {
     let taken = taken(request)?;
     let lock = desk.lock_to_write()?;
     let mut change = Change::default();
@@ -332,7 +332,7 @@ fn refuse_shell(taken: &intake::Taken, extraction: &Extraction) -> Result<(), Us
 ///
 /// # Errors
 /// When the story's record can't be read.
-pub fn was_imported(
+pub(crate) fn was_imported(
     desk: &Desk,
     target: &RenditionRef,
     bytes: &[u8],

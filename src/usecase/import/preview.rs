@@ -8,7 +8,7 @@ use crate::usecase::{ClaimChange, UsecaseError};
 
 /// What an import would do.
 #[derive(Debug, Clone)]
-pub struct Previewed {
+pub(crate) struct Previewed {
     /// What would stand on the desk.
     pub imported: Imported,
     /// Every claim of both texts; what went stale first, then what changed or came, then what went, then the rest.
@@ -21,18 +21,18 @@ pub struct Previewed {
 
 impl Previewed {
     /// The claims that pass now and would not any more, or not yet in their new words.
-    pub fn stale(&self) -> impl Iterator<Item = &ClaimChange> {
+    pub(crate) fn stale(&self) -> impl Iterator<Item = &ClaimChange> {
         self.claims.iter().filter(|one| goes_stale(one))
     }
 
     /// How many claims would be gone.
-    pub fn withdrawn(&self) -> usize {
+    pub(crate) fn withdrawn(&self) -> usize {
         let gone = |one: &&ClaimChange| one.old.is_some() && one.new.is_none();
         self.claims.iter().filter(gone).count()
     }
 
     /// Whether most of the claims would be gone: mostly another text than the one that was meant.
-    pub fn withdraws_most(&self) -> bool {
+    pub(crate) fn withdraws_most(&self) -> bool {
         self.withdrawn() * 2 > self.before
     }
 }
@@ -48,7 +48,10 @@ fn goes_stale(change: &ClaimChange) -> bool {
 ///
 /// # Errors
 /// As [`super::import`].
-pub fn preview_import(desk: &Desk, request: &ImportRequest<'_>) -> Result<Previewed, UsecaseError> {
+pub(crate) fn preview_import(
+    desk: &Desk,
+    request: &ImportRequest<'_>,
+) -> Result<Previewed, UsecaseError> {
     let taken = taken(request)?;
     let _lock = desk.lock_to_read()?;
     let mut unwritten = Change::default();

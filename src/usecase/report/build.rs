@@ -29,7 +29,7 @@ use crate::usecase::theirs::sister_verdicts;
 
 /// How a report is to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReportRequest {
+pub(crate) struct ReportRequest {
     /// The time to give as that of the report.
     pub at: DateTime<Utc>,
     /// Whether to leave out what is confidential.
@@ -42,7 +42,7 @@ pub struct ReportRequest {
 
 /// A report as made.
 #[derive(Debug, Clone)]
-pub struct Reported {
+pub(crate) struct Reported {
     /// The report.
     pub report: Report,
     /// What proves the commitments of a public one; for the desk alone.
@@ -55,7 +55,7 @@ pub struct Reported {
 ///
 /// # Errors
 /// When the desk can't be read; for a public report also when its secret can't be read or made.
-pub fn report(
+pub(crate) fn report(
     desk: &Desk,
     slug: &StorySlug,
     request: ReportRequest,

@@ -14,7 +14,7 @@ use crate::model::{ClaimId, RenditionKind, RenditionName, Status, fold};
 
 /// What each platform makes of each claim.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct ClaimTable {
+pub(crate) struct ClaimTable {
     /// The platforms, the original first.
     pub platforms: Vec<RenditionName>,
     /// The claims.
@@ -23,7 +23,7 @@ pub struct ClaimTable {
 
 /// One claim across the platforms.
 #[derive(Debug, Clone, Serialize)]
-pub struct ClaimRow {
+pub(crate) struct ClaimRow {
     /// Its words where it stands first.
     pub words: String,
     /// What each platform makes of it, in the order of the platforms.
@@ -32,7 +32,7 @@ pub struct ClaimRow {
 
 /// One claim on one platform.
 #[derive(Debug, Clone, Serialize)]
-pub struct ClaimCell {
+pub(crate) struct ClaimCell {
     /// How it stands to the row's words.
     pub relation: Relation,
     /// The claims there.
@@ -44,7 +44,7 @@ pub struct ClaimCell {
 
 /// A claim by its place.
 #[derive(Debug, Clone, Serialize)]
-pub struct PlacedClaim {
+pub(crate) struct PlacedClaim {
     /// Its number in reading order.
     pub number: usize,
     /// Its id.
@@ -56,7 +56,7 @@ pub struct PlacedClaim {
 /// How a platform's claim stands to the row's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Relation {
+pub(crate) enum Relation {
     /// It is where the row's words stand.
     First,
     /// It says the same: nothing is held against it.

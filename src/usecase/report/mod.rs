@@ -27,20 +27,20 @@ use crate::model::{
 };
 use crate::revise::WordRun;
 
-pub use build::{ReportRequest, Reported, report};
-pub use claim_table::{ClaimCell, ClaimRow, ClaimTable, PlacedClaim, Relation};
-pub use progress::{Progress, ProgressPoint};
+pub(crate) use build::{ReportRequest, report};
+pub(crate) use claim_table::{ClaimCell, ClaimRow, ClaimTable, Relation};
+pub(crate) use progress::{Progress, ProgressPoint};
 pub(super) use public::has_address;
-pub use public::{LEFT_OUT, Opening};
-pub use rests::Rests;
-pub use timeline::{Event, What};
+pub(crate) use public::{LEFT_OUT, Opening};
+pub(crate) use rests::Rests;
+pub(crate) use timeline::{Event, What};
 
 /// The version of the report's JSON form; a change that breaks readers changes it.
-pub const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// How a story came to be, and what was checked by whom against what.
 #[derive(Debug, Clone, Serialize)]
-pub struct Report {
+pub(crate) struct Report {
     /// The version of this form.
     pub copydesk_report: u32,
     /// Whether confidential things are left out.
@@ -90,7 +90,7 @@ pub struct Report {
 
 /// A file of the desk and a line in it, from 1; written `FILE:LINE`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trace {
+pub(crate) struct Trace {
     /// The file, relative to the desk.
     pub file: String,
     /// The line where the record begins.
@@ -111,7 +111,7 @@ impl Serialize for Trace {
 
 /// Where the facts at the head of the report stand.
 #[derive(Debug, Clone, Serialize)]
-pub struct StoryTrace {
+pub(crate) struct StoryTrace {
     /// The newsroom's name.
     pub outlet: Trace,
     /// The story's title.
@@ -126,7 +126,7 @@ pub struct StoryTrace {
 
 /// Something that the public report leaves out, with a commitment to what it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Withheld {
+pub(crate) struct Withheld {
     /// What it is.
     pub what: &'static str,
     /// SHA-256 of a secret salt, a line feed, and what was left out.
@@ -135,7 +135,7 @@ pub struct Withheld {
 
 /// The story for one platform.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportRendition {
+pub(crate) struct ReportRendition {
     /// Its name.
     pub name: RenditionName,
     /// Original or converted.
@@ -177,7 +177,7 @@ pub struct ReportRendition {
 
 /// One text of a rendition.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportRevision {
+pub(crate) struct ReportRevision {
     /// Its number.
     pub number: Revision,
     /// When it was imported.
@@ -198,7 +198,7 @@ pub struct ReportRevision {
 
 /// Text that is no claim.
 #[derive(Debug, Clone, Serialize)]
-pub struct SetAside {
+pub(crate) struct SetAside {
     /// Its role.
     pub role: Role,
     /// Its words.
@@ -216,7 +216,7 @@ pub struct SetAside {
 
 /// One claim.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportClaim {
+pub(crate) struct ReportClaim {
     /// Its number in reading order; none when it is no longer in the text.
     pub number: Option<usize>,
     /// Its id.
@@ -281,7 +281,7 @@ pub struct ReportClaim {
 
 /// The passage of the original that a converted claim rests on.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportSource {
+pub(crate) struct ReportSource {
     /// The rendition it stands in.
     pub rendition: RenditionName,
     /// The revision of that rendition.
@@ -296,7 +296,7 @@ pub struct ReportSource {
 
 /// What was judged before the words changed.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportBefore {
+pub(crate) struct ReportBefore {
     /// The status it had.
     pub status: Status,
     /// The last revision with those words.
@@ -314,7 +314,7 @@ pub struct ReportBefore {
 
 /// One verdict.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportReview {
+pub(crate) struct ReportReview {
     /// Who gave it.
     pub reviewer: ReviewerId,
     /// The number of the entry in that reviewer's ledger.
@@ -355,7 +355,7 @@ pub struct ReportReview {
 
 /// What a claim was checked against.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportEvidence {
+pub(crate) struct ReportEvidence {
     /// Its kind.
     pub kind: EvidenceKind,
     /// A file, an address, a name; none when it is left out.
@@ -395,7 +395,7 @@ pub struct ReportEvidence {
 
 /// A correction after publication.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportCorrection {
+pub(crate) struct ReportCorrection {
     /// The rendition that was wrong.
     pub rendition: RenditionName,
     /// The revision that put it right.
@@ -419,7 +419,7 @@ pub struct ReportCorrection {
 
 /// That somebody criticised was asked for a reply.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportReply {
+pub(crate) struct ReportReply {
     /// Who was asked.
     pub to: String,
     /// About which claims; about all in which they are named when there are none.
@@ -446,7 +446,7 @@ pub struct ReportReply {
 
 /// One reviewer of the story.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportReviewer {
+pub(crate) struct ReportReviewer {
     /// The id.
     pub id: ReviewerId,
     /// The name.
@@ -469,7 +469,7 @@ pub struct ReportReviewer {
 
 /// The signature of a ledger.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportSignature {
+pub(crate) struct ReportSignature {
     /// Its file, relative to the desk.
     pub file: String,
     /// Whether it is one by the reviewer, with a key that counted on the day of the last entry, over the ledger as it stands.
@@ -481,7 +481,7 @@ pub struct ReportSignature {
 
 /// Somebody of the desk.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportPerson {
+pub(crate) struct ReportPerson {
     /// The id.
     pub id: ReviewerId,
     /// The name.
@@ -495,7 +495,7 @@ pub struct ReportPerson {
 
 /// What stands between the story and publication.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportFinding {
+pub(crate) struct ReportFinding {
     /// What it is.
     pub code: Code,
     /// What it does to the gate.
@@ -526,17 +526,17 @@ pub struct ReportFinding {
 
 impl Report {
     /// The rendition of that name.
-    pub fn rendition(&self, name: &RenditionName) -> Option<&ReportRendition> {
+    pub(crate) fn rendition(&self, name: &RenditionName) -> Option<&ReportRendition> {
         self.renditions.iter().find(|one| &one.name == name)
     }
 
     /// The names of everybody whose verdict counts on a claim that stands, each once, in the order of their ledgers.
-    pub fn reviewed_by(&self) -> Vec<&str> {
+    pub(crate) fn reviewed_by(&self) -> Vec<&str> {
         self.reviewers_where(|_| true)
     }
 
     /// Of those, whoever verified a claim.
-    pub fn verified_by(&self) -> Vec<&str> {
+    pub(crate) fn verified_by(&self) -> Vec<&str> {
         self.reviewers_where(|review| review.verdict == Verdict::Verified)
     }
 
@@ -554,14 +554,14 @@ impl Report {
 
 impl ReportRendition {
     /// Its newest text.
-    pub fn newest(&self) -> Option<&ReportRevision> {
+    pub(crate) fn newest(&self) -> Option<&ReportRevision> {
         self.revisions.iter().max_by_key(|one| one.number)
     }
 }
 
 impl ReportClaim {
     /// Its words, or what stands in their place when they are left out.
-    pub fn words(&self) -> &str {
+    pub(crate) fn words(&self) -> &str {
         self.quote.as_deref().unwrap_or("[words left out]")
     }
 }

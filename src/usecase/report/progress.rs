@@ -11,7 +11,7 @@ use crate::model::Status;
 
 /// How checking went.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Progress {
+pub(crate) struct Progress {
     /// When the first text came to the desk.
     pub begun: Option<DateTime<Utc>>,
     /// How many claims stand today.
@@ -22,7 +22,7 @@ pub struct Progress {
 
 /// What had been reached by a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProgressPoint {
+pub(crate) struct ProgressPoint {
     /// The time.
     pub at: DateTime<Utc>,
     /// How many of today's claims were verified.
@@ -73,7 +73,7 @@ fn points(mut settled: Vec<(DateTime<Utc>, Status)>) -> Vec<ProgressPoint> {
 
 impl Progress {
     /// The progress of several stories together.
-    pub fn together<'p>(stories: impl IntoIterator<Item = &'p Progress>) -> Self {
+    pub(crate) fn together<'p>(stories: impl IntoIterator<Item = &'p Progress>) -> Self {
         let mut sum = Self::default();
         let mut settled = Vec::new();
         for story in stories {

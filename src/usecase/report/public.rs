@@ -19,11 +19,11 @@ use crate::usecase::SisterVerdict;
 use serde::Serialize;
 
 /// What stands where words were left out.
-pub const LEFT_OUT: &str = "[left out]";
+pub(crate) const LEFT_OUT: &str = "[left out]";
 
 /// What proves a commitment later: SHA-256 of `salt`, a line feed and `text` is `commitment`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Opening {
+pub(crate) struct Opening {
     /// Where it was left out.
     pub place: String,
     /// What it is.

@@ -10,7 +10,7 @@ use crate::model::{Basis, Verdict};
 
 /// How many verified claims rest on what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Rests {
+pub(crate) struct Rests {
     /// On evidence that the desk keeps and knows by its digest, or on the original.
     pub kept: usize,
     /// On evidence that is named: an address or a conversation with its day, a file that is elsewhere.
@@ -34,7 +34,7 @@ impl Rests {
     }
 
     /// In words: `3 against kept evidence, 1 on a note alone`; empty when nothing was verified.
-    pub fn told(self) -> String {
+    pub(crate) fn told(self) -> String {
         let parts = [
             (self.kept, "against kept evidence"),
             (self.named, "against named evidence"),
@@ -63,7 +63,7 @@ impl Add for Rests {
 
 impl Report {
     /// Whether every claim that stands was verified by somebody whose verdict counts. False for a story without claims.
-    pub fn all_verified(&self) -> bool {
+    pub(crate) fn all_verified(&self) -> bool {
         self.counts.total() > 0
             && self
                 .renditions
@@ -72,7 +72,7 @@ impl Report {
     }
 
     /// Where the story stands, in words that claim no more than what is on record.
-    pub fn state(&self) -> String {
+    pub(crate) fn state(&self) -> String {
         match (self.passes, self.counts.total(), self.counts.open()) {
             (false, ..) => "not ready".to_owned(),
             (true, 0, _) => "may be published: it has no claims on record".to_owned(),
@@ -86,7 +86,7 @@ impl Report {
 
 impl ReportClaim {
     /// Whether somebody whose verdict counts verified it as it stands.
-    pub fn is_vouched_for(&self) -> bool {
+    pub(crate) fn is_vouched_for(&self) -> bool {
         self.status == crate::model::Status::Verified
             && self
                 .reviews

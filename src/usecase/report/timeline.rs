@@ -11,7 +11,7 @@ use crate::model::{Method, RenditionKind, RenditionName, ReviewerId, Revision, V
 
 /// Something that happened to the story.
 #[derive(Debug, Clone, Serialize)]
-pub struct Event {
+pub(crate) struct Event {
     /// When it began.
     pub at: DateTime<Utc>,
     /// When it ended, when that is later.
@@ -30,7 +30,7 @@ pub struct Event {
 /// What happened.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "what", rename_all = "kebab-case")]
-pub enum What {
+pub(crate) enum What {
     /// The journalist's text came to the desk.
     Reported {
         /// The revision.

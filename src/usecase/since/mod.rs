@@ -28,7 +28,7 @@ const VERSION: u32 = 1;
 
 /// Since when.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Since {
+pub(crate) enum Since {
     /// A commit, branch or tag.
     Revision(String),
     /// The beginning of a day (UTC).
@@ -76,7 +76,7 @@ impl Since {
 
 /// What changed on a desk.
 #[derive(Debug, Clone, Serialize)]
-pub struct DeskChanges {
+pub(crate) struct DeskChanges {
     /// The version of this shape.
     pub version: u32,
     /// The newsroom.
@@ -96,7 +96,7 @@ pub struct DeskChanges {
 /// What became of a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum StoryFate {
+pub(crate) enum StoryFate {
     /// It was not on the desk then.
     New,
     /// It was, and is.
@@ -107,7 +107,7 @@ pub enum StoryFate {
 
 /// What changed in a story.
 #[derive(Debug, Clone, Serialize)]
-pub struct StoryChanges {
+pub(crate) struct StoryChanges {
     /// The story.
     pub story: StorySlug,
     /// Its title.
@@ -136,7 +136,7 @@ pub struct StoryChanges {
 
 impl StoryChanges {
     /// Whether nothing is to be told: files differ, and the record says the same.
-    pub fn is_quiet(&self) -> bool {
+    pub(crate) fn is_quiet(&self) -> bool {
         self.fate == StoryFate::Changed
             && self.then == self.now
             && self.revisions.is_empty()
@@ -151,7 +151,7 @@ impl StoryChanges {
 
 /// A text that was imported.
 #[derive(Debug, Clone, Serialize)]
-pub struct RevisionCame {
+pub(crate) struct RevisionCame {
     /// Of which rendition.
     pub rendition: RenditionName,
     /// As which revision.
@@ -162,7 +162,7 @@ pub struct RevisionCame {
 
 /// A verdict that was given or taken back.
 #[derive(Debug, Clone, Serialize)]
-pub struct VerdictCame {
+pub(crate) struct VerdictCame {
     /// The claim's rendition.
     pub rendition: RenditionName,
     /// The claim.
@@ -179,7 +179,7 @@ pub struct VerdictCame {
 
 /// A claim that passed then and no longer does.
 #[derive(Debug, Clone, Serialize)]
-pub struct StandingLost {
+pub(crate) struct StandingLost {
     /// The claim's rendition.
     pub rendition: RenditionName,
     /// The claim.
@@ -196,7 +196,7 @@ pub struct StandingLost {
 
 /// A correction of what was published.
 #[derive(Debug, Clone, Serialize)]
-pub struct CorrectionCame {
+pub(crate) struct CorrectionCame {
     /// Of which rendition.
     pub rendition: RenditionName,
     /// When.
@@ -211,7 +211,7 @@ pub struct CorrectionCame {
 
 /// A seal that was made.
 #[derive(Debug, Clone, Serialize)]
-pub struct SealCame {
+pub(crate) struct SealCame {
     /// Of which rendition.
     pub rendition: RenditionName,
     /// Of which revision.
@@ -224,7 +224,7 @@ pub struct SealCame {
 
 /// A reply that was sought.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReplyCame {
+pub(crate) struct ReplyCame {
     /// Who was asked.
     pub to: String,
     /// When.
@@ -237,7 +237,7 @@ pub struct ReplyCame {
 
 /// A setting that changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SettingChange {
+pub(crate) struct SettingChange {
     /// Its name.
     pub setting: String,
     /// What it was; `None` when it was not set.
@@ -251,7 +251,7 @@ pub struct SettingChange {
 /// # Errors
 /// When the desk is in no git repository, `since` is neither a day nor a commit of it, the history is not there, or the desk can't be
 /// read, today or then.
-pub fn changes(
+pub(crate) fn changes(
     desk: &Desk,
     since: &Since,
     now: DateTime<Utc>,

@@ -2,7 +2,7 @@
 //! the best of them kept. O(samples × features tried × depth) a tree. Same samples, same trees: the chance is seeded.
 
 /// One word of a claim with what a label says of it.
-pub struct Sample {
+pub(crate) struct Sample {
     /// The evidence.
     pub values: Vec<i16>,
     /// Whether it is among the words that differ.
@@ -13,7 +13,7 @@ pub struct Sample {
 
 /// A node in the order in which a tree is written: what is at most the cut goes to the next node, the rest to `right`.
 #[derive(Clone, Copy)]
-pub enum Node {
+pub(crate) enum Node {
     /// A question.
     Split {
         /// Which number.
@@ -28,7 +28,7 @@ pub enum Node {
 }
 
 /// How the trees are grown. Chosen by cross-validation over stories: fewer samples in a leaf learn the stories, more miss what is rare.
-pub struct Growth {
+pub(crate) struct Growth {
     /// How many trees.
     pub trees: usize,
     /// No leaf has fewer samples.
@@ -38,10 +38,10 @@ pub struct Growth {
 }
 
 /// A stream of numbers that look drawn by chance (xorshift64*).
-pub struct Chance(pub u64);
+pub(crate) struct Chance(pub u64);
 
 impl Chance {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -61,7 +61,7 @@ struct Table {
 }
 
 /// Grows a forest; each tree sees every wrong word and every third of the right ones.
-pub fn forest(samples: &[&Sample], growth: &Growth, chance: &mut Chance) -> Vec<Vec<Node>> {
+pub(crate) fn forest(samples: &[&Sample], growth: &Growth, chance: &mut Chance) -> Vec<Vec<Node>> {
     let features = samples.first().map_or(0, |one| one.values.len());
     let weight = |one: &&Sample| {
         if one.wrong {
@@ -175,7 +175,7 @@ fn grow(
 }
 
 /// What a forest says of a word, in thousandths.
-pub fn ask(forest: &[Vec<Node>], values: &[i16]) -> i64 {
+pub(crate) fn ask(forest: &[Vec<Node>], values: &[i16]) -> i64 {
     let sum: i64 = forest
         .iter()
         .map(|nodes| {

@@ -9,7 +9,7 @@ use copydesk_text::{Extraction, Options, TextFormat, extract};
 use serde_json::Value;
 
 /// A conversion beside its script.
-pub struct Version {
+pub(crate) struct Version {
     /// The file that it stands in.
     pub file: String,
     /// The story's name.
@@ -28,7 +28,7 @@ pub struct Version {
 
 /// What a label says of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// It says what the script says.
     Same,
     /// A harmless addition.
@@ -38,7 +38,7 @@ pub enum Verdict {
 }
 
 /// A labelled sentence.
-pub struct Sentence {
+pub(crate) struct Sentence {
     /// Where it stands, in code points.
     pub span: Range<u32>,
     /// What the label says.
@@ -52,7 +52,7 @@ fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
 }
 
 /// Every version of the stories of a file; of a `.txt` file every pair of a line of a script and a line of a conversion.
-pub fn read(file: &str) -> Result<Vec<Version>, Box<dyn Error>> {
+pub(crate) fn read(file: &str) -> Result<Vec<Version>, Box<dyn Error>> {
     if file.ends_with(".txt") {
         return pairs(file);
     }

@@ -40,7 +40,7 @@ pub(super) struct Places {
 
 impl Places {
     /// Of every word of the claims.
-    pub fn of(original: &Reading<'_>, meanings: &Meanings) -> Self {
+    pub(super) fn of(original: &Reading<'_>, meanings: &Meanings) -> Self {
         let mut places = Self {
             words: HashMap::new(),
             forms: HashMap::new(),
@@ -63,7 +63,12 @@ impl Places {
     }
 
     /// The words of the original that are near a word of the conversion, with how near. Each different word is looked for once.
-    pub fn near(&self, word: &Word, original: &Reading<'_>, meanings: &Meanings) -> Rc<Near> {
+    pub(super) fn near(
+        &self,
+        word: &Word,
+        original: &Reading<'_>,
+        meanings: &Meanings,
+    ) -> Rc<Near> {
         let key = (word.text.clone(), word.lemma, word.name.is_some());
         if let Some(near) = self.asked.borrow().get(&key) {
             return Rc::clone(near);

@@ -32,7 +32,7 @@ pub(super) struct Near {
 }
 
 impl Near {
-    pub fn of(mut places: Vec<(usize, f64)>, original: &Reading<'_>) -> Self {
+    pub(super) fn of(mut places: Vec<(usize, f64)>, original: &Reading<'_>) -> Self {
         places.sort_by_key(|(at, _)| *at);
         let mut best: HashMap<usize, f64> = HashMap::new();
         for (at, score) in &places {

@@ -230,7 +230,7 @@ fn bare_condition(pairing: &Pairing<'_>) -> Option<Difference> {
         let follows = |ahead: usize| words.get(at + ahead).map(|word| word.text.as_str());
         match word.text.as_str() {
             "if" => !matches!(follows(1), Some("you" | "your" | "any" | "anything")),
-            "unless" | "provided" | "providing" | "except" | "excluding" => true,
+            word if words::CONDITIONS.contains(&word) => true,
             // "Pending since March" is no condition.
             "pending" => words.get(at + 1).is_some_and(|next| {
                 use copydesk_grammar::WordClass::{Adj, Det, Noun, Pron, Propn};

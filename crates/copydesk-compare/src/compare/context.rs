@@ -90,12 +90,9 @@ fn takes_back(pairing: &Pairing<'_>, words: Range<usize>) -> bool {
     let unsure = all
         .iter()
         .any(|word| pairing.lexicon.is(Class::Negation, &word.text))
-        && all.iter().any(|word| {
-            matches!(
-                pairing.base(word),
-                "confirm" | "know" | "verify" | "prove" | "evidence" | "clear"
-            )
-        });
+        && all
+            .iter()
+            .any(|word| words::UNSURE_OF.contains(&pairing.base(word)));
     opens || denies || unsure
 }
 

@@ -69,12 +69,7 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
             DifferenceKind::Cause if !joins(pairing, at) && !sequence(pairing) => {
                 Confidence::Possible
             }
-            _ if superlative
-                && matches!(
-                    word.text.as_str(),
-                    "last" | "first" | "latest" | "only" | "ever" | "most" | "least" | "never"
-                ) =>
-            {
+            _ if superlative && words::LOOSE_SUPERLATIVES.contains(&word.text.as_str()) => {
                 Confidence::Possible
             }
             _ => Confidence::Likely,

@@ -503,7 +503,7 @@ fn rate(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> Option<Differ
                 let after = words.get(*at + 1).map(|word| word.text.as_str());
                 RATES.contains(&words[*at].text.as_str())
                     && !matches!(after, Some("ago" | "earlier" | "before" | "later"))
-                    && matches!(before, Some("a" | "an" | "per" | "each" | "every"))
+                    && before.is_some_and(|word| words::BEFORE_RATES.contains(&word))
             })
     };
     let here = per(pairing.converted, figure);

@@ -6,6 +6,7 @@ use super::pairing::Pairing;
 use super::reading::Figure;
 use super::values::{self, amount, sort};
 use super::{Confidence, Difference, DifferenceKind};
+use copydesk_lexicon::en::compare::hedges as words;
 use copydesk_text::facts::value::Value;
 
 // "About" gone, "at least" gone: how exact the figure is.
@@ -60,18 +61,12 @@ fn limited(pairing: &Pairing<'_>, figure: &Figure) -> bool {
     (from..to).any(|at| {
         let text = pairing.word(at).text.as_str();
         // "Over" and "to" limit only what they stand right before.
-        let loose = matches!(
-            text,
-            "over" | "up" | "under" | "near" | "within" | "some" | "about" | "or" | "past" | "so"
-        );
+        let loose = words::LOOSE_LIMITS.contains(&text);
         pairing.lexicon.limit(text).is_some()
             && (!loose
                 || at + 2 >= figure.words.start && at <= figure.words.start
                 || at >= figure.words.end)
-            || matches!(
-                text,
-                "younger" | "older" | "later" | "earlier" | "as" | "could" | "reach" | "reaches"
-            )
+            || words::LIMITS_OF_FIGURES.contains(&text)
             || matches!(
                 pairing.lexicon.limit(pairing.base(pairing.word(at))),
                 Some(super::lexicon::Limit::Below | super::lexicon::Limit::Above)

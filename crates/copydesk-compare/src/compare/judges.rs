@@ -31,7 +31,7 @@ const JUDGES: &[Judge] = &[
 
 impl Pairing<'_> {
     /// What every judge says; where two speak of the same words the surer one is heard.
-    pub fn told(&self) -> Vec<Difference> {
+    pub(super) fn told(&self) -> Vec<Difference> {
         let mut differences = Vec::new();
         for judge in JUDGES {
             judge(self, &mut differences);
@@ -40,7 +40,7 @@ impl Pairing<'_> {
     }
 
     /// What is told of the claim, in reading order; `tongue` is its language where that is not the original's.
-    pub fn judged(self, tongue: Option<copydesk_text::Language>) -> Pair {
+    pub(super) fn judged(self, tongue: Option<copydesk_text::Language>) -> Pair {
         let differences = match tongue {
             Some(_) => super::foreign::judged(&self),
             None => decided(&self, self.told()),

@@ -99,7 +99,7 @@ fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
 
 impl Lexicon {
     /// The lists.
-    pub fn get() -> &'static Self {
+    pub(super) fn get() -> &'static Self {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
         LEXICON.get_or_init(Self::read)
     }
@@ -168,14 +168,14 @@ impl Lexicon {
     }
 
     /// Whether a word, in lower case and in its base form, is of a class.
-    pub fn is(&self, class: Class, word: &str) -> bool {
+    pub(super) fn is(&self, class: Class, word: &str) -> bool {
         self.classes
             .get(&class)
             .is_some_and(|words| words.contains(word))
     }
 
     /// The base form of an irregular word, else the word itself without a possessive ending.
-    pub fn base<'w>(&'w self, word: &'w str) -> &'w str {
+    pub(super) fn base<'w>(&'w self, word: &'w str) -> &'w str {
         let bare = word
             .strip_suffix("'s")
             .or_else(|| word.strip_suffix('\''))
@@ -184,18 +184,18 @@ impl Lexicon {
     }
 
     /// The stem of a word in lower case: what its inflections have in common.
-    pub fn stem(&self, word: &str) -> String {
+    pub(super) fn stem(&self, word: &str) -> String {
         self.stemmer.stem(self.base(word)).into_owned()
     }
 
     /// Whether two stems are opposites.
-    pub fn opposite(&self, stem: &str, other: &str) -> bool {
+    pub(super) fn opposite(&self, stem: &str, other: &str) -> bool {
         self.sides(stem, other)
             .is_some_and(|(crossed, together)| crossed && !together)
     }
 
     /// Whether two stems stand on one side of a pair of opposites, and so mean much the same.
-    pub fn akin(&self, stem: &str, other: &str) -> bool {
+    pub(super) fn akin(&self, stem: &str, other: &str) -> bool {
         self.sides(stem, other)
             .is_some_and(|(_, together)| together)
     }
@@ -209,17 +209,17 @@ impl Lexicon {
     }
 
     /// The rungs that a stem stands on.
-    pub fn rungs(&self, stem: &str) -> &[Rung] {
+    pub(super) fn rungs(&self, stem: &str) -> &[Rung] {
         self.stages.get(stem).map_or(&[], Vec::as_slice)
     }
 
     /// Which way a word before a figure keeps it from being exact.
-    pub fn limit(&self, word: &str) -> Option<Limit> {
+    pub(super) fn limit(&self, word: &str) -> Option<Limit> {
         self.limits.get(word).copied()
     }
 
     /// How much of a whole a word says: 0 none, 1 a part, 2 most, 3 all.
-    pub fn quantity(&self, word: &str) -> Option<u8> {
+    pub(super) fn quantity(&self, word: &str) -> Option<u8> {
         self.quantifiers.get(word).copied()
     }
 }

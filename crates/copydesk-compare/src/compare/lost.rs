@@ -48,6 +48,7 @@ impl LostReason {
 
 /// A claim of the original that the conversion leaves out.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Lost {
     /// The claim: an index into the original's [`copydesk_text::Extraction::claims`].
     pub claim: usize,

@@ -33,7 +33,7 @@ pub(super) enum Nearness {
 
 impl Nearness {
     /// How much of a word another one of this nearness carries, from 0 to 1.
-    pub fn carries(self) -> f64 {
+    pub(super) fn carries(self) -> f64 {
         match self {
             Self::Same => 1.0,
             Self::Derived => 0.95,
@@ -113,14 +113,14 @@ fn groups_of(tagged: &str) -> Vec<u32> {
 
 impl Known {
     /// How many senses the table gives it: a word of many senses is a common one.
-    pub fn senses(&self) -> usize {
+    pub(super) fn senses(&self) -> usize {
         self.groups.len()
     }
 }
 
 impl Meanings {
     /// The number of a word in lower case without a possessive ending.
-    pub fn lemma(&mut self, word: &str, class: WordClass) -> Lemma {
+    pub(super) fn lemma(&mut self, word: &str, class: WordClass) -> Lemma {
         let pos = pos(class);
         let key = (word.to_owned(), pos);
         if let Some(lemma) = self.numbers.get(&key) {
@@ -176,17 +176,17 @@ impl Meanings {
     }
 
     /// What is known of a base form.
-    pub fn known(&self, lemma: Lemma) -> &Known {
+    pub(super) fn known(&self, lemma: Lemma) -> &Known {
         &self.known[lemma as usize]
     }
 
     /// The base form as it is written.
-    pub fn text(&self, lemma: Lemma) -> &str {
+    pub(super) fn text(&self, lemma: Lemma) -> &str {
         &self.known(lemma).text
     }
 
     /// How near two words are.
-    pub fn nearness(&self, a: Lemma, b: Lemma) -> Nearness {
+    pub(super) fn nearness(&self, a: Lemma, b: Lemma) -> Nearness {
         if a == b {
             return Nearness::Same;
         }
@@ -219,7 +219,7 @@ impl Meanings {
     }
 
     /// Whether two words are opposites: of the table, of our own pairs, or by a prefix that denies.
-    pub fn opposites(&self, a: Lemma, b: Lemma) -> bool {
+    pub(super) fn opposites(&self, a: Lemma, b: Lemma) -> bool {
         let (a, b) = (self.known(a), self.known(b));
         if a.text == b.text {
             return false;
@@ -233,7 +233,7 @@ impl Meanings {
     }
 
     /// Keys by which words that may be near each other are found: near words share one.
-    pub fn keys(&self, lemma: Lemma) -> impl Iterator<Item = Key> + '_ {
+    pub(super) fn keys(&self, lemma: Lemma) -> impl Iterator<Item = Key> + '_ {
         let known = self.known(lemma);
         let groups = known
             .groups

@@ -13,6 +13,7 @@ mod certainty;
 mod context;
 mod decide;
 mod digits;
+mod dropped_speakers;
 mod emphasis;
 mod evidence;
 mod exchange;
@@ -36,6 +37,7 @@ mod sayers;
 mod scope;
 mod shares;
 mod slots;
+mod speaker_words;
 mod speakers;
 mod spoken;
 mod stages;
@@ -56,6 +58,7 @@ pub use weigh::weight;
 
 /// A claim of the conversion beside the passages that it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Pair {
     /// The claim: an index into the conversion's [`Extraction::claims`].
     pub claim: usize,
@@ -97,6 +100,7 @@ impl Pair {
 
 /// A conversion beside its original.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Comparison {
     /// Every claim of the conversion, in reading order.
     pub pairs: Vec<Pair>,
@@ -193,6 +197,7 @@ impl PairReader {
 
 /// What speaks for and against one word of a claim, as the weighing sees it.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct WordEvidence {
     /// The claim: an index into the conversion's [`Extraction::claims`].
     pub claim: usize,

@@ -30,7 +30,7 @@ pub(super) struct Pairing<'a> {
 }
 
 impl<'a> Pairing<'a> {
-    pub fn new(
+    pub(super) fn new(
         original: &'a Reading<'a>,
         converted: &'a Reading<'a>,
         number: usize,
@@ -50,27 +50,27 @@ impl<'a> Pairing<'a> {
     }
 
     /// The claim.
-    pub fn claim(&self) -> &Claim<'a> {
+    pub(super) fn claim(&self) -> &Claim<'a> {
         &self.converted.claims[self.number]
     }
 
     /// The places of the claim's words.
-    pub fn places(&self) -> Range<usize> {
+    pub(super) fn places(&self) -> Range<usize> {
         self.claim().words.clone()
     }
 
     /// A word of the claim.
-    pub fn word(&self, at: usize) -> &Word {
+    pub(super) fn word(&self, at: usize) -> &Word {
         &self.converted.words[at]
     }
 
     /// The claim's words.
-    pub fn words(&self) -> &[Word] {
+    pub(super) fn words(&self) -> &[Word] {
         self.converted.claim_words(self.number)
     }
 
     /// The passages, the best one first.
-    pub fn passages(&self) -> impl Iterator<Item = &Claim<'a>> {
+    pub(super) fn passages(&self) -> impl Iterator<Item = &Claim<'a>> {
         self.alignment
             .sources
             .iter()
@@ -78,17 +78,17 @@ impl<'a> Pairing<'a> {
     }
 
     /// The places of the words of the passages, passage by passage.
-    pub fn passage_places(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn passage_places(&self) -> impl Iterator<Item = usize> + '_ {
         self.passages().flat_map(|claim| claim.words.clone())
     }
 
     /// The words of the passages.
-    pub fn passage_words(&self) -> impl Iterator<Item = &Word> {
+    pub(super) fn passage_words(&self) -> impl Iterator<Item = &Word> {
         self.passage_places().map(|at| &self.original.words[at])
     }
 
     /// The figures of the passages.
-    pub fn passage_figures(&self) -> impl Iterator<Item = &Figure> {
+    pub(super) fn passage_figures(&self) -> impl Iterator<Item = &Figure> {
         self.alignment
             .sources
             .iter()
@@ -96,7 +96,7 @@ impl<'a> Pairing<'a> {
     }
 
     /// The word of the original that says what a word of the claim says, when one is near enough.
-    pub fn beside(&self, at: usize, least: f64) -> Option<usize> {
+    pub(super) fn beside(&self, at: usize, least: f64) -> Option<usize> {
         self.alignment
             .pairs
             .get(&at)
@@ -105,7 +105,7 @@ impl<'a> Pairing<'a> {
     }
 
     /// The words of the original that are near a word of the claim.
-    pub fn near(&self, at: usize) -> &[(usize, f64)] {
+    pub(super) fn near(&self, at: usize) -> &[(usize, f64)] {
         self.alignment
             .near
             .get(&at)
@@ -113,28 +113,28 @@ impl<'a> Pairing<'a> {
     }
 
     /// How much of a word of the original the conversion carries anywhere, from 0 to 1.
-    pub fn kept(&self, place: usize) -> f32 {
+    pub(super) fn kept(&self, place: usize) -> f32 {
         self.kept.get(place).copied().unwrap_or(0.0)
     }
 
     /// How near a word of the claim and one of the original are.
-    pub fn nearness(&self, at: usize, place: usize) -> Nearness {
+    pub(super) fn nearness(&self, at: usize, place: usize) -> Nearness {
         self.meanings
             .nearness(self.word(at).lemma, self.original.words[place].lemma)
     }
 
     /// The base form of a word.
-    pub fn base(&self, word: &Word) -> &str {
+    pub(super) fn base(&self, word: &Word) -> &str {
         self.meanings.text(word.lemma)
     }
 
     /// Whether a word is of a class, as it stands or in its base form.
-    pub fn is(&self, class: Class, word: &Word) -> bool {
+    pub(super) fn is(&self, class: Class, word: &Word) -> bool {
         self.lexicon.is(class, &word.text) || self.lexicon.is(class, self.base(word))
     }
 
     /// Whether the original has the word, or another form of it, anywhere.
-    pub fn in_original(&self, word: &Word) -> bool {
+    pub(super) fn in_original(&self, word: &Word) -> bool {
         self.original
             .forms
             .contains(&super::reading::bare(&word.text))
@@ -146,7 +146,7 @@ impl<'a> Pairing<'a> {
 
     /// How much of what stands around a word of the claim stands around one of the original: words that hang together there and
     /// here, from 0.
-    pub fn shared_circle(&self, at: usize, place: usize) -> usize {
+    pub(super) fn shared_circle(&self, at: usize, place: usize) -> usize {
         let there = circle(self.original, place);
         circle(self.converted, at)
             .iter()
@@ -159,7 +159,7 @@ impl<'a> Pairing<'a> {
 
     /// Whether what stands around a word of the claim rests on the sentence that this word of the original stands in, rather than on
     /// another one.
-    pub fn at_home(&self, at: usize, place: usize) -> bool {
+    pub(super) fn at_home(&self, at: usize, place: usize) -> bool {
         let home = self.original.words[place].claim;
         let (mut here, mut votes) = (0, std::collections::HashMap::new());
         for one in circle(self.converted, at) {
@@ -175,7 +175,7 @@ impl<'a> Pairing<'a> {
     }
 
     /// Whether a verb lets somebody speak: "added that", not "added a runway".
-    pub fn says(&self, reading: &Reading<'_>, at: usize) -> bool {
+    pub(super) fn says(&self, reading: &Reading<'_>, at: usize) -> bool {
         use copydesk_grammar::Relation::{Ccomp, Obj, Parataxis};
         let word = &reading.words[at];
         let clause = reading.hanging(at, &[Ccomp]).next().is_some();
@@ -186,7 +186,7 @@ impl<'a> Pairing<'a> {
     }
 
     /// A difference between bytes of the original and of the conversion.
-    pub fn difference(
+    pub(super) fn difference(
         &self,
         kind: DifferenceKind,
         confidence: Confidence,
@@ -202,12 +202,12 @@ impl<'a> Pairing<'a> {
     }
 
     /// Whether the best passage alone carries so much of the claim that the two are the same sentence but for a word or two.
-    pub fn copy(&self) -> bool {
+    pub(super) fn copy(&self) -> bool {
         self.alignment.first >= COPY
     }
 
     /// The places of the words of the best passage.
-    pub fn best_places(&self) -> Range<usize> {
+    pub(super) fn best_places(&self) -> Range<usize> {
         match self.alignment.sources.first() {
             Some(source) => self.original.claims[*source].words.clone(),
             None => 0..0,
@@ -215,12 +215,12 @@ impl<'a> Pairing<'a> {
     }
 
     /// The bytes of a word of the claim.
-    pub fn here(&self, at: usize) -> Option<Range<usize>> {
+    pub(super) fn here(&self, at: usize) -> Option<Range<usize>> {
         Some(self.converted.words[at].bytes.clone())
     }
 
     /// The bytes of a word of the original; of a figure the whole of it.
-    pub fn there_whole(&self, place: usize) -> Option<Range<usize>> {
+    pub(super) fn there_whole(&self, place: usize) -> Option<Range<usize>> {
         match self.original.words[place].figure {
             Some(figure) => Some(self.original.figures[figure].bytes.clone()),
             None => self.there(place),
@@ -228,7 +228,7 @@ impl<'a> Pairing<'a> {
     }
 
     /// The bytes of a word of the original.
-    pub fn there(&self, place: usize) -> Option<Range<usize>> {
+    pub(super) fn there(&self, place: usize) -> Option<Range<usize>> {
         Some(self.original.words[place].bytes.clone())
     }
 }

@@ -130,7 +130,7 @@ pub(super) fn bare(word: &str) -> String {
 
 impl<'a> Reading<'a> {
     /// Reads one side.
-    pub fn of(side: Side<'a>, meanings: &mut Meanings) -> Self {
+    pub(super) fn of(side: Side<'a>, meanings: &mut Meanings) -> Self {
         let index = TextIndex::new(side.text);
         let mut reading = Self {
             text: side.text,
@@ -362,7 +362,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Words of this text, to be shown.
-    pub fn excerpt(&self, bytes: Range<usize>) -> Excerpt {
+    pub(super) fn excerpt(&self, bytes: Range<usize>) -> Excerpt {
         Excerpt {
             text: self.text.get(bytes.clone()).unwrap_or_default().to_owned(),
             span: self.index.span(bytes),
@@ -370,17 +370,17 @@ impl<'a> Reading<'a> {
     }
 
     /// The words of a claim.
-    pub fn claim_words(&self, claim: usize) -> &[Word] {
+    pub(super) fn claim_words(&self, claim: usize) -> &[Word] {
         &self.words[self.claims[claim].words.clone()]
     }
 
     /// The figures of a claim.
-    pub fn claim_figures(&self, claim: usize) -> &[Figure] {
+    pub(super) fn claim_figures(&self, claim: usize) -> &[Figure] {
         &self.figures[self.claims[claim].figures.clone()]
     }
 
     /// A word and all that hangs on it, in reading order.
-    pub fn subtree(&self, word: usize) -> Vec<usize> {
+    pub(super) fn subtree(&self, word: usize) -> Vec<usize> {
         let mut found = Vec::new();
         let mut open = vec![word];
         while let Some(at) = open.pop() {
@@ -392,7 +392,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What hangs on a word by one of these relations.
-    pub fn hanging<'s>(
+    pub(super) fn hanging<'s>(
         &'s self,
         word: usize,
         by: &'s [Relation],
@@ -404,19 +404,19 @@ impl<'a> Reading<'a> {
     }
 
     /// The word and those above it, nearest first.
-    pub fn upward(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn upward(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(Some(word), |at| self.words[*at].head)
     }
 
     /// Where the words at these places stand, holes covered.
-    pub fn cover(&self, places: &[usize]) -> Option<Range<usize>> {
+    pub(super) fn cover(&self, places: &[usize]) -> Option<Range<usize>> {
         let first = places.first()?;
         let last = places.last()?;
         Some(self.words[*first].bytes.start..self.words[*last].bytes.end)
     }
 
     /// How often each base form stands in a claim of this text.
-    pub fn frequencies(&self) -> HashMap<Lemma, usize> {
+    pub(super) fn frequencies(&self) -> HashMap<Lemma, usize> {
         let mut seen: HashMap<Lemma, (usize, usize)> = HashMap::new();
         for word in self.words.iter().filter(|word| word.content) {
             let entry = seen.entry(word.lemma).or_insert((0, usize::MAX));

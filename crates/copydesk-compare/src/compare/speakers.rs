@@ -1,15 +1,17 @@
-//! Who says so: another speaker, an attribution dropped, an attribution added.
+//! Who says so: another speaker, an attribution added; one that was dropped is looked for in `dropped_speakers`.
 //!
-//! Speakers are the same when they share a word that tells: a surname, an office, an agency. An attribution counts as dropped
-//! only where the claim gives most of what the passage gives and nothing near it carries the speaker on. O(words of the claim).
+//! Speakers are the same when they share a word that tells: a surname, an office, an agency. O(words of the claim).
 
+use super::dropped_speakers::{according, dropped};
 use super::lexicon::Class;
 use super::mentions::{ANYBODY_AT_ALL, BODIES, DOCUMENTS, general, mention, namesakes, pronoun};
 use super::pairing::Pairing;
 use super::reading::{Claim, Reading, Word, bare};
 use super::sayers::{Sayer, said, sayers};
+use super::speaker_words::{place, speaker_words};
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_lexicon::en::compare::speakers as words;
+use copydesk_lexicon::en::text::telling::DEFINITE;
 use copydesk_model::Attribution;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
@@ -25,31 +27,6 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
         (None, Some(said)) => differences.extend(dropped(pairing, said, best)),
         (None, None) => differences.extend(according(pairing)),
     }
-}
-
-// "According to X" before a sentence that the claim states as it is.
-fn according(pairing: &Pairing<'_>) -> Option<Difference> {
-    let source = *pairing.alignment.sources.first()?;
-    let theirs = sayers(pairing.original, pairing.meanings, source)
-        .into_iter()
-        .find(|sayer| pairing.original.words[sayer.cue].text == "according")?;
-    let speaker = mention(pairing.original, theirs.speaker);
-    let heard = pairing.words().iter().any(|word| {
-        pairing.is(Class::Saying, word)
-            || ["according", "officials", "account"].contains(&word.text.as_str())
-            || speaker
-                .iter()
-                .any(|place| bare(&pairing.original.words[*place].text) == bare(&word.text))
-    });
-    let near_copy = pairing.copy() && pairing.claim().draft.block > 0;
-    (near_copy && !heard).then(|| {
-        pairing.difference(
-            DifferenceKind::AttributionDropped,
-            Confidence::Likely,
-            pairing.there(theirs.speaker),
-            Some(pairing.claim().bytes.clone()),
-        )
-    })
 }
 
 // Where both sentences name a speaker in their own words, the grammar decides: some are the same, some are not.
@@ -177,12 +154,9 @@ fn one_speaker(
     let documents = mention(pairing.converted, mine.speaker)
         .iter()
         .any(|at| DOCUMENTS.contains(&pairing.word(*at).text.as_str()));
-    let definite = pairing.converted.below[mine.speaker].iter().any(|det| {
-        matches!(
-            pairing.converted.words[*det].text.as_str(),
-            "the" | "his" | "her" | "their" | "its"
-        )
-    });
+    let definite = pairing.converted.below[mine.speaker]
+        .iter()
+        .any(|det| DEFINITE.contains(&pairing.converted.words[*det].text.as_str()));
     let difference = |kind, confidence, place: Option<usize>| {
         Some(Some(pairing.difference(
             kind,
@@ -284,32 +258,6 @@ fn quoted_share(pairing: &Pairing<'_>, claim: &Claim<'_>) -> f64 {
         0..3 => 0.0,
         all => found as f64 / all as f64,
     }
-}
-
-// The words that tell one speaker from another, without accents.
-pub(super) fn speaker_words(pairing: &Pairing<'_>, said: &Attribution) -> Vec<String> {
-    let mention = said.mention.as_deref().filter(|mention| !pronoun(mention));
-    let mut words: Vec<String> = [Some(said.speaker.as_str()), mention]
-        .into_iter()
-        .flatten()
-        .flat_map(|words| words.split(|c: char| !c.is_alphanumeric()))
-        .map(bare)
-        .filter(|word| word.len() > 1 && !pairing.lexicon.is(Class::Function, word))
-        .map(|word| pairing.lexicon.stem(&word))
-        .collect();
-    let titles: Vec<String> = words
-        .iter()
-        .filter_map(|word| pairing.original.titles.get(word))
-        .flatten()
-        .cloned()
-        .collect();
-    words.extend(titles);
-    words
-}
-
-fn place(reading: &Reading<'_>, claim: &Claim<'_>) -> Option<std::ops::Range<usize>> {
-    let span = claim.draft.speaker?;
-    Some(reading.index.byte(span.start)?..reading.index.byte(span.end)?)
 }
 
 // The passages and the claims beside them: a speaker is named once and goes on.
@@ -481,123 +429,4 @@ fn one_person(pairing: &Pairing<'_>, own: &[String], other: &[String]) -> bool {
                     && !near.iter().any(|word| word == "say" || word == "said")
             })
         })
-}
-
-// Whether the sentence names its speaker, and most of what the claim takes from it stands outside what that speaker says: "the pool is
-// shut, and the council says it may stay so".
-fn outside(pairing: &Pairing<'_>, source: usize) -> bool {
-    said_share(pairing, source).is_some_and(|share| share < 0.5)
-}
-
-/// How much of what the claim takes from a sentence is said by a speaker whom that sentence names; `None` where it names none.
-pub(super) fn said_share(pairing: &Pairing<'_>, source: usize) -> Option<f64> {
-    let speakers = sayers(pairing.original, pairing.meanings, source);
-    if speakers.is_empty() {
-        return None;
-    }
-    let inside: std::collections::HashSet<usize> = speakers
-        .into_iter()
-        .flat_map(|sayer| said(pairing.original, sayer))
-        .collect();
-    let taken: Vec<usize> = pairing.original.claims[source]
-        .words
-        .clone()
-        .filter(|place| pairing.alignment.back.contains_key(place))
-        .collect();
-    let said = taken.iter().filter(|place| inside.contains(place)).count();
-    (!taken.is_empty()).then(|| said as f64 / taken.len() as f64)
-}
-
-fn dropped(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<Difference> {
-    let words = pairing.words();
-    let speaker = speaker_words(pairing, said);
-    let speech = words.iter().any(|word| {
-        pairing.is(Class::Saying, word)
-            || ["accord", "according", "officials", "account"].contains(&word.text.as_str())
-    });
-    let quoted = words.iter().filter(|word| word.quoted).count() * 2 > words.len();
-    let heard = words
-        .iter()
-        .any(|word| speaker.contains(&pairing.lexicon.stem(&bare(&word.text))));
-    let content: Vec<usize> = best
-        .words
-        .clone()
-        .filter(|place| {
-            let word: &Word = &pairing.original.words[*place];
-            (word.content || word.figure.is_some())
-                && !pairing.is(Class::Saying, word)
-                && !speaker.contains(&pairing.lexicon.stem(&bare(&word.text)))
-        })
-        .collect();
-    let kept = content
-        .iter()
-        .filter(|place| pairing.alignment.back.contains_key(place))
-        .count();
-    if speech || quoted || heard || kept < 2 || kept * 2 < content.len() {
-        return None;
-    }
-    if pairing
-        .alignment
-        .sources
-        .first()
-        .is_some_and(|source| outside(pairing, *source))
-    {
-        return None;
-    }
-    // The sentence before may carry the speaker on.
-    let carried = pairing.number.checked_sub(1).is_some_and(|before| {
-        let before = &pairing.converted.claims[before];
-        before.draft.attribution.as_ref().is_some_and(|other| {
-            speaker_words(pairing, other)
-                .iter()
-                .any(|word| speaker.contains(word))
-                || pronoun(&other.speaker)
-        })
-    });
-    // Whoever says "we" speaks for the text itself; and who confirms, finds or shows something vouches for it.
-    let own_voice = [Some(said.speaker.as_str()), said.mention.as_deref()]
-        .into_iter()
-        .flatten()
-        .any(|who| ["i", "we", "it"].contains(&who.to_lowercase().as_str()));
-    // Whoever tells what they did themselves vouches for it.
-    let first_person = pairing.original.words[best.words.clone()]
-        .iter()
-        .any(|word| matches!(word.text.as_str(), "i" | "we" | "our" | "my"));
-    // "The United States sent": read as a verb of saying by its letters alone.
-    let misread = said.cue.is_some()
-        && place(pairing.original, best).is_some_and(|bytes| {
-            let words = &pairing.original.words[best.words.clone()];
-            let cue = words
-                .iter()
-                .find(|word| word.bytes.start >= bytes.end && pairing.is(Class::Saying, word));
-            cue.is_some_and(|word| matches!(word.class, copydesk_grammar::WordClass::Propn))
-        });
-    if misread {
-        return None;
-    }
-    let vouched = said.cue.as_deref().is_some_and(|cue| {
-        let first = bare(cue.split_whitespace().next().unwrap_or_default());
-        let base = super::thesaurus::base(&first, super::thesaurus::Pos::Verb)
-            .map_or(first, |(base, _)| base);
-        pairing.lexicon.is(Class::Vouching, &base)
-    });
-    // A headline has no room for whoever says so.
-    let headline = pairing.claim().draft.block == 0;
-    let sure = kept * 5 >= content.len() * 3
-        && !carried
-        && !own_voice
-        && !first_person
-        && !vouched
-        && !headline;
-    let confidence = if sure {
-        Confidence::Likely
-    } else {
-        Confidence::Possible
-    };
-    Some(pairing.difference(
-        DifferenceKind::AttributionDropped,
-        confidence,
-        place(pairing.original, best),
-        Some(pairing.claim().bytes.clone()),
-    ))
 }

@@ -45,7 +45,7 @@ pub(super) struct Status {
 
 impl Status {
     /// Whether it is denied.
-    pub fn denied(&self) -> bool {
+    pub(super) fn denied(&self) -> bool {
         self.denials.len() % 2 == 1
     }
 }
@@ -128,7 +128,7 @@ fn clause(reading: &Reading<'_>, at: usize, status: &mut Status, event: bool) {
                         .hanging(at, &[Relation::Aux, Relation::AuxPass, Relation::Cop])
                         .any(|aux| matches!(reading.words[aux].text.as_str(), "been" | "had")) => {}
                 "would" | "'d" | "should" | "ought" => raise(status, Level::Proposal, *below),
-                "will" | "'ll" | "wo" | "shall" | "must" => raise(status, Level::Will, *below),
+                word if words::AHEAD.contains(&word) => raise(status, Level::Will, *below),
                 _ => {}
             },
             Relation::Advmod | Relation::Det | Relation::Cc | Relation::CcPreconj => {
@@ -242,12 +242,9 @@ fn clause(reading: &Reading<'_>, at: usize, status: &mut Status, event: bool) {
             raise(status, Level::Will, at);
         }
         let tag = reading.words[at].tag;
-        let has = reading.hanging(at, &[Relation::Aux]).any(|aux| {
-            matches!(
-                reading.words[aux].text.as_str(),
-                "has" | "have" | "had" | "'ve" | "did" | "was" | "were"
-            )
-        });
+        let has = reading
+            .hanging(at, &[Relation::Aux])
+            .any(|aux| words::DONE.contains(&reading.words[aux].text.as_str()));
         let passive = reading
             .hanging(at, &[Relation::AuxPass, Relation::Cop])
             .any(|aux| matches!(reading.words[aux].text.as_str(), "was" | "were" | "been"));
@@ -283,22 +280,7 @@ fn infinitive(reading: &Reading<'_>, at: usize) -> bool {
 // "Not only", "no doubt", "not least" deny nothing.
 fn idle(reading: &Reading<'_>, at: usize) -> bool {
     let next = reading.words.get(at + 1).map(|word| word.text.as_str());
-    matches!(
-        next,
-        Some(
-            "only"
-                | "just"
-                | "least"
-                | "doubt"
-                | "fewer"
-                | "less"
-                | "more"
-                | "later"
-                | "matter"
-                | "until"
-                | "since"
-        )
-    )
+    next.is_some_and(|word| words::IDLE_BEHIND_NOT.contains(&word))
 }
 
 // Whether what holds of the word above holds of this one too; what the word above does to it is put down.

@@ -48,7 +48,7 @@ const NODE: usize = 5;
 
 impl Forest {
     /// The forest that comes with the crate; none where its bytes are of another version, which a build of one source can't have.
-    pub fn get() -> Option<&'static Self> {
+    pub(super) fn get() -> Option<&'static Self> {
         static FOREST: OnceLock<Option<Forest>> = OnceLock::new();
         FOREST.get_or_init(|| Self::read(BYTES)).as_ref()
     }
@@ -81,7 +81,7 @@ impl Forest {
     }
 
     /// How likely it is that a word with this evidence says something else, in thousandths.
-    pub fn ask(&self, values: &[i16]) -> i64 {
+    pub(super) fn ask(&self, values: &[i16]) -> i64 {
         let sum: i64 = self.trees.iter().map(|nodes| answer(nodes, values)).sum();
         sum / self.trees.len().max(1) as i64
     }

@@ -12,6 +12,7 @@ use super::record::{Recorder, block_records};
 
 /// A sheet as its text has it, and where the sheet on disk differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ReadAgain {
     /// The sheet to judge by: its claims as the text has them. What it lacks is a difference, and no claim.
     pub sheet: Sheet,

@@ -17,6 +17,7 @@ pub enum RunSide {
 
 /// A run of words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct WordRun {
     /// Where they stand.
     pub side: RunSide,

@@ -162,6 +162,7 @@ impl fmt::Display for AdoptionTrouble {
 
 /// A verdict of a sister desk on a claim of this one.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Theirs<'l> {
     /// The desk.
     pub desk: DeskId,

@@ -6,10 +6,8 @@
 
 use serde::Serialize;
 
-use super::seal::{
-    PartKind, Seal, SealPart, Statement, adopted_entry, digest_part, open_name, read_seal,
-    salt_name, salt_of, salted, seal_name,
-};
+use super::seal::{Seal, SealedClaim, Statement, read_seal, salt_name, salt_of, seal_name};
+use super::seal_parts::{PartKind, SealPart, adopted_entry, digest_part, open_name, salted};
 use super::{SignatureTrouble, Verdicts, standing, verify};
 use crate::{
     ClaimRef, DeskId, DeskPolicy, Dossier, Ledger, PersonRole, RenditionDossier, SealFile, Sha256,
@@ -18,6 +16,7 @@ use crate::{
 
 /// One seal, audited.
 #[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
 pub struct SealAudit {
     /// Its file, relative to the desk.
     pub file: String,
@@ -413,7 +412,7 @@ fn adopted_then(dossier: &Dossier, seal: &Seal, words: &str) -> bool {
 }
 
 fn ledgers_then(dossier: &Dossier, seal: &Seal) -> Vec<Ledger> {
-    let then = |part: &super::seal::SealPart| {
+    let then = |part: &SealPart| {
         let mut ledgers = dossier.ledgers.iter();
         let ledger = ledgers.find(|one| one.reviewer.as_str() == part.name)?;
         let mut ledger = ledger.book.clone();
@@ -429,7 +428,7 @@ fn ledgers_then(dossier: &Dossier, seal: &Seal) -> Vec<Ledger> {
 
 fn proved(
     rendition: &RenditionDossier,
-    sealed: &super::seal::SealedClaim,
+    sealed: &SealedClaim,
     verdicts: &Verdicts<'_>,
     sheet_stands: bool,
     seal: &Seal,

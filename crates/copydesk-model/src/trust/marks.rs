@@ -15,6 +15,7 @@ use super::assess::authors;
 
 /// A correction of the reading, as somebody gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Marked<'d> {
     /// Who gave it.
     pub by: &'d ReviewerId,

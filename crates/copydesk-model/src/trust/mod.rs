@@ -12,6 +12,7 @@ mod dates;
 mod marks;
 mod parties;
 mod seal;
+mod seal_parts;
 mod setting;
 mod shortfall;
 mod signature;
@@ -27,9 +28,10 @@ pub use chain::{Break, breaks, of_other_desks};
 pub use dates::{Misdate, SKEW_MINUTES, is_to_come, last_to_come, misdate, waiver_misdate};
 pub use marks::{MarkCounts, Marked, marks};
 pub use seal::{
-    PartKind, SEAL_TYPE, STATEMENT_TYPE, Seal, SealPart, SealedClaim, Sealing, Statement, Subject,
-    make_seal, read_seal, salt_name, seal_name, seal_schema,
+    SEAL_TYPE, STATEMENT_TYPE, Seal, SealedClaim, Sealing, Statement, Subject, make_seal,
+    read_seal, salt_name, seal_name, seal_schema,
 };
+pub use seal_parts::{PartKind, SealPart};
 pub use setting::{changed_parts, setting, speaker};
 pub use shortfall::{EvidenceGap, RoleTrouble, Shortfall, rests_on};
 pub use signature::{

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// One reviewer's word on a claim.
-pub type Said<'l> = (&'l ReviewerId, &'l Review);
+pub(super) type Said<'l> = (&'l ReviewerId, &'l Review);
 
 /// Every entry of the ledgers, found by claim.
 #[derive(Debug, Default)]

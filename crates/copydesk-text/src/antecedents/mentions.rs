@@ -219,12 +219,9 @@ fn kind_of(tree: &Tree, at: usize, name: Option<&[usize]>, plural: bool) -> Ment
             });
         // *in Lorne*, *from Tarn*: a place.
         let cases = tree.dependents_by(at, &[Relation::Case]);
-        let placed = cases.map(|case| tree.words()[case].folded()).any(|case| {
-            matches!(
-                case.as_str(),
-                "in" | "at" | "near" | "outside" | "across" | "from"
-            )
-        });
+        let placed = cases
+            .map(|case| tree.words()[case].folded())
+            .any(|case| words::BEFORE_PLACES.contains(&case.as_str()));
         return match () {
             () if place => MentionKind::Thing,
             () if placed && name.len() == 1 && !classes(&first).any(given) => MentionKind::Thing,
@@ -273,13 +270,8 @@ fn gender_of(tree: &Tree, at: usize, name: Option<&[usize]>) -> MentionGender {
 
 fn kin_gender(form: &str) -> MentionGender {
     match form {
-        "son" | "husband" | "father" | "brother" | "dad" | "boy" | "uncle" | "nephew"
-        | "grandson" | "grandfather" | "boyfriend" | "king" | "prince" | "priest" | "stepson" => {
-            MentionGender::Male
-        }
-        "daughter" | "wife" | "mother" | "sister" | "mom" | "mum" | "girl" | "aunt" | "niece"
-        | "granddaughter" | "grandmother" | "girlfriend" | "widow" | "queen" | "princess"
-        | "stepdaughter" => MentionGender::Female,
+        man if words::MEN.contains(&man) => MentionGender::Male,
+        woman if words::WOMEN.contains(&woman) => MentionGender::Female,
         _ => MentionGender::Unknown,
     }
 }

@@ -378,13 +378,13 @@ impl Reader<'_, '_> {
     /// Whether items between two commas only say more about the name before them.
     fn appositive(&self, start: usize, end: usize) -> bool {
         let first = self.word(start);
-        if self.kind(start) == Some(Kind::Digits) || self.says(start, &words::APPOSITIVE) {
+        if self.kind(start) == Some(Kind::Digits) || self.says(start, &words::APPOSITIVE_OPENERS) {
             return true;
         }
         if self.lone_name(start, end) {
             return start > 0;
         }
-        let determiner = self.says(start, &words::APPOSITIVE_2);
+        let determiner = self.says(start, &words::APPOSITION_DETERMINERS);
         let joined = self.says(start, &["and", "but", "or"]);
         if start == 0 || joined && self.name(start + 1) {
             return false;

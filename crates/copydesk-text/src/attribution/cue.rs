@@ -187,7 +187,7 @@ impl Reader<'_, '_> {
         if !quote && !self.comma(before) {
             return None;
         }
-        if !quote && !self.says(at, &words::INVERTED) {
+        if !quote && !self.says(at, &words::INVERTING_CUES) {
             return None;
         }
         let mut from = at + 1;
@@ -200,7 +200,7 @@ impl Reader<'_, '_> {
         let next = phrase.items.end;
         let ends = next >= self.items.len()
             || !matches!(self.kind(next), Some(Kind::Word | Kind::Possessive))
-            || self.says(next, &words::INVERTED_2)
+            || self.says(next, &words::BEHIND_INVERTED_SPEAKERS)
             || self.is(
                 next,
                 Classes::WEEKDAY
@@ -293,11 +293,11 @@ impl Reader<'_, '_> {
         let clause = self.is(next, Classes::CLAUSE_OPENER) || self.mark(next, b":") || beside(next);
         if item.is(Classes::CUE_OF_CONTENT) {
             let goes_on = next < self.items.len() && !self.mark(next, b".,;?!");
-            let other = self.says(next, &words::HAS_COMPLEMENT);
+            let other = self.says(next, &words::BEHIND_CONTENT_CUES);
             return postposed || clause || goes_on && !other || self.quote_follows(at).is_some();
         }
         if item.is(Classes::CUE_STRICT)
-            && (postposed || clause && !self.says(next, &words::HAS_COMPLEMENT_2))
+            && (postposed || clause && !self.says(next, &words::OBJECT_OPENERS))
         {
             return true;
         }
@@ -306,10 +306,10 @@ impl Reader<'_, '_> {
 
     /// "a dog called “Biscuit”", "a film named": the words name something.
     fn naming(&self, at: usize) -> bool {
-        self.says(at, &words::NAMING)
+        self.says(at, &words::NAMING_VERBS)
             && matches!(self.kind(at + 1), Some(Kind::Quote(_)))
             && at > 0
-            && !self.says(at - 1, &words::NAMING_2)
+            && !self.says(at - 1, &words::CALLERS)
     }
 
     /// Whether a quotation ends right before the speaker and his titles: "…,” city engineer Ruth Amaya said".

@@ -84,13 +84,13 @@ impl Reader<'_, '_> {
     fn with_do(&self, at: usize) -> Option<Frame> {
         const BASE: &[&str] = &words::BASE;
         let before = at.checked_sub(1)?;
-        if self.says(before, &words::WITH_DO)
+        if self.says(before, &words::DO_FORMS)
             || self.says(before, &["not"])
                 && at > 1
                 && self.says(before - 1, &["does", "do", "did"])
         {
             let negated = !self.says(before, &["does", "do", "did"]);
-            let base = self.says(at, BASE) && !self.says(at, &words::WITH_DO_2)
+            let base = self.says(at, BASE) && !self.says(at, &words::UNREAD_BEHIND_DO)
                 || self.says(at, &["say"]) && !negated;
             let verb = if self.says(before, &["not"]) {
                 before - 1
@@ -238,12 +238,12 @@ impl Reader<'_, '_> {
                 .items
                 .last()
                 .is_some_and(|item| matches!(item.kind, Kind::Mark(b'?')));
-            let auxiliary = self.says(before, &words::IS_UNSAID);
+            let auxiliary = self.says(before, &words::QUESTION_AUXILIARIES);
             if asked && auxiliary {
                 return true;
             }
         }
-        let needs_clause = self.says(at, &words::IS_UNSAID_2);
+        let needs_clause = self.says(at, &words::CLAUSE_VERBS);
         needs_clause && speaker.items.start < at && !self.has_clause(at + 1)
     }
 
@@ -278,13 +278,13 @@ impl Reader<'_, '_> {
             end -= 1;
         }
         let stranded = end.checked_sub(1)?;
-        if !self.says(stranded, &words::BEHIND_RELATIVE) {
+        if !self.says(stranded, &words::STRANDED_PREPOSITIONS) {
             return None;
         }
         let floor = stranded.saturating_sub(8);
         let subject = (floor..stranded)
             .rev()
-            .find(|&at| self.says(at, &words::BEHIND_RELATIVE_2))?;
+            .find(|&at| self.says(at, &words::RELATIVE_SUBJECTS))?;
         // A base form behind "to" is an infinitive: "declined to say".
         let finite = end < verb
             || self.says(subject, &["we", "i"])

@@ -13,7 +13,7 @@ use copydesk_model::FactKind;
 
 impl Scan<'_> {
     /// `aged 34`, `age 34`, `Name, 34,`, `in his 40s`.
-    pub fn age_at(&self, at: usize) -> Option<Hit> {
+    pub(super) fn age_at(&self, at: usize) -> Option<Hit> {
         let age = |from: usize, to: usize, quantity: Quantity| Hit {
             from,
             to,

@@ -13,7 +13,7 @@ use crate::token::Shape;
 
 impl Scan<'_> {
     /// A currency mark or code before a number: `$`, `US$`, `EUR`.
-    pub fn currency_before(&self, at: usize) -> Option<(usize, usize)> {
+    pub(super) fn currency_before(&self, at: usize) -> Option<(usize, usize)> {
         let token = self.tokens.get(at)?;
         if token.shape == Shape::Mark {
             let currency = match token.mark {
@@ -49,7 +49,7 @@ impl Scan<'_> {
     }
 
     /// Currency, number, scale and range.
-    pub fn amount_at(&self, at: usize) -> Option<Draft> {
+    pub(super) fn amount_at(&self, at: usize) -> Option<Draft> {
         let signed =
             self.mark(at, b'-') && self.glued(at + 1) || self.says_any(at, &["minus", "negative"]);
         let (currency, mut next) = match self.currency_before(at + usize::from(signed)) {
@@ -193,7 +193,7 @@ impl Scan<'_> {
     }
 
     /// Whether nothing that a number counts or measures follows.
-    pub fn bare_at(&self, at: usize) -> bool {
+    pub(super) fn bare_at(&self, at: usize) -> bool {
         self.measure_at(at).is_none() && self.counted_at(at).is_none()
     }
 

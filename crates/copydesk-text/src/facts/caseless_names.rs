@@ -19,7 +19,7 @@ pub(super) const SITES: [&str; words::SITES.len()] = words::SITES;
 
 impl Scan<'_> {
     /// A name where capitals say nothing.
-    pub fn plain_name(&self, at: usize, covered: &[bool]) -> Option<(Option<Hit>, usize)> {
+    pub(super) fn plain_name(&self, at: usize, covered: &[bool]) -> Option<(Option<Hit>, usize)> {
         let body = self.caseless_body(at, covered);
         if let Some((end, known)) = self.known_at(at) {
             return match body {
@@ -134,7 +134,7 @@ impl Scan<'_> {
     }
 
     /// A word that is no word of the language.
-    pub fn unknown(&self, at: usize) -> bool {
+    pub(super) fn unknown(&self, at: usize) -> bool {
         self.tokens
             .get(at)
             .is_some_and(|token| token.is_word() && token.end - token.start > 2)

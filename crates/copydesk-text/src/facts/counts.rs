@@ -12,7 +12,7 @@ use copydesk_lexicon::en::text::facts::counts as words;
 use copydesk_model::FactKind;
 
 impl Scan<'_> {
-    pub fn counted(&self, draft: Draft, end: usize, unit: Option<String>) -> Hit {
+    pub(super) fn counted(&self, draft: Draft, end: usize, unit: Option<String>) -> Hit {
         let mut quantity = draft.quantity;
         let end = self.behind(&mut quantity, end);
         Hit {
@@ -25,7 +25,7 @@ impl Scan<'_> {
     }
 
     /// A number with nothing measured: a count of the noun behind it, or bare.
-    pub fn bare(&self, draft: Draft) -> Option<Hit> {
+    pub(super) fn bare(&self, draft: Draft) -> Option<Hit> {
         let noun = self.past_hyphen(draft.end);
         // "4 million pounds" is money in British copy, "4 pounds" a weight anywhere.
         if self.says_any(noun, &["pound", "pounds"]) {
@@ -81,7 +81,7 @@ impl Scan<'_> {
     }
 
     /// The noun that a number at its left counts: a plural that directly follows. One past it, and its singular.
-    pub fn counted_at(&self, at: usize) -> Option<(usize, String)> {
+    pub(super) fn counted_at(&self, at: usize) -> Option<(usize, String)> {
         let token = self.tokens.get(at)?;
         let fits = match self.setting {
             Setting::Capitals => token.is_word(),

@@ -19,7 +19,7 @@ pub(super) type Read = Option<(usize, PartialDate)>;
 
 impl Scan<'_> {
     /// The date or interval that begins at token `at`, with a bound before it.
-    pub fn date_at(&self, at: usize) -> Option<Hit> {
+    pub(super) fn date_at(&self, at: usize) -> Option<Hit> {
         let bound = self.bound_at(at);
         let from = at + usize::from(bound.is_some());
         let (mut end, mut date) = self.single_date(from)?;
@@ -167,7 +167,7 @@ impl Scan<'_> {
     }
 
     /// A month word at `at`: one past it and its stop, and the month.
-    pub fn month_word(&self, at: usize) -> Option<(usize, u8)> {
+    pub(super) fn month_word(&self, at: usize) -> Option<(usize, u8)> {
         let token = self.tokens.get(at)?;
         if !token.is(Classes::MONTH) || (self.setting == Setting::Mixed && !token.capital()) {
             return None;
@@ -295,7 +295,7 @@ impl Scan<'_> {
         }
         let before = at.checked_sub(1);
         let cued = before.is_some_and(|before| {
-            self.is(before, Classes::DATE_CUE) || self.says_any(before, &words::DIGIT_YEAR)
+            self.is(before, Classes::DATE_CUE) || self.says_any(before, &words::BEFORE_YEARS)
         });
         let glued_before = self.glued(at)
             && before
@@ -316,7 +316,7 @@ impl Scan<'_> {
                 && !self.is(at + 1, Classes::FUNCTION)
                 && self.glued(at + 1))
             || (!cued && self.counted_at(at + 1).is_some() && !(1950..=2040).contains(&year))
-            || (!cued && self.says_any(at + 1, &words::DIGIT_YEAR_2))
+            || (!cued && self.says_any(at + 1, &words::COUNTED_IN_THOUSANDS))
             || (self.glued_mark(at + 1, b'-')
                 && self.digits(at + 2)
                 && self.word(at + 2).len() > 4);
@@ -442,7 +442,7 @@ impl Scan<'_> {
     }
 
     /// A weekday, and the date behind it: `Wednesday`, `Wed., Nov. 18`, `Saturday, Feb. 14, 2026`.
-    pub fn weekday(&self, at: usize) -> Read {
+    pub(super) fn weekday(&self, at: usize) -> Read {
         let token = self.tokens.get(at)?;
         let weekday = Weekday::try_from(token.word.value as u8).ok()?;
         if self.setting == Setting::Mixed && !token.capital() {

@@ -11,7 +11,7 @@ use copydesk_model::FactKind;
 
 impl Scan<'_> {
     /// `a week`, `an hour and a half`, `a decade` where a preposition or "ago" makes them a length of time.
-    pub fn bare_period_at(&self, at: usize) -> Option<Hit> {
+    pub(super) fn bare_period_at(&self, at: usize) -> Option<Hit> {
         let half =
             self.says(at, "half") || (self.is(at, Classes::ARTICLE) && self.says(at + 1, "half"));
         let unit_at = match () {
@@ -33,7 +33,7 @@ impl Scan<'_> {
             false => factor,
         };
         let before = at.checked_sub(1);
-        let cued = before.is_some_and(|b| self.says_any(b, &words::BARE_PERIOD_AT));
+        let cued = before.is_some_and(|b| self.says_any(b, &words::BEFORE_SPANS));
         let mut end = unit_at + 1;
         let mut length = length;
         if self.says(end, "and") && self.is(end + 1, Classes::ARTICLE) && self.says(end + 2, "half")
@@ -46,7 +46,7 @@ impl Scan<'_> {
             (end, unit, length) = (after, smaller, sum);
         }
         let long = end > unit_at + 1 || half || matches!(token.word.value, 10..=12);
-        let dated = self.says_any(end, &words::BARE_PERIOD_AT_2);
+        let dated = self.says_any(end, &words::BEHIND_SPANS);
         let moment = token.word.value == 2 && !dated;
         if (!cued && !dated && !long) || moment {
             return None;
@@ -91,7 +91,7 @@ impl Scan<'_> {
     }
 
     /// Ages and durations.
-    pub fn timed(&self, draft: &Draft, at: usize) -> Option<Hit> {
+    pub(super) fn timed(&self, draft: &Draft, at: usize) -> Option<Hit> {
         let token = self.tokens.get(at)?;
         if !token.is(Classes::TIME_UNIT) {
             return None;

@@ -10,7 +10,7 @@ use copydesk_model::FactKind;
 
 impl Scan<'_> {
     /// Roads (`I-85`, `ROUTE ONE`), telephone numbers and numbers that name something (`Flight 370`, `No. 3`).
-    pub fn identifier_at(&self, at: usize) -> Option<Hit> {
+    pub(super) fn identifier_at(&self, at: usize) -> Option<Hit> {
         if let Some(hit) = self.telephone_at(at) {
             return Some(hit);
         }

@@ -41,7 +41,7 @@ use crate::lexicon::{Classes, Lexicon};
 use crate::token::{Shape, Token, tokenise};
 use crate::unseen::is_torn;
 use copydesk_model::{Fact, FactKind};
-pub(super) use persons::Known;
+pub(super) use persons::KnownPerson;
 use quantities::Hit;
 use scan::{Scan, Setting};
 use value::Value;
@@ -55,6 +55,7 @@ pub struct FactContext {
 
 /// A fact and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FoundFact {
     /// Its bytes, counted from the start of the text that was given.
     pub bytes: Range<usize>,
@@ -103,7 +104,7 @@ impl Batch {
     pub(super) fn found(
         mut self,
         text: &str,
-        known: &Known,
+        known: &KnownPerson,
     ) -> impl Iterator<Item = (Range<usize>, Vec<FoundFact>, Classes)> {
         known.settle_all(text, &mut self.candidates);
         let mut candidates = self.candidates.into_iter().peekable();
@@ -173,9 +174,9 @@ impl<'c> Finder<'c> {
     }
 
     /// What all claims together say of their names, and what was found in them, in reading order.
-    pub(super) fn finish(self, text: &str) -> (Known, Vec<Batch>) {
+    pub(super) fn finish(self, text: &str) -> (KnownPerson, Vec<Batch>) {
         let candidates = self.batches.iter().flat_map(|batch| &batch.candidates);
-        (Known::of(text, candidates), self.batches)
+        (KnownPerson::of(text, candidates), self.batches)
     }
 }
 

@@ -44,7 +44,7 @@ const LAST_LETTERS: [u8; 9] = *b"gdnstyelm";
 impl Scan<'_> {
     /// Whether token `at` is a word of the language rather than of a name.
     #[inline]
-    pub fn plain_word(&self, at: usize) -> bool {
+    pub(super) fn plain_word(&self, at: usize) -> bool {
         let Some(known) = self.plain.get(at) else {
             return true;
         };

@@ -12,7 +12,7 @@ use copydesk_model::FactKind;
 
 impl Scan<'_> {
     /// What a run of capitals is, where the first name in it ends, and its value when that is no copy.
-    pub fn classify_run(
+    pub(super) fn classify_run(
         &self,
         from: usize,
         to: usize,
@@ -199,7 +199,7 @@ impl Scan<'_> {
         self.is(from, Classes::GIVEN) && to - from == 2 && self.is(to, Classes::SPEECH)
     }
 
-    pub fn place_cued(&self, from: usize) -> bool {
+    pub(super) fn place_cued(&self, from: usize) -> bool {
         from.checked_sub(1).is_some_and(|before| {
             self.says_any(before, &words::PLACE_CUED)
                 || self.says(before, "at") && !self.is(from + 1, Classes::ORG_TAIL)

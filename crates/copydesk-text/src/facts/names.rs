@@ -20,7 +20,7 @@ const LONGEST_RUN: usize = 12;
 
 impl Scan<'_> {
     /// Finds names among the tokens that nothing covers yet.
-    pub fn names(&self, covered: &[bool], hits: &mut Vec<Hit>) {
+    pub(super) fn names(&self, covered: &[bool], hits: &mut Vec<Hit>) {
         let mut at = 0;
         while at < self.tokens.len() {
             if covered.get(at) == Some(&true) || !self.tokens[at].is_word() {
@@ -84,7 +84,7 @@ impl Scan<'_> {
             .then(|| (self.named(at + 2, end, known.kind, Some(known.value)), end))
     }
 
-    pub fn known_at(&self, at: usize) -> Option<(usize, &KnownName)> {
+    pub(super) fn known_at(&self, at: usize) -> Option<(usize, &KnownName)> {
         if !self.is(at, Classes::NAME_PHRASE) {
             return None;
         }
@@ -225,7 +225,7 @@ impl Scan<'_> {
     }
 
     /// Whether only white space stands between token `at` and the one before.
-    pub fn plain_gap(&self, at: usize) -> bool {
+    pub(super) fn plain_gap(&self, at: usize) -> bool {
         let (Some(token), Some(before)) = (
             self.tokens.get(at),
             at.checked_sub(1).and_then(|before| self.tokens.get(before)),
@@ -269,7 +269,7 @@ impl Scan<'_> {
     }
 
     /// `Will Harmon`: a given name that is a common word, and a capital behind it that is not.
-    pub fn given_and_surname(&self, at: usize) -> bool {
+    pub(super) fn given_and_surname(&self, at: usize) -> bool {
         self.setting == Setting::Mixed
             && self.is(at, Classes::GIVEN)
             && self.tokens[at].capital()
@@ -287,7 +287,11 @@ impl Scan<'_> {
     }
 
     /// `city council`, `fire department`: institutions in lower case among capitals.
-    pub fn lower_institution(&self, at: usize, covered: &[bool]) -> Option<(Option<Hit>, usize)> {
+    pub(super) fn lower_institution(
+        &self,
+        at: usize,
+        covered: &[bool],
+    ) -> Option<(Option<Hit>, usize)> {
         let token = self.tokens.get(at)?;
         let next = self.tokens.get(at + 1)?;
         let stands = token.is(Classes::OFFICE_BEFORE)
@@ -305,7 +309,7 @@ impl Scan<'_> {
     }
 
     /// A word that is a name only if the rest of the document says so; it has no value yet.
-    pub fn guess(&self, at: usize) -> Option<Hit> {
+    pub(super) fn guess(&self, at: usize) -> Option<Hit> {
         (self.unknown(at) || self.is(at, Classes::SURNAME)).then_some(Hit {
             from: at,
             to: at + 1,
@@ -315,11 +319,11 @@ impl Scan<'_> {
         })
     }
 
-    pub fn person(&self, from: usize, to: usize) -> Hit {
+    pub(super) fn person(&self, from: usize, to: usize) -> Hit {
         self.named(from, to, FactKind::Person, None)
     }
 
-    pub fn named(
+    pub(super) fn named(
         &self,
         from: usize,
         to: usize,

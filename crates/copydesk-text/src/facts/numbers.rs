@@ -33,7 +33,7 @@ pub(super) struct Number {
 
 impl Scan<'_> {
     /// The number that begins at token `at`.
-    pub fn number_at(&self, at: usize) -> Option<Number> {
+    pub(super) fn number_at(&self, at: usize) -> Option<Number> {
         let token = self.tokens.get(at)?;
         match token.shape {
             Shape::Digits => self.number_in_digits(at),

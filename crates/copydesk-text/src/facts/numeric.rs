@@ -13,7 +13,7 @@ use copydesk_model::FactKind;
 
 impl Scan<'_> {
     /// Finds all number, money, percent, ordinal, date, time, duration and age facts.
-    pub fn numeric_facts(&self, _covered: &[bool], hits: &mut Vec<Hit>) {
+    pub(super) fn numeric_facts(&self, _covered: &[bool], hits: &mut Vec<Hit>) {
         let mut at = 0;
         while at < self.tokens.len() {
             let hit = match self.beginning(at) {
@@ -167,7 +167,7 @@ impl Scan<'_> {
     }
 
     /// An ordinal in words at `at`: one past it, and its place.
-    pub fn ordinal_words(&self, at: usize) -> Option<(usize, u64)> {
+    pub(super) fn ordinal_words(&self, at: usize) -> Option<(usize, u64)> {
         let token = self.tokens.get(at)?;
         if token.is(Classes::ORDINAL) {
             return Some((at + 1, u64::from(token.word.value)));
@@ -223,16 +223,16 @@ impl Scan<'_> {
     }
 
     /// Whether `first` stands where it claims that nothing came before: the first woman, for the first time.
-    pub fn first_is_a_claim(&self, at: usize) -> bool {
+    pub(super) fn first_is_a_claim(&self, at: usize) -> bool {
         if !self.says(at, "first") {
             return false;
         }
-        if self.says_any(at + 1, &words::FIRST_IS_A_CLAIM) {
+        if self.says_any(at + 1, &words::FIXED_WITH_FIRST) {
             return true;
         }
         let before = at.checked_sub(1);
         let possessed = before.is_some_and(|b| {
-            self.says_any(b, &words::FIRST_IS_A_CLAIM_2)
+            self.says_any(b, &words::BEFORE_CLAIMING_FIRST)
                 || self.shape(b) == Some(Shape::Possessive)
                 || self.is(b, Classes::NATIONALITY)
         });

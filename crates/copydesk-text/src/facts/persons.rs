@@ -43,7 +43,7 @@ fn initials(capitals: &str) -> Folded {
 
 /// What the whole document says of its names.
 #[derive(Default)]
-pub(crate) struct Known {
+pub(crate) struct KnownPerson {
     /// By surname.
     persons: HashMap<Folded, Alias>,
     /// By initials as written, and by first word.
@@ -54,7 +54,7 @@ pub(crate) struct Known {
     kinds: HashMap<Folded, FactKind>,
 }
 
-impl Known {
+impl KnownPerson {
     /// Of the names among all candidates of the document, in reading order.
     pub(super) fn of<'c>(
         text: &str,

@@ -43,7 +43,7 @@ pub(super) struct Draft {
 
 impl Scan<'_> {
     /// The quantity that begins at token `at`, approximator included.
-    pub fn quantity_at(&self, at: usize) -> Option<Hit> {
+    pub(super) fn quantity_at(&self, at: usize) -> Option<Hit> {
         let (approx, mut next) = self.approximator_at(at)?;
         let between = next == at && self.says(at, "between");
         if between {
@@ -166,7 +166,7 @@ impl Scan<'_> {
         })
     }
 
-    pub fn measure_at(&self, at: usize) -> Option<(usize, &Measure)> {
+    pub(super) fn measure_at(&self, at: usize) -> Option<(usize, &Measure)> {
         if !self.is(at, Classes::MEASURE_PHRASE) {
             return None;
         }
@@ -174,7 +174,7 @@ impl Scan<'_> {
     }
 
     /// A percent sign or word: one past it, and 0 for percent, 1 for points, 2 for basis points.
-    pub fn percent_at(&self, at: usize) -> Option<(usize, u8)> {
+    pub(super) fn percent_at(&self, at: usize) -> Option<(usize, u8)> {
         if self.mark(at, b'%') {
             let points = self.says_any(at + 1, &["points", "point"]);
             return Some((at + 1 + usize::from(points), u8::from(points)));
@@ -239,7 +239,7 @@ impl Scan<'_> {
         self.bare(draft)
     }
 
-    pub fn behind(&self, quantity: &mut Option<Quantity>, mut end: usize) -> usize {
+    pub(super) fn behind(&self, quantity: &mut Option<Quantity>, mut end: usize) -> usize {
         if let Some((after, Measure::Behind(approx))) = self.measure_at(end) {
             if let Some(quantity) = quantity {
                 quantity.approx = Some(*approx);
@@ -254,7 +254,7 @@ impl Scan<'_> {
         end
     }
 
-    pub fn money(&self, draft: Draft, currency: usize, unit: Exact) -> Hit {
+    pub(super) fn money(&self, draft: Draft, currency: usize, unit: Exact) -> Hit {
         let mut quantity = draft.quantity.and_then(|q| q.scaled(unit));
         let mut end = draft.end;
         // "$4.5 million dollars", "4 million U.S. dollars"

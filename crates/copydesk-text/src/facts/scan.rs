@@ -42,7 +42,7 @@ pub(super) struct Scan<'a> {
 impl<'a> Scan<'a> {
     /// The words of token `at`.
     #[inline]
-    pub fn word(&self, at: usize) -> &'a str {
+    pub(super) fn word(&self, at: usize) -> &'a str {
         match self.tokens.get(at) {
             Some(token) => self.between(token.start, token.end),
             None => "",
@@ -51,7 +51,7 @@ impl<'a> Scan<'a> {
 
     /// The text between two byte offsets.
     #[inline]
-    pub fn between(&self, start: u32, end: u32) -> &'a str {
+    pub(super) fn between(&self, start: u32, end: u32) -> &'a str {
         self.text
             .get(start as usize..end as usize)
             .unwrap_or_default()
@@ -59,13 +59,13 @@ impl<'a> Scan<'a> {
 
     /// Whether token `at` is in any of these classes.
     #[inline]
-    pub fn is(&self, at: usize, classes: Classes) -> bool {
+    pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is(classes))
     }
 
     /// Whether token `at` is this word, in any case.
     #[inline]
-    pub fn says(&self, at: usize, word: &str) -> bool {
+    pub(super) fn says(&self, at: usize, word: &str) -> bool {
         self.bytes(at).eq_ignore_ascii_case(word.as_bytes())
     }
 
@@ -83,7 +83,7 @@ impl<'a> Scan<'a> {
 
     /// Whether token `at` is one of these words, in any case.
     #[inline]
-    pub fn says_any(&self, at: usize, words: &[&str]) -> bool {
+    pub(super) fn says_any(&self, at: usize, words: &[&str]) -> bool {
         let word = self.bytes(at);
         let Some(first) = word.first().map(u8::to_ascii_lowercase) else {
             return false;
@@ -97,7 +97,7 @@ impl<'a> Scan<'a> {
 
     /// Whether token `at` is this mark.
     #[inline]
-    pub fn mark(&self, at: usize, mark: u8) -> bool {
+    pub(super) fn mark(&self, at: usize, mark: u8) -> bool {
         self.tokens
             .get(at)
             .is_some_and(|token| token.shape == Shape::Mark && token.mark == mark)
@@ -105,31 +105,31 @@ impl<'a> Scan<'a> {
 
     /// Whether token `at` is this mark and touches the token before it.
     #[inline]
-    pub fn glued_mark(&self, at: usize, mark: u8) -> bool {
+    pub(super) fn glued_mark(&self, at: usize, mark: u8) -> bool {
         self.mark(at, mark) && !self.tokens[at].gap
     }
 
     /// Whether token `at` touches the one before it.
     #[inline]
-    pub fn glued(&self, at: usize) -> bool {
+    pub(super) fn glued(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| !token.gap)
     }
 
     /// Whether token `at` is made of digits.
     #[inline]
-    pub fn digits(&self, at: usize) -> bool {
+    pub(super) fn digits(&self, at: usize) -> bool {
         self.shape(at) == Some(Shape::Digits)
     }
 
     /// The shape of token `at`.
     #[inline]
-    pub fn shape(&self, at: usize) -> Option<Shape> {
+    pub(super) fn shape(&self, at: usize) -> Option<Shape> {
         self.tokens.get(at).map(|token| token.shape)
     }
 
     /// One past a hyphen that joins token `at - 1` to token `at + 1`, else `at`.
     #[inline]
-    pub fn past_hyphen(&self, at: usize) -> usize {
+    pub(super) fn past_hyphen(&self, at: usize) -> usize {
         match self.glued_mark(at, b'-') && self.glued(at + 1) {
             true => at + 1,
             false => at,
@@ -138,7 +138,7 @@ impl<'a> Scan<'a> {
 
     /// One past a stop that touches an abbreviation before it, else `at`.
     #[inline]
-    pub fn past_stop(&self, at: usize) -> usize {
+    pub(super) fn past_stop(&self, at: usize) -> usize {
         match self.glued_mark(at, b'.') {
             true => at + 1,
             false => at,

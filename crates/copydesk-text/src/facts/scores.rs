@@ -10,7 +10,7 @@ use copydesk_model::FactKind;
 
 impl Scan<'_> {
     /// `21-17`, `5-4`, `2-1-1`, and `5 to 4` of votes and matches.
-    pub fn score_at(&self, at: usize) -> Option<Hit> {
+    pub(super) fn score_at(&self, at: usize) -> Option<Hit> {
         let first = self.score_part(at)?;
         let dash = self.glued_mark(at + 1, b'-') && self.glued(at + 2);
         let ratio = self.glued_mark(at + 1, b':') && self.glued(at + 2) && self.digits(at + 2);
@@ -56,7 +56,7 @@ impl Scan<'_> {
     }
 
     /// `one in five`, `two out of three`, `3 in 10`: a share, where both numbers are small and the second the larger.
-    pub fn share_at(&self, at: usize) -> Option<Hit> {
+    pub(super) fn share_at(&self, at: usize) -> Option<Hit> {
         let first = self.number_at(at)?;
         let second_at = match () {
             () if self.says(first.end, "in") => first.end + 1,

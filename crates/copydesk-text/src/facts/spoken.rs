@@ -16,7 +16,7 @@ const BEFORE_TIME: &[&str] = &words::BEFORE_TIME;
 
 impl Scan<'_> {
     /// Hour, minute and one past them where `at` begins a time that is spoken as two numbers: `ELEVEN-TWENTY`, `NINE-OH-TWO`.
-    pub fn spoken_clock(&self, at: usize) -> Option<(u8, u8, usize)> {
+    pub(super) fn spoken_clock(&self, at: usize) -> Option<(u8, u8, usize)> {
         let hour = self.tokens.get(at)?;
         if !hour.is(Classes::DIGIT.or(Classes::TEEN)) || !(1..=12).contains(&hour.word.value) {
             return None;
@@ -79,7 +79,7 @@ impl Scan<'_> {
     }
 
     /// `A BUCK FIFTY`, `A DOLLAR FORTY-ONE A SHARE`, `ELEVEN DOLLARS FORTY`: a sum with cents that are only a number.
-    pub fn coins_at(&self, at: usize) -> Option<Hit> {
+    pub(super) fn coins_at(&self, at: usize) -> Option<Hit> {
         let (whole, unit) = match self.is(at, Classes::ARTICLE) {
             true => (Exact::ONE, at + 1),
             false => {
@@ -130,7 +130,7 @@ impl Scan<'_> {
     }
 
     /// `NINE-ONE-ONE`, `FIVE-FIVE-FIVE-OH-ONE-FOUR-TWO`: three digits and more, spelled one by one.
-    pub fn spelled_digits(&self, at: usize) -> Option<Hit> {
+    pub(super) fn spelled_digits(&self, at: usize) -> Option<Hit> {
         let mut digits = String::new();
         let mut next = at;
         let mut end = at;
@@ -157,7 +157,7 @@ impl Scan<'_> {
     }
 
     /// `1,23,456`, `12,34,567`: digits in groups of two before the last three; the number without its commas, and one past it.
-    pub fn lakhs(&self, at: usize) -> Option<(String, usize)> {
+    pub(super) fn lakhs(&self, at: usize) -> Option<(String, usize)> {
         let first = self.word(at);
         let plain = |word: &str, length: usize| {
             word.len() == length && word.bytes().all(|byte| byte.is_ascii_digit())

@@ -16,7 +16,7 @@ const NOT_SUPERLATIVE: [&str; words::NOT_SUPERLATIVE.len()] = words::NOT_SUPERLA
 
 impl Scan<'_> {
     /// Finds the phrases and superlatives among tokens that nothing covers yet.
-    pub fn statements(&self, covered: &[bool], hits: &mut Vec<Hit>) {
+    pub(super) fn statements(&self, covered: &[bool], hits: &mut Vec<Hit>) {
         let mut at = 0;
         while let Some(token) = self.tokens.get(at) {
             let next = self.tokens.get(at + 1);
@@ -69,10 +69,10 @@ impl Scan<'_> {
             && to == at + 1
             && at
                 .checked_sub(1)
-                .is_some_and(|b| self.says_any(b, &words::PHRASE_AT));
+                .is_some_and(|b| self.says_any(b, &words::BEFORE_NOUN_WILL));
         let time = self.says(to - 1, "time") && statement.value == "first" && self.says(at, "the");
         let noun =
-            self.says_any(to, &words::PHRASE_AT_2) && statement.kind == FactKind::Superlative;
+            self.says_any(to, &words::FIXED_NOUNS) && statement.kind == FactKind::Superlative;
         if name || time || noun || noun_will {
             return None;
         }
@@ -132,7 +132,7 @@ impl Scan<'_> {
                     && !self.word(at + 1).ends_with(['s', 'S'])
             })
             && at.checked_sub(1).is_some_and(|b| {
-                self.says_any(b, &words::SUPERLATIVE_AT) || self.shape(b) == Some(Shape::Possessive)
+                self.says_any(b, &words::OWNERS_OF_MOST) || self.shape(b) == Some(Shape::Possessive)
             });
         let ending = word
             .get(word.len().saturating_sub(3)..)
@@ -143,8 +143,7 @@ impl Scan<'_> {
             && !self.capital_inside(at);
         let best = self.says_any(at, &["best", "worst"])
             && at.checked_sub(1).is_some_and(|b| {
-                self.says_any(b, &words::SUPERLATIVE_AT_2)
-                    || self.shape(b) == Some(Shape::Possessive)
+                self.says_any(b, &words::OWNERS_OF_BEST) || self.shape(b) == Some(Shape::Possessive)
             });
         if !graded && !est && !best {
             return None;

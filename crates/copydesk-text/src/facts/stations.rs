@@ -13,7 +13,7 @@ const HEADS: &[&str] = &words::HEADS;
 
 impl Scan<'_> {
     /// The station whose name begins at token `at`.
-    pub fn station_at(&self, at: usize) -> Option<Hit> {
+    pub(super) fn station_at(&self, at: usize) -> Option<Hit> {
         let token = self.tokens.get(at)?;
         let end = if self.digits(at) {
             // "10NEWS"
@@ -67,28 +67,11 @@ fn is_call_sign(word: &str) -> bool {
     word.len() == 4
         && word.starts_with(['K', 'W', 'C', 'X'])
         && word.bytes().all(|byte| byte.is_ascii_uppercase())
-        && !matches!(
-            word,
-            "WHEN"
-                | "WITH"
-                | "WERE"
-                | "WEST"
-                | "WILL"
-                | "WEEK"
-                | "WENT"
-                | "WANT"
-                | "WORK"
-                | "CALL"
-                | "CASE"
-                | "CITY"
-                | "CARS"
-                | "COST"
-                | "CREW"
-        )
+        && !words::COMMON_WORDS.contains(&word)
 }
 
 /// Whether words are the name of a station by its number.
-pub fn is_station(words: &str) -> bool {
+pub(crate) fn is_station(words: &str) -> bool {
     let bare = words.trim();
     let digits = bare.len() - bare.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let head = bare[..bare.len() - digits].trim_end_matches(['-', ' ']);

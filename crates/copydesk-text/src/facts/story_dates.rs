@@ -12,7 +12,7 @@ use super::value::{Part, PartialDate, Period};
 use crate::lexicon::Classes;
 
 impl Scan<'_> {
-    pub fn weekday_near_story(&self, weekday: Weekday, ahead: bool) -> PartialDate {
+    pub(super) fn weekday_near_story(&self, weekday: Weekday, ahead: bool) -> PartialDate {
         let mut date = match self.context.date {
             Some(story) => {
                 let back = (story.weekday().days_since(weekday)) as u64;
@@ -29,7 +29,7 @@ impl Scan<'_> {
     }
 
     /// `last week`, `next Tuesday`, `this year`, `last March`.
-    pub fn relative(&self, at: usize) -> Read {
+    pub(super) fn relative(&self, at: usize) -> Read {
         let token = self.tokens.get(at)?;
         if !token.is(Classes::RELATIVE) {
             return None;
@@ -98,7 +98,7 @@ impl Scan<'_> {
         }
     }
 
-    pub fn days_from_story(&self, offset: i64) -> PartialDate {
+    pub(super) fn days_from_story(&self, offset: i64) -> PartialDate {
         let relative =
             PartialDate::of_part(Part::Relative(offset.clamp(-100, 100) as i8, Period::Day));
         let days = Days::new(offset.unsigned_abs());
@@ -112,7 +112,7 @@ impl Scan<'_> {
     }
 
     /// The year that puts a day nearest to the story's date.
-    pub fn in_year(&self, year: Option<i32>, month: u8, day: u8) -> PartialDate {
+    pub(super) fn in_year(&self, year: Option<i32>, month: u8, day: u8) -> PartialDate {
         let part = Part::Day(month, day);
         let year = year.or_else(|| {
             let story = self.context.date?;
@@ -124,7 +124,7 @@ impl Scan<'_> {
         with_year(part, year)
     }
 
-    pub fn month_near_story(&self, month: u8) -> PartialDate {
+    pub(super) fn month_near_story(&self, month: u8) -> PartialDate {
         let mut date = self.in_year(None, month, 15);
         date.part = Part::Month(month);
         date

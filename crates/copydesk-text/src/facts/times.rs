@@ -18,7 +18,7 @@ struct Reading {
 
 impl Scan<'_> {
     /// The time or interval that begins at token `at`.
-    pub fn time_at(&self, at: usize) -> Option<Hit> {
+    pub(super) fn time_at(&self, at: usize) -> Option<Hit> {
         let (mut end, clock) = self.clock_at(at)?;
         let zone = self
             .tokens

@@ -21,7 +21,7 @@ const OVER: [&str; words::OVER.len()] = words::OVER;
 
 impl Scan<'_> {
     /// Finds the titles among tokens that nothing covers yet.
-    pub fn titles(&self, covered: &[bool], hits: &mut Vec<Hit>) {
+    pub(super) fn titles(&self, covered: &[bool], hits: &mut Vec<Hit>) {
         let mut free_from = 0;
         let mut at = 0;
         while at < self.tokens.len() {
@@ -206,24 +206,24 @@ impl Scan<'_> {
             }
             Setting::Capitals | Setting::Lower => {
                 self.is(to, Classes::GIVEN) && !self.is(to, Classes::FUNCTION)
-                    || self.says_any(at, &words::STANDS_AS_TITLE) && !self.plain_word(to)
+                    || self.says_any(at, &words::OFFICES_WITHOUT_CAPITALS) && !self.plain_word(to)
             }
         };
         // "officer", "teacher", "judge" with an article are people at work; "head" and "general" are not.
-        let worker = self.says_any(at, &words::STANDS_AS_TITLE_2);
+        let worker = self.says_any(at, &words::PEOPLE_AT_WORK);
         let article = at
             .checked_sub(1)
-            .is_some_and(|b| self.says_any(b, &words::STANDS_AS_TITLE_3));
+            .is_some_and(|b| self.says_any(b, &words::BEFORE_PEOPLE_AT_WORK));
         named || (worker && article) || (self.says(to, "of") && self.says(to + 1, "the"))
     }
 
     /// A verb in place of an office: "will head", "to chair", "lead", "they coach".
     fn verb_reading(&self, from: usize, at: usize) -> bool {
         from == at
-            && self.says_any(at, &words::VERB_READING)
+            && self.says_any(at, &words::OFFICE_VERBS)
             && at
                 .checked_sub(1)
-                .is_some_and(|b| self.says_any(b, &words::VERB_READING_2))
+                .is_some_and(|b| self.says_any(b, &words::BEFORE_OFFICE_VERBS))
     }
 
     /// `secretary of state`, `director of public works`: one past what the office that ends at `to` is over.
@@ -248,7 +248,7 @@ impl Scan<'_> {
     }
 
     /// The words between two tokens in lower case, single-spaced.
-    pub fn lowered(&self, from: usize, to: usize) -> String {
+    pub(super) fn lowered(&self, from: usize, to: usize) -> String {
         let mut words = String::new();
         for token in self.tokens.get(from..to).unwrap_or_default() {
             if token.gap && !words.is_empty() {

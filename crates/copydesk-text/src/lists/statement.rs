@@ -5,7 +5,7 @@ use copydesk_model::FactKind;
 
 /// What such a phrase makes of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Statement {
+pub(crate) struct StatementPhrase {
     /// Superlative, comparison, cause, allegation or prediction.
     pub kind: FactKind,
     /// Its normal form.
@@ -13,7 +13,7 @@ pub(crate) struct Statement {
 }
 
 /// Calls `each` for every phrase.
-pub(crate) fn statements(mut each: impl FnMut(&str, Statement)) {
+pub(crate) fn statements(mut each: impl FnMut(&str, StatementPhrase)) {
     let lists = [
         (FactKind::Cause, include_str!("causes.txt")),
         (FactKind::Allegation, include_str!("allegations.txt")),
@@ -22,6 +22,8 @@ pub(crate) fn statements(mut each: impl FnMut(&str, Statement)) {
         (FactKind::Superlative, include_str!("superlatives.txt")),
     ];
     for (kind, list) in lists {
-        entries(list, |form, value, _| each(form, Statement { kind, value }));
+        entries(list, |form, value, _| {
+            each(form, StatementPhrase { kind, value })
+        });
     }
 }

@@ -13,6 +13,7 @@ use super::names::{self, Hint, classes, plain};
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::script::cast as words;
 
 /// Who a label stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,7 +204,7 @@ impl Cast {
         };
         let before = at.checked_sub(1).map(|at| words[at].to_lowercase());
         let before = before.as_deref().unwrap_or_default();
-        let article = matches!(before, "the" | "a" | "an" | "one" | "another" | "some");
+        let article = words::BEFORE_COMMON_WORDS.contains(&before);
         let ends = !ends_bare(words[at])
             || words.get(at + 1).is_none_or(|next| {
                 classes(next).any(

@@ -191,7 +191,7 @@ pub(super) fn is_recorded(head: &str, rest: &str) -> bool {
     };
     does(head, &[Does::Recorded]) && head != "QUOTE"
         || matches!(head, "CUT" | "TAPE") && numbered()
-        || matches!(head, "AUDIO" | "TAPE" | "IV" | "INTV" | "INTVW") && names_a_voice(rest)
+        || matches!(head, "AUDIO" | "TAPE" | "IV" | "INTV") && names_a_voice(rest)
 }
 
 // "AUDIO: ALFORD   DUR: 0'19"": the sound of a name, not a column of words.
@@ -229,13 +229,7 @@ fn ends_recording(words: &str) -> bool {
 fn begins_clip(words: &str) -> bool {
     let upper = words.to_uppercase();
     let mut words = upper.split(|c: char| !c.is_alphanumeric());
-    words.next() == Some("BEGIN")
-        && words.any(|word| {
-            matches!(
-                word,
-                "VIDEOTAPE" | "CLIP" | "VIDEO" | "AUDIO" | "TAPE" | "AUDIOTAPE"
-            )
-        })
+    words.next() == Some("BEGIN") && words.any(|word| words::TAPES.contains(&word))
 }
 
 /// The last words of a recording, where its direction has them: `OUT "… blame the ref"`.
@@ -254,8 +248,7 @@ pub(super) fn out_words(words: &str) -> Option<&str> {
             .map_or(upper.len(), |length| at + length);
         from = end.max(at + 1);
         let head = &upper[at..end];
-        let alone = before.is_none_or(|c| !c.is_alphanumeric())
-            && matches!(head, "OUT" | "OUTCUE" | "OUTQ" | "OC" | "ENDS");
+        let alone = before.is_none_or(|c| !c.is_alphanumeric()) && words::OUT_CUES.contains(&head);
         let rest = words[end..].trim_start_matches([':', ' ', '-', '=', '.', '…']);
         if alone && rest.starts_with(['"', '“']) {
             let inner = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
@@ -388,11 +381,7 @@ pub(super) const LONGEST_DIRECTION: usize = 240;
 pub(super) fn takes_rest(words: &str) -> bool {
     let upper = bare(words).to_uppercase();
     let upper = upper.trim_end_matches(':').trim();
-    does(upper, &[Does::Super])
-        || matches!(
-            upper,
-            "OUTCUE" | "OUT CUE" | "INCUE" | "IN CUE" | "TRT" | "RUNS" | "OC"
-        )
+    does(upper, &[Does::Super]) || words::CELLS.contains(&upper)
 }
 
 fn is_known(word: &str) -> bool {

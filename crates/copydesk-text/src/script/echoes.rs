@@ -10,6 +10,7 @@ use super::labels;
 use super::marks;
 use super::names::{self, Hint};
 use super::part::{PartKind, Parts};
+use copydesk_lexicon::en::text::script::{cast::staff, echoes as words};
 
 /// How many lines behind an in-cue its words begin at most: a running time and a label may stand between.
 const NEAR: usize = 3;
@@ -26,7 +27,7 @@ impl Parts<'_> {
         }
         let words = flat(rest);
         match bare {
-            "IN" | "INQ" | "IQ" | "IC" | "INCUE" if self.begins_behind(range.end, &words) => {
+            word if staff::IN_CUES.contains(&word) && self.begins_behind(range.end, &words) => {
                 // "IN: "It's not that the engine..."" plays what nothing else plays.
                 let labelled = self
                     .found
@@ -40,7 +41,7 @@ impl Parts<'_> {
                     false => Effect::Recorded(Hint::default()),
                 });
             }
-            "OUT" | "OUTQ" | "OQ" | "OC" | "OUTCUE" if self.ended_before(&words) => {
+            word if words::ENDS.contains(&word) && self.ended_before(&words) => {
                 return Some(Effect::Ends);
             }
             _ => {}

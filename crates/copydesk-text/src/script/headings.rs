@@ -82,18 +82,7 @@ fn is_about_text(line: &str) -> bool {
 // The headings of a table, and its rule.
 pub(super) fn is_heading(cell: &str) -> bool {
     let upper = cell.to_uppercase();
-    matches!(
-        upper.as_str(),
-        "AUDIO"
-            | "SOUND"
-            | "COPY"
-            | "SCRIPT"
-            | "NARRATION"
-            | "WORDS"
-            | "TEXT"
-            | "SPOKEN"
-            | "COMMENTARY"
-    )
+    words::HEARD.contains(&upper.as_str())
 }
 
 impl Parts<'_> {

@@ -12,6 +12,7 @@ use super::names;
 use super::told::{EITHER, tells};
 use super::words::{Does, does};
 use crate::telling;
+use copydesk_lexicon::en::text::script::heard as words;
 
 /// The length of the direction before words on the same line: "VO" and a tab, "TAKE SOT" and a space.
 ///
@@ -156,9 +157,6 @@ fn is_of_crew(label: &str) -> bool {
             .split(|c: char| !c.is_alphanumeric())
             .any(|word| {
                 does(word, &[Does::Label, Does::Ends]) && !either(word)
-                    || matches!(
-                        word,
-                        "STRUCK" | "LEGAL" | "WORDS" | "NOTE" | "DELETE" | "KILL"
-                    )
+                    || words::STRUCK.contains(&word)
             })
 }

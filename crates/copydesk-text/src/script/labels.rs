@@ -5,6 +5,7 @@
 use super::marks::{colon, ends_spoken, is_note};
 use super::names;
 use super::words::{Does, does};
+use copydesk_lexicon::en::text::script::labels as words;
 
 /// A label's words in capitals, without its number, its reader and what a slash adds.
 pub(super) fn label_words(label: &str) -> String {
@@ -44,13 +45,7 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
     if label.len() > 48 || words.contains("  ") {
         return false;
     }
-    if is_reader_first(&words)
-        || is_question(&words)
-        || matches!(
-            words.as_str(),
-            "PIECE TO CAMERA" | "IN VISION" | "SIGN OFF" | "HAND BACK" | "HANDBACK"
-        )
-    {
+    if is_reader_first(&words) || is_question(&words) || words::WHOLE.contains(&words.as_str()) {
         return true;
     }
     // "ANCHOR - KIM", "REPORTER/ANA": whoever reads may be named in it.
@@ -84,12 +79,7 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
                 && !words.contains("NOTE");
         }
     }
-    spoken
-        || does(&words, &[Does::Spoken])
-        || matches!(
-            words.as_str(),
-            "Q" | "ON CAM" | "ON CAMERA" | "SIG OUT" | "SIG" | "AUDIO"
-        )
+    spoken || does(&words, &[Does::Spoken]) || words::SPOKEN.contains(&words.as_str())
 }
 
 // "Q FROM DESK", "QUESTION FROM MARA": the newsroom's people ask each other.
@@ -111,26 +101,7 @@ fn is_reader_first(words: &str) -> bool {
             &[Does::Spoken, Does::Recorded, Does::Super, Does::Label],
         )
         && !names::classes(reader).any(crate::lexicon::Classes::FUNCTION);
-    plain
-        && matches!(
-            how,
-            "VOICE OVER"
-                | "VOICEOVER"
-                | "VOICE-OVER"
-                | "V/O"
-                | "VO"
-                | "PIECE TO CAMERA"
-                | "PTC"
-                | "STANDUP"
-                | "ON CAM"
-                | "ON CAMERA"
-                | "OC"
-                | "O/C"
-                | "IN VISION"
-                | "OOV"
-                | "LIVE"
-                | "TRACK"
-        )
+    plain && words::MANNERS.contains(&how)
 }
 
 /// Whether a label stands before somebody's recorded words: "SOT HAL", "ACTUALITY 2", "SYNC".

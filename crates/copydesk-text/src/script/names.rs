@@ -538,10 +538,7 @@ pub(super) fn supered(words: &str) -> Option<String> {
     let when = |part: &str| {
         part.split_whitespace().all(|word| {
             let upper = word.to_uppercase();
-            matches!(
-                upper.as_str(),
-                "DURING" | "BEHIND" | "OVER" | "AT" | "BEFORE" | "AFTER" | "IN" | "OUT"
-            ) || does(&upper, &[Does::Strong, Does::Recorded])
+            words::WHEN.contains(&upper.as_str()) || does(&upper, &[Does::Strong, Does::Recorded])
         })
     };
     let first = parts.iter().find(|part| part.len() > 1 && !when(part))?;

@@ -8,6 +8,7 @@ use super::cues::Effect;
 use super::marks::{self, bare};
 use super::part::{PartKind, Parts};
 use super::words::{Does, does};
+use copydesk_lexicon::en::text::script::strikes as words;
 
 /// Whether a bracket or label takes words out of the script: "[STRIKE: …]", "KILL: …".
 pub(super) fn is_strike(words: &str) -> bool {
@@ -16,9 +17,7 @@ pub(super) fn is_strike(words: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .next()
         .unwrap_or_default();
-    does(first, &[Does::Strike])
-        || matches!(first, "Strike" | "Struck" | "Kill" | "Killed" | "Deleted")
-            && bare.contains(':')
+    does(first, &[Does::Strike]) || words::BEFORE_COLON.contains(&first) && bare.contains(':')
 }
 
 /// How much of a line was taken out.

@@ -23,19 +23,7 @@ fn is_order(words: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
         .filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default().to_uppercase();
-    matches!(
-        first.as_str(),
-        "DO" | "DON'T"
-            | "PLEASE"
-            | "CHECK"
-            | "USE"
-            | "IF"
-            | "HOLD"
-            | "WAIT"
-            | "WATCH"
-            | "ASK"
-            | "CALL"
-    )
+    words::ORDERS.contains(&first.as_str())
 }
 
 /// Whether the words behind such a label are a sentence with its stop.

@@ -244,8 +244,8 @@ fn answers(words: &str, all: &[Word<'_>]) -> bool {
     };
     (is(first.text, &ALONE) && set_off)
         || is(first.text, &OPENS)
-        || (is(first.text, &words::ANSWERS) && is(second, &["not"]))
-        || (is(first.text, &["not"]) && !is(second, &words::ANSWERS_2))
+        || (is(first.text, &words::BEFORE_NOT) && is(second, &["not"]))
+        || (is(first.text, &["not"]) && !is(second, &words::BEHIND_NOT))
         || (is(first.text, &["so"]) && takes_up(rest))
 }
 
@@ -271,23 +271,19 @@ fn counts_on(words: &str, all: &[Word<'_>]) -> bool {
     let Some(at) = span.filter(|at| *at > 0) else {
         return false;
     };
-    let counted = |word: &str| {
-        word.bytes().all(|byte| byte.is_ascii_digit())
-            || is(word, &words::COUNTS_ON)
-            || is(word, &words::COUNTS_ON_2)
-            || is(word, &words::COUNTS_ON_3)
-    };
+    let counted =
+        |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || is(word, &words::COUNTING);
     let before = &all[..at];
     let behind = all.get(at + 1).map(|word| word.text).unwrap_or_default();
     let next = all.get(at + 2).map(|word| word.text).unwrap_or_default();
     let says_from =
-        is(next, &words::COUNTS_ON_4) && !words[all[at + 1].end..].trim_start().starts_with(',');
+        is(next, &words::SAYS_FROM_WHEN) && !words[all[at + 1].end..].trim_start().starts_with(',');
     let later = before.iter().all(|word| counted(word.text))
         && (is(behind, &["later"]) && !is(next, &["than", "in", "on"])
             || is(behind, &["earlier", "before", "afterwards", "afterward"]) && !says_from);
     let the = |word: &str| matches!(before, [first, second] if is(first.text, &["the"]) && is(second.text, &[word]));
     let same = (the("next") || the("following") || the("same") || the("previous"))
-        && !is(behind, &words::COUNTS_ON_5);
+        && !is(behind, &words::SAYS_WHICH);
     // "That day in May" says which.
     let that = matches!(before, [first] if is(first.text, &["that"]))
         && !is(behind, &["of", "in", "when", "on"]);

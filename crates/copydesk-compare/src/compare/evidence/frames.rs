@@ -78,7 +78,7 @@ fn top(votes: &BTreeMap<usize, f64>) -> Option<(usize, f64)> {
 }
 
 impl Frames {
-    pub fn of(pairing: &Pairing<'_>) -> Self {
+    pub(super) fn of(pairing: &Pairing<'_>) -> Self {
         let mut frames = Self {
             clauses: HashMap::new(),
             sentences: BTreeMap::new(),

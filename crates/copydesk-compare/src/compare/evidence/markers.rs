@@ -10,6 +10,7 @@ use super::super::lexicon::{Class, Lexicon};
 use super::super::pairing::Pairing;
 use super::super::reading::Reading;
 use super::super::status::{is_predicate, predicate};
+use copydesk_lexicon::en::compare::evidence::markers as words;
 
 /// The sorts that stand in some words, a bit each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -107,10 +108,7 @@ pub(super) fn sort(reading: &Reading<'_>, at: usize) -> i64 {
         3
     } else if matches!(word.text.as_str(), "may" | "might" | "could") || is(Class::Doubt) {
         4
-    } else if matches!(
-        word.text.as_str(),
-        "will" | "would" | "should" | "must" | "wo" | "'ll" | "can"
-    ) {
+    } else if words::MODALS.contains(&word.text.as_str()) {
         5
     } else if is(Class::Cause) {
         6
@@ -120,10 +118,7 @@ pub(super) fn sort(reading: &Reading<'_>, at: usize) -> i64 {
         7
     } else if lexicon.limit(&word.text).is_some() {
         8
-    } else if matches!(
-        word.text.as_str(),
-        "before" | "after" | "until" | "since" | "during" | "without" | "against" | "despite"
-    ) {
+    } else if words::RELATIONS.contains(&word.text.as_str()) {
         9
     } else {
         0

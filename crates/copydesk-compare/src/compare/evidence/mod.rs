@@ -43,7 +43,7 @@ impl Row {
     }
 
     /// A number by its name; 0 where there is none of that name.
-    pub fn get(&self, name: &str) -> i16 {
+    pub(super) fn get(&self, name: &str) -> i16 {
         self.names
             .iter()
             .position(|one| *one == name)

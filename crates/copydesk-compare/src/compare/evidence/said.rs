@@ -170,7 +170,7 @@ pub(super) fn whole(pairing: &Pairing<'_>, row: &mut Row) {
         .alignment
         .sources
         .first()
-        .and_then(|source| super::super::speakers::said_share(pairing, *source));
+        .and_then(|source| super::super::speaker_words::said_share(pairing, *source));
     row.put(
         "said-share",
         share.map_or(-1, |share| (share * 100.0) as i64),
@@ -206,8 +206,9 @@ pub(super) fn whole(pairing: &Pairing<'_>, row: &mut Row) {
 
 // Whether whoever says it here is who says it there, or is spoken of there, or speaks anywhere; and who spoke right before.
 fn speakers(pairing: &Pairing<'_>, row: &mut Row) {
-    let words =
-        |said: &copydesk_model::Attribution| super::super::speakers::speaker_words(pairing, said);
+    let words = |said: &copydesk_model::Attribution| {
+        super::super::speaker_words::speaker_words(pairing, said)
+    };
     let said = |claim: &Claim<'_>| claim.draft.attribution.as_ref().map(words);
     let share = |a: &[String], b: &[String]| a.iter().any(|one| b.contains(one));
     let here = said(pairing.claim()).filter(|words| !words.is_empty());

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::super::pairing::Pairing;
 use super::super::reading::Claim;
-use super::super::speakers::speaker_words;
+use super::super::speaker_words::speaker_words;
 use super::Row;
 use super::frames::Frames;
 

@@ -103,6 +103,7 @@ pub enum Part {
 
 /// A date as far as it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct PartialDate {
     /// The weekday, when the text names it.
     pub weekday: Option<Weekday>,
@@ -322,6 +323,7 @@ impl fmt::Display for PartialDate {
 
 /// A date or an interval of dates, with the side on which it bounds what is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Dates {
     /// The side on which it bounds what is said.
     pub bound: Option<Bound>,

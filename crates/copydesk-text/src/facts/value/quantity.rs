@@ -59,6 +59,7 @@ impl Approx {
 
 /// A number or a range of numbers, exact or approximate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Quantity {
     /// How it is kept from being exact.
     pub approx: Option<Approx>,

@@ -234,7 +234,7 @@ fn is_in_cue(words: &str) -> bool {
         .split(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or_default();
-    matches!(first, "IN" | "INCUE" | "INQ" | "IQ" | "IC")
+    words::IN_CUES.contains(&first)
 }
 
 // "In Lorne, Ida Marsh, Action 9 News.", "Ida Marsh, Lorne.": the last sentence is a name and no more than a place and a station.
@@ -259,23 +259,7 @@ fn ends_with_name(words: &str, surname: &str) -> bool {
 fn announced(text: &str, parts: &[Part], people: &mut HashMap<String, Evidence>) {
     let role = |word: &str| {
         let upper = bare(word).to_uppercase();
-        matches!(
-            upper.as_str(),
-            "REPORTER"
-                | "CORRESPONDENT"
-                | "REP"
-                | "RPTR"
-                | "CORR"
-                | "PRES"
-                | "PRESENTER"
-                | "READER"
-                | "JOURNO"
-                | "INTERVIEWER"
-                | "HOST"
-                | "ANCHOR"
-                | "READ"
-                | "TALENT"
-        )
+        words::READERS.contains(&upper.as_str())
     };
     for part in parts {
         let told = match &part.kind {
@@ -365,12 +349,9 @@ fn called_elsewhere(who: Who, label: &str, text: &str, parts: &[Part], cast: &Ca
     };
     let each: Vec<&str> = sentence.split_whitespace().collect();
     let opens = each.first().map(|word| bare(word)).unwrap_or_default();
-    let is = each.get(1).is_some_and(|word| {
-        matches!(
-            word.to_lowercase().as_str(),
-            "is" | "joins" | "from" | "in" | "has"
-        )
-    });
+    let is = each
+        .get(1)
+        .is_some_and(|word| matches!(word.to_lowercase().as_str(), "is" | "joins" | "from" | "in"));
     let set = opens.starts_with(char::is_uppercase)
         && !classes(opens).any(Classes::FUNCTION.or(Classes::COMMON))
         && !cast.labels_hold(opens);
@@ -516,10 +497,7 @@ fn has_role(label: &str) -> bool {
         .any(|word| {
             let upper = word.to_uppercase();
             does(&upper, &[Does::Spoken]) && !upper.is_empty()
-                || matches!(
-                    upper.as_str(),
-                    "WEATHER" | "SPORTS" | "STUDIO" | "NEWS" | "METEOROLOGIST" | "HOST"
-                )
+                || words::ROOMS.contains(&upper.as_str())
         })
 }
 
