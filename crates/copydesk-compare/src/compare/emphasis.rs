@@ -66,7 +66,7 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
         };
         let confidence = match kind {
             // Measured on the read stories: any cause that came is right in one of three, one in place of a sequence mostly.
-            DifferenceKind::Cause if !joins(pairing, at) && !sequence(pairing) => {
+            DifferenceKind::Cause if !joins(pairing, at) && sequence(pairing).is_none() => {
                 Confidence::Possible
             }
             _ if superlative && words::LOOSE_SUPERLATIVES.contains(&word.text.as_str()) => {
@@ -74,7 +74,13 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
             }
             _ => Confidence::Likely,
         };
-        differences.push(pairing.difference(kind, confidence, None, pairing.here(at)));
+        let order = sequence(pairing).filter(|_| kind == DifferenceKind::Cause);
+        differences.push(pairing.difference(
+            kind,
+            confidence,
+            order.and_then(|place| pairing.there(place)),
+            pairing.here(at),
+        ));
     }
 }
 
@@ -108,17 +114,15 @@ fn second(pairing: &Pairing<'_>, at: usize) -> Option<Difference> {
     })
 }
 
-// Whether the original has one after the other where the claim has one because of the other.
-fn sequence(pairing: &Pairing<'_>) -> bool {
+// The word by which the original has one after the other, where the claim has one because of the other.
+fn sequence(pairing: &Pairing<'_>) -> Option<usize> {
     const WORDS: &[&str] = &words::SEQUENCE_WORDS;
-    let here = pairing
-        .words()
-        .iter()
-        .any(|word| WORDS.contains(&word.text.as_str()));
-    !here
-        && pairing
-            .passage_words()
-            .any(|word| WORDS.contains(&word.text.as_str()))
+    let one = |word: &Word| WORDS.contains(&word.text.as_str());
+    if pairing.words().iter().any(one) {
+        return None;
+    }
+    let mut places = pairing.passage_places();
+    places.find(|place| one(&pairing.original.words[*place]))
 }
 
 // Whether a cause joins what the original gives in two sentences.

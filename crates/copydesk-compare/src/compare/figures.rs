@@ -52,6 +52,7 @@ pub(super) fn state(pairing: &Pairing<'_>, figure: &Figure) -> i64 {
         || written(pairing, figure)
         || spoken::says(pairing, figure)
         || super::digits::read_out(pairing, figure)
+        || super::reckoned::reckoned(pairing, figure)
         || in_a_super(pairing, figure)
         || values::part_of_day(&figure.value)
         || values::unresolved(&figure.value)
@@ -86,6 +87,7 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
     }
     if relative_day(pairing, figure)
         || super::digits::read_out(pairing, figure)
+        || super::reckoned::reckoned(pairing, figure)
         || in_a_super(pairing, figure)
     {
         return None;
@@ -99,6 +101,13 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
             Some(figure.bytes.clone()),
         ))
     };
+    if let Some((rival, sure)) = super::crossed::exchanged(pairing, figure) {
+        let confidence = match sure {
+            true => Confidence::Sure,
+            false => Confidence::Likely,
+        };
+        return tell(DifferenceKind::Swap, confidence, Some(rival));
+    }
     let best = pairing
         .passage_figures()
         .filter(|other| !taken_back(pairing.original, other))
@@ -108,7 +117,7 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
         if let Some(rival) = exchanged(pairing, figure, other) {
             return tell(DifferenceKind::Swap, Confidence::Likely, Some(rival));
         }
-        if let Some(other) = rate(pairing, figure, other) {
+        if let Some(other) = super::rates::rate(pairing, figure, other) {
             return Some(other);
         }
         if let Some(found) = beside::half_of_the_day(pairing, figure, other)
@@ -238,7 +247,8 @@ fn named_day(reading: &Reading<'_>, figure: &Figure) -> Option<usize> {
     (!own.contains(|c: char| c.is_ascii_digit())).then_some(day)
 }
 
-// "Last night" made "on Monday": which day that is only the day of the story tells.
+// "Last night", "tomorrow" made "on Monday": which day that is only the day of the story tells, and where it is known the original's words
+// were read as that day.
 fn relative_day(pairing: &Pairing<'_>, figure: &Figure) -> bool {
     const WORDS: &[&str] = &["tonight", "overnight"];
     const PARTS: &[&str] = &["night", "morning", "afternoon", "evening"];
@@ -248,8 +258,14 @@ fn relative_day(pairing: &Pairing<'_>, figure: &Figure) -> bool {
     let own_day = pairing
         .passage_figures()
         .any(|other| named_day(pairing.original, other).is_some());
-    !own_day
-        && pairing.passages().any(|claim| {
+    let counted = |other: &Figure| {
+        values::unresolved(&other.value) && named_day(pairing.original, other).is_none()
+    };
+    if own_day {
+        return false;
+    }
+    pairing.passage_figures().any(counted)
+        || pairing.passages().any(|claim| {
             let words = &pairing.original.words[claim.words.clone()];
             words.iter().any(|word| WORDS.contains(&word.text.as_str()))
                 || words.windows(2).any(|pair| {
@@ -491,76 +507,6 @@ fn taken_back(reading: &Reading<'_>, figure: &Figure) -> bool {
     })
 }
 
-// So much a day, so much a month: the same amount at another rate.
-fn rate(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> Option<Difference> {
-    let per = |reading: &Reading<'_>, figure: &Figure| -> Option<usize> {
-        let words = &reading.words;
-        let claim = words.get(figure.words.start)?.claim;
-        (figure.words.end..(figure.words.end + 3).min(words.len()))
-            .filter(|at| words[*at].claim == claim)
-            .find(|at| {
-                let before = at.checked_sub(1).map(|at| words[at].text.as_str());
-                let after = words.get(*at + 1).map(|word| word.text.as_str());
-                RATES.contains(&words[*at].text.as_str())
-                    && !matches!(after, Some("ago" | "earlier" | "before" | "later"))
-                    && before.is_some_and(|word| words::BEFORE_RATES.contains(&word))
-            })
-    };
-    let here = per(pairing.converted, figure);
-    let there = per(pairing.original, other);
-    let spoken = |reading: &Reading<'_>, claims: &[usize], unit: &str| {
-        claims.iter().any(|claim| {
-            reading.claim_words(*claim).iter().any(|word| {
-                word.text.starts_with(unit) || words::RATE.contains(&word.text.as_str())
-            })
-        })
-    };
-    // An amount at a rate that the original gives without one.
-    if let (Some(here), None) = (here, there)
-        && pairing.alignment.support >= 0.75
-        && !spoken(
-            pairing.original,
-            &pairing.alignment.sources,
-            &pairing.word(here).text,
-        )
-    {
-        return Some(pairing.difference(
-            DifferenceKind::Unit,
-            Confidence::Likely,
-            Some(other.bytes.clone()),
-            pairing.here(here),
-        ));
-    }
-    // And the other way round, in a near copy.
-    if let (None, Some(there)) = (here, there)
-        && pairing.copy()
-        && pairing.claim().draft.block > 0
-        && !spoken(
-            pairing.converted,
-            &[pairing.number],
-            &pairing.original.words[there].text,
-        )
-    {
-        return Some(pairing.difference(
-            DifferenceKind::Unit,
-            Confidence::Likely,
-            pairing.there(there),
-            Some(figure.bytes.clone()),
-        ));
-    }
-    let (here, there) = (here?, there?);
-    (pairing.word(here).text != pairing.original.words[there].text).then(|| {
-        pairing.difference(
-            DifferenceKind::Unit,
-            Confidence::Sure,
-            pairing.there(there),
-            pairing.here(here),
-        )
-    })
-}
-
-/// What an amount may be for.
-const RATES: &[&str] = &words::RATES;
 fn same_head(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> bool {
     let (mine, its) = (
         values::head(pairing.converted, figure),

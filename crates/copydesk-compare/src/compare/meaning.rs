@@ -9,6 +9,7 @@ use copydesk_grammar::WordClass;
 use copydesk_lexicon::en::compare::meaning as words;
 
 use super::lexicon::Lexicon;
+use super::newsroom;
 use super::thesaurus::{self, Pos};
 
 /// A base form, as a number.
@@ -62,6 +63,10 @@ pub(super) struct Known {
     kindred: Vec<u32>,
     /// Base forms that are its opposites, as text.
     opposites: Vec<&'static str>,
+    /// What editors put for it, and what makes it another fact.
+    newsroom: newsroom::Entry,
+    /// The stems of its equivalents there.
+    equivalents: Vec<String>,
 }
 
 /// Every base form of both texts.
@@ -112,6 +117,16 @@ fn groups_of(tagged: &str) -> Vec<u32> {
 }
 
 impl Known {
+    // Whether editors put the other for this one.
+    fn may_be(&self, other: &Self) -> bool {
+        self.newsroom.equivalents.contains(&other.text.as_str())
+    }
+
+    /// The phrases that editors put for it.
+    pub(super) fn phrases(&self) -> &[&'static str] {
+        &self.newsroom.phrases
+    }
+
     /// How many senses the table gives it: a word of many senses is a common one.
     pub(super) fn senses(&self) -> usize {
         self.groups.len()
@@ -149,6 +164,8 @@ impl Meanings {
                     derived: senses.derived.iter().map(|one| &one[2..]).collect(),
                     kindred,
                     opposites: senses.opposites.iter().map(|one| &one[2..]).collect(),
+                    newsroom: newsroom::entry(&text, pos),
+                    equivalents: Vec::new(),
                     text,
                 }
             }
@@ -160,7 +177,14 @@ impl Meanings {
                 derived: Vec::new(),
                 kindred: Vec::new(),
                 opposites: Vec::new(),
+                newsroom: newsroom::Entry::default(),
+                equivalents: Vec::new(),
             },
+        };
+        let equivalents = known.newsroom.equivalents.iter();
+        let known = Known {
+            equivalents: equivalents.map(|word| lexicon.stem(word)).collect(),
+            ..known
         };
         let lemma = match self.bases.get(&(known.text.clone(), pos)) {
             Some(lemma) => *lemma,
@@ -203,7 +227,11 @@ impl Meanings {
             return Nearness::Derived;
         }
         let share = |a: &[u32], b: &[u32]| a.iter().any(|one| b.contains(one));
-        if share(&a.groups, &b.groups) || lexicon.akin(&a.stem, &b.stem) {
+        if share(&a.groups, &b.groups)
+            || lexicon.akin(&a.stem, &b.stem)
+            || a.may_be(b)
+            || b.may_be(a)
+        {
             return Nearness::Synonyms;
         }
         if share(&a.broader, &b.groups) || share(&a.groups, &b.broader) {
@@ -232,6 +260,19 @@ impl Meanings {
             || denied(&b.text, &a.stem, lexicon)
     }
 
+    /// Whether one stands in the other's place only where the facts are others: a teacher for a pupil.
+    pub(super) fn contrasts(&self, a: Lemma, b: Lemma) -> bool {
+        let (a, b) = (self.known(a), self.known(b));
+        a.newsroom.contrasts.contains(&b.text.as_str())
+            || b.newsroom.contrasts.contains(&a.text.as_str())
+    }
+
+    /// Whether editors put one for the other.
+    pub(super) fn equivalents(&self, a: Lemma, b: Lemma) -> bool {
+        let (a, b) = (self.known(a), self.known(b));
+        a.may_be(b) || b.may_be(a)
+    }
+
     /// Keys by which words that may be near each other are found: near words share one.
     pub(super) fn keys(&self, lemma: Lemma) -> impl Iterator<Item = Key> + '_ {
         let known = self.known(lemma);
@@ -240,7 +281,10 @@ impl Meanings {
             .iter()
             .chain(&known.broader)
             .chain(&known.kindred);
-        std::iter::once(Key::Stem(known.stem.clone())).chain(groups.map(|group| Key::Group(*group)))
+        std::iter::once(&known.stem)
+            .chain(&known.equivalents)
+            .map(|stem| Key::Stem(stem.clone()))
+            .chain(groups.map(|group| Key::Group(*group)))
     }
 }
 

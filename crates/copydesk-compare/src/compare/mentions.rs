@@ -35,6 +35,34 @@ pub(super) fn mention(reading: &Reading<'_>, at: usize) -> Vec<usize> {
     found
 }
 
+/// Whether two words for whoever speaks are of sorts that never are one: a company is no ministry, and neither is a union.
+pub(super) fn never_one(one: &str, other: &str) -> bool {
+    let sort = |word: &str| {
+        [&words::COMPANIES[..], &words::PUBLIC_BODIES, &words::UNIONS]
+            .iter()
+            .position(|class| class.contains(&word))
+    };
+    sort(one).zip(sort(other)).is_some_and(|(a, b)| a != b)
+}
+
+/// Whether a speaker's name looks like a person's: a first name and a surname that is no common noun.
+pub(super) fn person(name: &str) -> bool {
+    let parts: Vec<String> = name.split_whitespace().map(bare).collect();
+    let noun = |word: &str| super::thesaurus::base(word, super::thesaurus::Pos::Noun).is_some();
+    let plain =
+        |word: &String| word.len() > 2 && word.chars().all(|c| c.is_alphabetic() || c == '-');
+    (2..=3).contains(&parts.len())
+        && parts.iter().all(plain)
+        && parts.last().is_some_and(|last| !noun(last))
+}
+
+/// Two people, each under a full name of which the other has no word.
+pub(super) fn two_people(one: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<String> { name.split_whitespace().map(bare).collect() };
+    let (mine, its) = (words(one), words(other));
+    person(one) && person(other) && !mine.iter().any(|word| its.contains(word))
+}
+
 pub(super) fn pronoun(words: &str) -> bool {
     words::PRONOUN.contains(&words.to_lowercase().as_str())
 }
@@ -62,4 +90,28 @@ pub(super) fn namesakes(one: &str, other: &str) -> bool {
         && one.iter().chain(&other).all(|word| {
             word.len() > 2 && super::thesaurus::base(word, super::thesaurus::Pos::Noun).is_none()
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_of_full_names_without_a_word_in_common_are_two() {
+        for (one, other, two) in [
+            ("Nadia Okello", "RUFUS PENHALE", true),
+            ("Nadia Okello", "Tom Okello", false),
+            ("Okello", "Rufus Penhale", false),
+            ("Nadia Okello", "the harbor board", false),
+            ("Harbor Board", "Rufus Penhale", false),
+        ] {
+            assert_eq!(two_people(one, other), two, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_company_is_no_public_body() {
+        assert!(never_one("company", "ministry") && never_one("union", "operator"));
+        assert!(!never_one("agency", "administration") && !never_one("company", "crew"));
+    }
 }

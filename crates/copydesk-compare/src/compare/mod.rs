@@ -11,6 +11,7 @@ mod alignment;
 mod beside;
 mod certainty;
 mod context;
+mod crossed;
 mod decide;
 mod digits;
 mod dropped_speakers;
@@ -19,6 +20,7 @@ mod evidence;
 mod exchange;
 mod figures;
 mod foreign;
+mod heard;
 mod hedges;
 mod judges;
 mod known_names;
@@ -28,10 +30,13 @@ mod meaning;
 mod mentions;
 mod named_figures;
 mod names;
+mod newsroom;
 mod pairing;
 mod polarity;
 mod quotations;
+mod rates;
 mod reading;
+mod reckoned;
 mod roles;
 mod sayers;
 mod scope;
@@ -54,7 +59,7 @@ use serde::Serialize;
 pub use copydesk_model::{Confidence, Difference, DifferenceKind, Excerpt};
 use copydesk_text::Extraction;
 pub use lost::{Lost, LostReason};
-pub use weigh::weight;
+pub use weigh::{likelihood, weight};
 
 /// A claim of the conversion beside the passages that it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]

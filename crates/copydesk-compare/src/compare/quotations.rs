@@ -22,6 +22,14 @@ struct Token<'w> {
     word: &'w Word,
 }
 
+impl Token<'_> {
+    // The same word; what 'd is short for only the sentence tells.
+    fn is(&self, other: &Self) -> bool {
+        let short = |a: &str, b: &str| a == "'d" && matches!(b, "had" | "would");
+        self.text == other.text || short(&self.text, &other.text) || short(&other.text, &self.text)
+    }
+}
+
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
     for quote in &pairing.claim().draft.quotes {
         let index = &pairing.converted.index;
@@ -123,7 +131,9 @@ fn same_figure(
         return false;
     };
     tokens.iter().filter_map(|one| one.word.figure).any(|one| {
-        super::values::agreement(&other.figures[one].value, &own.figures[figure].value).agrees()
+        let (its, mine) = (&other.figures[one], &own.figures[figure]);
+        // A currency that the speaker left out is the editor's to add.
+        super::values::same_value(its, mine)
     })
 }
 
@@ -132,19 +142,19 @@ fn said_elsewhere(
     pairing: &Pairing<'_>,
     quoted: &[Token<'_>],
 ) -> Option<(Range<usize>, Range<usize>)> {
-    let first = &quoted.first()?.text;
+    let first = quoted.first()?;
     let claims = &pairing.original.claims;
     (0..claims.len()).find_map(|claim| {
         let from = claims[claim].words.start;
         let to = claims[(claim + 1).min(claims.len() - 1)].words.end;
         let passage = tokens(&pairing.original.words[from..to], Vec::new());
         let at = (0..passage.len()).find(|at| {
-            passage[*at].text == *first
+            passage[*at].is(first)
                 && passage.len() >= at + quoted.len()
                 && passage[*at..]
                     .iter()
                     .zip(quoted)
-                    .all(|(there, here)| there.text == here.text)
+                    .all(|(there, here)| there.is(here))
         })?;
         let last = passage[at + quoted.len() - 1].word;
         Some((
@@ -183,7 +193,8 @@ fn marks_added(
     let own = claims
         .clone()
         .any(|claim| recorded(pairing.original, claim));
-    if own || words.iter().any(|word| word.quoted) || count < 3 {
+    let quoted = words.iter().any(|word| word.quoted) || read_out(pairing, &original);
+    if own || quoted || count < 3 {
         return None;
     }
     // A whole sentence that the original puts to nobody may be a voice that was not told as one: "Look, nobody wanted this."
@@ -210,6 +221,21 @@ fn marks_added(
         Some(original),
         Some(converted),
     ))
+}
+
+// Whether the original says that it quotes: by a mark before the words, or by the word that announcers read for one.
+fn read_out(pairing: &Pairing<'_>, bytes: &Range<usize>) -> bool {
+    let before = pairing.original.text.get(..bytes.start).unwrap_or_default();
+    let marked = before.trim_end().ends_with(['"', '\u{201c}', '\u{2018}']);
+    let mark = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ',' | '.' | '-' | ':' | '\u{2014}' | '\u{2013}' | '\u{2026}'
+            )
+    };
+    let word = before.trim_end_matches(mark).rsplit(mark).next();
+    marked || word.is_some_and(|word| word.eq_ignore_ascii_case("quote"))
 }
 
 // Whether the claim gives a recording.
@@ -269,7 +295,6 @@ fn tokens<'w>(words: &'w [Word], without: Vec<Range<usize>>) -> Vec<Token<'w>> {
             "'ve" => "have",
             "'ll" => "will",
             "'m" => "am",
-            "'d" => "would",
             "ca" => "can",
             "wo" => "will",
             "'em" | "em" => "them",
@@ -294,6 +319,9 @@ fn tokens<'w>(words: &'w [Word], without: Vec<Range<usize>>) -> Vec<Token<'w>> {
         } else if let Some(who) = text.strip_suffix("'ll") {
             push(who);
             push("will");
+        } else if let Some(who) = text.strip_suffix("'d").filter(|who| !who.is_empty()) {
+            push(who);
+            push("'d");
         } else {
             push(text);
         }
@@ -321,7 +349,7 @@ fn bracketed(text: &str, offset: usize) -> Vec<Range<usize>> {
 // The longest common subsequence, as pairs of places. Figures match figures: their values are judged elsewhere.
 fn common(a: &[Token<'_>], b: &[Token<'_>]) -> Vec<(usize, usize)> {
     let same = |a: &Token<'_>, b: &Token<'_>| {
-        a.text == b.text || (a.word.figure.is_some() && b.word.figure.is_some())
+        a.is(b) || (a.word.figure.is_some() && b.word.figure.is_some())
     };
     let width = b.len() + 1;
     let mut lengths = vec![0_u16; (a.len() + 1) * width];

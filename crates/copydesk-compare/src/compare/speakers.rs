@@ -4,7 +4,9 @@
 
 use super::dropped_speakers::{according, dropped};
 use super::lexicon::Class;
-use super::mentions::{ANYBODY_AT_ALL, BODIES, DOCUMENTS, general, mention, namesakes, pronoun};
+use super::mentions::{
+    ANYBODY_AT_ALL, BODIES, DOCUMENTS, general, mention, namesakes, never_one, pronoun, two_people,
+};
 use super::pairing::Pairing;
 use super::reading::{Claim, Reading, Word, bare};
 use super::sayers::{Sayer, said, sayers};
@@ -199,7 +201,9 @@ fn one_speaker(
                 (None, None) => body(here) && body(there),
                 (Some(_), Some(_)) => false,
             };
-            match same || resolved {
+            // "The company" is no Marine Board, whatever was named before.
+            let unlike = never_one(&here.text, &there.text);
+            match same || resolved && !unlike {
                 true => Some(None),
                 false if pairing.copy() || pairing.alignment.support >= 0.75 => difference(
                     DifferenceKind::Speaker,
@@ -280,7 +284,11 @@ fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<
     }
     let shares = |other: &Attribution| {
         let others = speaker_words(pairing, other);
-        if namesakes(&said.speaker, &other.speaker) {
+        let named = said.mention.as_deref().is_none_or(|words| !pronoun(words))
+            && other.mention.as_deref().is_none_or(|words| !pronoun(words));
+        if namesakes(&said.speaker, &other.speaker)
+            || named && other.direct && two_people(&said.speaker, &other.speaker)
+        {
             return false;
         }
         others.is_empty()

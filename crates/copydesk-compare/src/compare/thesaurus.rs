@@ -23,7 +23,7 @@ pub(super) enum Pos {
 impl Pos {
     const ALL: [Self; 4] = [Self::Noun, Self::Verb, Self::Adjective, Self::Adverb];
 
-    fn letter(self) -> &'static str {
+    pub(super) fn letter(self) -> &'static str {
         match self {
             Self::Noun => "n",
             Self::Verb => "v",
@@ -45,39 +45,48 @@ pub(super) struct Senses {
 }
 
 // The lines that begin with `key` and a tab.
-fn lines(key: &str) -> impl Iterator<Item = &'static str> {
-    let (mut low, mut high) = (line_end(0), TABLE.len());
+fn lines(key: &str) -> impl Iterator<Item = &'static str> + use<> {
+    lines_of(TABLE, line_end(TABLE, 0), key)
+}
+
+/// The lines of a sorted table, from a byte on, that begin with `key` and a tab: O(log lines).
+pub(super) fn lines_of(
+    table: &'static str,
+    from: usize,
+    key: &str,
+) -> impl Iterator<Item = &'static str> + use<> {
+    let (mut low, mut high) = (from, table.len());
     let wanted = |line: &str| {
         let head = line.split('\t').next().unwrap_or_default();
         head.as_bytes().cmp(key.as_bytes())
     };
     while low < high {
-        let middle = line_start(low + (high - low) / 2).max(low);
-        let end = line_end(middle);
-        if wanted(&TABLE[middle..end]).is_lt() {
+        let middle = line_start(table, low + (high - low) / 2).max(low);
+        let end = line_end(table, middle);
+        if wanted(&table[middle..end]).is_lt() {
             low = end;
         } else {
             high = middle;
         }
     }
     let key = key.to_owned();
-    TABLE[low..]
+    table[low..]
         .lines()
         .take_while(move |line| line.split('\t').next() == Some(key.as_str()))
 }
 
-fn line_start(at: usize) -> usize {
-    TABLE.as_bytes()[..at]
+fn line_start(table: &str, at: usize) -> usize {
+    table.as_bytes()[..at]
         .iter()
         .rposition(|byte| *byte == b'\n')
         .map_or(0, |at| at + 1)
 }
 
-fn line_end(at: usize) -> usize {
-    TABLE.as_bytes()[at..]
+fn line_end(table: &str, at: usize) -> usize {
+    table.as_bytes()[at..]
         .iter()
         .position(|byte| *byte == b'\n')
-        .map_or(TABLE.len(), |found| at + found + 1)
+        .map_or(table.len(), |found| at + found + 1)
 }
 
 /// What the table says of a word in its base form.

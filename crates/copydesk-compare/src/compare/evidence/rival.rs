@@ -54,10 +54,59 @@ pub(super) fn rival(
     row.put(NAMES[4], step && !(opposite && turned));
     row.put(NAMES[5], mine.relation == its.relation);
     row.put(NAMES[6], values_apart(pairing, mine, its));
+    row.put(NAMES[7], edited(pairing, mine, its));
     Some(other)
 }
 
-const NAMES: [&str; 7] = [
+// What the newsroom's table says of two words: 1 one is put for the other, 2 it makes another fact, 0 nothing.
+fn edited(pairing: &Pairing<'_>, mine: &Word, its: &Word) -> i64 {
+    let meanings = pairing.meanings;
+    match meanings.equivalents(mine.lemma, its.lemma) {
+        true => 1,
+        false => 2 * i64::from(meanings.contrasts(mine.lemma, its.lemma)),
+    }
+}
+
+/// Asks the newsroom's table about a word and all that its passages say: whether a word or phrase that may stand for it is there, and
+/// whether one is that would make it another fact and is kept nowhere.
+pub(super) fn in_the_newsroom(pairing: &Pairing<'_>, at: usize, row: &mut Row) {
+    /// What the conversion carries less of than this is said nowhere in it.
+    const GONE: f32 = 0.4;
+    let word = pairing.word(at);
+    let meanings = pairing.meanings;
+    let (mut equal, mut free_contrast, mut gone_contrast) = (0, 0, 0);
+    for place in pairing.passage_places() {
+        let other = &pairing.original.words[place];
+        if other.lemma == word.lemma {
+            continue;
+        }
+        if meanings.equivalents(word.lemma, other.lemma) {
+            equal = equal.max(1 + i64::from(free(pairing, place)));
+        } else if meanings.contrasts(word.lemma, other.lemma) {
+            free_contrast += i64::from(free(pairing, place));
+            gone_contrast += i64::from(pairing.kept(place) < GONE);
+        }
+    }
+    row.put("put-for-it", equal);
+    row.put("contrast-free", free_contrast);
+    row.put("contrast-gone", gone_contrast);
+    let phrase = meanings.known(word.lemma).phrases().iter().any(|phrase| {
+        let wanted: Vec<&str> = phrase.split(' ').collect();
+        pairing.passages().any(|claim| {
+            pairing.original.words[claim.words.clone()]
+                .windows(wanted.len())
+                .any(|words| {
+                    let mut pairs = words.iter().zip(&wanted);
+                    pairs.all(|(word, wanted)| {
+                        word.text == **wanted || meanings.text(word.lemma) == *wanted
+                    })
+                })
+        })
+    });
+    row.put("phrase-for-it", phrase);
+}
+
+const NAMES: [&str; 8] = [
     "rival-sort",
     "rival-kept",
     "rival-near",
@@ -65,6 +114,7 @@ const NAMES: [&str; 7] = [
     "rival-ladder",
     "rival-relation",
     "rival-value",
+    "rival-edited",
 ];
 
 // Whether two words are of one sort: 0 no, 1 of one class, 2 figures of one sort or names of one kind.

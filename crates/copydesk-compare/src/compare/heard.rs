@@ -1,0 +1,59 @@
+//! Which judges are heard whatever the weighing of all evidence says. O(1) a difference.
+
+use super::{Confidence, Difference, DifferenceKind};
+
+/// Whether a judge is heard whatever the weighing says: of a figure that the original has nowhere, of words in quotation marks that nobody
+/// said, of a *because* for an *after*. The other judges that are sure were wrong about 40 of 3,900 faithful sentences and right about 60 of
+/// 1,960 wrong ones: they are weighed.
+pub(super) fn heard(one: &Difference) -> bool {
+    use DifferenceKind::{Cause, QuoteAdded, QuoteAltered, Swap, Unsupported};
+    // Two figures that have changed places (no other judge is sure of a swap), and a claim of which nothing stands in the original.
+    let sure =
+        matches!(one.kind, QuoteAltered | QuoteAdded | Swap | Unsupported) || is_value(one.kind);
+    // "Because" in the place of "after"; one that came from nowhere may be the sense of two sentences.
+    let turned = one.kind == Cause && one.is_finding() && one.original.is_some();
+    sure && one.confidence == Confidence::Sure || turned || is_new_value(one)
+}
+
+// Whether a judge found a figure that the original has nowhere: whatever else the claim says, that one has no source.
+fn is_new_value(one: &Difference) -> bool {
+    is_value(one.kind) && one.original.is_none() && one.is_finding()
+}
+
+fn is_value(kind: DifferenceKind) -> bool {
+    match kind {
+        DifferenceKind::Number
+        | DifferenceKind::Unit
+        | DifferenceKind::Money
+        | DifferenceKind::Percent
+        | DifferenceKind::Date
+        | DifferenceKind::Time => true,
+        DifferenceKind::Person
+        | DifferenceKind::Organisation
+        | DifferenceKind::Place
+        | DifferenceKind::Name
+        | DifferenceKind::Title
+        | DifferenceKind::Roles
+        | DifferenceKind::Speaker
+        | DifferenceKind::AttributionDropped
+        | DifferenceKind::AttributionAdded
+        | DifferenceKind::QuoteAltered
+        | DifferenceKind::QuoteAdded
+        | DifferenceKind::Negation
+        | DifferenceKind::Opposite
+        | DifferenceKind::Certainty
+        | DifferenceKind::Completion
+        | DifferenceKind::Emphasis
+        | DifferenceKind::Cause
+        | DifferenceKind::Swap
+        | DifferenceKind::Scope
+        | DifferenceKind::Condition
+        | DifferenceKind::Stage
+        | DifferenceKind::Comparison
+        | DifferenceKind::Context
+        | DifferenceKind::Cosmetic
+        | DifferenceKind::Wording
+        | DifferenceKind::Setting(_)
+        | DifferenceKind::Unsupported => false,
+    }
+}
