@@ -1,6 +1,18 @@
 //! The text engine: blocks → sentences → claims with facts and attribution.
 //!
 //! Deterministic, offline, without a model: the same text gives the same claims on every machine.
+//!
+//! ```
+//! use copydesk_text::{Options, extract};
+//!
+//! let page = "Ferry stays in port\n\nThe ferry stayed in port on Friday. “We lost two days,” Olga Brandt said.\n";
+//! let found = extract(page, &Options::default());
+//!
+//! // The headline is a claim too.
+//! assert_eq!(found.claims.len(), 3);
+//! let speaker = found.claims[2].attribution.as_ref().map(|said| said.speaker.as_str());
+//! assert_eq!(speaker, Some("Olga Brandt"));
+//! ```
 
 mod ahead;
 mod antecedents;
