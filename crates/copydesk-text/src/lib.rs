@@ -56,7 +56,10 @@ pub use language::{Language, language};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
 pub use page_parts::is_page_line;
 pub use priority::weight as priority_weight;
-pub use script::{TRAITS_OF_LAYOUT, TRAITS_OF_TALK, traits_of_layout, traits_of_talk};
+pub use script::{
+    TRAITS_OF_LAYOUT, TRAITS_OF_LINES, TRAITS_OF_TALK, traits_of_layout, traits_of_lines,
+    traits_of_talk,
+};
 pub use sentences::sentences;
 pub use setting::is_rating;
 pub use station::Station;
