@@ -466,6 +466,7 @@ const OWN_LISTS: &[&str] = &[
     // Names of traits and clues, in the order of their weights.
     "crates/copydesk-compare/src/compare/evidence/frames",
     "crates/copydesk-compare/src/compare/evidence/rival",
+    "crates/copydesk-text/src/script/lines",
     "crates/copydesk-text/src/script/layout",
     "crates/copydesk-text/src/script/manner",
     // Keys of file formats, elements and attributes of HTML.
@@ -489,10 +490,12 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-intake/src/html/credits",
     "crates/copydesk-intake/src/html/elements",
     "crates/copydesk-intake/src/html/gather",
+    "crates/copydesk-intake/src/html/inserts",
     "crates/copydesk-intake/src/html/lines",
     "crates/copydesk-intake/src/html/parts",
     "crates/copydesk-intake/src/html/prose",
     "crates/copydesk-intake/src/html/shapes",
+    "crates/copydesk-intake/src/html/signs",
     "crates/copydesk-intake/src/html/weighed",
     "crates/copydesk-intake/src/nitf",
     "crates/copydesk-intake/src/odt",

@@ -201,6 +201,86 @@ const CASES: &[Case] = &[
         never: &["Slip Notes", "Clay, explained", "Joined by"],
         ..NONE
     },
+    Case {
+        name: "a box of other words, by one word of its name",
+        inside: r#"<div class="Deals_offer__x1Z"><h4>Bargain of the week</h4><p>This toaster oven browns both sides and folds away.</p></div><div class="ms-poll-v2"><p>Should herons be counted twice?</p><span>900 people took part</span></div>"#,
+        never: &["Bargain of", "toaster oven", "herons", "took part"],
+        ..NONE
+    },
+    Case {
+        name: "the same names over the story's own words",
+        inside: r#"<div class="promo-text"><p>The guild dried its wood beside the north kiln last spring.</p></div><div class="poll-results"><p>The potters voted 31 to 4 to let the kilns go cold.</p></div>"#,
+        told: &["dried its wood", "voted 31 to 4"],
+        ..NONE
+    },
+    Case {
+        name: "a box of facts in few of the story's words",
+        inside: r#"<div class="callout-blue"><div><b>In figures</b><br>Falls were behind 29% of injuries.<br>The youngest apprentice is nine.</div></div>"#,
+        told: &["Falls were behind", "youngest apprentice"],
+        ..NONE
+    },
+    Case {
+        name: "below the story, outside its column",
+        below: r#"</div><div id="c9"><h4>Soon</h4><div>Bean supper at the grange, Saturday at five</div><div>Nobody has claimed the heron that hit the bakery.</div></div><div>"#,
+        never: &["Bean supper", "heron that hit"],
+        ..NONE
+    },
+    Case {
+        name: "what tells of the story outside its column",
+        below: r#"</div><div id="c9"><p>The north kiln was cold for two days in 1994 as well, when the guild burned poplar.</p></div><div>"#,
+        told: &["cold for two days in 1994"],
+        ..NONE
+    },
+    Case {
+        name: "a heading in the column over other matters",
+        below: "<p><b>More from the Courier</b></p><p>Three graziers blame a fourth, who blames rust.</p><p>The strip was shut while a cello was unloaded.</p>",
+        never: &["Three graziers", "a cello"],
+        ..NONE
+    },
+    Case {
+        name: "one line that leads to another story",
+        inside: r#"<p><b>More: Five clocks that lie</b></p><p>Visitors may look at a photograph instead.</p>"#,
+        told: &["Visitors may look"],
+        ..NONE
+    },
+    Case {
+        name: "the newsroom to its readers, at the end",
+        below: "<p>If you have come this far, you help to keep a small paper alive. Shout the editor a coffee.</p>",
+        never: &["come this far", "a coffee"],
+        ..NONE
+    },
+    Case {
+        name: "to readers on what the story tells",
+        below: "<p>If you see smoke over the north kiln, ring the guild.</p>",
+        told: &["If you see smoke"],
+        ..NONE
+    },
+    Case {
+        name: "labels of a drawing, and who else worked on the story",
+        inside: r#"<figure><div role="img"><span>Map showing the way between Arden and the timber yard</span><span>20 km / 12 miles</span></div></figure>"#,
+        below: r#"<p>Reporting by Ida Okoro and Bo Lind in Arden; additional reporting by Mara Quint; editing by Oona Radcliffe</p><p><a href="/std">Our Standards: The Courier Principles., opens new tab</a></p>"#,
+        never: &["Map showing", "20 km", "Reporting by", "Our Standards"],
+        ..NONE
+    },
+    Case {
+        name: "sentences of a row of pictures are told, their buttons not",
+        inside: r#"<div class="carousel"><div class="slide"><span>1 of 2</span><div class="slide__caption"><p>Potters carry straw to the cold kiln.</p></div></div><div class="slide"><span>2 of 2</span><div class="slide__caption"><p>Tea is poured at five in the morning.</p></div></div><button>View all photos</button></div>"#,
+        told: &["carry straw", "Tea is poured"],
+        never: &["View all"],
+        ..NONE
+    },
+    Case {
+        name: "a film's caption is told",
+        inside: r#"<div class="video-box"><div class="video-caption"><p>A potter rakes the ash on Monday, an hour before the kiln went cold. Video: Bo Lind</p></div></div>"#,
+        told: &["rakes the ash"],
+        ..NONE
+    },
+    Case {
+        name: "leave to show what is another's",
+        inside: r#"<div data-component="embed-block"><div>Show what Chirp holds?</div><p>This is provided by Chirp. It may set cookies and track visitors.</p><button>Accept and continue</button></div>"#,
+        never: &["Show what Chirp", "track visitors"],
+        ..NONE
+    },
 ];
 
 fn page(case: &Case) -> String {

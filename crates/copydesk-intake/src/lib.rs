@@ -3,6 +3,18 @@
 //! An importer gives blocks with their roles; the text that a revision stores and the record of what the file said beside it
 //! are made from them here. Formats are told by content; a file's name decides only where content can't. Every importer is
 //! bounded: no entity is expanded, no link followed, nothing read outside the file.
+//!
+//! ```
+//! use copydesk_intake::{Format, take};
+//!
+//! let page = b"<html><body><article><h1>Ferry stays in port</h1>\
+//!     <p>The ferry stayed in port on Friday, and nobody could say for how long.</p></article></body></html>";
+//! let taken = take("ferry.html", page, None)?;
+//!
+//! assert_eq!(taken.format, Format::Html);
+//! assert!(taken.text.starts_with("Ferry stays in port\n\nThe ferry stayed in port on Friday"));
+//! # Ok::<(), copydesk_intake::IntakeError>(())
+//! ```
 
 mod anchors;
 mod appl;
@@ -12,6 +24,7 @@ mod choice;
 mod decode;
 mod docx;
 mod docx_parts;
+mod drop_cap;
 mod encoding;
 mod error;
 mod feed;
@@ -49,6 +62,8 @@ pub use error::IntakeError;
 use error::Trouble;
 pub use formats::Format;
 use formats::Reader;
+#[doc(hidden)]
+pub use html::BlockSigns;
 pub use ninjs_renewal::{NinjsDocument, NinjsGeneration};
 
 /// A file read into the text that a revision stores.
@@ -148,4 +163,10 @@ pub fn take_item(
         layout,
         record,
     })
+}
+
+/// The blocks of a page that are no paragraphs of its story; for `examples/fit_blocks` only. `None` when it is no page.
+#[doc(hidden)]
+pub fn block_signs(page: &[u8]) -> Option<Vec<BlockSigns>> {
+    html::block_signs(page).ok()
 }

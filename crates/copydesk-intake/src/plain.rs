@@ -2,7 +2,7 @@
 
 use super::decode;
 use super::error::{IntakeError, Trouble, offset_of};
-use super::{Format, Taken, mail};
+use super::{Format, Taken, drop_cap, mail};
 use copydesk_model::{IntakeRecord, TextIndex};
 use copydesk_text as text;
 use copydesk_text::NormaliseError;
@@ -20,6 +20,7 @@ pub(super) fn take(
             name: name.to_owned(),
         });
     }
+    let text = drop_cap::rejoined(&text);
     let layout = layout.unwrap_or_else(|| text::format_of(&text));
     Ok(Taken {
         text,

@@ -17,6 +17,8 @@ pub(super) fn words_of(dom: &Dom, id: Id) -> Option<(&'static str, String)> {
         "textarea" | "select" => ("field of a form", inside(dom, id)),
         "input" if is_of_words(dom, id) => ("field of a form", attribute("value")),
         "iframe" => ("frame", page_of(&attribute("srcdoc"))),
+        // The picture of a card that leads to another story tells that story.
+        "img" | "area" if leads_on(dom, id) => ("link", attribute("alt")),
         "img" | "area" => ("words for a picture", attribute("alt")),
         _ => return None,
     };
@@ -34,6 +36,33 @@ fn is_of_words(dom: &Dom, id: Id) -> bool {
     .any(|one| kind.eq_ignore_ascii_case(one))
 }
 
+// Whether the picture stands in a link with words, or beside one to the same page: a card. A picture of the story that leads to its
+// larger form, or to a gallery, has none.
+fn leads_on(dom: &Dom, id: Id) -> bool {
+    const NEAR: usize = 5;
+    const AROUND: usize = 3;
+    const NODES: usize = 60;
+    let mut around = dom.upward(id).take(NEAR);
+    let Some(link) = around.find(|at| dom.name(*at) == "a") else {
+        return false;
+    };
+    let href = dom.attribute(link, "href").unwrap_or_default();
+    let titled = |at: Id| dom.text(at).contains(char::is_alphabetic);
+    let same = |at: &Id| dom.name(*at) == "a" && dom.attribute(*at, "href") == Some(href);
+    let inside = |top: Id| {
+        let nodes = std::iter::successors(Some(top), move |at| dom.after(*at, false, top));
+        nodes.take(NODES)
+    };
+    !href.is_empty()
+        && (titled(link)
+            || dom
+                .upward(link)
+                .skip(1)
+                .take(AROUND)
+                .take_while(|at| !matches!(dom.name(*at), "figure" | "article" | "main" | "body"))
+                .any(|top| inside(top).filter(same).any(titled)))
+}
+
 fn page_of(markup: &str) -> String {
     match markup.is_empty() {
         true => String::new(),
@@ -47,7 +76,10 @@ fn inside(dom: &Dom, id: Id) -> String {
     let mut words = String::new();
     let mut at = Some(id);
     while let Some(here) = at {
-        let unseen = matches!(dom.name(here), "style" | "script" | "metadata" | "defs");
+        let unseen = matches!(
+            dom.name(here),
+            "style" | "script" | "metadata" | "defs" | "desc"
+        );
         if let Kind::Text(text) = &dom.node(here).kind {
             words.push_str(text);
             words.push(' ');
@@ -94,6 +126,20 @@ mod tests {
             ),
             (format!("<img alt=\"{told}\">"), Some("words for a picture")),
             ("<img alt=\"A kiln at dusk\">".to_owned(), None),
+            (
+                format!("<a href=\"/g\"><img alt=\"{told}\"></a>"),
+                Some("words for a picture"),
+            ),
+            (
+                format!("<a href=\"/1\"><img alt=\"{told}\"><h3>Kiln owner fined</h3></a>"),
+                Some("link"),
+            ),
+            (
+                format!(
+                    "<li><a href=\"/1\"><img alt=\"{told}\"></a><a href=\"/1\">Kiln owner fined</a></li>"
+                ),
+                Some("link"),
+            ),
         ] {
             let dom = Dom::parse(&markup).unwrap();
             let found = (1..dom.len()).find_map(|id| words_of(&dom, id));

@@ -8,15 +8,19 @@
 //! Refused to guess: prose inside the story that nothing marks as furniture is kept. A correction, a disclosure and words that the
 //! page's own metadata lists as the article's body are kept wherever they stand. All that is left out is listed.
 
+use std::ops::Range;
+
 use super::about::PageFacts;
 use super::asks::asks;
 use super::box_list::Boxes;
 use super::boxes::is_link_box;
 use super::dom::{Dom, Id, ROOT};
 use super::gather::Run;
-use super::judge::{Judge, Verdict};
+use super::judge::Judge;
 use super::lines::{is_names, is_prose};
 use super::prose::{CARD, ends_sentence, is_heading};
+use super::signs::BlockSigns;
+use super::verdict::Verdict;
 use super::weighed::{Weighed, Zone};
 use super::words::{landmark, says, tokens};
 use copydesk_lexicon::en::intake::html::article as words;
@@ -25,6 +29,22 @@ use copydesk_text::telling::word_count;
 
 /// Judges every run of a page.
 pub(super) fn judge(dom: &Dom, runs: &[Run], facts: &PageFacts) -> Vec<Verdict> {
+    let (page, scope, mut verdicts) = by_rules(dom, runs, facts);
+    Judge::new(&page, facts, scope).settle(&mut verdicts);
+    verdicts
+}
+
+/// The blocks that rules leave to their signs, with these.
+pub(super) fn signs(dom: &Dom, runs: &[Run], facts: &PageFacts) -> Vec<BlockSigns> {
+    let (page, scope, mut verdicts) = by_rules(dom, runs, facts);
+    Judge::new(&page, facts, scope).signs(&mut verdicts)
+}
+
+fn by_rules<'d>(
+    dom: &'d Dom,
+    runs: &'d [Run],
+    facts: &PageFacts,
+) -> (Weighed<'d>, Range<usize>, Vec<Verdict>) {
     let mut page = Weighed::new(dom, runs, facts);
     page.boxes = Boxes::of(&page, facts);
     let zones: Vec<Zone> = runs.iter().map(|run| page.zone(run.holder)).collect();
@@ -35,15 +55,14 @@ pub(super) fn judge(dom: &Dom, runs: &[Run], facts: &PageFacts) -> Vec<Verdict> 
         .headline
         .map_or(scope.start, |headline| headline.min(scope.start));
     let mut judge = Judge::new(&page, facts, scope.clone());
-    let mut verdicts: Vec<Verdict> = (0..runs.len())
+    let verdicts: Vec<Verdict> = (0..runs.len())
         .map(|at| match zones[at] {
             Zone::Furniture(why) => Verdict::Dropped(why),
             Zone::Unknown | Zone::Story if (first..scope.end).contains(&at) => judge.block(at),
             Zone::Unknown | Zone::Story => Verdict::Dropped("outside the story"),
         })
         .collect();
-    judge.settle(&mut verdicts);
-    verdicts
+    (page, scope, verdicts)
 }
 
 impl Weighed<'_> {
@@ -70,10 +89,10 @@ impl Weighed<'_> {
 
     fn own_zone(&self, id: Id) -> Option<&'static str> {
         let name = self.dom.name(id);
-        if matches!(
-            name,
-            "" | "html" | "body" | "main" | "blockquote" | "figcaption"
-        ) {
+        if name == "figcaption" {
+            return self.boxes.why(id).filter(|why| *why == "player");
+        }
+        if matches!(name, "" | "html" | "body" | "main" | "blockquote") {
             return None;
         }
         if self.holds_headline(id) {

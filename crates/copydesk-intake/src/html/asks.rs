@@ -54,7 +54,25 @@ pub(super) fn asks(text: &str) -> bool {
             && !telling::has_finite_verb(text);
     let caring =
         offered || lower.starts_with("sharing is caring") || lower.starts_with("like this:");
-    about_mistake || ((phrased || ordered || caring) && !told) || reaches(text, &lower)
+    about_mistake
+        || invites(&lower) && !told
+        || ((phrased || ordered || caring) && !told)
+        || reaches(text, &lower)
+}
+
+// "Have a tip about the mills? Reach the desk on Signal.": a question to the reader, and how to answer it.
+fn invites(lower: &str) -> bool {
+    const QUESTION: usize = 14;
+    let Some((question, answer)) = lower.split_once('?') else {
+        return false;
+    };
+    let opens = words::INVITES.iter().any(|open| question.starts_with(open));
+    opens
+        && question.split_whitespace().count() <= QUESTION
+        && words::ANSWERS.iter().any(|word| {
+            starts_with_words(answer.trim_start(), word)
+                || answer.contains(&format!("please {word}"))
+        })
 }
 
 fn sentences(lower: &str) -> impl Iterator<Item = &str> {

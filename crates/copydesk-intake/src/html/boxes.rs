@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::about::PageFacts;
 use super::box_list::Boxes;
-use super::credits::is_credit_words;
+use super::credits::{is_credit_words, without_credit};
 use super::dom::{Dom, Id};
 use super::gather::Run;
 use super::lines::{is_names, names_writer};
@@ -123,7 +123,8 @@ impl Boxes {
         let captioned = page
             .dom
             .children(holder)
-            .any(|child| page.dom.name(child) == "figcaption");
+            .any(|child| page.dom.name(child) == "figcaption")
+            || page.weight(holder).words <= SHOWN && has_caption(page, holder);
         let film = page.dom.name(id) != "iframe" || names_film(page.dom, id);
         let few = weight.told == 0 || shows_only(page, holder);
         if film && page.dom.name(holder) == "div" && few && !captioned {
@@ -148,6 +149,17 @@ fn names_film(dom: &Dom, id: Id) -> bool {
     ["title", "src", "aria-label"].into_iter().any(says_so) || says(&tokens(dom, id), &FILM)
 }
 
+// A sentence that is called a caption is told, under a film too.
+fn has_caption(page: &Weighed<'_>, id: Id) -> bool {
+    let weight = page.weight(id);
+    let runs = &page.runs[weight.first as usize..weight.end as usize];
+    runs.iter().any(|run| {
+        let mut around = page.dom.upward(run.holder).take(3);
+        let told = ends_sentence(&run.text) || without_credit(&run.text, None).is_some();
+        told && around.any(|at| says(&tokens(page.dom, at), &["caption", "cutline"]))
+    })
+}
+
 // What a film shows, in a box of its own beside it: a line or two that are no paragraphs of the story.
 fn shows_only(page: &Weighed<'_>, id: Id) -> bool {
     let weight = page.weight(id);
@@ -169,7 +181,12 @@ fn is_player(page: &Weighed<'_>, id: Id) -> bool {
         return true;
     }
     // Cheap signs first: the runs of a large box are not looked through.
-    if weight.told > 0 || !small || weight.words > SHOWN || !says(&tokens(dom, id), &FILM) {
+    if weight.told > 0
+        || !small
+        || weight.words > SHOWN
+        || !says(&tokens(dom, id), &FILM)
+        || has_caption(page, id)
+    {
         return false;
     }
     let runs = &page.runs[weight.first as usize..weight.end as usize];

@@ -16,6 +16,19 @@ pub(super) fn is_credit_line(text: &str) -> bool {
         && !telling::has_finite_verb(text)
 }
 
+/// "Additional reporting by Oona Radcliffe; editing by Mara Quint": who else worked on the story, and nothing told.
+pub(super) fn is_work_line(text: &str) -> bool {
+    const MOST: usize = 40;
+    let lower = text.trim_start_matches(['(', '[', '—', ' ']).to_lowercase();
+    words::WORK_OPENS.iter().any(|open| lower.starts_with(open))
+        && text.split_whitespace().count() <= MOST
+        && text
+            .split_whitespace()
+            .nth(2)
+            .is_some_and(|word| word.starts_with(char::is_uppercase) || word == "by")
+        && !telling::has_finite_verb(text)
+}
+
 /// What a caption says after its last sentence of whose picture it is: "Photo: Oona Radcliffe", "(WKLD photo/Tamika Roos)", "Courtesy of the museum".
 ///
 /// `apart` is whether it stands in an element of its own. Gives the caption without it, and it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::about::PageFacts;
 use super::asks::asks;
 use super::boxes::{in_card, is_told_list, writers};
-use super::credits::{is_credit_line, is_credit_words};
+use super::credits::{is_credit_line, is_credit_words, is_work_line};
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{
@@ -14,21 +14,16 @@ use super::lines::{
     names_writer,
 };
 use super::prose::{ends_sentence, is_heading};
+use super::signs::BlockSigns;
+use super::strays;
+use super::verdict::{KEPT, Verdict, kept};
 use super::weighed::Weighed;
+use super::weighing;
 use super::words::{is_credit, says, tokens};
 use copydesk_lexicon::en::intake::html::judge as words;
 use copydesk_model::{Role, TextIndex, fold};
 use copydesk_text as text;
 use copydesk_text::telling::{self, word_count};
-
-/// What becomes of a run of text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Verdict {
-    /// Part of the story; a role when the page gives one, and who says it.
-    Kept(Option<Role>, Option<String>),
-    /// Left out, and why.
-    Dropped(&'static str),
-}
 
 /// Judges the blocks of a page one after the other.
 pub(super) struct Judge<'p, 'd> {
@@ -47,7 +42,6 @@ pub(super) struct Judge<'p, 'd> {
 const NEAR: usize = 6;
 /// How many words the buttons of a list have at the most: "Share on Facebook", "Pinterest".
 const BUTTON: usize = 4;
-const KEPT: Verdict = Verdict::Kept(None, None);
 
 impl<'p, 'd> Judge<'p, 'd> {
     pub(super) fn new(page: &'p Weighed<'d>, facts: &'p PageFacts, scope: Range<usize>) -> Self {
@@ -108,7 +102,7 @@ impl<'p, 'd> Judge<'p, 'd> {
             };
         }
         if label && !paragraph {
-            return if self.is_bold_line(at, run) {
+            return if self.is_bold_line(at, run) || self.heads_list(at, run) {
                 kept(Role::Subhead)
             } else {
                 Verdict::Dropped("label")
@@ -169,7 +163,10 @@ impl<'p, 'd> Judge<'p, 'd> {
         if !heading && is_on_itself(&run.text) {
             return Some(Verdict::Dropped("label"));
         }
-        if is_credit_line(&run.text) {
+        if !heading && strays::is_drawn(self.page, run.holder) && !ends_sentence(&run.text) {
+            return Some(Verdict::Dropped("label"));
+        }
+        if is_credit_line(&run.text) || !heading && is_work_line(&run.text) {
             return Some(kept(Role::Byline));
         }
         if is_shortened(self.page, at, run) {
@@ -346,6 +343,27 @@ impl<'p, 'd> Judge<'p, 'd> {
         (named && words >= 3) || under || self.facts.descriptions.contains(&fold(&run.text))
     }
 
+    // A label that begins a box of its own, over items that tell something.
+    fn heads_list(&self, at: usize, run: &Run) -> bool {
+        let dom = self.page.dom;
+        let Some(parent) = dom
+            .node(run.holder)
+            .parent
+            .filter(|_| self.begun && run.linked == 0)
+        else {
+            return false;
+        };
+        let weight = self.page.weight(parent);
+        let items = &self.page.runs[(at + 1).min(weight.end as usize)..weight.end as usize];
+        weight.first as usize == at
+            && items.len() >= 2
+            && items.iter().all(|item| {
+                self.page.within(item.holder, &["li"])
+                    && ends_sentence(&item.text)
+                    && item.linked * 2 < item.letters
+            })
+    }
+
     // A short line in bold between two paragraphs that stand where it stands heads the second.
     fn is_bold_line(&self, at: usize, run: &Run) -> bool {
         let dom = self.page.dom;
@@ -374,6 +392,7 @@ impl<'p, 'd> Judge<'p, 'd> {
             }
         }
         self.settle_repeats(verdicts);
+        weighing::settle(self.page, verdicts, &|run| self.must_stay(run));
         for at in 0..runs.len() {
             if verdicts[at] != kept(Role::Subhead) {
                 continue;
@@ -420,6 +439,12 @@ impl<'p, 'd> Judge<'p, 'd> {
                 }
             }
         }
+    }
+
+    /// The blocks that rules leave open, and those that they left out, with their signs.
+    pub(super) fn signs(&self, verdicts: &mut [Verdict]) -> Vec<BlockSigns> {
+        self.settle_repeats(verdicts);
+        weighing::signs(self.page, verdicts, &|run| self.must_stay(run))
     }
 
     // The same words in a second place are the same claim: a caption under its picture, and in the gallery.
@@ -544,10 +569,6 @@ fn is_shortened(page: &Weighed<'_>, at: usize, run: &Run) -> bool {
             .runs
             .get(at + 1)
             .is_some_and(|next| next.text.starts_with(cut) && next.text.len() > run.text.len())
-}
-
-fn kept(role: Role) -> Verdict {
-    Verdict::Kept(Some(role), None)
 }
 
 fn is_long(run: &Run) -> bool {

@@ -284,7 +284,38 @@ pub(super) fn is_unfolder(text: &str) -> bool {
             | "see less"
             | "load more"
             | "loading"
-    )
+    ) || waits(&bare)
+        || shows_more(&bare)
+        || words::NEW_TAB.iter().any(|end| bare.ends_with(end))
+            && bare.split_whitespace().count() <= 16
+}
+
+// "View all photos", "View gallery: …": a button by its verb and what it shows.
+fn shows_more(bare: &str) -> bool {
+    const MOST: usize = 10;
+    let mut said = bare.split_whitespace();
+    let verb = said
+        .next()
+        .is_some_and(|word| matches!(word, "view" | "see" | "show" | "open"));
+    verb && bare.split_whitespace().count() <= MOST
+        && said
+            .find(|word| {
+                *word != "all" && *word != "the" && !word.bytes().any(|b| b.is_ascii_digit())
+            })
+            .is_some_and(|word| words::SHOWN.contains(&word.trim_end_matches(':')))
+}
+
+// "Loading tweet", "Please wait", "Your browser can't show this": what stands there until a script has run, or where none does.
+fn waits(bare: &str) -> bool {
+    const FEW: usize = 4;
+    const MOST: usize = 16;
+    let count = bare.split_whitespace().count();
+    let loads = count <= FEW
+        && (bare.starts_with("loading ") || bare.ends_with(" loading") || bare == "please wait");
+    loads
+        || count <= MOST
+            && words::WAITS_SUBJECTS.iter().any(|one| bare.contains(one))
+            && words::WAITS_FAILS.iter().any(|one| bare.contains(one))
 }
 
 /// "Coast is sponsored by": who pays for the page, named by a picture behind the words.
@@ -314,7 +345,11 @@ pub(super) fn is_rights_line(text: &str) -> bool {
         || material && lower.contains("copyright")
         || material && lower.contains("without permission")
         || material && lower.contains("without the prior");
-    (reserved || forbids) && lower.split_whitespace().count() <= MOST
+    // "© Courier. To license this story, write to us."
+    let marked = text.starts_with(['©', '℗']) && !text.contains(['“', '"']);
+    let lends =
+        telling::speaks_to_reader(text) && words::LENT.iter().any(|one| lower.contains(one));
+    (reserved || forbids || marked || lends) && lower.split_whitespace().count() <= MOST
 }
 
 /// "A version of this article appears in print on …", "Listen to this article · 9 min", "This audio was made by a computer voice": the page on itself.
@@ -323,12 +358,22 @@ pub(super) fn is_on_itself(text: &str) -> bool {
     let lower = text.to_lowercase();
     let printed =
         lower.contains("of this article appear") || lower.contains("of this story appear");
+    // "This article originally appeared on …", "This story was first published by …"
+    let first = words::ITS_NAMES.iter().any(|one| lower.starts_with(one))
+        && words::APPEARED.iter().any(|one| lower.contains(one));
+    let printed = printed || first;
     let itself = words::ITSELF;
     let named = itself.iter().any(|one| lower.contains(one));
+    let spoken = lower.split_whitespace().count() <= 14
+        && words::SPOKEN_SUBJECTS
+            .iter()
+            .any(|one| lower.starts_with(one))
+        && words::SPOKEN_BY.iter().any(|one| lower.contains(one));
     let short = lower.split_whitespace().count() <= 8;
     let played =
         lower.starts_with("listen") || lower.starts_with("watch") || lower.starts_with("read ");
-    printed && lower.split_whitespace().count() <= MOST
+    spoken
+        || printed && lower.split_whitespace().count() <= MOST
         || short && !ends_sentence(text) && (named || played && lower.contains("min"))
 }
 

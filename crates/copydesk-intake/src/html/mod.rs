@@ -8,13 +8,16 @@ mod about;
 mod apart;
 mod article;
 mod asks;
+mod block_weights;
 mod box_list;
 mod boxes;
 mod credits;
 pub(super) mod dom;
 mod elements;
+mod families;
 mod flood;
 mod gather;
+mod inserts;
 mod judge;
 mod lines;
 mod misplaced;
@@ -23,8 +26,12 @@ mod parts;
 mod pictures;
 mod prose;
 mod shapes;
+mod signs;
+mod strays;
 mod unseen;
+mod verdict;
 mod weighed;
+mod weighing;
 mod words;
 
 use super::decode;
@@ -33,8 +40,9 @@ use super::page::{Page, PageBlock};
 use copydesk_model::Role;
 use dom::{Dom, Id, ROOT};
 use gather::gather;
-use judge::Verdict;
 use pictures::Pictures;
+pub use signs::BlockSigns;
+use verdict::Verdict;
 
 /// The largest page: far over any article, far under what would exhaust memory.
 const LIMIT: usize = 16 << 20;
@@ -94,11 +102,34 @@ pub(super) fn begins_late(text: &str) -> bool {
         && (near.contains("<head") || near.contains("<body"))
 }
 
+// Where the page begins: what a server wrote before its first line is none of it.
+fn start_of(text: &str) -> usize {
+    const NEAR: usize = 4096;
+    const PARTS: [&str; 7] = ["<html", "<head", "<body", "<p", "<div", "<h1", "<!--"];
+    let near = text
+        .char_indices()
+        .nth(NEAR)
+        .map_or(text.len(), |(at, _)| at);
+    let lower = text[..near].to_ascii_lowercase();
+    let lines = lower.match_indices('\n').map(|(at, _)| at + 1);
+    let mut lines = lines.filter(|at| {
+        let line = lower[*at..].trim_start();
+        line.starts_with("<!doctype html") || line.starts_with("<html")
+    });
+    let before = |at: &usize| {
+        let before = &lower[..*at];
+        before.contains(char::is_alphanumeric) && !PARTS.iter().any(|part| before.contains(part))
+    };
+    lines.next().filter(before).unwrap_or(0)
+}
+
 /// Reads a page: finds the article in it.
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     within_limit(bytes.len())?;
     let (text, replaced) = decode::html(bytes)?;
-    let mut page = page(&text)?;
+    let start = start_of(&text);
+    let mut page = page(&text[start..])?;
+    page.drop("before the page", text[..start].trim());
     for place in replaced {
         page.drop("bytes that its encoding does not allow", place);
     }
@@ -218,6 +249,15 @@ fn headline(heading: &str, title: Option<&str>) -> String {
     }
 }
 
+/// Every block of a page that is the story's so far as rules tell, with its signs: what `examples/fit_blocks` learns from.
+pub(super) fn block_signs(bytes: &[u8]) -> Result<Vec<BlockSigns>, Trouble> {
+    let (text, _) = decode::html(bytes)?;
+    let dom = Dom::parse(&text)?;
+    let facts = about::facts(&dom);
+    let gathered = gather(&dom, ROOT);
+    Ok(article::signs(&dom, &gathered.runs, &facts))
+}
+
 /// Reads markup that is all story: the body of a feed item, or rendered Markdown.
 pub(super) fn fragment(markup: &str) -> Result<Page, Trouble> {
     within_limit(markup.len())?;
@@ -259,4 +299,32 @@ fn within_limit(size: usize) -> Result<(), Trouble> {
         size >> 20,
         LIMIT >> 20
     )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::start_of;
+
+    #[test]
+    fn what_a_server_wrote_before_a_page_is_none_of_it() {
+        let page = "<!DOCTYPE html><html><body><p>Nine kilns went cold.</p></body></html>";
+        for before in [
+            "Warning: no such key in a.php on line 3\n",
+            "<br />\n<b>Notice</b>: no such key in <b>a.php</b><br />\n",
+        ] {
+            assert_eq!(
+                start_of(&format!("{before}{page}")),
+                before.len(),
+                "{before}"
+            );
+        }
+        for before in [
+            "",
+            "\n\n",
+            "<!-- made by hand -->\n",
+            "<p>Nine kilns went cold.</p>\n",
+        ] {
+            assert_eq!(start_of(&format!("{before}{page}")), 0, "{before}");
+        }
+    }
 }

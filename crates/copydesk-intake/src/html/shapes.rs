@@ -44,14 +44,12 @@ pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> HashMap<Id, &'static 
     cards(page, &mut found);
     lists(page, &mut found);
     appeals(page, &mut found);
+    articles(page, &mut found);
+    super::inserts::find(page, &mut found);
     found
 }
 
-fn is_small(page: &Weighed<'_>, id: Id) -> bool {
-    let weight = page.weight(id);
-    !page.holds_headline(id) && weight.prose * 3 <= page.total().max(1)
-}
-
+/// Whether an element holds at the most a third of the page's prose, and not the headline.
 // An excerpt that breaks off, in an article or item of its own under a link: the beginning of another story.
 fn excerpts(page: &Weighed<'_>, facts: &PageFacts, found: &mut HashMap<Id, &'static str>) {
     let dom = page.dom;
@@ -65,7 +63,7 @@ fn excerpts(page: &Weighed<'_>, facts: &PageFacts, found: &mut HashMap<Id, &'sta
                 && linked
                 && weight.words <= 2 * CARD
         });
-        if let Some(holder) = holder.filter(|at| is_small(page, *at)) {
+        if let Some(holder) = holder.filter(|at| page.is_small(*at)) {
             found.insert(holder, "teaser");
         }
     }
@@ -73,8 +71,34 @@ fn excerpts(page: &Weighed<'_>, facts: &PageFacts, found: &mut HashMap<Id, &'sta
     for id in 1..dom.len() {
         let weight = page.weight(id);
         let other = dom.name(id) == "article" && weight.heads > 0 && weight.words <= 2 * CARD;
-        if other && is_small(page, id) && page.is_inside(id) && facts.has_title() {
+        if other && page.is_small(id) && page.is_inside(id) && facts.has_title() {
             found.insert(id, "teaser");
+        }
+    }
+}
+
+// Articles side by side below the story, each a heading and a line or two: other stories, linked or not.
+fn articles(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    const MOST: usize = 100;
+    const LINES: u32 = 3;
+    let dom = page.dom;
+    let mut around: HashMap<Id, Vec<Id>> = HashMap::new();
+    for id in (1..dom.len()).filter(|id| dom.name(*id) == "article") {
+        let weight = page.weight(id);
+        let lines = weight.end.saturating_sub(weight.first);
+        let card = weight.headings == 1 && (1..=LINES).contains(&lines) && weight.words <= CARD;
+        if let Some(parent) = dom.node(id).parent.filter(|_| card && page.is_inside(id)) {
+            around.entry(parent).or_default().push(id);
+        }
+    }
+    for (parent, cards) in around {
+        let all = dom
+            .children(parent)
+            .take(MOST)
+            .filter(|id| page.weight(*id).end > 0)
+            .count();
+        if cards.len() >= 2 && cards.len() == all && page.is_small(parent) {
+            found.extend(cards.into_iter().map(|id| (id, "teasers")));
         }
     }
 }
@@ -119,7 +143,7 @@ fn repeated(
             .iter()
             .filter(|id| kind(**id) == kind(children[0]))
             .count();
-        if children.len() >= 2 && alike == children.len() && is_small(page, parent) {
+        if children.len() >= 2 && alike == children.len() && page.is_small(parent) {
             found.extend(children.into_iter().map(|id| (id, why)));
         }
     }
@@ -134,7 +158,7 @@ fn comments(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     for two in stamps.windows(2) {
         let holds = |id: &Id| page.weight(*id).end as usize > two[1];
         let around = dom.upward(page.runs[two[0]].holder).find(holds);
-        if let Some(around) = around.filter(|id| is_small(page, *id) && page.is_inside(*id)) {
+        if let Some(around) = around.filter(|id| page.is_small(*id) && page.is_inside(*id)) {
             found.insert(around, "comments");
         }
     }
@@ -196,7 +220,7 @@ fn sourced(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
         if !told
             && !captioned
             && weight.words <= CARD
-            && is_small(page, holder)
+            && page.is_small(holder)
             && page.is_inside(holder)
         {
             found.insert(holder, "chart");
@@ -239,7 +263,7 @@ fn labelled(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
         let Some(holder) = holder else { continue };
         let weight = page.weight(holder);
         let begins = weight.first as usize == at;
-        if begins && weight.words <= most && is_small(page, holder) && page.is_inside(holder) {
+        if begins && weight.words <= most && page.is_small(holder) && page.is_inside(holder) {
             found.insert(holder, why);
         }
     }
@@ -263,7 +287,7 @@ fn cards(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
         .filter(|id| !matches!(dom.name(*id), "" | "ul" | "ol" | "dl" | "body" | "html"))
     {
         let weight = page.weight(id);
-        if weight.linked == 0 || !is_small(page, id) || !page.is_inside(id) {
+        if weight.linked == 0 || !page.is_small(id) || !page.is_inside(id) {
             continue;
         }
         let titled = |run: &Run| {
@@ -307,7 +331,7 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     for id in (1..dom.len()).filter(|id| matches!(dom.name(*id), "ul" | "ol")) {
         let weight = page.weight(id);
         let (first, end) = (weight.first as usize, weight.end as usize);
-        if end < first + 2 || !is_small(page, id) {
+        if end < first + 2 || !page.is_small(id) {
             continue;
         }
         let items = &page.runs[first..end];
@@ -343,7 +367,10 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
 fn heads_others(title: &str) -> bool {
     const OPENS: [&str; words::OPENS.len()] = words::OPENS;
     let lower = title.to_lowercase();
-    copydesk_text::is_page_line(title) || OPENS.iter().any(|open| lower.starts_with(open))
+    copydesk_text::is_page_line(title)
+        || OPENS
+            .iter()
+            .any(|open| lower.starts_with(open) || lower == open.trim_end())
 }
 
 // A small box of its own in which most lines are to the reader and ask for something.
@@ -357,8 +384,7 @@ fn appeals(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
             let weight = page.weight(*at);
             weight.end > weight.first + 1
         });
-        let Some(holder) =
-            holder.filter(|at| is_small(page, *at) && page.weight(*at).words <= CARD)
+        let Some(holder) = holder.filter(|at| page.is_small(*at) && page.weight(*at).words <= CARD)
         else {
             continue;
         };

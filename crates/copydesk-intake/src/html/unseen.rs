@@ -10,8 +10,8 @@ use super::super::error::Trouble;
 use super::about::{PageFacts, windows};
 use super::dom::{Dom, Id, ROOT};
 use super::gather::{Run, gather};
-use super::judge::Verdict;
 use super::prose::{ends_sentence, is_heading};
+use super::verdict::Verdict;
 use copydesk_model::{Role, fold};
 use copydesk_text::telling::word_count;
 

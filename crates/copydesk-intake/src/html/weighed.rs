@@ -178,6 +178,11 @@ impl<'d> Weighed<'d> {
         })
     }
 
+    /// Whether an element holds neither the headline nor more than a third of the page's prose.
+    pub(super) fn is_small(&self, id: Id) -> bool {
+        !self.holds_headline(id) && self.weights[id].prose * 3 <= self.total.max(1)
+    }
+
     pub(super) fn holds_headline(&self, id: Id) -> bool {
         let weight = &self.weights[id];
         self.headline

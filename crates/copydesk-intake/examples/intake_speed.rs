@@ -1,4 +1,4 @@
-//! How fast pages are read, on one core: `cargo run --release --example intake_speed [FOLDER]`.
+//! How fast pages are read, on one core: `cargo run --release -p copydesk-intake --example intake_speed [FOLDER]`.
 //!
 //! Reads every .html file in FOLDER (the pages of the tests without one) again and again, then one page of 10 MB made of their
 //! paragraphs, and prints megabytes a second for each, the best of five runs beside the median.
@@ -8,11 +8,16 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use copydesk::intake;
+use copydesk_intake as intake;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args_os().nth(1).map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/pages")),
+        || {
+            PathBuf::from(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../../tests/data/pages"
+            ))
+        },
         PathBuf::from,
     );
     let mut pages = Vec::new();

@@ -1,0 +1,267 @@
+//! What a page puts between the paragraphs of its story, told by what it is built of: a drawing with words in it, a question with its answers, the
+//! title of a film, several pictures at once.
+//!
+//! Refused to guess: a box that tells a sentence is no drawing and no poll, and one with the headline or a third of the page's prose is the story.
+//! Linear in the page; a box is looked through within bounds.
+
+use std::collections::HashMap;
+
+use super::dom::{Dom, Id, Kind};
+use super::families::{Family, families};
+use super::lines::is_count;
+use super::prose::{CARD, ends_sentence};
+
+use super::weighed::Weighed;
+use copydesk_text::telling;
+
+/// How many elements around a sign are looked at for its box.
+const NEAR: usize = 4;
+/// How many nodes of a box are looked through.
+const NODES: usize = 200;
+
+/// Elements that are such a thing, with why.
+pub(super) fn find(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    let dom = page.dom;
+    for id in 1..dom.len() {
+        match dom.name(id) {
+            "svg" if has_words(dom, id) => found.extend(drawing(page, id).map(|at| (at, "chart"))),
+            "label" => {
+                found.insert(id, "form");
+            }
+            "figcaption" if titles_film(page, id) => {
+                found.insert(id, "player");
+            }
+            _ => {}
+        }
+    }
+    for at in 0..page.runs.len() {
+        if page.runs[at].text.ends_with('?') {
+            found.extend(poll(page, page.runs[at].holder).map(|id| (id, "poll")));
+        }
+        if is_count(&page.runs[at].text) {
+            found.extend(pictures(page, page.runs[at].holder).map(|id| (id, "gallery")));
+        }
+    }
+}
+
+fn is_box(name: &str) -> bool {
+    matches!(
+        name,
+        "div" | "section" | "aside" | "figure" | "form" | "fieldset"
+    ) || name.contains('-')
+}
+
+// The boxes around an element, innermost first, so long as they are small.
+fn boxes<'p>(page: &'p Weighed<'_>, id: Id) -> impl Iterator<Item = Id> + 'p {
+    let around = page.dom.upward(id).skip(1).take(NEAR);
+    around
+        .take_while(|at| {
+            !matches!(
+                page.dom.name(*at),
+                "article" | "main" | "body" | "html" | "li" | "td"
+            ) && page.weight(*at).words <= CARD
+                && page.is_small(*at)
+        })
+        .filter(|at| is_box(page.dom.name(*at)))
+}
+
+// Words at two places of it at least: an icon has none, or its name.
+fn has_words(dom: &Dom, id: Id) -> bool {
+    const LEAST: usize = 2;
+    inside(dom, id)
+        .filter(|at| matches!(&dom.node(*at).kind, Kind::Text(words) if words.trim().chars().any(char::is_alphanumeric)))
+        .nth(LEAST - 1)
+        .is_some()
+}
+
+fn inside(dom: &Dom, top: Id) -> impl Iterator<Item = Id> {
+    std::iter::successors(dom.after(top, false, top), move |at| {
+        dom.after(*at, false, top)
+    })
+    .take(NODES)
+}
+
+// The box of a drawing: its title and its source stand in it, and no sentence.
+fn drawing(page: &Weighed<'_>, svg: Id) -> Option<Id> {
+    boxes(page, svg)
+        .take_while(|at| page.weight(*at).told == 0)
+        .last()
+}
+
+// A question with two things to choose from or more beside it.
+fn poll(page: &Weighed<'_>, holder: Id) -> Option<Id> {
+    let dom = page.dom;
+    let choice = |at: &Id| match dom.name(*at) {
+        "button" | "label" => true,
+        "input" => matches!(dom.attribute(*at, "type"), Some("radio" | "checkbox")),
+        _ => false,
+    };
+    let mut boxes = boxes(page, holder);
+    boxes.find(|at| inside(dom, *at).filter(choice).nth(1).is_some() && tells_nothing(page, *at))
+}
+
+// Whether a sentence with its verb stands in it.
+fn tells_verb(page: &Weighed<'_>, id: Id) -> bool {
+    let weight = page.weight(id);
+    let runs = &page.runs[weight.first as usize..weight.end as usize];
+    runs.iter().any(|run| {
+        let sentence = run
+            .text
+            .split_inclusive(['.', '!', '?'])
+            .next()
+            .unwrap_or_default();
+        ends_sentence(sentence) && telling::has_finite_verb(sentence)
+    })
+}
+
+fn tells_nothing(page: &Weighed<'_>, id: Id) -> bool {
+    let weight = page.weight(id);
+    let runs = &page.runs[weight.first as usize..weight.end as usize];
+    runs.iter().all(|run| {
+        !ends_sentence(&run.text) || run.text.ends_with('?') || page.dom.name(run.holder) == "label"
+    })
+}
+
+// Under what plays a film, where no picture stands, a line without a stop is the film's title.
+fn titles_film(page: &Weighed<'_>, caption: Id) -> bool {
+    let dom = page.dom;
+    let Some(figure) = dom
+        .node(caption)
+        .parent
+        .filter(|at| dom.name(*at) == "figure")
+    else {
+        return false;
+    };
+    let weight = page.weight(caption);
+    let runs = &page.runs[weight.first as usize..weight.end as usize];
+    let plays = |at: Id| {
+        matches!(dom.name(at), "video" | "audio")
+            || families(dom, at)
+                .iter()
+                .any(|one| matches!(one, Family::Film | Family::Sound))
+    };
+    let pictured = inside(dom, figure).any(|at| matches!(dom.name(at), "img" | "picture"));
+    !runs.is_empty()
+        && runs.iter().all(|run| !ends_sentence(&run.text))
+        && !pictured
+        && (plays(figure) || inside(dom, figure).any(plays))
+}
+
+// Below the story's beginning, a box that counts its pictures and is called for them: what it shows is shown in part.
+fn pictures(page: &Weighed<'_>, holder: Id) -> Option<Id> {
+    let dom = page.dom;
+    let named = |at: &Id| families(dom, *at).contains(&Family::Gallery);
+    boxes(page, holder)
+        .filter(|at| page.is_inside(*at) && page.weight(*at).end > page.weight(*at).first + 1)
+        .take_while(|at| !tells_verb(page, *at))
+        .find(|at| named(at) || inside(dom, *at).any(|inner| named(&inner)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::html;
+
+    // The blocks of a story with `inside` between its paragraphs.
+    fn told(inside: &str, below: &str) -> Vec<String> {
+        let page = format!(
+            "<html><head><title>Nine kilns go cold in Arden</title></head><body><article><h1>Nine kilns go cold in Arden</h1>
+             <p>Nine kilns in Arden went cold on Monday, the potters' guild said.</p>
+             <p>The guild blamed damp wood for the cold kilns and the lost week.</p>{inside}
+             <p>The guild will light the kilns again when the wood is dry, it said.</p>
+             <p>It has asked the county for a drying shed beside the northern kiln.</p></article>{below}</body></html>"
+        );
+        let page = html::page(&page).unwrap();
+        let words = |block: &crate::page::PageBlock| {
+            block
+                .pieces
+                .iter()
+                .map(|(words, _)| words.as_str())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        page.blocks.iter().map(words).collect()
+    }
+
+    #[test]
+    fn what_is_put_into_a_story_is_none_of_it() {
+        for (inside, words) in [
+            (
+                "<div class='x1'><h3>Cords of wood by month</h3><svg><text>May</text><text>40</text></svg></div>",
+                "Cords of wood",
+            ),
+            (
+                "<aside><h3>Should kilns burn gas?</h3><label><input type='radio'> Yes, at once</label><label><input type='radio'> Never</label></aside>",
+                "kilns burn gas",
+            ),
+            (
+                "<div><p>Would you buy a cold pot?</p><button>Yes</button><button>No</button></div>",
+                "cold pot",
+            ),
+            (
+                "<figure><div class='video-player'></div><figcaption>Moment the last kiln cracks</figcaption></figure>",
+                "last kiln cracks",
+            ),
+            (
+                "<div class='b-slides'><div>1 of 9</div><p>Potters dance at the summer fair</p></div>",
+                "Potters dance",
+            ),
+            ("<p>Loading the map…</p>", "Loading the map"),
+            (
+                "<div><p>Your browser does not support this film.</p></div>",
+                "browser",
+            ),
+            (
+                "<p>Have a tip about the guild? Reach our desk on Signal.</p>",
+                "Have a tip",
+            ),
+            (
+                "<p><em>This story was first published by the Arden Post.</em></p>",
+                "first published",
+            ),
+        ] {
+            let blocks = told(inside, "");
+            assert!(
+                !blocks.iter().any(|block| block.contains(words)),
+                "{words}: {blocks:?}"
+            );
+            assert_eq!(blocks.len(), 5, "{blocks:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_story_tells_in_such_a_place_stays() {
+        for (inside, words) in [
+            ("<h2>Will the wood dry?</h2>", "Will the wood dry?"),
+            (
+                "<div class='facts'><div>What it cost</div><ul><li>The guild lost 41 pots.</li><li>Wood costs $220 a cord.</li></ul></div>",
+                "What it cost",
+            ),
+            (
+                "<figure><img src='a.jpg'><figcaption>A kiln in Arden goes cold on Monday.</figcaption></figure>",
+                "A kiln in Arden goes cold",
+            ),
+            (
+                "<p>Who wet the wood? The guild says that nobody knows.</p>",
+                "Who wet the wood?",
+            ),
+        ] {
+            let blocks = told(inside, "");
+            assert!(
+                blocks.iter().any(|block| block.contains(words)),
+                "{words}: {blocks:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn articles_below_the_story_are_others() {
+        let below = "<div><article><h3><p>Looms for sale</p></h3><div>A mill in Orrin sells forty.</div></article><article><h3><p>Glass blowers march</p></h3><div>They want cooler rooms.</div></article></div>";
+        let blocks = told("", below);
+        assert!(
+            !blocks
+                .iter()
+                .any(|block| block.contains("Looms") || block.contains("cooler rooms")),
+            "{blocks:?}"
+        );
+    }
+}
