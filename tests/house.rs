@@ -116,11 +116,20 @@ fn the_core_knows_no_files_no_clock_and_no_terminal() {
     }
 }
 
+/// The longest file. About 500 is what we aim at.
+const MOST_LINES: usize = 665;
+
 #[test]
 fn files_fit_their_rooms() {
-    for file in sources(&root()).into_iter().chain(sources(&crates())) {
+    let training = Path::new(env!("CARGO_MANIFEST_DIR")).join("training/src");
+    let all = [root(), crates(), training];
+    for file in all.iter().flat_map(|folder| sources(folder)) {
         let lines = fs::read_to_string(&file).expect("readable").lines().count();
-        assert!(lines <= 700, "{} has {lines} lines", file.display());
+        assert!(
+            lines <= MOST_LINES,
+            "{} has {lines} lines, more than {MOST_LINES}: part it by purpose",
+            file.display()
+        );
         let name = file
             .file_stem()
             .expect("a name")

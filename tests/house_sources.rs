@@ -468,6 +468,7 @@ const OWN_LISTS: &[&str] = &[
     // Names of traits and clues, in the order of their weights.
     "crates/copydesk-compare/src/compare/evidence/frames",
     "crates/copydesk-compare/src/compare/evidence/rival",
+    "crates/copydesk-text/src/script/lines",
     "crates/copydesk-text/src/script/layout",
     "crates/copydesk-text/src/script/manner",
     // Keys of file formats, elements and attributes of HTML.

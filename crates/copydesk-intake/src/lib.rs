@@ -3,6 +3,18 @@
 //! An importer gives blocks with their roles; the text that a revision stores and the record of what the file said beside it
 //! are made from them here. Formats are told by content; a file's name decides only where content can't. Every importer is
 //! bounded: no entity is expanded, no link followed, nothing read outside the file.
+//!
+//! ```
+//! use copydesk_intake::{Format, take};
+//!
+//! let page = b"<html><body><article><h1>Ferry stays in port</h1>\
+//!     <p>The ferry stayed in port on Friday, and nobody could say for how long.</p></article></body></html>";
+//! let taken = take("ferry.html", page, None)?;
+//!
+//! assert_eq!(taken.format, Format::Html);
+//! assert!(taken.text.starts_with("Ferry stays in port\n\nThe ferry stayed in port on Friday"));
+//! # Ok::<(), copydesk_intake::IntakeError>(())
+//! ```
 
 mod anchors;
 mod appl;

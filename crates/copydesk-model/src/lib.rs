@@ -2,6 +2,20 @@
 //!
 //! Values are parsed once, at the door: a [`ClaimId`], a [`StorySlug`], a [`Sha256`] or a [`Span`] cannot hold a wrong
 //! value, so nothing behind the door checks again.
+//!
+//! ```
+//! use copydesk_model::{Sha256, Span, StorySlug, TextIndex};
+//!
+//! // Positions are code points: "é" is one.
+//! let index = TextIndex::new("The café stays shut until June.");
+//! assert_eq!(index.slice(Span { start: 4, end: 8 }), Some("café"));
+//! assert_eq!(Sha256::of("café").to_string().len(), 64);
+//!
+//! assert!("harbor-bridge".parse::<StorySlug>().is_ok());
+//! assert!("../harbor".parse::<StorySlug>().is_err());
+//! ```
+//!
+//! `examples/verify_desk.rs` proves a desk from its files with this crate alone.
 
 mod adoption;
 mod basis;

@@ -1,6 +1,18 @@
 //! The text engine: blocks → sentences → claims with facts and attribution.
 //!
 //! Deterministic, offline, without a model: the same text gives the same claims on every machine.
+//!
+//! ```
+//! use copydesk_text::{Options, extract};
+//!
+//! let page = "Ferry stays in port\n\nThe ferry stayed in port on Friday. “We lost two days,” Olga Brandt said.\n";
+//! let found = extract(page, &Options::default());
+//!
+//! // The headline is a claim too.
+//! assert_eq!(found.claims.len(), 3);
+//! let speaker = found.claims[2].attribution.as_ref().map(|said| said.speaker.as_str());
+//! assert_eq!(speaker, Some("Olga Brandt"));
+//! ```
 
 mod ahead;
 mod antecedents;
@@ -44,7 +56,10 @@ pub use language::{Language, language};
 pub use normalise::{Encoding, NormaliseError, UnknownEncoding, normalise, recode};
 pub use page_parts::is_page_line;
 pub use priority::weight as priority_weight;
-pub use script::{TRAITS_OF_LAYOUT, TRAITS_OF_TALK, traits_of_layout, traits_of_talk};
+pub use script::{
+    TRAITS_OF_LAYOUT, TRAITS_OF_LINES, TRAITS_OF_TALK, traits_of_layout, traits_of_lines,
+    traits_of_talk,
+};
 pub use sentences::sentences;
 pub use setting::is_rating;
 pub use station::Station;

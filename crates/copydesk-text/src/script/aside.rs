@@ -34,6 +34,26 @@ pub(super) fn dictated(text: &str, range: &Range<usize>) -> Option<usize> {
     (is_small(word) && ends_spoken(&line[..at])).then(|| line.len() - word.len())
 }
 
+/// The words in small letters, one or two, that three lines of a text begin with before a capital: "new par" of dictated copy.
+pub(super) fn refrain(text: &str) -> Option<String> {
+    const TIMES: usize = 3;
+    let mut counts: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    for line in text.lines() {
+        let small = |word: &&str| word.chars().all(char::is_lowercase);
+        let words: Vec<&str> = line.split_whitespace().take_while(small).take(3).collect();
+        let behind = line.split_whitespace().nth(words.len());
+        if (1..=2).contains(&words.len())
+            && behind.is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c == '"'))
+        {
+            *counts.entry(words.join(" ")).or_default() += 1;
+        }
+    }
+    let most = counts
+        .into_iter()
+        .max_by(|one, other| (one.1, &other.0).cmp(&(other.1, &one.0)))?;
+    (most.1 >= TIMES).then_some(most.0)
+}
+
 /// Whether words are one or two in small letters, without marks.
 pub(super) fn is_small(words: &str) -> bool {
     words.starts_with(char::is_lowercase)

@@ -8,7 +8,8 @@ mod staff;
 use std::collections::{HashMap, HashSet};
 
 use super::cues::Effect;
-use super::names::{self, classes, plain};
+use super::identity;
+use super::names::{self, Hint, classes, plain};
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
 use crate::lexicon::Classes;
@@ -52,10 +53,16 @@ pub(super) struct Cast {
     /// People named in full in the text, by the surname.
     named: HashMap<String, Vec<Known>>,
     labels: HashMap<String, Who>,
+    /// The last words of the labels.
+    called: HashSet<String>,
     /// Labels of initials, and the first name of the text that has them.
     initials: HashMap<String, String>,
     /// Offices with who holds them; an office of several people has nobody.
     offices: Vec<Office>,
+    /// The one person whom the newsroom welcomes: "On the phone with us is Ida Marsh".
+    pub(super) welcomed: Option<String>,
+    /// Whose the letters of directions are: "CFO".
+    lettered: HashMap<String, String>,
     /// Words of directions that the text uses as common nouns, and those of them behind *the*.
     common: HashSet<String>,
     the: HashSet<String>,
@@ -74,12 +81,17 @@ impl Cast {
             labelled: Vec::new(),
             named: HashMap::new(),
             labels: HashMap::new(),
+            called: HashSet::new(),
             initials: HashMap::new(),
             offices: Vec::new(),
+            welcomed: None,
+            lettered: HashMap::new(),
             common: HashSet::new(),
             the: HashSet::new(),
         };
         let mut called = false;
+        let mut unnamed = false;
+        let mut letters = Vec::new();
         let mut wanted = HashSet::new();
         for part in parts {
             let PartKind::Cue(effect) = &part.kind else {
@@ -97,6 +109,8 @@ impl Cast {
                     wanted.extend(hint.part.as_deref().map(plain));
                     wanted.extend(hint.nobody.as_deref().map(|called| plain(last(called))));
                     called |= hint.nobody.is_some() || hint.part.is_some();
+                    unnamed |= *hint == Hint::default();
+                    letters.extend(hint.letters.clone());
                 }
                 Effect::Named(name) => cast.hears(part.range.start, name),
                 Effect::Label(label) => {
@@ -105,9 +119,10 @@ impl Cast {
                         cast.labelled.push(Known::new(part.range.start, full));
                     }
                     wanted.insert(plain(last(name)));
+                    cast.called.insert(plain(last(name)));
                 }
+                Effect::Voice(_) => called = true,
                 Effect::Ends
-                | Effect::Voice(_)
                 | Effect::Nothing
                 | Effect::Clip
                 | Effect::Natural
@@ -124,6 +139,18 @@ impl Cast {
         };
         if called || parts.iter().any(offices) {
             cast.find_offices(text, parts);
+        }
+        if unnamed {
+            cast.welcomed = staff::welcomed(text, parts);
+        }
+        for letters in letters {
+            let spoken = parts
+                .iter()
+                .filter(|part| matches!(part.kind, PartKind::Spoken { .. }))
+                .map(|part| &text[part.range.clone()]);
+            if let Some(name) = identity::lettered(&letters, spoken) {
+                cast.lettered.insert(letters, name);
+            }
         }
         cast.initials = initials(text, parts);
         cast.labels = staff::judge(text, parts, &cast);
@@ -213,11 +240,14 @@ impl Cast {
                     })
                     .flatten()
                     .filter(|&office| {
-                        office > 0
-                            && matches!(
-                                words[office - 1].to_lowercase().as_str(),
-                                "the" | "our" | "its"
-                            )
+                        // "the chief executive, Ida Marsh"
+                        let first = (0..office)
+                            .rev()
+                            .take_while(|&at| is_office(words[at]))
+                            .last()
+                            .unwrap_or(office);
+                        let before = first.checked_sub(1).map(|at| words[at].to_lowercase());
+                        matches!(before.as_deref(), Some("the" | "our" | "its"))
                     });
                 if let Some(office) = apposed
                     && is_given(pair[0])
@@ -225,7 +255,11 @@ impl Cast {
                     && let Some(name) =
                         names::person(&format!("{} {}", bare(pair[0]), bare(pair[1])))
                 {
-                    self.holds(name, words[office]);
+                    let first = (0..office)
+                        .rev()
+                        .take_while(|&at| is_office(words[at]))
+                        .last();
+                    self.holds(name, &words[first.unwrap_or(office)..=office].join(" "));
                     continue;
                 }
                 if !right_before
@@ -286,7 +320,15 @@ impl Cast {
     pub(super) fn is_common(&self, word: &str) -> bool {
         let key = plain(word);
         let named = Classes::GIVEN.or(Classes::SURNAME);
-        self.common.contains(&key) || key.ends_with("ing") && !classes(word).any(named)
+        self.common.contains(&key)
+            || key.ends_with("woman")
+            || key.ends_with("ing") && !classes(word).any(named)
+    }
+
+    /// Whether a word that nobody in the text is called by is a word, and no name that is known.
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        let named = Classes::GIVEN.or(Classes::SURNAME);
+        classes(word).any(Classes::COMMON.or(Classes::DOCUMENT)) && !classes(word).any(named)
     }
 
     /// Whether the text speaks of *the* so-called.
@@ -309,8 +351,17 @@ impl Cast {
         Some(found.full.clone())
     }
 
+    /// Whose title or initials the letters of a direction are.
+    pub(super) fn lettered(&self, letters: &str) -> Option<String> {
+        self.lettered.get(letters).cloned()
+    }
+
     pub(super) fn who(&self, label: &str) -> Who {
         self.labels.get(label).cloned().unwrap_or(Who::Unknown)
+    }
+
+    fn labels_hold(&self, word: &str) -> bool {
+        self.called.contains(&plain(word))
     }
 
     fn is_heard(&self, name: &str) -> bool {
@@ -330,6 +381,21 @@ impl Cast {
     }
 }
 
+/// Whether a label is a word with a number: "LINE 3".
+fn is_numbered(name: &str) -> bool {
+    let last = last(name).trim_start_matches('#');
+    name.contains(' ') && !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What the labels of one voice have in common: its surname, or all of a label with a number.
+fn label_key(label: &str) -> String {
+    let name = label_name(label);
+    match is_numbered(name) {
+        true => plain(name),
+        false => plain(last(name)),
+    }
+}
+
 /// The name in a label, without role and place.
 fn label_name(label: &str) -> &str {
     label
@@ -337,6 +403,7 @@ fn label_name(label: &str) -> &str {
         .next()
         .unwrap_or_default()
         .trim()
+        .trim_matches(['\'', '‘', '’', '“', '”'])
 }
 
 // A word of an office: "fire", "chief", "mayor"; never somebody's name.

@@ -207,7 +207,7 @@ impl Columns {
                 };
                 (start, line.len())
             }
-            Self::Labels => (line.find('\t')? + 1, line.len()),
+            Self::Labels => labelled(line)?,
             Self::Wide(column, _) | Self::Spaced(column) => (wide(line, column)?, line.len()),
         };
         let part = |from: usize, to: usize| {
@@ -224,6 +224,21 @@ impl Columns {
     }
 }
 
+// The cells behind the first tab of which the words are: "CLIP⇥IDA MARSH⇥We left.⇥OUT: "left"" has a name before and an out-cue behind.
+fn labelled(line: &str) -> Option<(usize, usize)> {
+    let first = line.find('\t')? + 1;
+    let mut read: Option<(usize, usize)> = None;
+    let mut start = first;
+    for cell in line[first..].split('\t') {
+        let end = start + cell.len();
+        if marks::ends_spoken(cell) && cell.split_whitespace().count() >= 2 {
+            read = Some((read.map_or(start, |(from, _)| from), end));
+        }
+        start = end + 1;
+    }
+    Some(read.unwrap_or((first, line.len())))
+}
+
 // Where the right column begins in `line`, in bytes; the left one may be blank.
 fn wide(line: &str, column: usize) -> Option<usize> {
     let blank = line.len() - line.trim_start().len();
@@ -236,6 +251,13 @@ fn wide(line: &str, column: usize) -> Option<usize> {
     }
     // The cell that begins nearest to where the heading stands.
     let bytes = line.as_bytes();
+    // A left cell that fills its column leaves one space.
+    if bytes.get(column).is_some_and(|byte| *byte != b' ')
+        && bytes.get(column.wrapping_sub(1)) == Some(&b' ')
+        && line.is_ascii()
+    {
+        return Some(column);
+    }
     (2..bytes.len())
         .filter(|&at| bytes[at] != b' ' && bytes[at - 2..at] == *b"  ")
         .filter(|&at| at + 6 >= column && at <= column + 6)

@@ -154,8 +154,14 @@ pub(super) fn effect(words: &str) -> Effect {
     // "SOUND UP -- RITA COLE, CAPTAIN -- :11", "STRINGER VOICE: Leo Falk, 0'13"": whatever it is called, it runs and has a person's name.
     if runs(words) && !does(&head, &[Does::Spoken]) {
         let hint = names::hint(rest);
+        // "(MARSH1/10"/..."however small")": a slug, how long it runs and how it ends.
+        let slug = names::hint(words);
+        let ends = words.contains("...\"") || words.contains("…\"") || words.contains("…“");
         if hint.name.is_some() {
             return Effect::Recorded(hint);
+        }
+        if ends && slug.part.is_some() {
+            return Effect::Recorded(slug);
         }
     }
     if does(&head, &[Does::Natural]) {
@@ -185,12 +191,12 @@ pub(super) fn is_recorded(head: &str, rest: &str) -> bool {
     };
     does(head, &[Does::Recorded]) && head != "QUOTE"
         || matches!(head, "CUT" | "TAPE") && numbered()
-        || matches!(head, "AUDIO" | "TAPE") && names_a_voice(rest)
+        || matches!(head, "AUDIO" | "TAPE" | "IV" | "INTV") && names_a_voice(rest)
 }
 
 // "AUDIO: ALFORD   DUR: 0'19"": the sound of a name, not a column of words.
 fn names_a_voice(rest: &str) -> bool {
-    let rest = rest.trim_start_matches([':', ' ', '-', '–', '—']);
+    let rest = rest.trim_start_matches([':', ' ', '-', '–', '—', '\'', '‘']);
     let hint = names::hint(rest);
     !ends_spoken(rest)
         && rest.starts_with(char::is_uppercase)
@@ -299,6 +305,9 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
     if dashed {
         return Some(line.len());
     }
+    if let Some(length) = doubled(line) {
+        return Some(length);
+    }
     for (open, close) in PAIRS {
         let Some(rest) = line.strip_prefix(open) else {
             continue;
@@ -314,6 +323,30 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
         return (!spoken && !words.contains('\n')).then_some(open.len() + inner + close.len());
     }
     None
+}
+
+// "@@TOP@@", "==CG: LORNE==", "%% BREAK %%": a mark that stands twice on either side.
+fn doubled(line: &str) -> Option<usize> {
+    let mark = line.chars().next()?;
+    if !matches!(
+        mark,
+        '@' | '=' | '%' | '#' | '^' | '+' | '|' | '!' | '~' | '_' | '&' | '§'
+    ) {
+        return None;
+    }
+    let open = line.chars().take_while(|c| *c == mark).count();
+    let inner = &line[open * mark.len_utf8()..];
+    let close: String = [mark, mark].iter().collect();
+    let at = inner.find(&close)?;
+    let words = &inner[..at];
+    let end = at + inner[at..].chars().take_while(|c| *c == mark).count() * mark.len_utf8();
+    let whole = inner[end..].trim().is_empty();
+    (open >= 2
+        && (mark != '~' || open >= 3)
+        && words.contains(char::is_alphanumeric)
+        && words.len() <= 120
+        && (whole || !ends_spoken(words)))
+    .then_some(open * mark.len_utf8() + end)
 }
 
 // Spoken words may stand in round brackets; a direction, a time and the name of who reads are none.
@@ -439,7 +472,8 @@ fn is_strong(line: &str, count: usize, ended: bool) -> bool {
         let space = line.find(char::is_whitespace);
         space.is_some_and(|at| tells(line[at..].trim()))
     };
-    if strong && count <= 14 && !ended && !told() {
+    // "CUE CLIP  0:09  ASTON: Victim's sister" runs, whatever it seems to tell.
+    if strong && count <= 14 && !ended && (runs(line) || !told()) {
         return true;
     }
     // "CLIP", "GRAB" and "ACT" are words as well: a number, a mark or a name in capitals stands behind the direction.

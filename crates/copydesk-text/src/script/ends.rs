@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::cues::Effect;
 use super::manner;
+use super::marks;
 use super::names::{Hint, plain};
 use super::part::{Part, PartKind};
 use copydesk_lexicon::en::text::script::ends as words;
@@ -57,7 +58,7 @@ fn lines(text: &str, parts: &[Part], from: usize, hint: &Hint) -> Vec<Line> {
     for (at, part) in parts.iter().enumerate().skip(from) {
         match &part.kind {
             PartKind::Spoken { .. } => {
-                if lines.is_empty() && text[part.range.clone()].starts_with(['"', '“']) {
+                if lines.is_empty() && marks::opens_quote(&text[part.range.clone()]) {
                     return Vec::new();
                 }
                 let (mut manner, sentences) = manner::of(text, part.range.clone());

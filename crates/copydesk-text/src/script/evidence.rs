@@ -142,15 +142,28 @@ pub(super) fn whose(
         weighed.add(Heard::Name(name), ON_THE_WAY);
     }
     if let Some(what) = masked(parts, at) {
-        weighed.add(Heard::Nobody(what), ON_THE_WAY);
+        // "ASTON: Chief Executive" is whoever the text says holds that office.
+        let who = cast.holder(&what).map_or(Heard::Nobody(what), Heard::Name);
+        weighed.add(who, ON_THE_WAY);
     }
     let mut called = hint.nobody.clone();
     if let Some(part) = &hint.part {
         match cast.full(part, here) {
             Some(full) => weighed.add(Heard::Name(full), KNOWN_PART),
             None if cast.is_common(part) => called = Some(part.clone()),
+            // "CLIP WORDS:" has no name.
+            None if cast.is_word(part) => {}
+            // A name in small letters is one that the text has.
+            None if part.starts_with(char::is_lowercase) => {}
             None => weighed.add(Heard::Name(part.clone()), UNKNOWN_PART),
         }
+    }
+    if let Some(full) = hint
+        .letters
+        .as_deref()
+        .and_then(|letters| cast.lettered(letters))
+    {
+        weighed.add(Heard::Name(full), HOLDS_OFFICE);
     }
     if let Some(full) = called.as_deref().and_then(|called| cast.holder(called)) {
         weighed.add(Heard::Name(full), HOLDS_OFFICE);
@@ -187,7 +200,10 @@ pub(super) fn whose(
     }
     weighed.best().unwrap_or_else(|| Heard::LeadIn {
         // Whoever was named on the screen before needs no "NO SUPER" now.
-        otherwise: only.filter(|_| !hint.unsupered).map(str::to_owned),
+        otherwise: only
+            .or(cast.welcomed.as_deref())
+            .filter(|_| !hint.unsupered && hint.letters.is_none())
+            .map(str::to_owned),
         called: String::new(),
     })
 }

@@ -34,6 +34,16 @@ pub(super) fn has_pairs(line: &str) -> bool {
     pairs >= 2 || pairs == 1 && line.contains("   ")
 }
 
+/// Whether a text numbers its directions: two lines or more.
+pub(super) fn numbers_directions(text: &str) -> bool {
+    let numbered = text.lines().map(str::trim).filter(|line| {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = line[digits..].strip_prefix(['.', ')']).map(str::trim);
+        (1..=2).contains(&digits) && rest.is_some_and(cues::is_direction)
+    });
+    numbered.take(2).count() == 2
+}
+
 /// How many fields stand between the same marks: "DESK > PRIME > \"REEF\" > Tues 20 Oct".
 pub(super) fn fields(line: &str) -> usize {
     let marks = [
@@ -112,6 +122,18 @@ impl Parts<'_> {
         {
             return true;
         }
+        if top && self.first_paragraph_is_heading() && !self.is_label(line) {
+            return true;
+        }
+        // "GUEST ON LINE 1 (9.10 sharp!) Ida Marsh, clerk. She must go at 20 past." under the rundown's line.
+        let shouted = line
+            .split_whitespace()
+            .take(2)
+            .filter(|word| word.len() > 1 && word.chars().all(char::is_uppercase))
+            .count();
+        if top && self.mixed && !self.found.is_empty() && shouted == 2 && line.contains('(') {
+            return true;
+        }
         if top && !self.found.is_empty() && self.is_listed(line) {
             return true;
         }
@@ -151,6 +173,29 @@ impl Parts<'_> {
                 && self.stands_apart(line)
     }
 
+    // Up to four lines before the first blank one, of which none has a stop or tells anything: "Wind farm wrap", "S Hale / Thurs / 1pm".
+    fn first_paragraph_is_heading(&self) -> bool {
+        const MOST: usize = 4;
+        let lines: Vec<&str> = self
+            .text
+            .lines()
+            .map(str::trim)
+            .skip_while(|line| line.is_empty())
+            .take_while(|line| !line.is_empty())
+            .take(MOST + 1)
+            .collect();
+        // All of a text that is one paragraph is no heading.
+        let more = self.text.trim_start().contains("\n\n");
+        more && lines.len() >= 2
+            && lines.len() <= MOST
+            && lines.iter().all(|line| {
+                !marks::ends_spoken(line)
+                    && !tells(line)
+                    && line.split_whitespace().count() <= 16
+                    && !line.starts_with(['"', '“', '[', '{', '*'])
+            })
+    }
+
     // "Guest: Leo Falk, clerk", "Interviewer: Ida Marsh": who takes part, in a label that labels nothing else.
     fn is_listed(&self, line: &str) -> bool {
         let Some((label, rest)) = line.split_once(':') else {
@@ -169,6 +214,33 @@ impl Parts<'_> {
             && people.is_some()
             && !marks::ends_spoken(rest)
             && !tells(rest)
+    }
+
+    /// A line of a list of directions without a stop: "2  RAIL FARES 15:20", "6. MOS montage - no supers" among numbered directions,
+    /// "- [ ] graphics".
+    pub(super) fn is_item(&self, line: &str) -> bool {
+        if line.starts_with("- [ ]") || line.starts_with("- [x]") {
+            return true;
+        }
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=2).contains(&digits) || marks::ends_spoken(line) {
+            return false;
+        }
+        let rest = &line[digits..];
+        let wide = rest.starts_with("  ") && !rest.contains(char::is_lowercase)
+            || rest.starts_with("  ") && self.mixed;
+        let dotted = self.numbered && rest.starts_with(['.', ')']);
+        let rest = rest.trim_start_matches(['.', ')', ' ']);
+        let item = (wide || dotted) && rest.starts_with(char::is_uppercase);
+        let (plays, _) = rest.split_once('(').unwrap_or((rest, ""));
+        item && !tells(plays)
+            && matches!(
+                cues::effect(rest),
+                cues::Effect::Unknown
+                    | cues::Effect::Newsroom
+                    | cues::Effect::Nothing
+                    | cues::Effect::Natural
+            )
     }
 
     /// Whether the line behind `line` is blank or a direction: a wrapped sentence would go on.

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::cues::is_direction;
+use super::heads;
 use super::labels::{is_crew_label, is_recorded_label, is_spoken_label, label_words};
 use super::marks::{colon, ends_spoken};
 use super::names;
@@ -17,15 +18,8 @@ use copydesk_lexicon::en::text::script::heard as words;
 ///
 /// A cell of its own is a direction in whatever words; before a single space only words that nobody speaks are.
 pub(super) fn before_words(line: &str) -> Option<usize> {
-    let cell = line.find('\t').or_else(|| line.find("  "));
-    if let Some(end) = cell {
-        let (label, words) = (line[..end].trim(), line[end..].trim());
-        let first = label.split(':').next().unwrap_or_default();
-        let crew = is_crew_label(first) && !EITHER.contains(&label_words(first).as_str());
-        let heard = is_spoken_label(label) || is_recorded_label(label);
-        if !crew && (heard || is_direction(label)) && tells(words) {
-            return Some(line.len() - line[end..].trim_start().len());
-        }
+    if let Some(length) = before_cell(line) {
+        return Some(length);
     }
     let mut end = 0;
     let mut names = false;
@@ -52,6 +46,30 @@ pub(super) fn before_words(line: &str) -> Option<usize> {
     (end > 0 && !names && !seen && tells(words)).then_some(line.len() - words.len())
 }
 
+// Cells parted by tabs or wide spaces: "CLIP  IDA MARSH, CLERK  We left." has a name between the direction and the words.
+fn before_cell(line: &str) -> Option<usize> {
+    let mut gaps = heads::gaps(line);
+    let (end, from) = gaps.next()?;
+    let label = &line[..end];
+    let first = label.split(':').next().unwrap_or_default();
+    let crew = is_crew_label(first) && !EITHER.contains(&label_words(first).as_str());
+    let recorded = is_recorded_label(label);
+    let read = recorded || is_spoken_label(label);
+    let words = &line[from..];
+    let said = tells(words) || read && ends_spoken(words) && words.split_whitespace().count() >= 3;
+    if crew || !(read || is_direction(label)) || !said {
+        return None;
+    }
+    let second = gaps.next().filter(|(end, behind)| {
+        let cell = &line[from..*end];
+        recorded
+            && !ends_spoken(cell)
+            && names::hint(cell).name.is_some()
+            && (tells(&line[*behind..]) || ends_spoken(line))
+    });
+    Some(second.map_or(from, |(_, from)| from))
+}
+
 /// The newsroom's words in one pair of quotation marks behind its label, in bytes of the line: the marks say that they are read, not that
 /// they are somebody's.
 pub(super) fn quoted_copy(line: &str) -> Option<Range<usize>> {
@@ -67,6 +85,29 @@ pub(super) fn quoted_copy(line: &str) -> Option<Range<usize>> {
     let words = rest.trim_matches(marks);
     let start = words.as_ptr() as usize - line.as_ptr() as usize;
     (!words.is_empty()).then(|| start..start + words.len())
+}
+
+/// What stands before a whole quotation that ends its line, in bytes: `(mom, stroller) "They can't …"`, `M1   "They found …"`; and whether a
+/// bracket says so, which nobody reads aloud.
+pub(super) fn before_quotation(line: &str) -> Option<(usize, bool)> {
+    let at = line.find(['"', '“']).filter(|at| *at > 0)?;
+    let words = &line[at..];
+    let marks = words
+        .chars()
+        .filter(|c| matches!(c, '"' | '“' | '”'))
+        .count();
+    let whole = marks == 2 && words.ends_with(['"', '”']) && words.split_whitespace().count() >= 2;
+    let head = line[..at].trim_end();
+    let bracket = head.starts_with('(') && head.trim_end_matches(':').ends_with(')');
+    let gap = line[..at].ends_with("  ") || line[..at].ends_with('\t');
+    let short = head.split_whitespace().count() <= if bracket { 8 } else { 3 };
+    let set = bracket || head.ends_with(':') || gap && head.starts_with(char::is_uppercase);
+    (whole
+        && set
+        && short
+        && !ends_spoken(head.trim_end_matches(':'))
+        && !telling::has_finite_verb(head))
+    .then_some((at, bracket))
 }
 
 /// Words that are heard inside a direction's brackets, in bytes of it: `((NAME, TITLE: "words"))`, or a whole sentence.

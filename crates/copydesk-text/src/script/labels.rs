@@ -11,11 +11,26 @@ use copydesk_lexicon::en::text::script::labels as words;
 pub(super) fn label_words(label: &str) -> String {
     let label = label.trim().trim_start_matches('>').trim_start();
     let label = label.split(['(', '[']).next().unwrap_or_default();
-    let upper = label.to_uppercase();
+    // "V.O." and "O.C." are "VO" and "OC".
+    let upper = without_dots(&label.to_uppercase());
     upper
         .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '.'))
         .trim()
         .to_owned()
+}
+
+// Letters with a stop behind each are read as one word.
+fn without_dots(words: &str) -> String {
+    let lettered = |word: &str| {
+        word.contains('.')
+            && word.split_inclusive('.').all(|one| {
+                one.chars().count() == 2 || !one.contains('.') && one.chars().count() == 1
+            })
+    };
+    match words.split([' ', '/', '-']).any(lettered) {
+        true => words.replace('.', ""),
+        false => words.to_owned(),
+    }
 }
 
 /// Whether a label's line is the crew's, whatever follows.
@@ -77,7 +92,7 @@ fn is_question(words: &str) -> bool {
 
 // "PN VOICE OVER", "HOLT PIECE TO CAMERA": who reads stands before how.
 fn is_reader_first(words: &str) -> bool {
-    let Some((reader, how)) = words.split_once(' ') else {
+    let Some((reader, how)) = words.split_once([' ', '/']) else {
         return false;
     };
     let plain = reader.chars().all(char::is_alphabetic)
@@ -98,7 +113,8 @@ pub(super) fn is_recorded_label(label: &str) -> bool {
         .next()
         .unwrap_or_default()
         .trim_end_matches(|c: char| c.is_ascii_digit());
-    does(first, &[Does::Recorded]) && !label.contains(['.', '?', '!', '"'])
+    let before = label.split('(').next().unwrap_or_default();
+    does(first, &[Does::Recorded]) && !before.contains(['.', '?', '!', '"'])
 }
 
 /// Up to three words without a stop: who reads, not what is read.

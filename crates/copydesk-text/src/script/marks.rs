@@ -42,6 +42,15 @@ pub(super) fn ends_spoken(line: &str) -> bool {
         .ends_with(['.', '!', '?', '…', '-', '—'])
 }
 
+/// Whether words begin with a quotation mark; a single one counts where it closes at their end.
+pub(super) fn opens_quote(words: &str) -> bool {
+    let words = words.trim();
+    words.starts_with(['"', '“'])
+        || words.starts_with(['\'', '‘'])
+            && words.ends_with(['\'', '’'])
+            && words.split_whitespace().count() >= 3
+}
+
 /// Where the label of `line` ends: at its colon, not the one of a time.
 pub(super) fn colon(line: &str, longest: usize) -> Option<usize> {
     line.bytes()

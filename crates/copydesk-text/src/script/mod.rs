@@ -10,6 +10,7 @@
 //! it; one on a line of its own, or a cell of the left column, parts it.
 
 mod aside;
+mod by_set;
 mod cast;
 mod columns;
 mod cues;
@@ -17,15 +18,19 @@ mod echoes;
 mod ends;
 mod evidence;
 mod headings;
+mod heads;
 mod heard;
+mod identity;
 mod labels;
 mod layout;
+mod lines;
 mod manner;
 mod marks;
 mod name_labels;
 mod names;
 mod part;
 mod parts;
+mod rows;
 mod same_person;
 mod strikes;
 mod supers;
@@ -56,6 +61,18 @@ pub const TRAITS_OF_LAYOUT: &[&str] = &layout::TRAITS;
 /// How much of each trait a text has by which scripts are told from pages, from 0 to 100: what `examples/fit_layout` fits weights to.
 pub fn traits_of_layout(text: &str) -> Vec<u8> {
     layout::traits(text).to_vec()
+}
+
+/// What is looked at in [`traits_of_lines`], in its order.
+pub const TRAITS_OF_LINES: &[&str] = &lines::TRAITS;
+
+/// Which traits a line (in bytes of `text`) has by which the crew's lines are told, 1 or 0, and whether it is read whatever they are: what
+/// `examples/fit_lines` fits weights to.
+pub fn traits_of_lines(text: &str, line: std::ops::Range<usize>) -> (Vec<u8>, bool) {
+    let words = &text[line.clone()];
+    let sentence = marks::ends_spoken(words) && super::telling::has_finite_verb(words);
+    let mixed = parts::is_mixed(text);
+    (lines::traits(text, &line, mixed).to_vec(), sentence)
 }
 
 /// Whether `text` is laid out as a script.

@@ -16,13 +16,19 @@ use super::words::{Does, does};
 pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
     let line_start = line.trim_start_matches('>').trim_start();
     let offset = line.len() - line_start.len();
-    let at = colon(line_start, 70)?;
+    let at = colon(line_start, 120)?;
     let label = &line_start[..at];
+    // "Interviewee (Dr Ida Marsh, medical director, Lorne Hospitals Trust):" is long by what its bracket holds.
+    if at > 70 && !label.ends_with([')', ']']) {
+        return None;
+    }
     let name = label
         .split([',', '(', '['])
         .next()
         .unwrap_or_default()
         .trim();
+    // "'MARGOT' (voice altered):" is nobody's real name, and a label all the same.
+    let name = name.trim_matches(|c: char| matches!(c, '\'' | '‘' | '’' | '"' | '“' | '”'));
     let count = name.split_whitespace().count();
     let part = name
         .split_whitespace()
@@ -62,6 +68,14 @@ pub(super) fn is_full_label(label: &str, mixed: bool) -> bool {
     shouted && (nameless || (mixed || label.contains(',')) && names::hint(name).name.is_some())
 }
 
+/// Whether a label says who is called what: "Interviewee (Ida Marsh, clerk)", "'MARGOT' (voice altered)".
+pub(super) fn is_called(label: &str) -> bool {
+    let label = label.trim_start_matches('>').trim_start();
+    let first = label.split_whitespace().next().unwrap_or_default();
+    let part = does(&first.to_uppercase(), &[Does::Guest]) && label.contains('(');
+    part || label.starts_with(['\'', '‘']) && first.ends_with(['\'', '’', ':'])
+}
+
 /// Whether the words of a label may be a person or a part in a conversation: none of them is a common word.
 pub(super) fn is_plausible(name: &str) -> bool {
     use crate::lexicon::Classes;
@@ -96,7 +110,9 @@ pub(super) fn name_labels(text: &str, columns: Option<Columns>) -> HashMap<Strin
             .map(|left| &whole[left]);
         let label = match (columns, left) {
             (Some(Columns::Labels | Columns::Spaced(_)), Some(left)) => {
-                let left = left.trim().trim_end_matches(':');
+                let left = left.trim();
+                let left = stamp(left).map_or(left, |length| left[length..].trim_start());
+                let left = left.trim_end_matches(':');
                 let name = left.split([',', '(']).next().unwrap_or_default().trim();
                 (!name.is_empty() && !is_direction(left)).then_some(name)
             }

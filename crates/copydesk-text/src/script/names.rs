@@ -20,6 +20,8 @@ pub(super) struct Hint {
     pub(super) part: Option<String>,
     /// What the voice is called that has no name: "RENTAL OWNER".
     pub(super) nobody: Option<String>,
+    /// Two to four capitals that may be a title's or a name's letters: "MD", "CFO".
+    pub(super) letters: Option<String>,
     /// Whether it says that no name comes on the screen.
     pub(super) unsupered: bool,
 }
@@ -212,7 +214,8 @@ fn behind_office(words: &str) -> Option<&str> {
 
 /// A title and one name: "MAYOR WHIT", or one word that may be a surname.
 fn part(words: &str) -> Option<&str> {
-    let mut rest = words;
+    // "IV 'SAM'": a name in marks is one that was made up, or is short for another.
+    let mut rest = words.trim_matches(|c: char| matches!(c, '\'' | '‘' | '’'));
     while let Some((first, after)) = rest.split_once(' ')
         && is_title(first)
     {
@@ -286,6 +289,7 @@ fn parts(words: &str) -> Vec<String> {
         for piece in dashed(&rest[..end], glued) {
             let words: Vec<&str> = piece
                 .split_whitespace()
+                .map(without_number)
                 .filter(|word| {
                     !word.contains(|c: char| c.is_ascii_digit())
                         && word.contains(char::is_alphanumeric)
@@ -303,6 +307,14 @@ fn parts(words: &str) -> Vec<String> {
         };
     }
     found
+}
+
+// "MARSH2" is the second of Marsh's; "V3" and "CAM2" are no names anyhow.
+fn without_number(word: &str) -> &str {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let letters = letters.trim_end_matches('_');
+    let named = letters.len() >= 4 && letters.chars().all(|c| c.is_uppercase());
+    if named { letters } else { word }
 }
 
 fn dashed(part: &str, glued: bool) -> Vec<&str> {
@@ -357,7 +369,34 @@ fn without_cues(part: &str) -> &str {
 }
 
 /// What the words behind the head of a direction say of who is heard.
+///
+/// Where a desk writes its directions in small letters a name is in small letters too: "[grab - ida marsh - 0:14]".
 pub(super) fn hint(words: &str) -> Hint {
+    if words.contains(char::is_uppercase) || !words.contains(char::is_lowercase) {
+        return hint_of(words);
+    }
+    let mut hint = hint_of(&titled(words));
+    // One word is a name only where the text has it.
+    hint.part = hint.part.map(|part| part.to_lowercase());
+    hint.nobody = hint.nobody.map(|called| called.to_lowercase());
+    hint
+}
+
+// Each word with a capital.
+fn titled(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut inside = false;
+    for c in words.chars() {
+        match inside {
+            true => out.push(c),
+            false => out.extend(c.to_uppercase()),
+        }
+        inside = c.is_alphanumeric() || inside && matches!(c, '\'' | '’');
+    }
+    out
+}
+
+fn hint_of(words: &str) -> Hint {
     let mut hint = Hint::default();
     let upper = words.to_uppercase();
     let nameless = words::NAMELESS.iter().any(|one| upper.contains(one));
@@ -396,6 +435,8 @@ pub(super) fn hint(words: &str) -> Hint {
             hint.part.get_or_insert_with(|| part.to_owned());
             // "MacAskill (Aston: Callum MacAskill, former engineer)" has the full name further on.
             continue;
+        } else if is_lettered(bare) {
+            hint.letters = Some(bare.to_owned());
         } else if hint.part.is_none() && described(bare) {
             hint.nobody = Some(bare.to_owned());
         }
@@ -408,6 +449,10 @@ pub(super) fn hint(words: &str) -> Hint {
         hint.nobody.get_or_insert_with(String::new);
     }
     hint
+}
+
+fn is_lettered(words: &str) -> bool {
+    (2..=4).contains(&words.len()) && words.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn upper_starts(words: &str, with: &str) -> bool {

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cues::{self, Effect};
+use super::heads::Heads;
 use super::marks;
 use super::names;
 use copydesk_lexicon::en::text::script::part as words;
@@ -65,6 +66,12 @@ pub(super) struct Parts<'t> {
     pub(super) recurring: usize,
     /// Words of the directions under which the newsroom reads: who reads is among them.
     pub(super) readers: HashSet<String>,
+    /// Labels without a colon.
+    pub(super) heads: Heads,
+    /// The words of dictation that paragraphs begin with.
+    pub(super) refrain: Option<String>,
+    /// Whether directions have numbers.
+    pub(super) numbered: bool,
     /// Lines that begin with a time.
     pub(super) stamped: bool,
     /// The bytes of the longest line: a shorter one was not wrapped.

@@ -9,9 +9,11 @@ use std::ops::Range;
 use super::aside;
 use super::columns::Columns;
 use super::cues::{self, Effect};
-use super::headings::{has_pairs, is_heading};
+use super::headings::{has_pairs, numbers_directions};
+use super::heads::Heads;
 use super::heard;
 use super::labels::{self, is_stamped, stamp};
+use super::lines;
 use super::marks;
 use super::name_labels::{self, is_plausible, name_label, name_labels};
 use super::names::{self, Hint};
@@ -22,6 +24,7 @@ use super::told::{self, tells};
 /// The parts of `text`, in reading order.
 pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>) -> Vec<Part> {
     let labels = name_labels(text, columns);
+    let mixed = is_mixed(text);
     let mut parts = Parts {
         text,
         spoken,
@@ -33,7 +36,10 @@ pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>
         begun: false,
         expects_super: false,
         recording: false,
-        mixed: is_mixed(text),
+        mixed,
+        heads: Heads::of(text, mixed),
+        refrain: aside::refrain(text),
+        numbered: numbers_directions(text),
         recurring: labels.values().filter(|count| **count >= 2).count(),
         labels,
         readers: HashSet::new(),
@@ -55,7 +61,7 @@ pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>
 }
 
 // Lines that end with a stop say how the spoken words are set.
-fn is_mixed(text: &str) -> bool {
+pub(super) fn is_mixed(text: &str) -> bool {
     let (mut small, mut letters) = (0usize, 0usize);
     // A row of a table ends with its last cell.
     let ends = |line: &&str| marks::ends_spoken(line) || line.ends_with('|') && line.contains(". ");
@@ -70,79 +76,8 @@ fn is_mixed(text: &str) -> bool {
 }
 
 impl<'t> Parts<'t> {
-    fn row(&mut self, row: Range<usize>, from: usize, columns: Option<Columns>) {
-        let line = &self.text[row.clone()];
-        let columns = columns.filter(|columns| columns.holds(row.start));
-        let Some(cells) = columns.and_then(|columns| columns.row(line)) else {
-            let fresh = from == row.start && self.behind_bullet();
-            self.line_of(from..row.end, true, fresh);
-            return;
-        };
-        // A row that is crossed out whole.
-        let whole = from..row.start + line.trim_end().len();
-        if line.trim_start().starts_with("~~") && self.take_struck(&whole) {
-            return;
-        }
-        // A rundown's line above the table is parted by the same mark.
-        let top = !self.begun && !self.worded && !self.directed;
-        if top && line.matches('|').count() >= 2 && !marks::ends_spoken(line) {
-            self.direct_as(whole, Effect::Nothing);
-            return;
-        }
-        let at = |cell: Range<usize>| row.start + cell.start..row.start + cell.end;
-        let left = cells.left.map(at);
-        let words = cells
-            .words
-            .map(|cell| row.start + cell.start..row.start + cell.end);
-        if let Some(left) = left.clone() {
-            if columns.is_some_and(Columns::has_labels) && self.crew_row(&left, words.as_ref()) {
-                let whole = &self.text[left.start..row.end];
-                // "AUDIO⇥SOAMES (12")": a recording is played.
-                let effect = match whole.get(..5) {
-                    Some(head) if head.eq_ignore_ascii_case("audio") => {
-                        cues::effect(&format!("SOT {}", &whole[5..]))
-                    }
-                    _ => cues::effect(whole),
-                };
-                self.direct_as(left.start..row.end, effect);
-                return;
-            }
-            self.cell(left, columns);
-        }
-        if let Some(words) = words {
-            // A table's headings and rules are no words.
-            if left.is_some()
-                && (is_heading(&self.text[words.clone()]) || self.rule_follows(row.end))
-            {
-                self.direct_as(words, Effect::Nothing);
-            } else {
-                self.line(words, left.is_none());
-            }
-        }
-        if let Some(behind) = cells.behind {
-            let behind = row.start + behind.start..row.start + behind.end;
-            self.direct_as(behind, Effect::Nothing);
-        }
-    }
-
-    // "SLUG⇥STRIKE WRAP", "AUDIO⇥SOAMES (12")", "ASTON:⇥Jane Doe, Trustee": the whole row is the crew's.
-    fn crew_row(&mut self, left: &Range<usize>, words: Option<&Range<usize>>) -> bool {
-        let label = self.text[left.clone()].trim_end_matches(':');
-        let Some(words) = words else {
-            return false;
-        };
-        let words = &self.text[words.clone()];
-        if labels::is_crew_label(label) {
-            return !told::is_read_behind(label, words);
-        }
-        let read = marks::ends_spoken(words) || words.starts_with(['"', '“']);
-        !read
-            && words.split_whitespace().count() <= 8
-            && (labels::is_recorded_label(label) || label.eq_ignore_ascii_case("audio"))
-    }
-
     // Takes a line, or its front, that was taken out of the script; whether all of it is done.
-    fn take_struck(&mut self, range: &Range<usize>) -> bool {
+    pub(super) fn take_struck(&mut self, range: &Range<usize>) -> bool {
         match self.struck(range) {
             Struck::Nothing => false,
             Struck::All => true,
@@ -153,50 +88,8 @@ impl<'t> Parts<'t> {
         }
     }
 
-    // What stands left of the words: a direction, a label, the rest of the cell above.
-    fn cell(&mut self, left: Range<usize>, columns: Option<Columns>) {
-        let words = &self.text[left.clone()];
-        if columns.is_some_and(Columns::has_labels) {
-            let label = words.trim_end_matches(':').trim();
-            let name = label.split([',', '(']).next().unwrap_or_default().trim();
-            let known = labels::is_spoken_label(label)
-                || labels::is_recorded_label(label)
-                || cues::is_direction(words);
-            if !known && self.labels.contains_key(&names::plain(name)) {
-                self.direct_as(left, Effect::Label(label.to_owned()));
-                return;
-            }
-        }
-        let effect = match cues::effect(words) {
-            // "State Epidemiologist" under "CG: Dr. Priya Nandan": the cell above goes on.
-            Effect::Unknown
-                if words.starts_with(['/', '\\', '-']) || self.recording && self.goes_on(words) =>
-            {
-                Effect::Nothing
-            }
-            effect => effect,
-        };
-        self.direct_as(left, effect);
-    }
-
-    // Whether a cell that is no direction stands under the name on the screen, or under the recording's own cell, without a blank line.
-    fn goes_on(&self, cell: &str) -> bool {
-        let above = self.found.iter().rev().find(|part| {
-            !matches!(
-                part.kind,
-                PartKind::Spoken { .. } | PartKind::Cue(Effect::Nothing)
-            )
-        });
-        let titled = above.is_some_and(|part| match part.kind {
-            PartKind::Cue(Effect::Super(_)) => true,
-            PartKind::Cue(Effect::Recorded(_)) => true,
-            PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => false,
-        });
-        titled && !cues::is_direction(cell)
-    }
-
     // Whether a short item of a list stands right before, without a stop: what follows at the margin is none of it.
-    fn behind_bullet(&self) -> bool {
+    pub(super) fn behind_bullet(&self) -> bool {
         let Some(last) = self.found.last() else {
             return false;
         };
@@ -210,7 +103,7 @@ impl<'t> Parts<'t> {
         self.line_of(range, alone, false);
     }
 
-    fn line_of(&mut self, mut range: Range<usize>, alone: bool, mut fresh: bool) {
+    pub(super) fn line_of(&mut self, mut range: Range<usize>, alone: bool, mut fresh: bool) {
         let whole = &self.text[range.clone()];
         if self.take_struck(&range) {
             return;
@@ -218,6 +111,12 @@ impl<'t> Parts<'t> {
         // "<EDITOR>ode</EDITOR> <DUR>01:05</DUR>": a field of the rundown.
         if is_field(whole) {
             self.direct_as(range, Effect::Nothing);
+            return;
+        }
+        if self.is_item(whole) {
+            let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ');
+            let effect = cues::effect(whole.trim_start_matches(digits));
+            self.direct_as(range, effect);
             return;
         }
         // "par", "starts", "picks up" of dictated copy; "(KL: keep the almost, it is 296,410)".
@@ -259,6 +158,10 @@ impl<'t> Parts<'t> {
                 return;
             }
             let line = &self.text[range.clone()];
+            if self.is_aside_behind(&range) {
+                self.direct_as(range, Effect::Nothing);
+                return;
+            }
             if self.rest_of_direction(&range) {
                 let effect = match cues::effect(line) {
                     Effect::Unknown | Effect::Newsroom => Effect::Nothing,
@@ -295,6 +198,32 @@ impl<'t> Parts<'t> {
                 }
                 continue;
             }
+            if let Some((length, effect)) = self.word_label(line) {
+                self.direct_as(range.start..range.start + length, effect);
+                range = self.behind(range.start + length, range.end);
+                if range.is_empty() {
+                    return;
+                }
+                continue;
+            }
+            if let Some((label, length)) = self.heads.label(line) {
+                let effect = match cues::effect(&label) {
+                    Effect::Unknown | Effect::Named(_) => Effect::Label(label),
+                    effect => effect,
+                };
+                self.direct_as(range.start..range.start + length, effect);
+                range = self.behind(range.start + length, range.end);
+                if range.is_empty() {
+                    return;
+                }
+                continue;
+            }
+            if let Some((length, effect)) = self.before_quotation(line) {
+                let head = line[..length].trim_end().len();
+                self.direct_as(range.start..range.start + head, effect);
+                self.speak(range.start + length..range.end, true);
+                return;
+            }
             if let Some(effect) = self.name_under_recording(&range) {
                 self.direct_as(range, effect);
                 return;
@@ -309,6 +238,13 @@ impl<'t> Parts<'t> {
                     };
                 }
                 self.direct(range);
+                return;
+            }
+            if lines::is_set_as_direction(self.text, &range, self.mixed)
+                && !self.goes_on_behind(&range)
+            {
+                let effect = self.effect_of_set(&range);
+                self.direct_as(range, effect);
                 return;
             }
             self.spoken_line(range, fresh);
@@ -375,6 +311,13 @@ impl<'t> Parts<'t> {
             && let Some(length) = stamp(line)
         {
             return Some((length, Effect::Nothing, false));
+        }
+        // "new par The fire …"
+        if let Some(refrain) = &self.refrain
+            && let Some(rest) = line.strip_prefix(refrain.as_str())
+            && rest.starts_with(' ')
+        {
+            return Some((refrain.len(), Effect::Nothing, true));
         }
         // "4. SOT - Hale (:09)": the number of a direction in a list.
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -485,7 +428,7 @@ impl<'t> Parts<'t> {
                 self.direct(start..start + at + 1);
                 return Some(at + 1);
             }
-            let quoted = rest.starts_with(['"', '“']) && rest.split_whitespace().count() >= 3;
+            let quoted = marks::opens_quote(rest) && rest.split_whitespace().count() >= 3;
             // "SYNC:   ASTON 0'41"  Chief Executive   *** NAME MISSING ***"
             let first = rest
                 .split_whitespace()
@@ -517,6 +460,19 @@ impl<'t> Parts<'t> {
             return Some(length);
         }
         let (length, name) = name_label(line)?;
+        // "NAT UP  MEGAPHONE: Leave the dog!"
+        let natural = self
+            .found
+            .last()
+            .is_some_and(|part| part.kind == PartKind::Cue(Effect::Natural));
+        if natural && marks::ends_spoken(line) && !self.comes_again(name) {
+            let hint = Hint {
+                nobody: Some(name.to_owned()),
+                ..Hint::default()
+            };
+            self.direct_as(start..start + length, Effect::Recorded(hint));
+            return Some(length);
+        }
         let count = self
             .labels
             .get(&names::plain(name))
@@ -556,6 +512,9 @@ impl<'t> Parts<'t> {
             && name.len() >= 3
             && marks::ends_spoken(line);
         let listed = line.starts_with(">>")
+            || name_labels::is_called(&line[..length])
+                && line.len() > length
+                && marks::ends_spoken(line)
             || person
             || turns
             || initials
@@ -595,7 +554,7 @@ impl<'t> Parts<'t> {
             && !marks::ends_spoken(line)
             && !tells(line)
             && line.split_whitespace().count() <= 14
-            && !line.starts_with(['"', '“'])
+            && !marks::opens_quote(line)
     }
 
     /// Speaks a line up to a direction behind the end of a sentence in it, and so on.

@@ -38,6 +38,83 @@ impl Parts<'_> {
             || unnamed && line.split_whitespace().count() <= 5 && names::hint(line).name.is_some()
     }
 
+    /// "verb: We were satisfied …", "TOP LINE:   A company …": a label of words that are nobody's name, before a sentence; it stands at the
+    /// beginning of two lines or more, or in a column of such labels.
+    pub(super) fn word_label(&self, line: &str) -> Option<(usize, Effect)> {
+        let at = marks::colon(line, 24)?;
+        let label = &line[..at];
+        let rest = &line[at + 1..];
+        let wide = rest.starts_with("   ") || rest.starts_with('\t');
+        let words = label.split_whitespace().count();
+        let again = || {
+            let start = format!("{label}:");
+            let lines = self.text.lines().map(str::trim_start);
+            lines
+                .filter(|line| line.starts_with(&start))
+                .take(2)
+                .count()
+                == 2
+        };
+        let plain = label.chars().all(|c| c.is_alphabetic() || c == ' ')
+            && (!label.contains(char::is_uppercase) || !label.contains(char::is_lowercase));
+        let named = label.split_whitespace().any(|word| {
+            use crate::lexicon::Classes;
+            names::classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
+                || names::classes(word) == Classes::default() && !word.contains(char::is_lowercase)
+        });
+        let tabled = wide
+            && self
+                .text
+                .lines()
+                .filter(|line| is_field(line))
+                .take(3)
+                .count()
+                == 3;
+        if !plain
+            || named
+            || !(1..=2).contains(&words)
+            || !(tells(rest.trim()) || marks::ends_spoken(rest))
+        {
+            return None;
+        }
+        if !tabled && !again() || cues::is_direction(line) || cues::effect(label) != Effect::Unknown
+        {
+            return None;
+        }
+        let effect = match self.recording {
+            true => Effect::Nothing,
+            false => Effect::Unknown,
+        };
+        Some((at + 1, effect))
+    }
+
+    /// ">> if asked: …", "<<ENDS>>  if short drop clip 3", "[desk] go ahead": words that begin small right behind a mark or bracket, which
+    /// a turn or a sentence never does.
+    pub(super) fn is_aside_behind(&self, range: &Range<usize>) -> bool {
+        let line = &self.text[range.clone()];
+        let Some(last) = self.found.last() else {
+            return false;
+        };
+        let words = &self.text[last.range.clone()];
+        let doubled = words.starts_with("@@") || words.starts_with("##");
+        if line.starts_with("//") {
+            return matches!(last.kind, PartKind::Cue(_));
+        }
+        if doubled && !marks::ends_spoken(line) && !tells(line) {
+            return true;
+        }
+        let marked = words.starts_with(['>', '<', '[']) && matches!(last.kind, PartKind::Cue(_));
+        let near = self.text[last.range.end..range.start]
+            .bytes()
+            .all(|b| b == b' ');
+        let before = self.found.iter().rev().nth(1);
+        let ended = before.is_none_or(|part| match part.kind {
+            PartKind::Spoken { .. } => marks::ends_spoken(&self.text[part.range.clone()]),
+            PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => true,
+        });
+        marked && near && ended && line.starts_with(char::is_lowercase)
+    }
+
     /// "***SOT***", "RUTH ADEYEMI", "NURSE PRACTITIONER" on lines of their own: the name and the title of whoever is heard.
     pub(super) fn name_under_recording(&self, range: &Range<usize>) -> Option<Effect> {
         let line = &self.text[range.clone()];
@@ -91,4 +168,10 @@ impl Parts<'_> {
             && names::hint(rest).name.is_some()
             && (words.starts_with(['"', '“']) || manner::of(words, 0..words.len()).0 > 0)
     }
+}
+
+// "BULLETIN:   1700": a label with a wide space behind its colon.
+fn is_field(line: &str) -> bool {
+    let behind = marks::colon(line, 24).map(|at| &line[at + 1..]);
+    behind.is_some_and(|rest| rest.starts_with("   ") && !rest.trim().is_empty())
 }

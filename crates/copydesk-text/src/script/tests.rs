@@ -320,3 +320,64 @@ fn labels_a_line_each_take_time_in_proportion() {
     let (small, large) = (least(&labels(1_000)), least(&labels(8_000)));
     assert!(large < small * 18, "{small:?}, then {large:?}");
 }
+
+#[test]
+fn dictated_paragraphs_and_cuts_in_small_letters_are_read() {
+    let text = "dictated 0610 by p. hale from tarn\n[desk] go ahead pete\n\
+        new par Overnight the Tarn fire jumped the river.\nnew par Leo Falk stayed. He has two pumps.\n\
+        [insert cut 1, falk, nine secs]\nMy wife says leave. I'm maybe not brave, you know.\n\
+        new par Crews hope for rain on Saturday.\n[insert cut 2, the fire boss, six secs]\n\
+        I don't know if we hold it, and I won't tell you we do.\n\
+        new par That was fire chief Ida Marsh. She wants two hundred more firefighters.\n";
+    let falk = Some("Leo Falk".to_owned());
+    let heard = heard(text);
+    let expected = [
+        None,
+        None,
+        None,
+        falk.clone(),
+        falk,
+        None,
+        Some("Ida Marsh".to_owned()),
+    ];
+    assert_eq!(heard[..7], expected);
+    let cues = blocks(text, Role::Cue);
+    assert_eq!(cues.iter().filter(|cue| *cue == "new par").count(), 4);
+    assert!(cues.contains(&"go ahead pete".to_owned()));
+}
+
+#[test]
+fn the_notes_of_a_table_say_whose_its_words_are() {
+    let text = "| TC IN | PIX | SOUND | NOTES |\n|---|---|---|---|\n\
+        | 10:04:02 | Farm lane | A licensed breeder keeps ninety dogs here. | COMM 3 |\n\
+        | 10:04:11 | Silhouette | \"I counted nine litters.\" | **IV 'SAM'** words by an actor |\n\
+        | 10:04:20 | Hands, mug | Sam, not his real name, worked there. | COMM 4 |\n\
+        | 10:04:31 | Marsh in office | \"A very clean barn.\" | IV ASTON: Ida Marsh / Lorne Vets |\n\
+        | 10:04:52 | Mart | The council says it can't comment. | ACTUALITY doorstep |\n";
+    let voice = |name: &str| Some(name.to_owned());
+    let expected = [None, voice("SAM"), None, voice("Ida Marsh"), None];
+    assert_eq!(heard(text), expected);
+}
+
+#[test]
+fn notes_are_told_by_how_they_are_set_and_sentences_are_read() {
+    let text = "[VO]\nThe mill at Lorne is shut.\nWX/TRAFF 0'12\" - OPT OUT HERE IF LATE\nIt opens in May.\n\
+        ## QUEUE 7 ##  NEXT BULL 1800\n- [ ] legal ok on clip 1\n";
+    let claims = read(text).claims.len();
+    assert_eq!(claims, 2);
+}
+
+#[test]
+fn a_clip_in_single_marks_ends_with_them() {
+    let text = "DETECTIVES ARE ASKING PEOPLE TO CHECK THEIR CAMERAS:\n(MARSH1/10\"/...\"however small\")\n\
+        'SOMEBODY SAW HIM. I'D ASK PEOPLE TO RING IN, HOWEVER SMALL.'\nINSPECTOR IDA MARSH SAYS A MAN OF NINETEEN IS HELD.\n";
+    let marsh = Some("IDA MARSH".to_owned());
+    assert_eq!(heard(text), [None, marsh.clone(), marsh, None]);
+}
+
+#[test]
+fn the_words_above_a_rule_at_the_end_of_a_table_are_read() {
+    let text = "PIX            | SOUND\n---------------+------------\nNICK I/V       | The club is in debt.\n\
+        NICK I/V       | The game is still on.\n---------------+------------\n";
+    assert_eq!(read(text).claims.len(), 2);
+}

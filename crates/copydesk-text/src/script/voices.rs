@@ -14,6 +14,8 @@ use super::cues::{self, Effect};
 use super::echoes::flat;
 use super::ends;
 use super::evidence::{self, Habit};
+use super::identity;
+use super::marks;
 use super::names::{self, Hint};
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
@@ -190,7 +192,7 @@ impl Voices<'_> {
         for part in &self.parts[at + 1..] {
             match &part.kind {
                 PartKind::Spoken { .. } => {
-                    return self.text[part.range.clone()].starts_with(['"', '“']);
+                    return marks::opens_quote(&self.text[part.range.clone()]);
                 }
                 PartKind::Cue(Effect::Recorded(_) | Effect::Newsroom | Effect::Label(_)) => {
                     return false;
@@ -251,22 +253,101 @@ impl Voices<'_> {
     /// Whose recording begins at a direction.
     fn recorded(&mut self, at: usize, hint: &Hint) -> Heard {
         let only = match &self.only {
-            Some(Ok(only)) => Some(only.as_str()),
-            Some(Err(())) | None => None,
+            Some(Ok(only)) if !self.is_titled_otherwise(at) => Some(only.as_str()),
+            Some(Ok(_) | Err(())) | None => None,
         };
-        let last = self.last.as_ref();
+        // "CLIP NAME: Ida Marsh" over "CLIP WORDS: …": a second direction before any word goes on with the first.
+        let unheard = match &self.voice {
+            Voice::Recorded {
+                who: who @ Heard::Name(_),
+                spoke: false,
+                ..
+            } => Some(who),
+            Voice::Recorded { .. } | Voice::Newsroom | Voice::Natural => None,
+        };
+        let last = unheard.or(self.last.as_ref());
         let who = evidence::whose(self.parts, at, hint, self.cast, self.habit, last, only);
-        let who = match &who {
-            Heard::Nobody(_) | Heard::LeadIn { .. } => {
-                self.named_behind(at).map_or(who, Heard::Name)
-            }
-            Heard::Name(_) => who,
+        // A single word of a direction may be a show or a place: what the newsroom says of the voice is surer.
+        let sure = matches!(&who, Heard::Name(name) if name.contains(' '));
+        let who = match sure {
+            true => who,
+            false => match self
+                .named_behind(at)
+                .filter(|name| self.may_be(name, &who, at))
+            {
+                Some(name) => Heard::Name(name),
+                None => self.named_before(at, who),
+            },
         };
         match (&who, &self.only) {
             (Heard::Name(name), None) => self.only = Some(Ok(name.clone())),
             (Heard::Name(name), Some(Ok(only))) if name == only => {}
             (Heard::Name(_) | Heard::Nobody(_), _) => self.only = Some(Err(())),
             (Heard::LeadIn { .. }, _) => {}
+        }
+        who
+    }
+
+    // "Ida Marsh there." behind a voice of the street, or where Ida Marsh reports, hands back to the newsroom.
+    fn may_be(&self, name: &str, who: &Heard, at: usize) -> bool {
+        let called = matches!(who, Heard::Nobody(called) if !called.is_empty());
+        let pointed = || {
+            let behind = self.parts[at + 1..].iter();
+            let mut said = behind
+                .filter(|part| matches!(part.kind, PartKind::Spoken { .. }))
+                .map(|part| &self.text[part.range.clone()]);
+            said.any(|words| {
+                let first = words.split_whitespace().next().unwrap_or_default();
+                let that = ["that", "this"].iter().any(|word| {
+                    first
+                        .get(..4)
+                        .is_some_and(|start| start.eq_ignore_ascii_case(word))
+                });
+                that && words.contains(name)
+            })
+        };
+        !identity::reports(name, self.text) && (!called || pointed())
+    }
+
+    // "LOWER THIRD: Endocrinologist" among the words: whoever was named before needs no title now.
+    fn is_titled_otherwise(&self, at: usize) -> bool {
+        for part in &self.parts[at + 1..] {
+            match &part.kind {
+                PartKind::Cue(Effect::Recorded(_) | Effect::Newsroom | Effect::Label(_)) => {
+                    return false;
+                }
+                PartKind::Cue(Effect::Nothing) => {
+                    let words = &self.text[part.range.clone()];
+                    let (head, end) = cues::head(marks::bare(words));
+                    let title = marks::bare(words).get(end..).unwrap_or_default();
+                    let shown = super::words::does(&head, &[super::words::Does::Super]);
+                    if shown && title.chars().filter(|c| c.is_alphabetic()).count() >= 4 {
+                        return true;
+                    }
+                }
+                PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => {}
+            }
+        }
+        false
+    }
+
+    // "Her name is Ida Marsh …" right before a recording that nothing else names.
+    fn named_before(&self, at: usize, who: Heard) -> Heard {
+        if !matches!(who, Heard::LeadIn { .. }) {
+            return who;
+        }
+        for part in self.parts[..at].iter().rev() {
+            match &part.kind {
+                PartKind::Spoken { .. } => {
+                    let before = self.blocks.iter().rev().find(|one| one.role != Role::Cue);
+                    let read = before.is_some_and(|block| block.role == Role::Body);
+                    let words = &self.text[part.range.clone()];
+                    let name = read.then(|| identity::announced(words)).flatten();
+                    return name.map_or(who, Heard::Name);
+                }
+                PartKind::Cue(Effect::Recorded(_)) => return who,
+                PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => {}
+            }
         }
         who
     }
@@ -281,7 +362,7 @@ impl Voices<'_> {
                 PartKind::Spoken { .. } => {
                     over |= self.ends.contains(&number);
                     if over {
-                        return pointed_at(&self.text[part.range.clone()]);
+                        return identity::pointed_at(&self.text[part.range.clone()]);
                     }
                 }
                 PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => {}
@@ -292,7 +373,7 @@ impl Voices<'_> {
 
     fn speak(&mut self, range: Range<usize>) {
         let words = &self.text[range.clone()];
-        let starts_quoted = words.starts_with(['"', '“']);
+        let starts_quoted = marks::opens_quote(words);
         // A name on the screen and a quotation right behind it: a recording whose direction is left out.
         if let Some(name) = self.super_before.take()
             && starts_quoted
@@ -364,31 +445,6 @@ impl Voices<'_> {
     }
 }
 
-fn pointed_at(words: &str) -> Option<String> {
-    /// A name further behind is the sentence's own matter.
-    const NEAR: usize = 8;
-    let each: Vec<&str> = words.split_whitespace().take(NEAR).collect();
-    let folded = |word: &str| word.replace('’', "'").to_lowercase();
-    let first = folded(each.first()?);
-    if !matches!(first.as_str(), "that" | "that's" | "this" | "this's") {
-        return None;
-    }
-    let is = |word: &&str| matches!(folded(word).as_str(), "is" | "was");
-    let from = match first.ends_with("'s") {
-        true => 1,
-        false => each.iter().position(is)? + 1,
-    };
-    each.get(from..)?.windows(2).find_map(|pair| {
-        let name = format!(
-            "{} {}",
-            pair[0],
-            pair[1].trim_end_matches(|c: char| !c.is_alphanumeric())
-        );
-        let whole = pair[0].ends_with(char::is_alphabetic);
-        names::person(&name).filter(|_| whole).map(str::to_owned)
-    })
-}
-
 fn at_byte(parts: &[Part], at: usize) -> usize {
     parts[at].range.start
 }
@@ -427,5 +483,5 @@ fn is_left_open(words: &str, open: bool) -> bool {
 // From its first mark to its last nothing stands outside the quotation, or it goes on in the next line.
 fn is_whole_quotation(words: &str) -> bool {
     let bare = words.trim_end_matches(['.', ',', ' ']);
-    bare.ends_with(['"', '”']) || is_left_open(words, false)
+    bare.ends_with(['"', '”']) || words.starts_with(['\'', '‘']) || is_left_open(words, false)
 }

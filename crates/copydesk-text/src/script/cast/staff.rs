@@ -11,7 +11,7 @@ use super::super::manner;
 use super::super::names::{self, classes, plain};
 use super::super::part::{Part, PartKind};
 use super::super::words::{Does, does};
-use super::{Cast, Who, bare, is_office, label_name, last};
+use super::{Cast, Who, bare, is_numbered, is_office, label_key, label_name, last};
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::script::cast::staff as words;
 
@@ -39,6 +39,9 @@ const GUEST: i32 = 4;
 /// passage of twenty.
 const MANNER: i32 = 5;
 
+/// How much one of several labels with numbers must talk, as [`manner`] weighs: copy weighs so much in one passage of twenty.
+const TALKS: i32 = 100;
+
 /// What is known of the label of one surname.
 #[derive(Default)]
 struct Evidence {
@@ -47,6 +50,8 @@ struct Evidence {
     announced: bool,
     signs_off: bool,
     cued: bool,
+    /// Whether the label has marks around the name, as one that was made up.
+    alias: bool,
 }
 
 /// Whose every label is.
@@ -64,14 +69,15 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
     let room = Room::of(text, parts);
     let mut people = said_under(text, parts);
     for (label, _) in &labels {
-        people.entry(plain(last(label_name(label)))).or_default();
+        let known = people.entry(label_key(label)).or_default();
+        known.alias |= label.starts_with(['\'', '‘', '“']);
     }
     announced(text, parts, &mut people);
     let welcomed = introduced(text, parts);
     let titles: HashSet<String> = labels
         .iter()
         .filter(|(label, _)| titled(label))
-        .map(|(label, _)| plain(last(label_name(label))))
+        .map(|(label, _)| label_key(label))
         .collect();
     let initials: HashSet<String> = cast.initials.keys().map(|key| plain(key)).collect();
     let played: HashSet<String> = parts
@@ -84,7 +90,7 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
     for (surname, known) in &mut people {
         let evidence = [
             (cast.is_heard(surname) || played.contains(surname), HEARD),
-            (titles.contains(surname), TITLED),
+            (titles.contains(surname) || known.alias, TITLED),
             (welcomed.contains(surname), WELCOMED),
             (
                 room.roles && !room.named_roles && room.first != *surname,
@@ -99,7 +105,9 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
             (known.cued, IN_CUE),
             (room.first == *surname && !room.roles, FIRST),
             (
-                !room.words.contains(surname) && !initials.contains(surname),
+                !room.words.contains(surname)
+                    && !initials.contains(surname)
+                    && !is_numbered(surname),
                 UNEXPLAINED,
             ),
         ];
@@ -110,7 +118,7 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
     let staff = people.values().any(|one| one.announced || one.signs_off);
     let mut found = HashMap::new();
     for (label, at) in labels {
-        let surname = plain(last(label_name(label)));
+        let surname = label_key(label);
         let points = people.get(&surname).map_or(0, |one| {
             let other = staff && !one.announced && !one.signs_off;
             one.points + if other { NOT_STAFF } else { 0 }
@@ -119,7 +127,9 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
             if room.staff.contains(&surname) || has_role(label) {
                 return Who::Newsroom;
             }
-            of_part(label, cast, text, parts).unwrap_or_else(|| match points {
+            let part = of_part(label, cast, text, parts).or_else(|| numbered(label, &people));
+            let part = part.map(|who| called_elsewhere(who, label, text, parts, cast));
+            part.unwrap_or_else(|| match points {
                 GUEST.. => Who::Guest(cast.fullest(label_name(label), at)),
                 0..GUEST => Who::Unknown,
                 ..0 => Who::Newsroom,
@@ -156,7 +166,7 @@ impl Room {
             let words = &text[part.range.clone()];
             match &part.kind {
                 PartKind::Cue(Effect::Label(label)) => {
-                    let surname = plain(last(label_name(label)));
+                    let surname = label_key(label);
                     first.get_or_insert_with(|| surname.clone());
                     if has_role(label) {
                         room.staff.insert(surname);
@@ -193,7 +203,7 @@ fn said_under(text: &str, parts: &[Part]) -> HashMap<String, Evidence> {
     for (at, part) in parts.iter().enumerate() {
         match &part.kind {
             PartKind::Cue(Effect::Label(label)) => {
-                let surname = plain(last(label_name(label)));
+                let surname = label_key(label);
                 let before = at.checked_sub(1).map(|before| &parts[before]);
                 let cued = before.is_some_and(|before| {
                     matches!(before.kind, PartKind::Cue(_))
@@ -288,6 +298,94 @@ fn ends_as_name(word: &str) -> bool {
     word.ends_with(|c: char| c.is_alphabetic() || c == ')')
 }
 
+// "LINE 3", "MIC 2": a number is nobody's name, and whoever talks like a guest behind it is one.
+fn numbered(label: &str, people: &HashMap<String, Evidence>) -> Option<Who> {
+    let name = label_name(label);
+    let key = plain(name);
+    let stem = is_numbered(name).then(|| key.rsplit_once(' ')).flatten()?.0;
+    // One of them may be heard for a sentence only.
+    let alike = people
+        .iter()
+        .filter(|(other, _)| other.rsplit_once(' ').is_some_and(|(one, _)| one == stem));
+    let manner = alike.map(|(_, one)| one.manner).max().unwrap_or_default();
+    (manner > TALKS).then(|| Who::Part(name.to_owned()))
+}
+
+// A part whom the heading, or the newsroom's last words before it, calls by name: "GUEST ON LINE 1 (12h10!) Ida Marsh", "Tove is in Lorne."
+fn called_elsewhere(who: Who, label: &str, text: &str, parts: &[Part], cast: &Cast) -> Who {
+    let Who::Part(_) = &who else {
+        return who;
+    };
+    let name = label_name(label);
+    let key = plain(name);
+    let is_label = |part: &Part| matches!(&part.kind, PartKind::Cue(Effect::Label(one)) if label_key(label_name(one)) == label_key(name));
+    let Some(first) = parts.iter().position(is_label) else {
+        return who;
+    };
+    // A common part, as "CALLER", is many people's.
+    if is_numbered(name) {
+        for part in &parts[..first] {
+            let words = &text[part.range.clone()];
+            let PartKind::Cue(_) = part.kind else {
+                continue;
+            };
+            let Some(at) = plain_find(words, &key) else {
+                continue;
+            };
+            if let Some(full) = person_in(&words[at..]) {
+                return Who::Guest(full);
+            }
+        }
+    }
+    let before = parts[..first]
+        .iter()
+        .rev()
+        .find(|part| matches!(part.kind, PartKind::Spoken { .. }));
+    let sentence = before
+        .map(|part| text[part.range.clone()].trim_end())
+        .and_then(last_sentence);
+    let Some(sentence) = sentence else {
+        return who;
+    };
+    let each: Vec<&str> = sentence.split_whitespace().collect();
+    let opens = each.first().map(|word| bare(word)).unwrap_or_default();
+    let is = each
+        .get(1)
+        .is_some_and(|word| matches!(word.to_lowercase().as_str(), "is" | "joins" | "from" | "in"));
+    let set = opens.starts_with(char::is_uppercase)
+        && !classes(opens).any(Classes::FUNCTION.or(Classes::COMMON))
+        && !cast.labels_hold(opens);
+    match is && each.len() <= 10 && set {
+        true => Who::Guest(opens.to_owned()),
+        false => who,
+    }
+}
+
+fn last_sentence(words: &str) -> Option<&str> {
+    let body = words.trim_end_matches(['.', '!', '?']);
+    let from = body.rfind(['.', '!', '?', '\n']).map_or(0, |at| at + 1);
+    let sentence = words.get(from..)?.trim();
+    (!sentence.is_empty()).then_some(sentence)
+}
+
+// Where words stand in others without case, in bytes.
+fn plain_find(words: &str, key: &str) -> Option<usize> {
+    words
+        .to_ascii_lowercase()
+        .find(key)
+        .map(|at| at + key.len())
+}
+
+// The first person named in full.
+fn person_in(words: &str) -> Option<String> {
+    let each: Vec<&str> = words.split_whitespace().collect();
+    each.windows(2).find_map(|pair| {
+        let name = format!("{} {}", pair[0], bare(pair[1]));
+        let whole = pair[0].ends_with(char::is_alphabetic);
+        names::person(&name).filter(|_| whole).map(str::to_owned)
+    })
+}
+
 // "INTERVIEWEE 2" under "GUESTS: Ida Marsh, clerk; Leo Falk, farmer": the guest of that number in the heading.
 fn listed(label: &str, text: &str, parts: &[Part]) -> Option<String> {
     let number: usize = last(label_name(label)).parse().ok()?;
@@ -350,7 +448,7 @@ fn is_nameless(part: &str) -> bool {
 }
 
 // "Joining us is Dr. Ida Marsh": the one person whom the newsroom welcomes.
-fn welcomed(text: &str, parts: &[Part]) -> Option<String> {
+pub(super) fn welcomed(text: &str, parts: &[Part]) -> Option<String> {
     let mut found: Option<String> = None;
     for part in parts
         .iter()
@@ -380,11 +478,18 @@ fn within_brackets(label: &str) -> Option<&str> {
         .split_whitespace()
         .next()
         .is_some_and(|first| classes(first).any(Classes::GIVEN));
-    given.then_some(name)
+    match names::person(name) {
+        // "Dr Ida Marsh"
+        Some(full) => Some(full),
+        None => given.then_some(name),
+    }
 }
 
 // "JESS OKAFOR, ANCHOR", "MARCUS (LIVE)": the newsroom's own.
 fn has_role(label: &str) -> bool {
+    if label.starts_with(['\'', '‘', '“']) {
+        return false;
+    }
     let behind = &label[label_name(label).len()..];
     behind
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))

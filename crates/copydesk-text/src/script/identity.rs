@@ -1,0 +1,236 @@
+//! Who a recorded voice is by what the newsroom says around it: `That was Ida Marsh`, `Leo Falk there.`, `Her name is Tove Lund`.
+//!
+//! Each look is at the first sentence behind a recording or the last before it; a title of letters (`CFO`) is looked for in all that is read.
+//! Linear. It refuses a name that only comes up: `Marsh says she will appeal` may be about anybody.
+
+use super::names::{self, classes, plain};
+use crate::lexicon::Classes;
+use crate::telling::has_finite_verb;
+
+/// A name further behind is the sentence's own matter.
+const NEAR: usize = 8;
+
+/// Whether what is read announces somebody as the newsroom's own: "Ida Marsh reports", "Ida Marsh has more".
+pub(super) fn reports(name: &str, text: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let behind = &text[at + name.len()..];
+        let next = behind.split_whitespace().next().unwrap_or_default();
+        let word = folded(next.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        behind.starts_with(' ')
+            && matches!(word.as_str(), "reports" | "reporting" | "has" | "explains")
+    })
+}
+
+/// Whom the newsroom's first words behind a recording say that was.
+pub(super) fn pointed_at(words: &str) -> Option<String> {
+    let sentence = first_sentence(words);
+    let each: Vec<&str> = sentence.split_whitespace().collect();
+    pointed(&each)
+        .or_else(|| closed(&each))
+        .or_else(|| captioned(sentence))
+}
+
+// "That was Ida Marsh", "THAT ATTORNEY IS LEO FALK", "This is Tove, and we use her first name only".
+fn pointed(each: &[&str]) -> Option<String> {
+    let each = &each[..each.len().min(NEAR)];
+    let first = folded(each.first()?);
+    if !matches!(first.as_str(), "that" | "that's" | "this" | "this's") {
+        return None;
+    }
+    let is = |word: &&str| matches!(folded(word).as_str(), "is" | "was");
+    let from = match first.ends_with("'s") {
+        true => 1,
+        false => each.iter().position(is)? + 1,
+    };
+    let rest = each.get(from..)?;
+    rest.windows(2).find_map(name_of_two).or_else(|| {
+        let one = rest.first()?;
+        let bare = one.trim_end_matches(',');
+        let goes_on = rest
+            .get(1)
+            .is_some_and(|next| matches!(folded(next).as_str(), "and" | "who" | "whose" | "not"));
+        let given = one.len() > bare.len() && (goes_on || classes(bare).any(Classes::GIVEN));
+        (given && bare.starts_with(char::is_uppercase)).then(|| bare.to_owned())
+    })
+}
+
+// "Leo Falk there.", "Leo Falk, speaking in Lorne."
+fn closed(each: &[&str]) -> Option<String> {
+    let last = folded(each.last()?.trim_end_matches(['.', '!']));
+    let name = each.windows(2).next().and_then(name_of_two)?;
+    let spoke = each.get(2).is_some_and(|word| folded(word) == "speaking");
+    (last == "there" && each.len() <= 6 || spoke).then_some(name)
+}
+
+// "Ida Marsh, from Lorne, who made it out with three kids.": a name with what it needs and no verb of its own.
+fn captioned(sentence: &str) -> Option<String> {
+    let (name, rest) = sentence.split_once(',')?;
+    let name = names::person(name).filter(|person| *person == name)?;
+    // A sign-off has a station and a place behind the name, and no clause.
+    let hung = |clause: &str| {
+        let first = folded(clause.split_whitespace().next().unwrap_or_default());
+        matches!(first.as_str(), "who" | "whose")
+    };
+    let told = rest
+        .split(',')
+        .any(|clause| !hung(clause) && has_finite_verb(clause));
+    (!told && rest.split(',').any(hung)).then(|| name.to_owned())
+}
+
+/// Whom the newsroom's last words before a recording announce: "Her name is Tove Lund, and …", "We'll call him Sam."
+pub(super) fn announced(words: &str) -> Option<String> {
+    let each: Vec<&str> = words.split_whitespace().collect();
+    let from = each.len().saturating_sub(40);
+    let each = &each[from..];
+    (0..each.len()).rev().find_map(|at| {
+        let named = folded(each[at]) == "name" && each.get(at + 1).is_some_and(|word| is_is(word));
+        let called = matches!(folded(each[at]).as_str(), "call" | "calling")
+            && each
+                .get(at + 1)
+                .is_some_and(|word| matches!(folded(word).as_str(), "her" | "him" | "them"));
+        if !named && !called {
+            return None;
+        }
+        let rest = each.get(at + 2..)?;
+        let full = rest.get(..2).and_then(name_of_two);
+        full.or_else(|| {
+            let bare = rest.first()?.trim_matches(|c: char| !c.is_alphanumeric());
+            let set = bare.starts_with(char::is_uppercase) && bare.chars().count() >= 2;
+            (set && !classes(bare).any(Classes::FUNCTION)).then(|| bare.to_owned())
+        })
+    })
+}
+
+/// Who has the title whose letters are `letters` in what is read: "MD" of "R. K. Lund, the managing director", "CFO" of "chief financial
+/// officer Ida Marsh"; or the one person whose initials they are.
+pub(super) fn lettered<'t>(letters: &str, spoken: impl Iterator<Item = &'t str>) -> Option<String> {
+    let wanted: Vec<String> = plain(letters).chars().map(|c| c.to_string()).collect();
+    let mut found: Option<String> = None;
+    for words in spoken {
+        let each: Vec<&str> = words.split_whitespace().collect();
+        for (at, run) in each.windows(wanted.len().max(2)).enumerate() {
+            let initials = run.iter().zip(&wanted).all(|(word, letter)| {
+                plain(word).starts_with(letter.as_str()) && !word.contains('-')
+            });
+            if !initials {
+                continue;
+            }
+            let after = || {
+                each.get(at + wanted.len()..at + wanted.len() + 2)
+                    .and_then(name_of_two)
+            };
+            let before = || {
+                let the = at.checked_sub(1).filter(|&the| folded(each[the]) == "the");
+                let end = the.filter(|&the| the > 0 && each[the - 1].ends_with(','))?;
+                let name = |from: usize| {
+                    let words = each.get(end.checked_sub(from)?..end)?.join(" ");
+                    let words = words.trim_end_matches(',');
+                    names::person(words)
+                        .filter(|name| *name == words)
+                        .map(str::to_owned)
+                };
+                name(3).or_else(|| name(2))
+            };
+            let own = || (wanted.len() == 2).then(|| name_of_two(run)).flatten();
+            let Some(name) = after().or_else(before).or_else(own) else {
+                continue;
+            };
+            match &found {
+                Some(known) if *known != name => return None,
+                _ => found = Some(name),
+            }
+        }
+    }
+    found
+}
+
+fn is_is(word: &str) -> bool {
+    matches!(folded(word).as_str(), "is" | "was")
+}
+
+fn folded(word: &str) -> String {
+    word.replace('’', "'").to_lowercase()
+}
+
+fn name_of_two(pair: &[&str]) -> Option<String> {
+    let [first, second] = pair else {
+        return None;
+    };
+    let end = second.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let end = end
+        .strip_suffix("'s")
+        .or_else(|| end.strip_suffix("’s"))
+        .unwrap_or(end);
+    let name = format!("{first} {end}");
+    let whole = first.ends_with(char::is_alphabetic);
+    names::person(&name).filter(|_| whole).map(str::to_owned)
+}
+
+// Up to the first stop behind a word of three letters: initials and short titles end none.
+fn first_sentence(words: &str) -> &str {
+    let stop = words.match_indices(['.', '!', '?']).find(|(at, _)| {
+        let before = words[..*at]
+            .split_whitespace()
+            .next_back()
+            .unwrap_or_default();
+        before.chars().count() >= 3 && !names::is_title(before)
+    });
+    stop.map_or(words, |(at, _)| &words[..=at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_that_was_is_said_behind_a_recording() {
+        for (words, name) in [
+            ("That was Ida Marsh, speaking last week.", Some("Ida Marsh")),
+            (
+                "THAT ATTORNEY IS LEO FALK... HE WILL APPEAL.",
+                Some("LEO FALK"),
+            ),
+            ("That was harbor chief Leo Falk.", Some("Leo Falk")),
+            ("Leo Falk there. The pier stays shut.", Some("Leo Falk")),
+            (
+                "Ida Marsh, from Lorne, who got out with a dog. The rain goes on.",
+                Some("Ida Marsh"),
+            ),
+            (
+                "This is Helen, and that is all she wants to say.",
+                Some("Helen"),
+            ),
+            ("Ida Marsh, who runs the ferry, says she will appeal.", None),
+            ("Ida Marsh says she will appeal.", None),
+            ("That was in March.", None),
+        ] {
+            assert_eq!(pointed_at(words).as_deref(), name, "{words}");
+        }
+    }
+
+    #[test]
+    fn who_it_will_be_is_said_before_a_recording() {
+        for (words, name) in [
+            (
+                "Her name is Tove Lund, and her mother agreed.",
+                Some("Tove Lund"),
+            ),
+            ("We'll call her Rose.", Some("Rose")),
+            ("The name is on the list.", None),
+            ("They call it a day.", None),
+        ] {
+            assert_eq!(announced(words).as_deref(), name, "{words}");
+        }
+    }
+
+    #[test]
+    fn letters_stand_for_a_title_or_a_name() {
+        let of = |letters, text| lettered(letters, [text].into_iter());
+        let director = "R. K. Lund, the managing director, has offered seed.";
+        assert_eq!(of("MD", director).as_deref(), Some("R. K. Lund"));
+        let officer = "Chief financial officer Ida Marsh would not say.";
+        assert_eq!(of("CFO", officer).as_deref(), Some("Ida Marsh"));
+        assert_eq!(of("IM", officer).as_deref(), Some("Ida Marsh"));
+        assert_eq!(of("CEO", officer), None);
+    }
+}
