@@ -311,11 +311,8 @@ mod with_it {
             ("another version", |index| {
                 let meta = index.join("meta.json");
                 let text = std::fs::read_to_string(&meta).expect("readable");
-                std::fs::write(
-                    meta,
-                    text.replace("\\\"version\\\":2", "\\\"version\\\":99"),
-                )
-                .expect("written");
+                std::fs::write(meta, text.replace("\\\"version\\\":", "\\\"version\\\":9"))
+                    .expect("written");
             }),
             ("the list is no list", |index| {
                 std::fs::write(index.join("meta.json"), "{").expect("written");

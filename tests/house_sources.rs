@@ -457,6 +457,8 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-model/src/trust/byline",
     // What a record counts as evidence: schemes of addresses, words where a name is to come.
     "crates/copydesk-model/src/trust/basis",
+    // What each number of the evidence says, as the fitted trees name it.
+    "crates/copydesk-archive/src/evidence",
     // Endings of files.
     "crates/copydesk-model/src/basis",
     // A table: each English day and month beside its names in other languages.

@@ -107,6 +107,26 @@ fn what_was_checked_before_is_offered_and_decides_nothing() {
     ] {
         assert!(page.contains(part), "{part}: {page}");
     }
+    // A card that comes alone does not wait for it: it says where it is asked for.
+    let part = wire.send(
+        "GET",
+        &path,
+        &[("Host", wire.host()), ("X-Desk", "part")],
+        "",
+    );
+    let later = format!("/check/bath/web/before/{claim}");
+    assert!(part.body.contains(&later), "{}", part.body);
+    assert!(!part.body.contains("Checked before"), "{}", part.body);
+    let asked = wire.get(&later).body;
+    assert!(
+        asked.contains("Checked before: 1") && asked.contains("verified by mara there"),
+        "{asked}"
+    );
+    assert!(
+        wire.get("/check/bath/web/before/00000000")
+            .body
+            .contains("00000000")
+    );
     assert!(!ours.file("reviews/bath").exists());
     assert!(ours.ok(&["show", "bath/web:2"]).contains("unreviewed"));
     // What is held anew is found anew.

@@ -7,6 +7,10 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::address::find_claim;
+use super::{ClaimAddress, UsecaseError};
+use crate::store::Desk;
+
 /// A claim of another story that says the same, or the same with another figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CheckedBefore {
@@ -32,6 +36,15 @@ pub(crate) struct CheckedBefore {
     pub commit: Option<String>,
 }
 
+/// What stands on a claim's card of the archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum BesideClaim {
+    /// What was found; nothing where nothing was, or nobody looked.
+    Found(Vec<CheckedBefore>),
+    /// It is asked for after the card is shown: whoever judges claim after claim does not wait for other desks.
+    Later,
+}
+
 /// The archive that is looked into beside a claim; one that is nowhere has nothing.
 #[derive(Debug, Default)]
 pub(crate) struct BesideArchive {
@@ -48,6 +61,24 @@ impl BesideArchive {
             folder,
             ..Self::default()
         }
+    }
+
+    /// Whether there is a folder to look into.
+    pub(crate) fn is_somewhere(&self) -> bool {
+        self.folder.is_some()
+    }
+
+    /// What was checked before that says the same as the claim that `address` names; nothing where nothing can be told.
+    ///
+    /// # Errors
+    /// When the address names no claim, or several.
+    pub(crate) fn look_at(
+        &self,
+        desk: &Desk,
+        address: &ClaimAddress,
+    ) -> Result<Vec<CheckedBefore>, UsecaseError> {
+        let (_, found) = find_claim(desk, address)?;
+        Ok(self.look(desk, &found.target.story, &found.claim))
     }
 }
 

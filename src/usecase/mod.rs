@@ -83,7 +83,7 @@ pub(crate) use assist::{
     suggestions_of_rendition,
 };
 pub(crate) use attach::{AttachRequest, Attached, Attachment, attach, attached, tells_of_a_secret};
-pub(crate) use before::{BesideArchive, CheckedBefore};
+pub(crate) use before::{BesideArchive, BesideClaim, CheckedBefore};
 pub(crate) use caution::{Caution, ProofRequest};
 pub(crate) use changed::changed_since;
 pub(crate) use changes::{Changes, changes_for};

@@ -6,7 +6,7 @@ use super::caution::{Caution, ProofRequest, cautions};
 use super::desk_status::{ClaimStatus, RenditionStatus, held_to_policy, rendition_statuses};
 use super::queue::{Waiting, in_order};
 use super::show::{Shown, shown};
-use super::{CheckedBefore, ClaimAddress, UsecaseError};
+use super::{BesideClaim, ClaimAddress, UsecaseError};
 use crate::model::{
     ClaimId, Evidence, EvidenceRecord, Person, RenditionRef, ReviewerId, Sha256, Status, StorySlug,
 };
@@ -50,8 +50,8 @@ pub(crate) struct Selected {
     pub neighbours: (Option<ClaimId>, Option<ClaimId>),
     /// What was last named as evidence in this story by each reviewer's newest entry, newest first.
     pub recent_evidence: Vec<Evidence>,
-    /// What other desks have that says the same; empty until it was looked for.
-    pub before: Vec<CheckedBefore>,
+    /// What other desks have that says the same.
+    pub before: BesideClaim,
     /// What keeps a verdict of the one who looks from counting, or the claim from passing.
     pub cautions: Vec<Caution>,
     /// How many entries the one who looks has made on it: whether one was recorded shows here.
@@ -141,7 +141,7 @@ pub(crate) fn proof(desk: &Desk, request: &ProofRequest) -> Result<Proof, Usecas
                 neighbour(at.map(|at| at + 1)),
             ),
             recent_evidence: recent_evidence(&dossier),
-            before: Vec::new(),
+            before: BesideClaim::Found(Vec::new()),
             cautions: cautions(&policy, &dossier, &found, request),
             own_entries: own_entries(&dossier, &found, &request.by),
             shown: shown(&policy, &dossier, found),

@@ -10,33 +10,26 @@
     reason = "a tool that measures says what went wrong and stops"
 )]
 
+#[path = "labelled/mod.rs"]
+mod labelled;
+
 use std::collections::BTreeMap;
 
 use copydesk_archive::{
     Archive, ArchiveWriter, ArchivedClaim, Asked, DeskContents, Likeness, Query, judge, terms,
 };
 use copydesk_text::{Options, extract};
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Line {
-    id: String,
-    query: String,
-    date: Option<chrono::NaiveDate>,
-    same: String,
-    figure: String,
-    related: String,
-}
+use labelled::Line;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let misses = arguments.iter().any(|one| one == "--misses");
-    let mut lines: Vec<Line> = Vec::new();
-    for file in arguments.iter().filter(|one| !one.starts_with("--")) {
-        let text = std::fs::read_to_string(file).expect("a file of pairs");
-        let read = |line| serde_json::from_str(line).expect("a pair");
-        lines.extend(text.lines().map(read));
-    }
+    let files: Vec<String> = arguments
+        .iter()
+        .filter(|one| !one.starts_with("--"))
+        .cloned()
+        .collect();
+    let lines: Vec<Line> = labelled::read(&files).into_iter().flatten().collect();
     let folder = tempfile::tempdir().expect("a folder");
     fill(folder.path(), &lines);
     let archive = Archive::open(folder.path()).expect("an archive");

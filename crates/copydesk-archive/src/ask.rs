@@ -4,19 +4,20 @@
 //! share, weighed by how rare each is, both ways; the first [`JUDGED`] are laid beside the claim by `compare`. Time is that of the index for the
 //! rarest terms, and of a comparison for each that is judged.
 
-use std::collections::HashMap;
+use std::sync::PoisonError;
 
 use chrono::NaiveDate;
 use copydesk_model::Fact;
 use serde::Serialize;
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query as IndexQuery, TermQuery};
+use tantivy::query::{BooleanQuery, Occur, Query as IndexQuery, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value as _};
 use tantivy::{Searcher, TantivyDocument, Term};
 
 use crate::ArchiveError;
 use crate::archive::{Archive, WRONG, told};
-use crate::judge::{Judge, Likeness, Match, ReadClaim};
+use crate::claim::ReadClaim;
+use crate::judge::{Judge, Likeness, Match};
 use crate::record::ArchivedClaim;
 use crate::terms::{Terms, terms};
 
@@ -36,7 +37,7 @@ impl Query {
     /// Reads the words of a claim; `day` is what its weekdays are counted from.
     pub fn new(words: &str, day: Option<NaiveDate>) -> Self {
         let read = ReadClaim::of(words, day);
-        let terms = terms(words, &read.facts());
+        let terms = terms(words, &read.facts);
         Self { read, terms }
     }
 }
@@ -82,11 +83,7 @@ impl Archive {
         found.truncate(laid.max(asked.most));
         let judged = judged(&query.read, &found[..laid.min(found.len())]);
         // What stands further down shares too little to be more than related.
-        let related = std::iter::repeat_with(|| Match {
-            judgement: Likeness::Related,
-            differences: Vec::new(),
-            about: 0.0,
-        });
+        let related = std::iter::repeat_with(Match::related);
         let hits = found.into_iter().zip(judged.into_iter().chain(related));
         let hits = hits.map(|(one, judged)| ArchiveHit {
             claim: one.claim,
@@ -94,8 +91,16 @@ impl Archive {
             near: one.near,
         });
         let mut hits: Vec<ArchiveHit> = hits.collect();
-        // Stable: within a judgement the nearest stays first.
-        hits.sort_by_key(|hit| hit.judged.judgement);
+        // Stable: of equals the nearest stays first.
+        let (likeness, surer) = (
+            |hit: &ArchiveHit| hit.judged.judgement,
+            |hit: &ArchiveHit| hit.judged.same,
+        );
+        hits.sort_by(|a, b| {
+            likeness(a)
+                .cmp(&likeness(b))
+                .then(surer(b).total_cmp(&surer(a)))
+        });
         hits.truncate(asked.most);
         Ok(hits)
     }
@@ -151,19 +156,15 @@ impl Archive {
     /// When the index can't be read.
     pub fn plain(&self, query: &Query, most: usize) -> Result<Vec<ArchivedClaim>, ArchiveError> {
         let searcher = self.reader.searcher();
-        let all = self.top(&searcher, &query.terms, None, most)?;
+        let all = self.top(&searcher, &query.terms, false, most)?;
         Ok(all.into_iter().map(|(_, claim)| claim).collect())
     }
 
     fn near(&self, asked_terms: &Terms, asked: &Asked<'_>) -> Result<Vec<Found>, ArchiveError> {
         let searcher = self.reader.searcher();
-        let mut rarity = Rarity {
-            searcher: &searcher,
-            archive: self,
-            known: HashMap::new(),
-        };
+        let mut rarity = Rarity::of(self, &searcher);
         let mut found = Vec::new();
-        for (_, claim) in self.top(&searcher, asked_terms, Some(asked.corrections), LOOKED_AT)? {
+        for (_, claim) in self.top(&searcher, asked_terms, asked.corrections, LOOKED_AT)? {
             let own = asked.not.is_some_and(|(desk, story)| {
                 claim.desk == desk && story.is_none_or(|story| claim.story == story)
             });
@@ -177,35 +178,30 @@ impl Archive {
         Ok(found)
     }
 
-    // Those with the rarest terms in common; of corrections alone, of claims alone, or of both.
+    // Those with the rarest terms in common, of corrections or of claims. A plain union of terms with their counts: the index leaves out whole
+    // blocks of claims that can't be among the best.
     fn top(
         &self,
         searcher: &Searcher,
         asked: &Terms,
-        corrections: Option<bool>,
+        corrections: bool,
         most: usize,
     ) -> Result<Vec<(f32, ArchivedClaim)>, ArchiveError> {
-        let mut parts: Vec<(Occur, Box<dyn IndexQuery>)> = Vec::new();
-        for word in asked.words.iter().chain(&asked.figures) {
-            let term = Term::from_field_text(self.fields.terms, word);
-            let one = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
-            parts.push((Occur::Should, Box::new(BoostQuery::new(one, 1.0))));
-        }
+        let field = match corrections {
+            true => self.fields.wrong,
+            false => self.fields.terms,
+        };
+        let words = asked.words.iter().chain(&asked.figures);
+        let parts: Vec<(Occur, Box<dyn IndexQuery>)> = words
+            .map(|word| {
+                let term = Term::from_field_text(field, word);
+                let one: Box<dyn IndexQuery> =
+                    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
+                (Occur::Should, one)
+            })
+            .collect();
         if parts.is_empty() || most == 0 {
             return Ok(Vec::new());
-        }
-        if let Some(corrections) = corrections {
-            let wrong = Term::from_field_text(self.fields.correction, WRONG);
-            let wrong = TermQuery::new(wrong, IndexRecordOption::Basic);
-            // Without a weight of its own, and one of the words must be there too.
-            let words = Box::new(BooleanQuery::new(std::mem::take(&mut parts)));
-            let occur = if corrections {
-                Occur::Must
-            } else {
-                Occur::MustNot
-            };
-            parts.push((Occur::Must, words));
-            parts.push((occur, Box::new(BoostQuery::new(Box::new(wrong), 0.0))));
         }
         let folder = std::path::Path::new("");
         let collect = TopDocs::with_limit(most).order_by_score();
@@ -255,23 +251,40 @@ fn judged(asked: &ReadClaim, found: &[Found]) -> Vec<Match> {
     })
 }
 
-/// How rare a term is among all claims.
+/// How rare terms are among all claims. A look into the index for each that nobody asked for before.
 struct Rarity<'a> {
     searcher: &'a Searcher,
     archive: &'a Archive,
-    known: HashMap<String, f64>,
+    all: f64,
 }
 
-impl Rarity<'_> {
-    fn of(&mut self, term: &str) -> f64 {
-        if let Some(known) = self.known.get(term) {
+/// So many rarities are kept, some megabytes; then it begins anew.
+const KEPT: usize = 100_000;
+
+impl<'a> Rarity<'a> {
+    fn of(archive: &'a Archive, searcher: &'a Searcher) -> Self {
+        Self {
+            searcher,
+            archive,
+            all: searcher.num_docs() as f64,
+        }
+    }
+
+    fn term(&mut self, term: &str) -> f64 {
+        let rarities = &self.archive.rarities;
+        let known = rarities.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(term) {
             return *known;
         }
-        let all = self.searcher.num_docs() as f64;
+        drop(known);
         let name = Term::from_field_text(self.archive.fields.terms, term);
         let with = self.searcher.doc_freq(&name).unwrap_or_default() as f64;
-        let rarity = (1.0 + (all - with + 0.5).max(0.5) / (with + 0.5)).ln();
-        self.known.insert(term.to_owned(), rarity);
+        let rarity = (1.0 + (self.all - with + 0.5).max(0.5) / (with + 0.5)).ln();
+        let mut known = rarities.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= KEPT {
+            known.clear();
+        }
+        known.insert(term.to_owned(), rarity);
         rarity
     }
 }
@@ -298,7 +311,7 @@ fn nearness(asked: &Terms, theirs: &Terms, rarity: &mut Rarity<'_>) -> f64 {
                      other: &std::collections::BTreeSet<String>,
                      weight: f64| {
         for term in mine {
-            let rare = rarity.of(term) * weight;
+            let rare = rarity.term(term) * weight;
             all += rare;
             if other.contains(term) {
                 shared += rare;

@@ -8,14 +8,20 @@
 
 mod archive;
 mod ask;
+mod claim;
 mod error;
+mod evidence;
+mod figures;
 mod judge;
 mod record;
+mod stretch;
 mod terms;
+mod weigh;
 
 pub use archive::{Archive, ArchiveWriter, Contents, DeskContents};
 pub use ask::{ArchiveHit, Asked, Query};
 pub use error::ArchiveError;
-pub use judge::{Likeness, Match, judge};
+pub use evidence::NAMES as EVIDENCE;
+pub use judge::{Likeness, Match, evidence, judge};
 pub use record::{ArchivedClaim, ArchivedCorrection, ArchivedVerdict};
 pub use terms::{Terms, terms};

@@ -55,6 +55,17 @@ const ready = () => {
   });
   foldCard(sessionStorage.getItem("card") === "folded");
   localTimes();
+  askBefore();
+};
+// What other desks have of the claim comes after the card: nobody who judges waits for it.
+const askBefore = async () => {
+  const place = $("#before[data-look]");
+  if (!place) return;
+  try {
+    const answer = await fetch(place.dataset.look, { headers: part });
+    const told = answer.ok && !answer.redirected ? (await answer.json()).before : "";
+    if (told) place.replaceWith(element(told)); else place.remove();
+  } catch { place.remove(); }
 };
 const foldCard = (folded) => {
   const button = $("#fold");

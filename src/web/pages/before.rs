@@ -4,9 +4,18 @@ use maud::{Markup, html};
 
 use super::layout::moment;
 use crate::model::EvidenceKind;
-use crate::usecase::CheckedBefore;
+use crate::usecase::{BesideClaim, CheckedBefore};
 
-pub(super) fn before(found: &[CheckedBefore]) -> Markup {
+/// On a claim's card: what was found, or where the page's script finds it once the card is there.
+pub(super) fn before(found: &BesideClaim, later: &str) -> Markup {
+    match found {
+        BesideClaim::Found(found) => checked_before(found),
+        BesideClaim::Later => html! { div id="before" data-look=(later) {} },
+    }
+}
+
+/// What was found.
+pub(in crate::web) fn checked_before(found: &[CheckedBefore]) -> Markup {
     html! {
         @if !found.is_empty() {
             details.before id="before" {

@@ -13,7 +13,7 @@ use super::history::history;
 use super::judging::judging;
 use super::layout::token;
 use super::machine::machine;
-use super::{Entered, Notice, check_path, claim_query, sign};
+use super::{Entered, Notice, before_path, check_path, claim_query, sign};
 use crate::model::{Attribution, Claim, Priority, Sha256, Status, Verdict};
 use crate::usecase::{Caution, Proof, RunSide, Selected, WordRun, word_runs};
 use crate::web::session::Session;
@@ -48,7 +48,7 @@ pub(in crate::web) fn card(
                 (stale(selected))
                 (differences(claim))
                 (machine(session, proof, &selected.shown.machine))
-                (before(&selected.before))
+                (before(&selected.before, &before_path(&proof.target, &claim.id)))
                 @if judged {
                     (judging(session, proof, selected, entered))
                 } @else {

@@ -26,6 +26,7 @@ mod waiving;
 use crate::model::{ClaimId, RenditionRef, Status, StorySlug};
 
 pub(super) use acts::{Acted, Publishing};
+pub(super) use before::checked_before;
 pub(super) use changes::changes;
 pub(super) use desks::desks;
 pub(super) use disclosure::disclosure;
@@ -95,6 +96,11 @@ pub(super) fn check_path(target: &RenditionRef) -> String {
 
 pub(super) fn claim_path(target: &RenditionRef, claim: &ClaimId) -> String {
     format!("{}?claim={claim}", check_path(target))
+}
+
+/// Where the page's script asks what other desks have of a claim.
+fn before_path(target: &RenditionRef, claim: &ClaimId) -> String {
+    format!("{}/before/{claim}", check_path(target))
 }
 
 /// The address of a claim from a page of its own rendition.

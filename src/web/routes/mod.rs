@@ -2,6 +2,7 @@
 
 mod act;
 mod assets;
+mod before;
 mod changes;
 mod compare;
 mod desks;
@@ -67,6 +68,10 @@ pub(super) fn router(web: Arc<Web>) -> Router {
         .route(
             "/check/{story}/{rendition}/wording",
             post(write_in::write_in),
+        )
+        .route(
+            "/check/{story}/{rendition}/before/{claim}",
+            get(before::before),
         )
         .route("/changes/{story}/{rendition}", get(changes::changes))
         .route(

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Who;
 use crate::model::{RenditionRef, StorySlug};
-use crate::usecase::{self, Proof, ProofRequest, UsecaseError};
+use crate::usecase::{self, BesideClaim, Proof, ProofRequest, UsecaseError};
 use crate::web::failure::WebFailure;
 use crate::web::guard::SignedIn;
 use crate::web::pages::{self, Notice};
@@ -99,7 +99,15 @@ pub(super) async fn laid_out(
     web.read(move |desk| {
         let mut proof = usecase::proof(desk, &request)?;
         if let Some(selected) = &mut proof.selected {
-            selected.before = archive.look(desk, &proof.target.story, &selected.shown.claim);
+            selected.before = match text || !archive.is_somewhere() {
+                // The page works without its script.
+                true => BesideClaim::Found(archive.look(
+                    desk,
+                    &proof.target.story,
+                    &selected.shown.claim,
+                )),
+                false => BesideClaim::Later,
+            };
         }
         Ok(proof)
     })

@@ -53,6 +53,7 @@ mod titles;
 mod values;
 mod weigh;
 mod wording;
+mod words;
 
 use serde::Serialize;
 
@@ -60,6 +61,7 @@ pub use copydesk_model::{Confidence, Difference, DifferenceKind, Excerpt};
 use copydesk_text::Extraction;
 pub use lost::{Lost, LostReason};
 pub use weigh::{likelihood, weight};
+pub use words::{Kinship, SideWord};
 
 /// A claim of the conversion beside the passages that it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
