@@ -9,9 +9,9 @@ use super::credits::{is_credit_line, is_credit_words, is_work_line};
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{
-    has_address, is_address, is_count, is_counter, is_dated, is_figure, is_labelled_time, is_names,
-    is_on_itself, is_prose, is_rights_line, is_sponsor_line, is_teaser_line, is_time, is_unfolder,
-    names_writer,
+    has_address, is_address, is_count, is_counter, is_dated, is_figure, is_labelled_time, is_life,
+    is_names, is_on_itself, is_prose, is_rights_line, is_sponsor_line, is_teaser_line, is_time,
+    is_unfolder, names_writer,
 };
 use super::prose::{ends_sentence, is_heading};
 use super::signs::BlockSigns;
@@ -573,17 +573,6 @@ fn is_shortened(page: &Weighed<'_>, at: usize, run: &Run) -> bool {
 
 fn is_long(run: &Run) -> bool {
     word_count(&run.text) > 5
-}
-
-// "Ida Okoro covers the guilds. Reach her at …": a story tells nothing of its own writer by the full name at its end.
-fn is_life(text: &str, writers: &[String]) -> bool {
-    const MOST: usize = 60;
-    word_count(text) <= MOST
-        && !text.contains(['“', '"'])
-        && writers.iter().any(|name| {
-            let rest = text.strip_prefix(name.as_str());
-            rest.is_some_and(|rest| rest.starts_with([' ', ',']))
-        })
 }
 
 // In italics below the story: the newsroom to its readers, or who else worked on it. A number in it may be one to call.

@@ -462,3 +462,14 @@ pub(super) fn heads_elsewhere(dom: &Dom, run: &Run, facts: &PageFacts) -> bool {
         .find(|at| dom.name(*at) == "a")
         .is_some_and(|at| facts.is_home(dom.attribute(at, "href").unwrap_or_default()))
 }
+
+/// "Ida Okoro covers the guilds. Reach her at …": a story tells nothing of its own writer by the full name at its end.
+pub(super) fn is_life(text: &str, writers: &[String]) -> bool {
+    const MOST: usize = 60;
+    word_count(text) <= MOST
+        && !text.contains(['“', '"'])
+        && writers.iter().any(|name| {
+            let rest = text.strip_prefix(name.as_str());
+            rest.is_some_and(|rest| rest.starts_with([' ', ',']))
+        })
+}

@@ -23,6 +23,7 @@ mod heard;
 mod identity;
 mod labels;
 mod layout;
+mod line_labels;
 mod lines;
 mod manner;
 mod marks;

@@ -1,0 +1,167 @@
+//! The label before the spoken words of a line: an anchor's name, a role, a natural sound, a recording's voice.
+//!
+//! One look at the front of the line, O(line). A word before a colon that comes once and is no name that the script knows is left to the
+//! sentence.
+
+use super::cues::Effect;
+use super::headings::has_pairs;
+use super::heard;
+use super::labels;
+use super::marks;
+use super::name_labels::{self, is_plausible, name_label};
+use super::names::{self, Hint};
+use super::part::{PartKind, Parts};
+use super::told::{self, tells};
+
+impl Parts<'_> {
+    /// The label before spoken words on the line; directs it and says how long it is.
+    pub(super) fn label(&mut self, line: &str) -> Option<usize> {
+        let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
+        if let Some(length) = labels::bare_label(line).or_else(|| labels::dashed_label(line)) {
+            self.direct(start..start + length);
+            return Some(length);
+        }
+        if let Some(at) = marks::colon(line, 80) {
+            let label = &line[..at];
+            let rest = line[at + 1..].trim();
+            let short = at <= 48;
+            if told::is_read_behind(label, rest) {
+                self.direct(start..start + at + 1);
+                return Some(at + 1);
+            }
+            // "BACK LIVE: walk to cordon tape": the rest says what is seen.
+            let seen = rest.starts_with(char::is_lowercase)
+                && !marks::ends_spoken(rest)
+                && rest.split_whitespace().count() <= 8
+                && !tells(rest);
+            if short
+                && seen
+                && labels::is_spoken_label(label)
+                && !label.contains(char::is_lowercase)
+            {
+                self.direct(start..start + line.len());
+                return Some(line.len());
+            }
+            let pairs = !self.begun && has_pairs(&line[at + 1..]);
+            if short && !pairs && labels::is_spoken_label(label) && !labels::is_reader_name(rest) {
+                self.direct(start..start + at + 1);
+                return Some(at + 1);
+            }
+            let quoted = marks::opens_quote(rest) && rest.split_whitespace().count() >= 3;
+            // "SYNC:   ASTON 0'41"  Chief Executive   *** NAME MISSING ***"
+            let first = rest
+                .split_whitespace()
+                .next()
+                .unwrap_or_default()
+                .to_uppercase();
+            if labels::is_recorded_label(label)
+                && super::words::does(
+                    &first,
+                    &[super::words::Does::Super, super::words::Does::Ends],
+                )
+            {
+                self.direct(start..start + line.len());
+                return Some(line.len());
+            }
+            if labels::is_recorded_label(label)
+                && (quoted
+                    || marks::ends_spoken(rest)
+                        && !rest.contains(['/', '\\'])
+                        && !marks::runs(rest)
+                    || rest.is_empty())
+            {
+                self.direct(start..start + at + 1);
+                return Some(at + 1);
+            }
+        }
+        if let Some(length) = heard::before_words(line) {
+            self.direct(start..start + length);
+            return Some(length);
+        }
+        let (length, name) = name_label(line)?;
+        // "NAT UP  MEGAPHONE: Leave the dog!"
+        let natural = self
+            .found
+            .last()
+            .is_some_and(|part| part.kind == PartKind::Cue(Effect::Natural));
+        if natural && marks::ends_spoken(line) && !self.comes_again(name) {
+            let hint = Hint {
+                nobody: Some(name.to_owned()),
+                ..Hint::default()
+            };
+            self.direct_as(start..start + length, Effect::Recorded(hint));
+            return Some(length);
+        }
+        let count = self
+            .labels
+            .get(&names::plain(name))
+            .copied()
+            .unwrap_or_default();
+        let others = self.recurring;
+        let full = name_labels::is_full_label(
+            line[..length].trim_start_matches('>').trim_start(),
+            self.mixed,
+        ) && (line.len() == length || marks::ends_spoken(line));
+        let role = line[..length].contains([',', '(']) && count >= 1 && self.stamped;
+        // "Capt. Aasen:" once among other labels; "GREG:" under "STUDIO TOSS (GREG)".
+        let titled = others >= 1
+            && name
+                .split_once(' ')
+                .is_some_and(|(first, _)| names::is_title(first));
+        let reader =
+            !name.contains(char::is_lowercase) && self.readers.contains(&names::plain(name));
+        // "MIKE: A jury …" among small letters.
+        let shouted = self.mixed
+            && !name.contains(char::is_lowercase)
+            && names::classes(name).any(crate::lexicon::Classes::GIVEN)
+            && marks::ends_spoken(line);
+        // "NW:", "AS:": initials in turns.
+        let initials = count >= 2
+            && others >= 2
+            && (2..=3).contains(&name.len())
+            && name.bytes().all(|byte| byte.is_ascii_uppercase());
+        // "Ida Marsh:" once among labels that stand more often; "PRICE:" and "STRAND:" in turns, common words or not.
+        let person =
+            others >= 1 && self.mixed && names::person(name).is_some() && marks::ends_spoken(line);
+        let turns = count >= 2
+            && others >= 2
+            && self.mixed
+            && !name.contains(char::is_lowercase)
+            && !name.contains(' ')
+            && name.len() >= 3
+            && marks::ends_spoken(line);
+        let listed = line.starts_with(">>")
+            || name_labels::is_called(&line[..length])
+                && line.len() > length
+                && marks::ends_spoken(line)
+            || person
+            || turns
+            || initials
+            || shouted
+            || titled
+            || reader
+            || self.recording
+            || full
+            || (count >= 2
+                || others >= 1 && !name.contains(' ')
+                || others >= 2
+                || role
+                || self.stamped)
+                && is_plausible(name);
+        if !listed {
+            return None;
+        }
+        let label = line[..length]
+            .trim_start_matches('>')
+            .trim()
+            .trim_end_matches(':')
+            .to_owned();
+        if self.begun && self.plays(name, &line[length..]) {
+            let hint = names::hint(&line[length..]);
+            self.direct_as(start..start + line.len(), Effect::Recorded(hint));
+            return Some(line.len());
+        }
+        self.direct_as(start..start + length, Effect::Label(label));
+        Some(length)
+    }
+}
