@@ -21,7 +21,7 @@ fn desk() -> TempDesk {
     );
     desk.import(
         "pier/web",
-        "East pier falls\n\nThe cafe is blue. The dog is fine.\n",
+        "Three die on east pier\n\nThe cafe is blue. The dog is fine.\n",
     );
     desk
 }

@@ -99,6 +99,7 @@ pub(super) fn is_set_as_direction(text: &str, range: &Range<usize>, mixed: bool)
         .any(|(at, _)| words[..at].ends_with(['.', '!', '?']) && !words[..at].ends_with("..."));
     if quoted
         || ends_spoken(words) && telling::has_finite_verb(words)
+        || super::told::tells(words)
         || said.into_iter().any(is_sentence)
     {
         return false;
