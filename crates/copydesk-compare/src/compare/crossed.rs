@@ -50,6 +50,7 @@ fn has_a_twin(pairing: &Pairing<'_>, figure: &Figure, own: &Votes<'_>) -> bool {
     })
 }
 
+#[derive(Default)]
 struct Votes<'f> {
     own: i64,
     other: i64,
@@ -60,11 +61,7 @@ struct Votes<'f> {
 fn votes<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Votes<'p> {
     let here = stretches(pairing.converted, pairing.number, figure);
     let Some((_, mine)) = here.iter().find(|(one, _)| one.bytes == figure.bytes) else {
-        return Votes {
-            own: 0,
-            other: 0,
-            rival: None,
-        };
+        return Votes::default();
     };
     let claims = pairing.original.claims.len();
     let mut near: Vec<usize> = pairing
@@ -79,12 +76,10 @@ fn votes<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Votes<'p> {
         .iter()
         .flat_map(|claim| stretches(pairing.original, *claim, figure))
         .collect();
-    let known = there.iter().any(|(one, _)| same_value(one, figure));
-    let mut votes = Votes {
-        own: 0,
-        other: 0,
-        rival: None,
-    };
+    let mut votes = Votes::default();
+    if !there.iter().any(|(one, _)| same_value(one, figure)) {
+        return votes;
+    }
     let mut most: Vec<(usize, i64)> = Vec::new();
     for at in mine.clone() {
         let word = pairing.word(at);
@@ -95,7 +90,7 @@ fn votes<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Votes<'p> {
                     .clone()
                     .any(|at| pairing.word(at).lemma == word.lemma)
         });
-        if !known || !word.content || word.figure.is_some() || again {
+        if !word.content || word.figure.is_some() || again {
             continue;
         }
         let places = pairing.near(at).iter().filter(|(_, score)| *score >= NEAR);
@@ -159,7 +154,7 @@ fn stretches<'r>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Side, evidence};
+    use super::super::evidence_of;
 
     #[test]
     fn a_figure_that_stands_with_anothers_words_is_told_apart() {
@@ -184,22 +179,8 @@ mod tests {
                 true,
             ),
         ] {
-            let options = copydesk_text::Options::default();
             let story = format!("Notes from the valley\n\n{story}\n");
-            let (original, converted) = (
-                copydesk_text::extract(SCRIPT, &options),
-                copydesk_text::extract(&story, &options),
-            );
-            let units = evidence(
-                Side {
-                    text: SCRIPT,
-                    found: &original,
-                },
-                Side {
-                    text: &story,
-                    found: &converted,
-                },
-            );
+            let units = evidence_of(SCRIPT, &story);
             let unit = units
                 .iter()
                 .find(|one| one.converted.text.starts_with(figure))

@@ -251,3 +251,12 @@ pub fn evidence(original: Side<'_>, converted: Side<'_>) -> Vec<WordEvidence> {
     }
     found
 }
+
+/// The evidence about a story of the tests beside its script.
+#[cfg(test)]
+fn evidence_of(script: &str, story: &str) -> Vec<WordEvidence> {
+    let options = copydesk_text::Options::default();
+    let [original, converted] = [script, story].map(|text| copydesk_text::extract(text, &options));
+    let side = |text, found| Side { text, found };
+    evidence(side(script, &original), side(story, &converted))
+}

@@ -130,7 +130,7 @@ fn name_of(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Side, evidence};
+    use super::super::super::evidence_of;
 
     #[test]
     fn what_a_name_is_called_is_held_against_the_original() {
@@ -142,22 +142,8 @@ mod tests {
             ("Nora Quill, the mayor, owns the mill.", "mayor", 4),
             ("The mayor was not there.", "mayor", 0),
         ] {
-            let options = copydesk_text::Options::default();
             let story = format!("Crack in mill\n\n{story}\n");
-            let (original, converted) = (
-                copydesk_text::extract(SCRIPT, &options),
-                copydesk_text::extract(&story, &options),
-            );
-            let units = evidence(
-                Side {
-                    text: SCRIPT,
-                    found: &original,
-                },
-                Side {
-                    text: &story,
-                    found: &converted,
-                },
-            );
+            let units = evidence_of(SCRIPT, &story);
             let unit = units.iter().find(|one| one.converted.text == word);
             let value = unit.and_then(|unit| {
                 let at = unit.names.iter().position(|name| *name == "described")?;

@@ -83,7 +83,7 @@ pub(super) fn voices(pairing: &Pairing<'_>, frames: &Frames, row: &mut Row) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Side, evidence};
+    use super::super::super::evidence_of;
 
     #[test]
     fn the_sentences_that_carry_a_claim_are_asked_whose_they_are() {
@@ -97,22 +97,8 @@ mod tests {
             ("The crane was tested in May, the union said.", 0, false),
             ("The crane fell at noon.", -2, true),
         ] {
-            let options = copydesk_text::Options::default();
             let story = format!("Notes from the harbor\n\n{story}\n");
-            let (original, converted) = (
-                copydesk_text::extract(SCRIPT, &options),
-                copydesk_text::extract(&story, &options),
-            );
-            let units = evidence(
-                Side {
-                    text: SCRIPT,
-                    found: &original,
-                },
-                Side {
-                    text: &story,
-                    found: &converted,
-                },
-            );
+            let units = evidence_of(SCRIPT, &story);
             let get = |name: &str| {
                 let unit = units.last()?;
                 let at = unit.names.iter().position(|one| *one == name)?;
@@ -133,21 +119,7 @@ mod tests {
                 "[VO]\nTHE PIER IS OLD.\n{introduced}KESSLER SAYS THE REPAIR COULD TAKE THREE WEEKS AND COST FOUR MILLION DOLLARS.\n"
             );
             let story = "The repair could take three weeks, the city engineer says.\n";
-            let options = copydesk_text::Options::default();
-            let (original, converted) = (
-                copydesk_text::extract(&script, &options),
-                copydesk_text::extract(story, &options),
-            );
-            let units = evidence(
-                Side {
-                    text: &script,
-                    found: &original,
-                },
-                Side {
-                    text: story,
-                    found: &converted,
-                },
-            );
+            let units = evidence_of(&script, story);
             for unit in units {
                 let at = unit.names.iter().position(|one| *one == "voice-own");
                 assert_eq!(at.map(|at| unit.values[at]), Some(100), "{introduced}");
