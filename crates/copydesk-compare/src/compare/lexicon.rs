@@ -3,7 +3,7 @@
 //! The lists are about the language, not about any text. They are read once; a look-up is one hash. Words stand in their base form; the
 //! first line of a file says what its class is. It refuses to know of senses: a word stands in every class that one of its senses has.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -33,6 +33,13 @@ macro_rules! classes {
         /// A class of words.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub(super) enum Class { $($(#[$doc])* $name,)* }
+
+        impl Class {
+            // A bit of its own: there are fewer than 32 classes.
+            const fn bit(self) -> u32 {
+                1 << self as u32
+            }
+        }
 
         const FILES: &[(Class, &str)] = &[$((Class::$name, include_str!(concat!("../../lexicon/en/", $file, ".txt"))),)*];
     };
@@ -83,7 +90,8 @@ const QUANTIFIERS: &str = include_str!("../../lexicon/en/quantifiers.txt");
 pub(super) struct Lexicon {
     stemmer: Stemmer,
     irregular: HashMap<&'static str, &'static str>,
-    classes: HashMap<Class, HashSet<&'static str>>,
+    /// The classes that a word is of, a bit each.
+    classes: HashMap<&'static str, u32>,
     /// The sides of pairs of opposites that a stem stands on: pair number and side.
     opposites: HashMap<String, Vec<(u16, bool)>>,
     stages: HashMap<String, Vec<Rung>>,
@@ -121,7 +129,9 @@ impl Lexicon {
             }
         }
         for (class, list) in FILES {
-            lexicon.classes.insert(*class, entries(list).collect());
+            for word in entries(list) {
+                *lexicon.classes.entry(word).or_default() |= class.bit();
+            }
         }
         let pairs = OPPOSITES.lines().filter(|line| !line.starts_with('#'));
         for (pair, line) in pairs.enumerate() {
@@ -170,8 +180,8 @@ impl Lexicon {
     /// Whether a word, in lower case and in its base form, is of a class.
     pub(super) fn is(&self, class: Class, word: &str) -> bool {
         self.classes
-            .get(&class)
-            .is_some_and(|words| words.contains(word))
+            .get(word)
+            .is_some_and(|classes| classes & class.bit() != 0)
     }
 
     /// The base form of an irregular word, else the word itself without a possessive ending.
@@ -231,7 +241,7 @@ mod tests {
     #[test]
     fn no_word_stands_twice_in_a_class() {
         for (class, list) in FILES {
-            let mut seen = HashSet::new();
+            let mut seen = std::collections::HashSet::new();
             let twice: Vec<&str> = entries(list).filter(|word| !seen.insert(*word)).collect();
             assert!(twice.is_empty(), "{class:?}: {twice:?}");
         }

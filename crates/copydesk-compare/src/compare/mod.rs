@@ -42,6 +42,7 @@ mod sayers;
 mod scope;
 mod shares;
 mod slots;
+mod sorted;
 mod speaker_words;
 mod speakers;
 mod spoken;

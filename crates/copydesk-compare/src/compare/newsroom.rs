@@ -5,9 +5,11 @@
 //! text that they are measured on, for the 4,160 commonest content words of the news. A look-up is a binary search in the
 //! text where it lies, O(log lines).
 
-use super::thesaurus::{Pos, lines_of};
+use super::sorted::Sorted;
+use super::thesaurus::Pos;
 
-const TABLE: &str = include_str!("../../lexicon/en/newsroom.txt");
+const TEXT: &str = include_str!("../../lexicon/en/newsroom.txt");
+static TABLE: Sorted = Sorted::new(TEXT);
 
 /// What the table says of a word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,7 +24,9 @@ pub(super) struct Entry {
 
 /// What the table says of a word in its base form; nothing of a word that it does not have.
 pub(super) fn entry(word: &str, pos: Pos) -> Entry {
-    let line = lines_of(TABLE, 0, word).find(|line| line.split('\t').nth(1) == Some(pos.letter()));
+    let line = TABLE
+        .lines(word)
+        .find(|line| line.split('\t').nth(1) == Some(pos.letter()));
     let mut columns = line.unwrap_or_default().split('\t').skip(2);
     let mut list = || {
         let words = columns.next().unwrap_or_default().split(',');
@@ -52,7 +56,7 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_no_word_stands_on_both_sides() {
-        let heads: Vec<(&str, &str)> = TABLE
+        let heads: Vec<(&str, &str)> = TEXT
             .lines()
             .map(|line| {
                 let mut columns = line.split('\t');
@@ -60,7 +64,7 @@ mod tests {
             })
             .collect();
         assert!(heads.len() > 4_000 && heads.is_sorted());
-        for line in TABLE.lines() {
+        for line in TEXT.lines() {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 4, "{line}");
             let list = |at: usize| columns[at].split(',').filter(|one| !one.is_empty());

@@ -130,7 +130,8 @@ impl<'a> Pairing<'a> {
 
     /// Whether a word is of a class, as it stands or in its base form.
     pub(super) fn is(&self, class: Class, word: &Word) -> bool {
-        self.lexicon.is(class, &word.text) || self.lexicon.is(class, self.base(word))
+        let base = self.base(word);
+        self.lexicon.is(class, &word.text) || base != word.text && self.lexicon.is(class, base)
     }
 
     /// Whether the original has the word, or another form of it, anywhere.

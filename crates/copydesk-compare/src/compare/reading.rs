@@ -116,13 +116,21 @@ pub(super) struct Reading<'a> {
 
 /// A word in lower case, with straight apostrophes.
 pub(super) fn lowered(word: &str) -> String {
+    // Nearly every word is plain, and this is asked of every word many times.
+    if word.is_ascii() && !word.contains('`') {
+        return word.to_ascii_lowercase();
+    }
     word.to_lowercase().replace(['\u{2019}', '`'], "'")
 }
 
 /// A word in lower case without accents, so that `Cárdenas` is `CARDENAS`.
 pub(super) fn bare(word: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
-    lowered(word)
+    let lowered = lowered(word);
+    if lowered.is_ascii() {
+        return lowered;
+    }
+    lowered
         .nfd()
         .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
         .collect()

@@ -2,10 +2,12 @@
 //! lies.
 //!
 //! The table is one sorted text (`lexicon/en/thesaurus.txt`, made by `training/thesaurus.py`); a look-up is a binary search,
-//! O(log lines), and nothing is read before it is asked for. It refuses to say which sense of a word is meant: what two words share in
+//! O(log lines). It refuses to say which sense of a word is meant: what two words share in
 //! any of their five commonest senses counts.
 
-const TABLE: &str = include_str!("../../lexicon/en/thesaurus.txt");
+use super::sorted::Sorted;
+
+static TABLE: Sorted = Sorted::new(include_str!("../../lexicon/en/thesaurus.txt"));
 
 /// A part of speech as the table has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,49 +46,8 @@ pub(super) struct Senses {
     pub opposites: Vec<&'static str>,
 }
 
-// The lines that begin with `key` and a tab.
-fn lines(key: &str) -> impl Iterator<Item = &'static str> + use<> {
-    lines_of(TABLE, line_end(TABLE, 0), key)
-}
-
-/// The lines of a sorted table, from a byte on, that begin with `key` and a tab: O(log lines).
-pub(super) fn lines_of(
-    table: &'static str,
-    from: usize,
-    key: &str,
-) -> impl Iterator<Item = &'static str> + use<> {
-    let (mut low, mut high) = (from, table.len());
-    let wanted = |line: &str| {
-        let head = line.split('\t').next().unwrap_or_default();
-        head.as_bytes().cmp(key.as_bytes())
-    };
-    while low < high {
-        let middle = line_start(table, low + (high - low) / 2).max(low);
-        let end = line_end(table, middle);
-        if wanted(&table[middle..end]).is_lt() {
-            low = end;
-        } else {
-            high = middle;
-        }
-    }
-    let key = key.to_owned();
-    table[low..]
-        .lines()
-        .take_while(move |line| line.split('\t').next() == Some(key.as_str()))
-}
-
-fn line_start(table: &str, at: usize) -> usize {
-    table.as_bytes()[..at]
-        .iter()
-        .rposition(|byte| *byte == b'\n')
-        .map_or(0, |at| at + 1)
-}
-
-fn line_end(table: &str, at: usize) -> usize {
-    table.as_bytes()[at..]
-        .iter()
-        .position(|byte| *byte == b'\n')
-        .map_or(table.len(), |found| at + found + 1)
+fn lines(key: &str) -> impl Iterator<Item = &'static str> {
+    TABLE.lines(key)
 }
 
 /// What the table says of a word in its base form.

@@ -10,6 +10,10 @@ use copydesk_grammar::{Relation, WordClass};
 
 /// So many places of a name are looked at: a story names nobody more often.
 const PLACES: usize = 24;
+/// A super of more words is a sentence.
+const SUPER: usize = 12;
+/// So many words name somebody.
+const NAMED: usize = 2;
 /// Words of one sentence that stand this near to a name may describe it, whatever the parser makes of them.
 const REACH: usize = 5;
 
@@ -52,18 +56,20 @@ fn called(pairing: &Pairing<'_>, at: usize, name: usize) -> i64 {
     let word = pairing.word(at);
     let text = bare(&pairing.word(name).text);
     let stem = pairing.lexicon.stem(&bare(&word.text));
-    let in_super = pairing.original.supers.iter().any(|line| {
+    let mut other = false;
+    for line in &pairing.original.supers {
         let has = |wanted: &str| line.iter().any(|one| bare(one) == wanted);
-        has(&text)
-            && line
-                .iter()
-                .any(|one| pairing.lexicon.stem(&bare(one)) == stem)
-    });
-    if in_super {
-        return 1;
+        if !has(&text) {
+            continue;
+        }
+        let same = |one: &String| pairing.lexicon.stem(&bare(one)) == stem;
+        if line.iter().any(same) {
+            return 1;
+        }
+        // A first name and a surname alone call nobody anything.
+        other |= (NAMED + 1..=SUPER).contains(&line.len());
     }
     let mut places = 0;
-    let mut other = false;
     for (place, _) in pairing
         .near(name)
         .iter()
