@@ -348,6 +348,7 @@ pub(crate) fn parts(kind: DifferenceKind) -> bool {
         | DifferenceKind::AttributionAdded
         | DifferenceKind::Emphasis
         | DifferenceKind::Context
+        | DifferenceKind::Struck
         | DifferenceKind::Cosmetic
         | DifferenceKind::Wording
         | DifferenceKind::Setting(_) => false,

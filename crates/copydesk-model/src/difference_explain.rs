@@ -84,6 +84,7 @@ fn both(kind: Kind, there: &str, here: &str) -> String {
             format!("Which of the two is more has changed: “{there}” there, “{here}” here.")
         }
         Kind::Context => format!("What qualified it in the original is gone: “{there}”."),
+        Kind::Struck => format!("The original has struck out “{there}”, and this says it."),
         Kind::Cosmetic | Kind::Wording => format!("“{there}” became “{here}”."),
         Kind::Setting(part) => format!("Its {part} was “{there}” and is “{here}”."),
     }
@@ -125,6 +126,7 @@ fn here_alone(kind: Kind, here: &str) -> String {
         | Kind::Stage
         | Kind::Comparison
         | Kind::Context
+        | Kind::Struck
         | Kind::Cosmetic
         | Kind::Wording
         | Kind::Setting(_) => format!("At “{here}”: {}.", kind.describe()),

@@ -71,6 +71,8 @@ pub enum DifferenceKind {
     Comparison,
     /// What qualified a statement in the original is gone from beside it.
     Context,
+    /// Words that the original has struck out.
+    Struck,
     /// Case, punctuation and hyphens only. Between revisions alone, as the two that follow.
     Cosmetic,
     /// Other words, of none of the kinds above.
@@ -112,6 +114,7 @@ impl DifferenceKind {
         Self::Stage,
         Self::Comparison,
         Self::Context,
+        Self::Struck,
     ];
 
     /// The word that stands for it in files.
@@ -147,6 +150,7 @@ impl DifferenceKind {
             Self::Stage => "stage",
             Self::Comparison => "comparison",
             Self::Context => "context",
+            Self::Struck => "struck",
             Self::Cosmetic => "cosmetic",
             Self::Wording => "wording",
             Self::Setting(part) => part.as_str(),
@@ -197,6 +201,7 @@ impl DifferenceKind {
             Self::Stage => "another stage than in the original",
             Self::Comparison => "which of two is more has changed",
             Self::Context => "what qualified it in the original is gone",
+            Self::Struck => "the original has struck it out",
             Self::Cosmetic => "case, punctuation or hyphens only",
             Self::Wording => "other words",
             Self::Setting(_) => "the words hang on something else",
@@ -235,6 +240,7 @@ impl DifferenceKind {
             | Self::Stage
             | Self::Comparison
             | Self::Context
+            | Self::Struck
             | Self::Cosmetic
             | Self::Wording
             | Self::Setting(_) => Code::Altered,

@@ -6,7 +6,7 @@ use super::pairing::Pairing;
 use super::{Difference, DifferenceKind, Pair};
 use super::{
     certainty, context, emphasis, figures, names, polarity, quotations, roles, scope, slots,
-    speakers, stages, support, wording,
+    speakers, stages, struck, support, wording,
 };
 
 type Judge = for<'p, 'a, 'd> fn(&'p Pairing<'a>, &'d mut Vec<Difference>);
@@ -26,6 +26,7 @@ const JUDGES: &[Judge] = &[
     emphasis::judge,
     wording::judge,
     context::judge,
+    struck::judge,
     support::judge,
 ];
 
@@ -111,6 +112,7 @@ fn speaks_of_words(kind: DifferenceKind) -> bool {
             | DifferenceKind::Roles
             | DifferenceKind::Condition
             | DifferenceKind::Context
+            | DifferenceKind::Struck
             | DifferenceKind::Unsupported
     )
 }

@@ -48,6 +48,7 @@ mod speakers;
 mod spoken;
 mod stages;
 mod status;
+mod struck;
 mod support;
 mod thesaurus;
 mod titles;

@@ -3,13 +3,14 @@
 //! Each claim is parsed once. Words outside claims (supers, directions, bylines) are kept for what they name. Linear in the text; space
 //! for its words.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use copydesk_grammar::{FineTag, Grammar, Relation, WordClass, pieces};
-use copydesk_model::{FactKind, Span, TextIndex};
-use copydesk_text::Draft;
+use copydesk_model::{FactKind, Role, Span, TextIndex};
 use copydesk_text::facts::value::Value;
+use copydesk_text::{Draft, Extraction};
 
 use super::lexicon::{Class, Lexicon};
 use super::meaning::{Lemma, Meanings};
@@ -110,8 +111,19 @@ pub(super) struct Reading<'a> {
     pub beside: Vec<Vec<String>>,
     /// The words of each line that no claim stands in: supers, bylines.
     pub supers: Vec<Vec<String>>,
+    /// What was struck out, a sentence each: it is no source of anything.
+    pub struck: Vec<Struck>,
     /// What a title beside it calls somebody, by each word of the name; both are stems. KESSLER is CITY ENGINEER by "CITY ENGINEER IDA KESSLER".
     pub titles: HashMap<String, Vec<String>>,
+}
+
+/// A sentence that was struck out.
+#[derive(Debug)]
+pub(super) struct Struck {
+    /// Where it stands.
+    pub bytes: Range<usize>,
+    /// The stems of its words.
+    pub stems: HashSet<String>,
 }
 
 /// A word in lower case, with straight apostrophes.
@@ -136,6 +148,14 @@ pub(super) fn bare(word: &str) -> String {
         .collect()
 }
 
+// The words of a line, without accents and in lower case.
+fn words_of(line: &str) -> Vec<String> {
+    line.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|word| !word.is_empty())
+        .map(bare)
+        .collect()
+}
+
 impl<'a> Reading<'a> {
     /// Reads one side.
     pub(super) fn of(side: Side<'a>, meanings: &mut Meanings) -> Self {
@@ -151,6 +171,7 @@ impl<'a> Reading<'a> {
             stems: HashSet::new(),
             beside: Vec::new(),
             supers: Vec::new(),
+            struck: Vec::new(),
             titles: HashMap::new(),
             index,
         };
@@ -165,17 +186,14 @@ impl<'a> Reading<'a> {
         }
         let lexicon = Lexicon::get();
         let taken = Taken::by(&reading.claims);
+        reading.strike(side.found);
         for line in side.text.lines() {
-            let words: Vec<String> = line
-                .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-                .filter(|word| !word.is_empty())
-                .map(bare)
-                .collect();
+            let start = line.as_ptr() as usize - side.text.as_ptr() as usize;
+            let words = words_of(&reading.kept_of(line, start));
             reading
                 .stems
                 .extend(words.iter().map(|word| lexicon.stem(word)));
             reading.forms.extend(words.iter().cloned());
-            let start = line.as_ptr() as usize - side.text.as_ptr() as usize;
             if !taken.meets(start..start + line.len()) {
                 reading.supers.push(words.clone());
             }
@@ -183,6 +201,38 @@ impl<'a> Reading<'a> {
         }
         reading.titles = reading.titles_of_names();
         reading
+    }
+
+    // A line without what was struck out of it.
+    fn kept_of<'l>(&self, line: &'l str, start: usize) -> Cow<'l, str> {
+        let from = self.struck.partition_point(|one| one.bytes.end <= start);
+        let inside = self.struck[from..]
+            .iter()
+            .take_while(|one| one.bytes.start < start + line.len());
+        let mut kept = Cow::Borrowed(line);
+        for one in inside {
+            let gone =
+                one.bytes.start.saturating_sub(start)..(one.bytes.end - start).min(line.len());
+            let blank = " ".repeat(gone.len());
+            kept.to_mut().replace_range(gone, &blank);
+        }
+        kept
+    }
+
+    // The sentences of the blocks that are struck out. Linear in them.
+    fn strike(&mut self, found: &Extraction) {
+        let lexicon = Lexicon::get();
+        let struck = found.blocks.iter().filter(|one| one.role == Role::Struck);
+        let blocks: Vec<Range<usize>> = struck.map(|one| self.bytes(one.span)).collect();
+        let sentences = blocks
+            .into_iter()
+            .flat_map(|block| copydesk_text::sentences(self.text, block));
+        for bytes in sentences {
+            let text = self.text.get(bytes.clone()).unwrap_or_default();
+            let words = words_of(text);
+            let stems = words.iter().map(|word| lexicon.stem(word)).collect();
+            self.struck.push(Struck { bytes, stems });
+        }
     }
 
     // Names and titles stand in the order of the text, so that a look at the next one is enough. Linear in the names.
