@@ -127,7 +127,7 @@ fn titles_film(page: &Weighed<'_>, caption: Id) -> bool {
     let dom = page.dom;
     let Some(figure) = dom
         .node(caption)
-        .parent
+        .parent()
         .filter(|at| dom.name(*at) == "figure")
     else {
         return false;

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::about::PageFacts;
-use super::asks::asks;
 use super::boxes::{in_card, is_told_list, writers};
 use super::credits::{is_credit_line, is_credit_words, is_work_line};
 use super::dom::Id;
@@ -23,7 +22,7 @@ use super::words::{is_credit, says, tokens};
 use copydesk_lexicon::en::intake::html::judge as words;
 use copydesk_model::{Role, TextIndex, fold};
 use copydesk_text as text;
-use copydesk_text::telling::{self, word_count};
+use copydesk_text::telling;
 
 /// Judges the blocks of a page one after the other.
 pub(super) struct Judge<'p, 'd> {
@@ -81,7 +80,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         if let Some(verdict) = self.by_class(at, run) {
             return verdict;
         }
-        let words = word_count(&run.text);
+        let words = run.words;
         let told = ends_sentence(&run.text);
         if run.linked * 5 >= run.letters * 4 && !(told && words >= 6) {
             return Verdict::Dropped("link");
@@ -139,7 +138,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         if !heading
             && (self.told > 1 || !below)
             && run.text.len() < 400
-            && asks(&run.text)
+            && run.asks()
             && !self.facts.body_has(&run.text)
         {
             return Some(Verdict::Dropped("call to act"));
@@ -194,7 +193,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         }
         if item
             && run.linked == 0
-            && word_count(&run.text) <= BUTTON
+            && run.words <= BUTTON
             && !ends_sentence(&run.text)
             && text::is_page_line(&run.text)
         {
@@ -280,34 +279,34 @@ impl<'p, 'd> Judge<'p, 'd> {
 
     fn by_class(&self, at: usize, run: &Run) -> Option<Verdict> {
         let dom = self.page.dom;
-        let words = word_count(&run.text);
+        let words = run.words;
         for element in dom.upward(run.holder).take(3) {
             if matches!(dom.name(element), "article" | "main" | "body") {
                 break;
             }
             let tokens = tokens(dom, element);
             let prop = dom.attribute(element, "itemprop").unwrap_or_default();
-            let author = says(&tokens, &["byline", "author", "authors", "writer"])
+            let author = says(tokens, &["byline", "author", "authors", "writer"])
                 || prop == "author"
                 || dom.attribute(element, "rel") == Some("author");
             if author && words <= 14 && !is_prose(run) {
                 return Some(kept(Role::Byline));
             }
-            if says(&tokens, &["caption", "cutline"]) {
+            if says(tokens, &["caption", "cutline"]) {
                 let credit = is_credit_words(&run.text, dom.name(run.holder) == "small");
                 return Some(kept(if credit { Role::Byline } else { Role::Caption }));
             }
-            let pulled = says(&tokens, &["pullquote"])
+            let pulled = says(tokens, &["pullquote"])
                 || tokens
                     .windows(2)
                     .any(|two| two[0] == "pull" && two[1] == "quote");
             if pulled {
                 return Some(self.quotation(element, at));
             }
-            if says(&tokens, &["correction", "corrections", "clarification"]) {
+            if says(tokens, &["correction", "corrections", "clarification"]) {
                 return Some(kept(Role::Correction));
             }
-            if says(&tokens, &["dateline"]) && words <= 6 && !ends_sentence(&run.text) {
+            if says(tokens, &["dateline"]) && words <= 6 && !ends_sentence(&run.text) {
                 return Some(kept(Role::Dateline));
             }
         }
@@ -328,12 +327,12 @@ impl<'p, 'd> Judge<'p, 'd> {
         let around = self.page.dom.upward(run.holder).take(2).filter(small);
         let named = around.into_iter().any(|element| {
             let tokens = tokens(self.page.dom, element);
-            says(&tokens, &NAMES)
+            says(tokens, &NAMES)
                 || tokens
                     .windows(2)
                     .any(|two| two[0] == "sub" && two[1] == "headline")
         });
-        let words = word_count(&run.text);
+        let words = run.words;
         let heading = matches!(self.page.dom.name(run.holder), "h2" | "h3" | "h4" | "h5");
         let next = self
             .page
@@ -348,7 +347,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         let dom = self.page.dom;
         let Some(parent) = dom
             .node(run.holder)
-            .parent
+            .parent()
             .filter(|_| self.begun && run.linked == 0)
         else {
             return false;
@@ -367,7 +366,7 @@ impl<'p, 'd> Judge<'p, 'd> {
     // A short line in bold between two paragraphs that stand where it stands heads the second.
     fn is_bold_line(&self, at: usize, run: &Run) -> bool {
         let dom = self.page.dom;
-        let parent = |holder: Id| dom.node(holder).parent;
+        let parent = |holder: Id| dom.node(holder).parent();
         let beside = |other: &Run| {
             ends_sentence(&other.text)
                 && (other.holder == run.holder
@@ -420,7 +419,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         let line = |at: &usize| {
             let run = &runs[*at];
             ends_sentence(&run.text)
-                && word_count(&run.text) >= 2
+                && run.words >= 2
                 && !is_heading(self.page.dom.name(run.holder))
         };
         let told = (0..runs.len()).filter(kept).any(|at| is_prose(&runs[at]))
@@ -452,7 +451,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         const LEAST: usize = 8;
         let mut seen = std::collections::HashSet::new();
         for (run, verdict) in self.page.runs.iter().zip(verdicts) {
-            let long = word_count(&run.text) >= LEAST && !run.row;
+            let long = run.words >= LEAST && !run.row;
             if long && matches!(verdict, Verdict::Kept(..)) && !seen.insert(run.text.as_str()) {
                 *verdict = Verdict::Dropped("repeated");
             }
@@ -469,7 +468,7 @@ impl<'p, 'd> Judge<'p, 'd> {
             if matches!(verdicts[at], Verdict::Dropped(_)) || verdicts[at] == kept(Role::Byline) {
                 continue;
             }
-            let words = word_count(&run.text);
+            let words = run.words;
             let plain = verdicts[at] == KEPT && !matches!(dom.name(run.holder), "p" | "pre");
             let label = plain
                 && !ends_sentence(&run.text)
@@ -572,7 +571,7 @@ fn is_shortened(page: &Weighed<'_>, at: usize, run: &Run) -> bool {
 }
 
 fn is_long(run: &Run) -> bool {
-    word_count(&run.text) > 5
+    run.words > 5
 }
 
 // In italics below the story: the newsroom to its readers, or who else worked on it. A number in it may be one to call.

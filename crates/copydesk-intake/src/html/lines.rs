@@ -443,7 +443,7 @@ pub(super) fn is_names(text: &str) -> bool {
 
 /// Whether the words of a run read as told, not as a label or a list of links.
 pub(super) fn is_prose(run: &Run) -> bool {
-    let words = word_count(&run.text);
+    let words = run.words;
     let linked = run.linked * 2 >= run.letters;
     !linked && (words > 25 || (words >= 6 && ends_sentence(&run.text)))
 }

@@ -8,14 +8,12 @@
 use std::collections::HashMap;
 
 use super::about::PageFacts;
-use super::asks::asks;
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{is_clock, is_comment_stamp, is_figure, is_relative_time};
 use super::prose::{CARD, ends_sentence, is_heading};
 use super::weighed::Weighed;
 use copydesk_lexicon::en::intake::html::shapes as words;
-use copydesk_text::telling::word_count;
 
 /// Elements that a shape gives away, with why.
 pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> HashMap<Id, &'static str> {
@@ -87,7 +85,7 @@ fn articles(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
         let weight = page.weight(id);
         let lines = weight.end.saturating_sub(weight.first);
         let card = weight.headings == 1 && (1..=LINES).contains(&lines) && weight.words <= CARD;
-        if let Some(parent) = dom.node(id).parent.filter(|_| card && page.is_inside(id)) {
+        if let Some(parent) = dom.node(id).parent().filter(|_| card && page.is_inside(id)) {
             around.entry(parent).or_default().push(id);
         }
     }
@@ -132,7 +130,7 @@ fn repeated(
                 break;
             }
             let few = weight.words <= CARD && weight.end > weight.first + 1;
-            if few && let Some(parent) = dom.node(id).parent {
+            if few && let Some(parent) = dom.node(id).parent() {
                 boxes.entry(parent).or_default().push(id);
             }
         }
@@ -246,7 +244,7 @@ fn labelled(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
             ("advertisement", COPY)
         } else if READERS.contains(&bare) && heading {
             ("comments", u32::MAX)
-        } else if heads_others(&run.text) && word_count(&run.text) <= 4 && leads_on(page, at) {
+        } else if heads_others(&run.text) && run.words <= 4 && leads_on(page, at) {
             ("teaser", CARD)
         } else {
             continue;
@@ -291,9 +289,7 @@ fn cards(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
             continue;
         }
         let titled = |run: &Run| {
-            run.linked * 5 >= run.letters * 4
-                && word_count(&run.text) >= TITLE
-                && !run.text.ends_with('.')
+            run.linked * 5 >= run.letters * 4 && run.words >= TITLE && !run.text.ends_with('.')
         };
         let card = |child: &Id| {
             let held = page.weight(*child);
@@ -346,16 +342,16 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
         let leads =
             |run: &Run| (others || run.trailing && run.linked > 0) && !run.text.ends_with('.');
         let titled = !ends_sentence(&title.text)
-            && word_count(&title.text) <= TITLE
+            && title.words <= TITLE
             && (title.bold || matches!(dom.name(title.holder), "h2" | "h3" | "h4" | "h5" | "h6"));
-        let last = dom.node(id).parent.is_some_and(|parent| {
+        let last = dom.node(id).parent().is_some_and(|parent| {
             // A page of nothing but lists must not be looked through once for each.
             let after = end..(page.weight(parent).end as usize).min(end + NEAR);
             page.runs[after]
                 .iter()
-                .all(|run| !ends_sentence(&run.text) || asks(&run.text))
+                .all(|run| !ends_sentence(&run.text) || run.asks())
         });
-        let breaking = others && word_count(&title.text) <= 3;
+        let breaking = others && title.words <= 3;
         if items.iter().all(leads) && (titled && last || breaking) {
             found.insert(id, "links");
             found.insert(title.holder, "links");
@@ -376,7 +372,7 @@ fn heads_others(title: &str) -> bool {
 // A small box of its own in which most lines are to the reader and ask for something.
 fn appeals(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     let dom = page.dom;
-    for run in page.runs.iter().filter(|run| asks(&run.text)) {
+    for run in page.runs.iter().filter(|run| run.asks()) {
         let around = dom.upward(run.holder).skip(1).take(3);
         let mut around =
             around.take_while(|at| matches!(dom.name(*at), "div" | "section" | "aside"));
@@ -391,10 +387,7 @@ fn appeals(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
         let weight = page.weight(holder);
         let runs = &page.runs[weight.first as usize..weight.end as usize];
         let linked = |run: &Run| run.linked * 5 >= run.letters * 4;
-        let asking = runs
-            .iter()
-            .filter(|run| asks(&run.text) || linked(run))
-            .count();
+        let asking = runs.iter().filter(|run| run.asks() || linked(run)).count();
         let told = runs
             .iter()
             .any(|run| run.text.contains(|c: char| c.is_ascii_digit()));

@@ -14,7 +14,7 @@ use super::signs::{Trunk, content, named, speaks_of_itself, upward_to};
 use super::weighed::Weighed;
 use copydesk_lexicon::en::intake::html::strays as words;
 use copydesk_model::Role;
-use copydesk_text::telling::{self, word_count};
+use copydesk_text::telling;
 
 /// The most words of a box in the story's column: the longest appeal in the read pages has 110; boxes of facts are longer, and share words.
 const MOST: u32 = 120;
@@ -185,7 +185,7 @@ pub(super) fn tail(
     /// How many such headings are looked below; each costs the rest of the page.
     const LOOKS: usize = 8;
     let prose = |at: &usize| kept(*at) && ends_sentence(&page.runs[*at].text);
-    let words = |at: usize| word_count(&page.runs[at].text);
+    let words = |at: usize| page.runs[at].words;
     let all: usize = (0..page.runs.len()).filter(prose).map(words).sum();
     let (mut above, mut looked) = (0, 0);
     let mut said: HashSet<String> = HashSet::new();
