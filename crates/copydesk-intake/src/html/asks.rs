@@ -29,11 +29,11 @@ pub(super) fn asks(text: &str) -> bool {
         return false;
     }
     let lower = text.to_lowercase().replace('’', "'");
-    let about_mistake = MISTAKES.iter().any(|word| {
-        let question = lower.split('?').next().unwrap_or_default();
-        question.len() < lower.len()
-            && question.split_whitespace().count() <= 8
-            && lower[..=question.len()].contains(word)
+    let question = lower.split_once('?').map(|(question, _)| question);
+    let short = question.filter(|question| question.split_whitespace().count() <= 8);
+    let about_mistake = short.is_some_and(|question| {
+        let mut words = MISTAKES.iter();
+        words.any(|word| lower[..=question.len()].contains(word))
     });
     // What reading costs is said by the month; other sums are the story's.
     let price = words::PRICE;

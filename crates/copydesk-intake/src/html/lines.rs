@@ -194,6 +194,10 @@ fn has_day(text: &str) -> bool {
 pub(super) fn is_relative_time(text: &str) -> bool {
     const WORDS: [&str; signs_of_many::IS_RELATIVE_TIME_WORDS.len()] =
         signs_of_many::IS_RELATIVE_TIME_WORDS;
+    const MOST: usize = 12;
+    if text.split_whitespace().nth(MOST).is_some() {
+        return false;
+    }
     let lower = text.to_lowercase();
     let mut words = lower
         .split(|c: char| !c.is_alphanumeric())
@@ -209,7 +213,12 @@ pub(super) fn is_relative_time(text: &str) -> bool {
 
 /// "2:11", "01:04:30": how long a film is.
 pub(super) fn is_clock(text: &str) -> bool {
-    let parts: Vec<&str> = text.trim().split(':').collect();
+    const LONGEST: usize = "00:00:00".len();
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return false;
+    }
+    let parts: Vec<&str> = text.split(':').collect();
     (2..=3).contains(&parts.len())
         && parts
             .iter()
@@ -223,10 +232,9 @@ pub(super) fn is_comment_stamp(text: &str) -> bool {
         .bytes()
         .take_while(u8::is_ascii_digit)
         .count();
-    let numbered = text.starts_with('#') && number > 0;
-    let clock = text.split_whitespace().any(is_clock);
-    numbered
-        && (clock || has_day(text))
+    text.starts_with('#')
+        && number > 0
+        && (text.split_whitespace().any(is_clock) || has_day(text))
         && text.split_whitespace().count() <= 12
         && !ends_sentence(text)
 }
@@ -329,6 +337,9 @@ pub(super) fn is_sponsor_line(text: &str) -> bool {
 /// "Copyright 2026 The Courier. All rights reserved. …": whose the page is, and what may not be done with it.
 pub(super) fn is_rights_line(text: &str) -> bool {
     const MOST: usize = 60;
+    if text.split_whitespace().nth(MOST).is_some() {
+        return false;
+    }
     let lower = text.to_lowercase();
     let opens = ["copyright", "©", "(c) "]
         .iter()
@@ -349,7 +360,7 @@ pub(super) fn is_rights_line(text: &str) -> bool {
     let marked = text.starts_with(['©', '℗']) && !text.contains(['“', '"']);
     let lends =
         telling::speaks_to_reader(text) && words::LENT.iter().any(|one| lower.contains(one));
-    (reserved || forbids || marked || lends) && lower.split_whitespace().count() <= MOST
+    reserved || forbids || marked || lends
 }
 
 /// "A version of this article appears in print on …", "Listen to this article · 9 min", "This audio was made by a computer voice": the page on itself.
@@ -380,6 +391,12 @@ pub(super) fn is_on_itself(text: &str) -> bool {
 /// "Image 1 of 5", "Slide 2/8", "12 shares": a count that the page shows, not the story.
 pub(super) fn is_count(text: &str) -> bool {
     const COUNTED: [&str; signs_of_many::IS_COUNT_COUNTED.len()] = signs_of_many::IS_COUNT_COUNTED;
+    const MOST: usize = 5;
+    // Most lines of a page are longer: they are not copied.
+    let said = text.split(|c: char| !c.is_alphanumeric());
+    if said.filter(|word| !word.is_empty()).nth(MOST).is_some() {
+        return false;
+    }
     let lower = text.to_lowercase();
     let mut words = lower
         .split(|c: char| !c.is_alphanumeric())
@@ -391,7 +408,9 @@ pub(super) fn is_count(text: &str) -> bool {
     let named = words.peek().is_some()
         && words.clone().any(number)
         && words.clone().any(|word| !number(word));
-    named && words.clone().count() <= 5 && words.all(|word| number(word) || COUNTED.contains(&word))
+    named
+        && words.clone().count() <= MOST
+        && words.all(|word| number(word) || COUNTED.contains(&word))
 }
 
 /// "Read also: The last café closes": a short label, and the link that it leads to.
@@ -419,7 +438,8 @@ pub(super) fn is_teaser_line(run: &Run) -> bool {
 
 /// Whether the newsroom is to be reached by it: an address, a page, a name on a network.
 pub(super) fn has_address(text: &str) -> bool {
-    text.split_whitespace().any(|word| {
+    let may = text.contains('@') || text.contains("://") || text.contains("www.");
+    may && text.split_whitespace().any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@' && c != '/');
         let handle = word.strip_prefix('@').is_some_and(|name| name.len() >= 3);
         let mail = word

@@ -29,10 +29,9 @@ pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> HashMap<Id, &'static 
     };
     repeated(page, &titled, true, "films", &mut found);
     let answered = |at: usize| {
-        matches!(
-            page.runs[at].text.to_lowercase().as_str(),
-            "reply" | "report" | "like"
-        )
+        let text = &page.runs[at].text;
+        let said = |word: &&str| text.eq_ignore_ascii_case(word);
+        ["reply", "report", "like"].iter().any(|word| said(word))
     };
     repeated(page, &answered, false, "comments", &mut found);
     labelled(page, &mut found);
