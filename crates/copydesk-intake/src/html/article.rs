@@ -24,6 +24,7 @@ use super::weighed::{Weighed, Zone};
 use super::words::{landmark, says, tokens};
 use copydesk_lexicon::en::intake::html::article as words;
 use copydesk_text::is_page_line;
+use copydesk_text::telling::has_finite_verb;
 
 /// Judges every run of a page.
 pub(super) fn judge(dom: &Dom, runs: &[Run], facts: &PageFacts) -> Vec<Verdict> {
@@ -163,6 +164,9 @@ impl Weighed<'_> {
         }
         let why = self.names.part(self.dom, id)?;
         let name = self.dom.name(id);
+        if self.leads_in(id) {
+            return None;
+        }
         // Readers may write more than the newsroom did.
         let readers = says(tokens, &["comments", "comment", "disqus"]);
         if self.is_most(id) && !readers {
@@ -189,6 +193,23 @@ impl Weighed<'_> {
             || !self.is_among_paragraphs(id)
             || self.asks(id))
         .then_some(why)
+    }
+
+    // Between headline and story, a picture whose caption tells something: whatever its box is named for ("masthead", "header"), that says where it
+    // stands.
+    fn leads_in(&self, id: Id) -> bool {
+        const LEAST: usize = 6;
+        let weight = &self.weights[id];
+        let runs = &self.runs[weight.first as usize..weight.end as usize];
+        let between = self.headline.is_some_and(|at| weight.first as usize > at)
+            && weight.end as usize <= self.opening + 1 + runs.len();
+        let told = |run: &Run| {
+            let sentence = run.text.split_inclusive(['.', '!', '?']).next();
+            self.within(run.holder, &["figcaption"])
+                && run.words >= LEAST
+                && sentence.is_some_and(|one| ends_sentence(one) && has_finite_verb(one))
+        };
+        between && !self.is_inside(id) && weight.linked == 0 && runs.iter().any(told)
     }
 
     // Below the story's first sentence, in a box that is named for its writer, a name that leads to the writer's page, and the writer's life.

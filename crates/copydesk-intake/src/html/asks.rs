@@ -38,7 +38,7 @@ pub(super) fn asks(text: &str) -> bool {
     // What reading costs is said by the month; other sums are the story's.
     let price = words::PRICE;
     let priced = text.contains(['$', '€', '£']) && !price.iter().any(|one| lower.contains(one));
-    let told = text.contains(['“', '"']) || priced;
+    let told = quotes(text) || priced;
     let to_reader = telling::speaks_to_reader(text);
     let phrased = to_reader && PHRASES.iter().any(|ask| lower.contains(ask));
     let ordered =
@@ -58,6 +58,12 @@ pub(super) fn asks(text: &str) -> bool {
         || invites(&lower) && !told
         || ((phrased || ordered || caring) && !told)
         || reaches(text, &lower)
+}
+
+// Whether somebody's words are quoted; a word in capitals is one to send: "Text “RIVER” to 555-0100".
+fn quotes(text: &str) -> bool {
+    let mut parts = text.split(['“', '”', '"']).skip(1).step_by(2);
+    parts.any(|quoted| quoted.is_empty() || quoted.contains(char::is_lowercase))
 }
 
 // "Have a tip about the mills? Reach the desk on Signal.": a question to the reader, and how to answer it.

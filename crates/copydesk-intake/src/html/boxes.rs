@@ -39,6 +39,7 @@ impl Boxes {
             match page.dom.name(id) {
                 "" => {}
                 "video" | "audio" | "iframe" => boxes.player(page, id),
+                "button" if plays(page.dom, id) => boxes.player(page, id),
                 "form" | "input" | "a" | "button" => calls.extend(call(page, facts, id)),
                 _ => {
                     boxes.teasers(page, id);
@@ -137,6 +138,13 @@ impl Boxes {
 const FILM: [&str; words::FILM.len()] = words::FILM;
 /// The most words of a box that says what a film shows.
 const SHOWN: u32 = 30;
+
+// A button that plays: its label says so.
+fn plays(dom: &Dom, id: Id) -> bool {
+    let label = dom.attribute(id, "aria-label").unwrap_or_default();
+    let first = words_of(label).into_iter().next();
+    first.is_some_and(|word| words::PLAYS.contains(&word.as_str()))
+}
 
 fn names_film(dom: &Dom, id: Id) -> bool {
     let says_so = |key: &str| {

@@ -413,6 +413,7 @@ impl<'p, 'd> Judge<'p, 'd> {
             }
         }
         self.settle_end(verdicts);
+        self.settle_opening(verdicts);
         // A story may be told in short lines only: two of them, or a paragraph.
         const LINES: usize = 2;
         let kept = |at: &usize| !matches!(verdicts[*at], Verdict::Dropped(_));
@@ -488,6 +489,41 @@ impl<'p, 'd> Judge<'p, 'd> {
                 return;
             }
         }
+    }
+
+    // Before the story's first sentence, in italics and to the readers, or on itself by the page's own name: what a letter says before it tells.
+    fn settle_opening(&self, verdicts: &mut [Verdict]) {
+        const FEW: usize = 2;
+        let told: Vec<usize> = (self.scope.clone())
+            .filter(|at| verdicts[*at] == KEPT && is_prose(&self.page.runs[*at]))
+            .take(FEW + 1)
+            .collect();
+        let italic = |at: &usize| self.is_italic(self.page.runs[*at].holder);
+        let opens = told.iter().take_while(|at| italic(at)).count();
+        // A story in italics throughout has no opening of that make.
+        if opens == told.len() {
+            return;
+        }
+        for at in told.into_iter().take(opens) {
+            let run = &self.page.runs[at];
+            let figure = run.text.contains(|c: char| c.is_ascii_digit());
+            let greets = telling::speaks_to_reader(&run.text) || self.names_page(&run.text);
+            if greets && !figure && !self.must_stay(run) {
+                verdicts[at] = Verdict::Dropped("notice to readers");
+            }
+        }
+    }
+
+    // "The Kiln Letter is a weekly letter about …", where the page's title ends in "The Kiln Letter".
+    fn names_page(&self, text: &str) -> bool {
+        const LEAST: usize = 2;
+        const MOST: usize = 5;
+        let words: Vec<&str> = text.split_whitespace().take(MOST).collect();
+        (LEAST..=words.len()).any(|count| {
+            let name = fold(&words[..count].join(" "));
+            let mut titles = self.facts.titles.iter();
+            titles.any(|title| title.ends_with(&name) && !title.starts_with(&name))
+        })
     }
 
     fn is_italic(&self, holder: Id) -> bool {

@@ -291,6 +291,8 @@ pub(super) fn is_unfolder(text: &str) -> bool {
             | "show less"
             | "see less"
             | "load more"
+            | "play video"
+            | "watch video"
             | "loading"
     ) || waits(&bare)
         || shows_more(&bare)
@@ -483,6 +485,24 @@ pub(super) fn heads_elsewhere(dom: &Dom, run: &Run, facts: &PageFacts) -> bool {
         .is_some_and(|at| facts.is_home(dom.attribute(at, "href").unwrap_or_default()))
 }
 
+// "Ida Okoro has covered …" of "IDA OKORO Post Staff Writer": the first two words of both, in whatever letters.
+fn is_same_name(text: &str, writer: &str) -> bool {
+    let first = |text: &str| -> Vec<String> {
+        let words = text.split_whitespace().take(2);
+        words
+            .map(|word| word.trim_end_matches(',').to_lowercase())
+            .collect()
+    };
+    let name = first(writer);
+    let capitals = text.split_whitespace().take(2);
+    name.len() == 2
+        && name == first(text)
+        && capitals.clone().count() == 2
+        && capitals
+            .clone()
+            .all(|word| word.starts_with(char::is_uppercase))
+}
+
 /// "Ida Okoro covers the guilds. Reach her at …": a story tells nothing of its own writer by the full name at its end.
 pub(super) fn is_life(text: &str, writers: &[String]) -> bool {
     const MOST: usize = 60;
@@ -490,6 +510,6 @@ pub(super) fn is_life(text: &str, writers: &[String]) -> bool {
         && !text.contains(['“', '"'])
         && writers.iter().any(|name| {
             let rest = text.strip_prefix(name.as_str());
-            rest.is_some_and(|rest| rest.starts_with([' ', ',']))
+            rest.is_some_and(|rest| rest.starts_with([' ', ','])) || is_same_name(text, name)
         })
 }

@@ -41,6 +41,7 @@ pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> HashMap<Id, &'static 
     cards(page, &mut found);
     lists(page, &mut found);
     appeals(page, &mut found);
+    leading_on(page, &mut found);
     articles(page, &mut found);
     super::inserts::find(page, &mut found);
     found
@@ -356,6 +357,43 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
             found.insert(title.holder, "links");
         }
     }
+}
+
+// A small box that ends in "Read full story" under a title: it leads to another story. A button unfolds what stands above it.
+fn leading_on(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    const LABELS: [&str; words::UNFOLDS_OTHERS.len()] = words::UNFOLDS_OTHERS;
+    const LONGEST: usize = 24;
+    const NEAR: usize = 4;
+    const RUNS: u32 = 4;
+    let dom = page.dom;
+    for (at, run) in page.runs.iter().enumerate() {
+        if run.text.len() > LONGEST || matches!(dom.name(run.holder), "button" | "summary") {
+            continue;
+        }
+        let lower = run.text.to_lowercase();
+        if !LABELS.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric())) {
+            continue;
+        }
+        let around = dom.upward(run.holder).take(NEAR);
+        let mut around = around.take_while(|id| is_box(dom.name(*id)));
+        let holder = around.find(|id| page.weight(*id).end > page.weight(*id).first + 1);
+        let Some(holder) = holder.filter(|id| page.is_small(*id) && page.is_inside(*id)) else {
+            continue;
+        };
+        let weight = page.weight(holder);
+        let few = weight.end <= weight.first + RUNS && weight.words <= CARD;
+        let runs = &page.runs[weight.first as usize..weight.end as usize];
+        let told = runs
+            .iter()
+            .filter(|one| ends_sentence(&one.text) && !one.text.ends_with('?'));
+        if few && weight.end as usize == at + 1 && told.count() <= 1 && page.controls[holder] == 0 {
+            found.insert(holder, "teaser");
+        }
+    }
+}
+
+fn is_box(name: &str) -> bool {
+    matches!(name, "div" | "section" | "aside" | "figure") || name.contains('-')
 }
 
 // "Trending in the Post", "Most read", "More in Metro": a heading over other stories.

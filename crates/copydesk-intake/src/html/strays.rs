@@ -35,6 +35,10 @@ struct OfBox {
     shared: bool,
     /// Whether it goes on with the story.
     goes_on: bool,
+    /// Whether a sentence with a verb stands in it that is no question.
+    told: bool,
+    /// Whether all such sentences are the newsroom's to its readers.
+    pleads: bool,
 }
 
 impl Strays {
@@ -46,6 +50,8 @@ impl Strays {
                 facts: runs.iter().any(|one| one.row) || heads_facts(page, runs),
                 shared: is_shared(trunk, runs),
                 goes_on: goes_on(page, trunk, boxed),
+                told: runs.iter().any(tells),
+                pleads: runs.iter().filter(|run| tells(run)).all(speaks),
             }
         };
         *self.boxes.entry(boxed).or_insert_with(look)
@@ -64,11 +70,45 @@ impl Strays {
             return None;
         }
         let known = self.of_box(page, trunk, boxed);
-        match known.facts || known.shared {
-            true => None,
-            false => why_apart(page, trunk, at, role, known.goes_on),
+        match (known.facts, known.shared) {
+            (true, _) => None,
+            (false, true) => why_shared(page, trunk, at, role, known),
+            (false, false) => why_apart(page, trunk, at, role, known.goes_on),
         }
     }
+}
+
+// A poll or a drawing is about the story's matter, and so may an appeal be: their words are the story's. What its names say and that it tells nothing,
+// or tells it to the readers alone, are two signs without them.
+fn why_shared(
+    page: &Weighed<'_>,
+    trunk: &Trunk,
+    at: usize,
+    role: Option<Role>,
+    known: OfBox,
+) -> Option<&'static str> {
+    let run = &page.runs[at];
+    let boxed = trunk.box_of(page, at);
+    let shown = matches!(role, Some(Role::Caption | Role::Quote))
+        || page.within(run.holder, &["blockquote", "figcaption"]);
+    if shown || page.weight(boxed).words > MOST {
+        return None;
+    }
+    let names = names(page, boxed, run.holder);
+    let says = |list: &[&str]| names.iter().any(|name| list.contains(&name.as_str()));
+    let named = match known.told {
+        false => says(&words::UNTOLD),
+        true => known.pleads && says(&words::PLEAS),
+    };
+    (named && !says(&words::FACTS)).then_some("part of the page")
+}
+
+fn tells(run: &Run) -> bool {
+    ends_sentence(&run.text) && !run.text.ends_with('?') && telling::has_finite_verb(&run.text)
+}
+
+fn speaks(run: &Run) -> bool {
+    speaks_of_itself(&run.text) || telling::speaks_to_reader(&run.text)
 }
 
 // Why a block is none of the story's whose box shares hardly a word with it.
