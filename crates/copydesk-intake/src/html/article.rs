@@ -24,7 +24,6 @@ use super::weighed::{Weighed, Zone};
 use super::words::{landmark, says, tokens};
 use copydesk_lexicon::en::intake::html::article as words;
 use copydesk_text::is_page_line;
-use copydesk_text::telling::has_finite_verb;
 
 /// Judges every run of a page.
 pub(super) fn judge(dom: &Dom, runs: &[Run], facts: &PageFacts) -> Vec<Verdict> {
@@ -207,9 +206,9 @@ impl Weighed<'_> {
             let sentence = run.text.split_inclusive(['.', '!', '?']).next();
             self.within(run.holder, &["figcaption"])
                 && run.words >= LEAST
-                && sentence.is_some_and(|one| ends_sentence(one) && has_finite_verb(one))
+                && sentence.is_some_and(ends_sentence)
         };
-        between && !self.is_inside(id) && weight.linked == 0 && runs.iter().any(told)
+        between && !self.is_inside(id) && weight.linked * 3 <= weight.words && runs.iter().any(told)
     }
 
     // Below the story's first sentence, in a box that is named for its writer, a name that leads to the writer's page, and the writer's life.

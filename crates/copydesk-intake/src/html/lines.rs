@@ -294,7 +294,7 @@ pub(super) fn is_unfolder(text: &str) -> bool {
             | "play video"
             | "watch video"
             | "loading"
-    ) || waits(&bare)
+    ) || bare.split('.').all(waits)
         || shows_more(&bare)
         || words::NEW_TAB.iter().any(|end| bare.ends_with(end))
             && bare.split_whitespace().count() <= 16
@@ -362,7 +362,10 @@ pub(super) fn is_rights_line(text: &str) -> bool {
     let marked = text.starts_with(['©', '℗']) && !text.contains(['“', '"']);
     let lends =
         telling::speaks_to_reader(text) && words::LENT.iter().any(|one| lower.contains(one));
-    reserved || forbids || marked || lends
+    // "Copyright 2026 The Arden Post"
+    let owned =
+        opens && text.contains(|c: char| c.is_ascii_digit()) && !telling::has_finite_verb(text);
+    reserved || forbids || marked || lends || owned
 }
 
 /// "A version of this article appears in print on …", "Listen to this article · 9 min", "This audio was made by a computer voice": the page on itself.

@@ -35,6 +35,8 @@ pub struct BlockSigns {
     pub signs: Vec<String>,
     /// Whether rules leave it to its signs; else they left it out.
     pub open: bool,
+    /// What the signs must come to, in hundredths, before it is left out; none where it never is by its signs alone.
+    pub bound: Option<i32>,
 }
 
 /// The trunk of a page, for the signs of its other blocks.

@@ -104,7 +104,9 @@ fn why_shared(
 }
 
 fn tells(run: &Run) -> bool {
-    ends_sentence(&run.text) && !run.text.ends_with('?') && telling::has_finite_verb(&run.text)
+    ends_sentence(&run.text)
+        && !run.text.ends_with(['?', ':'])
+        && telling::has_finite_verb(&run.text)
 }
 
 fn speaks(run: &Run) -> bool {
@@ -124,6 +126,10 @@ fn why_apart(
     let weight = page.weight(boxed);
     let names = names(page, boxed, run.holder);
     let says = |list: &[&str]| names.iter().any(|name| list.contains(&name.as_str()));
+    // "subscription-note": what asks is no note of the newsroom.
+    if says(&words::PLEAS) && run.asks() {
+        return Some("call to act");
+    }
     if says(&words::FACTS) {
         return None;
     }
@@ -140,6 +146,10 @@ fn why_apart(
     }
     if shown {
         return None;
+    }
+    let first = &page.runs[weight.first as usize];
+    if trunk.is_below(at) && is_heading(page.dom.name(first.holder)) && opens(&first.text) {
+        return Some("below the story");
     }
     let works = page.controls[boxed] > 0 && weight.words <= FORM;
     if says(&words::BOXES) {

@@ -142,6 +142,9 @@ pub(super) fn signs(
             text: page.runs[at].text.clone(),
             signs: trunk.signs(page, at, role.flatten()),
             open: role.is_some(),
+            bound: role
+                .filter(|role| *role != Some(Role::Quote) && !is_told(page, at))
+                .map(|role| bound(&page.runs[at].text, role)),
         })
     });
     blocks.collect()
