@@ -31,7 +31,7 @@ pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> HashMap<Id, &'static 
     let answered = |at: usize| {
         let text = &page.runs[at].text;
         let said = |word: &&str| text.eq_ignore_ascii_case(word);
-        ["reply", "report", "like"].iter().any(|word| said(word))
+        ["reply", "report", "like"].iter().any(said)
     };
     repeated(page, &answered, false, "comments", &mut found);
     labelled(page, &mut found);
