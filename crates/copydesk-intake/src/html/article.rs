@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use super::about::PageFacts;
+use super::asks::run_asks;
 use super::box_list::Boxes;
 use super::boxes::is_link_box;
 use super::dom::{Dom, Id, ROOT};
@@ -276,7 +277,7 @@ impl Weighed<'_> {
         const LINES: usize = 3;
         let weight = &self.weights[id];
         let runs = &self.runs[weight.first as usize..weight.end as usize];
-        let asks = |run: &Run| is_page_line(&run.text) || run.asks();
+        let asks = |run: &Run| is_page_line(&run.text) || run_asks(run);
         weight.words <= CARD && runs.iter().take(LINES).any(asks)
     }
 

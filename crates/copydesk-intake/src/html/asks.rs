@@ -3,6 +3,7 @@
 //! Two signs each: the words are to the reader (or hold an address), and they ask for one of the things that pages ask for. A
 //! sentence with a figure or a quotation in it is the story's. Linear in the line.
 
+use super::gather::Run;
 use super::lines::has_address;
 use copydesk_lexicon::en::intake::html::asks as words;
 use copydesk_text::telling;
@@ -21,8 +22,13 @@ const MISTAKES: [&str; words::MISTAKES.len()] = words::MISTAKES;
 /// Words of a line that says how to reach somebody.
 const REACH: [&str; words::REACH.len()] = words::REACH;
 
+/// Whether the words of a run ask the reader for something; it is asked once.
+pub(super) fn run_asks(run: &Run) -> bool {
+    run.asks_once(asks)
+}
+
 /// Whether the words ask the reader for something, and tell nothing.
-pub(super) fn asks(text: &str) -> bool {
+fn asks(text: &str) -> bool {
     /// The longest ask of a real page has three sentences.
     const MOST: usize = 60;
     if text.len() > 16 * MOST || telling::word_count(text) > MOST {

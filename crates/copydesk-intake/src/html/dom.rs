@@ -14,7 +14,7 @@ use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, parse_docu
 use super::super::error::Trouble;
 use super::flood;
 use super::name_words::cut;
-use super::parts::PartNames;
+use super::said::Remembered;
 
 /// How deep elements may be nested; real pages stay under 100.
 const MAX_DEPTH: u16 = 512;
@@ -101,17 +101,12 @@ pub(crate) struct Dom {
     /// The words of names: those of each class and id once, however many elements have them.
     tokens: Vec<Vec<String>>,
     /// What these names say by themselves.
-    plain: PartNames,
+    plain: Remembered,
 }
 
 /// What a page's programmers name an element by.
-const NAMED_BY: [&str; 5] = [
-    "class",
-    "id",
-    "data-component",
-    "data-testid",
-    "data-module",
-];
+const OWN: [&str; 2] = ["class", "id"];
+const PROGRAM: [&str; 3] = ["data-component", "data-testid", "data-module"];
 
 impl Dom {
     /// Parses a page.
@@ -187,8 +182,8 @@ impl Dom {
         }
     }
 
-    /// What names say where the site's own words before them are not known.
-    pub(crate) fn plain_names(&self) -> &PartNames {
+    /// What names said where the site's own words before them are not known.
+    pub(crate) fn plain_names(&self) -> &Remembered {
         &self.plain
     }
 
@@ -287,18 +282,22 @@ fn name_elements(nodes: &mut [Node]) -> Vec<Vec<String>> {
             continue;
         };
         key.clear();
-        for name in NAMED_BY {
+        for name in OWN.iter().chain(&PROGRAM) {
             key.push_str(element.attribute(name).unwrap_or_default());
             key.push('\0');
         }
-        if key.len() == NAMED_BY.len() {
+        if key.len() == OWN.len() + PROGRAM.len() {
             continue;
         }
         element.tokens = match known.get(&key) {
             Some(at) => *at,
             None => {
                 let mut words = Vec::new();
-                for value in NAMED_BY.iter().filter_map(|name| element.attribute(name)) {
+                for value in OWN
+                    .iter()
+                    .chain(&PROGRAM)
+                    .filter_map(|name| element.attribute(name))
+                {
                     cut(value, &mut words);
                 }
                 let at = tokens.len() as u32;
@@ -410,7 +409,7 @@ impl TreeSink for Sink {
         Dom {
             nodes,
             tokens,
-            plain: PartNames::default(),
+            plain: Remembered::default(),
         }
     }
 

@@ -8,7 +8,6 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::apart;
-use super::asks::asks;
 use super::dom::{Dom, Id, Kind};
 use super::elements::{is_block, is_bold, is_hidden_story, is_silent};
 use super::words::{hides, is_control, is_credit, is_part};
@@ -60,9 +59,9 @@ impl Run {
         }
     }
 
-    /// Whether its words ask the reader for something. Several rules need it, and it takes as long as all else of a line.
-    pub(super) fn asks(&self) -> bool {
-        *self.asks.get_or_init(|| asks(&self.text))
+    /// What `ask` says of its words, asked once: several rules need it, and it takes as long as all else of a line.
+    pub(super) fn asks_once(&self, ask: impl FnOnce(&str) -> bool) -> bool {
+        *self.asks.get_or_init(|| ask(&self.text))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::about::PageFacts;
+use super::asks::run_asks;
 use super::boxes::{in_card, is_told_list, writers};
 use super::credits::{is_credit_line, is_credit_words, is_work_line};
 use super::dom::Id;
@@ -135,7 +136,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         if !heading
             && (self.told > 1 || !below)
             && run.text.len() < 400
-            && run.asks()
+            && run_asks(run)
             && !self.facts.body_has(&run.text)
         {
             return Some(Verdict::Dropped("call to act"));

@@ -5,12 +5,12 @@
 //! One word before them may be the site's own (`td-`, `jp-`): the first word of other classes on the page too, or of at most
 //! three letters. Linear in the names; each is cut once.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::dom::{Dom, Id};
 use super::name_words::words_of;
+use super::said::{Remembered, Said};
 use copydesk_lexicon::en::intake::html::parts as words;
 
 /// Words for parts of a page that are not the story.
@@ -42,19 +42,11 @@ const OWN: usize = 3;
 
 /// The names of parts on one page.
 #[derive(Debug, Default)]
-pub(crate) struct PartNames {
+pub(super) struct PartNames {
     /// Words that several classes of the page begin with.
     own: HashSet<String>,
     /// What the names of elements said, by their number.
-    said: RefCell<HashMap<u32, Said>>,
-}
-
-/// Why an element is a part, by its component, its class and its id.
-#[derive(Debug, Clone, Copy, Default)]
-struct Said {
-    component: Option<&'static str>,
-    class: Option<&'static str>,
-    id: Option<&'static str>,
+    said: Remembered,
 }
 
 impl PartNames {
@@ -78,18 +70,22 @@ impl PartNames {
         names.retain(|_, classes| classes.len() >= OWN);
         Self {
             own: names.into_keys().collect(),
-            said: RefCell::default(),
+            said: Remembered::default(),
         }
     }
 
     /// What the element is as a component of the page's program: such names are given by programmers, and never made of a heading's words.
     pub(super) fn component(&self, dom: &Dom, id: Id) -> Option<&'static str> {
-        self.said(dom, id).component
+        self.said(dom, id, &self.said).component
     }
 
     /// Why the element is a part of the page, when one of its names is a whole name of one.
     pub(super) fn part(&self, dom: &Dom, id: Id) -> Option<&'static str> {
-        let said = self.said(dom, id);
+        self.part_by(dom, id, &self.said)
+    }
+
+    fn part_by(&self, dom: &Dom, id: Id, memory: &Remembered) -> Option<&'static str> {
+        let said = self.said(dom, id, memory);
         // An id is often made of the heading inside.
         said.class.or_else(|| {
             let by_id = said.id?;
@@ -99,17 +95,11 @@ impl PartNames {
     }
 
     // Elements of one class have one answer.
-    fn said(&self, dom: &Dom, id: Id) -> Said {
-        let named = dom.named(id);
-        if named == 0 {
-            return Said::default();
+    fn said(&self, dom: &Dom, id: Id, memory: &Remembered) -> Said {
+        match dom.named(id) {
+            0 => Said::default(),
+            named => memory.or(named, || self.say(dom, id)),
         }
-        let known = self.said.borrow().get(&named).copied();
-        known.unwrap_or_else(|| {
-            let said = self.say(dom, id);
-            self.said.borrow_mut().insert(named, said);
-            said
-        })
     }
 
     fn say(&self, dom: &Dom, id: Id) -> Said {
@@ -185,7 +175,9 @@ fn is_known(word: &str) -> bool {
 
 /// Whether the element has a whole name of a part; the site's own words are not known here.
 pub(super) fn names_part(dom: &Dom, id: Id) -> bool {
-    dom.plain_names().part(dom, id).is_some()
+    PartNames::default()
+        .part_by(dom, id, dom.plain_names())
+        .is_some()
 }
 
 // "sharing" over the heading "Sharing": the id was made of it.

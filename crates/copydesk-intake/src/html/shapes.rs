@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use super::about::PageFacts;
+use super::asks::run_asks;
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{is_clock, is_comment_stamp, is_figure, is_relative_time};
@@ -349,7 +350,7 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
             let after = end..(page.weight(parent).end as usize).min(end + NEAR);
             page.runs[after]
                 .iter()
-                .all(|run| !ends_sentence(&run.text) || run.asks())
+                .all(|run| !ends_sentence(&run.text) || run_asks(run))
         });
         let breaking = others && title.words <= 3;
         if items.iter().all(leads) && (titled && last || breaking) {
@@ -409,7 +410,7 @@ fn heads_others(title: &str) -> bool {
 // A small box of its own in which most lines are to the reader and ask for something.
 fn appeals(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     let dom = page.dom;
-    for run in page.runs.iter().filter(|run| run.asks()) {
+    for run in page.runs.iter().filter(|run| run_asks(run)) {
         let around = dom.upward(run.holder).skip(1).take(3);
         let mut around =
             around.take_while(|at| matches!(dom.name(*at), "div" | "section" | "aside"));
@@ -424,7 +425,10 @@ fn appeals(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
         let weight = page.weight(holder);
         let runs = &page.runs[weight.first as usize..weight.end as usize];
         let linked = |run: &Run| run.linked * 5 >= run.letters * 4;
-        let asking = runs.iter().filter(|run| run.asks() || linked(run)).count();
+        let asking = runs
+            .iter()
+            .filter(|run| run_asks(run) || linked(run))
+            .count();
         let told = runs
             .iter()
             .any(|run| run.text.contains(|c: char| c.is_ascii_digit()));

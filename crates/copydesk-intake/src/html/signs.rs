@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::asks::run_asks;
 use super::dom::{Dom, Id, Kind, ROOT};
 use super::families::{Family, families};
 use super::gather::Run;
@@ -266,7 +267,7 @@ impl Trunk {
         if telling::speaks_to_reader(text) {
             say("to reader");
         }
-        if run.asks() {
+        if run_asks(run) {
             say("asks");
         }
         if speaks_of_itself(text) {

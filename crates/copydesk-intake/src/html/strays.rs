@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::asks::run_asks;
 use super::dom::Id;
 use super::families::{Family, names_of};
 use super::gather::Run;
@@ -127,7 +128,7 @@ fn why_apart(
     let names = names(page, boxed, run.holder);
     let says = |list: &[&str]| names.iter().any(|name| list.contains(&name.as_str()));
     // "subscription-note": what asks is no note of the newsroom.
-    if says(&words::PLEAS) && run.asks() {
+    if says(&words::PLEAS) && run_asks(run) {
         return Some("call to act");
     }
     if says(&words::FACTS) {
