@@ -10,8 +10,8 @@ COPY docs docs
 COPY schemas schemas
 # One static binary, which runs in any image and on any Linux. Naming the target keeps the flag away from build scripts.
 RUN target="$(rustc -vV | sed -n 's/^host: //p')" \
-    && RUSTFLAGS='-C target-feature=+crt-static' cargo build --release --locked --features archive --bin copydesk --target "$target" \
-    && mv "target/$target/release/copydesk" /copydesk
+    && RUSTFLAGS='-C target-feature=+crt-static' cargo build --profile dist --locked --features archive --bin copydesk --target "$target" \
+    && mv "target/$target/dist/copydesk" /copydesk
 
 FROM debian:bookworm-slim
 # `--changed-since` asks git; a desk that is mounted belongs to somebody else.

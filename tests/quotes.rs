@@ -14,11 +14,7 @@ use quotations::{Score, samples, score};
 #[test]
 fn labelled_quotations_are_found_and_put_to_their_speakers() {
     hold("tests/data/quotes.txt", 90, [97.0, 95.0, 95.0, 90.0]);
-    hold(
-        "tests/data/quotes_held_out.txt",
-        50,
-        [97.0, 92.0, 92.0, 90.0],
-    );
+    hold("tests/data/quotes_second.txt", 50, [97.0, 92.0, 92.0, 90.0]);
 }
 
 /// Holds a file to its bars: of spans, speakers, full names and indirect attributions.

@@ -16,10 +16,26 @@ use copydesk_text as text;
 /// The largest front matter: a story's has a few lines.
 const HEAD_LIMIT: usize = 64 << 10;
 
-/// Whether the text has front matter, or more marks of Markdown than prose has by chance.
+/// Whether the text has front matter, opens with a heading, or has more marks of Markdown than prose has by chance.
 pub(super) fn is_markdown(text: &str) -> bool {
     front_matter(text).is_some()
-        || (!text::format_of(text).eq(&text::TextFormat::Script) && marks(text) >= 2)
+        || (!text::format_of(text).eq(&text::TextFormat::Script)
+            && (opens_with_heading(text) || marks(text) >= 2))
+}
+
+// `# Title` with nothing in the next line, and a text below it: what writes a story as Markdown may have no other mark. The end mark
+// of wire copy (`# # #`), a numbered item (`# 4`) and a line of a list have no two words after one sign.
+fn opens_with_heading(text: &str) -> bool {
+    let mut lines = text.trim_start().lines();
+    let title = lines.next().and_then(|line| line.strip_prefix("# "));
+    let words = |line: &str| {
+        line.split_whitespace()
+            .filter(|word| word.starts_with(char::is_alphabetic))
+            .count()
+    };
+    title.is_some_and(|title| words(title) >= 2)
+        && lines.next().is_some_and(|line| line.trim().is_empty())
+        && lines.any(|line| !line.starts_with('#') && words(line) >= 2)
 }
 
 // Headings, links, emphasis: marks that plain prose does not have.
@@ -260,6 +276,37 @@ fn names(value: &Value) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_at_the_top_is_markdown() {
+        for (text, is) in [
+            (
+                "# Ferry to Tarn Head is cut\n\nThe last boat leaves at nine.\n",
+                true,
+            ),
+            (
+                "\n# Ferry to Tarn Head is cut\n\nThe last boat leaves at nine.\n",
+                true,
+            ),
+            (
+                "Ferry to Tarn Head is cut\n\nThe last boat leaves at nine.\n",
+                false,
+            ),
+            // The end mark of wire copy, an item's number, a list, a heading of nothing.
+            ("# # #\n\nThe last boat leaves at nine.\n", false),
+            ("# 4 12\n\nThe last boat leaves at nine.\n", false),
+            ("# Ferry cut\n# Pier shut\n# Road open\n", true),
+            ("# Ferry cut\nThe last boat leaves at nine.\n", false),
+            ("# Ferry to Tarn Head is cut\n\n", false),
+            // What follows the sign touches it.
+            (
+                "#TarnHead is cut off\n\nThe last boat leaves at nine.\n",
+                false,
+            ),
+        ] {
+            assert_eq!(is_markdown(text), is, "{text}");
+        }
+    }
 
     #[test]
     fn a_note_between_tags_is_not_said() {
