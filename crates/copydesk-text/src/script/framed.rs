@@ -61,6 +61,10 @@ mod tests {
 
     #[test]
     fn marks_set_lines_apart() {
+        assert_eq!(
+            arrowed_name(">>> Ida Marsh, harbour master").as_deref(),
+            Some("Ida Marsh")
+        );
         assert_eq!(arrowed_name(">> The pier, they say, is shut."), None);
         assert!(is_arrow_back("<<< out of the water"));
         assert!(!is_arrow_back("<<VO>> They left."));

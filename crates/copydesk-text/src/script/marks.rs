@@ -112,9 +112,5 @@ mod tests {
         ] {
             assert_eq!(is_framed(line), framed, "{line}");
         }
-        assert_eq!(
-            arrowed_name(">>> Ida Marsh, harbour master").as_deref(),
-            Some("Ida Marsh")
-        );
     }
 }
