@@ -258,6 +258,11 @@ mod with_it {
         git(&one, &["clone", "-q", ".", &clone.display().to_string()]);
         let said = station.ok(&["add", &clone.display().to_string()]);
         assert!(said.contains("the same desk as"), "{said}");
+        let said = station.ok(&["list"]);
+        assert!(
+            said.contains("the same desk as") && !said.contains("not read yet"),
+            "{said}"
+        );
         // Removing one leaves the other's story of the same name.
         let said = station.ok(&["remove", &one.path().display().to_string()]);
         assert!(!said.contains("the same desk as"), "{said}");
@@ -269,6 +274,46 @@ mod with_it {
             1,
             "{found}"
         );
+    }
+
+    #[test]
+    fn one_desk_is_brought_up_and_the_others_stay_as_they_are_held() {
+        let (station, one, two) = (Station::new(), committed(), committed());
+        station.add(&[&one, &two]);
+        for desk in [&one, &two] {
+            desk.import("pool/web", &ARTICLE.replace("13 weeks", "12 weeks"));
+            git(desk, &["add", "-A"]);
+            git(
+                desk,
+                &[
+                    "-c",
+                    "user.name=m",
+                    "-c",
+                    "user.email=m@x.example",
+                    "commit",
+                    "-qm",
+                    "b",
+                ],
+            );
+        }
+        let folder = one.path().display().to_string();
+        let said = station.ok(&["update", &folder]);
+        assert_eq!(said.matches("1 story read").count(), 1, "{said}");
+        // The other one's claims are there still, and it is behind.
+        let listed = station.ok(&["list"]);
+        assert_eq!(listed.matches("now at").count(), 1, "{listed}");
+        let found =
+            station.ask("The Quay Street pool reopened on Saturday after 13 weeks of repairs.");
+        assert!(
+            found
+                .to_string()
+                .contains(&two.path().display().to_string()),
+            "{found}"
+        );
+        let elsewhere = station.run(station.folder.path(), &["update", "."]);
+        let said = support::both(&elsewhere);
+        assert_eq!(elsewhere.status.code(), Some(2), "{said}");
+        assert!(said.contains("does not follow"), "{said}");
     }
 
     #[test]
@@ -321,6 +366,13 @@ mod with_it {
         for (name, harm) in harms {
             station.add(&[&desk]);
             harm(&index);
+            let refused = station.run(station.folder.path(), &["ask", words]);
+            let said = support::both(&refused);
+            assert_eq!(refused.status.code(), Some(2), "{name}: {said}");
+            assert!(
+                said.contains("copydesk archive update") && !said.contains("Error {"),
+                "{name}: {said}"
+            );
             let said = station.ok(&["update"]);
             assert!(said.contains("the index was made anew"), "{name}: {said}");
             assert_eq!(

@@ -131,6 +131,39 @@ fn values_of_the_same_thing_agree() {
 }
 
 #[test]
+fn a_figure_on_either_side_of_a_fraction_slash_is_one_number() {
+    for (sentence, wanted) in [
+        ("The bolt is 1 1\u{2044}4 inches long.", "1.25"),
+        ("The bolt is 11\u{2044}4 inches long.", "2.75"),
+        ("The board is 15\u{2044}16 inches wide.", "0.9375"),
+        ("The council spent $1\u{2044}2 million on it.", "USD 500000"),
+        ("The vote needs 7\u{2044}20 of the seats.", "0.35"),
+        ("The slot is 3\u{2215}8 inches wide.", "0.375"),
+    ] {
+        let found = lines(&find(sentence, &story_date()));
+        let value = |line: &String| line.rsplit(" | ").next().map(str::to_owned);
+        let values: Vec<String> = found.iter().filter_map(value).collect();
+        assert!(
+            values.len() == 1 && values[0].starts_with(wanted),
+            "{sentence}: {found:?}"
+        );
+    }
+    // A day, round the clock, and more than one slash.
+    for (sentence, never) in [
+        ("It opened 24\u{2044}7 in May.", "3.4"),
+        ("The memorial of 9\u{2044}11 opened.", "0.8"),
+        ("It was 1\u{2044}2\u{2044}2026 then.", "0.5"),
+        ("The bridge opened on 2/14 in Lorne.", "0.14"),
+    ] {
+        let found = lines(&find(sentence, &story_date()));
+        assert!(
+            !found.iter().any(|one| one.contains(never)),
+            "{sentence}: {found:?}"
+        );
+    }
+}
+
+#[test]
 fn a_surname_that_two_persons_share_stays_a_surname() {
     let text = "Ruth Amaya met Paul Amaya.\nAmaya said no.\n";
     let facts = find_all(text, &[0..26, 27..41], &story_date());

@@ -25,7 +25,12 @@ pub(super) struct ShowArguments {
 pub(super) fn run(place: &Place, arguments: ShowArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let shown = usecase::show(&desk, &arguments.claim)?;
-    let before = super::archive::checked_before(&desk, &arguments.claim);
+    let before = super::archive::checked_before(
+        &super::archive::beside(),
+        &desk,
+        (&shown.target.story, &shown.claim),
+        &arguments.claim,
+    );
     emit(&if arguments.json {
         crate::render::json(&ShownJson {
             shown: &shown,

@@ -7,6 +7,7 @@
 //! and for letters in figures.
 
 mod alike;
+mod fractions;
 mod invisible;
 mod shapes;
 
@@ -97,6 +98,7 @@ fn on_line(line: &[char], start: u32, found: &mut Vec<Odd>) {
     let mut oddities: Vec<Oddity> = invisible::on_line(line);
     oddities.extend(shapes::on_line(line));
     oddities.extend(alike::on_line(line));
+    oddities.extend(fractions::on_line(line));
     oddities.sort_unstable();
     let first = found.len();
     for (at, what) in oddities {

@@ -86,6 +86,8 @@ impl BesideArchive {
 mod with {
     use std::sync::{Arc, PoisonError};
 
+    use copydesk_archive::Archive;
+
     use super::{BesideArchive, CheckedBefore};
     use crate::model::{Claim, StorySlug};
     use crate::store::Desk;
@@ -102,28 +104,36 @@ mod with {
             story: &StorySlug,
             claim: &Claim,
         ) -> Vec<CheckedBefore> {
-            let Some(folder) = &self.folder else {
-                return Vec::new();
-            };
-            let folder = ArchiveFolder::new(folder);
-            let archive = {
-                let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-                let fresh = kept.take().filter(|one| one.is_of(&folder));
-                let open = fresh.or_else(|| KeptArchive::open(&folder).ok());
-                let archive = open.as_ref().map(|one| Arc::clone(&one.archive));
-                *kept = open;
-                archive
-            };
-            let Some(archive) = archive else {
+            let found = self.found(desk, story, claim);
+            found.into_iter().map(told).collect()
+        }
+
+        /// The same as `archive ask` has it.
+        pub(crate) fn found(
+            &self,
+            desk: &Desk,
+            story: &StorySlug,
+            claim: &Claim,
+        ) -> Vec<ArchiveFound> {
+            let Some(archive) = self.open() else {
                 return Vec::new();
             };
             // The day of the story is what weekdays are counted from; the claim's own days stand in its setting.
             let found = crate::usecase::archive::ask_beside(&archive, desk, (story, claim), BESIDE);
-            let found = found.unwrap_or_default().into_iter();
+            let mut found = found.unwrap_or_default();
+            found.retain(|one| one.judged.judgement != ArchiveJudgement::Related);
             found
-                .filter(|one| one.judged.judgement != ArchiveJudgement::Related)
-                .map(told)
-                .collect()
+        }
+
+        // As it was opened before, unless it was written since.
+        pub(super) fn open(&self) -> Option<Arc<Archive>> {
+            let folder = ArchiveFolder::new(self.folder.as_ref()?);
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            let fresh = kept.take().filter(|one| one.is_of(&folder));
+            let open = fresh.or_else(|| KeptArchive::open(&folder).ok());
+            let archive = open.as_ref().map(|one| Arc::clone(&one.archive));
+            *kept = open;
+            archive
         }
     }
 
@@ -163,5 +173,40 @@ impl BesideArchive {
         _: &crate::model::Claim,
     ) -> Vec<CheckedBefore> {
         Vec::new()
+    }
+}
+
+#[cfg(all(test, feature = "archive"))]
+mod tests {
+    use std::sync::Arc;
+
+    use copydesk_archive::ArchiveWriter;
+
+    use super::BesideArchive;
+
+    #[test]
+    fn an_archive_stays_open_until_it_is_written() {
+        let root = tempfile::tempdir().unwrap();
+        let beside = BesideArchive::new(Some(root.path().to_owned()));
+        assert!(beside.open().is_none());
+        let index = root.path().join("index");
+        let writer = ArchiveWriter::create(&index, 1).unwrap();
+        writer.finish().unwrap();
+        let (first, second) = (beside.open().unwrap(), beside.open().unwrap());
+        assert!(Arc::ptr_eq(&first, &second));
+        let mut writer = ArchiveWriter::open(&index, 1).unwrap();
+        let held = copydesk_archive::DeskContents {
+            key: "k".to_owned(),
+            outlet: "Lorne 4".to_owned(),
+            folder: root.path().to_owned(),
+            commit: None,
+            uncommitted: Vec::new(),
+            claims: 0,
+            stories: Default::default(),
+        };
+        writer.contents.desks.insert(0, held);
+        writer.finish().unwrap();
+        let third = beside.open().unwrap();
+        assert!(!Arc::ptr_eq(&first, &third) && third.contents.desks.len() == 1);
     }
 }

@@ -29,9 +29,7 @@ pub enum UsecaseError {
     /// The archive.
     #[cfg(feature = "archive")]
     #[error(transparent)]
-    #[diagnostic(help(
-        "`copydesk archive add DESK…` makes it; it is a cache of what stands on the desks, and can be deleted at any time"
-    ))]
+    #[diagnostic(help("{}", .0.help()))]
     Archive(#[from] copydesk_archive::ArchiveError),
 
     /// A name or number is not of the form it must have.

@@ -71,8 +71,8 @@ pub(crate) use annotate::{Paragraph, TextPiece};
 #[cfg(feature = "archive")]
 pub(crate) use archive::{
     ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement, ArchiveQuestion, Archived,
-    archive_ask, archive_contents, archive_remove, archive_update, corrected_elsewhere,
-    said_elsewhere,
+    archive_ask, archive_contents, archive_remove, archive_update, archive_update_only,
+    corrected_elsewhere, said_elsewhere,
 };
 pub(crate) use assist::{
     ASSIST_SCHEMA, AgreementLine, Assist, AssistError, AssistRequest, Assisted, ConverterLine,

@@ -148,7 +148,7 @@ impl Archive {
             None => Ok(()),
             Some(file) => Err(ArchiveError::Broken {
                 folder: folder.to_owned(),
-                reason: format!("{} is not what was written", file.display()),
+                reason: format!("{} is not what was written", name(&file)),
             }),
         }
     }
@@ -191,6 +191,18 @@ pub(crate) fn told(folder: &Path, error: TantivyError) -> ArchiveError {
         | TantivyError::OpenReadError(OpenReadError::IncompatibleIndex(_)) => {
             ArchiveError::OtherVersion { folder }
         }
+        TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
+            ArchiveError::Broken {
+                folder,
+                reason: format!("{} is missing", name(&file)),
+            }
+        }
+        TantivyError::OpenReadError(OpenReadError::IoError { filepath, .. }) => {
+            ArchiveError::Broken {
+                folder,
+                reason: format!("{} is not what was written", name(&filepath)),
+            }
+        }
         TantivyError::IoError(error) => ArchiveError::Disk {
             folder,
             reason: error.to_string(),
@@ -200,6 +212,12 @@ pub(crate) fn told(folder: &Path, error: TantivyError) -> ArchiveError {
             reason: other.to_string(),
         },
     }
+}
+
+fn name(file: &Path) -> std::borrow::Cow<'_, str> {
+    file.file_name()
+        .unwrap_or(file.as_os_str())
+        .to_string_lossy()
 }
 
 /// An archive that is written; what was written counts when [`ArchiveWriter::finish`] gives back.

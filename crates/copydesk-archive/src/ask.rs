@@ -1,7 +1,7 @@
 //! What the archive has that says the same as a claim.
 //!
-//! The index gives the [`LOOKED_AT`] claims with the rarest terms in common (BM25); these are ranked by how much of the claim's telling words they
-//! share, weighed by how rare each is, both ways; the first [`JUDGED`] are laid beside the claim by `compare`. Time is that of the index for the
+//! The index gives the [`LOOKED_AT`] claims with the rarest terms in common ([`crate::nearest`]); these are ranked by how much of the claim's telling
+//! words they share, weighed by how rare each is, both ways; the first [`JUDGED`] are laid beside the claim by `compare`, copies once. Time is that of the index for the
 //! rarest terms, and of a comparison for each that is judged.
 
 use std::sync::PoisonError;
@@ -9,17 +9,16 @@ use std::sync::PoisonError;
 use chrono::NaiveDate;
 use copydesk_model::Fact;
 use serde::Serialize;
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, Occur, Query as IndexQuery, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value as _};
+use tantivy::schema::Value as _;
 use tantivy::{Searcher, TantivyDocument, Term};
 
 use crate::ArchiveError;
 use crate::archive::{Archive, WRONG, told};
 use crate::claim::ReadClaim;
 use crate::judge::{Judge, Likeness, Match};
+use crate::nearest::nearest;
 use crate::record::ArchivedClaim;
-use crate::terms::{Terms, terms};
+use crate::terms::{Stems, Terms, terms};
 
 /// How many claims the index gives.
 const LOOKED_AT: usize = 60;
@@ -79,15 +78,16 @@ impl Archive {
     /// When the index can't be read.
     pub fn ask(&self, query: &Query, asked: &Asked<'_>) -> Result<Vec<ArchiveHit>, ArchiveError> {
         let mut found = self.near(&query.terms, asked)?;
-        let laid = if asked.thorough { LOOKED_AT } else { JUDGED };
-        found.truncate(laid.max(asked.most));
-        let judged = judged(&query.read, &found[..laid.min(found.len())]);
+        // What stations share stands in many desks word by word: it is laid beside the claim once.
+        let laid = laid(&found, if asked.thorough { LOOKED_AT } else { JUDGED });
+        found.truncate(laid.numbers.len().max(asked.most));
+        let judged = judged(&query.read, &laid.claims);
         // What stands further down shares too little to be more than related.
-        let related = std::iter::repeat_with(Match::related);
-        let hits = found.into_iter().zip(judged.into_iter().chain(related));
-        let hits = hits.map(|(one, judged)| ArchiveHit {
+        let numbers = laid.numbers.iter().map(Some).chain(std::iter::repeat(None));
+        let hits = found.into_iter().zip(numbers);
+        let hits = hits.map(|(one, number)| ArchiveHit {
+            judged: number.map_or_else(Match::related, |number| judged[*number].clone()),
             claim: one.claim,
-            judged,
             near: one.near,
         });
         let mut hits: Vec<ArchiveHit> = hits.collect();
@@ -163,6 +163,7 @@ impl Archive {
     fn near(&self, asked_terms: &Terms, asked: &Asked<'_>) -> Result<Vec<Found>, ArchiveError> {
         let searcher = self.reader.searcher();
         let mut rarity = Rarity::of(self, &searcher);
+        let mut stems = Stems::default();
         let mut found = Vec::new();
         for (_, claim) in self.top(&searcher, asked_terms, asked.corrections, LOOKED_AT)? {
             let own = asked.not.is_some_and(|(desk, story)| {
@@ -171,15 +172,14 @@ impl Archive {
             if own {
                 continue;
             }
-            let near = nearness(asked_terms, &terms(&claim.quote, &[]), &mut rarity);
+            let near = nearness(asked_terms, &stems.terms(&claim.quote, &[]), &mut rarity);
             found.push(Found { claim, near });
         }
         found.sort_by(|a, b| b.near.total_cmp(&a.near));
         Ok(found)
     }
 
-    // Those with the rarest terms in common, of corrections or of claims. A plain union of terms with their counts: the index leaves out whole
-    // blocks of claims that can't be among the best.
+    // Those with the rarest terms in common, of corrections or of claims.
     fn top(
         &self,
         searcher: &Searcher,
@@ -191,23 +191,9 @@ impl Archive {
             true => self.fields.wrong,
             false => self.fields.terms,
         };
-        let words = asked.words.iter().chain(&asked.figures);
-        let parts: Vec<(Occur, Box<dyn IndexQuery>)> = words
-            .map(|word| {
-                let term = Term::from_field_text(field, word);
-                let one: Box<dyn IndexQuery> =
-                    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
-                (Occur::Should, one)
-            })
-            .collect();
-        if parts.is_empty() || most == 0 {
-            return Ok(Vec::new());
-        }
         let folder = std::path::Path::new("");
-        let collect = TopDocs::with_limit(most).order_by_score();
-        let best = searcher
-            .search(&BooleanQuery::new(parts), &collect)
-            .map_err(|error| told(folder, error))?;
+        let words = asked.words.iter().chain(&asked.figures);
+        let best = nearest(searcher, field, words, most).map_err(|error| told(folder, error))?;
         let mut claims = Vec::with_capacity(best.len());
         for (score, place) in best {
             let document: TantivyDocument =
@@ -224,16 +210,45 @@ impl Archive {
     }
 }
 
-// Reading and comparing take most of an answer's time, and no pair depends on another: the cores share them.
-fn judged(asked: &ReadClaim, found: &[Found]) -> Vec<Match> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
-    let part = found.len().div_ceil(cores).max(1);
-    let lay = |found: &[Found]| -> Vec<Match> {
-        let mut judge = Judge::of(asked);
-        let read = |one: &Found| ReadClaim::of(&one.claim.quote, one.claim.day());
-        found.iter().map(|one| judge.judge(&read(one))).collect()
+/// The claims that are laid beside the one asked about.
+struct LaidOut {
+    /// Words and day, each once.
+    claims: Vec<(String, Option<NaiveDate>)>,
+    /// Which of them each of the claims that were found is, from the nearest on, so far as it is one of them.
+    numbers: Vec<usize>,
+}
+
+// The nearest, until `most` of them say it in words of their own.
+fn laid(found: &[Found], most: usize) -> LaidOut {
+    let mut laid = LaidOut {
+        claims: Vec::new(),
+        numbers: Vec::new(),
     };
-    let mut parts = found.chunks(part);
+    for one in found {
+        let claim = (one.claim.quote.clone(), one.claim.day());
+        let known = laid.claims.iter().position(|known| *known == claim);
+        if known.is_none() && laid.claims.len() == most {
+            break;
+        }
+        laid.numbers.push(known.unwrap_or(laid.claims.len()));
+        if known.is_none() {
+            laid.claims.push(claim);
+        }
+    }
+    laid
+}
+
+// Reading and comparing take most of an answer's time, and no pair depends on another: the cores share them.
+fn judged(asked: &ReadClaim, claims: &[(String, Option<NaiveDate>)]) -> Vec<Match> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
+    let part = claims.len().div_ceil(cores).max(1);
+    let lay = |claims: &[(String, Option<NaiveDate>)]| -> Vec<Match> {
+        let mut judge = Judge::of(asked);
+        let all = claims.iter();
+        all.map(|(words, day)| judge.judge(&ReadClaim::of(words, *day)))
+            .collect()
+    };
+    let mut parts = claims.chunks(part);
     let Some(first) = parts.next() else {
         return Vec::new();
     };

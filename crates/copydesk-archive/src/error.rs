@@ -44,6 +44,20 @@ pub enum ArchiveError {
 }
 
 impl ArchiveError {
+    /// What to do.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::None { .. } => {
+                "`copydesk archive add DESK…` makes it; it is a cache of what stands on the desks, and can be deleted at any time"
+            }
+            Self::OtherVersion { .. } | Self::Broken { .. } => {
+                "`copydesk archive update` makes it anew from the desks that it follows"
+            }
+            Self::Busy { .. } => "run it again when the other command is done",
+            Self::Disk { .. } => "see to the disk and to who may write there, and run it again",
+        }
+    }
+
     /// Whether making the index anew from the desks mends it.
     pub fn is_mended_by_rebuilding(&self) -> bool {
         match self {

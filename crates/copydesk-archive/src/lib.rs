@@ -13,6 +13,7 @@ mod error;
 mod evidence;
 mod figures;
 mod judge;
+mod nearest;
 mod record;
 mod stretch;
 mod terms;

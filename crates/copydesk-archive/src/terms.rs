@@ -2,7 +2,7 @@
 //!
 //! *4.5 million*, *$4,500,000* and *FOUR POINT FIVE MILLION* give the term `#4500000`. Linear in the words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use copydesk_lexicon::en::archive::terms as words;
 use copydesk_model::{Fact, FactKind, fold};
@@ -26,23 +26,70 @@ impl Terms {
 
 /// The terms of `quote`, with what the engine found in it.
 pub fn terms(quote: &str, facts: &[Fact]) -> Terms {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let mut found = Terms::default();
-    add_words(&stemmer, quote, &mut found);
-    for fact in facts {
-        found.figures.extend(figures(fact));
-        let names = [
-            FactKind::Person,
-            FactKind::Organisation,
-            FactKind::Place,
-            FactKind::Name,
-        ];
-        // The full name of whom the claim calls by half of it.
-        if let (true, Some(name)) = (names.contains(&fact.kind), fact.value.as_deref()) {
-            add_words(&stemmer, name, &mut found);
+    Stems::default().terms(quote, facts)
+}
+
+/// The stems of words that were met before: claims that are near each other have most of theirs in common.
+pub(crate) struct Stems {
+    stemmer: Stemmer,
+    known: HashMap<String, String>,
+}
+
+impl Default for Stems {
+    fn default() -> Self {
+        Self {
+            stemmer: Stemmer::create(Algorithm::English),
+            known: HashMap::new(),
         }
     }
-    found
+}
+
+impl Stems {
+    /// The terms of `quote`, with what the engine found in it.
+    pub(crate) fn terms(&mut self, quote: &str, facts: &[Fact]) -> Terms {
+        let mut found = Terms::default();
+        self.add_words(quote, &mut found);
+        for fact in facts {
+            found.figures.extend(figures(fact));
+            let names = [
+                FactKind::Person,
+                FactKind::Organisation,
+                FactKind::Place,
+                FactKind::Name,
+            ];
+            // The full name of whom the claim calls by half of it.
+            if let (true, Some(name)) = (names.contains(&fact.kind), fact.value.as_deref()) {
+                self.add_words(name, &mut found);
+            }
+        }
+        found
+    }
+
+    fn add_words(&mut self, text: &str, found: &mut Terms) {
+        let text = fold(text).to_lowercase();
+        for token in text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '.' | ',')) {
+            let token = token.trim_matches(['\'', '.', ',']);
+            let token = token.strip_suffix("'s").unwrap_or(token);
+            if token.starts_with(|c: char| c.is_ascii_digit()) {
+                found.figures.extend(numbers(&token.replace(',', "")));
+                continue;
+            }
+            for word in token.split(['\'', '.', ',']) {
+                if word.chars().count() > 1 && !is_plain(word) {
+                    found.words.insert(self.stem(word));
+                }
+            }
+        }
+    }
+
+    fn stem(&mut self, word: &str) -> String {
+        if let Some(known) = self.known.get(word) {
+            return known.clone();
+        }
+        let stem = self.stemmer.stem(word).into_owned();
+        self.known.insert(word.to_owned(), stem.clone());
+        stem
+    }
 }
 
 /// The figures and days in a fact, as terms.
@@ -70,23 +117,6 @@ pub(crate) fn figures(fact: &Fact) -> Vec<String> {
         | FactKind::Cause
         | FactKind::Allegation
         | FactKind::Prediction => Vec::new(),
-    }
-}
-
-fn add_words(stemmer: &Stemmer, text: &str, found: &mut Terms) {
-    let text = fold(text).to_lowercase();
-    for token in text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '.' | ',')) {
-        let token = token.trim_matches(['\'', '.', ',']);
-        let token = token.strip_suffix("'s").unwrap_or(token);
-        if token.starts_with(|c: char| c.is_ascii_digit()) {
-            found.figures.extend(numbers(&token.replace(',', "")));
-            continue;
-        }
-        for word in token.split(['\'', '.', ',']) {
-            if word.chars().count() > 1 && !is_plain(word) {
-                found.words.insert(stemmer.stem(word).into_owned());
-            }
-        }
     }
 }
 

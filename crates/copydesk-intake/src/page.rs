@@ -187,7 +187,10 @@ fn cleaned(text: &str) -> String {
         character if character.is_control() || character == '\u{feff}' => None,
         character => Some(character),
     });
-    let plain: String = plain.nfc().collect();
+    let plain: String = match text.is_ascii() {
+        true => plain.collect(),
+        false => plain.nfc().collect(),
+    };
     let lines = plain.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -10,7 +10,8 @@ use clap::{Args, Subcommand};
 
 #[cfg(feature = "archive")]
 pub(super) use with::{
-    checked_before, corrected_elsewhere, passed_elsewhere, run, said_elsewhere, where_there_is_one,
+    beside, checked_before, corrected_elsewhere, passed_elsewhere, run, said_elsewhere,
+    where_there_is_one,
 };
 
 /// What other stories and desks have of a claim, beside it.
@@ -42,8 +43,12 @@ enum What {
     },
     /// Bring the archive up to what the desks that it follows hold now
     Update {
+        /// The folders of desks, where others stay as they are held [default: every desk]
+        #[arg(value_name = "DESK")]
+        desks: Vec<PathBuf>,
+
         /// Make the index from nothing
-        #[arg(long)]
+        #[arg(long, conflicts_with = "desks")]
         anew: bool,
     },
     /// Follow a desk no longer, and take its claims out
@@ -80,8 +85,16 @@ enum What {
 
 /// Nothing: there is no archive.
 #[cfg(not(feature = "archive"))]
+pub(super) fn beside() -> crate::usecase::BesideArchive {
+    crate::usecase::BesideArchive::default()
+}
+
+/// Nothing: there is no archive.
+#[cfg(not(feature = "archive"))]
 pub(super) fn checked_before(
+    _: &crate::usecase::BesideArchive,
     _: &crate::store::Desk,
+    _: (&crate::model::StorySlug, &crate::model::Claim),
     _: &crate::usecase::ClaimAddress,
 ) -> Option<Before> {
     None

@@ -6,17 +6,24 @@ use std::process::ExitCode;
 use super::{ArchiveArguments, Before, What};
 use crate::cli::output::{BOLD, DIM, count, emit, hint, styled, wrapped};
 use crate::cli::{Failure, Place, now};
+use crate::model::{Claim, StorySlug};
 use crate::store::Desk;
 use crate::usecase::{
     self, ArchiveAnswer, ArchiveFolder, ArchiveFound, ArchiveJudgement as Likeness,
-    ArchiveQuestion, Archived, Checked, ClaimAddress,
+    ArchiveQuestion, Archived, BesideArchive, Checked, ClaimAddress,
 };
 
 pub(in crate::cli) fn run(place: &Place, arguments: ArchiveArguments) -> Result<ExitCode, Failure> {
     let folder = ArchiveFolder::new(&folder(arguments.archive)?);
     let text = match arguments.what {
         What::Add { desks } => tell(place, &usecase::archive_update(&folder, &desks, false)?),
-        What::Update { anew } => tell(place, &usecase::archive_update(&folder, &[], anew)?),
+        What::Update { desks, anew } => tell(
+            place,
+            &match desks.is_empty() {
+                true => usecase::archive_update(&folder, &[], anew)?,
+                false => usecase::archive_update_only(&folder, &desks)?,
+            },
+        ),
         What::Remove { desk } => tell(place, &usecase::archive_remove(&folder, &desk)?),
         What::List { json } => {
             let held = usecase::archive_contents(&folder)?;
@@ -42,21 +49,23 @@ pub(in crate::cli) fn run(place: &Place, arguments: ArchiveArguments) -> Result<
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the archive has of a claim; nothing where there is no archive, or it can't be used: whoever reads a claim did not ask for it.
-pub(in crate::cli) fn checked_before(desk: &Desk, address: &ClaimAddress) -> Option<Before> {
-    let folder =
-        ArchiveFolder::new(&folder(std::env::var_os("COPYDESK_ARCHIVE").map(PathBuf::from)).ok()?);
-    let question = ArchiveQuestion::Claim(desk, address);
-    let mut answer = usecase::archive_ask(&folder, &question, BESIDE).ok()?;
-    answer
-        .found
-        .retain(|one| one.judged.judgement != Likeness::Related);
-    let same = answer
-        .found
-        .iter()
-        .filter(|one| one.judged.judgement == Likeness::Same)
-        .count();
-    let parts = match (same, answer.found.len() - same) {
+/// The archive that is looked into beside a claim, for as long as a command runs; none where there is no place for one.
+pub(in crate::cli) fn beside() -> BesideArchive {
+    BesideArchive::new(named_or_usual(None).ok().map(|one| one.root().to_owned()))
+}
+
+/// What the archive has of a claim of `story`; nothing where there is no archive, or it can't be used: whoever reads a claim did not ask for it.
+pub(in crate::cli) fn checked_before(
+    archive: &BesideArchive,
+    desk: &Desk,
+    (story, claim): (&StorySlug, &Claim),
+    address: &ClaimAddress,
+) -> Option<Before> {
+    let found = archive.found(desk, story, claim);
+    let same = found.iter();
+    let same = same.filter(|one| one.judged.judgement == Likeness::Same);
+    let same = same.count();
+    let parts = match (same, found.len() - same) {
         (0, 0) => return None,
         (same, 0) => format!("{same} the same"),
         (0, other) => format!("{other} with another figure"),
@@ -64,7 +73,7 @@ pub(in crate::cli) fn checked_before(desk: &Desk, address: &ClaimAddress) -> Opt
     };
     Some(Before {
         line: format!("{parts}: copydesk archive ask {address}"),
-        found: serde_json::to_value(&answer.found).ok()?,
+        found: serde_json::to_value(&found).ok()?,
     })
 }
 

@@ -61,6 +61,7 @@ pub(super) fn run(place: &Place, arguments: ReviewArguments) -> Result<ExitCode,
         all: arguments.all,
         given: Vec::new(),
         last_evidence: Vec::new(),
+        archive: archive::beside(),
     };
     let mut ask = Ask::new();
     pass.run(&mut ask)?;
@@ -80,6 +81,8 @@ struct Pass {
     /// The verdicts of this pass, for undo: the place in the queue and the claim.
     given: Vec<(usize, ClaimAddress, Verdict)>,
     last_evidence: Vec<usecase::EvidenceArgument>,
+    /// Opening it takes longer than asking: it stays open from claim to claim.
+    archive: usecase::BesideArchive,
 }
 
 impl Pass {
@@ -96,7 +99,8 @@ impl Pass {
                 continue;
             }
             if shown != Some(self.at) {
-                let before = archive::checked_before(&self.desk, &address);
+                let beside = (&self.story, &claim.claim);
+                let before = archive::checked_before(&self.archive, &self.desk, beside, &address);
                 emit(&format!(
                     "\n{}\n{}{}",
                     styled(

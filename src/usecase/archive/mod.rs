@@ -14,7 +14,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use copydesk_archive::{Archive, ArchiveError, ArchiveWriter, DeskContents};
+use copydesk_archive::{Archive, ArchiveError, ArchiveWriter, Contents, DeskContents};
 use serde::{Deserialize, Serialize};
 
 use super::UsecaseError;
@@ -162,7 +162,7 @@ pub(crate) fn archive_contents(folder: &ArchiveFolder) -> Result<Archived, Useca
         let mut held = archive.contents.desks.values();
         let held = held.find(|one| one.folder == path);
         let mut desk = told(&path, held, 0, None);
-        desk.trouble = trouble(&path, held);
+        desk.trouble = trouble(&path, held, &archive.contents);
         desks.push(desk);
     }
     Ok(Archived {
@@ -172,18 +172,27 @@ pub(crate) fn archive_contents(folder: &ArchiveFolder) -> Result<Archived, Useca
 }
 
 // What is not as the archive has it.
-fn trouble(path: &Path, held: Option<&DeskContents>) -> Option<String> {
+fn trouble(path: &Path, held: Option<&DeskContents>, all: &Contents) -> Option<String> {
     let Ok(desk) = Desk::at(path) else {
         return Some("no desk is there any more".to_owned());
     };
     let Some(held) = held else {
-        return Some("not read yet: copydesk archive update".to_owned());
+        let id = store::load_policy(&desk).ok()?.id.map(|id| id.to_string());
+        let twin = all.desks.values().find(|one| Some(&one.key) == id.as_ref());
+        return Some(match twin {
+            Some(twin) => same_desk(&twin.folder),
+            None => "not read yet: copydesk archive update".to_owned(),
+        });
     };
     let commit = commit_of_head(&desk);
     (commit != held.commit).then(|| match commit {
         Some(commit) => format!("now at {}: copydesk archive update", short(&commit)),
         None => "git no longer knows its commit".to_owned(),
     })
+}
+
+fn same_desk(first: &Path) -> String {
+    format!("the same desk as {}, by its id: left out", first.display())
 }
 
 /// The beginning of a commit's name.
@@ -232,18 +241,58 @@ pub(crate) fn archive_update(
             followed.push(path);
         }
     }
+    brought_up(folder, &followed, anew, |_| true)
+}
+
+/// Brings the index up to what these desks hold, which it follows; the others stay as they are held. Asking git what is new on a desk takes
+/// as long as the desk is large, and a desk that is done for the day knows that it is the one.
+///
+/// # Errors
+/// When the archive does not follow one of them, and as [`archive_update`].
+pub(crate) fn archive_update_only(
+    folder: &ArchiveFolder,
+    desks: &[PathBuf],
+) -> Result<Archived, UsecaseError> {
+    let followed = folder.followed()?;
+    let mut named = Vec::new();
+    for path in desks {
+        named.push(place_of(&followed, path, folder)?);
+    }
+    brought_up(folder, &followed, false, |path| {
+        named.iter().any(|one| one == path)
+    })
+}
+
+fn brought_up(
+    folder: &ArchiveFolder,
+    followed: &[PathBuf],
+    anew: bool,
+    is_named: impl Fn(&Path) -> bool,
+) -> Result<Archived, UsecaseError> {
     if followed.is_empty() {
         return Err(UsecaseError::Incomplete {
             what: format!("the archive in {} follows no desk", folder.root.display()),
             help: "name the folders of one or more desks: copydesk archive add DESK…".to_owned(),
         });
     }
-    folder.follow(&followed)?;
+    folder.follow(followed)?;
     let (mut writer, rebuilt) = folder.writer(anew)?;
-    let mut told_of: Vec<FollowedDesk> = Vec::new();
     let mut keys: BTreeMap<String, PathBuf> = BTreeMap::new();
-    for path in &followed {
-        told_of.push(bring_up(&mut writer, path, &mut keys)?);
+    // What an index that was made anew does not hold is read, whoever was named.
+    let stays = |path: &Path| followed.iter().any(|one| one == path) && !is_named(path);
+    let mut as_held: BTreeMap<PathBuf, FollowedDesk> = BTreeMap::new();
+    for held in writer.contents.desks.values() {
+        if stays(&held.folder) {
+            keys.insert(held.key.clone(), held.folder.clone());
+            as_held.insert(held.folder.clone(), told(&held.folder, Some(held), 0, None));
+        }
+    }
+    let mut told_of: Vec<FollowedDesk> = Vec::new();
+    for path in followed {
+        told_of.push(match as_held.remove(path) {
+            Some(held) => held,
+            None => bring_up(&mut writer, path, &mut keys)?,
+        });
     }
     // What nobody follows any more, or what is now read from another folder under another key.
     forget(&mut writer, &keys);
@@ -263,20 +312,8 @@ pub(crate) fn archive_remove(
     desk: &Path,
 ) -> Result<Archived, UsecaseError> {
     let mut followed = folder.followed()?;
-    let path = fs::canonicalize(desk).or_else(|_| std::path::absolute(desk));
-    let path = path.map_err(|error| StoreError::io("find", desk, error))?;
-    let before = followed.len();
+    let path = place_of(&followed, desk, folder)?;
     followed.retain(|one| one != &path);
-    if followed.len() == before {
-        let known: Vec<String> = followed
-            .iter()
-            .map(|one| one.display().to_string())
-            .collect();
-        return Err(UsecaseError::Incomplete {
-            what: format!("the archive does not follow {}", path.display()),
-            help: format!("it follows: {}", known.join(", ")),
-        });
-    }
     folder.follow(&followed)?;
     if followed.is_empty() {
         let index = folder.index();
@@ -287,6 +324,37 @@ pub(crate) fn archive_remove(
         });
     }
     archive_update(folder, &[], false)
+}
+
+// The folder of a desk that is followed, though it may be gone.
+fn place_of(
+    followed: &[PathBuf],
+    desk: &Path,
+    folder: &ArchiveFolder,
+) -> Result<PathBuf, UsecaseError> {
+    let path = fs::canonicalize(desk).or_else(|_| std::path::absolute(desk));
+    let path = path.map_err(|error| StoreError::io("find", desk, error))?;
+    if followed.contains(&path) {
+        return Ok(path);
+    }
+    let known: Vec<String> = followed
+        .iter()
+        .map(|one| one.display().to_string())
+        .collect();
+    Err(UsecaseError::Incomplete {
+        what: format!(
+            "the archive in {} does not follow {}",
+            folder.root.display(),
+            path.display()
+        ),
+        help: match known.is_empty() {
+            true => "follow it: copydesk archive add DESK".to_owned(),
+            false => format!(
+                "follow it: copydesk archive add DESK; these are followed: {}",
+                known.join(", ")
+            ),
+        },
+    })
 }
 
 // Brings what is held of one desk up to date. A desk that can't be read is told of, and does not keep the others out.
@@ -317,7 +385,7 @@ fn bring_up(
         }
     };
     if let Some(first) = keys.get(&read.key) {
-        let trouble = format!("the same desk as {}, by its id: left out", first.display());
+        let trouble = same_desk(first);
         return Ok(told(path, None, 0, Some(trouble)));
     }
     keys.insert(read.key.clone(), path.to_owned());

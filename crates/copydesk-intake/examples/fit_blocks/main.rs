@@ -33,6 +33,7 @@ struct Block {
     signs: Vec<String>,
     furniture: bool,
     open: bool,
+    bound: Option<f64>,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -89,6 +90,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             over(false)
         );
     }
+    let went = |furniture: bool| {
+        let picked = blocks.iter().zip(&sums).filter(|(block, sum)| {
+            block.open
+                && block.furniture == furniture
+                && block.bound.is_some_and(|bound| **sum > bound)
+        });
+        picked.count()
+    };
+    println!(
+        "over the bounds of the program: {} of {furniture} furniture told, {} statements lost",
+        went(true),
+        went(false)
+    );
     if show {
         for (block, sum) in blocks.iter().zip(&sums) {
             if block.open && block.furniture == (*sum <= 0.0) {
@@ -127,7 +141,13 @@ fn read(
         let Some(found) = copydesk_intake::block_signs(&std::fs::read(html)?) else {
             continue;
         };
-        for BlockSigns { text, signs, open } in found {
+        for BlockSigns {
+            text,
+            signs,
+            open,
+            bound,
+        } in found
+        {
             let words = folded(&text);
             let is_told = told.iter().any(|line| words.contains(line.as_str()))
                 || story.contains(&format!(" {words} "));
@@ -151,6 +171,7 @@ fn read(
                 signs,
                 furniture,
                 open,
+                bound: bound.map(|bound| f64::from(bound) / 100.0),
             });
         }
         page += 1;

@@ -59,10 +59,11 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
 impl PageFacts {
     /// Whether the article's text, as the metadata has it, has these words (six or more of them).
     pub(super) fn body_has(&self, words: &str) -> bool {
+        if self.body.is_empty() {
+            return false;
+        }
         let mut windows = windows(words).peekable();
-        !self.body.is_empty()
-            && windows.peek().is_some()
-            && windows.all(|window| self.body.contains(&window))
+        windows.peek().is_some() && windows.all(|window| self.body.contains(&window))
     }
 
     /// Whether a link leads to a page of the same site: it names no host, or the page's own.

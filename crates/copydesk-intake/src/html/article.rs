@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::about::PageFacts;
-use super::asks::asks;
+use super::asks::run_asks;
 use super::box_list::Boxes;
 use super::boxes::is_link_box;
 use super::dom::{Dom, Id, ROOT};
@@ -25,7 +25,6 @@ use super::weighed::{Weighed, Zone};
 use super::words::{landmark, says, tokens};
 use copydesk_lexicon::en::intake::html::article as words;
 use copydesk_text::is_page_line;
-use copydesk_text::telling::word_count;
 
 /// Judges every run of a page.
 pub(super) fn judge(dom: &Dom, runs: &[Run], facts: &PageFacts) -> Vec<Verdict> {
@@ -143,14 +142,13 @@ impl Weighed<'_> {
         }
         let tokens = tokens(self.dom, id);
         let own = self.is_inside(id) && weight.heads >= 1 && weight.heads == weight.headings;
-        if own && weight.words <= CARD * weight.heads && says(&tokens, &["card", "teaser", "tile"])
-        {
+        if own && weight.words <= CARD * weight.heads && says(tokens, &["card", "teaser", "tile"]) {
             return Some("teaser");
         }
-        if name == "div" && weight.told == 0 && says(&tokens, &["placeholder"]) {
+        if name == "div" && weight.told == 0 && says(tokens, &["placeholder"]) {
             return Some("placeholder");
         }
-        self.named(id, &tokens)
+        self.named(id, tokens)
     }
 
     // An element that is called as parts of pages are is one when something else says so too: a sentence of the story must not
@@ -166,6 +164,9 @@ impl Weighed<'_> {
         }
         let why = self.names.part(self.dom, id)?;
         let name = self.dom.name(id);
+        if self.leads_in(id) {
+            return None;
+        }
         // Readers may write more than the newsroom did.
         let readers = says(tokens, &["comments", "comment", "disqus"]);
         if self.is_most(id) && !readers {
@@ -194,6 +195,23 @@ impl Weighed<'_> {
         .then_some(why)
     }
 
+    // Between headline and story, a picture whose caption tells something: whatever its box is named for ("masthead", "header"), that says where it
+    // stands.
+    fn leads_in(&self, id: Id) -> bool {
+        const LEAST: usize = 6;
+        let weight = &self.weights[id];
+        let runs = &self.runs[weight.first as usize..weight.end as usize];
+        let between = self.headline.is_some_and(|at| weight.first as usize > at)
+            && weight.end as usize <= self.opening + 1 + runs.len();
+        let told = |run: &Run| {
+            let sentence = run.text.split_inclusive(['.', '!', '?']).next();
+            self.within(run.holder, &["figcaption"])
+                && run.words >= LEAST
+                && sentence.is_some_and(ends_sentence)
+        };
+        between && !self.is_inside(id) && weight.linked * 3 <= weight.words && runs.iter().any(told)
+    }
+
     // Below the story's first sentence, in a box that is named for its writer, a name that leads to the writer's page, and the writer's life.
     fn is_of_writer(&self, id: Id, tokens: &[String]) -> bool {
         const NAME: usize = 6;
@@ -210,7 +228,7 @@ impl Weighed<'_> {
         let first = &self.runs[weight.first as usize];
         let linked = first.linked * 5 >= first.letters * 4;
         let headed = is_heading(self.dom.name(first.holder)) && is_names(&first.text);
-        (linked || headed) && word_count(&first.text) <= NAME && !ends_sentence(&first.text)
+        (linked || headed) && first.words <= NAME && !ends_sentence(&first.text)
     }
 
     // Whether the element stands where the story's paragraphs stand: beside two of them, or in a part of the article that does.
@@ -259,7 +277,7 @@ impl Weighed<'_> {
         const LINES: usize = 3;
         let weight = &self.weights[id];
         let runs = &self.runs[weight.first as usize..weight.end as usize];
-        let asks = |run: &Run| is_page_line(&run.text) || asks(&run.text);
+        let asks = |run: &Run| is_page_line(&run.text) || run_asks(run);
         weight.words <= CARD && runs.iter().take(LINES).any(asks)
     }
 
@@ -291,7 +309,7 @@ impl Weighed<'_> {
     fn weigh_story(&mut self, zones: &[Zone]) {
         for (run, zone) in self.runs.iter().zip(zones) {
             if *zone == Zone::Story && is_prose(run) {
-                let words = word_count(&run.text) as u32;
+                let words = run.words as u32;
                 for element in self.dom.upward(run.holder) {
                     self.weights[element].story += words;
                 }
@@ -312,7 +330,7 @@ impl Weighed<'_> {
         }
         // Articles beside it, under headings that lead nowhere else, go on with it.
         let article = |id: &Id| self.dom.name(*id) == "article";
-        if let Some(parent) = self.dom.node(at).parent
+        if let Some(parent) = self.dom.node(at).parent()
             && article(&at)
         {
             let goes_on = |id: &Id| {

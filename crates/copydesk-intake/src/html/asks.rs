@@ -3,6 +3,7 @@
 //! Two signs each: the words are to the reader (or hold an address), and they ask for one of the things that pages ask for. A
 //! sentence with a figure or a quotation in it is the story's. Linear in the line.
 
+use super::gather::Run;
 use super::lines::has_address;
 use copydesk_lexicon::en::intake::html::asks as words;
 use copydesk_text::telling;
@@ -21,24 +22,29 @@ const MISTAKES: [&str; words::MISTAKES.len()] = words::MISTAKES;
 /// Words of a line that says how to reach somebody.
 const REACH: [&str; words::REACH.len()] = words::REACH;
 
+/// Whether the words of a run ask the reader for something; it is asked once.
+pub(super) fn run_asks(run: &Run) -> bool {
+    run.asks_once(asks)
+}
+
 /// Whether the words ask the reader for something, and tell nothing.
-pub(super) fn asks(text: &str) -> bool {
+fn asks(text: &str) -> bool {
     /// The longest ask of a real page has three sentences.
     const MOST: usize = 60;
     if text.len() > 16 * MOST || telling::word_count(text) > MOST {
         return false;
     }
     let lower = text.to_lowercase().replace('’', "'");
-    let about_mistake = MISTAKES.iter().any(|word| {
-        let question = lower.split('?').next().unwrap_or_default();
-        question.len() < lower.len()
-            && question.split_whitespace().count() <= 8
-            && lower[..=question.len()].contains(word)
+    let question = lower.split_once('?').map(|(question, _)| question);
+    let short = question.filter(|question| question.split_whitespace().count() <= 8);
+    let about_mistake = short.is_some_and(|question| {
+        let mut words = MISTAKES.iter();
+        words.any(|word| lower[..=question.len()].contains(word))
     });
     // What reading costs is said by the month; other sums are the story's.
     let price = words::PRICE;
     let priced = text.contains(['$', '€', '£']) && !price.iter().any(|one| lower.contains(one));
-    let told = text.contains(['“', '"']) || priced;
+    let told = quotes(text) || priced;
     let to_reader = telling::speaks_to_reader(text);
     let phrased = to_reader && PHRASES.iter().any(|ask| lower.contains(ask));
     let ordered =
@@ -58,6 +64,12 @@ pub(super) fn asks(text: &str) -> bool {
         || invites(&lower) && !told
         || ((phrased || ordered || caring) && !told)
         || reaches(text, &lower)
+}
+
+// Whether somebody's words are quoted; a word in capitals is one to send: "Text “RIVER” to 555-0100".
+fn quotes(text: &str) -> bool {
+    let mut parts = text.split(['“', '”', '"']).skip(1).step_by(2);
+    parts.any(|quoted| quoted.is_empty() || quoted.contains(char::is_lowercase))
 }
 
 // "Have a tip about the mills? Reach the desk on Signal.": a question to the reader, and how to answer it.

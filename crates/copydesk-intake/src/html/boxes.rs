@@ -39,6 +39,7 @@ impl Boxes {
             match page.dom.name(id) {
                 "" => {}
                 "video" | "audio" | "iframe" => boxes.player(page, id),
+                "button" if plays(page.dom, id) => boxes.player(page, id),
                 "form" | "input" | "a" | "button" => calls.extend(call(page, facts, id)),
                 _ => {
                     boxes.teasers(page, id);
@@ -116,7 +117,7 @@ impl Boxes {
 
     // What stands beside a film in its own box, without a sentence, works the player.
     fn player(&mut self, page: &Weighed<'_>, id: Id) {
-        let Some(holder) = page.dom.node(id).parent else {
+        let Some(holder) = page.dom.node(id).parent() else {
             return;
         };
         let weight = page.weight(holder);
@@ -138,6 +139,13 @@ const FILM: [&str; words::FILM.len()] = words::FILM;
 /// The most words of a box that says what a film shows.
 const SHOWN: u32 = 30;
 
+// A button that plays: its label says so.
+fn plays(dom: &Dom, id: Id) -> bool {
+    let label = dom.attribute(id, "aria-label").unwrap_or_default();
+    let first = words_of(label).into_iter().next();
+    first.is_some_and(|word| words::PLAYS.contains(&word.as_str()))
+}
+
 fn names_film(dom: &Dom, id: Id) -> bool {
     let says_so = |key: &str| {
         dom.attribute(id, key).is_some_and(|value| {
@@ -146,7 +154,7 @@ fn names_film(dom: &Dom, id: Id) -> bool {
                 .any(|word| FILM.contains(&word.as_str()))
         })
     };
-    ["title", "src", "aria-label"].into_iter().any(says_so) || says(&tokens(dom, id), &FILM)
+    ["title", "src", "aria-label"].into_iter().any(says_so) || says(tokens(dom, id), &FILM)
 }
 
 // A sentence that is called a caption is told, under a film too.
@@ -156,7 +164,7 @@ fn has_caption(page: &Weighed<'_>, id: Id) -> bool {
     runs.iter().any(|run| {
         let mut around = page.dom.upward(run.holder).take(3);
         let told = ends_sentence(&run.text) || without_credit(&run.text, None).is_some();
-        told && around.any(|at| says(&tokens(page.dom, at), &["caption", "cutline"]))
+        told && around.any(|at| says(tokens(page.dom, at), &["caption", "cutline"]))
     })
 }
 
@@ -184,7 +192,7 @@ fn is_player(page: &Weighed<'_>, id: Id) -> bool {
     if weight.told > 0
         || !small
         || weight.words > SHOWN
-        || !says(&tokens(dom, id), &FILM)
+        || !says(tokens(dom, id), &FILM)
         || has_caption(page, id)
     {
         return false;
@@ -242,7 +250,7 @@ fn call(page: &Weighed<'_>, facts: &PageFacts, id: Id) -> Option<Id> {
         }
         "a" => {
             dom.attribute(id, "role") == Some("button")
-                || (is_button(dom, id) && says(&tokens(dom, id), &BUTTON))
+                || (is_button(dom, id) && says(tokens(dom, id), &BUTTON))
         }
         _ => dom.attribute(id, "role") != Some("search"),
     };
@@ -300,7 +308,7 @@ pub(super) fn writers(page: &Weighed<'_>, facts: &PageFacts) -> Vec<String> {
         .unwrap_or_default();
     for run in above {
         let classed = dom.upward(run.holder).take(2).any(|at| {
-            says(&tokens(dom, at), &["author", "authors", "byline", "writer"])
+            says(tokens(dom, at), &["author", "authors", "byline", "writer"])
                 || dom.attribute(at, "rel") == Some("author")
         });
         if names_writer(&run.text) || classed && is_names(&run.text) {
@@ -348,7 +356,7 @@ pub(super) fn is_told_list(page: &Weighed<'_>, id: Id) -> bool {
         .trim_end()
         .strip_suffix(':')
         .is_some_and(telling::has_finite_verb);
-    let beside = dom.node(above.holder).parent == dom.node(list).parent;
+    let beside = dom.node(above.holder).parent() == dom.node(list).parent();
     sentence && beside && above.linked == 0 && !above.bold && !speaks_to_reader(&above.text)
 }
 
@@ -394,5 +402,5 @@ pub(super) fn is_link_box(page: &Weighed<'_>, id: Id) -> bool {
         && page.is_inside(id)
         && !is_of_sentences(page, id)
         && !is_told_list(page, id)
-        && !says(&tokens(dom, id), &["byline", "author", "authors"])
+        && !says(tokens(dom, id), &["byline", "author", "authors"])
 }

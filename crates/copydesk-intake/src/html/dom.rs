@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
+use std::collections::HashMap;
 
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink as _};
@@ -12,6 +13,8 @@ use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, parse_docu
 
 use super::super::error::Trouble;
 use super::flood;
+use super::name_words::cut;
+use super::said::Remembered;
 
 /// How deep elements may be nested; real pages stay under 100.
 const MAX_DEPTH: u16 = 512;
@@ -26,12 +29,41 @@ pub(crate) type Id = usize;
 /// The document itself.
 pub(crate) const ROOT: Id = 0;
 
+/// What a node is. Elements lie apart, so that the many nodes of text stay small.
 #[derive(Debug)]
 pub(crate) enum Kind {
     /// The document, a comment, what is of no interest here.
     Other,
     Text(StrTendril),
-    Element(Element),
+    Element(Box<Element>),
+}
+
+/// The place of another node in four bytes, none as 0. A page of 16 MB has at most 8.4 million nodes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Link(u32);
+
+impl Link {
+    fn to(id: Id) -> Self {
+        Self(u32::try_from(id + 1).unwrap_or_default())
+    }
+
+    fn get(self) -> Option<Id> {
+        (self.0 as usize).checked_sub(1)
+    }
+
+    fn take(&mut self) -> Option<Id> {
+        std::mem::take(self).get()
+    }
+
+    fn replace(&mut self, id: Id) -> Option<Id> {
+        std::mem::replace(self, Self::to(id)).get()
+    }
+}
+
+impl From<Option<Id>> for Link {
+    fn from(id: Option<Id>) -> Self {
+        id.map_or_else(Self::default, Self::to)
+    }
 }
 
 #[derive(Debug)]
@@ -39,16 +71,26 @@ pub(crate) struct Element {
     name: QualName,
     attributes: Vec<Attribute>,
     annotation: bool,
+    /// Which of [`Dom::tokens`] are its own.
+    tokens: u32,
+}
+
+impl Element {
+    fn attribute(&self, name: &str) -> Option<&str> {
+        let mut attributes = self.attributes.iter();
+        let found = attributes.find(|one| &*one.name.local == name);
+        found.map(|one| &*one.value)
+    }
 }
 
 #[derive(Debug)]
 pub(crate) struct Node {
     pub(crate) kind: Kind,
-    pub(crate) parent: Option<Id>,
-    pub(crate) first: Option<Id>,
-    pub(crate) next: Option<Id>,
-    last: Option<Id>,
-    previous: Option<Id>,
+    parent: Link,
+    first: Link,
+    next: Link,
+    last: Link,
+    previous: Link,
     depth: u16,
 }
 
@@ -56,7 +98,15 @@ pub(crate) struct Node {
 #[derive(Debug)]
 pub(crate) struct Dom {
     nodes: Vec<Node>,
+    /// The words of names: those of each class and id once, however many elements have them.
+    tokens: Vec<Vec<String>>,
+    /// What these names say by themselves.
+    plain: Remembered,
 }
+
+/// What a page's programmers name an element by.
+const OWN: [&str; 2] = ["class", "id"];
+const PROGRAM: [&str; 3] = ["data-component", "data-testid", "data-module"];
 
 impl Dom {
     /// Parses a page.
@@ -119,20 +169,37 @@ impl Dom {
 
     pub(crate) fn attribute(&self, id: Id, name: &str) -> Option<&str> {
         match &self.nodes[id].kind {
-            Kind::Element(element) => element
-                .attributes
-                .iter()
-                .find(|one| &*one.name.local == name)
-                .map(|one| &*one.value),
+            Kind::Element(element) => element.attribute(name),
             Kind::Text(_) | Kind::Other => None,
         }
     }
 
+    /// The number of what an element is named; elements of the same class and names have the same. 0: it has none.
+    pub(crate) fn named(&self, id: Id) -> u32 {
+        match &self.nodes[id].kind {
+            Kind::Element(element) => element.tokens,
+            Kind::Text(_) | Kind::Other => 0,
+        }
+    }
+
+    /// What names said where the site's own words before them are not known.
+    pub(crate) fn plain_names(&self) -> &Remembered {
+        &self.plain
+    }
+
+    /// The words of an element's class, id and component names; an empty one marks where a name ends.
+    pub(crate) fn tokens(&self, id: Id) -> &[String] {
+        match &self.nodes[id].kind {
+            Kind::Element(element) => &self.tokens[element.tokens as usize],
+            Kind::Text(_) | Kind::Other => &[],
+        }
+    }
+
     pub(crate) fn children(&self, id: Id) -> impl Iterator<Item = Id> {
-        let mut next = self.nodes[id].first;
+        let mut next = self.nodes[id].first();
         std::iter::from_fn(move || {
             let child = next?;
-            next = self.nodes[child].next;
+            next = self.nodes[child].next();
             Some(child)
         })
     }
@@ -142,22 +209,22 @@ impl Dom {
         let mut at = Some(id);
         std::iter::from_fn(move || {
             let here = at?;
-            at = self.nodes[here].parent;
+            at = self.nodes[here].parent();
             Some(here)
         })
     }
 
     /// The node after `id` in document order; past its content when `over` is set; within `top`.
     pub(crate) fn after(&self, id: Id, over: bool, top: Id) -> Option<Id> {
-        if let (false, Some(first)) = (over, self.nodes[id].first) {
+        if let (false, Some(first)) = (over, self.nodes[id].first()) {
             return Some(first);
         }
         let mut at = id;
         while at != top {
-            if let Some(next) = self.nodes[at].next {
+            if let Some(next) = self.nodes[at].next() {
                 return Some(next);
             }
-            at = self.nodes[at].parent?;
+            at = self.nodes[at].parent()?;
         }
         None
     }
@@ -180,14 +247,67 @@ impl Node {
     fn new(kind: Kind) -> Self {
         Self {
             kind,
-            parent: None,
-            first: None,
-            next: None,
-            last: None,
-            previous: None,
+            parent: Link::default(),
+            first: Link::default(),
+            next: Link::default(),
+            last: Link::default(),
+            previous: Link::default(),
             depth: 0,
         }
     }
+
+    /// The node that holds it.
+    pub(crate) fn parent(&self) -> Option<Id> {
+        self.parent.get()
+    }
+
+    /// The first node in it.
+    pub(crate) fn first(&self) -> Option<Id> {
+        self.first.get()
+    }
+
+    /// The node right after it in its parent.
+    pub(crate) fn next(&self) -> Option<Id> {
+        self.next.get()
+    }
+}
+
+// The words of the elements' names; each element is told which are its own.
+fn name_elements(nodes: &mut [Node]) -> Vec<Vec<String>> {
+    let mut tokens = vec![Vec::new()];
+    let mut known: HashMap<String, u32> = HashMap::new();
+    let mut key = String::new();
+    for node in nodes {
+        let Kind::Element(element) = &mut node.kind else {
+            continue;
+        };
+        key.clear();
+        for name in OWN.iter().chain(&PROGRAM) {
+            key.push_str(element.attribute(name).unwrap_or_default());
+            key.push('\0');
+        }
+        if key.len() == OWN.len() + PROGRAM.len() {
+            continue;
+        }
+        element.tokens = match known.get(&key) {
+            Some(at) => *at,
+            None => {
+                let mut words = Vec::new();
+                for value in OWN
+                    .iter()
+                    .chain(&PROGRAM)
+                    .filter_map(|name| element.attribute(name))
+                {
+                    cut(value, &mut words);
+                }
+                let at = tokens.len() as u32;
+                tokens.push(words);
+                known.insert(key.clone(), at);
+                at
+            }
+        };
+    }
+    tokens
 }
 
 struct Sink {
@@ -229,8 +349,8 @@ impl Sink {
             NodeOrText::AppendText(words) => {
                 let mut nodes = self.nodes.borrow_mut();
                 let last = match before {
-                    Some(next) => nodes[next].previous,
-                    None => nodes[parent].last,
+                    Some(next) => nodes[next].previous.get(),
+                    None => nodes[parent].last.get(),
                 };
                 if let Some(Kind::Text(text)) = last.map(|last| &mut nodes[last].kind) {
                     text.push_tendril(&words);
@@ -248,13 +368,13 @@ impl Sink {
             None => nodes[parent].last.replace(child),
         };
         match previous {
-            Some(previous) => nodes[previous].next = Some(child),
-            None => nodes[parent].first = Some(child),
+            Some(previous) => nodes[previous].next = Link::to(child),
+            None => nodes[parent].first = Link::to(child),
         }
         let node = &mut nodes[child];
-        node.parent = Some(parent);
-        node.previous = previous;
-        node.next = before;
+        node.parent = Link::to(parent);
+        node.previous = previous.into();
+        node.next = before.into();
         node.depth = depth;
         self.depth.set(self.depth.get().max(depth));
     }
@@ -266,13 +386,13 @@ impl Sink {
         let previous = node.previous.take();
         let next = node.next.take();
         match (previous, parent) {
-            (Some(previous), _) => nodes[previous].next = next,
-            (None, Some(parent)) => nodes[parent].first = next,
+            (Some(previous), _) => nodes[previous].next = next.into(),
+            (None, Some(parent)) => nodes[parent].first = next.into(),
             (None, None) => {}
         }
         match (next, parent) {
-            (Some(next), _) => nodes[next].previous = previous,
-            (None, Some(parent)) => nodes[parent].last = previous,
+            (Some(next), _) => nodes[next].previous = previous.into(),
+            (None, Some(parent)) => nodes[parent].last = previous.into(),
             (None, None) => {}
         }
     }
@@ -284,8 +404,12 @@ impl TreeSink for Sink {
     type ElemName<'a> = NameRef<'a>;
 
     fn finish(self) -> Dom {
+        let mut nodes = self.nodes.into_inner();
+        let tokens = name_elements(&mut nodes);
         Dom {
-            nodes: self.nodes.into_inner(),
+            nodes,
+            tokens,
+            plain: Remembered::default(),
         }
     }
 
@@ -310,11 +434,12 @@ impl TreeSink for Sink {
         attributes: Vec<Attribute>,
         flags: ElementFlags,
     ) -> Id {
-        self.make(Kind::Element(Element {
+        self.make(Kind::Element(Box::new(Element {
             name,
             attributes,
             annotation: flags.mathml_annotation_xml_integration_point,
-        }))
+            tokens: 0,
+        })))
     }
 
     fn create_comment(&self, _: StrTendril) -> Id {
@@ -335,7 +460,7 @@ impl TreeSink for Sink {
         previous_element: &Id,
         child: NodeOrText<Id>,
     ) {
-        let parent = self.nodes.borrow()[*element].parent;
+        let parent = self.nodes.borrow()[*element].parent();
         match parent {
             Some(parent) => self.put(parent, Some(*element), child),
             None => self.put(*previous_element, None, child),
@@ -356,7 +481,7 @@ impl TreeSink for Sink {
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
     fn append_before_sibling(&self, sibling: &Id, new_node: NodeOrText<Id>) {
-        let parent = self.nodes.borrow()[*sibling].parent;
+        let parent = self.nodes.borrow()[*sibling].parent();
         if let Some(parent) = parent {
             self.put(parent, Some(*sibling), new_node);
         }
@@ -381,7 +506,7 @@ impl TreeSink for Sink {
 
     fn reparent_children(&self, node: &Id, new_parent: &Id) {
         loop {
-            let first = self.nodes.borrow()[*node].first;
+            let first = self.nodes.borrow()[*node].first();
             match first {
                 Some(child) => self.put(*new_parent, None, NodeOrText::AppendNode(child)),
                 None => return,

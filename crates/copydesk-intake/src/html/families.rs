@@ -1,6 +1,9 @@
 //! Families of names: what the elements of a page are called by those who programmed it, whatever the site system. A name alone decides nothing; it is
 //! one sign among others (`signs`). Linear in the names.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::dom::{Dom, Id};
 use super::name_words::words_of;
 use copydesk_lexicon::en::intake::html::families as words;
@@ -101,13 +104,24 @@ const FAMILIES: &[(Family, &[&str])] = &[
     (Family::Inserted, &words::INSERTED),
 ];
 
+/// The families of each word.
+static BY_WORD: LazyLock<HashMap<&str, Vec<Family>>> = LazyLock::new(|| {
+    let mut found: HashMap<&str, Vec<Family>> = HashMap::new();
+    for (family, names) in FAMILIES {
+        for name in *names {
+            found.entry(name).or_default().push(*family);
+        }
+    }
+    found
+});
+
 /// What the names of an element say, each family once.
 pub(super) fn families(dom: &Dom, id: Id) -> Vec<Family> {
     let mut found = Vec::new();
     for word in names_of(dom, id) {
         let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        for (family, names) in FAMILIES {
-            if names.contains(&word) && !found.contains(family) {
+        for family in BY_WORD.get(word).into_iter().flatten() {
+            if !found.contains(family) {
                 found.push(*family);
             }
         }

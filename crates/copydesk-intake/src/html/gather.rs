@@ -4,6 +4,7 @@
 //! block. What a browser never shows (scripts, styles, hidden spans) is left out here; hidden words are kept apart, so that
 //! they can be listed. One pass over the tree; linear.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::apart;
@@ -11,6 +12,7 @@ use super::dom::{Dom, Id, Kind};
 use super::elements::{is_block, is_bold, is_hidden_story, is_silent};
 use super::words::{hides, is_control, is_credit, is_part};
 use copydesk_lexicon::en::intake::html::gather as words;
+use copydesk_text::telling::word_count;
 
 mod rows;
 
@@ -34,6 +36,33 @@ pub(super) struct Run {
     pub(super) trailing: bool,
     /// Whether it is the row of a table.
     pub(super) row: bool,
+    /// How many words it has.
+    pub(super) words: usize,
+    /// Whether it asks the reader for something, once that was asked of it.
+    asks: OnceCell<bool>,
+}
+
+impl Run {
+    /// A run of its own, with no link in it.
+    pub(super) fn new(text: String, holder: Id) -> Self {
+        Self {
+            letters: letters(&text),
+            words: word_count(&text),
+            asks: OnceCell::new(),
+            text,
+            holder,
+            linked: 0,
+            within: 0,
+            bold: false,
+            trailing: false,
+            row: false,
+        }
+    }
+
+    /// What `ask` says of its words, asked once: several rules need it, and it takes as long as all else of a line.
+    pub(super) fn asks_once(&self, ask: impl FnOnce(&str) -> bool) -> bool {
+        *self.asks.get_or_init(|| ask(&self.text))
+    }
 }
 
 /// The blocks of a page, and the words in it that are not shown.
@@ -62,7 +91,7 @@ pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
         tables: HashMap::new(),
     };
     let mut holders = vec![top];
-    let mut at = dom.node(top).first;
+    let mut at = dom.node(top).first();
     while let Some(id) = at {
         let mut over = false;
         match &dom.node(id).kind {
@@ -72,17 +101,17 @@ pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
         }
         // Elements that end here are left innermost first.
         let mut here = id;
-        let descends = !over && dom.node(here).first.is_some();
+        let descends = !over && dom.node(here).first().is_some();
         if descends {
-            at = dom.node(here).first;
+            at = dom.node(here).first();
             continue;
         }
         at = loop {
             gathering.leave(here, &mut holders);
-            if let Some(next) = dom.node(here).next {
+            if let Some(next) = dom.node(here).next() {
                 break Some(next);
             }
-            match dom.node(here).parent {
+            match dom.node(here).parent() {
                 Some(parent) if parent != top => here = parent,
                 _ => break None,
             }
@@ -104,6 +133,7 @@ fn join_note_numbers(runs: Vec<Run>) -> Vec<Run> {
     for mut run in runs {
         if let Some(number) = number.take() {
             run.text = format!("{} {}", number.text, run.text);
+            run.words = word_count(&run.text);
             joined.push(run);
         } else if is_number(&run) {
             number = Some(run);
@@ -232,8 +262,8 @@ impl Gathering<'_> {
             && self
                 .dom
                 .node(id)
-                .first
-                .is_some_and(|child| self.dom.node(child).next.is_none())
+                .first()
+                .is_some_and(|child| self.dom.node(child).next().is_none())
             && WORDS.contains(&self.dom.text(id).trim().to_lowercase().as_str())
     }
 
@@ -323,7 +353,7 @@ impl Gathering<'_> {
             !matches!(&self.dom.node(part).kind, Kind::Text(words) if words.len() > 64 || !words.trim().is_empty())
         });
         !text.is_empty()
-            && self.dom.node(id).parent == Some(*holder)
+            && self.dom.node(id).parent() == Some(*holder)
             && blank
             && (name == "a" || told)
     }
@@ -439,14 +469,11 @@ impl Gathering<'_> {
         let text = text.trim();
         if !text.is_empty() {
             self.done.runs.push(Run {
-                text: text.to_owned(),
-                holder,
-                letters: letters(text),
                 linked,
                 within,
                 bold,
                 trailing,
-                row: false,
+                ..Run::new(text.to_owned(), holder)
             });
         }
     }

@@ -127,7 +127,7 @@ fn titles_film(page: &Weighed<'_>, caption: Id) -> bool {
     let dom = page.dom;
     let Some(figure) = dom
         .node(caption)
-        .parent
+        .parent()
         .filter(|at| dom.name(*at) == "figure")
     else {
         return false;
@@ -215,6 +215,34 @@ mod tests {
                 "Have a tip",
             ),
             (
+                "<div class='poll-embed'><div class='poll-title'>Has your guild let a kiln go cold?</div><div>Yes, in May</div></div>",
+                "let a kiln go cold",
+            ),
+            (
+                "<div class='dw-chart'><h4>Cold kilns in Arden</h4><p>Kilns a month</p><span>Arden, May</span></div>",
+                "Cold kilns in Arden",
+            ),
+            (
+                "<div><h4>The loom that only wove grey</h4><div>A mill in Orrin spent $2 million on dye.</div><div>Read full story</div></div>",
+                "spent $2 million on dye",
+            ),
+            (
+                "<div class='vp'><div><button aria-label='Play video'></button><span>See the kiln that the guild saved</span></div></div>",
+                "the kiln that the guild saved",
+            ),
+            (
+                "<div class='bb-appeal'><h4>We’re two potters and a cat.</h4><p>It costs us $41 a day to keep the guild’s kilns in the Post.</p></div>",
+                "It costs us $41",
+            ),
+            (
+                "<div>This advertisement has not loaded yet, but your article goes on below.</div>",
+                "has not loaded",
+            ),
+            (
+                "<p>Did you sell the guild its wood? We’d like to hear from you. Text “KILN” to 555-0100.</p>",
+                "Text",
+            ),
+            (
                 "<p><em>This story was first published by the Arden Post.</em></p>",
                 "first published",
             ),
@@ -244,12 +272,84 @@ mod tests {
                 "<p>Who wet the wood? The guild says that nobody knows.</p>",
                 "Who wet the wood?",
             ),
+            (
+                "<div class='poll'><p>Six in ten potters in Arden want gas kilns, a poll of the guild found.</p></div>",
+                "Six in ten potters",
+            ),
+            (
+                "<div class='chart'><h4>Cold kilns</h4><p>The guild counted 40 cold kilns in May.</p></div>",
+                "40 cold kilns",
+            ),
+            (
+                "<p>Police would like to hear from anyone who saw the wood get wet.</p>",
+                "Police would like",
+            ),
         ] {
             let blocks = told(inside, "");
             assert!(
                 blocks.iter().any(|block| block.contains(words)),
                 "{words}: {blocks:?}"
             );
+        }
+    }
+
+    #[test]
+    fn what_the_newsroom_says_before_and_after_its_story_is_none_of_it() {
+        let page = |opening: &str, end: &str| {
+            let page = format!(
+                "<html><head><title>Nine kilns go cold | Arden Letter</title></head><body><article><h1>Nine kilns go cold</h1>
+                 <div class='art-masthead'><figure><img src='a.jpg'><figcaption>Ida Okoro rakes the ninth kiln in Arden on Monday.</figcaption></figure></div>
+                 {opening}<p>Nine kilns in Arden went cold on Monday, the potters' guild said.</p>
+                 <p>The guild blamed damp wood for the cold kilns and the lost week.</p>
+                 <p>It has asked the county for a drying shed beside the northern kiln.</p>{end}</article></body></html>"
+            );
+            let page = html::page(&page).unwrap();
+            let pieces = page.blocks.into_iter().flat_map(|block| block.pieces);
+            pieces
+                .map(|(words, _)| words)
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        for (opening, end, words) in [
+            (
+                "<p><em>Dear potters, welcome to your Saturday letter from the yard.</em></p>",
+                "",
+                "Dear potters",
+            ),
+            (
+                "<p><em>Arden Letter is a weekly letter about how clay is made.</em></p>",
+                "",
+                "weekly letter",
+            ),
+            (
+                "",
+                "<p><em>This story was produced through a collaboration with the Orrin Post.</em></p>",
+                "collaboration",
+            ),
+            (
+                "",
+                "<p><strong>Thanks for reading. If you liked it, forward it to a potter.</strong></p>",
+                "Thanks",
+            ),
+        ] {
+            let told = page(opening, end);
+            assert!(!told.contains(words), "{words}: {told}");
+            assert!(told.contains("rakes the ninth kiln"), "{told}");
+        }
+        for (opening, end, words) in [
+            (
+                "<p><em>The ninth kiln was lit in 1911 and never went out, the guild says.</em></p>",
+                "",
+                "1911",
+            ),
+            (
+                "",
+                "<p><em>The guild will vote on the shed in June, its members said.</em></p>",
+                "vote on the shed",
+            ),
+        ] {
+            let told = page(opening, end);
+            assert!(told.contains(words), "{words}: {told}");
         }
     }
 

@@ -3,39 +3,36 @@
 use std::ops::Range;
 
 use super::about::PageFacts;
-use super::asks::asks;
+use super::asks::run_asks;
 use super::boxes::{in_card, is_told_list, writers};
 use super::credits::{is_credit_line, is_credit_words, is_work_line};
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{
-    has_address, is_address, is_count, is_counter, is_dated, is_figure, is_labelled_time, is_life,
-    is_names, is_on_itself, is_prose, is_rights_line, is_sponsor_line, is_teaser_line, is_time,
-    is_unfolder, names_writer,
+    is_address, is_count, is_counter, is_dated, is_figure, is_labelled_time, is_life, is_names,
+    is_on_itself, is_prose, is_rights_line, is_sponsor_line, is_teaser_line, is_time, is_unfolder,
+    names_writer,
 };
-use super::prose::{ends_sentence, is_heading};
-use super::signs::BlockSigns;
+use super::prose::ends_sentence;
 use super::strays;
 use super::verdict::{KEPT, Verdict, kept};
 use super::weighed::Weighed;
-use super::weighing;
 use super::words::{is_credit, says, tokens};
 use copydesk_lexicon::en::intake::html::judge as words;
-use copydesk_model::{Role, TextIndex, fold};
+use copydesk_model::{Role, fold};
 use copydesk_text as text;
-use copydesk_text::telling::{self, word_count};
 
 /// Judges the blocks of a page one after the other.
 pub(super) struct Judge<'p, 'd> {
-    page: &'p Weighed<'d>,
-    facts: &'p PageFacts,
-    scope: Range<usize>,
+    pub(super) page: &'p Weighed<'d>,
+    pub(super) facts: &'p PageFacts,
+    pub(super) scope: Range<usize>,
     /// Whether a paragraph of the story was seen: what comes after is no dek.
     begun: bool,
     /// How many were: the first may be a dek that nothing marks.
     told: usize,
     /// Who wrote the story.
-    writers: Vec<String>,
+    pub(super) writers: Vec<String>,
 }
 
 /// How many blocks below the headline may be the page's words on its writer.
@@ -81,7 +78,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         if let Some(verdict) = self.by_class(at, run) {
             return verdict;
         }
-        let words = word_count(&run.text);
+        let words = run.words;
         let told = ends_sentence(&run.text);
         if run.linked * 5 >= run.letters * 4 && !(told && words >= 6) {
             return Verdict::Dropped("link");
@@ -139,7 +136,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         if !heading
             && (self.told > 1 || !below)
             && run.text.len() < 400
-            && asks(&run.text)
+            && run_asks(run)
             && !self.facts.body_has(&run.text)
         {
             return Some(Verdict::Dropped("call to act"));
@@ -194,7 +191,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         }
         if item
             && run.linked == 0
-            && word_count(&run.text) <= BUTTON
+            && run.words <= BUTTON
             && !ends_sentence(&run.text)
             && text::is_page_line(&run.text)
         {
@@ -280,34 +277,34 @@ impl<'p, 'd> Judge<'p, 'd> {
 
     fn by_class(&self, at: usize, run: &Run) -> Option<Verdict> {
         let dom = self.page.dom;
-        let words = word_count(&run.text);
+        let words = run.words;
         for element in dom.upward(run.holder).take(3) {
             if matches!(dom.name(element), "article" | "main" | "body") {
                 break;
             }
             let tokens = tokens(dom, element);
             let prop = dom.attribute(element, "itemprop").unwrap_or_default();
-            let author = says(&tokens, &["byline", "author", "authors", "writer"])
+            let author = says(tokens, &["byline", "author", "authors", "writer"])
                 || prop == "author"
                 || dom.attribute(element, "rel") == Some("author");
             if author && words <= 14 && !is_prose(run) {
                 return Some(kept(Role::Byline));
             }
-            if says(&tokens, &["caption", "cutline"]) {
+            if says(tokens, &["caption", "cutline"]) {
                 let credit = is_credit_words(&run.text, dom.name(run.holder) == "small");
                 return Some(kept(if credit { Role::Byline } else { Role::Caption }));
             }
-            let pulled = says(&tokens, &["pullquote"])
+            let pulled = says(tokens, &["pullquote"])
                 || tokens
                     .windows(2)
                     .any(|two| two[0] == "pull" && two[1] == "quote");
             if pulled {
                 return Some(self.quotation(element, at));
             }
-            if says(&tokens, &["correction", "corrections", "clarification"]) {
+            if says(tokens, &["correction", "corrections", "clarification"]) {
                 return Some(kept(Role::Correction));
             }
-            if says(&tokens, &["dateline"]) && words <= 6 && !ends_sentence(&run.text) {
+            if says(tokens, &["dateline"]) && words <= 6 && !ends_sentence(&run.text) {
                 return Some(kept(Role::Dateline));
             }
         }
@@ -328,12 +325,12 @@ impl<'p, 'd> Judge<'p, 'd> {
         let around = self.page.dom.upward(run.holder).take(2).filter(small);
         let named = around.into_iter().any(|element| {
             let tokens = tokens(self.page.dom, element);
-            says(&tokens, &NAMES)
+            says(tokens, &NAMES)
                 || tokens
                     .windows(2)
                     .any(|two| two[0] == "sub" && two[1] == "headline")
         });
-        let words = word_count(&run.text);
+        let words = run.words;
         let heading = matches!(self.page.dom.name(run.holder), "h2" | "h3" | "h4" | "h5");
         let next = self
             .page
@@ -348,7 +345,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         let dom = self.page.dom;
         let Some(parent) = dom
             .node(run.holder)
-            .parent
+            .parent()
             .filter(|_| self.begun && run.linked == 0)
         else {
             return false;
@@ -367,7 +364,7 @@ impl<'p, 'd> Judge<'p, 'd> {
     // A short line in bold between two paragraphs that stand where it stands heads the second.
     fn is_bold_line(&self, at: usize, run: &Run) -> bool {
         let dom = self.page.dom;
-        let parent = |holder: Id| dom.node(holder).parent;
+        let parent = |holder: Id| dom.node(holder).parent();
         let beside = |other: &Run| {
             ends_sentence(&other.text)
                 && (other.holder == run.holder
@@ -381,175 +378,6 @@ impl<'p, 'd> Judge<'p, 'd> {
             && runs.get(at + 1).is_some_and(beside)
             && at > 0
             && beside(&runs[at - 1])
-    }
-
-    /// What only the page as a whole tells: headings over nothing, notes in its footer, and whether there is a story at all.
-    pub(super) fn settle(&self, verdicts: &mut [Verdict]) {
-        let runs = self.page.runs;
-        for at in 0..runs.len() {
-            if matches!(verdicts[at], Verdict::Dropped(_)) && self.must_stay(&runs[at]) {
-                verdicts[at] = KEPT;
-            }
-        }
-        self.settle_repeats(verdicts);
-        weighing::settle(self.page, verdicts, &|run| self.must_stay(run));
-        for at in 0..runs.len() {
-            if verdicts[at] != kept(Role::Subhead) {
-                continue;
-            }
-            let mut after = verdicts[at + 1..].iter();
-            let next = after.find(|one| !matches!(one, Verdict::Dropped(_)));
-            let empty = match next {
-                Some(next) => *next == kept(Role::Subhead) || *next == kept(Role::Headline),
-                None => true,
-            };
-            let boxed = || self.heads_dropped(at, verdicts);
-            if !empty && boxed() {
-                verdicts[at] = Verdict::Dropped("links");
-            } else if empty
-                && let Some(Verdict::Dropped(why)) = verdicts.get(at + 1).cloned()
-                && !matches!(why, "label" | "time of posting")
-            {
-                verdicts[at] = Verdict::Dropped(why);
-            }
-        }
-        self.settle_end(verdicts);
-        // A story may be told in short lines only: two of them, or a paragraph.
-        const LINES: usize = 2;
-        let kept = |at: &usize| !matches!(verdicts[*at], Verdict::Dropped(_));
-        let line = |at: &usize| {
-            let run = &runs[*at];
-            ends_sentence(&run.text)
-                && word_count(&run.text) >= 2
-                && !is_heading(self.page.dom.name(run.holder))
-        };
-        let told = (0..runs.len()).filter(kept).any(|at| is_prose(&runs[at]))
-            || (0..runs.len())
-                .filter(kept)
-                .filter(line)
-                .take(LINES)
-                .count()
-                == LINES;
-        if !told {
-            // No story was found: then everything that is prose is kept, and everything when there is none.
-            let any = runs.iter().any(is_prose);
-            for (run, verdict) in runs.iter().zip(verdicts) {
-                if matches!(verdict, Verdict::Dropped(_)) && (!any || is_prose(run)) {
-                    *verdict = KEPT;
-                }
-            }
-        }
-    }
-
-    /// The blocks that rules leave open, and those that they left out, with their signs.
-    pub(super) fn signs(&self, verdicts: &mut [Verdict]) -> Vec<BlockSigns> {
-        self.settle_repeats(verdicts);
-        weighing::signs(self.page, verdicts, &|run| self.must_stay(run))
-    }
-
-    // The same words in a second place are the same claim: a caption under its picture, and in the gallery.
-    fn settle_repeats(&self, verdicts: &mut [Verdict]) {
-        const LEAST: usize = 8;
-        let mut seen = std::collections::HashSet::new();
-        for (run, verdict) in self.page.runs.iter().zip(verdicts) {
-            let long = word_count(&run.text) >= LEAST && !run.row;
-            if long && matches!(verdict, Verdict::Kept(..)) && !seen.insert(run.text.as_str()) {
-                *verdict = Verdict::Dropped("repeated");
-            }
-        }
-    }
-
-    // Below the last sentence of the story: labels, and what the newsroom tells its readers in italics of itself.
-    fn settle_end(&self, verdicts: &mut [Verdict]) {
-        const FEW: usize = 6;
-        const CALL: usize = 14;
-        let dom = self.page.dom;
-        for at in self.scope.clone().rev() {
-            let run = &self.page.runs[at];
-            if matches!(verdicts[at], Verdict::Dropped(_)) || verdicts[at] == kept(Role::Byline) {
-                continue;
-            }
-            let words = word_count(&run.text);
-            let plain = verdicts[at] == KEPT && !matches!(dom.name(run.holder), "p" | "pre");
-            let label = plain
-                && !ends_sentence(&run.text)
-                && (words <= FEW || (run.linked > 0 && words <= CALL));
-            let of_writer = verdicts[at] == KEPT && is_life(&run.text, &self.writers);
-            let notice = verdicts[at] == KEPT
-                && self.is_italic(run.holder)
-                && (has_address(&run.text) || self.names_itself(run) || is_notice(&run.text))
-                && !self.must_stay(run);
-            if label {
-                verdicts[at] = Verdict::Dropped("label");
-            } else if of_writer {
-                verdicts[at] = Verdict::Dropped("author");
-            } else if notice {
-                verdicts[at] = Verdict::Dropped("notice to readers");
-            } else {
-                return;
-            }
-        }
-    }
-
-    fn is_italic(&self, holder: Id) -> bool {
-        let dom = self.page.dom;
-        let mut children = dom
-            .children(holder)
-            .filter(|child| !dom.name(*child).is_empty() || !dom.text(*child).trim().is_empty());
-        let italic = |at: Id| matches!(dom.name(at), "em" | "i");
-        children.all(|child| italic(child) || dom.children(child).next().is_some_and(italic))
-    }
-
-    // The story does not tell its own headline.
-    fn names_itself(&self, run: &Run) -> bool {
-        let headline = self.page.headline.map(|at| fold(&self.page.runs[at].text));
-        headline.is_some_and(|headline| fold(&run.text).contains(&headline))
-    }
-
-    // A heading in a box of its own, in which everything else was left out as links.
-    fn heads_dropped(&self, at: usize, verdicts: &[Verdict]) -> bool {
-        const MOST: usize = 60;
-        let dom = self.page.dom;
-        let holder = self.page.runs[at].holder;
-        let around = dom.upward(holder).skip(1).take(3).find(|id| {
-            let weight = self.page.weight(*id);
-            weight.end > weight.first + 1
-        });
-        let Some(around) = around else { return false };
-        let weight = self.page.weight(around);
-        let inside = weight.first as usize..weight.end as usize;
-        if inside.len() > MOST || self.page.holds_headline(around) {
-            return false;
-        }
-        let mut links = 0;
-        for other in inside.filter(|other| *other != at) {
-            match &verdicts[other] {
-                Verdict::Dropped("label" | "time of posting") => {}
-                Verdict::Dropped(_) => links += 1,
-                Verdict::Kept(..) => return false,
-            }
-        }
-        links > 0
-    }
-
-    // The page's own metadata lists it as the article's, or it says what was corrected or how the story was made.
-    fn must_stay(&self, run: &Run) -> bool {
-        if !is_long(run) {
-            return false;
-        }
-        if self.facts.body_has(&run.text) {
-            return true;
-        }
-        const HINTS: [&str; words::HINTS.len()] = words::HINTS;
-        if !is_prose(run) || !HINTS.iter().any(|hint| run.text.contains(hint)) {
-            return false;
-        }
-        let found = text::extract(&run.text, &text::Options::default());
-        let index = TextIndex::new(&run.text);
-        found.blocks.iter().any(|block| {
-            matches!(block.role, Role::Disclosure | Role::Correction)
-                && index.slice(block.span).is_some()
-        })
     }
 }
 
@@ -571,17 +399,8 @@ fn is_shortened(page: &Weighed<'_>, at: usize, run: &Run) -> bool {
             .is_some_and(|next| next.text.starts_with(cut) && next.text.len() > run.text.len())
 }
 
-fn is_long(run: &Run) -> bool {
-    word_count(&run.text) > 5
-}
-
-// In italics below the story: the newsroom to its readers, or who else worked on it. A number in it may be one to call.
-fn is_notice(text: &str) -> bool {
-    const WORK: [&str; words::WORK.len()] = words::WORK;
-    let lower = text.to_lowercase();
-    let figure = text.contains(|c: char| c.is_ascii_digit());
-    WORK.iter().any(|work| lower.contains(work)) && !text.contains(['“', '"'])
-        || telling::speaks_to_reader(text) && !figure
+pub(super) fn is_long(run: &Run) -> bool {
+    run.words > 5
 }
 
 // "— Ruth Amaya (@ramaya) February 14, 2026" puts the words above it to Ruth Amaya.

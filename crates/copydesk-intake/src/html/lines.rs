@@ -194,6 +194,10 @@ fn has_day(text: &str) -> bool {
 pub(super) fn is_relative_time(text: &str) -> bool {
     const WORDS: [&str; signs_of_many::IS_RELATIVE_TIME_WORDS.len()] =
         signs_of_many::IS_RELATIVE_TIME_WORDS;
+    const MOST: usize = 12;
+    if text.split_whitespace().nth(MOST).is_some() {
+        return false;
+    }
     let lower = text.to_lowercase();
     let mut words = lower
         .split(|c: char| !c.is_alphanumeric())
@@ -209,7 +213,12 @@ pub(super) fn is_relative_time(text: &str) -> bool {
 
 /// "2:11", "01:04:30": how long a film is.
 pub(super) fn is_clock(text: &str) -> bool {
-    let parts: Vec<&str> = text.trim().split(':').collect();
+    const LONGEST: usize = "00:00:00".len();
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return false;
+    }
+    let parts: Vec<&str> = text.split(':').collect();
     (2..=3).contains(&parts.len())
         && parts
             .iter()
@@ -223,10 +232,9 @@ pub(super) fn is_comment_stamp(text: &str) -> bool {
         .bytes()
         .take_while(u8::is_ascii_digit)
         .count();
-    let numbered = text.starts_with('#') && number > 0;
-    let clock = text.split_whitespace().any(is_clock);
-    numbered
-        && (clock || has_day(text))
+    text.starts_with('#')
+        && number > 0
+        && (text.split_whitespace().any(is_clock) || has_day(text))
         && text.split_whitespace().count() <= 12
         && !ends_sentence(text)
 }
@@ -283,8 +291,10 @@ pub(super) fn is_unfolder(text: &str) -> bool {
             | "show less"
             | "see less"
             | "load more"
+            | "play video"
+            | "watch video"
             | "loading"
-    ) || waits(&bare)
+    ) || bare.split('.').all(waits)
         || shows_more(&bare)
         || words::NEW_TAB.iter().any(|end| bare.ends_with(end))
             && bare.split_whitespace().count() <= 16
@@ -329,6 +339,9 @@ pub(super) fn is_sponsor_line(text: &str) -> bool {
 /// "Copyright 2026 The Courier. All rights reserved. …": whose the page is, and what may not be done with it.
 pub(super) fn is_rights_line(text: &str) -> bool {
     const MOST: usize = 60;
+    if text.split_whitespace().nth(MOST).is_some() {
+        return false;
+    }
     let lower = text.to_lowercase();
     let opens = ["copyright", "©", "(c) "]
         .iter()
@@ -349,7 +362,10 @@ pub(super) fn is_rights_line(text: &str) -> bool {
     let marked = text.starts_with(['©', '℗']) && !text.contains(['“', '"']);
     let lends =
         telling::speaks_to_reader(text) && words::LENT.iter().any(|one| lower.contains(one));
-    (reserved || forbids || marked || lends) && lower.split_whitespace().count() <= MOST
+    // "Copyright 2026 The Arden Post"
+    let owned =
+        opens && text.contains(|c: char| c.is_ascii_digit()) && !telling::has_finite_verb(text);
+    reserved || forbids || marked || lends || owned
 }
 
 /// "A version of this article appears in print on …", "Listen to this article · 9 min", "This audio was made by a computer voice": the page on itself.
@@ -380,6 +396,12 @@ pub(super) fn is_on_itself(text: &str) -> bool {
 /// "Image 1 of 5", "Slide 2/8", "12 shares": a count that the page shows, not the story.
 pub(super) fn is_count(text: &str) -> bool {
     const COUNTED: [&str; signs_of_many::IS_COUNT_COUNTED.len()] = signs_of_many::IS_COUNT_COUNTED;
+    const MOST: usize = 5;
+    // Most lines of a page are longer: they are not copied.
+    let said = text.split(|c: char| !c.is_alphanumeric());
+    if said.filter(|word| !word.is_empty()).nth(MOST).is_some() {
+        return false;
+    }
     let lower = text.to_lowercase();
     let mut words = lower
         .split(|c: char| !c.is_alphanumeric())
@@ -391,7 +413,9 @@ pub(super) fn is_count(text: &str) -> bool {
     let named = words.peek().is_some()
         && words.clone().any(number)
         && words.clone().any(|word| !number(word));
-    named && words.clone().count() <= 5 && words.all(|word| number(word) || COUNTED.contains(&word))
+    named
+        && words.clone().count() <= MOST
+        && words.all(|word| number(word) || COUNTED.contains(&word))
 }
 
 /// "Read also: The last café closes": a short label, and the link that it leads to.
@@ -419,7 +443,8 @@ pub(super) fn is_teaser_line(run: &Run) -> bool {
 
 /// Whether the newsroom is to be reached by it: an address, a page, a name on a network.
 pub(super) fn has_address(text: &str) -> bool {
-    text.split_whitespace().any(|word| {
+    let may = text.contains('@') || text.contains("://") || text.contains("www.");
+    may && text.split_whitespace().any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@' && c != '/');
         let handle = word.strip_prefix('@').is_some_and(|name| name.len() >= 3);
         let mail = word
@@ -443,7 +468,7 @@ pub(super) fn is_names(text: &str) -> bool {
 
 /// Whether the words of a run read as told, not as a label or a list of links.
 pub(super) fn is_prose(run: &Run) -> bool {
-    let words = word_count(&run.text);
+    let words = run.words;
     let linked = run.linked * 2 >= run.letters;
     !linked && (words > 25 || (words >= 6 && ends_sentence(&run.text)))
 }
@@ -463,6 +488,24 @@ pub(super) fn heads_elsewhere(dom: &Dom, run: &Run, facts: &PageFacts) -> bool {
         .is_some_and(|at| facts.is_home(dom.attribute(at, "href").unwrap_or_default()))
 }
 
+// "Ida Okoro has covered …" of "IDA OKORO Post Staff Writer": the first two words of both, in whatever letters.
+fn is_same_name(text: &str, writer: &str) -> bool {
+    let first = |text: &str| -> Vec<String> {
+        let words = text.split_whitespace().take(2);
+        words
+            .map(|word| word.trim_end_matches(',').to_lowercase())
+            .collect()
+    };
+    let name = first(writer);
+    let capitals = text.split_whitespace().take(2);
+    name.len() == 2
+        && name == first(text)
+        && capitals.clone().count() == 2
+        && capitals
+            .clone()
+            .all(|word| word.starts_with(char::is_uppercase))
+}
+
 /// "Ida Okoro covers the guilds. Reach her at …": a story tells nothing of its own writer by the full name at its end.
 pub(super) fn is_life(text: &str, writers: &[String]) -> bool {
     const MOST: usize = 60;
@@ -470,6 +513,6 @@ pub(super) fn is_life(text: &str, writers: &[String]) -> bool {
         && !text.contains(['“', '"'])
         && writers.iter().any(|name| {
             let rest = text.strip_prefix(name.as_str());
-            rest.is_some_and(|rest| rest.starts_with([' ', ',']))
+            rest.is_some_and(|rest| rest.starts_with([' ', ','])) || is_same_name(text, name)
         })
 }

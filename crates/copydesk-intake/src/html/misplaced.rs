@@ -28,7 +28,7 @@ pub(super) fn misplaced(dom: &Dom, run: &Run, why: &'static str) -> &'static str
 // Readers' words have somebody's name, a time, a way to answer or a list beside them.
 fn is_of_readers(dom: &Dom, holder: Id) -> bool {
     const NAMES: [&str; 2] = ["comments", "comment"];
-    let named = |at: &Id| says(&tokens(dom, *at), &NAMES);
+    let named = |at: &Id| says(tokens(dom, *at), &NAMES);
     let Some(section) = dom.upward(holder).filter(named).last() else {
         return true;
     };
@@ -53,7 +53,7 @@ fn is_of_readers(dom: &Dom, holder: Id) -> bool {
                 | "script"
         );
         let author = says(
-            &tokens(dom, here),
+            tokens(dom, here),
             &[
                 "author", "user", "username", "name", "date", "meta", "avatar",
             ],

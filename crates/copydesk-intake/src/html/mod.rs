@@ -25,6 +25,8 @@ mod name_words;
 mod parts;
 mod pictures;
 mod prose;
+mod said;
+mod settle;
 mod shapes;
 mod signs;
 mod strays;

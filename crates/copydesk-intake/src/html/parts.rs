@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use super::dom::{Dom, Id};
 use super::name_words::words_of;
+use super::said::{Remembered, Said};
 use copydesk_lexicon::en::intake::html::parts as words;
 
 /// Words for parts of a page that are not the story.
@@ -44,18 +45,22 @@ const OWN: usize = 3;
 pub(super) struct PartNames {
     /// Words that several classes of the page begin with.
     own: HashSet<String>,
+    /// What the names of elements said, by their number.
+    said: Remembered,
 }
 
 impl PartNames {
     /// Looks which words the site puts before its names.
     pub(super) fn of(dom: &Dom) -> Self {
         let mut names: HashMap<String, HashSet<&str>> = HashMap::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for id in 1..dom.len() {
             let Some(classes) = dom.attribute(id, "class") else {
                 continue;
             };
             for class in classes.split_whitespace().take(16) {
-                if let Some(first) = words_of(class).into_iter().next()
+                if seen.insert(class)
+                    && let Some(first) = words_of(class).into_iter().next()
                     && first.len() < class.len()
                 {
                     names.entry(first).or_default().insert(class);
@@ -65,31 +70,54 @@ impl PartNames {
         names.retain(|_, classes| classes.len() >= OWN);
         Self {
             own: names.into_keys().collect(),
+            said: Remembered::default(),
         }
     }
 
     /// What the element is as a component of the page's program: such names are given by programmers, and never made of a heading's words.
     pub(super) fn component(&self, dom: &Dom, id: Id) -> Option<&'static str> {
-        const ATTRIBUTES: [&str; 3] = ["data-component", "data-testid", "data-module"];
-        let mut names = ATTRIBUTES.iter().filter_map(|key| dom.attribute(id, key));
-        names.find_map(|name| self.named(&words_of(name)))
+        self.said(dom, id, &self.said).component
     }
 
     /// Why the element is a part of the page, when one of its names is a whole name of one.
     pub(super) fn part(&self, dom: &Dom, id: Id) -> Option<&'static str> {
-        const ATTRIBUTES: [&str; 4] = ["class", "data-component", "data-testid", "data-module"];
-        let classes = ATTRIBUTES.iter().filter_map(|key| dom.attribute(id, key));
-        let mut names = classes.flat_map(str::split_whitespace);
-        let by_class = names.find_map(|name| {
-            let words = words_of(name);
-            self.named(&words).or_else(|| self.ends_in_place(&words))
-        });
+        self.part_by(dom, id, &self.said)
+    }
+
+    fn part_by(&self, dom: &Dom, id: Id, memory: &Remembered) -> Option<&'static str> {
+        let said = self.said(dom, id, memory);
         // An id is often made of the heading inside.
-        by_class.or_else(|| {
+        said.class.or_else(|| {
+            let by_id = said.id?;
             let name = dom.attribute(id, "id")?;
-            self.named(&words_of(name))
-                .filter(|_| !is_slug(dom, id, name))
+            (!is_slug(dom, id, name)).then_some(by_id)
         })
+    }
+
+    // Elements of one class have one answer.
+    fn said(&self, dom: &Dom, id: Id, memory: &Remembered) -> Said {
+        match dom.named(id) {
+            0 => Said::default(),
+            named => memory.or(named, || self.say(dom, id)),
+        }
+    }
+
+    fn say(&self, dom: &Dom, id: Id) -> Said {
+        const COMPONENT: [&str; 3] = ["data-component", "data-testid", "data-module"];
+        let mut components = COMPONENT.iter().filter_map(|key| dom.attribute(id, key));
+        let class = dom.attribute(id, "class");
+        let names = class.into_iter().chain(components.clone());
+        let mut names = names.flat_map(str::split_whitespace);
+        Said {
+            component: components.find_map(|name| self.named(&words_of(name))),
+            class: names.find_map(|name| {
+                let words = words_of(name);
+                self.named(&words).or_else(|| self.ends_in_place(&words))
+            }),
+            id: dom
+                .attribute(id, "id")
+                .and_then(|name| self.named(&words_of(name))),
+        }
     }
 
     fn own_start(&self, words: &[String]) -> usize {
@@ -147,7 +175,9 @@ fn is_known(word: &str) -> bool {
 
 /// Whether the element has a whole name of a part; the site's own words are not known here.
 pub(super) fn names_part(dom: &Dom, id: Id) -> bool {
-    PartNames::default().part(dom, id).is_some()
+    PartNames::default()
+        .part_by(dom, id, dom.plain_names())
+        .is_some()
 }
 
 // "sharing" over the heading "Sharing": the id was made of it.

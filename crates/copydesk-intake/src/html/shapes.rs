@@ -8,14 +8,13 @@
 use std::collections::HashMap;
 
 use super::about::PageFacts;
-use super::asks::asks;
+use super::asks::run_asks;
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{is_clock, is_comment_stamp, is_figure, is_relative_time};
 use super::prose::{CARD, ends_sentence, is_heading};
 use super::weighed::Weighed;
 use copydesk_lexicon::en::intake::html::shapes as words;
-use copydesk_text::telling::word_count;
 
 /// Elements that a shape gives away, with why.
 pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> HashMap<Id, &'static str> {
@@ -31,10 +30,9 @@ pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> HashMap<Id, &'static 
     };
     repeated(page, &titled, true, "films", &mut found);
     let answered = |at: usize| {
-        matches!(
-            page.runs[at].text.to_lowercase().as_str(),
-            "reply" | "report" | "like"
-        )
+        let text = &page.runs[at].text;
+        let said = |word: &&str| text.eq_ignore_ascii_case(word);
+        ["reply", "report", "like"].iter().any(said)
     };
     repeated(page, &answered, false, "comments", &mut found);
     labelled(page, &mut found);
@@ -44,6 +42,7 @@ pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> HashMap<Id, &'static 
     cards(page, &mut found);
     lists(page, &mut found);
     appeals(page, &mut found);
+    leading_on(page, &mut found);
     articles(page, &mut found);
     super::inserts::find(page, &mut found);
     found
@@ -87,7 +86,7 @@ fn articles(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
         let weight = page.weight(id);
         let lines = weight.end.saturating_sub(weight.first);
         let card = weight.headings == 1 && (1..=LINES).contains(&lines) && weight.words <= CARD;
-        if let Some(parent) = dom.node(id).parent.filter(|_| card && page.is_inside(id)) {
+        if let Some(parent) = dom.node(id).parent().filter(|_| card && page.is_inside(id)) {
             around.entry(parent).or_default().push(id);
         }
     }
@@ -132,7 +131,7 @@ fn repeated(
                 break;
             }
             let few = weight.words <= CARD && weight.end > weight.first + 1;
-            if few && let Some(parent) = dom.node(id).parent {
+            if few && let Some(parent) = dom.node(id).parent() {
                 boxes.entry(parent).or_default().push(id);
             }
         }
@@ -246,7 +245,7 @@ fn labelled(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
             ("advertisement", COPY)
         } else if READERS.contains(&bare) && heading {
             ("comments", u32::MAX)
-        } else if heads_others(&run.text) && word_count(&run.text) <= 4 && leads_on(page, at) {
+        } else if heads_others(&run.text) && run.words <= 4 && leads_on(page, at) {
             ("teaser", CARD)
         } else {
             continue;
@@ -291,9 +290,7 @@ fn cards(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
             continue;
         }
         let titled = |run: &Run| {
-            run.linked * 5 >= run.letters * 4
-                && word_count(&run.text) >= TITLE
-                && !run.text.ends_with('.')
+            run.linked * 5 >= run.letters * 4 && run.words >= TITLE && !run.text.ends_with('.')
         };
         let card = |child: &Id| {
             let held = page.weight(*child);
@@ -346,21 +343,58 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
         let leads =
             |run: &Run| (others || run.trailing && run.linked > 0) && !run.text.ends_with('.');
         let titled = !ends_sentence(&title.text)
-            && word_count(&title.text) <= TITLE
+            && title.words <= TITLE
             && (title.bold || matches!(dom.name(title.holder), "h2" | "h3" | "h4" | "h5" | "h6"));
-        let last = dom.node(id).parent.is_some_and(|parent| {
+        let last = dom.node(id).parent().is_some_and(|parent| {
             // A page of nothing but lists must not be looked through once for each.
             let after = end..(page.weight(parent).end as usize).min(end + NEAR);
             page.runs[after]
                 .iter()
-                .all(|run| !ends_sentence(&run.text) || asks(&run.text))
+                .all(|run| !ends_sentence(&run.text) || run_asks(run))
         });
-        let breaking = others && word_count(&title.text) <= 3;
+        let breaking = others && title.words <= 3;
         if items.iter().all(leads) && (titled && last || breaking) {
             found.insert(id, "links");
             found.insert(title.holder, "links");
         }
     }
+}
+
+// A small box that ends in "Read full story" under a title: it leads to another story. A button unfolds what stands above it.
+fn leading_on(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    const LABELS: [&str; words::UNFOLDS_OTHERS.len()] = words::UNFOLDS_OTHERS;
+    const LONGEST: usize = 24;
+    const NEAR: usize = 4;
+    const RUNS: u32 = 4;
+    let dom = page.dom;
+    for (at, run) in page.runs.iter().enumerate() {
+        if run.text.len() > LONGEST || matches!(dom.name(run.holder), "button" | "summary") {
+            continue;
+        }
+        let lower = run.text.to_lowercase();
+        if !LABELS.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric())) {
+            continue;
+        }
+        let around = dom.upward(run.holder).take(NEAR);
+        let mut around = around.take_while(|id| is_box(dom.name(*id)));
+        let holder = around.find(|id| page.weight(*id).end > page.weight(*id).first + 1);
+        let Some(holder) = holder.filter(|id| page.is_small(*id) && page.is_inside(*id)) else {
+            continue;
+        };
+        let weight = page.weight(holder);
+        let few = weight.end <= weight.first + RUNS && weight.words <= CARD;
+        let runs = &page.runs[weight.first as usize..weight.end as usize];
+        let told = runs
+            .iter()
+            .filter(|one| ends_sentence(&one.text) && !one.text.ends_with('?'));
+        if few && weight.end as usize == at + 1 && told.count() <= 1 && page.controls[holder] == 0 {
+            found.insert(holder, "teaser");
+        }
+    }
+}
+
+fn is_box(name: &str) -> bool {
+    matches!(name, "div" | "section" | "aside" | "figure") || name.contains('-')
 }
 
 // "Trending in the Post", "Most read", "More in Metro": a heading over other stories.
@@ -376,7 +410,7 @@ fn heads_others(title: &str) -> bool {
 // A small box of its own in which most lines are to the reader and ask for something.
 fn appeals(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     let dom = page.dom;
-    for run in page.runs.iter().filter(|run| asks(&run.text)) {
+    for run in page.runs.iter().filter(|run| run_asks(run)) {
         let around = dom.upward(run.holder).skip(1).take(3);
         let mut around =
             around.take_while(|at| matches!(dom.name(*at), "div" | "section" | "aside"));
@@ -393,7 +427,7 @@ fn appeals(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
         let linked = |run: &Run| run.linked * 5 >= run.letters * 4;
         let asking = runs
             .iter()
-            .filter(|run| asks(&run.text) || linked(run))
+            .filter(|run| run_asks(run) || linked(run))
             .count();
         let told = runs
             .iter()

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::asks::asks;
+use super::asks::run_asks;
 use super::dom::{Dom, Id, Kind, ROOT};
 use super::families::{Family, families};
 use super::gather::Run;
@@ -36,6 +36,8 @@ pub struct BlockSigns {
     pub signs: Vec<String>,
     /// Whether rules leave it to its signs; else they left it out.
     pub open: bool,
+    /// What the signs must come to, in hundredths, before it is left out; none where it never is by its signs alone.
+    pub bound: Option<i32>,
 }
 
 /// The trunk of a page, for the signs of its other blocks.
@@ -88,10 +90,10 @@ impl Trunk {
             if !trunk.own[at] {
                 continue;
             }
-            let words = word_count(&run.text) as u32;
+            let words = run.words as u32;
             trunk.words += words;
             trunk.say(&run.text);
-            trunk.parents.extend(page.dom.node(run.holder).parent);
+            trunk.parents.extend(page.dom.node(run.holder).parent());
             for element in page.dom.upward(run.holder) {
                 trunk.held[element] += words;
             }
@@ -125,7 +127,7 @@ impl Trunk {
 
     /// Whether the element stands where paragraphs of the trunk stand.
     pub(super) fn is_beside(&self, page: &Weighed<'_>, holder: Id) -> bool {
-        let parent = page.dom.node(holder).parent;
+        let parent = page.dom.node(holder).parent();
         parent.is_some_and(|parent| self.parents.contains(&parent))
     }
 
@@ -244,7 +246,7 @@ impl Trunk {
 
     fn wording(&self, run: &Run, signs: &mut Vec<String>) {
         let text = run.text.as_str();
-        let words = word_count(text);
+        let words = run.words;
         let mut say = |sign: &str| signs.push(sign.to_owned());
         say(match words {
             0..=3 => "words 3",
@@ -265,7 +267,7 @@ impl Trunk {
         if telling::speaks_to_reader(text) {
             say("to reader");
         }
-        if asks(text) {
+        if run_asks(run) {
             say("asks");
         }
         if speaks_of_itself(text) {
@@ -340,7 +342,7 @@ fn alike(page: &Weighed<'_>, told: &impl Fn(usize) -> bool, classed: bool) -> Ve
         .collect();
     for (run, path) in page.runs.iter().zip(&paths) {
         if let Some(path) = path {
-            let words = word_count(&run.text) as u32;
+            let words = run.words as u32;
             let (held, count) = prose.entry(path.clone()).or_default();
             *held += words;
             *count += 1;
@@ -361,7 +363,7 @@ fn alike(page: &Weighed<'_>, told: &impl Fn(usize) -> bool, classed: bool) -> Ve
 fn share(page: &Weighed<'_>, told: &impl Fn(usize) -> bool, own: &[bool]) -> usize {
     let words = |picked: &dyn Fn(usize) -> bool| -> usize {
         let runs = (0..page.runs.len()).filter(|at| picked(*at));
-        runs.map(|at| word_count(&page.runs[at].text)).sum()
+        runs.map(|at| page.runs[at].words).sum()
     };
     words(&|at| own[at]) * 100 / words(&|at| told(at)).max(1)
 }

@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::asks::run_asks;
 use super::dom::Id;
 use super::families::{Family, names_of};
 use super::gather::Run;
@@ -14,7 +15,7 @@ use super::signs::{Trunk, content, named, speaks_of_itself, upward_to};
 use super::weighed::Weighed;
 use copydesk_lexicon::en::intake::html::strays as words;
 use copydesk_model::Role;
-use copydesk_text::telling::{self, word_count};
+use copydesk_text::telling;
 
 /// The most words of a box in the story's column: the longest appeal in the read pages has 110; boxes of facts are longer, and share words.
 const MOST: u32 = 120;
@@ -35,6 +36,10 @@ struct OfBox {
     shared: bool,
     /// Whether it goes on with the story.
     goes_on: bool,
+    /// Whether a sentence with a verb stands in it that is no question.
+    told: bool,
+    /// Whether all such sentences are the newsroom's to its readers.
+    pleads: bool,
 }
 
 impl Strays {
@@ -46,6 +51,8 @@ impl Strays {
                 facts: runs.iter().any(|one| one.row) || heads_facts(page, runs),
                 shared: is_shared(trunk, runs),
                 goes_on: goes_on(page, trunk, boxed),
+                told: runs.iter().any(tells),
+                pleads: runs.iter().filter(|run| tells(run)).all(speaks),
             }
         };
         *self.boxes.entry(boxed).or_insert_with(look)
@@ -64,11 +71,47 @@ impl Strays {
             return None;
         }
         let known = self.of_box(page, trunk, boxed);
-        match known.facts || known.shared {
-            true => None,
-            false => why_apart(page, trunk, at, role, known.goes_on),
+        match (known.facts, known.shared) {
+            (true, _) => None,
+            (false, true) => why_shared(page, trunk, at, role, known),
+            (false, false) => why_apart(page, trunk, at, role, known.goes_on),
         }
     }
+}
+
+// A poll or a drawing is about the story's matter, and so may an appeal be: their words are the story's. What its names say and that it tells nothing,
+// or tells it to the readers alone, are two signs without them.
+fn why_shared(
+    page: &Weighed<'_>,
+    trunk: &Trunk,
+    at: usize,
+    role: Option<Role>,
+    known: OfBox,
+) -> Option<&'static str> {
+    let run = &page.runs[at];
+    let boxed = trunk.box_of(page, at);
+    let shown = matches!(role, Some(Role::Caption | Role::Quote))
+        || page.within(run.holder, &["blockquote", "figcaption"]);
+    if shown || page.weight(boxed).words > MOST {
+        return None;
+    }
+    let names = names(page, boxed, run.holder);
+    let says = |list: &[&str]| names.iter().any(|name| list.contains(&name.as_str()));
+    let named = match known.told {
+        false => says(&words::UNTOLD),
+        true => known.pleads && says(&words::PLEAS),
+    };
+    (named && !says(&words::FACTS)).then_some("part of the page")
+}
+
+fn tells(run: &Run) -> bool {
+    ends_sentence(&run.text)
+        && !run.text.ends_with(['?', ':'])
+        && telling::has_finite_verb(&run.text)
+}
+
+fn speaks(run: &Run) -> bool {
+    speaks_of_itself(&run.text) || telling::speaks_to_reader(&run.text)
 }
 
 // Why a block is none of the story's whose box shares hardly a word with it.
@@ -84,6 +127,10 @@ fn why_apart(
     let weight = page.weight(boxed);
     let names = names(page, boxed, run.holder);
     let says = |list: &[&str]| names.iter().any(|name| list.contains(&name.as_str()));
+    // "subscription-note": what asks is no note of the newsroom.
+    if says(&words::PLEAS) && run_asks(run) {
+        return Some("call to act");
+    }
     if says(&words::FACTS) {
         return None;
     }
@@ -100,6 +147,10 @@ fn why_apart(
     }
     if shown {
         return None;
+    }
+    let first = &page.runs[weight.first as usize];
+    if trunk.is_below(at) && is_heading(page.dom.name(first.holder)) && opens(&first.text) {
+        return Some("below the story");
     }
     let works = page.controls[boxed] > 0 && weight.words <= FORM;
     if says(&words::BOXES) {
@@ -185,7 +236,7 @@ pub(super) fn tail(
     /// How many such headings are looked below; each costs the rest of the page.
     const LOOKS: usize = 8;
     let prose = |at: &usize| kept(*at) && ends_sentence(&page.runs[*at].text);
-    let words = |at: usize| word_count(&page.runs[at].text);
+    let words = |at: usize| page.runs[at].words;
     let all: usize = (0..page.runs.len()).filter(prose).map(words).sum();
     let (mut above, mut looked) = (0, 0);
     let mut said: HashSet<String> = HashSet::new();

@@ -47,8 +47,6 @@ pub(super) fn unseen(
         .map(|(run, _)| run.text.as_str())
         .collect();
     let shown_words: usize = shown.iter().map(|text| sentence_words(text)).sum();
-    let mut seen = Seen::default();
-    runs.iter().for_each(|run| seen.add(&run.text));
     let mut found: Vec<(&str, Blocks)> = Vec::new();
     for id in 1..dom.len() {
         match dom.name(id) {
@@ -75,6 +73,12 @@ pub(super) fn unseen(
         };
         found.push(("metadata", blocks));
     }
+    found.retain(|(_, blocks)| !blocks.is_empty());
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut seen = Seen::default();
+    runs.iter().for_each(|run| seen.add(&run.text));
     let words = |blocks: &[(Option<Role>, String)]| {
         blocks
             .iter()

@@ -9,7 +9,6 @@ use super::lines::{heads_elsewhere, is_prose};
 use super::parts::PartNames;
 use super::prose::{ends_sentence, is_heading};
 use copydesk_model::fold;
-use copydesk_text::telling::word_count;
 
 /// Words of prose in an element, and the runs that it holds.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,7 +58,7 @@ impl<'d> Weighed<'d> {
     pub(super) fn new(dom: &'d Dom, runs: &'d [Run], facts: &PageFacts) -> Self {
         let mut weights = vec![Weight::default(); dom.len()];
         for (at, run) in runs.iter().enumerate() {
-            let words = word_count(&run.text) as u32;
+            let words = run.words as u32;
             let prose = if is_prose(run) { words } else { 0 };
             let linked = words * run.linked.min(run.letters) as u32 / run.letters.max(1) as u32;
             let sentence = ends_sentence(&run.text) && !run.text.ends_with(':') && words >= 2;
@@ -151,7 +150,7 @@ impl<'d> Weighed<'d> {
             headings.iter().copied().find(|at| {
                 let run = &self.runs[*at];
                 self.dom.name(run.holder) == name
-                    && word_count(&run.text) >= least
+                    && run.words >= least
                     && !self.within(run.holder, &["nav", "footer", "aside"])
             })
         };

@@ -34,6 +34,9 @@ pub(super) fn settle(page: &Weighed<'_>, verdicts: &mut [Verdict], stays: &dyn F
             *verdict = Verdict::Dropped(why);
         }
     }
+    for at in leftovers(page, &trunk, verdicts, stays) {
+        verdicts[at] = Verdict::Dropped("outside the story");
+    }
     for at in asides(page, &trunk, stays) {
         if matches!(verdicts[at], Verdict::Kept(None, _)) {
             verdicts[at] = Verdict::Dropped("notice to readers");
@@ -64,6 +67,36 @@ pub(super) fn settle(page: &Weighed<'_>, verdicts: &mut [Verdict], stays: &dyn F
         }
         verdicts[*at] = Verdict::Dropped("part of the page");
     }
+}
+
+// Lines that are left of a box below the story, outside of its column, of which three quarters went: readers' words and their rules, cards.
+fn leftovers(
+    page: &Weighed<'_>,
+    trunk: &Trunk,
+    verdicts: &[Verdict],
+    stays: &dyn Fn(&Run) -> bool,
+) -> Vec<usize> {
+    const PARTS: usize = 4;
+    let dropped = |at: usize| matches!(verdicts[at], Verdict::Dropped(_));
+    let mut gone = vec![0usize];
+    for at in 0..verdicts.len() {
+        gone.push(gone[at] + usize::from(dropped(at)));
+    }
+    let left = |at: &usize| {
+        let run = &page.runs[*at];
+        let Some(role) = open_role(page, trunk, *at, &verdicts[*at], stays) else {
+            return false;
+        };
+        let inside = page.dom.upward(run.holder).any(|id| id == trunk.home());
+        if role == Some(Role::Quote) || inside || !trunk.is_below(*at) {
+            return false;
+        }
+        let weight = page.weight(trunk.box_of(page, *at));
+        let (first, end) = (weight.first as usize, weight.end as usize);
+        let runs = end.saturating_sub(first);
+        runs >= PARTS && (gone[end] - gone[first]) * PARTS >= runs * (PARTS - 1)
+    };
+    (0..verdicts.len()).filter(left).collect()
 }
 
 // What signs alone never leave out: a sentence, a question, and what a label of a drawing is not.
@@ -109,6 +142,9 @@ pub(super) fn signs(
             text: page.runs[at].text.clone(),
             signs: trunk.signs(page, at, role.flatten()),
             open: role.is_some(),
+            bound: role
+                .filter(|role| *role != Some(Role::Quote) && !is_told(page, at))
+                .map(|role| bound(&page.runs[at].text, role)),
         })
     });
     blocks.collect()

@@ -3,25 +3,12 @@
 //! No site is known by name. A class alone decides nothing over an element that holds the story (see `article`).
 
 use super::dom::{Dom, Id, Kind};
-use super::name_words::cut;
 use super::parts::names_part;
 use copydesk_lexicon::en::intake::html::words;
 
 /// What the class, id and component names of an element say.
-pub(super) fn tokens(dom: &Dom, id: Id) -> Vec<String> {
-    let mut found = Vec::new();
-    for attribute in [
-        "class",
-        "id",
-        "data-component",
-        "data-testid",
-        "data-module",
-    ] {
-        if let Some(value) = dom.attribute(id, attribute) {
-            cut(value, &mut found);
-        }
-    }
-    found
+pub(super) fn tokens(dom: &Dom, id: Id) -> &[String] {
+    dom.tokens(id)
 }
 
 /// Whether one of `words` is among the tokens.
@@ -32,7 +19,7 @@ pub(super) fn says(tokens: &[String], words: &[&str]) -> bool {
 /// Whether the element names whose picture it is.
 pub(super) fn is_credit(dom: &Dom, id: Id) -> bool {
     says(
-        &tokens(dom, id),
+        tokens(dom, id),
         &["credit", "credits", "photographer", "copyright"],
     )
 }
@@ -42,7 +29,7 @@ pub(super) fn is_control(dom: &Dom, id: Id) -> bool {
     const WORDS: usize = 3;
     const NODES: usize = 8;
     let named = matches!(dom.name(id), "b" | "span" | "a" | "i")
-        && says(&tokens(dom, id), &["toggle", "hide", "expand", "collapse"]);
+        && says(tokens(dom, id), &["toggle", "hide", "expand", "collapse"]);
     if !named {
         return false;
     }
@@ -63,7 +50,7 @@ pub(super) fn is_part(dom: &Dom, id: Id) -> bool {
         return true;
     }
     let tokens = tokens(dom, id);
-    names_part(dom, id) || says(&tokens, &words::IS_PART)
+    names_part(dom, id) || says(tokens, &words::IS_PART)
 }
 
 /// Whether the element is not shown to a reader.

@@ -9,7 +9,7 @@ use super::scan::Scan;
 use super::value::Exact;
 use crate::lexicon::Classes;
 use crate::lists::Measure;
-use crate::token::{Shape, fraction};
+use crate::token::{Shape, Token, fraction};
 use copydesk_lexicon::en::text::facts::numbers as words;
 
 /// A number as read.
@@ -30,6 +30,11 @@ pub(super) struct Number {
     /// A fraction of something: two-thirds, half.
     pub fraction: bool,
 }
+
+/// What is parted into in fractions that stand with any slash: the shares of everyday speech and of an inch.
+const COMMON: [u64; 7] = [2, 3, 4, 5, 8, 10, 16];
+/// What is parted into besides where the slash is one of fractions: months of a year, finer shares of an inch, hundredths.
+const SET: [u64; 8] = [6, 7, 9, 12, 20, 32, 64, 100];
 
 impl Scan<'_> {
     /// The number that begins at token `at`.
@@ -120,7 +125,7 @@ impl Scan<'_> {
         }
     }
 
-    /// `1/2` behind or as the number, `1 1/2`, `2½`.
+    /// `1/2` behind or as the number, `1 1/2`, `2½`; with a fraction slash `7⁄12` too, and `11⁄4`, which is eleven quarters as it is written.
     fn vulgar_fraction(&self, number: &mut Number) {
         let mut at = number.end;
         if let Some(part) = self.fraction_mark(at) {
@@ -144,8 +149,13 @@ impl Scan<'_> {
         ) else {
             return;
         };
-        let common = [2, 3, 4, 5, 8, 10, 16].contains(&under) && over < under;
-        if !slash || !common || self.glued_mark(at + 2, b'/') {
+        let common = COMMON.contains(&under);
+        let is_one = match self.fraction_slash(at) {
+            true if whole == Exact::ZERO && common => true,
+            true => over < under && (common || SET.contains(&under)),
+            false => over < under && common,
+        };
+        if !slash || !is_one || self.glued_mark(at + 2, b'/') {
             return;
         }
         let part = Exact::ratio(i128::from(over), i128::from(under));
@@ -153,6 +163,13 @@ impl Scan<'_> {
         number.plain = false;
         number.fraction = true;
         number.end = at + 2;
+    }
+
+    /// Whether token `at` is a slash that stands in fractions alone: neither dates nor *and/or* have it.
+    fn fraction_slash(&self, at: usize) -> bool {
+        let sign = |token: &Token| self.text.get(token.start as usize..token.end as usize);
+        let sign = self.tokens.get(at).and_then(sign);
+        matches!(sign, Some("\u{2044}" | "\u{2215}"))
     }
 
     fn fraction_mark(&self, at: usize) -> Option<Exact> {

@@ -105,13 +105,8 @@ impl Gathering<'_> {
         if !cells.is_empty() {
             self.done.runs.push(Run {
                 letters: letters(&cells.join("")),
-                text: cells.join(" | "),
-                holder: row,
-                linked: 0,
-                within: 0,
-                bold: false,
-                trailing: false,
                 row: true,
+                ..Run::new(cells.join(" | "), row)
             });
         }
     }

@@ -3,16 +3,7 @@ use std::time::{Duration, Instant};
 use super::{Run, join_note_numbers};
 
 fn run(text: &str) -> Run {
-    Run {
-        text: text.to_owned(),
-        holder: 0,
-        letters: 0,
-        linked: 0,
-        within: 0,
-        bold: false,
-        trailing: false,
-        row: false,
-    }
+    Run::new(text.to_owned(), 0)
 }
 
 fn joined(texts: &[&str]) -> Vec<String> {
