@@ -228,6 +228,7 @@ fn make_claim(numbers: &mut Numbers, words: &mut String) -> Claim {
             cue: Some("said".to_owned()),
             direct: false,
             partial: false,
+            also: Vec::new(),
         }),
         facts: vec![
             fact(FactKind::Person, speaker.clone(), speaker),

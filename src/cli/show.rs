@@ -156,6 +156,13 @@ pub(super) fn details(claim: &Claim) -> String {
             "put to",
             &format!("{}{mention}{cue}{words}", said.speaker),
         ));
+        for other in &said.also {
+            let cue = other.cue.iter().map(|cue| format!(", {cue}"));
+            text.push_str(&row(
+                "and to",
+                &format!("{}{}", other.speaker, cue.collect::<String>()),
+            ));
+        }
     }
     for fact in &claim.facts {
         let value = match &fact.value {

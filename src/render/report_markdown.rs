@@ -222,7 +222,12 @@ fn claim(page: &mut String, claim: &ReportClaim) {
         traced(claim.trace.as_ref())
     );
     if let Some(said) = &claim.attribution {
-        say!(page, "- put to: {}", escaped(&said.speaker));
+        let others = said.also.iter().map(|other| other.speaker.as_str());
+        let all: Vec<String> = std::iter::once(said.speaker.as_str())
+            .chain(others)
+            .map(escaped)
+            .collect();
+        say!(page, "- put to: {}", all.join("; "));
     }
     if let Some(source) = &claim.source {
         let (name, revision) = (&source.rendition, source.revision);

@@ -126,6 +126,36 @@ pub struct Attribution {
     /// Whether only part of the sentence is in the speaker's own words: a "pretty big chunk".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
+    /// Others who say a part of the same sentence, in its order: *Hale said it was shut; Marsh said it was open.*
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<OtherSpeaker>,
+}
+
+/// Somebody who says a part of a sentence that is put to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct OtherSpeaker {
+    /// Under the fullest name that the text gives.
+    pub speaker: String,
+    /// As named in this claim, when other than `speaker`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mention: Option<String>,
+    /// The verb or phrase that makes the attribution.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue: Option<String>,
+}
+
+impl OtherSpeaker {
+    /// Somebody under the fullest name given, as the claim names him.
+    pub fn new(speaker: String, mention: &str, cue: Option<String>) -> Self {
+        let mention = (mention != speaker).then(|| mention.to_owned());
+        Self {
+            speaker,
+            mention,
+            cue,
+        }
+    }
 }
 
 /// A text that a claim leans on, with the SHA-256 of its words under the declared folding.

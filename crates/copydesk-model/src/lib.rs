@@ -58,8 +58,8 @@ pub use adoption::{AdoptedLedger, AdoptedVerdict, AdoptionBook, AdoptionRecord, 
 pub use basis::{Basis, EvidenceKind};
 pub use book::{Book, BookDossier, BookEntry, BookWords, Signed};
 pub use claim::{
-    Attribution, Before, Candidate, Claim, ClaimKind, Fact, FactKind, Passage, Priority,
-    SourcePassage,
+    Attribution, Before, Candidate, Claim, ClaimKind, Fact, FactKind, OtherSpeaker, Passage,
+    Priority, SourcePassage,
 };
 pub use code::Code;
 pub use desk::{

@@ -17,7 +17,7 @@ use super::sentences::{Cut, cut};
 use super::setting::Settings;
 use super::token::Token;
 use super::{Block, Extraction, Options, QuotedWords, TextFormat, priority, script};
-use copydesk_model::{Attribution, Role, TextIndex, fold};
+use copydesk_model::{Attribution, OtherSpeaker, Role, TextIndex, fold};
 
 /// A part of the work, told when it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -272,6 +272,7 @@ fn read(
                 partial: false,
             }));
         let mut quotations = voices.quotations.iter().peekable();
+        let mut others = voices.others.into_iter().peekable();
         for (place, (sentence, said)) in parts.into_iter().zip(voices.said).enumerate() {
             if corrections.sets_aside(&text[sentence.clone()]) {
                 found.set_aside.push(sentence);
@@ -291,6 +292,8 @@ fn read(
                 .take_while(|one| one.words.start < sentence.end)
                 .collect();
             let mut claim = claim(sentence, number, recorded.as_ref(), &own, said);
+            let also = std::iter::from_fn(|| others.next_if(|(of, _)| *of <= place));
+            put_also(text, &mut claim, also.filter(|(of, _)| *of == place));
             if let Some(name) = corrections.speaker(&text[claim.range.clone()]) {
                 let read = claim.attribution.take();
                 claim.attribution = Some(Attribution {
@@ -299,6 +302,7 @@ fn read(
                     cue: None,
                     direct: read.as_ref().is_some_and(|read| read.direct),
                     partial: read.is_some_and(|read| read.partial),
+                    also: Vec::new(),
                 });
                 claim.speaker = None;
             }
@@ -356,6 +360,23 @@ fn put_to(said: Said, direct: bool, partial: bool) -> Attribution {
         cue: said.cue,
         direct,
         partial,
+        also: Vec::new(),
+    }
+}
+
+// Who else says a part of a claim; nobody twice.
+fn put_also(text: &str, claim: &mut RawClaim, others: impl Iterator<Item = (usize, Said)>) {
+    for (_, other) in others {
+        let Some(put) = claim.attribution.as_mut() else {
+            continue;
+        };
+        let known =
+            put.speaker == other.speaker || put.also.iter().any(|one| one.speaker == other.speaker);
+        if !known {
+            let mention = &text[other.mention];
+            put.also
+                .push(OtherSpeaker::new(other.speaker, mention, other.cue));
+        }
     }
 }
 

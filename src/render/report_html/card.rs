@@ -59,6 +59,7 @@ fn put_to(said: &Attribution) -> Markup {
     html! {
         p class="small" {
             "Put to " (inline(&said.speaker))
+            @for other in &said.also { " and " (inline(&other.speaker)) }
             @match (said.direct, said.partial) {
                 (true, false) => ", in quotation marks",
                 (true, true) => ", partly in quotation marks",

@@ -164,6 +164,10 @@ impl Vault {
             claim
                 .attribution
                 .take_if(|said| !readable.contains(&said.speaker.to_lowercase()));
+            if let Some(said) = &mut claim.attribution {
+                said.also
+                    .retain(|other| readable.contains(&other.speaker.to_lowercase()));
+            }
         }
         if !public {
             rendition.text_withheld = true;

@@ -172,6 +172,7 @@ fn attribution(said: &Attribution) -> Markup {
     html! {
         p.said {
             span.role { "said by" } " " strong { (said.speaker) }
+            @for other in &said.also { " and " strong { (other.speaker) } }
             @if let Some(mention) = &said.mention { " (here “" (mention) "”)" }
             @if let Some(cue) = &said.cue { ", “" (cue) "”" }
             @match (said.direct, said.partial) {

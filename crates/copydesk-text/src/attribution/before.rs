@@ -311,8 +311,9 @@ impl Reader<'_, '_> {
                 // "Watson's lawyer, Lena Brode, said"
                 return Some(phrase);
             }
-            if self.lone_name(start, end) && self.describes_before(start) {
-                let name = self.without_titles(start..end);
+            if let Some(name) = self.ending_name(start, end)
+                && self.describes_before(start)
+            {
                 return Some(Phrase {
                     items: name,
                     sort: Sort::Name,
@@ -345,6 +346,19 @@ impl Reader<'_, '_> {
             || (first.ends_with("ing") || first.ends_with("ly")) && self.opens(start) && end > start
     }
 
+    /// "Ida Marsh", "retired welder Ida Marsh": the name that a segment is, but for what he is called.
+    fn ending_name(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        if self.lone_name(start, end) {
+            return Some(self.without_titles(start..end));
+        }
+        let name = self.name_ending_at(end)?;
+        let called = (start..name.items.start).all(|at| {
+            self.kind(at) == Some(Kind::Word) && !self.is(at, Classes::FUNCTION) && !self.name(at)
+        });
+        (name.sort == Sort::Name && called && name.items.len() > 1 && self.person(&name.items))
+            .then_some(name.items)
+    }
+
     fn lone_name(&self, start: usize, end: usize) -> bool {
         self.name(start)
             && self.name_end(start) == end
@@ -365,6 +379,14 @@ impl Reader<'_, '_> {
             .find(|&at| !matches!(self.kind(at), Some(Kind::Word | Kind::Possessive)))
             .map_or(0, |at| at + 1);
         let segment = start..comma;
+        // "its designer's granddaughter, Ida Marsh,", "her sister, Ida,"
+        let owned = self.says(start, &words::OWNERS)
+            || segment
+                .clone()
+                .any(|at| self.kind(at) == Some(Kind::Possessive));
+        if owned && comma > 0 && self.is(comma - 1, Classes::KIN.or(Classes::OFFICE)) {
+            return true;
+        }
         self.says(start, &["a", "an", "the"])
             && segment.len() <= 10
             && segment

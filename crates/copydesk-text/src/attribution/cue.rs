@@ -291,20 +291,28 @@ impl Reader<'_, '_> {
             let hearsay = self.says(next, &["to"])
                 && speaker.items.start < at
                 && self.says(next + 1, &["be", "have"]);
-            return !hearsay && !self.says(next, &["goodbye", "hello", "yes"]);
+            // "said nothing about it" says nothing; "said nothing was stolen" does.
+            let nothing = self.says(next, &["nothing", "little"]) && !self.has_clause(next + 1);
+            // "Six have said yes" is what they did; "the county says yes" is the news of the day.
+            let agreed = self.says(next, &["yes"]) && self.says(at, &["said"]);
+            return !hearsay && !nothing && !agreed && !self.says(next, &["goodbye", "hello"]);
         }
+        let behind = self.behind_time(next);
         let postposed = quoted_before
-            || opening > 0
+            || opening > 1
                 && self.comma(opening - 1)
-                && opening > 3
-                && (next >= self.items.len() || self.mark(next, b".,;") || beside(next));
+                && (behind >= self.items.len() || self.mark(behind, b".,;") || beside(behind));
         let clause = self.is(next, Classes::CLAUSE_OPENER) || self.mark(next, b":") || beside(next);
         if item.is(Classes::CUE_OF_CONTENT) {
             let goes_on = next < self.items.len() && !self.mark(next, b".,;?!");
             // "vowed to reopen it": what somebody will do is what they say.
             let commits = self.says(next, &["to"]) && self.says(at, &words::COMMITS);
             let other = self.says(next, &words::BEHIND_CONTENT_CUES) && !commits;
-            return postposed || clause || goes_on && !other || self.quote_follows(at).is_some();
+            return postposed
+                || clause
+                || goes_on && !other
+                || self.clause_with_that(next)
+                || self.quote_follows(at).is_some();
         }
         if item.is(Classes::CUE_STRICT)
             && (postposed || clause && !self.says(next, &words::OBJECT_OPENERS))
@@ -312,6 +320,25 @@ impl Reader<'_, '_> {
             return true;
         }
         quoted_before || self.quote_follows(at).is_some()
+    }
+
+    /// "warned in March," "said Tuesday.": one past the time behind a verb.
+    fn behind_time(&self, next: usize) -> usize {
+        let mut at =
+            next + usize::from(self.says(next, &["in", "on", "last"]) && self.time(next + 1));
+        while self.time(at) {
+            at += 1;
+        }
+        at
+    }
+
+    /// "confirmed to local radio that": to whom, or where, stands between the verb and its clause.
+    fn clause_with_that(&self, next: usize) -> bool {
+        (next..self.items.len().min(next + 9))
+            .take_while(|&at| {
+                matches!(self.kind(at), Some(Kind::Word | Kind::Digits)) || self.mark(at, b"-")
+            })
+            .any(|at| self.says(at, &["that"]))
     }
 
     /// "a dog called “Biscuit”", "a film named": the words name something.
@@ -363,6 +390,23 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// The saying that stands behind all that is said, where there are several: "Voters blame the council, a poll found".
+    pub(super) fn said_last(&self, frames: &[Frame]) -> Option<usize> {
+        let own = || {
+            let each = frames.iter().enumerate();
+            each.filter(|(_, frame)| !frame.hanging)
+        };
+        let (at, frame) = own().next_back()?;
+        let before = frame.items.start.checked_sub(1)?;
+        let behind = self
+            .items
+            .partition_point(|item| item.start < frame.cue.end);
+        let ends = (behind..self.items.len())
+            .all(|at| matches!(self.kind(at), Some(Kind::Mark(_))) || self.time(at));
+        let verb_last = frame.speaker.items.end <= behind && frame.speaker.items.end > before;
+        (own().count() > 1 && self.comma(before) && ends && verb_last).then_some(at)
     }
 
     /// The subject of the whole sentence: its first noun phrase that is no setting of the scene.

@@ -68,6 +68,8 @@ pub(super) struct Voices {
     pub(super) quotations: Vec<Quotation>,
     /// For each sentence, who its words outside quotation marks are put to.
     pub(super) said: Vec<Option<Said>>,
+    /// Who else says a part of a sentence, with the sentence's number, in the order of the text.
+    pub(super) others: Vec<(usize, Said)>,
 }
 
 impl Voices {
@@ -76,6 +78,7 @@ impl Voices {
         Self {
             quotations: Vec::new(),
             said: vec![None; sentences],
+            others: Vec::new(),
         }
     }
 }
@@ -161,6 +164,7 @@ impl<'t> Attributor<'t> {
         let mut voices = Voices {
             quotations: Vec::with_capacity(quotes.len()),
             said: vec![None; sentences.len()],
+            others: Vec::new(),
         };
         self.clause.tokens.clear();
         self.cut.clear();
@@ -224,13 +228,20 @@ impl<'t> Attributor<'t> {
         self.reaches(sentences, tree);
         let said = self.resolve(&reader, &frames);
         self.heard = false;
-        for (frame, said) in frames.iter().zip(&said) {
+        let last = reader.said_last(&frames);
+        let in_order = last
+            .into_iter()
+            .chain((0..frames.len()).filter(|at| Some(*at) != last));
+        for (frame, said) in in_order.map(|at| (&frames[at], &said[at])) {
             if frame.hanging {
                 continue;
             }
             let at = frame.cue.start;
             if let Some(place) = sentences.iter().position(|sentence| sentence.contains(&at)) {
-                voices.said[first + place].get_or_insert_with(|| said.clone());
+                match &mut voices.said[first + place] {
+                    Some(_) => voices.others.push((first + place, said.clone())),
+                    none => *none = Some(said.clone()),
+                }
             }
         }
         let places: Vec<Place> = items
@@ -245,7 +256,14 @@ impl<'t> Attributor<'t> {
         if !waiting.is_empty() {
             let behind = match (frames.first(), said.first()) {
                 (Some(frame), Some(said)) if bare(&reader, frame) => Some(said.clone()),
-                (None, _) => self.signed(&reader, 0),
+                (Some(frame), Some(said)) => {
+                    let unsaid = waiting
+                        .iter()
+                        .all(|&one| voices.quotations[one].said.is_none());
+                    (says_that(&reader) || unsaid && opens_with(&reader, frame))
+                        .then(|| said.clone())
+                }
+                (None, _) => self.signed(&reader, 0).or_else(|| self.comes_from(&reader)),
                 _ => None,
             };
             if let Some(said) = behind {
@@ -357,6 +375,16 @@ impl<'t> Attributor<'t> {
         Some(self.said(reader, &phrase, None))
     }
 
+    // "“…” That's the word tonight from people in Lorne": whom the quotation before came from.
+    fn comes_from(&mut self, reader: &Reader<'t, '_>) -> Option<Said> {
+        let from = says_that(reader)
+            .then(|| (2..reader.items.len().min(8)).find(|&at| reader.says(at, &["from"])))??;
+        let phrase = reader.starting_at(from + 1)?;
+        reader
+            .can_speak(&phrase)
+            .then(|| self.said(reader, &phrase, None))
+    }
+
     // What the sentence leaves for a quotation behind it: its speaker, or whom it speaks of.
     fn remember(
         &mut self,
@@ -445,6 +473,19 @@ fn joined(sentences: &[Range<usize>], at: usize, quotes: &[Quoted], first_quote:
     to
 }
 
+// "That's what Hale said", "That is the word from Lorne": what was quoted right before.
+fn says_that(reader: &Reader<'_, '_>) -> bool {
+    reader.says(0, &["that"])
+        && (reader.is(1, Classes::BEING) || reader.kind(1) == Some(Kind::Possessive))
+}
+
+// "Hale, who runs the mill, says those words saved it.": a sentence of his behind a quotation that nobody else says.
+fn opens_with(reader: &Reader<'_, '_>, frame: &Frame) -> bool {
+    let titles = (0..frame.speaker.items.start)
+        .all(|at| reader.kind(at) == Some(Kind::Word) && !reader.is(at, Classes::FUNCTION));
+    !frame.hanging && titles && frame.speaker.sort != Sort::Pronoun
+}
+
 // "Hale asked." and nothing else: the verb of a quotation that stands before it.
 fn bare(reader: &Reader<'_, '_>, frame: &Frame) -> bool {
     let mut end = frame.items.end;
@@ -467,3 +508,6 @@ fn bare(reader: &Reader<'_, '_>, frame: &Frame) -> bool {
             && matches!(reader.kind(end + 1), Some(Kind::Quote(_)))
             && end > 12)
 }
+
+#[cfg(test)]
+mod tests;

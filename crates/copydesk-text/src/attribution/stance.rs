@@ -295,7 +295,22 @@ impl Reader<'_, '_> {
             }
         }
         let needs_clause = self.says(at, &words::CLAUSE_VERBS) && !self.finds(at, speaker);
-        needs_clause && speaker.items.start < at && !self.has_clause(at + 1)
+        needs_clause
+            && speaker.items.start < at
+            && !self.has_clause(at + 1)
+            && !self.clause_before(speaker.items.start)
+    }
+
+    // "The pier is shut, Hale told reporters": a clause of its own stands before the comma.
+    fn clause_before(&self, speaker: usize) -> bool {
+        let titles = (0..speaker)
+            .rev()
+            .take_while(|&at| self.kind(at) == Some(Kind::Word) && !self.is(at, Classes::FUNCTION));
+        let comma = titles.last().unwrap_or(speaker).checked_sub(1);
+        comma.filter(|&at| self.comma(at)).is_some_and(|comma| {
+            !self.is(0, Classes::SCENE)
+                && (1..comma).any(|at| self.says(at, FINITE) || self.is(at, Classes::PAST))
+        })
     }
 
     /// Whether a document finds something: what it finds needs no clause.
@@ -305,7 +320,7 @@ impl Reader<'_, '_> {
     }
 
     // Whether a clause stands behind `from`, up to the next stop.
-    fn has_clause(&self, from: usize) -> bool {
+    pub(super) fn has_clause(&self, from: usize) -> bool {
         for at in from..self.items.len().min(from + CLAUSE) {
             match self.items[at].kind {
                 Kind::Mark(b'.') if at + 1 < self.items.len() && !self.items[at].gap => {}

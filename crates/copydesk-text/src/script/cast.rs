@@ -3,7 +3,10 @@
 //! Supers, directions and labels are gathered in one pass; the text is searched once for the surnames that are left. Linear in the text.
 //! It refuses to make a guest of somebody whom nothing introduces: words of the newsroom's own are the graver reading.
 
+mod inset;
 mod staff;
+
+pub(super) use inset::is_inset;
 
 use std::collections::{HashMap, HashSet};
 

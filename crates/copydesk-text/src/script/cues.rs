@@ -4,7 +4,7 @@
 //! no known form ends what was heard before and lets the newsroom speak.
 
 use super::labels::{is_crew_label, is_reader_name, is_spoken_label};
-use super::marks::{bare, colon, ends_spoken, is_note, runs};
+use super::marks::{bare, colon, ends_spoken, is_framed, is_note, runs};
 use super::names::{self, Hint};
 use super::told::{is_read_behind, tells};
 use super::words::{Does, does};
@@ -160,7 +160,10 @@ pub(super) fn effect(words: &str) -> Effect {
         if hint.name.is_some() {
             return Effect::Recorded(hint);
         }
-        if ends && slug.part.is_some() {
+        // "TUOHY2 0'14"": the second of somebody's, and how long it runs.
+        let counted = head.ends_with(|c: char| c.is_ascii_digit()) && bare(rest).is_empty();
+        let only_time = rest.chars().all(|c| !c.is_alphabetic());
+        if slug.part.is_some() && (ends || counted || only_time && is_counted(&head)) {
             return Effect::Recorded(slug);
         }
     }
@@ -202,6 +205,16 @@ fn names_a_voice(rest: &str) -> bool {
         && rest.starts_with(char::is_uppercase)
         && (hint.name.is_some() || hint.part.is_some())
         && rest.split_whitespace().count() <= 12
+}
+
+// "MARSH2": a name in a slug, the second of its recordings.
+fn is_counted(head: &str) -> bool {
+    use crate::lexicon::Classes;
+    let letters = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    let word = Classes::COMMON.or(Classes::FUNCTION);
+    letters.len() < head.len()
+        && letters.len() >= 4
+        && (!names::classes(letters).any(word) || names::classes(letters).any(Classes::SURNAME))
 }
 
 // "[/SYNC]", "{GRAB ENDS}", "END SOT": a recording is over.
@@ -259,6 +272,19 @@ pub(super) fn out_words(words: &str) -> Option<&str> {
     None
 }
 
+/// Whether a direction in brackets only says that a recording begins or ends with the words behind it: `[IN] "We've fixed..."`.
+pub(super) fn is_end_of_words(cue: &str, rest: &str) -> bool {
+    let upper = bare(cue).to_uppercase();
+    let upper = upper.trim_end_matches(':').trim();
+    let rest = rest.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ' '));
+    let cut = rest.starts_with("...")
+        || rest.starts_with('…')
+        || rest.ends_with("...")
+        || rest.ends_with('…');
+    let short = (1..=8).contains(&rest.split_whitespace().count());
+    cut && short && (upper == "IN" || upper == "INCUE" || words::OUT_CUES.contains(&upper))
+}
+
 fn holds_sot(words: &str) -> bool {
     words
         .split(|c: char| !c.is_alphanumeric())
@@ -307,6 +333,9 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
     }
     if let Some(length) = doubled(line) {
         return Some(length);
+    }
+    if is_framed(line) {
+        return Some(line.len());
     }
     for (open, close) in PAIRS {
         let Some(rest) = line.strip_prefix(open) else {
@@ -360,7 +389,7 @@ fn in_round_brackets(words: &str, whole: bool) -> bool {
         || words.split('/').count() > 1 && words.split('/').any(is_direction)
         || words.bytes().all(|b| !b.is_ascii_alphabetic())
         || whole && !ends_spoken(words) && words.split_whitespace().count() <= 12
-        || !whole && is_reader(words)
+        || !whole && (is_reader(words) || is_spoken_label(words))
 }
 
 // "(CARLA) And the goats?": capitals that are no pronouncer before what is read.

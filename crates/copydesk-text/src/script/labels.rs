@@ -45,6 +45,14 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
     if label.len() > 48 || words.contains("  ") {
         return false;
     }
+    // "STANDUP, LOADING DOCK", "HOST, KEN": where it is read, or by whom.
+    if let Some((first, more)) = words.split_once(", ")
+        && !label.contains(char::is_lowercase)
+        && (1..=4).contains(&more.split_whitespace().count())
+        && does(first, &[Does::Spoken])
+    {
+        return true;
+    }
     if is_reader_first(&words) || is_question(&words) || words::WHOLE.contains(&words.as_str()) {
         return true;
     }

@@ -130,7 +130,13 @@ impl Parts<'_> {
             && !name.contains(' ')
             && name.len() >= 3
             && marks::ends_spoken(line);
+        // "MARSH: We left." where the script has "Ida Marsh".
+        let surname = !name.contains(' ')
+            && name.len() >= 4
+            && marks::ends_spoken(line)
+            && self.surnames.contains(&names::plain(name));
         let listed = line.starts_with(">>")
+            || surname
             || name_labels::is_called(&line[..length])
                 && line.len() > length
                 && marks::ends_spoken(line)

@@ -64,3 +64,53 @@ pub(super) fn colon(line: &str, longest: usize) -> Option<usize> {
             !clock && line.is_char_boundary(at)
         })
 }
+
+/// The longest line that marks make a direction, in bytes: of 238 read scripts the longest framed direction has 92, the shortest framed
+/// paragraph 160.
+const LONGEST_FRAMED: usize = 140;
+
+/// Whether the same run of marks stands at both ends of a line: "--- TOP (full out) ---", "XXX cut this line XXX".
+pub(super) fn is_framed(line: &str) -> bool {
+    let Some(mark) = line.chars().next() else {
+        return false;
+    };
+    let crossed = line
+        .strip_prefix("XXX ")
+        .and_then(|rest| rest.strip_suffix(" XXX"));
+    if let Some(words) = crossed {
+        return words.contains(char::is_alphanumeric) && line.len() <= LONGEST_FRAMED;
+    }
+    if !matches!(mark, '-' | '=' | '+' | '~' | '#' | '<' | '>' | '_') {
+        return false;
+    }
+    let inner = line.trim_matches(mark);
+    let open = line.len() - line.trim_start_matches(mark).len();
+    let close = line.len() - line.trim_end_matches(mark).len();
+    open >= 3
+        && close >= 3
+        && line.len() <= LONGEST_FRAMED
+        && inner.contains(char::is_alphanumeric)
+        && !ends_spoken(inner.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_at_both_ends_set_a_line_apart() {
+        for (line, framed) in [
+            (
+                "--- CLIP (9 secs) ASTON: IDA MARSH, HARBOUR MASTER ---",
+                true,
+            ),
+            ("=== BACK TO FALK ===", true),
+            ("XXX the pier reopens on Monday XXX", true),
+            ("--- The pier is shut. ---", false),
+            ("-- the pier is shut --", false),
+            ("---", false),
+        ] {
+            assert_eq!(is_framed(line), framed, "{line}");
+        }
+    }
+}

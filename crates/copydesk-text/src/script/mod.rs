@@ -17,6 +17,7 @@ mod cues;
 mod echoes;
 mod ends;
 mod evidence;
+mod framed;
 mod headings;
 mod heads;
 mod heard;

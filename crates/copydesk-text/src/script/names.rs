@@ -3,6 +3,8 @@
 //! A person has two words or more, of which the last is no office, place, body or time; titles before the name are taken off. A single word
 //! may be a surname, which [`super::cast`] looks up. Linear in the direction. It refuses to take a role, a section or a place for a person.
 
+use std::collections::HashSet;
+
 use copydesk_lexicon::en::text::script::names as words;
 use copydesk_model::fold;
 use unicode_normalization::UnicodeNormalization;
@@ -77,6 +79,31 @@ const NO_SURNAME: Classes = Classes::OFFICE
     .or(Classes::SPEAKING_PRONOUN)
     .or(Classes::SCHOOL)
     .or(Classes::KIN);
+
+/// The surnames of those whom a text names in full with capitals, as [`plain`] has them.
+pub(super) fn surnames(text: &str) -> HashSet<String> {
+    let mut found = HashSet::new();
+    let mut before = "";
+    for word in text
+        .split([' ', '\n', '\t'])
+        .filter(|word| !word.is_empty())
+    {
+        let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let capital = letters.starts_with(char::is_uppercase);
+        // "GORD SAUNDERS" among small letters, "Gord Saunders": both words are set alike.
+        let alike = before.contains(char::is_lowercase) == letters.contains(char::is_lowercase);
+        if capital
+            && alike
+            && !before.is_empty()
+            && person(&format!("{before} {letters}")).is_some()
+        {
+            found.insert(plain(letters));
+        }
+        let ends = word.ends_with(char::is_alphabetic);
+        before = if capital && ends { letters } else { "" };
+    }
+    found
+}
 
 const PARTICLES: &[&str] = &words::PARTICLES;
 
@@ -438,7 +465,11 @@ fn hint_of(words: &str) -> Hint {
         } else if is_lettered(bare) {
             hint.letters = Some(bare.to_owned());
         } else if hint.part.is_none() && described(bare) {
-            hint.nobody = Some(bare.to_owned());
+            hint.nobody.get_or_insert_with(|| bare.to_owned());
+            // "(outside court) - Ida Marsh": where it was, and then who.
+            if bare.starts_with(char::is_lowercase) {
+                continue;
+            }
         }
         break;
     }

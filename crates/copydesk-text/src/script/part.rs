@@ -64,6 +64,8 @@ pub(super) struct Parts<'t> {
     pub(super) labels: HashMap<String, usize>,
     /// How many of them stand twice or more.
     pub(super) recurring: usize,
+    /// Words that stand behind a given name somewhere: surnames of those whom the script names in full.
+    pub(super) surnames: HashSet<String>,
     /// Words of the directions under which the newsroom reads: who reads is among them.
     pub(super) readers: HashSet<String>,
     /// Labels without a colon.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::aside;
 use super::columns::Columns;
 use super::cues::{self, Effect};
+use super::framed;
 use super::headings::numbers_directions;
 use super::heads::Heads;
 use super::heard;
@@ -43,6 +44,11 @@ pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>
         recurring: labels.values().filter(|count| **count >= 2).count(),
         labels,
         readers: HashSet::new(),
+        surnames: if mixed {
+            names::surnames(text)
+        } else {
+            HashSet::new()
+        },
         stamped: is_stamped(text),
         longest: text.lines().map(str::len).max().unwrap_or_default(),
     };
@@ -117,6 +123,14 @@ impl<'t> Parts<'t> {
             let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ');
             let effect = cues::effect(whole.trim_start_matches(digits));
             self.direct_as(range, effect);
+            return;
+        }
+        if let Some(name) = framed::arrowed_name(whole) {
+            self.direct_as(range, Effect::Super(name));
+            return;
+        }
+        if framed::is_arrow_back(whole) {
+            self.direct_as(range, Effect::Ends);
             return;
         }
         // "par", "starts", "picks up" of dictated copy; "(KL: keep the almost, it is 296,410)".
@@ -263,10 +277,29 @@ impl<'t> Parts<'t> {
                 range = self.behind(range.start + length, range.end);
                 continue;
             }
+            if let Some(length) = framed::dateline(line) {
+                self.direct_as(range.start..range.start + length, Effect::Nothing);
+                range = self.behind(range.start + length, range.end);
+                continue;
+            }
+            if let Some((length, label)) = framed::set_label(line) {
+                let effect = match cues::effect(label) {
+                    Effect::Unknown | Effect::Named(_) => Effect::Label(label.to_owned()),
+                    effect => effect,
+                };
+                self.direct_as(range.start..range.start + length, effect);
+                range = self.behind(range.start + length, range.end);
+                continue;
+            }
             let Some(length) = self.bracket(&range) else {
                 return range;
             };
             let cue = range.start..range.start + length;
+            // "[OUT] ...all up at once": its last words stand behind it.
+            if cues::is_end_of_words(&self.text[cue.clone()], &self.text[cue.end..range.end]) {
+                self.direct_as(range.clone(), Effect::Nothing);
+                return range.end..range.end;
+            }
             if is_strike(&self.text[cue.clone()]) {
                 self.strike(cue.clone(), range.end);
                 range = self.behind(

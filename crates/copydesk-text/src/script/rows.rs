@@ -83,7 +83,12 @@ impl Parts<'_> {
         }
         if let Some(behind) = cells.behind {
             let behind = row.start + behind.start..row.start + behind.end;
-            self.direct_as(behind, Effect::Nothing);
+            // "| GRAB | We saw it. | IDA MARSH, CLERK :08 |": whose the recording in the row is.
+            let plays = left.is_some_and(|left| {
+                matches!(cues::effect(&self.text[left]), Effect::Recorded(hint) if hint == Hint::default())
+            });
+            let name = names::supered(&self.text[behind.clone()]).filter(|_| plays);
+            self.direct_as(behind, name.map_or(Effect::Nothing, Effect::Super));
         }
     }
 

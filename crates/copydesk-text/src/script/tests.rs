@@ -231,6 +231,60 @@ fn layouts_of_several_houses() {
 }
 
 #[test]
+fn whose_a_recording_is_by_marks_around_it() {
+    let heard = |who: &'static str| [("", "It shut."), (who, "We saw"), ("", "It opens")];
+    for (recording, who) in [
+        (
+            "--- CLIP (9 secs) ASTON: IDA MARSH, LORNE HARBOUR ---\nWe saw it. I ran.",
+            "IDA MARSH",
+        ),
+        (
+            "SOT: We saw it. I ran.\n>>> Ida Marsh, harbour master",
+            "Ida Marsh",
+        ),
+        (
+            "GRAB (outside court) - Ida Marsh, diver\nWe saw it. I ran.",
+            "Ida Marsh",
+        ),
+        ("CLIP 2 (Marsh, :08)\nWe saw it. I ran.", "Ida Marsh"),
+        (
+            ">>> MARSH2 0'14\" >>>\nWe saw it. I ran.\n<<< I ran",
+            "Ida Marsh",
+        ),
+        (
+            "TAKE SOT\n[IN] \"We saw...\n[SUPER: Ida Marsh / Diver]\nWe saw it. I ran.\n[OUT] ...I ran",
+            "Ida Marsh",
+        ),
+    ] {
+        let script = format!(
+            "[VO]\nIt shut. Harbour master Ida Marsh rang first.\n{recording}\n[VO]\nIt opens on Friday.\n"
+        );
+        let [first, said, last] = heard(who);
+        assert_said(
+            &script,
+            &[first, ("", "Harbour master"), said, (who, "I ran."), last],
+        );
+    }
+}
+
+#[test]
+fn labels_set_in_end_with_their_paragraph() {
+    assert_said(
+        "HOST INTRO:\n\nThe pier is shut. Leo Falk has more.\n\nIda Marsh keeps the boats. She says the deck gave way.\n\n\
+         \u{20}  _Marsh:_ I don't sleep, I just listen to it.\n\nThe port has not said when it will open.\nLeo Falk, Lorne.\n",
+        &[
+            ("", "The pier"),
+            ("", "Leo Falk"),
+            ("", "Ida Marsh"),
+            ("", "She says"),
+            ("Ida Marsh", "I don't"),
+            ("", "The port"),
+            ("", "Leo Falk,"),
+        ],
+    );
+}
+
+#[test]
 fn more_directions_than_brackets() {
     for direction in [
         "TRACK 2 -- ",

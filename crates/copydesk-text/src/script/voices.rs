@@ -9,7 +9,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::cast::{Cast, Who};
+use super::cast::{Cast, Who, is_inset};
 use super::cues::{self, Effect};
 use super::echoes::flat;
 use super::ends;
@@ -56,6 +56,8 @@ pub(super) struct Voices<'t> {
     clip: bool,
     /// Whether the next spoken line goes on with the last block.
     joined: bool,
+    /// Whether the voice ends with its paragraph.
+    ends_at_gap: bool,
     /// The super before, when nothing was said since.
     super_before: Option<String>,
     /// Whoever was recorded last, while the newsroom has said nothing since.
@@ -77,6 +79,7 @@ pub(super) fn blocks(text: &str, parts: &[Part], cast: &Cast) -> Vec<RawBlock> {
         clip: false,
         out_words: None,
         joined: false,
+        ends_at_gap: false,
         super_before: None,
         last: None,
         only: None,
@@ -91,7 +94,12 @@ impl Voices<'_> {
     fn part(&mut self, at: usize) {
         let part = &self.parts[at];
         match &part.kind {
-            PartKind::Gap => self.joined = false,
+            PartKind::Gap => {
+                self.joined = false;
+                if std::mem::take(&mut self.ends_at_gap) {
+                    self.voice = Voice::Newsroom;
+                }
+            }
             PartKind::Struck => {
                 self.push(part.range.clone(), Role::Struck, None);
                 self.joined = false;
@@ -171,11 +179,28 @@ impl Voices<'_> {
                 self.clip = false;
                 // What stands between a recording's direction and its words, or among them, ends nothing.
                 let waits = matches!(self.voice, Voice::Recorded { spoke: false, .. })
-                    && self.quote_follows(at);
+                    && (self.quote_follows(at) || self.is_more_of_recording(at));
                 if !waits && !self.is_open() {
                     self.voice = Voice::Newsroom;
                 }
             }
+        }
+    }
+
+    // "CLIP 2" and "(Marsh, :08)" behind it: the bracket says more of the recording.
+    fn is_more_of_recording(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.parts[before].kind);
+        matches!(before, Some(PartKind::Cue(Effect::Recorded(_))))
+            && self.words(at).starts_with('(')
+            && marks::runs(self.words(at))
+    }
+
+    // What a recording's direction says of its voice, or the bracket right behind it.
+    fn hint_at(&self, at: usize, hint: &Hint) -> Hint {
+        let bare = *hint == Hint::default() && at + 1 < self.parts.len();
+        match bare && self.is_more_of_recording(at + 1) {
+            true => names::hint(self.words(at + 1)),
+            false => hint.clone(),
         }
     }
 
@@ -219,6 +244,7 @@ impl Voices<'_> {
 
     // Whom a label gives the words to.
     fn label(&mut self, at: usize, label: &str) {
+        self.ends_at_gap = is_inset(self.text, self.parts, at);
         let name = label
             .split([',', '(', '['])
             .next()
@@ -266,6 +292,7 @@ impl Voices<'_> {
             Voice::Recorded { .. } | Voice::Newsroom | Voice::Natural => None,
         };
         let last = unheard.or(self.last.as_ref());
+        let hint = &self.hint_at(at, hint);
         let who = evidence::whose(self.parts, at, hint, self.cast, self.habit, last, only);
         // A single word of a direction may be a show or a place: what the newsroom says of the voice is surer.
         let sure = matches!(&who, Heard::Name(name) if name.contains(' '));

@@ -11,6 +11,7 @@ use super::super::manner;
 use super::super::names::{self, classes, plain};
 use super::super::part::{Part, PartKind};
 use super::super::words::{Does, does};
+use super::inset::is_inset;
 use super::{Cast, Who, bare, is_numbered, is_office, label_key, label_name, last};
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::script::cast::staff as words;
@@ -25,6 +26,8 @@ const NOT_A_ROLE: i32 = 4;
 const NOT_STAFF: i32 = 3;
 /// A direction before the words has how they begin.
 const IN_CUE: i32 = 6;
+/// It is set in between copy without labels: the label is the exception.
+const INSET: i32 = 4;
 /// The text names him in full.
 const NAMED: i32 = 2;
 /// Points for the newsroom: announced as a reporter, a sign-off, the first label of the text, a label that no word of the text explains.
@@ -50,6 +53,8 @@ struct Evidence {
     announced: bool,
     signs_off: bool,
     cued: bool,
+    /// Whether it is set in between copy without labels.
+    inset: bool,
     /// Whether the label has marks around the name, as one that was made up.
     alias: bool,
 }
@@ -103,6 +108,7 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
             (known.announced, ANNOUNCED),
             (known.signs_off, SIGNS_OFF),
             (known.cued, IN_CUE),
+            (known.inset, INSET),
             (room.first == *surname && !room.roles, FIRST),
             (
                 !room.words.contains(surname)
@@ -209,7 +215,9 @@ fn said_under(text: &str, parts: &[Part]) -> HashMap<String, Evidence> {
                     matches!(before.kind, PartKind::Cue(_))
                         && is_in_cue(&text[before.range.clone()])
                 });
-                people.entry(surname.clone()).or_default().cued |= cued;
+                let known = people.entry(surname.clone()).or_default();
+                known.cued |= cued;
+                known.inset |= is_inset(text, parts, at);
                 now = Some(surname);
             }
             PartKind::Cue(

@@ -1,0 +1,76 @@
+//! Marks before a line, or around its label, that say whose it is: ">>> Ida Marsh, clerk", "_Marsh:_", "(Lorne) --".
+//!
+//! Each look is at one line, linear in it. A line that ends as a sentence is read: recall first.
+
+use super::marks::ends_spoken;
+use super::name_labels::name_label;
+use super::names;
+
+/// The person behind arrows with a title, as on the screen: ">>> Ida Marsh, harbour master".
+pub(super) fn arrowed_name(line: &str) -> Option<String> {
+    let words = line.strip_prefix(">>")?.trim_start_matches('>').trim();
+    let titled = words.contains([',', '/']) && !words.contains(':');
+    (titled && !ends_spoken(words) && words.split_whitespace().count() <= 14)
+        .then(|| names::supered(words))?
+}
+
+/// Whether arrows point back at what a recording ends with: "<<< went to bed".
+pub(super) fn is_arrow_back(line: &str) -> bool {
+    line.starts_with("<<")
+        && !line.contains('>')
+        && !ends_spoken(line)
+        && line.split_whitespace().count() <= 8
+}
+
+/// The length of a label that is set in stars or strokes, and its name: "_Marsh:_ We saw it."
+pub(super) fn set_label(line: &str) -> Option<(usize, &str)> {
+    let mark = line
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '_' | '*'))?;
+    let inner = line.trim_start_matches(mark);
+    let open = line.len() - inner.len();
+    let end = inner.find(mark)?;
+    let close = inner[end..].len() - inner[end..].trim_start_matches(mark).len();
+    let label = inner[..end].trim_end().strip_suffix(':')?;
+    let named = name_label(&inner[..end]).is_some() && label.split_whitespace().count() <= 4;
+    (named && close == open && open <= 3).then_some((open + end + close, label))
+}
+
+/// The length of a dateline in brackets before the first words of a line: "(Port Lorne) -- The death toll".
+pub(super) fn dateline(line: &str) -> Option<usize> {
+    let inner = line.strip_prefix('(')?;
+    let end = inner.find(')')?;
+    let place = &inner[..end];
+    let capitals = place
+        .split_whitespace()
+        .all(|word| word.starts_with(char::is_uppercase));
+    let rest = &inner[end + 1..];
+    let words = rest.trim_start().trim_start_matches(['-', '–', '—']);
+    let dash = rest.trim_start().len() - words.len();
+    (capitals
+        && (1..=3).contains(&place.split_whitespace().count())
+        && dash > 0
+        && words.trim_start().starts_with(char::is_uppercase))
+    .then(|| line.len() - words.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_set_lines_apart() {
+        assert_eq!(
+            arrowed_name(">>> Ida Marsh, harbour master").as_deref(),
+            Some("Ida Marsh")
+        );
+        assert_eq!(arrowed_name(">> The pier, they say, is shut."), None);
+        assert!(is_arrow_back("<<< out of the water"));
+        assert!(!is_arrow_back("<<VO>> They left."));
+        assert_eq!(dateline("(Port Lorne) -- The pier is shut."), Some(15));
+        assert_eq!(dateline("(And they left) The pier is shut."), None);
+        assert_eq!(set_label("_Marsh:_ We saw it."), Some((8, "Marsh")));
+        assert_eq!(set_label("*Not so:* it fell"), None);
+    }
+}
