@@ -27,7 +27,6 @@ fn everybody_who_says_a_part_is_recorded_and_shown() {
         "{sheet}"
     );
     // What is written is read again, and is what the words say.
-    desk.ok(&["fmt", "--check"]);
     let found = desk.findings();
     assert!(
         !found.iter().any(|one| one.contains("record-mismatch")),
@@ -38,10 +37,13 @@ fn everybody_who_says_a_part_is_recorded_and_shown() {
         shown.contains("Ida Marsh") && shown.contains("Leo Falk, said"),
         "{shown}"
     );
-    let report = desk.ok(&["report", "pier", "--format", "markdown"]);
+    let report = desk.ok(&["report", "pier", "--format", "md"]);
     assert!(report.contains("- put to: Ida Marsh; Leo Falk"), "{report}");
     let page = desk.ok(&["report", "pier", "--format", "html"]);
-    assert!(page.contains("Put to Ida Marsh and Leo Falk"), "{page}");
+    assert!(
+        page.contains("Put to <bdi>Ida Marsh</bdi> and <bdi>Leo Falk</bdi>"),
+        "{page}"
+    );
 }
 
 #[test]
