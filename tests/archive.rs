@@ -483,6 +483,31 @@ mod with_it {
     }
 
     #[test]
+    fn the_words_that_were_wrong_are_asked_in_their_sentence() {
+        let (station, theirs, ours) = (Station::new(), committed(), committed());
+        station.add(&[&theirs, &ours]);
+        theirs.write("right.txt", ARTICLE.replace("13 weeks", "12 weeks"));
+        let correct = [
+            "correct",
+            "pool/web",
+            "right.txt",
+            "--as",
+            "jonas",
+            "--wrong",
+            "13 weeks",
+            "--right",
+            "12 weeks",
+        ];
+        let said = support::both(&in_archive(&station, &theirs, &correct));
+        assert!(said.contains("after 13 weeks of repairs.”"), "{said}");
+        station.add(&[&theirs]);
+        let check = ["check", "--archive", "--format", "json"];
+        let said = support::both(&in_archive(&station, &ours, &check));
+        assert_eq!(said.matches("\"corrected-elsewhere\"").count(), 1, "{said}");
+        assert!(said.contains(RIGHT), "{said}");
+    }
+
+    #[test]
     fn what_another_desk_corrected_is_found_here() {
         let (station, theirs, ours) = (Station::new(), corrected(), committed());
         station.add(&[&theirs, &ours]);

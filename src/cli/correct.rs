@@ -39,7 +39,7 @@ pub(super) fn run(place: &Place, arguments: CorrectArguments) -> Result<ExitCode
     let desk = place.desk()?;
     let by = identity::reviewer(&desk, judge::named(arguments.who).as_deref())?;
     let (name, bytes) = input::read(&arguments.file)?;
-    let wrong = arguments.wrong.clone();
+    let (story, wrong) = (arguments.target.story.clone(), arguments.wrong.clone());
     let request = ImportRequest {
         source: Some(Source {
             name: &name,
@@ -54,7 +54,7 @@ pub(super) fn run(place: &Place, arguments: CorrectArguments) -> Result<ExitCode
         ..ImportRequest::reread(arguments.target, now())
     };
     let imported = usecase::import(&desk, &request)?;
-    let elsewhere = super::archive::said_elsewhere(&desk, &wrong);
+    let elsewhere = super::archive::said_elsewhere(&desk, &story, &wrong);
     if !place.quiet {
         emit(&format!(
             "corrected in revision {}; every report of the story shows it\n{}",

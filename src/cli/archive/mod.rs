@@ -102,7 +102,11 @@ pub(super) fn checked_before(
 
 /// Nothing: there is no archive.
 #[cfg(not(feature = "archive"))]
-pub(super) fn said_elsewhere(_: &crate::store::Desk, _: &str) -> Option<String> {
+pub(super) fn said_elsewhere(
+    _: &crate::store::Desk,
+    _: &crate::model::StorySlug,
+    _: &str,
+) -> Option<String> {
     None
 }
 

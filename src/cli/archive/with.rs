@@ -78,10 +78,14 @@ pub(in crate::cli) fn checked_before(
 }
 
 /// The claims of other desks that say what was wrong here, for people; nothing where there is no archive, or none says it.
-pub(in crate::cli) fn said_elsewhere(desk: &Desk, words: &str) -> Option<String> {
+pub(in crate::cli) fn said_elsewhere(
+    desk: &Desk,
+    story: &StorySlug,
+    words: &str,
+) -> Option<String> {
     let named = std::env::var_os("COPYDESK_ARCHIVE").map(PathBuf::from);
     let folder = ArchiveFolder::new(&folder(named).ok()?);
-    let found = usecase::said_elsewhere(&folder, desk, words, None).ok()?;
+    let found = usecase::said_elsewhere(&folder, desk, story, words).ok()?;
     if found.is_empty() {
         return None;
     }

@@ -7,6 +7,8 @@ use copydesk_archive::{Archive, ArchiveHit, ArchivedVerdict, Asked, Match, Query
 use serde::Serialize;
 
 use super::ArchiveFolder;
+use super::read::in_their_sentences;
+use crate::model::StorySlug;
 use crate::store::{self, Desk};
 use crate::usecase::address::find_claim;
 use crate::usecase::{ClaimAddress, UsecaseError};
@@ -111,24 +113,32 @@ pub(crate) fn archive_ask(
     }
 }
 
-/// Every claim of other desks that says `words`, which this desk found to be wrong: whom to tell.
+/// Every claim of other desks that says what this desk found to be wrong: whom to tell. `words` are the wrong words of a correction of the story,
+/// and what is asked is the sentence that they stood in.
 ///
 /// # Errors
-/// When there is no archive, or it can't be used.
+/// When there is no archive, it can't be used, or the story can't be read.
 pub(crate) fn said_elsewhere(
     folder: &ArchiveFolder,
     desk: &Desk,
+    story: &StorySlug,
     words: &str,
-    day: Option<NaiveDate>,
 ) -> Result<Vec<ArchiveFound>, UsecaseError> {
     let archive = Archive::open(&folder.index())?;
     let own = number(&archive, desk)?;
+    let dossier = store::load_story(desk, story)?;
+    let mut corrections = dossier.story.corrections.iter().rev();
+    let last = corrections.find(|one| one.wrong == words);
+    let wrong = last.map_or_else(
+        || words.to_owned(),
+        |one| in_their_sentences(&dossier, one).0,
+    );
     let asked = Asked {
         most: usize::MAX,
         thorough: true,
         ..Asked::default()
     };
-    let hits = archive.ask(&Query::new(words, day), &asked)?;
+    let hits = archive.ask(&Query::new(&wrong, dossier.story.date), &asked)?;
     let same = hits.into_iter().filter(|hit| {
         hit.judged.judgement == copydesk_archive::Likeness::Same && Some(hit.claim.desk) != own
     });

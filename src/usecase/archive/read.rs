@@ -9,8 +9,9 @@ use copydesk_archive::{
 };
 
 use super::{Stopped, cores};
-use crate::model::{Dossier, RenditionName, Revision, Status, StorySlug};
+use crate::model::{Correction, Dossier, RenditionName, Revision, Status, StorySlug};
 use crate::store::{self, Desk};
+use crate::text;
 use crate::trust::{Verdicts, read_seal, standing};
 
 /// Replaces `stale` stories in the archive; gives how many claims each has now, `None` for one that is gone.
@@ -127,6 +128,8 @@ fn records(desk: u32, dossier: &Dossier) -> Vec<(ArchivedClaim, Terms)> {
         }
     }
     for one in &dossier.story.corrections {
+        let (wrong, right) = in_their_sentences(dossier, one);
+        let terms = terms(&wrong, &[]);
         let record = ArchivedClaim {
             desk,
             story: dossier.slug.to_string(),
@@ -135,20 +138,54 @@ fn records(desk: u32, dossier: &Dossier) -> Vec<(ArchivedClaim, Terms)> {
             number: 0,
             day,
             status: "corrected".to_owned(),
-            quote: one.wrong.clone(),
+            quote: wrong,
             speaker: None,
             verdicts: Vec::new(),
             sealed: None,
             correction: Some(ArchivedCorrection {
-                right: one.right.clone(),
+                right,
                 by: one.by.to_string(),
                 at: one.at.timestamp(),
             }),
         };
-        let terms = terms(&one.wrong, &[]);
         all.push((record, terms));
     }
     all
+}
+
+/// The wrong words of a correction and the right ones, each in the sentence of its text that it stands in: "$4.5 million" alone says nothing that
+/// another desk could say too. Words that stand in no sentence as they are stay as they are.
+pub(super) fn in_their_sentences(dossier: &Dossier, one: &Correction) -> (String, String) {
+    let texts = dossier
+        .renditions
+        .iter()
+        .filter(|rendition| rendition.record.name == one.rendition)
+        .flat_map(|rendition| &rendition.texts);
+    let text_of = |wanted: fn(Revision, Revision) -> bool| {
+        texts
+            .clone()
+            .filter(|text| wanted(text.number, one.revision))
+            .max_by_key(|text| text.number)
+            .and_then(|text| text.text.as_deref())
+    };
+    let before = text_of(|number, corrected| number < corrected);
+    let after = text_of(|number, corrected| number == corrected);
+    (
+        sentence_of(before, &one.wrong),
+        sentence_of(after, &one.right),
+    )
+}
+
+// The longest sentence that has the words: a headline says less than the sentence behind it.
+fn sentence_of(whole: Option<&str>, words: &str) -> String {
+    let whole = whole.unwrap_or_default();
+    let sentences = text::sentences(whole, 0..whole.len());
+    sentences
+        .into_iter()
+        .map(|range| whole[range].trim())
+        .filter(|sentence| sentence.contains(words))
+        .max_by_key(|sentence| sentence.len())
+        .map_or_else(|| words.to_owned(), str::to_owned)
 }
 
 fn sealed(dossier: &Dossier) -> HashMap<RenditionName, (Revision, DateTime<Utc>)> {
