@@ -418,26 +418,7 @@ mod with_it {
         two.import("fair/web", &ARTICLE.replace("13 weeks", "12 weeks"));
         station.add(&[&ours, &one, &two]);
         ours.write("right.txt", ARTICLE.replace("13 weeks", "12 weeks"));
-        let (wrong, right) = (
-            "The Quay Street pool reopened on Saturday after 13 weeks of repairs.",
-            "The Quay Street pool reopened on Saturday after 12 weeks of repairs.",
-        );
-        let output = support::copydesk()
-            .current_dir(ours.path())
-            .env("COPYDESK_ARCHIVE", station.folder.path())
-            .args([
-                "correct",
-                "pool/web",
-                "right.txt",
-                "--as",
-                "jonas",
-                "--wrong",
-                wrong,
-                "--right",
-                right,
-            ])
-            .output()
-            .expect("run");
+        let output = in_archive(&station, &ours, &correct(WRONG, RIGHT));
         let said = support::both(&output);
         assert!(output.status.success(), "{said}");
         assert!(
@@ -454,22 +435,26 @@ mod with_it {
     const WRONG: &str = "The Quay Street pool reopened on Saturday after 13 weeks of repairs.";
     const RIGHT: &str = "The Quay Street pool reopened on Saturday after 12 weeks of repairs.";
 
-    // A desk that found out that it was twelve weeks, and said so.
-    fn corrected() -> TempDesk {
-        let desk = committed();
-        desk.write("right.txt", ARTICLE.replace("13 weeks", "12 weeks"));
-        let (by, wrong, right) = ("jonas", WRONG, RIGHT);
-        desk.ok(&[
+    // Puts `right.txt` in the place of the article, by what was wrong in it and is right.
+    fn correct<'w>(wrong: &'w str, right: &'w str) -> [&'w str; 9] {
+        [
             "correct",
             "pool/web",
             "right.txt",
             "--as",
-            by,
+            "jonas",
             "--wrong",
             wrong,
             "--right",
             right,
-        ]);
+        ]
+    }
+
+    // A desk that found out that it was twelve weeks, and said so.
+    fn corrected() -> TempDesk {
+        let desk = committed();
+        desk.write("right.txt", ARTICLE.replace("13 weeks", "12 weeks"));
+        desk.ok(&correct(WRONG, RIGHT));
         desk
     }
 
@@ -487,17 +472,7 @@ mod with_it {
         let (station, theirs, ours) = (Station::new(), committed(), committed());
         station.add(&[&theirs, &ours]);
         theirs.write("right.txt", ARTICLE.replace("13 weeks", "12 weeks"));
-        let correct = [
-            "correct",
-            "pool/web",
-            "right.txt",
-            "--as",
-            "jonas",
-            "--wrong",
-            "13 weeks",
-            "--right",
-            "12 weeks",
-        ];
+        let correct = correct("13 weeks", "12 weeks");
         let said = support::both(&in_archive(&station, &theirs, &correct));
         assert!(said.contains("after 13 weeks of repairs.”"), "{said}");
         station.add(&[&theirs]);
