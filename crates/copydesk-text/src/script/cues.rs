@@ -117,10 +117,24 @@ pub(super) fn effect(words: &str) -> Effect {
     if head == "SOUND" && bite.is_some() {
         return Effect::Recorded(names::hint(&rest.trim_start()[4..]));
     }
+    // "VOICE CLIP 1 (marsh_market) 11 sec": what sort of recording.
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    let kind = matches!(
+        head.as_str(),
+        "VOICE" | "SOUND" | "VIDEO" | "AUDIO" | "PHONE"
+    );
+    if kind && does(&next.to_uppercase(), &[Does::Recorded]) {
+        let behind = &rest.trim_start()[next.len()..];
+        return Effect::Recorded(names::hint(behind));
+    }
     // "[SOT OUT  TRT: 14]": how it ends.
     let next = rest.split_whitespace().next().unwrap_or_default();
     if does(&head, &[Does::Recorded]) && matches!(next.trim_end_matches(':'), "OUT" | "OUTCUE") {
         return Effect::Ends;
+    }
+    // "CLIP 1 - NAT: elevator leg running": a recording of what nobody says.
+    if is_recorded(&head, rest) && is_of_natural_sound(rest) {
+        return Effect::Natural;
     }
     if is_recorded(&head, rest) {
         let mut hint = names::hint(rest);
@@ -186,6 +200,14 @@ pub(super) fn effect(words: &str) -> Effect {
     }
 }
 
+// Whether the first word behind a recording's head and number is one of natural sound.
+fn is_of_natural_sound(rest: &str) -> bool {
+    let first = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| word.contains(char::is_alphabetic));
+    first.is_some_and(|word| does(word, &[Does::Natural]) && word != "SOUND")
+}
+
 /// "CUT 1", "TAPE 2", "AUDIO SOAMES": words that are recorded only with a number or a name behind them.
 pub(super) fn is_recorded(head: &str, rest: &str) -> bool {
     let numbered = || {
@@ -193,7 +215,8 @@ pub(super) fn is_recorded(head: &str, rest: &str) -> bool {
             .starts_with(|c: char| c.is_ascii_digit())
     };
     does(head, &[Does::Recorded]) && head != "QUOTE"
-        || matches!(head, "CUT" | "TAPE") && numbered()
+        || matches!(head, "CUT" | "TAPE" | "CART")
+            && (numbered() || rest.starts_with(':') && runs(rest))
         || matches!(head, "AUDIO" | "TAPE" | "IV" | "INTV") && names_a_voice(rest)
 }
 
@@ -300,7 +323,10 @@ fn named(words: &str) -> Option<String> {
 
 /// The length of a direction in brackets at the beginning of `line`: brackets of scripts always, round ones when they hold a direction.
 pub(super) fn bracketed(line: &str) -> Option<usize> {
-    const PAIRS: [(&str, &str); 16] = [
+    const PAIRS: [(&str, &str); 19] = [
+        ("*(", ")*"),
+        ("_(", ")_"),
+        ("*[", "]*"),
         ("((", "))"),
         ("{{", "}}"),
         ("{", "}"),
@@ -425,9 +451,7 @@ fn is_known(word: &str) -> bool {
 /// Whether the whole line is a direction.
 pub(super) fn is_direction(line: &str) -> bool {
     // "SOT  Ida Marsh   :13   "At this point..."": what the crew waits for is no end of a sentence.
-    let breaks = ["...\"", "...”", "…\"", "…”"]
-        .iter()
-        .any(|end| line.ends_with(end));
+    let breaks = breaks_off(line);
     let ended = ends_spoken(line) && !(breaks && runs(line) && !line.starts_with(['"', '“']));
     let whole = line;
     let line = bare(line);
@@ -483,6 +507,15 @@ pub(super) fn is_direction(line: &str) -> bool {
         return !line[..line.find('(').unwrap_or_default()].contains(char::is_lowercase);
     }
     is_pronouncer(line, count) && !ended
+}
+
+// Whether the quotation at the end of a line leaves words out: `"At this point..."`, `"My sister... on Facebook."`.
+pub(super) fn breaks_off(line: &str) -> bool {
+    let Some(inner) = line.strip_suffix(['"', '”']) else {
+        return false;
+    };
+    let quoted = inner.rfind(['"', '“']).map_or(inner, |at| &inner[at..]);
+    quoted.contains("...") || quoted.contains('…')
 }
 
 // The first word can be nothing but a direction, and no sentence ends here.

@@ -19,6 +19,8 @@ const ON_THE_WAY: u32 = 18;
 const KNOWN_PART: u32 = 16;
 const UNKNOWN_PART: u32 = 12;
 const HOLDS_OFFICE: u32 = 14;
+const LISTED: u32 = 15;
+const IN_SLUG: u32 = 13;
 const CALLED: u32 = 13;
 const SUPER_BEFORE: u32 = 10;
 const SUPER_BEHIND: u32 = 10;
@@ -123,20 +125,32 @@ fn same(one: &Heard, other: &Heard) -> bool {
     }
 }
 
-/// Whose voice the recording at `at` is; `last` is who was heard right before it, `only` the only person recorded so far.
-pub(super) fn whose(
-    parts: &[Part],
-    at: usize,
-    hint: &Hint,
-    cast: &Cast,
-    habit: Habit,
-    last: Option<&Heard>,
-    only: Option<&str>,
-) -> Heard {
+/// What is known of a recording beside its own direction.
+pub(super) struct Beside<'a> {
+    /// All words of the direction.
+    pub(super) words: &'a str,
+    pub(super) habit: Habit,
+    /// Who was heard right before it.
+    pub(super) last: Option<&'a Heard>,
+    /// The only person recorded so far.
+    pub(super) only: Option<&'a str>,
+    /// Whose it is as a list of names says.
+    pub(super) listed: Option<&'a String>,
+}
+
+/// Whose voice the recording at `at` is.
+pub(super) fn whose(parts: &[Part], at: usize, hint: &Hint, cast: &Cast, beside: &Beside) -> Heard {
+    let habit = beside.habit;
     let here = parts[at].range.start;
     let mut weighed = Weighed::default();
     if let Some(name) = &hint.name {
         weighed.add(Heard::Name(name.clone()), IN_DIRECTION);
+    }
+    if let Some(name) = beside.listed {
+        weighed.add(Heard::Name(name.clone()), LISTED);
+    }
+    if let Some(full) = cast.in_slug(beside.words, here) {
+        weighed.add(Heard::Name(full), IN_SLUG);
     }
     if let Some(name) = on_the_way(parts, at) {
         weighed.add(Heard::Name(name), ON_THE_WAY);
@@ -158,11 +172,10 @@ pub(super) fn whose(
             None => weighed.add(Heard::Name(part.clone()), UNKNOWN_PART),
         }
     }
-    if let Some(full) = hint
-        .letters
-        .as_deref()
-        .and_then(|letters| cast.lettered(letters))
-    {
+    let letters = hint.letters.as_deref();
+    if let Some(full) = letters.and_then(|letters| cast.full(letters, here)) {
+        weighed.add(Heard::Name(full), KNOWN_PART);
+    } else if let Some(full) = letters.and_then(|letters| cast.lettered(letters)) {
         weighed.add(Heard::Name(full), HOLDS_OFFICE);
     }
     if let Some(full) = called.as_deref().and_then(|called| cast.holder(called)) {
@@ -195,12 +208,13 @@ pub(super) fn whose(
         weighed.add(who, CALLED);
     }
     // "[SOT] [SOT]": the same voice goes on.
-    if let Some(last) = last {
+    if let Some(last) = beside.last {
         weighed.add(last.clone(), GOES_ON);
     }
     weighed.best().unwrap_or_else(|| Heard::LeadIn {
         // Whoever was named on the screen before needs no "NO SUPER" now.
-        otherwise: only
+        otherwise: beside
+            .only
             .or(cast.welcomed.as_deref())
             .filter(|_| !hint.unsupered && hint.letters.is_none())
             .map(str::to_owned),

@@ -86,6 +86,20 @@ pub(super) fn is_heading(cell: &str) -> bool {
 }
 
 impl Parts<'_> {
+    /// "hey all, this is what I have so far" above the first words, "p.s. do not use the man in the hat": lines that begin small where
+    /// sentences begin with capitals are among colleagues, when nothing before them goes on.
+    pub(super) fn is_small_note(&self, line: &str) -> bool {
+        let first = line
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches([':', '.', ',', '-']);
+        let begins_small = line.starts_with(char::is_lowercase);
+        let above = !self.begun && !self.worded && begins_small;
+        let after = words::AFTERTHOUGHTS.contains(&first);
+        (above || after) && !self.recording && name_label(line).is_none()
+    }
+
     // The headings of a table stand over its rule.
     pub(super) fn rule_follows(&self, end: usize) -> bool {
         let next = self.text[end..].lines().nth(1).unwrap_or_default().trim();
@@ -122,7 +136,9 @@ impl Parts<'_> {
         {
             return true;
         }
-        if top && self.first_paragraph_is_heading() && !self.is_label(line) {
+        // "Reader :45" is no label of what stands behind it.
+        let timed = marks::runs(line) && line.split_whitespace().count() <= 4;
+        if top && self.first_paragraph_is_heading() && (timed || !self.is_label(line)) {
             return true;
         }
         // "GUEST ON LINE 1 (9.10 sharp!) Ida Marsh, clerk. She must go at 20 past." under the rundown's line.
@@ -185,12 +201,20 @@ impl Parts<'_> {
             .take(MOST + 1)
             .collect();
         // All of a text that is one paragraph is no heading.
-        let more = self.text.trim_start().contains("\n\n");
+        let (head, rest) = self
+            .text
+            .trim_start()
+            .split_once("\n\n")
+            .unwrap_or_default();
+        let more = !head.is_empty();
+        // What stands over labels may read like a sentence: "Transcript for the web, please check against audio".
+        let next = rest.trim_start().lines().next().unwrap_or_default();
+        let labelled = self.recurring >= 1 && name_label(next).is_some() || self.is_label(next);
         more && lines.len() >= 2
             && lines.len() <= MOST
             && lines.iter().all(|line| {
-                !marks::ends_spoken(line)
-                    && !tells(line)
+                (!marks::ends_spoken(line) || line.ends_with(')') && !line.ends_with(".)"))
+                    && (labelled || !tells(line))
                     && line.split_whitespace().count() <= 16
                     && !line.starts_with(['"', '“', '[', '{', '*'])
             })

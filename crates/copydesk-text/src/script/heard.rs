@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
-use super::cues::is_direction;
+use super::cues::{breaks_off, is_direction};
 use super::heads;
 use super::labels::{is_crew_label, is_recorded_label, is_spoken_label, label_words};
-use super::marks::{colon, ends_spoken};
+use super::marks::{colon, ends_spoken, runs};
 use super::names;
 use super::told::{EITHER, tells};
 use super::words::{Does, does};
@@ -47,7 +47,7 @@ pub(super) fn before_words(line: &str) -> Option<usize> {
 }
 
 // Cells parted by tabs or wide spaces: "CLIP  IDA MARSH, CLERK  We left." has a name between the direction and the words.
-fn before_cell(line: &str) -> Option<usize> {
+pub(super) fn before_cell(line: &str) -> Option<usize> {
     let mut gaps = heads::gaps(line);
     let (end, from) = gaps.next()?;
     let label = &line[..end];
@@ -56,6 +56,14 @@ fn before_cell(line: &str) -> Option<usize> {
     let recorded = is_recorded_label(label);
     let read = recorded || is_spoken_label(label);
     let words = &line[from..];
+    // "CART 2214   :07   "...like snow."": how long it runs and how it ends.
+    if breaks_off(words) && runs(line) {
+        return None;
+    }
+    // "UPSOT  gate shuts, 3 secs": what is heard, and how long.
+    if recorded && words.starts_with(char::is_lowercase) && runs(words) {
+        return None;
+    }
     let said = tells(words) || read && ends_spoken(words) && words.split_whitespace().count() >= 3;
     if crew || !(read || is_direction(label)) || !said {
         return None;

@@ -3,9 +3,12 @@
 //! Each look is at the first sentence behind a recording or the last before it; a title of letters (`CFO`) is looked for in all that is read.
 //! Linear. It refuses a name that only comes up: `Marsh says she will appeal` may be about anybody.
 
+use super::named::people_in;
 use super::names::{self, classes, plain};
 use crate::lexicon::Classes;
+use crate::sentences::sentences;
 use crate::telling::has_finite_verb;
+use copydesk_lexicon::en::text::script::cast::staff;
 
 /// A name further behind is the sentence's own matter.
 const NEAR: usize = 8;
@@ -142,6 +145,42 @@ pub(super) fn lettered<'t>(letters: &str, spoken: impl Iterator<Item = &'t str>)
         }
     }
     found
+}
+
+/// Whom the newsroom's last sentence before a recording is about: "The leader of the market women, Ida Marsh, wept as she spoke with us."
+///
+/// Nobody else is named in it, no verb stands before the name, and nothing was done to whoever it is.
+pub(super) fn subject(words: &str) -> Option<String> {
+    let last = sentences(words, 0..words.len()).pop()?;
+    let sentence = &words[last];
+    let each: Vec<&str> = sentence.split_whitespace().collect();
+    let people = people_in(&each);
+    let [(at, name)] = people.as_slice() else {
+        return None;
+    };
+    let before = each[..*at].join(" ");
+    let from = at + name.split_whitespace().count();
+    let behind: Vec<String> = each[from..]
+        .iter()
+        .take(4)
+        .map(|word| folded(word))
+        .collect();
+    let passive = behind.windows(2).any(|pair| {
+        matches!(
+            pair[0].as_str(),
+            "was" | "were" | "is" | "been" | "has" | "had"
+        ) && (pair[1].ends_with("ed") || pair[1] == "been")
+    });
+    let own = reports(name, words) || each.iter().any(|word| is_reader(word));
+    (!has_finite_verb(&before) && has_finite_verb(sentence) && !passive && !own)
+        .then(|| name.clone())
+}
+
+fn is_reader(word: &str) -> bool {
+    let upper = word
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_uppercase();
+    staff::READERS.contains(&upper.as_str())
 }
 
 fn is_is(word: &str) -> bool {

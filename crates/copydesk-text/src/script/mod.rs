@@ -13,6 +13,8 @@ mod aside;
 mod by_set;
 mod cast;
 mod columns;
+mod counted;
+mod credits;
 mod cues;
 mod echoes;
 mod ends;
@@ -29,6 +31,7 @@ mod lines;
 mod manner;
 mod marks;
 mod name_labels;
+mod named;
 mod names;
 mod part;
 mod parts;
@@ -100,9 +103,11 @@ pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
     let body = known.iter().filter(|one| one.role == Some(Role::Body));
     let index = TextIndex::new(text);
     let spoken = body.filter_map(|one| index.byte(one.span.start)).collect();
-    let parts = parts::parts(text, columns(text), spoken);
-    let cast = Cast::of(text, &parts);
-    voices::blocks(text, &parts, &cast)
+    let mut parts = parts::parts(text, columns(text), spoken);
+    let credits = credits::take(text, &mut parts);
+    let cast = Cast::of(text, &parts, &credits);
+    let listed = credits::give(&parts, &credits, &cast);
+    voices::blocks(text, &parts, &cast, listed)
 }
 
 #[cfg(test)]

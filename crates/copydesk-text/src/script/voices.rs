@@ -6,20 +6,21 @@
 //! Where nothing names it, the lead-in decides (in [`crate::extract`]); a voice that its direction calls by what it is, a neighbour or a
 //! rental owner, gets nobody's name.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cast::{Cast, Who, is_inset};
 use super::cues::{self, Effect};
 use super::echoes::flat;
 use super::ends;
-use super::evidence::{self, Habit};
+use super::evidence::{self, Beside, Habit};
 use super::identity;
 use super::marks;
 use super::names::{self, Hint};
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
 use crate::blocks::{Heard, RawBlock};
+use crate::lexicon::Classes;
 use copydesk_model::Role;
 
 /// Who is heard.
@@ -45,6 +46,8 @@ pub(super) struct Voices<'t> {
     text: &'t str,
     parts: &'t [Part],
     cast: &'t Cast,
+    /// Whose recordings are as a list of names says, by their parts.
+    listed: HashMap<usize, String>,
     blocks: Vec<RawBlock>,
     voice: Voice,
     habit: Habit,
@@ -54,6 +57,8 @@ pub(super) struct Voices<'t> {
     ends: HashSet<usize>,
     /// Whether a clip of several labelled voices is on.
     clip: bool,
+    /// Whether people of the street are heard, each under what is said of them.
+    street: bool,
     /// Whether the next spoken line goes on with the last block.
     joined: bool,
     /// Whether the voice ends with its paragraph.
@@ -67,16 +72,23 @@ pub(super) struct Voices<'t> {
 }
 
 /// The blocks of the parts, in reading order.
-pub(super) fn blocks(text: &str, parts: &[Part], cast: &Cast) -> Vec<RawBlock> {
+pub(super) fn blocks(
+    text: &str,
+    parts: &[Part],
+    cast: &Cast,
+    listed: HashMap<usize, String>,
+) -> Vec<RawBlock> {
     let mut voices = Voices {
         text,
         parts,
         cast,
+        listed,
         blocks: Vec::with_capacity(parts.len()),
         voice: Voice::Newsroom,
         habit: Habit::of(parts),
         ends: ends::ends(text, parts),
         clip: false,
+        street: false,
         out_words: None,
         joined: false,
         ends_at_gap: false,
@@ -125,7 +137,12 @@ impl Voices<'_> {
     /// What a direction says of who is heard next.
     fn follow(&mut self, at: usize, effect: &Effect) {
         match effect {
+            // "Tove (student)" above the next words.
+            Effect::Unknown | Effect::Named(_) | Effect::Nothing if self.is_next_of_street(at) => {
+                self.voice = recording(called(self.words(at)), true);
+            }
             Effect::Recorded(hint) => {
+                self.street = is_of_street(self.words(at));
                 let who = self.recorded(at, hint);
                 self.voice = recording(who, false);
                 self.super_before = None;
@@ -172,6 +189,7 @@ impl Voices<'_> {
             }
             Effect::Newsroom => {
                 self.clip = false;
+                self.street = false;
                 self.voice = Voice::Newsroom;
                 self.super_before = None;
             }
@@ -250,6 +268,13 @@ impl Voices<'_> {
             .next()
             .unwrap_or_default()
             .trim();
+        let of_street =
+            self.street && self.cast.is_once(label) && label.contains(char::is_lowercase);
+        if of_street && !matches!(self.voice, Voice::Newsroom) {
+            self.voice = recording(called(label), true);
+            self.super_before = None;
+            return;
+        }
         // "OKAFOR:" under "[SOT] [SUPER: WILL OKAFOR]": the recording has more than one voice, or names its own.
         let within = matches!(&self.voice, Voice::Recorded { label: false, spoke, .. } if !spoke || !self.quoted());
         self.voice = match self.cast.who(label) {
@@ -270,6 +295,18 @@ impl Voices<'_> {
             Who::Newsroom => Voice::Newsroom,
         };
         self.super_before = None;
+    }
+
+    // Whether a line above words says who of the street is heard next.
+    fn is_next_of_street(&self, at: usize) -> bool {
+        let words = self.words(at);
+        let next = self.parts.get(at + 1).map(|part| &part.kind);
+        self.street
+            && matches!(self.voice, Voice::Recorded { .. })
+            && !self.is_open()
+            && matches!(next, Some(PartKind::Spoken { .. }))
+            && words.starts_with(char::is_uppercase)
+            && !marks::runs(words)
     }
 
     fn quoted(&self) -> bool {
@@ -293,7 +330,19 @@ impl Voices<'_> {
         };
         let last = unheard.or(self.last.as_ref());
         let hint = &self.hint_at(at, hint);
-        let who = evidence::whose(self.parts, at, hint, self.cast, self.habit, last, only);
+        let who = evidence::whose(
+            self.parts,
+            at,
+            hint,
+            self.cast,
+            &Beside {
+                words: self.words(at),
+                habit: self.habit,
+                last,
+                only,
+                listed: self.listed.get(&at),
+            },
+        );
         // A single word of a direction may be a show or a place: what the newsroom says of the voice is surer.
         let sure = matches!(&who, Heard::Name(name) if name.contains(' '));
         let who = match sure {
@@ -305,6 +354,15 @@ impl Voices<'_> {
                 Some(name) => Heard::Name(name),
                 None => self.named_before(at, who),
             },
+        };
+        let who = match who {
+            Heard::LeadIn { otherwise, called } if called.is_empty() && !hint.unsupered => {
+                Heard::LeadIn {
+                    otherwise: self.subject_before(at).or(otherwise),
+                    called,
+                }
+            }
+            who => who,
         };
         match (&who, &self.only) {
             (Heard::Name(name), None) => self.only = Some(Ok(name.clone())),
@@ -377,6 +435,20 @@ impl Voices<'_> {
             }
         }
         who
+    }
+
+    // "The leader of the market women, Ida Marsh, wept." right before a recording: whom the newsroom's last sentence is about.
+    fn subject_before(&self, at: usize) -> Option<String> {
+        let before = self.parts[..at]
+            .iter()
+            .rev()
+            .find(|part| match &part.kind {
+                PartKind::Spoken { .. } | PartKind::Cue(Effect::Recorded(_)) => true,
+                PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => false,
+            })?;
+        let last = self.blocks.iter().rev().find(|one| one.role != Role::Cue)?;
+        let read = matches!(before.kind, PartKind::Spoken { .. }) && last.role == Role::Body;
+        read.then(|| identity::subject(&self.text[before.range.clone()]))?
     }
 
     // "That was Ida Marsh, speaking last week", "THAT ATTORNEY IS LEO FALK": whom the newsroom's first words behind a recording name.
@@ -483,6 +555,45 @@ fn recording(who: Heard, label: bool) -> Voice {
         quoted: false,
         open: false,
         label,
+    }
+}
+
+// "[VOX IN - 38 secs]", "MONTAGE"
+fn is_of_street(words: &str) -> bool {
+    words.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        matches!(
+            word.to_uppercase().as_str(),
+            "VOX" | "VOXPOP" | "VOXES" | "MONTAGE" | "STREETERS"
+        )
+    })
+}
+
+// "Tove, waiting for the bus", "Woman who gave her name as Tove": a name, else what somebody is called.
+fn called(label: &str) -> Heard {
+    let name = label.trim_end_matches(':').split([',', '(', '[']).next();
+    let name = name.unwrap_or_default().trim();
+    if let Some(full) = names::person(name) {
+        return Heard::Name(full.to_owned());
+    }
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let run = words.iter().rev().take_while(|word| capital(word)).count();
+    let tail = words[words.len() - run..].join(" ");
+    let known = Classes::FUNCTION
+        .or(Classes::COMMON)
+        .or(Classes::VOICE)
+        .or(Classes::KIN)
+        .or(Classes::OFFICE);
+    let is_name =
+        |word: &str| !names::classes(word).any(known) || names::classes(word).any(Classes::GIVEN);
+    // The only word of a label that is somebody's part, or a name that it ends with.
+    let named = match run == words.len() {
+        true => run >= 1 && tail.split_whitespace().all(is_name),
+        false => run >= 1,
+    };
+    match named {
+        true => Heard::Name(tail),
+        false => Heard::Nobody(name.to_owned()),
     }
 }
 
