@@ -387,7 +387,7 @@ impl Cast {
             let full = match is_office(word) {
                 true => self.holder(word),
                 false => self
-                    .full(word, at)
+                    .elsewhere(word, at)
                     .filter(|full| names::person(full).is_some()),
             };
             match (&found, full) {
@@ -397,6 +397,15 @@ impl Cast {
             }
         }
         found
+    }
+
+    // Who has a word of a direction at `at` in his full name, in what is read or in another direction: its own may be a slug.
+    fn elsewhere(&self, word: &str, at: usize) -> Option<String> {
+        let key = plain(word);
+        let named = self.named.get(&key).and_then(|all| all.last());
+        let fits = |known: &&Known| known.at != at && known.plain.split(' ').any(|one| one == key);
+        let known = named.or_else(|| self.heard.iter().chain(&self.labelled).find(fits))?;
+        Some(known.full.clone())
     }
 
     /// Whose title or initials the letters of a direction are.

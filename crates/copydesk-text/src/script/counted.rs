@@ -75,6 +75,8 @@ fn counted(line: &str) -> Option<(&str, &str)> {
     let word = numbered.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#'));
     let set = word.len() < numbered.len()
         && word.len() >= 3
+        && !label.ends_with(' ')
+        && line[at + 1..].starts_with([' ', '\t'])
         && word.chars().all(char::is_uppercase)
         && names::person(word).is_none()
         && ends_spoken(&line[at + 1..]);

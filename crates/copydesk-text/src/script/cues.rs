@@ -190,6 +190,9 @@ pub(super) fn effect(words: &str) -> Effect {
     if holds_sot(words) {
         return Effect::Recorded(names::hint(rest));
     }
+    if plays_file(words) && !is_crew_label(words.split(':').next().unwrap_or_default()) {
+        return Effect::Recorded(Hint::default());
+    }
     // "OISÍN V/O:", "[HELEN IN VISION]": who reads stands before how.
     if is_spoken_label(words.trim_end_matches(':')) {
         return Effect::Newsroom;
@@ -206,6 +209,17 @@ fn is_of_natural_sound(rest: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .find(|word| word.contains(char::is_alphabetic));
     first.is_some_and(|word| does(word, &[Does::Natural]) && word != "SOUND")
+}
+
+// "> marsh_02.wav (0'15) out: …": one of the first words is the name of a file with sound.
+fn plays_file(line: &str) -> bool {
+    line.split_whitespace().take(4).any(|word| {
+        let word = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        let kind = word.rsplit_once('.').map_or("", |(_, kind)| kind);
+        words::SOUND_FILES.contains(&kind)
+    })
 }
 
 /// "CUT 1", "TAPE 2", "AUDIO SOAMES": words that are recorded only with a number or a name behind them.
@@ -292,7 +306,12 @@ pub(super) fn out_words(words: &str) -> Option<&str> {
             return Some(&inner[..close]);
         }
     }
-    None
+    // `:05   "...not going in."`: what the crew waits for stands at the end.
+    let inner = words.trim_end().strip_suffix(['"', '”'])?;
+    let opens = inner.rfind(['"', '“'])?;
+    let cut = inner[opens..].trim_start_matches(['"', '“']);
+    let rest = cut.trim_start_matches(['.', '…']);
+    (runs(words) && rest.len() < cut.len()).then_some(rest)
 }
 
 /// Whether a direction in brackets only says that a recording begins or ends with the words behind it: `[IN] "We've fixed..."`.
@@ -483,6 +502,9 @@ pub(super) fn is_direction(line: &str) -> bool {
         }
     }
     if is_strong(line, count, ended) || is_played(line) {
+        return true;
+    }
+    if plays_file(line) && (!ended || runs(line)) {
         return true;
     }
     let spoken = ended && (count > 2 || line.contains(char::is_lowercase));

@@ -7,10 +7,11 @@
 
 use super::cast::Cast;
 use super::cues::Effect;
-use super::names::Hint;
+use super::names::{self, Hint};
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
 use crate::blocks::Heard;
+use crate::lexicon::Classes;
 
 /// Points of evidence. Only their order and their sums matter: a name inside the direction outweighs all else, a super on the
 /// way to the words outweighs one that may be another's. On 30 read scripts every order that keeps these gives the same names.
@@ -143,13 +144,19 @@ pub(super) fn whose(parts: &[Part], at: usize, hint: &Hint, cast: &Cast, beside:
     let habit = beside.habit;
     let here = parts[at].range.start;
     let mut weighed = Weighed::default();
+    let in_slug = cast.in_slug(beside.words, here);
     if let Some(name) = &hint.name {
-        weighed.add(Heard::Name(name.clone()), IN_DIRECTION);
+        // "MARSH TAPS" is a slug where the text has Ida Marsh, and nobody called Taps.
+        let full = in_slug.clone().filter(|full| is_slug_of(name, full));
+        weighed.add(
+            Heard::Name(full.unwrap_or_else(|| name.clone())),
+            IN_DIRECTION,
+        );
     }
     if let Some(name) = beside.listed {
         weighed.add(Heard::Name(name.clone()), LISTED);
     }
-    if let Some(full) = cast.in_slug(beside.words, here) {
+    if let Some(full) = in_slug {
         weighed.add(Heard::Name(full), IN_SLUG);
     }
     if let Some(name) = on_the_way(parts, at) {
@@ -220,6 +227,15 @@ pub(super) fn whose(parts: &[Part], at: usize, hint: &Hint, cast: &Cast, beside:
             .map(str::to_owned),
         called: String::new(),
     })
+}
+
+// Whether words in capitals are somebody's surname and what the recording is about.
+fn is_slug_of(name: &str, full: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let surname = words.next().map(names::plain);
+    !name.contains(char::is_lowercase)
+        && surname == full.split_whitespace().next_back().map(names::plain)
+        && words.all(|word| !names::classes(word).any(Classes::GIVEN.or(Classes::SURNAME)))
 }
 
 /// The name on the screen right before a recording, when nothing was said since.

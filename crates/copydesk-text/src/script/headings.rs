@@ -8,10 +8,13 @@ use super::labels::bare_label;
 use super::marks;
 use super::name_labels::name_label;
 use super::names::{self, plain};
-use super::part::Parts;
+use super::part::{Part, PartKind, Parts};
 use super::told::tells;
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::script::headings as words;
+
+/// How many lines further down the first label of what is read stands at most.
+const LETTER: usize = 20;
 
 // "SHOW: 6PM   DATE: 3/2": two fields or more on a line.
 pub(super) fn has_pairs(line: &str) -> bool {
@@ -97,7 +100,34 @@ impl Parts<'_> {
         let begins_small = line.starts_with(char::is_lowercase);
         let above = !self.begun && !self.worded && begins_small;
         let after = words::AFTERTHOUGHTS.contains(&first);
-        (above || after) && !self.recording && name_label(line).is_none()
+        let told =
+            cues::is_direction(line) || cues::bracketed(line).is_some() || self.is_label(line);
+        let letter = !self.begun && !told && self.is_letter();
+        (above || after || letter) && !self.recording && name_label(line).is_none()
+    }
+
+    // Whether the text is mail, its head read, and a label of what is read stands further down: until then colleagues are written to.
+    fn is_letter(&self) -> bool {
+        let head = |part: &Part| {
+            let words = &self.text[part.range.clone()];
+            let label = marks::colon(words, 12).map_or("", |at| &words[..at]);
+            words::LETTER_HEADS.contains(&label.to_uppercase().as_str())
+        };
+        // Nothing but the head and what colleagues are told stands above.
+        let heads = self.found.iter().filter(|part| head(part)).count();
+        let only = self.found.iter().all(|part| {
+            part.kind == PartKind::Gap
+                || part.kind == PartKind::Cue(cues::Effect::Nothing)
+                || head(part)
+        });
+        only && heads >= 2 && {
+            let end = self.found.last().map_or(0, |part| part.range.end);
+            let read = |line: &str| {
+                let line = line.trim();
+                line.len() <= 40 && (cues::is_direction(line) || self.is_label(line))
+            };
+            self.text[end..].lines().skip(1).take(LETTER).any(read)
+        }
     }
 
     // The headings of a table stand over its rule.
@@ -253,7 +283,11 @@ impl Parts<'_> {
         let rest = &line[digits..];
         let wide = rest.starts_with("  ") && !rest.contains(char::is_lowercase)
             || rest.starts_with("  ") && self.mixed;
-        let dotted = self.numbered && rest.starts_with(['.', ')']);
+        // "3. SHARK NETS   (cut only)": a title in capitals and a note, among small letters.
+        let title = rest.split("  ").next().unwrap_or_default().trim();
+        let titled =
+            self.mixed && title.len() < rest.trim().len() && !title.contains(char::is_lowercase);
+        let dotted = (self.numbered || titled) && rest.starts_with(['.', ')']);
         let rest = rest.trim_start_matches(['.', ')', ' ']);
         let item = (wide || dotted) && rest.starts_with(char::is_uppercase);
         let (plays, _) = rest.split_once('(').unwrap_or((rest, ""));

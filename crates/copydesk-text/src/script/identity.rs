@@ -3,13 +3,15 @@
 //! Each look is at the first sentence behind a recording or the last before it; a title of letters (`CFO`) is looked for in all that is read.
 //! Linear. It refuses a name that only comes up: `Marsh says she will appeal` may be about anybody.
 
-use super::named::people_in;
+use super::named::{bare, people_in};
 use super::names::{self, classes, plain};
 use crate::lexicon::Classes;
 use crate::sentences::sentences;
 use crate::telling::has_finite_verb;
-use copydesk_lexicon::en::text::script::cast::staff;
+use copydesk_lexicon::en::text::script::cast::{identity as words, staff};
 
+/// How far back a full name is looked for, in bytes: a script of two minutes.
+const FAR: usize = 6000;
 /// A name further behind is the sentence's own matter.
 const NEAR: usize = 8;
 
@@ -147,20 +149,22 @@ pub(super) fn lettered<'t>(letters: &str, spoken: impl Iterator<Item = &'t str>)
     found
 }
 
-/// Whom the newsroom's last sentence before a recording is about: "The leader of the market women, Ida Marsh, wept as she spoke with us."
+/// Whom the newsroom's last sentence before a recording is about: "The leader of the market women, Ida Marsh, wept as she spoke with us",
+/// "Marsh isn't waiting for them", "We spoke to its owner, Leo Falk"; `before` is what was read until then.
 ///
-/// Nobody else is named in it, no verb stands before the name, and nothing was done to whoever it is.
-pub(super) fn subject(words: &str) -> Option<String> {
+/// Nobody else is named in it, and nothing was done to whoever it is.
+pub(super) fn subject(words: &str, before: &str) -> Option<String> {
     let last = sentences(words, 0..words.len()).pop()?;
     let sentence = &words[last];
     let each: Vec<&str> = sentence.split_whitespace().collect();
     let people = people_in(&each);
-    let [(at, name)] = people.as_slice() else {
-        return None;
+    let (at, length, name) = match people.as_slice() {
+        [(at, name)] => (*at, name.split_whitespace().count(), name.clone()),
+        [] => by_surname(&each, before)?,
+        _ => return None,
     };
-    let before = each[..*at].join(" ");
-    let from = at + name.split_whitespace().count();
-    let behind: Vec<String> = each[from..]
+    let front = each[..at].join(" ");
+    let behind: Vec<String> = each[at + length..]
         .iter()
         .take(4)
         .map(|word| folded(word))
@@ -171,9 +175,79 @@ pub(super) fn subject(words: &str) -> Option<String> {
             "was" | "were" | "is" | "been" | "has" | "had"
         ) && (pair[1].ends_with("ed") || pair[1] == "been")
     });
-    let own = reports(name, words) || each.iter().any(|word| is_reader(word));
-    (!has_finite_verb(&before) && has_finite_verb(sentence) && !passive && !own)
-        .then(|| name.clone())
+    let own = reports(&name, words) || each.iter().any(|word| is_reader(word));
+    let opens = !has_finite_verb(&front) && has_finite_verb(sentence) && !passive;
+    (!own && (opens || is_presented(&each[..at]))).then_some(name)
+}
+
+// "Mr Marsh doesn't think so", where Ida Marsh was named in full before.
+fn by_surname(each: &[&str], before: &str) -> Option<(usize, usize, String)> {
+    let at = usize::from(each.first().is_some_and(|first| names::is_title(first)));
+    let word = bare(each.get(at)?);
+    let set = word.starts_with(char::is_uppercase) && word.chars().count() >= 3;
+    if !set || classes(word).any(Classes::FUNCTION.or(Classes::COMMON)) {
+        return None;
+    }
+    let near = before.len().saturating_sub(FAR);
+    let near = (near..=before.len()).find(|at| before.is_char_boundary(*at))?;
+    let words: Vec<&str> = before[near..].split_whitespace().collect();
+    let people = people_in(&words);
+    let mut found = people
+        .into_iter()
+        .filter(|(_, full)| full.split_whitespace().next_back() == Some(word));
+    let (_, full) = found.next()?;
+    found
+        .all(|(_, other)| other == full)
+        .then_some((at, 1, full))
+}
+
+// "We spoke to its owner,", "Among the first was the club's secretary,", "Here's": words that bring somebody in.
+fn is_presented(front: &[&str]) -> bool {
+    let folded: Vec<String> = front
+        .iter()
+        .map(|word| folded(word.trim_end_matches([',', ':'])))
+        .collect();
+    let from = folded.len().saturating_sub(NEAR);
+    let near = &folded[from..];
+    let meets = near.windows(2).any(|pair| {
+        let to = matches!(pair[1].as_str(), "to" | "with");
+        to && words::MEETS.contains(&pair[0].as_str())
+    });
+    let here = near
+        .iter()
+        .any(|word| matches!(word.as_str(), "here's" | "met" | "meet" | "joined"));
+    let is = near
+        .iter()
+        .any(|word| matches!(word.as_str(), "is" | "was"));
+    let apposed = front.last().is_some_and(|word| word.ends_with(','));
+    meets
+        || here
+        || is
+            && apposed
+            && folded
+                .first()
+                .is_some_and(|word| word == "among" || word == "one")
+}
+
+/// Whether words are the last of a reporter: "Ida Marsh, Channel 9 News, Lorne."
+pub(super) fn signs_off(words: &str, text: &str) -> bool {
+    let each: Vec<&str> = words.split_whitespace().collect();
+    let short = (3..=10).contains(&each.len()) && !has_finite_verb(words);
+    let people = people_in(&each);
+    let opens = people
+        .first()
+        .filter(|(at, _)| *at == 0)
+        .map(|(_, name)| name);
+    short
+        && words.contains(',')
+        && opens.is_some_and(|name| {
+            let label = |word: &str| is_reader(word);
+            reports(name, text)
+                || text.match_indices(name.as_str()).any(|(at, _)| {
+                    let line = text[..at].rsplit('\n').next().unwrap_or_default();
+                    line.split_whitespace().rev().take(2).any(label)
+                })
+        })
 }
 
 fn is_reader(word: &str) -> bool {

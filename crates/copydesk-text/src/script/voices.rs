@@ -448,7 +448,12 @@ impl Voices<'_> {
             })?;
         let last = self.blocks.iter().rev().find(|one| one.role != Role::Cue)?;
         let read = matches!(before.kind, PartKind::Spoken { .. }) && last.role == Role::Body;
-        read.then(|| identity::subject(&self.text[before.range.clone()]))?
+        read.then(|| {
+            identity::subject(
+                &self.text[before.range.clone()],
+                &self.text[..before.range.start],
+            )
+        })?
     }
 
     // "That was Ida Marsh, speaking last week", "THAT ATTORNEY IS LEO FALK": whom the newsroom's first words behind a recording name.
@@ -472,6 +477,18 @@ impl Voices<'_> {
 
     fn speak(&mut self, range: Range<usize>) {
         let words = &self.text[range.clone()];
+        let over = matches!(
+            &self.voice,
+            Voice::Recorded {
+                label: false,
+                spoke: true,
+                open: false,
+                ..
+            }
+        );
+        if over && identity::signs_off(words, self.text) {
+            self.voice = Voice::Newsroom;
+        }
         let starts_quoted = marks::opens_quote(words);
         // A name on the screen and a quotation right behind it: a recording whose direction is left out.
         if let Some(name) = self.super_before.take()
