@@ -57,6 +57,8 @@ impl Known {
 pub(super) struct Cast {
     /// People on the screen or named by a recording.
     heard: Vec<Known>,
+    /// Where the words of names stand in directions: the first two places of each.
+    shown: HashMap<String, Vec<(usize, String)>>,
     /// People whose labels give their full name.
     labelled: Vec<Known>,
     /// People named in full in the text, by the surname.
@@ -87,6 +89,7 @@ impl Cast {
     pub(super) fn of(text: &str, parts: &[Part], credits: &[Credit]) -> Self {
         let mut cast = Self {
             heard: Vec::new(),
+            shown: HashMap::new(),
             labelled: Vec::new(),
             named: HashMap::new(),
             labels: HashMap::new(),
@@ -174,7 +177,14 @@ impl Cast {
     }
 
     fn hears(&mut self, at: usize, name: &str) {
-        self.heard.push(Known::new(at, name));
+        let known = Known::new(at, name);
+        for word in known.plain.split(' ') {
+            let places = self.shown.entry(word.to_owned()).or_default();
+            if places.len() < 2 {
+                places.push((at, known.full.clone()));
+            }
+        }
+        self.heard.push(known);
     }
 
     // "City Manager Hollis Grant": whoever is named in full with one of the surnames, or first names, that directions use.
@@ -402,10 +412,12 @@ impl Cast {
     // Who has a word of a direction at `at` in his full name, in what is read or in another direction: its own may be a slug.
     fn elsewhere(&self, word: &str, at: usize) -> Option<String> {
         let key = plain(word);
-        let named = self.named.get(&key).and_then(|all| all.last());
-        let fits = |known: &&Known| known.at != at && known.plain.split(' ').any(|one| one == key);
-        let known = named.or_else(|| self.heard.iter().chain(&self.labelled).find(fits))?;
-        Some(known.full.clone())
+        if let Some(known) = self.named.get(&key).and_then(|all| all.last()) {
+            return Some(known.full.clone());
+        }
+        let mut shown = self.shown.get(&key)?.iter();
+        let elsewhere = shown.find(|(place, _)| *place != at);
+        elsewhere.map(|(_, full)| full.clone())
     }
 
     /// Whose title or initials the letters of a direction are.

@@ -156,6 +156,7 @@ pub(super) fn whose(parts: &[Part], at: usize, hint: &Hint, cast: &Cast, beside:
     if let Some(name) = beside.listed {
         weighed.add(Heard::Name(name.clone()), LISTED);
     }
+    let slugged = in_slug.is_some();
     if let Some(full) = in_slug {
         weighed.add(Heard::Name(full), IN_SLUG);
     }
@@ -176,6 +177,8 @@ pub(super) fn whose(parts: &[Part], at: usize, hint: &Hint, cast: &Cast, beside:
             None if cast.is_word(part) => {}
             // A name in small letters is one that the text has.
             None if part.starts_with(char::is_lowercase) => {}
+            // "PIER-MARSH-A" is no name where the text has Ida Marsh.
+            None if slugged && !part.chars().all(char::is_alphabetic) => {}
             None => weighed.add(Heard::Name(part.clone()), UNKNOWN_PART),
         }
     }

@@ -13,7 +13,7 @@ use super::told::tells;
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::script::headings as words;
 
-/// How many lines further down the first label of what is read stands at most.
+/// How many lines the head of mail has at most, and how many further down the first label of what is read stands.
 const LETTER: usize = 20;
 
 // "SHOW: 6PM   DATE: 3/2": two fields or more on a line.
@@ -102,7 +102,7 @@ impl Parts<'_> {
         let after = words::AFTERTHOUGHTS.contains(&first);
         let told =
             cues::is_direction(line) || cues::bracketed(line).is_some() || self.is_label(line);
-        let letter = !self.begun && !told && self.is_letter();
+        let letter = !self.begun && !told && self.found.len() <= LETTER && self.is_letter();
         (above || after || letter) && !self.recording && name_label(line).is_none()
     }
 

@@ -4,11 +4,12 @@
 
 use std::ops::Range;
 
-use super::cues::{breaks_off, is_direction};
+use super::cues::is_direction;
 use super::heads;
 use super::labels::{is_crew_label, is_recorded_label, is_spoken_label, label_words};
 use super::marks::{colon, ends_spoken, runs};
 use super::names;
+use super::outcues;
 use super::told::{EITHER, tells};
 use super::words::{Does, does};
 use crate::telling;
@@ -57,7 +58,7 @@ pub(super) fn before_cell(line: &str) -> Option<usize> {
     let read = recorded || is_spoken_label(label);
     let words = &line[from..];
     // "CART 2214   :07   "...like snow."": how long it runs and how it ends.
-    if breaks_off(words) && runs(line) {
+    if outcues::breaks_off(words) && runs(line) {
         return None;
     }
     // "UPSOT  gate shuts, 3 secs": what is heard, and how long.

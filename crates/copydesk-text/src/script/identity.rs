@@ -229,24 +229,23 @@ fn is_presented(front: &[&str]) -> bool {
                 .is_some_and(|word| word == "among" || word == "one")
 }
 
-/// Whether words are the last of a reporter: "Ida Marsh, Channel 9 News, Lorne."
+/// Whether words are set like a reporter's last: a name, a station, a place.
+pub(super) fn may_sign_off(words: &str) -> bool {
+    let count = words.split_whitespace().take(11).count();
+    (3..=10).contains(&count) && words.contains(',') && !has_finite_verb(words)
+}
+
+/// Whether words begin with the name of somebody whom the text calls the newsroom's: "Ida Marsh, Channel 9 News, Lorne."
 pub(super) fn signs_off(words: &str, text: &str) -> bool {
     let each: Vec<&str> = words.split_whitespace().collect();
-    let short = (3..=10).contains(&each.len()) && !has_finite_verb(words);
     let people = people_in(&each);
-    let opens = people
-        .first()
-        .filter(|(at, _)| *at == 0)
-        .map(|(_, name)| name);
-    short
-        && words.contains(',')
-        && opens.is_some_and(|name| {
-            let label = |word: &str| is_reader(word);
-            reports(name, text)
-                || text.match_indices(name.as_str()).any(|(at, _)| {
-                    let line = text[..at].rsplit('\n').next().unwrap_or_default();
-                    line.split_whitespace().rev().take(2).any(label)
-                })
+    let Some((0, name)) = people.first() else {
+        return false;
+    };
+    reports(name, text)
+        || text.match_indices(name.as_str()).any(|(at, _)| {
+            let line = text[..at].rsplit('\n').next().unwrap_or_default();
+            line.split_whitespace().rev().take(2).any(is_reader)
         })
 }
 

@@ -9,6 +9,7 @@
 //! each one pass, linear in the text. A direction of no known form is read as spoken: recall first. A direction inside a sentence stays in
 //! it; one on a line of its own, or a cell of the left column, parts it.
 
+mod around;
 mod aside;
 mod by_set;
 mod cast;
@@ -33,10 +34,12 @@ mod marks;
 mod name_labels;
 mod named;
 mod names;
+mod outcues;
 mod part;
 mod parts;
 mod rows;
 mod same_person;
+mod street;
 mod strikes;
 mod supers;
 mod told;
@@ -112,3 +115,5 @@ pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_introduced;

@@ -158,8 +158,9 @@ fn named(words: &str, sure: bool) -> Option<&str> {
         return None;
     }
     let given = Classes::GIVEN.or(Classes::MALE).or(Classes::FEMALE);
-    let body =
-        classes(last).any(Classes::ORG_TAIL.or(Classes::PLACE_TAIL)) && !(sure && count == 2);
+    let body = classes(last).any(Classes::ORG_TAIL.or(Classes::PLACE_TAIL))
+        && !classes(last).any(Classes::SURNAME)
+        && !(sure && count == 2);
     // "HELEN IN VISION" says how she is seen.
     let within = rest
         .split_whitespace()

@@ -20,6 +20,7 @@ use super::lines;
 use super::marks;
 use super::name_labels::{name_label, name_labels};
 use super::names::{self, Hint};
+use super::outcues;
 use super::part::{Notes, Part, PartKind, Parts};
 use super::strikes::{Struck, is_strike};
 use super::told::tells;
@@ -335,7 +336,7 @@ impl<'t> Parts<'t> {
             };
             let cue = range.start..range.start + length;
             // "[OUT] ...all up at once": its last words stand behind it.
-            if cues::is_end_of_words(&self.text[cue.clone()], &self.text[cue.end..range.end]) {
+            if outcues::is_end_of_words(&self.text[cue.clone()], &self.text[cue.end..range.end]) {
                 self.direct_as(range.clone(), Effect::Nothing);
                 return range.end..range.end;
             }

@@ -10,17 +10,18 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cast::{Cast, Who, is_inset};
-use super::cues::{self, Effect};
+use super::cues::Effect;
 use super::echoes::flat;
 use super::ends;
 use super::evidence::{self, Beside, Habit};
 use super::identity;
 use super::marks;
 use super::names::{self, Hint};
+use super::outcues;
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
+use super::street::{called, is_of_street};
 use crate::blocks::{Heard, RawBlock};
-use crate::lexicon::Classes;
 use copydesk_model::Role;
 
 /// Who is heard.
@@ -43,20 +44,22 @@ enum Voice {
 }
 
 pub(super) struct Voices<'t> {
-    text: &'t str,
-    parts: &'t [Part],
+    pub(super) text: &'t str,
+    pub(super) parts: &'t [Part],
     cast: &'t Cast,
     /// Whose recordings are as a list of names says, by their parts.
     listed: HashMap<usize, String>,
-    blocks: Vec<RawBlock>,
+    pub(super) blocks: Vec<RawBlock>,
     voice: Voice,
     habit: Habit,
     /// The last words of the recording, where its direction has them, without case and marks.
     out_words: Option<String>,
     /// The parts at which a recording is over by its words alone.
-    ends: HashSet<usize>,
+    pub(super) ends: HashSet<usize>,
     /// Whether a clip of several labelled voices is on.
     clip: bool,
+    /// Whether it was asked of this recording whether a reporter signs off.
+    asked: bool,
     /// Whether people of the street are heard, each under what is said of them.
     street: bool,
     /// Whether the next spoken line goes on with the last block.
@@ -88,6 +91,7 @@ pub(super) fn blocks(
         habit: Habit::of(parts),
         ends: ends::ends(text, parts),
         clip: false,
+        asked: false,
         street: false,
         out_words: None,
         joined: false,
@@ -142,11 +146,12 @@ impl Voices<'_> {
                 self.voice = recording(called(self.words(at)), true);
             }
             Effect::Recorded(hint) => {
+                self.asked = false;
                 self.street = is_of_street(self.words(at));
                 let who = self.recorded(at, hint);
                 self.voice = recording(who, false);
                 self.super_before = None;
-                self.out_words = cues::out_words(self.words(at)).map(flat);
+                self.out_words = outcues::out_words(self.words(at)).map(flat);
             }
             Effect::Label(label) => self.label(at, label),
             Effect::Super(name) => {
@@ -373,108 +378,6 @@ impl Voices<'_> {
         who
     }
 
-    // "Ida Marsh there." behind a voice of the street, or where Ida Marsh reports, hands back to the newsroom.
-    fn may_be(&self, name: &str, who: &Heard, at: usize) -> bool {
-        let called = matches!(who, Heard::Nobody(called) if !called.is_empty());
-        let pointed = || {
-            let behind = self.parts[at + 1..].iter();
-            let mut said = behind
-                .filter(|part| matches!(part.kind, PartKind::Spoken { .. }))
-                .map(|part| &self.text[part.range.clone()]);
-            said.any(|words| {
-                let first = words.split_whitespace().next().unwrap_or_default();
-                let that = ["that", "this"].iter().any(|word| {
-                    first
-                        .get(..4)
-                        .is_some_and(|start| start.eq_ignore_ascii_case(word))
-                });
-                that && words.contains(name)
-            })
-        };
-        !identity::reports(name, self.text) && (!called || pointed())
-    }
-
-    // "LOWER THIRD: Endocrinologist" among the words: whoever was named before needs no title now.
-    fn is_titled_otherwise(&self, at: usize) -> bool {
-        for part in &self.parts[at + 1..] {
-            match &part.kind {
-                PartKind::Cue(Effect::Recorded(_) | Effect::Newsroom | Effect::Label(_)) => {
-                    return false;
-                }
-                PartKind::Cue(Effect::Nothing) => {
-                    let words = &self.text[part.range.clone()];
-                    let (head, end) = cues::head(marks::bare(words));
-                    let title = marks::bare(words).get(end..).unwrap_or_default();
-                    let shown = super::words::does(&head, &[super::words::Does::Super]);
-                    if shown && title.chars().filter(|c| c.is_alphabetic()).count() >= 4 {
-                        return true;
-                    }
-                }
-                PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => {}
-            }
-        }
-        false
-    }
-
-    // "Her name is Ida Marsh …" right before a recording that nothing else names.
-    fn named_before(&self, at: usize, who: Heard) -> Heard {
-        if !matches!(who, Heard::LeadIn { .. }) {
-            return who;
-        }
-        for part in self.parts[..at].iter().rev() {
-            match &part.kind {
-                PartKind::Spoken { .. } => {
-                    let before = self.blocks.iter().rev().find(|one| one.role != Role::Cue);
-                    let read = before.is_some_and(|block| block.role == Role::Body);
-                    let words = &self.text[part.range.clone()];
-                    let name = read.then(|| identity::announced(words)).flatten();
-                    return name.map_or(who, Heard::Name);
-                }
-                PartKind::Cue(Effect::Recorded(_)) => return who,
-                PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => {}
-            }
-        }
-        who
-    }
-
-    // "The leader of the market women, Ida Marsh, wept." right before a recording: whom the newsroom's last sentence is about.
-    fn subject_before(&self, at: usize) -> Option<String> {
-        let before = self.parts[..at]
-            .iter()
-            .rev()
-            .find(|part| match &part.kind {
-                PartKind::Spoken { .. } | PartKind::Cue(Effect::Recorded(_)) => true,
-                PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => false,
-            })?;
-        let last = self.blocks.iter().rev().find(|one| one.role != Role::Cue)?;
-        let read = matches!(before.kind, PartKind::Spoken { .. }) && last.role == Role::Body;
-        read.then(|| {
-            identity::subject(
-                &self.text[before.range.clone()],
-                &self.text[..before.range.start],
-            )
-        })?
-    }
-
-    // "That was Ida Marsh, speaking last week", "THAT ATTORNEY IS LEO FALK": whom the newsroom's first words behind a recording name.
-    fn named_behind(&self, at: usize) -> Option<String> {
-        let mut over = false;
-        for (number, part) in self.parts.iter().enumerate().skip(at + 1) {
-            match &part.kind {
-                PartKind::Cue(Effect::Recorded(_) | Effect::Clip) => return None,
-                PartKind::Cue(Effect::Newsroom | Effect::Unknown | Effect::Label(_)) => over = true,
-                PartKind::Spoken { .. } => {
-                    over |= self.ends.contains(&number);
-                    if over {
-                        return identity::pointed_at(&self.text[part.range.clone()]);
-                    }
-                }
-                PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => {}
-            }
-        }
-        None
-    }
-
     fn speak(&mut self, range: Range<usize>) {
         let words = &self.text[range.clone()];
         let over = matches!(
@@ -486,8 +389,12 @@ impl Voices<'_> {
                 ..
             }
         );
-        if over && identity::signs_off(words, self.text) {
-            self.voice = Voice::Newsroom;
+        // Looked for in all of the text, so asked once of each recording.
+        if over && !self.asked && identity::may_sign_off(words) {
+            self.asked = true;
+            if identity::signs_off(words, self.text) {
+                self.voice = Voice::Newsroom;
+            }
         }
         let starts_quoted = marks::opens_quote(words);
         // A name on the screen and a quotation right behind it: a recording whose direction is left out.
@@ -572,45 +479,6 @@ fn recording(who: Heard, label: bool) -> Voice {
         quoted: false,
         open: false,
         label,
-    }
-}
-
-// "[VOX IN - 38 secs]", "MONTAGE"
-fn is_of_street(words: &str) -> bool {
-    words.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        matches!(
-            word.to_uppercase().as_str(),
-            "VOX" | "VOXPOP" | "VOXES" | "MONTAGE" | "STREETERS"
-        )
-    })
-}
-
-// "Tove, waiting for the bus", "Woman who gave her name as Tove": a name, else what somebody is called.
-fn called(label: &str) -> Heard {
-    let name = label.trim_end_matches(':').split([',', '(', '[']).next();
-    let name = name.unwrap_or_default().trim();
-    if let Some(full) = names::person(name) {
-        return Heard::Name(full.to_owned());
-    }
-    let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let run = words.iter().rev().take_while(|word| capital(word)).count();
-    let tail = words[words.len() - run..].join(" ");
-    let known = Classes::FUNCTION
-        .or(Classes::COMMON)
-        .or(Classes::VOICE)
-        .or(Classes::KIN)
-        .or(Classes::OFFICE);
-    let is_name =
-        |word: &str| !names::classes(word).any(known) || names::classes(word).any(Classes::GIVEN);
-    // The only word of a label that is somebody's part, or a name that it ends with.
-    let named = match run == words.len() {
-        true => run >= 1 && tail.split_whitespace().all(is_name),
-        false => run >= 1,
-    };
-    match named {
-        true => Heard::Name(tail),
-        false => Heard::Nobody(name.to_owned()),
     }
 }
 

@@ -32,6 +32,8 @@ const SPOKEN_OF: i32 = -4;
 /// What makes a guest of somebody: a welcome, or being spoken to with anything beside it. On the 24 interviews with a role's label in the
 /// read scripts 5 and 7 name the same people.
 const GUEST: i32 = 6;
+/// How many people an interview may name; the read ones name nine at most.
+const MOST: usize = 60;
 /// By how much he must lead.
 const LEAD: i32 = 3;
 
@@ -73,6 +75,10 @@ pub(super) fn named(label: &str, text: &str, parts: &[Part]) -> Option<String> {
                 add(&mut people, full);
             }
         }
+    }
+    // Nobody asks so many: a text of names is no interview, and each is weighed against all.
+    if people.len() > MOST {
+        return None;
     }
     let listed = listed(text, parts);
     if let Some(full) = &listed {
@@ -239,7 +245,7 @@ fn welcomes(turn: &Turn, person: &Person, people: &[Person]) -> bool {
     })
 }
 
-// Whether nobody else is named in the sentence before him.
+// Whether nobody else is named in the sentence before him, but for somebody with whom an *and* joins him.
 fn opens(sentence: &[&str], person: &Person, people: &[Person]) -> bool {
     let Some(at) = person.first_in(sentence) else {
         return false;
@@ -247,7 +253,16 @@ fn opens(sentence: &[&str], person: &Person, people: &[Person]) -> bool {
     people
         .iter()
         .filter(|other| other.full != person.full)
-        .all(|other| other.first_in(sentence).is_none_or(|one| one >= at))
+        .all(|other| match other.first_in(sentence) {
+            Some(one) if one < at => {
+                let between = &sentence[one..at];
+                let joined = between
+                    .last()
+                    .is_some_and(|word| matches!(*word, "and" | "&" | "AND"));
+                joined && between.len() <= other.words.len() + 1
+            }
+            Some(_) | None => true,
+        })
 }
 
 fn is_welcome(sentence: &[&str]) -> bool {
