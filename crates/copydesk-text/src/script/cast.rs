@@ -370,6 +370,16 @@ impl Cast {
         classes(word).any(Classes::COMMON.or(Classes::DOCUMENT)) && !classes(word).any(named)
     }
 
+    /// Whether a word of a label is a noun, of a list or as the text uses it, and nobody's name that is known.
+    fn is_noun(&self, word: &str) -> bool {
+        let noun = Classes::COMMON
+            .or(Classes::OFFICE)
+            .or(Classes::VOICE)
+            .or(Classes::KIN);
+        let named = Classes::GIVEN.or(Classes::SURNAME);
+        !classes(word).any(named) && (classes(word).any(noun) || self.common.contains(&plain(word)))
+    }
+
     /// Whether the text speaks of *the* so-called.
     pub(super) fn is_the(&self, called: &str) -> bool {
         self.the.contains(&plain(last(called)))

@@ -1,12 +1,7 @@
 //! Names for the screen that stand in a list, away from the recordings: "ASTONS", "FONTS IN ORDER: …", "<<CG AT :24 IDA MARSH\CLERK>>" at the end.
 //!
-//! A list that has as many names as the script has recordings names them one by one; otherwise it names those of one description when one
-//! person of the list is heard nowhere else. Each look is at one line; the lists are found in one pass, and given out in another. Linear. It
-//! gives out nothing where a list says another name than a recording's own direction, and none of the newsroom's people.
+//! Each look is at one line; the lists are found in one pass: linear. Whose recordings they name: [`super::billing`].
 
-use std::collections::HashMap;
-
-use super::cast::Cast;
 use super::cues::Effect;
 use super::marks::ends_spoken;
 use super::names;
@@ -22,9 +17,9 @@ pub(super) struct Credit {
     /// Its words: the name with its title.
     pub(super) beside: String,
     /// How many times stand before it: each is one recording.
-    times: usize,
+    pub(super) times: usize,
     /// Whether the list says that it is a reporter's.
-    own: bool,
+    pub(super) own: bool,
 }
 
 /// The name of a line that has a time, a name and a title: "0'11" IDA MARSH / Clerk", "- :19, :38 – Leo Falk, farmer".
@@ -189,66 +184,6 @@ pub(super) fn take(text: &str, parts: &mut [Part]) -> Vec<Credit> {
         }
     }
     found
-}
-
-/// Whose recordings are, by their parts, as the lists say.
-pub(super) fn give(parts: &[Part], credits: &[Credit], cast: &Cast) -> HashMap<usize, String> {
-    let mut given = HashMap::new();
-    let credits: Vec<&Credit> = credits.iter().filter(|one| !one.own).collect();
-    if credits.is_empty() {
-        return given;
-    }
-    let recordings: Vec<(usize, Option<String>, String)> = parts
-        .iter()
-        .enumerate()
-        .filter_map(|(at, part)| match &part.kind {
-            PartKind::Cue(Effect::Recorded(hint)) => {
-                let known = hint.name.clone().or_else(|| {
-                    let part = hint.part.as_deref()?;
-                    cast.full(part, parts[at].range.start)
-                });
-                let called = hint.nobody.clone().or_else(|| hint.part.clone());
-                Some((at, known, called.unwrap_or_default()))
-            }
-            PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => None,
-        })
-        .collect();
-    let each: Vec<&str> = credits
-        .iter()
-        .flat_map(|one| std::iter::repeat_n(one.name.as_str(), one.times.max(1)))
-        .collect();
-    let agree = recordings.iter().zip(&each).all(|((_, known, _), name)| {
-        known
-            .as_ref()
-            .is_none_or(|known| is_same_person(known, name))
-    });
-    if each.len() == recordings.len() && agree {
-        let names = each.iter().map(|name| (*name).to_owned());
-        return recordings.iter().map(|(at, ..)| *at).zip(names).collect();
-    }
-    let mut silent: Vec<&str> = Vec::new();
-    for one in &credits {
-        let heard = recordings
-            .iter()
-            .filter_map(|(_, known, _)| known.as_ref())
-            .any(|known| is_same_person(known, &one.name));
-        if !heard && !silent.iter().any(|name| is_same_person(name, &one.name)) {
-            silent.push(&one.name);
-        }
-    }
-    let unknown: Vec<&(usize, Option<String>, String)> = recordings
-        .iter()
-        .filter(|(_, known, _)| known.is_none())
-        .collect();
-    let alike = unknown
-        .windows(2)
-        .all(|pair| pair[0].2 == pair[1].2 && !pair[0].2.is_empty());
-    if let [name] = silent.as_slice()
-        && alike
-    {
-        given.extend(unknown.iter().map(|(at, ..)| (*at, (*name).to_owned())));
-    }
-    given
 }
 
 #[cfg(test)]

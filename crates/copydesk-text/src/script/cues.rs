@@ -120,10 +120,7 @@ pub(super) fn effect(words: &str) -> Effect {
     }
     // "VOICE CLIP 1 (marsh_market) 11 sec": what sort of recording.
     let next = rest.split_whitespace().next().unwrap_or_default();
-    let kind = matches!(
-        head.as_str(),
-        "VOICE" | "SOUND" | "VIDEO" | "AUDIO" | "PHONE"
-    );
+    let kind = words::SORTS.contains(&head.as_str());
     if kind && does(&next.to_uppercase(), &[Does::Recorded]) {
         let behind = &rest.trim_start()[next.len()..];
         return Effect::Recorded(names::hint(behind));

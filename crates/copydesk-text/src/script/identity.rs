@@ -59,12 +59,19 @@ fn pointed(each: &[&str]) -> Option<String> {
     })
 }
 
-// "Leo Falk there.", "Leo Falk, speaking in Lorne."
+// "Leo Falk there.", "The fire marshal, Leo Falk, there.", "Leo Falk, speaking in Lorne."
 fn closed(each: &[&str]) -> Option<String> {
     let last = folded(each.last()?.trim_end_matches(['.', '!']));
+    if last == "there" && each.len() <= NEAR {
+        let named = people_in(each);
+        let [(_, name)] = named.as_slice() else {
+            return None;
+        };
+        return (!has_finite_verb(&each.join(" "))).then(|| name.clone());
+    }
     let name = each.windows(2).next().and_then(name_of_two)?;
     let spoke = each.get(2).is_some_and(|word| folded(word) == "speaking");
-    (last == "there" && each.len() <= 6 || spoke).then_some(name)
+    spoke.then_some(name)
 }
 
 // "Ida Marsh, from Lorne, who made it out with three kids.": a name with what it needs and no verb of its own.
@@ -170,10 +177,8 @@ pub(super) fn subject(words: &str, before: &str) -> Option<String> {
         .map(|word| folded(word))
         .collect();
     let passive = behind.windows(2).any(|pair| {
-        matches!(
-            pair[0].as_str(),
-            "was" | "were" | "is" | "been" | "has" | "had"
-        ) && (pair[1].ends_with("ed") || pair[1] == "been")
+        words::AUXILIARIES.contains(&pair[0].as_str())
+            && (pair[1].ends_with("ed") || pair[1] == "been")
     });
     let own = reports(&name, words) || each.iter().any(|word| is_reader(word));
     let opens = !has_finite_verb(&front) && has_finite_verb(sentence) && !passive;

@@ -234,7 +234,7 @@ fn minute_stamp(line: &str) -> Option<usize> {
         || rest
             .strip_prefix(' ')
             .is_some_and(|rest| rest.starts_with(set));
-    (seconds == 2 && line[from..].as_bytes()[0] < b'6' && apart).then_some(end)
+    (seconds == 2 && line.as_bytes()[from] < b'6' && apart).then_some(end)
 }
 
 fn clock_stamp(line: &str) -> Option<usize> {

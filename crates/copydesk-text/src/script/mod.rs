@@ -11,6 +11,7 @@
 
 mod around;
 mod aside;
+mod billing;
 mod by_set;
 mod cast;
 mod columns;
@@ -109,7 +110,7 @@ pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
     let mut parts = parts::parts(text, columns(text), spoken);
     let credits = credits::take(text, &mut parts);
     let cast = Cast::of(text, &parts, &credits);
-    let listed = credits::give(&parts, &credits, &cast);
+    let listed = billing::give(&parts, &credits, &cast);
     voices::blocks(text, &parts, &cast, listed)
 }
 

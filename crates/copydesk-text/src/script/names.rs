@@ -474,6 +474,12 @@ fn hint_of(words: &str) -> Hint {
         }
         break;
     }
+    // "[in 00:12 out 00:19]: Airport manager Ida Marsh": the times stand before the name.
+    if hint == Hint::default()
+        && let Some((_, behind)) = words.split_once("]:").or_else(|| words.split_once("):"))
+    {
+        return hint_of(behind);
+    }
     hint.unsupered = nameless;
     // "SOT, NO SUPER" only leaves the name off the screen; who is heard the lead-in may still say.
     let unnamed = words::UNNAMED.iter().any(|one| upper.contains(one));

@@ -5,15 +5,13 @@
 use super::names;
 use crate::blocks::Heard;
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::script::street as lists;
 
 // "[VOX IN - 38 secs]", "MONTAGE"
 pub(super) fn is_of_street(words: &str) -> bool {
-    words.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        matches!(
-            word.to_uppercase().as_str(),
-            "VOX" | "VOXPOP" | "VOXES" | "MONTAGE" | "STREETERS"
-        )
-    })
+    words
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| lists::OF_STREET.contains(&word.to_uppercase().as_str()))
 }
 
 // "Tove, waiting for the bus", "Woman who gave her name as Tove": a name, else what somebody is called.

@@ -202,7 +202,9 @@ impl Voices<'_> {
                 self.clip = false;
                 // What stands between a recording's direction and its words, or among them, ends nothing.
                 let waits = matches!(self.voice, Voice::Recorded { spoke: false, .. })
-                    && (self.quote_follows(at) || self.is_more_of_recording(at));
+                    && (self.quote_follows(at)
+                        || self.is_more_of_recording(at)
+                        || announces_words(self.words(at)));
                 if !waits && !self.is_open() {
                     self.voice = Voice::Newsroom;
                 }
@@ -480,6 +482,11 @@ fn recording(who: Heard, label: bool) -> Voice {
         open: false,
         label,
     }
+}
+
+// "[typed cut off the line:]": the words of the recording come behind it.
+fn announces_words(cue: &str) -> bool {
+    cue.trim_end_matches([']', ')', '}', ' ']).ends_with(':')
 }
 
 fn names_in_passing(words: &str, who: &Heard) -> bool {

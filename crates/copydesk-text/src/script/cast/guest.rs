@@ -363,7 +363,7 @@ fn near_points(turn: &Turn, person: &Person, people: &[Person]) -> i32 {
             .get(at + run + by)
             .map_or(String::new(), |word| bare(word).to_lowercase())
     };
-    let article = |word: &str| matches!(word, "a" | "an" | "the" | "one" | "our" | "who" | "with");
+    let article = |word: &str| words::DESCRIBES.contains(&word);
     let is = matches!(next(0).as_str(), "is" | "was") && article(&next(1));
     let apposed = sentence[at + run - 1].ends_with(',') && article(&next(0));
     let office = at > 0 && is_office(bare(sentence[at - 1]));

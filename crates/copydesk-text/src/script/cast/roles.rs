@@ -119,7 +119,7 @@ pub(super) fn of_part(label: &str, cast: &Cast, text: &str, parts: &[Part]) -> O
     if let Some(part) = name
         .split_whitespace()
         .map(str::to_uppercase)
-        .find(|word| does(word, &[Does::Guest]))
+        .find(|word| does(word, &[Does::Guest]) || is_answer(word))
     {
         // An interviewee is whoever is on the screen, when that is one person.
         let heard: HashSet<&String> = cast.heard.iter().map(|known| &known.plain).collect();
@@ -150,9 +150,14 @@ pub(super) fn of_part(label: &str, cast: &Cast, text: &str, parts: &[Part]) -> O
     })
 }
 
+// "A:" behind "Q:"
+fn is_answer(word: &str) -> bool {
+    matches!(word, "A" | "ANSWER")
+}
+
 // Parts that one guest has under no name.
 fn is_nameless(part: &str) -> bool {
-    matches!(part, "INTERVIEWEE" | "GUEST" | "SPEAKER" | "EXPERT")
+    matches!(part, "INTERVIEWEE" | "GUEST" | "SPEAKER" | "EXPERT") || is_answer(part)
 }
 
 // "CALLER (COLIN, WIRRABEE)": how a voice without a surname is called.

@@ -13,7 +13,7 @@ use super::super::part::{Part, PartKind};
 use super::inset::is_inset;
 use super::roles::{called_elsewhere, has_role, of_part, titled};
 use super::welcome::introduced;
-use super::{Cast, Who, bare, ends_as_name, is_numbered, label_key, label_name};
+use super::{Cast, Who, bare, ends_as_name, guest, is_numbered, label_key, label_name};
 use copydesk_lexicon::en::text::script::cast::staff as words;
 
 /// Points for a guest: on the screen or named by a recording; an office in the label; a welcome.
@@ -135,11 +135,19 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
             }
             let part = of_part(label, cast, text, parts).or_else(|| numbered(label, &people));
             let part = part.map(|who| called_elsewhere(who, label, text, parts, cast));
-            part.unwrap_or_else(|| match points {
-                GUEST.. => Who::Guest(cast.fullest(label_name(label), at)),
-                0..GUEST => Who::Unknown,
-                ..0 => Who::Newsroom,
-            })
+            // "STEWARD:" of whom the host says who he is.
+            let introduced = || {
+                let noun = label_name(label)
+                    .split_whitespace()
+                    .all(|word| cast.is_noun(word));
+                (noun && room.roles).then(|| guest::named(label, text, parts))?
+            };
+            part.or_else(|| introduced().map(Who::Guest))
+                .unwrap_or_else(|| match points {
+                    GUEST.. => Who::Guest(cast.fullest(label_name(label), at)),
+                    0..GUEST => Who::Unknown,
+                    ..0 => Who::Newsroom,
+                })
         });
     }
     found
