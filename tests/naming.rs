@@ -109,10 +109,10 @@ fn claims_are_checked_by_their_numbers() {
     desk.ok(&[
         "verify",
         "pier/broadcast:2-3",
-        "--note",
-        "seen",
         "--as",
-        "jonas",
+        "mara",
+        "--evidence",
+        "interview:Ida Kessler",
     ]);
     desk.exits(1, &["check", "pier/broadcast"]);
     let read = |target: &str| -> serde_json::Value {

@@ -109,6 +109,11 @@ pub(super) fn before_quotation(line: &str) -> Option<(usize, bool)> {
     let head = line[..at].trim_end();
     let bracket = head.starts_with('(') && head.trim_end_matches(':').ends_with(')');
     let gap = line[..at].ends_with("  ") || line[..at].ends_with('\t');
+    // "SB 1 Marsh 0:14-0:21 "We saw it."": how long it runs says that it is played.
+    let first = head.split_whitespace().next().unwrap_or_default();
+    let cut = words.contains("...\"") || words.contains("\"...") || words.contains('…');
+    let timed = runs(head) && does(first, &[Does::Recorded]) && !cut;
+    let bracket = bracket || timed;
     let short = head.split_whitespace().count() <= if bracket { 8 } else { 3 };
     let set = bracket || head.ends_with(':') || gap && head.starts_with(char::is_uppercase);
     (whole

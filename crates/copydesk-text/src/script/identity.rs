@@ -247,8 +247,13 @@ pub(super) fn signs_off(words: &str, text: &str) -> bool {
     let Some((0, name)) = people.first() else {
         return false;
     };
+    is_of_newsroom(name, text)
+}
+
+/// Whether a text announces somebody as a reporter, or has a word for one right before the name.
+pub(super) fn is_of_newsroom(name: &str, text: &str) -> bool {
     reports(name, text)
-        || text.match_indices(name.as_str()).any(|(at, _)| {
+        || text.match_indices(name).any(|(at, _)| {
             let line = text[..at].rsplit('\n').next().unwrap_or_default();
             line.split_whitespace().rev().take(2).any(is_reader)
         })

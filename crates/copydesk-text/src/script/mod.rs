@@ -102,6 +102,16 @@ pub(super) fn is_person(words: &str) -> bool {
     names::person(words).is_some()
 }
 
+/// Whether the beginning of a script says that somebody is the newsroom's own: "REP: Ida Marsh", "Ida Marsh has more".
+pub(super) fn is_newsrooms(name: &str, text: &str) -> bool {
+    /// How far into the text it is looked for, in bytes: headings and the anchor's introduction.
+    const NEAR: usize = 4000;
+    let end = (0..=NEAR.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    identity::is_of_newsroom(name, &text[..end.unwrap_or(0)])
+}
+
 /// The blocks of a script, in reading order; `known` are those of which the file's structure says that they are spoken.
 pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
     let body = known.iter().filter(|one| one.role == Some(Role::Body));

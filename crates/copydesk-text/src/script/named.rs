@@ -62,7 +62,9 @@ pub(super) fn people_in(sentence: &[&str]) -> Vec<(usize, String)> {
                 .collect::<Vec<_>>()
                 .join(" ");
             let whole = names::person(&joined).is_some_and(|name| name.len() == joined.len());
-            (set && whole && is_given_end(last)).then_some((count, joined))
+            // "Ida Marsh" is named, whatever a marsh is.
+            let first = classes(run[0]).any(Classes::GIVEN);
+            (set && whole && (first || is_given_end(last))).then_some((count, joined))
         });
         match longest {
             Some((count, full)) => {

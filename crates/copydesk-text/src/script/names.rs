@@ -518,7 +518,7 @@ pub(super) fn masked(words: &str) -> Option<String> {
     let parts = parts(words);
     let called = |part: &&String| {
         let upper = part.to_uppercase();
-        !KEPT_BACK[..4].iter().any(|one| upper.contains(one))
+        !KEPT_BACK[..6].iter().any(|one| upper.contains(one))
     };
     let first = parts.iter().find(called)?;
     let last = first.split_whitespace().next_back().unwrap_or_default();

@@ -213,3 +213,35 @@ fn times_notes_and_labels_that_count_are_no_claims() {
     let text = "[VO]\nThe pier at Lorne fell in May.\n((CLIP 1 - NAT: gulls, 3 SECS THEN UNDER))\nIt was seven in the morning.\n";
     assert_eq!(says(text, "seven in the morning"), "the newsroom");
 }
+
+#[test]
+fn answers_and_labels_of_nouns_are_whoever_the_host_says() {
+    let text = "COVE FM\nInterview transcript\n\nQ: The bridge is shut. Helen Brandt inspected it twice. Helen, good morning. What did you find?\n\
+                A: I found rust, and I told them so.\nQ: And then?\nA: They didn't do a thing, as far as I know.\nQ: Helen Brandt, thank you.\n";
+    assert_eq!(says(text, "found rust"), "Helen Brandt");
+    let text = "PRESENTER: The strike goes on. I'm joined by the shop steward. Tomas Eide, welcome to the programme.\n\
+                STEWARD: Thank you, Karin. We have each other.\nPRESENTER: The owner, Paul Renner, says the offer is final.\n\
+                STEWARD: Paul Renner said that in March too, Karin.\n";
+    assert_eq!(says(text, "have each other"), "Tomas Eide");
+    assert_eq!(says(text, "The strike goes on"), "the newsroom");
+}
+
+#[test]
+fn a_reporter_is_nobodys_recording() {
+    let text = "MILL STRIKE   SHOW: NOON   REP: Dale Pruitt\n\nANCHOR\nWorkers at the mill walked out this morning. Dale Pruitt has more.\n\n\
+                PKG\nThe first were there at dawn.\n((SOT - picket line))\n\"Thirty-one years I gave them.\"\n\
+                The mill is shut.\n((SOT))\n\"We want it back.\"\nDale Pruitt, Newscenter 6, Lorne.\n";
+    assert!(says(text, "Thirty-one years").starts_with("a recorded voice"));
+    assert_eq!(says(text, "Newscenter 6"), "the newsroom");
+}
+
+#[test]
+fn names_that_a_direction_keeps_back_are_nobodys() {
+    let text = "{SOT}\n{SUPER: Dr. Omar Haddad, health director}\n\"Please call first.\"\n{VO}\nThere were eleven cases.\n{SOT}\n\
+                {SUPER: Mother of patient (asked not to be named)}\n\"He's three.\"\n{VO}\nThe clinic is shut.\n";
+    assert_eq!(says(text, "call first"), "Omar Haddad");
+    assert_eq!(
+        says(text, "He's three"),
+        "a recorded voice (Mother of patient)"
+    );
+}
