@@ -140,7 +140,12 @@ impl Parts<'_> {
             && name.len() >= 4
             && marks::ends_spoken(line)
             && self.surnames.contains(&names::plain(name));
+        // "A: We did." behind "Q: Did you?"
+        let answer = matches!(name, "A" | "ANSWER")
+            && count >= 2
+            && (self.labels.contains_key("q") || self.labels.contains_key("question"));
         let listed = line.starts_with(">>")
+            || answer
             || surname
             || name_labels::is_called(&line[..length])
                 && line.len() > length
