@@ -215,6 +215,7 @@ struct Progress {
 }
 
 impl Progress {
+    /// Most checks are done before anybody asks how far they are: only what takes longer shows a bar.
     const PATIENCE: Duration = Duration::from_secs(1);
 
     fn new(quiet: bool) -> Self {
