@@ -3,10 +3,9 @@
 //! A finding that closes the gate is a failure, a waived one is skipped, a warning passes with its words beside it. Linear in the findings.
 
 use std::borrow::Cow;
-use std::io;
+use std::fmt::Write as _;
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use quick_xml::escape::escape;
 
 use crate::model::Finding;
 use crate::usecase::{Checked, StoryChecked};
@@ -27,47 +26,101 @@ struct Case<'c> {
 }
 
 /// What the gate says, as JUnit XML.
-///
-/// # Errors
-/// When the XML can't be written; nothing in a finding makes that so.
-pub(crate) fn check_junit(checked: &Checked) -> io::Result<String> {
+pub(crate) fn check_junit(checked: &Checked) -> String {
     let suites: Vec<Vec<Case<'_>>> = checked.stories.iter().map(cases).collect();
-    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 4);
-    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let counts = counts(suites.iter().flatten());
-    writer
-        .create_element("testsuites")
-        .with_attribute(("name", "copydesk check"))
-        .with_attributes(counts.iter().map(|(key, count)| (*key, count.as_str())))
-        .write_inner_content(|writer| {
-            let mut suites = checked.stories.iter().zip(&suites);
-            suites.try_for_each(|(story, cases)| suite(writer, story, cases))
-        })?;
-    writer.write_indent()?;
-    String::from_utf8(writer.into_inner()).map_err(io::Error::other)
+    let [tests, skipped, failures, errors] = counts(suites.iter().flatten());
+    let mut xml = Xml::new();
+    let name = ("name", "copydesk check");
+    xml.open(
+        "testsuites",
+        &[name, tests.of(), skipped.of(), failures.of(), errors.of()],
+    );
+    for (story, cases) in checked.stories.iter().zip(&suites) {
+        suite(&mut xml, story, cases);
+    }
+    xml.close("testsuites");
+    xml.text
 }
 
-fn suite(writer: &mut Writer<Vec<u8>>, story: &StoryChecked, cases: &[Case<'_>]) -> io::Result<()> {
-    // Every CI wants the errors between the skipped and the failures of a suite.
+fn suite(xml: &mut Xml, story: &StoryChecked, cases: &[Case<'_>]) {
     let [tests, skipped, failures, errors] = counts(cases.iter());
-    let counts = [tests, skipped, errors, failures];
-    let element = writer
-        .create_element("testsuite")
-        .with_attribute(("name", story.story.as_str()))
-        .with_attributes(counts.iter().map(|(key, count)| (*key, count.as_str())));
+    let name = ("name", story.story.as_str());
+    let attributes = [name, tests.of(), skipped.of(), errors.of(), failures.of()];
     if cases.is_empty() {
-        return element.write_empty().map(drop);
+        return xml.empty("testsuite", &attributes);
     }
+    xml.open("testsuite", &attributes);
     let class = format!("copydesk.{}", story.story);
-    let written = element.write_inner_content(|writer| {
-        let mut cases = cases.iter();
-        cases.try_for_each(|case| case.write(writer, &class))
-    });
-    written.map(drop)
+    for case in cases {
+        case.write(xml, &class);
+    }
+    xml.close("testsuite");
+}
+
+/// Elements, each on a line of its own, four blanks deeper than what holds it.
+struct Xml {
+    text: String,
+    depth: usize,
+}
+
+impl Xml {
+    fn new() -> Self {
+        Self {
+            text: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned(),
+            depth: 0,
+        }
+    }
+
+    fn begin(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        for _ in 0..self.depth {
+            self.text.push_str("    ");
+        }
+        self.text.push('<');
+        self.text.push_str(name);
+        for (key, value) in attributes {
+            let value = printable(value);
+            // Writing to a string can't fail.
+            let _ = write!(self.text, " {key}=\"{}\"", escape(&*value));
+        }
+    }
+
+    fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.begin(name, attributes);
+        self.text.push_str(">\n");
+        self.depth += 1;
+    }
+
+    fn close(&mut self, name: &str) {
+        self.depth = self.depth.saturating_sub(1);
+        for _ in 0..self.depth {
+            self.text.push_str("    ");
+        }
+        let _ = writeln!(self.text, "</{name}>");
+    }
+
+    fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.begin(name, attributes);
+        self.text.push_str("/>\n");
+    }
+
+    fn words(&mut self, name: &str, attributes: &[(&str, &str)], words: &str) {
+        self.begin(name, attributes);
+        let words = printable(words);
+        let _ = writeln!(self.text, ">{}</{name}>", escape(&*words));
+    }
+}
+
+/// How many, under the name of an attribute.
+struct Count(&'static str, String);
+
+impl Count {
+    fn of(&self) -> (&str, &str) {
+        (self.0, &self.1)
+    }
 }
 
 /// How many cases there are, and how they stand. Nothing is an error: what can't be checked ends the program.
-fn counts<'c>(cases: impl Iterator<Item = &'c Case<'c>>) -> [(&'static str, String); 4] {
+fn counts<'c>(cases: impl Iterator<Item = &'c Case<'c>>) -> [Count; 4] {
     let (mut tests, mut skipped, mut failures) = (0_usize, 0_usize, 0_usize);
     for case in cases {
         tests += 1;
@@ -78,10 +131,10 @@ fn counts<'c>(cases: impl Iterator<Item = &'c Case<'c>>) -> [(&'static str, Stri
         }
     }
     [
-        ("tests", tests.to_string()),
-        ("skipped", skipped.to_string()),
-        ("failures", failures.to_string()),
-        ("errors", "0".to_owned()),
+        Count("tests", tests.to_string()),
+        Count("skipped", skipped.to_string()),
+        Count("failures", failures.to_string()),
+        Count("errors", "0".to_owned()),
     ]
 }
 
@@ -132,37 +185,23 @@ fn case(finding: &Finding) -> Case<'_> {
 }
 
 impl Case<'_> {
-    fn write(&self, writer: &mut Writer<Vec<u8>>, class: &str) -> io::Result<()> {
-        let element = writer
-            .create_element("testcase")
-            .with_attribute(("name", &*printable(&self.name)))
-            .with_attribute(("classname", class));
-        let words = self.words.as_deref().map(printable);
-        let Some(words) = words else {
-            return element.write_empty().map(drop);
+    fn write(&self, xml: &mut Xml, class: &str) {
+        let attributes = [("name", self.name.as_str()), ("classname", class)];
+        let Some(words) = &self.words else {
+            return xml.empty("testcase", &attributes);
         };
-        let beside = |writer: &mut Writer<Vec<u8>>| {
-            let element = writer.create_element("system-out");
-            element.write_text_content(BytesText::new(&words)).map(drop)
-        };
-        let written = element.write_inner_content(|writer| match &self.outcome {
-            Outcome::Passes => beside(writer),
+        xml.open("testcase", &attributes);
+        match &self.outcome {
+            Outcome::Passes => xml.words("system-out", &[], words),
             Outcome::Fails { code, message } => {
-                let element = writer
-                    .create_element("failure")
-                    .with_attribute(("message", &*printable(message)))
-                    .with_attribute(("type", *code));
-                element.write_text_content(BytesText::new(&words)).map(drop)
+                xml.words("failure", &[("message", message), ("type", code)], words);
             }
             Outcome::Waived { message } => {
-                let element = writer
-                    .create_element("skipped")
-                    .with_attribute(("message", &*printable(message)));
-                element.write_empty()?;
-                beside(writer)
+                xml.empty("skipped", &[("message", message)]);
+                xml.words("system-out", &[], words);
             }
-        });
-        written.map(drop)
+        }
+        xml.close("testcase");
     }
 }
 
@@ -202,14 +241,16 @@ mod tests {
             },
             words: Some("a: b\nexpected <c>".to_owned()),
         };
-        let mut writer = Writer::new_with_indent(Vec::new(), b' ', 4);
-        fails.write(&mut writer, "copydesk.mill").expect("written");
-        let xml = String::from_utf8(writer.into_inner()).expect("UTF-8");
+        let mut xml = Xml {
+            text: String::new(),
+            depth: 1,
+        };
+        fails.write(&mut xml, "copydesk.mill");
         assert_eq!(
-            xml,
-            "<testcase name=\"web/c1 stale [ab]\" classname=\"copydesk.mill\">\n    \
-             <failure message=\"says &lt;b&gt; &amp; &quot;no&quot;\" type=\"stale\">a: b\nexpected &lt;c&gt;</failure>\n\
-             </testcase>"
+            xml.text,
+            "    <testcase name=\"web/c1 stale [ab]\" classname=\"copydesk.mill\">\n        \
+             <failure message=\"says &lt;b&gt; &amp; &quot;no&quot;\" type=\"stale\">a: b\nexpected &lt;c&gt;</failure>\n    \
+             </testcase>\n"
         );
     }
 }
