@@ -72,6 +72,7 @@ const PLAIN_WORD: Classes = Classes::COMMON
     .or(Classes::CUE_STRICT)
     .or(Classes::CUE_OF_QUOTATION)
     .or(Classes::CUE_OF_STANCE)
+    .or(Classes::CUE_OF_CLAUSE)
     .or(Classes::WEEKDAY)
     .or(Classes::MONTH)
     .or(Classes::TIME_UNIT)
@@ -83,6 +84,12 @@ const PLAIN_WORD: Classes = Classes::COMMON
     .or(Classes::PLACE_TAIL)
     .or(Classes::DIGIT)
     .or(Classes::AHEAD);
+
+/// Verbs that show that words in capitals are no name.
+const SPEAKS: Classes = Classes::CUE
+    .or(Classes::CUE_OF_CONTENT)
+    .or(Classes::CUE_STRICT)
+    .or(Classes::CUE_OF_STANCE);
 
 /// What stands before a hyphen in words that are no names.
 const PREFIXES: &[&str] = &words::PREFIXES;
@@ -229,7 +236,7 @@ impl Clause {
             all += 1;
             capitals += usize::from(item.name);
             shouted &= item.acronym || item.end - item.start == 1;
-            cue |= item.is(Classes::CUE.or(Classes::CUE_OF_STANCE)) && item.acronym;
+            cue |= item.is(SPEAKS) && item.acronym;
         }
         let setting = match (all, capitals) {
             (_, 0) => Setting::Plain,
