@@ -152,6 +152,7 @@ impl Reader<'_, '_> {
                 && (self.name(to)
                     || self.noun(to) && !self.adverb(to)
                     || self.kind(to) == Some(Kind::Possessive)
+                    || of && self.kind(to) == Some(Kind::Digits)
                     || self.joins(to))
             {
                 to += 1;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::lexicon::{Classes, Lexicon};
 use crate::quotes::Quoted;
 use crate::token::{Shape, Token, tokenise};
+use copydesk_lexicon::en::text::attribution::before;
 use copydesk_lexicon::en::text::attribution::clause as words;
 
 /// What stands at a place of a clause.
@@ -268,6 +269,18 @@ impl Clause {
             // "I" is set with a capital everywhere.
             if item.end - item.start == 1 && item.is(Classes::FUNCTION) {
                 item.name = false;
+            }
+        }
+        // "HIS PUBLICIST", "A GROCER": what is somebody's, or one of many, is called by no name.
+        if setting == Setting::Plain {
+            for at in 1..self.items.len() {
+                let before = &text[self.items[at - 1].start..self.items[at - 1].end];
+                let owned = before::OWNERS
+                    .iter()
+                    .chain(&["a", "an"])
+                    .any(|one| before.eq_ignore_ascii_case(one));
+                let known = Classes::GIVEN.or(Classes::SURNAME);
+                self.items[at].name &= !owned || self.items[at].is(known);
             }
         }
         // "PRICE-ADEYEMI": both halves of a name are.

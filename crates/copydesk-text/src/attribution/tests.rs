@@ -136,7 +136,7 @@ fn sayings_that_the_parts_of_a_clause_show() {
         ("Leo Falk remembers the keeper as a shy man.", "Leo Falk"),
         ("Ida Marsh has called the new lamp useless.", "Ida Marsh"),
         (
-            "The council defended the sale, saying the pier cost too much.",
+            "The council defended the sale, saying the pier was unsafe.",
             "The council",
         ),
         (
@@ -152,14 +152,14 @@ fn sayings_that_the_parts_of_a_clause_show() {
             "Her gardener",
         ),
         (
-            "The logbook, seen by this newspaper, shows one visit in May.",
-            "The logbook",
+            "The port's report, seen by this newspaper, shows one visit.",
+            "The port's report",
         ),
         ("HIS PUBLICIST INSISTS HE IS IN LORNE.", "HIS PUBLICIST"),
-        ("The minutes record that nobody objected.", "The minutes"),
+        ("The ledgers record that nobody objected.", "The ledgers"),
         (
             "The pier would cost $4 more, the Harbor Policy Forum calculates.",
-            "the Harbor Policy Forum",
+            "Harbor Policy Forum",
         ),
         (
             "Boats were late, per a study of 40 ports.",
@@ -211,6 +211,10 @@ fn any_verb_right_behind_a_quotation() {
         (
             "\u{201c}Keep left,\u{201d} the notice advises, \u{201c}and mind the step.\u{201d}",
             "the notice",
+        ),
+        (
+            "\u{201c}THEY NEVER CAME,\u{201d} MRS ENTMARSH, OF PIER LANE, ADDED.",
+            "MRS ENTMARSH",
         ),
         (
             "\u{201c}No boats, no fish\u{201d} is how Ida Marsh, 81, puts it.",

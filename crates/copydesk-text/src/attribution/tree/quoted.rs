@@ -30,7 +30,10 @@ impl Parsed<'_, '_, '_> {
             from += 1;
         }
         let to = (from..items.len())
-            .find(|&at| matches!(items[at].kind, Kind::Quote(_)) || self.reader.mark(at, b";:.?!"))
+            .find(|&at| {
+                matches!(items[at].kind, Kind::Quote(_))
+                    || self.reader.mark(at, b";:.?!") && !self.reader.joins(at)
+            })
             .unwrap_or(items.len());
         let taken = |frame: &Frame| frame.items.start < to && frame.items.end > from;
         if by_rules.iter().any(taken) {
@@ -135,7 +138,14 @@ impl Parsed<'_, '_, '_> {
             .map(|phrase| self.up_to(phrase, item));
         by_tree.or_else(|| {
             let phrase = reader.starting_at(from)?;
-            (phrase.items.end == item && reader.is(from, Classes::DETERMINER)).then_some(phrase)
+            // "Mrs Marsh, of Pike Lane, added"
+            let end = phrase.items.end;
+            let apart = phrase.sort == Sort::Name
+                && reader.comma(end)
+                && item > end + 1
+                && reader.comma(item - 1);
+            let at_verb = end == item && reader.is(from, Classes::DETERMINER);
+            (at_verb || apart).then_some(phrase)
         })
     }
 }
