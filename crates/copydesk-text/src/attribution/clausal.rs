@@ -8,6 +8,7 @@ use super::clause::Kind;
 use super::cue::Frame;
 use super::phrase::{Phrase, Reader, SPEAKING, Sort};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::attribution as said;
 use copydesk_lexicon::en::text::attribution::stance as words;
 
 /// The most items of a name before or behind a headline's colon.
@@ -120,7 +121,17 @@ impl Reader<'_, '_> {
     /// "“No refunds” is how Maureen Tansley, 81, puts it.": words that open their sentence and are somebody's way to put a thing.
     pub(super) fn way_of_putting(&self) -> Option<Frame> {
         let quoted = matches!(self.kind(0), Some(Kind::Quote(_)));
-        if !quoted || !self.is(1, Classes::BEING) || !self.says(2, &["how"]) {
+        if !quoted || !self.is(1, Classes::BEING) {
+            return None;
+        }
+        // "“Unacceptable,” was the verdict of Ida Marsh."
+        if self.says(2, &["the"]) {
+            let noun = (3..6).find(|&at| self.says(at, &said::WORDS_SAID))?;
+            let of = self.says(noun + 1, &["of", "from"]);
+            let speaker = self.starting_at(noun + 2).filter(|_| of)?;
+            return Some(self.framed(speaker, noun));
+        }
+        if !self.says(2, &["how"]) {
             return None;
         }
         let speaker = self.starting_at(3)?;

@@ -33,6 +33,9 @@ pub(crate) const CUES: Classes = Classes::CUE
 /// The preposition of attribution, before "to".
 const ACCORDING: &str = "according";
 
+/// How many items the name of who quotes another may take: *was quoted by the state news agency as saying*.
+const QUOTED_BY: usize = 8;
+
 /// How far behind a verb its quotation may stand.
 const NEAR: usize = 28;
 
@@ -108,12 +111,26 @@ impl Reader<'_, '_> {
 
     fn according_to(&self, at: usize) -> Option<Frame> {
         let speaker = self.starting_at(at + 2)?;
+        if !self.may_be_source(&speaker) {
+            return None;
+        }
         Some(Frame {
             cue: self.items[at].start..self.items[at + 1].end,
             items: at..speaker.items.end,
             speaker,
             hanging: false,
         })
+    }
+
+    /// "according to police", but not "according to plan": one bare thing that can't speak is a measure.
+    pub(super) fn may_be_source(&self, source: &Phrase) -> bool {
+        let last = source.items.end.saturating_sub(1);
+        let document = self.is(last, Classes::DOCUMENT);
+        self.definite(source)
+            || source.items.len() > 1
+            || self.can_speak(source) && !document
+            || self.says(last, &words::BARE_SOURCES)
+            || self.word(last).to_ascii_lowercase().ends_with('s')
     }
 
     fn verb(&self, at: usize, last: Option<&Frame>) -> Option<Frame> {
@@ -244,6 +261,16 @@ impl Reader<'_, '_> {
         if self.says(before, &["as"]) && at >= 3 && self.says(at - 2, &["quoted", "cited"]) {
             let being = at - 3;
             return Some(self.frame(self.before(being)?, at - 2, at, false));
+        }
+        // "was quoted by the agency as saying": who is quoted says it.
+        if self.says(before, &["as"])
+            && let Some(quoted) = (before.saturating_sub(QUOTED_BY)..before)
+                .rev()
+                .find(|&word| self.says(word, &["quoted", "cited"]))
+            && self.says(quoted + 1, &["by"])
+            && let Some(being) = quoted.checked_sub(1)
+        {
+            return Some(self.frame(self.before(being)?, quoted, at, false));
         }
         let quoted = self.quote_follows(at).is_some();
         if !quoted && !self.is(at + 1, Classes::CLAUSE_OPENER) {

@@ -156,6 +156,13 @@ fn sayings_that_the_parts_of_a_clause_show() {
             "The port's report",
         ),
         ("HIS PUBLICIST INSISTS HE IS IN LORNE.", "HIS PUBLICIST"),
+        ("A chart shows the herring coming back.", "A chart"),
+        ("The harbor report listed 14 leaks.", "The harbor report"),
+        (
+            "The admiral was quoted by the port gazette as saying that the fleet would sail.",
+            "The admiral",
+        ),
+        ("The ferry opened on time, according to police.", "police"),
         ("The ledgers record that nobody objected.", "The ledgers"),
         (
             "The pier would cost $4 more, the Harbor Policy Forum calculates.",
@@ -182,6 +189,8 @@ fn what_only_looks_like_a_saying() {
         "Two clerks called on the widow on Sunday with the news.",
         "The county has put speed cameras at three spots on the quay.",
         "He figured it was a seal.",
+        "All went according to plan until the goat sat down.",
+        "Berths are let according to length, with small boats at the back.",
         "The chart said to steer north.",
         "The goat says nothing, but she is still on the roof.",
         "The council has told people not to swim, fish or row near the weir.",
@@ -215,6 +224,10 @@ fn any_verb_right_behind_a_quotation() {
         (
             "\u{201c}THEY NEVER CAME,\u{201d} MRS ENTMARSH, OF PIER LANE, ADDED.",
             "MRS ENTMARSH",
+        ),
+        (
+            "\u{201c}Dreadful,\u{201d} was the verdict of Councillor Ida Marsh.",
+            "Ida Marsh",
         ),
         (
             "\u{201c}No boats, no fish\u{201d} is how Ida Marsh, 81, puts it.",

@@ -68,7 +68,8 @@ pub(super) fn frames(
 ) -> (Vec<Frame>, Option<Tree>) {
     let cue = |at: &usize| {
         let item = &reader.items[*at];
-        item.kind == Kind::Word && item.is(CUES.or(ACTS)) || reader.pauses(*at)
+        item.kind == Kind::Word && (item.is(CUES.or(ACTS)) || reader.says(*at, &words::SHOWS))
+            || reader.pauses(*at)
     };
     if sentence.len() > LONGEST
         || !(0..reader.items.len()).any(|at| cue(&at))
@@ -252,6 +253,12 @@ impl Parsed<'_, '_, '_> {
             self.reader.is(item, Classes::CUE_OF_QUOTATION)
                 && !self.reader.is(item, SAYS.or(Classes::CUE_STRICT).or(ACTS))
         });
+        let quoted_by = report.passive
+            && self.items[report.cue]
+                .is_some_and(|item| self.reader.says(item, &["quoted", "cited"]));
+        if quoted_by {
+            return None;
+        }
         if of_quotation && !report.passive && !self.has_marked_clause(report.cue) {
             return None;
         }
@@ -259,6 +266,9 @@ impl Parsed<'_, '_, '_> {
             return None;
         }
         let phrase = self.phrase(speaker)?;
+        if report.shape == ReportShape::According && !self.reader.may_be_source(&phrase) {
+            return None;
+        }
         let cue = self.items[report.cue]?;
         Some(Frame {
             cue: self.reader.items[cue].start..self.reader.items[cue].end,

@@ -47,11 +47,8 @@ impl Parsed<'_, '_, '_> {
         let item = self.items[at]?;
         let is_verb = self.tree.word(at)?.class == WordClass::Verb;
         let main = self.is_main_participle(at);
-        if !(is_verb || main)
-            || self.reader.items[item].name
-            || !self.reader.is(item, ACTS.or(CUES))
-            || !self.stands_alone(at)
-        {
+        let cue = self.reader.is(item, ACTS.or(CUES)) || self.reader.says(item, &words::SHOWS);
+        if !(is_verb || main) || self.reader.items[item].name || !cue || !self.stands_alone(at) {
             return None;
         }
         // "Leo Falk promised to mend it": without an auxiliary no verb with a subject is passive.
@@ -214,6 +211,8 @@ impl Parsed<'_, '_, '_> {
             || is(Classes::CUE_OF_BLAME)
                 && object.is_some()
                 && (self.preposition(verb, &words::BLAMED_ON).is_some() || speaks && blames)
+            // "The utility expects the rest to be on"
+            || blames && is(Classes::CUE_OF_CONTENT) && self.has_infinitive(verb)
             || self.is_shown(verb, speaker) && (object.is_some() || self.has_clause(verb))
             || is(Classes::CUE_OF_ESTIMATE) && self.is_estimated(verb, object)
     }
@@ -368,8 +367,7 @@ impl Parsed<'_, '_, '_> {
 
     // *The log, seen by the Echo, shows one call*: what is written or seen.
     fn is_shown(&self, verb: usize, speaker: &Phrase) -> bool {
-        let shows = self.items[verb]
-            .is_some_and(|item| self.reader.says(item, &["show", "shows", "showed"]));
+        let shows = self.items[verb].is_some_and(|item| self.reader.says(item, &words::SHOWS));
         shows
             && speaker.sort == Sort::Noun
             && speaker.items.clone().any(|at| {
