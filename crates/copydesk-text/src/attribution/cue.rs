@@ -5,10 +5,14 @@
 //! say"), passives ("is believed to") and nouns ("the report") make no attribution.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::clause::Kind;
 use super::phrase::{Phrase, Reader, Sort};
+use super::stance::{GOING_ON, MAY_TAKE_STANCE};
+use super::views::VIEWS;
 use crate::lexicon::Classes;
+use crate::word_table::WordTable;
 use copydesk_lexicon::en::text::attribution::cue as words;
 
 /// A speaker and the verb that says so.
@@ -29,6 +33,17 @@ pub(crate) const CUES: Classes = Classes::CUE
     .or(Classes::CUE_STRICT)
     .or(Classes::CUE_OF_QUOTATION);
 
+/// What a word may begin an attribution with beside its classes, a bit each: one look-up for every word of a text.
+static BEGINNINGS: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::new([(STANCE, GOING_ON), (STANCE, MAY_TAKE_STANCE), (VIEW, VIEWS)])
+});
+
+/// A word that may put its sentence to somebody though no list of verbs has it.
+const STANCE: u16 = 1;
+
+/// A noun that may make a saying.
+const VIEW: u16 = 1 << 1;
+
 /// The preposition of attribution, before "to".
 const ACCORDING: &str = "according";
 
@@ -46,11 +61,20 @@ impl Reader<'_, '_> {
             if item.kind != Kind::Word {
                 continue;
             }
+            let bits = match &self.text[item.start..item.end] {
+                word if WordTable::is_too_long(word) => 0,
+                word => BEGINNINGS.bits(word),
+            };
+            // Three of four words say nothing of who speaks.
+            let may_say = item.is(CUES.or(Classes::CUE_OF_STANCE)) || bits != 0;
+            if !may_say && !quotes && item.end - item.start != ACCORDING.len() {
+                continue;
+            }
             let frame = if item.is(CUES) && !item.name {
                 self.verb(at, found.last())
                     .filter(|frame| !self.is_unsaid(at, &frame.speaker))
                     .or_else(|| self.stance(at))
-            } else if item.is(Classes::CUE_OF_STANCE) || self.may_take_stance(at) {
+            } else if item.is(Classes::CUE_OF_STANCE) || bits & STANCE != 0 {
                 self.stance(at)
                     .or_else(|| quotes.then(|| self.any_verb(at)).flatten())
             } else if item.end - item.start == ACCORDING.len()
@@ -63,8 +87,13 @@ impl Reader<'_, '_> {
             } else {
                 None
             };
-            let frame = frame.or_else(|| self.view(at));
-            found.extend(frame);
+            let frame = match bits & VIEW {
+                0 => frame,
+                _ => frame.or_else(|| self.view(at)),
+            };
+            if let Some(frame) = frame {
+                found.push(frame);
+            }
         }
         found
     }
