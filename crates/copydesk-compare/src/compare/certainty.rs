@@ -17,7 +17,6 @@ const COPY: f64 = 0.7;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
     let mut told = false;
-    differences.extend(bare_condition(pairing));
     differences.extend(bare_allegation(pairing));
     differences.extend(done_already(pairing));
     for at in pairing.places() {
@@ -123,7 +122,7 @@ fn bare_allegation(pairing: &Pairing<'_>) -> Option<Difference> {
     })
 }
 
-fn keeps_open(pairing: &Pairing<'_>, word: &Word) -> bool {
+pub(super) fn keeps_open(pairing: &Pairing<'_>, word: &Word) -> bool {
     // The month of May.
     if word.figure.is_some() {
         return false;
@@ -218,85 +217,4 @@ fn firmer(
         pairing.here(here.marker.unwrap_or(at)),
     ))
     .filter(|_| place < pairing.original.words.len())
-}
-
-// The passage has an *if*, its main clause is kept and nothing in the claim or right behind it says under what.
-fn bare_condition(pairing: &Pairing<'_>) -> Option<Difference> {
-    let best = *pairing.alignment.sources.first()?;
-    let claim = &pairing.original.claims[best];
-    let words = &pairing.original.words;
-    let opens = |at: usize| {
-        let word = &words[at];
-        let follows = |ahead: usize| words.get(at + ahead).map(|word| word.text.as_str());
-        match word.text.as_str() {
-            "if" => !matches!(follows(1), Some("you" | "your" | "any" | "anything")),
-            word if words::CONDITIONS.contains(&word) => true,
-            // "Pending since March" is no condition.
-            "pending" => words.get(at + 1).is_some_and(|next| {
-                use copydesk_grammar::WordClass::{Adj, Det, Noun, Pron, Propn};
-                next.claim == word.claim && matches!(next.class, Adj | Det | Noun | Pron | Propn)
-            }),
-            "long" => {
-                at > claim.words.start
-                    && matches!(words[at - 1].text.as_str(), "as" | "so")
-                    && follows(1) == Some("as")
-                    && words.get(at + 2).is_some_and(|word| word.figure.is_none())
-            }
-            "subject" | "contingent" => matches!(follows(1), Some("to" | "on")),
-            "depending" => true,
-            _ => false,
-        }
-    };
-    let mark = claim.words.clone().find(|at| opens(*at))?;
-    // As far as the condition goes: to the next comma, or to the end.
-    let end = (mark + 1..claim.words.end)
-        .find(|at| matches!(words[*at].text.as_str(), "," | "..." | ";" | "--" | "—"))
-        .unwrap_or(claim.words.end);
-    let share = |range: std::ops::Range<usize>| {
-        let telling: Vec<usize> = range
-            .filter(|at| words[*at].content || words[*at].figure.is_some())
-            .collect();
-        let kept = telling
-            .iter()
-            .filter(|at| pairing.alignment.back.contains_key(at))
-            .count();
-        (kept, telling.len())
-    };
-    let (inside, of_inside) = share(mark..end);
-    let (before, of_before) = share(claim.words.start..mark);
-    let (after, of_after) = share(end..claim.words.end);
-    let (kept, all) = (before + after, of_before + of_after);
-    let stated = |number: usize| {
-        pairing.converted.claims.get(number).is_some_and(|claim| {
-            pairing.converted.words[claim.words.clone()]
-                .iter()
-                .any(|word| {
-                    pairing.is(Class::Condition, word)
-                        || words::BARE_CONDITION.contains(&word.text.as_str())
-                })
-        })
-    };
-    // What holds under the condition must be kept: its predicate, not only whom it is about.
-    let predicate = (claim.words.start..mark)
-        .chain(end..claim.words.end)
-        .any(|place| {
-            words[place].content
-                && !pairing.is(Class::Saying, &words[place])
-                && status::is_predicate(pairing.original, place)
-                && pairing
-                    .alignment
-                    .back
-                    .get(&place)
-                    .is_some_and(|at| status::is_predicate(pairing.converted, *at))
-        });
-    let told = stated(pairing.number) || stated(pairing.number + 1);
-    let main = kept >= 2 && kept * 2 >= all && inside * 2 < of_inside.max(1);
-    (main && predicate && !told).then(|| {
-        pairing.difference(
-            DifferenceKind::Condition,
-            Confidence::Likely,
-            Some(words[mark].bytes.start..words[end - 1].bytes.end),
-            Some(pairing.claim().bytes.clone()),
-        )
-    })
 }

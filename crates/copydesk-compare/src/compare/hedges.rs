@@ -7,7 +7,7 @@ use super::reading::Figure;
 use super::values::{self, amount, sort};
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_lexicon::en::compare::hedges as words;
-use copydesk_text::facts::value::Value;
+use copydesk_text::facts::value::{Exact, Value};
 
 // "About" gone, "at least" gone: how exact the figure is.
 pub(super) fn hedge(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> Option<Difference> {
@@ -22,6 +22,7 @@ pub(super) fn hedge(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> O
         }
         (Some(there), Some(here)) if above(there) == above(here) => return None,
         // "Nearly four" and "more than four" lie on two sides of it.
+        (Some(_), Some(_)) if turned(pairing, figure) => Confidence::Sure,
         (Some(_), Some(_)) => Confidence::Likely,
         (_, None) if limited(pairing, figure) => return None,
         (Some(Approx::MoreThan), None) if sort(&other.value) == values::Sort::Duration => {
@@ -43,6 +44,18 @@ pub(super) fn hedge(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> O
         Some(other.bytes.clone()),
         Some(figure.bytes.clone()),
     ))
+}
+
+// Whether "up to forty" made "at least forty" is all that differs: "nobody gets less than forty" is "at least forty", and what has lost more than
+// half of its worth is worth less than half of it. Of the read stories 12 of 12 were wrong.
+fn turned(pairing: &Pairing<'_>, figure: &Figure) -> bool {
+    let share = matches!(sort(&figure.value), values::Sort::Percent)
+        || amount(&figure.value).is_some_and(|quantity| quantity.low < Exact::whole(1));
+    let denied = pairing
+        .words()
+        .iter()
+        .any(|word| pairing.is(super::lexicon::Class::Negation, word));
+    !share && !denied
 }
 
 // Whether some word near the figure limits it in other words: "as long as", "or more", "no fewer than".
@@ -72,4 +85,53 @@ fn limited(pairing: &Pairing<'_>, figure: &Figure) -> bool {
                 Some(super::lexicon::Limit::Below | super::lexicon::Limit::Above)
             )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Confidence, DifferenceKind, Side, compare};
+
+    #[test]
+    fn a_bound_that_is_turned_round_is_sure() {
+        for (script, story, sure) in [
+            (
+                "THE INSPECTORS SAY THE NETS LIE UP TO 40 METRES BEYOND THE LINE.",
+                "Some nets were found at least 40 metres past the boundary, according to inspectors.",
+                true,
+            ),
+            (
+                "THE HEARING TOOK NEARLY FOUR HOURS.",
+                "It came after a hearing of more than four hours.",
+                true,
+            ),
+            (
+                "EACH FAMILY GETS AT LEAST 3,000 POUNDS.",
+                "No family gets less than £3,000.",
+                false,
+            ),
+            (
+                "THE SHARES HAVE LOST MORE THAN HALF OF THEIR WORTH.",
+                "The shares are worth less than half of what they were.",
+                false,
+            ),
+            (
+                "THE NETS LIE UP TO 40 METRES BEYOND THE LINE.",
+                "The nets lie as much as 40 metres beyond the line.",
+                false,
+            ),
+        ] {
+            let story = format!("Notes from the valley\n\n{story}\n");
+            let options = copydesk_text::Options::default();
+            let [there, here] =
+                [script, story.as_str()].map(|text| copydesk_text::extract(text, &options));
+            let side = |text, found| Side { text, found };
+            let told = compare(side(script, &there), side(&story, &here));
+            let found = told
+                .pairs
+                .iter()
+                .flat_map(|pair| &pair.differences)
+                .any(|one| one.kind == DifferenceKind::Scope && one.confidence == Confidence::Sure);
+            assert_eq!(found, sure, "{script} {story}");
+        }
+    }
 }

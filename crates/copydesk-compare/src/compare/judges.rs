@@ -5,8 +5,8 @@ use super::decide::decided;
 use super::pairing::Pairing;
 use super::{Difference, DifferenceKind, Pair};
 use super::{
-    certainty, context, emphasis, figures, names, polarity, quotations, roles, scope, slots,
-    speakers, stages, struck, support, wording,
+    certainty, conditions, context, emphasis, figures, names, polarity, quotations, roles, scope,
+    slots, speakers, stages, struck, support, wording,
 };
 
 type Judge = for<'p, 'a, 'd> fn(&'p Pairing<'a>, &'d mut Vec<Difference>);
@@ -22,6 +22,7 @@ const JUDGES: &[Judge] = &[
     polarity::judge,
     stages::judge,
     certainty::judge,
+    conditions::judge,
     scope::judge,
     emphasis::judge,
     wording::judge,

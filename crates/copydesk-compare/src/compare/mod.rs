@@ -10,6 +10,7 @@ mod align;
 mod alignment;
 mod beside;
 mod certainty;
+mod conditions;
 mod context;
 mod crossed;
 mod decide;

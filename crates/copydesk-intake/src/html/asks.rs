@@ -51,10 +51,7 @@ fn asks(text: &str) -> bool {
         sentences(&lower).any(|one| ORDERS.iter().any(|order| starts_with_words(one, order)));
     // "Add the Courier as a preferred source", "Get the Courier app"
     let first = lower.split_whitespace().next().unwrap_or_default();
-    let offered = matches!(
-        first,
-        "add" | "make" | "choose" | "set" | "prefer" | "follow"
-    ) && lower.contains("preferred source")
+    let offered = words::AS_SOURCE.contains(&first) && lower.contains("preferred source")
         || matches!(first, "get" | "try" | "download")
             && lower.contains(" app")
             && !telling::has_finite_verb(text);

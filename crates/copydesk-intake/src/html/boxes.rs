@@ -364,13 +364,7 @@ pub(super) fn is_told_list(page: &Weighed<'_>, id: Id) -> bool {
 fn speaks_to_reader(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    text::is_page_line(text)
-        || words.any(|word| {
-            matches!(
-                word,
-                "you" | "your" | "our" | "read" | "watch" | "related" | "click" | "subscribe"
-            )
-        })
+    text::is_page_line(text) || words.any(|word| words::TO_READER.contains(&word))
 }
 
 // A list whose items are sentences with their stops tells them, links or not: titles of other pages have none.

@@ -85,10 +85,7 @@ pub(super) fn is_credit_words(text: &str, apart: bool) -> bool {
         || lower.contains(" from ");
     let names = bare.split_whitespace().all(|word| {
         word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
-            || matches!(
-                word,
-                "for" | "the" | "of" | "via" | "by" | "and" | "de" | "van" | "von" | "photo" | "la"
-            )
+            || words::BETWEEN_NAMES.contains(&word)
     });
     let slashed = bare.contains('/') && names;
     let by_whom = names && ["by ", "via "].iter().any(|by| lower.starts_with(by))

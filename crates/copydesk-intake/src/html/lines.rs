@@ -281,20 +281,8 @@ pub(super) fn is_unfolder(text: &str) -> bool {
     let bare = text
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
-    matches!(
-        bare.as_str(),
-        "more"
-            | "less"
-            | "read more"
-            | "show more"
-            | "see more"
-            | "show less"
-            | "see less"
-            | "load more"
-            | "play video"
-            | "watch video"
-            | "loading"
-    ) || bare.split('.').all(waits)
+    words::UNFOLDERS.contains(&bare.as_str())
+        || bare.split('.').all(waits)
         || shows_more(&bare)
         || words::NEW_TAB.iter().any(|end| bare.ends_with(end))
             && bare.split_whitespace().count() <= 16
