@@ -41,10 +41,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// How often each stage is run.
+const RUNS: u32 = 20;
+
 /// Longer texts are read on two cores.
 const ONE_CORE: usize = 1_000_000;
 
-/// Seconds of processor time of this thread so far, to a few microseconds.
+/// Seconds of processor time of this thread so far, to four milliseconds: so that runs are taken together.
 fn thread_time(start: Instant) -> f64 {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse::<f64>().ok());
@@ -95,44 +98,41 @@ fn repeated(text: &str, megabytes: usize) -> String {
 
 // What each stage takes of the whole.
 fn stages(text: &str) {
-    let rate = |seconds: f64| text.len() as f64 / 1e6 / seconds;
+    let rate = |seconds: f64| text.len() as f64 / 1e6 / seconds.max(1e-6);
     let clock = Instant::now();
-    let best = |work: &mut dyn FnMut()| {
-        (0..10)
-            .map(|_| {
-                let start = thread_time(clock);
-                work();
-                thread_time(clock) - start
-            })
-            .fold(f64::INFINITY, f64::min)
+    let mean = |work: &mut dyn FnMut()| {
+        let start = thread_time(clock);
+        (0..RUNS).for_each(|_| work());
+        (thread_time(clock) - start) / f64::from(RUNS)
     };
-    let normalised = best(&mut || {
+    let normalised = mean(&mut || {
         std::hint::black_box(normalise(text.as_bytes()).is_ok());
     });
-    let split = best(&mut || {
+    let split = mean(&mut || {
         std::hint::black_box(sentences(text, 0..text.len()));
     });
     println!("{:<24} {:>8.1} MB/s", "normalise", rate(normalised));
     println!("{:<24} {:>8.1} MB/s", "sentences", rate(split));
     let mut parts: Vec<(&str, f64)> = Vec::new();
-    let whole = best(&mut || {
+    let whole = mean(&mut || {
         let mut last = thread_time(clock);
-        let mut times: Vec<(&str, f64)> = Vec::new();
+        let mut at = 0;
         let found = extract_watched(text, &Options::default(), &mut |stage| {
             let now = thread_time(clock);
-            times.push((stage.name(), now - last));
+            match parts.get_mut(at) {
+                Some(part) => part.1 += now - last,
+                None => parts.push((stage.name(), now - last)),
+            }
+            at += 1;
             last = now;
         });
         std::hint::black_box(found);
-        for (at, (name, seconds)) in times.into_iter().enumerate() {
-            match parts.get_mut(at) {
-                Some(part) => part.1 = part.1.min(seconds),
-                None => parts.push((name, seconds)),
-            }
-        }
     });
     for (name, seconds) in parts {
-        println!("extract: {name:<15} {:>8.1} MB/s", rate(seconds.max(1e-6)));
+        println!(
+            "extract: {name:<15} {:>8.1} MB/s",
+            rate(seconds / f64::from(RUNS))
+        );
     }
     println!("{:<24} {:>8.1} MB/s", "extract", rate(whole));
 }

@@ -9,11 +9,9 @@ use std::sync::LazyLock;
 
 use super::clause::Kind;
 use super::phrase::{Phrase, Reader, Sort};
-use super::stance::{GOING_ON, MAY_TAKE_STANCE};
-use super::views::VIEWS;
 use crate::lexicon::Classes;
 use crate::word_table::WordTable;
-use copydesk_lexicon::en::text::attribution::cue as words;
+use copydesk_lexicon::en::text::attribution::{cue as words, stance, views};
 
 /// A speaker and the verb that says so.
 #[derive(Debug, Clone)]

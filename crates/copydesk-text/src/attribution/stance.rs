@@ -20,10 +20,7 @@ const JUDGED: usize = 12;
 const FINITE: &[&str] = &words::FINITE;
 
 /// What somebody is doing who says or believes something.
-pub(super) const GOING_ON: &[&str] = &words::GOING_ON;
-
-/// Words that something written may take a stance with, and what only plural subjects say.
-pub(super) const MAY_TAKE_STANCE: &[&str] = &words::MAY_TAKE_STANCE;
+const GOING_ON: &[&str] = &words::GOING_ON;
 
 /// Subjects of a clause.
 const SUBJECTS: &[&str] = &words::SUBJECTS;
