@@ -33,7 +33,11 @@ pub(crate) const CUES: Classes = Classes::CUE
 
 /// What a word may begin an attribution with beside its classes, a bit each: one look-up for every word of a text.
 static BEGINNINGS: LazyLock<WordTable> = LazyLock::new(|| {
-    WordTable::new([(STANCE, GOING_ON), (STANCE, MAY_TAKE_STANCE), (VIEW, VIEWS)])
+    WordTable::new([
+        (STANCE, &stance::GOING_ON[..]),
+        (STANCE, &stance::MAY_TAKE_STANCE[..]),
+        (VIEW, &views::NOUNS[..]),
+    ])
 });
 
 /// A word that may put its sentence to somebody though no list of verbs has it.
