@@ -48,6 +48,15 @@ const EMPTY: [&str; words::EMPTY.len()] = words::EMPTY;
 const COUNTED: [&str; words::COUNTED.len()] = words::COUNTED;
 const SPANS: [&str; words::SPANS.len()] = words::SPANS;
 
+/// The facts that *he* and those that *it* may stand for.
+const PERSONS: [FactKind; 3] = [FactKind::Person, FactKind::Title, FactKind::Name];
+const THINGS: [FactKind; 4] = [
+    FactKind::Person,
+    FactKind::Organisation,
+    FactKind::Place,
+    FactKind::Name,
+];
+
 /// The lists that every word is held against, a bit each.
 mod class {
     pub(super) const PERSON: u16 = 1;
@@ -62,6 +71,10 @@ mod class {
     pub(super) const THE: u16 = 1 << 9;
     pub(super) const SAME: u16 = 1 << 10;
     pub(super) const DAY: u16 = 1 << 11;
+    /// What counts on from the sentence before opens with a span of time.
+    pub(super) const COUNTS_ON: u16 = 1 << 12;
+    /// What answers opens with one of these.
+    pub(super) const OPENER: u16 = 1 << 13;
     /// Whether these lean depends on where the claim's names stand.
     pub(super) const ASKS_WHERE_NAMES_ARE: u16 = PERSON | THEY | THING | KNOWN_PERSON | KNOWN_THING;
 }
@@ -80,13 +93,17 @@ static CLASSES: LazyLock<WordTable> = LazyLock::new(|| {
         (class::THE, &["the"][..]),
         (class::SAME, &["same"][..]),
         (class::DAY, &super::layout::DAYS[..]),
+        (class::COUNTS_ON, &words::COUNTS_ON_SPANS[..]),
+        (class::OPENER, &words::ALONE[..]),
+        (class::OPENER, &words::OPENS[..]),
+        (class::OPENER, &words::BEFORE_NOT[..]),
+        (class::OPENER, &["not", "so"][..]),
     ])
 });
 
 struct Word<'t> {
     text: &'t str,
     start: usize,
-    end: usize,
     /// What it is: bits of [`class`].
     bits: u16,
 }
@@ -97,9 +114,12 @@ impl<'t> Word<'t> {
         Self {
             text,
             start,
-            end,
             bits: CLASSES.bits(text),
         }
+    }
+
+    fn end(&self) -> usize {
+        self.start + self.text.len()
     }
 
     fn is(&self, class: u16) -> bool {
@@ -124,30 +144,28 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
         order: counts_on(words, &all),
         ..Leaning::default()
     };
-    let first_of = |kinds: &[FactKind]| {
-        facts
-            .iter()
-            .filter(|one| kinds.contains(&one.fact.kind))
-            .filter_map(|one| words.find(one.fact.text.as_str()))
-            .min()
-            .unwrap_or(usize::MAX)
-    };
     // Names are looked for only where a word asks for them: most sentences have no such word.
-    let asks = all.iter().any(|word| word.is(class::ASKS_WHERE_NAMES_ARE));
-    let first_of = |kinds: &[FactKind]| match asks {
-        true => first_of(kinds),
-        false => usize::MAX,
-    };
-    let person_at = first_of(&[FactKind::Person, FactKind::Title, FactKind::Name]);
-    let thing_at = first_of(&[
-        FactKind::Person,
-        FactKind::Organisation,
-        FactKind::Place,
-        FactKind::Name,
-    ]);
+    let (mut person_at, mut thing_at) = (usize::MAX, usize::MAX);
+    if all.iter().any(|word| word.is(class::ASKS_WHERE_NAMES_ARE)) {
+        for one in facts {
+            let kind = one.fact.kind;
+            let (person, thing) = (PERSONS.contains(&kind), THINGS.contains(&kind));
+            if (person || thing)
+                && let Some(at) = place(words, &one.fact.text)
+            {
+                person_at = if person { person_at.min(at) } else { person_at };
+                thing_at = if thing { thing_at.min(at) } else { thing_at };
+            }
+        }
+    }
     let mut only_empty = true;
     let mut human = false;
     for (at, word) in all.iter().enumerate() {
+        // More than half of all words are in no list.
+        if word.bits == 0 {
+            only_empty &= word.names_day();
+            continue;
+        }
         let next = all.get(at + 1);
         let before = at.checked_sub(1).map(|at| &all[at]);
         let known = before.is_some_and(|before| before.is(class::THE));
@@ -159,9 +177,9 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
         } else if word.is(class::THING) {
             found.thing |= only_empty && thing_at > word.start && !idle(&all[at..]);
         } else if word.is(class::THIS) {
-            found.thing |= at > 0 && ends_there(words, word.end);
+            found.thing |= at > 0 && ends_there(words, word.end());
         } else if word.is(class::SAME) && known {
-            found.thing |= ends_there(words, word.end);
+            found.thing |= ends_there(words, word.end());
         } else if known
             && word.is(class::KNOWN_PERSON | class::KNOWN_THING)
             && !next.is_some_and(|next| says_which(next.text))
@@ -176,6 +194,17 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
     found
 }
 
+/// The letters and figures of ASCII.
+static LETTERS: [bool; 256] = {
+    let mut of = [false; 256];
+    let mut at = 0;
+    while at < 128 {
+        of[at] = (at as u8).is_ascii_alphanumeric();
+        at += 1;
+    }
+    of
+};
+
 // The words with their places, apostrophes inside them kept out: "he's" is "he" and "s".
 fn split(words: &str) -> Vec<Word<'_>> {
     // English has five letters and a space a word.
@@ -184,18 +213,40 @@ fn split(words: &str) -> Vec<Word<'_>> {
     let mut at = 0;
     while at < bytes.len() {
         let from = at;
-        while let Some(width) = letter(words, at) {
-            at += width;
+        loop {
+            // Nearly all are ASCII.
+            while bytes
+                .get(at)
+                .is_some_and(|byte| LETTERS[usize::from(*byte)])
+            {
+                at += 1;
+            }
+            match bytes.get(at) {
+                None | Some(..0x80) => break,
+                Some(0x80..) => match letter(words, at) {
+                    Some(width) => at += width,
+                    None => break,
+                },
+            }
         }
         if at > from {
             all.push(Word::of(words, from, at));
         }
         at += 1;
-        while at < bytes.len() && !words.is_char_boundary(at) {
+        while at < bytes.len() && bytes[at] >= 0x80 && !words.is_char_boundary(at) {
             at += 1;
         }
     }
     all
+}
+
+// Where a name stands first. It begins with a capital, which is rarer in a sentence than any small letter.
+fn place(words: &str, name: &str) -> Option<usize> {
+    let (words, name) = (words.as_bytes(), name.as_bytes());
+    let Some(first) = name.first() else {
+        return Some(0);
+    };
+    memchr::memchr_iter(*first, words).find(|at| words[*at..].starts_with(name))
 }
 
 // How many bytes the letter or figure at `at` has; nothing where there is none.
@@ -235,9 +286,12 @@ fn answers(words: &str, all: &[Word<'_>]) -> bool {
     let [first, rest @ ..] = all else {
         return false;
     };
+    if !first.is(class::OPENER) {
+        return false;
+    }
     let second = rest.first().map(|word| word.text).unwrap_or_default();
     let set_off = {
-        let rest = words[first.end..]
+        let rest = words[first.end()..]
             .trim_start_matches(['"', '”'])
             .trim_start();
         rest.is_empty() || rest.starts_with([',', '.', '!', ';', ':', '—', '–', '-'])
@@ -261,13 +315,12 @@ fn takes_up(rest: &[Word<'_>]) -> bool {
 // "Two days later the owner insured it", "The next day", "That night": the sentence before says when. "Two days later than planned" and
 // "three weeks before the vote" count from what they name.
 fn counts_on(words: &str, all: &[Word<'_>]) -> bool {
-    const SPANS: [&str; words::COUNTS_ON_SPANS.len()] = words::COUNTS_ON_SPANS;
     // "A few long weeks later" has four words before the span.
     const REACH: usize = 5;
     let span = all
         .iter()
         .take(REACH)
-        .position(|word| is(word.text, &SPANS));
+        .position(|word| word.is(class::COUNTS_ON));
     let Some(at) = span.filter(|at| *at > 0) else {
         return false;
     };
@@ -276,8 +329,8 @@ fn counts_on(words: &str, all: &[Word<'_>]) -> bool {
     let before = &all[..at];
     let behind = all.get(at + 1).map(|word| word.text).unwrap_or_default();
     let next = all.get(at + 2).map(|word| word.text).unwrap_or_default();
-    let says_from =
-        is(next, &words::SAYS_FROM_WHEN) && !words[all[at + 1].end..].trim_start().starts_with(',');
+    let says_from = is(next, &words::SAYS_FROM_WHEN)
+        && !words[all[at + 1].end()..].trim_start().starts_with(',');
     let later = before.iter().all(|word| counted(word.text))
         && (is(behind, &["later"]) && !is(next, &["than", "in", "on"])
             || is(behind, &["earlier", "before", "afterwards", "afterward"]) && !says_from);
