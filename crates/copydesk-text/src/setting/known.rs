@@ -102,6 +102,11 @@ fn full_name(name: &str) -> Option<String> {
     }
 }
 
+/// A name as it is held against others: first name and surname, or the one that it has.
+pub(super) fn surname_of(name: &str) -> String {
+    full_name(name).unwrap_or_else(|| name.to_owned())
+}
+
 fn surname_alone(name: &str) -> Option<String> {
     match parts(name).as_slice() {
         [one] => Some(one.to_lowercase()),

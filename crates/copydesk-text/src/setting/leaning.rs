@@ -6,9 +6,15 @@
 
 use std::sync::LazyLock;
 
-use copydesk_lexicon::en::text::setting::leaning as words;
+use copydesk_lexicon::en::text::setting::{
+    days, described as kinds, leaning as words, sums as counts,
+};
 use copydesk_model::FactKind;
 
+use super::days::days as counts_days;
+use super::described::{Described, described};
+use super::left_out::{is_without_subject, left_out};
+use super::sums::{Sums, sums};
 use crate::LocatedFact;
 use crate::word_table::WordTable;
 
@@ -25,6 +31,14 @@ pub(crate) struct Leaning {
     pub(super) day: bool,
     /// On when what was said right before happened.
     pub(super) order: bool,
+    /// On a day that was named before.
+    pub(super) since: bool,
+    /// On figures and names that it counts from.
+    pub(super) sums: Sums,
+    /// On whom or what it only describes; and what it names that may be described further down.
+    pub(super) described: Described,
+    /// On the heading, having no subject of its own.
+    pub(super) subjectless: bool,
 }
 
 impl Leaning {
@@ -49,24 +63,36 @@ const COUNTED: [&str; words::COUNTED.len()] = words::COUNTED;
 const SPANS: [&str; words::SPANS.len()] = words::SPANS;
 
 /// The lists that every word is held against, a bit each.
-mod class {
-    pub(super) const PERSON: u16 = 1;
-    pub(super) const THEY: u16 = 1 << 1;
-    pub(super) const THING: u16 = 1 << 2;
-    pub(super) const THIS: u16 = 1 << 3;
-    pub(super) const KNOWN_PERSON: u16 = 1 << 4;
-    pub(super) const KNOWN_THING: u16 = 1 << 5;
-    pub(super) const EMPTY: u16 = 1 << 6;
-    pub(super) const COUNTED: u16 = 1 << 7;
-    pub(super) const SPAN: u16 = 1 << 8;
-    pub(super) const THE: u16 = 1 << 9;
-    pub(super) const SAME: u16 = 1 << 10;
-    pub(super) const DAY: u16 = 1 << 11;
+pub(super) mod class {
+    pub(in super::super) const PERSON: u16 = 1;
+    pub(in super::super) const THEY: u16 = 1 << 1;
+    pub(in super::super) const THING: u16 = 1 << 2;
+    pub(in super::super) const THIS: u16 = 1 << 3;
+    pub(in super::super) const KNOWN_PERSON: u16 = 1 << 4;
+    pub(in super::super) const KNOWN_THING: u16 = 1 << 5;
+    pub(in super::super) const EMPTY: u16 = 1 << 6;
+    pub(in super::super) const COUNTED: u16 = 1 << 7;
+    pub(in super::super) const SPAN: u16 = 1 << 8;
+    pub(in super::super) const THE: u16 = 1 << 9;
+    pub(in super::super) const SAME: u16 = 1 << 10;
+    pub(in super::super) const DAY: u16 = 1 << 11;
+    /// What may count from a figure before.
+    pub(in super::super) const COUNTS: u16 = 1 << 12;
+    /// What may count from a day before.
+    pub(in super::super) const SPAN_OF_TIME: u16 = 1 << 13;
+    /// What is of a kind, or stands for one.
+    pub(in super::super) const NOUN_OF_KIND: u16 = 1 << 14;
     /// Whether these lean depends on where the claim's names stand.
-    pub(super) const ASKS_WHERE_NAMES_ARE: u16 = PERSON | THEY | THING | KNOWN_PERSON | KNOWN_THING;
+    pub(in super::super) const ASKS_WHERE_NAMES_ARE: u16 =
+        PERSON | THEY | THING | KNOWN_PERSON | KNOWN_THING;
 }
 
 static CLASSES: LazyLock<WordTable> = LazyLock::new(|| {
+    // The first word of each line is the noun.
+    let general: Vec<&str> = kinds::GENERAL
+        .iter()
+        .filter_map(|line| line.split(' ').next())
+        .collect();
     WordTable::new([
         (class::PERSON, &PERSON[..]),
         (class::THEY, &THEY[..]),
@@ -80,13 +106,30 @@ static CLASSES: LazyLock<WordTable> = LazyLock::new(|| {
         (class::THE, &["the"][..]),
         (class::SAME, &["same"][..]),
         (class::DAY, &super::layout::DAYS[..]),
+        (class::COUNTS, &counts::NOUNS[..]),
+        (class::COUNTS, &counts::RESTS[..]),
+        (class::COUNTS, &["other", "much", "many"][..]),
+        (class::SPAN_OF_TIME, &words::COUNTS_ON_SPANS[..]),
+        (class::SPAN_OF_TIME, &days::PLURAL_SPANS[..]),
+        (
+            class::SPAN_OF_TIME,
+            &["then", "time", "spring", "summer"][..],
+        ),
+        (class::NOUN_OF_KIND, &kinds::BUILDINGS[..]),
+        (class::NOUN_OF_KIND, &kinds::VEHICLES[..]),
+        (class::NOUN_OF_KIND, &kinds::VESSELS[..]),
+        (class::NOUN_OF_KIND, &kinds::AIRCRAFT[..]),
+        (class::NOUN_OF_KIND, &kinds::WEAPONS[..]),
+        (class::NOUN_OF_KIND, &kinds::ANIMALS[..]),
+        (class::NOUN_OF_KIND, &general[..]),
     ])
 });
 
-struct Word<'t> {
-    text: &'t str,
-    start: usize,
-    end: usize,
+/// A word with its place in the claim, in bytes.
+pub(super) struct Word<'t> {
+    pub(super) text: &'t str,
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// What it is: bits of [`class`].
     bits: u16,
 }
@@ -102,7 +145,7 @@ impl<'t> Word<'t> {
         }
     }
 
-    fn is(&self, class: u16) -> bool {
+    pub(super) fn is(&self, class: u16) -> bool {
         self.bits & class != 0
     }
 
@@ -112,16 +155,28 @@ impl<'t> Word<'t> {
     }
 }
 
-fn is(word: &str, list: &[&str]) -> bool {
+/// Whether a word is in a list, in any case.
+pub(super) fn is(word: &str, list: &[&str]) -> bool {
     word.len() <= 12 && list.iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
 /// How a claim of these words, with these facts, leans.
 pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
     let all: Vec<Word<'_>> = split(words);
+    let order = counts_on(words, &all);
+    let of_kind = |kind: fn(&LocatedFact) -> bool| {
+        let own = facts.iter().filter(move |one| kind(one));
+        own.filter_map(|one| words.find(one.fact.text.as_str()))
+            .min()
+            .unwrap_or(usize::MAX)
+    };
     let mut found = Leaning {
-        answers: answers(words, &all),
-        order: counts_on(words, &all),
+        answers: answers(words, &all) || left_out(words, &all),
+        order,
+        since: !order && counts_days(words, &all, || of_kind(names_own_day)),
+        sums: sums(words, &all, || of_kind(is_figure)),
+        described: described(words, &all),
+        subjectless: is_without_subject(words, &all),
         ..Leaning::default()
     };
     let first_of = |kinds: &[FactKind]| {
@@ -176,8 +231,23 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
     found
 }
 
-// The words with their places, apostrophes inside them kept out: "he's" is "he" and "s".
-fn split(words: &str) -> Vec<Word<'_>> {
+/// Whether a fact is a day by itself: *2019*, *May 2*, *Monday*; not *the same day*.
+pub(super) fn names_own_day(one: &LocatedFact) -> bool {
+    let value = one.fact.value.as_deref().unwrap_or_default();
+    one.fact.kind == FactKind::Date
+        && value.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c.is_ascii_uppercase())
+}
+
+/// Whether a fact is a figure that others may count from.
+pub(super) fn is_figure(one: &LocatedFact) -> bool {
+    matches!(
+        one.fact.kind,
+        FactKind::Money | FactKind::Number | FactKind::Percent
+    )
+}
+
+/// The words with their places, apostrophes inside them kept out: "he's" is "he" and "s".
+pub(super) fn split(words: &str) -> Vec<Word<'_>> {
     // English has five letters and a space a word.
     let mut all = Vec::with_capacity(words.len() / 5 + 1);
     let bytes = words.as_bytes();
@@ -216,8 +286,8 @@ fn idle(rest: &[Word<'_>]) -> bool {
     is(word(1), &WEATHER)
 }
 
-// Whether a clause ends behind the word: "denied this.", "said that, too".
-fn ends_there(words: &str, end: usize) -> bool {
+/// Whether a clause ends behind the word: "denied this.", "said that, too".
+pub(super) fn ends_there(words: &str, end: usize) -> bool {
     let rest = words[end..].trim_start();
     rest.is_empty() || rest.starts_with(['.', ',', ';', '!', '?', '”', '"', '—', '–'])
 }
