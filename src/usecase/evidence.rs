@@ -207,7 +207,8 @@ impl EvidenceArgument {
             };
         }
         for (name, locator) in self.readings() {
-            let attached = [name.to_owned(), format!("evidence/{name}")];
+            let own = without_folder(&seeking.dossier.slug, name);
+            let attached = [own, name, &format!("evidence/{name}")];
             let mut attached = attached
                 .iter()
                 .filter_map(|name| seeking.dossier.evidence.find(name));
@@ -460,7 +461,15 @@ fn day_before(locator: &str) -> (Option<NaiveDate>, Option<&str>) {
     (day, Some(rest).filter(|text| !text.is_empty()))
 }
 
+// "stories/pool/evidence/bill.txt", as a shell completes the path from the desk's folder: "evidence/bill.txt".
+fn without_folder<'n>(story: &StorySlug, name: &'n str) -> &'n str {
+    let folder = evidence_dir(story);
+    let story_folder = folder.trim_end_matches("evidence");
+    name.strip_prefix(story_folder).unwrap_or(name)
+}
+
 fn in_story(desk: &Desk, story: &StorySlug, name: &str) -> Option<(String, Sha256)> {
+    let name = without_folder(story, name);
     let name = name.strip_prefix("evidence/").unwrap_or(name);
     let reference = format!("evidence/{name}");
     let path = evidence_path(&reference)?;

@@ -11,6 +11,7 @@ use super::watched::Open;
 use crate::model::StorySlug;
 use crate::store;
 
+/// Between two looks at the files of open pages: sooner than somebody who waits for it minds, and rare enough to cost nothing.
 const PAUSE: Duration = Duration::from_millis(800);
 
 /// A page that has a story open, for as long as this lives.

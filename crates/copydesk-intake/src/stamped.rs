@@ -54,6 +54,7 @@ fn stamp(line: &str) -> Option<(&str, &str)> {
 }
 
 fn is_time(text: &str, least: usize) -> bool {
+    /// Hours, minutes, seconds, and the frames of a time code.
     const MOST: usize = 4;
     let whole = text.split(['.', ',']).next().unwrap_or_default();
     let parts: Vec<&str> = whole.split([':', ';']).collect();

@@ -239,6 +239,7 @@ fn narrow_until(text: &str, from: usize) -> usize {
 }
 
 fn is_long(line: &str) -> bool {
+    /// In code points: mail and wire copy wrap at 60 to 80, and what is shorter than this ended by itself.
     const WRAPPED: usize = 45;
     line.len() >= WRAPPED && (line.len() >= 4 * WRAPPED || line.chars().nth(WRAPPED - 1).is_some())
 }

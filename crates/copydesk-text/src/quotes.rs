@@ -210,6 +210,7 @@ impl Pairing<'_> {
     }
 
     fn near(&self, start: usize) -> &str {
+        /// In code points: more than a long quotation, so that a text with one mark is not searched to its end for each.
         const NEAR: usize = 600;
         let rest = &self.text[start..self.end];
         let end = rest

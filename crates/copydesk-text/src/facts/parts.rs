@@ -70,3 +70,33 @@ impl Scan<'_> {
         Some((value, part + 1))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, extract};
+
+    #[test]
+    fn parts_of_one_are_read_with_their_number() {
+        for (text, value) in [
+            (
+                "It cost two and three-quarter million dollars.",
+                "USD 2750000",
+            ),
+            (
+                "It cost two and three quarter million dollars.",
+                "USD 2750000",
+            ),
+            (
+                "It cost two-and-three-quarter million dollars.",
+                "USD 2750000",
+            ),
+            ("It cost $1¹⁄₄ million.", "USD 1250000"),
+            ("It cost $¹⁄₄ million.", "USD 250000"),
+        ] {
+            let found = extract(&format!("{text} The pool is shut.\n"), &Options::default());
+            let facts = found.claims.iter().flat_map(|claim| &claim.facts);
+            let values: Vec<&str> = facts.filter_map(|one| one.fact.value.as_deref()).collect();
+            assert!(values.contains(&value), "{text}: {values:?}");
+        }
+    }
+}

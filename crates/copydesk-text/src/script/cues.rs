@@ -319,6 +319,7 @@ pub(super) fn bracketed(line: &str) -> Option<usize> {
         ("~~~", "~~~"),
         ("===", "==="),
     ];
+    /// In bytes: a direction is a line or a few; a mark that opens and finds its end further on opens none.
     const LONGEST: usize = 400;
     // "-AMBER-", "-FULL CG: THE OFFER-"
     let dashed = line.len() > 3
