@@ -111,7 +111,9 @@ pub(super) fn announces(sentence: &str) -> Option<Reach> {
     }
     let points = is(first, &words::POINTS)
         && is(second, &words::IS)
-        && (rest.first().is_some_and(|third| is(third, &words::WHAT))
+        && (rest
+            .first()
+            .is_some_and(|third| is(third, &words::FREE_RELATIVES))
             || rest.iter().take(2).any(|word| kind(&word)));
     // “None of this is proven.”
     let all = is(first, &ALL)
