@@ -288,6 +288,87 @@ fn a_commit_that_is_not_there_is_an_error() {
 }
 
 #[test]
+fn a_desk_below_the_root_of_its_repository_is_held_to_its_past_and_so_is_one_that_moved() {
+    let desk = TempDesk::verified();
+    let root = tempfile::tempdir().expect("a folder");
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git")
+            .current_dir(root.path())
+            .args(["-c", "user.name=t", "-c", "user.email=t@t.example"])
+            .args(arguments)
+            .output()
+            .expect("git runs");
+        assert!(output.status.success(), "{}", support::both(&output));
+    };
+    let folder = root.path().join("news");
+    let copied = Command::new("cp")
+        .arg("-a")
+        .arg(desk.path())
+        .arg(&folder)
+        .status();
+    assert!(copied.expect("cp runs").success());
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-qm", "x"]);
+    let check = |folder: &std::path::Path| {
+        let output = support::copydesk()
+            .args(["check", "--no-cache", "--base", "HEAD", "--all"])
+            .current_dir(folder)
+            .output()
+            .expect("copydesk runs");
+        (output.status.code(), support::both(&output))
+    };
+    let (code, said) = check(&folder);
+    assert_eq!(code, Some(0), "{said}");
+    // A folder that is renamed takes its record with it.
+    let moved = root.path().join("desk");
+    std::fs::rename(&folder, &moved).expect("renamed");
+    let (code, said) = check(&moved);
+    assert_eq!(code, Some(0), "{said}");
+    // Without its ledger it does not.
+    let ledger = moved.join(LEDGER);
+    let text = std::fs::read_to_string(&ledger).expect("a ledger");
+    std::fs::remove_file(&ledger).expect("removed");
+    let (code, said) = check(&moved);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("history-rewritten"), "{said}");
+    assert!(said.contains("news/"), "{said}");
+    std::fs::write(&ledger, text).expect("written");
+    assert_eq!(check(&moved).0, Some(0));
+}
+
+#[test]
+fn corrections_replies_and_registered_evidence_are_only_added_to() {
+    let desk = TempDesk::verified();
+    desk.write("roll.txt", "The roll says 6-6.");
+    desk.ok(&["attach", "pool", "roll.txt", "--as", "mara"]);
+    let reply = ["reply", "pool", "--to", "the council", "--channel", "phone"];
+    desk.ok(&[&reply[..], &["--outcome", "declined", "--as", "mara"]].concat());
+    git(&desk, &["init", "-q"]);
+    commit(&desk);
+    desk.ok(&[&reply[..], &["--outcome", "declined", "--as", "jonas"]].concat());
+    let (code, said) = against_base(&desk);
+    assert_eq!(code, Some(0), "{said}");
+    desk.replace("stories/pool/story.toml", "declined", "no-answer");
+    let (_, said) = against_base(&desk);
+    assert!(
+        said.contains("reply 1 is not the one that stood at HEAD"),
+        "{said}"
+    );
+    desk.replace("stories/pool/story.toml", "no-answer", "declined");
+    let register = desk.read("stories/pool/evidence.toml");
+    desk.write(
+        "stories/pool/evidence.toml",
+        register.replace("roll.txt", "role.txt"),
+    );
+    let (_, said) = against_base(&desk);
+    assert!(
+        said.contains("was on the register of evidence at HEAD"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_submodule_is_looked_into() {
     let inner = TempDesk::verified();
     let stories = tempfile::tempdir().expect("a folder");

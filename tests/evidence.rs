@@ -39,11 +39,38 @@ fn what_is_no_evidence_is_refused_and_nothing_is_written() {
         ("original:broadcast", "no rendition `broadcast`"),
         ("url:the web", "is no address"),
         ("interview:Ida Kessler#2999-01-01", "is still to come"),
+        (
+            "interview:Ida Kessler#1850-01-01",
+            "nobody of this newsroom heard",
+        ),
+        (
+            "interview:Ida Kessler#2026-02-30",
+            "is no day of the calendar",
+        ),
+        ("interview:myself", "names nobody who was heard"),
+        ("interview:a source", "names nobody who was heard"),
+        ("interview:Mara Quist", "bears nothing out"),
+        ("interview:mara", "bears nothing out"),
+        ("url:mailto:mara@lorne.example", "is no address"),
+        ("url:http://mara-laptop.local/x", "is no address"),
+        ("document:claims/pool/web.toml", "is a record of this desk"),
+        (
+            "document:stories/pool/story.toml",
+            "is a record of this desk",
+        ),
+        ("document:copydesk.toml", "is a record of this desk"),
     ] {
         let said = desk.exits(2, &verify(&["--evidence", evidence, "--note", "ok"]));
         let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(said.contains(says), "{evidence}: {said}");
         assert!(!desk.file(LEDGER).exists(), "{evidence}");
+    }
+    for why in [".", "x", "n/a", "\u{a0}", "\u{200b}"] {
+        let said = desk.exits(
+            2,
+            &verify(&["--evidence", "document:no-such-file.pdf", "--not-kept", why]),
+        );
+        assert!(said.contains("why there is no copy"), "{why}: {said}");
     }
     desk.exits(2, &verify(&["--note", "ok"]));
     let keep = desk.exits(

@@ -140,7 +140,7 @@ pub(super) fn run(place: &Place, arguments: Verdictful) -> Result<ExitCode, Fail
         evidence: given.evidence,
         keeping: Keeping {
             keep: given.keep,
-            not_kept: given.not_kept.filter(|why| !why.trim().is_empty()),
+            not_kept: given.not_kept,
             on: given.on,
         },
         ..Judgement::new(arguments.verdict, by, now())

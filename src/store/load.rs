@@ -439,8 +439,7 @@ fn unrecorded(desk: &Desk, story: &Story, slug: &StorySlug) -> Result<Vec<String
                 desk.list(&path)?;
             }
             (true, None) => {
-                let inside = desk.list(&path)?;
-                if inside.iter().any(|one| is_text(&one.name)) {
+                if holds_text(desk, &path)? {
                     found.push(path);
                 }
             }
@@ -460,6 +459,20 @@ fn unrecorded(desk: &Desk, story: &Story, slug: &StorySlug) -> Result<Vec<String
     Ok(found)
 }
 
+// Whether a text lies in a folder or deeper in it.
+fn holds_text(desk: &Desk, folder: &str) -> Result<bool, StoreError> {
+    for entry in desk.list(folder)? {
+        let text = match entry.folder {
+            true => holds_text(desk, &format!("{folder}/{}", entry.name))?,
+            false => is_text(&entry.name),
+        };
+        if text {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 fn stray_revisions(
     desk: &Desk,
     slug: &StorySlug,
@@ -477,7 +490,11 @@ fn stray_revisions(
     }
     for entry in desk.list(folder)? {
         let path = format!("{folder}/{}", entry.name);
-        if !entry.folder && is_text(&entry.name) && !known.contains(&path) {
+        let stray = match entry.folder {
+            true => holds_text(desk, &path)?,
+            false => is_text(&entry.name) && !known.contains(&path),
+        };
+        if stray {
             found.push(path);
         }
     }

@@ -1,7 +1,7 @@
 //! The desk held against an earlier commit of its repository: what was on record then must be the beginning of what is on record now.
 //!
 //! Ledgers and waivers are compared entry by entry, by the digests of their canonical bytes; seals, and the files of revisions, byte by
-//! byte; a story's revisions by their records. Changes of policy, people and keys are listed, and a story that changed is held to what
+//! byte; a story's revisions, corrections and replies by their records, its register of evidence by what is on it. Changes of policy, people and keys are listed, and a story that changed is held to what
 //! the desk asked then as well as to what it asks now. Only files whose bytes differ are read from git, and nothing of the commit is
 //! believed beyond that. One line of git for each file of the commit; linear in what differs.
 
@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::UsecaseError;
 use super::checked::{Checked, StoryChecked};
-use super::commit::{InCommit, files_of};
+use super::commit::{InCommit, files_of, moved_from};
 use super::repository::{commit_of, git_digests};
 use crate::model::{
-    Book, BookEntry, ClaimKind, Code, DeskPolicy, Dossier, Finding, FindingId, Place,
-    PolicyInForce, PolicyStatement, Severity, Sha256, Story, StorySlug,
+    Book, BookEntry, ClaimKind, Code, DeskPolicy, Dossier, EvidenceRegister, Finding, FindingId,
+    Place, PolicyInForce, PolicyStatement, Severity, Sha256, Story, StorySlug,
 };
 use crate::rules;
 use crate::store::{self, Desk, StoreError};
@@ -44,6 +44,7 @@ pub(super) fn then(desk: &Desk, revision: &str) -> Result<Then, UsecaseError> {
         found: Vec::new(),
         records: BTreeMap::new(),
         same: BTreeSet::new(),
+        folder_then: String::new(),
     };
     let policy = base.compare(&commit)?;
     Ok(Then {
@@ -206,6 +207,8 @@ struct Base<'b> {
     found: Vec<Finding>,
     records: BTreeMap<StorySlug, Story>,
     same: BTreeSet<String>,
+    /// The folder, from the repository's root, that the desk stood in at the commit, where that is not this one; with a stroke at its end.
+    folder_then: String,
 }
 
 /// What the words of a finding are.
@@ -220,7 +223,13 @@ impl Base<'_> {
     fn compare(&mut self, commit: &str) -> Result<Option<DeskPolicy>, UsecaseError> {
         let mut policy = None;
         let mut gone: BTreeMap<StorySlug, bool> = BTreeMap::new();
-        let files = files_of(self.desk, self.revision, commit, "")?;
+        let mut files = files_of(self.desk, self.revision, commit, "")?;
+        if !files.iter().any(|file| file.path == store::POLICY_FILE)
+            && let Some((folder, then)) = moved_from(self.desk, self.revision, commit)?
+        {
+            self.folder_then = folder;
+            files = then;
+        }
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         let now = git_digests(self.desk, self.revision, &paths)?;
         for file in &files {
@@ -267,6 +276,10 @@ impl Base<'_> {
                 (["stories", _, "story.toml"], Some(slug)) => {
                     let old = old()?;
                     self.story(&slug, path, &old, here.as_deref());
+                }
+                (["stories", _, "evidence.toml"], Some(slug)) => {
+                    let old = old()?;
+                    self.register(&slug, path, &old, here.as_deref());
                 }
                 (["stories", _, folder, file], Some(slug))
                     if *folder != "evidence" && is_of_revision(file) =>
@@ -392,6 +405,14 @@ impl Base<'_> {
                 self.rewritten(slug, path, told);
             }
         }
+        self.list(
+            slug,
+            path,
+            "correction",
+            &old.corrections,
+            &here.corrections,
+        );
+        self.list(slug, path, "reply", &old.replies, &here.replies);
         for author in old.authors.iter().filter(|one| !here.authors.contains(one)) {
             let told = Told {
                 message: format!("{author} is no longer an author of the story"),
@@ -408,6 +429,53 @@ impl Base<'_> {
             };
             self.changed(slug, path, told);
         }
+    }
+
+    // Records that are only added to: what stood then must be the beginning of what stands now.
+    fn list<T: PartialEq>(
+        &mut self,
+        slug: &StorySlug,
+        path: &str,
+        what: &str,
+        old: &[T],
+        here: &[T],
+    ) {
+        let revision = self.revision;
+        let differs = (0..old.len()).find(|at| here.get(*at) != old.get(*at));
+        let Some(at) = differs else { return };
+        let number = at + 1;
+        let told = Told {
+            message: match here.get(at) {
+                Some(_) => format!("{what} {number} is not the one that stood at {revision}"),
+                None => format!("{what} {number} stood at {revision}, and is gone"),
+            },
+            expected: format!("what stood at {revision}, and what came since behind it"),
+            found: format!("{} of them", here.len()),
+        };
+        self.rewritten(slug, path, told);
+    }
+
+    // Evidence once registered stays on the register: what else is said of it may be added.
+    fn register(&mut self, slug: &StorySlug, path: &str, old: &[u8], here: Option<&[u8]>) {
+        let read = |bytes: &[u8]| -> Option<Vec<(String, Option<Sha256>)>> {
+            let text = std::str::from_utf8(bytes).ok()?;
+            let register: EvidenceRegister = toml::from_str(text).ok()?;
+            let records = register.records.into_iter();
+            Some(records.map(|one| (one.reference, one.sha256)).collect())
+        };
+        let Some(old) = read(old) else { return };
+        let here = here.and_then(read).unwrap_or_default();
+        let gone = old.iter().find(|one| !here.contains(one));
+        let Some((reference, _)) = gone else { return };
+        let told = Told {
+            message: format!(
+                "{reference} was on the register of evidence at {}, and is gone or another file",
+                self.revision
+            ),
+            expected: "every piece of evidence that was registered then".to_owned(),
+            found: format!("{} pieces", here.len()),
+        };
+        self.rewritten(slug, path, told);
     }
 
     fn policy(&mut self, old: &str, here: Option<&[u8]>) {
@@ -440,10 +508,16 @@ impl Base<'_> {
     }
 
     fn rewritten(&mut self, slug: &StorySlug, path: &str, told: Told) {
-        let clear = format!(
-            "git checkout {} -- {path}; where this branch is only older: merge {0} first",
-            self.revision
-        );
+        let clear = match self.folder_then.as_str() {
+            "" => format!(
+                "git checkout {} -- {path}; where this branch is only older: merge {0} first",
+                self.revision
+            ),
+            folder => format!(
+                "git show {}:{folder}{path} > {path}: the desk stood in {folder} then",
+                self.revision
+            ),
+        };
         self.tell(Code::HistoryRewritten, slug, path, told, clear);
     }
 

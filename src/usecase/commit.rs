@@ -85,6 +85,57 @@ pub(super) fn files_of(
     Ok(all)
 }
 
+/// The desk as the commit has it in another folder of the repository, where it has none in this one and that other is gone: a folder that
+/// was renamed takes no record with it. Of several the one with most of this desk's stories; its folder, and its files as if they
+/// were here. `None` where no desk is gone.
+///
+/// # Errors
+/// When git can't list it.
+pub(super) fn moved_from(
+    desk: &Desk,
+    revision: &str,
+    commit: &str,
+) -> Result<Option<(String, Vec<InCommit>)>, UsecaseError> {
+    let top = git(desk, revision, &["rev-parse", "--show-toplevel"])?;
+    let top = Path::new(top.trim_end_matches('\n'));
+    let arguments = ["ls-tree", "-r", "-z", "--full-tree", commit];
+    let listed = git(desk, revision, &arguments)?;
+    let files: Vec<(&str, &str)> = listed
+        .split('\0')
+        .filter_map(|line| {
+            let (about, path) = line.split_once('\t')?;
+            Some((about.split(' ').nth(2)?, path))
+        })
+        .collect();
+    let mut found: Option<(usize, String, Vec<InCommit>)> = None;
+    for (_, policy) in &files {
+        let Some(folder) = policy.strip_suffix(POLICY_FILE) else {
+            continue;
+        };
+        if !(folder.is_empty() || folder.ends_with('/')) || top.join(policy).exists() {
+            continue;
+        }
+        let below: Vec<InCommit> = files
+            .iter()
+            .filter_map(|(blob, path)| {
+                Some(InCommit {
+                    path: path.strip_prefix(folder)?.to_owned(),
+                    blob: (*blob).to_owned(),
+                    below: String::new(),
+                })
+            })
+            .collect();
+        let shared = below
+            .iter()
+            .filter(|file| file.path.ends_with("/story.toml") && desk.path(&file.path).exists())
+            .count();
+        if found.as_ref().is_none_or(|(most, ..)| shared > *most) {
+            found = Some((shared, folder.to_owned(), below));
+        }
+    }
+    Ok(found.map(|(_, folder, files)| (folder, files)))
+}
+
 /// Stories of a desk as they were at a commit, in a folder that is gone when this is dropped.
 pub(super) struct DeskThen {
     desk: Desk,

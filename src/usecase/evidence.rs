@@ -14,11 +14,11 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::UsecaseError;
 use crate::model::{
-    Dossier, Evidence, EvidenceKind, EvidenceRecord, IdError, RenditionName, Sha256, StorySlug,
-    evidence_path,
+    DeskPolicy, Dossier, Evidence, EvidenceKind, EvidenceRecord, IdError, Person, RenditionName,
+    ReviewerId, Sha256, StorySlug, evidence_path,
 };
 use crate::store::{Desk, evidence_dir};
-use crate::trust::{looks_like_address, names_somebody};
+use crate::trust::{authors, looks_like_address, names_somebody};
 
 /// `KIND:REF[#LOCATOR]`, as given on the command line, or its parts as a form has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +101,8 @@ pub(super) struct Seeking<'s> {
     pub(super) keeping: &'s Keeping,
     /// Now.
     pub(super) at: DateTime<Utc>,
+    /// Who judges, and the people of the desk; `None` where nobody does yet.
+    pub(super) by: Option<(&'s DeskPolicy, &'s ReviewerId)>,
 }
 
 /// Whether the desk knows what is named, as a verdict at `at` would find it; says so before the verdict is given.
@@ -121,6 +123,7 @@ pub(crate) fn seek_evidence(
         here,
         keeping: &Keeping::default(),
         at,
+        by: None,
     };
     argument.record(&seeking).map(drop)
 }
@@ -320,9 +323,21 @@ impl EvidenceArgument {
             Some((Some(day), rest)) => (Some(day), rest),
             _ => (None, locator),
         };
+        self.is_nobody_of_the_story(name, seeking)?;
+        if said.is_none() && locator.is_some_and(looks_like_a_day) {
+            return Err(UsecaseError::Incomplete {
+                what: format!(
+                    "`{}` is no day of the calendar",
+                    locator.unwrap_or_default()
+                ),
+                help: "give the day as year-month-day: interview:Ruth Amaya#2026-03-01, by phone"
+                    .to_owned(),
+            });
+        }
         let today = seeking.at.date_naive();
         let heard = said.or(seeking.keeping.on);
         not_to_come(heard, today)?;
+        within_a_lifetime(heard, today)?;
         Ok(Recorded {
             evidence: Evidence {
                 heard: Some(heard.unwrap_or(today)),
@@ -337,6 +352,42 @@ impl EvidenceArgument {
             }),
             keep: None,
         })
+    }
+
+    // Whoever judges, or wrote the story, bears nothing out by saying it again.
+    fn is_nobody_of_the_story(
+        &self,
+        name: &str,
+        seeking: &Seeking<'_>,
+    ) -> Result<(), UsecaseError> {
+        let Some((policy, by)) = seeking.by else {
+            return Ok(());
+        };
+        let wanted = |person: &Person| {
+            let plain = |text: &str| {
+                text.split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .to_lowercase()
+            };
+            plain(&person.name) == plain(name) || plain(person.id.as_str()) == plain(name)
+        };
+        let authors = authors(policy, seeking.dossier);
+        let own = policy
+            .people
+            .iter()
+            .filter(|person| wanted(person))
+            .find(|person| person.id == *by || authors.contains(&person.id));
+        match own {
+            None => Ok(()),
+            Some(person) => Err(UsecaseError::Incomplete {
+                what: format!(
+                    "{} judges or wrote this story: hearing {0} again bears nothing out",
+                    person.name
+                ),
+                help: "name whom the newsroom heard, or what else you checked against".to_owned(),
+            }),
+        }
     }
 
     // An address keeps its fragment: it names the part of the page that was read.
@@ -372,6 +423,12 @@ impl EvidenceArgument {
             let Some(sha256) = digest_of(&path) else {
                 continue;
             };
+            if is_record_of(seeking.desk, &path) {
+                return Err(UsecaseError::Incomplete {
+                    what: format!("{name} is a record of this desk: it bears nothing out"),
+                    help: "name what the claim was checked against".to_owned(),
+                });
+            }
             // A path of this machine means nothing on another; the digest says which file it was.
             let base = path
                 .file_name()
@@ -426,6 +483,27 @@ impl EvidenceArgument {
     }
 }
 
+// Whether a file is what this program itself wrote of stories: sheets, ledgers, records, the policy.
+fn is_record_of(desk: &Desk, path: &Path) -> bool {
+    let (Ok(root), Ok(path)) = (desk.root().canonicalize(), path.canonicalize()) else {
+        return false;
+    };
+    let Ok(below) = path.strip_prefix(root) else {
+        return false;
+    };
+    let mut parts = below.components();
+    let first = parts.next().map(|part| part.as_os_str());
+    let named = |name: &str| first == Some(name.as_ref());
+    let toml = below.extension().is_some_and(|end| end == "toml");
+    let kept = below
+        .components()
+        .any(|part| part.as_os_str() == "evidence");
+    named("claims")
+        || named("reviews")
+        || below == Path::new(crate::store::POLICY_FILE)
+        || named("stories") && toml && !kept
+}
+
 fn not_to_come(day: Option<NaiveDate>, today: NaiveDate) -> Result<(), UsecaseError> {
     // A day's difference between the reviewer's calendar and UTC is no mistake.
     match day.filter(|day| *day > today + TimeDelta::days(1)) {
@@ -435,6 +513,28 @@ fn not_to_come(day: Option<NaiveDate>, today: NaiveDate) -> Result<(), UsecaseEr
             help: "name the day on which it was read or heard".to_owned(),
         }),
     }
+}
+
+// Whom a newsroom heard was alive, and so was who heard.
+fn within_a_lifetime(day: Option<NaiveDate>, today: NaiveDate) -> Result<(), UsecaseError> {
+    const DAYS: i64 = 100 * 365;
+    match day.filter(|day| *day < today - TimeDelta::days(DAYS)) {
+        None => Ok(()),
+        Some(day) => Err(UsecaseError::Incomplete {
+            what: format!("nobody of this newsroom heard anybody on {day}"),
+            help: "name the day on which it was heard".to_owned(),
+        }),
+    }
+}
+
+// Digits and hyphens where the day stands, whatever they come to: `2026-02-30`.
+fn looks_like_a_day(locator: &str) -> bool {
+    let day: String = locator.chars().take(10).collect();
+    day.len() == 10
+        && day.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 // What a page said years ago is no check of what is written now. Inquiries take months: up to a year is let be, and who means an older

@@ -17,7 +17,7 @@ use crate::model::{
     TextIndex, Verdict, evidence_path, flags,
 };
 use crate::store::{self, Change, Desk, SigningKey, WriteLock};
-use crate::trust::{Assessor, Shortfall, Verdicts, basis_of, rests_on, standing};
+use crate::trust::{Assessor, Shortfall, Verdicts, basis_of, rests_on, says_something, standing};
 
 /// What became of one verdict.
 #[derive(Debug, Clone)]
@@ -67,6 +67,7 @@ pub(crate) fn judge_signed(
     let person = known_person(&policy, judgement.by.as_str())?;
     require_active(person, judgement.at)?;
     require_substance(judgement)?;
+    require_why(judgement)?;
     require_role(person, judgement.verdict)?;
     if let Some(key) = key {
         require_own_key(person, key, judgement.at)?;
@@ -192,6 +193,7 @@ impl Bench<'_> {
                 here: self.here,
                 keeping: &self.judgement.keeping,
                 at: self.judgement.at,
+                by: Some((self.policy, &self.judgement.by)),
             };
             let recorded = argument.record(&seeking)?;
             let reference = &recorded.evidence.reference;
@@ -433,6 +435,17 @@ fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseErr
         });
     }
     Ok(())
+}
+
+// Why nothing is kept is read by whoever must answer for it.
+fn require_why(judgement: &Judgement) -> Result<(), UsecaseError> {
+    match judgement.keeping.not_kept.as_deref() {
+        Some(why) if !says_something(why) => Err(UsecaseError::Incomplete {
+            what: format!("`{why}` does not say why there is no copy"),
+            help: "--not-kept “the city's archive keeps it, no copies”".to_owned(),
+        }),
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{EvidenceArgument, Keeping};
 use crate::model::{ReviewerId, Verdict};
+use crate::trust::says_something;
 
 /// What a reviewer says of claims.
 #[derive(Debug, Clone)]
@@ -46,6 +47,6 @@ impl Judgement {
 
     pub(super) fn is_silent(&self) -> bool {
         let note = self.note.as_deref();
-        note.is_none_or(|note| note.trim().is_empty())
+        note.is_none_or(|note| !says_something(note))
     }
 }

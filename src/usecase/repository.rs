@@ -77,6 +77,9 @@ pub(super) fn git_digests<'p>(
         !path.contains(['\n', '"']) && metadata.is_ok_and(|metadata| metadata.is_file())
     };
     let there: Vec<&'p str> = paths.iter().filter(plain).copied().collect();
+    // In a folder below the repository's root git takes names from that root.
+    let root = std::path::absolute(desk.root())
+        .map_err(|error| failed(format!("the desk's folder can't be named: {error}")))?;
     let mut child = store::git(desk)
         .args(["hash-object", "--no-filters", "--stdin-paths"])
         .stdin(Stdio::piped())
@@ -86,12 +89,12 @@ pub(super) fn git_digests<'p>(
         .map_err(|error| failed(format!("git can't be run: {error}")))?;
     let mut names = child.stdin.take();
     let output = std::thread::scope(|scope| {
-        let there = &there;
+        let (there, root) = (&there, &root);
         scope.spawn(move || {
             for path in there {
                 let Some(names) = &mut names else { return };
                 // git that ends early says why itself.
-                if writeln!(names, "{path}").is_err() {
+                if writeln!(names, "{}", root.join(path).display()).is_err() {
                     return;
                 }
             }

@@ -210,11 +210,14 @@ fn firmer(
         (false, 0) if copy => Confidence::Likely,
         (true, _) | (false, 0) => Confidence::Possible,
     };
-    Some(pairing.difference(
+    let mut found = pairing.difference(
         kind,
         confidence,
         there.marker.and_then(|marker| pairing.there(marker)),
         pairing.here(here.marker.unwrap_or(at)),
-    ))
-    .filter(|_| place < pairing.original.words.len())
+    );
+    if super::heard::is_may_made_will(&found) {
+        found.confidence = Confidence::Sure;
+    }
+    Some(found)
 }

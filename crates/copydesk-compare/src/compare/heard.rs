@@ -15,7 +15,23 @@ pub(super) fn heard(one: &Difference) -> bool {
     ) || is_value(one.kind);
     // "Because" in the place of "after"; one that came from nowhere may be the sense of two sentences.
     let turned = one.kind == Cause && one.is_finding() && one.original.is_some();
-    sure && one.confidence == Confidence::Sure || turned || is_new_value(one)
+    sure && one.confidence == Confidence::Sure
+        || turned
+        || is_new_value(one)
+        || is_may_made_will(one)
+}
+
+/// Whether *may*, *might* or *could* became *will* of the same verb: of the read stories 26 of 26 were wrong, in whatever else the claim was
+/// right, and the weighing doubted six of them.
+pub(super) fn is_may_made_will(one: &Difference) -> bool {
+    let is = |words: &Option<copydesk_model::Excerpt>, wanted: &[&str]| {
+        words
+            .as_ref()
+            .is_some_and(|words| wanted.contains(&words.text.to_lowercase().as_str()))
+    };
+    one.kind == DifferenceKind::Certainty
+        && is(&one.original, &["may", "might", "could"])
+        && is(&one.converted, &["will", "'ll", "’ll"])
 }
 
 // Whether a judge found a figure that the original has nowhere: whatever else the claim says, that one has no source.
@@ -59,5 +75,48 @@ fn is_value(kind: DifferenceKind) -> bool {
         | DifferenceKind::Wording
         | DifferenceKind::Setting(_)
         | DifferenceKind::Unsupported => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DifferenceKind, Side, compare};
+
+    #[test]
+    fn may_made_will_is_heard_whatever_else_the_claim_says() {
+        for (script, story, found) in [
+            (
+                "THE AIRLINE SAYS IT BELIEVES FLIGHTS MIGHT RESUME ON FRIDAY.",
+                "Flights will resume on Friday, the airline believes.",
+                true,
+            ),
+            (
+                "THE COUNTY COULD CLOSE THE LANDFILL IN MAY.",
+                "The landfill will be closed by the county in May.",
+                true,
+            ),
+            (
+                "THE COUNTY COULD CLOSE THE LANDFILL IN MAY.",
+                "The landfill may be closed by the county in May.",
+                false,
+            ),
+            (
+                "THE COUNTY WILL CLOSE THE LANDFILL IN MAY.",
+                "The landfill will be closed by the county in May.",
+                false,
+            ),
+        ] {
+            let story = format!("Notes from the valley\n\n{story}\n");
+            let options = copydesk_text::Options::default();
+            let [there, here] =
+                [script, story.as_str()].map(|text| copydesk_text::extract(text, &options));
+            let side = |text, found| Side { text, found };
+            let told = compare(side(script, &there), side(&story, &here));
+            let is = told.pairs.iter().any(|pair| {
+                pair.findings()
+                    .any(|one| one.kind == DifferenceKind::Certainty)
+            });
+            assert_eq!(is, found, "{script} {story}");
+        }
     }
 }

@@ -38,10 +38,7 @@ pub fn basis_of(
     if evidence.commitment.is_some() {
         return Some(Basis::Kept);
     }
-    let says_why = evidence
-        .not_kept
-        .as_deref()
-        .is_some_and(|why| !why.trim().is_empty());
+    let says_why = evidence.not_kept.as_deref().is_some_and(says_something);
     let registered = dossier.evidence.find(&evidence.reference).is_some();
     let named = match evidence.kind {
         EvidenceKind::Interview => evidence.heard.is_some() && names_somebody(&evidence.reference),
@@ -100,7 +97,16 @@ pub fn looks_like_address(reference: &str) -> bool {
     const SCHEMES: [&str; 5] = ["http", "https", "ftp", "ftps", "sftp"];
     let (scheme, rest) = match reference.split_once("://") {
         Some((scheme, rest)) => (scheme, rest),
-        None => ("https", reference),
+        // `mailto:`, `data:` and `about:` open no page; a host may have its port behind it.
+        None => match reference
+            .split(['/', '?', '#'])
+            .next()
+            .unwrap_or_default()
+            .split_once(':')
+        {
+            Some((_, port)) if !port.bytes().all(|byte| byte.is_ascii_digit()) => return false,
+            Some(_) | None => ("https", reference),
+        },
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = host.rsplit('@').next().unwrap_or_default();
@@ -119,7 +125,8 @@ pub fn looks_like_address(reference: &str) -> bool {
         && !reference.chars().any(char::is_whitespace)
 }
 
-// Names and numbers that lead back to whoever follows them (RFC 6761, RFC 1122 3.2.1.3), and names that lead nowhere.
+// Names and numbers that lead back to whoever follows them (RFC 6761, RFC 1122 3.2.1.3), to the cable that they are on (RFC 3927, RFC 6762), and
+// names that lead nowhere (RFC 2606; `example` alone, since `lorne.example` is what a sample has).
 fn is_own_machine(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
     let last = host.rsplit('.').next().unwrap_or_default();
@@ -128,13 +135,18 @@ fn is_own_machine(host: &str) -> bool {
         .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()) || part.starts_with("0x"));
     // 127.0.0.1 may be written short, in octal and as one number.
     let whole = numbered && host.split('.').count() != 4;
-    matches!(last, "localhost" | "localdomain" | "invalid")
-        || numbered && (whole || host.starts_with("127.") || host.starts_with("0"))
+    matches!(last, "localhost" | "localdomain" | "local" | "invalid")
+        || matches!(host.as_str(), "example" | "test")
+        || numbered
+            && (whole
+                || ["127.", "169.254.", "0"]
+                    .iter()
+                    .any(|one| host.starts_with(one)))
 }
 
 /// Whether words name a person, a body or an event: letters, and not those that stand where a name is to come.
 pub fn names_somebody(words: &str) -> bool {
-    const NOBODY: [&str; 22] = [
+    const NOBODY: [&str; 41] = [
         "tbd",
         "tba",
         "tbc",
@@ -157,6 +169,26 @@ pub fn names_somebody(words: &str) -> bool {
         "test",
         "source name",
         "placeholder",
+        "reason",
+        // Whoever judges, and their tools.
+        "i",
+        "me",
+        "myself",
+        "us",
+        "ourselves",
+        "self",
+        "reporter",
+        "the reporter",
+        "reviewer",
+        "the reviewer",
+        "editor",
+        "author",
+        "the author",
+        "memory",
+        "google",
+        "source",
+        "a source",
+        "sources",
     ];
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
     let mut letters = bare.chars().filter(|c| c.is_alphabetic());
@@ -168,9 +200,25 @@ pub fn names_somebody(words: &str) -> bool {
     !filled && !NOBODY.iter().any(|one| bare.eq_ignore_ascii_case(one))
 }
 
+/// Whether a reason or a note says anything: letters or figures, and no word that only holds the place of one. What can't be seen says nothing.
+pub fn says_something(words: &str) -> bool {
+    const HOLDERS: [&str; 12] = [
+        "tbd", "tba", "tbc", "tk", "tktk", "todo", "fixme", "n/a", "na", "none", "reason", "note",
+    ];
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut letters = bare.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else {
+        // "6-6" says what the roll has.
+        return bare.contains(char::is_numeric);
+    };
+    // A word in Han may have one letter; "x" and "XX" are none.
+    let filled = first.is_ascii() && letters.all(|one| one.eq_ignore_ascii_case(&first));
+    !filled && !HOLDERS.iter().any(|one| bare.eq_ignore_ascii_case(one))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{looks_like_address, names_somebody};
+    use super::{looks_like_address, names_somebody, says_something};
 
     #[test]
     fn addresses_are_told_from_names() {
@@ -180,6 +228,8 @@ mod tests {
             "http://intranet/minutes",
             "https://bücher.example:8443/",
             "ftp://files.example/a.csv",
+            "lorne.example:8443/log",
+            "http://10.0.0.7/minutes",
         ] {
             assert!(looks_like_address(address), "{address}");
         }
@@ -205,6 +255,12 @@ mod tests {
             "https://TBD/log",
             "about://blank.example",
             "https://lorne.invalid/log",
+            "https://example/x",
+            "http://mara-laptop.local/x",
+            "http://169.254.1.1/x",
+            "mailto:mara@lorne.example",
+            "data:text/plain,yes",
+            "about:blank",
         ] {
             assert!(!looks_like_address(name), "{name}");
         }
@@ -225,9 +281,37 @@ mod tests {
             assert_eq!(names_somebody(name), name != "O", "{name}");
         }
         for name in [
-            "?", "-", ".", "TBD", "tk", "x", "XXX", "???", "", "N/A", "[name]", "unknown", "12",
+            "?",
+            "-",
+            ".",
+            "TBD",
+            "tk",
+            "x",
+            "XXX",
+            "???",
+            "",
+            "N/A",
+            "[name]",
+            "unknown",
+            "12",
+            "myself",
+            "Memory",
+            "a source",
+            "the reporter",
         ] {
             assert!(!names_somebody(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_reason_says_something() {
+        for reason in ["The clerk keeps it.", "no copies", "OK", "秘", "see 4"] {
+            assert!(says_something(reason), "{reason}");
+        }
+        for nothing in [
+            "", " ", ".", "-", "x", "XX", "?", "...", "N/A", "TBD", "reason", "\u{a0}", "\u{200b}",
+        ] {
+            assert!(!says_something(nothing), "{nothing:?}");
         }
     }
 }

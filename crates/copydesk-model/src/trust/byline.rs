@@ -4,7 +4,8 @@
 //! difference. It is a part of the page that says nothing else, so a name in it is taken at its word. A script's head names its writer in
 //! a field, often by id alone: that field is read, others (`APPROVED`, `PRODUCER`) are not. Linear in those lines times the people.
 //!
-//! It refuses to guess from a signature in the text's own sentences ("our reporter Ida Kessler saw it"): that is a claim.
+//! A name that stands alone on a line, a stroke or a post beside it, signs the text, and so does a sign-off of a script ("IN LORNE, IDA KESSLER,
+//! LORNE 4 NEWS"). It refuses to guess from the text's own sentences ("our reporter Ida Kessler saw it"): that is a claim.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,6 +20,10 @@ const WRITERS: &[&str] = &[
     "journalist",
     "reporter",
     "story by",
+    "text",
+    "text by",
+    "words",
+    "words by",
     "writer",
     "written by",
 ];
@@ -29,17 +34,52 @@ pub(super) fn bylined<'a>(people: &'a [Person], dossier: &Dossier) -> Vec<&'a Pe
         .renditions
         .iter()
         .filter_map(|one| one.sheet.as_ref());
-    let lines: Vec<String> = sheets
-        .flat_map(|sheet| &sheet.blocks)
-        .flat_map(written_by)
-        .collect();
-    if lines.is_empty() {
-        return Vec::new();
-    }
+    let blocks: Vec<&BlockRecord> = sheets.flat_map(|sheet| &sheet.blocks).collect();
+    let lines: Vec<String> = blocks.iter().flat_map(|block| written_by(block)).collect();
+    let signs = |person: &Person| {
+        blocks.iter().any(|block| {
+            block
+                .quote
+                .lines()
+                .any(|line| signed(line, block.role, person))
+        })
+    };
     people
         .iter()
-        .filter(|person| lines.iter().any(|line| names(line, person)))
+        .filter(|person| lines.iter().any(|line| names(line, person)) || signs(person))
         .collect()
+}
+
+// Whether a line is a person's name and nothing that tells: alone, behind a dash, with a post or an outlet behind a comma or a stroke, as one who
+// contributed; in a script's direction between commas.
+fn signed(line: &str, role: Role, person: &Person) -> bool {
+    /// A line of more words tells something.
+    const WORDS: usize = 9;
+    let name = words(&person.name);
+    let all = words(line);
+    if name.len() < 2 || all.len() > WORDS || !all.windows(name.len()).any(|part| part == name) {
+        return false;
+    }
+    let parts: Vec<Vec<String>> = line
+        .split([',', '|', '/', '–', '—'])
+        .map(words)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let alone = |part: &Vec<String>| *part == name;
+    if role == Role::Cue {
+        return !line.contains(':') && parts.len() > 2 && parts.iter().any(alone);
+    }
+    let contributed = [
+        "contributed to this report",
+        "contributed to this story",
+        "contributed reporting",
+    ]
+    .iter()
+    .any(|one| line.to_lowercase().trim_end_matches('.').ends_with(one));
+    contributed
+        || parts.first().is_some_and(|part| {
+            alone(part) || part.first().is_some_and(|by| by == "by") && part[1..] == name
+        }) && !line.trim_end().ends_with(['.', '!', '?', ':'])
 }
 
 // What of a block says who wrote: all of a byline, the writer's field of a head.
@@ -110,6 +150,7 @@ fn apart(part: &str) -> Vec<Vec<String>> {
         "reported",
         "reporting",
         "story",
+        "text",
         "words",
         "written",
     ];
@@ -175,6 +216,36 @@ mod tests {
             "By Aduarte Lee",
         ] {
             assert!(!names(line, &ana), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_a_name_signs_the_text() {
+        let ana = person("aduarte", "Ana Duarte");
+        for (line, role) in [
+            ("ANA DUARTE", Role::Body),
+            ("— Ana Duarte", Role::Body),
+            ("by ana duarte", Role::Body),
+            ("Ana Duarte, Staff Writer", Role::Furniture),
+            ("Ana Duarte | Harbor Gazette", Role::Body),
+            (
+                "Ana Duarte and Leo Lund contributed to this report.",
+                Role::Body,
+            ),
+            ("IN LORNE, ANA DUARTE, LORNE 4 NEWS.", Role::Cue),
+        ] {
+            assert!(signed(line, role, &ana), "{line}");
+        }
+        for (line, role) in [
+            ("Ana Duarte, the mayor, voted no.", Role::Body),
+            ("Ana Duarte voted no", Role::Body),
+            ("Edited by Ana Duarte", Role::Body),
+            ("Ana Duarte-Lopez, Staff Writer", Role::Body),
+            ("SUPER: ANA DUARTE, MAYOR, LORNE", Role::Cue),
+            ("ANA DUARTE ON CAMERA", Role::Cue),
+            ("Ana Duarte:", Role::Body),
+        ] {
+            assert!(!signed(line, role, &ana), "{line}");
         }
     }
 

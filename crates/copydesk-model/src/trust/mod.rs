@@ -22,7 +22,7 @@ mod waivers;
 pub use adopted::{AdoptionTrouble, Theirs};
 pub use assess::{Assessor, authors};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
-pub use basis::{basis, basis_of, looks_like_address, names_somebody};
+pub use basis::{basis, basis_of, looks_like_address, names_somebody, says_something};
 pub use canonical::canonical_json;
 pub use chain::{Break, breaks, of_other_desks};
 pub use dates::{Misdate, SKEW_MINUTES, is_to_come, last_to_come, misdate, waiver_misdate};
