@@ -18,6 +18,7 @@ mod named;
 mod rating;
 mod sums;
 mod voice;
+mod word;
 
 use std::ops::Range;
 

@@ -11,6 +11,7 @@ use copydesk_model::{Attribution, Role};
 use super::attribution::{Quotation, Said};
 use super::blocks::RawBlock;
 use super::drafts::RawClaim;
+use super::lexicon::{Classes, Lexicon, hash_of};
 use super::telling::has_finite_verb;
 
 /// “— Ruth Amaya, the mayor of Port Lorne from 2011 to 2019, in a letter” has fourteen words.
@@ -118,22 +119,13 @@ fn signature(text: &str, block: &RawBlock, before: &RawBlock) -> Option<Range<us
 }
 
 fn is_name(words: &[&str]) -> bool {
+    // “Ana de la Cruz”, “Kings of the Sea”.
     let small = |word: &str| {
-        matches!(
-            word,
-            "de" | "la"
-                | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "bin"
-                | "al"
-                | "di"
-                | "da"
-                | "dos"
-                | "of"
-                | "and"
-        )
+        matches!(word, "of" | "and")
+            || Lexicon::get()
+                .look_up(hash_of(word))
+                .classes
+                .any(Classes::NAME_PARTICLE)
     };
     (1..=NAME).contains(&words.len())
         && words

@@ -6,7 +6,7 @@
 use copydesk_lexicon::en::text::setting::days as words;
 use copydesk_lexicon::en::text::setting::leaning::{COUNTING, SAYS_FROM_WHEN};
 
-use super::leaning::{Word, class, ends_there, is};
+use super::word::{Word, class, ends_there, is};
 
 /// “Just over two years later” has four words before the span.
 const REACH: usize = 4;
@@ -72,7 +72,7 @@ fn is_later(claim: &str, all: &[Word<'_>], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::leaning::split;
+    use super::super::word::split;
     use super::days;
 
     #[test]

@@ -6,7 +6,7 @@
 use copydesk_lexicon::en::text::setting::described as words;
 use copydesk_lexicon::en::text::setting::leaning::{AUXILIARIES, WHICH};
 
-use super::leaning::{Word, class, is};
+use super::word::{Word, class, is};
 
 /// The kinds of things that a general noun stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +142,7 @@ fn is_age(claim: &str, all: &[Word<'_>], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::leaning::split;
+    use super::super::word::split;
     use super::{Kind, described};
 
     #[test]

@@ -7,7 +7,7 @@
 use copydesk_lexicon::en::text::setting::leaning::AUXILIARIES;
 use copydesk_lexicon::en::text::setting::left_out as words;
 
-use super::leaning::{Word, ends_there, is};
+use super::word::{Word, ends_there, is};
 use crate::attribution::CUES;
 use crate::lexicon::{Lexicon, hash_of};
 use crate::telling;
@@ -175,7 +175,7 @@ fn does_so(claim: &str, all: &[Word<'_>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::leaning::split;
+    use super::super::word::split;
     use super::{is_without_subject, left_out};
 
     #[test]

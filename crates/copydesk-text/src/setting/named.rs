@@ -215,7 +215,7 @@ fn after_the(words: &str) -> impl Iterator<Item = (usize, &str)> {
         let next = behind.strip_prefix(' ').unwrap_or_default();
         let word = next.split(|c: char| !c.is_alphanumeric()).next();
         let word = word.unwrap_or_default();
-        let which = super::leaning::is(word, &copydesk_lexicon::en::text::setting::leaning::WHICH)
+        let which = super::word::is(word, &copydesk_lexicon::en::text::setting::leaning::WHICH)
             || word.starts_with(char::is_uppercase);
         let touches = behind.starts_with(['-', '’', '\'']);
         let small = noun.starts_with(char::is_lowercase) && noun.len() > 2;

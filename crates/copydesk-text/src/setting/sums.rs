@@ -6,7 +6,7 @@
 use copydesk_lexicon::en::text::setting::leaning::{AUXILIARIES, WHICH};
 use copydesk_lexicon::en::text::setting::sums as words;
 
-use super::leaning::{Word, class, ends_there, is};
+use super::word::{Word, class, ends_there, is};
 use crate::lexicon::{Classes, Lexicon, hash_of};
 use crate::telling::has_finite_verb;
 
@@ -131,7 +131,7 @@ fn opening(claim: &str, all: &[Word<'_>]) -> Sums {
 
 #[cfg(test)]
 mod tests {
-    use super::super::leaning::split;
+    use super::super::word::split;
     use super::{Sums, sums};
 
     #[test]
