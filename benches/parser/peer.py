@@ -90,9 +90,10 @@ def main():
     arguments.add_argument("--rounds", nargs=2, type=int, default=[20, 10], metavar=("TAGGER", "PARSER"))
     arguments.add_argument("--capitals", action="store_true", help="train on every sentence in capitals too")
     arguments.add_argument("--model", default="target/peer.udpipe", help="where its model is kept, and taken from")
+    arguments.add_argument("--every", type=int, default=1, help="train on every so manieth sentence, for a short run")
     given = arguments.parse_args()
     if not os.path.exists(given.model):
-        sentences = read(given.train) + (read(given.train, True) if given.capitals else [])
+        sentences = read(given.train)[:: given.every] + (read(given.train, True)[:: given.every] if given.capitals else [])
         error = ProcessingError()
         start = time.process_time()
         tagger, parser = (pattern.format(rounds=n) for pattern, n in zip((TAGGER, PARSER), given.rounds))

@@ -204,6 +204,21 @@ impl Classes {
     pub(crate) const CUE_OF_STANCE: Self = Self::bit(84);
     /// allegedly, expected, seems: what it says of something is left open.
     pub(crate) const DOUBT: Self = Self::bit(87);
+    /// admits, calculates, emailed: with a clause a tree puts it to its subject. By VerbNet: say, tell, confess, complain, advise,
+    /// declare, conjecture, indicate, instr_communication.
+    pub(crate) const CUE_OF_CLAUSE: Self = Self::bit(88);
+    /// urges, appeals: with an infinitive, or with *for*. By VerbNet: beg, urge.
+    pub(crate) const CUE_OF_URGING: Self = Self::bit(89);
+    /// promises, threatens, apologises: done by being said. By VerbNet: promise, threaten.
+    pub(crate) const CUE_OF_PROMISE: Self = Self::bit(90);
+    /// describes, remembers: takes something *as* something. By VerbNet: characterize.
+    pub(crate) const CUE_OF_JUDGEMENT: Self = Self::bit(91);
+    /// calls, brands: calls something something. By VerbNet: dub.
+    pub(crate) const CUE_OF_NAMING: Self = Self::bit(92);
+    /// blames, attributes: lays one thing to another. By VerbNet: judgment, attribute.
+    pub(crate) const CUE_OF_BLAME: Self = Self::bit(93);
+    /// puts, estimates: a figure *at* so much. By VerbNet: estimate, price.
+    pub(crate) const CUE_OF_ESTIMATE: Self = Self::bit(94);
 
     /// Words that a number, date or time may begin with, whatever follows.
     pub(crate) const NUMERIC: Self = Self(

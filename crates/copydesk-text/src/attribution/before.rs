@@ -209,7 +209,11 @@ impl Reader<'_, '_> {
         let speaking = (head.saturating_sub(3)..=head)
             .rev()
             .find(|&at| self.is(at, SPEAKING))?;
-        let clear = (speaking..preposition).all(|at| matches!(self.kind(at), Some(Kind::Word)));
+        // "The Reserve Bank is expected to leave": no phrase goes on over a verb.
+        let clear = (speaking..preposition).all(|at| {
+            matches!(self.kind(at), Some(Kind::Word))
+                && !self.is(at, Classes::BEING.or(Classes::AHEAD).or(Classes::NEGATION))
+        });
         if !clear {
             return None;
         }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::clause::Kind;
 use super::phrase::{Phrase, REACH, Reader, SPEAKING, Sort};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::attribution::before;
 use copydesk_lexicon::en::text::attribution::behind as words;
 
 impl Reader<'_, '_> {
@@ -97,14 +98,17 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        // "the city's spokesman, Jane Doe"
-        if self.comma(end) && self.name(end + 1) && self.is(end - 1, SPEAKING) {
+        // "the city's spokesman, Jane Doe", "her sister, Marguerite"
+        let kin = self.is(end - 1, Classes::KIN)
+            && (self.says(at, &before::OWNERS)
+                || (at..end).any(|at| self.kind(at) == Some(Kind::Possessive)));
+        if self.comma(end) && self.name(end + 1) && (kin || self.is(end - 1, SPEAKING)) {
             let to = self.name_end(end + 1);
             let apart = self.comma(to)
                 || self.mark(to, b".")
                 || to >= self.items.len()
                 || matches!(self.kind(to), Some(Kind::Quote(_)));
-            if apart && self.person(&(end + 1..to)) {
+            if apart && (kin || self.person(&(end + 1..to))) {
                 return Some(Phrase {
                     items: self.without_titles(end + 1..to),
                     sort: Sort::Name,
@@ -148,6 +152,7 @@ impl Reader<'_, '_> {
                 && (self.name(to)
                     || self.noun(to) && !self.adverb(to)
                     || self.kind(to) == Some(Kind::Possessive)
+                    || of && self.kind(to) == Some(Kind::Digits)
                     || self.joins(to))
             {
                 to += 1;

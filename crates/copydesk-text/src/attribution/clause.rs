@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::lexicon::{Classes, Lexicon};
 use crate::quotes::Quoted;
 use crate::token::{Shape, Token, tokenise};
+use copydesk_lexicon::en::text::attribution::before;
 use copydesk_lexicon::en::text::attribution::clause as words;
 
 /// What stands at a place of a clause.
@@ -72,6 +73,7 @@ const PLAIN_WORD: Classes = Classes::COMMON
     .or(Classes::CUE_STRICT)
     .or(Classes::CUE_OF_QUOTATION)
     .or(Classes::CUE_OF_STANCE)
+    .or(Classes::CUE_OF_CLAUSE)
     .or(Classes::WEEKDAY)
     .or(Classes::MONTH)
     .or(Classes::TIME_UNIT)
@@ -83,6 +85,12 @@ const PLAIN_WORD: Classes = Classes::COMMON
     .or(Classes::PLACE_TAIL)
     .or(Classes::DIGIT)
     .or(Classes::AHEAD);
+
+/// Verbs that show that words in capitals are no name.
+const SPEAKS: Classes = Classes::CUE
+    .or(Classes::CUE_OF_CONTENT)
+    .or(Classes::CUE_STRICT)
+    .or(Classes::CUE_OF_STANCE);
 
 /// What stands before a hyphen in words that are no names.
 const PREFIXES: &[&str] = &words::PREFIXES;
@@ -229,7 +237,7 @@ impl Clause {
             all += 1;
             capitals += usize::from(item.name);
             shouted &= item.acronym || item.end - item.start == 1;
-            cue |= item.is(Classes::CUE.or(Classes::CUE_OF_STANCE)) && item.acronym;
+            cue |= item.is(SPEAKS) && item.acronym;
         }
         let setting = match (all, capitals) {
             (_, 0) => Setting::Plain,
@@ -261,6 +269,18 @@ impl Clause {
             // "I" is set with a capital everywhere.
             if item.end - item.start == 1 && item.is(Classes::FUNCTION) {
                 item.name = false;
+            }
+        }
+        // "HIS PUBLICIST", "A GROCER": what is somebody's, or one of many, is called by no name.
+        if setting == Setting::Plain {
+            for at in 1..self.items.len() {
+                let before = &text[self.items[at - 1].start..self.items[at - 1].end];
+                let owned = before::OWNERS
+                    .iter()
+                    .chain(&["a", "an"])
+                    .any(|one| before.eq_ignore_ascii_case(one));
+                let known = Classes::GIVEN.or(Classes::SURNAME);
+                self.items[at].name &= !owned || self.items[at].is(known);
             }
         }
         // "PRICE-ADEYEMI": both halves of a name are.

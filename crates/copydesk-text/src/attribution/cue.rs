@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::clause::Kind;
 use super::phrase::{Phrase, Reader, Sort};
 use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::attribution as bare;
 use copydesk_lexicon::en::text::attribution::cue as words;
 
 /// A speaker and the verb that says so.
@@ -31,6 +32,9 @@ pub(crate) const CUES: Classes = Classes::CUE
 
 /// The preposition of attribution, before "to".
 const ACCORDING: &str = "according";
+
+/// How many items the name of who quotes another may take: *was quoted by the state news agency as saying*.
+const QUOTED_BY: usize = 8;
 
 /// How far behind a verb its quotation may stand.
 const NEAR: usize = 28;
@@ -63,8 +67,11 @@ impl Reader<'_, '_> {
             } else {
                 None
             };
-            let frame = frame.or_else(|| self.view(at));
+            let frame = frame.or_else(|| self.clausal(at)).or_else(|| self.view(at));
             found.extend(frame);
+        }
+        if found.is_empty() {
+            found.extend(self.way_of_putting().or_else(|| self.signed_headline()));
         }
         found
     }
@@ -95,7 +102,7 @@ impl Reader<'_, '_> {
     }
 
     /// A quotation that ends as one does before "he said".
-    fn pauses(&self, at: usize) -> bool {
+    pub(super) fn pauses(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(Kind::Quote(_)))
             && self.text[self.items[at].start..self.items[at].end]
                 .trim_end_matches(['"', '”', '’', '\'', '»', '“', '‘', ' '])
@@ -104,12 +111,26 @@ impl Reader<'_, '_> {
 
     fn according_to(&self, at: usize) -> Option<Frame> {
         let speaker = self.starting_at(at + 2)?;
+        if !self.may_be_source(&speaker) {
+            return None;
+        }
         Some(Frame {
             cue: self.items[at].start..self.items[at + 1].end,
             items: at..speaker.items.end,
             speaker,
             hanging: false,
         })
+    }
+
+    /// "according to police", but not "according to plan": one bare thing that can't speak is a measure.
+    pub(super) fn may_be_source(&self, source: &Phrase) -> bool {
+        let last = source.items.end.saturating_sub(1);
+        let document = self.is(last, Classes::DOCUMENT);
+        self.definite(source)
+            || source.items.len() > 1
+            || self.can_speak(source) && !document
+            || self.says(last, &words::BARE_SOURCES)
+            || self.word(last).to_ascii_lowercase().ends_with('s')
     }
 
     fn verb(&self, at: usize, last: Option<&Frame>) -> Option<Frame> {
@@ -158,7 +179,7 @@ impl Reader<'_, '_> {
     /// "the report", "claims of": a noun that looks like the verb.
     fn noun_here(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else {
-            return true;
+            return !self.after_quote;
         };
         let determined = self.is(before, Classes::NOUN_CUE);
         let quoted_as = self.says(before, &["as"]) && self.word(at).eq_ignore_ascii_case("saying");
@@ -179,12 +200,20 @@ impl Reader<'_, '_> {
 
     /// "…," said city engineer Ruth Amaya
     fn inverted(&self, at: usize) -> Option<Phrase> {
-        let before = at.checked_sub(1)?;
-        let quote = matches!(self.kind(before), Some(Kind::Quote(_)))
-            || (self.comma(before) || self.dash(before))
-                && before > 0
-                && matches!(self.kind(before - 1), Some(Kind::Quote(_)));
-        if !quote && !self.comma(before) {
+        let before = at.checked_sub(1);
+        let apart = |before: usize| self.comma(before) || self.dash(before);
+        // The sentence before may be the quotation: "“Am I worried?” ... Asked the mayor."
+        let quote = match before {
+            None => self.after_quote,
+            Some(0) if apart(0) => self.after_quote,
+            Some(before) => {
+                matches!(self.kind(before), Some(Kind::Quote(_)))
+                    || apart(before)
+                        && before > 0
+                        && matches!(self.kind(before - 1), Some(Kind::Quote(_)))
+            }
+        };
+        if !quote && !before.is_some_and(|before| self.comma(before)) {
             return None;
         }
         if !quote && !self.says(at, &words::INVERTING_CUES) {
@@ -217,7 +246,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a noun phrase has its article or owner: "the sign said", but not "pests said".
-    fn definite(&self, phrase: &Phrase) -> bool {
+    pub(super) fn definite(&self, phrase: &Phrase) -> bool {
         phrase.sort != Sort::Noun
             || self.is(phrase.items.start, Classes::DETERMINER)
             || phrase
@@ -232,6 +261,16 @@ impl Reader<'_, '_> {
         if self.says(before, &["as"]) && at >= 3 && self.says(at - 2, &["quoted", "cited"]) {
             let being = at - 3;
             return Some(self.frame(self.before(being)?, at - 2, at, false));
+        }
+        // "was quoted by the agency as saying": who is quoted says it.
+        if self.says(before, &["as"])
+            && let Some(quoted) = (before.saturating_sub(QUOTED_BY)..before)
+                .rev()
+                .find(|&word| self.says(word, &["quoted", "cited"]))
+            && self.says(quoted + 1, &["by"])
+            && let Some(being) = quoted.checked_sub(1)
+        {
+            return Some(self.frame(self.before(being)?, quoted, at, false));
         }
         let quoted = self.quote_follows(at).is_some();
         if !quoted && !self.is(at + 1, Classes::CLAUSE_OPENER) {
@@ -292,7 +331,10 @@ impl Reader<'_, '_> {
                 && speaker.items.start < at
                 && self.says(next + 1, &["be", "have"]);
             // "said nothing about it" says nothing; "said nothing was stolen" does.
-            let nothing = self.says(next, &["nothing", "little"]) && !self.has_clause(next + 1);
+            let goes_on = self.has_clause(next + 1)
+                && !self.comma(next + 1)
+                && !self.says(next + 1, &["but", "and"]);
+            let nothing = self.says(next, &["nothing", "little"]) && !goes_on;
             // "Six have said yes" is what they did; "the county says yes" is the news of the day.
             let agreed = self.says(next, &["yes"]) && self.says(at, &["said"]);
             return !hearsay && !nothing && !agreed && !self.says(next, &["goodbye", "hello"]);
@@ -319,7 +361,11 @@ impl Reader<'_, '_> {
         {
             return true;
         }
-        quoted_before || self.quote_follows(at).is_some()
+        let alone = self.quote_ending_at(opening).is_some()
+            || self.mark(behind, b".,_")
+            || behind >= self.items.len()
+            || self.says(behind, &bare::BARE);
+        quoted_before && alone || self.quote_follows(at).is_some()
     }
 
     /// "warned in March," "said Tuesday.": one past the time behind a verb.

@@ -10,6 +10,7 @@
 
 mod before;
 mod behind;
+mod clausal;
 mod clause;
 mod cue;
 mod name;
@@ -255,7 +256,9 @@ impl<'t> Attributor<'t> {
         // "“Who pays?” Hale asked." may have been cut behind the question.
         if !waiting.is_empty() {
             let behind = match (frames.first(), said.first()) {
-                (Some(frame), Some(said)) if bare(&reader, frame) => Some(said.clone()),
+                (Some(frame), Some(said)) if bare(&reader, frame) || turned(&reader, frame) => {
+                    Some(said.clone())
+                }
                 (Some(frame), Some(said)) => {
                     let unsaid = waiting
                         .iter()
@@ -339,7 +342,11 @@ impl<'t> Attributor<'t> {
         place: &Place,
         spoken: Option<&Said>,
     ) -> Option<Said> {
-        if place.item > 0 && (reader.mark(place.item - 1, b":") || reader.dash(place.item - 1)) {
+        if place.item > 0
+            && (reader.mark(place.item - 1, b":")
+                || reader.dash(place.item - 1)
+                || reader.dots(place.item - 1))
+        {
             let subject = reader.main_subject()?;
             let before = subject.items.end <= place.item;
             return before.then(|| self.said(reader, &subject, None));
@@ -484,6 +491,12 @@ fn opens_with(reader: &Reader<'_, '_>, frame: &Frame) -> bool {
     let titles = (0..frame.speaker.items.start)
         .all(|at| reader.kind(at) == Some(Kind::Word) && !reader.is(at, Classes::FUNCTION));
     !frame.hanging && titles && frame.speaker.sort != Sort::Pronoun
+}
+
+// "Asked Hale.": the verb of a quotation that stands before it opens the sentence.
+fn turned(reader: &Reader<'_, '_>, frame: &Frame) -> bool {
+    let first = usize::from(reader.comma(0) || reader.dash(0));
+    !frame.hanging && reader.items[first].start == frame.cue.start
 }
 
 // "Hale asked." and nothing else: the verb of a quotation that stands before it.

@@ -111,6 +111,11 @@ impl<'t> Reader<'t, '_> {
         self.mark(at, b"_") || self.mark(at, b"-") && self.items[at].gap
     }
 
+    /// Dots between words, which are a comma to whoever reads aloud: "had this to say ...".
+    pub(super) fn dots(&self, at: usize) -> bool {
+        self.comma(at) && self.items[at].end - self.items[at].start > 1
+    }
+
     #[inline]
     pub(super) fn comma(&self, at: usize) -> bool {
         self.mark(at, b",")

@@ -6,7 +6,7 @@
 
 use super::clause::Kind;
 use super::cue::{self, Frame};
-use super::phrase::Reader;
+use super::phrase::{Reader, Sort};
 use crate::lexicon::Classes;
 use crate::quotes::Quoted;
 use copydesk_lexicon::en::text::attribution::place as words;
@@ -104,7 +104,13 @@ pub(super) fn assigned(
         (Some(behind), Some(before)) => {
             let introduces =
                 reader.mark(place.item - 1, b":") || frames[before].items.end == place.item;
-            Some(if pauses || !introduces {
+            // "emailed that the file was “radioactive,” documents show": a part of what the verb before it says.
+            let part = matches!(reader.kind(place.item - 1), Some(Kind::Word))
+                && !frames[before].hanging
+                && frames[behind].speaker.sort == Sort::Noun;
+            Some(if part {
+                before
+            } else if pauses || !introduces {
                 behind
             } else {
                 before

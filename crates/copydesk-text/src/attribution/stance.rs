@@ -6,7 +6,7 @@
 
 use super::clause::Kind;
 use super::cue::Frame;
-use super::phrase::{Phrase, Reader, SPEAKING, Sort};
+use super::phrase::{Phrase, Reader, Sort};
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::attribution::stance as words;
 
@@ -228,8 +228,7 @@ impl Reader<'_, '_> {
             opens || at > 0 && (self.comma(at - 1) || self.dash(at - 1) || self.mark(at - 1, b"("));
         let speaker = self.starting_at(at + 1).filter(|_| apart)?;
         let done = self.ends(speaker.items.end) || self.comma(speaker.items.end);
-        let speaks =
-            self.can_speak(&speaker) || speaker.items.clone().any(|at| self.is(at, SPEAKING));
+        let speaks = self.can_speak(&speaker) || self.is(speaker.items.start, Classes::DETERMINER);
         (done && speaks).then(|| Frame {
             cue: self.items[at].start..self.items[at].end,
             items: at..speaker.items.end,
@@ -242,7 +241,7 @@ impl Reader<'_, '_> {
         at >= self.items.len() || self.mark(at, b".;?!)")
     }
 
-    fn framed(&self, speaker: Phrase, at: usize) -> Frame {
+    pub(super) fn framed(&self, speaker: Phrase, at: usize) -> Frame {
         Frame {
             cue: self.items[at].start..self.items[at].end,
             items: speaker.items.start.min(at)..speaker.items.end.max(at + 1),
@@ -252,7 +251,7 @@ impl Reader<'_, '_> {
     }
 
     // Nothing but adverbs and what is set apart by commas stands between.
-    fn next_to(&self, speaker: &Phrase, at: usize) -> bool {
+    pub(super) fn next_to(&self, speaker: &Phrase, at: usize) -> bool {
         speaker.items.end <= at
             && (speaker.items.end..at).all(|between| {
                 self.is(between, Classes::SUBJECT_ADVERB) || self.adverb(between) || self.comma(between)

@@ -104,3 +104,169 @@ fn a_quotation_whose_speaker_comes_behind_it() {
     let said = put_to("Ida Marsh said the pier was shut. \"It is rotten.\" Leo Falk said he knew.");
     assert_eq!(said, ["Ida Marsh", "Ida Marsh", "Leo Falk"]);
 }
+
+#[test]
+fn sayings_that_the_parts_of_a_clause_show() {
+    for (words, said) in [
+        (
+            "Divers were warned by the keeper that the hull was soft.",
+            "the keeper",
+        ),
+        (
+            "The yard has been accused by the port of burning oil at night.",
+            "the port",
+        ),
+        (
+            "Boys were promised new oars by Captain Ida Marsh.",
+            "Ida Marsh",
+        ),
+        (
+            "The council called on the ferry to reopen its bar by May.",
+            "The council",
+        ),
+        (
+            "Ida Marsh, of the port, appealed for divers who saw the hull to come forward.",
+            "Ida Marsh",
+        ),
+        (
+            "Skipper Leo Falk promised on Monday to mend every net.",
+            "Leo Falk",
+        ),
+        ("Brokers attributed the fall to a dry spring.", "Brokers"),
+        ("Leo Falk remembers the keeper as a shy man.", "Leo Falk"),
+        ("Ida Marsh has called the new lamp useless.", "Ida Marsh"),
+        (
+            "The council defended the sale, saying the pier was unsafe.",
+            "The council",
+        ),
+        (
+            "Ida Marsh said 60 people came, while dockers put the number at nine.",
+            "Ida Marsh | dockers",
+        ),
+        (
+            "Lawyers for the crew argued the hull was rotten; the port insisted it was sound.",
+            "Lawyers for the crew | the port",
+        ),
+        (
+            "Her gardener emailed the keeper that the hedge had burned.",
+            "Her gardener",
+        ),
+        (
+            "The port's report, seen by this newspaper, shows one visit.",
+            "The port's report",
+        ),
+        ("HIS PUBLICIST INSISTS HE IS IN LORNE.", "HIS PUBLICIST"),
+        ("A chart shows the herring coming back.", "A chart"),
+        ("The harbor report listed 14 leaks.", "The harbor report"),
+        (
+            "The admiral was quoted by the port gazette as saying that the fleet would sail.",
+            "The admiral",
+        ),
+        ("The ferry opened on time, according to police.", "police"),
+        ("The ledgers record that nobody objected.", "The ledgers"),
+        (
+            "The pier would cost $4 more, the Harbor Policy Forum calculates.",
+            "Harbor Policy Forum",
+        ),
+        (
+            "Boats were late, per a study of 40 ports.",
+            "a study of 40 ports",
+        ),
+        (
+            "The pilots do not accept that the buoy was lit.",
+            "The pilots",
+        ),
+    ] {
+        assert_eq!(put_to(words), [said], "{words}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_saying() {
+    for words in [
+        "Gulls began finding them in March.",
+        "The bank is widely expected to leave rates unchanged.",
+        "Two clerks called on the widow on Sunday with the news.",
+        "The county has put speed cameras at three spots on the quay.",
+        "He figured it was a seal.",
+        "All went according to plan until the goat sat down.",
+        "Berths are let according to length, with small boats at the back.",
+        "The chart said to steer north.",
+        "The goat says nothing, but she is still on the roof.",
+        "The council has told people not to swim, fish or row near the weir.",
+        "The keeper was hit by a boat on Monday.",
+        "The clerk resigned, a day after admitting he sold the boat.",
+    ] {
+        assert_eq!(put_to(words), [""], "{words}");
+    }
+}
+
+#[test]
+fn any_verb_right_behind_a_quotation() {
+    for (words, said) in [
+        ("\u{201c}Come home,\u{201d} begged her brother, Leo.", "Leo"),
+        (
+            "\u{201c}We owe nobody,\u{201d} the band posted, hours before leaving.",
+            "the band",
+        ),
+        (
+            "\u{201c}Count them again,\u{201d} a man behind her shouted.",
+            "a man behind her",
+        ),
+        (
+            "\u{201c}They are all mine,\u{201d} the zoo's keeper, Leo Falk, lied cheerfully.",
+            "Leo Falk",
+        ),
+        (
+            "\u{201c}Keep left,\u{201d} the notice advises, \u{201c}and mind the step.\u{201d}",
+            "the notice",
+        ),
+        (
+            "\u{201c}THEY NEVER CAME,\u{201d} MRS ENTMARSH, OF PIER LANE, ADDED.",
+            "MRS ENTMARSH",
+        ),
+        (
+            "\u{201c}Dreadful,\u{201d} was the verdict of Councillor Ida Marsh.",
+            "Ida Marsh",
+        ),
+        (
+            "\u{201c}No boats, no fish\u{201d} is how Ida Marsh, 81, puts it.",
+            "Ida Marsh",
+        ),
+    ] {
+        assert_eq!(
+            put_to(words).first().map(String::as_str),
+            Some(said),
+            "{words}"
+        );
+    }
+    assert_eq!(
+        put_to("\u{201c}I heard one,\u{201d} one clerk said. \u{201c}Nine,\u{201d} said another."),
+        ["one clerk", "another"]
+    );
+    assert_eq!(
+        put_to("THE PORT SAYS IT IS SAFE. \"AM I WORRIED?\" ... ASKED THE MAYOR.").get(1),
+        Some(&"THE MAYOR".to_owned())
+    );
+    // The newsroom goes on behind a title that ends in a comma.
+    assert_eq!(
+        put_to("He had the motto \u{201c}Old nets, new fish,\u{201d} and he even played the drum."),
+        [""]
+    );
+}
+
+#[test]
+fn who_signs_a_headline() {
+    for (words, said) in [
+        ("Police: lost diver found alive in old mine", "Police"),
+        (
+            "Clean-up to take \u{2018}years, not months\u{2019}: EPA",
+            "EPA",
+        ),
+        ("Porters to vote on pay deal, union confirms", "union"),
+        ("Weekend weather: rain that was promised stays away", ""),
+        ("Lorne was shut all day: the weather", ""),
+    ] {
+        assert_eq!(put_to(words), [said], "{words}");
+    }
+}

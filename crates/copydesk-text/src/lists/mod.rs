@@ -80,6 +80,34 @@ pub(super) const WORDS: &[(Classes, &[&str])] = &[
         Classes::CUE_OF_STANCE,
         &[include_str!("cue_verbs_of_stance.txt")],
     ),
+    (
+        Classes::CUE_OF_CLAUSE,
+        &[include_str!("cue_verbs_of_clauses.txt")],
+    ),
+    (
+        Classes::CUE_OF_URGING,
+        &[include_str!("cue_verbs_of_urging.txt")],
+    ),
+    (
+        Classes::CUE_OF_PROMISE,
+        &[include_str!("cue_verbs_of_promise.txt")],
+    ),
+    (
+        Classes::CUE_OF_JUDGEMENT,
+        &[include_str!("cue_verbs_of_judgement.txt")],
+    ),
+    (
+        Classes::CUE_OF_NAMING,
+        &[include_str!("cue_verbs_of_naming.txt")],
+    ),
+    (
+        Classes::CUE_OF_BLAME,
+        &[include_str!("cue_verbs_of_blame.txt")],
+    ),
+    (
+        Classes::CUE_OF_ESTIMATE,
+        &[include_str!("cue_verbs_of_estimate.txt")],
+    ),
     (Classes::DENIAL, &words::DENIAL),
     (Classes::NOT_SO, &words::NOT_SO),
     (Classes::DOUBT, &[include_str!("doubts.txt")]),
