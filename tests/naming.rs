@@ -64,8 +64,87 @@ fn a_range_names_every_claim_in_it() {
     ] {
         desk.exits(2, &["query", wrong, "--note", "x", "--as", "jonas"]);
     }
-    let told = desk.exits(2, &["show", "pier/broadcast:2-4"]);
-    assert!(told.contains("where one is meant"), "{told}");
+}
+
+#[test]
+fn a_range_is_shown_claim_by_claim() {
+    let desk = desk();
+    let told = desk.ok(&["show", "pier/broadcast:2-4"]);
+    for (shown, words) in [
+        (true, "CAFE IS BLUE"),
+        (true, "OWNER DENIES"),
+        (true, "BUILT IN 1931"),
+    ] {
+        assert_eq!(
+            told.contains(&format!("▌ {}", words)) || told.contains(words),
+            shown,
+            "{told}"
+        );
+    }
+    assert_eq!(told.matches("nobody has judged it").count(), 3, "{told}");
+    let json = desk.run(&["show", "pier/broadcast:2-4", "--json"]);
+    let all: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let addresses: Vec<_> = all
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| one["address"].clone())
+        .collect();
+    assert_eq!(
+        addresses,
+        ["pier/broadcast:2", "pier/broadcast:3", "pier/broadcast:4"]
+    );
+    // One claim is an object, as it always was.
+    let json = desk.run(&["show", "pier/broadcast:2", "--json"]);
+    let one: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(one["address"], "pier/broadcast:2");
+    let told = desk.exits(2, &["show", "pier/broadcast:5-9"]);
+    assert!(told.contains("has 6 claims"), "{told}");
+}
+
+#[test]
+fn claims_are_checked_by_their_numbers() {
+    let desk = desk();
+    desk.verify_all("pier/web");
+    desk.ok(&[
+        "verify",
+        "pier/broadcast:2-3",
+        "--as",
+        "mara",
+        "--evidence",
+        "interview:Ida Kessler",
+    ]);
+    desk.exits(1, &["check", "pier/broadcast"]);
+    let read = |target: &str| -> serde_json::Value {
+        let told = desk.run(&["check", target, "--format", "json"]);
+        serde_json::from_slice(&told.stdout).expect("JSON")
+    };
+    let claims = |told: &serde_json::Value| -> usize {
+        let findings = told["stories"][0]["findings"].as_array().expect("findings");
+        findings
+            .iter()
+            .filter(|one| one["code"] == "unreviewed")
+            .count()
+    };
+    assert_eq!(claims(&read("pier/broadcast")), 4);
+    assert_eq!(claims(&read("pier/broadcast:2-3")), 0);
+    let some = read("pier/broadcast:3-5");
+    assert_eq!(claims(&some), 2, "{some}");
+    let counts = &some["stories"][0]["renditions"][0]["counts"];
+    assert_eq!(
+        (&counts["verified"], &counts["unreviewed"]),
+        (&1.into(), &2.into()),
+        "{counts}"
+    );
+    assert_eq!(claims(&read("pier/broadcast:1")), 1);
+    for wrong in [
+        "pier/broadcast:5-9",
+        "pier/broadcast:4-2",
+        "pier/push:1",
+        "pier:1-2",
+    ] {
+        desk.exits(2, &["check", wrong]);
+    }
 }
 
 #[test]

@@ -14,12 +14,13 @@ use super::{Failure, Place, now, recheck};
 use crate::model::{IdError, RenditionName, StorySlug};
 use crate::render;
 use crate::store::Desk;
-use crate::usecase::{self, CheckRequest, Checked, Shard};
+use crate::usecase::{self, CheckRequest, Checked, ClaimAddress, Shard};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
-    /// The stories, or one rendition of a story; every story of the desk when none is named
-    #[arg(value_name = "STORY[/RENDITION]")]
+    /// The stories, one rendition of a story, or claims of that by their numbers (STORY/RENDITION:1-5); every story of the desk when
+    /// none is named
+    #[arg(value_name = "STORY[/RENDITION[:N[-M]]]")]
     targets: Vec<Target>,
 
     #[command(flatten)]
@@ -55,24 +56,31 @@ pub(super) struct CheckArguments {
     no_cache: bool,
 }
 
-/// A story, or one rendition of it.
+/// A story, one rendition of it, or claims of that by their numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Target {
     story: StorySlug,
     rendition: Option<RenditionName>,
+    claims: Option<ClaimAddress>,
 }
 
 impl FromStr for Target {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        let (story, rendition) = match text.split_once('/') {
+        let claims: Option<ClaimAddress> = match text.contains(':') {
+            true => Some(text.parse()?),
+            false => None,
+        };
+        let target = text.split(':').next().unwrap_or_default();
+        let (story, rendition) = match target.split_once('/') {
             Some((story, rendition)) => (story, Some(rendition.parse()?)),
-            None => (text, None),
+            None => (target, None),
         };
         Ok(Self {
             story: story.parse()?,
             rendition,
+            claims,
         })
     }
 }
@@ -193,7 +201,30 @@ fn check(place: &Place, desk: &Desk, arguments: &CheckArguments) -> Result<Check
             checked.keep_renditions(story, &named)?;
         }
     }
+    keep_claims(desk, &arguments.targets, &mut checked)?;
     Ok(checked)
+}
+
+// Of renditions that only ranges name, what is found of those claims.
+fn keep_claims(desk: &Desk, targets: &[Target], checked: &mut Checked) -> Result<(), Failure> {
+    let ranged = targets.iter().filter(|target| target.claims.is_some());
+    for target in ranged {
+        let same = |other: &&Target| other.story == target.story;
+        let whole = targets.iter().filter(same).any(|other| {
+            let whole = other.rendition.is_none() || other.rendition == target.rendition;
+            whole && other.claims.is_none()
+        });
+        if whole {
+            continue;
+        }
+        let alike = targets
+            .iter()
+            .filter(same)
+            .filter(|other| other.rendition == target.rendition);
+        let addresses: Vec<ClaimAddress> = alike.filter_map(|other| other.claims.clone()).collect();
+        checked.keep_claims(&usecase::standing_of(desk, &addresses)?);
+    }
+    Ok(())
 }
 
 // The folders of sister desks: as named, else those of the environment. No file of the desk names any.

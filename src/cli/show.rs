@@ -13,7 +13,7 @@ use crate::usecase::{self, ClaimAddress, Shown};
 
 #[derive(Debug, Args)]
 pub(super) struct ShowArguments {
-    /// The claim
+    /// The claim, or several by their numbers: STORY/RENDITION:1-5
     #[arg(value_name = "CLAIM")]
     claim: ClaimAddress,
 
@@ -24,20 +24,36 @@ pub(super) struct ShowArguments {
 
 pub(super) fn run(place: &Place, arguments: ShowArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
-    let shown = usecase::show(&desk, &arguments.claim)?;
-    let before = super::archive::checked_before(
-        &super::archive::beside(),
-        &desk,
-        (&shown.target.story, &shown.claim),
-        &arguments.claim,
-    );
-    emit(&if arguments.json {
-        crate::render::json(&ShownJson {
-            shown: &shown,
+    let beside = super::archive::beside();
+    let each: Vec<(Shown, Option<super::archive::Before>)> =
+        usecase::show_each(&desk, &arguments.claim)?
+            .into_iter()
+            .map(|shown| {
+                // The archive is asked of one claim, whatever range it was named in.
+                let address =
+                    ClaimAddress::Within(shown.target.clone(), shown.claim.id.as_str().to_owned());
+                let address = match &arguments.claim {
+                    ClaimAddress::Range(..) => &address,
+                    named => named,
+                };
+                let claim = (&shown.target.story, &shown.claim);
+                let before = super::archive::checked_before(&beside, &desk, claim, address);
+                (shown, before)
+            })
+            .collect();
+    let told = |(shown, before): &(Shown, Option<super::archive::Before>)| {
+        tell(shown) + &tell_before(before.as_ref())
+    };
+    let as_json = || {
+        each.iter().map(|(shown, before)| ShownJson {
+            shown,
             checked_before: before.as_ref().map(|before| &before.found),
         })
-    } else {
-        tell(&shown) + &tell_before(before.as_ref())
+    };
+    emit(&match (arguments.json, &arguments.claim) {
+        (true, ClaimAddress::Range(..)) => render::json(&as_json().collect::<Vec<_>>()),
+        (true, _) => render::json(&as_json().next()),
+        (false, _) => each.iter().map(told).collect::<Vec<_>>().join("\n"),
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -5,9 +5,12 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::UsecaseError;
+use super::address::find_claims;
 use super::desk_status::Counts;
-use crate::model::{Finding, IdError, RenditionName, RenditionRef, StorySlug};
+use super::{ClaimAddress, UsecaseError};
+use crate::model::{ClaimId, Finding, IdError, RenditionName, RenditionRef, Status, StorySlug};
+use crate::store::Desk;
+use crate::trust::{Verdicts, standing};
 
 /// Where one rendition stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -27,6 +30,44 @@ pub(crate) struct StoryChecked {
     pub renditions: Vec<RenditionChecked>,
     /// What stands between it and publication, most important first.
     pub findings: Vec<Finding>,
+}
+
+/// A claim that was named by its number, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ClaimStanding {
+    /// Its rendition.
+    pub target: RenditionRef,
+    /// Its id.
+    pub id: ClaimId,
+    /// The status that the ledgers prove.
+    pub status: Status,
+}
+
+/// Where the claims stand that `addresses` name.
+///
+/// # Errors
+/// When one names no claim, or the desk can't be read.
+pub(crate) fn standing_of(
+    desk: &Desk,
+    addresses: &[ClaimAddress],
+) -> Result<Vec<ClaimStanding>, UsecaseError> {
+    let _lock = desk.lock_to_read()?;
+    let (dossiers, found) = find_claims(desk, addresses)?;
+    let verdicts: Vec<_> = dossiers
+        .iter()
+        .map(|dossier| (&dossier.slug, Verdicts::of(dossier)))
+        .collect();
+    let each = found.iter().filter_map(|one| {
+        let (_, verdicts) = verdicts
+            .iter()
+            .find(|(slug, _)| **slug == one.target.story)?;
+        Some(ClaimStanding {
+            target: one.target.clone(),
+            id: one.claim.id.clone(),
+            status: standing(&one.target.rendition, &one.claim, verdicts).status,
+        })
+    });
+    Ok(each.collect())
 }
 
 /// One of several equal parts of a desk: `2/5`.
@@ -110,6 +151,31 @@ impl Checked {
                 .is_none_or(|name| named.contains(name))
         });
         Ok(())
+    }
+
+    /// Keeps of the claims' rendition only what is found of them, or of the rendition or its story as a whole; counts them alone.
+    pub(crate) fn keep_claims(&mut self, claims: &[ClaimStanding]) {
+        let Some(target) = claims.first().map(|one| &one.target) else {
+            return;
+        };
+        let stories = self.stories.iter_mut();
+        for story in stories.filter(|one| one.story == target.story) {
+            story.findings.retain(|finding| {
+                let beside = finding.rendition.as_ref() != Some(&target.rendition);
+                let named = finding
+                    .claim
+                    .as_ref()
+                    .is_none_or(|id| claims.iter().any(|one| one.id == *id));
+                beside || named
+            });
+            let renditions = story.renditions.iter_mut();
+            for one in renditions.filter(|one| one.rendition == target.rendition) {
+                one.counts = Counts::default();
+                claims
+                    .iter()
+                    .for_each(|claim| one.counts.count(claim.status));
+            }
+        }
     }
 
     /// Whether nothing closes the gate.

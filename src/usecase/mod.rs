@@ -88,7 +88,7 @@ pub(crate) use caution::{Caution, ProofRequest};
 pub(crate) use changed::changed_since;
 pub(crate) use changes::{Changes, changes_for};
 pub(crate) use check::{CheckRequest, check, meaning};
-pub(crate) use checked::{Checked, Shard, StoryChecked};
+pub(crate) use checked::{Checked, Shard, StoryChecked, standing_of};
 pub(crate) use compare::{
     Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, compare_story, compare_texts,
 };
@@ -128,7 +128,7 @@ pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, StoryAudit, audit_de
 pub(crate) use seal_preview::{Publication, SealBefore, SealPreview, publication};
 pub(crate) use search::{SearchHit, search};
 pub(crate) use shared::on_every_core;
-pub(crate) use show::{Said, Shown, show};
+pub(crate) use show::{Said, Shown, show, show_each};
 pub(crate) use sign::{sign, signing_key};
 pub(crate) use since::{
     DeskChanges, SettingChange, Since, StoryChanges, StoryFate, VerdictCame, changes,

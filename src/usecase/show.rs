@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::address::find_claim;
+use super::address::{find_claim, find_claims};
 use super::reading::Reading;
 use super::theirs::{SisterVerdict, sister_verdicts};
 use super::{ClaimAddress, Found, StandingSuggestion, UsecaseError, suggestions_of_claim};
@@ -71,14 +71,37 @@ pub(crate) fn show(desk: &Desk, address: &ClaimAddress) -> Result<Shown, Usecase
     let policy = store::load_policy(desk)?;
     let (mut dossier, found) = find_claim(desk, address)?;
     store::load_suggestions(desk, &mut dossier)?;
+    Ok(whole(desk, &policy, &dossier, found))
+}
+
+/// Everything the desk knows about each claim that `address` names, in reading order: one, or those of a range.
+///
+/// # Errors
+/// When it names none, or the desk can't be read.
+pub(crate) fn show_each(desk: &Desk, address: &ClaimAddress) -> Result<Vec<Shown>, UsecaseError> {
+    let _lock = desk.lock_to_read()?;
+    let policy = store::load_policy(desk)?;
+    let (mut dossiers, found) = find_claims(desk, std::slice::from_ref(address))?;
+    for dossier in &mut dossiers {
+        store::load_suggestions(desk, dossier)?;
+    }
+    let of = |story| dossiers.iter().find(|dossier| dossier.slug == story);
+    let each = found.into_iter().filter_map(|one| {
+        let dossier = of(one.target.story.clone())?;
+        Some(whole(desk, &policy, dossier, one))
+    });
+    Ok(each.collect())
+}
+
+fn whole(desk: &Desk, policy: &DeskPolicy, dossier: &Dossier, found: Found) -> Shown {
     let (target, revision, span) = (
         found.target.clone(),
         found.claim.revision,
         found.claim.span(),
     );
-    let mut shown = shown(&policy, &dossier, found);
-    shown.locators = locators(desk, &dossier, &target, revision, span);
-    Ok(shown)
+    let mut shown = shown(policy, dossier, found);
+    shown.locators = locators(desk, dossier, &target, revision, span);
+    shown
 }
 
 // A record that is missing or altered is `revision-altered`; the claim is shown all the same.

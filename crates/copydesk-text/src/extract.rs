@@ -385,7 +385,10 @@ fn recorded(text: &str, block: &RawBlock, heard: &Heard, lead_in: Option<Said>) 
             mention: nowhere,
             cue,
         },
-        Heard::LeadIn { otherwise, called } => match (lead_in.filter(is_somebody), otherwise) {
+        Heard::LeadIn { otherwise, called } => match (
+            lead_in.filter(|said| is_somebody(said) && !script::is_newsrooms(&said.speaker, text)),
+            otherwise,
+        ) {
             (Some(said), _) => Said { cue, ..said },
             (None, Some(name)) => recorded(text, block, &Heard::Name(name.clone()), None),
             (None, None) => Said {

@@ -42,6 +42,22 @@ impl Parts<'_> {
         Some((length, Effect::Recorded(hint)))
     }
 
+    /// "Woman who gave her name as Tove:" right above words: what is said of whoever is heard next in a recording.
+    pub(super) fn announces_voice(&self, range: &Range<usize>) -> bool {
+        let line = &self.text[range.clone()];
+        let next = self.text[range.end..].lines().nth(1).unwrap_or_default();
+        let unknown = matches!(
+            cues::effect(line),
+            Effect::Unknown | Effect::Named(_) | Effect::Nothing
+        );
+        unknown
+            && line.ends_with(':')
+            && line.starts_with(char::is_uppercase)
+            && line.split_whitespace().count() <= 8
+            && !line.contains(['.', '?', '!', '"', '“'])
+            && marks::ends_spoken(next)
+    }
+
     /// What a line does that is set like a direction and has no known form: before a whole quotation it plays it.
     pub(super) fn effect_of_set(&self, range: &Range<usize>) -> Effect {
         let line = &self.text[range.clone()];

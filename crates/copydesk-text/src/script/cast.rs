@@ -3,18 +3,24 @@
 //! Supers, directions and labels are gathered in one pass; the text is searched once for the surnames that are left. Linear in the text.
 //! It refuses to make a guest of somebody whom nothing introduces: words of the newsroom's own are the graver reading.
 
+mod guest;
 mod inset;
+mod roles;
 mod staff;
+mod welcome;
 
 pub(super) use inset::is_inset;
 
 use std::collections::{HashMap, HashSet};
 
+use super::credits::Credit;
 use super::cues::Effect;
 use super::identity;
+use super::named::{bare, ends_as_name, ends_bare, is_given, is_given_end};
 use super::names::{self, Hint, classes, plain};
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
+use super::words::{Does, does};
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::script::cast as words;
 
@@ -51,13 +57,15 @@ impl Known {
 pub(super) struct Cast {
     /// People on the screen or named by a recording.
     heard: Vec<Known>,
+    /// Where the words of names stand in directions: the first two places of each.
+    shown: HashMap<String, Vec<(usize, String)>>,
     /// People whose labels give their full name.
     labelled: Vec<Known>,
     /// People named in full in the text, by the surname.
     named: HashMap<String, Vec<Known>>,
     labels: HashMap<String, Who>,
-    /// The last words of the labels.
-    called: HashSet<String>,
+    /// The last words of the labels, and how often each stands.
+    called: HashMap<String, usize>,
     /// Labels of initials, and the first name of the text that has them.
     initials: HashMap<String, String>,
     /// Offices with who holds them; an office of several people has nobody.
@@ -78,13 +86,14 @@ struct Office {
 }
 
 impl Cast {
-    pub(super) fn of(text: &str, parts: &[Part]) -> Self {
+    pub(super) fn of(text: &str, parts: &[Part], credits: &[Credit]) -> Self {
         let mut cast = Self {
             heard: Vec::new(),
+            shown: HashMap::new(),
             labelled: Vec::new(),
             named: HashMap::new(),
             labels: HashMap::new(),
-            called: HashSet::new(),
+            called: HashMap::new(),
             initials: HashMap::new(),
             offices: Vec::new(),
             welcomed: None,
@@ -92,6 +101,10 @@ impl Cast {
             common: HashSet::new(),
             the: HashSet::new(),
         };
+        for credit in credits {
+            cast.hears(0, &credit.name);
+            cast.holds(&credit.name, &credit.beside);
+        }
         let mut called = false;
         let mut unnamed = false;
         let mut letters = Vec::new();
@@ -110,6 +123,9 @@ impl Cast {
                         cast.hears(part.range.start, name);
                     }
                     wanted.extend(hint.part.as_deref().map(plain));
+                    wanted.extend(slug_words(&text[part.range.clone()]).map(plain));
+                    // "PYE" may be three letters of a title, or somebody.
+                    wanted.extend(hint.letters.as_deref().map(plain));
                     wanted.extend(hint.nobody.as_deref().map(|called| plain(last(called))));
                     called |= hint.nobody.is_some() || hint.part.is_some();
                     unnamed |= *hint == Hint::default();
@@ -122,7 +138,7 @@ impl Cast {
                         cast.labelled.push(Known::new(part.range.start, full));
                     }
                     wanted.insert(plain(last(name)));
-                    cast.called.insert(plain(last(name)));
+                    *cast.called.entry(plain(last(name))).or_default() += 1;
                 }
                 Effect::Voice(_) => called = true,
                 Effect::Ends
@@ -144,7 +160,7 @@ impl Cast {
             cast.find_offices(text, parts);
         }
         if unnamed {
-            cast.welcomed = staff::welcomed(text, parts);
+            cast.welcomed = welcome::welcomed(text, parts);
         }
         for letters in letters {
             let spoken = parts
@@ -161,7 +177,14 @@ impl Cast {
     }
 
     fn hears(&mut self, at: usize, name: &str) {
-        self.heard.push(Known::new(at, name));
+        let known = Known::new(at, name);
+        for word in known.plain.split(' ') {
+            let places = self.shown.entry(word.to_owned()).or_default();
+            if places.len() < 2 {
+                places.push((at, known.full.clone()));
+            }
+        }
+        self.heard.push(known);
     }
 
     // "City Manager Hollis Grant": whoever is named in full with one of the surnames, or first names, that directions use.
@@ -265,6 +288,10 @@ impl Cast {
                     self.holds(name, &words[first.unwrap_or(office)..=office].join(" "));
                     continue;
                 }
+                // "Councillor Marsh", who has his full name on the screen.
+                if right_before && let Some(full) = self.heard_as(bare(pair[0])) {
+                    self.holds(&full, words[at - 1]);
+                }
                 if !right_before
                     || is_office(pair[0])
                     || !is_given(pair[0])
@@ -280,6 +307,15 @@ impl Cast {
                 }
             }
         }
+    }
+
+    fn heard_as(&self, surname: &str) -> Option<String> {
+        let key = plain(surname);
+        let named = |known: &&Known| known.plain.split(' ').next_back() == Some(&key);
+        self.heard
+            .iter()
+            .find(named)
+            .map(|known| known.full.clone())
     }
 
     // Notes the offices among the words beside a name.
@@ -334,6 +370,16 @@ impl Cast {
         classes(word).any(Classes::COMMON.or(Classes::DOCUMENT)) && !classes(word).any(named)
     }
 
+    /// Whether a word of a label is a noun, of a list or as the text uses it, and nobody's name that is known.
+    fn is_noun(&self, word: &str) -> bool {
+        let noun = Classes::COMMON
+            .or(Classes::OFFICE)
+            .or(Classes::VOICE)
+            .or(Classes::KIN);
+        let named = Classes::GIVEN.or(Classes::SURNAME);
+        !classes(word).any(named) && (classes(word).any(noun) || self.common.contains(&plain(word)))
+    }
+
     /// Whether the text speaks of *the* so-called.
     pub(super) fn is_the(&self, called: &str) -> bool {
         self.the.contains(&plain(last(called)))
@@ -354,6 +400,36 @@ impl Cast {
         Some(found.full.clone())
     }
 
+    /// The one person whose name, or office, stands among the words of a direction: "BUS-MARSH-A", "insert_marsh_2.wav", "MAYOR DENIES".
+    pub(super) fn in_slug(&self, words: &str, at: usize) -> Option<String> {
+        let mut found: Option<String> = None;
+        for word in slug_words(words) {
+            let full = match is_office(word) {
+                true => self.holder(word),
+                false => self
+                    .elsewhere(word, at)
+                    .filter(|full| names::person(full).is_some()),
+            };
+            match (&found, full) {
+                (_, None) => {}
+                (Some(known), Some(full)) if !is_same_person(known, &full) => return None,
+                (_, Some(full)) => found = Some(full),
+            }
+        }
+        found
+    }
+
+    // Who has a word of a direction at `at` in his full name, in what is read or in another direction: its own may be a slug.
+    fn elsewhere(&self, word: &str, at: usize) -> Option<String> {
+        let key = plain(word);
+        if let Some(known) = self.named.get(&key).and_then(|all| all.last()) {
+            return Some(known.full.clone());
+        }
+        let mut shown = self.shown.get(&key)?.iter();
+        let elsewhere = shown.find(|(place, _)| *place != at);
+        elsewhere.map(|(_, full)| full.clone())
+    }
+
     /// Whose title or initials the letters of a direction are.
     pub(super) fn lettered(&self, letters: &str) -> Option<String> {
         self.lettered.get(letters).cloned()
@@ -364,7 +440,12 @@ impl Cast {
     }
 
     fn labels_hold(&self, word: &str) -> bool {
-        self.called.contains(&plain(word))
+        self.called.contains_key(&plain(word))
+    }
+
+    /// Whether a label stands once.
+    pub(super) fn is_once(&self, label: &str) -> bool {
+        self.called.get(&plain(last(label_name(label)))) == Some(&1)
     }
 
     fn is_heard(&self, name: &str) -> bool {
@@ -409,6 +490,31 @@ fn label_name(label: &str) -> &str {
         .trim_matches(['\'', '‘', '’', '“', '”'])
 }
 
+// The words of a direction that may name somebody: what it quotes is left out, and what crews write.
+fn slug_words(words: &str) -> impl Iterator<Item = &str> {
+    let unquoted = words.split(['"', '“', '”']).step_by(2);
+    unquoted
+        .flat_map(|words| words.split(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’'))))
+        .filter(|word| word.chars().count() >= 3)
+        .filter(|word| {
+            let upper = word.to_uppercase();
+            let crew = [
+                Does::Strong,
+                Does::Weak,
+                Does::Recorded,
+                Does::Super,
+                Does::Spoken,
+                Does::Ends,
+            ];
+            let known = Classes::COMMON
+                .or(Classes::FUNCTION)
+                .or(Classes::MONTH)
+                .or(Classes::WEEKDAY);
+            let named = Classes::GIVEN.or(Classes::SURNAME).or(Classes::OFFICE);
+            !does(&upper, &crew) && (!classes(word).any(known) || classes(word).any(named))
+        })
+}
+
 // A word of an office: "fire", "chief", "mayor"; never somebody's name.
 fn is_office(word: &str) -> bool {
     let office = Classes::OFFICE
@@ -417,45 +523,8 @@ fn is_office(word: &str) -> bool {
     classes(word).any(office) && !classes(word).any(Classes::GIVEN)
 }
 
-// The second word of a name: set like one, whatever mark stands behind it.
-fn is_given_end(word: &str) -> bool {
-    let word = bare(word);
-    word.chars().count() >= 2 && is_given(word)
-}
-
 fn last(name: &str) -> &str {
     name.split_whitespace().next_back().unwrap_or_default()
-}
-
-fn bare(word: &str) -> &str {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.strip_suffix("'s")
-        .or_else(|| word.strip_suffix("’s"))
-        .or_else(|| word.strip_suffix("'S"))
-        .unwrap_or(word)
-}
-
-fn ends_bare(word: &str) -> bool {
-    word.ends_with(char::is_alphabetic)
-}
-
-// A given name, or an unknown word that is set like a name, and nothing that ends a clause.
-fn is_given(word: &str) -> bool {
-    let plain_word = Classes::COMMON
-        .or(Classes::FUNCTION)
-        .or(Classes::OFFICE)
-        .or(Classes::OFFICE_BEFORE)
-        .or(Classes::VOICE)
-        .or(Classes::HONORIFIC)
-        .or(Classes::SHORT_TITLE)
-        .or(Classes::CUE)
-        .or(Classes::CUE_STRICT)
-        .or(Classes::CUE_OF_CONTENT)
-        .or(Classes::CUE_OF_QUOTATION)
-        .or(Classes::WEEKDAY)
-        .or(Classes::DAY_WORD);
-    let set = word.starts_with(char::is_uppercase) && ends_bare(word) && word.chars().count() >= 2;
-    set && (classes(word).any(Classes::GIVEN) || !classes(word).any(plain_word))
 }
 
 // "AS" of "Dr. Alan Sethi": the first two words set like a name that have a label's initials.

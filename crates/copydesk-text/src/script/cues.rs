@@ -6,6 +6,7 @@
 use super::labels::{is_crew_label, is_reader_name, is_spoken_label};
 use super::marks::{bare, colon, ends_spoken, is_framed, is_note, runs};
 use super::names::{self, Hint};
+use super::outcues::{breaks_off, plays_file};
 use super::told::{is_read_behind, tells};
 use super::words::{Does, does};
 use copydesk_lexicon::en::text::script::cues as words;
@@ -117,10 +118,21 @@ pub(super) fn effect(words: &str) -> Effect {
     if head == "SOUND" && bite.is_some() {
         return Effect::Recorded(names::hint(&rest.trim_start()[4..]));
     }
+    // "VOICE CLIP 1 (marsh_market) 11 sec": what sort of recording.
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    let kind = words::SORTS.contains(&head.as_str());
+    if kind && does(&next.to_uppercase(), &[Does::Recorded]) {
+        let behind = &rest.trim_start()[next.len()..];
+        return Effect::Recorded(names::hint(behind));
+    }
     // "[SOT OUT  TRT: 14]": how it ends.
     let next = rest.split_whitespace().next().unwrap_or_default();
     if does(&head, &[Does::Recorded]) && matches!(next.trim_end_matches(':'), "OUT" | "OUTCUE") {
         return Effect::Ends;
+    }
+    // "CLIP 1 - NAT: elevator leg running": a recording of what nobody says.
+    if is_recorded(&head, rest) && is_of_natural_sound(rest) {
+        return Effect::Natural;
     }
     if is_recorded(&head, rest) {
         let mut hint = names::hint(rest);
@@ -176,6 +188,9 @@ pub(super) fn effect(words: &str) -> Effect {
     if holds_sot(words) {
         return Effect::Recorded(names::hint(rest));
     }
+    if plays_file(words) && !is_crew_label(words.split(':').next().unwrap_or_default()) {
+        return Effect::Recorded(Hint::default());
+    }
     // "OISÍN V/O:", "[HELEN IN VISION]": who reads stands before how.
     if is_spoken_label(words.trim_end_matches(':')) {
         return Effect::Newsroom;
@@ -186,6 +201,14 @@ pub(super) fn effect(words: &str) -> Effect {
     }
 }
 
+// Whether the first word behind a recording's head and number is one of natural sound.
+fn is_of_natural_sound(rest: &str) -> bool {
+    let first = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| word.contains(char::is_alphabetic));
+    first.is_some_and(|word| does(word, &[Does::Natural]) && word != "SOUND")
+}
+
 /// "CUT 1", "TAPE 2", "AUDIO SOAMES": words that are recorded only with a number or a name behind them.
 pub(super) fn is_recorded(head: &str, rest: &str) -> bool {
     let numbered = || {
@@ -193,7 +216,8 @@ pub(super) fn is_recorded(head: &str, rest: &str) -> bool {
             .starts_with(|c: char| c.is_ascii_digit())
     };
     does(head, &[Does::Recorded]) && head != "QUOTE"
-        || matches!(head, "CUT" | "TAPE") && numbered()
+        || matches!(head, "CUT" | "TAPE" | "CART")
+            && (numbered() || rest.starts_with(':') && runs(rest))
         || matches!(head, "AUDIO" | "TAPE" | "IV" | "INTV") && names_a_voice(rest)
 }
 
@@ -245,46 +269,6 @@ fn begins_clip(words: &str) -> bool {
     words.next() == Some("BEGIN") && words.any(|word| words::TAPES.contains(&word))
 }
 
-/// The last words of a recording, where its direction has them: `OUT "… blame the ref"`.
-pub(super) fn out_words(words: &str) -> Option<&str> {
-    let upper = words.to_ascii_uppercase();
-    let mut from = 0;
-    while let Some(found) = upper[from..]
-        .find("OUT")
-        .or_else(|| upper[from..].find("OC"))
-        .or_else(|| upper[from..].find("ENDS"))
-    {
-        let at = from + found;
-        let before = upper[..at].chars().next_back();
-        let end = upper[at..]
-            .find(|c: char| !c.is_ascii_alphabetic())
-            .map_or(upper.len(), |length| at + length);
-        from = end.max(at + 1);
-        let head = &upper[at..end];
-        let alone = before.is_none_or(|c| !c.is_alphanumeric()) && words::OUT_CUES.contains(&head);
-        let rest = words[end..].trim_start_matches([':', ' ', '-', '=', '.', '…']);
-        if alone && rest.starts_with(['"', '“']) {
-            let inner = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
-            let close = inner.find(['"', '”'])?;
-            return Some(&inner[..close]);
-        }
-    }
-    None
-}
-
-/// Whether a direction in brackets only says that a recording begins or ends with the words behind it: `[IN] "We've fixed..."`.
-pub(super) fn is_end_of_words(cue: &str, rest: &str) -> bool {
-    let upper = bare(cue).to_uppercase();
-    let upper = upper.trim_end_matches(':').trim();
-    let rest = rest.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ' '));
-    let cut = rest.starts_with("...")
-        || rest.starts_with('…')
-        || rest.ends_with("...")
-        || rest.ends_with('…');
-    let short = (1..=8).contains(&rest.split_whitespace().count());
-    cut && short && (upper == "IN" || upper == "INCUE" || words::OUT_CUES.contains(&upper))
-}
-
 fn holds_sot(words: &str) -> bool {
     words
         .split(|c: char| !c.is_alphanumeric())
@@ -300,7 +284,10 @@ fn named(words: &str) -> Option<String> {
 
 /// The length of a direction in brackets at the beginning of `line`: brackets of scripts always, round ones when they hold a direction.
 pub(super) fn bracketed(line: &str) -> Option<usize> {
-    const PAIRS: [(&str, &str); 16] = [
+    const PAIRS: [(&str, &str); 19] = [
+        ("*(", ")*"),
+        ("_(", ")_"),
+        ("*[", "]*"),
         ("((", "))"),
         ("{{", "}}"),
         ("{", "}"),
@@ -426,9 +413,7 @@ fn is_known(word: &str) -> bool {
 /// Whether the whole line is a direction.
 pub(super) fn is_direction(line: &str) -> bool {
     // "SOT  Ida Marsh   :13   "At this point..."": what the crew waits for is no end of a sentence.
-    let breaks = ["...\"", "...”", "…\"", "…”"]
-        .iter()
-        .any(|end| line.ends_with(end));
+    let breaks = breaks_off(line);
     let ended = ends_spoken(line) && !(breaks && runs(line) && !line.starts_with(['"', '“']));
     let whole = line;
     let line = bare(line);
@@ -460,6 +445,9 @@ pub(super) fn is_direction(line: &str) -> bool {
         }
     }
     if is_strong(line, count, ended) || is_played(line) {
+        return true;
+    }
+    if plays_file(line) && (!ended || runs(line)) {
         return true;
     }
     let spoken = ended && (count > 2 || line.contains(char::is_lowercase));

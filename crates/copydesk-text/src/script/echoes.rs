@@ -19,6 +19,8 @@ impl Parts<'_> {
     /// What a line does that has only the first or last words of a recording, which are said in full nearby.
     pub(super) fn echo(&self, range: &Range<usize>) -> Option<Effect> {
         let line = &self.text[range.clone()];
+        // "CUE OUT: "...the flood""
+        let line = line.strip_prefix("CUE ").unwrap_or(line);
         let first = line.split_whitespace().next().unwrap_or_default();
         let bare = first.trim_end_matches([':', '-', '.', '…', '"', '“', '=']);
         let rest = line[bare.len()..].trim_start_matches([':', '-', '=', ' ']);

@@ -7,10 +7,11 @@
 
 use super::cast::Cast;
 use super::cues::Effect;
-use super::names::Hint;
+use super::names::{self, Hint};
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
 use crate::blocks::Heard;
+use crate::lexicon::Classes;
 
 /// Points of evidence. Only their order and their sums matter: a name inside the direction outweighs all else, a super on the
 /// way to the words outweighs one that may be another's. On 30 read scripts every order that keeps these gives the same names.
@@ -19,6 +20,8 @@ const ON_THE_WAY: u32 = 18;
 const KNOWN_PART: u32 = 16;
 const UNKNOWN_PART: u32 = 12;
 const HOLDS_OFFICE: u32 = 14;
+const LISTED: u32 = 15;
+const IN_SLUG: u32 = 13;
 const CALLED: u32 = 13;
 const SUPER_BEFORE: u32 = 10;
 const SUPER_BEHIND: u32 = 10;
@@ -123,20 +126,39 @@ fn same(one: &Heard, other: &Heard) -> bool {
     }
 }
 
-/// Whose voice the recording at `at` is; `last` is who was heard right before it, `only` the only person recorded so far.
-pub(super) fn whose(
-    parts: &[Part],
-    at: usize,
-    hint: &Hint,
-    cast: &Cast,
-    habit: Habit,
-    last: Option<&Heard>,
-    only: Option<&str>,
-) -> Heard {
+/// What is known of a recording beside its own direction.
+pub(super) struct Beside<'a> {
+    /// All words of the direction.
+    pub(super) words: &'a str,
+    pub(super) habit: Habit,
+    /// Who was heard right before it.
+    pub(super) last: Option<&'a Heard>,
+    /// The only person recorded so far.
+    pub(super) only: Option<&'a str>,
+    /// Whose it is as a list of names says.
+    pub(super) listed: Option<&'a String>,
+}
+
+/// Whose voice the recording at `at` is.
+pub(super) fn whose(parts: &[Part], at: usize, hint: &Hint, cast: &Cast, beside: &Beside) -> Heard {
+    let habit = beside.habit;
     let here = parts[at].range.start;
     let mut weighed = Weighed::default();
+    let in_slug = cast.in_slug(beside.words, here);
     if let Some(name) = &hint.name {
-        weighed.add(Heard::Name(name.clone()), IN_DIRECTION);
+        // "MARSH TAPS" is a slug where the text has Ida Marsh, and nobody called Taps.
+        let full = in_slug.clone().filter(|full| is_slug_of(name, full));
+        weighed.add(
+            Heard::Name(full.unwrap_or_else(|| name.clone())),
+            IN_DIRECTION,
+        );
+    }
+    if let Some(name) = beside.listed {
+        weighed.add(Heard::Name(name.clone()), LISTED);
+    }
+    let slugged = in_slug.is_some();
+    if let Some(full) = in_slug {
+        weighed.add(Heard::Name(full), IN_SLUG);
     }
     if let Some(name) = on_the_way(parts, at) {
         weighed.add(Heard::Name(name), ON_THE_WAY);
@@ -155,14 +177,15 @@ pub(super) fn whose(
             None if cast.is_word(part) => {}
             // A name in small letters is one that the text has.
             None if part.starts_with(char::is_lowercase) => {}
+            // "PIER-MARSH-A" is no name where the text has Ida Marsh.
+            None if slugged && !part.chars().all(char::is_alphabetic) => {}
             None => weighed.add(Heard::Name(part.clone()), UNKNOWN_PART),
         }
     }
-    if let Some(full) = hint
-        .letters
-        .as_deref()
-        .and_then(|letters| cast.lettered(letters))
-    {
+    let letters = hint.letters.as_deref();
+    if let Some(full) = letters.and_then(|letters| cast.full(letters, here)) {
+        weighed.add(Heard::Name(full), KNOWN_PART);
+    } else if let Some(full) = letters.and_then(|letters| cast.lettered(letters)) {
         weighed.add(Heard::Name(full), HOLDS_OFFICE);
     }
     if let Some(full) = called.as_deref().and_then(|called| cast.holder(called)) {
@@ -195,17 +218,27 @@ pub(super) fn whose(
         weighed.add(who, CALLED);
     }
     // "[SOT] [SOT]": the same voice goes on.
-    if let Some(last) = last {
+    if let Some(last) = beside.last {
         weighed.add(last.clone(), GOES_ON);
     }
     weighed.best().unwrap_or_else(|| Heard::LeadIn {
         // Whoever was named on the screen before needs no "NO SUPER" now.
-        otherwise: only
+        otherwise: beside
+            .only
             .or(cast.welcomed.as_deref())
             .filter(|_| !hint.unsupered && hint.letters.is_none())
             .map(str::to_owned),
         called: String::new(),
     })
+}
+
+// Whether words in capitals are somebody's surname and what the recording is about.
+fn is_slug_of(name: &str, full: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let surname = words.next().map(names::plain);
+    !name.contains(char::is_lowercase)
+        && surname == full.split_whitespace().next_back().map(names::plain)
+        && words.all(|word| !names::classes(word).any(Classes::GIVEN.or(Classes::SURNAME)))
 }
 
 /// The name on the screen right before a recording, when nothing was said since.

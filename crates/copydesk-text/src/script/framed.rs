@@ -14,6 +14,17 @@ pub(super) fn arrowed_name(line: &str) -> Option<String> {
         .then(|| names::supered(words))?
 }
 
+/// The words behind a cart that arrows point at from both sides, when they say what is played: ">>RGBY1 0.11<<  Marsh, this morning".
+pub(super) fn cart(line: &str) -> Option<&str> {
+    let inner = line.strip_prefix(">>")?;
+    let end = inner.find("<<")?;
+    let rest = inner[end + 2..].trim();
+    let counted = inner[..end].contains(|c: char| c.is_ascii_digit());
+    let short =
+        inner[..end].split_whitespace().count() <= 5 && rest.split_whitespace().count() <= 12;
+    (counted && short && !ends_spoken(rest)).then_some(rest)
+}
+
 /// Whether arrows point back at what a recording ends with: "<<< went to bed".
 pub(super) fn is_arrow_back(line: &str) -> bool {
     line.starts_with("<<")

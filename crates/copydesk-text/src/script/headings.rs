@@ -8,10 +8,13 @@ use super::labels::bare_label;
 use super::marks;
 use super::name_labels::name_label;
 use super::names::{self, plain};
-use super::part::Parts;
+use super::part::{Part, PartKind, Parts};
 use super::told::tells;
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::script::headings as words;
+
+/// How many lines the head of mail has at most, and how many further down the first label of what is read stands.
+const LETTER: usize = 20;
 
 // "SHOW: 6PM   DATE: 3/2": two fields or more on a line.
 pub(super) fn has_pairs(line: &str) -> bool {
@@ -86,6 +89,47 @@ pub(super) fn is_heading(cell: &str) -> bool {
 }
 
 impl Parts<'_> {
+    /// "hey all, this is what I have so far" above the first words, "p.s. do not use the man in the hat": lines that begin small where
+    /// sentences begin with capitals are among colleagues, when nothing before them goes on.
+    pub(super) fn is_small_note(&self, line: &str) -> bool {
+        let first = line
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches([':', '.', ',', '-']);
+        let begins_small = line.starts_with(char::is_lowercase);
+        let above = !self.begun && !self.worded && begins_small;
+        let after = words::AFTERTHOUGHTS.contains(&first);
+        let told =
+            cues::is_direction(line) || cues::bracketed(line).is_some() || self.is_label(line);
+        let letter = !self.begun && !told && self.found.len() <= LETTER && self.is_letter();
+        (above || after || letter) && !self.recording && name_label(line).is_none()
+    }
+
+    // Whether the text is mail, its head read, and a label of what is read stands further down: until then colleagues are written to.
+    fn is_letter(&self) -> bool {
+        let head = |part: &Part| {
+            let words = &self.text[part.range.clone()];
+            let label = marks::colon(words, 12).map_or("", |at| &words[..at]);
+            words::LETTER_HEADS.contains(&label.to_uppercase().as_str())
+        };
+        // Nothing but the head and what colleagues are told stands above.
+        let heads = self.found.iter().filter(|part| head(part)).count();
+        let only = self.found.iter().all(|part| {
+            part.kind == PartKind::Gap
+                || part.kind == PartKind::Cue(cues::Effect::Nothing)
+                || head(part)
+        });
+        only && heads >= 2 && {
+            let end = self.found.last().map_or(0, |part| part.range.end);
+            let read = |line: &str| {
+                let line = line.trim();
+                line.len() <= 40 && (cues::is_direction(line) || self.is_label(line))
+            };
+            self.text[end..].lines().skip(1).take(LETTER).any(read)
+        }
+    }
+
     // The headings of a table stand over its rule.
     pub(super) fn rule_follows(&self, end: usize) -> bool {
         let next = self.text[end..].lines().nth(1).unwrap_or_default().trim();
@@ -122,7 +166,9 @@ impl Parts<'_> {
         {
             return true;
         }
-        if top && self.first_paragraph_is_heading() && !self.is_label(line) {
+        // "Reader :45" is no label of what stands behind it.
+        let timed = marks::runs(line) && line.split_whitespace().count() <= 4;
+        if top && self.first_paragraph_is_heading() && (timed || !self.is_label(line)) {
             return true;
         }
         // "GUEST ON LINE 1 (9.10 sharp!) Ida Marsh, clerk. She must go at 20 past." under the rundown's line.
@@ -185,12 +231,20 @@ impl Parts<'_> {
             .take(MOST + 1)
             .collect();
         // All of a text that is one paragraph is no heading.
-        let more = self.text.trim_start().contains("\n\n");
+        let (head, rest) = self
+            .text
+            .trim_start()
+            .split_once("\n\n")
+            .unwrap_or_default();
+        let more = !head.is_empty();
+        // What stands over labels may read like a sentence: "Transcript for the web, please check against audio".
+        let next = rest.trim_start().lines().next().unwrap_or_default();
+        let labelled = self.recurring >= 1 && name_label(next).is_some() || self.is_label(next);
         more && lines.len() >= 2
             && lines.len() <= MOST
             && lines.iter().all(|line| {
-                !marks::ends_spoken(line)
-                    && !tells(line)
+                (!marks::ends_spoken(line) || line.ends_with(')') && !line.ends_with(".)"))
+                    && (labelled || !tells(line))
                     && line.split_whitespace().count() <= 16
                     && !line.starts_with(['"', '“', '[', '{', '*'])
             })
@@ -229,7 +283,11 @@ impl Parts<'_> {
         let rest = &line[digits..];
         let wide = rest.starts_with("  ") && !rest.contains(char::is_lowercase)
             || rest.starts_with("  ") && self.mixed;
-        let dotted = self.numbered && rest.starts_with(['.', ')']);
+        // "3. SHARK NETS   (cut only)": a title in capitals and a note, among small letters.
+        let title = rest.split("  ").next().unwrap_or_default().trim();
+        let titled =
+            self.mixed && title.len() < rest.trim().len() && !title.contains(char::is_lowercase);
+        let dotted = (self.numbered || titled) && rest.starts_with(['.', ')']);
         let rest = rest.trim_start_matches(['.', ')', ' ']);
         let item = (wide || dotted) && rest.starts_with(char::is_uppercase);
         let (plays, _) = rest.split_once('(').unwrap_or((rest, ""));

@@ -7,8 +7,9 @@ use std::ops::Range;
 use super::cues::is_direction;
 use super::heads;
 use super::labels::{is_crew_label, is_recorded_label, is_spoken_label, label_words};
-use super::marks::{colon, ends_spoken};
+use super::marks::{colon, ends_spoken, runs};
 use super::names;
+use super::outcues;
 use super::told::{EITHER, tells};
 use super::words::{Does, does};
 use crate::telling;
@@ -47,7 +48,7 @@ pub(super) fn before_words(line: &str) -> Option<usize> {
 }
 
 // Cells parted by tabs or wide spaces: "CLIP  IDA MARSH, CLERK  We left." has a name between the direction and the words.
-fn before_cell(line: &str) -> Option<usize> {
+pub(super) fn before_cell(line: &str) -> Option<usize> {
     let mut gaps = heads::gaps(line);
     let (end, from) = gaps.next()?;
     let label = &line[..end];
@@ -56,6 +57,14 @@ fn before_cell(line: &str) -> Option<usize> {
     let recorded = is_recorded_label(label);
     let read = recorded || is_spoken_label(label);
     let words = &line[from..];
+    // "CART 2214   :07   "...like snow."": how long it runs and how it ends.
+    if outcues::breaks_off(words) && runs(line) {
+        return None;
+    }
+    // "UPSOT  gate shuts, 3 secs": what is heard, and how long.
+    if recorded && words.starts_with(char::is_lowercase) && runs(words) {
+        return None;
+    }
     let said = tells(words) || read && ends_spoken(words) && words.split_whitespace().count() >= 3;
     if crew || !(read || is_direction(label)) || !said {
         return None;
@@ -100,6 +109,11 @@ pub(super) fn before_quotation(line: &str) -> Option<(usize, bool)> {
     let head = line[..at].trim_end();
     let bracket = head.starts_with('(') && head.trim_end_matches(':').ends_with(')');
     let gap = line[..at].ends_with("  ") || line[..at].ends_with('\t');
+    // "SB 1 Marsh 0:14-0:21 "We saw it."": how long it runs says that it is played.
+    let first = head.split_whitespace().next().unwrap_or_default();
+    let cut = words.contains("...\"") || words.contains("\"...") || words.contains('…');
+    let timed = runs(head) && does(first, &[Does::Recorded]) && !cut;
+    let bracket = bracket || timed;
     let short = head.split_whitespace().count() <= if bracket { 8 } else { 3 };
     let set = bracket || head.ends_with(':') || gap && head.starts_with(char::is_uppercase);
     (whole

@@ -3,10 +3,15 @@
 //! Each look is at the first sentence behind a recording or the last before it; a title of letters (`CFO`) is looked for in all that is read.
 //! Linear. It refuses a name that only comes up: `Marsh says she will appeal` may be about anybody.
 
+use super::named::{bare, people_in};
 use super::names::{self, classes, plain};
 use crate::lexicon::Classes;
+use crate::sentences::sentences;
 use crate::telling::has_finite_verb;
+use copydesk_lexicon::en::text::script::cast::{identity as words, staff};
 
+/// How far back a full name is looked for, in bytes: a script of two minutes.
+const FAR: usize = 6000;
 /// A name further behind is the sentence's own matter.
 const NEAR: usize = 8;
 
@@ -54,12 +59,19 @@ fn pointed(each: &[&str]) -> Option<String> {
     })
 }
 
-// "Leo Falk there.", "Leo Falk, speaking in Lorne."
+// "Leo Falk there.", "The fire marshal, Leo Falk, there.", "Leo Falk, speaking in Lorne."
 fn closed(each: &[&str]) -> Option<String> {
     let last = folded(each.last()?.trim_end_matches(['.', '!']));
+    if last == "there" && each.len() <= NEAR {
+        let named = people_in(each);
+        let [(_, name)] = named.as_slice() else {
+            return None;
+        };
+        return (!has_finite_verb(&each.join(" "))).then(|| name.clone());
+    }
     let name = each.windows(2).next().and_then(name_of_two)?;
     let spoke = each.get(2).is_some_and(|word| folded(word) == "speaking");
-    (last == "there" && each.len() <= 6 || spoke).then_some(name)
+    spoke.then_some(name)
 }
 
 // "Ida Marsh, from Lorne, who made it out with three kids.": a name with what it needs and no verb of its own.
@@ -142,6 +154,116 @@ pub(super) fn lettered<'t>(letters: &str, spoken: impl Iterator<Item = &'t str>)
         }
     }
     found
+}
+
+/// Whom the newsroom's last sentence before a recording is about: "The leader of the market women, Ida Marsh, wept as she spoke with us",
+/// "Marsh isn't waiting for them", "We spoke to its owner, Leo Falk"; `before` is what was read until then.
+///
+/// Nobody else is named in it, and nothing was done to whoever it is.
+pub(super) fn subject(words: &str, before: &str) -> Option<String> {
+    let last = sentences(words, 0..words.len()).pop()?;
+    let sentence = &words[last];
+    let each: Vec<&str> = sentence.split_whitespace().collect();
+    let people = people_in(&each);
+    let (at, length, name) = match people.as_slice() {
+        [(at, name)] => (*at, name.split_whitespace().count(), name.clone()),
+        [] => by_surname(&each, before)?,
+        _ => return None,
+    };
+    let front = each[..at].join(" ");
+    let behind: Vec<String> = each[at + length..]
+        .iter()
+        .take(4)
+        .map(|word| folded(word))
+        .collect();
+    let passive = behind.windows(2).any(|pair| {
+        words::AUXILIARIES.contains(&pair[0].as_str())
+            && (pair[1].ends_with("ed") || pair[1] == "been")
+    });
+    let own = reports(&name, words) || each.iter().any(|word| is_reader(word));
+    let opens = !has_finite_verb(&front) && has_finite_verb(sentence) && !passive;
+    (!own && (opens || is_presented(&each[..at]))).then_some(name)
+}
+
+// "Mr Marsh doesn't think so", where Ida Marsh was named in full before.
+fn by_surname(each: &[&str], before: &str) -> Option<(usize, usize, String)> {
+    let at = usize::from(each.first().is_some_and(|first| names::is_title(first)));
+    let word = bare(each.get(at)?);
+    let set = word.starts_with(char::is_uppercase) && word.chars().count() >= 3;
+    if !set || classes(word).any(Classes::FUNCTION.or(Classes::COMMON)) {
+        return None;
+    }
+    let near = before.len().saturating_sub(FAR);
+    let near = (near..=before.len()).find(|at| before.is_char_boundary(*at))?;
+    let words: Vec<&str> = before[near..].split_whitespace().collect();
+    let people = people_in(&words);
+    let mut found = people
+        .into_iter()
+        .filter(|(_, full)| full.split_whitespace().next_back() == Some(word));
+    let (_, full) = found.next()?;
+    found
+        .all(|(_, other)| other == full)
+        .then_some((at, 1, full))
+}
+
+// "We spoke to its owner,", "Among the first was the club's secretary,", "Here's": words that bring somebody in.
+fn is_presented(front: &[&str]) -> bool {
+    let folded: Vec<String> = front
+        .iter()
+        .map(|word| folded(word.trim_end_matches([',', ':'])))
+        .collect();
+    let from = folded.len().saturating_sub(NEAR);
+    let near = &folded[from..];
+    let meets = near.windows(2).any(|pair| {
+        let to = matches!(pair[1].as_str(), "to" | "with");
+        to && words::MEETS.contains(&pair[0].as_str())
+    });
+    let here = near
+        .iter()
+        .any(|word| matches!(word.as_str(), "here's" | "met" | "meet" | "joined"));
+    let is = near
+        .iter()
+        .any(|word| matches!(word.as_str(), "is" | "was"));
+    let apposed = front.last().is_some_and(|word| word.ends_with(','));
+    meets
+        || here
+        || is
+            && apposed
+            && folded
+                .first()
+                .is_some_and(|word| word == "among" || word == "one")
+}
+
+/// Whether words are set like a reporter's last: a name, a station, a place.
+pub(super) fn may_sign_off(words: &str) -> bool {
+    let count = words.split_whitespace().take(11).count();
+    (3..=10).contains(&count) && words.contains(',') && !has_finite_verb(words)
+}
+
+/// Whether words begin with the name of somebody whom the text calls the newsroom's: "Ida Marsh, Channel 9 News, Lorne."
+pub(super) fn signs_off(words: &str, text: &str) -> bool {
+    let each: Vec<&str> = words.split_whitespace().collect();
+    let people = people_in(&each);
+    let Some((0, name)) = people.first() else {
+        return false;
+    };
+    is_of_newsroom(name, text)
+}
+
+/// Whether a text announces somebody as a reporter, or has a word for one right before the name.
+pub(super) fn is_of_newsroom(name: &str, text: &str) -> bool {
+    reports(name, text)
+        || text.match_indices(name).any(|(at, _)| {
+            let line = text[..at].rsplit('\n').next().unwrap_or_default();
+            line.split_whitespace().rev().take(2).any(is_reader)
+        })
+}
+
+fn is_reader(word: &str) -> bool {
+    let upper = word
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_uppercase();
+    staff::READERS.contains(&upper.as_str())
 }
 
 fn is_is(word: &str) -> bool {

@@ -210,8 +210,34 @@ pub(super) fn is_stamped(text: &str) -> bool {
     stamped >= 3 && stamped * 4 >= lines
 }
 
-/// The length of a time code at the beginning of a line, with its brackets: "00:14:20", "[0:10]", "01:12:40:08".
+/// The length of a time code at the beginning of a line, with its brackets: "00:14:20", "[0:10]", "01:12:40:08", "0.27  ", "1'05\"  ".
 pub(super) fn stamp(line: &str) -> Option<usize> {
+    clock_stamp(line).or_else(|| minute_stamp(line))
+}
+
+// "00.02  TRACK", "1'05\"  MARSH": minutes and seconds parted by a stop or a stroke, and what is no figure of a sentence behind them.
+fn minute_stamp(line: &str) -> Option<usize> {
+    let minutes = line.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = line[minutes..].chars().next()?;
+    if !(1..=2).contains(&minutes) || !matches!(mark, '.' | '\'' | '’') {
+        return None;
+    }
+    let from = minutes + mark.len_utf8();
+    let seconds = line[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = from + seconds;
+    let end = end + usize::from(mark != '.' && line[end..].starts_with('"'));
+    let rest = &line[end..];
+    let set = |c: char| c.is_uppercase() || matches!(c, '[' | '(' | '<' | '>' | '*');
+    let apart = rest.is_empty()
+        || rest.starts_with("  ")
+        || rest.starts_with('\t')
+        || rest
+            .strip_prefix(' ')
+            .is_some_and(|rest| rest.starts_with(set));
+    (seconds == 2 && line.as_bytes()[from] < b'6' && apart).then_some(end)
+}
+
+fn clock_stamp(line: &str) -> Option<usize> {
     let open = line.starts_with(['[', '(', '<']);
     let inner = &line[usize::from(open)..];
     let length = inner

@@ -17,7 +17,12 @@ impl Parts<'_> {
     /// The label before spoken words on the line; directs it and says how long it is.
     pub(super) fn label(&mut self, line: &str) -> Option<usize> {
         let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
-        if let Some(length) = labels::bare_label(line).or_else(|| labels::dashed_label(line)) {
+        // "PTC Ida Marsh  The mill …": a cell that holds more than the label.
+        let cell = heard::before_cell(line).filter(|_| labels::bare_label(line).is_some());
+        if let Some(length) = cell
+            .or_else(|| labels::bare_label(line))
+            .or_else(|| labels::dashed_label(line))
+        {
             self.direct(start..start + length);
             return Some(length);
         }
@@ -135,7 +140,12 @@ impl Parts<'_> {
             && name.len() >= 4
             && marks::ends_spoken(line)
             && self.surnames.contains(&names::plain(name));
+        // "A: We did." behind "Q: Did you?"
+        let answer = matches!(name, "A" | "ANSWER")
+            && count >= 2
+            && (self.labels.contains_key("q") || self.labels.contains_key("question"));
         let listed = line.starts_with(">>")
+            || answer
             || surname
             || name_labels::is_called(&line[..length])
                 && line.len() > length

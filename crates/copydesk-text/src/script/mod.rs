@@ -9,10 +9,14 @@
 //! each one pass, linear in the text. A direction of no known form is read as spoken: recall first. A direction inside a sentence stays in
 //! it; one on a line of its own, or a cell of the left column, parts it.
 
+mod around;
 mod aside;
+mod billing;
 mod by_set;
 mod cast;
 mod columns;
+mod counted;
+mod credits;
 mod cues;
 mod echoes;
 mod ends;
@@ -29,11 +33,14 @@ mod lines;
 mod manner;
 mod marks;
 mod name_labels;
+mod named;
 mod names;
+mod outcues;
 mod part;
 mod parts;
 mod rows;
 mod same_person;
+mod street;
 mod strikes;
 mod supers;
 mod told;
@@ -95,15 +102,29 @@ pub(super) fn is_person(words: &str) -> bool {
     names::person(words).is_some()
 }
 
+/// Whether the beginning of a script says that somebody is the newsroom's own: "REP: Ida Marsh", "Ida Marsh has more".
+pub(super) fn is_newsrooms(name: &str, text: &str) -> bool {
+    /// How far into the text it is looked for, in bytes: headings and the anchor's introduction.
+    const NEAR: usize = 4000;
+    let end = (0..=NEAR.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    identity::is_of_newsroom(name, &text[..end.unwrap_or(0)])
+}
+
 /// The blocks of a script, in reading order; `known` are those of which the file's structure says that they are spoken.
 pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
     let body = known.iter().filter(|one| one.role == Some(Role::Body));
     let index = TextIndex::new(text);
     let spoken = body.filter_map(|one| index.byte(one.span.start)).collect();
-    let parts = parts::parts(text, columns(text), spoken);
-    let cast = Cast::of(text, &parts);
-    voices::blocks(text, &parts, &cast)
+    let mut parts = parts::parts(text, columns(text), spoken);
+    let credits = credits::take(text, &mut parts);
+    let cast = Cast::of(text, &parts, &credits);
+    let listed = billing::give(&parts, &credits, &cast);
+    voices::blocks(text, &parts, &cast, listed)
 }
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_introduced;

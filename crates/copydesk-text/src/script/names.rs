@@ -158,8 +158,9 @@ fn named(words: &str, sure: bool) -> Option<&str> {
         return None;
     }
     let given = Classes::GIVEN.or(Classes::MALE).or(Classes::FEMALE);
-    let body =
-        classes(last).any(Classes::ORG_TAIL.or(Classes::PLACE_TAIL)) && !(sure && count == 2);
+    let body = classes(last).any(Classes::ORG_TAIL.or(Classes::PLACE_TAIL))
+        && !classes(last).any(Classes::SURNAME)
+        && !(sure && count == 2);
     // "HELEN IN VISION" says how she is seen.
     let within = rest
         .split_whitespace()
@@ -473,6 +474,12 @@ fn hint_of(words: &str) -> Hint {
         }
         break;
     }
+    // "[in 00:12 out 00:19]: Airport manager Ida Marsh": the times stand before the name.
+    if hint == Hint::default()
+        && let Some((_, behind)) = words.split_once("]:").or_else(|| words.split_once("):"))
+    {
+        return hint_of(behind);
+    }
     hint.unsupered = nameless;
     // "SOT, NO SUPER" only leaves the name off the screen; who is heard the lead-in may still say.
     let unnamed = words::UNNAMED.iter().any(|one| upper.contains(one));
@@ -511,7 +518,7 @@ pub(super) fn masked(words: &str) -> Option<String> {
     let parts = parts(words);
     let called = |part: &&String| {
         let upper = part.to_uppercase();
-        !KEPT_BACK[..4].iter().any(|one| upper.contains(one))
+        !KEPT_BACK[..6].iter().any(|one| upper.contains(one))
     };
     let first = parts.iter().find(called)?;
     let last = first.split_whitespace().next_back().unwrap_or_default();

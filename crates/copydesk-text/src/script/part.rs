@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::counted::Counted;
 use super::cues::{self, Effect};
 use super::heads::Heads;
 use super::marks;
@@ -58,6 +59,8 @@ pub(super) struct Parts<'t> {
     pub(super) expects_super: bool,
     /// Whether somebody recorded is heard, as far as the last direction says.
     pub(super) recording: bool,
+    /// Whether a recording began since the newsroom was heard, of whatever many voices.
+    pub(super) played: bool,
     /// Whether spoken lines have small letters, so that capitals mean something.
     pub(super) mixed: bool,
     /// Labels that look like names, and how often each stands.
@@ -70,6 +73,10 @@ pub(super) struct Parts<'t> {
     pub(super) readers: HashSet<String>,
     /// Labels without a colon.
     pub(super) heads: Heads,
+    /// Labels with numbers.
+    pub(super) counted: Counted,
+    /// Whether sentences begin with capitals, so that a line that begins small is none.
+    pub(super) cased: bool,
     /// The words of dictation that paragraphs begin with.
     pub(super) refrain: Option<String>,
     /// Whether directions have numbers.
@@ -124,10 +131,9 @@ impl Parts<'_> {
                 .extend(names.filter(|word| word.len() > 1).map(names::plain));
         }
         match effect {
-            Effect::Recorded(_) => self.recording = true,
-            Effect::Newsroom | Effect::Unknown | Effect::Label(_) | Effect::Clip => {
-                self.recording = false;
-            }
+            Effect::Recorded(_) => (self.recording, self.played) = (true, true),
+            Effect::Newsroom => (self.recording, self.played) = (false, false),
+            Effect::Unknown | Effect::Label(_) | Effect::Clip => self.recording = false,
             Effect::Super(_)
             | Effect::Voice(_)
             | Effect::Named(_)

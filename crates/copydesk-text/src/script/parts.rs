@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use super::aside;
 use super::columns::Columns;
+use super::counted::Counted;
+use super::credits;
 use super::cues::{self, Effect};
 use super::framed;
 use super::headings::numbers_directions;
@@ -18,6 +20,7 @@ use super::lines;
 use super::marks;
 use super::name_labels::{name_label, name_labels};
 use super::names::{self, Hint};
+use super::outcues;
 use super::part::{Notes, Part, PartKind, Parts};
 use super::strikes::{Struck, is_strike};
 use super::told::tells;
@@ -37,8 +40,11 @@ pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>
         begun: false,
         expects_super: false,
         recording: false,
+        played: false,
         mixed,
         heads: Heads::of(text, mixed),
+        counted: Counted::of(text),
+        cased: mixed && is_cased(text),
         refrain: aside::refrain(text),
         numbered: numbers_directions(text),
         recurring: labels.values().filter(|count| **count >= 2).count(),
@@ -81,6 +87,18 @@ pub(super) fn is_mixed(text: &str) -> bool {
     letters > 0 && small * 10 >= letters * 7
 }
 
+// Whether lines that end with a stop begin with capitals: nine of ten.
+fn is_cased(text: &str) -> bool {
+    let letters = text
+        .lines()
+        .filter(|line| marks::ends_spoken(line))
+        .filter_map(|line| line.chars().find(|c| c.is_alphabetic()));
+    let (small, all) = letters.fold((0usize, 0usize), |(small, all), c| {
+        (small + usize::from(c.is_lowercase()), all + 1)
+    });
+    all >= 3 && small * 10 <= all
+}
+
 impl<'t> Parts<'t> {
     // Takes a line, or its front, that was taken out of the script; whether all of it is done.
     pub(super) fn take_struck(&mut self, range: &Range<usize>) -> bool {
@@ -92,6 +110,11 @@ impl<'t> Parts<'t> {
                 true
             }
         }
+    }
+
+    // "0'11" IDA MARSH / Clerk": in a script whose lines begin with times it is a line like the others.
+    fn credited(&self, line: &str) -> Option<String> {
+        credits::timed(line).filter(|_| !self.stamped)
     }
 
     // Whether a short item of a list stands right before, without a stop: what follows at the margin is none of it.
@@ -125,12 +148,20 @@ impl<'t> Parts<'t> {
             self.direct_as(range, effect);
             return;
         }
-        if let Some(name) = framed::arrowed_name(whole) {
+        if credits::in_line(whole).len() >= 2 {
+            self.direct_as(range, Effect::Nothing);
+            return;
+        }
+        if let Some(name) = framed::arrowed_name(whole).or_else(|| self.credited(whole)) {
             self.direct_as(range, Effect::Super(name));
             return;
         }
         if framed::is_arrow_back(whole) {
             self.direct_as(range, Effect::Ends);
+            return;
+        }
+        if self.cased && self.is_small_note(whole) {
+            self.direct_as(range, Effect::Nothing);
             return;
         }
         // "par", "starts", "picks up" of dictated copy; "(KL: keep the almost, it is 296,410)".
@@ -238,6 +269,11 @@ impl<'t> Parts<'t> {
                 self.speak(range.start + length..range.end, true);
                 return;
             }
+            if self.played && self.announces_voice(&range) {
+                let label = line.trim_end_matches(':').to_owned();
+                self.direct_as(range, Effect::Label(label));
+                return;
+            }
             if let Some(effect) = self.name_under_recording(&range) {
                 self.direct_as(range, effect);
                 return;
@@ -270,6 +306,10 @@ impl<'t> Parts<'t> {
     fn front(&mut self, mut range: Range<usize>, fresh: &mut bool) -> Range<usize> {
         loop {
             let line = &self.text[range.clone()];
+            if let Some(played) = framed::cart(line) {
+                self.direct_as(range.clone(), Effect::Recorded(names::hint(played)));
+                return range.end..range.end;
+            }
             let taken = self.mark(line);
             if let Some((length, effect, begins)) = taken {
                 *fresh |= begins;
@@ -296,7 +336,7 @@ impl<'t> Parts<'t> {
             };
             let cue = range.start..range.start + length;
             // "[OUT] ...all up at once": its last words stand behind it.
-            if cues::is_end_of_words(&self.text[cue.clone()], &self.text[cue.end..range.end]) {
+            if outcues::is_end_of_words(&self.text[cue.clone()], &self.text[cue.end..range.end]) {
                 self.direct_as(range.clone(), Effect::Nothing);
                 return range.end..range.end;
             }

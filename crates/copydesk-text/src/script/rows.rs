@@ -5,7 +5,9 @@
 use std::ops::Range;
 
 use super::columns::Columns;
+use super::credits;
 use super::cues::{self, Effect};
+use super::framed;
 use super::headings::is_heading;
 use super::heads;
 use super::labels::{self, stamp};
@@ -34,6 +36,24 @@ impl Parts<'_> {
         let top = !self.begun && !self.worded && !self.directed;
         let rundown = line.matches('|').count() >= 2 || heads::gaps(line.trim()).count() >= 3;
         if top && rundown && !marks::ends_spoken(line) {
+            self.direct_as(whole, Effect::Nothing);
+            return;
+        }
+        if credits::in_line(line.trim()).len() >= 2 {
+            self.direct_as(whole, Effect::Nothing);
+            return;
+        }
+        if let Some(played) = framed::cart(heads::without_stamp(line.trim())) {
+            self.direct_as(whole, Effect::Recorded(names::hint(played)));
+            return;
+        }
+        // "06:33:08⇥NOTE⇥do not name him": a time stands before the crew's cell.
+        let time = cells.left.clone().map(|left| &line[left]);
+        let noted = cells.words.clone().and_then(|cell| {
+            let (label, rest) = line[cell].split_once('\t')?;
+            (labels::is_crew_label(label) && !told::is_read_behind(label, rest)).then_some(())
+        });
+        if noted.is_some() && time.is_some_and(|time| stamp(time) == Some(time.len())) {
             self.direct_as(whole, Effect::Nothing);
             return;
         }

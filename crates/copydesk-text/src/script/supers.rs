@@ -41,6 +41,9 @@ impl Parts<'_> {
     /// "verb: We were satisfied …", "TOP LINE:   A company …": a label of words that are nobody's name, before a sentence; it stands at the
     /// beginning of two lines or more, or in a column of such labels.
     pub(super) fn word_label(&self, line: &str) -> Option<(usize, Effect)> {
+        if let Some(found) = self.counted.label(line) {
+            return Some(found);
+        }
         let at = marks::colon(line, 24)?;
         let label = &line[..at];
         let rest = &line[at + 1..];

@@ -6,19 +6,21 @@
 //! Where nothing names it, the lead-in decides (in [`crate::extract`]); a voice that its direction calls by what it is, a neighbour or a
 //! rental owner, gets nobody's name.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cast::{Cast, Who, is_inset};
-use super::cues::{self, Effect};
+use super::cues::Effect;
 use super::echoes::flat;
 use super::ends;
-use super::evidence::{self, Habit};
+use super::evidence::{self, Beside, Habit};
 use super::identity;
 use super::marks;
 use super::names::{self, Hint};
+use super::outcues;
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
+use super::street::{called, is_of_street};
 use crate::blocks::{Heard, RawBlock};
 use copydesk_model::Role;
 
@@ -42,18 +44,24 @@ enum Voice {
 }
 
 pub(super) struct Voices<'t> {
-    text: &'t str,
-    parts: &'t [Part],
+    pub(super) text: &'t str,
+    pub(super) parts: &'t [Part],
     cast: &'t Cast,
-    blocks: Vec<RawBlock>,
+    /// Whose recordings are as a list of names says, by their parts.
+    listed: HashMap<usize, String>,
+    pub(super) blocks: Vec<RawBlock>,
     voice: Voice,
     habit: Habit,
     /// The last words of the recording, where its direction has them, without case and marks.
     out_words: Option<String>,
     /// The parts at which a recording is over by its words alone.
-    ends: HashSet<usize>,
+    pub(super) ends: HashSet<usize>,
     /// Whether a clip of several labelled voices is on.
     clip: bool,
+    /// Whether it was asked of this recording whether a reporter signs off.
+    asked: bool,
+    /// Whether people of the street are heard, each under what is said of them.
+    street: bool,
     /// Whether the next spoken line goes on with the last block.
     joined: bool,
     /// Whether the voice ends with its paragraph.
@@ -67,16 +75,24 @@ pub(super) struct Voices<'t> {
 }
 
 /// The blocks of the parts, in reading order.
-pub(super) fn blocks(text: &str, parts: &[Part], cast: &Cast) -> Vec<RawBlock> {
+pub(super) fn blocks(
+    text: &str,
+    parts: &[Part],
+    cast: &Cast,
+    listed: HashMap<usize, String>,
+) -> Vec<RawBlock> {
     let mut voices = Voices {
         text,
         parts,
         cast,
+        listed,
         blocks: Vec::with_capacity(parts.len()),
         voice: Voice::Newsroom,
         habit: Habit::of(parts),
         ends: ends::ends(text, parts),
         clip: false,
+        asked: false,
+        street: false,
         out_words: None,
         joined: false,
         ends_at_gap: false,
@@ -125,11 +141,17 @@ impl Voices<'_> {
     /// What a direction says of who is heard next.
     fn follow(&mut self, at: usize, effect: &Effect) {
         match effect {
+            // "Tove (student)" above the next words.
+            Effect::Unknown | Effect::Named(_) | Effect::Nothing if self.is_next_of_street(at) => {
+                self.voice = recording(called(self.words(at)), true);
+            }
             Effect::Recorded(hint) => {
+                self.asked = false;
+                self.street = is_of_street(self.words(at));
                 let who = self.recorded(at, hint);
                 self.voice = recording(who, false);
                 self.super_before = None;
-                self.out_words = cues::out_words(self.words(at)).map(flat);
+                self.out_words = outcues::out_words(self.words(at)).map(flat);
             }
             Effect::Label(label) => self.label(at, label),
             Effect::Super(name) => {
@@ -172,6 +194,7 @@ impl Voices<'_> {
             }
             Effect::Newsroom => {
                 self.clip = false;
+                self.street = false;
                 self.voice = Voice::Newsroom;
                 self.super_before = None;
             }
@@ -179,7 +202,9 @@ impl Voices<'_> {
                 self.clip = false;
                 // What stands between a recording's direction and its words, or among them, ends nothing.
                 let waits = matches!(self.voice, Voice::Recorded { spoke: false, .. })
-                    && (self.quote_follows(at) || self.is_more_of_recording(at));
+                    && (self.quote_follows(at)
+                        || self.is_more_of_recording(at)
+                        || announces_words(self.words(at)));
                 if !waits && !self.is_open() {
                     self.voice = Voice::Newsroom;
                 }
@@ -250,6 +275,13 @@ impl Voices<'_> {
             .next()
             .unwrap_or_default()
             .trim();
+        let of_street =
+            self.street && self.cast.is_once(label) && label.contains(char::is_lowercase);
+        if of_street && !matches!(self.voice, Voice::Newsroom) {
+            self.voice = recording(called(label), true);
+            self.super_before = None;
+            return;
+        }
         // "OKAFOR:" under "[SOT] [SUPER: WILL OKAFOR]": the recording has more than one voice, or names its own.
         let within = matches!(&self.voice, Voice::Recorded { label: false, spoke, .. } if !spoke || !self.quoted());
         self.voice = match self.cast.who(label) {
@@ -270,6 +302,18 @@ impl Voices<'_> {
             Who::Newsroom => Voice::Newsroom,
         };
         self.super_before = None;
+    }
+
+    // Whether a line above words says who of the street is heard next.
+    fn is_next_of_street(&self, at: usize) -> bool {
+        let words = self.words(at);
+        let next = self.parts.get(at + 1).map(|part| &part.kind);
+        self.street
+            && matches!(self.voice, Voice::Recorded { .. })
+            && !self.is_open()
+            && matches!(next, Some(PartKind::Spoken { .. }))
+            && words.starts_with(char::is_uppercase)
+            && !marks::runs(words)
     }
 
     fn quoted(&self) -> bool {
@@ -293,7 +337,19 @@ impl Voices<'_> {
         };
         let last = unheard.or(self.last.as_ref());
         let hint = &self.hint_at(at, hint);
-        let who = evidence::whose(self.parts, at, hint, self.cast, self.habit, last, only);
+        let who = evidence::whose(
+            self.parts,
+            at,
+            hint,
+            self.cast,
+            &Beside {
+                words: self.words(at),
+                habit: self.habit,
+                last,
+                only,
+                listed: self.listed.get(&at),
+            },
+        );
         // A single word of a direction may be a show or a place: what the newsroom says of the voice is surer.
         let sure = matches!(&who, Heard::Name(name) if name.contains(' '));
         let who = match sure {
@@ -306,6 +362,15 @@ impl Voices<'_> {
                 None => self.named_before(at, who),
             },
         };
+        let who = match who {
+            Heard::LeadIn { otherwise, called } if called.is_empty() && !hint.unsupered => {
+                Heard::LeadIn {
+                    otherwise: self.subject_before(at).or(otherwise),
+                    called,
+                }
+            }
+            who => who,
+        };
         match (&who, &self.only) {
             (Heard::Name(name), None) => self.only = Some(Ok(name.clone())),
             (Heard::Name(name), Some(Ok(only))) if name == only => {}
@@ -315,91 +380,24 @@ impl Voices<'_> {
         who
     }
 
-    // "Ida Marsh there." behind a voice of the street, or where Ida Marsh reports, hands back to the newsroom.
-    fn may_be(&self, name: &str, who: &Heard, at: usize) -> bool {
-        let called = matches!(who, Heard::Nobody(called) if !called.is_empty());
-        let pointed = || {
-            let behind = self.parts[at + 1..].iter();
-            let mut said = behind
-                .filter(|part| matches!(part.kind, PartKind::Spoken { .. }))
-                .map(|part| &self.text[part.range.clone()]);
-            said.any(|words| {
-                let first = words.split_whitespace().next().unwrap_or_default();
-                let that = ["that", "this"].iter().any(|word| {
-                    first
-                        .get(..4)
-                        .is_some_and(|start| start.eq_ignore_ascii_case(word))
-                });
-                that && words.contains(name)
-            })
-        };
-        !identity::reports(name, self.text) && (!called || pointed())
-    }
-
-    // "LOWER THIRD: Endocrinologist" among the words: whoever was named before needs no title now.
-    fn is_titled_otherwise(&self, at: usize) -> bool {
-        for part in &self.parts[at + 1..] {
-            match &part.kind {
-                PartKind::Cue(Effect::Recorded(_) | Effect::Newsroom | Effect::Label(_)) => {
-                    return false;
-                }
-                PartKind::Cue(Effect::Nothing) => {
-                    let words = &self.text[part.range.clone()];
-                    let (head, end) = cues::head(marks::bare(words));
-                    let title = marks::bare(words).get(end..).unwrap_or_default();
-                    let shown = super::words::does(&head, &[super::words::Does::Super]);
-                    if shown && title.chars().filter(|c| c.is_alphabetic()).count() >= 4 {
-                        return true;
-                    }
-                }
-                PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => {}
-            }
-        }
-        false
-    }
-
-    // "Her name is Ida Marsh …" right before a recording that nothing else names.
-    fn named_before(&self, at: usize, who: Heard) -> Heard {
-        if !matches!(who, Heard::LeadIn { .. }) {
-            return who;
-        }
-        for part in self.parts[..at].iter().rev() {
-            match &part.kind {
-                PartKind::Spoken { .. } => {
-                    let before = self.blocks.iter().rev().find(|one| one.role != Role::Cue);
-                    let read = before.is_some_and(|block| block.role == Role::Body);
-                    let words = &self.text[part.range.clone()];
-                    let name = read.then(|| identity::announced(words)).flatten();
-                    return name.map_or(who, Heard::Name);
-                }
-                PartKind::Cue(Effect::Recorded(_)) => return who,
-                PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => {}
-            }
-        }
-        who
-    }
-
-    // "That was Ida Marsh, speaking last week", "THAT ATTORNEY IS LEO FALK": whom the newsroom's first words behind a recording name.
-    fn named_behind(&self, at: usize) -> Option<String> {
-        let mut over = false;
-        for (number, part) in self.parts.iter().enumerate().skip(at + 1) {
-            match &part.kind {
-                PartKind::Cue(Effect::Recorded(_) | Effect::Clip) => return None,
-                PartKind::Cue(Effect::Newsroom | Effect::Unknown | Effect::Label(_)) => over = true,
-                PartKind::Spoken { .. } => {
-                    over |= self.ends.contains(&number);
-                    if over {
-                        return identity::pointed_at(&self.text[part.range.clone()]);
-                    }
-                }
-                PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => {}
-            }
-        }
-        None
-    }
-
     fn speak(&mut self, range: Range<usize>) {
         let words = &self.text[range.clone()];
+        let over = matches!(
+            &self.voice,
+            Voice::Recorded {
+                label: false,
+                spoke: true,
+                open: false,
+                ..
+            }
+        );
+        // Looked for in all of the text, so asked once of each recording.
+        if over && !self.asked && identity::may_sign_off(words) {
+            self.asked = true;
+            if identity::signs_off(words, self.text) {
+                self.voice = Voice::Newsroom;
+            }
+        }
         let starts_quoted = marks::opens_quote(words);
         // A name on the screen and a quotation right behind it: a recording whose direction is left out.
         if let Some(name) = self.super_before.take()
@@ -484,6 +482,11 @@ fn recording(who: Heard, label: bool) -> Voice {
         open: false,
         label,
     }
+}
+
+// "[typed cut off the line:]": the words of the recording come behind it.
+fn announces_words(cue: &str) -> bool {
+    cue.trim_end_matches([']', ')', '}', ' ']).ends_with(':')
 }
 
 fn names_in_passing(words: &str, who: &Heard) -> bool {

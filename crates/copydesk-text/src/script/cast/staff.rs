@@ -8,12 +8,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::cues::Effect;
 use super::super::manner;
-use super::super::names::{self, classes, plain};
+use super::super::names::plain;
 use super::super::part::{Part, PartKind};
-use super::super::words::{Does, does};
 use super::inset::is_inset;
-use super::{Cast, Who, bare, is_numbered, is_office, label_key, label_name, last};
-use crate::lexicon::Classes;
+use super::roles::{called_elsewhere, has_role, of_part, titled};
+use super::welcome::introduced;
+use super::{Cast, Who, bare, ends_as_name, guest, is_numbered, label_key, label_name};
 use copydesk_lexicon::en::text::script::cast::staff as words;
 
 /// Points for a guest: on the screen or named by a recording; an office in the label; a welcome.
@@ -135,11 +135,19 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
             }
             let part = of_part(label, cast, text, parts).or_else(|| numbered(label, &people));
             let part = part.map(|who| called_elsewhere(who, label, text, parts, cast));
-            part.unwrap_or_else(|| match points {
-                GUEST.. => Who::Guest(cast.fullest(label_name(label), at)),
-                0..GUEST => Who::Unknown,
-                ..0 => Who::Newsroom,
-            })
+            // "STEWARD:" of whom the host says who he is.
+            let introduced = || {
+                let noun = label_name(label)
+                    .split_whitespace()
+                    .all(|word| cast.is_noun(word));
+                (noun && room.roles).then(|| guest::named(label, text, parts))?
+            };
+            part.or_else(|| introduced().map(Who::Guest))
+                .unwrap_or_else(|| match points {
+                    GUEST.. => Who::Guest(cast.fullest(label_name(label), at)),
+                    0..GUEST => Who::Unknown,
+                    ..0 => Who::Newsroom,
+                })
         });
     }
     found
@@ -168,12 +176,21 @@ impl Room {
             first: String::new(),
             words: HashSet::new(),
         };
+        let mut recorded = false;
         for part in parts {
             let words = &text[part.range.clone()];
             match &part.kind {
+                PartKind::Cue(Effect::Recorded(_) | Effect::Clip) => recorded = true,
+                PartKind::Cue(Effect::Newsroom) | PartKind::Spoken { .. } => recorded = false,
+                PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => {}
+            }
+            match &part.kind {
                 PartKind::Cue(Effect::Label(label)) => {
                     let surname = label_key(label);
-                    first.get_or_insert_with(|| surname.clone());
+                    // Who opens a recording of several does not open the text.
+                    if !recorded {
+                        first.get_or_insert_with(|| surname.clone());
+                    }
                     if has_role(label) {
                         room.staff.insert(surname);
                         room.named_roles = true;
@@ -302,10 +319,6 @@ fn announced(text: &str, parts: &[Part], people: &mut HashMap<String, Evidence>)
     }
 }
 
-fn ends_as_name(word: &str) -> bool {
-    word.ends_with(|c: char| c.is_alphabetic() || c == ')')
-}
-
 // "LINE 3", "MIC 2": a number is nobody's name, and whoever talks like a guest behind it is one.
 fn numbered(label: &str, people: &HashMap<String, Evidence>) -> Option<Who> {
     let name = label_name(label);
@@ -317,268 +330,4 @@ fn numbered(label: &str, people: &HashMap<String, Evidence>) -> Option<Who> {
         .filter(|(other, _)| other.rsplit_once(' ').is_some_and(|(one, _)| one == stem));
     let manner = alike.map(|(_, one)| one.manner).max().unwrap_or_default();
     (manner > TALKS).then(|| Who::Part(name.to_owned()))
-}
-
-// A part whom the heading, or the newsroom's last words before it, calls by name: "GUEST ON LINE 1 (12h10!) Ida Marsh", "Tove is in Lorne."
-fn called_elsewhere(who: Who, label: &str, text: &str, parts: &[Part], cast: &Cast) -> Who {
-    let Who::Part(_) = &who else {
-        return who;
-    };
-    let name = label_name(label);
-    let key = plain(name);
-    let is_label = |part: &Part| matches!(&part.kind, PartKind::Cue(Effect::Label(one)) if label_key(label_name(one)) == label_key(name));
-    let Some(first) = parts.iter().position(is_label) else {
-        return who;
-    };
-    // A common part, as "CALLER", is many people's.
-    if is_numbered(name) {
-        for part in &parts[..first] {
-            let words = &text[part.range.clone()];
-            let PartKind::Cue(_) = part.kind else {
-                continue;
-            };
-            let Some(at) = plain_find(words, &key) else {
-                continue;
-            };
-            if let Some(full) = person_in(&words[at..]) {
-                return Who::Guest(full);
-            }
-        }
-    }
-    let before = parts[..first]
-        .iter()
-        .rev()
-        .find(|part| matches!(part.kind, PartKind::Spoken { .. }));
-    let sentence = before
-        .map(|part| text[part.range.clone()].trim_end())
-        .and_then(last_sentence);
-    let Some(sentence) = sentence else {
-        return who;
-    };
-    let each: Vec<&str> = sentence.split_whitespace().collect();
-    let opens = each.first().map(|word| bare(word)).unwrap_or_default();
-    let is = each
-        .get(1)
-        .is_some_and(|word| matches!(word.to_lowercase().as_str(), "is" | "joins" | "from" | "in"));
-    let set = opens.starts_with(char::is_uppercase)
-        && !classes(opens).any(Classes::FUNCTION.or(Classes::COMMON))
-        && !cast.labels_hold(opens);
-    match is && each.len() <= 10 && set {
-        true => Who::Guest(opens.to_owned()),
-        false => who,
-    }
-}
-
-fn last_sentence(words: &str) -> Option<&str> {
-    let body = words.trim_end_matches(['.', '!', '?']);
-    let from = body.rfind(['.', '!', '?', '\n']).map_or(0, |at| at + 1);
-    let sentence = words.get(from..)?.trim();
-    (!sentence.is_empty()).then_some(sentence)
-}
-
-// Where words stand in others without case, in bytes.
-fn plain_find(words: &str, key: &str) -> Option<usize> {
-    words
-        .to_ascii_lowercase()
-        .find(key)
-        .map(|at| at + key.len())
-}
-
-// The first person named in full.
-fn person_in(words: &str) -> Option<String> {
-    let each: Vec<&str> = words.split_whitespace().collect();
-    each.windows(2).find_map(|pair| {
-        let name = format!("{} {}", pair[0], bare(pair[1]));
-        let whole = pair[0].ends_with(char::is_alphabetic);
-        names::person(&name).filter(|_| whole).map(str::to_owned)
-    })
-}
-
-// "INTERVIEWEE 2" under "GUESTS: Ida Marsh, clerk; Leo Falk, farmer": the guest of that number in the heading.
-fn listed(label: &str, text: &str, parts: &[Part]) -> Option<String> {
-    let number: usize = last(label_name(label)).parse().ok()?;
-    let list = parts.iter().find_map(|part| {
-        let words = &text[part.range.clone()];
-        let list = words.split_once(':').filter(|(label, _)| {
-            matches!(
-                label.to_uppercase().as_str(),
-                "GUEST" | "GUESTS" | "INTERVIEWEES" | "PANEL"
-            )
-        });
-        list.filter(|_| matches!(part.kind, PartKind::Cue(_)))
-            .map(|(_, list)| list)
-    })?;
-    let one = list.split(';').nth(number.checked_sub(1)?)?;
-    let name = one.split(',').next().unwrap_or_default().trim();
-    names::person(name).map(str::to_owned)
-}
-
-// A part in a conversation, or an office: "INTERVIEWEE:", "MAYOR:".
-fn of_part(label: &str, cast: &Cast, text: &str, parts: &[Part]) -> Option<Who> {
-    let name = label_name(label);
-    if let Some(part) = name
-        .split_whitespace()
-        .map(str::to_uppercase)
-        .find(|word| does(word, &[Does::Guest]))
-    {
-        // An interviewee is whoever is on the screen, when that is one person.
-        let heard: HashSet<&String> = cast.heard.iter().map(|known| &known.plain).collect();
-        let one = heard.len() == 1 && is_nameless(&part);
-        let called = within_brackets(label);
-        if let Some(listed) = listed(label, text, parts) {
-            return Some(Who::Guest(listed));
-        }
-        return Some(match cast.heard.first().filter(|_| one) {
-            None if cast.heard.is_empty() && is_nameless(&part) && called.is_none() => {
-                match welcomed(text, parts) {
-                    Some(guest) => Who::Guest(guest),
-                    None => Who::Part(name.to_owned()),
-                }
-            }
-            None if called.is_some() => Who::Guest(called.unwrap_or_default().to_owned()),
-            Some(known) => Who::Guest(known.full.clone()),
-            None => Who::Part(name.to_owned()),
-        });
-    }
-    if name.is_empty() || !name.split_whitespace().all(is_office) {
-        return None;
-    }
-    // "MAYOR:": whoever holds the office.
-    Some(match cast.holder(name) {
-        Some(holder) => Who::Guest(holder),
-        None => Who::Part(name.to_owned()),
-    })
-}
-
-// Parts that one guest has under no name.
-fn is_nameless(part: &str) -> bool {
-    matches!(part, "INTERVIEWEE" | "GUEST" | "SPEAKER" | "EXPERT")
-}
-
-// "Joining us is Dr. Ida Marsh": the one person whom the newsroom welcomes.
-pub(super) fn welcomed(text: &str, parts: &[Part]) -> Option<String> {
-    let mut found: Option<String> = None;
-    for part in parts
-        .iter()
-        .filter(|part| matches!(part.kind, PartKind::Spoken { .. }))
-    {
-        if let Some(sentence) = welcomes(&text[part.range.clone()]) {
-            let words: Vec<&str> = sentence.split_whitespace().collect();
-            let names = words.windows(2).filter(|pair| ends_as_name(pair[0]));
-            for name in names.filter_map(|pair| {
-                names::person(&format!("{} {}", bare(pair[0]), bare(pair[1]))).map(str::to_owned)
-            }) {
-                match &found {
-                    Some(known) if *known != name => return None,
-                    _ => found = Some(name),
-                }
-            }
-        }
-    }
-    found
-}
-
-// "CALLER (COLIN, WIRRABEE)": how a voice without a surname is called.
-fn within_brackets(label: &str) -> Option<&str> {
-    let inner = label.split_once('(')?.1;
-    let name = inner.split([',', ')']).next().unwrap_or_default().trim();
-    let given = name
-        .split_whitespace()
-        .next()
-        .is_some_and(|first| classes(first).any(Classes::GIVEN));
-    match names::person(name) {
-        // "Dr Ida Marsh"
-        Some(full) => Some(full),
-        None => given.then_some(name),
-    }
-}
-
-// "JESS OKAFOR, ANCHOR", "MARCUS (LIVE)": the newsroom's own.
-fn has_role(label: &str) -> bool {
-    if label.starts_with(['\'', '‘', '“']) {
-        return false;
-    }
-    let behind = &label[label_name(label).len()..];
-    behind
-        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .chain(label.split_whitespace().take(1))
-        .any(|word| {
-            let upper = word.to_uppercase();
-            does(&upper, &[Does::Spoken]) && !upper.is_empty()
-                || words::ROOMS.contains(&upper.as_str())
-        })
-}
-
-// "DR. LEE", "MAYOR WHIT", "JANE DOE, WITNESS": somebody with an office is a guest.
-fn titled(label: &str) -> bool {
-    let name = label_name(label);
-    let behind = label[name.len()..].trim_start_matches([',', ' ']);
-    let office = Classes::OFFICE
-        .or(Classes::OFFICE_BEFORE)
-        .or(Classes::HONORIFIC)
-        .or(Classes::SHORT_TITLE)
-        .or(Classes::VOICE);
-    let first = name.split_whitespace().next().unwrap_or_default();
-    name.contains(' ') && classes(first).any(office) && !classes(first).any(Classes::GIVEN)
-        || behind
-            .split_whitespace()
-            .any(|word| classes(word).any(office))
-            && !behind.starts_with('(')
-}
-
-// "With us is Ruth Abernathy, who was the ambassador", "I'm joined by Leo Harte": the surnames of whoever is introduced as a guest.
-fn introduced(text: &str, parts: &[Part]) -> HashSet<String> {
-    let mut found = HashSet::new();
-    for part in parts
-        .iter()
-        .filter(|part| matches!(part.kind, PartKind::Spoken { .. }))
-    {
-        if let Some(sentence) = welcomes(&text[part.range.clone()]) {
-            let words = sentence.split_whitespace().map(|word| plain(bare(word)));
-            found.extend(words.filter(|word| word.len() > 2));
-        }
-    }
-    found
-}
-
-// The sentence with the words of welcome in what the newsroom reads, unless it is its own people that it welcomes.
-fn welcomes(words: &str) -> Option<&str> {
-    // "Joins us" is not among them: reporters do so as well.
-    const OPENERS: [&str; words::OPENERS.len()] = words::OPENERS;
-    let lower = words.to_ascii_lowercase();
-    let at = OPENERS
-        .iter()
-        .filter_map(|opener| lower.find(opener))
-        .min()?;
-    if ["reporter", "correspondent", "our own"]
-        .iter()
-        .any(|word| lower.contains(word))
-    {
-        return None;
-    }
-    // An abbreviated title ends no sentence.
-    let stop = |at: usize| {
-        let before = words[..at]
-            .split_whitespace()
-            .next_back()
-            .unwrap_or_default();
-        !names::is_title(before)
-    };
-    let from = lower[..at]
-        .rmatch_indices(['.', '?', '!'])
-        .map(|(at, _)| at)
-        .find(|&at| stop(at))
-        .map_or(0, |at| at + 1);
-    let to = lower[at..]
-        .match_indices(['?', '!', '.'])
-        .map(|(end, _)| at + end)
-        .find(|&end| {
-            stop(end)
-                && lower[end + 1..]
-                    .chars()
-                    .next()
-                    .is_none_or(|c| !c.is_alphanumeric())
-        })
-        .unwrap_or(lower.len());
-    Some(&words[from..to])
 }

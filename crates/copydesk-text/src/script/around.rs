@@ -1,0 +1,111 @@
+//! Who a recording's voice is by what the newsroom reads right before and behind it.
+//!
+//! Each look stops at the next recording or at the newsroom's next words: linear. What words name whom: [`super::identity`].
+
+use super::cues::{self, Effect};
+use super::identity;
+use super::marks;
+use super::part::PartKind;
+use super::voices::Voices;
+use crate::blocks::Heard;
+use copydesk_model::Role;
+
+impl Voices<'_> {
+    // "Ida Marsh there." behind a voice of the street, or where Ida Marsh reports, hands back to the newsroom.
+    pub(super) fn may_be(&self, name: &str, who: &Heard, at: usize) -> bool {
+        let called = matches!(who, Heard::Nobody(called) if !called.is_empty());
+        let pointed = || {
+            let behind = self.parts[at + 1..].iter();
+            let mut said = behind
+                .filter(|part| matches!(part.kind, PartKind::Spoken { .. }))
+                .map(|part| &self.text[part.range.clone()]);
+            said.any(|words| {
+                let first = words.split_whitespace().next().unwrap_or_default();
+                let that = ["that", "this"].iter().any(|word| {
+                    first
+                        .get(..4)
+                        .is_some_and(|start| start.eq_ignore_ascii_case(word))
+                });
+                that && words.contains(name)
+            })
+        };
+        !identity::reports(name, self.text) && (!called || pointed())
+    }
+
+    // "LOWER THIRD: Endocrinologist" among the words: whoever was named before needs no title now.
+    pub(super) fn is_titled_otherwise(&self, at: usize) -> bool {
+        for part in &self.parts[at + 1..] {
+            match &part.kind {
+                PartKind::Cue(Effect::Recorded(_) | Effect::Newsroom | Effect::Label(_)) => {
+                    return false;
+                }
+                PartKind::Cue(Effect::Nothing) => {
+                    let words = &self.text[part.range.clone()];
+                    let (head, end) = cues::head(marks::bare(words));
+                    let title = marks::bare(words).get(end..).unwrap_or_default();
+                    let shown = super::words::does(&head, &[super::words::Does::Super]);
+                    if shown && title.chars().filter(|c| c.is_alphabetic()).count() >= 4 {
+                        return true;
+                    }
+                }
+                PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => {}
+            }
+        }
+        false
+    }
+
+    // "Her name is Ida Marsh …" right before a recording that nothing else names.
+    pub(super) fn named_before(&self, at: usize, who: Heard) -> Heard {
+        if !matches!(who, Heard::LeadIn { .. }) {
+            return who;
+        }
+        for part in self.parts[..at].iter().rev() {
+            match &part.kind {
+                PartKind::Spoken { .. } => {
+                    let before = self.blocks.iter().rev().find(|one| one.role != Role::Cue);
+                    let read = before.is_some_and(|block| block.role == Role::Body);
+                    let words = &self.text[part.range.clone()];
+                    let name = read.then(|| identity::announced(words)).flatten();
+                    return name.map_or(who, Heard::Name);
+                }
+                PartKind::Cue(Effect::Recorded(_)) => return who,
+                PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => {}
+            }
+        }
+        who
+    }
+
+    // "The leader of the market women, Ida Marsh, wept." right before a recording: whom the newsroom's last sentence is about.
+    pub(super) fn subject_before(&self, at: usize) -> Option<String> {
+        let before = self.parts[..at].iter().rev().find(|part| match &part.kind {
+            PartKind::Spoken { .. } | PartKind::Cue(Effect::Recorded(_)) => true,
+            PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => false,
+        });
+        let spoken = before.filter(|part| matches!(part.kind, PartKind::Spoken { .. }))?;
+        let last = self.blocks.iter().rev().find(|one| one.role != Role::Cue)?;
+        let words = &self.text[spoken.range.clone()];
+        match last.role == Role::Body {
+            true => identity::subject(words, &self.text[..spoken.range.start]),
+            false => None,
+        }
+    }
+
+    // "That was Ida Marsh, speaking last week", "THAT ATTORNEY IS LEO FALK": whom the newsroom's first words behind a recording name.
+    pub(super) fn named_behind(&self, at: usize) -> Option<String> {
+        let mut over = false;
+        for (number, part) in self.parts.iter().enumerate().skip(at + 1) {
+            match &part.kind {
+                PartKind::Cue(Effect::Recorded(_) | Effect::Clip) => return None,
+                PartKind::Cue(Effect::Newsroom | Effect::Unknown | Effect::Label(_)) => over = true,
+                PartKind::Spoken { .. } => {
+                    over |= self.ends.contains(&number);
+                    if over {
+                        return identity::pointed_at(&self.text[part.range.clone()]);
+                    }
+                }
+                PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => {}
+            }
+        }
+        None
+    }
+}

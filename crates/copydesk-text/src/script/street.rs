@@ -1,0 +1,44 @@
+//! People of the street, each under what is said of them: "Tove, waiting for the bus:", "Woman who gave her name as Tove:".
+//!
+//! Each look is at one label, linear in it. A word that is somebody's part is no name.
+
+use super::names;
+use crate::blocks::Heard;
+use crate::lexicon::Classes;
+use copydesk_lexicon::en::text::script::street as lists;
+
+// "[VOX IN - 38 secs]", "MONTAGE"
+pub(super) fn is_of_street(words: &str) -> bool {
+    words
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| lists::OF_STREET.contains(&word.to_uppercase().as_str()))
+}
+
+// "Tove, waiting for the bus", "Woman who gave her name as Tove": a name, else what somebody is called.
+pub(super) fn called(label: &str) -> Heard {
+    let name = label.trim_end_matches(':').split([',', '(', '[']).next();
+    let name = name.unwrap_or_default().trim();
+    if let Some(full) = names::person(name) {
+        return Heard::Name(full.to_owned());
+    }
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let run = words.iter().rev().take_while(|word| capital(word)).count();
+    let tail = words[words.len() - run..].join(" ");
+    let known = Classes::FUNCTION
+        .or(Classes::COMMON)
+        .or(Classes::VOICE)
+        .or(Classes::KIN)
+        .or(Classes::OFFICE);
+    let is_name =
+        |word: &str| !names::classes(word).any(known) || names::classes(word).any(Classes::GIVEN);
+    // The only word of a label that is somebody's part, or a name that it ends with.
+    let named = match run == words.len() {
+        true => run >= 1 && tail.split_whitespace().all(is_name),
+        false => run >= 1,
+    };
+    match named {
+        true => Heard::Name(tail),
+        false => Heard::Nobody(name.to_owned()),
+    }
+}
