@@ -237,3 +237,209 @@ fn chained_anew(desk: &TempDesk, text: &str) -> String {
     }
     copydesk::store::book_text(None, &anew, 0).expect("TOML")
 }
+
+/// What stands before, the same with another meaning, the same in other words (empty where the whole sentence counts), and words that lean.
+const LEANS: &[[&str; 4]] = &[
+    [
+        "Police held Nils Orr.",
+        "Police held Pia Sand.",
+        "Police detained Nils Orr at noon.",
+        "The 52-year-old was charged with arson.",
+    ],
+    [
+        "Treasurer Pia Sand spoke.",
+        "Treasurer Ute Hahn spoke.",
+        "Pia Sand, the treasurer, spoke up.",
+        "The treasurer left in anger.",
+    ],
+    [
+        "The Quay Street chapel burned.",
+        "The Quay Street bakery burned.",
+        "A fire hit the Quay Street chapel.",
+        "Nobody slept in the building.",
+    ],
+    [
+        "Petrie Bank lent the money.",
+        "Lorne Bank lent the money.",
+        "The money came from Petrie Bank.",
+        "In May the bank was fined.",
+    ],
+    [
+        "Pia Sand paid the toll.",
+        "Pia Sand dodged the toll.",
+        "",
+        "Nils Orr did not.",
+    ],
+    [
+        "Pia Sand was freed.",
+        "Pia Sand was jailed.",
+        "",
+        "The same goes for Nils Orr.",
+    ],
+    [
+        "Pia Sand was freed.",
+        "Pia Sand was jailed.",
+        "",
+        "Nils Orr as well.",
+    ],
+    [
+        "Four divers were freed.",
+        "Four divers were jailed.",
+        "",
+        "Among them was Nils Orr.",
+    ],
+    [
+        "The fund has $3 million.",
+        "The fund has $8 million.",
+        "Its fund holds $3 million.",
+        "A third of it is lent out.",
+    ],
+    [
+        "The rent is $900.",
+        "The rent is $400.",
+        "They ask $900 in rent.",
+        "The figure will double.",
+    ],
+    [
+        "Three of the 9 divers were freed.",
+        "Two of the 9 divers were freed.",
+        "Three of the 9 divers got away.",
+        "The rest were jailed.",
+    ],
+    [
+        "The mill shut in 2018.",
+        "The mill shut in 2008.",
+        "In 2018 the mill was closed.",
+        "Nils Orr was jailed two years earlier.",
+    ],
+    [
+        "The mill shut on June 4.",
+        "The mill shut on June 9.",
+        "The mill closed for good on June 4.",
+        "By then Nils Orr was in jail.",
+    ],
+    ["## Myth", "## Fact", "", "The dam leaks."],
+    ["## 2018", "## 2008", "", "Nils Orr was jailed for fraud."],
+    [
+        "## What the police suspect",
+        "## What the jury found",
+        "",
+        "Nils Orr burned the mill.",
+    ],
+    ["## Nils Orr", "## Ute Hahn", "", "Jailed for fraud."],
+    [
+        "What follows is invented.",
+        "What follows is the record.",
+        "",
+        "Nils Orr burned the mill.",
+    ],
+    [
+        "This is what the police suspect.",
+        "This is what the jury found.",
+        "",
+        "Nils Orr burned the mill.",
+    ],
+    [
+        "## Jailed\n\n### Keel",
+        "## Freed\n\n### Keel",
+        "",
+        "- Nils Orr",
+    ],
+    [
+        "Debts in thousands",
+        "Debts in millions",
+        "",
+        "| Keel | 40 |\n|---|---|\n| Lorne | 12 |",
+    ],
+];
+
+#[test]
+fn what_a_claim_leans_on_is_the_name_figure_or_day_and_not_its_wording() {
+    let page = |before: &str, words: &str| {
+        format!(
+            "# The case in Keel\n\nThe court sat in Keel.\n\n## Morning\n\nThe doors were shut.\n\n{before}\n\n{words}\n\nThe clerk went home.\n"
+        )
+    };
+    let last = |words: &str| -> String {
+        let line = words.lines().last().unwrap_or_default();
+        line.trim_matches(['-', '|', ' ']).to_owned()
+    };
+    for [before, after, reworded, words] in LEANS {
+        let again = |next: &str| {
+            let desk = TempDesk::new();
+            desk.import_with("jury/web", &page(before, words), MARKDOWN);
+            desk.verify_all("jury/web");
+            let ready = open(&desk);
+            assert!(ready.is_empty(), "{words}: before: {ready:?}");
+            desk.import_with("jury/web", &page(next, words), MARKDOWN);
+            open(&desk).contains(&last(words))
+        };
+        assert!(again(after), "{before} -> {after}: {words}");
+        assert!(
+            reworded.is_empty() || !again(reworded),
+            "{before} -> {reworded}: {words}"
+        );
+    }
+}
+
+#[test]
+fn a_topic_over_whole_sentences_and_a_source_below_a_table_raise_nothing() {
+    for (before, after) in [
+        (
+            "## Background\n\nThe dam leaks.",
+            "## The dam\n\nThe dam leaks.",
+        ),
+        (
+            "| Keel | 40 |\n|---|---|\n| Lorne | 12 |\n\nSource: the county",
+            "| Keel | 40 |\n|---|---|\n| Lorne | 12 |\n\nSource: the town",
+        ),
+        (
+            "Pia Sand told the jury that the dam leaks.\n\nThe jury rose.",
+            "Ute Hahn told the jury that the dam leaks.\n\nThe jury rose.",
+        ),
+    ] {
+        let desk = TempDesk::new();
+        let page = |words: &str| {
+            format!(
+                "# The case in Keel\n\nThe court sat in Keel.\n\n{words}\n\nThe clerk went home.\n"
+            )
+        };
+        desk.import_with("jury/web", &page(before), MARKDOWN);
+        desk.verify_all("jury/web");
+        desk.import_with("jury/web", &page(after), MARKDOWN);
+        let open = open(&desk);
+        for words in ["The dam leaks.", "Lorne | 12", "The jury rose."] {
+            assert!(!open.contains(&words.to_owned()), "{after}: {open:?}");
+        }
+    }
+}
+
+#[test]
+fn whoever_signs_a_quotation_says_it() {
+    for (before, after, same) in [
+        (
+            "> We sank it all.\n>\n> — Pia Sand",
+            "> We sank it all.\n>\n> — Nils Orr",
+            "> We sank it all.\n>\n> — Pia Sand, clerk",
+        ),
+        (
+            "“We sank it all.”\n\n— Pia Sand",
+            "“We sank it all.”\n\n— Nils Orr",
+            "“We sank it all.”\n\n— Pia Sand, clerk",
+        ),
+    ] {
+        for (next, again) in [(after, true), (same, false)] {
+            let desk = TempDesk::new();
+            let page = |words: &str| {
+                format!(
+                    "# The case in Keel\n\nTwo people spoke.\n\n{words}\n\nThe clerk went home.\n"
+                )
+            };
+            desk.import_with("jury/web", &page(before), MARKDOWN);
+            desk.verify_all("jury/web");
+            desk.import_with("jury/web", &page(next), MARKDOWN);
+            let found = open(&desk).iter().any(|one| one.contains("We sank"));
+            assert_eq!(found, again, "{next}");
+        }
+    }
+}

@@ -219,6 +219,13 @@ mod tests {
             ("It cost $\u{96B} million.", "U+096B"),
             ("1\u{966}0 million", "U+0966"),
             ("1\u{6F5}0 million", "U+06F5"),
+            ("Ida \u{1D0B}essler", "U+1D0B"),
+            ("Ida Kessle\u{280}", "U+0280"),
+            ("Ida Kessler of L\u{251}rne", "U+0251"),
+            ("is \u{207F}ot guilty", "U+207F"),
+            ("is \u{1D3A}ot guilty", "U+1D3A"),
+            ("It cost $\u{2075}\u{2070} million.", "U+2075"),
+            ("It cost $\u{2164}0 million.", "U+2164"),
         ] {
             assert!(
                 raised(text).iter().any(|one| one.contains(what)),
@@ -257,6 +264,7 @@ mod tests {
             "naïve coöperation\tand a tab",
             "Она сказала «IT-компания», YouTube-канал и COVID-19.",
             "Mr. Путин, the Kremlin’s Путин, said “нет”.",
+            "He said /ˈlɑːn/ and [ʀɪɡ]; M\u{1D9C}Donald paid $\u{B9}\u{2044}\u{2084} million; Louis \u{216B}; 2\u{207F}",
         ] {
             assert!(
                 raised(fine).is_empty(),

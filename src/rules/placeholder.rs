@@ -1,5 +1,7 @@
 //! `placeholder`: something that was to be filled in was left in the text.
 
+mod unfilled;
+
 use memchr::{memchr2_iter, memchr3_iter};
 
 use super::Rule;
@@ -9,7 +11,7 @@ use copydesk_lexicon::en::desk::rules::placeholder as words;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Placeholder,
-    meaning: "A placeholder was left in the text: TK, TBD, XXX, [CHECK: …], [NAME], $X million, ???, lorem ipsum.",
+    meaning: "A placeholder was left in the text: TK, TBD, XXX, [CHECK: …], [NAME], $X million, ???, lorem ipsum, %s, {count}, undefined.",
     why: "“TK” is printed every year by newsrooms that were sure somebody would see it.",
     example: "“The work cost $TK million.” went through two editors.",
     clear: "Put in what is missing, and import the new revision.",
@@ -68,6 +70,7 @@ fn placeholders(quote: &str) -> Vec<(u32, u32, String)> {
     found.extend(brackets(quote));
     found.extend(letters_for_a_figure(quote));
     found.extend(marks_for_words(quote));
+    found.extend(unfilled::unfilled(quote));
     for (phrase, at) in PHRASES {
         let letter = phrase.as_bytes()[at];
         for byte in memchr2_iter(letter, letter.to_ascii_uppercase(), quote.as_bytes()) {
@@ -103,10 +106,18 @@ fn in_name(quote: &str, at: usize, text: &str) -> bool {
     let next_is_name = capital(next) && next.chars().nth(1).is_some_and(char::is_lowercase);
     let before = quote[..at].trim_end();
     let last = before.rsplit(' ').next().unwrap_or_default();
-    text == "TK"
-        && next_is_name
-        && (before.is_empty() || !capital(last))
-        && !last.ends_with(['$', '€', '£'])
+    // “The XXX Olympiad”, “Super Bowl XXX”: thirty. “Mayor XXX said” is owed a name.
+    let numbered = |word: &str| words::NUMBERED.contains(&word.to_lowercase().as_str());
+    let following = next.split(|c: char| !c.is_alphanumeric()).next();
+    let thirty = text == "XXX"
+        && (numbered(last)
+            || following.is_some_and(numbered)
+            || (next_is_name && last.eq_ignore_ascii_case("the")));
+    thirty
+        || text == "TK"
+            && next_is_name
+            && (before.is_empty() || !capital(last))
+            && !last.ends_with(['$', '€', '£'])
 }
 
 // "QUOTE GOES HERE", "NAME TO COME": what is to be filled in, shouted.
@@ -174,14 +185,40 @@ fn brackets(quote: &str) -> Vec<(usize, &str)> {
             .iter()
             .find_map(|end| lower.strip_suffix(end))
             .unwrap_or(&lower);
-        let slot = square && SLOTS.contains(&plain) && (capitals || !in_quotation(quote, open));
+        let quoted = in_quotation(quote, open);
+        let slot = square && SLOTS.contains(&plain) && (capitals || !quoted)
+            || !quoted && quote.as_bytes()[open] == b'(' && words::ROUND_SLOTS.contains(&plain);
+        let whole = words::WHOLE_NOTES.contains(&lower.as_str());
+        let wanted =
+            square && is_wanted(&lower, quoted) || fills_quotation(quote, open, length, &lower);
         let blank =
             square && !inner.is_empty() && inner.chars().all(|c| matches!(c, '?' | '_' | 'X'));
-        if is_note || slot || blank {
+        if is_note || slot || blank || whole || wanted {
             found.push((open, &quote[open..=open + length]));
         }
     }
     found
+}
+
+// `[citation needed]`, `[source?]`, `[Reporter name]`: something is called and not given.
+fn is_wanted(lower: &str, quoted: bool) -> bool {
+    let count = lower.split_whitespace().count();
+    let (first, last) = lower.rsplit_once(' ').unwrap_or(("", lower));
+    let asked = lower
+        .strip_suffix('?')
+        .is_some_and(|asked| SLOTS.contains(&asked.trim_end()));
+    let wanting = (2..=3).contains(&count) && words::WANTING.contains(&last);
+    let called =
+        !quoted && count <= 3 && last == "name" && !first.is_empty() && !first.contains("stage");
+    asked || wanting || called
+}
+
+// `“[Quote from the mayor]”`: all that the marks hold is what belongs there.
+fn fills_quotation(quote: &str, open: usize, length: usize, lower: &str) -> bool {
+    let opens = quote[..open].ends_with(['“', '"']);
+    let closes = quote[open + length + 1..].starts_with(['”', '"', '.', ',']);
+    let first = lower.split_whitespace().next().unwrap_or_default();
+    opens && closes && SLOTS.contains(&first)
 }
 
 fn in_quotation(quote: &str, at: usize) -> bool {
@@ -319,6 +356,27 @@ mod tests {
             ("Residents of <insert street> left.", "<insert street>"),
             ("Mayor TK Lund said so.", "TK"),
             ("Chief TK said so.", "TK"),
+            ("The XX-year-old clerk left.", "XX"),
+            ("The clerk, XX, left.", "XX"),
+            ("It cost $00 million.", "00"),
+            ("It cost $__ million.", "__"),
+            ("It hurt (number) divers.", "(number)"),
+            ("It hurt %s divers.", "%s"),
+            ("It hurt {count} divers.", "{count}"),
+            ("It hurt ${count} divers.", "{count}"),
+            ("It hurt undefined people.", "undefined"),
+            ("It hurt null people.", "null"),
+            ("It hurt NaN divers.", "NaN"),
+            ("It hurt N people.", "N"),
+            ("The clerk, [object Object], left.", "[object Object]"),
+            ("[Reporter name] helped with this.", "[Reporter name]"),
+            ("INSERT QUOTE FROM CLERK", "INSERT QUOTE"),
+            ("“[Quote from the clerk]”", "[Quote from the clerk]"),
+            ("The clerk took it [citation needed].", "[citation needed]"),
+            ("The clerk took it [source?].", "[source?]"),
+            ("The clerk took it (verify).", "(verify)"),
+            ("The name of the clerk is TBA.", "TBA"),
+            ("The vote was X-Y on Friday.", "X-Y"),
         ] {
             assert_eq!(texts(quote), [found], "{quote}");
         }
@@ -330,6 +388,8 @@ mod tests {
             "Malcolm X spoke; the X-ray, Xi, SpaceX, Generation X, an iPhone X for $999, Article XX of the treaty",
             "He was checked (check-in opens at 9), (verify it yourself), [Checkmate]",
             "The venue is TBA.",
+            "The XXX Olympiad, Super Bowl XXX, the X-Y axis; 3 % so far, 5 %d; {1, 2}",
+            "null and void, an undefined term; it paid $0.00, £00 is no sum; [stage name], (numbers), Grandma Nan",
             "TK Maxx opened a shop; a shop of TK Maxx",
             "MORE DETAILS TO COME; he quoted the best; a quote goes here and there; < 15 and > 3",
             "[NATO] would not say; [Kessler’s] name; [date of birth] is on the form",

@@ -7,13 +7,13 @@
 
 use std::ops::Range;
 
-use super::KnownBlock;
 use super::columns::Column;
 use super::page_parts::{self, Part};
 use super::sentences::sentences;
 use super::telling::{self, ends_sentence};
 use super::tells::strays;
-use copydesk_model::{Role, TextIndex};
+use super::{KnownBlock, Options};
+use copydesk_model::{Role, TextIndex, fold};
 
 /// A block on its way: a byte range without white space at its ends, and its role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,6 +127,29 @@ fn split_notes(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
         }
     }
     split
+}
+
+/// What a person said of a block holds for every block with the same words.
+pub(super) fn set_roles(text: &str, raw: &mut [RawBlock], options: &Options) -> Vec<bool> {
+    if options.overrides.is_empty() {
+        return vec![false; raw.len()];
+    }
+    let set: Vec<(String, Role)> = options
+        .overrides
+        .iter()
+        .map(|one| (fold(&one.quote), one.role))
+        .collect();
+    raw.iter_mut()
+        .map(|block| {
+            let words = fold(&text[block.range.clone()]);
+            let role = set
+                .iter()
+                .find(|(quote, _)| *quote == words)
+                .map(|(_, role)| *role);
+            block.role = role.unwrap_or(block.role);
+            role.is_some()
+        })
+        .collect()
 }
 
 fn by_words(text: &str, range: Range<usize>) -> RawBlock {

@@ -15,9 +15,10 @@ use super::page_parts::marker;
 use super::quotes::quotes;
 use super::sentences::{Cut, cut};
 use super::setting::Settings;
+use super::signed::signed;
 use super::token::Token;
 use super::{Block, Extraction, Options, QuotedWords, TextFormat, priority, script};
-use copydesk_model::{Attribution, OtherSpeaker, Role, TextIndex, fold};
+use copydesk_model::{Attribution, OtherSpeaker, Role, TextIndex};
 
 /// A part of the work, told when it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
         TextFormat::Script => script::blocks(text, &options.known),
     };
     options.station.set_aside(text, &mut raw);
-    let overridden = set_roles(text, &mut raw, options);
+    let overridden = blocks::set_roles(text, &mut raw, options);
     done(Stage::Blocks);
     let context = FactContext { date: options.date };
     let corrections = Corrections::of(&options.corrections);
@@ -156,29 +157,6 @@ pub fn format_of(text: &str) -> TextFormat {
     }
 }
 
-// What a person said of a block holds for every block with the same words.
-fn set_roles(text: &str, raw: &mut [RawBlock], options: &Options) -> Vec<bool> {
-    if options.overrides.is_empty() {
-        return vec![false; raw.len()];
-    }
-    let set: Vec<(String, Role)> = options
-        .overrides
-        .iter()
-        .map(|one| (fold(&one.quote), one.role))
-        .collect();
-    raw.iter_mut()
-        .map(|block| {
-            let words = fold(&text[block.range.clone()]);
-            let role = set
-                .iter()
-                .find(|(quote, _)| *quote == words)
-                .map(|(_, role)| *role);
-            block.role = role.unwrap_or(block.role);
-            role.is_some()
-        })
-        .collect()
-}
-
 /// What takes each claim, with its words where they were cut before.
 type Finding<'f> = dyn FnMut(Range<usize>, Option<&[Token]>) + 'f;
 
@@ -243,6 +221,10 @@ fn read(
         quotations: Vec::new(),
         set_aside: Vec::new(),
     };
+    let signatures = match spoken {
+        true => Default::default(),
+        false => signed(text, raw),
+    };
     for (number, block) in raw.iter().enumerate() {
         let named = corrections.names_one_in(text, &block.range);
         if !block.role.bears_claims() && !named {
@@ -269,7 +251,7 @@ fn read(
             .speaker
             .as_ref()
             .map(|heard| recorded(text, block, heard, attributor.last_speaker()));
-        let voices = match &recorded {
+        let mut voices = match &recorded {
             // Whoever is heard says all of it; what he quotes is part of it.
             Some(said) => {
                 attributor.hears(said);
@@ -284,6 +266,11 @@ fn read(
                 said: Some(said),
                 partial: false,
             }));
+        if let Some(signature) = signatures.get(&number) {
+            for quotation in &mut voices.quotations {
+                signature.sign_quotation(text, block, quotation);
+            }
+        }
         let mut quotations = voices.quotations.iter().peekable();
         let mut others = voices.others.into_iter().peekable();
         for (place, (sentence, said)) in parts.into_iter().zip(voices.said).enumerate() {
@@ -307,6 +294,9 @@ fn read(
             let mut claim = claim(sentence, number, recorded.as_ref(), &own, said);
             let also = std::iter::from_fn(|| others.next_if(|(of, _)| *of <= place));
             put_also(text, &mut claim, also.filter(|(of, _)| *of == place));
+            if let Some(signature) = signatures.get(&number) {
+                signature.sign(text, block, &mut claim);
+            }
             if let Some(name) = corrections.speaker(&text[claim.range.clone()]) {
                 let read = claim.attribution.take();
                 claim.attribution = Some(Attribution {

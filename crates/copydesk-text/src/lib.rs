@@ -37,6 +37,7 @@ mod quotes;
 mod script;
 mod sentences;
 mod setting;
+mod signed;
 mod station;
 pub mod telling;
 mod tells;

@@ -3,7 +3,7 @@
 //! Only wordings that a page uses for itself are named here; a block that fits none is nothing in particular.
 
 use super::furniture::{self, Furniture};
-use super::tells::{accuses, tells};
+use super::tells::{accuses, says_of_somebody, teases, tells};
 use copydesk_lexicon::en::text::page_parts as words;
 
 /// A part of the page that a block's own words give away.
@@ -50,13 +50,14 @@ pub(super) fn part(block: &str) -> Option<Part> {
     let count = line.split_whitespace().count();
     let lower = line.to_lowercase();
     if is_related(line, &lower, count) {
-        return Some(Part::Related);
+        return (!teases(line)).then_some(Part::Related);
     }
     match furniture::furniture(&lower, count) {
         None => {}
         // A claim taken for furniture is a claim that nobody will check.
         Some(Furniture::Credit) if tells(line) => return Some(Part::Caption),
         Some(Furniture::Label) if tells(line) => return None,
+        Some(Furniture::Button) if line.contains([':', '|']) && teases(line) => return None,
         Some(Furniture::Ask) if accuses(line) => return None,
         Some(Furniture::Credit | Furniture::Label | Furniture::Ask | Furniture::Button) => {
             return Some(Part::Furniture);
@@ -242,7 +243,7 @@ fn is_dateline(line: &str, count: usize) -> bool {
         && place
             .split('(')
             .next()
-            .is_some_and(|place| !place.contains(char::is_lowercase))
+            .is_some_and(|place| !place.contains(char::is_lowercase) && !says_of_somebody(place))
 }
 
 /// Whether a line of the story begins with its dateline: a place in capitals, or one before the agency in brackets, then a dash and a
@@ -304,6 +305,25 @@ mod tests {
             ("Read more: Ferry fares to rise", Some(Part::Related)),
             ("MORE: WALT FALK WAS JAILED FOR FRAUD.", None),
             ("WATCH: THE HARBOR AT DAWN.", Some(Part::Related)),
+            ("Watch: Mayor Kessler stole $5 million", None),
+            ("Up next: clerk jailed", None),
+            ("MORE: CLERK GUILTY", None),
+            ("Also read: Why Ida Kessler went to prison", None),
+            ("Watch: Inside the harbor", Some(Part::Related)),
+            (
+                "Also read: What to know about the harbor",
+                Some(Part::Related),
+            ),
+            (
+                "Read more: Mayor Kessler opens the harbor",
+                Some(Part::Related),
+            ),
+            ("Share on X: clerk guilty", None),
+            ("Share on X", Some(Part::Furniture)),
+            ("Photo: Ida Kessler in handcuffs", Some(Part::Caption)),
+            ("SIX HURT —", None),
+            ("KESSLER GUILTY —", None),
+            ("SIX POINTS —", Some(Part::Dateline)),
             ("More than 40 people came.", None),
             ("By Leo Marchetti and Ana Duarte", Some(Part::Byline)),
             ("By Friday the bridge had closed.", None),

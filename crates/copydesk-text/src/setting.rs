@@ -7,21 +7,29 @@
 //!
 //! It refuses to resolve who is meant: what it gives is the words that decide it, so that a change of those is seen.
 
+mod announced;
+mod days;
+mod described;
 mod known;
 mod layout;
 mod leaning;
+mod left_out;
+mod named;
 mod rating;
+mod sums;
 mod voice;
+mod word;
 
 use std::ops::Range;
 
-use copydesk_model::{FactKind, SettingPart};
+use copydesk_model::{FactKind, Role, SettingPart};
 
 use super::LocatedFact;
 use super::blocks::RawBlock;
 use known::Known;
 use layout::{Layout, layout};
 pub(super) use leaning::{Leaning, leaning};
+use named::Named;
 pub use rating::is_rating;
 
 /// A claim with what was found in it.
@@ -53,6 +61,9 @@ pub(super) struct Settings<'t> {
     people: Names,
     others: Names,
     known: Known,
+    named: Named,
+    /// By block: whether it is the story's headline, which nothing leans on.
+    headlines: Vec<bool>,
     /// How many claims there were so far.
     count: usize,
 }
@@ -73,6 +84,11 @@ impl<'t> Settings<'t> {
             people: Names::default(),
             others: Names::default(),
             known: Known::default(),
+            named: Named::default(),
+            headlines: raw
+                .iter()
+                .map(|block| block.role == Role::Headline)
+                .collect(),
             count: 0,
         }
     }
@@ -90,15 +106,27 @@ impl<'t> Settings<'t> {
                 parts.push((part, words.trim().to_owned()));
             }
         };
-        add(SettingPart::Heading, &block.heading);
+        add(SettingPart::Heading, &block.upper);
+        match leaning.subjectless {
+            true => add(SettingPart::Heading, &block.over),
+            false => add(SettingPart::Heading, &block.heading),
+        }
         add(SettingPart::LeadIn, &block.lead_in);
         add(SettingPart::LeadIn, &block.label);
         if block.answers || leaning.answers {
             add(SettingPart::Question, &block.question);
         }
         add(SettingPart::Column, &block.column);
+        for unit in &block.units {
+            add(SettingPart::Column, &Some(unit.clone()));
+        }
         add(SettingPart::LeadIn, &block.group);
         add(SettingPart::Heading, &block.caption);
+        let page = self.layout.page.clone();
+        add(
+            SettingPart::LeadIn,
+            &page.filter(|page| page.end <= claim.range.start || claim.range.end <= page.start),
+        );
         let voice = self.layout.voices.over(claim.block, &claim.range, words);
         add(SettingPart::LeadIn, &voice);
         parts.extend(
@@ -122,10 +150,26 @@ impl<'t> Settings<'t> {
                 .into_iter()
                 .map(|name| (SettingPart::Antecedent, name)),
         );
-        self.remember(claim.facts);
+        let named = self
+            .named
+            .meant_in(words, claim.facts, &leaning, self.count);
+        for name in named.names {
+            let known = |(part, own): &(SettingPart, String)| {
+                *part == SettingPart::Antecedent && *own == name
+            };
+            if !parts.iter().any(known) {
+                parts.push((SettingPart::Antecedent, name));
+            }
+        }
+        // A new headline makes nothing stale: only a surname is looked up in it.
+        if !self.headlines.get(claim.block).copied().unwrap_or_default() {
+            self.remember(claim.facts);
+            self.named
+                .remember(words, claim.facts, &leaning, self.count);
+        }
         self.known.remember(words, claim.facts);
         Hung {
-            on_sentence: leaning.on_sentence(),
+            on_sentence: leaning.on_sentence() || named.sentence,
             parts,
         }
     }

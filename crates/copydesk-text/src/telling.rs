@@ -137,6 +137,11 @@ pub fn has_finite_verb(text: &str) -> bool {
     false
 }
 
+/// Whether a word in small letters is in the lists of finite verbs.
+pub(crate) fn is_finite_form(word: &str) -> bool {
+    VERBS.contains(word)
+}
+
 // "walked" after a noun, a name or a pronoun; "the walked mile" and "ticket issued by" have none.
 fn is_finite(word: &str, before: &str) -> bool {
     const PRONOUNS: [&str; words::PRONOUNS.len()] = words::PRONOUNS;

@@ -6,6 +6,8 @@
 
 use copydesk_lexicon::en::text::tells as words;
 
+use super::lexicon::{Classes, Lexicon, hash_of};
+
 /// Verbs that are finite wherever they stand.
 const FINITE: [&str; words::FINITE.len()] = words::FINITE;
 
@@ -79,6 +81,37 @@ pub(super) fn tells(line: &str) -> bool {
     // Words that accuse are verbs themselves, or stand beside a name.
     (line.accuses() && (verb || line.name()) && line.words.len() > 2)
         || (verb && (line.figure() || line.name()))
+}
+
+/// Whether what stands behind a teaser's word, or a button's, tells something: an accusation of somebody, or a verb with a name and a figure.
+///
+/// The title of another story may have a verb and a name; with a figure or an accusation a reader takes it for a statement.
+pub(super) fn teases(line: &str) -> bool {
+    let behind = line.split_once([':', '|', '>', '»', '→', '–', '—']);
+    let rest = behind.map_or(line, |(_, rest)| rest);
+    let line = Line::of(rest);
+    let verb = line.verb();
+    // The first word is a name as often as not: “Amaya found guilty”, and so is a post: “mayor jailed”.
+    let somebody = line.name() || line.words.len() > 1 && verb;
+    let condemned = (0..line.words.len()).any(|at| line.is(at, &words::CONDEMNING));
+    (line.accuses() && (somebody || line.words.len() == 2))
+        || (verb && line.name() && (line.figure() || condemned))
+}
+
+/// Whether capitals before a dash say what became of somebody, and are no place: “FIVE DEAD —”, “AMAYA GUILTY —”.
+pub(super) fn says_of_somebody(place: &str) -> bool {
+    let line = Line::of(place);
+    let last = line.words.len().saturating_sub(1);
+    let happened = line
+        .words
+        .get(last)
+        .map(|word| {
+            Lexicon::get()
+                .look_up(hash_of(&word.to_lowercase()))
+                .classes
+        })
+        .is_some_and(|classes| classes.any(Classes::DEATH.or(Classes::LEGAL)));
+    line.words.len() > 1 && (happened || line.is(last, &ACCUSING) || line.is(last, &words::STATES))
 }
 
 /// Whether a line that asks something of its reader accuses somebody all the same.

@@ -50,11 +50,96 @@ pub(super) fn on_line(line: &[char]) -> Vec<Oddity> {
         {
             found.push((at, "an enclosed letter"));
         }
+        if let Some(what) = odd_in_word(line, at) {
+            found.push((at, what));
+        }
         if raised == RAISED {
             found.push((at + 1 - RAISED, "a word of raised letters"));
         }
     }
     found
+}
+
+// A letter of a transcription, or a raised one, in a word of plain letters: a small capital in a name, *ⁿot* for *not*; and what is no digit
+// in a sum. Between strokes and brackets sounds are written, and whole words of such letters are transcriptions too.
+fn odd_in_word(line: &[char], at: usize) -> Option<&'static str> {
+    let one = line[at];
+    if one.is_ascii() {
+        return None;
+    }
+    let before = at.checked_sub(1).map(|at| line[at]);
+    let after = line.get(at + 1).copied();
+    let touches = |side: Option<char>| side.is_some_and(|side| side.is_ascii_alphabetic());
+    let digit = |side: Option<char>| side.is_some_and(|side| side.is_ascii_digit());
+    let money = before.is_some_and(|before| matches!(before, '$' | '€' | '£' | '¥'));
+    if matches!(one, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '₀'..='₉') && money {
+        // A fraction has its slash right behind.
+        let slash = line[at..]
+            .iter()
+            .take(4)
+            .any(|one| matches!(one, '\u{2044}' | '\u{2215}' | '/'));
+        return (!slash).then_some("a raised digit in a sum");
+    }
+    if matches!(one, '\u{2160}'..='\u{217F}') && (money || digit(after)) {
+        return Some("a Roman numeral in a figure");
+    }
+    if is_small_capital(one) || looks_like_a_letter(one) {
+        return ((touches(before) || touches(after)) && plain_word(line, at))
+            .then_some("a letter of a transcription in a word");
+    }
+    // Behind a letter it may be a sound or an abbreviation: “xʷməθkʷəy̓əm”, “Mᶜ”; before small letters it stands for one of them.
+    let small = after.is_some_and(|after| after.is_ascii_lowercase());
+    let opens = before.is_none_or(|before| !before.is_alphanumeric());
+    (is_raised(one) && opens && small).then_some("a raised letter in a word")
+}
+
+// ᴀ to ᴢ, and those among the letters of sounds.
+fn is_small_capital(one: char) -> bool {
+    matches!(
+        one,
+        '\u{1D00}'
+            ..='\u{1D22}'
+                | 'ɢ'
+                | 'ɪ'
+                | 'ɴ'
+                | 'ʀ'
+                | 'ʏ'
+                | 'ʙ'
+                | 'ʜ'
+                | 'ʟ'
+                | 'ꜰ'
+                | 'ꜱ'
+                | 'ꞯ'
+                | 'ɶ'
+                | '\u{A7AE}'
+    )
+}
+
+// Latin letters that are drawn as others are: ɑ for a, ɡ for g.
+fn looks_like_a_letter(one: char) -> bool {
+    matches!(one, 'ɑ' | 'ɡ' | 'ɩ' | 'ƽ' | 'ꞵ')
+}
+
+// Whether all other letters of the word are plain, and nothing around it says that sounds are written.
+fn plain_word(line: &[char], at: usize) -> bool {
+    let inside = |one: &char| one.is_alphanumeric();
+    let from = at
+        - line[..at]
+            .iter()
+            .rev()
+            .take_while(|one| inside(one))
+            .count();
+    let to = at + line[at..].iter().take_while(|one| inside(one)).count();
+    let sounds = |side: Option<&char>| {
+        side.is_some_and(|side| matches!(side, '/' | '[' | ']' | 'ˈ' | 'ˌ' | 'ː' | '.'))
+    };
+    let word = &line[from..to];
+    let transcribed = |one: &char| is_small_capital(*one) || looks_like_a_letter(*one);
+    word.iter().all(|one| one.is_ascii() || transcribed(one))
+        && !sounds(from.checked_sub(1).and_then(|at| line.get(at)))
+        && !line
+            .get(to)
+            .is_some_and(|side| matches!(side, '/' | ']' | 'ː'))
 }
 
 // On a sign it is the sign crossed out, as mathematics has it; Vedic accents have the class too.

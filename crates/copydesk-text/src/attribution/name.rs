@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::clause::Kind;
 use super::phrase::{REACH, Reader};
 use crate::lexicon::Classes;
+use crate::telling::is_finite_form;
 
 const TITLES: Classes = Classes::OFFICE.or(Classes::SHORT_TITLE);
 
@@ -32,6 +33,9 @@ impl Reader<'_, '_> {
     /// How many items at `end` go on with the name that began at `at`.
     fn name_step(&self, at: usize, end: usize) -> usize {
         let title = Classes::SHORT_TITLE.or(Classes::HONORIFIC);
+        if end > at && self.is_shouted_verb(at, end) {
+            return 0;
+        }
         if self.name(end) || end == at && self.is(end, title) && self.name(end + 1) {
             return 1;
         }
@@ -50,6 +54,20 @@ impl Reader<'_, '_> {
             && self.name(end + 1)
             && self.is(end - 1, Classes::ORG_HEAD);
         if of { 2 } else { 0 }
+    }
+
+    // "RUTH AMAYA SPOKE": in capitals any word may look like a name. Surnames that are verbs stay names: "RUTH ROSE".
+    fn is_shouted_verb(&self, start: usize, at: usize) -> bool {
+        let Some(item) = self.items.get(at).filter(|_| self.name(at)) else {
+            return false;
+        };
+        let word = &self.text[item.start..item.end];
+        // "RUTH AMAYA TALKED": behind first name and surname; "IDA MOHAMED" has one name before it.
+        let past =
+            at > start + 1 && word.len() > 4 && word.ends_with("ED") && !word.ends_with("EED");
+        !word.contains(char::is_lowercase)
+            && !self.is(at, Classes::SURNAME.or(Classes::GIVEN))
+            && (past || is_finite_form(&word.to_lowercase()))
     }
 
     /// A name without "Mr" and "Dr", stops and articles.

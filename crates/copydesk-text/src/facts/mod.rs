@@ -17,6 +17,7 @@ mod name_kinds;
 mod names;
 mod numbers;
 mod numeric;
+mod parts;
 mod persons;
 mod quantities;
 mod scan;

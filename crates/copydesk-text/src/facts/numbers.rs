@@ -5,6 +5,7 @@
 //! what digits of more than 24 places mean: they come back without a value. `one` and `second` are numbers only where
 //! the caller sees something that they count.
 
+use super::parts::raised_fraction;
 use super::scan::Scan;
 use super::value::Exact;
 use crate::lexicon::Classes;
@@ -128,10 +129,10 @@ impl Scan<'_> {
     /// `1/2` behind or as the number, `1 1/2`, `2½`; with a fraction slash `7⁄12` too, and `11⁄4`, which is eleven quarters as it is written.
     fn vulgar_fraction(&self, number: &mut Number) {
         let mut at = number.end;
-        if let Some(part) = self.fraction_mark(at) {
+        if let Some((part, end)) = self.fraction_mark(at) {
             number.value = number.value.and_then(|whole| whole.plus(part));
             number.plain = false;
-            number.end = at + 1;
+            number.end = end;
             return;
         }
         let mut over = number.value;
@@ -172,19 +173,22 @@ impl Scan<'_> {
         matches!(sign, Some("\u{2044}" | "\u{2215}"))
     }
 
-    fn fraction_mark(&self, at: usize) -> Option<Exact> {
+    /// A fraction of one character, or of raised and lowered digits, and one past its end.
+    fn fraction_mark(&self, at: usize) -> Option<(Exact, usize)> {
         let token = self.tokens.get(at)?;
-        if token.shape != Shape::Mark {
-            return None;
+        if token.shape == Shape::Mark
+            && let Some((over, under)) = fraction(token.mark)
+        {
+            return Some((Exact::ratio(over.into(), under.into())?, at + 1));
         }
-        let (over, under) = fraction(token.mark)?;
-        Exact::ratio(over.into(), under.into())
+        raised_fraction(self.text, self.tokens, at)
     }
 
     fn lone_fraction(&self, at: usize) -> Option<Number> {
+        let (value, end) = self.fraction_mark(at)?;
         let mut number = Number {
-            end: at + 1,
-            value: Some(self.fraction_mark(at)?),
+            end,
+            value: Some(value),
             plain: false,
             spelled: false,
             year: false,
@@ -221,6 +225,12 @@ impl Scan<'_> {
     /// `two and a half`, `a million and a half`, `4 and a quarter million`.
     fn and_a_half(&self, number: &mut Number) {
         let at = number.end;
+        if let Some((part, end)) = self.and_parts(at) {
+            number.value = number.value.and_then(|value| value.plus(part));
+            number.plain = false;
+            number.end = end;
+            return self.scales(number);
+        }
         let part = if self.says(at, "and") && self.is(at + 1, Classes::ARTICLE) {
             at + 2
         } else if self.glued_mark(at, b'-') && self.says(at + 1, "and") && self.says(at + 3, "a") {

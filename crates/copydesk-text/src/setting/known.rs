@@ -99,6 +99,14 @@ fn first_and_last(name: &str) -> Option<(&str, &str)> {
     Some((first, parts.last()?))
 }
 
+/// A name as it is held against others: first name and surname, or the one that it has.
+pub(super) fn surname_of(name: &str) -> String {
+    match first_and_last(name) {
+        Some((first, last)) => format!("{first} {last}"),
+        None => name.to_owned(),
+    }
+}
+
 fn surname_alone(name: &str) -> Option<String> {
     let mut parts = parts(name);
     let one = parts.next()?;

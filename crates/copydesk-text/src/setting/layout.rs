@@ -9,6 +9,7 @@ use std::ops::Range;
 use copydesk_lexicon::en::text::setting::layout as words;
 use copydesk_model::Role;
 
+use super::announced::{self, Reach, is_of_page, is_unit, judges};
 use super::rating::{self, label, labelled};
 use super::voice::Voices;
 use crate::blocks::{Heard, RawBlock};
@@ -17,6 +18,10 @@ use crate::blocks::{Heard, RawBlock};
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Under {
     pub(super) heading: Option<Range<usize>>,
+    /// The heading that stands right above it, whatever it says, for a short block.
+    pub(super) over: Option<Range<usize>>,
+    /// The heading that the heading stands under.
+    pub(super) upper: Option<Range<usize>>,
     pub(super) lead_in: Option<Range<usize>>,
     /// The sentence behind it that says of what stands above whether it is so.
     pub(super) label: Option<Range<usize>>,
@@ -24,6 +29,8 @@ pub(super) struct Under {
     /// Whether all of the block answers the question, whatever it opens with.
     pub(super) answers: bool,
     pub(super) column: Option<Range<usize>>,
+    /// What says above or below the table what its figures are.
+    pub(super) units: Vec<Range<usize>>,
     /// What a table calls the rows that this one is among: the row of one cell above them.
     pub(super) group: Option<Range<usize>>,
     /// What the table is called.
@@ -31,6 +38,9 @@ pub(super) struct Under {
     /// The picture, as the file names it: it stands nowhere in the text.
     pub(super) picture: Option<String>,
 }
+
+/// A block with a sentence that may have no subject but the heading: “Convicted of fraud in May.” In bytes.
+const SHORT: usize = 80;
 
 /// What the blocks of a text stand under.
 #[derive(Debug, Default)]
@@ -42,6 +52,8 @@ pub(super) struct Layout {
     pub(super) voices: Voices,
     /// The days that the dateline names.
     pub(super) dateline: Option<String>,
+    /// What the page is called as a whole: “SATIRE”, “This is a work of fiction.”
+    pub(super) page: Option<Range<usize>>,
 }
 
 impl Layout {
@@ -63,6 +75,8 @@ struct LeadIn {
 #[derive(Default)]
 struct Open {
     heading: Option<Range<usize>>,
+    /// The heading that it stands right below, which heads those behind it too.
+    upper: Option<Range<usize>>,
     /// Whether the heading is the story's own, with nothing of the story behind it yet.
     title: bool,
     lead_in: Option<LeadIn>,
@@ -75,9 +89,10 @@ struct Open {
     caption: Option<Range<usize>>,
     /// The row that was seen last.
     table_before: Option<usize>,
-    /// Whether the heading rates what stands under it.
+    /// Whether the heading rates, dates or attributes what stands under it; and the one above it.
     rates: bool,
-    /// Whether the block before was a heading as well.
+    upper_rates: bool,
+    /// Whether the block before was a heading of a section.
     behind_heading: bool,
 }
 
@@ -85,6 +100,7 @@ struct Open {
 pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
     let mut found = Layout {
         dateline: dateline(text, raw),
+        page: page(text, raw),
         voices: Voices::of(text, raw),
         ..Layout::default()
     };
@@ -120,7 +136,49 @@ pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
             }
         }
     }
+    units_of_tables(text, raw, &mut found);
     found
+}
+
+// The line above the story's first paragraph, or right below its headline, that says what all of it is.
+fn page(text: &str, raw: &[RawBlock]) -> Option<Range<usize>> {
+    // A kicker, a headline, a dek, a byline and a stamp stand above such a line at most.
+    const LEAD: usize = 6;
+    let lines = raw
+        .iter()
+        .take(LEAD)
+        .filter(|block| block.role != Role::Headline && block.range.len() <= 160);
+    lines
+        .map(|block| block.range.clone())
+        .find(|range| is_of_page(&text[range.clone()]))
+}
+
+// What a line right above or below a table says of its figures holds for each of its rows.
+fn units_of_tables(text: &str, raw: &[RawBlock], found: &mut Layout) {
+    let row = |at: usize| {
+        raw.get(at)
+            .is_some_and(|block| block.role == Role::TableRow)
+    };
+    let mut from = 0;
+    while from < raw.len() {
+        if !row(from) {
+            from += 1;
+            continue;
+        }
+        let to = (from..raw.len()).find(|at| !row(*at)).unwrap_or(raw.len());
+        let beside = [from.checked_sub(1), Some(to)];
+        let beside = beside.into_iter().flatten().filter_map(|at| raw.get(at));
+        let units: Vec<Range<usize>> = beside
+            .map(|block| block.range.clone())
+            .filter(|range| is_unit(&text[range.clone()]))
+            .collect();
+        if !units.is_empty() {
+            for at in from..to {
+                found.under.entry(at).or_default().units = units.clone();
+            }
+        }
+        from = to;
+    }
 }
 
 impl Open {
@@ -136,8 +194,17 @@ impl Open {
         if heading {
             // A heading right below another says what it says under that one.
             under.heading = self.heading.clone().filter(|_| self.behind_heading);
-        } else if row || self.rates || (item && !self.title && !quotes(words)) {
-            under.heading = self.heading.clone();
+        } else {
+            let hangs = row || (item && !self.title && !quotes(words));
+            if hangs || self.rates {
+                under.heading = self.heading.clone();
+            }
+            if (hangs && self.heading.is_some()) || self.upper_rates {
+                under.upper = self.upper.clone();
+            }
+            if block.role == Role::Body && words.len() <= SHORT {
+                under.over = self.heading.clone().filter(|_| !self.title);
+            }
         }
         if block.role == Role::TableRow {
             under.column = self.table.clone();
@@ -198,9 +265,18 @@ impl Open {
         let item = is_item(block, words);
         let asks = is_question(words);
         if heading {
+            let title = block.role == Role::Headline;
+            if title {
+                self.upper = None;
+                self.upper_rates = false;
+            } else if self.behind_heading {
+                self.upper = self.heading.take();
+                self.upper_rates = self.rates;
+            }
             self.heading = Some(block.range.clone());
-            self.title = block.role == Role::Headline;
-            self.rates = rating::is_rating(words);
+            self.title = title;
+            self.rates = !title && (rating::is_rating(words) || judges(words))
+                || title && rating::is_rating(words);
             self.lead_in = None;
             self.question = None;
             self.table = None;
@@ -227,7 +303,7 @@ impl Open {
             self.answered = true;
         }
         if let Some(range) = lead_in(text, block) {
-            let announces = announces(&text[range.clone()]);
+            let announces = reach(&text[range.clone()]) == Some(Reach::Section);
             self.lead_in = Some(LeadIn {
                 range,
                 announces,
@@ -245,7 +321,7 @@ impl Open {
         if !heading {
             self.title &= self.heading.is_some();
         }
-        self.behind_heading = heading;
+        self.behind_heading = block.role == Role::Subhead;
     }
 }
 
@@ -300,7 +376,7 @@ fn lead_in(text: &str, block: &RawBlock) -> Option<Range<usize>> {
     let stop = body.trim_end_matches(['.', ':']);
     let last = behind_last_stop(stop);
     let sentence = &body[last..];
-    let leads = body.ends_with(':') || (body.ends_with('.') && announces(sentence));
+    let leads = body.ends_with(':') || (body.ends_with('.') && reach(sentence).is_some());
     let letters = sentence.contains(char::is_alphabetic);
     let heading = block.role == Role::Headline;
     (leads && letters && !heading).then(|| block.range.start + last..block.range.start + body.len())
@@ -314,6 +390,14 @@ fn behind_last_stop(words: &str) -> usize {
         bytes[*at] == b'\n' || matches!(before, Some(b'.' | b'?' | b'!'))
     });
     ends.next().map_or(0, |at| at + 1)
+}
+
+// How far a sentence announces what stands below it.
+fn reach(sentence: &str) -> Option<Reach> {
+    match announces(sentence) {
+        true => Some(Reach::Section),
+        false => announced::announces(sentence),
+    }
 }
 
 // "The following claims are false.", "What he said is as follows." A following day is none.

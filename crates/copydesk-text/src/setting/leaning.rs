@@ -4,13 +4,15 @@
 //! company*, *the former* lean unless the claim says which; an opener that answers or excepts leans; a day counted from today leans on
 //! the day of filing. Linear in the claim.
 
-use std::sync::LazyLock;
-
 use copydesk_lexicon::en::text::setting::leaning as words;
 use copydesk_model::FactKind;
 
+use super::days::days as counts_days;
+use super::described::{Described, described};
+use super::left_out::{is_without_subject, left_out};
+use super::sums::{Sums, sums};
+use super::word::{Word, class, ends_there, is, split};
 use crate::LocatedFact;
-use crate::word_table::WordTable;
 
 /// How a claim leans.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,14 @@ pub(crate) struct Leaning {
     pub(super) day: bool,
     /// On when what was said right before happened.
     pub(super) order: bool,
+    /// On a day that was named before.
+    pub(super) since: bool,
+    /// On figures and names that it counts from.
+    pub(super) sums: Sums,
+    /// On whom or what it only describes; and what it names that may be described further down.
+    pub(super) described: Described,
+    /// On the heading, having no subject of its own.
+    pub(super) subjectless: bool,
 }
 
 impl Leaning {
@@ -34,135 +44,50 @@ impl Leaning {
     }
 }
 
-const PERSON: [&str; words::PERSON.len()] = words::PERSON;
-const THEY: [&str; words::THEY.len()] = words::THEY;
-const THING: [&str; 2] = ["it", "its"];
-const THIS: [&str; 4] = ["this", "that", "these", "those"];
-/// What *the* makes somebody or something that was named before, unless the claim goes on to say which.
-const KNOWN_PERSONS: [&str; words::KNOWN_PERSONS.len()] = words::KNOWN_PERSONS;
-const KNOWN_THINGS: [&str; words::KNOWN_THINGS.len()] = words::KNOWN_THINGS;
-/// What may stand before a leaning pronoun and names nothing: prepositions, adverbs of time and place, conjunctions, days.
-const EMPTY: [&str; words::EMPTY.len()] = words::EMPTY;
-
-/// Days that are counted from the day of filing, and spans of time that are with a word before them.
-const COUNTED: [&str; words::COUNTED.len()] = words::COUNTED;
-const SPANS: [&str; words::SPANS.len()] = words::SPANS;
-
-/// The facts that *he* and those that *it* may stand for.
-const PERSONS: [FactKind; 3] = [FactKind::Person, FactKind::Title, FactKind::Name];
-const THINGS: [FactKind; 4] = [
-    FactKind::Person,
-    FactKind::Organisation,
-    FactKind::Place,
-    FactKind::Name,
-];
-
-/// The lists that every word is held against, a bit each.
-mod class {
-    pub(super) const PERSON: u16 = 1;
-    pub(super) const THEY: u16 = 1 << 1;
-    pub(super) const THING: u16 = 1 << 2;
-    pub(super) const THIS: u16 = 1 << 3;
-    pub(super) const KNOWN_PERSON: u16 = 1 << 4;
-    pub(super) const KNOWN_THING: u16 = 1 << 5;
-    pub(super) const EMPTY: u16 = 1 << 6;
-    pub(super) const COUNTED: u16 = 1 << 7;
-    pub(super) const SPAN: u16 = 1 << 8;
-    pub(super) const THE: u16 = 1 << 9;
-    pub(super) const SAME: u16 = 1 << 10;
-    pub(super) const DAY: u16 = 1 << 11;
-    /// What counts on from the sentence before opens with a span of time.
-    pub(super) const COUNTS_ON: u16 = 1 << 12;
-    /// What answers opens with one of these.
-    pub(super) const OPENER: u16 = 1 << 13;
-    /// Whether these lean depends on where the claim's names stand.
-    pub(super) const ASKS_WHERE_NAMES_ARE: u16 = PERSON | THEY | THING | KNOWN_PERSON | KNOWN_THING;
-}
-
-static CLASSES: LazyLock<WordTable> = LazyLock::new(|| {
-    WordTable::new([
-        (class::PERSON, &PERSON[..]),
-        (class::THEY, &THEY[..]),
-        (class::THING, &THING[..]),
-        (class::THIS, &THIS[..]),
-        (class::KNOWN_PERSON, &KNOWN_PERSONS[..]),
-        (class::KNOWN_THING, &KNOWN_THINGS[..]),
-        (class::EMPTY, &EMPTY[..]),
-        (class::COUNTED, &COUNTED[..]),
-        (class::SPAN, &SPANS[..]),
-        (class::THE, &["the"][..]),
-        (class::SAME, &["same"][..]),
-        (class::DAY, &super::layout::DAYS[..]),
-        (class::COUNTS_ON, &words::COUNTS_ON_SPANS[..]),
-        (class::OPENER, &words::ALONE[..]),
-        (class::OPENER, &words::OPENS[..]),
-        (class::OPENER, &words::BEFORE_NOT[..]),
-        (class::OPENER, &["not", "so"][..]),
-    ])
-});
-
-struct Word<'t> {
-    text: &'t str,
-    start: usize,
-    /// What it is: bits of [`class`].
-    bits: u16,
-}
-
-impl<'t> Word<'t> {
-    fn of(words: &'t str, start: usize, end: usize) -> Self {
-        let text = &words[start..end];
-        Self {
-            text,
-            start,
-            bits: CLASSES.bits(text),
-        }
-    }
-
-    fn end(&self) -> usize {
-        self.start + self.text.len()
-    }
-
-    fn is(&self, class: u16) -> bool {
-        self.bits & class != 0
-    }
-
-    // Part of a day: its name, a month, a figure.
-    fn names_day(&self) -> bool {
-        self.is(class::DAY) || self.text.bytes().all(|byte| byte.is_ascii_digit())
-    }
-}
-
-fn is(word: &str, list: &[&str]) -> bool {
-    word.len() <= 12 && list.iter().any(|one| word.eq_ignore_ascii_case(one))
-}
-
 /// How a claim of these words, with these facts, leans.
 pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
     let all: Vec<Word<'_>> = split(words);
+    let order = counts_on(words, &all);
+    let of_kind = |kind: fn(&LocatedFact) -> bool| {
+        let own = facts.iter().filter(move |one| kind(one));
+        own.filter_map(|one| words.find(one.fact.text.as_str()))
+            .min()
+            .unwrap_or(usize::MAX)
+    };
     let mut found = Leaning {
-        answers: answers(words, &all),
-        order: counts_on(words, &all),
+        answers: answers(words, &all) || left_out(words, &all),
+        order,
+        since: !order && counts_days(words, &all, || of_kind(names_own_day)),
+        sums: sums(words, &all, || of_kind(is_figure)),
+        described: described(words, &all),
+        subjectless: is_without_subject(words, &all),
         ..Leaning::default()
     };
+    let first_of = |kinds: &[FactKind]| {
+        facts
+            .iter()
+            .filter(|one| kinds.contains(&one.fact.kind))
+            .filter_map(|one| words.find(one.fact.text.as_str()))
+            .min()
+            .unwrap_or(usize::MAX)
+    };
     // Names are looked for only where a word asks for them: most sentences have no such word.
-    let (mut person_at, mut thing_at) = (usize::MAX, usize::MAX);
-    if all.iter().any(|word| word.is(class::ASKS_WHERE_NAMES_ARE)) {
-        for one in facts {
-            let kind = one.fact.kind;
-            let (person, thing) = (PERSONS.contains(&kind), THINGS.contains(&kind));
-            if (person || thing)
-                && let Some(at) = place(words, &one.fact.text)
-            {
-                person_at = if person { person_at.min(at) } else { person_at };
-                thing_at = if thing { thing_at.min(at) } else { thing_at };
-            }
-        }
-    }
+    let asks = all.iter().any(|word| word.is(class::ASKS_WHERE_NAMES_ARE));
+    let first_of = |kinds: &[FactKind]| match asks {
+        true => first_of(kinds),
+        false => usize::MAX,
+    };
+    let person_at = first_of(&[FactKind::Person, FactKind::Title, FactKind::Name]);
+    let thing_at = first_of(&[
+        FactKind::Person,
+        FactKind::Organisation,
+        FactKind::Place,
+        FactKind::Name,
+    ]);
     let mut only_empty = true;
     let mut human = false;
     for (at, word) in all.iter().enumerate() {
-        // More than half of all words are in no list.
-        if word.bits == 0 {
+        if word.is_plain() {
             only_empty &= word.names_day();
             continue;
         }
@@ -177,9 +102,9 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
         } else if word.is(class::THING) {
             found.thing |= only_empty && thing_at > word.start && !idle(&all[at..]);
         } else if word.is(class::THIS) {
-            found.thing |= at > 0 && ends_there(words, word.end());
+            found.thing |= at > 0 && ends_there(words, word.end);
         } else if word.is(class::SAME) && known {
-            found.thing |= ends_there(words, word.end());
+            found.thing |= ends_there(words, word.end);
         } else if known
             && word.is(class::KNOWN_PERSON | class::KNOWN_THING)
             && !next.is_some_and(|next| says_which(next.text))
@@ -194,70 +119,19 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
     found
 }
 
-/// The letters and figures of ASCII.
-static LETTERS: [bool; 256] = {
-    let mut of = [false; 256];
-    let mut at = 0;
-    while at < 128 {
-        of[at] = (at as u8).is_ascii_alphanumeric();
-        at += 1;
-    }
-    of
-};
-
-// The words with their places, apostrophes inside them kept out: "he's" is "he" and "s".
-fn split(words: &str) -> Vec<Word<'_>> {
-    // English has five letters and a space a word.
-    let mut all = Vec::with_capacity(words.len() / 5 + 1);
-    let bytes = words.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let from = at;
-        loop {
-            // Nearly all are ASCII.
-            while bytes
-                .get(at)
-                .is_some_and(|byte| LETTERS[usize::from(*byte)])
-            {
-                at += 1;
-            }
-            match bytes.get(at) {
-                None | Some(..0x80) => break,
-                Some(0x80..) => match letter(words, at) {
-                    Some(width) => at += width,
-                    None => break,
-                },
-            }
-        }
-        if at > from {
-            all.push(Word::of(words, from, at));
-        }
-        at += 1;
-        while at < bytes.len() && bytes[at] >= 0x80 && !words.is_char_boundary(at) {
-            at += 1;
-        }
-    }
-    all
+/// Whether a fact is a day by itself: *2019*, *May 2*, *Monday*; not *the same day*.
+pub(super) fn names_own_day(one: &LocatedFact) -> bool {
+    let value = one.fact.value.as_deref().unwrap_or_default();
+    one.fact.kind == FactKind::Date
+        && value.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c.is_ascii_uppercase())
 }
 
-// Where a name stands first. It begins with a capital, which is rarer in a sentence than any small letter.
-fn place(words: &str, name: &str) -> Option<usize> {
-    let (words, name) = (words.as_bytes(), name.as_bytes());
-    let Some(first) = name.first() else {
-        return Some(0);
-    };
-    memchr::memchr_iter(*first, words).find(|at| words[*at..].starts_with(name))
-}
-
-// How many bytes the letter or figure at `at` has; nothing where there is none.
-fn letter(words: &str, at: usize) -> Option<usize> {
-    match words.as_bytes().get(at)? {
-        byte if byte.is_ascii() => byte.is_ascii_alphanumeric().then_some(1),
-        _ => {
-            let character = words[at..].chars().next()?;
-            character.is_alphanumeric().then(|| character.len_utf8())
-        }
-    }
+/// Whether a fact is a figure that others may count from.
+pub(super) fn is_figure(one: &LocatedFact) -> bool {
+    matches!(
+        one.fact.kind,
+        FactKind::Money | FactKind::Number | FactKind::Percent
+    )
 }
 
 // "It rained", "it is clear that", "it was not until": nothing is meant.
@@ -265,12 +139,6 @@ fn idle(rest: &[Word<'_>]) -> bool {
     const WEATHER: [&str; words::WEATHER.len()] = words::WEATHER;
     let word = |at: usize| rest.get(at).map(|word| word.text).unwrap_or_default();
     is(word(1), &WEATHER)
-}
-
-// Whether a clause ends behind the word: "denied this.", "said that, too".
-fn ends_there(words: &str, end: usize) -> bool {
-    let rest = words[end..].trim_start();
-    rest.is_empty() || rest.starts_with(['.', ',', ';', '!', '?', '”', '"', '—', '–'])
 }
 
 // "the man who shot", "the company behind", "the driver of": the claim says which.
@@ -286,12 +154,9 @@ fn answers(words: &str, all: &[Word<'_>]) -> bool {
     let [first, rest @ ..] = all else {
         return false;
     };
-    if !first.is(class::OPENER) {
-        return false;
-    }
     let second = rest.first().map(|word| word.text).unwrap_or_default();
     let set_off = {
-        let rest = words[first.end()..]
+        let rest = words[first.end..]
             .trim_start_matches(['"', '”'])
             .trim_start();
         rest.is_empty() || rest.starts_with([',', '.', '!', ';', ':', '—', '–', '-'])
@@ -315,12 +180,13 @@ fn takes_up(rest: &[Word<'_>]) -> bool {
 // "Two days later the owner insured it", "The next day", "That night": the sentence before says when. "Two days later than planned" and
 // "three weeks before the vote" count from what they name.
 fn counts_on(words: &str, all: &[Word<'_>]) -> bool {
+    const SPANS: [&str; words::COUNTS_ON_SPANS.len()] = words::COUNTS_ON_SPANS;
     // "A few long weeks later" has four words before the span.
     const REACH: usize = 5;
     let span = all
         .iter()
         .take(REACH)
-        .position(|word| word.is(class::COUNTS_ON));
+        .position(|word| is(word.text, &SPANS));
     let Some(at) = span.filter(|at| *at > 0) else {
         return false;
     };
@@ -329,8 +195,8 @@ fn counts_on(words: &str, all: &[Word<'_>]) -> bool {
     let before = &all[..at];
     let behind = all.get(at + 1).map(|word| word.text).unwrap_or_default();
     let next = all.get(at + 2).map(|word| word.text).unwrap_or_default();
-    let says_from = is(next, &words::SAYS_FROM_WHEN)
-        && !words[all[at + 1].end()..].trim_start().starts_with(',');
+    let says_from =
+        is(next, &words::SAYS_FROM_WHEN) && !words[all[at + 1].end..].trim_start().starts_with(',');
     let later = before.iter().all(|word| counted(word.text))
         && (is(behind, &["later"]) && !is(next, &["than", "in", "on"])
             || is(behind, &["earlier", "before", "afterwards", "afterward"]) && !says_from);

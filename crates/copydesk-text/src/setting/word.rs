@@ -1,0 +1,192 @@
+//! The words of a claim with their places, and the lists that each is held against.
+//!
+//! One look-up a word. What leans, and how, is asked of them elsewhere. Linear in the claim.
+
+use std::sync::LazyLock;
+
+use copydesk_lexicon::en::text::setting::{
+    days, described as kinds, leaning as words, sums as counts,
+};
+
+use super::layout::DAYS;
+use crate::word_table::WordTable;
+
+const PERSON: [&str; words::PERSON.len()] = words::PERSON;
+const THEY: [&str; words::THEY.len()] = words::THEY;
+const THING: [&str; 2] = ["it", "its"];
+const THIS: [&str; 4] = ["this", "that", "these", "those"];
+/// What *the* makes somebody or something that was named before, unless the claim goes on to say which.
+const KNOWN_PERSONS: [&str; words::KNOWN_PERSONS.len()] = words::KNOWN_PERSONS;
+const KNOWN_THINGS: [&str; words::KNOWN_THINGS.len()] = words::KNOWN_THINGS;
+/// What may stand before a leaning pronoun and names nothing: prepositions, adverbs of time and place, conjunctions, days.
+const EMPTY: [&str; words::EMPTY.len()] = words::EMPTY;
+
+/// Days that are counted from the day of filing, and spans of time that are with a word before them.
+const COUNTED: [&str; words::COUNTED.len()] = words::COUNTED;
+const SPANS: [&str; words::SPANS.len()] = words::SPANS;
+
+/// The lists that every word is held against, a bit each.
+pub(super) mod class {
+    pub(in super::super) const PERSON: u16 = 1;
+    pub(in super::super) const THEY: u16 = 1 << 1;
+    pub(in super::super) const THING: u16 = 1 << 2;
+    pub(in super::super) const THIS: u16 = 1 << 3;
+    pub(in super::super) const KNOWN_PERSON: u16 = 1 << 4;
+    pub(in super::super) const KNOWN_THING: u16 = 1 << 5;
+    pub(in super::super) const EMPTY: u16 = 1 << 6;
+    pub(in super::super) const COUNTED: u16 = 1 << 7;
+    pub(in super::super) const SPAN: u16 = 1 << 8;
+    pub(in super::super) const THE: u16 = 1 << 9;
+    pub(in super::super) const SAME: u16 = 1 << 10;
+    pub(in super::super) const DAY: u16 = 1 << 11;
+    /// What may count from a figure before.
+    pub(in super::super) const COUNTS: u16 = 1 << 12;
+    /// What may count from a day before.
+    pub(in super::super) const SPAN_OF_TIME: u16 = 1 << 13;
+    /// What is of a kind, or stands for one.
+    pub(in super::super) const NOUN_OF_KIND: u16 = 1 << 14;
+    /// Whether these lean depends on where the claim's names stand.
+    pub(in super::super) const ASKS_WHERE_NAMES_ARE: u16 =
+        PERSON | THEY | THING | KNOWN_PERSON | KNOWN_THING;
+}
+
+static CLASSES: LazyLock<WordTable> = LazyLock::new(|| {
+    // The first word of each line is the noun.
+    let general: Vec<&str> = kinds::GENERAL
+        .iter()
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    WordTable::new([
+        (class::PERSON, &PERSON[..]),
+        (class::THEY, &THEY[..]),
+        (class::THING, &THING[..]),
+        (class::THIS, &THIS[..]),
+        (class::KNOWN_PERSON, &KNOWN_PERSONS[..]),
+        (class::KNOWN_THING, &KNOWN_THINGS[..]),
+        (class::EMPTY, &EMPTY[..]),
+        (class::COUNTED, &COUNTED[..]),
+        (class::SPAN, &SPANS[..]),
+        (class::THE, &["the"][..]),
+        (class::SAME, &["same"][..]),
+        (class::DAY, &DAYS[..]),
+        (class::COUNTS, &counts::NOUNS[..]),
+        (class::COUNTS, &counts::RESTS[..]),
+        (class::COUNTS, &["other", "much", "many"][..]),
+        (class::SPAN_OF_TIME, &words::COUNTS_ON_SPANS[..]),
+        (class::SPAN_OF_TIME, &days::PLURAL_SPANS[..]),
+        (
+            class::SPAN_OF_TIME,
+            &["then", "time", "spring", "summer"][..],
+        ),
+        (class::NOUN_OF_KIND, &kinds::BUILDINGS[..]),
+        (class::NOUN_OF_KIND, &kinds::VEHICLES[..]),
+        (class::NOUN_OF_KIND, &kinds::VESSELS[..]),
+        (class::NOUN_OF_KIND, &kinds::AIRCRAFT[..]),
+        (class::NOUN_OF_KIND, &kinds::WEAPONS[..]),
+        (class::NOUN_OF_KIND, &kinds::ANIMALS[..]),
+        (class::NOUN_OF_KIND, &general[..]),
+    ])
+});
+
+/// A word with its place in the claim, in bytes.
+pub(super) struct Word<'t> {
+    pub(super) text: &'t str,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// What it is: bits of [`class`].
+    bits: u16,
+}
+
+impl<'t> Word<'t> {
+    fn of(words: &'t str, start: usize, end: usize) -> Self {
+        let text = &words[start..end];
+        Self {
+            text,
+            start,
+            end,
+            bits: CLASSES.bits(text),
+        }
+    }
+
+    pub(super) fn is(&self, class: u16) -> bool {
+        self.bits & class != 0
+    }
+
+    /// Whether it is in no list, as more than half of all words are.
+    pub(super) fn is_plain(&self) -> bool {
+        self.bits == 0
+    }
+
+    // Part of a day: its name, a month, a figure.
+    pub(super) fn names_day(&self) -> bool {
+        self.is(class::DAY) || self.text.bytes().all(|byte| byte.is_ascii_digit())
+    }
+}
+
+/// Whether a word is in a list, in any case.
+pub(super) fn is(word: &str, list: &[&str]) -> bool {
+    word.len() <= 12 && list.iter().any(|one| word.eq_ignore_ascii_case(one))
+}
+
+/// The letters and figures of ASCII.
+static LETTERS: [bool; 256] = {
+    let mut of = [false; 256];
+    let mut at = 0;
+    while at < 128 {
+        of[at] = (at as u8).is_ascii_alphanumeric();
+        at += 1;
+    }
+    of
+};
+
+/// The words with their places, apostrophes inside them kept out: "he's" is "he" and "s".
+pub(super) fn split(words: &str) -> Vec<Word<'_>> {
+    // English has five letters and a space a word.
+    let mut all = Vec::with_capacity(words.len() / 5 + 1);
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let from = at;
+        loop {
+            // Nearly all are ASCII.
+            while bytes
+                .get(at)
+                .is_some_and(|byte| LETTERS[usize::from(*byte)])
+            {
+                at += 1;
+            }
+            match bytes.get(at) {
+                None | Some(..0x80) => break,
+                Some(0x80..) => match letter(words, at) {
+                    Some(width) => at += width,
+                    None => break,
+                },
+            }
+        }
+        if at > from {
+            all.push(Word::of(words, from, at));
+        }
+        at += 1;
+        while at < bytes.len() && bytes[at] >= 0x80 && !words.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+    all
+}
+
+// How many bytes the letter or figure at `at` has; nothing where there is none.
+fn letter(words: &str, at: usize) -> Option<usize> {
+    match words.as_bytes().get(at)? {
+        byte if byte.is_ascii() => byte.is_ascii_alphanumeric().then_some(1),
+        _ => {
+            let character = words[at..].chars().next()?;
+            character.is_alphanumeric().then(|| character.len_utf8())
+        }
+    }
+}
+
+/// Whether a clause ends behind the word: "denied this.", "said that, too".
+pub(super) fn ends_there(words: &str, end: usize) -> bool {
+    let rest = words[end..].trim_start();
+    rest.is_empty() || rest.starts_with(['.', ',', ';', '!', '?', '”', '"', '—', '–'])
+}
