@@ -29,10 +29,10 @@ const DESCRIBED: i32 = 2;
 const OWN: i32 = -12;
 const CALLED_BY_GUEST: i32 = -9;
 const SPOKEN_OF: i32 = -4;
-/// What makes a guest of somebody: a welcome, or being spoken to with anything beside it. On the 24 interviews with a role's label in the
-/// read scripts 5 and 7 name the same people.
+/// What makes a guest of somebody: a welcome, or being spoken to with anything beside it. Set by hand on the interviews of the read scripts, and not
+/// measured beside other values.
 const GUEST: i32 = 6;
-/// How many people an interview may name; the read ones name nine at most.
+/// How many people an interview may name: each is weighed against all, and a text of names is none.
 const MOST: usize = 60;
 /// By how much he must lead.
 const LEAD: i32 = 3;
