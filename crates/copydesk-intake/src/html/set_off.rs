@@ -1,6 +1,7 @@
 //! Boxes of pages that are laid out with tables and older than style sheets: what others have a class for is coloured or framed.
 //!
-//! Refused to guess: a table with cells side by side is one of data. A look at the rows of one table.
+//! Refused to guess: a table with cells side by side is one of data, and one with a picture is that picture with its caption. A look at the rows of
+//! one table.
 
 use super::dom::Id;
 use super::weighed::Weighed;
@@ -9,6 +10,8 @@ use super::weighed::Weighed;
 const NEAR: usize = 8;
 /// The most words of such a box: as of other boxes in the story's column.
 const MOST: u32 = 120;
+/// How many nodes of a table are looked at for a picture.
+const NODES: usize = 200;
 /// A box has few rows; a page of nothing but rows must not be looked through once for each.
 const ROWS: usize = 40;
 
@@ -39,5 +42,7 @@ pub(super) fn set_off(page: &Weighed<'_>, holder: Id) -> Option<Id> {
             return None;
         }
     }
-    coloured.then_some(table)
+    let mut inside = std::iter::successors(Some(table), |at| dom.after(*at, false, table));
+    let pictured = inside.by_ref().take(NODES).any(|at| dom.name(at) == "img");
+    (coloured && !pictured).then_some(table)
 }
