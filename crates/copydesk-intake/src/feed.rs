@@ -118,7 +118,11 @@ fn read_item(item: &Element) -> Result<Page, Trouble> {
         block.role == Some(Role::Headline) && fold(&joined(block)) == fold(&title)
     };
     article.blocks.retain(|block| !repeated(block));
-    if let Some(words) = summary.map(plain) {
+    let summary = summary.map(|one| without_origin(one, &title));
+    if let Some((_, Some(origin))) = &summary {
+        page.drop("where it appeared first", origin.as_str());
+    }
+    if let Some((words, _)) = summary.filter(|(words, _)| !words.is_empty()) {
         let text: Vec<String> = article.blocks.iter().map(joined).collect();
         if is_excerpt(&words, &text.join(" ")) {
             page.drop("excerpt of the text", words);
@@ -160,23 +164,33 @@ fn is_excerpt(words: &str, text: &str) -> bool {
 
 // "The post TITLE appeared first on SITE.": the last paragraph names the article itself and says hardly more.
 fn origin(item: &Element, page: &mut Page) {
-    let Some(title) = item
-        .child("title")
-        .map(plain)
-        .filter(|one| one.contains(' '))
-    else {
+    let Some(title) = item.child("title").map(plain) else {
         return;
     };
-    let is_origin = |block: &mut PageBlock| {
-        let words = fold(&joined(block));
-        let rest = words.replacen(&fold(&title), "", 1);
-        rest != words
-            && rest.split_whitespace().count() <= ORIGIN
-            && block.role != Some(Role::Headline)
-    };
-    if let Some(last) = page.blocks.pop_if(is_origin) {
+    let last = page.blocks.pop_if(|block| is_origin(block, &title));
+    if let Some(last) = last {
         page.drop("where it appeared first", joined(&last));
     }
+}
+
+fn is_origin(block: &PageBlock, title: &str) -> bool {
+    let words = fold(&joined(block));
+    let rest = words.replacen(&fold(title), "", 1);
+    title.contains(' ')
+        && rest != words
+        && rest.split_whitespace().count() <= ORIGIN
+        && block.role != Some(Role::Headline)
+}
+
+// The words of a summary, and of its last paragraph where that says only where the article appeared first.
+fn without_origin(summary: &Element, title: &str) -> (String, Option<String>) {
+    let words = summary.words();
+    let Some(mut page) = html::fragment(&words).ok().filter(|_| words.contains('<')) else {
+        return (plain(summary), None);
+    };
+    let origin = page.blocks.pop_if(|block| is_origin(block, title));
+    let said: Vec<String> = page.blocks.iter().map(joined).collect();
+    (said.join(" "), origin.as_ref().map(joined))
 }
 
 fn captions(item: &Element, page: &mut Page) {

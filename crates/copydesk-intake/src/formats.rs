@@ -219,16 +219,20 @@ pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
     if let Some((_, format)) = markup.iter().find(|(is, _)| is(&head)) {
         return Ok(*format);
     }
-    let text = opening(bytes);
-    if html::is_html(&text) {
-        return Ok(Format::Html);
-    }
     if feed::is_feed(&head) && feed::has_article(bytes) {
         return Ok(Format::Feed);
     }
-    // A rundown may print its own tags around a script: "<STORY ID=…>", "[SYNC CG=…]".
+    let text = opening(bytes);
+    // Other vocabularies have a <p> too.
+    let other = foreign_xml(&head, bytes).is_some_and(|root| !html::is_element(root));
+    if !other && html::is_html(&text) {
+        return Ok(Format::Html);
+    }
+    // A rundown may print its own tags around a script: "<STORY ID=…>", "[SYNC CG=…]". It declares nothing.
     let rundown = || {
-        !text.trim_start().starts_with("<?xml")
+        let begins = text.trim_start();
+        !begins.starts_with("<?xml")
+            && !begins.starts_with("<!DOCTYPE")
             && text::format_of(&text) == text::TextFormat::Script
     };
     if let Some(root) = foreign_xml(&head, bytes)
@@ -297,7 +301,9 @@ fn foreign_json(text: &str) -> Option<(String, bool)> {
     if !text.trim_start().starts_with(['{', '[']) {
         return None;
     }
-    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    let Ok(value) = serde_json::from_str::<serde_json::Value>(text) else {
+        return json_lines(text).map(|count| (format!("JSON, {count} objects, one a line"), false));
+    };
     match &value {
         serde_json::Value::Array(items)
             if items
@@ -323,6 +329,19 @@ fn foreign_json(text: &str) -> Option<(String, bool)> {
     }
 }
 
+// How many lines a file has, each of which is an object of JSON: what a program writes one after the other.
+fn json_lines(text: &str) -> Option<usize> {
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    let object = |line: &&str| {
+        let value = serde_json::from_str::<serde_json::Value>(line);
+        value.is_ok_and(|value| value.is_object())
+    };
+    (lines.len() > 1 && lines.iter().all(object)).then_some(lines.len())
+}
+
 // The beginning of a file as text, for marks that are ASCII in every encoding.
 fn head(bytes: &[u8]) -> String {
     let head = &bytes[..bytes.len().min(HEAD)];
@@ -346,7 +365,10 @@ fn opening(bytes: &[u8]) -> String {
         Some((encoding, _)) => encoding.decode_with_bom_removal(part).0,
         None => String::from_utf8_lossy(part),
     };
-    text.replace("\r\n", "\n").replace('\r', "\n")
+    match text.contains('\r') {
+        true => text.replace("\r\n", "\n").replace('\r', "\n"),
+        false => text.into_owned(),
+    }
 }
 
 // What is known by its first bytes and not read, with what to do instead.

@@ -17,6 +17,8 @@
 //! ```
 
 mod anchors;
+#[cfg(test)]
+mod any_bytes;
 mod appl;
 mod archive;
 mod byline;

@@ -200,7 +200,8 @@ fn block(holder: &Element, child: &Element, role: Option<Role>, page: &mut Page)
     // Some systems write the headline once more below it.
     let repeats = |block: &PageBlock| {
         let words: Vec<String> = block.pieces.iter().map(|(words, _)| fold(words)).collect();
-        block.role == Some(Role::Headline) && words == [fold(&child.words())]
+        let same = |one: &String| one.to_lowercase() == fold(&child.words()).to_lowercase();
+        block.role == Some(Role::Headline) && words.len() == 1 && words.iter().all(same)
     };
     if child.name == "hl2" && page.blocks.iter().any(repeats) {
         return page.drop("repeated headline", child.words());

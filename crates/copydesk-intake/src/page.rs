@@ -1,6 +1,6 @@
 //! What an importer gives: blocks, what was left out, notes. From these the text and its record are made.
 
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use copydesk_model::{
     About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord, Role,
@@ -180,6 +180,13 @@ impl Page {
 /// `text` in NFC, its lines without spaces at their ends, none of them empty; without control characters. A no-break space
 /// is layout, as a line end is.
 fn cleaned(text: &str) -> String {
+    let (ascii, kept) = (text.is_ascii(), |byte: u8| {
+        byte == b'\n' || (0x20..0x7f).contains(&byte)
+    });
+    // Most words of a page are one line of plain signs.
+    if ascii && text.bytes().all(kept) && !text.contains('\n') {
+        return text.trim().to_owned();
+    }
     let plain = text.chars().filter_map(|character| match character {
         '\u{a0}' | '\t' => Some(' '),
         '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => Some('\n'),
@@ -187,7 +194,7 @@ fn cleaned(text: &str) -> String {
         character if character.is_control() || character == '\u{feff}' => None,
         character => Some(character),
     });
-    let plain: String = match text.is_ascii() {
+    let plain: String = match ascii || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         true => plain.collect(),
         false => plain.nfc().collect(),
     };

@@ -116,6 +116,8 @@ struct Reading {
     fonts: Vec<(i32, &'static Encoding)>,
     styles: Vec<(i32, String)>,
     default_encoding: Option<&'static Encoding>,
+    /// The font of what names none.
+    default_font: Option<i32>,
 }
 
 impl Reading {
@@ -207,6 +209,7 @@ impl Reading {
                 self.state.deleted = false;
                 self.state.struck = false;
                 self.state.capitals = false;
+                self.state.encoding = self.encoding_of(self.default_font);
             }
             "v" => self.state.hidden = on,
             // Struck out by a person, or by a program that keeps track: no longer said.
@@ -224,6 +227,7 @@ impl Reading {
                 self.default_encoding = Some(MACINTOSH);
                 self.state.encoding = Some(MACINTOSH);
             }
+            "deff" => self.default_font = number,
             "rtf" => self.state.fallback = 1,
             "f" => self.font(number),
             "fcharset" => self.charset(number),
@@ -318,7 +322,8 @@ impl Reading {
                 .extend((!words.is_empty()).then_some(words)),
             Target::Styles => {}
             Target::TextBox => self.end_box(),
-            Target::Body | Target::Fonts | Target::Nowhere | Target::Shape => {}
+            Target::Fonts => self.state.encoding = self.encoding_of(self.default_font),
+            Target::Body | Target::Nowhere | Target::Shape => {}
         }
     }
 
@@ -332,11 +337,17 @@ impl Reading {
     fn font(&mut self, number: Option<i32>) {
         self.font = number;
         if self.state.target != Target::Fonts {
-            let known = self.fonts.iter().find(|(font, _)| Some(*font) == number);
-            self.state.encoding = known
-                .map(|(_, encoding)| *encoding)
-                .or(self.default_encoding);
+            self.state.encoding = self.encoding_of(number);
         }
+    }
+
+    // A font without a character set is in that of the file.
+    fn encoding_of(&self, font: Option<i32>) -> Option<&'static Encoding> {
+        let mut fonts = self.fonts.iter();
+        let known = fonts.find(|(number, _)| Some(*number) == font);
+        known
+            .map(|(_, encoding)| *encoding)
+            .or(self.default_encoding)
     }
 
     fn charset(&mut self, number: Option<i32>) {

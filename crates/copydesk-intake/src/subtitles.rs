@@ -29,7 +29,20 @@ pub(super) fn is_srt(text: &str) -> bool {
         return true;
     }
     let numbered = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit());
-    numbered && lines.next().is_some_and(|line| times(line).is_some())
+    numbered && lines.next().is_some_and(|line| times(line).is_some()) || is_of_cues(text)
+}
+
+// WebVTT that lost its first line may begin with a note or the name of a cue: most of its parts have their times in the first line or the second.
+fn is_of_cues(text: &str) -> bool {
+    const PARTS: usize = 40;
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let timed = |part: &&[&str]| {
+        let mut first = part.iter().take(2);
+        first.any(|line| line.contains("-->") && times(line).is_some())
+    };
+    let parts: Vec<&[&str]> = blocks(&lines).take(PARTS).collect();
+    let cues = parts.iter().filter(|part| timed(part)).count();
+    cues >= 2 && cues * 2 > parts.len()
 }
 
 pub(super) fn is_webvtt(text: &str) -> bool {
@@ -233,13 +246,17 @@ fn named_cues(cues: &[((u64, u64), &[&str])]) -> bool {
 }
 
 fn milliseconds(text: &str) -> Option<u64> {
-    let (whole, fraction) = text.split_once([',', '.'])?;
+    let (whole, fraction) = text.split_once([',', '.']).unwrap_or((text, "0"));
+    // A clock has a colon; "1,5" is none.
+    whole.contains(':').then_some(())?;
     let mut total = 0u64;
     for part in whole.split(':') {
         let value: u64 = part.parse().ok().filter(|value| *value < 100_000)?;
         total = total.checked_mul(60)?.checked_add(value)?;
     }
-    let thousandths = fraction.get(..3)?.parse::<u64>().ok()?;
+    // Tenths and hundredths by some programs: "0:00:01,5".
+    let digits = fraction.get(..fraction.len().min(3))?;
+    let thousandths = digits.parse::<u64>().ok()? * [100, 10, 1][digits.len().checked_sub(1)?];
     total.checked_mul(1000)?.checked_add(thousandths)
 }
 

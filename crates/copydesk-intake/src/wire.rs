@@ -152,7 +152,13 @@ fn is_trailer(line: &str) -> bool {
     let zoned = words.get(1).is_some_and(|one| {
         one.ends_with("GMT") || one.len() == 3 && one.bytes().all(|b| b.is_ascii_uppercase())
     });
-    timed && zoned && words.len() <= 5
+    // Agencies of one zone name none: "021412 Mar 26".
+    let dated = words.get(1).is_some_and(|one| {
+        (3..=4).contains(&one.chars().count()) && one.starts_with(char::is_uppercase)
+    }) && words
+        .get(2)
+        .is_some_and(|one| one.len() == 2 && one.bytes().all(|b| b.is_ascii_digit()));
+    timed && (zoned && words.len() <= 5 || dated && words.len() == 3)
         || words.len() == 2 && line.ends_with("GMT") && words[0].contains('-')
 }
 
@@ -270,7 +276,8 @@ fn paragraphs(lines: &[&str], seven_bit: bool, page: &mut Page) {
         let set_in =
             line.starts_with("   ") && telling::ends_sentence(&paragraph) || line.starts_with('\t');
         let note = is_note(words);
-        if words.is_empty() || set_in || note {
+        let signs = is_sign_off(words) && telling::ends_sentence(&paragraph);
+        if words.is_empty() || set_in || note || signs {
             found.push((aside, std::mem::take(&mut paragraph)));
         }
         aside |= note;

@@ -278,6 +278,10 @@ fn is_part(name: &str) -> bool {
             | "story.date"
             | "org"
             | "sublocation"
+            | "name.given"
+            | "name.family"
+            | "name.middle"
+            | "name.suffix"
     )
 }
 

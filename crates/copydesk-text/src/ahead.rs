@@ -42,9 +42,38 @@ pub(super) fn ahead<Piece: Send, Given: Send, Taken>(
     })
 }
 
+/// As [`ahead`], with `takes` on the thread of its own. Whoever frees much while it gives should do so on the thread that made it: what
+/// another thread allocates meanwhile can't stand in the room that becomes free.
+pub(super) fn behind<Piece: Send, Taken: Send>(
+    gives: impl FnOnce(&mut dyn FnMut(Piece)),
+    takes: impl FnOnce(IntoIter<Piece>) -> Taken + Send,
+) -> Taken {
+    let (sender, receiver) = sync_channel(WAITING);
+    thread::scope(|scope| {
+        let taker = scope.spawn(move || takes(receiver.into_iter()));
+        gives(&mut |piece| {
+            // Nobody takes any more only where the other side panicked.
+            let _taken = sender.send(piece);
+        });
+        drop(sender);
+        taker
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_are_taken_in_the_order_in_which_they_were_given() {
+        let taken = behind(
+            |give| (0..1_000).for_each(give),
+            |pieces| pieces.collect::<Vec<_>>(),
+        );
+        assert_eq!(taken, (0..1_000).collect::<Vec<_>>());
+    }
 
     #[test]
     fn pieces_come_in_the_order_in_which_they_were_given() {

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::columns::Column;
 use super::page_parts::{self, Part};
 use super::sentences::sentences;
 use super::telling::{self, ends_sentence};
@@ -173,7 +174,10 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 
 // Consecutive lines are one paragraph when the text was wrapped, and blocks of their own when each stands by itself.
 fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    /// A story begins below its label, headline, dek and byline.
+    const LEAD: usize = 6;
     let mut found: Vec<Range<usize>> = Vec::new();
+    let column = Column::of(text);
     // The last line, and whether its paragraph may go on.
     let mut open: Option<(&str, bool)> = None;
     // Where a run of lines ends that was wrapped to a narrow column.
@@ -191,12 +195,30 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
             narrow = narrow_until(text, from);
         }
         let range = from..from + words.len();
+        let line = line.trim_end();
+        if let Some(column) = column {
+            match (open, found.last_mut()) {
+                (Some((above, true)), Some(last))
+                    if column.goes_on(above, line) && page_parts::marker(words) == 0 =>
+                {
+                    last.end = range.end;
+                    open = Some((line, true));
+                }
+                _ => {
+                    found.push(range);
+                    open = Some((line, wraps(words)));
+                }
+            }
+            continue;
+        }
         let mut goes_on = None;
+        let found_few = found.len() <= LEAD;
         if let (Some((last_line, may_go_on)), Some(last)) = (open, found.last_mut())
             && may_go_on
             && (is_long(last_line) || from < narrow)
             && !ends_sentence(last_line)
             && !stands_alone(words)
+            && !(found_few && opens_story(&text[last.start..last.end], words))
         {
             last.end = range.end;
             goes_on = Some(true);
@@ -236,6 +258,12 @@ fn narrow_until(text: &str, from: usize) -> usize {
         true => from + lines.iter().map(|line| line.len() + 1).sum::<usize>(),
         false => from,
     }
+}
+
+// A line that opens with a dateline begins the story: what stands right above it is its headline, however long.
+fn opens_story(above: &str, line: &str) -> bool {
+    const LINES: usize = 2;
+    above.lines().count() <= LINES && page_parts::opens_with_dateline(line)
 }
 
 fn is_long(line: &str) -> bool {

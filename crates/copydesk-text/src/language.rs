@@ -115,14 +115,11 @@ pub fn language(words: &str) -> Option<Language> {
     let mut counts = [0usize; OWN.len()];
     let mut all = 0;
     let cased = words.contains(char::is_lowercase);
-    for word in words
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-    {
+    let mut count = |word: &str| {
         all += 1;
         // Within a sentence a capital makes a small word part of a name: El Paso, Las Vegas, Le Mans.
         if cased && all > 1 && word.starts_with(char::is_uppercase) {
-            continue;
+            return;
         }
         let bits = match word.is_ascii() {
             true => TABLE.bits(word),
@@ -134,6 +131,14 @@ pub fn language(words: &str) -> Option<Language> {
                 *count += usize::from(bits >> number & 1);
             }
         }
+    };
+    // Most sentences are ASCII, where no character need be put together.
+    match words.is_ascii() {
+        true => each_word(words, &mut count),
+        false => words
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+            .for_each(count),
     }
     let english = counts[0];
     let (best, most) = counts
@@ -144,6 +149,22 @@ pub fn language(words: &str) -> Option<Language> {
     // A quarter of any text is words of grammar: measured on the treebanks' English, .38; a list of names has none.
     let told = *most >= FEWEST && *most > 2 * english && *most * 5 >= all;
     OWN[best].0.filter(|_| told)
+}
+
+// The runs of letters of ASCII words.
+fn each_word(words: &str, count: &mut dyn FnMut(&str)) {
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let from = at;
+        while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            at += 1;
+        }
+        if at > from {
+            count(&words[from..at]);
+        }
+        at += 1;
+    }
 }
 
 // Whether `the` stands among ASCII words, with a capital or in capitals, a space behind it. One pass, led by its second letter.

@@ -20,6 +20,7 @@ mod attribution;
 mod blocks;
 pub mod calendar;
 mod classes;
+mod columns;
 mod corrections;
 mod drafts;
 mod extract;

@@ -246,6 +246,40 @@ fn is_dateline(line: &str, count: usize) -> bool {
             .is_some_and(|place| !place.contains(char::is_lowercase) && !says_of_somebody(place))
 }
 
+/// Whether a line of the story begins with its dateline: a place in capitals, or one before the agency in brackets, then a dash and a
+/// sentence: "PORT LORNE, March 3 — The", "Arden (LNS) - The". Whether it stands where a story begins is for others to say.
+pub(super) fn opens_with_dateline(line: &str) -> bool {
+    /// "SAN PEDRO DE ARDEN, Lorne, March 3, 2026 (Lorne News Service)"
+    const LONGEST: usize = 70;
+    const WORDS: usize = 11;
+    let dashes = [" — ", " – ", " - ", " -- ", " _ ", "—", "–"].into_iter();
+    let found = dashes.filter_map(|dash| line.find(dash).map(|at| (at, at + dash.len())));
+    let Some((end, after)) = found.min().filter(|(end, _)| *end <= LONGEST) else {
+        return false;
+    };
+    let (place, rest) = (line[..end].trim_end(), line[after..].trim_start());
+    let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"‘'$€£".contains(c);
+    if !rest.starts_with(begins) || rest.split_whitespace().nth(1).is_none() {
+        return false;
+    }
+    let (place, agency) = match place.strip_suffix(')').and_then(|one| one.split_once('(')) {
+        Some((place, agency)) => (place.trim_end(), Some(agency)),
+        None => (place, None),
+    };
+    let words: Vec<&str> = place.split_whitespace().collect();
+    let named = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let joins = |word: &&str| words::PLACE_JOINERS.contains(word);
+    let few = (1..=WORDS).contains(&words.len());
+    let titled = words.iter().all(|word| named(word) || joins(word));
+    let first = words.first().copied().unwrap_or_default();
+    let capitals = first.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && !first.contains(char::is_lowercase);
+    let agency = agency.is_some_and(|one| {
+        one.starts_with(char::is_alphabetic) && one.split_whitespace().nth(4).is_none()
+    });
+    few && titled && first.starts_with(char::is_alphabetic) && (capitals || agency)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -349,6 +383,30 @@ mod tests {
         ];
         for (line, expected) in parts {
             assert_eq!(part(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_story_opens_with_its_dateline() {
+        for line in [
+            "PORT LORNE — The bridge shut on Monday.",
+            "PORT LORNE, March 3 (LNS) -- “We shut it,” Amaya said.",
+            "Arden (LNS) - Nine kilns went cold.",
+            "SAN PEDRO DE ARDEN, Lorne (Lorne News) _ Nine kilns went cold.",
+            "NEW ARDEN/LORNE (LNS) – Nine kilns went cold.",
+            "ARDEN—Nine kilns went cold.",
+        ] {
+            assert!(opens_with_dateline(line), "{line}");
+        }
+        for line in [
+            "Nine kilns went cold — the guild blamed damp wood.",
+            "NATO — which met on Monday — said no.",
+            "Ida Okoro - The potter of Arden.",
+            "the guild (LNS) - The shed is dry.",
+            "PORT LORNE —",
+            "8 p.m. - The kilns are lit.",
+        ] {
+            assert!(!opens_with_dateline(line), "{line}");
         }
     }
 }

@@ -181,11 +181,15 @@ fn stands(words: Classes, standing: Standing<'_>, add: &mut impl FnMut(Reason)) 
 
 /// What can be wrong in a digit or a letter.
 fn details(standing: Standing<'_>, facts: &[LocatedFact], add: &mut impl FnMut(Reason)) {
-    let count = |wanted: &[FactKind]| {
-        facts
-            .iter()
-            .filter(|one| wanted.contains(&one.fact.kind))
-            .count()
+    // Of each kind, in one pass over the facts.
+    let mut of_kind = [0_usize; 32];
+    for one in facts {
+        of_kind[one.fact.kind as usize % of_kind.len()] += 1;
+    }
+    let count = |wanted: &[FactKind]| -> usize {
+        let each = wanted.iter();
+        each.map(|kind| of_kind[*kind as usize % of_kind.len()])
+            .sum()
     };
     let headline = standing.kind == ClaimKind::Headline;
     if count(&[FactKind::Superlative]) > 0 {
@@ -222,10 +226,10 @@ fn details(standing: Standing<'_>, facts: &[LocatedFact], add: &mut impl FnMut(R
         FactKind::Title,
         FactKind::Name,
     ];
-    let own = |one: &&LocatedFact| {
-        names.contains(&one.fact.kind) && standing.station.is_name(&one.fact.text)
+    let anothers = |one: &LocatedFact| {
+        names.contains(&one.fact.kind) && !standing.station.is_name(&one.fact.text)
     };
-    if count(&names) > facts.iter().filter(own).count() {
+    if count(&names) > 0 && facts.iter().any(anothers) {
         add(const { reason("a name or title") });
     }
 }

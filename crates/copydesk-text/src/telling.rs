@@ -68,6 +68,9 @@ pub fn word_count(text: &str) -> usize {
 
 // How many words a run without spaces has.
 fn words_of(run: &str) -> usize {
+    if run.is_ascii() {
+        return 1;
+    }
     let (mut ideographs, mut syllables, mut spaced) = (0usize, 0usize, false);
     for character in run.chars() {
         match spacing(character) {
@@ -184,9 +187,16 @@ pub fn speaks_to_reader(text: &str) -> bool {
     if has_quotation(text) {
         return false;
     }
-    let lower = text.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| READER.contains(&word))
+    /// Letters of the longest of them: most words are longer, or of another first letter.
+    const LONGEST: usize = 9;
+    let mut words = text.split(|c: char| match c {
+        '\0'..='\x7f' => !c.is_ascii_alphanumeric(),
+        _ => !c.is_alphanumeric(),
+    });
+    words.any(|word| {
+        (2..=LONGEST).contains(&word.len())
+            && READER.iter().any(|one| one.eq_ignore_ascii_case(word))
+    })
 }
 
 /// Whether a statement has a figure in it.

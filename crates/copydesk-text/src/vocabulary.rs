@@ -95,6 +95,13 @@ impl Vocabulary {
         id
     }
 
+    /// The words of any of these classes, in small letters.
+    pub(crate) fn of(&self, classes: Classes) -> impl Iterator<Item = &str> {
+        let each = self.words.iter().zip(&self.texts);
+        each.filter(move |(entry, _)| entry.word.classes.any(classes))
+            .map(|(_, text)| &**text)
+    }
+
     fn slot(&self, hash: u64, lower: &str) -> usize {
         let mut slot = (hash ^ (hash >> 32)) as usize % SLOTS;
         loop {

@@ -41,6 +41,11 @@ impl WordTable {
         table
     }
 
+    /// Whether a word is longer than any that a table can hold.
+    pub(crate) fn is_too_long(word: &str) -> bool {
+        word.len() > LONGEST
+    }
+
     /// The bits of a word in any case (of the letters a to z; others must be small); 0 when it is in no list.
     #[inline]
     pub(crate) fn bits(&self, word: &str) -> u16 {
@@ -64,19 +69,48 @@ impl WordTable {
     }
 }
 
-/// A word as a whole number, its length in the lowest byte so that none is 0; nothing for one that is empty or too long.
+/// A word as a whole number, its length in the highest byte so that none is 0; nothing for one that is empty or too long. Read in pieces of
+/// eight, four or two bytes that may overlap: where they do they say the same.
 #[inline]
 fn key(word: &str) -> Option<u128> {
     let bytes = word.as_bytes();
-    if bytes.is_empty() || bytes.len() > LONGEST {
-        return None;
-    }
-    let mut small = [0_u8; 16];
-    small[0] = bytes.len() as u8;
-    for (to, byte) in small[1..].iter_mut().zip(bytes) {
-        *to = byte.to_ascii_lowercase();
-    }
-    Some(u128::from_le_bytes(small))
+    let length = bytes.len();
+    let length_byte = (length as u64) << 56;
+    let (low, high) = match length {
+        1..=3 => {
+            let (first, middle, last) = (bytes[0], bytes[length / 2], bytes[length - 1]);
+            let at = |byte: u8, place: usize| u64::from(byte) << (8 * place);
+            let low = at(first, 0) | at(middle, length / 2) | at(last, length - 1);
+            (low, 0)
+        }
+        4..=7 => {
+            let first = u64::from(u32::from_le_bytes(*bytes.first_chunk()?));
+            let last = u64::from(u32::from_le_bytes(*bytes.last_chunk()?));
+            (first | last << (8 * (length - 4)), 0)
+        }
+        8..=LONGEST => {
+            let first = u64::from_le_bytes(*bytes.first_chunk()?);
+            let last = u64::from_le_bytes(*bytes.last_chunk()?);
+            // Of eight bytes the second piece has none of its own.
+            let own = last.checked_shr(8 * (16 - length as u32)).unwrap_or(0);
+            (first, own)
+        }
+        _ => return None,
+    };
+    let high = small(high) | length_byte;
+    Some(u128::from(small(low)) | u128::from(high) << 64)
+}
+
+/// Eight bytes with the letters A to Z small, without a look at each.
+#[inline]
+fn small(eight: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = eight & (0x7F * EACH);
+    // The highest bit of a byte is set from A on, and from behind Z on.
+    let from_a = low + (0x80 - b'A' as u64) * EACH;
+    let behind_z = low + (0x7F - b'Z' as u64) * EACH;
+    let capital = (from_a ^ behind_z) & !eight & (0x80 * EACH);
+    eight | capital >> 2
 }
 
 #[cfg(test)]
@@ -101,5 +135,31 @@ mod tests {
         ] {
             assert_eq!(table.bits(word), bits, "{word}");
         }
+    }
+
+    #[test]
+    fn a_number_is_of_one_word_in_any_case() {
+        let letters = "aZ@[`{é9-zAq\u{7F}xYb";
+        let mut seen = std::collections::HashMap::new();
+        for from in letters.char_indices().map(|(at, _)| at) {
+            for to in letters
+                .char_indices()
+                .map(|(at, _)| at)
+                .filter(|to| *to > from)
+            {
+                let word = &letters[from..to];
+                let Some(key) = key(word) else {
+                    assert!(word.len() > LONGEST, "{word}");
+                    continue;
+                };
+                assert_eq!(
+                    key,
+                    self::key(&word.to_ascii_uppercase()).unwrap_or_default()
+                );
+                let other = seen.insert(key, word.to_ascii_lowercase());
+                assert!(other.is_none_or(|other| other == word.to_ascii_lowercase()));
+            }
+        }
+        assert_ne!(key("ab"), key("ab\0"));
     }
 }

@@ -15,6 +15,7 @@ use super::asks::run_asks;
 use super::box_list::Boxes;
 use super::boxes::is_link_box;
 use super::dom::{Dom, Id, ROOT};
+use super::families::{Family, families};
 use super::gather::Run;
 use super::judge::Judge;
 use super::lines::{is_names, is_prose};
@@ -127,6 +128,7 @@ impl Weighed<'_> {
             let linked = weight.linked * 5 >= weight.words * 2;
             let furniture = match kind {
                 "navigation" | "form" | "dialog" => !most,
+                "ticker" => self.is_small(id),
                 "header" => !inside && !most,
                 "footer" => !most && (!inside || weight.prose == 0 || linked),
                 // What stands beside the story is not in its scope; what stands in it may be a box of facts.
@@ -170,6 +172,11 @@ impl Weighed<'_> {
         // Readers may write more than the newsroom did.
         let readers = says(tokens, &["comments", "comment", "disqus"]);
         if self.is_most(id) && !readers {
+            return None;
+        }
+        // "text-body-sharing": what is named for the story too, and holds most of the prose, is the story, wherever its headline stands.
+        let most = weight.prose * 2 >= self.total && self.total > 0;
+        if most && !readers && families(self.dom, id).contains(&Family::Body) {
             return None;
         }
         let prose = matches!(name, "p" | "h1" | "table" | "tr" | "td" | "li") && weight.prose > 0

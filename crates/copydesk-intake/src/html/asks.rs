@@ -3,6 +3,8 @@
 //! Two signs each: the words are to the reader (or hold an address), and they ask for one of the things that pages ask for. A
 //! sentence with a figure or a quotation in it is the story's. Linear in the line.
 
+use std::sync::LazyLock;
+
 use super::gather::Run;
 use super::lines::has_address;
 use copydesk_lexicon::en::intake::html::asks as words;
@@ -24,17 +26,32 @@ const REACH: [&str; words::REACH.len()] = words::REACH;
 
 /// Whether the words of a run ask the reader for something; it is asked once.
 pub(super) fn run_asks(run: &Run) -> bool {
-    run.asks_once(asks)
+    run.asks_once(|text| run.words <= MOST && asks(text))
 }
+
+/// How many words the longest ask of a real page has: three sentences.
+const MOST: usize = 60;
+
+/// What they ask for, by the first byte: a sentence is held against two or three of them.
+static ORDERS_BY_BYTE: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let mut found = vec![Vec::new(); 256];
+    for order in ORDERS {
+        if let Some(first) = order.bytes().next() {
+            found[usize::from(first)].push(*order);
+        }
+    }
+    found
+});
 
 /// Whether the words ask the reader for something, and tell nothing.
 fn asks(text: &str) -> bool {
-    /// The longest ask of a real page has three sentences.
-    const MOST: usize = 60;
-    if text.len() > 16 * MOST || telling::word_count(text) > MOST {
+    if text.len() > 16 * MOST {
         return false;
     }
-    let lower = text.to_lowercase().replace('’', "'");
+    let mut lower = text.to_lowercase();
+    if lower.contains('’') {
+        lower = lower.replace('’', "'");
+    }
     let question = lower.split_once('?').map(|(question, _)| question);
     let short = question.filter(|question| question.split_whitespace().count() <= 8);
     let about_mistake = short.is_some_and(|question| {
@@ -47,8 +64,13 @@ fn asks(text: &str) -> bool {
     let told = quotes(text) || priced;
     let to_reader = telling::speaks_to_reader(text);
     let phrased = to_reader && PHRASES.iter().any(|ask| lower.contains(ask));
-    let ordered =
-        sentences(&lower).any(|one| ORDERS.iter().any(|order| starts_with_words(one, order)));
+    let ordered = sentences(&lower).any(|one| {
+        let first = one.bytes().next().unwrap_or_default();
+        let orders = ORDERS_BY_BYTE.get(usize::from(first)).into_iter().flatten();
+        orders
+            .into_iter()
+            .any(|order| starts_with_words(one, order))
+    });
     // "Add the Courier as a preferred source", "Get the Courier app"
     let first = lower.split_whitespace().next().unwrap_or_default();
     let offered = words::AS_SOURCE.contains(&first) && lower.contains("preferred source")
@@ -102,12 +124,15 @@ fn reaches(text: &str, lower: &str) -> bool {
             .split(|c: char| !c.is_alphanumeric() && c != '-')
             .filter(|word| !word.is_empty())
     };
-    let handled = has_address(text) || words().any(|word| word == "twitter" || word == "facebook");
+    let addressed = has_address(text);
+    if !addressed && !lower.starts_with("follow") {
+        return false;
+    }
+    let handled = addressed || words().any(|word| word == "twitter" || word == "facebook");
     handled
         && words().count() <= MOST
         && words().any(|word| REACH.contains(&word))
         && !telling::is_statement_with_figure(text)
-        && (has_address(text) || lower.starts_with("follow"))
 }
 
 #[cfg(test)]

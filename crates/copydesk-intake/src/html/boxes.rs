@@ -334,8 +334,17 @@ pub(super) fn in_card(page: &Weighed<'_>, run: &Run) -> bool {
         .take_while(|at| !matches!(dom.name(*at), "figure" | "article" | "main" | "body"))
         .find(|at| dom.name(*at) == "a");
     link.is_some_and(|at| {
-        let href = dom.attribute(at, "href").unwrap_or_default();
-        !href.is_empty() && !href.starts_with('#') && page.weight(at).words <= CARD
+        let place = || {
+            dom.attribute(at, "name")
+                .or(dom.attribute(at, "id"))
+                .is_some()
+        };
+        let leads = match dom.attribute(at, "href") {
+            Some(href) => !href.is_empty() && !href.starts_with('#'),
+            // A script fills it in.
+            None => !place(),
+        };
+        leads && page.weight(at).words <= CARD
     })
 }
 

@@ -19,9 +19,13 @@ pub(super) fn is_credit_line(text: &str) -> bool {
 /// "Additional reporting by Oona Radcliffe; editing by Mara Quint": who else worked on the story, and nothing told.
 pub(super) fn is_work_line(text: &str) -> bool {
     const MOST: usize = 40;
+    if text.split_whitespace().nth(MOST).is_some() {
+        return false;
+    }
     let lower = text.trim_start_matches(['(', '[', '—', ' ']).to_lowercase();
+    // "Edited by: Mara Quint"
+    let lower = lower.replacen(" by:", " by", 1);
     words::WORK_OPENS.iter().any(|open| lower.starts_with(open))
-        && text.split_whitespace().count() <= MOST
         && text
             .split_whitespace()
             .nth(2)

@@ -47,6 +47,7 @@ impl Link {
         Self(u32::try_from(id + 1).unwrap_or_default())
     }
 
+    #[inline]
     fn get(self) -> Option<Id> {
         (self.0 as usize).checked_sub(1)
     }
@@ -104,6 +105,9 @@ pub(crate) struct Dom {
     plain: Remembered,
 }
 
+/// The longest word that says what an element is; a label has a few such words.
+const LABEL: usize = 20;
+
 /// What a page's programmers name an element by.
 const OWN: [&str; 2] = ["class", "id"];
 const PROGRAM: [&str; 3] = ["data-component", "data-testid", "data-module"];
@@ -150,16 +154,19 @@ impl Dom {
         Ok(parser.finish())
     }
 
+    #[inline]
     pub(crate) fn node(&self, id: Id) -> &Node {
         &self.nodes[id]
     }
 
     /// How many nodes there are; every [`Id`] is smaller.
+    #[inline]
     pub(crate) fn len(&self) -> usize {
         self.nodes.len()
     }
 
     /// The name of an element, empty for other nodes.
+    #[inline]
     pub(crate) fn name(&self, id: Id) -> &str {
         match &self.nodes[id].kind {
             Kind::Element(element) => &element.name.local,
@@ -167,6 +174,7 @@ impl Dom {
         }
     }
 
+    #[inline]
     pub(crate) fn attribute(&self, id: Id, name: &str) -> Option<&str> {
         match &self.nodes[id].kind {
             Kind::Element(element) => element.attribute(name),
@@ -174,7 +182,25 @@ impl Dom {
         }
     }
 
+    /// What else an element says that it is: values of its program that are one word (`data-type="promo"`), and a label of a few words.
+    pub(crate) fn labels(&self, id: Id) -> impl Iterator<Item = &str> {
+        let attributes = match &self.nodes[id].kind {
+            Kind::Element(element) => element.attributes.as_slice(),
+            Kind::Text(_) | Kind::Other => &[],
+        };
+        attributes.iter().filter_map(|one| {
+            let (name, value) = (&*one.name.local, &*one.value);
+            let word = name.starts_with("data-")
+                && !PROGRAM.contains(&name)
+                && value.len() <= LABEL
+                && value.bytes().all(|byte| byte.is_ascii_alphabetic());
+            let label = name == "aria-label" && value.len() <= 2 * LABEL;
+            (word || label).then_some(value)
+        })
+    }
+
     /// The number of what an element is named; elements of the same class and names have the same. 0: it has none.
+    #[inline]
     pub(crate) fn named(&self, id: Id) -> u32 {
         match &self.nodes[id].kind {
             Kind::Element(element) => element.tokens,
@@ -188,6 +214,7 @@ impl Dom {
     }
 
     /// The words of an element's class, id and component names; an empty one marks where a name ends.
+    #[inline]
     pub(crate) fn tokens(&self, id: Id) -> &[String] {
         match &self.nodes[id].kind {
             Kind::Element(element) => &self.tokens[element.tokens as usize],
@@ -195,6 +222,7 @@ impl Dom {
         }
     }
 
+    #[inline]
     pub(crate) fn children(&self, id: Id) -> impl Iterator<Item = Id> {
         let mut next = self.nodes[id].first();
         std::iter::from_fn(move || {
@@ -205,6 +233,7 @@ impl Dom {
     }
 
     /// The node and everything above it, innermost first.
+    #[inline]
     pub(crate) fn upward(&self, id: Id) -> impl Iterator<Item = Id> {
         let mut at = Some(id);
         std::iter::from_fn(move || {
@@ -215,6 +244,7 @@ impl Dom {
     }
 
     /// The node after `id` in document order; past its content when `over` is set; within `top`.
+    #[inline]
     pub(crate) fn after(&self, id: Id, over: bool, top: Id) -> Option<Id> {
         if let (false, Some(first)) = (over, self.nodes[id].first()) {
             return Some(first);
@@ -257,16 +287,19 @@ impl Node {
     }
 
     /// The node that holds it.
+    #[inline]
     pub(crate) fn parent(&self) -> Option<Id> {
         self.parent.get()
     }
 
     /// The first node in it.
+    #[inline]
     pub(crate) fn first(&self) -> Option<Id> {
         self.first.get()
     }
 
     /// The node right after it in its parent.
+    #[inline]
     pub(crate) fn next(&self) -> Option<Id> {
         self.next.get()
     }
@@ -281,10 +314,37 @@ fn name_elements(nodes: &mut [Node]) -> Vec<Vec<String>> {
         let Kind::Element(element) = &mut node.kind else {
             continue;
         };
+        if element.attributes.is_empty() {
+            continue;
+        }
+        let named = |one: &&Attribute| {
+            let name = &*one.name.local;
+            OWN.contains(&name) || name.starts_with("data-") && PROGRAM.contains(&name)
+        };
+        // Most elements have a class alone, many have none.
+        let Some(first) = element.attributes.iter().find(named) else {
+            continue;
+        };
         key.clear();
-        for name in OWN.iter().chain(&PROGRAM) {
-            key.push_str(element.attribute(name).unwrap_or_default());
-            key.push('\0');
+        match element.attributes.len() {
+            1 => {
+                let place = OWN
+                    .iter()
+                    .chain(&PROGRAM)
+                    .position(|name| *name == &*first.name.local);
+                key.extend(std::iter::repeat_n('\0', place.unwrap_or_default()));
+                key.push_str(&first.value);
+                key.extend(std::iter::repeat_n(
+                    '\0',
+                    OWN.len() + PROGRAM.len() - place.unwrap_or_default(),
+                ));
+            }
+            _ => {
+                for name in OWN.iter().chain(&PROGRAM) {
+                    key.push_str(element.attribute(name).unwrap_or_default());
+                    key.push('\0');
+                }
+            }
         }
         if key.len() == OWN.len() + PROGRAM.len() {
             continue;

@@ -61,6 +61,65 @@ pub(super) fn is_block(name: &str) -> bool {
     )
 }
 
+/// Whether HTML has an element of that name, or may: one with a hyphen is a page's own.
+pub(crate) fn is_element(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    is_block(&name)
+        || is_silent(&name)
+        || name.contains('-')
+        || matches!(
+            name.as_str(),
+            "a" | "abbr"
+                | "acronym"
+                | "applet"
+                | "area"
+                | "b"
+                | "base"
+                | "basefont"
+                | "bdi"
+                | "bdo"
+                | "big"
+                | "br"
+                | "button"
+                | "cite"
+                | "code"
+                | "data"
+                | "del"
+                | "dfn"
+                | "em"
+                | "font"
+                | "frame"
+                | "frameset"
+                | "i"
+                | "img"
+                | "ins"
+                | "kbd"
+                | "label"
+                | "link"
+                | "mark"
+                | "marquee"
+                | "meta"
+                | "nobr"
+                | "picture"
+                | "q"
+                | "ruby"
+                | "s"
+                | "samp"
+                | "small"
+                | "span"
+                | "strike"
+                | "strong"
+                | "sub"
+                | "sup"
+                | "time"
+                | "title"
+                | "tt"
+                | "u"
+                | "var"
+                | "wbr"
+        )
+}
+
 /// What is never part of a page's text.
 pub(super) fn is_silent(name: &str) -> bool {
     matches!(

@@ -129,13 +129,14 @@ pub(super) fn families(dom: &Dom, id: Id) -> Vec<Family> {
     found
 }
 
-/// The words of an element's names: its classes, its id, what its program calls it.
+/// The words of an element's names: its classes, its id, what its program calls it (`data-c-et="promo"` too), its label for those who can't see it.
 pub(super) fn names_of(dom: &Dom, id: Id) -> Vec<String> {
     const OWN: [&str; 2] = ["class", "id"];
-    const PROGRAM: [&str; 4] = ["data-component", "data-testid", "data-module", "data-type"];
+    const PROGRAM: [&str; 3] = ["data-component", "data-testid", "data-module"];
     let keys = OWN.iter().chain(&PROGRAM);
     let values = keys.filter_map(|key| dom.attribute(id, key));
     let mut found: Vec<String> = values.flat_map(words_of).collect();
+    found.extend(dom.labels(id).flat_map(words_of));
     let name = dom.name(id);
     if name.contains('-') {
         found.extend(words_of(name));

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use super::apart;
 use super::dom::{Dom, Id, Kind};
 use super::elements::{is_block, is_bold, is_hidden_story, is_silent};
+use super::prose::is_of_word;
 use super::words::{hides, is_control, is_credit, is_part};
 use copydesk_lexicon::en::intake::html::gather as words;
 use copydesk_text::telling::word_count;
@@ -38,17 +39,24 @@ pub(super) struct Run {
     pub(super) row: bool,
     /// How many words it has.
     pub(super) words: usize,
+    /// How many parts between white space it has: as many as words, but for writing without blanks.
+    pub(super) parts: usize,
     /// Whether it asks the reader for something, once that was asked of it.
     asks: OnceCell<bool>,
+    /// Whether the page must keep it, once that was asked.
+    stays: OnceCell<bool>,
 }
 
 impl Run {
     /// A run of its own, with no link in it.
     pub(super) fn new(text: String, holder: Id) -> Self {
+        let words = word_count(&text);
         Self {
             letters: letters(&text),
-            words: word_count(&text),
+            parts: parts(&text, words),
+            words,
             asks: OnceCell::new(),
+            stays: OnceCell::new(),
             text,
             holder,
             linked: 0,
@@ -62,6 +70,11 @@ impl Run {
     /// What `ask` says of its words, asked once: several rules need it, and it takes as long as all else of a line.
     pub(super) fn asks_once(&self, ask: impl FnOnce(&str) -> bool) -> bool {
         *self.asks.get_or_init(|| ask(&self.text))
+    }
+
+    /// What `stay` says of it, asked once for each page.
+    pub(super) fn stays_once(&self, stay: impl FnOnce() -> bool) -> bool {
+        *self.stays.get_or_init(stay)
     }
 }
 
@@ -134,6 +147,7 @@ fn join_note_numbers(runs: Vec<Run>) -> Vec<Run> {
         if let Some(number) = number.take() {
             run.text = format!("{} {}", number.text, run.text);
             run.words = word_count(&run.text);
+            run.parts = parts(&run.text, run.words);
             joined.push(run);
         } else if is_number(&run) {
             number = Some(run);
@@ -480,9 +494,16 @@ impl Gathering<'_> {
     }
 }
 
+fn parts(text: &str, words: usize) -> usize {
+    match text.is_ascii() {
+        true => words,
+        false => text.split_whitespace().count(),
+    }
+}
+
 fn letters(text: &str) -> usize {
     text.chars()
-        .filter(|character| character.is_alphanumeric())
+        .filter(|character| is_of_word(*character))
         .count()
 }
 

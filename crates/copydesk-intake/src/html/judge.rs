@@ -37,6 +37,10 @@ pub(super) struct Judge<'p, 'd> {
 
 /// How many blocks below the headline may be the page's words on its writer.
 const NEAR: usize = 6;
+/// How many words lines of a kind have at the most, as each kind says itself (`lines`): who pays, the page on itself, rights.
+const SHORT: usize = 12;
+const LINE: usize = 40;
+const NOTICE: usize = 60;
 /// How many words the buttons of a list have at the most: "Share on Facebook", "Pinterest".
 const BUTTON: usize = 4;
 
@@ -147,23 +151,23 @@ impl<'p, 'd> Judge<'p, 'd> {
         if name != "p" && !item && !heading && is_figure(&run.text) {
             return Some(Verdict::Dropped("label"));
         }
-        if !heading && is_sponsor_line(&run.text) {
+        if !heading && run.parts <= SHORT && is_sponsor_line(&run.text) {
             return Some(Verdict::Dropped("sponsor"));
         }
-        if !heading && is_rights_line(&run.text) {
+        if !heading && run.parts <= NOTICE && is_rights_line(&run.text) {
             return Some(Verdict::Dropped("copyright"));
         }
         let opening = self.told == 0 && below && !item;
         if !heading && opening && is_life(&run.text, &self.writers) && ends_sentence(&run.text) {
             return Some(Verdict::Dropped("author"));
         }
-        if !heading && is_on_itself(&run.text) {
+        if !heading && run.parts <= LINE && is_on_itself(&run.text) {
             return Some(Verdict::Dropped("label"));
         }
         if !heading && strays::is_drawn(self.page, run.holder) && !ends_sentence(&run.text) {
             return Some(Verdict::Dropped("label"));
         }
-        if is_credit_line(&run.text) || !heading && is_work_line(&run.text) {
+        if is_credit_line(&run.text) || !heading && run.parts <= LINE && is_work_line(&run.text) {
             return Some(kept(Role::Byline));
         }
         if is_shortened(self.page, at, run) {
@@ -237,6 +241,12 @@ impl<'p, 'd> Judge<'p, 'd> {
                 }
                 // A term is no item: it leads in what stands under it.
                 "dt" if !linked => Role::Body,
+                "li" if self.told <= 1
+                    && (is_names(&run.text) || names_writer(&run.text))
+                    && self.is_of_author(element) =>
+                {
+                    Role::Byline
+                }
                 "li" | "dd" | "dt" => {
                     let told = ends_sentence(&run.text) && is_long(run);
                     let link = linked && !told && !is_told_list(self.page, element);
@@ -252,6 +262,13 @@ impl<'p, 'd> Judge<'p, 'd> {
             return Some(kept(role));
         }
         None
+    }
+
+    // Whether an item stands in the list of who wrote the story.
+    fn is_of_author(&self, item: Id) -> bool {
+        const NAMES: [&str; 4] = ["byline", "author", "authors", "writer"];
+        let mut around = self.page.dom.upward(item).take(3);
+        around.any(|at| says(tokens(self.page.dom, at), &NAMES))
     }
 
     // After the words of a caption, names alone are whose picture it is.

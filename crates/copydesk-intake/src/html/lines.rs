@@ -14,12 +14,16 @@ use copydesk_text::telling::{self, word_count};
 pub(super) fn is_time(text: &str) -> bool {
     const WORDS: &[&str] = &signs_of_many::IS_TIME_WORDS;
     const DAYS: &[&str] = &words::IS_TIME_DAYS;
+    const LONGEST: usize = 120;
+    if text.len() > LONGEST {
+        return false;
+    }
     let lower = text.to_lowercase();
     let mut words = lower
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .peekable();
-    let short = text.len() <= 120 && words.peek().is_some();
+    let short = words.peek().is_some();
     let digit = text.contains(|c: char| c.is_ascii_digit());
     let posting = lower.starts_with("posted")
         || lower.starts_with("updated")
@@ -150,11 +154,15 @@ fn tells(text: &str) -> bool {
 pub(super) fn is_labelled_time(text: &str) -> bool {
     const LABELS: [&str; signs_of_many::IS_LABELLED_TIME_LABELS.len()] =
         signs_of_many::IS_LABELLED_TIME_LABELS;
+    const MOST: usize = 16;
+    if text.split_whitespace().nth(MOST).is_some() {
+        return false;
+    }
     let lower = text.to_lowercase();
     let labelled = lower
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| LABELS.contains(&word));
-    labelled && text.split_whitespace().count() <= 16 && has_day(text) && !ends_sentence(text)
+    labelled && has_day(text) && !ends_sentence(text)
 }
 
 // Whether a line has a day with its year: "4 March 2026", "March 4, 2026", "2026.03.04".
@@ -278,6 +286,11 @@ pub(super) fn is_address(text: &str) -> bool {
 
 /// "... more", "less": what unfolds a text.
 pub(super) fn is_unfolder(text: &str) -> bool {
+    /// A paragraph's first lines: what unfolds says less.
+    const LONGEST: usize = 600;
+    if text.len() > LONGEST {
+        return false;
+    }
     let bare = text
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
@@ -320,8 +333,12 @@ fn waits(bare: &str) -> bool {
 pub(super) fn is_sponsor_line(text: &str) -> bool {
     const BY: [&str; signs_of_many::IS_SPONSOR_LINE_BY.len()] = signs_of_many::IS_SPONSOR_LINE_BY;
     const MOST: usize = 10;
-    let lower = text.trim_end_matches([':', ' ']).to_lowercase();
-    lower.split_whitespace().count() <= MOST && BY.iter().any(|by| lower.ends_with(by))
+    let line = text.trim_end_matches([':', ' ']);
+    if line.split_whitespace().nth(MOST).is_some() {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    BY.iter().any(|by| lower.ends_with(by))
 }
 
 /// "Copyright 2026 The Courier. All rights reserved. …": whose the page is, and what may not be done with it.
@@ -337,19 +354,21 @@ pub(super) fn is_rights_line(text: &str) -> bool {
     let reserved = opens && (lower.contains("rights reserved") || lower.contains("may not be"));
     // "This material may not be published or broadcast.": two of what is forbidden, or a law and its subject.
     const FORBIDDEN: [&str; words::FORBIDDEN.len()] = words::FORBIDDEN;
-    let forbidden = FORBIDDEN
-        .iter()
-        .filter(|word| lower.contains(**word))
-        .count();
+    let forbidden = || {
+        FORBIDDEN
+            .iter()
+            .filter(|word| lower.contains(**word))
+            .count()
+    };
     let material = words::MATERIAL.iter().any(|one| lower.contains(one));
-    let forbids = lower.contains("may not be") && forbidden >= 2
+    let forbids = lower.contains("may not be") && forbidden() >= 2
         || material && lower.contains("copyright")
         || material && lower.contains("without permission")
         || material && lower.contains("without the prior");
     // "© Courier. To license this story, write to us."
     let marked = text.starts_with(['©', '℗']) && !text.contains(['“', '"']);
     let lends =
-        telling::speaks_to_reader(text) && words::LENT.iter().any(|one| lower.contains(one));
+        words::LENT.iter().any(|one| lower.contains(one)) && telling::speaks_to_reader(text);
     // "Copyright 2026 The Arden Post"
     let owned =
         opens && text.contains(|c: char| c.is_ascii_digit()) && !telling::has_finite_verb(text);
@@ -359,6 +378,9 @@ pub(super) fn is_rights_line(text: &str) -> bool {
 /// "A version of this article appears in print on …", "Listen to this article · 9 min", "This audio was made by a computer voice": the page on itself.
 pub(super) fn is_on_itself(text: &str) -> bool {
     const MOST: usize = 40;
+    if text.split_whitespace().nth(MOST).is_some() {
+        return false;
+    }
     let lower = text.to_lowercase();
     let printed =
         lower.contains("of this article appear") || lower.contains("of this story appear");
@@ -376,9 +398,7 @@ pub(super) fn is_on_itself(text: &str) -> bool {
     let short = lower.split_whitespace().count() <= 8;
     let played =
         lower.starts_with("listen") || lower.starts_with("watch") || lower.starts_with("read ");
-    spoken
-        || printed && lower.split_whitespace().count() <= MOST
-        || short && !ends_sentence(text) && (named || played && lower.contains("min"))
+    spoken || printed || short && !ends_sentence(text) && (named || played && lower.contains("min"))
 }
 
 /// "Image 1 of 5", "Slide 2/8", "12 shares": a count that the page shows, not the story.

@@ -26,6 +26,7 @@ mod parts;
 mod pictures;
 mod prose;
 mod said;
+mod set_off;
 mod settle;
 mod shapes;
 mod signs;
@@ -41,6 +42,7 @@ use super::error::Trouble;
 use super::page::{Page, PageBlock};
 use copydesk_model::Role;
 use dom::{Dom, Id, ROOT};
+pub(super) use elements::is_element;
 use gather::gather;
 use pictures::Pictures;
 pub use signs::BlockSigns;
@@ -66,10 +68,11 @@ pub(super) fn is_html(text: &str) -> bool {
     ];
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let lower = |most: usize| {
-        text.chars()
-            .take(most)
-            .collect::<String>()
-            .to_ascii_lowercase()
+        let end = text
+            .char_indices()
+            .nth(most)
+            .map_or(text.len(), |(at, _)| at);
+        text[..end].to_ascii_lowercase()
     };
     let head = lower(2048);
     if OPENS.iter().any(|tag| head.starts_with(tag)) {

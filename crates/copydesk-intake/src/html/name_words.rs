@@ -21,8 +21,13 @@ pub(super) fn cut(value: &str, found: &mut Vec<String>) {
                 found.push(String::new());
             }
         }
-        if character.is_alphanumeric() {
-            word.extend(character.to_lowercase());
+        match character {
+            '\0'..='\x7f' if character.is_ascii_alphanumeric() => {
+                word.push(character.to_ascii_lowercase());
+            }
+            '\0'..='\x7f' => {}
+            _ if character.is_alphanumeric() => word.extend(character.to_lowercase()),
+            _ => {}
         }
         small = character.is_lowercase();
     }

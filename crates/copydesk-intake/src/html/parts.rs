@@ -54,7 +54,15 @@ impl PartNames {
     pub(super) fn of(dom: &Dom) -> Self {
         let mut names: HashMap<String, HashSet<&str>> = HashMap::new();
         let mut seen: HashSet<&str> = HashSet::new();
+        // Elements of one number have one class.
+        let mut looked: Vec<bool> = Vec::new();
         for id in 1..dom.len() {
+            let named = dom.named(id) as usize;
+            if named == 0 || looked.get(named).copied().unwrap_or(false) {
+                continue;
+            }
+            looked.resize(looked.len().max(named + 1), false);
+            looked[named] = true;
             let Some(classes) = dom.attribute(id, "class") else {
                 continue;
             };

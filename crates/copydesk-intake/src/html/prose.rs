@@ -5,6 +5,16 @@ use copydesk_text::telling::{self, word_count};
 /// The most words of a card: the heading and the summary of another story.
 pub(super) const CARD: u32 = 60;
 
+/// `char::is_alphanumeric`, without the look-up for the signs that prose is full of: quotation marks, dashes, dots.
+#[inline]
+pub(super) fn is_of_word(character: char) -> bool {
+    match character {
+        '\0'..='\x7f' => character.is_ascii_alphanumeric(),
+        '\u{2000}'..='\u{206f}' => false,
+        _ => character.is_alphanumeric(),
+    }
+}
+
 /// Whether an element is a heading.
 pub(super) fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")

@@ -113,7 +113,10 @@ impl Judge<'_, '_> {
             let of_writer = verdicts[at] == KEPT && is_life(&run.text, &self.writers);
             let notice = verdicts[at] == KEPT
                 && self.is_italic(run.holder)
-                && (has_address(&run.text) || self.names_itself(run) || is_notice(&run.text))
+                && (has_address(&run.text)
+                    || names_host(&run.text)
+                    || self.names_itself(run)
+                    || is_notice(&run.text))
                 && !self.must_stay(run);
             if label {
                 verdicts[at] = Verdict::Dropped("label");
@@ -227,6 +230,10 @@ impl Judge<'_, '_> {
 
     // The page's own metadata lists it as the article's, or it says what was corrected or how the story was made.
     fn must_stay(&self, run: &Run) -> bool {
+        run.stays_once(|| self.is_to_stay(run))
+    }
+
+    fn is_to_stay(&self, run: &Run) -> bool {
         if !is_long(run) {
             return false;
         }
@@ -249,8 +256,48 @@ impl Judge<'_, '_> {
 // In italics below the story: the newsroom to its readers, or who else worked on it. A number in it may be one to call.
 fn is_notice(text: &str) -> bool {
     const WORK: [&str; words::WORK.len()] = words::WORK;
+    let text = without_titles(text);
     let lower = text.to_lowercase();
+    // "Last week we printed that she had five camels.": what was corrected is told.
+    if words::CORRECTS.iter().any(|one| lower.contains(one)) {
+        return false;
+    }
     let figure = text.contains(|c: char| c.is_ascii_digit());
     WORK.iter().any(|work| lower.contains(work)) && !text.contains(['“', '"'])
-        || telling::speaks_to_reader(text) && !figure
+        || telling::speaks_to_reader(&text) && !figure
+}
+
+// Without titles between quotation marks: a few words, each with a capital. Nobody says those.
+fn without_titles(text: &str) -> String {
+    const MOST: usize = 4;
+    let parts: Vec<&str> = text.split(['“', '”', '"']).collect();
+    let titled = |words: &str| {
+        words.split_whitespace().nth(MOST).is_none()
+            && !words.ends_with(['.', ',', '!', '?'])
+            && words
+                .split_whitespace()
+                .all(|word| word.starts_with(char::is_uppercase))
+    };
+    let mut quoted = parts.iter().skip(1).step_by(2);
+    match parts.len() % 2 == 1 && quoted.all(|words| titled(words)) {
+        true => parts.concat(),
+        false => text.to_owned(),
+    }
+}
+
+// "Subscribe at offers.arden.example": a place on the net without its "www".
+fn names_host(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let Some((host, last)) = word.rsplit_once('.') else {
+            return false;
+        };
+        let small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        host.len() >= 4
+            && host
+                .split('.')
+                .all(|part| !part.is_empty() && part.bytes().all(small))
+            && (2..=8).contains(&last.len())
+            && last.bytes().all(|byte| byte.is_ascii_lowercase())
+    })
 }

@@ -245,7 +245,7 @@ fn labelled(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
             ("advertisement", COPY)
         } else if READERS.contains(&bare) && heading {
             ("comments", u32::MAX)
-        } else if heads_others(&run.text) && run.words <= 4 && leads_on(page, at) {
+        } else if run.words <= 4 && leads_on(page, at) && heads_others(&run.text) {
             ("teaser", CARD)
         } else {
             continue;

@@ -5,13 +5,14 @@
 //! A sign is a name; what it weighs is learned (`block_weights`). Linear in the runs, times their depth.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::asks::run_asks;
 use super::dom::{Dom, Id, Kind, ROOT};
 use super::families::{Family, families};
 use super::gather::Run;
 use super::lines::is_clock;
-use super::prose::{ends_sentence, is_heading};
+use super::prose::{ends_sentence, is_heading, is_of_word};
 use super::verdict::Verdict;
 use super::weighed::Weighed;
 use copydesk_lexicon::en::intake::html::signs as words;
@@ -482,12 +483,12 @@ pub(super) fn speaks_of_itself(text: &str) -> bool {
     if text.contains(['“', '"', '‘', '«']) || text.starts_with('\'') {
         return false;
     }
-    text.split(|c: char| !c.is_alphanumeric())
+    text.split(|c: char| !is_of_word(c))
         .any(|word| words::OF_ITSELF.contains(&word))
 }
 
 // "Watch: …", "Slideshow: …", "Quiz: …": what a line leads to, before a colon or a bar.
-fn names_medium(text: &str) -> bool {
+pub(super) fn names_medium(text: &str) -> bool {
     const LEAD: usize = 3;
     let Some((lead, rest)) = text.split_once([':', '|']) else {
         return false;
@@ -538,11 +539,14 @@ fn path(dom: &Dom, holder: Id, classed: bool) -> String {
     path
 }
 
+/// Words that tell nothing by themselves.
+static FUNCTION: LazyLock<HashSet<&str>> = LazyLock::new(|| words::FUNCTION.into_iter().collect());
+
 /// Words of four letters or more that tell something, in small letters.
 pub(super) fn content(text: &str) -> impl Iterator<Item = String> {
     const LEAST: usize = 4;
-    text.split(|c: char| !c.is_alphanumeric())
+    text.split(|c: char| !is_of_word(c))
         .filter(|word| word.chars().nth(LEAST - 1).is_some())
         .map(str::to_lowercase)
-        .filter(|word| !words::FUNCTION.contains(&word.as_str()))
+        .filter(|word| !FUNCTION.contains(word.as_str()))
 }

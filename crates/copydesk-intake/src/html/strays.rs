@@ -11,7 +11,8 @@ use super::dom::Id;
 use super::families::{Family, names_of};
 use super::gather::Run;
 use super::prose::{ends_sentence, is_heading};
-use super::signs::{Trunk, content, named, speaks_of_itself, upward_to};
+use super::set_off::set_off;
+use super::signs::{Trunk, content, named, names_medium, speaks_of_itself, upward_to};
 use super::weighed::Weighed;
 use copydesk_lexicon::en::intake::html::strays as words;
 use copydesk_model::Role;
@@ -40,6 +41,8 @@ struct OfBox {
     told: bool,
     /// Whether all such sentences are the newsroom's to its readers.
     pleads: bool,
+    /// Whether its heading is the newsroom's of itself.
+    itself: bool,
 }
 
 impl Strays {
@@ -53,6 +56,7 @@ impl Strays {
                 goes_on: goes_on(page, trunk, boxed),
                 told: runs.iter().any(tells),
                 pleads: runs.iter().filter(|run| tells(run)).all(speaks),
+                itself: runs.len() > 1 && heads(page, runs) && explains_itself(&runs[0].text),
             }
         };
         *self.boxes.entry(boxed).or_insert_with(look)
@@ -70,7 +74,17 @@ impl Strays {
         if page.holds_headline(boxed) || telling::is_unspaced(&page.runs[at].text) {
             return None;
         }
+        if let Some(table) = set_off(page, page.runs[at].holder) {
+            let known = self.of_box(page, trunk, table);
+            if !known.facts && !known.shared {
+                return Some("part of the page");
+            }
+        }
         let known = self.of_box(page, trunk, boxed);
+        // "Why we did this story": heading and sentences are the newsroom's of itself.
+        if known.itself && known.told && known.pleads && page.weight(boxed).words <= FORM {
+            return Some("notice to readers");
+        }
         match (known.facts, known.shared) {
             (true, _) => None,
             (false, true) => why_shared(page, trunk, at, role, known),
@@ -102,6 +116,22 @@ fn why_shared(
         true => known.pleads && says(&words::PLEAS),
     };
     (named && !says(&words::FACTS)).then_some("part of the page")
+}
+
+// "Why we did this story"; "We got it wrong" is over a correction.
+fn explains_itself(title: &str) -> bool {
+    let first = title
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    matches!(first.as_str(), "why" | "how" | "who" | "about") && speaks_of_itself(title)
+}
+
+// Whether the first of these runs heads the others.
+fn heads(page: &Weighed<'_>, runs: &[Run]) -> bool {
+    let heading = |first: &Run| first.bold || is_heading(page.dom.name(first.holder));
+    runs.first().is_some_and(heading)
 }
 
 fn tells(run: &Run) -> bool {
@@ -151,6 +181,16 @@ fn why_apart(
     let first = &page.runs[weight.first as usize];
     if trunk.is_below(at) && is_heading(page.dom.name(first.holder)) && opens(&first.text) {
         return Some("below the story");
+    }
+    // "Is your attic junk worth a fortune?" over a box in other words than the story's.
+    let asks = first.text.ends_with('?') && telling::speaks_to_reader(&first.text);
+    if asks && heads(page, std::slice::from_ref(first)) && weight.end > weight.first + 1 {
+        return Some("call to act");
+    }
+    // "Quiz: How much do you remember?"
+    let medium = weight.end > weight.first + 1 && names_medium(&first.text);
+    if medium && heads(page, std::slice::from_ref(first)) && page.controls[boxed] > 0 {
+        return Some("part of the page");
     }
     let works = page.controls[boxed] > 0 && weight.words <= FORM;
     if says(&words::BOXES) {
@@ -239,7 +279,9 @@ pub(super) fn tail(
     let words = |at: usize| page.runs[at].words;
     let all: usize = (0..page.runs.len()).filter(prose).map(words).sum();
     let (mut above, mut looked) = (0, 0);
+    // The words above, up to a run: they are only asked for below a heading that opens something else.
     let mut said: HashSet<String> = HashSet::new();
+    let mut listened = 0;
     for (at, run) in page.runs.iter().enumerate() {
         let title = (run.bold || is_heading(page.dom.name(run.holder)))
             && !ends_sentence(&run.text)
@@ -252,6 +294,10 @@ pub(super) fn tail(
         let low = above * 10 >= all * ABOVE && at > page.opening();
         if own && low && opens(&run.text) && looked < LOOKS {
             looked += 1;
+            for earlier in (listened..at).filter(&prose) {
+                said.extend(content(&page.runs[earlier].text));
+            }
+            listened = at;
             let rest = (at..page.runs.len()).filter(|one| kept(*one));
             let told: Vec<String> = rest.flat_map(|one| content(&page.runs[one].text)).collect();
             let known = told.iter().filter(|word| said.contains(*word)).count();
@@ -261,7 +307,6 @@ pub(super) fn tail(
         }
         if prose(&at) {
             above += words(at);
-            said.extend(content(&run.text));
         }
     }
     None
@@ -298,6 +343,9 @@ pub(super) fn asides(
         .take(FEW)
         .take_while(aside)
         .collect();
+    if found.is_empty() {
+        return found;
+    }
     let others = own.iter().filter(|at| !found.contains(at));
     let mut others = others.map(|at| &page.runs[*at]);
     match others.any(|run| !quoted(&run.text) && speaks(&run.text) && !stays(run)) {

@@ -40,13 +40,6 @@ pub(super) fn unseen(
     runs: &[Run],
     verdicts: &[Verdict],
 ) -> Result<Vec<Unseen>, Trouble> {
-    let shown: Vec<&str> = runs
-        .iter()
-        .zip(verdicts)
-        .filter(|(_, verdict)| matches!(verdict, Verdict::Kept(role, _) if *role != Some(Role::Headline)))
-        .map(|(run, _)| run.text.as_str())
-        .collect();
-    let shown_words: usize = shown.iter().map(|text| sentence_words(text)).sum();
     let mut found: Vec<(&str, Blocks)> = Vec::new();
     for id in 1..dom.len() {
         match dom.name(id) {
@@ -77,6 +70,12 @@ pub(super) fn unseen(
     if found.is_empty() {
         return Ok(Vec::new());
     }
+    let shown = runs
+        .iter()
+        .zip(verdicts)
+        .filter(|(_, verdict)| matches!(verdict, Verdict::Kept(role, _) if *role != Some(Role::Headline)))
+        .map(|(run, _)| run.text.as_str());
+    let shown_words: usize = shown.map(sentence_words).sum();
     let mut seen = Seen::default();
     runs.iter().for_each(|run| seen.add(&run.text));
     let words = |blocks: &[(Option<Role>, String)]| {

@@ -4,7 +4,7 @@
 use super::about::PageFacts;
 use super::box_list::Boxes;
 use super::dom::{Dom, Id, ROOT};
-use super::gather::Run;
+use super::gather::{Run, collapsed};
 use super::lines::{heads_elsewhere, is_prose};
 use super::parts::PartNames;
 use super::prose::{ends_sentence, is_heading};
@@ -161,6 +161,41 @@ impl<'d> Weighed<'d> {
             .or_else(|| {
                 level("h2", 4).filter(|at| self.runs[*at].linked * 2 < self.runs[*at].letters)
             })
+            .or_else(|| headings.is_empty().then(|| self.find_largest())?)
+    }
+
+    // In pages that are older than style sheets, the line in the largest letters: `<font size="6">`.
+    fn find_largest(&self) -> Option<usize> {
+        /// Each is looked for among the blocks.
+        const MOST: usize = 200;
+        const LARGE: u32 = 5;
+        const LEAST: usize = 3;
+        let size = |id: Id| {
+            let given = self.dom.attribute(id, "size")?.trim();
+            // "+3" is three over the plain size.
+            let plain = if given.starts_with('+') { 3 } else { 0 };
+            let size: u32 = given.trim_start_matches('+').parse().ok()?;
+            (plain + size >= LARGE).then_some(plain + size)
+        };
+        let fonts = (1..self.dom.len())
+            .filter(|id| self.dom.name(*id) == "font")
+            .take(MOST);
+        let mut best: Option<(u32, usize)> = None;
+        for (size, id) in fonts.filter_map(|id| Some((size(id)?, id))) {
+            if best.is_some_and(|(most, _)| most >= size) {
+                continue;
+            }
+            let words = collapsed(&self.dom.text(id));
+            // The site's own name is larger: it stands in a cell of its own, the headline in that of the story.
+            let mut around = self.dom.upward(id);
+            let cell = around.find(|at| matches!(self.dom.name(*at), "td" | "body"));
+            let told = cell.is_some_and(|at| self.weights[at].prose * 2 >= self.total);
+            let run = self.runs.iter().position(|run| {
+                told && run.text == words && run.words >= LEAST && run.linked * 2 < run.letters
+            });
+            best = run.map(|at| (size, at)).or(best);
+        }
+        best.map(|(_, at)| at)
     }
 
     // A page without headings still shows its title, beside the name of the site in the metadata.

@@ -89,6 +89,7 @@ pub(super) fn landmark(dom: &Dom, id: Id) -> Option<&'static str> {
         "footer" => Some("footer"),
         "form" | "fieldset" | "search" => Some("form"),
         "dialog" => Some("dialog"),
+        "marquee" => Some("ticker"),
         "header" => Some("header"),
         "aside" => Some("aside"),
         _ => None,
@@ -101,6 +102,8 @@ pub(super) fn landmark(dom: &Dom, id: Id) -> Option<&'static str> {
         "dialog" | "alertdialog" => Some("dialog"),
         "banner" => Some("header"),
         "complementary" => Some("aside"),
+        // What goes on changing while one reads.
+        "log" | "marquee" | "timer" => Some("ticker"),
         _ => None,
     };
     by_role.or(by_name)

@@ -5,12 +5,14 @@
 //! say"), passives ("is believed to") and nouns ("the report") make no attribution.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::clause::Kind;
 use super::phrase::{Phrase, Reader, Sort};
 use crate::lexicon::Classes;
+use crate::word_table::WordTable;
 use copydesk_lexicon::en::text::attribution as bare;
-use copydesk_lexicon::en::text::attribution::cue as words;
+use copydesk_lexicon::en::text::attribution::{cue as words, stance, views};
 
 /// A speaker and the verb that says so.
 #[derive(Debug, Clone)]
@@ -29,6 +31,21 @@ pub(crate) const CUES: Classes = Classes::CUE
     .or(Classes::CUE_OF_CONTENT)
     .or(Classes::CUE_STRICT)
     .or(Classes::CUE_OF_QUOTATION);
+
+/// What a word may begin an attribution with beside its classes, a bit each: one look-up for every word of a text.
+static BEGINNINGS: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::new([
+        (STANCE, &stance::GOING_ON[..]),
+        (STANCE, &stance::MAY_TAKE_STANCE[..]),
+        (VIEW, &views::NOUNS[..]),
+    ])
+});
+
+/// A word that may put its sentence to somebody though no list of verbs has it.
+const STANCE: u16 = 1;
+
+/// A noun that may make a saying.
+const VIEW: u16 = 1 << 1;
 
 /// The preposition of attribution, before "to".
 const ACCORDING: &str = "according";
@@ -50,11 +67,21 @@ impl Reader<'_, '_> {
             if item.kind != Kind::Word {
                 continue;
             }
+            let bits = match &self.text[item.start..item.end] {
+                word if WordTable::is_too_long(word) => 0,
+                word => BEGINNINGS.bits(word),
+            };
+            // Three of four words say nothing of who speaks.
+            let verbs = CUES.or(Classes::CUE_OF_STANCE).or(Classes::CUE_OF_CLAUSE);
+            let may_say = item.is(verbs) || bits != 0;
+            if !may_say && !quotes && item.end - item.start != ACCORDING.len() {
+                continue;
+            }
             let frame = if item.is(CUES) && !item.name {
                 self.verb(at, found.last())
                     .filter(|frame| !self.is_unsaid(at, &frame.speaker))
                     .or_else(|| self.stance(at))
-            } else if item.is(Classes::CUE_OF_STANCE) || self.may_take_stance(at) {
+            } else if item.is(Classes::CUE_OF_STANCE) || bits & STANCE != 0 {
                 self.stance(at)
                     .or_else(|| quotes.then(|| self.any_verb(at)).flatten())
             } else if item.end - item.start == ACCORDING.len()
@@ -67,8 +94,14 @@ impl Reader<'_, '_> {
             } else {
                 None
             };
-            let frame = frame.or_else(|| self.clausal(at)).or_else(|| self.view(at));
-            found.extend(frame);
+            let frame = frame.or_else(|| self.clausal(at));
+            let frame = match bits & VIEW {
+                0 => frame,
+                _ => frame.or_else(|| self.view(at)),
+            };
+            if let Some(frame) = frame {
+                found.push(frame);
+            }
         }
         if found.is_empty() {
             found.extend(self.way_of_putting().or_else(|| self.signed_headline()));

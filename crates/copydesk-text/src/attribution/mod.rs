@@ -135,7 +135,7 @@ impl<'t> Attributor<'t> {
             meanings: None,
             heard: false,
             // Weights that can't be read are those of another version: then rules decide alone.
-            grammar: Grammar::embedded().ok().filter(|_| grammar),
+            grammar: grammar.then(Grammar::embedded).and_then(Result::ok),
         }
     }
 

@@ -26,16 +26,6 @@ const GOING_ON: &[&str] = &words::GOING_ON;
 const SUBJECTS: &[&str] = &words::SUBJECTS;
 
 impl Reader<'_, '_> {
-    /// Whether a word may put its sentence to somebody though no list of verbs has it.
-    pub(super) fn may_take_stance(&self, at: usize) -> bool {
-        let item = &self.items[at];
-        let first = self.text.as_bytes()[item.start].to_ascii_lowercase();
-        matches!(
-            first,
-            b'p' | b's' | b'd' | b'b' | b'r' | b'a' | b'w' | b'c' | b'e' | b'h' | b'f'
-        ) && (self.says(at, GOING_ON) || self.says(at, &words::MAY_TAKE_STANCE))
-    }
-
     /// The attribution by a verb of stance at `at`.
     pub(super) fn stance(&self, at: usize) -> Option<Frame> {
         if self.says(at, &["per"]) {

@@ -8,15 +8,9 @@ use super::cue::Frame;
 use super::phrase::{Phrase, Reader, Sort};
 use copydesk_lexicon::en::text::attribution::views as words;
 
-/// What somebody's words or judgement are called.
-const NOUNS: &[&str] = &words::NOUNS;
-
 impl Reader<'_, '_> {
-    /// The saying that a noun makes, where its owner stands beside it.
+    /// The saying that a noun of words or judgement makes, where its owner stands beside it.
     pub(super) fn view(&self, at: usize) -> Option<Frame> {
-        if !self.says(at, NOUNS) {
-            return None;
-        }
         let (speaker, first) = self.owner_before(at).or_else(|| self.owner_behind(at))?;
         let opened = first
             .checked_sub(1)

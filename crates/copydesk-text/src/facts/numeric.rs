@@ -11,6 +11,13 @@ use crate::token::Shape;
 use copydesk_lexicon::en::text::facts::numeric as words;
 use copydesk_model::FactKind;
 
+/// Words in small letters that a figure may begin with.
+const BEGINNING: Classes = Classes::NUMERIC
+    .or(Classes::ARTICLE)
+    .or(Classes::THE)
+    .or(Classes::DATE_BOUND)
+    .or(Classes::MEASURE_PHRASE);
+
 impl Scan<'_> {
     /// Finds all number, money, percent, ordinal, date, time, duration and age facts.
     pub(super) fn numeric_facts(&self, _covered: &[bool], hits: &mut Vec<Hit>) {
@@ -53,6 +60,10 @@ impl Scan<'_> {
                 _ => false,
             },
             Shape::Possessive | Shape::Address => false,
+            // Most words: those below in one look.
+            Shape::Lower if !token.is(BEGINNING) => {
+                token.end - token.start <= 3 && self.glued_mark(at + 1, b'$')
+            }
             Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed => {
                 let dated = Classes::RELATIVE.or(Classes::ORDINAL).or(Classes::DAY_WORD);
                 let counted = Classes::HUNDRED

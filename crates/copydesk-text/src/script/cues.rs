@@ -410,6 +410,12 @@ fn is_known(word: &str) -> bool {
             .all(|b| b.is_ascii_digit() || b == b':' || b == b'/' || b == b'\'')
 }
 
+/// How many words a direction has at most that is told by its first word ([`is_strong`]); all others have fewer.
+const MOST_WORDS: usize = 16;
+
+/// How many bytes of a line are looked at for the colon of a label.
+const LABELLED: usize = 40;
+
 /// Whether the whole line is a direction.
 pub(super) fn is_direction(line: &str) -> bool {
     // "SOT  Ida Marsh   :13   "At this point..."": what the crew waits for is no end of a sentence.
@@ -422,6 +428,11 @@ pub(super) fn is_direction(line: &str) -> bool {
     while !line.is_char_boundary(end) {
         end -= 1;
     }
+    // A paragraph of a page: but for a label and for fields, no rule below speaks of so many words.
+    let many = line[..end].split_whitespace().nth(MOST_WORDS).is_some();
+    if many && !line.starts_with(['n', 'N']) && colon(line, LABELLED).is_none() {
+        return is_played(line);
+    }
     let upper = line[..end].to_uppercase();
     if upper.is_empty()
         || matches!(upper.as_str(), "#" | "##" | "###" | "30")
@@ -430,7 +441,7 @@ pub(super) fn is_direction(line: &str) -> bool {
         return true;
     }
     let count = upper.split_whitespace().count();
-    if let Some(at) = colon(line, 40) {
+    if let Some(at) = colon(line, LABELLED) {
         let label = &line[..at];
         if is_crew_label(label) {
             return !is_read_behind(label, &whole[whole.find(':').map_or(0, |at| at + 1)..]);
@@ -506,7 +517,10 @@ fn is_strong(line: &str, count: usize, ended: bool) -> bool {
         })
         || first.len() > head.len()
         || !rest.contains(char::is_lowercase) && line.starts_with(char::is_uppercase) && count <= 6;
-    recorded && marked && count <= 16 && (!ended || rest.contains(" -- ") || rest.contains("OUT"))
+    recorded
+        && marked
+        && count <= MOST_WORDS
+        && (!ended || rest.contains(" -- ") || rest.contains("OUT"))
 }
 
 // A line without "TAKE", "ROLL" and the like in capitals before its direction.
@@ -519,8 +533,11 @@ fn without_opener(line: &str) -> &str {
 
 /// Whether a line is fields with a name and a running time, and no sentence: "SOUND UP -- RITA COLE, CAPTAIN -- RUNS :11 -- OUT: "my season"".
 pub(super) fn is_played(line: &str) -> bool {
-    let dashed =
-        line.matches(" -- ").count() + line.matches(" / ").count() + line.matches(" - ").count();
+    let dashed = || {
+        let fields = |mark: &[u8]| memchr::memmem::find_iter(line.as_bytes(), mark).count();
+        memchr::memchr2(b'-', b'/', line.as_bytes()).is_some()
+            && fields(b" -- ") + fields(b" / ") + fields(b" - ") >= 2
+    };
     let mut words = line.split_whitespace();
     let shouted = words
         .next()
@@ -542,9 +559,9 @@ pub(super) fn is_played(line: &str) -> bool {
         );
         return hint.name.is_some() || hint.part.is_some();
     }
-    dashed >= 2
+    line.starts_with(char::is_uppercase)
+        && dashed()
         && runs(line)
-        && line.starts_with(char::is_uppercase)
         && !ends_spoken(line.trim_end_matches(['"', '”']))
         && line.split_whitespace().count() <= 24
         && names::hint(line).name.is_some()

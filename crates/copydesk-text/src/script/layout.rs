@@ -16,7 +16,7 @@ use super::labels::stamp;
 use super::marks::{colon, ends_spoken};
 use super::names;
 use super::words::{Does, does};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Lexicon};
 use crate::word_table::WordTable;
 use copydesk_lexicon::en::text::script::layout as words;
 
@@ -64,7 +64,22 @@ const SHORT: usize = 120;
 #[rustfmt::skip]
 const CREW: &[&str] = &words::CREW;
 
-static CREW_WORDS: LazyLock<WordTable> = LazyLock::new(|| WordTable::new([(1, CREW)]));
+/// What a word in small letters may be that is counted, a bit each.
+mod class {
+    /// One of [`CREW`](super::CREW).
+    pub(super) const CREW: u16 = 1;
+    /// A number that may be spelled out in copy: whether it is, [`is_spelled`](super::is_spelled) says.
+    pub(super) const NUMBER: u16 = 1 << 1;
+}
+
+/// Most words of a text are in neither list, which their first letter and their length tell.
+static COUNTED_WORDS: LazyLock<WordTable> = LazyLock::new(|| {
+    let numbers: Vec<&str> = Lexicon::get().words.of(SPELLED.or(Classes::TEEN)).collect();
+    WordTable::new([(class::CREW, CREW), (class::NUMBER, &numbers)])
+});
+
+/// Numbers in words, whose digits a page would print.
+const SPELLED: Classes = Classes::TENS.or(Classes::HUNDRED).or(Classes::SCALE);
 
 static WEIGHTS: LazyLock<[i64; TRAITS.len()]> = LazyLock::new(|| {
     let mut weights = [0; TRAITS.len()];
@@ -184,11 +199,7 @@ struct Marks {
 
 impl Marks {
     fn line(&mut self, line: &str) {
-        let (mut letters, mut capitals) = (0, 0);
-        for character in line.chars().filter(|c| c.is_alphabetic()) {
-            letters += 1;
-            capitals += usize::from(character.is_uppercase());
-        }
+        let (letters, capitals) = letters_and_capitals(line);
         self.letters += letters;
         self.capitals += capitals;
         let frames = [('[', ']'), ('(', ')'), ('{', '}'), ('<', '>')];
@@ -201,52 +212,166 @@ impl Marks {
         self.shouted_brackets += shouted_brackets(line);
         self.stopless += usize::from(line.len() < SHORT && !ends_spoken(line));
         self.shouted += usize::from(line.len() < SHORT && capitals >= 2 && capitals == letters);
-        self.cells += usize::from(
-            line.contains('\t') || line.contains("   ") || line.matches('|').count() >= 2,
-        );
+        self.cells += usize::from(is_of_cells(line.as_bytes()));
         self.long += usize::from(line.len() > 300);
-        self.quoted += line.matches(['"', '“']).count();
+        let marks = memchr::memchr_iter(b'"', line.as_bytes()).count();
+        self.quoted += marks
+            + match line.is_ascii() {
+                true => 0,
+                false => line.matches('“').count(),
+            };
     }
 
+    // Words parted by white space; those of plain letters, nearly all of a page, are told by a look at their bytes.
     fn words<'t>(&mut self, line: &'t str, crew: &mut HashSet<&'t str>) {
         let mut before = "";
-        for word in line.split_whitespace() {
-            let bare = word.trim_matches(|c: char| {
-                !(c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '%' | ':' | '\'' | '"'))
-            });
-            self.dashes += usize::from(
-                matches!(word, "--" | "..." | "…") || word.ends_with("...") || word.ends_with("--"),
-            );
-            self.running += usize::from(is_running_time(bare));
-            let plain = bare.trim_matches(|c: char| !c.is_alphanumeric());
-            if plain.is_empty() {
-                before = word;
-                continue;
+        let bytes = line.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let start = at;
+            let mut marks = 0;
+            while let Some(&byte) = bytes.get(at) {
+                let mark = BYTES[usize::from(byte)];
+                if mark == byte::SPACE {
+                    break;
+                }
+                marks |= mark;
+                at += 1;
             }
-            self.words += 1;
-            self.money += usize::from(bare.starts_with(['$', '€', '£']) || bare.ends_with('%'));
-            self.figures += usize::from(plain.contains(|c: char| c.is_ascii_digit()));
-            self.spelled += usize::from(is_spelled(plain));
-            self.contracted += usize::from(is_contracted(plain));
-            let says = plain.eq_ignore_ascii_case("says") && before.ends_with([',', '"', '”']);
-            self.said += usize::from(says || plain.eq_ignore_ascii_case("said"));
-            let shouted = plain.len() > 1 && !plain.contains(char::is_lowercase);
-            if shouted
-                && does(
-                    plain,
-                    &[Does::Strong, Does::Spoken, Does::Recorded, Does::Super],
-                )
-                || CREW_WORDS.bits(plain) != 0
-            {
-                crew.insert(plain);
+            if at > start {
+                let piece = &line[start..at];
+                if marks & (byte::SMALL | byte::ODD) == byte::SMALL {
+                    self.plain_word(piece, marks & byte::HYPHEN != 0, before, crew);
+                    before = piece;
+                } else {
+                    // White space beside that of ASCII may stand in it.
+                    for word in piece.split_whitespace() {
+                        self.word(word, before, crew);
+                        before = word;
+                    }
+                }
             }
-            before = word;
+            at += 1;
+        }
+    }
+
+    // What [`Self::word`] counts, of a word with a small letter and without figures, apostrophes, colons and signs of money: it is no time,
+    // no sum and not in capitals.
+    fn plain_word<'t>(
+        &mut self,
+        word: &'t str,
+        hyphened: bool,
+        before: &str,
+        crew: &mut HashSet<&'t str>,
+    ) {
+        let bytes = word.as_bytes();
+        self.dashes += usize::from(matches!(bytes, [.., b'.', b'.', b'.'] | [.., b'-', b'-']));
+        let letter = |byte: &u8| byte.is_ascii_alphabetic();
+        let from = bytes.iter().position(letter).unwrap_or_default();
+        let to = bytes.iter().rposition(letter).map_or(from, |last| last + 1);
+        let plain = &word[from..to];
+        self.words += 1;
+        let bits = COUNTED_WORDS.bits(plain);
+        let may_be_spelled = bits & class::NUMBER != 0 || hyphened || WordTable::is_too_long(plain);
+        self.spelled += usize::from(may_be_spelled && is_spelled(plain));
+        self.said += usize::from(is_said(plain, before));
+        if bits & class::CREW != 0 {
+            crew.insert(plain);
+        }
+    }
+
+    fn word<'t>(&mut self, word: &'t str, before: &str, crew: &mut HashSet<&'t str>) {
+        let bare = word.trim_matches(|c: char| {
+            !(c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '%' | ':' | '\'' | '"'))
+        });
+        self.dashes += usize::from(
+            matches!(word, "--" | "..." | "…") || word.ends_with("...") || word.ends_with("--"),
+        );
+        self.running += usize::from(is_running_time(bare));
+        let plain = bare.trim_matches(|c: char| !c.is_alphanumeric());
+        if plain.is_empty() {
+            return;
+        }
+        self.words += 1;
+        self.money += usize::from(bare.starts_with(['$', '€', '£']) || bare.ends_with('%'));
+        self.figures += usize::from(plain.contains(|c: char| c.is_ascii_digit()));
+        self.spelled += usize::from(is_spelled(plain));
+        self.contracted += usize::from(is_contracted(plain));
+        self.said += usize::from(is_said(plain, before));
+        let shouted = plain.len() > 1 && !plain.contains(char::is_lowercase);
+        if shouted
+            && does(
+                plain,
+                &[Does::Strong, Does::Spoken, Does::Recorded, Does::Super],
+            )
+            || COUNTED_WORDS.bits(plain) & class::CREW != 0
+        {
+            crew.insert(plain);
         }
     }
 }
 
+/// What a byte of a line is, to the counting of its words.
+mod byte {
+    /// White space.
+    pub(super) const SPACE: u8 = 1;
+    /// A small letter.
+    pub(super) const SMALL: u8 = 1 << 1;
+    /// A hyphen.
+    pub(super) const HYPHEN: u8 = 1 << 3;
+    /// A figure, a sign of money, of a time or of a word cut short, or no ASCII.
+    pub(super) const ODD: u8 = 1 << 2;
+}
+
+static BYTES: [u8; 256] = {
+    let mut of = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        of[at] = match at as u8 {
+            b'\t'..=b'\r' | b' ' => byte::SPACE,
+            b'a'..=b'z' => byte::SMALL,
+            b'-' => byte::HYPHEN,
+            b'0'..=b'9' | b'$' | b'%' | b':' | b'\'' | 0x80.. => byte::ODD,
+            _ => 0,
+        };
+        at += 1;
+    }
+    of
+};
+
+// "said", and "says" behind what was said.
+fn is_said(plain: &str, before: &str) -> bool {
+    plain.len() == 4
+        && (plain.eq_ignore_ascii_case("said")
+            || plain.eq_ignore_ascii_case("says") && before.ends_with([',', '"', '”']))
+}
+
+fn letters_and_capitals(line: &str) -> (usize, usize) {
+    if line.is_ascii() {
+        let letters = line.bytes().filter(u8::is_ascii_alphabetic).count();
+        return (letters, line.bytes().filter(u8::is_ascii_uppercase).count());
+    }
+    let letters = line.chars().filter(|c| c.is_alphabetic());
+    letters.fold((0, 0), |(letters, capitals), letter| {
+        (letters + 1, capitals + usize::from(letter.is_uppercase()))
+    })
+}
+
+// Whether a line has the marks that stand between cells.
+fn is_of_cells(line: &[u8]) -> bool {
+    memchr::memchr(b'\t', line).is_some()
+        || memchr::memchr_iter(b'|', line).nth(1).is_some()
+        || memchr::memmem::find(line, b"   ").is_some()
+}
+
 // How many brackets of a line hold capitals and no small letter: "[TAKE SOT]".
 fn shouted_brackets(line: &str) -> usize {
+    if !line
+        .bytes()
+        .any(|byte| matches!(byte, b'[' | b'(' | b'{' | b'<'))
+    {
+        return 0;
+    }
     let inner = line.split(['[', '(', '{', '<']).skip(1);
     inner
         .filter_map(|rest| rest.split([']', ')', '}', '>']).next())
@@ -270,12 +395,10 @@ fn label(line: &str) -> Option<String> {
 
 // "THREE-HUNDRED", "sixty-eight": spelled though a page would print figures.
 fn is_spelled(word: &str) -> bool {
-    let spelled = Classes::TENS.or(Classes::HUNDRED).or(Classes::SCALE);
-    let teen = Classes::TEEN;
     word.split('-').any(|part| {
         let found = names::classes(part);
         let is = |word: &str| part.eq_ignore_ascii_case(word);
-        (found.any(spelled) || found.any(teen) && !is("ten"))
+        (found.any(SPELLED) || found.any(Classes::TEEN) && !is("ten"))
             && !(is("million") || is("billion") || is("trillion"))
     })
 }

@@ -36,15 +36,15 @@ impl Known {
                     continue;
                 };
                 // Who is named in full in the claim itself is said there.
-                let said_here = people(facts).filter_map(full_name).any(|one| one == *full);
+                let full_here = full.split_once(' ');
+                let said_here = people(facts).any(|one| first_and_last(one) == full_here);
                 if !said_here {
                     add(full);
                 }
             }
         }
         if !self.bodies.is_empty() {
-            let letters = words.split(|c: char| !c.is_alphanumeric());
-            for short in letters.filter(|one| are_letters(one)) {
+            for short in letters_in(words) {
                 if let Some(full) = self
                     .bodies
                     .get(short)
@@ -59,12 +59,11 @@ impl Known {
 
     /// Takes in the names that a claim gives in full.
     pub(super) fn remember(&mut self, words: &str, facts: &[LocatedFact]) {
-        for full in people(facts).filter_map(full_name) {
-            if let Some((_, surname)) = full.split_once(' ') {
-                self.people.insert(surname.to_lowercase(), full.clone());
-            }
+        for (first, last) in people(facts).filter_map(first_and_last) {
+            let full = format!("{first} {last}");
+            self.people.insert(last.to_lowercase(), full);
         }
-        for (at, _) in words.match_indices('(') {
+        for at in memchr::memchr_iter(b'(', words.as_bytes()) {
             // No further than such letters reach: in a text of nothing but beginnings each look would read all the rest.
             let rest = &words[at + 1..];
             let mut near = rest.char_indices().take(LETTERS.end() + 1);
@@ -87,36 +86,55 @@ fn people(facts: &[LocatedFact]) -> impl Iterator<Item = &str> {
         .map(|one| one.fact.text.as_str())
 }
 
-fn parts(name: &str) -> Vec<&str> {
+fn parts(name: &str) -> impl Iterator<Item = &str> {
     let parts = name.split_whitespace();
     let parts = parts.map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()));
-    parts.filter(|part| !part.is_empty()).collect()
+    parts.filter(|part| !part.is_empty())
 }
 
 // First name and surname: what stands between is written now and then.
-fn full_name(name: &str) -> Option<String> {
-    let parts = parts(name);
-    match parts.as_slice() {
-        [first, .., last] => Some(format!("{first} {last}")),
-        [] | [_] => None,
-    }
+fn first_and_last(name: &str) -> Option<(&str, &str)> {
+    let mut parts = parts(name);
+    let first = parts.next()?;
+    Some((first, parts.last()?))
 }
 
 /// A name as it is held against others: first name and surname, or the one that it has.
 pub(super) fn surname_of(name: &str) -> String {
-    full_name(name).unwrap_or_else(|| name.to_owned())
+    match first_and_last(name) {
+        Some((first, last)) => format!("{first} {last}"),
+        None => name.to_owned(),
+    }
 }
 
 fn surname_alone(name: &str) -> Option<String> {
-    match parts(name).as_slice() {
-        [one] => Some(one.to_lowercase()),
-        [] | [_, ..] => None,
-    }
+    let mut parts = parts(name);
+    let one = parts.next()?;
+    parts.next().is_none().then(|| one.to_lowercase())
 }
 
 // Whether a word may be such letters: nothing else is known, so that most words need no look-up.
 fn are_letters(word: &str) -> bool {
     LETTERS.contains(&word.len()) && word.bytes().all(|one| one.is_ascii_uppercase())
+}
+
+// The words that may be such letters: runs of capitals with no letter or figure beside them.
+fn letters_in(words: &str) -> impl Iterator<Item = &str> {
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + bytes.get(at..)?.iter().position(u8::is_ascii_uppercase)?;
+            let rest = bytes[start..].iter();
+            at = start + rest.take_while(|byte| byte.is_ascii_uppercase()).count();
+            if LETTERS.contains(&(at - start))
+                && !words[..start].ends_with(char::is_alphanumeric)
+                && !words[at..].starts_with(char::is_alphanumeric)
+            {
+                return Some(&words[start..at]);
+            }
+        }
+    })
 }
 
 // The words before the bracket whose first letters these are; small words between them may have none.
@@ -175,8 +193,8 @@ mod tests {
 
     #[test]
     fn a_full_name_is_first_name_and_surname() {
-        assert_eq!(full_name("Ruth B. Osei").as_deref(), Some("Ruth Osei"));
-        assert_eq!(full_name("Osei"), None);
+        assert_eq!(first_and_last("Ruth B. Osei"), Some(("Ruth", "Osei")));
+        assert_eq!(first_and_last("Osei"), None);
         assert_eq!(surname_alone("Osei").as_deref(), Some("osei"));
         assert_eq!(surname_alone("Ruth Osei"), None);
     }

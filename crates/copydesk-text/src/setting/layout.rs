@@ -3,6 +3,7 @@
 //! One pass over the blocks, with what is open at each. A heading closes lead-ins and questions. A lead-in holds for the items,
 //! quotations and lines without a verb behind it, or for one paragraph; an announcement (*the following …*) up to the next heading.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use copydesk_lexicon::en::text::setting::layout as words;
@@ -45,7 +46,7 @@ const SHORT: usize = 80;
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     /// By block; those that stand under nothing are left out.
-    under: std::collections::HashMap<usize, Under>,
+    under: BTreeMap<usize, Under>,
     nothing: Under,
     /// The labels of who speaks.
     pub(super) voices: Voices,

@@ -87,6 +87,10 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
     let mut only_empty = true;
     let mut human = false;
     for (at, word) in all.iter().enumerate() {
+        if word.is_plain() {
+            only_empty &= word.names_day();
+            continue;
+        }
         let next = all.get(at + 1);
         let before = at.checked_sub(1).map(|at| &all[at]);
         let known = before.is_some_and(|before| before.is(class::THE));

@@ -4,7 +4,7 @@
 //! heading, stands between. A paragraph goes on with a label when it speaks of itself (*I*, *we*, *my*); in a text that gives its labels
 //! again and again every paragraph does. One pass over the blocks. It refuses to say who the label is: its words are part of the setting.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use copydesk_lexicon::en::text::setting::voice::ITSELF;
@@ -22,7 +22,7 @@ const TRANSCRIPT: usize = 3;
 #[derive(Debug, Default)]
 pub(super) struct Voices {
     /// By block: the label that its words stand under, and whether it stands in the block itself.
-    under: HashMap<usize, Range<usize>>,
+    under: BTreeMap<usize, Range<usize>>,
     /// Whether the text is a transcript, in which all words are somebody's.
     pub(super) transcript: bool,
 }

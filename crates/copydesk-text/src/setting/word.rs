@@ -112,6 +112,11 @@ impl<'t> Word<'t> {
         self.bits & class != 0
     }
 
+    /// Whether it is in no list, as more than half of all words are.
+    pub(super) fn is_plain(&self) -> bool {
+        self.bits == 0
+    }
+
     // Part of a day: its name, a month, a figure.
     pub(super) fn names_day(&self) -> bool {
         self.is(class::DAY) || self.text.bytes().all(|byte| byte.is_ascii_digit())
@@ -123,6 +128,17 @@ pub(super) fn is(word: &str, list: &[&str]) -> bool {
     word.len() <= 12 && list.iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
+/// The letters and figures of ASCII.
+static LETTERS: [bool; 256] = {
+    let mut of = [false; 256];
+    let mut at = 0;
+    while at < 128 {
+        of[at] = (at as u8).is_ascii_alphanumeric();
+        at += 1;
+    }
+    of
+};
+
 /// The words with their places, apostrophes inside them kept out: "he's" is "he" and "s".
 pub(super) fn split(words: &str) -> Vec<Word<'_>> {
     // English has five letters and a space a word.
@@ -131,14 +147,27 @@ pub(super) fn split(words: &str) -> Vec<Word<'_>> {
     let mut at = 0;
     while at < bytes.len() {
         let from = at;
-        while let Some(width) = letter(words, at) {
-            at += width;
+        loop {
+            // Nearly all are ASCII.
+            while bytes
+                .get(at)
+                .is_some_and(|byte| LETTERS[usize::from(*byte)])
+            {
+                at += 1;
+            }
+            match bytes.get(at) {
+                None | Some(..0x80) => break,
+                Some(0x80..) => match letter(words, at) {
+                    Some(width) => at += width,
+                    None => break,
+                },
+            }
         }
         if at > from {
             all.push(Word::of(words, from, at));
         }
         at += 1;
-        while at < bytes.len() && !words.is_char_boundary(at) {
+        while at < bytes.len() && bytes[at] >= 0x80 && !words.is_char_boundary(at) {
             at += 1;
         }
     }
