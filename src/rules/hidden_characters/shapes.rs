@@ -89,7 +89,9 @@ fn odd_in_word(line: &[char], at: usize) -> Option<&'static str> {
     }
     // Behind a letter it may be a sound or an abbreviation: “xʷməθkʷəy̓əm”, “Mᶜ”; before small letters it stands for one of them.
     let small = after.is_some_and(|after| after.is_ascii_lowercase());
-    let opens = before.is_none_or(|before| !before.is_alphanumeric());
+    // A mark belongs to the letter before it: the X̱ of “X̱ʷməθkʷəy̓əm”.
+    let opens = before
+        .is_none_or(|before| !before.is_alphanumeric() && canonical_combining_class(before) == 0);
     (is_raised(one) && opens && small).then_some("a raised letter in a word")
 }
 
