@@ -650,7 +650,7 @@ fn names_links_devices_and_floods() {
         ),
         (
             "reviews/pool",
-            ["verify", "pool/web:1", "--as", "mara", "--note=x"],
+            ["verify", "pool/web:1", "--as", "mara", "--note=read"],
         ),
     ] {
         fs::write(desk.file("a.txt"), "a").expect("written");

@@ -354,7 +354,7 @@ fn entry(
         note: judgement.note.clone(),
         suggestion: judgement.suggestion.clone(),
         dismisses: None,
-        answers: match judgement.is_silent() {
+        answers: match judgement.answers_nothing() {
             true => Vec::new(),
             false => found
                 .claim
@@ -426,7 +426,7 @@ fn require_intact(
 // Whoever lets stand what differs from the original says why; the report prints it.
 fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseError> {
     if judgement.verdict == Verdict::Verified
-        && judgement.is_silent()
+        && judgement.answers_nothing()
         && !found.claim.differences.is_empty()
     {
         return Err(UsecaseError::WantsReason {
@@ -460,7 +460,7 @@ fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {
     }
     let (missing, what, help) = match judgement.verdict {
         Verdict::Verified => (
-            silent && judgement.evidence.is_empty(),
+            judgement.answers_nothing() && judgement.evidence.is_empty(),
             "verified against what?",
             "add `--evidence KIND:REF`: an attached file (document, recording, notes…), url:https://…, interview:NAME#DAY",
         ),

@@ -45,7 +45,14 @@ impl Judgement {
         }
     }
 
+    /// Whether there is no note.
     pub(super) fn is_silent(&self) -> bool {
+        let note = self.note.as_deref();
+        note.is_none_or(|note| note.trim().is_empty())
+    }
+
+    /// Whether there is no note that could answer for anything: none, or a dot.
+    pub(super) fn answers_nothing(&self) -> bool {
         let note = self.note.as_deref();
         note.is_none_or(|note| !says_something(note))
     }
