@@ -24,6 +24,7 @@ mod diff;
 mod disclosure;
 mod error;
 mod evidence;
+mod evidence_days;
 mod export;
 mod identity;
 mod import;

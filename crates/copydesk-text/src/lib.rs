@@ -33,6 +33,7 @@ mod normalise;
 mod page_parts;
 mod phrases;
 mod priority;
+mod put_to;
 mod quotes;
 mod script;
 mod sentences;
