@@ -4,8 +4,8 @@
 //! difference. It is a part of the page that says nothing else, so a name in it is taken at its word. A script's head names its writer in
 //! a field, often by id alone: that field is read, others (`APPROVED`, `PRODUCER`) are not. Linear in those lines times the people.
 //!
-//! A name that stands alone on a line, a stroke or a post beside it, signs the text, and so does a sign-off of a script ("IN LORNE, IDA KESSLER,
-//! LORNE 4 NEWS"). It refuses to guess from the text's own sentences ("our reporter Ida Kessler saw it"): that is a claim.
+//! A name that stands alone on a line of furniture, a stroke or a post beside it, signs the text, and so does a sign-off that is a direction ("IN
+//! LORNE, IDA KESSLER, LORNE 4 NEWS"). A line that is read as a statement does not: it is no block of the sheet. It refuses to guess from the text's own sentences ("our reporter Ida Kessler saw it"): that is a claim.
 
 use unicode_normalization::UnicodeNormalization;
 
