@@ -80,7 +80,7 @@ fn is_value(kind: DifferenceKind) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{DifferenceKind, Side, compare};
+    use super::super::{DifferenceKind, compared};
 
     #[test]
     fn may_made_will_is_heard_whatever_else_the_claim_says() {
@@ -107,11 +107,7 @@ mod tests {
             ),
         ] {
             let story = format!("Notes from the valley\n\n{story}\n");
-            let options = copydesk_text::Options::default();
-            let [there, here] =
-                [script, story.as_str()].map(|text| copydesk_text::extract(text, &options));
-            let side = |text, found| Side { text, found };
-            let told = compare(side(script, &there), side(&story, &here));
+            let told = compared(script, &story);
             let is = told.pairs.iter().any(|pair| {
                 pair.findings()
                     .any(|one| one.kind == DifferenceKind::Certainty)

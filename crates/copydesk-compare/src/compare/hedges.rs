@@ -89,7 +89,7 @@ fn limited(pairing: &Pairing<'_>, figure: &Figure) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Confidence, DifferenceKind, Side, compare};
+    use super::super::{Confidence, DifferenceKind, compared};
 
     #[test]
     fn a_bound_that_is_turned_round_is_sure() {
@@ -121,11 +121,7 @@ mod tests {
             ),
         ] {
             let story = format!("Notes from the valley\n\n{story}\n");
-            let options = copydesk_text::Options::default();
-            let [there, here] =
-                [script, story.as_str()].map(|text| copydesk_text::extract(text, &options));
-            let side = |text, found| Side { text, found };
-            let told = compare(side(script, &there), side(&story, &here));
+            let told = compared(script, &story);
             let found = told
                 .pairs
                 .iter()

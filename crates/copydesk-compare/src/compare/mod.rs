@@ -258,8 +258,19 @@ pub fn evidence(original: Side<'_>, converted: Side<'_>) -> Vec<WordEvidence> {
 /// The evidence about a story of the tests beside its script.
 #[cfg(test)]
 fn evidence_of(script: &str, story: &str) -> Vec<WordEvidence> {
+    ask_beside(script, story, evidence)
+}
+
+/// What is told of a story of the tests beside its script.
+#[cfg(test)]
+fn compared(script: &str, story: &str) -> Comparison {
+    ask_beside(script, story, compare)
+}
+
+#[cfg(test)]
+fn ask_beside<T>(script: &str, story: &str, ask: fn(Side<'_>, Side<'_>) -> T) -> T {
     let options = copydesk_text::Options::default();
     let [original, converted] = [script, story].map(|text| copydesk_text::extract(text, &options));
     let side = |text, found| Side { text, found };
-    evidence(side(script, &original), side(story, &converted))
+    ask(side(script, &original), side(story, &converted))
 }

@@ -144,19 +144,14 @@ fn is_own_machine(host: &str) -> bool {
                     .any(|one| host.starts_with(one)))
 }
 
+/// What stands where words are to come.
+const HOLDERS: [&str; 11] = [
+    "tbd", "tba", "tbc", "tk", "tktk", "todo", "fixme", "n/a", "na", "none", "reason",
+];
+
 /// Whether words name a person, a body or an event: letters, and not those that stand where a name is to come.
 pub fn names_somebody(words: &str) -> bool {
-    const NOBODY: [&str; 41] = [
-        "tbd",
-        "tba",
-        "tbc",
-        "tk",
-        "tktk",
-        "fixme",
-        "todo",
-        "n/a",
-        "na",
-        "none",
+    const NOBODY: [&str; 30] = [
         "nobody",
         "no one",
         "unknown",
@@ -169,7 +164,6 @@ pub fn names_somebody(words: &str) -> bool {
         "test",
         "source name",
         "placeholder",
-        "reason",
         // Whoever judges, and their tools.
         "i",
         "me",
@@ -190,30 +184,32 @@ pub fn names_somebody(words: &str) -> bool {
         "a source",
         "sources",
     ];
-    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
-    let mut letters = bare.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else {
-        return false;
-    };
-    // A name in Han may have one letter; "x", "xx" and "XXX" are none.
-    let filled = first.is_ascii() && letters.all(|one| one.eq_ignore_ascii_case(&first));
-    !filled && !NOBODY.iter().any(|one| bare.eq_ignore_ascii_case(one))
+    let bare = bare(words);
+    bare.contains(char::is_alphabetic) && !is_filler(bare) && !is_one_of(bare, &NOBODY)
 }
 
-/// Whether a reason or a note says anything: letters or figures, and no word that only holds the place of one. What can't be seen says nothing.
+/// Whether a reason or a note says anything: letters or figures ("6-6" says what the roll has), and no word that only holds the place of one.
+/// What can't be seen says nothing.
 pub fn says_something(words: &str) -> bool {
-    const HOLDERS: [&str; 12] = [
-        "tbd", "tba", "tbc", "tk", "tktk", "todo", "fixme", "n/a", "na", "none", "reason", "note",
-    ];
-    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = bare(words);
+    bare.contains(char::is_alphanumeric) && !is_filler(bare) && !is_one_of(bare, &["note"])
+}
+
+fn bare(words: &str) -> &str {
+    words.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn is_one_of(bare: &str, list: &[&str]) -> bool {
+    list.iter().any(|one| bare.eq_ignore_ascii_case(one))
+}
+
+// A name or a word in Han may have one letter; "x", "xx" and "XXX" are none.
+fn is_filler(bare: &str) -> bool {
     let mut letters = bare.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else {
-        // "6-6" says what the roll has.
-        return bare.contains(char::is_numeric);
-    };
-    // A word in Han may have one letter; "x" and "XX" are none.
-    let filled = first.is_ascii() && letters.all(|one| one.eq_ignore_ascii_case(&first));
-    !filled && !HOLDERS.iter().any(|one| bare.eq_ignore_ascii_case(one))
+    let same = letters.next().is_some_and(|first| {
+        first.is_ascii() && letters.all(|one| one.eq_ignore_ascii_case(&first))
+    });
+    same || is_one_of(bare, &HOLDERS)
 }
 
 #[cfg(test)]
