@@ -288,6 +288,16 @@ mod tests {
     fn the_page_and_not_the_story() {
         let parts = [
             ("Share on Facebook", Some(Part::Furniture)),
+            ("ENDS", Some(Part::Furniture)),
+            ("-30-", Some(Part::Furniture)),
+            ("--30--", Some(Part::Furniture)),
+            ("(MORE)", Some(Part::Furniture)),
+            ("###END###", Some(Part::Furniture)),
+            ("End of release", Some(Part::Furniture)),
+            ("30", None),
+            ("-31-", None),
+            ("-30", None),
+            ("Ends meet at last.", None),
             ("Posted", Some(Part::Furniture)),
             ("Posted 3:41 PM, Feb 14", Some(Part::Furniture)),
             ("Posted speed limits were ignored.", None),
