@@ -288,8 +288,10 @@ const BUTTON: [&str; 3] = ["btn", "button", "cta"];
 
 // Most links are none: their class is not taken apart.
 fn is_button(dom: &Dom, id: Id) -> bool {
-    dom.attribute(id, "class")
-        .is_some_and(|class| BUTTON.iter().any(|word| class.contains(word)))
+    dom.attribute(id, "class").is_some_and(|class| {
+        let class = class.to_ascii_lowercase();
+        BUTTON.iter().any(|word| class.contains(word))
+    })
 }
 
 // What elements of one make have in common.

@@ -506,8 +506,16 @@ fn is_same_name(text: &str, writer: &str) -> bool {
     };
     let name = first(writer);
     let capitals = text.split_whitespace().take(2);
+    let called = first(text);
+    // "Win Haskell" is Winifred Haskell.
+    let short = |one: &str, other: &str| {
+        let alike = one.chars().zip(other.chars()).take_while(|(a, b)| a == b);
+        alike.count() >= 3
+    };
     name.len() == 2
-        && name == first(text)
+        && called.len() == 2
+        && name[1] == called[1]
+        && (name[0] == called[0] || short(&name[0], &called[0]))
         && capitals.clone().count() == 2
         && capitals
             .clone()

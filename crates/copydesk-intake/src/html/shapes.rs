@@ -12,6 +12,7 @@ use super::asks::run_asks;
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{is_clock, is_comment_stamp, is_figure, is_relative_time};
+use super::live;
 use super::prose::{CARD, ends_sentence, is_heading};
 use super::weighed::Weighed;
 use copydesk_lexicon::en::intake::html::shapes as words;
@@ -43,6 +44,7 @@ pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> HashMap<Id, &'static 
     lists(page, &mut found);
     appeals(page, &mut found);
     leading_on(page, &mut found);
+    live::find(page, &mut found);
     articles(page, &mut found);
     super::inserts::find(page, &mut found);
     found

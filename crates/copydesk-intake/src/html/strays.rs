@@ -7,12 +7,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::asks::run_asks;
+use super::content::content;
 use super::dom::Id;
 use super::families::{Family, names_of};
 use super::gather::Run;
 use super::prose::{ends_sentence, is_heading};
 use super::set_off::set_off;
-use super::signs::{Trunk, content, named, names_medium, speaks_of_itself, upward_to};
+use super::settle::corrects;
+use super::signs::{Trunk, named, names_medium, speaks_of_itself, upward_to};
 use super::weighed::Weighed;
 use copydesk_lexicon::en::intake::html::strays as words;
 use copydesk_model::Role;
@@ -55,7 +57,10 @@ impl Strays {
                 shared: is_shared(trunk, runs),
                 goes_on: goes_on(page, trunk, boxed),
                 told: runs.iter().any(tells),
-                pleads: runs.iter().filter(|run| tells(run)).all(speaks),
+                pleads: runs
+                    .iter()
+                    .filter(|run| tells(run))
+                    .all(|run| speaks(page, run)),
                 itself: runs.len() > 1 && heads(page, runs) && explains_itself(&runs[0].text),
             }
         };
@@ -71,8 +76,16 @@ impl Strays {
         role: Option<Role>,
     ) -> Option<&'static str> {
         let boxed = trunk.box_of(page, at);
-        if page.holds_headline(boxed) || telling::is_unspaced(&page.runs[at].text) {
+        if page.holds_headline(boxed) {
             return None;
+        }
+        // Names and sentences are told by words of English and by capitals; where the page puts a box is not.
+        if telling::is_unspaced(&page.runs[at].text) {
+            let known = self.of_box(page, trunk, boxed);
+            let told = known.facts || known.shared || known.goes_on;
+            let around = |id| page.dom.upward(page.runs[at].holder).any(|at| at == id);
+            return (!told && !around(trunk.home()) && trunk.is_below(at))
+                .then_some("outside the story");
         }
         if let Some(table) = set_off(page, page.runs[at].holder) {
             let known = self.of_box(page, trunk, table);
@@ -88,7 +101,7 @@ impl Strays {
         match (known.facts, known.shared) {
             (true, _) => None,
             (false, true) => why_shared(page, trunk, at, role, known),
-            (false, false) => why_apart(page, trunk, at, role, known.goes_on),
+            (false, false) => why_apart(page, trunk, at, role, known),
         }
     }
 }
@@ -140,8 +153,31 @@ fn tells(run: &Run) -> bool {
         && telling::has_finite_verb(&run.text)
 }
 
-fn speaks(run: &Run) -> bool {
-    speaks_of_itself(&run.text) || telling::speaks_to_reader(&run.text)
+fn speaks(page: &Weighed<'_>, run: &Run) -> bool {
+    speaks_of_itself(&run.text)
+        || telling::speaks_to_reader(&run.text)
+        || page.site.is_subject(&run.text)
+}
+
+// A small box, whatever it is named for, in which the newsroom speaks to its readers or of itself over a link or a button, or in which somebody
+// is thanked for paying.
+fn speaks_alone(page: &Weighed<'_>, boxed: Id, known: OfBox) -> bool {
+    let weight = page.weight(boxed);
+    let runs = &page.runs[page.runs_in(boxed)];
+    let Some(first) = runs.first().filter(|_| weight.words <= FORM) else {
+        return false;
+    };
+    if page.dom.name(boxed) == "p" {
+        return false;
+    }
+    let lower = first.text.to_lowercase();
+    let paid = words::PAYS.iter().any(|open| lower.starts_with(open));
+    let leads = weight.linked > 0 || page.controls[boxed] > 0;
+    let asks = heads(page, runs)
+        && runs.len() > 1
+        && first.text.ends_with('?')
+        && speaks_of_itself(&first.text);
+    paid || asks || leads && known.told && known.pleads
 }
 
 // Why a block is none of the story's whose box shares hardly a word with it.
@@ -150,7 +186,7 @@ fn why_apart(
     trunk: &Trunk,
     at: usize,
     role: Option<Role>,
-    goes_on: bool,
+    known: OfBox,
 ) -> Option<&'static str> {
     let run = &page.runs[at];
     let boxed = trunk.box_of(page, at);
@@ -161,6 +197,11 @@ fn why_apart(
     if says(&words::PLEAS) && run_asks(run) {
         return Some("call to act");
     }
+    let shown = matches!(role, Some(Role::Caption | Role::Quote))
+        || page.within(run.holder, &["blockquote", "figcaption"]);
+    if !shown && speaks_alone(page, boxed, known) {
+        return Some("notice to readers");
+    }
     if says(&words::FACTS) {
         return None;
     }
@@ -170,16 +211,17 @@ fn why_apart(
         return None;
     }
     // What a picture shows, and a quotation that is set apart, stand in boxes of their own.
-    let shown = matches!(role, Some(Role::Caption | Role::Quote))
-        || page.within(run.holder, &["blockquote", "figcaption"]);
-    if outside && !(shown && is_shared(trunk, std::slice::from_ref(run))) && !goes_on {
+    if outside && !(shown && is_shared(trunk, std::slice::from_ref(run))) && !known.goes_on {
         return Some("outside the story");
     }
     if shown {
         return None;
     }
     let first = &page.runs[weight.first as usize];
-    if trunk.is_below(at) && is_heading(page.dom.name(first.holder)) && opens(&first.text) {
+    // In a page of tables its heading is the first line of a cell.
+    let (title, rest) = first.text.split_once('\n').unwrap_or((&first.text, ""));
+    let titled = is_heading(page.dom.name(first.holder)) || !rest.is_empty() || first.bold;
+    if trunk.is_below(at) && titled && opens(title) {
         return Some("below the story");
     }
     // "Is your attic junk worth a fortune?" over a box in other words than the story's.
@@ -334,7 +376,8 @@ pub(super) fn asides(
         let run = &page.runs[*at];
         let figure = run.text.contains(|c: char| c.is_ascii_digit());
         let (known, all) = trunk.without(run);
-        !quoted(&run.text) && !figure && speaks(&run.text) && known * 3 < all && !stays(run)
+        let says = !quoted(&run.text) && !figure && speaks(&run.text) && !corrects(&run.text);
+        says && known * 3 < all && !stays(run)
     };
     let found: Vec<usize> = own
         .iter()
