@@ -9,9 +9,9 @@ use super::credits::{is_credit_line, is_credit_words, is_work_line};
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{
-    is_address, is_count, is_counter, is_dated, is_figure, is_labelled_time, is_life, is_names,
-    is_on_itself, is_prose, is_rights_line, is_sponsor_line, is_teaser_line, is_time, is_unfolder,
-    names_writer,
+    is_address, is_advert_label, is_count, is_counter, is_dated, is_figure, is_labelled_time,
+    is_life, is_names, is_on_itself, is_prose, is_rights_line, is_sponsor_line, is_teaser_line,
+    is_terms_line, is_time, is_unfolder, names_writer,
 };
 use super::prose::ends_sentence;
 use super::strays;
@@ -150,6 +150,12 @@ impl<'p, 'd> Judge<'p, 'd> {
         }
         if name != "p" && !item && !heading && is_figure(&run.text) {
             return Some(Verdict::Dropped("label"));
+        }
+        if !heading && is_advert_label(&run.text) {
+            return Some(Verdict::Dropped("label"));
+        }
+        if !heading && run.parts <= LINE && is_terms_line(&run.text) {
+            return Some(Verdict::Dropped("advertisement"));
         }
         if !heading && run.parts <= SHORT && is_sponsor_line(&run.text) {
             return Some(Verdict::Dropped("sponsor"));

@@ -27,6 +27,7 @@ mod misplaced;
 mod name_words;
 mod parts;
 mod pictures;
+mod pleas;
 mod prose;
 mod said;
 mod set_off;

@@ -374,7 +374,8 @@ fn leading_on(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
             continue;
         }
         let lower = run.text.to_lowercase();
-        if !LABELS.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric())) {
+        let label = lower.trim_matches(|c: char| !c.is_alphanumeric());
+        if !LABELS.contains(&label) && !words::SELLS.contains(&label) {
             continue;
         }
         let around = dom.upward(run.holder).take(NEAR);

@@ -482,7 +482,8 @@ pub(super) fn upward_to(dom: &Dom, holder: Id, boxed: Id) -> Vec<Id> {
     path
 }
 
-fn inside(dom: &Dom, top: Id) -> impl Iterator<Item = Id> {
+/// The nodes of a box, so many as are looked at.
+pub(super) fn inside(dom: &Dom, top: Id) -> impl Iterator<Item = Id> {
     std::iter::successors(Some(top), move |at| dom.after(*at, false, top)).take(NODES)
 }
 

@@ -11,6 +11,7 @@ use super::content::content;
 use super::dom::Id;
 use super::families::{Family, names_of};
 use super::gather::Run;
+use super::pleas;
 use super::prose::{ends_sentence, is_heading};
 use super::set_off::set_off;
 use super::settle::corrects;
@@ -124,6 +125,12 @@ fn why_shared(
     }
     let names = names(page, boxed, run.holder);
     let says = |list: &[&str]| names.iter().any(|name| list.contains(&name.as_str()));
+    // "Poll: Should the kilns burn gas?", with something to choose from.
+    let first = &page.runs[page.weight(boxed).first as usize];
+    let polled = names_medium(&first.text) && first.text.ends_with('?');
+    if polled && !known.told && pleas::has_field(page, boxed) {
+        return Some("poll");
+    }
     let named = match known.told {
         false => says(&words::UNTOLD),
         true => known.pleads && says(&words::PLEAS),
@@ -142,7 +149,7 @@ fn explains_itself(title: &str) -> bool {
 }
 
 // Whether the first of these runs heads the others.
-fn heads(page: &Weighed<'_>, runs: &[Run]) -> bool {
+pub(super) fn heads(page: &Weighed<'_>, runs: &[Run]) -> bool {
     let heading = |first: &Run| first.bold || is_heading(page.dom.name(first.holder));
     runs.first().is_some_and(heading)
 }
@@ -153,31 +160,10 @@ fn tells(run: &Run) -> bool {
         && telling::has_finite_verb(&run.text)
 }
 
-fn speaks(page: &Weighed<'_>, run: &Run) -> bool {
+pub(super) fn speaks(page: &Weighed<'_>, run: &Run) -> bool {
     speaks_of_itself(&run.text)
         || telling::speaks_to_reader(&run.text)
         || page.site.is_subject(&run.text)
-}
-
-// A small box, whatever it is named for, in which the newsroom speaks to its readers or of itself over a link or a button, or in which somebody
-// is thanked for paying.
-fn speaks_alone(page: &Weighed<'_>, boxed: Id, known: OfBox) -> bool {
-    let weight = page.weight(boxed);
-    let runs = &page.runs[page.runs_in(boxed)];
-    let Some(first) = runs.first().filter(|_| weight.words <= FORM) else {
-        return false;
-    };
-    if page.dom.name(boxed) == "p" {
-        return false;
-    }
-    let lower = first.text.to_lowercase();
-    let paid = words::PAYS.iter().any(|open| lower.starts_with(open));
-    let leads = weight.linked > 0 || page.controls[boxed] > 0;
-    let asks = heads(page, runs)
-        && runs.len() > 1
-        && first.text.ends_with('?')
-        && speaks_of_itself(&first.text);
-    paid || asks || leads && known.told && known.pleads
 }
 
 // Why a block is none of the story's whose box shares hardly a word with it.
@@ -199,8 +185,11 @@ fn why_apart(
     }
     let shown = matches!(role, Some(Role::Caption | Role::Quote))
         || page.within(run.holder, &["blockquote", "figcaption"]);
-    if !shown && speaks_alone(page, boxed, known) {
-        return Some("notice to readers");
+    if !shown && weight.words <= FORM {
+        let told = known.told && known.pleads;
+        if pleas::is_plea(page, boxed, told) {
+            return Some("notice to readers");
+        }
     }
     if says(&words::FACTS) {
         return None;
@@ -224,8 +213,12 @@ fn why_apart(
     if trunk.is_below(at) && titled && opens(title) {
         return Some("below the story");
     }
+    if weight.words <= FORM && pleas::has_field(page, boxed) {
+        return Some("form");
+    }
     // "Is your attic junk worth a fortune?" over a box in other words than the story's.
-    let asks = first.text.ends_with('?') && telling::speaks_to_reader(&first.text);
+    let asks = first.text.ends_with('?')
+        && (telling::speaks_to_reader(&first.text) || pleas::offers(&first.text));
     if asks && heads(page, std::slice::from_ref(first)) && weight.end > weight.first + 1 {
         return Some("call to act");
     }

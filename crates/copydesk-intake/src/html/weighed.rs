@@ -130,6 +130,14 @@ impl<'d> Weighed<'d> {
         self.total
     }
 
+    /// Whether nine tenths of the page's prose stand above the element.
+    pub(super) fn is_below(&self, id: Id) -> bool {
+        let first = self.weights[id].first as usize;
+        let prose = self.runs.iter().take(first).filter(|run| is_prose(run));
+        let above: u32 = prose.map(|run| run.words as u32).sum();
+        above * 10 >= self.total * 9
+    }
+
     /// The runs that the element holds.
     pub(super) fn runs_in(&self, id: Id) -> std::ops::Range<usize> {
         let weight = &self.weights[id];
