@@ -14,6 +14,7 @@ use super::lines::{
     is_terms_line, is_time, is_unfolder, names_writer,
 };
 use super::prose::ends_sentence;
+use super::set_off;
 use super::strays;
 use super::verdict::{KEPT, Verdict, kept};
 use super::weighed::Weighed;
@@ -223,6 +224,11 @@ impl<'p, 'd> Judge<'p, 'd> {
         }
         if is_credit(dom, run.holder) && !is_prose(run) {
             return Some(kept(Role::Byline));
+        }
+        let below = self.page.headline.is_some_and(|headline| at > headline);
+        if below && set_off::is_under_picture(self.page, run.holder) {
+            let credit = is_credit_words(&run.text, false);
+            return Some(kept(if credit { Role::Byline } else { Role::Caption }));
         }
         for element in dom.upward(run.holder) {
             let role = match dom.name(element) {

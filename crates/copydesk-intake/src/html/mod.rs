@@ -13,6 +13,7 @@ mod box_list;
 mod boxes;
 mod columns;
 mod content;
+mod corrects;
 mod credits;
 pub(super) mod dom;
 mod elements;

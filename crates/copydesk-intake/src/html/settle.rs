@@ -3,6 +3,7 @@
 //!
 //! Linear in the blocks; a heading's box is looked through within bounds.
 
+use super::corrects::corrects;
 use super::dom::{Dom, Id};
 use super::gather::Run;
 use super::judge::{Judge, is_long};
@@ -294,12 +295,6 @@ fn is_notice(text: &str) -> bool {
     WORK.iter().any(|work| lower.contains(work)) && !text.contains(['“', '"'])
         || telling::speaks_to_reader(&text) && !figure
         || leads_on(&text, &lower)
-}
-
-/// "Last week we printed …", "An earlier version …": the newsroom on what it said before.
-pub(super) fn corrects(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    words::CORRECTS.iter().any(|one| lower.contains(one))
 }
 
 // "See our page of pictures for more from the yard.": where else to look, at the newsroom's.

@@ -8,13 +8,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::asks::run_asks;
 use super::content::content;
+use super::corrects::corrects;
 use super::dom::Id;
 use super::families::{Family, names_of};
 use super::gather::Run;
 use super::pleas;
+use super::pleas::heads;
 use super::prose::{ends_sentence, is_heading};
 use super::set_off::set_off;
-use super::settle::corrects;
 use super::signs::{Trunk, named, names_medium, speaks_of_itself, upward_to};
 use super::weighed::Weighed;
 use copydesk_lexicon::en::intake::html::strays as words;
@@ -148,19 +149,14 @@ fn explains_itself(title: &str) -> bool {
     matches!(first.as_str(), "why" | "how" | "who" | "about") && speaks_of_itself(title)
 }
 
-// Whether the first of these runs heads the others.
-pub(super) fn heads(page: &Weighed<'_>, runs: &[Run]) -> bool {
-    let heading = |first: &Run| first.bold || is_heading(page.dom.name(first.holder));
-    runs.first().is_some_and(heading)
-}
-
 fn tells(run: &Run) -> bool {
-    ends_sentence(&run.text)
-        && !run.text.ends_with(['?', ':'])
-        && telling::has_finite_verb(&run.text)
+    // A link without a stop may come after the sentence.
+    let (first, _) = run.text.split_once(". ").unwrap_or_default();
+    let ends = ends_sentence(&run.text) && !run.text.ends_with(['?', ':']);
+    ends && telling::has_finite_verb(&run.text) || telling::has_finite_verb(first)
 }
 
-pub(super) fn speaks(page: &Weighed<'_>, run: &Run) -> bool {
+fn speaks(page: &Weighed<'_>, run: &Run) -> bool {
     speaks_of_itself(&run.text)
         || telling::speaks_to_reader(&run.text)
         || page.site.is_subject(&run.text)
