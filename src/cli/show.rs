@@ -200,7 +200,7 @@ pub(super) fn details(claim: &Claim) -> String {
         ));
     }
     for difference in &claim.differences {
-        text.push_str(&row("flag", &difference.flag()));
+        text.push_str(&row("flag", &difference.told()));
     }
     if let Some(before) = &claim.before {
         text.push_str(&row(

@@ -342,7 +342,7 @@ fn tell_details(one: &ClaimStatus) -> String {
     let theirs = one.theirs.iter();
     let theirs: String = theirs.map(|one| line("theirs:", &one.told())).collect();
     let mut text: String = differences
-        .map(|one| line("differs:", &one.flag()))
+        .map(|one| line("differs:", &one.told()))
         .collect();
     text.push_str(&theirs);
     for question in &one.questions {

@@ -196,10 +196,13 @@ fn note(difference: &Difference) -> String {
     format!(
         "<li class=\"{}\"><span class=\"tag\">{}</span> {} → {} <span class=\"note\">{} ({})</span></li>\n",
         difference.confidence.as_str(),
-        difference.kind,
+        match difference.weighed {
+            true => "doubtful",
+            false => difference.kind.as_str(),
+        },
         words(&difference.original),
         words(&difference.converted),
-        difference.kind.describe(),
+        difference.describe(),
         difference.confidence.as_str()
     )
 }

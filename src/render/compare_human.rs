@@ -130,12 +130,21 @@ fn line(difference: &Difference) -> String {
         Some(excerpt) => format!("“{}”", short(&excerpt.text)),
         None => "—".to_owned(),
     };
+    let kind = match difference.weighed {
+        true => "doubtful",
+        false => difference.kind.as_str(),
+    };
+    let sides = match difference.weighed && difference.repeats() {
+        true => words(&difference.converted),
+        false => format!(
+            "{} → {}",
+            words(&difference.original),
+            words(&difference.converted)
+        ),
+    };
     format!(
-        "  {style}{mark} {}{style:#} {} → {}  {DIM}{}{DIM:#}\n",
-        difference.kind,
-        words(&difference.original),
-        words(&difference.converted),
-        difference.kind.describe()
+        "  {style}{mark} {kind}{style:#} {sides}  {DIM}{}{DIM:#}\n",
+        difference.describe()
     )
 }
 

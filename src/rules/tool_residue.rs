@@ -2,9 +2,9 @@
 //!
 //! Line by line: phrases with which tools open and close their answers, or speak of themselves (`tool_residue/phrases.txt`, four languages),
 //! outside quotation marks; slots of templates, `{{quote}}` and `[[NAME]]`; left-over Markdown: fences, headings, words in pairs of
-//! stars. Slots and Markdown are looked for in conversions alone: scripts use the same marks for directions. Linear in the text times
-//! the phrases that begin with its letters.
+//! stars. Slots and Markdown are looked for in conversions alone: scripts use the same marks for directions. Linear in the text.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::Rule;
@@ -52,21 +52,34 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
 struct Phrase {
     /// Whether it counts only where a line or a sentence begins.
     opens: bool,
-    words: Vec<&'static str>,
+    /// Its words behind the first, each without the marks round it; `~` stands for any.
+    rest: Vec<&'static str>,
 }
 
-fn phrases() -> &'static [Phrase] {
-    static PHRASES: OnceLock<Vec<Phrase>> = OnceLock::new();
+/// The phrases by their first word, without the marks round it: of a text's words hardly one begins a phrase.
+type ByFirst = HashMap<&'static str, Vec<Phrase>>;
+
+fn phrases() -> &'static ByFirst {
+    static PHRASES: OnceLock<ByFirst> = OnceLock::new();
     PHRASES.get_or_init(|| {
-        include_str!("tool_residue/phrases.txt")
-            .lines()
+        let mut by_first = ByFirst::new();
+        let lines = include_str!("tool_residue/phrases.txt").lines();
+        for (place, phrase) in lines
             .filter(|line| !line.starts_with('#'))
             .filter_map(|line| line.split_once(' '))
-            .map(|(place, words)| Phrase {
-                opens: place == "open",
-                words: words.split(' ').collect(),
-            })
-            .collect()
+        {
+            let mut words = phrase.split(' ').map(|word| match word {
+                "~" => word,
+                word => bare(word),
+            });
+            if let Some(first) = words.next() {
+                by_first.entry(first).or_default().push(Phrase {
+                    opens: place == "open",
+                    rest: words.collect(),
+                });
+            }
+        }
+        by_first
     })
 }
 
@@ -102,43 +115,50 @@ fn residue(text: &str, converted: bool) -> Vec<(Span, String)> {
 // The phrases of a line that stand outside quotation marks.
 fn said(line: &str) -> Vec<(usize, &str)> {
     let base = line.as_ptr() as usize;
-    let words: Vec<(usize, &str, String)> = line
-        .split_whitespace()
-        .map(|word| {
-            let plain = word.to_lowercase().replace('’', "'");
-            (word.as_ptr() as usize - base, word, plain)
-        })
-        .collect();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let mut plain = String::new();
     let mut found = Vec::new();
-    for at in 0..words.len() {
-        let before = at.checked_sub(1).map(|before| words[before].1);
+    for (at, word) in words.iter().enumerate() {
+        let Some(phrases) = phrases().get(plainly(word, &mut plain)) else {
+            continue;
+        };
+        let before = at.checked_sub(1).map(|before| words[before]);
         let begins = before.is_none_or(|word| word.ends_with(['.', '!', '?', ':', '*', '#']));
-        for phrase in phrases() {
-            let ends = at + phrase.words.len();
-            let fits = ends <= words.len()
-                && (begins || !phrase.opens)
-                && phrase
-                    .words
-                    .iter()
-                    .zip(&words[at..ends])
-                    .all(|(wanted, (_, _, word))| *wanted == "~" || alike(wanted, word));
-            if fits && !quoted(line, words[at].0) {
-                let last = &words[ends - 1];
-                let text = &line[words[at].0..last.0 + last.1.len()];
-                found.push((words[at].0, text.trim_end_matches([',', '.', ':', '*'])));
+        let start = word.as_ptr() as usize - base;
+        for phrase in phrases.iter().filter(|phrase| begins || !phrase.opens) {
+            let Some(behind) = words.get(at + 1..=at + phrase.rest.len()) else {
+                continue;
+            };
+            let fits = phrase
+                .rest
+                .iter()
+                .zip(behind)
+                .all(|(wanted, word)| *wanted == "~" || *wanted == plainly(word, &mut plain));
+            if fits && !quoted(line, start) {
+                let last = behind.last().unwrap_or(word);
+                let end = last.as_ptr() as usize - base + last.len();
+                let text = &line[start..end];
+                found.push((start, text.trim_end_matches([',', '.', ':', '*'])));
             }
         }
     }
     found
 }
 
-// The same word, whatever marks stand round it.
-fn alike(wanted: &str, word: &str) -> bool {
-    let bare = |word: &str| {
-        word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '!' | '?' | '¿' | '¡'))
-            .to_owned()
-    };
-    word == wanted || bare(word) == bare(wanted)
+// The word without the marks round it, in small letters, written into `plain`.
+fn plainly<'p>(word: &str, plain: &'p mut String) -> &'p str {
+    plain.clear();
+    for c in bare(word).chars() {
+        match c {
+            '’' => plain.push('\''),
+            c => plain.extend(c.to_lowercase()),
+        }
+    }
+    plain
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '!' | '?' | '¿' | '¡'))
 }
 
 fn quoted(line: &str, at: usize) -> bool {

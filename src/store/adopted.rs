@@ -37,6 +37,14 @@ pub(super) fn load(desk: &Desk, slug: &StorySlug) -> Result<Adoptions, Vec<Store
     })
 }
 
+/// Whether the story adopted anything, without reading what.
+///
+/// # Errors
+/// When its folder can't be looked at.
+pub(crate) fn has_adopted(desk: &Desk, slug: &StorySlug) -> Result<bool, StoreError> {
+    Ok(records(&desk.list(&adopted_dir(slug))?).next().is_some())
+}
+
 fn records(entries: &[Entry]) -> impl Iterator<Item = &str> {
     let files = entries.iter().filter(|entry| !entry.folder);
     files.filter_map(|entry| entry.name.strip_suffix(".toml"))

@@ -33,6 +33,7 @@ mod staged;
 mod stamp;
 mod state;
 
+pub(crate) use adopted::has_adopted;
 pub use book_text::{Written, book_text};
 pub(crate) use contents::Held;
 pub use desk::Desk;

@@ -51,6 +51,9 @@ pub struct Difference {
     /// The sentence of an older copydesk, which kept nothing else: both excerpts are then absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub said: Option<String>,
+    /// Whether no judge says why: the claim's words taken together are doubtful, these most of all, and the kind is only the likeliest.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub weighed: bool,
 }
 
 impl Difference {
@@ -67,6 +70,16 @@ impl Difference {
             original,
             converted,
             said: None,
+            weighed: false,
+        }
+    }
+
+    /// The same, of which no judge says why.
+    #[must_use]
+    pub fn weighed(self) -> Self {
+        Self {
+            weighed: true,
+            ..self
         }
     }
 
@@ -88,6 +101,7 @@ impl Difference {
             original: None,
             converted: None,
             said: Some(sentence.to_owned()),
+            weighed: false,
         }
     }
 
@@ -117,6 +131,32 @@ impl Difference {
         )
     }
 
+    /// In one line, for people who read on: as [`Self::flag`], but what no judge says why is said to be doubtful and no more.
+    pub fn told(&self) -> String {
+        if !self.weighed || self.said.is_some() {
+            return self.flag();
+        }
+        let flag = self.flag();
+        let words = flag.split_once(": ").map_or("", |(_, words)| words);
+        let words = match self.repeats() {
+            true => words.split_once(" -> ").map_or(words, |(_, here)| here),
+            false => words,
+        };
+        format!("doubtful: {words} (perhaps {})", self.kind)
+    }
+
+    /// Whether both sides have the same words, whatever their case and the marks round them.
+    pub fn repeats(&self) -> bool {
+        let bare = |excerpt: &Excerpt| -> String {
+            let letters = excerpt.text.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        match (&self.original, &self.converted) {
+            (Some(there), Some(here)) => bare(there) == bare(here),
+            (None, _) | (_, None) => false,
+        }
+    }
+
     /// What a verdict's `answers` name it by: SHA-256 of [`Self::flag`], the same for the table and for the old sentence.
     pub fn digest(&self) -> Sha256 {
         Sha256::of(self.flag())
@@ -126,7 +166,14 @@ impl Difference {
     pub fn records(&self, told: &Self) -> bool {
         match self.said {
             Some(_) => self.flag() == told.flag(),
-            None => self == told,
+            // Sheets of before the key tell the same without it.
+            None => {
+                let bare = |one: &Self| Self {
+                    weighed: false,
+                    ..one.clone()
+                };
+                bare(self) == bare(told)
+            }
         }
     }
 }
@@ -175,6 +222,9 @@ pub(super) struct DifferenceTable {
     /// The sentence of an older copydesk, which kept no words and no places.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     said: Option<String>,
+    /// Whether no judge says why, and the kind is only the likeliest.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    weighed: bool,
 }
 
 impl From<&Difference> for DifferenceTable {
@@ -192,6 +242,7 @@ impl From<&Difference> for DifferenceTable {
             to_start: start(&one.converted),
             to_end: end(&one.converted),
             said: one.said.clone(),
+            weighed: one.weighed,
         }
     }
 }
@@ -217,6 +268,7 @@ impl TryFrom<DifferenceTable> for Difference {
             original: side(table.from, table.from_start, table.from_end)?,
             converted: side(table.to, table.to_start, table.to_end)?,
             said: table.said,
+            weighed: table.weighed,
         })
     }
 }
@@ -309,6 +361,33 @@ mod tests {
         serde_json::from_str(json).unwrap_or(Holder {
             differences: Vec::new(),
         })
+    }
+
+    #[test]
+    fn what_no_judge_says_why_is_told_as_doubtful_and_answered_as_ever() {
+        let words = |text: &str| {
+            Some(Excerpt {
+                span: Span { start: 0, end: 4 },
+                text: text.to_owned(),
+            })
+        };
+        let judged = Difference::between(
+            DifferenceKind::Swap,
+            Confidence::Likely,
+            words("PIER"),
+            words("pier"),
+        );
+        let weighed = judged.clone().weighed();
+        assert_eq!(judged.told(), "swap: PIER -> pier");
+        assert_eq!(weighed.told(), "doubtful: pier (perhaps swap)");
+        assert_eq!(weighed.digest(), judged.digest());
+        // A sheet of before the key.
+        assert!(judged.records(&weighed) && weighed.records(&judged));
+        let kept = Holder {
+            differences: vec![weighed.clone()],
+        };
+        let json = serde_json::to_string(&kept).unwrap_or_default();
+        assert_eq!(read(&json).differences, [weighed]);
     }
 
     #[test]

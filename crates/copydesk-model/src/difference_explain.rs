@@ -18,11 +18,45 @@ impl Difference {
         if let Some(said) = &self.said {
             return format!("{}.", said.trim_end_matches('.'));
         }
+        if self.weighed {
+            return self.doubt();
+        }
         match (&self.original, &self.converted) {
             (Some(there), Some(here)) => both(self.kind, &shown(there), &shown(here)),
             (None, Some(here)) => here_alone(self.kind, &shown(here)),
             (Some(there), None) => format!("The original's “{}” is gone.", shown(there)),
             (None, None) => format!("{}.", capital(self.kind.describe())),
+        }
+    }
+
+    /// What it says of the claim, in a few words: of what no judge says why, what to do about it.
+    pub fn describe(&self) -> String {
+        match self.weighed {
+            true => format!("read both sides; perhaps {}", self.kind),
+            false => self.kind.describe().to_owned(),
+        }
+    }
+
+    // A kind that is only the likeliest is no reason, and is not told as one.
+    fn doubt(&self) -> String {
+        let perhaps = format!("read both sides, perhaps it is {}", self.kind);
+        match (&self.original, &self.converted) {
+            (Some(there), Some(here)) if !self.repeats() => format!(
+                "“{}” may say something else than the original's “{}”: {perhaps}.",
+                shown(here),
+                shown(there)
+            ),
+            (_, Some(here)) => format!(
+                "“{}” may be said of something else than in the original: {perhaps}.",
+                shown(here)
+            ),
+            (Some(there), None) => {
+                format!(
+                    "The original's “{}” may be missing: {perhaps}.",
+                    shown(there)
+                )
+            }
+            (None, None) => format!("{}.", capital(&perhaps)),
         }
     }
 }
@@ -174,16 +208,18 @@ mod tests {
             ] {
                 let given = original.is_some() || converted.is_some();
                 let likely = Confidence::Likely;
-                let told = Difference::between(kind, likely, original, converted).explain();
-                assert!(
-                    told.ends_with('.') && !told.contains(".."),
-                    "{kind}: {told}"
-                );
-                let shown = told.contains("the old words") || told.contains("the new ones");
-                assert!(
-                    shown || !given || kind == Kind::AttributionDropped,
-                    "{kind}: {told}"
-                );
+                let judged = Difference::between(kind, likely, original, converted);
+                for told in [judged.explain(), judged.weighed().explain()] {
+                    assert!(
+                        told.ends_with('.') && !told.contains(".."),
+                        "{kind}: {told}"
+                    );
+                    let shown = told.contains("the old words") || told.contains("the new ones");
+                    assert!(
+                        shown || !given || kind == Kind::AttributionDropped,
+                        "{kind}: {told}"
+                    );
+                }
             }
         }
     }

@@ -411,7 +411,7 @@ fn tell_claim(judged: &Judged<'_, '_>, claim: &Claim) -> ReportClaim {
         why: claim.why.clone(),
         attribution: claim.attribution.clone(),
         facts: claim.facts.clone(),
-        flags: claim.differences.iter().map(Difference::flag).collect(),
+        flags: claim.differences.iter().map(Difference::told).collect(),
         differences: claim.differences.clone(),
         machine: Vec::new(),
         source: claim.source.as_ref().map(|source| ReportSource {

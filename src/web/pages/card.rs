@@ -260,7 +260,7 @@ fn differences(claim: &Claim) -> Markup {
         @if !claim.differences.is_empty() {
             section.flags {
                 h3 { "The conversion differs from the original" }
-                ul { @for one in &claim.differences { li { (one.flag()) } } }
+                ul { @for one in &claim.differences { li { (one.told()) } } }
                 p.hint { "Whoever verifies it says why it holds all the same." }
             }
         }

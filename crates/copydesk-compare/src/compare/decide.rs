@@ -2,7 +2,7 @@
 //!
 //! A judge knows what sort of difference it sees and where; the weighing knows how likely the claim is to say something else at all. Where the
 //! weighing finds nothing, a judge is heard only if it is sure; where it finds much and no judge says why, its most doubtful word is
-//! told, with the kind that the evidence about it speaks for. O(words of the claim); what is longer than any sentence
+//! told as doubtful, with the kind that the evidence about it speaks for. O(words of the claim); what is longer than any sentence
 //! ([`WEIGHED`]) is left to the judges alone.
 
 use super::evidence::{self, Unit};
@@ -52,9 +52,9 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
         let enough = most_needed(forest, most) * 7;
         let worth = !said && (rank == 0 || answers[at] * 10 >= enough);
         if worth && !covered(pairing, unit, &differences, most) {
-            let mut one = difference(pairing, unit, most);
+            let mut one = difference(pairing, unit, most).weighed();
             // CITY for city is no other title: the word stands there, with something else.
-            if is_itself(&one) {
+            if one.repeats() {
                 one.kind = DifferenceKind::Swap;
             }
             differences.push(one);
@@ -105,16 +105,6 @@ fn difference(pairing: &Pairing<'_>, unit: &Unit, confidence: Confidence) -> Dif
         unit.other.and_then(|place| pairing.there_whole(place)),
         Some(unit.bytes.clone()),
     )
-}
-
-// Whether a word is told for itself.
-fn is_itself(one: &Difference) -> bool {
-    match (&one.original, &one.converted) {
-        (Some(there), Some(here)) => {
-            super::reading::bare(&there.text) == super::reading::bare(&here.text)
-        }
-        (None, _) | (_, None) => false,
-    }
 }
 
 // The kind that the evidence about a word speaks for: what differs in how it is said before what it is.
