@@ -167,6 +167,27 @@ fn what_to_check_first_is_what_can_hurt() {
 }
 
 #[test]
+fn what_says_something_else_than_its_original_comes_first() {
+    let desk = TempDesk::new();
+    let sent = "SIX DIVERS DIED WHEN THE MILL BURNED ON FRIDAY. THE DAM IS SAFE, SAYS THE BOARD. THE BOATS ARE OLD. \
+                THE KEEPER LIKES THE LAMP.\n";
+    desk.import_with("dam/broadcast", sent, &["--original", "--format", "script"]);
+    let told = "Six divers died when the mill burned on Friday.\n\nThe dam is not safe, says the board.\n\nThe boats are old.\n\n\
+                The keeper likes the lamp.\n";
+    let converted = ["--by", "ai", "--tool", "T", "--converted-from", "broadcast"];
+    desk.import_with("dam/web", told, &converted);
+    let first = desk.ok(&["status", "dam/web", "--first", "1"]);
+    assert!(first.contains("The dam is not safe"), "{first}");
+    assert!(first.contains("high"), "{first}");
+    assert!(
+        first.contains("something else than its original"),
+        "{first}"
+    );
+    let shown = desk.ok(&["show", "dam/web:2"]);
+    assert!(shown.contains("high priority"), "{shown}");
+}
+
+#[test]
 fn a_station_teaches_its_names_and_its_furniture() {
     let page = "Pier falls\n\nThe east pier fell into the water at noon on Monday, and nobody was hurt.\n\n\
                 Daybreak 9 wakes up with you every day.\n\nA diver told Daybreak 9 that the piles were gone.\n";

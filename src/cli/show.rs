@@ -143,12 +143,12 @@ pub(super) fn details(claim: &Claim) -> String {
     let mut text = String::new();
     text.push_str(&row(
         "kind",
-        &match claim.why.as_slice() {
-            [] => format!("{}, {} priority", claim.kind, claim.priority),
+        &match claim.reasons().as_slice() {
+            [] => format!("{}, {} priority", claim.kind, claim.urgency()),
             why => format!(
                 "{}, {} priority: {}",
                 claim.kind,
-                claim.priority,
+                claim.urgency(),
                 why.join(", ")
             ),
         },

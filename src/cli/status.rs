@@ -76,7 +76,7 @@ struct First<'s> {
     id: &'s str,
     status: Status,
     priority: &'s str,
-    why: &'s [String],
+    why: Vec<&'s str>,
     quote: &'s str,
 }
 
@@ -86,8 +86,8 @@ impl<'s> First<'s> {
             address: format!("{}:{}", rendition.target, one.number),
             id: one.claim.id.as_str(),
             status: one.status,
-            priority: one.claim.priority.as_str(),
-            why: &one.claim.why,
+            priority: one.claim.urgency().as_str(),
+            why: one.claim.reasons(),
             quote: &one.claim.quote,
         }
     }
@@ -108,19 +108,20 @@ fn tell_first(first: &[(&RenditionStatus, &ClaimStatus)]) -> String {
     let mut text = String::new();
     for one in first {
         let claim = &one.1.claim;
-        let why = match claim.why.is_empty() {
+        let reasons = claim.reasons();
+        let why = match reasons.is_empty() {
             true => String::new(),
             false => format!(
                 "{:width$}  {:<6} {}\n",
                 "",
                 "",
-                styled(DIM, claim.why.join("; "))
+                styled(DIM, reasons.join("; "))
             ),
         };
         text.push_str(&format!(
             "{:width$}  {:<6} {}\n{why}",
             address(one),
-            claim.priority.as_str(),
+            claim.urgency().as_str(),
             excerpt(&claim.quote, 80),
         ));
     }
@@ -300,7 +301,7 @@ fn tell_group(rendition: &RenditionStatus, status: Status) -> String {
         return String::new();
     }
     if !status.passes() {
-        mine.sort_by_key(|one| (one.claim.priority, one.number));
+        mine.sort_by_key(|one| (one.claim.urgency(), one.number));
     }
     let title = format!("{} ({})", who_must_act(status), mine.len());
     let mut text = format!(
@@ -319,7 +320,7 @@ fn tell_group(rendition: &RenditionStatus, status: Status) -> String {
             "    {:>4} {}  {:<6} {}{}\n",
             format!(":{}", one.number),
             one.claim.id,
-            one.claim.priority.as_str(),
+            one.claim.urgency().as_str(),
             excerpt(&one.claim.quote, 66),
             styled(DIM, by),
         ));

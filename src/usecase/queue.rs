@@ -73,7 +73,9 @@ pub(crate) fn first(stories: &[StoryStatus], many: usize) -> Vec<(&RenditionStat
     let mut open: Vec<_> = claims.filter(|(_, claim)| !claim.status.passes()).collect();
     open.sort_by_key(|(_, claim)| {
         let stale = Reverse(claim.status == Status::Stale);
-        (claim.claim.priority, Reverse(weight(claim)), stale)
+        let same = claim.claim.differences.is_empty();
+        let urgency = claim.claim.urgency();
+        (urgency, same, Reverse(weight(claim)), stale)
     });
     open.truncate(many);
     open
@@ -108,7 +110,7 @@ pub(super) fn in_order(renditions: &[RenditionStatus], all: bool) -> Vec<Waiting
             let key = (
                 Reverse(claim.status == Status::Stale),
                 Marked::of(claim),
-                claim.claim.priority,
+                claim.claim.urgency(),
                 Reverse(weight(claim)),
                 order,
                 claim.number,
@@ -118,7 +120,7 @@ pub(super) fn in_order(renditions: &[RenditionStatus], all: bool) -> Vec<Waiting
                 number: claim.number,
                 claim: claim.claim.id.clone(),
                 status: claim.status,
-                priority: claim.claim.priority,
+                priority: claim.claim.urgency(),
                 weight: weight(claim),
             };
             waiting.push((key, one));

@@ -297,6 +297,30 @@ pub struct Claim {
     pub line: u32,
 }
 
+/// The reason of a claim that says something else than its original, before those of its words.
+const DIFFERS: &str = "says something else than its original";
+
+impl Claim {
+    /// What to check first, its original known: high where a difference from it is a finding, whatever its words weigh; else `priority`.
+    pub fn urgency(&self) -> Priority {
+        match self.differs() {
+            true => Priority::High,
+            false => self.priority,
+        }
+    }
+
+    /// Why it has that urgency, gravest first.
+    pub fn reasons(&self) -> Vec<&str> {
+        let differs = self.differs().then_some(DIFFERS);
+        let own = self.why.iter().map(String::as_str);
+        differs.into_iter().chain(own).collect()
+    }
+
+    fn differs(&self) -> bool {
+        self.differences.iter().any(Difference::is_finding)
+    }
+}
+
 impl Claim {
     /// How many code points `prefix` and `suffix` have at the most.
     pub const CONTEXT: u32 = 32;

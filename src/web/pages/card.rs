@@ -158,12 +158,12 @@ fn why(claim: &Claim) -> Markup {
     html! {
         p.why {
             (claim.kind)
-            @match claim.priority {
+            @match claim.urgency() {
                 Priority::High => { ", " strong { "check first" } }
                 Priority::Normal => {}
                 Priority::Low => ", check last",
             }
-            @if !claim.why.is_empty() { ": " (claim.why.join("; ")) }
+            @if !claim.reasons().is_empty() { ": " (claim.reasons().join("; ")) }
         }
     }
 }

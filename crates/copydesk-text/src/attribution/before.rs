@@ -9,6 +9,9 @@ use super::phrase::{Phrase, REACH, Reader, SPEAKING, Sort};
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::attribution::before as words;
 
+/// The most words of what a name in commas stands behind: *The family-run ferry line, Tarn Ferries,*.
+const NAMED_THING: usize = 5;
+
 impl Reader<'_, '_> {
     /// The subject of the verb at `verb`, which stands before it.
     pub(super) fn before(&self, verb: usize) -> Option<Phrase> {
@@ -24,6 +27,13 @@ impl Reader<'_, '_> {
             end -= 1;
         }
         let last = end.checked_sub(1)?;
+        // "The ministry would only say it had two reports" says that.
+        if self.says(last, &["only"]) && self.is(verb, Classes::CUE) {
+            let modal = last.checked_sub(1)?;
+            if self.says(modal, &words::ONLY_SAYS) {
+                return self.ending_at(modal);
+            }
+        }
         if self.is(last, Classes::NEGATION) || self.is(last, Classes::AHEAD) {
             return None;
         }
@@ -389,6 +399,18 @@ impl Reader<'_, '_> {
                 .clone()
                 .any(|at| self.kind(at) == Some(Kind::Possessive));
         if owned && comma > 0 && self.is(comma - 1, Classes::KIN.or(Classes::OFFICE)) {
+            return true;
+        }
+        // "The farm, Sunridge Blooms, denies it": a thing with a name of its own.
+        let named_thing = self.says(start, &["the"])
+            && (2..=NAMED_THING).contains(&segment.len())
+            && self.opens(start)
+            && (start + 1..comma).all(|at| {
+                self.kind(at) == Some(Kind::Word)
+                    && !self.is(at, Classes::FUNCTION.or(Classes::CUE).or(Classes::BEING))
+                    && !self.name(at)
+            });
+        if named_thing {
             return true;
         }
         self.says(start, &["a", "an", "the"])

@@ -84,7 +84,10 @@ impl Reader<'_, '_> {
         let clause = (1..comma).any(|at| {
             self.says(at, &words::FINITE) || self.is(at, Classes::PAST) || self.says(at, &["to"])
         });
-        self.comma(comma) && ends && clause && speaker.items.end == verb
+        // "…, the keeper, Ida Marsh, complained."
+        let beside = speaker.items.end == verb
+            || self.comma(speaker.items.end) && speaker.items.end + 1 == verb;
+        self.comma(comma) && ends && clause && beside
     }
 
     /// "Police: driver fled the scene", "Strike to go on: union": a line without a stop that has a sayer before or behind its colon.

@@ -38,6 +38,7 @@ static BEGINNINGS: LazyLock<WordTable> = LazyLock::new(|| {
         (STANCE, &stance::GOING_ON[..]),
         (STANCE, &stance::MAY_TAKE_STANCE[..]),
         (VIEW, &views::NOUNS[..]),
+        (HEARD, &["heard", "hears"][..]),
     ])
 });
 
@@ -46,6 +47,9 @@ const STANCE: u16 = 1;
 
 /// A noun that may make a saying.
 const VIEW: u16 = 1 << 1;
+
+/// What a court does with what is said before it.
+const HEARD: u16 = 1 << 2;
 
 /// The preposition of attribution, before "to".
 const ACCORDING: &str = "according";
@@ -98,6 +102,10 @@ impl Reader<'_, '_> {
             let frame = match bits & VIEW {
                 0 => frame,
                 _ => frame.or_else(|| self.view(at)),
+            };
+            let frame = match bits & HEARD {
+                0 => frame,
+                _ => frame.or_else(|| self.heard(at)),
             };
             if let Some(frame) = frame {
                 found.push(frame);
@@ -196,7 +204,13 @@ impl Reader<'_, '_> {
         // The same subject said one thing before: "Hale said it and added".
         let item = &self.items[at];
         let states = item.is(Classes::CUE)
-            || item.is(Classes::CUE_OF_CONTENT) && self.says(at + 1, &["that"]);
+            || item.is(Classes::CUE_OF_CONTENT) && self.says(at + 1, &["that"])
+            || self.says(at, &words::ONLY_SAID)
+            // "“…,” read a banner": what stands turned behind a quotation says it.
+            || speaker.items.start > at
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|before| matches!(self.kind(before), Some(Kind::Quote(_))));
         let any = states && (told_apart || self.definite(&speaker)) || self.can_speak(&speaker);
         if !any || !self.has_complement(at, &speaker) {
             return None;
@@ -273,7 +287,11 @@ impl Reader<'_, '_> {
         let speaks = match phrase.sort {
             Sort::Pronoun => quote && ends,
             Sort::Name => quote || ends,
-            Sort::Noun => ends && (quote || self.can_speak(&phrase)),
+            // "“…,” chanted the crowd outside the court."
+            Sort::Noun => {
+                ends && (quote || self.can_speak(&phrase))
+                    || quote && self.definite(&phrase) && self.is(next, Classes::FUNCTION)
+            }
         };
         speaks.then_some(phrase)
     }
@@ -366,7 +384,7 @@ impl Reader<'_, '_> {
             // "said nothing about it" says nothing; "said nothing was stolen" does.
             let goes_on = self.has_clause(next + 1)
                 && !self.comma(next + 1)
-                && !self.says(next + 1, &["but", "and"]);
+                && !self.says(next + 1, &words::BEHIND_NOTHING);
             let nothing = self.says(next, &["nothing", "little"]) && !goes_on;
             // "Six have said yes" is what they did; "the county says yes" is the news of the day.
             let agreed = self.says(next, &["yes"]) && self.says(at, &["said"]);
@@ -388,6 +406,11 @@ impl Reader<'_, '_> {
                 || goes_on && !other
                 || self.clause_with_that(next)
                 || self.quote_follows(at).is_some();
+        }
+        // "asked how many there were" asks, and tells nothing.
+        let asks = self.says(at, &words::ASKS) && self.says(next, &words::QUESTION_OPENERS);
+        if asks && !quoted_before && self.quote_follows(at).is_none() {
+            return false;
         }
         if item.is(Classes::CUE_STRICT)
             && (postposed || clause && !self.says(next, &words::OBJECT_OPENERS))

@@ -13,6 +13,7 @@ mod behind;
 mod clausal;
 mod clause;
 mod cue;
+mod hearing;
 mod name;
 mod people;
 mod phrase;

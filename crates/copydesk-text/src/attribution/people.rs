@@ -56,6 +56,12 @@ pub(super) struct People<'t> {
     last_nameless: Option<&'t str>,
     /// Persons by the office they were named with last: "the sheriff".
     by_title: HashMap<String, usize>,
+    /// What a description was named with in commas: "the ferry line", "Tarn Ferries".
+    described: HashMap<String, &'t str>,
+    /// The person whose description with his name in commas opened its sentence last, and where it stands, in bytes.
+    introduced: Option<(usize, usize)>,
+    /// Where the body or group that spoke last is named, in bytes.
+    group_at: usize,
 }
 
 impl<'t> People<'t> {
@@ -153,6 +159,11 @@ impl<'t> People<'t> {
         self.last_group
     }
 
+    /// Whom "it" stands for when the last to speak was a body, and where that is named.
+    pub(super) fn body(&self) -> Option<(&'t str, usize)> {
+        self.last_group.map(|words| (words, self.group_at))
+    }
+
     pub(super) fn full(&self, person: usize) -> &'t str {
         self.persons[person].full
     }
@@ -165,9 +176,38 @@ impl<'t> People<'t> {
         self.mention(person);
     }
 
-    /// A body or group has spoken.
-    pub(super) fn group_spoke(&mut self, words: &'t str) {
+    /// "The ferry line, Tarn Ferries, says": what is described has this name.
+    pub(super) fn describes(&mut self, description: &str, name: &'t str) {
+        self.described.insert(description.to_lowercase(), name);
+    }
+
+    /// A sentence opens with a description of a person and his name, at this byte.
+    pub(super) fn introduces(&mut self, person: usize, at: usize) {
+        self.introduced = Some((person, at));
+    }
+
+    /// Whom "he" or "she" takes up when the sentence at `range` opened with who that is.
+    pub(super) fn introduced_in(
+        &self,
+        range: &std::ops::Range<usize>,
+        gender: Gender,
+    ) -> Option<usize> {
+        let (person, at) = self.introduced?;
+        (range.contains(&at) && self.persons[person].gender.fits(gender)).then_some(person)
+    }
+
+    /// The name that was given with a description.
+    pub(super) fn name_of(&self, description: &str) -> Option<&'t str> {
+        if self.described.is_empty() {
+            return None;
+        }
+        self.described.get(&description.to_lowercase()).copied()
+    }
+
+    /// A body or group has spoken, and is named at this byte.
+    pub(super) fn group_spoke(&mut self, words: &'t str, at: usize) {
         self.last_group = Some(words);
+        self.group_at = at;
         self.last_nameless = None;
     }
 

@@ -20,6 +20,15 @@ use crate::lexicon::{Classes, hash_of};
 /// sentences of 54 read scripts that are put to somebody have the right one; 195 before.
 const CLEAR: f32 = 0.5;
 
+/// How far into its sentence a body is named that the next *it* takes up, in bytes: *But the council denies that*.
+const OPENS: usize = 8;
+
+/// How far into its sentence a pronoun stands that takes up what the one before is about, in items: *Today she said*.
+const EARLY: usize = 3;
+
+/// How many words a description with a name behind it may have, and what stands between it and *is*.
+const DESCRIBED: usize = 8;
+
 impl<'t> Attributor<'t> {
     /// Who each verb's speaker is; persons are noted in the order in which the sentence names them.
     pub(super) fn resolve(&mut self, reader: &Reader<'t, '_>, frames: &[Frame]) -> Vec<Said> {
@@ -32,6 +41,7 @@ impl<'t> Attributor<'t> {
             noted = noted.max(frame.speaker.items.end);
         }
         self.note_names(reader, noted, reader.items.len());
+        self.note_descriptions(reader);
         said
     }
 
@@ -47,6 +57,20 @@ impl<'t> Attributor<'t> {
             at = end;
         }
         at
+    }
+
+    // "The ferry line, Tarn Ferries, tells us", "The man who complained is Ida Marsh": the name of what a pronoun may take up.
+    fn note_descriptions(&mut self, reader: &Reader<'t, '_>) {
+        let Some((description, name)) = described(reader) else {
+            return;
+        };
+        let words = &self.text[span(reader, &name)];
+        let plain = &self.text[span(reader, &description)];
+        self.people.describes(plain, words);
+        if reader.person(&name) && name.len() > 1 {
+            let person = self.people.note(words, gender(reader, &name), true);
+            self.people.introduces(person, reader.items[0].start);
+        }
     }
 
     fn note(&mut self, reader: &Reader<'t, '_>, run: Range<usize>) {
@@ -97,6 +121,7 @@ impl<'t> Attributor<'t> {
         cue: Option<String>,
     ) -> Said {
         let mention = span(reader, &phrase.items);
+        let mention_at = mention.start;
         let words = &self.text[mention.clone()];
         let speaker: Cow<'t, str> = match phrase.sort {
             Sort::Pronoun => self.by_pronoun(reader, phrase.items.start, words),
@@ -119,7 +144,7 @@ impl<'t> Attributor<'t> {
                     {
                         self.people.nameless_spoke(words);
                     } else {
-                        self.people.group_spoke(words);
+                        self.people.group_spoke(words, mention_at);
                     }
                     words.into()
                 }
@@ -136,10 +161,21 @@ impl<'t> Attributor<'t> {
     fn by_pronoun(&mut self, reader: &Reader<'t, '_>, at: usize, words: &'t str) -> Cow<'t, str> {
         let gender = Gender::of(reader.items[at].classes);
         if reader.says(at, &["he", "she", "his", "her"]) {
+            if at <= EARLY
+                && let [.., before, _] = self.near.as_slice()
+                && let Some(person) = self.people.introduced_in(&before.range, gender)
+                && !self.heard
+            {
+                self.people.spoke(person);
+                return self.people.full(person).into();
+            }
             if let Some(meant) = self.meant(reader.items[at].start)
                 && let Some(name) = self.person_meant(&meant, gender)
             {
-                return name;
+                return match self.people.name_of(&name) {
+                    Some(named) => named.into(),
+                    None => name,
+                };
             }
             if let Some(nameless) = self.people.nameless() {
                 return nameless.into();
@@ -151,10 +187,19 @@ impl<'t> Attributor<'t> {
             return self.people.full(person).into();
         }
         if reader.says(at, &["they", "it", "their", "its"]) {
+            let one = reader.says(at, &["it", "its"]);
+            if at <= EARLY
+                && let Some(body) = self.body_right_before(one)
+            {
+                return self.people.name_of(body).unwrap_or(body).into();
+            }
             if let Some(meant) = self.meant(reader.items[at].start)
                 && matches!(meant.kind, MentionKind::Body | MentionKind::Group)
             {
-                return meant.words.into();
+                return match self.people.name_of(&meant.words) {
+                    Some(name) => name.into(),
+                    None => meant.words.into(),
+                };
             }
             // "Police are looking for a man they say …": the subject of the sentence, when no body has spoken.
             let subject = || {
@@ -163,9 +208,26 @@ impl<'t> Attributor<'t> {
                 let span = span(reader, &subject.items);
                 before.then(|| &self.text[span])
             };
-            return self.people.group().or_else(subject).unwrap_or(words).into();
+            let group = self
+                .people
+                .group()
+                .filter(|group| !one || !is_several(group));
+            let group = group.map(|group| self.people.name_of(group).unwrap_or(group));
+            return group.or_else(subject).unwrap_or(words).into();
         }
         words.into()
+    }
+
+    // The body that the sentence right before was put to, where that sentence names it: "The council denies that. It says …".
+    fn body_right_before(&self, one: bool) -> Option<&'t str> {
+        let [.., before, _] = self.near.as_slice() else {
+            return None;
+        };
+        let (body, at) = self.people.body().filter(|_| !self.heard)?;
+        (before.range.contains(&at)
+            && at < before.range.start + OPENS
+            && (!one || !is_several(body)))
+        .then_some(body)
     }
 
     // What the trees of the last sentences say that a pronoun stands for, when that is clear and nobody was heard since.
@@ -225,10 +287,11 @@ impl<'t> Attributor<'t> {
     }
 
     fn by_name(&mut self, reader: &Reader<'t, '_>, phrase: &Phrase, words: &'t str) -> &'t str {
+        let mention_at = span(reader, &phrase.items).start;
         let list = phrase.items.clone().any(|at| reader.says(at, &["and"]));
         let named = reader.bare_name(phrase.items.clone());
         if list || named.is_empty() {
-            self.people.group_spoke(words);
+            self.people.group_spoke(words, mention_at);
             return words;
         }
         let name = &self.text[reader.items[named.start].start..reader.items[named.end - 1].end];
@@ -240,11 +303,11 @@ impl<'t> Attributor<'t> {
                 // "Tamarack Gold" may be a company as well: "it" shows which.
                 let given = Classes::GIVEN.or(Classes::MALE).or(Classes::FEMALE);
                 if !reader.is(named.start, given) && named.len() == phrase.items.len() {
-                    self.people.group_spoke(words);
+                    self.people.group_spoke(words, mention_at);
                 }
                 self.people.spoke(person);
             } else {
-                self.people.group_spoke(words);
+                self.people.group_spoke(words, mention_at);
             }
             return if named.len() < phrase.items.len() && reader.person(&named) {
                 name
@@ -265,11 +328,65 @@ impl<'t> Attributor<'t> {
                     let person = self.people.note(words, gender, true);
                     self.people.spoke(person);
                 }
-                self.people.group_spoke(words);
+                self.people.group_spoke(words, mention_at);
                 words
             }
         }
     }
+}
+
+// A plural noun, which is no "it": "residents", "people".
+fn is_several(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let named = words.contains(char::is_lowercase)
+        && words
+            .split(' ')
+            .next_back()
+            .is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words.contains(' ');
+    !named && (last.ends_with('s') && !last.ends_with("ss") || last == "people")
+}
+
+// The description that opens a sentence, up to what it says more of it, and the name that it has in commas or behind *is*.
+fn described(reader: &Reader<'_, '_>) -> Option<(Range<usize>, Range<usize>)> {
+    if !reader.says(0, &["the"]) {
+        return None;
+    }
+    let most = reader.items.len().min(DESCRIBED);
+    let noun = |at: &usize| {
+        let plain = reader.kind(*at) == Some(Kind::Word) && !reader.is(*at, Classes::FUNCTION);
+        plain || *at == 1 && reader.says(1, &["one", "only", "first"])
+    };
+    let end = (1..most).find(|at| !noun(at)).filter(|&end| end > 1)?;
+    // "The reeve of the parish, Ida Marsh, …": more of it without a verb.
+    let plain = |at: &usize| {
+        reader.kind(*at) == Some(Kind::Word)
+            && !reader.is(*at, Classes::CUE.or(Classes::BEING).or(Classes::PAST))
+    };
+    let comma = (end..most)
+        .find(|at| !plain(at))
+        .filter(|&at| reader.comma(at));
+    let is = || {
+        let words = (end..reader.items.len().min(end + DESCRIBED))
+            .take_while(|&at| reader.kind(at) == Some(Kind::Word));
+        words
+            .into_iter()
+            .find(|&at| reader.says(at, &["is", "was"]))
+    };
+    let first = comma.or_else(is)? + 1;
+    let mut to = reader.name_end(first);
+    if to == first || !reader.name(first) {
+        return None;
+    }
+    // "Lorne Labs of Tarn"
+    if comma.is_some() && reader.says(to, &["of"]) && reader.name(to + 1) {
+        to = reader.name_end(to + 1);
+    }
+    let ends = match comma {
+        Some(_) => reader.comma(to),
+        None => to >= reader.items.len() || reader.comma(to) || reader.mark(to, b".;"),
+    };
+    (ends && (comma.is_some() || reader.person(&(first..to)))).then_some((0..end, first..to))
 }
 
 fn spaced_once(words: &str) -> String {

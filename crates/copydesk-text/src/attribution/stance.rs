@@ -13,6 +13,9 @@ use copydesk_lexicon::en::text::attribution::stance as words;
 /// How far a clause is looked into for a verb of its own, in items.
 const CLAUSE: usize = 40;
 
+/// How far into a sentence what shows something may stand, with more about it behind: *A two-page chart on the wall shows*.
+const NOUN_SHOWN: usize = 5;
+
 /// How far behind *described* its *as* may stand, in items.
 const JUDGED: usize = 12;
 
@@ -146,9 +149,23 @@ impl Reader<'_, '_> {
             end -= 1;
         }
         let head = end.checked_sub(1)?;
-        if !(self.says(head, SEEN) || self.is(head, Classes::DOCUMENT))
-            || self.items[head].name && head > 0 && self.opens(at)
+        let seen = |at: usize| self.says(at, SEEN) || self.is(at, Classes::DOCUMENT);
+        // "A chart on page nine shows that …", "An invoice seen by the station shows a payment"
+        if !seen(head)
+            && let Some(noun) = (1..end.min(NOUN_SHOWN)).find(|&at| seen(at))
+            && self.is(0, Classes::DETERMINER)
+            && (0..end).all(|at| self.kind(at) != Some(Kind::Mark(b',')))
+            && (self.is(noun + 1, Classes::PLACING.or(Classes::TAIL_CUE))
+                || self.says(noun + 1, &words::MADE_KNOWN))
+            && (noun + 1..end).all(|at| !self.says(at, FINITE) && !self.is(at, Classes::BEING))
         {
+            let speaker = Phrase {
+                items: 0..end,
+                sort: Sort::Noun,
+            };
+            return (!self.ends(at + 1)).then(|| self.framed(speaker, at));
+        }
+        if !seen(head) || self.items[head].name && head > 0 && self.opens(at) {
             return None;
         }
         let mut start = head;

@@ -270,3 +270,100 @@ fn who_signs_a_headline() {
         assert_eq!(put_to(words), [said], "{words}");
     }
 }
+
+#[test]
+fn whom_the_news_of_the_day_is_put_to() {
+    for (words, said) in [
+        (
+            "The Lorne Harbour Board has called the results encouraging.",
+            "The Lorne Harbour Board",
+        ),
+        (
+            "The transport secretary, Leo Falk, called it a gimmick.",
+            "Leo Falk",
+        ),
+        ("The farm, Tarn Blooms, denies this.", "Tarn Blooms"),
+        (
+            "Police are still advising people with boats to stay in.",
+            "Police",
+        ),
+        (
+            "The coast guard has warned sailors to avoid the pier.",
+            "The coast guard",
+        ),
+        (
+            "The harbour board is advising against all travel to the pier.",
+            "The harbour board",
+        ),
+        (
+            "Lorne Ferries puts the fire down to thieves.",
+            "Lorne Ferries",
+        ),
+        (
+            "The Ministry of Ports would only say it has two reports.",
+            "The Ministry of Ports",
+        ),
+        (
+            "A chart on page nine shows that the pier sank in May.",
+            "A chart on page nine",
+        ),
+        (
+            "“Burn the boats,” chanted the crowd outside the court.",
+            "the crowd",
+        ),
+        (
+            "“Leave it alone,” read a banner across the pier.",
+            "a banner",
+        ),
+        (
+            "The boat took nine hours to reach the pier, the club’s chairman, Leo Falk, complained.",
+            "Leo Falk",
+        ),
+        // What is done by saying so, asked, or not said at all.
+        ("The governor has declared two days of mourning.", ""),
+        (
+            "The minister has announced nine lakh rupees for the families.",
+            "",
+        ),
+        ("Keeper Ida Marsh asked how many boats were out.", ""),
+        ("The minister said nothing as she left the pier.", ""),
+    ] {
+        assert_eq!(put_to(words), [said], "{words}");
+    }
+}
+
+#[test]
+fn whom_a_pronoun_takes_up() {
+    for (words, said) in [
+        (
+            "The union says they walked out. The council denies that. It says it offered nine jobs.",
+            "The council",
+        ),
+        (
+            "The manufacturer, Tarn Labs of Lorne, has told us it is safe. It has alleged the boats were old.",
+            "Tarn Labs of Lorne",
+        ),
+        (
+            "The Premier, Helen Falk, had backed him on Sunday. Today she said that was before the vote.",
+            "Helen Falk",
+        ),
+        (
+            "The reeve of the parish, Leo Marsh, will. He told us it could cost nine million.",
+            "Leo Marsh",
+        ),
+        (
+            "The one doctor they did hire is Ida Falk. She says she heard it from a nurse.",
+            "Ida Falk",
+        ),
+        (
+            "People on the island will lose their ferry. The province is ending it in May. It says a road will do.",
+            "The province",
+        ),
+    ] {
+        assert_eq!(
+            put_to(words).last().map(String::as_str),
+            Some(said),
+            "{words}"
+        );
+    }
+}

@@ -19,6 +19,7 @@ use super::clause::Kind;
 use super::cue::{CUES, Frame};
 use super::phrase::{Phrase, Reader, Sort};
 use acts::ACTS;
+use copydesk_lexicon::en::text::attribution::cue as cue_words;
 use copydesk_lexicon::en::text::attribution::tree as words;
 
 use crate::lexicon::Classes;
@@ -177,6 +178,10 @@ fn may_be_taken_back(reader: &Reader<'_, '_>, frame: &Frame) -> bool {
     if items.iter().any(|item| matches!(item.kind, Kind::Quote(_))) {
         return false;
     }
+    let cue = items.partition_point(|item| item.end <= frame.cue.start);
+    if reader.says(cue, &words::DECLARES) {
+        return true;
+    }
     let denied = frame
         .speaker
         .items
@@ -253,6 +258,14 @@ impl Parsed<'_, '_, '_> {
             self.reader.is(item, Classes::CUE_OF_QUOTATION)
                 && !self.reader.is(item, SAYS.or(Classes::CUE_STRICT).or(ACTS))
         });
+        // *asked how many boats were out* asks, and tells nothing.
+        let asks = self.items[report.cue].is_some_and(|item| {
+            self.reader.says(item, &cue_words::ASKS)
+                && self.reader.says(item + 1, &cue_words::QUESTION_OPENERS)
+        });
+        if asks {
+            return None;
+        }
         let quoted_by = report.passive
             && self.items[report.cue]
                 .is_some_and(|item| self.reader.says(item, &["quoted", "cited"]));
@@ -421,7 +434,17 @@ impl Parsed<'_, '_, '_> {
                 .filter(sure)
                 .any(|verb| self.to_infinitive(verb))
             && self.items[cue].is_some_and(|item| self.reader.is(item, Classes::CUE));
-        told_to || denied || said_to || self.is_noun(cue)
+        told_to || denied || said_to || self.is_noun(cue) || self.is_deed(frame, cue)
+    }
+
+    /// *has declared two days of mourning*, *announced a grant*: a thing and no clause behind such a verb is what is done by saying so.
+    fn is_deed(&self, frame: &Frame, cue: usize) -> bool {
+        let declares = self.items[cue].is_some_and(|item| self.reader.says(item, &words::DECLARES));
+        let objects = [Relation::Obj];
+        declares
+            && self.tree.dependents_by(cue, &objects).any(|at| at > cue)
+            && !self.has_clause(cue)
+            && frame.speaker.items.end <= self.items[cue].unwrap_or_default()
     }
 
     /// *expected to leave rates unchanged*: what looks like a verb is surely an object.

@@ -4,10 +4,45 @@
 
 use std::ops::Range;
 
-use super::marks::ends_spoken;
+use super::cues::{self, Effect};
+use super::marks::{self, ends_spoken};
+use super::part::Parts;
+use super::told::tells;
 
 /// How long a note is at most, in bytes.
 const LONGEST: usize = 300;
+
+impl Parts<'_> {
+    /// "06:10:00  IDA  2-SHOT W/ MAP": fields behind a time, and no sentence.
+    pub(super) fn is_timed_fields(&self, line: &str) -> bool {
+        self.stamped
+            && line.contains("  ")
+            && !line.contains(char::is_lowercase)
+            && line.split_whitespace().count() <= 8
+            && !marks::ends_spoken(line)
+            && !tells(line)
+    }
+
+    /// "# Ferry two-way (shared)", "*please comment, don't overwrite*": a title above the words and a line that is set apart from them, as
+    /// texts with plain marks do it.
+    pub(super) fn is_set_apart(&self, line: &str) -> bool {
+        let title =
+            !self.begun && !self.worded && (line.starts_with("# ") || line.starts_with("## "));
+        let inner = line
+            .strip_prefix('*')
+            .and_then(|rest| rest.strip_suffix('*'));
+        let slanted = inner.is_some_and(|inner| {
+            inner.starts_with(|c: char| c.is_alphanumeric())
+                && !inner.contains('*')
+                && inner.contains(' ')
+        });
+        title
+            || slanted
+                && !self.recording
+                && !cues::is_direction(line)
+                && cues::effect(line) == Effect::Unknown
+    }
+}
 
 /// The length of a note in round brackets that ends its line, or has a word or two of dictation behind it, and has no stop inside.
 pub(super) fn aside(line: &str) -> Option<usize> {

@@ -121,7 +121,8 @@ pub(super) fn effect(words: &str) -> Effect {
     // "VOICE CLIP 1 (marsh_market) 11 sec": what sort of recording.
     let next = rest.split_whitespace().next().unwrap_or_default();
     let kind = words::SORTS.contains(&head.as_str());
-    if kind && does(&next.to_uppercase(), &[Does::Recorded]) {
+    let sort = next.trim_end_matches([',', ':', '-']).to_uppercase();
+    if kind && (does(&sort, &[Does::Recorded]) || words::LEFT_WORDS.contains(&sort.as_str())) {
         let behind = &rest.trim_start()[next.len()..];
         return Effect::Recorded(names::hint(behind));
     }

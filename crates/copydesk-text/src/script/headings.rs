@@ -61,6 +61,16 @@ pub(super) fn fields(line: &str) -> usize {
     counts.max().unwrap_or_default()
 }
 
+// "LORNE24  PRIME  14 MAY  ITEM 04  PIER  DUR 2'20": so many fields that no word of theirs makes a sentence of it.
+fn is_rundown(line: &str) -> bool {
+    const FIELDS: usize = 5;
+    let wide = line
+        .split("  ")
+        .filter(|field| !field.trim().is_empty())
+        .count();
+    !marks::ends_spoken(line) && (wide >= FIELDS || fields(line) >= FIELDS)
+}
+
 // "Wednesday, June 24, 2026 -- 8:12 a.m.": a day and figures, and no sentence.
 fn is_dated(line: &str) -> bool {
     line.split_whitespace().count() <= 9 && has_day(line) && !tells(line)
@@ -154,6 +164,7 @@ impl Parts<'_> {
         let top = !self.gapped;
         if top
             && (fields(line) >= 3 && self.found.is_empty() && (!tells(line) || has_day(line))
+                || self.found.is_empty() && is_rundown(line)
                 || is_dated(line))
         {
             return true;

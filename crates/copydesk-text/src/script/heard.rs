@@ -47,6 +47,24 @@ pub(super) fn before_words(line: &str) -> Option<usize> {
     (end > 0 && !names && !seen && tells(words)).then_some(line.len() - words.len())
 }
 
+/// Where the name of whoever is heard stands at the end of the line of his words, with what he is behind dashes or a running time behind the
+/// bracket: "SOT We left. (Capt. Ida Marsh -- Lorne Ferries) :04".
+pub(super) fn named_at_end(line: &str) -> Option<(usize, String)> {
+    let at = line.rfind('(')?;
+    let close = at + line[at..].find(')')?;
+    let (inner, behind) = (&line[at + 1..close], line[close + 1..].trim());
+    let before = line[..at].trim_end();
+    let runs_behind = !behind.is_empty()
+        && runs(behind)
+        && behind.bytes().all(|byte| !byte.is_ascii_alphabetic());
+    let (name, _) = inner
+        .split_once(" -- ")
+        .or_else(|| inner.split_once(", ").filter(|_| runs_behind))?;
+    let fits = ends_spoken(before) && before.len() < at && (behind.is_empty() || runs_behind);
+    let name = names::supered(name).or_else(|| names::person(name).map(str::to_owned))?;
+    fits.then_some((at, name))
+}
+
 // Cells parted by tabs or wide spaces: "CLIP  IDA MARSH, CLERK  We left." has a name between the direction and the words.
 pub(super) fn before_cell(line: &str) -> Option<usize> {
     let mut gaps = heads::gaps(line);

@@ -36,7 +36,11 @@ fn without_dots(words: &str) -> String {
 /// Whether a label's line is the crew's, whatever follows.
 pub(super) fn is_crew_label(label: &str) -> bool {
     let words = label_words(label);
-    does(&words, &[Does::Label]) || is_note(label) && label.len() <= 40
+    // "GFX IN: 4 HURT": what comes on the screen.
+    let shown = words.split_once(' ').is_some_and(|(first, how)| {
+        does(first, &[Does::Screen]) && matches!(how, "IN" | "UP" | "ON" | "OUT")
+    });
+    shown || does(&words, &[Does::Label]) || is_note(label) && label.len() <= 40
 }
 
 /// Whether a label stands before words that the newsroom reads.
@@ -90,8 +94,15 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
     spoken || does(&words, &[Does::Spoken]) || words::SPOKEN.contains(&words.as_str())
 }
 
-// "Q FROM DESK", "QUESTION FROM MARA": the newsroom's people ask each other.
+// "Q FROM DESK", "QUESTION FROM MARA", "MARA Q2": the newsroom's people ask each other.
 fn is_question(words: &str) -> bool {
+    let asked = words.strip_suffix(" Q");
+    let named = |asker: &str| {
+        asker.split(' ').count() <= 2 && asker.chars().all(|c| c.is_alphabetic() || c == ' ')
+    };
+    if asked.is_some_and(named) {
+        return true;
+    }
     let mut each = words.split(' ');
     matches!(each.next(), Some("Q" | "QUESTION"))
         && each.next() == Some("FROM")
@@ -140,6 +151,9 @@ pub(super) fn is_reader_name(rest: &str) -> bool {
             && !rest.trim_start().starts_with(['"', '“'])
 }
 
+/// How far into a line the colon of a label with a reader and a place stands, in bytes.
+const LABELLED: usize = 48;
+
 /// The length of a label in capitals without a colon, before a sentence: "CUE An inquiry …", "VOICE-OVER She said …", "VO THE FIRE …".
 pub(super) fn bare_label(line: &str) -> Option<usize> {
     let mut end = 0;
@@ -164,6 +178,15 @@ pub(super) fn bare_label(line: &str) -> Option<usize> {
         return None;
     }
     let rest = line[end..].trim_start();
+    // "PTC Ida (on the pier): We came …": the label goes on to its colon.
+    let length = line.len() - rest.len();
+    if let Some(at) = colon(line, LABELLED)
+        && at > length
+        && !line[length..at].contains(['.', '?', '!', '"'])
+        && is_spoken_label(&line[..at])
+    {
+        return None;
+    }
     let words = rest.split_whitespace().count();
     let mixed = rest.contains(char::is_lowercase)
         && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));

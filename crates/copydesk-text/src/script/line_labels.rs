@@ -136,10 +136,15 @@ impl Parts<'_> {
             && name.len() >= 3
             && marks::ends_spoken(line);
         // "MARSH: We left." where the script has "Ida Marsh".
-        let surname = !name.contains(' ')
-            && name.len() >= 4
+        // "DR MARSH: We left."
+        let bare = match name.split_once(' ') {
+            Some((title, rest)) if names::is_title(title) => rest,
+            Some(_) | None => name,
+        };
+        let surname = !bare.contains(' ')
+            && bare.len() >= 4
             && marks::ends_spoken(line)
-            && self.surnames.contains(&names::plain(name));
+            && self.surnames.contains(&names::plain(bare));
         // "A: We did." behind "Q: Did you?"
         let answer = matches!(name, "A" | "ANSWER")
             && count >= 2

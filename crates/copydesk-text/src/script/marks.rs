@@ -19,6 +19,11 @@ pub(super) fn runs(words: &str) -> bool {
     bytes.iter().enumerate().any(|(at, byte)| {
         matches!(byte, b':' | b'\'') && digit(at + 1) && digit(at + 2) && !digit(at + 3)
             || *byte == b'"' && seconds(at)
+            // "(12s)"
+            || *byte == b's'
+                && bytes.get(at + 1) == Some(&b')')
+                && seconds(at)
+                && words[..at].trim_end_matches(|c: char| c.is_ascii_digit()).ends_with('(')
             || matches!(byte, b's' | b'S')
                 && words[at..]
                     .get(..3)

@@ -128,3 +128,5 @@ pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
 mod tests;
 #[cfg(test)]
 mod tests_introduced;
+#[cfg(test)]
+mod tests_set;

@@ -400,7 +400,9 @@ fn without_cues(part: &str) -> &str {
 ///
 /// Where a desk writes its directions in small letters a name is in small letters too: "[grab - ida marsh - 0:14]".
 pub(super) fn hint(words: &str) -> Hint {
-    if words.contains(char::is_uppercase) || !words.contains(char::is_lowercase) {
+    // What it ends with is quoted as it is spoken: "cut: marsh-1 :08 ends "at Easter"".
+    let own = words.split(['"', '“']).next().unwrap_or_default();
+    if own.contains(char::is_uppercase) || !own.contains(char::is_lowercase) {
         return hint_of(words);
     }
     let mut hint = hint_of(&titled(words));

@@ -53,7 +53,15 @@ pub(super) fn is_end_of_words(cue: &str, rest: &str) -> bool {
 // Whether the quotation at the end of a line leaves words out: `"At this point..."`, `"My sister... on Facebook."`.
 pub(super) fn breaks_off(line: &str) -> bool {
     let Some(inner) = line.strip_suffix(['"', '”']) else {
-        return false;
+        // "CUT 2   IDA MARSH   (12s)   Q: ...for the lamp."
+        let last = line.rsplit("  ").next().unwrap_or_default().trim();
+        let cue = last
+            .split_once(':')
+            .map(|(label, words)| (label.trim(), words.trim_start()));
+        return cue.is_some_and(|(label, words)| {
+            (label == "Q" || words::OUT_CUES.contains(&label))
+                && (words.starts_with("...") || words.starts_with('…'))
+        });
     };
     let quoted = inner.rfind(['"', '“']).map_or(inner, |at| &inner[at..]);
     quoted.contains("...") || quoted.contains('…')

@@ -137,6 +137,10 @@ impl<'t> Parts<'t> {
         if self.take_struck(&range) {
             return;
         }
+        if self.is_set_apart(whole) {
+            self.direct_as(range, Effect::Nothing);
+            return;
+        }
         // "<EDITOR>ode</EDITOR> <DUR>01:05</DUR>": a field of the rundown.
         if is_field(whole) {
             self.direct_as(range, Effect::Nothing);
@@ -219,7 +223,7 @@ impl<'t> Parts<'t> {
                 self.direct_as(range, effect);
                 return;
             }
-            if cues::is_played(line) {
+            if cues::is_played(line) || self.is_timed_fields(line) {
                 self.direct(range);
                 return;
             }
@@ -412,6 +416,18 @@ impl<'t> Parts<'t> {
             };
             return Some((arrows, effect, true));
         }
+        // "** MARA Q:", "-- IDA MARSH:"
+        let marks = line
+            .bytes()
+            .take_while(|byte| matches!(byte, b'*' | b'-'))
+            .count();
+        if (2..=3).contains(&marks)
+            && line[marks..].starts_with(' ')
+            && marks::colon(line, 48)
+                .is_some_and(|at| labels::is_spoken_label(line[marks..at].trim()))
+        {
+            return Some((marks, Effect::Nothing, true));
+        }
         let bullet = line
             .chars()
             .next()
@@ -482,6 +498,12 @@ impl<'t> Parts<'t> {
     /// Speaks a line up to a direction behind the end of a sentence in it, and so on.
     fn spoken_line(&mut self, range: Range<usize>, fresh: bool) {
         let line = &self.text[range.clone()];
+        if let Some((at, name)) = heard::named_at_end(line) {
+            let said = line[..at].trim_end().len();
+            self.speak(range.start..range.start + said, fresh);
+            self.direct_as(range.start + at..range.end, Effect::Named(name));
+            return;
+        }
         let direction = line
             .match_indices(['[', '{', '(', '<', '*', '/', '~'])
             .map(|(at, _)| at)

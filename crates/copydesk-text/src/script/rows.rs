@@ -17,6 +17,9 @@ use super::names::{self, Hint};
 use super::part::{PartKind, Parts};
 use super::told;
 
+/// The most words that say what natural sound is heard.
+const NOISE: usize = 10;
+
 impl Parts<'_> {
     /// The line at `row`, of which the first word stands at `from`, in bytes; a line without the parting is read whole.
     pub(super) fn row(&mut self, row: Range<usize>, from: usize, columns: Option<Columns>) {
@@ -73,6 +76,20 @@ impl Parts<'_> {
                     _ => cues::effect(whole),
                 };
                 self.direct_as(left.start..row.end, effect);
+                return;
+            }
+            // "| NAT | trucks on the road :03 |": what is heard, without words.
+            let noise = words.clone().is_some_and(|words| {
+                let heard = &self.text[words];
+                !marks::ends_spoken(heard)
+                    && !marks::opens_quote(heard)
+                    && heard.split_whitespace().count() <= NOISE
+            });
+            if noise
+                && cues::effect(&self.text[left.clone()]) == Effect::Natural
+                && !self.is_heard_there(&left, words.as_ref())
+            {
+                self.direct_as(left.start..row.end, Effect::Natural);
                 return;
             }
             let voice = cells.behind.clone().and_then(|behind| {

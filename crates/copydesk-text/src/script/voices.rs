@@ -155,7 +155,7 @@ impl Voices<'_> {
             }
             Effect::Label(label) => self.label(at, label),
             Effect::Super(name) => {
-                if self.is_next_voice(at, name) {
+                if self.is_next_voice(at, name) || self.is_next_on_street(at, name) {
                     self.voice = recording(Heard::Name(name.clone()), false);
                     return;
                 }
@@ -263,6 +263,25 @@ impl Voices<'_> {
                 open: false,
                 ..
             } => !is_same_person(known, name) && self.quote_follows(at),
+            Voice::Recorded { .. } | Voice::Newsroom | Voice::Natural => false,
+        }
+    }
+
+    // Among people of the street a name on the screen right before more words is who speaks next, with quotation marks or without.
+    fn is_next_on_street(&self, at: usize, name: &str) -> bool {
+        let next = self.parts.get(at + 1).map(|part| &part.kind);
+        match &self.voice {
+            Voice::Recorded {
+                who: Heard::Name(known),
+                spoke: true,
+                open: false,
+                ..
+            } => {
+                self.street
+                    && matches!(next, Some(PartKind::Spoken { .. }))
+                    && !is_same_person(known, name)
+                    && marks::ends_spoken(self.words(at.saturating_sub(1)))
+            }
             Voice::Recorded { .. } | Voice::Newsroom | Voice::Natural => false,
         }
     }

@@ -201,6 +201,9 @@ impl Parsed<'_, '_, '_> {
                 && speaks
                 && self.has_infinitive(verb)
                 && (object.is_some() || urged(&words::URGED_ON))
+            // "is advising against travel"
+            || is(Classes::CUE_OF_URGING) && speaks && urged(&words::URGED_AGAINST)
+            || self.is_laid_down(verb)
             || is(Classes::CUE_OF_PROMISE)
                 && speaks
                 && (self.has_infinitive(verb) || object.is_some() || urged(&words::URGED_FOR))
@@ -349,8 +352,21 @@ impl Parsed<'_, '_, '_> {
             })
     }
 
+    // *puts the fire down to thieves*
+    fn is_laid_down(&self, verb: usize) -> bool {
+        let words = self.tree.words();
+        let lays = self.items[verb].is_some_and(|item| self.reader.says(item, &words::LAID_DOWN));
+        let to = |at: usize| words.get(at + 1).is_some_and(|word| word.folded() == "to");
+        lays && (verb + 2..words.len())
+            .take_while(|&at| words[at].class != WordClass::Punct)
+            .any(|at| words[at].folded() == "down" && to(at))
+    }
+
     // *called the repairs cosmetic*: a quality or a noun behind the object; a name is what somebody is called every day.
     fn is_named(&self, verb: usize) -> bool {
+        if self.is_called_behind_object(verb) {
+            return true;
+        }
         self.tree
             .dependents_by(verb, &[Relation::Xcomp])
             .any(|named| {
@@ -363,6 +379,33 @@ impl Parsed<'_, '_, '_> {
                     && matches!(word.class, WordClass::Adj | WordClass::Noun)
                     && word.head_confidence >= SURE
             })
+    }
+
+    // *called it a gimmick*, *called the results encouraging*: what a thing is called may be taken for a second object, or for a participle at
+    // the first.
+    fn is_called_behind_object(&self, verb: usize) -> bool {
+        let words = self.tree.words();
+        let Some(object) = self.object(verb) else {
+            return false;
+        };
+        let second = self.tree.dependents_by(verb, &[Relation::Obj]).any(|at| {
+            at > object
+                && words[object].class == WordClass::Pron
+                && words[at].class == WordClass::Noun
+        });
+        let ends = |at: usize| {
+            words
+                .get(at + 1)
+                .is_none_or(|word| word.class == WordClass::Punct)
+        };
+        let quality = self
+            .tree
+            .dependents_by(object, &[Relation::Acl, Relation::Amod])
+            .any(|at| {
+                let tag = matches!(words[at].tag, FineTag::Vbg | FineTag::Vbn | FineTag::Jj);
+                at == object + 1 && tag && ends(at)
+            });
+        second || quality
     }
 
     // *The log, seen by the Echo, shows one call*: what is written or seen.

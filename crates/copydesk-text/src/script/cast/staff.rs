@@ -118,8 +118,13 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
             ),
         ];
         let points = evidence.iter().filter(|(holds, _)| *holds);
+        // Whoever is welcomed may talk in figures: a welcome alone makes a guest.
+        let against = match welcomed.contains(surname) {
+            true => GUEST - WELCOMED,
+            false => -MANNER,
+        };
         known.points = points.map(|(_, points)| points).sum::<i32>()
-            + (known.manner / 100).clamp(-MANNER, MANNER);
+            + (known.manner / 100).clamp(against, MANNER);
     }
     let staff = people.values().any(|one| one.announced || one.signs_off);
     let mut found = HashMap::new();
@@ -130,8 +135,16 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
             one.points + if other { NOT_STAFF } else { 0 }
         });
         found.entry(label.to_owned()).or_insert_with(|| {
-            if room.staff.contains(&surname) || has_role(label) {
+            let own = people
+                .get(&surname)
+                .is_some_and(|one| one.announced || one.signs_off);
+            let played = is_played(label) && !own;
+            if room.staff.contains(&surname) || has_role(label) && !played {
                 return Who::Newsroom;
+            }
+            // "Ida (recorded, her son's voice over):" plays what somebody said before.
+            if played {
+                return Who::Guest(cast.fullest(label_name(label), at));
             }
             let part = of_part(label, cast, text, parts).or_else(|| numbered(label, &people));
             let part = part.map(|who| called_elsewhere(who, label, text, parts, cast));
@@ -151,6 +164,13 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
         });
     }
     found
+}
+
+// Whether the bracket of a label says that its words were recorded.
+fn is_played(label: &str) -> bool {
+    let bracket = label.split_once('(').map_or("", |(_, rest)| rest);
+    let mut each = bracket.split(|c: char| !c.is_alphabetic());
+    each.any(|word| words::PLAYED.contains(&word.to_lowercase().as_str()))
 }
 
 /// What the layout says of the newsroom's people.
@@ -191,7 +211,7 @@ impl Room {
                     if !recorded {
                         first.get_or_insert_with(|| surname.clone());
                     }
-                    if has_role(label) {
+                    if has_role(label) && !is_played(label) {
                         room.staff.insert(surname);
                         room.named_roles = true;
                     }
