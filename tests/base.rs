@@ -288,6 +288,36 @@ fn a_commit_that_is_not_there_is_an_error() {
 }
 
 #[test]
+fn a_tag_or_branch_of_the_bases_name_is_not_taken_for_it() {
+    let desk = committed();
+    git(&desk, &["tag", "good"]);
+    desk.verify_all_as("pool/web", "jonas");
+    commit(&desk);
+    git(&desk, &["branch", "base"]);
+    git(&desk, &["update-ref", "refs/remotes/origin/base", "base"]);
+    let base = |name: &str| {
+        let output = desk.run(&["check", "--no-cache", "--base", name, "--all"]);
+        (output.status.code(), support::both(&output))
+    };
+    // A tag at the same commit is no other base; below a branch of that name others may stand.
+    git(&desk, &["tag", "-a", "-m", "x", "base", "base"]);
+    git(&desk, &["branch", "origin/base-two"]);
+    for name in ["base", "origin/base", "refs/heads/base", "base~0", "HEAD"] {
+        assert_eq!(base(name).0, Some(0), "{name}: {}", base(name).1);
+    }
+    git(&desk, &["tag", "-f", "base", "good"]);
+    git(&desk, &["tag", "origin/base", "good"]);
+    for name in ["base", "base^0", "origin/base"] {
+        let (code, said) = base(name);
+        assert_eq!(code, Some(2), "{name}: {said}");
+        assert!(said.contains("refs/tags/"), "{name}: {said}");
+    }
+    for name in ["refs/heads/base", "refs/remotes/origin/base"] {
+        assert_eq!(base(name).0, Some(0), "{name}: {}", base(name).1);
+    }
+}
+
+#[test]
 fn a_desk_below_the_root_of_its_repository_is_held_to_its_past_and_so_is_one_that_moved() {
     let desk = TempDesk::verified();
     let root = tempfile::tempdir().expect("a folder");

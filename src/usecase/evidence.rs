@@ -318,7 +318,8 @@ impl EvidenceArgument {
         if !names_somebody(name) {
             return Err(UsecaseError::Incomplete {
                 what: format!("`{name}` names nobody who was heard"),
-                help: "name the person or the event: interview:Ruth Amaya#2026-03-01, by phone"
+                help: "name the person or the event: interview:Ruth Amaya#2026-03-01, by phone; what somebody said whose \
+                       name is kept back is attached: copydesk attach STORY FILE --anonymous --kind interview"
                     .to_owned(),
             });
         }

@@ -10,11 +10,55 @@ use crate::store::{self, Desk};
 /// The full name of the commit that `revision` names.
 ///
 /// # Errors
-/// When the desk is in no git repository, or `revision` is no commit of it.
+/// When the desk is in no git repository, `revision` is no commit of it, or a branch and a tag of that name are two of them.
 pub(super) fn commit_of(desk: &Desk, revision: &str) -> Result<String, UsecaseError> {
+    refuse_two_of_a_name(desk, revision)?;
     let commit = format!("{revision}^{{commit}}");
     let arguments = ["rev-parse", "--verify", "--end-of-options", &commit];
     Ok(git(desk, revision, &arguments)?.trim().to_owned())
+}
+
+// git takes a tag before a branch, and a branch before one of a remote, and says so where nobody looks: whoever may push a tag `main`
+// could hold a desk against an older commit than the branch.
+fn refuse_two_of_a_name(desk: &Desk, revision: &str) -> Result<(), UsecaseError> {
+    let name = revision.split(['~', '^', '@', ':']).next();
+    let Some(name) = name.filter(|name| !name.is_empty() && !name.starts_with("refs/")) else {
+        return Ok(());
+    };
+    let places = ["tags", "heads", "remotes"].map(|place| format!("refs/{place}/{name}"));
+    // The commit behind an annotated tag stands second.
+    let form = "--format=%(refname)\t%(objectname)\t%(*objectname)";
+    let mut arguments = vec!["for-each-ref", form];
+    arguments.extend(places.iter().map(String::as_str));
+    let listed = git(desk, revision, &arguments)?;
+    let found: Vec<(&str, &str)> = listed
+        .lines()
+        .filter_map(|line| {
+            let mut parts = line.split('\t');
+            let (place, object) = (parts.next()?, parts.next()?);
+            let behind = parts.next().filter(|behind| !behind.is_empty());
+            // A pattern names what stands below it too.
+            places
+                .iter()
+                .any(|one| one == place)
+                .then(|| (place, behind.unwrap_or(object)))
+        })
+        .collect();
+    match found.as_slice() {
+        [(first, commit), rest @ ..] if rest.iter().any(|(_, other)| other != commit) => {
+            let (second, _) = rest
+                .iter()
+                .find(|(_, other)| other != commit)
+                .unwrap_or(&rest[0]);
+            Err(UsecaseError::NoComparison {
+                revision: revision.to_owned(),
+                reason: format!(
+                    "`{name}` is both {first} and {second}, of two commits: name the one that is meant in full"
+                ),
+            })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What a git command in the desk's folder says, as text; `revision` is named in errors.

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use unicode_security::skeleton;
 
 use super::{PersonRole, ReviewerId, toml_date};
 
@@ -70,12 +72,11 @@ impl Person {
     /// As [`Self::same_as`] for people of two desks, where one id may be two people.
     pub fn same_human(&self, other: &Self) -> bool {
         let email = |one: &Self| one.email.as_deref().map(mailbox);
-        let name = |one: &Self| in_order(&crate::fold(&one.name).to_lowercase());
         let shares_key = self.keys.iter().any(|key| {
             let mut others = other.keys.iter();
             others.any(|one| one.material() == key.material())
         });
-        name(self) == name(other)
+        same_name(&self.name, &other.name)
             || shares_key
             || (email(self).is_some() && email(self) == email(other))
     }
@@ -94,6 +95,35 @@ fn mailbox(address: &str) -> String {
             format!("{local}@{domain}")
         }
         None => address,
+    }
+}
+
+// Names that a reader takes for one: in another order, case or script's look-alike letters, with or without accents, joiners and an
+// initial. Two initials that differ are two people.
+fn same_name(a: &str, b: &str) -> bool {
+    let ((mine, initials), (theirs, others)) = (plain_name(a), plain_name(b));
+    !mine.is_empty()
+        && mine == theirs
+        && (initials.is_empty() || others.is_empty() || initials == others)
+}
+
+// The parts of a name as they look (Unicode TS 39, skeletons), and its initials apart.
+fn plain_name(name: &str) -> (Vec<String>, Vec<String>) {
+    let folded = in_order(&crate::fold(name).to_lowercase());
+    let parts = folded.split([' ', '.']).map(|part| {
+        let bare: String = part
+            .nfkd()
+            // Accents of Latin, Greek and Cyrillic letters; the vowel signs of other scripts make other names.
+            .filter(|c| c.is_alphanumeric() && !('\u{300}'..='\u{36f}').contains(c))
+            .collect();
+        skeleton(&bare).collect::<String>()
+    });
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    let long = |part: &String| part.chars().count() > 1;
+    match parts.iter().filter(|part| long(part)).count() {
+        // Somebody is called by two names at least before a third can be left out.
+        0 | 1 => (parts, Vec::new()),
+        _ => parts.into_iter().partition(long),
     }
 }
 
@@ -123,4 +153,38 @@ impl PersonKey {
 
 fn within(from: Option<NaiveDate>, until: Option<NaiveDate>, day: NaiveDate) -> bool {
     from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_name;
+
+    #[test]
+    fn a_name_in_other_letters_is_the_same_and_a_colleagues_is_not() {
+        for other in [
+            "Leo Marchetti",
+            "LEO  MARCHETTI",
+            "Marchetti, Leo",
+            "Leo J. Marchetti",
+            "Leo J Marchetti",
+            "Léo Marchetti",
+            "L\u{435}\u{43e} Marchetti",
+            "Leo\u{200b} Marchetti",
+            "Leo\u{ad} March\u{200d}etti",
+        ] {
+            assert!(same_name("Leo Marchetti", other), "{other}");
+        }
+        for (a, b) in [
+            ("Leo Marchetti", "Lea Marchetti"),
+            ("Leo Marchetti", "Leo Marchett"),
+            ("Leo A. Marchetti", "Leo B. Marchetti"),
+            ("Marchetti", "Leo Marchetti"),
+            ("Ann B", "Ann C"),
+            ("राम", "रमा"),
+            ("李 娜", "李 明"),
+            ("", ""),
+        ] {
+            assert!(!same_name(a, b), "{a} {b}");
+        }
+    }
 }

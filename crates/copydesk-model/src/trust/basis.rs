@@ -185,7 +185,49 @@ pub fn names_somebody(words: &str) -> bool {
         "sources",
     ];
     let bare = bare(words);
-    bare.contains(char::is_alphabetic) && !is_filler(bare) && !is_one_of(bare, &NOBODY)
+    bare.contains(char::is_alphabetic)
+        && !is_filler(bare)
+        && !is_one_of(bare, &NOBODY)
+        && !is_without_name(bare)
+}
+
+// “An anonymous source”, “anonymous”: that the name is kept back, and no more. Such a source is attached, with what is to be kept of it.
+fn is_without_name(bare: &str) -> bool {
+    const KEPT_BACK: [&str; 8] = [
+        "anonymous",
+        "anon",
+        "unnamed",
+        "unidentified",
+        "undisclosed",
+        "confidential",
+        "secret",
+        "nameless",
+    ];
+    const ANYBODY: [&str; 16] = [
+        "a",
+        "an",
+        "the",
+        "one",
+        "source",
+        "sources",
+        "person",
+        "people",
+        "insider",
+        "insiders",
+        "official",
+        "officials",
+        "caller",
+        "witness",
+        "man",
+        "woman",
+    ];
+    let mut kept_back = false;
+    let all = bare.split_whitespace().all(|word| {
+        let held = is_one_of(word, &KEPT_BACK);
+        kept_back |= held;
+        held || is_one_of(word, &ANYBODY)
+    });
+    all && kept_back
 }
 
 /// Whether a reason or a note says anything: letters or figures ("6-6" says what the roll has), and no word that only holds the place of one.
@@ -273,6 +315,8 @@ mod tests {
             "K2 Films",
             "Na Li",
             "council meeting",
+            "the Anonymous collective",
+            "the official of the port",
         ] {
             assert_eq!(names_somebody(name), name != "O", "{name}");
         }
@@ -294,6 +338,9 @@ mod tests {
             "Memory",
             "a source",
             "the reporter",
+            "anonymous",
+            "An unnamed official",
+            "confidential source",
         ] {
             assert!(!names_somebody(name), "{name}");
         }
