@@ -1,6 +1,6 @@
-//! Learns what the signs of a page's blocks weigh, and says, cross-validated by page, how good it is.
+//! Learns what the signs of a page's blocks weigh, and says, cross-validated by page or by writer, how good it is.
 //!
-//!     cargo run -p copydesk-intake --example fit_blocks -- [--write] PAGES… [--whole PAGES…]
+//!     cargo run -p copydesk-intake --example fit_blocks -- [--write] [--by-writer] PAGES… [--whole PAGES…]
 //!
 //! `PAGES` are folders of `NAME.html` with `NAME.expected.txt`: lines of `+` are the story's words, of `-` the page's; blocks in neither are passed over.
 //! In the folders after `--whole` everything that is not in a line of `+` is the page's. `--write` writes `src/html/block_weights.txt`.
@@ -29,6 +29,8 @@ const LEAST: usize = 4;
 
 struct Block {
     page: usize,
+    /// Whose page it is: what stands before the first hyphen of its name, where that has two letters at the most.
+    writer: String,
     text: String,
     signs: Vec<String>,
     furniture: bool,
@@ -40,6 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut write = false;
     let mut whole = false;
     let mut show = false;
+    let mut by_writer = false;
     let mut pages = 0;
     let mut blocks = Vec::new();
     for argument in std::env::args().skip(1) {
@@ -47,6 +50,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "--write" => write = true,
             "--whole" => whole = true,
             "--show" => show = true,
+            "--by-writer" => by_writer = true,
             folder => pages = read(Path::new(folder), whole, pages, &mut blocks)?,
         }
     }
@@ -61,17 +65,28 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     );
     let all: Vec<&Block> = blocks.iter().collect();
     let mut sums = vec![0.0; blocks.len()];
-    for fold in 0..FOLDS {
+    let mut writers: Vec<&str> = blocks.iter().map(|block| block.writer.as_str()).collect();
+    writers.sort_unstable();
+    writers.dedup();
+    let folds = if by_writer { writers.len() } else { FOLDS };
+    let fold_of = |block: &Block| match by_writer {
+        true => writers
+            .iter()
+            .position(|one| *one == block.writer)
+            .unwrap_or_default(),
+        false => block.page % FOLDS,
+    };
+    for fold in 0..folds {
         let kept: Vec<&Block> = all
             .iter()
-            .filter(|block| block.page % FOLDS != fold)
+            .filter(|block| fold_of(block) != fold)
             .copied()
             .collect();
         let model = fit(&kept);
         for (at, block) in blocks
             .iter()
             .enumerate()
-            .filter(|(_, block)| block.page % FOLDS == fold)
+            .filter(|(_, block)| fold_of(block) == fold)
         {
             sums[at] = model.sum(&block.signs);
         }
@@ -137,6 +152,13 @@ fn read(
         };
         let (told, not) = (lines('+'), lines('-'));
         let story = format!(" {} ", told.join(" "));
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let first = name.split('-').next().unwrap_or_default();
+        let writer = if first.len() <= 2 {
+            first.to_owned()
+        } else {
+            String::new()
+        };
         let html = file.to_string_lossy().replace(".expected.txt", ".html");
         let Some(found) = copydesk_intake::block_signs(&std::fs::read(html)?) else {
             continue;
@@ -167,6 +189,7 @@ fn read(
             };
             blocks.push(Block {
                 page,
+                writer: writer.clone(),
                 text,
                 signs,
                 furniture,

@@ -17,6 +17,8 @@ pub(super) struct PageFacts {
     address: Option<String>,
     /// What the page calls its title, folded.
     pub(super) titles: Vec<String>,
+    /// What the page's `<title>` elements say, as they are written.
+    pub(super) names: Vec<String>,
     /// Summaries of the story, folded.
     pub(super) descriptions: Vec<String>,
     /// The article's text, as the metadata has it.
@@ -49,7 +51,11 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
     for id in 0..dom.len() {
         match dom.name(id) {
             "meta" => facts.meta(dom, id),
-            "title" => facts.title(&dom.text(id)),
+            "title" => {
+                let title = collapsed(&dom.text(id));
+                facts.title(&title);
+                facts.names.push(title);
+            }
             _ => {}
         }
     }

@@ -16,7 +16,7 @@ use super::dom::{Dom, Id};
 use super::gather::Run;
 use super::lines::{is_names, names_writer};
 use super::name_words::words_of;
-use super::prose::{CARD, ends_sentence};
+use super::prose::{CARD, ends_sentence, is_heading};
 use super::weighed::Weighed;
 use super::words::{says, tokens};
 use crate::byline::names_in;
@@ -243,14 +243,11 @@ fn call(page: &Weighed<'_>, facts: &PageFacts, id: Id) -> Option<Id> {
     let dom = page.dom;
     let asks = match dom.name(id) {
         "input" => dom.attribute(id, "type") == Some("email"),
-        "button" => {
-            const GIVE: [&str; words::GIVE.len()] = words::GIVE;
-            let words = dom.text(id).trim().to_lowercase();
-            GIVE.iter().any(|give| words.starts_with(give))
-        }
+        "button" => gives(dom, id),
         "a" => {
             dom.attribute(id, "role") == Some("button")
                 || (is_button(dom, id) && says(tokens(dom, id), &BUTTON))
+                || gives(dom, id)
         }
         _ => dom.attribute(id, "role") != Some("search"),
     };
@@ -284,12 +281,35 @@ fn call(page: &Weighed<'_>, facts: &PageFacts, id: Id) -> Option<Id> {
     (!told && page.is_inside(holder) && !page.holds_headline(holder)).then_some(holder)
 }
 
+// "Chip in $5 a month": a few words that ask for something, and nothing beside them in their block.
+fn gives(dom: &Dom, id: Id) -> bool {
+    const MOST: usize = 6;
+    let alone = |id: Id| {
+        let parent = dom.node(id).parent();
+        parent.is_some_and(|at| {
+            let words = |child: Id| !dom.text(child).trim().is_empty();
+            dom.name(at) != "p"
+                && dom
+                    .children(at)
+                    .take(MOST)
+                    .filter(|child| words(*child))
+                    .count()
+                    == 1
+        })
+    };
+    let words = dom.text(id).trim().to_lowercase();
+    let asks = words::GIVE.iter().any(|give| words.starts_with(give));
+    asks && words.split_whitespace().nth(MOST).is_none() && (dom.name(id) == "button" || alone(id))
+}
+
 const BUTTON: [&str; 3] = ["btn", "button", "cta"];
 
 // Most links are none: their class is not taken apart.
 fn is_button(dom: &Dom, id: Id) -> bool {
-    dom.attribute(id, "class")
-        .is_some_and(|class| BUTTON.iter().any(|word| class.contains(word)))
+    dom.attribute(id, "class").is_some_and(|class| {
+        let class = class.to_ascii_lowercase();
+        BUTTON.iter().any(|word| class.contains(word))
+    })
 }
 
 // What elements of one make have in common.
@@ -311,7 +331,14 @@ pub(super) fn writers(page: &Weighed<'_>, facts: &PageFacts) -> Vec<String> {
             says(tokens(dom, at), &["author", "authors", "byline", "writer"])
                 || dom.attribute(at, "rel") == Some("author")
         });
-        if names_writer(&run.text) || classed && is_names(&run.text) {
+        // Two or three names by themselves under the headline are a writer's, whatever their element is named for.
+        let alone = || {
+            (2..=3).contains(&run.words)
+                && is_names(&run.text)
+                && !is_heading(dom.name(run.holder))
+                && !page.within(run.holder, &["figcaption", "li", "nav"])
+        };
+        if names_writer(&run.text) || classed && is_names(&run.text) || alone() {
             let line = run
                 .text
                 .split(['|', '·', '•', '\n'])

@@ -94,7 +94,9 @@ pub(super) fn is_credit_words(text: &str, apart: bool) -> bool {
     let slashed = bare.contains('/') && names;
     let by_whom = names && ["by ", "via "].iter().any(|by| lower.starts_with(by))
         || names && text.starts_with('(') && bare.contains(" for ");
-    label && marked || slashed || by_whom || apart && is_names(bare) && bare.contains(' ')
+    // "Contributed photo", "Courtesy image"
+    let lent = words.len() == 2 && words::LENT.contains(&words[0]) && LABELS.contains(&words[1]);
+    label && marked || slashed || by_whom || lent || apart && is_names(bare) && bare.contains(' ')
 }
 
 // A caption that goes on after its sentence with a name and nothing else says whose picture it is.

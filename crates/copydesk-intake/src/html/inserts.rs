@@ -9,10 +9,11 @@ use std::collections::HashMap;
 use super::dom::{Dom, Id, Kind};
 use super::families::{Family, families};
 use super::gather::Run;
-use super::lines::is_count;
+use super::lines::{is_clock, is_count};
 use super::prose::{CARD, ends_sentence};
 
 use super::weighed::Weighed;
+use copydesk_lexicon::mul::intake::html::inserts as votes;
 use copydesk_text::telling;
 
 /// How many elements around a sign are looked at for its box.
@@ -38,6 +39,9 @@ pub(super) fn find(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     for at in 0..page.runs.len() {
         if page.runs[at].text.ends_with('?') {
             found.extend(poll(page, page.runs[at].holder).map(|id| (id, "poll")));
+        }
+        if is_clock(&page.runs[at].text) {
+            found.extend(film(page, at).map(|id| (id, "player")));
         }
         if is_count(&page.runs[at].text) {
             found.extend(pictures(page, page.runs[at].holder).map(|id| (id, "gallery")));
@@ -98,7 +102,24 @@ fn poll(page: &Weighed<'_>, holder: Id) -> Option<Id> {
         _ => false,
     };
     let mut boxes = boxes(page, holder);
-    boxes.find(|at| inside(dom, *at).filter(choice).nth(1).is_some() && tells_nothing(page, *at))
+    boxes.find(|at| {
+        let chosen = || inside(dom, *at).filter(choice).nth(1).is_some();
+        tells_nothing(page, *at) && (chosen() || counts_votes(page, *at))
+    })
+}
+
+// "212 votes", "1 022 har stemt": a short line with a figure and a word for voting.
+fn counts_votes(page: &Weighed<'_>, id: Id) -> bool {
+    const MOST: usize = 6;
+    let counts = |run: &Run| {
+        let lower = run.text.to_lowercase();
+        run.words <= MOST
+            && lower.contains(|c: char| c.is_ascii_digit())
+            && lower
+                .split(|c: char| !c.is_alphabetic())
+                .any(|word| votes::VOTES.contains(&word))
+    };
+    page.runs[page.runs_in(id)].iter().any(counts)
 }
 
 // Whether a sentence with its verb stands in it.
@@ -151,6 +172,33 @@ fn titles_film(page: &Weighed<'_>, caption: Id) -> bool {
         && runs.iter().all(|run| !ends_sentence(&run.text))
         && !pictured
         && (plays(figure) || inside(dom, figure).any(plays))
+}
+
+// Something to press, how long it takes and what it shows: a box of a film. Several of one make are told by their neighbours (`shapes`), and so is what
+// happened at one hour after the other.
+fn film(page: &Weighed<'_>, at: usize) -> Option<Id> {
+    const WORDS: u32 = 30;
+    const RUNS: usize = 4;
+    let dom = page.dom;
+    let holder = page.runs[at].holder;
+    let id = boxes(page, holder).find(|id| {
+        let runs = &page.runs[page.runs_in(*id)];
+        runs.iter().any(|run| run.words >= 3)
+    })?;
+    let runs = page.runs_in(id);
+    let alone = |other: usize| {
+        runs.contains(&other) || page.runs.get(other).is_none_or(|run| !is_clock(&run.text))
+    };
+    let near = runs.start.saturating_sub(RUNS)..runs.end + RUNS;
+    let small = page.weight(id).words <= WORDS && runs.len() <= RUNS && page.is_inside(id);
+    let plays = page.controls[id] > 0
+        || inside(dom, id).any(|inner| matches!(dom.name(inner), "video" | "svg"));
+    let shown = page.runs[runs.clone()].iter().any(|run| {
+        run.row
+            || page.within(run.holder, &["figcaption", "blockquote", "li", "p"])
+                && page.controls[id] == 0
+    });
+    (small && plays && !shown && near.into_iter().all(alone)).then_some(id)
 }
 
 // Below the story's beginning, a box that counts its pictures and is called for them: what it shows is shown in part.

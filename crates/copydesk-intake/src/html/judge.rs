@@ -9,11 +9,12 @@ use super::credits::{is_credit_line, is_credit_words, is_work_line};
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{
-    is_address, is_count, is_counter, is_dated, is_figure, is_labelled_time, is_life, is_names,
-    is_on_itself, is_prose, is_rights_line, is_sponsor_line, is_teaser_line, is_time, is_unfolder,
-    names_writer,
+    is_address, is_advert_label, is_count, is_counter, is_dated, is_figure, is_labelled_time,
+    is_life, is_names, is_on_itself, is_prose, is_rights_line, is_sponsor_line, is_teaser_line,
+    is_terms_line, is_time, is_unfolder, names_writer,
 };
 use super::prose::ends_sentence;
+use super::set_off;
 use super::strays;
 use super::verdict::{KEPT, Verdict, kept};
 use super::weighed::Weighed;
@@ -151,6 +152,12 @@ impl<'p, 'd> Judge<'p, 'd> {
         if name != "p" && !item && !heading && is_figure(&run.text) {
             return Some(Verdict::Dropped("label"));
         }
+        if !heading && is_advert_label(&run.text) {
+            return Some(Verdict::Dropped("label"));
+        }
+        if !heading && run.parts <= LINE && is_terms_line(&run.text) {
+            return Some(Verdict::Dropped("advertisement"));
+        }
         if !heading && run.parts <= SHORT && is_sponsor_line(&run.text) {
             return Some(Verdict::Dropped("sponsor"));
         }
@@ -217,6 +224,11 @@ impl<'p, 'd> Judge<'p, 'd> {
         }
         if is_credit(dom, run.holder) && !is_prose(run) {
             return Some(kept(Role::Byline));
+        }
+        let below = self.page.headline.is_some_and(|headline| at > headline);
+        if below && set_off::is_under_picture(self.page, run.holder) {
+            let credit = is_credit_words(&run.text, false);
+            return Some(kept(if credit { Role::Byline } else { Role::Caption }));
         }
         for element in dom.upward(run.holder) {
             let role = match dom.name(element) {

@@ -319,7 +319,7 @@ fn shows_more(bare: &str) -> bool {
 // "Loading tweet", "Please wait", "Your browser can't show this": what stands there until a script has run, or where none does.
 fn waits(bare: &str) -> bool {
     const FEW: usize = 4;
-    const MOST: usize = 16;
+    const MOST: usize = 24;
     let count = bare.split_whitespace().count();
     let loads = count <= FEW
         && (bare.starts_with("loading ") || bare.ends_with(" loading") || bare == "please wait");
@@ -339,6 +339,31 @@ pub(super) fn is_sponsor_line(text: &str) -> bool {
     }
     let lower = line.to_lowercase();
     BY.iter().any(|by| lower.ends_with(by))
+}
+
+/// "Annonse", "Advertisement 2", "Annons – …": what stands over an advert.
+pub(super) fn is_advert_label(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    if text.len() > LONGEST || ends_sentence(text) {
+        return false;
+    }
+    let end = text
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len());
+    let (first, rest) = text.split_at(end);
+    let next = rest.trim_start().chars().next();
+    next.is_none_or(|sign| !sign.is_alphabetic())
+        && signs_of_many::ADVERT_LABELS.contains(&first.to_lowercase().as_str())
+}
+
+/// "18+. New customers only, T&Cs apply.", "Unlimited access, $2 a week": the terms of an offer, and nobody's words.
+pub(super) fn is_terms_line(text: &str) -> bool {
+    if text.contains(['“', '"']) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    words::TERMS.iter().any(|one| lower.contains(one))
+        || lower.contains("unlimited access") && !telling::has_finite_verb(text)
 }
 
 /// "Copyright 2026 The Courier. All rights reserved. …": whose the page is, and what may not be done with it.
@@ -363,6 +388,7 @@ pub(super) fn is_rights_line(text: &str) -> bool {
     let material = words::MATERIAL.iter().any(|one| lower.contains(one));
     let forbids = lower.contains("may not be") && forbidden() >= 2
         || material && lower.contains("copyright")
+        || lower.contains("licensed under a creative commons")
         || material && lower.contains("without permission")
         || material && lower.contains("without the prior");
     // "© Courier. To license this story, write to us."
@@ -506,8 +532,16 @@ fn is_same_name(text: &str, writer: &str) -> bool {
     };
     let name = first(writer);
     let capitals = text.split_whitespace().take(2);
+    let called = first(text);
+    // "Win Haskell" is Winifred Haskell.
+    let short = |one: &str, other: &str| {
+        let alike = one.chars().zip(other.chars()).take_while(|(a, b)| a == b);
+        alike.count() >= 3
+    };
     name.len() == 2
-        && name == first(text)
+        && called.len() == 2
+        && name[1] == called[1]
+        && (name[0] == called[0] || short(&name[0], &called[0]))
         && capitals.clone().count() == 2
         && capitals
             .clone()

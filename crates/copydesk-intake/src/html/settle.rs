@@ -3,12 +3,13 @@
 //!
 //! Linear in the blocks; a heading's box is looked through within bounds.
 
-use super::dom::Id;
+use super::corrects::corrects;
+use super::dom::{Dom, Id};
 use super::gather::Run;
 use super::judge::{Judge, is_long};
 use super::lines::{has_address, is_life, is_prose};
 use super::prose::{ends_sentence, is_heading};
-use super::signs::BlockSigns;
+use super::signs::{BlockSigns, speaks_of_itself};
 use super::verdict::{KEPT, Verdict, kept};
 use super::weighing;
 use copydesk_lexicon::en::intake::html::judge as words;
@@ -105,6 +106,11 @@ impl Judge<'_, '_> {
             if matches!(verdicts[at], Verdict::Dropped(_)) || verdicts[at] == kept(Role::Byline) {
                 continue;
             }
+            // A correction or a disclosure at the end is no part of the story's column.
+            let corrects = corrects(&run.text) || self.must_stay(run);
+            if verdicts[at] == KEPT && corrects && !self.facts.body_has(&run.text) {
+                continue;
+            }
             let words = run.words;
             let plain = verdicts[at] == KEPT && !matches!(dom.name(run.holder), "p" | "pre");
             let label = plain
@@ -112,10 +118,11 @@ impl Judge<'_, '_> {
                 && (words <= FEW || (run.linked > 0 && words <= CALL));
             let of_writer = verdicts[at] == KEPT && is_life(&run.text, &self.writers);
             let notice = verdicts[at] == KEPT
-                && self.is_italic(run.holder)
+                && self.is_set_apart(run.holder)
                 && (has_address(&run.text)
                     || names_host(&run.text)
                     || self.names_itself(run)
+                    || self.page.site.is_subject(&run.text)
                     || is_notice(&run.text))
                 && !self.must_stay(run);
             if label {
@@ -188,12 +195,34 @@ impl Judge<'_, '_> {
     }
 
     fn is_italic(&self, holder: Id) -> bool {
+        self.is_all(holder, |dom, at| matches!(dom.name(at), "em" | "i"))
+    }
+
+    // In italics, or in smaller letters than stories are set in.
+    fn is_set_apart(&self, holder: Id) -> bool {
+        let small = |dom: &Dom, at: Id| {
+            dom.name(at) == "small"
+                || dom.name(at) == "font" && matches!(dom.attribute(at, "size"), Some("1" | "2"))
+        };
+        // A page may be set in small letters throughout.
+        let opening = self.page.runs.get(self.page.opening());
+        let plain = opening.is_none_or(|run| !self.is_all(run.holder, small));
+        self.is_italic(holder) || plain && self.is_all(holder, small)
+    }
+
+    // Whether all that stands in it stands in such elements, or in others around them.
+    fn is_all(&self, holder: Id, is: impl Fn(&Dom, Id) -> bool) -> bool {
         let dom = self.page.dom;
         let mut children = dom
             .children(holder)
             .filter(|child| !dom.name(*child).is_empty() || !dom.text(*child).trim().is_empty());
-        let italic = |at: Id| matches!(dom.name(at), "em" | "i");
-        children.all(|child| italic(child) || dom.children(child).next().is_some_and(italic))
+        children.all(|child| {
+            is(dom, child)
+                || dom
+                    .children(child)
+                    .next()
+                    .is_some_and(|inner| is(dom, inner))
+        })
     }
 
     // The story does not tell its own headline.
@@ -259,12 +288,22 @@ fn is_notice(text: &str) -> bool {
     let text = without_titles(text);
     let lower = text.to_lowercase();
     // "Last week we printed that she had five camels.": what was corrected is told.
-    if words::CORRECTS.iter().any(|one| lower.contains(one)) {
+    if corrects(&lower) {
         return false;
     }
     let figure = text.contains(|c: char| c.is_ascii_digit());
     WORK.iter().any(|work| lower.contains(work)) && !text.contains(['“', '"'])
         || telling::speaks_to_reader(&text) && !figure
+        || leads_on(&text, &lower)
+}
+
+// "See our page of pictures for more from the yard.": where else to look, at the newsroom's.
+fn leads_on(text: &str, lower: &str) -> bool {
+    let order = words::LEADS.iter().any(|one| {
+        let rest = lower.strip_prefix(one);
+        rest.is_some_and(|rest| rest.starts_with(' '))
+    });
+    order && speaks_of_itself(text)
 }
 
 // Without titles between quotation marks: a few words, each with a capital. Nobody says those.

@@ -12,6 +12,7 @@ use super::asks::run_asks;
 use super::dom::Id;
 use super::gather::Run;
 use super::lines::{is_clock, is_comment_stamp, is_figure, is_relative_time};
+use super::live;
 use super::prose::{CARD, ends_sentence, is_heading};
 use super::weighed::Weighed;
 use copydesk_lexicon::en::intake::html::shapes as words;
@@ -43,6 +44,7 @@ pub(super) fn of(page: &Weighed<'_>, facts: &PageFacts) -> HashMap<Id, &'static 
     lists(page, &mut found);
     appeals(page, &mut found);
     leading_on(page, &mut found);
+    live::find(page, &mut found);
     articles(page, &mut found);
     super::inserts::find(page, &mut found);
     found
@@ -372,7 +374,8 @@ fn leading_on(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
             continue;
         }
         let lower = run.text.to_lowercase();
-        if !LABELS.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric())) {
+        let label = lower.trim_matches(|c: char| !c.is_alphanumeric());
+        if !LABELS.contains(&label) && !words::SELLS.contains(&label) {
             continue;
         }
         let around = dom.upward(run.holder).take(NEAR);

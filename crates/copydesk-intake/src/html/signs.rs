@@ -5,14 +5,16 @@
 //! A sign is a name; what it weighs is learned (`block_weights`). Linear in the runs, times their depth.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
 
 use super::asks::run_asks;
+use super::columns;
+use super::content::content;
 use super::dom::{Dom, Id, Kind, ROOT};
 use super::families::{Family, families};
 use super::gather::Run;
 use super::lines::is_clock;
 use super::prose::{ends_sentence, is_heading, is_of_word};
+use super::set_off::set_off;
 use super::verdict::Verdict;
 use super::weighed::Weighed;
 use copydesk_lexicon::en::intake::html::signs as words;
@@ -57,6 +59,8 @@ pub(super) struct Trunk {
     parents: HashSet<Id>,
     /// The innermost element that holds nearly all of it.
     home: Id,
+    /// The words of the site's own name: its adverts and notices share them with any of its stories.
+    site: HashSet<String>,
 }
 
 impl Trunk {
@@ -68,13 +72,15 @@ impl Trunk {
                 && !run.row
                 && ends_sentence(&run.text)
                 && run.linked * 2 < run.letters
+                && set_off(page, run.holder).is_none()
         };
         // Where a program names each paragraph anew, their elements alone are compared.
         let classed = alike(page, &told, true);
-        let own = match share(page, &told, &classed) >= HALF {
+        let mut own = match share(page, &told, &classed) >= HALF {
             true => classed,
             false => alike(page, &told, false),
         };
+        columns::narrow(page, &mut own);
         let first = own.iter().position(|own| *own)?;
         let last = own.iter().rposition(|own| *own)?;
         let mut trunk = Self {
@@ -85,6 +91,7 @@ impl Trunk {
             said: HashMap::new(),
             parents: HashSet::new(),
             home: ROOT,
+            site: page.site.words(),
             own,
         };
         for (at, run) in page.runs.iter().enumerate() {
@@ -145,6 +152,7 @@ impl Trunk {
     /// How many of the words that tell something in these runs the story uses too, and how many there are.
     pub(super) fn shared(&self, runs: &[Run]) -> (usize, usize) {
         let told = runs.iter().flat_map(|run| content(&run.text));
+        let told = told.filter(|word| !self.site.contains(word));
         told.fold((0, 0), |(known, all), word| {
             (known + usize::from(self.said.contains_key(&word)), all + 1)
         })
@@ -474,7 +482,8 @@ pub(super) fn upward_to(dom: &Dom, holder: Id, boxed: Id) -> Vec<Id> {
     path
 }
 
-fn inside(dom: &Dom, top: Id) -> impl Iterator<Item = Id> {
+/// The nodes of a box, so many as are looked at.
+pub(super) fn inside(dom: &Dom, top: Id) -> impl Iterator<Item = Id> {
     std::iter::successors(Some(top), move |at| dom.after(*at, false, top)).take(NODES)
 }
 
@@ -537,16 +546,4 @@ fn path(dom: &Dom, holder: Id, classed: bool) -> String {
         path.push('<');
     }
     path
-}
-
-/// Words that tell nothing by themselves.
-static FUNCTION: LazyLock<HashSet<&str>> = LazyLock::new(|| words::FUNCTION.into_iter().collect());
-
-/// Words of four letters or more that tell something, in small letters.
-pub(super) fn content(text: &str) -> impl Iterator<Item = String> {
-    const LEAST: usize = 4;
-    text.split(|c: char| !is_of_word(c))
-        .filter(|word| word.chars().nth(LEAST - 1).is_some())
-        .map(str::to_lowercase)
-        .filter(|word| !FUNCTION.contains(word.as_str()))
 }

@@ -7,12 +7,16 @@
 use std::collections::{HashMap, HashSet};
 
 use super::asks::run_asks;
+use super::content::content;
+use super::corrects::corrects;
 use super::dom::Id;
 use super::families::{Family, names_of};
 use super::gather::Run;
+use super::pleas;
+use super::pleas::heads;
 use super::prose::{ends_sentence, is_heading};
 use super::set_off::set_off;
-use super::signs::{Trunk, content, named, names_medium, speaks_of_itself, upward_to};
+use super::signs::{Trunk, named, names_medium, speaks_of_itself, upward_to};
 use super::weighed::Weighed;
 use copydesk_lexicon::en::intake::html::strays as words;
 use copydesk_model::Role;
@@ -55,7 +59,10 @@ impl Strays {
                 shared: is_shared(trunk, runs),
                 goes_on: goes_on(page, trunk, boxed),
                 told: runs.iter().any(tells),
-                pleads: runs.iter().filter(|run| tells(run)).all(speaks),
+                pleads: runs
+                    .iter()
+                    .filter(|run| tells(run))
+                    .all(|run| speaks(page, run)),
                 itself: runs.len() > 1 && heads(page, runs) && explains_itself(&runs[0].text),
             }
         };
@@ -71,8 +78,16 @@ impl Strays {
         role: Option<Role>,
     ) -> Option<&'static str> {
         let boxed = trunk.box_of(page, at);
-        if page.holds_headline(boxed) || telling::is_unspaced(&page.runs[at].text) {
+        if page.holds_headline(boxed) {
             return None;
+        }
+        // Names and sentences are told by words of English and by capitals; where the page puts a box is not.
+        if telling::is_unspaced(&page.runs[at].text) {
+            let known = self.of_box(page, trunk, boxed);
+            let told = known.facts || known.shared || known.goes_on;
+            let around = |id| page.dom.upward(page.runs[at].holder).any(|at| at == id);
+            return (!told && !around(trunk.home()) && trunk.is_below(at))
+                .then_some("outside the story");
         }
         if let Some(table) = set_off(page, page.runs[at].holder) {
             let known = self.of_box(page, trunk, table);
@@ -88,7 +103,7 @@ impl Strays {
         match (known.facts, known.shared) {
             (true, _) => None,
             (false, true) => why_shared(page, trunk, at, role, known),
-            (false, false) => why_apart(page, trunk, at, role, known.goes_on),
+            (false, false) => why_apart(page, trunk, at, role, known),
         }
     }
 }
@@ -111,6 +126,12 @@ fn why_shared(
     }
     let names = names(page, boxed, run.holder);
     let says = |list: &[&str]| names.iter().any(|name| list.contains(&name.as_str()));
+    // "Poll: Should the kilns burn gas?", with something to choose from.
+    let first = &page.runs[page.weight(boxed).first as usize];
+    let polled = names_medium(&first.text) && first.text.ends_with('?');
+    if polled && !known.told && pleas::has_field(page, boxed) {
+        return Some("poll");
+    }
     let named = match known.told {
         false => says(&words::UNTOLD),
         true => known.pleads && says(&words::PLEAS),
@@ -128,20 +149,17 @@ fn explains_itself(title: &str) -> bool {
     matches!(first.as_str(), "why" | "how" | "who" | "about") && speaks_of_itself(title)
 }
 
-// Whether the first of these runs heads the others.
-fn heads(page: &Weighed<'_>, runs: &[Run]) -> bool {
-    let heading = |first: &Run| first.bold || is_heading(page.dom.name(first.holder));
-    runs.first().is_some_and(heading)
-}
-
 fn tells(run: &Run) -> bool {
-    ends_sentence(&run.text)
-        && !run.text.ends_with(['?', ':'])
-        && telling::has_finite_verb(&run.text)
+    // A link without a stop may come after the sentence.
+    let (first, _) = run.text.split_once(". ").unwrap_or_default();
+    let ends = ends_sentence(&run.text) && !run.text.ends_with(['?', ':']);
+    ends && telling::has_finite_verb(&run.text) || telling::has_finite_verb(first)
 }
 
-fn speaks(run: &Run) -> bool {
-    speaks_of_itself(&run.text) || telling::speaks_to_reader(&run.text)
+fn speaks(page: &Weighed<'_>, run: &Run) -> bool {
+    speaks_of_itself(&run.text)
+        || telling::speaks_to_reader(&run.text)
+        || page.site.is_subject(&run.text)
 }
 
 // Why a block is none of the story's whose box shares hardly a word with it.
@@ -150,7 +168,7 @@ fn why_apart(
     trunk: &Trunk,
     at: usize,
     role: Option<Role>,
-    goes_on: bool,
+    known: OfBox,
 ) -> Option<&'static str> {
     let run = &page.runs[at];
     let boxed = trunk.box_of(page, at);
@@ -161,6 +179,14 @@ fn why_apart(
     if says(&words::PLEAS) && run_asks(run) {
         return Some("call to act");
     }
+    let shown = matches!(role, Some(Role::Caption | Role::Quote))
+        || page.within(run.holder, &["blockquote", "figcaption"]);
+    if !shown && weight.words <= FORM {
+        let told = known.told && known.pleads;
+        if pleas::is_plea(page, boxed, told) {
+            return Some("notice to readers");
+        }
+    }
     if says(&words::FACTS) {
         return None;
     }
@@ -170,20 +196,25 @@ fn why_apart(
         return None;
     }
     // What a picture shows, and a quotation that is set apart, stand in boxes of their own.
-    let shown = matches!(role, Some(Role::Caption | Role::Quote))
-        || page.within(run.holder, &["blockquote", "figcaption"]);
-    if outside && !(shown && is_shared(trunk, std::slice::from_ref(run))) && !goes_on {
+    if outside && !(shown && is_shared(trunk, std::slice::from_ref(run))) && !known.goes_on {
         return Some("outside the story");
     }
     if shown {
         return None;
     }
     let first = &page.runs[weight.first as usize];
-    if trunk.is_below(at) && is_heading(page.dom.name(first.holder)) && opens(&first.text) {
+    // In a page of tables its heading is the first line of a cell.
+    let (title, rest) = first.text.split_once('\n').unwrap_or((&first.text, ""));
+    let titled = is_heading(page.dom.name(first.holder)) || !rest.is_empty() || first.bold;
+    if trunk.is_below(at) && titled && opens(title) {
         return Some("below the story");
     }
+    if weight.words <= FORM && pleas::has_field(page, boxed) {
+        return Some("form");
+    }
     // "Is your attic junk worth a fortune?" over a box in other words than the story's.
-    let asks = first.text.ends_with('?') && telling::speaks_to_reader(&first.text);
+    let asks = first.text.ends_with('?')
+        && (telling::speaks_to_reader(&first.text) || pleas::offers(&first.text));
     if asks && heads(page, std::slice::from_ref(first)) && weight.end > weight.first + 1 {
         return Some("call to act");
     }
@@ -334,7 +365,8 @@ pub(super) fn asides(
         let run = &page.runs[*at];
         let figure = run.text.contains(|c: char| c.is_ascii_digit());
         let (known, all) = trunk.without(run);
-        !quoted(&run.text) && !figure && speaks(&run.text) && known * 3 < all && !stays(run)
+        let says = !quoted(&run.text) && !figure && speaks(&run.text) && !corrects(&run.text);
+        says && known * 3 < all && !stays(run)
     };
     let found: Vec<usize> = own
         .iter()

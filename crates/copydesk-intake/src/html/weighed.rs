@@ -8,6 +8,7 @@ use super::gather::{Run, collapsed};
 use super::lines::{heads_elsewhere, is_prose};
 use super::parts::PartNames;
 use super::prose::{ends_sentence, is_heading};
+use super::site::Site;
 use copydesk_model::fold;
 
 /// Words of prose in an element, and the runs that it holds.
@@ -52,6 +53,8 @@ pub(super) struct Weighed<'d> {
     pub(super) controls: Vec<u32>,
     /// The run that is the headline.
     pub(super) headline: Option<usize>,
+    /// What the site calls itself.
+    pub(super) site: Site,
 }
 
 impl<'d> Weighed<'d> {
@@ -94,6 +97,10 @@ impl<'d> Weighed<'d> {
             names: PartNames::of(dom),
             controls: controls(dom),
             headline: None,
+            site: Site::of(
+                facts.about.provider.as_deref(),
+                facts.names.iter().map(String::as_str),
+            ),
         };
         page.headline = page.find_headline(facts);
         let below = page.headline.map_or(0, |at| at + 1);
@@ -121,6 +128,20 @@ impl<'d> Weighed<'d> {
     /// Words of prose on the whole page.
     pub(super) fn total(&self) -> u32 {
         self.total
+    }
+
+    /// Whether nine tenths of the page's prose stand above the element.
+    pub(super) fn is_below(&self, id: Id) -> bool {
+        let first = self.weights[id].first as usize;
+        let prose = self.runs.iter().take(first).filter(|run| is_prose(run));
+        let above: u32 = prose.map(|run| run.words as u32).sum();
+        above * 10 >= self.total * 9
+    }
+
+    /// The runs that the element holds.
+    pub(super) fn runs_in(&self, id: Id) -> std::ops::Range<usize> {
+        let weight = &self.weights[id];
+        weight.first as usize..weight.end as usize
     }
 
     /// Whether the element begins after the first sentence under the headline.

@@ -103,7 +103,7 @@ pub(super) fn landmark(dom: &Dom, id: Id) -> Option<&'static str> {
         "banner" => Some("header"),
         "complementary" => Some("aside"),
         // What goes on changing while one reads.
-        "log" | "marquee" | "timer" => Some("ticker"),
+        "log" | "marquee" | "timer" | "feed" => Some("ticker"),
         _ => None,
     };
     by_role.or(by_name)

@@ -187,8 +187,32 @@ struct Candidate {
     claim: usize,
     bytes: Range<usize>,
     kind: FactKind,
-    value: Option<Value>,
+    value: Option<Told>,
     weak: bool,
+}
+
+/// What a candidate says: of all but names only the words are asked for any more, and those take a fifth of the room. A text of 16 MB has a million
+/// candidates at once: with their values they took 90 MB more.
+enum Told {
+    /// A name, which the document may tell more of.
+    Name(String),
+    /// Its value in words, as a fact has it.
+    Text(String),
+}
+
+impl Told {
+    fn of(value: Value) -> Self {
+        match value {
+            Value::Name(name) => Self::Name(name),
+            other => Self::Text(other.into_text()),
+        }
+    }
+
+    fn into_text(self) -> String {
+        match self {
+            Self::Name(text) | Self::Text(text) => text,
+        }
+    }
 }
 
 impl Candidate {
@@ -199,7 +223,7 @@ impl Candidate {
             claim,
             bytes: offset + first.start as usize..offset + last.end as usize,
             kind: hit.kind,
-            value: hit.value,
+            value: hit.value.map(Told::of),
             weak: hit.weak,
         })
     }
@@ -209,7 +233,7 @@ impl Candidate {
             fact: Fact {
                 kind: self.kind,
                 text: text.get(self.bytes.clone())?.to_owned(),
-                value: self.value.map(Value::into_text),
+                value: self.value.map(Told::into_text),
             },
             bytes: self.bytes,
         })

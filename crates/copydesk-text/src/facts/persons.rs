@@ -7,8 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Candidate;
-use super::value::Value;
+use super::{Candidate, Told};
 use crate::lexicon::{hash_start, hash_step};
 use copydesk_model::FactKind;
 
@@ -63,7 +62,7 @@ impl KnownPerson {
         let mut known = Self::default();
         for one in candidates.clone() {
             match (&one.value, one.kind) {
-                (Some(Value::Name(name)), FactKind::Name | FactKind::Person)
+                (Some(Told::Name(name)), FactKind::Name | FactKind::Person)
                     if !name.contains(' ') =>
                 {
                     known.alone.insert(folded(name));
@@ -76,7 +75,7 @@ impl KnownPerson {
             }
         }
         for one in candidates {
-            let Some(Value::Name(name)) = &one.value else {
+            let Some(Told::Name(name)) = &one.value else {
                 continue;
             };
             match one.kind {
@@ -176,7 +175,7 @@ impl KnownPerson {
         }
         let written = text.get(one.bytes.clone()).unwrap_or_default();
         let name = match &one.value {
-            Some(Value::Name(name)) => name.as_str(),
+            Some(Told::Name(name)) => name.as_str(),
             _ => written,
         };
         let single = !name.contains(' ');
@@ -187,7 +186,7 @@ impl KnownPerson {
             && let Some(Some(full)) = self.organisations.get(&initials(name))
         {
             one.kind = FactKind::Organisation;
-            one.value = Some(Value::Name(full.clone()));
+            one.value = Some(Told::Name(full.clone()));
             return true;
         }
         if kind == FactKind::Organisation {
@@ -201,7 +200,7 @@ impl KnownPerson {
             one.kind = FactKind::Person;
             if full.is_some() || one.value.is_none() {
                 let full = full.clone().unwrap_or_else(|| title_case(name));
-                one.value = Some(Value::Name(full));
+                one.value = Some(Told::Name(full));
             }
             return true;
         }
@@ -215,13 +214,13 @@ impl KnownPerson {
         if let Some(told) = self.kinds.get(&lower) {
             one.kind = *told;
             if one.value.is_none() {
-                one.value = Some(Value::Name(title_case(written)));
+                one.value = Some(Told::Name(title_case(written)));
             }
             return true;
         }
         if single && let Some(Some(full)) = self.organisations.get(&lower) {
             one.kind = FactKind::Organisation;
-            one.value = Some(Value::Name(full.clone()));
+            one.value = Some(Told::Name(full.clone()));
             return true;
         }
         one.value.is_some()
