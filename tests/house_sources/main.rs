@@ -10,6 +10,7 @@
 
 mod circles;
 mod early;
+mod map;
 mod pages;
 mod sources;
 mod words;
