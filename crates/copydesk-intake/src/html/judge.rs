@@ -38,9 +38,10 @@ pub(super) struct Judge<'p, 'd> {
 
 /// How many blocks below the headline may be the page's words on its writer.
 const NEAR: usize = 6;
-/// How many words lines of a kind have at the most, as each kind says itself (`lines`): who pays, the page on itself, rights.
+/// How many words lines of a kind have at the most, as each kind says itself (`lines`): who pays, the page on itself, the terms of an offer, rights.
 const SHORT: usize = 12;
 const LINE: usize = 40;
+const TERMS: usize = 25;
 const NOTICE: usize = 60;
 /// How many words the buttons of a list have at the most: "Share on Facebook", "Pinterest".
 const BUTTON: usize = 4;
@@ -155,7 +156,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         if !heading && is_advert_label(&run.text) {
             return Some(Verdict::Dropped("label"));
         }
-        if !heading && run.parts <= LINE && is_terms_line(&run.text) {
+        if !heading && run.parts <= TERMS && is_terms_line(&run.text) {
             return Some(Verdict::Dropped("advertisement"));
         }
         if !heading && run.parts <= SHORT && is_sponsor_line(&run.text) {
