@@ -38,6 +38,9 @@ pub(super) fn furniture(lower: &str, count: usize) -> Option<Furniture> {
     if !sentence && is_button(lower, count) {
         return Some(Furniture::Button);
     }
+    if is_end_mark(lower) {
+        return Some(Furniture::Label);
+    }
     if (!sentence && (is_stamp(lower, count) || is_sponsor(lower, count)))
         || is_copyright(lower, count)
     {
@@ -47,6 +50,21 @@ pub(super) fn furniture(lower: &str, count: usize) -> Option<Furniture> {
         return Some(Furniture::Credit);
     }
     (count <= 30 && is_ask(lower)).then_some(Furniture::Ask)
+}
+
+// "ENDS", "-30-", "(MORE)": where a wire's story or its page ends. A figure alone on its line is none unless marks stand on both sides.
+fn is_end_mark(lower: &str) -> bool {
+    const WHOLE: [&str; words::END_MARKS.len()] = words::END_MARKS;
+    const MARKED: [&str; words::MARKED_END_MARKS.len()] = words::MARKED_END_MARKS;
+    let mark = |c: char| {
+        matches!(
+            c,
+            '-' | '–' | '—' | '#' | '*' | '/' | '(' | ')' | '[' | ']' | ' '
+        )
+    };
+    let bare = lower.trim_matches(mark);
+    WHOLE.contains(&bare)
+        || MARKED.contains(&bare) && !lower.starts_with(bare) && !lower.ends_with(bare)
 }
 
 // What a button or a heading of the page says.
