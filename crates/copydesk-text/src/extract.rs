@@ -422,6 +422,8 @@ mod tests {
             role,
             speaker: None,
             picture: None,
+            rank: None,
+            depth: None,
         };
         let known = vec![
             block(0, 11, Some(Role::Headline)),
@@ -475,6 +477,8 @@ mod tests {
                     role: body.then_some(Role::Body),
                     speaker: None,
                     picture: None,
+            rank: None,
+            depth: None,
                 })
                 .collect();
             let found = extract(&text, &Options { format: Some(TextFormat::Article), known, ..Options::default() });
