@@ -173,34 +173,6 @@ fn every_finding_is_explained_and_the_page_says_the_same() {
     );
 }
 
-#[test]
-fn the_committed_schemas_are_those_of_the_types() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for kind in copydesk::model::FileKind::ALL {
-        let file = kind.schema_file();
-        let committed = fs::read_to_string(root.join(&file)).unwrap_or_default();
-        assert!(
-            committed == copydesk::render::json(&kind.schema()),
-            "{file} is old: cargo run -- schema --write schemas"
-        );
-    }
-    let others = [
-        ("check", copydesk::render::check_json_schema()),
-        (
-            "seal",
-            copydesk::render::json(&copydesk::trust::seal_schema()),
-        ),
-    ];
-    for (name, schema) in others {
-        let file = format!("schemas/{name}.schema.json");
-        let committed = fs::read_to_string(root.join(&file)).unwrap_or_default();
-        assert!(
-            committed == schema,
-            "{file} is old: cargo run -- schema --write schemas"
-        );
-    }
-}
-
 /// The one place where a page gets its colours from.
 const TOKENS: &str = "src/render/tokens.css";
 

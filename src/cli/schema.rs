@@ -8,7 +8,7 @@ use clap::Args;
 use super::output::{emit, hint, write_file};
 use super::{Failure, Place};
 use crate::model::{FileKind, IdError};
-use crate::{render, trust, usecase};
+use crate::{render, usecase};
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
@@ -23,20 +23,18 @@ pub(super) struct SchemaArguments {
     write: Option<PathBuf>,
 }
 
-type Other = (&'static str, fn() -> String);
-
 /// What is no TOML file of a desk, and yet read or written by other programs.
-const OTHERS: [Other; 4] = [
-    ("check", render::check_json_schema),
-    ("report", || render::REPORT_JSON_SCHEMA.to_owned()),
-    ("seal", || render::json(&trust::seal_schema())),
-    ("assist", || usecase::ASSIST_SCHEMA.to_owned()),
+const OTHERS: [(&str, &str); 4] = [
+    ("check", usecase::CHECK_SCHEMA),
+    ("report", render::REPORT_JSON_SCHEMA),
+    ("seal", usecase::SEAL_SCHEMA),
+    ("assist", usecase::ASSIST_SCHEMA),
 ];
 
 pub(super) fn run(place: &Place, arguments: SchemaArguments) -> Result<ExitCode, Failure> {
     let Some(folder) = arguments.write else {
         let name = arguments.name.unwrap_or_default();
-        emit(&text(&name)?)?;
+        emit(text(&name)?)?;
         return Ok(ExitCode::SUCCESS);
     };
     let failed = |error: std::io::Error| Failure::File {
@@ -50,7 +48,7 @@ pub(super) fn run(place: &Place, arguments: SchemaArguments) -> Result<ExitCode,
     let others = OTHERS.iter().map(|(name, _)| *name);
     let mut written = 0;
     for name in kinds.chain(others) {
-        write_file(&folder.join(format!("{name}.schema.json")), &text(name)?)?;
+        write_file(&folder.join(format!("{name}.schema.json")), text(name)?)?;
         written += 1;
     }
     if !place.quiet {
@@ -59,9 +57,9 @@ pub(super) fn run(place: &Place, arguments: SchemaArguments) -> Result<ExitCode,
     Ok(ExitCode::SUCCESS)
 }
 
-fn text(name: &str) -> Result<String, IdError> {
+fn text(name: &str) -> Result<&'static str, IdError> {
     if let Some((_, schema)) = OTHERS.iter().find(|(other, _)| *other == name) {
-        return Ok(schema());
+        return Ok(schema);
     }
     let kind = match name {
         "claim" => FileKind::Sheet,
@@ -70,5 +68,5 @@ fn text(name: &str) -> Result<String, IdError> {
             ..error
         })?,
     };
-    Ok(render::json(&kind.schema()))
+    Ok(usecase::schema_of(kind))
 }

@@ -11,7 +11,8 @@ use crate::usecase::{Checked, Counts, Shard, StoryChecked};
 const VERSION: u32 = 1;
 
 /// What `copydesk check --format json` prints.
-#[derive(Debug, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct CheckJson<'a> {
     /// The version of this form.
     pub copydesk_check: u32,
@@ -38,6 +39,7 @@ pub(crate) fn check_json(checked: &Checked) -> String {
 }
 
 /// The JSON Schema of what [`check_json`] writes.
+#[cfg(feature = "schema")]
 pub fn check_json_schema() -> String {
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
     json(

@@ -46,6 +46,7 @@ pub(crate) use changes_markdown::changes_markdown;
 pub(crate) use check_github::check_github;
 pub(crate) use check_gitlab::check_gitlab;
 pub(crate) use check_human::check_human;
+#[cfg(feature = "schema")]
 pub use check_json::check_json_schema;
 pub(crate) use check_json::{check_json, read_check_json};
 pub(crate) use check_junit::check_junit;

@@ -13,7 +13,7 @@ use super::commit::{InCommit, files_of, moved_from};
 use super::repository::{commit_of, git_digests};
 use crate::model::{
     Book, BookEntry, ClaimKind, Code, DeskPolicy, Dossier, EvidenceRegister, Finding, FindingId,
-    Place, PolicyInForce, PolicyStatement, Severity, Sha256, Story, StorySlug,
+    Place, PolicyInForce, PolicyStatement, RevisionRecord, Severity, Sha256, Story, StorySlug,
 };
 use crate::rules;
 use crate::store::{self, Desk, StoreError};
@@ -218,6 +218,23 @@ struct Told {
     found: String,
 }
 
+/// How a finding names one of several records.
+struct Named {
+    name: String,
+    /// What tells it from another of its place, where something short does.
+    known_by: Option<String>,
+}
+
+impl Named {
+    // By its number alone.
+    fn only(what: &str, at: usize) -> Self {
+        Self {
+            name: format!("{what} {}", at + 1),
+            known_by: None,
+        }
+    }
+}
+
 impl Base<'_> {
     // Gives the policy of then, where it can be read.
     fn compare(&mut self, commit: &str) -> Result<Option<DeskPolicy>, UsecaseError> {
@@ -319,44 +336,47 @@ impl Base<'_> {
             let book = parse(path, std::str::from_utf8(bytes).ok()?).ok()?;
             Some(book.entries.iter().map(|one| book.digest(one)).collect())
         };
-        let both = (digests(old), here.and_then(digests));
-        self.prefix(slug, path, E::WORDS.entry, both);
+        // What could not be read then has nothing to say; what can't be read or is gone now has lost all of it.
+        let Some(old) = digests(old) else { return };
+        let here = here.and_then(digests).unwrap_or_default();
+        let named = |at: usize, digest: &Sha256| Named {
+            name: format!("{} {}", E::WORDS.entry, at + 1),
+            known_by: Some(format!("sha256 {digest}")),
+        };
+        self.begins((slug, path), &old, &here, named);
     }
 
-    // What stood then must be the beginning of what stands now.
-    fn prefix(
+    // What is only added to: what stood then must be the beginning of what stands now.
+    fn begins<T: PartialEq>(
         &mut self,
-        slug: &StorySlug,
-        path: &str,
-        what: &str,
-        digests: (Option<Vec<Sha256>>, Option<Vec<Sha256>>),
+        (slug, path): (&StorySlug, &str),
+        old: &[T],
+        here: &[T],
+        named: impl Fn(usize, &T) -> Named,
     ) {
         let revision = self.revision;
-        let (old, here) = match digests {
-            (Some(old), Some(here)) => (old, here),
-            // What could not be read then has nothing to say; what can't be read or is gone now has lost all of it.
-            (None, _) => return,
-            (Some(old), None) => (old, Vec::new()),
-        };
         let differs = old
             .iter()
             .enumerate()
             .find(|(at, one)| here.get(*at) != Some(one));
         let Some((at, then)) = differs else { return };
+        let now = here.get(at);
+        let Named { name, known_by } = named(at, then);
         let told = Told {
-            message: match here.get(at) {
-                Some(_) => format!("{what} {} is not the one that stood at {revision}", at + 1),
-                None => format!("{what} {} stood at {revision}, and is gone", at + 1),
+            message: match now {
+                Some(_) => format!("{name} is not the one that stood at {revision}"),
+                None => format!("{name} stood at {revision}, and is gone"),
             },
-            expected: format!(
-                "{} entries that begin as at {revision}, {what} {} with sha256 {then}",
-                old.len(),
-                at + 1
-            ),
-            found: match here.get(at) {
-                Some(now) => format!("sha256 {now}"),
-                None => format!("{} entries", here.len()),
+            expected: match known_by {
+                Some(known_by) => format!(
+                    "{} of them that begin as at {revision}, {name} with {known_by}",
+                    old.len()
+                ),
+                None => format!("what stood at {revision}, and what came since behind it"),
             },
+            found: now
+                .and_then(|now| named(at, now).known_by)
+                .unwrap_or_else(|| format!("{} of them", here.len())),
         };
         self.rewritten(slug, path, told);
     }
@@ -388,31 +408,23 @@ impl Base<'_> {
                 .rendition(&then.name)
                 .map(|one| one.revisions.as_slice());
             let now = now.unwrap_or_default();
-            let differs = then
-                .revisions
-                .iter()
-                .enumerate()
-                .find(|(at, one)| now.get(*at) != Some(one));
-            if let Some((_, record)) = differs {
-                let told = Told {
-                    message: format!(
-                        "revision {} of {} is not recorded as at {revision}",
-                        record.number, then.name
-                    ),
-                    expected: format!("sha256 {}, imported {}", record.sha256, record.imported),
-                    found: "another record, or none".to_owned(),
-                };
-                self.rewritten(slug, path, told);
-            }
+            let named = |_: usize, record: &RevisionRecord| Named {
+                name: format!("revision {} of {}", record.number, then.name),
+                known_by: Some(format!(
+                    "sha256 {}, imported {}",
+                    record.sha256, record.imported
+                )),
+            };
+            self.begins((slug, path), &then.revisions, now, named);
         }
-        self.list(
-            slug,
-            path,
-            "correction",
-            &old.corrections,
-            &here.corrections,
-        );
-        self.list(slug, path, "reply", &old.replies, &here.replies);
+        let (old_ones, ones) = (&old.corrections, &here.corrections);
+        self.begins((slug, path), old_ones, ones, |at, _| {
+            Named::only("correction", at)
+        });
+        let (old_ones, ones) = (&old.replies, &here.replies);
+        self.begins((slug, path), old_ones, ones, |at, _| {
+            Named::only("reply", at)
+        });
         for author in old.authors.iter().filter(|one| !here.authors.contains(one)) {
             let told = Told {
                 message: format!("{author} is no longer an author of the story"),
@@ -429,30 +441,6 @@ impl Base<'_> {
             };
             self.changed(slug, path, told);
         }
-    }
-
-    // Records that are only added to: what stood then must be the beginning of what stands now.
-    fn list<T: PartialEq>(
-        &mut self,
-        slug: &StorySlug,
-        path: &str,
-        what: &str,
-        old: &[T],
-        here: &[T],
-    ) {
-        let revision = self.revision;
-        let differs = (0..old.len()).find(|at| here.get(*at) != old.get(*at));
-        let Some(at) = differs else { return };
-        let number = at + 1;
-        let told = Told {
-            message: match here.get(at) {
-                Some(_) => format!("{what} {number} is not the one that stood at {revision}"),
-                None => format!("{what} {number} stood at {revision}, and is gone"),
-            },
-            expected: format!("what stood at {revision}, and what came since behind it"),
-            found: format!("{} of them", here.len()),
-        };
-        self.rewritten(slug, path, told);
     }
 
     // Evidence once registered stays on the register: what else is said of it may be added.

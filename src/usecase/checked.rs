@@ -13,7 +13,8 @@ use crate::store::Desk;
 use crate::trust::{Verdicts, standing};
 
 /// Where one rendition stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct RenditionChecked {
     /// The rendition.
     pub rendition: RenditionName,
@@ -22,7 +23,8 @@ pub(crate) struct RenditionChecked {
 }
 
 /// What the gate says of one story.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct StoryChecked {
     /// The story.
     pub story: StorySlug,
@@ -71,9 +73,8 @@ pub(crate) fn standing_of(
 }
 
 /// One of several equal parts of a desk: `2/5`.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Shard {
     /// Which part, from 1.
     pub part: u32,

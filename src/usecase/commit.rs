@@ -62,27 +62,48 @@ pub(super) fn files_of(
 ) -> Result<Vec<InCommit>, UsecaseError> {
     let mut all = Vec::new();
     let folder = format!("./{below}");
-    let arguments = ["-C", &folder, "ls-tree", "-r", "-z", commit];
-    let listed = git(desk, revision, &arguments)?;
-    for line in listed.split('\0').filter(|line| !line.is_empty()) {
-        let Some((about, path)) = line.split_once('\t') else {
-            continue;
-        };
+    for Listed { kind, name, path } in listed(desk, revision, &["-C", &folder], &[commit])? {
         let path = format!("{below}{path}");
-        let mut about = about.split(' ').skip(1);
-        match (about.next(), about.next()) {
-            (Some("commit"), Some(commit)) => {
-                all.extend(files_of(desk, revision, commit, &format!("{path}/"))?)
-            }
-            (Some(_), Some(blob)) => all.push(InCommit {
+        match kind.as_str() {
+            "commit" => all.extend(files_of(desk, revision, &name, &format!("{path}/"))?),
+            _ => all.push(InCommit {
                 path,
-                blob: blob.to_owned(),
+                blob: name,
                 below: below.to_owned(),
             }),
-            _ => {}
         }
     }
     Ok(all)
+}
+
+/// A line of git's list of a commit.
+struct Listed {
+    /// `blob`, or `commit` for a submodule.
+    kind: String,
+    /// The name of its bytes, or of the submodule's commit.
+    name: String,
+    path: String,
+}
+
+// Git's list of a commit: `before` stands before the name of its command, `behind` behind what all lists are asked with.
+fn listed(
+    desk: &Desk,
+    revision: &str,
+    before: &[&str],
+    behind: &[&str],
+) -> Result<Vec<Listed>, UsecaseError> {
+    let arguments = [before, &["ls-tree", "-r", "-z"], behind].concat();
+    let lines = git(desk, revision, &arguments)?;
+    let read = |line: &str| {
+        let (about, path) = line.split_once('\t')?;
+        let mut about = about.split(' ').skip(1).map(str::to_owned);
+        Some(Listed {
+            kind: about.next()?,
+            name: about.next()?,
+            path: path.to_owned(),
+        })
+    };
+    Ok(lines.split('\0').filter_map(read).collect())
 }
 
 /// The desk as the commit has it in another folder of the repository, where it has none in this one and that other is gone: a folder that
@@ -98,17 +119,9 @@ pub(super) fn moved_from(
 ) -> Result<Option<(String, Vec<InCommit>)>, UsecaseError> {
     let top = git(desk, revision, &["rev-parse", "--show-toplevel"])?;
     let top = Path::new(top.trim_end_matches('\n'));
-    let arguments = ["ls-tree", "-r", "-z", "--full-tree", commit];
-    let listed = git(desk, revision, &arguments)?;
-    let files: Vec<(&str, &str)> = listed
-        .split('\0')
-        .filter_map(|line| {
-            let (about, path) = line.split_once('\t')?;
-            Some((about.split(' ').nth(2)?, path))
-        })
-        .collect();
+    let files = listed(desk, revision, &[], &["--full-tree", commit])?;
     let mut found: Option<(usize, String, Vec<InCommit>)> = None;
-    for (_, policy) in &files {
+    for Listed { path: policy, .. } in &files {
         let Some(folder) = policy.strip_suffix(POLICY_FILE) else {
             continue;
         };
@@ -117,10 +130,10 @@ pub(super) fn moved_from(
         }
         let below: Vec<InCommit> = files
             .iter()
-            .filter_map(|(blob, path)| {
+            .filter_map(|file| {
                 Some(InCommit {
-                    path: path.strip_prefix(folder)?.to_owned(),
-                    blob: (*blob).to_owned(),
+                    path: file.path.strip_prefix(folder)?.to_owned(),
+                    blob: file.name.clone(),
                     below: String::new(),
                 })
             })

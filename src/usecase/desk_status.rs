@@ -16,9 +16,8 @@ use crate::store::{self, Desk};
 use crate::trust::{Assessor, Shortfall, Verdicts, standing};
 
 /// How many claims have each status that the ledgers prove; withdrawn ones stand in no text and are not counted.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each field is the status of its name")]
 pub(crate) struct Counts {

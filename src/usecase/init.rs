@@ -1,6 +1,7 @@
 //! A new desk: its policy, its folders, what git should know, and a CI job to begin with.
 
 use super::UsecaseError;
+use super::schemas::schema_of;
 use crate::model::{DeskId, FileKind, Person, PersonRole};
 use crate::store::{self, Change, Desk};
 
@@ -86,8 +87,7 @@ pub(crate) fn init(desk: &Desk, request: &InitRequest) -> Result<Initialised, Us
         put(&format!("{folder}/.gitkeep"), String::new());
     }
     for kind in FileKind::ALL {
-        let text = serde_json::to_string_pretty(&kind.schema()).unwrap_or_default();
-        put(&kind.schema_file(), format!("{text}\n"));
+        put(&kind.schema_file(), schema_of(*kind).to_owned());
     }
     put(".gitattributes", GIT_ATTRIBUTES.to_owned());
     put(".github/workflows/copydesk.yml", CI_JOB.to_owned());

@@ -50,6 +50,7 @@ mod reply;
 mod report;
 mod repository;
 mod reread;
+mod schemas;
 mod seal;
 mod seal_preview;
 mod search;
@@ -124,6 +125,7 @@ pub(crate) use report::{
     ReportReview, ReportRevision, ReportSignature, ReportSource, Rests, Trace, What, Withheld,
     report,
 };
+pub(crate) use schemas::{CHECK_SCHEMA, SEAL_SCHEMA, schema_of};
 pub(crate) use seal::seal;
 pub use seal::{Audit, CommitmentAudit, LedgerAudit, Opened, StoryAudit, audit_desk};
 pub(crate) use seal_preview::{Publication, SealBefore, SealPreview, publication};

@@ -5,6 +5,16 @@
 //!
 //! A whole claim is the query ([`Query`]): its rare stems, the values of its facts, its names and dates. What the index ([`Archive`])
 //! finds is laid beside the claim by `copydesk-compare` ([`judge`]).
+//!
+//! ```
+//! use copydesk_archive::{Likeness, judge};
+//!
+//! let archived = ("The new bridge at Lorne cost $13 million, the council said.", None);
+//! let asked = ("The new bridge at Lorne cost $30 million, the council said.", None);
+//! let found = judge(archived, asked);
+//!
+//! assert_eq!(found.judgement, Likeness::FigureDiffers);
+//! ```
 
 mod archive;
 mod ask;

@@ -6,13 +6,12 @@
 
 use fearless_simd::Level;
 #[cfg(target_arch = "x86_64")]
-use fearless_simd::{SimdBase, i16x16, i16x32, i32x8, i32x16, prelude::*};
+use fearless_simd::{SimdBase, i16x8, i16x16, i16x32, i32x4, i32x8, i32x16, prelude::*};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{
-    __m256i, __m512i, _mm256_add_epi32, _mm256_madd_epi16, _mm256_set1_epi32, _mm512_dpwssd_epi32,
-    _mm512_set1_epi32,
+    __m128i, __m256i, __m512i, _mm_add_epi32, _mm_madd_epi16, _mm_set1_epi32, _mm256_add_epi32,
+    _mm256_madd_epi16, _mm256_set1_epi32, _mm512_dpwssd_epi32, _mm512_set1_epi32,
 };
-use wide::{i16x8, i32x4};
 
 /// How many outputs a group has.
 pub(crate) const OUTPUTS: usize = 16;
@@ -42,9 +41,12 @@ pub(crate) fn sums(level: Level, weights: &[Step], rows: [&[Pair]; ROWS]) -> Sum
         if let Some(avx2) = level.as_avx2() {
             return by_eight(avx2, weights, rows);
         }
+        if let Some(sse2) = level.as_sse2() {
+            return by_four(sse2, weights, rows);
+        }
     }
     let _ = level;
-    by_four(weights, rows)
+    plainly(weights, rows)
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -96,44 +98,67 @@ fearless_simd::kernel!(
     }
 );
 
-/// On any processor, in registers of eight numbers: half a group and two rows at a time. Plain counters: adapters of iterators
-/// are calls here when a build does not optimise across units, and a build is then ten times as slow.
-fn by_four(weights: &[Step], rows: [&[Pair]; ROWS]) -> Sums {
-    let mut whole = [[0; OUTPUTS]; ROWS];
-    for half in [0, OUTPUTS / 2] {
-        for first in [0, 2] {
+// Half a group and two rows at a time: such a processor has sixteen registers.
+#[cfg(target_arch = "x86_64")]
+fearless_simd::kernel!(
+    fn by_four(sse2: Sse2, weights: &[Step], rows: [&[Pair]; ROWS]) -> Sums {
+        let nought: __m128i = i32x4::splat(sse2, 0).into();
+        let rows = rows.map(|row| &row[..weights.len()]);
+        let mut whole = [[0; OUTPUTS]; ROWS];
+        let mut part = 0;
+        while part < 4 {
+            let (first, half) = (part / 2 * 2, part % 2 * (OUTPUTS / 2));
             let (a, b) = (rows[first], rows[first + 1]);
-            let mut sums = [[i32x4::ZERO; 2]; 2];
+            let mut sums = [[nought; 2]; 2];
             let mut step = 0;
             while step < weights.len() {
-                let two = [lanes(a[step]), lanes(b[step])];
+                let two = [_mm_set1_epi32(a[step]), _mm_set1_epi32(b[step])];
                 let mut quarter = 0;
                 while quarter < 2 {
                     let from = 2 * half + 8 * quarter;
-                    let mut own = [0; 8];
-                    own.copy_from_slice(&weights[step][from..from + 8]);
-                    let own = i16x8::new(own);
-                    sums[0][quarter] += own.dot(two[0]);
-                    sums[1][quarter] += own.dot(two[1]);
+                    let own = i16x8::from_slice(sse2, &weights[step][from..from + 8]);
+                    let own: __m128i = own.into();
+                    sums[0][quarter] = _mm_add_epi32(sums[0][quarter], _mm_madd_epi16(own, two[0]));
+                    sums[1][quarter] = _mm_add_epi32(sums[1][quarter], _mm_madd_epi16(own, two[1]));
                     quarter += 1;
                 }
                 step += 1;
             }
-            for (row, sums) in sums.iter().enumerate() {
-                for (quarter, sum) in sums.iter().enumerate() {
-                    let from = half + 4 * quarter;
-                    whole[first + row][from..from + 4].copy_from_slice(&sum.to_array());
-                }
+            let mut place = 0;
+            while place < 4 {
+                let (row, quarter) = (place / 2, place % 2);
+                let from = half + 4 * quarter;
+                let sum = i32x4::simd_from(sse2, sums[row][quarter]);
+                sum.store_slice(&mut whole[first + row][from..from + 4]);
+                place += 1;
             }
+            part += 1;
         }
+        whole
     }
-    whole
-}
+);
 
-/// A pair in every two lanes.
-fn lanes(pair: Pair) -> i16x8 {
-    let (first, second) = (pair as i16, (pair >> 16) as i16);
-    i16x8::new([first, second, first, second, first, second, first, second])
+/// On any other processor: the compiler finds its registers. Plain counters: adapters of iterators are calls here when a build does not
+/// optimise across units, and a build is then ten times as slow.
+fn plainly(weights: &[Step], rows: [&[Pair]; ROWS]) -> Sums {
+    let mut sums = [[0; OUTPUTS]; ROWS];
+    let mut row = 0;
+    while row < ROWS {
+        let mut step = 0;
+        while step < weights.len() {
+            let pair = rows[row][step];
+            let (first, second) = (i32::from(pair as i16), pair >> 16);
+            let mut output = 0;
+            while output < OUTPUTS {
+                sums[row][output] += i32::from(weights[step][2 * output]) * first
+                    + i32::from(weights[step][2 * output + 1]) * second;
+                output += 1;
+            }
+            step += 1;
+        }
+        row += 1;
+    }
+    sums
 }
 
 #[cfg(test)]
@@ -169,8 +194,12 @@ mod tests {
                 })
             });
             let rows: [&[Pair]; ROWS] = std::array::from_fn(|row| rows[row].as_slice());
-            assert_eq!(by_four(&weights, rows), plain);
+            assert_eq!(plainly(&weights, rows), plain);
             assert_eq!(sums(Level::new(), &weights, rows), plain);
+            #[cfg(target_arch = "x86_64")]
+            if let Some(sse2) = Level::new().as_sse2() {
+                assert_eq!(by_four(sse2, &weights, rows), plain);
+            }
             #[cfg(target_arch = "x86_64")]
             if let Some(avx2) = Level::new().as_avx2() {
                 assert_eq!(by_eight(avx2, &weights, rows), plain);

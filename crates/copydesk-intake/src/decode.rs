@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::error::Trouble;
 
-/// How far into a document its declaration reaches.
+/// How far into a document its declaration reaches. On the read pages 512 and 2048 give the same.
 const PRESCAN: usize = 1024;
 
 /// The text of an HTML page, and what stands around bytes in it that were replaced.
@@ -47,8 +47,9 @@ pub(super) fn html(bytes: &[u8]) -> Result<(String, Vec<String>), Trouble> {
 /// Whether bytes that are not UTF-8 may be Windows-1252: it has a letter or sign for each, and they are few beside plain letters, as in the languages
 /// of western Europe (6 of 100 letters in French, 10 in Icelandic; all of them in Russian, Greek or Chinese).
 pub(super) fn fits_windows_1252(bytes: &[u8]) -> bool {
+    // On the read pages 2 and 10 give the same.
     const SHARE: usize = 5;
-    /// Accented letters in a row; no word of those languages has more.
+    /// Accented letters in a row; no word of those languages has more. On the read pages 1 and 3 give the same.
     const ROW: usize = 2;
     let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
     let plain = bytes
@@ -64,8 +65,9 @@ pub(super) fn fits_windows_1252(bytes: &[u8]) -> bool {
 
 // Text in which a few bytes were replaced, with what stands around each; `None` when they are many, or nothing else speaks for the encoding.
 fn replaced(encoding: &'static Encoding, bytes: &[u8]) -> Option<(String, Vec<String>)> {
-    /// So many bad bytes are a leftover: a name pasted in, a cut letter.
+    /// So many bad bytes are a leftover: a name pasted in, a cut letter. On the read pages 10 and 40 give the same.
     const FEW: usize = 20;
+    // On the read pages 15 and 60 give the same.
     const AROUND: usize = 30;
     let (text, _, _) = encoding.decode(bytes);
     let bad: Vec<usize> = text

@@ -309,7 +309,8 @@ fn several(
 
 // The first form, unless another one is the story and it only leads there; with what the others tell and it does not.
 fn one_of(mut forms: Vec<Page>) -> Page {
-    /// "Read this in your browser: https://…" beside a story: a plain form that is one has about the words of the other.
+    /// "Read this in your browser: https://…" beside a story: a plain form that is one has about the words of the other. On the
+    /// read pages 2 and 6 give the same.
     const TIMES: usize = 3;
     let told = |form: &Page| -> usize {
         let blocks = form.blocks.iter().map(PageBlock::words);
@@ -379,6 +380,7 @@ fn words(header: &Header, body: &[u8]) -> Result<String, Trouble> {
 /// The text of a message's body that was saved as it travels: quoted-printable, in UTF-8. `None` for any other text: every `=` of it must be the
 /// sign of that encoding, and some of them stand for letters that ASCII has not.
 pub(super) fn unquoted(bytes: &[u8]) -> Option<Vec<u8>> {
+    // On the read pages 1 and 3 give the same.
     const LEAST: usize = 2;
     if !bytes.is_ascii()
         || bytes

@@ -363,7 +363,7 @@ fn words_of(block: &PageBlock) -> String {
 
 /// Whether a last paragraph is who wrote and edited it for the agency: "asl/tib/pid", "an io mq", "==Kyodo".
 pub(super) fn is_sign_off(words: &str) -> bool {
-    /// Eight pairs of initials; no sentence is made of them alone.
+    /// Eight pairs of initials; no sentence is made of them alone. On the read pages 4 and 16 give the same.
     const MANY: usize = 8;
     let words = words.trim();
     let parts: Vec<&str> = words.split(['/', '-', ' ']).collect();

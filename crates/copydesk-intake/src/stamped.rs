@@ -6,7 +6,7 @@
 use super::page::{Page, PageBlock};
 use copydesk_text as text;
 
-/// How many lines begin with a time at the least.
+/// How many lines begin with a time at the least. On the read pages 2 and 6 give the same.
 const LEAST: usize = 3;
 
 /// Whether most lines of a text begin with a time of the recording.
@@ -54,7 +54,7 @@ fn stamp(line: &str) -> Option<(&str, &str)> {
 }
 
 fn is_time(text: &str, least: usize) -> bool {
-    /// Hours, minutes, seconds, and the frames of a time code.
+    /// Hours, minutes, seconds, and the frames of a time code. On the read pages 2 and 8 give the same.
     const MOST: usize = 4;
     let whole = text.split(['.', ',']).next().unwrap_or_default();
     let parts: Vec<&str> = whole.split([':', ';']).collect();

@@ -13,7 +13,8 @@ use super::{
 };
 
 /// One verdict of a sister desk, for one claim of this one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AdoptedVerdict {
     /// The claim of this desk.
@@ -33,12 +34,13 @@ pub struct AdoptedVerdict {
     pub by: ReviewerId,
     /// When.
     #[serde(with = "toml_time")]
-    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
+    #[cfg_attr(feature = "schema", schemars(with = "chrono::DateTime<chrono::Utc>"))]
     pub at: DateTime<Utc>,
 }
 
 /// `reviews/<story>/adopted/<desk id>.toml`: what was adopted from one desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AdoptionRecord {
     /// The other desk.

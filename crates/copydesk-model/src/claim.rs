@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::difference::{DifferenceTable, old_changes, old_flags, recorded};
+use super::difference::recorded;
 use super::status::word_enum;
 use super::{
     ClaimId, Difference, IdError, RenditionName, Revision, Role, Setting, Sha256, Span, Status,
@@ -90,7 +90,8 @@ word_enum!(
 );
 
 /// A checkable span inside a claim.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
     /// Its kind.
@@ -110,7 +111,8 @@ impl Fact {
 }
 
 /// Who a claim is put to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Attribution {
     /// The speaker under the fullest name that the text gives, or the words used when no name is known.
@@ -132,7 +134,8 @@ pub struct Attribution {
 }
 
 /// Somebody who says a part of a sentence that is put to another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct OtherSpeaker {
@@ -159,7 +162,8 @@ impl OtherSpeaker {
 }
 
 /// A text that a claim leans on, with the SHA-256 of its words under the declared folding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Passage {
@@ -180,7 +184,8 @@ impl Passage {
 }
 
 /// The passage of the original that a converted claim rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SourcePassage {
     /// The rendition it stands in.
@@ -194,9 +199,10 @@ pub struct SourcePassage {
 }
 
 /// What was judged before the words changed: why a claim is stale.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(transform = old_changes)]
+#[cfg_attr(feature = "schema", schemars(transform = super::schema_older::old_changes))]
 pub struct Before {
     /// The status it had; sheets of older copydesks call it `status`.
     #[serde(rename = "was", alias = "status")]
@@ -215,12 +221,16 @@ pub struct Before {
         alias = "changes",
         skip_serializing_if = "Vec::is_empty"
     )]
-    #[schemars(with = "Vec<DifferenceTable>")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Vec<super::difference::DifferenceTable>")
+    )]
     pub differences: Vec<Difference>,
 }
 
 /// A place where a claim may have gone, when more than one is as good.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Candidate {
     /// The claim that stands there now.
@@ -230,9 +240,10 @@ pub struct Candidate {
 }
 
 /// One claim of a sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(transform = old_flags)]
+#[cfg_attr(feature = "schema", schemars(transform = super::schema_older::old_flags))]
 pub struct Claim {
     /// Names it for its whole life.
     pub id: ClaimId,
@@ -278,7 +289,10 @@ pub struct Claim {
         alias = "flags",
         skip_serializing_if = "Vec::is_empty"
     )]
-    #[schemars(with = "Vec<DifferenceTable>")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Vec<super::difference::DifferenceTable>")
+    )]
     pub differences: Vec<Difference>,
     /// What else its meaning hangs on: its heading, its question, the day of filing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

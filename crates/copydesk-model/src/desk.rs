@@ -10,7 +10,8 @@ use super::{
 };
 
 /// What the desk prints under a story that AI converted, and where.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct DisclosurePolicy {
@@ -20,7 +21,8 @@ pub struct DisclosurePolicy {
 }
 
 /// The newsroom as publisher, for machines that read the report.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Publisher {
@@ -42,7 +44,8 @@ pub struct Publisher {
 }
 
 /// What the public report may name.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ReportPolicy {
@@ -52,7 +55,8 @@ pub struct ReportPolicy {
 }
 
 /// A platform that the desk publishes on; its renditions have its name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Platform {
@@ -64,7 +68,7 @@ pub struct Platform {
     /// Whether its text reaches the public; the public report leaves out the text of one that does not. Unless it is said an original
     /// does not, and every other text does.
     #[serde(default, serialize_with = "unsaid_is_yes")]
-    #[schemars(with = "bool")]
+    #[cfg_attr(feature = "schema", schemars(with = "bool"))]
     pub public: Option<bool>,
 }
 
@@ -82,7 +86,8 @@ fn unsaid_is_yes<S: serde::Serializer>(
 
 /// Another severity for some stories or some kinds of claim. It stands in the desk's policy because a story that could lower its
 /// own gate would have none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Exception {
@@ -101,7 +106,8 @@ pub struct Exception {
 }
 
 /// What a newsroom calls itself on the air, and what it prints under everything.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct StationTable {
@@ -125,7 +131,8 @@ impl StationTable {
 
 /// Which readers the desk asks for, and what no reader gets. It names programs and never says what to run: that stands in the
 /// configuration of whoever runs them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct AssistPolicy {
@@ -159,7 +166,8 @@ impl AssistPolicy {
 }
 
 /// `copydesk.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeskPolicy {
     /// The newsroom's name.

@@ -193,9 +193,10 @@ pub fn kinds(differences: &[Difference]) -> Vec<DifferenceKind> {
 }
 
 /// A difference as a table of a sheet.
-#[derive(Debug, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Difference")]
+#[cfg_attr(feature = "schema", schemars(rename = "Difference"))]
 pub(super) struct DifferenceTable {
     /// What sort of difference it is.
     kind: DifferenceKind,
@@ -321,29 +322,6 @@ impl<'de> Deserialize<'de> for TableOrSentence {
         }
 
         deserializer.deserialize_any(Either).map(Self)
-    }
-}
-
-/// Adds to the schema of a claim the key that older copydesks kept sentences under.
-pub(super) fn old_flags(schema: &mut schemars::Schema) {
-    old_sentences(schema, "flags");
-}
-
-/// Adds the same to the schema of what a claim was before.
-pub(super) fn old_changes(schema: &mut schemars::Schema) {
-    old_sentences(schema, "changes");
-}
-
-fn old_sentences(schema: &mut schemars::Schema, name: &str) {
-    let sentences = serde_json::json!({
-        "description": "As `difference`, in sheets of older copydesks: sentences. Read, and never written.",
-        "deprecated": true,
-        "type": "array",
-        "items": { "type": "string" },
-    });
-    let properties = schema.get_mut("properties");
-    if let Some(properties) = properties.and_then(|one| one.as_object_mut()) {
-        properties.insert(name.to_owned(), sentences);
     }
 }
 

@@ -278,14 +278,3 @@ impl<'de> Deserialize<'de> for DifferenceKind {
         deserializer.deserialize_str(Parsed::new())
     }
 }
-
-impl schemars::JsonSchema for DifferenceKind {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "DifferenceKind".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let words: Vec<&str> = Self::all().map(Self::as_str).collect();
-        schemars::json_schema!({ "type": "string", "title": "a kind of difference", "enum": words })
-    }
-}

@@ -39,7 +39,8 @@ impl EvidenceKind {
 }
 
 /// One `[[evidence]]` of `stories/<story>/evidence.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceRecord {
     /// What a verdict names it by: `evidence/log.pdf` for a file of the desk, an address, `confidential/…`, or a name.
@@ -61,7 +62,7 @@ pub struct EvidenceRecord {
     pub anonymous: bool,
     /// The day on which an address was read.
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<chrono::NaiveDate>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<chrono::NaiveDate>"))]
     pub accessed: Option<NaiveDate>,
     /// The copy kept of what stood at the address: `evidence/page.html`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -74,7 +75,7 @@ pub struct EvidenceRecord {
     pub commitment: Option<Sha256>,
     /// The day on which it was attached.
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<chrono::NaiveDate>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<chrono::NaiveDate>"))]
     pub added: Option<NaiveDate>,
     /// Who attached it.
     pub by: ReviewerId,
@@ -87,7 +88,8 @@ pub struct EvidenceRecord {
 }
 
 /// `stories/<story>/evidence.toml`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceRegister {
     /// What was attached, oldest first.
@@ -115,7 +117,8 @@ pub fn evidence_path(reference: &str) -> Option<&str> {
 }
 
 /// One secret behind a commitment; kept where git does not see it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Secret {
     /// The evidence: `confidential/…`.
@@ -131,7 +134,8 @@ pub struct Secret {
 }
 
 /// `confidential/<story>.toml`: ignored by git.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Secrets {
     /// The secrets, oldest first.

@@ -24,9 +24,8 @@ word_enum!(
 );
 
 /// A place in a file of the desk; lines and columns from 1, columns in code points, the end exclusive.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Place {
     /// The file, relative to the desk, with `/`.
     pub file: String,
@@ -124,7 +123,8 @@ impl<'de> Deserialize<'de> for FindingId {
 }
 
 /// What a finding says of the waiver it was given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Waived {
     /// Who let it pass.
     pub by: ReviewerId,
@@ -137,7 +137,8 @@ pub struct Waived {
 }
 
 /// One thing that stands between a rendition and publication.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// Names it from one check to the next.
     pub id: FindingId,

@@ -1,13 +1,13 @@
 //! What a file said beside its text: where its blocks stand, what it says of itself, its notes, and what was left out.
 
 use chrono::{DateTime, NaiveDate};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{DigitalSourceType, Role, Span};
 
 /// What an importer read in a file beside its text: `stories/<story>/<rendition>/0001.intake.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IntakeRecord {
     /// What the file says of the story.
@@ -28,7 +28,8 @@ pub struct IntakeRecord {
 }
 
 /// What a file says of the story in it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct About {
     /// Its headline.
@@ -64,7 +65,8 @@ pub struct About {
 }
 
 /// A block of the text as the file gave it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IntakeBlock {
     /// What part of the page the file says it is; told from its words when absent.
@@ -83,7 +85,8 @@ pub struct IntakeBlock {
 }
 
 /// A passage of the text and its place in the source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IntakeLocator {
     /// The first code point.
@@ -95,7 +98,8 @@ pub struct IntakeLocator {
 }
 
 /// A comment in the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IntakeNote {
     /// Who made it.
@@ -112,7 +116,8 @@ pub struct IntakeNote {
 }
 
 /// Words of the file that are not in the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DroppedText {
     /// Why they were left out: `navigation`, `newsletter`, `deleted`.

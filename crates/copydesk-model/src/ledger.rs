@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::times::{toml_date, toml_time};
 use super::{
-    Book, BookDossier, ClaimRef, DeskId, EvidenceKind, Mark, PersonRole, ReviewerId, Revision,
-    SettingDigest, Sha256, SourceTier, StorySlug, SuggestionId, Verdict,
+    Book, BookDossier, ClaimRef, DeskId, EvidenceKind, Mark, PersonRole, Revision, SettingDigest,
+    Sha256, SourceTier, SuggestionId, Verdict,
 };
 
 /// What a reviewer checked a claim against.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// Its kind.
@@ -38,11 +39,11 @@ pub struct Evidence {
     pub anonymous: bool,
     /// The day on which an address was read.
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<chrono::NaiveDate>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<chrono::NaiveDate>"))]
     pub accessed: Option<NaiveDate>,
     /// The day on which it was heard, for what nobody wrote down or recorded.
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<chrono::NaiveDate>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<chrono::NaiveDate>"))]
     pub heard: Option<NaiveDate>,
     /// Why the desk keeps no copy of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -77,7 +78,8 @@ impl Evidence {
 pub const EDITION: u32 = 2;
 
 /// One reviewer's verdict on one claim's exact text at one time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Review {
     /// Its number in the ledger, from 1.
@@ -122,7 +124,7 @@ pub struct Review {
     pub to: Option<String>,
     /// When, to the second.
     #[serde(with = "toml_time")]
-    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
+    #[cfg_attr(feature = "schema", schemars(with = "chrono::DateTime<chrono::Utc>"))]
     pub at: DateTime<Utc>,
     /// In which of the reviewer's roles.
     pub role: PersonRole,
@@ -162,20 +164,3 @@ pub type Ledger = Book<Review>;
 
 /// A ledger with its file.
 pub type LedgerDossier = BookDossier<Review>;
-
-/// The form of the file, for its schema.
-#[derive(schemars::JsonSchema)]
-#[schemars(rename = "Ledger", description = "`reviews/<story>/<reviewer>.toml`.")]
-#[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "read by the schema alone")]
-pub(crate) struct LedgerForm {
-    /// The story whose claims are judged here; part of every entry's canonical bytes.
-    story: StorySlug,
-    /// Who judges; part of every entry's canonical bytes.
-    reviewer: ReviewerId,
-    /// SHA-256 of the last entry's canonical bytes; zeros when there is none.
-    head: Sha256,
-    /// The entries, oldest first.
-    #[serde(default)]
-    review: Vec<Review>,
-}

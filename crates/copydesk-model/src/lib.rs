@@ -30,6 +30,7 @@ mod difference_kind;
 mod digest;
 mod dossier;
 mod evidence;
+mod file_kind;
 mod finding;
 mod id;
 mod intake;
@@ -39,7 +40,10 @@ mod person;
 mod person_role;
 mod policy;
 mod role;
+#[cfg(feature = "schema")]
 mod schema;
+#[cfg(feature = "schema")]
+mod schema_older;
 mod setting;
 mod sheet;
 mod source_type;
@@ -72,6 +76,7 @@ pub use difference_kind::DifferenceKind;
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
 pub use dossier::{Dossier, FileBeside, RenditionDossier, RevisionText, SealFile};
 pub use evidence::{EvidenceRecord, EvidenceRegister, Secret, Secrets, SourceTier, evidence_path};
+pub use file_kind::FileKind;
 pub use finding::{Finding, FindingId, Place, Severity, Waived};
 pub use id::{
     ClaimId, ClaimRef, IdError, RenditionName, RenditionRef, ReviewerId, Revision, StorySlug,
@@ -82,7 +87,8 @@ pub use person::{Person, PersonKey};
 pub use person_role::PersonRole;
 pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};
 pub use role::Role;
-pub use schema::FileKind;
+#[cfg(feature = "schema")]
+pub use schema::seal_schema;
 pub use setting::{Mark, READING, Setting, SettingDigest, SettingPart};
 pub use sheet::{BlockRecord, Sheet, SheetDifference};
 pub use source_type::{DigitalSourceType, SourceTypeError};

@@ -8,7 +8,8 @@ use unicode_security::skeleton;
 use super::{PersonRole, ReviewerId, toml_date};
 
 /// A key that a person signs with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct PersonKey {
@@ -16,16 +17,17 @@ pub struct PersonKey {
     pub public: String,
     /// The first day on which it counts (UTC).
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<chrono::NaiveDate>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<chrono::NaiveDate>"))]
     pub from: Option<NaiveDate>,
     /// The last day on which it counts (UTC).
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<chrono::NaiveDate>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<chrono::NaiveDate>"))]
     pub until: Option<NaiveDate>,
 }
 
 /// Somebody who works on the desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// Names the person in ledgers and on the command line.
@@ -39,11 +41,11 @@ pub struct Person {
     pub roles: Vec<PersonRole>,
     /// The first day on the desk (UTC).
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<chrono::NaiveDate>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<chrono::NaiveDate>"))]
     pub from: Option<NaiveDate>,
     /// The last day on the desk (UTC).
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<chrono::NaiveDate>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<chrono::NaiveDate>"))]
     pub until: Option<NaiveDate>,
     /// The keys that the person signs with, those of the past too: they prove what was signed then.
     #[serde(default, rename = "key", skip_serializing_if = "Vec::is_empty")]

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::{Basis, ClaimKind, EvidenceKind, PersonRole};
 
 /// One `[[policy]]` of the desk or of a story; what it leaves out it leaves as it was.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct PolicyStatement {

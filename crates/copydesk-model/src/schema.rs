@@ -1,54 +1,23 @@
-//! JSON Schemas of the files of a desk, made from the types that read them.
+//! JSON Schemas of the files of a desk, made from the types that read them; only with the feature `schema`, since a program that reads
+//! desks needs none of it.
 //!
 //! Draft 7, which the TOML editors understand. What a schema can't say (a digest is that of its quote, a chain holds) is for `check` to find.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::str::FromStr;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Serialize};
 
-use super::status::word_enum;
+use super::setting::SettingDigest;
+use super::trust::Statement;
 use super::{
-    AdoptionRecord, ClaimId, ClaimRef, DeskId, DeskPolicy, DigitalSourceType, EvidenceRegister,
-    FindingId, IdError, IntakeRecord, ReadClaim, ReaderName, RenditionName, RenditionRef,
-    ReviewerId, Revision, Sha256, Sheet, Story, StorySlug, SuggestionBook, SuggestionId, Wording,
+    AdoptionRecord, ClaimId, ClaimRef, DeskId, DeskPolicy, DifferenceKind, DigitalSourceType,
+    EvidenceRegister, FileKind, FindingId, IntakeRecord, ReadClaim, ReaderName, RenditionName,
+    RenditionRef, Review, ReviewerId, Revision, Sha256, Sheet, Story, StorySlug, SuggestionBook,
+    SuggestionId, Waiver, Wording,
 };
 
-word_enum!(
-    /// A kind of file that a desk is made of.
-    FileKind,
-    "a kind of file: desk, story, sheet, ledger, evidence, waivers, adoption, intake or suggestions",
-    {
-        /// `copydesk.toml`
-        Desk = "desk",
-        /// `stories/<story>/story.toml`
-        Story = "story",
-        /// `claims/<story>/<rendition>.toml`
-        Sheet = "sheet",
-        /// `reviews/<story>/<reviewer>.toml`
-        Ledger = "ledger",
-        /// `stories/<story>/evidence.toml`
-        Evidence = "evidence",
-        /// `reviews/<story>/waivers/<person>.toml`
-        Waivers = "waivers",
-        /// `reviews/<story>/adopted/<desk>.toml`
-        Adoption = "adoption",
-        /// `stories/<story>/<rendition>/0001.intake.toml`
-        Intake = "intake",
-        /// `claims/<story>/<rendition>.suggestions.toml`
-        Suggestions = "suggestions",
-    }
-);
-
 impl FileKind {
-    /// Where a desk keeps the schema, relative to its folder.
-    pub fn schema_file(self) -> String {
-        format!("schemas/{self}.schema.json")
-    }
-
     /// The JSON Schema of such files.
     pub fn schema(self) -> Schema {
         let generator = SchemaSettings::draft07().for_deserialize().into_generator();
@@ -56,14 +25,59 @@ impl FileKind {
             Self::Desk => generator.into_root_schema_for::<DeskPolicy>(),
             Self::Story => generator.into_root_schema_for::<Story>(),
             Self::Sheet => generator.into_root_schema_for::<Sheet>(),
-            Self::Ledger => generator.into_root_schema_for::<super::ledger::LedgerForm>(),
+            Self::Ledger => generator.into_root_schema_for::<LedgerForm>(),
             Self::Evidence => generator.into_root_schema_for::<EvidenceRegister>(),
-            Self::Waivers => generator.into_root_schema_for::<super::waiver::WaiverForm>(),
+            Self::Waivers => generator.into_root_schema_for::<WaiverForm>(),
             Self::Adoption => generator.into_root_schema_for::<AdoptionRecord>(),
             Self::Intake => generator.into_root_schema_for::<IntakeRecord>(),
             Self::Suggestions => generator.into_root_schema_for::<SuggestionBook>(),
         }
     }
+}
+
+/// The form of a ledger's file.
+#[derive(JsonSchema)]
+#[schemars(rename = "Ledger", description = "`reviews/<story>/<reviewer>.toml`.")]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "read by the schema alone")]
+struct LedgerForm {
+    /// The story whose claims are judged here; part of every entry's canonical bytes.
+    story: StorySlug,
+    /// Who judges; part of every entry's canonical bytes.
+    reviewer: ReviewerId,
+    /// SHA-256 of the last entry's canonical bytes; zeros when there is none.
+    head: Sha256,
+    /// The entries, oldest first.
+    #[serde(default)]
+    review: Vec<Review>,
+}
+
+/// The form of a file of waivers.
+#[derive(JsonSchema)]
+#[schemars(
+    rename = "WaiverBook",
+    description = "`reviews/<story>/waivers/<reviewer>.toml`: append-only, each waiver chained to the one before."
+)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "read by the schema alone")]
+struct WaiverForm {
+    /// The story; part of every waiver's canonical bytes.
+    story: StorySlug,
+    /// Who waives; part of every waiver's canonical bytes.
+    reviewer: ReviewerId,
+    /// SHA-256 of the last waiver's canonical bytes; zeros when there is none.
+    head: Sha256,
+    /// The waivers, oldest first.
+    #[serde(default)]
+    waiver: Vec<Waiver>,
+}
+
+/// The JSON Schema of a seal's file, draft 2020-12.
+pub fn seal_schema() -> Schema {
+    let settings = SchemaSettings::draft2020_12().for_deserialize();
+    settings
+        .into_generator()
+        .into_root_schema_for::<Statement>()
 }
 
 macro_rules! text_schema {
@@ -122,5 +136,30 @@ impl JsonSchema for Revision {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "integer", "title": "a revision", "minimum": 1, "maximum": 9999 })
+    }
+}
+
+impl JsonSchema for DifferenceKind {
+    fn schema_name() -> Cow<'static, str> {
+        "DifferenceKind".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words: Vec<&str> = Self::all().map(Self::as_str).collect();
+        json_schema!({ "type": "string", "title": "a kind of difference", "enum": words })
+    }
+}
+
+impl JsonSchema for SettingDigest {
+    fn schema_name() -> Cow<'static, str> {
+        "SettingDigest".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "A part of a setting, a space, and the SHA-256 of its folded words.",
+            "pattern": "^[a-z-]+ [0-9a-f]{64}$",
+        })
     }
 }

@@ -40,7 +40,8 @@ word_enum!(
 );
 
 /// A part of a claim's setting, in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Setting {
@@ -111,20 +112,6 @@ impl Serialize for SettingDigest {
 impl<'de> Deserialize<'de> for SettingDigest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(Parsed::new())
-    }
-}
-
-impl schemars::JsonSchema for SettingDigest {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "SettingDigest".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string",
-            "description": "A part of a setting, a space, and the SHA-256 of its folded words.",
-            "pattern": "^[a-z-]+ [0-9a-f]{64}$",
-        })
     }
 }
 

@@ -7,7 +7,8 @@ use super::{Claim, ClaimId, Revision, Role, Sha256, Span};
 /// A block whose text bears no claims, or whose role a person has set.
 ///
 /// Together with the claims these records account for every word of a revision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BlockRecord {
     /// What part of the page it is.
@@ -56,7 +57,8 @@ pub struct SheetDifference {
 }
 
 /// `claims/<story>/<rendition>.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Sheet {
     /// The revision that the sheet describes.

@@ -50,7 +50,8 @@ word_enum!(
 );
 
 /// One imported text of a rendition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RevisionRecord {
     /// Its number.
@@ -59,7 +60,7 @@ pub struct RevisionRecord {
     pub sha256: Sha256,
     /// When it was imported.
     #[serde(with = "super::times::toml_time")]
-    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
+    #[cfg_attr(feature = "schema", schemars(with = "chrono::DateTime<chrono::Utc>"))]
     pub imported: DateTime<Utc>,
     /// The name of the file that it was imported from, without folders; `-` for standard input.
     pub file: String,
@@ -79,7 +80,8 @@ pub struct RevisionRecord {
 }
 
 /// The story's text for one platform.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rendition {
     /// Its name.
@@ -123,7 +125,8 @@ impl Rendition {
 }
 
 /// What was wrong after publication, what is right, and who put it right.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     /// The rendition that was wrong.
@@ -132,7 +135,7 @@ pub struct Correction {
     pub revision: Revision,
     /// When.
     #[serde(with = "super::times::toml_time")]
-    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
+    #[cfg_attr(feature = "schema", schemars(with = "chrono::DateTime<chrono::Utc>"))]
     pub at: DateTime<Utc>,
     /// Who.
     pub by: ReviewerId,
@@ -162,7 +165,8 @@ word_enum!(
 );
 
 /// That somebody criticised was asked for a reply: when, how, and what came back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reply {
     /// Who was asked.
@@ -172,7 +176,7 @@ pub struct Reply {
     pub claims: Vec<ClaimRef>,
     /// When.
     #[serde(with = "super::times::toml_time")]
-    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
+    #[cfg_attr(feature = "schema", schemars(with = "chrono::DateTime<chrono::Utc>"))]
     pub asked: DateTime<Utc>,
     /// How: phone, e-mail, letter.
     pub channel: String,
@@ -186,14 +190,15 @@ pub struct Reply {
 }
 
 /// `stories/<story>/story.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Story {
     /// What the newsroom calls it.
     pub title: String,
     /// The day that "today" and "Wednesday" in it are counted from.
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<chrono::NaiveDate>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<chrono::NaiveDate>"))]
     pub date: Option<NaiveDate>,
     /// When it must be done.
     #[serde(
@@ -201,7 +206,10 @@ pub struct Story {
         with = "super::times::toml_time_or_none",
         skip_serializing_if = "Option::is_none"
     )]
-    #[schemars(with = "Option<chrono::DateTime<chrono::Utc>>")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<chrono::DateTime<chrono::Utc>>")
+    )]
     pub deadline: Option<DateTime<Utc>>,
     /// Who reported it: ids of people of the desk, or names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -194,7 +194,8 @@ macro_rules! display_inner {
 display_inner!(SuggestionId ReaderName);
 
 /// What a reader says of one claim: where to look, in words that stand in both texts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Suggestion {
     /// Names it, the same in every run that says the same of the same words.
@@ -219,7 +220,8 @@ pub struct Suggestion {
 }
 
 /// Words of the original that a reader misses in the conversion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SuggestedLoss {
     /// The words, as they stand in the original.
@@ -229,7 +231,8 @@ pub struct SuggestedLoss {
 }
 
 /// One line of an answer that was not recorded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RefusedAnswer {
     /// The line, from 1.
@@ -239,7 +242,8 @@ pub struct RefusedAnswer {
 }
 
 /// One reading of a conversion by one program.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SuggestionRun {
     /// The reader, by the name in the configuration of whoever asked it.
@@ -260,7 +264,7 @@ pub struct SuggestionRun {
     pub protocol: u32,
     /// When it was asked.
     #[serde(with = "toml_time")]
-    #[schemars(with = "DateTime<Utc>")]
+    #[cfg_attr(feature = "schema", schemars(with = "DateTime<Utc>"))]
     pub at: DateTime<Utc>,
     /// How long it took, in milliseconds.
     pub took_ms: u64,
@@ -332,7 +336,8 @@ impl SuggestionRun {
 }
 
 /// `claims/<story>/<rendition>.suggestions.toml`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SuggestionBook {
     /// Every run, oldest first.

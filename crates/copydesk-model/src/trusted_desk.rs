@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{ClaimKind, DeskId, Person, ReviewerId, toml_date};
 
 /// One `[[trust]]` of the desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TrustedDesk {
@@ -21,11 +22,11 @@ pub struct TrustedDesk {
     pub claims: Vec<ClaimKind>,
     /// The first day (UTC) on which a verdict that is taken may have been given.
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<chrono::NaiveDate>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<chrono::NaiveDate>"))]
     pub from: Option<NaiveDate>,
     /// The last such day.
     #[serde(default, with = "toml_date", skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<chrono::NaiveDate>")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<chrono::NaiveDate>"))]
     pub until: Option<NaiveDate>,
     /// Whose verdicts are taken, with the keys that their ledgers must be signed with.
     #[serde(default, rename = "person", skip_serializing_if = "Vec::is_empty")]

@@ -4,12 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::times::{toml_day, toml_time};
-use super::{
-    Book, BookDossier, ClaimRef, Code, DeskId, FindingId, PersonRole, ReviewerId, Sha256, StorySlug,
-};
+use super::{Book, BookDossier, ClaimRef, Code, DeskId, FindingId, PersonRole, Sha256};
 
 /// One finding let pass until a day, by one person, for a reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// Its number in the file, from 1.
@@ -37,11 +36,11 @@ pub struct Waiver {
     pub reason: String,
     /// The last day (UTC) on which it passes; a day before `at` ends a waiver given earlier.
     #[serde(with = "toml_day")]
-    #[schemars(with = "chrono::NaiveDate")]
+    #[cfg_attr(feature = "schema", schemars(with = "chrono::NaiveDate"))]
     pub until: NaiveDate,
     /// When, to the second.
     #[serde(with = "toml_time")]
-    #[schemars(with = "chrono::DateTime<chrono::Utc>")]
+    #[cfg_attr(feature = "schema", schemars(with = "chrono::DateTime<chrono::Utc>"))]
     pub at: DateTime<Utc>,
     /// In which role.
     pub role: PersonRole,
@@ -68,23 +67,3 @@ pub type WaiverBook = Book<Waiver>;
 
 /// Somebody's waivers with their file.
 pub type WaiverDossier = BookDossier<Waiver>;
-
-/// The form of the file, for its schema.
-#[derive(schemars::JsonSchema)]
-#[schemars(
-    rename = "WaiverBook",
-    description = "`reviews/<story>/waivers/<reviewer>.toml`: append-only, each waiver chained to the one before."
-)]
-#[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "read by the schema alone")]
-pub(crate) struct WaiverForm {
-    /// The story; part of every waiver's canonical bytes.
-    story: StorySlug,
-    /// Who waives; part of every waiver's canonical bytes.
-    reviewer: ReviewerId,
-    /// SHA-256 of the last waiver's canonical bytes; zeros when there is none.
-    head: Sha256,
-    /// The waivers, oldest first.
-    #[serde(default)]
-    waiver: Vec<Waiver>,
-}

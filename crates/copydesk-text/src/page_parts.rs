@@ -5,6 +5,7 @@
 use super::furniture::{self, Furniture};
 use super::tells::{accuses, says_of_somebody, teases, tells};
 use copydesk_lexicon::en::text::page_parts as words;
+use copydesk_model::trust::behind_byline_opening;
 
 /// A part of the page that a block's own words give away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,11 +208,7 @@ fn is_caption(line: &str) -> bool {
 
 // "By" and names: two to four capitalised words each, with a post or an outlet behind a comma or a stroke.
 fn is_byline(line: &str, count: usize) -> bool {
-    const OPENINGS: [&str; words::IS_BYLINE_OPENINGS.len()] = words::IS_BYLINE_OPENINGS;
-    let Some(rest) = OPENINGS
-        .iter()
-        .find_map(|opening| line.strip_prefix(opening))
-    else {
+    let Some(rest) = behind_byline_opening(line) else {
         return false;
     };
     let capitalised = rest.split_whitespace().all(|word| {

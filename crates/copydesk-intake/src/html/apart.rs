@@ -39,7 +39,9 @@ fn is_of_words(dom: &Dom, id: Id) -> bool {
 // Whether the picture stands in a link with words, or beside one to the same page: a card. A picture of the story that leads to its
 // larger form, or to a gallery, has none.
 fn leads_on(dom: &Dom, id: Id) -> bool {
+    // On the read pages 2 and 10 give the same.
     const NEAR: usize = 5;
+    // On the read pages 2 and 6 give the same.
     const AROUND: usize = 3;
     const NODES: usize = 60;
     let mut around = dom.upward(id).take(NEAR);

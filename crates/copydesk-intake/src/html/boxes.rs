@@ -25,9 +25,10 @@ use copydesk_model::fold;
 use copydesk_text as text;
 use copydesk_text::telling;
 
-/// The most words of a box that asks the reader for something.
+/// The most words of a box that asks the reader for something. On the read pages: at 40 two more lines of the page claimed; at
+/// 160 the same.
 const CALL: u32 = 80;
-/// The most writers that a story is taken to have.
+/// The most writers that a story is taken to have. On the read pages 4 and 16 give the same.
 const WRITERS: usize = 8;
 
 impl Boxes {
@@ -136,7 +137,8 @@ impl Boxes {
 
 /// Words in the names of boxes that play something.
 const FILM: [&str; words::FILM.len()] = words::FILM;
-/// The most words of a box that says what a film shows.
+/// The most words of a box that says what a film shows. On the read pages: at 15 six more lines of the page claimed; at 60 the
+/// same.
 const SHOWN: u32 = 30;
 
 // A button that plays: its label says so.
@@ -210,6 +212,7 @@ fn is_player(page: &Weighed<'_>, id: Id) -> bool {
 
 // Below the story's first sentence, a heading that is the writer's name, and what is told of the writer under it.
 fn life(page: &Weighed<'_>, writers: &[String], run: &Run) -> Option<Id> {
+    // On the read pages 3 and 12 give the same.
     const NAME: usize = 6;
     let dom = page.dom;
     let heads = matches!(
@@ -405,6 +408,7 @@ fn speaks_to_reader(text: &str) -> bool {
 
 // A list whose items are sentences with their stops tells them, links or not: titles of other pages have none.
 fn is_of_sentences(page: &Weighed<'_>, id: Id) -> bool {
+    // On the read pages: at 2 the same; at 10 four statements of the pages lost.
     const LEAST: usize = 5;
     let weight = page.weight(id);
     let runs = &page.runs[weight.first as usize..weight.end as usize];

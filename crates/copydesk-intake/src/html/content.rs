@@ -11,6 +11,7 @@ static FUNCTION: LazyLock<HashSet<&str>> = LazyLock::new(|| words::FUNCTION.into
 
 /// Words of four letters or more that tell something, in small letters; of writing without blanks, every few signs in a row.
 pub(super) fn content(text: &str) -> impl Iterator<Item = String> {
+    // On the read pages: at 2 94 more lines of the page claimed; at 8 one statement lost, eleven more lines claimed.
     const LEAST: usize = 4;
     text.split(|c: char| !is_of_word(c))
         .flat_map(parts)

@@ -105,7 +105,7 @@ pub(crate) struct Dom {
     plain: Remembered,
 }
 
-/// The longest word that says what an element is; a label has a few such words.
+/// The longest word that says what an element is; a label has a few such words. On the read pages 10 and 40 give the same.
 const LABEL: usize = 20;
 
 /// What a page's programmers name an element by.

@@ -150,6 +150,7 @@ pub(super) fn is_silent(name: &str) -> bool {
 /// sentences in the article, after paragraphs that are shown. What opens over the page is not,
 /// nor what `shown` knows: the same story once more, for another screen.
 pub(super) fn is_hidden_story(dom: &Dom, id: Id, shown: impl Fn(&str) -> bool) -> bool {
+    // On the read pages 1 and 3 give the same.
     const LEAST: usize = 2;
     let story = |at: Id| {
         matches!(dom.name(at), "article" | "main")

@@ -304,6 +304,7 @@ impl Gathering<'_> {
 
     // Whether a hidden element goes on with the story that is shown.
     fn goes_on(&self, id: Id) -> bool {
+        // On the read pages 100 and 400 give the same.
         const MOST: usize = 200;
         let runs = &self.done.runs[..self.done.runs.len().min(MOST)];
         let shown = |text: &str| {
@@ -315,6 +316,7 @@ impl Gathering<'_> {
 
     // A short line stands by itself: a name, a date. A long one may go on after a break that only wraps it.
     fn is_short_line(&self, holders: &[Id]) -> bool {
+        // On the read pages 25 and 100 give the same.
         const SHORT: usize = 50;
         let line = self.text.rsplit('\n').next().unwrap_or_default().trim();
         let holder = holders.last().map(|holder| self.dom.name(*holder));

@@ -16,7 +16,7 @@ use super::weighed::Weighed;
 use copydesk_lexicon::mul::intake::html::inserts as votes;
 use copydesk_text::telling;
 
-/// How many elements around a sign are looked at for its box.
+/// How many elements around a sign are looked at for its box. On the read pages 2 and 8 give the same.
 const NEAR: usize = 4;
 /// How many nodes of a box are looked through.
 const NODES: usize = 200;
@@ -72,6 +72,7 @@ fn boxes<'p>(page: &'p Weighed<'_>, id: Id) -> impl Iterator<Item = Id> + 'p {
 
 // Words at two places of it at least: an icon has none, or its name.
 fn has_words(dom: &Dom, id: Id) -> bool {
+    // On the read pages 1 and 3 give the same.
     const LEAST: usize = 2;
     inside(dom, id)
         .filter(|at| matches!(&dom.node(*at).kind, Kind::Text(words) if words.trim().chars().any(char::is_alphanumeric)))

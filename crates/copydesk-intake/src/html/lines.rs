@@ -14,6 +14,7 @@ use copydesk_text::telling::{self, word_count};
 pub(super) fn is_time(text: &str) -> bool {
     const WORDS: &[&str] = &signs_of_many::IS_TIME_WORDS;
     const DAYS: &[&str] = &words::IS_TIME_DAYS;
+    // On the read pages 60 and 240 give the same.
     const LONGEST: usize = 120;
     if text.len() > LONGEST {
         return false;
@@ -119,8 +120,10 @@ pub(super) fn is_counter(text: &str) -> bool {
 /// "By Leo Marchetti | March 4, 2026": who wrote it, and nothing told.
 pub(super) fn names_writer(text: &str) -> bool {
     const BY: [&str; signs_of_many::NAMES_WRITER_BY.len()] = signs_of_many::NAMES_WRITER_BY;
-    /// How many words in small letters may stand in it: "and", and with a day "published on the".
+    /// How many words in small letters may stand in it: "and", and with a day "published on the". On the read pages 0 and 2
+    /// give the same.
     const SMALL: usize = 1;
+    // On the read pages 2 and 8 give the same.
     const SMALL_DATED: usize = 4;
     let mut words = text.split_whitespace();
     let by = words
@@ -154,6 +157,7 @@ fn tells(text: &str) -> bool {
 pub(super) fn is_labelled_time(text: &str) -> bool {
     const LABELS: [&str; signs_of_many::IS_LABELLED_TIME_LABELS.len()] =
         signs_of_many::IS_LABELLED_TIME_LABELS;
+    // On the read pages 8 and 32 give the same.
     const MOST: usize = 16;
     if text.split_whitespace().nth(MOST).is_some() {
         return false;
@@ -202,6 +206,7 @@ fn has_day(text: &str) -> bool {
 pub(super) fn is_relative_time(text: &str) -> bool {
     const WORDS: [&str; signs_of_many::IS_RELATIVE_TIME_WORDS.len()] =
         signs_of_many::IS_RELATIVE_TIME_WORDS;
+    // On the read pages 6 and 24 give the same.
     const MOST: usize = 12;
     if text.split_whitespace().nth(MOST).is_some() {
         return false;
@@ -286,7 +291,7 @@ pub(super) fn is_address(text: &str) -> bool {
 
 /// "... more", "less": what unfolds a text.
 pub(super) fn is_unfolder(text: &str) -> bool {
-    /// A paragraph's first lines: what unfolds says less.
+    /// A paragraph's first lines: what unfolds says less. On the read pages 300 and 1200 give the same.
     const LONGEST: usize = 600;
     if text.len() > LONGEST {
         return false;
@@ -303,6 +308,7 @@ pub(super) fn is_unfolder(text: &str) -> bool {
 
 // "View all photos", "View gallery: …": a button by its verb and what it shows.
 fn shows_more(bare: &str) -> bool {
+    // On the read pages: at 5 one more line of the page claimed; at 20 the same.
     const MOST: usize = 10;
     let mut said = bare.split_whitespace();
     let verb = said
@@ -318,6 +324,7 @@ fn shows_more(bare: &str) -> bool {
 
 // "Loading tweet", "Please wait", "Your browser can't show this": what stands there until a script has run, or where none does.
 fn waits(bare: &str) -> bool {
+    // On the read pages 2 and 8 give the same.
     const FEW: usize = 4;
     const MOST: usize = 24;
     let count = bare.split_whitespace().count();
@@ -332,6 +339,7 @@ fn waits(bare: &str) -> bool {
 /// "Coast is sponsored by": who pays for the page, named by a picture behind the words.
 pub(super) fn is_sponsor_line(text: &str) -> bool {
     const BY: [&str; signs_of_many::IS_SPONSOR_LINE_BY.len()] = signs_of_many::IS_SPONSOR_LINE_BY;
+    // On the read pages 5 and 20 give the same.
     const MOST: usize = 10;
     let line = text.trim_end_matches([':', ' ']);
     if line.split_whitespace().nth(MOST).is_some() {
@@ -368,6 +376,7 @@ pub(super) fn is_terms_line(text: &str) -> bool {
 
 /// "Copyright 2026 The Courier. All rights reserved. …": whose the page is, and what may not be done with it.
 pub(super) fn is_rights_line(text: &str) -> bool {
+    // On the read pages: at 30 one more line of the page claimed; at 120 the same.
     const MOST: usize = 60;
     if text.split_whitespace().nth(MOST).is_some() {
         return false;
@@ -403,6 +412,7 @@ pub(super) fn is_rights_line(text: &str) -> bool {
 
 /// "A version of this article appears in print on …", "Listen to this article · 9 min", "This audio was made by a computer voice": the page on itself.
 pub(super) fn is_on_itself(text: &str) -> bool {
+    // On the read pages 20 and 80 give the same.
     const MOST: usize = 40;
     if text.split_whitespace().nth(MOST).is_some() {
         return false;
@@ -430,6 +440,7 @@ pub(super) fn is_on_itself(text: &str) -> bool {
 /// "Image 1 of 5", "Slide 2/8", "12 shares": a count that the page shows, not the story.
 pub(super) fn is_count(text: &str) -> bool {
     const COUNTED: [&str; signs_of_many::IS_COUNT_COUNTED.len()] = signs_of_many::IS_COUNT_COUNTED;
+    // On the read pages: at 2 two more lines of the page claimed; at 10 the same.
     const MOST: usize = 5;
     // Most lines of a page are longer: they are not copied.
     let said = text.split(|c: char| !c.is_alphanumeric());
@@ -454,6 +465,7 @@ pub(super) fn is_count(text: &str) -> bool {
 
 /// "Read also: The last café closes": a short label, and the link that it leads to.
 pub(super) fn is_teaser_line(run: &Run) -> bool {
+    // On the read pages: at 6 the same; at 24 one more line of the page claimed.
     const LABEL: usize = 12;
     /// Four words: "Go further" is shorter than the title after it.
     const LONG: usize = 20;
@@ -490,6 +502,7 @@ pub(super) fn has_address(text: &str) -> bool {
 
 /// "Emory Katz/The Example": names, and nothing told of them.
 pub(super) fn is_names(text: &str) -> bool {
+    // On the read pages: at 3 three more lines of the page claimed; at 12 the same.
     const MOST: usize = 6;
     !ends_sentence(text)
         && text.split_whitespace().count() <= MOST
@@ -550,6 +563,7 @@ fn is_same_name(text: &str, writer: &str) -> bool {
 
 /// "Ida Okoro covers the guilds. Reach her at …": a story tells nothing of its own writer by the full name at its end.
 pub(super) fn is_life(text: &str, writers: &[String]) -> bool {
+    // On the read pages 30 and 120 give the same.
     const MOST: usize = 60;
     word_count(text) <= MOST
         && !text.contains(['“', '"'])

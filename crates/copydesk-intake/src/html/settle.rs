@@ -86,6 +86,7 @@ impl Judge<'_, '_> {
 
     // The same words in a second place are the same claim: a caption under its picture, and in the gallery.
     fn settle_repeats(&self, verdicts: &mut [Verdict]) {
+        // On the read pages 4 and 16 give the same.
         const LEAST: usize = 8;
         let mut seen = std::collections::HashSet::new();
         for (run, verdict) in self.page.runs.iter().zip(verdicts) {
@@ -98,7 +99,9 @@ impl Judge<'_, '_> {
 
     // Below the last sentence of the story: labels, and what the newsroom tells its readers in italics of itself.
     fn settle_end(&self, verdicts: &mut [Verdict]) {
+        // On the read pages: at 3 two more lines of the page claimed; at 12 the same.
         const FEW: usize = 6;
+        // On the read pages 7 and 28 give the same.
         const CALL: usize = 14;
         let dom = self.page.dom;
         for at in self.scope.clone().rev() {
@@ -139,6 +142,7 @@ impl Judge<'_, '_> {
 
     // What a box of the writer's says under the writer's name is the writer's life: told apart from all else in such a box, since nobody need look at it.
     fn settle_lives(&self, verdicts: &mut [Verdict]) {
+        // On the read pages 2 and 6 give the same.
         const FEW: usize = 3;
         let mut since = FEW;
         for (run, verdict) in self.page.runs.iter().zip(verdicts) {
@@ -161,6 +165,7 @@ impl Judge<'_, '_> {
 
     // Before the story's first sentence, in italics and to the readers, or on itself by the page's own name: what a letter says before it tells.
     fn settle_opening(&self, verdicts: &mut [Verdict]) {
+        // On the read pages 1 and 3 give the same.
         const FEW: usize = 2;
         let told: Vec<usize> = (self.scope.clone())
             .filter(|at| verdicts[*at] == KEPT && is_prose(&self.page.runs[*at]))
@@ -184,7 +189,9 @@ impl Judge<'_, '_> {
 
     // "The Kiln Letter is a weekly letter about …", where the page's title ends in "The Kiln Letter".
     fn names_page(&self, text: &str) -> bool {
+        // On the read pages: at 1 the same; at 3 two more lines of the page claimed.
         const LEAST: usize = 2;
+        // On the read pages 2 and 10 give the same.
         const MOST: usize = 5;
         let words: Vec<&str> = text.split_whitespace().take(MOST).collect();
         (LEAST..=words.len()).any(|count| {
@@ -233,6 +240,7 @@ impl Judge<'_, '_> {
 
     // A heading in a box of its own, in which everything else was left out as links.
     fn heads_dropped(&self, at: usize, verdicts: &[Verdict]) -> bool {
+        // On the read pages 30 and 120 give the same.
         const MOST: usize = 60;
         let dom = self.page.dom;
         let holder = self.page.runs[at].holder;
@@ -308,6 +316,7 @@ fn leads_on(text: &str, lower: &str) -> bool {
 
 // Without titles between quotation marks: a few words, each with a capital. Nobody says those.
 fn without_titles(text: &str) -> String {
+    // On the read pages 2 and 8 give the same.
     const MOST: usize = 4;
     let parts: Vec<&str> = text.split(['“', '”', '"']).collect();
     let titled = |words: &str| {

@@ -80,7 +80,9 @@ fn excerpts(page: &Weighed<'_>, facts: &PageFacts, found: &mut HashMap<Id, &'sta
 
 // Articles side by side below the story, each a heading and a line or two: other stories, linked or not.
 fn articles(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    // On the read pages 50 and 200 give the same.
     const MOST: usize = 100;
+    // On the read pages 2 and 6 give the same.
     const LINES: u32 = 3;
     let dom = page.dom;
     let mut around: HashMap<Id, Vec<Id>> = HashMap::new();
@@ -117,6 +119,7 @@ fn repeated(
     why: &'static str,
     found: &mut HashMap<Id, &'static str>,
 ) {
+    // On the read pages 2 and 8 give the same.
     const DEEP: usize = 4;
     let dom = page.dom;
     let mut boxes: HashMap<Id, Vec<Id>> = HashMap::new();
@@ -167,6 +170,7 @@ fn comments(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
 
 // Three figures in a row and nothing else between them: what stands beside the bars of a chart.
 fn charts(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    // On the read pages 2 and 6 give the same.
     const ROW: usize = 3;
     let figure = |run: &Run| {
         !run.row && is_figure(&run.text) && !matches!(page.dom.name(run.holder), "td" | "th")
@@ -233,7 +237,7 @@ fn sourced(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
 fn labelled(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     const ADVERTS: [&str; words::ADVERTS.len()] = words::ADVERTS;
     const READERS: [&str; words::READERS.len()] = words::READERS;
-    /// The most words of what is advertised in a story.
+    /// The most words of what is advertised in a story. On the read pages 20 and 80 give the same.
     const COPY: u32 = 40;
     let dom = page.dom;
     for (at, run) in page.runs.iter().enumerate() {
@@ -324,7 +328,9 @@ fn cards(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
 
 // A list at the end, each item ending in a link, under a short line that is no sentence: other stories.
 fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
+    // On the read pages: at 4 three more lines of the page claimed; at 16 the same.
     const TITLE: usize = 8;
+    // On the read pages 30 and 120 give the same.
     const NEAR: usize = 60;
     let dom = page.dom;
     for id in (1..dom.len()).filter(|id| matches!(dom.name(*id), "ul" | "ol")) {
@@ -365,8 +371,11 @@ fn lists(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
 // A small box that ends in "Read full story" under a title: it leads to another story. A button unfolds what stands above it.
 fn leading_on(page: &Weighed<'_>, found: &mut HashMap<Id, &'static str>) {
     const LABELS: [&str; words::UNFOLDS_OTHERS.len()] = words::UNFOLDS_OTHERS;
+    // On the read pages: at 12 two more lines of the page claimed; at 48 the same.
     const LONGEST: usize = 24;
+    // On the read pages 2 and 8 give the same.
     const NEAR: usize = 4;
+    // On the read pages: at 2 two more lines of the page claimed; at 8 the same.
     const RUNS: u32 = 4;
     let dom = page.dom;
     for (at, run) in page.runs.iter().enumerate() {

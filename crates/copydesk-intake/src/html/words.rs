@@ -26,6 +26,7 @@ pub(super) fn is_credit(dom: &Dom, id: Id) -> bool {
 
 /// Whether an inline element of a word or two works the page: it opens or hides something.
 pub(super) fn is_control(dom: &Dom, id: Id) -> bool {
+    // On the read pages 2 and 6 give the same.
     const WORDS: usize = 3;
     const NODES: usize = 8;
     let named = matches!(dom.name(id), "b" | "span" | "a" | "i")

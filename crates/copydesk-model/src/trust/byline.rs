@@ -11,22 +11,52 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{BlockRecord, Dossier, Person, Role};
 
-/// What a script's head calls its writer.
+/// What says in front of a name, with or without a colon, that it wrote; in lower case.
+const BY: &[&str] = &[
+    "by",
+    "reported by",
+    "reporting by",
+    "story by",
+    "text by",
+    "words by",
+    "written by",
+];
+
+/// What a head or a line calls its writer, a colon between; in lower case.
 const WRITERS: &[&str] = &[
     "author",
-    "by",
     "byline",
     "correspondent",
     "journalist",
     "reporter",
-    "story by",
     "text",
-    "text by",
     "words",
-    "words by",
     "writer",
-    "written by",
 ];
+
+/// What stands behind the opening of a byline: `Ana Duarte` of *By Ana Duarte*, *BY: Ana Duarte*, *Author: Ana Duarte*. A label of several
+/// letters has its first one large, as pages write it: *AUTHOR: MAYOR RESIGNS* may be a headline. `None` where the line opens as no byline.
+pub fn behind_byline_opening(line: &str) -> Option<&str> {
+    let (opening, rest) = match line.split_once(':') {
+        Some((opening, rest)) if is_one_of(WRITERS, opening) || is_one_of(BY, opening) => {
+            (opening, rest)
+        }
+        _ => BY.iter().find_map(|by| {
+            let (opening, rest) = line.split_at_checked(by.len())?;
+            (rest.starts_with(' ') && opening.eq_ignore_ascii_case(by)).then_some((opening, rest))
+        })?,
+    };
+    let set = opening == "BY" || opening == "by" || is_capitalised(opening);
+    set.then(|| rest.strip_prefix(' '))?
+}
+
+fn is_one_of(class: &[&str], opening: &str) -> bool {
+    class.iter().any(|one| opening.eq_ignore_ascii_case(one))
+}
+
+fn is_capitalised(opening: &str) -> bool {
+    opening.starts_with(char::is_uppercase) && !opening.chars().skip(1).any(char::is_uppercase)
+}
 
 /// Those of `people` whom a line of the story's newest texts names as its writers.
 pub(super) fn bylined<'a>(people: &'a [Person], dossier: &Dossier) -> Vec<&'a Person> {
@@ -112,12 +142,8 @@ fn fields(line: &str) -> Vec<String> {
     line.split("  ")
         .filter_map(|column| column.split_once([':', '=']))
         .filter(|(label, _)| {
-            WRITERS.contains(
-                &label
-                    .trim_matches(|c: char| !c.is_alphanumeric())
-                    .to_lowercase()
-                    .as_str(),
-            )
+            let label = label.trim_matches(|c: char| !c.is_alphanumeric());
+            is_one_of(WRITERS, label) || is_one_of(BY, label)
         })
         .map(|(_, value)| value.to_owned())
         .collect()
@@ -144,23 +170,15 @@ fn names(line: &str, person: &Person) -> bool {
 
 // "By Leo Marchetti and Ana Duarte": who stands before and behind the "and", without the "by".
 fn apart(part: &str) -> Vec<Vec<String>> {
-    const LEADING: &[&str] = &[
-        "by",
-        "from",
-        "reported",
-        "reporting",
-        "story",
-        "text",
-        "words",
-        "written",
-    ];
+    let leads = |word: &str| {
+        let of_opening = |opening: &&str| opening.split(' ').any(|one| one == word);
+        word == "from" || BY.iter().any(of_opening)
+    };
     let words = words(part);
     let people = words.split(|word| word == "and" || word == "with");
     people
         .map(|one| {
-            let leading = one
-                .iter()
-                .take_while(|word| LEADING.contains(&word.as_str()));
+            let leading = one.iter().take_while(|word| leads(word));
             one[leading.count()..].to_vec()
         })
         .collect()
@@ -216,6 +234,23 @@ mod tests {
             "By Aduarte Lee",
         ] {
             assert!(!names(line, &ana), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_opens_as_a_byline() {
+        for (line, rest) in [
+            ("By Ana Duarte", Some("Ana Duarte")),
+            ("BY ANA DUARTE", Some("ANA DUARTE")),
+            ("by: Ana Duarte", Some("Ana Duarte")),
+            ("Written by Ana Duarte", Some("Ana Duarte")),
+            ("Journalist: Ana Duarte", Some("Ana Duarte")),
+            ("JOURNALIST: MAYOR RESIGNS", None),
+            ("Reporter Ana Duarte resigns", None),
+            ("Bystanders saw it", None),
+            ("by", None),
+        ] {
+            assert_eq!(behind_byline_opening(line), rest, "{line}");
         }
     }
 

@@ -23,13 +23,14 @@ pub use adopted::{AdoptionTrouble, Theirs};
 pub use assess::{Assessor, authors};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use basis::{basis, basis_of, looks_like_address, names_somebody, says_something};
+pub use byline::behind_byline_opening;
 pub use canonical::canonical_json;
 pub use chain::{Break, breaks, of_other_desks};
 pub use dates::{Misdate, SKEW_MINUTES, is_to_come, last_to_come, misdate, waiver_misdate};
 pub use marks::{MarkCounts, Marked, marks};
 pub use seal::{
     SEAL_TYPE, STATEMENT_TYPE, Seal, SealedClaim, Sealing, Statement, Subject, make_seal,
-    read_seal, salt_name, seal_name, seal_schema,
+    read_seal, salt_name, seal_name,
 };
 pub use seal_parts::{PartKind, SealPart};
 pub use setting::{changed_parts, setting, speaker};

@@ -9,8 +9,6 @@
 //! record that is public but for one name lets anybody try out names. Linear in what is sealed.
 
 use chrono::{DateTime, Utc};
-use schemars::generate::SchemaSettings;
-use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::seal_parts::{SealPart, parts};
@@ -25,16 +23,9 @@ pub const STATEMENT_TYPE: &str = "https://in-toto.io/Statement/v1";
 /// The type of our predicate.
 pub const SEAL_TYPE: &str = "https://copydesk.dev/seal/v1";
 
-/// The JSON Schema of a seal's file, draft 2020-12.
-pub fn seal_schema() -> Schema {
-    let settings = SchemaSettings::draft2020_12().for_deserialize();
-    settings
-        .into_generator()
-        .into_root_schema_for::<Statement>()
-}
-
 /// An in-toto Statement that carries a seal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
     /// [`STATEMENT_TYPE`].
@@ -50,7 +41,8 @@ pub struct Statement {
 }
 
 /// What a Statement is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Subject {
@@ -61,7 +53,8 @@ pub struct Subject {
 }
 
 /// A digest in in-toto's form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SubjectDigest {
     /// SHA-256.
@@ -69,7 +62,8 @@ pub struct SubjectDigest {
 }
 
 /// What a publication rested on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Seal {
@@ -106,7 +100,8 @@ pub struct Seal {
 }
 
 /// One claim as published.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct SealedClaim {

@@ -50,7 +50,7 @@ impl Gathering<'_> {
 
     // The words of a row's cells, with those of cells above that reach down to it.
     pub(super) fn row(&mut self, row: Id) {
-        // A cell that says that it spans more has the whole table.
+        // A cell that says that it spans more has the whole table. On the read pages 100 and 400 give the same.
         const MOST: usize = 200;
         let dom = self.dom;
         let table = dom.upward(row).find(|at| dom.name(*at) == "table");

@@ -16,24 +16,38 @@ use super::welcome::introduced;
 use super::{Cast, Who, bare, ends_as_name, guest, is_numbered, label_key, label_name};
 use copydesk_lexicon::en::text::script::cast::staff as words;
 
-/// Points for a guest: on the screen or named by a recording; an office in the label; a welcome.
+/// Points for a guest: on the screen or named by a recording; an office in the label; a welcome. On 298 read scripts: at 0 five
+/// fewer right speakers, one more name of somebody else; at 16 ten more newsroom's sentences put to a voice, three fewer right
+/// *put to*.
 const HEARD: i32 = 8;
+// On 298 read scripts: at 0 six fewer right speakers; at 16 the same.
 const TITLED: i32 = 8;
+// On 298 read scripts: at 0 13 fewer right speakers, one more name of somebody else; at 12 ten more right speakers, one fewer
+// name of somebody else.
 const WELCOMED: i32 = 6;
-/// The newsroom's labels say what they are, and this one does not.
+/// The newsroom's labels say what they are, and this one does not. On 298 read scripts: at 0 eleven fewer right speakers; at 8
+/// eight more newsroom's sentences put to a voice, one fewer right *put to*, one fewer pick among the first ten.
 const NOT_A_ROLE: i32 = 4;
-/// Others were told to be the newsroom's, and this one was not.
+/// Others were told to be the newsroom's, and this one was not. On 298 read scripts: at 0 the same; at 6 three fewer right
+/// speakers, three more names of somebody else, three more newsroom's sentences put to a voice.
 const NOT_STAFF: i32 = 3;
-/// A direction before the words has how they begin.
+/// A direction before the words has how they begin. On 298 read scripts 0 and 12 give the same.
 const IN_CUE: i32 = 6;
-/// It is set in between copy without labels: the label is the exception.
+/// It is set in between copy without labels: the label is the exception. On 298 read scripts: at 0 four fewer right speakers;
+/// at 8 the same.
 const INSET: i32 = 4;
-/// The text names him in full.
+/// The text names him in full. On 298 read scripts: at 0 four fewer right speakers; at 4 14 more right speakers, one fewer name
+/// of somebody else, four more newsroom's sentences put to a voice.
 const NAMED: i32 = 2;
-/// Points for the newsroom: announced as a reporter, a sign-off, the first label of the text, a label that no word of the text explains.
+/// Points for the newsroom: announced as a reporter, a sign-off, the first label of the text, a label that no word of the text
+/// explains. On 298 read scripts: at 0 four more newsroom's sentences put to a voice, one fewer sentence wrongly put to
+/// somebody; at -14 the same.
 const ANNOUNCED: i32 = -7;
+// On 298 read scripts 0 and -12 give the same.
 const SIGNS_OFF: i32 = -6;
+// On 298 read scripts: at 0 two more right speakers, four more newsroom's sentences put to a voice; at -8 the same.
 const FIRST: i32 = -4;
+// On 298 read scripts: at 0 two more newsroom's sentences put to a voice; at -6 the same.
 const UNEXPLAINED: i32 = -3;
 /// A label in [`NOT_A_ROLE`]'s company is a guest's by the layout alone, so that as many points make a guest. On 40 read scripts with labels
 /// 3 and 5 give the same.
