@@ -192,6 +192,7 @@ fn script_and_web(number: u64, claims: u64) -> Vec<Text> {
             revision: Revision::FIRST,
             sha256: Sha256::of(&passage.text),
             quote: passage.text.clone(),
+            also: Vec::new(),
         });
         let differences = pair.into_iter().flat_map(|pair| pair.findings());
         claim.differences = differences.cloned().collect();

@@ -8,6 +8,7 @@
 
 mod support;
 
+use std::fs;
 use std::process::Command;
 
 use support::TempDesk;
@@ -230,4 +231,37 @@ fn what_cannot_be_compared_is_said() {
         output.status.code() == Some(2) && said.contains("2026-03-01"),
         "{said}"
     );
+}
+
+#[test]
+fn what_closes_the_gate_waits_with_its_command() {
+    let desk = committed();
+    // Every claim still passes, and what stood at the base is gone: the last entry of a ledger.
+    let said = desk.ok(&["changes", "--since", "HEAD"]);
+    assert!(said.contains("Nothing changed."), "{said}");
+    let ledger = desk.read("reviews/pool/mara.toml");
+    desk.ok(&[
+        "attach",
+        "pool",
+        "https://lorne.example/bill",
+        "--as",
+        "mara",
+    ]);
+    commit(&desk, "2026-03-03T12:00:00Z");
+    fs::remove_file(desk.file("stories/pool/evidence.toml")).expect("removed");
+    assert_eq!(ledger, desk.read("reviews/pool/mara.toml"));
+    let checked = support::both(&desk.run(&["check", "--base", "HEAD"]));
+    assert!(checked.contains("history-rewritten"), "{checked}");
+    let said = desk.ok(&["changes", "--since", "HEAD"]);
+    assert!(said.contains("1 finding closes the gate"), "{said}");
+    assert!(
+        said.contains("`pool` waits: 1 finding (history-rewritten)"),
+        "{said}"
+    );
+    assert!(said.contains("copydesk check pool --base "), "{said}");
+    let told = json(&desk, "HEAD");
+    assert_eq!(told["waits"][0]["codes"][0], "history-rewritten");
+    let command = told["waits"][0]["command"].as_str().expect("a command");
+    let arguments: Vec<&str> = command.split(' ').skip(1).collect();
+    desk.exits(1, &arguments);
 }

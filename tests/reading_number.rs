@@ -25,6 +25,7 @@ fn texts() -> Vec<PathBuf> {
         "tests/data/scripts",
         "tests/data/pages",
         "tests/data/ninjs",
+        "tests/data/marks",
         "stories",
     ] {
         let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
@@ -63,6 +64,8 @@ fn reading() -> (usize, Sha256) {
             role: one.role,
             speaker: one.speaker.clone(),
             picture: one.picture.clone(),
+            rank: one.rank,
+            depth: one.depth,
         });
         let options = Options {
             format: Some(taken.layout),

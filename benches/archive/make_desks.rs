@@ -211,6 +211,7 @@ fn make_claim(numbers: &mut Numbers, words: &mut String) -> Claim {
     Claim {
         id: ClaimId::derive(&quote, 1, ClaimId::DIGITS),
         status: Status::Verified,
+        number: None,
         kind: ClaimKind::Attributed,
         sha256: Sha256::of(&quote),
         revision: Revision::FIRST,

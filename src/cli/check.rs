@@ -222,6 +222,7 @@ fn keep_claims(desk: &Desk, targets: &[Target], checked: &mut Checked) -> Result
             .filter(same)
             .filter(|other| other.rendition == target.rendition);
         let addresses: Vec<ClaimAddress> = alike.filter_map(|other| other.claims.clone()).collect();
+        checked.name_ranges(&addresses);
         checked.keep_claims(&usecase::standing_of(desk, &addresses)?);
     }
     Ok(())

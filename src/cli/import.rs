@@ -1,5 +1,6 @@
 //! `copydesk import`.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -11,8 +12,8 @@ use super::output::{BOLD, DIM, count, emit, styled};
 use super::{Failure, Place, now};
 use crate::intake::Format;
 use crate::model::{
-    Claim, DroppedText, IntakeNote, Method, RenditionKind, RenditionName, RenditionRef, Role,
-    Status, flags,
+    Claim, ClaimId, DroppedText, IntakeNote, Method, RenditionKind, RenditionName, RenditionRef,
+    Role, Status, flags, numbered,
 };
 use crate::revise::Fate;
 use crate::rules::{self, LeftOut, excerpt};
@@ -368,11 +369,7 @@ fn explain_notes(notes: &[IntakeNote]) -> String {
 }
 
 fn standing_claims(imported: &Imported) -> impl Iterator<Item = (usize, &Claim)> {
-    let claims = imported.sheet.claims.iter();
-    claims
-        .filter(|claim| claim.status != Status::Withdrawn)
-        .enumerate()
-        .map(|(index, claim)| (index + 1, claim))
+    numbered(&imported.sheet.claims)
 }
 
 fn tell_kind(imported: &Imported) -> String {
@@ -429,35 +426,101 @@ fn tell_fates(imported: &Imported) -> String {
         }
     }
     let mut text = format!("  {}\n", parts.join(", "));
-    for outcome in &imported.outcomes {
-        let word = match outcome.fate {
-            Fate::Kept | Fate::Moved => continue,
-            Fate::New => "new",
-            Fate::Returned => "back",
-            Fate::Edited => "edited",
-            Fate::Withdrawn => "withdrawn",
-            Fate::Ambiguous => "ambiguous",
+    text.push_str(&tell_changed(imported));
+    text.push_str(&tell_renumbered(imported));
+    text
+}
+
+// What an editor must look at, in reading order by the numbers of now: what was edited or came, and what says something else for what stands
+// around it; then what went.
+fn tell_changed(imported: &Imported) -> String {
+    let before: HashMap<&ClaimId, &Claim> = imported
+        .before
+        .iter()
+        .flat_map(|sheet| &sheet.claims)
+        .map(|claim| (&claim.id, claim))
+        .collect();
+    let fates: HashMap<&ClaimId, Fate> = imported
+        .outcomes
+        .iter()
+        .map(|outcome| (&outcome.claim, outcome.fate))
+        .collect();
+    let mut text = String::new();
+    for (number, claim) in standing_claims(imported) {
+        let changes = claim.before.as_ref().map(|before| &before.differences);
+        let around = changes.is_some_and(|changes| !changes.is_empty());
+        let word = match fates.get(&claim.id) {
+            Some(Fate::New) => "new",
+            Some(Fate::Returned) => "back",
+            Some(Fate::Edited) => "edited",
+            Some(Fate::Kept | Fate::Moved) if around && imported.added => "context",
+            Some(Fate::Kept | Fate::Moved | Fate::Withdrawn | Fate::Ambiguous) | None => continue,
         };
-        let claim = imported
-            .sheet
-            .claims
-            .iter()
-            .find(|claim| claim.id == outcome.claim);
-        let Some(claim) = claim else {
-            continue;
-        };
-        let changes = claim
-            .before
-            .as_ref()
-            .filter(|_| claim.status == Status::Stale)
-            .map(|before| format!("{} → stale: {}", before.status, flags(&before.differences)))
-            .map(|change| format!("\n             {change}"))
-            .unwrap_or_default();
         text.push_str(&format!(
-            "  {word:<10} {}  “{}”{changes}\n",
-            claim.id,
+            "  {word:<10} {:<5} “{}”\n",
+            format!(":{number}"),
             excerpt(&claim.quote, 70)
         ));
+        let was = before.get(&claim.id).filter(|_| word == "edited");
+        if let Some(was) = was {
+            text.push_str(&format!(
+                "             was   “{}”\n",
+                excerpt(&was.quote, 70)
+            ));
+        }
+        if let Some(before) = claim
+            .before
+            .as_ref()
+            .filter(|one| !one.differences.is_empty())
+        {
+            let now = match claim.status {
+                Status::Stale => "stale",
+                _ => "to be judged again",
+            };
+            text.push_str(&format!(
+                "             {} → {now}: {}\n",
+                before.status,
+                flags(&before.differences)
+            ));
+        }
+    }
+    for outcome in &imported.outcomes {
+        let word = match outcome.fate {
+            Fate::Withdrawn => "withdrawn",
+            Fate::Ambiguous => "ambiguous",
+            Fate::Kept | Fate::Moved | Fate::New | Fate::Returned | Fate::Edited => continue,
+        };
+        if let Some(claim) = before.get(&outcome.claim) {
+            let status = match claim.status {
+                Status::Unreviewed => String::new(),
+                status => format!(" (was {status})"),
+            };
+            text.push_str(&format!(
+                "  {word:<10}       “{}”{status}\n",
+                excerpt(&claim.quote, 70)
+            ));
+        }
     }
     text
+}
+
+// A number on somebody's list names another sentence now: a new revision is numbered in its own order.
+fn tell_renumbered(imported: &Imported) -> String {
+    let before = imported
+        .before
+        .iter()
+        .flat_map(|sheet| numbered(&sheet.claims));
+    let before: HashMap<&ClaimId, usize> =
+        before.map(|(number, claim)| (&claim.id, number)).collect();
+    let mut moved = standing_claims(imported)
+        .filter_map(|(number, claim)| Some((number, *before.get(&claim.id)?)))
+        .filter(|(number, old)| number != old);
+    let Some((number, old)) = moved.next() else {
+        return String::new();
+    };
+    format!(
+        "  {} another number than before (:{old} is :{number} now): copydesk status {}\n",
+        count(1 + moved.count(), "claim has", "claims have"),
+        imported.target
+    )
 }

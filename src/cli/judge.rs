@@ -5,11 +5,13 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::output::{emit, status_sign, status_style, styled};
+use super::output::{count, emit, status_sign, status_style, styled};
 use super::{Failure, Place, identity, now};
 use crate::model::{ReviewerId, Verdict};
 use crate::rules::excerpt;
-use crate::usecase::{self, ClaimAddress, EvidenceArgument, Judged, Judgement, Keeping};
+use crate::usecase::{
+    self, ClaimAddress, EvidenceArgument, Judged, Judgement, Keeping, PassedOver,
+};
 
 /// What every verdict takes.
 #[derive(Debug, Args)]
@@ -145,7 +147,7 @@ pub(super) fn run(place: &Place, arguments: Verdictful) -> Result<ExitCode, Fail
         },
         ..Judgement::new(arguments.verdict, by, now())
     };
-    let judged = usecase::judge_signed(
+    let all = usecase::judge_signed(
         &desk,
         &given.claims,
         None,
@@ -154,9 +156,27 @@ pub(super) fn run(place: &Place, arguments: Verdictful) -> Result<ExitCode, Fail
         key.as_ref(),
     )?;
     if !place.quiet {
-        emit(&tell(&judged, &judgement))?;
+        emit(&(tell(&all.judged, &judgement) + &tell_passed_over(&all.passed_over)))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+// Whoever gave the verdict must know which claims of the range don't have it.
+fn tell_passed_over(passed_over: &[PassedOver]) -> String {
+    if passed_over.is_empty() {
+        return String::new();
+    }
+    let line = |one: &PassedOver| {
+        format!(
+            "  passed over: {} “{}”\n    {}\n",
+            one.found.address(),
+            excerpt(&one.found.claim.quote, 60),
+            one.why
+        )
+    };
+    let lines: String = passed_over.iter().map(line).collect();
+    let many = count(passed_over.len(), "claim wants", "claims want");
+    format!("{lines}  {many} a verdict by name, with what it rests on\n")
 }
 
 /// What became of verdicts, a line each.

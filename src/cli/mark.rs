@@ -117,6 +117,22 @@ pub(super) fn run(place: &Place, arguments: MarkArguments) -> Result<ExitCode, F
             excerpt(&done.words, 60),
             done.target,
         );
+        for one in &done.gone {
+            text.push_str(&format!(
+                "  {}:{} is no claim of its own any more, and no other claim takes its number: “{}”\n",
+                done.target,
+                one.number,
+                excerpt(&one.words, 60)
+            ));
+        }
+        for one in &done.came {
+            text.push_str(&format!(
+                "  {}:{} is a claim now: “{}”\n",
+                done.target,
+                one.number,
+                excerpt(&one.words, 60)
+            ));
+        }
         if let Some(warning) = done.warning {
             text.push_str(&format!("  note: {warning}\n"));
         }

@@ -198,6 +198,9 @@ pub(super) fn details(claim: &Claim) -> String {
                 source.rendition, source.revision, source.quote
             ),
         ));
+        for quote in &source.also {
+            text.push_str(&row("and", &format!("“{quote}”")));
+        }
     }
     for difference in &claim.differences {
         text.push_str(&row("flag", &difference.told()));

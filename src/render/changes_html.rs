@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::changes_markdown::{by_reviewer, fate, standing, sums, told, was_and_is};
+use super::changes_markdown::{by_reviewer, fate, standing, sums, told, waits, was_and_is};
 use super::report_html::STYLE;
 use super::text_html::{inline, sign, time_html};
 use crate::usecase::{DeskChanges, SettingChange, StoryChanges};
@@ -28,6 +28,12 @@ pub(crate) fn changes_html(changes: &DeskChanges) -> String {
                 }
                 main {
                     (settings("Policy, people and keys", &changes.policy))
+                    @if !changes.waits.is_empty() {
+                        section {
+                            h3 { "What waits" }
+                            ul { @for one in &changes.waits { li { code { (one.story) } ": " (waits(one)) ": " code { (one.command) } } } }
+                        }
+                    }
                     @for story in &changes.stories { (one_story(story)) }
                 }
             }

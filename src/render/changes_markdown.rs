@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::report_markdown::escaped;
-use crate::usecase::{Counts, DeskChanges, SettingChange, StoryChanges, StoryFate, VerdictCame};
+use crate::usecase::{
+    Counts, DeskChanges, SettingChange, StoryChanges, StoryFate, StoryWaits, VerdictCame,
+};
 
 macro_rules! say {
     ($page:expr, $($text:tt)*) => {
@@ -26,15 +28,32 @@ pub(crate) fn changes_markdown(changes: &DeskChanges) -> String {
     );
     say!(page, "{}\n", sums(changes));
     settings(&mut page, "Policy, people and keys", &changes.policy, "##");
+    for one in &changes.waits {
+        say!(page, "- `{}` waits: {}", one.story, waits(one));
+        say!(page, "  `{}`", one.command);
+    }
+    if !changes.waits.is_empty() {
+        say!(page, "");
+    }
     for story in &changes.stories {
         one_story(&mut page, story);
     }
     page
 }
 
+/// What closes the gate of a story, in a line: `3 findings (disputed, misdated)`.
+pub(super) fn waits(one: &StoryWaits) -> String {
+    let codes: Vec<&str> = one.codes.iter().map(|code| code.as_str()).collect();
+    format!(
+        "{} ({})",
+        count(one.findings, "finding", "findings"),
+        codes.join(", ")
+    )
+}
+
 /// The page in a sentence or two.
 pub(super) fn sums(changes: &DeskChanges) -> String {
-    if changes.stories.is_empty() && changes.policy.is_empty() {
+    if changes.stories.is_empty() && changes.policy.is_empty() && changes.waits.is_empty() {
         return "Nothing changed.".to_owned();
     }
     let stories = |fate| {
@@ -86,18 +105,28 @@ pub(super) fn sums(changes: &DeskChanges) -> String {
         .filter_map(|one| one.now)
         .map(|now| now.open())
         .sum();
-    let open = match open {
-        0 => "Nothing in these stories waits for anybody.".to_owned(),
-        open => format!(
-            "{} in these stories.",
-            count(open, "claim needs somebody", "claims need somebody")
-        ),
+    let findings: usize = changes.waits.iter().map(|one| one.findings).sum();
+    let closed = |findings| count(findings, "finding closes", "findings close");
+    let open = match (open, findings) {
+        (0, 0) => "Nothing in these stories waits for anybody.".to_owned(),
+        (0, findings) => format!("{} the gate.", closed(findings)),
+        (open, findings) => {
+            let claims = count(open, "claim needs somebody", "claims need somebody");
+            match findings {
+                0 => format!("{claims} in these stories."),
+                findings => format!("{claims} in these stories; {} the gate.", closed(findings)),
+            }
+        }
     };
     let begin = match changes.base {
         Some(_) => "",
         None => "Nothing had been committed then: all of it is new. ",
     };
-    format!("{begin}{}. {open}", told.join(", "))
+    let told = match told.is_empty() {
+        true => "Nothing that is told changed".to_owned(),
+        false => told.join(", "),
+    };
+    format!("{begin}{told}. {open}")
 }
 
 pub(super) fn count(many: usize, one: &str, more: &str) -> String {

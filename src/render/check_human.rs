@@ -191,6 +191,10 @@ fn summary(checked: &Checked) -> String {
     if let Some(shard) = checked.shard {
         stories.push_str(&format!(" (part {shard} of the desk)"));
     }
+    // What the story as a whole lacks is not said, so that nobody may take this for the story's answer.
+    if !checked.ranges.is_empty() {
+        stories = format!("{} alone", checked.ranges.join(", "));
+    }
     let mut claims = vec![format!("{} verified", counts.verified)];
     if counts.on_author > 0 {
         claims.push(format!("{} on author", counts.on_author));

@@ -64,5 +64,6 @@ pub(crate) fn read_check_json(text: &str) -> Result<Checked, String> {
     Ok(Checked {
         stories: read.stories.into_owned(),
         shard: read.shard,
+        ranges: Vec::new(),
     })
 }

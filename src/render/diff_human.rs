@@ -61,7 +61,11 @@ pub(crate) fn diff_stat(diffed: &Diffed) -> String {
                 && one.becomes == Some(Status::Stale)
         })
         .count();
-    format!("{}; {lost} verdicts no longer hold\n", parts.join(", "))
+    let lost = match lost {
+        1 => "1 verdict no longer holds".to_owned(),
+        lost => format!("{lost} verdicts no longer hold"),
+    };
+    format!("{}; {lost}\n", parts.join(", "))
 }
 
 fn fold_line(folded: &mut usize) -> String {

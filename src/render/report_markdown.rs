@@ -171,9 +171,7 @@ fn annotated_line(paragraph: &Paragraph, rendition: &ReportRendition) -> String 
     let mut line = String::new();
     for piece in &paragraph.pieces {
         let text = escaped(&piece.text.split_whitespace().collect::<Vec<_>>().join(" "));
-        let claim = piece
-            .claim
-            .and_then(|number| rendition.claims.get(number - 1));
+        let claim = piece.claim.and_then(|number| rendition.claim(number));
         let _ = match (claim, text.is_empty()) {
             (Some(claim), _) if paragraph.role == Role::Headline => {
                 write!(line, "**{text}** {}", tag(claim))
@@ -236,6 +234,9 @@ fn claim(page: &mut String, claim: &ReportClaim) {
             "- rests on `{name}` revision {revision}: “{}”",
             escaped(&source.quote)
         );
+        for quote in &source.also {
+            say!(page, "- and on: “{}”", escaped(quote));
+        }
     }
     for flag in &claim.flags {
         say!(page, "- compared with the original: {}", escaped(flag));

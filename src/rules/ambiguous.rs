@@ -1,8 +1,8 @@
 //! `ambiguous`: a judged claim could be in more than one place.
 
 use super::Rule;
-use super::scope::{Scope, Words, excerpt};
-use crate::model::{Code, Finding, Severity, Status};
+use super::scope::{Scope, Words, excerpt, verify};
+use crate::model::{Claim, Code, Finding, Severity, Status};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Ambiguous,
@@ -21,17 +21,23 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             if lost.status != Status::Withdrawn || lost.candidates.is_empty() {
                 continue;
             }
-            let open: Vec<String> = rendition
+            let open: Vec<(String, &Claim)> = rendition
                 .standing_claims()
                 .filter(|(_, claim, standing)| {
                     !standing.status.passes()
                         && lost.candidates.iter().any(|one| one.claim == claim.id)
                 })
-                .map(|(number, _, _)| rendition.address(number))
+                .map(|(number, claim, _)| (rendition.address(number), claim))
                 .collect();
-            if open.is_empty() {
+            let addresses: Vec<&str> = open.iter().map(|(address, _)| address.as_str()).collect();
+            let Some((_, first)) = open.first() else {
                 continue;
-            }
+            };
+            // One that differs from its original wants a note, and so the command for all of them does.
+            let differing = open
+                .iter()
+                .map(|(_, claim)| claim)
+                .find(|claim| !claim.differences.is_empty());
             let words = Words {
                 message: format!(
                     "“{}” could be in {} places now",
@@ -39,8 +45,8 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                     lost.candidates.len()
                 ),
                 expected: "one place that it certainly went to".to_owned(),
-                found: open.join(", "),
-                clear: format!("copydesk verify {} --evidence KIND:REF", open.join(" ")),
+                found: addresses.join(", "),
+                clear: verify(&addresses.join(" "), differing.unwrap_or(first), None),
             };
             let place = rendition.line_in_sheet(lost.line);
             let mut finding = rendition.at(scope, Code::Ambiguous, place, words);

@@ -1,7 +1,7 @@
 //! `context-changed`: the words are the same, but not what they lean on.
 
 use super::Rule;
-use super::scope::{Scope, Words, excerpt};
+use super::scope::{Scope, Words, excerpt, verify};
 use crate::model::{
     Claim, Code, Difference, DifferenceKind, Finding, SettingPart, Severity, Status,
 };
@@ -57,7 +57,8 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                     None => now(claim, &parts),
                 },
                 clear: format!(
-                    "copydesk show {address}, then copydesk verify {address} --as {reviewer} --evidence KIND:REF"
+                    "copydesk show {address}, then {}",
+                    verify(&address, claim, Some(reviewer.as_str()))
                 ),
             };
             findings.push(rendition.about(scope, Code::ContextChanged, claim, words));

@@ -23,8 +23,8 @@ fn tell(doubt: &Doubt) -> [String; 3] {
         format!("{} found evidence or sources in conflict", doubt.reviewer),
         "the conflict settled".to_owned(),
         format!(
-            "copydesk verify {} --as {} --evidence KIND:REF once it is settled, or import a new revision",
-            doubt.address, doubt.reviewer
+            "import a new revision; or, once it is settled, {}",
+            doubt.verify()
         ),
     ]
 }

@@ -8,7 +8,8 @@ use std::collections::HashSet;
 use super::Rule;
 use super::scope::{RenditionScope, Scope, Words, excerpt, line_in};
 use crate::model::{
-    BlockRecord, Code, DroppedText, Finding, Mark, RenditionName, Role, Severity, fold,
+    BlockRecord, Code, DroppedText, Finding, Mark, RenditionName, RenditionRef, Role, Severity,
+    argument, fold,
 };
 use crate::text::{self, telling};
 use crate::trust::{self, MarkCounts};
@@ -97,6 +98,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             let at = one.dropped.at.as_deref();
             let at = at.map(|at| format!(", at {at}")).unwrap_or_default();
             let words = words_for(
+                &rendition.target,
                 &one.words,
                 &format!("left out of the text ({}{at})", one.dropped.why),
             );
@@ -107,7 +109,11 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             if judged.contains(&letters(said)) {
                 continue;
             }
-            let words = words_for(said, &format!("set aside as {}", block.role.as_str()));
+            let words = words_for(
+                &rendition.target,
+                said,
+                &format!("set aside as {}", block.role.as_str()),
+            );
             let place = rendition.place(block.span(), block.line);
             findings.push(rendition.at(scope, Code::DroppedStatement, place, words));
         }
@@ -126,13 +132,18 @@ fn judged(scope: &Scope<'_>, rendition: &RenditionName) -> HashSet<String> {
         .collect()
 }
 
-fn words_for(said: &str, what: &str) -> Words {
+fn words_for(target: &RenditionRef, said: &str, what: &str) -> Words {
     Words {
-        message: format!("“{}” was {what}, and reads like a statement", excerpt(said, 90)),
+        message: format!(
+            "“{}” was {what}, and reads like a statement",
+            excerpt(said, 90)
+        ),
         expected: "every statement of the file in a claim, or set aside by a person".to_owned(),
         found: said.to_owned(),
-        clear: "if it belongs to the story, import a text that has it; if not, say so: copydesk mark STORY/RENDITION --words \"…\" --not-a-claim --why …"
-            .to_owned(),
+        clear: format!(
+            "if it belongs to the story, import a text that has it; if not, copydesk mark {target} --words {} --not-a-claim --why WHY",
+            argument(said)
+        ),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `example-person`: a verdict by one of the people that a new desk has for an example.
 
 use super::Rule;
-use super::scope::{Scope, Words, line_in};
+use super::scope::{Scope, Words, line_in, verdicts};
 use crate::model::{Code, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,7 +24,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
         let words = Words {
             message: format!("`{}` is an example, not a person", person.id),
             expected: "somebody of your newsroom".to_owned(),
-            found: format!("{} verdicts by {}", ledger.book.entries.len(), person.name),
+            found: format!("{} by {}", verdicts(ledger.book.entries.len()), person.name),
             clear: format!(
                 "say in copydesk.toml who `{}` is: name and email",
                 person.id

@@ -32,7 +32,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                 message: format!("the verdict of `{by}` is {days} days old"),
                 expected: format!("a verdict of the last {allowed} days"),
                 found: format!("one of {}", at.date_naive()),
-                clear: rendition.verify(number),
+                clear: rendition.verify(number, claim),
             };
             findings.push(rendition.about(scope, Code::Expired, claim, words));
         }

@@ -18,9 +18,14 @@ pub(super) fn flagged(scope: &Scope<'_>, code: Code, tell: &str) -> Vec<Finding>
             if told.is_empty() {
                 continue;
             }
-            let address = rendition.address(number);
             let expected = match &claim.source {
-                Some(source) => format!("“{}” ({})", excerpt(&source.quote, 160), source.rendition),
+                Some(source) => {
+                    let quotes: Vec<String> = source
+                        .quotes()
+                        .map(|quote| format!("“{}”", excerpt(quote, 160)))
+                        .collect();
+                    format!("{} ({})", quotes.join(" and "), source.rendition)
+                }
                 None => "a passage of the original that carries it".to_owned(),
             };
             let words = Words {
@@ -28,7 +33,8 @@ pub(super) fn flagged(scope: &Scope<'_>, code: Code, tell: &str) -> Vec<Finding>
                 expected,
                 found: flags(&told),
                 clear: format!(
-                    "correct the text and import it, or copydesk verify {address} --evidence KIND:REF --note WHY-IT-STANDS"
+                    "correct the text and import it, or {}",
+                    rendition.verify(number, claim)
                 ),
             };
             let mut finding = rendition.about(scope, code, claim, words);

@@ -23,10 +23,9 @@ fn tell(doubt: &Doubt) -> [String; 3] {
         format!("{} found this wrong as written", doubt.reviewer),
         "the text changed, or that verdict taken back".to_owned(),
         format!(
-            "change the text, then `copydesk import {} FILE`; or, as {who}: copydesk verify {} --as {who}",
+            "change the text, then copydesk import {} FILE; or, if it is right after all, {}",
             doubt.target,
-            doubt.address,
-            who = doubt.reviewer
+            doubt.verify()
         ),
     ]
 }

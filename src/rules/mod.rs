@@ -61,15 +61,15 @@ mod wrong_role;
 
 use chrono::{DateTime, Utc};
 
-use crate::model::{Code, DeskPolicy, Dossier, Finding, FindingId, Severity, Status};
+use crate::model::{Claim, Code, DeskPolicy, Dossier, Finding, FindingId, Severity, Status};
 use crate::trust::Standing;
 
 pub(crate) use dropped_statement::{LeftOut, left_out};
-pub(crate) use scope::excerpt;
 pub use scope::{RenditionScope, Scope, Words};
+pub(crate) use scope::{excerpt, place_in};
 pub(crate) use waiver_refused::{may_not_waive_own, wants_signatures};
 pub(crate) use waiving::{found_digest, setting_of, text_of};
-pub(crate) use wording::{disclosure_wording, recorded};
+pub(crate) use wording::{author_named, disclosure_wording, recorded};
 
 /// A rule: what it finds, and why that matters.
 #[derive(Debug)]
@@ -223,10 +223,19 @@ fn name(findings: &mut [Finding]) {
 struct Doubt {
     /// The claim, as the command line names it.
     address: String,
+    /// The claim.
+    claim: Claim,
     /// The rendition, likewise.
     target: String,
     /// Who raised it.
     reviewer: String,
+}
+
+impl Doubt {
+    // The command by which whoever raised it takes it back: the verdict of anybody else would not.
+    fn verify(&self) -> String {
+        scope::verify(&self.address, &self.claim, Some(&self.reviewer))
+    }
 }
 
 // A finding for every claim whose status a reviewer's doubt decides: what is wrong, what was expected, what clears it.
@@ -245,6 +254,7 @@ fn doubts(
             let (reviewer, found) = said(standing, status);
             let [message, expected, clear] = tell(&Doubt {
                 address: rendition.address(number),
+                claim: claim.clone(),
                 target: rendition.target.to_string(),
                 reviewer,
             });

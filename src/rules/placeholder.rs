@@ -5,8 +5,8 @@ mod unfilled;
 use memchr::{memchr2_iter, memchr3_iter};
 
 use super::Rule;
-use super::scope::{Scope, Words};
-use crate::model::{Code, Finding, Severity, Span};
+use super::scope::{RenditionScope, Scope, Words};
+use crate::model::{Code, Finding, RenditionKind, Role, Severity, Span};
 use copydesk_lexicon::en::desk::rules::placeholder as words;
 
 pub(super) const RULE: Rule = Rule {
@@ -53,8 +53,35 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                 findings.push(finding);
             }
         }
+        findings.extend(in_directions(scope, rendition));
     }
     findings
+}
+
+// “INSERT QUOTE FROM MAYOR” in a conversion is set aside as a direction, which tells nobody anything there: no script is read out of it.
+fn in_directions(scope: &Scope<'_>, rendition: &RenditionScope<'_>) -> Vec<Finding> {
+    let converted = rendition.dossier.record.kind == RenditionKind::Converted;
+    let blocks = rendition.sheet().map(|sheet| sheet.blocks.as_slice());
+    let cues = blocks.unwrap_or_default().iter();
+    let cues = cues.filter(|block| converted && block.role == Role::Cue);
+    cues.flat_map(|block| {
+        unfilled::announced(&block.quote)
+            .into_iter()
+            .map(|(_, text)| {
+                let words = Words {
+                    message: format!("`{text}` was left in the text"),
+                    expected: "the story's own words".to_owned(),
+                    found: text.to_owned(),
+                    clear: format!(
+                        "put in what is missing, then copydesk import {} FILE",
+                        rendition.target
+                    ),
+                };
+                let place = rendition.place(block.span(), block.line);
+                rendition.at(scope, Code::Placeholder, place, words)
+            })
+    })
+    .collect()
 }
 
 // Offset and length in code points. Nearly no claim holds one, so what a placeholder can't do without is looked for first.

@@ -22,9 +22,6 @@ fn tell(doubt: &Doubt) -> [String; 3] {
     [
         format!("{} has an open question on this", doubt.reviewer),
         "the question answered".to_owned(),
-        format!(
-            "answer it, then copydesk verify {} --as {} --evidence KIND:REF",
-            doubt.address, doubt.reviewer
-        ),
+        format!("answer it, then {}", doubt.verify()),
     ]
 }

@@ -40,7 +40,10 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                 message: trouble.message,
                 expected: trouble.expected,
                 found: trouble.found,
-                clear: trouble.clear.unwrap_or_else(|| rendition.reread()),
+                clear: trouble.clear.map_or_else(
+                    || rendition.reread(),
+                    |clear| clear.replace("STORY/RENDITION", &rendition.target.to_string()),
+                ),
             };
             let place = rendition.line_in_sheet(trouble.line);
             rendition.at(scope, Code::RecordMismatch, place, words)

@@ -1,7 +1,7 @@
 //! `reviewer-unknown`: a ledger of somebody who is not on the desk.
 
 use super::Rule;
-use super::scope::{Scope, Words, line_in};
+use super::scope::{Scope, Words, line_in, verdicts};
 use crate::model::{Code, Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -54,8 +54,8 @@ fn strangers(scope: &Scope<'_>) -> Vec<Finding> {
                 message: format!("`{}` is not on this desk", ledger.reviewer),
                 expected: "a [[person]] of copydesk.toml".to_owned(),
                 found: format!(
-                    "{} verdicts by `{}`",
-                    ledger.book.entries.len(),
+                    "{} by `{}`",
+                    verdicts(ledger.book.entries.len()),
                     ledger.reviewer
                 ),
                 clear: format!(

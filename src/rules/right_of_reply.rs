@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::scope::{Scope, Words, names};
-use crate::model::{Code, Finding, Severity};
+use crate::model::{Code, Finding, Severity, argument};
 use crate::trust::Shortfall;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,8 +27,9 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                 expected: format!("that somebody was asked, of: {}", names(parties)),
                 found: "no [[reply]] about it in the story".to_owned(),
                 clear: format!(
-                    "copydesk reply {} --to \"{}\" --channel phone --outcome no-answer",
-                    scope.dossier.slug, parties[0]
+                    "copydesk reply {} --to {} --channel phone --outcome no-answer",
+                    scope.dossier.slug,
+                    argument(&parties[0])
                 ),
             };
             findings.push(rendition.about(scope, Code::RightOfReply, claim, words));

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::model::{
     Claim, Code, DeskPolicy, Dossier, Finding, FindingId, LineColumn, Place, RenditionDossier,
-    RenditionRef, RevisionText, Role, Severity, Sha256, Sheet, Span, Status, TextIndex,
+    RenditionRef, RevisionText, Role, Severity, Sha256, Sheet, Span, Status, TextIndex, numbers,
 };
 use crate::trust::{Assessor, Shortfall, Standing, Verdicts, standing};
 
@@ -127,7 +127,7 @@ impl<'a> RenditionScope<'a> {
         self.dossier.sheet.as_ref()
     }
 
-    /// The claims that stand in the text, numbered from 1 in reading order, with what the ledgers say of each.
+    /// The claims that stand in the text, each with its number and what the ledgers say of each.
     pub fn standing_claims(&self) -> impl Iterator<Item = (usize, &'a Claim, &Standing<'a>)> {
         self.standing_with(&self.standings)
     }
@@ -136,13 +136,10 @@ impl<'a> RenditionScope<'a> {
         &self,
         beside: &'s [T],
     ) -> impl Iterator<Item = (usize, &'a Claim, &'s T)> + use<'a, 's, T> {
-        self.dossier
-            .claims()
-            .iter()
-            .zip(beside)
-            .filter(|(claim, _)| claim.status != Status::Withdrawn)
-            .enumerate()
-            .map(|(index, (claim, beside))| (index + 1, claim, beside))
+        let claims = self.dossier.claims();
+        let each = claims.iter().zip(beside).zip(numbers(claims));
+        each.filter(|((claim, _), _)| claim.status != Status::Withdrawn)
+            .filter_map(|((claim, beside), number)| Some((number?, claim, beside)))
     }
 
     /// What the claims that stand in the text lack of the policy, with their numbers.
@@ -160,12 +157,9 @@ impl<'a> RenditionScope<'a> {
         format!("{}:{number}", self.target)
     }
 
-    /// The command that gives the `number`-th claim a verdict that it lacks.
-    pub fn verify(&self, number: usize) -> String {
-        format!(
-            "copydesk verify {} --evidence KIND:REF",
-            self.address(number)
-        )
+    /// The command that gives the `number`-th claim a verdict that it lacks, with all that it would be refused without.
+    pub fn verify(&self, number: usize, claim: &Claim) -> String {
+        verify(&self.address(number), claim, None)
     }
 
     /// The command that reads the newest revision again and brings the sheet in line with it.
@@ -225,8 +219,26 @@ pub(super) fn line_in(file: &str, line: u32) -> Place {
     }
 }
 
+/// So many verdicts, in words.
+pub(super) fn verdicts(many: usize) -> String {
+    match many {
+        1 => "1 verdict".to_owned(),
+        many => format!("{many} verdicts"),
+    }
+}
+
+/// The command that verifies a claim, as printed, but for what stands in capitals: what differs from the original wants a note.
+pub(super) fn verify(address: &str, claim: &Claim, by: Option<&str>) -> String {
+    let by = by.map(|by| format!(" --as {by}")).unwrap_or_default();
+    let note = match claim.differences.is_empty() {
+        true => "",
+        false => " --note WHY",
+    };
+    format!("copydesk verify {address}{by} --evidence KIND:REF{note}")
+}
+
 /// The place of `span` in the text behind `index`.
-pub(super) fn place_in(file: &str, index: &TextIndex<'_>, span: Span) -> Place {
+pub(crate) fn place_in(file: &str, index: &TextIndex<'_>, span: Span) -> Place {
     let start: LineColumn = index.line_column(span.start);
     let end = index.line_column(span.end.max(span.start));
     Place {

@@ -29,7 +29,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                     needed => format!("verdicts by {needed} people who did not report it"),
                 },
                 found: format!("a verdict by {}", names(by)),
-                clear: rendition.verify(number),
+                clear: rendition.verify(number, claim),
             };
             findings.push(rendition.about(scope, Code::SelfReview, claim, words));
         }

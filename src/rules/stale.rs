@@ -35,8 +35,9 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                 expected,
                 found,
                 clear: format!(
-                    "copydesk show {address}, then copydesk verify {address} --evidence KIND:REF",
-                    address = rendition.address(number)
+                    "copydesk show {}, then {}",
+                    rendition.address(number),
+                    rendition.verify(number, claim)
                 ),
             };
             let mut finding = rendition.about(scope, Code::Stale, claim, words);

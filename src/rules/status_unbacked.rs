@@ -23,10 +23,9 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                 continue;
             }
             let clear = match standing.status {
-                Status::Unreviewed | Status::Stale if claim.status.passes() => format!(
-                    "copydesk verify {} --evidence KIND:REF",
-                    rendition.address(number)
-                ),
+                Status::Unreviewed | Status::Stale if claim.status.passes() => {
+                    rendition.verify(number, claim)
+                }
                 Status::Unreviewed
                 | Status::Stale
                 | Status::Queried

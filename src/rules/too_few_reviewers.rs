@@ -44,7 +44,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                     needed => format!("verdicts by {needed} different people"),
                 },
                 found,
-                clear: rendition.verify(number),
+                clear: rendition.verify(number, claim),
             };
             findings.push(rendition.about(scope, Code::TooFewReviewers, claim, words));
         }

@@ -27,7 +27,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                 message,
                 expected,
                 found,
-                clear: rendition.verify(number),
+                clear: rendition.verify(number, claim),
             };
             findings.push(rendition.about(scope, Code::TooLittleEvidence, claim, words));
         }

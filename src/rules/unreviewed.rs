@@ -24,12 +24,11 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             if standing.status != Status::Unreviewed || claims_otherwise {
                 continue;
             }
-            let address = rendition.address(number);
             let words = Words {
                 message: format!("nobody has judged “{}”", excerpt(&claim.quote, 60)),
                 expected: "a verdict in a ledger".to_owned(),
                 found: theirs(standing),
-                clear: format!("copydesk verify {address} --evidence KIND:REF"),
+                clear: rendition.verify(number, claim),
             };
             findings.push(rendition.about(scope, Code::Unreviewed, claim, words));
         }

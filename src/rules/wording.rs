@@ -7,7 +7,8 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::scope::{RenditionScope, Scope};
-use crate::model::{PersonRole, Review, ReviewerId, Status, WordingField};
+use crate::model::{Person, PersonRole, Review, ReviewerId, Status, WordingField};
+use crate::trust::people_named;
 
 /// The desk's wording for `rendition`: `None` when the desk has none.
 ///
@@ -31,7 +32,11 @@ pub(crate) fn recorded(
     match field {
         WordingField::Authors => {
             let authors = scope.dossier.story.authors.iter();
-            listed(scope, authors.map(|one| named(scope, one)).collect())
+            let people = &scope.policy.people;
+            listed(
+                scope,
+                authors.map(|one| author_named(people, one)).collect(),
+            )
         }
         WordingField::Outlet => Some(scope.policy.outlet.clone()),
         WordingField::Rendition => Some(record.name.to_string()),
@@ -52,6 +57,14 @@ pub(crate) fn recorded(
             Some(verified.count().to_string())
         }
         WordingField::Claims => Some(rendition.standing_claims().count().to_string()),
+    }
+}
+
+/// An author as readers know him: by name, where the desk knows whom its record means; else as it stands there.
+pub(crate) fn author_named(people: &[Person], given: &str) -> String {
+    match people_named(people, given).first() {
+        Some(person) => person.name.clone(),
+        None => given.to_owned(),
     }
 }
 

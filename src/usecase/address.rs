@@ -1,21 +1,24 @@
 //! Claims as people name them: an id, a prefix of one, or a place in a rendition.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
 use memchr::memmem;
 
 use super::UsecaseError;
-use crate::model::{Claim, Dossier, IdError, RenditionDossier, RenditionRef, Status, StorySlug};
+use crate::model::{
+    Claim, Dossier, IdError, RenditionDossier, RenditionRef, Status, StorySlug,
+    numbered as numbered_claims, numbers,
+};
 use crate::store::{self, Desk};
 
 /// A claim as named on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ClaimAddress {
-    /// `harbor-bridge/web:7`: the N-th claim in reading order, from 1.
+    /// `harbor-bridge/web:7`: the claim of that number, from 1: the N-th in reading order when its revision came.
     Place(RenditionRef, usize),
-    /// `harbor-bridge/web:1-5`: the first to the last of these claims in reading order.
+    /// `harbor-bridge/web:1-5`: the claims of these numbers, in reading order.
     Range(RenditionRef, usize, usize),
     /// `harbor-bridge/web/7f3a`: an id or a prefix of one, in one rendition.
     Within(RenditionRef, String),
@@ -78,10 +81,12 @@ pub(crate) struct Found {
     pub target: RenditionRef,
     /// Its index in the sheet.
     pub index: usize,
-    /// Its number in reading order, from 1; `None` for a withdrawn claim.
+    /// Its number, from 1; `None` for a claim that an earlier revision had.
     pub number: Option<usize>,
     /// The claim.
     pub claim: Claim,
+    /// Whether only a range of numbers has it: nobody looked at it by itself.
+    pub in_passing: bool,
 }
 
 impl Found {
@@ -120,11 +125,15 @@ pub(crate) fn find_claims(
         .map(|story| store::load_story(desk, story))
         .collect::<Result<Vec<_>, _>>()?;
     let mut found: Vec<Found> = Vec::new();
-    let mut known: HashSet<(RenditionRef, usize)> = HashSet::new();
+    let mut known: HashMap<(RenditionRef, usize), usize> = HashMap::new();
     for address in addresses {
         for one in resolve(&dossiers, address)? {
-            if known.insert((one.target.clone(), one.index)) {
-                found.push(one);
+            match known.get(&(one.target.clone(), one.index)) {
+                Some(at) => found[*at].in_passing &= one.in_passing,
+                None => {
+                    known.insert((one.target.clone(), one.index), found.len());
+                    found.push(one);
+                }
             }
         }
     }
@@ -215,22 +224,40 @@ fn placed(
     address: &ClaimAddress,
 ) -> Result<Vec<Found>, UsecaseError> {
     let rendition = rendition(dossiers, target)?;
-    let standing = |claim: &&Claim| claim.status != Status::Withdrawn;
-    let count = rendition.claims().iter().filter(standing).count();
-    if from == 0 || to > count {
+    let count = numbered_claims(rendition.claims()).count();
+    let last = places(rendition).filter_map(|(_, number, _)| number).max();
+    let last = last.unwrap_or(0);
+    if from == 0 || to > last {
         return Err(UsecaseError::NoClaim {
             given: address.to_string(),
-            detail: format!(": {target} has {count} claims"),
+            detail: match count == last {
+                true => format!(": {target} has {count} claims"),
+                false => format!(": {target} has {count} claims, the last of them {last}"),
+            },
             help: match count {
                 0 => format!("import its text: `copydesk import {target} FILE`"),
-                count => format!("name one from {target}:1 to {target}:{count}"),
+                _ => format!("name one from {target}:1 to {target}:{last}"),
             },
         });
     }
+    // A number that was left behind names what it named; a range goes over it.
     let wanted = from..=to;
-    let named = places(rendition)
-        .filter(|(_, number, _)| number.is_some_and(|number| wanted.contains(&number)));
-    Ok(named.map(|place| found(target, place)).collect())
+    let named: Vec<Found> = places(rendition)
+        .filter(|(_, number, _)| number.is_some_and(|number| wanted.contains(&number)))
+        .filter(|(_, _, claim)| from == to || claim.status != Status::Withdrawn)
+        .map(|place| Found {
+            in_passing: from != to,
+            ..found(target, place)
+        })
+        .collect();
+    match named.is_empty() {
+        false => Ok(named),
+        true => Err(UsecaseError::NoClaim {
+            given: address.to_string(),
+            detail: format!(": none of these numbers of {target} is a claim any more"),
+            help: format!("`copydesk status {target}` lists the claims with their numbers"),
+        }),
+    }
 }
 
 fn rendition<'d>(
@@ -251,20 +278,13 @@ fn rendition<'d>(
         })
 }
 
-// A claim's index in the sheet and, where it stands in the text, its number.
+// A claim's index in the sheet and its number, where it has one.
 type NumberedClaim<'d> = (usize, Option<usize>, &'d Claim);
 
 fn places(rendition: &RenditionDossier) -> impl Iterator<Item = NumberedClaim<'_>> {
-    let mut next = 1;
-    rendition
-        .claims()
-        .iter()
-        .enumerate()
-        .map(move |(index, claim)| {
-            let number = (claim.status != Status::Withdrawn).then_some(next);
-            next += usize::from(number.is_some());
-            (index, number, claim)
-        })
+    let claims = rendition.claims();
+    let each = claims.iter().zip(numbers(claims)).enumerate();
+    each.map(|(index, (claim, number))| (index, number, claim))
 }
 
 fn found(target: &RenditionRef, (index, number, claim): NumberedClaim<'_>) -> Found {
@@ -273,6 +293,7 @@ fn found(target: &RenditionRef, (index, number, claim): NumberedClaim<'_>) -> Fo
         index,
         number,
         claim: claim.clone(),
+        in_passing: false,
     }
 }
 
@@ -281,7 +302,7 @@ fn beginning(target: &RenditionRef, rendition: &RenditionDossier, id: &str) -> V
     fitting.map(|place| found(target, place)).collect()
 }
 
-/// Every claim of a rendition, with its number where it stands in the text.
+/// Every claim of a rendition, with its number where it has one.
 pub(super) fn numbered(target: &RenditionRef, rendition: &RenditionDossier) -> Vec<Found> {
     places(rendition)
         .map(|place| found(target, place))

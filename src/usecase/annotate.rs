@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Role, Sheet, Span, Status, TextIndex};
+use crate::model::{Role, Sheet, Span, TextIndex, numbered};
 
 /// A paragraph of an annotated text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,7 +26,7 @@ impl Paragraph {
 pub(crate) struct TextPiece {
     /// Its words.
     pub text: String,
-    /// The claim that it is, by its number in reading order from 1.
+    /// The claim that it is, by its number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claim: Option<usize>,
 }
@@ -36,12 +36,8 @@ pub(crate) struct TextPiece {
 /// Every character that is not white space between pieces is kept. Linear in the text.
 pub(crate) fn annotate(text: &str, sheet: &Sheet) -> Vec<Paragraph> {
     let index = TextIndex::new(text);
-    let claims = sheet
-        .claims
-        .iter()
-        .filter(|claim| claim.status != Status::Withdrawn)
-        .enumerate()
-        .map(|(number, claim)| (claim.span(), claim.block, Some(number + 1)));
+    let claims =
+        numbered(&sheet.claims).map(|(number, claim)| (claim.span(), claim.block, Some(number)));
     let blocks = sheet
         .blocks
         .iter()

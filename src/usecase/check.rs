@@ -109,7 +109,11 @@ pub(crate) fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, 
     let shard = request.shard;
     match errors.len() {
         0 => {
-            let mut checked = Checked { stories, shard };
+            let mut checked = Checked {
+                stories,
+                shard,
+                ranges: Vec::new(),
+            };
             // It looks at the whole desk, so of several parts one does.
             if let Some(base) = base
                 && shard.is_none_or(|shard| shard.part == 1)

@@ -5,10 +5,14 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::address::find_claims;
+use super::address::{Found, find_claims};
 use super::desk_status::Counts;
 use super::{ClaimAddress, UsecaseError};
-use crate::model::{ClaimId, Finding, IdError, RenditionName, RenditionRef, Status, StorySlug};
+use crate::model::{
+    ClaimId, Code, Dossier, Finding, IdError, Place, RenditionName, RenditionRef, Status,
+    StorySlug, TextIndex,
+};
+use crate::rules;
 use crate::store::Desk;
 use crate::trust::{Verdicts, standing};
 
@@ -43,6 +47,8 @@ pub(crate) struct ClaimStanding {
     pub id: ClaimId,
     /// The status that the ledgers prove.
     pub status: Status,
+    /// Where it stands in the text, when that can be read.
+    pub place: Option<Place>,
 }
 
 /// Where the claims stand that `addresses` name.
@@ -67,9 +73,19 @@ pub(crate) fn standing_of(
             target: one.target.clone(),
             id: one.claim.id.clone(),
             status: standing(&one.target.rendition, &one.claim, verdicts).status,
+            place: place_of(&dossiers, one),
         })
     });
     Ok(each.collect())
+}
+
+fn place_of(dossiers: &[Dossier], one: &Found) -> Option<Place> {
+    let dossier = dossiers
+        .iter()
+        .find(|dossier| dossier.slug == one.target.story)?;
+    let text = dossier.rendition(&one.target.rendition)?.newest_text()?;
+    let index = TextIndex::new(text.text.as_deref()?);
+    Some(rules::place_in(&text.file, &index, one.claim.span()))
 }
 
 /// One of several equal parts of a desk: `2/5`.
@@ -110,6 +126,8 @@ pub(crate) struct Checked {
     pub stories: Vec<StoryChecked>,
     /// Which part of the desk they are, when they are only a part.
     pub shard: Option<Shard>,
+    /// The claims by their numbers that alone are spoken of, as they were named; none when all are.
+    pub ranges: Vec<String>,
 }
 
 impl Checked {
@@ -154,7 +172,18 @@ impl Checked {
         Ok(())
     }
 
-    /// Keeps of the claims' rendition only what is found of them, or of the rendition or its story as a whole; counts them alone.
+    /// Says which claims alone are spoken of.
+    pub(crate) fn name_ranges(&mut self, addresses: &[ClaimAddress]) {
+        for address in addresses {
+            let name = address.to_string();
+            if !self.ranges.contains(&name) {
+                self.ranges.push(name);
+            }
+        }
+    }
+
+    /// Keeps of the claims' rendition, and of its story, only what is found of these claims or says that what is on record of them can't
+    /// be believed; counts them alone.
     pub(crate) fn keep_claims(&mut self, claims: &[ClaimStanding]) {
         let Some(target) = claims.first().map(|one| &one.target) else {
             return;
@@ -162,12 +191,11 @@ impl Checked {
         let stories = self.stories.iter_mut();
         for story in stories.filter(|one| one.story == target.story) {
             story.findings.retain(|finding| {
-                let beside = finding.rendition.as_ref() != Some(&target.rendition);
-                let named = finding
-                    .claim
+                let beside = finding
+                    .rendition
                     .as_ref()
-                    .is_none_or(|id| claims.iter().any(|one| one.id == *id));
-                beside || named
+                    .is_some_and(|name| *name != target.rendition);
+                beside || concerns(finding, claims)
             });
             let renditions = story.renditions.iter_mut();
             for one in renditions.filter(|one| one.rendition == target.rendition) {
@@ -189,4 +217,36 @@ impl Checked {
         let renditions = self.stories.iter().flat_map(|story| &story.renditions);
         renditions.fold(Counts::default(), |sum, one| sum + one.counts)
     }
+}
+
+// Whether a finding is about one of `claims`, stands in its words, or says that a record that it rests on can't be believed. What is
+// still open elsewhere, and what the story as a whole lacks for it, is not of these claims.
+fn concerns(finding: &Finding, claims: &[ClaimStanding]) -> bool {
+    if let Some(id) = &finding.claim {
+        return claims.iter().any(|one| one.id == *id);
+    }
+    let begin = |place: &Place| (place.line, place.column);
+    let end = |place: &Place| (place.end_line, place.end_column);
+    let inside = |place: &Place| {
+        let at = &finding.place;
+        at.file == place.file && begin(at) < end(place) && begin(place) < end(at)
+    };
+    let mut places = claims.iter().filter_map(|one| one.place.as_ref());
+    places.any(inside) || says_of_the_record(finding.code)
+}
+
+// What closes the gate for every claim of the story, however few are asked about.
+fn says_of_the_record(code: Code) -> bool {
+    matches!(
+        code,
+        Code::RevisionAltered
+            | Code::LedgerBroken
+            | Code::AdoptedBroken
+            | Code::SignatureBad
+            | Code::SignatureMissing
+            | Code::HistoryRewritten
+            | Code::Misdated
+            | Code::EvidenceMissing
+            | Code::EvidenceAltered
+    )
 }

@@ -16,7 +16,7 @@ use crate::compare::{self, Comparison, Difference, Excerpt, Lost, Pair, Side};
 use crate::intake;
 use crate::model::{
     ClaimId, Dossier, RenditionDossier, RenditionName, RenditionRef, Sheet, Status, StorySlug,
-    TextIndex,
+    TextIndex, numbered,
 };
 use crate::store::{self, Desk};
 use crate::text;
@@ -371,8 +371,7 @@ fn told(
 ) -> Compared {
     let standing: Vec<_> = sheet
         .into_iter()
-        .flat_map(|sheet| &sheet.claims)
-        .filter(|claim| claim.status != Status::Withdrawn)
+        .flat_map(|sheet| numbered(&sheet.claims))
         .collect();
     let claims = comparison
         .pairs
@@ -381,9 +380,9 @@ fn told(
         .map(|(index, pair)| {
             let place = standing
                 .iter()
-                .position(|claim| claim.span() == pair.converted.span);
-            let claim = place.map(|place| standing[place]);
-            let number = place.unwrap_or(index) + 1;
+                .find(|(_, claim)| claim.span() == pair.converted.span);
+            let claim = place.map(|(_, claim)| *claim);
+            let number = place.map_or(index + 1, |(number, _)| *number);
             ComparedClaim {
                 number,
                 address: claim.and(target).map(|target| format!("{target}:{number}")),

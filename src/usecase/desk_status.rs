@@ -10,7 +10,7 @@ use super::theirs::{SisterVerdict, sister_verdicts};
 use super::{UsecaseError, suggestions_of_rendition};
 use crate::model::{
     Claim, ClaimId, DeskPolicy, Dossier, RenditionKind, RenditionRef, ReviewerId, Revision, Status,
-    StorySlug, Verdict,
+    StorySlug, Verdict, numbered,
 };
 use crate::store::{self, Desk};
 use crate::trust::{Assessor, Shortfall, Verdicts, standing};
@@ -86,7 +86,7 @@ pub(crate) struct ClaimStatus {
     pub number: usize,
     /// The status that the ledgers prove.
     pub status: Status,
-    /// Who gave the verdicts in force.
+    /// Whose verdicts in force give it that status.
     pub by: Vec<ReviewerId>,
     /// What sister desks say of it: verdicts that were adopted, those that do not count too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -212,18 +212,16 @@ pub(super) fn rendition_statuses(dossier: &Dossier) -> Vec<RenditionStatus> {
         }
         let mut counts = Counts::default();
         let mut claims = Vec::new();
-        for claim in rendition.claims() {
-            if claim.status == Status::Withdrawn {
-                continue;
-            }
+        for (number, claim) in numbered(rendition.claims()) {
             let standing = standing(name, claim, &verdicts);
             counts.count(standing.status);
             claims.push(ClaimStatus {
-                number: claims.len() + 1,
+                number,
                 status: standing.status,
                 by: standing
                     .in_force
                     .iter()
+                    .filter(|(_, review)| review.verdict.status() == Some(standing.status))
                     .map(|(by, _)| (*by).clone())
                     .collect(),
                 theirs: sister_verdicts(&standing),

@@ -14,7 +14,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::UsecaseError;
 use super::evidence_days::{
-    day_before, looks_like_a_day, not_to_come, read_lately, within_a_lifetime,
+    day_before, looks_like_a_day, not_said_to_come, not_to_come, read_lately, within_a_lifetime,
 };
 use crate::model::{
     DeskPolicy, Dossier, Evidence, EvidenceKind, EvidenceRecord, IdError, Person, RenditionName,
@@ -141,6 +141,11 @@ impl EvidenceArgument {
             locator: locator.map(str::to_owned),
             by_number: false,
         }
+    }
+
+    /// Whether it names the original and no place in it.
+    pub(crate) fn is_original_as_a_whole(&self) -> bool {
+        self.kind == EvidenceKind::Original && self.plain_reading().1.is_none()
     }
 
     /// As it comes from a form: `3` is the third piece that was attached to the story.
@@ -341,6 +346,9 @@ impl EvidenceArgument {
         let today = seeking.at.date_naive();
         let heard = said.or(seeking.keeping.on);
         not_to_come(heard, today)?;
+        for words in [Some(name), rest].into_iter().flatten() {
+            not_said_to_come(words, today)?;
+        }
         within_a_lifetime(heard, today)?;
         Ok(Recorded {
             evidence: Evidence {

@@ -3,6 +3,8 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::UsecaseError;
+use crate::model::FactKind;
+use crate::text;
 
 /// What was read or heard was so before now.
 pub(super) fn not_to_come(day: Option<NaiveDate>, today: NaiveDate) -> Result<(), UsecaseError> {
@@ -12,6 +14,28 @@ pub(super) fn not_to_come(day: Option<NaiveDate>, today: NaiveDate) -> Result<()
         Some(day) => Err(UsecaseError::Incomplete {
             what: format!("{day} is still to come"),
             help: "name the day on which it was read or heard".to_owned(),
+        }),
+    }
+}
+
+/// A day in words that is still to come is no day on which anybody was heard: “tomorrow”, “by phone, next week”.
+pub(super) fn not_said_to_come(words: &str, today: NaiveDate) -> Result<(), UsecaseError> {
+    let sentence = format!("It was heard {words}.");
+    let found = text::extract(&sentence, &text::Options::default());
+    let facts = found.claims.iter().flat_map(|claim| &claim.facts);
+    let to_come = |value: &str| {
+        let counted = value.split_once('+').map(|(_, count)| count);
+        let day = value.parse::<NaiveDate>();
+        counted.is_some_and(|count| count.parse::<u32>().is_ok_and(|count| count > 0))
+            || day.is_ok_and(|day| day > today + TimeDelta::days(1))
+    };
+    let mut dates = facts.filter(|one| one.fact.kind == FactKind::Date);
+    match dates.find(|one| one.fact.value.as_deref().is_some_and(to_come)) {
+        None => Ok(()),
+        Some(one) => Err(UsecaseError::Incomplete {
+            what: format!("“{}” is still to come", one.fact.text),
+            help: "name the day on which it was heard: interview:Ruth Amaya#2026-03-01, by phone"
+                .to_owned(),
         }),
     }
 }
@@ -72,6 +96,23 @@ pub(super) fn day_before(locator: &str) -> (Option<NaiveDate>, Option<&str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_was_heard_on_a_day_to_come() {
+        let today = NaiveDate::from_ymd_opt(2026, 3, 4).unwrap_or_default();
+        let cases = [
+            ("tomorrow", false),
+            ("by phone, next week", false),
+            ("12 March 2030", false),
+            ("yesterday", true),
+            ("by phone", true),
+            ("at the office on 2 March 2026", true),
+            ("minute 12, on next year's budget", true),
+        ];
+        for (words, may) in cases {
+            assert_eq!(not_said_to_come(words, today).is_ok(), may, "{words}");
+        }
+    }
 
     #[test]
     fn a_day_may_stand_before_the_place() {

@@ -7,6 +7,7 @@ use chrono::SubsecRound as _;
 use super::address::{Found, find_claims};
 use super::evidence::Seeking;
 use super::import::set_statuses;
+use super::in_passing::{PassedOver, in_passing, nothing_left, require_passage, wants_reason};
 use super::own_book::OwnBook;
 use super::own_words::proves_nothing;
 use super::person::{known_person, require_active, require_own_key};
@@ -16,6 +17,7 @@ use crate::model::{
     PersonRole, PolicyInForce, RenditionDossier, Review, ReviewerId, RevisionText, Sha256, Status,
     TextIndex, Verdict, evidence_path, flags,
 };
+use crate::rules::excerpt;
 use crate::store::{self, Change, Desk, SigningKey, WriteLock};
 use crate::trust::{Assessor, Shortfall, Verdicts, basis_of, rests_on, says_something, standing};
 
@@ -30,6 +32,15 @@ pub(crate) struct Judged {
     pub lacks: Vec<Shortfall>,
     /// What the reviewer should know.
     pub warnings: Vec<String>,
+}
+
+/// What became of verdicts.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct JudgedAll {
+    /// The claims that were judged.
+    pub judged: Vec<Judged>,
+    /// Those that were passed over.
+    pub passed_over: Vec<PassedOver>,
 }
 
 /// Records a verdict on each of `claims`; on all of them or on none.
@@ -47,13 +58,17 @@ pub(crate) fn judge(
     judgement: &Judgement,
     here: &Path,
 ) -> Result<Vec<Judged>, UsecaseError> {
-    judge_signed(desk, claims, seen, judgement, here, None)
+    let all = judge_signed(desk, claims, seen, judgement, here, None)?;
+    Ok(all.judged)
 }
 
 /// As [`judge`], and signs the ledger with `key` in the same write.
 ///
+/// Of a range of numbers a verdict that passes is not given to claims that somebody doubts, the reviewer too, nor to those that it would be
+/// refused for: they want one by name.
+///
 /// # Errors
-/// As [`judge`], and when the key is not the reviewer's or does not sign.
+/// As [`judge`], when all claims of a range want a verdict by name, and when the key is not the reviewer's or does not sign.
 pub(crate) fn judge_signed(
     desk: &Desk,
     claims: &[ClaimAddress],
@@ -61,7 +76,7 @@ pub(crate) fn judge_signed(
     judgement: &Judgement,
     here: &Path,
     key: Option<&SigningKey>,
-) -> Result<Vec<Judged>, UsecaseError> {
+) -> Result<JudgedAll, UsecaseError> {
     let lock = desk.lock_to_write()?;
     let policy = store::load_policy(desk)?;
     let person = known_person(&policy, judgement.by.as_str())?;
@@ -82,6 +97,10 @@ pub(crate) fn judge_signed(
         key,
     };
     let (dossiers, found) = find_claims(desk, claims)?;
+    let (found, passed_over) = in_passing(&dossiers, found, judgement);
+    if let (true, Some(one)) = (found.is_empty(), passed_over.first()) {
+        return Err(nothing_left(one));
+    }
     let mut change = Change::default();
     let mut judged = Vec::new();
     for dossier in dossiers {
@@ -89,14 +108,21 @@ pub(crate) fn judge_signed(
             .iter()
             .filter(|one| one.target.story == dossier.slug)
             .collect();
+        if mine.is_empty() {
+            continue;
+        }
         require_intact(&dossier, &mine, seen)?;
         for one in &mine {
             require_reason(one, judgement)?;
+            require_passage(&dossier, one, judgement)?;
         }
         judged.extend(bench.judge_story(dossier, &mine, &mut change)?);
     }
     change.commit(desk, &lock)?;
-    Ok(judged)
+    Ok(JudgedAll {
+        judged,
+        passed_over,
+    })
 }
 
 /// The evidence that a verdict cites, as it is recorded.
@@ -398,10 +424,7 @@ fn require_intact(
             });
         }
         if claim.status == Status::Withdrawn {
-            return Err(UsecaseError::Inconsistent {
-                what: format!("{} is no longer in the text", found.address()),
-                help: "only what stands in the newest revision can be judged".to_owned(),
-            });
+            return Err(no_claim_now(found));
         }
         let newest = dossier
             .rendition(&found.target.rendition)
@@ -423,12 +446,26 @@ fn require_intact(
     Ok(())
 }
 
+// A number that a claim left behind is nobody else's: nothing else is judged by it.
+fn no_claim_now(found: &Found) -> UsecaseError {
+    let (address, words) = (found.address(), excerpt(&found.claim.quote, 60));
+    match found.number {
+        Some(_) => UsecaseError::Inconsistent {
+            what: format!("{address}, “{words}”, is not read as a claim any more"),
+            help: format!(
+                "`copydesk mark {address} --as-read --why WHY` makes it one again; `copydesk mark --list` says who took it out"
+            ),
+        },
+        None => UsecaseError::Inconsistent {
+            what: format!("{address} is no longer in the text"),
+            help: "only what stands in the newest revision can be judged".to_owned(),
+        },
+    }
+}
+
 // Whoever lets stand what differs from the original says why; the report prints it.
 fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseError> {
-    if judgement.verdict == Verdict::Verified
-        && judgement.answers_nothing()
-        && !found.claim.differences.is_empty()
-    {
+    if wants_reason(found, judgement) {
         return Err(UsecaseError::WantsReason {
             address: found.address(),
             differences: flags(&found.claim.differences),

@@ -1,5 +1,7 @@
 //! Corrections of the reading: an entry in a named person's ledger, and the revision read again by it, in one write.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, SubsecRound as _, Utc};
 use serde::Serialize;
 
@@ -9,9 +11,10 @@ use super::own_book::OwnBook;
 use super::person::{known_person, require_active, require_own_key};
 use super::{ClaimAddress, UsecaseError};
 use crate::model::{
-    ClaimId, ClaimRef, Dossier, EDITION, Ledger, Mark, PersonRole, RenditionRef, Review,
-    ReviewerId, Sha256, StorySlug, TextIndex, Verdict, fold,
+    Claim, ClaimId, ClaimRef, DeskPolicy, Dossier, EDITION, Ledger, Mark, PersonRole, RenditionRef,
+    Review, ReviewerId, Sha256, StorySlug, TextIndex, Verdict, fold, numbered,
 };
+use crate::rules::excerpt;
 use crate::store::{self, Change, Desk, SigningKey};
 use crate::text;
 use crate::trust::{MarkCounts, marks};
@@ -53,8 +56,21 @@ pub(crate) struct MarkedDone {
     pub words: String,
     /// How many claims the rendition had, and how many it has now.
     pub claims: (usize, usize),
+    /// The claims that are none any more, by their numbers, which nothing else takes.
+    pub gone: Vec<MarkedClaim>,
+    /// The claims that came, with their numbers.
+    pub came: Vec<MarkedClaim>,
     /// What the reviewer should know.
     pub warning: Option<String>,
+}
+
+/// A claim that a correction made, or took out.
+#[derive(Debug, Clone)]
+pub(crate) struct MarkedClaim {
+    /// Its number.
+    pub number: usize,
+    /// Its words.
+    pub words: String,
 }
 
 /// A correction as it stands in a ledger.
@@ -100,7 +116,7 @@ pub(crate) fn mark(
     if request.why.trim().is_empty() {
         return Err(incomplete("why is it read wrongly?", "say it with `--why`"));
     }
-    let (mut dossier, target, claim, words) = bound(desk, request)?;
+    let (mut dossier, target, claim, words) = bound(desk, &policy, request)?;
     let file = store::ledger_file(&dossier.slug, &request.by);
     let owner = (&dossier.slug, &request.by);
     let mut own = OwnBook::open(&policy, owner, &dossier.ledgers, file, request.at)?;
@@ -148,21 +164,31 @@ pub(crate) fn mark(
     let again = ImportRequest::reread(target.clone(), request.at);
     let imported = bring(desk, &again, &arriving, &mut change)?;
     change.commit(desk, &lock)?;
-    let standing = |sheet: &crate::model::Sheet| {
-        let claims = sheet.claims.iter();
-        claims
-            .filter(|claim| claim.status != crate::model::Status::Withdrawn)
-            .count()
-    };
+    let before = imported
+        .before
+        .map(|sheet| sheet.claims)
+        .unwrap_or_default();
+    let after = imported.sheet.claims;
     Ok(MarkedDone {
         target,
         words,
-        claims: (
-            imported.before.as_ref().map_or(0, standing),
-            standing(&imported.sheet),
-        ),
+        claims: (numbered(&before).count(), numbered(&after).count()),
+        gone: only_in(&before, &after),
+        came: only_in(&after, &before),
         warning,
     })
+}
+
+// The claims that stand in `these` and not in `those`.
+fn only_in(these: &[Claim], those: &[Claim]) -> Vec<MarkedClaim> {
+    let others: HashSet<&ClaimId> = numbered(those).map(|(_, claim)| &claim.id).collect();
+    numbered(these)
+        .filter(|(_, claim)| !others.contains(&claim.id))
+        .map(|(number, claim)| MarkedClaim {
+            number,
+            words: claim.quote.clone(),
+        })
+        .collect()
 }
 
 /// The corrections of the stories named, or of all; oldest first in each.
@@ -206,6 +232,7 @@ fn incomplete(what: &str, help: &str) -> UsecaseError {
 // The story, the rendition, the claim that the entry names, and the words that it is bound to.
 fn bound(
     desk: &Desk,
+    policy: &DeskPolicy,
     request: &MarkRequest,
 ) -> Result<(Dossier, RenditionRef, ClaimId, String), UsecaseError> {
     let (dossier, target, claim, given) = match &request.target {
@@ -250,10 +277,11 @@ fn bound(
     let words = match request.mark {
         Mark::Claim => request.words.clone().unwrap_or(given),
         Mark::Role => block_of(&text, rendition, &given)?,
-        Mark::NotAClaim | Mark::Speaker | Mark::AsRead => given,
+        Mark::AsRead => corrected(policy, &dossier, &target, &text, &given)?,
+        Mark::NotAClaim | Mark::Speaker => given,
     };
     let words = match (request.mark, left_out_words(rendition, &words)) {
-        (Mark::NotAClaim, Some(left_out)) => left_out,
+        (Mark::NotAClaim | Mark::AsRead, Some(left_out)) => left_out,
         (Mark::NotAClaim | Mark::Claim | Mark::Role | Mark::Speaker | Mark::AsRead, _) => {
             in_text(&text, &words, &target)?
         }
@@ -271,6 +299,55 @@ fn left_out_words(rendition: &crate::model::RenditionDossier, words: &str) -> Op
     left_out
         .find(|one| fold(&one.words) == wanted)
         .map(|one| one.words)
+}
+
+// The words that a correction in force is bound to: those given, the paragraph that they stand in, or words of theirs.
+fn corrected(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    target: &RenditionRef,
+    text: &str,
+    given: &str,
+) -> Result<String, UsecaseError> {
+    let wanted = fold(given);
+    let mut fitting: Vec<String> = Vec::new();
+    for one in marks(policy, dossier) {
+        let stands = match one.counts {
+            MarkCounts::Yes | MarkCounts::TooFew => one.mark != Mark::AsRead,
+            MarkCounts::Replaced
+            | MarkCounts::Author
+            | MarkCounts::Stranger
+            | MarkCounts::Altered => false,
+        };
+        let words = fold(&one.entry.text);
+        let near = words.contains(&wanted) || wanted.contains(&words);
+        if stands && near && one.entry.claim.rendition == target.rendition {
+            fitting.push(one.entry.text.clone());
+        }
+    }
+    let own = fitting.iter().position(|words| fold(words) == wanted);
+    if let Some(own) = own {
+        return Ok(fitting.swap_remove(own));
+    }
+    // What no longer stands in the text corrects nothing there.
+    fitting.retain(|words| text.contains(words.as_str()));
+    fitting.dedup();
+    match fitting.as_slice() {
+        [one] => Ok(one.clone()),
+        [] => Err(incomplete(
+            &format!("nobody corrected how “{}” is read", excerpt(given, 60)),
+            "`copydesk mark --list` lists every correction with the words that it is bound to",
+        )),
+        several => Err(incomplete(
+            &format!(
+                "{} corrections are bound to words of that claim",
+                several.len()
+            ),
+            &format!(
+                "name the words: copydesk mark {target} --words WORDS --as-read; `copydesk mark --list` has them"
+            ),
+        )),
+    }
 }
 
 // The words as they stand in the text, where they were given in other quotation marks or on one line.

@@ -28,6 +28,7 @@ mod evidence_days;
 mod export;
 mod identity;
 mod import;
+mod in_passing;
 mod init;
 mod judge;
 mod judgement;
@@ -39,6 +40,7 @@ mod ninjs;
 mod overview;
 mod own_book;
 mod own_words;
+mod parcels;
 mod person;
 mod policy;
 mod portable;
@@ -106,6 +108,7 @@ pub(crate) use identity::{Known, identify};
 pub(crate) use import::{
     CorrectionNote, ImportRequest, Imported, Previewed, Source, import, preview_import,
 };
+pub(crate) use in_passing::PassedOver;
 pub(crate) use init::{InitRequest, init};
 pub(crate) use judge::{Judged, judge, judge_signed, known};
 pub(crate) use judgement::Judgement;
@@ -134,7 +137,7 @@ pub(crate) use shared::on_every_core;
 pub(crate) use show::{Said, Shown, show, show_each};
 pub(crate) use sign::{sign, signing_key};
 pub(crate) use since::{
-    DeskChanges, SettingChange, Since, StoryChanges, StoryFate, VerdictCame, changes,
+    DeskChanges, SettingChange, Since, StoryChanges, StoryFate, StoryWaits, VerdictCame, changes,
 };
 pub(crate) use site::{SiteStory, site_inputs, site_stories};
 pub(crate) use theirs::SisterVerdict;

@@ -1,16 +1,20 @@
 //! Whether a file kept as evidence says anything: white space says nothing, and a text does not bear itself out, whatever stands around it.
 //!
 //! The file's words are compared with those of each revision of the story's texts, without byte order mark, markup, the numbers of lines
-//! and white space, and as an importer reads them: in another coding, as a mail or a document. Only files
-//! that may be such a copy are read: none of more than [`MOST`] bytes. Linear in the file and the revisions. What no importer can read, a
-//! photograph or a recording, is for the reviewer to judge.
+//! and white space, and as an importer reads them: in another coding, as a mail or a document; whole, or paragraph by paragraph in another
+//! order; as a file inside another ([`super::parcels`]). What copydesk itself says of the texts (a report, an export) names their digests and
+//! proves nothing either. Only files that may be such a copy are read: none of more than [`MOST`] bytes. Linear in the file and the
+//! revisions. What no importer can read, a photograph or a recording, is for the reviewer to judge.
 
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
+use memchr::memmem;
+
+use super::parcels::{self, Unpacked};
 use crate::intake;
-use crate::model::{Dossier, RenditionDossier, RenditionKind};
+use crate::model::{Dossier, RenditionDossier, RenditionKind, Sha256};
 
 /// The longest story on any desk of the samples has 60 KB; a page with its markup is ten times as long.
 const MOST: u64 = 4 << 20;
@@ -31,8 +35,9 @@ pub(super) fn proves_nothing(
         .take(length)
         .read_to_end(&mut bytes)
         .ok()?;
-    let said = forms(path, &bytes);
-    if said.first().is_some_and(String::is_empty) {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let said = forms(name.unwrap_or_default(), &bytes);
+    if said.first().is_some_and(Form::says_nothing) {
         return Some("it holds no words");
     }
     // The original bears its conversion out, as a file too; two conversions don't bear out each other, nor the original.
@@ -50,28 +55,95 @@ pub(super) fn proves_nothing(
         .iter()
         .filter(counts)
         .flat_map(|one| &one.texts)
-        .filter_map(|one| one.text.as_deref());
-    own.any(|own| said.contains(&words(own)))
-        .then_some("it is the very text that it is to bear out, or another one of the story")
+        .filter_map(|one| Some((one.text.as_deref()?, one.recorded)));
+    let parcel = parcels::inside(&bytes).unwrap_or_default();
+    own.find_map(|(own, digest)| {
+        let own = words(own);
+        let same = said.iter().any(|form| form.is_of(&own)) || holds_only(&parcel, &own);
+        match names(&bytes, digest) || parcel.iter().any(|one| names(&one.bytes, digest)) {
+            _ if same => {
+                Some("it is the very text that it is to bear out, or another one of the story")
+            }
+            true => Some("it is what the desk itself says of the text that it is to bear out"),
+            false => None,
+        }
+    })
+}
+
+// Whether a file is a record of a text: it names its digest, which nobody but a program that has the text does.
+fn names(bytes: &[u8], digest: Sha256) -> bool {
+    memmem::find(bytes, digest.to_string().as_bytes()).is_some()
+}
+
+// Whether all that a parcel holds and that has words is the text itself.
+fn holds_only(parcel: &[Unpacked], own: &str) -> bool {
+    let mut held = parcel.iter().map(|one| forms(&one.name, &one.bytes));
+    let mut any = false;
+    let only = held.all(|forms| {
+        let silent = forms.first().is_some_and(Form::is_empty);
+        let same = forms.iter().any(|form| form.is_of(own));
+        any |= same;
+        silent || same
+    });
+    any && only
+}
+
+/// The words of a file, as one way of reading it gives them: its letters and digits, paragraph by paragraph.
+struct Form(Vec<String>);
+
+impl Form {
+    fn of(text: &str) -> Self {
+        let parts = text.lines().map(words);
+        Self(parts.filter(|part| !part.is_empty()).collect())
+    }
+
+    // One letter is no word of anybody's.
+    fn says_nothing(&self) -> bool {
+        self.0.iter().map(String::len).sum::<usize>() < 2
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    // Whether it has the words of a text and no others: as they stand, or each of its paragraphs in some place of the text and together
+    // nearly all of it. A cutting that leaves more out may be the minutes that the text quotes.
+    fn is_of(&self, own: &str) -> bool {
+        let length: usize = self.0.iter().map(String::len).sum();
+        if own.is_empty() || length * 10 < own.len() * 9 {
+            return false;
+        }
+        self.0.concat() == own || self.0.iter().all(|part| own.contains(part.as_str()))
+    }
 }
 
 // The words of a file as they may be read: as they stand, without the numbers of its lines, and as an importer takes them.
-fn forms(path: &Path, bytes: &[u8]) -> Vec<String> {
+fn forms(name: &str, bytes: &[u8]) -> Vec<Form> {
     let mut forms = Vec::new();
     if let Ok(text) = std::str::from_utf8(bytes) {
-        forms.push(words(text));
+        forms.push(Form::of(text));
         if text.contains("&#") {
-            forms.push(words(&unspelt(text)));
+            forms.push(Form::of(&unspelt(text)));
         }
-        forms.extend(without_head(text).map(words));
-        forms.extend(without_numbers(text).map(|text| words(&text)));
+        forms.extend(without_head(text).map(Form::of));
+        forms.extend(without_numbers(text).map(|text| Form::of(&text)));
+        forms.extend(without_first_line(text).map(Form::of));
     }
-    let name = path.file_name().and_then(|name| name.to_str());
-    let taken = intake::take(name.unwrap_or_default(), bytes, None);
+    if let Some(strings) = parcels::strings(bytes) {
+        forms.push(Form::of(&strings.join("\n")));
+        forms.extend(strings.iter().map(|one| Form::of(one)));
+    }
+    let taken = intake::take(name, bytes, None);
     // A document of pictures alone has words for nobody but whoever looks at them.
-    let taken = taken.ok().map(|taken| words(&taken.text));
+    let taken = taken.ok().map(|taken| Form::of(&taken.text));
     forms.extend(taken.filter(|form| !form.is_empty()));
     forms
+}
+
+// A table without the line that names its column.
+fn without_first_line(text: &str) -> Option<&str> {
+    let (first, rest) = text.split_once('\n')?;
+    (!first.contains([' ', '.']) && !rest.trim().is_empty()).then_some(rest)
 }
 
 // Text below a head of fields, as of a message that somebody saved without the rest of its form.

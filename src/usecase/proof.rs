@@ -71,6 +71,16 @@ impl Proof {
             .unwrap_or_default()
     }
 
+    /// The claim of that number.
+    pub(crate) fn claim(&self, number: usize) -> Option<&ClaimStatus> {
+        let claims = self.claims();
+        // Mostly it stands at that place.
+        let usual = claims.get(number.checked_sub(1)?);
+        usual
+            .filter(|claim| claim.number == number)
+            .or_else(|| claims.iter().find(|claim| claim.number == number))
+    }
+
     /// The claim to check after `claim`: the next in the order of checking, from the top when there is none.
     pub(crate) fn next_after(&self, claim: &ClaimId) -> Option<&Waiting> {
         let at = self.waiting.iter().position(|one| &one.claim == claim);

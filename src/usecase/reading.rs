@@ -110,6 +110,8 @@ pub fn known_blocks(record: &IntakeRecord) -> Vec<KnownBlock> {
         role: block.role,
         speaker: block.speaker.clone(),
         picture: block.picture.clone(),
+        rank: block.rank,
+        depth: block.depth,
     };
     record.blocks.iter().map(known).collect()
 }

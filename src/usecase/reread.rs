@@ -295,8 +295,8 @@ fn unbacked(target: &str, block: &BlockRecord) -> SheetDifference {
             block.override_reason.as_deref().unwrap_or_default()
         ),
         clear: Some(format!(
-            "copydesk mark {target} --words “{}” --role {} --why WHY --as WHO",
-            crate::rules::excerpt(&block.quote, 40),
+            "copydesk mark {target} --words {} --role {} --why WHY --as WHO",
+            crate::model::argument(&block.quote),
             block.role
         )),
     }
@@ -342,10 +342,21 @@ fn same_differences(recorded: &[Difference], fresh: &[Difference]) -> bool {
 
 fn other_source(recorded: &Claim, fresh: &Claim) -> Option<SheetDifference> {
     let source = |claim: &Claim| match &claim.source {
-        Some(source) => format!("“{}”", crate::rules::excerpt(&source.quote, 80)),
+        Some(source) => {
+            let quotes = source.quotes();
+            let quotes: Vec<String> = quotes
+                .map(|quote| format!("“{}”", crate::rules::excerpt(quote, 80)))
+                .collect();
+            quotes.join(" and ")
+        }
         None => "no passage".to_owned(),
     };
-    let (what, expected, found) = if recorded.source != fresh.source {
+    let same = match (&recorded.source, &fresh.source) {
+        (Some(recorded), Some(fresh)) => recorded.records(fresh),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    let (what, expected, found) = if !same {
         ("source passage", source(fresh), source(recorded))
     } else if !same_differences(&recorded.differences, &fresh.differences) {
         (

@@ -8,7 +8,7 @@ use super::theirs::{SisterVerdict, sister_verdicts};
 use super::{ClaimAddress, Found, StandingSuggestion, UsecaseError, suggestions_of_claim};
 use crate::model::{
     Claim, ClaimRef, DeskPolicy, Dossier, LineColumn, Passage, RenditionRef, Review, ReviewerId,
-    Revision, Span, Status, TextIndex,
+    Revision, Span, Status, TextIndex, numbered,
 };
 use crate::store::{self, Desk};
 use crate::trust::{Verdicts, standing};
@@ -193,14 +193,10 @@ fn same_words_elsewhere(dossier: &Dossier, found: &Found) -> Vec<String> {
     let mut places = Vec::new();
     for rendition in &dossier.renditions {
         let target = dossier.target(&rendition.record.name);
-        let standing = rendition
-            .claims()
-            .iter()
-            .filter(|one| one.status != Status::Withdrawn);
-        for (index, claim) in standing.enumerate() {
+        for (number, claim) in numbered(rendition.claims()) {
             let itself = target == found.target && claim.id == found.claim.id;
             if !itself && crate::model::fold(&claim.quote) == words {
-                places.push(format!("{target}:{}", index + 1));
+                places.push(format!("{target}:{number}"));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The passages of the original that converted claims rest on, and what differs, recorded in their sheets.
 
-use crate::compare::{Comparison, Side};
+use crate::compare::{Comparison, Excerpt, Side};
 use crate::model::{
     Dossier, RenditionDossier, RenditionKind, RenditionName, Revision, Sha256, Sheet,
     SourcePassage, Span, Status,
@@ -76,6 +76,7 @@ pub(super) fn record(sheet: &mut Sheet, original: &ReadText, comparison: &Compar
             revision: original.revision,
             sha256: Sha256::of(&passage.text),
             quote: passage.text.clone(),
+            also: pair.map(|pair| further(&pair.passages)).unwrap_or_default(),
         });
         claim.differences = pair
             .into_iter()
@@ -83,4 +84,18 @@ pub(super) fn record(sheet: &mut Sheet, original: &ReadText, comparison: &Compar
             .cloned()
             .collect();
     }
+}
+
+// What stands in several sentences rests on all of them: whoever judges it reads more than the best one.
+fn further(passages: &[Excerpt]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for passage in passages.iter().skip(1) {
+        let known = passages
+            .first()
+            .is_some_and(|first| first.text == passage.text);
+        if !known && !words.contains(&passage.text) {
+            words.push(passage.text.clone());
+        }
+    }
+    words
 }

@@ -1,6 +1,6 @@
 //! Waivers: one finding let pass for a while, recorded with who, why and until when.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 
 use super::UsecaseError;
 use super::own_book::OwnBook;
@@ -131,9 +131,8 @@ fn role(name: &str, roles: &[PersonRole]) -> Result<PersonRole, UsecaseError> {
 fn term(request: &WaiverRequest) -> Result<NaiveDate, UsecaseError> {
     let today = request.at.date_naive();
     let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
-    let latest = today
-        .checked_add_days(Days::new(Waiver::LONGEST.unsigned_abs()))
-        .unwrap_or(today);
+    // A year by the calendar, so that the day in a year's time is the last one, leap year or not.
+    let latest = today.checked_add_months(Months::new(12)).unwrap_or(today);
     let incomplete = |what: String, help: String| Err(UsecaseError::Incomplete { what, help });
     if request.reason.trim().is_empty() {
         let help = "--reason \"why it may be published all the same\"".to_owned();

@@ -87,6 +87,8 @@ fn claims(html: &str) -> Result<(String, Vec<(String, String)>), Box<dyn std::er
         role: block.role,
         speaker: block.speaker.clone(),
         picture: block.picture.clone(),
+        rank: block.rank,
+        depth: block.depth,
     });
     let options = Options {
         format: Some(taken.layout),

@@ -24,6 +24,10 @@ pub(super) struct PageBlock {
     pub(super) speaker: Option<String>,
     /// The picture that it stands under.
     pub(super) picture: Option<String>,
+    /// The number that a numbered list sets before it.
+    pub(super) rank: Option<i32>,
+    /// How deep its list stands inside others, from 1.
+    pub(super) depth: Option<u8>,
     /// Words, and their place in the source; pieces are joined by a space.
     pub(super) pieces: Vec<(String, Option<String>)>,
 }
@@ -34,6 +38,8 @@ impl PageBlock {
             role,
             speaker: None,
             picture: None,
+            rank: None,
+            depth: None,
             pieces: vec![(text.into(), None)],
         }
     }
@@ -167,6 +173,8 @@ impl Page {
                     role: block.role,
                     speaker: block.speaker,
                     picture: block.picture,
+                    rank: block.rank,
+                    depth: block.depth,
                     start,
                     end,
                 });

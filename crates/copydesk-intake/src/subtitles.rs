@@ -378,6 +378,8 @@ impl Talk {
                 }),
                 speaker,
                 picture: None,
+                rank: None,
+                depth: None,
                 pieces: Vec::new(),
             });
             block.pieces.push((said.words, place.clone()));

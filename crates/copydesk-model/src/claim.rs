@@ -196,6 +196,29 @@ pub struct SourcePassage {
     pub quote: String,
     /// SHA-256 of `quote`, exact UTF-8 bytes.
     pub sha256: Sha256,
+    /// What else of that revision it rests on, the better passage first; sheets of older copydesks don't say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+}
+
+impl SourcePassage {
+    /// The words of every passage, the best one first.
+    pub fn quotes(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.quote)
+            .chain(&self.also)
+            .map(String::as_str)
+    }
+
+    /// Whether this one as recorded is what `fresh` says: an older record says nothing of further passages.
+    pub fn records(&self, fresh: &Self) -> bool {
+        self == fresh
+            || self.also.is_empty()
+                && *self
+                    == Self {
+                        also: Vec::new(),
+                        ..fresh.clone()
+                    }
+    }
 }
 
 /// What was judged before the words changed: why a claim is stale.
@@ -249,6 +272,9 @@ pub struct Claim {
     pub id: ClaimId,
     /// Where it stands.
     pub status: Status,
+    /// Its number, where that is not its place in reading order: the text was read otherwise since its revision came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
     /// What sort of statement it is.
     pub kind: ClaimKind,
     /// Its words.

@@ -78,6 +78,12 @@ pub struct IntakeBlock {
     /// The picture that it stands under: its file's name, or the words that the file gives in its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
+    /// The number that a numbered list sets before it: 1 for the first, unless the file says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<i32>,
+    /// How deep its list stands inside others: 2 for a list in an item of another; absent for a list that is in none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub depth: Option<u8>,
     /// The first code point.
     pub start: u32,
     /// One past the last.

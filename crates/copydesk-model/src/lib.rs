@@ -18,6 +18,7 @@
 //! `examples/verify_desk.rs` proves a desk from its files with this crate alone.
 
 mod adoption;
+mod argument;
 mod basis;
 mod book;
 mod claim;
@@ -35,6 +36,7 @@ mod finding;
 mod id;
 mod intake;
 mod ledger;
+mod number;
 mod parsed;
 mod person;
 mod person_role;
@@ -59,6 +61,7 @@ mod wording;
 mod words;
 
 pub use adoption::{AdoptedLedger, AdoptedVerdict, AdoptionBook, AdoptionRecord, Adoptions};
+pub use argument::argument;
 pub use basis::{Basis, EvidenceKind};
 pub use book::{Book, BookDossier, BookEntry, BookWords, Signed};
 pub use claim::{
@@ -83,6 +86,7 @@ pub use id::{
 };
 pub use intake::{About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord};
 pub use ledger::{EDITION, Evidence, Ledger, LedgerDossier, Review};
+pub use number::{keep_numbers, numbered, numbers};
 pub use person::{Person, PersonKey};
 pub use person_role::PersonRole;
 pub use policy::{PolicyInForce, PolicyLayer, PolicyStatement, Ruled};

@@ -102,7 +102,7 @@ fn mailbox(address: &str) -> String {
 
 // Names that a reader takes for one: in another order, case or script's look-alike letters, with or without accents, joiners and an
 // initial. Two initials that differ are two people.
-fn same_name(a: &str, b: &str) -> bool {
+pub(crate) fn same_name(a: &str, b: &str) -> bool {
     let ((mine, initials), (theirs, others)) = (plain_name(a), plain_name(b));
     !mine.is_empty()
         && mine == theirs

@@ -24,6 +24,10 @@ pub(super) struct RawBlock {
     pub(super) speaker: Option<Heard>,
     /// The picture that it stands under.
     pub(super) picture: Option<String>,
+    /// The number that a numbered list sets before it.
+    pub(super) rank: Option<i32>,
+    /// How deep its list stands inside others, from 1.
+    pub(super) depth: Option<u8>,
 }
 
 /// Whose recorded words a block holds.
@@ -83,6 +87,8 @@ pub(super) fn known(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
             role: one.role.unwrap_or(by_words.role),
             speaker: one.speaker.clone().map(Heard::Name),
             picture: one.picture.clone(),
+            rank: one.rank,
+            depth: one.depth,
             ..by_words
         });
         given.push(one.role);
@@ -122,6 +128,8 @@ fn split_notes(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
                     role,
                     speaker: block.speaker.clone(),
                     picture: block.picture.clone(),
+                    rank: block.rank,
+                    depth: block.depth,
                 }),
             }
         }
@@ -161,6 +169,8 @@ fn by_words(text: &str, range: Range<usize>) -> RawBlock {
         range,
         speaker: None,
         picture: None,
+        rank: None,
+        depth: None,
     }
 }
 

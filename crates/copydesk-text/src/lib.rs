@@ -122,6 +122,10 @@ pub struct KnownBlock {
     pub speaker: Option<String>,
     /// The picture that it stands under, as the file names it.
     pub picture: Option<String>,
+    /// The number that a numbered list sets before it.
+    pub rank: Option<i32>,
+    /// How deep its list stands inside others, from 1; nothing where that is not known.
+    pub depth: Option<u8>,
 }
 
 /// The two ways in which a newsroom lays out a text.

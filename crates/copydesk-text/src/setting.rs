@@ -14,7 +14,9 @@ mod known;
 mod layout;
 mod leaning;
 mod left_out;
+mod marks;
 mod named;
+mod rank;
 mod rating;
 mod sums;
 mod voice;
@@ -121,6 +123,11 @@ impl<'t> Settings<'t> {
             add(SettingPart::Column, &Some(unit.clone()));
         }
         add(SettingPart::LeadIn, &block.group);
+        add(SettingPart::LeadIn, &block.item);
+        let marked = self.layout.marks.meant_in(self.text, &claim.range);
+        for same in block.same.iter().chain(&marked) {
+            add(SettingPart::LeadIn, &Some(same.clone()));
+        }
         add(SettingPart::Heading, &block.caption);
         let page = self.layout.page.clone();
         add(
@@ -134,6 +141,16 @@ impl<'t> Settings<'t> {
                 .picture
                 .clone()
                 .map(|name| (SettingPart::Picture, name)),
+        );
+        parts.extend(
+            block
+                .rank
+                .filter(|_| {
+                    let over = [&block.upper, &block.heading, &block.over, &block.lead_in];
+                    let over = over.into_iter().flatten();
+                    rank::leans(words, over.filter_map(|range| self.text.get(range.clone())))
+                })
+                .map(|number| (SettingPart::Rank, number.to_string())),
         );
         if leaning.day {
             let day = self

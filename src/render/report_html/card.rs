@@ -126,6 +126,10 @@ fn passage(source: &ReportSource) -> Markup {
         p class="small" {
             "Struck through: only in the original. Underlined: only here. Capitals are no difference."
         }
+        @for quote in &source.also {
+            p class="small" { "And on:" }
+            p class="passage" dir="auto" { (inline(quote)) }
+        }
     }
 }
 

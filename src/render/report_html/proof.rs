@@ -65,7 +65,7 @@ fn mark_id(rendition: &ReportRendition, number: usize) -> String {
 }
 
 fn mark(rendition: &ReportRendition, number: usize) -> Option<ClaimMark> {
-    let claim = rendition.claims.get(number.checked_sub(1)?)?;
+    let claim = rendition.claim(number)?;
     Some(ClaimMark {
         number,
         status: claim.status,

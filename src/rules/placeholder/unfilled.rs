@@ -125,7 +125,7 @@ fn ages(quote: &str) -> Vec<(usize, &str)> {
 }
 
 // `INSERT QUOTE FROM MAYOR`; `The name of the driver is TBA.`
-fn announced(quote: &str) -> Vec<(usize, &str)> {
+pub(super) fn announced(quote: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     for at in memmem::find_iter(quote.as_bytes(), "INSERT ") {
         let rest = &quote[at + 7..];

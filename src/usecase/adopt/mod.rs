@@ -21,7 +21,7 @@ use super::person::{known_person, require_active};
 use super::reread::reread;
 use crate::model::{
     AdoptedLedger, AdoptedVerdict, AdoptionBook, AdoptionRecord, Claim, ClaimRef, DeskId,
-    DeskPolicy, Dossier, LedgerDossier, ReviewerId, Status, StorySlug, Verdict, fold,
+    DeskPolicy, Dossier, LedgerDossier, ReviewerId, Status, StorySlug, Verdict, fold, numbered,
 };
 use crate::store::{self, Change, Desk};
 use crate::trust::{Assessor, Verdicts, standing};
@@ -389,10 +389,8 @@ impl Told {
         let verdicts = Verdicts::of(dossier);
         for rendition in &dossier.renditions {
             let target = dossier.target(&rendition.record.name);
-            let claims = rendition.claims().iter();
-            let standing_claims = claims.filter(|claim| claim.status != Status::Withdrawn);
-            for (index, claim) in standing_claims.enumerate() {
-                let address = format!("{target}:{}", index + 1);
+            for (number, claim) in numbered(rendition.claims()) {
+                let address = format!("{target}:{number}");
                 let standing = standing(&rendition.record.name, claim, &verdicts);
                 self.adoption.adopted_claims += usize::from(standing.status == Status::Adopted);
                 for theirs in standing.theirs.iter().filter(|one| one.desk == desk) {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::standing::program_of;
 use super::{StandingLoss, StandingSuggestion, losses_of_rendition, suggestions_of_rendition};
-use crate::model::{ReaderName, RenditionName, RenditionRef, Revision, StorySlug};
+use crate::model::{ReaderName, RenditionName, RenditionRef, Revision, StorySlug, numbered};
 use crate::store::{self, Desk};
 use crate::usecase::UsecaseError;
 
@@ -76,14 +76,11 @@ pub(crate) fn recorded(
             continue;
         }
         let suggestions = suggestions_of_rendition(&dossier, one);
-        let standing: Vec<_> = one
-            .claims()
-            .iter()
-            .filter(|claim| claim.status != crate::model::Status::Withdrawn)
-            .collect();
         let number = |claim: &crate::model::ClaimId| {
-            let place = standing.iter().position(|one| one.id == *claim);
-            place.map(|place| place + 1)
+            let mut standing = numbered(one.claims());
+            standing
+                .find(|(_, one)| one.id == *claim)
+                .map(|(number, _)| number)
         };
         all.push(Recorded {
             target: dossier.target(name),

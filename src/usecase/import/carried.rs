@@ -90,6 +90,8 @@ mod tests {
             role: Some(role),
             speaker: None,
             picture: None,
+            rank: None,
+            depth: None,
             start,
             end,
         };

@@ -1,7 +1,7 @@
 //! What an import would do, with nothing written: the two texts claim by claim, and which verdicts go stale.
 
 use super::{ImportRequest, Imported, OtherSheet, meet, set_statuses, taken};
-use crate::model::{Claim, Difference, Dossier, RenditionName, Sheet, Status};
+use crate::model::{Claim, Difference, Dossier, RenditionName, Sheet, Status, numbered};
 use crate::revise::{self, Fate, Outcome, word_runs};
 use crate::store::{self, Change, Desk};
 use crate::usecase::{ClaimChange, UsecaseError};
@@ -93,9 +93,8 @@ fn standing(claims: &[Claim]) -> impl Iterator<Item = &Claim> {
 fn change(outcome: &Outcome, before: &[Claim], sheet: &Sheet) -> ClaimChange {
     let gone = matches!(outcome.fate, Fate::Withdrawn | Fate::Ambiguous);
     let place = |claims: &[Claim]| {
-        let at = standing(claims).position(|one| one.id == outcome.claim)?;
-        let claim = standing(claims).nth(at)?.clone();
-        Some((at + 1, claim))
+        let (number, claim) = numbered(claims).find(|(_, one)| one.id == outcome.claim)?;
+        Some((number, claim.clone()))
     };
     let old = place(before);
     let new = place(&sheet.claims).filter(|_| !gone);

@@ -15,10 +15,10 @@ use super::{
 use crate::model::{
     Claim, ClaimRef, Correction, DeskPolicy, Difference, Dossier, Evidence, Finding, LedgerDossier,
     Person, PersonRole, RenditionDossier, Reply, Review, ReviewerId, Role, Status, StorySlug,
-    Verdict,
+    Verdict, numbers,
 };
 use crate::revise::{word_runs, word_runs_any_case};
-use crate::rules;
+use crate::rules::{self, author_named};
 use crate::store::{self, Desk};
 use crate::trust::{self, Assessor, Verdicts, standing};
 use crate::usecase::UsecaseError;
@@ -151,7 +151,11 @@ fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Repo
         publisher: policy.publisher.clone(),
         story: dossier.slug.clone(),
         title: story.title.clone(),
-        authors: story.authors.iter().map(|one| named(policy, one)).collect(),
+        authors: story
+            .authors
+            .iter()
+            .map(|one| author_named(&policy.people, one))
+            .collect(),
         date: story.date,
         at,
         passes: !findings.iter().any(Finding::closes),
@@ -295,12 +299,12 @@ fn tell_rendition(judged: &Judged<'_, '_>, counts: Counts) -> ReportRendition {
     let record = &rendition.record;
     let mut claims = Vec::new();
     let mut withdrawn = Vec::new();
-    for claim in rendition.claims() {
+    for (claim, number) in rendition.claims().iter().zip(numbers(rendition.claims())) {
         let mut told = tell_claim(judged, claim);
         if claim.status == Status::Withdrawn {
             withdrawn.push(told);
         } else {
-            told.number = Some(claims.len() + 1);
+            told.number = number;
             claims.push(told);
         }
     }
@@ -419,6 +423,7 @@ fn tell_claim(judged: &Judged<'_, '_>, claim: &Claim) -> ReportClaim {
             revision: source.revision,
             quote: source.quote.clone(),
             sha256: source.sha256,
+            also: source.also.clone(),
             words: word_runs_any_case(&source.quote, &claim.quote),
         }),
         before: claim.before.as_ref().map(|before| ReportBefore {

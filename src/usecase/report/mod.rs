@@ -290,6 +290,9 @@ pub(crate) struct ReportSource {
     pub quote: String,
     /// SHA-256 of its words.
     pub sha256: Sha256,
+    /// The words of what else it rests on there, the better passage first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// Passage (old) and claim (new), word by word; case is no difference.
     pub words: Vec<WordRun>,
 }
@@ -553,6 +556,16 @@ impl Report {
 }
 
 impl ReportRendition {
+    /// The claim of that number.
+    pub(crate) fn claim(&self, number: usize) -> Option<&ReportClaim> {
+        // Mostly it stands at that place.
+        let usual = self.claims.get(number.checked_sub(1)?);
+        let named = |claim: &&ReportClaim| claim.number == Some(number);
+        usual
+            .filter(named)
+            .or_else(|| self.claims.iter().find(named))
+    }
+
     /// Its newest text.
     pub(crate) fn newest(&self) -> Option<&ReportRevision> {
         self.revisions.iter().max_by_key(|one| one.number)

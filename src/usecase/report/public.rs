@@ -211,7 +211,12 @@ impl Vault {
             .take_if(|source| !published.contains(&source.rendition))
         {
             let kept = self.withhold(place, "source passage", source.quote);
+            let also = source.also.into_iter();
+            let also: Vec<_> = also
+                .map(|quote| self.withhold(place, "source passage", quote))
+                .collect();
             claim.withheld.push(kept);
+            claim.withheld.extend(also);
             // They quote it.
             claim.flags = Vec::new();
             claim.differences = Vec::new();
@@ -245,7 +250,12 @@ impl Vault {
         }
         if let Some(source) = claim.source.take() {
             let kept = self.withhold(place, "source passage", source.quote);
+            let also = source.also.into_iter();
+            let also: Vec<_> = also
+                .map(|quote| self.withhold(place, "source passage", quote))
+                .collect();
             claim.withheld.push(kept);
+            claim.withheld.extend(also);
         }
         claim.sha256 = None;
         claim.prefix = None;

@@ -14,12 +14,14 @@ use serde::Serialize;
 use super::UsecaseError;
 use super::base::settings;
 use super::changed::touched_since;
+use super::check::{CheckRequest, check};
 use super::commit::DeskThen;
 use super::desk_status::Counts;
 use super::repository::commit_of;
 use super::repository::git;
 use crate::model::{
-    ClaimId, IdError, RenditionName, ReplyOutcome, ReviewerId, Revision, Status, StorySlug, Verdict,
+    ClaimId, Code, IdError, RenditionName, ReplyOutcome, ReviewerId, Revision, Status, StorySlug,
+    Verdict,
 };
 use crate::store::{self, Desk, POLICY_FILE};
 
@@ -91,6 +93,21 @@ pub(crate) struct DeskChanges {
     pub stories: Vec<StoryChanges>,
     /// What changed in `copydesk.toml`: policy, people, keys.
     pub policy: Vec<SettingChange>,
+    /// What closes the gate of the stories that changed, and of the desk's history since then; by story.
+    pub waits: Vec<StoryWaits>,
+}
+
+/// What closes the gate of a story that changed.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct StoryWaits {
+    /// The story.
+    pub story: StorySlug,
+    /// How many findings do.
+    pub findings: usize,
+    /// Their codes, each once, the most important first.
+    pub codes: Vec<Code>,
+    /// The command that names them, and what clears each.
+    pub command: String,
 }
 
 /// What became of a story.
@@ -256,6 +273,55 @@ pub(crate) fn changes(
     since: &Since,
     now: DateTime<Utc>,
 ) -> Result<DeskChanges, UsecaseError> {
+    let (mut changes, touched) = differences(desk, since, now)?;
+    changes.waits = waits(desk, &changes, &touched)?;
+    Ok(changes)
+}
+
+// What the gate says of the stories of which a file differs, with what stood at the base: claims that pass are not all that it asks for, and
+// what was taken out of a record changes nothing that is told.
+fn waits(
+    desk: &Desk,
+    changes: &DeskChanges,
+    touched: &BTreeSet<StorySlug>,
+) -> Result<Vec<StoryWaits>, UsecaseError> {
+    let base = changes.base.as_deref();
+    let checked = check(
+        desk,
+        &CheckRequest {
+            only: Some(touched),
+            base,
+            cache: true,
+            ..CheckRequest::of(&[], changes.at)
+        },
+    )?;
+    let told = checked.stories.iter().filter_map(|one| {
+        let mut codes: Vec<Code> = Vec::new();
+        let closing = one.findings.iter().filter(|finding| finding.closes());
+        let findings = closing.clone().count();
+        for finding in closing {
+            if !codes.contains(&finding.code) {
+                codes.push(finding.code);
+            }
+        }
+        let against = base
+            .map(|base| format!(" --base {base}"))
+            .unwrap_or_default();
+        (findings > 0).then(|| StoryWaits {
+            story: one.story.clone(),
+            findings,
+            codes,
+            command: format!("copydesk check {}{against}", one.story),
+        })
+    });
+    Ok(told.collect())
+}
+
+fn differences(
+    desk: &Desk,
+    since: &Since,
+    now: DateTime<Utc>,
+) -> Result<(DeskChanges, BTreeSet<StorySlug>), UsecaseError> {
     let _lock = desk.lock_to_read()?;
     let policy = store::load_policy(desk)?;
     let here: BTreeSet<StorySlug> = store::load_stories(desk)?.into_iter().collect();
@@ -287,7 +353,9 @@ pub(crate) fn changes(
         stories.extend(change.filter(|one| !one.is_quiet()));
     }
     let text = desk.read_text(POLICY_FILE)?.unwrap_or_default();
-    Ok(DeskChanges {
+    let mut looked_at = here;
+    looked_at.retain(|slug| wanted.is_none_or(|wanted| wanted.contains(slug)));
+    let changes = DeskChanges {
         version: VERSION,
         outlet: policy.outlet,
         since: name,
@@ -295,7 +363,9 @@ pub(crate) fn changes(
         at: now,
         stories,
         policy: then.map_or_else(Vec::new, |then| differing(&then.policy, &text)),
-    })
+        waits: Vec::new(),
+    };
+    Ok((changes, looked_at))
 }
 
 // What to call it, and the commit it begins with; no commit where nothing had been committed then.

@@ -235,6 +235,9 @@ fn source(selected: &Selected) -> Markup {
         section.source {
             h3 { "Rests on the original" }
             (beside((&original, &source.quote), ("Here", &selected.shown.claim.quote)))
+            @for quote in &source.also {
+                p.also { "And on: “" (quote) "”" }
+            }
         }
     }
 }

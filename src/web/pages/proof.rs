@@ -117,7 +117,7 @@ fn set(proof: &Proof, paragraph: &Paragraph) -> Markup {
 
 fn claim(proof: &Proof, piece: &TextPiece) -> Markup {
     let numbered = piece.claim.and_then(|number| {
-        let claim = proof.claims().get(number.checked_sub(1)?)?;
+        let claim = proof.claim(number)?;
         Some((number, claim))
     });
     let Some((number, claim)) = numbered else {

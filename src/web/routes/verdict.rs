@@ -139,7 +139,7 @@ async fn give(
             usecase::judge_signed(desk, claims, seen, &judgement, &here, key.as_deref())
         })
         .await?;
-    let judged = judged.first().ok_or_else(WebFailure::unknown)?;
+    let judged = judged.judged.first().ok_or_else(WebFailure::unknown)?;
     let found = &judged.found;
     web.sessions.gave(
         &who.key,
@@ -254,7 +254,7 @@ async fn take_back(
             usecase::judge_signed(desk, claims, None, &judgement, &here, key.as_deref())
         })
         .await?;
-    let judged = judged.first().ok_or_else(WebFailure::unknown)?;
+    let judged = judged.judged.first().ok_or_else(WebFailure::unknown)?;
     let found = &judged.found;
     web.sessions.took_back(&who.key, &target, &found.claim.id);
     let said = format!(

@@ -20,11 +20,16 @@ use super::meaning::{Key, Lemma, Meanings};
 use super::reading::{Reading, Word};
 use super::values;
 
-/// How many sentences a claim may rest on.
+/// How many sentences a claim may rest on. On six writers' read stories: at 2 47 fewer wrong sentences flagged, nine fewer
+/// faithful ones flagged, 26 fewer faithful ones marked; at 8 one fewer wrong sentence flagged, one more faithful one flagged,
+/// one more faithful one marked.
 const MOST: usize = 4;
-/// A further sentence must carry at least this share of the claim.
+/// A further sentence must carry at least this share of the claim. On six writers' read stories: at .06 three more wrong
+/// sentences flagged, two more faithful ones flagged, eleven more faithful ones marked; at .1 16 fewer wrong sentences flagged,
+/// six fewer faithful ones flagged, twelve fewer faithful ones marked.
 const WORTH: f64 = 0.08;
-/// Words less near than this are no pair of words.
+/// Words less near than this are no pair of words. On six writers' read stories: at .3 the same; at .5 three more wrong
+/// sentences flagged, six more faithful ones flagged, seven more faithful ones marked.
 const NEAR: f64 = 0.4;
 /// Of so many places of its passages a word is laid beside those that stand where it stands. Far more than four sentences of a story
 /// have (what is said of 67 scripts and their web texts is the same without a limit); one word 16,000 times over took minutes.

@@ -8,7 +8,8 @@ use super::values::{Sort, part_of_day, sort};
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_lexicon::en::compare::beside as words;
 
-/// So many words round a figure belong to it.
+/// So many words round a figure belong to it. On six writers' read stories: at 2 the same; at 6 one more wrong sentence
+/// flagged.
 const ROUND: usize = 3;
 
 fn round<'r>(reading: &'r Reading<'_>, figure: &Figure) -> impl Iterator<Item = usize> + use<'r> {

@@ -10,9 +10,11 @@ use super::status::{self, Level, Status, status};
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_lexicon::en::compare::certainty as words;
 
-/// Words less near than this do not say the same thing.
+/// Words less near than this do not say the same thing. On six writers' read stories: at .6375 one more faithful one marked; at
+/// .94 the same.
 const SAME_WORD: f64 = 0.85;
-/// A sentence that carries this much of the claim is held to every *could*.
+/// A sentence that carries this much of the claim is held to every *could*. On six writers' read stories .525 and .875 give the
+/// same.
 const COPY: f64 = 0.7;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {

@@ -11,9 +11,10 @@ use super::status::{self, Level};
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_lexicon::en::compare::certainty as words;
 
-/// Words of a condition that are carried less than this anywhere in the conversion are gone.
+/// Words of a condition that are carried less than this anywhere in the conversion are gone. On six writers' read stories .3
+/// and .5 give the same.
 const GONE: f32 = 0.4;
-/// A verb and its like say the same thing from this nearness on.
+/// A verb and its like say the same thing from this nearness on. On six writers' read stories .6375 and .94 give the same.
 const SAME_WORD: f64 = 0.85;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {

@@ -11,9 +11,11 @@ use super::reading::{Figure, Reading};
 use super::values::{may_change_places, same_value};
 use copydesk_lexicon::en::compare::crossed as lists;
 
-/// A word of the original says what one of the claim says from this nearness on.
+/// A word of the original says what one of the claim says from this nearness on. On six writers' read stories .45 and .75 give
+/// the same.
 const NEAR: f64 = 0.6;
-/// So many claims beside the passages belong to what is told in one breath.
+/// So many claims beside the passages belong to what is told in one breath. On six writers' read stories: at 0 the same; at 2
+/// one more faithful one marked.
 const BESIDE: usize = 1;
 
 /// How many words of a figure's stretch stand with the same figure in the original, how many with another, and whether that other figure's

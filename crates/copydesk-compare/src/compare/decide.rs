@@ -77,7 +77,9 @@ fn extract(pairing: &Pairing<'_>) -> bool {
     pairing.alignment.first >= EXTRACT
 }
 
-/// A claim of which this much stands in one sentence is an extract of it.
+/// A claim of which this much stands in one sentence is an extract of it. On six writers' read stories: at .7275 84 fewer wrong
+/// sentences flagged, 13 fewer faithful ones flagged, eight fewer faithful ones marked; at .988 one more wrong sentence
+/// flagged, three fewer faithful ones marked.
 const EXTRACT: f64 = 0.97;
 
 // What a single word would have to weigh for the claim to be told.

@@ -8,7 +8,7 @@ use super::pairing::Pairing;
 use super::reading::Figure;
 use copydesk_lexicon::en::compare::digits as words;
 
-/// Fewer digits than this agree by chance.
+/// Fewer digits than this agree by chance. On six writers' read stories 2 and 6 give the same.
 const LEAST: usize = 3;
 
 /// Whether the passages, or the sentences beside them, read a figure out group by group.

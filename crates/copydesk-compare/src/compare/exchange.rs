@@ -13,7 +13,8 @@ use copydesk_lexicon::en::compare::exchange as words;
 /// more is chance in every sixth sentence of the read stories, two in every fortieth.
 pub(super) const BETTER: f64 = 2.0;
 
-/// By so much more must a figure fit that the claim does not give at all.
+/// By so much more must a figure fit that the claim does not give at all. On six writers' read stories .75 and 1.5 give the
+/// same.
 const ALONE: f64 = 1.0;
 
 /// A figure of the passages, of the same sort and another value, that fits this figure's place so much better than `own` that the two

@@ -5,7 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use copydesk_model::{BlockRecord, Claim, READING, Sheet, SheetDifference, Status, TextIndex};
+use copydesk_model::{
+    BlockRecord, Claim, READING, Sheet, SheetDifference, Status, TextIndex, argument,
+};
 use copydesk_text::Extraction;
 
 use super::record::{Recorder, block_records};
@@ -94,6 +96,7 @@ fn beside(recorded: &Claim, fresh: Claim) -> Claim {
         revision: recorded.revision,
         prefix: recorded.prefix.clone(),
         suffix: recorded.suffix.clone(),
+        number: recorded.number,
         differences: recorded.differences.clone(),
         source: recorded.source.clone(),
         before: recorded.before.clone(),
@@ -193,8 +196,8 @@ fn other_blocks(recorded: &[BlockRecord], fresh: &[BlockRecord]) -> Vec<SheetDif
         },
         clear: block.override_reason.as_ref().map(|_| {
             format!(
-                "copydesk mark STORY/RENDITION --words “{}” --role {} --why WHY --as WHO, or copydesk import STORY/RENDITION",
-                excerpt(&block.quote),
+                "copydesk mark STORY/RENDITION --words {} --role {} --why WHY --as WHO, or copydesk import STORY/RENDITION",
+                argument(&block.quote),
                 block.role
             )
         }),

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 use copydesk_model::{
     Before, Candidate, Claim, ClaimId, Confidence, Difference, DifferenceKind, Excerpt, READING,
-    Revision, SettingPart, Sheet, Span, Status, TextIndex, fold,
+    Revision, SettingPart, Sheet, Span, Status, TextIndex, fold, keep_numbers,
 };
 use copydesk_text::Extraction;
 
@@ -115,13 +115,15 @@ pub fn revise(
     for claim in gone.iter().filter(|claim| !back.contains(&claim.id)) {
         revised.claims.push((*claim).clone());
     }
+    let mut sheet = Sheet {
+        revision,
+        reading: Some(READING),
+        claims: revised.claims,
+        blocks: block_records(&index, new, old),
+    };
+    keep_numbers(old, &mut sheet);
     Revised {
-        sheet: Sheet {
-            revision,
-            reading: Some(READING),
-            claims: revised.claims,
-            blocks: block_records(&index, new, old),
-        },
+        sheet,
         outcomes: revised.outcomes,
     }
 }

@@ -50,6 +50,7 @@ impl<'a> Recorder<'a> {
         Claim {
             id,
             status,
+            number: None,
             kind: draft.kind,
             sha256: Sha256::of(&quote),
             quote,

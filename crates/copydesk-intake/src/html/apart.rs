@@ -1,5 +1,5 @@
 //! Words that a reader of a page sees or hears and that are no block of it: in drawings, formulas, fields of forms, frames with a page of
-//! their own, and in place of pictures.
+//! their own, in place of pictures, and beside a paragraph's own words (`title`, `aria-label`).
 //!
 //! They are no part of the text. They are listed where they read like a statement, so that somebody looks at them. Linear in their words;
 //! a frame's own page is parsed once more.
@@ -20,10 +20,72 @@ pub(super) fn words_of(dom: &Dom, id: Id) -> Option<(&'static str, String)> {
         // The picture of a card that leads to another story tells that story.
         "img" | "area" if leads_on(dom, id) => ("link", attribute("alt")),
         "img" | "area" => ("words for a picture", attribute("alt")),
+        "video" | "audio" => ("words for a recording", labels(dom, id)),
+        "style" => ("words of a style sheet", contents(&dom.text(id))),
         _ => return None,
     };
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     (words.contains(' ') && is_statement(&words)).then_some((what, words))
+}
+
+/// What a browser says of a part of a paragraph beside its words, under the pointer or read aloud in their place, where that tells something.
+///
+/// Outside of paragraphs such words are of the page: where a card leads, what a button does.
+pub(super) fn beside(dom: &Dom, id: Id) -> Option<(&'static str, String)> {
+    const NAMES: [&str; 4] = ["title", "aria-label", "aria-description", "alt"];
+    let words = NAMES.iter().filter_map(|name| {
+        let words = dom.attribute(id, name)?;
+        // A link's title is that of the page it leads to.
+        (words.contains(' ') && (*name != "title" || dom.name(id) != "a")).then_some(words)
+    });
+    let told: Vec<&str> = words.filter(|words| is_statement(words)).collect();
+    if told.is_empty() {
+        return None;
+    }
+    let of_text = |at: Id| {
+        matches!(
+            dom.name(at),
+            "p" | "td" | "th" | "blockquote" | "figcaption"
+        )
+    };
+    let shown = dom.text(id);
+    let mut unshown = told
+        .into_iter()
+        .filter(|words| !shown.contains(words.trim()));
+    // Pictures of other makes than `<img>` stand beside paragraphs.
+    let picture = dom.name(id).ends_with("-img");
+    let words = unshown
+        .next()
+        .filter(|_| picture || dom.upward(id).any(of_text))?;
+    Some(("words of an attribute", words.to_owned()))
+}
+
+// What the tracks of a recording are called in its player.
+fn labels(dom: &Dom, id: Id) -> String {
+    let tracks = dom.children(id).filter(|at| dom.name(*at) == "track");
+    let labels: Vec<&str> = tracks.filter_map(|at| dom.attribute(at, "label")).collect();
+    labels.join(" ")
+}
+
+// The words that a style sheet sets before or behind elements: `content: "…"`.
+fn contents(sheet: &str) -> String {
+    let mut words = Vec::new();
+    for (at, name) in sheet.match_indices("content") {
+        let Some(value) = sheet[at + name.len()..].trim_start().strip_prefix(':') else {
+            continue;
+        };
+        let value = value.trim_start();
+        let Some(mark) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+            continue;
+        };
+        words.extend(
+            value[1..]
+                .split(mark)
+                .next()
+                .filter(|one| one.contains(' ')),
+        );
+    }
+    words.join(" ")
 }
 
 // A field whose value is shown as words.
@@ -93,7 +155,7 @@ fn inside(dom: &Dom, id: Id) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::words_of;
+    use super::{beside, words_of};
     use crate::html::dom::Dom;
 
     #[test]
@@ -129,6 +191,40 @@ mod tests {
             (format!("<img alt=\"{told}\">"), Some("words for a picture")),
             ("<img alt=\"A kiln at dusk\">".to_owned(), None),
             (
+                format!("<amp-img alt=\"{told}\"></amp-img>"),
+                Some("words of an attribute"),
+            ),
+            (
+                format!("<video><track label=\"{told}\"></video>"),
+                Some("words for a recording"),
+            ),
+            (
+                format!("<style>p::after {{ content: \"{told}\" }}</style>"),
+                Some("words of a style sheet"),
+            ),
+            (
+                "<style>p { content: none; color: red }</style>".to_owned(),
+                None,
+            ),
+            (
+                format!("<p title=\"{told}\">The kiln.</p>"),
+                Some("words of an attribute"),
+            ),
+            (format!("<p title=\"{told}\">{told}</p>"), None),
+            ("<p title=\"The kiln\">It is old.</p>".to_owned(), None),
+            (
+                format!("<p>See <a href=\"/1\" aria-label=\"{told}\">this</a>.</p>"),
+                Some("words of an attribute"),
+            ),
+            (
+                format!("<p>See <a href=\"/1\" title=\"{told}\">this</a>.</p>"),
+                None,
+            ),
+            (
+                format!("<nav><a href=\"/1\" aria-label=\"{told}\">this</a></nav>"),
+                None,
+            ),
+            (
                 format!("<a href=\"/g\"><img alt=\"{told}\"></a>"),
                 Some("words for a picture"),
             ),
@@ -144,7 +240,7 @@ mod tests {
             ),
         ] {
             let dom = Dom::parse(&markup).unwrap();
-            let found = (1..dom.len()).find_map(|id| words_of(&dom, id));
+            let found = (1..dom.len()).find_map(|id| words_of(&dom, id).or(beside(&dom, id)));
             assert_eq!(found.map(|(what, _)| what), what, "{markup}");
         }
     }

@@ -300,7 +300,13 @@ fn gives(dom: &Dom, id: Id) -> bool {
                     == 1
         })
     };
-    let words = dom.text(id).trim().to_lowercase();
+    /// Most links are titles: they are not copied once more.
+    const LONGEST: usize = 60;
+    let words = dom.text(id);
+    if words.len() > LONGEST {
+        return false;
+    }
+    let words = words.trim().to_lowercase();
     let asks = words::GIVE.iter().any(|give| words.starts_with(give));
     asks && words.split_whitespace().nth(MOST).is_none() && (dom.name(id) == "button" || alone(id))
 }

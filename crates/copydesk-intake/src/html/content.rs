@@ -21,16 +21,18 @@ pub(super) fn content(text: &str) -> impl Iterator<Item = String> {
 }
 
 // A word as it is; of writing without blanks every two signs of Chinese or Japanese, every four of an alphabet.
-fn parts(word: &str) -> Vec<&str> {
-    let Some(length) = unspaced(word) else {
-        return vec![word];
-    };
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let length = unspaced(word);
+    let whole = length.is_none().then_some(word);
+    let few = length.map(|length| few(word, length)).unwrap_or_default();
+    whole.into_iter().chain(few)
+}
+
+fn few(word: &str, length: usize) -> Vec<&str> {
     let mut starts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
     starts.push(word.len());
-    starts
-        .windows(length + 1)
-        .map(|few| &word[few[0]..few[length]])
-        .collect()
+    let runs = starts.windows(length + 1);
+    runs.map(|run| &word[run[0]..run[length]]).collect()
 }
 
 // How many signs in a row tell something, in writing that parts no words.

@@ -182,6 +182,14 @@ impl Dom {
         }
     }
 
+    #[inline]
+    pub(crate) fn has_attributes(&self, id: Id) -> bool {
+        match &self.nodes[id].kind {
+            Kind::Element(element) => !element.attributes.is_empty(),
+            Kind::Text(_) | Kind::Other => false,
+        }
+    }
+
     /// What else an element says that it is: values of its program that are one word (`data-type="promo"`), and a label of a few words.
     pub(crate) fn labels(&self, id: Id) -> impl Iterator<Item = &str> {
         let attributes = match &self.nodes[id].kind {

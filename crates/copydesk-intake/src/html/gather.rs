@@ -194,6 +194,9 @@ impl Gathering<'_> {
             self.done.apart.extend(apart::words_of(self.dom, id));
             return true;
         }
+        if self.dom.has_attributes(id) {
+            self.done.apart.extend(apart::beside(self.dom, id));
+        }
         if !is_block(name) {
             return self.enter_inline(id, name, holders);
         }

@@ -38,11 +38,13 @@ pub(super) struct Judge<'p, 'd> {
 
 /// How many blocks below the headline may be the page's words on its writer. On the read pages 3 and 12 give the same.
 const NEAR: usize = 6;
-/// How many words lines of a kind have at the most, as each kind says itself (`lines`): who pays, the page on itself, rights.
+/// How many words lines of a kind have at the most, as each kind says itself (`lines`): who pays, the page on itself, the terms of an offer, rights.
 /// On the read pages 6 and 24 give the same.
 const SHORT: usize = 12;
 // On the read pages: at 20 one more line of the page claimed; at 80 the same.
 const LINE: usize = 40;
+// The longest terms on the read pages have 17 words; at 40 the same go.
+const TERMS: usize = 25;
 // On the read pages: at 30 one more line of the page claimed; at 120 the same.
 const NOTICE: usize = 60;
 /// How many words the buttons of a list have at the most: "Share on Facebook", "Pinterest". On the read pages 2 and 8 give the
@@ -159,7 +161,7 @@ impl<'p, 'd> Judge<'p, 'd> {
         if !heading && is_advert_label(&run.text) {
             return Some(Verdict::Dropped("label"));
         }
-        if !heading && run.parts <= LINE && is_terms_line(&run.text) {
+        if !heading && run.parts <= TERMS && is_terms_line(&run.text) {
             return Some(Verdict::Dropped("advertisement"));
         }
         if !heading && run.parts <= SHORT && is_sponsor_line(&run.text) {

@@ -30,6 +30,7 @@ mod parts;
 mod pictures;
 mod pleas;
 mod prose;
+mod ranks;
 mod said;
 mod set_off;
 mod settle;
@@ -51,6 +52,7 @@ use dom::{Dom, Id, ROOT};
 pub(super) use elements::is_element;
 use gather::gather;
 use pictures::Pictures;
+use ranks::Ranks;
 pub use signs::BlockSigns;
 use verdict::Verdict;
 
@@ -162,6 +164,7 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
     };
     let instead = unseen.iter().any(|one| one.instead);
     let pictures = Pictures::of(&dom);
+    let ranks = Ranks::of(&dom);
     for (run, verdict) in gathered.runs.into_iter().zip(verdicts) {
         match verdict {
             Verdict::Kept(role, _) if instead && role != Some(Role::Headline) => {
@@ -187,9 +190,18 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
                     Some(Role::Caption) => pictures.above(&dom, run.holder),
                     _ => None,
                 };
+                let rank = match role {
+                    Some(Role::List | Role::Body) | None => ranks.around(&dom, run.holder),
+                    _ => None,
+                };
                 page.blocks.push(PageBlock {
                     speaker,
                     picture,
+                    rank,
+                    depth: match role {
+                        Some(Role::List) => ranks::depth(&dom, run.holder),
+                        _ => None,
+                    },
                     ..PageBlock::new(role, text)
                 });
             }
@@ -277,6 +289,7 @@ pub(super) fn fragment(markup: &str) -> Result<Page, Trouble> {
     within_limit(markup.len())?;
     let dom = Dom::parse(markup)?;
     let gathered = gather(&dom, ROOT);
+    let ranks = Ranks::of(&dom);
     let mut page = Page::default();
     for run in gathered.runs {
         let inside = |names: &[&str]| {
@@ -293,7 +306,12 @@ pub(super) fn fragment(markup: &str) -> Result<Page, Trouble> {
             _ if inside(&["li", "dd"]) => Some(Role::List),
             _ => None,
         };
-        page.blocks.push(PageBlock::new(role, run.text));
+        let item = role == Some(Role::List);
+        page.blocks.push(PageBlock {
+            rank: ranks.around(&dom, run.holder).filter(|_| item),
+            depth: ranks::depth(&dom, run.holder).filter(|_| item),
+            ..PageBlock::new(role, run.text)
+        });
     }
     for text in gathered.hidden {
         page.drop("not shown", text);

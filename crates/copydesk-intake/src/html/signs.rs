@@ -61,7 +61,7 @@ pub(super) struct Trunk {
     /// The innermost element that holds nearly all of it.
     home: Id,
     /// The words of the site's own name: its adverts and notices share them with any of its stories.
-    site: HashSet<String>,
+    site: Vec<String>,
 }
 
 impl Trunk {

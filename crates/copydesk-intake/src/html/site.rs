@@ -2,8 +2,6 @@
 //!
 //! Linear in the names.
 
-use std::collections::HashSet;
-
 use super::content::content;
 
 /// The names of a site.
@@ -27,7 +25,7 @@ impl Site {
     }
 
     /// The words of its names that tell something.
-    pub(super) fn words(&self) -> HashSet<String> {
+    pub(super) fn words(&self) -> Vec<String> {
         let names = self.names.iter().map(|name| name.join(" "));
         names
             .flat_map(|name| content(&name).collect::<Vec<_>>())

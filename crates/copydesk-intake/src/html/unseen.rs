@@ -145,7 +145,10 @@ fn kept_apart(dom: &Dom, id: Id) -> Option<(&'static str, String)> {
     // On the read pages 20 and 80 give the same.
     const LEAST: usize = 40;
     let text = match dom.name(id) {
-        "noscript" => ("noscript", dom.text(id)),
+        // A browser without scripts shows one sentence as well as a story; pictures that count visits have none.
+        "noscript" => {
+            return Some(("noscript", dom.text(id))).filter(|(_, text)| text.contains(' '));
+        }
         "script" if dom.attribute(id, "type").is_some_and(is_template) => {
             ("template", dom.text(id))
         }

@@ -22,6 +22,7 @@ use super::seal::read_seal;
 use super::shortfall::{EvidenceGap, RoleTrouble, Shortfall};
 use super::standing::Said;
 use super::{SKEW_MINUTES, Standing, basis};
+use crate::person::same_name;
 
 /// Holds claims of one story against the policy.
 #[derive(Debug)]
@@ -535,10 +536,8 @@ fn sealed(dossier: &Dossier) -> HashMap<RenditionName, (Revision, DateTime<Utc>)
 /// The people of the desk who are authors of the story, under whatever id: those that the record names, and those that a byline names.
 pub fn authors<'a>(policy: &'a DeskPolicy, dossier: &Dossier) -> BTreeSet<&'a ReviewerId> {
     let people = &policy.people;
-    let recorded = dossier.story.authors.iter().flat_map(|given| {
-        let named = move |person: &&Person| person.id.as_str() == given || is_named(given, person);
-        people.iter().filter(named)
-    });
+    let recorded = dossier.story.authors.iter();
+    let recorded = recorded.flat_map(|given| people_named(people, given));
     let bylined = super::byline::bylined(people, dossier);
     let mut authors = BTreeSet::new();
     for author in recorded.chain(bylined) {
@@ -548,11 +547,30 @@ pub fn authors<'a>(policy: &'a DeskPolicy, dossier: &Dossier) -> BTreeSet<&'a Re
     authors
 }
 
+/// Whom of `people` a story's record means by `given`: an id, a name, an e-mail address, or the first name of one of them alone.
+pub fn people_named<'a>(people: &'a [Person], given: &str) -> Vec<&'a Person> {
+    let named = |person: &&Person| person.id.as_str() == given || is_named(given, person);
+    let found: Vec<&Person> = people.iter().filter(named).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let wanted = fold(given).to_lowercase();
+    let first = |person: &&Person| {
+        let name = fold(&person.name).to_lowercase();
+        let first = name.split_whitespace().next();
+        first.is_some_and(|first| first == wanted)
+    };
+    let mut called: Vec<&Person> = people.iter().filter(first).collect();
+    // Of two of that name nobody is meant for certain.
+    called.truncate(if called.len() == 1 { 1 } else { 0 });
+    called
+}
+
 // Whether a story's record names a person by name or e-mail address.
 fn is_named(given: &str, person: &Person) -> bool {
     let words = fold(given).to_lowercase();
     let email = person.email.as_deref().map(str::to_lowercase);
-    fold(&person.name).to_lowercase() == words || email.as_deref() == Some(words.as_str())
+    same_name(&person.name, given) || email.as_deref() == Some(words.as_str())
 }
 
 // What makes two pieces of evidence one source.

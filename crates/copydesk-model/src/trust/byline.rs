@@ -4,12 +4,13 @@
 //! difference. It is a part of the page that says nothing else, so a name in it is taken at its word. A script's head names its writer in
 //! a field, often by id alone: that field is read, others (`APPROVED`, `PRODUCER`) are not. Linear in those lines times the people.
 //!
-//! A name that stands alone on a line of furniture, a stroke or a post beside it, signs the text, and so does a sign-off that is a direction ("IN
-//! LORNE, IDA KESSLER, LORNE 4 NEWS"). A line that is read as a statement does not: it is no block of the sheet. It refuses to guess from the text's own sentences ("our reporter Ida Kessler saw it"): that is a claim.
+//! A name that stands alone on its line, a dash before it, a stroke or a post beside it, signs the text, whether the line is furniture or was
+//! read as a statement; so does a sign-off that is a direction ("IN LORNE, IDA KESSLER, LORNE 4 NEWS"). The name under a quotation signs that
+//! alone. It refuses to guess from the text's own sentences ("our reporter Ida Kessler saw it"): that is a claim.
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{BlockRecord, Dossier, Person, Role};
+use crate::{BlockRecord, Claim, Dossier, Person, Role, Sheet, Status};
 
 /// What says in front of a name, with or without a colon, that it wrote; in lower case.
 const BY: &[&str] = &[
@@ -64,7 +65,8 @@ pub(super) fn bylined<'a>(people: &'a [Person], dossier: &Dossier) -> Vec<&'a Pe
         .renditions
         .iter()
         .filter_map(|one| one.sheet.as_ref());
-    let blocks: Vec<&BlockRecord> = sheets.flat_map(|sheet| &sheet.blocks).collect();
+    let blocks: Vec<&BlockRecord> = sheets.clone().flat_map(|sheet| &sheet.blocks).collect();
+    let read_as_claims: Vec<&str> = sheets.clone().flat_map(signing_claims).collect();
     let lines: Vec<String> = blocks.iter().flat_map(|block| written_by(block)).collect();
     let signs = |person: &Person| {
         blocks.iter().any(|block| {
@@ -72,12 +74,56 @@ pub(super) fn bylined<'a>(people: &'a [Person], dossier: &Dossier) -> Vec<&'a Pe
                 .quote
                 .lines()
                 .any(|line| signed(line, block.role, person))
-        })
+        }) || read_as_claims
+            .iter()
+            .any(|line| signed(line, Role::Body, person))
     };
     people
         .iter()
         .filter(|person| lines.iter().any(|line| names(line, person)) || signs(person))
         .collect()
+}
+
+// The claims that are a line that may sign the text: short, with no end of a sentence, and not the name under a quotation.
+fn signing_claims(sheet: &Sheet) -> impl Iterator<Item = &str> {
+    /// “Ida Kessler, harbor correspondent, Lorne 4 News” has 48 bytes; a line of more tells something.
+    const SHORT: usize = 100;
+    let standing = |claim: &&Claim| claim.status != Status::Withdrawn;
+    let claims = sheet.claims.iter().filter(standing);
+    let before = std::iter::once(None).chain(claims.clone().map(Some));
+    claims.zip(before).filter_map(|(claim, before)| {
+        let line = claim.quote.trim();
+        let may = match claim.block {
+            Role::Body | Role::Byline | Role::Furniture => true,
+            // A name alone is a headline; with a post or an outlet it is the line that a headline was taken for.
+            Role::Headline | Role::Dek => line.contains([',', '|', '/']),
+            Role::Subhead
+            | Role::Quote
+            | Role::List
+            | Role::TableRow
+            | Role::Caption
+            | Role::Dateline
+            | Role::Struck
+            | Role::Cue
+            | Role::Related
+            | Role::Disclosure
+            | Role::Correction => false,
+        };
+        let stops = line.ends_with('.') && !has_contributed(line) && !signs_off(line);
+        let short = line.len() <= SHORT && !line.contains('\n') && !stops;
+        (may && short && !before.is_some_and(|before| is_put_to(before, line))).then_some(line)
+    })
+}
+
+// Whether the words before are put to whom the line names: it is their signature then.
+fn is_put_to(before: &Claim, line: &str) -> bool {
+    let speaker = before.attribution.as_ref().map(|said| words(&said.speaker));
+    speaker.is_some_and(|speaker| {
+        !speaker.is_empty()
+            && words(line)
+                .windows(speaker.len())
+                .any(|part| part == speaker)
+    })
 }
 
 // Whether a line is a person's name and nothing that tells: alone, behind a dash, with a post or an outlet behind a comma or a stroke, as one who
@@ -96,20 +142,38 @@ fn signed(line: &str, role: Role, person: &Person) -> bool {
         .filter(|part| !part.is_empty())
         .collect();
     let alone = |part: &Vec<String>| *part == name;
-    if role == Role::Cue {
+    if role == Role::Cue || signs_off(line) {
         return !line.contains(':') && parts.len() > 2 && parts.iter().any(alone);
     }
-    let contributed = [
+    has_contributed(line)
+        || parts.first().is_some_and(|part| {
+            alone(part) || part.first().is_some_and(|by| by == "by") && part[1..] == name
+        }) && !line.trim_end().ends_with(['.', '!', '?', ':'])
+}
+
+// “Ana Duarte contributed to this report.”
+fn has_contributed(line: &str) -> bool {
+    let line = line.to_lowercase();
+    [
         "contributed to this report",
         "contributed to this story",
         "contributed reporting",
     ]
     .iter()
-    .any(|one| line.to_lowercase().trim_end_matches('.').ends_with(one));
-    contributed
-        || parts.first().is_some_and(|part| {
-            alone(part) || part.first().is_some_and(|by| by == "by") && part[1..] == name
-        }) && !line.trim_end().ends_with(['.', '!', '?', ':'])
+    .any(|one| line.trim_end_matches('.').ends_with(one))
+}
+
+// “In Lorne, Ana Duarte, Lorne 4 News.”: a place, a name and an outlet, as reporters end what they speak.
+fn signs_off(line: &str) -> bool {
+    const OUTLETS: [&str; 6] = ["channel", "news", "radio", "reporting", "television", "tv"];
+    let parts: Vec<&str> = line.split(',').collect();
+    let last = parts.last().map(|part| words(part)).unwrap_or_default();
+    parts.len() == 3
+        && words(parts[0])
+            .first()
+            .is_some_and(|first| matches!(first.as_str(), "in" | "at" | "from" | "for"))
+        && last.len() <= 3
+        && last.iter().any(|word| OUTLETS.contains(&word.as_str()))
 }
 
 // What of a block says who wrote: all of a byline, the writer's field of a head.
@@ -165,7 +229,29 @@ fn names(line: &str, person: &Person) -> bool {
         }
     };
     let email = person.email.as_deref();
-    stands(&person.name) || stands(person.id.as_str()) || email.is_some_and(stands)
+    initial_and_surname(line, person)
+        || stands(&person.name)
+        || stands(person.id.as_str())
+        || email.is_some_and(stands)
+}
+
+// “By A. Duarte”: an initial before the last name, and it is the first name's.
+fn initial_and_surname(line: &str, person: &Person) -> bool {
+    let name = words(&person.name);
+    let (Some(first), Some(last)) = (name.first(), name.last().filter(|_| name.len() > 1)) else {
+        return false;
+    };
+    let tokens: Vec<&str> = line
+        .split([' ', '\t', '\u{a0}'])
+        .filter(|one| !one.is_empty())
+        .collect();
+    tokens.windows(2).any(|pair| {
+        let initial = pair[0]
+            .strip_suffix('.')
+            .filter(|one| one.chars().count() == 1);
+        initial.is_some_and(|one| first.starts_with(&one.to_lowercase()))
+            && words(pair[1]) == [last.clone()]
+    })
 }
 
 // "By Leo Marchetti and Ana Duarte": who stands before and behind the "and", without the "by".
@@ -222,6 +308,7 @@ mod tests {
             "Ana Duarte reports from Lorne",
             "aduarte@harbor.example",
             "Story by aduarte",
+            "By A. Duarte",
         ] {
             assert!(names(line, &ana), "{line}");
         }
@@ -229,6 +316,7 @@ mod tests {
             "By Ana Duarte-Lopez",
             "By Diana Duarte",
             "By Ana",
+            "By B. Duarte",
             "By Duarte Ana",
             "Staff and wire reports",
             "By Aduarte Lee",
@@ -268,12 +356,14 @@ mod tests {
                 Role::Body,
             ),
             ("IN LORNE, ANA DUARTE, LORNE 4 NEWS.", Role::Cue),
+            ("In Lorne, Ana Duarte, Lorne 4 News.", Role::Body),
         ] {
             assert!(signed(line, role, &ana), "{line}");
         }
         for (line, role) in [
             ("Ana Duarte, the mayor, voted no.", Role::Body),
             ("Ana Duarte voted no", Role::Body),
+            ("In Lorne, Ana Duarte, the mayor, resigned.", Role::Body),
             ("Edited by Ana Duarte", Role::Body),
             ("Ana Duarte-Lopez, Staff Writer", Role::Body),
             ("SUPER: ANA DUARTE, MAYOR, LORNE", Role::Cue),

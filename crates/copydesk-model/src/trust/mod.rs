@@ -20,7 +20,7 @@ mod standing;
 mod waivers;
 
 pub use adopted::{AdoptionTrouble, Theirs};
-pub use assess::{Assessor, authors};
+pub use assess::{Assessor, authors, people_named};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use basis::{basis, basis_of, looks_like_address, names_somebody, says_something};
 pub use byline::behind_byline_opening;

@@ -75,6 +75,7 @@ pub(super) fn dictated(text: &str, range: &Range<usize>) -> Option<usize> {
 
 /// The words in small letters, one or two, that three lines of a text begin with before a capital: "new par" of dictated copy.
 pub(super) fn refrain(text: &str) -> Option<String> {
+    // On 298 read scripts 2 and 6 give the same.
     const TIMES: usize = 3;
     let mut counts: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
     for line in text.lines() {

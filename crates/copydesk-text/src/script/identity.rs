@@ -12,7 +12,8 @@ use copydesk_lexicon::en::text::script::cast::{identity as words, staff};
 
 /// How far back a full name is looked for, in bytes: a script of two minutes.
 const FAR: usize = 6000;
-/// A name further behind is the sentence's own matter.
+/// A name further behind is the sentence's own matter. On 298 read scripts: at 4 two fewer right speakers, two more names of
+/// somebody else, one fewer right *put to*; at 16 the same.
 const NEAR: usize = 8;
 
 /// Whether what is read announces somebody as the newsroom's own: "Ida Marsh reports", "Ida Marsh has more".

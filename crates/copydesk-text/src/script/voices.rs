@@ -485,6 +485,8 @@ impl Voices<'_> {
             role,
             speaker,
             picture: None,
+            rank: None,
+            depth: None,
         });
     }
 }

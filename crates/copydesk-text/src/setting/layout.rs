@@ -10,6 +10,7 @@ use copydesk_lexicon::en::text::setting::layout as words;
 use copydesk_model::Role;
 
 use super::announced::{self, Reach, is_of_page, is_unit, judges};
+use super::marks::{Marks, is_ditto};
 use super::rating::{self, label, labelled};
 use super::voice::Voices;
 use crate::blocks::{Heard, RawBlock};
@@ -37,6 +38,12 @@ pub(super) struct Under {
     pub(super) caption: Option<Range<usize>>,
     /// The picture, as the file names it: it stands nowhere in the text.
     pub(super) picture: Option<String>,
+    /// Its number in a numbered list.
+    pub(super) rank: Option<i32>,
+    /// The item that its list stands under.
+    pub(super) item: Option<Range<usize>>,
+    /// What stands above where it says “same”.
+    pub(super) same: Vec<Range<usize>>,
 }
 
 /// A block with a sentence that may have no subject but the heading: “Convicted of fraud in May.” In bytes.
@@ -54,6 +61,8 @@ pub(super) struct Layout {
     pub(super) dateline: Option<String>,
     /// What the page is called as a whole: “SATIRE”, “This is a work of fiction.”
     pub(super) page: Option<Range<usize>>,
+    /// The footnotes and keys.
+    pub(super) marks: Marks,
 }
 
 impl Layout {
@@ -89,6 +98,12 @@ struct Open {
     caption: Option<Range<usize>>,
     /// The row that was seen last.
     table_before: Option<usize>,
+    /// What each column of the table says, or the end of the item before, where it says something itself.
+    said: Vec<Option<Range<usize>>>,
+    /// Whether these are cells of rows, not ends of items.
+    said_in_rows: bool,
+    /// The items that the list is inside, the outermost first.
+    items: Vec<Option<Range<usize>>>,
     /// Whether the heading rates, dates or attributes what stands under it; and the one above it.
     rates: bool,
     upper_rates: bool,
@@ -102,6 +117,7 @@ pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
         dateline: dateline(text, raw),
         page: page(text, raw),
         voices: Voices::of(text, raw),
+        marks: Marks::of(text, raw),
         ..Layout::default()
     };
     let mut open = Open::default();
@@ -189,6 +205,7 @@ impl Open {
         let row = matches!(block.role, Role::List | Role::TableRow);
         let mut under = Under {
             picture: block.picture.clone(),
+            rank: block.rank,
             ..Under::default()
         };
         if heading {
@@ -206,6 +223,8 @@ impl Open {
                 under.over = self.heading.clone().filter(|_| !self.title);
             }
         }
+        under.same = self.same(text, block);
+        under.item = self.inside(block);
         if block.role == Role::TableRow {
             under.column = self.table.clone();
             under.group = self.group.clone();
@@ -224,6 +243,58 @@ impl Open {
             under.answers = !self.answered && !self.title;
         }
         under
+    }
+
+    // The item that a list stands under, which its own depth tells.
+    fn inside(&mut self, block: &RawBlock) -> Option<Range<usize>> {
+        if block.role != Role::List {
+            self.items.clear();
+            return None;
+        }
+        let depth = block
+            .depth
+            .map_or(0, |depth| usize::from(depth).saturating_sub(1));
+        self.items.resize(depth, None);
+        let over = self.items.last().cloned().flatten();
+        self.items.push(Some(block.range.clone()));
+        over
+    }
+
+    // What stands above where a row's cell, or the end of an item, says that it is the same: “Tom Lund: same”. A first cell that is left
+    // empty says so too.
+    fn same(&mut self, text: &str, block: &RawBlock) -> Vec<Range<usize>> {
+        let row = block.role == Role::TableRow;
+        if !(row || block.role == Role::List) {
+            self.said.clear();
+            return Vec::new();
+        }
+        if self.said_in_rows != row {
+            self.said.clear();
+            self.said_in_rows = row;
+        }
+        let words = &text[block.range.clone()];
+        let parts: Vec<&str> = match row {
+            true => words.split('|').collect(),
+            false => words.rsplit(':').take(1).collect(),
+        };
+        let mut same = Vec::new();
+        self.said.resize(self.said.len().max(parts.len()), None);
+        // A row of one cell heads others and says nothing of a column.
+        if row && parts.len() < 2 {
+            return same;
+        }
+        for (at, part) in parts.iter().enumerate() {
+            let from = block.range.start + (part.as_ptr() as usize - words.as_ptr() as usize);
+            let ditto = is_ditto(part) || (at == 0 && row && part.trim().is_empty());
+            match (&self.said[at], ditto) {
+                (Some(above), true) => same.push(above.clone()),
+                (_, false) if !part.trim().is_empty() => {
+                    self.said[at] = Some(from..from + part.len());
+                }
+                (None, true) | (_, false) => {}
+            }
+        }
+        same
     }
 
     // A row of one cell heads the rows behind it; a caption right above a table is the table's.

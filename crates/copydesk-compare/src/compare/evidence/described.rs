@@ -10,11 +10,12 @@ use copydesk_grammar::{Relation, WordClass};
 
 /// So many places of a name are looked at: a story names nobody more often.
 const PLACES: usize = 24;
-/// A super of more words is a sentence.
+/// A super of more words is a sentence. On six writers' read stories 6 and 24 give the same.
 const SUPER: usize = 12;
-/// So many words name somebody.
+/// So many words name somebody. On six writers' read stories 1 and 3 give the same.
 const NAMED: usize = 2;
-/// Words of one sentence that stand this near to a name may describe it, whatever the parser makes of them.
+/// Words of one sentence that stand this near to a name may describe it, whatever the parser makes of them. On six writers'
+/// read stories 2 and 10 give the same.
 const REACH: usize = 5;
 
 /// Whether the original puts a word of the claim and one of its own side by side as two names of one: "the spokeswoman, Dana Roe".

@@ -15,9 +15,11 @@ use super::super::status::{Level, predicate, status};
 use super::Row;
 use super::around::first;
 
-/// Of so many places of one word the first count: a story has fewer, and a word a thousand times over tells nothing.
+/// Of so many places of one word the first count: a story has fewer, and a word a thousand times over tells nothing. On six
+/// writers' read stories 32 and 128 give the same.
 const CROWD: usize = 64;
-/// A word less near than this does not vote: what is only a kind of the other does, a common broader word does not.
+/// A word less near than this does not vote: what is only a kind of the other does, a common broader word does not. On six
+/// writers' read stories: at .45 the same; at .75 one more wrong sentence flagged, twelve more faithful ones marked.
 const NEAR: f64 = 0.6;
 
 /// The frames of one claim.

@@ -70,7 +70,8 @@ fn edited(pairing: &Pairing<'_>, mine: &Word, its: &Word) -> i64 {
 /// Asks the newsroom's table about a word and all that its passages say: whether a word or phrase that may stand for it is there, and
 /// whether one is that would make it another fact and is kept nowhere.
 pub(super) fn in_the_newsroom(pairing: &Pairing<'_>, at: usize, row: &mut Row) {
-    /// What the conversion carries less of than this is said nowhere in it.
+    /// What the conversion carries less of than this is said nowhere in it. On six writers' read stories: at .3 the same; at .5
+    /// one more faithful one marked.
     const GONE: f32 = 0.4;
     let word = pairing.word(at);
     let meanings = pairing.meanings;

@@ -11,7 +11,8 @@ use super::super::speaker_words::speaker_words;
 use super::Row;
 use super::frames::Frames;
 
-/// So many claims before and behind are looked at one by one: who is named further away is heard, but not here.
+/// So many claims before and behind are looked at one by one: who is named further away is heard, but not here. On six writers'
+/// read stories: at 2 one more wrong sentence flagged; at 8 the same.
 const NEAR: usize = 4;
 
 /// Adds what holds of the claim's speaker.

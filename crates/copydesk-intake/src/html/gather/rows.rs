@@ -11,6 +11,8 @@ use super::{Gathering, Run, gather, letters};
 pub(super) struct Table {
     /// Whether one of its rows has words side by side.
     data: bool,
+    /// Whether a row under its head had words in its first cell.
+    first: bool,
     /// Cells that go on in rows below: column, rows left, words.
     going_on: Vec<(usize, usize, String)>,
 }
@@ -33,6 +35,7 @@ impl Gathering<'_> {
         let dom = self.dom;
         let known = self.tables.entry(table).or_insert_with(|| Table {
             data: has_data_rows(dom, table),
+            first: false,
             going_on: Vec::new(),
         });
         let mut cells = dom.children(row).filter(|at| is_cell(dom, *at));
@@ -62,6 +65,7 @@ impl Gathering<'_> {
         let mut below: Vec<(usize, usize, String)> = Vec::new();
         let mut column = 0;
         let own: Vec<Id> = dom.children(row).filter(|at| is_cell(dom, *at)).collect();
+        let of_data = own.iter().any(|cell| dom.name(*cell) == "td");
         for cell in own {
             while let Some(at) = going_on.iter().position(|(there, _, _)| *there == column) {
                 let (there, left, words) = going_on.swap_remove(at);
@@ -97,16 +101,36 @@ impl Gathering<'_> {
         {
             let known = self.tables.entry(table).or_insert_with(|| Table {
                 data: true,
+                first: false,
                 going_on: Vec::new(),
             });
             known.going_on = below;
         }
-        cells.retain(|cell| !cell.is_empty());
+        // An empty first cell under one with words means the same as that, mostly; the sign between cells shows that it is there.
+        let first = cells.first().is_some_and(|cell| !cell.is_empty()) && of_data;
+        let under_words = table.is_some_and(|table| {
+            let known = self.tables.entry(table).or_insert_with(|| Table {
+                data: true,
+                ..Table::default()
+            });
+            let before = known.first;
+            known.first |= first;
+            before
+        });
+        let mut cells: Vec<String> = cells
+            .into_iter()
+            .enumerate()
+            .filter(|(at, cell)| !cell.is_empty() || (*at == 0 && under_words))
+            .map(|(_, cell)| cell)
+            .collect();
+        if cells.iter().all(String::is_empty) {
+            cells.clear();
+        }
         if !cells.is_empty() {
             self.done.runs.push(Run {
                 letters: letters(&cells.join("")),
                 row: true,
-                ..Run::new(cells.join(" | "), row)
+                ..Run::new(cells.join(" | ").trim_start().to_owned(), row)
             });
         }
     }

@@ -1,0 +1,208 @@
+//! Marks that mean what stands elsewhere: a footnote's number or asterisk, a symbol that a key explains, a cell or an item that says “same”.
+//!
+//! A note is a block that begins with its mark; a key is a line that says what two symbols or more mean. A claim leans on the words behind the
+//! marks that it has. One pass over the blocks, and one look at each claim where a text has notes or a key at all. It refuses a mark that no
+//! block explains, and asterisks in pairs, which are emphasis.
+
+use std::ops::Range;
+
+use copydesk_lexicon::en::text::setting::marks::DITTO;
+
+use crate::blocks::RawBlock;
+
+/// “[12]” has four characters, “***” three.
+const LONGEST: usize = 5;
+
+/// What the marks of a text mean, in bytes of it.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    notes: Vec<(String, Range<usize>)>,
+    key: Vec<(char, Range<usize>)>,
+}
+
+impl Marks {
+    /// The notes and the keys of a text.
+    pub(super) fn of(text: &str, raw: &[RawBlock]) -> Self {
+        let mut found = Self::default();
+        let symbols = !text.is_ascii();
+        for block in raw {
+            // A list's sign is left out of its block, and may be the mark.
+            let from = text[..block.range.start].rfind('\n').map_or(0, |at| at + 1);
+            let line = &text[from..block.range.end];
+            if let Some(mark) = mark(line) {
+                found.notes.push((mark.to_owned(), from..block.range.end));
+            } else if symbols {
+                found.key.extend(key(line, from));
+            }
+        }
+        found
+    }
+
+    /// What the marks in a claim mean; `range` is where it stands.
+    pub(super) fn meant_in(&self, text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+        let mut meant = Vec::new();
+        if self.notes.is_empty() && self.key.is_empty() {
+            return meant;
+        }
+        let words = text.get(range.clone()).unwrap_or_default();
+        let elsewhere = |place: &Range<usize>| place.end <= range.start || range.end <= place.start;
+        for (mark, place) in self.notes.iter().filter(|(_, place)| elsewhere(place)) {
+            if has_mark(words, mark) {
+                meant.push(place.clone());
+            }
+        }
+        for (symbol, place) in self.key.iter().filter(|(_, place)| elsewhere(place)) {
+            if words.contains(*symbol) || before(text, range.start) == Some(*symbol) {
+                meant.push(place.clone());
+            }
+        }
+        meant
+    }
+}
+
+// The sign right before a claim, on its line.
+fn before(text: &str, at: usize) -> Option<char> {
+    let line = text.get(..at)?.rsplit('\n').next()?;
+    line.trim_end_matches([' ', '\u{fe0f}']).chars().next_back()
+}
+
+// The mark that a note begins with: `[1]`, `*`, `†`, `²`.
+fn mark(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches('\\');
+    let sign = |c: char| matches!(c, '*' | '†' | '‡' | '§' | '¶');
+    let end = match line.chars().next()? {
+        '[' => line.find(']')? + 1,
+        first if sign(first) => line.find(|c| c != first)?,
+        first if is_raised(first) => line.find(|c| !is_raised(c))?,
+        _ => return None,
+    };
+    let (mark, rest) = line.split_at_checked(end)?;
+    let inside = mark.trim_matches(['[', ']']);
+    let words = rest.trim_start();
+    let short = mark.chars().count() <= LONGEST && !inside.is_empty() && !inside.contains(' ');
+    // “**Verdict**” is a heading in bold.
+    (short && words.starts_with(char::is_alphanumeric) && !words.contains(mark)).then_some(mark)
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
+}
+
+// Whether words end in a mark somewhere: right behind a letter or a stop, and alone of its kind.
+fn has_mark(words: &str, mark: &str) -> bool {
+    let mut places = words.match_indices(mark);
+    let (Some((at, _)), None) = (places.next(), places.next()) else {
+        return false;
+    };
+    let follows = words[..at]
+        .chars()
+        .next_back()
+        .is_some_and(|c| !c.is_whitespace() && !mark.starts_with(c));
+    let ends = words[at + mark.len()..].chars().next();
+    let first = mark.chars().next();
+    let raised = first.is_some_and(is_raised);
+    follows
+        && match ends {
+            None => true,
+            Some(next) => {
+                !(first == Some(next)
+                    || (raised && is_raised(next))
+                    || (!raised && !mark.starts_with('[') && next.is_alphanumeric()))
+            }
+        }
+}
+
+// What a line says that symbols mean: each with the words up to the next; two symbols at the least.
+fn key(line: &str, from: usize) -> Vec<(char, Range<usize>)> {
+    let mut symbols: Vec<(usize, char)> = Vec::new();
+    for (at, c) in line.char_indices().filter(|(_, c)| is_symbol(*c)) {
+        if symbols.last().is_none_or(|(_, last)| *last != c) {
+            symbols.push((at, c));
+        }
+    }
+    let ends = symbols.iter().skip(1).map(|(at, _)| *at);
+    let ends = ends.chain(std::iter::once(line.len()));
+    let parts: Vec<(char, Range<usize>)> = symbols
+        .iter()
+        .zip(ends)
+        .filter(|((at, _), end)| line[*at..*end].contains(char::is_alphanumeric))
+        .map(|((at, c), end)| (*c, from + at..from + end))
+        .collect();
+    let different = parts
+        .iter()
+        .any(|(c, _)| Some(*c) != parts.first().map(|(first, _)| *first));
+    match different {
+        true => parts,
+        false => Vec::new(),
+    }
+}
+
+// A shape or picture that may stand for something.
+fn is_symbol(c: char) -> bool {
+    matches!(c, '\u{25a0}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f300}'..='\u{1faff}')
+}
+
+/// Whether a cell, or the end of an item, says what stands above it.
+pub(super) fn is_ditto(words: &str) -> bool {
+    let words = words.trim().trim_end_matches(['.', ',']).to_lowercase();
+    let quote = words.chars().all(|c| matches!(c, '"' | '-' | ' ')) && words.contains('"');
+    quote || DITTO.contains(&words.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_begins_with_its_mark() {
+        let cases = [
+            ("[1] As a witness.", Some("[1]")),
+            ("* cleared", Some("*")),
+            ("†Cleared in May", Some("†")),
+            ("² by court", Some("²")),
+            ("**Verdict**", None),
+            ("[CHECK the name] he said", None),
+            ("Cleared*", None),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(mark(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_mark_stands_behind_a_word_alone() {
+        let cases = [
+            ("Tom Lund*", "*", true),
+            ("Tom Lund was there.[1]", "[1]", true),
+            ("The *old* pier", "*", false),
+            ("Tom Lund**", "*", false),
+            ("5*3 boats", "*", false),
+            ("Tom Lund²", "²", true),
+            ("* Tom Lund", "*", false),
+        ];
+        for (words, mark, expected) in cases {
+            assert_eq!(has_mark(words, mark), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_key_explains_two_symbols() {
+        let found = key("🟢 cleared, 🔴 convicted", 0);
+        assert_eq!(found.len(), 2);
+        assert!(key("🟢 Tom Lund", 0).is_empty());
+        assert!(key("● Tom Lund ● Ida Kessler", 0).is_empty());
+    }
+
+    #[test]
+    fn same_is_what_stands_above() {
+        for (words, expected) in [
+            ("\"", true),
+            (" Same.", true),
+            ("- \" -", true),
+            ("-", false),
+            ("samehow", false),
+        ] {
+            assert_eq!(is_ditto(words), expected, "{words}");
+        }
+    }
+}

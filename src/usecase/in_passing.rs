@@ -1,0 +1,147 @@
+//! What a verdict is not given to in passing, by a range of numbers: claims that somebody doubts, and those that it would be refused for.
+//!
+//! A doubt is answered by name, and so is what differs from the original or has no passage there. Linear in the claims named.
+
+use super::address::Found;
+use super::{EvidenceArgument, Judgement, UsecaseError};
+use crate::model::{Dossier, RenditionKind, ReviewerId, Status, Verdict, flags};
+use crate::trust::{Verdicts, standing};
+
+/// A claim that a range of numbers has, and that the verdict was not given to: it wants one by name.
+#[derive(Debug, Clone)]
+pub(crate) struct PassedOver {
+    /// The claim.
+    pub found: Found,
+    /// Why.
+    pub why: WantsName,
+}
+
+/// Why a verdict that passes is given to a claim by name, not in passing.
+#[derive(Debug, Clone)]
+pub(crate) enum WantsName {
+    /// Somebody doubts it, in these verdicts.
+    Doubted(Vec<(ReviewerId, Verdict)>),
+    /// It differs from its original, in these ways, and the verdict has no note.
+    Differs(String),
+    /// It is verified against the original alone, which has no passage for it.
+    NoPassage,
+}
+
+impl std::fmt::Display for WantsName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Doubted(doubts) => {
+                let each: Vec<String> = doubts
+                    .iter()
+                    .map(|(by, verdict)| format!("{by} ({verdict})"))
+                    .collect();
+                write!(f, "doubted by {}", each.join(", "))
+            }
+            Self::Differs(flags) => write!(f, "differs from the original: {flags}"),
+            Self::NoPassage => f.write_str("no passage of the original carries it"),
+        }
+    }
+}
+
+/// What a range has in passing and wants a verdict by name, apart from the rest: one that passes would turn a doubt round unseen, or be refused for what a note must
+// answer, and the whole range with it.
+pub(super) fn in_passing(
+    dossiers: &[Dossier],
+    found: Vec<Found>,
+    judgement: &Judgement,
+) -> (Vec<Found>, Vec<PassedOver>) {
+    let passes = judgement.verdict.status().is_some_and(Status::passes);
+    if !passes || !found.iter().any(|one| one.in_passing) {
+        return (found, Vec::new());
+    }
+    let said: Vec<_> = dossiers
+        .iter()
+        .map(|dossier| (dossier, Verdicts::of(dossier)))
+        .collect();
+    let why = |one: &Found| {
+        let mut of_story = said.iter();
+        let (dossier, verdicts) = of_story.find(|(of, _)| of.slug == one.target.story)?;
+        let standing = standing(&one.target.rendition, &one.claim, verdicts);
+        let doubting = standing.in_force.iter().filter(|(_, review)| {
+            let status = review.verdict.status();
+            status.is_some_and(|status| !status.passes())
+        });
+        let doubts: Vec<_> = doubting
+            .map(|(by, review)| ((*by).clone(), review.verdict))
+            .collect();
+        if !doubts.is_empty() {
+            return Some(WantsName::Doubted(doubts));
+        }
+        if wants_reason(one, judgement) {
+            return Some(WantsName::Differs(flags(&one.claim.differences)));
+        }
+        rests_on_no_passage(dossier, one, judgement).then_some(WantsName::NoPassage)
+    };
+    let mut clear = Vec::new();
+    let mut passed_over = Vec::new();
+    for one in found {
+        match one.in_passing.then(|| why(&one)).flatten() {
+            Some(why) => passed_over.push(PassedOver { found: one, why }),
+            None => clear.push(one),
+        }
+    }
+    (clear, passed_over)
+}
+
+/// That a range has no claim to which the verdict could be given in passing.
+pub(super) fn nothing_left(one: &PassedOver) -> UsecaseError {
+    UsecaseError::Incomplete {
+        what: format!(
+            "every claim of that range wants a verdict by name: {} {}",
+            one.found.address(),
+            one.why
+        ),
+        help: format!("give it to {}", one.found.address()),
+    }
+}
+
+// The original bears out what it says, and where the comparison found nothing of the claim in it somebody must say where that is.
+fn rests_on_no_passage(dossier: &Dossier, found: &Found, judgement: &Judgement) -> bool {
+    let converted = dossier
+        .rendition(&found.target.rendition)
+        .is_some_and(|one| one.record.kind == RenditionKind::Converted);
+    let evidence = &judgement.evidence;
+    let whole = !evidence.is_empty()
+        && evidence
+            .iter()
+            .all(EvidenceArgument::is_original_as_a_whole);
+    converted
+        && judgement.verdict == Verdict::Verified
+        && whole
+        && judgement.answers_nothing()
+        && found.claim.source.is_none()
+}
+
+/// That a claim which is verified against the original as a whole has a passage there.
+///
+/// # Errors
+/// When it has none.
+pub(super) fn require_passage(
+    dossier: &Dossier,
+    found: &Found,
+    judgement: &Judgement,
+) -> Result<(), UsecaseError> {
+    if !rests_on_no_passage(dossier, found, judgement) {
+        return Ok(());
+    }
+    Err(UsecaseError::Incomplete {
+        what: format!(
+            "the comparison found no passage of the original that carries {}",
+            found.address()
+        ),
+        help: "say where it does: `--evidence original:RENDITION#PLACE`, or why it stands with `--note`; or name what else you checked it against"
+            .to_owned(),
+    })
+}
+
+/// Whether a claim differs from its original and the verdict does not say why it stands all the same.
+pub(super) fn wants_reason(found: &Found, judgement: &Judgement) -> bool {
+    judgement.verdict == Verdict::Verified
+        && judgement.answers_nothing()
+        && !found.claim.differences.is_empty()
+}
