@@ -54,7 +54,14 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
 
 fn quantifier(pairing: &Pairing<'_>, reading: &Reading<'_>, at: usize) -> Option<u8> {
     let word = &reading.words[at];
-    let rank = pairing.lexicon.quantity(&word.text)?;
+    // "No one was hurt", "not one was hurt": "nobody", and no "one".
+    let before = at
+        .checked_sub(1)
+        .map(|before| reading.words[before].text.as_str());
+    let none = word.text == "one" && matches!(before, Some("no" | "not"));
+    let rank = pairing
+        .lexicon
+        .quantity(if none { "nobody" } else { &word.text })?;
     let standing = matches!(
         word.relation,
         Relation::Det
@@ -84,4 +91,34 @@ fn standing_at(pairing: &Pairing<'_>, place: usize) -> Vec<(usize, u8)> {
         found.extend(quantifier(pairing, reading, at).map(|rank| (at, rank)));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DifferenceKind, compared};
+
+    #[test]
+    fn no_one_is_nobody_and_all_is_not_some() {
+        for (script, story, found) in [
+            (
+                "SIX DIVERS WERE ON THE PIER. NOBODY WAS HURT.",
+                "No one was hurt.",
+                false,
+            ),
+            ("NOBODY WAS HURT.", "Not one was hurt.", false),
+            (
+                "SOME OF THE DIVERS WERE HURT.",
+                "All of the divers were hurt.",
+                true,
+            ),
+        ] {
+            let told = compared(script, story);
+            let has = told
+                .pairs
+                .iter()
+                .flat_map(|pair| &pair.differences)
+                .any(|one| one.kind == DifferenceKind::Scope);
+            assert_eq!(has, found, "{story}");
+        }
+    }
 }

@@ -16,6 +16,7 @@ impl Parts<'_> {
     /// "06:10:00  IDA  2-SHOT W/ MAP": fields behind a time, and no sentence.
     pub(super) fn is_timed_fields(&self, line: &str) -> bool {
         self.stamped
+            && line.len() <= LONGEST
             && line.contains("  ")
             && !line.contains(char::is_lowercase)
             && line.split_whitespace().count() <= 8
@@ -26,6 +27,9 @@ impl Parts<'_> {
     /// "# Ferry two-way (shared)", "*please comment, don't overwrite*": a title above the words and a line that is set apart from them, as
     /// texts with plain marks do it.
     pub(super) fn is_set_apart(&self, line: &str) -> bool {
+        if line.len() > LONGEST {
+            return false;
+        }
         let title =
             !self.begun && !self.worded && (line.starts_with("# ") || line.starts_with("## "));
         let inner = line

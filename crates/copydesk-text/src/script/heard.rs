@@ -47,9 +47,16 @@ pub(super) fn before_words(line: &str) -> Option<usize> {
     (end > 0 && !names && !seen && tells(words)).then_some(line.len() - words.len())
 }
 
+/// The longest line with a name at its end, in bytes.
+const LONGEST: usize = 1_500;
+
 /// Where the name of whoever is heard stands at the end of the line of his words, with what he is behind dashes or a running time behind the
 /// bracket: "SOT We left. (Capt. Ida Marsh -- Lorne Ferries) :04".
 pub(super) fn named_at_end(line: &str) -> Option<(usize, String)> {
+    // A line of many directions is looked at for each of them.
+    if line.len() > LONGEST {
+        return None;
+    }
     let at = line.rfind('(')?;
     let close = at + line[at..].find(')')?;
     let (inner, behind) = (&line[at + 1..close], line[close + 1..].trim());
