@@ -425,8 +425,12 @@ mod with_it {
             said.contains("2 claims of other desks say what was wrong here"),
             "{said}"
         );
+        // The import says what was edited; the words stand there too.
+        let (_, theirs) = said
+            .split_once("2 claims of other desks")
+            .expect("said above");
         assert_eq!(
-            said.matches("after 13 weeks of repairs.”").count(),
+            theirs.matches("after 13 weeks of repairs.”").count(),
             2,
             "{said}"
         );

@@ -29,7 +29,12 @@ pub(super) fn not_said_to_come(words: &str, today: NaiveDate) -> Result<(), Usec
         counted.is_some_and(|count| count.parse::<u32>().is_ok_and(|count| count > 0))
             || day.is_ok_and(|day| day > today + TimeDelta::days(1))
     };
-    let mut dates = facts.filter(|one| one.fact.kind == FactKind::Date);
+    // "Next year's budget" is what was spoken of.
+    let owns = |text: &str| {
+        let behind = sentence.split_once(text).map_or("", |(_, behind)| behind);
+        behind.starts_with(['\'', '’'])
+    };
+    let mut dates = facts.filter(|one| one.fact.kind == FactKind::Date && !owns(&one.fact.text));
     match dates.find(|one| one.fact.value.as_deref().is_some_and(to_come)) {
         None => Ok(()),
         Some(one) => Err(UsecaseError::Incomplete {
@@ -104,6 +109,7 @@ mod tests {
             ("tomorrow", false),
             ("by phone, next week", false),
             ("12 March 2030", false),
+            ("next year", false),
             ("yesterday", true),
             ("by phone", true),
             ("at the office on 2 March 2026", true),
