@@ -187,7 +187,8 @@ pub fn speaks_to_reader(text: &str) -> bool {
     if has_quotation(text) {
         return false;
     }
-    /// Letters of the longest of them: most words are longer, or of another first letter.
+    /// Letters of the longest of them: most words are longer, or of another first letter. On all read texts 4 and 18
+    /// give the same.
     const LONGEST: usize = 9;
     let mut words = text.split(|c: char| match c {
         '\0'..='\x7f' => !c.is_ascii_alphanumeric(),

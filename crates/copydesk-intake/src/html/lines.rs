@@ -351,6 +351,7 @@ pub(super) fn is_sponsor_line(text: &str) -> bool {
 
 /// "Annonse", "Advertisement 2", "Annons – …": what stands over an advert.
 pub(super) fn is_advert_label(text: &str) -> bool {
+    // On the read pages even 0 and 120 give the same.
     const LONGEST: usize = 60;
     if text.len() > LONGEST || ends_sentence(text) {
         return false;

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use super::dom::{Dom, Id};
 
-/// So many elements up the item is looked for that words stand in: `li > div > p > span`.
+/// So many elements up the item is looked for that words stand in: `li > div > p > span`. On the read pages 3 and 12
+/// give the same.
 const NEAR: usize = 6;
 
 /// The numbers of items by their elements.

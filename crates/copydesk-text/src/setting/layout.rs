@@ -158,7 +158,8 @@ pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
 
 // The line above the story's first paragraph, or right below its headline, that says what all of it is.
 fn page(text: &str, raw: &[RawBlock]) -> Option<Range<usize>> {
-    // A kicker, a headline, a dek, a byline and a stamp stand above such a line at most.
+    // A kicker, a headline, a dek, a byline and a stamp stand above such a line at most. On all read texts even 0 and
+    // 12 give the same.
     const LEAD: usize = 6;
     let lines = raw
         .iter()
@@ -499,8 +500,10 @@ fn announces(sentence: &str) -> bool {
 
 // The words of the dateline that name a day: "PORT LORNE, March 3 —" has two. A place alone dates nothing.
 fn dateline(text: &str, raw: &[RawBlock]) -> Option<String> {
+    // In bytes. On all read texts: at 40, 16 claims get another dateline or none; at 160 the same.
     const REACH: usize = 80;
-    // A dateline stands above the story or opens it; what opens like one further down is a list.
+    // A dateline stands above the story or opens it; what opens like one further down is a list. On all read texts: at
+    // 3, 24 claims get another dateline or none; at 12 seven more get one, *17 40* and *9 52* in two scripts.
     const LEAD: usize = 6;
     let words = |block: &RawBlock| &text[block.range.clone()];
     let own = raw.iter().find(|block| block.role == Role::Dateline);

@@ -118,6 +118,8 @@ fn only_adds(rest: &[Word<'_>]) -> bool {
 
 // “…, the clerk said”: nothing stands behind the clause but who says it.
 fn says(rest: &[Word<'_>]) -> bool {
+    // In words. On all read texts: at 3 one claim loses the question that it answers; at 12 three more lean on the
+    // sentence before.
     const LONGEST_SAYING: usize = 6;
     let says = |word: &Word<'_>| {
         let lower = word.text.to_lowercase();

@@ -15,7 +15,8 @@ use crate::blocks::RawBlock;
 /// The longest label, in bytes and in words: "COUNCILWOMAN RUTH AMAYA (DISTRICT 4)" has 37 and five.
 const LONGEST: usize = 48;
 const WORDS: usize = 5;
-/// So many labels, one of them twice, and the text is a transcript: "WHERE:", "WHEN:" and "HOW MUCH:" of a box stand once each.
+/// So many labels, one of them twice, and the text is a transcript: "WHERE:", "WHEN:" and "HOW MUCH:" of a box stand
+/// once each. On all read texts: at 2 the same; at 6 six answers of one page are no transcript's.
 const TRANSCRIPT: usize = 3;
 
 /// What labels of speakers a text has.
