@@ -95,6 +95,26 @@ fn what_is_no_claim_leaves_its_number_behind() {
 }
 
 #[test]
+fn a_diff_names_claims_by_the_numbers_that_commands_go_by() {
+    let desk = desk();
+    mark(&desk, "ferry/web:1", &["--not-a-claim"]);
+    desk.import("ferry/web", &TEXT.replacen("The ferry", "The old ferry", 1));
+    let told = desk.ok(&["diff", "ferry/web", "--format", "json"]);
+    let told: Value = serde_json::from_str(&told).expect("JSON");
+    let changes = told["claims"].as_array().expect("claims");
+    let mut numbered = 0;
+    for change in changes {
+        let Some(number) = change["new_number"].as_u64() else {
+            continue;
+        };
+        let number = usize::try_from(number).expect("small");
+        assert_eq!(words(&desk, number), change["new"], "{change}");
+        numbered += 1;
+    }
+    assert!(numbered > 4, "{told}");
+}
+
+#[test]
 fn what_comes_later_takes_the_next_number() {
     let desk = desk();
     let before: Vec<String> = (1..=7).map(|number| words(&desk, number)).collect();
@@ -251,6 +271,46 @@ fn a_range_passes_over_what_the_original_does_not_carry() {
     let verify = |claims: &str, evidence: &str| {
         desk.run(&["verify", claims, "--as", "mara", "--evidence", evidence])
     };
+    // One note for a range says of no claim why it stands.
+    let noted = desk.ok(&[
+        "verify",
+        "ferry/web:1-2",
+        "--as",
+        "mara",
+        "--evidence",
+        "original:broadcast",
+        "--note",
+        "Read against the script.",
+    ]);
+    assert!(noted.contains("passed over: ferry/web:1"), "{noted}");
+    desk.ok(&[
+        "opinion",
+        "ferry/web:3",
+        "--as",
+        "mara",
+        "--note",
+        "Tickets are dear.",
+    ]);
+    let kept = desk.ok(&[
+        "verify",
+        "ferry/web:2-3",
+        "--as",
+        "mara",
+        "--evidence",
+        "original:broadcast",
+    ]);
+    assert!(
+        kept.contains("passed over: ferry/web:3") && kept.contains("`opinion`"),
+        "{kept}"
+    );
+    desk.ok(&[
+        "verify",
+        "ferry/web:3",
+        "--as",
+        "mara",
+        "--evidence",
+        "original:broadcast",
+    ]);
     let said = verify("ferry/web:1-4", "original:broadcast");
     let said = String::from_utf8_lossy(&said.stdout).into_owned();
     assert!(said.contains("passed over: ferry/web:1"), "{said}");

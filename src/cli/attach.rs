@@ -58,7 +58,7 @@ pub(super) struct AttachArguments {
     archive: Option<PathBuf>,
 
     /// The day on which the address was read [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(value_parser = crate::cli::input::day, long, value_name = "YYYY-MM-DD")]
     accessed: Option<NaiveDate>,
 
     /// What it is

@@ -41,7 +41,7 @@ pub(super) struct CompareArguments {
     all: bool,
 
     /// The story's day, for texts that are on no desk: 2026-03-01
-    #[arg(long, value_name = "DAY", requires = "conversion")]
+    #[arg(value_parser = crate::cli::input::day, long, value_name = "DAY", requires = "conversion")]
     date: Option<NaiveDate>,
 
     /// How to print it

@@ -35,7 +35,7 @@ pub(super) struct ExtractArguments {
     encoding: Option<text::Encoding>,
 
     /// The story's day: 2026-03-01
-    #[arg(long, value_name = "DAY")]
+    #[arg(value_parser = crate::cli::input::day, long, value_name = "DAY")]
     date: Option<NaiveDate>,
 
     /// Print JSON, for a program

@@ -93,7 +93,7 @@ pub(super) struct ImportArguments {
     authors: Vec<String>,
 
     /// The story's day, which "Wednesday" and "Feb. 14" are counted from: 2026-03-01
-    #[arg(long, value_name = "DAY")]
+    #[arg(value_parser = crate::cli::input::day, long, value_name = "DAY")]
     date: Option<NaiveDate>,
 
     /// When the story must be done: 2026-03-01T18:00:00+01:00
@@ -228,6 +228,9 @@ pub(super) fn tell(imported: &Imported, explain: bool) -> String {
         text.push_str(&format!("  {}\n", tell_kind(imported)));
     } else {
         text.push_str(&tell_fates(imported));
+    }
+    for unknown in &imported.unknown {
+        text.push_str(&format!("  note: {unknown}\n"));
     }
     if imported.first || explain {
         for block in &aside {

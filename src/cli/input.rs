@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::Failure;
@@ -19,6 +20,12 @@ pub(super) fn format_parser() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(values).try_map(|name| {
         Format::from_name(&name).ok_or_else(|| format!("no format is named `{name}`"))
     })
+}
+
+/// A day as it is written on the command line: `2026-03-01`.
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse()
+        .map_err(|_| "no day: write year, month and day, as in 2026-03-01".to_owned())
 }
 
 /// The largest file that is imported: far over any story, far under what would exhaust memory.

@@ -33,7 +33,7 @@ struct Given {
     not_kept: Option<String>,
 
     /// The day on which an address was read or somebody was heard [default: today]
-    #[arg(long, value_name = "DAY")]
+    #[arg(value_parser = crate::cli::input::day, long, value_name = "DAY")]
     on: Option<chrono::NaiveDate>,
 
     /// What you add

@@ -17,7 +17,7 @@ pub(super) struct WaiveArguments {
     findings: Vec<String>,
 
     /// The last day (UTC) on which they pass: 2026-12-24; at most a year away
-    #[arg(long, value_name = "DATE", required_unless_present = "end")]
+    #[arg(value_parser = crate::cli::input::day, long, value_name = "DATE", required_unless_present = "end")]
     until: Option<NaiveDate>,
 
     /// End a waiver that was given earlier

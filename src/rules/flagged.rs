@@ -5,7 +5,7 @@
 //! a claim that differs from the original must say why.
 
 use super::scope::{RenditionScope, Scope, Words, excerpt};
-use crate::model::{Claim, Code, Difference, Finding, flags, kinds};
+use crate::model::{Claim, Code, Difference, Finding, kinds};
 use crate::trust::Standing;
 
 /// A finding for every claim with flags of that code which nobody has answered; `tell` says what is wrong with it.
@@ -31,7 +31,11 @@ pub(super) fn flagged(scope: &Scope<'_>, code: Code, tell: &str) -> Vec<Finding>
             let words = Words {
                 message: format!("{tell}: “{}”", excerpt(&claim.quote, 60)),
                 expected,
-                found: flags(&told),
+                found: told
+                    .iter()
+                    .map(Difference::told)
+                    .collect::<Vec<_>>()
+                    .join("; "),
                 clear: format!(
                     "correct the text and import it, or {}",
                     rendition.verify(number, claim)

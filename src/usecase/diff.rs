@@ -1,5 +1,6 @@
 //! Two revisions of a rendition, claim by claim, with what the change does to each verdict.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
@@ -10,7 +11,7 @@ use super::reading::Reading;
 use crate::intake;
 use crate::model::{
     ClaimId, Difference, Dossier, RenditionDossier, RenditionRef, Revision, Sheet, Status, Verdict,
-    fold,
+    fold, numbered,
 };
 use crate::revise::{self, Fate, WordRun, word_runs};
 use crate::store::{self, Desk};
@@ -236,6 +237,21 @@ fn git_show(desk: &Desk, revision: &str, file: &str) -> Result<String, UsecaseEr
     String::from_utf8(output.stdout).map_err(|_| failed("it is not UTF-8"))
 }
 
+// What the claims of the newest text are called now, by their places: a correction of its reading may have taken numbers out, and commands go
+// by those of the sheet. `None` where the text is an older one.
+fn numbers_of_today(
+    rendition: &RenditionDossier,
+    text: &str,
+) -> Option<HashMap<(u32, u32), usize>> {
+    let newest = rendition.text(rendition.newest()?.number)?;
+    let sheet = rendition.sheet.as_ref()?;
+    (newest.text.as_deref() == Some(text)).then(|| {
+        numbered(&sheet.claims)
+            .map(|(number, claim)| ((claim.start, claim.end), number))
+            .collect()
+    })
+}
+
 fn compare(
     dossier: &Dossier,
     rendition: &RenditionDossier,
@@ -252,6 +268,7 @@ fn compare(
     set_judged(dossier, rendition, &mut old);
     let found = text::extract(new_text, &options(new_side));
     let revised = revise::revise(old_text, &old, new_text, &found, Revision::FIRST);
+    let numbers_now = numbers_of_today(rendition, new_text);
     let mut numbers = 0;
     let mut changes: Vec<ClaimChange> = Vec::new();
     for outcome in &revised.outcomes {
@@ -281,7 +298,10 @@ fn compare(
             fate: outcome.fate,
             claim: outcome.claim.clone(),
             old_number: before.map(|at| at + 1),
-            new_number: now.map(|_| numbers),
+            new_number: now.and_then(|claim| match &numbers_now {
+                Some(known) => known.get(&(claim.start, claim.end)).copied(),
+                None => Some(numbers),
+            }),
             old: old_quote,
             new: new_quote,
             words,

@@ -1,10 +1,12 @@
-//! What a verdict is not given to in passing, by a range of numbers: claims that somebody doubts, and those that it would be refused for.
+//! What a verdict is not given to in passing, by a range of numbers: claims that somebody doubts, those that it would be refused for, and those
+//! that one note for many can't answer.
 //!
-//! A doubt is answered by name, and so is what differs from the original or has no passage there. Linear in the claims named.
+//! A doubt is answered by name, and so is what differs from the original or has no passage there: one note for eighteen claims says of none
+//! why it stands. Whoever gave a claim another verdict takes it back by name. Linear in the claims named.
 
 use super::address::Found;
 use super::{EvidenceArgument, Judgement, UsecaseError};
-use crate::model::{Dossier, RenditionKind, ReviewerId, Status, Verdict, flags};
+use crate::model::{Difference, Dossier, RenditionKind, ReviewerId, Status, Verdict};
 use crate::trust::{Verdicts, standing};
 
 /// A claim that a range of numbers has, and that the verdict was not given to: it wants one by name.
@@ -21,8 +23,10 @@ pub(crate) struct PassedOver {
 pub(crate) enum WantsName {
     /// Somebody doubts it, in these verdicts.
     Doubted(Vec<(ReviewerId, Verdict)>),
-    /// It differs from its original, in these ways, and the verdict has no note.
+    /// It differs from its original, in these ways, and nobody said of it why it stands.
     Differs(String),
+    /// The reviewer gave it another verdict that passes.
+    JudgedOtherwise(Verdict),
     /// It is verified against the original alone, which has no passage for it.
     NoPassage,
 }
@@ -38,6 +42,9 @@ impl std::fmt::Display for WantsName {
                 write!(f, "doubted by {}", each.join(", "))
             }
             Self::Differs(flags) => write!(f, "differs from the original: {flags}"),
+            Self::JudgedOtherwise(verdict) => {
+                write!(f, "your verdict on it is `{verdict}`")
+            }
             Self::NoPassage => f.write_str("no passage of the original carries it"),
         }
     }
@@ -72,8 +79,23 @@ pub(super) fn in_passing(
         if !doubts.is_empty() {
             return Some(WantsName::Doubted(doubts));
         }
-        if wants_reason(one, judgement) {
-            return Some(WantsName::Differs(flags(&one.claim.differences)));
+        let own = standing
+            .in_force
+            .iter()
+            .find(|(by, _)| **by == judgement.by);
+        if let Some((_, review)) = own.filter(|(_, review)| review.verdict != judgement.verdict) {
+            return Some(WantsName::JudgedOtherwise(review.verdict));
+        }
+        let answered = |digest| {
+            let mut reviews = standing.in_force.iter();
+            reviews.any(|(_, review)| review.answers.contains(&digest))
+        };
+        let mut differences = one.claim.differences.iter();
+        if judgement.verdict == Verdict::Verified
+            && differences.any(|difference| !answered(difference.digest()))
+        {
+            let told: Vec<String> = one.claim.differences.iter().map(Difference::told).collect();
+            return Some(WantsName::Differs(told.join("; ")));
         }
         rests_on_no_passage(dossier, one, judgement).then_some(WantsName::NoPassage)
     };

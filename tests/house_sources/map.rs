@@ -40,8 +40,9 @@ fn is_test(path: &Path) -> bool {
 
 fn map() -> String {
     let mut map = format!(
-        "{HEADING}\nThe first sentence of each file, by folder; `COPYDESK_WRITE_MAP=1 cargo test --test house_sources` writes this part. A list of \
-         words stands in\n`crates/copydesk-lexicon/lexicon/en/` under the path of the file that uses it, and says in its first line what it is.\n"
+        "{HEADING}\nThe first sentence of each file, by folder; `COPYDESK_WRITE_MAP=1 cargo test --test house_sources` writes this part.\nA list \
+         of words stands in `crates/copydesk-lexicon/lexicon/en/` under the path of the file that uses it, and says in its\nfirst line what it \
+         is.\n"
     );
     for folder in folders() {
         let mut files: Vec<PathBuf> = Vec::new();

@@ -84,7 +84,7 @@ pub(super) struct AssistArguments {
     converters: bool,
 
     /// With --agreement and --converters: from this day on, 2026-03-01
-    #[arg(long, value_name = "DAY")]
+    #[arg(value_parser = crate::cli::input::day, long, value_name = "DAY")]
     since: Option<NaiveDate>,
 
     /// Run the reader over labelled stories instead, and say what it finds and what it flags for nothing

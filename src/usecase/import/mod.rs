@@ -5,6 +5,7 @@ mod conversions;
 mod draft;
 mod preview;
 mod record;
+mod unknown;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -136,6 +137,8 @@ pub(crate) struct Imported {
     pub text: String,
     /// The sheets of other renditions of the story that were held against it anew.
     pub others: Vec<OtherSheet>,
+    /// Names that were given and that nothing here bears: a rendition, an author.
+    pub unknown: Vec<String>,
 }
 
 /// The sheet of another rendition, before and after an import.
@@ -270,6 +273,7 @@ pub(super) fn bring(
     }
     let mut story = draft.story(request, dossier, &extraction);
     story.corrections.extend(correction);
+    let unknown = unknown::names(desk, request, &story, &draft.record)?;
     change.write(
         store::story_file(&request.target.story),
         store::story_text(arriving.story_text, &story)?,
@@ -296,6 +300,7 @@ pub(super) fn bring(
         intake: draft.reading.record,
         text: draft.text,
         others,
+        unknown,
     })
 }
 

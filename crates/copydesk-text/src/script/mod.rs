@@ -43,6 +43,7 @@ mod same_person;
 mod street;
 mod strikes;
 mod supers;
+mod surnames;
 mod told;
 mod voices;
 mod words;

@@ -3,8 +3,6 @@
 //! A person has two words or more, of which the last is no office, place, body or time; titles before the name are taken off. A single word
 //! may be a surname, which [`super::cast`] looks up. Linear in the direction. It refuses to take a role, a section or a place for a person.
 
-use std::collections::HashSet;
-
 use copydesk_lexicon::en::text::script::names as words;
 use copydesk_model::fold;
 use unicode_normalization::UnicodeNormalization;
@@ -79,31 +77,6 @@ const NO_SURNAME: Classes = Classes::OFFICE
     .or(Classes::SPEAKING_PRONOUN)
     .or(Classes::SCHOOL)
     .or(Classes::KIN);
-
-/// The surnames of those whom a text names in full with capitals, as [`plain`] has them.
-pub(super) fn surnames(text: &str) -> HashSet<String> {
-    let mut found = HashSet::new();
-    let mut before = "";
-    for word in text
-        .split([' ', '\n', '\t'])
-        .filter(|word| !word.is_empty())
-    {
-        let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let capital = letters.starts_with(char::is_uppercase);
-        // "GORD SAUNDERS" among small letters, "Gord Saunders": both words are set alike.
-        let alike = before.contains(char::is_lowercase) == letters.contains(char::is_lowercase);
-        if capital
-            && alike
-            && !before.is_empty()
-            && person(&format!("{before} {letters}")).is_some()
-        {
-            found.insert(plain(letters));
-        }
-        let ends = word.ends_with(char::is_alphabetic);
-        before = if capital && ends { letters } else { "" };
-    }
-    found
-}
 
 const PARTICLES: &[&str] = &words::PARTICLES;
 
@@ -438,7 +411,8 @@ fn hint_of(words: &str) -> Hint {
     // "DR. IDA MARSH (super: Univ. of Lorne)": what is put on the screen may be no name.
     let before_super = after_super.map_or("", |after| &words[..words.len() - after.len()]);
     let pieces = parts(before_super).into_iter();
-    for piece in pieces.chain(parts(after_super.unwrap_or(words))) {
+    let mut pieces = pieces.chain(parts(after_super.unwrap_or(words))).peekable();
+    while let Some(piece) = pieces.next() {
         let head = piece
             .split_whitespace()
             .next()
@@ -459,7 +433,15 @@ fn hint_of(words: &str) -> Hint {
             hint.nobody.get_or_insert_with(|| bare.to_owned());
             continue;
         }
-        if let Some(name) = person(bare).or_else(|| behind_office(bare)) {
+        let before_office = || {
+            let titled = pieces.peek().is_some_and(|next| is_office(next));
+            let given = bare.split(' ').next().is_some_and(is_given);
+            (titled && given).then(|| named(bare, true)).flatten()
+        };
+        if let Some(name) = person(bare)
+            .or_else(before_office)
+            .or_else(|| behind_office(bare))
+        {
             hint.name = Some(name.to_owned());
         } else if let Some(part) = part(bare) {
             hint.part.get_or_insert_with(|| part.to_owned());
@@ -489,6 +471,21 @@ fn hint_of(words: &str) -> Hint {
         hint.nobody.get_or_insert_with(String::new);
     }
     hint
+}
+
+// "INGRID VALE, PLANT MANAGER": a first name with an office behind it is somebody, whatever else the surname may be.
+fn is_office(words: &str) -> bool {
+    let office = Classes::OFFICE
+        .or(Classes::OFFICE_BEFORE)
+        .or(Classes::VOICE);
+    let last = words.split_whitespace().next_back();
+    last.is_some_and(|last| {
+        classes(last).any(office) && !classes(last).any(Classes::GIVEN.or(Classes::SURNAME))
+    })
+}
+
+fn is_given(word: &str) -> bool {
+    classes(word).any(Classes::GIVEN.or(Classes::MALE).or(Classes::FEMALE))
 }
 
 fn is_lettered(words: &str) -> bool {

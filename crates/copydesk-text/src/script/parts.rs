@@ -51,7 +51,7 @@ pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>
         labels,
         readers: HashSet::new(),
         surnames: if mixed {
-            names::surnames(text)
+            super::surnames::surnames(text)
         } else {
             HashSet::new()
         },

@@ -124,6 +124,11 @@ fn who_is_heard_by_brackets_notes_and_names() {
             "counting",
             "Ida Kessler",
         ),
+        (
+            "[ANCHOR]\nTHE PIER IS SHUT.\n\n[TAKE SOT: LEO FALK, HARBOR MASTER]\n\"IT IS SAFE.\"\n\n[ANCHOR]\nTHE MILL SAYS NO.\n\n[TAKE SOT: INGRID VALE, MILL MANAGER]\n\"WE HELD ON AGAIN.\"\n",
+            "WE HELD ON",
+            "INGRID VALE",
+        ),
     ] {
         assert_eq!(says(script, words).as_deref(), Some(speaker), "{script}");
     }

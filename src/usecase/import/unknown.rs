@@ -1,0 +1,89 @@
+//! Names given with an import that nothing on the desk bears: most are misspelt. Linear in the renditions and the people.
+//!
+//! None is refused: an original may come after its conversion, and a freelancer is nobody of the desk. An author one letter away from a
+//! colleague's id is said, since whoever is not known as the author may judge the own story.
+
+use super::ImportRequest;
+use crate::model::{Rendition, Story};
+use crate::store::{self, Desk};
+use crate::usecase::UsecaseError;
+
+/// What to tell of such names, each in a sentence.
+///
+/// # Errors
+/// When the desk's policy can't be read.
+pub(super) fn names(
+    desk: &Desk,
+    request: &ImportRequest<'_>,
+    story: &Story,
+    record: &Rendition,
+) -> Result<Vec<String>, UsecaseError> {
+    let mut told = Vec::new();
+    let missing = record
+        .from
+        .as_ref()
+        .filter(|from| story.renditions.iter().all(|one| one.name != **from));
+    if let Some(from) = missing {
+        let others = story
+            .renditions
+            .iter()
+            .filter(|one| one.name != record.name);
+        let others: Vec<String> = others.map(|one| one.name.to_string()).collect();
+        let has = match others.is_empty() {
+            true => "no other rendition yet".to_owned(),
+            false => others.join(", "),
+        };
+        told.push(format!(
+            "no rendition of {} is named `{from}`; the story has {has}",
+            request.target.story
+        ));
+    }
+    let policy = store::load_policy(desk)?;
+    for author in &request.authors {
+        let known = policy
+            .people
+            .iter()
+            .any(|one| one.id.as_str() == author || one.name == *author);
+        let meant = policy
+            .people
+            .iter()
+            .find(|one| !known && one_letter_apart(one.id.as_str(), author));
+        if let Some(person) = meant {
+            told.push(format!(
+                "`{author}` is nobody of this desk and stands as a name; {} is `{}`",
+                person.name, person.id
+            ));
+        }
+    }
+    Ok(told)
+}
+
+// One letter another, more or less, or two that changed places: what a slip of the finger does.
+fn one_letter_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.to_lowercase().chars().collect());
+    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[front..], &b[front..]);
+    let back = a.iter().rev().zip(b.iter().rev());
+    let back = back.take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[..a.len() - back], &b[..b.len() - back]);
+    match (a, b) {
+        ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([x, y], [u, v]) => x == v && y == u,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_letter_apart;
+
+    #[test]
+    fn a_slip_is_told_from_another_name() {
+        for slip in ["feme", "fem", "femii", "fmei", "Femu"] {
+            assert!(one_letter_apart("femi", slip), "{slip}");
+        }
+        for other in ["femi", "ruth", "fe", "Femi Oyelaran", "imef"] {
+            assert!(!one_letter_apart("femi", other), "{other}");
+        }
+    }
+}
