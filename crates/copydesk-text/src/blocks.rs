@@ -245,7 +245,7 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
 // Where the lines from `from` on end that were wrapped to a column narrower than a line of prose: each broke because the next word would
 // not have fitted, and one of them begins in the middle of a sentence. A list of short lines has neither.
 fn narrow_until(text: &str, from: usize) -> usize {
-    /// Newspapers set columns of 25 characters and more.
+    /// Newspapers set columns of 25 characters and more. On all read texts columns of 12 and 50 give the same.
     const NARROWEST: usize = 25;
     const MOST: usize = 400;
     let lines: Vec<&str> = text[from..]
@@ -278,7 +278,8 @@ fn opens_story(above: &str, line: &str) -> bool {
 }
 
 fn is_long(line: &str) -> bool {
-    /// In code points: mail and wire copy wrap at 60 to 80, and what is shorter than this ended by itself.
+    /// In code points: mail and wire copy wrap at 60 to 80, and what is shorter than this ended by itself. On all read
+    /// texts 22 and 90 give the same.
     const WRAPPED: usize = 45;
     line.len() >= WRAPPED && (line.len() >= 4 * WRAPPED || line.chars().nth(WRAPPED - 1).is_some())
 }

@@ -46,7 +46,8 @@ pub(super) struct Under {
     pub(super) same: Vec<Range<usize>>,
 }
 
-/// A block with a sentence that may have no subject but the heading: “Convicted of fraud in May.” In bytes.
+/// A block with a sentence that may have no subject but the heading: “Convicted of fraud in May.” In bytes. On all read
+/// texts 40 and 160 give the same.
 const SHORT: usize = 80;
 
 /// What the blocks of a text stand under.
@@ -410,6 +411,7 @@ fn is_line(block: &RawBlock, words: &str) -> bool {
 // What means little without what it stands under: items, rows, quotations, lines without a stop.
 fn is_item(block: &RawBlock, words: &str) -> bool {
     // "Tom Lund, 41, of Port Lorne" is a line of a list; what is longer has a verb of its own, with or without a stop.
+    // On all read texts: at 4 six claims of the pages get another setting; at 16 one.
     const LINE: usize = 8;
     match block.role {
         Role::List | Role::TableRow => true,

@@ -147,7 +147,8 @@ impl Named {
                 (_, FactKind::Title) if is_person(first) => (second, first),
                 _ => continue,
             };
-            // “Mayor Falk”, “Ida Falk, mayor”, “Ida Falk, the mayor”.
+            // “Mayor Falk”, “Ida Falk, mayor”, “Ida Falk, the mayor”. On all read texts: at 3 one claim gets another
+            // setting; at 12 the same.
             const APART: u32 = 6;
             if second.span.start.saturating_sub(first.span.end) > APART {
                 continue;
