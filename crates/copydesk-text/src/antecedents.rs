@@ -19,16 +19,20 @@ use mentions::{is_mention, is_same, joined, mention, span_of};
 /// How many sentences back a pronoun may reach. In 30 read scripts with pronouns as speakers none meant somebody further away.
 pub(super) const REACH: usize = 3;
 
-/// How many mentions are remembered: a sentence of thousands of nouns must not be looked through for each of its pronouns.
+/// How many mentions are remembered: a sentence of thousands of nouns must not be looked through for each of its
+/// pronouns. On all read texts 32 and 128 give the same.
 const MOST: usize = 64;
 
-/// What each sentence between costs, in points of prominence.
+/// What each sentence between costs, in points of prominence. On the read scripts: at .75 two fewer put to the right
+/// one; at 3 two more. On the read attributions both give the same.
 const AGE: f32 = 1.5;
 
-/// The lead over the second best that makes a choice sure.
+/// The lead over the second best that makes a choice sure. On the read scripts: at 1.5 the same; at 6 four fewer put to
+/// the right one. On the read attributions both give the same.
 const CLEAR: f32 = 3.0;
 
-/// Below this lead nothing is given.
+/// Below this lead nothing is given. On the read scripts: at .25 the same; at .75 one fewer put to the right one. On
+/// the read attributions both give the same.
 const LEAST: f32 = 0.5;
 
 /// What a pronoun stands for.

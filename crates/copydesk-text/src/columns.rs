@@ -12,7 +12,8 @@ pub(super) struct Column {
 }
 
 impl Column {
-    /// Narrower than any line of prose: a text of wider lines is told line by line.
+    /// Narrower than any line of prose: a text of wider lines is told line by line. On all read texts even 0 and 90
+    /// give the same.
     const WIDEST: usize = 45;
     /// "administration" has 14 letters; a column that can't hold it breaks inside words.
     const NARROWEST: usize = 14;
@@ -61,7 +62,8 @@ impl Column {
 
     /// Whether `line` was broken because the first word of `next` did not fit: both are of one paragraph.
     pub(super) fn goes_on(self, line: &str, next: &str) -> bool {
-        /// Letters are not all as wide as each other: in an eighth of the width a word may have fitted by its count.
+        /// Letters are not all as wide as each other: in an eighth of the width a word may have fitted by its count. On
+        /// all read texts a quarter and a sixteenth give the same.
         const SLACK: usize = 8;
         let word = next.split_whitespace().next().unwrap_or_default();
         let needed = measure(line) + 1 + word.chars().count();

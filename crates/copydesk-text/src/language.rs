@@ -86,7 +86,8 @@ const OWN: &[(Option<Language>, &str)] = &[
     ),
 ];
 
-/// How few words of its own a language is told by.
+/// How few words of its own a language is told by. On all read texts: at 2 the same; at 6 two sentences of English
+/// pages, whose figures are read as another language's, are read as English.
 const FEWEST: usize = 3;
 
 /// The language of `words`, when it is surely none that the engine reads.

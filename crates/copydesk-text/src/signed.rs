@@ -14,11 +14,13 @@ use super::drafts::RawClaim;
 use super::lexicon::{Classes, Lexicon, hash_of};
 use super::telling::has_finite_verb;
 
-/// “— Ruth Amaya, the mayor of Port Lorne from 2011 to 2019, in a letter” has fourteen words.
+/// “— Ruth Amaya, the mayor of Port Lorne from 2011 to 2019, in a letter” has fourteen words. On all read texts 8 and
+/// 32 give the same.
 const LONGEST: usize = 16;
-/// “a former deputy head of the harbor police” has eight.
+/// “a former deputy head of the harbor police” has eight. On all read texts 4 and 16 give the same.
 const SOMEBODY: usize = 8;
-/// “Ana Maria de la Cruz” has five.
+/// “Ana Maria de la Cruz” has five. On all read texts: at 2 five claims of the pages are put to somebody else or
+/// nobody; at 10 the same.
 const NAME: usize = 5;
 
 /// Who signs a quotation, and where.

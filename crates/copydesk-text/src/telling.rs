@@ -17,7 +17,9 @@ use copydesk_lexicon::en::text::telling as words;
 const LETTERS_OF_IDEOGRAPHS: usize = 2;
 const LETTERS_OF_SYLLABLES: usize = 4;
 
-/// The fewest words of a statement: "The ferry sank on Tuesday" has five, "Two were saved" three.
+/// The fewest words of a statement: "The ferry sank on Tuesday" has five, "Two were saved" three. On the read scripts:
+/// at 2 three more directions claimed, two fewer statements cut as labelled, two fewer right speakers; at 8 six fewer
+/// directions claimed, three more statements cut as labelled.
 const LEAST: usize = 4;
 
 static VERBS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
@@ -187,7 +189,8 @@ pub fn speaks_to_reader(text: &str) -> bool {
     if has_quotation(text) {
         return false;
     }
-    /// Letters of the longest of them: most words are longer, or of another first letter.
+    /// Letters of the longest of them: most words are longer, or of another first letter. On all read texts 4 and 18
+    /// give the same.
     const LONGEST: usize = 9;
     let mut words = text.split(|c: char| match c {
         '\0'..='\x7f' => !c.is_ascii_alphanumeric(),

@@ -4,7 +4,7 @@
 //! of at most [`LONGEST`] bytes is one whole number, so that a look-up is one probe or two and compares no letters. Longer words are in no
 //! table.
 
-/// The longest word that a table can hold, in bytes.
+/// The longest word that a table can hold, in bytes. With a byte for its length it fills a whole number of 16 bytes.
 const LONGEST: usize = 15;
 
 /// Words with a set of up to 16 classes each, a bit a class.

@@ -60,7 +60,8 @@ pub struct Lost {
     pub kept: f64,
 }
 
-/// A claim of which this much is carried is not lost.
+/// A claim of which this much is carried is not lost. On six writers' read stories 705 are listed, and 34 of 62
+/// labelled losses among them: at .25, 605 and 29, at .75, 836 and 45.
 const KEPT: f64 = 0.5;
 /// And nothing of which this much is carried, denial or condition: it stands there in other words. Measured on the read stories: of what is listed
 /// .17 stands in the conversion without this bound, .07 with it, and of 183 labelled losses 4 are missed more.

@@ -8,7 +8,9 @@ use super::meaning::{Meanings, Nearness};
 use super::reading::{Claim, Figure, Reading, Word};
 use super::{Confidence, Difference, DifferenceKind};
 
-/// A claim of which the best passage alone carries this much is held to every word.
+/// A claim of which the best passage alone carries this much is held to every word. On six writers' read stories: at
+/// .525 three more wrong sentences flagged, one more faithful one flagged, six more faithful ones marked; at .88 two
+/// fewer faithful ones marked.
 const COPY: f64 = 0.7;
 
 /// One claim of the conversion with its passages.

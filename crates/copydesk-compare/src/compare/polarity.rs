@@ -10,9 +10,11 @@ use super::reading::Word;
 use super::status::{self, status};
 use super::{Confidence, Difference, DifferenceKind};
 
-/// A word less near than a synonym proves nothing about yes and no.
+/// A word less near than a synonym proves nothing about yes and no. On six writers' read stories: at .6375 the same; at
+/// .94 one fewer wrong sentence flagged.
 const SAME_WORD: f64 = 0.85;
-/// A sentence that carries this much of the claim is held to every *not*.
+/// A sentence that carries this much of the claim is held to every *not*. On six writers' read stories: at .5625 two
+/// more faithful ones marked; at .9 two fewer wrong sentences flagged.
 const COPY: f64 = 0.75;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {

@@ -239,7 +239,8 @@ impl<'a> Reading<'a> {
     fn titles_of_names(&self) -> HashMap<String, Vec<String>> {
         /// A title and its name stand side by side, with a space, or a comma and an article, between them.
         const BESIDE: usize = ", the ".len();
-        /// A super has a name and an office; a longer line is something else.
+        /// A super has a name and an office; a longer line is something else. On six writers' read stories: at 4 one
+        /// fewer wrong sentence flagged, three more faithful ones marked; at 16 one fewer wrong sentence flagged.
         const SUPER: usize = 8;
         let lexicon = Lexicon::get();
         let stems = |named: &Named| -> Vec<String> {

@@ -418,7 +418,8 @@ fn named(pairing: &Pairing<'_>, said: &Attribution, best: &Claim<'_>) -> Option<
 
 // A name and an office that stand in one line of the original are one person's: a super has both, an apposition has them side by side.
 fn one_person(pairing: &Pairing<'_>, own: &[String], other: &[String]) -> bool {
-    /// How far apart in a sentence.
+    /// How far apart in a sentence. On six writers' read stories: at 2 one more faithful one flagged; at 8 one fewer
+    /// wrong sentence flagged.
     const APART: usize = 4;
     let stems = |line: &Vec<String>| -> Vec<String> {
         line.iter().map(|word| pairing.lexicon.stem(word)).collect()

@@ -254,7 +254,7 @@ fn clause(reading: &Reading<'_>, at: usize, status: &mut Status, event: bool) {
 
 // "Has until noon on Friday to ask": wherever the grammar hangs the infinitive.
 fn until(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    /// How far before it.
+    /// How far before it. On six writers' read stories even 0 and 18 give the same.
     const BEFORE: usize = 9;
     if !infinitive(reading, at) {
         return None;

@@ -6,9 +6,11 @@
 use super::pairing::Pairing;
 use super::{Confidence, Difference, DifferenceKind};
 
-/// So much of a claim's telling words stands in the struck sentence.
+/// So much of a claim's telling words stands in the struck sentence. On six writers' read stories: at 30 hundredths one
+/// more wrong sentence flagged; at 90 one fewer.
 const MOST: usize = 60;
-/// So many of them stand nowhere else in the original: one alone is a word that anybody may put for another.
+/// So many of them stand nowhere else in the original: one alone is a word that anybody may put for another. On six
+/// writers' read stories: at 1 the same; at 4 one fewer wrong sentence flagged.
 const OWN: usize = 2;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {

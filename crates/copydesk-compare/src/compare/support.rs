@@ -10,11 +10,14 @@ use super::{Confidence, Difference, DifferenceKind};
 
 /// Below this share nothing of it stands in the original: of the read stories' 3,900 faithful sentences none was so.
 const NOTHING: f64 = 0.1;
-/// Below this share of its content a claim is not carried at all.
+/// Below this share of its content a claim is not carried at all. On six writers' read stories: at .125 one fewer wrong
+/// sentence flagged; at .5 the same.
 const CARRIED: f64 = 0.25;
-/// Below this share it is worth a glance.
+/// Below this share it is worth a glance. On six writers' read stories: at .225 one faithful one is marked for a number
+/// instead; at .9 the same.
 const GLANCE: f64 = 0.45;
-/// A part with this many words that nothing in the original is near to is not carried.
+/// A part with this many words that nothing in the original is near to is not carried. On six writers' read stories: at
+/// 2 two more faithful ones flagged, twelve more faithful ones marked; at 8 the same.
 const NEW_WORDS: usize = 4;
 
 // Telling words one after another that nothing in the original is near to: "which delighted weary commuters and shopkeepers".

@@ -71,7 +71,8 @@ pub(super) fn head(reading: &Reading<'_>, figure: &Figure) -> usize {
 
 /// Whether a figure is the sum, the difference or the double of figures of the same sort: 22 and 14 are 36.
 pub(super) fn worked_out(figures: &[Figure], figure: &Figure) -> bool {
-    /// Beyond this many figures of one sort some two of them give any third.
+    /// Beyond this many figures of one sort some two of them give any third. On six writers' read stories: at 6 eight
+    /// more faithful ones flagged; at 24 one fewer.
     const FEW: usize = 12;
     let Some(wanted) = amount(&figure.value).map(|quantity| quantity.low.approximately()) else {
         return false;

@@ -11,16 +11,19 @@ use super::reading::Reading;
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_model::FactKind;
 
-/// A claim of which this share stands in the passage in the same order is a copy.
+/// A claim of which this share stands in the passage in the same order is a copy. On six writers' read stories: at
+/// .4875 one more faithful one flagged; at .86 four fewer wrong sentences flagged, one fewer faithful one marked.
 const COPY: f64 = 0.65;
-/// Of shorter claims a single word is too much.
+/// Of shorter claims a single word is too much. On six writers' read stories: at 2 the same; at 6 one fewer wrong
+/// sentence flagged, one fewer faithful one flagged.
 const SHORTEST: usize = 3;
 /// Measured on the read stories: ten wrong sentences more for three faithful ones; with 0.75 and 0.5 three more faithful ones for none.
 /// So many words must stand in both, and so much of the claim and of the passage, before single common words are held against each other.
 const LEAST: usize = 4;
 const STRICT: f64 = 0.8;
 const OTHER_WAY: f64 = 0.6;
-/// Longer stretches are told anew, not exchanged.
+/// Longer stretches are told anew, not exchanged. On six writers' read stories: at 2 one fewer wrong sentence flagged;
+/// at 6 the same.
 const LONGEST: usize = 3;
 /// The most cells of the table of two sentences: a thousand telling words by a thousand, 2 MB and about 10 ms, and more words
 /// than a newspaper's paragraph has. Without a bound a sentence of 16,000 words took 512 MB and 7 s of 8 beside its reverse.

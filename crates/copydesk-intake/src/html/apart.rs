@@ -105,6 +105,7 @@ fn leads_on(dom: &Dom, id: Id) -> bool {
     const NEAR: usize = 5;
     // On the read pages 2 and 6 give the same.
     const AROUND: usize = 3;
+    // So many are looked through for the title, to keep time in hand. On the read pages even 0 and 120 give the same.
     const NODES: usize = 60;
     let mut around = dom.upward(id).take(NEAR);
     let Some(link) = around.find(|at| dom.name(*at) == "a") else {

@@ -286,6 +286,7 @@ fn call(page: &Weighed<'_>, facts: &PageFacts, id: Id) -> Option<Id> {
 
 // "Chip in $5 a month": a few words that ask for something, and nothing beside them in their block.
 fn gives(dom: &Dom, id: Id) -> bool {
+    // On the read pages even 0 and 12 give the same.
     const MOST: usize = 6;
     let alone = |id: Id| {
         let parent = dom.node(id).parent();
@@ -300,7 +301,7 @@ fn gives(dom: &Dom, id: Id) -> bool {
                     == 1
         })
     };
-    /// Most links are titles: they are not copied once more.
+    /// Most links are titles: they are not copied once more. On the read pages even 0 and 120 give the same.
     const LONGEST: usize = 60;
     let words = dom.text(id);
     if words.len() > LONGEST {

@@ -7,7 +7,8 @@ use super::weighed::Weighed;
 
 /// The part of the words that stand alike that the story's cell holds at the least, in tenths: on six such pages among the read ones eight or nine.
 const MOST: u32 = 6;
-/// The part of a cell that a table in it holds at the most, in tenths, to be a box of it.
+/// The part of a cell that a table in it holds at the most, in tenths, to be a box of it. On the read pages even 0 and
+/// 6 give the same.
 const BOX: u32 = 3;
 
 /// Takes from the paragraphs that stand alike those in other cells than the story's, and in small tables inside of its cell.

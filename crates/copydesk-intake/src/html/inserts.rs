@@ -18,7 +18,7 @@ use copydesk_text::telling;
 
 /// How many elements around a sign are looked at for its box. On the read pages 2 and 8 give the same.
 const NEAR: usize = 4;
-/// How many nodes of a box are looked through.
+/// How many nodes of a box are looked through. On the read pages 100 and 400 give the same.
 const NODES: usize = 200;
 
 /// Elements that are such a thing, with why.
@@ -111,6 +111,7 @@ fn poll(page: &Weighed<'_>, holder: Id) -> Option<Id> {
 
 // "212 votes", "1 022 har stemt": a short line with a figure and a word for voting.
 fn counts_votes(page: &Weighed<'_>, id: Id) -> bool {
+    // On the read pages even 0 and 12 give the same.
     const MOST: usize = 6;
     let counts = |run: &Run| {
         let lower = run.text.to_lowercase();
@@ -178,7 +179,9 @@ fn titles_film(page: &Weighed<'_>, caption: Id) -> bool {
 // Something to press, how long it takes and what it shows: a box of a film. Several of one make are told by their neighbours (`shapes`), and so is what
 // happened at one hour after the other.
 fn film(page: &Weighed<'_>, at: usize) -> Option<Id> {
+    // On the read pages even 0 and 60 give the same.
     const WORDS: u32 = 30;
+    // On the read pages even 0 and 8 give the same.
     const RUNS: usize = 4;
     let dom = page.dom;
     let holder = page.runs[at].holder;

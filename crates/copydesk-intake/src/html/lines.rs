@@ -351,6 +351,7 @@ pub(super) fn is_sponsor_line(text: &str) -> bool {
 
 /// "Annonse", "Advertisement 2", "Annons – …": what stands over an advert.
 pub(super) fn is_advert_label(text: &str) -> bool {
+    // On the read pages even 0 and 120 give the same.
     const LONGEST: usize = 60;
     if text.len() > LONGEST || ends_sentence(text) {
         return false;
@@ -467,7 +468,7 @@ pub(super) fn is_count(text: &str) -> bool {
 pub(super) fn is_teaser_line(run: &Run) -> bool {
     // On the read pages: at 6 the same; at 24 one more line of the page claimed.
     const LABEL: usize = 12;
-    /// Four words: "Go further" is shorter than the title after it.
+    /// Four words: "Go further" is shorter than the title after it. On the read pages 10 and 40 give the same.
     const LONG: usize = 20;
     let beside = run.letters.saturating_sub(run.linked);
     let label = run

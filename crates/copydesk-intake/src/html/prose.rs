@@ -2,7 +2,8 @@
 
 use copydesk_text::telling::{self, word_count};
 
-/// The most words of a card: the heading and the summary of another story.
+/// The most words of a card: the heading and the summary of another story. On the read pages: at 30 two more lines of
+/// the page claimed; at 120 the same.
 pub(super) const CARD: u32 = 60;
 
 /// `char::is_alphanumeric`, without the look-up for the signs that prose is full of: quotation marks, dashes, dots.

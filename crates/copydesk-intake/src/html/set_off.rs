@@ -10,7 +10,7 @@ use super::weighed::Weighed;
 const NEAR: usize = 8;
 /// The most words of such a box: as of other boxes in the story's column. On the read pages 60 and 240 give the same.
 const MOST: u32 = 120;
-/// How many nodes of a table are looked at for a picture.
+/// How many nodes of a table are looked at for a picture. On the read pages 100 and 400 give the same.
 const NODES: usize = 200;
 /// A box has few rows; a page of nothing but rows must not be looked through once for each. On the read pages 20 and 80 give
 /// the same.

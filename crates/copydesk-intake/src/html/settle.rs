@@ -51,7 +51,8 @@ impl Judge<'_, '_> {
         self.settle_end(verdicts);
         self.settle_lives(verdicts);
         self.settle_opening(verdicts);
-        // A story may be told in short lines only: two of them, or a paragraph.
+        // A story may be told in short lines only: two of them, or a paragraph. On the read pages 1 and 4 give the
+        // same.
         const LINES: usize = 2;
         let kept = |at: &usize| !matches!(verdicts[*at], Verdict::Dropped(_));
         let line = |at: &usize| {

@@ -28,6 +28,7 @@ pub(super) fn is_credit(dom: &Dom, id: Id) -> bool {
 pub(super) fn is_control(dom: &Dom, id: Id) -> bool {
     // On the read pages 2 and 6 give the same.
     const WORDS: usize = 3;
+    // On the read pages even 0 and 16 give the same.
     const NODES: usize = 8;
     let named = matches!(dom.name(id), "b" | "span" | "a" | "i")
         && says(tokens(dom, id), &["toggle", "hide", "expand", "collapse"]);

@@ -9,7 +9,8 @@ use super::phrase::{Phrase, REACH, Reader, SPEAKING, Sort};
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::attribution::before as words;
 
-/// The most words of what a name in commas stands behind: *The family-run ferry line, Tarn Ferries,*.
+/// The most words of what a name in commas stands behind: *The family-run ferry line, Tarn Ferries,*. On all read
+/// texts: at 2 one sentence of a script is put to *the ferry line*, not to its name; at 10 the same.
 const NAMED_THING: usize = 5;
 
 impl Reader<'_, '_> {

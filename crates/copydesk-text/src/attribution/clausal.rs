@@ -11,10 +11,11 @@ use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::attribution as said;
 use copydesk_lexicon::en::text::attribution::stance as words;
 
-/// The most items of a name before or behind a headline's colon.
+/// The most items of a name before or behind a headline's colon. On all read texts 2 and 10 give the same.
 const SIGNED: usize = 5;
 
-/// The fewest items of what such a name says.
+/// The fewest items of what such a name says. On all read texts: at 2 *BOSS: NO EXCUSES* is put to somebody as well; at
+/// 6 *Ferry operator: no sailings before Sunday* to nobody.
 const TOLD: usize = 3;
 
 impl Reader<'_, '_> {

@@ -54,10 +54,12 @@ const HEARD: u16 = 1 << 2;
 /// The preposition of attribution, before "to".
 const ACCORDING: &str = "according";
 
-/// How many items the name of who quotes another may take: *was quoted by the state news agency as saying*.
+/// How many items the name of who quotes another may take: *was quoted by the state news agency as saying*. On the read
+/// attributions: at 4 two fewer indirect ones right; at 16 the same.
 const QUOTED_BY: usize = 8;
 
-/// How far behind a verb its quotation may stand.
+/// How far behind a verb its quotation may stand. On all read texts: at 14 one sentence of a page, with two things that
+/// a board *found*, is put to nobody; at 56 the same.
 const NEAR: usize = 28;
 
 impl Reader<'_, '_> {

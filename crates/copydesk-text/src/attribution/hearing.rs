@@ -8,7 +8,8 @@ use super::cue::Frame;
 use super::phrase::Reader;
 use copydesk_lexicon::en::text::attribution::hearing as words;
 
-/// The fewest items of what it heard.
+/// The fewest items of what it heard. On all read texts: at 2 the same; at 8 *Nobody wrote down what reasonable meant,
+/// the court heard* is put to nobody.
 const STATEMENT: usize = 4;
 
 impl Reader<'_, '_> {

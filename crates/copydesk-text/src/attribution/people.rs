@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::lexicon::Classes;
 
-/// How far back a pronoun reaches, in persons.
+/// How far back a pronoun reaches, in persons. On all read texts 6 and 24 give the same.
 const REACH: usize = 12;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

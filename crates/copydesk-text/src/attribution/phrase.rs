@@ -10,7 +10,7 @@ use super::clause::{Item, Kind};
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::attribution::phrase as words;
 
-/// How far from a verb its subject may begin.
+/// How far from a verb its subject may begin. On all read texts 24 and 96 give the same.
 pub(super) const REACH: usize = 48;
 
 /// What a phrase names.

@@ -20,13 +20,16 @@ use crate::lexicon::{Classes, hash_of};
 /// sentences of 54 read scripts that are put to somebody have the right one; 195 before.
 const CLEAR: f32 = 0.5;
 
-/// How far into its sentence a body is named that the next *it* takes up, in bytes: *But the council denies that*.
+/// How far into its sentence a body is named that the next *it* takes up, in bytes: *But the council denies that*. On
+/// all read texts: at 4 the same; at 16 one sentence of a script is put to another body.
 const OPENS: usize = 8;
 
 /// How far into its sentence a pronoun stands that takes up what the one before is about, in items: *Today she said*.
+/// On all read texts 2 and 6 give the same.
 const EARLY: usize = 3;
 
-/// How many words a description with a name behind it may have, and what stands between it and *is*.
+/// How many words a description with a name behind it may have, and what stands between it and *is*. On all read texts:
+/// at 4 five pronouns get another name, one of them a wrong one in the scripts; at 16 the same.
 const DESCRIBED: usize = 8;
 
 impl<'t> Attributor<'t> {

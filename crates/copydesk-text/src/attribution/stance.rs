@@ -10,13 +10,14 @@ use super::phrase::{Phrase, Reader, Sort};
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::attribution::stance as words;
 
-/// How far a clause is looked into for a verb of its own, in items.
+/// How far a clause is looked into for a verb of its own, in items. On all read texts 20 and 80 give the same.
 const CLAUSE: usize = 40;
 
-/// How far into a sentence what shows something may stand, with more about it behind: *A two-page chart on the wall shows*.
+/// How far into a sentence what shows something may stand, with more about it behind: *A two-page chart on the wall
+/// shows*. On all read texts: at 2 the same; at 10 one more sentence of the pages is put to somebody.
 const NOUN_SHOWN: usize = 5;
 
-/// How far behind *described* its *as* may stand, in items.
+/// How far behind *described* its *as* may stand, in items. On all read texts 6 and 24 give the same.
 const JUDGED: usize = 12;
 
 /// Words that only a clause has.

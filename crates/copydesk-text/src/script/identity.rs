@@ -10,7 +10,8 @@ use crate::sentences::sentences;
 use crate::telling::has_finite_verb;
 use copydesk_lexicon::en::text::script::cast::{identity as words, staff};
 
-/// How far back a full name is looked for, in bytes: a script of two minutes.
+/// How far back a full name is looked for, in bytes: a script of two minutes. On all read texts 3,000 and 12,000 give
+/// the same.
 const FAR: usize = 6000;
 /// A name further behind is the sentence's own matter. On 298 read scripts: at 4 two fewer right speakers, two more names of
 /// somebody else, one fewer right *put to*; at 16 the same.

@@ -151,7 +151,8 @@ pub(super) fn is_reader_name(rest: &str) -> bool {
             && !rest.trim_start().starts_with(['"', '“'])
 }
 
-/// How far into a line the colon of a label with a reader and a place stands, in bytes.
+/// How far into a line the colon of a label with a reader and a place stands, in bytes. On the read scripts: at 24 one
+/// more direction claimed, one fewer statement cut as labelled; at 96 the same.
 const LABELLED: usize = 48;
 
 /// The length of a label in capitals without a colon, before a sentence: "CUE An inquiry …", "VOICE-OVER She said …", "VO THE FIRE …".

@@ -5,7 +5,7 @@
 
 use copydesk_lexicon::en::text::sentences::pairs as words;
 
-/// How many marks may be open at once.
+/// How many marks may be open at once. On all read texts even 1 and 48 give the same.
 const DEPTH: usize = 24;
 
 /// What sort of mark is open.

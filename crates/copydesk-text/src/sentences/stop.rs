@@ -9,7 +9,8 @@ use super::abbreviations::{self, Class};
 use crate::lexicon::{Classes, Lexicon, hash_of};
 use copydesk_lexicon::en::text::sentences::stop as words;
 
-/// How far a word is looked for, in bytes; longer words are no abbreviations.
+/// How far a word is looked for, in bytes; longer words are no abbreviations. On all read texts 20 and 80 give the
+/// same.
 const REACH: usize = 40;
 
 /// The form of a run of stops.

@@ -145,6 +145,7 @@ pub(super) fn is_unit(line: &str) -> bool {
 
 /// Whether a line above the story says what all of it is: “SATIRE”, “This is a work of fiction.”, “First published in 1974.”
 pub(super) fn is_of_page(line: &str) -> bool {
+    // In words. On all read texts even 0 and 32 give the same.
     const LONGEST: usize = 16;
     let near: Vec<&str> = line
         .split(|c: char| !c.is_alphanumeric())

@@ -46,7 +46,8 @@ pub(super) struct Under {
     pub(super) same: Vec<Range<usize>>,
 }
 
-/// A block with a sentence that may have no subject but the heading: “Convicted of fraud in May.” In bytes.
+/// A block with a sentence that may have no subject but the heading: “Convicted of fraud in May.” In bytes. On all read
+/// texts 40 and 160 give the same.
 const SHORT: usize = 80;
 
 /// What the blocks of a text stand under.
@@ -158,7 +159,8 @@ pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
 
 // The line above the story's first paragraph, or right below its headline, that says what all of it is.
 fn page(text: &str, raw: &[RawBlock]) -> Option<Range<usize>> {
-    // A kicker, a headline, a dek, a byline and a stamp stand above such a line at most.
+    // A kicker, a headline, a dek, a byline and a stamp stand above such a line at most. On all read texts even 0 and
+    // 12 give the same.
     const LEAD: usize = 6;
     let lines = raw
         .iter()
@@ -409,6 +411,7 @@ fn is_line(block: &RawBlock, words: &str) -> bool {
 // What means little without what it stands under: items, rows, quotations, lines without a stop.
 fn is_item(block: &RawBlock, words: &str) -> bool {
     // "Tom Lund, 41, of Port Lorne" is a line of a list; what is longer has a verb of its own, with or without a stop.
+    // On all read texts: at 4 six claims of the pages get another setting; at 16 one.
     const LINE: usize = 8;
     match block.role {
         Role::List | Role::TableRow => true,
@@ -499,8 +502,10 @@ fn announces(sentence: &str) -> bool {
 
 // The words of the dateline that name a day: "PORT LORNE, March 3 —" has two. A place alone dates nothing.
 fn dateline(text: &str, raw: &[RawBlock]) -> Option<String> {
+    // In bytes. On all read texts: at 40, 16 claims get another dateline or none; at 160 the same.
     const REACH: usize = 80;
-    // A dateline stands above the story or opens it; what opens like one further down is a list.
+    // A dateline stands above the story or opens it; what opens like one further down is a list. On all read texts: at
+    // 3, 24 claims get another dateline or none; at 12 seven more get one, *17 40* and *9 52* in two scripts.
     const LEAD: usize = 6;
     let words = |block: &RawBlock| &text[block.range.clone()];
     let own = raw.iter().find(|block| block.role == Role::Dateline);

@@ -172,7 +172,8 @@ fn answers(words: &str, all: &[Word<'_>]) -> bool {
 // "So will they go" has a verb of its own behind the subject, as has all that is longer.
 fn takes_up(rest: &[Word<'_>]) -> bool {
     const AUXILIARIES: [&str; words::AUXILIARIES.len()] = words::AUXILIARIES;
-    /// "So did the company's two former heads in Lorne" has nine behind the "so"; clauses with a verb of their own are mostly longer.
+    /// "So did the company's two former heads in Lorne" has nine behind the "so"; clauses with a verb of their own are
+    /// mostly longer. On all read texts: at 4 two claims get another setting; at 18 the same.
     const MOST: usize = 9;
     rest.len() <= MOST && rest.first().is_some_and(|word| is(word.text, &AUXILIARIES))
 }
@@ -181,7 +182,7 @@ fn takes_up(rest: &[Word<'_>]) -> bool {
 // "three weeks before the vote" count from what they name.
 fn counts_on(words: &str, all: &[Word<'_>]) -> bool {
     const SPANS: [&str; words::COUNTS_ON_SPANS.len()] = words::COUNTS_ON_SPANS;
-    // "A few long weeks later" has four words before the span.
+    // "A few long weeks later" has four words before the span. On all read texts 2 and 10 give the same.
     const REACH: usize = 5;
     let span = all
         .iter()

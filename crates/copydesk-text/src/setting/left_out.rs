@@ -12,9 +12,11 @@ use crate::attribution::CUES;
 use crate::lexicon::{Lexicon, hash_of};
 use crate::telling;
 
-/// “And neither the clerk nor her deputy ever did” has nine words; longer clauses have a verb of their own.
+/// “And neither the clerk nor her deputy ever did” has nine words; longer clauses have a verb of their own. On all read
+/// texts: at 4 one claim leans on another sentence or none; at 18 the same.
 const LONGEST: usize = 9;
-/// “Except the clerk and two of her men, too” has nine, and is a sentence without a verb.
+/// “Except the clerk and two of her men, too” has nine, and is a sentence without a verb. On all read texts: at 4 three
+/// claims lean on another sentence or none; at 16 the same.
 const FRAGMENT: usize = 8;
 
 /// Whether a claim means nothing without the verb of the sentence before.
@@ -118,6 +120,8 @@ fn only_adds(rest: &[Word<'_>]) -> bool {
 
 // “…, the clerk said”: nothing stands behind the clause but who says it.
 fn says(rest: &[Word<'_>]) -> bool {
+    // In words. On all read texts: at 3 one claim loses the question that it answers; at 12 three more lean on the
+    // sentence before.
     const LONGEST_SAYING: usize = 6;
     let says = |word: &Word<'_>| {
         let lower = word.text.to_lowercase();

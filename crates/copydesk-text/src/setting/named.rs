@@ -13,7 +13,8 @@ use super::leaning::{Leaning, is_figure, names_own_day};
 use crate::LocatedFact;
 
 /// How many claims back something may have been named: a name given further up is seldom what *the bank* means, and each claim that leaned
-/// on it would be judged again when that name is spelt otherwise.
+/// on it would be judged again when that name is spelt otherwise. At one less and at twice 15 and 14 claims of all read
+/// texts lean on something else for bodies, 29 and 18 for figures, 14 and 18 for days, one and six for things.
 const BODIES: usize = 2;
 const FIGURES: usize = 2;
 const DAYS: usize = 3;
@@ -146,7 +147,8 @@ impl Named {
                 (_, FactKind::Title) if is_person(first) => (second, first),
                 _ => continue,
             };
-            // “Mayor Falk”, “Ida Falk, mayor”, “Ida Falk, the mayor”.
+            // “Mayor Falk”, “Ida Falk, mayor”, “Ida Falk, the mayor”. On all read texts: at 3 one claim gets another
+            // setting; at 12 the same.
             const APART: u32 = 6;
             if second.span.start.saturating_sub(first.span.end) > APART {
                 continue;

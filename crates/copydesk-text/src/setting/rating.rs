@@ -10,7 +10,8 @@ use copydesk_model::Role;
 
 use crate::blocks::RawBlock;
 
-/// A label has three words at most ("our final rating"), what it says six ("Guilty on two of three counts").
+/// A label has three words at most ("our final rating"), what it says six ("Guilty on two of three counts"). On all
+/// read texts labels of 2 and 6 words, and 3 and 12 words of what they say, give the same.
 const LABEL: usize = 3;
 const VALUE: usize = 6;
 
@@ -55,7 +56,8 @@ pub(super) fn label(text: &str, block: &RawBlock) -> Option<Range<usize>> {
 
 // "None of the above is true.", "All of this is false.", "Both claims are wrong".
 fn is_about_above(sentence: &str) -> bool {
-    // "None of the statements that were made above is true" has nine words before the last.
+    // "None of the statements that were made above is true" has nine words before the last. On all read texts 7 and 28
+    // give the same.
     const LONGEST: usize = 14;
     let mut split = words(sentence);
     let Some(first) = split.next().filter(|word| is(word, &ALL)) else {

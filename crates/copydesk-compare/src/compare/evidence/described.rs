@@ -8,7 +8,8 @@ use super::super::reading::{Reading, bare};
 use super::Row;
 use copydesk_grammar::{Relation, WordClass};
 
-/// So many places of a name are looked at: a story names nobody more often.
+/// So many places of a name are looked at: a story names nobody more often. On six writers' read stories 12 and 48 give
+/// the same.
 const PLACES: usize = 24;
 /// A super of more words is a sentence. On six writers' read stories 6 and 24 give the same.
 const SUPER: usize = 12;

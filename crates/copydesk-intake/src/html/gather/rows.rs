@@ -20,7 +20,8 @@ pub(super) struct Table {
 impl Gathering<'_> {
     // A row of words side by side, or one cell that heads the rows of such a table or goes on beside one from above.
     pub(super) fn is_row(&mut self, row: Id) -> bool {
-        /// "Cleared of all charges, by court and year of the ruling" has ten words; a longer cell is a paragraph.
+        /// "Cleared of all charges, by court and year of the ruling" has ten words; a longer cell is a paragraph. On
+        /// the read pages 6 and 24 give the same.
         const HEADING: usize = 12;
         if is_data_row(self.dom, row) {
             return true;
