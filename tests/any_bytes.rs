@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-#[path = "../fuzz/invariants.rs"]
+#[path = "../fuzz/fuzz_targets/invariants.rs"]
 mod invariants;
 
 // Bytes as text has them: words, stops, marks and line ends far oftener than chance would.

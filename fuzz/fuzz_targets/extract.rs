@@ -3,7 +3,6 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../invariants.rs"]
 mod invariants;
 
 fuzz_target!(|bytes: &[u8]| {
