@@ -196,10 +196,7 @@ fn note(difference: &Difference) -> String {
     format!(
         "<li class=\"{}\"><span class=\"tag\">{}</span> {} → {} <span class=\"note\">{} ({})</span></li>\n",
         difference.confidence.as_str(),
-        match difference.weighed {
-            true => "doubtful",
-            false => difference.kind.as_str(),
-        },
+        difference.word(),
         words(&difference.original),
         words(&difference.converted),
         difference.describe(),

@@ -130,10 +130,7 @@ fn line(difference: &Difference) -> String {
         Some(excerpt) => format!("“{}”", short(&excerpt.text)),
         None => "—".to_owned(),
     };
-    let kind = match difference.weighed {
-        true => "doubtful",
-        false => difference.kind.as_str(),
-    };
+    let kind = difference.word();
     let sides = match difference.weighed && difference.repeats() {
         true => words(&difference.converted),
         false => format!(

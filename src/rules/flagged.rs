@@ -5,7 +5,7 @@
 //! a claim that differs from the original must say why.
 
 use super::scope::{RenditionScope, Scope, Words, excerpt};
-use crate::model::{Claim, Code, Difference, Finding, kinds};
+use crate::model::{Claim, Code, Difference, Finding, kinds, told};
 use crate::trust::Standing;
 
 /// A finding for every claim with flags of that code which nobody has answered; `tell` says what is wrong with it.
@@ -13,9 +13,9 @@ pub(super) fn flagged(scope: &Scope<'_>, code: Code, tell: &str) -> Vec<Finding>
     let mut findings = Vec::new();
     for rendition in &scope.renditions {
         for (number, claim, standing) in rendition.standing_claims() {
-            let mut told: Vec<Difference> = of_code(claim, code).cloned().collect();
-            told.retain(|one| !answered(scope, rendition, standing, one));
-            if told.is_empty() {
+            let mut open: Vec<Difference> = of_code(claim, code).cloned().collect();
+            open.retain(|one| !answered(scope, rendition, standing, one));
+            if open.is_empty() {
                 continue;
             }
             let expected = match &claim.source {
@@ -31,18 +31,14 @@ pub(super) fn flagged(scope: &Scope<'_>, code: Code, tell: &str) -> Vec<Finding>
             let words = Words {
                 message: format!("{tell}: “{}”", excerpt(&claim.quote, 60)),
                 expected,
-                found: told
-                    .iter()
-                    .map(Difference::told)
-                    .collect::<Vec<_>>()
-                    .join("; "),
+                found: told(&open),
                 clear: format!(
                     "correct the text and import it, or {}",
                     rendition.verify(number, claim)
                 ),
             };
             let mut finding = rendition.about(scope, code, claim, words);
-            finding.kinds = kinds(&told);
+            finding.kinds = kinds(&open);
             findings.push(finding);
         }
     }

@@ -6,7 +6,7 @@
 
 use super::address::Found;
 use super::{EvidenceArgument, Judgement, UsecaseError};
-use crate::model::{Difference, Dossier, RenditionKind, ReviewerId, Status, Verdict};
+use crate::model::{Dossier, RenditionKind, ReviewerId, Status, Verdict, told};
 use crate::trust::{Verdicts, standing};
 
 /// A claim that a range of numbers has, and that the verdict was not given to: it wants one by name.
@@ -94,8 +94,7 @@ pub(super) fn in_passing(
         if judgement.verdict == Verdict::Verified
             && differences.any(|difference| !answered(difference.digest()))
         {
-            let told: Vec<String> = one.claim.differences.iter().map(Difference::told).collect();
-            return Some(WantsName::Differs(told.join("; ")));
+            return Some(WantsName::Differs(told(&one.claim.differences)));
         }
         rests_on_no_passage(dossier, one, judgement).then_some(WantsName::NoPassage)
     };

@@ -142,7 +142,15 @@ impl Difference {
             true => words.split_once(" -> ").map_or(words, |(_, here)| here),
             false => words,
         };
-        format!("doubtful: {words} (perhaps {})", self.kind)
+        format!("{}: {words} (perhaps {})", self.word(), self.kind)
+    }
+
+    /// The word that it is shown under: its kind, or that it is doubtful where the kind is only the likeliest.
+    pub fn word(&self) -> &'static str {
+        match self.weighed {
+            true => "doubtful",
+            false => self.kind.as_str(),
+        }
     }
 
     /// Whether both sides have the same words, whatever their case and the marks round them.
@@ -182,6 +190,12 @@ impl Difference {
 pub fn flags(differences: &[Difference]) -> String {
     let flags: Vec<String> = differences.iter().map(Difference::flag).collect();
     flags.join("; ")
+}
+
+/// Differences in one line, for people who read on: as [`flags`], each as [`Difference::told`].
+pub fn told(differences: &[Difference]) -> String {
+    let told: Vec<String> = differences.iter().map(Difference::told).collect();
+    told.join("; ")
 }
 
 /// The kinds of differences, each once, in the order of the vocabulary.

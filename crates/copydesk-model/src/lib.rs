@@ -74,7 +74,7 @@ pub use desk::{
     StationTable,
 };
 pub use desk_id::DeskId;
-pub use difference::{Confidence, Difference, Excerpt, flags, kinds};
+pub use difference::{Confidence, Difference, Excerpt, flags, kinds, told};
 pub use difference_kind::DifferenceKind;
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
 pub use dossier::{Dossier, FileBeside, RenditionDossier, RevisionText, SealFile};

@@ -70,7 +70,7 @@ enum What {
         words: Vec<String>,
 
         /// The day that weekdays in the words are counted from
-        #[arg(value_parser = crate::cli::input::day, value_parser = crate::cli::input::day, long, value_name = "DAY")]
+        #[arg(value_parser = crate::cli::input::day, long, value_name = "DAY")]
         date: Option<NaiveDate>,
 
         /// At most so many

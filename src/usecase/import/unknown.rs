@@ -38,6 +38,9 @@ pub(super) fn names(
             request.target.story
         ));
     }
+    if request.authors.is_empty() {
+        return Ok(told);
+    }
     let policy = store::load_policy(desk)?;
     for author in &request.authors {
         let known = policy

@@ -73,12 +73,7 @@ mod tests {
             "<html><head><title>The Orrin Post - Kilns to be moved up the hill</title></head><body>
              <table width=780><tr><td colspan=3><img src=m.gif></td></tr><tr valign=top>{cells}</tr></table></body></html>"
         );
-        let page = html::page(&page).unwrap();
-        let pieces = page.blocks.into_iter().flat_map(|block| block.pieces);
-        pieces
-            .map(|(words, _)| words)
-            .collect::<Vec<_>>()
-            .join("\n")
+        html::words_of(&page)
     }
 
     #[test]

@@ -389,12 +389,7 @@ mod tests {
                  <p>The guild blamed damp wood for the cold kilns and the lost week.</p>
                  <p>It has asked the county for a drying shed beside the northern kiln.</p>{end}</article></body></html>"
             );
-            let page = html::page(&page).unwrap();
-            let pieces = page.blocks.into_iter().flat_map(|block| block.pieces);
-            pieces
-                .map(|(words, _)| words)
-                .collect::<Vec<_>>()
-                .join("\n")
+            html::words_of(&page)
         };
         for (opening, end, words) in [
             (

@@ -333,6 +333,15 @@ fn within_limit(size: usize) -> Result<(), Trouble> {
     )))
 }
 
+/// The words of what is read of a page, a piece a line: what the tests of this folder look for.
+#[cfg(test)]
+fn words_of(html: &str) -> String {
+    let page = page(html).unwrap();
+    let pieces = page.blocks.into_iter().flat_map(|block| block.pieces);
+    let words: Vec<String> = pieces.map(|(words, _)| words).collect();
+    words.join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::start_of;

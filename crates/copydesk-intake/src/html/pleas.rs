@@ -77,12 +77,7 @@ mod tests {
              <p>The guild will light the kilns again when the wood is dry, it said.</p>
              <p>It has asked the county for a drying shed beside the northern kiln.</p>{end}</article></body></html>"
         );
-        let page = html::page(&page).unwrap();
-        let pieces = page.blocks.into_iter().flat_map(|block| block.pieces);
-        pieces
-            .map(|(words, _)| words)
-            .collect::<Vec<_>>()
-            .join("\n")
+        html::words_of(&page)
     }
 
     #[test]
