@@ -26,7 +26,7 @@ pub(super) struct PageBlock {
     pub(super) picture: Option<String>,
     /// The number that a numbered list sets before it.
     pub(super) rank: Option<i32>,
-    /// How deep its list stands inside others, from 1.
+    /// How deep its list, or the heading that it is, stands inside others, from 1.
     pub(super) depth: Option<u8>,
     /// Words, and their place in the source; pieces are joined by a space.
     pub(super) pieces: Vec<(String, Option<String>)>,

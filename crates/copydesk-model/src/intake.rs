@@ -81,7 +81,7 @@ pub struct IntakeBlock {
     /// The number that a numbered list sets before it: 1 for the first, unless the file says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rank: Option<i32>,
-    /// How deep its list stands inside others: 2 for a list in an item of another; absent for a list that is in none.
+    /// How deep its list, or the heading that it is, stands inside others: 2 for a list in an item of another; absent for what is in none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub depth: Option<u8>,
     /// The first code point.

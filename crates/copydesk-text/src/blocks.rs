@@ -26,7 +26,7 @@ pub(super) struct RawBlock {
     pub(super) picture: Option<String>,
     /// The number that a numbered list sets before it.
     pub(super) rank: Option<i32>,
-    /// How deep its list stands inside others, from 1.
+    /// How deep its list, or the heading that it is, stands inside others, from 1.
     pub(super) depth: Option<u8>,
 }
 

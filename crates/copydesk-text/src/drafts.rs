@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::blocks::RawBlock;
 use super::facts::FoundFact;
-use super::language::{figures, language};
+use super::language::{Language, figures, language};
 use super::lexicon::Classes;
 use super::setting::{Leaning, Placed, Settings, leaning};
 use super::word_table::WordTable;
@@ -31,6 +31,8 @@ pub(super) struct Checked {
     words: Classes,
     facts: Vec<LocatedFact>,
     leaning: Leaning,
+    /// Its language, where it is surely none that is read.
+    language: Option<Language>,
 }
 
 /// What a claim's words say without what stands around them.
@@ -40,7 +42,8 @@ pub(super) fn checked(
     station: &Station,
     (range, mut found, words): (Range<usize>, Vec<FoundFact>, Classes),
 ) -> Checked {
-    if let Some(language) = language(&text[range.clone()]) {
+    let language = language(&text[range.clone()]);
+    if let Some(language) = language {
         figures(text, range.clone(), language, &mut found);
     }
     station.name(text, range.clone(), &mut found);
@@ -56,6 +59,7 @@ pub(super) fn checked(
         words,
         facts,
         leaning,
+        language,
     }
 }
 
@@ -69,6 +73,7 @@ pub(super) fn draft(
         words,
         facts,
         leaning,
+        language,
     }: Checked,
     settings: &mut Settings<'_>,
     station: &Station,
@@ -79,6 +84,7 @@ pub(super) fn draft(
         block: last.block,
         facts: &facts,
         leaning,
+        language,
     });
     let context = context(text, so_far).or_else(|| {
         let [.., before, _] = &*so_far else {

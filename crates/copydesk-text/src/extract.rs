@@ -13,6 +13,7 @@ use super::drafts::{Checked, RawClaim, checked, draft};
 use super::facts::{BATCH, FactContext, Finder};
 use super::page_parts::marker;
 use super::put_to::{put_also, put_to, recorded};
+use super::quoted_on::{paragraphs_above, put_back};
 use super::quotes::quotes;
 use super::sentences::{Cut, cut};
 use super::setting::Settings;
@@ -315,6 +316,14 @@ fn read(
                 Some(piece) if piece.len() < PIECE => piece.push(claim),
                 _ => found.claims.push(vec![claim]),
             }
+        }
+        let said = voices.quotations.first().and_then(|one| one.said.as_ref());
+        let named = said.filter(|said| {
+            block.range.start <= said.mention.start && said.mention.end <= block.range.end
+        });
+        if let Some(said) = named.filter(|_| !spoken) {
+            let above = paragraphs_above(text, raw, number);
+            put_back(raw, &above, said, &mut found.claims, &mut found.quotations);
         }
         found.quotations.extend(voices.quotations);
     }

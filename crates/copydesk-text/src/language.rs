@@ -152,6 +152,15 @@ pub fn language(words: &str) -> Option<Language> {
     OWN[best].0.filter(|_| told)
 }
 
+/// Whether a sentence too short to be told by [`language`] is English: two of its words of grammar, or *the*.
+pub(super) fn says_english(words: &str) -> bool {
+    let own = OWN.iter().filter(|(language, _)| language.is_none());
+    let own: Vec<&str> = own.flat_map(|(_, list)| list.split(' ')).collect();
+    let all = words.split(|c: char| !c.is_alphabetic());
+    let grammar = all.filter(|word| own.contains(&word.to_lowercase().as_str()));
+    says_the(words.as_bytes()) || grammar.take(2).count() == 2
+}
+
 // The runs of letters of ASCII words.
 fn each_word(words: &str, count: &mut dyn FnMut(&str)) {
     let bytes = words.as_bytes();

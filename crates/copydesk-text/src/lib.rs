@@ -34,6 +34,7 @@ mod page_parts;
 mod phrases;
 mod priority;
 mod put_to;
+mod quoted_on;
 mod quotes;
 mod script;
 mod sentences;
@@ -124,7 +125,7 @@ pub struct KnownBlock {
     pub picture: Option<String>,
     /// The number that a numbered list sets before it.
     pub rank: Option<i32>,
-    /// How deep its list stands inside others, from 1; nothing where that is not known.
+    /// How deep its list, or the heading that it is, stands inside others, from 1; nothing where that is not known.
     pub depth: Option<u8>,
 }
 

@@ -8,31 +8,44 @@
 //! It refuses to resolve who is meant: what it gives is the words that decide it, so that a change of those is seen.
 
 mod announced;
+mod asked;
 mod days;
+mod deeds;
 mod described;
+mod foreign;
 mod known;
 mod layout;
 mod leaning;
 mod left_out;
 mod marks;
 mod named;
+mod picks;
 mod rank;
 mod rating;
+mod sections;
+mod stamps;
 mod sums;
+mod units;
 mod voice;
 mod word;
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use copydesk_model::{FactKind, Role, SettingPart};
 
 use super::LocatedFact;
 use super::blocks::RawBlock;
+use super::language::{Language, says_english};
+use asked::Asked;
 use known::Known;
 use layout::{Layout, layout};
 pub(super) use leaning::{Leaning, leaning};
 use named::Named;
 pub use rating::is_rating;
+
+/// How many claims back what a noun takes up may have been told.
+const DEEDS: usize = 3;
 
 /// A claim with what was found in it.
 pub(super) struct Placed<'t> {
@@ -44,6 +57,8 @@ pub(super) struct Placed<'t> {
     pub(super) facts: &'t [LocatedFact],
     /// How its words lean.
     pub(super) leaning: Leaning,
+    /// Its language, where it is surely none that is read.
+    pub(super) language: Option<Language>,
 }
 
 /// What one claim hangs on.
@@ -64,6 +79,13 @@ pub(super) struct Settings<'t> {
     others: Names,
     known: Known,
     named: Named,
+    asked: Asked,
+    /// The language of the claim before, where it is none that is read.
+    language: Option<Language>,
+    /// By block, where it begins.
+    begins: Vec<usize>,
+    /// The last claims, the newest last.
+    recent: VecDeque<Range<usize>>,
     /// By block: whether it is the story's headline, which nothing leans on.
     headlines: Vec<bool>,
     /// How many claims there were so far.
@@ -87,6 +109,10 @@ impl<'t> Settings<'t> {
             others: Names::default(),
             known: Known::default(),
             named: Named::default(),
+            asked: Asked::default(),
+            language: None,
+            begins: raw.iter().map(|block| block.range.start).collect(),
+            recent: VecDeque::with_capacity(DEEDS),
             headlines: raw
                 .iter()
                 .map(|block| block.role == Role::Headline)
@@ -102,19 +128,35 @@ impl<'t> Settings<'t> {
         let leaning = claim.leaning;
         let mut parts = Vec::new();
         let block = self.layout.block(claim.block);
+        let begins = self.begins.get(claim.block).copied().unwrap_or_default();
         let mut add = |part, range: &Option<Range<usize>>| {
             let words = range.clone().and_then(|range| self.text.get(range));
             if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
                 parts.push((part, words.trim().to_owned()));
             }
         };
+        for upper in block
+            .uppers
+            .iter()
+            .filter(|one| block.upper.as_ref() != Some(*one))
+        {
+            add(SettingPart::Heading, &Some(upper.clone()));
+        }
         add(SettingPart::Heading, &block.upper);
+        let list = block.list.clone().filter(|_| leaning.picks);
+        add(SettingPart::Antecedent, &list);
         match leaning.subjectless {
             true => add(SettingPart::Heading, &block.over),
             false => add(SettingPart::Heading, &block.heading),
         }
         add(SettingPart::LeadIn, &block.lead_in);
-        add(SettingPart::LeadIn, &block.label);
+        for label in &block.labels {
+            add(SettingPart::LeadIn, &Some(label.clone()));
+        }
+        let before = |label: &&Range<usize>| claim.range.end <= label.start;
+        for label in block.labels_inside.iter().filter(before) {
+            add(SettingPart::LeadIn, &Some(label.clone()));
+        }
         if block.answers || leaning.answers {
             add(SettingPart::Question, &block.question);
         }
@@ -124,6 +166,25 @@ impl<'t> Settings<'t> {
         }
         add(SettingPart::LeadIn, &block.group);
         add(SettingPart::LeadIn, &block.item);
+        let [question, supposed] = self.asked.before(
+            self.text,
+            (claim.block, begins),
+            &claim.range,
+            leaning.answers,
+        );
+        add(SettingPart::Question, &question);
+        add(SettingPart::LeadIn, &supposed);
+        let of_table = |note: &Range<usize>| {
+            let mut beside = block.units.iter();
+            beside.any(|unit| unit.start <= note.start && note.end <= unit.end)
+        };
+        let notes = self
+            .layout
+            .units
+            .over(claim.block, &claim.range, claim.facts);
+        for note in notes.filter(|note| !of_table(note)) {
+            add(SettingPart::LeadIn, &Some(note));
+        }
         let marked = self.layout.marks.meant_in(self.text, &claim.range);
         for same in block.same.iter().chain(&marked) {
             add(SettingPart::LeadIn, &Some(same.clone()));
@@ -152,6 +213,11 @@ impl<'t> Settings<'t> {
                 })
                 .map(|number| (SettingPart::Rank, number.to_string())),
         );
+        let stamp = self
+            .layout
+            .stamps
+            .over(claim.block, &claim.range, self.text, leaning.day);
+        parts.extend(stamp.map(|stamp| (SettingPart::Dateline, stamp)));
         if leaning.day {
             let day = self
                 .layout
@@ -161,6 +227,10 @@ impl<'t> Settings<'t> {
             parts.extend(day.map(|day| (SettingPart::Dateline, day)));
         }
         parts.extend(self.antecedent(&leaning));
+        parts.extend(
+            self.deed(words, &leaning)
+                .map(|told| (SettingPart::Antecedent, told)),
+        );
         let meant = self.known.meant_in(words, claim.facts);
         parts.extend(
             meant
@@ -185,10 +255,33 @@ impl<'t> Settings<'t> {
                 .remember(words, claim.facts, &leaning, self.count);
         }
         self.known.remember(words, claim.facts);
+        if self.recent.len() == DEEDS {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(claim.range.clone());
+        self.language = claim
+            .language
+            .or_else(|| self.language.filter(|_| !says_english(words)));
+        let foreign = self
+            .language
+            .is_some_and(|language| foreign::leans(words, language, claim.facts));
         Hung {
-            on_sentence: leaning.on_sentence() || named.sentence,
+            on_sentence: leaning.on_sentence()
+                || named.sentence
+                || foreign
+                || rating::is_verdict(words),
             parts,
         }
+    }
+
+    // What was done, in the nearest claim that says it.
+    fn deed(&self, words: &str, leaning: &Leaning) -> Option<String> {
+        let deed = leaning.deed.filter(|deed| !deed.is_told_by(words))?;
+        let mut near = self.recent.iter().rev();
+        near.find_map(|claim| {
+            let told = self.text.get(claim.clone())?;
+            Some(told[deed.told_in(told)?..].to_owned())
+        })
     }
 
     // The sentence before is digested whole; names are looked for where it has none.

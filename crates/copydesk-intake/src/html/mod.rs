@@ -200,6 +200,7 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
                     rank,
                     depth: match role {
                         Some(Role::List) => ranks::depth(&dom, run.holder),
+                        Some(Role::Subhead) => ranks::level(&dom, run.holder),
                         _ => None,
                     },
                     ..PageBlock::new(role, text)
@@ -309,7 +310,10 @@ pub(super) fn fragment(markup: &str) -> Result<Page, Trouble> {
         let item = role == Some(Role::List);
         page.blocks.push(PageBlock {
             rank: ranks.around(&dom, run.holder).filter(|_| item),
-            depth: ranks::depth(&dom, run.holder).filter(|_| item),
+            depth: match role {
+                Some(Role::Subhead) => ranks::level(&dom, run.holder),
+                _ => ranks::depth(&dom, run.holder).filter(|_| item),
+            },
             ..PageBlock::new(role, run.text)
         });
     }

@@ -55,6 +55,17 @@ impl Ranks {
     }
 }
 
+/// How deep a heading stands inside others by its element: 2 for an `h3`, which stands under an `h2`; nothing for others.
+pub(super) fn level(dom: &Dom, holder: Id) -> Option<u8> {
+    match dom.name(holder) {
+        "h3" => Some(2),
+        "h4" => Some(3),
+        "h5" => Some(4),
+        "h6" => Some(5),
+        _ => None,
+    }
+}
+
 /// How deep the list of the item that words stand in is inside others; nothing for a list that is in none.
 pub(super) fn depth(dom: &Dom, holder: Id) -> Option<u8> {
     /// Lists in lists in lists are three deep, and each level is two elements. On the read pages 6 and 24 give the

@@ -8,6 +8,7 @@ use copydesk_lexicon::en::text::setting::layout::DAYS;
 use copydesk_lexicon::en::text::setting::leaning::AUXILIARIES;
 use copydesk_lexicon::en::text::setting::rating::ALL;
 
+use super::asked::supposes;
 use crate::attribution::CUES;
 use crate::lexicon::{Classes, Lexicon, hash_of};
 
@@ -75,7 +76,9 @@ fn is_date(heading: &str, all: &[&str]) -> bool {
         };
         all.iter().any(|word| named(word)) && all.iter().all(|word| beside(word))
     };
-    dates(all) || (first.len() < heading.len() && dates(&split(first)))
+    // “50 years ago”, “A century ago today”.
+    let ago = all.iter().rev().take(2).any(|word| is(word, &["ago"])) && all.len() > 1;
+    ago || dates(all) || (first.len() < heading.len() && dates(&split(first)))
 }
 
 /// How far an announcement reaches.
@@ -101,7 +104,7 @@ pub(super) fn announces(sentence: &str) -> Option<Reach> {
         return None;
     }
     let kind = |word: &&&str| is(word, &words::TEXT_KINDS);
-    let follows = is(first, &["what", "all"]) && any(&near, &["follows", "below"]);
+    let follows = (is(first, &["what"]) || is(first, &ALL)) && any(&near, &["follows", "below"]);
     let below = is(near.last().unwrap_or(first), &["below"])
         || near
             .windows(2)
@@ -127,7 +130,7 @@ pub(super) fn announces(sentence: &str) -> Option<Reach> {
         && near[1..].iter().take(2).any(|word| {
             word.ends_with('s') && (is(word, &words::TEXT_KINDS) || is(word, &words::COUNTED))
         });
-    (points || all || happens || counted).then_some(Reach::Paragraph)
+    (points || all || happens || counted || supposes(sentence)).then_some(Reach::Paragraph)
 }
 
 /// Whether a line above or below a table says what its figures are: “Figures in thousands”, “* Estimates”, “Sums in US dollars”.
@@ -188,6 +191,7 @@ mod tests {
             "What the mayor denies",
             "What we know",
             "Rumours",
+            "50 years ago",
             "In the film",
         ] {
             assert!(judges(heading), "{heading}");
@@ -217,6 +221,8 @@ mod tests {
             ("What follows is invented.", Some(Section)),
             ("The statements below are false.", Some(Section)),
             ("None of this is proven.", Some(Paragraph)),
+            ("None of what follows is true.", Some(Section)),
+            ("Suppose the dam breaks tomorrow.", Some(Paragraph)),
             ("In the play, this happens.", Some(Paragraph)),
             ("Two lies were told on Friday.", Some(Paragraph)),
             ("Two clerks were jailed on Friday.", None),

@@ -11,7 +11,10 @@ use copydesk_model::Role;
 
 use super::announced::{self, Reach, is_of_page, is_unit, judges};
 use super::marks::{Marks, is_ditto};
-use super::rating::{self, label, labelled};
+use super::rating::{self, labelled, reached, verdicts};
+use super::sections::Sections;
+use super::stamps::Stamps;
+use super::units::Units;
 use super::voice::Voices;
 use crate::blocks::{Heard, RawBlock};
 
@@ -23,9 +26,15 @@ pub(super) struct Under {
     pub(super) over: Option<Range<usize>>,
     /// The heading that the heading stands under.
     pub(super) upper: Option<Range<usize>>,
+    /// The headings that its heading stands under by their levels, the outermost first.
+    pub(super) uppers: Vec<Range<usize>>,
+    /// The list that ends right above it.
+    pub(super) list: Option<Range<usize>>,
     pub(super) lead_in: Option<Range<usize>>,
-    /// The sentence behind it that says of what stands above whether it is so.
-    pub(super) label: Option<Range<usize>>,
+    /// The sentences behind it that say of what stands above whether it is so.
+    pub(super) labels: Vec<Range<usize>>,
+    /// Such sentences inside it, about what stands before them there.
+    pub(super) labels_inside: Vec<Range<usize>>,
     pub(super) question: Option<Range<usize>>,
     /// Whether all of the block answers the question, whatever it opens with.
     pub(super) answers: bool,
@@ -64,6 +73,10 @@ pub(super) struct Layout {
     pub(super) page: Option<Range<usize>>,
     /// The footnotes and keys.
     pub(super) marks: Marks,
+    /// The notes on what figures are.
+    pub(super) units: Units,
+    /// When entries were written.
+    pub(super) stamps: Stamps,
 }
 
 impl Layout {
@@ -87,6 +100,9 @@ struct Open {
     heading: Option<Range<usize>>,
     /// The heading that it stands right below, which heads those behind it too.
     upper: Option<Range<usize>>,
+    sections: Sections,
+    /// The list that stands right above.
+    list: Option<Range<usize>>,
     /// Whether the heading is the story's own, with nothing of the story behind it yet.
     title: bool,
     lead_in: Option<LeadIn>,
@@ -119,6 +135,8 @@ pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
         page: page(text, raw),
         voices: Voices::of(text, raw),
         marks: Marks::of(text, raw),
+        units: Units::of(text, raw),
+        stamps: Stamps::of(text, raw),
         ..Layout::default()
     };
     let mut open = Open::default();
@@ -147,9 +165,16 @@ pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
         if block.role == Role::TableRow {
             open.table_before = Some(number);
         }
-        if let Some(label) = label(text, block) {
-            for above in labelled(raw, number) {
-                found.under.entry(above).or_default().label = Some(label.clone());
+        for verdict in verdicts(text, block) {
+            let label = verdict.words.clone();
+            if verdict.inside {
+                let own = found.under.entry(number).or_default();
+                own.labels_inside.push(label);
+                continue;
+            }
+            for above in reached(raw, number, verdict.whole) {
+                let above = found.under.entry(above).or_default();
+                above.labels.push(label.clone());
             }
         }
     }
@@ -210,6 +235,10 @@ impl Open {
             rank: block.rank,
             ..Under::default()
         };
+        under.list = self.list.clone().filter(|_| block.role != Role::List);
+        under.uppers = self
+            .sections
+            .above(block, row || (item && !self.title && !quotes(words)));
         if heading {
             // A heading right below another says what it says under that one.
             under.heading = self.heading.clone().filter(|_| self.behind_heading);
@@ -350,6 +379,7 @@ impl Open {
             self.title = title;
             self.rates = !title && (rating::is_rating(words) || judges(words))
                 || title && rating::is_rating(words);
+            self.sections.enter(block, self.rates);
             self.lead_in = None;
             self.question = None;
             self.table = None;
@@ -395,6 +425,11 @@ impl Open {
             self.title &= self.heading.is_some();
         }
         self.behind_heading = block.role == Role::Subhead;
+        self.list = match (block.role, self.list.take()) {
+            (Role::List, Some(list)) => Some(list.start..block.range.end),
+            (Role::List, None) => Some(block.range.clone()),
+            _ => None,
+        };
     }
 }
 

@@ -8,8 +8,10 @@ use copydesk_lexicon::en::text::setting::leaning as words;
 use copydesk_model::FactKind;
 
 use super::days::days as counts_days;
+use super::deeds::{Deed, deed};
 use super::described::{Described, described};
 use super::left_out::{is_without_subject, left_out};
+use super::picks::picks;
 use super::sums::{Sums, sums};
 use super::word::{Word, class, ends_there, is, split};
 use crate::LocatedFact;
@@ -33,6 +35,10 @@ pub(crate) struct Leaning {
     pub(super) sums: Sums,
     /// On whom or what it only describes; and what it names that may be described further down.
     pub(super) described: Described,
+    /// On those named before, out of whom it picks some.
+    pub(super) picks: bool,
+    /// On what was done before, which it takes up by a noun.
+    pub(super) deed: Option<Deed>,
     /// On the heading, having no subject of its own.
     pub(super) subjectless: bool,
 }
@@ -60,6 +66,8 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
         since: !order && counts_days(words, &all, || of_kind(names_own_day)),
         sums: sums(words, &all, || of_kind(is_figure)),
         described: described(words, &all),
+        picks: picks(words, &all, |at| names_before(words, facts, at)),
+        deed: deed(words, &all),
         subjectless: is_without_subject(words, &all),
         ..Leaning::default()
     };
@@ -119,6 +127,21 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
     found
 }
 
+// How many names a claim has before a place of its own.
+fn names_before(words: &str, facts: &[LocatedFact], at: usize) -> usize {
+    let names = facts.iter().filter(|one| is_name(one));
+    let before = names.filter(|one| words.find(&one.fact.text).is_some_and(|own| own < at));
+    before.count()
+}
+
+/// Whether a fact is the name of somebody or something.
+pub(super) fn is_name(one: &LocatedFact) -> bool {
+    matches!(
+        one.fact.kind,
+        FactKind::Person | FactKind::Organisation | FactKind::Name | FactKind::Place
+    )
+}
+
 /// Whether a fact is a day by itself: *2019*, *May 2*, *Monday*; not *the same day*.
 pub(super) fn names_own_day(one: &LocatedFact) -> bool {
     let value = one.fact.value.as_deref().unwrap_or_default();
@@ -166,6 +189,19 @@ fn answers(words: &str, all: &[Word<'_>]) -> bool {
         || (is(first.text, &words::BEFORE_NOT) && is(second, &["not"]))
         || (is(first.text, &["not"]) && !is(second, &words::BEHIND_NOT))
         || (is(first.text, &["so"]) && takes_up(rest))
+        || depends(first, rest)
+}
+
+// "If so, the pool stays shut.", "In that case …": the sentence before says in which.
+fn depends(first: &Word<'_>, rest: &[Word<'_>]) -> bool {
+    match rest {
+        [second, third, ..] if is(first.text, &["in"]) => {
+            is(second.text, &["that", "this", "which", "either"])
+                && is(third.text, &["case", "event"])
+        }
+        [second, ..] => is(first.text, &["if"]) && is(second.text, &["so"]),
+        [] => false,
+    }
 }
 
 // "So was the clerk.", "So did the mayor and her deputy": the sentence before says what. "So is it safe?" asks something of its own, and
@@ -253,6 +289,9 @@ mod tests {
             ("The former was cleared.", "thing"),
             ("The committee did the same.", "thing"),
             ("No, the court found.", "answers"),
+            ("If so, the pool stays shut.", "answers"),
+            ("In that case, the pool stays shut.", "answers"),
+            ("In that house nobody slept.", ""),
             ("No one was hurt.", ""),
             ("But not the clerk.", "answers"),
             ("Not only the clerk was there.", ""),

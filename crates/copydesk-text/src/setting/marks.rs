@@ -4,6 +4,7 @@
 //! marks that it has. One pass over the blocks, and one look at each claim where a text has notes or a key at all. It refuses a mark that no
 //! block explains, and asterisks in pairs, which are emphasis.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use copydesk_lexicon::en::text::setting::marks::DITTO;
@@ -25,12 +26,21 @@ impl Marks {
     pub(super) fn of(text: &str, raw: &[RawBlock]) -> Self {
         let mut found = Self::default();
         let symbols = !text.is_ascii();
+        let mut cited = None;
         for block in raw {
             // A list's sign is left out of its block, and may be the mark.
             let from = text[..block.range.start].rfind('\n').map_or(0, |at| at + 1);
             let line = &text[from..block.range.end];
             if let Some(mark) = mark(line) {
                 found.notes.push((mark.to_owned(), from..block.range.end));
+            } else if let Some(number) = number(line) {
+                let cited = cited.get_or_insert_with(|| cited_in(text));
+                let raised: String = number.chars().map(raised).collect();
+                for mark in [format!("[{number}]"), raised] {
+                    if cited.remove(&mark) {
+                        found.notes.push((mark, from..block.range.end));
+                    }
+                }
             } else if symbols {
                 found.key.extend(key(line, from));
             }
@@ -72,6 +82,7 @@ fn mark(line: &str) -> Option<&str> {
     let sign = |c: char| matches!(c, '*' | '†' | '‡' | '§' | '¶');
     let end = match line.chars().next()? {
         '[' => line.find(']')? + 1,
+        '(' => numbered(line)?,
         first if sign(first) => line.find(|c| c != first)?,
         first if is_raised(first) => line.find(|c| !is_raised(c))?,
         _ => return None,
@@ -88,28 +99,78 @@ fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
 }
 
-// Whether words end in a mark somewhere: right behind a letter or a stop, and alone of its kind.
-fn has_mark(words: &str, mark: &str) -> bool {
-    let mut places = words.match_indices(mark);
-    let (Some((at, _)), None) = (places.next(), places.next()) else {
-        return false;
-    };
-    let follows = words[..at]
-        .chars()
-        .next_back()
-        .is_some_and(|c| !c.is_whitespace() && !mark.starts_with(c));
-    let ends = words[at + mark.len()..].chars().next();
-    let first = mark.chars().next();
-    let raised = first.is_some_and(is_raised);
-    follows
-        && match ends {
-            None => true,
-            Some(next) => {
-                !(first == Some(next)
-                    || (raised && is_raised(next))
-                    || (!raised && !mark.starts_with('[') && next.is_alphanumeric()))
-            }
+// The numbers of one or two figures that stand as marks in a text: `[1]`, `¹²`.
+fn cited_in(text: &str) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for at in memchr::memchr_iter(b'[', text.as_bytes()) {
+        let rest = &text.as_bytes()[at + 1..];
+        let figures = rest
+            .iter()
+            .take(3)
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        if (1..=2).contains(&figures) && rest.get(figures) == Some(&b']') {
+            found.insert(text[at..at + figures + 2].to_owned());
         }
+    }
+    if !text.is_ascii() {
+        let runs = text.split(|c: char| !is_raised(c));
+        found.extend(runs.filter(|run| !run.is_empty()).map(str::to_owned));
+    }
+    found
+}
+
+// The end of a number in round brackets.
+fn numbered(line: &str) -> Option<usize> {
+    let end = line.find(')')?;
+    let figures = &line[1..end];
+    let number = !figures.is_empty() && figures.bytes().all(|byte| byte.is_ascii_digit());
+    number.then_some(end + 1)
+}
+
+// The number that a line begins with, in front of a stop and a space: “1. As a witness.”
+fn number(line: &str) -> Option<&str> {
+    let end = line.find(|c: char| !c.is_ascii_digit())?;
+    let behind = &line[end..];
+    let stops = behind.starts_with(". ") || behind.starts_with(") ");
+    ((1..=2).contains(&end) && stops).then(|| &line[..end])
+}
+
+fn raised(figure: char) -> char {
+    match figure {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        other => other
+            .to_digit(10)
+            .and_then(|figure| char::from_u32(0x2070 + figure))
+            .unwrap_or(other),
+    }
+}
+
+// Whether words have a mark: right behind a letter or a stop wherever it stands. One that opens a word is emphasis.
+fn has_mark(words: &str, mark: &str) -> bool {
+    let bracketed = mark.starts_with(['[', '(']);
+    let first = mark.chars().next();
+    let is_number = first.is_some_and(is_raised);
+    let mut found = false;
+    for (at, _) in words.match_indices(mark) {
+        let before = words[..at].chars().next_back();
+        let behind = words[at + mark.len()..].chars().next();
+        let follows =
+            before.is_some_and(|c| !mark.starts_with(c) && (bracketed || !c.is_whitespace()));
+        let word = behind.is_some_and(char::is_alphanumeric);
+        if !follows && word && !bracketed {
+            return false;
+        }
+        let ends = behind.is_none_or(|next| {
+            !(first == Some(next)
+                || (is_number && is_raised(next))
+                || (!is_number && !bracketed && word))
+        });
+        found |= follows && ends;
+    }
+    found
 }
 
 // What a line says that symbols mean: each with the words up to the next; two symbols at the least.
@@ -160,6 +221,8 @@ mod tests {
             ("* cleared", Some("*")),
             ("†Cleared in May", Some("†")),
             ("² by court", Some("²")),
+            ("(1) by court", Some("(1)")),
+            ("(a clerk) by court", None),
             ("**Verdict**", None),
             ("[CHECK the name] he said", None),
             ("Cleared*", None),
@@ -178,6 +241,9 @@ mod tests {
             ("Tom Lund**", "*", false),
             ("5*3 boats", "*", false),
             ("Tom Lund²", "²", true),
+            ("Bread* costs $4 and milk* $2.", "*", true),
+            ("Tom Lund was there (1).", "(1)", true),
+            ("A *b* and c*", "*", false),
             ("* Tom Lund", "*", false),
         ];
         for (words, mark, expected) in cases {

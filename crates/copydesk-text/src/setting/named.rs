@@ -9,7 +9,7 @@ use copydesk_model::FactKind;
 
 use super::described::Kind;
 use super::known::surname_of;
-use super::leaning::{Leaning, is_figure, names_own_day};
+use super::leaning::{Leaning, is_figure, is_name, names_own_day};
 use crate::LocatedFact;
 
 /// How many claims back something may have been named: a name given further up is seldom what *the bank* means, and each claim that leaned
@@ -19,6 +19,8 @@ const BODIES: usize = 2;
 const FIGURES: usize = 2;
 const DAYS: usize = 3;
 const THINGS: usize = 3;
+/// “Police held Nils Orr and Pia Sand. One was freed. The sea was high. The other was jailed.”
+const SEVERAL: usize = 3;
 
 /// Words with the number of the claim that they stand in, from 1.
 #[derive(Debug, Default, Clone)]
@@ -38,6 +40,8 @@ impl Last {
 pub(super) struct Named {
     people: Last,
     names: Last,
+    /// The names of a claim that has two or more, in their order.
+    several: Last,
     figures: Last,
     days: Last,
     things: [Last; Kind::ALL.len()],
@@ -86,8 +90,9 @@ impl Named {
         if leaning.sums.names {
             add(self.names.within(now, 1));
         }
+        let picked = !leaning.picks || add(self.several.within(now, SEVERAL));
         let dated = !leaning.since || add(self.days.within(now, DAYS));
-        meant.sentence = !dated;
+        meant.sentence = !dated || !picked;
         meant
     }
 
@@ -126,12 +131,10 @@ impl Named {
         now: usize,
     ) {
         self.people.take(facts, now, is_person);
-        self.names.take(facts, now, |one| {
-            matches!(
-                one.fact.kind,
-                FactKind::Person | FactKind::Organisation | FactKind::Name | FactKind::Place
-            )
-        });
+        self.names.take(facts, now, is_name);
+        if facts.iter().filter(|one| is_name(one)).nth(1).is_some() {
+            self.several.take(facts, now, is_name);
+        }
         self.figures.take(facts, now, is_figure);
         self.days.take(facts, now, names_own_day);
         if let Some((kind, from, to)) = leaning.described.named {

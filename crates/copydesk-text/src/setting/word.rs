@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use copydesk_lexicon::en::text::setting::{
-    days, described as kinds, leaning as words, sums as counts,
+    days, described as kinds, leaning as words, picks, sums as counts,
 };
 
 use super::layout::DAYS;
@@ -45,6 +45,8 @@ pub(super) mod class {
     pub(in super::super) const SPAN_OF_TIME: u16 = 1 << 13;
     /// What is of a kind, or stands for one.
     pub(in super::super) const NOUN_OF_KIND: u16 = 1 << 14;
+    /// What may pick out of those named before.
+    pub(in super::super) const PICKS: u16 = 1 << 15;
     /// Whether these lean depends on where the claim's names stand.
     pub(in super::super) const ASKS_WHERE_NAMES_ARE: u16 =
         PERSON | THEY | THING | KNOWN_PERSON | KNOWN_THING;
@@ -78,6 +80,8 @@ static CLASSES: LazyLock<WordTable> = LazyLock::new(|| {
             class::SPAN_OF_TIME,
             &["then", "time", "spring", "summer"][..],
         ),
+        (class::PICKS, &picks::ORDINALS[..]),
+        (class::PICKS, &picks::OPENING[..]),
         (class::NOUN_OF_KIND, &kinds::BUILDINGS[..]),
         (class::NOUN_OF_KIND, &kinds::VEHICLES[..]),
         (class::NOUN_OF_KIND, &kinds::VESSELS[..]),
