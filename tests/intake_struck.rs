@@ -1,4 +1,4 @@
-//! Lines that somebody struck in a word processor: they stay where they were, and nobody says them.
+//! Lines that somebody struck in a word processor: they stay where they were, and nobody says them; what stands around its pages.
 
 #![allow(
     clippy::expect_used,
@@ -13,10 +13,16 @@ use copydesk::model::{Role, TextIndex};
 use copydesk::text;
 
 fn zipped(part: &str, content: &str) -> Vec<u8> {
+    several(&[(part, content)])
+}
+
+fn several(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
-    archive.start_file(part, options).expect("a part");
-    archive.write_all(content.as_bytes()).expect("written");
+    for (part, content) in parts {
+        archive.start_file(*part, options).expect("a part");
+        archive.write_all(content.as_bytes()).expect("written");
+    }
     archive.finish().expect("an archive").into_inner()
 }
 
@@ -156,4 +162,84 @@ fn a_struck_line_stays_and_is_said_by_nobody() {
             .iter()
             .any(|one| one.why == "struck out" && one.text.contains("Friday"))
     );
+}
+
+#[test]
+fn what_stands_around_the_pages_of_a_document_is_listed() {
+    let told = "Potter Ida Brandt was fined $900 in May.";
+    let run = |words: &str| format!("<w:r><w:t>{words}</w:t></w:r>");
+    let body = format!(
+        "<w:p>{}<w:r><w:rPr><w:rStyle w:val='Gone'/></w:rPr><w:t> not</w:t></w:r>{}</w:p><w:p><w:r><w:drawing><wp:docPr descr='{told}'/></w:drawing></w:r></w:p>",
+        run("The kilns are"),
+        run(" cold.")
+    );
+    let document = format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>");
+    let docx = several(&[
+        (
+            "_rels/.rels",
+            "<Relationships><Relationship Id='r1' Type='http://x/officeDocument' Target='word/document.xml'/></Relationships>",
+        ),
+        ("word/document.xml", &document),
+        (
+            "word/_rels/document.xml.rels",
+            "<Relationships><Relationship Id='h1' Type='http://x/header' Target='header1.xml'/><Relationship Id='f1' Type='http://x/footer' Target='footer1.xml'/></Relationships>",
+        ),
+        (
+            "word/header1.xml",
+            &format!(
+                "<w:hdr xmlns:w='w'><w:p>{}</w:p></w:hdr>",
+                run("The guild sued.")
+            ),
+        ),
+        (
+            "word/footer1.xml",
+            &format!("<w:ftr xmlns:w='w'><w:p>{}</w:p></w:ftr>", run("Page 1")),
+        ),
+        (
+            "word/styles.xml",
+            "<w:styles xmlns:w='w'><w:style w:styleId='Base'><w:rPr><w:strike/></w:rPr></w:style><w:style w:styleId='Gone'><w:basedOn w:val='Base'/></w:style></w:styles>",
+        ),
+    ]);
+    let taken = intake::take("a.docx", &docx, None).expect("a document");
+    assert_eq!(taken.text, "The kilns are cold.\n");
+    let dropped: Vec<(&str, &str)> = taken
+        .record
+        .dropped
+        .iter()
+        .map(|one| (one.why.as_str(), one.text.as_str()))
+        .collect();
+    assert_eq!(
+        dropped,
+        [
+            ("struck out", "not"),
+            ("header", "The guild sued."),
+            ("footer", "Page 1"),
+            ("words for a picture", told),
+        ]
+    );
+    let odt = several(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        (
+            "content.xml",
+            &format!(
+                "<o:document-content xmlns:o='o' xmlns:t='t' xmlns:s='s' xmlns:d='d'><o:body><o:text><t:p>The kilns are cold.\
+                 <d:frame><s:desc>{told}</s:desc></d:frame></t:p></o:text></o:body></o:document-content>"
+            ),
+        ),
+        (
+            "styles.xml",
+            "<o:document-styles xmlns:o='o' xmlns:t='t' xmlns:s='s'><o:master-styles><s:master-page><s:header><t:p>The guild sued.</t:p></s:header>\
+             </s:master-page></o:master-styles></o:document-styles>",
+        ),
+    ]);
+    let taken = intake::take("a.odt", &odt, None).expect("a document");
+    assert_eq!(taken.text, "The kilns are cold.\n");
+    let mut dropped: Vec<&str> = taken
+        .record
+        .dropped
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    dropped.sort_unstable();
+    assert_eq!(dropped, [told, "The guild sued."]);
 }

@@ -1,13 +1,13 @@
 //! DOCX: paragraphs with the roles that their styles give; tracked changes as accepted; comments as notes.
 //!
 //! Kept: body text, headings, lists, quotations, captions, table rows (a cell after the other), text boxes, footnotes and
-//! endnotes (after the body, marked where they are referred to). Dropped and listed: deleted, struck-out and hidden words; headers and footers are
-//! not read. Linear in the document.
+//! endnotes (after the body, marked where they are referred to). Dropped and listed: deleted, struck-out and hidden words (by a style too),
+//! headers and footers, what tells something in the place of a picture. Linear in the document.
 
 use std::collections::HashMap;
 
 use super::archive::Archive;
-use super::docx_parts::{Parts, Styles};
+use super::docx_parts::{Parts, Styles, lines, role_of_style, told_of_pictures};
 use super::error::Trouble;
 use super::page::{Page, PageBlock};
 use super::xml::{self, Element, Node, Strictness};
@@ -43,6 +43,7 @@ fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
         drop_cap: String::new(),
         fields: Vec::new(),
         hidden_paragraph: false,
+        struck_paragraph: false,
         struck_line: String::new(),
         pictures: pictures(body, &parts, &mut archive),
         last_picture: None,
@@ -67,6 +68,15 @@ fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
     if let Some(core) = archive.part("docProps/core.xml")? {
         reading.properties(&xml::parse(&core, Strictness::Xml)?);
     }
+    for kind in ["header", "footer"] {
+        for part in parts.all(kind) {
+            if let Some(words) = archive.part(&part)? {
+                let words = xml::parse(&words, Strictness::Xml)?;
+                lines(&words).for_each(|line| reading.page.drop(kind, line));
+            }
+        }
+    }
+    told_of_pictures(body, &mut reading.page);
     reading.page.name_headline();
     Ok(reading.page)
 }
@@ -166,6 +176,8 @@ struct Reading {
     fields: Vec<bool>,
     /// Whether the style of the paragraph hides its words.
     hidden_paragraph: bool,
+    /// Whether the style of the paragraph strikes its words.
+    struck_paragraph: bool,
     /// The words of the last paragraph, when all of them are struck out.
     struck_line: String,
     /// The pictures, by the id of their relation.
@@ -292,9 +304,12 @@ impl Reading {
         let style = paragraph.at(&["pPr", "pStyle"]);
         let style = style.and_then(|style| style.attribute("val"));
         let hidden = style.is_some_and(|id| self.styles.hides(id));
+        let struck = style.is_some_and(|id| self.styles.strikes(id));
         let outer = std::mem::replace(&mut self.hidden_paragraph, hidden);
+        let outer_struck = std::mem::replace(&mut self.struck_paragraph, struck);
         self.runs(paragraph, &mut words, false);
         self.hidden_paragraph = outer;
+        self.struck_paragraph = outer_struck;
         self.page.drop("deleted", words.deleted);
         self.page.drop("hidden", words.hidden);
         // A line that is struck as a whole stays where it was.
@@ -347,7 +362,11 @@ impl Reading {
         // What the run says of itself goes before its style, and that before the paragraph's.
         let by_style = || self.hidden_paragraph || style.is_some_and(|id| self.styles.hides(id));
         let hidden = flag("vanish").unwrap_or_else(by_style) || on("webHidden");
-        let struck = on("strike") || on("dstrike");
+        let style_strikes =
+            || self.struck_paragraph || style.is_some_and(|id| self.styles.strikes(id));
+        let struck = flag("strike")
+            .or_else(|| flag("dstrike"))
+            .unwrap_or_else(style_strikes);
         let capitals = on("caps");
         for child in run.elements() {
             let piece = match child.name.as_str() {
@@ -533,21 +552,6 @@ impl Reading {
         about.modified = said("modified");
         about.language = said("language");
         about.description = said("description");
-    }
-}
-
-fn role_of_style(name: &str) -> Option<Role> {
-    match name {
-        "title" | "headline" => Some(Role::Headline),
-        "subtitle" | "dek" | "standfirst" => Some(Role::Dek),
-        "caption" | "image caption" | "table caption" => Some(Role::Caption),
-        "quote" | "intense quote" | "block text" | "quotations" => Some(Role::Quote),
-        "author" | "byline" => Some(Role::Byline),
-        "date" | "dateline" => Some(Role::Dateline),
-        "heading 1" | "heading1" => Some(Role::Subhead),
-        _ if name.starts_with("heading") => Some(Role::Subhead),
-        _ if name.starts_with("list ") && name != "list paragraph" => Some(Role::List),
-        _ => None,
     }
 }
 

@@ -6,7 +6,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::archive::Archive;
 use super::error::Trouble;
+use super::page::Page;
 use super::xml::{self, Element, Strictness};
+use copydesk_model::Role;
+use copydesk_text::telling::is_statement;
 
 /// How long a chain of styles may be that are based on each other.
 const MAX_BASES: usize = 16;
@@ -49,6 +52,12 @@ impl Parts {
             || format!("{}{name}", self.folder),
             |(_, _, target)| target.clone(),
         )
+    }
+
+    /// All parts of that kind, as the relations name them.
+    pub(super) fn all(&self, kind: &str) -> Vec<String> {
+        let named = self.relations.iter().filter(|(_, one, _)| one == kind);
+        named.map(|(_, _, target)| target.clone()).collect()
     }
 
     /// The part that a relation leads to.
@@ -96,20 +105,24 @@ fn resolve(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
-/// The names of styles by their ids, lower-case, and which of them hide words: ids are translated with the program, built-in
+/// The names of styles by their ids, lower-case, and which of them hide or strike words: ids are translated with the program, built-in
 /// names are not.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     names: HashMap<String, String>,
     hidden: HashSet<String>,
+    struck: HashSet<String>,
 }
+
+/// What a style says of its words: whether they are hidden, whether they are struck out; and the style that it is based on.
+type Said<'s> = (Option<bool>, Option<bool>, Option<&'s str>);
 
 impl Styles {
     pub(super) fn read(styles: &Element) -> Self {
         let mut found = Vec::new();
         styles.all("style", &mut found);
         let mut names = HashMap::new();
-        let mut known: HashMap<&str, (Option<bool>, Option<&str>)> = HashMap::new();
+        let mut known: HashMap<&str, Said<'_>> = HashMap::new();
         for style in found {
             let Some(id) = style.attribute("styleId") else {
                 continue;
@@ -117,22 +130,28 @@ impl Styles {
             if let Some(name) = style.child("name").and_then(|name| name.attribute("val")) {
                 names.insert(id.to_owned(), name.to_lowercase());
             }
-            let vanish = style
-                .at(&["rPr", "vanish"])
-                .map(|flag| !matches!(flag.attribute("val"), Some("0" | "false" | "off")));
+            let flag = |name: &str| {
+                let flag = style.at(&["rPr", name]);
+                flag.map(|flag| !matches!(flag.attribute("val"), Some("0" | "false" | "off")))
+            };
+            let struck = flag("strike").or_else(|| flag("dstrike"));
             let base = style
                 .child("basedOn")
                 .and_then(|base| base.attribute("val"));
-            known.insert(id, (vanish, base));
+            known.insert(id, (flag("vanish"), struck, base));
         }
-        let hides = |id: &str| {
-            let chain = std::iter::successors(Some(id), |id| known.get(id)?.1);
-            let mut said = chain.take(MAX_BASES).filter_map(|id| known.get(id)?.0);
-            said.next().unwrap_or(false)
+        let that = |says: fn(&Said<'_>) -> Option<bool>| -> HashSet<String> {
+            let does = |id: &str| {
+                let chain = std::iter::successors(Some(id), |id| known.get(id)?.2);
+                let mut said = chain.take(MAX_BASES).filter_map(|id| says(known.get(id)?));
+                said.next().unwrap_or(false)
+            };
+            let styles = known.keys().filter(|id| does(id));
+            styles.map(|id| (*id).to_owned()).collect()
         };
-        let hidden = known.keys().filter(|id| hides(id));
         Self {
-            hidden: hidden.map(|id| (*id).to_owned()).collect(),
+            hidden: that(|said| said.0),
+            struck: that(|said| said.1),
             names,
         }
     }
@@ -142,8 +161,46 @@ impl Styles {
         self.names.get(id).cloned()
     }
 
+    /// Whether words of the style with this id are struck out.
+    pub(super) fn strikes(&self, id: &str) -> bool {
+        self.struck.contains(id)
+    }
+
     /// Whether words of the style with this id are not shown.
     pub(super) fn hides(&self, id: &str) -> bool {
         self.hidden.contains(id)
+    }
+}
+
+/// What a style's name makes of a paragraph.
+pub(super) fn role_of_style(name: &str) -> Option<Role> {
+    match name {
+        "title" | "headline" => Some(Role::Headline),
+        "subtitle" | "dek" | "standfirst" => Some(Role::Dek),
+        "caption" | "image caption" | "table caption" => Some(Role::Caption),
+        "quote" | "intense quote" | "block text" | "quotations" => Some(Role::Quote),
+        "author" | "byline" => Some(Role::Byline),
+        "date" | "dateline" => Some(Role::Dateline),
+        "heading 1" | "heading1" => Some(Role::Subhead),
+        _ if name.starts_with("heading") => Some(Role::Subhead),
+        _ if name.starts_with("list ") && name != "list paragraph" => Some(Role::List),
+        _ => None,
+    }
+}
+
+/// The paragraphs of a header or a footer.
+pub(super) fn lines(part: &Element) -> impl Iterator<Item = String> + '_ {
+    let mut paragraphs = Vec::new();
+    part.all("p", &mut paragraphs);
+    paragraphs.into_iter().map(Element::words)
+}
+
+/// What is said in the place of a picture, where that tells something.
+pub(super) fn told_of_pictures(body: &Element, page: &mut Page) {
+    let mut pictures = Vec::new();
+    body.all("docPr", &mut pictures);
+    let told = pictures.iter().filter_map(|one| one.attribute("descr"));
+    for words in told.filter(|words| is_statement(words)) {
+        page.drop("words for a picture", words);
     }
 }

@@ -33,6 +33,7 @@ mod feed;
 mod formats;
 mod html;
 mod mail;
+mod mail_coding;
 mod markdown;
 mod mos;
 mod newsml;

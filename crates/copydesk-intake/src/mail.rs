@@ -2,12 +2,11 @@
 //!
 //! Kept: the subject as the headline, and the body, of several forms the plain one, else the HTML; the HTML as well where it is the story
 //! and the plain one only says so. The sender is its author. Left out and listed: quoted replies, attachments, and what another form tells
-//! and the one that was taken does not. Read by the shapes of RFC 5322, 2045 and 2047, not with a program's own files. Linear in the message.
-
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+//! and the one that was taken does not. A file that is attached is read as any file is, and its words are listed under its name. Read by the shapes of RFC 5322, 2045 and 2047, not with a program's own files. Linear in the message.
 
 use super::error::Trouble;
 use super::html;
+use super::mail_coding::{Header, decoded, decoded_words, words};
 use super::page::{Page, PageBlock};
 use copydesk_lexicon::en::intake::mail::ANSWERS;
 use copydesk_model::{Role, fold};
@@ -61,6 +60,11 @@ pub(super) fn is_mail(text: &str) -> bool {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
+    read_at(bytes, 0)
+}
+
+// `depth`: in how many messages and parts it is inside.
+fn read_at(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
     let mut page = Page::default();
     let (header, body) = parted(bytes);
     let header = Header::of(header);
@@ -82,7 +86,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         .into_iter()
         .collect();
     page.about.published = header.field("date");
-    part(&header, body, 0, &mut page)?;
+    part(&header, body, depth, &mut page)?;
     head_with_subject(&mut page);
     Ok(page)
 }
@@ -118,47 +122,6 @@ fn letters(words: &str) -> String {
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-struct Header(Vec<(String, String)>);
-
-impl Header {
-    fn of(bytes: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(bytes);
-        let mut fields: Vec<(String, String)> = Vec::new();
-        for line in text.lines() {
-            match (line.starts_with([' ', '\t']), fields.last_mut()) {
-                (true, Some((_, value))) => {
-                    value.push(' ');
-                    value.push_str(line.trim());
-                }
-                _ => {
-                    if let Some((name, value)) = line.split_once(':') {
-                        fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
-                    }
-                }
-            }
-        }
-        Self(fields)
-    }
-
-    fn field(&self, name: &str) -> Option<String> {
-        self.0
-            .iter()
-            .find(|(one, _)| one == name)
-            .map(|(_, value)| value.clone())
-    }
-
-    // The value of a parameter: `text/plain; charset="utf-8"`.
-    fn parameter(&self, field: &str, key: &str) -> Option<String> {
-        let value = self.field(field)?;
-        value.split(';').skip(1).find_map(|one| {
-            let (name, value) = one.split_once('=')?;
-            name.trim()
-                .eq_ignore_ascii_case(key)
-                .then(|| value.trim().trim_matches('"').to_owned())
-        })
-    }
-}
-
 // Header and body, parted by the first empty line.
 fn parted(bytes: &[u8]) -> (&[u8], &[u8]) {
     for mark in [&b"\r\n\r\n"[..], b"\n\n", b"\r\r"] {
@@ -186,8 +149,7 @@ fn part(header: &Header, body: &[u8], depth: usize, page: &mut Page) -> Result<(
         .field("content-disposition")
         .is_some_and(|one| one.to_ascii_lowercase().starts_with("attachment"));
     if attached || !(kind.is_empty() || kind.starts_with("text/")) {
-        let name = header.parameter("content-disposition", "filename");
-        page.drop("attachment", name.unwrap_or(kind));
+        attachment(header, &kind, body, depth, page);
         return Ok(());
     }
     let text = words(header, body)?;
@@ -197,6 +159,49 @@ fn part(header: &Header, body: &[u8], depth: usize, page: &mut Page) -> Result<(
     }
     plain_body(&text.replace("\r\n", "\n"), page);
     Ok(())
+}
+
+// A file that comes along: what it says where it can be read, else its name.
+fn attachment(header: &Header, kind: &str, body: &[u8], depth: usize, page: &mut Page) {
+    let name = header.parameter("content-disposition", "filename");
+    let name = name.or_else(|| header.parameter("content-type", "name"));
+    let name = name.map_or_else(|| kind.to_owned(), |name| decoded_words(&name));
+    let pieces = words_of_file(header, kind, &name, body, depth).unwrap_or_default();
+    if pieces.is_empty() {
+        page.drop("attachment", name);
+        return;
+    }
+    for words in pieces {
+        page.drop_at("attachment", words, Some(name.clone()));
+    }
+}
+
+// The paragraphs of an attached file, those that its own reading leaves out behind them. Pictures and recordings have none.
+fn words_of_file(
+    header: &Header,
+    kind: &str,
+    name: &str,
+    body: &[u8],
+    depth: usize,
+) -> Option<Vec<String>> {
+    const SEEN: [&str; 4] = ["image/", "audio/", "video/", "font/"];
+    if SEEN.iter().any(|one| kind.starts_with(one)) {
+        return None;
+    }
+    let bytes = match kind.starts_with("text/") {
+        true => words(header, body).ok()?.into_bytes(),
+        false => decoded(header, body),
+    };
+    if is_mail(&String::from_utf8_lossy(&bytes)) {
+        let page = read_at(&bytes, depth + 1).ok()?;
+        let left_out = page.dropped.into_iter().map(|one| one.text);
+        let said = page.blocks.iter().map(PageBlock::words);
+        return Some(said.chain(left_out).collect());
+    }
+    let taken = super::take(name, &bytes, None).ok()?;
+    let left_out = taken.record.dropped.into_iter().map(|one| one.text);
+    let said = taken.text.split("\n\n").map(str::to_owned);
+    Some(said.chain(left_out).collect())
 }
 
 // What the sender wrote: above the signature and the message that is answered or passed on.
@@ -354,139 +359,6 @@ fn one_of(mut forms: Vec<Page>) -> Page {
     taken
 }
 
-fn words(header: &Header, body: &[u8]) -> Result<String, Trouble> {
-    let coding = header
-        .field("content-transfer-encoding")
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let bytes = match coding.as_str() {
-        "quoted-printable" => quoted_printable(body, false),
-        "base64" => base64(body),
-        _ => body.to_vec(),
-    };
-    let charset = header.parameter("content-type", "charset");
-    let encoding = charset.and_then(|one| Encoding::for_label(one.as_bytes()));
-    match encoding {
-        Some(encoding) => super::decode::whole(encoding, &bytes, 0),
-        None => Ok(String::from_utf8(bytes).unwrap_or_else(|error| {
-            WINDOWS_1252
-                .decode_without_bom_handling(error.as_bytes())
-                .0
-                .into_owned()
-        })),
-    }
-}
-
-/// The text of a message's body that was saved as it travels: quoted-printable, in UTF-8. `None` for any other text: every `=` of it must be the
-/// sign of that encoding, and some of them stand for letters that ASCII has not.
-pub(super) fn unquoted(bytes: &[u8]) -> Option<Vec<u8>> {
-    // On the read pages 1 and 3 give the same.
-    const LEAST: usize = 2;
-    if !bytes.is_ascii()
-        || bytes
-            .iter()
-            .filter(|byte| **byte == b'=')
-            .take(LEAST)
-            .count()
-            < LEAST
-    {
-        return None;
-    }
-    let signs = memchr::memchr_iter(b'=', bytes).all(|at| match &bytes[at + 1..] {
-        [b'\n', ..] | [b'\r', b'\n', ..] | [] => true,
-        [one, two, ..] => [one, two]
-            .iter()
-            .all(|byte| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte)),
-        [_] => false,
-    });
-    let text = signs.then(|| quoted_printable(bytes, false))?;
-    (!text.is_ascii() && std::str::from_utf8(&text).is_ok()).then_some(text)
-}
-
-// "=E2=80=94"; an equals sign at the end of a line joins it to the next.
-fn quoted_printable(bytes: &[u8], header: bool) -> Vec<u8> {
-    let mut found = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'=' => {
-                let rest = &bytes[at + 1..];
-                if rest.starts_with(b"\r\n") {
-                    at += 3;
-                    continue;
-                }
-                if rest.starts_with(b"\n") {
-                    at += 2;
-                    continue;
-                }
-                let hex = rest.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-                match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-                    Some(value) => {
-                        found.push(value);
-                        at += 3;
-                        continue;
-                    }
-                    None => found.push(b'='),
-                }
-            }
-            b'_' if header => found.push(b' '),
-            other => found.push(*other),
-        }
-        at += 1;
-    }
-    found
-}
-
-fn base64(bytes: &[u8]) -> Vec<u8> {
-    let mut found = Vec::with_capacity(bytes.len() / 4 * 3);
-    let (mut held, mut bits) = (0u32, 0u32);
-    for byte in bytes {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => continue,
-        };
-        held = held << 6 | u32::from(value);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            found.push((held >> bits & 0xFF) as u8);
-        }
-    }
-    found
-}
-
-// "=?utf-8?Q?Caf=C3=A9?=" in a header.
-fn decoded_words(value: &str) -> String {
-    let mut text = String::new();
-    let mut rest = value;
-    while let Some((before, coded)) = rest.split_once("=?") {
-        let mut parts = coded.splitn(3, '?');
-        let (Some(charset), Some(kind), Some(tail)) = (parts.next(), parts.next(), parts.next())
-        else {
-            break;
-        };
-        let Some((words, after)) = tail.split_once("?=") else {
-            break;
-        };
-        let bytes = match kind {
-            "Q" | "q" => quoted_printable(words.as_bytes(), true),
-            _ => base64(words.as_bytes()),
-        };
-        let encoding = Encoding::for_label(charset.as_bytes()).unwrap_or(UTF_8);
-        if !before.trim().is_empty() {
-            text.push_str(before);
-        }
-        text.push_str(&encoding.decode_without_bom_handling(&bytes).0);
-        rest = after;
-    }
-    text.push_str(rest);
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -502,19 +374,6 @@ mod tests {
         assert!(!is_mail(
             "To: the reader\nFrom: the guild\n\nNine kilns went cold.\n"
         ));
-    }
-
-    #[test]
-    fn a_body_that_was_saved_as_it_travels_is_read() {
-        let saved = b"The guild =E2=80=9Clost=E2=80=9D a week, it said after a long=\n talk.\n";
-        let text = unquoted(saved).unwrap();
-        assert_eq!(
-            String::from_utf8(text).unwrap().trim(),
-            "The guild \u{201c}lost\u{201d} a week, it said after a long talk."
-        );
-        for other in ["x=1 and y=2\n", "E=MC2, she said. A=B.\n", "Plain words.\n"] {
-            assert_eq!(unquoted(other.as_bytes()), None, "{other}");
-        }
     }
 
     #[test]
@@ -546,6 +405,51 @@ Content-Type: text/html\r\n\r\n<p>Six kilns</p>\r\n--x1--\r\n";
         let (text, record) = read(message.as_bytes()).expect("a message").finish();
         let dropped = record.dropped.into_iter().map(|one| one.text);
         (text, dropped.collect())
+    }
+
+    #[test]
+    fn what_an_attached_file_says_is_listed_under_its_name() {
+        let told = "Potter Ida Brandt was fined $900 in May.";
+        let coded = "UG90dGVyIElkYSBCcmFuZHQgd2FzIGZpbmVkICQ5MDAgaW4gTWF5Lg==";
+        let within = format!(
+            "From: a@b.example\nTo: c@b.example\nSubject: Fine\nDate: Mon, 2 Mar 2026 10:00:00 +0000\n\n{told}"
+        );
+        for (head, body, wanted) in [
+            (
+                "Content-Type: text/plain\nContent-Disposition: attachment; filename=\"a.txt\"",
+                told,
+                Some("a.txt"),
+            ),
+            (
+                "Content-Type: text/html; name=a.html\nContent-Disposition: attachment",
+                &*format!("<p>{told}</p>"),
+                Some("a.html"),
+            ),
+            (
+                "Content-Type: application/octet-stream; name=a.txt\nContent-Transfer-Encoding: base64",
+                coded,
+                Some("a.txt"),
+            ),
+            (
+                "Content-Type: message/rfc822",
+                &*within,
+                Some("message/rfc822"),
+            ),
+            ("Content-Type: image/jpeg; name=a.jpg", told, None),
+        ] {
+            let message = format!(
+                "From: a@b.example\nSubject: Kilns\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n\
+                 --x\nContent-Type: text/plain\n\nSix kilns went cold.\n--x\n{head}\n\n{body}\n--x--\n"
+            );
+            let (text, record) = read(message.as_bytes()).expect("a message").finish();
+            assert_eq!(text, "Kilns\n\nSix kilns went cold.\n", "{head}");
+            let one = record
+                .dropped
+                .iter()
+                .find(|one| one.text.contains("was fined"));
+            assert_eq!(one.and_then(|one| one.at.as_deref()), wanted, "{head}");
+            assert!(!record.dropped.is_empty(), "{head}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! ODT: paragraphs with the roles that their styles give; tracked changes as accepted; comments as notes.
 //!
 //! Kept: paragraphs, headings, lists, table rows, text boxes, foot- and endnotes (after the paragraph they hang on). Dropped and listed:
-//! deleted and struck-out words, tables of contents; headers and footers are not read. Linear in the document.
+//! deleted and struck-out words, tables of contents, headers and footers, what tells something in the place of a picture. Linear in the document.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,6 +11,7 @@ use super::error::Trouble;
 use super::page::Page;
 use super::xml::{self, Element, Node, Strictness};
 use copydesk_model::{IntakeNote, Role};
+use copydesk_text::telling::is_statement;
 
 /// The most spaces that one `text:s` may stand for.
 const MAX_SPACES: usize = 64;
@@ -32,8 +33,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     };
     reading.learn_styles(&content);
     if let Some(styles) = archive.part("styles.xml")? {
-        reading.learn_styles(&xml::parse(&styles, Strictness::Xml)?);
+        let styles = xml::parse(&styles, Strictness::Xml)?;
+        reading.learn_styles(&styles);
+        reading.around_pages(&styles);
     }
+    reading.told_of_pictures(text);
     reading.blocks(text, None);
     if let Some(meta) = archive.part("meta.xml")? {
         reading.properties(&xml::parse(&meta, Strictness::Xml)?);
@@ -84,6 +88,45 @@ impl Reading {
                 style.attribute("parent-style-name"),
             ) {
                 self.parents.insert(name.to_owned(), parent.to_owned());
+            }
+        }
+    }
+
+    // What stands above and below every page.
+    fn around_pages(&mut self, styles: &Element) {
+        const KINDS: [(&str, &str); 6] = [
+            ("header", "header"),
+            ("header-left", "header"),
+            ("header-first", "header"),
+            ("footer", "footer"),
+            ("footer-left", "footer"),
+            ("footer-first", "footer"),
+        ];
+        let Some(pages) = styles.at(&["document-styles", "master-styles"]) else {
+            return;
+        };
+        for (name, kind) in KINDS {
+            let mut found = Vec::new();
+            pages.all(name, &mut found);
+            for part in found {
+                let mut paragraphs = Vec::new();
+                part.all("p", &mut paragraphs);
+                for paragraph in paragraphs {
+                    self.page.drop(kind, paragraph.words());
+                }
+            }
+        }
+    }
+
+    // What is said in the place of a picture, where that tells something.
+    fn told_of_pictures(&mut self, text: &Element) {
+        for name in ["title", "desc"] {
+            let mut found = Vec::new();
+            text.all(name, &mut found);
+            for words in found.into_iter().map(Element::words) {
+                if is_statement(&words) {
+                    self.page.drop("words for a picture", words);
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::decode;
 use super::error::{IntakeError, Trouble, offset_of};
-use super::{Format, Taken, drop_cap, mail};
+use super::{Format, Taken, drop_cap, mail_coding};
 use copydesk_model::{IntakeRecord, TextIndex};
 use copydesk_text as text;
 use copydesk_text::NormaliseError;
@@ -12,7 +12,7 @@ pub(super) fn take(
     bytes: &[u8],
     layout: Option<text::TextFormat>,
 ) -> Result<Taken, IntakeError> {
-    let decoded = mail::unquoted(bytes);
+    let decoded = mail_coding::unquoted(bytes);
     let bytes = decoded.as_deref().unwrap_or(bytes);
     let text = text::normalise(bytes).map_err(|error| not_text(name, bytes, &error))?;
     if !text.contains(char::is_alphanumeric) {

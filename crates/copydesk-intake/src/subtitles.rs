@@ -497,6 +497,9 @@ fn labelled(words: &str) -> (Option<Option<String>>, String) {
         .strip_prefix("- ")
         .or_else(|| words.strip_prefix("– "));
     let rest = changed.or(dashed).unwrap_or(words).trim();
+    if let Some((name, said)) = bracketed_name(rest) {
+        return (Some(Some(name.to_owned())), said.to_owned());
+    }
     if let Some((name, said)) = rest.split_once(':') {
         let short = (1..=5).contains(&name.split_whitespace().count());
         let capitals = name.contains(char::is_uppercase) && !name.contains(char::is_lowercase);
@@ -507,6 +510,22 @@ fn labelled(words: &str) -> (Option<Option<String>>, String) {
     }
     let another = changed.is_some() || dashed.is_some();
     (another.then_some(None), rest.to_owned())
+}
+
+// "(Ruth Amaya): We saw it.", "[RUTH AMAYA]: We saw it."; a sound has no colon behind it.
+fn bracketed_name(words: &str) -> Option<(&str, &str)> {
+    let close = match words.chars().next()? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let (name, said) = words[1..].split_once(close)?;
+    let said = said.strip_prefix(':')?;
+    let name = name.trim();
+    let short = (1..=5).contains(&name.split_whitespace().count());
+    let is_name =
+        name.starts_with(char::is_uppercase) && !name.contains(|c: char| c.is_ascii_digit());
+    (short && is_name).then_some((name, said.trim()))
 }
 
 fn is_direction(words: &str) -> bool {
@@ -524,6 +543,26 @@ fn ends_sentence(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_in_brackets_with_a_colon_speaks() {
+        let (text, record) = read(
+            b"1\n00:00:01,000 --> 00:00:03,000\n(Nils Orr): We sold the pump in May.\n\n2\n00:00:03,000 --> 00:00:05,000\n\
+              [PIA SAND]: I signed.\n\n3\n00:00:05,000 --> 00:00:07,000\n(laughter)\n[Crowd cheering]\n",
+        )
+        .unwrap()
+        .finish();
+        assert_eq!(
+            text,
+            "We sold the pump in May.\n\nI signed.\n\n(laughter)\n\n[Crowd cheering]\n"
+        );
+        let speakers: Vec<_> = record
+            .blocks
+            .iter()
+            .map(|block| block.speaker.as_deref())
+            .collect();
+        assert_eq!(speakers, [Some("Nils Orr"), Some("PIA SAND"), None, None]);
+    }
 
     #[test]
     fn a_line_that_grows_is_said_once() {

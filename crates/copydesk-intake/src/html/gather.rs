@@ -11,6 +11,7 @@ use super::apart;
 use super::dom::{Dom, Id, Kind};
 use super::elements::{is_block, is_bold, is_hidden_story, is_silent};
 use super::prose::is_of_word;
+use super::styles::{Side, Styles};
 use super::words::{hides, is_control, is_credit, is_part};
 use copydesk_lexicon::en::intake::html::gather as words;
 use copydesk_text::telling::word_count;
@@ -102,6 +103,7 @@ pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
         whole: false,
         unfolded: None,
         tables: HashMap::new(),
+        styles: Styles::of(dom),
     };
     let mut holders = vec![top];
     let mut at = dom.node(top).first();
@@ -120,7 +122,7 @@ pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
             continue;
         }
         at = loop {
-            gathering.leave(here, &mut holders);
+            gathering.leave(here, over && here == id, &mut holders);
             if let Some(next) = dom.node(here).next() {
                 break Some(next);
             }
@@ -184,6 +186,8 @@ struct Gathering<'d> {
     unfolded: Option<Id>,
     /// What is known of the tables so far.
     tables: HashMap<Id, Table>,
+    /// What the page's style sheets say.
+    styles: Styles,
 }
 
 impl Gathering<'_> {
@@ -192,6 +196,14 @@ impl Gathering<'_> {
         let name = self.dom.name(id);
         if is_silent(name) || name == "img" {
             self.done.apart.extend(apart::words_of(self.dom, id));
+            if name == "head" {
+                let sheets = self
+                    .dom
+                    .children(id)
+                    .filter(|at| self.dom.name(*at) == "style");
+                let told = sheets.filter_map(|sheet| apart::words_of(self.dom, sheet));
+                self.done.apart.extend(told);
+            }
             return true;
         }
         if self.dom.has_attributes(id) {
@@ -206,8 +218,12 @@ impl Gathering<'_> {
             }
             self.unfolded = Some(id);
         }
+        if self.styles.strikes(self.dom, id) == Some(true) {
+            return self.hide(id);
+        }
         self.flush(holders.last().copied().unwrap_or(id));
         holders.push(id);
+        self.set_words(id, Side::Before, holders);
         if name == "tr" && self.is_row(id) {
             self.row(id);
             return true;
@@ -244,9 +260,15 @@ impl Gathering<'_> {
                 self.push(&raised);
                 return true;
             }
+            "button" => return self.hide(id),
             // Struck out by the newsroom: no longer said.
-            "del" | "s" | "strike" | "button" => return self.hide(id),
-            _ if hides(self.dom, id) || is_control(self.dom, id) || self.unfolds(id, name) => {
+            _ if self.is_struck(id, name) => return self.hide(id),
+            _ if hides(self.dom, id)
+                || self.in_prose(holders) && self.styles.takes_away(self.dom, id) =>
+            {
+                return self.hide(id);
+            }
+            _ if is_control(self.dom, id) || self.unfolds(id, name) => {
                 return self.hide(id);
             }
             // What stands beside the words of a caption: a credit, a link to buy the picture.
@@ -267,7 +289,22 @@ impl Gathering<'_> {
             _ => {}
         }
         self.closed = false;
+        self.set_words(id, Side::Before, holders);
         false
+    }
+
+    fn is_struck(&self, id: Id, name: &str) -> bool {
+        let by_name = matches!(name, "del" | "s" | "strike");
+        self.styles.strikes(self.dom, id).unwrap_or(by_name)
+    }
+
+    // What a style sheet sets on a side of words of the text.
+    fn set_words(&mut self, id: Id, side: Side, holders: &[Id]) {
+        if self.in_prose(holders)
+            && let Some(words) = self.styles.words(self.dom, id, side)
+        {
+            self.push(&words);
+        }
     }
 
     // "more" and "less" behind a sentence or a break, in an element of their own: they unfold what stands before them.
@@ -284,10 +321,14 @@ impl Gathering<'_> {
             && WORDS.contains(&self.dom.text(id).trim().to_lowercase().as_str())
     }
 
-    fn leave(&mut self, id: Id, holders: &mut Vec<Id>) {
+    // `over`: whether its content was passed over.
+    fn leave(&mut self, id: Id, over: bool, holders: &mut Vec<Id>) {
         let name = self.dom.name(id);
         if name.is_empty() || is_silent(name) {
             return;
+        }
+        if !over {
+            self.set_words(id, Side::Behind, holders);
         }
         if holders.last() == Some(&id) {
             self.flush(id);

@@ -38,6 +38,7 @@ mod shapes;
 mod signs;
 mod site;
 mod strays;
+mod styles;
 mod unseen;
 mod verdict;
 mod weighed;

@@ -1,10 +1,13 @@
 //! Which picture a caption stands under, by a name that outlives another size of it.
 //!
 //! The nearest element around the caption that holds a picture gives it: of several the one before the caption, else the first. A picture
-//! is named by its file as [`crate::picture`] has it; where a page names two pictures alike, with its folder too. Without a file of a name it is known by its alternative text. Linear in the page, log n for
-//! each caption.
+//! is named by its file as [`crate::picture`] has it; where a page names two pictures alike, with its folder too. Without a file of a name it is known by its alternative text.
+//!
+//! A browser chooses among the files that a picture is offered in (`srcset`, `<source>`), so a picture is all of them that are called
+//! otherwise than for their size or form. Where no picture is, what stands in its place is one: a film, a frame, an element with a
+//! picture behind it. Linear in the page, log n for each caption.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::dom::{Dom, Id, ROOT};
 use crate::picture::{file, path};
@@ -18,6 +21,8 @@ const NEAR: usize = 5;
 pub(super) struct Pictures {
     /// In the order of the page.
     all: Vec<Id>,
+    /// What stands in the place of pictures, in the order of the page.
+    instead: Vec<Id>,
     /// By the name of the file: the first two paths that have it.
     names: HashMap<String, Vec<String>>,
 }
@@ -26,7 +31,13 @@ impl Pictures {
     /// All pictures of a page.
     pub(super) fn of(dom: &Dom) -> Self {
         let mut found = Self::default();
-        for id in (0..dom.len()).filter(|id| dom.name(*id) == "img") {
+        for id in 0..dom.len() {
+            if stands_for_one(dom, id) {
+                found.instead.push(id);
+            }
+            if dom.name(id) != "img" {
+                continue;
+            }
             found.all.push(id);
             let Some(address) = address(dom, id) else {
                 continue;
@@ -50,12 +61,17 @@ impl Pictures {
         });
         for element in around {
             let end = dom.after(element, true, ROOT).unwrap_or(dom.len());
-            let from = self.all.partition_point(|id| *id < element);
-            let inside = &self.all[from..self.all.partition_point(|id| *id < end)];
-            let before = inside.partition_point(|id| *id < holder);
-            let picture = before.checked_sub(1).or((!inside.is_empty()).then_some(0));
-            if let Some(picture) = picture {
-                return self.name(dom, inside[picture]);
+            let inside = |all: &[Id]| {
+                let from = all.partition_point(|id| *id < element);
+                let inside = &all[from..all.partition_point(|id| *id < end)];
+                let before = inside.partition_point(|id| *id < holder);
+                inside.get(before.saturating_sub(1)).copied()
+            };
+            if let Some(picture) = inside(&self.all) {
+                return self.name(dom, picture);
+            }
+            if let Some(picture) = inside(&self.instead) {
+                return shown_instead(dom, picture);
             }
         }
         None
@@ -75,31 +91,135 @@ impl Pictures {
                     .names
                     .get(&file)
                     .is_some_and(|folders| folders.len() > 1);
-                Some(if alike {
+                let name = if alike {
                     path(address).to_owned()
                 } else {
                     file
-                })
+                };
+                Some(with_others(dom, picture, name))
             }
         }
     }
 }
 
+// A picture's name, with those of the other files that a browser may show in its place.
+fn with_others(dom: &Dom, picture: Id, name: String) -> String {
+    /// So many sources are read: a picture of the pages of the tests has 12 at the most.
+    const SOURCES: usize = 64;
+    let parent = dom.node(picture).parent();
+    let around = parent.filter(|at| dom.name(*at) == "picture");
+    let sources = around.into_iter().flat_map(|at| dom.children(at));
+    let sources = sources.filter(|at| dom.name(*at) == "source").take(SOURCES);
+    let mut others = BTreeSet::new();
+    for element in sources.chain([picture]) {
+        let attributes = ADDRESSES
+            .iter()
+            .filter_map(|name| dom.attribute(element, name));
+        others.extend(attributes.flat_map(candidates).map(|one| stem(&one)));
+    }
+    others.remove(&stem(&name));
+    let others = others.into_iter().filter(|one| !one.is_empty());
+    std::iter::once(name)
+        .chain(others)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+// The addresses of a list such as "a.jpg 1x, b.jpg 800w", each without the width that its name repeats; what holds its own bytes is none.
+fn candidates(list: &str) -> impl Iterator<Item = String> {
+    let places = list.split(", ").map(str::trim);
+    let places = places.filter(|one| !one.is_empty() && !one.starts_with("data:"));
+    places.map(|place| {
+        let (address, size) = place.split_once(' ').unwrap_or((place, ""));
+        let file = file(address.trim_end_matches(','));
+        let size = size.trim().trim_end_matches(['w', 'x', 'h']);
+        match size.is_empty() {
+            true => file,
+            false => without_part(&file, size),
+        }
+    })
+}
+
+// A name without the part that says its size: "kiln-800.jpg", "kiln@2x.jpg".
+fn without_part(file: &str, size: &str) -> String {
+    let (stem, end) = file.rsplit_once('.').unwrap_or((file, ""));
+    let Some((rest, part)) = stem.rsplit_once(['-', '_', '@']) else {
+        return file.to_owned();
+    };
+    match part.trim_matches(['w', 'x', 'h']) == size {
+        true => format!("{rest}.{end}"),
+        false => file.to_owned(),
+    }
+}
+
+// A file's name without its form.
+fn stem(file: &str) -> String {
+    let file = path(file).rsplit('/').next().unwrap_or(file);
+    file.rsplit_once('.')
+        .map_or(file, |(stem, _)| stem)
+        .to_owned()
+}
+
+// Whether it shows something where a picture would stand: a film, a page in a frame, a picture behind an element.
+fn stands_for_one(dom: &Dom, id: Id) -> bool {
+    match dom.name(id) {
+        "video" | "iframe" | "embed" | "object" | "audio" => true,
+        name if name.ends_with("-img") || name.ends_with("-video") => true,
+        _ => behind(dom, id).is_some(),
+    }
+}
+
+// The picture behind an element.
+fn behind(dom: &Dom, id: Id) -> Option<&str> {
+    let style = dom.attribute(id, "style")?;
+    let (_, value) = style.split_once("background")?;
+    let (_, address) = value.split_once("url(")?;
+    let address = address.split(')').next()?.trim_matches(['"', '\'', ' ']);
+    (!address.is_empty() && !address.starts_with("data:")).then_some(address)
+}
+
+// What is shown instead of a picture, by its files: the picture before a film begins is seen first.
+fn shown_instead(dom: &Dom, id: Id) -> Option<String> {
+    let own = ["poster", "src", "data-src", "data"].map(|name| dom.attribute(id, name));
+    let sources = dom.children(id).filter(|at| dom.name(*at) == "source");
+    let sources = sources.map(|at| dom.attribute(at, "src"));
+    let mut names = Vec::new();
+    for address in own
+        .into_iter()
+        .chain(sources)
+        .flatten()
+        .chain(behind(dom, id))
+    {
+        let name = file(address.trim());
+        let name = match name.contains('.') {
+            true => stem(&name),
+            false => path(address.trim()).to_owned(),
+        };
+        if !name.is_empty() && !address.starts_with("data:") && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// Where pages write the addresses of a picture.
+const ADDRESSES: [&str; 6] = [
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "src",
+    "data-srcset",
+    "srcset",
+];
+
 // The address of a picture; one that holds its own bytes, as what stands there until the real one is loaded, names nothing.
 fn address(dom: &Dom, picture: Id) -> Option<&str> {
-    [
-        "data-src",
-        "data-original",
-        "data-lazy-src",
-        "src",
-        "data-srcset",
-        "srcset",
-    ]
-    .iter()
-    .filter_map(|name| dom.attribute(picture, name))
-    .filter_map(|given| given.trim().split([' ', ',']).next())
-    .find(|given| !given.is_empty() && !given.starts_with("data:"))
-    .filter(|given| !file(given).is_empty())
+    ADDRESSES
+        .iter()
+        .filter_map(|name| dom.attribute(picture, name))
+        .filter_map(|given| given.trim().split([' ', ',']).next())
+        .find(|given| !given.is_empty() && !given.starts_with("data:"))
+        .filter(|given| !file(given).is_empty())
 }
 
 #[cfg(test)]
@@ -142,6 +262,52 @@ mod tests {
             pictures("<figure><figcaption>Words.</figcaption></figure>"),
             [None]
         );
+    }
+
+    #[test]
+    fn a_picture_is_all_that_a_browser_may_show() {
+        let name = |inner: &str| {
+            let page = format!("<figure>{inner}<figcaption>Words.</figcaption></figure>");
+            pictures(&page).remove(0)
+        };
+        let steps = "<img src='/a/steps.jpg' srcset='/w8/steps-800.jpg 800w, /b/steps@2x.webp 2x'>";
+        for (inner, wanted) in [
+            (steps.to_owned(), "steps.jpg"),
+            (
+                format!("<picture><source srcset='/c/steps-640x480.avif'>{steps}</picture>"),
+                "steps.jpg",
+            ),
+            (
+                "<img src='steps.jpg' srcset='court.jpg 2x'>".to_owned(),
+                "steps.jpg, court",
+            ),
+            (
+                format!("<picture><source srcset='court.webp'>{steps}</picture>"),
+                "steps.jpg, court",
+            ),
+            (
+                "<video poster='steps.jpg' src='/v/talk.mp4'></video>".to_owned(),
+                "steps, talk",
+            ),
+            (
+                "<video><source src='/v/talk.mp4'><source src='/v/talk.webm'></video>".to_owned(),
+                "talk",
+            ),
+            (
+                "<div style=\"background: url('steps.jpg')\"></div>".to_owned(),
+                "steps",
+            ),
+            (
+                "<iframe src='https://v.example/embed/k9?autoplay=1'></iframe>".to_owned(),
+                "https://v.example/embed/k9",
+            ),
+            (
+                format!("<iframe src='https://ads.example/1'></iframe>{steps}"),
+                "steps.jpg",
+            ),
+        ] {
+            assert_eq!(name(&inner).as_deref(), Some(wanted), "{inner}");
+        }
     }
 
     #[test]
