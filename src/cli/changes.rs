@@ -1,5 +1,6 @@
 //! `copydesk changes`.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -16,9 +17,9 @@ pub(super) struct ChangesArguments {
     #[arg(long, value_name = "REV|DAY")]
     since: Since,
 
-    /// How to write it
-    #[arg(long, value_enum, default_value_t = Format::Md)]
-    format: Format,
+    /// How to write it [default: human at a terminal, else md]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     /// Write it to this file
     #[arg(long, short, value_name = "FILE")]
@@ -27,7 +28,9 @@ pub(super) struct ChangesArguments {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
-    /// Markdown, for a pull request or the terminal
+    /// For people at a terminal
+    Human,
+    /// Markdown, for a pull request
     Md,
     /// A page, for the morning meeting
     Html,
@@ -38,7 +41,13 @@ enum Format {
 pub(super) fn run(place: &Place, arguments: ChangesArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     let changes = usecase::changes(&desk, &arguments.since, now())?;
-    let text = match arguments.format {
+    let terminal = arguments.output.is_none() && std::io::stdout().is_terminal();
+    let format = arguments.format.unwrap_or(match terminal {
+        true => Format::Human,
+        false => Format::Md,
+    });
+    let text = match format {
+        Format::Human => render::changes_human(&changes),
         Format::Md => render::changes_markdown(&changes),
         Format::Html => render::changes_html(&changes),
         Format::Json => render::json(&changes),

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::output::{count, emit, hint, write_file};
+use super::output::{count, emit, emit_as_is, hint, write_file};
 use super::{Failure, Place, now, recheck};
 use crate::model::{IdError, RenditionName, StorySlug};
 use crate::render;
@@ -356,7 +356,8 @@ impl Answer {
             match &one.file {
                 Some(file) => write_file(file, &without_colours(one.format, text))?,
                 None if one.format == Format::Human && place.quiet && checked.passes() => {}
-                None => emit(&text)?,
+                None if one.format == Format::Human => emit(&text)?,
+                None => emit_as_is(&text)?,
             }
         }
         Ok(match checked.passes() {

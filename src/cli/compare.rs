@@ -28,7 +28,7 @@ pub(super) struct CompareArguments {
     #[arg(long, value_name = "RENDITION", conflicts_with = "conversion")]
     against: Option<RenditionName>,
 
-    /// Show one table of all platforms instead: what stands where, the same, altered or absent
+    /// Show one table instead: a row for each claim of the original, a column for each platform, and in each cell whether the claim is there as it was, altered, or not at all
     #[arg(long, conflicts_with = "conversion")]
     table: bool,
 

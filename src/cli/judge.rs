@@ -175,6 +175,9 @@ fn tell_passed_over(passed_over: &[PassedOver]) -> String {
         )
     };
     let lines: String = passed_over.iter().map(line).collect();
+    if passed_over.iter().all(|one| !one.why.wants_a_verdict()) {
+        return lines;
+    }
     let many = count(passed_over.len(), "claim wants", "claims want");
     format!("{lines}  {many} a verdict by name, with what it rests on\n")
 }

@@ -11,6 +11,7 @@ mod compare;
 mod correct;
 mod diff;
 mod disclosure;
+mod elsewhere;
 mod explain;
 mod export;
 mod extract;
@@ -176,6 +177,9 @@ impl Cli {
             quiet: self.quiet,
             wait: Duration::from_secs(self.wait),
         };
+        if let Some(folder) = &place.desk {
+            elsewhere::desk_is_at(folder);
+        }
         let done = match self.command {
             Command::Init(arguments) => init::run(&place, arguments),
             Command::Import(arguments) => match arguments.target() {

@@ -9,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use thiserror::Error;
 
+use super::elsewhere::with_desk;
 use crate::model::{IdError, Status};
 use crate::render::{Ink, is_plain, printable};
 use crate::usecase::UsecaseError;
@@ -101,8 +102,17 @@ pub(super) fn warn(failure: &Failure) {
     hint(&format!("copydesk: {}", text.trim()));
 }
 
-/// Writes `text` to standard output; a reader who has seen enough is no failure.
+/// Writes `text` for people to standard output, the desk in its commands; a reader who has seen enough is no failure.
 pub(super) fn emit(text: &str) -> Result<(), Failure> {
+    // What programs read is in no sentence: JSON, markup.
+    match text.trim_start().starts_with(['{', '[', '<']) {
+        true => emit_as_is(text),
+        false => emit_as_is(&with_desk(text)),
+    }
+}
+
+/// Writes what is for other readers than whoever gave the command: a report, a script, a file.
+pub(super) fn emit_as_is(text: &str) -> Result<(), Failure> {
     answered(match is_plain(text.as_bytes()) {
         // Without an escape there is nothing that a terminal, or what is none, needs told.
         true => write_to(&mut io::stdout().lock(), text),
@@ -145,7 +155,11 @@ pub(super) fn write_file(file: &Path, text: &str) -> Result<(), Failure> {
 
 /// Writes a hint to standard error.
 pub(super) fn hint(text: &str) {
-    drop(writeln!(anstream::stderr(), "{}", printable(text)));
+    drop(writeln!(
+        anstream::stderr(),
+        "{}",
+        printable(&with_desk(text))
+    ));
 }
 
 /// `text` in a style.

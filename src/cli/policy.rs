@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::output::{BOLD, DIM, emit, styled};
+use super::output::{BOLD, DIM, emit, emit_as_is, styled};
 use super::{Failure, Place, now};
 use crate::model::{ClaimKind, PolicyInForce, PolicyLayer, Ruled, StorySlug};
 use crate::rules::excerpt;
@@ -28,7 +28,7 @@ pub(super) struct PolicyArguments {
 pub(super) fn run(place: &Place, arguments: PolicyArguments) -> Result<ExitCode, Failure> {
     let desk = place.desk()?;
     if arguments.allowed_signers {
-        emit(&usecase::signers(&desk)?)?;
+        emit_as_is(&usecase::signers(&desk)?)?;
         return Ok(ExitCode::SUCCESS);
     }
     let story = arguments

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use chrono::{DateTime, Utc};
 use clap::{Args, ValueEnum};
 
-use super::output::{emit, hint, write_file};
+use super::output::{emit_as_is, hint, write_file};
 use super::{Failure, Place, now};
 use crate::model::{RenditionName, RenditionRef, StorySlug};
 use crate::store::Desk;
@@ -89,7 +89,7 @@ pub(super) fn run(place: &Place, arguments: ReportArguments) -> Result<ExitCode,
     let report = reported.report;
     let text = written(&desk, &report, rendition.as_ref(), arguments.format)?;
     let Some(file) = arguments.output else {
-        emit(&text)?;
+        emit_as_is(&text)?;
         return Ok(ExitCode::SUCCESS);
     };
     write_file(&file, &text)?;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::output::{emit, hint, write_file};
+use super::output::{emit_as_is, hint, write_file};
 use super::{Failure, Place};
 use crate::model::{FileKind, IdError};
 use crate::{render, usecase};
@@ -34,7 +34,7 @@ const OTHERS: [(&str, &str); 4] = [
 pub(super) fn run(place: &Place, arguments: SchemaArguments) -> Result<ExitCode, Failure> {
     let Some(folder) = arguments.write else {
         let name = arguments.name.unwrap_or_default();
-        emit(text(&name)?)?;
+        emit_as_is(text(&name)?)?;
         return Ok(ExitCode::SUCCESS);
     };
     let failed = |error: std::io::Error| Failure::File {

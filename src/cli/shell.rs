@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory as _};
 use clap_complete::Shell;
 
-use super::output::{emit, hint};
+use super::output::{emit_as_is, hint};
 use super::{Cli, Failure, Place};
 
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ pub(super) fn completions(_: &Place, arguments: Completions) -> Result<ExitCode,
         "copydesk",
         &mut script,
     );
-    emit(&String::from_utf8_lossy(&script))?;
+    emit_as_is(&String::from_utf8_lossy(&script))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::output::{BOLD, DIM, emit, status_sign, status_style, styled, wrapped};
 use super::{Failure, Place};
-use crate::model::{Claim, Evidence, Review};
+use crate::model::{Claim, Evidence};
 use crate::render;
-use crate::usecase::{self, ClaimAddress, Shown};
+use crate::usecase::{self, ClaimAddress, PassageIs, Said, Shown};
 
 #[derive(Debug, Args)]
 pub(super) struct ShowArguments {
@@ -126,8 +126,11 @@ pub(super) fn tell(shown: &Shown) -> String {
         }
         text.push('\n');
     }
-    for said in &shown.history {
-        text.push_str(&tell_review(&said.name, said.in_force, &said.review, claim));
+    // What counts is read first; within that the oldest is.
+    let mut history: Vec<&Said> = shown.history.iter().collect();
+    history.sort_by_key(|said| (!said.counts, !said.in_force));
+    for said in history {
+        text.push_str(&tell_review(said, claim));
     }
     for one in &shown.theirs {
         text.push_str(&row("theirs", &one.told()));
@@ -191,11 +194,15 @@ pub(super) fn details(claim: &Claim) -> String {
         text.push_str(&row("leans on", &format!("“{}”", context.quote)));
     }
     if let Some(source) = &claim.source {
+        let is = PassageIs::of(&claim.differences, false);
         text.push_str(&row(
             "source",
             &format!(
-                "{} revision {}: “{}”",
-                source.rendition, source.revision, source.quote
+                "{} {} revision {}: “{}”",
+                is.told(),
+                source.rendition,
+                source.revision,
+                source.quote
             ),
         ));
         for quote in &source.also {
@@ -226,7 +233,8 @@ pub(super) fn details(claim: &Claim) -> String {
     text
 }
 
-fn tell_review(name: &str, in_force: bool, review: &Review, claim: &Claim) -> String {
+fn tell_review(said: &Said, claim: &Claim) -> String {
+    let (name, review, in_force, counts) = (&said.name, &said.review, said.in_force, said.counts);
     let as_is = if review.as_is { " as is" } else { "" };
     let mut said = format!(
         "{}{as_is} by {name}, {}, {}",
@@ -236,6 +244,8 @@ fn tell_review(name: &str, in_force: bool, review: &Review, claim: &Claim) -> St
     );
     if !in_force {
         said.push_str(" (no longer in force)");
+    } else if !counts {
+        said.push_str(" (does not count by the desk's rules)");
     }
     let mut text = row("history", &said);
     if review.text != claim.quote {

@@ -41,6 +41,31 @@ pub(crate) fn changes_markdown(changes: &DeskChanges) -> String {
     page
 }
 
+/// The same for a terminal, which shows no Markdown: its marks and escapes are gone.
+pub(crate) fn changes_human(changes: &DeskChanges) -> String {
+    without_marks(&changes_markdown(changes))
+}
+
+// A page without the marks of Markdown; what is escaped is a sign of its own.
+fn without_marks(page: &str) -> String {
+    let mut plain = String::with_capacity(page.len());
+    for line in page.lines() {
+        let mut signs = line.trim_start_matches('#').trim_start_matches(' ').chars();
+        if line.starts_with(' ') {
+            signs = line.chars();
+        }
+        while let Some(sign) = signs.next() {
+            match sign {
+                '\\' => plain.extend(signs.next()),
+                '*' | '`' => {}
+                sign => plain.push(sign),
+            }
+        }
+        plain.push('\n');
+    }
+    plain
+}
+
 /// What closes the gate of a story, in a line: `3 findings (disputed, misdated)`.
 pub(super) fn waits(one: &StoryWaits) -> String {
     let codes: Vec<&str> = one.codes.iter().map(|code| code.as_str()).collect();
@@ -153,9 +178,9 @@ pub(super) fn standing(story: &StoryChanges) -> String {
     };
     match (&story.then, &story.now) {
         (Some(then), Some(now)) if then == now => format!("{}, as before", told(now)),
-        (Some(then), Some(now)) => format!("{}; then {}", told(now), told(then)),
+        (Some(then), Some(now)) => format!("{} → {}", told(then), told(now)),
         (None, Some(now)) => told(now),
-        (Some(then), None) => format!("then {}", told(then)),
+        (Some(then), None) => format!("{} when it went", told(then)),
         (None, None) => String::new(),
     }
 }
@@ -288,4 +313,22 @@ fn one_story(page: &mut String, story: &StoryChanges) {
         say!(page, "");
     }
     settings(page, "Its record", &story.record, "###");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_sees_signs_and_no_marks() {
+        let page = format!(
+            "# {}\n\n- `pool` waits: 2\n  `copydesk review pool`\n- **No longer verified**: “{}”\n",
+            escaped("Keel_9"),
+            escaped("5 * 4 [a] #1")
+        );
+        assert_eq!(
+            without_marks(&page),
+            "Keel_9\n\n- pool waits: 2\n  copydesk review pool\n- No longer verified: “5 * 4 [a] #1”\n"
+        );
+    }
 }

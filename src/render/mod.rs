@@ -42,7 +42,7 @@ pub(crate) use assist_human::{
     suggestion_human,
 };
 pub(crate) use changes_html::changes_html;
-pub(crate) use changes_markdown::changes_markdown;
+pub(crate) use changes_markdown::{changes_human, changes_markdown};
 pub(crate) use check_github::check_github;
 pub(crate) use check_gitlab::check_gitlab;
 pub(crate) use check_human::check_human;

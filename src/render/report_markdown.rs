@@ -197,9 +197,18 @@ fn checked(page: &mut String, rendition: &ReportRendition) {
     for one in &rendition.claims {
         claim(page, one);
     }
-    if !rendition.withdrawn.is_empty() {
-        say!(page, "### No longer in the text\n");
-        for one in &rendition.withdrawn {
+    let (no_claims, gone): (Vec<_>, Vec<_>) = rendition
+        .withdrawn
+        .iter()
+        .partition(|one| !one.not_a_claim.is_empty());
+    for (title, withdrawn) in [
+        ("Marked not a claim", no_claims),
+        ("No longer in the text", gone),
+    ] {
+        if !withdrawn.is_empty() {
+            say!(page, "### {title}\n");
+        }
+        for one in withdrawn {
             claim(page, one);
         }
     }
@@ -229,13 +238,15 @@ fn claim(page: &mut String, claim: &ReportClaim) {
     }
     if let Some(source) = &claim.source {
         let (name, revision) = (&source.rendition, source.revision);
+        let passage = claim.passage_is();
         say!(
             page,
-            "- rests on `{name}` revision {revision}: “{}”",
+            "- {} `{name}` revision {revision}: “{}”",
+            passage.told(),
             escaped(&source.quote)
         );
         for quote in &source.also {
-            say!(page, "- and on: “{}”", escaped(quote));
+            say!(page, "- {}: “{}”", passage.also(), escaped(quote));
         }
     }
     for flag in &claim.flags {
@@ -263,15 +274,18 @@ fn claim(page: &mut String, claim: &ReportClaim) {
             escaped(&before.changes.join("; "))
         );
     }
-    for one in &claim.reviews {
+    for one in claim.reviews_that_count_first() {
         review(page, one);
+    }
+    for one in &claim.not_a_claim {
+        say!(page, "- {}", escaped(&one.told()));
     }
     for one in &claim.theirs {
         say!(page, "- by a sister desk: {}", escaped(&one.told()));
     }
     if claim.reviews.is_empty() && claim.status == Status::Adopted {
         say!(page, "- nobody here has judged it");
-    } else if claim.reviews.is_empty() {
+    } else if claim.reviews.is_empty() && claim.not_a_claim.is_empty() {
         say!(page, "- nobody has judged it");
     }
     say!(page, "");

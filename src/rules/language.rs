@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Rule;
 use super::scope::{Scope, Words, excerpt};
-use crate::model::{Claim, Code, Finding, Severity};
+use crate::model::{Claim, Code, Finding, Severity, Sha256};
 use crate::text::{self, Language};
 
 pub(super) const RULE: Rule = Rule {
@@ -40,11 +40,24 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                     language.name()
                 ),
                 expected: "English, or somebody who reads the language".to_owned(),
-                found: excerpt(&first.quote, 80),
+                found: found(first, &claims),
                 clear: format!("have a reviewer who reads it judge {}", rendition.target),
             };
             findings.push(rendition.about(scope, Code::Language, first, words));
         }
     }
     findings
+}
+
+// The first claim, and the words of the others by their digest: a waiver is for what was found.
+fn found(first: &Claim, claims: &[&Claim]) -> String {
+    let first = excerpt(&first.quote, 80);
+    match claims.len() {
+        1 => first,
+        many => {
+            let quotes: Vec<&str> = claims.iter().map(|claim| claim.quote.as_str()).collect();
+            let all = Sha256::of(quotes.join("\n"));
+            format!("{first} and {} more, SHA-256 {all}", many - 1)
+        }
+    }
 }

@@ -28,6 +28,8 @@ pub(crate) enum ClaimAddress {
 
 const EXPECTED: &str = "a claim: an id or a prefix of it, STORY/RENDITION:N, STORY/RENDITION:N-M, or STORY/RENDITION/ID";
 
+const BACKWARDS: &str = "a range of claims: the lower number comes first, STORY/RENDITION:3-9";
+
 impl FromStr for ClaimAddress {
     type Err = IdError;
 
@@ -43,7 +45,10 @@ impl FromStr for ClaimAddress {
                 let (from, to) = (parse(from)?, parse(to)?);
                 return match from <= to {
                     true => Ok(Self::Range(target, from, to)),
-                    false => Err(wrong()),
+                    false => Err(IdError {
+                        expected: BACKWARDS,
+                        ..wrong()
+                    }),
                 };
             }
             return Ok(Self::Place(target, parse(number)?));

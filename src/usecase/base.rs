@@ -37,7 +37,7 @@ pub(super) struct Then {
 /// # Errors
 /// When the desk is in no git repository, or `revision` is no commit of it.
 pub(super) fn then(desk: &Desk, revision: &str) -> Result<Then, UsecaseError> {
-    let commit = commit_of(desk, revision)?;
+    let commit = commit_of(desk, "--base", revision)?;
     let mut base = Base {
         desk,
         revision,

@@ -20,7 +20,7 @@ pub(crate) fn changed_since(
     if git(desk, revision, &["rev-list", "-n", "1", "--all"])?.is_empty() {
         return Ok(None);
     }
-    let commit = commit_of(desk, revision)?;
+    let commit = commit_of(desk, "--changed-since", revision)?;
     let touched = touched_since(desk, revision, &commit)?;
     Ok(touched.stories.filter(|_| !touched.policy))
 }

@@ -69,6 +69,20 @@ pub enum UsecaseError {
         candidates: Vec<String>,
     },
 
+    /// What should be a commit is none.
+    #[error("`{option} {revision}` names no commit of the desk's repository: {why}")]
+    #[diagnostic(help(
+        "`{option}` takes a commit, a branch or a tag, as `git log` and `git branch -a` list them; in CI fetch the whole history (`fetch-depth: 0`, GIT_DEPTH: 0)"
+    ))]
+    NoCommit {
+        /// The option that it was given with.
+        option: &'static str,
+        /// What was given.
+        revision: String,
+        /// Why it is none.
+        why: String,
+    },
+
     /// The desk can't be compared with another state of it.
     #[error("can't tell what changed since `{revision}`: {reason}")]
     #[diagnostic(help(

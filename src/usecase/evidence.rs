@@ -16,6 +16,7 @@ use super::UsecaseError;
 use super::evidence_days::{
     day_before, looks_like_a_day, not_said_to_come, not_to_come, read_lately, within_a_lifetime,
 };
+use super::evidence_places::place_told;
 use crate::model::{
     DeskPolicy, Dossier, Evidence, EvidenceKind, EvidenceRecord, IdError, Person, RenditionName,
     ReviewerId, Sha256, StorySlug, evidence_path,
@@ -199,8 +200,18 @@ impl EvidenceArgument {
     /// Finds what is named: attached, in the story's evidence folder, from `here`, or nowhere.
     ///
     /// # Errors
-    /// When it was attached as something else, or is not there and nobody says why.
+    /// When it was attached as something else, is not there and nobody says why, or lacks the place that is named in it.
     pub(super) fn record(&self, seeking: &Seeking<'_>) -> Result<Recorded, UsecaseError> {
+        let mut found = self.find(seeking)?;
+        let (desk, story) = (seeking.desk, &seeking.dossier.slug);
+        let told = place_told(desk, story, &found.evidence, found.keep.as_deref())?;
+        if let Some(told) = told {
+            found.warning.get_or_insert(told);
+        }
+        Ok(found)
+    }
+
+    fn find(&self, seeking: &Seeking<'_>) -> Result<Recorded, UsecaseError> {
         if self.by_number
             && let Ok(number) = self.reference.parse::<usize>()
         {

@@ -1,12 +1,12 @@
 //! What a verdict is not given to in passing, by a range of numbers: claims that somebody doubts, those that it would be refused for, and those
-//! that one note for many can't answer.
+//! that one note for many can't answer; nor taken back by a range where there is nothing to take back.
 //!
 //! A doubt is answered by name, and so is what differs from the original or has no passage there: one note for eighteen claims says of none
 //! why it stands. Whoever gave a claim another verdict takes it back by name. Linear in the claims named.
 
 use super::address::Found;
 use super::{EvidenceArgument, Judgement, UsecaseError};
-use crate::model::{Dossier, RenditionKind, ReviewerId, Status, Verdict, told};
+use crate::model::{ClaimRef, Dossier, RenditionKind, ReviewerId, Status, Verdict, told};
 use crate::trust::{Verdicts, standing};
 
 /// A claim that a range of numbers has, and that the verdict was not given to: it wants one by name.
@@ -29,6 +29,17 @@ pub(crate) enum WantsName {
     JudgedOtherwise(Verdict),
     /// It is verified against the original alone, which has no passage for it.
     NoPassage,
+    /// The reviewer has no verdict on it that could be taken back.
+    NothingToTakeBack,
+    /// It is not read as a claim any more.
+    NoClaimNow,
+}
+
+impl WantsName {
+    /// Whether a verdict by name is what is missing.
+    pub(crate) fn wants_a_verdict(&self) -> bool {
+        !matches!(self, Self::NothingToTakeBack | Self::NoClaimNow)
+    }
 }
 
 impl std::fmt::Display for WantsName {
@@ -46,6 +57,8 @@ impl std::fmt::Display for WantsName {
                 write!(f, "your verdict on it is `{verdict}`")
             }
             Self::NoPassage => f.write_str("no passage of the original carries it"),
+            Self::NoClaimNow => f.write_str("it is not read as a claim any more"),
+            Self::NothingToTakeBack => f.write_str("you have no verdict on it"),
         }
     }
 }
@@ -58,7 +71,8 @@ pub(super) fn in_passing(
     judgement: &Judgement,
 ) -> (Vec<Found>, Vec<PassedOver>) {
     let passes = judgement.verdict.status().is_some_and(Status::passes);
-    if !passes || !found.iter().any(|one| one.in_passing) {
+    let takes_back = judgement.verdict == Verdict::Retracted;
+    if !(passes || takes_back) || !found.iter().any(|one| one.in_passing) {
         return (found, Vec::new());
     }
     let said: Vec<_> = dossiers
@@ -68,6 +82,13 @@ pub(super) fn in_passing(
     let why = |one: &Found| {
         let mut of_story = said.iter();
         let (dossier, verdicts) = of_story.find(|(of, _)| of.slug == one.target.story)?;
+        if one.claim.status == Status::Withdrawn {
+            return Some(WantsName::NoClaimNow);
+        }
+        if takes_back {
+            return (!has_verdict(verdicts, one, &judgement.by))
+                .then_some(WantsName::NothingToTakeBack);
+        }
         let standing = standing(&one.target.rendition, &one.claim, verdicts);
         let doubting = standing.in_force.iter().filter(|(_, review)| {
             let status = review.verdict.status();
@@ -109,8 +130,32 @@ pub(super) fn in_passing(
     (clear, passed_over)
 }
 
+// Whether the last thing that the reviewer said of a claim is a verdict and not its taking back.
+fn has_verdict(verdicts: &Verdicts<'_>, found: &Found, by: &ReviewerId) -> bool {
+    let claim = ClaimRef {
+        rendition: found.target.rendition.clone(),
+        id: found.claim.id.clone(),
+    };
+    let mut said = verdicts.history(&claim).into_iter().rev();
+    let last = said.find(|(who, review)| *who == by && review.verdict.is_judgement());
+    last.is_some_and(|(_, review)| review.verdict != Verdict::Retracted)
+}
+
 /// That a range has no claim to which the verdict could be given in passing.
 pub(super) fn nothing_left(one: &PassedOver) -> UsecaseError {
+    if !one.why.wants_a_verdict() {
+        return UsecaseError::Incomplete {
+            what: format!(
+                "nothing of that range is left for it: {} {}",
+                one.found.address(),
+                one.why
+            ),
+            help: format!(
+                "`copydesk show {}` lists who said what",
+                one.found.address()
+            ),
+        };
+    }
     UsecaseError::Incomplete {
         what: format!(
             "every claim of that range wants a verdict by name: {} {}",

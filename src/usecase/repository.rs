@@ -7,15 +7,52 @@ use std::process::{Command, Stdio};
 use super::UsecaseError;
 use crate::store::{self, Desk};
 
-/// The full name of the commit that `revision` names.
+/// The full name of the commit that `revision`, given with `option`, names.
 ///
 /// # Errors
 /// When the desk is in no git repository, `revision` is no commit of it, or a branch and a tag of that name are two of them.
-pub(super) fn commit_of(desk: &Desk, revision: &str) -> Result<String, UsecaseError> {
+pub(super) fn commit_of(
+    desk: &Desk,
+    option: &'static str,
+    revision: &str,
+) -> Result<String, UsecaseError> {
     refuse_two_of_a_name(desk, revision)?;
     let commit = format!("{revision}^{{commit}}");
-    let arguments = ["rev-parse", "--verify", "--end-of-options", &commit];
-    Ok(git(desk, revision, &arguments)?.trim().to_owned())
+    let arguments = [
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "--end-of-options",
+        &commit,
+    ];
+    let found = git(desk, revision, &arguments);
+    Ok(found
+        .map_err(|_| no_commit(desk, option, revision))?
+        .trim()
+        .to_owned())
+}
+
+// Why there is no such commit: a clone may lack the history that it is in.
+fn no_commit(desk: &Desk, option: &'static str, revision: &str) -> UsecaseError {
+    let asked = |arguments: &[&str]| {
+        let said = git(desk, revision, arguments).ok()?;
+        Some(said.trim().to_owned())
+    };
+    let shallow = asked(&["rev-parse", "--is-shallow-repository"]).as_deref() == Some("true");
+    let commits = asked(&["rev-list", "--count", "--first-parent", "HEAD"]);
+    let why = match (shallow, commits) {
+        (true, _) => "this clone was made without the history (a shallow clone)".to_owned(),
+        (false, None) => "nothing has been committed in it".to_owned(),
+        (false, Some(commits)) if revision.contains(['~', '^']) => {
+            format!("its history has {commits} commits, the newest included")
+        }
+        (false, Some(_)) => "no branch, tag or commit of it is called that".to_owned(),
+    };
+    UsecaseError::NoCommit {
+        option,
+        revision: revision.to_owned(),
+        why,
+    }
 }
 
 // git takes a tag before a branch, and a branch before one of a remote, and says so where nobody looks: whoever may push a tag `main`
@@ -100,10 +137,17 @@ pub(super) fn said_by(
         let said = String::from_utf8_lossy(&output.stderr);
         return Err(failed(match said.trim() {
             "" => "they have no commit in common".to_owned(),
-            said => said.replace('\n', "; "),
+            said => without_advice(said),
         }));
     }
     Ok(output.stdout)
+}
+
+// What git says went wrong, without what it says of itself.
+fn without_advice(said: &str) -> String {
+    let lines = said.lines().filter(|line| !line.starts_with("hint:"));
+    let lines = lines.map(|line| line.strip_prefix("fatal: ").unwrap_or(line));
+    lines.collect::<Vec<_>>().join("; ")
 }
 
 /// The names that git would give the bytes of files of the desk, by path; those that are no plain files are left out. One process.

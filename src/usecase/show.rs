@@ -11,7 +11,7 @@ use crate::model::{
     Revision, Span, Status, TextIndex, numbered,
 };
 use crate::store::{self, Desk};
-use crate::trust::{Verdicts, standing};
+use crate::trust::{Assessor, Standing, Verdicts, standing};
 
 /// One claim with everything the desk knows about it.
 #[derive(Debug, Clone, Serialize)]
@@ -56,8 +56,10 @@ pub(crate) struct Said {
     pub reviewer: ReviewerId,
     /// The reviewer's name; the id when the desk does not know one.
     pub name: String,
-    /// Whether it counts for the words as they stand.
+    /// Whether it is the reviewer's word on the words as they stand.
     pub in_force: bool,
+    /// Whether it counts by the desk's rules: an author's own does not. How old it may be is asked when the claim is checked.
+    pub counts: bool,
     /// What.
     pub review: Review,
 }
@@ -128,25 +130,7 @@ pub(super) fn shown(policy: &DeskPolicy, dossier: &Dossier, found: Found) -> Sho
     let name = &found.target.rendition;
     let verdicts = Verdicts::of(dossier);
     let standing = standing(name, &found.claim, &verdicts);
-    let reference = ClaimRef {
-        rendition: name.clone(),
-        id: found.claim.id.clone(),
-    };
-    let history = verdicts
-        .history(&reference)
-        .into_iter()
-        .map(|(reviewer, review)| Said {
-            name: policy
-                .person(reviewer)
-                .map_or_else(|| reviewer.to_string(), |person| person.name.clone()),
-            in_force: standing
-                .in_force
-                .iter()
-                .any(|(by, entry)| *by == reviewer && entry.seq == review.seq),
-            reviewer: reviewer.clone(),
-            review: review.clone(),
-        })
-        .collect();
+    let history = history(policy, dossier, &found, &verdicts, &standing);
     let text = dossier
         .rendition(name)
         .and_then(|rendition| rendition.text(found.claim.revision));
@@ -176,6 +160,43 @@ pub(super) fn shown(policy: &DeskPolicy, dossier: &Dossier, found: Found) -> Sho
         target: found.target,
         claim: found.claim,
     }
+}
+
+fn history(
+    policy: &DeskPolicy,
+    dossier: &Dossier,
+    found: &Found,
+    verdicts: &Verdicts<'_>,
+    standing: &Standing<'_>,
+) -> Vec<Said> {
+    let reference = ClaimRef {
+        rendition: found.target.rendition.clone(),
+        id: found.claim.id.clone(),
+    };
+    let history = verdicts.history(&reference);
+    let last = history.iter().map(|(_, review)| review.at).max();
+    let assessor = last.map(|at| Assessor::new(policy, dossier, at));
+    let rendition = dossier.rendition(&found.target.rendition);
+    let counts = |reviewer: &ReviewerId, review: &Review| {
+        let known = assessor.as_ref().zip(rendition);
+        known.is_some_and(|(assessor, rendition)| {
+            assessor.counts(rendition, &found.claim, reviewer, review)
+        })
+    };
+    let told = |(reviewer, review): (&ReviewerId, &Review)| {
+        let mut standing = standing.in_force.iter();
+        let in_force = standing.any(|(by, entry)| *by == reviewer && entry.seq == review.seq);
+        Said {
+            name: policy
+                .person(reviewer)
+                .map_or_else(|| reviewer.to_string(), |person| person.name.clone()),
+            in_force,
+            counts: in_force && counts(reviewer, review),
+            reviewer: reviewer.clone(),
+            review: review.clone(),
+        }
+    };
+    history.into_iter().map(told).collect()
 }
 
 fn paragraph_around(index: &TextIndex<'_>, span: Span) -> (String, String) {

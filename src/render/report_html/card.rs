@@ -6,8 +6,8 @@ use super::{trace_html, withheld_html};
 use crate::model::{Attribution, Status, Verdict};
 use crate::render::text_html::{Text, inline, sign, time_html, words_html};
 use crate::usecase::{
-    ReportBefore, ReportClaim, ReportEvidence, ReportReview, ReportSource, StandingSuggestion,
-    SuggestionState,
+    PassageIs, ReportBefore, ReportClaim, ReportEvidence, ReportReview, ReportSource,
+    StandingSuggestion, SuggestionState,
 };
 
 /// A claim's card; `id` names it in the page, `back` is the id of the claim's mark in the text.
@@ -17,14 +17,15 @@ pub(crate) fn claim_card(claim: &ReportClaim, id: &str, back: Option<&str>) -> M
             (head(claim, back))
             blockquote dir="auto" { (Text(claim.words())) }
             @if let Some(said) = &claim.attribution { (put_to(said)) }
-            @for review in claim.reviews.iter().filter(|review| review.in_force) { (verdict(review)) }
+            @for review in claim.reviews_that_count_first().into_iter().filter(|review| review.in_force) { (verdict(review)) }
+            @for said in &claim.not_a_claim { p { (inline(&capital(&said.told()))) } }
             @for theirs in &claim.theirs { p { "By a sister desk: " (inline(&theirs.told())) } }
             @if claim.reviews.is_empty() && claim.status == Status::Adopted {
                 p { "Nobody here has judged this." }
             } @else if claim.reviews.is_empty() && claim.status != Status::Withdrawn {
                 p { strong { "Nobody has judged this." } }
             }
-            @if let Some(source) = &claim.source { (passage(source)) }
+            @if let Some(source) = &claim.source { (passage(source, claim.passage_is())) }
             @if !claim.flags.is_empty() { (flags(&claim.flags)) }
             @if !claim.machine.is_empty() { (machine(&claim.machine)) }
             @if let Some(before) = &claim.before { (changed(before)) }
@@ -75,6 +76,7 @@ fn verdict(review: &ReportReview) -> Markup {
             strong { (capital(review.verdict.as_str())) }
             @if review.as_is { " as is (odd, but right)" }
             " by " (inline(&review.name)) ", " (review.role) ", " (time_html(review.at))
+            @if !review.counts { " (does not count by the desk’s rules)" }
         }
         @if let Some(judged) = &review.judged {
             p class="small" { "The words then, the same but for typography: “" (inline(judged)) "”" }
@@ -119,15 +121,15 @@ pub(super) fn evidence(one: &ReportEvidence) -> Markup {
     }
 }
 
-fn passage(source: &ReportSource) -> Markup {
+fn passage(source: &ReportSource, is: PassageIs) -> Markup {
     html! {
-        h5 { "Rests on " (source.rendition) ", revision " (source.revision) }
+        h5 { (is.heading()) " " (source.rendition) ", revision " (source.revision) }
         p class="passage" dir="auto" { (words_html(&source.words)) }
         p class="small" {
             "Struck through: only in the original. Underlined: only here. Capitals are no difference."
         }
         @for quote in &source.also {
-            p class="small" { "And on:" }
+            p class="small" { (capital(is.also())) ":" }
             p class="passage" dir="auto" { (inline(quote)) }
         }
     }

@@ -40,13 +40,24 @@ pub(super) fn rendition(rendition: &ReportRendition, language: Option<&str>) -> 
                     div class="cards" role="region" aria-label={ "Claims of " (name) } tabindex="0" {
                         h3 class="unseen" { "Claim by claim" }
                         @for claim in &rendition.claims { (card(rendition, claim)) }
-                        @if !rendition.withdrawn.is_empty() {
-                            h3 { "No longer in the text" }
-                            @for claim in &rendition.withdrawn { (card(rendition, claim)) }
-                        }
+                        (withdrawn(rendition, true, "Marked not a claim"))
+                        (withdrawn(rendition, false, "No longer in the text"))
                     }
                 }
             }
+        }
+    }
+}
+
+fn withdrawn(rendition: &ReportRendition, marked: bool, title: &str) -> Markup {
+    let claims = rendition.withdrawn.iter();
+    let claims: Vec<&ReportClaim> = claims
+        .filter(|claim| claim.not_a_claim.is_empty() != marked)
+        .collect();
+    html! {
+        @if !claims.is_empty() {
+            h3 { (title) }
+            @for claim in claims { (card(rendition, claim)) }
         }
     }
 }

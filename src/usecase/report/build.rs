@@ -9,18 +9,18 @@ use super::super::reread::reread;
 use super::{
     ClaimTable, Event, Opening, Report, ReportBefore, ReportClaim, ReportCorrection,
     ReportEvidence, ReportFinding, ReportPerson, ReportRendition, ReportReply, ReportReview,
-    ReportReviewer, ReportRevision, ReportSignature, ReportSource, Rests, SetAside, Trace, VERSION,
-    What, claim_table, progress, public, timeline, trace,
+    ReportReviewer, ReportRevision, ReportSignature, ReportSource, Rests, SaidNoClaim, SetAside,
+    Trace, VERSION, What, claim_table, progress, public, timeline, trace,
 };
 use crate::model::{
     Claim, ClaimRef, Correction, DeskPolicy, Difference, Dossier, Evidence, Finding, LedgerDossier,
-    Person, PersonRole, RenditionDossier, Reply, Review, ReviewerId, Role, Status, StorySlug,
-    Verdict, numbers,
+    Mark, Person, PersonRole, RenditionDossier, Reply, Review, ReviewerId, Role, Status, StorySlug,
+    Verdict, fold, numbers,
 };
 use crate::revise::{word_runs, word_runs_any_case};
 use crate::rules::{self, author_named};
 use crate::store::{self, Desk};
-use crate::trust::{self, Assessor, Verdicts, standing};
+use crate::trust::{self, Assessor, MarkCounts, Marked, Verdicts, standing};
 use crate::usecase::UsecaseError;
 use crate::usecase::annotate::annotate;
 use crate::usecase::assist::{SuggestionState, suggestions_of_rendition};
@@ -122,6 +122,7 @@ fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Repo
     let assessor = Assessor::new(policy, dossier, at);
     let statuses = rendition_statuses(dossier);
     let verdicts = Verdicts::of(dossier);
+    let marks = trust::marks(policy, dossier);
     let mut renditions: Vec<ReportRendition> = dossier
         .renditions
         .iter()
@@ -132,6 +133,7 @@ fn tell_story(policy: &DeskPolicy, dossier: &Dossier, at: DateTime<Utc>) -> Repo
                 rendition,
                 verdicts: &verdicts,
                 assessor: &assessor,
+                marks: &marks,
             };
             tell_rendition(&judged, status.counts)
         })
@@ -292,6 +294,7 @@ struct Judged<'s, 'a> {
     rendition: &'a RenditionDossier,
     verdicts: &'s Verdicts<'a>,
     assessor: &'s Assessor<'a>,
+    marks: &'s [Marked<'a>],
 }
 
 fn tell_rendition(judged: &Judged<'_, '_>, counts: Counts) -> ReportRendition {
@@ -302,6 +305,7 @@ fn tell_rendition(judged: &Judged<'_, '_>, counts: Counts) -> ReportRendition {
     for (claim, number) in rendition.claims().iter().zip(numbers(rendition.claims())) {
         let mut told = tell_claim(judged, claim);
         if claim.status == Status::Withdrawn {
+            told.not_a_claim = said_no_claim(judged, claim);
             withdrawn.push(told);
         } else {
             told.number = number;
@@ -440,9 +444,34 @@ fn tell_claim(judged: &Judged<'_, '_>, claim: &Claim) -> ReportClaim {
                 tell_review(judged, claim, reviewer, review, in_force)
             })
             .collect(),
+        not_a_claim: Vec::new(),
         withheld: Vec::new(),
         trace: None,
     }
+}
+
+// Who said of the words of a claim that they are none, where that counts.
+fn said_no_claim(judged: &Judged<'_, '_>, claim: &Claim) -> Vec<SaidNoClaim> {
+    let words = fold(&claim.quote);
+    let about = |one: &&Marked<'_>| {
+        one.mark == Mark::NotAClaim
+            && one.entry.claim.rendition == judged.rendition.record.name
+            && fold(&one.entry.text) == words
+    };
+    let said: Vec<&Marked<'_>> = judged.marks.iter().filter(about).collect();
+    if said.iter().all(|one| one.counts != MarkCounts::Yes) {
+        return Vec::new();
+    }
+    // Where several people must say so, the last one's counts and took in those before.
+    let agreed = said.into_iter();
+    let agreed = agreed.filter(|one| matches!(one.counts, MarkCounts::Yes | MarkCounts::Replaced));
+    agreed
+        .map(|one| SaidNoClaim {
+            by: named(judged.policy, one.by.as_str()),
+            on: one.entry.at.date_naive(),
+            why: one.entry.note.clone(),
+        })
+        .collect()
 }
 
 fn tell_review(

@@ -3,6 +3,7 @@
 //! Every format of the report is made from this, so that none of them can say what another does not.
 
 mod build;
+mod claim_read;
 mod claim_table;
 mod progress;
 mod public;
@@ -28,6 +29,7 @@ use crate::model::{
 use crate::revise::WordRun;
 
 pub(crate) use build::{ReportRequest, report};
+pub(crate) use claim_read::SaidNoClaim;
 pub(crate) use claim_table::{ClaimCell, ClaimRow, ClaimTable, Relation};
 pub(crate) use progress::{Progress, ProgressPoint};
 pub(super) use public::has_address;
@@ -271,6 +273,9 @@ pub(crate) struct ReportClaim {
     /// What sister desks say of it: verdicts that were adopted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub theirs: Vec<SisterVerdict>,
+    /// Who said that its words, which may still stand there, are no claim.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_a_claim: Vec<SaidNoClaim>,
     /// What was left out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub withheld: Vec<Withheld>,

@@ -155,6 +155,11 @@ impl Vault {
         for claim in &mut rendition.withdrawn {
             let place = format!("{name}/{}", claim.id);
             self.whole_claim(claim, &place, published, policy);
+            for said in &mut claim.not_a_claim {
+                let why = said.why.take();
+                let why = why.map(|why| self.withhold(&place, "reason", why));
+                claim.withheld.extend(why);
+            }
         }
         // A speaker may be named in a direction and nowhere that the public can read.
         let claims = rendition.claims.iter();

@@ -376,7 +376,10 @@ fn begin(
 ) -> Result<(String, Option<String>), UsecaseError> {
     let day = match (since, since.day(now.date_naive())) {
         (Since::Revision(revision), _) => {
-            return Ok((revision.clone(), Some(commit_of(desk, revision)?)));
+            return Ok((
+                revision.clone(),
+                Some(commit_of(desk, "--since", revision)?),
+            ));
         }
         (_, Some(day)) => day,
         (_, None) => now.date_naive(),

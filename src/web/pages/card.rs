@@ -15,7 +15,7 @@ use super::layout::token;
 use super::machine::machine;
 use super::{Entered, Notice, before_path, check_path, claim_query, sign};
 use crate::model::{Attribution, Claim, Priority, Sha256, Status, Verdict};
-use crate::usecase::{Caution, Proof, RunSide, Selected, WordRun, word_runs};
+use crate::usecase::{Caution, PassageIs, Proof, RunSide, Selected, WordRun, word_runs};
 use crate::web::session::Session;
 
 pub(in crate::web) fn card(
@@ -231,12 +231,13 @@ fn source(selected: &Selected) -> Markup {
         return html! {};
     };
     let original = format!("{}, revision {}", source.rendition, source.revision);
+    let is = PassageIs::of(&selected.shown.claim.differences, false);
     html! {
         section.source {
-            h3 { "Rests on the original" }
+            h3 { (is.of_the_original()) }
             (beside((&original, &source.quote), ("Here", &selected.shown.claim.quote)))
             @for quote in &source.also {
-                p.also { "And on: “" (quote) "”" }
+                p.also { (is.also()) ": “" (quote) "”" }
             }
         }
     }

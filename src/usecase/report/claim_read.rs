@@ -1,0 +1,46 @@
+//! How a claim of the report is read: what its passage is to it, which of its verdicts come first, who took it for none.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::super::passage::PassageIs;
+use super::{ReportClaim, ReportReview};
+
+/// A person's word that something is no claim.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SaidNoClaim {
+    /// Who: the name.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
+    /// Why; none when it is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+impl SaidNoClaim {
+    /// In a line: "marked not a claim by Mara Quist on 2026-03-02: a label".
+    pub(crate) fn told(&self) -> String {
+        let why = self.why.as_ref().map(|why| format!(": {why}"));
+        format!(
+            "marked not a claim by {} on {}{}",
+            self.by,
+            self.on,
+            why.unwrap_or_default()
+        )
+    }
+}
+
+impl ReportClaim {
+    /// What its passage of the original is to it: a claim that differs from it does not rest on it.
+    pub(crate) fn passage_is(&self) -> PassageIs {
+        PassageIs::of(&self.differences, !self.flags.is_empty())
+    }
+
+    /// What was said of it: what counts first, then what is in force and does not, then what was; each oldest first.
+    pub(crate) fn reviews_that_count_first(&self) -> Vec<&ReportReview> {
+        let mut reviews: Vec<&ReportReview> = self.reviews.iter().collect();
+        reviews.sort_by_key(|one| (!one.counts, !one.in_force));
+        reviews
+    }
+}
