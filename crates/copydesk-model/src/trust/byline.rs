@@ -59,29 +59,48 @@ fn is_capitalised(opening: &str) -> bool {
     opening.starts_with(char::is_uppercase) && !opening.chars().skip(1).any(char::is_uppercase)
 }
 
-/// Those of `people` whom a line of the story's newest texts names as its writers.
+/// Those of `people` whom a line of the story's newest texts names as its writers. Each line and each name is cut into words once.
 pub(super) fn bylined<'a>(people: &'a [Person], dossier: &Dossier) -> Vec<&'a Person> {
     let sheets = dossier
         .renditions
         .iter()
         .filter_map(|one| one.sheet.as_ref());
     let blocks: Vec<&BlockRecord> = sheets.clone().flat_map(|sheet| &sheet.blocks).collect();
-    let read_as_claims: Vec<&str> = sheets.clone().flat_map(signing_claims).collect();
-    let lines: Vec<String> = blocks.iter().flat_map(|block| written_by(block)).collect();
-    let signs = |person: &Person| {
-        blocks.iter().any(|block| {
-            block
-                .quote
-                .lines()
-                .any(|line| signed(line, block.role, person))
-        }) || read_as_claims
-            .iter()
-            .any(|line| signed(line, Role::Body, person))
-    };
-    people
+    let fields: Vec<String> = blocks.iter().flat_map(|block| written_by(block)).collect();
+    let fields: Vec<Field<'_>> = fields.iter().map(|line| Field::of(line)).collect();
+    let standing = blocks
         .iter()
-        .filter(|person| lines.iter().any(|line| names(line, person)) || signs(person))
-        .collect()
+        .flat_map(|block| block.quote.lines().map(|line| (line, block.role)));
+    let read_as_claims = sheets
+        .flat_map(signing_claims)
+        .map(|line| (line, Role::Body));
+    let signatures: Vec<Signature<'_>> = standing
+        .chain(read_as_claims)
+        .filter_map(|(line, role)| Signature::of(line, role))
+        .collect();
+    let wrote = |person: &&Person| {
+        let who = Names::of(person);
+        fields.iter().any(|field| field.names(&who))
+            || signatures.iter().any(|line| line.signs(&who.name))
+    };
+    people.iter().filter(wrote).collect()
+}
+
+/// What a person is called, in words.
+struct Names {
+    name: Vec<String>,
+    id: Vec<String>,
+    email: Vec<String>,
+}
+
+impl Names {
+    fn of(person: &Person) -> Self {
+        Self {
+            name: words(&person.name),
+            id: words(person.id.as_str()),
+            email: person.email.as_deref().map(words).unwrap_or_default(),
+        }
+    }
 }
 
 // The claims that are a line that may sign the text: short, with no end of a sentence, and not the name under a quotation.
@@ -109,71 +128,90 @@ fn signing_claims(sheet: &Sheet) -> impl Iterator<Item = &str> {
             | Role::Disclosure
             | Role::Correction => false,
         };
-        let stops = line.ends_with('.') && !has_contributed(line) && !signs_off(line);
-        let short = line.len() <= SHORT && !line.contains('\n') && !stops;
-        (may && short && !before.is_some_and(|before| is_put_to(before, line))).then_some(line)
+        let short = may && line.len() <= SHORT && !line.contains('\n');
+        let signs = short && (!line.ends_with('.') || has_contributed(line) || signs_off(line));
+        (signs && !before.is_some_and(|before| is_put_to(before, line))).then_some(line)
     })
 }
 
 // Whether the words before are put to whom the line names: it is their signature then.
 fn is_put_to(before: &Claim, line: &str) -> bool {
     let speaker = before.attribution.as_ref().map(|said| words(&said.speaker));
-    speaker.is_some_and(|speaker| {
-        !speaker.is_empty()
-            && words(line)
-                .windows(speaker.len())
-                .any(|part| part == speaker)
-    })
+    speaker.is_some_and(|speaker| !speaker.is_empty() && has_part(&words(line), &speaker))
 }
 
-// Whether a line is a person's name and nothing that tells: alone, behind a dash, with a post or an outlet behind a comma or a stroke, as one who
-// contributed; in a script's direction between commas.
-fn signed(line: &str, role: Role, person: &Person) -> bool {
-    /// A line of more words tells something.
-    const WORDS: usize = 9;
-    let name = words(&person.name);
-    let all = words(line);
-    if name.len() < 2 || all.len() > WORDS || !all.windows(name.len()).any(|part| part == name) {
-        return false;
+fn has_part(words: &[String], part: &[String]) -> bool {
+    words.windows(part.len()).any(|one| one == part)
+}
+
+/// A line short enough to be a signature, with its words.
+struct Signature<'a> {
+    line: &'a str,
+    role: Role,
+    words: Vec<String>,
+}
+
+impl<'a> Signature<'a> {
+    /// `None` where the line has so many words that it tells something.
+    fn of(line: &'a str, role: Role) -> Option<Self> {
+        const WORDS: usize = 9;
+        let words = words(line);
+        (words.len() <= WORDS).then_some(Self { line, role, words })
     }
-    let parts: Vec<Vec<String>> = line
-        .split([',', '|', '/', '–', '—'])
-        .map(words)
-        .filter(|part| !part.is_empty())
-        .collect();
-    let alone = |part: &Vec<String>| *part == name;
-    if role == Role::Cue || signs_off(line) {
-        return !line.contains(':') && parts.len() > 2 && parts.iter().any(alone);
+
+    // Whether the line is a person's name and nothing that tells: alone, behind a dash, with a post or an outlet behind a comma or a stroke, as one
+    // who contributed; in a script's direction between commas.
+    fn signs(&self, name: &[String]) -> bool {
+        let line = self.line;
+        if name.len() < 2 || !has_part(&self.words, name) {
+            return false;
+        }
+        let parts: Vec<Vec<String>> = line
+            .split([',', '|', '/', '–', '—'])
+            .map(words)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let alone = |part: &Vec<String>| part == name;
+        if self.role == Role::Cue || signs_off(line) {
+            return !line.contains(':') && parts.len() > 2 && parts.iter().any(alone);
+        }
+        has_contributed(line)
+            || parts.first().is_some_and(|part| {
+                alone(part) || part.first().is_some_and(|by| by == "by") && part[1..] == *name
+            }) && !line.trim_end().ends_with(['.', '!', '?', ':'])
     }
-    has_contributed(line)
-        || parts.first().is_some_and(|part| {
-            alone(part) || part.first().is_some_and(|by| by == "by") && part[1..] == name
-        }) && !line.trim_end().ends_with(['.', '!', '?', ':'])
 }
 
 // “Ana Duarte contributed to this report.”
 fn has_contributed(line: &str) -> bool {
-    let line = line.to_lowercase();
+    let line = line.trim_end_matches('.').as_bytes();
     [
         "contributed to this report",
         "contributed to this story",
         "contributed reporting",
     ]
     .iter()
-    .any(|one| line.trim_end_matches('.').ends_with(one))
+    .any(|one| {
+        let from = line.len().checked_sub(one.len());
+        from.is_some_and(|from| line[from..].eq_ignore_ascii_case(one.as_bytes()))
+    })
 }
 
 // “In Lorne, Ana Duarte, Lorne 4 News.”: a place, a name and an outlet, as reporters end what they speak.
 fn signs_off(line: &str) -> bool {
     const OUTLETS: [&str; 6] = ["channel", "news", "radio", "reporting", "television", "tv"];
-    let parts: Vec<&str> = line.split(',').collect();
-    let last = parts.last().map(|part| words(part)).unwrap_or_default();
-    parts.len() == 3
-        && words(parts[0])
-            .first()
-            .is_some_and(|first| matches!(first.as_str(), "in" | "at" | "from" | "for"))
-        && last.len() <= 3
-        && last.iter().any(|word| OUTLETS.contains(&word.as_str()))
+    let mut parts = line.split(',');
+    let (Some(place), Some(_), Some(outlet), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let outlet = words(outlet);
+    words(place)
+        .first()
+        .is_some_and(|first| matches!(first.as_str(), "in" | "at" | "from" | "for"))
+        && outlet.len() <= 3
+        && outlet.iter().any(|word| OUTLETS.contains(&word.as_str()))
 }
 
 // What of a block says who wrote: all of a byline, the writer's field of a head.
@@ -213,45 +251,58 @@ fn fields(line: &str) -> Vec<String> {
         .collect()
 }
 
-// A name of one word, or an id, must be all that stands between the commas: an id is often a first name that others have too.
-fn names(line: &str, person: &Person) -> bool {
-    let all = words(line);
-    let parts: Vec<Vec<String>> = line
-        .split([',', ';', '|', '&', '/', '(', ')'])
-        .flat_map(apart)
-        .collect();
-    let stands = |name: &str| {
-        let name = words(name);
-        match name.len() {
-            0 => false,
-            1 => parts.contains(&name),
-            length => all.windows(length).any(|part| part == name),
-        }
-    };
-    let email = person.email.as_deref();
-    initial_and_surname(line, person)
-        || stands(&person.name)
-        || stands(person.id.as_str())
-        || email.is_some_and(stands)
+/// A byline, or what a writer's field says, in words.
+struct Field<'a> {
+    all: Vec<String>,
+    /// What stands between commas and *and*.
+    parts: Vec<Vec<String>>,
+    /// Each initial with the words of the token behind it.
+    initials: Vec<(&'a str, Vec<String>)>,
 }
 
-// “By A. Duarte”: an initial before the last name, and it is the first name's.
-fn initial_and_surname(line: &str, person: &Person) -> bool {
-    let name = words(&person.name);
-    let (Some(first), Some(last)) = (name.first(), name.last().filter(|_| name.len() > 1)) else {
-        return false;
-    };
-    let tokens: Vec<&str> = line
-        .split([' ', '\t', '\u{a0}'])
-        .filter(|one| !one.is_empty())
-        .collect();
-    tokens.windows(2).any(|pair| {
-        let initial = pair[0]
-            .strip_suffix('.')
-            .filter(|one| one.chars().count() == 1);
-        initial.is_some_and(|one| first.starts_with(&one.to_lowercase()))
-            && words(pair[1]) == [last.clone()]
-    })
+impl<'a> Field<'a> {
+    fn of(line: &'a str) -> Self {
+        let tokens: Vec<&str> = line
+            .split([' ', '\t', '\u{a0}'])
+            .filter(|one| !one.is_empty())
+            .collect();
+        let initial = |token: &'a str| {
+            let letter = token.strip_suffix('.')?;
+            (letter.chars().count() == 1).then_some(letter)
+        };
+        let initials = tokens
+            .windows(2)
+            .filter_map(|pair| Some((initial(pair[0])?, words(pair[1]))));
+        Self {
+            all: words(line),
+            parts: line
+                .split([',', ';', '|', '&', '/', '(', ')'])
+                .flat_map(apart)
+                .collect(),
+            initials: initials.collect(),
+        }
+    }
+
+    // A name of one word, or an id, must be all that stands between the commas: an id is often a first name that others have too.
+    fn names(&self, who: &Names) -> bool {
+        let stands = |name: &Vec<String>| match name.len() {
+            0 => false,
+            1 => self.parts.contains(name),
+            _ => has_part(&self.all, name),
+        };
+        self.has_initial_and_surname(&who.name)
+            || [&who.name, &who.id, &who.email].into_iter().any(stands)
+    }
+
+    // “By A. Duarte”: an initial before the last name, and it is the first name's.
+    fn has_initial_and_surname(&self, name: &[String]) -> bool {
+        let [first, .., last] = name else {
+            return false;
+        };
+        self.initials.iter().any(|(initial, behind)| {
+            behind.len() == 1 && behind[0] == *last && first.starts_with(&initial.to_lowercase())
+        })
+    }
 }
 
 // "By Leo Marchetti and Ana Duarte": who stands before and behind the "and", without the "by".
@@ -272,23 +323,36 @@ fn apart(part: &str) -> Vec<Vec<String>> {
 
 // In lower case without accents; an address stays in one piece, an initial is left out.
 fn words(text: &str) -> Vec<String> {
-    let plain: String = text
-        .nfkd()
-        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
-        .flat_map(char::to_lowercase)
-        .collect();
+    // Nearly every line is plain, and every line of a desk is asked for its words.
+    let plain: String = match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        false => text
+            .nfkd()
+            .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+            .flat_map(char::to_lowercase)
+            .collect(),
+    };
     let inside =
         |c: char| c.is_alphanumeric() || matches!(c, '@' | '_' | '-' | '.' | '\'' | '\u{2019}');
     plain
         .split(|c: char| !inside(c))
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
-        .filter(|word| word.chars().count() > 1)
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.chars().nth(1).is_some())
+        .map(str::to_owned)
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn names(line: &str, person: &Person) -> bool {
+        Field::of(line).names(&Names::of(person))
+    }
+
+    fn signed(line: &str, role: Role, person: &Person) -> bool {
+        Signature::of(line, role).is_some_and(|line| line.signs(&Names::of(person).name))
+    }
 
     fn person(id: &str, name: &str) -> Person {
         let text = format!(
