@@ -16,7 +16,7 @@ use copydesk_text::facts::value::Agreement;
 
 use super::alignment::{Alignment, Near};
 use super::known_names;
-use super::meaning::{Key, Lemma, Meanings};
+use super::meaning::{Key, Lemma, Meanings, Written};
 use super::reading::{Reading, Word};
 use super::values;
 
@@ -40,7 +40,7 @@ pub(super) struct Places {
     words: HashMap<Key, Vec<usize>>,
     forms: HashMap<String, Vec<usize>>,
     claims: usize,
-    asked: RefCell<HashMap<(String, Lemma, bool), Rc<Near>>>,
+    asked: RefCell<HashMap<(Written, Lemma, bool), Rc<Near>>>,
 }
 
 impl Places {
@@ -60,7 +60,7 @@ impl Places {
                 .push(at);
             if word.content {
                 for key in meanings.keys(word.lemma) {
-                    places.words.entry(key).or_default().push(at);
+                    places.words.entry(*key).or_default().push(at);
                 }
             }
         }
@@ -74,7 +74,7 @@ impl Places {
         original: &Reading<'_>,
         meanings: &Meanings,
     ) -> Rc<Near> {
-        let key = (word.text.clone(), word.lemma, word.name.is_some());
+        let key = (word.written, word.lemma, word.name.is_some());
         if let Some(near) = self.asked.borrow().get(&key) {
             return Rc::clone(near);
         }
@@ -91,14 +91,14 @@ impl Places {
         };
         for at in self
             .forms
-            .get(&super::reading::bare(&word.text))
+            .get(super::reading::bared(&word.text).as_ref())
             .into_iter()
             .flatten()
         {
             put(*at, 1.0);
         }
         for key in meanings.keys(word.lemma) {
-            for at in self.words.get(&key).into_iter().flatten() {
+            for at in self.words.get(key).into_iter().flatten() {
                 let score = meanings
                     .nearness(word.lemma, original.words[*at].lemma)
                     .carries();

@@ -91,6 +91,10 @@ fn shortened(text: &str, forms: &std::collections::HashSet<String>) -> bool {
 /// Iran and Iranian, Ukraine and Ukrainian: long common beginnings, one of them ending as the names of peoples do.
 pub(super) fn same_root(a: &str, b: &str) -> bool {
     const ENDINGS: &[&str] = &words::ENDINGS;
+    // Nearly all pairs are told apart by their first letter.
+    if a.as_bytes().first() != b.as_bytes().first() {
+        return false;
+    }
     let (a, b) = (a.trim_end_matches("'s"), b.trim_end_matches("'s"));
     let shared = a
         .chars()
@@ -111,16 +115,11 @@ pub(super) fn same_root(a: &str, b: &str) -> bool {
 fn spelled_out(pairing: &Pairing<'_>, text: &str) -> bool {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
     (2..=6).contains(&letters.len())
-        && pairing.original.beside.iter().any(|line| {
-            let initials: Vec<char> = line
-                .iter()
-                .filter(|word| !pairing.lexicon.is(Class::Function, word) || word.len() == 1)
-                .filter_map(|word| word.chars().next())
-                .collect();
-            initials
-                .windows(letters.len())
-                .any(|window| window == letters)
-        })
+        && pairing
+            .original
+            .initials()
+            .iter()
+            .any(|line| line.windows(letters.len()).any(|window| window == letters))
 }
 
 // The name's initials stand in the original.

@@ -4,6 +4,7 @@
 //! first line of a file says what its class is. It refuses to know of senses: a word stands in every class that one of its senses has.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -38,6 +39,11 @@ macro_rules! classes {
             // A bit of its own: there are fewer than 32 classes.
             const fn bit(self) -> u32 {
                 1 << self as u32
+            }
+
+            /// Whether it is one of those that [`Lexicon::bits`] gave.
+            pub(super) const fn is_in(self, classes: u32) -> bool {
+                classes & self.bit() != 0
             }
         }
 
@@ -86,17 +92,56 @@ const STAGES: &str = include_str!("../../lexicon/en/stages.txt");
 const LIMITS: &str = include_str!("../../lexicon/en/limits.txt");
 const QUANTIFIERS: &str = include_str!("../../lexicon/en/quantifiers.txt");
 
+/// A side of a pair of opposites: the pair's number, and which of its two.
+pub(super) type Side = (u16, bool);
+
+/// Whether two words stand on the two sides of a pair of opposites, and on one side of none.
+pub(super) fn opposite(sides: &[Side], others: &[Side]) -> bool {
+    let crossed = sides
+        .iter()
+        .any(|(pair, side)| others.contains(&(*pair, !*side)));
+    crossed && !akin(sides, others)
+}
+
+/// Whether two words stand on one side of a pair of opposites, and so mean much the same.
+pub(super) fn akin(sides: &[Side], others: &[Side]) -> bool {
+    sides.iter().any(|side| others.contains(side))
+}
+
+/// A table of the lists. What stands in it is ours, so that no text can fill it with words of one number, and a quick number is enough.
+type Table<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
+/// Numbers of words, eight bytes a step, by the multiplier 2^64 divided by the golden ratio.
+#[derive(Default)]
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..part.len()].copy_from_slice(part);
+            let mixed = self.0.rotate_left(5) ^ u64::from_le_bytes(eight);
+            self.0 = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        // The upper bits hang on all of the word; a table goes by the lower ones too.
+        self.0.rotate_left(26)
+    }
+}
+
 /// The lists.
 pub(super) struct Lexicon {
     stemmer: Stemmer,
-    irregular: HashMap<&'static str, &'static str>,
+    irregular: Table<&'static str, &'static str>,
     /// The classes that a word is of, a bit each.
-    classes: HashMap<&'static str, u32>,
-    /// The sides of pairs of opposites that a stem stands on: pair number and side.
-    opposites: HashMap<String, Vec<(u16, bool)>>,
-    stages: HashMap<String, Vec<Rung>>,
-    limits: HashMap<&'static str, Limit>,
-    quantifiers: HashMap<&'static str, u8>,
+    classes: Table<&'static str, u32>,
+    /// The sides of pairs of opposites that a stem stands on.
+    opposites: Table<String, Vec<Side>>,
+    stages: Table<String, Vec<Rung>>,
+    limits: Table<&'static str, Limit>,
+    quantifiers: Table<&'static str, u8>,
 }
 
 fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -115,12 +160,12 @@ impl Lexicon {
     fn read() -> Self {
         let mut lexicon = Self {
             stemmer: Stemmer::create(Algorithm::English),
-            irregular: HashMap::new(),
-            classes: HashMap::new(),
-            opposites: HashMap::new(),
-            stages: HashMap::new(),
-            limits: HashMap::new(),
-            quantifiers: HashMap::new(),
+            irregular: Table::default(),
+            classes: Table::default(),
+            opposites: Table::default(),
+            stages: Table::default(),
+            limits: Table::default(),
+            quantifiers: Table::default(),
         };
         for line in IRREGULAR.lines() {
             let mut forms = line.split_whitespace();
@@ -179,9 +224,12 @@ impl Lexicon {
 
     /// Whether a word, in lower case and in its base form, is of a class.
     pub(super) fn is(&self, class: Class, word: &str) -> bool {
-        self.classes
-            .get(word)
-            .is_some_and(|classes| classes & class.bit() != 0)
+        class.is_in(self.bits(word))
+    }
+
+    /// The classes that a word, in lower case and in its base form, is of: a bit each.
+    pub(super) fn bits(&self, word: &str) -> u32 {
+        self.classes.get(word).copied().unwrap_or_default()
     }
 
     /// The base form of an irregular word, else the word itself without a possessive ending.
@@ -198,24 +246,9 @@ impl Lexicon {
         self.stemmer.stem(self.base(word)).into_owned()
     }
 
-    /// Whether two stems are opposites.
-    pub(super) fn opposite(&self, stem: &str, other: &str) -> bool {
-        self.sides(stem, other)
-            .is_some_and(|(crossed, together)| crossed && !together)
-    }
-
-    /// Whether two stems stand on one side of a pair of opposites, and so mean much the same.
-    pub(super) fn akin(&self, stem: &str, other: &str) -> bool {
-        self.sides(stem, other)
-            .is_some_and(|(_, together)| together)
-    }
-
-    fn sides(&self, stem: &str, other: &str) -> Option<(bool, bool)> {
-        let (sides, others) = (self.opposites.get(stem)?, self.opposites.get(other)?);
-        let crossed = sides
-            .iter()
-            .any(|(pair, side)| others.contains(&(*pair, !*side)));
-        Some((crossed, sides.iter().any(|side| others.contains(side))))
+    /// The sides of pairs of opposites on which a stem stands.
+    pub(super) fn sides(&self, stem: &str) -> &[Side] {
+        self.opposites.get(stem).map_or(&[], Vec::as_slice)
     }
 
     /// The rungs that a stem stands on.
@@ -250,8 +283,10 @@ mod tests {
     #[test]
     fn opposites_stand_on_two_sides() {
         let lexicon = Lexicon::get();
-        assert!(lexicon.opposite(&lexicon.stem("rose"), &lexicon.stem("fell")));
-        assert!(lexicon.akin(&lexicon.stem("rose"), &lexicon.stem("climbed")));
-        assert!(!lexicon.opposite(&lexicon.stem("rose"), &lexicon.stem("climbed")));
+        let sides = |word: &str| lexicon.sides(&lexicon.stem(word));
+        assert!(opposite(sides("rose"), sides("fell")));
+        assert!(akin(sides("rose"), sides("climbed")));
+        assert!(!opposite(sides("rose"), sides("climbed")));
+        assert!(!akin(sides("pier"), sides("pier")));
     }
 }

@@ -10,12 +10,15 @@ use std::sync::Arc;
 use copydesk_grammar::WordClass;
 use copydesk_lexicon::en::compare::meaning as words;
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Side, akin, opposite};
 use super::newsroom;
 use super::thesaurus::{self, Pos};
 
 /// A base form, as a number.
 pub(super) type Lemma = u32;
+
+/// A word as it is written, in lower case, as a number.
+pub(super) type Written = u32;
 
 /// How near two words are, nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +58,8 @@ pub(super) struct Known {
     pub text: String,
     /// Its stem.
     pub stem: String,
+    /// The sides of pairs of opposites that the stem stands on.
+    sides: &'static [Side],
     /// The groups of synonyms that it stands in.
     groups: Vec<u32>,
     /// What those are kinds of.
@@ -77,6 +82,10 @@ pub(super) struct Meanings {
     numbers: HashMap<Form, Lemma>,
     bases: HashMap<Form, Lemma>,
     known: Vec<Arc<Known>>,
+    /// By base form, the keys that near words share one of.
+    keys: Vec<Vec<Key>>,
+    stems: HashMap<String, u32>,
+    written: HashMap<String, Written>,
 }
 
 /// The part of speech under which the thesaurus has a word of this class.
@@ -158,6 +167,7 @@ fn look_up(word: &str, pos: Option<Pos>) -> Known {
                 .collect();
             Known {
                 stem: lexicon.stem(&text),
+                sides: &[],
                 broader: senses
                     .groups
                     .iter()
@@ -176,6 +186,7 @@ fn look_up(word: &str, pos: Option<Pos>) -> Known {
         None => Known {
             text: lexicon.base(word).to_owned(),
             stem: lexicon.stem(word),
+            sides: &[],
             groups: Vec::new(),
             broader: Vec::new(),
             derived: Vec::new(),
@@ -188,6 +199,7 @@ fn look_up(word: &str, pos: Option<Pos>) -> Known {
     let equivalents = known.newsroom.equivalents.iter();
     Known {
         equivalents: equivalents.map(|word| lexicon.stem(word)).collect(),
+        sides: lexicon.sides(&known.stem),
         ..known
     }
 }
@@ -223,6 +235,8 @@ impl Meanings {
             None => {
                 let lemma = self.known.len() as Lemma;
                 self.bases.insert((known.text.clone(), pos), lemma);
+                let keys = self.keys_of(&known);
+                self.keys.push(keys);
                 self.known.push(known);
                 lemma
             }
@@ -250,8 +264,7 @@ impl Meanings {
         if a.text == b.text {
             return Nearness::Same;
         }
-        let lexicon = Lexicon::get();
-        if lexicon.opposite(&a.stem, &b.stem) {
+        if opposite(a.sides, b.sides) {
             return Nearness::Apart;
         }
         let derived = a.derived.contains(&b.text.as_str()) || b.derived.contains(&a.text.as_str());
@@ -259,11 +272,7 @@ impl Meanings {
             return Nearness::Derived;
         }
         let share = |a: &[u32], b: &[u32]| a.iter().any(|one| b.contains(one));
-        if share(&a.groups, &b.groups)
-            || lexicon.akin(&a.stem, &b.stem)
-            || a.may_be(b)
-            || b.may_be(a)
-        {
+        if share(&a.groups, &b.groups) || akin(a.sides, b.sides) || a.may_be(b) || b.may_be(a) {
             return Nearness::Synonyms;
         }
         if share(&a.broader, &b.groups) || share(&a.groups, &b.broader) {
@@ -287,7 +296,7 @@ impl Meanings {
         let lexicon = Lexicon::get();
         a.opposites.contains(&b.text.as_str())
             || b.opposites.contains(&a.text.as_str())
-            || lexicon.opposite(&a.stem, &b.stem)
+            || opposite(a.sides, b.sides)
             || denied(&a.text, &b.stem, lexicon)
             || denied(&b.text, &a.stem, lexicon)
     }
@@ -305,26 +314,47 @@ impl Meanings {
         a.may_be(b) || b.may_be(a)
     }
 
+    /// The number of a word in lower case, as it is written.
+    pub(super) fn written(&mut self, word: &str) -> Written {
+        number(&mut self.written, word)
+    }
+
     /// Keys by which words that may be near each other are found: near words share one.
-    pub(super) fn keys(&self, lemma: Lemma) -> impl Iterator<Item = Key> + '_ {
-        let known = self.known(lemma);
+    pub(super) fn keys(&self, lemma: Lemma) -> &[Key] {
+        &self.keys[lemma as usize]
+    }
+
+    fn keys_of(&mut self, known: &Known) -> Vec<Key> {
+        let stems = std::iter::once(&known.stem).chain(&known.equivalents);
+        let stems = stems.map(|stem| Key::Stem(number(&mut self.stems, stem)));
         let groups = known
             .groups
             .iter()
             .chain(&known.broader)
             .chain(&known.kindred);
-        std::iter::once(&known.stem)
-            .chain(&known.equivalents)
-            .map(|stem| Key::Stem(stem.clone()))
-            .chain(groups.map(|group| Key::Group(*group)))
+        let mut keys: Vec<Key> = stems.collect();
+        keys.extend(groups.map(|group| Key::Group(*group)));
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 }
 
+// The number of a text among those asked for so far.
+fn number(numbers: &mut HashMap<String, u32>, text: &str) -> u32 {
+    if let Some(number) = numbers.get(text) {
+        return *number;
+    }
+    let number = numbers.len() as u32;
+    numbers.insert(text.to_owned(), number);
+    number
+}
+
 /// What near words have in common.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Key {
     /// A stem.
-    Stem(String),
+    Stem(u32),
     /// A group of synonyms, or what one is a kind of.
     Group(u32),
 }

@@ -132,15 +132,14 @@ impl<'a> Pairing<'a> {
 
     /// Whether a word is of a class, as it stands or in its base form.
     pub(super) fn is(&self, class: Class, word: &Word) -> bool {
-        let base = self.base(word);
-        self.lexicon.is(class, &word.text) || base != word.text && self.lexicon.is(class, base)
+        class.is_in(word.classes)
     }
 
     /// Whether the original has the word, or another form of it, anywhere.
     pub(super) fn in_original(&self, word: &Word) -> bool {
         self.original
             .forms
-            .contains(&super::reading::bare(&word.text))
+            .contains(super::reading::bared(&word.text).as_ref())
             || self
                 .original
                 .stems

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use copydesk_grammar::{FineTag, Grammar, Relation, WordClass, pieces};
 use copydesk_model::{FactKind, Role, Span, TextIndex};
@@ -13,7 +14,7 @@ use copydesk_text::facts::value::Value;
 use copydesk_text::{Draft, Extraction};
 
 use super::lexicon::{Class, Lexicon};
-use super::meaning::{Lemma, Meanings};
+use super::meaning::{Lemma, Meanings, Written};
 use super::{Excerpt, Side};
 
 /// A word of a text.
@@ -23,6 +24,10 @@ pub(super) struct Word {
     pub bytes: Range<usize>,
     /// In lower case, with straight apostrophes.
     pub text: String,
+    /// The number of that text.
+    pub written: Written,
+    /// The classes of the lexicon that it is of, as it stands or in its base form: a bit each.
+    pub classes: u32,
     /// Its base form.
     pub lemma: Lemma,
     /// Its class.
@@ -109,6 +114,8 @@ pub(super) struct Reading<'a> {
     pub stems: HashSet<String>,
     /// The words of each line.
     pub beside: Vec<Vec<String>>,
+    /// The first letters of the words of each line, small words left out; see [`Reading::initials`].
+    initials: OnceLock<Vec<Vec<char>>>,
     /// The words of each line that no claim stands in: supers, bylines.
     pub supers: Vec<Vec<String>>,
     /// What was struck out, a sentence each: it is no source of anything.
@@ -148,6 +155,15 @@ pub(super) fn bare(word: &str) -> String {
         .collect()
 }
 
+/// [`bare`] of a word that is in lower case already: itself, where it has no accents.
+pub(super) fn bared(word: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'`';
+    match word.bytes().all(plain) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(bare(word)),
+    }
+}
+
 // The words of a line, without accents and in lower case.
 fn words_of(line: &str) -> Vec<String> {
     line.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
@@ -170,6 +186,7 @@ impl<'a> Reading<'a> {
             forms: HashSet::new(),
             stems: HashSet::new(),
             beside: Vec::new(),
+            initials: OnceLock::new(),
             supers: Vec::new(),
             struck: Vec::new(),
             titles: HashMap::new(),
@@ -327,7 +344,8 @@ impl<'a> Reading<'a> {
             let text = lowered(&word.form);
             let plain = text.strip_suffix("'s").unwrap_or(&text);
             let lemma = meanings.lemma(plain, word.class);
-            let base = meanings.text(lemma);
+            let written = meanings.written(&text);
+            let classes = lexicon.bits(&text) | lexicon.bits(meanings.text(lemma));
             let wordlike = text.contains(char::is_alphanumeric);
             let small = matches!(
                 word.class,
@@ -346,10 +364,11 @@ impl<'a> Reading<'a> {
                 bytes: byte(word.span.start)..byte(word.span.end),
                 content: wordlike
                     && !small
-                    && !lexicon.is(Class::Function, &text)
-                    && !lexicon.is(Class::Function, base)
+                    && !Class::Function.is_in(classes)
                     && !text.starts_with(|c: char| c.is_ascii_digit()),
                 text,
+                written,
+                classes,
                 lemma,
                 class: word.class,
                 tag: word.tag,
@@ -426,6 +445,18 @@ impl<'a> Reading<'a> {
             text: self.text.get(bytes.clone()).unwrap_or_default().to_owned(),
             span: self.index.span(bytes),
         }
+    }
+
+    /// The first letters of the words of each line but of small ones: what an acronym is made of.
+    pub(super) fn initials(&self) -> &[Vec<char>] {
+        let lexicon = Lexicon::get();
+        let telling = |word: &&String| word.len() == 1 || !lexicon.is(Class::Function, word);
+        let of_line = |line: &Vec<String>| {
+            let words = line.iter().filter(telling);
+            words.filter_map(|word| word.chars().next()).collect()
+        };
+        self.initials
+            .get_or_init(|| self.beside.iter().map(of_line).collect())
     }
 
     /// The words of a claim.

@@ -36,15 +36,28 @@ pub(super) struct Forest {
     pub names: Vec<&'static str>,
     /// How many runs of trees there are.
     runs: i64,
-    trees: Vec<Vec<Node>>,
+    trees: Vec<Tree>,
 }
 
+/// A tree of questions, the first at its root.
+#[derive(Debug)]
+struct Tree {
+    nodes: Vec<Node>,
+    /// The most questions that an answer takes.
+    depth: u16,
+}
+
+/// A question, or at a leaf the answer, in the place of the cut; behind a leaf it stands itself.
 #[derive(Debug, Clone, Copy)]
 struct Node {
     feature: u8,
     cut: i16,
-    right: u16,
+    /// The node for a number up to the cut, and for a larger one.
+    next: [u16; 2],
 }
+
+/// Numbers by feature, as many as a feature can name. One that is missing is the least there is: up to every cut.
+type Values = [i16; 1 << u8::BITS];
 
 const LEAF: u8 = u8::MAX;
 const NODE: usize = 5;
@@ -78,16 +91,18 @@ impl Forest {
             let count = u32::from_le_bytes(rest.get(..4)?.try_into().ok()?) as usize;
             let nodes = rest.get(4..4 + count * NODE)?;
             rest = &rest[4 + count * NODE..];
-            forest
-                .trees
-                .push(nodes.chunks_exact(NODE).map(node).collect());
+            forest.trees.push(Tree::read(nodes)?);
         }
         Some(forest)
     }
 
     /// How likely it is that a word with this evidence says something else, in ten-thousandths.
     pub(super) fn ask(&self, values: &[i16]) -> i64 {
-        let sum: i64 = self.trees.iter().map(|nodes| answer(nodes, values)).sum();
+        let mut known: Values = [i16::MIN; 1 << u8::BITS];
+        for (place, value) in known.iter_mut().zip(values) {
+            *place = *value;
+        }
+        let sum: i64 = self.trees.iter().map(|tree| tree.answer(&known)).sum();
         likelihood(sum / self.runs)
     }
 }
@@ -107,27 +122,50 @@ pub fn likelihood(odds: i64) -> i64 {
     POINTS[at] + (POINTS[at + 1] - POINTS[at]) * rest / APART
 }
 
-fn node(bytes: &[u8]) -> Node {
-    Node {
-        feature: bytes[0],
-        cut: i16::from_le_bytes([bytes[1], bytes[2]]),
-        right: u16::from_le_bytes([bytes[3], bytes[4]]),
+impl Tree {
+    /// `None` where a question leads back or out of the tree.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let mut nodes: Vec<Node> = Vec::with_capacity(bytes.len() / NODE);
+        for bytes in bytes.chunks_exact(NODE) {
+            nodes.push(node(bytes, u16::try_from(nodes.len()).ok()?));
+        }
+        let mut depths = vec![0_u16; nodes.len()];
+        for (at, node) in nodes.iter().enumerate().rev() {
+            if node.feature == LEAF {
+                continue;
+            }
+            let [left, right] = node.next.map(usize::from);
+            let deeper = depths.get(left)?.max(depths.get(right)?);
+            depths[at] = (left > at && right > at).then_some(deeper + 1)?;
+        }
+        Some(Self {
+            nodes,
+            depth: depths.first().copied().unwrap_or_default(),
+        })
+    }
+
+    /// As many steps whatever the numbers are, so that the processor need not guess the way down.
+    fn answer(&self, values: &Values) -> i64 {
+        let mut at = 0;
+        for _ in 0..self.depth {
+            let node = &self.nodes[at];
+            let larger = values[usize::from(node.feature)] > node.cut;
+            at = usize::from(node.next[usize::from(larger)]);
+        }
+        self.nodes.get(at).map_or(0, |node| i64::from(node.cut))
     }
 }
 
-fn answer(nodes: &[Node], values: &[i16]) -> i64 {
-    let mut at = 0;
-    while let Some(node) = nodes.get(at) {
-        if node.feature == LEAF {
-            return i64::from(node.cut);
-        }
-        let value = values.get(usize::from(node.feature)).copied();
-        at = match value.is_none_or(|value| value <= node.cut) {
-            true => at + 1,
-            false => usize::from(node.right),
-        };
+fn node(bytes: &[u8], at: u16) -> Node {
+    let right = u16::from_le_bytes([bytes[3], bytes[4]]);
+    Node {
+        feature: bytes[0],
+        cut: i16::from_le_bytes([bytes[1], bytes[2]]),
+        next: match bytes[0] {
+            LEAF => [at, at],
+            _ => [at.saturating_add(1), right],
+        },
     }
-    0
 }
 
 #[cfg(test)]
@@ -138,6 +176,32 @@ mod tests {
     fn the_forest_can_be_read() {
         let forest = Forest::get().unwrap();
         assert!(forest.trees.len() > 10 && 0 < forest.possible && forest.possible < forest.likely);
+    }
+
+    // A node as it lies in the file.
+    fn lying(feature: u8, cut: i16, right: u16) -> Vec<u8> {
+        let [low, high] = right.to_le_bytes();
+        let [less, more] = cut.to_le_bytes();
+        vec![feature, less, more, low, high]
+    }
+
+    #[test]
+    fn a_tree_is_asked_from_its_root_to_a_leaf() {
+        let leaf = |answer| lying(LEAF, answer, 0);
+        let nodes = [lying(1, 10, 2), leaf(7), lying(0, -3, 4), leaf(8), leaf(9)].concat();
+        let tree = Tree::read(&nodes).unwrap();
+        let ask = |first: i16, second: i16| {
+            let mut values: Values = [i16::MIN; 1 << u8::BITS];
+            (values[0], values[1]) = (first, second);
+            tree.answer(&values)
+        };
+        assert_eq!([ask(0, 10), ask(-3, 11), ask(-2, 11)], [7, 8, 9]);
+        // A number that is missing is up to every cut.
+        assert_eq!(tree.answer(&[i16::MIN; 1 << u8::BITS]), 7);
+        for broken in [lying(0, 1, 0), [lying(0, 1, 5), leaf(1)].concat()] {
+            assert!(Tree::read(&broken).is_none());
+        }
+        assert_eq!(Tree::read(&[]).unwrap().answer(&[0; 1 << u8::BITS]), 0);
     }
 
     #[test]
