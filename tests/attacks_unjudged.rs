@@ -249,7 +249,7 @@ fn a_message_is_its_subject_and_all_its_forms() {
         words,
         &format!("{words}</p><p>{TOLD}"),
     );
-    assert_eq!(codes(&taken(&more)), ["dropped-statement"]);
+    assert_eq!(codes(&taken(&more)), ["forms-differ"]);
     let own = message("Mara Quist", "Pool shut", words, words);
     assert_eq!(codes(&taken(&own)), ["self-review"]);
     // A message that somebody saved without the marks of a program.

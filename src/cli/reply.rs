@@ -57,6 +57,7 @@ pub(super) fn run(place: &Place, arguments: ReplyArguments) -> Result<ExitCode, 
     let reply = Reply {
         to: arguments.to,
         claims: Vec::new(),
+        about: Vec::new(),
         asked,
         channel: arguments.channel,
         outcome: arguments.outcome,

@@ -38,13 +38,18 @@ pub(crate) struct LeftOut<'r> {
     pub dropped: &'r DroppedText,
 }
 
+/// Whether words that were left out stood in another form of the text: what these tell otherwise is a finding of its own.
+pub(super) fn is_of_other_form(dropped: &DroppedText) -> bool {
+    dropped.why.starts_with("another form of ")
+}
+
 /// What of `dropped` reads like a statement that does not stand in `text` as well, each once, in order.
 pub(crate) fn left_out<'r>(dropped: &'r [DroppedText], text: &str) -> Vec<LeftOut<'r>> {
     let mut seen: Option<HashSet<String>> = None;
     let mut found = Vec::new();
     for one in dropped
         .iter()
-        .filter(|one| !ELSEWHERE.contains(&one.why.as_str()))
+        .filter(|one| !ELSEWHERE.contains(&one.why.as_str()) && !is_of_other_form(one))
     {
         for words in statements(&one.text) {
             let seen = seen.get_or_insert_with(|| sentences(text).map(letters).collect());
@@ -65,7 +70,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
         .map(move |range| &text[range])
 }
 
-fn statements(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn statements(text: &str) -> impl Iterator<Item = &str> {
     sentences(text).filter(|words| {
         // Excerpts of other stories break off.
         let whole =
@@ -77,7 +82,7 @@ fn statements(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn letters(words: &str) -> String {
+pub(super) fn letters(words: &str) -> String {
     fold(words)
         .chars()
         .filter(|c| c.is_alphanumeric())
@@ -122,7 +127,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
 }
 
 // The words of which somebody, who is no author of the story, has said in a ledger that they are no claim of it.
-fn judged(scope: &Scope<'_>, rendition: &RenditionName) -> HashSet<String> {
+pub(super) fn judged(scope: &Scope<'_>, rendition: &RenditionName) -> HashSet<String> {
     let marks = trust::marks(scope.policy, scope.dossier);
     marks
         .iter()

@@ -4,6 +4,7 @@
 //! [`RULES`], and write `docs/findings.md` anew: `copydesk explain --markdown > docs/findings.md`.
 
 mod flagged;
+mod forms_differ;
 mod scope;
 
 mod adopted_broken;
@@ -113,6 +114,7 @@ pub const RULES: &[Rule] = &[
     no_claims::RULE,
     unrecorded::RULE,
     dropped_statement::RULE,
+    forms_differ::RULE,
     placeholder::RULE,
     tool_residue::RULE,
     language::RULE,

@@ -7,7 +7,7 @@ use crate::trust::{EvidenceGap, Shortfall, rests_on};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::TooLittleEvidence,
-    meaning: "The claim was verified on a note alone, or against fewer sources or other kinds of them than the policy asks for.",
+    meaning: "The claim was verified on a note alone, or against fewer sources or other kinds of them than the policy asks for; or it was called an opinion and has a sum, a share, a day or an accusation.",
     why: "Three sites that copied one wire story are one source; a quotation that nobody recorded is a memory.",
     example: "A figure rests on two news sites with `origin = \"AP\"`; the desk wants a primary source, or three independent ones.",
     clear: "Judge the claim again with what is missing: `copydesk attach`, then `copydesk verify CLAIM --evidence KIND:REF`.",
@@ -60,13 +60,16 @@ fn tell(gap: &EvidenceGap) -> (String, String, String) {
             primary_needed,
             secondary_needed,
         } => {
-            let instead = match secondary_needed {
-                0 => String::new(),
-                many => format!(", or {many} independent secondary ones"),
+            let wanted = match (primary_needed, secondary_needed) {
+                (primary, 0) => format!("{primary} primary"),
+                (0, many) => format!("{many} independent ones"),
+                (primary, many) => {
+                    format!("{primary} primary, or {many} independent secondary ones")
+                }
             };
             (
                 "it was verified against too few independent sources".to_owned(),
-                format!("{primary_needed} primary{instead}"),
+                wanted,
                 format!("{primary} primary, {} secondary", any - primary),
             )
         }
@@ -74,6 +77,11 @@ fn tell(gap: &EvidenceGap) -> (String, String, String) {
             "it was verified without the kind of evidence that such claims need".to_owned(),
             format!("one of: {}", names(kinds)),
             "none of them".to_owned(),
+        ),
+        EvidenceGap::Opinion(words) => (
+            "it is called an opinion, and says what can be checked".to_owned(),
+            "evidence for what can be checked, or a query".to_owned(),
+            format!("“{}”, and an opinion", words.join("”, “")),
         ),
     }
 }

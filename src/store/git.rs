@@ -16,6 +16,11 @@ pub(crate) fn git(desk: &Desk) -> Command {
         // A bare repository inside the clone is not the desk's.
         "safe.bareRepository=explicit",
         "core.fsmonitor=false",
+        // What is on the disk counts, not what the configuration lets git believe of it.
+        "core.checkStat=default",
+        "core.ignoreStat=false",
+        "core.trustctime=true",
+        "core.untrackedCache=false",
         "core.hooksPath=/dev/null",
         "core.pager=cat",
         "diff.external=",

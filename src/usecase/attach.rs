@@ -1,6 +1,8 @@
 //! Evidence attached to a story: a file copied to the desk, an address with what stood there, or a secret of which the
 //! desk keeps only a commitment.
 
+mod copies;
+
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -112,6 +114,7 @@ pub(crate) fn attach(desk: &Desk, request: &AttachRequest) -> Result<Attached, U
             )?;
             record.reference = placed.reference;
             record.sha256 = Some(placed.sha256);
+            record.copy_of = copies::first_of(desk, &dossier, source);
             placed.file
         }
         Attachment::NameOnly(source) => {
@@ -207,9 +210,11 @@ pub(super) fn keep(
             by: judgement.by.clone(),
             at: judgement.at,
         };
+        let copy_of = copies::first_of(desk, dossier, file);
         dossier.evidence.records.push(EvidenceRecord {
             reference: placed.reference,
             sha256: Some(placed.sha256),
+            copy_of,
             ..blank(&request)
         });
     }
@@ -222,6 +227,7 @@ fn blank(request: &AttachRequest) -> EvidenceRecord {
         kind: request.kind,
         sha256: None,
         origin: request.origin.clone(),
+        copy_of: None,
         tier: request.tier,
         anonymous: request.anonymous,
         accessed: None,

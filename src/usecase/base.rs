@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::UsecaseError;
 use super::checked::{Checked, StoryChecked};
 use super::commit::{InCommit, files_of, moved_from};
+use super::lessened::lessened;
 use super::repository::{commit_of, git_digests};
 use crate::model::{
     Book, BookEntry, ClaimKind, Code, DeskPolicy, Dossier, EvidenceRegister, Finding, FindingId,
@@ -425,13 +426,16 @@ impl Base<'_> {
         self.begins((slug, path), old_ones, ones, |at, _| {
             Named::only("reply", at)
         });
-        for author in old.authors.iter().filter(|one| !here.authors.contains(one)) {
+        for one in lessened(&old, &here) {
             let told = Told {
-                message: format!("{author} is no longer an author of the story"),
-                expected: format!("authors as at {revision}, or somebody who agrees"),
-                found: here.authors.join(", "),
+                message: one.message,
+                expected: format!("{}, as at {revision}", one.then),
+                found: one.now,
             };
-            self.changed(slug, path, told);
+            match one.by_hand {
+                true => self.rewritten(slug, path, told),
+                false => self.changed(slug, path, told),
+            }
         }
         if old.policies != here.policies {
             let told = Told {

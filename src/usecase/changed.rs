@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::UsecaseError;
-use super::repository::{as_text, commit_of, git, said_by};
+use super::commit::files_of;
+use super::repository::{as_text, commit_of, git, git_digests, said_by};
 use crate::model::StorySlug;
 use crate::store::{self, Desk, POLICY_FILE};
 
@@ -75,21 +76,18 @@ pub(super) fn differing_from(
         ],
     )
     .and_then(|said| as_text(said, revision))?;
-    let others = [
-        "ls-files",
-        "--others",
-        "--exclude-standard",
-        "-z",
-        "--",
-        ".",
-    ];
+    // A file of the record is there whatever git was told to ignore.
+    let mut others = vec!["ls-files", "--others", "-z", "--"];
+    others.extend(RECORDS);
     let untracked = git(desk, revision, &others)?;
+    let overlooked = overlooked(desk, revision, base)?;
     let mut touched = Touched {
         base: base.to_owned(),
         policy: false,
         stories: Some(BTreeSet::new()),
     };
-    for path in differs.split('\0').chain(untracked.split('\0')) {
+    let told = differs.split('\0').chain(untracked.split('\0'));
+    for path in told.chain(overlooked.iter().map(String::as_str)) {
         touched.policy |= path == POLICY_FILE;
         // A submodule is one path to git: whatever is in it may have changed.
         if matches!(path, "stories" | "claims" | "reviews") {
@@ -104,4 +102,32 @@ pub(super) fn differing_from(
         }
     }
     Ok(touched)
+}
+
+/// Where the record of a desk stands.
+const RECORDS: [&str; 4] = ["stories", "claims", "reviews", POLICY_FILE];
+
+// The files that the index was told to take as they are (`--assume-unchanged`, `--skip-worktree`), and that are other ones than at `base`.
+fn overlooked(desk: &Desk, revision: &str, base: &str) -> Result<Vec<String>, UsecaseError> {
+    let mut tagged = vec!["ls-files", "-v", "-z", "--"];
+    tagged.extend(RECORDS);
+    let tagged = git(desk, revision, &tagged)?;
+    let marked: Vec<&str> = tagged
+        .split('\0')
+        .filter_map(|line| line.split_once(' '))
+        .filter(|(tag, _)| *tag == "S" || tag.contains(char::is_lowercase))
+        .map(|(_, path)| path)
+        .collect();
+    if marked.is_empty() {
+        return Ok(Vec::new());
+    }
+    let then = files_of(desk, revision, base, "")?;
+    let now = git_digests(desk, revision, &marked)?;
+    let is_same = |path: &&str| {
+        let mut then = then.iter().filter(|file| file.path == **path);
+        let then = then.next().map(|file| &file.blob);
+        then.is_some() && then == now.get(*path)
+    };
+    let changed = marked.into_iter().filter(|path| !is_same(path));
+    Ok(changed.map(str::to_owned).collect())
 }

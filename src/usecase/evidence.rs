@@ -22,7 +22,7 @@ use crate::model::{
     ReviewerId, Sha256, StorySlug, evidence_path,
 };
 use crate::store::{Desk, evidence_dir};
-use crate::trust::{authors, looks_like_address, names_somebody};
+use crate::trust::{authors, is_machine, looks_like_address, names_somebody};
 
 /// `KIND:REF[#LOCATOR]`, as given on the command line, or its parts as a form has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -383,6 +383,12 @@ impl EvidenceArgument {
         name: &str,
         seeking: &Seeking<'_>,
     ) -> Result<(), UsecaseError> {
+        if is_machine(seeking.dossier, name) {
+            return Err(UsecaseError::Incomplete {
+                what: format!("`{name}` is a program: hearing it bears nothing out"),
+                help: "name whom the newsroom heard, or what else you checked against".to_owned(),
+            });
+        }
         let Some((policy, by)) = seeking.by else {
             return Ok(());
         };

@@ -34,6 +34,7 @@ mod init;
 mod judge;
 mod judgement;
 mod kept;
+mod lessened;
 mod log;
 mod mark;
 mod merge;

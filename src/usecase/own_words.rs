@@ -128,6 +128,7 @@ fn forms(name: &str, bytes: &[u8]) -> Vec<Form> {
         forms.extend(without_head(text).map(Form::of));
         forms.extend(without_numbers(text).map(|text| Form::of(&text)));
         forms.extend(without_first_line(text).map(Form::of));
+        forms.extend(patched(text).map(|text| Form::of(&text)));
     }
     if let Some(strings) = parcels::strings(bytes) {
         forms.push(Form::of(&strings.join("\n")));
@@ -159,6 +160,47 @@ fn without_head(text: &str) -> Option<&str> {
         })
     };
     (head.contains('\n') && head.lines().all(field)).then_some(body)
+}
+
+// What a patch leaves standing: the lines that it adds and those around them, without its marks and heads.
+fn patched(text: &str) -> Option<String> {
+    let heads = [
+        "diff ",
+        "index ",
+        "--- ",
+        "+++ ",
+        "@@",
+        "new file ",
+        "\\ ",
+        "*** ",
+    ];
+    let is_head = |line: &str| heads.iter().any(|head| line.starts_with(head));
+    if !text
+        .lines()
+        .any(|line| line.starts_with("@@") || line.starts_with("*** "))
+    {
+        return None;
+    }
+    let mut left = String::with_capacity(text.len());
+    for line in text.lines().filter(|line| !is_head(line)) {
+        if let Some(line) = line.strip_prefix(['+', ' ', '!', '>']) {
+            left.push_str(line);
+        }
+        left.push('\n');
+    }
+    Some(left)
+}
+
+/// Whether two files have the same words in some form of each: a blank more, or another format, makes no other paper.
+pub(super) fn same_paper(first: (&str, &[u8]), second: (&str, &[u8])) -> bool {
+    let of = |(name, bytes): (&str, &[u8])| -> Vec<String> {
+        let forms = forms(name, bytes)
+            .into_iter()
+            .filter(|form| !form.says_nothing());
+        forms.map(|form| form.0.concat()).collect()
+    };
+    let first = of(first);
+    !first.is_empty() && of(second).iter().any(|form| first.contains(form))
 }
 
 // Text with its characters written out that are spelt by their numbers: `&#80;`, `&#x50;`.
@@ -234,7 +276,28 @@ fn words(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{unspelt, without_head, without_numbers, words};
+    use super::{patched, same_paper, unspelt, without_head, without_numbers, words};
+
+    #[test]
+    fn a_patch_leaves_its_new_lines() {
+        let patch = "--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n-Six for.\n+Seven for.\n Five against.\n";
+        assert_eq!(
+            patched(patch).as_deref(),
+            Some("\nSeven for.\nFive against.\n")
+        );
+        assert_eq!(patched("+ 3 parts\n- 2 parts\n"), None);
+    }
+
+    #[test]
+    fn a_blank_more_makes_no_other_paper() {
+        let minutes = ("a.txt", b"Minutes: seven for.\n".as_slice());
+        let spaced = ("b.txt", b"Minutes:  seven for. \n".as_slice());
+        let page = ("b.html", b"<p>Minutes: seven for.</p>".as_slice());
+        let other = ("c.txt", b"Minutes: six for.\n".as_slice());
+        assert!(same_paper(minutes, spaced));
+        assert!(same_paper(minutes, page));
+        assert!(!same_paper(minutes, other));
+    }
 
     #[test]
     fn numbers_of_lines_are_none_of_its_words() {

@@ -7,9 +7,12 @@ use super::address::find_claims;
 use super::desk_status::{held_to_policy, rendition_statuses};
 use super::person::{known_person, require_active};
 use super::{ClaimAddress, Found};
-use crate::model::{ClaimId, ClaimRef, RenditionRef, Reply, ReplyOutcome, StorySlug};
+use crate::model::{
+    ClaimId, ClaimRef, Dossier, RenditionDossier, RenditionRef, Reply, ReplyOutcome, Status,
+    StorySlug,
+};
 use crate::store::{self, Change, Desk};
-use crate::trust::Shortfall;
+use crate::trust::{Shortfall, accuses};
 
 /// A claim that criticises somebody who was not asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +108,10 @@ pub(crate) fn record_reply(
     let mut reply = reply.clone();
     for one in found {
         reply.claims.push(of_story(slug, &one)?);
+        reply.about.push(one.claim.quote);
+    }
+    if reply.claims.is_empty() {
+        reply.about = words_about(&dossier, &reply.to);
     }
     let mut story = dossier.story;
     story.replies.push(reply.clone());
@@ -113,6 +120,19 @@ pub(crate) fn record_reply(
     change.write(dossier.file, store::story_text(old.as_deref(), &story)?);
     change.commit(desk, &lock)?;
     Ok(reply)
+}
+
+// What the story says of them as it stands: each sentence once.
+fn words_about(dossier: &Dossier, party: &str) -> Vec<String> {
+    let sheets = dossier.renditions.iter();
+    let claims = sheets.flat_map(RenditionDossier::claims);
+    let mut words: Vec<String> = Vec::new();
+    for claim in claims.filter(|claim| claim.status != Status::Withdrawn) {
+        if accuses(claim, party) && !words.contains(&claim.quote) {
+            words.push(claim.quote.clone());
+        }
+    }
+    words
 }
 
 fn of_story(slug: &StorySlug, found: &Found) -> Result<ClaimRef, UsecaseError> {

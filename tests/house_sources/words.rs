@@ -14,6 +14,8 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-model/src/trust/byline",
     // What a record counts as evidence: schemes of addresses, words where a name is to come.
     "crates/copydesk-model/src/trust/basis",
+    // And what programs are called, whom nobody can hear.
+    "crates/copydesk-model/src/trust/machines",
     // What each number of the evidence says, as the fitted trees name it.
     "crates/copydesk-archive/src/evidence",
     // Endings of files.

@@ -10,6 +10,7 @@ use super::error::Trouble;
 use super::ninjs::html_or_text;
 use super::nitf;
 use super::page::Page;
+use super::status::refuse_withdrawn;
 use super::xml::{self, Element, Strictness};
 use copydesk_model::{Role, fold};
 
@@ -52,6 +53,8 @@ fn line(publication: &Element, name: &str) -> Option<String> {
 
 fn publication_page(publication: &Element) -> Result<Page, Trouble> {
     let mut page = Page::default();
+    let status = publication.at(&["PublicationManagement", "Status"]);
+    refuse_withdrawn(status.and_then(Element::said).as_deref())?;
     about(publication, &mut page);
     let components = || {
         publication

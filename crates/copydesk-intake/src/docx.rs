@@ -10,6 +10,7 @@ use super::archive::Archive;
 use super::docx_parts::{Parts, Styles, lines, role_of_style, told_of_pictures};
 use super::error::Trouble;
 use super::page::{Page, PageBlock};
+use super::turned::{TURNED, TURNED_BACK};
 use super::xml::{self, Element, Node, Strictness};
 use super::{decode, html, rtf};
 use copydesk_model::{IntakeNote, Role};
@@ -345,6 +346,12 @@ impl Reading {
                     self.open.retain(|one| Some(one.as_str()) != id);
                 }
                 "pPr" | "rPr" => {}
+                // Digits stand there from right to left: the mark that does so in a text keeps what is seen.
+                "bdo" if child.attribute("val") == Some("rtl") => {
+                    words.text.push(TURNED);
+                    self.runs(child, words, deleted);
+                    words.text.push(TURNED_BACK);
+                }
                 // Links, inserted words, fields, content controls: all of them stand around runs.
                 _ => self.runs(child, words, deleted),
             }

@@ -94,6 +94,18 @@ pub enum IntakeError {
         reason: String,
     },
 
+    /// Whoever sent it says that it must not be published.
+    #[error("{name} must not be published: its status is {status}")]
+    #[diagnostic(help(
+        "whoever sent it killed or withholds it: reject what stands on the desk of it (copydesk reject STORY/RENDITION:N … --note WHY), and take down what was published; nothing was changed"
+    ))]
+    Withdrawn {
+        /// The file.
+        name: String,
+        /// What it says.
+        status: String,
+    },
+
     /// It is of a kind that no importer reads.
     #[error("{name} is {what}, which is not read")]
     #[diagnostic(help("{help}; nothing was changed"))]
@@ -118,6 +130,8 @@ pub(super) enum Trouble {
     Several(String),
     /// Not the story that was asked for.
     NoItem(String),
+    /// Not to be published, by the status that it says.
+    Withdrawn(String),
     /// Not text: the offset of the byte, and what is wrong there.
     NotText(usize, String),
 }

@@ -6,6 +6,7 @@
 
 use super::choice::one_of;
 use super::error::Trouble;
+use super::mail::addresses_in;
 use super::ninjs::html_or_text;
 use super::page::{Page, PageBlock};
 use super::xml::{self, Element, Strictness};
@@ -229,6 +230,17 @@ fn about(item: &Element, page: &mut Page) {
         _ => None,
     });
     about.authors = authors.collect();
+    let named = item
+        .elements()
+        .filter(|one| matches!(one.name.as_str(), "author" | "creator"));
+    about.addresses = named
+        .filter_map(|one| {
+            one.child("email")
+                .and_then(Element::said)
+                .or_else(|| one.said())
+        })
+        .flat_map(|words| addresses_in(&words))
+        .collect();
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@
 //! and the one that was taken does not. A file that is attached is read as any file is, and its words are listed under its name. Read by the shapes of RFC 5322, 2045 and 2047, not with a program's own files. Linear in the message.
 
 use super::error::Trouble;
+use super::forms::letters;
 use super::html;
 use super::mail_coding::{Header, decoded, decoded_words, words};
 use super::page::{Page, PageBlock};
 use copydesk_lexicon::en::intake::mail::ANSWERS;
-use copydesk_model::{Role, fold};
+use copydesk_model::Role;
 use copydesk_text::telling::{is_statement, word_count};
 
 /// How deep parts may be nested in each other.
@@ -59,6 +60,21 @@ pub(super) fn is_mail(text: &str) -> bool {
             && (has("message-id") || addressed && (has("content-type") || has("date") && has("to")))
 }
 
+/// The mail addresses in a field: `Ida Okoro <ida@desk.example>`, `ida@desk.example (Ida Okoro)`.
+pub(super) fn addresses_in(field: &str) -> Vec<String> {
+    let around =
+        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | '"');
+    let words = field.split(around);
+    let address = |word: &&str| {
+        let parts = word.split_once('@');
+        parts.is_some_and(|(local, host)| !local.is_empty() && host.contains('.'))
+    };
+    words
+        .filter(address)
+        .map(|word| word.trim_start_matches("mailto:").to_lowercase())
+        .collect()
+}
+
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     read_at(bytes, 0)
 }
@@ -85,6 +101,12 @@ fn read_at(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
         .filter(|name| !name.is_empty() && !name.contains('@'))
         .into_iter()
         .collect();
+    let senders = ["from", "sender"].into_iter();
+    page.about.addresses = senders
+        .filter_map(|name| header.field(name))
+        .flat_map(|field| addresses_in(&field))
+        .collect();
+    page.about.addresses.dedup();
     page.about.published = header.field("date");
     part(&header, body, depth, &mut page)?;
     head_with_subject(&mut page);
@@ -115,11 +137,6 @@ fn head_with_subject(page: &mut Page) {
         let headline = PageBlock::new(Some(Role::Headline), words);
         page.blocks.insert(0, headline);
     }
-}
-
-fn letters(words: &str) -> String {
-    let folded = fold(words).to_lowercase();
-    folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 // Header and body, parted by the first empty line.
@@ -337,25 +354,7 @@ fn one_of(mut forms: Vec<Page>) -> Page {
         return Page::default();
     }
     let mut taken = forms.swap_remove(at);
-    let known: String = taken
-        .blocks
-        .iter()
-        .map(|block| letters(&block.words()))
-        .collect();
-    for form in forms {
-        for block in form.blocks {
-            let words = block.words();
-            let letters = letters(&words);
-            if !known.contains(&letters) {
-                taken.drop("another form of the message", words);
-            }
-        }
-        let told = form
-            .dropped
-            .into_iter()
-            .filter(|one| !known.contains(&letters(&one.text)));
-        taken.dropped.extend(told);
-    }
+    taken.drop_other_forms("another form of the message", forms);
     taken
 }
 

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use super::error::Trouble;
 use super::ninjs::html_or_text;
 use super::page::{Page, PageBlock};
+use super::status::refuse_withdrawn;
 use super::xml::{self, Element, Strictness};
 use super::{html, nitf};
 use copydesk_model::{Role, fold};
@@ -38,6 +39,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
 
 fn news_item(item: &Element) -> Result<Page, Trouble> {
     let mut page = Page::default();
+    let status = item.at(&["itemMeta", "pubStatus"]);
+    let said = |name: &str| status.and_then(|one| one.attribute(name));
+    refuse_withdrawn(said("qcode").or_else(|| said("uri")))?;
     about(item, &mut page);
     let meta = item.child("contentMeta");
     let class = item

@@ -10,6 +10,7 @@ use super::choice::one_of;
 use super::error::Trouble;
 use super::ninjs::html_or_text;
 use super::page::{Page, PageBlock};
+use super::status::refuse_withdrawn;
 use super::xml::{self, Element, Node, Strictness};
 use super::{html, nitf};
 use copydesk_model::{Role, fold};
@@ -40,6 +41,8 @@ pub(super) fn read(bytes: &[u8], item: Option<&str>) -> Result<Page, Trouble> {
     }
     let names: Vec<String> = stories.iter().map(|story| name(story, &stories)).collect();
     let story = &stories[one_of(&names, item)?];
+    let status = story.item.at(&["NewsManagement", "Status"]);
+    refuse_withdrawn(status.and_then(|one| one.attribute("FormalName")))?;
     let mut page = Page::default();
     about(story, &mut page);
     component(story.component, false, &mut page)?;

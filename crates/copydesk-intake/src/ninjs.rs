@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::byline::names_in;
 use super::error::Trouble;
 use super::page::Page;
+use super::status::refuse_withdrawn;
 use super::xml::{self, Strictness};
 use super::{html, nitf};
 use copydesk_model::{Role, fold};
@@ -61,6 +62,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     if !item.is_object() {
         return Err(Trouble::broken("its JSON is not an object"));
     }
+    let status = [&item["pubstatus"], &item["pubStatus"]];
+    refuse_withdrawn(status.into_iter().find_map(text).as_deref())?;
     let flat = ["headline_", "description_", "body_"].map(|key| (key, named(&item, key).count()));
     let listed = ["headlines", "bylines", "descriptions", "bodies"]
         .map(|key| (key, item[key].as_array().map_or(0, Vec::len)));
@@ -319,10 +322,15 @@ pub(super) fn body(item: &Value) -> Result<Page, Trouble> {
     written.sort_by_key(|(writing, _)| *writing);
     // A form that can't be read, or is empty, is no reason to lose the others.
     let mut trouble = None;
-    for (writing, body) in written {
+    let mut written = written.into_iter();
+    for (writing, body) in written.by_ref() {
         match read_body(writing, &body) {
             Ok(page) if page.blocks.is_empty() => {}
-            Ok(page) => return Ok(page),
+            Ok(mut page) => {
+                let others = written.filter_map(|(writing, body)| read_body(writing, &body).ok());
+                page.drop_other_forms("another form of the body", others);
+                return Ok(page);
+            }
             Err(first) => {
                 trouble.get_or_insert(first);
             }

@@ -5,6 +5,7 @@
 
 use super::error::Trouble;
 use super::page::{Page, PageBlock};
+use super::status::refuse_withdrawn;
 use super::xml::{self, Element, Node, Strictness};
 use copydesk_model::{Role, fold};
 
@@ -56,6 +57,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let nitf = document
         .child("nitf")
         .ok_or_else(|| Trouble::broken("its root is not <nitf>"))?;
+    let managed = nitf.at(&["head", "docdata"]);
+    refuse_withdrawn(managed.and_then(|one| one.attribute("management-status")))?;
     Ok(story(nitf))
 }
 

@@ -66,6 +66,7 @@ impl Trouble {
             },
             Self::Several(reason) => IntakeError::Several { name, reason },
             Self::NoItem(reason) => IntakeError::NoItem { name, reason },
+            Self::Withdrawn(status) => IntakeError::Withdrawn { name, status },
             Self::Unbounded(reason) => IntakeError::Unbounded { name, reason },
             Self::NotText(offset, reason) => at_byte(&name, bytes, offset, reason),
         }

@@ -85,9 +85,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
             },
         )
     });
-    let cues: Vec<((u64, u64), &[&str])> = cues
+    let mut cues: Vec<((u64, u64), &[&str])> = cues
         .filter_map(|(times, lines)| Some((times?, lines)))
         .collect();
+    // A viewer reads them as they are shown, whatever their order in the file.
+    cues.sort_by_key(|((start, _), _)| *start);
     if !lines[*first].contains("-->") && named_cues(&cues) {
         let said = cues
             .iter()
@@ -116,11 +118,12 @@ pub(super) fn spoken(cues: &[((u64, u64), Vec<String>)]) -> Page {
         .iter()
         .map(|(_, lines)| lines.iter().map(String::as_str).collect())
         .collect();
-    let cues: Vec<((u64, u64), &[&str])> = cues
+    let mut cues: Vec<((u64, u64), &[&str])> = cues
         .iter()
         .zip(&lines)
         .map(|((times, _), lines)| (*times, lines.as_slice()))
         .collect();
+    cues.sort_by_key(|((start, _), _)| *start);
     let mut talk = Talk::default();
     talk.cues(&cues);
     talk.end();

@@ -55,6 +55,8 @@ word_enum!(
         Unrecorded = "unrecorded",
         /// What reads like a statement was left out of the text, or set aside in it.
         DroppedStatement = "dropped-statement",
+        /// Another form of the text in the same file tells something else.
+        FormsDiffer = "forms-differ",
         /// A placeholder was left in the text.
         Placeholder = "placeholder",
         /// Words of the converting tool, or an unfilled template.

@@ -54,6 +54,9 @@ pub struct EvidenceRecord {
     /// Where it comes from in the end: copies of one wire story have one origin, and count once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
+    /// The piece on the register that has the same words, in whatever form: both are one source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<String>,
     /// Primary or secondary, where it is not what its kind usually is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tier: Option<SourceTier>,

@@ -38,6 +38,9 @@ pub struct About {
     /// Who wrote it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
+    /// The mail addresses that it names its authors or senders by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addresses: Vec<String>,
     /// When it was published or made, as the file writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,

@@ -58,6 +58,12 @@ impl Person {
         within(self.from, self.until, day)
     }
 
+    /// Whether mail to an address comes to the person.
+    pub fn has_mailbox(&self, address: &str) -> bool {
+        let own = self.email.as_deref().map(mailbox);
+        own.is_some_and(|own| own == mailbox(address))
+    }
+
     /// Whether this is one of the examples that a new desk is made with.
     pub fn is_example(&self) -> bool {
         let email = self.email.as_deref().unwrap_or_default();
@@ -84,11 +90,20 @@ impl Person {
     }
 }
 
-// The mailbox of an address: what stands behind a plus sorts a person's own mail (RFC 5233).
+// Hosts that deliver to one mailbox with dots and without, and the names of each; the first stands for all.
+const DOTLESS: [&[&str]; 1] = [&["gmail.com", "googlemail.com"]];
+
+// The mailbox of an address: what stands behind a plus sorts a person's own mail (RFC 5233), and dots do at some hosts.
 fn mailbox(address: &str) -> String {
     let address = address.trim().to_lowercase();
     match address.rsplit_once('@') {
         Some((local, domain)) => {
+            let dotless = DOTLESS.iter().find(|names| names.contains(&domain));
+            let bare = dotless.map(|names| (local.replace('.', ""), names[0]));
+            let (local, domain) = match &bare {
+                Some((local, domain)) => (local.as_str(), *domain),
+                None => (local, domain),
+            };
             let local = local
                 .split('+')
                 .next()
@@ -159,7 +174,19 @@ fn within(from: Option<NaiveDate>, until: Option<NaiveDate>, day: NaiveDate) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::same_name;
+    use super::{mailbox, same_name};
+
+    #[test]
+    fn a_mailbox_has_more_than_one_address() {
+        for other in ["Pia.Sorel@gmail.com", "p.i.a.sorel+desk@googlemail.com"] {
+            assert_eq!(mailbox(other), "piasorel@gmail.com", "{other}");
+        }
+        assert_ne!(
+            mailbox("pia.sorel@desk.example"),
+            mailbox("piasorel@desk.example")
+        );
+        assert_eq!(mailbox("pia+wire@desk.example"), "pia@desk.example");
+    }
 
     #[test]
     fn a_name_in_other_letters_is_the_same_and_a_colleagues_is_not() {

@@ -20,7 +20,7 @@ pub const READING: u32 = 10;
 word_enum!(
     /// A part of the setting of a claim, beside the sentence that it leans on.
     SettingPart,
-    "a part of a setting: heading, lead-in, question, column, picture, rank, dateline or antecedent",
+    "a part of a setting: heading, lead-in, question, column, picture, rank, dateline, antecedent, block or answer",
     {
         /// The heading that a list item, a table's row or a line without a verb stands under.
         Heading = "heading",
@@ -38,6 +38,10 @@ word_enum!(
         Dateline = "dateline",
         /// The names that a pronoun or *the company* can mean, where they are not in the sentence before.
         Antecedent = "antecedent",
+        /// The quotation that it stands in, where nothing else tells whose words it is.
+        Block = "block",
+        /// What denies or corrects it: that something does, in whatever words.
+        Answer = "answer",
     }
 );
 

@@ -174,6 +174,9 @@ pub struct Reply {
     /// About which claims; about all in which they are named when there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<ClaimRef>,
+    /// The words of these claims, or of all in which they were named, when they were asked: they were asked about nothing else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<String>,
     /// When.
     #[serde(with = "super::times::toml_time")]
     #[cfg_attr(feature = "schema", schemars(with = "chrono::DateTime<chrono::Utc>"))]

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::ahead::{ahead, behind, is_worth_two_cores};
+use super::answered::note_answers;
 use super::attribution::{Attributor, Quotation, Said, Voices, rules_alone};
 use super::blocks::{self, RawBlock};
 use super::corrections::Corrections;
@@ -16,6 +17,7 @@ use super::put_to::{put_also, put_to, recorded};
 use super::quoted_on::{paragraphs_above, put_back};
 use super::quotes::quotes;
 use super::sentences::{Cut, cut};
+use super::set_apart::note_set_apart;
 use super::setting::Settings;
 use super::signed::signed;
 use super::token::Token;
@@ -118,6 +120,9 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
         }
     }
     priority::hold_to_a_third(&mut drafts);
+    let roles: Vec<Role> = raw.iter().map(|block| block.role).collect();
+    note_answers(&index, &roles, &mut drafts);
+    note_set_apart(&index, &roles, &mut drafts);
     let blocks = raw
         .iter()
         .zip(overridden)

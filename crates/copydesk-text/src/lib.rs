@@ -15,6 +15,7 @@
 //! ```
 
 mod ahead;
+mod answered;
 mod antecedents;
 mod attribution;
 mod blocks;
@@ -38,6 +39,7 @@ mod quoted_on;
 mod quotes;
 mod script;
 mod sentences;
+mod set_apart;
 mod setting;
 mod signed;
 mod station;

@@ -272,6 +272,7 @@ pub(super) fn bring(
         draft.write_beside(request, change)?;
     }
     let mut story = draft.story(request, dossier, &extraction);
+    draft.name_senders(arriving.policy, &mut story);
     story.corrections.extend(correction);
     let unknown = unknown::names(desk, request, &story, &draft.record)?;
     change.write(

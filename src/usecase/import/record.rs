@@ -2,8 +2,11 @@
 
 use super::draft::Draft;
 use super::{CorrectionNote, ImportRequest};
-use crate::model::{Correction, Dossier, Method, RenditionKind, Role, Story, TextIndex, fold};
+use crate::model::{
+    Correction, DeskPolicy, Dossier, Method, RenditionKind, Role, Story, TextIndex, fold,
+};
 use crate::text::Extraction;
+use crate::trust::people_named;
 use crate::usecase::UsecaseError;
 
 impl Draft {
@@ -121,6 +124,22 @@ impl Draft {
             None => story.renditions.push(self.record.clone()),
         }
         story
+    }
+
+    // Who of the desk the file names by an address wrote it, whatever it calls him; a stranger's address stays in the record of the file.
+    pub(super) fn name_senders(&self, policy: &DeskPolicy, story: &mut Story) {
+        let addresses = &self.reading.record.about.addresses;
+        for person in &policy.people {
+            let sent = addresses.iter().any(|one| person.has_mailbox(one));
+            let mut authors = story.authors.iter();
+            let known = authors.any(|one| {
+                let meant = people_named(&policy.people, one);
+                meant.iter().any(|meant| meant.same_as(person))
+            });
+            if sent && !known {
+                story.authors.push(person.id.to_string());
+            }
+        }
     }
 
     pub(super) fn headline(&self, extraction: &Extraction) -> Option<String> {

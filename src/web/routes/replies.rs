@@ -106,6 +106,7 @@ fn asked(
     let reply = Reply {
         to,
         claims: Vec::new(),
+        about: Vec::new(),
         asked: moment(web, fields.text("asked"))?,
         channel,
         outcome,

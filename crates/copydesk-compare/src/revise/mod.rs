@@ -314,6 +314,10 @@ fn around(old: &Claim, new: &Claim) -> Vec<Difference> {
             (!words.is_empty()).then(|| words.join(", "))
         };
         let (then, now) = (words(old), words(new));
+        // That something answers it counts, not in which words.
+        if *part == SettingPart::Answer && now.is_some() {
+            continue;
+        }
         if then.as_deref().map(fold) != now.as_deref().map(fold) {
             let kind = DifferenceKind::Setting(*part);
             differences.push(beside(kind, (old, then), (new, now)));

@@ -7,6 +7,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use super::super::turned::{TURNED, TURNED_BACK, turns};
 use super::apart;
 use super::dom::{Dom, Id, Kind};
 use super::elements::{is_block, is_bold, is_hidden_story, is_silent};
@@ -139,6 +140,15 @@ pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
     }
 }
 
+// Whether the element shows its letters from right to left, whatever they are.
+fn is_turned(dom: &Dom, id: Id) -> bool {
+    let dir = dom.attribute(id, "dir");
+    let bdo = dom.name(id) == "bdo" && dir.is_some_and(|dir| dir.eq_ignore_ascii_case("rtl"));
+    bdo || dom
+        .attribute(id, "style")
+        .is_some_and(|style| turns(style, dir))
+}
+
 // The number of a note that stands by itself belongs to the note.
 fn join_note_numbers(runs: Vec<Run>) -> Vec<Run> {
     let is_number =
@@ -223,6 +233,9 @@ impl Gathering<'_> {
         }
         self.flush(holders.last().copied().unwrap_or(id));
         holders.push(id);
+        if is_turned(self.dom, id) {
+            self.text.push(TURNED);
+        }
         self.set_words(id, Side::Before, holders);
         if name == "tr" && self.is_row(id) {
             self.row(id);
@@ -247,6 +260,7 @@ impl Gathering<'_> {
                 }
             }
             "q" => self.push("“"),
+            _ if is_turned(self.dom, id) => self.text.push(TURNED),
             "sup" if self.is_note_number(id) => {
                 let number = collapsed(&self.dom.text(id));
                 self.push(&format!("[{}]", number.trim_matches(['[', ']'])));
@@ -341,6 +355,9 @@ impl Gathering<'_> {
         }
         if name == "q" {
             self.push("”");
+        }
+        if is_turned(self.dom, id) {
+            self.text.push(TURNED_BACK);
         }
         self.whole = self.opener == Some(id);
         self.closed = true;

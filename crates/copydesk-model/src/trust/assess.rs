@@ -6,21 +6,23 @@
 //! Linear in the verdicts and the evidence of a claim, but for comparing reviewers with each other. Nothing is guessed
 //! about what an evidence's text says: a reference to it, and the reviewer's word, is all there is.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    Basis, Claim, ClaimKind, ClaimRef, DeskPolicy, Dossier, Evidence, EvidenceKind, EvidenceRecord,
-    FactKind, Person, PersonRole, PolicyInForce, PolicyLayer, RenditionDossier, RenditionKind,
-    RenditionName, ReplyOutcome, Review, ReviewerId, Revision, SourceTier, Status, fold,
+    Basis, Claim, ClaimKind, DeskPolicy, Dossier, Evidence, EvidenceKind, EvidenceRecord, Person,
+    PersonRole, PolicyInForce, PolicyLayer, RenditionDossier, RenditionKind, RenditionName, Review,
+    ReviewerId, Revision, SourceTier, Status, fold,
 };
 
 use super::adopted::Theirs;
-use super::parties::{criticised, same_party};
+use super::checkable::checkable;
+use super::replies::not_asked;
 use super::seal::read_seal;
 use super::shortfall::{EvidenceGap, RoleTrouble, Shortfall};
 use super::standing::Said;
+use super::voices::voices;
 use super::{SKEW_MINUTES, Standing, basis};
 use crate::person::same_name;
 
@@ -122,7 +124,10 @@ impl<'a> Assessor<'a> {
                 self.people(policy, rendition, standing, &mut lacks);
                 lacks.extend(self.evidence_gap(policy, rendition, standing));
             }
-            Status::Opinion => self.people(policy, rendition, standing, &mut lacks),
+            Status::Opinion => {
+                self.people(policy, rendition, standing, &mut lacks);
+                lacks.extend(self.not_of_opinion(rendition, claim, standing));
+            }
             Status::OnAuthor => self.on_author(standing, &mut lacks),
             Status::Unreviewed
             | Status::Queried
@@ -271,6 +276,22 @@ impl<'a> Assessor<'a> {
         lacks.append(&mut expired);
     }
 
+    // What can be checked is no matter of opinion, unless the opinion rests on something.
+    fn not_of_opinion(
+        &self,
+        rendition: &RenditionDossier,
+        claim: &Claim,
+        standing: &Standing<'a>,
+    ) -> Option<Shortfall> {
+        let rests = self.deciding(standing).any(|(_, review)| {
+            self.made_before(rendition, review)
+                || basis(self.dossier, rendition, review) > Basis::Note
+        });
+        let words = checkable(claim);
+        (!rests && !words.is_empty())
+            .then_some(Shortfall::TooLittleEvidence(EvidenceGap::Opinion(words)))
+    }
+
     fn on_author(&self, standing: &Standing<'a>, lacks: &mut Vec<Shortfall>) {
         for said in self.deciding(standing) {
             let Some(person) = self.person(said) else {
@@ -412,7 +433,11 @@ impl<'a> Assessor<'a> {
         if let Some(lacking) = self.basis_gap(policy, rendition, standing) {
             return gap(lacking);
         }
-        if policy.primary.value == 0 && policy.kinds.value.is_empty() {
+        // A desk that speaks of secondary sources alone asks for so many of any kind; one that wants no primary one wants none.
+        let unsaid = |from: &PolicyLayer| *from == PolicyLayer::Default;
+        let alone = unsaid(&policy.primary.from) && !unsaid(&policy.secondary.from);
+        let counted = policy.primary.value > 0 || (alone && policy.secondary.value > 0);
+        if !counted && policy.kinds.value.is_empty() {
             return None;
         }
         let converted = rendition.record.kind == RenditionKind::Converted;
@@ -422,27 +447,19 @@ impl<'a> Assessor<'a> {
         };
         let mut evidence = self.evidence(standing);
         evidence.retain(|(one, _)| counts(one));
-        let mut sources: BTreeMap<String, SourceTier> = BTreeMap::new();
-        for (one, record) in &evidence {
-            let tier = one
-                .tier
-                .or_else(|| record.and_then(|record| record.tier))
-                .unwrap_or_else(|| one.kind.tier());
-            let known = record.and_then(|record| record.origin.as_deref());
-            let nearest = sources.entry(source(one, known)).or_insert(tier);
-            *nearest = tier.min(*nearest);
-        }
-        let primary = sources
-            .values()
+        let voices = voices(&evidence);
+        let primary = voices
+            .iter()
             .filter(|tier| **tier == SourceTier::Primary)
             .count();
         let (primary_needed, secondary_needed) = (policy.primary.value, policy.secondary.value);
-        let enough = primary >= usize::from(primary_needed)
-            || (secondary_needed > 0 && sources.len() >= usize::from(secondary_needed));
+        let enough = !counted
+            || (primary_needed > 0 && primary >= usize::from(primary_needed))
+            || (secondary_needed > 0 && voices.len() >= usize::from(secondary_needed));
         if !enough {
             return gap(EvidenceGap::Sources {
                 primary,
-                any: sources.len(),
+                any: voices.len(),
                 primary_needed,
                 secondary_needed,
             });
@@ -461,41 +478,13 @@ impl<'a> Assessor<'a> {
         rendition: &RenditionDossier,
         claim: &Claim,
     ) -> Option<Shortfall> {
-        let criticises = claim
-            .facts
-            .iter()
-            .any(|fact| fact.kind == FactKind::Allegation);
-        if !policy.right_of_reply.value || !criticises {
+        if !policy.right_of_reply.value {
             return None;
         }
-        let parties = criticised(claim);
-        if parties.is_empty() {
-            return None;
-        }
-        let itself = ClaimRef {
-            rendition: rendition.record.name.clone(),
-            id: claim.id.clone(),
-        };
-        // Nobody can answer what will be written years later. Reporting takes months: a reply is of this text when it was sought in the year
-        // before the rendition came to the desk, or since.
-        let first = rendition.record.revisions.first();
-        let earliest = first.map_or(DateTime::<Utc>::MIN_UTC, |one| {
-            one.imported - TimeDelta::days(LONGEST_REPORTING)
-        });
-        let sought = self.dossier.story.replies.iter().any(|reply| {
-            let told = reply.outcome != ReplyOutcome::Answered || reply.answer.is_some();
-            let about = match reply.claims.is_empty() {
-                true => parties.iter().any(|party| same_party(party, &reply.to)),
-                false => reply.claims.contains(&itself),
-            };
-            told && about && reply.asked <= self.at && reply.asked >= earliest
-        });
-        (!sought).then_some(Shortfall::RightOfReply { parties })
+        let parties = not_asked(self.dossier, rendition, claim, self.at);
+        (!parties.is_empty()).then_some(Shortfall::RightOfReply { parties })
     }
 }
-
-/// How many days before a text comes to the desk those it criticises may have been asked.
-const LONGEST_REPORTING: i64 = 366;
 
 fn is_silent(review: &Review) -> bool {
     let note = review.note.as_deref().unwrap_or_default();
@@ -571,26 +560,4 @@ fn is_named(given: &str, person: &Person) -> bool {
     let words = fold(given).to_lowercase();
     let email = person.email.as_deref().map(str::to_lowercase);
     same_name(&person.name, given) || email.as_deref() == Some(words.as_str())
-}
-
-// What makes two pieces of evidence one source.
-fn source(evidence: &Evidence, registered: Option<&str>) -> String {
-    if let Some(origin) = evidence.origin.as_deref().or(registered) {
-        return format!("origin {}", fold(origin).to_lowercase());
-    }
-    if let Some(digest) = evidence.sha256.or(evidence.commitment) {
-        return format!("bytes {digest}");
-    }
-    let reference = fold(&evidence.reference).to_lowercase();
-    if evidence.kind != EvidenceKind::Url {
-        return format!("name {reference}");
-    }
-    // Two pages of one site are one voice.
-    let rest = reference
-        .split_once("://")
-        .map_or(reference.as_str(), |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    let host = host.rsplit('@').next().unwrap_or(host);
-    let host = host.split(':').next().unwrap_or(host);
-    format!("site {}", host.strip_prefix("www.").unwrap_or(host))
 }

@@ -4,6 +4,7 @@
 //! original bears a conversion out, a conversion never bears out the original. Linear in the evidence of an entry times the revisions
 //! of its rendition.
 
+use super::machines::is_machine;
 use crate::{
     Basis, Dossier, Evidence, EvidenceKind, EvidenceRecord, RenditionDossier, RenditionKind,
     Review, Sha256,
@@ -41,7 +42,11 @@ pub fn basis_of(
     let says_why = evidence.not_kept.as_deref().is_some_and(says_something);
     let registered = dossier.evidence.find(&evidence.reference).is_some();
     let named = match evidence.kind {
-        EvidenceKind::Interview => evidence.heard.is_some() && names_somebody(&evidence.reference),
+        EvidenceKind::Interview => {
+            evidence.heard.is_some()
+                && names_somebody(&evidence.reference)
+                && !is_machine(dossier, &evidence.reference)
+        }
         EvidenceKind::Url
         | EvidenceKind::Document
         | EvidenceKind::Recording

@@ -23,6 +23,25 @@ const BY: &[&str] = &[
     "written by",
 ];
 
+/// How a line of credits opens that says who reported; in lower case.
+const CREDITS: &[&str] = &[
+    "additional reporting by",
+    "additional reporting from",
+    "reported by",
+    "reporting and writing by",
+    "reporting by",
+    "reporting from",
+    "story by",
+    "text by",
+    "with additional reporting by",
+    "with reporting by",
+    "with reporting from",
+    "words by",
+    "writing by",
+    "written and reported by",
+    "written by",
+];
+
 /// What a head or a line calls its writer, a colon between; in lower case.
 const WRITERS: &[&str] = &[
     "author",
@@ -71,6 +90,13 @@ pub(super) fn bylined<'a>(people: &'a [Person], dossier: &Dossier) -> Vec<&'a Pe
     let standing = blocks
         .iter()
         .flat_map(|block| block.quote.lines().map(|line| (line, block.role)));
+    let claims = sheets.clone().flat_map(|sheet| &sheet.claims);
+    let claims = claims.filter(|claim| claim.status != Status::Withdrawn);
+    let quotes = blocks.iter().map(|block| &block.quote);
+    let quotes = quotes.chain(claims.map(|claim| &claim.quote));
+    let lines = quotes.flat_map(|quote| quote.lines());
+    let credits: Vec<String> = lines.flat_map(credited).collect();
+    let credits: Vec<Field<'_>> = credits.iter().map(|line| Field::of(line)).collect();
     let read_as_claims = sheets
         .flat_map(signing_claims)
         .map(|line| (line, Role::Body));
@@ -81,6 +107,7 @@ pub(super) fn bylined<'a>(people: &'a [Person], dossier: &Dossier) -> Vec<&'a Pe
     let wrote = |person: &&Person| {
         let who = Names::of(person);
         fields.iter().any(|field| field.names(&who))
+            || credits.iter().any(|credit| credit.credits(&who))
             || signatures.iter().any(|line| line.signs(&who.name))
     };
     people.iter().filter(wrote).collect()
@@ -251,6 +278,66 @@ fn fields(line: &str) -> Vec<String> {
         .collect()
 }
 
+// Whom a line of credits names as having reported: `Mara Quint` of *(Reporting by Mara Quint; editing by Leo Lund)*, *With reporting from Mara
+// Quint in Lorne.* The line is nothing but credits; who edited, produced or took the pictures is no author.
+fn credited(line: &str) -> Vec<String> {
+    /// “Additional reporting by Ana Maria de la Cruz in Port Lorne, Leo Lund in Keel” has fifteen words; a longer part tells something.
+    const LONGEST: usize = 18;
+    let bare = line
+        .trim()
+        .trim_matches(['(', ')', '[', ']', '*', '_', '—', '–']);
+    let parts = bare.split([';', '|']).flat_map(sentences);
+    let credit = |part: &str| -> Option<String> {
+        let part = part.trim().trim_end_matches(['.', ')']);
+        let lower = part.to_lowercase();
+        let opening = CREDITS.iter().find(|opening| {
+            lower
+                .strip_prefix(**opening)
+                .is_some_and(|rest| rest.starts_with([' ', ':']))
+        })?;
+        let names = part.get(opening.len()..)?.trim_start_matches([' ', ':']);
+        let named = names.starts_with(char::is_uppercase) || names.contains('@');
+        (named && names.split_whitespace().count() <= LONGEST).then(|| bare_names(names))
+    };
+    parts.filter_map(credit).collect()
+}
+
+// Parts that a stop ends; the stop behind an initial ends none.
+fn sentences(part: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (at, _) in part.match_indices(". ") {
+        let last = part[from..at].rsplit(' ').next().unwrap_or_default();
+        if last.chars().nth(1).is_some() {
+            found.push(&part[from..at]);
+            from = at + 2;
+        }
+    }
+    found.push(&part[from..]);
+    found
+}
+
+// Names without the places behind them: “Mara Quint in Lorne and Leo Lund in Keel”. What else stands beside a name keeps it from standing
+// alone between commas, so that a sentence that opens so names nobody.
+fn bare_names(names: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let mut place = false;
+    for word in names.split_whitespace() {
+        let joins = matches!(word, "and" | "with" | "&");
+        place = (place && !joins) || word == "in";
+        if joins {
+            kept.push(",");
+        } else if !place {
+            kept.push(word);
+        }
+        place &= !word.ends_with(',');
+        if word.ends_with(',') && !kept.last().is_some_and(|last| last.ends_with(',')) {
+            kept.push(",");
+        }
+    }
+    kept.join(" ")
+}
+
 /// A byline, or what a writer's field says, in words.
 struct Field<'a> {
     all: Vec<String>,
@@ -292,6 +379,14 @@ impl<'a> Field<'a> {
         };
         self.has_initial_and_surname(&who.name)
             || [&who.name, &who.id, &who.email].into_iter().any(stands)
+    }
+
+    // In a line of credits a name or an address is all that stands between two commas.
+    fn credits(&self, who: &Names) -> bool {
+        self.has_initial_and_surname(&who.name)
+            || [&who.name, &who.email]
+                .into_iter()
+                .any(|own| !own.is_empty() && self.parts.contains(own))
     }
 
     // “By A. Duarte”: an initial before the last name, and it is the first name's.
@@ -386,6 +481,40 @@ mod tests {
             "By Aduarte Lee",
         ] {
             assert!(!names(line, &ana), "{line}");
+        }
+    }
+
+    #[test]
+    fn credits_at_the_end_name_who_reported() {
+        let ana = person("aduarte", "Ana Duarte");
+        for line in [
+            "(Reporting by Ana Duarte; editing by Leo Lund)",
+            "(Reporting by Leo Lund and Ana Duarte in Lorne; Editing by Ida Moor)",
+            "Reporting by Leo Lund in Keel, Ana Duarte in Lorne.",
+            "With reporting from Ana Duarte.",
+            "Additional reporting by A. Duarte",
+            "Editing by Leo Lund; writing by Ana Duarte",
+        ] {
+            let all = credited(line);
+            assert!(
+                all.iter()
+                    .any(|one| Field::of(one).credits(&Names::of(&ana))),
+                "{line}: {all:?}"
+            );
+        }
+        for line in [
+            "(Reporting by Leo Lund; editing by Ana Duarte)",
+            "Reporting by Ana Duarte helped to free him.",
+            "Reporting by Leo Lund in Duarte",
+            "Pictures by Ana Duarte",
+            "The reporting by Ana Duarte was praised.",
+        ] {
+            let all = credited(line);
+            assert!(
+                !all.iter()
+                    .any(|one| Field::of(one).credits(&Names::of(&ana))),
+                "{line}: {all:?}"
+            );
         }
     }
 

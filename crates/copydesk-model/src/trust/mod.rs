@@ -8,15 +8,19 @@ mod basis;
 mod byline;
 mod canonical;
 mod chain;
+mod checkable;
 mod dates;
+mod machines;
 mod marks;
 mod parties;
+mod replies;
 mod seal;
 mod seal_parts;
 mod setting;
 mod shortfall;
 mod signature;
 mod standing;
+mod voices;
 mod waivers;
 
 pub use adopted::{AdoptionTrouble, Theirs};
@@ -26,8 +30,11 @@ pub use basis::{basis, basis_of, looks_like_address, names_somebody, says_someth
 pub use byline::behind_byline_opening;
 pub use canonical::canonical_json;
 pub use chain::{Break, breaks, of_other_desks};
+pub use checkable::checkable;
 pub use dates::{Misdate, SKEW_MINUTES, is_to_come, last_to_come, misdate, waiver_misdate};
+pub use machines::is_machine;
 pub use marks::{MarkCounts, Marked, marks};
+pub use replies::accuses;
 pub use seal::{
     SEAL_TYPE, STATEMENT_TYPE, Seal, SealedClaim, Sealing, Statement, Subject, make_seal,
     read_seal, salt_name, seal_name,

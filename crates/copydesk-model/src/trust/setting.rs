@@ -56,7 +56,12 @@ pub(super) fn same_setting(review: &Review, claim: &Claim) -> bool {
         && review
             .setting
             .iter()
-            .all(|one| claim.setting.iter().any(|now| now.digest() == *one))
+            .all(|one| claim.setting.iter().any(|now| is_kept(one, &now.digest())))
+}
+
+// An answer in other words is one; its own words are judged themselves.
+fn is_kept(judged: &SettingDigest, now: &SettingDigest) -> bool {
+    judged == now || judged.part == SettingPart::Answer && now.part == SettingPart::Answer
 }
 
 // In one and the same revision only the story's day can move: *yesterday* is then another day. A day that was not known is none yet.
@@ -80,7 +85,12 @@ pub fn changed_parts(review: &Review, claim: &Claim) -> Vec<SettingPart> {
                 let own = all.iter().filter(|one| one.part == *part);
                 own.map(|one| one.sha256).collect()
             };
-            of(&review.setting) != of(&now)
+            let (judged, now) = (of(&review.setting), of(&now));
+            // An answer that comes new takes nothing from what was judged without one.
+            if *part == SettingPart::Answer {
+                return !judged.is_empty() && now.is_empty();
+            }
+            judged != now
         })
         .collect();
     parts.dedup();

@@ -91,6 +91,9 @@ impl fmt::Display for Shortfall {
                 let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
                 write!(f, "it needs evidence of the kind {}", kinds.join(", "))
             }
+            Self::TooLittleEvidence(EvidenceGap::Opinion(words)) => {
+                write!(f, "“{}” can be checked: no opinion", words.join("”, “"))
+            }
             Self::Expired { days, .. } => write!(f, "its verdict is {days} days old"),
             Self::RightOfReply { parties } => {
                 write!(f, "nobody asked {} for a reply", parties.join(", "))
@@ -148,4 +151,6 @@ pub enum EvidenceGap {
     },
     /// None of the kinds that such a claim needs.
     Kinds(Vec<EvidenceKind>),
+    /// It is called an opinion, and these words of it can be checked.
+    Opinion(Vec<String>),
 }

@@ -1,0 +1,48 @@
+//! Whether a news item says that it must not be published: its agency withholds it, or killed it.
+//!
+//! The words that were usable yesterday come again with another status, and nothing else changed. Such an item is refused: there is no text
+//! in it to judge. An embargo is a day, which the newsroom keeps itself.
+
+use copydesk_lexicon::en::intake::status as words;
+
+use super::error::Trouble;
+
+/// Refuses an item with a status that withdraws it: `canceled`, `stat:withheld`, an address that ends so.
+///
+/// # Errors
+/// When the status withdraws it.
+pub(super) fn refuse_withdrawn(status: Option<&str>) -> Result<(), Trouble> {
+    let status = status.unwrap_or_default().trim();
+    let last = status.rsplit([':', '/']).next().unwrap_or_default();
+    let mut withdrawn = words::WITHDRAWN.iter();
+    match withdrawn.any(|one| last.eq_ignore_ascii_case(one)) {
+        true => Err(Trouble::Withdrawn(last.to_owned())),
+        false => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refuse_withdrawn;
+
+    #[test]
+    fn what_is_withdrawn_is_refused() {
+        for status in [
+            "canceled",
+            "Withheld",
+            "stat:canceled",
+            "http://cv.example/pubstatus/withheld",
+        ] {
+            assert!(refuse_withdrawn(Some(status)).is_err(), "{status}");
+        }
+        for status in [
+            None,
+            Some("usable"),
+            Some("stat:usable"),
+            Some("Embargoed"),
+            Some(""),
+        ] {
+            assert!(refuse_withdrawn(status).is_ok(), "{status:?}");
+        }
+    }
+}

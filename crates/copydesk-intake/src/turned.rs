@@ -1,0 +1,52 @@
+//! Letters that markup turns round: a direction that overrides their own, so that 17 is seen as 71.
+//!
+//! The text gets the marks that do the same in it. They are no letters, and what is told of characters that nobody sees is told of
+//! them: a text that is judged must be the one that is seen.
+
+/// Right-to-left override.
+pub(super) const TURNED: char = '\u{202E}';
+/// The end of an override.
+pub(super) const TURNED_BACK: char = '\u{202C}';
+
+/// Whether a declaration of styles, with the element's own `dir`, turns letters round.
+pub(super) fn turns(style: &str, dir: Option<&str>) -> bool {
+    let style: String = style
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let says = |property: &str| {
+        let said = style.split(';').filter_map(|one| one.split_once(':'));
+        let mut own = said.filter(|(name, _)| *name == property);
+        own.next_back()
+            .map(|(_, value)| value.trim_end_matches("!important"))
+    };
+    let overrides = matches!(
+        says("unicode-bidi"),
+        Some("bidi-override" | "isolate-override")
+    );
+    let rtl = match says("direction") {
+        Some(direction) => direction == "rtl",
+        None => dir.is_some_and(|dir| dir.eq_ignore_ascii_case("rtl")),
+    };
+    overrides && rtl
+}
+
+#[cfg(test)]
+mod tests {
+    use super::turns;
+
+    #[test]
+    fn an_override_to_the_left_turns_letters() {
+        assert!(turns("direction: rtl; unicode-bidi: bidi-override", None));
+        assert!(turns("unicode-bidi:isolate-override", Some("RTL")));
+        for (style, dir) in [
+            ("direction: rtl", None),
+            ("unicode-bidi: bidi-override", None),
+            ("direction: ltr; unicode-bidi: bidi-override", Some("rtl")),
+            ("unicode-bidi: isolate; direction: rtl", None),
+        ] {
+            assert!(!turns(style, dir), "{style}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! How many independent voices a claim's evidence is: copies of one thing are one, however they are named.
+//!
+//! What shares an origin, its bytes, its words or its house is one voice. An address that leads to another address (an archive's copy of a
+//! page, a translation of it) is of the house that it leads to. Quadratic in the evidence of one claim, which is a handful.
+
+use crate::{Evidence, EvidenceKind, EvidenceRecord, SourceTier, fold};
+
+/// The nearest tier of each independent voice.
+pub(super) fn voices(evidence: &[(&Evidence, Option<&EvidenceRecord>)]) -> Vec<SourceTier> {
+    let mut voices: Vec<(Vec<String>, SourceTier)> = Vec::new();
+    for (one, record) in evidence {
+        let tier = one
+            .tier
+            .or_else(|| record.and_then(|record| record.tier))
+            .unwrap_or_else(|| one.kind.tier());
+        let (mut keys, mut nearest) = (marks(one, *record), tier);
+        let (same, others): (Vec<_>, Vec<_>) = voices
+            .into_iter()
+            .partition(|(known, _)| known.iter().any(|key| keys.contains(key)));
+        voices = others;
+        for (known, tier) in same {
+            keys.extend(known);
+            nearest = nearest.min(tier);
+        }
+        voices.push((keys, nearest));
+    }
+    voices.into_iter().map(|(_, tier)| tier).collect()
+}
+
+// By what a piece is known. Whoever named an origin has said whose voice it is.
+fn marks(evidence: &Evidence, record: Option<&EvidenceRecord>) -> Vec<String> {
+    let registered = record.and_then(|record| record.origin.as_deref());
+    if let Some(origin) = evidence.origin.as_deref().or(registered) {
+        return vec![format!("origin {}", fold(origin).to_lowercase())];
+    }
+    let mut marks = Vec::new();
+    if let Some(digest) = evidence.sha256.or(evidence.commitment) {
+        marks.push(format!("bytes {digest}"));
+    }
+    let reference = fold(&evidence.reference).to_lowercase();
+    let copied = record.and_then(|record| record.copy_of.as_deref());
+    marks.extend(copied.map(|first| format!("name {}", fold(first).to_lowercase())));
+    marks.push(match evidence.kind {
+        EvidenceKind::Url => format!("site {}", house(&reference)),
+        EvidenceKind::Document
+        | EvidenceKind::Interview
+        | EvidenceKind::Recording
+        | EvidenceKind::Transcript
+        | EvidenceKind::Notes
+        | EvidenceKind::Photo
+        | EvidenceKind::Dataset
+        | EvidenceKind::Original => format!("name {reference}"),
+    });
+    marks
+}
+
+// The house that an address in lower case is of: two pages of one site are one voice.
+fn house(address: &str) -> &str {
+    let own = own_address(address);
+    let rest = own.split_once("://").map_or(own, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let host = host.rsplit('@').next().unwrap_or(host);
+    let host = host.split([':', '&', '%']).next().unwrap_or(host);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+// The last address inside an address: what a copy is a copy of. An archive may leave out the scheme behind its day.
+fn own_address(address: &str) -> &str {
+    const SCHEMES: [&str; 4] = ["https://", "http://", "https%3a%2f%2f", "http%3a%2f%2f"];
+    let last = SCHEMES
+        .iter()
+        .filter_map(|scheme| Some(address.rfind(scheme)? + scheme.len()))
+        .max();
+    let own = last.and_then(|at| address.get(at..)).unwrap_or(address);
+    let mut parts = own.split('/');
+    // `web.archive.org/web/20260302101500/post.example/pool`, with letters behind the day for how it is shown.
+    let day = parts
+        .by_ref()
+        .find(|part| part.len() >= 14 && part.bytes().take(14).all(|byte| byte.is_ascii_digit()));
+    let behind = day.and_then(|day| {
+        let at = own.find(day)? + day.len() + 1;
+        own.get(at..)
+    });
+    behind
+        .filter(|rest| {
+            let host = rest.split('/').next().unwrap_or_default();
+            host.contains('.') && rest.contains('/')
+        })
+        .unwrap_or(own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_archived_page_is_of_the_house_that_wrote_it() {
+        for address in [
+            "https://post.example/pool",
+            "https://www.post.example/lido?from=https",
+            "https://web.archive.org/web/20260302101500/https://post.example/pool",
+            "https://web.archive.org/web/20260302101500id_/post.example/pool",
+            "https://archive.example/copy?url=https%3a%2f%2fpost.example%2fpool",
+            "post.example/pool",
+        ] {
+            assert_eq!(house(address), "post.example", "{address}");
+        }
+        assert_eq!(
+            house("https://herald.example/20260302101500/pool"),
+            "herald.example"
+        );
+    }
+
+    #[test]
+    fn what_shares_a_mark_is_one_voice() {
+        let piece = |kind, reference: &str| Evidence::named(kind, reference);
+        let page = piece(EvidenceKind::Url, "https://post.example/pool");
+        let copy = piece(
+            EvidenceKind::Url,
+            "https://web.archive.org/web/20260302101500/https://post.example/pool",
+        );
+        let other = piece(EvidenceKind::Url, "https://herald.example/pool");
+        let count = |all: &[&Evidence]| {
+            let all: Vec<_> = all.iter().map(|one| (*one, None)).collect();
+            voices(&all).len()
+        };
+        assert_eq!(count(&[&page, &copy]), 1);
+        assert_eq!(count(&[&page, &other]), 2);
+        assert_eq!(count(&[&page, &other, &copy]), 2);
+    }
+}

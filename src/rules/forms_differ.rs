@@ -1,0 +1,63 @@
+//! `forms-differ`: the file has its text in more than one form, and another one tells something else than the one that was judged.
+//!
+//! A mail as words and as a page, a news item with two bodies: each reader's program shows one of them. A sentence of another form is looked at
+//! when it reads like a statement and its letters stand nowhere in the text. Linear in what was left out and in the text.
+
+use super::Rule;
+use super::dropped_statement::{is_of_other_form, judged, letters, statements};
+use super::scope::{Scope, Words, excerpt, line_in};
+use crate::model::{Code, Finding, Severity, argument};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code::FormsDiffer,
+    meaning: "The file has its text in two forms, and the one that was not judged tells something else.",
+    why: "Which form a reader sees is his program's choice: a figure that was judged in one is another figure in the other.",
+    example: "A news item says “$50,000” in its HTML body and “$5 million” in the plain one.",
+    clear: "Ask whoever sent it which is right, and import a file whose forms agree, or that one form alone; or say once why the other words are no claim: `copydesk mark STORY/RENDITION --words \"…\" --not-a-claim --why …`.",
+    severity: Severity::Deny,
+    find,
+};
+
+fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rendition in &scope.renditions {
+        let Some((newest, index)) = &rendition.text else {
+            continue;
+        };
+        let mut others = newest
+            .dropped
+            .iter()
+            .filter(|one| is_of_other_form(one))
+            .peekable();
+        if others.peek().is_none() {
+            continue;
+        }
+        let text = letters(index.text());
+        let judged = judged(scope, &rendition.dossier.record.name);
+        for (dropped, said) in
+            others.flat_map(|one| statements(&one.text).map(move |said| (one, said)))
+        {
+            let bare = letters(said);
+            if text.contains(&bare) || judged.contains(&bare) {
+                continue;
+            }
+            let words = Words {
+                message: format!(
+                    "{} tells something else: “{}”",
+                    dropped.why,
+                    excerpt(said, 90)
+                ),
+                expected: "forms of the text that tell the same".to_owned(),
+                found: said.to_owned(),
+                clear: format!(
+                    "import a file whose forms agree; or copydesk mark {} --words {} --not-a-claim --why WHY",
+                    rendition.target,
+                    argument(said)
+                ),
+            };
+            let place = line_in(&newest.intake_file, dropped.line);
+            findings.push(rendition.at(scope, Code::FormsDiffer, place, words));
+        }
+    }
+    findings
+}

@@ -1,0 +1,103 @@
+//! What of a story's own record asks less than it did at an earlier commit: an author, its day, what made a text.
+//!
+//! A text that a program made owes its readers a disclosure, and stays such a text until another one is imported; a story without a day says
+//! nothing of which Monday is meant. Commands change these with a new revision; without one somebody wrote them by hand. Linear in
+//! the renditions.
+
+use crate::model::{Method, Rendition, RenditionKind, Story};
+
+/// One key that asks less.
+pub(super) struct Less {
+    /// What changed, in a sentence.
+    pub(super) message: String,
+    /// What it was.
+    pub(super) then: String,
+    /// What it is.
+    pub(super) now: String,
+    /// Whether no revision came with it that could have changed it.
+    pub(super) by_hand: bool,
+}
+
+/// What of `here` asks less than `old` did.
+pub(super) fn lessened(old: &Story, here: &Story) -> Vec<Less> {
+    let gone = |author: &&String| !here.authors.contains(author);
+    let mut less: Vec<Less> = old
+        .authors
+        .iter()
+        .filter(gone)
+        .map(|author| Less {
+            message: format!("{author} is no longer an author of the story"),
+            then: format!("{author} among its authors"),
+            now: here.authors.join(", "),
+            by_hand: false,
+        })
+        .collect();
+    if let (Some(day), None) = (old.date, here.date) {
+        less.push(Less {
+            message: "the story has no day any more".to_owned(),
+            then: day.to_string(),
+            now: "none".to_owned(),
+            by_hand: true,
+        });
+    }
+    for then in &old.renditions {
+        if let Some(now) = here.rendition(&then.name) {
+            less.extend(of_rendition(then, now));
+        }
+    }
+    less
+}
+
+fn of_rendition(then: &Rendition, now: &Rendition) -> Vec<Less> {
+    let by_hand = then.revisions.len() == now.revisions.len();
+    let told = |what: &str, then: &str, now: Option<&str>| Less {
+        message: format!("the {what} changed"),
+        then: then.to_owned(),
+        now: now.unwrap_or("nothing").to_owned(),
+        by_hand,
+    };
+    let name = &then.name;
+    let mut less = Vec::new();
+    if by_program(then) && !by_program(now) {
+        let now = match now.kind {
+            RenditionKind::Original => "an original",
+            RenditionKind::Converted => "converted by a person",
+        };
+        less.push(told(
+            &format!("making of {name}"),
+            "converted by a program",
+            Some(now),
+        ));
+    }
+    if then.kind == RenditionKind::Converted && now.kind == then.kind && then.from != now.from {
+        let text = |from: &Rendition| from.from.as_ref().map(ToString::to_string);
+        if let Some(from) = text(then) {
+            less.push(told(
+                &format!("original of {name}"),
+                &from,
+                text(now).as_deref(),
+            ));
+        }
+    }
+    if let Some(tool) = then.tool.as_deref().filter(|_| now.tool != then.tool) {
+        let named = told(&format!("tool that made {name}"), tool, now.tool.as_deref());
+        less.push(Less {
+            by_hand: by_hand && now.tool.is_none(),
+            ..named
+        });
+    }
+    let typed = |one: &Rendition| one.source_type().to_string();
+    if then.source_type.is_some() && typed(then) != typed(now) {
+        let now = typed(now);
+        less.push(told(
+            &format!("source type of {name}"),
+            &typed(then),
+            Some(&now),
+        ));
+    }
+    less
+}
+
+fn by_program(one: &Rendition) -> bool {
+    one.kind == RenditionKind::Converted && one.method != Some(Method::Person)
+}
