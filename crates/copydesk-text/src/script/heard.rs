@@ -83,7 +83,7 @@ pub(super) fn before_cell(line: &str) -> Option<usize> {
     let read = recorded || is_spoken_label(label);
     let words = &line[from..];
     // "CART 2214   :07   "...like snow."": how long it runs and how it ends.
-    if outcues::breaks_off(words) && runs(line) {
+    if outcues::breaks_off(words) && runs(line) || outcues::quotes_its_end(line) {
         return None;
     }
     // "UPSOT  gate shuts, 3 secs": what is heard, and how long.

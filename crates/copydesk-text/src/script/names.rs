@@ -8,6 +8,7 @@ use copydesk_model::fold;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::bites;
 use super::words::{Does, does};
 use crate::lexicon::{Classes, Lexicon, hash_of, hash_start, hash_step};
 
@@ -449,6 +450,10 @@ fn hint_of(words: &str) -> Hint {
             continue;
         } else if is_lettered(bare) {
             hint.letters = Some(bare.to_owned());
+        } else if bites::opens_with_office(bare) && pieces.peek().is_some() {
+            // "Commissioner for Education, Dr. Ida Marsh": what he is, and then who.
+            hint.nobody.get_or_insert_with(|| bare.to_owned());
+            continue;
         } else if hint.part.is_none() && described(bare) {
             hint.nobody.get_or_insert_with(|| bare.to_owned());
             // "(outside court) - Ida Marsh": where it was, and then who.

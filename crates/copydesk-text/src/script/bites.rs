@@ -1,0 +1,198 @@
+//! Directions that say in a line of their own setting what is played: `BITE [T2 04:11-04:24] He left.`, `last 4 secs → SUPER: Ida Marsh, clerk`.
+//!
+//! Each look is at one line, linear in it. A line that ends as a sentence is read: recall first.
+
+use super::labels::is_recorded_label;
+use super::marks::{ends_spoken, runs};
+use super::names;
+use super::outcues::breaks_off;
+use super::told::tells;
+use super::words::{Does, does};
+use crate::lexicon::Classes;
+
+/// How long such a direction is at most, in bytes: the longest of 330 read scripts has 88.
+const LONGEST: usize = 140;
+
+/// The length of a recording's label with a bracket of times behind it, before words on the same line: `BITE [T2 04:11-04:24] He left.`
+pub(super) fn timed_label(line: &str) -> Option<usize> {
+    let near = line.get(..line.len().min(LONGEST)).unwrap_or(line);
+    let open = near.find(['[', '('])?;
+    let label = near[..open].trim_end();
+    let close = match near[open..].starts_with('[') {
+        true => ']',
+        false => ')',
+    };
+    let end = open + near[open..].find(close)?;
+    let shouted = !label.is_empty() && !label.contains(char::is_lowercase);
+    let words = line[end + 1..].trim_start();
+    let clocked =
+        near[open..end].contains(':') && near[open..end].bytes().any(|b| b.is_ascii_digit());
+    let opens = words.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
+    // `ACT 1 [MARSH_2 :13]  "My sister... on Friday."`: how it begins and ends.
+    let cut = breaks_off(words);
+    (shouted
+        && !cut
+        && is_recorded_label(label)
+        && clocked
+        && opens
+        && (ends_spoken(words) || words.contains(". ")))
+    .then_some(end + 1)
+}
+
+/// The person whom a line puts on the screen behind when or where it does so: `behind that bite → SUPER: Ida Marsh / Clerk`.
+pub(super) fn super_within(line: &str) -> Option<String> {
+    if line.len() > LONGEST || ends_spoken(line) {
+        return None;
+    }
+    let at = line.find(": ")?;
+    let before = &line[..at];
+    let word = before.split(|c: char| !c.is_alphanumeric()).next_back()?;
+    let first = before.split_whitespace().next()?;
+    let set = does(word, &[Does::Super]) && word.len() > 1 && first != word;
+    let title = line[at..].contains(['/', ',', '\\', '|']);
+    (set && title && !tells(before) && before.starts_with(char::is_lowercase))
+        .then(|| names::supered(&line[at + 2..]))?
+}
+
+/// What a line right under a recording's direction calls a voice without a name: "NEIGHBOR (wouldn't give her name)".
+pub(super) fn called_below(line: &str) -> Option<String> {
+    let (called, bracket) = line.split_once('(')?;
+    let called = called.trim();
+    let somebody = called
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|last| does(&last.to_uppercase(), &[Does::Guest]));
+    let whole = bracket.ends_with(')') && !bracket[..bracket.len() - 1].contains(')');
+    (somebody && whole && line.len() <= LONGEST && called.split_whitespace().count() <= 4)
+        .then(|| called.to_owned())
+}
+
+/// Whether a recording's label ends with a word for how it begins, and a running time stands behind its first words: `CLIP 1 -- Ida Marsh -- IN:
+/// "There was one" -- 0'14`.
+pub(super) fn is_cued(label: &str, rest: &str) -> bool {
+    let last = label
+        .split(|c: char| !c.is_alphanumeric())
+        .next_back()
+        .unwrap_or_default();
+    let cue = does(last, &[Does::Silent, Does::Ends]) && label.len() > last.len();
+    cue && rest.starts_with(['"', '“'])
+        && rest.ends_with(|c: char| c.is_ascii_digit() || c == '"' || c == ')')
+        && runs(
+            rest.rsplit(['"', '”'])
+                .find(|one| !one.trim().is_empty())
+                .unwrap_or_default(),
+        )
+}
+
+/// Whether what somebody is stands first, with what he is of: "Minister of Health", "Commissioner for Education".
+pub(super) fn opens_with_office(words: &str) -> bool {
+    let is = |word: &str, wanted: Classes| names::classes(word).any(wanted);
+    let mut each = words.split_whitespace();
+    let first = each.next().unwrap_or_default();
+    is(first, Classes::OFFICE.or(Classes::OFFICE_BEFORE))
+        && !is(first, Classes::GIVEN)
+        && each.any(|word| word.starts_with(char::is_lowercase) && is(word, Classes::FUNCTION))
+}
+
+/// The length of a reader's first name in brackets before words: "(Dana) The mill burned."
+pub(super) fn reader(line: &str) -> Option<(usize, &str)> {
+    let inner = line.strip_prefix('(')?;
+    let end = inner
+        .get(..inner.len().min(24))
+        .unwrap_or(inner)
+        .find(')')?;
+    let name = &inner[..end];
+    let one = name.chars().all(char::is_alphabetic) && name.starts_with(char::is_uppercase);
+    let words = inner[end + 1..].strip_prefix(' ')?;
+    let given = names::classes(name).any(Classes::GIVEN);
+    (one && given && words.starts_with(char::is_uppercase)).then_some((end + 2, name))
+}
+
+/// How often a first name in brackets must open a line or a cell, so that all that do are readers: once may be a place, or a translation.
+const READERS: usize = 2;
+
+/// Whether readers stand in brackets before their words.
+pub(super) fn has_readers(text: &str) -> bool {
+    let cells = text.lines().map(|line| {
+        line.rsplit(['\t', '|'])
+            .find(|cell| !cell.trim().is_empty())
+    });
+    cells
+        .flatten()
+        .filter(|cell| reader(cell.trim()).is_some())
+        .take(READERS)
+        .count()
+        == READERS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_in_a_bracket_are_part_of_a_recordings_label() {
+        for (line, words) in [
+            (
+                "BITE [T2 04:11-04:24] He sat right there.",
+                Some("He sat right there."),
+            ),
+            ("SOT (card 3, 11:02:10) \"We left.\"", Some("\"We left.\"")),
+            (
+                "BITE [4:11] He sat. [SUPER: Ida Marsh, 79]",
+                Some("He sat. [SUPER: Ida Marsh, 79]"),
+            ),
+            ("BITE [T2] He sat right there.", None),
+            ("ACT 1 [MARSH_2 :13]  \"My sister... on Friday.\"", None),
+            ("He sat [04:11] right there.", None),
+            ("ACT [4:11] of the play", None),
+        ] {
+            let found = timed_label(line).map(|end| line[end..].trim_start());
+            assert_eq!(found, words, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_name_for_the_screen_stands_behind_when_it_comes() {
+        for (line, name) in [
+            (
+                "behind that bite, last 4 sec → SUPER: Ida Marsh / Clerk, Lorne",
+                Some("Ida Marsh"),
+            ),
+            ("on him at :05 CG: Leo Falk, farmer", Some("Leo Falk")),
+            ("{SOT}  ==CG: SHERIFF IDA MARSH / LORNE==", None),
+            ("He gave his NAME: Leo Falk, farmer.", None),
+            ("Ask for the ID: Leo Falk, farmer, has it", None),
+        ] {
+            assert_eq!(super_within(line).as_deref(), name, "{line}");
+        }
+    }
+
+    #[test]
+    fn who_is_heard_without_a_name_stands_under_the_recording() {
+        assert_eq!(
+            called_below("NEIGHBOR (wouldn't give name)").as_deref(),
+            Some("NEIGHBOR")
+        );
+        assert_eq!(called_below("The vote (he says) was close"), None);
+    }
+
+    #[test]
+    fn a_label_that_ends_in_its_in_cue_is_all_direction() {
+        assert!(is_cued(
+            "CLIP 1 – Ida Marsh, mum – IN",
+            "\"There was one\" – 0'14"
+        ));
+        assert!(!is_cued("CLIP", "\"There was one tap in the yard.\""));
+        assert!(!is_cued("SOT IN", "\"There was one tap in the yard.\""));
+    }
+
+    #[test]
+    fn readers_stand_in_brackets_when_two_lines_begin_so() {
+        assert!(has_readers(
+            "1\t(Dana) The mill burned.\n2\t(Mike) Nobody was hurt.\n"
+        ));
+        assert!(!has_readers(
+            "(Florence) Officials met.\nThe mill burned.\n"
+        ));
+    }
+}
