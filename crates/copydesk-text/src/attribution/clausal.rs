@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
                     at - 1,
                     Classes::SPEAKING_PRONOUN.or(Classes::SUBJECT_ADVERB),
                 )
-            || self.kind(at - 1) == Some(Kind::Possessive)
+            || self.kind(at - 1) == Some(Kind::Possessive) && !self.is_perfect(at, at - 1)
         {
             return None;
         }
@@ -65,7 +65,9 @@ impl Reader<'_, '_> {
                 Sort::Name => word.ends_with('s'),
                 Sort::Noun if word.ends_with('s') => !many(speaker),
                 Sort::Noun => many(speaker) || self.is(speaker.items.end - 1, Classes::VOICE),
-            };
+            }
+            // "Ida Marsh swore": one person has no *swear*.
+            || matches!(word.as_str(), "swore" | "wrote" | "foresaw" | "told" | "thought");
         let known = match speaker.sort {
             Sort::Pronoun => self.says(speaker.items.start, &["he", "she", "it", "they"]),
             Sort::Name => true,
