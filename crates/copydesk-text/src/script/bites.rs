@@ -40,7 +40,7 @@ pub(super) fn timed_label(line: &str) -> Option<usize> {
 }
 
 /// The person whom a line puts on the screen behind when or where it does so: `behind that bite → SUPER: Ida Marsh / Clerk`.
-pub(super) fn super_within(line: &str) -> Option<String> {
+fn super_within(line: &str) -> Option<String> {
     if line.len() > LONGEST || ends_spoken(line) {
         return None;
     }
@@ -52,6 +52,90 @@ pub(super) fn super_within(line: &str) -> Option<String> {
     let title = line[at..].contains(['/', ',', '\\', '|']);
     (set && title && !tells(before) && before.starts_with(char::is_lowercase))
         .then(|| names::supered(&line[at + 2..]))?
+}
+
+/// What a direction behind a hash says, without a note behind an arrow: `#SOT 0713B  :10`, `#CG IDA MARSH / PARENT  <- when she turns`.
+pub(super) fn hashed(line: &str) -> Option<&str> {
+    let words = line.strip_prefix('#')?;
+    let first = words.split_whitespace().next()?;
+    let known = does(first, &[Does::Strong, Does::Recorded, Does::Super]);
+    known.then(|| words.split("<-").next().unwrap_or_default().trim_end())
+}
+
+/// The person whom an arrow puts on the screen: `CG at :11 -> IDA MARSH / Evacuated      (hold it till she turns)`.
+fn arrowed_super(line: &str) -> Option<String> {
+    let first = line.split_whitespace().next()?;
+    let shown = ["-> ", "→ "]
+        .iter()
+        .find_map(|arrow| line.split_once(arrow))?
+        .1;
+    let name = shown.split("  ").next().unwrap_or_default();
+    let titled = name.contains(['/', ',', '|', '\\']);
+    (titled && does(first, &[Does::Super])).then(|| names::supered(name))?
+}
+
+/// The person whom a line in small letters, or one with an arrow, puts on the screen.
+pub(super) fn shown(line: &str) -> Option<String> {
+    super_within(line).or_else(|| arrowed_super(line))
+}
+
+/// The length of fields that end in a recorded voice's label, and that label: `BITE B  card 7  02:20:09 > 02:20:21  MARSH:  We did.`
+pub(super) fn fielded(line: &str) -> Option<(usize, &str)> {
+    let near = line.get(..line.len().min(LONGEST)).unwrap_or(line);
+    let (first, _) = near.split_once("  ")?;
+    let at = near.find(": ").filter(|&at| runs(&near[..at]))?;
+    let label = near[..at].rsplit("  ").next().unwrap_or_default().trim();
+    let words = line[at + 1..].trim_start();
+    let named = (1..=4).contains(&label.split_whitespace().count())
+        && label.starts_with(char::is_uppercase)
+        && !label.contains(|c: char| c.is_ascii_digit())
+        // "DUR 0'12"  IN: "The smell..."  OUT: "...them.""
+        && !label.split_whitespace().any(|word| does(word, &[Does::Silent, Does::Ends]));
+    let opens = words.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
+    (is_recorded_label(first) && named && opens && ends_spoken(words)).then_some((at + 1, label))
+}
+
+/// Whoever is heard in brackets before the words of a recording, with the length of the brackets: `(Okoro-Bell) I missed it.`,
+/// `<<MARSH>> I SAT THERE.`
+pub(super) fn voice_in_brackets(line: &str) -> Option<(usize, &str)> {
+    let (open, close) = match () {
+        () if line.starts_with("<<") => ("<<", ">>"),
+        () if line.starts_with('(') && !line.starts_with("((") => ("(", ")"),
+        () => return None,
+    };
+    let inner = line.strip_prefix(open)?;
+    let end = inner
+        .get(..inner.len().min(40))
+        .unwrap_or(inner)
+        .find(close)?;
+    let name = inner[..end].trim();
+    let words = inner[end + close.len()..].trim_start();
+    let known = Classes::COMMON
+        .or(Classes::FUNCTION)
+        .or(Classes::NATIONALITY);
+    let is_name = |word: &str| {
+        let of_crew = [
+            Does::Silent,
+            Does::Natural,
+            Does::Strong,
+            Does::Weak,
+            Does::Recorded,
+            Does::Spoken,
+        ];
+        let upper = word.to_uppercase();
+        word.starts_with(char::is_uppercase)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+            && !does(&upper, &of_crew)
+            && (!names::classes(word).any(known)
+                || names::classes(word)
+                    .any(Classes::GIVEN.or(Classes::SURNAME).or(Classes::OFFICE)))
+    };
+    let named =
+        (1..=3).contains(&name.split_whitespace().count()) && name.split_whitespace().all(is_name);
+    let opens = words.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
+    (named && opens && ends_spoken(words)).then_some((open.len() + end + close.len(), name))
 }
 
 /// What a line right under a recording's direction calls a voice without a name: "NEIGHBOR (wouldn't give her name)".
@@ -184,6 +268,38 @@ mod tests {
         ));
         assert!(!is_cued("CLIP", "\"There was one tap in the yard.\""));
         assert!(!is_cued("SOT IN", "\"There was one tap in the yard.\""));
+    }
+
+    #[test]
+    fn hashes_arrows_and_fields_are_the_crews() {
+        assert_eq!(hashed("#SOT 0713B  :10"), Some("SOT 0713B  :10"));
+        assert_eq!(
+            hashed("#CG IDA MARSH / PARENT  <- UP LATE"),
+            Some("CG IDA MARSH / PARENT")
+        );
+        assert_eq!(hashed("#1 is the mill."), None);
+        let name = arrowed_super("CG at :11 -> IDA MARSH / Evacuated      (hold it)");
+        assert_eq!(name.as_deref(), Some("IDA MARSH"));
+        assert_eq!(arrowed_super("He went -> Ida Marsh, clerk"), None);
+        let bite = "BITE B  card 7  02:20:09 > 02:20:21  MARSH:  We did.";
+        assert_eq!(fielded(bite).map(|(_, label)| label), Some("MARSH"));
+        let cued = "CLIP 1  Ida Marsh, clerk  DUR 0'12\"  IN: \"The smell...\"  OUT: \"...them.\"";
+        assert_eq!(fielded(cued), None);
+        assert_eq!(fielded("The rule  is this: We did."), None);
+    }
+
+    #[test]
+    fn a_name_in_brackets_before_recorded_words_is_whose_they_are() {
+        for (line, name) in [
+            ("(Okoro-Bell) I missed it.", Some("Okoro-Bell")),
+            ("<<MARSH>> I SAT THERE.", Some("MARSH")),
+            ("(Laughs) I missed it.", None),
+            ("(the mayor) I missed it.", None),
+            ("(Spanish) They left.", None),
+        ] {
+            let found = voice_in_brackets(line).map(|(_, name)| name);
+            assert_eq!(found, name, "{line}");
+        }
     }
 
     #[test]

@@ -166,7 +166,8 @@ pub(super) fn bare_label(line: &str) -> Option<usize> {
     let mut strong = false;
     let mut count = 0;
     for word in line.split(' ').take(4) {
-        let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '#');
+        // "VO2", "V/O-1"
+        let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | '-'));
         let shouted = !word.is_empty() && !word.contains(char::is_lowercase);
         let label = does(bare, &[Does::Spoken])
             // "BACK ANNO", "CLOSE LINK"

@@ -27,6 +27,11 @@ impl Parts<'_> {
             self.direct(start..start + length);
             return Some(length);
         }
+        if let Some((length, label)) = bites::fielded(line) {
+            let hint = names::hint(label);
+            self.direct_as(start..start + length, Effect::Recorded(hint));
+            return Some(length);
+        }
         if let Some(length) = bites::timed_label(line) {
             self.direct(start..start + length);
             return Some(length);
@@ -159,7 +164,8 @@ impl Parts<'_> {
             && count >= 2
             && (self.labels.contains_key("q") || self.labels.contains_key("question"));
         // "/ WOMAN:" behind somebody's words in the same cell.
-        let parted = self.played && self.text[..start].trim_end().ends_with('/');
+        let parted = self.played && self.text[..start].trim_end().ends_with('/')
+            || self.text[..start].ends_with('@');
         let listed = line.starts_with(">>")
             || parted
             || answer

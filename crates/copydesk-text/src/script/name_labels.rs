@@ -22,6 +22,10 @@ pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
     if at > 70 && !label.ends_with([')', ']']) {
         return None;
     }
+    // "THEY KNEW IN MAY. <OUTQ: ...IN MAY>": the colon is the direction's behind the words.
+    if label.contains('<') {
+        return None;
+    }
     let name = label
         .split([',', '(', '['])
         .next()

@@ -158,7 +158,11 @@ impl<'t> Parts<'t> {
             self.direct_as(range, Effect::Nothing);
             return;
         }
-        let shown = framed::arrowed_name(whole).or_else(|| bites::super_within(whole));
+        if let Some(words) = bites::hashed(whole) {
+            self.direct_as(range, cues::effect(words));
+            return;
+        }
+        let shown = framed::arrowed_name(whole).or_else(|| bites::shown(whole));
         if let Some(name) = shown.or_else(|| self.credited(whole)) {
             self.direct_as(range, Effect::Super(name));
             return;
@@ -339,9 +343,9 @@ impl<'t> Parts<'t> {
                 range = self.behind(range.start + length, range.end);
                 continue;
             }
-            if self.readers_in_brackets
-                && let Some((length, name)) = bites::reader(line)
-            {
+            let reader = self.readers_in_brackets.then(|| bites::reader(line));
+            let heard = self.recording.then(|| bites::voice_in_brackets(line));
+            if let Some((length, name)) = reader.flatten().or(heard.flatten()) {
                 let label = Effect::Label(name.to_owned());
                 self.direct_as(range.start..range.start + length, label);
                 range = self.behind(range.start + length, range.end);
@@ -431,7 +435,12 @@ impl<'t> Parts<'t> {
             };
             return Some((arrows, effect, true));
         }
-        if line.starts_with("/ ") && self.played && name_label(&line[2..]).is_some() {
+        let voice = line.strip_prefix("/ ").filter(|_| self.played);
+        if voice
+            .or(line.strip_prefix('@'))
+            .and_then(name_label)
+            .is_some()
+        {
             return Some((1, Effect::Nothing, true));
         }
         // "** MARA Q:", "-- IDA MARSH:"

@@ -219,6 +219,8 @@ impl Parts<'_> {
             {
                 Effect::Nothing
             }
+            // "Ida Marsh" below "CG @ :03", beside words of the recording.
+            Effect::Named(name) if self.played => Effect::Super(name),
             effect => effect,
         };
         self.direct_as(left, effect);

@@ -182,3 +182,57 @@ fn readers_and_guests_are_told_by_what_brackets_say() {
         Te Rangi (studio, Lorne): No. They told my husband on the sixth. I've got a cheque that's short.\n\nPresenter: The ministry would not come on.\n";
     assert!(says(text, "my husband").is_some_and(|by| by.ends_with("Te Rangi")));
 }
+
+#[test]
+fn hashes_at_signs_and_brackets_say_who_is_heard_in_capitals() {
+    let text = "@KYLE: THE MAN WILL SPEND THREE YEARS BEHIND BARS.\n@JOLENE: PROSECUTORS SAY HE EMPTIED THE ACCOUNTS.\n#VO  clip 0713A  (courtroom)\nTHE LEAGUE HAD TO CANCEL ITS SEASON.\n\
+        #SOT 0713B  :10  IN \"I SAT IN\"  OUT \"OF THAT ICE\"\n<<MARSH>> I SAT IN THE STANDS WITH THIS MAN. HE LOST TWO YEARS OF THAT ICE.\n#CG  IDA MARSH / PARENT   <- UP WHEN SHE TURNS, NOT BEFORE\n\
+        #VO  0713C\nTHE MAN TURNED AROUND.\n@JOLENE: IT WILL TAKE HIM FORTY YEARS.\n";
+    assert_eq!(
+        says(text, "THE STANDS")
+            .map(|by| by.to_uppercase())
+            .as_deref(),
+        Some("IDA MARSH")
+    );
+    for words in ["THREE YEARS", "EMPTIED", "TURNED AROUND", "FORTY"] {
+        assert_eq!(says(text, words), None, "{words}");
+    }
+    assert!(
+        claims(text)
+            .iter()
+            .all(|one| !one.contains(['@', '#', '<'])),
+        "{:?}",
+        claims(text)
+    );
+}
+
+#[test]
+fn words_before_an_out_cue_are_heard_whatever_the_direction_says() {
+    let text = "((TRACK 3))\nAN ENGINEER SAYS THE WELDS FAILED TWICE.\n((SOT  ENGINEER -- VOICE ALTERED, SILHOUETTE -- NO SUPER!!))\n\
+        THEY KNEW IN, UH, IN MAY. EVERYBODY ON THAT SITE KNEW. <OUTQ: ...SITE KNEW>\n((TRACK 4))\nTHE FIRM SAYS THE WELDS MEET CODE.\n";
+    let said = claims(text);
+    assert!(
+        said.contains(&"EVERYBODY ON THAT SITE KNEW.".to_owned()),
+        "{said:?}"
+    );
+    assert!(says(text, "EVERYBODY").is_some_and(|by| by.starts_with("a recorded voice")));
+    assert!(
+        said.iter().all(|one| !one.contains("SILHOUETTE")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn fields_before_a_label_and_numbered_covers_are_the_crews() {
+    let text = "V/O-1   This mall looks like any other.\nBITE A  card 2  01:12:04 > 01:12:17  MARSH:  I went in for insulin, that's all I did.\nV/O-2   State law caps a tow.\n\
+        S/U (Cal, walking)   We wanted to ask the owner.\nSUPERS (in order)\n  :22  Ida Marsh / home aide\n";
+    assert_eq!(says(text, "insulin").as_deref(), Some("Ida Marsh"));
+    let said = claims(text);
+    for words in [
+        "This mall looks like any other.",
+        "State law caps a tow.",
+        "We wanted to ask the owner.",
+    ] {
+        assert!(said.contains(&words.to_owned()), "{said:?}");
+    }
+}
