@@ -105,18 +105,15 @@ impl Reader<'_, '_> {
     /// Whether *'s* at `mark` is *has* before the verb at `verb`: "The ministry's called that a mistake", not "the ministry's stated aim".
     pub(super) fn is_perfect(&self, verb: usize, mark: usize) -> bool {
         let word = self.word(verb).to_ascii_lowercase();
-        let participle = word.ends_with("ed")
-            || matches!(word.as_str(), "said" | "told" | "found" | "put" | "written");
+        let participle = word.ends_with("ed") || self.says(verb, &words::PARTICIPLES);
         let next = verb + 1;
         let object = self.is(
             next,
             Classes::DETERMINER
                 .or(Classes::CLAUSE_OPENER)
                 .or(Classes::SPEAKING_PRONOUN),
-        ) || self.says(
-            next,
-            &["it", "that", "this", "them", "him", "her", "us", "there"],
-        ) || self.items.get(next).is_some_and(|item| item.name);
+        ) || self.says(next, &words::OBJECTS)
+            || self.items.get(next).is_some_and(|item| item.name);
         self.kind(mark) == Some(Kind::Possessive)
             && participle
             && object

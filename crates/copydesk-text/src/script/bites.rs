@@ -168,16 +168,6 @@ pub(super) fn is_cued(label: &str, rest: &str) -> bool {
         )
 }
 
-/// Whether what somebody is stands first, with what he is of: "Minister of Health", "Commissioner for Education".
-pub(super) fn opens_with_office(words: &str) -> bool {
-    let is = |word: &str, wanted: Classes| names::classes(word).any(wanted);
-    let mut each = words.split_whitespace();
-    let first = each.next().unwrap_or_default();
-    is(first, Classes::OFFICE.or(Classes::OFFICE_BEFORE))
-        && !is(first, Classes::GIVEN)
-        && each.any(|word| word.starts_with(char::is_lowercase) && is(word, Classes::FUNCTION))
-}
-
 /// The length of a reader's first name in brackets before words: "(Dana) The mill burned."
 pub(super) fn reader(line: &str) -> Option<(usize, &str)> {
     let inner = line.strip_prefix('(')?;

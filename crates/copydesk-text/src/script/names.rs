@@ -8,7 +8,6 @@ use copydesk_model::fold;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::bites;
 use super::words::{Does, does};
 use crate::lexicon::{Classes, Lexicon, hash_of, hash_start, hash_step};
 
@@ -450,7 +449,7 @@ fn hint_of(words: &str) -> Hint {
             continue;
         } else if is_lettered(bare) {
             hint.letters = Some(bare.to_owned());
-        } else if bites::opens_with_office(bare) && pieces.peek().is_some() {
+        } else if opens_with_office(bare) && pieces.peek().is_some() {
             // "Commissioner for Education, Dr. Ida Marsh": what he is, and then who.
             hint.nobody.get_or_insert_with(|| bare.to_owned());
             continue;
@@ -487,6 +486,15 @@ fn is_office(words: &str) -> bool {
     last.is_some_and(|last| {
         classes(last).any(office) && !classes(last).any(Classes::GIVEN.or(Classes::SURNAME))
     })
+}
+
+// "Minister of Health", "Commissioner for Education"
+fn opens_with_office(words: &str) -> bool {
+    let is = |word: &str, wanted: Classes| classes(word).any(wanted);
+    let (first, rest) = words.split_once(' ').unwrap_or_default();
+    let of = |word: &str| word.starts_with(char::is_lowercase) && is(word, Classes::FUNCTION);
+    let office = is(first, Classes::OFFICE.or(Classes::OFFICE_BEFORE)) && !is_given(first);
+    office && rest.split_whitespace().any(of)
 }
 
 fn is_given(word: &str) -> bool {
