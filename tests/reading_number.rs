@@ -26,6 +26,7 @@ fn texts() -> Vec<PathBuf> {
         "tests/data/pages",
         "tests/data/ninjs",
         "tests/data/marks",
+        "tests/data/readings",
         "stories",
     ] {
         let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];

@@ -20,6 +20,10 @@ impl Reader<'_, '_> {
         while end > 0 && (self.is(end - 1, Classes::SUBJECT_ADVERB) || self.adverb(end - 1)) {
             end -= 1;
         }
+        // "The ministry's called that a mistake"
+        if end >= 2 && self.is_perfect(verb, end - 1) {
+            end -= 1;
+        }
         // "The principal there says"
         if end >= 2
             && self.says(end - 1, &["there", "here"])

@@ -10,6 +10,7 @@ use super::phrase::{Phrase, Reader, SPEAKING, Sort};
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::attribution as said;
 use copydesk_lexicon::en::text::attribution::stance as words;
+use copydesk_lexicon::en::text::attribution::unlisted;
 
 /// The most items of a name before or behind a headline's colon. On all read texts 2 and 10 give the same.
 const SIGNED: usize = 5;
@@ -35,7 +36,7 @@ impl Reader<'_, '_> {
                     at - 1,
                     Classes::SPEAKING_PRONOUN.or(Classes::SUBJECT_ADVERB),
                 )
-            || self.kind(at - 1) == Some(Kind::Possessive)
+            || self.kind(at - 1) == Some(Kind::Possessive) && !self.is_perfect(at, at - 1)
         {
             return None;
         }
@@ -65,7 +66,9 @@ impl Reader<'_, '_> {
                 Sort::Name => word.ends_with('s'),
                 Sort::Noun if word.ends_with('s') => !many(speaker),
                 Sort::Noun => many(speaker) || self.is(speaker.items.end - 1, Classes::VOICE),
-            };
+            }
+            // "Ida Marsh swore": one person has no *swear*.
+            || self.says(verb, &unlisted::PAST);
         let known = match speaker.sort {
             Sort::Pronoun => self.says(speaker.items.start, &["he", "she", "it", "they"]),
             Sort::Name => true,

@@ -51,6 +51,9 @@ const VIEW: u16 = 1 << 1;
 /// What a court does with what is said before it.
 const HEARD: u16 = 1 << 2;
 
+/// The word that opens what is said.
+const THAT: &str = "that";
+
 /// The preposition of attribution, before "to".
 const ACCORDING: &str = "according";
 
@@ -80,7 +83,10 @@ impl Reader<'_, '_> {
             // Three of four words say nothing of who speaks.
             let verbs = CUES.or(Classes::CUE_OF_STANCE).or(Classes::CUE_OF_CLAUSE);
             let may_say = item.is(verbs) || bits != 0;
-            if !may_say && !quotes && item.end - item.start != ACCORDING.len() {
+            let with_that = self.items.get(at + 1).is_some_and(|next| {
+                next.end - next.start == THAT.len() && self.says(at + 1, &[THAT])
+            });
+            if !may_say && !quotes && !with_that && item.end - item.start != ACCORDING.len() {
                 continue;
             }
             let frame = if item.is(CUES) && !item.name {
@@ -101,6 +107,11 @@ impl Reader<'_, '_> {
                 None
             };
             let frame = frame.or_else(|| self.clausal(at));
+            let frame = frame.or_else(|| {
+                let by_that = with_that && !item.is(verbs);
+                let that = by_that.then(|| self.that_clause(at)).flatten();
+                that.or_else(|| self.what_called(at))
+            });
             let frame = match bits & VIEW {
                 0 => frame,
                 _ => frame.or_else(|| self.view(at)),
@@ -207,6 +218,7 @@ impl Reader<'_, '_> {
         let item = &self.items[at];
         let states = item.is(Classes::CUE)
             || item.is(Classes::CUE_OF_CONTENT) && self.says(at + 1, &["that"])
+            || self.takes_issue(at, &speaker)
             || self.says(at, &words::ONLY_SAID)
             // "“…,” read a banner": what stands turned behind a quotation says it.
             || speaker.items.start > at
@@ -235,7 +247,7 @@ impl Reader<'_, '_> {
         let pronoun =
             self.says(at + 1, &["that"]) && self.says(before, &["these", "those", "some", "this"]);
         (determined && !quoted_as && !pronoun)
-            || self.kind(before) == Some(Kind::Possessive)
+            || self.kind(before) == Some(Kind::Possessive) && !self.is_perfect(at, before)
             || self.kind(before) == Some(Kind::Digits) && !self.is(at, Classes::CUE)
             // "in three states"
             || self.is(before, Classes::DIGIT.or(Classes::TEEN).or(Classes::TENS))
@@ -265,7 +277,9 @@ impl Reader<'_, '_> {
         if !quote && !before.is_some_and(|before| self.comma(before)) {
             return None;
         }
-        if !quote && !self.says(at, &words::INVERTING_CUES) {
+        let listed = self.says(at, &words::INVERTING_CUES);
+        let by_class = !listed && self.turns_by_class(at);
+        if !quote && !listed && !by_class {
             return None;
         }
         let mut from = at + 1;
@@ -276,6 +290,12 @@ impl Reader<'_, '_> {
         }
         let phrase = self.starting_at(from)?;
         let next = phrase.items.end;
+        if !quote && by_class {
+            return self
+                .ends_sentence(next)
+                .then_some(phrase)
+                .filter(|phrase| phrase.sort != Sort::Pronoun && self.can_speak(phrase));
+        }
         let ends = next >= self.items.len()
             || !matches!(self.kind(next), Some(Kind::Word | Kind::Possessive))
             || self.says(next, &words::BEHIND_INVERTED_SPEAKERS)

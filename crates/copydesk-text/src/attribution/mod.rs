@@ -21,6 +21,7 @@ mod place;
 mod resolve;
 mod stance;
 mod tree;
+mod unlisted;
 mod views;
 
 use std::ops::Range;

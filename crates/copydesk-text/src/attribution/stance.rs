@@ -79,7 +79,8 @@ impl Reader<'_, '_> {
         }
         let speaker = self.before(at)?;
         let near = self.next_to(&speaker, at);
-        (near && self.can_take_stance(&speaker)).then(|| self.framed(speaker, at))
+        let fits = self.can_take_stance(&speaker) || self.takes_issue(at, &speaker);
+        (near && fits).then(|| self.framed(speaker, at))
     }
 
     // "RELIEF AGENCIES PUT IT AT 90": a plural subject has the bare form, which is a noun elsewhere.
@@ -125,8 +126,8 @@ impl Reader<'_, '_> {
         let opens = speaker.items.start == 0
             || self.says(speaker.items.start - 1, &["and", "but"])
             || self.comma(speaker.items.start - 1);
-        (plural && opens && self.next_to(&speaker, at) && self.can_take_stance(&speaker))
-            .then(|| self.framed(speaker, at))
+        let fits = self.can_take_stance(&speaker) || self.takes_issue(at, &speaker);
+        (plural && opens && self.next_to(&speaker, at) && fits).then(|| self.framed(speaker, at))
     }
 
     // "It's hoping …", "The company is blaming …"
@@ -286,6 +287,9 @@ impl Reader<'_, '_> {
         if quoted {
             return false;
         }
+        if self.says_nothing(at) || self.is_free_relative(at, speaker) {
+            return true;
+        }
         if speaker.items.start < at
             && let Some(before) = speaker.items.start.checked_sub(1)
         {
@@ -309,7 +313,7 @@ impl Reader<'_, '_> {
     }
 
     // "The pier is shut, Hale told reporters": a clause of its own stands before the comma.
-    fn clause_before(&self, speaker: usize) -> bool {
+    pub(super) fn clause_before(&self, speaker: usize) -> bool {
         let titles = (0..speaker)
             .rev()
             .take_while(|&at| self.kind(at) == Some(Kind::Word) && !self.is(at, Classes::FUNCTION));

@@ -264,7 +264,8 @@ impl Parsed<'_, '_, '_> {
             self.reader.says(item, &cue_words::ASKS)
                 && self.reader.says(item + 1, &cue_words::QUESTION_OPENERS)
         });
-        if asks {
+        let empty = self.items[report.cue].is_some_and(|item| self.reader.says_nothing(item));
+        if asks || empty {
             return None;
         }
         let quoted_by = report.passive
@@ -492,7 +493,10 @@ impl Parsed<'_, '_, '_> {
             let phrase = self.tree.phrase(subject);
             words.iter().all(|at| phrase.contains(at))
         };
-        let within = of || words.iter().all(|&at| self.in_clause_at(at, subject));
+        let within = of
+            || words
+                .iter()
+                .all(|&at| self.in_clause_at(at, subject) || self.in_tail_of(at, subject));
         if words.is_empty() || !within {
             return frame;
         }
@@ -516,6 +520,26 @@ impl Parsed<'_, '_, '_> {
                 .dependents_by(at, &[Relation::Nmod])
                 .next()
                 .is_some()
+    }
+
+    /// *Passengers on the boat to Lorne said it*: a word behind a preposition that hangs on the subject.
+    fn in_tail_of(&self, word: usize, subject: usize) -> bool {
+        let words = self.tree.words();
+        let path: Vec<usize> = std::iter::once(word)
+            .chain(self.tree.ancestors(word))
+            .take_while(|&at| at != subject)
+            .collect();
+        let hangs = self.tree.ancestors(word).any(|at| at == subject) && subject < word;
+        let apposed = |at: usize| {
+            matches!(
+                words[at].relation,
+                Relation::Appos | Relation::Conj | Relation::Flat
+            )
+        };
+        hangs
+            && path.iter().any(|&at| words[at].relation == Relation::Nmod)
+            && !path.iter().any(|&at| apposed(at) && at != word)
+            && words[subject].class == WordClass::Noun
     }
 
     /// Whether a word stands in a clause that hangs on a noun.

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::labels;
 use super::marks;
 use copydesk_lexicon::en::text::script::columns as words;
 
@@ -231,12 +232,22 @@ fn labelled(line: &str) -> Option<(usize, usize)> {
     let mut start = first;
     for cell in line[first..].split('\t') {
         let end = start + cell.len();
-        if marks::ends_spoken(cell) && cell.split_whitespace().count() >= 2 {
+        // "house ext.⇥V/O⇥The pickers …", "09⇥LIVE - IDA (no earpiece!)⇥Two are hurt.": a label of the newsroom's parts what is seen from
+        // what is read.
+        if end < line.len() && is_label(cell) {
+            read = None;
+        } else if marks::ends_spoken(cell) && cell.split_whitespace().count() >= 2 {
             read = Some((read.map_or(start, |(from, _)| from), end));
         }
         start = end + 1;
     }
     Some(read.unwrap_or((first, line.len())))
+}
+
+// A cell in which words of the newsroom's labels stand in capitals.
+fn is_label(cell: &str) -> bool {
+    let first = cell.split_whitespace().next().unwrap_or_default();
+    !first.is_empty() && !first.contains(char::is_lowercase) && labels::is_spoken_label(cell.trim())
 }
 
 // Where the right column begins in `line`, in bytes; the left one may be blank.

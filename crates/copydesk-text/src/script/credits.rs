@@ -147,8 +147,12 @@ pub(super) fn take(text: &str, parts: &mut [Part]) -> Vec<Credit> {
     let last = parts.iter().rposition(spoken).unwrap_or(first);
     let mut found = Vec::new();
     for part in parts.iter() {
-        if matches!(part.kind, PartKind::Cue(_)) {
-            found.extend(in_line(&text[part.range.clone()]));
+        if let PartKind::Cue(effect) = &part.kind {
+            let names = in_line(&text[part.range.clone()]);
+            // "[LIVE - ASTON: Ida Marsh]": one name in a direction of the newsroom's is its reporter's.
+            if names.len() >= 2 || *effect != Effect::Newsroom {
+                found.extend(names);
+            }
         }
     }
     // Names above the first words, or below the last with words of the newsroom's between, are of no recording beside them.

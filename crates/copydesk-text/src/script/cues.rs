@@ -6,7 +6,7 @@
 use super::labels::{is_crew_label, is_reader_name, is_spoken_label};
 use super::marks::{bare, colon, ends_spoken, is_framed, is_note, runs};
 use super::names::{self, Hint};
-use super::outcues::{breaks_off, plays_file};
+use super::outcues::{breaks_off, plays_file, quotes_its_end};
 use super::told::{is_read_behind, tells};
 use super::words::{Does, does};
 use copydesk_lexicon::en::text::script::cues as words;
@@ -378,6 +378,7 @@ fn in_round_brackets(words: &str, whole: bool) -> bool {
         || known
         || words.split('/').count() > 1 && words.split('/').any(is_direction)
         || words.bytes().all(|b| !b.is_ascii_alphabetic())
+        || ends_with_place(words)
         || whole && !ends_spoken(words) && words.split_whitespace().count() <= 12
         || !whole && (is_reader(words) || is_spoken_label(words))
 }
@@ -419,11 +420,21 @@ const MOST_WORDS: usize = 16;
 /// How many bytes of a line are looked at for the colon of a label. On 298 read scripts 20 and 80 give the same.
 const LABELLED: usize = 40;
 
+// "CAL CAM1", "IDA VO": who reads, and how.
+fn ends_with_place(words: &str) -> bool {
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let how = last.trim_end_matches(|c: char| c.is_ascii_digit());
+    let known = matches!(how, "CAM" | "CAMERA") || does(how, &[Does::Strong]);
+    known && !words.contains(char::is_lowercase) && words.split_whitespace().count() <= 3
+}
+
 /// Whether the whole line is a direction.
 pub(super) fn is_direction(line: &str) -> bool {
     // "SOT  Ida Marsh   :13   "At this point..."": what the crew waits for is no end of a sentence.
     let breaks = breaks_off(line);
-    let ended = ends_spoken(line) && !(breaks && runs(line) && !line.starts_with(['"', '“']));
+    let ended = ends_spoken(line)
+        && !(breaks && runs(line) && !line.starts_with(['"', '“']))
+        && !quotes_its_end(line);
     let whole = line;
     let line = bare(line);
     // No direction is longer, and a label stands at the beginning.

@@ -102,6 +102,14 @@ impl Parts<'_> {
             };
             let name = before[end + 1..].trim_start();
             let start = colon - name.len();
+            // "It's a grab. / WOMAN: I'd rather …": strokes between the voices of one cell.
+            if let Some(voice) = name.strip_prefix("/ ")
+                && self.played
+                && !voice.contains(char::is_lowercase)
+                && voice.split_whitespace().count() <= 4
+            {
+                return Some(start);
+            }
             let shouted = name.len() >= 2 && !name.contains(char::is_lowercase);
             if shouted
                 && name.split_whitespace().count() <= 2

@@ -10,8 +10,9 @@ use std::ops::Range;
 use super::cues::Effect;
 use super::manner;
 use super::marks;
-use super::names::{Hint, plain};
+use super::names::{Hint, classes, plain};
 use super::part::{Part, PartKind};
+use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::script::ends as words;
 
 /// What a cut costs, in hundredths of log-odds, as [`manner`] weighs: inside a paragraph, and at a blank line or a direction that ends
@@ -27,6 +28,9 @@ const IN_PASSING: i32 = -600;
 /// No voice of 142 labelled recordings without a label said more sentences than this; each one more costs.
 const LONGEST: usize = 5;
 const TOO_LONG: i32 = 150;
+
+/// What it costs that a sentence would be cut in two: more than all lines of a recording can weigh.
+const NEVER: i32 = 1_000_000;
 
 /// A line under a recording.
 struct Line {
@@ -72,7 +76,18 @@ fn lines(text: &str, parts: &[Part], from: usize, hint: &Hint) -> Vec<Line> {
                 {
                     manner += IN_PASSING;
                 }
+                let before = lines
+                    .last()
+                    .map(|line| &text[parts[line.part].range.clone()]);
+                let within = !apart
+                    && before.is_some_and(|before| goes_on(before, &text[part.range.clone()]));
+                let set = !apart
+                    && lines.last().is_some_and(|line| {
+                        indent(text, parts[line.part].range.start) > indent(text, part.range.start)
+                    });
                 let cut = match (lines.is_empty(), apart) {
+                    _ if within => NEVER,
+                    (false, _) if set => 0,
                     (true, true) => NOTHING,
                     (true, false) => NOTHING_HERE,
                     (false, true) => BETWEEN,
@@ -106,6 +121,26 @@ fn lines(text: &str, parts: &[Part], from: usize, hint: &Hint) -> Vec<Line> {
         }
     }
     lines
+}
+
+// Whether a sentence goes on over the end of a line that was wrapped.
+fn goes_on(before: &str, words: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    !marks::ends_spoken(before)
+        && (words.starts_with(char::is_lowercase)
+            || last.chars().all(char::is_lowercase) && classes(last).any(Classes::FUNCTION))
+}
+
+// How far a part is set in from the beginning of its line, where nothing else stands before it.
+fn indent(text: &str, at: usize) -> usize {
+    let line = &text[..at];
+    let start = line.rfind('\n').map_or(0, |end| end + 1);
+    let before = &line[start..];
+    if before.trim().is_empty() {
+        before.len()
+    } else {
+        0
+    }
 }
 
 // The part before which the words change hands, when any does.

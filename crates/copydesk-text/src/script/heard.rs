@@ -83,7 +83,7 @@ pub(super) fn before_cell(line: &str) -> Option<usize> {
     let read = recorded || is_spoken_label(label);
     let words = &line[from..];
     // "CART 2214   :07   "...like snow."": how long it runs and how it ends.
-    if outcues::breaks_off(words) && runs(line) {
+    if outcues::breaks_off(words) && runs(line) || outcues::quotes_its_end(line) {
         return None;
     }
     // "UPSOT  gate shuts, 3 secs": what is heard, and how long.
@@ -156,6 +156,11 @@ pub(super) fn said_inside(cue: &str) -> Option<Range<usize>> {
     let start = cue.len() - cue.trim_start_matches(OPENERS).len();
     let end = cue.trim_end_matches(CLOSERS).len();
     let inner = cue.get(start..end)?;
+    // "((SOT  ENGINEER - NO SUPER!!))" is marked as said, and is not.
+    let first = inner.split_whitespace().next().unwrap_or_default();
+    if !inner.contains([':', '"', '“']) && does(first, &[Does::Strong, Does::Recorded]) {
+        return None;
+    }
     // The label ends at the last colon before a quotation, or at the first.
     let colon = match inner.find(['"', '“']) {
         Some(quote) => inner[..quote].rfind(':'),

@@ -57,7 +57,12 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
     {
         return true;
     }
-    if is_reader_first(&words) || is_question(&words) || words::WHOLE.contains(&words.as_str()) {
+    if is_reader_first(&words)
+        || is_question(&words)
+        || words::WHOLE.contains(&words.as_str())
+        // "V/O" is one word, whatever its stroke parts.
+        || does(&words, &[Does::Spoken])
+    {
         return true;
     }
     // "ANCHOR - KIM", "REPORTER/ANA": whoever reads may be named in it.
@@ -91,7 +96,7 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
                 && !words.contains("NOTE");
         }
     }
-    spoken || does(&words, &[Does::Spoken]) || words::SPOKEN.contains(&words.as_str())
+    spoken || words::SPOKEN.contains(&words.as_str())
 }
 
 // "Q FROM DESK", "QUESTION FROM MARA", "MARA Q2": the newsroom's people ask each other.
@@ -161,7 +166,8 @@ pub(super) fn bare_label(line: &str) -> Option<usize> {
     let mut strong = false;
     let mut count = 0;
     for word in line.split(' ').take(4) {
-        let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '#');
+        // "VO2", "V/O-1"
+        let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | '-'));
         let shouted = !word.is_empty() && !word.contains(char::is_lowercase);
         let label = does(bare, &[Does::Spoken])
             // "BACK ANNO", "CLOSE LINK"
@@ -217,6 +223,13 @@ pub(super) fn dashed_label(line: &str) -> Option<usize> {
         && ends_spoken(rest)
         && rest.split_whitespace().count() >= 3)
         .then_some(at + mark.trim_end().len())
+}
+
+/// The length of a row's number before its cell: "04" and a tab.
+pub(super) fn row_number(cell: &str) -> Option<usize> {
+    let digits = cell.bytes().take_while(u8::is_ascii_digit).count();
+    let counted = (1..=3).contains(&digits) && cell[digits..].starts_with('\t');
+    counted.then_some(digits)
 }
 
 /// How many of a script's lines begin with a time, when it is a transcript with times: a quarter, measured on none fewer than a third.

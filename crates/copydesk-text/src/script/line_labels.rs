@@ -3,6 +3,7 @@
 //! One look at the front of the line, O(line). A word before a colon that comes once and is no name that the script knows is left to the
 //! sentence.
 
+use super::bites;
 use super::cues::Effect;
 use super::headings::has_pairs;
 use super::heard;
@@ -26,10 +27,23 @@ impl Parts<'_> {
             self.direct(start..start + length);
             return Some(length);
         }
+        if let Some((length, label)) = bites::fielded(line) {
+            let hint = names::hint(label);
+            self.direct_as(start..start + length, Effect::Recorded(hint));
+            return Some(length);
+        }
+        if let Some(length) = bites::timed_label(line) {
+            self.direct(start..start + length);
+            return Some(length);
+        }
         if let Some(at) = marks::colon(line, 80) {
             let label = &line[..at];
             let rest = line[at + 1..].trim();
             let short = at <= 48;
+            if labels::is_recorded_label(label) && bites::is_cued(label, rest) {
+                self.direct(start..start + line.len());
+                return Some(line.len());
+            }
             if told::is_read_behind(label, rest) {
                 self.direct(start..start + at + 1);
                 return Some(at + 1);
@@ -149,7 +163,11 @@ impl Parts<'_> {
         let answer = matches!(name, "A" | "ANSWER")
             && count >= 2
             && (self.labels.contains_key("q") || self.labels.contains_key("question"));
+        // "/ WOMAN:" behind somebody's words in the same cell.
+        let parted = self.played && self.text[..start].trim_end().ends_with('/')
+            || self.text[..start].ends_with('@');
         let listed = line.starts_with(">>")
+            || parted
             || answer
             || surname
             || name_labels::is_called(&line[..length])

@@ -12,6 +12,7 @@
 mod around;
 mod aside;
 mod billing;
+mod bites;
 mod by_set;
 mod cast;
 mod columns;
@@ -130,5 +131,7 @@ pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
 mod tests;
 #[cfg(test)]
 mod tests_introduced;
+#[cfg(test)]
+mod tests_played;
 #[cfg(test)]
 mod tests_set;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::columns::Columns;
 use super::cues::is_direction;
-use super::labels::{is_crew_label, stamp};
+use super::labels::{is_crew_label, row_number, stamp};
 use super::marks::colon;
 use super::names;
 use super::words::{Does, does};
@@ -20,6 +20,10 @@ pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
     let label = &line_start[..at];
     // "Interviewee (Dr Ida Marsh, medical director, Lorne Hospitals Trust):" is long by what its bracket holds.
     if at > 70 && !label.ends_with([')', ']']) {
+        return None;
+    }
+    // "THEY KNEW IN MAY. <OUTQ: ...IN MAY>": the colon is the direction's behind the words.
+    if label.contains('<') {
         return None;
     }
     let name = label
@@ -41,6 +45,7 @@ pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
                     && !word.contains(|c: char| {
                         c.is_ascii_digit() || matches!(c, '"' | '!' | '?' | '/')
                     })
+                || word == "W/"
         })
         && label.matches(',').count() <= 3;
     (named && !is_direction(name) && !is_crew_label(label)).then_some((offset + at + 1, name))
@@ -112,6 +117,7 @@ pub(super) fn name_labels(text: &str, columns: Option<Columns>) -> HashMap<Strin
             (Some(Columns::Labels | Columns::Spaced(_)), Some(left)) => {
                 let left = left.trim();
                 let left = stamp(left).map_or(left, |length| left[length..].trim_start());
+                let left = row_number(left).map_or(left, |length| left[length..].trim_start());
                 let left = left.trim_end_matches(':');
                 let name = left.split([',', '(']).next().unwrap_or_default().trim();
                 (!name.is_empty() && !is_direction(left)).then_some(name)

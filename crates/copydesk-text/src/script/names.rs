@@ -449,6 +449,10 @@ fn hint_of(words: &str) -> Hint {
             continue;
         } else if is_lettered(bare) {
             hint.letters = Some(bare.to_owned());
+        } else if opens_with_office(bare) && pieces.peek().is_some() {
+            // "Commissioner for Education, Dr. Ida Marsh": what he is, and then who.
+            hint.nobody.get_or_insert_with(|| bare.to_owned());
+            continue;
         } else if hint.part.is_none() && described(bare) {
             hint.nobody.get_or_insert_with(|| bare.to_owned());
             // "(outside court) - Ida Marsh": where it was, and then who.
@@ -482,6 +486,15 @@ fn is_office(words: &str) -> bool {
     last.is_some_and(|last| {
         classes(last).any(office) && !classes(last).any(Classes::GIVEN.or(Classes::SURNAME))
     })
+}
+
+// "Minister of Health", "Commissioner for Education"
+fn opens_with_office(words: &str) -> bool {
+    let is = |word: &str, wanted: Classes| classes(word).any(wanted);
+    let (first, rest) = words.split_once(' ').unwrap_or_default();
+    let of = |word: &str| word.starts_with(char::is_lowercase) && is(word, Classes::FUNCTION);
+    let office = is(first, Classes::OFFICE.or(Classes::OFFICE_BEFORE)) && !is_given(first);
+    office && rest.split_whitespace().any(of)
 }
 
 fn is_given(word: &str) -> bool {

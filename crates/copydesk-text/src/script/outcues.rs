@@ -12,12 +12,13 @@ pub(super) fn out_words(words: &str) -> Option<&str> {
     while let Some(found) = upper[from..]
         .find("OUT")
         .or_else(|| upper[from..].find("OC"))
+        .or_else(|| upper[from..].find("O/C"))
         .or_else(|| upper[from..].find("ENDS"))
     {
         let at = from + found;
         let before = upper[..at].chars().next_back();
         let end = upper[at..]
-            .find(|c: char| !c.is_ascii_alphabetic())
+            .find(|c: char| !c.is_ascii_alphabetic() && c != '/')
             .map_or(upper.len(), |length| at + length);
         from = end.max(at + 1);
         let head = &upper[at..end];
@@ -35,6 +36,14 @@ pub(super) fn out_words(words: &str) -> Option<&str> {
     let cut = inner[opens..].trim_start_matches(['"', '“']);
     let rest = cut.trim_start_matches(['.', '…']);
     (runs(words) && rest.len() < cut.len()).then_some(rest)
+}
+
+/// Whether a line has a running time and ends with the last words of a recording: `GRAB: Ida Marsh  :12  o/c "how is he?"`.
+pub(super) fn quotes_its_end(line: &str) -> bool {
+    line.ends_with(['"', '”'])
+        && !line.starts_with(['"', '“'])
+        && runs(line)
+        && out_words(line).is_some()
 }
 
 /// Whether a direction in brackets only says that a recording begins or ends with the words behind it: `[IN] "We've fixed..."`.

@@ -81,6 +81,8 @@ pub(super) struct Parts<'t> {
     pub(super) refrain: Option<String>,
     /// Whether directions have numbers.
     pub(super) numbered: bool,
+    /// Whether readers stand in brackets before their words.
+    pub(super) readers_in_brackets: bool,
     /// Lines that begin with a time.
     pub(super) stamped: bool,
     /// The bytes of the longest line: a shorter one was not wrapped.

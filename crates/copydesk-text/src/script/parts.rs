@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::aside;
+use super::bites;
 use super::columns::Columns;
 use super::counted::Counted;
 use super::credits;
@@ -47,6 +48,7 @@ pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>
         cased: mixed && is_cased(text),
         refrain: aside::refrain(text),
         numbered: numbers_directions(text),
+        readers_in_brackets: bites::has_readers(text),
         recurring: labels.values().filter(|count| **count >= 2).count(),
         labels,
         readers: HashSet::new(),
@@ -156,7 +158,12 @@ impl<'t> Parts<'t> {
             self.direct_as(range, Effect::Nothing);
             return;
         }
-        if let Some(name) = framed::arrowed_name(whole).or_else(|| self.credited(whole)) {
+        if let Some(words) = bites::hashed(whole) {
+            self.direct_as(range, cues::effect(words));
+            return;
+        }
+        let shown = framed::arrowed_name(whole).or_else(|| bites::shown(whole));
+        if let Some(name) = shown.or_else(|| self.credited(whole)) {
             self.direct_as(range, Effect::Super(name));
             return;
         }
@@ -212,9 +219,10 @@ impl<'t> Parts<'t> {
                 return;
             }
             if self.rest_of_direction(&range) {
-                let effect = match cues::effect(line) {
-                    Effect::Unknown | Effect::Newsroom => Effect::Nothing,
-                    effect => effect,
+                let effect = match (self.surname_behind(&range), cues::effect(line)) {
+                    (Some(hint), _) => Effect::Recorded(hint),
+                    (None, Effect::Unknown | Effect::Newsroom) => Effect::Nothing,
+                    (None, effect) => effect,
                 };
                 let effect = match self.super_before(&range) {
                     true => names::supered(line).map_or(effect, Effect::Super),
@@ -335,6 +343,14 @@ impl<'t> Parts<'t> {
                 range = self.behind(range.start + length, range.end);
                 continue;
             }
+            let reader = self.readers_in_brackets.then(|| bites::reader(line));
+            let heard = self.recording.then(|| bites::voice_in_brackets(line));
+            if let Some((length, name)) = reader.flatten().or(heard.flatten()) {
+                let label = Effect::Label(name.to_owned());
+                self.direct_as(range.start..range.start + length, label);
+                range = self.behind(range.start + length, range.end);
+                continue;
+            }
             let Some(length) = self.bracket(&range) else {
                 return range;
             };
@@ -405,6 +421,9 @@ impl<'t> Parts<'t> {
         {
             return Some((digits + 1, Effect::Nothing, false));
         }
+        if let Some(effect) = self.counted_bite(line, digits) {
+            return Some((digits + 1, effect, true));
+        }
         if line.starts_with(">>") && name_label(line).is_none() {
             let arrows = line.len() - line.trim_start_matches('>').len();
             let label =
@@ -415,6 +434,14 @@ impl<'t> Parts<'t> {
                 Effect::Unknown
             };
             return Some((arrows, effect, true));
+        }
+        let voice = line.strip_prefix("/ ").filter(|_| self.played);
+        if voice
+            .or(line.strip_prefix('@'))
+            .and_then(name_label)
+            .is_some()
+        {
+            return Some((1, Effect::Nothing, true));
         }
         // "** MARA Q:", "-- IDA MARSH:"
         let marks = line

@@ -78,6 +78,10 @@ impl Parts<'_> {
                 self.direct_as(left.start..row.end, effect);
                 return;
             }
+            if let Some(name) = self.name_in_row(&left, words.as_ref(), columns) {
+                self.direct_as(left.start..row.end, Effect::Super(name));
+                return;
+            }
             // "| NAT | trucks on the road :03 |": what is heard, without words.
             let noise = words.clone().is_some_and(|words| {
                 let heard = &self.text[words];
@@ -151,6 +155,35 @@ impl Parts<'_> {
             && (labels::is_recorded_label(label) || label.eq_ignore_ascii_case("audio"))
     }
 
+    // "S/T⇥Ida Marsh – Clerk" in the row under a recording's words: whatever the cell before it says, it is a name with a title.
+    fn name_in_row(
+        &self,
+        left: &Range<usize>,
+        words: Option<&Range<usize>>,
+        columns: Option<Columns>,
+    ) -> Option<String> {
+        let label = &self.text[left.clone()];
+        let words = &self.text[words?.clone()];
+        let heard = self
+            .found
+            .last()
+            .is_some_and(|part| matches!(part.kind, PartKind::Spoken { .. }));
+        let short = !label.contains(char::is_lowercase) && label.len() <= 6;
+        let titled = [" – ", " — ", " - ", ", ", " / "]
+            .iter()
+            .any(|mark| words.contains(mark));
+        (heard
+            && self.recording
+            && columns.is_some_and(Columns::has_labels)
+            && short
+            && titled
+            && !labels::is_spoken_label(label)
+            && !labels::is_recorded_label(label)
+            && !marks::ends_spoken(words)
+            && !told::tells(words))
+        .then(|| names::supered(words))?
+    }
+
     // What stands left of the words: a direction, a label, the rest of the cell above.
     fn cell(&mut self, mut left: Range<usize>, columns: Option<Columns>) {
         // "12:00:19;02  LUIS": a time stands before the label, or alone where the words above go on.
@@ -160,6 +193,10 @@ impl Parts<'_> {
             if left.is_empty() {
                 return;
             }
+        }
+        if let Some(length) = labels::row_number(&self.text[left.clone()]) {
+            self.direct_as(left.start..left.start + length, Effect::Nothing);
+            left = self.behind(left.start + length, left.end);
         }
         let words = &self.text[left.clone()];
         if columns.is_some_and(Columns::has_labels) {
@@ -182,6 +219,8 @@ impl Parts<'_> {
             {
                 Effect::Nothing
             }
+            // "Ida Marsh" below "CG @ :03", beside words of the recording.
+            Effect::Named(name) if self.played => Effect::Super(name),
             effect => effect,
         };
         self.direct_as(left, effect);

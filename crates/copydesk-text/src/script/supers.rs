@@ -4,10 +4,12 @@
 
 use std::ops::Range;
 
+use super::bites;
 use super::cues::{self, Effect};
 use super::manner;
 use super::marks;
-use super::names;
+use super::name_labels::name_label;
+use super::names::{self, Hint};
 use super::part::{PartKind, Parts};
 use super::told::tells;
 
@@ -36,6 +38,33 @@ impl Parts<'_> {
         let unnamed = matches!(effect, Effect::Recorded(hint) if hint.name.is_none());
         cues::takes_rest(&self.text[last.range.clone()])
             || unnamed && line.split_whitespace().count() <= 5 && names::hint(line).name.is_some()
+            || unnamed && self.surname_behind(range).is_some()
+    }
+
+    /// "{SOT} MARSH" at the end of its line: one word right behind a recording's direction is whose it is.
+    pub(super) fn surname_behind(&self, range: &Range<usize>) -> Option<Hint> {
+        let line = &self.text[range.clone()];
+        let last = self.found.last()?;
+        let near = self.text[last.range.end..range.start]
+            .bytes()
+            .all(|b| b == b' ');
+        let unnamed =
+            matches!(&last.kind, PartKind::Cue(Effect::Recorded(hint)) if *hint == Hint::default());
+        let hint = names::hint(line);
+        (near && unnamed && !line.contains(char::is_whitespace) && hint.part.is_some())
+            .then_some(hint)
+    }
+
+    /// "1) GIRL: We ran." and "2) I fell." under "SOT - two bites": each number under a recording's direction is another bite.
+    pub(super) fn counted_bite(&self, line: &str, digits: usize) -> Option<Effect> {
+        let rest = line[digits..]
+            .strip_prefix(") ")
+            .filter(|_| (1..=2).contains(&digits))?;
+        let labelled = name_label(rest).is_some();
+        (self.played && marks::ends_spoken(line)).then_some(match labelled {
+            true => Effect::Nothing,
+            false => Effect::Recorded(Hint::default()),
+        })
     }
 
     /// "verb: We were satisfied …", "TOP LINE:   A company …": a label of words that are nobody's name, before a sentence; it stands at the
@@ -123,6 +152,13 @@ impl Parts<'_> {
         let line = &self.text[range.clone()];
         let last = self.found.last()?;
         let near = self.text[last.range.end..range.start].matches('\n').count() == 1;
+        if let PartKind::Cue(Effect::Recorded(hint)) = &last.kind
+            && near
+            && hint.name.is_none()
+            && let Some(called) = bites::called_below(line)
+        {
+            return Some(Effect::Voice(called));
+        }
         let bare = !marks::ends_spoken(line)
             && !line.starts_with(['"', '“', '(', '['])
             && line.split_whitespace().count() <= 6

@@ -294,8 +294,9 @@ impl Voices<'_> {
             .next()
             .unwrap_or_default()
             .trim();
-        let of_street =
-            self.street && self.cast.is_once(label) && label.contains(char::is_lowercase);
+        let of_street = self.street
+            && self.cast.is_once(label)
+            && (label.contains(char::is_lowercase) || self.cast.who(label) == Who::Unknown);
         if of_street && !matches!(self.voice, Voice::Newsroom) {
             self.voice = recording(called(label), true);
             self.super_before = None;

@@ -49,7 +49,9 @@ impl Parsed<'_, '_, '_> {
         let is_verb = self.tree.word(at)?.class == WordClass::Verb;
         let main = self.is_main_participle(at);
         let cue = self.reader.is(item, ACTS.or(CUES)) || self.reader.says(item, &words::SHOWS);
-        if !(is_verb || main) || self.reader.items[item].name || !cue || !self.stands_alone(at) {
+        let empty = self.reader.says_nothing(item);
+        let named = self.reader.items[item].name;
+        if !(is_verb || main) || named || !cue || empty || !self.stands_alone(at) {
             return None;
         }
         // "Leo Falk promised to mend it": without an auxiliary no verb with a subject is passive.

@@ -181,6 +181,14 @@ pub(super) fn has_role(label: &str) -> bool {
         return false;
     }
     let behind = &label[label_name(label).len()..];
+    // "Te Rangi (studio, Lorne)": a room and its place are where a guest sits.
+    let placed = behind.trim_start().strip_prefix('(').is_some_and(|inner| {
+        let (room, place) = inner.split_once(", ").unwrap_or_default();
+        room.starts_with(char::is_lowercase) && place.starts_with(char::is_uppercase)
+    });
+    if placed {
+        return false;
+    }
     behind
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
         .chain(label.split_whitespace().take(1))

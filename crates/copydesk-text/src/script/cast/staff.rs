@@ -307,6 +307,13 @@ fn ends_with_name(words: &str, surname: &str) -> bool {
     let at = each.iter().position(|word| plain(bare(word)) == *surname);
     (2..=12).contains(&each.len())
         && at.is_some_and(|at| {
+            // "IDA:" is called by her first name.
+            let next = each
+                .get(at + 1)
+                .filter(|next| ends_as_name(each[at]) && next.starts_with(char::is_uppercase));
+            if next.is_some() {
+                return at == 0 && next.is_some_and(|next| next.ends_with(','));
+            }
             let named = at > 0 && each[at - 1].starts_with(char::is_uppercase);
             named
                 && (at + 1 == each.len() || each[at].ends_with([',', '-']) || each[at + 1] == "--")
@@ -323,7 +330,7 @@ fn announced(text: &str, parts: &[Part], people: &mut HashMap<String, Evidence>)
     for part in parts {
         let told = match &part.kind {
             PartKind::Spoken { .. } => true,
-            PartKind::Cue(Effect::Nothing | Effect::Newsroom) => false,
+            PartKind::Cue(Effect::Nothing | Effect::Newsroom | Effect::Unknown) => false,
             PartKind::Cue(_) | PartKind::Struck | PartKind::Gap => continue,
         };
         let words: Vec<&str> = text[part.range.clone()].split_whitespace().collect();
