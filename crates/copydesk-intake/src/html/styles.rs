@@ -57,11 +57,15 @@ pub(super) enum Side {
     Behind,
 }
 
+/// The words that a rule sets.
+type SetWords = (Rule, Vec<Piece>);
+
 /// The sheets of a page.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     rules: HashMap<String, Vec<Rule>>,
-    words: HashMap<(String, Side), Vec<(Rule, Vec<Piece>)>>,
+    /// By what a rule's last part names, and the side.
+    words: HashMap<(String, Side), Vec<SetWords>>,
     steps: Cell<usize>,
 }
 
