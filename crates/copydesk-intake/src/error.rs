@@ -97,7 +97,7 @@ pub enum IntakeError {
     /// Whoever sent it says that it must not be published.
     #[error("{name} must not be published: its status is {status}")]
     #[diagnostic(help(
-        "whoever sent it killed or withholds it: reject what stands on the desk of it (copydesk reject STORY/RENDITION:N … --note WHY), and take down what was published; nothing was changed"
+        "whoever sent it killed it: reject what stands on the desk of it (copydesk reject STORY/RENDITION:N … --note WHY), and take down what was published; nothing was changed"
     ))]
     Withdrawn {
         /// The file.

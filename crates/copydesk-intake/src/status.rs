@@ -1,13 +1,14 @@
-//! Whether a news item says that it must not be published: its agency withholds it, or killed it.
+//! Whether a news item says that it must not be published any more: its agency killed it.
 //!
 //! The words that were usable yesterday come again with another status, and nothing else changed. Such an item is refused: there is no text
-//! in it to judge. An embargo is a day, which the newsroom keeps itself.
+//! in it to judge. An embargo is a day, which the newsroom keeps itself; *withheld* is a hold, which a desk's own items
+//! have while anything stands against them.
 
 use copydesk_lexicon::en::intake::status as words;
 
 use super::error::Trouble;
 
-/// Refuses an item with a status that withdraws it: `canceled`, `stat:withheld`, an address that ends so.
+/// Refuses an item with a status that withdraws it: `canceled`, `stat:canceled`, an address that ends so.
 ///
 /// # Errors
 /// When the status withdraws it.
@@ -29,9 +30,8 @@ mod tests {
     fn what_is_withdrawn_is_refused() {
         for status in [
             "canceled",
-            "Withheld",
             "stat:canceled",
-            "http://cv.example/pubstatus/withheld",
+            "http://cv.example/pubstatus/canceled",
         ] {
             assert!(refuse_withdrawn(Some(status)).is_err(), "{status}");
         }
@@ -40,6 +40,7 @@ mod tests {
             Some("usable"),
             Some("stat:usable"),
             Some("Embargoed"),
+            Some("withheld"),
             Some(""),
         ] {
             assert!(refuse_withdrawn(status).is_ok(), "{status:?}");
