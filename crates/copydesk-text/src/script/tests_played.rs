@@ -1,37 +1,6 @@
 //! Whose a recording is, and how far it goes, where its direction, its row or its wrapped lines are set in an unusual way.
 
-use crate::{Extraction, Options, TextFormat, extract};
-use copydesk_model::TextIndex;
-
-fn read(text: &str) -> Extraction {
-    let options = Options {
-        format: Some(TextFormat::Script),
-        ..Options::default()
-    };
-    extract(text, &options)
-}
-
-// What is read aloud, a string a claim.
-fn claims(text: &str) -> Vec<String> {
-    let index = TextIndex::new(text);
-    let claims = read(text).claims.into_iter();
-    claims
-        .map(|claim| index.slice(claim.span).unwrap_or_default().to_owned())
-        .collect()
-}
-
-// Who is heard saying the claim with these words; nobody for the newsroom.
-fn says(text: &str, words: &str) -> Option<String> {
-    let index = TextIndex::new(text);
-    let mut claims = read(text).claims.into_iter();
-    let claim = claims.find(|claim| {
-        index
-            .slice(claim.span)
-            .is_some_and(|one| one.contains(words))
-    })?;
-    let said = claim.attribution.filter(|said| said.direct);
-    said.map(|said| said.speaker)
-}
+use super::tests_set::{claims, says};
 
 #[test]
 fn the_name_on_the_newsrooms_own_picture_is_no_voice_of_a_recording() {

@@ -12,7 +12,7 @@ fn read(text: &str) -> Extraction {
 }
 
 // What is read aloud, a string a claim.
-fn claims(text: &str) -> Vec<String> {
+pub(super) fn claims(text: &str) -> Vec<String> {
     let index = TextIndex::new(text);
     let claims = read(text).claims.into_iter();
     claims
@@ -21,7 +21,7 @@ fn claims(text: &str) -> Vec<String> {
 }
 
 // Who is heard saying the claim with these words; nobody for the newsroom.
-fn says(text: &str, words: &str) -> Option<String> {
+pub(super) fn says(text: &str, words: &str) -> Option<String> {
     let index = TextIndex::new(text);
     let mut claims = read(text).claims.into_iter();
     let claim = claims.find(|claim| {
