@@ -289,13 +289,14 @@ fn credited(line: &str) -> Vec<String> {
     let parts = bare.split([';', '|']).flat_map(sentences);
     let credit = |part: &str| -> Option<String> {
         let part = part.trim().trim_end_matches(['.', ')']);
-        let lower = part.to_lowercase();
-        let opening = CREDITS.iter().find(|opening| {
-            lower
-                .strip_prefix(**opening)
-                .is_some_and(|rest| rest.starts_with([' ', ':']))
-        })?;
-        let names = part.get(opening.len()..)?.trim_start_matches([' ', ':']);
+        // Every line of a desk is asked: none is copied for it.
+        let behind = |opening: &&str| {
+            let (head, rest) = part.split_at_checked(opening.len())?;
+            let opens = head.eq_ignore_ascii_case(opening) && rest.starts_with([' ', ':']);
+            opens.then_some(rest)
+        };
+        let names = CREDITS.iter().find_map(behind)?;
+        let names = names.trim_start_matches([' ', ':']);
         let named = names.starts_with(char::is_uppercase) || names.contains('@');
         (named && names.split_whitespace().count() <= LONGEST).then(|| bare_names(names))
     };
