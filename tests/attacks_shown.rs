@@ -313,3 +313,40 @@ fn captions_are_read_in_brackets_and_between_notes() {
         [""; 0]
     );
 }
+
+#[test]
+fn a_disclosure_that_nobody_sees_is_none() {
+    let note = "This story was converted with AI and checked by our editors.";
+    for (style, expected) in [
+        ("", vec![]),
+        (" style=\"color:#555;font-size:12px\"", vec![]),
+        (" style=\"color:#fff;background:#1a1a1a\"", vec![]),
+        (
+            " style=\"color:#fff;background:white\"",
+            vec!["disclosure-missing"],
+        ),
+        (" style=\"font-size:1px\"", vec!["disclosure-missing"]),
+        (" style=\"opacity:0\"", vec!["disclosure-missing"]),
+        (
+            " style=\"position:absolute;left:-9999px\"",
+            vec!["disclosure-missing"],
+        ),
+        (
+            " style=\"height:0;overflow:hidden\"",
+            vec!["disclosure-missing"],
+        ),
+        (" hidden", vec!["disclosure-missing"]),
+    ] {
+        let desk = TempDesk::new();
+        let page = format!(
+            "<article><h1>Pool vote</h1><p>The council of Lorne voted 7-5 to close the pool.</p>\
+             <p>The pool shuts in May, the council said on Friday.</p><p{style}>{note}</p></article>"
+        );
+        let made = ["--by", "ai", "--tool", "T", "--format", "html"];
+        desk.import_with("pool/web", &page, &made);
+        desk.verify_all("pool/web");
+        let mut found = codes(&desk);
+        found.retain(|code| code.starts_with("disclosure"));
+        assert_eq!(found, expected, "{style}");
+    }
+}

@@ -5,15 +5,16 @@
 //! they can be listed. One pass over the tree; linear.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::super::turned::{TURNED, TURNED_BACK, turns};
+use super::super::turned::{TURNED, TURNED_BACK};
 use super::apart;
+use super::concealed::concealed;
 use super::dom::{Dom, Id, Kind};
 use super::elements::{is_block, is_bold, is_hidden_story, is_silent};
 use super::prose::is_of_word;
 use super::styles::{Side, Styles};
-use super::words::{hides, is_control, is_credit, is_part};
+use super::words::{hides, is_control, is_credit, is_part, is_turned};
 use copydesk_lexicon::en::intake::html::gather as words;
 use copydesk_text::telling::word_count;
 
@@ -105,6 +106,7 @@ pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
         unfolded: None,
         tables: HashMap::new(),
         styles: Styles::of(dom),
+        concealed: concealed(dom),
     };
     let mut holders = vec![top];
     let mut at = dom.node(top).first();
@@ -138,15 +140,6 @@ pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
         runs: join_note_numbers(gathering.done.runs),
         ..gathering.done
     }
-}
-
-// Whether the element shows its letters from right to left, whatever they are.
-fn is_turned(dom: &Dom, id: Id) -> bool {
-    let dir = dom.attribute(id, "dir");
-    let bdo = dom.name(id) == "bdo" && dir.is_some_and(|dir| dir.eq_ignore_ascii_case("rtl"));
-    bdo || dom
-        .attribute(id, "style")
-        .is_some_and(|style| turns(style, dir))
 }
 
 // The number of a note that stands by itself belongs to the note.
@@ -198,6 +191,8 @@ struct Gathering<'d> {
     tables: HashMap<Id, Table>,
     /// What the page's style sheets say.
     styles: Styles,
+    /// Elements with words that nobody can see.
+    concealed: HashSet<Id>,
 }
 
 impl Gathering<'_> {
@@ -221,6 +216,9 @@ impl Gathering<'_> {
         }
         if !is_block(name) {
             return self.enter_inline(id, name, holders);
+        }
+        if self.concealed.contains(&id) {
+            return self.hide(id);
         }
         if hides(self.dom, id) {
             if self.unfolded.is_some() || !self.goes_on(id) {
@@ -278,6 +276,7 @@ impl Gathering<'_> {
             // Struck out by the newsroom: no longer said.
             _ if self.is_struck(id, name) => return self.hide(id),
             _ if hides(self.dom, id)
+                || self.concealed.contains(&id)
                 || self.in_prose(holders) && self.styles.takes_away(self.dom, id) =>
             {
                 return self.hide(id);

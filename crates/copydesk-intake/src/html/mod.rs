@@ -12,6 +12,7 @@ mod block_weights;
 mod box_list;
 mod boxes;
 mod columns;
+mod concealed;
 mod content;
 mod corrects;
 mod credits;

@@ -341,7 +341,7 @@ fn compound(word: &str) -> Option<Compound> {
 }
 
 // The declarations of a body, cut where no quotation marks or brackets are open.
-fn declarations(body: &str) -> impl Iterator<Item = (String, &str)> {
+pub(super) fn declarations(body: &str) -> impl Iterator<Item = (String, &str)> {
     let mut quoted = None;
     let mut brackets = 0usize;
     let cut = move |c: char| {

@@ -2,6 +2,7 @@
 //!
 //! No site is known by name. A class alone decides nothing over an element that holds the story (see `article`).
 
+use super::super::turned::turns;
 use super::dom::{Dom, Id, Kind};
 use super::parts::names_part;
 use copydesk_lexicon::en::intake::html::words;
@@ -82,6 +83,15 @@ pub(super) fn hides(dom: &Dom, id: Id) -> bool {
             })
         })
     }
+}
+
+/// Whether the element shows its letters from right to left, whatever they are.
+pub(super) fn is_turned(dom: &Dom, id: Id) -> bool {
+    let dir = dom.attribute(id, "dir");
+    let bdo = dom.name(id) == "bdo" && dir.is_some_and(|dir| dir.eq_ignore_ascii_case("rtl"));
+    bdo || dom
+        .attribute(id, "style")
+        .is_some_and(|style| turns(style, dir))
 }
 
 /// What the element is by its name and ARIA role, when that is furniture everywhere.
