@@ -2,14 +2,18 @@
 //! confirmed* in the sentence beside them.
 //!
 //! A sentence may be kept word for word and mislead all the same. The judge only says where such words stood and that no word of theirs is
-//! carried anywhere; how grave that is, the weighing decides. O(words of the passage and of the two sentences beside it).
+//! carried anywhere; how grave that is, the weighing decides. Of one thing it is sure: an accusation that the original answers by a denial,
+//! of which the conversion has no word. O(words of the passage and of the two sentences beside it; of both texts where a reply is looked for).
 
 use std::ops::Range;
 
 use super::lexicon::Class;
+use super::lost::DENIALS;
 use super::pairing::Pairing;
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_lexicon::en::compare::context as words;
+use copydesk_model::{FactKind, SettingPart};
+use copydesk_text::Draft;
 
 /// Words that turn or limit what was said before them.
 const TURNS: &[&str] = &words::TURNS;
@@ -24,6 +28,15 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
         return;
     };
     if pairing.alignment.first < KEPT || pairing.claim().draft.block == 0 {
+        return;
+    }
+    if let Some(reply) = reply_lost(pairing, source) {
+        differences.push(pairing.difference(
+            DifferenceKind::Context,
+            Confidence::Sure,
+            Some(reply),
+            Some(pairing.claim().bytes.clone()),
+        ));
         return;
     }
     let words = pairing.original.claims[source].words.clone();
@@ -48,6 +61,33 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
         Some(bytes),
         Some(pairing.claim().bytes.clone()),
     ));
+}
+
+// Where the original answers the accusation that is kept, when no claim of the conversion denies anything.
+fn reply_lost(pairing: &Pairing<'_>, source: usize) -> Option<Range<usize>> {
+    let original = &pairing.original.claims[source];
+    let (told, kept) = (original.draft, pairing.claim().draft);
+    if !accuses(told) || !accuses(kept) || answer(kept).is_some() {
+        return None;
+    }
+    let reply = answer(told)?;
+    let denies = |word: &super::reading::Word| DENIALS.contains(&pairing.base(word));
+    if pairing.converted.words.iter().any(denies) {
+        return None;
+    }
+    let mut claims = pairing.original.claims.iter().map(|one| one.bytes.clone());
+    claims.find(|bytes| pairing.original.text.get(bytes.clone()) == Some(reply))
+}
+
+fn accuses(draft: &Draft) -> bool {
+    let mut facts = draft.facts.iter();
+    facts.any(|one| one.fact.kind == FactKind::Allegation)
+}
+
+fn answer(draft: &Draft) -> Option<&str> {
+    let mut parts = draft.setting.iter();
+    let (_, words) = parts.find(|(part, _)| *part == SettingPart::Answer)?;
+    Some(words)
 }
 
 // The words from the last turn of a sentence on, where something of the claim stands before it.
@@ -84,9 +124,9 @@ fn takes_back(pairing: &Pairing<'_>, words: Range<usize>) -> bool {
         .iter()
         .take(2)
         .any(|word| matches!(word.text.as_str(), "but" | "however" | "though"));
-    let denies = all.iter().any(|word| {
-        pairing.is(Class::Refusal, word) || super::lost::DENIALS.contains(&pairing.base(word))
-    });
+    let denies = all
+        .iter()
+        .any(|word| pairing.is(Class::Refusal, word) || DENIALS.contains(&pairing.base(word)));
     let unsure = all
         .iter()
         .any(|word| pairing.lexicon.is(Class::Negation, &word.text))
@@ -98,7 +138,47 @@ fn takes_back(pairing: &Pairing<'_>, words: Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Side, evidence};
+    use super::super::{Confidence, DifferenceKind, Side, compared, evidence};
+
+    #[test]
+    fn an_accusation_without_the_reply_that_it_had_is_told() {
+        let charge = "Inspectors accused Nils Orr of hiding $900 in fees at the quarry.";
+        let reply = "Orr denied it and said that the books are open.";
+        let gates = "The gates open in May.";
+        for (original, converted, lost) in [
+            ([charge, reply].as_slice(), [charge, gates].as_slice(), true),
+            (&[charge, reply, gates], &[charge, gates], true),
+            (&[charge, reply], &[charge, reply], false),
+            (
+                &[charge, reply],
+                &[charge, "Orr disputes this: his books are open."],
+                false,
+            ),
+            (
+                &[charge, reply],
+                &[
+                    "Inspectors accused Nils Orr, who denies it, of hiding $900 in fees at the quarry.",
+                ],
+                false,
+            ),
+            // Nobody answered, and there is nothing to keep.
+            (&[charge, gates], &[charge], false),
+            // Somebody else's denial is about something else.
+            (
+                &[charge, "Ida Kessler denied that the gates are shut."],
+                &[charge],
+                false,
+            ),
+        ] {
+            let story = format!("Notes from the valley\n\n{}\n", converted.join("\n\n"));
+            let told = compared(&original.join("\n"), &story);
+            let differences = told.pairs.iter().flat_map(|pair| &pair.differences);
+            let found = differences.into_iter().any(|one| {
+                one.kind == DifferenceKind::Context && one.confidence == Confidence::Sure
+            });
+            assert_eq!(found, lost, "{original:?} {converted:?}");
+        }
+    }
 
     #[test]
     fn what_stood_beside_a_kept_sentence_and_is_gone_is_seen() {

@@ -6,12 +6,14 @@ use super::{Confidence, Difference, DifferenceKind};
 /// said, of a *because* for an *after*. The other judges that are sure were wrong about 40 of 3,900 faithful sentences and right about 60 of
 /// 1,960 wrong ones: they are weighed.
 pub(super) fn heard(one: &Difference) -> bool {
-    use DifferenceKind::{Cause, QuoteAdded, QuoteAltered, Scope, Struck, Swap, Unsupported};
+    use DifferenceKind::{
+        Cause, Context, QuoteAdded, QuoteAltered, Scope, Struck, Swap, Unsupported,
+    };
     // Two figures that have changed places (no other judge is sure of a swap), a bound turned round (none is sure of another scope), a claim of
-    // which nothing stands in the original, and one that was struck out there.
+    // which nothing stands in the original, one that was struck out there, and an accusation whose reply is gone (none is sure of another context).
     let sure = matches!(
         one.kind,
-        QuoteAltered | QuoteAdded | Scope | Swap | Unsupported | Struck
+        QuoteAltered | QuoteAdded | Scope | Swap | Unsupported | Struck | Context
     ) || is_value(one.kind);
     // "Because" in the place of "after"; one that came from nowhere may be the sense of two sentences.
     let turned = one.kind == Cause && one.is_finding() && one.original.is_some();
