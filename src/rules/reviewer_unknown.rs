@@ -27,12 +27,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                     "`{}` was not on this desk when entry {} was given",
                     person.id, review.seq
                 ),
-                expected: match (person.from, person.until) {
-                    (Some(from), Some(until)) => format!("a day from {from} until {until}"),
-                    (Some(from), None) => format!("a day from {from} on"),
-                    (None, Some(until)) => format!("a day until {until}"),
-                    (None, None) => "any day".to_owned(),
-                },
+                expected: person.days(),
                 found: review.at.date_naive().to_string(),
                 clear: format!("copydesk show {}", review.claim.id),
             };

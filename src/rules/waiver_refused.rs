@@ -95,6 +95,15 @@ pub(super) fn troubles(
                         found,
                     );
                 }
+                let day = waiver.at.date_naive();
+                if !person.active_on(day) {
+                    add(
+                        waiver.line,
+                        "whoever gave this waiver was not on the desk that day",
+                        person.days(),
+                        day.to_string(),
+                    );
+                }
             }
         }
     }

@@ -28,6 +28,12 @@ pub(crate) fn load_stories(desk: &Desk) -> Result<Vec<StorySlug>, StoreError> {
     for entry in desk.list("stories")? {
         if entry.folder {
             slugs.push(name("stories", &entry.name)?);
+        } else if super::misplaced::is_toml(&entry.name) {
+            // A ledger that was put here would be read by nobody, and a policy would make a desk of this folder.
+            return Err(StoreError::BadName {
+                path: format!("stories/{}", entry.name),
+                reason: "no record is read here: each stands in the folder of its story".to_owned(),
+            });
         }
     }
     // A sheet or a ledger without its story would never be checked.
@@ -91,6 +97,10 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
         errors.push(error);
         Vec::new()
     });
+    let misplaced = super::misplaced::misplaced(desk, slug).unwrap_or_else(|error| {
+        errors.push(error);
+        Vec::new()
+    });
     let (evidence, seals) = match (evidence, seals) {
         (Ok(evidence), Ok(seals)) => (evidence, seals),
         (evidence, seals) => {
@@ -113,6 +123,7 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
             evidence_found: BTreeMap::new(),
             seals,
             unrecorded,
+            misplaced,
         }),
         (Some(only), true) => Err(only),
         (Some(last), false) => {
@@ -344,13 +355,14 @@ fn load_rendition(
         let file = revision_file(slug, &record.name, revision.number);
         let bytes = desk.read_bytes(&file)?;
         let newest = record.newest().map(|newest| newest.number) == Some(revision.number);
-        let (intake_file, dropped) = match newest {
-            true => load_dropped(desk, slug, record, revision)?,
-            false => (String::new(), Vec::new()),
+        let beside_it = match newest {
+            true => load_intake(desk, slug, record, revision)?,
+            false => Intake::default(),
         };
         texts.push(RevisionText {
-            dropped,
-            intake_file,
+            dropped: beside_it.dropped,
+            address: beside_it.address,
+            intake_file: beside_it.file,
             number: revision.number,
             recorded: revision.sha256,
             found: bytes.as_ref().map(Sha256::of),
@@ -372,26 +384,40 @@ fn load_rendition(
     })
 }
 
-// What the newest file held that is not in the text. Most records have none: only those that do are parsed.
-fn load_dropped(
+/// What the newest file held and said that is not in the text.
+#[derive(Default)]
+struct Intake {
+    file: String,
+    dropped: Vec<DroppedText>,
+    address: Option<String>,
+}
+
+// Most records say neither. Only those that do are parsed.
+fn load_intake(
     desk: &Desk,
     slug: &StorySlug,
     record: &Rendition,
     revision: &RevisionRecord,
-) -> Result<(String, Vec<DroppedText>), StoreError> {
+) -> Result<Intake, StoreError> {
     let Some(recorded) = revision.intake_sha256 else {
-        return Ok((String::new(), Vec::new()));
+        return Ok(Intake::default());
     };
     let file = intake_file(slug, &record.name, revision.number);
     let text = desk.read_text(&file)?;
+    let says = |text: &String| text.contains("[[dropped]]") || text.contains("\nidentifier = ");
     // One that was changed is told by its digest.
-    let Some(text) =
-        text.filter(|text| text.contains("[[dropped]]") && Sha256::of(text) == recorded)
-    else {
-        return Ok((file, Vec::new()));
+    let Some(text) = text.filter(|text| says(text) && Sha256::of(text) == recorded) else {
+        return Ok(Intake {
+            file,
+            ..Intake::default()
+        });
     };
-    let dropped = read::intake(&file, &text)?.dropped;
-    Ok((file, dropped))
+    let said = read::intake(&file, &text)?;
+    Ok(Intake {
+        file,
+        dropped: said.dropped,
+        address: said.about.identifier,
+    })
 }
 
 fn load_beside(

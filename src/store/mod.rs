@@ -21,6 +21,7 @@ mod key;
 mod load;
 mod locate;
 mod lock;
+mod misplaced;
 mod path;
 mod patience;
 mod policy_file;

@@ -223,7 +223,10 @@ impl Bench<'_> {
             };
             let recorded = argument.record(&seeking)?;
             let reference = &recorded.evidence.reference;
-            let on_desk = evidence_path(reference).map(|path| {
+            // Of an address the copy that is kept is looked into.
+            let record = dossier.evidence.find(reference);
+            let archived = record.and_then(|record| record.archived.as_deref());
+            let on_desk = evidence_path(archived.unwrap_or(reference)).map(|path| {
                 let folder = store::evidence_dir(&dossier.slug);
                 self.desk.path(&format!("{folder}/{path}"))
             });

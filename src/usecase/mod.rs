@@ -23,6 +23,7 @@ mod desks;
 mod diff;
 mod disclosure;
 mod error;
+mod error_page;
 mod evidence;
 mod evidence_days;
 mod evidence_places;

@@ -12,6 +12,7 @@ use std::path::Path;
 
 use memchr::memmem;
 
+use super::error_page::is_error_page;
 use super::parcels::{self, Unpacked};
 use crate::intake;
 use crate::model::{Dossier, RenditionDossier, RenditionKind, Sha256};
@@ -39,6 +40,9 @@ pub(super) fn proves_nothing(
     let said = forms(name.unwrap_or_default(), &bytes);
     if said.first().is_some_and(Form::says_nothing) {
         return Some("it holds no words");
+    }
+    if is_error_page(name.unwrap_or_default(), &bytes) {
+        return Some("it says that there was no page to be read");
     }
     // The original bears its conversion out, as a file too; two conversions don't bear out each other, nor the original.
     let original = super::sources::original_of(

@@ -36,6 +36,17 @@ pub struct Dossier {
     pub seals: Vec<SealFile>,
     /// Files in the story's folder that no record names, relative to the desk.
     pub unrecorded: Vec<String>,
+    /// Records of the story that stand where none is read.
+    pub misplaced: Vec<Misplaced>,
+}
+
+/// A record, such as somebody's ledger, that stands where none is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misplaced {
+    /// Its file, relative to the desk.
+    pub file: String,
+    /// Where such a record is read.
+    pub belongs: String,
 }
 
 /// A seal as it stands on disk.
@@ -91,6 +102,8 @@ pub struct RevisionText {
     pub beside: Vec<FileBeside>,
     /// What its file held that is not in the text; read for the newest revision only, of a record that is what was written.
     pub dropped: Vec<DroppedText>,
+    /// The address at which its file said that it stands; read as `dropped` is.
+    pub address: Option<String>,
     /// The file of that record, relative to the desk; empty when there is none.
     pub intake_file: String,
 }

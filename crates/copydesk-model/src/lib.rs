@@ -77,7 +77,7 @@ pub use desk_id::DeskId;
 pub use difference::{Confidence, Difference, Excerpt, flags, kinds, told};
 pub use difference_kind::DifferenceKind;
 pub use digest::{ParseSha256Error, Sha256, Sha256Hasher};
-pub use dossier::{Dossier, FileBeside, RenditionDossier, RevisionText, SealFile};
+pub use dossier::{Dossier, FileBeside, Misplaced, RenditionDossier, RevisionText, SealFile};
 pub use evidence::{EvidenceRecord, EvidenceRegister, Secret, Secrets, SourceTier, evidence_path};
 pub use file_kind::FileKind;
 pub use finding::{Finding, FindingId, Place, Severity, Waived};

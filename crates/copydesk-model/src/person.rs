@@ -58,6 +58,16 @@ impl Person {
         within(self.from, self.until, day)
     }
 
+    /// The days on which the person worked on the desk, in words.
+    pub fn days(&self) -> String {
+        match (self.from, self.until) {
+            (Some(from), Some(until)) => format!("a day from {from} until {until}"),
+            (Some(from), None) => format!("a day from {from} on"),
+            (None, Some(until)) => format!("a day until {until}"),
+            (None, None) => "any day".to_owned(),
+        }
+    }
+
     /// Whether mail to an address comes to the person.
     pub fn has_mailbox(&self, address: &str) -> bool {
         let own = self.email.as_deref().map(mailbox);

@@ -374,6 +374,10 @@ pub(super) fn set_statuses(dossier: &Dossier, rendition: &RenditionName, sheet: 
     let verdicts = Verdicts::of(dossier);
     for claim in &mut sheet.claims {
         let standing = standing(rendition, claim, &verdicts);
+        // Whose ledger is not here may have doubted it: a doubt in the sheet is no mistake that is mended by forgetting it.
+        if verdicts.lacks(rendition, claim) {
+            continue;
+        }
         claim.status = standing.status;
         // What it leaned on when it was judged is told as long as it leans on something else.
         if !standing.other_context.is_empty() {

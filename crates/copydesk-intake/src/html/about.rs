@@ -59,6 +59,7 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
             _ => {}
         }
     }
+    facts.about.identifier = facts.about.identifier.or_else(|| facts.address.clone());
     facts
 }
 

@@ -1,10 +1,11 @@
 //! What a verification rests on: evidence that is kept, evidence that is named, or the reviewer's word alone.
 //!
-//! A text proves nothing about itself, an empty file proves nothing at all, and the story's other renditions count for what they are: the
+//! A text proves nothing about itself, nor does the page that it stands on, an empty file proves nothing at all, and the story's other renditions count for what they are: the
 //! original bears a conversion out, a conversion never bears out the original. Linear in the evidence of an entry times the revisions
 //! of its rendition.
 
 use super::machines::is_machine;
+use super::own_page::is_own_page;
 use crate::{
     Basis, Dossier, Evidence, EvidenceKind, EvidenceRecord, RenditionDossier, RenditionKind,
     Review, Sha256,
@@ -27,6 +28,9 @@ pub fn basis_of(
 ) -> Option<Basis> {
     if evidence.kind == EvidenceKind::Original {
         return bears_out(dossier, rendition, evidence).then_some(Basis::Kept);
+    }
+    if is_own_page(dossier, rendition, &evidence.reference) {
+        return None;
     }
     if let Some(digest) = evidence.sha256 {
         if digest == Sha256::of("") || is_itself(rendition, digest) {

@@ -12,6 +12,7 @@ mod checkable;
 mod dates;
 mod machines;
 mod marks;
+mod own_page;
 mod parties;
 mod replies;
 mod seal;

@@ -54,6 +54,21 @@ impl<'l> Verdicts<'l> {
         said.sort_by_key(|(reviewer, review)| (review.at, *reviewer, review.seq));
         said
     }
+
+    /// Whether the sheet says that somebody doubts a claim, and no ledger has ever said so: the ledger that did is not here.
+    pub fn lacks(&self, rendition: &RenditionName, claim: &Claim) -> bool {
+        let doubts = [Status::Queried, Status::Disputed, Status::Incorrect];
+        if !doubts.contains(&claim.status) {
+            return false;
+        }
+        let name = ClaimRef {
+            rendition: rendition.clone(),
+            id: claim.id.clone(),
+        };
+        let said = self.by_claim.get(&name).into_iter().flatten();
+        let mut said = said.map(|(_, review)| review.verdict.status());
+        !said.any(|status| status == Some(claim.status))
+    }
 }
 
 /// What the ledgers say of a claim's words as they stand now.
