@@ -306,3 +306,87 @@ fn a_page_that_is_not_there_bears_nothing_out() {
         }
     }
 }
+
+#[test]
+fn nobody_said_before_it_happened_how_it_went() {
+    let text = "Quarry vote\n\nThe council of Keel voted 7-5 on Tuesday to close the quarry.\n\n\
+                The gates will shut on Friday.\n\nThe hearing was set for Tuesday.\n";
+    let desk = TempDesk::new();
+    let made = ["--by", "person", "--date", "2026-03-05"];
+    desk.import_with("quarry/web", text, &made);
+    // Tuesday was March 3.
+    let early = "interview:Ida Kessler#2026-03-02, by phone";
+    let (code, said) = verified(&desk, early);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("2026-03-03"), "{said}");
+    for honest in ["quarry/web:1", "quarry/web:3", "quarry/web:4"] {
+        desk.ok(&["verify", honest, "--as", "mara", "--evidence", early]);
+    }
+    let (code, said) = verified(&desk, "interview:Ida Kessler#2026-03-03, by phone");
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(desk.findings(), [""; 0]);
+    // A day that was changed by hand, chain and all, is found.
+    let ledger = "reviews/quarry/mara.toml";
+    desk.replace(ledger, "heard = 2026-03-03", "heard = 2026-03-02");
+    assert!(desk.findings().contains(&"misdated".to_owned()));
+}
+
+#[test]
+fn two_stories_do_not_vouch_for_each_other() {
+    let texts = [
+        (
+            "quarry",
+            "Quarry vote\n\nThe council of Keel voted 7-5 to close the quarry.\n",
+        ),
+        (
+            "keel",
+            "Keel closes quarry\n\nThe quarry is to be closed, as the council decided by 7-5.\n",
+        ),
+        (
+            "lorne",
+            "Lorne looks on\n\nThe quarry of Keel shuts after a vote of 7-5.\n",
+        ),
+    ];
+    let desk = TempDesk::new();
+    for (story, text) in texts {
+        desk.import_with(&format!("{story}/web"), text, PERSON);
+        desk.write(&format!("{story}.md"), format!("{text}\n"));
+    }
+    // An older story of one's own is a paper as any other is.
+    desk.ok(&["attach", "quarry", "keel.md", "--as", "mara"]);
+    desk.ok(&["attach", "keel", "lorne.md", "--as", "mara"]);
+    let said = desk.exits(2, &["attach", "keel", "quarry.md", "--as", "mara"]);
+    assert!(said.contains("rests on keel itself"), "{said}");
+    // Nor do three.
+    let said = desk.exits(2, &["attach", "lorne", "quarry.md", "--as", "mara"]);
+    assert!(said.contains("rests on lorne itself"), "{said}");
+    let words = ["--as", "mara", "--evidence", "document:quarry.md", "--keep"];
+    desk.exits(2, &[&["verify", "lorne/web:2"][..], &words].concat());
+    // What all of them may rest on.
+    desk.write("minutes.txt", "Seven for, five against.\n");
+    for (story, _) in texts {
+        desk.ok(&["attach", story, "minutes.txt", "--as", "mara"]);
+    }
+}
+
+#[test]
+fn a_policy_inside_the_record_makes_no_desk_of_its_own() {
+    let desk = doubted();
+    let check = |folder: &str| {
+        let mut command = support::copydesk();
+        command.current_dir(desk.file(folder)).arg("check");
+        command.output().expect("run").status.code()
+    };
+    assert_eq!(check("stories/quarry"), Some(1));
+    for folder in ["stories/quarry", "claims/quarry", "reviews/quarry"] {
+        let policy = desk.read("copydesk.toml");
+        desk.write(&format!("{folder}/copydesk.toml"), policy);
+        assert_eq!(check(folder), Some(2), "{folder}");
+        assert_ne!(check("."), Some(0), "{folder}");
+        fs::remove_file(desk.file(&format!("{folder}/copydesk.toml"))).expect("removed");
+    }
+    // A folder of desks may be one itself.
+    let policy = desk.read("copydesk.toml");
+    desk.write("training/copydesk.toml", policy);
+    assert_eq!(check("training"), Some(0));
+}

@@ -35,13 +35,25 @@ impl Desk {
     pub fn find(start: &Path) -> Result<Self, StoreError> {
         let absolute =
             std::path::absolute(start).map_err(|source| StoreError::io("find", start, source))?;
-        absolute
+        let mut desks = absolute
             .ancestors()
-            .find(|folder| folder.join(POLICY_FILE).is_file())
-            .map(Self::in_folder)
-            .ok_or_else(|| StoreError::NoDesk {
+            .filter(|folder| folder.join(POLICY_FILE).is_file());
+        let Some(root) = desks.next() else {
+            return Err(StoreError::NoDesk {
                 start: start.to_owned(),
-            })
+            });
+        };
+        if let Some(outer) = desks.find(|outer| is_in_record(outer, root)) {
+            let inner = root.strip_prefix(outer).unwrap_or(root);
+            return Err(StoreError::BadName {
+                path: inner.join(POLICY_FILE).display().to_string(),
+                reason: format!(
+                    "it makes a desk of a folder inside the record of {}",
+                    outer.display()
+                ),
+            });
+        }
+        Ok(Self::in_folder(root))
     }
 
     /// The desk in `root` itself.
@@ -398,6 +410,14 @@ pub struct Entry {
     pub name: String,
     /// Whether it is a folder.
     pub folder: bool,
+}
+
+// Whether a folder is one of those in which another desk keeps its record.
+fn is_in_record(desk: &Path, folder: &Path) -> bool {
+    let below = folder.strip_prefix(desk).unwrap_or(folder);
+    ["stories", "claims", "reviews"]
+        .iter()
+        .any(|part| below.starts_with(part))
 }
 
 /// Reads `source` whole, unless it is larger than the limit; `path` is named in errors.

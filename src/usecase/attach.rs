@@ -304,6 +304,7 @@ fn place(
             help: "an empty file bears nothing out: check the name".to_owned(),
         });
     }
+    super::own_stories::refuse_circle(desk, story, source)?;
     match desk.digest(&file)? {
         Some(found) if found == sha256 => {
             return Ok(Placed {

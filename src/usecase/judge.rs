@@ -17,7 +17,7 @@ use crate::model::{
     PersonRole, PolicyInForce, RenditionDossier, Review, ReviewerId, RevisionText, Sha256, Status,
     TextIndex, Verdict, evidence_path, flags,
 };
-use crate::rules::excerpt;
+use crate::rules::{excerpt, happened_after};
 use crate::store::{self, Change, Desk, SigningKey, WriteLock};
 use crate::trust::{Assessor, Shortfall, Verdicts, basis_of, rests_on, says_something, standing};
 
@@ -287,6 +287,21 @@ impl Bench<'_> {
                     found.address()
                 ),
                 help: "a text does not bear itself out, and an empty file nothing: name what you checked against".to_owned(),
+            });
+        }
+        let at = self.judgement.at;
+        let early = evidence
+            .iter()
+            .map(|one| happened_after(&found.claim, one, at));
+        let early: Option<Vec<_>> = early.collect();
+        if let Some(happened) = early.as_ref().and_then(|days| days.first()) {
+            return Err(UsecaseError::Incomplete {
+                what: format!(
+                    "{} tells of {happened}, and what it is to rest on is older",
+                    found.address()
+                ),
+                help: "name what was read or heard since, or say with `--not-kept REASON` why the older reading is meant"
+                    .to_owned(),
             });
         }
         let wanted = self.policy_for(dossier, found).evidence.value;

@@ -42,6 +42,7 @@ mod merge;
 mod ninjs;
 mod overview;
 mod own_book;
+mod own_stories;
 mod own_words;
 mod parcels;
 mod passage;

@@ -23,6 +23,7 @@ pub mod calendar;
 mod classes;
 mod columns;
 mod corrections;
+mod credit_line;
 mod drafts;
 mod extract;
 pub mod facts;
@@ -46,6 +47,7 @@ mod station;
 pub mod telling;
 mod tells;
 mod token;
+mod told_past;
 mod trees;
 mod unseen;
 mod vocabulary;
@@ -69,6 +71,7 @@ pub use script::{
 pub use sentences::sentences;
 pub use setting::is_rating;
 pub use station::Station;
+pub use told_past::happened_on;
 pub use trees::{SentenceTree, doubts, says, sentence_trees};
 pub use unseen::is_unseen;
 

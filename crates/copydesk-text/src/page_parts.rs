@@ -2,6 +2,7 @@
 //!
 //! Only wordings that a page uses for itself are named here; a block that fits none is nothing in particular.
 
+use super::credit_line::is_credits;
 use super::furniture::{self, Furniture};
 use super::tells::{accuses, says_of_somebody, teases, tells};
 use copydesk_lexicon::en::text::page_parts as words;
@@ -69,6 +70,9 @@ pub(super) fn part(block: &str) -> Option<Part> {
     }
     if is_byline(line, count) {
         return (!tells(line)).then_some(Part::Byline);
+    }
+    if is_credits(line) {
+        return Some(Part::Furniture);
     }
     (is_dateline(line, count) && !tells(line)).then_some(Part::Dateline)
 }
