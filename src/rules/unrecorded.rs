@@ -24,7 +24,7 @@ fn records<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = Finding> + 's {
             message: format!("{} is a record that nobody reads where it stands", one.file),
             expected: one.belongs.clone(),
             found: one.file.clone(),
-            clear: format!("git mv {} {}", one.file, one.belongs),
+            clear: format!("move it to {}, or out of the desk", one.belongs),
         };
         scope.finding(Code::Unrecorded, line_in(&one.file, 1), words)
     })

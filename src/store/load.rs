@@ -93,14 +93,16 @@ pub fn load_story(desk: &Desk, slug: &StorySlug) -> Result<Dossier, StoreError> 
         )
     });
     let seals = load_seals(desk, slug);
-    let unrecorded = unrecorded(desk, &story, slug).unwrap_or_else(|error| {
+    let strays = strays(desk, &story, slug).unwrap_or_else(|error| {
         errors.push(error);
-        Vec::new()
+        Strays::default()
     });
-    let misplaced = super::misplaced::misplaced(desk, slug).unwrap_or_else(|error| {
-        errors.push(error);
-        Vec::new()
-    });
+    let unrecorded = strays.texts;
+    let misplaced =
+        super::misplaced::misplaced(desk, slug, strays.records).unwrap_or_else(|error| {
+            errors.push(error);
+            Vec::new()
+        });
     let (evidence, seals) = match (evidence, seals) {
         (Ok(evidence), Ok(seals)) => (evidence, seals),
         (evidence, seals) => {
@@ -447,12 +449,20 @@ fn load_beside(
         .collect()
 }
 
-// Texts in the story's folder that its record does not name: somebody may publish them, and nobody judges them. What is no text is
-// nobody's business here; listing a folder refuses what its name hides.
-fn unrecorded(desk: &Desk, story: &Story, slug: &StorySlug) -> Result<Vec<String>, StoreError> {
+/// Files in a story's folder that its record does not name.
+#[derive(Default)]
+struct Strays {
+    /// Texts: somebody may publish them, and nobody judges them.
+    texts: Vec<String>,
+    /// What is named like a record.
+    records: Vec<String>,
+}
+
+// What is neither is nobody's business here; listing a folder refuses what its name hides.
+fn strays(desk: &Desk, story: &Story, slug: &StorySlug) -> Result<Strays, StoreError> {
     const OWN: [&str; 2] = ["story.toml", "evidence.toml"];
     let folder = story_dir(slug);
-    let mut found = Vec::new();
+    let mut found = Strays::default();
     for entry in desk.list(&folder)? {
         let path = format!("{folder}/{}", entry.name);
         let rendition = story
@@ -465,10 +475,11 @@ fn unrecorded(desk: &Desk, story: &Story, slug: &StorySlug) -> Result<Vec<String
                 desk.list(&path)?;
             }
             (true, None) => {
-                if holds_text(desk, &path)? {
-                    found.push(path);
+                if holds_text(desk, &path, &mut found.records)? {
+                    found.texts.push(path);
                 }
             }
+            (false, _) if OWN.contains(&entry.name.as_str()) => {}
             (false, _) => {
                 // Notes beside the record are nobody's page; a page is.
                 let name = entry.name.to_ascii_lowercase();
@@ -476,8 +487,10 @@ fn unrecorded(desk: &Desk, story: &Story, slug: &StorySlug) -> Result<Vec<String
                 let is_page = name
                     .rsplit_once('.')
                     .is_some_and(|(_, end)| page.contains(&end));
-                if !OWN.contains(&name.as_str()) && !name.starts_with("readme.") && is_page {
-                    found.push(path);
+                if super::misplaced::is_named_so(&name) {
+                    found.records.push(path);
+                } else if !name.starts_with("readme.") && is_page {
+                    found.texts.push(path);
                 }
             }
         }
@@ -485,18 +498,20 @@ fn unrecorded(desk: &Desk, story: &Story, slug: &StorySlug) -> Result<Vec<String
     Ok(found)
 }
 
-// Whether a text lies in a folder or deeper in it.
-fn holds_text(desk: &Desk, folder: &str) -> Result<bool, StoreError> {
+// Whether a text lies in a folder or deeper in it; what is named like a record there is added to `records`.
+fn holds_text(desk: &Desk, folder: &str, records: &mut Vec<String>) -> Result<bool, StoreError> {
+    let mut holds = false;
     for entry in desk.list(folder)? {
-        let text = match entry.folder {
-            true => holds_text(desk, &format!("{folder}/{}", entry.name))?,
-            false => is_text(&entry.name),
-        };
-        if text {
-            return Ok(true);
+        let path = format!("{folder}/{}", entry.name);
+        if entry.folder {
+            holds |= holds_text(desk, &path, records)?;
+        } else if is_text(&entry.name) {
+            holds = true;
+        } else if super::misplaced::is_named_so(&entry.name) {
+            records.push(path);
         }
     }
-    Ok(false)
+    Ok(holds)
 }
 
 fn stray_revisions(
@@ -504,7 +519,7 @@ fn stray_revisions(
     slug: &StorySlug,
     rendition: &Rendition,
     folder: &str,
-    found: &mut Vec<String>,
+    found: &mut Strays,
 ) -> Result<(), StoreError> {
     let mut known: BTreeSet<String> = BTreeSet::new();
     for revision in &rendition.revisions {
@@ -517,11 +532,16 @@ fn stray_revisions(
     for entry in desk.list(folder)? {
         let path = format!("{folder}/{}", entry.name);
         let stray = match entry.folder {
-            true => holds_text(desk, &path)?,
+            true => holds_text(desk, &path, &mut found.records)?,
             false => is_text(&entry.name) && !known.contains(&path),
         };
         if stray {
-            found.push(path);
+            found.texts.push(path);
+        } else if !entry.folder
+            && super::misplaced::is_named_so(&entry.name)
+            && !known.contains(&path)
+        {
+            found.records.push(path);
         }
     }
     Ok(())

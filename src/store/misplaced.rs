@@ -5,22 +5,31 @@
 //! that merge leave beside it, says nothing that the ledger does not say. Evidence may be anything and is left alone. Costs a look into each
 //! folder; files are opened only where something stands that has no business there.
 
-use super::path::{reviews_dir, story_dir};
+use super::path::reviews_dir;
 use super::{Desk, POLICY_FILE, StoreError};
 use crate::model::{Misplaced, StorySlug};
 
-/// The records of a story that stand where none is read.
+/// The records of a story that stand where none is read; `beside` are files of the story's own folder that are named like one and that no
+/// loader reads.
 ///
 /// # Errors
 /// When a folder or file can't be read.
-pub(super) fn misplaced(desk: &Desk, slug: &StorySlug) -> Result<Vec<Misplaced>, StoreError> {
+pub(super) fn misplaced(
+    desk: &Desk,
+    slug: &StorySlug,
+    beside: Vec<String>,
+) -> Result<Vec<Misplaced>, StoreError> {
     let mut search = Search {
         desk,
         slug,
         found: Vec::new(),
     };
-    for area in [Area::Reviews, Area::Claims, Area::Stories] {
+    for area in [Area::Reviews, Area::Claims] {
         search.folder(area, &area.folder(slug), &mut Vec::new())?;
+    }
+    for file in beside {
+        let name = file.rsplit('/').next().unwrap_or_default().to_owned();
+        search.file(None, file, &name)?;
     }
     Ok(search.found)
 }
@@ -31,11 +40,15 @@ pub(super) fn is_toml(name: &str) -> bool {
     ending.is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 
+/// Whether a file may be a record, or a copy of one, by its name.
+pub(super) fn is_named_so(name: &str) -> bool {
+    name.to_ascii_lowercase().contains(".toml")
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Area {
     Reviews,
     Claims,
-    Stories,
 }
 
 impl Area {
@@ -43,7 +56,6 @@ impl Area {
         match self {
             Self::Reviews => reviews_dir(slug),
             Self::Claims => format!("claims/{slug}"),
-            Self::Stories => story_dir(slug),
         }
     }
 
@@ -55,10 +67,7 @@ impl Area {
             (Self::Reviews, [] | ["waivers" | "adopted"] | ["adopted", _, _]) => toml,
             (Self::Reviews, ["seals"]) => name.ends_with(".json"),
             (Self::Claims, []) => toml,
-            (Self::Stories, []) => ["story.toml", "evidence.toml"].contains(&name),
-            // What a revision's file said beside its text; texts that no revision names are told as such.
-            (Self::Stories, [_]) => name.starts_with(|one: char| one.is_ascii_digit()),
-            (Self::Reviews | Self::Claims | Self::Stories, _) => false,
+            (Self::Reviews | Self::Claims, _) => false,
         }
     }
 }
@@ -87,31 +96,24 @@ impl Search<'_> {
         for entry in self.desk.list(folder)? {
             let path = format!("{folder}/{}", entry.name);
             if entry.folder {
-                if area == Area::Stories && below.is_empty() && entry.name == "evidence" {
-                    continue;
-                }
                 below.push(entry.name);
                 self.folder(area, &path, below)?;
                 below.pop();
             } else if nobodys || !area.reads(below, &entry.name) {
-                self.file(area, path, &entry.name)?;
+                self.file(Some(area), path, &entry.name)?;
             }
         }
         Ok(())
     }
 
-    fn file(&mut self, area: Area, file: String, name: &str) -> Result<(), StoreError> {
-        // Beside texts lie notes of every kind; only what is named like a record is opened there.
-        if area == Area::Stories && !name.to_ascii_lowercase().contains(".toml") {
-            return Ok(());
-        }
+    fn file(&mut self, area: Option<Area>, file: String, name: &str) -> Result<(), StoreError> {
         let bytes = self.desk.read_bytes(&file)?.unwrap_or_default();
         let text = String::from_utf8(bytes).unwrap_or_default();
         let belongs = match self.record(&text, name) {
             Record::Read | Record::None => return Ok(()),
             Record::At(belongs) => belongs,
             // What is broken is no record that anybody could read, but was meant for one.
-            Record::Broken if area != Area::Stories && is_toml(name) => {
+            Record::Broken if area.is_some() && is_toml(name) => {
                 format!("{}/WHO.toml", reviews_dir(self.slug))
             }
             Record::Broken => return Ok(()),
@@ -122,7 +124,7 @@ impl Search<'_> {
 
     fn record(&self, text: &str, name: &str) -> Record {
         if name.eq_ignore_ascii_case(POLICY_FILE) {
-            return Record::At(format!("{POLICY_FILE} of the desk's own folder"));
+            return Record::At(POLICY_FILE.to_owned());
         }
         if text.trim_start().starts_with("-----BEGIN ") {
             return Record::None;
