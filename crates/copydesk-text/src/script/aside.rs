@@ -48,6 +48,14 @@ impl Parts<'_> {
     }
 }
 
+/// Whether a line is a note that an arrow points back from: "<-- LEGAL SAYS NO", "<<< kill per desk".
+pub(super) fn is_arrow_note(line: &str) -> bool {
+    let arrow = ["<--", "<- ", "<<<", "←"]
+        .iter()
+        .any(|arrow| line.starts_with(arrow));
+    arrow && !line.contains('>') && !ends_spoken(line) && line.len() <= LONGEST
+}
+
 /// The length of a note in round brackets that ends its line, or has a word or two of dictation behind it, and has no stop inside.
 pub(super) fn aside(line: &str) -> Option<usize> {
     // A bracket that never ends is looked for no further than a direction is long: 600 KB of "((SOT " took 3.7 s.

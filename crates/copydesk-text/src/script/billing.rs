@@ -16,8 +16,16 @@ use super::same_person::is_same_person;
 const MOST: usize = 40;
 
 /// Whose recordings are, by their parts, as the lists say.
-pub(super) fn give(parts: &[Part], credits: &[Credit], cast: &Cast) -> HashMap<usize, String> {
-    let mut given = HashMap::new();
+pub(super) fn give(
+    text: &str,
+    parts: &[Part],
+    credits: &[Credit],
+    cast: &Cast,
+) -> HashMap<usize, String> {
+    let mut given = coded(text, parts, credits);
+    if !given.is_empty() {
+        return given;
+    }
     let credits: Vec<&Credit> = credits.iter().filter(|one| !one.own).collect();
     if credits.is_empty() || credits.len() > MOST {
         return given;
@@ -71,6 +79,22 @@ pub(super) fn give(parts: &[Part], credits: &[Credit], cast: &Cast) -> HashMap<u
         && alike
     {
         given.extend(unknown.iter().map(|(at, ..)| (*at, (*name).to_owned())));
+    }
+    given
+}
+
+// "Ida Marsh/clerk (04:12:33)" names the recording whose direction has that time code.
+fn coded(text: &str, parts: &[Part], credits: &[Credit]) -> HashMap<usize, String> {
+    let mut given = HashMap::new();
+    for one in credits.iter().filter(|one| !one.own).take(MOST) {
+        let Some(code) = &one.code else {
+            continue;
+        };
+        let named = parts.iter().enumerate().filter(|(_, part)| {
+            matches!(part.kind, PartKind::Cue(Effect::Recorded(_)))
+                && text[part.range.clone()].contains(code.as_str())
+        });
+        given.extend(named.map(|(at, _)| (at, one.name.clone())));
     }
     given
 }

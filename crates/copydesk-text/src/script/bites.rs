@@ -138,6 +138,14 @@ pub(super) fn voice_in_brackets(line: &str) -> Option<(usize, &str)> {
     (named && opens && ends_spoken(words)).then_some((open.len() + end + close.len(), name))
 }
 
+/// Whether a direction plays a recording; what a tag's attribute has in quotation marks is a format: `<STORY FORMAT="VO/SOT">`.
+pub(super) fn holds_sot(words: &str) -> bool {
+    let unquoted = words.split('"').step_by(2).collect::<String>();
+    unquoted
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word, "SOT" | "SOUNDBITE" | "ACTUALITY"))
+}
+
 /// What a line right under a recording's direction calls a voice without a name: "NEIGHBOR (wouldn't give her name)".
 pub(super) fn called_below(line: &str) -> Option<String> {
     let (called, bracket) = line.split_once('(')?;

@@ -87,6 +87,26 @@ impl Parts<'_> {
         }
     }
 
+    /// Whether the line begins a sentence that the next line ends, as words that were wrapped do.
+    pub(super) fn goes_on_below(&self, range: &Range<usize>) -> bool {
+        let line = &self.text[range.clone()];
+        let below = self.text[range.end..].lines().nth(1).map(str::trim);
+        let Some(below) = below.filter(|below| !below.is_empty()) else {
+            return false;
+        };
+        // A short line was not wrapped.
+        let full = line.split_whitespace().count() >= 6 && line.starts_with(char::is_uppercase);
+        // A slug is the first line of all.
+        full && self.directed
+            && !line.contains(['/', '|'])
+            && marks::ends_spoken(below)
+            && !self.is_label(below)
+            && !below.contains(':')
+            && cues::bracketed(below).is_none()
+            && !cues::is_direction(below)
+            && crate::telling::has_finite_verb(line)
+    }
+
     /// Whether the line before is a sentence that has not come to its stop.
     pub(super) fn goes_on_behind(&self, range: &Range<usize>) -> bool {
         let Some(last) = self.found.last() else {

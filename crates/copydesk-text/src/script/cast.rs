@@ -16,6 +16,7 @@ use std::collections::{HashMap, HashSet};
 use super::credits::Credit;
 use super::cues::Effect;
 use super::identity;
+use super::legend::{self, Key};
 use super::named::{bare, ends_as_name, ends_bare, is_given, is_given_end};
 use super::names::{self, Hint, classes, plain};
 use super::part::{Part, PartKind};
@@ -68,6 +69,8 @@ pub(super) struct Cast {
     called: HashMap<String, usize>,
     /// Labels of initials, and the first name of the text that has them.
     initials: HashMap<String, String>,
+    /// Labels of letters whose names a key of the text gives.
+    keys: HashMap<String, Key>,
     /// Offices with who holds them; an office of several people has nobody.
     offices: Vec<Office>,
     /// The one person whom the newsroom welcomes: "On the phone with us is Ida Marsh".
@@ -95,6 +98,7 @@ impl Cast {
             labels: HashMap::new(),
             called: HashMap::new(),
             initials: HashMap::new(),
+            keys: HashMap::new(),
             offices: Vec::new(),
             welcomed: None,
             lettered: HashMap::new(),
@@ -171,7 +175,11 @@ impl Cast {
                 cast.lettered.insert(letters, name);
             }
         }
+        cast.keys = legend::of(text, |letters| cast.called.contains_key(&plain(letters)));
         cast.initials = initials(text, parts);
+        for (letters, key) in &cast.keys {
+            cast.initials.insert(letters.clone(), key.name.clone());
+        }
         cast.labels = staff::judge(text, parts, &cast);
         cast
     }
@@ -458,6 +466,9 @@ impl Cast {
     fn fullest(&self, name: &str, at: usize) -> String {
         if let Some(full) = names::person(name) {
             return full.to_owned();
+        }
+        if let Some(key) = self.keys.get(name) {
+            return key.name.clone();
         }
         self.full(last(name), at)
             .or_else(|| self.initials.get(name).cloned())

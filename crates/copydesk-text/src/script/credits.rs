@@ -18,6 +18,8 @@ pub(super) struct Credit {
     pub(super) beside: String,
     /// How many times stand before it: each is one recording.
     pub(super) times: usize,
+    /// The time code that stands beside it: which recording it is of.
+    pub(super) code: Option<String>,
     /// Whether the list says that it is a reporter's.
     pub(super) own: bool,
 }
@@ -42,7 +44,7 @@ pub(super) fn in_line(line: &str) -> Vec<Credit> {
         return Vec::new();
     }
     let rest = &line[at + 2..];
-    let mark = ["//", ";", " / "]
+    let mark = ["//", ";", " / ", "   "]
         .into_iter()
         .find(|mark| rest.contains(mark));
     let mut found: Vec<Credit> = Vec::new();
@@ -120,8 +122,16 @@ fn credit(line: &str) -> Option<Credit> {
         name,
         beside: rest.to_owned(),
         times,
+        code: code(rest),
         own,
     })
+}
+
+// The time code among the words of a credit: "Ida Marsh/clerk (04:12:33)".
+fn code(words: &str) -> Option<String> {
+    let mut each = words.split(|c: char| !(c.is_ascii_digit() || c == ':'));
+    each.find(|word| word.len() >= 7 && word.matches(':').count() >= 2)
+        .map(str::to_owned)
 }
 
 // The length of a time: ":24", "0'11\"", "1:02".

@@ -131,6 +131,13 @@ pub(super) fn effect(words: &str) -> Effect {
     if does(&head, &[Does::Recorded]) && matches!(next.trim_end_matches(':'), "OUT" | "OUTCUE") {
         return Effect::Ends;
     }
+    // "NAT SOT - AUCTIONEER": natural sound of somebody who is called something talks.
+    if does(&head, &[Does::Natural]) && sort == "SOT" {
+        let hint = names::hint(&rest.trim_start()[next.len()..]);
+        if hint.name.is_some() || hint.nobody.as_ref().is_some_and(|one| !one.is_empty()) {
+            return Effect::Recorded(hint);
+        }
+    }
     // "CLIP 1 - NAT: elevator leg running": a recording of what nobody says.
     if is_recorded(&head, rest) && is_of_natural_sound(rest) {
         return Effect::Natural;
@@ -186,7 +193,7 @@ pub(super) fn effect(words: &str) -> Effect {
     if does(&head, &[Does::Spoken]) {
         return Effect::Newsroom;
     }
-    if holds_sot(words) {
+    if super::bites::holds_sot(words) {
         return Effect::Recorded(names::hint(rest));
     }
     if plays_file(words) && !is_crew_label(words.split(':').next().unwrap_or_default()) {
@@ -268,12 +275,6 @@ fn begins_clip(words: &str) -> bool {
     let upper = words.to_uppercase();
     let mut words = upper.split(|c: char| !c.is_alphanumeric());
     words.next() == Some("BEGIN") && words.any(|word| words::TAPES.contains(&word))
-}
-
-fn holds_sot(words: &str) -> bool {
-    words
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| matches!(word, "SOT" | "SOUNDBITE" | "ACTUALITY"))
 }
 
 // A person and nothing else, perhaps with a title behind a comma: "((Omar Teal, Fire Chief))".

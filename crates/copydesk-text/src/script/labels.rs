@@ -49,6 +49,16 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
     if label.len() > 48 || words.contains("  ") {
         return false;
     }
+    // "S/U on bus", "TAG if short of time": where or when it is read stands in small letters behind it.
+    if let Some(first) = before_small(label)
+        && is_spoken_label(first)
+    {
+        return true;
+    }
+    // "Ida (off cam)", "FS (Ida reads)": the bracket says that the newsroom is heard.
+    if is_read_in_bracket(label) {
+        return true;
+    }
     // "STANDUP, LOADING DOCK", "HOST, KEN": where it is read, or by whom.
     if let Some((first, more)) = words.split_once(", ")
         && !label.contains(char::is_lowercase)
@@ -99,6 +109,35 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
     spoken || words::SPOKEN.contains(&words.as_str())
 }
 
+// The words in capitals before up to six in small letters: "S/U" of "S/U on bus".
+fn before_small(label: &str) -> Option<&str> {
+    let at = label.find(|c: char| c.is_lowercase())?;
+    let first = label[..at].trim_end();
+    let rest = &label[first.len()..];
+    let apart = first.len() < at && first.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    (apart
+        && rest.split_whitespace().count() <= 6
+        && rest
+            .split_whitespace()
+            .all(|word| word.chars().all(char::is_lowercase)))
+    .then_some(first)
+}
+
+// "(off cam)", "(Ida reads)", behind what is nobody who is called a guest.
+fn is_read_in_bracket(label: &str) -> bool {
+    let Some((name, bracket)) = label.split_once('(') else {
+        return false;
+    };
+    let bracket = bracket.trim_end_matches([')', ' ']).to_uppercase();
+    let last = bracket.split_whitespace().next_back().unwrap_or_default();
+    let guest = name
+        .split_whitespace()
+        .any(|word| does(&word.to_uppercase(), &[Does::Guest]));
+    let off = words::MANNERS.contains(&bracket.as_str()) && bracket.starts_with("OFF");
+    let reads = matches!(last, "READS" | "READING" | "VOICES");
+    !guest && name.split_whitespace().count() <= 3 && (off || reads)
+}
+
 // "Q FROM DESK", "QUESTION FROM MARA", "MARA Q2": the newsroom's people ask each other.
 fn is_question(words: &str) -> bool {
     let asked = words.strip_suffix(" Q");
@@ -122,7 +161,13 @@ fn is_reader_first(words: &str) -> bool {
     let plain = reader.chars().all(char::is_alphabetic)
         && !does(
             reader,
-            &[Does::Spoken, Does::Recorded, Does::Super, Does::Label],
+            &[
+                Does::Spoken,
+                Does::Recorded,
+                Does::Super,
+                Does::Label,
+                Does::Guest,
+            ],
         )
         && !names::classes(reader).any(crate::lexicon::Classes::FUNCTION);
     plain && words::MANNERS.contains(&how)
@@ -189,8 +234,8 @@ pub(super) fn bare_label(line: &str) -> Option<usize> {
     let length = line.len() - rest.len();
     if let Some(at) = colon(line, LABELLED)
         && at > length
-        && !line[length..at].contains(['.', '?', '!', '"'])
-        && is_spoken_label(&line[..at])
+        && (!line[length..at].contains(['.', '?', '!', '"']) && is_spoken_label(&line[..at])
+            || is_recorded_label(&line[..at]) && line[..at].ends_with([')', ']']))
     {
         return None;
     }
@@ -232,9 +277,9 @@ pub(super) fn row_number(cell: &str) -> Option<usize> {
     counted.then_some(digits)
 }
 
-/// How many of a script's lines begin with a time, when it is a transcript with times: a quarter, measured on none fewer than a third.
+/// Whether lines begin with a time, as in a transcript: a quarter of them, measured on none fewer than a third; or three with a label behind it.
 pub(super) fn is_stamped(text: &str) -> bool {
-    let (mut stamped, mut lines) = (0usize, 0usize);
+    let (mut stamped, mut labelled, mut lines) = (0usize, 0usize, 0usize);
     for line in text
         .lines()
         .map(str::trim)
@@ -242,9 +287,15 @@ pub(super) fn is_stamped(text: &str) -> bool {
         .take(400)
     {
         lines += 1;
-        stamped += usize::from(stamp(line).is_some());
+        let rest = stamp(line).map(|length| line[length..].trim_start());
+        stamped += usize::from(rest.is_some());
+        // "00:03:11 WOMAN (red scarf): Three dollars?"
+        labelled += usize::from(rest.is_some_and(|rest| {
+            let words = colon(rest, 48).map(|at| rest[at + 1..].trim());
+            rest.starts_with(char::is_alphabetic) && words.is_some_and(ends_spoken)
+        }));
     }
-    stamped >= 3 && stamped * 4 >= lines
+    stamped >= 3 && stamped * 4 >= lines || labelled >= 3
 }
 
 /// The length of a time code at the beginning of a line, with its brackets: "00:14:20", "[0:10]", "01:12:40:08", "0.27  ", "1'05\"  ".

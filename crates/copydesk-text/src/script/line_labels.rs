@@ -3,6 +3,7 @@
 //! One look at the front of the line, O(line). A word before a colon that comes once and is no name that the script knows is left to the
 //! sentence.
 
+use super::asked;
 use super::bites;
 use super::cues::Effect;
 use super::headings::has_pairs;
@@ -32,7 +33,7 @@ impl Parts<'_> {
             self.direct_as(start..start + length, Effect::Recorded(hint));
             return Some(length);
         }
-        if let Some(length) = bites::timed_label(line) {
+        if let Some(length) = bites::timed_label(line).or_else(|| asked::gapped_label(line)) {
             self.direct(start..start + length);
             return Some(length);
         }
@@ -95,6 +96,13 @@ impl Parts<'_> {
         }
         if let Some(length) = heard::before_words(line) {
             self.direct(start..start + length);
+            return Some(length);
+        }
+        let set = self
+            .label_behind_time(line)
+            .or_else(|| self.small_label(line));
+        if let Some((length, effect)) = set {
+            self.direct_as(start..start + length, effect);
             return Some(length);
         }
         let (length, name) = name_label(line)?;
@@ -166,7 +174,9 @@ impl Parts<'_> {
         // "/ WOMAN:" behind somebody's words in the same cell.
         let parted = self.played && self.text[..start].trim_end().ends_with('/')
             || self.text[..start].ends_with('@');
+        let keyed = self.keys.contains_key(name);
         let listed = line.starts_with(">>")
+            || keyed
             || parted
             || answer
             || surname
@@ -193,7 +203,7 @@ impl Parts<'_> {
         let label = line[..length]
             .trim_start_matches('>')
             .trim()
-            .trim_end_matches(':')
+            .trim_end_matches([':', '>'])
             .to_owned();
         if self.begun && self.plays(name, &line[length..]) {
             let hint = names::hint(&line[length..]);

@@ -56,11 +56,28 @@ pub(super) fn opens_quote(words: &str) -> bool {
             && words.split_whitespace().count() >= 3
 }
 
+// Whether a bracket at the front of `words` ends so near that a label may hold it, before another one opens.
+fn closes(words: &str, longest: usize) -> bool {
+    let mut near = words.bytes().skip(1).take(longest);
+    near.find(|byte| matches!(byte, b'[' | b'(' | b']' | b')'))
+        .is_some_and(|byte| matches!(byte, b']' | b')'))
+}
+
 /// Where the label of `line` ends: at its colon, not the one of a time.
 pub(super) fn colon(line: &str, longest: usize) -> Option<usize> {
+    let mut within = false;
     line.bytes()
+        .enumerate()
         .take(longest + 1)
-        .position(|byte| byte == b':')
+        .position(|(at, byte)| {
+            // "SOT MARSH [super @ :02 Ida Marsh]:": the colon of a bracket is the bracket's.
+            match byte {
+                b'[' | b'(' if at > 0 => within = closes(&line[at..], longest),
+                b']' | b')' => within = false,
+                _ => {}
+            }
+            byte == b':' && !within
+        })
         .filter(|&at| {
             let bytes = line.as_bytes();
             let clock = at > 0

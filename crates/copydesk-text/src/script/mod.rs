@@ -11,24 +11,28 @@
 
 mod around;
 mod aside;
+mod asked;
 mod billing;
 mod bites;
 mod by_set;
 mod cast;
 mod columns;
 mod counted;
+mod courtesy;
 mod credits;
 mod cues;
 mod echoes;
 mod ends;
 mod evidence;
 mod framed;
+mod fronts;
 mod headings;
 mod heads;
 mod heard;
 mod identity;
 mod labels;
 mod layout;
+mod legend;
 mod line_labels;
 mod lines;
 mod manner;
@@ -41,6 +45,7 @@ mod part;
 mod parts;
 mod rows;
 mod same_person;
+mod statements;
 mod street;
 mod strikes;
 mod supers;
@@ -123,14 +128,16 @@ pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
     let mut parts = parts::parts(text, columns(text), spoken);
     let credits = credits::take(text, &mut parts);
     let cast = Cast::of(text, &parts, &credits);
-    let listed = billing::give(&parts, &credits, &cast);
-    voices::blocks(text, &parts, &cast, listed)
+    let listed = billing::give(text, &parts, &credits, &cast);
+    courtesy::set_apart(text, voices::blocks(text, &parts, &cast, listed))
 }
 
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_introduced;
+#[cfg(test)]
+mod tests_labels;
 #[cfg(test)]
 mod tests_played;
 #[cfg(test)]

@@ -16,7 +16,10 @@ use super::words::{Does, does};
 pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
     let line_start = line.trim_start_matches('>').trim_start();
     let offset = line.len() - line_start.len();
-    let at = colon(line_start, 120)?;
+    let (at, mark) = match arrows(line_start) {
+        Some(at) => (at, 2),
+        None => (colon(line_start, 120)?, 1),
+    };
     let label = &line_start[..at];
     // "Interviewee (Dr Ida Marsh, medical director, Lorne Hospitals Trust):" is long by what its bracket holds.
     if at > 70 && !label.ends_with([')', ']']) {
@@ -48,7 +51,21 @@ pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
                 || word == "W/"
         })
         && label.matches(',').count() <= 3;
-    (named && !is_direction(name) && !is_crew_label(label)).then_some((offset + at + 1, name))
+    (named && !is_direction(name) && !is_crew_label(label)).then_some((offset + at + mark, name))
+}
+
+// Where arrows end a label that stands right before them: "MARSH>> We left."
+fn arrows(line: &str) -> Option<usize> {
+    let near = line.get(..line.len().min(40)).unwrap_or(line);
+    let at = near.find(">>").filter(|&at| at > 0)?;
+    let behind = &line[at + 2..];
+    (!near[..at].contains(['<', ':', '>'])
+        && near[..at].ends_with(|c: char| c.is_alphanumeric() || c == ')')
+        && behind.starts_with(' ')
+        && behind
+            .trim_start()
+            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '(')))
+    .then_some(at)
 }
 
 // "#2" in "UNIDENTIFIED PERSON #2", "2" in "INTERVIEWEE 2".
@@ -128,6 +145,12 @@ pub(super) fn name_labels(text: &str, columns: Option<Columns>) -> HashMap<Strin
                 let words = row
                     .and_then(|row| row.words)
                     .map_or(line, |cell| &line[cell]);
+                for piece in words.split("<br").skip(1) {
+                    let piece = piece.trim_start_matches(['/', ' ', '>']);
+                    if let Some((_, name)) = name_label(piece) {
+                        *labels.entry(names::plain(name)).or_default() += 1;
+                    }
+                }
                 name_label(words).map(|(_, name)| name)
             }
             _ => name_label(line).map(|(_, name)| name),

@@ -282,6 +282,7 @@ fn parts(words: &str) -> Vec<String> {
                         | '“'
                         | '”'
                         | ';'
+                        | '+'
                 ) || rest[*at..].starts_with("  ")
                     || rest[*at..].starts_with(" - ")
                     || rest[*at..].starts_with("--")

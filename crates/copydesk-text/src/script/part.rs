@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::counted::Counted;
 use super::cues::{self, Effect};
 use super::heads::Heads;
+use super::legend::Key;
 use super::marks;
 use super::names;
 use copydesk_lexicon::en::text::script::part as words;
@@ -85,6 +86,8 @@ pub(super) struct Parts<'t> {
     pub(super) readers_in_brackets: bool,
     /// Lines that begin with a time.
     pub(super) stamped: bool,
+    /// Letters that stand for names, where they label lines.
+    pub(super) keys: HashMap<String, Key>,
     /// The bytes of the longest line: a shorter one was not wrapped.
     pub(super) longest: usize,
 }

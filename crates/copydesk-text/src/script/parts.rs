@@ -16,14 +16,16 @@ use super::framed;
 use super::headings::numbers_directions;
 use super::heads::Heads;
 use super::heard;
-use super::labels::{self, is_stamped, stamp};
+use super::labels::{self, is_stamped};
+use super::legend;
 use super::lines;
 use super::marks;
-use super::name_labels::{name_label, name_labels};
+use super::name_labels::name_labels;
 use super::names::{self, Hint};
 use super::outcues;
 use super::part::{Notes, Part, PartKind, Parts};
 use super::strikes::{Struck, is_strike};
+use super::supers;
 use super::told::tells;
 
 /// The parts of `text`, in reading order.
@@ -50,6 +52,11 @@ pub(super) fn parts(text: &str, columns: Option<Columns>, spoken: HashSet<usize>
         numbered: numbers_directions(text),
         readers_in_brackets: bites::has_readers(text),
         recurring: labels.values().filter(|count| **count >= 2).count(),
+        keys: legend::of(text, |letters| {
+            labels
+                .get(&names::plain(letters))
+                .is_some_and(|count| *count >= 2)
+        }),
         labels,
         readers: HashSet::new(),
         surnames: if mixed {
@@ -139,7 +146,11 @@ impl<'t> Parts<'t> {
         if self.take_struck(&range) {
             return;
         }
-        if self.is_set_apart(whole) {
+        if let Some(effect) = self.starred(whole) {
+            self.direct_as(range, effect);
+            return;
+        }
+        if self.is_set_apart(whole) || self.is_key(whole) {
             self.direct_as(range, Effect::Nothing);
             return;
         }
@@ -163,8 +174,10 @@ impl<'t> Parts<'t> {
             return;
         }
         let shown = framed::arrowed_name(whole).or_else(|| bites::shown(whole));
-        if let Some(name) = shown.or_else(|| self.credited(whole)) {
-            self.direct_as(range, Effect::Super(name));
+        let shown = shown.or_else(|| self.credited(whole)).map(Effect::Super);
+        let noted = || supers::noted(whole).filter(|_| !marks::ends_spoken(whole));
+        if let Some(effect) = shown.or_else(|| self.signed(whole)).or_else(noted) {
+            self.direct_as(range, effect);
             return;
         }
         if framed::is_arrow_back(whole) {
@@ -193,7 +206,10 @@ impl<'t> Parts<'t> {
             self.direct_as(range, Effect::Nothing);
             return;
         }
-        if self.note(whole) || self.super_text(whole) || alone && self.heading(whole) {
+        if self.note(whole)
+            || self.super_text(whole)
+            || alone && !self.goes_on_below(&range) && self.heading(whole)
+        {
             let effect = match self.expects_super {
                 true => cues::effect(&format!("SUPER: {whole}")),
                 false if !self.begun && self.notes == Notes::No => Effect::Nothing,
@@ -304,6 +320,7 @@ impl<'t> Parts<'t> {
             }
             if lines::is_set_as_direction(self.text, &range, self.mixed)
                 && !self.goes_on_behind(&range)
+                && !self.goes_on_below(&range)
             {
                 let effect = self.effect_of_set(&range);
                 self.direct_as(range, effect);
@@ -320,6 +337,11 @@ impl<'t> Parts<'t> {
             let line = &self.text[range.clone()];
             if let Some(played) = framed::cart(line) {
                 self.direct_as(range.clone(), Effect::Recorded(names::hint(played)));
+                return range.end..range.end;
+            }
+            if aside::is_arrow_note(line) || self.is_told_behind_recording(&range) {
+                let effect = supers::kept_back(line);
+                self.direct_as(range.clone(), effect);
                 return range.end..range.end;
             }
             let taken = self.mark(line);
@@ -349,6 +371,11 @@ impl<'t> Parts<'t> {
                 let label = Effect::Label(name.to_owned());
                 self.direct_as(range.start..range.start + length, label);
                 range = self.behind(range.start + length, range.end);
+                continue;
+            }
+            if let Some(rest) = self.take_asked(&range) {
+                range = rest;
+                *fresh = true;
                 continue;
             }
             let Some(length) = self.bracket(&range) else {
@@ -396,75 +423,6 @@ impl<'t> Parts<'t> {
         self.speak(said.clone(), true);
         self.direct_as(said.end..cue.end, Effect::Ends);
         self.recording = false;
-    }
-
-    // A time, ">>" without a name, a bullet: how long, what it does, and whether a statement begins behind it.
-    fn mark(&self, line: &str) -> Option<(usize, Effect, bool)> {
-        if self.stamped
-            && let Some(length) = stamp(line)
-        {
-            return Some((length, Effect::Nothing, false));
-        }
-        // "new par The fire …"
-        if let Some(refrain) = &self.refrain
-            && let Some(rest) = line.strip_prefix(refrain.as_str())
-            && rest.starts_with(' ')
-        {
-            return Some((refrain.len(), Effect::Nothing, true));
-        }
-        // "4. SOT - Hale (:09)": the number of a direction in a list.
-        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        if (1..=2).contains(&digits)
-            && let Some(rest) = line[digits..].strip_prefix(['.', ')'])
-            && rest.starts_with(' ')
-            && (cues::is_direction(rest.trim_start()) || self.is_label(rest.trim_start()))
-        {
-            return Some((digits + 1, Effect::Nothing, false));
-        }
-        if let Some(effect) = self.counted_bite(line, digits) {
-            return Some((digits + 1, effect, true));
-        }
-        if line.starts_with(">>") && name_label(line).is_none() {
-            let arrows = line.len() - line.trim_start_matches('>').len();
-            let label =
-                marks::colon(line, 60).is_some_and(|at| labels::is_spoken_label(&line[..at]));
-            let effect = if label {
-                Effect::Nothing
-            } else {
-                Effect::Unknown
-            };
-            return Some((arrows, effect, true));
-        }
-        let voice = line.strip_prefix("/ ").filter(|_| self.played);
-        if voice
-            .or(line.strip_prefix('@'))
-            .and_then(name_label)
-            .is_some()
-        {
-            return Some((1, Effect::Nothing, true));
-        }
-        // "** MARA Q:", "-- IDA MARSH:"
-        let marks = line
-            .bytes()
-            .take_while(|byte| matches!(byte, b'*' | b'-'))
-            .count();
-        if (2..=3).contains(&marks)
-            && line[marks..].starts_with(' ')
-            && marks::colon(line, 48)
-                .is_some_and(|at| labels::is_spoken_label(line[marks..at].trim()))
-        {
-            return Some((marks, Effect::Nothing, true));
-        }
-        let bullet = line
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '-' | '•' | '*' | '–' | '—' | '·' | '►' | '◦'))?;
-        let rest = &line[bullet.len_utf8()..];
-        (rest.starts_with([' ', '\t'])
-            && rest
-                .trim_start()
-                .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '$' | '£')))
-        .then_some((bullet.len_utf8(), Effect::Nothing, true))
     }
 
     // The direction in brackets at the front, when it is none of the sentence of the line before.
@@ -524,6 +482,9 @@ impl<'t> Parts<'t> {
 
     /// Speaks a line up to a direction behind the end of a sentence in it, and so on.
     fn spoken_line(&mut self, range: Range<usize>, fresh: bool) {
+        if self.speak_signed(&range, fresh) {
+            return;
+        }
         let line = &self.text[range.clone()];
         if let Some((at, name)) = heard::named_at_end(line) {
             let said = line[..at].trim_end().len();

@@ -20,6 +20,9 @@ use super::told;
 /// The most words that say what natural sound is heard. On the read scripts 5 and 20 give the same.
 const NOISE: usize = 10;
 
+/// The most words that say what is played, with how long it runs. On the read scripts the longest has nine.
+const RUNNING: usize = 14;
+
 impl Parts<'_> {
     /// The line at `row`, of which the first word stands at `from`, in bytes; a line without the parting is read whole.
     pub(super) fn row(&mut self, row: Range<usize>, from: usize, columns: Option<Columns>) {
@@ -119,7 +122,7 @@ impl Parts<'_> {
             if left.is_some() && (is_heading(&self.text[words.clone()]) || under) {
                 self.direct_as(words, Effect::Nothing);
             } else {
-                self.line(words, left.is_none());
+                self.cell_lines(words, left.is_none());
             }
         }
         if let Some(behind) = cells.behind {
@@ -130,6 +133,26 @@ impl Parts<'_> {
             });
             let name = names::supered(&self.text[behind.clone()]).filter(|_| plays);
             self.direct_as(behind, name.map_or(Effect::Nothing, Effect::Super));
+        }
+    }
+
+    // The lines of a cell, which `<br>` parts.
+    fn cell_lines(&mut self, words: Range<usize>, alone: bool) {
+        let cell = &self.text[words.clone()];
+        let mut from = words.start;
+        for (at, tag) in line_breaks(cell) {
+            let (at, end) = (words.start + at, words.start + at + tag);
+            let piece = self.behind(from, at);
+            let length = self.text[piece.clone()].trim_end().len();
+            if length > 0 {
+                self.line(piece.start..piece.start + length, alone);
+            }
+            self.direct_as(at..end, Effect::Nothing);
+            from = end;
+        }
+        let last = self.behind(from, words.end);
+        if !last.is_empty() {
+            self.line(last, alone);
         }
     }
 
@@ -150,8 +173,9 @@ impl Parts<'_> {
             return !told::is_read_behind(label, words);
         }
         let read = marks::ends_spoken(words) || marks::opens_quote(words);
+        let most = if marks::runs(words) { RUNNING } else { 8 };
         !read
-            && words.split_whitespace().count() <= 8
+            && words.split_whitespace().count() <= most
             && (labels::is_recorded_label(label) || label.eq_ignore_ascii_case("audio"))
     }
 
@@ -246,6 +270,21 @@ impl Parts<'_> {
         });
         titled && !cues::is_direction(cell)
     }
+}
+
+// Where `<br>` or `<br/>` stands in a cell, and how long it is.
+fn line_breaks(cell: &str) -> Vec<(usize, usize)> {
+    let tag = |at: usize| {
+        let end = cell[at..].find('>')? + 1;
+        let inner = cell[at + 3..at + end - 1].trim();
+        matches!(inner, "" | "/").then_some((at, end))
+    };
+    let found = cell.match_indices('<').filter(|(at, _)| {
+        cell[*at..]
+            .get(..3)
+            .is_some_and(|head| head.eq_ignore_ascii_case("<br"))
+    });
+    found.filter_map(|(at, _)| tag(at)).collect()
 }
 
 // A cell behind the words that says whose they are.

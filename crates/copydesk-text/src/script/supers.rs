@@ -12,6 +12,8 @@ use super::name_labels::name_label;
 use super::names::{self, Hint};
 use super::part::{PartKind, Parts};
 use super::told::tells;
+use super::words::{Does, does};
+use copydesk_lexicon::en::text::script::names as words;
 
 impl Parts<'_> {
     /// "SUPER:" on a line of its own puts its text on the next ones.
@@ -39,6 +41,22 @@ impl Parts<'_> {
         cues::takes_rest(&self.text[last.range.clone()])
             || unnamed && line.split_whitespace().count() <= 5 && names::hint(line).name.is_some()
             || unnamed && self.surname_behind(range).is_some()
+    }
+
+    /// "SOT 1 [server: FIRE-NBR] 00:41-00:52   no name, super NEIGHBOR only": what begins small behind a recording's fields and has no stop is
+    /// told to the crew.
+    pub(super) fn is_told_behind_recording(&self, range: &Range<usize>) -> bool {
+        let line = &self.text[range.clone()];
+        let mut before = self.found.iter().rev().take_while(|part| {
+            matches!(part.kind, PartKind::Cue(_))
+                && !self.text[part.range.start..range.start].contains('\n')
+        });
+        let played = before.any(|part| matches!(part.kind, PartKind::Cue(Effect::Recorded(_))));
+        played
+            && line.starts_with(char::is_lowercase)
+            && line.split_whitespace().count() <= 16
+            && !marks::ends_spoken(line)
+            && (!tells(line) || kept_back(line) != Effect::Nothing)
     }
 
     /// "{SOT} MARSH" at the end of its line: one word right behind a recording's direction is whose it is.
@@ -213,4 +231,30 @@ impl Parts<'_> {
 fn is_field(line: &str) -> bool {
     let behind = marks::colon(line, 24).map(|at| &line[at + 1..]);
     behind.is_some_and(|rest| rest.starts_with("   ") && !rest.trim().is_empty())
+}
+/// The name that a note behind a mark puts on the screen: "^^ super is Ida Marsh, bus driver - she's OK with it".
+pub(super) fn noted(line: &str) -> Option<Effect> {
+    let note = line.strip_prefix("^^")?.trim_start();
+    let mut each = note.split_whitespace();
+    let shown = each
+        .next()
+        .is_some_and(|first| does(&first.to_uppercase(), &[Does::Super]));
+    let is = each
+        .next()
+        .is_some_and(|second| matches!(second, "is" | "=" | "-" | "are"));
+    let from = note.find(' ')? + 1;
+    let behind = note[from..].split_once(' ').map_or("", |(_, rest)| rest);
+    let name = names::supered(behind).filter(|_| shown && is);
+    Some(name.map_or(Effect::Nothing, Effect::Super))
+}
+
+/// What a line does that tells the crew to keep a name off the screen: "no name, didn't want one - super NEIGHBOR only".
+pub(super) fn kept_back(line: &str) -> Effect {
+    let upper = line.to_uppercase();
+    if !words::NAMELESS.iter().any(|one| upper.contains(one)) {
+        return Effect::Nothing;
+    }
+    let mut each = upper.split(|c: char| !c.is_alphanumeric());
+    let called = each.find(|word| does(word, &[Does::Guest]) && !word.is_empty());
+    Effect::Voice(called.unwrap_or_default().to_owned())
 }

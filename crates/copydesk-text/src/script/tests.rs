@@ -274,7 +274,6 @@ fn labels_set_in_end_with_their_paragraph() {
          \u{20}  _Marsh:_ I don't sleep, I just listen to it.\n\nThe port has not said when it will open.\nLeo Falk, Lorne.\n",
         &[
             ("", "The pier"),
-            ("", "Leo Falk"),
             ("", "Ida Marsh"),
             ("", "She says"),
             ("Ida Marsh", "I don't"),

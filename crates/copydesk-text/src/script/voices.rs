@@ -133,6 +133,11 @@ impl Voices<'_> {
                 if recorded && self.ends.contains(&at) {
                     self.voice = Voice::Newsroom;
                 }
+                if matches!(self.voice, Voice::Newsroom | Voice::Natural)
+                    && let Some(who) = self.source_of_statement(at)
+                {
+                    self.voice = recording(who, false);
+                }
                 self.speak(part.range.clone());
             }
         }
@@ -229,7 +234,7 @@ impl Voices<'_> {
         }
     }
 
-    fn words(&self, at: usize) -> &str {
+    pub(super) fn words(&self, at: usize) -> &str {
         &self.text[self.parts[at].range.clone()]
     }
 

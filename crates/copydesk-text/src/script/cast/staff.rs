@@ -8,12 +8,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::cues::Effect;
 use super::super::manner;
-use super::super::names::plain;
+use super::super::names::{classes, plain};
 use super::super::part::{Part, PartKind};
 use super::inset::is_inset;
 use super::roles::{called_elsewhere, has_role, of_part, titled};
 use super::welcome::introduced;
 use super::{Cast, Who, bare, ends_as_name, guest, is_numbered, label_key, label_name};
+use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::script::cast::staff as words;
 
 /// Points for a guest: on the screen or named by a recording; an office in the label; a welcome. On 298 read scripts: at 0 five
@@ -36,6 +37,8 @@ const IN_CUE: i32 = 6;
 /// It is set in between copy without labels: the label is the exception. On 298 read scripts: at 0 four fewer right speakers;
 /// at 8 the same.
 const INSET: i32 = 4;
+/// It stands right under a recording's direction and asks nothing: the recording names its voice.
+const WITHIN: i32 = 6;
 /// The text names him in full. On 298 read scripts: at 0 four fewer right speakers; at 4 14 more right speakers, one fewer name
 /// of somebody else, four more newsroom's sentences put to a voice.
 const NAMED: i32 = 2;
@@ -69,6 +72,8 @@ struct Evidence {
     cued: bool,
     /// Whether it is set in between copy without labels.
     inset: bool,
+    /// Whether it stands right under a recording's direction and asks nothing.
+    within: bool,
     /// Whether the label has marks around the name, as one that was made up.
     alias: bool,
 }
@@ -123,6 +128,7 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
             (known.signs_off, SIGNS_OFF),
             (known.cued, IN_CUE),
             (known.inset, INSET),
+            (known.within, WITHIN),
             (room.first == *surname && !room.roles, FIRST),
             (
                 !room.words.contains(surname)
@@ -160,6 +166,9 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
             if played {
                 return Who::Guest(cast.fullest(label_name(label), at));
             }
+            if let Some(who) = keyed(label, cast) {
+                return who;
+            }
             let part = of_part(label, cast, text, parts).or_else(|| numbered(label, &people));
             let part = part.map(|who| called_elsewhere(who, label, text, parts, cast));
             // "STEWARD:" of whom the host says who he is.
@@ -169,7 +178,18 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
                     .all(|word| cast.is_noun(word));
                 (noun && room.roles).then(|| guest::named(label, text, parts))?
             };
+            // "DRIVER, on break:": what somebody is, where the newsroom's labels say that they are.
+            let described = || {
+                let name = label_name(label);
+                let voice = name.split_whitespace().all(|word| {
+                    classes(word).any(Classes::VOICE.or(Classes::KIN))
+                        && !classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
+                });
+                (voice && room.roles && label.len() > name.len())
+                    .then(|| Who::Part(name.to_owned()))
+            };
             part.or_else(|| introduced().map(Who::Guest))
+                .or_else(described)
                 .unwrap_or_else(|| match points {
                     GUEST.. => Who::Guest(cast.fullest(label_name(label), at)),
                     0..GUEST => Who::Unknown,
@@ -178,6 +198,21 @@ pub(super) fn judge(text: &str, parts: &[Part], cast: &Cast) -> HashMap<String, 
         });
     }
     found
+}
+
+// Whose letters a key of the text says who reads for the newsroom: everybody else in it is a guest.
+fn keyed(label: &str, cast: &Cast) -> Option<Who> {
+    let reads = |beside: &str| {
+        let mut each = beside.split(|c: char| !c.is_alphanumeric());
+        each.any(|word| words::READERS.contains(&word.to_uppercase().as_str()))
+    };
+    let key = cast.keys.get(label_name(label))?;
+    if reads(&key.beside) {
+        return Some(Who::Newsroom);
+    }
+    let mut all = cast.keys.values();
+    all.any(|one| reads(&one.beside))
+        .then(|| Who::Guest(key.name.clone()))
 }
 
 // Whether the bracket of a label says that its words were recorded.
@@ -269,6 +304,7 @@ fn said_under(text: &str, parts: &[Part]) -> HashMap<String, Evidence> {
                 let known = people.entry(surname.clone()).or_default();
                 known.cued |= cued;
                 known.inset |= is_inset(text, parts, at);
+                known.within |= is_within(text, parts, at);
                 now = Some(surname);
             }
             PartKind::Cue(
@@ -286,6 +322,21 @@ fn said_under(text: &str, parts: &[Part]) -> HashMap<String, Evidence> {
         }
     }
     people
+}
+
+// Whether nothing but a recording's direction, and names on the screen, stand before a label, and what is said under it is no question.
+fn is_within(text: &str, parts: &[Part], at: usize) -> bool {
+    let before = parts[..at].iter().rev().find(|part| {
+        !matches!(
+            part.kind,
+            PartKind::Gap | PartKind::Cue(Effect::Nothing | Effect::Super(_) | Effect::Ends)
+        )
+    });
+    let played = before.is_some_and(|part| matches!(part.kind, PartKind::Cue(Effect::Recorded(_))));
+    let asks = parts
+        .get(at + 1)
+        .is_some_and(|part| text[part.range.clone()].ends_with('?'));
+    played && !asks
 }
 
 fn is_in_cue(words: &str) -> bool {

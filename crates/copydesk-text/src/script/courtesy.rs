@@ -1,0 +1,280 @@
+//! Sentences of a script that tell listeners nothing: greetings, thanks, farewells, tosses to a reporter by name, sign-offs.
+//!
+//! A sentence is one only where all of its words are: names, and phrases of closed classes. It refuses any word that is none of these, so
+//! that no statement goes with them. Each sentence is looked at once, and long ones not at all: linear.
+
+use std::ops::Range;
+
+use super::named::bare;
+use super::names::{self, classes};
+use crate::blocks::RawBlock;
+use crate::lexicon::Classes;
+use crate::sentences::sentences;
+use copydesk_lexicon::en::text::script::courtesy as words;
+use copydesk_model::Role;
+
+/// The words of the longest courtesy: on the read scripts the longest has twelve.
+const LONGEST: usize = 16;
+/// The words of the longest phrase of the classes.
+const PHRASE: usize = 6;
+/// The words of the longest run of names: a place of two words or a person of three with a title.
+const NAMES: usize = 4;
+
+/// The blocks, with courtesies as directions: they stay in the text and are no claims.
+pub(super) fn set_apart(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    let mut found = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match block.role {
+            Role::Body | Role::Quote => part(text, block, &mut found),
+            _ => found.push(block),
+        }
+    }
+    found
+}
+
+fn part(text: &str, block: RawBlock, found: &mut Vec<RawBlock>) {
+    let each = sentences(text, block.range.clone());
+    let mut start: Option<usize> = None;
+    let mut end = block.range.start;
+    let mut push = |range: Range<usize>, role: Role| {
+        let speaker = block.speaker.clone().filter(|_| role != Role::Cue);
+        found.push(RawBlock {
+            range,
+            role,
+            speaker,
+            ..block.clone()
+        });
+    };
+    for sentence in each {
+        match is_courtesy(&text[sentence.clone()]) {
+            true => {
+                if let Some(start) = start.take() {
+                    push(start..end, block.role);
+                }
+                push(sentence.clone(), Role::Cue);
+            }
+            false => {
+                start.get_or_insert(sentence.start);
+            }
+        }
+        end = sentence.end;
+    }
+    if let Some(start) = start {
+        push(start..end, block.role);
+    }
+}
+
+/// What a word of a sentence is, or a few together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    Courtesy,
+    Toss,
+    Tail,
+    Filler,
+    Name,
+    Place,
+    Station,
+}
+
+/// Whether a sentence is made of courtesies and names alone.
+fn is_courtesy(sentence: &str) -> bool {
+    let each: Vec<&str> = sentence.split_whitespace().collect();
+    if each.len() > LONGEST || sentence.contains(['"', '“', '[', '(', ';']) {
+        return false;
+    }
+    let Some(pieces) = pieces(&each) else {
+        return false;
+    };
+    let has = |piece: Piece| pieces.contains(&piece);
+    // "Jonah?", "Jerome Mattix?"
+    let asked = sentence.ends_with('?') && pieces.iter().all(|piece| *piece == Piece::Name);
+    let signed = has(Piece::Station) && has(Piece::Name) && sentence.contains(',');
+    // "The mayor, Ida Marsh, joins us": what a guest is, is news.
+    let office = each.iter().any(|word| {
+        classes(word).any(Classes::OFFICE)
+            && !is_reporter(bare(word))
+            && !classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
+    });
+    has(Piece::Courtesy) || !office && has(Piece::Toss) && has(Piece::Name) || asked || signed
+}
+
+// The pieces of a sentence; none where a word is no piece.
+fn pieces(each: &[&str]) -> Option<Vec<Piece>> {
+    let lower: Vec<String> = each
+        .iter()
+        .map(|word| bare(word).to_lowercase().replace('’', "'"))
+        .collect();
+    let mut at = place(each);
+    let mut found = if at > 0 {
+        vec![Piece::Place]
+    } else {
+        Vec::new()
+    };
+    let mut named = 0;
+    while at < each.len() {
+        if lower[at].is_empty() {
+            at += 1;
+            continue;
+        }
+        let (piece, length) = closed(&lower[at..])
+            .or_else(|| station(&lower[at..], &found))
+            .or_else(|| name(each, &lower, at))?;
+        named = match piece {
+            Piece::Name => named + 1,
+            _ => 0,
+        };
+        let parted = at > 0 && each[at - 1].ends_with([',', ':', '-', '–', '—']);
+        if parted && piece == Piece::Name {
+            named = 1;
+        }
+        if named > NAMES {
+            return None;
+        }
+        found.push(piece);
+        at += length;
+    }
+    Some(found)
+}
+
+// The longest phrase of a class that words begin with.
+fn closed(lower: &[String]) -> Option<(Piece, usize)> {
+    (1..=PHRASE.min(lower.len())).rev().find_map(|length| {
+        let phrase = lower[..length].join(" ");
+        let is = |class: &[&str]| class.contains(&phrase.as_str());
+        let piece = match () {
+            () if is(&words::PHRASES) => Piece::Courtesy,
+            () if is(&words::TOSSES) => Piece::Toss,
+            () if is(&words::TAILS) => Piece::Tail,
+            () if is(&words::FILLERS) => Piece::Filler,
+            () if is(&["in", "at", "from", "on", "for", "with", "the", "of", "our"]) => {
+                Piece::Place
+            }
+            () => return None,
+        };
+        Some((piece, length))
+    })
+}
+
+// "Channel 9 News", "NewsCenter 22", "KBRV": behind a name.
+fn station(lower: &[String], found: &[Piece]) -> Option<(Piece, usize)> {
+    let word = &lower[0];
+    let number = word
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'-')
+        && word.len() <= 5;
+    let behind = found.last() == Some(&Piece::Station);
+    let next = lower.get(1).is_some_and(|next| is_station(next));
+    (is_station(word) || number && (behind || next)).then_some((Piece::Station, 1))
+}
+
+fn is_reporter(word: &str) -> bool {
+    ["reporter", "correspondent"]
+        .iter()
+        .any(|role| word.eq_ignore_ascii_case(role))
+}
+
+// The words of "In Cedar Ridge," before a name and a station: a place may be made of common words.
+fn place(each: &[&str]) -> usize {
+    let opens = ["in", "at", "from", "live in", "live from", "live on", "on"];
+    let first = each
+        .iter()
+        .take_while(|word| !word.starts_with(char::is_uppercase) || is_opening(word));
+    let from = first.count();
+    let opening = each[..from].join(" ").to_lowercase();
+    let Some(end) = each.iter().position(|word| word.ends_with(',')) else {
+        return 0;
+    };
+    let words = &each[from.min(end + 1)..=end];
+    let set = opens.contains(&opening.as_str())
+        && (1..=NAMES).contains(&words.len())
+        && words
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase))
+        && !words
+            .iter()
+            .any(|word| crate::telling::is_finite_form(&bare(word).to_lowercase()))
+        && each
+            .iter()
+            .any(|word| is_station(&bare(word).to_lowercase()));
+    if set { end + 1 } else { 0 }
+}
+
+fn is_opening(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "in" | "at" | "from" | "live" | "on"
+    )
+}
+
+fn is_station(word: &str) -> bool {
+    let call = word.len() == 4
+        && word.starts_with(['k', 'w', 'c'])
+        && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && classes(word) == Classes::default();
+    words::STATIONS.contains(&word) || call
+}
+
+// A word of a name, of a person or a place: set like one, and no word that says something.
+fn name(each: &[&str], lower: &[String], at: usize) -> Option<(Piece, usize)> {
+    let word = bare(each[at]);
+    let own = word
+        .strip_suffix("'s")
+        .or(word.strip_suffix("’s"))
+        .unwrap_or(word);
+    let known = Classes::GIVEN
+        .or(Classes::SURNAME)
+        .or(Classes::HONORIFIC)
+        .or(Classes::SHORT_TITLE)
+        .or(Classes::OFFICE);
+    let role = is_reporter(&lower[at]);
+    let says = Classes::COMMON
+        .or(Classes::FUNCTION)
+        .or(Classes::CUE)
+        .or(Classes::CUE_OF_CONTENT)
+        .or(Classes::DOCUMENT)
+        .or(Classes::COUNTED);
+    let set = own.starts_with(char::is_uppercase)
+        && !own.contains(|c: char| c.is_ascii_digit())
+        && (classes(own).any(known) || !classes(own).any(says))
+        && (classes(own).any(known) || !crate::telling::is_finite_form(&lower[at]))
+        || names::is_title(word);
+    (role || set).then_some((Piece::Name, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_courtesy;
+
+    #[test]
+    fn courtesies_tell_nothing_and_statements_stay() {
+        for (sentence, courtesy) in [
+            ("Good morning, Ida.", true),
+            ("Dr. Marsh, thanks for coming in.", true),
+            ("Okay. Thank you both.", true),
+            ("KBRV's Ida Marsh reports.", true),
+            ("Our correspondent, Ida Marsh, has more.", true),
+            ("In Lorne, Ida Marsh, Channel 9 News.", true),
+            ("Leo?", true),
+            ("Leo, can you hear me?", true),
+            ("We'll leave it there.", true),
+            ("Ida Marsh reports losses.", false),
+            ("Ida Marsh, who stole the money, reports.", false),
+            ("Thank you for robbing the bank, Ida.", false),
+            ("Good morning, the mill burned down.", false),
+            ("In Lorne, Ida Marsh is dead.", false),
+            ("Ida Marsh has the money.", false),
+            ("Why?", false),
+            ("Was it Ida Marsh?", false),
+            ("No, Ida.", false),
+            ("Leo Falk killed Ida Marsh.", false),
+            ("In Lorne, nine dead.", false),
+            ("In Cedar Ridge, Ida Marsh, 7 News.", true),
+            ("In court, Ida Marsh, 7 News.", false),
+            ("In Lorne the mayor died, Ida Marsh, 7 News.", false),
+            ("Murderer Ida Marsh joins us.", false),
+            ("The mayor, Ida Marsh, joins us.", false),
+        ] {
+            assert_eq!(is_courtesy(sentence), courtesy, "{sentence}");
+        }
+    }
+}
