@@ -219,6 +219,8 @@ impl Classes {
     pub(crate) const CUE_OF_BLAME: Self = Self::bit(93);
     /// puts, estimates: a figure *at* so much. By VerbNet: estimate, price.
     pub(crate) const CUE_OF_ESTIMATE: Self = Self::bit(94);
+    /// demands, forecasts, praises: says something by its object alone. By VerbNet: order, conjecture, judgment.
+    pub(crate) const CUE_OF_OBJECT: Self = Self::bit(95);
 
     /// Words that a number, date or time may begin with, whatever follows.
     pub(crate) const NUMERIC: Self = Self(

@@ -19,6 +19,12 @@ const SIGNED: usize = 5;
 /// 6 *Ferry operator: no sailings before Sunday* to nobody.
 const TOLD: usize = 3;
 
+/// The most words of what somebody is before his name. On the read attributions 3 and 12 give the same.
+const TITLES: usize = 6;
+
+/// The most items of where or how something was said, behind the verb that ends a sentence.
+const TAIL: usize = 12;
+
 impl Reader<'_, '_> {
     /// "His publicist insists he is calm", "The minutes record that …", "…, the forum calculates."
     pub(super) fn clausal(&self, at: usize) -> Option<Frame> {
@@ -79,11 +85,12 @@ impl Reader<'_, '_> {
 
     // "You would pay less, the forum calculates.": a clause, a comma, the sayer and the verb, and nothing more.
     fn stands_behind(&self, speaker: &Phrase, verb: usize) -> bool {
-        let Some(comma) = speaker.items.start.checked_sub(1) else {
+        let Some(comma) = self.comma_before(speaker) else {
             return false;
         };
         let ends = (verb + 1..self.items.len())
-            .all(|at| matches!(self.kind(at), Some(Kind::Mark(b'.'))) || self.time(at));
+            .all(|at| matches!(self.kind(at), Some(Kind::Mark(b'.'))) || self.time(at))
+            || self.is_tail(verb + 1);
         // In a headline "to" stands for what will be.
         let clause = (1..comma).any(|at| {
             self.says(at, &words::FINITE) || self.is(at, Classes::PAST) || self.says(at, &["to"])
@@ -92,6 +99,32 @@ impl Reader<'_, '_> {
         let beside = speaker.items.end == verb
             || self.comma(speaker.items.end) && speaker.items.end + 1 == verb;
         self.comma(comma) && ends && clause && beside
+    }
+
+    // The comma before a speaker and what he is: "…, astronomer Ida Marsh believes."
+    fn comma_before(&self, speaker: &Phrase) -> Option<usize> {
+        let start = speaker.items.start;
+        let titled = speaker.sort == Sort::Name;
+        let titles = (start.saturating_sub(TITLES)..start)
+            .rev()
+            .take_while(|&at| {
+                titled && self.kind(at) == Some(Kind::Word) && !self.is(at, Classes::FUNCTION)
+            })
+            .last();
+        titles.unwrap_or(start).checked_sub(1)
+    }
+
+    // "… on Telegram.", "… in a report published on Monday.": where or how it was said, up to the end of the sentence.
+    fn is_tail(&self, from: usize) -> bool {
+        let end = self.items.len();
+        self.says(from, &words::TAIL_OPENERS)
+            && end - from <= TAIL
+            && (from..end).all(|at| match self.kind(at) {
+                Some(Kind::Mark(b'.')) => at + 1 == end,
+                Some(Kind::Word) => !self.says(at, &words::FINITE),
+                Some(Kind::Digits | Kind::Possessive | Kind::Mark(b'-')) => true,
+                _ => false,
+            })
     }
 
     /// "Police: driver fled the scene", "Strike to go on: union": a line without a stop that has a sayer before or behind its colon.

@@ -211,7 +211,8 @@ impl Reader<'_, '_> {
 
     // "as Ida Marsh put it", "as the late historian Ida Marsh puts it"
     fn as_put(&self, at: usize) -> Option<Frame> {
-        if !self.says(at, &["put", "puts"]) || !self.says(at + 1, &["it"]) {
+        let puts = self.says(at, &["put", "puts", "sees", "saw", "tells", "told"]);
+        if !puts || !self.says(at + 1, &["it"]) {
             return None;
         }
         let speaker = self.before(at)?;

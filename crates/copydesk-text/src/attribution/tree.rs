@@ -8,6 +8,7 @@
 
 mod acts;
 mod quoted;
+mod tells;
 
 use std::ops::Range;
 
@@ -69,7 +70,8 @@ pub(super) fn frames(
 ) -> (Vec<Frame>, Option<Tree>) {
     let cue = |at: &usize| {
         let item = &reader.items[*at];
-        item.kind == Kind::Word && (item.is(CUES.or(ACTS)) || reader.says(*at, &words::SHOWS))
+        item.kind == Kind::Word
+            && (item.is(CUES.or(ACTS)) || reader.says(*at, &words::SHOWS) || reader.may_tell(*at))
             || reader.pauses(*at)
     };
     if sentence.len() > LONGEST

@@ -105,6 +105,10 @@ pub(super) const WORDS: &[(Classes, &[&str])] = &[
         &[include_str!("cue_verbs_of_blame.txt")],
     ),
     (
+        Classes::CUE_OF_OBJECT,
+        &[include_str!("cue_verbs_of_objects.txt")],
+    ),
+    (
         Classes::CUE_OF_ESTIMATE,
         &[include_str!("cue_verbs_of_estimate.txt")],
     ),

@@ -97,7 +97,9 @@ impl Parts<'_> {
         // A short line was not wrapped.
         let full = line.split_whitespace().count() >= 6 && line.starts_with(char::is_uppercase);
         // A slug is the first line of all.
+        let cased = |words: &str| words.contains(char::is_lowercase);
         full && self.directed
+            && cased(line) == cased(below)
             && !line.contains(['/', '|'])
             && marks::ends_spoken(below)
             && !self.is_label(below)

@@ -82,6 +82,9 @@ fn is_courtesy(sentence: &str) -> bool {
     if each.len() > LONGEST || sentence.contains(['"', '“', '[', '(', ';']) {
         return false;
     }
+    if is_called_something(&each) {
+        return false;
+    }
     let Some(pieces) = pieces(&each) else {
         return false;
     };
@@ -96,6 +99,25 @@ fn is_courtesy(sentence: &str) -> bool {
             && !classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
     });
     has(Piece::Courtesy) || !office && has(Piece::Toss) && has(Piece::Name) || asked || signed
+}
+
+// "Murderer Ida Marsh joins us.": a word that opens the sentence, may be what somebody is called, and stands before a name.
+fn is_called_something(each: &[&str]) -> bool {
+    let Some((first, next)) = each.first().zip(each.get(1)) else {
+        return false;
+    };
+    let word = bare(first).to_lowercase();
+    let doer = ["er", "or", "ist", "ian", "man", "ee"]
+        .iter()
+        .any(|ending| word.ends_with(ending));
+    let known = Classes::GIVEN
+        .or(Classes::SURNAME)
+        .or(Classes::HONORIFIC)
+        .or(Classes::SHORT_TITLE);
+    doer && *first == bare(first)
+        && next.starts_with(char::is_uppercase)
+        && !is_reporter(&word)
+        && !classes(&word).any(known)
 }
 
 // The pieces of a sentence; none where a word is no piece.

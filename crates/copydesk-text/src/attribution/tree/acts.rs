@@ -21,6 +21,7 @@ pub(super) const ACTS: Classes = Classes::CUE_OF_CLAUSE
     .or(Classes::CUE_OF_JUDGEMENT)
     .or(Classes::CUE_OF_NAMING)
     .or(Classes::CUE_OF_BLAME)
+    .or(Classes::CUE_OF_OBJECT)
     .or(Classes::CUE_OF_ESTIMATE);
 
 /// Verbs whose object alone is what they lay to somebody: *blames*, *accuses*.
@@ -48,7 +49,9 @@ impl Parsed<'_, '_, '_> {
         let item = self.items[at]?;
         let is_verb = self.tree.word(at)?.class == WordClass::Verb;
         let main = self.is_main_participle(at);
-        let cue = self.reader.is(item, ACTS.or(CUES)) || self.reader.says(item, &words::SHOWS);
+        let cue = self.reader.is(item, ACTS.or(CUES))
+            || self.reader.says(item, &words::SHOWS)
+            || self.reader.may_tell(item);
         let empty = self.reader.says_nothing(item);
         let named = self.reader.items[item].name;
         if !(is_verb || main) || named || !cue || empty || !self.stands_alone(at) {
@@ -219,6 +222,7 @@ impl Parsed<'_, '_, '_> {
                 && (self.preposition(verb, &words::BLAMED_ON).is_some() || speaks && blames)
             // "The utility expects the rest to be on"
             || blames && is(Classes::CUE_OF_CONTENT) && self.has_infinitive(verb)
+            || self.tells(verb, speaker)
             || self.is_shown(verb, speaker) && (object.is_some() || self.has_clause(verb))
             || is(Classes::CUE_OF_ESTIMATE) && self.is_estimated(verb, object)
     }
@@ -240,7 +244,7 @@ impl Parsed<'_, '_, '_> {
     }
 
     /// Whether a phrase names who can speak: by the lists, or by an ending that makes a doer of a verb (*authors*, *auditors*, *publicist*).
-    fn can_act(&self, phrase: &Phrase) -> bool {
+    pub(super) fn can_act(&self, phrase: &Phrase) -> bool {
         let doer = || {
             let head = phrase
                 .items
@@ -257,7 +261,7 @@ impl Parsed<'_, '_, '_> {
         self.reader.can_speak(phrase) || doer()
     }
 
-    fn object(&self, verb: usize) -> Option<usize> {
+    pub(super) fn object(&self, verb: usize) -> Option<usize> {
         self.tree
             .dependents_by(verb, &[Relation::Obj, Relation::Iobj])
             .find(|&object| object > verb)
