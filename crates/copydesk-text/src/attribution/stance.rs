@@ -211,7 +211,7 @@ impl Reader<'_, '_> {
 
     // "as Ida Marsh put it", "as the late historian Ida Marsh puts it"
     fn as_put(&self, at: usize) -> Option<Frame> {
-        let puts = self.says(at, &["put", "puts", "sees", "saw", "tells", "told"]);
+        let puts = self.says(at, &["put", "puts"]);
         if !puts || !self.says(at + 1, &["it"]) {
             return None;
         }

@@ -24,6 +24,13 @@ struct Asked {
 }
 
 impl Parts<'_> {
+    /// Whether a line says whom the script's labels stand for.
+    pub(super) fn is_key(&self, line: &str) -> bool {
+        !self.keys.is_empty()
+            && (line.contains('=') || !ends_spoken(line))
+            && !super::legend::in_line(line, |letters| self.keys.contains_key(letters)).is_empty()
+    }
+
     /// `(IDA OFF CAM: Did you know?) FALK: We did.`: takes the question off the front of a line; what is left of it.
     pub(super) fn take_asked(&mut self, range: &Range<usize>) -> Option<Range<usize>> {
         let asked = asked(&self.text[range.clone()])?;

@@ -107,9 +107,7 @@ fn is_called_something(each: &[&str]) -> bool {
         return false;
     };
     let word = bare(first).to_lowercase();
-    let doer = ["er", "or", "ist", "ian", "man", "ee"]
-        .iter()
-        .any(|ending| word.ends_with(ending));
+    let doer = words::DOERS.iter().any(|ending| word.ends_with(ending));
     let known = Classes::GIVEN
         .or(Classes::SURNAME)
         .or(Classes::HONORIFIC)
@@ -139,6 +137,7 @@ fn pieces(each: &[&str]) -> Option<Vec<Piece>> {
             continue;
         }
         let (piece, length) = closed(&lower[at..])
+            .or_else(|| segment(each, at))
             .or_else(|| station(&lower[at..], &found))
             .or_else(|| name(each, &lower, at))?;
         named = match piece {
@@ -168,13 +167,48 @@ fn closed(lower: &[String]) -> Option<(Piece, usize)> {
             () if is(&words::TOSSES) => Piece::Toss,
             () if is(&words::TAILS) => Piece::Tail,
             () if is(&words::FILLERS) => Piece::Filler,
-            () if is(&["in", "at", "from", "on", "for", "with", "the", "of", "our"]) => {
-                Piece::Place
-            }
+            () if is(&words::PLACES) => Piece::Place,
             () => return None,
         };
         Some((piece, length))
     })
+}
+
+// A whole person between commas, or a station with its words: "Hollis Strand,", "Three Vales Radio,", "Metro 19 News.".
+fn segment(each: &[&str], at: usize) -> Option<(Piece, usize)> {
+    let parted = at == 0 || each[at - 1].ends_with([',', ':', '-', '–', '—']);
+    let ends = |word: &&str| word.ends_with([',', '.', '!', '?', ':']);
+    let end = at + each[at..].iter().position(|word| ends(&word))?;
+    let words = &each[at..=end];
+    if !parted || words.len() > NAMES || at == 0 && !words[words.len() - 1].ends_with(',') {
+        return None;
+    }
+    let joined = words.join(" ");
+    let joined = joined.trim_end_matches([',', '.', '!', '?', ':']);
+    if words.len() > 1 && names::person(joined) == Some(joined) {
+        return Some((Piece::Name, words.len()));
+    }
+    let set = |word: &&str| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && !crate::telling::is_finite_form(&bare(word).to_lowercase())
+    };
+    // "Hollis Strand," beside a station: a name may be made of common words, where small letters show what is none.
+    let signed = each
+        .iter()
+        .any(|word| is_station(&bare(word).to_lowercase()));
+    let mixed = each.iter().any(|word| word.contains(char::is_lowercase));
+    if (2..=3).contains(&words.len()) && signed && mixed && words.iter().all(|word| set(&word)) {
+        let last = words
+            .iter()
+            .any(|word| is_station(&bare(word).to_lowercase()));
+        return Some((if last { Piece::Station } else { Piece::Name }, words.len()));
+    }
+    let last = words
+        .iter()
+        .rev()
+        .find(|word| !bare(word).bytes().all(|b| b.is_ascii_digit()))?;
+    let station = is_station(&bare(last).to_lowercase()) && words.iter().all(|word| set(word));
+    station.then_some((Piece::Station, words.len()))
 }
 
 // "Channel 9 News", "NewsCenter 22", "KBRV": behind a name.
@@ -197,7 +231,6 @@ fn is_reporter(word: &str) -> bool {
 
 // The words of "In Cedar Ridge," before a name and a station: a place may be made of common words.
 fn place(each: &[&str]) -> usize {
-    let opens = ["in", "at", "from", "live in", "live from", "live on", "on"];
     let first = each
         .iter()
         .take_while(|word| !word.starts_with(char::is_uppercase) || is_opening(word));
@@ -207,7 +240,7 @@ fn place(each: &[&str]) -> usize {
         return 0;
     };
     let words = &each[from.min(end + 1)..=end];
-    let set = opens.contains(&opening.as_str())
+    let set = words::OPENINGS.contains(&opening.as_str())
         && (1..=NAMES).contains(&words.len())
         && words
             .iter()
@@ -222,10 +255,7 @@ fn place(each: &[&str]) -> usize {
 }
 
 fn is_opening(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "in" | "at" | "from" | "live" | "on"
-    )
+    word.eq_ignore_ascii_case("live") || words::OPENINGS.contains(&word.to_lowercase().as_str())
 }
 
 fn is_station(word: &str) -> bool {
@@ -292,6 +322,10 @@ mod tests {
             ("In Lorne, nine dead.", false),
             ("In Cedar Ridge, Ida Marsh, 7 News.", true),
             ("In court, Ida Marsh, 7 News.", false),
+            ("Owen Marsh, Three Vales Radio.", true),
+            ("In Lorne, Hollis Strand, NewsCenter 22.", true),
+            ("Ida Marsh, nine dead.", false),
+            ("Ida Marsh, wanted for News.", false),
             ("In Lorne the mayor died, Ida Marsh, 7 News.", false),
             ("Murderer Ida Marsh joins us.", false),
             ("The mayor, Ida Marsh, joins us.", false),

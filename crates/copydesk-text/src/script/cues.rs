@@ -134,7 +134,11 @@ pub(super) fn effect(words: &str) -> Effect {
     // "NAT SOT - AUCTIONEER": natural sound of somebody who is called something talks.
     if does(&head, &[Does::Natural]) && sort == "SOT" {
         let hint = names::hint(&rest.trim_start()[next.len()..]);
-        if hint.name.is_some() || hint.nobody.as_ref().is_some_and(|one| !one.is_empty()) {
+        let shouted = |part: &String| !part.contains(char::is_lowercase);
+        if hint.name.is_some()
+            || hint.part.as_ref().is_some_and(shouted)
+            || hint.nobody.as_ref().is_some_and(|one| !one.is_empty())
+        {
             return Effect::Recorded(hint);
         }
     }

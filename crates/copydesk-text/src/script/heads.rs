@@ -12,9 +12,13 @@ use super::labels::stamp;
 use super::marks::ends_spoken;
 use super::name_labels::is_plausible;
 use super::names::{self, plain};
+use crate::lexicon::Classes;
 
 /// How long a label is at most, in bytes; a note may stand behind it. On 298 read scripts 20 and 80 give the same.
 const LONGEST: usize = 40;
+
+/// How many labels a script must have without a colon, so that all that are set like them are labels.
+const SYSTEM: usize = 2;
 
 /// What the lines of a script that hold such labels begin with.
 #[derive(Debug, Default)]
@@ -72,12 +76,22 @@ impl Heads {
             let name = format!("{}{}", first.unwrap_or_default(), letters.as_str());
             stem.len() >= 2 && is_plausible(&name) && has_word(text, &name)
         };
-        let stems = counts
-            .into_iter()
+        let stems: HashSet<String> = counts
+            .iter()
             .filter(|(stem, (count, numbered))| *count >= 2 && (*numbered || named(stem)))
-            .map(|(stem, _)| stem);
+            .map(|(stem, _)| stem.clone())
+            .collect();
+        // Among labels of two others a first name is one as well, and so is a name of the text that speaks once.
+        let known = |stem: &str| {
+            let name = Classes::GIVEN.or(Classes::SURNAME);
+            is_plausible(&stem.to_uppercase()) && names::classes(stem).any(name)
+        };
+        let others = counts.into_iter().filter(|(stem, (count, _))| {
+            stems.len() >= SYSTEM && (*count >= 2 && known(stem) || named(stem))
+        });
+        let others: Vec<String> = others.map(|(stem, _)| stem).collect();
         Self {
-            stems: stems.collect(),
+            stems: stems.into_iter().chain(others).collect(),
             mark,
         }
     }

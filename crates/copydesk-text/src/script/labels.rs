@@ -140,7 +140,10 @@ fn is_read_in_bracket(label: &str) -> bool {
 
 // "Q FROM DESK", "QUESTION FROM MARA", "MARA Q2": the newsroom's people ask each other.
 fn is_question(words: &str) -> bool {
-    let asked = words.strip_suffix(" Q");
+    // "IDA A": the reporter's answer to "LEO Q".
+    let asked = words
+        .strip_suffix(" Q")
+        .or_else(|| words.strip_suffix(" A"));
     let named = |asker: &str| {
         asker.split(' ').count() <= 2 && asker.chars().all(|c| c.is_alphabetic() || c == ' ')
     };

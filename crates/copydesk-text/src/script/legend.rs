@@ -5,23 +5,12 @@
 
 use std::collections::HashMap;
 
-use super::marks::ends_spoken;
 use super::names;
-use super::part::Parts;
 
 /// How many lines are looked at: a key stands above the words or right below them. On the read scripts 20 and 400 give the same.
 const LOOK: usize = 400;
 /// The bytes of the longest line that is read as a key: a panel of six with their titles. On the read scripts the longest has 167.
 const LONGEST: usize = 800;
-
-impl Parts<'_> {
-    /// Whether a line says whom the script's labels stand for.
-    pub(super) fn is_key(&self, line: &str) -> bool {
-        !self.keys.is_empty()
-            && (line.contains('=') || !ends_spoken(line))
-            && !in_line(line, |letters| self.keys.contains_key(letters)).is_empty()
-    }
-}
 
 /// Who is behind a label of initials.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -59,6 +59,15 @@ impl Parts<'_> {
             let (label, rest) = line[cell].split_once('\t')?;
             (labels::is_crew_label(label) && !told::is_read_behind(label, rest)).then_some(())
         });
+        // "NOTE to Marcy⇥Legal has read this."
+        let note = cells.left.clone().is_some_and(|left| {
+            let left = line[left].trim();
+            marks::is_note(left) && left.starts_with(char::is_uppercase) && left.len() <= 40
+        });
+        if note {
+            self.direct_as(whole, Effect::Nothing);
+            return;
+        }
         if noted.is_some() && time.is_some_and(|time| stamp(time) == Some(time.len())) {
             self.direct_as(whole, Effect::Nothing);
             return;

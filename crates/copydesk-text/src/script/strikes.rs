@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::aside::is_arrow_note;
 use super::cues::Effect;
 use super::marks::{self, bare};
 use super::part::{PartKind, Parts};
@@ -28,6 +29,30 @@ pub(super) enum Struck {
     Front(Range<usize>),
 }
 
+// "<strike>He knew.</strike>": the words between tags that cross them out, up to the end of the closing one.
+fn tagged(line: &str) -> Option<usize> {
+    let name = line.strip_prefix('<')?.split('>').next()?;
+    let known = ["strike", "s", "del"]
+        .iter()
+        .any(|tag| name.eq_ignore_ascii_case(tag));
+    let close = format!("</{name}>");
+    let at = line.find(&close).filter(|_| known)?;
+    Some(at + close.len())
+}
+
+// "XXX He was booked on Monday. XXX  <<< KILL PER LEGAL": crossed out at both ends, with a note behind it or nothing.
+fn crossed(line: &str) -> Option<usize> {
+    let mark = line
+        .get(..4)
+        .filter(|mark| mark.eq_ignore_ascii_case("xxx "))?;
+    let mark = format!(" {}", mark.trim_end());
+    let at = line.rfind(&mark).filter(|&at| at > 4)?;
+    let end = at + mark.len();
+    let behind = line[end..].trim();
+    let note = behind.starts_with('(') && behind.ends_with(')') || is_arrow_note(behind);
+    (behind.is_empty() && marks::ends_spoken(&line[..at]) || note).then_some(end)
+}
+
 impl Parts<'_> {
     /// "~~…~~", "[STRIKE: …]", "KILL: …": takes the line, or its front, when it was taken out of the script.
     pub(super) fn struck(&mut self, range: &Range<usize>) -> Struck {
@@ -45,6 +70,15 @@ impl Parts<'_> {
                 return Struck::Front(rest);
             }
             return Struck::All;
+        }
+        if let Some(end) = tagged(line).or_else(|| crossed(line)) {
+            let end = range.start + end;
+            self.push(range.start..end, PartKind::Struck);
+            let rest = self.behind(end, range.end);
+            return match rest.is_empty() {
+                true => Struck::All,
+                false => Struck::Front(rest),
+            };
         }
         let Some(at) = marks::colon(line, 24) else {
             return Struck::Nothing;

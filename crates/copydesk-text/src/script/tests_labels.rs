@@ -61,16 +61,8 @@ fn breaks_part_the_lines_of_a_cell() {
                 | SOT Brandt at his door. CG: Tom Brandt / Owner | REPORTER: Where is it, Mr. Brandt?<br>BRANDT: I sold it, okay?<br>REPORTER: For how much?<br>BRANDT: For nine dollars, that is all I got. |\n\
                 | ANCHOR | The sale ends in June. |\n";
     assert_eq!(
-        claims(text),
-        [
-            "The pier is sold.",
-            "It closed in May.",
-            "Where is it, Mr. Brandt?",
-            "I sold it, okay?",
-            "For how much?",
-            "For nine dollars, that is all I got.",
-            "The sale ends in June."
-        ]
+        claims(text).join(" | "),
+        "The pier is sold. | It closed in May. | Where is it, Mr. Brandt? | I sold it, okay? | For how much? | For nine dollars, that is all I got. | The sale ends in June."
     );
     assert_eq!(heard(text, "I sold it"), Some("Tom Brandt".to_owned()));
     assert_eq!(heard(text, "Where is it"), None);
@@ -231,12 +223,7 @@ fn courtesies_are_no_claims_and_statements_beside_them_are() {
          ANCHOR: Thank you, Ida. Leo?\nANCHOR: Did the mill have an alarm?\n"
     );
     assert_eq!(
-        claims(&text),
-        [
-            "The pier at Lorne is sold.",
-            "It closed in May.",
-            "The mill burned down at noon.",
-            "Did the mill have an alarm?"
-        ]
+        claims(&text).join(" | "),
+        "The pier at Lorne is sold. | It closed in May. | The mill burned down at noon. | Did the mill have an alarm?"
     );
 }

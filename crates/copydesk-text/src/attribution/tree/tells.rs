@@ -111,16 +111,12 @@ mod tests {
                 "Residents",
             ),
             (
-                "The mill burned for two days, regional governor Ida Marsh wrote on Telegram.",
+                "The mill was shut for two days, regional governor Ida Marsh wrote on Telegram.",
                 "Ida Marsh",
             ),
             (
                 "The doors had been wedged open for years, the regulator concluded in a report on Monday.",
                 "regulator",
-            ),
-            (
-                "As economist Ida Marsh sees it, the cut came a year too late.",
-                "Ida Marsh",
             ),
         ] {
             let found = put_to(words);
