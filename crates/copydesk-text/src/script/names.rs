@@ -594,6 +594,6 @@ pub(super) fn supered(words: &str) -> Option<String> {
     };
     let first = parts.iter().find(|part| part.len() > 1 && !when(part))?;
     named(first, parts.len() > 1)
-        .or_else(|| behind_office(first))
+        .or_else(|| behind_office(first).or_else(|| super::named::alone(&parts)))
         .map(str::to_owned)
 }

@@ -179,6 +179,19 @@ fn a_shown_statement_is_its_sources() {
 }
 
 #[test]
+fn a_first_name_on_the_screen_with_what_he_is_is_whose_the_words_are() {
+    for (shown, speaker) in [
+        ("Tove / Second grader", "Tove"),
+        ("Virginia / Tuesday", "a recorded voice (SOT)"),
+    ] {
+        let text = format!(
+            "{LEAD}[SOT]\n[SUPER: {shown}]\n\"My mom is always late now.\"\n[VO]\nThe bus costs nine dollars.\n"
+        );
+        assert_eq!(heard(&text, "My mom"), Some(speaker.to_owned()), "{shown}");
+    }
+}
+
+#[test]
 fn stars_around_a_line_hand_back_to_the_newsroom() {
     let text = format!(
         "{LEAD}*ROLL SOT 1 (Brandt) :10  -- lower third on the fly: TOM BRANDT, OWNER*\nIt was fast, I never saw it come.\n\n\
