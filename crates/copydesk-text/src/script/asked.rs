@@ -12,9 +12,10 @@ use super::part::{PartKind, Parts};
 use super::words::{Does, does};
 use crate::telling;
 
-/// The bytes of the longest label in brackets or behind a time. On the read scripts the longest has 38.
+/// The bytes of the longest label in brackets or behind a time. On the read scripts: at 30 one more direction claimed, two fewer
+/// statements cut as labelled; at 120 the same.
 const LABEL: usize = 60;
-/// The bytes of the longest question in brackets with its label.
+/// The bytes of the longest question in brackets with its label. On the read scripts 120 and 600 give the same.
 const ASKED: usize = 300;
 
 /// A question in brackets with its label: how long the label is with its bracket, and where the bracket closes.

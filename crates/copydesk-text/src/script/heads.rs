@@ -17,7 +17,8 @@ use crate::lexicon::Classes;
 /// How long a label is at most, in bytes; a note may stand behind it. On 298 read scripts 20 and 80 give the same.
 const LONGEST: usize = 40;
 
-/// How many labels a script must have without a colon, so that all that are set like them are labels.
+/// How many labels a script must have without a colon, so that all that are set like them are labels. On the read scripts: at 1 the
+/// same; at 4 four more directions claimed, three fewer right speakers.
 const SYSTEM: usize = 2;
 
 /// What the lines of a script that hold such labels begin with.
