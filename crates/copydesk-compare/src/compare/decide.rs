@@ -9,6 +9,7 @@ use super::evidence::{self, Unit};
 use super::heard::heard;
 use super::lexicon::Class;
 use super::pairing::Pairing;
+use super::small_changes;
 use super::values;
 use super::weigh::{Forest, weight};
 use super::{Confidence, Difference, DifferenceKind};
@@ -34,7 +35,10 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
     let most = match weight {
         weight if weight >= forest.likely => Confidence::Likely,
         weight if weight >= forest.possible => Confidence::Possible,
-        _ => return told.into_iter().filter(heard).collect(),
+        _ => {
+            let sure = told.into_iter().filter(heard).collect();
+            return with(sure, small_changes::found(pairing));
+        }
     };
     let mut differences = told;
     for one in &mut differences {
@@ -43,16 +47,18 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
             one.confidence = one.confidence.min(most);
         }
     }
+    differences = with(differences, small_changes::found(pairing));
     let mut order: Vec<usize> = (0..units.len()).collect();
     order.sort_by_key(|at| (-answers[*at], *at));
     let said = differences.iter().any(|one| one.confidence >= most);
-    for (rank, at) in order.into_iter().take(2).enumerate() {
+    for (rank, at) in order.iter().copied().take(2).enumerate() {
         let unit = &units[at];
         // Where a judge says why, one reason is enough; the second word only where it is nearly as doubtful as the first.
         let enough = most_needed(forest, most) * 7;
         let worth = !said && (rank == 0 || answers[at] * 10 >= enough);
         if worth && !covered(pairing, unit, &differences, most) {
-            let mut one = difference(pairing, unit, most).weighed();
+            let kind = kind_of_doubt(pairing, &units, &answers, &order, at);
+            let mut one = difference(pairing, unit, kind, most).weighed();
             // CITY for city is no other title: the word stands there, with something else.
             if one.repeats() {
                 one.kind = DifferenceKind::Swap;
@@ -61,6 +67,23 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Diffe
         }
     }
     differences
+}
+
+// What is told with the small changes of a near copy, which are heard whatever the weighing says.
+fn with(mut told: Vec<Difference>, small: Vec<Difference>) -> Vec<Difference> {
+    for change in small {
+        let words = |one: &Difference| one.converted.as_ref().map(|words| words.span);
+        let same = |one: &Difference| match (words(one), words(&change)) {
+            (Some(a), Some(b)) => a.start < b.end && b.start < a.end,
+            _ => false,
+        };
+        if told.iter().any(|one| one.is_finding() && same(one)) {
+            continue;
+        }
+        told.retain(|one| one.is_finding() || !same(one));
+        told.push(change);
+    }
+    told
 }
 
 /// Words of a claim by words of its passages, beyond which its words are not weighed: the bound that word for word comparison has too. A long
@@ -99,8 +122,50 @@ fn covered(pairing: &Pairing<'_>, unit: &Unit, told: &[Difference], most: Confid
         .any(|words| words.span.start < span.end && span.start < words.span.end)
 }
 
-fn difference(pairing: &Pairing<'_>, unit: &Unit, confidence: Confidence) -> Difference {
-    let kind = kind(pairing, unit);
+// The kind of a doubt: where the evidence about the word says no more than that it stands with something else, the next doubtful words of the
+// claim may say why.
+fn kind_of_doubt(
+    pairing: &Pairing<'_>,
+    units: &[Unit],
+    answers: &[i64],
+    order: &[usize],
+    at: usize,
+) -> DifferenceKind {
+    use DifferenceKind::{Swap, Unsupported};
+    /// So many words are asked, and none that is less than so many tenths as doubtful.
+    const ASKED: usize = 4;
+    const TENTHS: i64 = 4;
+    let vague = |kind: DifferenceKind| matches!(kind, Swap | Unsupported);
+    let own = kind(pairing, &units[at]);
+    if !vague(own) || pairing.word(units[at].at).figure.is_some() {
+        return own;
+    }
+    order
+        .iter()
+        .take(ASKED)
+        .filter(|one| answers[**one] * 10 >= answers[at] * TENTHS)
+        .map(|one| kind(pairing, &units[*one]))
+        .find(|kind| says_how(*kind))
+        .unwrap_or(own)
+}
+
+// Whether a kind is about how something is said, not about what.
+fn says_how(kind: DifferenceKind) -> bool {
+    use DifferenceKind::{
+        Cause, Certainty, Completion, Condition, Emphasis, Negation, Opposite, Scope, Stage,
+    };
+    matches!(
+        kind,
+        Cause | Certainty | Completion | Condition | Emphasis | Negation | Opposite | Scope | Stage
+    )
+}
+
+fn difference(
+    pairing: &Pairing<'_>,
+    unit: &Unit,
+    kind: DifferenceKind,
+    confidence: Confidence,
+) -> Difference {
     pairing.difference(
         kind,
         confidence,

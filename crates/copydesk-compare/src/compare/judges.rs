@@ -6,7 +6,7 @@ use super::pairing::Pairing;
 use super::{Difference, DifferenceKind, Pair};
 use super::{
     certainty, conditions, context, emphasis, figures, names, polarity, quotations, roles, scope,
-    slots, speakers, stages, struck, support, wording,
+    slots, small_changes, speakers, stages, struck, support, wording,
 };
 
 type Judge = for<'p, 'a, 'd> fn(&'p Pairing<'a>, &'d mut Vec<Difference>);
@@ -26,6 +26,7 @@ const JUDGES: &[Judge] = &[
     scope::judge,
     emphasis::judge,
     wording::judge,
+    small_changes::judge,
     context::judge,
     struck::judge,
     support::judge,

@@ -257,8 +257,16 @@ const TURNS: &[(&str, &str)] = &[
     ("until", "after"),
     ("since", "before"),
     ("inside", "outside"),
+    ("ahead", "behind"),
     ("to", "from"),
 ];
+
+/// Whether one of two prepositions turns round what the other says.
+pub(super) fn turn(text: &str, other: &str) -> bool {
+    TURNS
+        .iter()
+        .any(|(a, b)| (text, other) == (*a, *b) || (text, other) == (*b, *a))
+}
 
 // The same words behind a preposition, and the preposition turned round.
 fn small_words(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
@@ -285,9 +293,7 @@ fn small_words(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
                 .any(|other| pairing.original.words[*other].text == text);
             let turned = there.iter().find(|other| {
                 let other = pairing.original.words[**other].text.as_str();
-                TURNS
-                    .iter()
-                    .any(|(a, b)| (text, other) == (*a, *b) || (text, other) == (*b, *a))
+                turn(text, other)
             });
             // The two may be told from either end: what is before the one is after the other.
             let other_end = pairing.word(at).head.is_some_and(|head| {

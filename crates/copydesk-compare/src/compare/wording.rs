@@ -179,8 +179,12 @@ fn stretch(
     ))
 }
 
-// The longest common subsequence of so many words here and there, as pairs of their numbers.
-fn common(here: usize, there: usize, same: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+/// The longest common subsequence of so many words here and there, as pairs of their numbers.
+pub(super) fn common(
+    here: usize,
+    there: usize,
+    same: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
     // What opens alike is common in any case.
     let alike = (0..here.min(there)).take_while(|at| same(*at, *at)).count();
     let mut pairs: Vec<(usize, usize)> = (0..alike).map(|at| (at, at)).collect();
