@@ -12,6 +12,10 @@ use super::pairing::Pairing;
 use super::reading::{Reading, Word};
 use super::{values, wording};
 
+/// Words of a claim by words of its passages, beyond which nothing is a near copy: each change is held against every word. A long sentence of the
+/// news has 100 words, and its four passages have 300.
+const BEYOND: usize = 60_000;
+
 /// A place where the two differ, between two runs of common words or at an end.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Gap {
@@ -50,6 +54,11 @@ pub(super) struct Copied {
 impl Copied {
     /// The passage that has most of the claim's words in their order, the better one first.
     pub(super) fn of(pairing: &Pairing<'_>) -> Self {
+        let sources = pairing.alignment.sources.iter();
+        let passages = sources.map(|source| pairing.original.claims[*source].words.len());
+        if pairing.places().len().saturating_mul(passages.sum()) > BEYOND {
+            return Self::default();
+        }
         let here: Vec<usize> = pairing
             .places()
             .filter(|at| counts(pairing.converted, *at))

@@ -132,7 +132,7 @@ fn kind_of_doubt(
     at: usize,
 ) -> DifferenceKind {
     use DifferenceKind::{Swap, Unsupported};
-    /// So many words are asked, and none that is less than so many tenths as doubtful.
+    /// So many words are asked, and none that is less than so many tenths as doubtful: set, not measured.
     const ASKED: usize = 4;
     const TENTHS: i64 = 4;
     let vague = |kind: DifferenceKind| matches!(kind, Swap | Unsupported);
@@ -206,6 +206,19 @@ fn kind(pairing: &Pairing<'_>, unit: &Unit) -> DifferenceKind {
         4 | 5 => return DifferenceKind::Certainty,
         6 if get("in-passages") == 0 => return DifferenceKind::Cause,
         _ => {}
+    }
+    // What a near copy changed right here.
+    if get("copied") == 2 || get("copied") == 3 {
+        let sorts = [get("copied-lost"), get("copied-new")];
+        if sorts.contains(&1) && sorts[0] != sorts[1] {
+            return DifferenceKind::Negation;
+        }
+        if sorts.iter().any(|sort| matches!(sort, 4 | 5)) && sorts[0] != sorts[1] {
+            return DifferenceKind::Certainty;
+        }
+        if sorts.iter().any(|sort| matches!(sort, 2 | 7 | 8)) && sorts[0] != sorts[1] {
+            return DifferenceKind::Scope;
+        }
     }
     if pairing.is(Class::Intensifier, word) || pairing.is(Class::Superlative, word) {
         return DifferenceKind::Emphasis;

@@ -1,8 +1,10 @@
 //! One claim of the conversion with its passages, as the judges see them.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::alignment::Alignment;
+use super::copied::Copied;
 use super::lexicon::{Class, Lexicon};
 use super::meaning::{Meanings, Nearness};
 use super::reading::{Claim, Figure, Reading, Word};
@@ -29,6 +31,7 @@ pub(super) struct Pairing<'a> {
     pub kept: &'a [f32],
     /// The language.
     pub lexicon: &'static Lexicon,
+    copied: OnceCell<Copied>,
 }
 
 impl<'a> Pairing<'a> {
@@ -48,7 +51,13 @@ impl<'a> Pairing<'a> {
             meanings,
             kept,
             lexicon: Lexicon::get(),
+            copied: OnceCell::new(),
         }
+    }
+
+    /// The claim beside the passage that has most of its words in their order, small words too.
+    pub(super) fn copied(&self) -> &Copied {
+        self.copied.get_or_init(|| Copied::of(self))
     }
 
     /// The claim.

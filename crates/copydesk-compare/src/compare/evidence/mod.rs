@@ -7,6 +7,7 @@
 //! stands around them).
 
 mod around;
+mod copying;
 mod described;
 mod frames;
 mod markers;
@@ -77,6 +78,7 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
     let frames = frames::Frames::of(pairing);
     let mut whole = whole(pairing, told);
     voices::voices(pairing, &frames, &mut whole);
+    let copying = copying::Copying::of(pairing, &mut whole);
     let markers = Markers::of(pairing);
     let mut done = None;
     let mut found = Vec::new();
@@ -111,7 +113,14 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
         {
             continue;
         }
-        found.push(unit(&markers, pairing, at, bytes, told, &frames, &whole));
+        let about = About {
+            markers: &markers,
+            told,
+            frames: &frames,
+            copying: &copying,
+            whole: &whole,
+        };
+        found.push(unit(&about, pairing, at, bytes));
     }
     found
 }
@@ -124,15 +133,23 @@ pub(super) fn spoken_by(pairing: &Pairing<'_>, at: usize) -> bool {
     })
 }
 
-fn unit(
-    markers: &Markers<'_, '_>,
-    pairing: &Pairing<'_>,
-    at: usize,
-    bytes: Range<usize>,
-    told: &[Difference],
-    frames: &frames::Frames,
-    whole: &Row,
-) -> Unit {
+// What is known of the claim before its words are asked.
+struct About<'b, 'p, 'a> {
+    markers: &'b Markers<'p, 'a>,
+    told: &'b [Difference],
+    frames: &'b frames::Frames,
+    copying: &'b copying::Copying<'p>,
+    whole: &'b Row,
+}
+
+fn unit(about: &About<'_, '_, '_>, pairing: &Pairing<'_>, at: usize, bytes: Range<usize>) -> Unit {
+    let About {
+        markers,
+        told,
+        frames,
+        copying,
+        whole,
+    } = *about;
     let mut row = Row::default();
     own(pairing, at, &mut row);
     let place = around::carried(pairing, at, &mut row);
@@ -142,6 +159,7 @@ fn unit(
     said::said(pairing, markers, at, place.or(rival), &mut row);
     frames::frame(pairing, frames, at, &mut row);
     crossed(pairing, at, &mut row);
+    copying.at(pairing, at, &mut row);
     described::described(pairing, at, &mut row);
     let renamed = rival.is_some_and(|rival| described::one_and_the_same(pairing, at, rival));
     row.put("rival-renamed", renamed);
@@ -373,7 +391,8 @@ fn whole(pairing: &Pairing<'_>, told: &[Difference]) -> Row {
             .unwrap_or(0);
         row.put(name, most);
     }
-    row.put("heard", told.iter().any(super::heard::heard));
+    let small = !super::small_changes::found(pairing).is_empty();
+    row.put("heard", small || told.iter().any(super::heard::heard));
     let alignment = pairing.alignment;
     row.put("support", (alignment.support * 100.0) as i64);
     row.put("first", (alignment.first * 100.0) as i64);
