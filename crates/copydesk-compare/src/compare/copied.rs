@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
+use super::alignment::Alignment;
 use super::lexicon::Class;
-use super::pairing::Pairing;
 use super::reading::{Reading, Word};
 use super::{values, wording};
 
@@ -36,6 +36,16 @@ impl Gap {
     }
 }
 
+/// A claim's words lie in `converted`, its passages in `original`.
+pub(super) struct Sides<'a> {
+    /// The original.
+    pub original: &'a Reading<'a>,
+    /// The conversion.
+    pub converted: &'a Reading<'a>,
+    /// Where the claim stands in the original.
+    pub alignment: &'a Alignment,
+}
+
 /// A claim beside the passage that has most of its words in their order.
 #[derive(Debug, Default)]
 pub(super) struct Copied {
@@ -53,20 +63,22 @@ pub(super) struct Copied {
 
 impl Copied {
     /// The passage that has most of the claim's words in their order, the better one first.
-    pub(super) fn of(pairing: &Pairing<'_>) -> Self {
-        let sources = pairing.alignment.sources.iter();
-        let passages = sources.map(|source| pairing.original.claims[*source].words.len());
-        if pairing.places().len().saturating_mul(passages.sum()) > BEYOND {
+    pub(super) fn of(sides: &Sides<'_>, claim: Range<usize>) -> Self {
+        let Sides {
+            original,
+            converted,
+            alignment,
+        } = sides;
+        let sources = alignment.sources.iter();
+        let passages = sources.map(|source| original.claims[*source].words.len());
+        if claim.len().saturating_mul(passages.sum()) > BEYOND {
             return Self::default();
         }
-        let here: Vec<usize> = pairing
-            .places()
-            .filter(|at| counts(pairing.converted, *at))
-            .collect();
+        let here: Vec<usize> = claim.filter(|at| counts(converted, *at)).collect();
         let mut best = Self::default();
-        for source in &pairing.alignment.sources {
-            let there = pairing.original.claims[*source].words.clone();
-            let found = Self::beside(pairing, *source, &here, there);
+        for source in &alignment.sources {
+            let there = original.claims[*source].words.clone();
+            let found = Self::beside(sides, *source, &here, there);
             if found.common > best.common {
                 best = found;
             }
@@ -74,12 +86,12 @@ impl Copied {
         best
     }
 
-    fn beside(pairing: &Pairing<'_>, source: usize, here: &[usize], there: Range<usize>) -> Self {
+    fn beside(sides: &Sides<'_>, source: usize, here: &[usize], there: Range<usize>) -> Self {
         let there: Vec<usize> = there
-            .filter(|place| counts(pairing.original, *place))
+            .filter(|place| counts(sides.original, *place))
             .collect();
         let common = wording::common(here.len(), there.len(), |i, j| {
-            same(pairing, here[i], there[j])
+            same(sides, here[i], there[j])
         });
         Self {
             source: Some(source),
@@ -141,19 +153,23 @@ fn counts(reading: &Reading<'_>, at: usize) -> bool {
         && !matches!(word.text.as_str(), "the" | "a" | "an")
 }
 
-fn same(pairing: &Pairing<'_>, at: usize, place: usize) -> bool {
-    let (word, other) = (pairing.word(at), &pairing.original.words[place]);
+fn same(sides: &Sides<'_>, at: usize, place: usize) -> bool {
+    let (word, other) = (&sides.converted.words[at], &sides.original.words[place]);
     if let (Some(here), Some(there)) = (word.figure, other.figure) {
         let figures = (
-            &pairing.original.figures[there],
-            &pairing.converted.figures[here],
+            &sides.original.figures[there],
+            &sides.converted.figures[here],
         );
         return values::same_value(figures.0, figures.1);
     }
     word.text == other.text
         || word.lemma == other.lemma
         || spelled(&word.text) == spelled(&other.text)
-        || pairing.beside(at, SAME) == Some(place)
+        || sides
+            .alignment
+            .pairs
+            .get(&at)
+            .is_some_and(|(beside, score)| *beside == place && *score >= SAME)
 }
 
 /// A word as near as a synonym is the same word.
@@ -172,11 +188,11 @@ fn spelled(text: &str) -> &str {
     }
 }
 
-/// Whether some words say yes or no, or may say it in other words.
-pub(super) fn dark(pairing: &Pairing<'_>, word: &Word) -> bool {
-    pairing.is(Class::Negation, word)
-        || pairing.is(Class::Shadow, word)
-        || pairing.is(Class::Refusal, word)
+/// Whether a word says no, or may say it in other words.
+pub(super) fn dark(word: &Word) -> bool {
+    [Class::Negation, Class::Shadow, Class::Refusal]
+        .into_iter()
+        .any(|class| class.is_in(word.classes))
 }
 
 #[cfg(test)]

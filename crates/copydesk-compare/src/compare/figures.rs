@@ -48,11 +48,12 @@ pub(super) fn state(pairing: &Pairing<'_>, figure: &Figure) -> i64 {
         || weekday(pairing, figure, rival)
         || carried_in_words(pairing, figure)
         || ordinal(pairing, figure)
-        || values::worked_out(&pairing.original.figures, figure)
+        || worked_out(pairing, figure)
         || written(pairing, figure)
         || spoken::says(pairing, figure)
         || super::digits::read_out(pairing, figure)
         || super::reckoned::reckoned(pairing, figure)
+        || super::retold::retold(pairing, figure)
         || in_a_super(pairing, figure)
         || values::part_of_day(&figure.value)
         || values::unresolved(&figure.value)
@@ -212,9 +213,10 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
     {
         return None;
     }
-    if values::worked_out(&pairing.original.figures, figure)
+    if worked_out(pairing, figure)
         || written(pairing, figure)
         || spoken::says(pairing, figure)
+        || super::retold::retold(pairing, figure)
         || admitted(pairing, figure)
     {
         return None;
@@ -234,6 +236,12 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
         (None, true) => return None,
     };
     tell(kind, confidence, rival)
+}
+
+// From figures of the passages, or of a story that has few.
+fn worked_out(pairing: &Pairing<'_>, figure: &Figure) -> bool {
+    values::worked_out(pairing.passage_figures(), figure)
+        || values::worked_out(pairing.original.figures.iter(), figure)
 }
 
 // The day of the week that a figure names, where it names nothing finer.

@@ -39,6 +39,7 @@ mod quotations;
 mod rates;
 mod reading;
 mod reckoned;
+mod retold;
 mod roles;
 mod sayers;
 mod scope;

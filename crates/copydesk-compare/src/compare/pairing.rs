@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::alignment::Alignment;
-use super::copied::Copied;
+use super::copied::{Copied, Sides};
 use super::lexicon::{Class, Lexicon};
 use super::meaning::{Meanings, Nearness};
 use super::reading::{Claim, Figure, Reading, Word};
@@ -57,7 +57,13 @@ impl<'a> Pairing<'a> {
 
     /// The claim beside the passage that has most of its words in their order, small words too.
     pub(super) fn copied(&self) -> &Copied {
-        self.copied.get_or_init(|| Copied::of(self))
+        let sides = Sides {
+            original: self.original,
+            converted: self.converted,
+            alignment: self.alignment,
+        };
+        self.copied
+            .get_or_init(|| Copied::of(&sides, self.places()))
     }
 
     /// The claim.

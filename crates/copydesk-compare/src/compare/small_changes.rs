@@ -178,11 +178,11 @@ fn denial_gone(pairing: &Pairing<'_>, copied: &Copied, gap: &Gap) -> Option<Diff
     let says = |word: &Word| telling(word) && !pairing.is(Class::Refusal, word);
     let gone = denies_among(pairing, pairing.original, &gap.its)
         && !its(pairing, gap).any(says)
-        && !mine(pairing, gap).any(|word| telling(word) || dark(pairing, word))
+        && !mine(pairing, gap).any(|word| telling(word) || dark(word))
         && !idle(pairing.original, &gap.its)
         && !stutters(pairing, copied, gap)
         && !its_others(pairing, copied, gap).any(|word| word.text == "anything")
-        && !others(pairing, copied, gap).any(|word| dark(pairing, word));
+        && !others(pairing, copied, gap).any(|word| dark(word));
     gone.then_some(DifferenceKind::Negation)
 }
 
@@ -202,10 +202,10 @@ fn denial_new(pairing: &Pairing<'_>, copied: &Copied, gap: &Gap) -> Option<Diffe
     let says = |word: &Word| telling(word) && !pairing.is(Class::Refusal, word);
     let new = denies_among(pairing, pairing.converted, &gap.mine)
         && !mine(pairing, gap).any(says)
-        && !its(pairing, gap).any(|word| telling(word) || dark(pairing, word))
+        && !its(pairing, gap).any(|word| telling(word) || dark(word))
         && !idle(pairing.converted, &gap.mine)
-        && !its_others(pairing, copied, gap).any(|word| dark(pairing, word))
-        && !others(pairing, copied, gap).any(|word| dark(pairing, word));
+        && !its_others(pairing, copied, gap).any(|word| dark(word))
+        && !others(pairing, copied, gap).any(|word| dark(word));
     new.then_some(DifferenceKind::Negation)
 }
 

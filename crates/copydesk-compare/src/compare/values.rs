@@ -70,7 +70,7 @@ pub(super) fn head(reading: &Reading<'_>, figure: &Figure) -> usize {
 }
 
 /// Whether a figure is the sum, the difference or the double of figures of the same sort: 22 and 14 are 36.
-pub(super) fn worked_out(figures: &[Figure], figure: &Figure) -> bool {
+pub(super) fn worked_out<'c>(figures: impl Iterator<Item = &'c Figure>, figure: &Figure) -> bool {
     /// Beyond this many figures of one sort some two of them give any third. On six writers' read stories: at 6 eight
     /// more faithful ones flagged; at 24 one fewer.
     const FEW: usize = 12;
@@ -78,7 +78,6 @@ pub(super) fn worked_out(figures: &[Figure], figure: &Figure) -> bool {
         return false;
     };
     let numbers: Vec<f64> = figures
-        .iter()
         .filter(|other| may_change_places(&other.value, &figure.value))
         .filter_map(|other| amount(&other.value))
         .map(|quantity| quantity.low.approximately())

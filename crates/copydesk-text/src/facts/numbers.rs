@@ -219,6 +219,16 @@ impl Scan<'_> {
             number.plain = false;
             number.scaled = true;
             number.end = at + 1;
+            let behind = self.past_hyphen(number.end);
+            if token.is(Classes::SCALE)
+                && let Some(rest) = self.digits_behind_scale(behind, number.end, token.word.value)
+            {
+                number.value = number
+                    .value
+                    .and_then(|value| value.plus(Exact::whole(rest)));
+                number.end = behind + 1;
+                return;
+            }
         }
     }
 
@@ -448,6 +458,13 @@ impl Scan<'_> {
                 part = None;
                 open = Place::Any;
                 scaled = true;
+            } else if let Some(rest) = self.digits_behind_scale(next, end, last_scale)
+                && group.is_none()
+                && part.is_none()
+            {
+                group = Some(rest);
+                end = next + 1;
+                break;
             } else if token.is(Classes::DOZEN) && joined && group.is_some() {
                 group = group.map(|g| g * 12);
                 end = next + 1;
@@ -484,6 +501,19 @@ impl Scan<'_> {
             scaled,
             ..self.in_words(end, total.plus(rest))
         })
+    }
+
+    /// The digits that a hyphen ties to a scale: `FOUR-THOUSAND-200`.
+    fn digits_behind_scale(&self, at: usize, end: usize, scale: u16) -> Option<u64> {
+        let tied = at > end && scale < u16::MAX;
+        let digits = self
+            .tokens
+            .get(at)
+            .filter(|token| token.shape == Shape::Digits);
+        let rest: u64 = digits
+            .filter(|_| tied)
+            .and_then(|_| self.word(at).parse().ok())?;
+        (Exact::whole(rest) < power_of_ten(scale)).then_some(rest)
     }
 
     /// Whether `two hundred and` goes on with a number below a hundred, rather than with the next item of a list.

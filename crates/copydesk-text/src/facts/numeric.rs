@@ -81,6 +81,7 @@ impl Scan<'_> {
                     || token.is(Classes::ARTICLE) && next_is(counted)
                     || token.is(Classes::ARTICLE)
                         && self.says_any(at + 1, &["dollar", "buck", "pound", "euro"])
+                    || token.is(Classes::MEASURE_PHRASE) && self.past_hyphen(at + 1) > at + 1
                     || token.is(Classes::THE) && (digits_next || next_is(dated))
                     || token.is(Classes::THE) && self.mark(at + 1, b'\'')
                     || token.is(Classes::DATE_BOUND.or(Classes::MEASURE_PHRASE)) && figure

@@ -50,7 +50,7 @@ impl Scan<'_> {
     }
 
     // `TWENTY`, `FIFTY-FIVE`, `FIFTEEN`, `OH-TWO`
-    fn spoken_minute(&self, at: usize) -> Option<(u8, usize)> {
+    pub(super) fn spoken_minute(&self, at: usize) -> Option<(u8, usize)> {
         let token = self.tokens.get(at)?;
         let value = token.word.value;
         if self.says_any(at, &["oh", "o"]) {
@@ -78,11 +78,13 @@ impl Scan<'_> {
         }
     }
 
-    /// `A BUCK FIFTY`, `A DOLLAR FORTY-ONE A SHARE`, `ELEVEN DOLLARS FORTY`: a sum with cents that are only a number.
+    /// `A BUCK FIFTY`, `A DOLLAR FORTY-ONE A SHARE`, `ELEVEN DOLLARS FORTY`, `AN EXTRA DOLLAR-TEN`, `A DOLLAR-OH-SIX`: a sum with cents that
+    /// are only a number.
     pub(super) fn coins_at(&self, at: usize) -> Option<Hit> {
-        let (whole, unit) = match self.is(at, Classes::ARTICLE) {
-            true => (Exact::ONE, at + 1),
-            false => {
+        let (whole, unit) = match () {
+            () if self.is(at, Classes::ARTICLE) => (Exact::ONE, at + 1),
+            () if self.is(at, Classes::MEASURE_PHRASE) => (Exact::ONE, at),
+            () => {
                 let number = self
                     .number_at(at)
                     .filter(|number| !number.fraction && !number.year)?;
@@ -96,30 +98,28 @@ impl Scan<'_> {
             Some((end, Measure::Currency(currency))) => (end, *currency),
             _ => return None,
         };
-        let token = self.tokens.get(end)?;
-        let cents = token.gap && token.is(Classes::TENS.or(Classes::TEEN));
-        let cents = self
-            .number_at(end)
-            .filter(|cents_number| cents && cents_number.spelled && !cents_number.scaled)?;
-        let hundredths = cents
-            .value?
-            .as_whole()
-            .filter(|value| (10..100).contains(value))?;
+        let tied = self.past_hyphen(end);
+        // The coin alone stands for one of it where a hyphen ties the cents to it.
+        if unit == at && tied == end {
+            return None;
+        }
+        let (hundredths, done) = self.cents_at(tied, tied > end)?;
         // "a dollar fifty times over" counts something else.
-        let next = self.tokens.get(cents.end);
-        let done = next.is_none_or(|next| {
-            !next.is_word()
-                || next.is(Classes::FUNCTION.or(Classes::ARTICLE))
-                || next.is(Classes::MEASURE_PHRASE)
-        });
-        if !done || self.past_hyphen(cents.end) > cents.end || self.counted_at(cents.end).is_some()
+        let next = self.tokens.get(done);
+        let ends = tied > end
+            || next.is_none_or(|next| {
+                !next.is_word()
+                    || next.is(Classes::FUNCTION.or(Classes::ARTICLE))
+                    || next.is(Classes::MEASURE_PHRASE)
+            });
+        if !ends || self.past_hyphen(done) > done || self.counted_at(done).is_some() && tied == end
         {
             return None;
         }
         let sum = whole.plus(Exact::ratio(i128::from(hundredths), 100)?)?;
         Some(Hit {
             from: at,
-            to: cents.end,
+            to: done,
             kind: FactKind::Money,
             weak: false,
             value: Some(Value::Money(
@@ -127,6 +127,29 @@ impl Scan<'_> {
                 Quantity::exactly(sum),
             )),
         })
+    }
+
+    // `FIFTY`, `FORTY-ONE`, `TEN`; behind a hyphen `OH-SIX` too.
+    fn cents_at(&self, at: usize, tied: bool) -> Option<(u64, usize)> {
+        let token = self.tokens.get(at)?;
+        if tied && self.says_any(at, &["oh", "o"]) {
+            return self
+                .spoken_minute(at)
+                .map(|(cents, end)| (u64::from(cents), end));
+        }
+        let small = Classes::TENS.or(Classes::TEEN);
+        let ten = token.is(Classes::DIGIT) && token.word.value == 10;
+        if !(token.gap || tied) || !(token.is(small) || ten && tied) {
+            return None;
+        }
+        let cents = self
+            .number_at(at)
+            .filter(|cents| cents.spelled && !cents.scaled)?;
+        let hundredths = cents.value?.as_whole();
+        Some((
+            hundredths.filter(|value| (10..100).contains(value))?,
+            cents.end,
+        ))
     }
 
     /// `NINE-ONE-ONE`, `FIVE-FIVE-FIVE-OH-ONE-FOUR-TWO`: three digits and more, spelled one by one.
@@ -212,6 +235,19 @@ mod tests {
             ("THE STOCK CLOSED AT ELEVEN DOLLARS FORTY.", "USD 11.4"),
             ("SHE CALLED NINE-ONE-ONE.", "id 911"),
             ("IT HOLDS THREE-HUNDRED-AND-FIVE PEOPLE.", "305 people"),
+            ("THEY GET AN EXTRA DOLLAR-TEN AN HOUR.", "USD 1.1"),
+            ("IT PAID A DOLLAR-TWELVE IN CLAIMS.", "USD 1.12"),
+            ("THEY LOOKED FOR A DOLLAR-OH-SIX.", "USD 1.06"),
+            ("IT REPRESENTS FOUR-THOUSAND-200 TEACHERS.", "4200 teacher"),
+            ("THEY TESTED ONE-THOUSAND-840 PATIENTS.", "1840 patient"),
+            ("IT LOST 12-THOUSAND-500 HOMES.", "12500 home"),
+            (
+                "AT TWENTY TO SEVEN THIS MORNING THE SCREENS FROZE.",
+                "6:40?",
+            ),
+            ("IT CAME AT TWENTY PAST FIVE.", "5:20?"),
+            ("IT LEFT AT TWENTY-FIVE TO SEVEN.", "6:35?"),
+            ("IT LEFT AT TEN TO SEVEN.", "6:50?"),
             ("THE FUND HAS 12,34,567 RUPEES.", "INR 1234567"),
             ("THERE ARE 10<sup>6</sup> CELLS.", "1000000"),
         ] {
@@ -227,6 +263,10 @@ mod tests {
             ("IT SOLD FOR ELEVEN-TWENTY.", "11:20?"),
             ("ABOUT TWENTY-FIVE PEOPLE CAME.", "20:05"),
             ("HE PAID TWO DOLLARS AND LEFT.", "USD 2.5"),
+            ("THE BOARD VOTED TEN TO SEVEN.", "6:50"),
+            ("A DOLLAR TEN TIMES OVER.", "USD 1.1"),
+            ("IT TOOK FROM TWENTY TO SEVEN OF THEM.", "6:40"),
+            ("FOUR THOUSAND 200-SEAT HALLS.", "4200"),
         ] {
             let found = values(words);
             assert!(

@@ -7,6 +7,7 @@ use super::scan::Scan;
 use super::value::{Clock, DayPart, Exact, TimeOfDay, Value};
 use crate::lexicon::Classes;
 use crate::token::Shape;
+use copydesk_lexicon::en::text::facts::times as words;
 use copydesk_model::FactKind;
 
 /// An hour and a minute as read, and one past them.
@@ -99,36 +100,55 @@ impl Scan<'_> {
         }
     }
 
-    /// `half past nine`, `a quarter to six`, `ten past four`.
+    /// `half past nine`, `a quarter to six`, `ten past four`, `twenty-five to seven this morning`.
     fn past_the_hour(&self, at: usize) -> Option<(usize, TimeOfDay)> {
         let article = usize::from(self.is(at, Classes::ARTICLE));
-        let past = at + article + 1;
-        if !self.says_any(past, &["past", "after", "to", "till"]) {
+        let (minutes, past) = match () {
+            () if self.says(at, "half") => (30, at + 1),
+            () if self.says(at + article, "quarter") => (15, at + article + 1),
+            () => self.minutes_at(at)?,
+        };
+        let before = self.says_any(past, &words::SHORT_OF);
+        let after = self.says(past, "past") || self.says(past, "after");
+        if !(before || after) || self.says(at, "half") && !self.says(past, "past") {
             return None;
         }
-        let minutes = match () {
-            () if self.says(at, "half") && self.says(past, "past") => 30,
-            () if self.says(at + article, "quarter") => 15,
-            () if self.says(past, "past") && self.is(at, Classes::DIGIT.or(Classes::TEEN)) => {
-                self.tokens.get(at)?.word.value as u8
-            }
-            () => return None,
-        };
         let hour = self
             .reading_at(past + 1)
-            .filter(|r| r.minute.is_none() && r.hour >= 1)?;
-        let before = self.says_any(past, &["to", "till"]);
-        let (clock, minutes) = match before {
+            .filter(|r| r.minute.is_none() && (1..=12).contains(&r.hour))?;
+        let (clock, minute) = match before {
             true => ((hour.hour + 10) % 12 + 1, 60 - minutes),
             false => (hour.hour, minutes),
         };
-        if hour.hour > 12 {
+        let half = self.meridiem_at(hour.end, clock);
+        // "Ten to seven" may be a vote, "three after five" an order: a word beside it must tell a time.
+        let plain = self.says(past, "past") || minutes == 15;
+        if !plain && half.is_none() && !self.is_beside_time(at, hour.end) {
             return None;
         }
-        if let Some((end, half)) = self.meridiem_at(hour.end, clock) {
-            return Some((end, TimeOfDay::At(clock % 12 + 12 * half, minutes)));
+        if let Some((end, half)) = half {
+            return Some((end, TimeOfDay::At(clock % 12 + 12 * half, minute)));
         }
-        Some((hour.end, TimeOfDay::Either(clock, minutes)))
+        Some((hour.end, TimeOfDay::Either(clock, minute)))
+    }
+
+    /// `TEN`, `TWENTY`, `TWENTY-FIVE`: minutes as words, and one past them.
+    fn minutes_at(&self, at: usize) -> Option<(u8, usize)> {
+        let token = self.tokens.get(at)?;
+        if token.is(Classes::DIGIT.or(Classes::TEEN)) {
+            return Some((token.word.value as u8, at + 1)).filter(|one| one.0 > 0);
+        }
+        self.spoken_minute(at).filter(|_| token.is(Classes::TENS))
+    }
+
+    /// Whether a word before or a part of the day behind says that a time stands between.
+    fn is_beside_time(&self, from: usize, end: usize) -> bool {
+        let behind = Classes::DAY_PART.or(Classes::DAY_WORD).or(Classes::WEEKDAY);
+        let before = from.checked_sub(1);
+        before.is_some_and(|before| self.says_any(before, &["at", "around", "about", "by"]))
+            && self.counted_at(end).is_none()
+            || self.is(end, behind)
+            || self.says_any(end, &["this", "last"]) && self.is(end + 1, Classes::DAY_PART)
     }
 
     /// noon, midnight, this morning

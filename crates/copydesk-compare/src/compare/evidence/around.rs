@@ -7,6 +7,7 @@ use super::super::pairing::{Pairing, circle};
 use super::super::reading::Reading;
 use super::super::status::predicate;
 use super::Row;
+use copydesk_lexicon::en::compare::evidence::around as words;
 
 /// How a word is carried; gives the word of the original that says the same.
 pub(super) fn carried(pairing: &Pairing<'_>, at: usize, row: &mut Row) -> Option<usize> {
@@ -32,12 +33,26 @@ pub(super) fn carried(pairing: &Pairing<'_>, at: usize, row: &mut Row) -> Option
     let class = place.is_none_or(|place| pairing.original.words[place].class == word.class);
     row.put("same-class", class);
     // Of small words: the same one in the best passage, in any passage.
+    let obliged = obliges(pairing.converted, at);
     let stands = |mut places: Box<dyn Iterator<Item = usize> + '_>| {
-        places.any(|place| pairing.original.words[place].text == word.text)
+        places.any(|place| {
+            pairing.original.words[place].text == word.text
+                || obliged && obliges(pairing.original, place)
+        })
     };
     row.put("in-best", stands(Box::new(pairing.best_places())));
     row.put("in-passages", stands(Box::new(pairing.passage_places())));
     place
+}
+
+// "Must", "have to", "need to": one says what the other says.
+fn obliges(reading: &Reading<'_>, at: usize) -> bool {
+    let word = &reading.words[at];
+    let to = || {
+        let next = reading.words.get(at + 1);
+        next.is_some_and(|next| next.text == "to" && next.claim == word.claim)
+    };
+    word.text == "must" || words::OBLIGED.contains(&word.text.as_str()) && to()
 }
 
 /// The place that the alignment knows a word by: of a figure its first word.
