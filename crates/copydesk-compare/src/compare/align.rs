@@ -8,7 +8,7 @@
 //! meaning), then O(words of the claim × [`CROWD`]).
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -17,7 +17,8 @@ use copydesk_text::facts::value::Agreement;
 use super::alignment::{Alignment, Near};
 use super::known_names;
 use super::meaning::{Key, Lemma, Meanings, Written};
-use super::reading::{Reading, Word};
+use super::reading::{Reading, Word, bare};
+use super::speaker_words::{called, place};
 use super::values;
 
 /// How many sentences a claim may rest on. On six writers' read stories: at 2 47 fewer wrong sentences flagged, nine fewer
@@ -126,10 +127,12 @@ pub(super) fn align(
 ) -> Vec<Alignment> {
     let places = Places::of(original, meanings);
     let counts = original.frequencies();
+    let voices = Voices::of(original);
     let mut near = 0;
     (0..converted.claims.len())
         .map(|claim| {
-            let items = items(original, converted, claim, &places, meanings, &counts);
+            let mut items = items(original, converted, claim, &places, meanings, &counts);
+            voices.hear(converted, claim, &mut items);
             let mut alignment = cover(&items, places.claims, near);
             near = alignment.sources.first().copied().unwrap_or(near);
             pair(&mut alignment, &items, original, converted);
@@ -205,6 +208,50 @@ fn items(
     }
     items
 }
+
+/// What the speaker of each claim of the original is called anywhere in it: whoever tells what Kessler says may call her the city engineer.
+struct Voices(Vec<(usize, Vec<String>)>);
+
+impl Voices {
+    fn of(original: &Reading<'_>) -> Self {
+        let claims = original.claims.iter().enumerate();
+        let said = claims.filter_map(|(number, claim)| {
+            let said = claim.draft.attribution.as_ref()?;
+            Some((number, called(original, said)))
+        });
+        Self(said.collect())
+    }
+
+    /// The words by which a claim names its speaker stand in every claim of the original that is this speaker's.
+    fn hear(&self, converted: &Reading<'_>, claim: usize, items: &mut [Item]) {
+        let Some(speaker) = place(converted, &converted.claims[claim]) else {
+            return;
+        };
+        let lexicon = super::lexicon::Lexicon::get();
+        for item in items {
+            let word = &converted.words[item.word];
+            if word.bytes.start < speaker.start || word.bytes.end > speaker.end {
+                continue;
+            }
+            let stem = lexicon.stem(&bare(&word.text));
+            let heard = self.0.iter().filter(|(_, words)| words.contains(&stem));
+            let mut claims: BTreeMap<usize, f64> = item.near.claims.iter().copied().collect();
+            for (number, _) in heard {
+                let score = claims.entry(*number).or_default();
+                *score = score.max(CALLED);
+            }
+            if claims.len() > item.near.claims.len() {
+                item.near = Rc::new(Near {
+                    places: item.near.places.clone(),
+                    claims: claims.into_iter().collect(),
+                });
+            }
+        }
+    }
+}
+
+/// A word that the speaker is called by elsewhere counts as one that nearly stands here. Set, not measured.
+const CALLED: f64 = 0.9;
 
 fn cover(items: &[Item], claims: usize, near: usize) -> Alignment {
     let mut alignment = Alignment::default();

@@ -3,7 +3,7 @@
 
 use copydesk_model::Attribution;
 
-use super::lexicon::Class;
+use super::lexicon::{Class, Lexicon};
 use super::mentions::pronoun;
 use super::pairing::Pairing;
 use super::reading::{Claim, Reading, bare};
@@ -11,18 +11,24 @@ use super::sayers::{said, sayers};
 
 /// The words that tell one speaker from another, without accents.
 pub(super) fn speaker_words(pairing: &Pairing<'_>, said: &Attribution) -> Vec<String> {
+    called(pairing.original, said)
+}
+
+/// What a speaker is called, without accents: by a claim, and by the titles that the original gives him anywhere.
+pub(super) fn called(original: &Reading<'_>, said: &Attribution) -> Vec<String> {
+    let lexicon = Lexicon::get();
     let mention = said.mention.as_deref().filter(|mention| !pronoun(mention));
     let mut words: Vec<String> = [Some(said.speaker.as_str()), mention]
         .into_iter()
         .flatten()
         .flat_map(|words| words.split(|c: char| !c.is_alphanumeric()))
         .map(bare)
-        .filter(|word| word.len() > 1 && !pairing.lexicon.is(Class::Function, word))
-        .map(|word| pairing.lexicon.stem(&word))
+        .filter(|word| word.len() > 1 && !lexicon.is(Class::Function, word))
+        .map(|word| lexicon.stem(&word))
         .collect();
     let titles: Vec<String> = words
         .iter()
-        .filter_map(|word| pairing.original.titles.get(word))
+        .filter_map(|word| original.titles.get(word))
         .flatten()
         .cloned()
         .collect();

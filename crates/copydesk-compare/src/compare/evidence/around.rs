@@ -33,20 +33,16 @@ pub(super) fn carried(pairing: &Pairing<'_>, at: usize, row: &mut Row) -> Option
     let class = place.is_none_or(|place| pairing.original.words[place].class == word.class);
     row.put("same-class", class);
     // Of small words: the same one in the best passage, in any passage.
-    let obliged = obliges(pairing.converted, at);
     let stands = |mut places: Box<dyn Iterator<Item = usize> + '_>| {
-        places.any(|place| {
-            pairing.original.words[place].text == word.text
-                || obliged && obliges(pairing.original, place)
-        })
+        places.any(|place| pairing.original.words[place].text == word.text)
     };
     row.put("in-best", stands(Box::new(pairing.best_places())));
     row.put("in-passages", stands(Box::new(pairing.passage_places())));
     place
 }
 
-// "Must", "have to", "need to": one says what the other says.
-fn obliges(reading: &Reading<'_>, at: usize) -> bool {
+/// Whether a word obliges: "must", "have to", "need to".
+pub(super) fn obliges(reading: &Reading<'_>, at: usize) -> bool {
     let word = &reading.words[at];
     let to = || {
         let next = reading.words.get(at + 1);

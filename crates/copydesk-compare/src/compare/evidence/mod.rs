@@ -22,6 +22,7 @@ use copydesk_model::FactKind;
 
 use super::lexicon::Class;
 use super::pairing::Pairing;
+use super::reading::bare;
 use super::values;
 use super::{Confidence, Difference, DifferenceKind};
 use markers::Markers;
@@ -77,7 +78,7 @@ pub(super) struct Unit {
 pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
     let frames = frames::Frames::of(pairing);
     let mut whole = whole(pairing, told);
-    voices::voices(pairing, &frames, &mut whole);
+    let voice = voices::voices(pairing, &frames, &mut whole);
     let copying = copying::Copying::of(pairing, &mut whole);
     let markers = Markers::of(pairing);
     let mut done = None;
@@ -111,6 +112,22 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
             && !pairing.in_original(word)
             && super::known_names::known(pairing, word)
         {
+            continue;
+        }
+        // Nor is *must* for *have to*, nor what the original calls the very speaker: the city engineer for Kessler, whose super says so.
+        let obliged = || {
+            let there = || {
+                pairing
+                    .best_places()
+                    .any(|place| around::obliges(pairing.original, place))
+            };
+            around::obliges(pairing.converted, at) && there()
+        };
+        let speaker =
+            || spoken_by(pairing, at) && voice.contains(&pairing.lexicon.stem(&bare(&word.text)));
+        // Nor is plain *says*, where that speaker says it there.
+        let says = || !voice.is_empty() && pairing.base(word) == "say";
+        if obliged() || speaker() || says() {
             continue;
         }
         let about = About {
