@@ -3,14 +3,14 @@
 //!
 //! Who retells a passage changes many words; who changes its meaning often changes one. So each change is told with what stood there, what
 //! stands here and how long the runs of common words beside it are. It refuses to say whether a change matters. O(words of the claim × words
-//! of its passages), bounded as the table of [`super::wording`] is.
+//! of its passages), bounded as the table of [`super::subsequence`] is.
 
 use std::ops::Range;
 
 use super::alignment::Alignment;
 use super::lexicon::Class;
 use super::reading::{Reading, Word};
-use super::{values, wording};
+use super::{subsequence, values};
 
 /// Words of a claim by words of its passages, beyond which nothing is a near copy: each change is held against every word. A long sentence of the
 /// news has 100 words, and its four passages have 300.
@@ -90,7 +90,7 @@ impl Copied {
         let there: Vec<usize> = there
             .filter(|place| counts(sides.original, *place))
             .collect();
-        let common = wording::common(here.len(), there.len(), |i, j| {
+        let common = subsequence::common(here.len(), there.len(), |i, j| {
             same(sides, here[i], there[j])
         });
         Self {
@@ -201,7 +201,7 @@ mod tests {
 
     fn of(here: &str, there: &str) -> Vec<(usize, usize, usize, usize)> {
         let (a, b) = (here.as_bytes(), there.as_bytes());
-        let common = wording::common(a.len(), b.len(), |i, j| a[i] == b[j]);
+        let common = subsequence::common(a.len(), b.len(), |i, j| a[i] == b[j]);
         let here: Vec<usize> = (0..a.len()).collect();
         let there: Vec<usize> = (0..b.len()).collect();
         gaps(&here, &there, &common)

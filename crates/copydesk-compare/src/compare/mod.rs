@@ -53,6 +53,7 @@ mod spoken;
 mod stages;
 mod status;
 mod struck;
+mod subsequence;
 mod support;
 mod thesaurus;
 mod titles;

@@ -182,7 +182,7 @@ fn denial_gone(pairing: &Pairing<'_>, copied: &Copied, gap: &Gap) -> Option<Diff
         && !idle(pairing.original, &gap.its)
         && !stutters(pairing, copied, gap)
         && !its_others(pairing, copied, gap).any(|word| word.text == "anything")
-        && !others(pairing, copied, gap).any(|word| dark(word));
+        && !others(pairing, copied, gap).any(dark);
     gone.then_some(DifferenceKind::Negation)
 }
 
@@ -204,8 +204,8 @@ fn denial_new(pairing: &Pairing<'_>, copied: &Copied, gap: &Gap) -> Option<Diffe
         && !mine(pairing, gap).any(says)
         && !its(pairing, gap).any(|word| telling(word) || dark(word))
         && !idle(pairing.converted, &gap.mine)
-        && !its_others(pairing, copied, gap).any(|word| dark(word))
-        && !others(pairing, copied, gap).any(|word| dark(word));
+        && !its_others(pairing, copied, gap).any(dark)
+        && !others(pairing, copied, gap).any(dark);
     new.then_some(DifferenceKind::Negation)
 }
 

@@ -3,11 +3,12 @@
 //! The telling words of the claim and of its best passage are laid beside each other by their longest common subsequence. In a copy, a name
 //! where the passage has another one, and two stretches that have changed places, are changes, whatever the grammar makes of them. It refuses
 //! to speak of common words in free paraphrases: of those that changed there two in three said the same. O(words of the claim × words of the
-//! passage), at most [`CELLS`]: two sentences that are longer than that are laid beside each other only as far as they open alike.
+//! passage), bounded by [`super::subsequence`]: two sentences that are longer than that are laid beside each other only as far as they open alike.
 
 use super::lexicon::Class;
 use super::pairing::Pairing;
 use super::reading::Reading;
+use super::subsequence::common;
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_model::FactKind;
 
@@ -25,9 +26,6 @@ const OTHER_WAY: f64 = 0.6;
 /// Longer stretches are told anew, not exchanged. On six writers' read stories: at 2 one fewer wrong sentence flagged;
 /// at 6 the same.
 const LONGEST: usize = 3;
-/// The most cells of the table of two sentences: a thousand telling words by a thousand, 2 MB and about 10 ms, and more words
-/// than a newspaper's paragraph has. Without a bound a sentence of 16,000 words took 512 MB and 7 s of 8 beside its reverse.
-const CELLS: usize = 1_000_000;
 
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
     let telling = |word: &super::reading::Word| word.content || word.figure.is_some();
@@ -177,67 +175,4 @@ fn stretch(
         pairing.original.cover(its),
         pairing.converted.cover(mine),
     ))
-}
-
-/// The longest common subsequence of so many words here and there, as pairs of their numbers.
-pub(super) fn common(
-    here: usize,
-    there: usize,
-    same: impl Fn(usize, usize) -> bool,
-) -> Vec<(usize, usize)> {
-    // What opens alike is common in any case.
-    let alike = (0..here.min(there)).take_while(|at| same(*at, *at)).count();
-    let mut pairs: Vec<(usize, usize)> = (0..alike).map(|at| (at, at)).collect();
-    let (rows, width) = (here - alike, there - alike + 1);
-    if rows.saturating_mul(width) > CELLS {
-        return pairs;
-    }
-    let mut lengths = vec![0_u16; (rows + 1) * width];
-    for i in (0..rows).rev() {
-        for j in (0..width - 1).rev() {
-            lengths[i * width + j] = match same(alike + i, alike + j) {
-                true => lengths[(i + 1) * width + j + 1].saturating_add(1),
-                false => lengths[(i + 1) * width + j].max(lengths[i * width + j + 1]),
-            };
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    while i < rows && j < width - 1 {
-        if same(alike + i, alike + j) {
-            pairs.push((alike + i, alike + j));
-            (i, j) = (i + 1, j + 1);
-        } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    pairs
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(here: &str, there: &str) -> Vec<(usize, usize)> {
-        let (here, there) = (here.as_bytes(), there.as_bytes());
-        common(here.len(), there.len(), |i, j| here[i] == there[j])
-    }
-
-    #[test]
-    fn the_longest_common_subsequence_is_found() {
-        assert_eq!(of("abcde", "abxde"), [(0, 0), (1, 1), (3, 3), (4, 4)]);
-        assert_eq!(of("xa", "aya"), [(1, 0)]);
-        assert_eq!(of("ab", "ba").len(), 1);
-        assert!(of("", "abc").is_empty() && of("abc", "").is_empty());
-    }
-
-    #[test]
-    fn sentences_beyond_the_bound_are_compared_as_far_as_they_open_alike() {
-        let (here, there) = (
-            "ab".to_owned() + &"c".repeat(1200),
-            "ab".to_owned() + &"d".repeat(1200),
-        );
-        assert_eq!(of(&here, &there), [(0, 0), (1, 1)]);
-    }
 }

@@ -8,6 +8,7 @@
 
 mod around;
 mod copying;
+mod denied;
 mod described;
 mod frames;
 mod markers;
@@ -127,7 +128,7 @@ pub(super) fn units(pairing: &Pairing<'_>, told: &[Difference]) -> Vec<Unit> {
             || spoken_by(pairing, at) && voice.contains(&pairing.lexicon.stem(&bare(&word.text)));
         // Nor is plain *says*, where that speaker says it there.
         let says = || !voice.is_empty() && pairing.base(word) == "say";
-        if obliged() || speaker() || says() {
+        if obliged() || speaker() || says() || denied::in_one_word(pairing, at) {
             continue;
         }
         let about = About {
