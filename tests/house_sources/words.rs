@@ -14,6 +14,8 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-model/src/trust/byline",
     // What a record counts as evidence: schemes of addresses, words where a name is to come.
     "crates/copydesk-model/src/trust/basis",
+    // Forms of one address: with `www.`, for phones, as AMP.
+    "crates/copydesk-model/src/trust/own_page",
     // And what programs are called, whom nobody can hear.
     "crates/copydesk-model/src/trust/machines",
     // What each number of the evidence says, as the fitted trees name it.
@@ -34,6 +36,7 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-intake/src/formats",
     "crates/copydesk-intake/src/html",
     "crates/copydesk-intake/src/html/apart",
+    "crates/copydesk-intake/src/html/concealed",
     "crates/copydesk-intake/src/html/misplaced",
     "crates/copydesk-intake/src/mail",
     "crates/copydesk-intake/src/html/pictures",

@@ -5,8 +5,6 @@
 
 use crate::{Dossier, RenditionDossier, RenditionKind};
 
-use super::basis::looks_like_address;
-
 /// Whether a reference leads to the page of `rendition`, or of another text of its story that can't bear it out.
 pub(super) fn is_own_page(
     dossier: &Dossier,
@@ -28,15 +26,13 @@ pub(super) fn is_own_page(
 }
 
 fn leads_to(reference: &str, own: &str) -> bool {
-    if !looks_like_address(own) {
-        return false;
-    }
     let (reference, own) = (plain(reference), plain(own));
     let own = own.split('#').next().unwrap_or_default();
     let (page, asked) = own.split_once('?').unwrap_or((own, ""));
     let page = page_of(page);
-    // The front page shows another story tomorrow.
-    if !page.contains('/') {
+    // The front page shows another story tomorrow, and words are no address.
+    let host = page.split('/').next().unwrap_or_default();
+    if !page.contains('/') || !host.contains('.') || own.contains(char::is_whitespace) {
         return false;
     }
     let there = reference.match_indices(&page);

@@ -24,6 +24,7 @@ mod cues;
 mod echoes;
 mod ends;
 mod evidence;
+mod first_names;
 mod framed;
 mod fronts;
 mod headings;
@@ -52,6 +53,7 @@ mod supers;
 mod surnames;
 mod told;
 mod voices;
+mod word_classes;
 mod words;
 
 use self::cast::Cast;

@@ -46,19 +46,6 @@ pub(super) fn is_given(word: &str) -> bool {
     set && (classes(word).any(Classes::GIVEN) || !classes(word).any(plain_word))
 }
 
-/// A first name on the screen with what he is behind it and nothing more, as children have it: "Tove / Second grader".
-pub(super) fn alone<'t>(parts: &[&'t str]) -> Option<&'t str> {
-    let [first, title] = parts else {
-        return None;
-    };
-    let last = title.split_whitespace().next_back()?.to_lowercase();
-    let person = classes(&last).any(Classes::VOICE.or(Classes::OFFICE).or(Classes::KIN))
-        || last.ends_with("er") && last.len() >= 6
-        || last.ends_with("old");
-    let named = classes(first).any(Classes::GIVEN) && !first.contains(' ');
-    (named && person).then_some(*first)
-}
-
 /// The people named in full, and at which word each begins.
 pub(super) fn people_in(sentence: &[&str]) -> Vec<(usize, String)> {
     let mut found = Vec::new();

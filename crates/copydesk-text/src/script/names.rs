@@ -8,8 +8,9 @@ use copydesk_model::fold;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+pub(super) use super::word_classes::classes;
 use super::words::{Does, does};
-use crate::lexicon::{Classes, Lexicon, hash_of, hash_start, hash_step};
+use crate::lexicon::Classes;
 
 /// What a direction says of who is heard.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,21 +34,6 @@ pub(super) fn plain(word: &str) -> String {
         .filter(|c| !is_combining_mark(*c) && (c.is_alphanumeric() || *c == '-' || *c == ' '))
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-/// What the lists know of a word.
-pub(super) fn classes(word: &str) -> Classes {
-    // Nearly every word is: its letters are hashed as they stand, without a copy.
-    if word.is_ascii() {
-        let bare = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-        let bytes = bare.bytes().map(|byte| byte.to_ascii_lowercase());
-        return Lexicon::get()
-            .look_up(bytes.fold(hash_start(), hash_step))
-            .classes;
-    }
-    let lower = word.to_lowercase();
-    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    Lexicon::get().look_up(hash_of(bare)).classes
 }
 
 /// Titles that stand before names on the screen, beside those of the lexicon.
@@ -594,6 +580,6 @@ pub(super) fn supered(words: &str) -> Option<String> {
     };
     let first = parts.iter().find(|part| part.len() > 1 && !when(part))?;
     named(first, parts.len() > 1)
-        .or_else(|| behind_office(first).or_else(|| super::named::alone(&parts)))
+        .or_else(|| behind_office(first).or_else(|| super::first_names::alone(&parts)))
         .map(str::to_owned)
 }
