@@ -44,22 +44,28 @@ fn inner<'t>(page: &'t str, tag: &str) -> Option<&'t str> {
 
 // Whether a heading says that there is no page, and nothing else but its number and whose server it is.
 fn says_none(heading: &str) -> bool {
-    let mut parts = heading.split([':', '|', '–', '—', '·', '.', '…', '!', '?', ',', '\n']);
-    let mut parts = parts.by_ref().flat_map(|part| part.split(" - "));
-    parts.any(|part| {
-        let said: Vec<String> = part
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .filter(|word| !matches!(word.as_str(), "http" | "error" | "-"))
-            .collect();
-        let said = match said.split_first() {
-            Some((first, rest)) if is_number(first) => rest.to_vec(),
-            _ => said,
-        };
-        let said = said.join(" ");
-        let one_of = |class: &[&str]| class.contains(&said.as_str());
-        one_of(&words::REASONS) || one_of(&words::WALLS)
-    })
+    let parts = heading.split(['|', '–', '—', '·', '.', '…', '!', '?', '\n']);
+    parts.flat_map(|part| part.split(" - ")).any(is_reason)
+}
+
+// A reason of one word is one behind its number alone: *Gone* and *Conflict* are titles too.
+fn is_reason(part: &str) -> bool {
+    let words = part.split_whitespace().map(|word| {
+        let word = word.trim_end_matches(':');
+        word.to_lowercase()
+    });
+    let mut numbered = false;
+    let said: Vec<String> = words
+        .skip_while(|word| {
+            let leads = word == "http" || word == "error" || is_number(word);
+            numbered |= leads;
+            leads
+        })
+        .collect();
+    let many = said.len() > 1 || numbered;
+    let said = said.join(" ");
+    let one_of = |class: &[&str]| class.contains(&said.as_str());
+    many && (one_of(&words::REASONS) || one_of(&words::WALLS))
 }
 
 // The number of an error: 400 to 599.
@@ -83,6 +89,8 @@ mod tests {
             "<title>HTTP Error 503 - Service Unavailable</title>",
             "Access Denied. You need to enable JavaScript to run this app.",
             "502 Bad Gateway\nnginx\n",
+            "<title>410 Gone</title><h1>Gone</h1>",
+            "<title>Herald - Page not found</title><p>Try the search.</p>",
         ] {
             assert!(is_error_page("page.html", page.as_bytes()), "{page}");
         }
@@ -93,6 +101,8 @@ mod tests {
         for page in [
             "<title>Minutes of Keel</title><h1>Minutes</h1><p>Seven for, five against.</p>",
             "<title>Not found: the lost quarry</title><p>Nobody knows where it is.</p>",
+            "<title>Gone - a walk in Keel</title><h1>Gone</h1><p>The mill is no more.</p>",
+            "<title>Conflict | Herald</title><p>The town and the mill are at odds.</p>",
             "The permit was not found in the files of the town.",
             "Access denied to the quarry since May, says a note on the gate.",
             long.as_str(),
