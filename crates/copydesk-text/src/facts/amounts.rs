@@ -93,6 +93,14 @@ impl Scan<'_> {
         if number.spelled || number.scaled || !token.is(Classes::SCALE_LETTER) {
             return;
         }
+        // "5m pounds": the currency behind it says that no metres are meant.
+        let behind = number.end + 1;
+        let named = || {
+            let measure = self.measure_at(behind);
+            measure.is_some_and(|(_, one)| matches!(one, Measure::Currency(_)))
+                || self.says_any(behind, &["pound", "pounds"])
+        };
+        let money = money || !token.gap && named();
         let upper =
             token.shape == Shape::Upper || self.word(number.end).starts_with(['K', 'M', 'B', 'T']);
         let letter = self.word(number.end);

@@ -5,7 +5,7 @@
 //! what digits of more than 24 places mean: they come back without a value. `one` and `second` are numbers only where
 //! the caller sees something that they count.
 
-use super::parts::raised_fraction;
+use super::parts::{power_in, raised_fraction};
 use super::scan::Scan;
 use super::value::Exact;
 use crate::lexicon::Classes;
@@ -51,7 +51,7 @@ impl Scan<'_> {
 
     fn number_in_digits(&self, at: usize) -> Option<Number> {
         let text = self.word(at);
-        if let Some((digits, end)) = self.lakhs(at) {
+        if let Some((digits, end)) = self.lakhs(at).or_else(|| self.spaced(at)) {
             return Some(Number {
                 plain: false,
                 spelled: false,
@@ -75,7 +75,7 @@ impl Scan<'_> {
         Some(number)
     }
 
-    /// `10<sup>6</sup>`, `10^6`: a power of ten, whose marks are part of it.
+    /// `10<sup>6</sup>`, `10^6`, `10⁶`: a power of ten, whose marks are part of it.
     fn power(&self, number: &mut Number) {
         let Some(last) = self.tokens.get(number.end - 1) else {
             return;
@@ -84,24 +84,13 @@ impl Scan<'_> {
             return;
         }
         let rest = self.text.get(last.end as usize..).unwrap_or_default();
-        let (open, close) = match () {
-            () if rest.starts_with("<sup>") => ("<sup>", "</sup>"),
-            () if rest.starts_with('^') => ("^", ""),
-            () => return,
+        let Some((digits, length)) = power_in(rest) else {
+            return;
         };
-        let digits: String = rest[open.len()..]
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .take(3)
-            .collect();
         let Some(power) = digits.parse::<u16>().ok().filter(|power| *power <= 18) else {
             return;
         };
-        let length = open.len() + digits.len();
-        if !rest[length..].starts_with(close) {
-            return;
-        }
-        let end = last.end as usize + length + close.len();
+        let end = last.end as usize + length;
         number.value = Some(power_of_ten(power));
         number.plain = false;
         while self

@@ -44,6 +44,39 @@ pub(super) fn raised_fraction(text: &str, tokens: &[Token], at: usize) -> Option
     ))
 }
 
+/// The digits of a power that a text begins with, in whatever way it is raised, and how many bytes that takes.
+pub(super) fn power_in(rest: &str) -> Option<(String, usize)> {
+    /// No figure of news has a power of a thousand.
+    const DIGITS: usize = 3;
+    let raised = |c: char| RAISED.iter().position(|sign| *sign == c);
+    let digits: String = rest
+        .chars()
+        .map_while(raised)
+        .take(DIGITS)
+        .map(|digit| digit.to_string())
+        .collect();
+    if !digits.is_empty() {
+        let length = rest.chars().take(digits.len()).map(char::len_utf8).sum();
+        return Some((digits, length));
+    }
+    let (open, close) = match () {
+        () if rest.starts_with("<sup>") => ("<sup>", "</sup>"),
+        () if rest.starts_with('^') => ("^", ""),
+        () => return None,
+    };
+    let inner = &rest[open.len()..];
+    let digits: String = inner
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .take(DIGITS)
+        .collect();
+    let behind = &inner[digits.len()..];
+    behind
+        .starts_with(close)
+        .then(|| (open.len() + digits.len() + close.len(), digits))
+        .map(|(length, digits)| (digits, length))
+}
+
 impl Scan<'_> {
     /// `and three-quarter million`, `-and-three-quarter`: the part of one, and one past it.
     pub(super) fn and_parts(&self, at: usize) -> Option<(Exact, usize)> {

@@ -179,6 +179,53 @@ impl Scan<'_> {
         })
     }
 
+    /// `1 000 000`, `3 200 euros`: digits in groups of three with a blank between; the number without blanks, and one past it. One group alone
+    /// needs a currency or a unit behind it, several a unit or something that is counted where they could be a telephone's: *in May 12 300
+    /// people came* has two numbers.
+    pub(super) fn spaced(&self, at: usize) -> Option<(String, usize)> {
+        let plain = |at: usize, most: std::ops::RangeInclusive<usize>| {
+            let word = self.word(at);
+            self.digits(at)
+                && most.contains(&word.len())
+                && word.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let before = at.checked_sub(1);
+        let named = before.is_some_and(|before| {
+            self.is(before, Classes::MONTH.or(Classes::ROAD)) || self.digits(before)
+        });
+        if !plain(at, 1..=3) || self.word(at).starts_with('0') || named {
+            return None;
+        }
+        let blank = |at: usize| {
+            let (Some(one), Some(next)) = (self.tokens.get(at), self.tokens.get(at + 1)) else {
+                return false;
+            };
+            let between = self.text.get(one.end as usize..next.start as usize);
+            matches!(between, Some(" " | "\u{a0}" | "\u{202f}" | "\u{2009}"))
+        };
+        let mut digits = self.word(at).to_owned();
+        let mut end = at + 1;
+        while blank(end - 1) && plain(end, 3..=3) {
+            digits.push_str(self.word(end));
+            end += 1;
+        }
+        let groups = end - at - 1;
+        let measure = self.measure_at(end);
+        let measured = measure.is_some_and(|(_, one)| {
+            matches!(
+                one,
+                Measure::Currency(_) | Measure::Unit(_) | Measure::Percent
+            )
+        }) || self.says_any(end, &["pound", "pounds"]);
+        let counted = || self.counted_at(end).is_some();
+        let is_number = match groups {
+            0 => false,
+            1 => measured,
+            _ => measured || counted() || self.word(at).len() < 3,
+        };
+        is_number.then_some((digits, end))
+    }
+
     /// `1,23,456`, `12,34,567`: digits in groups of two before the last three; the number without its commas, and one past it.
     pub(super) fn lakhs(&self, at: usize) -> Option<(String, usize)> {
         let first = self.word(at);
@@ -234,6 +281,11 @@ mod tests {
             ("IT PAID A DOLLAR FORTY-ONE A SHARE.", "USD 1.41"),
             ("THE STOCK CLOSED AT ELEVEN DOLLARS FORTY.", "USD 11.4"),
             ("SHE CALLED NINE-ONE-ONE.", "id 911"),
+            ("THE TOWN PAID 1 000 000 EUROS.", "EUR 1000000"),
+            ("THE TOWN PAID 3 200 EUROS.", "EUR 3200"),
+            ("THE TOWN LOST 10⁶ TREES.", "1000000 tree"),
+            ("The town lost 5m pounds.", "GBP 5000000"),
+            ("LOCAL 212 STRUCK.", "id local 212"),
             ("IT HOLDS THREE-HUNDRED-AND-FIVE PEOPLE.", "305 people"),
             ("THEY GET AN EXTRA DOLLAR-TEN AN HOUR.", "USD 1.1"),
             ("IT PAID A DOLLAR-TWELVE IN CLAIMS.", "USD 1.12"),
