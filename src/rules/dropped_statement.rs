@@ -29,6 +29,10 @@ pub(super) const RULE: Rule = Rule {
 #[rustfmt::skip]
 const ELSEWHERE: [&str; words::ELSEWHERE.len()] = words::ELSEWHERE;
 
+/// Reasons that name words which need no stop.
+#[rustfmt::skip]
+const BY_THEMSELVES: [&str; words::BY_THEMSELVES.len()] = words::BY_THEMSELVES;
+
 /// A sentence that was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LeftOut<'r> {
@@ -38,9 +42,14 @@ pub(crate) struct LeftOut<'r> {
     pub dropped: &'r DroppedText,
 }
 
-/// Whether words that were left out stood in another form of the text: what these tell otherwise is a finding of its own.
+/// Whether words that were left out stood in another form of the text, or in another order: what these tell otherwise is a finding of its own.
 pub(super) fn is_of_other_form(dropped: &DroppedText) -> bool {
-    dropped.why.starts_with("another form of ")
+    dropped.why.starts_with("another form of ") || is_of_other_order(dropped)
+}
+
+/// Whether the words are those of the text, in the order in which a reader sees them.
+pub(super) fn is_of_other_order(dropped: &DroppedText) -> bool {
+    dropped.why.starts_with("another order ")
 }
 
 /// What of `dropped` reads like a statement that does not stand in `text` as well, each once, in order.
@@ -51,7 +60,7 @@ pub(crate) fn left_out<'r>(dropped: &'r [DroppedText], text: &str) -> Vec<LeftOu
         .iter()
         .filter(|one| !ELSEWHERE.contains(&one.why.as_str()) && !is_of_other_form(one))
     {
-        for words in statements(&one.text) {
+        for words in told(one) {
             let seen = seen.get_or_insert_with(|| sentences(text).map(letters).collect());
             if seen.insert(letters(words)) {
                 found.push(LeftOut {
@@ -64,10 +73,25 @@ pub(crate) fn left_out<'r>(dropped: &'r [DroppedText], text: &str) -> Vec<LeftOu
     found
 }
 
+/// Whether what was left out of a file tells something that was not left out before, by a finding of this kind or as another form of the text.
+pub(crate) fn tells_anew(before: &[DroppedText], now: &[DroppedText]) -> bool {
+    let known: HashSet<&str> = before.iter().map(|one| one.text.as_str()).collect();
+    let mut fresh = now.iter().filter(|one| !known.contains(one.text.as_str()));
+    fresh.any(|one| is_of_other_form(one) || !left_out(std::slice::from_ref(one), "").is_empty())
+}
+
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text::sentences(text, 0..text.len())
         .into_iter()
         .map(move |range| &text[range])
+}
+
+// Words that stand by themselves tell something as a whole; of others the sentences that do.
+fn told(dropped: &DroppedText) -> Vec<&str> {
+    match BY_THEMSELVES.contains(&dropped.why.as_str()) {
+        true => sentences(&dropped.text).collect(),
+        false => statements(&dropped.text).collect(),
+    }
 }
 
 pub(super) fn statements(text: &str) -> impl Iterator<Item = &str> {

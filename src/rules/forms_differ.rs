@@ -1,12 +1,13 @@
 //! `forms-differ`: the file has its text in more than one form, and another one tells something else than the one that was judged.
 //!
 //! A mail as words and as a page, a news item with two bodies: each reader's program shows one of them. A sentence of another form is looked at
-//! when it reads like a statement and its letters stand nowhere in the text. Linear in what was left out and in the text.
+//! when it reads like a statement and its letters stand nowhere in the text; words that are shown in another order are looked at as a whole.
+//! Linear in what was left out and in the text.
 
 use super::Rule;
-use super::dropped_statement::{is_of_other_form, judged, letters, statements};
+use super::dropped_statement::{is_of_other_form, is_of_other_order, judged, letters, statements};
 use super::scope::{Scope, Words, excerpt, line_in};
-use crate::model::{Code, Finding, Severity, argument};
+use crate::model::{Code, DroppedText, Finding, Severity, argument};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::FormsDiffer,
@@ -35,7 +36,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
         let text = letters(index.text());
         let judged = judged(scope, &rendition.dossier.record.name);
         for (dropped, said) in
-            others.flat_map(|one| statements(&one.text).map(move |said| (one, said)))
+            others.flat_map(|one| pieces(one).into_iter().map(move |said| (one, said)))
         {
             let bare = letters(said);
             if text.contains(&bare) || judged.contains(&bare) {
@@ -60,4 +61,12 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
         }
     }
     findings
+}
+
+// What of a form is held against the text, piece by piece.
+fn pieces(dropped: &DroppedText) -> Vec<&str> {
+    match is_of_other_order(dropped) {
+        true => vec![dropped.text.as_str()],
+        false => statements(&dropped.text).collect(),
+    }
 }

@@ -42,6 +42,8 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-intake/src/html/pictures",
     "crates/copydesk-intake/src/html/words",
     "crates/copydesk-intake/src/markdown",
+    // Names of colours, as style sheets spell them.
+    "crates/copydesk-intake/src/marked",
     "crates/copydesk-intake/src/newsml_one",
     "crates/copydesk-intake/src/ninjs",
     "crates/copydesk-intake/src/ninjs_renewal",

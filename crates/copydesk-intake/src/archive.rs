@@ -38,7 +38,7 @@ impl<'b> Archive<'b> {
 
     /// Whether it lists a part of that name.
     pub(super) fn has(&mut self, name: &str) -> bool {
-        self.zip.by_name(name).is_ok()
+        self.zip.index_for_name(name).is_some()
     }
 
     /// The bytes of the part of that name; `None` when there is none.
@@ -49,7 +49,7 @@ impl<'b> Archive<'b> {
         let part = match self.zip.by_name(name) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(unzipped(&error)),
+            Err(error) => return Err(not_unpacked(name, &error)),
         };
         let mut bytes = Vec::new();
         part.take(PART_LIMIT + 1)
@@ -67,7 +67,8 @@ impl<'b> Archive<'b> {
     /// What tells a part from another one without unpacking it: the checksum and the size that the archive holds of it; `None` when there
     /// is no such part.
     pub(super) fn mark(&mut self, name: &str) -> Option<String> {
-        let part = self.zip.by_name(name).ok()?;
+        let at = self.zip.index_for_name(name)?;
+        let part = self.zip.by_index_raw(at).ok()?;
         Some(format!(
             "picture {:08x} of {} bytes",
             part.crc32(),
@@ -84,4 +85,14 @@ impl<'b> Archive<'b> {
 
 fn unzipped(error: &ZipError) -> Trouble {
     Trouble::broken(format!("its archive can't be opened: {error}"))
+}
+
+// A part that stands in the archive and can't be unpacked: what it would have told is not known.
+fn not_unpacked(name: &str, error: &ZipError) -> Trouble {
+    match error {
+        ZipError::UnsupportedArchive(why) => Trouble::broken(format!(
+            "its part {name} is packed in a way that is not read ({why}); save it again in the program that it came from, which packs by deflate"
+        )),
+        error => unzipped(error),
+    }
 }

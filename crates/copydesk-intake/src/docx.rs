@@ -7,7 +7,11 @@
 use std::collections::HashMap;
 
 use super::archive::Archive;
-use super::docx_parts::{Parts, Styles, lines, role_of_style, told_of_pictures};
+use super::docx_numbers::{Mark, Numbering, place};
+use super::docx_parts::{
+    Parts, Styles, lines, outline_of, picture_ids, pictures, role_of_style, symbol,
+    told_of_pictures,
+};
 use super::error::Trouble;
 use super::page::{Page, PageBlock};
 use super::turned::{TURNED, TURNED_BACK};
@@ -37,8 +41,13 @@ fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
         Some(styles) => Styles::read(&xml::parse(&styles, Strictness::Xml)?),
         None => Styles::default(),
     };
+    let numbering = match archive.part(&parts.kind("numbering", "numbering.xml"))? {
+        Some(numbering) => Numbering::read(&xml::parse(&numbering, Strictness::Xml)?),
+        None => Numbering::default(),
+    };
     let mut reading = Reading {
         styles,
+        numbering,
         page: Page::default(),
         joined: false,
         drop_cap: String::new(),
@@ -140,34 +149,9 @@ fn chunk(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
     Ok(page)
 }
 
-// The pictures of the body by the id of their relation, each known by its bytes: Word numbers its files anew in the order of the page.
-fn pictures(body: &Element, parts: &Parts, archive: &mut Archive<'_>) -> HashMap<String, String> {
-    let relations = picture_ids(body);
-    let named = relations.into_iter().filter_map(|id| {
-        let target = parts.target(id)?;
-        let name = archive.mark(target);
-        // A picture that lies elsewhere is known by its address.
-        let name = name.or_else(|| crate::picture::named([Some(target)]));
-        Some((id.to_owned(), name?))
-    });
-    named.collect()
-}
-
-// Of a drawing (`blip`) and of one for older programs (`imagedata`).
-fn picture_ids(holder: &Element) -> Vec<&str> {
-    let (mut blips, mut data) = (Vec::new(), Vec::new());
-    holder.all("blip", &mut blips);
-    holder.all("imagedata", &mut data);
-    let embedded = blips
-        .into_iter()
-        .filter_map(|blip| blip.attribute("embed").or_else(|| blip.attribute("link")));
-    embedded
-        .chain(data.into_iter().filter_map(|data| data.attribute("id")))
-        .collect()
-}
-
 struct Reading {
     styles: Styles,
+    numbering: Numbering,
     page: Page,
     /// Whether the mark at the end of the last paragraph was deleted: the next one goes on with it.
     joined: bool,
@@ -286,9 +270,39 @@ impl Reading {
                     before.push_str(&text);
                 }
             }
-            _ => self.page.push(role, text),
+            _ => self.push_marked(paragraph, role, &text),
         }
         self.page.blocks.extend(boxes);
+    }
+
+    // Adds a paragraph with what its list sets before it, and how deep it stands as a heading.
+    fn push_marked(&mut self, paragraph: &Element, role: Option<Role>, text: &str) {
+        if !text.contains(char::is_alphanumeric) {
+            return;
+        }
+        let properties = paragraph.child("pPr");
+        let style = properties.and_then(|one| one.child("pStyle")?.attribute("val"));
+        let own = properties.and_then(place);
+        let number = own.or_else(|| self.styles.number(style?));
+        let mark = number.map_or_else(Mark::default, |(list, level)| {
+            self.numbering.next(&list, level)
+        });
+        let outline = || {
+            let own = properties.and_then(outline_of);
+            own.or_else(|| self.styles.outline(style?))
+        };
+        let words = mark
+            .words
+            .map(|words| format!("{words} "))
+            .unwrap_or_default();
+        self.page.blocks.push(PageBlock {
+            rank: mark.rank.filter(|_| role == Some(Role::List)),
+            depth: match role {
+                Some(Role::Subhead) => outline().filter(|level| *level > 1),
+                _ => None,
+            },
+            ..PageBlock::new(role, format!("{words}{}", text.trim()))
+        });
     }
 
     // The words of a paragraph in something else: a cell, a note, a box.
@@ -329,7 +343,12 @@ impl Reading {
             .and_then(|style| style.attribute("val"));
         let name = id.map(|id| self.styles.name(id).unwrap_or_else(|| id.to_lowercase()));
         let by_style = name.as_deref().and_then(role_of_style);
-        by_style.or_else(|| properties.child("numPr").map(|_| Role::List))
+        let outline = || outline_of(properties).or_else(|| self.styles.outline(id?));
+        let numbered = || place(properties).or_else(|| self.styles.number(id?));
+        by_style
+            .or_else(|| outline().map(|_| Role::Subhead))
+            .or_else(|| properties.child("numPr").map(|_| Role::List))
+            .or_else(|| numbered().map(|_| Role::List))
     }
 
     fn runs(&mut self, holder: &Element, words: &mut Words, deleted: bool) {
@@ -571,17 +590,4 @@ fn literal(element: &Element) -> String {
             Node::Element(_) => None,
         })
         .collect()
-}
-
-// A character of a symbol font; those in the private area have no meaning outside it.
-fn symbol(element: &Element) -> String {
-    let code = element
-        .attribute("char")
-        .and_then(|hex| u32::from_str_radix(hex, 16).ok())
-        .and_then(char::from_u32);
-    match code {
-        Some(character) if !('\u{e000}'..='\u{f8ff}').contains(&character) => character.to_string(),
-        Some(_) => "•".to_owned(),
-        None => String::new(),
-    }
 }

@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::archive::Archive;
+use super::docx_numbers;
 use super::error::Trouble;
 use super::page::Page;
 use super::xml::{self, Element, Strictness};
@@ -112,10 +113,23 @@ pub(super) struct Styles {
     names: HashMap<String, String>,
     hidden: HashSet<String>,
     struck: HashSet<String>,
+    /// How deep the headings stand whose style only says their level in the outline, from 1.
+    outline: HashMap<String, u8>,
+    numbers: HashMap<String, (String, usize)>,
 }
 
 /// What a style says of its words: whether they are hidden, whether they are struck out; and the style that it is based on.
 type Said<'s> = (Option<bool>, Option<bool>, Option<&'s str>);
+
+/// How many levels of headings an outline has; the one below is the text.
+const OUTLINE: u8 = 9;
+
+/// How deep a heading stands inside others, from 1, by the level that its properties give it; `None` for what is none.
+pub(super) fn outline_of(properties: &Element) -> Option<u8> {
+    let level = properties.child("outlineLvl")?.attribute("val")?;
+    let level: u8 = level.parse().ok()?;
+    (level < OUTLINE).then_some(level + 1)
+}
 
 impl Styles {
     pub(super) fn read(styles: &Element) -> Self {
@@ -123,12 +137,17 @@ impl Styles {
         styles.all("style", &mut found);
         let mut names = HashMap::new();
         let mut known: HashMap<&str, Said<'_>> = HashMap::new();
+        let (mut outline, mut numbers) = (HashMap::new(), HashMap::new());
         for style in found {
             let Some(id) = style.attribute("styleId") else {
                 continue;
             };
             if let Some(name) = style.child("name").and_then(|name| name.attribute("val")) {
                 names.insert(id.to_owned(), name.to_lowercase());
+            }
+            if let Some(properties) = style.child("pPr") {
+                outline.extend(outline_of(properties).map(|level| (id, level)));
+                numbers.extend(docx_numbers::place(properties).map(|place| (id, place)));
             }
             let flag = |name: &str| {
                 let flag = style.at(&["rPr", name]);
@@ -149,9 +168,24 @@ impl Styles {
             let styles = known.keys().filter(|id| does(id));
             styles.map(|id| (*id).to_owned()).collect()
         };
+        let bases = |id: &'_ str| -> Vec<String> {
+            let chain = std::iter::successors(Some(id), |id| known.get(id)?.2);
+            chain.take(MAX_BASES).map(str::to_owned).collect()
+        };
+        let ids = || known.keys().map(|id| (*id, bases(id)));
+        let outline = ids().filter_map(|(id, bases)| {
+            let level = bases.iter().find_map(|base| outline.get(base.as_str()))?;
+            Some((id.to_owned(), *level))
+        });
+        let numbers = ids().filter_map(|(id, bases)| {
+            let place = bases.iter().find_map(|base| numbers.get(base.as_str()))?;
+            Some((id.to_owned(), place.clone()))
+        });
         Self {
             hidden: that(|said| said.0),
             struck: that(|said| said.1),
+            outline: outline.collect(),
+            numbers: numbers.collect(),
             names,
         }
     }
@@ -159,6 +193,16 @@ impl Styles {
     /// The name of the style with this id.
     pub(super) fn name(&self, id: &str) -> Option<String> {
         self.names.get(id).cloned()
+    }
+
+    /// How deep a heading of the style with this id stands inside others.
+    pub(super) fn outline(&self, id: &str) -> Option<u8> {
+        self.outline.get(id).copied()
+    }
+
+    /// The place in a list of the paragraphs with this style.
+    pub(super) fn number(&self, id: &str) -> Option<(String, usize)> {
+        self.numbers.get(id).cloned()
     }
 
     /// Whether words of the style with this id are struck out.
@@ -202,5 +246,48 @@ pub(super) fn told_of_pictures(body: &Element, page: &mut Page) {
     let told = pictures.iter().filter_map(|one| one.attribute("descr"));
     for words in told.filter(|words| is_statement(words)) {
         page.drop("words for a picture", words);
+    }
+}
+
+/// The pictures of the body by the id of their relation, each known by its bytes: Word numbers its files anew in the order of the page.
+pub(super) fn pictures(
+    body: &Element,
+    parts: &Parts,
+    archive: &mut Archive<'_>,
+) -> HashMap<String, String> {
+    let relations = picture_ids(body);
+    let named = relations.into_iter().filter_map(|id| {
+        let target = parts.target(id)?;
+        let name = archive.mark(target);
+        // A picture that lies elsewhere is known by its address.
+        let name = name.or_else(|| crate::picture::named([Some(target)]));
+        Some((id.to_owned(), name?))
+    });
+    named.collect()
+}
+
+/// Of a drawing (`blip`) and of one for older programs (`imagedata`).
+pub(super) fn picture_ids(holder: &Element) -> Vec<&str> {
+    let (mut blips, mut data) = (Vec::new(), Vec::new());
+    holder.all("blip", &mut blips);
+    holder.all("imagedata", &mut data);
+    let embedded = blips
+        .into_iter()
+        .filter_map(|blip| blip.attribute("embed").or_else(|| blip.attribute("link")));
+    embedded
+        .chain(data.into_iter().filter_map(|data| data.attribute("id")))
+        .collect()
+}
+
+/// A character of a symbol font; those in the private area have no meaning outside it.
+pub(super) fn symbol(element: &Element) -> String {
+    let code = element
+        .attribute("char")
+        .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+        .and_then(char::from_u32);
+    match code {
+        Some(character) if !('\u{e000}'..='\u{f8ff}').contains(&character) => character.to_string(),
+        Some(_) => "•".to_owned(),
+        None => String::new(),
     }
 }

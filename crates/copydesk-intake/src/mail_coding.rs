@@ -57,7 +57,7 @@ pub(super) fn decoded(header: &Header, body: &[u8]) -> Vec<u8> {
         .to_ascii_lowercase();
     match coding.as_str() {
         "quoted-printable" => quoted_printable(body, false),
-        "base64" => base64(body),
+        "base64" => based(body),
         _ => body.to_vec(),
     }
 }
@@ -141,7 +141,8 @@ fn quoted_printable(bytes: &[u8], header: bool) -> Vec<u8> {
     found
 }
 
-fn base64(bytes: &[u8]) -> Vec<u8> {
+/// Bytes that travelled as letters (Base64); what is no sign of it is passed over.
+pub(super) fn based(bytes: &[u8]) -> Vec<u8> {
     let mut found = Vec::with_capacity(bytes.len() / 4 * 3);
     let (mut held, mut bits) = (0u32, 0u32);
     for byte in bytes {
@@ -178,7 +179,7 @@ pub(super) fn decoded_words(value: &str) -> String {
         };
         let bytes = match kind {
             "Q" | "q" => quoted_printable(words.as_bytes(), true),
-            _ => base64(words.as_bytes()),
+            _ => based(words.as_bytes()),
         };
         let encoding = Encoding::for_label(charset.as_bytes()).unwrap_or(UTF_8);
         if !before.trim().is_empty() {

@@ -3,7 +3,7 @@
 //! Kept: what is said, cue by cue, joined to sentences as in SubRip and WebVTT, under the name of the agent that a cue points to; sounds as
 //! directions. Left out and listed: what is never shown. Not read: styles, regions, metadata, ruby. Linear; bounded as all XML is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::error::Trouble;
 use super::nitf;
@@ -29,6 +29,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let mut cues = Cues {
         clock: Clock::of(root),
         agents: agents(root),
+        unseen: unseen_styles(root),
         found: Vec::new(),
         hidden: Vec::new(),
     };
@@ -72,6 +73,8 @@ struct Span {
 struct Cues {
     clock: Clock,
     agents: HashMap<String, String>,
+    /// The styles whose words nobody sees, by their ids.
+    unseen: HashSet<String>,
     found: Vec<((u64, u64), Vec<String>)>,
     hidden: Vec<String>,
 }
@@ -88,13 +91,16 @@ impl Cues {
             .saturating_add(time("begin").unwrap_or_default());
         let lasts = time("dur").map(|lasts| begin.saturating_add(lasts));
         let end = time("end").map(|end| around.begin.saturating_add(end));
-        Span {
-            begin,
-            end: end.or(lasts).or(around.end),
-        }
+        // What stands in something else ends with it.
+        let end = [end.or(lasts), around.end].into_iter().flatten().min();
+        Span { begin, end }
     }
 
     fn timed(&mut self, element: &Element, around: Span) {
+        if self.is_hidden(element) {
+            self.hidden.push(element.words());
+            return;
+        }
         let span = self.span(element, around);
         for child in element.elements() {
             match child.name.as_str() {
@@ -132,7 +138,10 @@ impl Cues {
         if let (Some(name), Some(first)) = (name, lines.first_mut()) {
             *first = format!("<v {}>{first}", name.replace(['<', '>'], ""));
         }
-        if !lines.is_empty() {
+        // A cue that ends before it begins is never shown.
+        if span.end.is_some_and(|end| end <= span.begin) {
+            self.hidden.push(lines.join(" "));
+        } else if !lines.is_empty() {
             let end = span.end.unwrap_or(span.begin);
             self.found.push(((span.begin, end), lines));
         }
@@ -140,7 +149,7 @@ impl Cues {
 
     // Adds the words of an element to the last line; a break begins another one.
     fn words(&mut self, element: &Element, lines: &mut Vec<String>) {
-        if is_hidden(element) {
+        if self.is_hidden(element) {
             self.hidden.push(element.words());
             return;
         }
@@ -184,9 +193,74 @@ fn marked(words: &str) -> String {
         .replace("-->", "--&gt;")
 }
 
-fn is_hidden(element: &Element) -> bool {
-    element.attribute("display") == Some("none")
-        || element.attribute("visibility") == Some("hidden")
+impl Cues {
+    // Whether nobody sees the words of an element: by itself, by a style that it names, or since it is set so when it begins.
+    fn is_hidden(&self, element: &Element) -> bool {
+        let named = element.attribute("style").unwrap_or_default();
+        let set = |one: &Element| {
+            one.name == "set"
+                && ["begin", "end", "dur"]
+                    .iter()
+                    .all(|at| one.attribute(at).is_none())
+        };
+        let own = hides(element);
+        own.unwrap_or_else(|| {
+            named
+                .split_whitespace()
+                .any(|one| self.unseen.contains(one))
+        }) || element
+            .elements()
+            .filter(|one| set(one))
+            .any(|one| hides(one) == Some(true))
+    }
+}
+
+// The styles that take words from sight, and those that are based on them.
+fn unseen_styles(root: &Element) -> HashSet<String> {
+    let mut styles = Vec::new();
+    if let Some(head) = root.child("head") {
+        head.all("style", &mut styles);
+    }
+    let mut unseen: HashSet<String> = HashSet::new();
+    // A style may name one that stands before it.
+    for style in styles {
+        let based = style.attribute("style").unwrap_or_default();
+        let based = based.split_whitespace().any(|one| unseen.contains(one));
+        if hides(style).unwrap_or(based) {
+            unseen.extend(style.attribute("id").map(str::to_owned));
+        }
+    }
+    unseen
+}
+
+// Whether what an element says of itself takes its words from sight; `None` where it says nothing of that.
+fn hides(element: &Element) -> Option<bool> {
+    let nothing = |value: &str| {
+        let sizes = value.split_whitespace().map(|one| {
+            let figures = one.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+            figures.parse::<f32>().is_ok_and(|size| size == 0.0)
+        });
+        sizes.fold(false, |any, one| any || one)
+    };
+    let clear = |value: &str| {
+        let value = value.trim().to_ascii_lowercase();
+        let hex = value
+            .strip_prefix('#')
+            .is_some_and(|hex| hex.len() == 8 && hex.ends_with("00"));
+        value == "transparent"
+            || hex
+            || value.starts_with("rgba(") && value.trim_end_matches([')', ' ']).ends_with(",0")
+    };
+    let said = [
+        element.attribute("display").map(|value| value == "none"),
+        element
+            .attribute("visibility")
+            .map(|value| value == "hidden"),
+        element.attribute("opacity").map(nothing),
+        element.attribute("fontSize").map(nothing),
+        element.attribute("color").map(clear),
+    ];
+    said.into_iter().flatten().reduce(|any, one| any || one)
 }
 
 /// How the document counts time.
@@ -286,6 +360,47 @@ mod tests {
         ];
         for (text, time) in cases {
             assert_eq!(clock.milliseconds(text), time, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_nobody_sees_are_no_cue() {
+        let read = |head: &str, body: &str| {
+            let document = format!(
+                "<tt xmlns=\"http://www.w3.org/ns/ttml\" xml:lang=\"en\">{head}<body><div><p begin=\"0s\" end=\"1s\">Kilns are lit.</p>{body}</div></body></tt>"
+            );
+            super::read(document.as_bytes()).expect("captions")
+        };
+        let style = "<head><styling><style xml:id=\"a\" opacity=\"0\"/><style xml:id=\"b\" style=\"a\"/></styling></head>";
+        for (head, attributes, inner, seen) in [
+            ("", "begin=\"1s\" end=\"2s\"", "", true),
+            ("", "begin=\"1s\" end=\"2s\" opacity=\"0.0\"", "", false),
+            ("", "begin=\"1s\" end=\"2s\" opacity=\"0.8\"", "", true),
+            ("", "begin=\"1s\" end=\"2s\" fontSize=\"0px\"", "", false),
+            ("", "begin=\"1s\" end=\"2s\" color=\"#ffffff00\"", "", false),
+            ("", "begin=\"1s\" end=\"2s\" color=\"#ffffff\"", "", true),
+            (style, "begin=\"1s\" end=\"2s\" style=\"b\"", "", false),
+            ("", "begin=\"1s\" end=\"1s\"", "", false),
+            (
+                "",
+                "begin=\"1s\" end=\"2s\"",
+                "<set display=\"none\"/>",
+                false,
+            ),
+            (
+                "",
+                "begin=\"1s\" end=\"2s\"",
+                "<set begin=\"0.5s\" color=\"red\"/>",
+                true,
+            ),
+        ] {
+            let page = read(
+                head,
+                &format!("<p {attributes}>{inner}Ida Okoro was fined.</p>"),
+            );
+            let (text, record) = page.finish();
+            assert_eq!(text.contains("Okoro"), seen, "{head} {attributes} {inner}");
+            assert_eq!(record.dropped.is_empty(), seen, "{attributes} {inner}");
         }
     }
 

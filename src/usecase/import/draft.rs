@@ -145,7 +145,8 @@ impl Draft {
         self.reread(request)
     }
 
-    // The same words under other voices, headings or pictures are another text; the same file read by a newer program is not.
+    // The same words under other voices, headings or pictures, or beside others that were left out and tell something, are another text; the
+    // same file read by a newer program is not.
     fn told_alike(&self, taken: &intake::Taken, source: Source<'_>) -> bool {
         let Some(newest) = self.record.newest() else {
             return false;
@@ -154,6 +155,7 @@ impl Draft {
         newest.file_sha256 == Sha256::of(source.bytes)
             || other_layout
             || self.reading.record.blocks == taken.record.blocks
+                && !crate::rules::tells_anew(&self.reading.record.dropped, &taken.record.dropped)
     }
 
     pub(super) fn reread(&self, request: &ImportRequest<'_>) -> Result<Extraction, UsecaseError> {

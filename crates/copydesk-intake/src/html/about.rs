@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::dom::{Dom, Id};
 use super::gather::collapsed;
+use super::shared::{OWN_TITLE, SUMMARY, Shared, TITLE};
 use copydesk_model::{About, fold};
 
 /// What is said of the page, and what that tells of its text.
@@ -21,6 +22,8 @@ pub(super) struct PageFacts {
     pub(super) names: Vec<String>,
     /// Summaries of the story, folded.
     pub(super) descriptions: Vec<String>,
+    /// What it says of its story where it is shared.
+    pub(super) shared: Vec<Shared>,
     /// The article's text, as the metadata has it.
     pub(super) article_body: Option<String>,
     /// The digest of every six words in a row of the article's text, as the metadata has it.
@@ -53,6 +56,9 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
             "meta" => facts.meta(dom, id),
             "title" => {
                 let title = collapsed(&dom.text(id));
+                if !dom.upward(id).any(|at| dom.name(at) == "svg") {
+                    facts.share(OWN_TITLE, &title);
+                }
                 facts.title(&title);
                 facts.names.push(title);
             }
@@ -113,6 +119,16 @@ impl PageFacts {
         }
     }
 
+    fn share(&mut self, what: &'static str, words: &str) {
+        let text = words.to_owned();
+        self.shared.push(Shared { what, text });
+    }
+
+    /// What the page calls its site.
+    pub(super) fn site(&self) -> Option<&str> {
+        self.about.provider.as_deref()
+    }
+
     fn meta(&mut self, dom: &Dom, id: Id) {
         let name = dom
             .attribute(id, "property")
@@ -126,10 +142,12 @@ impl PageFacts {
         let about = &mut self.about;
         match name.as_str() {
             "og:title" | "twitter:title" | "headline" => {
+                self.share(TITLE, &content);
                 self.title(&content);
                 self.about.headline.get_or_insert(content);
             }
             "og:description" | "twitter:description" | "description" => {
+                self.share(SUMMARY, &content);
                 self.describe(&content);
                 self.about.description.get_or_insert(content);
             }
@@ -159,6 +177,16 @@ impl PageFacts {
     }
 
     fn article(&mut self, article: &Value) {
+        for (key, what) in [
+            ("headline", TITLE),
+            ("alternativeHeadline", TITLE),
+            ("description", SUMMARY),
+            ("abstract", SUMMARY),
+        ] {
+            if let Some(words) = text(&article[key]) {
+                self.share(what, &words);
+            }
+        }
         if let Some(headline) = text(&article["headline"]).or_else(|| text(&article["name"])) {
             self.title(&headline);
             self.about.headline.get_or_insert(headline);

@@ -7,8 +7,85 @@
 use super::dom::{Dom, Id, Kind, ROOT};
 use copydesk_text::telling::is_statement;
 
-/// A name for what holds the words, and the words; `None` for other elements and where nothing is told.
-pub(super) fn words_of(dom: &Dom, id: Id) -> Option<(&'static str, String)> {
+/// Words with a name for what holds them.
+pub(super) type Told = (&'static str, String);
+
+/// What an element tells apart from the text; nothing for other elements and where nothing is told.
+pub(super) fn words_of(dom: &Dom, id: Id) -> Vec<Told> {
+    let lines = match dom.name(id) {
+        "svg" => lines(dom, id),
+        "img" => drawn_in(dom.attribute(id, "src").unwrap_or_default()),
+        _ => Vec::new(),
+    };
+    // Of a drawing either its lines tell something, or all of them together.
+    let whole = (dom.name(id) != "svg" || lines.is_empty()).then(|| piece_of(dom, id));
+    let lines = lines.into_iter().map(|line| ("line of a drawing", line));
+    lines.chain(whole.flatten()).collect()
+}
+
+// The lines of a drawing that tell something, each by itself: they need no stop.
+fn lines(dom: &Dom, id: Id) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = Some(id);
+    while let Some(here) = at {
+        let line = matches!(
+            dom.name(here),
+            "text" | "title" | "foreignObject" | "foreignobject"
+        );
+        let words = dom.text(here);
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line && words.contains(' ') && is_statement(&words) {
+            found.push(words);
+        }
+        at = dom.after(here, line || matches!(dom.name(here), "defs" | "style"), id);
+    }
+    found
+}
+
+// The lines of a drawing that stands in its own address.
+fn drawn_in(address: &str) -> Vec<String> {
+    let Some(data) = address.trim().strip_prefix("data:image/svg") else {
+        return Vec::new();
+    };
+    let Some((kind, data)) = data.split_once(',') else {
+        return Vec::new();
+    };
+    let plain = match kind.ends_with("base64") {
+        true => super::super::mail_coding::based(data.as_bytes()),
+        false => percent_decoded(data),
+    };
+    let drawing = String::from_utf8_lossy(&plain);
+    // What can't be parsed is shown by no browser either.
+    let Ok(dom) = Dom::parse(&drawing) else {
+        return Vec::new();
+    };
+    lines(&dom, ROOT)
+}
+
+fn percent_decoded(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend(before.bytes());
+        match after
+            .get(..2)
+            .and_then(|code| u8::from_str_radix(code, 16).ok())
+        {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(b'%');
+                rest = after;
+            }
+        }
+    }
+    bytes.extend(rest.bytes());
+    bytes
+}
+
+fn piece_of(dom: &Dom, id: Id) -> Option<Told> {
     let attribute = |name| dom.attribute(id, name).unwrap_or_default().to_owned();
     let (what, words) = match dom.name(id) {
         "svg" => ("drawing", inside(dom, id)),
@@ -91,11 +168,9 @@ fn contents(sheet: &str) -> String {
 // A field whose value is shown as words.
 fn is_of_words(dom: &Dom, id: Id) -> bool {
     let kind = dom.attribute(id, "type").unwrap_or("text");
-    ![
-        "hidden", "submit", "button", "checkbox", "radio", "image", "file", "reset",
-    ]
-    .iter()
-    .any(|one| kind.eq_ignore_ascii_case(one))
+    !["hidden", "checkbox", "radio", "image", "file"]
+        .iter()
+        .any(|one| kind.eq_ignore_ascii_case(one))
 }
 
 // Whether the picture stands in a link with words, or beside one to the same page: a card. A picture of the story that leads to its
@@ -163,10 +238,26 @@ mod tests {
     fn what_tells_something_is_listed() {
         let told = "Kiln owner Ida Brandt was fined $900 in May.";
         for (markup, what) in [
-            (format!("<svg><text>{told}</text></svg>"), Some("drawing")),
             (
-                "<svg><text><tspan>Ida Brandt was</tspan><tspan>fined $900.</tspan></text></svg>"
-                    .to_owned(),
+                format!("<svg><text>{told}</text></svg>"),
+                Some("line of a drawing"),
+            ),
+            (
+                "<svg><text>Ida Brandt was fined</text></svg>".to_owned(),
+                Some("line of a drawing"),
+            ),
+            (
+                format!(
+                    "<img src=\"data:image/svg+xml,%3Csvg%3E%3Ctext%3E{told}%3C/text%3E%3C/svg%3E\">"
+                ),
+                Some("line of a drawing"),
+            ),
+            (
+                format!("<input type=button value=\"{told}\">"),
+                Some("field of a form"),
+            ),
+            (
+                "<svg><text>Ida Brandt was</text><text>fined $900.</text></svg>".to_owned(),
                 Some("drawing"),
             ),
             ("<svg><title>Arrow</title></svg>".to_owned(), None),
@@ -241,7 +332,7 @@ mod tests {
             ),
         ] {
             let dom = Dom::parse(&markup).unwrap();
-            let found = (1..dom.len()).find_map(|id| words_of(&dom, id).or(beside(&dom, id)));
+            let found = (1..dom.len()).find_map(|id| words_of(&dom, id).pop().or(beside(&dom, id)));
             assert_eq!(found.map(|(what, _)| what), what, "{markup}");
         }
     }

@@ -12,7 +12,7 @@ use super::styles::declarations;
 /// How many elements of a page may be hidden in such a way before it is taken for the page's way of showing itself. A disclosure is one, in
 /// two or three lines, and a story has more paragraphs than four. Of 109 read pages six have one, which is no story, and none has two: 1 and
 /// 100 give the same on them.
-const FEW: usize = 4;
+pub(super) const FEW: usize = 4;
 /// How far around an element its colors are looked for, so that a page stays linear. On the read pages 8 and 64 give the same.
 const AROUND: usize = 32;
 

@@ -6,20 +6,26 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
+use super::super::marked::styles_of;
 use super::super::turned::{TURNED, TURNED_BACK};
 use super::apart;
 use super::concealed::concealed;
 use super::dom::{Dom, Id, Kind};
 use super::elements::{is_block, is_bold, is_hidden_story, is_silent};
 use super::prose::is_of_word;
-use super::styles::{Side, Styles};
+use super::styles::Styles;
 use super::words::{hides, is_control, is_credit, is_part, is_turned};
 use copydesk_lexicon::en::intake::html::gather as words;
 use copydesk_text::telling::word_count;
 
+mod notes;
 mod rows;
+mod set;
+mod shadows;
 
+use notes::{join_note_numbers, raised};
 use rows::Table;
 
 /// A run of text with the block element that holds it.
@@ -92,6 +98,20 @@ pub(super) struct Gathered {
 
 /// The blocks under `top`.
 pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
+    let styles = Rc::new(Styles::of(dom));
+    let mut hidden = concealed(dom);
+    hidden.extend(set::taken_away(dom, &styles));
+    let hidden = Rc::new(hidden);
+    let gathered = gather_styled(dom, top, styles, hidden.clone());
+    let told = styles_of(gathered.runs.iter().map(|run| run.text.as_str()));
+    match told.is_empty() {
+        true => gathered,
+        // The text says that it tells something by a style: once more, with the names of such styles.
+        false => gather_styled(dom, top, Rc::new(Styles::marking(dom, told)), hidden),
+    }
+}
+
+fn gather_styled(dom: &Dom, top: Id, styles: Rc<Styles>, concealed: Rc<HashSet<Id>>) -> Gathered {
     let mut gathering = Gathering {
         dom,
         done: Gathered::default(),
@@ -105,8 +125,10 @@ pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
         whole: false,
         unfolded: None,
         tables: HashMap::new(),
-        styles: Styles::of(dom),
-        concealed: concealed(dom),
+        set: Vec::new(),
+        shadows: shadows::hosts(dom, top),
+        styles,
+        concealed,
     };
     let mut holders = vec![top];
     let mut at = dom.node(top).first();
@@ -142,28 +164,6 @@ pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
     }
 }
 
-// The number of a note that stands by itself belongs to the note.
-fn join_note_numbers(runs: Vec<Run>) -> Vec<Run> {
-    let is_number =
-        |run: &Run| run.text.len() <= 6 && run.text.starts_with('[') && run.text.ends_with(']');
-    let mut joined = Vec::with_capacity(runs.len());
-    let mut number: Option<Run> = None;
-    for mut run in runs {
-        if let Some(number) = number.take() {
-            run.text = format!("{} {}", number.text, run.text);
-            run.words = word_count(&run.text);
-            run.parts = parts(&run.text, run.words);
-            joined.push(run);
-        } else if is_number(&run) {
-            number = Some(run);
-        } else {
-            joined.push(run);
-        }
-    }
-    joined.extend(number);
-    joined
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Link {
     None,
@@ -189,24 +189,41 @@ struct Gathering<'d> {
     unfolded: Option<Id>,
     /// What is known of the tables so far.
     tables: HashMap<Id, Table>,
+    /// The words that a style sets before boxes whose own words did not come yet.
+    set: Vec<(Id, String)>,
+    /// The elements of which another tree is shown, and whether their own content has a place in that.
+    shadows: HashMap<Id, bool>,
     /// What the page's style sheets say.
-    styles: Styles,
+    styles: Rc<Styles>,
     /// Elements with words that nobody can see.
-    concealed: HashSet<Id>,
+    concealed: Rc<HashSet<Id>>,
 }
 
 impl Gathering<'_> {
     // Gives whether the content of the element is passed over.
     fn enter(&mut self, id: Id, holders: &mut Vec<Id>) -> bool {
         let name = self.dom.name(id);
+        if name == "template" && shadows::is_shadow(self.dom, id) {
+            if let Some((host, label)) = shadows::label(self.dom, id) {
+                self.set.push((host, label));
+                return true;
+            }
+            self.flush(holders.last().copied().unwrap_or(id));
+            holders.push(id);
+            return false;
+        }
+        if self.is_out_of_place(id) {
+            return self.hide(id);
+        }
         if is_silent(name) || name == "img" {
+            self.tick(id, holders);
             self.done.apart.extend(apart::words_of(self.dom, id));
             if name == "head" {
                 let sheets = self
                     .dom
                     .children(id)
                     .filter(|at| self.dom.name(*at) == "style");
-                let told = sheets.filter_map(|sheet| apart::words_of(self.dom, sheet));
+                let told = sheets.flat_map(|sheet| apart::words_of(self.dom, sheet));
                 self.done.apart.extend(told);
             }
             return true;
@@ -234,7 +251,7 @@ impl Gathering<'_> {
         if is_turned(self.dom, id) {
             self.text.push(TURNED);
         }
-        self.set_words(id, Side::Before, holders);
+        self.set_before(id, holders);
         if name == "tr" && self.is_row(id) {
             self.row(id);
             return true;
@@ -257,7 +274,11 @@ impl Gathering<'_> {
                     self.flush(holders.last().copied().unwrap_or(id));
                 }
             }
-            "q" => self.push("“"),
+            "q" => {
+                self.say_set();
+                let sign = self.styles.opened(self.dom, id);
+                self.push(sign.as_deref().unwrap_or("“"));
+            }
             _ if is_turned(self.dom, id) => self.text.push(TURNED),
             "sup" if self.is_note_number(id) => {
                 let number = collapsed(&self.dom.text(id));
@@ -302,22 +323,13 @@ impl Gathering<'_> {
             _ => {}
         }
         self.closed = false;
-        self.set_words(id, Side::Before, holders);
+        self.set_before(id, holders);
         false
     }
 
     fn is_struck(&self, id: Id, name: &str) -> bool {
         let by_name = matches!(name, "del" | "s" | "strike");
         self.styles.strikes(self.dom, id).unwrap_or(by_name)
-    }
-
-    // What a style sheet sets on a side of words of the text.
-    fn set_words(&mut self, id: Id, side: Side, holders: &[Id]) {
-        if self.in_prose(holders)
-            && let Some(words) = self.styles.words(self.dom, id, side)
-        {
-            self.push(&words);
-        }
     }
 
     // "more" and "less" behind a sentence or a break, in an element of their own: they unfold what stands before them.
@@ -337,11 +349,11 @@ impl Gathering<'_> {
     // `over`: whether its content was passed over.
     fn leave(&mut self, id: Id, over: bool, holders: &mut Vec<Id>) {
         let name = self.dom.name(id);
-        if name.is_empty() || is_silent(name) {
+        if name.is_empty() || is_silent(name) && holders.last() != Some(&id) {
             return;
         }
         if !over {
-            self.set_words(id, Side::Behind, holders);
+            self.set_behind(id, holders);
         }
         if holders.last() == Some(&id) {
             self.flush(id);
@@ -391,20 +403,6 @@ impl Gathering<'_> {
     fn is_styled_line(&self, holders: &[Id]) -> bool {
         let holder = holders.last().map(|holder| self.dom.name(*holder));
         self.whole && matches!(holder, Some("td"))
-    }
-
-    // "said.¹" is no number of the sentence: it leads to a note.
-    fn is_note_number(&self, id: Id) -> bool {
-        let number = self.dom.text(id);
-        let within = |at: Id| {
-            let href = self.dom.attribute(at, "href").unwrap_or_default();
-            href.starts_with('#')
-        };
-        let class = self.dom.attribute(id, "class").unwrap_or_default();
-        number.trim().len() <= 4
-            && (self.dom.children(id).any(within)
-                || class.contains("footnote")
-                || self.dom.upward(id).skip(1).take(2).any(within))
     }
 
     // Parts of a heading that stand side by side; a letter alone is the first of a word.
@@ -462,6 +460,9 @@ impl Gathering<'_> {
             && self.in_own_link(id)
         {
             return;
+        }
+        if !words.trim().is_empty() {
+            self.say_set();
         }
         let before = self.text.len();
         if preformatted {
@@ -546,6 +547,7 @@ impl Gathering<'_> {
         let bold = whole && opener.is_some_and(|id| is_bold(self.dom, id));
         let text = text.trim();
         if !text.is_empty() {
+            self.tell_for_some(holder, text);
             self.done.runs.push(Run {
                 linked,
                 within,
@@ -573,20 +575,6 @@ fn letters(text: &str) -> usize {
 /// `text` with every run of white space made one space, none at the ends.
 pub(super) fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-// A figure in raised figures; nothing for other words.
-fn raised(text: &str) -> Option<String> {
-    const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let one = |c: char| match c {
-        '+' => Some('⁺'),
-        '-' | '−' | '–' => Some('⁻'),
-        figure => figure
-            .to_digit(10)
-            .and_then(|at| FIGURES.get(at as usize).copied()),
-    };
-    let raised: Option<String> = text.chars().map(one).collect();
-    raised.filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ mod lines;
 mod live;
 mod misplaced;
 mod name_words;
+mod order;
 mod parts;
 mod pictures;
 mod pleas;
@@ -36,6 +37,7 @@ mod said;
 mod set_off;
 mod settle;
 mod shapes;
+mod shared;
 mod signs;
 mod site;
 mod strays;
@@ -160,6 +162,8 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
     let gathered = gather(&dom, ROOT);
     let verdicts = article::judge(&dom, &gathered.runs, &facts);
     let unseen = unseen::unseen(&dom, &facts, &gathered.runs, &verdicts)?;
+    let shared = facts.shared.clone();
+    let site = facts.site().map(str::to_owned);
     let mut page = Page {
         about: facts.about,
         ..Page::default()
@@ -167,6 +171,9 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
     let instead = unseen.iter().any(|one| one.instead);
     let pictures = Pictures::of(&dom);
     let ranks = Ranks::of(&dom);
+    let kept = gathered.runs.iter().zip(&verdicts);
+    let kept = kept.filter(|(_, verdict)| matches!(verdict, Verdict::Kept(..)));
+    let orders = order::orders(&dom, &kept.map(|(run, _)| run.holder).collect());
     for (run, verdict) in gathered.runs.into_iter().zip(verdicts) {
         match verdict {
             Verdict::Kept(role, _) if instead && role != Some(Role::Headline) => {
@@ -227,6 +234,14 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
     }
     for (what, text) in gathered.apart {
         page.drop(what, text);
+    }
+    for words in orders {
+        page.drop(order::ANOTHER, words);
+    }
+    let blocks: Vec<String> = page.blocks.iter().map(PageBlock::words).collect();
+    let site: Vec<&str> = site.iter().map(String::as_str).collect();
+    for (what, words) in shared::told_otherwise(&shared, &blocks, &site) {
+        page.drop(what, words);
     }
     Ok(page)
 }

@@ -4,7 +4,8 @@
 
 use super::super::dom::{Dom, Id};
 use super::super::elements::is_block;
-use super::{Gathering, Run, gather, letters};
+use super::super::styles::Side;
+use super::{Gathering, Run, gather_styled, letters};
 
 /// A table whose rows are read one after the other.
 #[derive(Default)]
@@ -74,11 +75,7 @@ impl Gathering<'_> {
                 below.push((there, left - 1, words));
                 column += 1;
             }
-            let inside = gather(dom, cell);
-            self.done.hidden.extend(inside.hidden);
-            self.done.apart.extend(inside.apart);
-            let parts: Vec<String> = inside.runs.into_iter().map(|run| run.text).collect();
-            let words = parts.join(" ").replace('\n', " ");
+            let words = self.cell_words(cell);
             let spans = |name| {
                 let given = dom
                     .attribute(cell, name)
@@ -134,6 +131,32 @@ impl Gathering<'_> {
                 ..Run::new(cells.join(" | ").trim_start().to_owned(), row)
             });
         }
+    }
+}
+
+impl Gathering<'_> {
+    // The words of a cell, with those that a style sets around them.
+    fn cell_words(&mut self, cell: Id) -> String {
+        let dom = self.dom;
+        let inside = gather_styled(dom, cell, self.styles.clone(), self.concealed.clone());
+        self.done.hidden.extend(inside.hidden);
+        self.done.apart.extend(inside.apart);
+        let parts: Vec<String> = inside.runs.into_iter().map(|run| run.text).collect();
+        let mut words = parts.join(" ").replace('\n', " ");
+        if let Some(before) = self.styles.words(dom, cell, Side::Before) {
+            words.insert_str(0, before.trim_start());
+        }
+        for style in self.styles.marks(dom, cell) {
+            words.insert_str(0, &format!("[{}] ", style.name()));
+        }
+        if let Some(behind) = self.styles.words(dom, cell, Side::Behind) {
+            words.push_str(behind.trim_end());
+        }
+        let struck = self.styles.strikes(dom, cell) == Some(true);
+        if struck || self.styles.takes_away(dom, cell) {
+            self.done.hidden.push(std::mem::take(&mut words));
+        }
+        words
     }
 }
 

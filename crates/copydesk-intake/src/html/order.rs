@@ -1,0 +1,97 @@
+//! Words that a style shows in another order than they stand in: boxes turned round (`flex-direction: column-reverse`), moved (`order`, `grid-row`)
+//! or set by their place on the screen (`position: absolute`).
+//!
+//! The order itself is not guessed at: where words of the story are moved among others of it, they are listed as they would be shown, so that
+//! somebody looks at the page. What holds for some screens only is passed over. Linear in the elements of the boxes that have such a style.
+
+use std::collections::HashSet;
+
+use super::dom::{Dom, Id, Kind};
+use super::gather::collapsed;
+use super::styles::Layouts;
+
+/// Why such words are listed.
+pub(super) const ANOTHER: &str = "another order that the page's style sets";
+
+/// How far around its headline the head of a page reaches: `header > div > h1`.
+const TITLED: usize = 4;
+
+/// The parts of boxes that are shown in another order, each box in one piece; `kept`: the elements that hold words of the story.
+pub(super) fn orders(dom: &Dom, kept: &HashSet<Id>) -> Vec<String> {
+    let layouts = Layouts::of(dom);
+    if layouts.is_plain() {
+        return Vec::new();
+    }
+    let mut told: HashSet<Id> = HashSet::new();
+    for holder in kept {
+        // What was looked at has told those around it.
+        for at in dom.upward(*holder) {
+            if !told.insert(at) {
+                break;
+            }
+        }
+    }
+    // A kicker stands above the headline that comes before it: nothing is told in another order by that.
+    let titles = (1..dom.len()).filter(|id| dom.name(*id) == "h1");
+    let titled: HashSet<Id> = titles.flat_map(|id| dom.upward(id).take(TITLED)).collect();
+    let mut boxes: Vec<Id> = told.difference(&titled).copied().collect();
+    boxes.sort_unstable();
+    let shown = boxes.into_iter().filter_map(|id| {
+        let own = kept.contains(&id);
+        let parts: Vec<Id> = dom
+            .children(id)
+            .filter(|at| matches!(dom.node(*at).kind, Kind::Element(_)))
+            .filter(|at| own || told.contains(at))
+            .filter(|at| dom.text(*at).contains(char::is_alphanumeric))
+            .collect();
+        let order = layouts.order(dom, id, &parts)?;
+        let words = order.into_iter().map(|at| collapsed(&dom.text(at)));
+        Some(words.collect::<Vec<_>>().join(" "))
+    });
+    shown.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::html::page;
+
+    #[test]
+    fn words_that_a_style_moves_are_listed_as_they_are_shown() {
+        let parts = "<p>Ida Brandt was fined in May.</p><p>The court of Arden said so.</p>";
+        for (sheet, moved) in [
+            (".f{display:flex;flex-direction:column-reverse}", true),
+            (".f{display:flex;flex-flow:row-reverse wrap}", true),
+            (".f{display:grid} .f p:first-child{order:2}", true),
+            (
+                ".f{display:grid} .f p:first-child{grid-row:2} .f p:last-child{grid-row:1}",
+                true,
+            ),
+            (
+                ".f p{position:absolute;top:0} .f p:first-child{top:90px}",
+                true,
+            ),
+            (".f{display:flex;flex-direction:column}", false),
+            (".f{flex-direction:column-reverse}", false),
+            (".f p:first-child{order:2}", false),
+            (".f{display:flex} .f p{order:1}", false),
+            (
+                "@media (min-width:9px){.f{display:flex;flex-direction:row-reverse}}",
+                false,
+            ),
+            (
+                ".f p{position:absolute;top:0} .f p:last-child{top:90px}",
+                false,
+            ),
+            // The story and a box beside it.
+            ("body{display:flex;flex-direction:row-reverse}", false),
+        ] {
+            let read = page(&format!(
+                "<html><head><style>{sheet}</style></head><body><article><h1>Kilns</h1><p>Nine kilns went cold on Monday.</p>\
+                 <div class=f>{parts}</div></article><nav><a href=/>Home</a></nav></body></html>"
+            ))
+            .unwrap();
+            let listed = read.dropped.iter().any(|one| one.why == super::ANOTHER);
+            assert_eq!(listed, moved, "{sheet}: {:?}", read.dropped);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The words that style sheets set: before and behind elements (`content`), before the items of lists, around quotations.
+//!
+//! Words of a custom property (`var(--name)`) are looked up where the sheets declare it. Linear in the declarations.
+
+use std::collections::HashMap;
+
+use super::declarations;
+
+/// A stretch of the words that a sheet sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    Words(String),
+    Attribute(String),
+    /// The sign that opens a quotation.
+    Quote,
+}
+
+/// The custom properties of all sheets by their names.
+pub(super) type Properties = HashMap<String, String>;
+
+/// What a body sets as words; nothing in it for a body that takes them away. `None` where it says nothing of them, and for signs in a font of
+/// its own, whose letters are drawings.
+pub(super) fn content(body: &str, known: &Properties) -> Option<Vec<Piece>> {
+    let mut pieces = None;
+    for (name, value) in declarations(body) {
+        match name.as_str() {
+            "content" => pieces = Some(pieces_of(value, known)),
+            "font-family" | "font" => {
+                let font = value.to_ascii_lowercase();
+                if ["icon", "awesome", "glyph", "symbol"]
+                    .iter()
+                    .any(|one| font.contains(one))
+                {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+    }
+    pieces
+}
+
+/// What a body sets before the items of a list: words, or the name of a style of counting.
+pub(super) fn item_mark(body: &str, known: &Properties) -> Option<Vec<Piece>> {
+    let mut found = None;
+    for (name, value) in declarations(body) {
+        if matches!(name.as_str(), "list-style" | "list-style-type") {
+            let mut pieces = pieces_of(value, known);
+            if pieces.is_empty() {
+                let names = value.split_whitespace().filter(|one| {
+                    !one.contains(['(', '!']) && !matches!(*one, "inside" | "outside")
+                });
+                // What no sheet names a style of counting by is one of the browser's: dots and numbers.
+                let named = names.filter_map(|name| known.get(&format!("@{name}")));
+                pieces.extend(named.take(1).map(|words| Piece::Words(words.clone())));
+            }
+            found = Some(pieces);
+        }
+    }
+    found
+}
+
+/// The words that a style of counting (`@counter-style`) sets around its numbers, under its name and an `@`.
+pub(super) fn counting(name: &str, body: &str, known: &mut Properties) {
+    let mut parts = [const { String::new() }; 3];
+    for (name, value) in declarations(body) {
+        let at = match name.as_str() {
+            "prefix" => 0,
+            "symbols" | "additive-symbols" => 1,
+            "suffix" => 2,
+            _ => continue,
+        };
+        let mut pieces = pieces_of(value, known).into_iter();
+        // The first sign stands for all of them.
+        if let Some(Piece::Words(words)) = pieces.next() {
+            parts[at] = words;
+        }
+    }
+    known.insert(format!("@{}", name.trim()), parts.concat());
+}
+
+/// The signs of quotations where they have letters: `quotes: "not “" "”"`.
+pub(super) fn quotes(body: &str, known: &Properties) -> Option<Vec<Piece>> {
+    let declared = declarations(body).filter(|(name, _)| name == "quotes");
+    let value = declared.last()?.1;
+    let mut pieces = pieces_of(value, known);
+    pieces.truncate(1);
+    Some(pieces)
+}
+
+/// The custom properties that a sheet declares, and its styles of counting.
+pub(super) fn properties(sheet: &str, known: &mut Properties) {
+    for (at, _) in sheet.match_indices("--") {
+        let begins = sheet[..at].trim_end().ends_with(['{', ';']);
+        let Some((name, value)) = sheet[at..].split_once(':').filter(|_| begins) else {
+            continue;
+        };
+        // What ends the value stands in none of the words that are looked for.
+        let end = value.find([';', '}']).unwrap_or(value.len());
+        known.insert(name.trim().to_owned(), value[..end].trim().to_owned());
+    }
+    for (at, rule) in sheet.match_indices("@counter-style") {
+        let rest = &sheet[at + rule.len()..];
+        if let Some((name, body)) = rest.split_once('{') {
+            let end = body.find('}').unwrap_or(body.len());
+            counting(name, &body[..end], known);
+        }
+    }
+}
+
+fn pieces_of(value: &str, known: &Properties) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = value;
+    while let Some(at) = rest.find(['"', '\'', 'a', 'v', 'o', 'u']) {
+        let mark = rest[at..].chars().next().unwrap_or_default();
+        let inner = &rest[at + 1..];
+        if matches!(mark, '"' | '\'') {
+            let end = inner.find(mark).unwrap_or(inner.len());
+            pieces.push(Piece::Words(unescaped(&inner[..end])));
+            rest = inner.get(end + 1..).unwrap_or_default();
+            continue;
+        }
+        let whole = &rest[at..];
+        rest = match named(whole) {
+            Some(("attr", name, after)) => {
+                pieces.push(Piece::Attribute(name.to_ascii_lowercase()));
+                after
+            }
+            // A picture.
+            Some(("url", _, after)) => after,
+            Some(("var", name, after)) => {
+                // One look-up deep: what stands in another property is none of these words.
+                if let Some(value) = known.get(name).filter(|value| !value.contains("var(")) {
+                    pieces.extend(pieces_of(value, &Properties::new()));
+                }
+                after
+            }
+            _ => match whole.strip_prefix("open-quote") {
+                Some(after) => {
+                    pieces.push(Piece::Quote);
+                    after
+                }
+                None => inner,
+            },
+        };
+    }
+    pieces
+}
+
+// "attr(name)": what is called, the name, and the rest.
+fn named(text: &str) -> Option<(&'static str, &str, &str)> {
+    ["attr", "var", "url"].into_iter().find_map(|call| {
+        let inner = text.strip_prefix(call)?.strip_prefix('(')?;
+        let (given, after) = inner.split_once(')')?;
+        let name = given.split(',').next().unwrap_or_default();
+        Some((call, name.trim(), after))
+    })
+}
+
+// "\201C" is a sign by its number; what is for a font's own drawings is none.
+fn unescaped(words: &str) -> String {
+    let mut text = String::new();
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('\\') {
+        text.push_str(before);
+        let digits = after
+            .bytes()
+            .take(6)
+            .take_while(u8::is_ascii_hexdigit)
+            .count();
+        let sign = u32::from_str_radix(&after[..digits], 16)
+            .ok()
+            .and_then(char::from_u32);
+        text.extend(sign);
+        rest = &after[digits..];
+        if sign.is_some() {
+            rest = rest.strip_prefix(' ').unwrap_or(rest);
+        }
+    }
+    text.push_str(rest);
+    text
+}
