@@ -323,3 +323,38 @@ fn captions_that_nobody_sees_are_none() {
         assert_eq!(!codes.is_empty(), found, "{second}: {codes:?}");
     }
 }
+
+#[test]
+fn a_style_counts_where_the_text_says_so() {
+    let text = |says: &str, one: &str, other: &str| {
+        format!(
+            "# Keel club shuts pool\n\n{says}\n\n- {one}Pia Sand swam for money.{one}\n- {other}The mayor paid for the pool.{other}\n"
+        )
+    };
+    for (says, found) in [
+        ("Claims in bold are false.", true),
+        ("Two claims were made on Friday:", false),
+        ("The mayor made bold claims on Friday.", false),
+    ] {
+        let codes = turned(&text(says, "**", ""), &text(says, "", "**"), MARKDOWN);
+        let expected: &[&str] = if found { &["stale"] } else { &[] };
+        assert_eq!(codes, expected, "{says}");
+    }
+    let coloured = |one: &str, other: &str| {
+        page(
+            "<style>.n { color: #c00 }</style>",
+            &format!(
+                "<p>What is false is printed in red.</p><ul><li class=\"{one}\">Pia Sand swam for money.</li>\
+                 <li class=\"{other}\">The mayor paid for the pool.</li></ul>"
+            ),
+        )
+    };
+    assert_eq!(
+        turned(&coloured("n", "y"), &coloured("y", "n"), HTML),
+        ["stale"]
+    );
+    assert_eq!(
+        turned(&coloured("n", "y"), &coloured("n", "z"), HTML),
+        [""; 0]
+    );
+}

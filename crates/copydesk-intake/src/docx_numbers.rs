@@ -141,3 +141,41 @@ fn spelled(count: u32, format: &str) -> String {
         _ => count.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, Numbering};
+    use crate::xml::{self, Strictness};
+
+    fn marks(text: &str, format: &str) -> [Mark; 2] {
+        let list = format!(
+            "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"3\"/>\
+             <w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/></w:lvl></w:abstractNum>\
+             <w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num></w:numbering>"
+        );
+        let list = xml::parse(list.as_bytes(), Strictness::Xml).unwrap();
+        let mut numbering = Numbering::read(&list);
+        [numbering.next("1", 0), numbering.next("1", 0)]
+    }
+
+    #[test]
+    fn words_before_an_item_are_said_and_numbers_rank_it() {
+        let words = |words: &str| Mark {
+            words: Some(words.to_owned()),
+            rank: None,
+        };
+        let rank = |rank| Mark {
+            words: None,
+            rank: Some(rank),
+        };
+        let none = [Mark::default(), Mark::default()];
+        assert_eq!(marks("Myth:", "bullet"), [words("Myth:"), words("Myth:")]);
+        assert_eq!(
+            marks("Myth %1:", "decimal"),
+            [words("Myth 3:"), words("Myth 4:")]
+        );
+        assert_eq!(marks("%1.", "decimal"), [rank(3), rank(4)]);
+        assert_eq!(marks("%1)", "lowerLetter"), none);
+        assert_eq!(marks("•", "bullet"), none);
+    }
+}

@@ -236,11 +236,10 @@ fn unseen_styles(root: &Element) -> HashSet<String> {
 // Whether what an element says of itself takes its words from sight; `None` where it says nothing of that.
 fn hides(element: &Element) -> Option<bool> {
     let nothing = |value: &str| {
-        let sizes = value.split_whitespace().map(|one| {
+        value.split_whitespace().any(|one| {
             let figures = one.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
             figures.parse::<f32>().is_ok_and(|size| size == 0.0)
-        });
-        sizes.fold(false, |any, one| any || one)
+        })
     };
     let clear = |value: &str| {
         let value = value.trim().to_ascii_lowercase();

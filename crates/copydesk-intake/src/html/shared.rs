@@ -73,10 +73,10 @@ fn parts<'t>(text: &'t str, story: &Story, names: &[String]) -> Vec<&'t str> {
             .collect();
     }
     let known = |part: &&str| names.contains(&letters(part)) || story.has(part);
-    match parts.len() > 1 && parts.iter().any(|part| known(&part)) {
+    match parts.len() > 1 && parts.iter().any(|part| known(part)) {
         // The name of the site, of a section: what is left of a title whose other part is known.
         true => {
-            parts.retain(|part| !known(&part));
+            parts.retain(|part| !known(part));
             parts
         }
         false => copydesk_text::sentences(text, 0..text.len())
