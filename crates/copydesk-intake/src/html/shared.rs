@@ -73,7 +73,7 @@ fn parts<'t>(text: &'t str, story: &Story, names: &[String]) -> Vec<&'t str> {
             .collect();
     }
     let known = |part: &&str| names.contains(&letters(part)) || story.has(part);
-    match parts.len() > 1 && parts.iter().any(|part| known(part)) {
+    match parts.len() > 1 && parts.iter().any(&known) {
         // The name of the site, of a section: what is left of a title whose other part is known.
         true => {
             parts.retain(|part| !known(part));
