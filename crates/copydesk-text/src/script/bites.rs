@@ -92,7 +92,13 @@ pub(super) fn fielded(line: &str) -> Option<(usize, &str)> {
         // "DUR 0'12"  IN: "The smell..."  OUT: "...them.""
         && !label.split_whitespace().any(|word| does(word, &[Does::Silent, Does::Ends]));
     let opens = words.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
-    (is_recorded_label(first) && named && opens && ends_spoken(words)).then_some((at + 1, label))
+    // "HIDDEN CAM  card 5  00:03:41 > 00:03:50  MAN IN LOT: I get a call.": from one time to another of a tape.
+    let shouted = first.contains(char::is_alphabetic) && !first.contains(char::is_lowercase);
+    let cut = shouted
+        && (near[..at].contains(" > ") || near[..at].contains(" - "))
+        && near[..at].matches(':').count() >= 4;
+    ((is_recorded_label(first) || cut) && named && opens && ends_spoken(words))
+        .then_some((at + 1, label))
 }
 
 /// Whoever is heard in brackets before the words of a recording, with the length of the brackets: `(Okoro-Bell) I missed it.`,

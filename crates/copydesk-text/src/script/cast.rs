@@ -545,7 +545,9 @@ fn initials(text: &str, parts: &[Part]) -> HashMap<String, String> {
         PartKind::Cue(_) | PartKind::Spoken { .. } | PartKind::Struck | PartKind::Gap => None,
     });
     let mut wanted: HashSet<String> = labels
-        .filter(|label| label.len() == 2 && label.bytes().all(|byte| byte.is_ascii_uppercase()))
+        .filter(|label| {
+            (2..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_uppercase())
+        })
         .collect();
     let mut found = HashMap::new();
     if wanted.is_empty() {
@@ -553,10 +555,9 @@ fn initials(text: &str, parts: &[Part]) -> HashMap<String, String> {
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     for pair in words.windows(2) {
-        let (Some(first), Some(second)) = (pair[0].chars().next(), pair[1].chars().next()) else {
-            continue;
-        };
-        let key: String = [first, second].iter().collect();
+        // "YPS" of "Yolanda Prewitt-Sims": each half of a surname has its letter.
+        let halves = pair[1].split('-').filter_map(|half| half.chars().next());
+        let key: String = pair[0].chars().take(1).chain(halves).collect();
         let name = format!("{} {}", pair[0], bare(pair[1]));
         if wanted.contains(&key) && ends_bare(pair[0]) && names::person(&name).is_some() {
             wanted.remove(&key);

@@ -19,6 +19,10 @@ impl Parts<'_> {
     /// The label before spoken words on the line; directs it and says how long it is.
     pub(super) fn label(&mut self, line: &str) -> Option<usize> {
         let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
+        if asked::is_gapped_cut(line) {
+            self.direct(start..start + line.len());
+            return Some(line.len());
+        }
         // "PTC Ida Marsh  The mill …": a cell that holds more than the label.
         let cell = heard::before_cell(line).filter(|_| labels::bare_label(line).is_some());
         if let Some(length) = cell

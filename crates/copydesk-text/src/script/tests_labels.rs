@@ -192,6 +192,16 @@ fn a_first_name_on_the_screen_with_what_he_is_is_whose_the_words_are() {
 }
 
 #[test]
+fn how_a_recording_begins_and_ends_is_told_to_the_crew() {
+    let text = format!(
+        "{LEAD}TRAX 1: Tove Lund has worked there for nine years.\nACT 1 [LUND_2 :13]  \"My sister... on Friday.\"\n\
+         My sister sent it to me. And that is how I heard of it, on Friday.\nTRAX 2: The sale ends in June.\n"
+    );
+    assert_eq!(heard(&text, "My sister sent"), Some("Tove Lund".to_owned()));
+    assert!(!claims(&text).iter().any(|claim| claim.contains("...")));
+}
+
+#[test]
 fn stars_around_a_line_hand_back_to_the_newsroom() {
     let text = format!(
         "{LEAD}*ROLL SOT 1 (Brandt) :10  -- lower third on the fly: TOM BRANDT, OWNER*\nIt was fast, I never saw it come.\n\n\
