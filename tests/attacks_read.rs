@@ -275,7 +275,11 @@ fn what_stands_further_up_decides_who_and_when() {
         ),
         (
             "Fire at the pool\n\nThe pool in Keel burned down on {}.\n\nTwo days later the owner insured the pool for $3 million.\n",
-            ["March 9, 2026", "March 9, 2026", "March 2, 2026"],
+            [
+                "February 23, 2026",
+                "February 23, 2026",
+                "February 16, 2026",
+            ],
             "burned down",
             "Two days later",
         ),

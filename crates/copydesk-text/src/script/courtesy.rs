@@ -34,7 +34,11 @@ pub(super) fn set_apart(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
 }
 
 fn part(text: &str, block: RawBlock, found: &mut Vec<RawBlock>) {
-    let each = sentences(text, block.range.clone());
+    let each = whole(text, &block.range);
+    if !each.iter().any(|one| is_courtesy(&text[one.clone()])) {
+        found.push(block);
+        return;
+    }
     let mut start: Option<usize> = None;
     let mut end = block.range.start;
     let mut push = |range: Range<usize>, role: Role| {
@@ -63,6 +67,21 @@ fn part(text: &str, block: RawBlock, found: &mut Vec<RawBlock>) {
     if let Some(start) = start {
         push(start..end, block.role);
     }
+}
+
+// The sentences, each with the marks between it and the next one: nothing of a block may be lost.
+fn whole(text: &str, block: &Range<usize>) -> Vec<Range<usize>> {
+    let mut each = sentences(text, block.clone());
+    if let Some(first) = each.first_mut() {
+        first.start = block.start;
+    }
+    let ends = each.iter().skip(1).map(|next| next.start);
+    let ends = ends.chain([block.end]);
+    let to = |from: usize, end: usize| from + text[from..end].trim_end().len();
+    let ranges = each.iter().zip(ends);
+    ranges
+        .map(|(one, end)| one.start..to(one.start, end).max(one.end))
+        .collect()
 }
 
 /// What a word of a sentence is, or a few together.
