@@ -12,7 +12,7 @@ use std::path::Path;
 
 use memchr::memmem;
 
-use super::error_page::is_error_page;
+use super::error_page::{is_error_page, is_pointer};
 use super::parcels::{self, Unpacked};
 use crate::intake;
 use crate::model::{Dossier, RenditionDossier, RenditionKind, Sha256};
@@ -43,6 +43,11 @@ pub(super) fn proves_nothing(
     }
     if is_error_page(name.unwrap_or_default(), &bytes) {
         return Some("it says that there was no page to be read");
+    }
+    if is_pointer(&bytes) {
+        return Some(
+            "it only says where the file itself is kept: fetch that (git lfs pull, git annex get)",
+        );
     }
     // The original bears its conversion out, as a file too; two conversions don't bear out each other, nor the original.
     let original = super::sources::original_of(
