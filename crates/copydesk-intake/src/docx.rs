@@ -301,7 +301,8 @@ impl Reading {
                 Some(Role::Subhead) => outline().filter(|level| *level > 1),
                 _ => None,
             },
-            ..PageBlock::new(role, format!("{words}{}", text.trim()))
+            // The end stays as it is: where the mark of the paragraph was deleted, the next one goes on from there.
+            ..PageBlock::new(role, format!("{words}{}", text.trim_start()))
         });
     }
 
