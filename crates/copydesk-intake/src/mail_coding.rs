@@ -70,15 +70,38 @@ pub(super) fn words(header: &Header, body: &[u8]) -> Result<String, Trouble> {
     let bytes = decoded(header, body);
     let charset = header.parameter("content-type", "charset");
     let encoding = charset.and_then(|one| Encoding::for_label(one.as_bytes()));
-    match encoding {
-        Some(encoding) => decode::whole(encoding, &bytes, 0),
-        None => Ok(String::from_utf8(bytes).unwrap_or_else(|error| {
+    let text = match encoding {
+        Some(encoding) => decode::whole(encoding, &bytes, 0)?,
+        None => String::from_utf8(bytes).unwrap_or_else(|error| {
             WINDOWS_1252
                 .decode_without_bom_handling(error.as_bytes())
                 .0
                 .into_owned()
-        })),
+        }),
+    };
+    let says = |key: &str, wanted: &str| {
+        let value = header.parameter("content-type", key);
+        value.is_some_and(|value| value.eq_ignore_ascii_case(wanted))
+    };
+    Ok(match says("format", "flowed") && says("delsp", "yes") {
+        true => without_soft_breaks(&text),
+        false => text,
+    })
+}
+
+/// The lines of a part whose soft breaks go with the space before them (RFC 3676, `DelSp=yes`): `now \nhere` is shown as *nowhere*. Quoted
+/// lines and the line before a signature stay as they are.
+fn without_soft_breaks(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end_matches(['\r', '\n']);
+        let soft = bare.ends_with(' ') && bare != "-- " && !bare.starts_with('>');
+        joined.push_str(match soft {
+            true => &bare[..bare.len() - 1],
+            false => line,
+        });
     }
+    joined
 }
 
 /// The text of a message's body that was saved as it travels: quoted-printable, in UTF-8. `None` for any other text: every `=` of it must be the
@@ -194,7 +217,7 @@ pub(super) fn decoded_words(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::unquoted;
+    use super::{Header, unquoted, words};
 
     #[test]
     fn a_body_that_was_saved_as_it_travels_is_read() {
@@ -206,6 +229,19 @@ mod tests {
         );
         for other in ["x=1 and y=2\n", "E=MC2, she said. A=B.\n", "Plain words.\n"] {
             assert_eq!(unquoted(other.as_bytes()), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_space_before_a_soft_break_goes_where_the_message_says_so() {
+        for (format, wanted) in [
+            ("format=flowed; delsp=yes", "It is nowhere.\n-- \nAda\n"),
+            ("format=flowed", "It is now \nhere.\n-- \nAda\n"),
+        ] {
+            let head = format!("Content-Type: text/plain; charset=utf-8; {format}\n\n");
+            let body = b"It is now \nhere.\n-- \nAda\n";
+            let text = words(&Header::of(head.as_bytes()), body).unwrap();
+            assert_eq!(text, wanted, "{format}");
         }
     }
 }
