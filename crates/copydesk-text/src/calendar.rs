@@ -26,6 +26,8 @@ static NUMBERS: Words = LazyLock::new(|| {
     spelled.chain([("zero", 0)]).collect()
 });
 
+static ORDINALS: Words = LazyLock::new(|| entries(Classes::ORDINAL).collect());
+
 /// The number of a month, from 1, named in full or short, in small letters: `march`, `sept`.
 pub fn month(word: &str) -> Option<u32> {
     MONTHS.get(word).copied()
@@ -57,13 +59,18 @@ pub fn small_number(word: &str) -> Option<u32> {
     NUMBERS.get(word).copied()
 }
 
+/// The place in an order that one word spells: `first`, `twelfth`, `thirtieth`.
+pub fn ordinal(word: &str) -> Option<u32> {
+    ORDINALS.get(word).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_of_the_calendar_and_of_numbers() {
-        let cases: [(Option<u32>, Option<u32>); 14] = [
+        let cases: [(Option<u32>, Option<u32>); 17] = [
             (month("january"), Some(1)),
             (month("sept"), Some(9)),
             (month("monday"), None),
@@ -78,6 +85,9 @@ mod tests {
             (small_number("nineteen"), Some(19)),
             (small_number("ninety"), Some(90)),
             (small_number("hundred"), None),
+            (ordinal("first"), Some(1)),
+            (ordinal("twentieth"), Some(20)),
+            (ordinal("twenty"), None),
         ];
         for (at, (found, expected)) in cases.into_iter().enumerate() {
             assert_eq!(found, expected, "case {at}");

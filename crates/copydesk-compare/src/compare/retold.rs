@@ -303,22 +303,8 @@ fn day_of_the_month(shown: &str) -> Option<u64> {
 fn counted_day(said: &[Said], wanted: u64) -> bool {
     let ordinal = |word: &str| -> Option<u64> {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        digits.parse().ok().or_else(|| {
-            const NAMED: &[(&str, u64)] = &[
-                ("first", 1),
-                ("second", 2),
-                ("third", 3),
-                ("fifth", 5),
-                ("eighth", 8),
-                ("ninth", 9),
-                ("twelfth", 12),
-                ("twentieth", 20),
-                ("thirtieth", 30),
-            ];
-            let named = NAMED.iter().find(|(name, _)| *name == word);
-            let regular = word.strip_suffix("th").and_then(calendar::small_number);
-            named.map(|(_, day)| *day).or(regular.map(u64::from))
-        })
+        let named = || calendar::ordinal(word).map(u64::from);
+        digits.parse().ok().or_else(named)
     };
     (0..said.len()).any(|at| {
         let before = at.checked_sub(1).and_then(|at| said.get(at));
