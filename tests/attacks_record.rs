@@ -16,26 +16,11 @@ use support::TempDesk;
 const PERSON: &[&str] = &["--by", "person"];
 const HTML: &[&str] = &["--by", "person", "--format", "html"];
 
-/// What `check` finds, warnings too, each code once.
-fn codes(desk: &TempDesk) -> Vec<String> {
-    let output = desk.run(&["check", "--format", "json"]);
-    let answer: serde_json::Value = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {}", support::both(&output)));
-    let stories = answer["stories"].as_array().expect("stories").iter();
-    let findings = stories.flat_map(|story| story["findings"].as_array().expect("findings"));
-    let mut codes: Vec<String> = findings
-        .map(|finding| finding["code"].as_str().expect("a code").to_owned())
-        .collect();
-    codes.sort();
-    codes.dedup();
-    codes
-}
-
 fn judged(text: &str, options: &[&str]) -> TempDesk {
     let desk = TempDesk::new();
     desk.import_with("quarry/web", text, options);
     desk.verify_all("quarry/web");
-    assert_eq!(codes(&desk), [""; 0], "{text}");
+    assert_eq!(desk.findings(), [""; 0], "{text}");
     desk
 }
 
@@ -83,7 +68,7 @@ fn a_reply_is_bound_to_the_words_that_were_put_to_somebody() {
         let first = text("hiding $900 in fees", "The quarry reopens in May.");
         desk.import_with("quarry/web", &first, PERSON);
         desk.verify_all("quarry/web");
-        assert_eq!(codes(&desk), ["right-of-reply"]);
+        assert_eq!(desk.findings(), ["right-of-reply"]);
         let mut reply = vec!["reply", "quarry"];
         reply.extend(named.then_some("quarry/web:2"));
         reply.extend([
@@ -96,16 +81,16 @@ fn a_reply_is_bound_to_the_words_that_were_put_to_somebody() {
         ]);
         reply.extend(["--as", "mara"]);
         desk.ok(&reply);
-        assert_eq!(codes(&desk), [""; 0]);
+        assert_eq!(desk.findings(), [""; 0]);
         // The rest of the text may change.
         let later = text("hiding $900 in fees", "The quarry reopens in June.");
         desk.import_with("quarry/web", &later, PERSON);
         verify(&desk, 3);
-        assert_eq!(codes(&desk), [""; 0], "{named}");
+        assert_eq!(desk.findings(), [""; 0], "{named}");
         let other = text("beating a guard", "The quarry reopens in June.");
         desk.import_with("quarry/web", &other, PERSON);
         verify(&desk, 2);
-        assert_eq!(codes(&desk), ["right-of-reply"], "{named}");
+        assert_eq!(desk.findings(), ["right-of-reply"], "{named}");
     }
 }
 
@@ -145,7 +130,7 @@ fn what_answers_a_claim_is_a_part_of_its_setting() {
     ] {
         let desk = judged(&text(&first), PERSON);
         desk.import_with("quarry/web", &text(&then), PERSON);
-        assert_eq!(codes(&desk), expected, "{then:?}");
+        assert_eq!(desk.findings(), expected, "{then:?}");
     }
 }
 
@@ -167,7 +152,7 @@ fn a_quotation_set_apart_is_no_statement_of_the_newsroom() {
     ] {
         let desk = judged(&page(&quoted), HTML);
         desk.import_with("quarry/web", &page(&then), HTML);
-        assert_eq!(codes(&desk), expected, "{then}");
+        assert_eq!(desk.findings(), expected, "{then}");
     }
 }
 
@@ -190,7 +175,7 @@ fn what_can_be_checked_is_no_opinion() {
         for claim in ["quarry/web:1", "quarry/web:2"] {
             desk.ok(&["opinion", claim, "--as", "mara", "--note", "Taste."]);
         }
-        assert_eq!(codes(&desk), expected, "{text}");
+        assert_eq!(desk.findings(), expected, "{text}");
     }
     let desk = TempDesk::new();
     let text = "A walk in Keel\n\nThe fund grew by 14 percent, a scandal.\n";
@@ -215,7 +200,7 @@ fn what_can_be_checked_is_no_opinion() {
         "--note",
         "Taste.",
     ]);
-    assert_eq!(codes(&desk), [""; 0]);
+    assert_eq!(desk.findings(), [""; 0]);
 }
 
 #[test]
@@ -239,7 +224,7 @@ fn credits_and_addresses_name_authors() {
         // Who did what for the story is nothing to verify.
         assert_eq!(desk.claims("quarry/web"), 2, "{credits}");
         desk.verify_all("quarry/web");
-        assert_eq!(codes(&desk), expected, "{credits}");
+        assert_eq!(desk.findings(), expected, "{credits}");
     }
     let mail = |from: &str| {
         format!(
@@ -257,7 +242,7 @@ fn credits_and_addresses_name_authors() {
         let desk = TempDesk::new();
         desk.import_with("quarry/mail", &mail(from), PERSON);
         desk.verify_all("quarry/mail");
-        assert_eq!(codes(&desk), expected, "{from}");
+        assert_eq!(desk.findings(), expected, "{from}");
     }
 }
 
@@ -285,7 +270,7 @@ fn two_addresses_of_one_mailbox_are_one_reviewer() {
         for who in ["nils", "late"] {
             desk.verify_all_as("quarry/web", who);
         }
-        assert_eq!(codes(&desk), expected, "{address}");
+        assert_eq!(desk.findings(), expected, "{address}");
     }
 }
 
@@ -314,7 +299,7 @@ fn a_program_is_no_witness() {
         assert!(said.contains("program"), "{said}");
     }
     desk.verify_all("quarry/web");
-    assert_eq!(codes(&desk), [""; 0]);
+    assert_eq!(desk.findings(), [""; 0]);
 }
 
 #[test]
@@ -395,7 +380,7 @@ fn a_copy_is_no_second_source() {
         }
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         desk.ok(&arguments);
-        assert_eq!(codes(&desk), expected, "{second}");
+        assert_eq!(desk.findings(), expected, "{second}");
     }
 }
 
@@ -426,7 +411,7 @@ fn a_disclosure_that_denies_is_none() {
         );
         desk.verify_all("quarry/web");
         assert_eq!(
-            !codes(&desk).contains(&"disclosure-missing".to_owned()),
+            !desk.findings().contains(&"disclosure-missing".to_owned()),
             disclosed,
             "{note}"
         );
@@ -505,7 +490,7 @@ fn an_item_that_its_agency_killed_is_refused() {
     let plain = "The council of Keel voted 7-5 on it.\n\nThe repair will cost $900.";
     let desk = judged(&item(1, "usable", plain), PERSON);
     desk.import_with("quarry/web", &item(2, "usable", plain), PERSON);
-    assert_eq!(codes(&desk), [""; 0]);
+    assert_eq!(desk.findings(), [""; 0]);
     desk.write("item.json", item(3, "canceled", plain));
     let said = desk.exits(2, &["import", "quarry/web", "item.json"]);
     assert!(said.contains("must not be published"), "{said}");
@@ -530,7 +515,7 @@ fn two_bodies_of_an_item_that_tell_otherwise_are_told() {
         let desk = TempDesk::new();
         desk.import_with("quarry/web", &item(1, "usable", plain), PERSON);
         desk.verify_all("quarry/web");
-        assert_eq!(codes(&desk), expected, "{plain}");
+        assert_eq!(desk.findings(), expected, "{plain}");
     }
 }
 
@@ -555,9 +540,9 @@ fn subtitles_are_read_as_they_are_shown() {
     let options = ["--by", "person", "--format", "srt"];
     let desk = judged(&file(["01", "04", "07", "10"]), &options);
     desk.import_with("quarry/web", &file(["02", "05", "08", "11"]), &options);
-    assert_eq!(codes(&desk), [""; 0]);
+    assert_eq!(desk.findings(), [""; 0]);
     desk.import_with("quarry/web", &file(["07", "04", "01", "10"]), &options);
-    assert_ne!(codes(&desk), [""; 0]);
+    assert_ne!(desk.findings(), [""; 0]);
 }
 
 #[test]
@@ -580,7 +565,7 @@ fn digits_that_markup_turns_round_are_told() {
         desk.import_with("quarry/web", &page(number), HTML);
         desk.verify_all("quarry/web");
         assert_eq!(
-            codes(&desk).contains(&"hidden-characters".to_owned()),
+            desk.findings().contains(&"hidden-characters".to_owned()),
             turned,
             "{number}"
         );

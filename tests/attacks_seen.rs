@@ -32,16 +32,6 @@ fn judged(text: &str, options: &[&str]) -> Vec<String> {
     desk.findings()
 }
 
-/// What is found once `after` stands where all of `before` was judged.
-fn turned(before: &str, after: &str, options: &[&str]) -> Vec<String> {
-    let desk = TempDesk::new();
-    desk.import_with("pool/web", before, options);
-    desk.verify_all("pool/web");
-    assert_eq!(desk.findings(), [""; 0], "{before}");
-    desk.import_with("pool/web", after, options);
-    desk.findings()
-}
-
 fn named(found: bool) -> &'static [&'static str] {
     if found { &["dropped-statement"] } else { &[] }
 }
@@ -180,7 +170,7 @@ fn the_mark_before_an_item_is_part_of_it() {
     ] {
         let after = page(&format!("<style>{sheet}</style>"), list);
         let expected: &[&str] = if found { &["stale"] } else { &[] };
-        assert_eq!(turned(&before, &after, HTML), expected, "{sheet}");
+        assert_eq!(TempDesk::turned(&before, &after, HTML), expected, "{sheet}");
     }
 }
 
@@ -192,8 +182,14 @@ fn a_box_that_is_ticked_is_part_of_its_item() {
         )
     };
     let before = markdown("x", " ");
-    assert_eq!(turned(&before, &markdown(" ", "x"), MARKDOWN), ["stale"]);
-    assert_eq!(turned(&before, &markdown("X", " "), MARKDOWN), [""; 0]);
+    assert_eq!(
+        TempDesk::turned(&before, &markdown(" ", "x"), MARKDOWN),
+        ["stale"]
+    );
+    assert_eq!(
+        TempDesk::turned(&before, &markdown("X", " "), MARKDOWN),
+        [""; 0]
+    );
     let boxes = |one: &str, other: &str| {
         page(
             "",
@@ -204,14 +200,20 @@ fn a_box_that_is_ticked_is_part_of_its_item() {
         )
     };
     let before = boxes("checked", "");
-    assert_eq!(turned(&before, &boxes("", "checked"), HTML), ["stale"]);
     assert_eq!(
-        turned(&before, &boxes("checked disabled", "disabled"), HTML),
+        TempDesk::turned(&before, &boxes("", "checked"), HTML),
+        ["stale"]
+    );
+    assert_eq!(
+        TempDesk::turned(&before, &boxes("checked disabled", "disabled"), HTML),
         [""; 0]
     );
     // A form asks, and tells nothing.
     let form = "<form><ul><li><input type=\"checkbox\"> Send me letters</li></ul></form>";
-    assert_eq!(turned(&page("", ""), &page("", form), HTML), [""; 0]);
+    assert_eq!(
+        TempDesk::turned(&page("", ""), &page("", form), HTML),
+        [""; 0]
+    );
 }
 
 #[test]
@@ -254,7 +256,7 @@ fn words_that_a_style_sets_by_any_selector_are_read() {
         ("p:nth-of-type(9)::before { content: \"False: \" }", ""),
         (".x:hover::before { content: \"False: \" }", ""),
     ] {
-        let found_now = turned(
+        let found_now = TempDesk::turned(
             &before,
             &page(&format!("<style>{sheet}</style>"), told),
             HTML,
@@ -278,7 +280,11 @@ fn what_is_shown_in_the_place_of_an_element_is_read() {
     ] {
         let shadow = format!("<x-a><template shadowrootmode=\"open\">{shadow}</template>");
         let after = page("", &told.replace("<x-a>", &shadow));
-        assert_eq!(!turned(&before, &after, HTML).is_empty(), found, "{shadow}");
+        assert_eq!(
+            !TempDesk::turned(&before, &after, HTML).is_empty(),
+            found,
+            "{shadow}"
+        );
     }
 }
 
@@ -299,7 +305,7 @@ fn words_that_a_style_moves_are_told() {
     ] {
         let expected: &[&str] = if found { &["forms-differ"] } else { &[] };
         let after = page(&format!("<style>{sheet}</style>"), told);
-        assert_eq!(turned(&before, &after, HTML), expected, "{sheet}");
+        assert_eq!(TempDesk::turned(&before, &after, HTML), expected, "{sheet}");
     }
 }
 
@@ -319,7 +325,7 @@ fn captions_that_nobody_sees_are_none() {
         (cue.replace("<p ", "<p tts:opacity=\"0.8\" "), false),
         (cue.replace("6s", "7s"), false),
     ] {
-        let codes = turned(&captions(cue), &captions(&second), TTML);
+        let codes = TempDesk::turned(&captions(cue), &captions(&second), TTML);
         assert_eq!(!codes.is_empty(), found, "{second}: {codes:?}");
     }
 }
@@ -336,7 +342,7 @@ fn a_style_counts_where_the_text_says_so() {
         ("Two claims were made on Friday:", false),
         ("The mayor made bold claims on Friday.", false),
     ] {
-        let codes = turned(&text(says, "**", ""), &text(says, "", "**"), MARKDOWN);
+        let codes = TempDesk::turned(&text(says, "**", ""), &text(says, "", "**"), MARKDOWN);
         let expected: &[&str] = if found { &["stale"] } else { &[] };
         assert_eq!(codes, expected, "{says}");
     }
@@ -350,11 +356,11 @@ fn a_style_counts_where_the_text_says_so() {
         )
     };
     assert_eq!(
-        turned(&coloured("n", "y"), &coloured("y", "n"), HTML),
+        TempDesk::turned(&coloured("n", "y"), &coloured("y", "n"), HTML),
         ["stale"]
     );
     assert_eq!(
-        turned(&coloured("n", "y"), &coloured("n", "z"), HTML),
+        TempDesk::turned(&coloured("n", "y"), &coloured("n", "z"), HTML),
         [""; 0]
     );
 }

@@ -16,32 +16,6 @@ const HTML: &[&str] = &["--by", "person", "--format", "html"];
 const MAIL: &[&str] = &["--by", "person", "--format", "eml"];
 const PERSON: &[&str] = &["--by", "person"];
 
-/// What `check` finds, warnings too, each code once.
-fn codes(desk: &TempDesk) -> Vec<String> {
-    let output = desk.run(&["check", "--format", "json"]);
-    let answer: serde_json::Value = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {}", both(&output)));
-    let stories = answer["stories"].as_array().expect("stories").iter();
-    let findings = stories.flat_map(|story| story["findings"].as_array().expect("findings"));
-    let mut codes: Vec<String> = findings
-        .filter(|finding| finding["waived"].is_null())
-        .map(|finding| finding["code"].as_str().expect("a code").to_owned())
-        .collect();
-    codes.sort();
-    codes.dedup();
-    codes
-}
-
-/// What is found once `after` stands where all of `before` was judged.
-fn turned(before: &str, after: &str, options: &[&str]) -> Vec<String> {
-    let desk = TempDesk::new();
-    desk.import_with("pool/web", before, options);
-    desk.verify_all("pool/web");
-    assert_eq!(codes(&desk), [""; 0], "{before}");
-    desk.import_with("pool/web", after, options);
-    codes(&desk)
-}
-
 fn page(sheet: &str, markup: &str) -> String {
     format!(
         "<html><head><style>{sheet}</style></head><body><article><h1>Pool shut</h1><p>The club in Keel shut the pool on Friday.</p>{markup}\
@@ -60,7 +34,7 @@ fn a_style_that_strikes_hides_or_sets_words_changes_them() {
         ".x::after { content: \" now\" }",
     ] {
         assert_eq!(
-            turned(&before, &page(sheet, told), HTML),
+            TempDesk::turned(&before, &page(sheet, told), HTML),
             ["stale"],
             "{sheet}"
         );
@@ -73,13 +47,16 @@ fn a_style_that_strikes_hides_or_sets_words_changes_them() {
         ".y { text-decoration: line-through }",
     ] {
         assert_eq!(
-            turned(&before, &page(sheet, told), HTML),
+            TempDesk::turned(&before, &page(sheet, told), HTML),
             [""; 0],
             "{sheet}"
         );
     }
     let inline = told.replace("class=\"x\"", "style=\"text-decoration: line-through\"");
-    assert_eq!(turned(&before, &page("", &inline), HTML), ["stale"]);
+    assert_eq!(
+        TempDesk::turned(&before, &page("", &inline), HTML),
+        ["stale"]
+    );
     // A statement that a sheet in the head of the page sets is named.
     let sheet = "p::after { content: \"Swimmer Pia Sand was banned for doping on Friday.\" }";
     let desk = TempDesk::new();
@@ -89,7 +66,7 @@ fn a_style_that_strikes_hides_or_sets_words_changes_them() {
         HTML,
     );
     desk.verify_all("pool/web");
-    assert_eq!(codes(&desk), ["dropped-statement"]);
+    assert_eq!(desk.findings(), ["dropped-statement"]);
 }
 
 #[test]
@@ -137,7 +114,7 @@ fn a_caption_stands_under_every_file_that_a_browser_may_show() {
     ] {
         let expected: &[&str] = if found { &["context-changed"] } else { &[] };
         assert_eq!(
-            turned(&figure(before), &figure(after), HTML),
+            TempDesk::turned(&figure(before), &figure(after), HTML),
             expected,
             "{after}"
         );
@@ -176,7 +153,7 @@ fn what_an_attached_file_tells_is_named() {
         desk.import_with("pool/mail", &message(head, body), MAIL);
         desk.verify_all("pool/mail");
         let expected: &[&str] = if named { &["dropped-statement"] } else { &[] };
-        assert_eq!(codes(&desk), expected, "{head}\n{body}");
+        assert_eq!(desk.findings(), expected, "{head}\n{body}");
     }
 }
 
@@ -242,7 +219,7 @@ fn a_waiver_for_a_text_without_claims_is_for_those_words() {
         "[VIDEO: POOL]\n",
         &["--by", "person", "--format", "script"],
     );
-    assert_eq!(codes(&desk), ["no-claims"]);
+    assert_eq!(desk.findings(), ["no-claims"]);
     let soon = chrono::Utc::now().date_naive() + chrono::Days::new(30);
     let soon = soon.to_string();
     let until = [
@@ -263,19 +240,19 @@ fn a_waiver_for_a_text_without_claims_is_for_those_words() {
     };
     let id = finding(&desk);
     desk.ok(&[&["waive", &id][..], &until].concat());
-    assert_eq!(codes(&desk), [""; 0]);
+    assert_eq!(desk.findings(), [""; 0]);
     desk.import_with(
         "pool/web",
         "[VIDEO:  POOL]\n\n",
         &["--by", "person", "--format", "script"],
     );
-    assert_eq!(codes(&desk), [""; 0], "white space");
+    assert_eq!(desk.findings(), [""; 0], "white space");
     desk.import_with(
         "pool/web",
         "[VIDEO: MAYOR GUILTY]\n",
         &["--by", "person", "--format", "script"],
     );
-    assert_eq!(codes(&desk), ["no-claims"]);
+    assert_eq!(desk.findings(), ["no-claims"]);
 }
 
 #[test]
@@ -296,16 +273,16 @@ fn captions_are_read_in_brackets_and_between_notes() {
         desk.import_with("pool/web", &captions(second), PERSON);
         desk.verify_all("pool/web");
         let expected: &[&str] = if named { &["dropped-statement"] } else { &[] };
-        assert_eq!(codes(&desk), expected, "{second}");
+        assert_eq!(desk.findings(), expected, "{second}");
     }
     // A name in brackets speaks: another name is another speaker.
     let said = |who: &str| captions(&format!("({who}): I shut the pool."));
     assert_eq!(
-        turned(&said("Nils Orr"), &said("Pia Sand"), PERSON),
+        TempDesk::turned(&said("Nils Orr"), &said("Pia Sand"), PERSON),
         ["context-changed"]
     );
     assert_eq!(
-        turned(
+        TempDesk::turned(
             &said("Nils Orr"),
             &said("Nils Orr").replace("00:05,000", "00:06,000"),
             PERSON
@@ -345,7 +322,7 @@ fn a_disclosure_that_nobody_sees_is_none() {
         let made = ["--by", "ai", "--tool", "T", "--format", "html"];
         desk.import_with("pool/web", &page, &made);
         desk.verify_all("pool/web");
-        let mut found = codes(&desk);
+        let mut found = desk.findings();
         found.retain(|code| code.starts_with("disclosure"));
         assert_eq!(found, expected, "{style}");
     }

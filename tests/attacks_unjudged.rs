@@ -9,37 +9,12 @@
 
 mod support;
 
-use support::{TempDesk, both};
+use support::TempDesk;
 
 const HTML: &[&str] = &["--by", "person", "--format", "html"];
 const PERSON: &[&str] = &["--by", "person"];
 const MAIL: &[&str] = &["--by", "person", "--format", "eml"];
 const MARKDOWN: &[&str] = &["--by", "person", "--format", "markdown"];
-
-/// What `check` finds, warnings too, each code once.
-fn codes(desk: &TempDesk) -> Vec<String> {
-    let output = desk.run(&["check", "--format", "json"]);
-    let answer: serde_json::Value = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {}", both(&output)));
-    let stories = answer["stories"].as_array().expect("stories").iter();
-    let findings = stories.flat_map(|story| story["findings"].as_array().expect("findings"));
-    let mut codes: Vec<String> = findings
-        .map(|finding| finding["code"].as_str().expect("a code").to_owned())
-        .collect();
-    codes.sort();
-    codes.dedup();
-    codes
-}
-
-/// What is found once `after` stands where all of `before` was judged.
-fn turned(before: &str, after: &str, options: &[&str]) -> Vec<String> {
-    let desk = TempDesk::new();
-    desk.import_with("pool/web", before, options);
-    desk.verify_all("pool/web");
-    assert_eq!(codes(&desk), [""; 0], "{before}");
-    desk.import_with("pool/web", after, options);
-    codes(&desk)
-}
 
 fn talk(first: &str, second: &str) -> String {
     format!(
@@ -51,12 +26,12 @@ fn talk(first: &str, second: &str) -> String {
 fn a_paragraph_goes_on_with_the_label_above_it() {
     let before = talk("PIA SAND", "NILS ORR");
     assert_eq!(
-        turned(&before, &talk("LENA FALK", "NILS ORR"), PERSON),
+        TempDesk::turned(&before, &talk("LENA FALK", "NILS ORR"), PERSON),
         ["context-changed", "stale"]
     );
     // Whoever speaks behind it is no matter.
     assert_eq!(
-        turned(&before, &talk("PIA SAND", "ADA LUND"), PERSON),
+        TempDesk::turned(&before, &talk("PIA SAND", "ADA LUND"), PERSON),
         ["stale"]
     );
     let named = |who: &str| {
@@ -66,7 +41,7 @@ fn a_paragraph_goes_on_with_the_label_above_it() {
     };
     // "Update" is no speaker, and what does not speak of itself is nobody's.
     assert_eq!(
-        turned(&named("Update"), &named("Correction of Friday"), PERSON),
+        TempDesk::turned(&named("Update"), &named("Correction of Friday"), PERSON),
         ["stale"]
     );
 }
@@ -83,7 +58,7 @@ fn table(class: &str, caption: &str, group: &str) -> String {
 fn rows_stand_under_what_heads_them() {
     let before = table("a", "Swimmers who were clean", "Clean in May");
     assert_eq!(
-        turned(
+        TempDesk::turned(
             &before,
             &table("b", "Swimmers who were clean", "Clean in May"),
             HTML
@@ -95,7 +70,7 @@ fn rows_stand_under_what_heads_them() {
         table("a", "Swimmers who were clean", "Banned in May"),
     ] {
         assert_eq!(
-            turned(&before, &after, HTML),
+            TempDesk::turned(&before, &after, HTML),
             ["context-changed", "stale"],
             "{after}"
         );
@@ -107,7 +82,7 @@ fn rows_stand_under_what_heads_them() {
         )
     };
     assert_eq!(
-        turned(&spanning("clean", "9"), &spanning("clean", "10"), HTML),
+        TempDesk::turned(&spanning("clean", "9"), &spanning("clean", "10"), HTML),
         [""; 0]
     );
     let desk = TempDesk::new();
@@ -129,7 +104,7 @@ fn rated(claim: &str, rating: &str) -> String {
 fn a_rating_is_judged_and_rates_what_stands_above() {
     let before = rated("The club sold the pump in May.", "False");
     assert_eq!(
-        turned(
+        TempDesk::turned(
             &before,
             &rated("The club sold the <b>pump</b> in May.", "False"),
             HTML
@@ -137,7 +112,7 @@ fn a_rating_is_judged_and_rates_what_stands_above() {
         [""; 0]
     );
     assert_eq!(
-        turned(
+        TempDesk::turned(
             &before,
             &rated("The club sold the pump in May.", "Mostly true"),
             HTML
@@ -150,7 +125,7 @@ fn a_rating_is_judged_and_rates_what_stands_above() {
         )
     };
     assert_eq!(
-        turned(&plain("FALSE"), &plain("TRUE"), PERSON),
+        TempDesk::turned(&plain("FALSE"), &plain("TRUE"), PERSON),
         ["context-changed", "unreviewed"]
     );
 }
@@ -211,7 +186,7 @@ fn what_a_reader_sees_beside_the_text_is_named() {
         desk.import_with("pool/web", &page_with(&markup), HTML);
         desk.verify_all("pool/web");
         let expected: &[&str] = if named { &["dropped-statement"] } else { &[] };
-        assert_eq!(codes(&desk), expected, "{markup}");
+        assert_eq!(desk.findings(), expected, "{markup}");
     }
     let desk = TempDesk::new();
     let text = format!(
@@ -219,7 +194,7 @@ fn what_a_reader_sees_beside_the_text_is_named() {
     );
     desk.import_with("pool/web", &text, MARKDOWN);
     desk.verify_all("pool/web");
-    assert_eq!(codes(&desk), ["dropped-statement"]);
+    assert_eq!(desk.findings(), ["dropped-statement"]);
 }
 
 fn message(from: &str, subject: &str, plain: &str, markup: &str) -> String {
@@ -239,19 +214,19 @@ fn a_message_is_its_subject_and_all_its_forms() {
         desk
     };
     let desk = taken(&message("Ada Lund", "Pool shut", words, words));
-    assert_eq!(codes(&desk), [""; 0]);
+    assert_eq!(desk.findings(), [""; 0]);
     let other = message("Ada Lund", "Pool sold", words, words);
     desk.import_with("pool/mail", &other, MAIL);
-    assert_eq!(codes(&desk), ["stale"]);
+    assert_eq!(desk.findings(), ["stale"]);
     let more = message(
         "Ada Lund",
         "Pool shut",
         words,
         &format!("{words}</p><p>{TOLD}"),
     );
-    assert_eq!(codes(&taken(&more)), ["forms-differ"]);
+    assert_eq!(taken(&more).findings(), ["forms-differ"]);
     let own = message("Mara Quist", "Pool shut", words, words);
-    assert_eq!(codes(&taken(&own)), ["self-review"]);
+    assert_eq!(taken(&own).findings(), ["self-review"]);
     // A message that somebody saved without the marks of a program.
     let saved = format!(
         "From: Mara Quist <mara@keel.example>\nTo: desk@keel.example\nDate: Fri, 6 Mar 2026 10:00:00 +0000\nSubject: Pool shut\n\n{words}\n"
@@ -259,7 +234,7 @@ fn a_message_is_its_subject_and_all_its_forms() {
     let desk = TempDesk::new();
     desk.import_with("pool/mail", &saved, PERSON);
     desk.verify_all("pool/mail");
-    assert_eq!(codes(&desk), ["self-review"]);
+    assert_eq!(desk.findings(), ["self-review"]);
 }
 
 #[test]
@@ -346,6 +321,6 @@ fn a_reply_of_long_ago_answers_nothing_of_today() {
         let asked_on = ["--asked", asked.as_str(), "--as", "mara"];
         desk.ok(&[&["reply", "pool"][..], &reply, &asked_on].concat());
         let expected: &[&str] = if wanted { &["right-of-reply"] } else { &[] };
-        assert_eq!(codes(&desk), expected, "{asked}");
+        assert_eq!(desk.findings(), expected, "{asked}");
     }
 }

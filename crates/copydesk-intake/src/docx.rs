@@ -4,6 +4,8 @@
 //! endnotes (after the body, marked where they are referred to). Dropped and listed: deleted, struck-out and hidden words (by a style too),
 //! headers and footers, what tells something in the place of a picture. Linear in the document.
 
+mod tables;
+
 use std::collections::HashMap;
 
 use super::archive::Archive;
@@ -490,40 +492,6 @@ impl Reading {
                 }
                 words.boxes.extend(boxes);
             }
-        }
-    }
-
-    fn table(&mut self, table: &Element) {
-        self.joined = false;
-        let mut rows = Vec::new();
-        table.all("tr", &mut rows);
-        for row in rows {
-            if row.at(&["trPr", "del"]).is_some() {
-                self.page.drop("deleted", row.words());
-                continue;
-            }
-            let mut cells = Vec::new();
-            row.all("tc", &mut cells);
-            let mut texts = Vec::new();
-            let single = cells.len() == 1;
-            for cell in cells {
-                if single || cell.find("tbl").is_some() {
-                    // A box, or a page laid out with tables.
-                    self.blocks(cell);
-                    continue;
-                }
-                let mut paragraphs = Vec::new();
-                cell.all("p", &mut paragraphs);
-                let mut parts = Vec::new();
-                for paragraph in paragraphs {
-                    let (text, _, boxes) = self.inner_words(paragraph);
-                    self.page.blocks.extend(boxes);
-                    let part = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                    parts.extend((!part.is_empty()).then_some(part));
-                }
-                texts.extend((!parts.is_empty()).then(|| parts.join(" ")));
-            }
-            self.page.push(Some(Role::TableRow), texts.join(" | "));
         }
     }
 

@@ -33,6 +33,7 @@ mod error;
 mod feed;
 mod formats;
 mod forms;
+mod grid;
 mod html;
 mod mail;
 mod mail_coding;

@@ -4,6 +4,7 @@
 //! is kept beside the text. Linear; bounded as all XML is.
 
 use super::error::Trouble;
+use super::grid::{Cell, Grid, line};
 use super::page::{Page, PageBlock};
 use super::status::refuse_withdrawn;
 use super::xml::{self, Element, Node, Strictness};
@@ -185,8 +186,12 @@ fn block(holder: &Element, child: &Element, role: Option<Role>, page: &mut Page)
         }
         "li" | "dt" | "dd" => Some(Role::List),
         "tr" | "nitf-row" => {
-            let cells: Vec<String> = child.elements().filter_map(Element::said).collect();
-            return page.push(Some(Role::TableRow), cells.join(" | "));
+            let cells = child.elements().map(|cell| {
+                let words = cell.said().unwrap_or_default();
+                Cell::spanning(words, cell.attribute("colspan"), None)
+            });
+            let cells = Grid::bare().row(cells.collect());
+            return page.push(Some(Role::TableRow), line(&cells));
         }
         "pre" => {
             let mut text = String::new();

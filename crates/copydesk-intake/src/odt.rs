@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::anchors::Anchors;
 use super::archive::Archive;
 use super::error::Trouble;
+use super::grid::{Cell, Grid, line};
 use super::page::Page;
 use super::xml::{self, Element, Node, Strictness};
 use copydesk_model::{IntakeNote, Role};
@@ -290,24 +291,28 @@ impl Reading {
     fn table(&mut self, table: &Element) {
         let mut rows = Vec::new();
         table.all("table-row", &mut rows);
+        let shape = rows.iter().map(|row| {
+            let cells = cells_of(row);
+            let cells = cells.map(|cell| spanning(cell, !cell.words().trim().is_empty()));
+            cells.collect()
+        });
+        let mut grid = Grid::of([shape.collect()]);
         for row in rows {
-            let cells: Vec<&Element> = row
-                .elements()
-                .filter(|cell| cell.name == "table-cell")
-                .collect();
-            let mut texts = Vec::new();
-            for cell in &cells {
-                if cells.len() == 1 || cell.find("table").is_some() {
+            let single = cells_of(row).count() == 1;
+            let mut cells = Vec::new();
+            for cell in cells_of(row) {
+                if single || cell.find("table").is_some() {
                     self.blocks(cell, None);
+                    cells.push(spanning(cell, String::new()));
                     continue;
                 }
                 let mut hanging = Hanging::default();
                 let mut parts = Vec::new();
                 self.cell(cell, &mut parts, &mut hanging);
-                texts.extend((!parts.is_empty()).then(|| parts.join(" ")));
+                cells.push(spanning(cell, parts.join(" ")));
                 self.hang(hanging);
             }
-            self.page.push(Some(Role::TableRow), texts.join(" | "));
+            self.page.push(Some(Role::TableRow), line(&grid.row(cells)));
         }
     }
 
@@ -357,6 +362,19 @@ impl Reading {
 }
 
 // White space in the file is layout: a run of it is one space, and none before the first word.
+// The cells of a row but for those that others cover.
+fn cells_of(row: &Element) -> impl Iterator<Item = &Element> {
+    row.elements().filter(|cell| cell.name == "table-cell")
+}
+
+fn spanning<W>(cell: &Element, words: W) -> Cell<W> {
+    // One that is repeated stands in as many columns as one that spans them.
+    let across = cell
+        .attribute("number-columns-spanned")
+        .or_else(|| cell.attribute("number-columns-repeated"));
+    Cell::spanning(words, across, cell.attribute("number-rows-spanned"))
+}
+
 fn add_collapsed(text: &mut String, words: &str) {
     for word in words.split_inclusive(char::is_whitespace) {
         let trimmed = word.trim_end();

@@ -3,13 +3,17 @@
 //! Kept: the text of the document, footnotes (after the paragraph), rows of tables. Dropped and listed: deleted and hidden words; headers,
 //! footers, pictures and instructions of fields are not read. Comments are notes. One pass; linear.
 
+mod merged;
+
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 
 use super::anchors::Anchors;
 use super::error::Trouble;
+use super::grid::{Cell, Grid, line};
 use super::page::Page;
 use super::rtf_tokens::{Token, Tokens};
 use copydesk_model::{IntakeNote, Role};
+use merged::Merged;
 
 /// How deep groups may be nested.
 const MAX_DEPTH: usize = 512;
@@ -103,6 +107,7 @@ struct Reading {
     boxed: String,
     boxes: Vec<String>,
     cells: Vec<String>,
+    merged: Merged,
     deleted: String,
     struck: String,
     hidden: String,
@@ -197,7 +202,12 @@ impl Reading {
             "tab" => self.say(" "),
             "cell" | "nestcell" => self.end_cell(),
             "row" | "nestrow" => self.end_row(),
-            "trowd" | "intbl" => self.state.in_table = true,
+            "trowd" => {
+                self.state.in_table = true;
+                self.merged.begin_row();
+            }
+            "intbl" => self.state.in_table = true,
+            "clmrg" | "clvmrg" | "cellx" => self.merged.define(name),
             "pard" => {
                 self.state.style = None;
                 self.state.outline = false;
@@ -501,14 +511,20 @@ impl Reading {
         self.anchors.say(" ");
         let text = std::mem::take(&mut self.text);
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.cells.extend((!words.is_empty()).then_some(words));
+        let cell = self.merged.cell(words, self.cells.len());
+        self.cells.push(cell);
     }
 
     fn end_row(&mut self) {
         self.set_aside();
         let cells = std::mem::take(&mut self.cells);
-        let role = (cells.len() > 1).then_some(Role::TableRow);
-        self.page.push(role, cells.join(" | "));
+        self.merged.end_row(&cells);
+        let told = cells.iter().filter(|cell| !cell.is_empty()).count();
+        let cells = Grid::bare().row(cells.into_iter().map(Cell::alone).collect());
+        match told {
+            1 => self.page.push(None, cells.concat()),
+            _ => self.page.push(Some(Role::TableRow), line(&cells)),
+        }
         self.add_boxes();
     }
 

@@ -1,21 +1,40 @@
 //! The rows of tables: words side by side, a cell that heads the rows below it, and cells that reach down over several.
 //!
-//! A cell over several rows is told in each of them, since each row is one block. Linear in the cells times the columns that reach down.
+//! Which columns a cell stands in is told by `grid.rs`, as a browser forms the table. Linear in the cells times the columns that reach down.
 
-use super::super::dom::{Dom, Id};
+use super::super::super::grid::{Cell, Grid, line};
+use super::super::dom::{Dom, Id, Kind};
 use super::super::elements::is_block;
 use super::super::styles::Side;
 use super::{Gathering, Run, gather_styled, letters};
 
 /// A table whose rows are read one after the other.
-#[derive(Default)]
 pub(super) struct Table {
     /// Whether one of its rows has words side by side.
     data: bool,
-    /// Whether a row under its head had words in its first cell.
-    first: bool,
-    /// Cells that go on in rows below: column, rows left, words.
-    going_on: Vec<(usize, usize, String)>,
+    grid: Grid,
+    /// The head, body or foot that its last row stood in.
+    part: Option<Id>,
+}
+
+impl Table {
+    fn of(dom: &Dom, table: Id) -> Self {
+        let is_row = |at: &Id| dom.name(*at) == "tr";
+        let shape = |row: Id| {
+            let cells = dom.children(row).filter(|at| is_cell(dom, *at));
+            let cells = cells.map(|cell| spanning(dom, cell, has_words(dom, cell)));
+            cells.collect::<Vec<_>>()
+        };
+        // Rows that stand in no part are one.
+        let own = dom.children(table).filter(is_row).map(shape).collect();
+        let parts = dom.children(table).filter(|at| dom.name(*at) != "tr");
+        let parts = parts.map(|part| dom.children(part).filter(is_row).map(shape).collect());
+        Self {
+            data: has_data_rows(dom, table),
+            grid: Grid::of(std::iter::once(own).chain(parts)),
+            part: None,
+        }
+    }
 }
 
 impl Gathering<'_> {
@@ -35,11 +54,10 @@ impl Gathering<'_> {
             return false;
         };
         let dom = self.dom;
-        let known = self.tables.entry(table).or_insert_with(|| Table {
-            data: has_data_rows(dom, table),
-            first: false,
-            going_on: Vec::new(),
-        });
+        let known = self
+            .tables
+            .entry(table)
+            .or_insert_with(|| Table::of(dom, table));
         let mut cells = dom.children(row).filter(|at| is_cell(dom, *at));
         let (Some(cell), None) = (cells.next(), cells.next()) else {
             return false;
@@ -48,87 +66,38 @@ impl Gathering<'_> {
             && is_plain_cell(dom, cell)
             && dom.text(cell).split_whitespace().count() <= HEADING;
         if !beside {
-            known.going_on.clear();
+            known.grid.end_group();
         }
         beside
     }
 
-    // The words of a row's cells, with those of cells above that reach down to it.
+    // The words of a row's cells, each in its column, with those of cells above that reach down to it.
     pub(super) fn row(&mut self, row: Id) {
-        // A cell that says that it spans more has the whole table. On the read pages 100 and 400 give the same.
-        const MOST: usize = 200;
         let dom = self.dom;
-        let table = dom.upward(row).find(|at| dom.name(*at) == "table");
-        let known = table.and_then(|table| self.tables.get_mut(&table));
-        let mut going_on = known
-            .map(|known| std::mem::take(&mut known.going_on))
-            .unwrap_or_default();
-        let mut cells: Vec<String> = Vec::new();
-        let mut below: Vec<(usize, usize, String)> = Vec::new();
-        let mut column = 0;
+        let Some(table) = dom.upward(row).find(|at| dom.name(*at) == "table") else {
+            return;
+        };
         let own: Vec<Id> = dom.children(row).filter(|at| is_cell(dom, *at)).collect();
-        let of_data = own.iter().any(|cell| dom.name(*cell) == "td");
-        for cell in own {
-            while let Some(at) = going_on.iter().position(|(there, _, _)| *there == column) {
-                let (there, left, words) = going_on.swap_remove(at);
-                cells.push(words.clone());
-                below.push((there, left - 1, words));
-                column += 1;
-            }
+        let cells = own.into_iter().map(|cell| {
             let words = self.cell_words(cell);
-            let spans = |name| {
-                let given = dom
-                    .attribute(cell, name)
-                    .and_then(|count| count.trim().parse().ok());
-                given.unwrap_or(1usize).clamp(1, MOST)
-            };
-            if spans("rowspan") > 1 && !words.is_empty() {
-                below.push((column, spans("rowspan") - 1, words.clone()));
-            }
-            column += spans("colspan");
-            cells.push(words);
-        }
-        going_on.sort_unstable();
-        for (there, left, words) in going_on {
-            cells.push(words.clone());
-            below.push((there, left - 1, words));
-        }
-        below.retain(|(_, left, _)| *left > 0);
-        if let Some(table) = table
-            && !below.is_empty()
-        {
-            let known = self.tables.entry(table).or_insert_with(|| Table {
-                data: true,
-                first: false,
-                going_on: Vec::new(),
-            });
-            known.going_on = below;
-        }
-        // An empty first cell under one with words means the same as that, mostly; the sign between cells shows that it is there.
-        let first = cells.first().is_some_and(|cell| !cell.is_empty()) && of_data;
-        let under_words = table.is_some_and(|table| {
-            let known = self.tables.entry(table).or_insert_with(|| Table {
-                data: true,
-                ..Table::default()
-            });
-            let before = known.first;
-            known.first |= first;
-            before
+            spanning(dom, cell, words)
         });
-        let mut cells: Vec<String> = cells
-            .into_iter()
-            .enumerate()
-            .filter(|(at, cell)| !cell.is_empty() || (*at == 0 && under_words))
-            .map(|(_, cell)| cell)
-            .collect();
-        if cells.iter().all(String::is_empty) {
-            cells.clear();
+        let cells = cells.collect();
+        let part = dom.node(row).parent();
+        let known = self
+            .tables
+            .entry(table)
+            .or_insert_with(|| Table::of(dom, table));
+        if known.part != part {
+            known.part = part;
+            known.grid.end_group();
         }
+        let cells = known.grid.row(cells);
         if !cells.is_empty() {
             self.done.runs.push(Run {
                 letters: letters(&cells.join("")),
                 row: true,
-                ..Run::new(cells.join(" | ").trim_start().to_owned(), row)
+                ..Run::new(line(&cells), row)
             });
         }
     }
@@ -158,6 +127,32 @@ impl Gathering<'_> {
         }
         words
     }
+}
+
+fn spanning<W>(dom: &Dom, cell: Id, words: W) -> Cell<W> {
+    Cell::spanning(
+        words,
+        dom.attribute(cell, "colspan"),
+        dom.attribute(cell, "rowspan"),
+    )
+}
+
+// Whether a cell shows something: words, or a box that is ticked or not.
+fn has_words(dom: &Dom, cell: Id) -> bool {
+    // More is not looked through, so that tables inside of tables stay linear: the first words of a cell on the read
+    // pages have 8 nodes of it before them at the most.
+    const INSIDE: usize = 32;
+    let mut at = dom.after(cell, false, cell);
+    for _ in 0..INSIDE {
+        let Some(inner) = at else { return false };
+        match &dom.node(inner).kind {
+            Kind::Text(words) if !words.trim().is_empty() => return true,
+            Kind::Element(_) if dom.name(inner) == "input" => return true,
+            Kind::Text(_) | Kind::Element(_) | Kind::Other => {}
+        }
+        at = dom.after(inner, false, cell);
+    }
+    true
 }
 
 fn is_cell(dom: &Dom, id: Id) -> bool {

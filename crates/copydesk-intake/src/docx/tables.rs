@@ -1,0 +1,91 @@
+//! The tables of a Word document: rows as lines, with what is merged told in each column and row that it spans.
+//!
+//! A cell across several columns says so (`gridSpan`); one that goes on from above stands there empty (`vMerge`). Linear in the cells.
+
+use std::collections::BTreeMap;
+
+use super::super::grid::{Cell, Grid, line};
+use super::super::xml::Element;
+use super::Reading;
+use copydesk_model::Role;
+
+impl Reading {
+    pub(super) fn table(&mut self, table: &Element) {
+        self.joined = false;
+        let mut rows = Vec::new();
+        table.all("tr", &mut rows);
+        let shape = rows.iter().map(|row| {
+            let cells = cells_of(row).into_iter();
+            let cells = cells.map(|cell| spanning(cell, !cell.words().trim().is_empty()));
+            indent(row).chain(cells).collect()
+        });
+        let mut grid = Grid::of([shape.collect()]);
+        let mut above: BTreeMap<usize, String> = BTreeMap::new();
+        for row in rows {
+            if row.at(&["trPr", "del"]).is_some() {
+                self.page.drop("deleted", row.words());
+                continue;
+            }
+            let own = cells_of(row);
+            let single = own.len() == 1;
+            let mut cells: Vec<Cell<String>> = indent(row).collect();
+            let mut column: usize = cells.iter().map(|cell| cell.across).sum();
+            for cell in own {
+                let mut words = String::new();
+                if single || cell.find("tbl").is_some() {
+                    // A box, or a page laid out with tables.
+                    self.blocks(cell);
+                } else {
+                    words = self.cell_words(cell);
+                }
+                if goes_on(cell) && words.is_empty() {
+                    words = above.get(&column).cloned().unwrap_or_default();
+                }
+                let cell = spanning(cell, words);
+                above.insert(column, cell.words.clone());
+                column += cell.across;
+                cells.push(cell);
+            }
+            self.page.push(Some(Role::TableRow), line(&grid.row(cells)));
+        }
+    }
+
+    fn cell_words(&mut self, cell: &Element) -> String {
+        let mut paragraphs = Vec::new();
+        cell.all("p", &mut paragraphs);
+        let mut parts = Vec::new();
+        for paragraph in paragraphs {
+            let (text, _, boxes) = self.inner_words(paragraph);
+            self.page.blocks.extend(boxes);
+            let part = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            parts.extend((!part.is_empty()).then_some(part));
+        }
+        parts.join(" ")
+    }
+}
+
+fn cells_of(row: &Element) -> Vec<&Element> {
+    let mut cells = Vec::new();
+    row.all("tc", &mut cells);
+    cells
+}
+
+fn spanning<W>(cell: &Element, words: W) -> Cell<W> {
+    let across = cell.at(&["tcPr", "gridSpan"]);
+    Cell::spanning(words, across.and_then(|span| span.attribute("val")), None)
+}
+
+// The columns that a row leaves out at its beginning.
+fn indent<W: Default>(row: &Element) -> impl Iterator<Item = Cell<W>> {
+    let before = row.at(&["trPr", "gridBefore"]);
+    let columns = before.and_then(|before| before.attribute("val"));
+    let columns = columns.filter(|columns| *columns != "0");
+    let cell = columns.map(|columns| Cell::spanning(W::default(), Some(columns), None));
+    cell.into_iter()
+}
+
+// Whether a cell goes on with the one above it: the first of such says `restart`.
+fn goes_on(cell: &Element) -> bool {
+    let merged = cell.at(&["tcPr", "vMerge"]);
+    merged.is_some_and(|merged| merged.attribute("val") != Some("restart"))
+}
