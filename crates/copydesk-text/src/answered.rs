@@ -5,10 +5,13 @@
 //! statement before it about them; one that names nobody answers the last accusation before it. A correction answers the claim with
 //! most of its words. One pass over the claims, and one more for each answer.
 
+use std::sync::LazyLock;
+
 use copydesk_lexicon::en::text::answered as words;
 use copydesk_model::{FactKind, Role, SettingPart, TextIndex};
 
 use super::Draft;
+use super::word_table::{WordTable, is_in};
 
 /// “She denied it” three sentences behind; further back it is no answer to what was said. On all read texts 3 and 12 give one claim
 /// in a thousand more or less.
@@ -42,9 +45,24 @@ pub(super) fn note_answers(index: &TextIndex<'_>, roles: &[Role], drafts: &mut [
     }
 }
 
-fn is_one_of(word: &str, class: &[&str]) -> bool {
-    class.iter().any(|one| word.eq_ignore_ascii_case(one))
+/// What a word is in a denial, a bit each.
+mod class {
+    pub(super) const DENIES: u16 = 1;
+    pub(super) const DECLINES: u16 = 1 << 1;
+    pub(super) const ANSWERS: u16 = 1 << 2;
+    pub(super) const NOT: u16 = 1 << 3;
+    pub(super) const GUILTY: u16 = 1 << 4;
 }
+
+static CLASSES: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::new([
+        (class::DENIES, &words::DENIES[..]),
+        (class::DECLINES, &words::DECLINES[..]),
+        (class::ANSWERS, &words::ANSWERS[..]),
+        (class::NOT, &["not"][..]),
+        (class::GUILTY, &["guilty"][..]),
+    ])
+});
 
 fn words_of(quote: &str) -> impl Iterator<Item = &str> + Clone {
     quote
@@ -53,15 +71,18 @@ fn words_of(quote: &str) -> impl Iterator<Item = &str> + Clone {
 }
 
 fn denies(quote: &str) -> bool {
-    let all = words_of(quote);
-    let has = |class: &[&str]| all.clone().any(|word| is_one_of(word, class));
-    let not_guilty = || {
-        let pairs = all.clone().zip(all.clone().skip(1));
-        pairs
-            .into_iter()
-            .any(|(one, next)| is_one_of(one, &["not"]) && is_one_of(next, &["guilty"]))
-    };
-    has(&words::DENIES) || (has(&words::DECLINES) && has(&words::ANSWERS)) || not_guilty()
+    // One look at each word: each list by itself took a fourteenth of the time of reading.
+    let (mut seen, mut before) = (0, 0);
+    for word in words_of(quote) {
+        let bits = CLASSES.bits(word);
+        if bits & class::DENIES != 0 || before & class::NOT != 0 && bits & class::GUILTY != 0 {
+            return true;
+        }
+        seen |= bits;
+        before = bits;
+    }
+    let gives_none = class::DECLINES | class::ANSWERS;
+    seen & gives_none == gives_none
 }
 
 fn accuses(draft: &Draft) -> bool {
@@ -126,7 +147,7 @@ fn corrected(
     });
     let shared = others.map(|(other, draft)| {
         let own = index.slice(draft.span).unwrap_or_default();
-        let own = words_of(own).filter(|word| is_one_of(word, &told));
+        let own = words_of(own).filter(|word| is_in(word, &told));
         (own.count(), other)
     });
     let most = shared.max().filter(|(count, _)| *count >= SHARED);

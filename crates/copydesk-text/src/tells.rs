@@ -7,6 +7,7 @@
 use copydesk_lexicon::en::text::tells as words;
 
 use super::lexicon::{Classes, Lexicon, hash_of};
+use super::word_table::is_in;
 
 /// Verbs that are finite wherever they stand.
 const FINITE: [&str; words::FINITE.len()] = words::FINITE;
@@ -34,7 +35,7 @@ impl<'t> Line<'t> {
 
     fn is(&self, at: usize, list: &[&str]) -> bool {
         let word = self.words.get(at).copied().unwrap_or_default();
-        word.len() <= 14 && list.iter().any(|one| word.eq_ignore_ascii_case(one))
+        word.len() <= 14 && is_in(word, list)
     }
 
     fn accuses(&self) -> bool {

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::lexicon::{Classes, Lexicon};
 use crate::quotes::Quoted;
 use crate::token::{Shape, Token, tokenise};
+use crate::word_table::is_in;
 use copydesk_lexicon::en::text::attribution::before;
 use copydesk_lexicon::en::text::attribution::clause as words;
 
@@ -274,13 +275,12 @@ impl Clause {
         // "HIS PUBLICIST", "A GROCER": what is somebody's, or one of many, is called by no name.
         if setting == Setting::Plain {
             for at in 1..self.items.len() {
+                if !self.items[at].name || self.items[at].is(Classes::GIVEN.or(Classes::SURNAME)) {
+                    continue;
+                }
                 let before = &text[self.items[at - 1].start..self.items[at - 1].end];
-                let owned = before::OWNERS
-                    .iter()
-                    .chain(&["a", "an"])
-                    .any(|one| before.eq_ignore_ascii_case(one));
-                let known = Classes::GIVEN.or(Classes::SURNAME);
-                self.items[at].name &= !owned || self.items[at].is(known);
+                let owned = is_in(before, &before::OWNERS) || is_in(before, &["a", "an"]);
+                self.items[at].name = !owned;
             }
         }
         // "PRICE-ADEYEMI": both halves of a name are.
@@ -289,6 +289,9 @@ impl Clause {
                 let glued = self.items[at].kind == Kind::Mark(b'-')
                     && !self.items[at].gap
                     && !self.items[at + 1].gap;
+                if !glued {
+                    continue;
+                }
                 let (before, after) = (self.items[at - 1], self.items[at + 1]);
                 let words = before.kind == Kind::Word && after.kind == Kind::Word;
                 let number = Classes::DIGIT
@@ -297,11 +300,8 @@ impl Clause {
                     .or(Classes::FUNCTION)
                     .or(Classes::TIME_UNIT);
                 // "PRE-MARKET": a prefix makes no name.
-                let prefix = PREFIXES
-                    .iter()
-                    .any(|one| text[before.start..before.end].eq_ignore_ascii_case(one));
-                if glued
-                    && words
+                let prefix = is_in(&text[before.start..before.end], PREFIXES);
+                if words
                     && !prefix
                     && before.name != after.name
                     && !before.is(number)

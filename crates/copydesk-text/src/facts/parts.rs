@@ -16,6 +16,10 @@ pub(super) fn raised_fraction(text: &str, tokens: &[Token], at: usize) -> Option
     const DIGITS: usize = 3;
     let start = tokens.get(at)?.start as usize;
     let rest = text.get(start..)?;
+    // No raised digit is of ASCII, and nearly all text is.
+    if rest.as_bytes().first().is_none_or(u8::is_ascii) {
+        return None;
+    }
     let digits = |rest: &str, kind: &[char; 10]| {
         let mut value = 0_u64;
         let mut length = 0;

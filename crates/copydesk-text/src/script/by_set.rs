@@ -89,6 +89,9 @@ impl Parts<'_> {
 
     /// Whether the line begins a sentence that the next line ends, as words that were wrapped do.
     pub(super) fn goes_on_below(&self, range: &Range<usize>) -> bool {
+        if !self.directed {
+            return false;
+        }
         let line = &self.text[range.clone()];
         let below = self.text[range.end..].lines().nth(1).map(str::trim);
         let Some(below) = below.filter(|below| !below.is_empty()) else {
@@ -98,8 +101,7 @@ impl Parts<'_> {
         let full = line.split_whitespace().count() >= 6 && line.starts_with(char::is_uppercase);
         // A slug is the first line of all.
         let cased = |words: &str| words.contains(char::is_lowercase);
-        full && self.directed
-            && cased(line) == cased(below)
+        full && cased(line) == cased(below)
             && !line.contains(['/', '|'])
             && marks::ends_spoken(below)
             && !self.is_label(below)

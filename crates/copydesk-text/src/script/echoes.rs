@@ -28,9 +28,10 @@ impl Parts<'_> {
         if line.len() > cues::LONGEST_DIRECTION || !line.contains(['"', '“', '.', '…', ' ']) {
             return None;
         }
-        let words = flat(rest);
         match bare {
-            word if staff::IN_CUES.contains(&word) && self.begins_behind(range.end, &words) => {
+            word if staff::IN_CUES.contains(&word)
+                && self.begins_behind(range.end, &flat(rest)) =>
+            {
                 // "IN: "It's not that the engine..."" plays what nothing else plays.
                 let labelled = self
                     .found
@@ -44,7 +45,7 @@ impl Parts<'_> {
                     false => Effect::Recorded(Hint::default()),
                 });
             }
-            word if words::ENDS.contains(&word) && self.ended_before(&words) => {
+            word if words::ENDS.contains(&word) && self.ended_before(&flat(rest)) => {
                 return Some(Effect::Ends);
             }
             _ => {}
@@ -129,5 +130,18 @@ pub(super) fn flat(words: &str) -> String {
     let words = words
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
         .filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let mut flat = String::new();
+    for word in words {
+        if !flat.is_empty() {
+            flat.push(' ');
+        }
+        match word.is_ascii() {
+            true => flat.extend(
+                word.bytes()
+                    .map(|byte| char::from(byte.to_ascii_lowercase())),
+            ),
+            false => flat.push_str(&word.to_lowercase()),
+        }
+    }
+    flat
 }

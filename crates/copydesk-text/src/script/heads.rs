@@ -142,7 +142,8 @@ fn mark(text: &str) -> Option<&'static str> {
 
 // "BRENNA" of "BRENNA// The club …": one to three words in capitals, a mark, and words with a stop.
 fn before_mark<'l>(line: &'l str, mark: &str) -> Option<&'l str> {
-    let at = line.find(mark).filter(|at| (2..=LONGEST).contains(at))?;
+    let near = &line.as_bytes()[..line.len().min(LONGEST + mark.len())];
+    let at = memchr::memmem::find(near, mark.as_bytes()).filter(|at| *at >= 2)?;
     let label = &line[..at];
     let words = line[at + mark.len()..].trim();
     let set = !label.contains(char::is_lowercase)

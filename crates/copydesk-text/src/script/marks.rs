@@ -65,6 +65,9 @@ fn closes(words: &str, longest: usize) -> bool {
 
 /// Where the label of `line` ends: at its colon, not the one of a time.
 pub(super) fn colon(line: &str, longest: usize) -> Option<usize> {
+    // Most lines have no colon so near.
+    let near = line.as_bytes().get(..=longest).unwrap_or(line.as_bytes());
+    memchr::memchr(b':', near)?;
     let mut within = false;
     line.bytes()
         .enumerate()

@@ -269,9 +269,10 @@ fn parts(words: &str) -> Vec<String> {
                         | '”'
                         | ';'
                         | '+'
-                ) || rest[*at..].starts_with("  ")
-                    || rest[*at..].starts_with(" - ")
-                    || rest[*at..].starts_with("--")
+                ) || matches!(c, ' ' | '-')
+                    && ["  ", " - ", "--"]
+                        .iter()
+                        .any(|mark| rest[*at..].starts_with(mark))
             })
             .map_or(rest.len(), |(at, _)| at);
         for piece in dashed(&rest[..end], glued) {

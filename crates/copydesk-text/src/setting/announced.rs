@@ -11,6 +11,7 @@ use copydesk_lexicon::en::text::setting::rating::ALL;
 use super::asked::supposes;
 use crate::attribution::CUES;
 use crate::lexicon::{Classes, Lexicon, hash_of};
+use crate::word_table::is_in;
 
 /// “False claims about the fire in the old mill at Keel” has ten words.
 const HEADING: usize = 10;
@@ -25,7 +26,7 @@ fn split(line: &str) -> Vec<&str> {
 }
 
 fn is(word: &str, list: &[&str]) -> bool {
-    word.len() <= 15 && list.iter().any(|one| word.eq_ignore_ascii_case(one))
+    word.len() <= 15 && is_in(word, list)
 }
 
 fn any(words: &[&str], list: &[&str]) -> bool {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use copydesk_lexicon::en::text::setting::asked as words;
 
 use crate::telling::without_closers;
+use crate::word_table::is_in;
 
 /// What was asked or supposed last, with the block that it stands in.
 #[derive(Debug, Default)]
@@ -89,9 +90,8 @@ pub(super) fn supposes(sentence: &str) -> bool {
     let (Some(first), Some(second)) = (near.next(), near.next()) else {
         return false;
     };
-    let is = |word: &str, list: &[&str]| list.iter().any(|one| word.eq_ignore_ascii_case(one));
     let case = sentence.contains(char::is_lowercase);
-    is(first, &words::SUPPOSES)
+    is_in(first, &words::SUPPOSES)
         && !(case
             && second.starts_with(char::is_uppercase)
             && near

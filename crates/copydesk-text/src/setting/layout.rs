@@ -512,6 +512,12 @@ fn reach(sentence: &str) -> Option<Reach> {
 // "The following claims are false.", "What he said is as follows." A following day is none.
 fn announces(sentence: &str) -> bool {
     const TIMES: [&str; words::ANNOUNCES_TIMES.len()] = words::ANNOUNCES_TIMES;
+    let opens = |at: usize| sentence.get(at..at + 6);
+    if !memchr::memchr2_iter(b'f', b'F', sentence.as_bytes())
+        .any(|at| opens(at).is_some_and(|word| word.eq_ignore_ascii_case("follow")))
+    {
+        return false;
+    }
     let mut before = "";
     let mut words = sentence
         .split(|c: char| !c.is_alphanumeric())

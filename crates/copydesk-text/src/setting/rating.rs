@@ -14,6 +14,7 @@ use copydesk_lexicon::en::text::setting::rating::{
 use copydesk_model::Role;
 
 use crate::blocks::RawBlock;
+use crate::word_table::is_in;
 
 /// A label has three words at most ("our final rating"), what it says six ("Guilty on two of three counts"). On all
 /// read texts labels of 2 and 6 words, and 3 and 12 words of what they say, give the same.
@@ -21,7 +22,7 @@ const LABEL: usize = 3;
 const VALUE: usize = 6;
 
 fn is(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|one| word.eq_ignore_ascii_case(one))
+    is_in(word, list)
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

@@ -12,6 +12,7 @@ use copydesk_lexicon::en::text::setting::stamps as words;
 use copydesk_model::Role;
 
 use crate::blocks::RawBlock;
+use crate::word_table::is_in;
 
 /// “UPDATE: Wednesday, September 23, 2026, 11:15 p.m. local time” has 60 bytes.
 const LONGEST: usize = 64;
@@ -82,7 +83,7 @@ impl Stamps {
 }
 
 fn is(word: &str, list: &[&str]) -> bool {
-    word.len() <= 12 && list.iter().any(|one| word.eq_ignore_ascii_case(one))
+    word.len() <= 12 && is_in(word, list)
 }
 
 fn counts_from_now(claim: &str) -> bool {

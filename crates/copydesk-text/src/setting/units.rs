@@ -11,6 +11,7 @@ use copydesk_model::{FactKind, Role};
 
 use crate::LocatedFact;
 use crate::blocks::RawBlock;
+use crate::word_table::is_in;
 
 /// “All figures are in thousands of dollars and are not adjusted for inflation or the season” has sixteen words.
 const NOTE: usize = 20;
@@ -120,7 +121,7 @@ fn has_figure(facts: &[LocatedFact]) -> bool {
 }
 
 fn is(word: &str, list: &[&str]) -> bool {
-    word.len() <= 15 && list.iter().any(|one| word.eq_ignore_ascii_case(one))
+    word.len() <= 15 && is_in(word, list)
 }
 
 fn split(line: &str) -> impl Iterator<Item = &str> {

@@ -9,7 +9,7 @@ use copydesk_lexicon::en::text::setting::{
 };
 
 use super::layout::DAYS;
-use crate::word_table::WordTable;
+use crate::word_table::{WordTable, is_in};
 
 const PERSON: [&str; words::PERSON.len()] = words::PERSON;
 const THEY: [&str; words::THEY.len()] = words::THEY;
@@ -129,7 +129,7 @@ impl<'t> Word<'t> {
 
 /// Whether a word is in a list, in any case.
 pub(super) fn is(word: &str, list: &[&str]) -> bool {
-    word.len() <= 12 && list.iter().any(|one| word.eq_ignore_ascii_case(one))
+    word.len() <= 12 && is_in(word, list)
 }
 
 /// The letters and figures of ASCII.
