@@ -2,7 +2,7 @@
 
 /// TOML's own date-times, to the second, in UTC.
 pub(crate) mod toml_time {
-    use chrono::{DateTime, SecondsFormat, SubsecRound as _, Utc};
+    use chrono::{DateTime, NaiveDate, SecondsFormat, SubsecRound as _, Utc};
     use serde::{Deserialize, Deserializer, Serialize as _, Serializer, de};
 
     pub(crate) fn serialize<S: Serializer>(
@@ -22,11 +22,62 @@ pub(crate) mod toml_time {
         deserializer: D,
     ) -> Result<DateTime<Utc>, D::Error> {
         let datetime = toml::value::Datetime::deserialize(deserializer)?;
+        if let Some(at) = whole_second_in_utc(&datetime) {
+            return Ok(at);
+        }
         DateTime::parse_from_rfc3339(&datetime.to_string())
             .map(|at| at.with_timezone(&Utc))
             .map_err(|_| {
                 de::Error::custom("expected a date-time with its offset: 2026-03-02T10:12:03Z")
             })
+    }
+
+    // A moment as this program writes it; to spell it and read it again took a twelfth of the steps of reading a ledger.
+    fn whole_second_in_utc(datetime: &toml::value::Datetime) -> Option<DateTime<Utc>> {
+        let (date, time) = (datetime.date?, datetime.time?);
+        let second = time.second?;
+        let whole = time.nanosecond.is_none_or(|part| part == 0) && second < 60;
+        if datetime.offset != Some(toml::value::Offset::Z) || !whole {
+            return None;
+        }
+        NaiveDate::from_ymd_opt(
+            i32::from(date.year),
+            u32::from(date.month),
+            u32::from(date.day),
+        )?
+        .and_hms_opt(
+            u32::from(time.hour),
+            u32::from(time.minute),
+            u32::from(second),
+        )
+        .map(|at| at.and_utc())
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::whole_second_in_utc;
+        use chrono::DateTime;
+
+        #[test]
+        fn a_moment_is_the_one_that_is_spelled() {
+            for (text, whole) in [
+                ("2026-03-02T10:12:03Z", true),
+                ("0001-01-01T00:00:00Z", true),
+                ("2024-02-29T23:59:59Z", true),
+                ("2026-03-02T10:12:03.000Z", true),
+                ("2026-03-02T10:12:03.5Z", false),
+                ("2026-03-02T10:12:03+01:00", false),
+                ("2026-03-02T10:12:03+00:00", false),
+                ("2026-03-02T10:12:03", false),
+                ("2026-03-02", false),
+            ] {
+                let datetime = text.parse().expect("TOML");
+                let found = whole_second_in_utc(&datetime);
+                let spelled = DateTime::parse_from_rfc3339(text).map(|at| at.to_utc());
+                assert_eq!(found.is_some(), whole, "{text}");
+                assert!(!whole || found == spelled.ok(), "{text}");
+            }
+        }
     }
 }
 

@@ -63,47 +63,48 @@ impl BookEntry for Review {
     }
 
     fn canonical(&self, story: &StorySlug, reviewer: &ReviewerId) -> Vec<u8> {
+        // In the order of the keys, which leaves the least to sort.
         let mut entry = Fields::default();
-        entry.text("story", story.as_str());
-        entry.text("reviewer", reviewer.as_str());
-        entry.number("seq", self.seq);
-        entry.number_if("edition", self.edition);
-        entry.text("claim", self.claim.to_string());
-        entry.text("verdict", self.verdict.as_str());
+        entry.texts("answers", self.answers.iter().map(Sha256::to_string));
         entry.flag("as_is", self.as_is);
-        entry.text("text", &self.text);
-        entry.text("text_sha256", self.text_sha256.to_string());
-        entry.text_if(
-            "source_sha256",
-            self.source_sha256.map(|digest| digest.to_string()),
-        );
+        entry.text("at", rfc3339(self.at));
+        entry.text("claim", self.claim.to_string());
         entry.text_if(
             "context_sha256",
             self.context_sha256.map(|digest| digest.to_string()),
         );
-        entry.number_if("revision", self.revision.map(Revision::get));
-        entry.number_if("reading", self.reading);
-        entry.text_if("speaker", self.speaker.as_deref());
-        entry.texts("setting", self.setting.iter().map(ToString::to_string));
-        entry.text_if("mark", self.mark.map(Mark::as_str));
-        entry.text_if("to", self.to.as_deref());
-        entry.text("at", rfc3339(self.at));
-        entry.text("role", self.role.as_str());
-        entry.text_if("note", self.note.as_deref());
-        entry.text_if("suggestion", self.suggestion.as_deref());
+        entry.text_if("desk", self.desk.map(|desk| desk.to_string()));
         entry.text_if(
             "dismisses",
             self.dismisses.as_ref().map(SuggestionId::as_str),
         );
-        entry.texts("answers", self.answers.iter().map(Sha256::to_string));
-        entry.texts("ticked", self.ticked.iter().map(String::as_str));
-        entry.number_if("tickable", self.tickable);
-        entry.text_if("desk", self.desk.map(|desk| desk.to_string()));
-        entry.text("prev", self.prev.to_string());
+        entry.number_if("edition", self.edition);
         entry.list(
             "evidence",
             self.evidence.iter().map(evidence_fields).collect(),
         );
+        entry.text_if("mark", self.mark.map(Mark::as_str));
+        entry.text_if("note", self.note.as_deref());
+        entry.text("prev", self.prev.to_string());
+        entry.number_if("reading", self.reading);
+        entry.text("reviewer", reviewer.as_str());
+        entry.number_if("revision", self.revision.map(Revision::get));
+        entry.text("role", self.role.as_str());
+        entry.number("seq", self.seq);
+        entry.texts("setting", self.setting.iter().map(ToString::to_string));
+        entry.text_if(
+            "source_sha256",
+            self.source_sha256.map(|digest| digest.to_string()),
+        );
+        entry.text_if("speaker", self.speaker.as_deref());
+        entry.text("story", story.as_str());
+        entry.text_if("suggestion", self.suggestion.as_deref());
+        entry.text("text", &self.text);
+        entry.text("text_sha256", self.text_sha256.to_string());
+        entry.number_if("tickable", self.tickable);
+        entry.texts("ticked", self.ticked.iter().map(String::as_str));
+        entry.text_if("to", self.to.as_deref());
+        entry.text("verdict", self.verdict.as_str());
         entry.into_bytes()
     }
 }
