@@ -53,11 +53,14 @@ mod supers;
 mod surnames;
 mod told;
 mod voices;
+mod weighed;
 mod word_classes;
 mod words;
 
 use self::cast::Cast;
 use self::columns::columns;
+pub use self::weighed::{PieceTraits, SpeakerTraits, traits_of_pieces, traits_of_speakers};
+
 use super::KnownBlock;
 use super::blocks::RawBlock;
 use copydesk_model::{Role, TextIndex};
@@ -131,7 +134,8 @@ pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
     let credits = credits::take(text, &mut parts);
     let cast = Cast::of(text, &parts, &credits);
     let listed = billing::give(text, &parts, &credits, &cast);
-    courtesy::set_apart(text, voices::blocks(text, &parts, &cast, listed))
+    let read = voices::blocks(text, &parts, &cast, listed);
+    courtesy::set_apart(text, weighed::settle(text, read))
 }
 
 #[cfg(test)]

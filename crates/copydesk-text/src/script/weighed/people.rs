@@ -1,0 +1,300 @@
+//! Who stands in a script: runs of words that are set like a name or a part, and which of them are one person.
+//!
+//! In a direction any run of words in capitals may name somebody that is no word of directions: "IDA MARSH", "NEIGHBOR". In spoken words a
+//! name is what [`classes`] do not know as another word. A surname, a given name and initials stand for the full name of the same
+//! text. Linear in the text; it refuses nothing that may be a name, since what it finds is weighed.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::pieces::{Piece, Sort};
+use crate::lexicon::Classes;
+use crate::script::names::{self, classes, plain};
+use crate::script::words::{Does, does};
+
+/// A place at which somebody is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// Of the text's pieces.
+    pub(super) piece: usize,
+    pub(super) range: Range<usize>,
+    /// How many names stand before it in its piece.
+    pub(super) place: usize,
+    /// Of [`People::people`].
+    pub(super) person: usize,
+}
+
+/// Somebody who is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Person {
+    /// The fullest name as it is written, without a title.
+    pub(super) name: String,
+    /// How many words it has.
+    pub(super) words: usize,
+    /// Of [`People::mentions`], in reading order.
+    pub(super) mentions: Vec<usize>,
+}
+
+/// All who are named in a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct People {
+    pub(super) people: Vec<Person>,
+    pub(super) mentions: Vec<Mention>,
+}
+
+/// The words of the longest name. Titles are not counted.
+const LONGEST: usize = 5;
+
+/// What is no part of a name in a direction.
+const DIRECTS: [Does; 10] = [
+    Does::Strong,
+    Does::Weak,
+    Does::Spoken,
+    Does::Recorded,
+    Does::Super,
+    Does::Ends,
+    Does::Silent,
+    Does::Natural,
+    Does::Strike,
+    Does::Screen,
+];
+
+/// A run of words that may be a name: where, and its words folded, without titles.
+struct Run {
+    piece: usize,
+    range: Range<usize>,
+    place: usize,
+    words: Vec<String>,
+}
+
+/// Everybody who is named; `is_direction` says of each piece whether it is the crew's.
+pub(super) fn people(text: &str, pieces: &[Piece], is_direction: &[bool]) -> People {
+    let mut runs = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let directs = is_direction[at] || piece.sort != Sort::Words;
+        of_piece(text, at, piece, directs, &mut runs);
+    }
+    joined(text, runs)
+}
+
+#[derive(Clone, Copy)]
+struct Word<'t> {
+    start: usize,
+    text: &'t str,
+}
+
+fn of_piece(text: &str, at: usize, piece: &Piece, directs: bool, runs: &mut Vec<Run>) {
+    let said = &text[piece.range.clone()];
+    let letters = said.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = said.chars().filter(|c| c.is_uppercase()).count();
+    let shouted = 10 * capitals > 8 * letters;
+    let mut run: Vec<Word<'_>> = Vec::new();
+    let mut place = 0;
+    let mut begins = true;
+    let mut end = piece.range.start;
+    for word in words(text, piece.range.clone()) {
+        let between = &text[end..word.start];
+        let parted = between.contains(|c: char| !(c == ' ' || c == '.')) || between.len() > 2;
+        let stopped = between.contains(['.', '!', '?', ':']) && !ends_title(run.last());
+        if parted || stopped && !run.is_empty() {
+            close(at, &mut run, &mut place, runs);
+        }
+        begins |= between.contains(['.', '!', '?', ':', '"', '“']);
+        let is_part = match (directs, shouted) {
+            (true, _) => may_name_in_direction(word.text),
+            (false, true) => may_name_in_capitals(word.text, !run.is_empty()),
+            (false, false) => may_name(word.text, begins),
+        };
+        let links = !run.is_empty() && is_particle(word.text);
+        match is_part || links {
+            true => run.push(word),
+            false => close(at, &mut run, &mut place, runs),
+        }
+        begins = false;
+        end = word.start + word.text.len();
+    }
+    close(at, &mut run, &mut place, runs);
+}
+
+// The words of a range: letters with marks inside them. Figures count as words that name nobody.
+fn words(text: &str, range: Range<usize>) -> impl Iterator<Item = Word<'_>> {
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
+    text[range.clone()]
+        .split(move |c: char| !inside(c))
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .map(move |word| {
+            let bare = word.trim_matches(['\'', '’', '-']);
+            Word {
+                start: bare.as_ptr() as usize - text.as_ptr() as usize,
+                text: bare,
+            }
+        })
+}
+
+fn ends_title(word: Option<&Word<'_>>) -> bool {
+    word.is_some_and(|word| word.text.chars().count() == 1 || names::is_title(word.text))
+}
+
+fn is_particle(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    matches!(
+        lower.as_str(),
+        "de" | "la" | "del" | "los" | "las" | "van" | "von" | "der" | "den" | "di" | "da" | "al" | "el" | "bin" | "y"
+    )
+}
+
+fn may_name_in_direction(word: &str) -> bool {
+    let upper = word.to_uppercase();
+    word.starts_with(char::is_uppercase)
+        && !does(&upper, &DIRECTS)
+        && !classes(word).any(Classes::FUNCTION)
+}
+
+/// What says that a word is another than a name.
+const OTHER: Classes = Classes::FUNCTION
+    .or(Classes::COMMON)
+    .or(Classes::CUE)
+    .or(Classes::SPEECH)
+    .or(Classes::WEEKDAY)
+    .or(Classes::MONTH)
+    .or(Classes::DAY_WORD);
+
+fn may_name_in_capitals(word: &str, inside: bool) -> bool {
+    let of = classes(stem(word));
+    let named = of.any(Classes::GIVEN) || inside && of.any(Classes::SURNAME);
+    word.chars().count() > 1
+        && (named && !of.any(Classes::FUNCTION) || names::is_title(word) || !of.any(OTHER))
+        && word.starts_with(char::is_uppercase)
+}
+
+fn may_name(word: &str, begins: bool) -> bool {
+    let of = classes(stem(word));
+    word.starts_with(char::is_uppercase)
+        && !of.any(Classes::FUNCTION.or(Classes::WEEKDAY).or(Classes::MONTH))
+        && (!begins || of.any(Classes::GIVEN) || names::is_title(word) || !of.any(OTHER))
+}
+
+// A word without the mark of a genitive.
+fn stem(word: &str) -> &str {
+    ["'s", "’s", "'S", "’S"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end))
+        .unwrap_or(word)
+}
+
+fn close(piece: usize, run: &mut Vec<Word<'_>>, place: &mut usize, runs: &mut Vec<Run>) {
+    while run.last().is_some_and(|word| is_particle(word.text)) {
+        run.pop();
+    }
+    let title = run.iter().take_while(|word| names::is_title(word.text));
+    let front = title.count().min(run.len().saturating_sub(1));
+    let named = &run[front..];
+    if let (Some(first), Some(last)) = (named.first(), named.last())
+        && named.len() <= LONGEST
+    {
+        let bare = stem(last.text);
+        let words = named.iter().map(|word| plain(stem(word.text))).collect();
+        runs.push(Run {
+            piece,
+            range: first.start..last.start + bare.len(),
+            place: *place,
+            words,
+        });
+        *place += 1;
+    }
+    run.clear();
+}
+
+// Which runs name one person.
+fn joined(text: &str, runs: Vec<Run>) -> People {
+    let mut full: Vec<Vec<String>> = Vec::new();
+    let mut by_last: HashMap<String, usize> = HashMap::new();
+    let mut by_first: HashMap<String, usize> = HashMap::new();
+    let mut by_initials: HashMap<String, usize> = HashMap::new();
+    let mut whole: HashMap<Vec<String>, usize> = HashMap::new();
+    for run in runs.iter().filter(|run| run.words.len() > 1) {
+        let Some(last) = run.words.last() else { continue };
+        let known = by_last.get(last).copied();
+        // "Marsh" of "Ida Marsh" and of "Dr Ida Marsh-Falk": the first full name stands for the surname.
+        if known.is_none_or(|known| !within(&run.words, &full[known])) {
+            let own = full.len();
+            by_last.entry(last.clone()).or_insert(own);
+            by_first.entry(run.words[0].clone()).or_insert(own);
+            let initials = run.words.iter().filter_map(|word| word.chars().next());
+            by_initials.entry(initials.collect()).or_insert(own);
+            whole.entry(run.words.clone()).or_insert(own);
+            full.push(run.words.clone());
+        }
+    }
+    let mut single: HashMap<String, usize> = HashMap::new();
+    let mut found = People::default();
+    let mut person_of_full: HashMap<usize, usize> = HashMap::new();
+    for run in runs {
+        let known = by_last.get(run.words.last().map_or("", String::as_str));
+        let known = known.copied();
+        let own = match run.words.as_slice() {
+            [only] => {
+                let short = only.chars().count() <= 3;
+                let initials = by_initials.get(only).copied().filter(|_| short);
+                known.or_else(|| by_first.get(only).copied()).or(initials)
+            }
+            words => known
+                .filter(|known| within(words, &full[*known]))
+                .or_else(|| whole.get(words).copied()),
+        };
+        let next = found.people.len();
+        let person = match own {
+            Some(own) => *person_of_full.entry(own).or_insert(next),
+            None => *single.entry(run.words.join(" ")).or_insert(next),
+        };
+        let name = &text[run.range.clone()];
+        if person == next {
+            found.people.push(Person {
+                name: name.to_owned(),
+                words: run.words.len(),
+                mentions: Vec::new(),
+            });
+        }
+        let own = &mut found.people[person];
+        if run.words.len() > own.words {
+            (own.name, own.words) = (name.to_owned(), run.words.len());
+        }
+        own.mentions.push(found.mentions.len());
+        found.mentions.push(Mention {
+            piece: run.piece,
+            range: run.range,
+            place: run.place,
+            person,
+        });
+    }
+    found
+}
+
+fn within(short: &[String], long: &[String]) -> bool {
+    short.iter().all(|word| long.contains(word)) || long.iter().all(|word| short.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pieces::pieces;
+    use super::*;
+
+    fn named(text: &str) -> Vec<(String, usize)> {
+        let pieces = pieces(text);
+        let found = people(text, &pieces, &vec![false; pieces.len()]);
+        let each = found.people.into_iter();
+        each.map(|one| (one.name, one.mentions.len())).collect()
+    }
+
+    #[test]
+    fn a_surname_and_initials_stand_for_the_full_name() {
+        let text = "[CG: Ida Marsh / clerk]\nMARSH: No.\nIM: Yes.\nIda left.\n[SOT DR. MARSH]\n";
+        assert_eq!(named(text)[0], ("Ida Marsh".to_owned(), 5));
+    }
+
+    #[test]
+    fn words_of_directions_name_nobody() {
+        assert!(named("[TAKE SOT]\n[VO]\n").is_empty());
+        assert_eq!(named("[SOT NEIGHBOR :12]\n"), [("NEIGHBOR".to_owned(), 1)]);
+    }
+}

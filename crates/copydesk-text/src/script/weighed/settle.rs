@@ -1,0 +1,183 @@
+//! Holds what the trees say of each piece against what the rules read, and cuts the blocks anew where they are surer.
+//!
+//! Rules decide where they name somebody, and over struck words. The trees decide whether a line of no known form is a direction, unless it
+//! tells something; whether words are somebody's own; and who speaks where the rules name nobody. Linear.
+
+use std::ops::Range;
+
+use super::pieces::{self, Sort};
+use super::whose::Read;
+use super::{WHOSE, likelihood, may_be_heard, odds, read, traits};
+use crate::blocks::{Heard, RawBlock};
+use crate::script::marks;
+use crate::telling;
+use copydesk_model::Role;
+
+/// What a piece is in the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Is {
+    /// As the rules read it.
+    AsRead,
+    Direction,
+    Newsroom,
+    Heard(Heard),
+}
+
+/// From so many hundredths on the trees make a direction of what the rules read as spoken.
+const DIRECTION: i16 = 80;
+
+/// From so many hundredths on they make spoken words of a direction.
+const SPOKEN: i16 = 80;
+
+/// From so many hundredths on they make somebody's own words of the newsroom's, where they name nobody.
+const VOICE: i16 = 80;
+
+/// From so many hundredths on words that rules give to a voice without a name are the newsroom's.
+const NEWSROOM: i16 = 70;
+
+/// From so many ten-thousandths on somebody is named.
+const NAMED: i64 = 3000;
+
+/// The blocks, as rules and trees read them together.
+pub(in crate::script) fn settle(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    let pieces = pieces::pieces(text);
+    let (values, words) = traits::traits(text, &pieces);
+    let each: Vec<[i16; 2]> = values.iter().map(|values| odds(values)).collect();
+    let read = read(text, &pieces, &words, each);
+    let named = named(&read);
+    let mut found = Vec::with_capacity(blocks.len());
+    let mut next = 0;
+    for block in blocks {
+        while next < pieces.len() && pieces[next].range.end <= block.range.start {
+            next += 1;
+        }
+        let own = pieces[next..]
+            .iter()
+            .take_while(|piece| piece.range.start < block.range.end)
+            .count();
+        let decided: Vec<(Range<usize>, Is)> = (next..next + own)
+            .map(|at| {
+                let range = &pieces[at].range;
+                let start = range.start.max(block.range.start);
+                let end = range.end.min(block.range.end);
+                (start..end, decide(&read, at, &block, named[at].as_ref()))
+            })
+            .collect();
+        cut(text, block, &decided, &mut found);
+    }
+    found
+}
+
+// Whom the trees name for each piece, and how likely, in ten-thousandths: what they say of the pieces on end around it counts too.
+fn named(read: &Read<'_>) -> Vec<Option<(String, i64)>> {
+    /// How many pieces of the same run are looked at on either side.
+    const AROUND: usize = 4;
+    let asked: Vec<Vec<(usize, i64)>> = (0..read.pieces.len())
+        .map(|at| match may_be_heard(read, at) {
+            true => read
+                .candidates(at)
+                .into_iter()
+                .map(|(person, values)| (person, WHOSE.ask(&values)))
+                .collect(),
+            false => Vec::new(),
+        })
+        .collect();
+    let heard = |at: usize| read.odds[at][0] > read.odds[at][1];
+    (0..asked.len())
+        .map(|at| {
+            let back = (0..at).rev().take(AROUND).take_while(|near| heard(*near));
+            let ahead = (at + 1..asked.len()).take(AROUND).take_while(|near| heard(*near));
+            let around: Vec<usize> = match heard(at) {
+                true => back.chain(ahead).collect(),
+                false => Vec::new(),
+            };
+            let sum = |person: usize, own: i64| {
+                let others = around.iter().filter_map(|near| {
+                    let mut each = asked[*near].iter();
+                    each.find(|one| one.0 == person).map(|one| one.1)
+                });
+                let (count, sum) = others.fold((1, own), |(count, sum), one| (count + 1, sum + one));
+                sum / count
+            };
+            let each = asked[at].iter().map(|(person, own)| (sum(*person, *own), *person));
+            let (best, person) = each.max_by_key(|(sum, person)| (*sum, usize::MAX - person))?;
+            Some((read.people.people[person].name.clone(), likelihood(best)))
+        })
+        .collect()
+}
+
+fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, i64)>) -> Is {
+    let [voice, newsroom] = read.odds[at];
+    let direction = 100 - voice - newsroom;
+    let said = &read.text[read.pieces[at].range.clone()];
+    let name = named.filter(|(_, sure)| *sure >= NAMED).map(|(name, _)| Heard::Name(name.clone()));
+    let own_words = || match &name {
+        Some(name) => Is::Heard(name.clone()),
+        None => Is::Heard(Heard::LeadIn {
+            otherwise: None,
+            called: String::new(),
+        }),
+    };
+    match block.role {
+        Role::Cue if voice + newsroom >= SPOKEN && read.pieces[at].sort == Sort::Words => {
+            match voice > newsroom {
+                true => own_words(),
+                false => Is::Newsroom,
+            }
+        }
+        Role::Body | Role::Quote if direction >= DIRECTION && !tells(said) => Is::Direction,
+        Role::Body if direction < DIRECTION && voice > newsroom && (name.is_some() || voice >= VOICE) => {
+            own_words()
+        }
+        Role::Quote => match &block.speaker {
+            Some(Heard::Name(_)) => Is::AsRead,
+            _ if newsroom >= NEWSROOM => Is::Newsroom,
+            _ => name.map_or(Is::AsRead, Is::Heard),
+        },
+        _ => Is::AsRead,
+    }
+}
+
+// A sentence with a verb and a stop tells something: whatever it weighs, somebody is to look at it.
+fn tells(said: &str) -> bool {
+    marks::ends_spoken(said)
+        && said.split_whitespace().count() > 2
+        && telling::has_finite_verb(said)
+}
+
+// The block in parts, where pieces of it are something else.
+fn cut(text: &str, block: RawBlock, decided: &[(Range<usize>, Is)], found: &mut Vec<RawBlock>) {
+    let mut push = |range: Range<usize>, is: &Is| {
+        let words = &text[range.clone()];
+        let start = range.start + (words.len() - words.trim_start().len());
+        let end = range.start + words.trim_end().len();
+        if start >= end {
+            return;
+        }
+        let (role, speaker) = match is {
+            Is::AsRead => (block.role, block.speaker.clone()),
+            Is::Direction => (Role::Cue, None),
+            Is::Newsroom => (Role::Body, None),
+            Is::Heard(heard) => (Role::Quote, Some(heard.clone())),
+        };
+        found.push(RawBlock {
+            range: start..end,
+            role,
+            speaker,
+            ..block.clone()
+        });
+    };
+    let mut start = block.range.start;
+    let mut runs = decided.chunk_by(|one, next| one.1 == next.1).peekable();
+    while let Some(run) = runs.next() {
+        let end = match runs.peek().and_then(|next| next.first()) {
+            Some((next, _)) => next.start,
+            None => block.range.end,
+        };
+        push(start..end, &run[0].1);
+        start = end;
+    }
+    if decided.is_empty() {
+        push(block.range.clone(), &Is::AsRead);
+    }
+}
