@@ -46,10 +46,12 @@ pub(super) struct People {
 const LONGEST: usize = 5;
 
 /// What is no part of a name in a direction.
-const DIRECTS: [Does; 10] = [
+const DIRECTS: [Does; 12] = [
     Does::Strong,
     Does::Weak,
+    Does::Label,
     Does::Spoken,
+    Does::Beside,
     Does::Recorded,
     Does::Super,
     Does::Ends,
@@ -144,10 +146,13 @@ fn is_particle(word: &str) -> bool {
 }
 
 fn may_name_in_direction(word: &str) -> bool {
-    let upper = word.to_uppercase();
+    let of = classes(word);
+    let named = || of.any(Classes::GIVEN.or(Classes::SURNAME));
+    // "CG2", "VO1"
+    let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
     word.starts_with(char::is_uppercase)
-        && !does(&upper, &DIRECTS)
-        && !classes(word).any(Classes::FUNCTION)
+        && (named() || !does(&bare.to_uppercase(), &DIRECTS))
+        && !of.any(Classes::FUNCTION)
 }
 
 /// What says that a word is another than a name.
@@ -221,7 +226,11 @@ fn joined(text: &str, runs: Vec<Run>) -> People {
             by_last.entry(last.clone()).or_insert(own);
             by_first.entry(run.words[0].clone()).or_insert(own);
             let initials = run.words.iter().filter_map(|word| word.chars().next());
-            by_initials.entry(initials.collect()).or_insert(own);
+            let initials = by_initials.entry(initials.collect()).or_insert(own);
+            // "BL" is Ben Lund sooner than bike lanes.
+            if is_plain(&full_words(&full, *initials)) && !is_plain(&run.words) {
+                *initials = own;
+            }
             whole.entry(run.words.clone()).or_insert(own);
             full.push(run.words.clone());
         }
@@ -268,6 +277,18 @@ fn joined(text: &str, runs: Vec<Run>) -> People {
         });
     }
     found
+}
+
+fn full_words(full: &[Vec<String>], at: usize) -> Vec<String> {
+    full.get(at).cloned().unwrap_or_default()
+}
+
+// Whether any of the words is one that names nobody.
+fn is_plain(words: &[String]) -> bool {
+    words.iter().any(|word| {
+        let of = classes(word);
+        of.any(Classes::COMMON.or(Classes::OFFICE)) && !of.any(Classes::GIVEN.or(Classes::SURNAME))
+    })
 }
 
 fn within(short: &[String], long: &[String]) -> bool {

@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
+use crate::script::marks;
+use crate::script::words::{Does, does};
 use crate::sentences::sentences;
+use crate::telling;
 
 /// What a piece is by its marks alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +43,7 @@ pub(super) const PAIRS: [(&str, &str); 9] = [
 ];
 
 /// The words of the longest label. On labelled scripts no label of somebody who speaks has more.
-const LABEL: usize = 6;
+const LABEL: usize = 8;
 
 /// The bytes of the longest label.
 const LABEL_BYTES: usize = 60;
@@ -81,11 +84,7 @@ fn of_line(text: &str, line: Range<usize>, number: usize, found: &mut Vec<Piece>
         if let Some((pair, length)) = pair {
             run(from..at, found);
             let own = line.start + at..line.start + at + length;
-            found.push(Piece {
-                range: own,
-                sort: Sort::Bracket(pair),
-                line: number,
-            });
+            of_bracket(text, own, pair, number, found);
             at += length;
             from = at;
             continue;
@@ -100,6 +99,35 @@ fn of_line(text: &str, line: Range<usize>, number: usize, found: &mut Vec<Piece>
         at += rest.chars().next().map_or(1, char::len_utf8);
     }
     run(from..words.len(), found);
+}
+
+// What stands in brackets is one piece, unless it tells something: a bite in angle brackets, the translation of one in square ones.
+fn of_bracket(
+    text: &str,
+    own: Range<usize>,
+    pair: usize,
+    line: usize,
+    found: &mut Vec<Piece>,
+) {
+    let (open, close) = PAIRS[pair];
+    let inside = trimmed(text, own.start + open.len()..own.end - close.len());
+    let words = &text[inside.clone()];
+    let stops = words.contains(['.', '!', '?']) && marks::ends_spoken(words);
+    let from = found.len();
+    if stops && telling::has_finite_verb(words) {
+        of_run(text, inside, line, false, found);
+        for piece in &mut found[from..] {
+            if piece.sort == Sort::Words {
+                piece.sort = Sort::Bracket(pair);
+            }
+        }
+        return;
+    }
+    found.push(Piece {
+        range: own,
+        sort: Sort::Bracket(pair),
+        line,
+    });
 }
 
 // The bytes of what parts cells: a tab, a wide gap, a bar, two strokes.
@@ -156,6 +184,9 @@ fn of_run(text: &str, run: Range<usize>, line: usize, first: bool, found: &mut V
 fn label(run: &str, first: bool) -> Option<usize> {
     let body = run.trim_start_matches(|c: char| !c.is_alphanumeric());
     let front = run.len() - body.len();
+    if first && let Some(length) = crew_label(body).or_else(|| letter(body)) {
+        return Some(front + length);
+    }
     let mut words = 0;
     let mut inside = false;
     let mut before = ' ';
@@ -170,6 +201,10 @@ fn label(run: &str, first: bool) -> Option<usize> {
             ':' if ends => return Some(front + at + 1),
             '>' | '→' if first && ends && before == ' ' => {
                 return Some(front + at + c.len_utf8());
+            }
+            // "DANA/ Good evening."
+            '/' if first && ends && before != ' ' => {
+                return (words <= 3 && is_set_like_label(&body[..at])).then_some(front + at + 1);
             }
             // "COACH - He left.", and no dash inside a sentence.
             '-' | '–' | '—' if first && ends && before == ' ' => {
@@ -190,6 +225,30 @@ fn label(run: &str, first: bool) -> Option<usize> {
         before = c;
     }
     None
+}
+
+// "TRACK The sheriff left.": words of directions in capitals before words that are not.
+fn crew_label(body: &str) -> Option<usize> {
+    let mut length = 0;
+    for word in body.split(' ') {
+        let shouted = word.contains(char::is_uppercase) && !word.contains(char::is_lowercase);
+        let known = shouted && does(word, &[Does::Spoken, Does::Recorded, Does::Natural]);
+        if !known {
+            let mixed = word.contains(char::is_lowercase);
+            return (length > 0 && mixed).then_some(length - 1);
+        }
+        length += word.len() + 1;
+        if length > LABEL_BYTES {
+            return None;
+        }
+    }
+    None
+}
+
+// "Q. Who paid?"
+fn letter(body: &str) -> Option<usize> {
+    let rest = body.strip_prefix(['Q', 'A'])?;
+    rest.starts_with(". ").then_some(2)
 }
 
 fn is_set_like_label(words: &str) -> bool {
@@ -225,6 +284,13 @@ mod tests {
             ("| COVER | ((TRK)) It burned. |", &["COVER", "((TRK))", "It burned."]),
             ("COACH - In August.", &["COACH -", "In August."]),
             ("Marsh > In August.", &["Marsh >", "In August."]),
+            ("DANA/ Good evening.", &["DANA/", "Good evening."]),
+            ("TRACK The sheriff left.", &["TRACK", "The sheriff left."]),
+            ("A. In August.", &["A.", "In August."]),
+            (
+                "<<I saw it. It burned.>> [CG: IDA]",
+                &["I saw it.", "It burned.", "[CG: IDA]"],
+            ),
             ("He said - and meant - it.", &["He said - and meant - it."]),
             ("It shut at 5:30 (again", &["It shut at 5:30 (again"]),
             ("", &[]),

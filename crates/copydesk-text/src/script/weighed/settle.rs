@@ -9,7 +9,8 @@ use super::pieces::{self, Sort};
 use super::whose::Read;
 use super::{WHOSE, likelihood, may_be_heard, odds, read, traits};
 use crate::blocks::{Heard, RawBlock};
-use crate::script::marks;
+use crate::script::same_person::is_same_person;
+use crate::script::{is_newsrooms, marks};
 use crate::telling;
 use copydesk_model::Role;
 
@@ -31,6 +32,12 @@ const SPOKEN: i16 = 80;
 
 /// From so many hundredths on they make somebody's own words of the newsroom's, where they name nobody.
 const VOICE: i16 = 80;
+
+/// From so many hundredths on they do where they name somebody.
+const HEARD: i16 = 50;
+
+/// From so many ten-thousandths on they name somebody else than the rules did.
+const OVERRULES: i64 = 9000;
 
 /// From so many hundredths on words that rules give to a voice without a name are the newsroom's.
 const NEWSROOM: i16 = 70;
@@ -82,6 +89,7 @@ fn named(read: &Read<'_>) -> Vec<Option<(String, i64)>> {
             false => Vec::new(),
         })
         .collect();
+    let mut staff: Vec<Option<bool>> = vec![None; read.people.people.len()];
     let heard = |at: usize| read.odds[at][0] > read.odds[at][1];
     (0..asked.len())
         .map(|at| {
@@ -101,7 +109,9 @@ fn named(read: &Read<'_>) -> Vec<Option<(String, i64)>> {
             };
             let each = asked[at].iter().map(|(person, own)| (sum(*person, *own), *person));
             let (best, person) = each.max_by_key(|(sum, person)| (*sum, usize::MAX - person))?;
-            Some((read.people.people[person].name.clone(), likelihood(best)))
+            let name = &read.people.people[person].name;
+            let staff = *staff[person].get_or_insert_with(|| is_newsrooms(name, read.text));
+            (!staff).then(|| (name.clone(), likelihood(best)))
         })
         .collect()
 }
@@ -110,6 +120,7 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
     let [voice, newsroom] = read.odds[at];
     let direction = 100 - voice - newsroom;
     let said = &read.text[read.pieces[at].range.clone()];
+    let (whom, sure) = named.map_or(("", 0), |(name, sure)| (name.as_str(), *sure));
     let name = named.filter(|(_, sure)| *sure >= NAMED).map(|(name, _)| Heard::Name(name.clone()));
     let own_words = || match &name {
         Some(name) => Is::Heard(name.clone()),
@@ -119,18 +130,22 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
         }),
     };
     match block.role {
-        Role::Cue if voice + newsroom >= SPOKEN && read.pieces[at].sort == Sort::Words => {
+        Role::Cue if voice + newsroom >= SPOKEN && read.pieces[at].sort != Sort::Label => {
             match voice > newsroom {
                 true => own_words(),
                 false => Is::Newsroom,
             }
         }
         Role::Body | Role::Quote if direction >= DIRECTION && !tells(said) => Is::Direction,
-        Role::Body if direction < DIRECTION && voice > newsroom && (name.is_some() || voice >= VOICE) => {
+        Role::Body
+            if direction < DIRECTION
+                && voice > newsroom
+                && (name.is_some() && voice >= HEARD || voice >= VOICE) =>
+        {
             own_words()
         }
         Role::Quote => match &block.speaker {
-            Some(Heard::Name(_)) => Is::AsRead,
+            Some(Heard::Name(read)) if sure < OVERRULES || is_same_person(read, whom) => Is::AsRead,
             _ if newsroom >= NEWSROOM => Is::Newsroom,
             _ => name.map_or(Is::AsRead, Is::Heard),
         },
@@ -138,8 +153,11 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
     }
 }
 
-// A sentence with a verb and a stop tells something: whatever it weighs, somebody is to look at it.
+// A sentence with a verb and a stop tells something, and a question asks something: whatever it weighs, somebody is to look at it.
 fn tells(said: &str) -> bool {
+    if said.ends_with('?') {
+        return true;
+    }
     marks::ends_spoken(said)
         && said.split_whitespace().count() > 2
         && telling::has_finite_verb(said)
