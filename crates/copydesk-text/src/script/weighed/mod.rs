@@ -8,6 +8,7 @@
 //!
 //! Linear in the text; in whole numbers, the same on every machine.
 
+mod labelled;
 mod people;
 mod pieces;
 mod settle;
@@ -109,17 +110,20 @@ fn read<'t>(
     words: &'t [traits::Words],
     odds: Vec<[i16; 2]>,
 ) -> Read<'t> {
-    let likely: Vec<Likely> = odds
-        .iter()
-        .map(|[voice, newsroom]| match (100 - voice - newsroom, voice, newsroom) {
-            (direction, voice, newsroom) if direction > *voice.max(newsroom) => Likely::Direction,
-            (_, voice, newsroom) if voice > newsroom => Likely::Voice,
-            _ => Likely::Newsroom,
-        })
-        .collect();
-    let directs: Vec<bool> = likely.iter().map(|one| *one == Likely::Direction).collect();
+    let directs: Vec<bool> = odds.iter().map(|one| likely(*one) == Likely::Direction).collect();
+    let labels = labelled::labels(text, pieces, words, &directs);
+    let odds = labelled::pooled(&labels, &odds);
+    let likely = odds.iter().map(|one| likely(*one)).collect();
     let people = people::people(text, pieces, &directs);
-    Read::new(text, pieces, words, likely, odds, people)
+    Read::new(text, pieces, words, labels, likely, odds, people)
+}
+
+fn likely([voice, newsroom]: [i16; 2]) -> Likely {
+    match 100 - voice - newsroom {
+        direction if direction > voice.max(newsroom) => Likely::Direction,
+        _ if voice > newsroom => Likely::Voice,
+        _ => Likely::Newsroom,
+    }
 }
 
 /// What the forests say of one numbered piece: being somebody's own words and being the newsroom's, in hundredths.

@@ -30,10 +30,7 @@ const DIRECTION: i16 = 80;
 /// From so many hundredths on they make spoken words of a direction.
 const SPOKEN: i16 = 80;
 
-/// From so many hundredths on they make somebody's own words of the newsroom's, where they name nobody.
-const VOICE: i16 = 80;
-
-/// From so many hundredths on they do where they name somebody.
+/// From so many hundredths on they make somebody's own words of the newsroom's, where they name somebody.
 const HEARD: i16 = 50;
 
 /// From so many ten-thousandths on they name somebody else than the rules did.
@@ -43,7 +40,7 @@ const OVERRULES: i64 = 9000;
 const NEWSROOM: i16 = 70;
 
 /// From so many ten-thousandths on somebody is named.
-const NAMED: i64 = 3000;
+const NAMED: i64 = 1000;
 
 /// The blocks, as rules and trees read them together.
 pub(in crate::script) fn settle(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
@@ -79,6 +76,8 @@ pub(in crate::script) fn settle(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlo
 fn named(read: &Read<'_>) -> Vec<Option<(String, i64)>> {
     /// How many pieces of the same run are looked at on either side.
     const AROUND: usize = 4;
+    /// How many pieces under the same label are.
+    const LINES: usize = 12;
     let asked: Vec<Vec<(usize, i64)>> = (0..read.pieces.len())
         .map(|at| match may_be_heard(read, at) {
             true => read
@@ -89,18 +88,29 @@ fn named(read: &Read<'_>) -> Vec<Option<(String, i64)>> {
             false => Vec::new(),
         })
         .collect();
-    let mut staff: Vec<Option<bool>> = vec![None; read.people.people.len()];
     let heard = |at: usize| read.odds[at][0] > read.odds[at][1];
+    let mut under = vec![Vec::new(); read.labels.personal.len()];
+    for at in 0..asked.len() {
+        if let Some(label) = read.labels.of[at]
+            && heard(at)
+            && under[label].len() < LINES
+        {
+            under[label].push(at);
+        }
+    }
+    let mut staff: Vec<Option<bool>> = vec![None; read.people.people.len()];
     (0..asked.len())
         .map(|at| {
             let back = (0..at).rev().take(AROUND).take_while(|near| heard(*near));
             let ahead = (at + 1..asked.len()).take(AROUND).take_while(|near| heard(*near));
-            let around: Vec<usize> = match heard(at) {
-                true => back.chain(ahead).collect(),
-                false => Vec::new(),
+            let label = read.labels.of[at].filter(|label| read.labels.personal[*label]);
+            let around: Vec<usize> = match (label, heard(at)) {
+                (Some(label), _) => under[label].clone(),
+                (None, true) => back.chain(ahead).collect(),
+                (None, false) => Vec::new(),
             };
             let sum = |person: usize, own: i64| {
-                let others = around.iter().filter_map(|near| {
+                let others = around.iter().filter(|near| **near != at).filter_map(|near| {
                     let mut each = asked[*near].iter();
                     each.find(|one| one.0 == person).map(|one| one.1)
                 });
@@ -140,7 +150,8 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
         Role::Body
             if direction < DIRECTION
                 && voice > newsroom
-                && (name.is_some() && voice >= HEARD || voice >= VOICE) =>
+                && name.is_some()
+                && voice >= HEARD =>
         {
             own_words()
         }

@@ -3,6 +3,7 @@
 //!
 //! Only those are asked about who are named within [`REACH`] pieces, the nearest [`MOST`] of them: linear in the text.
 
+use super::labelled::Labels;
 use super::people::{Mention, People};
 use super::pieces::{Piece, Sort};
 use super::traits::{Words, small};
@@ -38,6 +39,7 @@ pub(super) struct Read<'t> {
     pub(super) text: &'t str,
     pub(super) pieces: &'t [Piece],
     pub(super) words: &'t [Words],
+    pub(super) labels: Labels,
     pub(super) likely: Vec<Likely>,
     /// How likely it is heard from somebody, and read by the newsroom, in hundredths.
     pub(super) odds: Vec<[i16; 2]>,
@@ -53,6 +55,7 @@ impl<'t> Read<'t> {
         text: &'t str,
         pieces: &'t [Piece],
         words: &'t [Words],
+        labels: Labels,
         likely: Vec<Likely>,
         odds: Vec<[i16; 2]>,
         people: People,
@@ -67,6 +70,7 @@ impl<'t> Read<'t> {
             text,
             pieces,
             words,
+            labels,
             likely,
             odds,
             people,
