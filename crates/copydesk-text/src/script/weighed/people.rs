@@ -193,9 +193,10 @@ fn close(piece: usize, run: &mut Vec<Word<'_>>, place: &mut usize, runs: &mut Ve
     }
     let title = run.iter().take_while(|word| names::is_title(word.text));
     let front = title.count().min(run.len().saturating_sub(1));
-    let named = &run[front..];
+    let named = from_given(&run[front..]);
     if let (Some(first), Some(last)) = (named.first(), named.last())
         && named.len() <= LONGEST
+        && (named.len() > 1 || first.text.chars().count() > 1)
     {
         let bare = stem(last.text);
         let words = named.iter().map(|word| plain(stem(word.text))).collect();
@@ -208,6 +209,16 @@ fn close(piece: usize, run: &mut Vec<Word<'_>>, place: &mut usize, runs: &mut Ve
         *place += 1;
     }
     run.clear();
+}
+
+// "MOS MEGAN", "Hiya Declan": a given name that is no surname begins a name.
+fn from_given<'w, 't>(run: &'w [Word<'t>]) -> &'w [Word<'t>] {
+    let given = |word: &Word<'_>| classes(stem(word.text)).any(Classes::GIVEN);
+    let first = run.iter().position(given);
+    match first {
+        Some(at) if !classes(stem(run[at].text)).any(Classes::SURNAME) => &run[at..],
+        _ => run,
+    }
 }
 
 // Which runs name one person.
@@ -311,6 +322,12 @@ mod tests {
     fn a_surname_and_initials_stand_for_the_full_name() {
         let text = "[CG: Ida Marsh / clerk]\nMARSH: No.\nIM: Yes.\nIda left.\n[SOT DR. MARSH]\n";
         assert_eq!(named(text)[0], ("Ida Marsh".to_owned(), 5));
+    }
+
+    #[test]
+    fn a_given_name_begins_a_name() {
+        let text = "MOS MEGAN AT TABLE\n[CG MEGAN ROURKE]\n";
+        assert_eq!(named(text)[0], ("MEGAN ROURKE".to_owned(), 2));
     }
 
     #[test]

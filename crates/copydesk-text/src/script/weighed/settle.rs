@@ -24,6 +24,9 @@ enum Is {
     Heard(Heard),
 }
 
+/// A text of fewer pieces says too little of how it is laid out: rules alone read it. The shortest labelled script has 24.
+const LEAST: usize = 20;
+
 /// From so many hundredths on the trees make a direction of what the rules read as spoken.
 const DIRECTION: i16 = 80;
 
@@ -45,6 +48,9 @@ const NAMED: i64 = 1000;
 /// The blocks, as rules and trees read them together.
 pub(in crate::script) fn settle(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let pieces = pieces::pieces(text);
+    if pieces.len() < LEAST {
+        return blocks;
+    }
     let (values, words) = traits::traits(text, &pieces);
     let each: Vec<[i16; 2]> = values.iter().map(|values| odds(values)).collect();
     let read = read(text, &pieces, &words, each);
