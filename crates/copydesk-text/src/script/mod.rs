@@ -148,3 +148,5 @@ mod tests_labels;
 mod tests_played;
 #[cfg(test)]
 mod tests_set;
+#[cfg(test)]
+mod tests_weighed;

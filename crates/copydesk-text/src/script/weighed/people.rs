@@ -11,6 +11,7 @@ use super::pieces::{Piece, Sort};
 use crate::lexicon::Classes;
 use crate::script::names::{self, classes, plain};
 use crate::script::words::{Does, does};
+use copydesk_lexicon::en::text::script::names as lexicon;
 
 /// A place at which somebody is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,11 +139,7 @@ fn ends_title(word: Option<&Word<'_>>) -> bool {
 }
 
 fn is_particle(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    matches!(
-        lower.as_str(),
-        "de" | "la" | "del" | "los" | "las" | "van" | "von" | "der" | "den" | "di" | "da" | "al" | "el" | "bin" | "y"
-    )
+    lexicon::PARTICLES.contains(&word.to_lowercase().as_str())
 }
 
 fn may_name_in_direction(word: &str) -> bool {

@@ -24,6 +24,9 @@ enum Is {
     Heard(Heard),
 }
 
+/// A text of more bytes is no one script, and rules alone read it. The longest labelled script has 6,800 bytes.
+const LONGEST: usize = 200_000;
+
 /// A text of fewer pieces says too little of how it is laid out: rules alone read it. The shortest labelled script has 24.
 const LEAST: usize = 20;
 
@@ -47,6 +50,9 @@ const NAMED: i64 = 1000;
 
 /// The blocks, as rules and trees read them together.
 pub(in crate::script) fn settle(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    if text.len() > LONGEST {
+        return blocks;
+    }
     let pieces = pieces::pieces(text);
     if pieces.len() < LEAST {
         return blocks;
