@@ -118,7 +118,8 @@ pub(crate) fn is_same_name(one: &str, other: &str) -> bool {
         let lower = name.to_lowercase().replace("unnamed:", "");
         let each = lower.split(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’' | '-')));
         let each = each.map(|word| word.trim_matches(['\'', '’', '-']).to_owned());
-        each.filter(|word| !word.is_empty() && !TITLES.contains(&word.as_str())).collect()
+        each.filter(|word| !word.is_empty() && !TITLES.contains(&word.as_str()))
+            .collect()
     };
     let (one, other) = (words(one), words(other));
     let within = |short: &[String], long: &[String]| short.iter().all(|word| long.contains(word));

@@ -61,7 +61,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         .partition(|one| one.starts_with("--"));
     let has = |name: &str| options.iter().any(|one| one == name);
     let mut scripts = read(&files)?;
-    println!("{} scripts", scripts.len());
+    let sizes = || scripts.iter().map(|one| one.pieces.len());
+    let (least, most) = (sizes().min().unwrap_or(0), sizes().max().unwrap_or(0));
+    println!("{} scripts of {least} to {most} pieces", scripts.len());
     for fold in 0..FOLDS {
         let [spoken, voice] = of_pieces(scripts.iter().filter(|one| one.fold != fold));
         for script in scripts.iter_mut().filter(|one| one.fold == fold) {
@@ -90,7 +92,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     for (file, [heard, first, sure, wrong]) in told {
-        println!("{file}: of {heard} pieces of voices {first} have their speaker first, {sure} surely; {wrong} others have one surely");
+        println!(
+            "{file}: of {heard} pieces of voices {first} have their speaker first, {sure} surely; {wrong} others have one surely"
+        );
     }
     if has("--write") {
         let [spoken, voice] = of_pieces(scripts.iter());
@@ -116,8 +120,15 @@ fn read(files: &[String]) -> Result<Vec<Script>, Box<dyn Error>> {
     let mut found = Vec::new();
     for row in scripts(files)? {
         let pieces = traits_of_pieces(&row.text);
-        let labels = pieces.iter().map(|one| row.label(one.range.clone())).collect();
-        let writer = row.file.chars().filter(char::is_ascii_digit).collect::<String>();
+        let labels = pieces
+            .iter()
+            .map(|one| row.label(one.range.clone()))
+            .collect();
+        let writer = row
+            .file
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>();
         if pieces.is_empty() {
             continue;
         }
@@ -182,7 +193,10 @@ fn tell_pieces(scripts: &[Script]) {
     for (file, sums) in sums {
         let right = sums[0][0] + sums[1][1] + sums[2][2];
         let all: usize = sums.iter().flatten().sum();
-        println!("{file}: {right} of {all} pieces right: directions {:?}, newsroom {:?}, voices {:?}", sums[0], sums[1], sums[2]);
+        println!(
+            "{file}: {right} of {all} pieces right: directions {:?}, newsroom {:?}, voices {:?}",
+            sums[0], sums[1], sums[2]
+        );
     }
 }
 
@@ -225,7 +239,11 @@ fn speakers(script: &Script, whose: &Trees, misses: bool) -> [usize; 4] {
                 told[2] += usize::from(right && sure);
                 if misses && !right {
                     let said = &script.text[script.pieces[at].range.clone()];
-                    println!("  {}: {name}, not {:?}: {said}", script.file, found.map(|one| one.1));
+                    println!(
+                        "  {}: {name}, not {:?}: {said}",
+                        script.file,
+                        found.map(|one| one.1)
+                    );
                 }
                 right
             }

@@ -96,7 +96,9 @@ mod tests {
             .collect();
         let found = labels(text, &pieces, &words, &directs);
         let asked = |words: &str| {
-            let at = pieces.iter().position(|one| &text[one.range.clone()] == words);
+            let at = pieces
+                .iter()
+                .position(|one| &text[one.range.clone()] == words);
             at.and_then(|at| found.of[at])
         };
         assert_eq!(asked("Who?"), asked("Why?"));
@@ -110,7 +112,9 @@ mod tests {
             })
             .collect();
         let pooled = pooled(&found, &odds);
-        let why = pieces.iter().position(|one| &text[one.range.clone()] == "Why?");
+        let why = pieces
+            .iter()
+            .position(|one| &text[one.range.clone()] == "Why?");
         assert_eq!(pooled[why.unwrap()], [44, 56]);
     }
 }

@@ -110,7 +110,10 @@ fn read<'t>(
     words: &'t [traits::Words],
     odds: Vec<[i16; 2]>,
 ) -> Read<'t> {
-    let directs: Vec<bool> = odds.iter().map(|one| likely(*one) == Likely::Direction).collect();
+    let directs: Vec<bool> = odds
+        .iter()
+        .map(|one| likely(*one) == Likely::Direction)
+        .collect();
     let labels = labelled::labels(text, pieces, words, &directs);
     let odds = labelled::pooled(&labels, &odds);
     let likely = odds.iter().map(|one| likely(*one)).collect();

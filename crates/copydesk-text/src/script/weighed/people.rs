@@ -226,7 +226,9 @@ fn joined(text: &str, runs: Vec<Run>) -> People {
     let mut by_initials: HashMap<String, usize> = HashMap::new();
     let mut whole: HashMap<Vec<String>, usize> = HashMap::new();
     for run in runs.iter().filter(|run| run.words.len() > 1) {
-        let Some(last) = run.words.last() else { continue };
+        let Some(last) = run.words.last() else {
+            continue;
+        };
         let known = by_last.get(last).copied();
         // "Marsh" of "Ida Marsh" and of "Dr Ida Marsh-Falk": the first full name stands for the surname.
         if known.is_none_or(|known| !within(&run.words, &full[known])) {

@@ -102,13 +102,7 @@ fn of_line(text: &str, line: Range<usize>, number: usize, found: &mut Vec<Piece>
 }
 
 // What stands in brackets is one piece, unless it tells something: a bite in angle brackets, the translation of one in square ones.
-fn of_bracket(
-    text: &str,
-    own: Range<usize>,
-    pair: usize,
-    line: usize,
-    found: &mut Vec<Piece>,
-) {
+fn of_bracket(text: &str, own: Range<usize>, pair: usize, line: usize, found: &mut Vec<Piece>) {
     let (open, close) = PAIRS[pair];
     let inside = trimmed(text, own.start + open.len()..own.end - close.len());
     let words = &text[inside.clone()];
@@ -281,7 +275,10 @@ mod tests {
             ),
             ("MARSH: No.", &["MARSH:", "No."]),
             ("MB   No, I don't.", &["MB", "No, I don't."]),
-            ("| COVER | ((TRK)) It burned. |", &["COVER", "((TRK))", "It burned."]),
+            (
+                "| COVER | ((TRK)) It burned. |",
+                &["COVER", "((TRK))", "It burned."],
+            ),
             ("COACH - In August.", &["COACH -", "In August."]),
             ("Marsh > In August.", &["Marsh >", "In August."]),
             ("DANA/ Good evening.", &["DANA/", "Good evening."]),

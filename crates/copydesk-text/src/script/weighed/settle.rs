@@ -24,10 +24,10 @@ enum Is {
     Heard(Heard),
 }
 
-/// A text of more bytes is no one script, and rules alone read it. The longest labelled script has 6,800 bytes.
+/// A text of more bytes is no one script, and rules alone read it. The longest of 511 labelled scripts has 2,963.
 const LONGEST: usize = 200_000;
 
-/// A text of fewer pieces says too little of how it is laid out: rules alone read it. The shortest labelled script has 24.
+/// A text of fewer pieces says too little of how it is laid out: rules alone read it. 511 labelled scripts have 9 to 95.
 const LEAST: usize = 20;
 
 /// From so many hundredths on the trees make a direction of what the rules read as spoken.
@@ -114,7 +114,9 @@ fn named(read: &Read<'_>) -> Vec<Option<(String, i64)>> {
     (0..asked.len())
         .map(|at| {
             let back = (0..at).rev().take(AROUND).take_while(|near| heard(*near));
-            let ahead = (at + 1..asked.len()).take(AROUND).take_while(|near| heard(*near));
+            let ahead = (at + 1..asked.len())
+                .take(AROUND)
+                .take_while(|near| heard(*near));
             let label = read.labels.of[at].filter(|label| read.labels.personal[*label]);
             let around: Vec<usize> = match (label, heard(at)) {
                 (Some(label), _) => under[label].clone(),
@@ -122,14 +124,20 @@ fn named(read: &Read<'_>) -> Vec<Option<(String, i64)>> {
                 (None, false) => Vec::new(),
             };
             let sum = |person: usize, own: i64| {
-                let others = around.iter().filter(|near| **near != at).filter_map(|near| {
-                    let mut each = asked[*near].iter();
-                    each.find(|one| one.0 == person).map(|one| one.1)
-                });
-                let (count, sum) = others.fold((1, own), |(count, sum), one| (count + 1, sum + one));
+                let others = around
+                    .iter()
+                    .filter(|near| **near != at)
+                    .filter_map(|near| {
+                        let mut each = asked[*near].iter();
+                        each.find(|one| one.0 == person).map(|one| one.1)
+                    });
+                let (count, sum) =
+                    others.fold((1, own), |(count, sum), one| (count + 1, sum + one));
                 sum / count
             };
-            let each = asked[at].iter().map(|(person, own)| (sum(*person, *own), *person));
+            let each = asked[at]
+                .iter()
+                .map(|(person, own)| (sum(*person, *own), *person));
             let (best, person) = each.max_by_key(|(sum, person)| (*sum, usize::MAX - person))?;
             let name = &read.people.people[person].name;
             let staff = *staff[person].get_or_insert_with(|| is_newsrooms(name, read.text));
@@ -143,7 +151,9 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
     let direction = 100 - voice - newsroom;
     let said = &read.text[read.pieces[at].range.clone()];
     let (whom, sure) = named.map_or(("", 0), |(name, sure)| (name.as_str(), *sure));
-    let name = named.filter(|(_, sure)| *sure >= NAMED).map(|(name, _)| Heard::Name(name.clone()));
+    let name = named
+        .filter(|(_, sure)| *sure >= NAMED)
+        .map(|(name, _)| Heard::Name(name.clone()));
     let own_words = || match &name {
         Some(name) => Is::Heard(name.clone()),
         None => Is::Heard(Heard::LeadIn {
@@ -160,10 +170,7 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
         }
         Role::Body | Role::Quote if direction >= DIRECTION && !tells(said) => Is::Direction,
         Role::Body
-            if direction < DIRECTION
-                && voice > newsroom
-                && name.is_some()
-                && voice >= HEARD =>
+            if direction < DIRECTION && voice > newsroom && name.is_some() && voice >= HEARD =>
         {
             own_words()
         }

@@ -64,7 +64,10 @@ pub(super) struct Words {
 
 /// The numbers of each piece, and what its words do.
 pub(super) fn traits(text: &str, pieces: &[Piece]) -> (Vec<Vec<i16>>, Vec<Words>) {
-    let words: Vec<Words> = pieces.iter().map(|one| words(&text[one.range.clone()])).collect();
+    let words: Vec<Words> = pieces
+        .iter()
+        .map(|one| words(&text[one.range.clone()]))
+        .collect();
     let own = own(text, pieces, &words);
     let whole = whole(text, pieces, &own);
     let far = far(pieces, &words);
@@ -129,7 +132,9 @@ fn own(text: &str, pieces: &[Piece], words: &[Words]) -> Vec<[i16; OWN]> {
         Sort::Bracket(pair) => 2 + pair,
     };
     for (piece, words) in pieces.iter().zip(words) {
-        *openings.entry((kind(piece), words.first.as_str())).or_default() += 1;
+        *openings
+            .entry((kind(piece), words.first.as_str()))
+            .or_default() += 1;
         *shapes.entry(shape(&text[piece.range.clone()])).or_default() += 1;
     }
     let lines = pieces.last().map_or(1, |last| last.line + 1);
@@ -152,7 +157,10 @@ fn own(text: &str, pieces: &[Piece], words: &[Words]) -> Vec<[i16; OWN]> {
         values[18] = small(100 * at / pieces.len(), 100);
         values[19] = small(piece.line, 200);
         values[20] = small(lines - piece.line, 200);
-        values[21] = small(openings[&(kind(piece), words[at].first.as_str())] as usize, 30);
+        values[21] = small(
+            openings[&(kind(piece), words[at].first.as_str())] as usize,
+            30,
+        );
         values[22] = small(shapes[&shape(said)] as usize, 30);
         values[23] = i16::from(text[piece.range.end..].starts_with("\n\n"));
         values[24..34].copy_from_slice(&shares(said));

@@ -109,7 +109,10 @@ impl<'t> Read<'t> {
         persons.extend(ahead.iter().filter(|one| !back.contains(one)));
         let run = self.run(at);
         let rank = |order: &[usize], person: usize| {
-            order.iter().position(|one| *one == person).map_or(99, |at| small(at, 98))
+            order
+                .iter()
+                .position(|one| *one == person)
+                .map_or(99, |at| small(at, 98))
         };
         persons
             .iter()
@@ -129,7 +132,11 @@ impl<'t> Read<'t> {
                     values.extend(self.name(behind, at, &run));
                 }
                 let line = self.pieces[at].line;
-                let labels = own[..split].iter().rev().take(MOST).map(|one| &mentions[*one]);
+                let labels = own[..split]
+                    .iter()
+                    .rev()
+                    .take(MOST)
+                    .map(|one| &mentions[*one]);
                 let on_line = labels
                     .take_while(|one| self.pieces[one.piece].line == line)
                     .any(|one| self.likely[one.piece] == Likely::Direction);
@@ -161,8 +168,16 @@ impl<'t> Read<'t> {
     // The pieces that are likely heard on end around one.
     fn run(&self, at: usize) -> std::ops::Range<usize> {
         let voice = |one: &usize| self.likely[*one] == Likely::Voice;
-        let start = (0..at).rev().take(MOST).take_while(voice).last().unwrap_or(at);
-        let end = (at + 1..self.pieces.len()).take(MOST).take_while(voice).last();
+        let start = (0..at)
+            .rev()
+            .take(MOST)
+            .take_while(voice)
+            .last()
+            .unwrap_or(at);
+        let end = (at + 1..self.pieces.len())
+            .take(MOST)
+            .take_while(voice)
+            .last();
         start..end.map_or(at + 1, |end| end + 1)
     }
 
@@ -206,19 +221,39 @@ impl<'t> Read<'t> {
             does(Does::Recorded) + 2 * does(Does::Super) + 4 * does(Does::Spoken),
             does(Does::Natural) + 2 * does(Does::Ends) + 4 * does(Does::Silent),
             small(one.place, 9),
-            i16::from(behind.trim_start().starts_with(['\\', '/', ',', '|', '-', '–', '—'])),
+            i16::from(
+                behind
+                    .trim_start()
+                    .starts_with(['\\', '/', ',', '|', '-', '–', '—']),
+            ),
             i16::from(speaks),
             small(to_run, 99),
             i16::from(!front.contains(char::is_alphanumeric)),
-            small(behind.chars().filter(|c| c.is_alphanumeric()).take(99).count(), 99),
-            i16::from(self.text[piece.range.end..].trim_start().starts_with(['"', '“'])),
+            small(
+                behind
+                    .chars()
+                    .filter(|c| c.is_alphanumeric())
+                    .take(99)
+                    .count(),
+                99,
+            ),
+            i16::from(
+                self.text[piece.range.end..]
+                    .trim_start()
+                    .starts_with(['"', '“']),
+            ),
         ]
     }
 
     // What somebody is like in the whole text: how often and where named, as what.
     fn person(&self, person: usize) -> [i16; OF_PERSON] {
         let person = &self.people.people[person];
-        let each = || person.mentions.iter().map(|one| &self.people.mentions[*one]);
+        let each = || {
+            person
+                .mentions
+                .iter()
+                .map(|one| &self.people.mentions[*one])
+        };
         let count = |is: &dyn Fn(&Mention) -> bool| small(each().filter(|one| is(one)).count(), 60);
         let of = |one: &Mention, what: Likely| self.likely[one.piece] == what;
         let labels = |one: &&Mention| {
@@ -236,8 +271,13 @@ impl<'t> Read<'t> {
         let word = |one: &Mention, what: Does| super::traits::does_in(&self.words[one.piece], what);
         let name = person.name.split(|c: char| !c.is_alphanumeric());
         let name = name.filter(|word| !word.is_empty()).map(classes);
-        let known = name.clone().any(|of| of.any(Classes::GIVEN.or(Classes::SURNAME)));
-        let other = Classes::COMMON.or(Classes::FUNCTION).or(Classes::VOICE).or(Classes::OFFICE);
+        let known = name
+            .clone()
+            .any(|of| of.any(Classes::GIVEN.or(Classes::SURNAME)));
+        let other = Classes::COMMON
+            .or(Classes::FUNCTION)
+            .or(Classes::VOICE)
+            .or(Classes::OFFICE);
         let common = name.filter(|of| of.any(other)).count();
         [
             small(person.mentions.len(), 60),
