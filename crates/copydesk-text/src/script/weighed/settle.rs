@@ -10,6 +10,7 @@ use super::whose::Read;
 use super::{WHOSE, likelihood, may_be_heard, odds, read, traits};
 use crate::blocks::{Heard, RawBlock};
 use crate::script::same_person::is_same_person;
+use crate::script::words::{Does, does};
 use crate::script::{is_newsrooms, marks};
 use crate::telling;
 use copydesk_model::Role;
@@ -162,7 +163,11 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
         }),
     };
     match block.role {
-        Role::Cue if voice + newsroom >= SPOKEN && read.pieces[at].sort != Sort::Label => {
+        Role::Cue
+            if voice + newsroom >= SPOKEN
+                && read.pieces[at].sort != Sort::Label
+                && !is_for_crew(&read.text[block.range.clone()]) =>
+        {
             match voice > newsroom {
                 true => own_words(),
                 false => Is::Newsroom,
@@ -176,11 +181,22 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
         }
         Role::Quote => match &block.speaker {
             Some(Heard::Name(read)) if sure < OVERRULES || is_same_person(read, whom) => Is::AsRead,
+            // What a voice is called whose name is kept back.
+            Some(Heard::Nobody(_)) => Is::AsRead,
             _ if newsroom >= NEWSROOM => Is::Newsroom,
             _ => name.map_or(Is::AsRead, Is::Heard),
         },
         _ => Is::AsRead,
     }
+}
+
+// "Notes: Call the builder.": a label whose line is the crew's, whatever follows.
+fn is_for_crew(cue: &str) -> bool {
+    let label = cue.split(':').next().unwrap_or_default();
+    let first = label.split(|c: char| !c.is_alphanumeric());
+    let first = first.filter(|word| !word.is_empty()).take(1);
+    let labels = |word: &str| does(&word.to_uppercase(), &[Does::Label, Does::Strike]);
+    marks::is_note(cue) || label.len() < cue.len() && first.into_iter().any(labels)
 }
 
 // A sentence with a verb and a stop tells something, and a question asks something: whatever it weighs, somebody is to look at it.
