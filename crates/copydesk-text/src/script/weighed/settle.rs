@@ -64,6 +64,8 @@ pub(in crate::script) fn settle(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlo
     let named = named(&read);
     let mut found = Vec::with_capacity(blocks.len());
     let mut next = 0;
+    let mut begun = false;
+    let mut closed: Option<String> = None;
     for block in blocks {
         while next < pieces.len() && pieces[next].range.end <= block.range.start {
             next += 1;
@@ -77,12 +79,46 @@ pub(in crate::script) fn settle(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlo
                 let range = &pieces[at].range;
                 let start = range.start.max(block.range.start);
                 let end = range.end.min(block.range.end);
-                (start..end, decide(&read, at, &block, named[at].as_ref()))
+                let is = match (&block.role, decide(&read, at, &block, named[at].as_ref())) {
+                    // Above the first words stand headings, whatever they tell.
+                    (Role::Cue, _) if !begun => Is::AsRead,
+                    (_, Is::Direction) if goes_on(&read, at) => Is::AsRead,
+                    // Words without marks behind a closed quotation are no more of it.
+                    (Role::Body, Is::Heard(Heard::Name(name)))
+                        if closed.as_ref() == Some(&name)
+                            && !marks::opens_quote(&text[start..end]) =>
+                    {
+                        Is::AsRead
+                    }
+                    (_, is) => is,
+                };
+                (start..end, is)
             })
             .collect();
+        if let (Role::Quote, Some(Heard::Name(name))) = (block.role, &block.speaker) {
+            let words = text[block.range.clone()].trim_end();
+            let whole = marks::opens_quote(words) && words.ends_with(['"', '”']);
+            closed = whole.then(|| name.clone());
+        }
+        begun |= matches!(block.role, Role::Body | Role::Quote);
         cut(text, block, &decided, &mut found);
     }
     found
+}
+
+// Whether words behind others on their line have not come to their stop: the next line goes on with them.
+fn goes_on(read: &Read<'_>, at: usize) -> bool {
+    let piece = &read.pieces[at];
+    let behind = at.checked_sub(1).map(|before| &read.pieces[before]);
+    let inside = behind.is_some_and(|one| one.line == piece.line && one.sort == Sort::Words);
+    let last = read
+        .pieces
+        .get(at + 1)
+        .is_none_or(|next| next.line != piece.line);
+    inside
+        && last
+        && piece.sort == Sort::Words
+        && !marks::ends_spoken(&read.text[piece.range.clone()])
 }
 
 // Whom the trees name for each piece, and how likely, in ten-thousandths: what they say of the pieces on end around it counts too.
