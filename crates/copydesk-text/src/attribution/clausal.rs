@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
     }
 
     // The comma before a speaker and what he is: "…, astronomer Ida Marsh believes."
-    fn comma_before(&self, speaker: &Phrase) -> Option<usize> {
+    pub(super) fn comma_before(&self, speaker: &Phrase) -> Option<usize> {
         let start = speaker.items.start;
         let titled = speaker.sort == Sort::Name;
         let titles = (start.saturating_sub(TITLES)..start)

@@ -121,6 +121,7 @@ impl Reader<'_, '_> {
             .word(speaker.items.end.checked_sub(1)?)
             .to_ascii_lowercase();
         let plural = last.ends_with('s') && !last.ends_with("ss")
+            || self.is_many(&speaker)
             || matches!(last.as_str(), "police" | "they" | "staff" | "people")
             || self.says(at, &["put"]);
         let opens = speaker.items.start == 0
@@ -211,7 +212,7 @@ impl Reader<'_, '_> {
 
     // "as Ida Marsh put it", "as the late historian Ida Marsh puts it"
     fn as_put(&self, at: usize) -> Option<Frame> {
-        let puts = self.says(at, &["put", "puts"]);
+        let puts = self.says(at, &words::PUT_IT);
         if !puts || !self.says(at + 1, &["it"]) {
             return None;
         }

@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
         let speaker = self.before(at)?;
         let fits = match speaker.sort {
             Sort::Pronoun => self.says(speaker.items.start, &["he", "she", "they"]),
-            Sort::Name => self.person(&speaker.items),
+            Sort::Name => true,
             Sort::Noun => self.can_speak(&speaker),
         };
         let said = fits && self.next_to(&speaker, at) && self.has_clause(at + 2);

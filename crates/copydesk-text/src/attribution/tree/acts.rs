@@ -5,10 +5,11 @@
 //! agent of a passive. One look at each word of the tree, and at what hangs on it. It refuses what is denied, open, to come, or said inside
 //! what somebody else says.
 
-use copydesk_grammar::{FineTag, Relation, WordClass};
+use copydesk_grammar::{FineTag, Relation, Word, WordClass};
 use copydesk_lexicon::en::text::attribution::stance;
 use copydesk_lexicon::en::text::attribution::tree as words;
 
+use super::super::clause::Kind;
 use super::super::cue::{CUES, Frame};
 use super::super::phrase::{Phrase, Sort};
 use super::{Parsed, SURE};
@@ -51,7 +52,9 @@ impl Parsed<'_, '_, '_> {
         let main = self.is_main_participle(at);
         let cue = self.reader.is(item, ACTS.or(CUES))
             || self.reader.says(item, &words::SHOWS)
-            || self.reader.may_tell(item);
+            || self.reader.may_tell(item)
+            || self.reader.says(item, &words::WANTS)
+            || self.reader.says(item, &words::SEES);
         let empty = self.reader.says_nothing(item);
         let named = self.reader.items[item].name;
         if !(is_verb || main) || named || !cue || empty || !self.stands_alone(at) {
@@ -62,25 +65,31 @@ impl Parsed<'_, '_, '_> {
         let active = self.tree.own_subject(at).is_some()
             && self.tree.dependents_by(at, &helps).next().is_none();
         let passive = self.tree.is_passive(at) && !main && !active;
-        let speaker = if passive {
-            self.agent(at)?
-        } else {
-            self.actor(at)?
-        };
-        let mut phrase = self.phrase(speaker)?;
         if passive {
+            let agent = self.agent(at)?;
+            let mut phrase = self.phrase(agent)?;
             self.end_before_charge(at, &mut phrase);
+            // Where the parser has lost the verb, it is not sure of the noun either.
+            let sure = main || self.tree.words()[agent].head_confidence >= SURE;
+            let put = sure && self.is_put_by(at, agent, &phrase);
+            return put.then(|| self.framed(phrase, item));
         }
-        let puts = if passive {
-            self.is_put_by(at, speaker, &phrase)
-        } else {
-            self.puts(at, &phrase)
-        };
-        // Where the parser has lost the verb, it is not sure of the noun either.
-        if !puts || !main && self.tree.words()[speaker].head_confidence < SURE {
-            return None;
-        }
-        Some(self.framed(phrase, item))
+        let sure = |&noun: &usize| main || self.tree.words()[noun].head_confidence >= SURE;
+        let by_tree = self
+            .actor(at)
+            .filter(sure)
+            .and_then(|noun| self.phrase(noun));
+        let phrase = by_tree.or_else(|| self.right_before(at, item))?;
+        self.puts(at, &phrase).then(|| self.framed(phrase, item))
+    }
+
+    // "Coldiretti, their association, calls for": the phrase right before a finite verb whose subject the parser has lost or is not sure of.
+    fn right_before(&self, verb: usize, item: usize) -> Option<Phrase> {
+        let tag = self.tree.word(verb)?.tag;
+        let finite = matches!(tag, FineTag::Vbd | FineTag::Vbz | FineTag::Vbp);
+        let phrase = self.reader.before(item).filter(|_| finite)?;
+        let near = self.reader.next_to(&phrase, item) && phrase.sort != Sort::Pronoun;
+        (near && self.reader.can_speak(&phrase)).then_some(phrase)
     }
 
     pub(super) fn framed(&self, speaker: Phrase, cue: usize) -> Frame {
@@ -175,7 +184,13 @@ impl Parsed<'_, '_, '_> {
             let by = self.preposition(verb, &["by"])?;
             let noun = self.tree.head(by)?;
             let at = self.tree.head(noun);
-            (at == Some(verb) || at.is_some() && at == self.object(verb)).then_some(noun)
+            // "blamed on an update by a spokeswoman": where it hangs says less than that it can speak.
+            let speaks = || {
+                self.phrase(noun)
+                    .is_some_and(|phrase| self.can_act(&phrase))
+            };
+            (at == Some(verb) || at.is_some() && at == self.object(verb) || speaks())
+                .then_some(noun)
         };
         self.tree.agent_of(verb).or_else(by)
     }
@@ -203,6 +218,8 @@ impl Parsed<'_, '_, '_> {
             || !is(Classes::CUE_STRICT)
             || self.has_marked_clause(verb);
         is(Classes::CUE_OF_CLAUSE) && states && self.has_clause(verb)
+            || is(Classes::CUE_OF_OBJECT) && speaks && self.has_marked_clause(verb)
+            || speaks && self.wants(verb, speaker)
             || is(Classes::CUE_OF_URGING)
                 && speaks
                 && self.has_infinitive(verb)
@@ -212,7 +229,10 @@ impl Parsed<'_, '_, '_> {
             || self.is_laid_down(verb)
             || is(Classes::CUE_OF_PROMISE)
                 && speaks
-                && (self.has_infinitive(verb) || object.is_some() || urged(&words::URGED_FOR))
+                && (self.has_infinitive(verb)
+                    || self.is_before_to(verb)
+                    || object.is_some()
+                    || urged(&words::URGED_FOR))
             || is(Classes::CUE_OF_JUDGEMENT)
                 && object.is_some()
                 && self.preposition(verb, &words::JUDGED_AS).is_some()
@@ -240,7 +260,61 @@ impl Parsed<'_, '_, '_> {
             || is(Classes::CUE_OF_PROMISE) && self.can_act(speaker)
             || is(Classes::CUE_OF_JUDGEMENT) && has(&words::JUDGED_AS)
             || is(Classes::CUE_OF_BLAME) && has(&words::BLAMED_ON)
-            || is(Classes::CUE_OF_NAMING) && self.is_named(verb)
+            || is(Classes::CUE_OF_OBJECT) && self.can_act(speaker)
+            || is(Classes::CUE_OF_NAMING) && (self.is_named(verb) || self.is_before_quotation(verb))
+    }
+
+    // "was branded “grossly misleading” by"
+    fn is_before_quotation(&self, verb: usize) -> bool {
+        self.items[verb]
+            .is_some_and(|item| matches!(self.reader.kind(item + 1), Some(Kind::Quote(_))))
+    }
+
+    // "have threatened to strike": the parser may take the verb for a noun.
+    fn is_before_to(&self, verb: usize) -> bool {
+        self.items[verb].is_some_and(|item| {
+            let next = item + 2;
+            self.reader.says(item + 1, &["to"])
+                && self.reader.kind(next) == Some(Kind::Word)
+                && !self
+                    .reader
+                    .is(next, Classes::FUNCTION.or(Classes::DETERMINER))
+                && !self.reader.items[next].name
+        })
+    }
+
+    // "wants the rule scrapped", "wants the firm to sell", "sees growth slowing": what a body wants done it has asked for, and what it sees
+    // coming it has foretold. "Wants a coffee" says nothing.
+    fn wants(&self, verb: usize, speaker: &Phrase) -> bool {
+        let words = self.tree.words();
+        let Some(item) = self.items[verb] else {
+            return false;
+        };
+        let wants = self.reader.says(item, &words::WANTS);
+        if !wants && !self.reader.says(item, &words::SEES) {
+            return false;
+        }
+        let next = words.get(verb + 1).map(Word::folded);
+        if next.as_deref() == Some("to") {
+            return false;
+        }
+        // A person may see her son playing.
+        let of_person = speaker.sort == Sort::Pronoun || self.reader.person(&speaker.items);
+        if !wants && (of_person || next.as_deref() == Some("no")) {
+            return next.as_deref() == Some("no");
+        }
+        let ends = |at: usize| {
+            words[at].class == WordClass::Punct && words[at].tag != FineTag::Hyph
+                || matches!(words[at].tag, FineTag::Wp | FineTag::Wdt | FineTag::Wrb)
+        };
+        (verb + 2..words.len())
+            .take_while(|&at| !ends(at))
+            .any(|at| match words[at].tag {
+                FineTag::Vbn | FineTag::Vbd => wants,
+                FineTag::Vb => wants && words[at - 1].tag == FineTag::To,
+                FineTag::Vbg => !wants,
+                _ => wants && words[at].folded() == "back",
+            })
     }
 
     /// Whether a phrase names who can speak: by the lists, or by an ending that makes a doer of a verb (*authors*, *auditors*, *publicist*).
@@ -351,9 +425,13 @@ impl Parsed<'_, '_, '_> {
     fn preposition(&self, verb: usize, prepositions: &[&str]) -> Option<usize> {
         let words = self.tree.words();
         (verb + 1..words.len())
-            .take_while(|&at| words[at].class != WordClass::Punct || words[at].tag == FineTag::Hyph)
+            .take_while(|&at| {
+                let quoted = self.items[at].is_none();
+                words[at].class != WordClass::Punct || words[at].tag == FineTag::Hyph || quoted
+            })
             .find(|&at| {
-                matches!(words[at].class, WordClass::Adp | WordClass::Sconj)
+                self.items[at].is_some()
+                    && matches!(words[at].class, WordClass::Adp | WordClass::Sconj)
                     && prepositions.contains(&words[at].folded().as_str())
                     && self.tree.ancestors(at).any(|above| above == verb)
             })
@@ -432,10 +510,13 @@ impl Parsed<'_, '_, '_> {
         };
         // "put cameras at three spots" estimates nothing.
         let words = self.tree.words();
-        let measured = self
-            .tree
-            .head(at)
-            .is_some_and(|noun| matches!(words[noun].class, WordClass::Num | WordClass::Sym));
+        let measured = self.tree.head(at).is_some_and(|noun| {
+            matches!(words[noun].class, WordClass::Num | WordClass::Sym) || {
+                // "at 34 billion crowns", not "at three spots"
+                let numbers = |&part: &usize| words[part].tag == FineTag::Cd;
+                (at + 1..noun).filter(numbers).count() > 1
+            }
+        });
         object < at && (measured || words[object].folded() == "it")
     }
 
@@ -446,7 +527,9 @@ impl Parsed<'_, '_, '_> {
         let mut at = verb;
         loop {
             let word = &words[at];
-            if self.is_set_against(at) || at == verb && self.is_main_participle(at) {
+            if self.is_set_against(at)
+                || at == verb && (self.is_main_participle(at) || self.is_said_beside(at))
+            {
                 break;
             }
             let holds = match word.relation {
@@ -468,6 +551,15 @@ impl Parsed<'_, '_, '_> {
             }
         }
         self.is_stated(verb)
+    }
+
+    // "may close as the union threatens to walk out": what somebody says goes on beside what is told.
+    fn is_said_beside(&self, verb: usize) -> bool {
+        self.tree.words()[verb].relation == Relation::Advcl
+            && self
+                .tree
+                .dependents_by(verb, &[Relation::Mark])
+                .any(|mark| self.tree.words()[mark].folded() == "as")
     }
 
     fn is_set_against(&self, clause: usize) -> bool {
