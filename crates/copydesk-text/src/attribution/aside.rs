@@ -35,6 +35,7 @@ impl Reader<'_, '_> {
             .or_else(|| self.neither_confirms(at))
             .or_else(|| self.message_asks(at))
             .or_else(|| self.before_colon(at))
+            .or_else(|| self.complains_of(at))
     }
 
     // "A ransom note demands 50 million": a writing that speaks to others, and what it asks for.
@@ -46,6 +47,16 @@ impl Reader<'_, '_> {
             && (self.is(at + 1, Classes::DETERMINER) || self.kind(at + 1) == Some(Kind::Digits));
         let speaker = self.before(at).filter(|_| asks)?;
         (speaker.items.start == 0 && self.definite(&speaker)).then(|| self.framed(speaker, at))
+    }
+
+    // "Parents at the school in Lorne complain of mould": a parser may take the plain form for a noun.
+    fn complains_of(&self, at: usize) -> Option<Frame> {
+        let word = self.word(at);
+        let plain = self.is_topic(at) && !word.ends_with(['s', 'd', 'g', 'n']);
+        let speaker = self.before(at).filter(|_| plain)?;
+        let opens = speaker.items.start == 0 && speaker.sort == Sort::Noun;
+        (opens && self.is_many(&speaker) && self.can_speak(&speaker) && speaker.items.end == at)
+            .then(|| self.framed(speaker, at))
     }
 
     // "His trainer remembers it differently: the man was drinking"
@@ -62,11 +73,14 @@ impl Reader<'_, '_> {
     fn between_commas(&self, at: usize) -> Option<Frame> {
         let next = at + 1;
         let mid = self.comma(next);
-        let apart = mid || next >= self.items.len() || self.mark(next, b".") && !self.joins(next);
+        let tailed = !mid && self.is_tail(next);
+        let apart =
+            mid || tailed || next >= self.items.len() || self.mark(next, b".") && !self.joins(next);
         let word = self.word(at).to_ascii_lowercase();
         let found = self.says(at, &["found"]);
+        let shows = self.says(at, &["show", "shows", "showed"]);
         if !apart
-            || !self.is(at, SAYS)
+            || !self.is(at, SAYS) && !shows
             || mid && self.says(next + 1, &words::NO_SAYER)
             || !mid && self.says(at, &words::BEFORE_THAT) && !found
             || self.items[at].name
@@ -92,7 +106,11 @@ impl Reader<'_, '_> {
         let past = word.ends_with("ed") || self.is(at, Classes::PAST);
         let agrees = past || self.is_body(&sayer) || word.ends_with('s') != self.is_many(&sayer);
         // "the guard found" tells what he came upon; what a paper found is what it says.
-        if found && !self.finds(at, &sayer) {
+        let paper = || {
+            let mut items = sayer.items.clone();
+            items.any(|one| self.is(one, Classes::DOCUMENT) || self.says(one, &stance::SEEN))
+        };
+        if (found || shows) && !paper() {
             return None;
         }
         let told = mid || self.clause_before(comma + 1);
@@ -193,7 +211,8 @@ impl Reader<'_, '_> {
         let being = at.checked_sub(1)?;
         let passive = self.is(being, Classes::BEING)
             || at > 1 && self.adverb(being) && self.is(at - 2, Classes::BEING);
-        let tells = self.is(at, Classes::CUE_OF_CLAUSE) && !self.word(at).ends_with("ing");
+        let asks = self.says(at, &["asked"]);
+        let tells = asks || self.is(at, Classes::CUE_OF_CLAUSE) && !self.word(at).ends_with("ing");
         if !passive || !tells {
             return None;
         }
@@ -202,9 +221,13 @@ impl Reader<'_, '_> {
             .find(|&next| self.says(next, &["by"]))?;
         let speaker = self.starting_at(by + 1)?;
         let end = speaker.items.end;
-        let that = self.says(end, &["that"]) && self.has_clause(end + 1);
+        let that = match asks {
+            true => self.opens_request(end),
+            false => self.says(end, &["that"]) && self.has_clause(end + 1),
+        };
         let subject = self.before(being).filter(|_| !that);
-        let behind = subject.is_some_and(|subject| self.clause_before(subject.items.start));
+        let behind =
+            !asks && subject.is_some_and(|subject| self.clause_before(subject.items.start));
         let speaks = speaker.sort != Sort::Pronoun && self.can_speak(&speaker);
         (speaks && (that || behind)).then(|| self.framed(speaker, at))
     }
@@ -278,6 +301,39 @@ mod tests {
                 "former porters",
             ),
             (
+                "The drought, warned the farm ministry, could halve the harvest.",
+                "the farm ministry",
+            ),
+            (
+                "The serum works for nine years, researchers at Lorne report in the journal.",
+                "researchers at Lorne",
+            ),
+            (
+                "The minister has been asked by the party to resign.",
+                "the party",
+            ),
+            (
+                "Parents at the school in Lorne complain of mould in nine rooms.",
+                "Parents at the school",
+            ),
+            (
+                "Doctors in Lorne put the toll at more than 90.",
+                "Doctors in Lorne",
+            ),
+            (
+                "His agent, Ida Marsh, told the radio that nine clubs had called.",
+                "Ida Marsh",
+            ),
+            (
+                "Consumer groups are calling on the regulator to cap fees.",
+                "Consumer groups",
+            ),
+            ("The union wants a rise of nine percent.", "The union"),
+            (
+                "The commission is of the opinion that Lorne has broken the rules.",
+                "The commission",
+            ),
+            (
                 "Her agent would neither confirm nor deny the sale.",
                 "Her agent",
             ),
@@ -314,6 +370,9 @@ mod tests {
             "The sailor was told to rest.",
             "The boy could neither read nor write.",
             "The plan calls for patience.",
+            "The clerk was asked by the panel whether she had read the contract.",
+            "The county has put cameras at more than nine spots.",
+            "The commission is in the old mill that Lorne has sold.",
         ] {
             assert_eq!(put_to(words), None, "{words}");
         }

@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
     }
 
     // "… on Telegram.", "… in a report published on Monday.": where or how it was said, up to the end of the sentence.
-    fn is_tail(&self, from: usize) -> bool {
+    pub(super) fn is_tail(&self, from: usize) -> bool {
         let end = self.items.len();
         self.says(from, &words::TAIL_OPENERS)
             && end - from <= TAIL

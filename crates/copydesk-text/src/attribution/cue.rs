@@ -300,7 +300,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let listed = self.says(at, &words::INVERTING_CUES);
-        let by_class = !listed && self.turns_by_class(at);
+        let within = !quote && self.turns_within(at);
+        let by_class = within || !listed && self.turns_by_class(at);
         if !quote && !listed && !by_class {
             return None;
         }
@@ -313,8 +314,7 @@ impl Reader<'_, '_> {
         let phrase = self.starting_at(from)?;
         let next = phrase.items.end;
         if !quote && by_class {
-            return self
-                .ends_sentence(next)
+            return (within || self.ends_sentence(next))
                 .then_some(phrase)
                 .filter(|phrase| phrase.sort != Sort::Pronoun && self.can_speak(phrase));
         }

@@ -28,6 +28,9 @@ impl Reader<'_, '_> {
         if !(content || asked) || self.items[at].name && !self.opens(at) {
             return None;
         }
+        if let Some(speaker) = self.holder(at) {
+            return self.opens_content(at + 1).then(|| self.framed(speaker, at));
+        }
         let (speaker, end) = self
             .owner_of_words(at)
             .or_else(|| self.owner_before_words(at))?;
@@ -41,6 +44,16 @@ impl Reader<'_, '_> {
                 && (content && self.opens_content(end + 1) || asked && self.opens_request(end + 1))
             || asked && speaker.items.start > at && self.opens_request(end);
         (speaks && said).then(|| self.framed(speaker, at))
+    }
+
+    // "The commission is of the opinion that": who is.
+    fn holder(&self, at: usize) -> Option<Phrase> {
+        let being = at.checked_sub(3)?;
+        let of = self.says(being + 1, &["of"]) && self.says(being + 2, &["the"]);
+        let speaker = self
+            .before(being)
+            .filter(|_| of && self.is(being, Classes::BEING))?;
+        self.can_speak(&speaker).then_some(speaker)
     }
 
     // "a warning from the port", "concerns expressed by the auditors": whose words, and where the phrase ends.
@@ -97,7 +110,7 @@ impl Reader<'_, '_> {
     }
 
     // "to stay indoors": a verb behind *to*, and no place or person.
-    fn opens_request(&self, at: usize) -> bool {
+    pub(super) fn opens_request(&self, at: usize) -> bool {
         let next = at + 1;
         let word = self.word(next);
         let many = word.ends_with('s') && !word.ends_with("ss");

@@ -2,6 +2,7 @@
 //!
 //! One look at the head of a noun phrase: its last word, or the one before its preposition. It refuses names, which speak anyhow.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::phrase::{Phrase, Reader};
@@ -45,6 +46,15 @@ impl Reader<'_, '_> {
     pub(super) fn is_body(&self, phrase: &Phrase) -> bool {
         self.head(phrase)
             .is_some_and(|head| self.says(head, &words::BODIES))
+    }
+
+    /// The name that stands between commas right behind what somebody is: *His agent, Ida Marsh, told the radio*.
+    pub(super) fn name_beside(&self, head: usize) -> Option<Range<usize>> {
+        let name = head + 2;
+        let end = self.name_end(name);
+        let apart = self.comma(head + 1) && end > name && self.comma(end);
+        (apart && !self.name(head) && self.person(&(name..end)))
+            .then(|| self.without_titles(name..end))
     }
 
     // The last word of a noun phrase, or the one before its preposition.

@@ -377,6 +377,12 @@ impl Parsed<'_, '_, '_> {
             });
         }
         let items = self.run(&self.tree.phrase(speaker))?;
+        if let Some(name) = self.reader.name_beside(own) {
+            return Some(Phrase {
+                items: name,
+                sort: Sort::Name,
+            });
+        }
         let sort = if self.reader.name(own) && word.class == WordClass::Propn {
             Sort::Name
         } else {

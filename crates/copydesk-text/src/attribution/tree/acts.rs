@@ -5,7 +5,7 @@
 //! agent of a passive. One look at each word of the tree, and at what hangs on it. It refuses what is denied, open, to come, or said inside
 //! what somebody else says.
 
-use copydesk_grammar::{FineTag, Relation, Word, WordClass};
+use copydesk_grammar::{FineTag, Relation, WordClass};
 use copydesk_lexicon::en::text::attribution::stance;
 use copydesk_lexicon::en::text::attribution::tree as words;
 
@@ -222,8 +222,8 @@ impl Parsed<'_, '_, '_> {
             || speaks && self.wants(verb, speaker)
             || is(Classes::CUE_OF_URGING)
                 && speaks
-                && self.has_infinitive(verb)
-                && (object.is_some() || urged(&words::URGED_ON))
+                && (self.has_infinitive(verb) && (object.is_some() || urged(&words::URGED_ON))
+                    || self.calls_on(verb))
             // "is advising against travel"
             || is(Classes::CUE_OF_URGING) && speaks && urged(&words::URGED_AGAINST)
             || self.is_laid_down(verb)
@@ -283,37 +283,16 @@ impl Parsed<'_, '_, '_> {
         })
     }
 
-    // "wants the rule scrapped", "wants the firm to sell", "sees growth slowing": what a body wants done it has asked for, and what it sees
-    // coming it has foretold. "Wants a coffee" says nothing.
-    fn wants(&self, verb: usize, speaker: &Phrase) -> bool {
-        let words = self.tree.words();
+    // "calling on the regulator to cap bank fees": the parser may take what is asked for a noun.
+    fn calls_on(&self, verb: usize) -> bool {
         let Some(item) = self.items[verb] else {
             return false;
         };
-        let wants = self.reader.says(item, &words::WANTS);
-        if !wants && !self.reader.says(item, &words::SEES) {
-            return false;
-        }
-        let next = words.get(verb + 1).map(Word::folded);
-        if next.as_deref() == Some("to") {
-            return false;
-        }
-        // A person may see her son playing.
-        let of_person = speaker.sort == Sort::Pronoun || self.reader.person(&speaker.items);
-        if !wants && (of_person || next.as_deref() == Some("no")) {
-            return next.as_deref() == Some("no");
-        }
-        let ends = |at: usize| {
-            words[at].class == WordClass::Punct && words[at].tag != FineTag::Hyph
-                || matches!(words[at].tag, FineTag::Wp | FineTag::Wdt | FineTag::Wrb)
-        };
-        (verb + 2..words.len())
-            .take_while(|&at| !ends(at))
-            .any(|at| match words[at].tag {
-                FineTag::Vbn | FineTag::Vbd => wants,
-                FineTag::Vb => wants && words[at - 1].tag == FineTag::To,
-                FineTag::Vbg => !wants,
-                _ => wants && words[at].folded() == "back",
+        let reader = self.reader;
+        reader.says(item + 1, &["on", "upon"])
+            && reader.starting_at(item + 2).is_some_and(|whom| {
+                let to = whom.items.end;
+                reader.opens_request(to)
             })
     }
 
@@ -503,6 +482,18 @@ impl Parsed<'_, '_, '_> {
             })
     }
 
+    // "put the toll at more than 100", not "at more than three spots"
+    fn is_about(&self, noun: usize) -> bool {
+        let words = self.tree.words();
+        let bare = |at: usize| {
+            words.get(at).is_some_and(|word| word.tag == FineTag::Cd)
+                && words
+                    .get(at + 1)
+                    .is_none_or(|next| next.class != WordClass::Noun)
+        };
+        words[noun].tag == FineTag::Jjr && (noun + 1..noun + 4).any(bare)
+    }
+
     // *put it at 900*, *estimated the crowd at twice that*
     fn is_estimated(&self, verb: usize, object: Option<usize>) -> bool {
         let Some((object, at)) = object.zip(self.preposition(verb, &["at"])) else {
@@ -511,7 +502,7 @@ impl Parsed<'_, '_, '_> {
         // "put cameras at three spots" estimates nothing.
         let words = self.tree.words();
         let measured = self.tree.head(at).is_some_and(|noun| {
-            matches!(words[noun].class, WordClass::Num | WordClass::Sym) || {
+            self.is_about(noun) || matches!(words[noun].class, WordClass::Num | WordClass::Sym) || {
                 // "at 34 billion crowns", not "at three spots"
                 let numbers = |&part: &usize| words[part].tag == FineTag::Cd;
                 (at + 1..noun).filter(numbers).count() > 1

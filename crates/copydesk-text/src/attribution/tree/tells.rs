@@ -4,7 +4,7 @@
 //! A look at a verb and its object. It refuses a subject that cannot speak, and what bodies decide in doing it: a court that rejects an appeal
 //! has ruled, and said nothing more.
 
-use copydesk_grammar::{FineTag, WordClass};
+use copydesk_grammar::{FineTag, Word, WordClass};
 use copydesk_lexicon::en::text::attribution::tree as words;
 
 use super::super::phrase::{Phrase, Reader, Sort};
@@ -18,7 +18,7 @@ impl Reader<'_, '_> {
     }
 
     // "warned of", "calls for": the verb and its preposition.
-    fn is_topic(&self, at: usize) -> bool {
+    pub(in crate::attribution) fn is_topic(&self, at: usize) -> bool {
         let next = self.word(at + 1);
         if !(2..=7).contains(&next.len()) || !self.is(at + 1, Classes::FUNCTION) && next != "out" {
             return false;
@@ -81,6 +81,44 @@ impl Parsed<'_, '_, '_> {
                 || self.reader.name(item)
                 || self.tree.words()[noun].class == WordClass::Pron
         })
+    }
+
+    // "wants the rule scrapped", "wants the firm to sell", "sees growth slowing": what a body wants done it has asked for, and what it sees
+    // coming it has foretold. "Wants a coffee" says nothing.
+    pub(super) fn wants(&self, verb: usize, speaker: &Phrase) -> bool {
+        let words = self.tree.words();
+        let Some(item) = self.items[verb] else {
+            return false;
+        };
+        let wants = self.reader.says(item, &words::WANTS);
+        if !wants && !self.reader.says(item, &words::SEES) {
+            return false;
+        }
+        let next = words.get(verb + 1).map(Word::folded);
+        if next.as_deref() == Some("to") {
+            return false;
+        }
+        // "The union wants a rise of nine percent": what a body wants, it has asked for.
+        if wants && self.reader.is_body(speaker) && self.object(verb).is_some() {
+            return true;
+        }
+        // A person may see her son playing.
+        let of_person = speaker.sort == Sort::Pronoun || self.reader.person(&speaker.items);
+        if !wants && (of_person || next.as_deref() == Some("no")) {
+            return next.as_deref() == Some("no");
+        }
+        let ends = |at: usize| {
+            words[at].class == WordClass::Punct && words[at].tag != FineTag::Hyph
+                || matches!(words[at].tag, FineTag::Wp | FineTag::Wdt | FineTag::Wrb)
+        };
+        (verb + 2..words.len())
+            .take_while(|&at| !ends(at))
+            .any(|at| match words[at].tag {
+                FineTag::Vbn | FineTag::Vbd => wants,
+                FineTag::Vb => wants && words[at - 1].tag == FineTag::To,
+                FineTag::Vbg => !wants,
+                _ => wants && words[at].folded() == "back",
+            })
     }
 
     fn is_said_thing(&self, at: usize) -> bool {
