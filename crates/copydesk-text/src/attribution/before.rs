@@ -403,7 +403,8 @@ impl Reader<'_, '_> {
             || segment
                 .clone()
                 .any(|at| self.kind(at) == Some(Kind::Possessive));
-        if owned && comma > 0 && self.is(comma - 1, Classes::KIN.or(Classes::OFFICE)) {
+        let one = Classes::KIN.or(Classes::OFFICE);
+        if owned && comma > 0 && (self.is(comma - 1, one) || self.is_sayer_noun(comma - 1)) {
             return true;
         }
         // "The farm, Sunridge Blooms, denies it": a thing with a name of its own.

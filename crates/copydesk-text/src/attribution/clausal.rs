@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
     }
 
     // The comma before a speaker and what he is: "…, astronomer Ida Marsh believes."
-    fn comma_before(&self, speaker: &Phrase) -> Option<usize> {
+    pub(super) fn comma_before(&self, speaker: &Phrase) -> Option<usize> {
         let start = speaker.items.start;
         let titled = speaker.sort == Sort::Name;
         let titles = (start.saturating_sub(TITLES)..start)
@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
     }
 
     // "… on Telegram.", "… in a report published on Monday.": where or how it was said, up to the end of the sentence.
-    fn is_tail(&self, from: usize) -> bool {
+    pub(super) fn is_tail(&self, from: usize) -> bool {
         let end = self.items.len();
         self.says(from, &words::TAIL_OPENERS)
             && end - from <= TAIL

@@ -144,13 +144,22 @@ impl Clause {
         let offset = range.start;
         let first = self.tokens.len();
         tokenise(&text[range], &lexicon.words, &mut self.tokens);
-        for token in &self.tokens[first..] {
+        let mut opened = false;
+        for at in first..self.tokens.len() {
+            let token = &self.tokens[at];
+            let next = self.tokens.get(at + 1);
+            let owns = !opened
+                && ends_plural_owner(text.as_bytes(), offset + token.start as usize, token)
+                && next.is_some_and(|next| next.gap && next.mark == 0);
+            opened |= token.mark == b'\'' && token.gap;
             let kind = match token.shape {
                 Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed | Shape::Address => {
                     Kind::Word
                 }
                 Shape::Digits => Kind::Digits,
                 Shape::Possessive => Kind::Possessive,
+                // "the teachers' union": an apostrophe right behind a plural, where no quotation mark stands open.
+                Shape::Mark if owns => Kind::Possessive,
                 Shape::Mark => Kind::Mark(token.mark),
             };
             self.items.push(Item {
@@ -326,4 +335,10 @@ pub(crate) fn is_pronouncer(words: &str) -> bool {
         .split([' ', '-'])
         .any(|part| part.chars().count() >= 2 && part.chars().all(char::is_uppercase));
     (1..=4).contains(&count) && syllables && stressed
+}
+
+/// Whether a token is an apostrophe right behind an *s*.
+fn ends_plural_owner(text: &[u8], start: usize, token: &Token) -> bool {
+    let before = start.checked_sub(1).and_then(|before| text.get(before));
+    token.mark == b'\'' && !token.gap && matches!(before, Some(b's' | b'S'))
 }

@@ -12,7 +12,7 @@ use super::phrase::{Phrase, Reader, Sort};
 use crate::lexicon::Classes;
 use crate::word_table::WordTable;
 use copydesk_lexicon::en::text::attribution as bare;
-use copydesk_lexicon::en::text::attribution::{cue as words, stance, views};
+use copydesk_lexicon::en::text::attribution::{aside, cue as words, stance, views};
 
 /// A speaker and the verb that says so.
 #[derive(Debug, Clone)]
@@ -37,8 +37,13 @@ static BEGINNINGS: LazyLock<WordTable> = LazyLock::new(|| {
     WordTable::new([
         (STANCE, &stance::GOING_ON[..]),
         (STANCE, &stance::MAY_TAKE_STANCE[..]),
+        (STANCE, &stance::PUT_IT[..]),
         (VIEW, &views::NOUNS[..]),
         (HEARD, &["heard", "hears"][..]),
+        (ASIDE, &aside::LETS[..]),
+        (ASIDE, &aside::HEARS[..]),
+        (ASIDE, &aside::READY[..]),
+        (ASIDE, &["neither"][..]),
     ])
 });
 
@@ -50,6 +55,9 @@ const VIEW: u16 = 1 << 1;
 
 /// What a court does with what is said before it.
 const HEARD: u16 = 1 << 2;
+
+/// A word of a saying that takes several words.
+const ASIDE: u16 = 1 << 3;
 
 /// The word that opens what is said.
 const THAT: &str = "that";
@@ -106,7 +114,9 @@ impl Reader<'_, '_> {
             } else {
                 None
             };
-            let frame = frame.or_else(|| self.clausal(at));
+            let frame = frame
+                .or_else(|| self.clausal(at))
+                .or_else(|| self.aside(at));
             let frame = frame.or_else(|| {
                 let by_that = with_that && !item.is(verbs);
                 let that = by_that.then(|| self.that_clause(at)).flatten();
@@ -123,6 +133,9 @@ impl Reader<'_, '_> {
             if let Some(frame) = frame {
                 found.push(frame);
             }
+        }
+        if found.is_empty() {
+            found.extend(self.nouns_said());
         }
         if found.is_empty() {
             found.extend(self.way_of_putting().or_else(|| self.signed_headline()));
@@ -164,7 +177,15 @@ impl Reader<'_, '_> {
     }
 
     fn according_to(&self, at: usize) -> Option<Frame> {
-        let speaker = self.starting_at(at + 2)?;
+        let object = self.says(at + 2, &["him", "her", "them"])
+            && (at + 3 >= self.items.len() || !matches!(self.kind(at + 3), Some(Kind::Word)));
+        let speaker = match object {
+            true => Phrase {
+                items: at + 2..at + 3,
+                sort: Sort::Pronoun,
+            },
+            false => self.starting_at(at + 2)?,
+        };
         if !self.may_be_source(&speaker) {
             return None;
         }
@@ -220,6 +241,7 @@ impl Reader<'_, '_> {
             || item.is(Classes::CUE_OF_CONTENT) && self.says(at + 1, &["that"])
             || self.takes_issue(at, &speaker)
             || self.says(at, &words::ONLY_SAID)
+            || item.is(Classes::CUE_STRICT) && self.says(at + 1, &["that"])
             // "“…,” read a banner": what stands turned behind a quotation says it.
             || speaker.items.start > at
                 && at
@@ -278,7 +300,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let listed = self.says(at, &words::INVERTING_CUES);
-        let by_class = !listed && self.turns_by_class(at);
+        let within = !quote && self.turns_within(at);
+        let by_class = within || !listed && self.turns_by_class(at);
         if !quote && !listed && !by_class {
             return None;
         }
@@ -291,8 +314,7 @@ impl Reader<'_, '_> {
         let phrase = self.starting_at(from)?;
         let next = phrase.items.end;
         if !quote && by_class {
-            return self
-                .ends_sentence(next)
+            return (within || self.ends_sentence(next))
                 .then_some(phrase)
                 .filter(|phrase| phrase.sort != Sort::Pronoun && self.can_speak(phrase));
         }
@@ -523,7 +545,7 @@ impl Reader<'_, '_> {
             each.filter(|(_, frame)| !frame.hanging)
         };
         let (at, frame) = own().next_back()?;
-        let before = frame.items.start.checked_sub(1)?;
+        let before = self.comma_before(&frame.speaker)?;
         let behind = self
             .items
             .partition_point(|item| item.start < frame.cue.end);

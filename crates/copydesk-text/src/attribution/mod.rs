@@ -8,6 +8,7 @@
 //! It refuses to take titles of works, nicknames and words in scare quotes for quotations, and to put words to somebody whom no subject, verb
 //! or place in the text gives: a claim without attribution is the newsroom's own, which is the graver reading.
 
+mod aside;
 mod before;
 mod behind;
 mod clausal;
@@ -15,10 +16,12 @@ mod clause;
 mod cue;
 mod hearing;
 mod name;
+mod nouns;
 mod people;
 mod phrase;
 mod place;
 mod resolve;
+mod sayers;
 mod stance;
 mod tree;
 mod unlisted;

@@ -173,15 +173,17 @@ impl<'t> Reader<'t, '_> {
         match phrase.sort {
             Sort::Pronoun => true,
             Sort::Name => true,
-            Sort::Noun => phrase.items.clone().any(|at| {
-                self.is(
-                    at,
-                    SPEAKING
-                        .or(Classes::NATIONALITY)
-                        .or(Classes::COUNTED)
-                        .or(Classes::OFFICE),
-                )
-            }),
+            Sort::Noun => {
+                phrase.items.clone().any(|at| {
+                    self.is(
+                        at,
+                        SPEAKING
+                            .or(Classes::NATIONALITY)
+                            .or(Classes::COUNTED)
+                            .or(Classes::OFFICE),
+                    )
+                }) || self.is_sayers(phrase)
+            }
         }
     }
 }

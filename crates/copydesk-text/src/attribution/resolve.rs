@@ -163,7 +163,7 @@ impl<'t> Attributor<'t> {
 
     fn by_pronoun(&mut self, reader: &Reader<'t, '_>, at: usize, words: &'t str) -> Cow<'t, str> {
         let gender = Gender::of(reader.items[at].classes);
-        if reader.says(at, &["he", "she", "his", "her"]) {
+        if reader.says(at, &["he", "she", "his", "her", "him"]) {
             if at <= EARLY
                 && let [.., before, _] = self.near.as_slice()
                 && let Some(person) = self.people.introduced_in(&before.range, gender)
@@ -189,7 +189,7 @@ impl<'t> Attributor<'t> {
             self.people.spoke(person);
             return self.people.full(person).into();
         }
-        if reader.says(at, &["they", "it", "their", "its"]) {
+        if reader.says(at, &["they", "it", "their", "its", "them"]) {
             let one = reader.says(at, &["it", "its"]);
             if at <= EARLY
                 && let Some(body) = self.body_right_before(one)

@@ -8,6 +8,7 @@ use super::clause::Kind;
 use super::cue::Frame;
 use super::phrase::{Phrase, Reader, Sort};
 use crate::lexicon::Classes;
+use crate::telling::has_finite_verb;
 use copydesk_lexicon::en::text::attribution::stance as words;
 
 /// How far a clause is looked into for a verb of its own, in items. On all read texts 20 and 80 give the same.
@@ -19,6 +20,9 @@ const NOUN_SHOWN: usize = 5;
 
 /// How far behind *described* its *as* may stand, in items. On all read texts 6 and 24 give the same.
 const JUDGED: usize = 12;
+
+/// The fewest items of a clause whose verb only its form shows: *Hardly anyone reads,*.
+const FEWEST: usize = 3;
 
 /// Words that only a clause has.
 const FINITE: &[&str] = &words::FINITE;
@@ -121,6 +125,7 @@ impl Reader<'_, '_> {
             .word(speaker.items.end.checked_sub(1)?)
             .to_ascii_lowercase();
         let plural = last.ends_with('s') && !last.ends_with("ss")
+            || self.is_many(&speaker)
             || matches!(last.as_str(), "police" | "they" | "staff" | "people")
             || self.says(at, &["put"]);
         let opens = speaker.items.start == 0
@@ -211,7 +216,7 @@ impl Reader<'_, '_> {
 
     // "as Ida Marsh put it", "as the late historian Ida Marsh puts it"
     fn as_put(&self, at: usize) -> Option<Frame> {
-        let puts = self.says(at, &["put", "puts"]);
+        let puts = self.says(at, &words::PUT_IT);
         if !puts || !self.says(at + 1, &["it"]) {
             return None;
         }
@@ -320,8 +325,14 @@ impl Reader<'_, '_> {
             .take_while(|&at| self.kind(at) == Some(Kind::Word) && !self.is(at, Classes::FUNCTION));
         let comma = titles.last().unwrap_or(speaker).checked_sub(1);
         comma.filter(|&at| self.comma(at)).is_some_and(|comma| {
+            let verb = |at| self.says(at, FINITE) || self.is(at, Classes::PAST);
             !self.is(0, Classes::SCENE)
-                && (1..comma).any(|at| self.says(at, FINITE) || self.is(at, Classes::PAST))
+                && ((1..comma).any(verb)
+                    || comma >= FEWEST
+                        && !matches!(self.kind(0), Some(Kind::Quote(_)))
+                        && has_finite_verb(
+                            &self.text[self.items[0].start..self.items[comma].start],
+                        ))
         })
     }
 

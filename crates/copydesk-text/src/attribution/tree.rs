@@ -71,7 +71,11 @@ pub(super) fn frames(
     let cue = |at: &usize| {
         let item = &reader.items[*at];
         item.kind == Kind::Word
-            && (item.is(CUES.or(ACTS)) || reader.says(*at, &words::SHOWS) || reader.may_tell(*at))
+            && (item.is(CUES.or(ACTS))
+                || reader.says(*at, &words::SHOWS)
+                || reader.may_tell(*at)
+                || reader.says(*at, &words::WANTS)
+                || reader.says(*at, &words::SEES))
             || reader.pauses(*at)
     };
     if sentence.len() > LONGEST
@@ -373,6 +377,12 @@ impl Parsed<'_, '_, '_> {
             });
         }
         let items = self.run(&self.tree.phrase(speaker))?;
+        if let Some(name) = self.reader.name_beside(own) {
+            return Some(Phrase {
+                items: name,
+                sort: Sort::Name,
+            });
+        }
         let sort = if self.reader.name(own) && word.class == WordClass::Propn {
             Sort::Name
         } else {
@@ -427,10 +437,15 @@ impl Parsed<'_, '_, '_> {
                 .any(|at| matches!(self.tree.words()[at].folded().as_str(), "neither" | "no"))
         });
         // *The map said to dig*: what is done, not said.
-        let said_to = self
-            .tree
-            .word(cue)
-            .is_some_and(|word| word.class == WordClass::Verb)
+        // A headline's *says to recall* tells what is to come.
+        let headline = self.items[cue].is_some_and(|item| self.reader.says(item, &["says"]))
+            && !(self.reader.items.len().checked_sub(1))
+                .is_some_and(|last| self.reader.mark(last, b".?!"));
+        let said_to = !headline
+            && self
+                .tree
+                .word(cue)
+                .is_some_and(|word| word.class == WordClass::Verb)
             && self.items[cue].is_some_and(|item| self.reader.says(item + 1, &["to"]))
             && self
                 .tree

@@ -8,6 +8,7 @@ use super::cue::Frame;
 use super::phrase::{Phrase, Reader, Sort};
 use crate::lexicon::Classes;
 use crate::telling::has_finite_verb;
+use copydesk_lexicon::en::text::attribution::stance;
 use copydesk_lexicon::en::text::attribution::unlisted as words;
 
 /// How far before a verb its *what* may stand, in items: *what the state's own auditor calls*.
@@ -34,7 +35,7 @@ impl Reader<'_, '_> {
         let speaker = self.before(at)?;
         let fits = match speaker.sort {
             Sort::Pronoun => self.says(speaker.items.start, &["he", "she", "they"]),
-            Sort::Name => self.person(&speaker.items),
+            Sort::Name => true,
             Sort::Noun => self.can_speak(&speaker),
         };
         let said = fits && self.next_to(&speaker, at) && self.has_clause(at + 2);
@@ -74,6 +75,19 @@ impl Reader<'_, '_> {
         past && self.is(at, Classes::CUE_OF_CLAUSE.or(Classes::CUE))
             && !self.says(at, &words::COMES_TO_KNOW)
             && self.clause_before(at)
+    }
+
+    /// Whether a verb of saying stands with its sayer between what a sentence is about and its verb: "The drought, warned the ministry, could
+    /// halve the harvest".
+    pub(super) fn turns_within(&self, at: usize) -> bool {
+        let past = self.word(at).ends_with("ed") || self.word(at).ends_with('s');
+        let says = past && self.is(at, Classes::CUE_OF_CLAUSE.or(Classes::CUE));
+        let end = self
+            .starting_at(at + 1)
+            .filter(|_| says)
+            .map(|sayer| sayer.items.end);
+        let opens = |end: usize| self.comma(end) && self.says(end + 1, &stance::FINITE);
+        end.is_some_and(opens) && !self.clause_before(at)
     }
 
     /// Whether nothing but what says who it is stands behind a speaker that ends his sentence.

@@ -5,8 +5,12 @@
 
 use super::clause::Kind;
 use super::cue::Frame;
-use super::phrase::{Phrase, Reader, Sort};
+use super::phrase::{Phrase, Reader, SPEAKING, Sort};
+use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::attribution::views as words;
+
+/// The most words of what somebody is before his name.
+const TITLES: usize = 4;
 
 impl Reader<'_, '_> {
     /// The saying that a noun of words or judgement makes, where its owner stands beside it.
@@ -41,7 +45,19 @@ impl Reader<'_, '_> {
             return None;
         }
         let owner = self.ending_at(before)?;
-        let first = owner.items.start;
+        // "by the union Verdi's estimate": what he is stands before his name.
+        let mut first = owner.items.start;
+        while owner.sort == Sort::Name
+            && first > 0
+            && owner.items.start - first < TITLES
+            && (self.is(
+                first - 1,
+                SPEAKING.or(Classes::OFFICE_BEFORE).or(Classes::DETERMINER),
+            ) || self.noun(first - 1))
+            && !self.says(first - 1, &["in", "by"])
+        {
+            first -= 1;
+        }
         Some((owner, first))
     }
 

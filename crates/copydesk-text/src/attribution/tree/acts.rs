@@ -9,6 +9,7 @@ use copydesk_grammar::{FineTag, Relation, WordClass};
 use copydesk_lexicon::en::text::attribution::stance;
 use copydesk_lexicon::en::text::attribution::tree as words;
 
+use super::super::clause::Kind;
 use super::super::cue::{CUES, Frame};
 use super::super::phrase::{Phrase, Sort};
 use super::{Parsed, SURE};
@@ -51,7 +52,9 @@ impl Parsed<'_, '_, '_> {
         let main = self.is_main_participle(at);
         let cue = self.reader.is(item, ACTS.or(CUES))
             || self.reader.says(item, &words::SHOWS)
-            || self.reader.may_tell(item);
+            || self.reader.may_tell(item)
+            || self.reader.says(item, &words::WANTS)
+            || self.reader.says(item, &words::SEES);
         let empty = self.reader.says_nothing(item);
         let named = self.reader.items[item].name;
         if !(is_verb || main) || named || !cue || empty || !self.stands_alone(at) {
@@ -62,25 +65,31 @@ impl Parsed<'_, '_, '_> {
         let active = self.tree.own_subject(at).is_some()
             && self.tree.dependents_by(at, &helps).next().is_none();
         let passive = self.tree.is_passive(at) && !main && !active;
-        let speaker = if passive {
-            self.agent(at)?
-        } else {
-            self.actor(at)?
-        };
-        let mut phrase = self.phrase(speaker)?;
         if passive {
+            let agent = self.agent(at)?;
+            let mut phrase = self.phrase(agent)?;
             self.end_before_charge(at, &mut phrase);
+            // Where the parser has lost the verb, it is not sure of the noun either.
+            let sure = main || self.tree.words()[agent].head_confidence >= SURE;
+            let put = sure && self.is_put_by(at, agent, &phrase);
+            return put.then(|| self.framed(phrase, item));
         }
-        let puts = if passive {
-            self.is_put_by(at, speaker, &phrase)
-        } else {
-            self.puts(at, &phrase)
-        };
-        // Where the parser has lost the verb, it is not sure of the noun either.
-        if !puts || !main && self.tree.words()[speaker].head_confidence < SURE {
-            return None;
-        }
-        Some(self.framed(phrase, item))
+        let sure = |&noun: &usize| main || self.tree.words()[noun].head_confidence >= SURE;
+        let by_tree = self
+            .actor(at)
+            .filter(sure)
+            .and_then(|noun| self.phrase(noun));
+        let phrase = by_tree.or_else(|| self.right_before(at, item))?;
+        self.puts(at, &phrase).then(|| self.framed(phrase, item))
+    }
+
+    // "Coldiretti, their association, calls for": the phrase right before a finite verb whose subject the parser has lost or is not sure of.
+    fn right_before(&self, verb: usize, item: usize) -> Option<Phrase> {
+        let tag = self.tree.word(verb)?.tag;
+        let finite = matches!(tag, FineTag::Vbd | FineTag::Vbz | FineTag::Vbp);
+        let phrase = self.reader.before(item).filter(|_| finite)?;
+        let near = self.reader.next_to(&phrase, item) && phrase.sort != Sort::Pronoun;
+        (near && self.reader.can_speak(&phrase)).then_some(phrase)
     }
 
     pub(super) fn framed(&self, speaker: Phrase, cue: usize) -> Frame {
@@ -175,7 +184,13 @@ impl Parsed<'_, '_, '_> {
             let by = self.preposition(verb, &["by"])?;
             let noun = self.tree.head(by)?;
             let at = self.tree.head(noun);
-            (at == Some(verb) || at.is_some() && at == self.object(verb)).then_some(noun)
+            // "blamed on an update by a spokeswoman": where it hangs says less than that it can speak.
+            let speaks = || {
+                self.phrase(noun)
+                    .is_some_and(|phrase| self.can_act(&phrase))
+            };
+            (at == Some(verb) || at.is_some() && at == self.object(verb) || speaks())
+                .then_some(noun)
         };
         self.tree.agent_of(verb).or_else(by)
     }
@@ -203,16 +218,21 @@ impl Parsed<'_, '_, '_> {
             || !is(Classes::CUE_STRICT)
             || self.has_marked_clause(verb);
         is(Classes::CUE_OF_CLAUSE) && states && self.has_clause(verb)
+            || is(Classes::CUE_OF_OBJECT) && speaks && self.has_marked_clause(verb)
+            || speaks && self.wants(verb, speaker)
             || is(Classes::CUE_OF_URGING)
                 && speaks
-                && self.has_infinitive(verb)
-                && (object.is_some() || urged(&words::URGED_ON))
+                && (self.has_infinitive(verb) && (object.is_some() || urged(&words::URGED_ON))
+                    || self.calls_on(verb))
             // "is advising against travel"
             || is(Classes::CUE_OF_URGING) && speaks && urged(&words::URGED_AGAINST)
             || self.is_laid_down(verb)
             || is(Classes::CUE_OF_PROMISE)
                 && speaks
-                && (self.has_infinitive(verb) || object.is_some() || urged(&words::URGED_FOR))
+                && (self.has_infinitive(verb)
+                    || self.is_before_to(verb)
+                    || object.is_some()
+                    || urged(&words::URGED_FOR))
             || is(Classes::CUE_OF_JUDGEMENT)
                 && object.is_some()
                 && self.preposition(verb, &words::JUDGED_AS).is_some()
@@ -240,7 +260,40 @@ impl Parsed<'_, '_, '_> {
             || is(Classes::CUE_OF_PROMISE) && self.can_act(speaker)
             || is(Classes::CUE_OF_JUDGEMENT) && has(&words::JUDGED_AS)
             || is(Classes::CUE_OF_BLAME) && has(&words::BLAMED_ON)
-            || is(Classes::CUE_OF_NAMING) && self.is_named(verb)
+            || is(Classes::CUE_OF_OBJECT) && self.can_act(speaker)
+            || is(Classes::CUE_OF_NAMING) && (self.is_named(verb) || self.is_before_quotation(verb))
+    }
+
+    // "was branded “grossly misleading” by"
+    fn is_before_quotation(&self, verb: usize) -> bool {
+        self.items[verb]
+            .is_some_and(|item| matches!(self.reader.kind(item + 1), Some(Kind::Quote(_))))
+    }
+
+    // "have threatened to strike": the parser may take the verb for a noun.
+    fn is_before_to(&self, verb: usize) -> bool {
+        self.items[verb].is_some_and(|item| {
+            let next = item + 2;
+            self.reader.says(item + 1, &["to"])
+                && self.reader.kind(next) == Some(Kind::Word)
+                && !self
+                    .reader
+                    .is(next, Classes::FUNCTION.or(Classes::DETERMINER))
+                && !self.reader.items[next].name
+        })
+    }
+
+    // "calling on the regulator to cap bank fees": the parser may take what is asked for a noun.
+    fn calls_on(&self, verb: usize) -> bool {
+        let Some(item) = self.items[verb] else {
+            return false;
+        };
+        let reader = self.reader;
+        reader.says(item + 1, &["on", "upon"])
+            && reader.starting_at(item + 2).is_some_and(|whom| {
+                let to = whom.items.end;
+                reader.opens_request(to)
+            })
     }
 
     /// Whether a phrase names who can speak: by the lists, or by an ending that makes a doer of a verb (*authors*, *auditors*, *publicist*).
@@ -351,9 +404,13 @@ impl Parsed<'_, '_, '_> {
     fn preposition(&self, verb: usize, prepositions: &[&str]) -> Option<usize> {
         let words = self.tree.words();
         (verb + 1..words.len())
-            .take_while(|&at| words[at].class != WordClass::Punct || words[at].tag == FineTag::Hyph)
+            .take_while(|&at| {
+                let quoted = self.items[at].is_none();
+                words[at].class != WordClass::Punct || words[at].tag == FineTag::Hyph || quoted
+            })
             .find(|&at| {
-                matches!(words[at].class, WordClass::Adp | WordClass::Sconj)
+                self.items[at].is_some()
+                    && matches!(words[at].class, WordClass::Adp | WordClass::Sconj)
                     && prepositions.contains(&words[at].folded().as_str())
                     && self.tree.ancestors(at).any(|above| above == verb)
             })
@@ -425,6 +482,18 @@ impl Parsed<'_, '_, '_> {
             })
     }
 
+    // "put the toll at more than 100", not "at more than three spots"
+    fn is_about(&self, noun: usize) -> bool {
+        let words = self.tree.words();
+        let bare = |at: usize| {
+            words.get(at).is_some_and(|word| word.tag == FineTag::Cd)
+                && words
+                    .get(at + 1)
+                    .is_none_or(|next| next.class != WordClass::Noun)
+        };
+        words[noun].tag == FineTag::Jjr && (noun + 1..noun + 4).any(bare)
+    }
+
     // *put it at 900*, *estimated the crowd at twice that*
     fn is_estimated(&self, verb: usize, object: Option<usize>) -> bool {
         let Some((object, at)) = object.zip(self.preposition(verb, &["at"])) else {
@@ -432,10 +501,13 @@ impl Parsed<'_, '_, '_> {
         };
         // "put cameras at three spots" estimates nothing.
         let words = self.tree.words();
-        let measured = self
-            .tree
-            .head(at)
-            .is_some_and(|noun| matches!(words[noun].class, WordClass::Num | WordClass::Sym));
+        let measured = self.tree.head(at).is_some_and(|noun| {
+            self.is_about(noun) || matches!(words[noun].class, WordClass::Num | WordClass::Sym) || {
+                // "at 34 billion crowns", not "at three spots"
+                let numbers = |&part: &usize| words[part].tag == FineTag::Cd;
+                (at + 1..noun).filter(numbers).count() > 1
+            }
+        });
         object < at && (measured || words[object].folded() == "it")
     }
 
@@ -446,7 +518,9 @@ impl Parsed<'_, '_, '_> {
         let mut at = verb;
         loop {
             let word = &words[at];
-            if self.is_set_against(at) || at == verb && self.is_main_participle(at) {
+            if self.is_set_against(at)
+                || at == verb && (self.is_main_participle(at) || self.is_said_beside(at))
+            {
                 break;
             }
             let holds = match word.relation {
@@ -468,6 +542,15 @@ impl Parsed<'_, '_, '_> {
             }
         }
         self.is_stated(verb)
+    }
+
+    // "may close as the union threatens to walk out": what somebody says goes on beside what is told.
+    fn is_said_beside(&self, verb: usize) -> bool {
+        self.tree.words()[verb].relation == Relation::Advcl
+            && self
+                .tree
+                .dependents_by(verb, &[Relation::Mark])
+                .any(|mark| self.tree.words()[mark].folded() == "as")
     }
 
     fn is_set_against(&self, clause: usize) -> bool {

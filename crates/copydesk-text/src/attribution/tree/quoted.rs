@@ -87,10 +87,10 @@ impl Parsed<'_, '_, '_> {
                 && !self.reader.word(item).ends_with("ing")
         });
         speech
-            || self
-                .tree
-                .word(at)
-                .is_some_and(|word| word.tag == FineTag::Vbn && word.relation != Relation::AclRelcl)
+            || self.tree.word(at).is_some_and(|word| {
+                matches!(word.tag, FineTag::Vbn | FineTag::Vbd)
+                    && word.relation != Relation::AclRelcl
+            })
     }
 
     // *begged her sister, Marguerite*: up to a comma or the end.
