@@ -51,6 +51,7 @@ mod speaker_words;
 mod speakers;
 mod spoken;
 mod stages;
+mod standing;
 mod status;
 mod struck;
 mod subsequence;
