@@ -199,7 +199,7 @@ pub(super) fn inside(original: &Reading<'_>, range: Range<usize>) -> Option<Rang
 }
 
 /// Words that limit what is said, beside those of condition.
-const LIMITS: &[&str] = &copydesk_lexicon::en::compare::lost::LIMITS;
+const LIMITS: &[&str] = &copydesk_lexicon::en::compare::conditions::LIMITS;
 
 // Whether a word of the original opens a condition.
 fn opens(pairing: &Pairing<'_>, at: usize) -> bool {

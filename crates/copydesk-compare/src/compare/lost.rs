@@ -9,12 +9,12 @@ use serde::Serialize;
 use super::Excerpt;
 use super::align::Places;
 use super::conditions;
+use super::denials::{CORRECTIONS, DENIALS};
 use super::lexicon::{Class, Lexicon};
 use super::meaning::Meanings;
 use super::reading::{Claim, Reading, Word};
 use super::standing::Beside;
 use copydesk_grammar::FineTag;
-use copydesk_lexicon::en::compare::lost as words;
 use copydesk_model::FactKind;
 
 /// Why it matters that it was left out; the gravest first.
@@ -131,20 +131,6 @@ pub(super) fn lost(
 /// How many are listed. On six writers' read stories: at 2 369 fewer listed as left out; at 10 365 more listed as left out.
 const MOST: usize = 5;
 
-/// Whether a word denies, refuses or takes back.
-pub(super) fn denies(word: &Word, meanings: &Meanings) -> bool {
-    /// Words that only sometimes carry a denial on.
-    const WEAK: &[&str] = &words::WEAK;
-    let lexicon = Lexicon::get();
-    let base = meanings.text(word.lemma);
-    DENIALS.contains(&base)
-        || CORRECTIONS.contains(&base)
-        || [Class::Negation, Class::Refusal, Class::Shadow]
-            .iter()
-            .any(|class| lexicon.is(*class, &word.text) || lexicon.is(*class, base))
-            && !WEAK.contains(&base)
-}
-
 /// How much of a claim of the original the conversion carries.
 struct Kept {
     /// Anywhere in it.
@@ -212,11 +198,6 @@ fn kept(
         together: share(together).min(1.0),
     }
 }
-
-/// Verbs and nouns by which somebody denies or answers.
-pub(super) const DENIALS: &[&str] = &words::DENIALS;
-/// Words that take something back.
-const CORRECTIONS: &[&str] = &words::CORRECTIONS;
 
 fn reasons(
     original: &Reading<'_>,

@@ -15,6 +15,7 @@ mod context;
 mod copied;
 mod crossed;
 mod decide;
+mod denials;
 mod digits;
 mod dropped_speakers;
 mod emphasis;

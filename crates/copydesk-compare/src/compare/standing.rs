@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::align::Places;
 use super::conditions;
+use super::denials::{DENIALS, denies};
 use super::evidence::denied;
 use super::lexicon::{Class, Lexicon};
-use super::lost::{DENIALS, denies};
 use super::meaning::Meanings;
 use super::reading::{Reading, Word};
 use super::speaker_words;
@@ -76,15 +76,12 @@ impl Beside<'_, '_> {
             false => self.shares(&own),
         };
         // *Only*, *however* and whom an *if you* is for may be said in many ways.
-        let words = &self.original.words;
-        let free = !Class::Condition.is_in(words[inside.start].classes)
-            && words[inside.start].text != "long"
-            || words.get(inside.start + 1).is_some_and(|next| {
-                matches!(
-                    next.text.as_str(),
-                    "you" | "your" | "any" | "anyone" | "anybody"
-                )
-            });
+        let there = &self.original.words;
+        let free = !Class::Condition.is_in(there[inside.start].classes)
+            && there[inside.start].text != "long"
+            || there
+                .get(inside.start + 1)
+                .is_some_and(|next| words::FOR_ANYBODY.contains(&next.text.as_str()));
         (0..shares.len()).any(|claim| {
             let opened = || self.any(claim, |word| self.opens(word));
             shares[claim] >= HALF && (free || opened()) || self.is_copied(number, claim) && opened()
