@@ -84,7 +84,7 @@ impl Beside<'_, '_> {
                 .is_some_and(|next| words::FOR_ANYBODY.contains(&next.text.as_str()));
         (0..shares.len()).any(|claim| {
             let opened = || self.any(claim, |word| self.opens(word));
-            shares[claim] >= HALF && (free || opened()) || self.is_copied(number, claim) && opened()
+            (shares[claim] >= HALF || self.is_copied(number, claim)) && (free || opened())
         })
     }
 
