@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
+use copydesk_grammar::WordClass;
+
 use super::lexicon::Class;
 use super::pairing::Pairing;
+use super::reading::Reading;
 use super::status::{self, Level};
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_lexicon::en::compare::certainty as words;
@@ -151,6 +154,52 @@ impl Condition {
         )
     }
 }
+
+/// The first condition or limit of a stretch of the original: from the word that opens it as far as it goes.
+pub(super) fn inside(original: &Reading<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let words = &original.words;
+    let hangs = |at: &usize| {
+        let next = (at + 1 < range.end).then(|| words[at + 1].text.as_str());
+        match words[*at].text.as_str() {
+            "long" => {
+                *at > range.start
+                    && matches!(words[at - 1].text.as_str(), "as" | "so")
+                    && next == Some("as")
+            }
+            _ => Class::Condition.is_in(words[*at].classes),
+        }
+    };
+    let limits = |at: &usize| {
+        let at = *at;
+        match words[at].text.as_str() {
+            "early" | "soon" => at > range.start && words[at - 1].text == "too",
+            // "Their only debate", "only four of them": no limit.
+            "only" => {
+                let behind = words.get(at + 1).is_some_and(|word| word.figure.is_some());
+                let before = at > range.start
+                    && matches!(words[at - 1].class, WordClass::Det | WordClass::Pron);
+                !behind && !before
+            }
+            word => LIMITS.contains(&word),
+        }
+    };
+    // "Only if": the *if* says on what.
+    let mark = range
+        .clone()
+        .find(hangs)
+        .or_else(|| range.clone().find(limits))?;
+    let closed = |at: &usize| {
+        matches!(
+            words[*at].text.as_str(),
+            "," | "..." | "…" | ";" | "--" | "—"
+        )
+    };
+    let end = (mark + 1..range.end).find(closed).unwrap_or(range.end);
+    Some(mark..end)
+}
+
+/// Words that limit what is said, beside those of condition.
+const LIMITS: &[&str] = &copydesk_lexicon::en::compare::conditions::LIMITS;
 
 // Whether a word of the original opens a condition.
 fn opens(pairing: &Pairing<'_>, at: usize) -> bool {

@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
+use super::denials::DENIALS;
 use super::lexicon::Class;
-use super::lost::DENIALS;
 use super::pairing::Pairing;
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_lexicon::en::compare::context as words;

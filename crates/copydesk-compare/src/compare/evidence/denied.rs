@@ -31,7 +31,12 @@ fn is_denied(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 // Whether the first word is the second with a denial before it.
-fn prefixed(of: &Reading<'_>, at: usize, base: &Reading<'_>, place: usize) -> bool {
+pub(in super::super) fn prefixed(
+    of: &Reading<'_>,
+    at: usize,
+    base: &Reading<'_>,
+    place: usize,
+) -> bool {
     let (whole, rest) = (&of.words[at].text, &base.words[place].text);
     words::PREFIXES
         .iter()

@@ -8,7 +8,7 @@
 
 mod around;
 mod copying;
-mod denied;
+pub(super) mod denied;
 mod described;
 mod frames;
 mod markers;
