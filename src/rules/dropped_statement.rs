@@ -44,7 +44,15 @@ pub(crate) struct LeftOut<'r> {
 
 /// Whether words that were left out stood in another form of the text, or in another order: what these tell otherwise is a finding of its own.
 pub(super) fn is_of_other_form(dropped: &DroppedText) -> bool {
-    dropped.why.starts_with("another form of ") || is_of_other_order(dropped)
+    dropped.why.starts_with("another form of ")
+        || dropped.why == "a frame of the page"
+        || is_of_other_order(dropped)
+        || is_veiled(dropped)
+}
+
+/// Whether the words are those of the text, and a reader of the page does not see them.
+pub(super) fn is_veiled(dropped: &DroppedText) -> bool {
+    dropped.why.starts_with("kept from sight ")
 }
 
 /// Whether the words are those of the text, in the order in which a reader sees them.

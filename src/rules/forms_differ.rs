@@ -1,11 +1,14 @@
 //! `forms-differ`: the file has its text in more than one form, and another one tells something else than the one that was judged.
 //!
 //! A mail as words and as a page, a news item with two bodies: each reader's program shows one of them. A sentence of another form is looked at
-//! when it reads like a statement and its letters stand nowhere in the text; words that are shown in another order are looked at as a whole.
+//! when it reads like a statement and its letters stand nowhere in the text; words that are shown in another order, or hidden by a
+//! style sheet, are looked at as a whole.
 //! Linear in what was left out and in the text.
 
 use super::Rule;
-use super::dropped_statement::{is_of_other_form, is_of_other_order, judged, letters, statements};
+use super::dropped_statement::{
+    is_of_other_form, is_of_other_order, is_veiled, judged, letters, statements,
+};
 use super::scope::{Scope, Words, excerpt, line_in};
 use crate::model::{Code, DroppedText, Finding, Severity, argument};
 
@@ -39,15 +42,12 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             others.flat_map(|one| pieces(one).into_iter().map(move |said| (one, said)))
         {
             let bare = letters(said);
-            if text.contains(&bare) || judged.contains(&bare) {
+            let veiled = is_veiled(dropped);
+            if !veiled && text.contains(&bare) || judged.contains(&bare) {
                 continue;
             }
             let words = Words {
-                message: format!(
-                    "{} tells something else: “{}”",
-                    dropped.why,
-                    excerpt(said, 90)
-                ),
+                message: message(dropped, said),
                 expected: "forms of the text that tell the same".to_owned(),
                 found: said.to_owned(),
                 clear: format!(
@@ -63,10 +63,21 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     findings
 }
 
+fn message(dropped: &DroppedText, said: &str) -> String {
+    let said = excerpt(said, 90);
+    match (is_veiled(dropped), &dropped.at) {
+        (true, Some(place)) => {
+            format!("a style sheet takes “{said}” from the sight of readers, at {place}")
+        }
+        (true, None) => format!("a style sheet takes “{said}” from the sight of readers"),
+        (false, _) => format!("{} tells something else: “{said}”", dropped.why),
+    }
+}
+
 // What of a form is held against the text, piece by piece.
 fn pieces(dropped: &DroppedText) -> Vec<&str> {
-    match is_of_other_order(dropped) {
-        true => vec![dropped.text.as_str()],
-        false => statements(&dropped.text).collect(),
+    if is_of_other_order(dropped) || is_veiled(dropped) {
+        return vec![dropped.text.as_str()];
     }
+    statements(&dropped.text).collect()
 }

@@ -4,11 +4,16 @@
 //! pause of two seconds. Voices are told by WebVTT's `<v Name>`, by `>> NAME:` and by `NAME:` in capitals. Marks of
 //! style are resolved. What stands in brackets or between notes of music is a direction. Linear.
 
+mod shown;
+mod times;
+
 use super::error::Trouble;
 use super::page::{Page, PageBlock};
 use super::stamped;
 use copydesk_model::Role;
 use copydesk_text as text;
+use shown::{Hiding, is_brief};
+use times::{clock, times};
 
 /// A pause that ends a block, in milliseconds. On `tests/data/formats`: at 1,000 five files have more blocks; at 4,000
 /// one has fewer.
@@ -73,23 +78,35 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     for (number, block) in blocks(before).enumerate() {
         talk.beside(block, number == 0);
     }
+    let hiding = Hiding::of(blocks(before));
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
-    let cues = starts.iter().zip(ends).map(|(start, end)| {
+    let mut cues: Vec<((u64, u64), &[&str])> = Vec::new();
+    for (start, end) in starts.iter().zip(ends) {
         let inner = &lines[start + 1..end];
-        (
-            times(lines[*start]),
-            if end < lines.len() {
-                without_name(inner)
-            } else {
-                inner
-            },
-        )
-    });
-    let mut cues: Vec<((u64, u64), &[&str])> = cues
-        .filter_map(|(times, lines)| Some((times?, lines)))
-        .collect();
+        let said = match end < lines.len() {
+            true => without_name(inner),
+            false => inner,
+        };
+        let name = start.checked_sub(1).map_or("", |at| lines[at]);
+        match hiding.hides_cue(name, lines[*start]) {
+            true => talk.page.drop("not shown", shown_lines(said).join(" ")),
+            false => cues.extend(times(lines[*start]).map(|times| (times, said))),
+        }
+    }
     // A viewer reads them as they are shown, whatever their order in the file.
     cues.sort_by_key(|((start, _), _)| *start);
+    talk.leave_out_brief(&mut cues);
+    let (seen, hidden) = hiding.seen(&cues);
+    talk.page.drop("not shown", hidden);
+    let seen: Vec<Vec<&str>> = seen
+        .iter()
+        .map(|lines| lines.iter().map(AsRef::as_ref).collect())
+        .collect();
+    let cues: Vec<((u64, u64), &[&str])> = cues
+        .iter()
+        .zip(&seen)
+        .map(|((times, _), lines)| (*times, lines.as_slice()))
+        .collect();
     if !lines[*first].contains("-->") && named_cues(&cues) {
         let said = cues
             .iter()
@@ -199,44 +216,6 @@ fn is_rolling(cues: &[((u64, u64), &[&str])]) -> bool {
     again >= 2 && again * 3 >= cues.len()
 }
 
-// "00:00:01,000 --> 00:00:04.000 align:start" in milliseconds; "0:00:01.000,0:00:04.000" in SBV, "00:00:01:05 - 00:00:04:02" in transcripts of editing programs.
-fn times(line: &str) -> Option<(u64, u64)> {
-    if let Some((start, rest)) = line.split_once("-->") {
-        let end = rest.split_whitespace().next()?;
-        return Some((milliseconds(start.trim())?, milliseconds(end)?));
-    }
-    if !line.starts_with(|c: char| c.is_ascii_digit()) || line.len() > 40 {
-        return None;
-    }
-    if let Some((start, end)) = line.split_once(" - ") {
-        return Some((framed(start.trim())?, framed(end.trim())?));
-    }
-    let (start, end) = line.split_once(',')?;
-    (start.contains('.') && end.contains(':')).then_some(())?;
-    Some((milliseconds(start)?, milliseconds(end)?))
-}
-
-// "00:00:01:05": hours, minutes, seconds and frames, of which there are 25 or 30 in a second.
-fn framed(text: &str) -> Option<u64> {
-    // On `tests/data/formats` 12 and 50 give the same.
-    const FRAMES: u64 = 25;
-    let mut parts = text.split([':', ';']);
-    let mut seconds = 0u64;
-    for _ in 0..3 {
-        let value: u64 = parts
-            .next()?
-            .parse()
-            .ok()
-            .filter(|value| *value < 100_000)?;
-        seconds = seconds * 60 + value;
-    }
-    let frames: u64 = parts.next()?.parse().ok().filter(|value| *value < 60)?;
-    parts
-        .next()
-        .is_none()
-        .then_some(seconds * 1000 + frames * 1000 / FRAMES)
-}
-
 // In transcripts of editing programs the line under the times is who speaks: a name over more lines, in every cue.
 fn named_cues(cues: &[((u64, u64), &[&str])]) -> bool {
     let is_name = |line: &str| {
@@ -251,31 +230,6 @@ fn named_cues(cues: &[((u64, u64), &[&str])]) -> bool {
             let mut said = lines.iter().filter(|line| !line.is_empty());
             said.next().is_some_and(|first| is_name(first)) && said.next().is_some()
         })
-}
-
-fn milliseconds(text: &str) -> Option<u64> {
-    let (whole, fraction) = text.split_once([',', '.']).unwrap_or((text, "0"));
-    // A clock has a colon; "1,5" is none.
-    whole.contains(':').then_some(())?;
-    let mut total = 0u64;
-    for part in whole.split(':') {
-        let value: u64 = part.parse().ok().filter(|value| *value < 100_000)?;
-        total = total.checked_mul(60)?.checked_add(value)?;
-    }
-    // Tenths and hundredths by some programs: "0:00:01,5".
-    let digits = fraction.get(..fraction.len().min(3))?;
-    let thousandths = digits.parse::<u64>().ok()? * [100, 10, 1][digits.len().checked_sub(1)?];
-    total.checked_mul(1000)?.checked_add(thousandths)
-}
-
-fn clock(time: u64) -> String {
-    let (seconds, thousandths) = (time / 1000, time % 1000);
-    let (minutes, seconds) = (seconds / 60, seconds % 60);
-    format!(
-        "{:02}:{:02}:{seconds:02}.{thousandths:03}",
-        minutes / 60,
-        minutes % 60
-    )
 }
 
 #[derive(Default)]
@@ -295,6 +249,21 @@ struct Said {
 }
 
 impl Talk {
+    // Leaves out the cues that end before anybody can see them, unless most are so: then their times are none.
+    fn leave_out_brief(&mut self, cues: &mut Vec<((u64, u64), &[&str])>) {
+        let brief = cues.iter().filter(|(times, _)| is_brief(*times)).count();
+        if brief * 2 >= cues.len() {
+            return;
+        }
+        cues.retain(|(times, lines)| {
+            let brief = is_brief(*times);
+            if brief {
+                self.page.drop("not shown", shown_lines(lines).join(" "));
+            }
+            !brief
+        });
+    }
+
     // A line that rolls up is on the screen in two cues or more, and said once.
     fn cues(&mut self, cues: &[((u64, u64), &[&str])]) {
         let rolls = is_rolling(cues);
@@ -511,8 +480,11 @@ fn labelled(words: &str) -> (Option<Option<String>>, String) {
             return (Some(Some(name.trim().to_owned())), said.trim().to_owned());
         }
     }
-    let another = changed.is_some() || dashed.is_some();
-    (another.then_some(None), rest.to_owned())
+    // Without the sign one person says all of it.
+    match changed.is_some() || dashed.is_some() {
+        true if !rest.is_empty() => (Some(None), format!("– {rest}")),
+        another => (another.then_some(None), rest.to_owned()),
+    }
 }
 
 // "(Ruth Amaya): We saw it.", "[RUTH AMAYA]: We saw it."; a sound has no colon behind it.

@@ -134,6 +134,87 @@ pub(crate) fn same_name(a: &str, b: &str) -> bool {
         && (initials.is_empty() || others.is_empty() || initials == others)
 }
 
+/// What stands before a name and is none of it, in lower case.
+const TITLES: [&str; 34] = [
+    "capt",
+    "captain",
+    "chief",
+    "commissioner",
+    "coach",
+    "councillor",
+    "councilman",
+    "councilor",
+    "councilwoman",
+    "dame",
+    "deputy",
+    "detective",
+    "dr",
+    "governor",
+    "hon",
+    "inspector",
+    "judge",
+    "justice",
+    "lord",
+    "mayor",
+    "minister",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "officer",
+    "president",
+    "prof",
+    "professor",
+    "rev",
+    "senator",
+    "sergeant",
+    "sheriff",
+    "sir",
+];
+
+/// Whether two names that sources were called by are of one person: beside what [`same_name`] takes for one, with a title before it, a post
+/// behind it (*Mayor Ruth Amaya*, *Ruth Amaya, mayor*), or an initial in the place of a first name. One word is no name of anybody.
+pub(crate) fn same_source(a: &str, b: &str) -> bool {
+    let (mine, theirs) = (bare_name(a), bare_name(b));
+    let like = |a: &String, b: &String| {
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        // Letters as they look: an m looks like rn, a w like vv.
+        let initial = short.chars().count() == 1 || matches!(short.as_str(), "rn" | "vv");
+        a == b || initial && long.starts_with(short.as_str())
+    };
+    same_name(&mine.join(" "), &theirs.join(" "))
+        || mine.len() >= 2
+            && mine.len() == theirs.len()
+            && mine.last() == theirs.last()
+            && mine.iter().zip(&theirs).all(|(a, b)| like(a, b))
+}
+
+// The parts of a name without a title, a post and what stands in brackets.
+fn bare_name(name: &str) -> Vec<String> {
+    let name = name.split(['(', '[', ';', '/']).next().unwrap_or_default();
+    let name = name.split(" – ").next().unwrap_or_default();
+    let name = name.split(" - ").next().unwrap_or_default().trim();
+    // "Amaya, Ruth" turns round; "Ruth Amaya, mayor" ends there.
+    let name = match name.split_once(',') {
+        Some((first, _)) if first.split_whitespace().count() > 1 => first,
+        _ => name,
+    };
+    let (parts, initials) = plain_name(name);
+    let bare: Vec<String> = match initials.is_empty() || parts.len() > 1 {
+        true => parts,
+        false => initials.into_iter().chain(parts).collect(),
+    };
+    let titles = bare
+        .iter()
+        .take_while(|part| TITLES.iter().any(|title| skeleton(title).eq(part.chars())));
+    let titles = titles.count().min(bare.len().saturating_sub(1));
+    // "Mayor of Lorne" and "Deputy Mayor of Lorne" are posts.
+    match bare.get(titles).map(String::as_str) {
+        Some("of" | "for" | "at") => bare,
+        _ => bare[titles..].to_vec(),
+    }
+}
+
 // The parts of a name as they look (Unicode TS 39, skeletons), and its initials apart.
 fn plain_name(name: &str) -> (Vec<String>, Vec<String>) {
     let folded = in_order(&crate::fold(name).to_lowercase());
@@ -143,14 +224,21 @@ fn plain_name(name: &str) -> (Vec<String>, Vec<String>) {
             // Accents of Latin, Greek and Cyrillic letters; the vowel signs of other scripts make other names.
             .filter(|c| c.is_alphanumeric() && !('\u{300}'..='\u{36f}').contains(c))
             .collect();
-        skeleton(&bare).collect::<String>()
+        // An initial is one letter, whatever it looks like: an m looks like rn.
+        (
+            bare.chars().count() > 1,
+            skeleton(&bare).collect::<String>(),
+        )
     });
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    let long = |part: &String| part.chars().count() > 1;
-    match parts.iter().filter(|part| long(part)).count() {
+    let parts: Vec<(bool, String)> = parts.filter(|(_, part)| !part.is_empty()).collect();
+    let bare = |parts: Vec<(bool, String)>| parts.into_iter().map(|(_, part)| part).collect();
+    match parts.iter().filter(|(long, _)| *long).count() {
         // Somebody is called by two names at least before a third can be left out.
-        0 | 1 => (parts, Vec::new()),
-        _ => parts.into_iter().partition(long),
+        0 | 1 => (bare(parts), Vec::new()),
+        _ => {
+            let (long, initials) = parts.into_iter().partition(|(long, _)| *long);
+            (bare(long), bare(initials))
+        }
     }
 }
 
@@ -184,7 +272,38 @@ fn within(from: Option<NaiveDate>, until: Option<NaiveDate>, day: NaiveDate) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{mailbox, same_name};
+    use super::{mailbox, same_name, same_source};
+
+    #[test]
+    fn a_source_is_one_person_under_a_title_a_post_or_an_initial() {
+        for other in [
+            "Amaya, Ruth",
+            "RUTH AMAYA",
+            "Ruth Amáya",
+            "Mayor Ruth Amaya",
+            "Dr. Ruth M. Amaya",
+            "Ruth Amaya, mayor of Lorne",
+            "Ruth Amaya (by phone)",
+            "R. Amaya",
+        ] {
+            assert!(same_source("Ruth Amaya", other), "{other}");
+        }
+        for other in [
+            "Ida Amaya",
+            "T. Amaya",
+            "Ruth Lund",
+            "Amaya",
+            "Ruth Amaya's lawyer",
+            "Mayor of Lorne",
+            "Mayor Ida Kessler",
+        ] {
+            assert!(!same_source("Ruth Amaya", other), "{other}");
+        }
+        assert!(!same_source("Lorne Police", "Port Lorne Police"));
+        assert!(!same_source("the mayor", "the clerk"));
+        assert!(!same_source("Mayor of Lorne", "Deputy Mayor of Lorne"));
+        assert!(same_source("M. Quint", "Mara Quint"));
+    }
 
     #[test]
     fn a_mailbox_has_more_than_one_address() {

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::{CorrectionNote, ImportRequest};
 use crate::model::{
-    Correction, DeskPolicy, Dossier, Method, RenditionKind, Role, Story, TextIndex, fold,
+    Correction, DeskPolicy, Dossier, Method, Person, RenditionKind, Role, Story, TextIndex, fold,
 };
 use crate::text::Extraction;
 use crate::trust::people_named;
@@ -126,11 +126,15 @@ impl Draft {
         story
     }
 
-    // Who of the desk the file names by an address wrote it, whatever it calls him; a stranger's address stays in the record of the file.
+    // Who of the desk the file names as its author, by an address or by name, wrote it; a stranger's address stays in the record of the file.
     pub(super) fn name_senders(&self, policy: &DeskPolicy, story: &mut Story) {
         let addresses = &self.reading.record.about.addresses;
+        let named = self.reading.record.about.authors.iter();
+        let named = named.flat_map(|one| people_named(&policy.people, one));
+        let named: Vec<&Person> = named.collect();
         for person in &policy.people {
-            let sent = addresses.iter().any(|one| person.has_mailbox(one));
+            let sent = addresses.iter().any(|one| person.has_mailbox(one))
+                || named.iter().any(|one| one.same_as(person));
             let mut authors = story.authors.iter();
             let known = authors.any(|one| {
                 let meant = people_named(&policy.people, one);

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::dom::{Dom, Id};
 use super::gather::collapsed;
 use super::shared::{OWN_TITLE, SUMMARY, Shared, TITLE};
+use super::words::{says, tokens};
 use copydesk_model::{About, fold};
 
 /// What is said of the page, and what that tells of its text.
@@ -64,6 +65,19 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
             }
             _ => {}
         }
+    }
+    for id in 1..dom.len() {
+        let address = dom.attribute(id, "href").and_then(mailed);
+        if let Some(address) = address.filter(|_| is_of_author(dom, id)) {
+            facts.about.addresses.push(address);
+        }
+    }
+    facts.about.addresses.dedup();
+    // A site is no writer where another one is named.
+    let site = facts.site().map(fold);
+    if facts.about.authors.len() > 1 {
+        let authors = &mut facts.about.authors;
+        authors.retain(|one| Some(fold(one)) != site);
     }
     facts.about.identifier = facts.about.identifier.or_else(|| facts.address.clone());
     facts
@@ -152,9 +166,9 @@ impl PageFacts {
                 self.about.description.get_or_insert(content);
             }
             "author" | "article:author" | "parsely-author" | "sailthru.author"
-                if about.authors.is_empty() && !content.starts_with("http") =>
+                if !content.starts_with("http") =>
             {
-                about.authors.push(content);
+                add_author(about, content);
             }
             "article:published_time"
             | "datepublished"
@@ -203,8 +217,10 @@ impl PageFacts {
             self.article_body.get_or_insert_with(|| body.to_owned());
         }
         let about = &mut self.about;
-        if about.authors.is_empty() {
-            about.authors = names(&article["author"]);
+        for key in ["author", "creator"] {
+            let named = names(&article[key]).into_iter();
+            named.for_each(|name| add_author(about, name));
+            about.addresses.extend(addresses(&article[key]));
         }
         let set = |slot: &mut Option<String>, value: Option<String>| {
             if slot.is_none() {
@@ -277,6 +293,74 @@ fn names(value: &Value) -> Vec<String> {
         Value::Array(values) => values.iter().flat_map(names).collect(),
         Value::Object(object) => object.get("name").and_then(text).into_iter().collect(),
         value => text(value).into_iter().collect(),
+    }
+}
+
+// The mail addresses that such a value names somebody by.
+fn addresses(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.iter().flat_map(addresses).collect(),
+        Value::Object(object) => {
+            let given = ["email", "@id", "url"].map(|key| object.get(key).and_then(text));
+            let given = given.into_iter().flatten();
+            given
+                .filter(|one| one.contains('@'))
+                .map(bare_address)
+                .collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
+    }
+}
+
+fn bare_address(address: String) -> String {
+    mailed(&address).unwrap_or(address)
+}
+
+// The address of `mailto:ida@desk.example?subject=Pool`.
+fn mailed(href: &str) -> Option<String> {
+    let (scheme, rest) = href.trim().split_at_checked("mailto:".len())?;
+    let address = rest.split('?').next().unwrap_or_default();
+    let address = address.replace("%40", "@");
+    (scheme.eq_ignore_ascii_case("mailto:") && address.contains('@')).then_some(address)
+}
+
+// Whether a link leads to a writer of the page: it says so itself, or stands in a byline or a card of a person.
+fn is_of_author(dom: &Dom, id: Id) -> bool {
+    // The mail links of the read pages stand one element inside of what names their writer at the most.
+    const NEAR: usize = 4;
+    const NAMES: [&str; 7] = [
+        "author",
+        "authors",
+        "byline",
+        "writer",
+        "reporter",
+        "vcard",
+        "contributor",
+    ];
+    let says_so = |at: Id| {
+        let rel = dom.attribute(at, "rel").unwrap_or_default();
+        let prop = dom.attribute(at, "itemprop").unwrap_or_default();
+        let own = rel.split_whitespace().chain(prop.split_whitespace());
+        own.into_iter()
+            .any(|one| one.eq_ignore_ascii_case("author"))
+            || dom.name(at) == "address"
+            || dom
+                .attribute(at, "class")
+                .is_some_and(|class| class.contains("h-card"))
+            || says(tokens(dom, at), &NAMES)
+    };
+    dom.upward(id).take(NEAR).any(says_so)
+}
+
+// Another author, where nobody of that name is one.
+fn add_author(about: &mut About, name: String) {
+    let folded = fold(&name).to_lowercase();
+    let mut known = about.authors.iter();
+    // "Ida Brandt, Leo Orr" of one place are the two of another.
+    if !known
+        .any(|one| fold(one).to_lowercase() == folded || folded.contains(&fold(one).to_lowercase()))
+    {
+        about.authors.push(name);
     }
 }
 

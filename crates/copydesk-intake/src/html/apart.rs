@@ -10,6 +10,9 @@ use copydesk_text::telling::is_statement;
 /// Words with a name for what holds them.
 pub(super) type Told = (&'static str, String);
 
+/// Where a page within the page is shown.
+const FRAME: &str = "a frame of the page";
+
 /// What an element tells apart from the text; nothing for other elements and where nothing is told.
 pub(super) fn words_of(dom: &Dom, id: Id) -> Vec<Told> {
     let lines = match dom.name(id) {
@@ -50,10 +53,7 @@ fn drawn_in(address: &str) -> Vec<String> {
     let Some((kind, data)) = data.split_once(',') else {
         return Vec::new();
     };
-    let plain = match kind.ends_with("base64") {
-        true => super::super::mail_coding::based(data.as_bytes()),
-        false => percent_decoded(data),
-    };
+    let plain = bytes_of(kind, data);
     let drawing = String::from_utf8_lossy(&plain);
     // What can't be parsed is shown by no browser either.
     let Ok(dom) = Dom::parse(&drawing) else {
@@ -90,10 +90,16 @@ fn piece_of(dom: &Dom, id: Id) -> Option<Told> {
     let (what, words) = match dom.name(id) {
         "svg" => ("drawing", inside(dom, id)),
         "math" => ("formula", inside(dom, id)),
-        "canvas" | "object" => ("drawing", inside(dom, id)),
+        "canvas" => ("drawing", inside(dom, id)),
+        // What an object shows in its place is read where its file can't be shown.
+        "object" => (FRAME, page_at(&attribute("data")) + &inside(dom, id)),
+        "embed" => (FRAME, page_at(&attribute("src"))),
         "textarea" | "select" => ("field of a form", inside(dom, id)),
         "input" if is_of_words(dom, id) => ("field of a form", attribute("value")),
-        "iframe" => ("frame", page_of(&attribute("srcdoc"))),
+        "iframe" | "frame" => {
+            let own = page_of(&attribute("srcdoc"));
+            (FRAME, own + &page_at(&attribute("src")))
+        }
         // The picture of a card that leads to another story tells that story.
         "img" | "area" if leads_on(dom, id) => ("link", attribute("alt")),
         "img" | "area" => ("words for a picture", attribute("alt")),
@@ -203,6 +209,24 @@ fn leads_on(dom: &Dom, id: Id) -> bool {
                 .any(|top| inside(top).filter(same).any(titled)))
 }
 
+// The page that stands in its own address: `data:text/html,…`.
+fn page_at(address: &str) -> String {
+    let Some(data) = address.trim().strip_prefix("data:text/") else {
+        return String::new();
+    };
+    let Some((kind, data)) = data.split_once(',') else {
+        return String::new();
+    };
+    page_of(&String::from_utf8_lossy(&bytes_of(kind, data)))
+}
+
+fn bytes_of(kind: &str, data: &str) -> Vec<u8> {
+    match kind.trim_end().ends_with("base64") {
+        true => super::super::mail_coding::based(data.as_bytes()),
+        false => percent_decoded(data),
+    }
+}
+
 fn page_of(markup: &str) -> String {
     match markup.is_empty() {
         true => String::new(),
@@ -278,7 +302,19 @@ mod tests {
             (format!("<input type=hidden value=\"{told}\">"), None),
             (
                 format!("<iframe srcdoc=\"&lt;p&gt;{told}&lt;/p&gt;\"></iframe>"),
-                Some("frame"),
+                Some("a frame of the page"),
+            ),
+            (
+                format!("<iframe src=\"data:text/html,<p>{told}</p>\"></iframe>"),
+                Some("a frame of the page"),
+            ),
+            (
+                format!("<object data=\"a.pdf\"><p>{told}</p></object>"),
+                Some("a frame of the page"),
+            ),
+            (
+                "<object data=\"a.pdf\"><p>Download the report.</p></object>".to_owned(),
+                None,
             ),
             (format!("<img alt=\"{told}\">"), Some("words for a picture")),
             ("<img alt=\"A kiln at dusk\">".to_owned(), None),

@@ -15,7 +15,7 @@ use super::concealed::concealed;
 use super::dom::{Dom, Id, Kind};
 use super::elements::{is_block, is_bold, is_hidden_story, is_silent};
 use super::prose::is_of_word;
-use super::styles::Styles;
+use super::styles::{Side, Styles};
 use super::words::{hides, is_control, is_credit, is_part, is_turned};
 use copydesk_lexicon::en::intake::html::gather as words;
 use copydesk_text::telling::word_count;
@@ -94,6 +94,8 @@ pub(super) struct Gathered {
     pub(super) hidden: Vec<String>,
     /// What is told in drawings, fields and the like, each with what holds it.
     pub(super) apart: Vec<(&'static str, String)>,
+    /// What the page's style sheets say.
+    pub(super) styles: Rc<Styles>,
 }
 
 /// The blocks under `top`.
@@ -126,6 +128,7 @@ fn gather_styled(dom: &Dom, top: Id, styles: Rc<Styles>, concealed: Rc<HashSet<I
         unfolded: None,
         tables: HashMap::new(),
         set: Vec::new(),
+        loses_first: false,
         shadows: shadows::hosts(dom, top),
         styles,
         concealed,
@@ -160,6 +163,7 @@ fn gather_styled(dom: &Dom, top: Id, styles: Rc<Styles>, concealed: Rc<HashSet<I
     gathering.flush(top);
     Gathered {
         runs: join_note_numbers(gathering.done.runs),
+        styles: gathering.styles,
         ..gathering.done
     }
 }
@@ -193,6 +197,8 @@ struct Gathering<'d> {
     set: Vec<(Id, String)>,
     /// The elements of which another tree is shown, and whether their own content has a place in that.
     shadows: HashMap<Id, bool>,
+    /// Whether a style takes the first letter of what comes from sight.
+    loses_first: bool,
     /// What the page's style sheets say.
     styles: Rc<Styles>,
     /// Elements with words that nobody can see.
@@ -248,9 +254,10 @@ impl Gathering<'_> {
         }
         self.flush(holders.last().copied().unwrap_or(id));
         holders.push(id);
-        if is_turned(self.dom, id) {
+        if self.is_turned(id) {
             self.text.push(TURNED);
         }
+        self.loses_first |= self.styles.takes_first(self.dom, id, Side::Letter);
         self.set_before(id, holders);
         if name == "tr" && self.is_row(id) {
             self.row(id);
@@ -279,7 +286,7 @@ impl Gathering<'_> {
                 let sign = self.styles.opened(self.dom, id);
                 self.push(sign.as_deref().unwrap_or("“"));
             }
-            _ if is_turned(self.dom, id) => self.text.push(TURNED),
+            _ if self.is_turned(id) => self.text.push(TURNED),
             "sup" if self.is_note_number(id) => {
                 let number = collapsed(&self.dom.text(id));
                 self.push(&format!("[{}]", number.trim_matches(['[', ']'])));
@@ -327,6 +334,10 @@ impl Gathering<'_> {
         false
     }
 
+    fn is_turned(&self, id: Id) -> bool {
+        is_turned(self.dom, id) || self.styles.turns(self.dom, id)
+    }
+
     fn is_struck(&self, id: Id, name: &str) -> bool {
         let by_name = matches!(name, "del" | "s" | "strike");
         self.styles.strikes(self.dom, id).unwrap_or(by_name)
@@ -364,10 +375,10 @@ impl Gathering<'_> {
         if is_block(name) {
             return;
         }
-        if name == "q" {
+        if name == "q" && !self.styles.is_unmarked(self.dom, id, Side::Behind) {
             self.push("”");
         }
-        if is_turned(self.dom, id) {
+        if self.is_turned(id) {
             self.text.push(TURNED_BACK);
         }
         self.whole = self.opener == Some(id);
@@ -545,7 +556,7 @@ impl Gathering<'_> {
         let opener = self.opener.take();
         let whole = std::mem::take(&mut self.whole);
         let bold = whole && opener.is_some_and(|id| is_bold(self.dom, id));
-        let text = text.trim();
+        let text = self.without_first(text.trim());
         if !text.is_empty() {
             self.tell_for_some(holder, text);
             self.done.runs.push(Run {

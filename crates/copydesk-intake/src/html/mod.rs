@@ -43,6 +43,7 @@ mod site;
 mod strays;
 mod styles;
 mod unseen;
+mod veiled;
 mod verdict;
 mod weighed;
 mod weighing;
@@ -174,6 +175,10 @@ pub(super) fn page(text: &str) -> Result<Page, Trouble> {
     let kept = gathered.runs.iter().zip(&verdicts);
     let kept = kept.filter(|(_, verdict)| matches!(verdict, Verdict::Kept(..)));
     let orders = order::orders(&dom, &kept.map(|(run, _)| run.holder).collect());
+    for (holder, why, words) in veiled::veiled(&dom, &gathered, &verdicts) {
+        let place = format!("{} ({why})", place_of(&dom, holder));
+        page.drop_at(veiled::VEILED, words, Some(place));
+    }
     for (run, verdict) in gathered.runs.into_iter().zip(verdicts) {
         match verdict {
             Verdict::Kept(role, _) if instead && role != Some(Role::Headline) => {
@@ -291,6 +296,11 @@ fn headline(heading: &str, title: Option<&str>) -> String {
         }
         _ => heading,
     }
+}
+
+/// Whether the body of a style's rule takes words from sight, or strikes them.
+pub(super) fn hides_words(body: &str) -> bool {
+    styles::hides_words(body)
 }
 
 /// Every block of a page that is the story's so far as rules tell, with its signs: what `examples/fit_blocks` learns from.

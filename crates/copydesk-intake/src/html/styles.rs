@@ -15,12 +15,13 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use content::{Piece, Properties, content, item_mark, properties, quotes};
-use declared::{Declares, STRUCK, declares, lay_over};
+use declared::{Declares, STRUCK, declares, hidden_by, lay_over, turns};
 use selectors::{Selector, exact, fits, listed, selector};
 
 pub(super) use layout::Layouts;
 
 use super::dom::{Dom, Id};
+use super::elements::is_block;
 use crate::marked::Style;
 
 /// How many rules of one name are asked, the last ones: of the pages of the tests none has more than 20 of a kind that is read here.
@@ -46,6 +47,9 @@ pub(super) enum Side {
     Item,
     /// As the sign that opens a quotation.
     Quote,
+    /// The first letter, and the first line: no words are set there, and what is may be taken from sight.
+    Letter,
+    Line,
 }
 
 /// The words that a rule sets.
@@ -59,14 +63,24 @@ type Words = HashMap<(String, Side), Vec<SetWords>>;
 pub(super) struct Styles {
     rules: HashMap<String, Vec<Rule>>,
     words: Words,
+    /// What is said of the first letters and lines of elements.
+    first: HashMap<(String, Side), Vec<Rule>>,
     /// Those that only some readers see: on paper, on wide screens.
     for_some: Words,
     /// The bodies that speak of the order of words or mark them, where those are asked for.
     bodies: Option<HashMap<String, Vec<(Rule, String)>>>,
     /// The styles that the text tells something by.
     told: Vec<Style>,
+    /// Whether any of them shows letters from right to left.
+    turning: bool,
     known: Properties,
     steps: Cell<usize>,
+}
+
+/// Whether a body of declarations takes words from sight, or strikes them.
+pub(super) fn hides_words(body: &str) -> bool {
+    let declared = declares(body);
+    declared[STRUCK].is_some_and(|(does, _)| does) || hidden_by(&declared).is_some()
 }
 
 impl Styles {
@@ -106,14 +120,46 @@ impl Styles {
 
     /// Whether a style takes the words of an element from sight.
     pub(super) fn takes_away(&self, dom: &Dom, id: Id) -> bool {
-        let ways = self.declared(dom, id);
-        ways[STRUCK + 1..].iter().flatten().any(|(does, _)| *does)
+        self.hidden_by(dom, id).is_some()
     }
 
-    /// The words that a sheet sets on a side of an element; none where they have no letter or figure.
+    /// The name of the declaration that takes the words of an element from sight.
+    pub(super) fn hidden_by(&self, dom: &Dom, id: Id) -> Option<&'static str> {
+        hidden_by(&self.declared(dom, id))
+    }
+
+    /// Whether a style shows the letters of an element from right to left, whatever they are.
+    pub(super) fn turns(&self, dom: &Dom, id: Id) -> bool {
+        self.turning && turns(&self.declared(dom, id))
+    }
+
+    /// Whether a sheet takes the first letter or the first line of an element from sight.
+    pub(super) fn takes_first(&self, dom: &Dom, id: Id, side: Side) -> bool {
+        if self.first.is_empty() {
+            return false;
+        }
+        let names = names(dom, id).into_iter();
+        let rules = names.filter_map(|name| self.first.get(&(name, side)));
+        let fitting = rules.flatten().filter(|rule| self.fits(dom, id, rule));
+        let mut fitting: Vec<&Rule> = fitting.collect();
+        fitting.sort_by_key(|rule| rule.exact);
+        let mut answer = Declares::default();
+        for rule in fitting {
+            lay_over(&mut answer, &rule.declares);
+        }
+        hidden_by(&answer).is_some()
+    }
+
+    /// The words that a sheet sets on a side of an element; none where they have no letter or figure and no marks of a quotation.
     pub(super) fn words(&self, dom: &Dom, id: Id, side: Side) -> Option<String> {
         let words = self.set(&self.words, dom, id, side)??;
-        words.contains(char::is_alphanumeric).then_some(words)
+        // Marks before a box adorn it.
+        let marks = |words: &String| {
+            words.contains(['“', '”', '„', '«', '»'])
+                && !is_block(dom.name(id))
+                && dom.name(id) != "q"
+        };
+        Some(words).filter(|words| words.contains(char::is_alphanumeric) || marks(words))
     }
 
     /// The words that only some readers see before an element.
@@ -156,6 +202,11 @@ impl Styles {
 
     // `None` where no rule says anything of that side.
     fn set(&self, words: &Words, dom: &Dom, id: Id, side: Side) -> Option<Option<String>> {
+        let pieces = self.pieces(words, dom, id, side)?;
+        Some(self.spelled(dom, id, pieces))
+    }
+
+    fn pieces<'w>(&self, words: &'w Words, dom: &Dom, id: Id, side: Side) -> Option<&'w [Piece]> {
         if words.is_empty() {
             return None;
         }
@@ -164,7 +215,7 @@ impl Styles {
         let fitting = rules.flatten().filter(|(rule, _)| self.fits(dom, id, rule));
         // Of rules that are as exact the later one counts.
         let (_, pieces) = fitting.max_by_key(|(rule, _)| rule.exact)?;
-        Some(self.spelled(dom, id, pieces))
+        Some(pieces)
     }
 
     fn spelled(&self, dom: &Dom, id: Id, pieces: &[Piece]) -> Option<String> {
@@ -177,11 +228,37 @@ impl Styles {
         (!words.is_empty()).then_some(words)
     }
 
-    /// The sign that opens a quotation there, where a sheet gives it letters.
+    /// The sign that opens a quotation there, where a sheet gives it letters; nothing in it where a sheet takes the sign away.
     pub(super) fn opened(&self, dom: &Dom, id: Id) -> Option<String> {
+        if self.is_unmarked(dom, id, Side::Before) {
+            return Some(String::new());
+        }
+        let pieces = self.signs(dom, id)?;
+        let signs = pieces.iter().map(|piece| match piece {
+            Piece::Words(words) => words.as_str(),
+            Piece::Attribute(_) | Piece::Quote => "",
+        });
+        Some(signs.collect::<String>()).filter(|sign| sign.contains(char::is_alphabetic))
+    }
+
+    /// Whether a sheet takes the sign on a side of a quotation away.
+    pub(super) fn is_unmarked(&self, dom: &Dom, id: Id, side: Side) -> bool {
+        let own = || self.pieces(&self.words, dom, id, side);
+        let signs = || match side {
+            // What a sheet sets there stands in the place of the sign.
+            Side::Before | Side::Behind if own().is_some() => own(),
+            _ => self.signs(dom, id),
+        };
+        !self.words.is_empty() && signs().is_some_and(is_nothing)
+    }
+
+    // The signs of quotations that hold for an element.
+    fn signs(&self, dom: &Dom, id: Id) -> Option<&[Piece]> {
+        if self.words.is_empty() {
+            return None;
+        }
         let mut around = dom.upward(id);
-        let sign = around.find_map(|at| self.set(&self.words, dom, at, Side::Quote))??;
-        sign.contains(char::is_alphabetic).then_some(sign)
+        around.find_map(|at| self.pieces(&self.words, dom, at, Side::Quote))
     }
 
     fn declared(&self, dom: &Dom, id: Id) -> Declares {
@@ -256,6 +333,7 @@ impl Styles {
         if !always {
             declares[STRUCK + 1..].fill(None);
         }
+        self.turning |= body.contains("unicode-bidi");
         let content = content(body, &self.known);
         let beside = [
             (Side::Item, item_mark(body, &self.known)),
@@ -275,6 +353,10 @@ impl Styles {
             let Some(name) = rule.selector.last().map(|last| last.name()) else {
                 continue;
             };
+            if let Some(side @ (Side::Letter | Side::Line)) = side {
+                keep(self.first.entry((name, side)).or_default(), rule);
+                continue;
+            }
             if let Some(side) = side {
                 if let Some(pieces) = &content {
                     let words = match always {
@@ -348,6 +430,13 @@ impl Rule {
     }
 }
 
+// Whether pieces show nothing: none, or no words in them.
+fn is_nothing(pieces: &[Piece]) -> bool {
+    pieces
+        .iter()
+        .all(|piece| matches!(piece, Piece::Words(words) if words.is_empty()))
+}
+
 // The last rules of a name count most.
 fn keep<R>(rules: &mut Vec<R>, rule: R) {
     if rules.len() == OF_A_NAME {
@@ -368,7 +457,9 @@ fn names(dom: &Dom, id: Id) -> Vec<String> {
 
 // A selector without the side that it speaks of: `p.note::before`.
 fn sided(selector: &str) -> (&str, Option<Side>) {
-    const SIDES: [(&str, Side); 3] = [
+    const SIDES: [(&str, Side); 5] = [
+        (":first-letter", Side::Letter),
+        (":first-line", Side::Line),
         (":before", Side::Before),
         (":after", Side::Behind),
         (":marker", Side::Mark),

@@ -1,13 +1,16 @@
 //! How many independent voices a claim's evidence is: copies of one thing are one, however they are named.
 //!
-//! What shares an origin, its bytes, its words or its house is one voice. An address that leads to another address (an archive's copy of a
+//! What shares an origin, its bytes, its words or its house is one voice, and so is one person under two spellings. An address that leads to another address (an archive's copy of a
 //! page, a translation of it) is of the house that it leads to. Quadratic in the evidence of one claim, which is a handful.
 
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::person::same_source;
 use crate::{Evidence, EvidenceKind, EvidenceRecord, SourceTier, fold};
 
 /// The nearest tier of each independent voice.
 pub(super) fn voices(evidence: &[(&Evidence, Option<&EvidenceRecord>)]) -> Vec<SourceTier> {
-    let mut voices: Vec<(Vec<String>, SourceTier)> = Vec::new();
+    let mut voices: Vec<(Vec<Mark>, SourceTier)> = Vec::new();
     for (one, record) in evidence {
         let tier = one
             .tier
@@ -16,7 +19,7 @@ pub(super) fn voices(evidence: &[(&Evidence, Option<&EvidenceRecord>)]) -> Vec<S
         let (mut keys, mut nearest) = (marks(one, *record), tier);
         let (same, others): (Vec<_>, Vec<_>) = voices
             .into_iter()
-            .partition(|(known, _)| known.iter().any(|key| keys.contains(key)));
+            .partition(|(known, _)| known.iter().any(|one| keys.iter().any(|key| key.is(one))));
         voices = others;
         for (known, tier) in same {
             keys.extend(known);
@@ -27,20 +30,42 @@ pub(super) fn voices(evidence: &[(&Evidence, Option<&EvidenceRecord>)]) -> Vec<S
     voices.into_iter().map(|(_, tier)| tier).collect()
 }
 
-// By what a piece is known. Whoever named an origin has said whose voice it is.
-fn marks(evidence: &Evidence, record: Option<&EvidenceRecord>) -> Vec<String> {
-    let registered = record.and_then(|record| record.origin.as_deref());
-    if let Some(origin) = evidence.origin.as_deref().or(registered) {
-        return vec![format!("origin {}", fold(origin).to_lowercase())];
+/// By what a piece is known.
+enum Mark {
+    Key(String),
+    /// Somebody who was heard, by name.
+    Person(String),
+}
+
+impl Mark {
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Key(one), Self::Key(other)) => one == other,
+            (Self::Person(one), Self::Person(other)) => same_source(one, other) || one == other,
+            (Self::Key(_), Self::Person(_)) | (Self::Person(_), Self::Key(_)) => false,
+        }
     }
+}
+
+// By what a piece is known. Whoever named an origin has said whose voice it is; a file has one, whatever it is called.
+fn marks(evidence: &Evidence, record: Option<&EvidenceRecord>) -> Vec<Mark> {
     let mut marks = Vec::new();
     if let Some(digest) = evidence.sha256.or(evidence.commitment) {
-        marks.push(format!("bytes {digest}"));
+        marks.push(Mark::Key(format!("bytes {digest}")));
+    }
+    let registered = record.and_then(|record| record.origin.as_deref());
+    if let Some(origin) = evidence.origin.as_deref().or(registered) {
+        marks.push(Mark::Key(format!("origin {}", plain(origin))));
+        marks.push(Mark::Person(fold(origin)));
+        return marks;
     }
     let reference = fold(&evidence.reference).to_lowercase();
     let copied = record.and_then(|record| record.copy_of.as_deref());
-    marks.extend(copied.map(|first| format!("name {}", fold(first).to_lowercase())));
-    marks.push(match evidence.kind {
+    marks.extend(copied.map(|first| Mark::Key(format!("name {}", fold(first).to_lowercase()))));
+    if evidence.kind == EvidenceKind::Interview {
+        marks.push(Mark::Person(fold(&evidence.reference)));
+    }
+    marks.push(Mark::Key(match evidence.kind {
         EvidenceKind::Url => format!("site {}", house(&reference)),
         EvidenceKind::Document
         | EvidenceKind::Interview
@@ -50,8 +75,24 @@ fn marks(evidence: &Evidence, record: Option<&EvidenceRecord>) -> Vec<String> {
         | EvidenceKind::Photo
         | EvidenceKind::Dataset
         | EvidenceKind::Original => format!("name {reference}"),
-    });
+    }));
     marks
+}
+
+// An origin without what only spells it: case, accents, points, an article.
+fn plain(origin: &str) -> String {
+    let letters = fold(origin).to_lowercase();
+    let letters = letters
+        .nfkd()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c));
+    let words: String = letters
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    match words.split_first() {
+        Some((&"the" | &"www", rest)) if !rest.is_empty() => rest.join(" "),
+        _ => words.join(" "),
+    }
 }
 
 // The house that an address in lower case is of: two pages of one site are one voice.
@@ -61,7 +102,11 @@ fn house(address: &str) -> &str {
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     let host = host.rsplit('@').next().unwrap_or(host);
     let host = host.split([':', '&', '%']).next().unwrap_or(host);
-    host.strip_prefix("www.").unwrap_or(host)
+    let mut host = host.trim_end_matches('.');
+    for screen in ["www.", "m.", "mobile.", "amp."] {
+        host = host.strip_prefix(screen).unwrap_or(host);
+    }
+    host
 }
 
 // The last address inside an address: what a copy is a copy of. An archive may leave out the scheme behind its day.
@@ -102,6 +147,8 @@ mod tests {
             "https://web.archive.org/web/20260302101500id_/post.example/pool",
             "https://archive.example/copy?url=https%3a%2f%2fpost.example%2fpool",
             "post.example/pool",
+            "http://m.post.example:443/pool#top",
+            "https://amp.post.example/pool?utm_source=x",
         ] {
             assert_eq!(house(address), "post.example", "{address}");
         }
@@ -127,5 +174,21 @@ mod tests {
         assert_eq!(count(&[&page, &copy]), 1);
         assert_eq!(count(&[&page, &other]), 2);
         assert_eq!(count(&[&page, &other, &copy]), 2);
+        let heard = |name: &str| piece(EvidenceKind::Interview, name);
+        let (amaya, turned) = (heard("Ruth Amaya"), heard("Amaya, Ruth"));
+        let (titled, other) = (heard("Mayor Ruth Amaya"), heard("Ida Kessler"));
+        assert_eq!(count(&[&amaya, &turned, &titled]), 1);
+        assert_eq!(count(&[&amaya, &other]), 2);
+        let from = |origin: &str, reference: &str| Evidence {
+            origin: Some(origin.to_owned()),
+            ..piece(EvidenceKind::Document, reference)
+        };
+        let (city, again) = (
+            from("City of Lorne", "a.pdf"),
+            from("The city of Lorne", "b.pdf"),
+        );
+        let county = from("Lorne County", "c.pdf");
+        assert_eq!(count(&[&city, &again]), 1);
+        assert_eq!(count(&[&city, &county]), 2);
     }
 }

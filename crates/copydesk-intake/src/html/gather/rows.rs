@@ -6,6 +6,7 @@ use super::super::super::grid::{Cell, Grid, line};
 use super::super::dom::{Dom, Id, Kind};
 use super::super::elements::is_block;
 use super::super::styles::Side;
+use super::set::first_letter;
 use super::{Gathering, Run, gather_styled, letters};
 
 /// A table whose rows are read one after the other.
@@ -120,6 +121,10 @@ impl Gathering<'_> {
         }
         if let Some(behind) = self.styles.words(dom, cell, Side::Behind) {
             words.push_str(behind.trim_end());
+        }
+        if self.styles.takes_first(dom, cell, Side::Letter) {
+            let first = first_letter(&words);
+            self.done.hidden.push(words.drain(..first).collect());
         }
         let struck = self.styles.strikes(dom, cell) == Some(true);
         if struck || self.styles.takes_away(dom, cell) {

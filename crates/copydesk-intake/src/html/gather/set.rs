@@ -16,7 +16,7 @@ pub(super) fn taken_away(dom: &Dom, styles: &Styles) -> Vec<Id> {
         matches!(
             dom.name(*id),
             "p" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote"
-        ) && styles.takes_away(dom, *id)
+        ) && (styles.takes_away(dom, *id) || styles.takes_first(dom, *id, Side::Line))
     });
     let away: Vec<Id> = away.take(FEW + 1).collect();
     match away.len() > FEW {
@@ -81,6 +81,16 @@ impl Gathering<'_> {
         }
     }
 
+    // A line without the letter that a style takes from sight.
+    pub(super) fn without_first<'t>(&mut self, line: &'t str) -> &'t str {
+        if line.is_empty() || !std::mem::take(&mut self.loses_first) {
+            return line;
+        }
+        let (first, rest) = line.split_at(first_letter(line));
+        self.done.hidden.push(first.to_owned());
+        rest.trim_start()
+    }
+
     // The words that wait for those of the boxes that they stand before.
     pub(super) fn say_set(&mut self) {
         for (_, words) in std::mem::take(&mut self.set) {
@@ -139,4 +149,11 @@ impl Gathering<'_> {
                 .push(("words of a style sheet for some readers", words));
         }
     }
+}
+
+/// Where the first letter or figure ends, which what stands before it belongs to.
+pub(super) fn first_letter(text: &str) -> usize {
+    let mut letters = text.char_indices();
+    let first = letters.find(|(_, c)| c.is_alphanumeric());
+    first.map_or(text.len(), |(at, c)| at + c.len_utf8())
 }

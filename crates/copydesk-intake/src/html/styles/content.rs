@@ -83,6 +83,13 @@ pub(super) fn counting(name: &str, body: &str, known: &mut Properties) {
 pub(super) fn quotes(body: &str, known: &Properties) -> Option<Vec<Piece>> {
     let declared = declarations(body).filter(|(name, _)| name == "quotes");
     let value = declared.last()?.1;
+    let named = value.trim_end_matches("!important").trim();
+    if ["auto", "initial", "revert", "inherit", "unset"]
+        .iter()
+        .any(|one| named.eq_ignore_ascii_case(one))
+    {
+        return Some(vec![Piece::Quote]);
+    }
     let mut pieces = pieces_of(value, known);
     pieces.truncate(1);
     Some(pieces)
@@ -136,11 +143,20 @@ fn pieces_of(value: &str, known: &Properties) -> Vec<Piece> {
                 after
             }
             _ => match whole.strip_prefix("open-quote") {
+                // Counted, and not shown.
+                Some(after) if rest[..at].ends_with('-') => after,
                 Some(after) => {
                     pieces.push(Piece::Quote);
                     after
                 }
-                None => inner,
+                None => match whole.strip_prefix("ose-quote") {
+                    Some(after) => {
+                        let shown = !rest[..at].ends_with("-cl");
+                        pieces.extend(shown.then(|| Piece::Words("”".to_owned())));
+                        after
+                    }
+                    None => inner,
+                },
             },
         };
     }

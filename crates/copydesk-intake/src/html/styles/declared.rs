@@ -4,7 +4,49 @@ use super::declarations;
 
 /// The ways to take words from sight, and the stroke through them: what the last rule says of each counts.
 pub(super) const STRUCK: usize = 0;
-pub(super) const WAYS: usize = 8;
+pub(super) const WAYS: usize = 14;
+/// The ways that take words from sight by themselves.
+const ALONE: std::ops::Range<usize> = 1..9;
+/// Two that do so together: what is larger than its box is cut off, and the box has no size.
+const CUT: usize = 9;
+const FLAT: usize = 10;
+/// Two that show letters from right to left together.
+const OVERRIDE: usize = 11;
+const LEFTWARD: usize = 12;
+/// Letters that lie on their own colour.
+const ON_ITSELF: usize = 13;
+
+/// What each way is called, for a finding.
+const NAMES: [&str; WAYS] = [
+    "text-decoration",
+    "display",
+    "visibility",
+    "opacity",
+    "font-size",
+    "position",
+    "color",
+    "transform",
+    "filter",
+    "overflow",
+    "height",
+    "unicode-bidi",
+    "direction",
+    "background",
+];
+
+/// What takes words from sight, by the name of its declaration; `None` where they are seen.
+pub(super) fn hidden_by(declared: &Declares) -> Option<&'static str> {
+    let does = |way: usize| declared[way].is_some_and(|(does, _)| does);
+    let alone = ALONE.chain([ON_ITSELF]).find(|way| does(*way));
+    let way = alone.or_else(|| (does(CUT) && does(FLAT)).then_some(FLAT));
+    way.map(|way| NAMES[way])
+}
+
+/// Whether letters are shown from right to left, whatever they are.
+pub(super) fn turns(declared: &Declares) -> bool {
+    let does = |way: usize| declared[way].is_some_and(|(does, _)| does);
+    does(OVERRIDE) && does(LEFTWARD)
+}
 
 /// What a rule declares: of each way whether it does it, and whether that is important.
 pub(super) type Declares = [Option<(bool, bool)>; WAYS];
@@ -22,6 +64,10 @@ pub(super) fn declares(body: &str) -> Declares {
     let mut found = Declares::default();
     // Letters without a colour of their own show what lies behind them.
     let clipped = body.contains("background-clip") || body.contains("text-fill-color");
+    // What has no height but an inner margin shows its words, a film in its frame, there.
+    let padded = body.contains("padding");
+    let mut behind = None;
+    let mut colour = None;
     for (name, value) in declarations(body) {
         let value = value.to_ascii_lowercase();
         let value: String = value.split_whitespace().collect();
@@ -42,21 +88,79 @@ pub(super) fn declares(body: &str) -> Declares {
             "visibility" => (2, matches!(value, "hidden" | "collapse")),
             "opacity" => (3, is_nothing(value)),
             "font-size" => (4, is_nothing(value)),
-            "left" | "top" | "text-indent" if far() => (5, true),
+            "left" | "top" | "right" | "text-indent" | "margin-left" if far() => (5, true),
             "clip" | "clip-path" => (
                 5,
                 value.starts_with("rect(0")
+                    || value.starts_with("rect(1px")
                     || value.starts_with("inset(100%")
                     || value.starts_with("inset(50%"),
             ),
-            "color" => (6, !clipped && is_clear(value)),
-            "transform" | "scale" => (7, value == "0" || value.contains("scale(0)")),
+            "color" => {
+                colour = Some(value.to_owned());
+                (6, !clipped && is_clear(value))
+            }
+            "background" | "background-color" => {
+                behind = Some(value.to_owned());
+                continue;
+            }
+            "transform" | "scale" | "translate" | "rotate" => (7, is_out_of_sight(value)),
+            "filter" | "content-visibility" | "-webkit-text-security" => (8, is_masked(value)),
+            "overflow" | "overflow-x" | "overflow-y" => {
+                (CUT, value.starts_with("hidden") || value == "clip")
+            }
+            "height" | "max-height" | "width" | "max-width" | "line-height"
+                if is_nothing(value) || value == "1px" =>
+            {
+                (FLAT, !padded)
+            }
+            "height" | "max-height" => (FLAT, false),
+            "unicode-bidi" => (OVERRIDE, value.contains("override")),
+            "direction" => (LEFTWARD, value == "rtl"),
             "font" if value.starts_with("0/") || value.starts_with("0px") => (4, true),
             _ => continue,
         };
         found[way] = Some((does, important));
     }
+    if let (Some(colour), Some(behind)) = (colour, behind) {
+        found[ON_ITSELF] = Some((!clipped && colour == behind, false));
+    }
     found
+}
+
+// A box that is turned, moved or made so small that nobody sees it.
+fn is_out_of_sight(value: &str) -> bool {
+    let far = |(at, call): (usize, &str)| {
+        let inner = value[at + call.len()..]
+            .split(')')
+            .next()
+            .unwrap_or_default();
+        inner.split(',').any(|part| {
+            let figures = part.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let digits = figures.bytes().take_while(u8::is_ascii_digit).count();
+            // What stands a thousand units outside stands on no screen.
+            digits >= 4
+        })
+    };
+    value == "0"
+        || [
+            "scale(0)",
+            "scalex(0)",
+            "scaley(0)",
+            "rotatex(90deg)",
+            "rotatey(90deg)",
+        ]
+        .iter()
+        .any(|call| value.contains(call))
+        || ["translate(", "translatex(", "translatey("]
+            .iter()
+            .any(|call| value.match_indices(call).any(far))
+}
+
+// Letters that a filter takes away, or dots in their place.
+fn is_masked(value: &str) -> bool {
+    matches!(value, "hidden" | "disc" | "circle" | "square")
+        || value.contains("opacity(0") && !value.contains("opacity(0.")
 }
 
 // A colour that nobody sees.

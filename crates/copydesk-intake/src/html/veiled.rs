@@ -1,0 +1,125 @@
+//! Words of the story that a style sheet takes from sight as a whole box: a section, a box of facts, more paragraphs than a few.
+//!
+//! They stay in the text, since a button may open the box, and are listed with what hides them, so that somebody looks at the page. A page that
+//! hides most of its story shows it by a program. Linear in the elements around the story's words.
+
+use std::collections::HashMap;
+
+use super::dom::{Dom, Id};
+use super::gather::{Gathered, Run};
+use super::styles::Styles;
+use super::verdict::Verdict;
+use copydesk_model::Role;
+
+/// Why such words are listed.
+pub(super) const VEILED: &str = "kept from sight by the page's style";
+
+/// The boxes with their words and the declaration that hides them.
+pub(super) fn veiled(
+    dom: &Dom,
+    gathered: &Gathered,
+    verdicts: &[Verdict],
+) -> Vec<(Id, &'static str, String)> {
+    let mut sight = Sight::default();
+    let mut found: Vec<(Id, &'static str, String)> = Vec::new();
+    let (mut all, mut hidden) = (0usize, 0usize);
+    for (run, verdict) in gathered.runs.iter().zip(verdicts) {
+        if !is_story(verdict) {
+            continue;
+        }
+        all += run.letters;
+        let Some((holder, why)) = sight.of(dom, &gathered.styles, run.holder) else {
+            continue;
+        };
+        hidden += run.letters;
+        add(&mut found, holder, why, run);
+    }
+    match hidden * 2 > all {
+        true => Vec::new(),
+        false => found,
+    }
+}
+
+fn is_story(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Kept(role, _) if !matches!(role, Some(Role::Furniture | Role::Byline | Role::Related)))
+}
+
+fn add(found: &mut Vec<(Id, &'static str, String)>, holder: Id, why: &'static str, run: &Run) {
+    match found.last_mut() {
+        Some((last, _, words)) if *last == holder => {
+            words.push(' ');
+            words.push_str(&run.text);
+        }
+        _ => found.push((holder, why, run.text.clone())),
+    }
+}
+
+/// What hides an element, once it was looked at.
+#[derive(Default)]
+struct Sight(HashMap<Id, Option<(Id, &'static str)>>);
+
+impl Sight {
+    // The box around an element that a sheet hides, the innermost one.
+    fn of(&mut self, dom: &Dom, styles: &Styles, holder: Id) -> Option<(Id, &'static str)> {
+        let mut passed = Vec::new();
+        let mut answer = None;
+        for at in dom.upward(holder) {
+            if let Some(known) = self.0.get(&at) {
+                answer = *known;
+                break;
+            }
+            passed.push(at);
+            if let Some(why) = styles.hidden_by(dom, at) {
+                answer = Some((at, why));
+                break;
+            }
+        }
+        self.0.extend(passed.into_iter().map(|at| (at, answer)));
+        answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::html::page;
+
+    #[test]
+    fn a_box_of_the_story_that_a_sheet_hides_is_listed() {
+        for (sheet, hidden) in [
+            (".f{display:none}", true),
+            ("#f{visibility:hidden}", true),
+            (".f{opacity:0}", true),
+            (".f{color:transparent}", true),
+            (".f{font-size:0}", true),
+            (".f{text-indent:-9999px}", true),
+            (".f{position:absolute;left:-9999px}", true),
+            (".f{max-height:0;overflow:hidden}", true),
+            (".f{line-height:0;overflow:hidden}", true),
+            (".f{transform:scaleY(0)}", true),
+            (".f{clip-path:inset(100%)}", true),
+            (".f{filter:opacity(0)}", true),
+            (".f{color:#fff;background:#fff}", true),
+            (
+                ".f{max-height:0;overflow:hidden} div.f{max-height:90px}",
+                false,
+            ),
+            (".f{overflow:hidden;height:40px}", false),
+            (".f{overflow:hidden;height:0;padding-bottom:56%}", false),
+            (".f{filter:opacity(0.9);transform:translate(-10px)}", false),
+            (".f{color:#fff;background:#000}", false),
+            ("@media print{.f{display:none}}", false),
+            ("@media (max-width:600px){.f{display:none}}", false),
+            (".f:hover{opacity:0}", false),
+            ("nav,.menu{display:none}", false),
+        ] {
+            let read = page(&format!(
+                "<html><head><style>{sheet}</style></head><body><nav class=menu><a href=/>Home</a></nav><article><h1>Kilns</h1>\
+                 <p>Nine kilns in the old yard went cold on Monday, the guild of the potters said.</p>\
+                 <div class=f id=f><p>Ida Brandt was fined $900 in May.</p></div><p>The guild will meet again in June to talk of it.</p></article></body></html>"
+            ))
+            .unwrap();
+            let listed = read.dropped.iter().any(|one| one.why == super::VEILED);
+            assert_eq!(listed, hidden, "{sheet}: {:?}", read.dropped);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! What of captions is on the screen: cues with a time and a size there, without the words that a style block of WebVTT takes from sight.
+//!
+//! Linear in the captions times the rules of their styles, which are few.
+
+use std::borrow::Cow;
+
+use super::super::html;
+
+/// How long, in milliseconds, a cue is on the screen when nobody can have seen it: a frame of film.
+const FRAME: u64 = 40;
+/// So many rules are read: a style block colours its speakers.
+const RULES: usize = 64;
+
+/// Whether a cue ends before a viewer can have seen it.
+pub(super) fn is_brief((start, end): (u64, u64)) -> bool {
+    end <= start + FRAME
+}
+
+/// What a rule speaks of: `c`, `.loud`, `v[voice="Ada"]`, `#cue`; nothing in it for all cues.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Selector {
+    tag: String,
+    classes: Vec<String>,
+    voice: Option<String>,
+    name: Option<String>,
+}
+
+/// The rules that take words from sight.
+#[derive(Debug, Default)]
+pub(super) struct Hiding(Vec<Selector>);
+
+impl Hiding {
+    /// Those of the style blocks before the first cue.
+    pub(super) fn of<'l, 't: 'l>(blocks: impl Iterator<Item = &'l [&'t str]>) -> Self {
+        let styles = blocks.filter(|block| block.first().is_some_and(|head| *head == "STYLE"));
+        let sheet: Vec<String> = styles.map(|block| block[1..].join(" ")).collect();
+        let mut found = Vec::new();
+        for rule in sheet.join(" ").split('}') {
+            let Some((head, body)) = rule.split_once('{') else {
+                continue;
+            };
+            if html::hides_words(body) {
+                found.extend(head.split("::cue").skip(1).flat_map(selectors));
+            }
+        }
+        found.truncate(RULES);
+        Self(found)
+    }
+
+    /// Whether a cue of that name, behind that line of its times, is on no screen.
+    pub(super) fn hides_cue(&self, name: &str, times: &str) -> bool {
+        let of_it = |rule: &Selector| match &rule.name {
+            Some(one) => one == name,
+            None => *rule == Selector::default(),
+        };
+        let flat = |setting: &str| matches!(setting, "size:0%" | "size:0");
+        self.0.iter().any(of_it) || times.split_whitespace().any(flat)
+    }
+
+    /// The lines of cues without what no viewer sees, and that.
+    pub(super) fn seen<'t, T>(&self, cues: &[(T, &[&'t str])]) -> (Vec<Vec<Cow<'t, str>>>, String) {
+        let mut hidden = Vec::new();
+        let seen = cues.iter().map(|(_, lines)| {
+            let mut open: Vec<String> = Vec::new();
+            let lines = lines.iter().map(|line| match self.0.is_empty() {
+                true => Cow::Borrowed(*line),
+                false => Cow::Owned(self.line(line, &mut open, &mut hidden)),
+            });
+            lines.collect()
+        });
+        let seen = seen.collect();
+        (seen, hidden.join(" "))
+    }
+
+    // A line without the words inside marks that a rule hides; `open`: the marks that are open.
+    fn line(&self, line: &str, open: &mut Vec<String>, hidden: &mut Vec<String>) -> String {
+        let mut seen = String::new();
+        let mut rest = line;
+        while !rest.is_empty() {
+            let (words, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+            match open.iter().any(|mark| self.hides(mark)) {
+                true if !words.trim().is_empty() => hidden.push(words.trim().to_owned()),
+                true => {}
+                false => seen.push_str(words),
+            }
+            let Some((mark, after)) = after.split_once('>') else {
+                seen.push_str(after);
+                break;
+            };
+            match mark.strip_prefix("</") {
+                Some(_) => drop(open.pop()),
+                None => open.push(mark[1..].to_owned()),
+            }
+            seen.push_str(mark);
+            seen.push('>');
+            rest = after;
+        }
+        seen
+    }
+
+    fn hides(&self, mark: &str) -> bool {
+        let (named, voice) = mark.split_once(char::is_whitespace).unwrap_or((mark, ""));
+        let mut parts = named.split('.');
+        let tag = parts.next().unwrap_or_default();
+        let classes: Vec<&str> = parts.collect();
+        self.0.iter().any(|rule| {
+            rule.name.is_none()
+                && (rule.tag.is_empty() || rule.tag == tag)
+                && rule
+                    .classes
+                    .iter()
+                    .all(|class| classes.contains(&class.as_str()))
+                && rule.voice.as_ref().is_none_or(|one| one == voice.trim())
+        })
+    }
+}
+
+// "(.loud, v[voice=Ada])": what stands in the brackets behind `::cue`, or all of it.
+fn selectors(head: &str) -> Vec<Selector> {
+    let inner = head.trim().strip_prefix('(');
+    let Some(inner) = inner.and_then(|inner| inner.split(')').next()) else {
+        return vec![Selector::default()];
+    };
+    let last = |one: &str| one.split_whitespace().next_back().map(selector);
+    inner.split(',').filter_map(last).collect()
+}
+
+fn selector(text: &str) -> Selector {
+    let (named, voice) = text.split_once('[').unwrap_or((text, ""));
+    let voice = voice.strip_prefix("voice=").map(|voice| {
+        let bare = voice.trim_end_matches(']').trim_matches(['"', '\'']);
+        bare.to_owned()
+    });
+    let (named, name) = match named.split_once('#') {
+        Some((named, name)) => (named, Some(name.to_owned())),
+        None => (named, None),
+    };
+    let mut parts = named.split('.').map(str::to_owned);
+    Selector {
+        tag: parts.next().unwrap_or_default(),
+        classes: parts.collect(),
+        voice,
+        name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+
+    fn told(style: &str, cue: &str) -> String {
+        let file = format!(
+            "WEBVTT\n\nSTYLE\n{style}\n\nfirst\n00:01.000 --> 00:05.000\n{cue}\n\n00:05.000 --> 00:08.000\nthe guild said on Monday.\n"
+        );
+        read(file.as_bytes()).unwrap().finish().0
+    }
+
+    #[test]
+    fn words_that_a_style_hides_are_not_read() {
+        let cue = "Ida Brandt was <v Ada><c.em.wide>not</c></v> fined,";
+        for (style, read) in [
+            ("::cue(.em) { visibility: hidden }", false),
+            ("::cue(c.em.wide) { opacity: 0 }", false),
+            ("::cue(b), ::cue(.em) { color: transparent }", false),
+            ("::cue(v[voice=\"Ada\"]) { font-size: 0 }", false),
+            ("::cue(.em) { color: yellow }", true),
+            ("::cue(.other) { visibility: hidden }", true),
+            ("::cue(v[voice=\"Leo\"]) { visibility: hidden }", true),
+            ("::cue { background: black }", true),
+        ] {
+            let text = told(style, cue);
+            assert_eq!(text.contains("not"), read, "{style}: {text}");
+            assert!(text.contains("fined,"), "{style}: {text}");
+        }
+        assert!(!told("::cue(#first) { opacity: 0 }", cue).contains("fined"));
+    }
+
+    #[test]
+    fn a_cue_that_nobody_can_see_is_not_read() {
+        let file = |times: &str| {
+            let text = format!(
+                "WEBVTT\n\n00:01.000 --> 00:03.000\nIda Brandt was\n\n{times}\nnot\n\n00:05.000 --> 00:08.000\nfined on Monday.\n"
+            );
+            read(text.as_bytes()).unwrap().finish().0
+        };
+        for (times, seen) in [
+            ("00:04.000 --> 00:05.000", true),
+            ("00:04.000 --> 00:05.000 size:80%", true),
+            ("00:04.000 --> 00:04.000", false),
+            ("00:04.000 --> 00:04.010", false),
+            ("00:04.000 --> 00:03.000", false),
+            ("00:04.000 --> 00:05.000 size:0%", false),
+        ] {
+            assert_eq!(file(times).contains("not"), seen, "{times}");
+        }
+    }
+}
