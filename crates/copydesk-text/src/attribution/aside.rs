@@ -35,7 +35,6 @@ impl Reader<'_, '_> {
             .or_else(|| self.neither_confirms(at))
             .or_else(|| self.message_asks(at))
             .or_else(|| self.before_colon(at))
-            .or_else(|| self.complains_of(at))
     }
 
     // "A ransom note demands 50 million": a writing that speaks to others, and what it asks for.
@@ -47,16 +46,6 @@ impl Reader<'_, '_> {
             && (self.is(at + 1, Classes::DETERMINER) || self.kind(at + 1) == Some(Kind::Digits));
         let speaker = self.before(at).filter(|_| asks)?;
         (speaker.items.start == 0 && self.definite(&speaker)).then(|| self.framed(speaker, at))
-    }
-
-    // "Parents at the school in Lorne complain of mould": a parser may take the plain form for a noun.
-    fn complains_of(&self, at: usize) -> Option<Frame> {
-        let word = self.word(at);
-        let plain = self.is_topic(at) && !word.ends_with(['s', 'd', 'g', 'n']);
-        let speaker = self.before(at).filter(|_| plain)?;
-        let opens = speaker.items.start == 0 && speaker.sort == Sort::Noun;
-        (opens && self.is_many(&speaker) && self.can_speak(&speaker) && speaker.items.end == at)
-            .then(|| self.framed(speaker, at))
     }
 
     // "His trainer remembers it differently: the man was drinking"
@@ -311,10 +300,6 @@ mod tests {
             (
                 "The minister has been asked by the party to resign.",
                 "the party",
-            ),
-            (
-                "Parents at the school in Lorne complain of mould in nine rooms.",
-                "Parents at the school",
             ),
             (
                 "Doctors in Lorne put the toll at more than 90.",
