@@ -12,6 +12,8 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-grammar/src/tokens",
     // How the records read a signed byline: other words would prove something else of old seals.
     "crates/copydesk-model/src/trust/byline",
+    // How the records tell that two spellings are one source: other words would count old sources anew.
+    "crates/copydesk-model/src/person",
     // What a record counts as evidence: schemes of addresses, words where a name is to come.
     "crates/copydesk-model/src/trust/basis",
     // Forms of one address: with `www.`, for phones, as AMP.
@@ -35,6 +37,7 @@ const OWN_LISTS: &[&str] = &[
     // Keys of file formats, attributes and classes of HTML, elements of other formats.
     "crates/copydesk-intake/src/formats",
     "crates/copydesk-intake/src/html",
+    "crates/copydesk-intake/src/html/about",
     "crates/copydesk-intake/src/html/apart",
     "crates/copydesk-intake/src/html/concealed",
     "crates/copydesk-intake/src/html/misplaced",
@@ -42,6 +45,9 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-intake/src/html/pictures",
     "crates/copydesk-intake/src/html/words",
     "crates/copydesk-intake/src/markdown",
+    // Names and values of style sheets' properties.
+    "crates/copydesk-intake/src/html/styles/content",
+    "crates/copydesk-intake/src/html/styles/declared",
     // Names of colours, as style sheets spell them.
     "crates/copydesk-intake/src/marked",
     "crates/copydesk-intake/src/newsml_one",

@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
     // What a noun phrase begins with: "its towers", "the pool", "98 boats".
     fn opens_noun(&self, at: usize) -> bool {
         self.is(at, Classes::DETERMINER)
-            || self.says(at, &["its", "his", "her", "their", "our"])
+            || self.says(at, &words::OWNERS)
             || self.kind(at) == Some(Kind::Digits)
     }
 

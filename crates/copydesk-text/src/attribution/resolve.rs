@@ -2,6 +2,7 @@
 //!
 //! The names of a sentence are noted in its order, so that a pronoun sees the ones before it only; one table look-up a name.
 
+use copydesk_lexicon::en::text::attribution::resolve as lexicon;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -163,7 +164,7 @@ impl<'t> Attributor<'t> {
 
     fn by_pronoun(&mut self, reader: &Reader<'t, '_>, at: usize, words: &'t str) -> Cow<'t, str> {
         let gender = Gender::of(reader.items[at].classes);
-        if reader.says(at, &["he", "she", "his", "her", "him"]) {
+        if reader.says(at, &lexicon::ONE) {
             if at <= EARLY
                 && let [.., before, _] = self.near.as_slice()
                 && let Some(person) = self.people.introduced_in(&before.range, gender)
@@ -189,7 +190,7 @@ impl<'t> Attributor<'t> {
             self.people.spoke(person);
             return self.people.full(person).into();
         }
-        if reader.says(at, &["they", "it", "their", "its", "them"]) {
+        if reader.says(at, &lexicon::SEVERAL) {
             let one = reader.says(at, &["it", "its"]);
             if at <= EARLY
                 && let Some(body) = self.body_right_before(one)

@@ -2,6 +2,7 @@
 //!
 //! One look at the head of a noun phrase: its last word, or the one before its preposition. It refuses names, which speak anyhow.
 
+use copydesk_lexicon::en::text::attribution::sayers as own;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -35,10 +36,7 @@ impl Reader<'_, '_> {
         let word = self.word(head).to_ascii_lowercase();
         word.ends_with('s') && !word.ends_with("ss")
             || word.ends_with("men")
-            || matches!(
-                word.as_str(),
-                "police" | "people" | "staff" | "they" | "many" | "others"
-            )
+            || own::MANY.contains(&word.as_str())
             || self.says(head, &words::BODIES)
     }
 
