@@ -42,7 +42,6 @@ fn a_first_letter_that_a_style_takes_is_not_read() {
         &[
             ("p.lead::first-letter { font-size: 0 }", true),
             (".lead:first-letter { color: transparent }", true),
-            (".lead::first-line { color: transparent }", true),
             (
                 "p.lead::first-letter { font-size: 3em; float: left }",
                 false,
