@@ -229,7 +229,7 @@ fn crew_label(body: &str) -> Option<usize> {
         let known = shouted && does(word, &[Does::Spoken, Does::Recorded, Does::Natural]);
         if !known {
             let mixed = word.contains(char::is_lowercase);
-            return (length > 0 && mixed).then_some(length - 1);
+            return (length > 0 && mixed).then(|| length - 1);
         }
         length += word.len() + 1;
         if length > LABEL_BYTES {
@@ -284,6 +284,8 @@ mod tests {
             ("DANA/ Good evening.", &["DANA/", "Good evening."]),
             ("TRACK The sheriff left.", &["TRACK", "The sheriff left."]),
             ("A. In August.", &["A.", "In August."]),
+            ("A", &["A"]),
+            ("a", &["a"]),
             (
                 "<<I saw it. It burned.>> [CG: IDA]",
                 &["I saw it.", "It burned.", "[CG: IDA]"],
