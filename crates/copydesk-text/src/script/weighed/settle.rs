@@ -26,7 +26,7 @@ enum Is {
 }
 
 /// A text of more bytes is no one script, and rules alone read it. The longest of 511 labelled scripts has 2,963.
-const LONGEST: usize = 200_000;
+const LONGEST: usize = 40_000;
 
 /// A text of fewer pieces says too little of how it is laid out: rules alone read it. 511 labelled scripts have 9 to 95.
 const LEAST: usize = 20;
