@@ -6,15 +6,15 @@
 //! `crates/copydesk-compare/model/evidence.forest`, with the two thresholds that gave the wanted shares of marked faithful sentences in
 //! cross-validation.
 
-mod grow;
 #[path = "../labelled/mod.rs"]
 mod labelled;
 
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use copydesk_compare::compare::{Side, evidence, likelihood, weight};
-use grow::{Chance, Growth, Node, Sample, ask, forest};
+use copydesk_compare::compare::{Side, evidence, weight};
+use copydesk_text::forest::grow::{Growth, Node, Sample, ask, forest, written};
+use copydesk_text::forest::likelihood;
 use labelled::{Verdict, Version};
 
 /// Measured by story over 226 stories, wrong sentences flagged at .08 of the faithful ones: 15 leaves .493, 31 .509 to .527, 63 leaves and
@@ -69,7 +69,7 @@ fn cases(versions: &[Version]) -> Vec<Case> {
                 names.clone_from(&unit.names);
                 claims.entry(unit.claim).or_default().push(Sample {
                     values: unit.values.clone(),
-                    wrong,
+                    yes: wrong,
                     weight: 1.0,
                 });
             }
@@ -89,9 +89,9 @@ fn cases(versions: &[Version]) -> Vec<Case> {
 
 // Of a long stretch that differs each word counts less; the rest of a wrong sentence is hardly known to be right.
 fn weigh(case: &mut Case) {
-    let wrong = case.claims.iter().flatten().filter(|one| one.wrong).count();
+    let wrong = case.claims.iter().flatten().filter(|one| one.yes).count();
     for sample in case.claims.iter_mut().flatten() {
-        sample.weight = match (case.verdict, sample.wrong) {
+        sample.weight = match (case.verdict, sample.yes) {
             (Verdict::Same, _) => 1.0,
             (Verdict::Benign, _) => 0.0,
             (Verdict::Error, true) => (3.0 / wrong as f64).min(1.0),
@@ -117,7 +117,7 @@ fn score(case: &Case, forest: &[Vec<Node>]) -> (i64, bool) {
                 .any(|(name, value)| *name == "heard" && *value > 0);
             Some((
                 weight(&answers) + i64::from(heard) * 1_000_000,
-                claim[top].wrong,
+                claim[top].yes,
             ))
         })
         .max()
@@ -167,7 +167,7 @@ fn grown(cases: &[&Case], seed: u64) -> Vec<Vec<Node>> {
         .flat_map(|case| case.claims.iter().flatten())
         .filter(|one| one.weight > 0.0)
         .collect();
-    let run = |run| forest(&samples, &GROWTH, &mut Chance(seed + 1000 * run));
+    let run = |run| forest(&samples, &GROWTH, seed + 1000 * run);
     std::thread::scope(|scope| {
         let runs: Vec<_> = (0..RUNS).map(|one| scope.spawn(move || run(one))).collect();
         // A run that panicked has said why; the fit ends with it.
@@ -339,34 +339,11 @@ fn crossed(
     scores
 }
 
-// The form that `weigh.rs` reads: a head of lines, an empty line, then for each tree how many nodes, and five bytes a node.
+// The form that `weigh.rs` reads: a head of lines, an empty line, the forest.
 fn bytes(names: &[&str], forest: &[Vec<Node>], likely: i64, possible: i64) -> Vec<u8> {
-    let mut bytes = format!(
-        "copydesk evidence 2\nlikely {likely}\npossible {possible}\nruns {RUNS}\ntrees {}\n{}\n\n",
-        forest.len(),
+    let head = format!(
+        "copydesk evidence 3\nlikely {likely}\npossible {possible}\nruns {RUNS}\n{}\n\n",
         names.join(" ")
-    )
-    .into_bytes();
-    for nodes in forest {
-        bytes.extend((nodes.len() as u32).to_le_bytes());
-        for node in nodes {
-            match node {
-                Node::Leaf(answer) => {
-                    bytes.push(u8::MAX);
-                    bytes.extend(answer.to_le_bytes());
-                    bytes.extend(0_u16.to_le_bytes());
-                }
-                Node::Split {
-                    feature,
-                    cut,
-                    right,
-                } => {
-                    bytes.push(*feature);
-                    bytes.extend(cut.to_le_bytes());
-                    bytes.extend(right.to_le_bytes());
-                }
-            }
-        }
-    }
-    bytes
+    );
+    [head.into_bytes(), written(forest, names.len())].concat()
 }

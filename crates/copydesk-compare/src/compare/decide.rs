@@ -11,13 +11,13 @@ use super::lexicon::Class;
 use super::pairing::Pairing;
 use super::small_changes;
 use super::values;
-use super::weigh::{Forest, weight};
+use super::weigh::{Weighing, weight};
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_model::FactKind;
 
 /// What is told of a claim, of what the judges found in it.
 pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Difference> {
-    let Some(forest) = Forest::get() else {
+    let Some(forest) = Weighing::get() else {
         return told;
     };
     if extract(pairing) && !told.iter().any(Difference::is_finding) {
@@ -106,7 +106,7 @@ fn extract(pairing: &Pairing<'_>) -> bool {
 const EXTRACT: f64 = 0.97;
 
 // What a single word would have to weigh for the claim to be told.
-fn most_needed(forest: &Forest, most: Confidence) -> i64 {
+fn most_needed(forest: &Weighing, most: Confidence) -> i64 {
     match most {
         Confidence::Possible => forest.possible / 10,
         Confidence::Likely | Confidence::Sure => forest.likely / 10,
@@ -260,7 +260,7 @@ fn kind(pairing: &Pairing<'_>, unit: &Unit) -> DifferenceKind {
 #[cfg(test)]
 mod tests {
     use super::super::{Side, evidence};
-    use super::Forest;
+    use super::Weighing;
 
     // The least of two: a machine that is busy makes a run longer, never shorter.
     fn least(original: &str, converted: &str) -> std::time::Duration {
@@ -322,7 +322,7 @@ mod tests {
         );
         assert!(!found.is_empty());
         for unit in found {
-            assert_eq!(Forest::get().unwrap().names, unit.names);
+            assert_eq!(Weighing::get().unwrap().names, unit.names);
         }
     }
 }

@@ -69,7 +69,7 @@ use serde::Serialize;
 pub use copydesk_model::{Confidence, Difference, DifferenceKind, Excerpt};
 use copydesk_text::Extraction;
 pub use lost::{Lost, LostReason};
-pub use weigh::{likelihood, weight};
+pub use weigh::weight;
 pub use words::{Kinship, SideWord};
 
 /// A claim of the conversion beside the passages that it rests on.

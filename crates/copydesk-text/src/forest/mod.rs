@@ -66,6 +66,12 @@ impl Forest {
         self.features
     }
 
+    /// How many trees it has.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.trees.len()
+    }
+
     /// The log-odds that the trees add up to, in [`grow::STEP`]s. A number that is missing is the least there is.
     #[must_use]
     pub fn ask(&self, values: &[i16]) -> i64 {
@@ -193,20 +199,31 @@ mod tests {
         }
     }
 
+    // A node as it lies in the bytes.
+    fn lying(feature: u16, cut: i16, right: u16) -> Vec<u8> {
+        [
+            feature.to_le_bytes(),
+            cut.to_le_bytes(),
+            right.to_le_bytes(),
+        ]
+        .concat()
+    }
+
     #[test]
-    fn a_question_that_leads_back_makes_no_tree() {
-        let lying = |feature: u16, right: u16| {
-            [feature, 0, right]
-                .into_iter()
-                .flat_map(u16::to_le_bytes)
-                .collect::<Vec<u8>>()
-        };
-        let leaf = lying(LEAF, 0);
-        for broken in [lying(0, 0), [lying(0, 5), leaf.clone()].concat()] {
+    fn a_tree_is_asked_from_its_root_to_a_leaf() {
+        let leaf = |answer| lying(LEAF, answer, 0);
+        let nodes = [lying(1, 10, 2), leaf(7), lying(0, -3, 4), leaf(8), leaf(9)].concat();
+        let tree = Tree::read(&nodes, 2).unwrap();
+        let ask = |first: i16, second: i16| tree.answer(&[first, second]);
+        assert_eq!([ask(0, 10), ask(-3, 11), ask(-2, 11)], [7, 8, 9]);
+        // A number that is missing is up to every cut.
+        assert_eq!(tree.answer(&[]), 7);
+        for broken in [lying(0, 1, 0), [lying(0, 1, 5), leaf(1)].concat()] {
             assert!(Tree::read(&broken, 1).is_none());
         }
-        let whole = [lying(0, 2), leaf.clone(), leaf].concat();
+        let whole = [lying(0, 0, 2), leaf(0), leaf(0)].concat();
         assert!(Tree::read(&whole, 1).is_some() && Tree::read(&whole, 0).is_none());
+        assert_eq!(Tree::read(&[], 0).unwrap().answer(&[0]), 0);
     }
 
     #[test]
@@ -214,6 +231,10 @@ mod tests {
         assert_eq!(
             (likelihood(0), likelihood(2048), likelihood(-2048)),
             (5000, 7311, 2689)
+        );
+        assert_eq!(
+            (likelihood(i64::MIN / 2), likelihood(i64::MAX / 2)),
+            (3, 9996)
         );
         assert!((-20_000..20_000).all(|odds| likelihood(odds) <= likelihood(odds + 1)));
     }
