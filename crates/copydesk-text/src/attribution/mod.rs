@@ -529,3 +529,5 @@ fn bare(reader: &Reader<'_, '_>, frame: &Frame) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whom;

@@ -170,16 +170,7 @@ impl Reader<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Options, extract};
-
-    fn put_to(words: &str) -> Option<String> {
-        let options = Options {
-            grammar: true,
-            ..Options::default()
-        };
-        let last = extract(words, &options).claims.into_iter().last()?;
-        last.attribution.map(|said| said.speaker)
-    }
+    use crate::attribution::whom::put_to;
 
     #[test]
     fn the_construction_says_who_speaks() {

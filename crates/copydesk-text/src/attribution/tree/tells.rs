@@ -128,17 +128,7 @@ impl Parsed<'_, '_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Options, extract};
-
-    // Whom the first claim of a text is put to.
-    fn put_to(words: &str) -> Option<String> {
-        let options = Options {
-            grammar: true,
-            ..Options::default()
-        };
-        let claim = extract(words, &options).claims.into_iter().next()?;
-        claim.attribution.map(|said| said.speaker)
-    }
+    use crate::attribution::whom::put_to;
 
     #[test]
     fn what_is_foreseen_demanded_or_warned_of_is_said() {
