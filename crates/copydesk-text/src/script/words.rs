@@ -91,9 +91,15 @@ pub(super) enum Does {
 
 /// Whether `upper`, a word in capitals, does one of these things.
 pub(super) fn does(upper: &str, what: &[Does]) -> bool {
+    let wanted = what.iter().fold(0, |all, one| all | *one as u16);
+    all_that(upper) & wanted != 0
+}
+
+/// All that `upper`, a word in capitals, does: a bit each, as [`Does`] has them.
+pub(super) fn all_that(upper: &str) -> u16 {
     // No list has a small letter: most words of a page need no look-up.
     if upper.bytes().any(|byte| byte.is_ascii_lowercase()) {
-        return false;
+        return 0;
     }
     static TABLE: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
         let mut table: HashMap<&str, u16> = HashMap::new();
@@ -118,8 +124,7 @@ pub(super) fn does(upper: &str, what: &[Does]) -> bool {
         }
         table
     });
-    let wanted = what.iter().fold(0, |all, one| all | *one as u16);
-    TABLE.get(upper).is_some_and(|found| found & wanted != 0)
+    TABLE.get(upper).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -10,28 +10,14 @@ use crate::lexicon::Classes;
 use crate::script::manner;
 use crate::script::marks;
 use crate::script::names::{self, classes};
-use crate::script::words::{Does, does};
+use crate::script::words::{Does, all_that};
 use crate::telling;
 
-/// What words of directions do, each of which is counted.
-const DOES: [Does; 13] = [
-    Does::Strong,
-    Does::Weak,
-    Does::Label,
-    Does::Spoken,
-    Does::Beside,
-    Does::Recorded,
-    Does::Super,
-    Does::Ends,
-    Does::Silent,
-    Does::Natural,
-    Does::Guest,
-    Does::Strike,
-    Does::Screen,
-];
+/// How many things words of directions do, each of which is counted ([`Does`]).
+const DOES: usize = 13;
 
 /// How many numbers a piece has of itself.
-const OWN: usize = 34 + 2 * DOES.len() + manner::TRAITS.len();
+const OWN: usize = 34 + 2 * DOES + manner::TRAITS.len();
 
 /// The numbers that are asked of the pieces around one, too.
 const BESIDE: [usize; 40] = [
@@ -97,7 +83,6 @@ pub(super) fn traits(text: &str, pieces: &[Piece]) -> (Vec<Vec<i16>>, Vec<Words>
 
 fn words(piece: &str) -> Words {
     let mut found = Words::default();
-    let upper = |word: &str| word.to_uppercase();
     for (at, word) in piece
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '/' | '-' | '\'' | '’')))
         .filter(|word| word.contains(char::is_alphanumeric))
@@ -108,12 +93,8 @@ fn words(piece: &str) -> Words {
         if at > 0 && !shouted && !word.starts_with(char::is_uppercase) {
             continue;
         }
-        let upper = upper(word);
-        let bits = DOES.iter().enumerate();
-        let bits = bits.fold(0, |all, (bit, one)| match does(&upper, &[*one]) {
-            true => all | 1 << bit,
-            false => all,
-        });
+        let upper = word.to_uppercase();
+        let bits = all_that(&upper);
         found.does |= bits;
         if at == 0 {
             found.first_does = bits;
@@ -125,17 +106,21 @@ fn words(piece: &str) -> Words {
 
 fn own(text: &str, pieces: &[Piece], words: &[Words]) -> Vec<[i16; OWN]> {
     let mut openings: HashMap<(usize, &str), i16> = HashMap::new();
-    let mut shapes: HashMap<String, i16> = HashMap::new();
+    let mut shapes: HashMap<&str, i16> = HashMap::new();
     let kind = |piece: &Piece| match piece.sort {
         Sort::Words => 0,
         Sort::Label => 1,
         Sort::Bracket(pair) => 2 + pair,
     };
-    for (piece, words) in pieces.iter().zip(words) {
+    let shaped: Vec<String> = pieces
+        .iter()
+        .map(|piece| shape(&text[piece.range.clone()]))
+        .collect();
+    for ((piece, words), shape) in pieces.iter().zip(words).zip(&shaped) {
         *openings
             .entry((kind(piece), words.first.as_str()))
             .or_default() += 1;
-        *shapes.entry(shape(&text[piece.range.clone()])).or_default() += 1;
+        *shapes.entry(shape).or_default() += 1;
     }
     let lines = pieces.last().map_or(1, |last| last.line + 1);
     let mut found = Vec::with_capacity(pieces.len());
@@ -161,14 +146,14 @@ fn own(text: &str, pieces: &[Piece], words: &[Words]) -> Vec<[i16; OWN]> {
             openings[&(kind(piece), words[at].first.as_str())] as usize,
             30,
         );
-        values[22] = small(shapes[&shape(said)] as usize, 30);
+        values[22] = small(shapes[shaped[at].as_str()] as usize, 30);
         values[23] = i16::from(text[piece.range.end..].starts_with("\n\n"));
         values[24..34].copy_from_slice(&shares(said));
-        for bit in 0..DOES.len() {
+        for bit in 0..DOES {
             values[34 + bit] = (words[at].does >> bit & 1) as i16;
-            values[34 + DOES.len() + bit] = (words[at].first_does >> bit & 1) as i16;
+            values[34 + DOES + bit] = (words[at].first_does >> bit & 1) as i16;
         }
-        for (place, count) in values[34 + 2 * DOES.len()..]
+        for (place, count) in values[34 + 2 * DOES..]
             .iter_mut()
             .zip(manner::traits(said.trim_matches(['"', '“', '”'])))
         {
@@ -297,10 +282,6 @@ fn whole(text: &str, pieces: &[Piece], own: &[[i16; OWN]]) -> [i16; WHOLE] {
 // before it and behind it.
 fn far(pieces: &[Piece], words: &[Words]) -> Vec<[i16; FAR]> {
     let sorts = [Does::Recorded, Does::Spoken, Does::Super, Does::Natural];
-    let masks = sorts.map(|sort| {
-        let bit = DOES.iter().position(|one| *one == sort);
-        bit.map_or(0, |bit| 1_u16 << bit)
-    });
     let is_direction = |at: usize| pieces[at].sort != Sort::Words || words[at].first_does != 0;
     let mut found = vec![[99_i16; FAR]; pieces.len()];
     for (side, order) in [
@@ -310,8 +291,8 @@ fn far(pieces: &[Piece], words: &[Words]) -> Vec<[i16; FAR]> {
         let mut last = [99_i16; 4];
         for at in order {
             found[at][side..side + 4].copy_from_slice(&last);
-            for (last, mask) in last.iter_mut().zip(masks) {
-                let is = is_direction(at) && words[at].does & mask != 0;
+            for (last, sort) in last.iter_mut().zip(sorts) {
+                let is = is_direction(at) && does_in(&words[at], sort);
                 *last = match is {
                     true => 1,
                     false => (*last + 1).min(99),
@@ -360,6 +341,5 @@ pub(super) fn small(value: usize, most: usize) -> i16 {
 
 /// Whether a word of the piece does `what` in directions.
 pub(super) fn does_in(words: &Words, what: Does) -> bool {
-    let bit = DOES.iter().position(|one| *one == what);
-    bit.is_some_and(|bit| words.does & 1 << bit != 0)
+    words.does & what as u16 != 0
 }
