@@ -6,14 +6,15 @@
 //! were not fitted to (the number in the name of a file). Logistic regression with a ridge, by Newton's steps on the diagonal: deterministic, a few
 //! hundred passes over the lines. `--write` writes `crates/copydesk-text/src/script/lines.weights`.
 
+mod labelled;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
 
 use copydesk_text::{TRAITS_OF_LINES, traits_of_lines};
-use serde_json::Value;
+use labelled::Labelled;
 
 const PASSES: usize = 500;
 const RIDGE: f64 = 2.0;
@@ -36,12 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         .skip(1)
         .partition(|one| one.starts_with("--"));
     let mut lines = Vec::new();
-    for file in files.iter().map(Path::new) {
-        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        let writer: String = stem.chars().filter(char::is_ascii_digit).collect();
-        for row in fs::read_to_string(file)?.lines() {
-            of_script(&serde_json::from_str(row)?, &writer, &mut lines);
-        }
+    for script in labelled::scripts(&files)? {
+        of_script(&script, &mut lines);
     }
     let directions = lines.iter().filter(|line| line.direction).count();
     println!("{} lines, {directions} of them directions", lines.len());
@@ -93,57 +90,22 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 // The lines of a labelled script.
-fn of_script(row: &Value, writer: &str, lines: &mut Vec<Line>) {
-    let text = row["script"].as_str().unwrap_or_default();
-    let mut silent = vec![false; text.len()];
-    let words = |list: &Value, key: Option<&str>| -> Vec<String> {
-        let each = list.as_array().into_iter().flatten();
-        let text = each.map(|one| {
-            key.map_or(one, |key| &one[key])
-                .as_str()
-                .unwrap_or_default()
-        });
-        text.map(str::to_owned).collect()
-    };
-    let (spoken, directions) = (
-        words(&row["spoken"], Some("text")),
-        words(&row["not_spoken"], None),
-    );
-    let (mut at, mut i, mut j) = (0, 0, 0);
-    loop {
-        let find = |words: Option<&String>| {
-            words.and_then(|one| Some(at + text[at..].find(one.as_str())?))
-        };
-        let (said, told) = (find(spoken.get(i)), find(directions.get(j)));
-        let direction = match (said, told) {
-            (Some(said), Some(told)) => told < said,
-            (Some(_), None) => false,
-            (None, Some(_)) => true,
-            (None, None) => break,
-        };
-        if let Some(start) = told.filter(|_| direction) {
-            at = start + directions[j].len();
-            silent[start..at].fill(true);
-            j += 1;
-        } else {
-            at = said.unwrap_or(at) + spoken[i].len();
-            i += 1;
-        }
-    }
+fn of_script(script: &Labelled, lines: &mut Vec<Line>) {
+    let text = script.text.as_str();
     let mut start = 0;
     for whole in text.split_inclusive('\n') {
         let line = whole.trim();
         let from = start + (whole.len() - whole.trim_start().len());
         start += whole.len();
-        let letters = || line.char_indices().filter(|(_, c)| c.is_alphanumeric());
-        let all = letters().count();
+        let all = line.chars().filter(|c| c.is_alphanumeric()).count();
         if all < 2 {
             continue;
         }
-        let crew = letters().filter(|(at, _)| silent[from + at]).count();
-        let (traits, sentence) = traits_of_lines(text, from..from + line.len());
+        let range = from..from + line.len();
+        let crew = script.silent(range.clone());
+        let (traits, sentence) = traits_of_lines(text, range);
         lines.push(Line {
-            writer: writer.to_owned(),
+            writer: script.writer(),
             words: line.to_owned(),
             traits: traits.into_iter().map(f64::from).collect(),
             direction: crew * 2 >= all,

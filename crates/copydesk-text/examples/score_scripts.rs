@@ -6,6 +6,8 @@
 //! script. A miss is printed with what was expected. `--show ID` prints each block of one script with its role and speaker. Of `first`, what
 //! a checker would take first, it counts how many picks are *high* and how many stand among the ten that weigh most. Linear in the texts.
 
+mod labelled;
+
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -262,7 +264,7 @@ impl<'t> Script<'t> {
         let by = said.map_or("", |said| said.speaker.as_str());
         let text = |key: &str| label[key].as_str().unwrap_or_default();
         if label["direct"] == true {
-            let named = same_name(by, text("speaker"));
+            let named = labelled::is_same_name(by, text("speaker"));
             let unnamed = text("speaker").starts_with("unnamed") && by.contains("recorded voice");
             let right = said.is_some_and(|said| said.direct) && (named || unnamed);
             count(&mut counts.speaker, right);
@@ -286,7 +288,8 @@ impl<'t> Script<'t> {
             }
             return;
         }
-        let right = same_name(by, put_to) || same_name(by, text("put_to_means"));
+        let right =
+            labelled::is_same_name(by, put_to) || labelled::is_same_name(by, text("put_to_means"));
         count(&mut counts.put, right);
         if !right {
             self.miss("put to", put_to, by, words);
@@ -329,28 +332,4 @@ impl<'t> Script<'t> {
             }
         }
     }
-}
-
-// The words of a name without titles, in small letters.
-fn name(text: &str) -> Vec<String> {
-    const TITLES: [&str; 11] = [
-        "the", "a", "an", "of", "mr", "mrs", "dr", "sgt", "lt", "chief", "mayor",
-    ];
-    text.to_lowercase()
-        .replace("unnamed:", "")
-        .split(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’' | '-')))
-        .map(|word| word.trim_matches(['\'', '’', '-']).to_owned())
-        .filter(|word| !word.is_empty() && !TITLES.contains(&word.as_str()))
-        .collect()
-}
-
-fn same_name(found: &str, expected: &str) -> bool {
-    let (found, expected) = (name(found), name(expected));
-    let within = |one: &[String], other: &[String]| one.iter().all(|word| other.contains(word));
-    !found.is_empty()
-        && !expected.is_empty()
-        && found.len() <= expected.len() + 3
-        && (within(&found, &expected)
-            || within(&expected, &found)
-            || found.last() == expected.last())
 }

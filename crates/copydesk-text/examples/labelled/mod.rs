@@ -1,5 +1,7 @@
 //! Labelled scripts: `id, script, spoken[]{text, speaker, direct}, not_spoken[]`, a line of JSON each.
 
+#![allow(dead_code, reason = "each program asks for a part")]
+
 use std::error::Error;
 use std::fs;
 use std::ops::Range;
@@ -34,6 +36,29 @@ pub(crate) struct Labelled {
 }
 
 impl Labelled {
+    /// Who wrote it: the number in the file's name, which what was opened later has too.
+    pub(crate) fn writer(&self) -> String {
+        self.file.chars().filter(char::is_ascii_digit).collect()
+    }
+
+    /// How many of the letters and figures of a range are directions.
+    pub(crate) fn silent(&self, range: Range<usize>) -> usize {
+        let directions = self
+            .stretches
+            .iter()
+            .filter(|one| one.1 == Label::Direction);
+        directions
+            .map(|(own, _)| own.start.max(range.start)..own.end.min(range.end))
+            .filter(|own| own.start < own.end)
+            .map(|own| {
+                self.text[own]
+                    .chars()
+                    .filter(|c| c.is_alphanumeric())
+                    .count()
+            })
+            .sum()
+    }
+
     /// What most letters of a piece are.
     pub(crate) fn label(&self, piece: Range<usize>) -> Label {
         let mut sums: Vec<(&Label, usize)> = Vec::new();

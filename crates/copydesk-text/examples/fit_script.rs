@@ -6,7 +6,7 @@
 //! and what the third forest learns of the first two, comes from forests that the writer's fold was left out of. Deterministic; some two
 //! minutes of processor time for 450 scripts. `--write` writes `crates/copydesk-text/src/script/weighed/*.forest`.
 
-mod labels;
+mod labelled;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -15,7 +15,7 @@ use std::fs;
 use copydesk_text::forest::grow::{Growth, Sample, ask, forest, written};
 use copydesk_text::forest::{grow::Node, likelihood};
 use copydesk_text::{PieceTraits, SpeakerTraits, traits_of_pieces, traits_of_speakers};
-use labels::{Label, is_same_name, scripts};
+use labelled::{Label, is_same_name, scripts};
 
 const FOLDS: usize = 6;
 
@@ -124,11 +124,7 @@ fn read(files: &[String]) -> Result<Vec<Script>, Box<dyn Error>> {
             .iter()
             .map(|one| row.label(one.range.clone()))
             .collect();
-        let writer = row
-            .file
-            .chars()
-            .filter(char::is_ascii_digit)
-            .collect::<String>();
+        let writer = row.writer();
         if pieces.is_empty() {
             continue;
         }
