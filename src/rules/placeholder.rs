@@ -95,7 +95,11 @@ fn placeholders(quote: &str) -> Vec<(u32, u32, String)> {
         found.extend(quote.match_indices("TODO:").map(|(at, _)| (at, "TODO")));
     }
     found.extend(brackets(quote));
-    found.extend(letters_for_a_figure(quote));
+    if may_hold_letters(quote) {
+        found.extend(letters_for_a_figure(quote));
+        found.extend(unfilled::values(quote));
+        found.extend(unfilled::ages(quote));
+    }
     found.extend(marks_for_words(quote));
     found.extend(unfilled::unfilled(quote));
     for (phrase, at) in PHRASES {
@@ -257,12 +261,6 @@ fn in_quotation(quote: &str, at: usize) -> bool {
 // `$X million`, `XX percent`, `xxx people`, `$TK`: letters where a figure belongs.
 fn letters_for_a_figure(quote: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
-    if !quote
-        .bytes()
-        .any(|byte| matches!(byte, b'x' | b'X' | b'k' | b'K' | b'n' | b'N'))
-    {
-        return found;
-    }
     for (at, text) in runs(quote, char::is_alphanumeric) {
         let of = |letter: char| text.chars().all(|one| one == letter);
         let letters =
@@ -322,10 +320,37 @@ fn marks_for_words(quote: &str) -> Vec<(usize, &str)> {
 }
 
 fn has_two_capitals(quote: &str) -> bool {
-    let capitals = quote.as_bytes().windows(2);
-    capitals
-        .into_iter()
-        .any(|two| two.iter().all(u8::is_ascii_uppercase))
+    let mut before = false;
+    for byte in quote.as_bytes() {
+        let capital = byte.is_ascii_uppercase();
+        if before && capital {
+            return true;
+        }
+        before = capital;
+    }
+    false
+}
+
+// Whether a word may be letters for a figure or what a program prints for one: "XX", "tk", "undefined". Of a thousand claims hardly one has
+// such a word, and to cut each into characters several times over took most of this rule. It never says no where there is one.
+fn may_hold_letters(quote: &str) -> bool {
+    let bytes = quote.as_bytes();
+    let mut inside = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        let opens = match byte {
+            b'x' | b'X' | b'N' => next == *byte || next == b'a' || !next.is_ascii_alphanumeric(),
+            b't' | b'T' => matches!(next, b'k' | b'K'),
+            b'u' => bytes[at..].starts_with(b"undefined"),
+            b'n' => bytes[at..].starts_with(b"null"),
+            _ => false,
+        };
+        if opens && !inside {
+            return true;
+        }
+        inside = byte.is_ascii_alphanumeric();
+    }
+    false
 }
 
 fn runs(text: &str, inside: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, &str)> {
@@ -337,7 +362,39 @@ fn runs(text: &str, inside: impl Fn(char) -> bool) -> impl Iterator<Item = (usiz
 
 #[cfg(test)]
 mod tests {
-    use super::placeholders;
+    use super::{may_hold_letters, placeholders};
+
+    #[test]
+    fn words_of_letters_are_passed_over_nowhere() {
+        for word in [
+            "x",
+            "X",
+            "XX",
+            "xxx",
+            "NN",
+            "tk",
+            "TK",
+            "Tk",
+            "N",
+            "NaN",
+            "undefined",
+            "null",
+        ] {
+            for before in ["", " ", "a ", "$", "é ", "—", "“", "(", "-"] {
+                for after in ["", " ", ".", "-", "”", "—", " million"] {
+                    let quote = format!("{before}{word}{after}");
+                    assert!(may_hold_letters(&quote), "{quote}");
+                }
+            }
+        }
+        for fine in [
+            "The clerk takes nine boxes to the annex.",
+            "",
+            "Attkins sank",
+        ] {
+            assert!(!may_hold_letters(fine), "{fine}");
+        }
+    }
 
     #[test]
     fn what_reporters_leave_behind() {

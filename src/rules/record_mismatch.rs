@@ -90,7 +90,7 @@ fn claims(rendition: &RenditionScope<'_>, troubles: &mut Vec<Trouble>) {
             });
         }
         words(
-            &format!("claim {}", claim.id),
+            || format!("claim {}", claim.id),
             (claim.line, &claim.quote, claim.sha256, claim.span()),
             text.as_ref(),
             troubles,
@@ -111,15 +111,15 @@ fn blocks(rendition: &RenditionScope<'_>, troubles: &mut Vec<Trouble>) {
         Some(_) | None => None,
     };
     for block in &sheet.blocks {
-        let name = format!("the {} block", block.role);
+        let name = || format!("the {} block", block.role);
         let record = (block.line, block.quote.as_str(), block.sha256, block.span());
-        words(&name, record, index, troubles);
+        words(name, record, index, troubles);
     }
 }
 
 // Quote, digest and position must be three ways to say the same words.
 fn words(
-    name: &str,
+    name: impl Fn() -> String,
     (line, quote, sha256, span): (u32, &str, Sha256, Span),
     text: Option<&TextIndex<'_>>,
     troubles: &mut Vec<Trouble>,
@@ -128,7 +128,7 @@ fn words(
     if digest != sha256 {
         troubles.push(Trouble {
             line,
-            message: format!("the quote of {name} is not that of its digest"),
+            message: format!("the quote of {} is not that of its digest", name()),
             expected: format!("sha256 = {digest}"),
             found: format!("sha256 = {sha256}"),
             clear: None,
@@ -142,7 +142,7 @@ fn words(
     if stands != Some(quote) {
         troubles.push(Trouble {
             line,
-            message: format!("{name} is not at its position in the text"),
+            message: format!("{} is not at its position in the text", name()),
             expected: format!("“{}” at {}..{}", excerpt(quote, 60), span.start, span.end),
             found: match stands {
                 Some(words) => format!("“{}”", excerpt(words, 60)),

@@ -57,12 +57,35 @@ struct Phrase {
 }
 
 /// The phrases by their first word, without the marks round it: of a text's words hardly one begins a phrase.
-type ByFirst = HashMap<&'static str, Vec<Phrase>>;
+struct Phrases {
+    by_first: HashMap<&'static str, Vec<Phrase>>,
+    /// Those words by their first byte, where that is ASCII: most words of a text begin with a letter that none of them has, or a few have, and
+    /// comparing takes fewer steps than a look-up.
+    by_letter: Vec<Vec<&'static str>>,
+}
 
-fn phrases() -> &'static ByFirst {
-    static PHRASES: OnceLock<ByFirst> = OnceLock::new();
+impl Phrases {
+    /// Those that begin with this word.
+    fn beginning(&self, word: &str, plain: &mut String) -> Option<&Vec<Phrase>> {
+        if let [first, .., last] = word.as_bytes()
+            && first.is_ascii_alphanumeric()
+            && last.is_ascii_alphanumeric()
+            && word.is_ascii()
+            && !is_one_of(
+                word,
+                &self.by_letter[usize::from(first.to_ascii_lowercase())],
+            )
+        {
+            return None;
+        }
+        self.by_first.get(plainly(word, plain))
+    }
+}
+
+fn phrases() -> &'static Phrases {
+    static PHRASES: OnceLock<Phrases> = OnceLock::new();
     PHRASES.get_or_init(|| {
-        let mut by_first = ByFirst::new();
+        let mut by_first: HashMap<&str, Vec<Phrase>> = HashMap::new();
         let lines = include_str!("tool_residue/phrases.txt").lines();
         for (place, phrase) in lines
             .filter(|line| !line.starts_with('#'))
@@ -79,7 +102,17 @@ fn phrases() -> &'static ByFirst {
                 });
             }
         }
-        by_first
+        let mut by_letter = vec![Vec::new(); 128];
+        for word in by_first.keys() {
+            let first = word.bytes().next().map_or(128, usize::from);
+            if let Some(begin) = by_letter.get_mut(first) {
+                begin.push(*word);
+            }
+        }
+        Phrases {
+            by_first,
+            by_letter,
+        }
     })
 }
 
@@ -118,8 +151,9 @@ fn said(line: &str) -> Vec<(usize, &str)> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let mut plain = String::new();
     let mut found = Vec::new();
+    let phrases = phrases();
     for (at, word) in words.iter().enumerate() {
-        let Some(phrases) = phrases().get(plainly(word, &mut plain)) else {
+        let Some(phrases) = phrases.beginning(word, &mut plain) else {
             continue;
         };
         let before = at.checked_sub(1).map(|before| words[before]);
@@ -143,6 +177,10 @@ fn said(line: &str) -> Vec<(usize, &str)> {
         }
     }
     found
+}
+
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
 // The word without the marks round it, in small letters, written into `plain`.
@@ -219,7 +257,32 @@ fn markdown(line: &str) -> Vec<(usize, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::residue;
+    use super::{phrases, plainly, residue};
+
+    #[test]
+    fn a_word_that_begins_a_phrase_is_known_however_it_is_set() {
+        let phrases = phrases();
+        let mut plain = String::new();
+        for first in phrases.by_first.keys() {
+            let curved = first.replace('\'', "’");
+            for word in [
+                first.to_string(),
+                first.to_uppercase(),
+                format!("“{first},”"),
+                curved,
+            ] {
+                let found = phrases.beginning(&word, &mut plain).map(Vec::len);
+                let slow = phrases
+                    .by_first
+                    .get(plainly(&word, &mut plain))
+                    .map(Vec::len);
+                assert!(found.is_some() && found == slow, "{word}");
+            }
+        }
+        for word in ["he", "Lorne", "thee", "a", "hereto"] {
+            assert!(phrases.beginning(word, &mut plain).is_none(), "{word}");
+        }
+    }
 
     fn texts(text: &str) -> Vec<String> {
         residue(text, true)

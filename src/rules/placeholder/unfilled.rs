@@ -3,7 +3,7 @@
 //! Each form is looked for by a character that it can't do without. Linear in the claim. It refuses sets (`{1, 2}`), shares (`3 % of`) and
 //! ordinary words: *null and void*, *undefined*.
 
-use memchr::{memchr_iter, memchr2_iter, memmem};
+use memchr::{memchr_iter, memmem};
 
 use super::{SLOTS, SUMS, UNITS, begins_with_word, in_quotation, runs};
 use copydesk_lexicon::en::desk::rules::placeholder as words;
@@ -12,9 +12,8 @@ pub(super) fn unfilled(quote: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     found.extend(formats(quote));
     found.extend(braces(quote));
-    found.extend(values(quote));
+    found.extend(objects(quote));
     found.extend(sums(quote));
-    found.extend(ages(quote));
     found.extend(announced(quote));
     found
 }
@@ -48,14 +47,17 @@ fn braces(quote: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-// What a program prints for a figure that it doesn't have.
-fn values(quote: &str) -> Vec<(usize, &str)> {
+// What a program prints for something that has no name.
+fn objects(quote: &str) -> impl Iterator<Item = (usize, &str)> {
+    const PRINTED: &str = "[object Object]";
+    memchr_iter(b'[', quote.as_bytes())
+        .filter(|at| quote[*at..].starts_with(PRINTED))
+        .map(|at| (at, &quote[at..at + PRINTED.len()]))
+}
+
+/// What a program prints for a figure that it doesn't have.
+pub(super) fn values(quote: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
-    let bytes = quote.as_bytes();
-    found.extend(memmem::find_iter(bytes, "[object Object]").map(|at| (at, &quote[at..at + 15])));
-    if memchr2_iter(b'u', b'N', bytes).next().is_none() {
-        return found;
-    }
     for (at, text) in runs(quote, char::is_alphanumeric) {
         let rest = quote[at + text.len()..].trim_start_matches([' ', '\u{A0}']);
         let unit = || UNITS.iter().any(|unit| begins_with_word(rest, unit));
@@ -91,12 +93,9 @@ fn sums(quote: &str) -> Vec<(usize, &str)> {
     found
 }
 
-// `XX-year-old`, and `, XX,` where an age or a name stands between commas.
-fn ages(quote: &str) -> Vec<(usize, &str)> {
+/// `XX-year-old`, and `, XX,` where an age or a name stands between commas.
+pub(super) fn ages(quote: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
-    if memchr2_iter(b'X', b'x', quote.as_bytes()).next().is_none() {
-        return found;
-    }
     for (at, text) in runs(quote, char::is_alphanumeric) {
         let crosses =
             text.len() >= 2 && (text.chars().all(|c| c == 'X') || text.chars().all(|c| c == 'x'));

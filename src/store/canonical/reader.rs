@@ -32,7 +32,7 @@ impl<'t> Reader<'t> {
     /// The next line that says something; it stays unread.
     pub(super) fn peek(&mut self) -> Read<Line<'t>> {
         loop {
-            match self.rest().as_bytes().first() {
+            match self.text.as_bytes().get(self.at) {
                 None => return Ok(Line::End),
                 Some(b'\n') => self.at += 1,
                 Some(b'#') => self.at = self.line_end()? + 1,
@@ -56,7 +56,16 @@ impl<'t> Reader<'t> {
             .strip_prefix(open)
             .and_then(|line| line.strip_suffix(close))
             .ok_or(NotCanonical)?;
-        if !path.split('.').all(is_bare_key) {
+        // A dot stands between two keys.
+        let mut key = false;
+        for byte in path.bytes() {
+            let bare = BARE[usize::from(byte)];
+            if !bare && !(byte == b'.' && key) {
+                return Err(NotCanonical);
+            }
+            key = bare;
+        }
+        if !key {
             return Err(NotCanonical);
         }
         Ok(Line::Header {
@@ -69,13 +78,16 @@ impl<'t> Reader<'t> {
     /// Takes the key of a `key = value` line and stands before the value.
     pub(super) fn key(&mut self) -> Read<&'t str> {
         let rest = self.rest();
-        let end = rest.find(' ').ok_or(NotCanonical)?;
-        let key = &rest[..end];
-        if !is_bare_key(key) || !rest[end..].starts_with(" = ") {
+        let bytes = rest.as_bytes();
+        let mut end = 0;
+        while end < bytes.len() && BARE[usize::from(bytes[end])] {
+            end += 1;
+        }
+        if end == 0 || !bytes[end..].starts_with(b" = ") {
             return Err(NotCanonical);
         }
         self.at += end + 3;
-        Ok(key)
+        Ok(&rest[..end])
     }
 
     pub(super) fn take(&mut self, byte: u8) -> Read<()> {
@@ -141,10 +153,17 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn is_bare_key(key: &str) -> bool {
-    let bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
-    !key.is_empty() && key.bytes().all(bare)
-}
+/// What a key without quotes may hold.
+static BARE: [bool; 256] = {
+    let mut of = [false; 256];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        of[at] = byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+        at += 1;
+    }
+    of
+};
 
 fn unescape(text: &str) -> Read<String> {
     let mut plain = String::with_capacity(text.len());
