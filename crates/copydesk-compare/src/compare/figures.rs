@@ -86,13 +86,6 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
     if values::part_of_day(&figure.value) || in_name(pairing.converted, figure) {
         return None;
     }
-    if relative_day(pairing, figure)
-        || super::digits::read_out(pairing, figure)
-        || super::reckoned::reckoned(pairing, figure)
-        || in_a_super(pairing, figure)
-    {
-        return None;
-    }
     let kind = values::kind(figure.kind);
     let tell = |kind, confidence, other: Option<&Figure>| {
         Some(pairing.difference(
@@ -102,12 +95,20 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
             Some(figure.bytes.clone()),
         ))
     };
+    // Heard before the reasons to be content with a figure: ELEVEN-HUNDRED has the digits of 1,100 wherever it stands.
     if let Some((rival, sure)) = super::crossed::exchanged(pairing, figure) {
         let confidence = match sure {
             true => Confidence::Sure,
             false => Confidence::Likely,
         };
-        return tell(DifferenceKind::Swap, confidence, Some(rival));
+        return tell(DifferenceKind::Swap, confidence, Some(&rival));
+    }
+    if relative_day(pairing, figure)
+        || super::digits::read_out(pairing, figure)
+        || super::reckoned::reckoned(pairing, figure)
+        || in_a_super(pairing, figure)
+    {
+        return None;
     }
     let best = pairing
         .passage_figures()
@@ -475,13 +476,15 @@ fn written(pairing: &Pairing<'_>, figure: &Figure) -> bool {
             })
 }
 
-// The words of the original that are part of no figure.
+// The words of the original that are part of no figure, without those that a note takes back: *71 -- NOT 77*.
 fn unread<'p>(reading: &'p Reading<'_>) -> impl Iterator<Item = &'p str> {
     let inside = |at: usize| reading.figures.iter().any(|one| one.bytes.contains(&at));
     let text = reading.text;
+    let mut before = "";
     text.split_whitespace().filter(move |word| {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
-        word.contains(|c: char| c.is_ascii_digit()) && !inside(at)
+        let back = std::mem::replace(&mut before, word).eq_ignore_ascii_case("not");
+        word.contains(|c: char| c.is_ascii_digit()) && !inside(at) && !back
     })
 }
 
@@ -544,4 +547,28 @@ fn rival<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Option<&'p Figure> {
                     == measured(&figure.value).map(|(_, unit)| unit)
         })
         .max_by(|a, b| overlap(pairing, figure, a).total_cmp(&overlap(pairing, figure, b)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::compared;
+
+    #[test]
+    fn a_figure_that_a_note_takes_back_is_no_source() {
+        for (script, wrong) in [
+            (
+                "** NOTE: AGE CORRECTED. GRANDFATHER IS 81 -- NOT 87 **\n\n(VO)\nA GRANDFATHER IS IN THE HOSPITAL AFTER A FIRE.\n",
+                true,
+            ),
+            (
+                "** NOTE: AGE CORRECTED. GRANDFATHER IS 87 -- NOT 81 **\n\n(VO)\nA GRANDFATHER IS IN THE HOSPITAL AFTER A FIRE.\n",
+                false,
+            ),
+        ] {
+            let story = "Notes from the valley\n\nAn 87-year-old grandfather is in the hospital after a fire.\n";
+            let told = compared(script, story);
+            let found = told.pairs.iter().flat_map(|pair| pair.findings()).count();
+            assert_eq!(found > 0, wrong, "{script}");
+        }
+    }
 }

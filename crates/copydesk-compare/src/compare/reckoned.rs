@@ -131,6 +131,20 @@ fn scaled(pairing: &Pairing<'_>, figure: &Figure) -> bool {
     })
 }
 
+/// Whether a bare number may be a figure told in thousands, millions or billions: *340 million last year, the year before that 285*.
+/// Whether anything near counts in them is not asked.
+pub(super) fn may_be_short_for(other: &Figure, figure: &Figure) -> bool {
+    let Value::Number(given, None) = &other.value else {
+        return false;
+    };
+    amount(&figure.value).is_some_and(|wanted| {
+        given.low < Exact::whole(1_000)
+            && [1_000, 1_000_000, 1_000_000_000]
+                .into_iter()
+                .any(|scale| given.low.times(Exact::whole(scale)) == Some(wanted.low))
+    })
+}
+
 fn given_in(value: &Value) -> Option<(Exact, Option<Exact>)> {
     amount(value).map(|quantity| (quantity.low, quantity.high))
 }

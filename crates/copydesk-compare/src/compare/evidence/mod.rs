@@ -12,6 +12,7 @@ pub(super) mod denied;
 mod described;
 mod frames;
 mod markers;
+mod neighbours;
 mod rival;
 mod said;
 mod voices;
@@ -430,5 +431,6 @@ fn whole(pairing: &Pairing<'_>, told: &[Difference]) -> Row {
     row.put("unheard", bare as i64);
     row.share("unheard-share", bare, telling.len());
     said::whole(pairing, &mut row);
+    neighbours::neighbours(pairing, &mut row);
     row
 }
