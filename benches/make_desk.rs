@@ -163,6 +163,8 @@ fn one_text(number: u64, claims: u64) -> Text {
 fn options(format: text::TextFormat) -> text::Options {
     text::Options {
         format: Some(format),
+        // As `check` reads them.
+        grammar: true,
         ..text::Options::default()
     }
 }
