@@ -11,7 +11,7 @@ use copydesk_lexicon::en::text::answered as words;
 use copydesk_model::{FactKind, Role, SettingPart, TextIndex};
 
 use super::Draft;
-use super::word_table::{WordTable, is_in};
+use super::word_table::{WordTable, Words, is_in};
 
 /// “She denied it” three sentences behind; further back it is no answer to what was said. On all read texts 3 and 12 give one claim
 /// in a thousand more or less.
@@ -65,9 +65,7 @@ static CLASSES: LazyLock<WordTable> = LazyLock::new(|| {
 });
 
 fn words_of(quote: &str) -> impl Iterator<Item = &str> + Clone {
-    quote
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
+    Words::of(quote)
 }
 
 fn denies(quote: &str) -> bool {

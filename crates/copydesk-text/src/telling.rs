@@ -125,16 +125,23 @@ pub fn without_closers(text: &str) -> &str {
 
 /// Whether one of the words is a finite verb by its form.
 pub fn has_finite_verb(text: &str) -> bool {
-    let mut before = String::new();
+    let (mut lower, mut before) = (String::new(), String::new());
     for word in text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))) {
         if word.is_empty() {
             continue;
         }
-        let lower = word.to_lowercase().replace('’', "'");
+        lower.clear();
+        match word.is_ascii() {
+            true => {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            }
+            false => lower.push_str(&word.to_lowercase().replace('’', "'")),
+        }
         if is_finite(&lower, &before) {
             return true;
         }
-        before = lower;
+        std::mem::swap(&mut lower, &mut before);
     }
     false
 }

@@ -335,5 +335,6 @@ fn scan_of<'a>(
         back: classes.any(Classes::PAST) && !ahead,
         plain: &[],
         contest: classes.any(Classes::CONTEST),
+        number: Cell::new(None),
     }
 }

@@ -10,7 +10,7 @@ use super::scan::Scan;
 use super::value::Exact;
 use crate::lexicon::Classes;
 use crate::lists::Measure;
-use crate::token::{Shape, Token, fraction};
+use crate::token::{Shape, fraction};
 use copydesk_lexicon::en::text::facts::numbers as words;
 
 /// A number as read.
@@ -41,12 +41,12 @@ impl Scan<'_> {
     /// The number that begins at token `at`.
     pub(super) fn number_at(&self, at: usize) -> Option<Number> {
         let token = self.tokens.get(at)?;
-        match token.shape {
+        self.asked_last(at, || match token.shape {
             Shape::Digits => self.number_in_digits(at),
             Shape::Lower | Shape::Title | Shape::Upper => self.number_in_words(at),
             Shape::Mark => self.lone_fraction(at),
             Shape::Mixed | Shape::Possessive | Shape::Address => None,
-        }
+        })
     }
 
     fn number_in_digits(&self, at: usize) -> Option<Number> {
@@ -132,6 +132,9 @@ impl Scan<'_> {
             at += 1;
         }
         let slash = self.glued_mark(at, b'/') && self.glued(at + 1) && self.digits(at + 1);
+        if !slash || self.glued_mark(at + 2, b'/') {
+            return;
+        }
         // Two dates or a ratio of larger numbers are no fraction: `2/14`, `9/11`, `1/20/2026`.
         let (Some(over), Some(under)) = (
             over.and_then(Exact::as_whole),
@@ -145,7 +148,7 @@ impl Scan<'_> {
             true => over < under && (common || SET.contains(&under)),
             false => over < under && common,
         };
-        if !slash || !is_one || self.glued_mark(at + 2, b'/') {
+        if !is_one {
             return;
         }
         let part = Exact::ratio(i128::from(over), i128::from(under));
@@ -157,9 +160,7 @@ impl Scan<'_> {
 
     /// Whether token `at` is a slash that stands in fractions alone: neither dates nor *and/or* have it.
     fn fraction_slash(&self, at: usize) -> bool {
-        let sign = |token: &Token| self.text.get(token.start as usize..token.end as usize);
-        let sign = self.tokens.get(at).and_then(sign);
-        matches!(sign, Some("\u{2044}" | "\u{2215}"))
+        matches!(self.word(at), "\u{2044}" | "\u{2215}")
     }
 
     /// A fraction of one character, or of raised and lowered digits, and one past its end.
@@ -176,13 +177,9 @@ impl Scan<'_> {
     fn lone_fraction(&self, at: usize) -> Option<Number> {
         let (value, end) = self.fraction_mark(at)?;
         let mut number = Number {
-            end,
-            value: Some(value),
-            plain: false,
             spelled: false,
-            year: false,
-            scaled: false,
             fraction: true,
+            ..self.in_words(end, Some(value))
         };
         self.scales(&mut number);
         Some(number)

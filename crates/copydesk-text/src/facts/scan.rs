@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::FactContext;
+use super::numbers::Number;
 use crate::lexicon::{Classes, Lexicon};
 use crate::token::{Shape, Token};
 
@@ -37,6 +38,8 @@ pub(super) struct Scan<'a> {
     pub plain: &'a [Cell<u8>],
     /// Whether it speaks of a vote or a match.
     pub contest: bool,
+    /// The number that was read last, with the token where it begins: dates, times, scores and amounts ask for the same one in turn.
+    pub number: Cell<Option<(usize, Option<Number>)>>,
 }
 
 impl<'a> Scan<'a> {
@@ -125,6 +128,23 @@ impl<'a> Scan<'a> {
     #[inline]
     pub(super) fn shape(&self, at: usize) -> Option<Shape> {
         self.tokens.get(at).map(|token| token.shape)
+    }
+
+    /// The number at token `at`: the one that was read last, or what `read` says.
+    #[inline]
+    pub(super) fn asked_last(
+        &self,
+        at: usize,
+        read: impl FnOnce() -> Option<Number>,
+    ) -> Option<Number> {
+        if let Some((known, number)) = self.number.get()
+            && known == at
+        {
+            return number;
+        }
+        let number = read();
+        self.number.set(Some((at, number)));
+        number
     }
 
     /// One past a hyphen that joins token `at - 1` to token `at + 1`, else `at`.

@@ -203,13 +203,14 @@ impl Scan<'_> {
             let between = self.text.get(one.end as usize..next.start as usize);
             matches!(between, Some(" " | "\u{a0}" | "\u{202f}" | "\u{2009}"))
         };
-        let mut digits = self.word(at).to_owned();
         let mut end = at + 1;
         while blank(end - 1) && plain(end, 3..=3) {
-            digits.push_str(self.word(end));
             end += 1;
         }
         let groups = end - at - 1;
+        if groups == 0 {
+            return None;
+        }
         let measure = self.measure_at(end);
         let measured = measure.is_some_and(|(_, one)| {
             matches!(
@@ -219,11 +220,10 @@ impl Scan<'_> {
         }) || self.says_any(end, &["pound", "pounds"]);
         let counted = || self.counted_at(end).is_some();
         let is_number = match groups {
-            0 => false,
             1 => measured,
             _ => measured || counted() || self.word(at).len() < 3,
         };
-        is_number.then_some((digits, end))
+        is_number.then(|| ((at..end).map(|at| self.word(at)).collect(), end))
     }
 
     /// `1,23,456`, `12,34,567`: digits in groups of two before the last three; the number without its commas, and one past it.

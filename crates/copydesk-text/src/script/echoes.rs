@@ -136,10 +136,11 @@ pub(super) fn flat(words: &str) -> String {
             flat.push(' ');
         }
         match word.is_ascii() {
-            true => flat.extend(
-                word.bytes()
-                    .map(|byte| char::from(byte.to_ascii_lowercase())),
-            ),
+            true => {
+                let from = flat.len();
+                flat.push_str(word);
+                flat[from..].make_ascii_lowercase();
+            }
             false => flat.push_str(&word.to_lowercase()),
         }
     }

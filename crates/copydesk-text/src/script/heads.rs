@@ -128,7 +128,8 @@ const MARKS: [&str; 6] = ["//", "||", ">>", "::", "=>", "|"];
 fn mark(text: &str) -> Option<&'static str> {
     // On 298 read scripts: at 2 the same; at 6 five more directions claimed, five fewer statements cut as labelled.
     const TIMES: usize = 3;
-    MARKS.into_iter().find(|mark| {
+    let in_text = |mark: &&str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    MARKS.into_iter().filter(in_text).find(|mark| {
         let labels: Vec<&str> = text
             .lines()
             .filter_map(|line| before_mark(without_stamp(line.trim()), mark))
@@ -176,10 +177,13 @@ fn stem(label: &str) -> (String, bool) {
 fn head(line: &str) -> Option<Head<'_>> {
     let gap = gaps(line).next();
     let cell = gap.map_or(line, |(at, _)| &line[..at]);
-    let note = [" - ", " (", " [", " /", " – ", " — "]
-        .iter()
-        .filter_map(|mark| cell.find(mark))
-        .min();
+    // A byte of each of the marks.
+    let marked = |byte: u8| matches!(byte, b'-' | b'(' | b'[' | b'/' | 0xE2);
+    let marks = [" - ", " (", " [", " /", " – ", " — "];
+    let note = match cell.bytes().any(marked) {
+        true => marks.iter().filter_map(|mark| cell.find(mark)).min(),
+        false => None,
+    };
     let label = cell[..note.unwrap_or(cell.len())].trim_end();
     let words = label.split_whitespace().count();
     let set = (1..=6).contains(&words)
@@ -212,11 +216,13 @@ pub(super) fn gaps(line: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
             from = end;
             let wide = end - at >= 2 || line[at..end].contains('\t');
             // "MAYA/O.C.  Ferry workers …" has a stop and ends no sentence.
-            let ended = ends_spoken(&line[..at])
-                && line[..at].contains(char::is_lowercase)
-                && !line[at..end].contains('\t')
-                && end - at < 4;
-            if wide && !ended && at > 0 && end < line.len() {
+            let ended = || {
+                end - at < 4
+                    && !line[at..end].contains('\t')
+                    && ends_spoken(&line[..at])
+                    && line[..at].contains(char::is_lowercase)
+            };
+            if wide && !ended() && at > 0 && end < line.len() {
                 return Some((at, end));
             }
         }

@@ -63,6 +63,9 @@ pub(super) fn is_end_of_words(cue: &str, rest: &str) -> bool {
 pub(super) fn breaks_off(line: &str) -> bool {
     let Some(inner) = line.strip_suffix(['"', '”']) else {
         // "CUT 2   IDA MARSH   (12s)   Q: ...for the lamp."
+        if memchr::memchr(b':', line.as_bytes()).is_none() {
+            return false;
+        }
         let last = line.rsplit("  ").next().unwrap_or_default().trim();
         let cue = last
             .split_once(':')

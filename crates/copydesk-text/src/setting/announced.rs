@@ -11,7 +11,7 @@ use copydesk_lexicon::en::text::setting::rating::ALL;
 use super::asked::supposes;
 use crate::attribution::CUES;
 use crate::lexicon::{Classes, Lexicon, hash_of};
-use crate::word_table::is_in;
+use crate::word_table::{Words, is_in};
 
 /// “False claims about the fire in the old mill at Keel” has ten words.
 const HEADING: usize = 10;
@@ -21,8 +21,7 @@ const SENTENCE: usize = 14;
 const NOTE: usize = 20;
 
 fn split(line: &str) -> Vec<&str> {
-    let words = line.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).collect()
+    Words::of(line).collect()
 }
 
 fn is(word: &str, list: &[&str]) -> bool {
@@ -93,11 +92,7 @@ pub(super) enum Reach {
 
 /// How far a sentence with a stop announces what stands below it; nothing where it doesn't.
 pub(super) fn announces(sentence: &str) -> Option<Reach> {
-    let near: Vec<&str> = sentence
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(SENTENCE + 1)
-        .collect();
+    let near: Vec<&str> = Words::of(sentence).take(SENTENCE + 1).collect();
     let [first, second, rest @ ..] = near.as_slice() else {
         return None;
     };
@@ -151,11 +146,7 @@ pub(super) fn is_unit(line: &str) -> bool {
 pub(super) fn is_of_page(line: &str) -> bool {
     // In words. On all read texts even 0 and 32 give the same.
     const LONGEST: usize = 16;
-    let near: Vec<&str> = line
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(LONGEST + 1)
-        .collect();
+    let near: Vec<&str> = Words::of(line).take(LONGEST + 1).collect();
     let [first, ..] = near.as_slice() else {
         return false;
     };

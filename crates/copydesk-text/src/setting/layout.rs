@@ -552,6 +552,12 @@ fn dateline(text: &str, raw: &[RawBlock]) -> Option<String> {
     let own = raw.iter().find(|block| block.role == Role::Dateline);
     let line = own.map(words).or_else(|| {
         raw.iter().take(LEAD).map(words).find_map(|words| {
+            // A byte of each of the dashes, no further than they may stand.
+            let near = words
+                .as_bytes()
+                .get(..REACH + 3)
+                .unwrap_or(words.as_bytes());
+            memchr::memchr2(0xE2, b'-', near)?;
             let dash = ["—", "–", " - ", "--"]
                 .iter()
                 .filter_map(|mark| words.find(mark))

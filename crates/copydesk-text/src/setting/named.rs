@@ -205,7 +205,7 @@ fn is_person(one: &LocatedFact) -> bool {
 
 // The nouns behind *the*, and where they stand; not where something behind them says which.
 fn after_the(words: &str) -> impl Iterator<Item = (usize, &str)> {
-    let starts = words.match_indices("he ").filter_map(|(at, _)| {
+    let starts = memchr::memmem::find_iter(words.as_bytes(), b"he ").filter_map(|at| {
         let the = matches!(words.get(at.checked_sub(1)?..at)?, "t" | "T");
         let open = at < 2 || !words[..at - 1].ends_with(char::is_alphanumeric);
         (the && open).then_some(at + 3)

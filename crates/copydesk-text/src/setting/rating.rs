@@ -14,7 +14,7 @@ use copydesk_lexicon::en::text::setting::rating::{
 use copydesk_model::Role;
 
 use crate::blocks::RawBlock;
-use crate::word_table::is_in;
+use crate::word_table::{Words, is_in};
 
 /// A label has three words at most ("our final rating"), what it says six ("Guilty on two of three counts"). On all
 /// read texts labels of 2 and 6 words, and 3 and 12 words of what they say, give the same.
@@ -26,8 +26,7 @@ fn is(word: &str, list: &[&str]) -> bool {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
+    Words::of(text)
 }
 
 /// Whether a line is a rating and nothing else: a truth word with what may stand beside it, or a label of ratings and a few words.
@@ -81,7 +80,7 @@ pub(super) fn verdicts(text: &str, block: &RawBlock) -> Vec<Verdict> {
     let mut from = 0;
     while from < words.len() {
         let rest = &words[from..];
-        let end = rest.find(['.', '!', '?']).unwrap_or(rest.len());
+        let end = memchr::memchr3(b'.', b'!', b'?', rest.as_bytes()).unwrap_or(rest.len());
         let sentence = &rest[..end];
         if (from == 0 && is_about_above(sentence)) || is_verdict(sentence) {
             let first = self::words(sentence).next().unwrap_or_default();

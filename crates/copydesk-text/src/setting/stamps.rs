@@ -12,7 +12,7 @@ use copydesk_lexicon::en::text::setting::stamps as words;
 use copydesk_model::Role;
 
 use crate::blocks::RawBlock;
-use crate::word_table::is_in;
+use crate::word_table::{Words, is_in};
 
 /// “UPDATE: Wednesday, September 23, 2026, 11:15 p.m. local time” has 60 bytes.
 const LONGEST: usize = 64;
@@ -111,6 +111,11 @@ fn stamp(line: &str) -> Option<(Range<usize>, bool)> {
     }
     let near = (0..=LONGEST).rev().find(|at| line.is_char_boundary(*at));
     let head = &line[..near.unwrap_or_default()];
+    // A byte of each of the marks below.
+    let marked = |byte: u8| matches!(byte, 0xE2 | b'-' | b':' | b'|');
+    if !head.bytes().any(marked) {
+        return None;
+    }
     let mut ends: Vec<usize> = [" – ", " — ", " - ", ": ", " | "]
         .iter()
         .filter_map(|mark| head.find(mark))
@@ -125,8 +130,7 @@ fn dates(line: &str) -> Option<bool> {
     let mut day = false;
     let mut clock = false;
     let mut any = false;
-    let split = line.split(|c: char| !c.is_alphanumeric());
-    for word in split.filter(|word| !word.is_empty()) {
+    for word in Words::of(line) {
         any = true;
         let figure = word.trim_start_matches(|c: char| c.is_ascii_digit());
         if is(word, &DAYS) {

@@ -9,7 +9,7 @@ use copydesk_lexicon::en::text::setting::{
 };
 
 use super::layout::DAYS;
-use crate::word_table::{WordTable, is_in};
+use crate::word_table::{WordTable, Words, is_in};
 
 const PERSON: [&str; words::PERSON.len()] = words::PERSON;
 const THEY: [&str; words::THEY.len()] = words::THEY;
@@ -132,61 +132,15 @@ pub(super) fn is(word: &str, list: &[&str]) -> bool {
     word.len() <= 12 && is_in(word, list)
 }
 
-/// The letters and figures of ASCII.
-static LETTERS: [bool; 256] = {
-    let mut of = [false; 256];
-    let mut at = 0;
-    while at < 128 {
-        of[at] = (at as u8).is_ascii_alphanumeric();
-        at += 1;
-    }
-    of
-};
-
 /// The words with their places, apostrophes inside them kept out: "he's" is "he" and "s".
 pub(super) fn split(words: &str) -> Vec<Word<'_>> {
     // English has five letters and a space a word.
     let mut all = Vec::with_capacity(words.len() / 5 + 1);
-    let bytes = words.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let from = at;
-        loop {
-            // Nearly all are ASCII.
-            while bytes
-                .get(at)
-                .is_some_and(|byte| LETTERS[usize::from(*byte)])
-            {
-                at += 1;
-            }
-            match bytes.get(at) {
-                None | Some(..0x80) => break,
-                Some(0x80..) => match letter(words, at) {
-                    Some(width) => at += width,
-                    None => break,
-                },
-            }
-        }
-        if at > from {
-            all.push(Word::of(words, from, at));
-        }
-        at += 1;
-        while at < bytes.len() && bytes[at] >= 0x80 && !words.is_char_boundary(at) {
-            at += 1;
-        }
+    let mut cut = Words::of(words);
+    while let Some(place) = cut.next_place() {
+        all.push(Word::of(words, place.start, place.end));
     }
     all
-}
-
-// How many bytes the letter or figure at `at` has; nothing where there is none.
-fn letter(words: &str, at: usize) -> Option<usize> {
-    match words.as_bytes().get(at)? {
-        byte if byte.is_ascii() => byte.is_ascii_alphanumeric().then_some(1),
-        _ => {
-            let character = words[at..].chars().next()?;
-            character.is_alphanumeric().then(|| character.len_utf8())
-        }
-    }
 }
 
 /// Whether a clause ends behind the word: "denied this.", "said that, too".

@@ -56,6 +56,11 @@ impl Exact {
 
     /// Reads ASCII digits with optional thousands commas and one decimal point: `1,234.50`, `.5`.
     pub fn parse_decimal(text: &str) -> Option<Self> {
+        // Most figures are short and have neither comma nor point.
+        if (1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let digits = text.bytes().map(|byte| u64::from(byte - b'0'));
+            return Some(Self::whole(digits.fold(0, |sum, digit| sum * 10 + digit)));
+        }
         let (mut numerator, mut denominator) = (0_i128, 1_i128);
         let (mut point, mut any) = (false, false);
         for byte in text.bytes() {

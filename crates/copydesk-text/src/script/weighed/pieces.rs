@@ -48,6 +48,26 @@ const LABEL: usize = 8;
 /// The bytes of the longest label.
 const LABEL_BYTES: usize = 60;
 
+/// The bytes that a mark of [`PAIRS`] or a gap begins with: nearly all of a text are others.
+static BEGINS: [bool; 256] = {
+    let mut of = [false; 256];
+    let bytes = b"([<~*{ \t|";
+    let mut at = 0;
+    while at < bytes.len() {
+        of[bytes[at] as usize] = true;
+        at += 1;
+    }
+    of
+};
+
+/// Whether a mark or a gap may begin at a byte: a blank between two words is none.
+fn may_begin(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b' ' => matches!(bytes.get(at + 1), Some(b' ' | b'\t' | b'|' | b'/')),
+        byte => BEGINS[usize::from(byte)],
+    }
+}
+
 /// The pieces of a text, in reading order; blanks and bars between them are in none.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut found = Vec::new();
@@ -72,6 +92,10 @@ fn of_line(text: &str, line: Range<usize>, number: usize, found: &mut Vec<Piece>
         }
     };
     while at < words.len() {
+        if !may_begin(words.as_bytes(), at) {
+            at += 1;
+            continue;
+        }
         let rest = &words[at..];
         let pair = PAIRS.iter().enumerate().find_map(|(pair, (open, close))| {
             if unclosed[pair] || !rest.starts_with(open) {
@@ -295,6 +319,23 @@ mod tests {
             ("", &[]),
         ] {
             assert_eq!(cut(line), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_begins_a_pair_or_a_gap_is_passed_over_nowhere() {
+        for (open, _) in PAIRS {
+            assert!(may_begin(open.as_bytes(), 0), "{open}");
+        }
+        for mark in [" ", "\t", "|", "/", "// ", "a", "é", "(", "~"] {
+            for behind in [" ", "\t", "|", "// ", "/", "a", "é", ""] {
+                for last in [" ", "|", "// ", "b", ""] {
+                    let rest = format!("{mark}{behind}{last}");
+                    let begins =
+                        gap(&rest) > 0 || PAIRS.iter().any(|(open, _)| rest.starts_with(open));
+                    assert!(!begins || may_begin(rest.as_bytes(), 0), "{rest}");
+                }
+            }
         }
     }
 
