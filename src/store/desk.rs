@@ -159,6 +159,32 @@ impl Desk {
     /// # Errors
     /// When it is a link or a special file, too large, or unreadable.
     pub fn read_bytes(&self, relative: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let read = self.read_plain(relative)?;
+        if let (Some(bytes), Some(seen)) = (&read, &self.seen) {
+            seen.held(relative, || Content::file(Sha256::of(bytes)));
+        }
+        Ok(read)
+    }
+
+    /// The bytes of a file of the desk with their digest, which is taken once for all who ask; `None` when it does not exist.
+    ///
+    /// # Errors
+    /// As [`Desk::read_bytes`].
+    pub fn read_with_digest(
+        &self,
+        relative: &str,
+    ) -> Result<Option<(Vec<u8>, Sha256)>, StoreError> {
+        let Some(bytes) = self.read_plain(relative)? else {
+            return Ok(None);
+        };
+        let digest = Sha256::of(&bytes);
+        if let Some(seen) = &self.seen {
+            seen.held(relative, || Content::file(digest));
+        }
+        Ok(Some((bytes, digest)))
+    }
+
+    fn read_plain(&self, relative: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let path = self.path(relative);
         if !self.is_plain_path(relative)? {
             return Ok(None);
@@ -168,11 +194,7 @@ impl Desk {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(StoreError::io("read", path, error)),
         };
-        let bytes = read_bounded(file, &path)?;
-        if let Some(seen) = &self.seen {
-            seen.held(relative, || Content::file(Sha256::of(&bytes)));
-        }
-        Ok(Some(bytes))
+        Ok(Some(read_bounded(file, &path)?))
     }
 
     /// The digest of a file of the desk, however long it is; `None` when it does not exist. Read in pieces.
@@ -454,7 +476,7 @@ fn read_bounded(source: File, path: &Path) -> Result<Vec<u8>, StoreError> {
     Ok(bytes)
 }
 
-fn utf8(relative: &str, bytes: Vec<u8>) -> Result<String, StoreError> {
+pub(super) fn utf8(relative: &str, bytes: Vec<u8>) -> Result<String, StoreError> {
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();

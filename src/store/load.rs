@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::books::{load_books, name, toml_stems};
+use super::desk::utf8;
 use super::path::{
     SUGGESTIONS_END, evidence_dir, evidence_file, intake_file, reviews_dir, revision_file,
     seals_dir, secrets_file, sheet_file, source_file, story_dir, story_file, suggestions_file,
@@ -347,15 +348,15 @@ fn load_rendition(
         rendition: record.name.clone(),
     };
     let sheet_file = sheet_file(&target);
-    let sheet_text = desk.read_text(&sheet_file)?;
-    let sheet_sha256 = sheet_text.as_ref().map(Sha256::of);
-    let sheet = sheet_text
-        .map(|text| read::sheet(&sheet_file, &text))
-        .transpose()?;
+    let (mut sheet, mut sheet_sha256) = (None, None);
+    if let Some((bytes, digest)) = desk.read_with_digest(&sheet_file)? {
+        sheet = Some(read::sheet(&sheet_file, &utf8(&sheet_file, bytes)?)?);
+        sheet_sha256 = Some(digest);
+    }
     let mut texts = Vec::new();
     for revision in &record.revisions {
         let file = revision_file(slug, &record.name, revision.number);
-        let bytes = desk.read_bytes(&file)?;
+        let (bytes, found) = desk.read_with_digest(&file)?.unzip();
         let newest = record.newest().map(|newest| newest.number) == Some(revision.number);
         let beside_it = match newest {
             true => load_intake(desk, slug, record, revision)?,
@@ -367,7 +368,7 @@ fn load_rendition(
             intake_file: beside_it.file,
             number: revision.number,
             recorded: revision.sha256,
-            found: bytes.as_ref().map(Sha256::of),
+            found,
             text: bytes.and_then(|bytes| String::from_utf8(bytes).ok()),
             beside: load_beside(desk, slug, record, revision)?,
             file,
