@@ -60,7 +60,7 @@ impl<'t> Reader<'t> {
         let mut key = false;
         for byte in path.bytes() {
             let bare = BARE[usize::from(byte)];
-            if !bare && !(byte == b'.' && key) {
+            if !(bare || byte == b'.' && key) {
                 return Err(NotCanonical);
             }
             key = bare;
