@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::json;
+use crate::model::Sha256;
 use crate::usecase::{Checked, Counts, Shard, StoryChecked};
 
 /// The version of this form; a change that breaks readers changes it.
@@ -21,6 +23,12 @@ pub(crate) struct CheckJson<'a> {
     /// Which part of the desk this is, when it is only a part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shard: Option<Shard>,
+    /// The digest of what all parts of one check look at: the record of the desk, the stories asked for, the program and the base.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<Sha256>,
+    /// When this part was checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<DateTime<Utc>>,
     /// The claims of all stories, by status.
     pub counts: Counts,
     /// The stories that were checked, sorted, those without a finding too.
@@ -33,6 +41,8 @@ pub(crate) fn check_json(checked: &Checked) -> String {
         copydesk_check: VERSION,
         passes: checked.passes(),
         shard: checked.shard,
+        state: checked.state.map(|(state, _)| state),
+        at: checked.state.map(|(_, at)| at),
         counts: checked.counts(),
         stories: Cow::Borrowed(&checked.stories),
     })
@@ -64,6 +74,7 @@ pub(crate) fn read_check_json(text: &str) -> Result<Checked, String> {
     Ok(Checked {
         stories: read.stories.into_owned(),
         shard: read.shard,
+        state: read.state.zip(read.at),
         ranges: Vec::new(),
     })
 }

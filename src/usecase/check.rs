@@ -107,11 +107,19 @@ pub(crate) fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, 
         readings.close(desk);
     }
     let shard = request.shard;
+    let state = match shard {
+        Some(_) => Some((
+            super::state::state(desk, request, &all_wanted(desk, request)?)?,
+            request.at,
+        )),
+        None => None,
+    };
     match errors.len() {
         0 => {
             let mut checked = Checked {
                 stories,
                 shard,
+                state,
                 ranges: Vec::new(),
             };
             // It looks at the whole desk, so of several parts one does.
@@ -128,6 +136,16 @@ pub(crate) fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, 
 }
 
 fn wanted(desk: &Desk, request: &CheckRequest<'_>) -> Result<Vec<StorySlug>, StoreError> {
+    let mut slugs = all_wanted(desk, request)?;
+    if let Some(Shard { part, of }) = request.shard {
+        let mut turn = (1..=of).cycle();
+        slugs.retain(|_| turn.next() == Some(part));
+    }
+    Ok(slugs)
+}
+
+// Those of all parts.
+fn all_wanted(desk: &Desk, request: &CheckRequest<'_>) -> Result<Vec<StorySlug>, StoreError> {
     let mut slugs = match request.stories {
         [] => store::load_stories(desk)?,
         named => named.to_vec(),
@@ -136,10 +154,6 @@ fn wanted(desk: &Desk, request: &CheckRequest<'_>) -> Result<Vec<StorySlug>, Sto
     slugs.dedup();
     if let Some(only) = request.only {
         slugs.retain(|slug| only.contains(slug));
-    }
-    if let Some(Shard { part, of }) = request.shard {
-        let mut turn = (1..=of).cycle();
-        slugs.retain(|_| turn.next() == Some(part));
     }
     Ok(slugs)
 }

@@ -3,13 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::address::{Found, find_claims};
 use super::desk_status::Counts;
 use super::{ClaimAddress, UsecaseError};
 use crate::model::{
-    ClaimId, Code, Dossier, Finding, IdError, Place, RenditionName, RenditionRef, Status,
+    ClaimId, Code, Dossier, Finding, IdError, Place, RenditionName, RenditionRef, Sha256, Status,
     StorySlug, TextIndex,
 };
 use crate::rules;
@@ -126,6 +127,8 @@ pub(crate) struct Checked {
     pub stories: Vec<StoryChecked>,
     /// Which part of the desk they are, when they are only a part.
     pub shard: Option<Shard>,
+    /// What was looked at, and when; asked of parts alone, which are put together.
+    pub state: Option<(Sha256, DateTime<Utc>)>,
     /// The claims by their numbers that alone are spoken of, as they were named; none when all are.
     pub ranges: Vec<String>,
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
+
 use super::UsecaseError;
 use super::checked::{Checked, Shard, StoryChecked};
 
@@ -18,6 +20,7 @@ pub(crate) fn merge(parts: Vec<Checked>) -> Result<Checked, UsecaseError> {
     let mut of = None;
     let mut seen = BTreeSet::new();
     let mut merged = Checked::default();
+    of_one_state(&parts)?;
     for part in parts {
         let Some(shard) = part.shard else {
             return Err(incomplete(
@@ -58,6 +61,39 @@ pub(crate) fn merge(parts: Vec<Checked>) -> Result<Checked, UsecaseError> {
         ));
     }
     Ok(merged)
+}
+
+// Parts of one check looked at one desk, in one day: what passed before a change, or before a waiver ran out, is no part of today's answer.
+fn of_one_state(parts: &[Checked]) -> Result<(), UsecaseError> {
+    /// A check of a desk of 10,000 stories takes minutes; its parts wait for each other a night at the most.
+    const APART: TimeDelta = TimeDelta::hours(24);
+    let wrong = |what: &str| {
+        UsecaseError::Incomplete {
+        what: what.to_owned(),
+        help: "run every part again on the desk as it is now, with one version of copydesk and the same --base"
+            .to_owned(),
+    }
+    };
+    if parts.iter().any(|part| part.shard.is_none()) {
+        return Ok(());
+    }
+    let told: Option<Vec<_>> = parts.iter().map(|part| part.state).collect();
+    let Some(told) = told else {
+        return Err(wrong(
+            "one of the results does not say which state of the desk it is of",
+        ));
+    };
+    if told.windows(2).any(|two| two[0].0 != two[1].0) {
+        return Err(wrong("the results are not of one state of the desk"));
+    }
+    let times = || told.iter().map(|(_, at)| *at);
+    let (earliest, latest) = (times().min(), times().max());
+    match earliest.zip(latest) {
+        Some((earliest, latest)) if latest - earliest > APART => {
+            Err(wrong("the results are more than a day apart"))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 // A story without renditions is what a part says of a story that it did not check.

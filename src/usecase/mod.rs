@@ -67,6 +67,8 @@ mod sign;
 mod since;
 mod site;
 mod sources;
+mod state;
+mod tabled;
 mod theirs;
 mod waive;
 mod watched;

@@ -2,7 +2,7 @@
 //!
 //! The file's words are compared with those of each revision of the story's texts, without byte order mark, markup, the numbers of lines
 //! and white space, and as an importer reads them: in another coding, as a mail or a document; whole, or paragraph by paragraph in another
-//! order; as a file inside another ([`super::parcels`]). What copydesk itself says of the texts (a report, an export) names their digests and
+//! order; in a column of a table ([`super::tabled`]); as a file inside another ([`super::parcels`]). What copydesk itself says of the texts (a report, an export) names their digests and
 //! proves nothing either. Only files that may be such a copy are read: none of more than [`MOST`] bytes. Linear in the file and the
 //! revisions. What no importer can read, a photograph or a recording, is for the reviewer to judge.
 
@@ -14,6 +14,7 @@ use memchr::memmem;
 
 use super::error_page::{is_error_page, is_pointer};
 use super::parcels::{self, Unpacked};
+use super::tabled::Columns;
 use crate::intake;
 use crate::model::{Dossier, RenditionDossier, RenditionKind, Sha256};
 
@@ -66,9 +67,11 @@ pub(super) fn proves_nothing(
         .flat_map(|one| &one.texts)
         .filter_map(|one| Some((one.text.as_deref()?, one.recorded)));
     let parcel = parcels::inside(&bytes).unwrap_or_default();
+    let columns = Columns::of(&bytes);
     own.find_map(|(own, digest)| {
+        let tabled = columns.are_of(own);
         let own = words(own);
-        let same = said.iter().any(|form| form.is_of(&own)) || holds_only(&parcel, &own);
+        let same = tabled || said.iter().any(|form| form.is_of(&own)) || holds_only(&parcel, &own);
         match names(&bytes, digest) || parcel.iter().any(|one| names(&one.bytes, digest)) {
             _ if same => {
                 Some("it is the very text that it is to bear out, or another one of the story")

@@ -4,6 +4,7 @@
 //! endnotes (after the body, marked where they are referred to). Dropped and listed: deleted, struck-out and hidden words (by a style too),
 //! headers and footers, what tells something in the place of a picture. Linear in the document.
 
+mod controls;
 mod tables;
 
 use std::collections::HashMap;
@@ -19,6 +20,7 @@ use super::page::{Page, PageBlock};
 use super::turned::{TURNED, TURNED_BACK};
 use super::xml::{self, Element, Node, Strictness};
 use super::{decode, html, rtf};
+use controls::Stores;
 use copydesk_model::{IntakeNote, Role};
 
 /// How many comments may stand at the same words, and how many bytes of these are kept with each.
@@ -35,7 +37,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
 fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
     let mut archive = Archive::open(bytes)?;
     let parts = Parts::of(&mut archive)?;
-    let document = xml::parse(&archive.required(&parts.main)?, Strictness::Xml)?;
+    let mut document = xml::parse(&archive.required(&parts.main)?, Strictness::Xml)?;
+    Stores::read(&mut archive, &parts)?.fill(&mut document);
     let body = document
         .at(&["document", "body"])
         .ok_or_else(|| Trouble::broken(format!("its {} has no body", parts.main)))?;
@@ -159,8 +162,8 @@ struct Reading {
     joined: bool,
     /// The large first letters of the paragraph that comes next; Word keeps them in a paragraph of their own.
     drop_cap: String,
-    /// The fields that are open, innermost last: whether the result is being read, or still the instruction.
-    fields: Vec<bool>,
+    /// The fields that are open, innermost last: whether the result is being read, or still the instruction; `None` where it is not shown.
+    fields: Vec<Option<bool>>,
     /// Whether the style of the paragraph hides its words.
     hidden_paragraph: bool,
     /// Whether the style of the paragraph strikes its words.
@@ -404,7 +407,20 @@ impl Reading {
                 "br" | "cr" => "\n".to_owned(),
                 "noBreakHyphen" => "-".to_owned(),
                 "fldChar" => {
-                    self.field(child.attribute("fldCharType").unwrap_or_default());
+                    let shown = controls::form_field(child);
+                    let kind = child.attribute("fldCharType").unwrap_or_default();
+                    // What a form field shows by itself stands in the place of its result.
+                    match (kind, &shown) {
+                        ("begin", Some(_)) => self.fields.push(None),
+                        _ => self.field(kind),
+                    }
+                    let outer = self.fields.iter().rev().skip(1);
+                    match shown.filter(|_| outer.into_iter().all(|one| *one == Some(true))) {
+                        Some(shown) if !deleted && !struck && !hidden => {
+                            words.text.push_str(&shown);
+                        }
+                        Some(_) | None => {}
+                    }
                     continue;
                 }
                 // Small signs over a word say how it is read; the word stands under them.
@@ -433,7 +449,7 @@ impl Reading {
             };
             if deleted || child.name == "delText" {
                 words.deleted.push_str(&piece);
-            } else if self.fields.contains(&false) {
+            } else if self.fields.iter().any(|one| *one != Some(true)) {
                 words.instruction.push_str(&piece);
             } else if struck {
                 words.struck.push_str(&piece);
@@ -459,9 +475,9 @@ impl Reading {
     // A field is its instruction, then what that gives; fields may stand in the instruction of others.
     fn field(&mut self, kind: &str) {
         match kind {
-            "begin" => self.fields.push(false),
+            "begin" => self.fields.push(Some(false)),
             "separate" => {
-                if let Some(last) = self.fields.last_mut() {
+                if let Some(Some(last)) = self.fields.last_mut() {
                     *last = true;
                 }
             }

@@ -107,8 +107,8 @@ impl Grid {
     }
 }
 
-// Gives each cell its column; `reaching` is then what goes on below this row.
-fn place<W: Clone>(
+/// Gives each cell its column; `reaching` is then what goes on below this row.
+pub(super) fn place<W: Clone>(
     reaching: &mut Vec<(usize, Cell<W>)>,
     cells: Vec<Cell<W>>,
 ) -> Vec<(usize, Cell<W>)> {

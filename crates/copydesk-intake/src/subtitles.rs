@@ -4,6 +4,7 @@
 //! pause of two seconds. Voices are told by WebVTT's `<v Name>`, by `>> NAME:` and by `NAME:` in capitals. Marks of
 //! style are resolved. What stands in brackets or between notes of music is a direction. Linear.
 
+pub(super) mod places;
 mod shown;
 mod times;
 
@@ -80,7 +81,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     }
     let hiding = Hiding::of(blocks(before));
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
-    let mut cues: Vec<((u64, u64), &[&str])> = Vec::new();
+    let mut placed: Vec<((u64, u64), Option<f32>, &[&str])> = Vec::new();
     for (start, end) in starts.iter().zip(ends) {
         let inner = &lines[start + 1..end];
         let said = match end < lines.len() {
@@ -90,11 +91,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         let name = start.checked_sub(1).map_or("", |at| lines[at]);
         match hiding.hides_cue(name, lines[*start]) {
             true => talk.page.drop("not shown", shown_lines(said).join(" ")),
-            false => cues.extend(times(lines[*start]).map(|times| (times, said))),
+            false => placed.extend(times(lines[*start]).map(|times| {
+                let place = places::place(lines[*start], said);
+                (times, place, said)
+            })),
         }
     }
     // A viewer reads them as they are shown, whatever their order in the file.
-    cues.sort_by_key(|((start, _), _)| *start);
+    placed.sort_by_key(|((start, _), _, _)| *start);
+    places::from_top(&mut placed, |cue| cue.0.0, |cue| cue.1);
+    let cues = placed.into_iter().map(|(times, _, said)| (times, said));
+    let mut cues: Vec<((u64, u64), &[&str])> = cues.collect();
     talk.leave_out_brief(&mut cues);
     let (seen, hidden) = hiding.seen(&cues);
     talk.page.drop("not shown", hidden);
@@ -129,18 +136,18 @@ fn under_name(lines: &[&str]) -> Vec<String> {
     said
 }
 
-/// What is said in the cues of another format: their times in milliseconds, and their lines as WebVTT writes them.
+/// What is said in the cues of another format, in the order in which they are read: their times in milliseconds, and their lines as WebVTT
+/// writes them.
 pub(super) fn spoken(cues: &[((u64, u64), Vec<String>)]) -> Page {
     let lines: Vec<Vec<&str>> = cues
         .iter()
         .map(|(_, lines)| lines.iter().map(String::as_str).collect())
         .collect();
-    let mut cues: Vec<((u64, u64), &[&str])> = cues
+    let cues: Vec<((u64, u64), &[&str])> = cues
         .iter()
         .zip(&lines)
         .map(|((times, _), lines)| (*times, lines.as_slice()))
         .collect();
-    cues.sort_by_key(|((start, _), _)| *start);
     let mut talk = Talk::default();
     talk.cues(&cues);
     talk.end();

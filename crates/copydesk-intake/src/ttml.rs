@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::error::Trouble;
 use super::nitf;
 use super::page::Page;
-use super::subtitles;
+use super::subtitles::{self, places::from_top};
 use super::xml::{self, Element, Node, Strictness};
 
 /// Whether it is a document of timed text: its root says which language it is in, which the specification asks of it, or which profile.
@@ -30,16 +30,25 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         clock: Clock::of(root),
         agents: agents(root),
         unseen: unseen_styles(root),
+        regions: HashMap::new(),
+        place: None,
         found: Vec::new(),
         hidden: Vec::new(),
     };
+    cues.regions = cues.regions_of(root);
     if let Some(body) = root.child("body") {
         cues.timed(body, Span::default());
     }
     if cues.found.is_empty() {
         return Err(Trouble::broken("it has no <p> with words in its <body>"));
     }
-    let mut page = subtitles::spoken(&cues.found);
+    cues.found.sort_by_key(|((begin, _), _, _)| *begin);
+    from_top(&mut cues.found, |cue| cue.0.0, |cue| cue.2);
+    let found = cues
+        .found
+        .into_iter()
+        .map(|(times, lines, _)| (times, lines));
+    let mut page = subtitles::spoken(&found.collect::<Vec<_>>());
     page.about.language = root.attribute("lang").map(str::to_owned);
     page.about.headline = root
         .at(&["head", "metadata", "title"])
@@ -75,9 +84,16 @@ struct Cues {
     agents: HashMap<String, String>,
     /// The styles whose words nobody sees, by their ids.
     unseen: HashSet<String>,
-    found: Vec<((u64, u64), Vec<String>)>,
+    /// The parts of the screen, by their ids: whether nobody sees what stands there, and how far down that is.
+    regions: HashMap<String, (bool, Option<f32>)>,
+    /// How far down the words stand that are being read.
+    place: Option<f32>,
+    found: Vec<Placed>,
     hidden: Vec<String>,
 }
+
+/// A cue with its times, its lines, and how far down the screen it stands.
+type Placed = ((u64, u64), Vec<String>, Option<f32>);
 
 impl Cues {
     // Times are counted from those of the element around them.
@@ -102,6 +118,7 @@ impl Cues {
             return;
         }
         let span = self.span(element, around);
+        let outer = self.enter_region(element);
         for child in element.elements() {
             match child.name.as_str() {
                 "div" => self.timed(child, span),
@@ -109,10 +126,62 @@ impl Cues {
                 _ => {}
             }
         }
+        self.place = outer;
+    }
+
+    // The place of what stands in an element; gives the one around it.
+    fn enter_region(&mut self, element: &Element) -> Option<f32> {
+        let outer = self.place;
+        let region = element.attribute("region");
+        if let Some((_, place)) = region.and_then(|region| self.regions.get(region)) {
+            self.place = *place;
+        }
+        outer
+    }
+
+    // The regions of the head: hidden by themselves, by their styles, or without a size.
+    fn regions_of(&self, root: &Element) -> HashMap<String, (bool, Option<f32>)> {
+        let mut all = Vec::new();
+        if let Some(head) = root.child("head") {
+            head.all("region", &mut all);
+        }
+        let said = |region: &Element, name: &str| -> Option<String> {
+            let inner = region.elements().filter(|one| one.name == "style");
+            let inner = inner.filter_map(|one| one.attribute(name)).last();
+            region.attribute(name).or(inner).map(str::to_owned)
+        };
+        let place = |region: &Element| -> Option<f32> {
+            let origin = said(region, "origin")?;
+            let down = origin.split_whitespace().nth(1)?;
+            let figures = down.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+            figures.parse().ok()
+        };
+        let flat = |region: &Element| {
+            let size = said(region, "extent").unwrap_or_default();
+            let mut sizes = size.split_whitespace();
+            sizes.any(|one| matches!(one, "0" | "0%" | "0px" | "0c"))
+        };
+        let read = |region: &Element| {
+            let mut styles = region.elements().filter(|one| one.name == "style");
+            let unseen = self.is_hidden(region) || flat(region);
+            let unseen = unseen || styles.any(|one| self.is_hidden(one));
+            Some((region.attribute("id")?.to_owned(), (unseen, place(region))))
+        };
+        all.into_iter().filter_map(read).collect()
     }
 
     fn paragraph(&mut self, paragraph: &Element, around: Span) {
+        if self.is_hidden(paragraph) {
+            self.hidden.push(paragraph.words());
+            return;
+        }
         let span = self.span(paragraph, around);
+        let outer = self.enter_region(paragraph);
+        self.spoken(paragraph, span);
+        self.place = outer;
+    }
+
+    fn spoken(&mut self, paragraph: &Element, span: Span) {
         let stretches = |one: &Element| one.name == "span" && one.attribute("begin").is_some();
         // Words that come one after the other are cues of their own.
         if paragraph.attribute("begin").is_none() && paragraph.elements().any(stretches) {
@@ -143,7 +212,7 @@ impl Cues {
             self.hidden.push(lines.join(" "));
         } else if !lines.is_empty() {
             let end = span.end.unwrap_or(span.begin);
-            self.found.push(((span.begin, end), lines));
+            self.found.push(((span.begin, end), lines, self.place));
         }
     }
 
@@ -203,6 +272,10 @@ impl Cues {
                     .iter()
                     .all(|at| one.attribute(at).is_none())
         };
+        let region = element.attribute("region");
+        if region.is_some_and(|one| self.regions.get(one).is_some_and(|(unseen, _)| *unseen)) {
+            return true;
+        }
         let own = hides(element);
         own.unwrap_or_else(|| {
             named

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use super::super::marked::styles_of;
 use super::super::turned::{TURNED, TURNED_BACK};
 use super::apart;
+use super::collapsed;
 use super::concealed::concealed;
 use super::dom::{Dom, Id, Kind};
 use super::elements::{is_block, is_bold, is_hidden_story, is_silent};
@@ -103,6 +104,7 @@ pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
     let styles = Rc::new(Styles::of(dom));
     let mut hidden = concealed(dom);
     hidden.extend(set::taken_away(dom, &styles));
+    hidden.extend(collapsed::collapsed(dom, &styles));
     let hidden = Rc::new(hidden);
     let gathered = gather_styled(dom, top, styles, hidden.clone());
     let told = styles_of(gathered.runs.iter().map(|run| run.text.as_str()));

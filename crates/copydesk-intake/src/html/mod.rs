@@ -11,6 +11,7 @@ mod asks;
 mod block_weights;
 mod box_list;
 mod boxes;
+mod collapsed;
 mod columns;
 mod concealed;
 mod content;
@@ -28,6 +29,7 @@ mod live;
 mod misplaced;
 mod name_words;
 mod order;
+mod outlook;
 mod parts;
 mod pictures;
 mod pleas;
@@ -158,6 +160,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
 
 /// Reads a page that is text already.
 pub(super) fn page(text: &str) -> Result<Page, Trouble> {
+    let mut page = page_as_shown(text)?;
+    outlook::compare(text, &mut page, page_as_shown)?;
+    Ok(page)
+}
+
+fn page_as_shown(text: &str) -> Result<Page, Trouble> {
     let dom = Dom::parse(text)?;
     let facts = about::facts(&dom);
     let gathered = gather(&dom, ROOT);
@@ -315,6 +323,12 @@ pub(super) fn block_signs(bytes: &[u8]) -> Result<Vec<BlockSigns>, Trouble> {
 /// Reads markup that is all story: the body of a feed item, or rendered Markdown.
 pub(super) fn fragment(markup: &str) -> Result<Page, Trouble> {
     within_limit(markup.len())?;
+    let mut page = fragment_as_shown(markup)?;
+    outlook::compare(markup, &mut page, fragment_as_shown)?;
+    Ok(page)
+}
+
+fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
     let dom = Dom::parse(markup)?;
     let gathered = gather(&dom, ROOT);
     let ranks = Ranks::of(&dom);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::super::html;
 
 /// How long, in milliseconds, a cue is on the screen when nobody can have seen it: a frame of film.
-const FRAME: u64 = 40;
+pub(super) const FRAME: u64 = 40;
 /// So many rules are read: a style block colours its speakers.
 const RULES: usize = 64;
 

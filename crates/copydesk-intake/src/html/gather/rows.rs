@@ -127,7 +127,7 @@ impl Gathering<'_> {
             self.done.hidden.push(words.drain(..first).collect());
         }
         let struck = self.styles.strikes(dom, cell) == Some(true);
-        if struck || self.styles.takes_away(dom, cell) {
+        if struck || self.styles.takes_away(dom, cell) || self.concealed.contains(&cell) {
             self.done.hidden.push(std::mem::take(&mut words));
         }
         words

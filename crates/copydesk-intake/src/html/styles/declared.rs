@@ -4,7 +4,7 @@ use super::declarations;
 
 /// The ways to take words from sight, and the stroke through them: what the last rule says of each counts.
 pub(super) const STRUCK: usize = 0;
-pub(super) const WAYS: usize = 14;
+pub(super) const WAYS: usize = 15;
 /// The ways that take words from sight by themselves.
 const ALONE: std::ops::Range<usize> = 1..9;
 /// Two that do so together: what is larger than its box is cut off, and the box has no size.
@@ -15,6 +15,8 @@ const OVERRIDE: usize = 11;
 const LEFTWARD: usize = 12;
 /// Letters that lie on their own colour.
 const ON_ITSELF: usize = 13;
+/// A column or a row that is taken out of its table.
+pub(super) const COLLAPSED: usize = 14;
 
 /// What each way is called, for a finding.
 const NAMES: [&str; WAYS] = [
@@ -32,6 +34,7 @@ const NAMES: [&str; WAYS] = [
     "unicode-bidi",
     "direction",
     "background",
+    "visibility",
 ];
 
 /// What takes words from sight, by the name of its declaration; `None` where they are seen.
@@ -85,7 +88,10 @@ pub(super) fn declares(body: &str) -> Declares {
         let (way, does) = match name.as_str() {
             "text-decoration" | "text-decoration-line" => (STRUCK, value.contains("line-through")),
             "display" => (1, value == "none"),
-            "visibility" => (2, matches!(value, "hidden" | "collapse")),
+            "visibility" => {
+                found[COLLAPSED] = Some((value == "collapse", important));
+                (2, matches!(value, "hidden" | "collapse"))
+            }
             "opacity" => (3, is_nothing(value)),
             "font-size" => (4, is_nothing(value)),
             "left" | "top" | "right" | "text-indent" | "margin-left" if far() => (5, true),
