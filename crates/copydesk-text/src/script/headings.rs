@@ -17,6 +17,10 @@ use copydesk_lexicon::en::text::script::headings as words;
 /// scripts 10 and 40 give the same.
 const LETTER: usize = 20;
 
+/// How many words a note of a heading has at most. On 551 read scripts 5 and 12 give the same; without it *CUE: THOUSANDS OF PASSENGERS FACE
+/// DELAYS AS A 48-HOUR STRIKE BEGINS.* was a note.
+const NOTE: usize = 8;
+
 // "SHOW: 6PM   DATE: 3/2": two fields or more on a line.
 pub(super) fn has_pairs(line: &str) -> bool {
     let plain = line.replace("**", "");
@@ -196,8 +200,11 @@ impl Parts<'_> {
         if top && !self.found.is_empty() && self.is_listed(line) {
             return true;
         }
-        // "IFB ch 2. Producer: Steph. Hard out 2:10." under the rundown's line.
+        // "IFB ch 2. Producer: Steph. Hard out 2:10." under the rundown's line: each between two stops is short.
         let notes = marks::ends_spoken(line)
+            && line
+                .split(['.', ';'])
+                .all(|note| note.split_whitespace().count() <= NOTE)
             && line.contains(':')
             && line.contains(|c: char| c.is_ascii_digit())
             && !line.contains(['"', '“']);

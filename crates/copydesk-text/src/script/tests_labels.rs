@@ -250,3 +250,15 @@ fn courtesies_are_no_claims_and_statements_beside_them_are() {
         "The pier at Lorne is sold. | It closed in May. | The mill burned down at noon. | Did the mill have an alarm?"
     );
 }
+
+#[test]
+fn a_cue_that_is_a_sentence_with_a_figure_is_read_aloud() {
+    let text = "[FERRY STRIKE - RADIO - 0800 BULLETIN/VOICER]\n\
+                CUE: HUNDREDS OF TRAVELLERS FACE A LONG WAIT FROM FRIDAY AS PIER CREWS AT LORNE BEGIN A 36-HOUR STRIKE.\n\
+                THE UNION SAYS 34 OF ITS MEMBERS WILL WALK OUT.\nTHE OPERATOR HAS YET TO RESPOND.\n";
+    assert!(
+        claims(text).iter().any(|claim| claim.contains("36-HOUR")),
+        "{:?}",
+        claims(text)
+    );
+}
