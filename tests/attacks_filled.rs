@@ -21,7 +21,6 @@ use zip::write::SimpleFileOptions;
 const HTML: &[&str] = &["--by", "person", "--format", "html"];
 const MAIL: &[&str] = &["--by", "person", "--format", "eml"];
 const CAPTIONS: &[&str] = &["--by", "person", "--format", "webvtt"];
-const TTML: &[&str] = &["--by", "person", "--format", "ttml"];
 
 fn court(columns: &str, sheet: &str) -> String {
     format!(

@@ -109,7 +109,7 @@ pub(crate) fn check(desk: &Desk, request: &CheckRequest<'_>) -> Result<Checked, 
     let shard = request.shard;
     let state = match shard {
         Some(_) => Some((
-            super::state::state(desk, request, &all_wanted(desk, request)?)?,
+            super::state::state(desk, request.base, &all_wanted(desk, request)?)?,
             request.at,
         )),
         None => None,

@@ -8,22 +8,21 @@ use std::fmt::Write as _;
 use std::fs;
 
 use super::UsecaseError;
-use super::check::CheckRequest;
 use super::repository::commit_of;
 use crate::model::{READING, Sha256, Sha256Hasher, StorySlug};
 use crate::store::{self, Desk};
 
-/// The digest of what a check of these stories looks at.
+/// The digest of what a check of these stories looks at, against a base where there is one.
 ///
 /// # Errors
 /// When the desk can't be read, or the base is no commit.
 pub(super) fn state(
     desk: &Desk,
-    request: &CheckRequest<'_>,
+    base: Option<&str>,
     asked: &[StorySlug],
 ) -> Result<Sha256, UsecaseError> {
     let mut hasher = Sha256::hasher();
-    let base = request.base.map(|base| commit_of(desk, "--base", base));
+    let base = base.map(|base| commit_of(desk, "--base", base));
     let base = base.transpose()?.unwrap_or_default();
     let program = env!("CARGO_PKG_VERSION");
     hasher.update(format!("copydesk {program} reading {READING} base {base}\n").as_bytes());

@@ -60,6 +60,9 @@ pub(super) fn is_webvtt(text: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
 }
 
+/// A cue: its times in milliseconds, how far down the screen it stands, its lines.
+type Placed<'l> = ((u64, u64), Option<f32>, &'l [&'l str]);
+
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let text = text::normalise(bytes).map_err(|error| super::error::not_text(&error))?;
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
@@ -81,7 +84,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     }
     let hiding = Hiding::of(blocks(before));
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
-    let mut placed: Vec<((u64, u64), Option<f32>, &[&str])> = Vec::new();
+    let mut placed: Vec<Placed<'_>> = Vec::new();
     for (start, end) in starts.iter().zip(ends) {
         let inner = &lines[start + 1..end];
         let said = match end < lines.len() {

@@ -130,7 +130,7 @@ impl Reader<'_, '_> {
     }
 
     fn name_ending_at(&self, end: usize) -> Option<Phrase> {
-        let mut start = end - 1;
+        let mut start = end.checked_sub(1)?;
         while start > 0 && end - start < 16 {
             let before = start - 1;
             let joined = self.name(before)
@@ -472,6 +472,21 @@ impl Whole {
         Phrase {
             items: self.start..self.end,
             sort: self.sort,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::attribution::whom::put_to;
+
+    #[test]
+    fn no_name_stands_before_the_first_word() {
+        for words in [
+            ", the head of the office said that it is shut.",
+            ", an engineer, critics charge, knew.",
+        ] {
+            put_to(words);
         }
     }
 }

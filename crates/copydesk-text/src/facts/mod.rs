@@ -15,6 +15,7 @@ mod identifiers;
 mod morphology;
 mod name_kinds;
 mod names;
+mod number;
 mod numbers;
 mod numeric;
 mod parts;

@@ -5,6 +5,7 @@
 //! what digits of more than 24 places mean: they come back without a value. `one` and `second` are numbers only where
 //! the caller sees something that they count.
 
+pub(super) use super::number::Number;
 use super::parts::{power_in, raised_fraction};
 use super::scan::Scan;
 use super::value::Exact;
@@ -12,25 +13,6 @@ use crate::lexicon::Classes;
 use crate::lists::Measure;
 use crate::token::{Shape, fraction};
 use copydesk_lexicon::en::text::facts::numbers as words;
-
-/// A number as read.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Number {
-    /// One past its last token.
-    pub end: usize,
-    /// What it is; `None` when it has too many digits to be an amount.
-    pub value: Option<Exact>,
-    /// In digits, and nothing but digits: `2026`, not `2,026` or `2 thousand`.
-    pub plain: bool,
-    /// In words alone.
-    pub spelled: bool,
-    /// Spoken as years are: `twenty twenty-six`.
-    pub year: bool,
-    /// Whether a scale word or letter closes it: million, M.
-    pub scaled: bool,
-    /// A fraction of something: two-thirds, half.
-    pub fraction: bool,
-}
 
 /// What is parted into in fractions that stand with any slash: the shares of everyday speech and of an inch.
 const COMMON: [u64; 7] = [2, 3, 4, 5, 8, 10, 16];

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::FactContext;
-use super::numbers::Number;
+use super::number::Number;
 use crate::lexicon::{Classes, Lexicon};
 use crate::token::{Shape, Token};
 
