@@ -89,7 +89,7 @@ fn limited(pairing: &Pairing<'_>, figure: &Figure) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Confidence, DifferenceKind, compared};
+    use super::super::{DifferenceKind, is_sure};
 
     #[test]
     fn a_bound_that_is_turned_round_is_sure() {
@@ -120,13 +120,7 @@ mod tests {
                 false,
             ),
         ] {
-            let story = format!("Notes from the valley\n\n{story}\n");
-            let told = compared(script, &story);
-            let found = told
-                .pairs
-                .iter()
-                .flat_map(|pair| &pair.differences)
-                .any(|one| one.kind == DifferenceKind::Scope && one.confidence == Confidence::Sure);
+            let found = is_sure(script, story, DifferenceKind::Scope);
             assert_eq!(found, sure, "{script} {story}");
         }
     }

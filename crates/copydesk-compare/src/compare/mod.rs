@@ -273,6 +273,16 @@ fn compared(script: &str, story: &str) -> Comparison {
     ask_beside(script, story, compare)
 }
 
+/// Whether a difference of this kind is told as sure of a sentence under a headline that says nothing of it.
+#[cfg(test)]
+fn is_sure(script: &str, sentence: &str, kind: DifferenceKind) -> bool {
+    let told = compared(script, &format!("Notes from the valley\n\n{sentence}\n"));
+    told.pairs
+        .iter()
+        .flat_map(|pair| &pair.differences)
+        .any(|one| one.kind == kind && one.confidence == Confidence::Sure)
+}
+
 #[cfg(test)]
 fn ask_beside<T>(script: &str, story: &str, ask: fn(Side<'_>, Side<'_>) -> T) -> T {
     let options = copydesk_text::Options::default();
