@@ -11,7 +11,7 @@ use super::facts::FoundFact;
 use super::language::{Language, figures, language};
 use super::lexicon::Classes;
 use super::setting::{Leaning, Placed, Settings, leaning};
-use super::word_table::WordTable;
+use super::word_table::{WordTable, spaced};
 use super::{Draft, LocatedFact, Station, priority};
 use copydesk_lexicon::en::text::extract as words;
 use copydesk_model::{Attribution, ClaimKind, Role, TextIndex};
@@ -33,6 +33,13 @@ pub(super) struct Checked {
     leaning: Leaning,
     /// Its language, where it is surely none that is read.
     language: Option<Language>,
+}
+
+impl Checked {
+    /// Whether its words deny something, or tell that somebody would not answer.
+    pub(super) fn denies(&self) -> bool {
+        self.leaning.denies
+    }
 }
 
 /// What a claim's words say without what stands around them.
@@ -145,7 +152,7 @@ fn is_first(raw: &[RawBlock], so_far: &[RawClaim]) -> bool {
 fn kind(text: &str, role: Role, claim: &RawClaim) -> ClaimKind {
     let long = || {
         let words = claim.quotes.iter();
-        let mut words = words.flat_map(|quote| text[quote.clone()].split_whitespace());
+        let mut words = words.flat_map(|quote| spaced(&text[quote.clone()]));
         words.nth(3).is_some()
     };
     match role {

@@ -83,6 +83,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
     let mut settings = Settings::new(text, &raw);
     // As many as there are claims: reserved at once, which the iterator alone cannot promise.
     let mut drafts = Vec::with_capacity(claims.iter().map(Vec::len).sum());
+    let mut denials = Vec::with_capacity(drafts.capacity());
     // A piece of them is freed when all in it are drafts: a long text is held once.
     let mut claims = claims.into_iter().flatten();
     let mut recent: Vec<RawClaim> = Vec::new();
@@ -97,6 +98,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
             if recent.len() > 2 * RECENT {
                 recent.drain(..recent.len() - RECENT);
             }
+            denials.push(checked.denies());
             drafts.extend(draft(
                 text,
                 &index,
@@ -121,7 +123,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
     }
     priority::hold_to_a_third(&mut drafts);
     let roles: Vec<Role> = raw.iter().map(|block| block.role).collect();
-    note_answers(&index, &roles, &mut drafts);
+    note_answers(&index, &roles, &denials, &mut drafts);
     note_set_apart(&index, &roles, &mut drafts);
     let blocks = raw
         .iter()

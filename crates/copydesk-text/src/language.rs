@@ -129,7 +129,7 @@ pub fn language(words: &str) -> Option<Language> {
         // Most words are in no list.
         if bits != 0 {
             for (number, count) in counts.iter_mut().enumerate() {
-                *count += usize::from(bits >> number & 1);
+                *count += (bits >> number & 1) as usize;
             }
         }
     };

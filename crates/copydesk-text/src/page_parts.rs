@@ -2,9 +2,14 @@
 //!
 //! Only wordings that a page uses for itself are named here; a block that fits none is nothing in particular.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::credit_line::is_credits;
 use super::furniture::{self, Furniture};
 use super::tells::{accuses, says_of_somebody, teases, tells};
+use super::word_table::{lowered, spaced};
 use copydesk_lexicon::en::text::page_parts as words;
 use copydesk_model::trust::behind_byline_opening;
 
@@ -49,8 +54,8 @@ pub(super) fn part(block: &str) -> Option<Part> {
     if line.contains('\n') {
         return None;
     }
-    let count = line.split_whitespace().count();
-    let lower = line.to_lowercase();
+    let count = spaced(line).count();
+    let lower = lowered(line);
     if is_related(line, &lower, count) {
         return (!teases(line)).then_some(Part::Related);
     }
@@ -129,12 +134,11 @@ fn is_disclosure(block: &str) -> bool {
     const LONGEST: usize = 900;
     const ITSELF: [&str; words::ITSELF.len()] = words::ITSELF;
     const MAKING: [&str; words::MAKING.len()] = words::MAKING;
-    // Seldom there: looked for before anything is copied.
+    // Seldom there: looked for before anything is copied. What looks for it is made once.
+    static THIS: LazyLock<[Finder<'static>; 2]> =
+        LazyLock::new(|| [Finder::new("his "), Finder::new("HIS ")]);
     let bytes = block.as_bytes();
-    let may_be = block.len() <= LONGEST
-        && ["his ", "HIS "]
-            .iter()
-            .any(|this| memchr::memmem::find(bytes, this.as_bytes()).is_some());
+    let may_be = block.len() <= LONGEST && THIS.iter().any(|this| this.find(bytes).is_some());
     if !may_be {
         return false;
     }
@@ -186,9 +190,16 @@ fn denies(lower: &str) -> bool {
 
 // The beginning of a block in lower case, as far as an opening may reach.
 fn beginning(block: &str) -> String {
+    const REACH: usize = 40;
+    let near = &block.as_bytes()[..block.len().min(REACH)];
+    if let Ok(near) = std::str::from_utf8(near)
+        && near.is_ascii()
+    {
+        return near.to_ascii_lowercase();
+    }
     block
         .chars()
-        .take(40)
+        .take(REACH)
         .flat_map(char::to_lowercase)
         .collect()
 }

@@ -6,6 +6,7 @@
 //! the claim. It refuses to judge whether an accusation is true or whose it is: that is why it is at the top.
 
 use super::lexicon::Classes;
+use super::word_table::spaced;
 use super::{Draft, LocatedFact, Station};
 use copydesk_lexicon::en::text::priority as words;
 use copydesk_model::{Attribution, ClaimKind, FactKind, Priority};
@@ -238,13 +239,12 @@ fn details(standing: Standing<'_>, facts: &[LocatedFact], add: &mut impl FnMut(R
 /// placed by a name (`an official at Selwyn Steel`) can be asked for, and is not.
 fn unnamed(speaker: &str) -> bool {
     let vague = words::VAGUE;
-    let named = speaker
-        .split_whitespace()
+    let named = spaced(speaker)
         .skip(1)
         .any(|word| word.starts_with(char::is_uppercase));
     let capitals = !speaker.contains(char::is_lowercase);
     let is_vague = |word: &str| vague.iter().any(|one| word.eq_ignore_ascii_case(one));
-    (!named || capitals) && speaker.split_whitespace().any(is_vague)
+    (!named || capitals) && spaced(speaker).any(is_vague)
 }
 
 #[cfg(test)]

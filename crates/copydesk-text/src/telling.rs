@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::lists::entries;
+use super::word_table::{WordTable, spaced};
 use copydesk_lexicon::en::text::telling as words;
 
 /// How many letters make a word where words are not parted by spaces. A Chinese or Japanese word has about two letters, a Thai,
@@ -33,6 +34,12 @@ static VERBS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         });
     }
     verbs
+});
+
+/// Those that a table can hold, which are nearly all.
+static SHORT_VERBS: LazyLock<WordTable> = LazyLock::new(|| {
+    let short: Vec<&str> = VERBS.iter().copied().collect();
+    WordTable::new([(1, short.as_slice())])
 });
 
 /// How a script parts its words.
@@ -63,9 +70,9 @@ fn spacing(character: char) -> Spacing {
 /// How many words `text` has; where no spaces part them, counted from the letters.
 pub fn word_count(text: &str) -> usize {
     if text.is_ascii() {
-        return text.split_whitespace().count();
+        return spaced(text).count();
     }
-    text.split_whitespace().map(words_of).sum()
+    spaced(text).map(words_of).sum()
 }
 
 // How many words a run without spaces has.
@@ -148,14 +155,17 @@ pub fn has_finite_verb(text: &str) -> bool {
 
 /// Whether a word in small letters is in the lists of finite verbs.
 pub(crate) fn is_finite_form(word: &str) -> bool {
-    VERBS.contains(word)
+    match WordTable::is_too_long(word) {
+        true => VERBS.contains(word),
+        false => SHORT_VERBS.bits(word) != 0,
+    }
 }
 
 // "walked" after a noun, a name or a pronoun; "the walked mile" and "ticket issued by" have none.
 fn is_finite(word: &str, before: &str) -> bool {
     const PRONOUNS: [&str; words::PRONOUNS.len()] = words::PRONOUNS;
     const NO_SUBJECT: [&str; words::NO_SUBJECT.len()] = words::NO_SUBJECT;
-    if VERBS.contains(word) {
+    if is_finite_form(word) {
         // "the will", "a must", "the building fund"
         return !words::BEFORE_NOUNS.contains(&before);
     }

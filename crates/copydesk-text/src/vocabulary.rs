@@ -2,6 +2,8 @@
 //!
 //! A look-up is one probe of an open-addressing table, without allocation. A word that was never added is unknown.
 
+use std::borrow::Cow;
+
 use super::classes::Classes;
 
 /// A word as the lexicon knows it.
@@ -72,7 +74,14 @@ impl Vocabulary {
 
     /// Adds classes (and a value) to a word, making it known; returns its number.
     pub(crate) fn add(&mut self, word: &str, classes: Classes, value: Option<u16>) -> u16 {
-        let lower = word.to_lowercase();
+        // The lists are in small letters, nearly all of them ASCII.
+        let lower = match word
+            .bytes()
+            .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+        {
+            true => Cow::Borrowed(word),
+            false => Cow::Owned(word.to_lowercase()),
+        };
         let hash = hash_of(&lower);
         let slot = self.slot(hash, &lower);
         let mut id = self.table[slot];
@@ -80,7 +89,7 @@ impl Vocabulary {
         if id == 0 && self.words.len() < SLOTS / 2 {
             id = self.words.len() as u16;
             self.table[slot] = id;
-            self.texts.push(lower.into());
+            self.texts.push(lower.as_ref().into());
             let word = Word {
                 id,
                 ..Word::UNKNOWN

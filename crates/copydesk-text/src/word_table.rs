@@ -88,30 +88,149 @@ impl<'t> Iterator for Words<'t> {
     }
 }
 
+/// A word in small letters.
+pub(crate) fn lowered(word: &str) -> String {
+    match word.is_ascii() {
+        true => word.to_ascii_lowercase(),
+        false => word.to_lowercase(),
+    }
+}
+
+/// What a byte is to words that stand between white space.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Word,
+    Space,
+    /// Of a character that is not ASCII, which may be either.
+    Other,
+}
+
+static SORTS: [Sort; 256] = {
+    let mut of = [Sort::Word; 256];
+    let mut at = 0;
+    while at < 256 {
+        of[at] = match at as u8 {
+            b' ' | b'\t'..=b'\r' => Sort::Space,
+            0x80.. => Sort::Other,
+            _ => Sort::Word,
+        };
+        at += 1;
+    }
+    of
+};
+
+/// The words between white space, as [`str::split_whitespace`] gives them, in a quarter of its steps where they are ASCII.
+#[derive(Debug, Clone)]
+pub(crate) struct Spaced<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+/// The words of `text` between white space.
+pub(crate) fn spaced(text: &str) -> Spaced<'_> {
+    Spaced { text, at: 0 }
+}
+
+impl<'t> Iterator for Spaced<'t> {
+    type Item = &'t str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'t str> {
+        let bytes = self.text.as_bytes();
+        let mut from = self.at;
+        loop {
+            match SORTS[usize::from(*bytes.get(from)?)] {
+                Sort::Word => break,
+                Sort::Space => from += 1,
+                Sort::Other => match space(self.text, from) {
+                    (width, true) => from += width,
+                    (_, false) => break,
+                },
+            }
+        }
+        let mut to = from;
+        while let Some(byte) = bytes.get(to) {
+            match SORTS[usize::from(*byte)] {
+                Sort::Word => to += 1,
+                Sort::Space => break,
+                Sort::Other => match space(self.text, to) {
+                    (_, true) => break,
+                    (width, false) => to += width,
+                },
+            }
+        }
+        self.at = to;
+        Some(&self.text[from..to])
+    }
+
+    fn count(self) -> usize {
+        let rest = &self.text[self.at..];
+        if !rest.is_ascii() {
+            return self.fold(0, |count, _| count + 1);
+        }
+        let mut behind_space = true;
+        let mut count = 0;
+        for byte in rest.bytes() {
+            let is_space = SORTS[usize::from(byte)] == Sort::Space;
+            count += usize::from(behind_space && !is_space);
+            behind_space = is_space;
+        }
+        count
+    }
+}
+
+// How many bytes the character at `at` has, and whether it is white space.
+fn space(text: &str, at: usize) -> (usize, bool) {
+    let character = text[at..].chars().next();
+    character.map_or((1, false), |one| (one.len_utf8(), one.is_whitespace()))
+}
+
+/// Where `wanted` stands first in `text`: for looks at a sentence, which take less than making ready for longer ones.
+pub(crate) fn place_of(text: &str, wanted: &str) -> Option<usize> {
+    /// Longer words could be looked at again and again in a text that is made for it.
+    const LONGEST: usize = 64;
+    let Some(first) = wanted.as_bytes().first() else {
+        return Some(0);
+    };
+    if wanted.len() > LONGEST {
+        return text.find(wanted);
+    }
+    let bytes = text.as_bytes();
+    let last = bytes.len().checked_sub(wanted.len())?;
+    memchr::memchr_iter(*first, &bytes[..=last])
+        .find(|at| bytes[*at..*at + wanted.len()] == *wanted.as_bytes())
+}
+
 // How many bytes the character at `at` has, and whether it is a letter or a figure.
 fn letter(text: &str, at: usize) -> (usize, bool) {
     let character = text[at..].chars().next();
     character.map_or((1, false), |one| (one.len_utf8(), one.is_alphanumeric()))
 }
 
-/// Words with a set of up to 16 classes each, a bit a class.
+/// Words with a set of up to 32 classes each, a bit a class.
 pub(crate) struct WordTable {
     /// By the first byte of a word in small letters, a bit for each length that words of the table have: most words are told to be
     /// in none by that alone.
     lengths: [u16; 256],
+    /// By length, a bit for each last byte that words of it have, by its lowest five bits, which are the same in both cases.
+    ends: [u32; LONGEST + 1],
     /// Open addressing, at most half full; 0 is no word.
-    slots: Vec<(u128, u16)>,
+    slots: Vec<(u128, u32)>,
 }
 
 impl WordTable {
-    /// Of lists of words in small letters, each with the bits that its words get; a word of several lists gets the bits of all.
-    pub(crate) fn new<'w>(lists: impl IntoIterator<Item = (u16, &'w [&'w str])>) -> Self {
-        let mut words: Vec<(u128, u16)> = Vec::new();
+    /// Of lists of words in any case of the letters a to z, others in small ones, each with the bits that its words get; a word of several lists gets the bits of all.
+    pub(crate) fn new<'w>(lists: impl IntoIterator<Item = (u32, &'w [&'w str])>) -> Self {
+        let mut words: Vec<(u128, u32)> = Vec::new();
         let mut lengths = [0; 256];
+        let mut ends = [0; LONGEST + 1];
         for (bits, list) in lists {
             for word in list.iter().filter(|word| word.len() <= LONGEST) {
-                if let Some(first) = word.bytes().next() {
-                    lengths[usize::from(first)] |= 1 << word.len();
+                if let [first, ..] = word.as_bytes() {
+                    lengths[usize::from(first.to_ascii_lowercase())] |= 1 << word.len();
+                }
+                if let [.., last] = word.as_bytes() {
+                    ends[word.len()] |= end_bit(*last);
                 }
             }
             words.extend(list.iter().filter_map(|word| Some((key(word)?, bits))));
@@ -119,6 +238,7 @@ impl WordTable {
         let size = (words.len() * 2).next_power_of_two().max(2);
         let mut table = Self {
             lengths,
+            ends,
             slots: vec![(0, 0); size],
         };
         for (key, bits) in words {
@@ -135,9 +255,17 @@ impl WordTable {
 
     /// The bits of a word in any case (of the letters a to z; others must be small); 0 when it is in no list.
     #[inline]
-    pub(crate) fn bits(&self, word: &str) -> u16 {
-        let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
-        if word.len() > LONGEST || self.lengths[usize::from(first)] >> word.len() & 1 == 0 {
+    pub(crate) fn bits(&self, word: &str) -> u32 {
+        let bytes = word.as_bytes();
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+            return 0;
+        };
+        let first = usize::from(first.to_ascii_lowercase());
+        // Both looks cost a step each; of the words that pass the first the second holds back half.
+        if bytes.len() > LONGEST
+            || self.lengths[first] >> bytes.len() & 1 == 0
+            || self.ends[bytes.len()] & end_bit(*last) == 0
+        {
             return 0;
         }
         key(word).map_or(0, |key| self.slots[self.slot(key)].1)
@@ -154,6 +282,12 @@ impl WordTable {
         }
         slot
     }
+}
+
+/// The bit of a last byte in [`WordTable::ends`].
+#[inline]
+fn end_bit(last: u8) -> u32 {
+    1 << (last & 31)
 }
 
 /// A word as a whole number, its length in the highest byte so that none is 0; nothing for one that is empty or too long. Read in pieces of
@@ -222,6 +356,10 @@ mod tests {
         ] {
             assert_eq!(table.bits(word), bits, "{word}");
         }
+        let capitals = WordTable::new([(1, &["SOT", "V/O"][..])]);
+        for (word, bits) in [("SOT", 1), ("sot", 1), ("V/O", 1), ("VO", 0)] {
+            assert_eq!(capitals.bits(word), bits, "{word}");
+        }
     }
 
     #[test]
@@ -243,6 +381,46 @@ mod tests {
                 assert_eq!(Words::of(text).collect::<Vec<_>>(), slow, "{text}");
             }
         }
+    }
+
+    #[test]
+    fn words_between_white_space_are_what_the_library_gives() {
+        let pieces = [
+            "a", "Zq9", "é", "日本", " ", "\t", "\u{A0}", "\u{3000}", "\u{85}", "\u{1C}", "—",
+            "\u{B}", "😀",
+        ];
+        let mut texts = vec![String::new()];
+        for _ in 0..4 {
+            let longer = texts
+                .iter()
+                .flat_map(|text| pieces.map(|piece| format!("{text}{piece}")));
+            texts = longer.collect();
+            for text in &texts {
+                let slow: Vec<&str> = text.split_whitespace().collect();
+                assert_eq!(spaced(text).collect::<Vec<_>>(), slow, "{text}");
+                assert_eq!(spaced(text).count(), slow.len(), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_found_where_the_library_finds_them() {
+        let text = "aab aabé, aabé 日本 aab";
+        for wanted in [
+            "",
+            "a",
+            "aab",
+            "aabé",
+            "日本",
+            "aabb",
+            "b aab",
+            text,
+            "aab aabé, aabé 日本 aab.",
+        ] {
+            assert_eq!(place_of(text, wanted), text.find(wanted), "{wanted}");
+        }
+        let long = "ab".repeat(60);
+        assert_eq!(place_of(&format!("b{long}"), &long), Some(1));
     }
 
     #[test]

@@ -48,16 +48,16 @@ static BEGINNINGS: LazyLock<WordTable> = LazyLock::new(|| {
 });
 
 /// A word that may put its sentence to somebody though no list of verbs has it.
-const STANCE: u16 = 1;
+const STANCE: u32 = 1;
 
 /// A noun that may make a saying.
-const VIEW: u16 = 1 << 1;
+const VIEW: u32 = 1 << 1;
 
 /// What a court does with what is said before it.
-const HEARD: u16 = 1 << 2;
+const HEARD: u32 = 1 << 2;
 
 /// A word of a saying that takes several words.
-const ASIDE: u16 = 1 << 3;
+const ASIDE: u32 = 1 << 3;
 
 /// The word that opens what is said.
 const THAT: &str = "that";

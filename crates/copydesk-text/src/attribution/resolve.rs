@@ -300,7 +300,7 @@ impl<'t> Attributor<'t> {
         }
         let name = &self.text[reader.items[named.start].start..reader.items[named.end - 1].end];
         let gender = gender(reader, &phrase.items);
-        if name.split_whitespace().nth(1).is_some() {
+        if crate::word_table::spaced(name).nth(1).is_some() {
             if reader.person(&named) {
                 let person = self.people.note(name, gender, true);
                 self.note_titles(reader, named.start, person);
@@ -395,7 +395,7 @@ fn described(reader: &Reader<'_, '_>) -> Option<(Range<usize>, Range<usize>)> {
 
 fn spaced_once(words: &str) -> String {
     let mut spaced = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
+    for word in crate::word_table::spaced(words) {
         if !spaced.is_empty() {
             spaced.push(' ');
         }

@@ -126,7 +126,7 @@ impl Scan<'_> {
             .value
             .filter(|v| v.as_whole().is_some_and(|y| (1..115).contains(&y)))?;
         let end = number.end;
-        let counts = self.counted_at(end).is_some()
+        let counts = self.counts_noun(end)
             || self.is(end, Classes::TIME_UNIT.or(Classes::MEASURE_PHRASE))
                 && !self.is(end, Classes::FUNCTION)
             || self.mark(end, b'%')

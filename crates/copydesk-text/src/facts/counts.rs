@@ -8,6 +8,7 @@ use super::scan::{Scan, Setting};
 use super::value::{Exact, Value};
 use crate::lexicon::Classes;
 use crate::token::Shape;
+use crate::word_table::lowered;
 use copydesk_lexicon::en::text::facts::counts as words;
 use copydesk_model::FactKind;
 
@@ -82,40 +83,52 @@ impl Scan<'_> {
 
     /// The noun that a number at its left counts: a plural that directly follows. One past it, and its singular.
     pub(super) fn counted_at(&self, at: usize) -> Option<(usize, String)> {
-        let token = self.tokens.get(at)?;
+        if !self.counts_noun(at) {
+            return None;
+        }
+        let word = lowered(self.word(at));
+        if !self.is(at, Classes::COUNTED) {
+            return Some((at + 1, singular(word)));
+        }
+        let unit = match word.as_str() {
+            "men" => "man",
+            "women" => "woman",
+            "children" => "child",
+            "feet" => "foot",
+            "inches" => "inch",
+            "persons" => "people",
+            _ => return Some((at + 1, word)),
+        };
+        Some((at + 1, unit.to_owned()))
+    }
+
+    /// Whether a noun stands at a token that a number at its left counts.
+    pub(super) fn counts_noun(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else {
+            return false;
+        };
         let fits = match self.setting {
             Setting::Capitals => token.is_word(),
             Setting::Mixed | Setting::Lower => token.shape == Shape::Lower,
         };
         if !fits || token.is(Classes::FUNCTION.or(Classes::SPEECH).or(Classes::TIME_UNIT)) {
-            return None;
+            return false;
         }
         let word = self.word(at);
         if word.len() > 24 {
-            return None;
+            return false;
         }
-        if token.is(Classes::COUNTED) {
-            let word = word.to_lowercase();
-            let unit = match word.as_str() {
-                "men" => "man",
-                "women" => "woman",
-                "children" => "child",
-                "feet" => "foot",
-                "inches" => "inch",
-                "persons" => "people",
-                other => other,
-            };
-            return Some((at + 1, unit.to_owned()));
-        }
-        let plural = word.len() > 3
-            && word.ends_with(['s', 'S'])
-            && !words::COUNTED_AT.iter().any(|end| word.ends_with(end));
-        plural.then(|| (at + 1, singular(&word.to_lowercase())))
+        let plural = || {
+            word.len() > 3
+                && matches!(word.as_bytes(), [.., b's' | b'S'])
+                && !words::COUNTED_AT.iter().any(|end| word.ends_with(end))
+        };
+        token.is(Classes::COUNTED) || plural()
     }
 }
 
 /// The singular of a regular plural in lower case.
-pub(super) fn singular(plural: &str) -> String {
+fn singular(mut plural: String) -> String {
     for (ending, one) in [
         ("wolves", "wolf"),
         ("lives", "life"),
@@ -140,15 +153,14 @@ pub(super) fn singular(plural: &str) -> String {
     // buses, viruses, campuses, but houses and causes
     let us = plural.ends_with("uses") && !plural.ends_with("ouses") && !plural.ends_with("auses");
     if us || plural.ends_with("oes") {
-        return plural[..plural.len() - 2].to_owned();
+        plural.truncate(plural.len() - 2);
+    } else if plural.ends_with("ies") {
+        plural.truncate(plural.len() - 3);
+        plural.push('y');
+    } else if words::SINGULAR.iter().any(|end| plural.ends_with(end)) {
+        plural.truncate(plural.len() - 2);
+    } else if plural.ends_with('s') {
+        plural.pop();
     }
-    if let Some(stem) = plural.strip_suffix("ies") {
-        return format!("{stem}y");
-    }
-    for ending in words::SINGULAR {
-        if plural.ends_with(ending) {
-            return plural[..plural.len() - 2].to_owned();
-        }
-    }
-    plural.strip_suffix('s').unwrap_or(plural).to_owned()
+    plural
 }

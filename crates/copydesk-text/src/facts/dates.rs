@@ -315,7 +315,7 @@ impl Scan<'_> {
             || (self.is(at + 1, Classes::MEASURE_PHRASE)
                 && !self.is(at + 1, Classes::FUNCTION)
                 && self.glued(at + 1))
-            || (!cued && self.counted_at(at + 1).is_some() && !(1950..=2040).contains(&year))
+            || (!cued && self.counts_noun(at + 1) && !(1950..=2040).contains(&year))
             || (!cued && self.says_any(at + 1, &words::COUNTED_IN_THOUSANDS))
             || (self.glued_mark(at + 1, b'-')
                 && self.digits(at + 2)

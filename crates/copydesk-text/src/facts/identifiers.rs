@@ -103,7 +103,7 @@ impl Scan<'_> {
     }
 
     fn bare_follows(&self, at: usize) -> bool {
-        self.counted_at(at + 1).is_some() || self.is(at + 1, Classes::SCALE.or(Classes::MERIDIEM))
+        self.counts_noun(at + 1) || self.is(at + 1, Classes::SCALE.or(Classes::MERIDIEM))
     }
 
     /// `Flight 370`, `Exit 12`, `Room 4`: capital or all-capitals, and digits.

@@ -39,7 +39,7 @@ impl Scan<'_> {
             || self.mark(end, b'%')
             || self.glued_mark(end, b'/')
             || (self.glued(end) && self.tokens.get(end).is_some_and(|t| t.is_word()));
-        let counted = self.counted_at(end).is_some() && !self.is(end, Classes::CONTEST);
+        let counted = self.counts_noun(end) && !self.is(end, Classes::CONTEST);
         if measured || (rising && parts.len() == 2 && (!self.contest || counted)) || (to && counted)
         {
             return None;

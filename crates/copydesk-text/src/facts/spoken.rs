@@ -38,7 +38,7 @@ impl Scan<'_> {
         ) || self.says_any(end, &["this", "last"])
             && self.is(end + 1, Classes::DAY_PART);
         // What counts something is no time: a noun in the plural, a unit, a scale.
-        let counts = self.counted_at(end).is_some()
+        let counts = self.counts_noun(end)
             || self.is(
                 end,
                 Classes::HUNDRED
@@ -112,8 +112,7 @@ impl Scan<'_> {
                     || next.is(Classes::FUNCTION.or(Classes::ARTICLE))
                     || next.is(Classes::MEASURE_PHRASE)
             });
-        if !ends || self.past_hyphen(done) > done || self.counted_at(done).is_some() && tied == end
-        {
+        if !ends || self.past_hyphen(done) > done || self.counts_noun(done) && tied == end {
             return None;
         }
         let sum = whole.plus(Exact::ratio(i128::from(hundredths), 100)?)?;
@@ -218,7 +217,7 @@ impl Scan<'_> {
                 Measure::Currency(_) | Measure::Unit(_) | Measure::Percent
             )
         }) || self.says_any(end, &["pound", "pounds"]);
-        let counted = || self.counted_at(end).is_some();
+        let counted = || self.counts_noun(end);
         let is_number = match groups {
             1 => measured,
             _ => measured || counted() || self.word(at).len() < 3,

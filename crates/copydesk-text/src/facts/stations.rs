@@ -40,7 +40,7 @@ impl Scan<'_> {
             {
                 return None;
             }
-            let counts = self.counted_at(number + 1).is_some();
+            let counts = self.counts_noun(number + 1);
             (!counts).then_some(number + 1)?
         };
         Some(Hit {

@@ -254,7 +254,15 @@ impl Scan<'_> {
             if token.gap && !words.is_empty() {
                 words.push(' ');
             }
-            words.push_str(&self.between(token.start, token.end).to_lowercase());
+            let word = self.between(token.start, token.end);
+            let begins = words.len();
+            match word.is_ascii() {
+                true => {
+                    words.push_str(word);
+                    words[begins..].make_ascii_lowercase();
+                }
+                false => words.push_str(&word.to_lowercase()),
+            }
         }
         words
     }

@@ -202,14 +202,14 @@ pub(super) fn gapped_label(line: &str) -> Option<usize> {
 /// Whether a wide gap parts a recording's bracket from how its words begin and end: `ACT 1 [MARSH_2 :13]  "My sister... on Friday."`
 pub(super) fn is_gapped_cut(line: &str) -> bool {
     let first = line.split([' ', '\t', ':']).next().unwrap_or_default();
+    if !does(first, &[Does::Recorded]) {
+        return false;
+    }
     let Some((label, words)) = line.split_once("]  ").or_else(|| line.split_once(")  ")) else {
         return false;
     };
     let words = words.trim();
-    does(first, &[Does::Recorded])
-        && label.contains(['[', '('])
-        && words.starts_with(['"', '“'])
-        && super::outcues::breaks_off(words)
+    label.contains(['[', '(']) && words.starts_with(['"', '“']) && super::outcues::breaks_off(words)
 }
 
 #[cfg(test)]

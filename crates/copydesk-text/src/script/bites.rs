@@ -9,6 +9,7 @@ use super::outcues::breaks_off;
 use super::told::tells;
 use super::words::{Does, does};
 use crate::lexicon::Classes;
+use crate::word_table::spaced;
 
 /// How long such a direction is at most, in bytes: the longest of 330 read scripts has 88.
 const LONGEST: usize = 140;
@@ -64,14 +65,17 @@ pub(super) fn hashed(line: &str) -> Option<&str> {
 
 /// The person whom an arrow puts on the screen: `CG at :11 -> IDA MARSH / Evacuated      (hold it till she turns)`.
 fn arrowed_super(line: &str) -> Option<String> {
-    let first = line.split_whitespace().next()?;
+    let first = spaced(line).next()?;
+    if !does(first, &[Does::Super]) {
+        return None;
+    }
     let shown = ["-> ", "→ "]
         .iter()
         .find_map(|arrow| line.split_once(arrow))?
         .1;
     let name = shown.split("  ").next().unwrap_or_default();
     let titled = name.contains(['/', ',', '|', '\\']);
-    (titled && does(first, &[Does::Super])).then(|| names::supered(name))?
+    titled.then(|| names::supered(name))?
 }
 
 /// The person whom a line in small letters, or one with an arrow, puts on the screen.
@@ -201,7 +205,10 @@ const READERS: usize = 2;
 
 /// Whether readers stand in brackets before their words.
 pub(super) fn has_readers(text: &str) -> bool {
-    let cells = text.lines().map(|line| {
+    let lines = text
+        .lines()
+        .filter(|line| memchr::memchr(b'(', line.as_bytes()).is_some());
+    let cells = lines.map(|line| {
         line.rsplit(['\t', '|'])
             .find(|cell| !cell.trim().is_empty())
     });

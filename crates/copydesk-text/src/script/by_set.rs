@@ -9,6 +9,7 @@ use super::heard;
 use super::marks;
 use super::names;
 use super::part::{PartKind, Parts};
+use crate::word_table::spaced;
 
 impl Parts<'_> {
     /// Who is heard before a whole quotation: a bracket says so anywhere, other words where recordings or natural sound are on, or the
@@ -98,14 +99,14 @@ impl Parts<'_> {
             return false;
         };
         // A short line was not wrapped.
-        let full = line.split_whitespace().count() >= 6 && line.starts_with(char::is_uppercase);
+        let full = line.starts_with(char::is_uppercase) && spaced(line).nth(5).is_some();
         // A slug is the first line of all.
         let cased = |words: &str| words.contains(char::is_lowercase);
         full && cased(line) == cased(below)
-            && !line.contains(['/', '|'])
+            && memchr::memchr2(b'/', b'|', line.as_bytes()).is_none()
             && marks::ends_spoken(below)
+            && memchr::memchr(b':', below.as_bytes()).is_none()
             && !self.is_label(below)
-            && !below.contains(':')
             && cues::bracketed(below).is_none()
             && !cues::is_direction(below)
             && crate::telling::has_finite_verb(line)

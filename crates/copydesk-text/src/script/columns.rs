@@ -48,6 +48,12 @@ pub(super) fn columns(text: &str) -> Option<Columns> {
 
 // "VIDEO | AUDIO": a line of nothing but headings.
 fn headed(line: &str) -> Option<Columns> {
+    // Nothing parts most lines.
+    let bytes = line.as_bytes();
+    let parts = |byte: &u8| matches!(byte, b'|' | b'\t' | b'\r' | 0x0B | 0x0C | 0x80..);
+    if !bytes.iter().any(parts) && !bytes.windows(4).any(|four| four == b"    ") {
+        return None;
+    }
     let upper = line.to_uppercase();
     if upper.len() > 200 || !WORDS.iter().any(|word| upper.contains(word)) {
         return None;

@@ -8,6 +8,7 @@ use super::names;
 use super::part::{Part, PartKind};
 use super::same_person::is_same_person;
 use super::words::{Does, does};
+use crate::word_table::place_of;
 use copydesk_lexicon::en::text::script::cast::staff;
 
 /// A name of a list.
@@ -38,7 +39,13 @@ pub(super) fn timed(line: &str) -> Option<String> {
 
 /// The names of a line that lists them behind a word for supers: "SUPERS AS THEY COME: IDA MARSH, Clerk // LEO FALK, Farmer".
 pub(super) fn in_line(line: &str) -> Vec<Credit> {
-    let Some(at) = line.find(": ").filter(|at| *at <= 60) else {
+    /// A word for supers stands no further into a line, in bytes: “SUPERS AS THEY COME: ” has 21.
+    const LABEL: usize = 60;
+    let mut end = line.len().min(LABEL + ": ".len());
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let Some(at) = place_of(&line[..end], ": ") else {
         return Vec::new();
     };
     let named = line[..at]

@@ -9,6 +9,7 @@ use super::names::{self, Hint};
 use super::outcues::{breaks_off, plays_file, quotes_its_end};
 use super::told::{is_read_behind, tells};
 use super::words::{Does, does};
+use crate::word_table::spaced;
 use copydesk_lexicon::en::text::script::cues as words;
 
 /// What a direction does.
@@ -448,7 +449,7 @@ pub(super) fn is_direction(line: &str) -> bool {
         end -= 1;
     }
     // A paragraph of a page: but for a label and for fields, no rule below speaks of so many words.
-    let many = line[..end].split_whitespace().nth(MOST_WORDS).is_some();
+    let many = spaced(&line[..end]).nth(MOST_WORDS).is_some();
     if many && !line.starts_with(['n', 'N']) && colon(line, LABELLED).is_none() {
         return is_played(line);
     }
@@ -459,7 +460,7 @@ pub(super) fn is_direction(line: &str) -> bool {
     {
         return true;
     }
-    let count = upper.split_whitespace().count();
+    let count = spaced(&upper).count();
     if let Some(at) = colon(line, LABELLED) {
         let label = &line[..at];
         if is_crew_label(label) {
@@ -557,7 +558,7 @@ pub(super) fn is_played(line: &str) -> bool {
         memchr::memchr2(b'-', b'/', line.as_bytes()).is_some()
             && fields(b" -- ") + fields(b" / ") + fields(b" - ") >= 2
     };
-    let mut words = line.split_whitespace();
+    let mut words = spaced(line);
     let shouted = words
         .next()
         .is_some_and(|first| !first.contains(char::is_lowercase) && does(first, &[Does::Recorded]));

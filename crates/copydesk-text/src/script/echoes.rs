@@ -52,14 +52,15 @@ impl Parts<'_> {
         }
         // Fragments in marks with dots where they break off.
         let marked = line.starts_with(['"', '“']) && line.ends_with(['"', '”']);
-        let breaks = ["...\"", "...”", "…\"", "…”"]
-            .iter()
-            .any(|end| line.contains(end));
+        let breaks = || {
+            let mut ends = ["...\"", "...”", "…\"", "…”"].iter();
+            ends.any(|end| line.contains(end))
+        };
         let fragment = line
             .trim_start_matches(['"', '“'])
             .split(['"', '”'])
             .next()?;
-        (marked && breaks && self.begins_behind(range.end, &flat(fragment)))
+        (marked && breaks() && self.begins_behind(range.end, &flat(fragment)))
             .then_some(Effect::Nothing)
     }
 

@@ -207,14 +207,19 @@ fn head(line: &str) -> Option<Head<'_>> {
 
 /// The wide gaps of a line, with where each begins and ends, in bytes: tabs, and two spaces or more that end no sentence.
 pub(super) fn gaps(line: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let bytes = line.as_bytes();
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let rest = &line[from..];
-            let at = from + rest.find(['\t', ' '])?;
+            // One space parts words and is no gap.
+            let mut blanks = memchr::memchr2_iter(b'\t', b' ', &bytes[from..]);
+            let wide = |at: &usize| {
+                let next = bytes.get(from + at + 1);
+                bytes[from + at] == b'\t' || matches!(next, Some(b'\t' | b' '))
+            };
+            let at = from + blanks.find(wide)?;
             let end = line.len() - line[at..].trim_start_matches(['\t', ' ']).len();
             from = end;
-            let wide = end - at >= 2 || line[at..end].contains('\t');
             // "MAYA/O.C.  Ferry workers …" has a stop and ends no sentence.
             let ended = || {
                 end - at < 4
@@ -222,7 +227,7 @@ pub(super) fn gaps(line: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
                     && ends_spoken(&line[..at])
                     && line[..at].contains(char::is_lowercase)
             };
-            if wide && !ended() && at > 0 && end < line.len() {
+            if !ended() && at > 0 && end < line.len() {
                 return Some((at, end));
             }
         }

@@ -26,13 +26,17 @@ pub(super) fn before_words(line: &str) -> Option<usize> {
     let mut names = false;
     let start = line.as_ptr() as usize;
     for word in line.split_whitespace() {
+        // Nearly every line opens with one.
+        if word.contains(char::is_lowercase) {
+            break;
+        }
         let upper = word
             .trim_matches(|c: char| !c.is_alphanumeric())
             .to_uppercase();
         let number = upper.bytes().all(|b| b.is_ascii_digit() || b == b':');
         let opener = end == 0 && matches!(upper.as_str(), "TAKE" | "ROLL" | "CUE" | "NAT");
         let strong = !upper.is_empty() && does(&upper, &[Does::Strong]);
-        if word.contains(char::is_lowercase) || !(strong || opener || number && end > 0) {
+        if !(strong || opener || number && end > 0) {
             break;
         }
         names |= does(&upper, &[Does::Super, Does::Label, Does::Ends]);

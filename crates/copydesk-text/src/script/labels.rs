@@ -256,15 +256,26 @@ fn next_is_spoken(rest: &str) -> bool {
 
 /// The length of a label of the newsroom's with a dash behind it: "TRACK 2 -- The court …", "STANDUP (city hall) - It …".
 pub(super) fn dashed_label(line: &str) -> Option<usize> {
-    let (at, mark) = [" -- ", " — ", " – ", " - "]
-        .iter()
-        .filter_map(|mark| line.find(mark).map(|at| (at, mark)))
-        .min()?;
+    /// “STANDUP (outside the city hall of Port Lorne)” has 45 bytes.
+    const LONGEST: usize = 48;
+    // No further than the longest mark behind the longest label.
+    let mut end = line.len().min(LONGEST + " — ".len());
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let near = &line[..end];
+    let bytes = near.as_bytes();
+    let (at, mark) = memchr::memchr2_iter(b'-', 0xE2, bytes).find_map(|dash| {
+        let at = dash.checked_sub(1).filter(|at| bytes[*at] == b' ')?;
+        let mut marks = [" -- ", " — ", " – ", " - "].into_iter();
+        let mark = marks.find(|mark| bytes[at..].starts_with(mark.as_bytes()))?;
+        Some((at, mark))
+    })?;
     let label = &line[..at];
     let said = label.split('(').next().unwrap_or_default();
     let rest = &line[at + mark.len()..];
     let labelled = colon(rest, 32).is_some();
-    (at <= 48
+    (at <= LONGEST
         && !labelled
         && !said.contains(char::is_lowercase)
         && is_spoken_label(label)

@@ -68,9 +68,9 @@ const CREW: &[&str] = &words::CREW;
 /// What a word in small letters may be that is counted, a bit each.
 mod class {
     /// One of [`CREW`](super::CREW).
-    pub(super) const CREW: u16 = 1;
+    pub(super) const CREW: u32 = 1;
     /// A number that may be spelled out in copy: whether it is, [`is_spelled`](super::is_spelled) says.
-    pub(super) const NUMBER: u16 = 1 << 1;
+    pub(super) const NUMBER: u32 = 1 << 1;
 }
 
 /// Most words of a text are in neither list, which their first letter and their length tell.

@@ -34,7 +34,7 @@ pub(super) fn of(text: &str, is_label: impl Fn(&str) -> bool) -> HashMap<String,
 
 /// The keys of a line, with their letters.
 pub(super) fn in_line(line: &str, is_label: impl Fn(&str) -> bool) -> Vec<(String, Key)> {
-    if line.len() > LONGEST || !line.contains(['=', '(']) {
+    if line.len() > LONGEST || memchr::memchr2(b'=', b'(', line.as_bytes()).is_none() {
         return Vec::new();
     }
     let mut found = Vec::new();

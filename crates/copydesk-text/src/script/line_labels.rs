@@ -24,11 +24,8 @@ impl Parts<'_> {
             return Some(line.len());
         }
         // "PTC Ida Marsh  The mill …": a cell that holds more than the label.
-        let cell = heard::before_cell(line).filter(|_| labels::bare_label(line).is_some());
-        if let Some(length) = cell
-            .or_else(|| labels::bare_label(line))
-            .or_else(|| labels::dashed_label(line))
-        {
+        let bare = labels::bare_label(line).map(|bare| heard::before_cell(line).unwrap_or(bare));
+        if let Some(length) = bare.or_else(|| labels::dashed_label(line)) {
             self.direct(start..start + length);
             return Some(length);
         }

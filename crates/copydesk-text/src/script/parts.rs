@@ -201,8 +201,8 @@ impl<'t> Parts<'t> {
                 !matches!(last.kind, PartKind::Spoken { .. })
                     || marks::ends_spoken(&self.text[last.range.clone()])
             });
-        let known = cues::bracketed(whole).is_some() || cues::is_direction(whole);
-        if alone && aside && !known || small {
+        let known = || cues::bracketed(whole).is_some() || cues::is_direction(whole);
+        if alone && aside && !known() || small {
             self.direct_as(range, Effect::Nothing);
             return;
         }
@@ -492,28 +492,30 @@ impl<'t> Parts<'t> {
             self.direct_as(range.start + at..range.end, Effect::Named(name));
             return;
         }
-        let direction = line
-            .match_indices(['[', '{', '(', '<', '*', '/', '~'])
-            .map(|(at, _)| at)
-            .find(|&at| {
-                if line[at..].starts_with('(') && aside::aside(&line[at..]).is_some() {
-                    return at > 0 && marks::ends_spoken(line[..at].trim_end());
-                }
-                let before = line[..at].trim_end();
-                if at == 0 || before.len() == at {
-                    return false;
-                }
-                let rest = &line[at..];
-                let ended = marks::ends_spoken(before);
-                if rest.starts_with("~~") {
-                    return ended;
-                }
-                cues::bracketed(rest).is_some_and(|length| {
-                    ended && !is_aside(&rest[..length], &rest[length..])
-                        || rest[..length].contains("SOT")
-                            && cues::effect(&rest[..length]) != Effect::Nothing
-                })
-            });
+        let opens = |byte: &u8| matches!(byte, b'[' | b'{' | b'(' | b'<' | b'*' | b'/' | b'~');
+        let mut marks = line
+            .bytes()
+            .enumerate()
+            .filter_map(|(at, byte)| opens(&byte).then_some(at));
+        let direction = marks.find(|&at| {
+            if line[at..].starts_with('(') && aside::aside(&line[at..]).is_some() {
+                return at > 0 && marks::ends_spoken(line[..at].trim_end());
+            }
+            let before = line[..at].trim_end();
+            if at == 0 || before.len() == at {
+                return false;
+            }
+            let rest = &line[at..];
+            let ended = marks::ends_spoken(before);
+            if rest.starts_with("~~") {
+                return ended;
+            }
+            cues::bracketed(rest).is_some_and(|length| {
+                ended && !is_aside(&rest[..length], &rest[length..])
+                    || rest[..length].contains("SOT")
+                        && cues::effect(&rest[..length]) != Effect::Nothing
+            })
+        });
         let dictated = aside::dictated(self.text, &range).filter(|_| self.mixed);
         match direction
             .into_iter()

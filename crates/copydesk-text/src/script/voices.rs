@@ -465,12 +465,11 @@ impl Voices<'_> {
             }
         };
         // Where the words that the direction ends with are said, the recording is over.
-        let said = flat(words);
         let over = matches!(self.voice, Voice::Recorded { label: false, .. })
             && self
                 .out_words
                 .as_ref()
-                .is_some_and(|out| out.contains(' ') && said.ends_with(out.as_str()));
+                .is_some_and(|out| out.contains(' ') && flat(words).ends_with(out.as_str()));
         if over && !self.is_open() {
             self.voice = Voice::Newsroom;
             self.out_words = None;

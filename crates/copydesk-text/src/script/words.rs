@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::word_table::WordTable;
 use copydesk_lexicon::en::text::script::words;
 
 /// Words that begin a direction and hardly a spoken sentence.
@@ -101,31 +102,39 @@ pub(super) fn all_that(upper: &str) -> u16 {
     if upper.bytes().any(|byte| byte.is_ascii_lowercase()) {
         return 0;
     }
-    static TABLE: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
+    static TABLE: LazyLock<WordTable> =
+        LazyLock::new(|| WordTable::new(LISTS.map(|(what, list)| (what as u32, list))));
+    static LONG: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
         let mut table: HashMap<&str, u16> = HashMap::new();
-        for (what, list) in [
-            (Does::Strong, STRONG),
-            (Does::Weak, WEAK),
-            (Does::Label, LABELS),
-            (Does::Spoken, SPOKEN),
-            (Does::Beside, BESIDE),
-            (Does::Recorded, RECORDED),
-            (Does::Super, SUPERS),
-            (Does::Ends, ENDS),
-            (Does::Silent, SILENT),
-            (Does::Natural, NATURAL),
-            (Does::Guest, GUESTS),
-            (Does::Strike, STRIKES),
-            (Does::Screen, SCREENS),
-        ] {
-            for word in list {
+        for (what, list) in LISTS {
+            for word in list.iter().filter(|word| WordTable::is_too_long(word)) {
                 *table.entry(word).or_default() |= what as u16;
             }
         }
         table
     });
-    TABLE.get(upper).copied().unwrap_or_default()
+    match WordTable::is_too_long(upper) {
+        true => LONG.get(upper).copied().unwrap_or_default(),
+        false => TABLE.bits(upper) as u16,
+    }
 }
+
+/// Each list with what its words do.
+const LISTS: [(Does, &[&str]); 13] = [
+    (Does::Strong, STRONG),
+    (Does::Weak, WEAK),
+    (Does::Label, LABELS),
+    (Does::Spoken, SPOKEN),
+    (Does::Beside, BESIDE),
+    (Does::Recorded, RECORDED),
+    (Does::Super, SUPERS),
+    (Does::Ends, ENDS),
+    (Does::Silent, SILENT),
+    (Does::Natural, NATURAL),
+    (Does::Guest, GUESTS),
+    (Does::Strike, STRIKES),
+    (Does::Screen, SCREENS),
+];
 
 #[cfg(test)]
 mod tests {

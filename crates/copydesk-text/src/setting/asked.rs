@@ -9,7 +9,7 @@ use std::ops::Range;
 use copydesk_lexicon::en::text::setting::asked as words;
 
 use crate::telling::without_closers;
-use crate::word_table::is_in;
+use crate::word_table::{is_in, spaced};
 
 /// What was asked or supposed last, with the block that it stands in.
 #[derive(Debug, Default)]
@@ -66,7 +66,7 @@ const QUESTION: usize = 30;
 
 // Whether a question is a sentence, and not cells of a table run together.
 fn is_prose(words: &str) -> bool {
-    !words.contains(['|', '\n']) && words.split_whitespace().nth(QUESTION).is_none()
+    !words.contains(['|', '\n']) && spaced(words).nth(QUESTION).is_none()
 }
 
 // The last question of words that are no claim.

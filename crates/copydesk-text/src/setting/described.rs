@@ -3,10 +3,13 @@
 //! An age with *the* before it, and general nouns that stand for one of a kind (*the building* for a mill). Linear in the claim. It refuses
 //! where the claim says which, or names one of the kind itself.
 
+use std::sync::LazyLock;
+
 use copydesk_lexicon::en::text::setting::described as words;
 use copydesk_lexicon::en::text::setting::leaning::{AUXILIARIES, WHICH};
 
 use super::word::{Word, class, is};
+use crate::word_table::WordTable;
 
 /// The kinds of things that a general noun stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,19 +54,32 @@ impl Kind {
         }
     }
 
-    fn of(noun: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| is(noun, kind.nouns()))
+    // Of nouns of the kind, and of general ones that stand for it: “building”.
+    fn bits(self) -> (u32, u32) {
+        let of = 1 << self as u32;
+        (of, of << Self::ALL.len())
     }
 
-    // “Building” stands for one of the kind in its list.
-    fn meant_by(noun: &str) -> Option<Self> {
-        let name = words::GENERAL.iter().find_map(|line| {
-            let (general, kind) = line.split_once(' ')?;
-            noun.eq_ignore_ascii_case(general).then_some(kind)
-        })?;
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    fn of(bits: u32) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| bits & kind.bits().0 != 0)
+    }
+
+    fn meant_by(bits: u32) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| bits & kind.bits().1 != 0)
     }
 }
+
+static NOUNS: LazyLock<WordTable> = LazyLock::new(|| {
+    let general = words::GENERAL.iter().filter_map(|line| {
+        let (general, name) = line.split_once(' ')?;
+        let kind = Kind::ALL.into_iter().find(|kind| kind.name() == name)?;
+        Some((kind.bits().1, [general]))
+    });
+    let general: Vec<(u32, [&str; 1])> = general.collect();
+    let own = Kind::ALL.map(|kind| (kind.bits().0, kind.nouns()));
+    let general = general.iter().map(|(bits, noun)| (*bits, &noun[..]));
+    WordTable::new(own.into_iter().chain(general))
+});
 
 /// What a claim describes, and what of a kind it names.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +100,8 @@ pub(super) fn described(claim: &str, all: &[Word<'_>]) -> Described {
             let known = at > 0 && all[at - 1].is(class::THE);
             let which = all.get(at + 1).is_some_and(|next| is(next.text, &WHICH))
                 || claim[word.end..].starts_with(['-', '’', '\'']);
-            match (Kind::meant_by(word.text), Kind::of(word.text)) {
+            let bits = NOUNS.bits(word.text);
+            match (Kind::meant_by(bits), Kind::of(bits)) {
                 (Some(kind), _) if known && !which => {
                     let own = found.named.is_some_and(|(own, _, _)| own == kind);
                     found.thing = found.thing.or(Some(kind).filter(|_| !own));

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use copydesk_model::FactKind;
 
 use crate::LocatedFact;
+use crate::word_table::{lowered, spaced};
 
 /// Letters in brackets that stand for a name: "EU" has two; what is longer than ten is a word.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=10;
@@ -60,8 +61,7 @@ impl Known {
     /// Takes in the names that a claim gives in full.
     pub(super) fn remember(&mut self, words: &str, facts: &[LocatedFact]) {
         for (first, last) in people(facts).filter_map(first_and_last) {
-            let full = format!("{first} {last}");
-            self.people.insert(last.to_lowercase(), full);
+            self.people.insert(lowered(last), both(first, last));
         }
         for at in memchr::memchr_iter(b'(', words.as_bytes()) {
             // No further than such letters reach: in a text of nothing but beginnings each look would read all the rest.
@@ -87,8 +87,11 @@ fn people(facts: &[LocatedFact]) -> impl Iterator<Item = &str> {
 }
 
 fn parts(name: &str) -> impl Iterator<Item = &str> {
-    let parts = name.split_whitespace();
-    let parts = parts.map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()));
+    let parts = spaced(name).map(|part| match part.as_bytes() {
+        // Nothing stands around most.
+        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => part,
+        _ => part.trim_matches(|c: char| !c.is_alphanumeric()),
+    });
     parts.filter(|part| !part.is_empty())
 }
 
@@ -99,10 +102,18 @@ fn first_and_last(name: &str) -> Option<(&str, &str)> {
     Some((first, parts.last()?))
 }
 
+fn both(first: &str, last: &str) -> String {
+    let mut name = String::with_capacity(first.len() + 1 + last.len());
+    name.push_str(first);
+    name.push(' ');
+    name.push_str(last);
+    name
+}
+
 /// A name as it is held against others: first name and surname, or the one that it has.
 pub(super) fn surname_of(name: &str) -> String {
     match first_and_last(name) {
-        Some((first, last)) => format!("{first} {last}"),
+        Some((first, last)) => both(first, last),
         None => name.to_owned(),
     }
 }

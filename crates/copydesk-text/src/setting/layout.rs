@@ -455,7 +455,7 @@ fn is_item(block: &RawBlock, words: &str) -> bool {
         Role::Body => {
             let opens = quotes(words) || words.starts_with(['•', '·']);
             let stops = words.ends_with(['.', '!', '?', ':', '…', '"', '”', '»']);
-            opens || (!stops && words.split_whitespace().nth(LINE).is_none())
+            opens || (!stops && crate::word_table::spaced(words).nth(LINE).is_none())
         }
         Role::Headline
         | Role::Dek

@@ -13,8 +13,9 @@ use super::described::{Described, described};
 use super::left_out::{is_without_subject, left_out};
 use super::picks::picks;
 use super::sums::{Sums, sums};
-use super::word::{Word, class, ends_there, is, split};
+use super::word::{Word, class, denies, ends_there, is, split};
 use crate::LocatedFact;
+use crate::word_table::place_of;
 
 /// How a claim leans.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub(crate) struct Leaning {
     pub(super) deed: Option<Deed>,
     /// On the heading, having no subject of its own.
     pub(super) subjectless: bool,
+    /// On nothing: it denies what others say, or tells that somebody would not answer. Its words are cut here, and this is asked of them too.
+    pub(crate) denies: bool,
 }
 
 impl Leaning {
@@ -56,7 +59,7 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
     let order = counts_on(words, &all);
     let of_kind = |kind: fn(&LocatedFact) -> bool| {
         let own = facts.iter().filter(move |one| kind(one));
-        own.filter_map(|one| words.find(one.fact.text.as_str()))
+        own.filter_map(|one| place_of(words, &one.fact.text))
             .min()
             .unwrap_or(usize::MAX)
     };
@@ -69,13 +72,14 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
         picks: picks(words, &all, |at| names_before(words, facts, at)),
         deed: deed(words, &all),
         subjectless: is_without_subject(words, &all),
+        denies: denies(&all),
         ..Leaning::default()
     };
     let first_of = |kinds: &[FactKind]| {
         facts
             .iter()
             .filter(|one| kinds.contains(&one.fact.kind))
-            .filter_map(|one| words.find(one.fact.text.as_str()))
+            .filter_map(|one| place_of(words, &one.fact.text))
             .min()
             .unwrap_or(usize::MAX)
     };
@@ -96,7 +100,7 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
     let mut human = false;
     for (at, word) in all.iter().enumerate() {
         if word.is_plain() {
-            only_empty &= word.names_day();
+            only_empty = only_empty && word.names_day();
             continue;
         }
         let next = all.get(at + 1);
@@ -130,7 +134,7 @@ pub(crate) fn leaning(words: &str, facts: &[LocatedFact]) -> Leaning {
 // How many names a claim has before a place of its own.
 fn names_before(words: &str, facts: &[LocatedFact], at: usize) -> usize {
     let names = facts.iter().filter(|one| is_name(one));
-    let before = names.filter(|one| words.find(&one.fact.text).is_some_and(|own| own < at));
+    let before = names.filter(|one| place_of(words, &one.fact.text).is_some_and(|own| own < at));
     before.count()
 }
 
@@ -223,7 +227,7 @@ fn counts_on(words: &str, all: &[Word<'_>]) -> bool {
     let span = all
         .iter()
         .take(REACH)
-        .position(|word| is(word.text, &SPANS));
+        .position(|word| word.is(class::SPAN_OF_TIME) && is(word.text, &SPANS));
     let Some(at) = span.filter(|at| *at > 0) else {
         return false;
     };

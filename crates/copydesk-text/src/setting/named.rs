@@ -3,14 +3,18 @@
 //! Kept are the last ones of each sort, with the number of their claim, so that what is given is the words that decide and not the whole
 //! sentence. One look-up a fact. It refuses to reach further back than a reader does: bodies and figures two claims, days and things three.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use copydesk_model::FactKind;
+use memchr::memmem::Finder;
 
 use super::described::Kind;
 use super::known::surname_of;
 use super::leaning::{Leaning, is_figure, is_name, names_own_day};
 use crate::LocatedFact;
+use crate::word_table::{lowered, spaced};
 
 /// How many claims back something may have been named: a name given further up is seldom what *the bank* means, and each claim that leaned
 /// on it would be judged again when that name is spelt otherwise. At one less and at twice 15 and 14 claims of all read
@@ -103,9 +107,14 @@ impl Named {
             return found;
         }
         for (at, noun) in after_the(words) {
-            let key = noun.to_lowercase();
-            let holder = self.offices.get(&key).map(String::as_str);
-            let body = || self.bodies.get(&key)?.within(now, BODIES);
+            // It begins with a small letter, and nearly always goes on with such.
+            let key = match noun.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                true => Cow::Borrowed(noun),
+                false => Cow::Owned(noun.to_lowercase()),
+            };
+            let key = key.as_ref();
+            let holder = self.offices.get(key).map(String::as_str);
+            let body = || self.bodies.get(key)?.within(now, BODIES);
             // “The teacher confessed”, with one person in the sentence before.
             let opens = at == "The ".len() && is_office(facts, noun);
             let one = || {
@@ -156,9 +165,9 @@ impl Named {
             if second.span.start.saturating_sub(first.span.end) > APART {
                 continue;
             }
-            if let Some(noun) = office.fact.text.split_whitespace().last() {
+            if let Some(noun) = spaced(&office.fact.text).last() {
                 let holder = surname_of(&person.fact.text);
-                self.offices.insert(noun.to_lowercase(), holder);
+                self.offices.insert(lowered(noun), holder);
             }
         }
         let bodies = facts
@@ -168,7 +177,7 @@ impl Named {
             if let Some((_, noun)) = body.fact.text.rsplit_once(' ') {
                 let words = body.fact.text.clone();
                 self.bodies
-                    .insert(noun.to_lowercase(), Last { words, claim: now });
+                    .insert(lowered(noun), Last { words, claim: now });
             }
         }
     }
@@ -205,7 +214,8 @@ fn is_person(one: &LocatedFact) -> bool {
 
 // The nouns behind *the*, and where they stand; not where something behind them says which.
 fn after_the(words: &str) -> impl Iterator<Item = (usize, &str)> {
-    let starts = memchr::memmem::find_iter(words.as_bytes(), b"he ").filter_map(|at| {
+    static THE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("he "));
+    let starts = THE.find_iter(words.as_bytes()).filter_map(|at| {
         let the = matches!(words.get(at.checked_sub(1)?..at)?, "t" | "T");
         let open = at < 2 || !words[..at - 1].ends_with(char::is_alphanumeric);
         (the && open).then_some(at + 3)

@@ -139,13 +139,16 @@ fn names(block: &str) -> Option<Range<usize>> {
     let end = stop(block).unwrap_or(block.len());
     let sentence = &block[..end];
     let mut near = split(sentence).skip_while(|word| is(word, &words::BEFORE_NAMES));
-    let named = near.next().is_some_and(|word| is(word, &["name", "names"]));
+    // Nearly every sentence opens with something else.
+    if !near.next().is_some_and(|word| is(word, &["name", "names"])) {
+        return None;
+    }
     let rest: Vec<&str> = near.take(NOTE).collect();
     let said = rest.last().is_some_and(|last| is(last, &words::RENAMED))
         || rest
             .windows(2)
             .any(|pair| is(pair[0], &["been", "were", "not"]) && is(pair[1], &words::RENAMED));
-    (named && rest.len() < NOTE && said).then(|| 0..sentence.trim_end().len())
+    (rest.len() < NOTE && said).then(|| 0..sentence.trim_end().len())
 }
 
 // The first sentence of a block that is a note, and whether it says *all*.

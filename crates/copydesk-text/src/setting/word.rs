@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use copydesk_lexicon::en::text::answered;
 use copydesk_lexicon::en::text::setting::{
     days, described as kinds, leaning as words, picks, sums as counts,
 };
@@ -27,28 +28,36 @@ const SPANS: [&str; words::SPANS.len()] = words::SPANS;
 
 /// The lists that every word is held against, a bit each.
 pub(super) mod class {
-    pub(in super::super) const PERSON: u16 = 1;
-    pub(in super::super) const THEY: u16 = 1 << 1;
-    pub(in super::super) const THING: u16 = 1 << 2;
-    pub(in super::super) const THIS: u16 = 1 << 3;
-    pub(in super::super) const KNOWN_PERSON: u16 = 1 << 4;
-    pub(in super::super) const KNOWN_THING: u16 = 1 << 5;
-    pub(in super::super) const EMPTY: u16 = 1 << 6;
-    pub(in super::super) const COUNTED: u16 = 1 << 7;
-    pub(in super::super) const SPAN: u16 = 1 << 8;
-    pub(in super::super) const THE: u16 = 1 << 9;
-    pub(in super::super) const SAME: u16 = 1 << 10;
-    pub(in super::super) const DAY: u16 = 1 << 11;
+    pub(in super::super) const PERSON: u32 = 1;
+    pub(in super::super) const THEY: u32 = 1 << 1;
+    pub(in super::super) const THING: u32 = 1 << 2;
+    pub(in super::super) const THIS: u32 = 1 << 3;
+    pub(in super::super) const KNOWN_PERSON: u32 = 1 << 4;
+    pub(in super::super) const KNOWN_THING: u32 = 1 << 5;
+    pub(in super::super) const EMPTY: u32 = 1 << 6;
+    pub(in super::super) const COUNTED: u32 = 1 << 7;
+    pub(in super::super) const SPAN: u32 = 1 << 8;
+    pub(in super::super) const THE: u32 = 1 << 9;
+    pub(in super::super) const SAME: u32 = 1 << 10;
+    pub(in super::super) const DAY: u32 = 1 << 11;
     /// What may count from a figure before.
-    pub(in super::super) const COUNTS: u16 = 1 << 12;
+    pub(in super::super) const COUNTS: u32 = 1 << 12;
     /// What may count from a day before.
-    pub(in super::super) const SPAN_OF_TIME: u16 = 1 << 13;
+    pub(in super::super) const SPAN_OF_TIME: u32 = 1 << 13;
     /// What is of a kind, or stands for one.
-    pub(in super::super) const NOUN_OF_KIND: u16 = 1 << 14;
+    pub(in super::super) const NOUN_OF_KIND: u32 = 1 << 14;
     /// What may pick out of those named before.
-    pub(in super::super) const PICKS: u16 = 1 << 15;
+    pub(in super::super) const PICKS: u32 = 1 << 15;
+    /// What a denial has, or a refusal to answer.
+    pub(in super::super) const DENIES: u32 = 1 << 16;
+    pub(in super::super) const DECLINES: u32 = 1 << 17;
+    pub(in super::super) const ANSWERS: u32 = 1 << 18;
+    pub(in super::super) const NOT: u32 = 1 << 19;
+    pub(in super::super) const GUILTY: u32 = 1 << 20;
+    /// All that can make a claim lean.
+    pub(in super::super) const LEANS: u32 = DENIES - 1;
     /// Whether these lean depends on where the claim's names stand.
-    pub(in super::super) const ASKS_WHERE_NAMES_ARE: u16 =
+    pub(in super::super) const ASKS_WHERE_NAMES_ARE: u32 =
         PERSON | THEY | THING | KNOWN_PERSON | KNOWN_THING;
 }
 
@@ -89,6 +98,11 @@ static CLASSES: LazyLock<WordTable> = LazyLock::new(|| {
         (class::NOUN_OF_KIND, &kinds::WEAPONS[..]),
         (class::NOUN_OF_KIND, &kinds::ANIMALS[..]),
         (class::NOUN_OF_KIND, &general[..]),
+        (class::DENIES, &answered::DENIES[..]),
+        (class::DECLINES, &answered::DECLINES[..]),
+        (class::ANSWERS, &answered::ANSWERS[..]),
+        (class::NOT, &["not"][..]),
+        (class::GUILTY, &["guilty"][..]),
     ])
 });
 
@@ -98,7 +112,7 @@ pub(super) struct Word<'t> {
     pub(super) start: usize,
     pub(super) end: usize,
     /// What it is: bits of [`class`].
-    bits: u16,
+    bits: u32,
 }
 
 impl<'t> Word<'t> {
@@ -112,13 +126,13 @@ impl<'t> Word<'t> {
         }
     }
 
-    pub(super) fn is(&self, class: u16) -> bool {
+    pub(super) fn is(&self, class: u32) -> bool {
         self.bits & class != 0
     }
 
-    /// Whether it is in no list, as more than half of all words are.
+    /// Whether it is in no list of what leans, as more than half of all words are.
     pub(super) fn is_plain(&self) -> bool {
-        self.bits == 0
+        self.bits & class::LEANS == 0
     }
 
     // Part of a day: its name, a month, a figure.
@@ -141,6 +155,21 @@ pub(super) fn split(words: &str) -> Vec<Word<'_>> {
         all.push(Word::of(words, place.start, place.end));
     }
     all
+}
+
+/// Whether the words of a claim deny something, or tell that somebody would not answer.
+pub(super) fn denies(all: &[Word<'_>]) -> bool {
+    let (mut seen, mut before) = (0, 0);
+    for word in all {
+        let bits = word.bits;
+        if bits & class::DENIES != 0 || before & class::NOT != 0 && bits & class::GUILTY != 0 {
+            return true;
+        }
+        seen |= bits;
+        before = bits;
+    }
+    let gives_none = class::DECLINES | class::ANSWERS;
+    seen & gives_none == gives_none
 }
 
 /// Whether a clause ends behind the word: "denied this.", "said that, too".

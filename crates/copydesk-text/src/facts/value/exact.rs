@@ -187,6 +187,34 @@ impl Ord for Exact {
     }
 }
 
+impl Exact {
+    /// Writes it behind what `out` has: most numbers are whole ones, whose digits need no formatter.
+    pub(super) fn put(self, out: &mut String) {
+        match self.as_whole() {
+            Some(whole) => put_digits(whole, out),
+            None => {
+                let _ = fmt::Write::write_fmt(out, format_args!("{self}"));
+            }
+        }
+    }
+}
+
+/// Writes a whole number in digits.
+pub(super) fn put_digits(mut number: u64, out: &mut String) {
+    // The largest has twenty.
+    let mut digits = [0_u8; 20];
+    let mut from = digits.len();
+    loop {
+        from -= 1;
+        digits[from] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.extend(digits[from..].iter().map(|digit| char::from(*digit)));
+}
+
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some((digits, places)) = self.decimal() else {

@@ -160,15 +160,25 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// Writes it behind what `out` has.
+    pub(super) fn put(self, out: &mut String) {
+        if let Some(approx) = self.approx {
+            out.push_str(approx.word());
+            out.push(' ');
+        }
+        self.low.put(out);
+        if let Some(high) = self.high {
+            out.push_str("..");
+            high.put(out);
+        }
+    }
+}
+
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(approx) = self.approx {
-            write!(f, "{} ", approx.word())?;
-        }
-        write!(f, "{}", self.low)?;
-        match self.high {
-            Some(high) => write!(f, "..{high}"),
-            None => Ok(()),
-        }
+        let mut text = String::new();
+        self.put(&mut text);
+        f.write_str(&text)
     }
 }
