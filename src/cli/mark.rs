@@ -10,6 +10,7 @@ use super::{Failure, Place, identity, judge, now};
 use crate::model::{Mark, ReviewerId, Role, StorySlug};
 use crate::render;
 use crate::rules::excerpt;
+use crate::trust::keeps_place;
 use crate::usecase::{self, ClaimAddress, MarkRequest, MarkTarget, MarkTold, UsecaseError};
 
 #[derive(Debug, Args)]
@@ -178,6 +179,8 @@ fn tell(listed: &[MarkTold]) -> String {
         ));
         if let Some(reason) = one.counts.told() {
             text.push_str(&format!("  does not count: {reason}\n"));
+        } else if one.anywhere && keeps_place(one.mark, one.to.as_deref()) {
+            text.push_str("  of before places were kept: it holds wherever its words stand; give it again to bind it to its place\n");
         }
     }
     text

@@ -2,8 +2,8 @@
 
 use super::Rule;
 use super::scope::{Scope, Words, excerpt};
-use crate::model::{Code, Finding, Severity, Status};
-use crate::trust::Standing;
+use crate::model::{Claim, Code, Finding, Mark, RenditionName, Severity, Status, fold};
+use crate::trust::{MarkCounts, MarkHolds, Marked, Standing, mark_holds, marks};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Unreviewed,
@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let marks = marks(scope.policy, scope.dossier);
     for rendition in &scope.renditions {
         for (number, claim, standing) in rendition.standing_claims() {
             // A status that claims otherwise is a finding of its own; but that a sister's verdict stopped counting is nobody's forgery.
@@ -24,16 +25,54 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             if standing.status != Status::Unreviewed || claims_otherwise {
                 continue;
             }
+            let name = &rendition.dossier.record.name;
+            let moved = marks.iter().rev().find(|one| moved(one, name, claim));
             let words = Words {
                 message: format!("nobody has judged “{}”", excerpt(&claim.quote, 60)),
                 expected: "a verdict in a ledger".to_owned(),
-                found: theirs(standing),
-                clear: rendition.verify(number, claim),
+                found: match moved {
+                    Some(one) => format!(
+                        "{} said that it is no claim where it stood then, and what it leans on or stands between is another now",
+                        one.by
+                    ),
+                    None => theirs(standing),
+                },
+                clear: match moved {
+                    Some(one) => format!(
+                        "{}; where it is no claim here either, copydesk mark {} {} --why WHY",
+                        rendition.verify(number, claim),
+                        rendition.address(number),
+                        again(one)
+                    ),
+                    None => rendition.verify(number, claim),
+                },
             };
             findings.push(rendition.about(scope, Code::Unreviewed, claim, words));
         }
     }
     findings
+}
+
+// Whether a correction that counts took the words of the claim out of judgement, at another place.
+fn moved(marked: &Marked<'_>, rendition: &RenditionName, claim: &Claim) -> bool {
+    let entry = marked.entry;
+    let counts = marked.counts == MarkCounts::Yes && mark_holds(entry) == MarkHolds::Here;
+    let (said, words) = (fold(&entry.text), fold(&claim.quote));
+    counts
+        && entry.claim.rendition == *rendition
+        && match marked.mark {
+            Mark::NotAClaim => said == words,
+            Mark::Role => said.contains(&words),
+            Mark::Claim | Mark::Speaker | Mark::AsRead => false,
+        }
+}
+
+// The options that say the same again.
+fn again(marked: &Marked<'_>) -> String {
+    match (marked.mark, marked.entry.to.as_deref()) {
+        (Mark::Role, Some(role)) => format!("--role {role}"),
+        _ => "--not-a-claim".to_owned(),
+    }
 }
 
 // What sister desks say of it, and why that does not count.

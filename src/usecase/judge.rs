@@ -391,6 +391,9 @@ fn entry(
         setting: reading
             .map(|_| crate::trust::setting(&found.claim))
             .unwrap_or_default(),
+        before_sha256: None,
+        behind_sha256: None,
+        under_sha256: None,
         mark: None,
         to: None,
         at,

@@ -9,15 +9,18 @@ use super::address::find_claims;
 use super::import::{Arriving, ImportRequest, bring};
 use super::own_book::OwnBook;
 use super::person::{known_person, require_active, require_own_key};
+use super::places::Places;
+use super::reread::read_uncorrected;
 use super::{ClaimAddress, UsecaseError};
 use crate::model::{
-    Claim, ClaimId, ClaimRef, DeskPolicy, Dossier, EDITION, Ledger, Mark, PersonRole, RenditionRef,
-    Review, ReviewerId, Sha256, StorySlug, TextIndex, Verdict, fold, numbered,
+    Claim, ClaimId, ClaimRef, DeskPolicy, Dossier, EDITION, Ledger, Mark, PersonRole, READING,
+    RenditionDossier, RenditionRef, Review, ReviewerId, Sha256, Span, StorySlug, TextIndex,
+    Verdict, fold, numbered,
 };
 use crate::rules::excerpt;
 use crate::store::{self, Change, Desk, SigningKey};
 use crate::text;
-use crate::trust::{MarkCounts, marks};
+use crate::trust::{MarkCounts, MarkHolds, MarkedPlace, keeps_place, mark_holds, marks};
 
 /// What is corrected.
 #[derive(Debug, Clone)]
@@ -94,6 +97,9 @@ pub(crate) struct MarkTold {
     pub why: Option<String>,
     /// Whether it counts.
     pub counts: MarkCounts,
+    /// Whether it holds wherever its words stand: it brings words into judgement, or is of before places were kept.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub anywhere: bool,
 }
 
 /// Records a correction in the ledger of `request.by`, signs it when there is a key, and reads the revision again.
@@ -116,7 +122,13 @@ pub(crate) fn mark(
     if request.why.trim().is_empty() {
         return Err(incomplete("why is it read wrongly?", "say it with `--why`"));
     }
-    let (mut dossier, target, claim, words) = bound(desk, &policy, request)?;
+    let Bound {
+        mut dossier,
+        target,
+        claim,
+        words,
+        places,
+    } = bound(desk, &policy, request)?;
     let file = store::ledger_file(&dossier.slug, &request.by);
     let owner = (&dossier.slug, &request.by);
     let mut own = OwnBook::open(&policy, owner, &dossier.ledgers, file, request.at)?;
@@ -125,16 +137,22 @@ pub(crate) fn mark(
         .first()
         .copied()
         .unwrap_or(PersonRole::Reporter);
-    let review = Review {
-        desk: policy.id,
-        ..entry(own.book(), request, (&target, claim), words.clone(), role)
-    };
-    own.add(review.clone());
+    let mut given: Vec<Review> = Vec::new();
+    for place in places {
+        let about = (&target, claim.clone());
+        let mut review = Review {
+            desk: policy.id,
+            ..entry(own.book(), request, about, words.clone(), role)
+        };
+        stand(&mut review, place, dossier.rendition(&target.rendition));
+        own.add(review.clone());
+        given.push(review);
+    }
     let mut change = Change::default();
     let warning = own.keep(desk, (&policy, key), &mut dossier.ledgers, &mut change)?;
     let counts = marks(&policy, &dossier)
         .into_iter()
-        .find(|one| one.by == &request.by && *one.entry == review)
+        .find(|one| one.by == &request.by && given.last() == Some(one.entry))
         .map(|one| one.counts);
     let too_few = counts == Some(MarkCounts::TooFew);
     let refused = counts.and_then(MarkCounts::told);
@@ -217,6 +235,7 @@ pub(crate) fn list_marks(
             words: one.entry.text.clone(),
             why: one.entry.note.clone(),
             counts: one.counts,
+            anywhere: mark_holds(one.entry) == MarkHolds::Anywhere,
         }));
     }
     Ok(all)
@@ -229,13 +248,73 @@ fn incomplete(what: &str, help: &str) -> UsecaseError {
     }
 }
 
-// The story, the rendition, the claim that the entry names, and the words that it is bound to.
-fn bound(
+/// What a correction is bound to.
+struct Bound {
+    dossier: Dossier,
+    target: RenditionRef,
+    /// The claim that its entries name.
+    claim: ClaimId,
+    words: String,
+    /// Where it holds, an entry each.
+    places: Vec<Stands>,
+}
+
+/// Where a correction holds.
+enum Stands {
+    Anywhere,
+    LeftOut,
+    Here(Box<MarkedPlace>),
+}
+
+// Keeps in an entry where it holds.
+fn stand(review: &mut Review, place: Stands, rendition: Option<&RenditionDossier>) {
+    let newest = rendition.and_then(|one| one.newest());
+    let newest = newest.map(|newest| newest.number);
+    match place {
+        Stands::Anywhere => return,
+        Stands::LeftOut => {}
+        Stands::Here(place) => place.keep_in(review),
+    }
+    review.reading = Some(READING);
+    review.revision = newest;
+}
+
+// The places of words in the newest text: that of the claim that was named, or all of them.
+fn places(
     desk: &Desk,
-    policy: &DeskPolicy,
-    request: &MarkRequest,
-) -> Result<(Dossier, RenditionRef, ClaimId, String), UsecaseError> {
-    let (dossier, target, claim, given) = match &request.target {
+    dossier: &Dossier,
+    rendition: &RenditionDossier,
+    (words, paragraphs, claim): (&str, bool, Option<Span>),
+) -> Result<Vec<Stands>, UsecaseError> {
+    let Some(read) = read_uncorrected(desk, dossier, rendition)? else {
+        return Ok(vec![Stands::Anywhere]);
+    };
+    let places = Places::of(&read.text, &read.found);
+    let mut spans = places.spans(words, paragraphs);
+    let named = |span: &Span| {
+        let apart = |claim: Span| span.end <= claim.start || claim.end <= span.start;
+        !claim.is_some_and(apart)
+    };
+    if spans.iter().any(named) {
+        spans.retain(named);
+    }
+    let mut found: Vec<MarkedPlace> = Vec::new();
+    for place in spans.into_iter().map(|span| places.at(span)) {
+        if !found.contains(&place) {
+            found.push(place);
+        }
+    }
+    Ok(match found.is_empty() {
+        true => vec![Stands::Anywhere],
+        false => found
+            .into_iter()
+            .map(|one| Stands::Here(Box::new(one)))
+            .collect(),
+    })
+}
+
+fn bound(desk: &Desk, policy: &DeskPolicy, request: &MarkRequest) -> Result<Bound, UsecaseError> {
+    let (dossier, target, claim, given, span) = match &request.target {
         MarkTarget::Claim(address) => {
             let (dossiers, found) = find_claims(desk, std::slice::from_ref(address))?;
             let (Some(dossier), Some(found)) =
@@ -250,13 +329,14 @@ fn bound(
             (
                 dossier,
                 found.target,
-                Some(found.claim.id),
-                found.claim.quote,
+                Some(found.claim.id.clone()),
+                found.claim.quote.clone(),
+                Some(found.claim.span()),
             )
         }
         MarkTarget::Words(target, words) => {
             let dossier = store::load_story(desk, &target.story)?;
-            (dossier, target.clone(), None, words.clone())
+            (dossier, target.clone(), None, words.clone(), None)
         }
     };
     let rendition = dossier.rendition(&target.rendition);
@@ -280,14 +360,30 @@ fn bound(
         Mark::AsRead => corrected(policy, &dossier, &target, &text, &given)?,
         Mark::NotAClaim | Mark::Speaker => given,
     };
-    let words = match (request.mark, left_out_words(rendition, &words)) {
-        (Mark::NotAClaim | Mark::AsRead, Some(left_out)) => left_out,
+    let left_out = left_out_words(rendition, &words).filter(|_| span.is_none());
+    let (words, places) = match (request.mark, left_out) {
+        (Mark::NotAClaim, Some(left_out)) => (left_out, vec![Stands::LeftOut]),
+        (Mark::AsRead, Some(left_out)) => (left_out, vec![Stands::Anywhere]),
         (Mark::NotAClaim | Mark::Claim | Mark::Role | Mark::Speaker | Mark::AsRead, _) => {
-            in_text(&text, &words, &target)?
+            let words = in_text(&text, &words, &target)?;
+            let places = match keeps_place(request.mark, request.to.as_deref()) {
+                true => {
+                    let wanted = (words.as_str(), request.mark == Mark::Role, span);
+                    places(desk, &dossier, rendition, wanted)?
+                }
+                false => vec![Stands::Anywhere],
+            };
+            (words, places)
         }
     };
     let claim = claim.unwrap_or_else(|| ClaimId::derive(&words, 1, ClaimId::DIGITS));
-    Ok((dossier, target, claim, words))
+    Ok(Bound {
+        dossier,
+        target,
+        claim,
+        words,
+        places,
+    })
 }
 
 // The sentence that the importer left out and that these words are: of it too somebody may say that it is no claim of the story.
@@ -434,6 +530,9 @@ fn entry(
         to: request.to.clone(),
         at: follows.map_or(at, |follows| at.max(follows)),
         role,
+        before_sha256: None,
+        behind_sha256: None,
+        under_sha256: None,
         note: Some(request.why.clone()),
         suggestion: None,
         answers: Vec::new(),

@@ -47,6 +47,7 @@ mod own_words;
 mod parcels;
 mod passage;
 mod person;
+mod places;
 mod policy;
 mod portable;
 mod proof;

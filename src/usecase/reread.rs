@@ -9,19 +9,20 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::UsecaseError;
+use super::places::Places;
 use super::reading::{Reading, station, station_of};
 use super::readings::Readings;
 use super::sources::{ReadText, original_of, record};
 use crate::compare;
 use crate::model::{
     BlockRecord, Claim, DeskPolicy, Difference, Dossier, Mark, READING, Rendition,
-    RenditionDossier, RenditionKind, RenditionName, Role, Sha256, Sheet, SheetDifference, Status,
-    flags, fold,
+    RenditionDossier, RenditionKind, RenditionName, Review, Revision, Role, Sha256, Sheet,
+    SheetDifference, Span, Status, flags, fold,
 };
 use crate::revise;
 use crate::store::Desk;
 use crate::text::{self, ReadingCorrection, RoleOverride, Says, Station};
-use crate::trust::{MarkCounts, Marked, marks, read_seal};
+use crate::trust::{MarkCounts, MarkHolds, Marked, mark_holds, marks, read_seal};
 
 /// Reads the newest texts of a story again, and puts what they say in the place of what the sheets say.
 pub(super) fn reread(
@@ -68,6 +69,20 @@ pub(super) struct Corrections {
 pub(super) struct Given {
     roles: Vec<RoleOverride>,
     others: Vec<ReadingCorrection>,
+    /// What holds where its words stand as they stood.
+    placed: Vec<Placed>,
+}
+
+#[derive(Debug, Clone)]
+struct Placed {
+    entry: Review,
+    says: PlacedSays,
+}
+
+#[derive(Debug, Clone)]
+enum PlacedSays {
+    Is(Role),
+    Reads(Says),
 }
 
 impl Corrections {
@@ -89,23 +104,22 @@ impl Corrections {
         let to = entry.to.as_deref().unwrap_or_default();
         let says = match marked.mark {
             Mark::AsRead => return,
-            Mark::NotAClaim => Says::NotAClaim,
-            Mark::Claim => Says::Claim,
-            Mark::Speaker => Says::Speaker(to.to_owned()),
-            Mark::Role => {
-                given
-                    .roles
-                    .extend(to.parse::<Role>().ok().map(|role| RoleOverride {
-                        quote: entry.text.clone(),
-                        role,
-                    }));
-                return;
-            }
+            Mark::NotAClaim => PlacedSays::Reads(Says::NotAClaim),
+            Mark::Claim => PlacedSays::Reads(Says::Claim),
+            Mark::Speaker => PlacedSays::Reads(Says::Speaker(to.to_owned())),
+            Mark::Role => match to.parse() {
+                Ok(role) => PlacedSays::Is(role),
+                Err(_) => return,
+            },
         };
-        given.others.push(ReadingCorrection {
-            quote: entry.text.clone(),
-            says,
-        });
+        match mark_holds(entry) {
+            MarkHolds::LeftOut => {}
+            MarkHolds::Anywhere => given.say(&entry.text, &says, None),
+            MarkHolds::Here => given.placed.push(Placed {
+                entry: entry.clone(),
+                says,
+            }),
+        }
     }
 
     /// What was said of the words of a rendition.
@@ -121,14 +135,61 @@ impl Given {
     /// Whether somebody gave the block with these words its role.
     pub(super) fn backs(&self, quote: &str) -> bool {
         let words = fold(quote);
-        self.roles.iter().any(|one| fold(&one.quote) == words)
+        let roles = self.roles.iter().map(|one| &one.quote);
+        let is_role = |one: &&Placed| matches!(one.says, PlacedSays::Is(_));
+        let placed = self.placed.iter().filter(is_role);
+        let mut all = roles.chain(placed.map(|one| &one.entry.text));
+        all.any(|one| fold(one) == words)
     }
 
-    /// Tells the engine what was said.
-    pub(super) fn apply(&self, options: &mut text::Options) {
-        options.overrides.extend(self.roles.iter().cloned());
-        options.corrections.extend(self.others.iter().cloned());
+    /// Reads a text by what was said.
+    pub(super) fn read(
+        &self,
+        text: &str,
+        newest: Revision,
+        mut options: text::Options,
+    ) -> text::Extraction {
+        let mut given = self.clone();
+        if !self.placed.is_empty() {
+            let bare = read_bare(text, &options);
+            let places = Places::of(text, &bare);
+            for one in &self.placed {
+                let paragraphs = matches!(one.says, PlacedSays::Is(_));
+                for span in places.fitting(&one.entry, paragraphs, newest) {
+                    given.say(&one.entry.text, &one.says, Some(span));
+                }
+            }
+        }
+        options.overrides.extend(given.roles);
+        options.corrections.extend(given.others);
+        text::extract(text, &options)
     }
+
+    fn say(&mut self, quote: &str, says: &PlacedSays, at: Option<Span>) {
+        let quote = quote.to_owned();
+        match says {
+            PlacedSays::Is(role) => self.roles.push(RoleOverride {
+                quote,
+                at,
+                role: *role,
+            }),
+            PlacedSays::Reads(says) => self.others.push(ReadingCorrection {
+                quote,
+                at,
+                says: says.clone(),
+            }),
+        }
+    }
+}
+
+/// Reads a text as if nobody had corrected anything.
+pub(super) fn read_bare(text: &str, options: &text::Options) -> text::Extraction {
+    let options = text::Options {
+        overrides: Vec::new(),
+        corrections: Vec::new(),
+        ..options.clone()
+    };
+    text::extract(text, &options)
 }
 
 /// Roles that somebody set in a sheet by hand before corrections were entries in a ledger, and that no ledger backs. A sheet is of then
@@ -163,15 +224,27 @@ pub(super) fn read_newest(
     given: &Given,
     date: Option<NaiveDate>,
 ) -> Result<Option<ReadText>, UsecaseError> {
-    read_newest_by(desk, station(desk)?, dossier, (rendition, given), date)
+    let given = (rendition, Some(given));
+    read_newest_by(desk, station(desk)?, dossier, given, date)
 }
 
-// The same by what the desk calls itself.
+/// The newest text of a rendition read as if nobody had corrected anything, and the text; `None` when it is not what was imported.
+pub(super) fn read_uncorrected(
+    desk: &Desk,
+    dossier: &Dossier,
+    rendition: &RenditionDossier,
+) -> Result<Option<ReadText>, UsecaseError> {
+    let station = station(desk)?;
+    let date = dossier.story.date;
+    read_newest_by(desk, station, dossier, (rendition, None), date)
+}
+
+// The same by what the desk calls itself; without what was said of the words, as if nobody had said anything.
 fn read_newest_by(
     desk: &Desk,
     station: Station,
     dossier: &Dossier,
-    (rendition, given): (&RenditionDossier, &Given),
+    (rendition, given): (&RenditionDossier, Option<&Given>),
     date: Option<NaiveDate>,
 ) -> Result<Option<ReadText>, UsecaseError> {
     let Some(newest) = rendition.newest() else {
@@ -187,19 +260,24 @@ fn read_newest_by(
     let reading = Reading::of_revision_by(desk, station, &target, newest)?;
     let mut options = reading.options(day_of(date, &reading));
     let sheet = rendition.sheet.as_ref();
-    let old = sheet.map(|sheet| old_overrides(&rendition.record, sheet, given));
+    let old = given.zip(sheet);
+    let old = old.map(|(given, sheet)| old_overrides(&rendition.record, sheet, given));
     let old = old.unwrap_or_default();
     options
         .overrides
         .extend(old.into_iter().map(|block| RoleOverride {
             quote: block.quote.clone(),
+            at: None,
             role: block.role,
         }));
-    given.apply(&mut options);
+    let found = match given {
+        Some(given) => given.read(text, newest.number, options),
+        None => read_bare(text, &options),
+    };
     Ok(Some(ReadText {
         name: rendition.record.name.clone(),
         revision: newest.number,
-        found: text::extract(text, &options),
+        found,
         text: text.clone(),
     }))
 }
@@ -233,7 +311,8 @@ fn hold(
             let given = corrections.given(name);
             let date = dossier.story.date;
             // A record beside the text that can't be read is `revision-altered`.
-            let text = read_newest_by(desk, station.clone(), dossier, (rendition, &given), date);
+            let given = (rendition, Some(&given));
+            let text = read_newest_by(desk, station.clone(), dossier, given, date);
             let text = text.ok();
             texts.insert(name.clone(), text.flatten());
         }

@@ -116,6 +116,15 @@ pub struct Review {
     /// Digests of the parts of the setting that the claim leaned on then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub setting: Vec<SettingDigest>,
+    /// With a mark of words where they stand: the digest of the words before them (folded); of none at a heading or the start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before_sha256: Option<Sha256>,
+    /// Of the words behind them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub behind_sha256: Option<Sha256>,
+    /// Of the heading that they stand under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under_sha256: Option<Sha256>,
     /// With the verdict `reading`: what is said of the words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<Mark>,

@@ -13,7 +13,7 @@ use super::sentences::sentences;
 use super::telling::{self, ends_sentence};
 use super::tells::strays;
 use super::{KnownBlock, Options};
-use copydesk_model::{Role, TextIndex, fold};
+use copydesk_model::{Role, Span, TextIndex, fold};
 
 /// A block on its way: a byte range without white space at its ends, and its role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,18 +142,25 @@ pub(super) fn set_roles(text: &str, raw: &mut [RawBlock], options: &Options) -> 
     if options.overrides.is_empty() {
         return vec![false; raw.len()];
     }
-    let set: Vec<(String, Role)> = options
+    let index = TextIndex::new(text);
+    let bytes = |at: Span| Some(index.byte(at.start)?..index.byte(at.end)?);
+    let set: Vec<(String, Option<Range<usize>>, Role)> = options
         .overrides
         .iter()
-        .map(|one| (fold(&one.quote), one.role))
+        .map(|one| (fold(&one.quote), one.at.and_then(bytes), one.role))
         .collect();
     raw.iter_mut()
         .map(|block| {
             let words = fold(&text[block.range.clone()]);
+            let here = |at: &Option<Range<usize>>| {
+                let apart =
+                    |at: &Range<usize>| at.end <= block.range.start || block.range.end <= at.start;
+                !at.as_ref().is_some_and(apart)
+            };
             let role = set
                 .iter()
-                .find(|(quote, _)| *quote == words)
-                .map(|(_, role)| *role);
+                .find(|(quote, at, _)| here(at) && *quote == words)
+                .map(|(_, _, role)| *role);
             block.role = role.unwrap_or(block.role);
             role.is_some()
         })

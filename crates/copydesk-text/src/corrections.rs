@@ -1,39 +1,48 @@
 //! What people say of words that the engine read otherwise, applied while the text is read.
 //!
-//! A correction is bound to words, not to a place: it holds wherever they stand, and for no others. One look-up a sentence; nothing at
-//! all where nobody corrected anything.
+//! A correction is bound to words, and to the places that it names; without any it holds wherever they stand. One look-up a sentence, and
+//! one step a place with these words; nothing at all where nobody corrected anything.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use copydesk_model::fold;
+use copydesk_model::{TextIndex, fold};
 
 use super::{ReadingCorrection, Says};
+
+/// Where in the text, in bytes; everywhere when absent.
+type At = Option<Range<usize>>;
 
 /// The corrections of one text.
 pub(super) struct Corrections<'o> {
     /// By folded words.
-    not_claims: HashMap<String, ()>,
-    speakers: HashMap<String, &'o str>,
+    not_claims: HashMap<String, Vec<At>>,
+    speakers: HashMap<String, Vec<(At, &'o str)>>,
     /// Words that are claims of their own, as they stand in the text.
     claims: Vec<&'o str>,
 }
 
 impl<'o> Corrections<'o> {
-    pub(super) fn of(given: &'o [ReadingCorrection]) -> Self {
+    pub(super) fn of(text: &str, given: &'o [ReadingCorrection]) -> Self {
         let mut found = Self {
             not_claims: HashMap::new(),
             speakers: HashMap::new(),
             claims: Vec::new(),
         };
+        let placed = given.iter().any(|one| one.at.is_some());
+        let index = placed.then(|| TextIndex::new(text));
         for one in given {
+            let at = one.at.zip(index.as_ref());
+            let at = at.and_then(|(at, index)| Some(index.byte(at.start)?..index.byte(at.end)?));
             match &one.says {
                 Says::NotAClaim => {
-                    found.not_claims.insert(fold(&one.quote), ());
+                    let same = found.not_claims.entry(fold(&one.quote));
+                    same.or_default().push(at);
                 }
                 Says::Claim => found.claims.push(&one.quote),
                 Says::Speaker(name) => {
-                    found.speakers.insert(fold(&one.quote), name);
+                    let same = found.speakers.entry(fold(&one.quote));
+                    same.or_default().push((at, name));
                 }
             }
         }
@@ -81,17 +90,28 @@ impl<'o> Corrections<'o> {
     }
 
     /// Whether these words are no claim.
-    pub(super) fn sets_aside(&self, words: &str) -> bool {
-        !self.not_claims.is_empty() && self.not_claims.contains_key(&fold(words))
+    pub(super) fn sets_aside(&self, text: &str, range: &Range<usize>) -> bool {
+        if self.not_claims.is_empty() {
+            return false;
+        }
+        let places = self.not_claims.get(&fold(&text[range.clone()]));
+        places.is_some_and(|places| places.iter().any(|at| is_at(at, range)))
     }
 
-    /// Who says these words, when somebody said who.
-    pub(super) fn speaker(&self, words: &str) -> Option<&'o str> {
-        match self.speakers.is_empty() {
-            true => None,
-            false => self.speakers.get(&fold(words)).copied(),
+    /// Who says these words, when somebody said who; the last who did.
+    pub(super) fn speaker(&self, text: &str, range: &Range<usize>) -> Option<&'o str> {
+        if self.speakers.is_empty() {
+            return None;
         }
+        let named = self.speakers.get(&fold(&text[range.clone()]))?;
+        let mut here = named.iter().rev().filter(|(at, _)| is_at(at, range));
+        here.next().map(|(_, name)| *name)
     }
+}
+
+fn is_at(at: &At, range: &Range<usize>) -> bool {
+    at.as_ref()
+        .is_none_or(|at| at.start < range.end && range.start < at.end)
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {

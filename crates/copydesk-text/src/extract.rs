@@ -66,7 +66,7 @@ pub fn extract_watched(text: &str, options: &Options, done: &mut dyn FnMut(Stage
     let overridden = blocks::set_roles(text, &mut raw, options);
     done(Stage::Blocks);
     let context = FactContext { date: options.date };
-    let corrections = Corrections::of(&options.corrections);
+    let corrections = Corrections::of(text, &options.corrections);
     let spoken = format == TextFormat::Script;
     let grammar = options.grammar && !rules_alone(text);
     let reading = |found: &mut Finding<'_>| read(text, &raw, spoken, grammar, &corrections, found);
@@ -284,7 +284,7 @@ fn read(
         let mut quotations = voices.quotations.iter().peekable();
         let mut others = voices.others.into_iter().peekable();
         for (place, (sentence, said)) in parts.into_iter().zip(voices.said).enumerate() {
-            if corrections.sets_aside(&text[sentence.clone()]) {
+            if corrections.sets_aside(text, &sentence) {
                 found.set_aside.push(sentence);
                 continue;
             }
@@ -307,7 +307,7 @@ fn read(
             if let Some(signature) = signatures.get(&number) {
                 signature.sign(text, block, &mut claim);
             }
-            if let Some(name) = corrections.speaker(&text[claim.range.clone()]) {
+            if let Some(name) = corrections.speaker(text, &claim.range) {
                 let read = claim.attribution.take();
                 claim.attribution = Some(Attribution {
                     speaker: name.to_owned(),

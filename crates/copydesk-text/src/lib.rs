@@ -98,11 +98,13 @@ pub struct Options {
     pub grammar: bool,
 }
 
-/// What a person says of words that the engine read otherwise; it holds for every place with these words.
+/// What a person says of words that the engine read otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadingCorrection {
     /// The words.
     pub quote: String,
+    /// The place that it is said of; absent for every place with these words.
+    pub at: Option<Span>,
     /// What is said of them.
     pub says: Says,
 }
@@ -149,6 +151,8 @@ pub enum TextFormat {
 pub struct RoleOverride {
     /// The block's words.
     pub quote: String,
+    /// Where it stands; absent for every block with these words.
+    pub at: Option<Span>,
     /// Its role.
     pub role: Role,
 }

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::revise::{self, Fate, Outcome};
 use crate::store::{self, Change, Desk};
-use crate::text::{self, Extraction, RoleOverride};
+use crate::text::{Extraction, RoleOverride};
 use crate::usecase::UsecaseError;
 use crate::usecase::reading::{Reading, station};
 use crate::usecase::reread::{Given, day_of, old_overrides};
@@ -162,8 +162,7 @@ impl Draft {
         let mut options = self.reading.options(day_of(self.date, &self.reading));
         options.format = request.format.and_then(Format::layout).or(options.format);
         options.overrides = self.overrides();
-        self.given.apply(&mut options);
-        Ok(text::extract(&self.text, &options))
+        Ok(self.given.read(&self.text, self.revision, options))
     }
 
     // What the file said beside its text is written once, with the text.
@@ -199,6 +198,7 @@ impl Draft {
         old_overrides(&self.record, sheet, &self.given)
             .into_iter()
             .map(|block| RoleOverride {
+                at: None,
                 quote: block.quote.clone(),
                 role: block.role,
             })

@@ -68,11 +68,11 @@ impl BookEntry for Review {
         entry.texts("answers", self.answers.iter().map(Sha256::to_string));
         entry.flag("as_is", self.as_is);
         entry.text("at", rfc3339(self.at));
+        let digest = |one: Option<Sha256>| one.map(|digest| digest.to_string());
+        entry.text_if("before_sha256", digest(self.before_sha256));
+        entry.text_if("behind_sha256", digest(self.behind_sha256));
         entry.text("claim", self.claim.to_string());
-        entry.text_if(
-            "context_sha256",
-            self.context_sha256.map(|digest| digest.to_string()),
-        );
+        entry.text_if("context_sha256", digest(self.context_sha256));
         entry.text_if("desk", self.desk.map(|desk| desk.to_string()));
         entry.text_if(
             "dismisses",
@@ -92,10 +92,7 @@ impl BookEntry for Review {
         entry.text("role", self.role.as_str());
         entry.number("seq", self.seq);
         entry.texts("setting", self.setting.iter().map(ToString::to_string));
-        entry.text_if(
-            "source_sha256",
-            self.source_sha256.map(|digest| digest.to_string()),
-        );
+        entry.text_if("source_sha256", digest(self.source_sha256));
         entry.text_if("speaker", self.speaker.as_deref());
         entry.text("story", story.as_str());
         entry.text_if("suggestion", self.suggestion.as_deref());
@@ -104,6 +101,7 @@ impl BookEntry for Review {
         entry.number_if("tickable", self.tickable);
         entry.texts("ticked", self.ticked.iter().map(String::as_str));
         entry.text_if("to", self.to.as_deref());
+        entry.text_if("under_sha256", digest(self.under_sha256));
         entry.text("verdict", self.verdict.as_str());
         entry.into_bytes()
     }

@@ -2,16 +2,18 @@
 //!
 //! A correction counts when its giver was on the desk that day and is no author of the story, under whatever id: who wrote the words
 //! does not say that they are none. One that takes words out of judgement wants as many people as every claim of the story does: what
-//! two must pass, one can't wave through as no claim. Of several on the same words the last counts. Linear in the entries.
+//! two must pass, one can't wave through as no claim. Of several on the same words at the same place the last counts. Linear in the entries,
+//! and for those on the same words in their people and places.
 
 use std::collections::HashMap;
 
 use crate::{
     ClaimKind, DeskPolicy, Dossier, Mark, Person, PolicyInForce, RenditionName, Review, ReviewerId,
-    Role, Sha256, Verdict, fold,
+    Sha256, Verdict, fold,
 };
 
 use super::assess::authors;
+use super::places::{MarkHolds, mark_holds, same_place, takes_out};
 
 /// A correction of the reading, as somebody gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +81,7 @@ pub fn marks<'d>(policy: &DeskPolicy, dossier: &'d Dossier) -> Vec<Marked<'d>> {
     let needed = people_for_every_claim(policy, dossier);
     // Who has said the same of the same words, without a break.
     let mut agreed: HashMap<About<'_>, Vec<(usize, &Person)>> = HashMap::new();
-    let mut last: HashMap<About<'_>, usize> = HashMap::new();
+    let mut last: HashMap<About<'_>, Vec<usize>> = HashMap::new();
     let mut all: Vec<Marked<'d>> = Vec::new();
     for (by, entry, mark) in given {
         let person = policy.person(by);
@@ -108,16 +110,30 @@ pub fn marks<'d>(policy: &DeskPolicy, dossier: &'d Dossier) -> Vec<Marked<'d>> {
             let same = agreed.entry(words.clone()).or_default();
             same.retain(|(before, one)| {
                 let before = &all[*before];
-                before.mark == mark && before.entry.to == entry.to && !one.same_as(person)
+                let again = same_place(before.entry, entry) && one.same_as(person);
+                before.mark == mark && before.entry.to == entry.to && !again
             });
             same.push((at, person));
+            let here = |one: &usize| same_place(all[*one].entry, entry);
+            let agreeing: Vec<usize> = same.iter().map(|(one, _)| *one).filter(here).collect();
             // Until enough have said so, what stood before stands.
-            if takes_out(mark, entry.to.as_deref()) && same.len() < needed {
+            if takes_out(mark, entry.to.as_deref()) && agreeing.len() < needed {
                 all[at].counts = MarkCounts::TooFew;
                 continue;
             }
-            let earlier = same.iter().map(|(one, _)| *one).filter(|one| *one != at);
-            for before in earlier.chain(last.insert(words, at)) {
+            let in_force = last.entry(words).or_default();
+            let stands = |one: &usize| {
+                mark_holds(entry) != MarkHolds::Anywhere && elsewhere(all[*one].entry, entry)
+            };
+            let (stay, replaced) = in_force.iter().partition(|one| stands(one));
+            *in_force = stay;
+            in_force.push(at);
+            let replaced: Vec<usize> = replaced;
+            for before in agreeing
+                .into_iter()
+                .filter(|one| *one != at)
+                .chain(replaced)
+            {
                 all[before].counts = MarkCounts::Replaced;
             }
         }
@@ -136,15 +152,9 @@ fn people_for_every_claim(policy: &DeskPolicy, dossier: &Dossier) -> usize {
     usize::from(asked.min().unwrap_or(1))
 }
 
-// Whether a correction makes words that a claim could be none.
-fn takes_out(mark: Mark, to: Option<&str>) -> bool {
-    match mark {
-        Mark::NotAClaim => true,
-        Mark::Role => to
-            .and_then(|role| role.parse::<Role>().ok())
-            .is_some_and(|role| !role.bears_claims()),
-        Mark::Claim | Mark::Speaker | Mark::AsRead => false,
-    }
+// Whether an earlier correction speaks of the same words at another place.
+fn elsewhere(earlier: &Review, later: &Review) -> bool {
+    mark_holds(earlier) != MarkHolds::Anywhere && !same_place(earlier, later)
 }
 
 // What a correction speaks about: whether the words are a claim, who says them, what part of the page they are.

@@ -14,6 +14,7 @@ mod machines;
 mod marks;
 mod own_page;
 mod parties;
+mod places;
 mod replies;
 mod seal;
 mod seal_parts;
@@ -35,6 +36,7 @@ pub use checkable::checkable;
 pub use dates::{Misdate, SKEW_MINUTES, is_to_come, last_to_come, misdate, waiver_misdate};
 pub use machines::is_machine;
 pub use marks::{MarkCounts, Marked, marks};
+pub use places::{MarkHolds, MarkedPlace, keeps_place, mark_holds};
 pub use replies::accuses;
 pub use seal::{
     SEAL_TYPE, STATEMENT_TYPE, Seal, SealedClaim, Sealing, Statement, Subject, make_seal,
