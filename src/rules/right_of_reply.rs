@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::scope::{RenditionScope, Scope, Words, names};
-use crate::model::{Claim, Code, Finding, Severity, argument};
+use crate::model::{Claim, Code, Finding, Severity, argument, same_words};
 use crate::trust::Shortfall;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,6 +27,9 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             let words = Words {
                 message: match then {
                     None => "it criticises somebody by name, and no reply was sought".to_owned(),
+                    Some(words) if same_words(words, &claim.quote) => {
+                        "it criticises somebody by name, and another person was asked".to_owned()
+                    }
                     Some(_) => {
                         "it criticises somebody by name, who was asked about other words".to_owned()
                     }
@@ -34,6 +37,9 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
                 expected: format!("that somebody was asked, of: {}", names(parties)),
                 found: match then {
                     None => "no [[reply]] about it in the story".to_owned(),
+                    Some(words) if same_words(words, &claim.quote) => {
+                        "somebody whom it does not name: say for whom they were asked (`--to \"NAME, lawyer of NAME\"`)".to_owned()
+                    }
                     Some(words) => format!("asked about “{words}”"),
                 },
                 clear: format!(

@@ -46,6 +46,7 @@ mod own_stories;
 mod own_words;
 mod parcels;
 mod passage;
+mod pdf_words;
 mod person;
 mod places;
 mod policy;

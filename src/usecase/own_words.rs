@@ -2,7 +2,7 @@
 //!
 //! The file's words are compared with those of each revision of the story's texts, without byte order mark, markup, the numbers of lines
 //! and white space, and as an importer reads them: in another coding, as a mail or a document; whole, or paragraph by paragraph in another
-//! order; in a column of a table ([`super::tabled`]); as a file inside another ([`super::parcels`]). What copydesk itself says of the texts (a report, an export) names their digests and
+//! order; printed to a PDF ([`super::pdf_words`]); in a column of a table ([`super::tabled`]); as a file inside another ([`super::parcels`]). What copydesk itself says of the texts (a report, an export) names their digests and
 //! proves nothing either. Only files that may be such a copy are read: none of more than [`MOST`] bytes. Linear in the file and the
 //! revisions. What no importer can read, a photograph or a recording, is for the reviewer to judge.
 
@@ -14,6 +14,7 @@ use memchr::memmem;
 
 use super::error_page::{is_error_page, is_pointer};
 use super::parcels::{self, Unpacked};
+use super::pdf_words;
 use super::tabled::Columns;
 use crate::intake;
 use crate::model::{Dossier, RenditionDossier, RenditionKind, Sha256};
@@ -68,10 +69,17 @@ pub(super) fn proves_nothing(
         .filter_map(|one| Some((one.text.as_deref()?, one.recorded)));
     let parcel = parcels::inside(&bytes).unwrap_or_default();
     let columns = Columns::of(&bytes);
+    let print = pdf_words::lines(&bytes).map(|lines| Form::of(&lines));
     own.find_map(|(own, digest)| {
         let tabled = columns.are_of(own);
         let own = words(own);
-        let same = tabled || said.iter().any(|form| form.is_of(&own)) || holds_only(&parcel, &own);
+        let is_print = print
+            .as_ref()
+            .is_some_and(|print| print.printed(&own).is_of(&own));
+        let same = tabled
+            || is_print
+            || said.iter().any(|form| form.is_of(&own))
+            || holds_only(&parcel, &own);
         match names(&bytes, digest) || parcel.iter().any(|one| names(&one.bytes, digest)) {
             _ if same => {
                 Some("it is the very text that it is to bear out, or another one of the story")
@@ -100,6 +108,9 @@ fn holds_only(parcel: &[Unpacked], own: &str) -> bool {
     any && only
 }
 
+/// What a program prints on the edges of pages (a title, an address, the day, the number of the page) has so many letters on a page or two.
+const EDGES: usize = 160;
+
 /// The words of a file, as one way of reading it gives them: its letters and digits, paragraph by paragraph.
 struct Form(Vec<String>);
 
@@ -107,6 +118,17 @@ impl Form {
     fn of(text: &str) -> Self {
         let parts = text.lines().map(words);
         Self(parts.filter(|part| !part.is_empty()).collect())
+    }
+
+    // The lines of a print, without those that a program sets on the edges of pages and that are not of the text.
+    fn printed(&self, own: &str) -> Self {
+        let of_own = |part: &&String| own.contains(part.as_str());
+        let (kept, edges): (Vec<&String>, Vec<&String>) = self.0.iter().partition(of_own);
+        let around: usize = edges.iter().map(|part| part.len()).sum();
+        match around <= EDGES.max(own.len() / 10) {
+            true => Self(kept.into_iter().cloned().collect()),
+            false => Self(Vec::new()),
+        }
     }
 
     // One letter is no word of anybody's.

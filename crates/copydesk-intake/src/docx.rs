@@ -4,7 +4,10 @@
 //! endnotes (after the body, marked where they are referred to). Dropped and listed: deleted, struck-out and hidden words (by a style too),
 //! headers and footers, what tells something in the place of a picture. Linear in the document.
 
+mod chunks;
 mod controls;
+mod fields;
+mod math;
 mod tables;
 
 use std::collections::HashMap;
@@ -12,22 +15,20 @@ use std::collections::HashMap;
 use super::archive::Archive;
 use super::docx_numbers::{Mark, Numbering, place};
 use super::docx_parts::{
-    Parts, Styles, lines, outline_of, picture_ids, pictures, role_of_style, symbol,
-    told_of_pictures,
+    Parts, Styles, lines, outline_of, picture_ids, pictures, role_of_style, told_of_pictures,
 };
 use super::error::Trouble;
 use super::page::{Page, PageBlock};
+use super::symbols;
 use super::turned::{TURNED, TURNED_BACK};
 use super::xml::{self, Element, Node, Strictness};
-use super::{decode, html, rtf};
+use chunks::chunks;
 use controls::Stores;
 use copydesk_model::{IntakeNote, Role};
 
 /// How many comments may stand at the same words, and how many bytes of these are kept with each.
 const MAX_OPEN: usize = 64;
 const MAX_ANCHOR: usize = 400;
-/// How deep documents may take in others: a letter of a report of a folder.
-const MAX_DEPTH: usize = 3;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     nested(bytes, 0)
@@ -50,6 +51,9 @@ fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
         Some(numbering) => Numbering::read(&xml::parse(&numbering, Strictness::Xml)?),
         None => Numbering::default(),
     };
+    let custom = archive.part("docProps/custom.xml")?;
+    let custom = custom.map(|part| xml::parse(&part, Strictness::Xml));
+    let custom = custom.transpose()?;
     let mut reading = Reading {
         styles,
         numbering,
@@ -57,6 +61,7 @@ fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
         joined: false,
         drop_cap: String::new(),
         fields: Vec::new(),
+        instructions: fields::Instructions::of(custom.as_ref()),
         hidden_paragraph: false,
         struck_paragraph: false,
         struck_line: String::new(),
@@ -96,64 +101,6 @@ fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
     Ok(reading.page)
 }
 
-// What other files the body takes in whole (`altChunk`), by the id of the relation.
-fn chunks(
-    body: &Element,
-    parts: &Parts,
-    archive: &mut Archive<'_>,
-    depth: usize,
-) -> Result<HashMap<String, Page>, Trouble> {
-    let mut found = Vec::new();
-    body.all("altChunk", &mut found);
-    let mut chunks = HashMap::new();
-    for id in found.iter().filter_map(|chunk| chunk.attribute("id")) {
-        if chunks.contains_key(id) {
-            continue;
-        }
-        let part = parts.target(id);
-        let bytes = match part {
-            Some(name) => archive.part(name)?,
-            None => None,
-        };
-        let mut page = Page::default();
-        match bytes {
-            Some(bytes) => page.append(chunk(&bytes, depth)?),
-            // Said, so that nobody takes the rest for the whole.
-            None => page.drop("part that is not in the file", part.unwrap_or(id)),
-        }
-        chunks.insert(id.to_owned(), page);
-    }
-    Ok(chunks)
-}
-
-/// Reads a file that a document takes in whole: HTML, RTF, another document, text. What is of another kind is listed.
-fn chunk(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
-    if depth >= MAX_DEPTH {
-        return Err(Trouble::unbounded(format!(
-            "its documents stand in each other more than {MAX_DEPTH} deep"
-        )));
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return nested(bytes, depth + 1);
-    }
-    if rtf::is_rtf(bytes) {
-        return rtf::read(bytes);
-    }
-    let (text, _) = decode::html(bytes)?;
-    if html::is_html(&text) {
-        return html::fragment(&text);
-    }
-    let mut page = Page::default();
-    if text.starts_with("MIME-Version") || text.contains("\nContent-Type:") {
-        page.drop("part in a form that is not read", &text);
-        return Ok(page);
-    }
-    for line in text.lines() {
-        page.push(None, line);
-    }
-    Ok(page)
-}
-
 struct Reading {
     styles: Styles,
     numbering: Numbering,
@@ -164,6 +111,7 @@ struct Reading {
     drop_cap: String,
     /// The fields that are open, innermost last: whether the result is being read, or still the instruction; `None` where it is not shown.
     fields: Vec<Option<bool>>,
+    instructions: fields::Instructions,
     /// Whether the style of the paragraph hides its words.
     hidden_paragraph: bool,
     /// Whether the style of the paragraph strikes its words.
@@ -331,6 +279,9 @@ impl Reading {
         self.runs(paragraph, &mut words, false);
         self.hidden_paragraph = outer;
         self.struck_paragraph = outer_struck;
+        for seen in self.instructions.seen(&words.text) {
+            self.page.drop(fields::OTHER, seen);
+        }
         self.page.drop("deleted", words.deleted);
         self.page.drop("hidden", words.hidden);
         // A line that is struck as a whole stays where it was.
@@ -371,6 +322,13 @@ impl Reading {
                     self.open.retain(|one| Some(one.as_str()) != id);
                 }
                 "pPr" | "rPr" => {}
+                "fldSimple" => {
+                    let from = words.text.len();
+                    self.runs(child, words, deleted);
+                    let instruction = child.attribute("instr").unwrap_or_default();
+                    self.instructions.close(instruction, from, &words.text);
+                }
+                "oMath" if !deleted => words.text.push_str(&math::shown(child)),
                 // Digits stand there from right to left: the mark that does so in a text keeps what is seen.
                 "bdo" if child.attribute("val") == Some("rtl") => {
                     words.text.push(TURNED);
@@ -400,15 +358,26 @@ impl Reading {
             .or_else(|| flag("dstrike"))
             .unwrap_or_else(style_strikes);
         let capitals = on("caps");
+        let font = run.at(&["rPr", "rFonts"]);
+        let font =
+            font.and_then(|font| font.attribute("ascii").or_else(|| font.attribute("hAnsi")));
+        let drawn = font.filter(|font| symbols::is_symbol_font(font));
         for child in run.elements() {
             let piece = match child.name.as_str() {
-                "t" | "delText" => literal(child),
+                "t" | "delText" => match drawn {
+                    Some(font) => literal(child)
+                        .chars()
+                        .map(|code| symbols::shown(font, code))
+                        .collect(),
+                    None => literal(child),
+                },
                 "tab" | "ptab" => " ".to_owned(),
                 "br" | "cr" => "\n".to_owned(),
                 "noBreakHyphen" => "-".to_owned(),
                 "fldChar" => {
                     let shown = controls::form_field(child);
                     let kind = child.attribute("fldCharType").unwrap_or_default();
+                    self.instructions.mark(kind, &words.text);
                     // What a form field shows by itself stands in the place of its result.
                     match (kind, &shown) {
                         ("begin", Some(_)) => self.fields.push(None),
@@ -431,6 +400,10 @@ impl Reading {
                     continue;
                 }
                 "sym" => symbol(child),
+                "instrText" => {
+                    self.instructions.say(&literal(child));
+                    continue;
+                }
                 "footnoteReference" => self.note_number("footnote", child),
                 "endnoteReference" => self.note_number("endnote", child),
                 "drawing" | "pict" | "object" => {
@@ -564,6 +537,17 @@ impl Reading {
         about.language = said("language");
         about.description = said("description");
     }
+}
+
+// A character of a symbol font, by what it shows.
+fn symbol(element: &Element) -> String {
+    let code = element
+        .attribute("char")
+        .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+        .and_then(char::from_u32);
+    let font = element.attribute("font").unwrap_or_default();
+    code.map(|code| symbols::shown(font, code))
+        .unwrap_or_default()
 }
 
 fn literal(element: &Element) -> String {

@@ -5,8 +5,11 @@
 
 use std::collections::HashMap;
 
+use super::symbols;
 use super::xml::Element;
 
+/// Marks of lists that tell nothing.
+const DOTS: [&str; 5] = ["•", "☐", "★", "→", "·"];
 /// How many levels a list of Word has.
 const LEVELS: usize = 9;
 
@@ -16,6 +19,8 @@ struct Level {
     text: String,
     format: String,
     start: u32,
+    /// The font of the mark.
+    font: String,
 }
 
 /// The lists of a document, and how far each is counted.
@@ -112,11 +117,27 @@ impl Level {
             text: said("lvlText"),
             format: said("numFmt"),
             start: said("start").parse().unwrap_or(1),
+            font: {
+                let font = level.at(&["rPr", "rFonts"]);
+                let font = font.and_then(|font| font.attribute("ascii"));
+                font.unwrap_or_default().to_owned()
+            },
         }
     }
 
     // What stands there, where it has words: "%1." and "a)" have none.
     fn words(&self, levels: &[Self], counts: &[Option<u32>; LEVELS]) -> Option<String> {
+        // A tick and a cross say something; a bullet does not.
+        let mut signs = self.text.chars();
+        if let (Some(code), None, true) = (
+            signs.next(),
+            signs.next(),
+            symbols::is_symbol_font(&self.font),
+        ) {
+            let sign = symbols::shown(&self.font, code);
+            let dot = DOTS.contains(&sign.as_str()) || sign.starts_with('⟨');
+            return Some(sign).filter(|_| !dot);
+        }
         if self.text.chars().filter(|c| c.is_alphabetic()).count() < 2 {
             return None;
         }

@@ -278,16 +278,3 @@ pub(super) fn picture_ids(holder: &Element) -> Vec<&str> {
         .chain(data.into_iter().filter_map(|data| data.attribute("id")))
         .collect()
 }
-
-/// A character of a symbol font; those in the private area have no meaning outside it.
-pub(super) fn symbol(element: &Element) -> String {
-    let code = element
-        .attribute("char")
-        .and_then(|hex| u32::from_str_radix(hex, 16).ok())
-        .and_then(char::from_u32);
-    match code {
-        Some(character) if !('\u{e000}'..='\u{f8ff}').contains(&character) => character.to_string(),
-        Some(_) => "•".to_owned(),
-        None => String::new(),
-    }
-}

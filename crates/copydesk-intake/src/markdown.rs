@@ -57,12 +57,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let text = text::normalise(bytes).map_err(|error| super::error::not_text(&error))?;
     let mut page = Page::default();
     let mut body = text.as_str();
+    let mut matter = Value::Null;
     if let Some((syntax, head, rest)) = front_matter(&text) {
         body = rest;
-        let matter = parse(syntax, head)?;
+        matter = parse(syntax, head)?;
         told(&matter, &mut page);
     }
-    let (body, tags) = without_template_tags(body);
+    let (body, tags) = without_template_tags(body, &matter);
     let body = body.as_str();
     for tag in tags {
         page.drop("template tag", tag);
@@ -89,8 +90,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
 }
 
 // Text without the tags of Liquid (Jekyll) and the shortcodes of Hugo, which a site fills in, and without the attribute lines of
-// Kramdown; and those tags.
-fn without_template_tags(text: &str) -> (String, Vec<String>) {
+// Kramdown; and those tags. A tag in a line of words shows words: those of the front matter where it names them there, else its own, which
+// somebody has to fill in.
+fn without_template_tags(text: &str, matter: &Value) -> (String, Vec<String>) {
     const TAGS: [(&str, &str); 5] = [
         ("{%", "%}"),
         ("{{<", ">}}"),
@@ -118,14 +120,55 @@ fn without_template_tags(text: &str) -> (String, Vec<String>) {
             Some(end) => end,
             None => length,
         };
-        match tag {
-            Some(_) => tags.push(from[..length].to_owned()),
-            None => kept.push('{'),
+        let shown = tag.and_then(|_| shown_by(&from[..length], matter));
+        let shown = shown.filter(|_| shows_words(&kept, &from[length..]));
+        match (tag, &shown) {
+            (Some(_), Some(shown)) => kept.push_str(shown),
+            (Some(_), None) => tags.push(from[..length].to_owned()),
+            (None, _) => kept.push('{'),
         }
         rest = &from[length..];
     }
     kept.push_str(rest);
     (kept, tags)
+}
+
+// What a tag shows that prints a value: of `{{ page.sum }}` the front matter's `sum`, of one that it does not know the tag itself.
+fn shown_by(tag: &str, matter: &Value) -> Option<String> {
+    let inner = tag.strip_prefix("{{")?.strip_suffix("}}")?;
+    let inner = inner.trim_matches('-').trim();
+    if !inner.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let named = ["page.", "frontmatter.", "post."];
+    let key = named.iter().find_map(|of| inner.strip_prefix(of));
+    let value = key.and_then(|key| match &matter[key] {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    });
+    Some(value.unwrap_or_else(|| tag.to_owned()))
+}
+
+// Whether a tag stands among the words of a line, and in no address, name or code.
+fn shows_words(before: &str, behind: &str) -> bool {
+    let line = (
+        before.rsplit('\n').next().unwrap_or_default(),
+        behind.split('\n').next().unwrap_or_default(),
+    );
+    let inside = before.ends_with(['(', '"', '\'', '=', '/', '<', '[', '`', '#', '?', '&'])
+        || behind.starts_with(['/', '"', '\'', '`', ')']);
+    let words = |text: &str| {
+        let words = text.split_whitespace();
+        words
+            .filter(|word| {
+                word.chars()
+                    .all(|c| c.is_alphanumeric() || ",.;:!?’'%$-".contains(c))
+            })
+            .filter(|word| word.contains(char::is_alphabetic))
+            .count()
+    };
+    !inside && words(line.0) + words(line.1) >= 2
 }
 
 // Where the note ends that a tag of Liquid begins.
@@ -313,8 +356,36 @@ mod tests {
     fn a_note_between_tags_is_not_said() {
         let (text, tags) = without_template_tags(
             "Nine kilns went cold.{% comment %} ask Bo {% endcomment %} The guild said so.",
+            &Value::Null,
         );
         assert_eq!(text, "Nine kilns went cold. The guild said so.");
         assert_eq!(tags, ["{% comment %} ask Bo {% endcomment %}"]);
+    }
+
+    #[test]
+    fn a_tag_among_words_shows_words() {
+        let matter = serde_json::json!({ "sum": "$5 million", "tags": ["a"] });
+        for (text, expected) in [
+            (
+                "They spent {{ page.sum }} on it.",
+                "They spent $5 million on it.",
+            ),
+            (
+                "They spent {{ site.sum }} on it.",
+                "They spent {{ site.sum }} on it.",
+            ),
+            (
+                "They spent {{ page.tags }} on it.",
+                "They spent {{ page.tags }} on it.",
+            ),
+            (
+                "See [the list]({{ site.url }}/list) of boats.",
+                "See [the list](/list) of boats.",
+            ),
+            ("{{ content }}", ""),
+            ("{{< film id >}} They spent it all.", " They spent it all."),
+        ] {
+            assert_eq!(without_template_tags(text, &matter).0, expected, "{text}");
+        }
     }
 }

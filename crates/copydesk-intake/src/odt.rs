@@ -9,6 +9,7 @@ use super::anchors::Anchors;
 use super::archive::Archive;
 use super::error::Trouble;
 use super::grid::{Cell, Grid, line};
+use super::odt_fields::{self, Fields};
 use super::page::Page;
 use super::xml::{self, Element, Node, Strictness};
 use copydesk_model::{IntakeNote, Role};
@@ -30,6 +31,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         struck: HashSet::new(),
         anchors: Anchors::default(),
         noted: Vec::new(),
+        fields: Fields::of(text),
         page: Page::default(),
     };
     reading.learn_styles(&content);
@@ -61,7 +63,17 @@ struct Reading {
     anchors: Anchors,
     /// The name of the place of each comment.
     noted: Vec<Option<String>>,
+    fields: Fields,
     page: Page,
+}
+
+// Whether a program shows nothing of a section.
+fn is_unseen(section: &Element) -> bool {
+    match section.attribute("display") {
+        Some("none") => true,
+        Some("condition") => section.attribute("is-hidden") == Some("true"),
+        Some(_) | None => false,
+    }
 }
 
 /// What hangs on a paragraph, to be read after it.
@@ -137,6 +149,7 @@ impl Reading {
             match child.name.as_str() {
                 "p" | "h" => self.paragraph(child, role),
                 "list" => self.blocks(child, Some(Role::List)),
+                "section" if is_unseen(child) => self.page.drop("hidden", child.words()),
                 "list-header" | "list-item" | "section" | "index-body" | "numbered-paragraph" => {
                     self.blocks(child, role);
                 }
@@ -152,6 +165,11 @@ impl Reading {
     }
 
     fn paragraph(&mut self, paragraph: &Element, role: Option<Role>) {
+        let unseen = paragraph.find("hidden-paragraph");
+        if unseen.is_some_and(|one| one.attribute("is-hidden") == Some("true")) {
+            self.page.drop("hidden", paragraph.words());
+            return;
+        }
         let mut text = String::new();
         let mut hanging = Hanging::default();
         let before = self.page.dropped.len();
@@ -238,7 +256,12 @@ impl Reading {
                 }
                 "frame" => hanging.boxes.extend(element.child("text-box")),
                 "text-box" => hanging.boxes.push(element),
-                "hidden-text" | "hidden-paragraph" => self.page.drop("hidden", element.words()),
+                name if odt_fields::is_field(name) => {
+                    let (shown, hidden) = self.fields.told(element);
+                    self.anchors.say(&shown);
+                    add_collapsed(text, &shown);
+                    self.page.drop("hidden", hidden);
+                }
                 "annotation-end" => {
                     self.anchors
                         .end(element.attribute("name").unwrap_or_default());

@@ -196,7 +196,7 @@ impl Cues {
 
     fn cue(&mut self, element: &Element, span: Span, agent: Option<&str>) {
         let mut lines = vec![String::new()];
-        self.words(element, &mut lines);
+        self.words(element, span, &mut lines);
         let mut lines: Vec<String> = lines
             .iter()
             .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -216,9 +216,19 @@ impl Cues {
         }
     }
 
+    // The times of words inside a cue: what has none of its own is there as long as the cue. Words that begin when it is over are never seen.
+    fn inner_span(&self, element: &Element, around: Span) -> Span {
+        let timed = ["begin", "end", "dur"];
+        match timed.iter().any(|name| element.attribute(name).is_some()) {
+            true => self.span(element, around),
+            false => around,
+        }
+    }
+
     // Adds the words of an element to the last line; a break begins another one.
-    fn words(&mut self, element: &Element, lines: &mut Vec<String>) {
-        if self.is_hidden(element) {
+    fn words(&mut self, element: &Element, span: Span, lines: &mut Vec<String>) {
+        let over = span.end.is_some_and(|end| end <= span.begin);
+        if self.is_hidden(element) || over {
             self.hidden.push(element.words());
             return;
         }
@@ -236,7 +246,10 @@ impl Cues {
                         if inner
                             .attribute("ruby")
                             .is_some_and(|ruby| ruby.starts_with("text")) => {}
-                    "span" => self.words(inner, lines),
+                    "span" => {
+                        let inner_span = self.inner_span(inner, span);
+                        self.words(inner, inner_span, lines);
+                    }
                     _ => {}
                 },
             }

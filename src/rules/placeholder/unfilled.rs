@@ -43,7 +43,11 @@ fn braces(quote: &str) -> impl Iterator<Item = (usize, &str)> {
             && name
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'));
-        named.then(|| (at, &quote[at..=end]))
+        // What stands between two braces is a template's, whatever it asks for.
+        let doubled = quote[at..].starts_with("{{")
+            && quote[end..].starts_with("}}")
+            && name.starts_with(|c: char| c.is_ascii_alphabetic());
+        (named || doubled).then(|| (at, &quote[at..=end]))
     })
 }
 

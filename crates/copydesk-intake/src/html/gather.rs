@@ -21,12 +21,13 @@ use super::words::{hides, is_control, is_credit, is_part, is_turned};
 use copydesk_lexicon::en::intake::html::gather as words;
 use copydesk_text::telling::word_count;
 
+mod fields;
 mod notes;
 mod rows;
 mod set;
 mod shadows;
 
-use notes::{join_note_numbers, raised};
+use notes::join_note_numbers;
 use rows::Table;
 
 /// A run of text with the block element that holds it.
@@ -225,6 +226,7 @@ impl Gathering<'_> {
         }
         if is_silent(name) || name == "img" {
             self.tick(id, holders);
+            self.show(id, holders);
             self.done.apart.extend(apart::words_of(self.dom, id));
             if name == "head" {
                 let sheets = self
@@ -296,7 +298,7 @@ impl Gathering<'_> {
             }
             // 10 to the sixth is not 106.
             "sup" if self.text.ends_with(|c: char| c.is_ascii_digit()) => {
-                let Some(raised) = raised(self.dom.text(id).trim()) else {
+                let Some(raised) = crate::symbols::raised(self.dom.text(id).trim()) else {
                     return false;
                 };
                 self.push(&raised);

@@ -15,7 +15,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use content::{Piece, Properties, content, item_mark, properties, quotes};
-use declared::{COLLAPSED, Declares, STRUCK, declares, hidden_by, lay_over, turns};
+use declared::{COLLAPSED, Declares, STRUCK, cut_by, declares, hidden_by, lay_over, turns};
 use selectors::{Selector, exact, fits, listed, selector};
 
 pub(super) use layout::Layouts;
@@ -126,6 +126,11 @@ impl Styles {
     /// The name of the declaration that takes the words of an element from sight.
     pub(super) fn hidden_by(&self, dom: &Dom, id: Id) -> Option<&'static str> {
         hidden_by(&self.declared(dom, id))
+    }
+
+    /// The name of the declaration that cuts off the end of an element's words.
+    pub(super) fn cut_by(&self, dom: &Dom, id: Id) -> Option<&'static str> {
+        cut_by(&self.declared(dom, id))
     }
 
     /// Whether a style takes a column out of its table.

@@ -14,6 +14,9 @@ use copydesk_model::Role;
 /// Why such words are listed.
 pub(super) const VEILED: &str = "kept from sight by the page's style";
 
+/// A line of a wide column has so many characters; what is no longer is not cut. A column of a news page has 60 to 80.
+const LINE: usize = 60;
+
 /// The boxes with their words and the declaration that hides them.
 pub(super) fn veiled(
     dom: &Dom,
@@ -29,6 +32,10 @@ pub(super) fn veiled(
         }
         all += run.letters;
         let Some((holder, why)) = sight.of(dom, &gathered.styles, run.holder) else {
+            let cut = gathered.styles.cut_by(dom, run.holder);
+            if let Some(why) = cut.filter(|_| run.text.chars().count() > LINE) {
+                add(&mut found, run.holder, why, run);
+            }
             continue;
         };
         hidden += run.letters;
@@ -84,6 +91,36 @@ mod tests {
     use crate::html::page;
 
     #[test]
+    fn a_line_that_is_cut_behind_its_first_words_is_listed() {
+        for (sheet, cut) in [
+            (
+                "p.x{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}",
+                true,
+            ),
+            (
+                "p{overflow:hidden;text-overflow:clip;white-space:nowrap}",
+                true,
+            ),
+            (
+                ".x{display:-webkit-box;overflow:hidden;-webkit-line-clamp:1}",
+                true,
+            ),
+            ("p.x{overflow:hidden;max-width:45ch}", false),
+            (".x{overflow:hidden;text-overflow:ellipsis}", false),
+            ("p.x{white-space:nowrap}", false),
+        ] {
+            let read = page(&format!(
+                "<html><head><style>{sheet}</style></head><body><article><h1>Kilns</h1>\
+                 <p class=x>Ida Brandt was fined $900 in May, which the court of Keel has found to be false since then.</p>\
+                 <p>The guild will meet in June.</p></article></body></html>"
+            ))
+            .unwrap();
+            let listed = read.dropped.iter().any(|one| one.why == super::VEILED);
+            assert_eq!(listed, cut, "{sheet}: {:?}", read.dropped);
+        }
+    }
+
+    #[test]
     fn a_box_of_the_story_that_a_sheet_hides_is_listed() {
         for (sheet, hidden) in [
             (".f{display:none}", true),
@@ -101,6 +138,10 @@ mod tests {
             (".f{color:#fff;background:#fff}", true),
             (
                 ".f{max-height:0;overflow:hidden} div.f{max-height:90px}",
+                false,
+            ),
+            (
+                ".f p{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}",
                 false,
             ),
             (".f{overflow:hidden;height:40px}", false),

@@ -13,18 +13,18 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::{
     Basis, Claim, ClaimKind, DeskPolicy, Dossier, Evidence, EvidenceKind, EvidenceRecord, Person,
     PersonRole, PolicyInForce, PolicyLayer, RenditionDossier, RenditionKind, RenditionName, Review,
-    ReviewerId, Revision, SourceTier, Status, fold,
+    ReviewerId, Revision, SourceTier, Status,
 };
 
 use super::adopted::Theirs;
 use super::checkable::checkable;
+use super::people_named::{is_named, people_named};
 use super::replies::not_asked;
 use super::seal::read_seal;
 use super::shortfall::{EvidenceGap, RoleTrouble, Shortfall};
 use super::standing::Said;
 use super::voices::voices;
 use super::{SKEW_MINUTES, Standing, basis};
-use crate::person::same_name;
 
 /// Holds claims of one story against the policy.
 #[derive(Debug)]
@@ -534,30 +534,4 @@ pub fn authors<'a>(policy: &'a DeskPolicy, dossier: &Dossier) -> BTreeSet<&'a Re
         authors.extend(same.map(|person| &person.id));
     }
     authors
-}
-
-/// Whom of `people` a story's record means by `given`: an id, a name, an e-mail address, or the first name of one of them alone.
-pub fn people_named<'a>(people: &'a [Person], given: &str) -> Vec<&'a Person> {
-    let named = |person: &&Person| person.id.as_str() == given || is_named(given, person);
-    let found: Vec<&Person> = people.iter().filter(named).collect();
-    if !found.is_empty() {
-        return found;
-    }
-    let wanted = fold(given).to_lowercase();
-    let first = |person: &&Person| {
-        let name = fold(&person.name).to_lowercase();
-        let first = name.split_whitespace().next();
-        first.is_some_and(|first| first == wanted)
-    };
-    let mut called: Vec<&Person> = people.iter().filter(first).collect();
-    // Of two of that name nobody is meant for certain.
-    called.truncate(if called.len() == 1 { 1 } else { 0 });
-    called
-}
-
-// Whether a story's record names a person by name or e-mail address.
-fn is_named(given: &str, person: &Person) -> bool {
-    let words = fold(given).to_lowercase();
-    let email = person.email.as_deref().map(str::to_lowercase);
-    same_name(&person.name, given) || email.as_deref() == Some(words.as_str())
 }

@@ -4,7 +4,7 @@
 //! original bears a conversion out, a conversion never bears out the original. Linear in the evidence of an entry times the revisions
 //! of its rendition.
 
-use super::machines::is_machine;
+use super::machines::{is_answer_of_machine, is_machine};
 use super::own_page::is_own_page;
 use crate::{
     Basis, Dossier, Evidence, EvidenceKind, EvidenceRecord, RenditionDossier, RenditionKind,
@@ -32,6 +32,15 @@ pub fn basis_of(
     if is_own_page(dossier, rendition, &evidence.reference) {
         return None;
     }
+    let says_why = evidence.not_kept.as_deref().is_some_and(says_something);
+    let of_machine = is_answer_of_machine(&evidence.reference)
+        || evidence
+            .origin
+            .as_deref()
+            .is_some_and(|origin| is_machine(dossier, origin));
+    if of_machine && !says_why {
+        return None;
+    }
     if let Some(digest) = evidence.sha256 {
         if digest == Sha256::of("") || is_itself(rendition, digest) {
             return None;
@@ -43,7 +52,6 @@ pub fn basis_of(
     if evidence.commitment.is_some() {
         return Some(Basis::Kept);
     }
-    let says_why = evidence.not_kept.as_deref().is_some_and(says_something);
     let registered = dossier.evidence.find(&evidence.reference).is_some();
     let named = match evidence.kind {
         EvidenceKind::Interview => {

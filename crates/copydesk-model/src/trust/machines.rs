@@ -1,7 +1,8 @@
 //! Names that are a machine's: whoever heard it heard nobody.
 //!
 //! The tools that converted a text of the story, under any part of their name that tells them, with or without their version; what such
-//! programs are called in general; and the assistants that many know by name. Linear in the renditions of a story.
+//! programs are called in general; and the assistants that many know by name. An address at which such a program answers, and the list that a
+//! search engine gives, are nobody's word either: they change with every asking, and lead to what may be. Linear in the renditions of a story.
 
 use crate::{Dossier, fold};
 
@@ -35,6 +36,79 @@ const ASSISTANTS: [&str; 8] = [
     "openai",
     "perplexity",
 ];
+
+/// Where assistants answer: hosts, with those below them.
+const ANSWERING: [&str; 17] = [
+    "aistudio.google.com",
+    "chat.com",
+    "chat.deepseek.com",
+    "chat.mistral.ai",
+    "chat.openai.com",
+    "chat.qwen.ai",
+    "chatgpt.com",
+    "claude.ai",
+    "copilot.microsoft.com",
+    "gemini.google.com",
+    "grok.com",
+    "huggingface.co/chat",
+    "meta.ai",
+    "notebooklm.google.com",
+    "perplexity.ai",
+    "poe.com",
+    "x.com/i/grok",
+];
+
+/// Search engines of the web, by the part of their host that names them. The search of an archive or a register finds what stands there.
+const ENGINES: [&str; 13] = [
+    "baidu",
+    "bing",
+    "brave",
+    "duckduckgo",
+    "ecosia",
+    "google",
+    "kagi",
+    "mojeek",
+    "qwant",
+    "startpage",
+    "swisscows",
+    "yahoo",
+    "yandex",
+];
+
+/// Whether an address is that of a program's answer, or of the list that a search engine of the web gives.
+pub(super) fn is_answer_of_machine(address: &str) -> bool {
+    let address = address.trim().to_lowercase();
+    let rest = address
+        .split_once("://")
+        .map_or(address.as_str(), |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let (page, asked) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = page.split_once('/').unwrap_or((page, ""));
+    let answers = ANSWERING.iter().any(|one| match one.split_once('/') {
+        Some((of, below)) => host == of && path.starts_with(below),
+        None => host == *one || host.ends_with(&format!(".{one}")),
+    });
+    // `search.yahoo.com`, `google.co.uk`, `html.duckduckgo.com`: the name is the last label but those of the country.
+    let labels: Vec<&str> = host.split('.').collect();
+    let names = labels.iter().rev().skip(1).take(2);
+    let engine = names.into_iter().any(|label| ENGINES.contains(label));
+    let below = || {
+        labels.iter().all(|label| {
+            ["search", "m", "html", "lite"].contains(label)
+                || ENGINES.contains(label)
+                || label.len() <= 3
+        })
+    };
+    let first = path.split('/').next().unwrap_or_default();
+    let lists = ["", "search", "html", "lite", "web", "s", "do"].contains(&first);
+    let mut fields = asked.split(['&', '#']);
+    let query = fields.any(|field| {
+        ["q=", "p=", "text=", "query=", "wd=", "udm="]
+            .iter()
+            .any(|name| field.starts_with(name))
+    });
+    answers || engine && below() && lists && query
+}
 
 /// Whether a name is that of a program: one of its kinds, a known assistant, or a tool that made a text of the story.
 pub fn is_machine(dossier: &Dossier, name: &str) -> bool {
@@ -74,7 +148,30 @@ fn telling(name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_called, telling};
+    use super::{is_answer_of_machine, is_called, telling};
+
+    #[test]
+    fn what_a_program_answers_is_nobodys_word() {
+        for (address, is) in [
+            ("https://chatgpt.com/share/68a1", true),
+            ("https://www.perplexity.ai/search/who-shut-the-pool", true),
+            ("https://x.com/i/grok/share/1", true),
+            ("https://x.com/lornecouncil/status/1", false),
+            ("https://www.google.com/search?q=lorne+pool", true),
+            ("https://google.co.uk/search?hl=en&q=lorne", true),
+            ("https://duckduckgo.com/?q=lorne+pool", true),
+            ("https://search.yahoo.com/search?p=lorne", true),
+            ("https://news.google.com/search?q=lorne", false),
+            ("https://www.google.com/maps?q=lorne", false),
+            ("https://docs.google.com/document/d/1", false),
+            ("https://records.lorne.example/search?q=amaya", false),
+            ("https://finance.yahoo.com/quote/LRN?p=LRN", false),
+            ("https://openai.com/policies/terms", false),
+            ("https://archive.example/chatgpt.com", false),
+        ] {
+            assert_eq!(is_answer_of_machine(address), is, "{address}");
+        }
+    }
 
     #[test]
     fn a_tool_is_called_by_its_name_with_or_without_a_version() {

@@ -14,6 +14,7 @@ mod machines;
 mod marks;
 mod own_page;
 mod parties;
+mod people_named;
 mod places;
 mod replies;
 mod seal;
@@ -26,7 +27,7 @@ mod voices;
 mod waivers;
 
 pub use adopted::{AdoptionTrouble, Theirs};
-pub use assess::{Assessor, authors, people_named};
+pub use assess::{Assessor, authors};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use basis::{basis, basis_of, looks_like_address, names_somebody, says_something};
 pub use byline::behind_byline_opening;
@@ -36,6 +37,7 @@ pub use checkable::checkable;
 pub use dates::{Misdate, SKEW_MINUTES, is_to_come, last_to_come, misdate, waiver_misdate};
 pub use machines::is_machine;
 pub use marks::{MarkCounts, Marked, marks};
+pub use people_named::people_named;
 pub use places::{MarkHolds, MarkedPlace, keeps_place, mark_holds};
 pub use replies::accuses;
 pub use seal::{

@@ -7,7 +7,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::parties::{criticised, same_party};
+use super::parties::{criticised, same_party, speaks_for_another};
 use crate::{
     Claim, ClaimRef, Dossier, FactKind, RenditionDossier, Reply, ReplyOutcome, same_words,
 };
@@ -76,7 +76,13 @@ fn is_about(reply: &Reply, itself: &ClaimRef, claim: &Claim, parties: &[String])
         .flat_map(|one| [&one.quote].into_iter().chain(&one.also));
     let said: Vec<&String> = [&claim.quote].into_iter().chain(passages).collect();
     let mut about = reply.about.iter();
-    // Who is named by the claims may be asked through somebody else: a lawyer, a spokeswoman.
-    (!reply.claims.is_empty() || of_party())
+    // Who is named by the claims may be asked through somebody else: a lawyer, a spokeswoman, whoever speaks for an organisation. Another
+    // person, of whom nothing says that, answers for nobody.
+    let people = || {
+        let mut facts = claim.facts.iter();
+        !facts.any(|fact| fact.kind == FactKind::Organisation)
+    };
+    let through = || !(people() && speaks_for_another(&reply.to, parties));
+    (of_party() || !reply.claims.is_empty() && through())
         && about.any(|words| said.iter().any(|one| same_words(one, words)))
 }

@@ -41,17 +41,3 @@ impl Gathering<'_> {
                 || self.dom.upward(id).skip(1).take(2).any(within))
     }
 }
-
-// A figure in raised figures; nothing for other words.
-pub(super) fn raised(text: &str) -> Option<String> {
-    const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let one = |c: char| match c {
-        '+' => Some('⁺'),
-        '-' | '−' | '–' => Some('⁻'),
-        figure => figure
-            .to_digit(10)
-            .and_then(|at| FIGURES.get(at as usize).copied()),
-    };
-    let raised: Option<String> = text.chars().map(one).collect();
-    raised.filter(|text| !text.is_empty())
-}

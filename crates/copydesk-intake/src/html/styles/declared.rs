@@ -4,7 +4,7 @@ use super::declarations;
 
 /// The ways to take words from sight, and the stroke through them: what the last rule says of each counts.
 pub(super) const STRUCK: usize = 0;
-pub(super) const WAYS: usize = 15;
+pub(super) const WAYS: usize = 17;
 /// The ways that take words from sight by themselves.
 const ALONE: std::ops::Range<usize> = 1..9;
 /// Two that do so together: what is larger than its box is cut off, and the box has no size.
@@ -17,6 +17,10 @@ const LEFTWARD: usize = 12;
 const ON_ITSELF: usize = 13;
 /// A column or a row that is taken out of its table.
 pub(super) const COLLAPSED: usize = 14;
+
+/// Two that cut off a long line behind its first words, in a box that cuts: the end is marked, and the line may not break.
+const MARKED: usize = 15;
+const UNBROKEN: usize = 16;
 
 /// What each way is called, for a finding.
 const NAMES: [&str; WAYS] = [
@@ -35,6 +39,8 @@ const NAMES: [&str; WAYS] = [
     "direction",
     "background",
     "visibility",
+    "text-overflow",
+    "white-space",
 ];
 
 /// What takes words from sight, by the name of its declaration; `None` where they are seen.
@@ -43,6 +49,12 @@ pub(super) fn hidden_by(declared: &Declares) -> Option<&'static str> {
     let alone = ALONE.chain([ON_ITSELF]).find(|way| does(*way));
     let way = alone.or_else(|| (does(CUT) && does(FLAT)).then_some(FLAT));
     way.map(|way| NAMES[way])
+}
+
+/// What cuts off the end of a long line or the lines behind a few; `None` where all of it is seen.
+pub(super) fn cut_by(declared: &Declares) -> Option<&'static str> {
+    let does = |way: usize| declared[way].is_some_and(|(does, _)| does);
+    (does(CUT) && does(MARKED) && does(UNBROKEN)).then_some(NAMES[MARKED])
 }
 
 /// Whether letters are shown from right to left, whatever they are.
@@ -121,6 +133,16 @@ pub(super) fn declares(body: &str) -> Declares {
                 (FLAT, !padded)
             }
             "height" | "max-height" => (FLAT, false),
+            "text-overflow" => (MARKED, value != "unset" && value != "initial"),
+            // After so many lines, which may break, as a line that may not.
+            "-webkit-line-clamp" | "line-clamp" => {
+                let clamps = value.starts_with(|c: char| c.is_ascii_digit());
+                found[UNBROKEN] = Some((clamps, important));
+                (MARKED, clamps)
+            }
+            "white-space" | "text-wrap" | "text-wrap-mode" => {
+                (UNBROKEN, matches!(value, "nowrap" | "pre"))
+            }
             "unicode-bidi" => (OVERRIDE, value.contains("override")),
             "direction" => (LEFTWARD, value == "rtl"),
             "font" if value.starts_with("0/") || value.starts_with("0px") => (4, true),

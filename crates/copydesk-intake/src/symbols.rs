@@ -1,0 +1,153 @@
+//! Characters of symbol fonts by what they show: the code of a tick in Wingdings is a letter or a private sign anywhere else.
+//!
+//! Constant for each character. What a font draws that is not known here keeps its code, so that another drawing is another text.
+
+/// Fonts whose codes are no letters, with what their codes show.
+const FONTS: [(&str, &[(u32, char)]); 3] = [
+    ("wingdings", WINGDINGS),
+    ("wingdings 2", WINGDINGS_2),
+    ("symbol", SYMBOL),
+];
+
+/// Ticks, crosses, boxes, hands, faces and arrows; bullets of all shapes are one.
+const WINGDINGS: &[(u32, char)] = &[
+    (0x43, '👍'),
+    (0x44, '👎'),
+    (0x4A, '☺'),
+    (0x4B, '😐'),
+    (0x4C, '☹'),
+    (0x6C, '•'),
+    (0x6E, '•'),
+    (0x6F, '☐'),
+    (0x71, '☐'),
+    (0x72, '☐'),
+    (0x73, '•'),
+    (0x74, '•'),
+    (0x75, '•'),
+    (0x76, '•'),
+    (0x77, '•'),
+    (0x9E, '•'),
+    (0x9F, '•'),
+    (0xA0, '•'),
+    (0xA7, '•'),
+    (0xA8, '☐'),
+    (0xAB, '★'),
+    (0xD5, '←'),
+    (0xD6, '→'),
+    (0xD8, '•'),
+    (0xDF, '←'),
+    (0xE0, '→'),
+    (0xE1, '↑'),
+    (0xE2, '↓'),
+    (0xE7, '←'),
+    (0xE8, '→'),
+    (0xE9, '↑'),
+    (0xEA, '↓'),
+    (0xEF, '←'),
+    (0xF0, '→'),
+    (0xF1, '↑'),
+    (0xF2, '↓'),
+    (0xFB, '✗'),
+    (0xFC, '✓'),
+    (0xFD, '☒'),
+    (0xFE, '☑'),
+];
+
+const WINGDINGS_2: &[(u32, char)] = &[
+    (0x4F, '✗'),
+    (0x50, '✓'),
+    (0x51, '☒'),
+    (0x52, '☑'),
+    (0x53, '☒'),
+    (0x54, '☒'),
+    (0x97, '•'),
+    (0x98, '•'),
+    (0xA3, '☐'),
+];
+
+/// The signs of reckoning; its letters are Greek.
+const SYMBOL: &[(u32, char)] = &[
+    (0x2B, '+'),
+    (0x2D, '−'),
+    (0x3C, '<'),
+    (0x3D, '='),
+    (0x3E, '>'),
+    (0x6D, 'μ'),
+    (0x70, 'π'),
+    (0xA3, '≤'),
+    (0xA5, '∞'),
+    (0xAC, '←'),
+    (0xAD, '↑'),
+    (0xAE, '→'),
+    (0xAF, '↓'),
+    (0xB0, '°'),
+    (0xB1, '±'),
+    (0xB3, '≥'),
+    (0xB4, '×'),
+    (0xB7, '•'),
+    (0xB8, '÷'),
+    (0xB9, '≠'),
+    (0xBB, '≈'),
+    (0xD6, '√'),
+    (0xD8, '¬'),
+];
+
+/// Whether the codes of a font are drawings.
+pub(super) fn is_symbol_font(font: &str) -> bool {
+    let font = font.trim().to_lowercase();
+    FONTS.iter().any(|(name, _)| *name == font)
+        || font.starts_with("wingdings")
+        || font.starts_with("webdings")
+}
+
+/// What a code of a font shows. Codes stand in the private area of Unicode, or as those of letters.
+pub(super) fn shown(font: &str, code: char) -> String {
+    let font = font.trim().to_lowercase();
+    let private = ('\u{f000}'..='\u{f0ff}').contains(&code);
+    let own = u32::from(code) & if private { 0xff } else { u32::MAX };
+    let known = FONTS.iter().find(|(name, _)| *name == font);
+    let known = known.and_then(|(_, codes)| codes.iter().find(|(one, _)| *one == own));
+    match known {
+        Some((_, sign)) => sign.to_string(),
+        None if code.is_whitespace() => " ".to_owned(),
+        None if is_symbol_font(&font) && own <= 0xff => format!("⟨{font} {own:02X}⟩"),
+        None if ('\u{e000}'..='\u{f8ff}').contains(&code) => "•".to_owned(),
+        None => code.to_string(),
+    }
+}
+
+/// A figure in raised figures; nothing for other words.
+pub(super) fn raised(text: &str) -> Option<String> {
+    const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let one = |c: char| match c {
+        '+' => Some('⁺'),
+        '-' | '−' | '–' => Some('⁻'),
+        figure => figure
+            .to_digit(10)
+            .and_then(|at| FIGURES.get(at as usize).copied()),
+    };
+    let raised: Option<String> = text.chars().map(one).collect();
+    raised.filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_tick_is_no_cross() {
+        for (font, code, sign) in [
+            ("Wingdings", '\u{f0fc}', "✓"),
+            ("Wingdings", 'ü', "✓"),
+            ("wingdings", '\u{f0fb}', "✗"),
+            ("Wingdings 2", 'P', "✓"),
+            ("Symbol", '\u{f0b3}', "≥"),
+            ("Symbol", '\u{f0b7}', "•"),
+            ("Wingdings", '\u{f028}', "⟨wingdings 28⟩"),
+            ("Calibri", '\u{f0fc}', "•"),
+            ("Calibri", 'ü', "ü"),
+        ] {
+            assert_eq!(shown(font, code), sign, "{font} {code:?}");
+        }
+    }
+}
