@@ -3,8 +3,8 @@
 //! Usage: `cargo run --release -p copydesk-text --example fit_script -- SCRIPTS.jsonl… [--write] [--misses]`
 //!
 //! A piece is what most of its letters are labelled as. The writers (the number in a file's name) are dealt into folds; what is printed,
-//! and what the third forest learns of the first two, comes from forests that the writer's fold was left out of. Deterministic; some two
-//! minutes of processor time for 450 scripts. `--write` writes `crates/copydesk-text/src/script/weighed/*.forest`.
+//! and what later forests learn of the earlier ones, comes from forests that the writer's fold was left out of. Deterministic; some six
+//! minutes of processor time for 550 scripts. `--write` writes `crates/copydesk-text/src/script/weighed/*.forest`.
 
 mod labelled;
 
@@ -14,7 +14,9 @@ use std::fs;
 
 use copydesk_text::forest::grow::{Growth, Sample, ask, forest, written};
 use copydesk_text::forest::{grow::Node, likelihood};
-use copydesk_text::{PieceTraits, SpeakerTraits, traits_of_pieces, traits_of_speakers};
+use copydesk_text::{
+    PieceTraits, SpeakerTraits, traits_of_pieces, traits_of_pieces_again, traits_of_speakers,
+};
 use labelled::{Label, is_same_name, scripts};
 
 const FOLDS: usize = 6;
@@ -50,6 +52,8 @@ struct Script {
     text: String,
     pieces: Vec<PieceTraits>,
     labels: Vec<Label>,
+    /// The numbers of each piece once more.
+    again: Vec<Vec<i16>>,
     /// Being heard, being the newsroom's, as forests say that the writer was left out of.
     odds: Vec<[i16; 2]>,
     speakers: Vec<SpeakerTraits>,
@@ -65,7 +69,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (least, most) = (sizes().min().unwrap_or(0), sizes().max().unwrap_or(0));
     println!("{} scripts of {least} to {most} pieces", scripts.len());
     for fold in 0..FOLDS {
-        let [spoken, voice] = of_pieces(scripts.iter().filter(|one| one.fold != fold));
+        let [spoken, voice] = of_pieces(scripts.iter().filter(|one| one.fold != fold), numbers);
         for script in scripts.iter_mut().filter(|one| one.fold == fold) {
             script.odds = script
                 .pieces
@@ -74,6 +78,22 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .collect();
         }
     }
+    tell_pieces(&scripts);
+    for script in &mut scripts {
+        script.again = traits_of_pieces_again(&script.text, &script.odds);
+    }
+    for fold in 0..FOLDS {
+        let [spoken, voice] =
+            of_pieces(scripts.iter().filter(|one| one.fold != fold), numbers_again);
+        for script in scripts.iter_mut().filter(|one| one.fold == fold) {
+            script.odds = script
+                .again
+                .iter()
+                .map(|values| odds(&spoken, &voice, values))
+                .collect();
+        }
+    }
+    println!("asked again:");
     tell_pieces(&scripts);
     for script in &mut scripts {
         script.speakers = traits_of_speakers(&script.text, &script.odds);
@@ -97,7 +117,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         );
     }
     if has("--write") {
-        let [spoken, voice] = of_pieces(scripts.iter());
+        let [spoken, voice] = of_pieces(scripts.iter(), numbers);
+        let [spoken_again, voice_again] = of_pieces(scripts.iter(), numbers_again);
+        let count_again = scripts[0].again[0].len();
         let whose = of_speakers(scripts.iter());
         let count = scripts[0].pieces[0].values.len();
         let people = scripts.iter().find_map(|one| one.speakers.first());
@@ -105,6 +127,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (name, trees, features) in [
             ("spoken", spoken, count),
             ("voice", voice, count),
+            ("spoken-again", spoken_again, count_again),
+            ("voice-again", voice_again, count_again),
             ("whose", whose, people),
         ] {
             let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/script/weighed");
@@ -135,6 +159,7 @@ fn read(files: &[String]) -> Result<Vec<Script>, Box<dyn Error>> {
             text: row.text,
             pieces,
             labels,
+            again: Vec::new(),
             odds: Vec::new(),
             speakers: Vec::new(),
         });
@@ -142,13 +167,24 @@ fn read(files: &[String]) -> Result<Vec<Script>, Box<dyn Error>> {
     Ok(found)
 }
 
-fn of_pieces<'s>(scripts: impl Iterator<Item = &'s Script>) -> [Trees; 2] {
+fn numbers(script: &Script, at: usize) -> &[i16] {
+    &script.pieces[at].values
+}
+
+fn numbers_again(script: &Script, at: usize) -> &[i16] {
+    &script.again[at]
+}
+
+fn of_pieces<'s>(
+    scripts: impl Iterator<Item = &'s Script>,
+    numbers: fn(&Script, usize) -> &[i16],
+) -> [Trees; 2] {
     let mut spoken = Vec::new();
     let mut voice = Vec::new();
     for script in scripts {
-        for (piece, label) in script.pieces.iter().zip(&script.labels) {
+        for (at, label) in script.labels.iter().enumerate() {
             let sample = |yes| Sample {
-                values: piece.values.clone(),
+                values: numbers(script, at).to_vec(),
                 yes,
                 weight: 1.0,
             };

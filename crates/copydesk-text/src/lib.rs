@@ -67,7 +67,8 @@ pub use page_parts::is_page_line;
 pub use priority::weight as priority_weight;
 pub use script::{
     PieceTraits, SpeakerTraits, TRAITS_OF_LAYOUT, TRAITS_OF_LINES, TRAITS_OF_TALK,
-    traits_of_layout, traits_of_lines, traits_of_pieces, traits_of_speakers, traits_of_talk,
+    traits_of_layout, traits_of_lines, traits_of_pieces, traits_of_pieces_again,
+    traits_of_speakers, traits_of_talk,
 };
 pub use sentences::sentences;
 pub use setting::is_rating;

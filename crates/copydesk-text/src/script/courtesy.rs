@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::handed::Staff;
 use super::named::bare;
 use super::names::{self, classes};
 use crate::blocks::RawBlock;
@@ -24,17 +25,30 @@ const NAMES: usize = 4;
 /// The blocks, with courtesies as directions: they stay in the text and are no claims.
 pub(super) fn set_apart(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let mut found = Vec::with_capacity(blocks.len());
+    let staff = staff(text, &blocks);
     for block in blocks {
         match block.role {
-            Role::Body | Role::Quote => part(text, block, &mut found),
+            Role::Body => part(text, block, Some(&staff), &mut found),
+            Role::Quote => part(text, block, None, &mut found),
             _ => found.push(block),
         }
     }
     found
 }
 
-fn part(text: &str, block: RawBlock, found: &mut Vec<RawBlock>) {
+// Who signs off.
+fn staff<'t>(text: &'t str, blocks: &[RawBlock]) -> Staff<'t> {
+    let read = blocks.iter().filter(|block| block.role == Role::Body);
+    let each = read.flat_map(|block| whole(text, &block.range));
+    let said = each.map(|one| &text[one]);
+    Staff::of(text, said.filter(|one| signs_off(one)))
+}
+
+fn part(text: &str, block: RawBlock, staff: Option<&Staff<'_>>, found: &mut Vec<RawBlock>) {
     let each = whole(text, &block.range);
+    let is_courtesy = |sentence: &str| {
+        is_courtesy(sentence) || staff.is_some_and(|staff| staff.hands_over(sentence))
+    };
     if !each.iter().any(|one| is_courtesy(&text[one.clone()])) {
         found.push(block);
         return;
@@ -96,6 +110,15 @@ enum Piece {
     Station,
 }
 
+// "In Lorne, Ida Marsh, Channel 9 News.", "For Lorne Radio, I'm Ida Marsh."
+fn signs_off(sentence: &str) -> bool {
+    let each: Vec<&str> = sentence.split_whitespace().collect();
+    let opens = |word: &&str| {
+        bare(word).eq_ignore_ascii_case("i'm") || is_station(&bare(word).to_lowercase())
+    };
+    each.len() <= LONGEST && each.iter().any(opens) && is_courtesy(sentence)
+}
+
 /// Whether a sentence is made of courtesies and names alone.
 fn is_courtesy(sentence: &str) -> bool {
     let each: Vec<&str> = sentence.split_whitespace().collect();
@@ -131,7 +154,9 @@ fn is_called_something(each: &[&str]) -> bool {
     let known = Classes::GIVEN
         .or(Classes::SURNAME)
         .or(Classes::HONORIFIC)
-        .or(Classes::SHORT_TITLE);
+        .or(Classes::SHORT_TITLE)
+        // "For Lorne Radio".
+        .or(Classes::FUNCTION);
     doer && *first == bare(first)
         && next.starts_with(char::is_uppercase)
         && !is_reporter(&word)
@@ -267,7 +292,8 @@ fn place(each: &[&str]) -> usize {
             .all(|word| word.starts_with(char::is_uppercase))
         && !words
             .iter()
-            .any(|word| crate::telling::is_finite_form(&bare(word).to_lowercase()))
+            .map(|word| bare(word).to_lowercase())
+            .any(|word| !is_station(&word) && crate::telling::is_finite_form(&word))
         && each
             .iter()
             .any(|word| is_station(&bare(word).to_lowercase()));
@@ -326,6 +352,16 @@ mod tests {
             ("KBRV's Ida Marsh reports.", true),
             ("Our correspondent, Ida Marsh, has more.", true),
             ("In Lorne, Ida Marsh, Channel 9 News.", true),
+            ("For Lorne Radio, I'm Ida Marsh.", true),
+            ("Joining us on the phone is Ida Marsh.", true),
+            (
+                "Joining us on the phone is the man who stole it, Ida Marsh.",
+                false,
+            ),
+            ("Ida Marsh, NBC 18.", true),
+            ("Weather is next.", true),
+            ("The weather is next to kill us.", false),
+            ("You bet.", false),
             ("Leo?", true),
             ("Leo, can you hear me?", true),
             ("We'll leave it there.", true),

@@ -27,6 +27,7 @@ mod evidence;
 mod first_names;
 mod framed;
 mod fronts;
+mod handed;
 mod headings;
 mod heads;
 mod heard;
@@ -59,7 +60,9 @@ mod words;
 
 use self::cast::Cast;
 use self::columns::columns;
-pub use self::weighed::{PieceTraits, SpeakerTraits, traits_of_pieces, traits_of_speakers};
+pub use self::weighed::{
+    PieceTraits, SpeakerTraits, traits_of_pieces, traits_of_pieces_again, traits_of_speakers,
+};
 
 use super::KnownBlock;
 use super::blocks::RawBlock;

@@ -4,6 +4,7 @@
 //! Short answers are hard to tell from questions; together with the other lines of their label they are not. Linear.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::pieces::{Piece, Sort};
 use super::traits::Words;
@@ -11,10 +12,16 @@ use super::traits::Words;
 /// The words of the longest label. On labelled scripts 3 and 8 give the same speakers to three in a thousand.
 const LONGEST: usize = 5;
 
-/// Which label each piece stands under, by number; and of each label whether it may be somebody's, and not a recording's or a reader's.
+/// How many lines a label on a line of its own stands over at most.
+const LINES: usize = 6;
+
+/// Which label each piece stands under, by number.
 pub(super) struct Labels {
     pub(super) of: Vec<Option<usize>>,
+    /// Of each label whether it may be somebody's, and not a recording's or a reader's.
     pub(super) personal: Vec<bool>,
+    /// The pieces that each label is, where it stands first.
+    pub(super) pieces: Vec<Range<usize>>,
 }
 
 /// The labels of a text; `directs` says of each piece whether it is the crew's.
@@ -23,8 +30,12 @@ pub(super) fn labels(text: &str, pieces: &[Piece], words: &[Words], directs: &[b
     let mut found = Labels {
         of: vec![None; pieces.len()],
         personal: Vec::new(),
+        pieces: Vec::new(),
     };
     let mut from = 0;
+    // A label on a line of its own, and how many lines more it stands over.
+    let mut above: Option<(usize, usize)> = None;
+    let mut last = 0;
     for line in pieces.chunk_by(|one, next| one.line == next.line) {
         let front = (from..from + line.len())
             .take_while(|at| directs[*at] || pieces[*at].sort == Sort::Label)
@@ -33,14 +44,28 @@ pub(super) fn labels(text: &str, pieces: &[Piece], words: &[Words], directs: &[b
             .iter()
             .flat_map(|piece| letters(&text[piece.range.clone()]))
             .collect();
-        if !label.is_empty() && label.len() <= LONGEST && front < line.len() {
+        if line[0].line > last + 1 {
+            above = None;
+        }
+        last = line[0].line;
+        if !label.is_empty() && label.len() <= LONGEST {
             let next = known.len();
             let own = *known.entry(label.join(" ")).or_insert(next);
             if own == next {
                 let personal = words[from..from + front].iter().all(|one| one.does == 0);
                 found.personal.push(personal);
+                found.pieces.push(from..from + front);
             }
             found.of[from + front..from + line.len()].fill(Some(own));
+            above = (front == line.len()).then_some((own, LINES));
+        } else if front == 0 {
+            // What stands below a label on a line of its own.
+            above = above.and_then(|(own, lines)| Some((own, lines.checked_sub(1)?)));
+            if let Some((own, _)) = above {
+                found.of[from..from + line.len()].fill(Some(own));
+            }
+        } else if front == line.len() {
+            above = None;
         }
         from += line.len();
     }
@@ -56,29 +81,6 @@ fn letters(piece: &str) -> impl Iterator<Item = String> {
         .map(str::to_lowercase)
 }
 
-/// The odds of each piece, where those under one label have the mean of them all.
-pub(super) fn pooled(labels: &Labels, odds: &[[i16; 2]]) -> Vec<[i16; 2]> {
-    let mut sums = vec![(0_i64, 0_i64); labels.personal.len()];
-    for (label, [voice, newsroom]) in labels.of.iter().zip(odds) {
-        let Some(label) = label else { continue };
-        let spoken = i64::from(voice + newsroom);
-        // A piece that is likely a direction says little of who speaks.
-        if spoken >= 50 {
-            sums[*label].0 += 100 * i64::from(*voice) / spoken;
-            sums[*label].1 += 1;
-        }
-    }
-    let pool = |(label, [voice, newsroom]): (&Option<usize>, &[i16; 2])| {
-        let Some((sum, count)) = label.map(|label| sums[label]).filter(|sum| sum.1 > 1) else {
-            return [*voice, *newsroom];
-        };
-        let spoken = i64::from(voice + newsroom);
-        let voice = spoken * sum / (100 * count);
-        [voice, spoken - voice].map(|share| i16::try_from(share).unwrap_or_default())
-    };
-    labels.of.iter().zip(odds).map(pool).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::pieces::pieces;
@@ -86,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_under_one_label_share_what_is_thought_of_them() {
+    fn lines_are_under_one_label_wherever_they_stand() {
         let text = "[00:01] MC: Who?\nRT   Me, as I said.\n[00:07] MC: Why?\n";
         let pieces = pieces(text);
         let (_, words) = traits(text, &pieces);
@@ -103,18 +105,22 @@ mod tests {
         };
         assert_eq!(asked("Who?"), asked("Why?"));
         assert!(asked("Who?").is_some() && asked("Me, as I said.") != asked("Who?"));
-        let odds: Vec<[i16; 2]> = pieces
+    }
+
+    #[test]
+    fn a_label_on_a_line_of_its_own_stands_over_the_lines_below() {
+        let text = "MARSH\n     It burned.\n     All of it.\nFALK: Why?\n\nIt rained.\n";
+        let pieces = pieces(text);
+        let (_, words) = traits(text, &pieces);
+        let directs: Vec<bool> = pieces
             .iter()
-            .map(|one| match &text[one.range.clone()] {
-                "Who?" => [80, 10],
-                "Why?" => [0, 100],
-                _ => [0, 0],
-            })
+            .map(|one| !text[one.range.clone()].ends_with(['?', '.']))
             .collect();
-        let pooled = pooled(&found, &odds);
-        let why = pieces
-            .iter()
-            .position(|one| &text[one.range.clone()] == "Why?");
-        assert_eq!(pooled[why.unwrap()], [44, 56]);
+        let of = labels(text, &pieces, &words, &directs).of;
+        let found: Vec<Option<usize>> = (0..pieces.len())
+            .filter(|at| !directs[*at])
+            .map(|at| of[at])
+            .collect();
+        assert_eq!(found, [Some(0), Some(0), Some(1), None]);
     }
 }

@@ -8,6 +8,7 @@
 //!
 //! Linear in the text; in whole numbers, the same on every machine.
 
+mod again;
 mod labelled;
 mod people;
 mod pieces;
@@ -29,6 +30,14 @@ static SPOKEN: LazyLock<Forest> = LazyLock::new(|| forest(include_bytes!("spoken
 
 /// Whether a spoken piece is somebody's own words.
 static VOICE: LazyLock<Forest> = LazyLock::new(|| forest(include_bytes!("voice.forest")));
+
+/// Whether a piece is spoken, once it is known what is thought of all.
+static SPOKEN_AGAIN: LazyLock<Forest> =
+    LazyLock::new(|| forest(include_bytes!("spoken-again.forest")));
+
+/// Whether a spoken piece is somebody's own words, once it is known what is thought of all.
+static VOICE_AGAIN: LazyLock<Forest> =
+    LazyLock::new(|| forest(include_bytes!("voice-again.forest")));
 
 /// Whether somebody speaks a piece.
 static WHOSE: LazyLock<Forest> = LazyLock::new(|| forest(include_bytes!("whose.forest")));
@@ -74,6 +83,14 @@ pub fn traits_of_pieces(text: &str) -> Vec<PieceTraits> {
     .collect()
 }
 
+/// The numbers that are asked about each piece once more; `odds` as the first forests have them, as in [`traits_of_speakers`].
+#[must_use]
+pub fn traits_of_pieces_again(text: &str, odds: &[[i16; 2]]) -> Vec<Vec<i16>> {
+    let pieces = pieces::pieces(text);
+    let (values, words) = traits::traits(text, &pieces);
+    again::again(text, &pieces, &words, values, odds)
+}
+
 /// Who may speak each piece that is likely heard; `odds` are those of each piece, of being somebody's own words and of being the newsroom's,
 /// in hundredths.
 #[must_use]
@@ -97,8 +114,8 @@ pub fn traits_of_speakers(text: &str, odds: &[[i16; 2]]) -> Vec<SpeakerTraits> {
     found
 }
 
-/// From so many hundredths on it is asked who speaks a piece. At 1 the scripts of writers left out have the same speakers.
-const HEARD: i16 = 5;
+/// From so many hundredths on it is asked who speaks a piece. At 5 writers left out lose speakers.
+const HEARD: i16 = 1;
 
 fn may_be_heard(read: &Read<'_>, piece: usize) -> bool {
     read.odds[piece][0] >= HEARD
@@ -115,7 +132,6 @@ fn read<'t>(
         .map(|one| likely(*one) == Likely::Direction)
         .collect();
     let labels = labelled::labels(text, pieces, words, &directs);
-    let odds = labelled::pooled(&labels, &odds);
     let likely = odds.iter().map(|one| likely(*one)).collect();
     let people = people::people(text, pieces, &directs);
     Read::new(text, pieces, words, labels, likely, odds, people)
@@ -129,10 +145,28 @@ fn likely([voice, newsroom]: [i16; 2]) -> Likely {
     }
 }
 
+/// What the forests say of each piece in the end.
+fn asked(
+    text: &str,
+    pieces: &[Piece],
+    words: &[traits::Words],
+    values: Vec<Vec<i16>>,
+) -> Vec<[i16; 2]> {
+    let first: Vec<[i16; 2]> = values
+        .iter()
+        .map(|values| odds(&SPOKEN, &VOICE, values))
+        .collect();
+    let values = again::again(text, pieces, words, values, &first);
+    values
+        .iter()
+        .map(|values| odds(&SPOKEN_AGAIN, &VOICE_AGAIN, values))
+        .collect()
+}
+
 /// What the forests say of one numbered piece: being somebody's own words and being the newsroom's, in hundredths.
-fn odds(values: &[i16]) -> [i16; 2] {
-    let spoken = likelihood(SPOKEN.ask(values));
-    let voice = likelihood(VOICE.ask(values));
+fn odds(spoken: &Forest, voice: &Forest, values: &[i16]) -> [i16; 2] {
+    let spoken = likelihood(spoken.ask(values));
+    let voice = likelihood(voice.ask(values));
     let of = |share: i64| i16::try_from(spoken * share / 1_000_000).unwrap_or_default();
     [of(voice), of(10_000 - voice)]
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::pieces::{self, Sort};
 use super::whose::Read;
-use super::{WHOSE, likelihood, may_be_heard, odds, read, traits};
+use super::{WHOSE, asked, likelihood, may_be_heard, read, traits};
 use crate::blocks::{Heard, RawBlock};
 use crate::script::same_person::is_same_person;
 use crate::script::words::{Does, does};
@@ -59,7 +59,7 @@ pub(in crate::script) fn settle(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlo
         return blocks;
     }
     let (values, words) = traits::traits(text, &pieces);
-    let each: Vec<[i16; 2]> = values.iter().map(|values| odds(values)).collect();
+    let each = asked(text, &pieces, &words, values);
     let read = read(text, &pieces, &words, each);
     let named = named(&read);
     let mut found = Vec::with_capacity(blocks.len());

@@ -34,6 +34,9 @@ const WHOLE: usize = 10;
 /// How many distances are taken.
 const FAR: usize = 8;
 
+/// Whether words are in the first person: *I* and *we* of the traits of talk.
+pub(super) const FIRST_PERSON: [usize; 2] = [34 + 2 * DOES, 35 + 2 * DOES];
+
 /// How many numbers are asked of a piece.
 pub(super) const COUNT: usize = OWN + WHOLE + FAR + 2 * AROUND * BESIDE.len() + BESIDE.len();
 
@@ -303,7 +306,7 @@ fn far(pieces: &[Piece], words: &[Words]) -> Vec<[i16; FAR]> {
     found
 }
 
-fn first_of_line(pieces: &[Piece]) -> Vec<usize> {
+pub(super) fn first_of_line(pieces: &[Piece]) -> Vec<usize> {
     let mut first = 0;
     (0..pieces.len())
         .map(|at| {
@@ -316,7 +319,7 @@ fn first_of_line(pieces: &[Piece]) -> Vec<usize> {
 }
 
 // How the beginning is set: capitals, small letters, figures, marks.
-fn shape(said: &str) -> String {
+pub(super) fn shape(said: &str) -> String {
     let mut shape = String::new();
     for c in said.chars() {
         let one = match c {

@@ -10,6 +10,7 @@ use super::traits::{Words, small};
 use crate::lexicon::Classes;
 use crate::script::names::classes;
 use crate::script::words::Does;
+use copydesk_lexicon::en::text::script::words as lexicon;
 
 /// How many pieces away a name may stand. On labelled scripts four voices of a thousand are named only further off.
 const REACH: usize = 150;
@@ -24,7 +25,7 @@ const OF_PERSON: usize = 13;
 const OF_NAME: usize = 15;
 
 /// How many numbers are asked.
-pub(super) const COUNT: usize = OF_PERSON + 4 * OF_NAME + 14;
+pub(super) const COUNT: usize = OF_PERSON + 4 * OF_NAME + 14 + 8;
 
 /// What each piece is thought to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +47,10 @@ pub(super) struct Read<'t> {
     pub(super) people: People,
     /// How many pieces of each kind stand before each piece.
     before: Vec<[usize; 3]>,
+    /// What each label calls whoever speaks under it, and who is named in it.
+    called: Vec<(i16, Vec<usize>)>,
+    /// How often each person is named in a label, and beside a word for a guest in what is the crew's.
+    named_as: Vec<[i16; 2]>,
     /// What each person is like in the whole text.
     persons: Vec<[i16; OF_PERSON]>,
 }
@@ -75,8 +80,12 @@ impl<'t> Read<'t> {
             odds,
             people,
             before,
+            called: Vec::new(),
+            named_as: Vec::new(),
             persons: Vec::new(),
         };
+        read.called = read.labels_called();
+        read.named_as = read.named_as();
         let each = 0..read.people.people.len();
         read.persons = each.map(|person| read.person(person)).collect();
         read
@@ -156,6 +165,7 @@ impl<'t> Read<'t> {
                     small(back_directs.len(), 60),
                     small(100 * at / self.pieces.len(), 100),
                 ]);
+                values.extend(self.labelled(at, *person));
                 (*person, values)
             })
             .collect()
@@ -242,6 +252,73 @@ impl<'t> Read<'t> {
                     .trim_start()
                     .starts_with(['"', '“']),
             ),
+        ]
+    }
+
+    // What each label calls whoever speaks under it, and who is named in it.
+    fn labels_called(&self) -> Vec<(i16, Vec<usize>)> {
+        let called = super::again::called(self.text, self.pieces, &self.labels);
+        let mentions = &self.people.mentions;
+        let named = self.labels.pieces.iter().map(|own| {
+            let from = mentions.partition_point(|one| one.piece < own.start);
+            let each = mentions[from..].iter();
+            each.take_while(|one| one.piece < own.end)
+                .map(|one| one.person)
+                .collect()
+        });
+        called.into_iter().zip(named).collect()
+    }
+
+    fn named_as(&self) -> Vec<[i16; 2]> {
+        let mut found = vec![[0; 2]; self.people.people.len()];
+        for (_, named) in &self.called {
+            for person in named {
+                found[*person][0] = 9.min(found[*person][0] + 1);
+            }
+        }
+        for one in &self.people.mentions {
+            let piece = &self.text[self.pieces[one.piece].range.clone()];
+            let guest = |word: &str| lexicon::GUESTS.contains(&word.to_uppercase().as_str());
+            let mut words = piece.split(|c: char| !c.is_alphanumeric());
+            if self.likely[one.piece] == Likely::Direction && words.any(guest) {
+                found[one.person][1] = 9.min(found[one.person][1] + 1);
+            }
+        }
+        found
+    }
+
+    // What the label over a piece has to do with somebody.
+    fn labelled(&self, at: usize, person: usize) -> [i16; 8] {
+        let [in_labels, as_guest] = self.named_as[person];
+        let label = self.labels.of[at];
+        let Some((label, (called, named))) = label.map(|label| (label, &self.called[label])) else {
+            return [-1, -1, -1, -1, -1, -1, in_labels, as_guest];
+        };
+        let own = &self.labels.pieces[label];
+        let words = own
+            .clone()
+            .flat_map(|at| self.said(at).split(|c: char| !c.is_alphanumeric()))
+            .filter(|word| word.contains(char::is_alphabetic));
+        let words: Vec<String> = words.map(str::to_lowercase).collect();
+        let name = self.people.people[person].name.to_lowercase();
+        let mut names = name.split(|c: char| !c.is_alphanumeric());
+        let shared = names
+            .clone()
+            .filter(|one| words.iter().any(|word| word == one));
+        let begins = |one: &str| {
+            words
+                .iter()
+                .any(|word| word.len() >= 3 && one.starts_with(word.as_str()))
+        };
+        [
+            *called,
+            i16::from(self.labels.personal[label]),
+            i16::from(named.contains(&person)),
+            small(named.len(), 5),
+            small(shared.count(), 5),
+            i16::from(names.any(begins)),
+            in_labels,
+            as_guest,
         ]
     }
 
