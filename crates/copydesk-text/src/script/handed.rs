@@ -90,7 +90,7 @@ fn counts(word: &str) -> bool {
 // "Near Three Rivers, Ida Marsh, First Radio.": names alone, parted by commas.
 fn is_signed(each: &[&str], at: usize, behind: usize) -> bool {
     let parts = |word: &&str| word.ends_with([',', '.']);
-    let own = (at == 0 || parts(&each[at - 1])) && each.get(behind - 1).is_some_and(|w| parts(&w));
+    let own = (at == 0 || parts(&each[at - 1])) && each.get(behind - 1).is_some_and(parts);
     let mixed = each.iter().any(|word| word.contains(char::is_lowercase));
     let set = |(place, word): (usize, &&str)| {
         let opens = place == 0 || each[place - 1].ends_with(',');
