@@ -259,7 +259,28 @@ pub(super) fn is_of_newsroom(name: &str, text: &str) -> bool {
             let line = text[..at].rsplit('\n').next().unwrap_or_default();
             line.split_whitespace().rev().take(2).any(is_reader)
         })
+        || labelled_as_reader(name, text)
 }
+
+// "IDA MARSH, NEWS CORRESPONDENT (voice-over):": the newsroom's post and nothing else stands between the name and the end of the label. A
+// reporter of another house has its name there too.
+fn labelled_as_reader(name: &str, text: &str) -> bool {
+    let upper = name.to_uppercase();
+    text.lines().any(|line| {
+        let found = line.find(&upper).map(|at| &line[at + upper.len()..]);
+        let label = found
+            .and_then(|rest| rest.strip_prefix(','))
+            .and_then(|rest| rest.split_once(':'));
+        label.is_some_and(|(post, _)| {
+            let post = post.split('(').next().unwrap_or_default();
+            let words = post.split_whitespace();
+            words.clone().count() <= POST && words.last().is_some_and(is_reader)
+        })
+    })
+}
+
+/// How many words a post of the newsroom has at most: *chief national correspondent*. Set, not measured.
+const POST: usize = 3;
 
 fn is_reader(word: &str) -> bool {
     let upper = word
