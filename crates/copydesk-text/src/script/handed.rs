@@ -94,10 +94,7 @@ fn is_signed(each: &[&str], at: usize, behind: usize) -> bool {
     let mixed = each.iter().any(|word| word.contains(char::is_lowercase));
     let set = |(place, word): (usize, &&str)| {
         let opens = place == 0 || each[place - 1].ends_with(',');
-        let small = matches!(
-            word.to_lowercase().as_str(),
-            "in" | "near" | "at" | "for" | "the" | "of"
-        );
+        let small = words::SMALL.contains(&word.to_lowercase().as_str());
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             && !(opens && classes(bare(word)).any(Classes::COUNTED))
             || small
