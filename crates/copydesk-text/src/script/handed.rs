@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use super::named::{bare, people_in};
 use crate::lexicon::Classes;
 use crate::script::names::classes;
+use crate::telling;
 use copydesk_lexicon::en::text::script::handed as words;
 
 /// The words of the longest such sentence. On the read scripts 12 tells the same ones.
@@ -53,34 +54,54 @@ impl<'t> Staff<'t> {
             return false;
         };
         let behind = at + name.split_whitespace().count();
-        (goes(&each, *at, behind) || is_signed(&each, *at, behind)) && self.has(name)
+        let own = || self.has(name);
+        is_crossed_to(&each, *at, behind)
+            || (goes(&each, *at, behind) || is_signed(&each, *at, behind)) && own()
     }
+}
+
+// Words without case and marks.
+fn folded(words: &[&str]) -> String {
+    let each = words.iter().map(|word| {
+        let word = word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '\''));
+        word.to_lowercase().replace('’', "'")
+    });
+    each.collect::<Vec<String>>().join(" ")
+}
+
+// How many words a phrase of a class has that words begin with: three at most.
+fn opens(class: &[&str], words: &[&str]) -> Option<usize> {
+    (1..=3_usize.min(words.len()))
+        .rev()
+        .find(|length| class.contains(&folded(&words[..*length]).as_str()))
+}
+
+// Whether nothing, the station or a reporter's post stands before a name.
+fn is_ours(before: &[&str]) -> bool {
+    let words = folded(before);
+    let stations = words.ends_with("'s") && before.len() <= 3;
+    before.is_empty() || stations || words::BEFORE.contains(&words.as_str())
 }
 
 // "Our Ida Marsh went looking for it.", "Seven's Ida Marsh is at the edge of that zone."
 fn goes(each: &[&str], at: usize, behind: usize) -> bool {
-    let folded = |words: &[&str]| {
-        let each = words.iter().map(|word| {
-            let word = word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '\''));
-            word.to_lowercase().replace('’', "'")
-        });
-        each.collect::<Vec<String>>().join(" ")
-    };
-    let before = folded(&each[..at]);
-    let stations = before.ends_with("'s") && at <= 3;
-    if !(at == 0 || stations || words::BEFORE.contains(&before.as_str())) {
-        return false;
-    }
     let rest = &each[behind..];
-    let opens = |class: &[&str], from: usize| {
-        (1..=3_usize.min(rest.len().saturating_sub(from)))
-            .rev()
-            .find(|length| class.contains(&folded(&rest[from..from + length]).as_str()))
-    };
-    let Some(verb) = opens(&words::VERBS, 0) else {
+    let Some(verb) = opens(&words::VERBS, rest).filter(|_| is_ours(&each[..at])) else {
         return false;
     };
-    opens(&words::PLACES, verb).is_some() && !rest.iter().any(|word| counts(word))
+    opens(&words::PLACES, &rest[verb..]).is_some() && !rest.iter().any(|word| counts(word))
+}
+
+// "Ida Marsh is live at the pier.", "Ida Marsh reports from the Lorne docks.": a place follows, and no more that is told.
+fn is_crossed_to(each: &[&str], at: usize, behind: usize) -> bool {
+    let rest = &each[behind..];
+    let Some(verb) = opens(&words::CROSSED, rest).filter(|_| is_ours(&each[..at])) else {
+        return false;
+    };
+    let place = &rest[verb..];
+    let told = place.iter().any(|word| counts(word) || word.contains(','))
+        || telling::has_finite_verb(&place.join(" "));
+    !place.is_empty() && !told
 }
 
 fn counts(word: &str) -> bool {
@@ -115,6 +136,11 @@ mod tests {
             ("Ida Marsh was there.", true),
             ("Ida Marsh is at the edge of that zone.", true),
             ("Near Three Rivers, Ida Marsh, First Radio.", true),
+            ("Leo Falk is live on the pier.", true),
+            ("Leo Falk reports from the Lorne docks.", true),
+            ("Leo Falk is live on tape saying he paid.", false),
+            ("Leo Falk reports from 2 of the docks.", false),
+            ("Leo Falk reports losses.", false),
             ("Leo Falk has been out on the pier.", false),
             ("Leo Falk was there.", false),
             ("Ida Marsh is dead.", false),

@@ -29,6 +29,10 @@ impl Parts<'_> {
             self.direct(start..start + length);
             return Some(length);
         }
+        if let Some((length, effect)) = self.plain_label(line) {
+            self.direct_as(start..start + length, effect);
+            return Some(length);
+        }
         if let Some((length, label)) = bites::fielded(line) {
             let hint = names::hint(label);
             self.direct_as(start..start + length, Effect::Recorded(hint));
@@ -201,11 +205,15 @@ impl Parts<'_> {
         if !listed {
             return None;
         }
-        let label = line[..length]
-            .trim_start_matches('>')
-            .trim()
-            .trim_end_matches([':', '>'])
-            .to_owned();
+        let label = match name {
+            // "A." is "A".
+            "Q" | "A" => name,
+            _ => line[..length]
+                .trim_start_matches('>')
+                .trim()
+                .trim_end_matches([':', '>']),
+        };
+        let label = label.to_owned();
         if self.begun && self.plays(name, &line[length..]) {
             let hint = names::hint(&line[length..]);
             self.direct_as(start..start + line.len(), Effect::Recorded(hint));

@@ -45,6 +45,7 @@ mod names;
 mod outcues;
 mod part;
 mod parts;
+mod plain_labels;
 mod rows;
 mod same_person;
 mod statements;
@@ -147,6 +148,8 @@ mod tests;
 mod tests_introduced;
 #[cfg(test)]
 mod tests_labels;
+#[cfg(test)]
+mod tests_plain;
 #[cfg(test)]
 mod tests_played;
 #[cfg(test)]

@@ -16,6 +16,9 @@ use super::words::{Does, does};
 pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
     let line_start = line.trim_start_matches('>').trim_start();
     let offset = line.len() - line_start.len();
+    if let Some(letter) = asked_or_answered(line_start) {
+        return Some((offset + 2, letter));
+    }
     let (at, mark) = match arrows(line_start) {
         Some(at) => (at, 2),
         None => (colon(line_start, 120)?, 1),
@@ -52,6 +55,14 @@ pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
         })
         && label.matches(',').count() <= 3;
     (named && !is_direction(name) && !is_crew_label(label)).then_some((offset + at + mark, name))
+}
+
+// "Q. Who paid?", "A. Nobody did.": the letters of a conversation.
+fn asked_or_answered(line: &str) -> Option<&str> {
+    let words = line.strip_prefix(['Q', 'A'])?.strip_prefix(". ")?;
+    let said = words.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
+        && super::marks::ends_spoken(words);
+    said.then(|| &line[..1])
 }
 
 // Where arrows end a label that stands right before them: "MARSH>> We left."

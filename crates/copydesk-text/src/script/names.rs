@@ -349,8 +349,10 @@ fn without_cues(part: &str) -> &str {
     {
         rest = rest[first.len()..].trim_start();
     }
+    // "Marsh TC 02:11:40": what stands before the time.
+    let is_silent = |word: &str| !word.contains(char::is_lowercase) && does(word, &[Does::Silent]);
     while let Some(last) = rest.split_whitespace().next_back()
-        && is_cue(last)
+        && (is_cue(last) || is_silent(last))
     {
         rest = rest[..rest.len() - last.len()].trim_end();
     }

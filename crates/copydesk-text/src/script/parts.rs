@@ -24,6 +24,7 @@ use super::name_labels::name_labels;
 use super::names::{self, Hint};
 use super::outcues;
 use super::part::{Notes, Part, PartKind, Parts};
+use super::plain_labels;
 use super::strikes::{Struck, is_strike};
 use super::supers;
 use super::told::tells;
@@ -516,6 +517,13 @@ impl<'t> Parts<'t> {
                         && cues::effect(&rest[..length]) != Effect::Nothing
             })
         });
+        if let Some(at) = plain_labels::shown_behind(line) {
+            let before = line[..at].trim_end().len();
+            self.speak(range.start..range.start + before, fresh);
+            let words = line[at..].trim_start_matches(['/', ' ']);
+            self.direct_as(range.start + at..range.end, cues::effect(words));
+            return;
+        }
         let dictated = aside::dictated(self.text, &range).filter(|_| self.mixed);
         match direction
             .into_iter()

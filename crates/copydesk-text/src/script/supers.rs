@@ -11,6 +11,7 @@ use super::marks;
 use super::name_labels::name_label;
 use super::names::{self, Hint};
 use super::part::{PartKind, Parts};
+use super::plain_labels::is_slug;
 use super::told::tells;
 use super::words::{Does, does};
 use copydesk_lexicon::en::text::script::names as words;
@@ -79,7 +80,7 @@ impl Parts<'_> {
             .strip_prefix(") ")
             .filter(|_| (1..=2).contains(&digits))?;
         let labelled = name_label(rest).is_some();
-        (self.played && marks::ends_spoken(line)).then_some(match labelled {
+        (self.played && marks::ends_spoken(line) && !is_slug(line)).then_some(match labelled {
             true => Effect::Nothing,
             false => Effect::Recorded(Hint::default()),
         })

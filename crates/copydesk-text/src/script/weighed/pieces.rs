@@ -87,8 +87,10 @@ fn of_line(text: &str, line: Range<usize>, number: usize, found: &mut Vec<Piece>
     let mut run = |range: Range<usize>, found: &mut Vec<Piece>| {
         let range = trimmed(text, line.start + range.start..line.start + range.end);
         if !range.is_empty() {
+            // "0:16  Q. Who paid?": a time before a gap is no label yet.
+            let lettered = text[range.clone()].contains(char::is_alphabetic);
             of_run(text, range, number, first, found);
-            first = false;
+            first &= !lettered;
         }
     };
     while at < words.len() {
@@ -224,10 +226,13 @@ fn label(run: &str, first: bool) -> Option<usize> {
             '/' if first && ends && before != ' ' => {
                 return (words <= 3 && is_set_like_label(&body[..at])).then_some(front + at + 1);
             }
-            // "COACH - He left.", and no dash inside a sentence.
-            '-' | '–' | '—' if first && ends && before == ' ' => {
-                return (words <= 3 && is_set_like_label(&body[..at]) && !rest.trim().is_empty())
-                    .then_some(front + at + c.len_utf8());
+            // "COACH - He left.", "WOMAN IN A CAP -- I saw it.", and no dash inside a sentence.
+            '-' | '–' | '—' if first && ends && (before == ' ' || body[..at].ends_with(" -")) =>
+            {
+                let label = body[..at].trim_end_matches('-');
+                let shouted = !label.contains(char::is_lowercase);
+                let set = words <= 3 && is_set_like_label(label) || words <= 5 && shouted;
+                return (set && !rest.trim().is_empty()).then_some(front + at + c.len_utf8());
             }
             '!' | '?' => return None,
             '.' if length > 4 => return None,
@@ -251,7 +256,9 @@ fn crew_label(body: &str) -> Option<usize> {
     for word in body.split(' ') {
         let shouted = word.contains(char::is_uppercase) && !word.contains(char::is_lowercase);
         let known = shouted && does(word, &[Does::Spoken, Does::Recorded, Does::Natural]);
-        if !known {
+        // "SOT 00:14:22-00:14:31 We left.": where it stands on the tape.
+        let placed = length > 0 && is_time(word);
+        if !(known || placed) {
             let mixed = word.contains(char::is_lowercase);
             return (length > 0 && mixed).then(|| length - 1);
         }
@@ -261,6 +268,13 @@ fn crew_label(body: &str) -> Option<usize> {
         }
     }
     None
+}
+
+// "00:14:22-00:14:31", ":12"
+fn is_time(word: &str) -> bool {
+    word.contains(':')
+        && word.contains(|c: char| c.is_ascii_digit())
+        && !word.contains(char::is_alphabetic)
 }
 
 // "Q. Who paid?"
@@ -307,6 +321,15 @@ mod tests {
             ("Marsh > In August.", &["Marsh >", "In August."]),
             ("DANA/ Good evening.", &["DANA/", "Good evening."]),
             ("TRACK The sheriff left.", &["TRACK", "The sheriff left."]),
+            (
+                "SOT 00:14:22-00:14:31 We left.",
+                &["SOT 00:14:22-00:14:31", "We left."],
+            ),
+            (
+                "WOMAN IN A CAP -- I left.",
+                &["WOMAN IN A CAP --", "I left."],
+            ),
+            ("0:16  Q. Who paid?", &["0:16", "Q.", "Who paid?"]),
             ("A. In August.", &["A.", "In August."]),
             ("A", &["A"]),
             ("a", &["a"]),

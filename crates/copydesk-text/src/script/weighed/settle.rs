@@ -9,9 +9,11 @@ use super::pieces::{self, Sort};
 use super::whose::Read;
 use super::{WHOSE, asked, likelihood, may_be_heard, read, traits};
 use crate::blocks::{Heard, RawBlock};
+use crate::lexicon::Classes;
+use crate::script::names::classes;
 use crate::script::same_person::is_same_person;
 use crate::script::words::{Does, does};
-use crate::script::{is_newsrooms, marks};
+use crate::script::{aside, is_newsrooms, marks};
 use crate::telling;
 use copydesk_model::Role;
 
@@ -65,8 +67,12 @@ pub(in crate::script) fn settle(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlo
     let mut found = Vec::with_capacity(blocks.len());
     let mut next = 0;
     let mut begun = false;
+    let mut was_cue = false;
     let mut closed: Option<String> = None;
-    for block in blocks {
+    let begins: Vec<Option<String>> = (0..blocks.len())
+        .map(|at| begins_behind(text, &blocks[at..]))
+        .collect();
+    for (block, begins) in blocks.into_iter().zip(begins) {
         while next < pieces.len() && pieces[next].range.end <= block.range.start {
             next += 1;
         }
@@ -83,6 +89,14 @@ pub(in crate::script) fn settle(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlo
                     // Above the first words stand headings, whatever they tell.
                     (Role::Cue, _) if !begun => Is::AsRead,
                     (_, Is::Direction) if goes_on(&read, at) => Is::AsRead,
+                    // "[SYNC CG="Ida Marsh"]": what she says stands behind it.
+                    (Role::Body, Is::Heard(Heard::Name(name)))
+                        if begins
+                            .as_ref()
+                            .is_some_and(|one| is_same_person(one, &name)) =>
+                    {
+                        Is::AsRead
+                    }
                     // Words without marks behind a closed quotation are no more of it.
                     (Role::Body, Is::Heard(Heard::Name(name)))
                         if closed.as_ref() == Some(&name)
@@ -101,9 +115,54 @@ pub(in crate::script) fn settle(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlo
             closed = whole.then(|| name.clone());
         }
         begun |= matches!(block.role, Role::Body | Role::Quote);
+        let wrapped = found.len().checked_sub(1);
+        let flipped = block.role == Role::Cue;
         cut(text, block, &decided, &mut found);
+        if let Some(last) = wrapped.filter(|_| was_cue) {
+            join_wrapped(text, &mut found, last);
+        }
+        was_cue = flipped;
     }
     found
+}
+
+// Whose recording begins right behind the first block: a direction that says so and names whoever is heard next.
+fn begins_behind(text: &str, blocks: &[RawBlock]) -> Option<String> {
+    let [body, cue, next, ..] = blocks else {
+        return None;
+    };
+    let Some(Heard::Name(name)) = &next.speaker else {
+        return None;
+    };
+    let roles = (body.role, cue.role, next.role);
+    let directs = text[cue.range.clone()].to_uppercase();
+    let words = || directs.split(|c: char| !c.is_alphanumeric());
+    let plays = words().any(|word| does(word, &[Does::Recorded]));
+    let ends = words().any(|word| does(word, &[Does::Ends]));
+    let last = name.split_whitespace().next_back()?.to_uppercase();
+    let begins = roles == (Role::Body, Role::Cue, Role::Quote)
+        && plays
+        && !ends
+        && words().any(|word| word == last);
+    begins.then(|| name.clone())
+}
+
+// "THE ROOF COST NINETEEN" over "MILLION AND IT LEAKS.": a line that was taken for a direction goes on in the next one.
+fn join_wrapped(text: &str, found: &mut Vec<RawBlock>, last: usize) {
+    let [one, next, ..] = &found[last..] else {
+        return;
+    };
+    let plain = |block: &RawBlock| block.role == Role::Body && block.speaker.is_none();
+    let between = &text[one.range.end..next.range.start];
+    let goes_on = plain(one)
+        && plain(next)
+        && between.matches('\n').count() == 1
+        && !marks::ends_spoken(&text[one.range.clone()]);
+    if goes_on {
+        let end = next.range.end;
+        found.remove(last + 1);
+        found[last].range.end = end;
+    }
 }
 
 // Whether words behind others on their line have not come to their stop: the next line goes on with them.
@@ -177,10 +236,30 @@ fn named(read: &Read<'_>) -> Vec<Option<(String, i64)>> {
                 .map(|(person, own)| (sum(*person, *own), *person));
             let (best, person) = each.max_by_key(|(sum, person)| (*sum, usize::MAX - person))?;
             let name = &read.people.people[person].name;
-            let staff = *staff[person].get_or_insert_with(|| is_newsrooms(name, read.text));
+            let staff = *staff[person]
+                .get_or_insert_with(|| is_newsrooms(name, read.text) || is_nothing(name));
             (!staff).then(|| (name.clone(), likelihood(best)))
         })
         .collect()
+}
+
+// "TURN", "T2": words and numbers that nobody is called by.
+fn is_nothing(name: &str) -> bool {
+    let somebody = Classes::GIVEN
+        .or(Classes::SURNAME)
+        .or(Classes::OFFICE)
+        .or(Classes::VOICE)
+        .or(Classes::HONORIFIC);
+    let other = Classes::COMMON.or(Classes::FUNCTION);
+    let mut words = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.all(|word| {
+        let of = classes(word);
+        let counted = word.contains(|c: char| c.is_ascii_digit());
+        let guest = does(&word.to_uppercase(), &[Does::Guest]);
+        counted || of.any(other) && !of.any(somebody) && !guest
+    })
 }
 
 fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, i64)>) -> Is {
@@ -202,6 +281,8 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
         Role::Cue
             if voice + newsroom >= SPOKEN
                 && read.pieces[at].sort != Sort::Label
+                && is_whole(read, at, &block.range)
+                && !aside::is_small(said)
                 && !is_for_crew(&read.text[block.range.clone()]) =>
         {
             match voice > newsroom {
@@ -224,6 +305,16 @@ fn decide(read: &Read<'_>, at: usize, block: &RawBlock, named: Option<&(String, 
         },
         _ => Is::AsRead,
     }
+}
+
+// Whether a piece has no words outside of a block: what is thought of a sentence says nothing of the label that was cut off its front.
+fn is_whole(read: &Read<'_>, at: usize, block: &Range<usize>) -> bool {
+    let piece = &read.pieces[at].range;
+    let outside = |range: Range<usize>| {
+        let words = read.text.get(range).unwrap_or_default();
+        words.contains(char::is_alphanumeric)
+    };
+    !outside(piece.start..block.start) && !outside(block.end..piece.end)
 }
 
 // "Notes: Call the builder.": a label whose line is the crew's, whatever follows.
@@ -279,5 +370,73 @@ fn cut(text: &str, block: RawBlock, decided: &[(Range<usize>, Is)], found: &mut 
     }
     if decided.is_empty() {
         push(block.range.clone(), &Is::AsRead);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(range: Range<usize>, role: Role) -> RawBlock {
+        RawBlock {
+            range,
+            role,
+            speaker: None,
+            picture: None,
+            rank: None,
+            depth: None,
+        }
+    }
+
+    #[test]
+    fn a_recording_begins_behind_the_direction_that_names_it() {
+        for (cue, begins) in [
+            ("[SYNC CG=\"Dr Ida Marsh\"]", true),
+            ("[CG=\"Dr Ida Marsh\"]", false),
+            ("[SYNC]", false),
+        ] {
+            let text = format!("It burned. {cue} I saw it.");
+            let behind = 11 + cue.len();
+            let mut said = block(behind + 1..text.len(), Role::Quote);
+            said.speaker = Some(Heard::Name("Ida Marsh".to_owned()));
+            let blocks = [block(0..10, Role::Body), block(11..behind, Role::Cue), said];
+            let found = begins_behind(&text, &blocks);
+            assert_eq!(found.is_some(), begins, "{cue}");
+        }
+    }
+
+    // What is left of two blocks on end after they were joined where one goes on.
+    fn joined(text: &str, end: usize) -> usize {
+        let start = end + (text.len() - end - text[end..].trim_start().len());
+        let mut found = vec![
+            block(0..end, Role::Body),
+            block(start..text.len(), Role::Body),
+        ];
+        join_wrapped(text, &mut found, 0);
+        found.len()
+    }
+
+    #[test]
+    fn a_word_that_nobody_is_called_by_is_no_speaker() {
+        for (name, nothing) in [
+            ("TURN", true),
+            ("T2", true),
+            ("the river", true),
+            ("Ida Marsh", false),
+            ("WOMAN", false),
+            ("NEIGHBOR 2", false),
+            ("Zbrk", false),
+        ] {
+            assert_eq!(is_nothing(name), nothing, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_the_prompter_goes_on_in_the_next() {
+        let first = "THE ROOF COST NINETEEN";
+        let of = |text: &str| joined(text, text.find('\n').unwrap_or_default());
+        assert_eq!(of(&format!("{first}\nMILLION DOLLARS.")), 1);
+        assert_eq!(of(&format!("{first}.\nMILLIONS WERE LOST.")), 2);
+        assert_eq!(of(&format!("{first}\n\nMILLIONS WERE LOST.")), 2);
     }
 }
