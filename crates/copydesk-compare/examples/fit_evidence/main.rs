@@ -3,15 +3,18 @@
 //! Usage: `cargo run --profile quick -p copydesk-compare --example fit_evidence -- FILE.jsonl… [--blind FILE.jsonl…] [--curve] [--write]`
 //!
 //! Nothing that is printed was measured on stories of a writer whom the weights were fitted to. `--blind` files are scored only. `--write` writes
-//! `crates/copydesk-compare/model/evidence.forest`, with the two thresholds that gave the wanted shares of marked faithful sentences in
-//! cross-validation.
+//! `crates/copydesk-compare/model/evidence.forest`, which weighs a claim by itself, and `company.forest`, which weighs it beside the doubts about
+//! the other claims of its conversion, each with the two thresholds that gave the wanted shares of marked faithful sentences in cross-validation.
 
+mod company;
 #[path = "../labelled/mod.rs"]
 mod labelled;
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::path::Path;
 
+use company::Company;
 use copydesk_compare::compare::{Side, evidence, weight};
 use copydesk_text::forest::grow::{Growth, Node, Sample, ask, forest, written};
 use copydesk_text::forest::likelihood;
@@ -32,14 +35,22 @@ const RUNS: u64 = 2;
 /// The share of faithful sentences that may be flagged, and marked at all, in cross-validation over the writers at hand. The bars are .08 and
 /// .20. Left out by writer, writers 54 to 76 have about .07 and .16 where all have this, the sample's own sixteen stories .077 and .161; at
 /// .09 they had .065 and .186. One writer's share lies between .04 and .21.
-const FLAGGED: f64 = 0.10;
-const MARKED: f64 = 0.20;
+const FLAGGED: f64 = 0.09;
+const MARKED: f64 = 0.195;
+/// The shares of them that a claim's own words may flag and mark; the rest is left to its company.
+const FLAGGED_ALONE: f64 = 0.06;
+const MARKED_ALONE: f64 = 0.14;
 const FOLDS: usize = 6;
+
+/// How likely each word of each claim of a case is to say something else, in ten-thousandths.
+type Answers = Vec<Vec<i64>>;
 
 /// A sentence with the words of each of its claims.
 struct Case {
     file: String,
     story: String,
+    /// Which conversion of the file it is of.
+    version: usize,
     verdict: Verdict,
     claims: Vec<Vec<Sample>>,
     /// Whether each word is among those that differ, for the place.
@@ -48,7 +59,7 @@ struct Case {
 
 fn cases(versions: &[Version]) -> Vec<Case> {
     let mut found = Vec::new();
-    for version in versions {
+    for (number, version) in versions.iter().enumerate() {
         let side = |text, found| Side { text, found };
         let units = evidence(
             side(&version.script, &version.original),
@@ -76,6 +87,7 @@ fn cases(versions: &[Version]) -> Vec<Case> {
             let mut case = Case {
                 file: version.file.clone(),
                 story: version.story.clone(),
+                version: number,
                 verdict: sentence.verdict,
                 claims: claims.into_values().collect(),
                 names,
@@ -100,14 +112,23 @@ fn weigh(case: &mut Case) {
     }
 }
 
-fn score(case: &Case, forest: &[Vec<Node>]) -> (i64, bool) {
-    case.claims
-        .iter()
-        .filter_map(|claim| {
-            let answers: Vec<i64> = claim
+fn answers(case: &Case, forest: &[Vec<Node>]) -> Answers {
+    let claims = case.claims.iter();
+    claims
+        .map(|claim| {
+            claim
                 .iter()
                 .map(|one| likelihood(ask(forest, &one.values) / RUNS as i64))
-                .collect();
+                .collect()
+        })
+        .collect()
+}
+
+fn score(case: &Case, answers: &Answers) -> (i64, bool) {
+    case.claims
+        .iter()
+        .zip(answers)
+        .filter_map(|(claim, answers)| {
             let top = (0..answers.len()).max_by_key(|at| (answers[*at], std::cmp::Reverse(*at)))?;
             // Some judges are heard whatever the weighing says.
             let heard = case
@@ -115,14 +136,14 @@ fn score(case: &Case, forest: &[Vec<Node>]) -> (i64, bool) {
                 .iter()
                 .zip(&claim[top].values)
                 .any(|(name, value)| *name == "heard" && *value > 0);
-            Some((
-                weight(&answers) + i64::from(heard) * 1_000_000,
-                claim[top].yes,
-            ))
+            Some((weight(answers) + i64::from(heard) * HEARD, claim[top].yes))
         })
         .max()
         .unwrap_or((0, false))
 }
+
+/// More than any weight.
+const HEARD: i64 = 1_000_000;
 
 // Who wrote the stories of a file: what was opened later is of the same writer.
 fn writer(file: &str) -> &str {
@@ -153,7 +174,7 @@ fn curve(known: &[Case], stories: &[&str]) {
                 .iter()
                 .filter(|case| fold(case) == out && !case.file.ends_with(".txt"));
             scores.extend(own.map(|case| {
-                let (score, placed) = score(case, &forest);
+                let (score, placed) = score(case, &answers(case, &forest));
                 (case.verdict, score, placed)
             }));
         }
@@ -235,9 +256,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut writers: Vec<&str> = known.iter().map(|case| writer(&case.file)).collect();
     writers.sort_unstable();
     writers.dedup();
-    let by_writer = crossed(&known, FOLDS, |case| {
-        writers.binary_search(&writer(&case.file)).unwrap_or(0) % FOLDS
-    });
+    let fold = |case: &Case| writers.binary_search(&writer(&case.file)).unwrap_or(0) % FOLDS;
+    let unseen = crossed(&known, fold);
+    let by_writer: Vec<_> = known
+        .iter()
+        .zip(&unseen)
+        .map(|(case, answers)| {
+            let (score, placed) = score(case, answers);
+            (case.verdict, score, placed)
+        })
+        .collect();
     tell("by writer", &by_writer);
     if with_curve {
         curve(&known, &stories);
@@ -261,89 +289,233 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(|(_, score)| *score)
         .collect();
     tell("stories alone", &stories_alone);
-    let (likely, possible) = (
-        threshold(&stories_alone, FLAGGED),
-        threshold(&stories_alone, MARKED),
-    );
+    let company = Company::of(&known, &unseen, &|_| false);
+    let mut beside = vec![0; known.len()];
+    let mut alone = vec![None; known.len()];
+    let forests: Vec<_> = (0..FOLDS)
+        .map(|out| company.grown(&known, &|at| fold(&known[at]) != out, 1 + out as u64))
+        .collect();
+    for at in 0..known.len() {
+        beside[at] = company.score(at, &forests[fold(&known[at])]);
+    }
+    for turn in 0..TURNS {
+        let left = lonely(&known, turn);
+        let others = Company::of(&known, &unseen, &|at| left[at] == Left::Out);
+        for at in (0..known.len()).filter(|at| left[*at] == Left::Alone) {
+            alone[at] = Some(others.score(at, &forests[fold(&known[at])]));
+        }
+    }
+    let levels = Levels::of(&known, &by_writer, &beside);
     for file in &files {
-        let share = |least: i64, wanted: Verdict| {
-            let own = known
-                .iter()
-                .zip(&by_writer)
-                .filter(|(case, score)| case.file == *file && score.0 == wanted);
-            let all = own.clone().count().max(1);
-            own.filter(|(_, score)| score.1 >= least).count() as f64 / all as f64
-        };
-        println!(
-            "at the thresholds: wrong flagged {:.3}, faithful flagged {:.3}, faithful marked {:.3}: {}",
-            share(likely, Verdict::Error),
-            share(likely, Verdict::Same),
-            share(possible, Verdict::Same),
-            &file[file.len().saturating_sub(38)..]
+        levels.tell(
+            &known,
+            &by_writer,
+            &beside,
+            file,
+            &file[file.len().saturating_sub(38)..],
         );
     }
+    levels.tell(&known, &by_writer, &beside, "", "stories alone");
+    let lonely: Vec<bool> = (0..known.len())
+        .filter_map(|at| Some(levels.flags(by_writer[at].1, alone[at]?)))
+        .collect();
+    println!(
+        "of {} wrong sentences, each with the right ones of its conversion alone, {} flagged",
+        lonely.len(),
+        lonely.iter().filter(|one| **one).count()
+    );
     let all: Vec<&Case> = known.iter().collect();
     let whole = grown(&all, 1);
-    let scores: Vec<_> = blind
-        .iter()
-        .map(|case| {
-            let (score, placed) = score(case, &whole);
-            (case.verdict, score, placed)
-        })
-        .collect();
+    let second = company.grown(&known, &|_| true, 1);
     if !blind.is_empty() {
+        let answered: Vec<Answers> = blind.iter().map(|case| answers(case, &whole)).collect();
+        let others = Company::of(&blind, &answered, &|_| false);
+        let scores: Vec<_> = blind
+            .iter()
+            .zip(&answered)
+            .map(|(case, answers)| {
+                let (score, placed) = score(case, answers);
+                (case.verdict, score, placed)
+            })
+            .collect();
+        let beside: Vec<i64> = (0..blind.len())
+            .map(|at| others.score(at, &second))
+            .collect();
         tell("blind", &scores);
-        let share = |verdict: Verdict, least: i64| {
-            let of: Vec<_> = scores.iter().filter(|one| one.0 == verdict).collect();
-            of.iter().filter(|one| one.1 >= least).count() as f64 / of.len().max(1) as f64
-        };
-        println!(
-            "blind, at the thresholds of the others: wrong flagged {:.3}, faithful flagged {:.3}, faithful marked {:.3}",
-            share(Verdict::Error, likely),
-            share(Verdict::Same, likely),
-            share(Verdict::Same, possible)
-        );
+        levels.tell(&blind, &scores, &beside, "", "blind");
     }
     println!(
-        "thresholds {likely} {possible}; {} nodes",
-        whole.iter().map(Vec::len).sum::<usize>()
+        "{levels:?}; {} and {} nodes",
+        whole.iter().map(Vec::len).sum::<usize>(),
+        second.iter().map(Vec::len).sum::<usize>()
     );
     if write && let Some(case) = known.iter().find(|case| !case.names.is_empty()) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("model");
+        let alone = Written {
+            begins: "copydesk evidence 3",
+            runs: RUNS,
+            levels: levels.alone,
+        };
+        let together = Written {
+            begins: "copydesk company 1",
+            runs: company::RUNS,
+            levels: levels.together,
+        };
         std::fs::write(
-            concat!(env!("CARGO_MANIFEST_DIR"), "/model/evidence.forest"),
-            bytes(&case.names, &whole, likely, possible),
+            folder.join("evidence.forest"),
+            alone.bytes(&case.names, &whole),
+        )?;
+        std::fs::write(
+            folder.join("company.forest"),
+            together.bytes(&company.names, &second),
         )?;
     }
     Ok(())
 }
 
-fn crossed(
-    cases: &[Case],
-    folds: usize,
-    fold: impl Fn(&Case) -> usize,
-) -> Vec<(Verdict, i64, bool)> {
-    let mut scores = vec![(Verdict::Benign, 0, false); cases.len()];
-    for out in 0..folds {
+/// Where a sentence stands when each wrong one is asked about with the right ones alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// As it is.
+    In,
+    /// The wrong one that is asked about.
+    Alone,
+    /// Another wrong one.
+    Out,
+}
+
+/// Each wrong sentence has its turn; few conversions have more.
+const TURNS: usize = 12;
+
+fn lonely(cases: &[Case], turn: usize) -> Vec<Left> {
+    let mut met: BTreeMap<(&str, usize), usize> = BTreeMap::new();
+    cases
+        .iter()
+        .map(|case| {
+            if case.verdict != Verdict::Error {
+                return Left::In;
+            }
+            let met = met.entry((&case.file, case.version)).or_default();
+            *met += 1;
+            match *met - 1 == turn {
+                true => Left::Alone,
+                false => Left::Out,
+            }
+        })
+        .collect()
+}
+
+/// From where on a claim is flagged, and marked at all, by itself and beside the others.
+#[derive(Debug, Clone, Copy)]
+struct Levels {
+    alone: (i64, i64),
+    together: (i64, i64),
+}
+
+impl Levels {
+    // By the faithful sentences of stories.
+    fn of(cases: &[Case], alone: &[(Verdict, i64, bool)], together: &[i64]) -> Self {
+        let right: Vec<(i64, i64)> = (0..cases.len())
+            .filter(|at| cases[*at].verdict == Verdict::Same && !cases[*at].file.ends_with(".txt"))
+            .map(|at| (alone[at].1, together[at]))
+            .collect();
+        let level = |by_itself: f64, all: f64| {
+            let least = |mut scores: Vec<i64>, count: usize| {
+                scores.sort_unstable_by(|a, b| b.cmp(a));
+                scores.get(count).map_or(i64::MAX, |score| score + 1)
+            };
+            let share = |share: f64| (right.len() as f64 * share) as usize;
+            let first = least(right.iter().map(|one| one.0).collect(), share(by_itself));
+            let flagged = right.iter().filter(|one| one.0 >= first).count();
+            let rest = right.iter().filter(|one| one.0 < first).map(|one| one.1);
+            (
+                first,
+                least(rest.collect(), share(all).saturating_sub(flagged)),
+            )
+        };
+        let (likely, possible) = (level(FLAGGED_ALONE, FLAGGED), level(MARKED_ALONE, MARKED));
+        Self {
+            alone: (likely.0, possible.0),
+            together: (likely.1, possible.1),
+        }
+    }
+
+    fn flags(&self, alone: i64, together: i64) -> bool {
+        alone >= self.alone.0 || together >= self.together.0
+    }
+
+    fn marks(&self, alone: i64, together: i64) -> bool {
+        alone >= self.alone.1 || together >= self.together.1
+    }
+
+    // Of the cases of a file; of those of all stories where none is named.
+    fn tell(
+        &self,
+        cases: &[Case],
+        alone: &[(Verdict, i64, bool)],
+        together: &[i64],
+        file: &str,
+        name: &str,
+    ) {
+        let share = |wanted: Verdict, told: &dyn Fn(i64, i64) -> bool| {
+            let own = |at: &usize| {
+                cases[*at].verdict == wanted
+                    && match file {
+                        "" => !cases[*at].file.ends_with(".txt"),
+                        file => cases[*at].file == file,
+                    }
+            };
+            let all = (0..cases.len()).filter(own).count().max(1);
+            let told = (0..cases.len())
+                .filter(own)
+                .filter(|at| told(alone[*at].1, together[*at]))
+                .count();
+            told as f64 / all as f64
+        };
+        println!(
+            "at the thresholds: wrong flagged {:.3}, faithful flagged {:.3}, faithful marked {:.3}: {name}",
+            share(Verdict::Error, &|a, b| self.flags(a, b)),
+            share(Verdict::Same, &|a, b| self.flags(a, b)),
+            share(Verdict::Same, &|a, b| self.marks(a, b)),
+        );
+    }
+}
+
+fn crossed(cases: &[Case], fold: impl Fn(&Case) -> usize) -> Vec<Answers> {
+    let mut found = vec![Answers::new(); cases.len()];
+    for out in 0..FOLDS {
         let rest: Vec<&Case> = cases.iter().filter(|case| fold(case) != out).collect();
         if rest.is_empty() {
             continue;
         }
         let forest = grown(&rest, 1 + out as u64);
-        for (case, place) in cases.iter().zip(&mut scores) {
+        for (case, place) in cases.iter().zip(&mut found) {
             if fold(case) == out {
-                let (score, placed) = score(case, &forest);
-                *place = (case.verdict, score, placed);
+                *place = answers(case, &forest);
             }
         }
     }
-    scores
+    found
 }
 
 // The form that `weigh.rs` reads: a head of lines, an empty line, the forest.
-fn bytes(names: &[&str], forest: &[Vec<Node>], likely: i64, possible: i64) -> Vec<u8> {
-    let head = format!(
-        "copydesk evidence 3\nlikely {likely}\npossible {possible}\nruns {RUNS}\n{}\n\n",
-        names.join(" ")
-    );
-    [head.into_bytes(), written(forest, names.len())].concat()
+struct Written {
+    begins: &'static str,
+    runs: u64,
+    levels: (i64, i64),
+}
+
+impl Written {
+    fn bytes(&self, names: &[&str], forest: &[Vec<Node>]) -> Vec<u8> {
+        let Self {
+            begins,
+            runs,
+            levels: (likely, possible),
+        } = self;
+        let head = format!(
+            "{begins}\nlikely {likely}\npossible {possible}\nruns {runs}\n{}\n\n",
+            names.join(" ")
+        );
+        [head.into_bytes(), written(forest, names.len())].concat()
+    }
 }

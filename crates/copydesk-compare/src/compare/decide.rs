@@ -5,7 +5,8 @@
 //! told as doubtful, with the kind that the evidence about it speaks for. O(words of the claim); what is longer than any sentence
 //! ([`WEIGHED`]) is left to the judges alone.
 
-use super::evidence::{self, Unit};
+use super::company::{self, OwnDoubts};
+use super::evidence::{self, Row, Unit};
 use super::heard::heard;
 use super::lexicon::Class;
 use super::pairing::Pairing;
@@ -15,58 +16,113 @@ use super::weigh::{Weighing, weight};
 use super::{Confidence, Difference, DifferenceKind};
 use copydesk_model::FactKind;
 
+/// What is told of a claim.
+#[derive(Debug, Default)]
+pub(super) struct Decided {
+    /// What is told of it by itself.
+    pub differences: Vec<Difference>,
+    /// How doubtful it is; none where it was not weighed.
+    pub own: Option<OwnDoubts>,
+    /// What is told where the other claims of its conversion make it more doubtful, possible before likely.
+    pub more: Vec<(Confidence, Vec<Difference>)>,
+}
+
 /// What is told of a claim, of what the judges found in it.
-pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Vec<Difference> {
-    let Some(forest) = Weighing::get() else {
-        return told;
+pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Decided {
+    let unweighed = |differences| Decided {
+        differences,
+        ..Decided::default()
     };
-    if extract(pairing) && !told.iter().any(Difference::is_finding) {
-        return told;
-    }
+    let Some(forest) = Weighing::get() else {
+        return unweighed(told);
+    };
     if is_beyond_weighing(pairing) {
-        return told;
+        return unweighed(told);
     }
     let units = evidence::units(pairing, &told);
     let answers: Vec<i64> = units
         .iter()
         .map(|unit| forest.ask(&unit.row.values))
         .collect();
-    let weight = weight(&answers);
-    let most = match weight {
-        weight if weight >= forest.likely => Confidence::Likely,
-        weight if weight >= forest.possible => Confidence::Possible,
-        _ => {
+    let rows: Vec<&Row> = units.iter().map(|unit| &unit.row).collect();
+    let own = company::own(&answers, &rows);
+    if extract(pairing) && !told.iter().any(Difference::is_finding) {
+        return Decided {
+            own,
+            ..unweighed(told)
+        };
+    }
+    let level = forest.level(weight(&answers));
+    let weighed = Weighed {
+        pairing,
+        forest,
+        units,
+        answers,
+    };
+    let more = [Confidence::Possible, Confidence::Likely]
+        .into_iter()
+        .filter(|more| level.is_none_or(|level| *more > level))
+        .map(|more| (more, weighed.at(more, told.clone())))
+        .collect();
+    let differences = match level {
+        Some(level) => weighed.at(level, told),
+        None => {
             let sure = told.into_iter().filter(heard).collect();
-            return with(sure, small_changes::found(pairing));
+            with(sure, small_changes::found(pairing))
         }
     };
-    let mut differences = told;
-    for one in &mut differences {
-        // A judge that is sure stays sure where the weighing finds as much as a finding needs.
-        if !heard(one) && most < Confidence::Likely {
-            one.confidence = one.confidence.min(most);
-        }
+    Decided {
+        differences,
+        own,
+        more,
     }
-    differences = with(differences, small_changes::found(pairing));
-    let mut order: Vec<usize> = (0..units.len()).collect();
-    order.sort_by_key(|at| (-answers[*at], *at));
-    let said = differences.iter().any(|one| one.confidence >= most);
-    for (rank, at) in order.iter().copied().take(2).enumerate() {
-        let unit = &units[at];
-        // Where a judge says why, one reason is enough; the second word only where it is nearly as doubtful as the first.
-        let enough = most_needed(forest, most) * 7;
-        let worth = !said && (rank == 0 || answers[at] * 10 >= enough);
-        if worth && !covered(pairing, unit, &differences, most) {
-            let kind = kind_of_doubt(pairing, &units, &answers, &order, at);
-            let mut one = difference(pairing, unit, kind, most).weighed();
-            // CITY for city is no other title: the word stands there, with something else.
-            if one.repeats() {
-                one.kind = DifferenceKind::Swap;
+}
+
+// A claim with the doubts about its words.
+struct Weighed<'p, 'a> {
+    pairing: &'p Pairing<'a>,
+    forest: &'static Weighing,
+    units: Vec<Unit>,
+    answers: Vec<i64>,
+}
+
+impl Weighed<'_, '_> {
+    // What is told of it where it is as doubtful as this.
+    fn at(&self, most: Confidence, told: Vec<Difference>) -> Vec<Difference> {
+        let Self {
+            pairing,
+            forest,
+            units,
+            answers,
+        } = self;
+        let mut differences = told;
+        for one in &mut differences {
+            // A judge that is sure stays sure where the weighing finds as much as a finding needs.
+            if !heard(one) && most < Confidence::Likely {
+                one.confidence = one.confidence.min(most);
             }
-            differences.push(one);
         }
+        differences = with(differences, small_changes::found(pairing));
+        let mut order: Vec<usize> = (0..units.len()).collect();
+        order.sort_by_key(|at| (-answers[*at], *at));
+        let said = differences.iter().any(|one| one.confidence >= most);
+        for (rank, at) in order.iter().copied().take(2).enumerate() {
+            let unit = &units[at];
+            // Where a judge says why, one reason is enough; the second word only where it is nearly as doubtful as the first.
+            let enough = most_needed(forest, most) * 7;
+            let worth = !said && (rank == 0 || answers[at] * 10 >= enough);
+            if worth && !covered(pairing, unit, &differences, most) {
+                let kind = kind_of_doubt(pairing, units, answers, &order, at);
+                let mut one = difference(pairing, unit, kind, most).weighed();
+                // CITY for city is no other title: the word stands there, with something else.
+                if one.repeats() {
+                    one.kind = DifferenceKind::Swap;
+                }
+                differences.push(one);
+            }
+        }
+        differences
     }
-    differences
 }
 
 // What is told with the small changes of a near copy, which are heard whatever the weighing says.

@@ -1,9 +1,10 @@
 //! The judges, in the order in which they are heard, and what is told of a claim when all have spoken. To add a judge, add a file and
 //! a line in [`JUDGES`].
 
-use super::decide::decided;
+use super::company::{self, OwnDoubts};
+use super::decide::{Decided, decided};
 use super::pairing::Pairing;
-use super::{Difference, DifferenceKind, Pair};
+use super::{Confidence, Difference, DifferenceKind, Pair};
 use super::{
     certainty, conditions, context, emphasis, figures, names, polarity, quotations, roles, scope,
     slots, small_changes, speakers, stages, struck, support, wording,
@@ -42,14 +43,17 @@ impl Pairing<'_> {
         settled(differences)
     }
 
-    /// What is told of the claim, in reading order; `tongue` is its language where that is not the original's.
-    pub(super) fn judged(self, tongue: Option<copydesk_text::Language>) -> Pair {
-        let differences = match tongue {
-            Some(_) => super::foreign::judged(&self),
+    /// What is told of the claim by itself, in reading order; `tongue` is its language where that is not the original's.
+    pub(super) fn judged(self, tongue: Option<copydesk_text::Language>) -> Judged {
+        let decided = match tongue {
+            Some(_) => Decided {
+                differences: super::foreign::judged(&self),
+                ..Decided::default()
+            },
             None => decided(&self, self.told()),
         };
         let original = self.original;
-        Pair {
+        let pair = Pair {
             claim: self.number,
             converted: self.converted.excerpt(self.claim().bytes.clone()),
             sources: self.alignment.sources.clone(),
@@ -58,10 +62,42 @@ impl Pairing<'_> {
                 .map(|claim| original.excerpt(claim.bytes.clone()))
                 .collect(),
             support: (self.alignment.support * 100.0).round() / 100.0,
-            differences: ordered(differences),
+            differences: ordered(decided.differences),
             uncompared: tongue.map(|tongue| tongue.name().to_owned()),
+        };
+        Judged {
+            pair,
+            own: decided.own,
+            more: decided.more,
         }
     }
+}
+
+/// A claim that was judged by itself.
+#[derive(Debug)]
+pub(super) struct Judged {
+    pair: Pair,
+    own: Option<OwnDoubts>,
+    more: Vec<(Confidence, Vec<Difference>)>,
+}
+
+/// The claims of a conversion, each beside the doubts about the others.
+pub(super) fn in_company(mut claims: Vec<Judged>) -> Vec<Pair> {
+    let levels: Vec<Option<Confidence>> = {
+        let own: Vec<&OwnDoubts> = claims.iter().filter_map(|one| one.own.as_ref()).collect();
+        let mut levels = company::levels(&own).into_iter();
+        let claims = claims.iter();
+        claims
+            .map(|one| one.own.as_ref().and_then(|_| levels.next().flatten()))
+            .collect()
+    };
+    for (claim, level) in claims.iter_mut().zip(levels) {
+        let more = claim.more.iter_mut().find(|(more, _)| Some(*more) == level);
+        if let Some((_, differences)) = more {
+            claim.pair.differences = ordered(std::mem::take(differences));
+        }
+    }
+    claims.into_iter().map(|claim| claim.pair).collect()
 }
 
 fn settled(mut differences: Vec<Difference>) -> Vec<Difference> {

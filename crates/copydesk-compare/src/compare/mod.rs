@@ -10,6 +10,7 @@ mod align;
 mod alignment;
 mod beside;
 mod certainty;
+mod company;
 mod conditions;
 mod context;
 mod copied;
@@ -66,6 +67,7 @@ mod words;
 
 use serde::Serialize;
 
+pub use company::{OwnDoubts, in_company, names_in_company, own_doubts};
 pub use copydesk_model::{Confidence, Difference, DifferenceKind, Excerpt};
 use copydesk_text::Extraction;
 pub use lost::{Lost, LostReason};
@@ -197,7 +199,7 @@ impl PairReader {
             pairing::Pairing::new(original, converted, claim, alignment, meanings, &kept)
                 .judged(tongues[claim])
         });
-        let pairs: Vec<Pair> = judged.collect();
+        let pairs = judges::in_company(judged.collect());
         // What a text in another language leaves out can't be told by its words.
         let foreign = pairs
             .iter()

@@ -9,7 +9,22 @@ use std::sync::OnceLock;
 
 use copydesk_text::forest::{Forest, likelihood};
 
-static BYTES: &[u8] = include_bytes!("../../model/evidence.forest");
+use super::Confidence;
+
+/// A forest's bytes, and how they begin.
+struct Kept {
+    bytes: &'static [u8],
+    begins: &'static str,
+}
+
+static ALONE: Kept = Kept {
+    bytes: include_bytes!("../../model/evidence.forest"),
+    begins: "copydesk evidence 3",
+};
+static IN_COMPANY: Kept = Kept {
+    bytes: include_bytes!("../../model/company.forest"),
+    begins: "copydesk company 1",
+};
 
 /// How doubtful a claim is, by the doubts about its words in ten-thousandths: ten times the first, three times the second, and the third.
 /// Measured by cross-validation: the first alone flags two wrong sentences in a hundred less.
@@ -42,17 +57,33 @@ pub(super) struct Weighing {
 }
 
 impl Weighing {
-    /// The one that comes with the crate; none where its bytes are of another version, which a build of one source can't have.
+    /// The one that weighs the words of a claim; none where its bytes are of another version, which a build of one source can't have.
     pub(super) fn get() -> Option<&'static Self> {
         static WEIGHING: OnceLock<Option<Weighing>> = OnceLock::new();
-        WEIGHING.get_or_init(|| Self::read(BYTES)).as_ref()
+        WEIGHING.get_or_init(|| Self::read(&ALONE)).as_ref()
+    }
+
+    /// The one that weighs a claim beside the others ([`super::company`]).
+    pub(super) fn in_company() -> Option<&'static Self> {
+        static WEIGHING: OnceLock<Option<Weighing>> = OnceLock::new();
+        WEIGHING.get_or_init(|| Self::read(&IN_COMPANY)).as_ref()
+    }
+
+    /// What a claim that weighs this much is.
+    pub(super) fn level(&self, weight: i64) -> Option<Confidence> {
+        match weight {
+            weight if weight >= self.likely => Some(Confidence::Likely),
+            weight if weight >= self.possible => Some(Confidence::Possible),
+            _ => None,
+        }
     }
 
     // A head of lines and an empty one, then the forest as its own crate writes it.
-    fn read(bytes: &'static [u8]) -> Option<Self> {
+    fn read(kept: &Kept) -> Option<Self> {
+        let bytes = kept.bytes;
         let end = bytes.windows(2).position(|two| two == b"\n\n")?;
         let mut lines = std::str::from_utf8(&bytes[..end]).ok()?.lines();
-        if lines.next()? != "copydesk evidence 3" {
+        if lines.next()? != kept.begins {
             return None;
         }
         let mut number = |name: &str| lines.next()?.strip_prefix(name)?.trim().parse::<i64>().ok();
@@ -76,11 +107,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_forest_can_be_read() {
-        let weighing = Weighing::get().unwrap();
-        assert_eq!(weighing.forest.features(), weighing.names.len());
-        assert!(weighing.forest.count() > 10);
-        assert!(0 < weighing.possible && weighing.possible < weighing.likely);
+    fn the_forests_can_be_read() {
+        for weighing in [Weighing::get(), Weighing::in_company()] {
+            let weighing = weighing.unwrap();
+            assert_eq!(weighing.forest.features(), weighing.names.len());
+            assert!(weighing.forest.count() > 10);
+            assert!(0 < weighing.possible && weighing.possible < weighing.likely);
+        }
     }
 
     #[test]

@@ -1,0 +1,186 @@
+//! How doubtful a claim is beside the doubts about the other claims of its conversion.
+//!
+//! Whoever got three sentences of a script wrong got more of them wrong: a doubt that would not do in a conversion without
+//! another one does where there are several. The numbers are few: the doubts about the claim's own words, what is known of the
+//! most doubtful one, and how doubtful the others are. A second forest, grown like the first
+//! (`examples/fit_evidence`), makes one answer of them. It can only add doubts: what the first one flags by itself stays
+//! flagged, so that one wrong sentence in a conversion that is right otherwise is not talked away by the others.
+
+use super::Confidence;
+use super::evidence::Row;
+use super::weigh::{Weighing, weight};
+
+/// What is asked of a claim for itself.
+#[derive(Debug, Clone)]
+pub struct OwnDoubts {
+    /// How doubtful it is, in ten-thousandths.
+    pub doubt: i64,
+    /// What each number says.
+    pub names: Vec<&'static str>,
+    /// The numbers.
+    pub values: Vec<i16>,
+}
+
+/// A word that is as doubtful as this, in ten-thousandths, is counted: two marks that set a word apart from the many that
+/// nobody doubts, chosen without measuring.
+const DOUBTED: [(&str, i64); 2] = [("own-doubted", 1_000), ("own-hardly", 300)];
+/// A claim's doubts weigh fourteen times what one word's do ([`weight`]): ten, three and one.
+const PARTS: i64 = 14;
+/// What a claim counts for that is told whatever the weighing says.
+const SURE: i64 = 10_000;
+/// The most doubtful words of the claim.
+const OWN: [&str; 4] = ["own-first", "own-second", "own-third", "own-fourth"];
+/// The others on the whole, and the most doubtful ones of them.
+const ON_THE_WHOLE: [&str; 2] = ["others-mean", "others-median"];
+const WORST: [&str; 3] = ["others-first", "others-second", "others-third"];
+
+/// A claim's own numbers: `answers` are the doubts about its words in ten-thousandths, `rows` what is known of each word, in the
+/// same order. None where no word of it was asked about.
+#[must_use]
+pub(super) fn own(answers: &[i64], rows: &[&Row]) -> Option<OwnDoubts> {
+    let (names, values): (Vec<_>, Vec<_>) = rows
+        .iter()
+        .map(|row| (&row.names[..], &row.values[..]))
+        .unzip();
+    own_doubts(answers, names.first().copied().unwrap_or_default(), &values)
+}
+
+/// The same for evidence as [`super::evidence()`] gives it: for the program that grows the forests.
+#[must_use]
+pub fn own_doubts(answers: &[i64], names: &[&'static str], rows: &[&[i16]]) -> Option<OwnDoubts> {
+    // The first of equals.
+    let top = (0..answers.len()).max_by_key(|at| (answers[*at], std::cmp::Reverse(*at)))?;
+    let words = *rows.get(top)?;
+    let mut sorted = answers.to_vec();
+    sorted.sort_unstable_by(|a, b| b.cmp(a));
+    let mut row = Row::default();
+    for (at, name) in OWN.into_iter().enumerate() {
+        row.put(name, sorted.get(at).copied().unwrap_or_default());
+    }
+    row.put("own-weight", weight(answers) / PARTS);
+    let sum: i64 = answers.iter().sum();
+    row.put("own-mean", sum / answers.len() as i64);
+    row.put("own-sum", sum);
+    for (name, least) in DOUBTED {
+        let count = answers.iter().filter(|one| **one > least).count();
+        row.put(name, count as i64);
+    }
+    row.put("own-words", answers.len() as i64);
+    row.names.extend(names);
+    row.values.extend(words);
+    let heard = row.get("heard") > 0;
+    Some(OwnDoubts {
+        doubt: match heard {
+            true => SURE,
+            false => weight(answers) / PARTS,
+        },
+        names: row.names,
+        values: row.values,
+    })
+}
+
+/// All numbers of each claim of a conversion: its own and those of the others. O(claims × log claims).
+#[must_use]
+pub fn in_company(claims: &[&OwnDoubts]) -> Vec<Vec<i16>> {
+    let mut sorted: Vec<i64> = claims.iter().map(|one| one.doubt).collect();
+    sorted.sort_unstable_by(|a, b| b.cmp(a));
+    let all: i64 = sorted.iter().sum();
+    claims
+        .iter()
+        .map(|claim| {
+            let mut row = Row {
+                names: Vec::new(),
+                values: claim.values.clone(),
+            };
+            let others = sorted.len() - 1;
+            // Where the claim itself stands among them, it is stepped over.
+            let own = sorted.partition_point(|one| *one > claim.doubt);
+            let other = |at: usize| {
+                let at = at + usize::from(at >= own);
+                sorted.get(at).copied().unwrap_or_default()
+            };
+            row.put(
+                ON_THE_WHOLE[0],
+                (all - claim.doubt)
+                    .checked_div(others as i64)
+                    .unwrap_or_default(),
+            );
+            row.put(
+                ON_THE_WHOLE[1],
+                if others > 0 { other(others / 2) } else { 0 },
+            );
+            for (at, name) in WORST.into_iter().enumerate() {
+                row.put(name, if at < others { other(at) } else { 0 });
+            }
+            row.values
+        })
+        .collect()
+}
+
+/// How surely each of these claims says something else, beside the others; none where they are not doubtful together either.
+pub(super) fn levels(claims: &[&OwnDoubts]) -> Vec<Option<Confidence>> {
+    let Some(forest) = Weighing::in_company() else {
+        return vec![None; claims.len()];
+    };
+    let rows = in_company(claims);
+    rows.iter()
+        .map(|values| forest.level(forest.ask(values)))
+        .collect()
+}
+
+/// The names of the numbers of [`in_company`].
+#[must_use]
+pub fn names_in_company(own: &[&'static str]) -> Vec<&'static str> {
+    [own, &ON_THE_WHOLE, &WORST].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(doubt: i64) -> OwnDoubts {
+        OwnDoubts {
+            doubt,
+            names: Vec::new(),
+            values: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn each_claim_is_asked_about_the_others_and_not_about_itself() {
+        for (doubts, wanted) in [
+            (&[700][..], vec![[0; 5]]),
+            (
+                &[700, 100],
+                vec![[100, 100, 100, 0, 0], [700, 700, 700, 0, 0]],
+            ),
+            (
+                &[100, 900, 500, 500],
+                vec![
+                    [633, 500, 900, 500, 500],
+                    [366, 500, 500, 500, 100],
+                    [500, 500, 900, 500, 100],
+                    [500, 500, 900, 500, 100],
+                ],
+            ),
+        ] {
+            let claims: Vec<OwnDoubts> = doubts.iter().map(|one| claim(*one)).collect();
+            let found = in_company(&claims.iter().collect::<Vec<_>>());
+            assert_eq!(found, wanted, "{doubts:?}");
+        }
+    }
+
+    #[test]
+    fn a_claim_is_known_by_its_most_doubtful_word() {
+        let names = ["length", "heard"];
+        let rows: [&[i16]; 3] = [&[1, 0], &[2, 0], &[3, 0]];
+        let found = own_doubts(&[100, 5_000, 5_000], &names, &rows).unwrap();
+        assert_eq!(found.doubt, (10 * 5_000 + 3 * 5_000 + 100) / 14);
+        assert_eq!(found.values[..4], [5_000, 5_000, 100, 0]);
+        assert_eq!(found.values[found.values.len() - 2..], [2, 0]);
+        assert_eq!(found.names.len(), found.values.len());
+        assert!(own_doubts(&[], &names, &[]).is_none());
+        let told: [&[i16]; 1] = [&[1, 1]];
+        assert_eq!(own_doubts(&[3], &names, &told).unwrap().doubt, SURE);
+    }
+}
