@@ -144,6 +144,16 @@ fn score(case: &Case, answers: &Answers) -> (i64, bool) {
         .unwrap_or((0, false))
 }
 
+fn scored(cases: &[Case], answers: &[Answers]) -> Vec<(Verdict, i64, bool)> {
+    let cases = cases.iter().zip(answers);
+    cases
+        .map(|(case, answers)| {
+            let (score, placed) = score(case, answers);
+            (case.verdict, score, placed)
+        })
+        .collect()
+}
+
 /// More than any weight.
 const HEARD: i64 = 1_000_000;
 
@@ -260,14 +270,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     writers.dedup();
     let fold = |case: &Case| writers.binary_search(&writer(&case.file)).unwrap_or(0) % FOLDS;
     let unseen = crossed(&known, fold);
-    let by_writer: Vec<_> = known
-        .iter()
-        .zip(&unseen)
-        .map(|(case, answers)| {
-            let (score, placed) = score(case, answers);
-            (case.verdict, score, placed)
-        })
-        .collect();
+    let by_writer = scored(&known, &unseen);
     tell("by writer", &by_writer);
     if with_curve {
         curve(&known, &stories);
@@ -332,14 +335,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if !blind.is_empty() {
         let answered: Vec<Answers> = blind.iter().map(|case| answers(case, &whole)).collect();
         let others = Company::of(&blind, &answered, &|_| false);
-        let scores: Vec<_> = blind
-            .iter()
-            .zip(&answered)
-            .map(|(case, answers)| {
-                let (score, placed) = score(case, answers);
-                (case.verdict, score, placed)
-            })
-            .collect();
+        let scores = scored(&blind, &answered);
         let beside: Vec<i64> = (0..blind.len())
             .map(|at| others.score(at, &second))
             .collect();
