@@ -21,6 +21,17 @@ pub struct OwnDoubts {
     pub values: Vec<i16>,
 }
 
+impl OwnDoubts {
+    /// Of a claim that nothing speaks against: one that stands in the original as it is.
+    pub(super) fn none() -> Self {
+        Self {
+            doubt: 0,
+            names: Vec::new(),
+            values: Vec::new(),
+        }
+    }
+}
+
 /// A word that is as doubtful as this, in ten-thousandths, is counted: two marks that set a word apart from the many that
 /// nobody doubts, chosen without measuring.
 const DOUBTED: [(&str, i64); 2] = [("own-doubted", 1_000), ("own-hardly", 300)];
@@ -123,8 +134,13 @@ pub(super) fn levels(claims: &[&OwnDoubts]) -> Vec<Option<Confidence>> {
         return vec![None; claims.len()];
     };
     let rows = in_company(claims);
-    rows.iter()
-        .map(|values| forest.level(forest.ask(values)))
+    claims
+        .iter()
+        .zip(&rows)
+        .map(|(claim, values)| {
+            let asked = !claim.values.is_empty();
+            asked.then(|| forest.level(forest.ask(values))).flatten()
+        })
         .collect()
 }
 

@@ -39,6 +39,14 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Decided {
     if is_beyond_weighing(pairing) {
         return unweighed(told);
     }
+    // Many claims of a near copy are extracts: asking about their words as well took 15 milliseconds a pair of the bench desk instead of 6, and
+    // flagged three more of 270 wrong sentences of writers 81 and 82, through their company.
+    if extract(pairing) && !told.iter().any(Difference::is_finding) {
+        return Decided {
+            own: Some(OwnDoubts::none()),
+            ..unweighed(told)
+        };
+    }
     let units = evidence::units(pairing, &told);
     let answers: Vec<i64> = units
         .iter()
@@ -46,12 +54,6 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Decided {
         .collect();
     let rows: Vec<&Row> = units.iter().map(|unit| &unit.row).collect();
     let own = company::own(&answers, &rows);
-    if extract(pairing) && !told.iter().any(Difference::is_finding) {
-        return Decided {
-            own,
-            ..unweighed(told)
-        };
-    }
     let level = forest.level(weight(&answers));
     let weighed = Weighed {
         pairing,
