@@ -48,6 +48,12 @@ pub(super) fn is_of_other_form(dropped: &DroppedText) -> bool {
         || dropped.why == "a frame of the page"
         || is_of_other_order(dropped)
         || is_veiled(dropped)
+        || is_unread(dropped)
+}
+
+/// Whether the words are those of the text, under a style that nobody can say how a reader sees them by.
+pub(super) fn is_unread(dropped: &DroppedText) -> bool {
+    dropped.why.starts_with("shown by a style ")
 }
 
 /// Whether the words are those of the text, and a reader of the page does not see them.

@@ -7,7 +7,7 @@
 
 use super::Rule;
 use super::dropped_statement::{
-    is_of_other_form, is_of_other_order, is_veiled, judged, letters, statements,
+    is_of_other_form, is_of_other_order, is_unread, is_veiled, judged, letters, statements,
 };
 use super::scope::{Scope, Words, excerpt, line_in};
 use crate::model::{Code, DroppedText, Finding, Severity, argument};
@@ -42,7 +42,7 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             others.flat_map(|one| pieces(one).into_iter().map(move |said| (one, said)))
         {
             let bare = letters(said);
-            let veiled = is_veiled(dropped);
+            let veiled = is_veiled(dropped) || is_unread(dropped);
             if !veiled && text.contains(&bare) || judged.contains(&bare) {
                 continue;
             }
@@ -65,6 +65,9 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
 
 fn message(dropped: &DroppedText, said: &str) -> String {
     let said = excerpt(said, 90);
+    if let (true, Some(place)) = (is_unread(dropped), &dropped.at) {
+        return format!("what a style does to “{said}” is not read, at {place}: look at the page");
+    }
     match (is_veiled(dropped), &dropped.at) {
         (true, Some(place)) => {
             format!("a style sheet takes “{said}” from the sight of readers, at {place}")
@@ -76,7 +79,7 @@ fn message(dropped: &DroppedText, said: &str) -> String {
 
 // What of a form is held against the text, piece by piece.
 fn pieces(dropped: &DroppedText) -> Vec<&str> {
-    if is_of_other_order(dropped) || is_veiled(dropped) {
+    if is_of_other_order(dropped) || is_veiled(dropped) || is_unread(dropped) {
         return vec![dropped.text.as_str()];
     }
     statements(&dropped.text).collect()

@@ -48,6 +48,9 @@ const OWN_LISTS: &[&str] = &[
     // Names and values of style sheets' properties.
     "crates/copydesk-intake/src/html/styles/content",
     "crates/copydesk-intake/src/html/styles/declared",
+    "crates/copydesk-intake/src/html/styles/harmless",
+    "crates/copydesk-intake/src/html/styles/lengths",
+    "crates/copydesk-intake/src/html/styles/unread",
     // Names of colours, as style sheets spell them.
     "crates/copydesk-intake/src/marked",
     "crates/copydesk-intake/src/newsml_one",

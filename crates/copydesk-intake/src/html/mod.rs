@@ -187,6 +187,10 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
         let place = format!("{} ({why})", place_of(&dom, holder));
         page.drop_at(veiled::VEILED, words, Some(place));
     }
+    for (holder, declared, words) in veiled::unread(&dom, &gathered, &verdicts) {
+        let place = format!("{} ({declared})", place_of(&dom, holder));
+        page.drop_at(veiled::UNREAD, words, Some(place));
+    }
     for (run, verdict) in gathered.runs.into_iter().zip(verdicts) {
         match verdict {
             Verdict::Kept(role, _) if instead && role != Some(Role::Headline) => {

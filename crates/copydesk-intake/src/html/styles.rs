@@ -7,18 +7,26 @@
 
 mod content;
 mod declared;
+mod doubts;
+mod harmless;
 mod layout;
+mod lengths;
 mod marks;
 mod selectors;
+mod syntax;
+mod unread;
 
 use std::cell::Cell;
 use std::collections::HashMap;
 
 use content::{Piece, Properties, content, item_mark, properties, quotes};
 use declared::{COLLAPSED, Declares, STRUCK, cut_by, declares, hidden_by, lay_over, turns};
+use doubts::Doubts;
 use selectors::{Selector, exact, fits, listed, selector};
+use syntax::{closing, opening, sided, without_comments};
 
 pub(super) use layout::Layouts;
+pub(super) use syntax::declarations;
 
 use super::dom::{Dom, Id};
 use super::elements::is_block;
@@ -69,6 +77,8 @@ pub(super) struct Styles {
     for_some: Words,
     /// The bodies that speak of the order of words or mark them, where those are asked for.
     bodies: Option<HashMap<String, Vec<(Rule, String)>>>,
+    /// What is said of words that is not read.
+    doubts: Doubts,
     /// The styles that the text tells something by.
     told: Vec<Style>,
     /// Whether any of them shows letters from right to left.
@@ -106,10 +116,12 @@ impl Styles {
         let sheets: Vec<String> = sheets.map(|id| without_comments(&dom.text(id))).collect();
         for sheet in &sheets {
             properties(sheet, &mut styles.known);
+            styles.doubts.frames_of(sheet);
         }
         for sheet in &sheets {
             styles.sheet(sheet, true, 0);
         }
+        styles.doubts.settle();
         styles
     }
 
@@ -283,7 +295,7 @@ impl Styles {
                 .for_each(|rule| lay_over(&mut answer, &rule.declares));
         }
         if let Some(style) = dom.attribute(id, "style") {
-            lay_over(&mut answer, &declares(style));
+            lay_over(&mut answer, &declares(&without_comments(style)));
         }
         answer
     }
@@ -342,6 +354,9 @@ impl Styles {
         let mut declares = declares(body);
         if !always {
             declares[STRUCK + 1..].fill(None);
+        }
+        if always {
+            self.doubts.take(head, body);
         }
         self.turning |= body.contains("unicode-bidi");
         let content = content(body, &self.known);
@@ -463,90 +478,6 @@ fn names(dom: &Dom, id: Id) -> Vec<String> {
     }
     names.extend(dom.attribute(id, "id").map(|id| format!("#{id}")));
     names
-}
-
-// A selector without the side that it speaks of: `p.note::before`.
-fn sided(selector: &str) -> (&str, Option<Side>) {
-    const SIDES: [(&str, Side); 5] = [
-        (":first-letter", Side::Letter),
-        (":first-line", Side::Line),
-        (":before", Side::Before),
-        (":after", Side::Behind),
-        (":marker", Side::Mark),
-    ];
-    for (end, side) in SIDES {
-        if let Some(start) = selector.strip_suffix(end) {
-            let start = start.strip_suffix(':').unwrap_or(start);
-            return (if start.is_empty() { "*" } else { start }, Some(side));
-        }
-    }
-    (selector, None)
-}
-
-// The declarations of a body, cut where no quotation marks or brackets are open.
-pub(super) fn declarations(body: &str) -> impl Iterator<Item = (String, &str)> {
-    let mut quoted = None;
-    let mut brackets = 0usize;
-    let cut = move |c: char| {
-        match (quoted, c) {
-            (Some(mark), c) if c == mark => quoted = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quoted = Some(c),
-            (None, '(') => brackets += 1,
-            (None, ')') => brackets = brackets.saturating_sub(1),
-            (None, ';') => return brackets == 0,
-            (None, _) => {}
-        }
-        false
-    };
-    body.split(cut).filter_map(|one| {
-        let (name, value) = one.split_once(':')?;
-        Some((name.trim().to_ascii_lowercase(), value.trim()))
-    })
-}
-
-fn without_comments(sheet: &str) -> String {
-    let mut text = String::with_capacity(sheet.len());
-    let mut rest = sheet;
-    while let Some((before, after)) = rest.split_once("/*") {
-        text.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    text
-}
-
-// Where a bracket opens that stands in no quotation marks.
-fn opening(body: &str) -> Option<usize> {
-    let mut quoted = None;
-    for (at, byte) in body.bytes().enumerate() {
-        match (quoted, byte) {
-            (Some(mark), byte) if byte == mark => quoted = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') => quoted = Some(byte),
-            (None, b'{') => return Some(at),
-            (None, _) => {}
-        }
-    }
-    None
-}
-
-// Where the bracket that is open closes.
-fn closing(body: &str) -> usize {
-    let mut open = 0usize;
-    let mut quoted = None;
-    for (at, byte) in body.bytes().enumerate() {
-        match (quoted, byte) {
-            (Some(mark), byte) if byte == mark => quoted = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') => quoted = Some(byte),
-            (None, b'{') => open += 1,
-            (None, b'}') if open == 0 => return at,
-            (None, b'}') => open -= 1,
-            (None, _) => {}
-        }
-    }
-    body.len()
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 //! They stay in the text, since a button may open the box, and are listed with what hides them, so that somebody looks at the page. A page that
 //! hides most of its story shows it by a program. Linear in the elements around the story's words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::dom::{Dom, Id};
+use super::elements::is_block;
 use super::gather::{Gathered, Run};
 use super::styles::Styles;
 use super::verdict::Verdict;
@@ -45,6 +46,54 @@ pub(super) fn veiled(
         true => Vec::new(),
         false => found,
     }
+}
+
+/// Why words are listed that a style may do something to which is not read.
+pub(super) const UNREAD: &str = "shown by a style that is not read";
+/// How many parts of a line are looked at, so that a page stays linear. Of the read pages none has more than 90 in one.
+const PARTS: usize = 256;
+
+/// The words of the story under declarations that are not read, each declaration once, with where it holds.
+pub(super) fn unread(
+    dom: &Dom,
+    gathered: &Gathered,
+    verdicts: &[Verdict],
+) -> Vec<(Id, String, String)> {
+    let mut known: HashMap<Id, Option<String>> = HashMap::new();
+    let mut found: Vec<(Id, String, String)> = Vec::new();
+    let mut told: HashSet<String> = HashSet::new();
+    for (run, verdict) in gathered.runs.iter().zip(verdicts) {
+        if !is_story(verdict) {
+            continue;
+        }
+        let parts = parts_of(dom, run.holder);
+        for at in dom.upward(run.holder).chain(parts) {
+            let ask = || gathered.styles.doubtful(dom, at);
+            let Some(declared) = known.entry(at).or_insert_with(ask).clone() else {
+                continue;
+            };
+            if told.insert(declared.clone()) {
+                found.push((at, declared, run.text.clone()));
+            }
+        }
+    }
+    found
+}
+
+// The elements in a line that hold words.
+fn parts_of(dom: &Dom, holder: Id) -> Vec<Id> {
+    let mut parts = Vec::new();
+    let mut at = dom.after(holder, false, holder);
+    for _ in 0..PARTS {
+        let Some(here) = at else { break };
+        let block = is_block(dom.name(here));
+        let words = || dom.text(here).contains(char::is_alphanumeric);
+        if !block && !dom.name(here).is_empty() && words() {
+            parts.push(here);
+        }
+        at = dom.after(here, block, holder);
+    }
+    parts
 }
 
 fn is_story(verdict: &Verdict) -> bool {

@@ -1,0 +1,114 @@
+//! Which elements the declarations that are not read fall on: the last of each property counts, as in every style.
+//!
+//! Rules are kept for the properties alone that some rule of the page declares in a way that is not read. Linear in the sheets, and for each
+//! element in the rules of its own names.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::super::dom::{Dom, Id};
+use super::declared::Declares;
+use super::syntax::{closing, sided, without_comments};
+use super::unread::{Frames, Said, said};
+use super::{Rule, Side, Styles, listed, names};
+
+/// How many rules of one name are kept, the last ones. The pages of the tests have fewer than 20.
+const OF_A_NAME: usize = 256;
+
+/// What the sheets of a page declare and is not read.
+#[derive(Debug, Default)]
+pub(super) struct Doubts {
+    frames: Frames,
+    /// Every rule that may matter, until all are known.
+    all: Vec<(String, Vec<Said>)>,
+    rules: HashMap<String, Vec<(Rule, Vec<Said>)>>,
+}
+
+impl Doubts {
+    /// The animations of a sheet.
+    pub(super) fn frames_of(&mut self, sheet: &str) {
+        for (at, rule) in sheet.match_indices("keyframes") {
+            let rest = &sheet[at + rule.len()..];
+            if let Some((name, body)) = rest.split_once('{') {
+                self.frames.take(name, &body[..closing(body)]);
+            }
+        }
+    }
+
+    /// A rule that holds on every screen.
+    pub(super) fn take(&mut self, head: &str, body: &str) {
+        let said = said(body, &self.frames);
+        if !said.is_empty() {
+            self.all.push((head.to_owned(), said));
+        }
+    }
+
+    /// Keeps what matters, once all rules are known.
+    pub(super) fn settle(&mut self) {
+        let all = std::mem::take(&mut self.all);
+        let told = all.iter().flat_map(|(_, said)| said);
+        let told: HashSet<&str> = told
+            .filter(|one| one.told.is_some())
+            .map(|one| one.name.as_str())
+            .collect();
+        for (head, said) in &all {
+            let matters = said.iter().filter(|one| told.contains(one.name.as_str()));
+            let said: Vec<Said> = matters.cloned().collect();
+            if !said.is_empty() {
+                listed(head)
+                    .into_iter()
+                    .for_each(|one| self.keep(one, &said));
+            }
+        }
+    }
+
+    fn keep(&mut self, one: &str, said: &[Said]) {
+        let (bare, side) = sided(one.trim());
+        let mut said = said.to_vec();
+        match side {
+            None | Some(Side::Letter | Side::Line) => said.retain(|one| one.name != "cover"),
+            // Of a box that is set beside the words only what covers them.
+            Some(_) => said.retain(|one| one.name == "cover"),
+        }
+        let Some(rule) = Rule::of(bare, Declares::default()).filter(|_| !said.is_empty()) else {
+            return;
+        };
+        let Some(name) = rule.selector.last().map(|last| last.name()) else {
+            return;
+        };
+        let rules = self.rules.entry(name).or_default();
+        if rules.len() == OF_A_NAME {
+            rules.remove(0);
+        }
+        rules.push((rule, said));
+    }
+}
+
+impl Styles {
+    /// A declaration that holds for an element, may do something to its words, and is not read.
+    pub(in super::super) fn doubtful(&self, dom: &Dom, id: Id) -> Option<String> {
+        let own = dom.attribute(id, "style").map(without_comments);
+        if self.doubts.rules.is_empty() && own.is_none() {
+            return None;
+        }
+        let names = names(dom, id).into_iter();
+        let rules = names
+            .filter_map(|name| self.doubts.rules.get(&name))
+            .flatten();
+        let mut rules: Vec<&(Rule, Vec<Said>)> =
+            rules.filter(|(rule, _)| self.fits(dom, id, rule)).collect();
+        rules.sort_by_key(|(rule, _)| rule.exact);
+        let own = own.map(|style| said(&style, &self.doubts.frames));
+        let own = own.unwrap_or_default();
+        let said = rules.iter().flat_map(|(_, said)| said).chain(&own);
+        let mut last: BTreeMap<&str, &Said> = BTreeMap::new();
+        for one in said {
+            let stays = last
+                .get(one.name.as_str())
+                .is_some_and(|under| under.important && !one.important);
+            if !stays {
+                last.insert(&one.name, one);
+            }
+        }
+        last.into_values().find_map(|one| one.told.clone())
+    }
+}

@@ -1,0 +1,87 @@
+//! The text of style sheets in its parts: comments, declarations, what stands in brackets, the side that a selector speaks of. Linear in the text.
+
+use super::Side;
+
+// A selector without the side that it speaks of: `p.note::before`.
+pub(super) fn sided(selector: &str) -> (&str, Option<Side>) {
+    const SIDES: [(&str, Side); 5] = [
+        (":first-letter", Side::Letter),
+        (":first-line", Side::Line),
+        (":before", Side::Before),
+        (":after", Side::Behind),
+        (":marker", Side::Mark),
+    ];
+    for (end, side) in SIDES {
+        if let Some(start) = selector.strip_suffix(end) {
+            let start = start.strip_suffix(':').unwrap_or(start);
+            return (if start.is_empty() { "*" } else { start }, Some(side));
+        }
+    }
+    (selector, None)
+}
+
+// The declarations of a body, cut where no quotation marks or brackets are open.
+pub(in super::super) fn declarations(body: &str) -> impl Iterator<Item = (String, &str)> {
+    let mut quoted = None;
+    let mut brackets = 0usize;
+    let cut = move |c: char| {
+        match (quoted, c) {
+            (Some(mark), c) if c == mark => quoted = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quoted = Some(c),
+            (None, '(') => brackets += 1,
+            (None, ')') => brackets = brackets.saturating_sub(1),
+            (None, ';') => return brackets == 0,
+            (None, _) => {}
+        }
+        false
+    };
+    body.split(cut).filter_map(|one| {
+        let (name, value) = one.split_once(':')?;
+        Some((name.trim().to_ascii_lowercase(), value.trim()))
+    })
+}
+
+pub(super) fn without_comments(sheet: &str) -> String {
+    let mut text = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some((before, after)) = rest.split_once("/*") {
+        text.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    text
+}
+
+// Where a bracket opens that stands in no quotation marks.
+pub(super) fn opening(body: &str) -> Option<usize> {
+    let mut quoted = None;
+    for (at, byte) in body.bytes().enumerate() {
+        match (quoted, byte) {
+            (Some(mark), byte) if byte == mark => quoted = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quoted = Some(byte),
+            (None, b'{') => return Some(at),
+            (None, _) => {}
+        }
+    }
+    None
+}
+
+// Where the bracket that is open closes.
+pub(super) fn closing(body: &str) -> usize {
+    let mut open = 0usize;
+    let mut quoted = None;
+    for (at, byte) in body.bytes().enumerate() {
+        match (quoted, byte) {
+            (Some(mark), byte) if byte == mark => quoted = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quoted = Some(byte),
+            (None, b'{') => open += 1,
+            (None, b'}') if open == 0 => return at,
+            (None, b'}') => open -= 1,
+            (None, _) => {}
+        }
+    }
+    body.len()
+}

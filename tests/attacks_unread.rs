@@ -1,0 +1,94 @@
+//! Attacks with what an importer does not know: styles that mask, cut out or draw together words, properties of tomorrow. What is not read is
+//! told, and each stands beside an honest twin that must go on passing.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so"
+)]
+
+mod support;
+
+use support::TempDesk;
+
+const HTML: &[&str] = &["--by", "person", "--format", "html"];
+
+fn page(sheet: &str, style: &str) -> String {
+    format!(
+        "<html><head><title>Keel harbor court</title><style>{sheet}</style></head><body><article><h1>Keel harbor court</h1>\
+         <p>The court of Keel has dealt with two officers since Friday, the clerk said.</p>\
+         <p class=\"verdict\">Pia Sand was <span class=\"turn\" style=\"{style}\">not</span> fined $900 in May, the clerk said.</p>\
+         <p>The next hearing is in June, when the harbor master speaks to the court.</p></article></body></html>"
+    )
+}
+
+/// What is found of a page that was judged before it got these styles.
+fn found(sheet: &str, style: &str) -> Vec<String> {
+    let desk = TempDesk::new();
+    desk.import_with("court/web", &page("", ""), HTML);
+    desk.verify_all("court/web");
+    assert_eq!(desk.findings(), [""; 0]);
+    desk.import_with("court/web", &page(sheet, style), HTML);
+    desk.findings()
+}
+
+#[test]
+fn a_style_that_is_not_read_is_told_where_it_falls_on_words_of_the_story() {
+    for (sheet, style) in [
+        (".turn { -webkit-text-fill-color: transparent }", ""),
+        (
+            ".turn { mask: linear-gradient(transparent, transparent) }",
+            "",
+        ),
+        (".verdict > span { clip-path: polygon(0 0, 0 0) }", ""),
+        (
+            "@keyframes z { to { opacity: 0 } } .turn { animation: z 1s forwards }",
+            "",
+        ),
+        (".turn { glyphs-of-tomorrow: mirrored }", ""),
+        (".turn { d\\69splay: none }", ""),
+        (
+            ".turn { position: relative } .turn::after { content: ''; position: absolute; inset: 0; background: #fff }",
+            "",
+        ),
+        (".turn { mask: none } p .turn { mask: url(a.svg) }", ""),
+        ("", "letter-spacing: -1em"),
+        ("", "color: rgb(0 0 0 / 0%)"),
+    ] {
+        assert_eq!(found(sheet, style), ["forms-differ"], "{sheet} {style}");
+    }
+    for (sheet, style) in [
+        (
+            ".turn { color: #900; font: italic 700 1em/1.4 Georgia; letter-spacing: -0.01em }",
+            "",
+        ),
+        (
+            "@keyframes z { from { opacity: 0 } to { opacity: 1 } } .turn { animation: z 1s }",
+            "",
+        ),
+        (".turn { mask: url(a.svg) } p .turn { mask: none }", ""),
+        (
+            ".logo { mask: url(a.svg); glyphs-of-tomorrow: mirrored }",
+            "",
+        ),
+        (
+            ".turn::after { content: ''; position: absolute; inset: 0 }",
+            "",
+        ),
+        ("", "background: #ff0; transition: all 1s"),
+    ] {
+        assert_eq!(found(sheet, style), [""; 0], "{sheet} {style}");
+    }
+}
+
+#[test]
+fn whoever_is_told_of_a_style_is_told_which_and_where() {
+    let desk = TempDesk::new();
+    desk.import_with("court/web", &page(".turn { mask: url(a.svg) }", ""), HTML);
+    desk.verify_all("court/web");
+    let said = support::both(&desk.run(&["check", "--no-cache"]));
+    assert!(
+        said.contains("p.verdict > span.turn (mask: url(a.svg))") && said.contains("Pia Sand"),
+        "{said}"
+    );
+}
