@@ -65,18 +65,42 @@ struct Odd {
     times: usize,
 }
 
+/// What a byte may be of a figure with a letter in it.
+#[derive(Clone, Copy)]
+enum SideBySide {
+    Neither = 0,
+    Letter = 1,
+    Digit = 2,
+}
+
+static SIDES: [SideBySide; 256] = {
+    let mut of = [SideBySide::Neither; 256];
+    let mut at = 0;
+    while at < 256 {
+        of[at] = match at as u8 {
+            b'O' | b'o' | b'l' | b'I' => SideBySide::Letter,
+            b'0'..=b'9' => SideBySide::Digit,
+            _ => SideBySide::Neither,
+        };
+        at += 1;
+    }
+    of
+};
+
 /// Something odd: the place in the line, in code points, and what it is.
 type Oddity = (usize, &'static str);
 
 fn odd_characters(text: &str) -> Vec<Odd> {
     let control = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\n' | b'\t')) || *byte == 0x7F;
-    let letter = |byte: &u8| matches!(byte, b'O' | b'o' | b'l' | b'I');
     // A figure with a letter in it has the two side by side.
     let lettered = |line: &str| {
-        let pairs = line.as_bytes().windows(2);
-        pairs.into_iter().any(|pair| {
-            (letter(&pair[0]) && pair[1].is_ascii_digit())
-                || (pair[0].is_ascii_digit() && letter(&pair[1]))
+        let bytes = line.as_bytes().iter();
+        let mut before = SideBySide::Neither;
+        bytes.into_iter().any(|byte| {
+            let now = SIDES[usize::from(*byte)];
+            let both = before as u8 | now as u8 == 3;
+            before = now;
+            both
         })
     };
     if text.is_ascii() && !text.as_bytes().iter().any(control) && !lettered(text) {
@@ -85,11 +109,13 @@ fn odd_characters(text: &str) -> Vec<Odd> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
-        let characters: Vec<char> = line.chars().collect();
+        let mut length = line.len();
         if !line.is_ascii() || line.as_bytes().iter().any(control) || lettered(line) {
+            let characters: Vec<char> = line.chars().collect();
             on_line(&characters, start, &mut found);
+            length = characters.len();
         }
-        start += characters.len() as u32 + 1;
+        start += length as u32 + 1;
     }
     found
 }

@@ -2,7 +2,7 @@
 
 mod unfilled;
 
-use memchr::{memchr2_iter, memchr3_iter};
+use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 
 use super::Rule;
 use super::scope::{RenditionScope, Scope, Words};
@@ -89,10 +89,13 @@ fn placeholders(quote: &str) -> Vec<(u32, u32, String)> {
     let mut found: Vec<(usize, &str)> = Vec::new();
     if has_two_capitals(quote) {
         let words = runs(quote, char::is_alphanumeric);
-        found.extend(words.filter(|(at, text)| WORDS.contains(text) && !in_name(quote, *at, text)));
+        found.extend(words.filter(|(at, text)| is_word(text) && !in_name(quote, *at, text)));
         found.extend(slots_named(quote));
         found.extend(times_of_letters(quote));
-        found.extend(quote.match_indices("TODO:").map(|(at, _)| (at, "TODO")));
+        let colons = memchr_iter(b':', quote.as_bytes());
+        let notes = colons.filter(|at| quote[..*at].ends_with("TODO"));
+        found.extend(notes.map(|at| (at - 4, "TODO")));
+        found.extend(unfilled::announced(quote));
     }
     found.extend(brackets(quote));
     if may_hold_letters(quote) {
@@ -128,6 +131,14 @@ fn placeholders(quote: &str) -> Vec<(u32, u32, String)> {
     found.into_iter().map(place).collect()
 }
 
+// Of a script in capitals every word is asked for; that most begin with another letter takes no comparison.
+fn is_word(text: &str) -> bool {
+    let first = text.bytes().next().unwrap_or_default();
+    WORDS
+        .iter()
+        .any(|word| word.as_bytes()[0] == first && *word == text)
+}
+
 // "TK Maxx opened", "in TK Maxx": letters of a name, with the rest of it behind them. "Mayor TK Lund" is a name that somebody owes.
 fn in_name(quote: &str, at: usize, text: &str) -> bool {
     let capital = |word: &str| word.starts_with(char::is_uppercase);
@@ -155,8 +166,11 @@ fn in_name(quote: &str, at: usize, text: &str) -> bool {
 fn slots_named(quote: &str) -> Vec<(usize, &str)> {
     const ENDS: [&str; 3] = [" GOES HERE", " TO COME", " TK"];
     let mut found = Vec::new();
-    for end in ENDS {
-        for (at, _) in quote.match_indices(end) {
+    for at in memchr_iter(b' ', quote.as_bytes()) {
+        if !matches!(quote.as_bytes().get(at + 1), Some(b'G' | b'T')) {
+            continue;
+        }
+        for end in ENDS.iter().filter(|end| quote[at..].starts_with(*end)) {
             let start = quote[..at]
                 .rfind(|c: char| !c.is_uppercase())
                 .map_or(0, |space| {
@@ -174,6 +188,15 @@ fn slots_named(quote: &str) -> Vec<(usize, &str)> {
 fn times_of_letters(quote: &str) -> Vec<(usize, &str)> {
     const PARTS: [&str; words::TIMES_OF_LETTERS_PARTS.len()] = words::TIMES_OF_LETTERS_PARTS;
     let inside = |c: char| c.is_alphanumeric() || matches!(c, ':' | '/' | '.' | '-');
+    // Between two parts stands one of these, and nearly no claim has one between two capitals.
+    let joined = quote.as_bytes().windows(3).any(|three| {
+        matches!(three[1], b':' | b'/' | b'.' | b'-')
+            && three[0].is_ascii_uppercase()
+            && three[2].is_ascii_uppercase()
+    });
+    if !joined {
+        return Vec::new();
+    }
     runs(quote, inside)
         .map(|(at, text)| (at, text.trim_end_matches(['.', ':', '-', '/'])))
         .filter(|(_, text)| {
@@ -341,8 +364,8 @@ fn may_hold_letters(quote: &str) -> bool {
         let opens = match byte {
             b'x' | b'X' | b'N' => next == *byte || next == b'a' || !next.is_ascii_alphanumeric(),
             b't' | b'T' => matches!(next, b'k' | b'K'),
-            b'u' => bytes[at..].starts_with(b"undefined"),
-            b'n' => bytes[at..].starts_with(b"null"),
+            b'u' => next == b'n' && bytes[at..].starts_with(b"undefined"),
+            b'n' => next == b'u' && bytes[at..].starts_with(b"null"),
             _ => false,
         };
         if opens && !inside {

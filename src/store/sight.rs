@@ -13,6 +13,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use super::contents::{Content, Held};
+use super::desk::Entry;
 
 /// A file's or folder's size, times and identity.
 ///
@@ -161,6 +162,8 @@ pub(super) struct Seen(Arc<Mutex<Looks>>);
 struct Looks {
     sights: Vec<Sight<'static>>,
     folders: HashSet<String>,
+    /// What was listed of each folder.
+    lists: HashMap<String, Vec<Entry>>,
     /// What stood under each path, when somebody wants to know.
     contents: Option<HashMap<String, Content>>,
     /// Whether a path was read twice, and held something else the second time.
@@ -209,6 +212,18 @@ impl Seen {
             true => looks.folders.insert(folder.to_owned()),
             false => looks.folders.contains(folder),
         }
+    }
+
+    /// What the folder held when it was listed.
+    pub(super) fn listed(&self, folder: &str) -> Option<Vec<Entry>> {
+        self.looks().lists.get(folder).cloned()
+    }
+
+    /// Remembers what the folder held.
+    pub(super) fn lists(&self, folder: &str, entries: &[Entry]) {
+        self.looks()
+            .lists
+            .insert(folder.to_owned(), entries.to_vec());
     }
 
     /// What was looked at, without what goes without saying: nothing can appear in a folder that stays the same.

@@ -34,6 +34,16 @@ impl Sha256 {
         self.to_string()[..8].to_owned()
     }
 
+    /// The 64 digits.
+    pub(crate) fn hex(&self) -> [u8; 64] {
+        let mut hex = [0; 64];
+        for (pair, byte) in hex.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = DIGITS[usize::from(byte >> 4)];
+            pair[1] = DIGITS[usize::from(byte & 15)];
+        }
+        hex
+    }
+
     /// What is written as these 32 bytes.
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
@@ -63,13 +73,7 @@ impl Sha256Hasher {
 
 impl fmt::Display for Sha256 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let mut hex = [0; 64];
-        for (pair, byte) in hex.chunks_exact_mut(2).zip(self.0) {
-            pair[0] = DIGITS[usize::from(byte >> 4)];
-            pair[1] = DIGITS[usize::from(byte & 15)];
-        }
-        f.write_str(std::str::from_utf8(&hex).unwrap_or_default())
+        f.write_str(std::str::from_utf8(&self.hex()).unwrap_or_default())
     }
 }
 
@@ -88,21 +92,32 @@ impl FromStr for Sha256 {
             return Err(ParseSha256Error);
         }
         let mut bytes = [0; 32];
+        let mut all = 0;
         for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
+            let (high, low) = (NIBBLES[usize::from(pair[0])], NIBBLES[usize::from(pair[1])]);
+            all |= high | low;
+            *byte = high << 4 | low & 15;
         }
-        Ok(Self(bytes))
+        match all {
+            0..16 => Ok(Self(bytes)),
+            _ => Err(ParseSha256Error),
+        }
     }
 }
 
-// Upper case is refused: one digest has one spelling, so files compare byte by byte.
-fn nibble(digit: u8) -> Result<u8, ParseSha256Error> {
-    match digit {
-        b'0'..=b'9' => Ok(digit - b'0'),
-        b'a'..=b'f' => Ok(digit - b'a' + 10),
-        _ => Err(ParseSha256Error),
+/// What a digit stands for; `NO_DIGIT` for what is none. Upper case is refused: one digest has one spelling, so files compare byte by byte.
+static NIBBLES: [u8; 256] = {
+    let mut of = [NO_DIGIT; 256];
+    let mut value = 0;
+    while value < 16 {
+        of[DIGITS[value] as usize] = value as u8;
+        value += 1;
     }
-}
+    of
+};
+
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+const NO_DIGIT: u8 = 0xFF;
 
 impl Serialize for Sha256 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,7 +3,7 @@
 //! Each form is looked for by a character that it can't do without. Linear in the claim. It refuses sets (`{1, 2}`), shares (`3 % of`) and
 //! ordinary words: *null and void*, *undefined*.
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr_iter, memchr3, memmem};
 
 use super::{SLOTS, SUMS, UNITS, begins_with_word, in_quotation, runs};
 use copydesk_lexicon::en::desk::rules::placeholder as words;
@@ -14,7 +14,6 @@ pub(super) fn unfilled(quote: &str) -> Vec<(usize, &str)> {
     found.extend(braces(quote));
     found.extend(objects(quote));
     found.extend(sums(quote));
-    found.extend(announced(quote));
     found
 }
 
@@ -78,6 +77,10 @@ pub(super) fn values(quote: &str) -> Vec<(usize, &str)> {
 // `$00 million`, `$__ million`: a sum of nothing but noughts or dashes.
 fn sums(quote: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
+    // The others begin with one of two bytes that no ASCII has.
+    if memchr3(b'$', 0xC2, 0xE2, quote.as_bytes()).is_none() {
+        return found;
+    }
     for sign in ['$', '€', '£', '¥'] {
         for (at, _) in quote.match_indices(sign) {
             let from = at + sign.len_utf8();

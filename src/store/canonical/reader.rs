@@ -83,7 +83,8 @@ impl<'t> Reader<'t> {
         while end < bytes.len() && BARE[usize::from(bytes[end])] {
             end += 1;
         }
-        if end == 0 || !bytes[end..].starts_with(b" = ") {
+        // A pattern, not `starts_with`: that is a call for each key where the optimiser takes in nothing.
+        if end == 0 || !matches!(bytes[end..], [b' ', b'=', b' ', ..]) {
             return Err(NotCanonical);
         }
         self.at += end + 3;
@@ -126,7 +127,7 @@ impl<'t> Reader<'t> {
                     }
                 }
                 b'\\' => from = at + 1,
-                _ if rest[at..].starts_with(quotes) => break at,
+                _ if quotes.len() == 1 || rest[at..].starts_with(quotes) => break at,
                 _ => from = at + 1,
             }
         };

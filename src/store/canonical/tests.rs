@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use toml::{Spanned, Value};
 
-use super::{NotCanonical, from_str};
+use super::{NotCanonical, from_str, holds_control};
 use crate::model::{BlockRecord, Claim, Review};
 
 #[derive(Debug, PartialEq, serde::Deserialize)]
@@ -99,6 +99,23 @@ fn every_other_spelling_is_left_to_the_full_parser() {
     ] {
         let read: Result<BTreeMap<String, Value>, _> = from_str(text);
         assert_eq!(read, Err(NotCanonical), "{text:?}");
+    }
+}
+
+#[test]
+fn a_control_character_is_seen_wherever_it_stands() {
+    for byte in 0..=u8::MAX {
+        let is = (byte < b' ' && byte != b'\n') || byte == 0x7F;
+        for length in [1, 7, 8, 9, 17] {
+            for at in 0..length {
+                // Line ends and letters with accents beside it are none.
+                for beside in [b'a', b'\n', 0xC3, 0xFF, b' ', b'~'] {
+                    let mut bytes = vec![beside; length];
+                    bytes[at] = byte;
+                    assert_eq!(holds_control(&bytes), is, "{bytes:?}");
+                }
+            }
+        }
     }
 }
 

@@ -54,7 +54,7 @@ pub fn read_again(sheet: &Sheet, text: &str, found: &Extraction) -> ReadAgain {
             claims.push(recorded.clone());
             continue;
         };
-        let fresh = recorder.claim(at, recorded.id.clone(), recorded.status);
+        let fresh = recorder.told(at, recorded.id.clone(), recorded.status);
         if current {
             differences.extend(details(recorded, &fresh));
         }

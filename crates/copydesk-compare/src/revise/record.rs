@@ -48,17 +48,30 @@ impl<'a> Recorder<'a> {
             end: (draft.span.end + Claim::CONTEXT).min(self.index.code_points()),
         };
         Claim {
+            sha256: Sha256::of(&quote),
+            quote,
+            prefix: self.slice(before).to_owned(),
+            suffix: self.slice(after).to_owned(),
+            ..self.told(at, id, status)
+        }
+    }
+
+    /// What the engine tells of the `at`-th claim, without its words and what stands around them: a sheet that is held against its text keeps
+    /// its own, and rules hold those against the text.
+    pub(super) fn told(&self, at: usize, id: ClaimId, status: Status) -> Claim {
+        let draft = &self.extraction.claims[at];
+        Claim {
             id,
             status,
             number: None,
             kind: draft.kind,
-            sha256: Sha256::of(&quote),
-            quote,
+            sha256: Sha256::ZERO,
+            quote: String::new(),
             revision: self.revision,
             start: draft.span.start,
             end: draft.span.end,
-            prefix: self.slice(before).to_owned(),
-            suffix: self.slice(after).to_owned(),
+            prefix: String::new(),
+            suffix: String::new(),
             block: self.extraction.blocks[draft.block].role,
             priority: draft.priority,
             why: draft.why.iter().map(|why| (*why).to_owned()).collect(),

@@ -8,6 +8,7 @@
 //! read as a statement; so does a sign-off that is a direction ("IN LORNE, IDA KESSLER, LORNE 4 NEWS"). The name under a quotation signs that
 //! alone. It refuses to guess from the text's own sentences ("our reporter Ida Kessler saw it"): that is a claim.
 
+use memchr::memchr2_iter;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{BlockRecord, Claim, Dossier, Person, Role, Sheet, Status};
@@ -286,6 +287,9 @@ fn credited(line: &str) -> Vec<String> {
     let bare = line
         .trim()
         .trim_matches(['(', ')', '[', ']', '*', '_', '—', '–']);
+    if !may_credit(bare.as_bytes()) {
+        return Vec::new();
+    }
     let parts = bare.split([';', '|']).flat_map(sentences);
     let credit = |part: &str| -> Option<String> {
         let part = part.trim().trim_end_matches(['.', ')']);
@@ -301,6 +305,16 @@ fn credited(line: &str) -> Vec<String> {
         (named && names.split_whitespace().count() <= LONGEST).then(|| bare_names(names))
     };
     parts.filter_map(credit).collect()
+}
+
+// Whether a line has *by* or *from*, with one of which every opening of credits ends. Every claim of a desk is asked, and few have either.
+fn may_credit(line: &[u8]) -> bool {
+    let behind = |word: &[u8], at: usize| {
+        let from = (at + 1).checked_sub(word.len());
+        from.is_some_and(|from| line[from..=at].eq_ignore_ascii_case(word))
+    };
+    memchr2_iter(b'y', b'Y', line).any(|at| behind(b"by", at))
+        || memchr2_iter(b'm', b'M', line).any(|at| behind(b"from", at))
 }
 
 // Parts that a stop ends; the stop behind an initial ends none.

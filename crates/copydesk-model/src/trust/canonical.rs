@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use crate::Sha256;
+
 /// The canonical bytes of `value`.
 pub fn canonical_json(value: &Value) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -57,6 +59,7 @@ pub(super) struct Fields<'a>(Vec<(&'static str, Field<'a>)>);
 #[derive(Debug)]
 enum Field<'a> {
     Text(Cow<'a, str>),
+    Digest(Sha256),
     Number(u32),
     True,
     Texts(Vec<Cow<'a, str>>),
@@ -66,6 +69,17 @@ enum Field<'a> {
 impl<'a> Fields<'a> {
     pub(super) fn text(&mut self, key: &'static str, text: impl Into<Cow<'a, str>>) {
         self.0.push((key, Field::Text(text.into())));
+    }
+
+    pub(super) fn digest(&mut self, key: &'static str, digest: Sha256) {
+        self.0.push((key, Field::Digest(digest)));
+    }
+
+    /// Left out when there is none.
+    pub(super) fn digest_if(&mut self, key: &'static str, digest: Option<Sha256>) {
+        if let Some(digest) = digest {
+            self.digest(key, digest);
+        }
     }
 
     /// Left out when there is none.
@@ -130,6 +144,11 @@ impl<'a> Fields<'a> {
             bytes.push(b':');
             match field {
                 Field::Text(text) => write_text(&text, bytes),
+                Field::Digest(digest) => {
+                    bytes.push(b'"');
+                    bytes.extend_from_slice(&digest.hex());
+                    bytes.push(b'"');
+                }
                 Field::Number(number) => bytes.extend_from_slice(number.to_string().as_bytes()),
                 Field::True => bytes.extend_from_slice(b"true"),
                 Field::Texts(texts) => {
@@ -184,6 +203,9 @@ mod tests {
             let mut inner = Fields::default();
             inner.text("z", quote.as_str());
             inner.text("b", "");
+            let digest = crate::Sha256::of(&text);
+            inner.digest("c", digest);
+            inner.digest_if("d", None);
             let mut fields = Fields::default();
             fields.text("text", text.as_str());
             fields.number("seq", number);
@@ -197,7 +219,7 @@ mod tests {
             fields.texts("setting", [quote.clone()].into_iter());
             fields.list("evidence", vec![inner]);
             let same = json!({
-                "text": text, "setting": [quote], "ticked": [text, quote], "edition": number, "seq": number, "as_is": true, "evidence": [{"z": quote, "b": ""}],
+                "text": text, "setting": [quote], "ticked": [text, quote], "edition": number, "seq": number, "as_is": true, "evidence": [{"z": quote, "b": "", "c": digest.to_string()}],
             });
             prop_assert_eq!(fields.into_bytes(), canonical_json(&same));
         }

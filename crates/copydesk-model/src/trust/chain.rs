@@ -68,11 +68,10 @@ impl BookEntry for Review {
         entry.texts("answers", self.answers.iter().map(Sha256::to_string));
         entry.flag("as_is", self.as_is);
         entry.text("at", rfc3339(self.at));
-        let digest = |one: Option<Sha256>| one.map(|digest| digest.to_string());
-        entry.text_if("before_sha256", digest(self.before_sha256));
-        entry.text_if("behind_sha256", digest(self.behind_sha256));
+        entry.digest_if("before_sha256", self.before_sha256);
+        entry.digest_if("behind_sha256", self.behind_sha256);
         entry.text("claim", self.claim.to_string());
-        entry.text_if("context_sha256", digest(self.context_sha256));
+        entry.digest_if("context_sha256", self.context_sha256);
         entry.text_if("desk", self.desk.map(|desk| desk.to_string()));
         entry.text_if(
             "dismisses",
@@ -85,23 +84,23 @@ impl BookEntry for Review {
         );
         entry.text_if("mark", self.mark.map(Mark::as_str));
         entry.text_if("note", self.note.as_deref());
-        entry.text("prev", self.prev.to_string());
+        entry.digest("prev", self.prev);
         entry.number_if("reading", self.reading);
         entry.text("reviewer", reviewer.as_str());
         entry.number_if("revision", self.revision.map(Revision::get));
         entry.text("role", self.role.as_str());
         entry.number("seq", self.seq);
         entry.texts("setting", self.setting.iter().map(ToString::to_string));
-        entry.text_if("source_sha256", digest(self.source_sha256));
+        entry.digest_if("source_sha256", self.source_sha256);
         entry.text_if("speaker", self.speaker.as_deref());
         entry.text("story", story.as_str());
         entry.text_if("suggestion", self.suggestion.as_deref());
         entry.text("text", &self.text);
-        entry.text("text_sha256", self.text_sha256.to_string());
+        entry.digest("text_sha256", self.text_sha256);
         entry.number_if("tickable", self.tickable);
         entry.texts("ticked", self.ticked.iter().map(String::as_str));
         entry.text_if("to", self.to.as_deref());
-        entry.text_if("under_sha256", digest(self.under_sha256));
+        entry.digest_if("under_sha256", self.under_sha256);
         entry.text("verdict", self.verdict.as_str());
         entry.into_bytes()
     }

@@ -38,7 +38,7 @@ const ASSISTANTS: [&str; 8] = [
 ];
 
 /// Where assistants answer: hosts, with those below them.
-const ANSWERING: [&str; 17] = [
+const ANSWERING: [&str; 15] = [
     "aistudio.google.com",
     "chat.com",
     "chat.deepseek.com",
@@ -50,13 +50,14 @@ const ANSWERING: [&str; 17] = [
     "copilot.microsoft.com",
     "gemini.google.com",
     "grok.com",
-    "huggingface.co/chat",
     "meta.ai",
     "notebooklm.google.com",
     "perplexity.ai",
     "poe.com",
-    "x.com/i/grok",
 ];
+
+/// Where they answer beside others: a host, and how the path under it begins.
+const ANSWERING_UNDER: [(&str, &str); 2] = [("huggingface.co", "chat"), ("x.com", "i/grok")];
 
 /// Search engines of the web, by the part of their host that names them. The search of an archive or a register finds what stands there.
 const ENGINES: [&str; 13] = [
@@ -84,10 +85,13 @@ pub(super) fn is_answer_of_machine(address: &str) -> bool {
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
     let (page, asked) = rest.split_once('?').unwrap_or((rest, ""));
     let (host, path) = page.split_once('/').unwrap_or((page, ""));
-    let answers = ANSWERING.iter().any(|one| match one.split_once('/') {
-        Some((of, below)) => host == of && path.starts_with(below),
-        None => host == *one || host.ends_with(&format!(".{one}")),
-    });
+    // Asked of every evidence of a desk: no name is made to be compared.
+    let is_below = |one: &str| {
+        let before = host.strip_suffix(one);
+        before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    };
+    let begins = |(of, below): &(&str, &str)| host == *of && path.starts_with(below);
+    let answers = ANSWERING.iter().any(|one| is_below(one)) || ANSWERING_UNDER.iter().any(begins);
     // `search.yahoo.com`, `google.co.uk`, `html.duckduckgo.com`: the name is the last label but those of the country.
     let labels: Vec<&str> = host.split('.').collect();
     let names = labels.iter().rev().skip(1).take(2);
@@ -168,6 +172,10 @@ mod tests {
             ("https://finance.yahoo.com/quote/LRN?p=LRN", false),
             ("https://openai.com/policies/terms", false),
             ("https://archive.example/chatgpt.com", false),
+            ("https://team.claude.ai/chat/1", true),
+            ("https://notclaude.ai/chat/1", false),
+            ("https://huggingface.co/chat/1", true),
+            ("https://huggingface.co/papers/1", false),
         ] {
             assert_eq!(is_answer_of_machine(address), is, "{address}");
         }

@@ -142,17 +142,21 @@ fn placed(line: &str) -> Option<(usize, Effect)> {
         length += 1 + word.len();
     }
     let name = line.get(fields..length)?.trim();
-    let known = does(first, &[Does::Recorded]) && clocked && length <= LABEL;
-    let named = name.split_whitespace().count() <= 3
+    let known = clocked && length <= LABEL && does(first, &[Does::Recorded]);
+    let named = known
+        && name.split_whitespace().count() <= 3
         && name
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\''));
+    if !named || !is_said(line.get(length..)?.split(" // ").next()?.trim()) {
+        return None;
+    }
+    // Asked last: a line in capitals is one long name, and to read it took a tenth of the steps of reading by rules.
     let hint = match name.is_empty() {
         true => Hint::default(),
         false => names::hint(name),
     };
-    (known && named && is_said(line.get(length..)?.split(" // ").next()?.trim()))
-        .then_some((length, Effect::Recorded(hint)))
+    Some((length, Effect::Recorded(hint)))
 }
 
 /// Where two strokes part what comes on the screen from the words that it stands under: `We left.  // CG Ida Marsh, clerk`.
