@@ -19,7 +19,10 @@ use copydesk_text::{
 };
 use labelled::{Label, is_same_name, scripts};
 
-const FOLDS: usize = 6;
+const FOLDS: usize = DEALT + 1;
+
+/// Into so many the writers with a number are dealt; those without one are the last.
+const DEALT: usize = 6;
 
 /// Of pieces. On writers left out 100 and 300 trees, 16 and 48 leaves tell as many pieces to three in a thousand.
 const OF_PIECES: Growth = Growth {
@@ -154,7 +157,7 @@ fn read(files: &[String]) -> Result<Vec<Script>, Box<dyn Error>> {
         }
         found.push(Script {
             // Neighbours' numbers were often given to one writer.
-            fold: writer.parse::<usize>().unwrap_or_default() % FOLDS,
+            fold: writer.parse::<usize>().map_or(DEALT, |one| one % DEALT),
             file: row.file,
             text: row.text,
             pieces,

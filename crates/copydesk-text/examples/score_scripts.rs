@@ -4,7 +4,9 @@
 //!
 //! The rows are those of `tests/data/labelled`. Each is read twice: with its format found from its content, and told (`--told`) that it is a
 //! script. A miss is printed with what was expected. `--show ID` prints each block of one script with its role and speaker. Of `first`, what
-//! a checker would take first, it counts how many picks are *high* and how many stand among the ten that weigh most. Linear in the texts.
+//! a checker would take first, it counts how many picks are *high* and how many stand among the ten that weigh most. A statement is put to
+//! whom its label says where the speaker has the label's name or what it means; a label without a meaning may be the claim's own word (*he*).
+//! Linear in the texts.
 
 mod labelled;
 
@@ -300,8 +302,11 @@ impl<'t> Script<'t> {
             }
             return;
         }
-        let right =
-            labelled::is_same_name(by, put_to) || labelled::is_same_name(by, text("put_to_means"));
+        // Most labels have the words of the sentence alone: *he*, *the chief*.
+        let here = said.map_or("", |said| said.mention.as_deref().unwrap_or(by));
+        let right = labelled::is_same_name(by, put_to)
+            || labelled::is_same_name(by, text("put_to_means"))
+            || text("put_to_means").is_empty() && here.eq_ignore_ascii_case(put_to);
         count(&mut counts.put, right);
         if !right {
             self.miss("put to", put_to, by, words);

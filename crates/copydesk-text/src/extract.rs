@@ -225,7 +225,7 @@ fn read(
     corrections: &Corrections<'_>,
     facts: &mut Finding<'_>,
 ) -> Read {
-    let mut attributor = Attributor::new(text, grammar);
+    let mut attributor = Attributor::new(text, grammar, spoken);
     let mut found = Read {
         claims: Vec::new(),
         quotations: Vec::new(),

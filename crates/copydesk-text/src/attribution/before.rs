@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::clause::Kind;
+use super::cue::CUES;
 use super::phrase::{Phrase, REACH, Reader, SPEAKING, Sort};
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::attribution::before as words;
@@ -28,6 +29,7 @@ impl Reader<'_, '_> {
         if end >= 2
             && self.says(end - 1, &["there", "here"])
             && (self.noun(end - 2) || self.name(end - 2))
+            && !(end > 2 && self.says(end - 3, &["who", "that"]))
         {
             end -= 1;
         }
@@ -45,6 +47,13 @@ impl Reader<'_, '_> {
         if self.is(last, Classes::BEING) {
             let going_on = self.word(verb).to_ascii_lowercase().ends_with("ing");
             return if going_on { self.before(last) } else { None };
+        }
+        if self.is(verb, CUES)
+            && !self.is(verb, Classes::CUE_OF_STANCE)
+            && let Some(paper) = self.paper_before(end, false)
+            && (self.can_speak(&paper) || self.definite(&paper))
+        {
+            return Some(paper);
         }
         // "Jane Doe (D) said"
         if self.mark(last, b")") {
@@ -256,7 +265,7 @@ impl Reader<'_, '_> {
     }
 
     /// Where the noun phrase with the head at `head` begins.
-    fn noun_start(&self, head: usize) -> Option<usize> {
+    pub(super) fn noun_start(&self, head: usize) -> Option<usize> {
         let mut start = head;
         while start > 0 && head - start < REACH {
             let before = start - 1;

@@ -12,7 +12,7 @@ use super::phrase::{Phrase, Reader, Sort};
 use crate::lexicon::Classes;
 use crate::word_table::WordTable;
 use copydesk_lexicon::en::text::attribution as bare;
-use copydesk_lexicon::en::text::attribution::{aside, cue as words, stance, views};
+use copydesk_lexicon::en::text::attribution::{aside, cue as words, stance, tree, views};
 
 /// A speaker and the verb that says so.
 #[derive(Debug, Clone)]
@@ -44,6 +44,8 @@ static BEGINNINGS: LazyLock<WordTable> = LazyLock::new(|| {
         (ASIDE, &aside::HEARS[..]),
         (ASIDE, &aside::READY[..]),
         (ASIDE, &["neither"][..]),
+        (PAPER, &tree::SHOWS[..]),
+        (PAPER, &["has", "have", "had"][..]),
     ])
 });
 
@@ -58,6 +60,9 @@ const HEARD: u32 = 1 << 2;
 
 /// A word of a saying that takes several words.
 const ASIDE: u32 = 1 << 3;
+
+/// What a paper does that says something.
+const PAPER: u32 = 1 << 4;
 
 /// The word that opens what is said.
 const THAT: &str = "that";
@@ -90,7 +95,7 @@ impl Reader<'_, '_> {
             };
             // Three of four words say nothing of who speaks.
             let verbs = CUES.or(Classes::CUE_OF_STANCE).or(Classes::CUE_OF_CLAUSE);
-            let may_say = item.is(verbs) || bits != 0;
+            let may_say = item.is(verbs.or(Classes::CUE_OF_OBJECT)) || bits != 0;
             let with_that = self.items.get(at + 1).is_some_and(|next| {
                 next.end - next.start == THAT.len() && self.says(at + 1, &[THAT])
             });
@@ -130,6 +135,8 @@ impl Reader<'_, '_> {
                 0 => frame,
                 _ => frame.or_else(|| self.heard(at)),
             };
+            let papers = bits & PAPER != 0 || item.is(Classes::CUE_OF_OBJECT);
+            let frame = frame.or_else(|| papers.then(|| self.paper(at)).flatten());
             if let Some(frame) = frame {
                 found.push(frame);
             }
@@ -268,7 +275,12 @@ impl Reader<'_, '_> {
         let quoted_as = self.says(before, &["as"]) && self.word(at).eq_ignore_ascii_case("saying");
         let pronoun =
             self.says(at + 1, &["that"]) && self.says(before, &["these", "those", "some", "this"]);
-        (determined && !quoted_as && !pronoun)
+        // "reports we obtained show"
+        let papers = self.is(at, Classes::DOCUMENT)
+            && self.says(at + 1, &["we", "i"])
+            && (self.is(at + 3, CUES) || self.says(at + 3, &tree::SHOWS));
+        papers
+            || (determined && !quoted_as && !pronoun)
             || self.kind(before) == Some(Kind::Possessive) && !self.is_perfect(at, before)
             || self.kind(before) == Some(Kind::Digits) && !self.is(at, Classes::CUE)
             // "in three states"
@@ -352,6 +364,9 @@ impl Reader<'_, '_> {
 
     /// ", adding that", "a spokesman saying", "was quoted as saying"
     fn participle(&self, at: usize, last: Option<&Frame>) -> Option<Frame> {
+        if let Some(frame) = self.keeps_saying(at) {
+            return Some(frame);
+        }
         let before = at.checked_sub(1)?;
         if self.says(before, &["as"]) && at >= 3 && self.says(at - 2, &["quoted", "cited"]) {
             let being = at - 3;

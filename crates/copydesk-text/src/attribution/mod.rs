@@ -17,6 +17,7 @@ mod cue;
 mod hearing;
 mod name;
 mod nouns;
+mod papers;
 mod people;
 mod phrase;
 mod place;
@@ -123,11 +124,13 @@ pub(super) struct Attributor<'t> {
     heard: bool,
     /// What reads sentences as trees, where that is asked for.
     grammar: Option<&'static Grammar>,
+    /// Whether the text is read aloud.
+    spoken: bool,
 }
 
 impl<'t> Attributor<'t> {
-    /// Reads `text`; with a tree a sentence where `grammar` says so.
-    pub(super) fn new(text: &'t str, grammar: bool) -> Self {
+    /// Reads `text`; with a tree a sentence where `grammar` says so. A text that is `spoken` is a script.
+    pub(super) fn new(text: &'t str, grammar: bool, spoken: bool) -> Self {
         Self {
             text,
             lexicon: Lexicon::get(),
@@ -141,6 +144,7 @@ impl<'t> Attributor<'t> {
             heard: false,
             // Weights that can't be read are those of another version: then rules decide alone.
             grammar: grammar.then(Grammar::embedded).and_then(Result::ok),
+            spoken,
         }
     }
 
@@ -221,6 +225,7 @@ impl<'t> Attributor<'t> {
             text: self.text,
             items,
             after_quote: !waiting.is_empty(),
+            spoken: self.spoken,
         };
         let (frames, tree) = match (self.grammar, sentences) {
             (Some(grammar), [first, .., last]) => {

@@ -48,6 +48,8 @@ pub(super) struct Reader<'t, 'i> {
     pub(super) items: &'i [Item],
     /// Whether the sentence before it was a quotation and nothing else.
     pub(super) after_quote: bool,
+    /// Whether it is read aloud, in a script.
+    pub(super) spoken: bool,
 }
 
 impl<'t> Reader<'t, '_> {

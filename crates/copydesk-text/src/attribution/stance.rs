@@ -315,6 +315,7 @@ impl Reader<'_, '_> {
         needs_clause
             && speaker.items.start < at
             && !self.has_clause(at + 1)
+            && !(self.says(at, &words::WITH_PERSON) && self.has_regular_past(at + 1))
             && !self.clause_before(speaker.items.start)
     }
 
@@ -362,6 +363,18 @@ impl Reader<'_, '_> {
             }
         }
         false
+    }
+
+    // "told us a woman delivered a letter": a verb in the past behind a noun, which may be a participle where nobody is told anything.
+    fn has_regular_past(&self, from: usize) -> bool {
+        let inside = |at: &usize| matches!(self.kind(*at), Some(Kind::Word | Kind::Digits));
+        (from..self.items.len().min(from + CLAUSE))
+            .take_while(inside)
+            .skip(2)
+            .any(|at| {
+                self.word(at).to_ascii_lowercase().ends_with("ed")
+                    && !self.is(at - 1, Classes::FUNCTION)
+            })
     }
 
     /// The subject of a verb behind a relative clause that ends in its preposition: "Residents we talked to this morning say".

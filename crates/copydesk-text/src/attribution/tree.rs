@@ -431,7 +431,13 @@ impl Parsed<'_, '_, '_> {
                 .tree
                 .dependents_by(cue, &[Relation::Ccomp])
                 .any(|verb| !self.to_infinitive(verb));
-        let denied = self.tree.own_subject(cue).is_some_and(|subject| {
+        // "No charges tonight, police say": what is said may be taken for the subject.
+        let said_before = |subject: usize| {
+            let items = self.items[subject].unwrap_or_default()..frame.speaker.items.start;
+            items.into_iter().any(|at| self.reader.comma(at))
+        };
+        let subject = self.tree.own_subject(cue).filter(|&at| !said_before(at));
+        let denied = subject.is_some_and(|subject| {
             self.tree
                 .dependents_by(subject, &[Relation::CcPreconj, Relation::Det])
                 .any(|at| matches!(self.tree.words()[at].folded().as_str(), "neither" | "no"))

@@ -4,6 +4,7 @@
 //! sentences for a name.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::columns::Columns;
 use super::cues::is_direction;
@@ -20,7 +21,7 @@ pub(super) fn name_label(line: &str) -> Option<(usize, &str)> {
         return Some((offset + 2, letter));
     }
     let (at, mark) = match arrows(line_start) {
-        Some(at) => (at, 2),
+        Some(arrows) => (arrows.start, arrows.len()),
         None => (colon(line_start, 120)?, 1),
     };
     let label = &line_start[..at];
@@ -65,18 +66,19 @@ fn asked_or_answered(line: &str) -> Option<&str> {
     said.then(|| &line[..1])
 }
 
-// Where arrows end a label that stands right before them: "MARSH>> We left."
-fn arrows(line: &str) -> Option<usize> {
+// Where arrows end a label that stands right before them: "MARSH>> We left.", "Marsh> We left."
+fn arrows(line: &str) -> Option<Range<usize>> {
     let near = line.get(..line.len().min(40)).unwrap_or(line);
-    let at = near.find(">>").filter(|&at| at > 0)?;
-    let behind = &line[at + 2..];
+    let at = near.find('>').filter(|&at| at > 0)?;
+    let marks = if near[at..].starts_with(">>") { 2 } else { 1 };
+    let behind = &line[at + marks..];
     (!near[..at].contains(['<', ':', '>'])
         && near[..at].ends_with(|c: char| c.is_alphanumeric() || c == ')')
         && behind.starts_with(' ')
         && behind
             .trim_start()
             .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '(')))
-    .then_some(at)
+    .then_some(at..at + marks)
 }
 
 // "#2" in "UNIDENTIFIED PERSON #2", "2" in "INTERVIEWEE 2".

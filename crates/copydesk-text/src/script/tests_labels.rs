@@ -56,6 +56,30 @@ fn arrows_end_a_label() {
 }
 
 #[test]
+fn one_arrow_ends_a_label() {
+    let text = "CUT-IN // LINE 4\nPhone box: VOICE OF: Tom Brandt, ferry captain\n\n\
+                Ida> It is ten past three, and the pier at Lorne is shut.\n\
+                Brandt> I got out at noon. My boat is still there.\n\
+                Ida> Was anybody hurt?\nBrandt> I saw two men go in.\n\
+                CALLER> It went green.\nIda> The county says it was the wind.\n\
+                CALLER> We rang three times.\n";
+    for words in ["I saw two men", "My boat is"] {
+        assert!(heard(text, words).is_some_and(|one| one.ends_with("Brandt")));
+    }
+    assert!(heard(text, "We rang three").is_some_and(|one| one.contains("CALLER")));
+    assert_eq!(heard(text, "The county says"), None);
+    assert!(!claims(text).iter().any(|one| one.contains('>')));
+    // An arrow inside a sentence, and one that leads through pages, are no label.
+    for line in [
+        "VO: He typed a> b twice.",
+        "VO: Look under Home > News > Lorne for more.",
+    ] {
+        let found = claims(&format!("{LEAD}{line}\n"));
+        assert!(found.iter().any(|one| one.contains('>')), "{line}");
+    }
+}
+
+#[test]
 fn breaks_part_the_lines_of_a_cell() {
     let text = "| VIDEO | AUDIO |\n|---|---|\n| ANCHOR | The pier is sold.<br>It closed in May. |\n\
                 | SOT Brandt at his door. CG: Tom Brandt / Owner | REPORTER: Where is it, Mr. Brandt?<br>BRANDT: I sold it, okay?<br>REPORTER: For how much?<br>BRANDT: For nine dollars, that is all I got. |\n\

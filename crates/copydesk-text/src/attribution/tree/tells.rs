@@ -90,6 +90,10 @@ impl Parsed<'_, '_, '_> {
         let Some(item) = self.items[verb] else {
             return false;
         };
+        // In scripts the newsroom tells what somebody wants: of 29 such sentences in 601 labelled ones 18 are put to nobody.
+        if self.reader.spoken {
+            return false;
+        }
         let wants = self.reader.says(item, &words::WANTS);
         if !wants && !self.reader.says(item, &words::SEES) {
             return false;

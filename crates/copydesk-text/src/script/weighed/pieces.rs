@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
+use crate::lexicon::Classes;
 use crate::script::marks;
+use crate::script::names::classes;
 use crate::script::words::{Does, does};
 use crate::sentences::sentences;
 use crate::telling;
@@ -222,6 +224,11 @@ fn label(run: &str, first: bool) -> Option<usize> {
             '>' | '→' if first && ends && before == ' ' => {
                 return Some(front + at + c.len_utf8());
             }
+            // "Marsh> In August.", "MARSH>> In August."
+            '>' if first && ends => {
+                let label = body[..at].trim_end_matches('>');
+                return (words <= 3 && is_set_like_label(label)).then_some(front + at + 1);
+            }
             // "DANA/ Good evening."
             '/' if first && ends && before != ' ' => {
                 return (words <= 3 && is_set_like_label(&body[..at])).then_some(front + at + 1);
@@ -231,7 +238,13 @@ fn label(run: &str, first: bool) -> Option<usize> {
             {
                 let label = body[..at].trim_end_matches('-');
                 let shouted = !label.contains(char::is_lowercase);
+                // "From -- well, from May": a breath in the middle of what is said.
+                let breath = label.split_whitespace().all(|word| {
+                    let of = classes(word);
+                    of.any(Classes::FUNCTION) && !of.any(Classes::GIVEN.or(Classes::SURNAME))
+                });
                 let set = words <= 3 && is_set_like_label(label) || words <= 5 && shouted;
+                let set = set && !breath;
                 return (set && !rest.trim().is_empty()).then_some(front + at + c.len_utf8());
             }
             '!' | '?' => return None,
@@ -319,6 +332,9 @@ mod tests {
             ),
             ("COACH - In August.", &["COACH -", "In August."]),
             ("Marsh > In August.", &["Marsh >", "In August."]),
+            ("Marsh> In August.", &["Marsh>", "In August."]),
+            ("MARSH>> In August.", &["MARSH>>", "In August."]),
+            ("It is more> than that.", &["It is more> than that."]),
             ("DANA/ Good evening.", &["DANA/", "Good evening."]),
             ("TRACK The sheriff left.", &["TRACK", "The sheriff left."]),
             (
@@ -337,6 +353,7 @@ mod tests {
                 "<<I saw it. It burned.>> [CG: IDA]",
                 &["I saw it.", "It burned.", "[CG: IDA]"],
             ),
+            ("From -- well, from May.", &["From -- well, from May."]),
             ("He said - and meant - it.", &["He said - and meant - it."]),
             ("It shut at 5:30 (again", &["It shut at 5:30 (again"]),
             ("", &[]),

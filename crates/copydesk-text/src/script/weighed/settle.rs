@@ -252,13 +252,16 @@ fn is_nothing(name: &str) -> bool {
         .or(Classes::HONORIFIC);
     let other = Classes::COMMON.or(Classes::FUNCTION);
     let mut words = name
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
         .filter(|word| !word.is_empty());
     words.all(|word| {
         let of = classes(word);
         let counted = word.contains(|c: char| c.is_ascii_digit());
-        let guest = does(&word.to_uppercase(), &[Does::Guest]);
-        counted || of.any(other) && !of.any(somebody) && !guest
+        let upper = word.to_uppercase();
+        let guest = does(&upper, &[Does::Guest]);
+        // "CU", "CONT'D": a word of directions.
+        let of_crew = does(&upper, &[Does::Weak, Does::Strong, Does::Recorded]);
+        counted || (of.any(other) || of_crew) && !of.any(somebody) && !guest
     })
 }
 
@@ -422,6 +425,10 @@ mod tests {
             ("TURN", true),
             ("T2", true),
             ("the river", true),
+            ("CU", true),
+            ("MOS", true),
+            ("CONT'D", true),
+            ("Ida Marsh's", false),
             ("Ida Marsh", false),
             ("WOMAN", false),
             ("NEIGHBOR 2", false),
