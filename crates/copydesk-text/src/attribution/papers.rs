@@ -22,7 +22,7 @@ impl Reader<'_, '_> {
     pub(super) fn paper(&self, at: usize) -> Option<Frame> {
         let tells = self.is(at, Classes::CUE_OF_OBJECT);
         let shows = (self.says(at, &tree::SHOWS) || tells) && self.is_shown_thing(at + 1);
-        if !shows && !(self.says(at, &["has", "have", "had"]) && self.has_it_so(at + 1)) {
+        if !(shows || self.says(at, &["has", "have", "had"]) && self.has_it_so(at + 1)) {
             return None;
         }
         let mut end = at;
@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
         let article = self.says(at + 1, &["the", "about", "nearly", "only"]);
         let next = at + 1 + usize::from(article);
         let figure = self.kind(next) == Some(Kind::Digits) || self.is(next, counted);
-        if !figure && !(keeps && self.has_clause(at + 1)) {
+        if !(figure || keeps && self.has_clause(at + 1)) {
             return None;
         }
         let speaker = match keeps {
