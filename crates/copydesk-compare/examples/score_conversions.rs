@@ -25,6 +25,8 @@ struct Tally {
     listed: usize,
     lost: BTreeMap<String, [usize; 2]>,
     versions: usize,
+    /// Differences whose words of the original the label names: all, within any passage of the sentence, within its first one.
+    rests: [usize; 3],
 }
 
 fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
@@ -95,7 +97,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 date,
                 ..Options::default()
             };
-            let original = extract(script, &options(Some(TextFormat::Script)));
+            // An original is a script, unless its row says otherwise.
+            let form = (text_of(&row, "form") != "article").then_some(TextFormat::Script);
+            let original = extract(script, &options(form));
             for version in row["versions"].as_array().into_iter().flatten() {
                 let text = text_of(version, "text");
                 let found = extract(text, &options(None));
@@ -114,8 +118,48 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     report(&tally);
+    let [all, any, first] = tally.rests;
+    println!(
+        "{any} of {all} differences stand beside the words that their labels name, {first} beside them first"
+    );
     println!("{:.2} s", began.elapsed().as_secs_f64());
     Ok(())
+}
+
+// Whether a sentence rests on what its label says that it should agree with. What stands twice in the script may be meant at either place.
+fn rests(
+    tally: &mut Tally,
+    script: &str,
+    label: &Value,
+    result: &copydesk_compare::compare::Comparison,
+    sentence: &std::ops::Range<u32>,
+) {
+    let point = |byte: usize| script[..byte].chars().count() as u32;
+    let pairs = result.pairs.iter().filter(|pair| {
+        pair.converted.span.start < sentence.end && sentence.start < pair.converted.span.end
+    });
+    let passages: Vec<_> = pairs
+        .flat_map(|pair| pair.passages.iter().enumerate())
+        .collect();
+    for difference in label["differences"].as_array().into_iter().flatten() {
+        let words = text_of(difference, "original");
+        let places: Vec<_> = script
+            .match_indices(words)
+            .map(|(at, _)| point(at)..point(at + words.len()))
+            .collect();
+        if words.is_empty() || places.is_empty() {
+            continue;
+        }
+        let within = |passage: &copydesk_compare::compare::Excerpt| {
+            let span = &passage.span;
+            places
+                .iter()
+                .any(|place| span.start < place.end && place.start < span.end)
+        };
+        tally.rests[0] += 1;
+        tally.rests[1] += usize::from(passages.iter().any(|(_, one)| within(one)));
+        tally.rests[2] += usize::from(passages.iter().any(|(at, one)| *at == 0 && within(one)));
+    }
 }
 
 fn score(
@@ -152,6 +196,7 @@ fn score(
             })
             .flat_map(|pair| &pair.differences)
             .collect();
+        rests(tally, text_of(row, "script"), label, result, &span);
         let flags: Vec<_> = here
             .iter()
             .filter(|one| one.confidence >= Confidence::Likely)

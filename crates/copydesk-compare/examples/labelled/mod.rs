@@ -51,6 +51,11 @@ fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
+/// What an original is: a script, unless its row says "article".
+pub(crate) fn form(row: &Value) -> Option<TextFormat> {
+    (text_of(row, "form") != "article").then_some(TextFormat::Script)
+}
+
 /// Every version of the stories of a file; of a `.txt` file every pair of a line of a script and a line of a conversion.
 pub(crate) fn read(file: &str) -> Result<Vec<Version>, Box<dyn Error>> {
     if file.ends_with(".txt") {
@@ -76,7 +81,7 @@ pub(crate) fn read(file: &str) -> Result<Vec<Version>, Box<dyn Error>> {
                 story: text_of(&row, "id").to_owned(),
                 script: script.to_owned(),
                 text: text.to_owned(),
-                original: extract(script, &options(Some(TextFormat::Script))),
+                original: extract(script, &options(form(&row))),
                 converted: extract(text, &options(None)),
                 sentences: sentences(text, version),
             });
