@@ -68,6 +68,35 @@ impl Places {
         places
     }
 
+    /// For every claim of the original how many pairs of words that follow each other here follow each other there, small words too.
+    fn copied(&self, original: &Reading<'_>, converted: &Reading<'_>, claim: usize) -> Vec<usize> {
+        let mut copied = vec![0; self.claims];
+        let words = &converted.words[converted.claims[claim].words.clone()];
+        for two in words.windows(2) {
+            if !two[0].content && !two[1].content {
+                continue;
+            }
+            let second = super::reading::bared(&two[1].text);
+            let first = self.forms.get(super::reading::bared(&two[0].text).as_ref());
+            // Once a claim, however often it says the two.
+            let mut met = None;
+            for at in first.into_iter().flatten() {
+                let Some(next) = original.words.get(at + 1) else {
+                    continue;
+                };
+                let own = next.claim;
+                let both = original.words[*at].claim == own
+                    && met != Some(own)
+                    && super::reading::bared(&next.text) == second;
+                if both {
+                    copied[own] += 1;
+                    met = Some(own);
+                }
+            }
+        }
+        copied
+    }
+
     /// The words of the original that are near a word of the conversion, with how near. Each different word is looked for once.
     pub(super) fn near(
         &self,
@@ -133,7 +162,8 @@ pub(super) fn align(
         .map(|claim| {
             let mut items = items(original, converted, claim, &places, meanings, &counts);
             voices.hear(converted, claim, &mut items);
-            let mut alignment = cover(&items, places.claims, near);
+            let copied = places.copied(original, converted, claim);
+            let mut alignment = cover(&items, &copied, near);
             near = alignment.sources.first().copied().unwrap_or(near);
             pair(&mut alignment, &items, original, converted);
             alignment.near = items
@@ -253,7 +283,13 @@ impl Voices {
 /// A word that the speaker is called by elsewhere counts as one that nearly stands here. Set, not measured.
 const CALLED: f64 = 0.9;
 
-fn cover(items: &[Item], claims: usize, near: usize) -> Alignment {
+/// What two words that follow each other as in the claim add to what a sentence carries of it, so that of two sentences about the same the one
+/// that is copied comes first. Of 977 differences of 106 read stories 758 stand beside the words that their labels name first with it, 751
+/// without, 756 at 1.0.
+const COPIED: f64 = 0.3;
+
+fn cover(items: &[Item], copied: &[usize], near: usize) -> Alignment {
+    let claims = copied.len();
     let mut alignment = Alignment::default();
     let whole: f64 = items.iter().map(|item| item.weight).sum();
     if whole <= 0.0 {
@@ -268,11 +304,18 @@ fn cover(items: &[Item], claims: usize, near: usize) -> Alignment {
                 gains[*claim] += item.weight * (score - carried).max(0.0);
             }
         }
+        let mut ranks = gains.clone();
+        if alignment.sources.is_empty() {
+            let both = ranks.iter_mut().zip(copied);
+            for (rank, copied) in both.filter(|(rank, _)| **rank > 0.0) {
+                *rank += COPIED * *copied as f64;
+            }
+        }
         // Of equals the one that goes on from the sentence before.
         let best = (0..claims).max_by(|a, b| {
             let close = |claim: usize| claim.abs_diff(near + 1);
-            gains[*a]
-                .total_cmp(&gains[*b])
+            ranks[*a]
+                .total_cmp(&ranks[*b])
                 .then(close(*b).cmp(&close(*a)))
                 .then(b.cmp(a))
         });

@@ -15,6 +15,7 @@ mod markers;
 mod neighbours;
 mod rival;
 mod said;
+mod tied;
 mod voices;
 
 use std::ops::Range;
@@ -178,6 +179,7 @@ fn unit(about: &About<'_, '_, '_>, pairing: &Pairing<'_>, at: usize, bytes: Rang
     said::said(pairing, markers, at, place.or(rival), &mut row);
     frames::frame(pairing, frames, at, &mut row);
     crossed(pairing, at, &mut row);
+    tied::tied(pairing, at, &mut row);
     copying.at(pairing, at, &mut row);
     described::described(pairing, at, &mut row);
     let renamed = rival.is_some_and(|rival| described::one_and_the_same(pairing, at, rival));
