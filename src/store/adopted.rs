@@ -3,9 +3,9 @@
 //! Most stories adopted nothing: one look for a folder is all that they cost.
 
 use super::books::{load_books, name};
-use super::desk::Entry;
 use super::path::adopted_dir;
 use super::policy_file::load_policy;
+use super::sight::Entry;
 use super::{Desk, StoreError, read};
 use crate::model::{AdoptedLedger, AdoptionBook, Adoptions, DeskId, StorySlug};
 

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::desk::Entry;
+use super::sight::Entry;
 use super::{Desk, StoreError};
 use crate::model::{Book, BookDossier, IdError, ReviewerId, Signed};
 

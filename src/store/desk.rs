@@ -8,7 +8,7 @@ use super::StoreError;
 use super::contents::{Content, Held, digest_of, kind_of, names_of};
 use super::path::POLICY_FILE;
 use super::patience::Patience;
-use super::sight::{LookedAt, Onlooker, Seen, Stamp};
+use super::sight::{Entry, LookedAt, Onlooker, Seen, Stamp};
 use crate::model::{Sha256, TextIndex};
 
 /// The largest file that is read: far over any story, far under what would exhaust memory.
@@ -435,15 +435,6 @@ pub(super) fn read_key_file(path: &Path) -> Result<String, StoreError> {
     }
     let bytes = read_bounded(File::open(path).map_err(failed)?, path)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// A name in a folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// The name.
-    pub name: String,
-    /// Whether it is a folder.
-    pub folder: bool,
 }
 
 // Whether a folder is one of those in which another desk keeps its record.

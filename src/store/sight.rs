@@ -13,7 +13,15 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use super::contents::{Content, Held};
-use super::desk::Entry;
+
+/// A name in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The name.
+    pub name: String,
+    /// Whether it is a folder.
+    pub folder: bool,
+}
 
 /// A file's or folder's size, times and identity.
 ///
