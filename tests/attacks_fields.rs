@@ -48,7 +48,9 @@ fn docx(desk: &TempDesk, paragraph: &str) {
 
 fn odt(desk: &TempDesk, inside: &str) {
     let body = format!(
-        "<office:document-content xmlns:office=\"urn:o\" xmlns:text=\"urn:t\"><office:body><office:text>{inside}\
+        "<office:document-content xmlns:office=\"urn:o\" xmlns:text=\"urn:t\" xmlns:style=\"urn:s\"><office:automatic-styles>\
+         <style:style style:name=\"up\"><style:text-properties style:text-position=\"super 58%\"/></style:style></office:automatic-styles>\
+         <office:body><office:text>{inside}\
          <text:p>The guild met in the hall on Quay Street with forty people in the room.</text:p></office:text></office:body>\
          </office:document-content>"
     );
@@ -132,6 +134,31 @@ fn one_over_two_is_no_twelve() {
     ] {
         written(docx, "d.docx", [&plain, &set, &turnout(&math(&after))]);
     }
+}
+
+#[test]
+fn a_figure_above_the_line_is_a_power() {
+    let owes = |figure: &str| {
+        format!(
+            "{}{figure}{}",
+            run("Keel owes "),
+            run(" dollars to the bank.")
+        )
+    };
+    let up = |set: &str| format!("{}<w:r><w:rPr>{set}</w:rPr><w:t>5</w:t></w:r>", run("10"));
+    let powers = [
+        "<w:vertAlign w:val=\"superscript\"/>",
+        "<w:position w:val=\"8\"/>",
+    ]
+    .map(|set| owes(&up(set)));
+    written(docx, "d.docx", [&powers[0], &powers[1], &owes(&run("105"))]);
+    let odt_owes = |figure: &str| {
+        format!(
+            "<text:h>Keel counts its votes</text:h><text:p>Keel owes {figure} dollars to the bank.</text:p>"
+        )
+    };
+    let text = odt_owes("10<text:span text:style-name=\"up\">5</text:span>");
+    written(odt, "d.odt", [&text, &text, &odt_owes("105")]);
 }
 
 #[test]

@@ -82,6 +82,77 @@ fn a_style_that_is_not_read_is_told_where_it_falls_on_words_of_the_story() {
 }
 
 #[test]
+fn rules_under_conditions_and_of_every_selector_are_read() {
+    for sheet in [
+        "@layer a { .turn { display: inline } } .turn { display: none }",
+        "@layer a, b; @layer b { .turn { display: none } } @layer a { .turn { display: inline } }",
+        "@layer a { .turn { display: none !important } } .turn { display: inline !important }",
+        "@scope (.verdict) { .turn { display: none } }",
+        "@supports (display: grid) { .turn { display: none } }",
+        "@media (min-width: 1px) { .turn { display: none } }",
+        "@media (max-width: 600px), (width > 600px) { .turn { display: none } }",
+        "@import url(\"data:text/css,.turn%7Bdisplay:none%7D\");",
+        ".turn:not(:hover) { display: none }",
+        ".verdict:has(.turn) span { display: none }",
+        ".\\74 urn { display: none }",
+        "[class=\"TURN\" i] { display: none }",
+        ":root { --shown: none } .turn { display: var(--shown) }",
+        ".verdict { color: #222; @media (min-width: 1px) { .turn { display: none } } }",
+        // Nobody can say when these hold: they are told.
+        "@container (min-width: 1px) { .turn { display: none } }",
+        "@supports not (display: of-tomorrow) { .turn { display: none } }",
+        "@of-tomorrow { .turn { display: none } }",
+        ".turn:of-tomorrow { display: none }",
+        // Words in a line that a telephone does not show.
+        "@media (max-width: 600px) { .turn { display: none } }",
+    ] {
+        assert_ne!(found(sheet, ""), [""; 0], "{sheet}");
+    }
+    for sheet in [
+        "@layer a { .turn { display: none } } .turn { display: inline }",
+        "@scope (.menu) { .turn { display: none } }",
+        "@media print { .turn { display: none } }",
+        "@media (min-width: 99999px) { .turn { display: none } }",
+        "@media (max-width: 600px) { .verdict { font-size: 14px } .menu { display: none } }",
+        "@container (min-width: 1px) { .verdict { padding: 1em } }",
+        ".turn:hover, .turn:focus { opacity: 0 }",
+        ".verdict:has(.menu) span { display: none }",
+        "[class=\"TURN\"] { display: none }",
+        "@font-face { font-family: a; src: url(a.woff2) } .turn { font-family: a }",
+        "::-webkit-scrollbar { display: none }",
+    ] {
+        assert_eq!(found(sheet, ""), [""; 0], "{sheet}");
+    }
+}
+
+#[test]
+fn a_script_that_writes_into_a_sentence_is_told() {
+    let with = |said: &str, below: &str| {
+        page("", "").replace("fined", said).replace(
+            "</article>",
+            &format!("</article><footer><p>{below}</p></footer>"),
+        )
+    };
+    let desk = TempDesk::new();
+    let year = "Copyright <script>document.write(new Date().getFullYear())</script> Keel Post";
+    desk.import_with("court/web", &with("fined", year), HTML);
+    desk.verify_all("court/web");
+    assert_eq!(desk.findings(), [""; 0]);
+    desk.import_with(
+        "court/web",
+        &with("<script>track('fined')</script>fined", year),
+        HTML,
+    );
+    assert_eq!(desk.findings(), [""; 0]);
+    desk.import_with(
+        "court/web",
+        &with("<script>document.write('never ')</script>fined", year),
+        HTML,
+    );
+    assert_eq!(desk.findings(), ["forms-differ"]);
+}
+
+#[test]
 fn whoever_is_told_of_a_style_is_told_which_and_where() {
     let desk = TempDesk::new();
     desk.import_with("court/web", &page(".turn { mask: url(a.svg) }", ""), HTML);

@@ -17,6 +17,7 @@ use super::evidence_days::{
     day_before, looks_like_a_day, not_said_to_come, not_to_come, read_lately, within_a_lifetime,
 };
 use super::evidence_places::place_told;
+use super::other_thing::not_unheard;
 use crate::model::{
     DeskPolicy, Dossier, Evidence, EvidenceKind, EvidenceRecord, IdError, Person, RenditionName,
     ReviewerId, Sha256, StorySlug, evidence_path,
@@ -359,6 +360,7 @@ impl EvidenceArgument {
         not_to_come(heard, today)?;
         for words in [Some(name), rest].into_iter().flatten() {
             not_said_to_come(words, today)?;
+            not_unheard(words)?;
         }
         within_a_lifetime(heard, today)?;
         Ok(Recorded {

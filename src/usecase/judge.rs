@@ -13,9 +13,9 @@ use super::own_words::proves_nothing;
 use super::person::{known_person, require_active, require_own_key};
 use super::{ClaimAddress, Judgement, UsecaseError, attach};
 use crate::model::{
-    Basis, ClaimRef, DeskPolicy, Difference, Dossier, EDITION, Evidence, Fact, Ledger, Person,
-    PersonRole, PolicyInForce, RenditionDossier, Review, ReviewerId, RevisionText, Sha256, Status,
-    TextIndex, Verdict, evidence_path, flags,
+    Basis, ClaimRef, DeskPolicy, Difference, Dossier, EDITION, Evidence, EvidenceKind, Fact,
+    Ledger, Person, PersonRole, PolicyInForce, RenditionDossier, Review, ReviewerId, RevisionText,
+    Sha256, Status, TextIndex, Verdict, evidence_path, flags,
 };
 use crate::rules::{excerpt, happened_after};
 use crate::store::{self, Change, Desk, SigningKey, WriteLock};
@@ -132,7 +132,7 @@ struct Cited {
     /// What was taken for granted of it.
     warnings: Vec<String>,
     /// The files that it names, with its references.
-    files: Vec<(String, PathBuf)>,
+    files: Vec<(String, EvidenceKind, PathBuf)>,
 }
 
 // What is the same for every story that one command judges claims of.
@@ -233,7 +233,7 @@ impl Bench<'_> {
             let file = recorded.keep.clone().or(on_desk);
             cited
                 .files
-                .extend(file.map(|file| (reference.clone(), file)));
+                .extend(file.map(|file| (reference.clone(), recorded.evidence.kind, file)));
             kept.extend(recorded.keep.map(|file| (recorded.evidence.kind, file)));
             cited.evidence.push(recorded.evidence);
             cited.warnings.extend(recorded.warning);
@@ -246,12 +246,14 @@ impl Bench<'_> {
         &self,
         dossier: &Dossier,
         found: &Found,
-        files: &[(String, PathBuf)],
+        files: &[(String, EvidenceKind, PathBuf)],
     ) -> Result<(), UsecaseError> {
         let rendition = dossier.rendition(&found.target.rendition);
         let rendition = rendition.filter(|_| self.judgement.verdict == Verdict::Verified);
-        for (reference, file) in files {
-            if let Some(why) = rendition.and_then(|one| proves_nothing(file, dossier, one)) {
+        for (reference, kind, file) in files {
+            let why =
+                rendition.and_then(|one| proves_nothing((*kind, reference), file, dossier, one));
+            if let Some(why) = why {
                 return Err(UsecaseError::Incomplete {
                     what: format!(
                         "{reference} proves nothing about {}: {why}",

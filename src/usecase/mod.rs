@@ -40,6 +40,7 @@ mod log;
 mod mark;
 mod merge;
 mod ninjs;
+mod other_thing;
 mod overview;
 mod own_book;
 mod own_stories;

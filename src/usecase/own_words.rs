@@ -13,17 +13,19 @@ use std::path::Path;
 use memchr::memmem;
 
 use super::error_page::{is_error_page, is_pointer};
+use super::other_thing::is_another;
 use super::parcels::{self, Unpacked};
 use super::pdf_words;
 use super::tabled::Columns;
 use crate::intake;
-use crate::model::{Dossier, RenditionDossier, RenditionKind, Sha256};
+use crate::model::{Dossier, EvidenceKind, RenditionDossier, RenditionKind, Sha256};
 
 /// The longest story on any desk of the samples has 60 KB; a page with its markup is ten times as long.
 const MOST: u64 = 4 << 20;
 
-/// Why a file proves nothing about claims of `rendition`; `None` when it may.
+/// Why a file that is cited so proves nothing about claims of `rendition`; `None` when it may.
 pub(super) fn proves_nothing(
+    (kind, reference): (EvidenceKind, &str),
     path: &Path,
     dossier: &Dossier,
     rendition: &RenditionDossier,
@@ -45,6 +47,9 @@ pub(super) fn proves_nothing(
     }
     if is_error_page(name.unwrap_or_default(), &bytes) {
         return Some("it says that there was no page to be read");
+    }
+    if let Some(why) = is_another(kind, reference, &bytes) {
+        return Some(why);
     }
     if is_pointer(&bytes) {
         return Some(

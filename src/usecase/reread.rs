@@ -211,9 +211,22 @@ pub(super) fn old_overrides<'s>(
     }
 }
 
-/// The story's day as its texts are read by.
+/// The day that a text of the story is read by: the story's; where the text prints one of its own that is a year or more away, as an old page
+/// does that is shown again, readers count from that.
 pub(super) fn day_of(story: Option<NaiveDate>, reading: &Reading) -> Option<NaiveDate> {
-    story.or_else(|| reading.record.about.day())
+    let own = reading.record.about.day();
+    match is_of_another_year(story, own) {
+        true => own,
+        false => story.or(own),
+    }
+}
+
+/// Whether two days are a year or more apart, so that *last year* is another one whichever is counted from.
+pub(super) fn is_of_another_year(one: Option<NaiveDate>, other: Option<NaiveDate>) -> bool {
+    const YEAR: u64 = 365;
+    let apart =
+        |(one, other): (NaiveDate, NaiveDate)| (other - one).num_days().unsigned_abs() >= YEAR;
+    one.zip(other).is_some_and(apart)
 }
 
 /// What the engine is told about the newest text of a rendition, and the text; `None` when it is not what was imported.

@@ -12,6 +12,7 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-grammar/src/tokens",
     // How the records read a signed byline: other words would prove something else of old seals.
     "crates/copydesk-model/src/trust/byline",
+    "crates/copydesk-model/src/trust/sign_off",
     // How the records tell that two spellings are one source: other words would count old sources anew.
     "crates/copydesk-model/src/person",
     // What a record counts as evidence: schemes of addresses, words where a name is to come.
@@ -46,10 +47,13 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-intake/src/html/words",
     "crates/copydesk-intake/src/markdown",
     // Names and values of style sheets' properties.
+    "crates/copydesk-intake/src/html/styles/conditions",
     "crates/copydesk-intake/src/html/styles/content",
     "crates/copydesk-intake/src/html/styles/declared",
     "crates/copydesk-intake/src/html/styles/harmless",
     "crates/copydesk-intake/src/html/styles/lengths",
+    "crates/copydesk-intake/src/html/styles/selectors/pseudo",
+    "crates/copydesk-intake/src/html/styles/sheets",
     "crates/copydesk-intake/src/html/styles/unread",
     // Names of colours, as style sheets spell them.
     "crates/copydesk-intake/src/marked",

@@ -145,6 +145,13 @@ struct Words {
     boxes: Vec<PageBlock>,
 }
 
+// Whether the letters of a run stand above the line.
+fn is_raised(run: &Element) -> bool {
+    let value = |name: &str| run.at(&["rPr", name]).and_then(|one| one.attribute("val"));
+    let up = value("position").and_then(|half_points| half_points.parse::<i32>().ok());
+    value("vertAlign") == Some("superscript") || up.is_some_and(|up| up > 2)
+}
+
 impl Reading {
     fn blocks(&mut self, holder: &Element) {
         for child in holder.elements() {
@@ -358,6 +365,7 @@ impl Reading {
             .or_else(|| flag("dstrike"))
             .unwrap_or_else(style_strikes);
         let capitals = on("caps");
+        let raised = is_raised(run);
         let font = run.at(&["rPr", "rFonts"]);
         let font =
             font.and_then(|font| font.attribute("ascii").or_else(|| font.attribute("hAnsi")));
@@ -434,6 +442,10 @@ impl Reading {
                 } else {
                     piece
                 };
+                let power = raised
+                    .then(|| symbols::power(&words.text, &piece))
+                    .flatten();
+                let piece = power.unwrap_or(piece);
                 for id in &self.open {
                     let anchor = self.anchors.entry(id.clone()).or_default();
                     if anchor.len() < MAX_ANCHOR {

@@ -223,15 +223,18 @@ fn words_of_file(
 
 // What the sender wrote: above the signature and the message that is answered or passed on.
 fn plain_body(text: &str, page: &mut Page) {
-    let mut said: Vec<&str> = Vec::new();
+    let mut said: Vec<String> = Vec::new();
     let mut lines = text.lines().peekable();
     let mut quoted: Vec<&str> = Vec::new();
+    // Where the quotation begins that the next line answers.
+    let mut open: Option<usize> = None;
     while let Some(line) = lines.next() {
         // Two dashes by themselves begin a signature.
         if line.trim_end() == "--" {
             let rest: Vec<&str> = lines.by_ref().collect();
             page.drop("signature", rest.join("\n"));
         } else if line.starts_with('>') || introduces(line, lines.peek().copied()) {
+            open.get_or_insert(quoted.len());
             quoted.push(line);
         } else if begins_original(line) {
             quoted.push(line);
@@ -239,13 +242,37 @@ fn plain_body(text: &str, page: &mut Page) {
         } else if is_device(line) {
             page.drop("signature", line);
         } else {
-            said.push(line);
+            if let Some(from) = open.filter(|_| !line.trim().is_empty()) {
+                said.extend(
+                    asked(&quoted[from..])
+                        .into_iter()
+                        .flat_map(|asked| [String::new(), asked, String::new()]),
+                );
+                open = None;
+            }
+            said.push(line.to_owned());
         }
     }
     page.drop("quoted message", quoted.join("\n"));
     for block in said.join("\n").split("\n\n") {
         page.push(None, block);
     }
+}
+
+// The questions that a quotation ends in: what stands below answers them.
+fn asked(quoted: &[&str]) -> Option<String> {
+    let lines = quoted
+        .iter()
+        .map(|line| line.trim_start_matches(['>', ' ']).trim());
+    let words = lines.collect::<Vec<_>>().join("\n");
+    let last = words.trim().rsplit("\n\n").next()?.replace('\n', " ");
+    let sentences = copydesk_text::sentences(&last, 0..last.len());
+    let questions = sentences
+        .iter()
+        .rev()
+        .take_while(|one| last[one.start..one.end].trim_end().ends_with('?'));
+    let from = questions.last()?.start;
+    Some(last[from..].trim().to_owned())
 }
 
 // "On Sun, 1 Mar 2026 at 18:00, Bo Lind wrote:", with the answered message under it.
@@ -387,6 +414,24 @@ Content-Type: text/html\r\n\r\n<p>Six kilns</p>\r\n--x1--\r\n";
         assert_eq!(text, "Kilns\n\nSix kilns went cold \u{e9}t\u{e9}.\n");
         assert_eq!(record.about.authors, ["Ida Ok\u{f6}ro"]);
         assert_eq!(record.dropped[0].why, "quoted message");
+    }
+
+    #[test]
+    fn a_question_that_is_answered_between_the_lines_stays() {
+        for (quoted, expected) in [
+            (
+                &["> Did you meet", "> the builder?"][..],
+                Some("Did you meet the builder?"),
+            ),
+            (&["> We met. Did he pay?"][..], Some("Did he pay?")),
+            (
+                &["On Sun, Bo Lind wrote:", "> Who?", ">", "> He was there."][..],
+                None,
+            ),
+            (&["> He was there."][..], None),
+        ] {
+            assert_eq!(super::asked(quoted).as_deref(), expected, "{quoted:?}");
+        }
         assert!(is_mail(
             "From: Ida <ida@arden.example>\nTo: desk@arden.example\nDate: Mon, 2 Mar 2026 10:00:00 +0000\nSubject: Kilns\n\nSix."
         ));

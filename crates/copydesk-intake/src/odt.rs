@@ -11,6 +11,7 @@ use super::error::Trouble;
 use super::grid::{Cell, Grid, line};
 use super::odt_fields::{self, Fields};
 use super::page::Page;
+use super::symbols;
 use super::xml::{self, Element, Node, Strictness};
 use copydesk_model::{IntakeNote, Role};
 use copydesk_text::telling::is_statement;
@@ -29,6 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let mut reading = Reading {
         parents: HashMap::new(),
         struck: HashSet::new(),
+        raised: HashSet::new(),
         anchors: Anchors::default(),
         noted: Vec::new(),
         fields: Fields::of(text),
@@ -59,6 +61,8 @@ struct Reading {
     parents: HashMap<String, String>,
     /// Styles whose words are struck out.
     struck: HashSet<String>,
+    /// Styles whose words stand above the line.
+    raised: HashSet<String>,
     /// The words that comments stand at.
     anchors: Anchors,
     /// The name of the place of each comment.
@@ -74,6 +78,16 @@ fn is_unseen(section: &Element) -> bool {
         Some("condition") => section.attribute("is-hidden") == Some("true"),
         Some(_) | None => false,
     }
+}
+
+// "super 58%", "33% 80%": how far above the line letters stand, and how large they are.
+fn is_raised(position: &str) -> bool {
+    let up = position.split(' ').next().unwrap_or_default();
+    up == "super"
+        || up
+            .trim_end_matches('%')
+            .parse::<f32>()
+            .is_ok_and(|up| up > 0.0)
 }
 
 /// What hangs on a paragraph, to be read after it.
@@ -95,6 +109,12 @@ impl Reading {
                 (style.attribute("name"), line.filter(|one| *one != "none"))
             {
                 self.struck.insert(name.to_owned());
+            }
+            let position = style
+                .child("text-properties")
+                .and_then(|properties| properties.attribute("text-position"));
+            if let (Some(name), true) = (style.attribute("name"), position.is_some_and(is_raised)) {
+                self.raised.insert(name.to_owned());
             }
             if let (Some(name), Some(parent)) = (
                 style.attribute("name"),
@@ -254,6 +274,11 @@ impl Reading {
                 "span" if self.is_struck(element) => {
                     self.page.drop("struck out", element.words());
                 }
+                "span" if self.power(element, text).is_some() => {
+                    let power = self.power(element, text).unwrap_or_default();
+                    self.anchors.say(&power);
+                    text.push_str(&power);
+                }
                 "frame" => hanging.boxes.extend(element.child("text-box")),
                 "text-box" => hanging.boxes.push(element),
                 name if odt_fields::is_field(name) => {
@@ -271,6 +296,14 @@ impl Reading {
                 _ => self.words(element, text, hanging),
             }
         }
+    }
+
+    // What a span raises behind a figure.
+    fn power(&self, span: &Element, before: &str) -> Option<String> {
+        let style = span.attribute("style-name")?;
+        self.raised
+            .contains(style)
+            .then(|| symbols::power(before, &span.words()))?
     }
 
     fn is_struck(&self, span: &Element) -> bool {

@@ -12,6 +12,7 @@ use super::error::Trouble;
 use super::grid::{Cell, Grid, line};
 use super::page::Page;
 use super::rtf_tokens::{Token, Tokens};
+use super::symbols;
 use copydesk_model::{IntakeNote, Role};
 use merged::Merged;
 
@@ -81,6 +82,7 @@ struct State {
     deleted: bool,
     struck: bool,
     capitals: bool,
+    raised: bool,
     encoding: Option<&'static Encoding>,
     /// How many characters stand for one `\u` in older programs.
     fallback: usize,
@@ -219,6 +221,7 @@ impl Reading {
                 self.state.deleted = false;
                 self.state.struck = false;
                 self.state.capitals = false;
+                self.state.raised = false;
                 self.state.encoding = self.encoding_of(self.default_font);
             }
             "v" => self.state.hidden = on,
@@ -226,6 +229,9 @@ impl Reading {
             "deleted" => self.state.deleted = on,
             "strike" | "striked" => self.state.struck = on,
             "caps" => self.state.capitals = on,
+            "super" => self.state.raised = on,
+            "nosupersub" | "sub" => self.state.raised = false,
+            "up" => self.state.raised = number.is_none_or(|half_points| half_points > 2),
             "uc" => self.state.fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(8),
             "ansicpg" => {
                 let encoding = number.and_then(code_page);
@@ -413,6 +419,17 @@ impl Reading {
         } else {
             words
         };
+        let text = if self.state.target == Target::TextBox {
+            &self.boxed
+        } else {
+            &self.text
+        };
+        let power = self
+            .state
+            .raised
+            .then(|| symbols::power(text, words))
+            .flatten();
+        let words = power.as_deref().unwrap_or(words);
         let state = &self.state;
         let place = match state.target {
             Target::Body if state.deleted => &mut self.deleted,

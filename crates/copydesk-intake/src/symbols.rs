@@ -116,6 +116,13 @@ pub(super) fn shown(font: &str, code: char) -> String {
     }
 }
 
+/// What stands raised behind a figure, in raised figures: 10 to the fifth is not 105. Nothing behind other words, and for other words.
+pub(super) fn power(before: &str, raised_words: &str) -> Option<String> {
+    let last = before.chars().next_back()?;
+    let figure = last.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻".contains(last);
+    figure.then(|| raised(raised_words.trim()))?
+}
+
 /// A figure in raised figures; nothing for other words.
 pub(super) fn raised(text: &str) -> Option<String> {
     const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -132,7 +139,24 @@ pub(super) fn raised(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::shown;
+    use super::{power, shown};
+
+    #[test]
+    fn a_power_is_none_of_the_figures_before_it() {
+        for (before, words, expected) in [
+            ("It cost 10", "5", Some("⁵")),
+            ("It cost 10¹", "0", Some("⁰")),
+            ("It cost 10", "-3", Some("⁻³")),
+            ("The 10", "th", None),
+            ("He said so", "1", None),
+        ] {
+            assert_eq!(
+                power(before, words).as_deref(),
+                expected,
+                "{before} {words}"
+            );
+        }
+    }
 
     #[test]
     fn a_tick_is_no_cross() {

@@ -360,6 +360,12 @@ impl Element {
             match child {
                 Node::Text(words) => text.push_str(words),
                 Node::Element(element) if is_space(&element.name) => text.push(' '),
+                Node::Element(element) if element.name == "sup" => {
+                    match crate::symbols::power(text, &element.words()) {
+                        Some(power) => text.push_str(&power),
+                        None => element.add_words(text),
+                    }
+                }
                 Node::Element(element) => {
                     // NITF's job of a person: never the end of the word before it.
                     if matches!(element.name.as_str(), "function" | "byttl") {

@@ -28,10 +28,12 @@ mod sums;
 mod units;
 mod voice;
 mod word;
+mod years;
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use copydesk_model::{FactKind, Role, SettingPart};
 
 use super::LocatedFact;
@@ -88,8 +90,12 @@ pub(super) struct Settings<'t> {
     recent: VecDeque<Range<usize>>,
     /// By block: whether it is the story's headline, which nothing leans on.
     headlines: Vec<bool>,
+    /// By block: its role.
+    roles: Vec<Role>,
     /// How many claims there were so far.
     count: usize,
+    /// The story's day.
+    day: Option<NaiveDate>,
 }
 
 /// The names that stood last in a claim before, as a pronoun may mean them.
@@ -101,7 +107,7 @@ struct Names {
 }
 
 impl<'t> Settings<'t> {
-    pub(super) fn new(text: &'t str, raw: &[RawBlock]) -> Self {
+    pub(super) fn new(text: &'t str, raw: &[RawBlock], day: Option<NaiveDate>) -> Self {
         Self {
             text,
             layout: layout(text, raw),
@@ -113,11 +119,13 @@ impl<'t> Settings<'t> {
             language: None,
             begins: raw.iter().map(|block| block.range.start).collect(),
             recent: VecDeque::with_capacity(DEEDS),
+            roles: raw.iter().map(|block| block.role).collect(),
             headlines: raw
                 .iter()
                 .map(|block| block.role == Role::Headline)
                 .collect(),
             count: 0,
+            day,
         }
     }
 
@@ -197,6 +205,10 @@ impl<'t> Settings<'t> {
         );
         let voice = self.layout.voices.over(claim.block, &claim.range, words);
         add(SettingPart::LeadIn, &voice);
+        let role = self.roles.get(claim.block).copied();
+        for writer in self.layout.voices.writers(claim.block, role, words) {
+            add(SettingPart::LeadIn, &Some(writer.clone()));
+        }
         parts.extend(
             block
                 .picture
@@ -226,6 +238,9 @@ impl<'t> Settings<'t> {
                 .or_else(|| counted(claim.facts));
             parts.extend(day.map(|day| (SettingPart::Dateline, day)));
         }
+        let years = self.day.map(|day| years::years(words, claim.facts, day));
+        let years = years.into_iter().flatten();
+        parts.extend(years.map(|year| (SettingPart::Dateline, year)));
         parts.extend(self.antecedent(&leaning));
         parts.extend(
             self.deed(words, &leaning)

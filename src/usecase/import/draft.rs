@@ -13,7 +13,7 @@ use crate::store::{self, Change, Desk};
 use crate::text::{Extraction, RoleOverride};
 use crate::usecase::UsecaseError;
 use crate::usecase::reading::{Reading, station};
-use crate::usecase::reread::{Given, day_of, old_overrides};
+use crate::usecase::reread::{Given, day_of, is_of_another_year, old_overrides};
 
 /// A revision on its way into the desk.
 pub(super) struct Draft {
@@ -156,6 +156,7 @@ impl Draft {
             || other_layout
             || self.reading.record.blocks == taken.record.blocks
                 && !crate::rules::tells_anew(&self.reading.record.dropped, &taken.record.dropped)
+                && !is_of_another_year(self.reading.record.about.day(), taken.record.about.day())
     }
 
     pub(super) fn reread(&self, request: &ImportRequest<'_>) -> Result<Extraction, UsecaseError> {

@@ -73,6 +73,9 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
         }
     }
     facts.about.addresses.dedup();
+    if facts.about.published.is_none() {
+        facts.about.published = (1..dom.len()).find_map(|id| posted(dom, id));
+    }
     // A site is no writer where another one is named.
     let site = facts.site().map(fold);
     if facts.about.authors.len() > 1 {
@@ -81,6 +84,23 @@ pub(super) fn facts(dom: &Dom) -> PageFacts {
     }
     facts.about.identifier = facts.about.identifier.or_else(|| facts.address.clone());
     facts
+}
+
+// The day that a line of the page says it was posted on, where its metadata says none.
+fn posted(dom: &Dom, id: Id) -> Option<String> {
+    const SAYS: [&str; 4] = ["publish", "posted", "pubdate", "post-date"];
+    let day = dom
+        .attribute(id, "datetime")
+        .filter(|_| dom.name(id) == "time")?;
+    let says = |text: &str| {
+        let text = text.trim_start().to_ascii_lowercase();
+        SAYS.iter().any(|one| text.starts_with(one))
+    };
+    let near = dom.upward(id).take(2).any(|at| {
+        let class = dom.attribute(at, "class").unwrap_or_default();
+        class.split_whitespace().any(says) || dom.attribute(at, "pubdate").is_some()
+    });
+    (near || says(&dom.text(id))).then(|| day.to_owned())
 }
 
 impl PageFacts {

@@ -220,6 +220,13 @@ fn page_at(address: &str) -> String {
     page_of(&String::from_utf8_lossy(&bytes_of(kind, data)))
 }
 
+/// The sheet that stands in its own address: `data:text/css,…`.
+pub(super) fn sheet_at(address: &str) -> Option<String> {
+    let data = address.trim().strip_prefix("data:text/css")?;
+    let (kind, data) = data.split_once(',')?;
+    Some(String::from_utf8_lossy(&bytes_of(kind, data)).into_owned())
+}
+
 fn bytes_of(kind: &str, data: &str) -> Vec<u8> {
     match kind.trim_end().ends_with("base64") {
         true => super::super::mail_coding::based(data.as_bytes()),

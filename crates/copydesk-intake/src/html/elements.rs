@@ -136,6 +136,8 @@ pub(super) fn is_silent(name: &str) -> bool {
             | "svg"
             | "math"
             | "audio"
+            | "meter"
+            | "progress"
             | "video"
             | "input"
             | "textarea"

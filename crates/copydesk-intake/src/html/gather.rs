@@ -297,11 +297,9 @@ impl Gathering<'_> {
                 return true;
             }
             // 10 to the sixth is not 106.
-            "sup" if self.text.ends_with(|c: char| c.is_ascii_digit()) => {
-                let Some(raised) = crate::symbols::raised(self.dom.text(id).trim()) else {
-                    return false;
-                };
-                self.push(&raised);
+            _ if self.power(id, name).is_some() => {
+                let power = self.power(id, name).unwrap_or_default();
+                self.push(&power);
                 return true;
             }
             "button" => return self.hide(id),

@@ -75,7 +75,7 @@ mod tests {
             (".f p:first-child{order:2}", false),
             (".f{display:flex} .f p{order:1}", false),
             (
-                "@media (min-width:9px){.f{display:flex;flex-direction:row-reverse}}",
+                "@media (min-width:900px){.f{display:flex;flex-direction:row-reverse}}",
                 false,
             ),
             (

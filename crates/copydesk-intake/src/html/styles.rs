@@ -5,6 +5,7 @@
 //! or for some screens only, strikes count, so that words which one screen has twice are not lost on both, and words that it sets are told
 //! apart from those that all see. Linear in the sheets, and for each element in the rules of its own names.
 
+mod conditions;
 mod content;
 mod declared;
 mod doubts;
@@ -13,17 +14,20 @@ mod layout;
 mod lengths;
 mod marks;
 mod selectors;
+mod sheets;
 mod syntax;
 mod unread;
 
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use content::{Piece, Properties, content, item_mark, properties, quotes};
-use declared::{COLLAPSED, Declares, STRUCK, cut_by, declares, hidden_by, lay_over, turns};
+use conditions::Holds;
+use content::{Piece, Properties, content, item_mark, properties, quotes, resolved};
+use declared::{COLLAPSED, Declares, RAISED, STRUCK, cut_by, declares, hidden_by, lay_over, turns};
 use doubts::Doubts;
-use selectors::{Selector, exact, fits, listed, selector};
-use syntax::{closing, opening, sided, without_comments};
+use selectors::{Selector, exact, fits, is_unclear, listed, selector};
+use sheets::{Around, UNLAYERED, sheet_of};
+use syntax::{sided, without_comments};
 
 pub(super) use layout::Layouts;
 pub(super) use syntax::declarations;
@@ -34,13 +38,12 @@ use crate::marked::Style;
 
 /// How many rules of one name are asked, the last ones: of the pages of the tests none has more than 20 of a kind that is read here.
 const OF_A_NAME: usize = 64;
-/// Rules nested deeper are no page's: those of the tests stop at 2.
-const DEEP: usize = 4;
 
 #[derive(Debug)]
 struct Rule {
     selector: Selector,
-    exact: (usize, usize, usize),
+    /// The layer of its sheet, and how exact its selector is.
+    exact: (usize, (usize, usize, usize)),
     declares: Declares,
 }
 
@@ -79,6 +82,8 @@ pub(super) struct Styles {
     bodies: Option<HashMap<String, Vec<(Rule, String)>>>,
     /// What is said of words that is not read.
     doubts: Doubts,
+    /// The layers of the sheets, in their order.
+    layers: Vec<String>,
     /// The styles that the text tells something by.
     told: Vec<Style>,
     /// Whether any of them shows letters from right to left.
@@ -110,16 +115,13 @@ impl Styles {
 
     fn with_sheets(self, dom: &Dom) -> Self {
         let mut styles = self;
-        let own =
-            |id: &Id| dom.name(*id) == "style" && !dom.upward(*id).any(|at| dom.name(at) == "svg");
-        let sheets = (1..dom.len()).filter(own);
-        let sheets: Vec<String> = sheets.map(|id| without_comments(&dom.text(id))).collect();
+        let sheets: Vec<String> = (1..dom.len()).filter_map(|id| sheet_of(dom, id)).collect();
         for sheet in &sheets {
             properties(sheet, &mut styles.known);
             styles.doubts.frames_of(sheet);
         }
         for sheet in &sheets {
-            styles.sheet(sheet, true, 0);
+            styles.sheet(sheet, &Around::default(), 0);
         }
         styles.doubts.settle();
         styles
@@ -153,6 +155,11 @@ impl Styles {
     /// Whether a style shows the letters of an element from right to left, whatever they are.
     pub(super) fn turns(&self, dom: &Dom, id: Id) -> bool {
         self.turning && turns(&self.declared(dom, id))
+    }
+
+    /// Whether a style sets letters above the line.
+    pub(super) fn raises(&self, dom: &Dom, id: Id) -> bool {
+        self.declared(dom, id)[RAISED].is_some_and(|(does, _)| does)
     }
 
     /// Whether a sheet takes the first letter or the first line of an element from sight.
@@ -293,6 +300,15 @@ impl Styles {
             rules
                 .iter()
                 .for_each(|rule| lay_over(&mut answer, &rule.declares));
+            // Of what is important the first layer counts.
+            let layered = |rule: &&&Rule| rule.exact.0 != UNLAYERED;
+            for rule in rules.iter().rev().filter(layered) {
+                let mut important = rule.declares;
+                for one in &mut important {
+                    *one = one.filter(|(_, important)| *important);
+                }
+                lay_over(&mut answer, &important);
+            }
         }
         if let Some(style) = dom.attribute(id, "style") {
             lay_over(&mut answer, &declares(&without_comments(style)));
@@ -304,59 +320,20 @@ impl Styles {
         fits(dom, id, &rule.selector, &self.steps)
     }
 
-    // The rules of a sheet, and of what it holds for some media; `always`: whether they hold on every screen.
-    fn sheet(&mut self, sheet: &str, always: bool, depth: usize) {
-        let mut rest = sheet;
-        while let Some(open) = rest.find(['{', ';']) {
-            let (head, body) = (rest[..open].trim(), &rest[open + 1..]);
-            if rest.as_bytes()[open] == b';' {
-                rest = body;
-                continue;
-            }
-            let end = closing(body);
-            let inner = &body[..end];
-            rest = body.get(end + 1..).unwrap_or_default();
-            let Some(at) = head.strip_prefix('@') else {
-                self.rule(head, inner, always, depth);
-                continue;
-            };
-            let name = at
-                .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-                .next();
-            let asked = at.to_ascii_lowercase();
-            let paper = asked.contains("print") || asked.contains("speech");
-            match name {
-                Some("media") if paper && depth < DEEP => self.on_paper(inner),
-                Some("media" | "supports" | "layer" | "container") if depth < DEEP => {
-                    let some = matches!(name, Some("media" | "container")) && asked.contains('(');
-                    self.sheet(inner, always && !some, depth + 1);
-                }
-                _ => {}
-            }
+    fn rule(&mut self, head: &str, body: &str, around: &Around, depth: usize) {
+        let mut body = self.without_nested(head, body, around, depth);
+        if body.contains("var(--") {
+            body = resolved(&body, &self.known);
         }
-    }
-
-    // Of what holds for paper only the words that it sets count.
-    fn on_paper(&mut self, sheet: &str) {
-        let mut paper = Self {
-            known: std::mem::take(&mut self.known),
-            ..Self::default()
-        };
-        paper.sheet(sheet, false, usize::MAX);
-        self.known = paper.known;
-        for (name, rules) in paper.for_some {
-            self.for_some.entry(name).or_default().extend(rules);
-        }
-    }
-
-    fn rule(&mut self, head: &str, body: &str, always: bool, depth: usize) {
-        let body = &self.without_nested(head, body, always, depth);
+        let body = &body;
+        let always = around.holds == Holds::Always;
         let mut declares = declares(body);
         if !always {
             declares[STRUCK + 1..].fill(None);
         }
-        if always {
-            self.doubts.take(head, body);
+        self.doubts.take(head, body, around);
+        if around.holds == Holds::Unclear {
+            return;
         }
         self.turning |= body.contains("unicode-bidi");
         let content = content(body, &self.known);
@@ -372,9 +349,14 @@ impl Styles {
         }
         for one in listed(head) {
             let (one, side) = sided(one.trim());
-            let Some(rule) = Rule::of(one, declares) else {
+            let Some(rule) = Rule::of(one, declares, around.layer) else {
                 continue;
             };
+            if is_unclear(&rule.selector) {
+                let unclear = around.under(Holds::Unclear, "");
+                self.doubts.take(one, body, &unclear);
+                continue;
+            }
             let Some(name) = rule.selector.last().map(|last| last.name()) else {
                 continue;
             };
@@ -396,13 +378,14 @@ impl Styles {
                 continue;
             }
             for (side, pieces) in &beside {
-                if let (Some(pieces), Some(rule), true) = (pieces, Rule::of(one, declares), always)
+                if let (Some(pieces), Some(rule), true) =
+                    (pieces, Rule::of(one, declares, around.layer), always)
                 {
                     let rules = self.words.entry((name.clone(), *side)).or_default();
                     keep(rules, (rule, pieces.clone()));
                 }
             }
-            if let (true, Some(rule)) = (moves, Rule::of(one, declares)) {
+            if let (true, Some(rule)) = (moves, Rule::of(one, declares, around.layer)) {
                 let bodies = self.bodies.get_or_insert_default();
                 keep(
                     bodies.entry(name.clone()).or_default(),
@@ -414,41 +397,13 @@ impl Styles {
             }
         }
     }
-
-    // The declarations of a body without the rules in it, which are read as if they stood by themselves.
-    fn without_nested(&mut self, head: &str, body: &str, always: bool, depth: usize) -> String {
-        if opening(body).is_none() || depth >= DEEP {
-            return body.to_owned();
-        }
-        let mut own = String::new();
-        let mut rest = body;
-        while let Some(open) = opening(rest) {
-            let start = rest[..open].rfind(';').map_or(0, |at| at + 1);
-            let (inner_head, inner) = (rest[start..open].trim(), &rest[open + 1..]);
-            own.push_str(&rest[..start]);
-            let end = closing(inner);
-            let around = format!(":is({head})");
-            let heads = listed(inner_head).into_iter();
-            let heads = heads.map(|one| match one.contains('&') {
-                true => one.replace('&', &around),
-                false => format!("{around} {one}"),
-            });
-            let heads = heads.collect::<Vec<_>>().join(",");
-            if !inner_head.starts_with('@') {
-                self.rule(&heads, &inner[..end], always, depth + 1);
-            }
-            rest = inner.get(end + 1..).unwrap_or_default();
-        }
-        own.push_str(rest);
-        own
-    }
 }
 
 impl Rule {
-    fn of(head: &str, declares: Declares) -> Option<Self> {
+    fn of(head: &str, declares: Declares, layer: usize) -> Option<Self> {
         let selector = selector(head)?;
         Some(Self {
-            exact: exact(&selector),
+            exact: (layer, exact(&selector)),
             selector,
             declares,
         })

@@ -67,8 +67,14 @@ pub(super) fn unread(
             continue;
         }
         let parts = parts_of(dom, run.holder);
-        for at in dom.upward(run.holder).chain(parts) {
-            let ask = || gathered.styles.doubtful(dom, at);
+        let around = dom.upward(run.holder).map(|at| (at, false));
+        for (at, in_line) in around.chain(parts.into_iter().map(|at| (at, true))) {
+            let ask = || match dom.name(at) {
+                "script" => {
+                    writes(&dom.text(at)).then(|| "a script that writes words there".to_owned())
+                }
+                _ => gathered.styles.doubtful(dom, at, in_line),
+            };
             let Some(declared) = known.entry(at).or_insert_with(ask).clone() else {
                 continue;
             };
@@ -94,6 +100,17 @@ fn parts_of(dom: &Dom, holder: Id) -> Vec<Id> {
         at = dom.after(here, block, holder);
     }
     parts
+}
+
+// Whether a program writes into the line that it stands in.
+fn writes(code: &str) -> bool {
+    [
+        "document.write",
+        "document.currentScript",
+        "createContextualFragment",
+    ]
+    .iter()
+    .any(|one| code.contains(one))
 }
 
 fn is_story(verdict: &Verdict) -> bool {

@@ -68,6 +68,7 @@ pub(super) fn hides(dom: &Dom, id: Id) -> bool {
     let hidden = dom
         .attribute(id, "hidden")
         .is_some_and(|value| value != "until-found");
+    let hidden = hidden || dom.attribute(id, "popover").is_some();
     style || hidden || {
         dom.attribute(id, "class").is_some_and(|class| {
             class.split_whitespace().any(|word| {

@@ -9,8 +9,8 @@
 //! alone. It refuses to guess from the text's own sentences ("our reporter Ida Kessler saw it"): that is a claim.
 
 use memchr::memchr2_iter;
-use unicode_normalization::UnicodeNormalization;
 
+use super::sign_off::{says_who, signs_off, words};
 use crate::{BlockRecord, Claim, Dossier, Person, Role, Sheet, Status};
 
 /// What says in front of a name, with or without a colon, that it wrote; in lower case.
@@ -157,7 +157,11 @@ fn signing_claims(sheet: &Sheet) -> impl Iterator<Item = &str> {
             | Role::Correction => false,
         };
         let short = may && line.len() <= SHORT && !line.contains('\n');
-        let signs = short && (!line.ends_with('.') || has_contributed(line) || signs_off(line));
+        let signs = short
+            && (!line.ends_with('.')
+                || has_contributed(line)
+                || signs_off(line)
+                || says_who(line).is_some());
         (signs && !before.is_some_and(|before| is_put_to(before, line))).then_some(line)
     })
 }
@@ -200,6 +204,9 @@ impl<'a> Signature<'a> {
             .filter(|part| !part.is_empty())
             .collect();
         let alone = |part: &Vec<String>| part == name;
+        if says_who(line).is_some_and(|who| who == name) {
+            return true;
+        }
         if self.role == Role::Cue || signs_off(line) {
             return !line.contains(':') && parts.len() > 2 && parts.iter().any(alone);
         }
@@ -223,23 +230,6 @@ fn has_contributed(line: &str) -> bool {
         let from = line.len().checked_sub(one.len());
         from.is_some_and(|from| line[from..].eq_ignore_ascii_case(one.as_bytes()))
     })
-}
-
-// “In Lorne, Ana Duarte, Lorne 4 News.”: a place, a name and an outlet, as reporters end what they speak.
-fn signs_off(line: &str) -> bool {
-    const OUTLETS: [&str; 6] = ["channel", "news", "radio", "reporting", "television", "tv"];
-    let mut parts = line.split(',');
-    let (Some(place), Some(_), Some(outlet), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return false;
-    };
-    let outlet = words(outlet);
-    words(place)
-        .first()
-        .is_some_and(|first| matches!(first.as_str(), "in" | "at" | "from" | "for"))
-        && outlet.len() <= 3
-        && outlet.iter().any(|word| OUTLETS.contains(&word.as_str()))
 }
 
 // What of a block says who wrote: all of a byline, the writer's field of a head.
@@ -428,27 +418,6 @@ fn apart(part: &str) -> Vec<Vec<String>> {
             let leading = one.iter().take_while(|word| leads(word));
             one[leading.count()..].to_vec()
         })
-        .collect()
-}
-
-// In lower case without accents; an address stays in one piece, an initial is left out.
-fn words(text: &str) -> Vec<String> {
-    // Nearly every line is plain, and every line of a desk is asked for its words.
-    let plain: String = match text.is_ascii() {
-        true => text.to_ascii_lowercase(),
-        false => text
-            .nfkd()
-            .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
-            .flat_map(char::to_lowercase)
-            .collect(),
-    };
-    let inside =
-        |c: char| c.is_alphanumeric() || matches!(c, '@' | '_' | '-' | '.' | '\'' | '\u{2019}');
-    plain
-        .split(|c: char| !inside(c))
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|word| word.chars().nth(1).is_some())
-        .map(str::to_owned)
         .collect()
 }
 

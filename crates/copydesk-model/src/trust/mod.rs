@@ -21,6 +21,7 @@ mod seal;
 mod seal_parts;
 mod setting;
 mod shortfall;
+mod sign_off;
 mod signature;
 mod standing;
 mod voices;
@@ -52,3 +53,4 @@ pub use signature::{
     verify_for,
 };
 pub use standing::{Standing, Verdicts, gravity, standing};
+pub use voices::house as house_of;

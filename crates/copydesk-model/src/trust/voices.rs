@@ -41,10 +41,27 @@ impl Mark {
     fn is(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Key(one), Self::Key(other)) => one == other,
-            (Self::Person(one), Self::Person(other)) => same_source(one, other) || one == other,
+            (Self::Person(one), Self::Person(other)) => {
+                same_source(one, other)
+                    || one == other
+                    || is_short_for(one, other)
+                    || is_short_for(other, one)
+            }
             (Self::Key(_), Self::Person(_)) | (Self::Person(_), Self::Key(_)) => false,
         }
     }
+}
+
+// Whether letters are the first ones of a body's words: *AP* of *The Associated Press*, *dpa* of *Deutsche Presse-Agentur*.
+fn is_short_for(short: &str, long: &str) -> bool {
+    const SMALL: [&str; 4] = ["the", "of", "for", "and"];
+    let letters: String = short.chars().filter(|c| *c != '.').collect();
+    let whole =
+        (2..=6).contains(&letters.len()) && letters.bytes().all(|one| one.is_ascii_alphabetic());
+    let plain = plain(long);
+    let words = plain.split(' ').filter(|word| !SMALL.contains(word));
+    let firsts: String = words.filter_map(|word| word.chars().next()).collect();
+    whole && plain.contains(' ') && firsts == letters.to_lowercase()
 }
 
 // By what a piece is known. Whoever named an origin has said whose voice it is; a file has one, whatever it is called.
@@ -95,8 +112,8 @@ fn plain(origin: &str) -> String {
     }
 }
 
-// The house that an address in lower case is of: two pages of one site are one voice.
-fn house(address: &str) -> &str {
+/// The house that an address in lower case is of: two pages of one site are one voice.
+pub fn house(address: &str) -> &str {
     let own = own_address(address);
     let rest = own.split_once("://").map_or(own, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
@@ -137,6 +154,26 @@ fn own_address(address: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_short_for_a_body() {
+        for (short, long) in [
+            ("AP", "The Associated Press"),
+            ("A.P.", "Associated Press"),
+            ("dpa", "Deutsche Presse-Agentur"),
+            ("CDC", "Centers for Disease Control"),
+        ] {
+            assert!(is_short_for(short, long), "{short} {long}");
+        }
+        for (short, long) in [
+            ("AP", "Agence France-Presse"),
+            ("AP", "AP"),
+            ("Reuters", "Ruth E. U. T. E. R. S."),
+            ("PL", "Port"),
+        ] {
+            assert!(!is_short_for(short, long), "{short} {long}");
+        }
+    }
 
     #[test]
     fn an_archived_page_is_of_the_house_that_wrote_it() {

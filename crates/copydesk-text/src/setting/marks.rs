@@ -19,6 +19,8 @@ const LONGEST: usize = 5;
 pub(super) struct Marks {
     notes: Vec<(String, Range<usize>)>,
     key: Vec<(char, Range<usize>)>,
+    /// What letters that fill cells of tables mean: `K means kept`.
+    letters: Vec<(String, Range<usize>)>,
 }
 
 impl Marks {
@@ -41,8 +43,13 @@ impl Marks {
                         found.notes.push((mark, from..block.range.end));
                     }
                 }
-            } else if symbols {
-                found.key.extend(key(line, from));
+            } else {
+                if symbols {
+                    found.key.extend(key(line, from));
+                }
+                if !line.contains('|') {
+                    found.letters.extend(letters(line, from));
+                }
             }
         }
         found
@@ -51,7 +58,7 @@ impl Marks {
     /// What the marks in a claim mean; `range` is where it stands.
     pub(super) fn meant_in(&self, text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
         let mut meant = Vec::new();
-        if self.notes.is_empty() && self.key.is_empty() {
+        if self.notes.is_empty() && self.key.is_empty() && self.letters.is_empty() {
             return meant;
         }
         let words = text.get(range.clone()).unwrap_or_default();
@@ -65,6 +72,14 @@ impl Marks {
             if words.contains(*symbol) || before(text, range.start) == Some(*symbol) {
                 meant.push(place.clone());
             }
+        }
+        if words.contains('|') {
+            let cells: HashSet<&str> = words.split('|').map(str::trim).collect();
+            let own = self
+                .letters
+                .iter()
+                .filter(|(letter, _)| cells.contains(letter.as_str()));
+            meant.extend(own.map(|(_, place)| place.clone()));
         }
         meant
     }
@@ -198,6 +213,34 @@ fn key(line: &str, from: usize) -> Vec<(char, Range<usize>)> {
     }
 }
 
+// What a line says that letters mean, each with the words up to the next; two of them at the least: "K means kept, B means broken", "Y = yes; N = no".
+fn letters(line: &str, from: usize) -> Vec<(String, Range<usize>)> {
+    const MEANS: [&str; 4] = ["means ", "= ", "stands for ", "is for "];
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for word in line.split(' ') {
+        let letter = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let short = (1..=2).contains(&letter.len());
+        let behind = line.get(at + word.len() + 1..).unwrap_or_default();
+        if short
+            && letter.bytes().all(|byte| byte.is_ascii_uppercase())
+            && MEANS.iter().any(|means| behind.starts_with(means))
+        {
+            found.push((at, letter));
+        }
+        at += word.len() + 1;
+    }
+    if found.len() < 2 {
+        return Vec::new();
+    }
+    let ends = found.iter().skip(1).map(|(at, _)| *at);
+    let ends = ends.chain(std::iter::once(line.len()));
+    let parts = found.iter().zip(ends);
+    parts
+        .map(|((at, letter), end)| ((*letter).to_owned(), from + at..from + end))
+        .collect()
+}
+
 // A shape or picture that may stand for something.
 fn is_symbol(c: char) -> bool {
     matches!(c, '\u{25a0}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f300}'..='\u{1faff}')
@@ -257,6 +300,14 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert!(key("🟢 Tom Lund", 0).is_empty());
         assert!(key("● Tom Lund ● Ida Kessler", 0).is_empty());
+    }
+
+    #[test]
+    fn a_key_explains_two_letters() {
+        let found = letters("K means kept, B means broken.", 0);
+        assert_eq!(found, [("K".to_owned(), 0..14), ("B".to_owned(), 14..29)]);
+        assert_eq!(letters("Y = yes; N = no", 0).len(), 2);
+        assert!(letters("A vitamin K means nothing here.", 0).is_empty());
     }
 
     #[test]

@@ -20,6 +20,9 @@ const WORDS: usize = 5;
 /// once each. On all read texts: at 2 the same; at 6 six answers of one page are no transcript's.
 const TRANSCRIPT: usize = 3;
 
+/// What one who signs calls himself; *we* is the newsroom, whoever signs.
+const ALONE: [&str; 4] = ["i", "me", "my", "myself"];
+
 /// What labels of speakers a text has.
 #[derive(Debug, Default)]
 pub(super) struct Voices {
@@ -27,6 +30,8 @@ pub(super) struct Voices {
     under: BTreeMap<usize, Range<usize>>,
     /// Whether the text is a transcript, in which all words are somebody's.
     pub(super) transcript: bool,
+    /// Who signs the text: the names of its bylines.
+    signed: Vec<Range<usize>>,
 }
 
 impl Voices {
@@ -35,6 +40,9 @@ impl Voices {
         let mut open: Option<Range<usize>> = None;
         let mut times: HashMap<&str, usize> = HashMap::new();
         for (number, block) in raw.iter().enumerate() {
+            if block.role == Role::Byline {
+                found.signed.push(signed(text, &block.range));
+            }
             if matches!(block.role, Role::Headline | Role::Subhead) {
                 open = None;
             }
@@ -57,6 +65,19 @@ impl Voices {
         found
     }
 
+    /// Who says *I* in a claim that stands under no label: whoever signs the text.
+    pub(super) fn writers(&self, block: usize, role: Option<Role>, words: &str) -> &[Range<usize>] {
+        let told = matches!(
+            role,
+            Some(Role::Body | Role::List | Role::Headline | Role::Dek)
+        );
+        let own = told && !self.under.contains_key(&block) && !self.signed.is_empty();
+        match own && speaks(words, &ALONE) {
+            true => &self.signed,
+            false => &[],
+        }
+    }
+
     /// The label that a claim of a block stands under: the block's own, when it stands in front of the claim, or the one further up.
     pub(super) fn over(
         &self,
@@ -68,6 +89,13 @@ impl Voices {
         let behind = label.end <= claim.start;
         (behind && (self.transcript || speaks_of_itself(words))).then(|| label.clone())
     }
+}
+
+// The name of a byline: a day, a post or a place behind it is none of it.
+fn signed(text: &str, byline: &Range<usize>) -> Range<usize> {
+    let line = &text[byline.clone()];
+    let end = line.find(|c: char| c.is_ascii_digit() || ",|·•–—\n(/".contains(c));
+    byline.start..byline.start + end.unwrap_or(line.len())
 }
 
 // A name or a post in front of a colon: all of it in capitals, or two words and more with a capital each. A letter alone is `Q:` or `A:`.
@@ -100,6 +128,10 @@ fn label(words: &str) -> Option<Range<usize>> {
 
 // "I took the money.", "We knew it."; what stands between quotation marks is somebody else's "I".
 fn speaks_of_itself(words: &str) -> bool {
+    speaks(words, &ITSELF)
+}
+
+fn speaks(words: &str, itself: &[&str]) -> bool {
     let mut quoted = false;
     let mut word = String::new();
     for c in words.chars().chain([' ']) {
@@ -108,7 +140,7 @@ fn speaks_of_itself(words: &str) -> bool {
             continue;
         }
         // "US" is a country.
-        if !quoted && ITSELF.contains(&word.as_str()) && !(word == "us" && words.contains("US")) {
+        if !quoted && itself.contains(&word.as_str()) && !(word == "us" && words.contains("US")) {
             return true;
         }
         word.clear();

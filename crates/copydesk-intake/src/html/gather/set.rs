@@ -81,6 +81,15 @@ impl Gathering<'_> {
         }
     }
 
+    // What an element raises behind a figure.
+    pub(super) fn power(&self, id: Id, name: &str) -> Option<String> {
+        if !self.text.ends_with(|c: char| c.is_numeric()) {
+            return None;
+        }
+        let raised = name == "sup" || self.styles.raises(self.dom, id);
+        raised.then(|| crate::symbols::power(&self.text, &self.dom.text(id)))?
+    }
+
     // A line without the letter that a style takes from sight.
     pub(super) fn without_first<'t>(&mut self, line: &'t str) -> &'t str {
         if line.is_empty() || !std::mem::take(&mut self.loses_first) {

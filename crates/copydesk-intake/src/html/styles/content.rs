@@ -115,6 +115,29 @@ pub(super) fn properties(sheet: &str, known: &mut Properties) {
     }
 }
 
+/// A body with the values of the custom properties that it names.
+pub(super) fn resolved(body: &str, known: &Properties) -> String {
+    let mut text = String::new();
+    let mut rest = body;
+    while let Some((before, after)) = rest.split_once("var(--") {
+        text.push_str(before);
+        let end = after.find([')', ',', '(']).unwrap_or(after.len());
+        let value = known.get(&format!("--{}", after[..end].trim()));
+        match value.filter(|value| after[end..].starts_with(')') && !value.contains("var(")) {
+            Some(value) => {
+                text.push_str(value);
+                rest = &after[end + 1..];
+            }
+            None => {
+                text.push_str("var(--");
+                rest = after;
+            }
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
 fn pieces_of(value: &str, known: &Properties) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = value;

@@ -1,10 +1,11 @@
 //! What a body of declarations does to words: strike them, or take them from sight in one of several ways. Linear in the body.
 
 use super::declarations;
+use super::lengths::length;
 
 /// The ways to take words from sight, and the stroke through them: what the last rule says of each counts.
 pub(super) const STRUCK: usize = 0;
-pub(super) const WAYS: usize = 17;
+pub(super) const WAYS: usize = 18;
 /// The ways that take words from sight by themselves.
 const ALONE: std::ops::Range<usize> = 1..9;
 /// Two that do so together: what is larger than its box is cut off, and the box has no size.
@@ -21,6 +22,8 @@ pub(super) const COLLAPSED: usize = 14;
 /// Two that cut off a long line behind its first words, in a box that cuts: the end is marked, and the line may not break.
 const MARKED: usize = 15;
 const UNBROKEN: usize = 16;
+/// Letters above the line.
+pub(super) const RAISED: usize = 17;
 
 /// What each way is called, for a finding.
 const NAMES: [&str; WAYS] = [
@@ -41,6 +44,7 @@ const NAMES: [&str; WAYS] = [
     "visibility",
     "text-overflow",
     "white-space",
+    "vertical-align",
 ];
 
 /// What takes words from sight, by the name of its declaration; `None` where they are seen.
@@ -143,6 +147,11 @@ pub(super) fn declares(body: &str) -> Declares {
             "white-space" | "text-wrap" | "text-wrap-mode" => {
                 (UNBROKEN, matches!(value, "nowrap" | "pre"))
             }
+            "vertical-align" | "baseline-shift" => {
+                let up = value.starts_with(|c: char| c.is_ascii_digit()) && !is_nothing(value);
+                (RAISED, up || matches!(value, "super" | "text-top"))
+            }
+            "font-variant-position" => (RAISED, value == "super"),
             "unicode-bidi" => (OVERRIDE, value.contains("override")),
             "direction" => (LEFTWARD, value == "rtl"),
             "font" if value.starts_with("0/") || value.starts_with("0px") => (4, true),
@@ -201,5 +210,5 @@ fn is_clear(value: &str) -> bool {
 // Nought, in any unit.
 fn is_nothing(value: &str) -> bool {
     let figures = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-    figures.parse::<f32>().is_ok_and(|size| size == 0.0)
+    figures.parse::<f32>().is_ok_and(|size| size == 0.0) || length(value) == Some(0.0)
 }

@@ -6,9 +6,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::dom::{Dom, Id};
-use super::declared::Declares;
+use super::conditions::{ALL, Holds};
+use super::content::{Piece, Properties, content};
+use super::declared::{Declares, STRUCK, declares, hidden_by};
+use super::sheets::Around;
 use super::syntax::{closing, sided, without_comments};
-use super::unread::{Frames, Said, said};
+use super::unread::{Frames, NAMED, Said, said};
 use super::{Rule, Side, Styles, listed, names};
 
 /// How many rules of one name are kept, the last ones. The pages of the tests have fewer than 20.
@@ -34,9 +37,38 @@ impl Doubts {
         }
     }
 
-    /// A rule that holds on every screen.
-    pub(super) fn take(&mut self, head: &str, body: &str) {
+    /// A rule, with what stands around it. Of one that holds for some screens, or under a condition that is not read, what it does to words.
+    pub(super) fn take(&mut self, head: &str, body: &str, around: &Around) {
         let said = said(body, &self.frames);
+        let said = match around.holds {
+            Holds::Always => said,
+            Holds::Never => return,
+            Holds::Some(screens) => {
+                let name = format!("@{screens}");
+                match does(body, &said, false) {
+                    Some(told) => vec![Said {
+                        name,
+                        told: Some(format!("{told}, on some screens")),
+                        important: false,
+                        screens,
+                    }],
+                    None => return,
+                }
+            }
+            Holds::Unclear => match does(body, &said, true) {
+                Some(told) => {
+                    let told = format!("{told} {}", around.unclear);
+                    let told = told.trim_end().chars().take(NAMED).collect();
+                    vec![Said {
+                        name: format!("@{head}"),
+                        told: Some(told),
+                        important: false,
+                        screens: ALL,
+                    }]
+                }
+                None => return,
+            },
+        };
         if !said.is_empty() {
             self.all.push((head.to_owned(), said));
         }
@@ -65,11 +97,15 @@ impl Doubts {
         let (bare, side) = sided(one.trim());
         let mut said = said.to_vec();
         match side {
-            None | Some(Side::Letter | Side::Line) => said.retain(|one| one.name != "cover"),
+            None | Some(Side::Letter | Side::Line) => {
+                said.retain(|one| one.name != "cover" && !(one.name.starts_with('@') && sets(one)));
+            }
             // Of a box that is set beside the words only what covers them.
-            Some(_) => said.retain(|one| one.name == "cover"),
+            Some(_) => {
+                said.retain(|one| one.name == "cover" || one.name.starts_with('@') && sets(one))
+            }
         }
-        let Some(rule) = Rule::of(bare, Declares::default()).filter(|_| !said.is_empty()) else {
+        let Some(rule) = Rule::of(bare, Declares::default(), 0).filter(|_| !said.is_empty()) else {
             return;
         };
         let Some(name) = rule.selector.last().map(|last| last.name()) else {
@@ -83,9 +119,43 @@ impl Doubts {
     }
 }
 
+fn sets(said: &Said) -> bool {
+    said.told
+        .as_deref()
+        .is_some_and(|told| told.starts_with("content"))
+}
+
+// What a rule does to words: takes them from sight, strikes or sets them, or something that is not read.
+fn does(body: &str, said: &[Said], sets: bool) -> Option<String> {
+    let declared = declares(body);
+    let hides = hidden_by(&declared).map(str::to_owned);
+    let strikes = || {
+        declared[STRUCK]
+            .is_some_and(|(does, _)| does)
+            .then(|| "text-decoration".to_owned())
+    };
+    let content = || {
+        let words = content(body, &Properties::new()).unwrap_or_default();
+        let words = words.iter().any(
+            |piece| matches!(piece, Piece::Words(words) if words.contains(char::is_alphabetic)),
+        );
+        words.then(|| "content".to_owned())
+    };
+    hides
+        .or_else(|| said.iter().find_map(|one| one.told.clone()))
+        .or_else(|| {
+            if sets {
+                strikes().or_else(content)
+            } else {
+                None
+            }
+        })
+}
+
 impl Styles {
-    /// A declaration that holds for an element, may do something to its words, and is not read.
-    pub(in super::super) fn doubtful(&self, dom: &Dom, id: Id) -> Option<String> {
+    /// A declaration that holds for an element, may do something to its words, and is not read; `in_line`: whether they are words in a line, which
+    /// no screen may lose.
+    pub(in super::super) fn doubtful(&self, dom: &Dom, id: Id, in_line: bool) -> Option<String> {
         let own = dom.attribute(id, "style").map(without_comments);
         if self.doubts.rules.is_empty() && own.is_none() {
             return None;
@@ -109,6 +179,11 @@ impl Styles {
                 last.insert(&one.name, one);
             }
         }
-        last.into_values().find_map(|one| one.told.clone())
+        let told = |one: &&Said| one.told.is_some();
+        let told: Vec<&Said> = last.into_values().filter(told).collect();
+        // Boxes that one screen has may stand elsewhere for another.
+        let on = told.iter().fold(0, |all, one| all | one.screens);
+        let counts = |one: &&&Said| in_line || on == ALL || one.screens == ALL;
+        told.iter().find(counts).and_then(|one| one.told.clone())
     }
 }

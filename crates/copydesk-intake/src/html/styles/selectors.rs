@@ -1,12 +1,16 @@
 //! Selectors of style sheets: which elements a rule speaks of.
 //!
 //! Read are tags, classes, ids, attributes, the place among neighbours (`:first-child`, `:nth-of-type(2n)`), `:not`, `:is`, `:where`, `:lang`, `:root`,
-//! and the four ways to stand to another element. A selector that holds for a time (`:hover`) is none. Elements that are looked at around
+//! `:has`, states that stand in the page (`:checked`, `:empty`), names spelled with escapes, and the four ways to stand to another element. A
+//! selector that holds for a time (`:hover`) is none; of one that is not known the rest is read, and it is unclear. Elements that are looked at around
 //! and beside others are counted by the caller, so that a page stays linear.
+
+mod pseudo;
 
 use std::cell::Cell;
 
 use super::super::dom::{Dom, Id, Kind};
+use super::syntax::{masked, unmasked};
 
 /// How many elements around or beside others are looked at on a page, so that it stays linear; past it what stands around counts as fitting,
 /// a place among neighbours as none. The pages of the tests need fewer than 60,000.
@@ -37,6 +41,9 @@ enum Test {
     Of,
 }
 
+/// How the value of an attribute must be, what it is held against, and whether large letters and small ones are the same.
+type Asked = (Test, String, bool);
+
 /// A place among neighbours: every so many, from one on, counted from the front or from the end, of all or of the same tag.
 #[derive(Debug, Clone, Copy)]
 struct Place {
@@ -52,13 +59,26 @@ pub(super) struct Compound {
     tag: Option<String>,
     ids: Vec<String>,
     classes: Vec<String>,
-    attributes: Vec<(String, Option<(Test, String)>)>,
+    attributes: Vec<(String, Option<Asked>)>,
     places: Vec<Place>,
     not: Vec<Selector>,
     any: Vec<Vec<Selector>>,
     language: Option<String>,
     root: bool,
+    /// What must stand in it, or beside it.
+    has: Vec<Vec<(Beside, Selector)>>,
+    state: State,
     beside: Beside,
+}
+
+/// In which state an element must be.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct State {
+    /// One that no element is in before somebody does something.
+    never: bool,
+    /// One that is not read.
+    unclear: bool,
+    empty: bool,
 }
 
 /// The parts of a selector, the innermost last.
@@ -66,9 +86,22 @@ pub(super) type Selector = Vec<Compound>;
 
 /// Reads a selector; `None` for one that holds for a time, or is not read.
 pub(super) fn selector(text: &str) -> Option<Selector> {
+    parsed(text).filter(|parts| !parts.iter().any(|part| part.state.never))
+}
+
+/// Whether a part of a selector is not read, so that it may fit fewer elements.
+pub(super) fn is_unclear(selector: &[Compound]) -> bool {
+    selector.iter().any(|part| {
+        let inner = part.not.iter().chain(part.any.iter().flatten());
+        part.state.unclear || inner.into_iter().any(|one| is_unclear(one))
+    })
+}
+
+fn parsed(text: &str) -> Option<Selector> {
     let mut parts: Selector = Vec::new();
-    let mut rest = text.trim();
-    if rest.is_empty() || rest.contains(['&', '\\']) {
+    let masked = masked(text);
+    let mut rest = masked.trim();
+    if rest.is_empty() || rest.contains('&') {
         return None;
     }
     while !rest.is_empty() {
@@ -122,6 +155,8 @@ fn compound(word: &str) -> Option<Compound> {
     let is_mark = |c: char| matches!(c, '.' | '#' | '[' | ':');
     let mut found = Compound::default();
     let (tag, mut rest) = word.split_at(word.find(is_mark).unwrap_or(word.len()));
+    // What stands before a stroke is the name of a vocabulary.
+    let tag = tag.rsplit('|').next().unwrap_or(tag);
     found.tag = (!matches!(tag, "" | "*")).then(|| tag.to_ascii_lowercase());
     if word.is_empty() {
         return None;
@@ -138,8 +173,8 @@ fn compound(word: &str) -> Option<Compound> {
         let (name, after) = inner.split_at(end.unwrap_or(inner.len()));
         rest = after;
         match mark {
-            '.' => found.classes.push(name.to_owned()),
-            '#' => found.ids.push(name.to_owned()),
+            '.' => found.classes.push(unmasked(name)),
+            '#' => found.ids.push(unmasked(name)),
             _ => {
                 let (given, after) = match after.strip_prefix('(') {
                     Some(inner) => inner.split_at(closing(inner)?),
@@ -167,7 +202,7 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-fn attribute(test: &str) -> (String, Option<(Test, String)>) {
+fn attribute(test: &str) -> (String, Option<Asked>) {
     let Some((name, value)) = test.split_once('=') else {
         return (test.trim().to_ascii_lowercase(), None);
     };
@@ -179,8 +214,17 @@ fn attribute(test: &str) -> (String, Option<(Test, String)>) {
         Some('|') => (&name[..name.len() - 1], Test::Of),
         _ => (name, Test::Is),
     };
-    let value = value.trim().trim_matches(['"', '\'']).to_owned();
-    (name.trim().to_ascii_lowercase(), Some((test, value)))
+    let value = value.trim();
+    let same = value.ends_with(" i") || value.ends_with(" I");
+    let value = value
+        .strip_suffix(['i', 'I', 's', 'S'])
+        .filter(|rest| rest.ends_with(' '))
+        .unwrap_or(value);
+    let mut value = unmasked(value.trim().trim_matches(['"', '\'']));
+    if same {
+        value.make_ascii_lowercase();
+    }
+    (name.trim().to_ascii_lowercase(), Some((test, value, same)))
 }
 
 // "2n+1", "odd", "3".
@@ -214,51 +258,6 @@ fn place(given: &str, last: bool, of_type: bool) -> Option<Place> {
 }
 
 impl Compound {
-    // Takes up a `:name(…)`; `None` for one that is not read.
-    fn asks(&mut self, name: &str, given: &str) -> Option<()> {
-        let mut at = |given: &str, last, of_type| {
-            self.places.push(place(given, last, of_type)?);
-            Some(())
-        };
-        match name.to_ascii_lowercase().as_str() {
-            "first-child" => at("1", false, false),
-            "last-child" => at("1", true, false),
-            "only-child" => at("1", false, false).and_then(|()| at("1", true, false)),
-            "first-of-type" => at("1", false, true),
-            "last-of-type" => at("1", true, true),
-            "only-of-type" => at("1", false, true).and_then(|()| at("1", true, true)),
-            "nth-child" => at(given, false, false),
-            "nth-last-child" => at(given, true, false),
-            "nth-of-type" => at(given, false, true),
-            "nth-last-of-type" => at(given, true, true),
-            "not" => {
-                let parts: Option<Vec<Selector>> =
-                    listed(given).into_iter().map(selector).collect();
-                self.not.extend(parts?);
-                Some(())
-            }
-            // What of a list is not read fits nothing.
-            "is" | "where" | "matches" | "any" => {
-                self.any
-                    .push(listed(given).into_iter().filter_map(selector).collect());
-                Some(())
-            }
-            "lang" => {
-                self.language = Some(given.trim_matches(['"', '\'']).to_ascii_lowercase());
-                Some(())
-            }
-            "root" => {
-                self.root = true;
-                Some(())
-            }
-            "link" | "any-link" => {
-                self.attributes.push(("href".to_owned(), None));
-                Some(())
-            }
-            _ => None,
-        }
-    }
-
     /// The name that the rules of a selector which ends in this are kept under: the most exact one.
     pub(super) fn name(&self) -> String {
         let id = self.ids.first().map(|id| format!("#{id}"));
@@ -272,21 +271,29 @@ impl Compound {
             dom.attribute(id, "class")
                 .is_some_and(|all| all.split_whitespace().any(|one| one == class))
         };
-        let has = |(name, test): &(String, Option<(Test, String)>)| {
+        let has_value = |(name, test): &(String, Option<Asked>)| {
             let own = dom.attribute(id, name);
             own.is_some_and(|own| {
-                test.as_ref()
-                    .is_none_or(|(test, value)| test.holds(own, value))
+                test.as_ref().is_none_or(|(test, value, same)| match same {
+                    true => test.holds(&own.to_ascii_lowercase(), value),
+                    false => test.holds(own, value),
+                })
             })
         };
         self.tag.as_deref().is_none_or(|tag| dom.name(id) == tag)
             && matches!(dom.node(id).kind, Kind::Element(_))
+            && !self.state.never
+            && (!self.state.empty || dom.node(id).first().is_none())
+            && self
+                .has
+                .iter()
+                .all(|any| any.iter().any(|one| has(dom, id, one, steps)))
             && self
                 .ids
                 .iter()
                 .all(|one| dom.attribute(id, "id") == Some(one))
             && self.classes.iter().all(has_class)
-            && self.attributes.iter().all(has)
+            && self.attributes.iter().all(has_value)
             && (!self.root || dom.name(id) == "html")
             && self.language.as_deref().is_none_or(|wanted| {
                 let own = dom.upward(id).find_map(|at| dom.attribute(at, "lang"));
@@ -350,6 +357,33 @@ impl Place {
 fn step(steps: &Cell<usize>) -> bool {
     steps.set(steps.get() + 1);
     steps.get() <= STEPS
+}
+
+// Whether something of a kind stands in an element or beside it.
+fn has(dom: &Dom, id: Id, (beside, wanted): &(Beside, Selector), steps: &Cell<usize>) -> bool {
+    let fits = |at: Id| {
+        matches!(dom.node(at).kind, Kind::Element(_)) && step(steps) && fits(dom, at, wanted, steps)
+    };
+    match beside {
+        Beside::Parent => dom.children(id).any(fits),
+        Beside::Around => {
+            let mut at = dom.after(id, false, id);
+            std::iter::from_fn(|| {
+                let here = at?;
+                at = dom.after(here, false, id);
+                Some(here)
+            })
+            .any(fits)
+        }
+        Beside::Next | Beside::Later => {
+            let later = std::iter::successors(dom.node(id).next(), |at| dom.node(*at).next());
+            let mut elements = later.filter(|at| matches!(dom.node(*at).kind, Kind::Element(_)));
+            match beside {
+                Beside::Next => elements.next().is_some_and(fits),
+                _ => elements.any(fits),
+            }
+        }
+    }
 }
 
 /// Whether an element is what a selector speaks of; `steps` counts what was looked at.
@@ -418,6 +452,7 @@ pub(super) fn exact(selector: &[Compound]) -> (usize, usize, usize) {
     let mut sum = (0, 0, 0);
     for one in selector {
         let inner = one.not.iter().chain(one.any.iter().flatten());
+        let inner = inner.chain(one.has.iter().flatten().map(|(_, one)| one));
         let inner = inner.map(|one| exact(one)).max().unwrap_or_default();
         sum.0 += one.ids.len() + inner.0;
         sum.1 += one.classes.len()
@@ -435,7 +470,7 @@ pub(super) fn exact(selector: &[Compound]) -> (usize, usize, usize) {
 mod tests {
     use std::cell::Cell;
 
-    use super::{fits, listed, selector};
+    use super::{fits, is_unclear, listed, selector};
     use crate::html::dom::Dom;
 
     #[test]
@@ -472,13 +507,27 @@ mod tests {
             ("[data-k|=v]", true),
             ("[data-k$='2']", false),
             (":root p", true),
+            ("p:has(b)", false),
+            ("div:has(> b) p:nth-child(3)", true),
+            ("b:has(+ p) + p", true),
+            ("p:not(:hover)", true),
+            ("p:not(:empty)", true),
+            ("p:empty", false),
+            (".\\63", true),
+            ("p.c:defined", true),
+            ("[data-k='V-1' i]", true),
+            ("[data-k='V-1']", false),
+            ("*|p", true),
         ] {
             let read = selector(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(fits(&dom, two, &read, &Cell::new(0)), fit, "{text}");
         }
-        for text in ["p:hover", "p::selection", "& p", ".a\\:b", "p:checked", ""] {
+        for text in ["p:hover", "p::selection", "& p", "p:not(:hover):focus", ""] {
             assert!(selector(text).is_none(), "{text}");
         }
+        assert!(is_unclear(&selector("p:of-tomorrow").expect("a selector")));
+        let tailwind = selector(".md\\:hidden").expect("a selector");
+        assert_eq!(tailwind[0].classes, ["md:hidden"]);
         assert_eq!(listed("a:is(b, c), d"), ["a:is(b, c)", "d"]);
     }
 }

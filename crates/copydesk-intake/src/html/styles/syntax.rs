@@ -53,6 +53,27 @@ pub(super) fn without_comments(sheet: &str) -> String {
     text
 }
 
+/// Where the next rule's body opens, or a statement ends: outside of quotation marks and of brackets, where an address may hold both signs.
+pub(super) fn statement(sheet: &str) -> Option<usize> {
+    let mut quoted = None;
+    let mut brackets = 0usize;
+    for (at, byte) in sheet.bytes().enumerate() {
+        match (quoted, byte) {
+            (Some(mark), byte) if byte == mark => quoted = None,
+            // No mark of a sheet goes over a line: one that stays open is a mistake of the page's.
+            (Some(_), b'\n') => quoted = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quoted = Some(byte),
+            (None, b'(') => brackets += 1,
+            (None, b')') => brackets = brackets.saturating_sub(1),
+            (None, b'{') => return Some(at),
+            (None, b';') if brackets == 0 => return Some(at),
+            (None, _) => {}
+        }
+    }
+    None
+}
+
 // Where a bracket opens that stands in no quotation marks.
 pub(super) fn opening(body: &str) -> Option<usize> {
     let mut quoted = None;
@@ -84,4 +105,55 @@ pub(super) fn closing(body: &str) -> usize {
         }
     }
     body.len()
+}
+
+/// Where signs stand that a selector spells with a backslash, so that none of them parts it.
+const MASK: u32 = 0xf_0000;
+
+/// A selector with the signs of its escapes out of the way: `.md\:hidden`, `.\78`.
+pub(super) fn masked(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        masked.push_str(before);
+        let digits = after
+            .bytes()
+            .take(6)
+            .take_while(u8::is_ascii_hexdigit)
+            .count();
+        let number = u32::from_str_radix(&after[..digits], 16).ok();
+        let sign = match number.and_then(char::from_u32) {
+            Some(sign) => {
+                rest = &after[digits..];
+                rest = rest.strip_prefix(' ').unwrap_or(rest);
+                Some(sign)
+            }
+            None => {
+                let sign = after.chars().next();
+                rest = &after[sign.map_or(0, char::len_utf8)..];
+                sign
+            }
+        };
+        let hidden = |sign: char| char::from_u32(MASK + sign as u32).unwrap_or(sign);
+        masked.extend(sign.map(|sign| {
+            if sign.is_ascii_punctuation() || sign == ' ' {
+                hidden(sign)
+            } else {
+                sign
+            }
+        }));
+    }
+    masked.push_str(rest);
+    masked
+}
+
+/// A name with the signs of its escapes.
+pub(super) fn unmasked(name: &str) -> String {
+    let plain = |sign: char| {
+        (sign as u32)
+            .checked_sub(MASK)
+            .and_then(char::from_u32)
+            .unwrap_or(sign)
+    };
+    name.chars().map(plain).collect()
 }

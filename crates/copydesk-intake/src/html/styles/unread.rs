@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 
+use super::conditions::ALL;
 use super::declarations;
 use super::declared::{declares, hidden_by};
 use super::harmless::{is_harmless, plain};
@@ -18,6 +19,8 @@ pub(super) struct Said {
     /// The declaration as it stands, where it is told.
     pub(super) told: Option<String>,
     pub(super) important: bool,
+    /// On which screens.
+    pub(super) screens: u8,
 }
 
 /// The names of the animations that end without the words, or never show them; and of those that begin so.
@@ -39,7 +42,7 @@ const UNDONE: [&str; 8] = [
     "revert-layer",
 ];
 /// A declaration is named by so many of its first signs.
-const NAMED: usize = 80;
+pub(super) const NAMED: usize = 80;
 /// What is drawn together by so many pixels lies upon itself; a heading is by one or two.
 const TIGHT: f32 = -4.0;
 /// Letters of so many pixels are dots. The least of the read pages that is meant to be read has 8.
@@ -113,6 +116,7 @@ pub(super) fn said(body: &str, frames: &Frames) -> Vec<Said> {
                 name: plain(&name).to_owned(),
                 told: does.then(declared),
                 important,
+                screens: ALL,
             });
         }
     }
@@ -342,6 +346,7 @@ fn cover(body: &str) -> Option<Said> {
         name: "cover".to_owned(),
         told: Some(format!("an empty box over it, background: {behind}")),
         important: false,
+        screens: ALL,
     })
 }
 
