@@ -396,6 +396,37 @@ fn a_claim_full_of_markup_is_text() {
     });
 }
 
+#[test]
+fn a_letter_that_comes_again_behind_another_one_is_typed() {
+    run(async {
+        let desk = TempDesk::new();
+        desk.import("pool/web", "The council said no to the pool on Monday.\n");
+        let served = Served::start(desk.path());
+        let driver = Driver::start();
+        let browser = driver.browser(1280, false).await;
+        sign_in(&browser, &served, "mara").await;
+        browser
+            .goto(&served.at("/check/pool/web"))
+            .await
+            .expect("loaded");
+        wait_for(&browser, "#card-title", "unreviewed").await;
+        // All within a moment, as fast fingers roll: only the key that bounces at once is dropped.
+        let typed = browser
+            .execute(
+                "const press = (on, key) => on.dispatchEvent(new KeyboardEvent('keydown', \
+                 { key, bubbles: true, cancelable: true })); \
+                 press(document.body, 'n'); \
+                 const note = document.activeElement; \
+                 return [note.tagName, press(note, 'n'), press(note, 'a'), press(note, 'n')];",
+                Vec::new(),
+            )
+            .await
+            .expect("pressed");
+        assert_eq!(typed, serde_json::json!(["TEXTAREA", false, true, true]));
+        browser.close().await.expect("closed");
+    });
+}
+
 // Serves one page to whoever asks, from another origin.
 fn hostile_site(page: String) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");

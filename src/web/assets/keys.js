@@ -33,6 +33,8 @@ document.addEventListener("keydown", (event) => {
   // A key that is held, or came twice, neither types into the field that it led to nor judges the claim that came next.
   if (keys && again(event)) { event.preventDefault(); return; }
   if (event.key !== judged.key) judged = { key: null, at: -Infinity };
+  // Behind another key it is no bounce: who goes to the note and types "an" at once means both letters.
+  if (event.key !== pressed.key) pressed = { key: null, at: -Infinity };
   if (event.key === "Escape" && editable(event.target)) { event.target.blur(); card()?.focus({ preventScroll: true }); return; }
   if (!keys || editable(event.target)) return;
   // Space and Enter belong to whatever has the focus.
