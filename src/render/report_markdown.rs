@@ -551,12 +551,13 @@ fn sums(counts: &Counts, rests: Rests) -> String {
         0 => String::new(),
         some => format!(" {some} verified by a sister desk and not here,"),
     };
+    let claims = match counts.total() {
+        1 => "1 claim".to_owned(),
+        many => format!("{many} claims"),
+    };
     format!(
-        "{} claims: {} verified{on},{theirs} {} on the reporter's word, {} with nothing checkable, {open}.",
-        counts.total(),
-        counts.verified,
-        counts.on_author,
-        counts.opinion,
+        "{}: {} verified{on},{theirs} {} on the reporter's word, {} with nothing checkable, {open}.",
+        claims, counts.verified, counts.on_author, counts.opinion,
     )
 }
 

@@ -121,10 +121,8 @@ pub enum StoreError {
     },
 
     /// No such story.
-    #[error("no story `{slug}` on this desk{}", known_names(.known))]
-    #[diagnostic(help(
-        "`copydesk status` lists the stories; `copydesk import {slug}/RENDITION FILE` begins one"
-    ))]
+    #[error("{}", no_story(.slug, .known))]
+    #[diagnostic(help("{}", no_story_help(.slug, .known)))]
     NoStory {
         /// What was asked for.
         slug: String,
@@ -239,6 +237,28 @@ fn io_help(error: &io::Error) -> &'static str {
             "make room on the disk and run the command again; nothing was changed"
         }
         _ => "run the command again; nothing was changed",
+    }
+}
+
+// A folder without the file that makes it a story is another thing than a name that nobody knows.
+fn no_story(slug: &str, known: &[String]) -> String {
+    match known.iter().any(|one| one == slug) {
+        true => format!(
+            "stories/{slug}/story.toml is missing: what is known of story `{slug}` stands in it"
+        ),
+        false => format!("no story `{slug}` on this desk{}", known_names(known)),
+    }
+}
+
+fn no_story_help(slug: &str, known: &[String]) -> String {
+    match known.iter().any(|one| one == slug) {
+        true => format!(
+            "bring it back from a copy of the desk, where it is in git by `git checkout -- stories/{slug}/story.toml`; or move the folder \
+             out of stories/"
+        ),
+        false => format!(
+            "`copydesk status` lists the stories; `copydesk import {slug}/RENDITION FILE` begins one"
+        ),
     }
 }
 

@@ -193,3 +193,24 @@ pub(super) fn is_bold(dom: &Dom, id: Id) -> bool {
                 .any(|weight| style.contains(&format!("font-weight:{weight}")))
         })
 }
+
+/// Whether an element is a few words in a line, whatever holds the line.
+pub(super) fn is_in_line(name: &str) -> bool {
+    matches!(
+        name,
+        "span"
+            | "a"
+            | "em"
+            | "strong"
+            | "b"
+            | "i"
+            | "u"
+            | "s"
+            | "small"
+            | "abbr"
+            | "time"
+            | "mark"
+            | "cite"
+            | "font"
+    )
+}

@@ -14,7 +14,7 @@ use super::apart;
 use super::collapsed;
 use super::concealed::concealed;
 use super::dom::{Dom, Id, Kind};
-use super::elements::{is_block, is_bold, is_hidden_story, is_silent};
+use super::elements::{is_block, is_bold, is_hidden_story, is_in_line, is_silent};
 use super::prose::is_of_word;
 use super::styles::{Side, Styles};
 use super::words::{hides, is_control, is_credit, is_part, is_turned};
@@ -307,7 +307,8 @@ impl Gathering<'_> {
             _ if self.is_struck(id, name) => return self.hide(id),
             _ if hides(self.dom, id)
                 || self.concealed.contains(&id)
-                || self.in_prose(holders) && self.styles.takes_away(self.dom, id) =>
+                || (self.in_prose(holders) || is_in_line(name) || name == "caption")
+                    && self.styles.takes_away(self.dom, id) =>
             {
                 return self.hide(id);
             }

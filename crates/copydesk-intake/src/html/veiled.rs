@@ -229,4 +229,65 @@ mod tests {
             assert_eq!(listed, hidden, "{sheet}: {:?}", read.dropped);
         }
     }
+
+    #[test]
+    fn pages_that_hide_nothing_from_their_readers_are_quiet() {
+        const CUT: &str = ".cut{-webkit-background-clip:text;background-clip:text}";
+        for (sheet, heading, inner, quiet) in [
+            // Letters cut out of a run of colours, each declaration in a rule of its own.
+            (
+                ".run{background-image:linear-gradient(90deg,#900,#009)} .clear{color:transparent}",
+                "run cut clear",
+                "",
+                true,
+            ),
+            (
+                ".run{background:linear-gradient(90deg,#900,#009)} .clear{color:#0000}",
+                "run cut clear",
+                "",
+                true,
+            ),
+            (".clear{color:#0000}", "cut clear", "", false),
+            ("h1{mix-blend-mode:difference}", "", "", true),
+            // Words for those who have the page read to them.
+            (
+                ".sr{position:absolute;width:1px;height:1px;clip:rect(0, 0, 0, 0);overflow:hidden}",
+                "",
+                "<span class=sr>Photo</span>",
+                true,
+            ),
+            (
+                ".sr{position:absolute;clip-path:inset(50%)}",
+                "",
+                "<span class=sr>(opens in a new tab)</span>",
+                true,
+            ),
+            (
+                ".sr{position:absolute;left:-10000px}",
+                "",
+                "<b class=sr>Photo</b>",
+                true,
+            ),
+        ] {
+            let read = page(&format!(
+                "<html><head><style>{CUT} {sheet}</style></head><body><article><h1 class=\"{heading}\">Kilns go cold in Keel</h1>\
+                 <p>Nine kilns in the old yard {inner} went cold on Monday, the guild of the potters said.</p>\
+                 <figure><img src=k.jpg><figcaption>{inner} The yard on Monday.</figcaption></figure>\
+                 <p>The guild will meet again in June to talk of it.</p></article></body></html>"
+            ))
+            .unwrap();
+            let pieces = read.blocks.iter().flat_map(|block| &block.pieces);
+            let words: Vec<String> = pieces.map(|piece| format!("{piece:?}")).collect();
+            let text = words.join("\n");
+            let found = text.contains("Kilns go cold in Keel")
+                && text.contains("The yard on Monday.")
+                && !text.contains("Photo")
+                && !text.contains("opens")
+                && !read
+                    .dropped
+                    .iter()
+                    .any(|one| one.why == super::VEILED || one.why == super::UNREAD);
+            assert_eq!(found, quiet, "{sheet}: {:?} {}", read.dropped, text);
+        }
+    }
 }

@@ -5,9 +5,11 @@ use super::lengths::length;
 
 /// The ways to take words from sight, and the stroke through them: what the last rule says of each counts.
 pub(super) const STRUCK: usize = 0;
-pub(super) const WAYS: usize = 18;
+pub(super) const WAYS: usize = 20;
 /// The ways that take words from sight by themselves.
 const ALONE: std::ops::Range<usize> = 1..9;
+/// Letters in a colour that nobody sees.
+const COLOUR: usize = 6;
 /// Two that do so together: what is larger than its box is cut off, and the box has no size.
 const CUT: usize = 9;
 const FLAT: usize = 10;
@@ -24,6 +26,9 @@ const MARKED: usize = 15;
 const UNBROKEN: usize = 16;
 /// Letters above the line.
 pub(super) const RAISED: usize = 17;
+/// Two that together show letters cut out of what lies behind them, whatever their own colour: each may stand in a rule of its own.
+const CLIPPED: usize = 18;
+const PICTURE: usize = 19;
 
 /// What each way is called, for a finding.
 const NAMES: [&str; WAYS] = [
@@ -45,12 +50,18 @@ const NAMES: [&str; WAYS] = [
     "text-overflow",
     "white-space",
     "vertical-align",
+    "background-clip",
+    "background-image",
 ];
 
 /// What takes words from sight, by the name of its declaration; `None` where they are seen.
 pub(super) fn hidden_by(declared: &Declares) -> Option<&'static str> {
     let does = |way: usize| declared[way].is_some_and(|(does, _)| does);
-    let alone = ALONE.chain([ON_ITSELF]).find(|way| does(*way));
+    let cut_out = does(CLIPPED) && does(PICTURE);
+    let alone = ALONE
+        .chain([ON_ITSELF])
+        .filter(|way| !(cut_out && matches!(*way, COLOUR | ON_ITSELF)))
+        .find(|way| does(*way));
     let way = alone.or_else(|| (does(CUT) && does(FLAT)).then_some(FLAT));
     way.map(|way| NAMES[way])
 }
@@ -92,15 +103,6 @@ pub(super) fn declares(body: &str) -> Declares {
         let value: String = value.split_whitespace().collect();
         let important = value.ends_with("!important");
         let value = value.trim_end_matches("!important");
-        let far = || {
-            let figures: String = value
-                .trim_start_matches('-')
-                .chars()
-                .take_while(char::is_ascii_digit)
-                .collect();
-            // What stands a thousand units outside stands on no screen.
-            value.starts_with('-') && figures.len() >= 4
-        };
         let (way, does) = match name.as_str() {
             "text-decoration" | "text-decoration-line" => (STRUCK, value.contains("line-through")),
             "display" => (1, value == "none"),
@@ -110,22 +112,26 @@ pub(super) fn declares(body: &str) -> Declares {
             }
             "opacity" => (3, is_nothing(value)),
             "font-size" => (4, is_nothing(value)),
-            "left" | "top" | "right" | "text-indent" | "margin-left" if far() => (5, true),
-            "clip" | "clip-path" => (
-                5,
-                value.starts_with("rect(0")
-                    || value.starts_with("rect(1px")
-                    || value.starts_with("inset(100%")
-                    || value.starts_with("inset(50%"),
-            ),
+            "left" | "top" | "right" | "text-indent" | "margin-left" if is_beside(value) => {
+                (5, true)
+            }
+            "clip" | "clip-path" => (5, is_clipped_away(value)),
             "color" => {
                 colour = Some(value.to_owned());
-                (6, !clipped && is_clear(value))
+                (COLOUR, !clipped && is_clear(value))
             }
             "background" | "background-color" => {
+                if name == "background" {
+                    found[PICTURE] = Some((is_picture(value), important));
+                    if value.ends_with("text") {
+                        found[CLIPPED] = Some((true, important));
+                    }
+                }
                 behind = Some(value.to_owned());
                 continue;
             }
+            "background-image" => (PICTURE, is_picture(value)),
+            "background-clip" | "-webkit-background-clip" => (CLIPPED, value == "text"),
             "transform" | "scale" | "translate" | "rotate" => (7, is_out_of_sight(value)),
             "filter" | "content-visibility" | "-webkit-text-security" => (8, is_masked(value)),
             "overflow" | "overflow-x" | "overflow-y" => {
@@ -200,8 +206,36 @@ fn is_masked(value: &str) -> bool {
         || value.contains("opacity(0") && !value.contains("opacity(0.")
 }
 
-// A colour that nobody sees.
-fn is_clear(value: &str) -> bool {
+/// Whether a box is set a thousand units outside, where no screen is.
+pub(super) fn is_beside(value: &str) -> bool {
+    let figures = value.strip_prefix('-').unwrap_or_default();
+    figures.bytes().take_while(u8::is_ascii_digit).count() >= 4
+}
+
+/// Whether nothing of a box is left, as pages hide what only a reader of the screen's words shall hear. Without spaces.
+pub(super) fn is_clipped_away(value: &str) -> bool {
+    value.starts_with("rect(0")
+        || value.starts_with("rect(1px")
+        || value.starts_with("inset(100%")
+        || value.starts_with("inset(50%")
+}
+
+// Whether letters can be cut out of it.
+fn is_picture(value: &str) -> bool {
+    value.contains("gradient(") || value.contains("url(")
+}
+
+/// A colour that nobody sees, without spaces.
+pub(super) fn is_clear(value: &str) -> bool {
+    let figures = value.strip_prefix('#').unwrap_or_default();
+    let opaque = match figures.len() {
+        4 => !figures.ends_with('0'),
+        8 => !figures.ends_with("00"),
+        _ => true,
+    };
+    if !opaque {
+        return true;
+    }
     let parts = value.strip_prefix("rgba(").or(value.strip_prefix("hsla("));
     let last = parts.and_then(|parts| parts.trim_end_matches(')').rsplit([',', '/']).next());
     value == "transparent" || last.is_some_and(is_nothing)

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::conditions::ALL;
 use super::declarations;
-use super::declared::{declares, hidden_by};
+use super::declared::{declares, hidden_by, is_beside, is_clear, is_clipped_away};
 use super::harmless::{is_harmless, plain};
 use super::lengths::{calls, is_far, length, parts};
 
@@ -128,6 +128,10 @@ pub(super) fn said(body: &str, frames: &Frames) -> Vec<Said> {
 fn does(name: &str, value: &str, whole: &str, frames: &Frames) -> Option<bool> {
     let undone = UNDONE.contains(&value);
     Some(match name {
+        // Read as what takes words from sight.
+        "clip" | "clip-path" if is_clipped_away(&value.split_whitespace().collect::<String>()) => {
+            false
+        }
         "clip-path"
         | "mask"
         | "mask-image"
@@ -143,7 +147,7 @@ fn does(name: &str, value: &str, whole: &str, frames: &Frames) -> Option<bool> {
         | "mask-repeat" | "mask-size" => return None,
         "clip" => !undone && !value.starts_with("rect(auto"),
         "text-fill-color" => is_faint(value),
-        "color" => !matches!(value, "transparent") && is_faint(value),
+        "color" => !is_clear(&value.split_whitespace().collect::<String>()) && is_faint(value),
         "letter-spacing" | "word-spacing" => length(value).is_some_and(|one| one <= TIGHT),
         "animation" => frames.takes_away(whole),
         "animation-name" => frames.takes_away(whole),
@@ -162,11 +166,13 @@ fn does(name: &str, value: &str, whole: &str, frames: &Frames) -> Option<bool> {
         "transform" => is_out_of_sight(value),
         "opacity" => share(value).is_some_and(|one| one < FAINT && one > 0.0),
         "filter" => !undone && !parts(value).all(is_clear_filter),
-        "mix-blend-mode" => !undone,
+        // Letters that are told from what lies behind them, whatever it is.
+        "mix-blend-mode" => !undone && !matches!(value, "difference" | "exclusion"),
         "content" => ["url(", "image-set(", "gradient("]
             .iter()
             .any(|one| value.contains(one)),
         "contain" => value.contains("size") && !value.contains("inline") || value == "strict",
+        "left" | "right" | "text-indent" | "margin-left" | "top" if is_beside(value) => false,
         "left"
         | "right"
         | "bottom"
@@ -380,7 +386,6 @@ mod tests {
             "transform: matrix(0, 0, 0, 0, 0, 0)",
             "rotate: y 90deg",
             "font-size: 1px",
-            "color: #0000",
             "color: rgb(0 0 0 / 0%)",
             "color: hsl(0 0% 0% / 0)",
             "color: color-mix(in srgb, red 0%, transparent)",
@@ -404,6 +409,7 @@ mod tests {
             "letter-spacing: -0.02em",
             "animation: come 1s ease-out",
             "mask: none; clip-path: none; filter: none",
+            "mix-blend-mode: difference",
             "transform: translate(-50%, -50%) scale(1.05)",
             "transform: matrix(1, 0, 0, 1, 0, 0)",
             "transform: rotate(90deg)",
