@@ -136,3 +136,40 @@ fn neighbours(reading: &Reading<'_>, at: usize) -> Vec<usize> {
     });
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{Side, evidence};
+
+    // What is tied to a word of the claim: the same, an opposite, another value.
+    fn ties(original: &str, converted: &str, word: &str) -> [i16; 3] {
+        let options = copydesk_text::Options::default();
+        let (there, here) = (
+            copydesk_text::extract(original, &options),
+            copydesk_text::extract(converted, &options),
+        );
+        let side = |text, found| Side { text, found };
+        let units = evidence(side(original, &there), side(converted, &here));
+        let unit = units.iter().find(|unit| unit.converted.text.contains(word));
+        let unit = unit.unwrap_or_else(|| panic!("{word} is asked about: {units:?}"));
+        ["tied-same", "tied-opposite", "tied-other-value"].map(|name| {
+            let at = unit.names.iter().position(|one| *one == name);
+            unit.values[at.expect(name)]
+        })
+    }
+
+    #[test]
+    fn what_the_original_ties_to_the_same_words_is_counted() {
+        const BANK: &str = "The bank raised its dividend on Monday. The city cut its debt.";
+        const STAFF: &str = "The union says 212 nurses left. The company counts 290 clerks.";
+        for (original, converted, word, wanted) in [
+            (BANK, "The bank raised its dividend.", "raised", [2, 0, 0]),
+            (BANK, "The bank cut its dividend.", "cut", [0, 2, 0]),
+            (BANK, "The city cut its debt.", "cut", [2, 0, 0]),
+            (STAFF, "In all 212 nurses left.", "212", [2, 0, 0]),
+            (STAFF, "In all 290 nurses left.", "290", [0, 0, 1]),
+        ] {
+            assert_eq!(ties(original, converted, word), wanted, "{converted}");
+        }
+    }
+}
