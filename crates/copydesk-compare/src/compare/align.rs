@@ -40,6 +40,8 @@ const CROWD: usize = 64;
 pub(super) struct Places {
     words: HashMap<Key, Vec<usize>>,
     forms: HashMap<String, Vec<usize>>,
+    /// The claims in which two words follow each other, each once.
+    pairs: HashMap<[String; 2], Vec<usize>>,
     claims: usize,
     asked: RefCell<HashMap<(Written, Lemma, bool), Rc<Near>>>,
 }
@@ -50,6 +52,7 @@ impl Places {
         let mut places = Self {
             words: HashMap::new(),
             forms: HashMap::new(),
+            pairs: HashMap::new(),
             claims: original.claims.len(),
             asked: RefCell::default(),
         };
@@ -65,33 +68,27 @@ impl Places {
                 }
             }
         }
+        for (number, claim) in original.claims.iter().enumerate() {
+            for two in original.words[claim.words.clone()].windows(2) {
+                let claims = places.pairs.entry(both(two)).or_default();
+                if claims.last() != Some(&number) {
+                    claims.push(number);
+                }
+            }
+        }
         places
     }
 
     /// For every claim of the original how many pairs of words that follow each other here follow each other there, small words too.
-    fn copied(&self, original: &Reading<'_>, converted: &Reading<'_>, claim: usize) -> Vec<usize> {
+    fn copied(&self, converted: &Reading<'_>, claim: usize) -> Vec<usize> {
         let mut copied = vec![0; self.claims];
         let words = &converted.words[converted.claims[claim].words.clone()];
-        for two in words.windows(2) {
-            if !two[0].content && !two[1].content {
-                continue;
-            }
-            let second = super::reading::bared(&two[1].text);
-            let first = self.forms.get(super::reading::bared(&two[0].text).as_ref());
-            // Once a claim, however often it says the two.
-            let mut met = None;
-            for at in first.into_iter().flatten() {
-                let Some(next) = original.words.get(at + 1) else {
-                    continue;
-                };
-                let own = next.claim;
-                let both = original.words[*at].claim == own
-                    && met != Some(own)
-                    && super::reading::bared(&next.text) == second;
-                if both {
-                    copied[own] += 1;
-                    met = Some(own);
-                }
+        for two in words
+            .windows(2)
+            .filter(|two| two.iter().any(|word| word.content))
+        {
+            for own in self.pairs.get(&both(two)).into_iter().flatten() {
+                copied[*own] += 1;
             }
         }
         copied
@@ -148,6 +145,11 @@ impl Places {
     }
 }
 
+// Two words as they stand, without signs.
+fn both(two: &[Word]) -> [String; 2] {
+    [bare(&two[0].text), bare(&two[1].text)]
+}
+
 /// Aligns every claim of `converted` with `original`.
 pub(super) fn align(
     original: &Reading<'_>,
@@ -162,7 +164,7 @@ pub(super) fn align(
         .map(|claim| {
             let mut items = items(original, converted, claim, &places, meanings, &counts);
             voices.hear(converted, claim, &mut items);
-            let copied = places.copied(original, converted, claim);
+            let copied = places.copied(converted, claim);
             let mut alignment = cover(&items, &copied, near);
             near = alignment.sources.first().copied().unwrap_or(near);
             pair(&mut alignment, &items, original, converted);
