@@ -12,7 +12,9 @@ use super::phrase::{Phrase, Reader, Sort};
 use crate::lexicon::Classes;
 use crate::word_table::WordTable;
 use copydesk_lexicon::en::text::attribution as bare;
-use copydesk_lexicon::en::text::attribution::{aside, cue as words, stance, tree, views};
+use copydesk_lexicon::en::text::attribution::{
+    aside, before as subjects, cue as words, findings, stance, tree, views,
+};
 
 /// A speaker and the verb that says so.
 #[derive(Debug, Clone)]
@@ -46,6 +48,7 @@ static BEGINNINGS: LazyLock<WordTable> = LazyLock::new(|| {
         (ASIDE, &["neither"][..]),
         (PAPER, &tree::SHOWS[..]),
         (PAPER, &["has", "have", "had"][..]),
+        (PAPER, &findings::VERBS[..]),
     ])
 });
 
@@ -232,7 +235,7 @@ impl Reader<'_, '_> {
             self.says(at.checked_sub(1)?, &["and", "but"])
                 .then(|| self.main_subject())
                 .flatten()
-                .filter(|subject| subject.items.end < at && item_says(self, at))
+                .filter(|subject| subject.items.end < at && self.says(at, &words::ITEM_SAYS))
         };
         // "Sailors we spoke to": the relative clause says which.
         let relative = self.behind_relative(at);
@@ -271,7 +274,7 @@ impl Reader<'_, '_> {
         let Some(before) = at.checked_sub(1) else {
             return !self.after_quote;
         };
-        let determined = self.is(before, Classes::NOUN_CUE);
+        let determined = self.is(before, Classes::NOUN_CUE) && self.spelled(before).is_none();
         let quoted_as = self.says(before, &["as"]) && self.word(at).eq_ignore_ascii_case("saying");
         let pronoun =
             self.says(at + 1, &["that"]) && self.says(before, &["these", "those", "some", "this"]);
@@ -281,7 +284,9 @@ impl Reader<'_, '_> {
             && (self.is(at + 3, CUES) || self.says(at + 3, &tree::SHOWS));
         papers
             || (determined && !quoted_as && !pronoun)
-            || self.kind(before) == Some(Kind::Possessive) && !self.is_perfect(at, before)
+            || self.kind(before) == Some(Kind::Possessive)
+                && !self.is_perfect(at, before)
+                && !self.says(at, &subjects::ONLY_VERBS)
             || self.kind(before) == Some(Kind::Digits) && !self.is(at, Classes::CUE)
             // "in three states"
             || self.is(before, Classes::DIGIT.or(Classes::TEEN).or(Classes::TENS))
@@ -385,6 +390,12 @@ impl Reader<'_, '_> {
         let quoted = self.quote_follows(at).is_some();
         if !quoted && !self.is(at + 1, Classes::CLAUSE_OPENER) {
             return None;
+        }
+        // "People are posting that": what is going on is said by its own subject.
+        if self.is(before, Classes::BEING) {
+            let speaker = self.before(at)?;
+            return (self.can_speak(&speaker) && self.next_to(&speaker, before))
+                .then(|| self.frame(speaker, at, at, false));
         }
         let apart = self.comma(before)
             || self.dash(before)
@@ -553,23 +564,6 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// The saying that stands behind all that is said, where there are several: "Voters blame the council, a poll found".
-    pub(super) fn said_last(&self, frames: &[Frame]) -> Option<usize> {
-        let own = || {
-            let each = frames.iter().enumerate();
-            each.filter(|(_, frame)| !frame.hanging)
-        };
-        let (at, frame) = own().next_back()?;
-        let before = self.comma_before(&frame.speaker)?;
-        let behind = self
-            .items
-            .partition_point(|item| item.start < frame.cue.end);
-        let ends = (behind..self.items.len())
-            .all(|at| matches!(self.kind(at), Some(Kind::Mark(_))) || self.time(at));
-        let verb_last = frame.speaker.items.end <= behind && frame.speaker.items.end > before;
-        (own().count() > 1 && self.comma(before) && ends && verb_last).then_some(at)
-    }
-
     /// The subject of the whole sentence: its first noun phrase that is no setting of the scene.
     pub(super) fn main_subject(&self) -> Option<Phrase> {
         let mut at = 0;
@@ -592,9 +586,4 @@ impl Reader<'_, '_> {
         }
         None
     }
-}
-
-// "and says", "but said": the subject of the sentence goes on.
-fn item_says(reader: &Reader<'_, '_>, at: usize) -> bool {
-    reader.says(at, &words::ITEM_SAYS)
 }

@@ -14,8 +14,10 @@ mod behind;
 mod clausal;
 mod clause;
 mod cue;
+mod findings;
 mod hearing;
 mod name;
+mod newsroom;
 mod nouns;
 mod papers;
 mod people;
@@ -27,6 +29,7 @@ mod stance;
 mod tree;
 mod unlisted;
 mod views;
+mod whole;
 
 use std::ops::Range;
 
@@ -236,6 +239,7 @@ impl<'t> Attributor<'t> {
             }
             (Some(_), []) | (None, _) => (reader.frames(), None),
         };
+        let frames = reader.others_sayings(frames);
         self.reaches(sentences, tree);
         let said = self.resolve(&reader, &frames);
         self.heard = false;

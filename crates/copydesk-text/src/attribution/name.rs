@@ -13,6 +13,25 @@ use crate::telling::is_finite_form;
 const TITLES: Classes = Classes::OFFICE.or(Classes::SHORT_TITLE);
 
 impl Reader<'_, '_> {
+    /// Where letters begin that are spelled up to this one, which is an article elsewhere: *D-E-A*.
+    pub(super) fn spelled(&self, last: usize) -> Option<usize> {
+        let letter = |at: usize| {
+            self.kind(at) == Some(Kind::Word)
+                && self.word(at).len() == 1
+                && self.word(at).starts_with(char::is_uppercase)
+        };
+        let mut start = last;
+        while start >= 2
+            && letter(start)
+            && self.mark(start - 1, b"-")
+            && self.joins(start - 1)
+            && letter(start - 2)
+        {
+            start -= 2;
+        }
+        (start < last).then_some(start)
+    }
+
     /// One past the run of name words that begins at `at`.
     pub(super) fn name_end(&self, at: usize) -> usize {
         let mut end = at;
