@@ -82,6 +82,71 @@ fn a_style_that_is_not_read_is_told_where_it_falls_on_words_of_the_story() {
 }
 
 #[test]
+fn a_headline_that_is_shown_by_an_animation_or_a_shadow_is_read() {
+    let cleared = |sheet: &str| {
+        let text = page(sheet, "").replace(
+            "<h1>Keel harbor court</h1>",
+            "<h1 class=\"shown\">Pia Sand cleared of theft</h1>",
+        );
+        let desk = TempDesk::new();
+        desk.import_with("court/web", &text, HTML);
+        let claims = desk.run(&["show", "court/web:1"]);
+        let read = support::both(&claims).contains("Pia Sand cleared of theft");
+        desk.verify_all("court/web");
+        (read, desk.findings())
+    };
+    let fade = "@keyframes z { from { opacity: 0 } to { opacity: 1 } }";
+    for sheet in [
+        ".shown { opacity: 0; animation: z 1s forwards }",
+        ".shown { color: transparent; text-shadow: 0 0 0 #900 }",
+        ".shown { color: transparent; -webkit-text-stroke: 1px #000 }",
+        ".shown { color: transparent; background: linear-gradient(red, blue); background-clip: text }",
+    ] {
+        assert_eq!(
+            cleared(&format!("{fade} {sheet}")),
+            (true, Vec::new()),
+            "{sheet}"
+        );
+    }
+    for sheet in [
+        ".shown { opacity: 0; animation: of-another-file 1s forwards }",
+        ".shown { opacity: 0; animation: z 1s }",
+        ".shown { color: transparent; text-shadow: 0 0 9px #900 }",
+    ] {
+        let (read, found) = cleared(&format!("{fade} {sheet}"));
+        assert!(
+            read && found == ["forms-differ"],
+            "{sheet}: {read} {found:?}"
+        );
+    }
+    // Nothing shows this one: it is left out, and told.
+    let (read, found) = cleared(".shown { opacity: 0 }");
+    assert!(!read && found == ["dropped-statement"], "{read} {found:?}");
+}
+
+#[test]
+fn words_of_the_story_that_a_style_hides_are_told_and_can_be_marked() {
+    let desk = TempDesk::new();
+    let sheet = ".gone { display: none }";
+    let text = page(sheet, "").replace("fined", "<b class=\"gone\">never</b> fined");
+    desk.import_with("court/web", &text, HTML);
+    desk.verify_all("court/web");
+    assert_eq!(desk.findings(), ["dropped-statement"]);
+    desk.ok(&[
+        "mark",
+        "court/web",
+        "--words",
+        "never",
+        "--not-a-claim",
+        "--why",
+        "hidden on the page",
+        "--as",
+        "mara",
+    ]);
+    assert_eq!(desk.findings(), [""; 0]);
+}
+
+#[test]
 fn rules_under_conditions_and_of_every_selector_are_read() {
     for sheet in [
         "@layer a { .turn { display: inline } } .turn { display: none }",

@@ -33,6 +33,9 @@ const ELSEWHERE: [&str; words::ELSEWHERE.len()] = words::ELSEWHERE;
 #[rustfmt::skip]
 const BY_THEMSELVES: [&str; words::BY_THEMSELVES.len()] = words::BY_THEMSELVES;
 
+/// Words in the story's place that a style hides, all of a page in one piece.
+const WITHHELD: &str = "hidden in the story by a style";
+
 /// A sentence that was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LeftOut<'r> {
@@ -102,6 +105,9 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 
 // Words that stand by themselves tell something as a whole; of others the sentences that do.
 fn told(dropped: &DroppedText) -> Vec<&str> {
+    if dropped.why == WITHHELD {
+        return vec![&dropped.text];
+    }
     match BY_THEMSELVES.contains(&dropped.why.as_str()) {
         true => sentences(&dropped.text).collect(),
         false => statements(&dropped.text).collect(),
@@ -171,7 +177,12 @@ pub(super) fn judged(scope: &Scope<'_>, rendition: &RenditionName) -> HashSet<St
         .iter()
         .filter(|one| one.counts == MarkCounts::Yes && one.mark == Mark::NotAClaim)
         .filter(|one| one.entry.claim.rendition == *rendition)
-        .flat_map(|one| sentences(&one.entry.text).map(letters).collect::<Vec<_>>())
+        .flat_map(|one| {
+            // Words that are listed as a whole are marked as a whole.
+            let whole = std::iter::once(letters(&one.entry.text));
+            let each = sentences(&one.entry.text).map(letters);
+            each.chain(whole).collect::<Vec<_>>()
+        })
         .collect()
 }
 

@@ -54,6 +54,7 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-intake/src/html/styles/lengths",
     "crates/copydesk-intake/src/html/styles/selectors/pseudo",
     "crates/copydesk-intake/src/html/styles/sheets",
+    "crates/copydesk-intake/src/html/styles/plays",
     "crates/copydesk-intake/src/html/styles/unread",
     // Names of colours, as style sheets spell them.
     "crates/copydesk-intake/src/marked",

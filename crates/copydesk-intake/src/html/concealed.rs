@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::dom::{Dom, Id};
-use super::styles::declarations;
+use super::styles::{Styles, declarations};
 
 /// How many elements of a page may be hidden in such a way before it is taken for the page's way of showing itself. A disclosure is one, in
 /// two or three lines, and a story has more paragraphs than four. Of 109 read pages six have one, which is no story, and none has two: 1 and
@@ -20,10 +20,10 @@ const AROUND: usize = 32;
 const INSIDE: usize = 200;
 
 /// The elements of a page whose words nobody can see.
-pub(super) fn concealed(dom: &Dom) -> HashSet<Id> {
+pub(super) fn concealed(dom: &Dom, styles: &Styles) -> HashSet<Id> {
     let styled = (1..dom.len()).filter(|id| dom.attribute(*id, "style").is_some());
     let found: HashSet<Id> = styled
-        .filter(|id| conceals(dom, *id))
+        .filter(|id| conceals(dom, *id) && !styles.may_show(dom, *id))
         .take(FEW + 1)
         .collect();
     match found.len() > FEW {
@@ -160,7 +160,7 @@ mod tests {
     fn hidden(style: &str, around: &str) -> bool {
         let page = format!("<div style=\"{around}\"><p style=\"{style}\">Words.</p></div>");
         let dom = Dom::parse(&page).expect("a page");
-        let found = concealed(&dom);
+        let found = concealed(&dom, &Styles::of(&dom));
         found.iter().any(|id| dom.name(*id) == "p")
     }
 
@@ -203,7 +203,8 @@ mod tests {
             let page =
                 format!("<div style=\"{column}\"><div><p style=\"{words}\">Words.</p></div></div>");
             let dom = Dom::parse(&page).expect("a page");
-            assert_eq!(concealed(&dom).len(), found, "{page}");
+            let hidden = concealed(&dom, &Styles::of(&dom));
+            assert_eq!(hidden.len(), found, "{page}");
         }
     }
 
@@ -211,6 +212,6 @@ mod tests {
     fn a_page_that_fades_its_paragraphs_in_hides_none() {
         let page = "<p style=\"opacity:0\">Words.</p>".repeat(8);
         let dom = Dom::parse(&page).expect("a page");
-        assert!(concealed(&dom).is_empty());
+        assert!(concealed(&dom, &Styles::of(&dom)).is_empty());
     }
 }

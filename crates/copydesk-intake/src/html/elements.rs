@@ -148,20 +148,27 @@ pub(super) fn is_silent(name: &str) -> bool {
     )
 }
 
+/// Whether a box stands in what a page names its story, and is no part of the page.
+pub(super) fn is_in_story(dom: &Dom, id: Id) -> bool {
+    let story = |at: Id| {
+        matches!(dom.name(at), "article" | "main")
+            || dom.attribute(at, "role") == Some("main")
+            || dom.attribute(at, "itemprop") == Some("articleBody")
+    };
+    matches!(dom.name(id), "div" | "section")
+        && landmark(dom, id).is_none()
+        && !names_part(dom, id)
+        && dom.upward(id).skip(1).any(story)
+}
+
 /// What a page hides until one pays or asks for more is part of the story when it goes on with it: paragraphs of
 /// sentences in the article, after paragraphs that are shown. What opens over the page is not,
 /// nor what `shown` knows: the same story once more, for another screen.
 pub(super) fn is_hidden_story(dom: &Dom, id: Id, shown: impl Fn(&str) -> bool) -> bool {
     // On the read pages 1 and 3 give the same.
     const LEAST: usize = 2;
-    let story = |at: Id| {
-        matches!(dom.name(at), "article" | "main")
-            || dom.attribute(at, "role") == Some("main")
-            || dom.attribute(at, "itemprop") == Some("articleBody")
-    };
     let apart = |at: Id| landmark(dom, at).is_some() || names_part(dom, at);
-    if !matches!(dom.name(id), "div" | "section") || apart(id) || !dom.upward(id).skip(1).any(story)
-    {
+    if !is_in_story(dom, id) {
         return false;
     }
     let tells = |at: Id| {

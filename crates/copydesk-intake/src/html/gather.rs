@@ -14,8 +14,8 @@ use super::apart;
 use super::collapsed;
 use super::concealed::concealed;
 use super::dom::{Dom, Id, Kind};
-use super::elements::{is_block, is_bold, is_hidden_story, is_in_line, is_silent};
-use super::prose::is_of_word;
+use super::elements::{is_block, is_bold, is_in_line, is_silent};
+use super::prose::{is_of_word, without_soft_hyphens};
 use super::styles::{Side, Styles};
 use super::words::{hides, is_control, is_credit, is_part, is_turned};
 use copydesk_lexicon::en::intake::html::gather as words;
@@ -93,7 +93,7 @@ impl Run {
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     pub(super) runs: Vec<Run>,
-    pub(super) hidden: Vec<String>,
+    pub(super) hidden: Vec<(Id, String)>,
     /// What is told in drawings, fields and the like, each with what holds it.
     pub(super) apart: Vec<(&'static str, String)>,
     /// What the page's style sheets say.
@@ -103,7 +103,7 @@ pub(super) struct Gathered {
 /// The blocks under `top`.
 pub(super) fn gather(dom: &Dom, top: Id) -> Gathered {
     let styles = Rc::new(Styles::of(dom));
-    let mut hidden = concealed(dom);
+    let mut hidden = concealed(dom, &styles);
     hidden.extend(set::taken_away(dom, &styles));
     hidden.extend(collapsed::collapsed(dom, &styles));
     let hidden = Rc::new(hidden);
@@ -248,12 +248,13 @@ impl Gathering<'_> {
             return self.hide(id);
         }
         if hides(self.dom, id) {
-            if self.unfolded.is_some() || !self.goes_on(id) {
+            if self.unfolded.is_some() || !self.goes_on(id) && !self.opens(id) {
                 return self.hide(id);
             }
             self.unfolded = Some(id);
         }
-        if self.styles.strikes(self.dom, id) == Some(true) {
+        let strikes = self.styles.strikes(self.dom, id) == Some(true);
+        if strikes || name != "li" && self.styles.is_for_hearers(self.dom, id) {
             return self.hide(id);
         }
         self.flush(holders.last().copied().unwrap_or(id));
@@ -388,18 +389,6 @@ impl Gathering<'_> {
         self.closed = true;
     }
 
-    // Whether a hidden element goes on with the story that is shown.
-    fn goes_on(&self, id: Id) -> bool {
-        // On the read pages 100 and 400 give the same.
-        const MOST: usize = 200;
-        let runs = &self.done.runs[..self.done.runs.len().min(MOST)];
-        let shown = |text: &str| {
-            let text = collapsed(text);
-            runs.iter().any(|run| run.text == text)
-        };
-        !runs.is_empty() && is_hidden_story(self.dom, id, shown)
-    }
-
     // A short line stands by itself: a name, a date. A long one may go on after a break that only wraps it.
     fn is_short_line(&self, holders: &[Id]) -> bool {
         // On the read pages 25 and 100 give the same.
@@ -459,7 +448,7 @@ impl Gathering<'_> {
     fn hide(&mut self, id: Id) -> bool {
         let text = collapsed(&self.dom.text(id));
         if text.contains(char::is_alphanumeric) {
-            self.done.hidden.push(text);
+            self.done.hidden.push((id, text));
         }
         true
     }
@@ -479,10 +468,11 @@ impl Gathering<'_> {
             self.say_set();
         }
         let before = self.text.len();
+        let words = without_soft_hyphens(words);
         if preformatted {
-            self.text.push_str(words);
+            self.text.push_str(&words);
         } else {
-            self.push(words);
+            self.push(&words);
         }
         let added = letters(&self.text[before.min(self.text.len())..]);
         if added > 0 {
@@ -559,7 +549,7 @@ impl Gathering<'_> {
         let opener = self.opener.take();
         let whole = std::mem::take(&mut self.whole);
         let bold = whole && opener.is_some_and(|id| is_bold(self.dom, id));
-        let text = self.without_first(text.trim());
+        let text = self.without_first(holder, text.trim());
         if !text.is_empty() {
             self.tell_for_some(holder, text);
             self.done.runs.push(Run {

@@ -28,6 +28,7 @@ mod lines;
 mod live;
 mod misplaced;
 mod name_words;
+mod opens;
 mod order;
 mod outlook;
 mod parts;
@@ -49,6 +50,7 @@ mod veiled;
 mod verdict;
 mod weighed;
 mod weighing;
+mod withheld;
 mod words;
 
 use super::decode;
@@ -187,6 +189,9 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
         let place = format!("{} ({why})", place_of(&dom, holder));
         page.drop_at(veiled::VEILED, words, Some(place));
     }
+    if let Some((first, words)) = withheld::withheld(&dom, &gathered, &verdicts) {
+        page.drop_at(withheld::WITHHELD, words, Some(place_of(&dom, first)));
+    }
     for (holder, declared, words) in veiled::unread(&dom, &gathered, &verdicts) {
         let place = format!("{} ({declared})", place_of(&dom, holder));
         page.drop_at(veiled::UNREAD, words, Some(place));
@@ -246,7 +251,7 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
             }
         }
     }
-    for text in gathered.hidden {
+    for (_, text) in gathered.hidden {
         page.drop("not shown", text);
     }
     for (what, text) in gathered.apart {
@@ -362,7 +367,7 @@ fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
             ..PageBlock::new(role, run.text)
         });
     }
-    for text in gathered.hidden {
+    for (_, text) in gathered.hidden {
         page.drop("not shown", text);
     }
     for (what, text) in gathered.apart {

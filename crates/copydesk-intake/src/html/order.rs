@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 
 use super::dom::{Dom, Id, Kind};
+use super::elements::{is_block, is_silent};
 use super::gather::collapsed;
 use super::styles::Layouts;
 
@@ -44,11 +45,32 @@ pub(super) fn orders(dom: &Dom, kept: &HashSet<Id>) -> Vec<String> {
             .filter(|at| own || told.contains(at))
             .filter(|at| dom.text(*at).contains(char::is_alphanumeric))
             .collect();
+        // Columns side by side are read one by one, whichever stands first.
+        if layouts.is_row_turned(dom, id) && parts.iter().all(|at| is_column(dom, *at)) {
+            return None;
+        }
         let order = layouts.order(dom, id, &parts)?;
         let words = order.into_iter().map(|at| collapsed(&dom.text(at)));
         Some(words.collect::<Vec<_>>().join(" "))
     });
     shown.collect()
+}
+
+// Whether a part of a box is a box of its own that holds whole blocks, and no words beside them.
+fn is_column(dom: &Dom, id: Id) -> bool {
+    let own = dom.children(id).all(|at| match &dom.node(at).kind {
+        Kind::Text(words) => words.trim().is_empty(),
+        Kind::Element(_) => {
+            is_block(dom.name(at))
+                || is_silent(dom.name(at))
+                || matches!(dom.name(at), "img" | "picture")
+        }
+        Kind::Other => true,
+    });
+    matches!(
+        dom.name(id),
+        "div" | "section" | "aside" | "figure" | "article" | "main" | "header"
+    ) && own
 }
 
 #[cfg(test)]
@@ -71,6 +93,10 @@ mod tests {
                 true,
             ),
             (".f{display:flex;flex-direction:column}", false),
+            // A row of columns is one of other words than a row of paragraphs.
+            (".g{display:flex;flex-direction:row-reverse}", false),
+            (".g{display:flex;flex-direction:column-reverse}", true),
+            (".g>div{display:flex;flex-direction:row-reverse}", true),
             (".f{flex-direction:column-reverse}", false),
             (".f p:first-child{order:2}", false),
             (".f{display:flex} .f p{order:1}", false),
@@ -87,7 +113,7 @@ mod tests {
         ] {
             let read = page(&format!(
                 "<html><head><style>{sheet}</style></head><body><article><h1>Kilns</h1><p>Nine kilns went cold on Monday.</p>\
-                 <div class=f>{parts}</div></article><nav><a href=/>Home</a></nav></body></html>"
+                 <div class=f>{parts}</div><div class=g><div><p>Potters <i>blame</i> the wood.</p><p>It is wet.</p></div><div><h2>Kilns</h2><p>All are old.</p></div></div></article><nav><a href=/>Home</a></nav></body></html>"
             ))
             .unwrap();
             let listed = read.dropped.iter().any(|one| one.why == super::ANOTHER);

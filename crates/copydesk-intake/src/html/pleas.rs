@@ -4,7 +4,7 @@
 //! Refused to guess: a paragraph of the story's column is no box. Linear in the box.
 
 use super::corrects::corrects;
-use super::dom::Id;
+use super::dom::{Dom, Id};
 use super::gather::Run;
 use super::prose::is_heading;
 use super::signs::{inside, speaks_of_itself};
@@ -56,12 +56,38 @@ pub(super) fn heads(page: &Weighed<'_>, runs: &[Run]) -> bool {
 
 /// Whether something is to be filled in there.
 pub(super) fn has_field(page: &Weighed<'_>, boxed: Id) -> bool {
-    inside(page.dom, boxed).any(|id| {
+    let dom = page.dom;
+    let mut fields = inside(dom, boxed).filter(|id| {
         matches!(
-            page.dom.name(id),
+            dom.name(*id),
             "input" | "form" | "textarea" | "select" | "label"
         )
-    })
+    });
+    fields.any(|id| !is_opener(dom, id, boxed))
+}
+
+// A box that is ticked to open the answer behind it, and its label: nothing to be filled in.
+fn is_opener(dom: &Dom, id: Id, boxed: Id) -> bool {
+    let Some(parent) = dom.node(id).parent() else {
+        return false;
+    };
+    let ticked =
+        |at: &Id| dom.name(*at) == "input" && dom.attribute(*at, "type") == Some("checkbox");
+    let inputs = || inside(dom, boxed).filter(|at| dom.name(*at) == "input");
+    let input = dom.children(parent).find(ticked);
+    let label = dom.children(parent).find(|at| dom.name(*at) == "label");
+    let answer = dom
+        .children(parent)
+        .last()
+        .filter(|at| matches!(dom.name(*at), "div" | "section" | "p"));
+    let (Some(input), Some(label), Some(_)) = (input, label, answer) else {
+        return false;
+    };
+    let own = dom.attribute(input, "id");
+    own.is_some()
+        && dom.attribute(label, "for") == own
+        && [input, label].contains(&id)
+        && inputs().count() == 1
 }
 
 #[cfg(test)]

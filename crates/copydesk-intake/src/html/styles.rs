@@ -13,6 +13,7 @@ mod harmless;
 mod layout;
 mod lengths;
 mod marks;
+mod plays;
 mod selectors;
 mod sheets;
 mod syntax;
@@ -20,11 +21,15 @@ mod unread;
 
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use conditions::Holds;
 use content::{Piece, Properties, content, item_mark, properties, quotes, resolved};
-use declared::{COLLAPSED, Declares, RAISED, STRUCK, cut_by, declares, hidden_by, lay_over, turns};
+use declared::{
+    COLLAPSED, Declares, RAISED, STRUCK, cut_by, declares, for_hearers, hidden_by, lay_over, turns,
+};
 use doubts::Doubts;
+use plays::{Ends, Plays, plays};
 use selectors::{Selector, exact, fits, is_unclear, listed, selector};
 use sheets::{Around, UNLAYERED, sheet_of};
 use syntax::{sided, without_comments};
@@ -45,6 +50,8 @@ struct Rule {
     /// The layer of its sheet, and how exact its selector is.
     exact: (usize, (usize, usize, usize)),
     declares: Declares,
+    /// What it says of an animation.
+    plays: Option<Rc<Plays>>,
 }
 
 /// Where words are set.
@@ -139,7 +146,42 @@ impl Styles {
 
     /// The name of the declaration that takes the words of an element from sight.
     pub(super) fn hidden_by(&self, dom: &Dom, id: Id) -> Option<&'static str> {
-        hidden_by(&self.declared(dom, id))
+        let (why, ends) = self.sight(dom, id)?;
+        (ends == Ends::Hidden).then_some(why)
+    }
+
+    // What takes the words of an element from sight at first, and how they look in the end.
+    fn sight(&self, dom: &Dom, id: Id) -> Option<(&'static str, Ends)> {
+        let declared = self.declared(dom, id);
+        let why = hidden_by(&declared)?;
+        Some((why, self.ends(dom, id, &declared)))
+    }
+
+    /// Whether the words of an element that a style hides are seen in the end, or may be.
+    pub(super) fn may_show(&self, dom: &Dom, id: Id) -> bool {
+        self.sight(dom, id)
+            .is_some_and(|(_, ends)| ends != Ends::Hidden)
+    }
+
+    /// Whether a rule of the sheets shows, in another state of the page, an element that is hidden now.
+    pub(super) fn shows_elsewhere(&self, dom: &Dom, id: Id) -> bool {
+        let declared = self.declared(dom, id);
+        let own = names(dom, id).into_iter();
+        let own = own.filter(|name| name.starts_with(['.', '#']));
+        let mut rules = own.filter_map(|name| self.rules.get(&name)).flatten();
+        let shows = |rule: &Rule| {
+            let mut then = declared;
+            for (now, one) in then.iter_mut().zip(&rule.declares) {
+                *now = one.or(*now);
+            }
+            hidden_by(&then).is_none()
+        };
+        rules.any(shows)
+    }
+
+    /// Whether an element is set off for those who hear the page: out of the way, in no size, and clipped.
+    pub(super) fn is_for_hearers(&self, dom: &Dom, id: Id) -> bool {
+        for_hearers(&self.declared(dom, id))
     }
 
     /// The name of the declaration that cuts off the end of an element's words.
@@ -343,7 +385,9 @@ impl Styles {
         ];
         let speaks = || layout::speaks_of_order(body) || marks::speaks_of_marks(body);
         let moves = always && self.bodies.is_some() && speaks();
-        let nothing = content.is_none() && beside.iter().all(|(_, set)| set.is_none());
+        let plays = always.then(|| plays(body)).flatten();
+        let nothing =
+            content.is_none() && plays.is_none() && beside.iter().all(|(_, set)| set.is_none());
         if declares.iter().all(Option::is_none) && nothing && !moves {
             return;
         }
@@ -392,7 +436,11 @@ impl Styles {
                     (rule, body.clone()),
                 );
             }
-            if rule.declares.iter().any(Option::is_some) {
+            if rule.declares.iter().any(Option::is_some) || plays.is_some() {
+                let rule = Rule {
+                    plays: plays.clone(),
+                    ..rule
+                };
                 keep(self.rules.entry(name).or_default(), rule);
             }
         }
@@ -406,6 +454,7 @@ impl Rule {
             exact: (layer, exact(&selector)),
             selector,
             declares,
+            plays: None,
         })
     }
 }

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::dom::{Dom, Id};
 use super::elements::is_block;
 use super::gather::{Gathered, Run};
+use super::opens::opens;
 use super::styles::Styles;
 use super::verdict::Verdict;
 use copydesk_model::Role;
@@ -59,6 +60,8 @@ pub(super) fn unread(
     gathered: &Gathered,
     verdicts: &[Verdict],
 ) -> Vec<(Id, String, String)> {
+    // What is left out is no word of the story.
+    let left_out: HashSet<Id> = gathered.hidden.iter().map(|(id, _)| *id).collect();
     let mut known: HashMap<Id, Option<String>> = HashMap::new();
     let mut found: Vec<(Id, String, String)> = Vec::new();
     let mut told: HashSet<String> = HashSet::new();
@@ -66,7 +69,8 @@ pub(super) fn unread(
         if !is_story(verdict) {
             continue;
         }
-        let parts = parts_of(dom, run.holder);
+        let mut parts = parts_of(dom, run.holder);
+        parts.retain(|at| !dom.upward(*at).any(|at| left_out.contains(&at)));
         let around = dom.upward(run.holder).map(|at| (at, false));
         for (at, in_line) in around.chain(parts.into_iter().map(|at| (at, true))) {
             let ask = || match dom.name(at) {
@@ -113,7 +117,7 @@ fn writes(code: &str) -> bool {
     .any(|one| code.contains(one))
 }
 
-fn is_story(verdict: &Verdict) -> bool {
+pub(super) fn is_story(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::Kept(role, _) if !matches!(role, Some(Role::Furniture | Role::Byline | Role::Related)))
 }
 
@@ -142,7 +146,10 @@ impl Sight {
                 break;
             }
             passed.push(at);
-            if let Some(why) = styles.hidden_by(dom, at) {
+            if let Some(why) = styles
+                .hidden_by(dom, at)
+                .filter(|_| !opens(dom, styles, at))
+            {
                 answer = Some((at, why));
                 break;
             }

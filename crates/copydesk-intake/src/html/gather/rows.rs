@@ -124,11 +124,12 @@ impl Gathering<'_> {
         }
         if self.styles.takes_first(dom, cell, Side::Letter) {
             let first = first_letter(&words);
-            self.done.hidden.push(words.drain(..first).collect());
+            let first = words.drain(..first).collect();
+            self.done.hidden.push((cell, first));
         }
         let struck = self.styles.strikes(dom, cell) == Some(true);
         if struck || self.styles.takes_away(dom, cell) || self.concealed.contains(&cell) {
-            self.done.hidden.push(std::mem::take(&mut words));
+            self.done.hidden.push((cell, std::mem::take(&mut words)));
         }
         words
     }

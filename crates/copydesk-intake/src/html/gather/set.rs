@@ -5,9 +5,10 @@
 
 use super::super::concealed::FEW;
 use super::super::dom::{Dom, Id};
-use super::super::elements::is_block;
+use super::super::elements::{is_block, is_hidden_story, is_in_story};
+use super::super::opens::opens;
 use super::super::styles::{Side, Styles};
-use super::{Gathering, Run};
+use super::{Gathering, Run, collapsed};
 
 /// The paragraphs, items and headings that a style takes from sight; none where there are many, which is a page's way of showing itself. Larger boxes
 /// open when one asks, and are told by what they hold.
@@ -16,7 +17,8 @@ pub(super) fn taken_away(dom: &Dom, styles: &Styles) -> Vec<Id> {
         matches!(
             dom.name(*id),
             "p" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote"
-        ) && (styles.takes_away(dom, *id) || styles.takes_first(dom, *id, Side::Line))
+        ) && (styles.takes_away(dom, *id) && !opens(dom, styles, *id)
+            || styles.takes_first(dom, *id, Side::Line))
     });
     let away: Vec<Id> = away.take(FEW + 1).collect();
     match away.len() > FEW {
@@ -26,6 +28,23 @@ pub(super) fn taken_away(dom: &Dom, styles: &Styles) -> Vec<Id> {
 }
 
 impl Gathering<'_> {
+    // Whether a hidden element goes on with the story that is shown.
+    pub(super) fn goes_on(&self, id: Id) -> bool {
+        // On the read pages 100 and 400 give the same.
+        const MOST: usize = 200;
+        let runs = &self.done.runs[..self.done.runs.len().min(MOST)];
+        let shown = |text: &str| {
+            let text = collapsed(text);
+            runs.iter().any(|run| run.text == text)
+        };
+        !runs.is_empty() && is_hidden_story(self.dom, id, shown)
+    }
+
+    // Whether a hidden box of the story opens when one asks.
+    pub(super) fn opens(&self, id: Id) -> bool {
+        !self.done.runs.is_empty() && is_in_story(self.dom, id) && opens(self.dom, &self.styles, id)
+    }
+
     // Words before an element, and the mark of an item.
     pub(super) fn set_before(&mut self, id: Id, holders: &[Id]) {
         let block = holders.last() == Some(&id);
@@ -91,12 +110,12 @@ impl Gathering<'_> {
     }
 
     // A line without the letter that a style takes from sight.
-    pub(super) fn without_first<'t>(&mut self, line: &'t str) -> &'t str {
+    pub(super) fn without_first<'t>(&mut self, holder: Id, line: &'t str) -> &'t str {
         if line.is_empty() || !std::mem::take(&mut self.loses_first) {
             return line;
         }
         let (first, rest) = line.split_at(first_letter(line));
-        self.done.hidden.push(first.to_owned());
+        self.done.hidden.push((holder, first.to_owned()));
         rest.trim_start()
     }
 

@@ -143,6 +143,17 @@ fn feature(asked: &str) -> Option<u8> {
         .then(|| if inner == "grid" { 0 } else { ALL })
 }
 
+/// When what a `@container` asks for is so: a box is as wide as its screen at the most, so that a width which some screens have is one that some
+/// boxes have. What all or none of them have is not known of a box.
+pub(super) fn container(asked: &str) -> Holds {
+    // Its name stands before what is asked.
+    let asked = asked.find('(').map_or(asked, |at| &asked[at..]);
+    match media(asked) {
+        some @ Holds::Some(_) => some,
+        _ => Holds::Unclear,
+    }
+}
+
 /// Whether every browser does what a `@supports` asks for: what they have done for years, asked for as it is, without *not*.
 pub(super) fn supports(asked: &str) -> Holds {
     const VALUES: [&str; 14] = [

@@ -1,11 +1,11 @@
 //! What a body of declarations does to words: strike them, or take them from sight in one of several ways. Linear in the body.
 
 use super::declarations;
-use super::lengths::length;
+use super::lengths::{length, parts};
 
 /// The ways to take words from sight, and the stroke through them: what the last rule says of each counts.
 pub(super) const STRUCK: usize = 0;
-pub(super) const WAYS: usize = 20;
+pub(super) const WAYS: usize = 23;
 /// The ways that take words from sight by themselves.
 const ALONE: std::ops::Range<usize> = 1..9;
 /// Letters in a colour that nobody sees.
@@ -29,6 +29,14 @@ pub(super) const RAISED: usize = 17;
 /// Two that together show letters cut out of what lies behind them, whatever their own colour: each may stand in a rule of its own.
 const CLIPPED: usize = 18;
 const PICTURE: usize = 19;
+/// Letters with a shadow or a stroke of a colour, which is seen whatever their own; and whether that is a smear.
+pub(super) const OUTLINED: usize = 20;
+pub(super) const SMEARED: usize = 21;
+
+/// A box that stands by itself: off the screen or clipped away, and of no size, it is set off for those who hear the page.
+const ABSOLUTE: usize = 22;
+/// Off the screen, or clipped away.
+const BESIDE: usize = 5;
 
 /// What each way is called, for a finding.
 const NAMES: [&str; WAYS] = [
@@ -52,12 +60,15 @@ const NAMES: [&str; WAYS] = [
     "vertical-align",
     "background-clip",
     "background-image",
+    "text-shadow",
+    "text-shadow",
+    "position",
 ];
 
 /// What takes words from sight, by the name of its declaration; `None` where they are seen.
 pub(super) fn hidden_by(declared: &Declares) -> Option<&'static str> {
     let does = |way: usize| declared[way].is_some_and(|(does, _)| does);
-    let cut_out = does(CLIPPED) && does(PICTURE);
+    let cut_out = is_cut_out(declared);
     let alone = ALONE
         .chain([ON_ITSELF])
         .filter(|way| !(cut_out && matches!(*way, COLOUR | ON_ITSELF)))
@@ -66,10 +77,31 @@ pub(super) fn hidden_by(declared: &Declares) -> Option<&'static str> {
     way.map(|way| NAMES[way])
 }
 
+/// Whether it is by their colour alone that letters are not seen.
+pub(super) fn is_of_colour(declared: &Declares) -> bool {
+    let mut other = *declared;
+    other[COLOUR] = None;
+    other[ON_ITSELF] = None;
+    hidden_by(declared).is_some() && hidden_by(&other).is_none()
+}
+
+/// Whether letters are cut out of what lies behind them.
+pub(super) fn is_cut_out(declared: &Declares) -> bool {
+    let does = |way: usize| declared[way].is_some_and(|(does, _)| does);
+    does(CLIPPED) && does(PICTURE)
+}
+
 /// What cuts off the end of a long line or the lines behind a few; `None` where all of it is seen.
 pub(super) fn cut_by(declared: &Declares) -> Option<&'static str> {
     let does = |way: usize| declared[way].is_some_and(|(does, _)| does);
     (does(CUT) && does(MARKED) && does(UNBROKEN)).then_some(NAMES[MARKED])
+}
+
+/// Whether a box is set off for those who hear the page, in the way that is known for it.
+pub(super) fn for_hearers(declared: &Declares) -> bool {
+    [ABSOLUTE, BESIDE, CUT, FLAT]
+        .into_iter()
+        .all(|way| declared[way].is_some_and(|(does, _)| does))
 }
 
 /// Whether letters are shown from right to left, whatever they are.
@@ -99,8 +131,9 @@ pub(super) fn declares(body: &str) -> Declares {
     let mut behind = None;
     let mut colour = None;
     for (name, value) in declarations(body) {
-        let value = value.to_ascii_lowercase();
-        let value: String = value.split_whitespace().collect();
+        let lower = value.to_ascii_lowercase();
+        let written = lower.trim_end_matches("!important");
+        let value: String = lower.split_whitespace().collect();
         let important = value.ends_with("!important");
         let value = value.trim_end_matches("!important");
         let (way, does) = match name.as_str() {
@@ -113,9 +146,10 @@ pub(super) fn declares(body: &str) -> Declares {
             "opacity" => (3, is_nothing(value)),
             "font-size" => (4, is_nothing(value)),
             "left" | "top" | "right" | "text-indent" | "margin-left" if is_beside(value) => {
-                (5, true)
+                (BESIDE, true)
             }
-            "clip" | "clip-path" => (5, is_clipped_away(value)),
+            "position" => (ABSOLUTE, matches!(value, "absolute" | "fixed")),
+            "clip" | "clip-path" => (BESIDE, is_clipped_away(value)),
             "color" => {
                 colour = Some(value.to_owned());
                 (COLOUR, !clipped && is_clear(value))
@@ -158,6 +192,12 @@ pub(super) fn declares(body: &str) -> Declares {
                 (RAISED, up || matches!(value, "super" | "text-top"))
             }
             "font-variant-position" => (RAISED, value == "super"),
+            "text-shadow" => {
+                let shadows = shadows(written);
+                found[SMEARED] = Some((shadows == Some(true), important));
+                (OUTLINED, shadows.is_some())
+            }
+            "-webkit-text-stroke" | "-webkit-text-stroke-width" => (OUTLINED, is_stroke(written)),
             "unicode-bidi" => (OVERRIDE, value.contains("override")),
             "direction" => (LEFTWARD, value == "rtl"),
             "font" if value.starts_with("0/") || value.starts_with("0px") => (4, true),
@@ -218,6 +258,40 @@ pub(super) fn is_clipped_away(value: &str) -> bool {
         || value.starts_with("rect(1px")
         || value.starts_with("inset(100%")
         || value.starts_with("inset(50%")
+}
+
+// Whether letters have a shadow that is seen without their own colour: nothing where they have none, else whether all of it is blurred.
+fn shadows(value: &str) -> Option<bool> {
+    /// A shadow that is blurred by so many pixels has no letters; `0 0 1px` smooths them.
+    const BLURRED: f32 = 2.0;
+    let mut depth = 0usize;
+    let list = value.split(|c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ',' && depth == 0
+    });
+    let seen = list.filter(|one| {
+        let mut named = parts(one).filter(|part| length(part).is_none());
+        named.next().is_some_and(|colour| {
+            !matches!(colour, "none" | "initial" | "unset" | "currentcolor")
+                && !is_clear(&colour.split_whitespace().collect::<String>())
+        })
+    });
+    let blurred = seen.map(|one| {
+        let blur = parts(one).filter_map(length).nth(2);
+        blur.is_some_and(|blur| blur >= BLURRED)
+    });
+    blurred.reduce(|all, one| all && one)
+}
+
+fn is_stroke(value: &str) -> bool {
+    let wide = |part: &str| length(part).is_some_and(|wide| wide > 0.0);
+    let clear = |part: &str| is_clear(&part.split_whitespace().collect::<String>());
+    parts(value).any(|part| wide(part) || matches!(part, "thin" | "medium" | "thick"))
+        && !parts(value).any(clear)
 }
 
 // Whether letters can be cut out of it.

@@ -9,6 +9,7 @@ use super::super::dom::{Dom, Id};
 use super::conditions::{ALL, Holds};
 use super::content::{Piece, Properties, content};
 use super::declared::{Declares, STRUCK, declares, hidden_by};
+use super::plays::{Ends, Plays};
 use super::sheets::Around;
 use super::syntax::{closing, sided, without_comments};
 use super::unread::{Frames, NAMED, Said, said};
@@ -37,6 +38,10 @@ impl Doubts {
         }
     }
 
+    pub(super) fn frames(&self) -> &Frames {
+        &self.frames
+    }
+
     /// A rule, with what stands around it. Of one that holds for some screens, or under a condition that is not read, what it does to words.
     pub(super) fn take(&mut self, head: &str, body: &str, around: &Around) {
         let said = said(body, &self.frames);
@@ -45,7 +50,7 @@ impl Doubts {
             Holds::Never => return,
             Holds::Some(screens) => {
                 let name = format!("@{screens}");
-                match does(body, &said, false) {
+                match does(body, &said, &self.frames, false) {
                     Some(told) => vec![Said {
                         name,
                         told: Some(format!("{told}, on some screens")),
@@ -55,7 +60,7 @@ impl Doubts {
                     None => return,
                 }
             }
-            Holds::Unclear => match does(body, &said, true) {
+            Holds::Unclear => match does(body, &said, &self.frames, true) {
                 Some(told) => {
                     let told = format!("{told} {}", around.unclear);
                     let told = told.trim_end().chars().take(NAMED).collect();
@@ -126,9 +131,11 @@ fn sets(said: &Said) -> bool {
 }
 
 // What a rule does to words: takes them from sight, strikes or sets them, or something that is not read.
-fn does(body: &str, said: &[Said], sets: bool) -> Option<String> {
+fn does(body: &str, said: &[Said], frames: &Frames, sets: bool) -> Option<String> {
     let declared = declares(body);
-    let hides = hidden_by(&declared).map(str::to_owned);
+    let shown = |plays: Plays| plays.end(&declared, frames) == Ends::Shown;
+    let hides = hidden_by(&declared).filter(|_| !Plays::of(body).is_some_and(shown));
+    let hides = hides.map(str::to_owned);
     let strikes = || {
         declared[STRUCK]
             .is_some_and(|(does, _)| does)
@@ -156,6 +163,9 @@ impl Styles {
     /// A declaration that holds for an element, may do something to its words, and is not read; `in_line`: whether they are words in a line, which
     /// no screen may lose.
     pub(in super::super) fn doubtful(&self, dom: &Dom, id: Id, in_line: bool) -> Option<String> {
+        if let Some((why, Ends::Unclear)) = self.sight(dom, id) {
+            return Some(format!("{why}, which something else may undo"));
+        }
         let own = dom.attribute(id, "style").map(without_comments);
         if self.doubts.rules.is_empty() && own.is_none() {
             return None;
@@ -169,7 +179,10 @@ impl Styles {
         rules.sort_by_key(|(rule, _)| rule.exact);
         let own = own.map(|style| said(&style, &self.doubts.frames));
         let own = own.unwrap_or_default();
+        let plays = self.plays(dom, id);
+        let last = plays.map(|plays| plays.said(&self.doubts.frames));
         let said = rules.iter().flat_map(|(_, said)| said).chain(&own);
+        let said = said.chain(last.into_iter().flatten());
         let mut last: BTreeMap<&str, &Said> = BTreeMap::new();
         for one in said {
             let stays = last

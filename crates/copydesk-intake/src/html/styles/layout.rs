@@ -13,6 +13,8 @@ enum Says {
     Movable,
     /// Whether its parts are shown the last first.
     Reversed,
+    /// Whether they stand side by side then.
+    TurnedRow,
     /// Its number among its neighbours.
     Order,
     /// Its row in a grid.
@@ -79,6 +81,12 @@ impl Layouts {
         (order != parts).then_some(order)
     }
 
+    /// Whether the parts of a box stand side by side, the last first.
+    pub(in super::super) fn is_row_turned(&self, dom: &Dom, id: Id) -> bool {
+        self.number(dom, id, Says::Movable) == Some(1)
+            && self.number(dom, id, Says::TurnedRow) == Some(1)
+    }
+
     fn number(&self, dom: &Dom, id: Id, says: Says) -> Option<i32> {
         let own = dom.attribute(id, "style");
         let own = own.and_then(|style| declared(style, says));
@@ -97,6 +105,7 @@ pub(super) fn speaks_of_order(body: &str) -> bool {
     [
         Says::Movable,
         Says::Reversed,
+        Says::TurnedRow,
         Says::Order,
         Says::Row,
         Says::Absolute,
@@ -115,6 +124,9 @@ fn declared(body: &str, says: Says) -> Option<i32> {
         match (says, name.as_str()) {
             (Says::Movable, "display") => flag(value.contains("flex") || value.contains("grid")),
             (Says::Reversed, "flex-direction" | "flex-flow") => flag(value.contains("-reverse")),
+            (Says::TurnedRow, "flex-direction" | "flex-flow") => {
+                flag(value.contains("row-reverse"))
+            }
             (Says::Order, "order") => value.parse().ok(),
             (Says::Row, "grid-row" | "grid-row-start") => {
                 value.split(['/', ' ']).next()?.parse().ok()

@@ -4,7 +4,7 @@
 
 use super::super::apart::sheet_at;
 use super::super::dom::{Dom, Id};
-use super::conditions::{Holds, media, supports};
+use super::conditions::{Holds, container, media, supports};
 use super::syntax::{closing, opening, statement, without_comments};
 use super::{Styles, listed};
 
@@ -149,6 +149,7 @@ impl Styles {
                 }
                 around.under(holds, at)
             }
+            "container" => around.under(container(&asked), at),
             "supports" => around.under(supports(&asked), at),
             "layer" => {
                 let mut inner = around.clone();

@@ -4,11 +4,13 @@
 //! since the next one that hides words will be one of those. A fading that begins without words and ends with them is a page's way of showing
 //! itself. Linear in the declarations.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::conditions::ALL;
 use super::declarations;
-use super::declared::{declares, hidden_by, is_beside, is_clear, is_clipped_away};
+use super::declared::{
+    Declares, OUTLINED, declares, hidden_by, is_beside, is_clear, is_clipped_away, lay_over,
+};
 use super::harmless::{is_harmless, plain};
 use super::lengths::{calls, is_far, length, parts};
 
@@ -28,6 +30,8 @@ pub(super) struct Said {
 pub(super) struct Frames {
     away: HashSet<String>,
     fading: HashSet<String>,
+    /// What each ends on.
+    last: HashMap<String, (Declares, Vec<Said>)>,
 }
 
 /// Values that undo what other rules declare.
@@ -66,6 +70,14 @@ impl Frames {
             let hides = hidden_by(&declares(body)).is_some()
                 || said(body, &none).iter().any(|one| one.told.is_some());
             let begins = |one: &str| matches!(one.trim(), "from" | "0%");
+            if when
+                .split(',')
+                .any(|one| matches!(one.trim(), "to" | "100%"))
+            {
+                let last = self.last.entry(name.clone()).or_default();
+                lay_over(&mut last.0, &declares(body));
+                last.1.extend(said(body, &none));
+            }
             match when.split(',').all(begins) {
                 _ if !hides => continue,
                 true => self.fading.insert(name.clone()),
@@ -74,25 +86,36 @@ impl Frames {
         }
     }
 
+    /// What an animation ends on; `None` where no sheet says it.
+    pub(super) fn last(&self, name: &str) -> Option<&(Declares, Vec<Said>)> {
+        self.last.get(name)
+    }
+
     // Whether an animation takes words away for good.
     fn takes_away(&self, value: &str) -> bool {
         let has = |names: &HashSet<String>| parts(value).any(|one| names.contains(one));
-        let lasts = |one: &str| {
-            let seconds = one.strip_suffix('s')?;
-            let (figures, share) = match seconds.strip_suffix('m') {
-                Some(figures) => (figures, 0.001),
-                None => (seconds, 1.0),
-            };
-            Some(figures.parse::<f32>().ok()? * share)
-        };
-        let long = || parts(value).filter_map(lasts).any(|one| one >= LONG);
-        has(&self.away) || has(&self.fading) && (long() || parts(value).any(|one| one == "paused"))
+        let halts = || is_long(value) || parts(value).any(|one| one == "paused");
+        has(&self.away) || has(&self.fading) && halts()
     }
+}
+
+/// Whether an animation lasts, or waits, longer than anybody does.
+pub(super) fn is_long(value: &str) -> bool {
+    let lasts = |one: &str| {
+        let seconds = one.strip_suffix('s')?;
+        let (figures, share) = match seconds.strip_suffix('m') {
+            Some(figures) => (figures, 0.001),
+            None => (seconds, 1.0),
+        };
+        Some(figures.parse::<f32>().ok()? * share)
+    };
+    parts(value).filter_map(lasts).any(|one| one >= LONG)
 }
 
 /// What the declarations of a body say of properties that may do something to words.
 pub(super) fn said(body: &str, frames: &Frames) -> Vec<Said> {
     let gradient = body.contains("gradient(") || body.contains("url(");
+    let stroked = declares(body)[OUTLINED].is_some_and(|(does, _)| does);
     let mut found = Vec::new();
     for (name, value) in declarations(body) {
         let lower = value.to_ascii_lowercase();
@@ -104,7 +127,7 @@ pub(super) fn said(body: &str, frames: &Frames) -> Vec<Said> {
         }
         let does = match does(plain(&name), bare, value, frames) {
             // Letters cut out of a picture or a run of colours are seen.
-            Some(true) if plain(&name) == "text-fill-color" => Some(!gradient),
+            Some(true) if plain(&name) == "text-fill-color" => Some(!gradient && !stroked),
             Some(does) => Some(does),
             None if is_harmless(&name) => None,
             // A name that is spelled by the numbers of its letters is one that is read.

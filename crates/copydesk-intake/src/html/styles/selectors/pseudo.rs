@@ -83,6 +83,16 @@ impl Compound {
                 self.has.push(parts?);
                 Some(())
             }
+            // The element whose own tree the sheet stands in.
+            "host" => {
+                let tree = parsed("template[shadowrootmode]")?;
+                self.has.push(vec![(Beside::Parent, tree)]);
+                if !given.is_empty() {
+                    self.any
+                        .push(listed(given).into_iter().filter_map(parsed).collect());
+                }
+                Some(())
+            }
             "empty" => {
                 self.state.empty = true;
                 Some(())
