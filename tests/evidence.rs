@@ -259,7 +259,7 @@ fn a_note_answers_what_stood_when_it_was_written() {
             "--evidence",
             "interview:Ida Kessler#2026-03-01",
             "--note",
-            "Read.",
+            "Counted at noon.",
         ]);
     };
     let late = TempDesk::new();

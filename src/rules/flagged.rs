@@ -4,6 +4,7 @@
 //! fast as reading. A verdict clears those that stood when it was given, when it is in force and carries a note: whoever verifies
 //! a claim that differs from the original must say why.
 
+use super::answering::answers;
 use super::scope::{RenditionScope, Scope, Words, excerpt};
 use crate::model::{Claim, Code, Difference, Finding, kinds, told};
 use crate::trust::Standing;
@@ -14,7 +15,7 @@ pub(super) fn flagged(scope: &Scope<'_>, code: Code, tell: &str) -> Vec<Finding>
     for rendition in &scope.renditions {
         for (number, claim, standing) in rendition.standing_claims() {
             let mut open: Vec<Difference> = of_code(claim, code).cloned().collect();
-            open.retain(|one| !answered(scope, rendition, standing, one));
+            open.retain(|one| !answered(scope, rendition, (claim, standing), one));
             if open.is_empty() {
                 continue;
             }
@@ -50,20 +51,22 @@ fn of_code(claim: &Claim, code: Code) -> impl Iterator<Item = &Difference> {
     differences.filter(move |one| one.kind.code() == code)
 }
 
-// A note answers the differences that stood when it was written; one that comes later wants an answer of its own. Entries of before the
+// A note that says why answers the differences that stood when it was written; one that comes later wants an answer of its own. Entries of before the
 // first edition don't say what stood then.
 fn answered(
     scope: &Scope<'_>,
     rendition: &RenditionScope<'_>,
-    standing: &Standing<'_>,
+    (claim, standing): (&Claim, &Standing<'_>),
     difference: &Difference,
 ) -> bool {
     let digest = difference.digest();
     standing.status.passes()
         && standing.in_force.iter().any(|(_, review)| {
             let said = review.note.as_deref();
-            said.is_some_and(|note| !note.trim().is_empty())
-                && (review.answers.contains(&digest)
-                    || scope.assessor.made_before(rendition.dossier, review))
+            let before = scope.assessor.made_before(rendition.dossier, review);
+            said.is_some_and(|note| match before {
+                true => !note.trim().is_empty(),
+                false => review.answers.contains(&digest) && answers(note, claim),
+            })
         })
 }

@@ -1,4 +1,4 @@
-//! `incorrect`: a reviewer found the claim wrong as written, here or where another rendition says the same.
+//! `incorrect`: a reviewer found the claim wrong as written, here or where another rendition says the same; or a correction did.
 //!
 //! The same words, put to the same speaker, are as wrong on the web as they were on air. Whoever found them wrong there may say
 //! that they are right here; nobody else outvotes it. Linear in the claims of a story in which something is wrong.
@@ -6,16 +6,17 @@
 use std::collections::HashMap;
 
 use super::scope::{RenditionScope, Scope, Words};
+use super::withdrawn::corrected;
 use super::{Doubt, Rule, doubts, said};
 use crate::model::{Claim, Code, Finding, Review, ReviewerId, Severity, Status, fold};
 use crate::trust::{Standing, speaker};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Incorrect,
-    meaning: "A reviewer found the claim wrong as written, or the same words in another rendition of the story.",
+    meaning: "A reviewer found the claim wrong as written, or the same words in another rendition of the story; or a correction of the story called them wrong after they were judged.",
     why: "Publishing what your own desk has found wrong is the one error no correction excuses.",
     example: "The text says that the bridge was closed for 13 weeks; the inspection log says 12.",
-    clear: "Change the text and import the new revision, or have the same reviewer judge the claim again.",
+    clear: "Change the text and import the new revision, or have the same reviewer judge the claim again. What a correction called wrong is corrected in every rendition that says it (`copydesk correct`), or judged anew where it is right.",
     severity: Severity::Deny,
     find,
 };
@@ -23,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
 fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
     let mut findings = doubts(scope, Code::Incorrect, Status::Incorrect, tell);
     findings.extend(elsewhere(scope));
+    findings.extend(corrected(scope));
     findings
 }
 

@@ -11,6 +11,7 @@ mod adopted_broken;
 mod adopted_withdrawn;
 mod altered;
 mod ambiguous;
+mod answering;
 mod assistant_missing;
 mod attribution_dropped;
 mod context_changed;
@@ -58,6 +59,7 @@ mod unreviewed;
 mod unsupported;
 mod waiver_refused;
 mod waiving;
+mod withdrawn;
 mod wording;
 mod wrong_role;
 
@@ -66,6 +68,7 @@ use chrono::{DateTime, Utc};
 use crate::model::{Claim, Code, DeskPolicy, Dossier, Finding, FindingId, Severity, Status};
 use crate::trust::Standing;
 
+pub(crate) use answering::answers;
 pub(crate) use dropped_statement::{LeftOut, left_out, tells_anew};
 pub use scope::{RenditionScope, Scope, Words};
 pub(crate) use scope::{excerpt, place_in};

@@ -16,6 +16,7 @@ use super::UsecaseError;
 use super::evidence_days::{
     day_before, looks_like_a_day, not_said_to_come, not_to_come, read_lately, within_a_lifetime,
 };
+use super::evidence_lives::not_dead;
 use super::evidence_places::place_told;
 use super::other_thing::not_unheard;
 use crate::model::{
@@ -363,6 +364,7 @@ impl EvidenceArgument {
             not_unheard(words)?;
         }
         within_a_lifetime(heard, today)?;
+        not_dead(name, heard.unwrap_or(today), seeking.dossier)?;
         Ok(Recorded {
             evidence: Evidence {
                 heard: Some(heard.unwrap_or(today)),
@@ -395,13 +397,8 @@ impl EvidenceArgument {
             return Ok(());
         };
         let wanted = |person: &Person| {
-            let plain = |text: &str| {
-                text.split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ")
-                    .to_lowercase()
-            };
-            plain(&person.name) == plain(name) || plain(person.id.as_str()) == plain(name)
+            let id = name.trim().eq_ignore_ascii_case(person.id.as_str());
+            id || person.is_sender(name, name)
         };
         let authors = authors(policy, seeking.dossier);
         let own = policy

@@ -1,4 +1,5 @@
-//! Whether a file has the place that evidence names in it: the line of a text, the page of a PDF.
+//! Whether a file has the place that evidence names in it: the line of a text, the row of a table, the page of a PDF, a time of a recording
+//! or a transcript.
 //!
 //! A text is counted by its lines. A PDF is counted by its page objects and by what its page trees say, unpacked ones too; where it tells
 //! nothing of that (it is encrypted, or of another make), every page may be there. A page printed on paper has a number of its own, which
@@ -11,6 +12,7 @@ use std::path::Path;
 use flate2::read::ZlibDecoder;
 
 use super::UsecaseError;
+use super::evidence_times::{At, length, time};
 use crate::model::{Evidence, EvidenceKind, StorySlug, evidence_path};
 use crate::store::{Desk, evidence_dir};
 
@@ -50,7 +52,7 @@ pub(super) fn place_told(
     );
     match lacks.may_be_printed {
         true => Ok(Some(format!(
-            "{what}: it was taken for the number that is printed there"
+            "{what}: it was taken for the number that is printed there, or for a time of day"
         ))),
         false => Err(UsecaseError::Incomplete {
             what,
@@ -71,6 +73,9 @@ struct NoPlace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Line(usize),
+    /// A row of a table, which is a line at least.
+    Row(usize),
+    Time(At),
     /// By its place in the file, or by a number that may be printed on it.
     Page(usize, bool),
 }
@@ -99,6 +104,21 @@ fn missing_in(bytes: &[u8], place: Place) -> Option<NoPlace> {
                 may_be_printed: false,
             })
         }
+        Place::Row(wanted) => {
+            let text = std::str::from_utf8(bytes).ok()?;
+            let rows = text.lines().filter(|line| !line.trim().is_empty()).count();
+            (!text.contains('\0') && wanted > rows).then(|| NoPlace {
+                has: counted(rows, "row"),
+                may_be_printed: false,
+            })
+        }
+        Place::Time(at) => {
+            let (length, by_stamps) = length(bytes)?;
+            (at.seconds > length).then(|| NoPlace {
+                has: counted(usize::try_from(length).unwrap_or(usize::MAX), "second"),
+                may_be_printed: at.may_be_of_day && !by_stamps,
+            })
+        }
         Place::Page(wanted, may_be_printed) => {
             let pages = pages(bytes)?;
             (wanted > pages).then(|| NoPlace {
@@ -118,6 +138,9 @@ fn counted(count: usize, what: &str) -> String {
 
 // "line=400", "lines 3-9" (the last one counts), "page=4", "p.4", "pp. 3–5"; other words are no such place.
 fn place(locator: &str) -> Option<Place> {
+    if let Some(at) = time(locator) {
+        return Some(Place::Time(at));
+    }
     let locator = locator.trim().to_lowercase();
     let end = locator.find(|c: char| !c.is_alphabetic())?;
     let (name, rest) = locator.split_at(end);
@@ -129,9 +152,10 @@ fn place(locator: &str) -> Option<Place> {
     let first: usize = numbers.next()?.parse().ok()?;
     let last = numbers.next().and_then(|last| last.parse().ok());
     let number = last.filter(|last| *last > first).unwrap_or(first);
-    match name {
-        "line" | "lines" | "l" | "ll" => Some(Place::Line(number)),
-        "page" | "pages" | "p" | "pp" => Some(Place::Page(number, !by_file)),
+    match name.trim_end_matches('s') {
+        "line" | "l" | "ll" => Some(Place::Line(number)),
+        "row" => Some(Place::Row(number)),
+        "page" | "p" | "pp" | "slide" => Some(Place::Page(number, !by_file)),
         _ => None,
     }
 }
@@ -266,7 +290,15 @@ mod tests {
         ] {
             assert_eq!(is_missing(text, there), None, "{there}");
         }
-        for lacking in ["line=4", "line 400", "lines 2-9", "l. 12"] {
+        assert_eq!(is_missing(text, "row=3"), None);
+        for lacking in [
+            "row=900",
+            "rows 2-9",
+            "line=4",
+            "line 400",
+            "lines 2-9",
+            "l. 12",
+        ] {
             assert_eq!(is_missing(text, lacking), Some(false), "{lacking}");
         }
         assert_eq!(is_missing(b"\xff\xd8\xff\0\n", "line 400"), None);

@@ -7,6 +7,7 @@
 use super::address::Found;
 use super::{EvidenceArgument, Judgement, UsecaseError};
 use crate::model::{ClaimRef, Dossier, RenditionKind, ReviewerId, Status, Verdict, told};
+use crate::rules::answers;
 use crate::trust::{Verdicts, standing};
 
 /// A claim that a range of numbers has, and that the verdict was not given to: it wants one by name.
@@ -207,7 +208,8 @@ pub(super) fn require_passage(
 
 /// Whether a claim differs from its original and the verdict does not say why it stands all the same.
 pub(super) fn wants_reason(found: &Found, judgement: &Judgement) -> bool {
+    let note = judgement.note.as_deref();
     judgement.verdict == Verdict::Verified
-        && judgement.answers_nothing()
         && !found.claim.differences.is_empty()
+        && (judgement.answers_nothing() || note.is_some_and(|note| !answers(note, &found.claim)))
 }

@@ -9,6 +9,7 @@ use super::evidence::Seeking;
 use super::import::set_statuses;
 use super::in_passing::{PassedOver, in_passing, nothing_left, require_passage, wants_reason};
 use super::own_book::OwnBook;
+use super::own_mail::not_own_mail;
 use super::own_words::proves_nothing;
 use super::person::{known_person, require_active, require_own_key};
 use super::{ClaimAddress, Judgement, UsecaseError, attach};
@@ -155,6 +156,9 @@ impl Bench<'_> {
     ) -> Result<Vec<Judged>, UsecaseError> {
         let (desk, judgement) = (self.desk, self.judgement);
         let cited = self.record_evidence(&mut dossier, change)?;
+        if cited.files.len() == cited.evidence.len() {
+            not_own_mail(&cited.files, &dossier, (self.policy, judgement))?;
+        }
         let (evidence, mut warnings) = (cited.evidence, cited.warnings);
         for found in claims {
             self.refuse_empty(&dossier, found, &cited.files)?;

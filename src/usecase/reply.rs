@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::UsecaseError;
 use super::address::find_claims;
 use super::desk_status::{held_to_policy, rendition_statuses};
+use super::other_thing::not_unheard;
 use super::person::{known_person, require_active};
 use super::{ClaimAddress, Found};
 use crate::model::{
@@ -12,7 +13,7 @@ use crate::model::{
     StorySlug,
 };
 use crate::store::{self, Change, Desk};
-use crate::trust::{Shortfall, accuses};
+use crate::trust::{Shortfall, accuses, says_something};
 
 /// A claim that criticises somebody who was not asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +91,7 @@ pub(crate) fn record_reply(
     let lock = desk.lock_to_write()?;
     let policy = store::load_policy(desk)?;
     require_active(known_person(&policy, reply.by.as_str())?, reply.asked)?;
-    let blank = |text: &str| text.trim().is_empty();
+    let blank = |text: &str| !says_something(text);
     if blank(&reply.to) || blank(&reply.channel) {
         return Err(UsecaseError::Incomplete {
             what: "who was asked, and how?".to_owned(),
@@ -102,6 +103,9 @@ pub(crate) fn record_reply(
             what: "what did they answer?".to_owned(),
             help: "add it with `--answer`".to_owned(),
         });
+    }
+    if reply.outcome == ReplyOutcome::Answered {
+        reply.answer.as_deref().map_or(Ok(()), not_unheard)?;
     }
     let dossier = store::load_story(desk, slug)?;
     let (_, found) = find_claims(desk, claims)?;

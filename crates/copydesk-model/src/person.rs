@@ -87,6 +87,12 @@ impl Person {
         self.id == other.id || self.same_human(other)
     }
 
+    /// Whether a sender of that name and address is this person: the mailbox is theirs, or the name.
+    pub fn is_sender(&self, name: &str, address: &str) -> bool {
+        let own = self.email.as_deref().map(mailbox);
+        own.is_some_and(|own| own == mailbox(address)) || same_person(&self.name, name)
+    }
+
     /// As [`Self::same_as`] for people of two desks, where one id may be two people.
     pub fn same_human(&self, other: &Self) -> bool {
         let email = |one: &Self| one.email.as_deref().map(mailbox);
@@ -94,7 +100,7 @@ impl Person {
             let mut others = other.keys.iter();
             others.any(|one| one.material() == key.material())
         });
-        same_name(&self.name, &other.name)
+        same_person(&self.name, &other.name)
             || shares_key
             || (email(self).is_some() && email(self) == email(other))
     }
@@ -135,58 +141,189 @@ pub(crate) fn same_name(a: &str, b: &str) -> bool {
 }
 
 /// What stands before a name and is none of it, in lower case.
-const TITLES: [&str; 34] = [
+const TITLES: [&str; 105] = [
+    "abbot",
+    "alderman",
+    "alderwoman",
+    "ambassador",
+    "archbishop",
+    "attorney",
+    "bishop",
+    "brigadier",
+    "brother",
+    "canon",
     "capt",
     "captain",
+    "cardinal",
+    "chancellor",
     "chief",
-    "commissioner",
+    "cllr",
+    "cmdr",
     "coach",
+    "col",
+    "colonel",
+    "commander",
+    "commissioner",
+    "congressman",
+    "congresswoman",
+    "constable",
+    "corporal",
     "councillor",
     "councilman",
     "councilor",
     "councilwoman",
+    "cpl",
     "dame",
+    "dean",
     "deputy",
+    "det",
     "detective",
+    "doctor",
+    "dona",
     "dr",
+    "dra",
+    "father",
+    "fr",
+    "frau",
+    "gen",
+    "general",
+    "gov",
     "governor",
+    "herr",
     "hon",
+    "honorable",
+    "honourable",
+    "imam",
+    "ing",
+    "insp",
     "inspector",
     "judge",
     "justice",
+    "lady",
+    "lic",
+    "lieutenant",
     "lord",
+    "lt",
+    "ltcol",
+    "madame",
+    "maj",
+    "major",
     "mayor",
     "minister",
+    "mme",
+    "monsieur",
+    "monsignor",
     "mr",
     "mrs",
     "ms",
+    "msgr",
     "mx",
     "officer",
+    "pastor",
+    "pc",
+    "pres",
     "president",
     "prof",
     "professor",
+    "rabbi",
+    "rector",
+    "rep",
+    "representative",
     "rev",
+    "revd",
+    "reverend",
+    "sen",
     "senator",
     "sergeant",
+    "señor",
+    "señora",
+    "sgt",
+    "sheikh",
     "sheriff",
     "sir",
+    "sister",
+    "sra",
+    "superintendent",
+    "supt",
+    "trooper",
+    "vicar",
 ];
+
+/// What stands behind a name and is none of it, in lower case.
+const DEGREES: [&str; 18] = [
+    "bsc", "cbe", "dds", "esq", "esquire", "jd", "kc", "kg", "llb", "llm", "mba", "mbe", "md",
+    "mp", "msc", "obe", "phd", "qc",
+];
+
+// Whether a word is one of a class, whatever its letters look like.
+fn is_of(word: &str, class: &[&str]) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let looks: String = skeleton(word).collect();
+    class.iter().any(|one| skeleton(one).eq(looks.chars()))
+}
+
+/// A name in words without the titles around it; as it is where nothing else is left, or where it is a post (*Mayor of Lorne*).
+pub(crate) fn untitled<T: AsRef<str>>(words: &[T]) -> &[T] {
+    let title = |word: &&T| is_of(word.as_ref(), &TITLES) || is_of(word.as_ref(), &DEGREES);
+    let degree = |word: &&T| is_of(word.as_ref(), &DEGREES);
+    let before = words.iter().take_while(title).count();
+    let bare = words.get(before..).unwrap_or_default();
+    match bare.first().map(AsRef::as_ref) {
+        None | Some("of" | "for" | "at") => words,
+        Some(_) => {
+            let behind = bare.iter().skip(1).rev().take_while(degree).count();
+            &bare[..bare.len() - behind]
+        }
+    }
+}
+
+// A name from the first to the last, in lower case, without the titles around it.
+fn without_titles(name: &str) -> String {
+    let spaced = crate::fold(name).to_lowercase().replace('.', ". ");
+    let ordered = in_order(&spaced);
+    let words: Vec<&str> = ordered.split_whitespace().collect();
+    untitled(&words).join(" ")
+}
+
+/// Whether two names are one person's: beside what a reader takes for one name, with titles, ranks and degrees around it, a post behind it,
+/// or an initial in the place of a first name.
+pub(crate) fn same_person(a: &str, b: &str) -> bool {
+    same_named(a, b) || same_source(a, b)
+}
+
+/// As [`same_person`], where a comma may part two people: what stands behind one is no post.
+pub(crate) fn same_named(a: &str, b: &str) -> bool {
+    same_name(a, b) || alike(&parts_of(&without_titles(a)), &parts_of(&without_titles(b)))
+}
 
 /// Whether two names that sources were called by are of one person: beside what [`same_name`] takes for one, with a title before it, a post
 /// behind it (*Mayor Ruth Amaya*, *Ruth Amaya, mayor*), or an initial in the place of a first name. One word is no name of anybody.
-pub(crate) fn same_source(a: &str, b: &str) -> bool {
+pub fn same_source(a: &str, b: &str) -> bool {
     let (mine, theirs) = (bare_name(a), bare_name(b));
+    same_name(&mine.join(" "), &theirs.join(" ")) || alike(&mine, &theirs)
+}
+
+// Whether the parts of two names are the same, or an initial stands in the place of one.
+fn alike(mine: &[String], theirs: &[String]) -> bool {
     let like = |a: &String, b: &String| {
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         // Letters as they look: an m looks like rn, a w like vv.
         let initial = short.chars().count() == 1 || matches!(short.as_str(), "rn" | "vv");
         a == b || initial && long.starts_with(short.as_str())
     };
-    same_name(&mine.join(" "), &theirs.join(" "))
-        || mine.len() >= 2
-            && mine.len() == theirs.len()
-            && mine.last() == theirs.last()
-            && mine.iter().zip(&theirs).all(|(a, b)| like(a, b))
+    mine.len() >= 2
+        && mine.len() == theirs.len()
+        && mine.last() == theirs.last()
+        && mine.iter().zip(theirs).all(|(a, b)| like(a, b))
+}
+
+// The parts of a name, an initial among them where it stands for a first name.
+fn parts_of(name: &str) -> Vec<String> {
+    let (parts, initials) = plain_name(name);
+    match initials.is_empty() || parts.len() > 1 {
+        true => parts,
+        false => initials.into_iter().chain(parts).collect(),
+    }
 }
 
 // The parts of a name without a title, a post and what stands in brackets.
@@ -199,20 +336,7 @@ fn bare_name(name: &str) -> Vec<String> {
         Some((first, _)) if first.split_whitespace().count() > 1 => first,
         _ => name,
     };
-    let (parts, initials) = plain_name(name);
-    let bare: Vec<String> = match initials.is_empty() || parts.len() > 1 {
-        true => parts,
-        false => initials.into_iter().chain(parts).collect(),
-    };
-    let titles = bare
-        .iter()
-        .take_while(|part| TITLES.iter().any(|title| skeleton(title).eq(part.chars())));
-    let titles = titles.count().min(bare.len().saturating_sub(1));
-    // "Mayor of Lorne" and "Deputy Mayor of Lorne" are posts.
-    match bare.get(titles).map(String::as_str) {
-        Some("of" | "for" | "at") => bare,
-        _ => bare[titles..].to_vec(),
-    }
+    parts_of(&without_titles(name))
 }
 
 // The parts of a name as they look (Unicode TS 39, skeletons), and its initials apart.
@@ -272,7 +396,7 @@ fn within(from: Option<NaiveDate>, until: Option<NaiveDate>, day: NaiveDate) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{mailbox, same_name, same_source};
+    use super::{mailbox, same_name, same_person, same_source};
 
     #[test]
     fn a_source_is_one_person_under_a_title_a_post_or_an_initial() {
@@ -303,6 +427,37 @@ mod tests {
         assert!(!same_source("the mayor", "the clerk"));
         assert!(!same_source("Mayor of Lorne", "Deputy Mayor of Lorne"));
         assert!(same_source("M. Quint", "Mara Quint"));
+    }
+
+    #[test]
+    fn a_person_is_one_under_titles_and_degrees() {
+        for other in [
+            "Dr. Mara Quint",
+            "Dr.Mara Quint",
+            "Sgt Mara Quint",
+            "Rev. Dr. Mara Quint",
+            "Quint, Dr. Mara",
+            "Mara Quint, PhD",
+            "Mara Quint MBE",
+            "Prof. M. Quint",
+            "Dr. Mara A. Quint",
+            "Mara Quint, fact-checker",
+        ] {
+            assert!(same_person("Mara Quint", other), "{other}");
+        }
+        for other in [
+            "Dr. Nora Quint",
+            "Dr. Quint",
+            "Mara Quint-Lund",
+            "N. Quint",
+            "Quint, Nora",
+            "Major Quint",
+            "Leo Quint, MD",
+        ] {
+            assert!(!same_person("Mara Quint", other), "{other}");
+        }
+        assert!(same_person("Quint-Lund, Mara", "Mara Quint-Lund"));
+        assert!(!same_person("Dean Major", "Rector Major"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod byline;
 mod canonical;
 mod chain;
 mod checkable;
+mod credits;
 mod dates;
 mod machines;
 mod marks;
@@ -27,6 +28,7 @@ mod standing;
 mod voices;
 mod waivers;
 
+pub use crate::person::same_source;
 pub use adopted::{AdoptionTrouble, Theirs};
 pub use assess::{Assessor, authors};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};

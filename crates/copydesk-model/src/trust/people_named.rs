@@ -2,7 +2,7 @@
 //!
 //! Linear in the people times the names of the line.
 
-use crate::person::same_name;
+use crate::person::same_named;
 use crate::{Person, fold};
 
 /// Whom of `people` a story's record means by `given`: an id, a name, an e-mail address, or the first name of one of them alone; several where
@@ -75,5 +75,5 @@ fn person_named<'a>(people: &'a [Person], given: &str) -> Vec<&'a Person> {
 pub(super) fn is_named(given: &str, person: &Person) -> bool {
     let words = fold(given).to_lowercase();
     let email = person.email.as_deref().map(str::to_lowercase);
-    same_name(&person.name, given) || email.as_deref() == Some(words.as_str())
+    same_named(&person.name, given) || email.as_deref() == Some(words.as_str())
 }

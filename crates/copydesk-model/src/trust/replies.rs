@@ -5,8 +5,9 @@
 //! own is of before they were recorded, or was sought before there was a text: it counts for the claims that it names, else for all that
 //! name the party. Linear in the replies of a story.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use super::basis::says_something;
 use super::parties::{criticised, same_party, speaks_for_another};
 use crate::{
     Claim, ClaimRef, Dossier, FactKind, RenditionDossier, Reply, ReplyOutcome, same_words,
@@ -51,15 +52,31 @@ pub(super) fn not_asked(
         id: claim.id.clone(),
     };
     let sought = dossier.story.replies.iter().any(|reply| {
-        let told = reply.outcome != ReplyOutcome::Answered || reply.answer.is_some();
+        let answered = reply.outcome == ReplyOutcome::Answered;
+        let told = !answered || reply.answer.as_deref().is_some_and(says_something);
         told && is_about(reply, &itself, claim, &parties)
             && reply.asked <= at
             && reply.asked >= earliest
+            && says_something(&reply.channel)
+            && !is_before_deed(reply.asked.date_naive(), claim, at.date_naive())
     });
     match sought {
         true => Vec::new(),
         false => parties,
     }
+}
+
+// Whether somebody was asked before the first day that the accusation names: nobody can have put to them in January what they did in March.
+// A day's difference between the asker's calendar and UTC is no mistake. Where somebody says it, the day may be that of the saying.
+fn is_before_deed(asked: NaiveDate, claim: &Claim, today: NaiveDate) -> bool {
+    let dates = claim
+        .facts
+        .iter()
+        .filter(|fact| fact.kind == FactKind::Date && claim.attribution.is_none());
+    // `2026-03-01`, or `Sun 2026-03-01` for a day that was counted.
+    let days = dates.filter_map(|fact| fact.value.as_deref()?.split(' ').next_back()?.parse().ok());
+    let first: Option<NaiveDate> = days.min();
+    first.is_some_and(|day| day <= today && asked + TimeDelta::days(1) < day)
 }
 
 fn is_about(reply: &Reply, itself: &ClaimRef, claim: &Claim, parties: &[String]) -> bool {

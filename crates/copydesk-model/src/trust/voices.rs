@@ -70,15 +70,19 @@ fn marks(evidence: &Evidence, record: Option<&EvidenceRecord>) -> Vec<Mark> {
     if let Some(digest) = evidence.sha256.or(evidence.commitment) {
         marks.push(Mark::Key(format!("bytes {digest}")));
     }
+    // A paper that prints another's words says nothing of its own, whosever it is called.
+    let reference = fold(&evidence.reference).to_lowercase();
+    let copied = record.and_then(|record| record.copy_of.as_deref());
+    marks.extend(copied.map(|first| Mark::Key(format!("name {}", fold(first).to_lowercase()))));
+    if record.is_some() {
+        marks.push(Mark::Key(format!("name {reference}")));
+    }
     let registered = record.and_then(|record| record.origin.as_deref());
     if let Some(origin) = evidence.origin.as_deref().or(registered) {
         marks.push(Mark::Key(format!("origin {}", plain(origin))));
         marks.push(Mark::Person(fold(origin)));
         return marks;
     }
-    let reference = fold(&evidence.reference).to_lowercase();
-    let copied = record.and_then(|record| record.copy_of.as_deref());
-    marks.extend(copied.map(|first| Mark::Key(format!("name {}", fold(first).to_lowercase()))));
     if evidence.kind == EvidenceKind::Interview {
         marks.push(Mark::Person(fold(&evidence.reference)));
     }

@@ -1,0 +1,198 @@
+//! Words that were corrected after publication and that a text of the story still says.
+//!
+//! A correction puts on record that words were wrong. What another rendition, or a later text of the same one, says in these words, or with
+//! the same figure in a sentence about the same, was judged before that: it wants the same correction, or a verdict given since. Corrections
+//! are few; for each the claims of the story are held against its words.
+
+use std::collections::HashSet;
+
+use super::scope::{RenditionScope, Scope, Words, excerpt};
+use crate::model::{Claim, Code, Correction, FactKind, Finding, argument, fold};
+use crate::text;
+use crate::trust::Standing;
+
+/// A finding for every claim that says what a correction of the story calls wrong, and that nobody passed since.
+pub(super) fn corrected(scope: &Scope<'_>) -> Vec<Finding> {
+    let corrections = &scope.dossier.story.corrections;
+    let mut findings = Vec::new();
+    for (at, correction) in corrections.iter().enumerate() {
+        if corrections[at + 1..]
+            .iter()
+            .any(|later| is_taken_back(correction, later))
+        {
+            continue;
+        }
+        let wrong = Wrong::of(scope, correction);
+        for rendition in &scope.renditions {
+            for (number, claim, standing) in rendition.standing_claims() {
+                let open = standing.status.passes() && !is_judged_since(correction, standing);
+                if open && wrong.is_said_by(claim) {
+                    let words = words(correction, rendition, number);
+                    findings.push(rendition.about(scope, Code::Incorrect, claim, words));
+                }
+            }
+        }
+    }
+    findings
+}
+
+// Whether a later correction says that what was called wrong was right.
+fn is_taken_back(correction: &Correction, later: &Correction) -> bool {
+    split(&later.right) == split(&correction.wrong)
+        && split(&later.wrong) == split(&correction.right)
+}
+
+fn is_judged_since(correction: &Correction, standing: &Standing<'_>) -> bool {
+    standing.in_force.iter().any(|(_, review)| {
+        review
+            .verdict
+            .status()
+            .is_some_and(|status| status.passes())
+            && review.at > correction.at
+    })
+}
+
+/// What a correction withdrew.
+struct Wrong {
+    wrong: Vec<String>,
+    right: Vec<String>,
+    /// The sentences that were put right, as they stand now, in words.
+    about: Vec<HashSet<String>>,
+    /// Details that those had before and have no more.
+    facts: HashSet<(FactKind, String)>,
+}
+
+impl Wrong {
+    fn of(scope: &Scope<'_>, correction: &Correction) -> Self {
+        let of_text = |one: &&RenditionScope<'_>| one.target.rendition == correction.rendition;
+        let corrected = scope.renditions.iter().find(of_text);
+        let claims = corrected.iter().flat_map(|one| one.standing_claims());
+        let put_right = claims
+            .map(|(_, claim, _)| claim)
+            .filter(|claim| claim.quote.contains(&correction.right));
+        let mut about = Vec::new();
+        let mut facts = HashSet::new();
+        for claim in put_right {
+            about.push(split(&claim.quote).into_iter().collect());
+            let before = claim.quote.replace(&correction.right, &correction.wrong);
+            let before = text::extract(&before, &text::Options::default());
+            let old = before.claims.iter().flat_map(|claim| &claim.facts);
+            facts.extend(old.filter_map(|one| Some((one.fact.kind, one.fact.value.clone()?))));
+            let now = claim.facts.iter();
+            for fact in now.filter_map(|fact| Some((fact.kind, fact.value.clone()?))) {
+                facts.remove(&fact);
+            }
+        }
+        facts.retain(|(kind, _)| is_counted(*kind));
+        Self {
+            wrong: split(&correction.wrong),
+            right: split(&correction.right),
+            about,
+            facts,
+        }
+    }
+
+    fn is_said_by(&self, claim: &Claim) -> bool {
+        let said = split(&claim.quote);
+        if has_part(&said, &self.right) {
+            return false;
+        }
+        let in_words = has_part(&said, &self.wrong);
+        if self.about.is_empty() {
+            return in_words && self.wrong.len() > 1;
+        }
+        let values: Vec<&str> = claim
+            .facts
+            .iter()
+            .filter(|fact| is_counted(fact.kind))
+            .filter_map(|fact| fact.value.as_deref())
+            .collect();
+        let in_figures = || self.facts.iter().any(|(_, value)| says(&values, value));
+        (in_words || in_figures())
+            && self
+                .about
+                .iter()
+                .any(|about| is_about(&said, about, &self.wrong))
+    }
+}
+
+// What may be told in other words and stays the same: figures, sums and days. A name may stand in any sentence of a story.
+fn is_counted(kind: FactKind) -> bool {
+    matches!(
+        kind,
+        FactKind::Number
+            | FactKind::Money
+            | FactKind::Percent
+            | FactKind::Ordinal
+            | FactKind::Date
+            | FactKind::Time
+            | FactKind::Duration
+            | FactKind::Age
+    )
+}
+
+// Whether a value is among others, or each figure of a count of votes: “7-5” among “7 vote” and “5”.
+fn says(values: &[&str], wrong: &str) -> bool {
+    let counts = |figure: &str| {
+        let mut firsts = values.iter().filter_map(|value| value.split(' ').next());
+        firsts.any(|first| first == figure)
+    };
+    let figures: Vec<&str> = wrong.split('-').collect();
+    let score = figures.len() == 2
+        && figures
+            .iter()
+            .all(|one| !one.is_empty() && one.bytes().all(|c| c.is_ascii_digit()));
+    values.contains(&wrong) || score && figures.iter().all(|one| counts(one))
+}
+
+// Whether a sentence tells of the same as another: of its longer words, without those that were wrong, half stand in the other.
+fn is_about(said: &[String], about: &HashSet<String>, wrong: &[String]) -> bool {
+    /// *The*, *to* and *was* stand in every sentence.
+    const LONG: usize = 4;
+    let own = said
+        .iter()
+        .filter(|word| word.chars().count() >= LONG && !wrong.contains(word));
+    let (same, all) = own.fold((0, 0), |(same, all), word| {
+        (same + usize::from(about.contains(word)), all + 1)
+    });
+    all == 0 || same * 2 >= all
+}
+
+fn has_part(words: &[String], part: &[String]) -> bool {
+    !part.is_empty() && words.windows(part.len()).any(|one| one == part)
+}
+
+// Words and figures in lower case; a hyphen, a point or a comma inside belongs to them.
+fn split(text: &str) -> Vec<String> {
+    let folded = fold(text).to_lowercase();
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | ',');
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let words = folded.split(|c: char| !inside(c)).map(bare);
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+fn words(correction: &Correction, here: &RenditionScope<'_>, number: usize) -> Words {
+    let (wrong, right) = (
+        excerpt(&correction.wrong, 60),
+        excerpt(&correction.right, 60),
+    );
+    Words {
+        message: format!(
+            "“{wrong}” was corrected to “{right}” in {} on {}",
+            correction.rendition,
+            correction.at.date_naive()
+        ),
+        expected: format!("“{right}” here too, or a verdict given since"),
+        found: format!(
+            "the words of before, and no verdict since {}",
+            correction.at.date_naive()
+        ),
+        clear: format!(
+            "copydesk correct {} FILE --wrong {} --right {}; or, if it is right here, copydesk verify {} --evidence KIND:REF",
+            here.target,
+            argument(&correction.wrong),
+            argument(&correction.right),
+            here.address(number)
+        ),
+    }
+}
