@@ -152,3 +152,76 @@ fn a_revision_keeps_what_changed_in_the_same_form() {
     assert_eq!(stale["found"], "hedge: 13 -> 14");
     assert_eq!(stale["kinds"][0], "certainty");
 }
+
+/// A push message that an AI made from its web page, which says another number than the script.
+fn chained() -> TempDesk {
+    let desk = converted();
+    let more = [
+        "--by",
+        "ai",
+        "--tool",
+        "Converter 3",
+        "--converted-from",
+        "web",
+    ];
+    desk.import_with(
+        "pier/push",
+        "Pier falls: 30 people hurt, officials say.\n",
+        &more,
+    );
+    desk
+}
+
+#[test]
+fn what_was_made_from_a_conversion_is_compared_with_what_the_journalist_wrote() {
+    let desk = chained();
+    let sheet = desk.read("claims/pier/push.toml");
+    assert!(sheet.contains("rendition = \"broadcast\""), "{sheet}");
+    assert!(sheet.contains("kind = \"number\""), "{sheet}");
+    let told = desk.run(&["compare", "pier/push"]);
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(told.contains("broadcast, revision 1 → push"), "{told}");
+    assert!(told.contains("13 people"), "{told}");
+}
+
+#[test]
+fn a_sheet_of_an_older_copydesk_is_held_against_what_it_was_judged_beside() {
+    let desk = chained();
+    // As an older copydesk kept it: compared with the page.
+    let sheet = desk.read("claims/pier/push.toml");
+    let page = desk.read("claims/pier/web.toml");
+    let digest = |sheet: &str, table: &str| {
+        let (_, table) = sheet.split_once(table).expect("a table");
+        let (_, digest) = table.split_once("sha256 = ").expect("a digest");
+        digest.lines().next().expect("a line").to_owned()
+    };
+    let (before, _) = sheet
+        .split_once("[[claim.difference]]")
+        .expect("a difference");
+    let source = format!(
+        "[claim.source]\nrendition = \"web\"\nrevision = 1\nquote = \"{}\"\nsha256 = {}\n",
+        STORY.trim(),
+        digest(&page, "[[claim]]")
+    );
+    let old = format!("{before}{source}").replace("reading = 16", "reading = 15");
+    desk.write("claims/pier/push.toml", &old);
+    let told = desk.run(&["check", "pier", "--no-cache", "--format", "json"]);
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(!told.contains("record-mismatch"), "{told}\n{old}");
+    // Imported again, it is held against the script.
+    let again = [
+        "--by",
+        "ai",
+        "--tool",
+        "Converter 3",
+        "--converted-from",
+        "web",
+    ];
+    desk.import_with(
+        "pier/push",
+        "Pier falls: 30 people were hurt, officials say.\n",
+        &again,
+    );
+    let sheet = desk.read("claims/pier/push.toml");
+    assert!(sheet.contains("rendition = \"broadcast\""), "{sheet}");
+}

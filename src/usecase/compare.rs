@@ -317,7 +317,7 @@ fn pairs<'d>(
     let mut pairs = Vec::new();
     for one in converted {
         let record = &one.record;
-        let original = against.or_else(|| original_of(dossier, &record.name, record.from.as_ref()));
+        let original = against.or_else(|| original_of(dossier, one));
         match original {
             Some(original) if original.record.name != record.name => pairs.push((original, one)),
             _ => {}

@@ -57,12 +57,8 @@ pub(super) fn proves_nothing(
         );
     }
     // The original bears its conversion out, as a file too; two conversions don't bear out each other, nor the original.
-    let original = super::sources::original_of(
-        dossier,
-        &rendition.record.name,
-        rendition.record.from.as_ref(),
-    )
-    .filter(|_| rendition.record.kind == RenditionKind::Converted);
+    let original = super::sources::original_of(dossier, rendition)
+        .filter(|_| rendition.record.kind == RenditionKind::Converted);
     let counts = |one: &&RenditionDossier| {
         original.is_none_or(|original| original.record.name != one.record.name)
     };

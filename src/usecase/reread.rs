@@ -332,7 +332,7 @@ fn hold(
     };
     read(rendition);
     let original = match rendition.record.kind {
-        RenditionKind::Converted => original_of(dossier, name, rendition.record.from.as_ref()),
+        RenditionKind::Converted => original_of(dossier, rendition),
         RenditionKind::Original => None,
     };
     if let Some(original) = original {
@@ -513,9 +513,7 @@ fn key_of_each(
         .map(|(index, rendition)| {
             let record = &rendition.record;
             let original = match record.kind {
-                RenditionKind::Converted => {
-                    original_of(dossier, &record.name, record.from.as_ref())
-                }
+                RenditionKind::Converted => original_of(dossier, rendition),
                 RenditionKind::Original => None,
             };
             let original = original.and_then(|one| own[at(&one.record.name)?].clone());

@@ -30,18 +30,54 @@ impl ReadText {
     }
 }
 
-/// The rendition that a converted one is compared with: the one it was made from, else the story's original.
-pub(super) fn original_of<'d>(
+/// The rendition that a new text of a converted one is compared with: the journalist's at the head of what it was made from, else the
+/// story's original, else what it was made from. A push message made from a wrong web page repeats the page, and must not agree with it.
+pub(super) fn head_of<'d>(
     dossier: &'d Dossier,
     rendition: &RenditionName,
     from: Option<&RenditionName>,
 ) -> Option<&'d RenditionDossier> {
     let named = from.and_then(|from| dossier.rendition(from));
+    let mut head = named;
+    // No chain is longer than the story has renditions, so that one that bites its own tail ends.
+    for _ in 0..dossier.renditions.len() {
+        let made = head.filter(|one| one.record.kind == RenditionKind::Converted);
+        let before = made.and_then(|one| dossier.rendition(one.record.from.as_ref()?));
+        head = before.or(head);
+    }
+    let head = head.filter(|one| one.record.kind == RenditionKind::Original);
     let original = || dossier.rendition(&dossier.story.original()?.name);
-    named
-        .or_else(original)
+    head.or_else(original)
+        .or(named)
         .filter(|original| &original.record.name != rendition)
 }
+
+/// The rendition that a converted one is compared with: [`head_of`] it. A sheet of before [`HEADS`] keeps the one that it was judged beside
+/// until its text is imported again, so that verdicts stand.
+pub(super) fn original_of<'d>(
+    dossier: &'d Dossier,
+    rendition: &RenditionDossier,
+) -> Option<&'d RenditionDossier> {
+    let record = &rendition.record;
+    let old = rendition
+        .sheet
+        .as_ref()
+        .filter(|sheet| sheet.reading.is_none_or(|one| one < HEADS));
+    let judged = old.and_then(|sheet| {
+        let sources = sheet
+            .claims
+            .iter()
+            .filter_map(|claim| claim.source.as_ref());
+        sources.map(|source| &source.rendition).next()
+    });
+    judged
+        .and_then(|name| dossier.rendition(name))
+        .filter(|one| one.record.name != record.name)
+        .or_else(|| head_of(dossier, &record.name, record.from.as_ref()))
+}
+
+/// The first reading whose sheets are compared with the head of a chain of conversions; before, with the text that they were made from.
+const HEADS: u32 = 16;
 
 /// The converted renditions that are compared with `original`.
 pub(super) fn conversions_of<'d>(
@@ -49,10 +85,8 @@ pub(super) fn conversions_of<'d>(
     original: &'d RenditionName,
 ) -> impl Iterator<Item = &'d RenditionDossier> {
     dossier.renditions.iter().filter(move |one| {
-        let record = &one.record;
-        record.kind == RenditionKind::Converted
-            && original_of(dossier, &record.name, record.from.as_ref())
-                .is_some_and(|found| &found.record.name == original)
+        one.record.kind == RenditionKind::Converted
+            && original_of(dossier, one).is_some_and(|found| &found.record.name == original)
     })
 }
 

@@ -159,7 +159,7 @@ fn questions(desk: &Desk, request: AssistRequest<'_>) -> Result<Vec<Put>, Usecas
         if request.rendition.is_some_and(|wanted| wanted != name) {
             continue;
         }
-        let Some(original) = original_of(&dossier, name, rendition.record.from.as_ref()) else {
+        let Some(original) = original_of(&dossier, rendition) else {
             continue;
         };
         let converted = rendition.record.kind == crate::model::RenditionKind::Converted;

@@ -9,7 +9,7 @@ use crate::store::{self, Change, Desk};
 use crate::text::Extraction;
 use crate::usecase::UsecaseError;
 use crate::usecase::reread::{Corrections, read_newest};
-use crate::usecase::sources::{ReadText, conversions_of, original_of, record};
+use crate::usecase::sources::{ReadText, conversions_of, head_of, original_of, record};
 
 impl Draft {
     // A conversion is compared with its original as soon as both are on the desk.
@@ -24,7 +24,7 @@ impl Draft {
         if self.record.kind == RenditionKind::Original {
             return Ok(());
         }
-        let original = original_of(dossier, &self.record.name, self.record.from.as_ref());
+        let original = head_of(dossier, &self.record.name, self.record.from.as_ref());
         let original = match original {
             Some(original) => {
                 let given = corrections.given(&original.record.name);
@@ -139,7 +139,7 @@ impl Draft {
     ) -> Result<Option<ReadText>, UsecaseError> {
         let record = &rendition.record;
         let original = match record.kind {
-            RenditionKind::Converted => original_of(dossier, &record.name, record.from.as_ref()),
+            RenditionKind::Converted => original_of(dossier, rendition),
             RenditionKind::Original => None,
         };
         match original {
