@@ -57,3 +57,18 @@ fn a_first_name_on_record_is_the_one_of_that_name() {
     let said = support::both(&desk.run(&["disclosure", "pier"]));
     assert!(said.contains("Reported by Mara Quist"), "{said}");
 }
+
+#[test]
+fn status_says_of_an_authors_own_verdict_that_it_does_not_pass() {
+    let desk = TempDesk::new();
+    desk.import_with("pier/web", BODY, &["--author", "mara"]);
+    desk.verify_all("pier/web");
+    let said = support::both(&desk.run(&["status", "pier"]));
+    assert!(
+        said.contains("does not pass yet: an author's own verdict"),
+        "{said}"
+    );
+    let said = support::both(&desk.run(&["status"]));
+    assert!(said.contains("do not pass by the desk's policy"), "{said}");
+    assert!(!said.contains("every claim has a verdict"), "{said}");
+}

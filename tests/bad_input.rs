@@ -143,6 +143,15 @@ fn files_that_are_no_text() {
         &["import", "pool/web", "bad.txt"],
         &["bad.txt:1:4", "NUL"],
     );
+    // A word processor's file that is cut short, and a page that somebody named like one.
+    desk.write("bad.docx", b"All fine here.\nCaf\xe9 closed.\n");
+    refused(
+        &desk,
+        &["import", "pool/web", "bad.docx"],
+        &["bad.docx", "as docx", "cut short"],
+    );
+    desk.write("bad.docx", "All fine here.\n");
+    desk.ok(&["import", "park/web", "bad.docx"]);
     desk.write("bad.txt", "");
     refused(
         &desk,

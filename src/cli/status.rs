@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::output::{BOLD, DIM, count, emit, status_sign, status_style, styled};
-use super::{Failure, Place};
+use super::{Failure, Place, now};
 use crate::model::{IdError, RenditionKind, RenditionName, Status, StorySlug};
 use crate::rules::excerpt;
 use crate::usecase::{
@@ -46,7 +46,7 @@ pub(super) fn run(place: &Place, arguments: StatusArguments) -> Result<ExitCode,
     let (story, rendition) = arguments.target.as_deref().map(parse).transpose()?.unzip();
     let rendition = rendition.flatten();
     let stories: Vec<StorySlug> = story.into_iter().collect();
-    let mut told = usecase::status(&desk, &stories)?;
+    let mut told = usecase::status_by_policy(&desk, &stories, now())?;
     if let Some(name) = &rendition {
         for story in &mut told {
             keep_rendition(story, name)?;
@@ -225,11 +225,25 @@ fn tell_desk(stories: &[StoryStatus]) -> String {
     }
     let open: usize = renditions().map(|one| one.counts.open()).sum();
     let in_stories = count(stories.len(), "story", "stories");
-    text.push_str(&match open {
-        0 => format!("{in_stories}: every claim has a verdict that passes\n"),
-        open => format!(
-            "{in_stories}: {} somebody\n",
-            count(open, "claim needs", "claims need")
+    let lacking = renditions().flat_map(|one| &one.claims);
+    let lacking = lacking.filter(|one| !one.lacks.is_empty()).count();
+    let verdicts = || {
+        count(
+            lacking,
+            "verdict does not pass by the desk's policy",
+            "verdicts do not pass by the desk's policy",
+        )
+    };
+    text.push_str(&match (open, lacking) {
+        (0, 0) => format!("{in_stories}: every claim has a verdict that passes\n"),
+        (0, _) => format!("{in_stories}: {}\n", verdicts()),
+        (open, lacking) => format!(
+            "{in_stories}: {} somebody{}\n",
+            count(open, "claim needs", "claims need"),
+            match lacking {
+                0 => String::new(),
+                _ => format!("; {}", verdicts()),
+            }
         ),
     });
     text
@@ -346,6 +360,9 @@ fn tell_details(one: &ClaimStatus) -> String {
         .map(|one| line("differs:", &one.told()))
         .collect();
     text.push_str(&theirs);
+    for lack in &one.lacks {
+        text.push_str(&line("does not pass yet:", &lack.to_string()));
+    }
     for question in &one.questions {
         text.push_str(&line(&format!("{} asks:", question.by), &question.asks));
     }

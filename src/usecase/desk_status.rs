@@ -157,8 +157,28 @@ pub(crate) struct StoryStatus {
 /// # Errors
 /// When the desk can't be read.
 pub(crate) fn status(desk: &Desk, stories: &[StorySlug]) -> Result<Vec<StoryStatus>, UsecaseError> {
+    statuses(desk, stories, None)
+}
+
+/// As [`status`], with what a claim whose status passes lacks of the policy at this time.
+///
+/// # Errors
+/// When the desk can't be read.
+pub(crate) fn status_by_policy(
+    desk: &Desk,
+    stories: &[StorySlug],
+    at: DateTime<Utc>,
+) -> Result<Vec<StoryStatus>, UsecaseError> {
+    statuses(desk, stories, Some(at))
+}
+
+fn statuses(
+    desk: &Desk,
+    stories: &[StorySlug],
+    at: Option<DateTime<Utc>>,
+) -> Result<Vec<StoryStatus>, UsecaseError> {
     let _lock = desk.lock_to_read()?;
-    store::load_policy(desk)?;
+    let policy = store::load_policy(desk)?;
     let slugs = match stories {
         [] => store::load_stories(desk)?,
         named => named.to_vec(),
@@ -170,8 +190,12 @@ pub(crate) fn status(desk: &Desk, stories: &[StorySlug]) -> Result<Vec<StoryStat
         if !stories.is_empty() {
             store::load_suggestions(desk, &mut dossier)?;
         }
+        let mut renditions = rendition_statuses(&dossier);
+        if let Some(at) = at {
+            held_to_policy(&mut renditions, &policy, &dossier, at);
+        }
         all.push(StoryStatus {
-            renditions: rendition_statuses(&dossier),
+            renditions,
             title: dossier.story.title,
             story: slug,
         });

@@ -109,7 +109,9 @@ pub(crate) use checked::{Checked, Shard, StoryChecked, standing_of};
 pub(crate) use compare::{
     Cell, CellState, Compared, ComparedClaim, StoryCompared, Table, compare_story, compare_texts,
 };
-pub(crate) use desk_status::{ClaimStatus, Counts, RenditionStatus, StoryStatus, status};
+pub(crate) use desk_status::{
+    ClaimStatus, Counts, RenditionStatus, StoryStatus, status, status_by_policy,
+};
 pub(crate) use desks::{DeskStanding, desks_in};
 pub(crate) use diff::{ClaimChange, DiffSide, Diffed, diff};
 pub(crate) use disclosure::{Disclosure, disclosure};

@@ -205,6 +205,16 @@ pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
     if rtf::is_rtf(bytes) {
         return Ok(Format::Rtf);
     }
+    // A page or a text under a word processor's name is read as what it is.
+    if let Some(format) = packed(name)
+        && std::str::from_utf8(bytes).is_err()
+    {
+        return Err(IntakeError::Broken {
+            name: name.to_owned(),
+            format: format.name(),
+            reason: "it does not begin as such a file does (\"PK\"), so it is cut short, damaged or encrypted".to_owned(),
+        });
+    }
     let head = head(bytes);
     let markup: [Mark; 8] = [
         (nsml::is_nsml, Format::Nsml),
@@ -263,6 +273,14 @@ pub(super) fn tell(name: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
         }),
         (told, _) => Ok(told.unwrap_or(Format::Article)),
     }
+}
+
+// The format of a packed file by its name.
+fn packed(name: &str) -> Option<Format> {
+    let (_, extension) = name.rsplit_once('.')?;
+    [Format::Docx, Format::Odt]
+        .into_iter()
+        .find(|format| extension.eq_ignore_ascii_case(format.name()))
 }
 
 // The root of a document that says that it is XML, or that closes at its end what it opens first, and is none that is read.

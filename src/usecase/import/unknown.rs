@@ -4,7 +4,7 @@
 //! colleague's id is said, since whoever is not known as the author may judge the own story.
 
 use super::ImportRequest;
-use crate::model::{Rendition, Story};
+use crate::model::{Rendition, Revision, Story, StorySlug};
 use crate::store::{self, Desk};
 use crate::usecase::UsecaseError;
 
@@ -38,6 +38,17 @@ pub(super) fn names(
             request.target.story
         ));
     }
+    let begins = story.renditions.iter().all(|one| one.name == record.name)
+        && record
+            .revisions
+            .iter()
+            .all(|one| one.number == Revision::FIRST);
+    if begins && let Some(meant) = misspelt(&request.target.story, &store::load_stories(desk)?) {
+        told.push(format!(
+            "`{}` is a story of its own, beside `{meant}`",
+            request.target.story
+        ));
+    }
     if request.authors.is_empty() {
         return Ok(told);
     }
@@ -61,6 +72,17 @@ pub(super) fn names(
     Ok(told)
 }
 
+// The story whose name is a slip of the finger away; *vote-1* and *vote-2* are two.
+fn misspelt<'s>(new: &StorySlug, stories: &'s [StorySlug]) -> Option<&'s StorySlug> {
+    let digits = |slug: &StorySlug| -> String {
+        let digits = slug.as_str().chars().filter(char::is_ascii_digit);
+        digits.collect()
+    };
+    stories
+        .iter()
+        .find(|one| one_letter_apart(one.as_str(), new.as_str()) && digits(one) == digits(new))
+}
+
 // One letter another, more or less, or two that changed places: what a slip of the finger does.
 fn one_letter_apart(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.to_lowercase().chars().collect());
@@ -78,7 +100,7 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::one_letter_apart;
+    use super::{misspelt, one_letter_apart};
 
     #[test]
     fn a_slip_is_told_from_another_name() {
@@ -88,5 +110,17 @@ mod tests {
         for other in ["femi", "ruth", "fe", "Femi Oyelaran", "imef"] {
             assert!(!one_letter_apart("femi", other), "{other}");
         }
+    }
+
+    #[test]
+    fn a_story_whose_name_is_a_slip_away_is_named() {
+        let named = |new: &str| {
+            let stories = ["pier-vote-2", "pool"].map(|one| one.parse().unwrap());
+            misspelt(&new.parse().unwrap(), &stories).map(ToString::to_string)
+        };
+        assert_eq!(named("peir-vote-2").as_deref(), Some("pier-vote-2"));
+        assert_eq!(named("pol").as_deref(), Some("pool"));
+        assert_eq!(named("pier-vote-3"), None);
+        assert_eq!(named("pool"), None);
     }
 }
