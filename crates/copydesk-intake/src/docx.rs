@@ -15,7 +15,8 @@ use std::collections::HashMap;
 use super::archive::Archive;
 use super::docx_numbers::{Mark, Numbering, place};
 use super::docx_parts::{
-    Parts, Styles, lines, outline_of, picture_ids, pictures, role_of_style, told_of_pictures,
+    Parts, Styles, drawings, lines, outline_of, picture_ids, pictures, role_of_style,
+    told_of_pictures,
 };
 use super::error::Trouble;
 use super::page::{Page, PageBlock};
@@ -97,6 +98,7 @@ fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
         }
     }
     told_of_pictures(body, &mut reading.page);
+    drawings(&parts, &mut archive, &mut reading.page)?;
     reading.page.name_headline();
     Ok(reading.page)
 }
@@ -168,7 +170,8 @@ impl Reading {
                     self.end_drop_cap();
                     self.page.append(chunk.unwrap_or_default());
                 }
-                _ => {}
+                // Said, so that nobody takes the rest for the whole.
+                _ => self.page.drop("part that is not read", child.words()),
             }
         }
     }

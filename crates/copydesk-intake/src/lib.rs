@@ -49,6 +49,7 @@ mod nitf;
 mod nsml;
 mod odt;
 mod odt_fields;
+mod odt_labels;
 mod page;
 mod picture;
 mod plain;

@@ -165,6 +165,13 @@ fn part(header: &Header, body: &[u8], depth: usize, page: &mut Page) -> Result<(
     let attached = header
         .field("content-disposition")
         .is_some_and(|one| one.to_ascii_lowercase().starts_with("attachment"));
+    // What a page is shown by is no word of the message.
+    let code = ["text/css", "text/javascript"]
+        .iter()
+        .any(|one| kind.starts_with(one));
+    if code {
+        return Ok(());
+    }
     if attached || !(kind.is_empty() || kind.starts_with("text/")) {
         attachment(header, &kind, body, depth, page);
         return Ok(());
@@ -350,8 +357,65 @@ fn several(
         page.append(one_of(forms));
         return Ok(());
     }
+    if kind.starts_with("multipart/related") {
+        return related(header, &parts, depth, page);
+    }
     for (header, words) in &parts {
         part(header, words, depth + 1, page)?;
+    }
+    Ok(())
+}
+
+// A page with what it is made of: its root, which is the first part or the one that the message names, with the style sheets that lie beside it. Other
+// pages are shown where the root has a frame for them, and else by programs that show every part.
+fn related(
+    header: &Header,
+    parts: &[(Header, &[u8])],
+    depth: usize,
+    page: &mut Page,
+) -> Result<(), Trouble> {
+    let kind = |header: &Header| {
+        header
+            .field("content-type")
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    };
+    let id = |header: &Header| {
+        let id = header.field("content-id").unwrap_or_default();
+        id.trim_matches(['<', '>']).to_owned()
+    };
+    let start = header.parameter("content-type", "start");
+    let start = start.map(|start| start.trim_matches(['<', '>']).to_owned());
+    let root = start.and_then(|start| parts.iter().position(|(one, _)| id(one) == start));
+    let root = root.unwrap_or_default();
+    let Some((own, body)) = parts.get(root) else {
+        return Ok(());
+    };
+    let mut shown = String::new();
+    if kind(own).starts_with("text/html") {
+        shown = words(own, body)?;
+        let sheets = parts
+            .iter()
+            .filter(|(one, _)| kind(one).starts_with("text/css"));
+        let sheets = sheets.filter_map(|(one, sheet)| words(one, sheet).ok());
+        let sheets: String = sheets
+            .map(|sheet| format!("<style>{sheet}</style>"))
+            .collect();
+        page.append(html::fragment(&format!("{sheets}{shown}"))?);
+    } else {
+        part(own, body, depth + 1, page)?;
+    }
+    for (_, (one, body)) in parts.iter().enumerate().filter(|(at, _)| *at != root) {
+        let id = id(one);
+        let framed = !id.is_empty() && shown.contains(&format!("cid:{id}"));
+        let own = kind(one);
+        match own.starts_with("text/html") && !framed {
+            true => {
+                let form = html::fragment(&words(one, body)?)?;
+                page.drop_other_forms("another form of the message", vec![form]);
+            }
+            false => part(one, body, depth + 1, page)?,
+        }
     }
     Ok(())
 }

@@ -185,13 +185,9 @@ fn block(holder: &Element, child: &Element, role: Option<Role>, page: &mut Page)
             return page.drop("note to editors", child.words());
         }
         "li" | "dt" | "dd" => Some(Role::List),
+        "table" => return table(child, role, page),
         "tr" | "nitf-row" => {
-            let cells = child.elements().map(|cell| {
-                let words = cell.said().unwrap_or_default();
-                Cell::spanning(words, cell.attribute("colspan"), None)
-            });
-            let cells = Grid::bare().row(cells.collect());
-            return page.push(Some(Role::TableRow), line(&cells));
+            return page.push(Some(Role::TableRow), line(&Grid::bare().row(cells(child))));
         }
         "pre" => {
             let mut text = String::new();
@@ -222,6 +218,39 @@ fn block(holder: &Element, child: &Element, role: Option<Role>, page: &mut Page)
     if child.name == "media" {
         page.stand_under(from, picture(child).as_deref());
     }
+}
+
+// The rows of a table as they are shown: the head first and the foot last, whatever their order in the file.
+fn table(table: &Element, role: Option<Role>, page: &mut Page) {
+    let is_row = |one: &&Element| one.name == "tr";
+    let place = |one: &Element| match one.name.as_str() {
+        "thead" => 0,
+        "tfoot" => 2,
+        _ => 1,
+    };
+    let mut parts: Vec<&Element> = table.elements().collect();
+    parts.sort_by_key(|part| place(part));
+    let mut own = Grid::bare();
+    for part in parts {
+        match part.name.as_str() {
+            "tr" => page.push(Some(Role::TableRow), line(&own.row(cells(part)))),
+            "thead" | "tbody" | "tfoot" => {
+                let mut grid = Grid::bare();
+                for row in part.elements().filter(is_row) {
+                    page.push(Some(Role::TableRow), line(&grid.row(cells(row))));
+                }
+            }
+            _ => block(table, part, role, page),
+        }
+    }
+}
+
+fn cells(row: &Element) -> Vec<Cell<String>> {
+    let cells = row.elements().map(|cell| {
+        let words = cell.said().unwrap_or_default();
+        Cell::spanning(words, cell.attribute("colspan"), cell.attribute("rowspan"))
+    });
+    cells.collect()
 }
 
 // Which picture a medium is: the file that it refers to, else what it is called.

@@ -10,6 +10,7 @@ use super::archive::Archive;
 use super::error::Trouble;
 use super::grid::{Cell, Grid, line};
 use super::odt_fields::{self, Fields};
+use super::odt_labels::Labels;
 use super::page::Page;
 use super::symbols;
 use super::xml::{self, Element, Node, Strictness};
@@ -31,6 +32,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         parents: HashMap::new(),
         struck: HashSet::new(),
         raised: HashSet::new(),
+        labels: Labels::default(),
         anchors: Anchors::default(),
         noted: Vec::new(),
         fields: Fields::of(text),
@@ -63,12 +65,21 @@ struct Reading {
     struck: HashSet<String>,
     /// Styles whose words stand above the line.
     raised: HashSet<String>,
+    labels: Labels,
     /// The words that comments stand at.
     anchors: Anchors,
     /// The name of the place of each comment.
     noted: Vec<Option<String>>,
     fields: Fields,
     page: Page,
+}
+
+// Parts of a text that have no words of it: declarations, forms, marks of changes and bookmarks.
+fn is_furniture(name: &str) -> bool {
+    ["-decls", "-source", "-start", "-end"]
+        .iter()
+        .any(|end| name.ends_with(end))
+        || matches!(name, "forms" | "bookmark" | "change" | "soft-page-break")
 }
 
 // Whether a program shows nothing of a section.
@@ -99,6 +110,7 @@ struct Hanging<'e> {
 
 impl Reading {
     fn learn_styles(&mut self, document: &Element) {
+        self.labels.learn(document);
         let mut styles = Vec::new();
         document.all("style", &mut styles);
         for style in styles {
@@ -168,9 +180,10 @@ impl Reading {
         for child in holder.elements() {
             match child.name.as_str() {
                 "p" | "h" => self.paragraph(child, role),
-                "list" => self.blocks(child, Some(Role::List)),
+                "list" => self.list(child),
                 "section" if is_unseen(child) => self.page.drop("hidden", child.words()),
-                "list-header" | "list-item" | "section" | "index-body" | "numbered-paragraph" => {
+                "list-item" => self.item(child, role),
+                "list-header" | "section" | "index-body" | "numbered-paragraph" => {
                     self.blocks(child, role);
                 }
                 "table" => self.table(child),
@@ -179,8 +192,28 @@ impl Reading {
                     self.page.drop("table of contents", child.words());
                 }
                 "frame" => self.frame(child),
-                _ => {}
+                name if is_furniture(name) => {}
+                // Said, so that nobody takes the rest for the whole.
+                _ => self.page.drop("part that is not read", child.words()),
             }
+        }
+    }
+
+    fn list(&mut self, list: &Element) {
+        self.labels.enter(list);
+        self.blocks(list, Some(Role::List));
+        self.labels.leave();
+    }
+
+    // An item with what the style of its list sets before it.
+    fn item(&mut self, item: &Element, role: Option<Role>) {
+        let from = self.page.blocks.len();
+        let label = self.labels.next(item);
+        self.blocks(item, role);
+        let first = self.page.blocks.get_mut(from);
+        let first = first.and_then(|block| block.pieces.first_mut());
+        if let (Some(label), Some((words, _))) = (label, first) {
+            words.insert_str(0, &format!("{label} "));
         }
     }
 

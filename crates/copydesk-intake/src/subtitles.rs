@@ -107,7 +107,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
     let mut cues: Vec<((u64, u64), &[&str])> = cues.collect();
     talk.leave_out_brief(&mut cues);
     let (seen, hidden) = hiding.seen(&cues);
-    talk.page.drop("not shown", hidden);
+    talk.page.drop("not shown", hidden.hidden.join(" "));
+    talk.page.drop("struck out", hidden.struck.join(" "));
     let seen: Vec<Vec<&str>> = seen
         .iter()
         .map(|lines| lines.iter().map(AsRef::as_ref).collect())

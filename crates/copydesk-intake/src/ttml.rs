@@ -34,6 +34,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         place: None,
         found: Vec::new(),
         hidden: Vec::new(),
+        unread: Vec::new(),
     };
     cues.regions = cues.regions_of(root);
     if let Some(body) = root.child("body") {
@@ -55,6 +56,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         .and_then(Element::said);
     for words in cues.hidden {
         page.drop("not shown", words);
+    }
+    for words in cues.unread {
+        page.drop("part that is not read", words);
     }
     Ok(page)
 }
@@ -90,6 +94,8 @@ struct Cues {
     place: Option<f32>,
     found: Vec<Placed>,
     hidden: Vec<String>,
+    /// Words in elements that are not known.
+    unread: Vec<String>,
 }
 
 /// A cue with its times, its lines, and how far down the screen it stands.
@@ -123,7 +129,8 @@ impl Cues {
             match child.name.as_str() {
                 "div" => self.timed(child, span),
                 "p" => self.paragraph(child, span),
-                _ => {}
+                "metadata" | "set" | "animate" => {}
+                _ => self.unread.push(child.words()),
             }
         }
         self.place = outer;
@@ -250,7 +257,8 @@ impl Cues {
                         let inner_span = self.inner_span(inner, span);
                         self.words(inner, inner_span, lines);
                     }
-                    _ => {}
+                    "metadata" | "set" | "animate" => {}
+                    _ => self.unread.push(inner.words()),
                 },
             }
         }

@@ -290,6 +290,18 @@ fn is_space(name: &str) -> bool {
     matches!(name, "br" | "tab" | "pb" | "sb" | "hr")
 }
 
+// A fraction of NITF, `numer` over `denom`: half a million is not twelve.
+fn add_fraction(fraction: &Element, text: &mut String) {
+    let part = |name: &str| fraction.child(name).map(Element::words);
+    let (Some(above), Some(below)) = (part("numer"), part("denom")) else {
+        return fraction.add_words(text);
+    };
+    if text.ends_with(char::is_alphanumeric) {
+        text.push(' ');
+    }
+    text.push_str(&format!("{above}/{below}"));
+}
+
 impl Element {
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes
@@ -365,6 +377,9 @@ impl Element {
                         Some(power) => text.push_str(&power),
                         None => element.add_words(text),
                     }
+                }
+                Node::Element(element) if element.name == "frac" => {
+                    add_fraction(element, text);
                 }
                 Node::Element(element) => {
                     // NITF's job of a person: never the end of the word before it.

@@ -92,6 +92,8 @@ pub(super) struct Settings<'t> {
     headlines: Vec<bool>,
     /// By block: its role.
     roles: Vec<Role>,
+    /// By block: of an item of a numbered list the paragraph right above the list.
+    over_lists: Vec<Option<Range<usize>>>,
     /// How many claims there were so far.
     count: usize,
     /// The story's day.
@@ -124,6 +126,7 @@ impl<'t> Settings<'t> {
                 .iter()
                 .map(|block| block.role == Role::Headline)
                 .collect(),
+            over_lists: rank::over_lists(raw),
             count: 0,
             day,
         }
@@ -219,7 +222,14 @@ impl<'t> Settings<'t> {
             block
                 .rank
                 .filter(|_| {
-                    let over = [&block.upper, &block.heading, &block.over, &block.lead_in];
+                    let list = self.over_lists.get(claim.block).unwrap_or(&None);
+                    let over = [
+                        &block.upper,
+                        &block.heading,
+                        &block.over,
+                        &block.lead_in,
+                        list,
+                    ];
                     let over = over.into_iter().flatten();
                     rank::leans(words, over.filter_map(|range| self.text.get(range.clone())))
                 })

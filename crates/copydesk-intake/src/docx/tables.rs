@@ -1,6 +1,6 @@
 //! The tables of a Word document: rows as lines, with what is merged told in each column and row that it spans.
 //!
-//! A cell across several columns says so (`gridSpan`); one that goes on from above stands there empty (`vMerge`). Linear in the cells.
+//! A cell across several columns says so (`gridSpan`); one that goes on from above shows the words of that (`vMerge`). Linear in the cells.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,9 @@ impl Reading {
                 } else {
                     words = self.cell_words(cell);
                 }
-                if goes_on(cell) && words.is_empty() {
+                if goes_on(cell) {
+                    // Its own words lie in the file and are shown nowhere.
+                    self.page.drop("hidden", words);
                     words = above.get(&column).cloned().unwrap_or_default();
                 }
                 let cell = spanning(cell, words);

@@ -165,7 +165,7 @@ fn gather_styled(dom: &Dom, top: Id, styles: Rc<Styles>, concealed: Rc<HashSet<I
     }
     gathering.flush(top);
     Gathered {
-        runs: join_note_numbers(gathering.done.runs),
+        runs: rows::as_shown(dom, join_note_numbers(gathering.done.runs)),
         styles: gathering.styles,
         ..gathering.done
     }
@@ -227,6 +227,9 @@ impl Gathering<'_> {
         if is_silent(name) || name == "img" {
             self.tick(id, holders);
             self.show(id, holders);
+            if name == "svg" && self.draws_words(id, holders) {
+                return true;
+            }
             self.done.apart.extend(apart::words_of(self.dom, id));
             if name == "head" {
                 let sheets = self

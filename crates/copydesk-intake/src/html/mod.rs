@@ -59,7 +59,7 @@ use super::page::{Page, PageBlock};
 use copydesk_model::Role;
 use dom::{Dom, Id, ROOT};
 pub(super) use elements::is_element;
-use gather::gather;
+use gather::{Gathered, gather};
 use pictures::Pictures;
 use ranks::Ranks;
 pub use signs::BlockSigns;
@@ -185,17 +185,7 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
     let kept = gathered.runs.iter().zip(&verdicts);
     let kept = kept.filter(|(_, verdict)| matches!(verdict, Verdict::Kept(..)));
     let orders = order::orders(&dom, &kept.map(|(run, _)| run.holder).collect());
-    for (holder, why, words) in veiled::veiled(&dom, &gathered, &verdicts) {
-        let place = format!("{} ({why})", place_of(&dom, holder));
-        page.drop_at(veiled::VEILED, words, Some(place));
-    }
-    if let Some((first, words)) = withheld::withheld(&dom, &gathered, &verdicts) {
-        page.drop_at(withheld::WITHHELD, words, Some(place_of(&dom, first)));
-    }
-    for (holder, declared, words) in veiled::unread(&dom, &gathered, &verdicts) {
-        let place = format!("{} ({declared})", place_of(&dom, holder));
-        page.drop_at(veiled::UNREAD, words, Some(place));
-    }
+    styled(&dom, &gathered, &verdicts, &mut page);
     for (run, verdict) in gathered.runs.into_iter().zip(verdicts) {
         match verdict {
             Verdict::Kept(role, _) if instead && role != Some(Role::Headline) => {
@@ -266,6 +256,21 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
         page.drop(what, words);
     }
     Ok(page)
+}
+
+// What a style does to words of the story, where a reader may see them otherwise.
+fn styled(dom: &Dom, gathered: &Gathered, verdicts: &[Verdict], page: &mut Page) {
+    for (holder, why, words) in veiled::veiled(dom, gathered, verdicts) {
+        let place = format!("{} ({why})", place_of(dom, holder));
+        page.drop_at(veiled::VEILED, words, Some(place));
+    }
+    if let Some((first, words)) = withheld::withheld(dom, gathered, verdicts) {
+        page.drop_at(withheld::WITHHELD, words, Some(place_of(dom, first)));
+    }
+    for (holder, declared, words) in veiled::unread(dom, gathered, verdicts) {
+        let place = format!("{} ({declared})", place_of(dom, holder));
+        page.drop_at(veiled::UNREAD, words, Some(place));
+    }
 }
 
 // The words of the inline element that a caption ends with.
@@ -342,6 +347,13 @@ fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
     let gathered = gather(&dom, ROOT);
     let ranks = Ranks::of(&dom);
     let mut page = Page::default();
+    // All of it is the story.
+    let verdicts: Vec<Verdict> = gathered
+        .runs
+        .iter()
+        .map(|_| Verdict::Kept(None, None))
+        .collect();
+    styled(&dom, &gathered, &verdicts, &mut page);
     for run in gathered.runs {
         let inside = |names: &[&str]| {
             dom.upward(run.holder)

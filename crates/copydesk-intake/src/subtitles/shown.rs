@@ -58,29 +58,35 @@ impl Hiding {
     }
 
     /// The lines of cues without what no viewer sees, and that.
-    pub(super) fn seen<'t, T>(&self, cues: &[(T, &[&'t str])]) -> (Vec<Vec<Cow<'t, str>>>, String) {
-        let mut hidden = Vec::new();
+    pub(super) fn seen<'t, T>(&self, cues: &[(T, &[&'t str])]) -> (Vec<Vec<Cow<'t, str>>>, Gone) {
+        let mut hidden = Gone::default();
         let seen = cues.iter().map(|(_, lines)| {
             let mut open: Vec<String> = Vec::new();
-            let lines = lines.iter().map(|line| match self.0.is_empty() {
-                true => Cow::Borrowed(*line),
-                false => Cow::Owned(self.line(line, &mut open, &mut hidden)),
+            let lines = lines.iter().map(|line| {
+                let line = struck_as_marks(line);
+                let struck = line.contains("<s") || !open.is_empty();
+                match self.0.is_empty() && !struck {
+                    true => line,
+                    false => Cow::Owned(self.line(&line, &mut open, &mut hidden)),
+                }
             });
             lines.collect()
         });
         let seen = seen.collect();
-        (seen, hidden.join(" "))
+        (seen, hidden)
     }
 
     // A line without the words inside marks that a rule hides; `open`: the marks that are open.
-    fn line(&self, line: &str, open: &mut Vec<String>, hidden: &mut Vec<String>) -> String {
+    fn line(&self, line: &str, open: &mut Vec<String>, hidden: &mut Gone) -> String {
         let mut seen = String::new();
         let mut rest = line;
         while !rest.is_empty() {
             let (words, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-            match open.iter().any(|mark| self.hides(mark)) {
-                true if !words.trim().is_empty() => hidden.push(words.trim().to_owned()),
-                true => {}
+            let struck = open.iter().any(|mark| is_stroke(mark));
+            match struck || open.iter().any(|mark| self.hides(mark)) {
+                true if words.trim().is_empty() => {}
+                true if struck => hidden.struck.push(words.trim().to_owned()),
+                true => hidden.hidden.push(words.trim().to_owned()),
                 false => seen.push_str(words),
             }
             let Some((mark, after)) = after.split_once('>') else {
@@ -112,6 +118,32 @@ impl Hiding {
                     .all(|class| classes.contains(&class.as_str()))
                 && rule.voice.as_ref().is_none_or(|one| one == voice.trim())
         })
+    }
+}
+
+/// The words that no viewer sees, and those that are struck through.
+#[derive(Debug, Default)]
+pub(super) struct Gone {
+    pub(super) hidden: Vec<String>,
+    pub(super) struck: Vec<String>,
+}
+
+// What players draw with a line through it: `<s>` in SubRip, `{\\s1}` as the scripts of SubStation write it.
+fn is_stroke(mark: &str) -> bool {
+    let name = mark.split(char::is_whitespace).next().unwrap_or_default();
+    ["s", "strike", "del"]
+        .iter()
+        .any(|one| name.eq_ignore_ascii_case(one))
+}
+
+fn struck_as_marks(line: &str) -> Cow<'_, str> {
+    match line.contains("{\\s1}") {
+        true => Cow::Owned(
+            line.replace("{\\s1}", "<s>")
+                .replace("{\\s0}", "</s>")
+                .replace("{\\r}", "</s>"),
+        ),
+        false => Cow::Borrowed(line),
     }
 }
 

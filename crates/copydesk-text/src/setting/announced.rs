@@ -6,7 +6,7 @@
 use copydesk_lexicon::en::text::setting::announced as words;
 use copydesk_lexicon::en::text::setting::layout::DAYS;
 use copydesk_lexicon::en::text::setting::leaning::AUXILIARIES;
-use copydesk_lexicon::en::text::setting::rating::ALL;
+use copydesk_lexicon::en::text::setting::rating::{ALL, SO, UNTRUTHS};
 
 use super::asked::supposes;
 use crate::attribution::CUES;
@@ -105,7 +105,13 @@ pub(super) fn announces(sentence: &str) -> Option<Reach> {
         || near
             .windows(2)
             .any(|pair| is(pair[1], &["below"]) && kind(&&pair[0]));
-    if follows || (below && near.iter().any(|word| kind(&word))) {
+    // “What is said next is false.”
+    let next = (is(first, &["what", "the"]) || is(first, &ALL))
+        && near.iter().any(|word| is(word, &["next", "following"]))
+        && (is(first, &["what"]) || near.iter().any(|word| kind(&word)));
+    let untrue = |word: &&str| is(word, &SO) || is(word, &UNTRUTHS);
+    let next = next && near.last().is_some_and(untrue);
+    if follows || next || (below && near.iter().any(|word| kind(&word))) {
         return Some(Reach::Section);
     }
     let points = is(first, &words::POINTS)
@@ -144,6 +150,12 @@ pub(super) fn is_unit(line: &str) -> bool {
 
 /// Whether a line above the story says what all of it is: “SATIRE”, “This is a work of fiction.”, “First published in 1974.”
 pub(super) fn is_of_page(line: &str) -> bool {
+    // “From the archive: This article was first published in 2011.”
+    let behind = line.split_once(": ").map(|(_, behind)| behind);
+    says_of_page(line) || behind.is_some_and(says_of_page)
+}
+
+fn says_of_page(line: &str) -> bool {
     // In words. On all read texts even 0 and 32 give the same.
     const LONGEST: usize = 16;
     let near: Vec<&str> = Words::of(line).take(LONGEST + 1).collect();
@@ -214,6 +226,9 @@ mod tests {
             ("The statements below are false.", Some(Section)),
             ("None of this is proven.", Some(Paragraph)),
             ("None of what follows is true.", Some(Section)),
+            ("What is said next is false.", Some(Section)),
+            ("What the next rows say is untrue.", Some(Section)),
+            ("What happens next is up to the court.", None),
             ("Suppose the dam breaks tomorrow.", Some(Paragraph)),
             ("In the play, this happens.", Some(Paragraph)),
             ("Two lies were told on Friday.", Some(Paragraph)),
@@ -244,6 +259,7 @@ mod tests {
             "SATIRE",
             "This is a work of fiction.",
             "This article was first published in 1974.",
+            "From the archive: This article was first published on May 3, 2011.",
         ] {
             assert!(is_of_page(line), "{line}");
         }

@@ -6,6 +6,11 @@
 use copydesk_lexicon::en::text::facts::statements::NOT_SUPERLATIVE;
 use copydesk_lexicon::en::text::setting::rank::RANKING;
 
+use std::ops::Range;
+
+use copydesk_model::Role;
+
+use crate::blocks::RawBlock;
 use crate::telling::has_finite_verb;
 
 /// Whether what an item says hangs on its number, under these headings and lead-ins.
@@ -13,6 +18,23 @@ pub(super) fn leans<'t>(item: &str, mut over: impl Iterator<Item = &'t str>) -> 
     // “Turn off the gas.” is a step, though its verb has no subject.
     let sentence = item.ends_with(['.', '!', '?', '”', '"']) || has_finite_verb(item);
     over.any(ranks) || !sentence
+}
+
+/// By block: of an item of a numbered list the paragraph right above the list, which may say that the numbers rank.
+pub(super) fn over_lists(raw: &[RawBlock]) -> Vec<Option<Range<usize>>> {
+    let mut over: Option<Range<usize>> = None;
+    let ranges = raw.iter().map(|block| match (block.role, block.rank) {
+        (Role::List, Some(_)) => over.clone(),
+        (Role::Body, _) => {
+            over = Some(block.range.clone());
+            None
+        }
+        _ => {
+            over = None;
+            None
+        }
+    });
+    ranges.collect()
 }
 
 fn ranks(line: &str) -> bool {

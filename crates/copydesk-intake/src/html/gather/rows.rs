@@ -38,6 +38,35 @@ impl Table {
     }
 }
 
+/// Runs with the rows of each table in the order in which they are shown: the head first and the foot last, wherever they stand in the page.
+pub(super) fn as_shown(dom: &Dom, mut runs: Vec<Run>) -> Vec<Run> {
+    let moved = |id: &Id| match dom.name(*id) {
+        // Only one that stands before other rows is shown elsewhere.
+        "tfoot" => later(dom, *id).any(|at| matches!(dom.name(at), "tbody" | "tr")),
+        _ => false,
+    };
+    let feet: Vec<Id> = (1..dom.len()).filter(moved).collect();
+    for foot in feet {
+        let Some(table) = dom.node(foot).parent() else {
+            continue;
+        };
+        let is_in = |run: &Run, top: Id| dom.upward(run.holder).any(|at| at == top);
+        let Some(from) = runs.iter().position(|run| is_in(run, table)) else {
+            continue;
+        };
+        let many = runs[from..]
+            .iter()
+            .take_while(|run| is_in(run, table))
+            .count();
+        runs[from..from + many].sort_by_key(|run| is_in(run, foot));
+    }
+    runs
+}
+
+fn later(dom: &Dom, id: Id) -> impl Iterator<Item = Id> {
+    std::iter::successors(dom.node(id).next(), |at| dom.node(*at).next())
+}
+
 impl Gathering<'_> {
     // A row of words side by side, or one cell that heads the rows of such a table or goes on beside one from above.
     pub(super) fn is_row(&mut self, row: Id) -> bool {

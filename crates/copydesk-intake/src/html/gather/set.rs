@@ -8,6 +8,7 @@ use super::super::dom::{Dom, Id};
 use super::super::elements::{is_block, is_hidden_story, is_in_story};
 use super::super::opens::opens;
 use super::super::styles::{Side, Styles};
+use super::super::words::hides;
 use super::{Gathering, Run, collapsed};
 
 /// The paragraphs, items and headings that a style takes from sight; none where there are many, which is a page's way of showing itself. Larger boxes
@@ -43,6 +44,29 @@ impl Gathering<'_> {
     // Whether a hidden box of the story opens when one asks.
     pub(super) fn opens(&self, id: Id) -> bool {
         !self.done.runs.is_empty() && is_in_story(self.dom, id) && opens(self.dom, &self.styles, id)
+    }
+
+    // Words that are drawn in a line (`<svg><text>not</text></svg>`) are words of it; gives whether there were any. A drawing with more is one by
+    // itself.
+    pub(super) fn draws_words(&mut self, id: Id, holders: &[Id]) -> bool {
+        const MOST: usize = 6;
+        let in_line = self.in_prose(holders) && !self.styles.takes_away(self.dom, id);
+        if !in_line || hides(self.dom, id) {
+            return false;
+        }
+        let inside = std::iter::successors(self.dom.after(id, false, id), |at| {
+            self.dom.after(*at, false, id)
+        });
+        let drawn = inside.filter(|at| self.dom.name(*at) == "text");
+        let words: Vec<String> = drawn.map(|at| collapsed(&self.dom.text(at))).collect();
+        let words = words.join(" ");
+        let few = (1..=MOST).contains(&words.split_whitespace().count());
+        if !few || !words.contains(char::is_alphanumeric) {
+            return false;
+        }
+        self.say_set();
+        self.push(&words);
+        true
     }
 
     // Words before an element, and the mark of an item.
