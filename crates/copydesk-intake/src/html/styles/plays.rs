@@ -159,10 +159,10 @@ fn is_odd(value: &str) -> bool {
 impl Styles {
     /// How the words of an element look that what is declared hides.
     pub(super) fn ends(&self, dom: &Dom, id: Id, declared: &Declares) -> Ends {
-        if is_of_colour(declared) {
-            if let Some(smeared) = self.outlined(dom, id) {
-                return if smeared { Ends::Unclear } else { Ends::Shown };
-            }
+        if is_of_colour(declared)
+            && let Some(smeared) = self.outlined(dom, id)
+        {
+            return if smeared { Ends::Unclear } else { Ends::Shown };
         }
         match self.plays(dom, id) {
             Some(plays) => plays.end(declared, self.doubts.frames()),
