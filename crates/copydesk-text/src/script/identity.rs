@@ -282,7 +282,7 @@ fn labelled_as_reader(name: &str, text: &str) -> bool {
 /// How many words a post of the newsroom has at most: *chief national correspondent*. Set, not measured.
 const POST: usize = 3;
 
-fn is_reader(word: &str) -> bool {
+pub(super) fn is_reader(word: &str) -> bool {
     let upper = word
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_uppercase();

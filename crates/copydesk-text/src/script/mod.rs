@@ -43,6 +43,7 @@ mod name_labels;
 mod named;
 mod names;
 mod outcues;
+mod own_asked;
 mod part;
 mod parts;
 mod plain_labels;
@@ -139,7 +140,10 @@ pub(super) fn blocks(text: &str, known: &[KnownBlock]) -> Vec<RawBlock> {
     let cast = Cast::of(text, &parts, &credits);
     let listed = billing::give(text, &parts, &credits, &cast);
     let read = voices::blocks(text, &parts, &cast, listed);
-    courtesy::set_apart(text, weighed::settle(text, read))
+    courtesy::set_apart(
+        text,
+        own_asked::take_back(text, weighed::settle(text, read)),
+    )
 }
 
 #[cfg(test)]

@@ -113,9 +113,15 @@ pub(super) fn all_that(upper: &str) -> u16 {
         }
         table
     });
-    match WordTable::is_too_long(upper) {
-        true => LONG.get(upper).copied().unwrap_or_default(),
-        false => TABLE.bits(upper) as u16,
+    let of = |word: &str| match WordTable::is_too_long(word) {
+        true => LONG.get(word).copied().unwrap_or_default(),
+        false => TABLE.bits(word) as u16,
+    };
+    // "CAM3", "VO2": which of several.
+    let plain = upper.trim_end_matches(|c: char| c.is_ascii_digit());
+    match of(upper) {
+        0 if plain.len() > 1 && plain.len() < upper.len() => of(plain),
+        all => all,
     }
 }
 
@@ -155,5 +161,7 @@ mod tests {
         }
         assert!(does("SOT", &[Does::Recorded]));
         assert!(!does("sot", &[Does::Recorded]));
+        assert!(does("SOT2", &[Does::Recorded]));
+        assert!(!does("2", &[Does::Recorded]));
     }
 }
