@@ -11,7 +11,7 @@ use super::phrase::{Reader, SPEAKING, Sort};
 use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::attribution::newsroom as words;
 
-/// The most words of a title before a name: *city fire marshal Ida Marsh reports*. On all labelled scripts 2 and 8 give the same.
+/// The most words of a title before a name: *city fire marshal Ida Marsh reports*. On all labelled scripts even 0 and 8 give the same.
 const TITLES: usize = 4;
 
 impl Reader<'_, '_> {
@@ -46,7 +46,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    // "Ida Marsh reports", "Ida Marsh explains why": a name without an office. Of seven labelled ones six are a reporter.
+    // "Ida Marsh reports", "Ida Marsh explains why": a name without an office. Of six labelled ones five are put to nobody.
     fn is_reporter(&self, name: &Range<usize>, cue: usize) -> bool {
         let titles = name.start.saturating_sub(TITLES)..name.start;
         let office = titles

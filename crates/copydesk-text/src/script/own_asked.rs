@@ -19,11 +19,11 @@ use crate::lexicon::Classes;
 use crate::sentences::sentences;
 use crate::telling::has_finite_verb;
 
-/// The words of the longest name of a station behind a reporter's: *Delta 4 Investigates*. On all labelled scripts 3 and 8 give the same.
+/// The words of the longest name of a station behind a reporter's: *Delta 4 Investigates*. On all labelled scripts: at 2 two other names
+/// more; at 3 the same; at 8 four right speakers fewer.
 const STATION: usize = 5;
 
-/// How far into its sentence a speaker is named of whom it tells, in words: *But in a letter to staff in February, Mr Marsh wrote*. On all
-/// labelled scripts 8 finds one fewer.
+/// How far into its sentence a speaker is named of whom it tells, in words. On all labelled scripts 4 and 24 give the same.
 const NEAR: usize = 12;
 
 /// The blocks, with what the newsroom says and asks as its own.
