@@ -401,3 +401,111 @@ fn a_note_that_says_the_claim_again_answers_no_difference() {
         assert_eq!(run.status.success(), answers, "{note}");
     }
 }
+
+// Judges a text, then its twin, then the attack: what is found of the last two.
+fn judged(texts: [&str; 3]) -> [Vec<String>; 2] {
+    let desk = desk_with(texts[0]);
+    desk.verify_all("pool/web");
+    assert_eq!(desk.findings(), [""; 0], "{}", texts[0]);
+    [1, 2].map(|at| {
+        desk.import_with("pool/web", texts[at], &["--by", "person"]);
+        desk.findings()
+    })
+}
+
+#[test]
+fn a_sentence_behind_a_quotation_that_says_whose_words_it_is_does_not_go_unseen() {
+    let hours = "The meeting lasted two hours.";
+    for behind in [
+        "She was reading aloud from a letter by Dan Okafor.",
+        "She later took that back.",
+        "Amaya was joking.",
+        "The line is from a play by Ida Moor.",
+        "Those were not her words.",
+        "She was quoting the clerk.",
+    ] {
+        for gap in ["\n\n", " "] {
+            let text = |behind: &str, last: &str| {
+                format!(
+                    "Council night\n\nRuth Amaya spoke for ten minutes.\n\n“I took the money,” Amaya said.{behind}{last}\n"
+                )
+            };
+            let behind = format!("{gap}{behind}");
+            let last = format!("\n\n{hours}");
+            let texts = [text(&behind, &last), text(&behind, ""), text("", &last)];
+            let [twin, attack] = judged([&texts[0], &texts[1], &texts[2]]);
+            assert_eq!(twin, [""; 0], "{behind}");
+            assert!(
+                attack.iter().any(|one| one == "context-changed"),
+                "{behind}: {attack:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_notice_that_a_story_is_old_does_not_go_unseen() {
+    let story = "Police are investigating the mayor for fraud.\n\nShe denies all of it.\n\nThe council met on the question.";
+    for notice in [
+        "From the archive: This article was first published on May 3, 2011.",
+        "First published in May 2011.",
+        "This article has not been updated since 2011.",
+    ] {
+        // At the end *This article* leans on what stands right before it.
+        for above in [true, notice.starts_with("This")] {
+            let with = |more: &str| match above {
+                true => format!("Inquiry into the mayor\n\n{notice}\n\n{story}{more}\n"),
+                false => format!("Inquiry into the mayor\n\n{story}{more}\n\n{notice}\n"),
+            };
+            let more = "\n\nThe town hall is closed.";
+            let gone = format!("Inquiry into the mayor\n\n{story}{more}\n");
+            let [twin, attack] = judged([&with(more), &with(""), &gone]);
+            assert_eq!(twin, [""; 0], "{notice} {above}");
+            assert_eq!(attack, ["context-changed"], "{notice} {above}");
+        }
+    }
+    // A story that was brought up to date says so without becoming another.
+    let with = |notice: &str| format!("Inquiry into the mayor\n\n{notice}\n\n{story}\n");
+    let desk = desk_with(&with("This story has been updated."));
+    desk.verify_all("pool/web");
+    desk.import_with(
+        "pool/web",
+        &format!("Inquiry into the mayor\n\n{story}\n"),
+        &["--by", "person"],
+    );
+    assert_eq!(desk.findings(), [""; 0]);
+}
+
+#[test]
+fn who_answers_stands_above_the_interview() {
+    let text = |who: &str| {
+        format!(
+            "Who closed the pool\n\n{who}\n\nQ: Who closed the pool?\n\nA: I closed it alone.\n\nQ: Was that legal?\n\nA: No, I broke the law.\n"
+        )
+    };
+    let desk = desk_with(&text(
+        "Ruth Amaya, the mayor, answered our questions on March 3.",
+    ));
+    desk.verify_all("pool/web");
+    assert_eq!(desk.findings(), [""; 0]);
+    let judge = |who: &str| {
+        desk.import_with("pool/web", &text(who), &["--by", "person"]);
+        desk.ok(&[
+            "verify",
+            "pool/web:2",
+            "--as",
+            "mara",
+            "--evidence",
+            "interview:Ida Kessler",
+        ]);
+        desk.findings()
+    };
+    assert_eq!(
+        judge("Ruth Amaya, the mayor, answered our questions on March 4."),
+        [""; 0]
+    );
+    assert_eq!(
+        judge("Dan Okafor, the clerk, answered our questions on March 4."),
+        ["context-changed"]
+    );
+}

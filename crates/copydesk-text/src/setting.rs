@@ -9,6 +9,7 @@
 
 mod announced;
 mod asked;
+mod behind;
 mod days;
 mod deeds;
 mod described;
@@ -40,6 +41,7 @@ use super::LocatedFact;
 use super::blocks::RawBlock;
 use super::language::{Language, says_english};
 use asked::Asked;
+use behind::{are_said, names_who_answers};
 use known::Known;
 use layout::{Layout, layout};
 pub(super) use leaning::{Leaning, leaning};
@@ -79,6 +81,8 @@ pub(super) struct Settings<'t> {
     /// Which block was answered last: its first claim leans on the question whatever it opens with.
     people: Names,
     others: Names,
+    /// Who answers the questions below, as a sentence above them says.
+    answering: Option<String>,
     known: Known,
     named: Named,
     asked: Asked,
@@ -115,6 +119,7 @@ impl<'t> Settings<'t> {
             layout: layout(text, raw),
             people: Names::default(),
             others: Names::default(),
+            answering: None,
             known: Known::default(),
             named: Named::default(),
             asked: Asked::default(),
@@ -161,6 +166,10 @@ impl<'t> Settings<'t> {
             false => add(SettingPart::Heading, &block.heading),
         }
         add(SettingPart::LeadIn, &block.lead_in);
+        let taken = block.taken_back.iter();
+        for taken in taken.filter(|taken| claim.range.end <= taken.start && are_said(words)) {
+            add(SettingPart::LeadIn, &Some(taken.clone()));
+        }
         for label in &block.labels {
             add(SettingPart::LeadIn, &Some(label.clone()));
         }
@@ -251,6 +260,14 @@ impl<'t> Settings<'t> {
         let years = self.day.map(|day| years::years(words, claim.facts, day));
         let years = years.into_iter().flatten();
         parts.extend(years.map(|year| (SettingPart::Dateline, year)));
+        let unnamed = self.layout.voices.answers_unnamed(claim.block, self.text);
+        let asked = block.question.is_some() && !self.layout.voices.is_labelled(claim.block);
+        let answering = self.answering.clone().filter(|_| unnamed || asked);
+        parts.extend(answering.map(|names| (SettingPart::Antecedent, names)));
+        if !(unnamed || asked) && names_who_answers(words) {
+            let names = people_of(claim.facts);
+            self.answering = names.or_else(|| self.answering.take());
+        }
         parts.extend(self.antecedent(&leaning));
         parts.extend(
             self.deed(words, &leaning)
@@ -341,6 +358,13 @@ impl<'t> Settings<'t> {
         note(&mut self.people, &person);
         note(&mut self.others, &other);
     }
+}
+
+// The names of people among facts.
+fn people_of(facts: &[LocatedFact]) -> Option<String> {
+    let people = facts.iter().filter(|one| one.fact.kind == FactKind::Person);
+    let names: Vec<&str> = people.map(|one| one.fact.text.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 // The days that a claim's words come to, counted from the story's day, where no dateline names one: *Monday* is the same day for a story

@@ -9,7 +9,8 @@ use std::ops::Range;
 use copydesk_lexicon::en::text::setting::layout as words;
 use copydesk_model::Role;
 
-use super::announced::{self, Reach, is_of_page, is_unit, judges};
+use super::announced::{self, Reach, is_unit, judges};
+use super::behind::{page, quoted_above, taking_back};
 use super::marks::{Marks, is_ditto};
 use super::rating::{self, labelled, reached, verdicts};
 use super::sections::Sections;
@@ -35,6 +36,8 @@ pub(super) struct Under {
     pub(super) labels: Vec<Range<usize>>,
     /// Such sentences inside it, about what stands before them there.
     pub(super) labels_inside: Vec<Range<usize>>,
+    /// The sentences behind quoted words, in it or below it, that say whose these are or take them back.
+    pub(super) taken_back: Vec<Range<usize>>,
     pub(super) question: Option<Range<usize>>,
     /// Whether all of the block answers the question, whatever it opens with.
     pub(super) answers: bool,
@@ -165,6 +168,17 @@ pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
         if block.role == Role::TableRow {
             open.table_before = Some(number);
         }
+        for (words, first) in taking_back(text, block) {
+            let own = found.under.entry(number).or_default();
+            own.taken_back.push(words.clone());
+            for above in quoted_above(text, raw, number)
+                .into_iter()
+                .filter(|_| first)
+            {
+                let above = found.under.entry(above).or_default();
+                above.taken_back.push(words.clone());
+            }
+        }
         for verdict in verdicts(text, block) {
             let label = verdict.words.clone();
             if verdict.inside {
@@ -180,20 +194,6 @@ pub(super) fn layout(text: &str, raw: &[RawBlock]) -> Layout {
     }
     units_of_tables(text, raw, &mut found);
     found
-}
-
-// The line above the story's first paragraph, or right below its headline, that says what all of it is.
-fn page(text: &str, raw: &[RawBlock]) -> Option<Range<usize>> {
-    // A kicker, a headline, a dek, a byline and a stamp stand above such a line at most. On all read texts even 0 and
-    // 12 give the same.
-    const LEAD: usize = 6;
-    let lines = raw
-        .iter()
-        .take(LEAD)
-        .filter(|block| block.role != Role::Headline && block.range.len() <= 160);
-    lines
-        .map(|block| block.range.clone())
-        .find(|range| is_of_page(&text[range.clone()]))
 }
 
 // What a line right above or below a table says of its figures holds for each of its rows.

@@ -78,6 +78,20 @@ impl Voices {
         }
     }
 
+    /// Whether a block stands under `A:`, which says of nobody who answers.
+    pub(super) fn answers_unnamed(&self, block: usize, text: &str) -> bool {
+        let label = self
+            .under
+            .get(&block)
+            .and_then(|label| text.get(label.clone()));
+        label.is_some_and(|label| matches!(label, "A" | "ANSWER"))
+    }
+
+    /// Whether a block stands under any label.
+    pub(super) fn is_labelled(&self, block: usize) -> bool {
+        self.under.contains_key(&block)
+    }
+
     /// The label that a claim of a block stands under: the block's own, when it stands in front of the claim, or the one further up.
     pub(super) fn over(
         &self,
