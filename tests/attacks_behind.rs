@@ -509,3 +509,23 @@ fn who_answers_stands_above_the_interview() {
         ["context-changed"]
     );
 }
+
+#[test]
+fn two_texts_that_were_made_from_each_other_vouch_for_nothing() {
+    const VOTE: &str = "Pool vote\n\nThe council voted 7-5 to reopen the pool.\n";
+    let desk = TempDesk::new();
+    let rest = |claim: &str, original: &str| {
+        let evidence = format!("original:{original}");
+        let said = desk.run(&["verify", claim, "--as", "mara", "--evidence", &evidence]);
+        said.status.success()
+    };
+    desk.import_with("chain/broadcast", VOTE, &["--original"]);
+    let made = |from| ["--by", "person", "--converted-from", from];
+    desk.import_with("chain/web", VOTE, &made("broadcast"));
+    desk.import_with("chain/app", VOTE, &made("web"));
+    assert!(rest("chain/web:2", "broadcast") && rest("chain/app:2", "web"));
+    desk.import_with("ring/web", VOTE, &["--by", "person"]);
+    desk.import_with("ring/app", VOTE, &made("web"));
+    desk.import_with("ring/web", VOTE, &made("app"));
+    assert!(!rest("ring/app:2", "web") && !rest("ring/web:2", "app"));
+}

@@ -72,7 +72,7 @@ fn desk() -> TempDesk {
         "--evidence",
         "interview:Ruth Osei",
         "--note",
-        "She says so.",
+        "Osei read the minutes out to me.",
     ];
     let claims = desk.claims("ferry/web");
     for number in 4..=claims {

@@ -11,6 +11,7 @@ use super::heard::heard;
 use super::lexicon::Class;
 use super::pairing::Pairing;
 use super::small_changes;
+use super::support;
 use super::values;
 use super::weigh::{Weighing, weight};
 use super::{Confidence, Difference, DifferenceKind};
@@ -70,7 +71,11 @@ pub(super) fn decided(pairing: &Pairing<'_>, told: Vec<Difference>) -> Decided {
         Some(level) => weighed.at(level, told),
         None => {
             let sure = told.into_iter().filter(heard).collect();
-            with(sure, small_changes::found(pairing))
+            let mut sure = with(sure, small_changes::found(pairing));
+            if sure.is_empty() {
+                sure.extend(support::new_in_short(pairing));
+            }
+            sure
         }
     };
     Decided {

@@ -41,6 +41,35 @@ fn new_run(pairing: &Pairing<'_>) -> Option<Vec<usize>> {
         .map(<[usize]>::to_vec)
 }
 
+/// What a claim of one or two telling words says of somebody, where the original says nothing like it: "The mayor was arrested", "The bridge is
+/// unsafe". Worth a glance, whatever the weighing finds: there is too little of such a claim to weigh.
+pub(super) fn new_in_short(pairing: &Pairing<'_>) -> Option<Difference> {
+    let new = |at: &usize| {
+        let word = pairing.word(*at);
+        word.content
+            && word.figure.is_none()
+            && word.name.is_none()
+            && !pairing.is(Class::Thin, word)
+            && !pairing.is(Class::Saying, word)
+            && pairing.beside(*at, 0.4).is_none()
+            && !pairing.in_original(word)
+    };
+    if pairing.words().iter().filter(|word| word.content).count() > SHORT {
+        return None;
+    }
+    let said = |at: &usize| super::status::is_predicate(pairing.converted, *at);
+    let told = pairing.places().find(|at| said(at) && new(at))?;
+    Some(pairing.difference(
+        DifferenceKind::Unsupported,
+        Confidence::Possible,
+        None,
+        pairing.converted.cover(&[told]),
+    ))
+}
+
+/// So many telling words a short claim has at most. Of all read stories 87 more of 29,436 faithful sentences are marked with it, none more flagged.
+const SHORT: usize = 2;
+
 pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
     let content = pairing.words().iter().filter(|word| word.content).count();
     let support = pairing.alignment.support;
@@ -110,6 +139,29 @@ pub(super) fn judge(pairing: &Pairing<'_>, differences: &mut Vec<Difference>) {
                 pairing.converted.cover(&below),
             ));
             return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::compared;
+
+    #[test]
+    fn of_a_short_claim_what_is_new_is_worth_a_glance() {
+        let script = "THE MILL ROAD BRIDGE WILL CLOSE FOR SIX WEEKS.\nTHE MAYOR SPOKE AT NOON.\n";
+        for (claim, marked) in [
+            ("The mayor was arrested.", true),
+            ("The bridge is unsafe.", true),
+            ("The mayor spoke.", false),
+            ("The bridge is shut.", false),
+        ] {
+            let found = compared(script, &format!("Notes from Halden\n\n{claim}\n"));
+            let told = found
+                .pairs
+                .iter()
+                .any(|pair| claim.contains(&pair.converted.text) && !pair.differences.is_empty());
+            assert_eq!(told, marked, "{claim}: {found:#?}");
         }
     }
 }

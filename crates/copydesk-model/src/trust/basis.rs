@@ -8,7 +8,7 @@ use super::machines::{is_answer_of_machine, is_machine};
 use super::own_page::is_own_page;
 use crate::{
     Basis, Dossier, Evidence, EvidenceKind, EvidenceRecord, RenditionDossier, RenditionKind,
-    Review, Sha256,
+    RenditionName, Review, Sha256,
 };
 
 /// What an entry on a claim of `rendition` rests on: the best of its evidence; a note where none of that counts.
@@ -103,9 +103,22 @@ fn bears_out(dossier: &Dossier, rendition: &RenditionDossier, evidence: &Evidenc
     };
     named.is_some_and(|one| {
         let above = one.kind == RenditionKind::Original
-            || rendition.record.from.as_ref() == Some(&one.name);
+            || rendition.record.from.as_ref() == Some(&one.name)
+                && !was_made_from(dossier, one, &rendition.record.name);
         above && rendition.record.kind == RenditionKind::Converted && known(one)
     })
+}
+
+// Whether a text was made from `other`, at any remove: two that were made from each other vouch for nothing.
+fn was_made_from(dossier: &Dossier, text: &crate::Rendition, other: &RenditionName) -> bool {
+    let before = |one: &&crate::Rendition| {
+        let from = one.from.as_ref()?;
+        dossier.rendition(from).map(|one| &one.record)
+    };
+    // No chain is longer than the story has renditions.
+    std::iter::successors(Some(text), before)
+        .take(dossier.renditions.len() + 1)
+        .any(|one| one.from.as_ref() == Some(other))
 }
 
 /// Whether a reference can be followed by somebody else: a scheme of the web or of files that a server gives out, or none, and a host that is not
