@@ -529,3 +529,22 @@ fn two_texts_that_were_made_from_each_other_vouch_for_nothing() {
     desk.import_with("ring/web", VOTE, &made("app"));
     assert!(!rest("ring/app:2", "web") && !rest("ring/web:2", "app"));
 }
+
+#[test]
+fn what_an_ai_made_is_not_made_the_original_by_a_second_import() {
+    let desk = TempDesk::new();
+    desk.import_with("pool/app", VOTE, &["--by", "person"]);
+    desk.import_with("pool/web", VOTE, &["--by", "ai"]);
+    let again = |rendition: &str| {
+        let file = desk.run(&["import", rendition, "vote.txt", "--original"]);
+        file.status.success()
+    };
+    desk.write("vote.txt", VOTE);
+    assert!(!again("pool/web"));
+    let record = desk.read("stories/pool/story.toml");
+    assert!(record.contains("method = \"ai\""), "{record}");
+    assert!(
+        again("pool/app"),
+        "a person's text may turn out to be the original"
+    );
+}

@@ -51,6 +51,22 @@ impl Draft {
         })
     }
 
+    // What an AI made is nobody's original later on: `check` would ask for no disclosure any more, and compare it with nothing.
+    pub(super) fn refuse_original(&self, request: &ImportRequest<'_>) -> Result<(), UsecaseError> {
+        let record = &self.record;
+        let made = record.kind == RenditionKind::Converted && record.method == Some(Method::Ai);
+        if !made || request.kind != Some(RenditionKind::Original) {
+            return Ok(());
+        }
+        Err(UsecaseError::Incomplete {
+            what: format!(
+                "{} was converted by AI, as its record says: it is not the original",
+                request.target
+            ),
+            help: "import what the journalist wrote as a rendition of its own, with --original; this one with --converted-from that".to_owned(),
+        })
+    }
+
     // What was not said is told from the text: a disclosure marks a conversion, and a story has one original.
     pub(super) fn settle_record(
         &mut self,

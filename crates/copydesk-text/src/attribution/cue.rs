@@ -79,7 +79,7 @@ const QUOTED_BY: usize = 8;
 
 /// How far behind a verb its quotation may stand. On all read texts: at 14 one sentence of a page, with two things that
 /// a board *found*, is put to nobody; at 56 the same.
-const NEAR: usize = 28;
+pub(super) const NEAR: usize = 28;
 
 impl Reader<'_, '_> {
     /// The attributions of the clause, in order.
@@ -560,29 +560,6 @@ impl Reader<'_, '_> {
                 Kind::Word if self.is(next, Classes::CUE) && !self.items[next].name => return None,
                 _ => {}
             }
-        }
-        None
-    }
-
-    /// The subject of the whole sentence: its first noun phrase that is no setting of the scene.
-    pub(super) fn main_subject(&self) -> Option<Phrase> {
-        let mut at = 0;
-        for _ in 0..4 {
-            while self.says(at, &words::MAIN_SUBJECT)
-                || self.mark(at, b",-_")
-                || matches!(self.kind(at), Some(Kind::Quote(_)))
-            {
-                at += 1;
-            }
-            let adverb = self.word(at).ends_with("ly") && self.word(at).len() > 5;
-            let setting = self.is(at, Classes::SCENE) || adverb;
-            if !setting {
-                let phrase = self.starting_at(at)?;
-                return (self.can_speak(&phrase)
-                    && !self.says(phrase.items.start, &["it", "there", "you"]))
-                .then_some(phrase);
-            }
-            at = (at..self.items.len().min(at + NEAR)).find(|&at| self.comma(at))? + 1;
         }
         None
     }

@@ -26,6 +26,7 @@ mod place;
 mod resolve;
 mod sayers;
 mod stance;
+mod subject;
 mod tree;
 mod unlisted;
 mod views;
