@@ -153,21 +153,23 @@ fn a_revision_keeps_what_changed_in_the_same_form() {
     assert_eq!(stale["kinds"][0], "certainty");
 }
 
+/// How a text came to be that an AI made from the web page.
+const FROM_THE_PAGE: [&str; 6] = [
+    "--by",
+    "ai",
+    "--tool",
+    "Converter 3",
+    "--converted-from",
+    "web",
+];
+
 /// A push message that an AI made from its web page, which says another number than the script.
 fn chained() -> TempDesk {
     let desk = converted();
-    let more = [
-        "--by",
-        "ai",
-        "--tool",
-        "Converter 3",
-        "--converted-from",
-        "web",
-    ];
     desk.import_with(
         "pier/push",
         "Pier falls: 30 people hurt, officials say.\n",
-        &more,
+        &FROM_THE_PAGE,
     );
     desk
 }
@@ -209,18 +211,10 @@ fn a_sheet_of_an_older_copydesk_is_held_against_what_it_was_judged_beside() {
     let told = String::from_utf8_lossy(&told.stdout).into_owned();
     assert!(!told.contains("record-mismatch"), "{told}\n{old}");
     // Imported again, it is held against the script.
-    let again = [
-        "--by",
-        "ai",
-        "--tool",
-        "Converter 3",
-        "--converted-from",
-        "web",
-    ];
     desk.import_with(
         "pier/push",
         "Pier falls: 30 people were hurt, officials say.\n",
-        &again,
+        &FROM_THE_PAGE,
     );
     let sheet = desk.read("claims/pier/push.toml");
     assert!(sheet.contains("rendition = \"broadcast\""), "{sheet}");

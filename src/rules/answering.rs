@@ -21,8 +21,8 @@ pub(crate) fn answers(note: &str, claim: &Claim) -> bool {
     split(note).iter().any(adds)
 }
 
-// Words and figures in lower case; a point or a comma inside a figure, a hyphen inside a word and what is owned belong to it.
-fn split(text: &str) -> Vec<String> {
+/// Words and figures in lower case; a point or a comma inside a figure, a hyphen inside a word and what is owned belong to it.
+pub(super) fn split(text: &str) -> Vec<String> {
     let folded = fold(text).to_lowercase();
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | ',');
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();

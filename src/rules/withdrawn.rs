@@ -6,8 +6,9 @@
 
 use std::collections::HashSet;
 
+use super::answering::split;
 use super::scope::{RenditionScope, Scope, Words, excerpt};
-use crate::model::{Claim, Code, Correction, FactKind, Finding, argument, fold};
+use crate::model::{Claim, Code, Correction, FactKind, Finding, argument};
 use crate::text;
 use crate::trust::Standing;
 
@@ -160,15 +161,6 @@ fn is_about(said: &[String], about: &HashSet<String>, wrong: &[String]) -> bool 
 
 fn has_part(words: &[String], part: &[String]) -> bool {
     !part.is_empty() && words.windows(part.len()).any(|one| one == part)
-}
-
-// Words and figures in lower case; a hyphen, a point or a comma inside belongs to them.
-fn split(text: &str) -> Vec<String> {
-    let folded = fold(text).to_lowercase();
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | ',');
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let words = folded.split(|c: char| !inside(c)).map(bare);
-    words.filter(|word| !word.is_empty()).collect()
 }
 
 fn words(correction: &Correction, here: &RenditionScope<'_>, number: usize) -> Words {

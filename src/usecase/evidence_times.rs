@@ -38,7 +38,7 @@ pub(super) fn time(locator: &str) -> Option<At> {
         };
         let found = clock(word.trim_start_matches("t=")).or_else(|| {
             let seconds = word.strip_prefix("t=").and_then(spelled);
-            let seconds = seconds.or_else(|| minutes().map(|count| count * 60));
+            let seconds = seconds.or_else(|| minutes().map(|count| count.saturating_mul(60)));
             seconds
                 .or_else(|| spelled(word).filter(|_| word.ends_with(['h', 'm', 's'])))
                 .map(|seconds| At {
@@ -160,6 +160,7 @@ mod tests {
             ("t=1h45m", 6300),
             ("1h45m", 6300),
             ("minute 12", 720),
+            ("minute 18446744073709551615", u64::MAX),
             ("min. 12, on the roll", 720),
             ("00:00:05-00:00:09", 9),
         ] {
