@@ -20,21 +20,24 @@ const GLANCE: f64 = 0.45;
 /// 2 two more faithful ones flagged, twelve more faithful ones marked; at 8 the same.
 const NEW_WORDS: usize = 4;
 
+// A telling word that nothing in the original is near to.
+fn is_new(pairing: &Pairing<'_>, at: usize) -> bool {
+    let word = pairing.word(at);
+    word.content
+        && word.figure.is_none()
+        && !pairing.is(Class::Thin, word)
+        && !pairing.is(Class::Saying, word)
+        && pairing.beside(at, 0.4).is_none()
+        && !pairing.in_original(word)
+}
+
 // Telling words one after another that nothing in the original is near to: "which delighted weary commuters and shopkeepers".
 fn new_run(pairing: &Pairing<'_>) -> Option<Vec<usize>> {
     let telling: Vec<usize> = pairing
         .places()
         .filter(|at| pairing.word(*at).content || pairing.word(*at).figure.is_some())
         .collect();
-    let new = |at: usize| {
-        let word = pairing.word(at);
-        word.content
-            && word.figure.is_none()
-            && !pairing.is(Class::Thin, word)
-            && !pairing.is(Class::Saying, word)
-            && pairing.beside(at, 0.4).is_none()
-            && !pairing.in_original(word)
-    };
+    let new = |at: usize| is_new(pairing, at);
     telling
         .chunk_by(|a, b| new(*a) == new(*b))
         .find(|run| run.len() >= NEW_WORDS && new(run[0]))
@@ -44,21 +47,13 @@ fn new_run(pairing: &Pairing<'_>) -> Option<Vec<usize>> {
 /// What a claim of one or two telling words says of somebody, where the original says nothing like it: "The mayor was arrested", "The bridge is
 /// unsafe". Worth a glance, whatever the weighing finds: there is too little of such a claim to weigh.
 pub(super) fn new_in_short(pairing: &Pairing<'_>) -> Option<Difference> {
-    let new = |at: &usize| {
-        let word = pairing.word(*at);
-        word.content
-            && word.figure.is_none()
-            && word.name.is_none()
-            && !pairing.is(Class::Thin, word)
-            && !pairing.is(Class::Saying, word)
-            && pairing.beside(*at, 0.4).is_none()
-            && !pairing.in_original(word)
-    };
     if pairing.words().iter().filter(|word| word.content).count() > SHORT {
         return None;
     }
     let said = |at: &usize| super::status::is_predicate(pairing.converted, *at);
-    let told = pairing.places().find(|at| said(at) && new(at))?;
+    let told = pairing
+        .places()
+        .find(|at| said(at) && pairing.word(*at).name.is_none() && is_new(pairing, *at))?;
     Some(pairing.difference(
         DifferenceKind::Unsupported,
         Confidence::Possible,
