@@ -22,7 +22,7 @@ pub(crate) fn answers(note: &str, claim: &Claim) -> bool {
 }
 
 /// Words and figures in lower case; a point or a comma inside a figure, a hyphen inside a word and what is owned belong to it.
-pub(super) fn split(text: &str) -> Vec<String> {
+pub(crate) fn split(text: &str) -> Vec<String> {
     let folded = fold(text).to_lowercase();
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | ',');
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();

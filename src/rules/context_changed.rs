@@ -37,6 +37,10 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
             let parts = changed_parts(review, claim);
             let words = Words {
                 message: match by_another {
+                    Some(_) if review.speaker == speaker(claim) => format!(
+                        "“{}” was given back to its speaker after it was judged, in a text that has changed",
+                        excerpt(&claim.quote, 60)
+                    ),
                     Some(_) => format!(
                         "“{}” is put to somebody else than when it was judged",
                         excerpt(&claim.quote, 60)

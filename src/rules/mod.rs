@@ -68,7 +68,7 @@ use chrono::{DateTime, Utc};
 use crate::model::{Claim, Code, DeskPolicy, Dossier, Finding, FindingId, Severity, Status};
 use crate::trust::Standing;
 
-pub(crate) use answering::answers;
+pub(crate) use answering::{answers, split as note_words};
 pub(crate) use dropped_statement::{LeftOut, left_out, tells_anew};
 pub use scope::{RenditionScope, Scope, Words};
 pub(crate) use scope::{excerpt, place_in};

@@ -6,6 +6,8 @@
 
 use std::collections::HashSet;
 
+use chrono::{Datelike as _, NaiveDate, Weekday};
+
 use super::answering::split;
 use super::scope::{RenditionScope, Scope, Words, excerpt};
 use crate::model::{Claim, Code, Correction, FactKind, Finding, argument};
@@ -76,7 +78,12 @@ impl Wrong {
         for claim in put_right {
             about.push(split(&claim.quote).into_iter().collect());
             let before = claim.quote.replace(&correction.right, &correction.wrong);
-            let before = text::extract(&before, &text::Options::default());
+            // *Tuesday* is a day of the calendar where the story has one.
+            let options = text::Options {
+                date: scope.dossier.story.date,
+                ..text::Options::default()
+            };
+            let before = text::extract(&before, &options);
             let old = before.claims.iter().flat_map(|claim| &claim.facts);
             facts.extend(old.filter_map(|one| Some((one.fact.kind, one.fact.value.clone()?))));
             let now = claim.facts.iter();
@@ -143,7 +150,62 @@ fn says(values: &[&str], wrong: &str) -> bool {
         && figures
             .iter()
             .all(|one| !one.is_empty() && one.bytes().all(|c| c.is_ascii_digit()));
-    values.contains(&wrong) || score && figures.iter().all(|one| counts(one))
+    values.contains(&wrong)
+        || values.iter().any(|value| is_same_day(value, wrong))
+        || score && figures.iter().all(|one| counts(one))
+}
+
+/// What a date's value says of a day: `Tue 2026-03-03`, `--03-03`, `Tue`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Day {
+    weekday: Option<Weekday>,
+    year: Option<i32>,
+    month_day: Option<(u32, u32)>,
+}
+
+impl Day {
+    fn of(value: &str) -> Option<Self> {
+        let (first, last) = value.split_once(' ').unwrap_or((value, value));
+        let date: Option<NaiveDate> = last.parse().ok();
+        let yearless = || {
+            let (month, day) = last.strip_prefix("--")?.split_once('-')?;
+            Some((month.parse().ok()?, day.parse().ok()?))
+        };
+        let day = Self {
+            weekday: date
+                .map(|date| date.weekday())
+                .or_else(|| first.parse().ok()),
+            year: date.map(|date| date.year()),
+            month_day: date
+                .map(|date| (date.month(), date.day()))
+                .or_else(yearless),
+        };
+        (day.weekday.is_some() || day.month_day.is_some()).then_some(day)
+    }
+}
+
+// Whether two values name one day, each as far as it does: *Tuesday* of a dated story and *March 3*.
+fn is_same_day(value: &str, other: &str) -> bool {
+    let (Some(one), Some(other)) = (Day::of(value), Day::of(other)) else {
+        return false;
+    };
+    let differ = |a: bool, b: bool, same: bool| a && b && !same;
+    let apart = differ(
+        one.year.is_some(),
+        other.year.is_some(),
+        one.year == other.year,
+    ) || differ(
+        one.month_day.is_some(),
+        other.month_day.is_some(),
+        one.month_day == other.month_day,
+    ) || differ(
+        one.weekday.is_some(),
+        other.weekday.is_some(),
+        one.weekday == other.weekday,
+    );
+    let shared = one.month_day.is_some() && other.month_day.is_some()
+        || one.weekday.is_some() && other.weekday.is_some();
+    shared && !apart
 }
 
 // Whether a sentence tells of the same as another: of its longer words, without those that were wrong, half stand in the other.
@@ -186,5 +248,32 @@ fn words(correction: &Correction, here: &RenditionScope<'_>, number: usize) -> W
             argument(&correction.right),
             here.address(number)
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same_day;
+
+    #[test]
+    fn a_day_is_the_same_under_its_weekday_and_its_date() {
+        for (one, other) in [
+            ("Tue 2026-03-03", "--03-03"),
+            ("Tue", "Tue 2026-03-03"),
+            ("2026-03-03", "Tue 2026-03-03"),
+            ("Tue", "2026-03-03"),
+        ] {
+            assert!(is_same_day(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("Tue 2026-03-03", "--03-04"),
+            ("Wed", "2026-03-03"),
+            ("Tue 2026-03-03", "Tue 2026-03-10"),
+            ("Tue", "--03-03"),
+            ("2026-03", "2026-03-03"),
+            ("day-1", "2026-03-03"),
+        ] {
+            assert!(!is_same_day(one, other), "{one} {other}");
+        }
     }
 }

@@ -9,6 +9,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::evidence::digest_of;
+use super::evidence_days::{not_to_come, read_lately};
+use super::evidence_voices::is_only_described;
 use super::person::{known_person, require_active};
 use super::{Judgement, UsecaseError};
 use crate::model::{
@@ -134,7 +136,11 @@ pub(crate) fn attach(desk: &Desk, request: &AttachRequest) -> Result<Attached, U
         }
         Attachment::Address(address, copy) => {
             record.reference = address.clone();
-            record.accessed = Some(request.accessed.unwrap_or(request.at.date_naive()));
+            let today = request.at.date_naive();
+            let day = request.accessed.unwrap_or(today);
+            not_to_come(Some(day), today)?;
+            read_lately(day, today, request.note.as_deref())?;
+            record.accessed = Some(day);
             let placed = copy
                 .as_ref()
                 .map(|source| {
@@ -229,7 +235,7 @@ fn blank(request: &AttachRequest) -> EvidenceRecord {
         origin: request.origin.clone(),
         copy_of: None,
         tier: request.tier,
-        anonymous: request.anonymous,
+        anonymous: request.anonymous || request.origin.as_deref().is_some_and(is_only_described),
         accessed: None,
         archived: None,
         archived_sha256: None,

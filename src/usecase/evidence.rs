@@ -18,7 +18,9 @@ use super::evidence_days::{
 };
 use super::evidence_lives::not_dead;
 use super::evidence_places::place_told;
+use super::evidence_voices::keep_described;
 use super::other_thing::not_unheard;
+use super::own_echo::not_ourselves;
 use crate::model::{
     DeskPolicy, Dossier, Evidence, EvidenceKind, EvidenceRecord, IdError, Person, RenditionName,
     ReviewerId, Sha256, StorySlug, evidence_path,
@@ -210,6 +212,7 @@ impl EvidenceArgument {
         if let Some(told) = told {
             found.warning.get_or_insert(told);
         }
+        keep_described(&mut found);
         Ok(found)
     }
 
@@ -396,6 +399,7 @@ impl EvidenceArgument {
         let Some((policy, by)) = seeking.by else {
             return Ok(());
         };
+        not_ourselves(policy, name)?;
         let wanted = |person: &Person| {
             let id = name.trim().eq_ignore_ascii_case(person.id.as_str());
             id || person.is_sender(name, name)

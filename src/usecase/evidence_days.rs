@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::UsecaseError;
-use crate::model::FactKind;
+use crate::model::{Dossier, Evidence, EvidenceKind, FactKind};
 use crate::text;
 
 /// What was read or heard was so before now.
@@ -83,9 +83,21 @@ pub(super) fn read_lately(
     }
     Err(UsecaseError::Incomplete {
         what: format!("a page that was read on {day} says nothing of what it holds now"),
-        help: "read it again and name that day, or say with `--not-kept REASON` why the old reading is meant"
+        help: "read it again and name that day, or say with `--not-kept REASON` (or, attached, `--note`) why the old reading is meant"
             .to_owned(),
     })
+}
+
+/// Evidence as [`happened_after`](crate::rules::happened_after) dates it: a file that was attached came to the desk on the day of its record at the
+/// latest, and tells of nothing that happened later. A day more is let be, for calendars east of UTC.
+pub(super) fn dated(dossier: &Dossier, one: &Evidence) -> Evidence {
+    let mut dated = one.clone();
+    if one.heard.or(one.accessed).is_none() && one.kind != EvidenceKind::Original {
+        let record = dossier.evidence.find(&one.reference);
+        let added = record.and_then(|record| record.added);
+        dated.accessed = added.map(|day| day + TimeDelta::days(1));
+    }
+    dated
 }
 
 /// A day at the beginning of a locator, and what follows it.

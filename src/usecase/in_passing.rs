@@ -5,6 +5,7 @@
 //! why it stands. Whoever gave a claim another verdict takes it back by name. Linear in the claims named.
 
 use super::address::Found;
+use super::sources::original_of;
 use super::{EvidenceArgument, Judgement, UsecaseError};
 use crate::model::{ClaimRef, Dossier, RenditionKind, ReviewerId, Status, Verdict, told};
 use crate::rules::answers;
@@ -193,6 +194,7 @@ pub(super) fn require_passage(
     found: &Found,
     judgement: &Judgement,
 ) -> Result<(), UsecaseError> {
+    require_authors_words(dossier, found, judgement)?;
     if !rests_on_no_passage(dossier, found, judgement) {
         return Ok(());
     }
@@ -203,6 +205,34 @@ pub(super) fn require_passage(
         ),
         help: "say where it does: `--evidence original:RENDITION#PLACE`, or why it stands with `--note`; or name what else you checked it against"
             .to_owned(),
+    })
+}
+
+// An author answers for what they reported: a conversion says more or other things than that in words that are somebody else's, or a tool's.
+fn require_authors_words(
+    dossier: &Dossier,
+    found: &Found,
+    judgement: &Judgement,
+) -> Result<(), UsecaseError> {
+    let rendition = dossier.rendition(&found.target.rendition);
+    let converted = rendition.filter(|one| one.record.kind == RenditionKind::Converted);
+    let original = converted.and_then(|one| original_of(dossier, one));
+    let (Some(original), Verdict::OnAuthor) = (original, judgement.verdict) else {
+        return Ok(());
+    };
+    let claim = &found.claim;
+    if claim.source.is_some() && claim.differences.is_empty() {
+        return Ok(());
+    }
+    let name = &original.record.name;
+    Err(UsecaseError::Incomplete {
+        what: format!(
+            "{} is not what the author reported: {name} does not say it so",
+            found.address()
+        ),
+        help: format!(
+            "correct the text, or verify it against evidence; what the author reported and {name} lacks is added there and imported"
+        ),
     })
 }
 

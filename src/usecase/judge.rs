@@ -6,10 +6,13 @@ use chrono::SubsecRound as _;
 
 use super::address::{Found, find_claims};
 use super::evidence::Seeking;
+use super::evidence_days::dated;
 use super::import::set_statuses;
 use super::in_passing::{PassedOver, in_passing, nothing_left, require_passage, wants_reason};
 use super::own_book::OwnBook;
+use super::own_echo::is_own_echo;
 use super::own_mail::not_own_mail;
+use super::own_notes::require_own_notes;
 use super::own_words::proves_nothing;
 use super::person::{known_person, require_active, require_own_key};
 use super::{ClaimAddress, Judgement, UsecaseError, attach};
@@ -20,7 +23,7 @@ use crate::model::{
 };
 use crate::rules::{excerpt, happened_after};
 use crate::store::{self, Change, Desk, SigningKey, WriteLock};
-use crate::trust::{Assessor, Shortfall, Verdicts, basis_of, rests_on, says_something, standing};
+use crate::trust::{Assessor, Shortfall, Verdicts, basis_of, rests_on, standing};
 
 /// What became of one verdict.
 #[derive(Debug, Clone)]
@@ -83,7 +86,7 @@ pub(crate) fn judge_signed(
     let person = known_person(&policy, judgement.by.as_str())?;
     require_active(person, judgement.at)?;
     require_substance(judgement)?;
-    require_why(judgement)?;
+    judgement.require_why()?;
     require_role(person, judgement.verdict)?;
     if let Some(key) = key {
         require_own_key(person, key, judgement.at)?;
@@ -113,6 +116,7 @@ pub(crate) fn judge_signed(
             continue;
         }
         require_intact(&dossier, &mine, seen)?;
+        require_own_notes(&dossier, &mine, judgement)?;
         for one in &mine {
             require_reason(one, judgement)?;
             require_passage(&dossier, one, judgement)?;
@@ -257,6 +261,9 @@ impl Bench<'_> {
         for (reference, kind, file) in files {
             let why =
                 rendition.and_then(|one| proves_nothing((*kind, reference), file, dossier, one));
+            let verified = self.judgement.verdict == Verdict::Verified;
+            let echo = || is_own_echo(self.policy, *kind, file, &found.claim);
+            let why = why.or_else(|| verified.then(echo).flatten());
             if let Some(why) = why {
                 return Err(UsecaseError::Incomplete {
                     what: format!(
@@ -298,7 +305,7 @@ impl Bench<'_> {
         let at = self.judgement.at;
         let early = evidence
             .iter()
-            .map(|one| happened_after(&found.claim, one, at));
+            .map(|one| happened_after(&found.claim, &dated(dossier, one), at));
         let early: Option<Vec<_>> = early.collect();
         if let Some(happened) = early.as_ref().and_then(|days| days.first()) {
             return Err(UsecaseError::Incomplete {
@@ -499,17 +506,6 @@ fn require_reason(found: &Found, judgement: &Judgement) -> Result<(), UsecaseErr
         });
     }
     Ok(())
-}
-
-// Why nothing is kept is read by whoever must answer for it.
-fn require_why(judgement: &Judgement) -> Result<(), UsecaseError> {
-    match judgement.keeping.not_kept.as_deref() {
-        Some(why) if !says_something(why) => Err(UsecaseError::Incomplete {
-            what: format!("`{why}` does not say why there is no copy"),
-            help: "--not-kept “the city's archive keeps it, no copies”".to_owned(),
-        }),
-        Some(_) | None => Ok(()),
-    }
 }
 
 fn require_substance(judgement: &Judgement) -> Result<(), UsecaseError> {

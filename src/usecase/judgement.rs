@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{EvidenceArgument, Keeping};
+use super::{EvidenceArgument, Keeping, UsecaseError};
 use crate::model::{ReviewerId, Verdict};
 use crate::trust::says_something;
 
@@ -55,5 +55,16 @@ impl Judgement {
     pub(super) fn answers_nothing(&self) -> bool {
         let note = self.note.as_deref();
         note.is_none_or(|note| !says_something(note))
+    }
+
+    /// Why nothing is kept is read by whoever must answer for it.
+    pub(super) fn require_why(&self) -> Result<(), UsecaseError> {
+        match self.keeping.not_kept.as_deref() {
+            Some(why) if !says_something(why) => Err(UsecaseError::Incomplete {
+                what: format!("`{why}` does not say why there is no copy"),
+                help: "--not-kept “the city's archive keeps it, no copies”".to_owned(),
+            }),
+            Some(_) | None => Ok(()),
+        }
     }
 }

@@ -7,6 +7,7 @@ use super::address::find_claims;
 use super::desk_status::{held_to_policy, rendition_statuses};
 use super::other_thing::not_unheard;
 use super::person::{known_person, require_active};
+use super::unasked::not_unasked;
 use super::{ClaimAddress, Found};
 use crate::model::{
     ClaimId, ClaimRef, Dossier, RenditionDossier, RenditionRef, Reply, ReplyOutcome, Status,
@@ -107,6 +108,8 @@ pub(crate) fn record_reply(
     if reply.outcome == ReplyOutcome::Answered {
         reply.answer.as_deref().map_or(Ok(()), not_unheard)?;
     }
+    let theirs = reply.outcome == ReplyOutcome::Answered;
+    not_unasked(&reply.channel, reply.answer.as_deref(), theirs)?;
     let dossier = store::load_story(desk, slug)?;
     let (_, found) = find_claims(desk, claims)?;
     let mut reply = reply.clone();

@@ -13,6 +13,7 @@ const OWN_LISTS: &[&str] = &[
     // How the records read a signed byline: other words would prove something else of old seals.
     "crates/copydesk-model/src/trust/byline",
     "crates/copydesk-model/src/trust/credits",
+    "crates/copydesk-model/src/trust/initials",
     "crates/copydesk-model/src/trust/sign_off",
     // How the records tell that two spellings are one source: other words would count old sources anew.
     "crates/copydesk-model/src/person",

@@ -275,7 +275,8 @@ pub(super) fn bring(
     let mut story = draft.story(request, dossier, &extraction);
     draft.name_senders(arriving.policy, &mut story);
     story.corrections.extend(correction);
-    let unknown = unknown::names(desk, request, &story, &draft.record)?;
+    let before = dossier.map(|dossier| &dossier.story);
+    let unknown = unknown::names(desk, request, before, (&story, &draft.record))?;
     change.write(
         store::story_file(&request.target.story),
         store::story_text(arriving.story_text, &story)?,

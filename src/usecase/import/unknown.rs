@@ -1,4 +1,5 @@
-//! Names given with an import that nothing on the desk bears: most are misspelt. Linear in the renditions and the people.
+//! Names given with an import that nothing on the desk bears, most of them misspelt, and what a later import says otherwise of the whole story:
+//! its authors, its day. Linear in the renditions and the people.
 //!
 //! None is refused: an original may come after its conversion, and a freelancer is nobody of the desk. An author one letter away from a
 //! colleague's id is said, since whoever is not known as the author may judge the own story.
@@ -15,10 +16,13 @@ use crate::usecase::UsecaseError;
 pub(super) fn names(
     desk: &Desk,
     request: &ImportRequest<'_>,
-    story: &Story,
-    record: &Rendition,
+    before: Option<&Story>,
+    (story, record): (&Story, &Rendition),
 ) -> Result<Vec<String>, UsecaseError> {
-    let mut told = Vec::new();
+    let mut told: Vec<String> = before
+        .into_iter()
+        .flat_map(|before| said_otherwise(before, story))
+        .collect();
     let missing = record
         .from
         .as_ref()
@@ -70,6 +74,32 @@ pub(super) fn names(
         }
     }
     Ok(told)
+}
+
+// Who may judge the story hangs on its authors, and what *yesterday* is on its day: neither changes without a word.
+fn said_otherwise(before: &Story, now: &Story) -> Vec<String> {
+    let mut told = Vec::new();
+    let gone: Vec<&str> = before
+        .authors
+        .iter()
+        .filter(|one| !now.authors.contains(one))
+        .map(String::as_str)
+        .collect();
+    if !gone.is_empty() {
+        told.push(format!(
+            "`{}` no longer stands as an author of the story: {} does; who wrote any of it stays in with another `--author`",
+            gone.join("`, `"),
+            now.authors.join(", ")
+        ));
+    }
+    if let (Some(then), Some(day)) = (before.date, now.date)
+        && then != day
+    {
+        told.push(format!(
+            "the story's day is {day} now, and was {then}: *today* and *Monday* are counted from it in every rendition"
+        ));
+    }
+    told
 }
 
 // The story whose name is a slip of the finger away; *vote-1* and *vote-2* are two.

@@ -9,6 +9,7 @@
 //! alone. It refuses to guess from the text's own sentences ("our reporter Ida Kessler saw it"): that is a claim.
 
 use super::credits::credited;
+use super::initials;
 use super::sign_off::{says_who, signs_off, words};
 use crate::person::untitled;
 use crate::{BlockRecord, Claim, Dossier, Person, Role, Sheet, Status};
@@ -79,6 +80,7 @@ pub(super) fn bylined<'a>(people: &'a [Person], dossier: &Dossier) -> Vec<&'a Pe
     let lines = quotes.flat_map(|quote| quote.lines());
     let credits: Vec<String> = lines.flat_map(credited).collect();
     let credits: Vec<Field<'_>> = credits.iter().map(|line| Field::of(line)).collect();
+    let initials: Vec<String> = sheets.clone().flat_map(initials::signed_with).collect();
     let read_as_claims = sheets
         .flat_map(signing_claims)
         .map(|line| (line, Role::Body));
@@ -91,6 +93,7 @@ pub(super) fn bylined<'a>(people: &'a [Person], dossier: &Dossier) -> Vec<&'a Pe
         fields.iter().any(|field| field.names(&who))
             || credits.iter().any(|credit| credit.credits(&who))
             || signatures.iter().any(|line| line.signs(&who.name))
+            || initials.iter().any(|one| initials::are_of(one, person))
     };
     people.iter().filter(wrote).collect()
 }
@@ -469,6 +472,23 @@ mod tests {
             "This story was reported and written by Ana Duarte.",
             "Reporting by Duarte, Ana",
             "Told to Ana Duarte in Lorne",
+            "With files from Ana Duarte.",
+            "Leo Lund reported from Keel, with files from Ana Duarte.",
+            "Leo Lund reported from Keel, with additional reporting by Ana Duarte in Lorne.",
+            "Additional research by Ana Duarte",
+            "Research: Ana Duarte",
+            "Producer: Ana Duarte",
+            "Field producer: Ana Duarte",
+            "Produced by Leo Lund and Ana Duarte",
+            "Ana Duarte in Lorne contributed.",
+            "Leo Lund and Ana Duarte contributed to this article from Lorne.",
+            "With help from Leo Lund and Ana Duarte",
+            "Recherche: Ana Duarte",
+            "Mit Material von Ana Duarte",
+            "Unter Mitarbeit von Ana Duarte",
+            "Con información de Ana Duarte",
+            "Texto: Ana Duarte",
+            "Enquête : Ana Duarte",
         ] {
             assert!(named(line), "{line}: {:?}", credited(line));
         }
@@ -489,6 +509,13 @@ mod tests {
             "Von Ana Duarte kam keine Antwort.",
             "Interview: Ana Duarte resigns",
             "Editing: Ana Duarte",
+            "With help from Ana Duarte, the council found the money.",
+            "The pool was built with files from Ana Duarte, who died.",
+            "With notes from Ana Duarte, the trial went on.",
+            "Ana Duarte contributed $500 to the fund.",
+            "Mit Ana Duarte sprach niemand.",
+            "Research by Leo Lund, editing by Ana Duarte",
+            "Producer Ana Duarte resigns",
         ] {
             assert!(!named(line), "{line}: {:?}", credited(line));
         }

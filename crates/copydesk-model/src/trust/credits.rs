@@ -2,37 +2,56 @@
 //!
 //! *(Reporting by Mara Quint; editing by Leo Lund)*, *As told to Mara Quint*, *Text: Mara Quint; pictures: Leo Lund*, *Von Mara Quint*, *Mara
 //! Quint reported this story from Lorne.* A credit is words of a small class, one of which says that a text was made, and then nothing but
-//! names. Who edited, checked, produced or took the pictures is no author. Linear in the line.
+//! names. Whoever supplied words for it (*with files from*, *research by*), or produced it, made it too. Who edited, checked or took the
+//! pictures is no author. Linear in the line.
 
 use memchr::{memchr, memchr2_iter, memmem};
 
 /// Words that a credit is made of before its names, in lower case.
-const OPENERS: [&str; 30] = [
+const OPENERS: [&str; 48] = [
     "account",
     "additional",
     "and",
     "article",
     "as",
+    "assistance",
     "been",
     "compiled",
     "conducted",
+    "contributions",
     "copy",
     "dispatch",
     "essay",
+    "field",
+    "files",
     "for",
     "has",
+    "help",
     "interview",
+    "interviews",
+    "material",
+    "notes",
+    "other",
     "our",
     "piece",
+    "produced",
+    "producer",
+    "producers",
+    "production",
     "recorded",
     "report",
     "reported",
     "reporting",
+    "research",
     "researched",
+    "researcher",
+    "script",
+    "scripted",
     "story",
     "text",
     "this",
     "told",
+    "translated",
     "was",
     "with",
     "words",
@@ -40,8 +59,44 @@ const OPENERS: [&str; 30] = [
     "written",
 ];
 
+/// Words of credits in other languages that say that a text was made, or that somebody supplied words for it: *Recherche: Mara Quint*, *Mit
+/// Material von Mara Quint*, *Con información de Mara Quint*.
+const MADE_ELSEWHERE: [&str; 17] = [
+    "aufgezeichnet",
+    "bericht",
+    "collaboration",
+    "enquête",
+    "entrevista",
+    "información",
+    "informaciones",
+    "informations",
+    "investigación",
+    "material",
+    "mitarbeit",
+    "protokoll",
+    "recherche",
+    "recherchen",
+    "reportage",
+    "reportaje",
+    "texto",
+];
+
+/// What opens such a credit before that word.
+const WITH_ELSEWHERE: [&str; 6] = ["avec", "con", "en", "la", "mit", "unter"];
+
+/// Of what was supplied, and said in sentences too: *with help from the state*. Such a credit has nothing but names behind it.
+const SUPPLIED: [&str; 7] = [
+    "assistance",
+    "contributions",
+    "files",
+    "help",
+    "material",
+    "notes",
+    "production",
+];
+
 /// Those of them that say that a text was made.
-const MADE: [&str; 17] = [
+const MADE: [&str; 27] = [
     "article",
     "compiled",
     "conducted",
@@ -49,20 +104,33 @@ const MADE: [&str; 17] = [
     "dispatch",
     "essay",
     "interview",
+    "interviews",
     "piece",
+    "produced",
+    "producer",
+    "producers",
     "report",
     "reported",
     "reporting",
+    "research",
     "researched",
+    "researcher",
+    "script",
+    "scripted",
     "story",
     "text",
     "told",
+    "translated",
     "words",
     "writing",
+    "written",
 ];
 
 /// What opens a byline in another language: *Von Mara Quint*.
 const BY_ELSEWHERE: [&str; 9] = ["af", "av", "da", "di", "door", "od", "par", "por", "von"];
+
+/// What stands before the names of whoever supplied something, in other languages.
+const FROM_ELSEWHERE: [&str; 5] = ["de", "di", "par", "por", "von"];
 
 /// What joins two names, in whatever language.
 const JOINS: [&str; 11] = [
@@ -70,7 +138,16 @@ const JOINS: [&str; 11] = [
 ];
 
 /// What a reporter did with a story, behind the name.
-const DID: [&str; 5] = ["compiled", "conducted", "filed", "reported", "wrote"];
+const DID: [&str; 8] = [
+    "compiled",
+    "conducted",
+    "contributed",
+    "filed",
+    "produced",
+    "reported",
+    "researched",
+    "wrote",
+];
 
 /// “Additional reporting by Ana Maria de la Cruz in Port Lorne, Leo Lund in Keel” has fifteen words; a longer part tells something.
 const LONGEST: usize = 18;
@@ -85,13 +162,39 @@ pub(super) fn credited(line: &str) -> Vec<String> {
     }
     let parts = bare.split([';', '|']).flat_map(sentences);
     let parts = parts.map(|part| part.trim().trim_end_matches(['.', ')']));
-    let credit = |part| opened(part).or_else(|| signed(part));
+    let credit = |part| {
+        let whole = opened(part).or_else(|| signed(part));
+        whole.into_iter().chain(behind_commas(part))
+    };
     parts
-        .filter_map(credit)
+        .flat_map(credit)
         .filter(|names| names.starts_with(char::is_uppercase) || names.contains('@'))
         .filter(|names| names.split_whitespace().count() <= LONGEST)
         .map(bare_names)
         .collect()
+}
+
+// “Leo Lund reported from Keel, with files from Mara Quint”: a credit behind a comma, with nothing but names in it.
+fn behind_commas(part: &str) -> Vec<&str> {
+    if part.split_whitespace().count() > 2 * LONGEST {
+        return Vec::new();
+    }
+    let tails = part.match_indices(", ").map(|(at, _)| &part[at + 2..]);
+    let credit = |tail| opened(tail).filter(|names| is_only_names(names));
+    tails.filter_map(credit).collect()
+}
+
+// Names with what joins them, and the places behind them.
+fn is_only_names(names: &str) -> bool {
+    /// “Mara de la Cruz in the Port of Lorne”.
+    const SMALL: [&str; 12] = [
+        "at", "da", "de", "der", "di", "from", "in", "la", "of", "the", "van", "von",
+    ];
+    let mut words = names.split_whitespace();
+    words.all(|word| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        !bare.starts_with(char::is_lowercase) || SMALL.contains(&bare) || JOINS.contains(&bare)
+    })
 }
 
 // Whether a line may have a credit: *by* or *from*, or, where it is short, a label, *told to*, *this* or a byline in another language. Every
@@ -110,7 +213,8 @@ fn may_credit(line: &str) -> bool {
             && (memchr(b':', bytes).is_some()
                 || memmem::find(bytes, b"old to ").is_some()
                 || memmem::find(bytes, b" this ").is_some()
-                || is_elsewhere(line).is_some())
+                || memmem::find(bytes, b" contributed").is_some()
+                || opens_elsewhere(line))
 }
 
 // Names behind an opening: “Reporting by”, “As told to”, “Text and interview:”, “Von”.
@@ -118,32 +222,43 @@ fn opened(part: &str) -> Option<&str> {
     if let Some(names) = is_elsewhere(part) {
         return Some(names);
     }
-    let mut made = false;
-    let mut told = false;
+    let (mut made, mut supplied, mut told) = (false, false, false);
     let mut rest = part;
     loop {
         let end = rest.find([' ', ':'])?;
         let (word, behind) = rest.split_at(end);
-        let lower = word.to_ascii_lowercase();
+        let lower = word.to_lowercase();
+        let lower = lower.as_str();
         let names = behind.trim_start_matches([' ', ':']);
-        let opens = match lower.as_str() {
-            "by" | "from" => made,
+        let opens = match lower {
+            "by" | "from" => made || supplied,
             "to" => told,
-            _ => false,
+            _ => (made || supplied) && FROM_ELSEWHERE.contains(&lower),
         };
         if opens {
-            return Some(names);
+            return (made || is_only_names(names)).then_some(names);
         }
-        if !OPENERS.contains(&lower.as_str()) {
+        let elsewhere = MADE_ELSEWHERE.contains(&lower) || WITH_ELSEWHERE.contains(&lower);
+        if !(elsewhere || OPENERS.contains(&lower)) {
             return None;
         }
         told = lower == "told";
-        made |= MADE.contains(&lower.as_str()) || lower == "written";
-        if behind.starts_with(':') {
-            return made.then_some(names);
+        made |= MADE.contains(&lower) || MADE_ELSEWHERE.contains(&lower) && lower != "material";
+        supplied |= SUPPLIED.contains(&lower);
+        if behind.trim_start().starts_with(':') {
+            return (made || supplied).then_some(names);
         }
         rest = names;
     }
+}
+
+// Whether a line opens as credits of other languages do.
+fn opens_elsewhere(line: &str) -> bool {
+    let first = line.split([' ', ':']).next().unwrap_or_default();
+    let with = WITH_ELSEWHERE
+        .iter()
+        .any(|one| first.eq_ignore_ascii_case(one));
+    with || is_elsewhere(line).is_some()
 }
 
 fn is_elsewhere(part: &str) -> Option<&str> {
@@ -161,9 +276,13 @@ fn signed(part: &str) -> Option<&str> {
     let at = words.iter().position(|word| DID.contains(word))?;
     let behind = &words[at + 1..];
     let place = |words: &[&str]| matches!(words, [] | ["from" | "in", _] | ["from" | "in", _, _]);
+    let contributed = words[at] == "contributed";
     let of_this = match behind {
         ["this", made, rest @ ..] => MADE.contains(made) && place(rest),
         ["from", ..] => place(behind),
+        ["to", "this", made, rest @ ..] => contributed && MADE.contains(made) && place(rest),
+        ["reporting" | "research", rest @ ..] => contributed && place(rest),
+        [] => contributed,
         _ => false,
     };
     let end = part.find(words.get(at)?)?;

@@ -11,6 +11,7 @@ mod chain;
 mod checkable;
 mod credits;
 mod dates;
+mod initials;
 mod machines;
 mod marks;
 mod own_page;

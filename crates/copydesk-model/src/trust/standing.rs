@@ -2,15 +2,15 @@
 //!
 //! Each reviewer's last entry on the claim counts; earlier ones are history. It is in force when it was given on the same
 //! words under the declared folding, put to the same speaker, and on the same source passage. Corrections of the reading are no
-//! verdicts and change nothing here. Of the verdicts in force the gravest decides, so
+//! verdicts; one that gives words back to whom they were put to revives no verdict that was given before it on an earlier text. Of the verdicts in force the gravest decides, so
 //! that nobody's doubt is outvoted: it stands until the one who raised it withdraws it. Verdicts of sister desks count where nobody here has a
 //! verdict in force, nobody here ever doubted the claim, and the desk's policy lets them: then the claim is adopted. Linear in the entries.
 
 use super::adopted::{AdoptedVerdicts, Theirs};
 use super::setting::{same_setting, same_speaker};
 use crate::{
-    Claim, ClaimRef, Dossier, Ledger, RenditionName, Review, ReviewerId, Sha256, Status, Verdict,
-    same_words,
+    Claim, ClaimRef, Dossier, Ledger, Mark, RenditionName, Review, ReviewerId, Sha256, Status,
+    Verdict, fold, same_words,
 };
 
 /// One reviewer's word on a claim.
@@ -20,6 +20,8 @@ pub(super) type Said<'l> = (&'l ReviewerId, &'l Review);
 #[derive(Debug, Default)]
 pub struct Verdicts<'l> {
     by_claim: std::collections::HashMap<&'l ClaimRef, Vec<Said<'l>>>,
+    /// What people said of whose words are.
+    voiced: Vec<&'l Review>,
     adopted: AdoptedVerdicts<'l>,
 }
 
@@ -37,6 +39,8 @@ impl<'l> Verdicts<'l> {
         let mut verdicts = Self::default();
         for ledger in ledgers {
             let judges = |review: &&Review| review.verdict.is_judgement();
+            let voices = |review: &&Review| review.mark == Some(Mark::Speaker);
+            verdicts.voiced.extend(ledger.entries.iter().filter(voices));
             for review in ledger.entries.iter().filter(judges) {
                 verdicts
                     .by_claim
@@ -53,6 +57,24 @@ impl<'l> Verdicts<'l> {
         let mut said = self.by_claim.get(claim).cloned().unwrap_or_default();
         said.sort_by_key(|(reviewer, review)| (review.at, *reviewer, review.seq));
         said
+    }
+
+    // Whether the claim has its speaker by a correction of the reading that is younger than a verdict on an earlier text: then nothing shows
+    // that the words were this speaker's all along.
+    fn given_back(&self, rendition: &RenditionName, claim: &Claim, review: &Review) -> bool {
+        let Some(said) = claim.attribution.as_ref().filter(|one| one.cue.is_none()) else {
+            return false;
+        };
+        let this_voice =
+            |name: &str| fold(name).to_lowercase() == fold(&said.speaker).to_lowercase();
+        review.reading.is_some()
+            && review.revision != Some(claim.revision)
+            && self.voiced.iter().any(|mark| {
+                mark.at > review.at
+                    && &mark.claim.rendition == rendition
+                    && mark.to.as_deref().is_some_and(this_voice)
+                    && same_words(&mark.text, &claim.quote)
+            })
     }
 
     /// Whether the sheet says that somebody doubts a claim, and no ledger has ever said so: the ledger that did is not here.
@@ -108,9 +130,11 @@ pub fn standing<'l>(
     }
     last.retain(|(_, review)| review.verdict != Verdict::Retracted);
     let source = claim.source.as_ref().map(|source| source.sha256);
-    let (in_force, outdated): (Vec<_>, Vec<_>) = last
-        .into_iter()
-        .partition(|(_, review)| said_of(review, claim, source) && same_speaker(review, claim));
+    let (in_force, outdated): (Vec<_>, Vec<_>) = last.into_iter().partition(|(_, review)| {
+        said_of(review, claim, source)
+            && same_speaker(review, claim)
+            && !verdicts.given_back(rendition, claim, review)
+    });
     let other_speaker = outdated
         .iter()
         .copied()
