@@ -19,6 +19,7 @@ mod layout;
 mod leaning;
 mod left_out;
 mod marks;
+mod mishaps;
 mod named;
 mod picks;
 mod rank;
@@ -26,6 +27,7 @@ mod rating;
 mod sections;
 mod stamps;
 mod sums;
+mod teller;
 mod units;
 mod voice;
 mod word;
@@ -273,6 +275,7 @@ impl<'t> Settings<'t> {
             self.deed(words, &leaning)
                 .map(|told| (SettingPart::Antecedent, told)),
         );
+        parts.extend(self.mishap(words));
         let meant = self.known.meant_in(words, claim.facts);
         parts.extend(
             meant
@@ -324,6 +327,16 @@ impl<'t> Settings<'t> {
             let told = self.text.get(claim.clone())?;
             Some(told[deed.told_in(told)?..].to_owned())
         })
+    }
+
+    // What people were hurt by, in the nearest claim that names such a thing.
+    fn mishap(&self, words: &str) -> Option<(SettingPart, String)> {
+        if !mishaps::leans(words) {
+            return None;
+        }
+        let mut near = self.recent.iter().rev();
+        let event = near.find_map(|claim| mishaps::named(self.text.get(claim.clone())?))?;
+        Some((SettingPart::Antecedent, event.to_owned()))
     }
 
     // The sentence before is digested whole; names are looked for where it has none.

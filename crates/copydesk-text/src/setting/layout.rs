@@ -15,6 +15,7 @@ use super::marks::{Marks, is_ditto};
 use super::rating::{self, labelled, reached, verdicts};
 use super::sections::Sections;
 use super::stamps::Stamps;
+use super::teller::{first_clause, tells_whose};
 use super::units::Units;
 use super::voice::Voices;
 use crate::blocks::{Heard, RawBlock};
@@ -503,9 +504,10 @@ fn behind_last_stop(words: &str) -> usize {
 
 // How far a sentence announces what stands below it.
 fn reach(sentence: &str) -> Option<Reach> {
-    match announces(sentence) {
+    let clause = first_clause(sentence);
+    match announces(sentence) || tells_whose(sentence) {
         true => Some(Reach::Section),
-        false => announced::announces(sentence),
+        false => announced::announces(sentence).or_else(|| announced::announces(clause)),
     }
 }
 
