@@ -46,10 +46,14 @@ pub(super) fn half_of_the_day(
         half(pairing.converted, figure)?,
         half(pairing.original, other)?,
     );
+    let confidence = match pairing.copy() {
+        true => Confidence::Sure,
+        false => Confidence::Likely,
+    };
     (here != there).then(|| {
         pairing.difference(
             DifferenceKind::Time,
-            Confidence::Likely,
+            confidence,
             Some(other.bytes.clone()),
             Some(figure.bytes.clone()),
         )

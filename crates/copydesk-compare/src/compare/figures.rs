@@ -11,6 +11,10 @@ use super::hedges::hedge;
 use super::named_figures::in_name;
 use super::pairing::Pairing;
 use super::reading::{Figure, Reading};
+use super::replaced::{
+    counted, counted_otherwise_in_the_passages, falsely_agreed, has_taken_the_place, same_head,
+    same_neighbour, same_preposition,
+};
 use super::spoken;
 use super::values::{self, agreement, measured, same_value, sort};
 use super::{Confidence, Difference, DifferenceKind};
@@ -103,6 +107,16 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
         };
         return tell(DifferenceKind::Swap, confidence, Some(&rival));
     }
+    let best = pairing
+        .passage_figures()
+        .filter(|other| !taken_back(pairing.original, other))
+        .map(|other| (agreement(&other.value, &figure.value), other))
+        .min_by_key(|(agreement, _)| *agreement);
+    let best = best.filter(|(agreement, _)| agreement.agrees());
+    let other_half = best.and_then(|(_, other)| beside::half_of_the_day(pairing, figure, other));
+    if other_half.is_some() {
+        return other_half;
+    }
     if relative_day(pairing, figure)
         || super::digits::read_out(pairing, figure)
         || super::reckoned::reckoned(pairing, figure)
@@ -110,21 +124,17 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
     {
         return None;
     }
-    let best = pairing
-        .passage_figures()
-        .filter(|other| !taken_back(pairing.original, other))
-        .map(|other| (agreement(&other.value, &figure.value), other))
-        .min_by_key(|(agreement, _)| *agreement);
-    if let Some((found, other)) = best.filter(|(agreement, _)| agreement.agrees()) {
+    if let Some((found, other)) = best {
+        if let Some(told) = falsely_agreed(pairing, figure, other) {
+            return tell(told.0, told.1, Some(told.2));
+        }
         if let Some(rival) = exchanged(pairing, figure, other) {
             return tell(DifferenceKind::Swap, Confidence::Likely, Some(rival));
         }
         if let Some(other) = super::rates::rate(pairing, figure, other) {
             return Some(other);
         }
-        if let Some(found) = beside::half_of_the_day(pairing, figure, other)
-            .or_else(|| beside::direction(pairing, figure, other))
-        {
+        if let Some(found) = beside::direction(pairing, figure, other) {
             return Some(found);
         }
         return match found {
@@ -214,8 +224,9 @@ fn one(pairing: &Pairing<'_>, figure: &Figure) -> Option<Difference> {
     {
         return None;
     }
-    if worked_out(pairing, figure)
-        || written(pairing, figure)
+    let replaced = rival.is_some_and(|rival| has_taken_the_place(pairing, figure, rival));
+    if worked_out(pairing, figure) && !replaced
+        || written(pairing, figure) && !(values::grain(&figure.value) > 4 && rival.is_some())
         || spoken::says(pairing, figure)
         || super::retold::retold(pairing, figure)
         || admitted(pairing, figure)
@@ -350,31 +361,11 @@ fn carried_in_words(pairing: &Pairing<'_>, figure: &Figure) -> bool {
         })
 }
 
-// The noun that a figure counts.
-fn counted(reading: &Reading<'_>, figure: &Figure) -> Option<usize> {
-    let head = values::head(reading, figure);
-    let noun = |at: usize| {
-        reading.words[at].class == copydesk_grammar::WordClass::Noun && reading.words[at].content
-    };
-    if noun(head) {
-        return Some(head);
-    }
-    reading.words[head]
-        .head
-        .filter(|above| noun(*above) && above.abs_diff(head) < 5)
-}
-
-// The very things that the figure counts are counted otherwise in the passage: three orders, two orders.
+// The same, where the original counts them nowhere as here: three orders, two orders.
 fn counted_otherwise<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Option<&'p Figure> {
     let of = counted;
-    if figure.kind != FactKind::Number {
-        return None;
-    }
-    let mine = of(pairing.converted, figure)?;
-    let place = pairing.beside(mine, 0.85)?;
-    let other = pairing.passage_figures().find(|other| {
-        sort(&other.value) == sort(&figure.value) && of(pairing.original, other) == Some(place)
-    })?;
+    let other = counted_otherwise_in_the_passages(pairing, figure)?;
+    let place = of(pairing.original, other)?;
     // Somewhere else in the original the same things may be counted as here.
     let known = pairing.original.figures.iter().any(|one| {
         agreement(&one.value, &figure.value).agrees()
@@ -382,9 +373,7 @@ fn counted_otherwise<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Option<&'
                 pairing.original.words[at].lemma == pairing.original.words[place].lemma
             })
     });
-    let agrees = agreement(&other.value, &figure.value).agrees()
-        || values::counted_alike(std::iter::once(other), figure);
-    (!agrees && !known).then_some(other)
+    (!known).then_some(other)
 }
 
 // "Earlier we reported, incorrectly, four": the original takes the figure back, and the claim says so.
@@ -397,52 +386,6 @@ fn admitted(pairing: &Pairing<'_>, figure: &Figure) -> bool {
             .words()
             .iter()
             .any(|word| WORDS.contains(&word.text.as_str()))
-}
-
-// The word before both, or the word behind both, is the same one.
-fn same_neighbour(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> bool {
-    let beside = |at: Option<usize>, place: Option<usize>| match (at, place) {
-        (Some(at), Some(place)) if pairing.places().contains(&at) => {
-            pairing.beside(at, 0.85) == Some(place)
-        }
-        _ => false,
-    };
-    beside(
-        figure.words.start.checked_sub(1),
-        other.words.start.checked_sub(1),
-    ) || beside(Some(figure.words.end), Some(other.words.end))
-}
-
-// Since January for since April: the same preposition before both.
-fn same_preposition(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> bool {
-    const WORDS: &[&str] = &words::SAME_PREPOSITION_WORDS;
-    let before = |words: &[super::reading::Word], at: usize| {
-        at.checked_sub(1).map(|at| words[at].text.clone())
-    };
-    let first = |text: &str| {
-        text.split_whitespace()
-            .next()
-            .unwrap_or_default()
-            .to_lowercase()
-    };
-    let own = pairing
-        .converted
-        .text
-        .get(figure.bytes.clone())
-        .map(first)
-        .unwrap_or_default();
-    let its = pairing
-        .original
-        .text
-        .get(other.bytes.clone())
-        .map(first)
-        .unwrap_or_default();
-    let inside = own == its && WORDS.contains(&own.as_str());
-    inside
-        || before(&pairing.converted.words, figure.words.start).is_some_and(|word| {
-            WORDS.contains(&word.as_str())
-                && before(&pairing.original.words, other.words.start).as_ref() == Some(&word)
-        })
 }
 
 // The original has the digits, in a form that was not read as a figure.
@@ -518,17 +461,6 @@ fn taken_back(reading: &Reading<'_>, figure: &Figure) -> bool {
     })
 }
 
-fn same_head(pairing: &Pairing<'_>, figure: &Figure, other: &Figure) -> bool {
-    let (mine, its) = (
-        values::head(pairing.converted, figure),
-        values::head(pairing.original, other),
-    );
-    match (pairing.word(mine).head, pairing.original.words[its].head) {
-        (Some(mine), Some(its)) => pairing.beside(mine, 0.85) == Some(its),
-        _ => false,
-    }
-}
-
 /// A figure of the passages of the same sort that the claim does not have: what this one may have been.
 fn rival<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Option<&'p Figure> {
     let own = pairing.converted.claim_figures(pairing.number);
@@ -552,6 +484,51 @@ fn rival<'p>(pairing: &'p Pairing<'_>, figure: &Figure) -> Option<&'p Figure> {
 #[cfg(test)]
 mod tests {
     use super::super::compared;
+
+    // Whether anything is told of a claim.
+    fn is_told(script: &str, story: &str) -> bool {
+        let told = compared(script, &format!("Notes from the valley\n\n{story}\n"));
+        told.pairs.iter().any(|pair| pair.findings().count() > 0)
+    }
+
+    #[test]
+    fn a_figure_is_not_excused_by_another_one_that_has_its_digits() {
+        for (script, attack, twin) in [
+            (
+                "THE HARBOR BOARD EXPECTS TO SPEND 420-THOUSAND DOLLARS A YEAR ON FIVE MORE LAMPS.",
+                "The harbor board expects to spend $42,000 a year on five more lamps.",
+                "The harbor board expects to spend $420,000 a year on five more lamps.",
+            ),
+            (
+                "THE NEAREST OTHER HARBOR IS AT PELL, SEVEN MILES AWAY. THE BOARD MEETS NEXT WEDNESDAY AT SEVEN.",
+                "The nearest other harbor is at Pell, seven kilometers away.",
+                "The nearest other harbor is at Pell, seven miles away.",
+            ),
+            (
+                "DOZENS OF ROWERS FELL ILL. FIFTY-SEVEN ROWERS AND NINE KEEPERS WERE SEEN BY A DOCTOR.",
+                "Seventy-five rowers and nine keepers were seen by a doctor.",
+                "Fifty-seven rowers and nine keepers were seen by a doctor.",
+            ),
+            (
+                "THE CREW WAS CALLED TO THE HARBOR JUST AFTER 4:30 THIS MORNING.",
+                "The crew was called to the harbor just after 4:30 this afternoon.",
+                "The crew was called to the harbor just after 4:30 a.m.",
+            ),
+            (
+                "THE HEARING ON THE LAMP IS SET FOR APRIL 28TH.",
+                "The hearing on the lamp is set for May 28.",
+                "The hearing on the lamp is set for April 28.",
+            ),
+            (
+                "THE HARBOR BOARD VOTED SEVEN TO FOUR TO RAISE THE LAMP.",
+                "The harbor board voted 4-7 to raise the lamp.",
+                "The harbor board voted 7-4 to raise the lamp.",
+            ),
+        ] {
+            assert!(is_told(script, attack), "{script} {attack}");
+            assert!(!is_told(script, twin), "{script} {twin}");
+        }
+    }
 
     #[test]
     fn a_figure_that_a_note_takes_back_is_no_source() {

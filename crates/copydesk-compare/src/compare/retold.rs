@@ -23,7 +23,7 @@ use Said::{Number, Word};
 pub(super) fn retold(pairing: &Pairing<'_>, figure: &Figure) -> bool {
     let said = near(pairing);
     match &figure.value {
-        Value::Time(clock) => times(clock).iter().all(|time| clock_said(&said, *time)),
+        Value::Time(clock) => times(clock).iter().all(|time| clock_said(&said, time)),
         Value::Money(_, quantity) => {
             in_coins(&said, quantity.low) || with_a_half(&said, quantity.low)
         }
@@ -93,22 +93,48 @@ fn is(one: Option<&Said>, class: &[&str]) -> bool {
     matches!(one, Some(Word(word)) if class.contains(&word.as_str()))
 }
 
+// An hour and a minute, and whether it is told which half of the day they are of.
+struct Wanted {
+    hour: u64,
+    minute: u64,
+    half: bool,
+}
+
 // Hours and minutes of a time, of an interval of both its ends.
-fn times(clock: &Clock) -> Vec<(u64, u64)> {
+fn times(clock: &Clock) -> Vec<Wanted> {
+    let wanted = |hour: u8, minute: u8, half| Wanted {
+        hour: u64::from(hour),
+        minute: u64::from(minute),
+        half,
+    };
     [Some(&clock.from), clock.to.as_ref()]
         .into_iter()
         .flatten()
         .filter_map(|time| match time {
-            TimeOfDay::At(hour, minute) | TimeOfDay::Either(hour, minute) => {
-                Some((u64::from(*hour), u64::from(*minute)))
-            }
+            TimeOfDay::At(hour, minute) => Some(wanted(*hour, *minute, true)),
+            TimeOfDay::Either(hour, minute) => Some(wanted(*hour, *minute, false)),
             TimeOfDay::Part(_) => None,
         })
         .collect()
 }
 
-// Of either half of the day: what turns morning into evening is another judge's.
-fn clock_said(said: &[Said], (hour, minute): (u64, u64)) -> bool {
+// Whether what stands right behind a time puts it into the other half of the day: TEN IN THE MORNING for 10 p.m.
+fn other_half(behind: &[Said], wanted: &Wanted) -> bool {
+    /// *Seven thirty on Tuesday morning* has the part of the day behind so many words. Set, not measured.
+    const BEHIND: usize = 5;
+    let part = behind.iter().take(BEHIND).find_map(|one| match one {
+        Word(word) => match word.as_str() {
+            "morning" => Some(false),
+            "afternoon" | "evening" | "tonight" => Some(true),
+            _ => None,
+        },
+        Number(_) => None,
+    });
+    wanted.half && part.is_some_and(|late| late != (wanted.hour >= 12))
+}
+
+fn clock_said(said: &[Said], wanted: &Wanted) -> bool {
+    let Wanted { hour, minute, .. } = *wanted;
     let twelve = |hour: u64| match hour % 12 {
         0 => 12,
         hour => hour,
@@ -149,7 +175,7 @@ fn clock_said(said: &[Said], (hour, minute): (u64, u64)) -> bool {
                 },
                 Number(_) => false,
             };
-        past || short || whole || plain || named
+        (past || short || whole || plain) && !other_half(&here[1..], wanted) || named
     })
 }
 
@@ -366,7 +392,12 @@ mod tests {
             ("eight buses and six trams", (20, 0), false),
             ("It goes at ten to seven.", (7, 10), false),
         ] {
-            assert_eq!(clock_said(&said(text), time), told, "{text}");
+            let wanted = Wanted {
+                hour: time.0,
+                minute: time.1,
+                half: true,
+            };
+            assert_eq!(clock_said(&said(text), &wanted), told, "{text}");
         }
     }
 

@@ -6,8 +6,10 @@
 //! ([`super::copied`] finds the changes). It refuses to speak of exchanged words of content, and of free paraphrases. O(words of the claim).
 
 use super::certainty::keeps_open;
+use super::changed_words::{is, others, single};
 use super::copied::{Copied, Gap, dark};
 use super::lexicon::{Class, Limit};
+use super::one_word;
 use super::pairing::Pairing;
 use super::reading::{Reading, Word};
 use super::{Confidence, Difference, DifferenceKind};
@@ -32,7 +34,7 @@ const RULES: &[Rule] = &[
     quantity,
     all_new,
     bound_gone,
-    other_person,
+    one_word::other_person,
     other_span,
     turned,
     opposite,
@@ -43,10 +45,18 @@ const RULES: &[Rule] = &[
     by_and_to,
     each_gone,
     would_will,
+    one_word::other_quantity,
+    one_word::part_of_a_name,
+    one_word::other_side,
 ];
 
 /// Those that say as much where common words stand on one side alone.
-const AT_THE_ENDS: &[Rule] = &[all_for_some, other_person];
+const AT_THE_ENDS: &[Rule] = &[
+    all_for_some,
+    one_word::other_person,
+    one_word::other_quantity,
+    one_word::part_of_a_name,
+];
 
 /// The small changes of a claim.
 pub(super) fn found(pairing: &Pairing<'_>) -> Vec<Difference> {
@@ -115,19 +125,6 @@ fn its<'p>(pairing: &'p Pairing<'_>, gap: &'p Gap) -> impl Iterator<Item = &'p W
 fn telling(word: &Word) -> bool {
     (word.content || word.figure.is_some() || word.name.is_some())
         && !is(word, &words::IDLE_ADVERBS)
-}
-
-// The words of the claim that are not common ones, outside the change.
-fn others<'p>(
-    pairing: &'p Pairing<'_>,
-    copied: &'p Copied,
-    gap: &'p Gap,
-) -> impl Iterator<Item = &'p Word> {
-    pairing
-        .places()
-        .filter(|at| !gap.mine.contains(at))
-        .filter(|at| !copied.pairs.iter().any(|(common, _)| common == at))
-        .map(|at| pairing.word(at))
 }
 
 // The words of the passage that are not common ones, outside the change.
@@ -207,10 +204,6 @@ fn denial_new(pairing: &Pairing<'_>, copied: &Copied, gap: &Gap) -> Option<Diffe
         && !its_others(pairing, copied, gap).any(dark)
         && !others(pairing, copied, gap).any(dark);
     new.then_some(DifferenceKind::Negation)
-}
-
-fn is(word: &Word, class: &[&str]) -> bool {
-    class.contains(&word.text.as_str())
 }
 
 // *Can* made *will*, *should* made *must*.
@@ -303,21 +296,6 @@ fn bound_gone(pairing: &Pairing<'_>, copied: &Copied, gap: &Gap) -> Option<Diffe
         && !others(pairing, copied, gap)
             .any(|word| pairing.lexicon.limit(&word.text).is_some() || part(pairing, word));
     gone.then_some(DifferenceKind::Scope)
-}
-
-fn single<'p>(pairing: &'p Pairing<'_>, gap: &Gap) -> Option<(&'p Word, &'p Word)> {
-    match (gap.mine.as_slice(), gap.its.as_slice()) {
-        ([at], [place]) => Some((pairing.word(*at), &pairing.original.words[*place])),
-        _ => None,
-    }
-}
-
-// A man is no woman.
-fn other_person(pairing: &Pairing<'_>, _: &Copied, gap: &Gap) -> Option<DifferenceKind> {
-    let (word, other) = single(pairing, gap)?;
-    let other = is(word, &words::HE) && is(other, &words::SHE)
-        || is(word, &words::SHE) && is(other, &words::HE);
-    other.then_some(DifferenceKind::Person)
 }
 
 // Months for years, of the same number of them.

@@ -3,10 +3,16 @@
 //! The numbers that the passages spell are listed in their order; a figure of the claim whose digits follow one another there is no
 //! other figure. Linear in the passages. It refuses to excuse a time of day whose half of the day the original gives.
 
+use std::ops::Range;
+
 use super::pairing::Pairing;
 use super::reading::Figure;
-use super::values::{Sort, part_of_day, sort};
+use super::values::{
+    Sort, agreement, grain, is_of_another_nature, measured, part_of_day, sort, unresolved,
+};
 use copydesk_lexicon::en::compare::spoken as words;
+use copydesk_text::calendar;
+use copydesk_text::facts::value::{TimeOfDay, Value};
 
 /// Parts of a whole with their percentage.
 const SHARES: &[(&str, u64)] = &[
@@ -28,7 +34,7 @@ pub(super) fn says(pairing: &Pairing<'_>, figure: &Figure) -> bool {
         .get(figure.bytes.clone())
         .unwrap_or_default();
     let wanted = numbers(own);
-    let Some(first) = wanted.first().and_then(|values| values.first()) else {
+    let Some(first) = wanted.first().and_then(|one| one.values.first()) else {
         return false;
     };
     if sort(&figure.value) == Sort::Clock {
@@ -40,12 +46,23 @@ pub(super) fn says(pairing: &Pairing<'_>, figure: &Figure) -> bool {
                 .unwrap_or_default();
             sort(&other.value) == Sort::Clock
                 && !part_of_day(&other.value)
-                && numbers(text).first().is_some_and(|run| run.contains(first))
+                && numbers(text)
+                    .first()
+                    .is_some_and(|one| one.values.contains(first))
         });
         if given {
             return false;
         }
     }
+    // "£7.1m" has a number that is not read here: its 7 alone is none of its numbers.
+    let read: String = wanted
+        .iter()
+        .filter_map(|one| own.get(one.bytes.clone()))
+        .flat_map(|part| part.chars().filter(char::is_ascii_digit))
+        .collect();
+    let whole_figure = sort(&figure.value) == Sort::Clock
+        || own.chars().filter(char::is_ascii_digit).eq(read.chars());
+    let month = words_of(own).find_map(|(_, word)| calendar::month(word));
     let claims = &pairing.original.claims;
     let near = pairing
         .alignment
@@ -72,22 +89,104 @@ pub(super) fn says(pairing: &Pairing<'_>, figure: &Figure) -> bool {
             || digit_by_digit(own, text)
             || and_a_half(own, text)
             || said.windows(wanted.len()).any(|run| {
-                run.iter()
-                    .zip(&wanted)
-                    .all(|(values, wanted)| agree(values, wanted))
+                let bytes = run[0].bytes.start..run[run.len() - 1].bytes.end;
+                let start = claim.bytes.start;
+                let whole = start + bytes.start..start + bytes.end;
+                whole_figure
+                    && run
+                        .iter()
+                        .zip(&wanted)
+                        .all(|(one, wanted)| agree(&one.values, &wanted.values))
+                    && !in_the_other_half(&text[bytes.end..], figure)
+                    && month.is_none_or(|month| names_month(text, &bytes, month))
+                    && !pairing.original.figures.iter().any(|other| {
+                        other.bytes.start <= whole.start
+                            && whole.end <= other.bytes.end
+                            && is_another(other, figure)
+                    })
             })
     })
 }
 
-// "One-three-two, five-hundred": a telephone number, of which every digit is read.
+// The words of a text, and where they begin.
+fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+// Whether this month stands within a few words of a number: *the 25th, 27th and 28th of June*.
+fn names_month(text: &str, number: &Range<usize>, month: u32) -> bool {
+    /// Set, not measured.
+    const BESIDE: usize = 6;
+    let words: Vec<(usize, &str)> = words_of(text).collect();
+    let at = words.partition_point(|(start, _)| *start < number.start);
+    let from = at.saturating_sub(BESIDE);
+    let to = (at + BESIDE).min(words.len());
+    words[from..to]
+        .iter()
+        .any(|(_, word)| calendar::month(word) == Some(month))
+}
+
+// Whether the words behind a time put it into the other half of the day: FOUR THIS MORNING for 4 p.m.
+fn in_the_other_half(behind: &str, figure: &Figure) -> bool {
+    /// *Seven thirty on Tuesday morning* has the part of the day behind so many words. Set, not measured.
+    const BEHIND: usize = 4;
+    let Value::Time(clock) = &figure.value else {
+        return false;
+    };
+    let TimeOfDay::At(hour, _) = clock.from else {
+        return false;
+    };
+    let part = words_of(behind).take(BEHIND).find_map(|(_, word)| {
+        match word.to_ascii_lowercase().as_str() {
+            "morning" => Some(false),
+            "afternoon" | "evening" | "tonight" => Some(true),
+            // Two at night is early.
+            "night" if matches!(hour % 12, 6..=11) => Some(true),
+            _ => None,
+        }
+    });
+    part.is_some_and(|late| late != (hour >= 12))
+}
+
+// Whether a figure that was read there says another thing with the same number: 44 miles is no way of saying 44 minutes, nor is 28 April one of
+// saying 28 May.
+fn is_another(other: &Figure, figure: &Figure) -> bool {
+    let differs = || !agreement(&other.value, &figure.value).agrees();
+    match (measured(&other.value), measured(&figure.value)) {
+        // 2,800 years are 28 centuries.
+        _ if sort(&other.value) == Sort::Duration && sort(&figure.value) == Sort::Duration => false,
+        (Some((_, unit)), Some((_, with))) => unit != with || differs(),
+        _ if is_of_another_nature(&other.value, &figure.value) => true,
+        _ => {
+            sort(&other.value) == sort(&figure.value)
+                && sort(&figure.value) == Sort::Date
+                && grain(&other.value) == grain(&figure.value)
+                && !unresolved(&other.value)
+                && !other.value.to_string().contains('/')
+                && differs()
+        }
+    }
+}
+
+// "One-three-two, five-hundred": a telephone number, of which every digit is read. Two numbers at least, and whole ones: 42,000 is no part
+// of 420,000.
 fn digit_by_digit(own: &str, text: &str) -> bool {
     let digits: String = own.chars().filter(char::is_ascii_digit).collect();
-    let read: String = numbers(text)
+    let read: Vec<String> = numbers(text)
         .iter()
-        .filter_map(|one| one.last())
+        .filter_map(|one| one.values.last())
         .map(u64::to_string)
         .collect();
-    digits.len() >= 3 && read.contains(&digits)
+    digits.len() >= 3
+        && (0..read.len()).any(|from| {
+            let mut joined = String::new();
+            read[from..].iter().enumerate().any(|(count, group)| {
+                joined.push_str(group);
+                count > 0 && joined == digits
+            })
+        })
 }
 
 // "Four and a half" for 4.5.
@@ -128,16 +227,38 @@ pub(super) fn small(word: &str) -> Option<u64> {
     copydesk_text::calendar::small_number(word).map(u64::from)
 }
 
-// The numbers of a text in their order, each with every value that it may be read as: 612 and 612 million.
-fn numbers(text: &str) -> Vec<Vec<u64>> {
-    let lower = text.to_lowercase();
-    let mut found: Vec<Vec<u64>> = Vec::new();
+// A number of a text: every value that it may be read as, 612 and 612 million, and where it stands.
+struct Numeral {
+    values: Vec<u64>,
+    bytes: Range<usize>,
+}
+
+impl Numeral {
+    fn new(value: u64, bytes: Range<usize>) -> Self {
+        Self {
+            values: vec![value],
+            bytes,
+        }
+    }
+
+    fn grow(&mut self, value: u64, bytes: &Range<usize>) {
+        self.values.push(value);
+        self.bytes.end = bytes.end;
+    }
+}
+
+// The numbers of a text in their order.
+fn numbers(text: &str) -> Vec<Numeral> {
+    let lower = text.to_ascii_lowercase();
+    let mut found: Vec<Numeral> = Vec::new();
     let mut open: Option<u64> = None;
     let mut joins = false;
     for word in lower
         .split(|c: char| !c.is_alphanumeric() && c != ',')
         .map(|word| word.trim_matches(','))
     {
+        let start = word.as_ptr() as usize - lower.as_ptr() as usize;
+        let bytes = start..start + word.len();
         let scale = match word {
             "hundred" => Some(100),
             "thousand" | "grand" => Some(1_000),
@@ -148,8 +269,8 @@ fn numbers(text: &str) -> Vec<Vec<u64>> {
         if let Some(scale) = scale {
             let value = open.unwrap_or(1).saturating_mul(scale);
             match (open, found.last_mut()) {
-                (Some(_), Some(last)) => last.push(value),
-                _ => found.push(vec![value]),
+                (Some(_), Some(last)) => last.grow(value, &bytes),
+                _ => found.push(Numeral::new(value, bytes)),
             }
             open = Some(value);
             joins = true;
@@ -174,11 +295,11 @@ fn numbers(text: &str) -> Vec<Vec<u64>> {
                         && (20..100).contains(&(before % 100))
                         && (1..10).contains(&value) =>
             {
-                last.push(before + value);
+                last.grow(before + value, &bytes);
                 open = Some(before + value);
             }
             (Some(value), _, _) => {
-                found.push(vec![value]);
+                found.push(Numeral::new(value, bytes));
                 open = Some(value);
                 joins = false;
             }
@@ -205,7 +326,14 @@ mod tests {
         ));
         assert!(and_a_half("7.5", "it rose seven and a half points"));
         assert!(!and_a_half("8.5", "it rose seven and a half points"));
-        assert_eq!(numbers("forty grand"), [[40, 40_000]]);
+        assert!(digit_by_digit("611 300", "six-one-one, three-hundred"));
+        // A number that has these digits within itself says another.
+        assert!(!digit_by_digit(
+            "42,000",
+            "420-thousand dollars a year on five more buses"
+        ));
+        assert!(!digit_by_digit("900", "nine thousand"));
+        assert_eq!(numbers("forty grand")[0].values, [40, 40_000]);
     }
 
     #[test]
@@ -221,7 +349,7 @@ mod tests {
         ] {
             let last: Vec<u64> = numbers(text)
                 .iter()
-                .filter_map(|one| one.last().copied())
+                .filter_map(|one| one.values.last().copied())
                 .collect();
             assert_eq!(last, wanted, "{text}");
         }

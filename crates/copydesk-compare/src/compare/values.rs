@@ -186,6 +186,13 @@ pub(super) fn measured(value: &Value) -> Option<(&Quantity, String)> {
     }
 }
 
+/// Whether the same number of one is never one of the other: nine percent is no nine animals.
+pub(super) fn is_of_another_nature(a: &Value, b: &Value) -> bool {
+    let share = |value: &Value| matches!(value, Value::Percent(_) | Value::Points(_));
+    let counted = |value: &Value| matches!(value, Value::Number(_, Some(_)));
+    share(a) && counted(b) || share(b) && counted(a)
+}
+
 /// The same number of what is called otherwise; the judges of words see to the words.
 pub(super) fn counted_alike<'c>(
     mut figures: impl Iterator<Item = &'c Figure>,
@@ -204,6 +211,7 @@ pub(super) fn counted_alike<'c>(
         // Units of measure are no names of what is counted.
         let both = measured(&figure.value).zip(measured(&other.value));
         same && both.is_none_or(|((_, unit), (_, with))| unit == with)
+            && !is_of_another_nature(&figure.value, &other.value)
     })
 }
 

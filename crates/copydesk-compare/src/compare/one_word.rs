@@ -1,0 +1,142 @@
+//! One word for another between two runs of common words: *most* for *some*, *League One* for *League Two*, *in favor of* for *against*.
+//!
+//! Rules of [`super::small_changes`] about words that take each other's place: each looks at a change of a near copy where a word or two
+//! stands on either side. It refuses to tell another word of content from another way of saying it. O(words of the change).
+
+use super::changed_words::{is, others, single};
+use super::copied::{Copied, Gap};
+use super::lexicon::Class;
+use super::pairing::Pairing;
+use super::reading::{Reading, Word};
+use super::{DifferenceKind, known_names};
+use copydesk_lexicon::en::compare::small_changes as words;
+
+/// *Most* for *some*, *most* for *all*.
+pub(super) fn other_quantity(
+    pairing: &Pairing<'_>,
+    copied: &Copied,
+    gap: &Gap,
+) -> Option<DifferenceKind> {
+    let (word, other) = single(pairing, gap)?;
+    let rank = |word: &Word| {
+        let counts = word.figure.is_some() || is(word, &words::COUNTING);
+        pairing
+            .lexicon
+            .quantity(&word.text)
+            .filter(|rank| *rank > 0 && !counts)
+    };
+    let limited = |word: &Word| {
+        pairing.lexicon.limit(&word.text).is_some() || pairing.is(Class::Negation, word)
+    };
+    let differ = rank(word).zip(rank(other)).is_some_and(|(a, b)| a != b);
+    (differ && !others(pairing, copied, gap).any(limited)).then_some(DifferenceKind::Scope)
+}
+
+/// A man is no woman.
+pub(super) fn other_person(pairing: &Pairing<'_>, _: &Copied, gap: &Gap) -> Option<DifferenceKind> {
+    let (word, other) = single(pairing, gap)?;
+    let other = is(word, &words::HE) && is(other, &words::SHE)
+        || is(word, &words::SHE) && is(other, &words::HE);
+    other.then_some(DifferenceKind::Person)
+}
+
+/// *League One* for *League Two*, *Route 6* for *Route 9*: the other part of the name stands in both.
+pub(super) fn part_of_a_name(
+    pairing: &Pairing<'_>,
+    _: &Copied,
+    gap: &Gap,
+) -> Option<DifferenceKind> {
+    let (word, other) = single(pairing, gap)?;
+    let before = gap.between.0.map(|at| pairing.word(at))?;
+    let number = |word: &Word| {
+        let bare = word.text.trim_end_matches("'s");
+        let digits = bare.parse::<u64>().ok();
+        digits.or_else(|| copydesk_text::calendar::small_number(bare).map(u64::from))
+    };
+    let capital = |reading: &Reading<'_>, word: &Word| {
+        let text = reading.text.get(word.bytes.clone()).unwrap_or_default();
+        text.starts_with(char::is_uppercase)
+    };
+    // "Four" of a headline's "Room For Four" numbers no name: the word before it is one, and no preposition.
+    let named = before.name.is_some()
+        || before.content && capital(pairing.converted, before) && before.figure.is_none();
+    let numbered = number(word).zip(number(other)).is_some_and(|(a, b)| a != b);
+    let start = pairing.places().start == gap.mine.first().copied()?;
+    let own = before.bytes.end + 1 == word.bytes.start;
+    (named && numbered && own && !start && !known_names::same_root(&word.text, &other.text))
+        .then_some(DifferenceKind::Name)
+}
+
+/// *In favor of* for *against*.
+pub(super) fn other_side(pairing: &Pairing<'_>, _: &Copied, gap: &Gap) -> Option<DifferenceKind> {
+    let phrase = |reading: &Reading<'_>, places: &[usize]| -> String {
+        let texts: Vec<&str> = places
+            .iter()
+            .map(|at| reading.words[*at].text.as_str())
+            .collect();
+        texts.join(" ")
+    };
+    let side = |phrase: &str| {
+        [(&words::FOR_IT[..], true), (&words::AGAINST_IT[..], false)]
+            .into_iter()
+            .find(|(class, _)| class.contains(&phrase))
+            .map(|(_, side)| side)
+    };
+    let here = side(&phrase(pairing.converted, &gap.mine))?;
+    let there = side(&phrase(pairing.original, &gap.its))?;
+    (here != there).then_some(DifferenceKind::Opposite)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DifferenceKind, compared};
+
+    // Each attack beside an honest twin.
+    fn holds(kind: DifferenceKind, script: &str, attack: &str, twin: &str) {
+        let told = |story: &str| -> Vec<DifferenceKind> {
+            let told = compared(script, &format!("Notes from the valley\n\n{story}\n"));
+            let pairs = told.pairs.iter();
+            pairs
+                .flat_map(|pair| pair.findings().map(|one| one.kind))
+                .collect()
+        };
+        assert!(told(attack).contains(&kind), "{script} {attack}");
+        assert!(told(twin).is_empty(), "{script} {twin}");
+    }
+
+    #[test]
+    fn another_quantity_is_told() {
+        holds(
+            DifferenceKind::Scope,
+            "SOME KEEPERS TOLD THE HARBOR BOARD THAT THE LAMP IS TOO LOW.",
+            "Most keepers told the harbor board that the lamp is too low.",
+            "Some keepers told the harbor board that the lamp is too low.",
+        );
+        holds(
+            DifferenceKind::Scope,
+            "THE PELLS SAY MOST OF THE BOATS WERE PAID FOR LAST WINTER.",
+            "The Pells say all of the boats were paid for last winter.",
+            "The Pells say that most of the boats were paid for last winter.",
+        );
+    }
+
+    #[test]
+    fn another_part_of_a_name_is_told() {
+        holds(
+            DifferenceKind::Name,
+            "THE HARBOR ROAD IS SHUT BETWEEN PELL STREET AND ROUTE NINE.",
+            "The harbor road is shut between Pell Street and Route 6.",
+            "The harbor road is shut between Pell Street and Route 9.",
+        );
+    }
+
+    #[test]
+    fn the_other_side_of_a_vote_is_told() {
+        holds(
+            DifferenceKind::Opposite,
+            "NEARLY ALL WHO SPOKE WERE AGAINST THE TALLER LAMP.",
+            "Nearly all who spoke were in favor of the taller lamp.",
+            "Nearly all who spoke were opposed to the taller lamp.",
+        );
+    }
+}
