@@ -16,7 +16,7 @@ const GROWTH: Growth = Growth {
     trees: 250,
     leaves: 15,
     leaf: 60,
-    tried: 50,
+    tried: 20,
     seen: 70,
     rate: 0.05,
 };

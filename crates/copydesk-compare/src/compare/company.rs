@@ -2,7 +2,7 @@
 //!
 //! Whoever got three sentences of a script wrong got more of them wrong: a doubt that would not do in a conversion without
 //! another one does where there are several. The numbers are few: the doubts about the claim's own words, what is known of the
-//! most doubtful one, and how doubtful the others are. A second forest, grown like the first
+//! most doubtful one and of all of them together, and how doubtful the others are. A second forest, grown like the first
 //! (`examples/fit_evidence`), makes one answer of them. It can only add doubts: what the first one flags by itself stays
 //! flagged, so that one wrong sentence in a conversion that is right otherwise is not talked away by the others.
 
@@ -19,6 +19,8 @@ pub struct OwnDoubts {
     pub names: Vec<&'static str>,
     /// The numbers.
     pub values: Vec<i16>,
+    /// The manner of its telling: the means of the [`MANNER`] over its words; none of a claim that was not asked about.
+    pub manner: Vec<i64>,
 }
 
 impl OwnDoubts {
@@ -28,6 +30,7 @@ impl OwnDoubts {
             doubt: 0,
             names: Vec::new(),
             values: Vec::new(),
+            manner: Vec::new(),
         }
     }
 }
@@ -44,6 +47,25 @@ const OWN: [&str; 4] = ["own-first", "own-second", "own-third", "own-fourth"];
 /// The others on the whole, and the most doubtful ones of them.
 const ON_THE_WHOLE: [&str; 2] = ["others-mean", "others-median"];
 const WORST: [&str; 3] = ["others-first", "others-second", "others-third"];
+/// What tells how near a conversion stays to the words of its original, and what the mean over the other claims is called: a word that is new
+/// among copied sentences is more doubtful than one in a free retelling. With them the trial of [`all_words`] flags .672 for .658 (of the
+/// sample's sixteen stories .609 for .591; of writers of one or two wrong sentences .326 either way). Tried and left out: the doubts about the
+/// claims right before and behind, where a claim stands, how many there are: they bring more on stories whose wrong sentences were set between
+/// right ones by their writers, which no tool does.
+const MANNER: [(&str, &str); 12] = [
+    ("support", "others-support"),
+    ("copy-share", "others-copy-share"),
+    ("unheard-share", "others-unheard-share"),
+    ("unheard", "others-unheard"),
+    ("passage-kept", "others-passage-kept"),
+    ("passage-gone", "others-passage-gone"),
+    ("length", "others-length"),
+    ("first", "others-first-share"),
+    ("sources", "others-sources"),
+    ("copy-changes", "others-copy-changes"),
+    ("copy-ends", "others-copy-ends"),
+    ("put-to-somebody", "others-put-to-somebody"),
+];
 
 /// A claim's own numbers: `answers` are the doubts about its words in ten-thousandths, `rows` what is known of each word, in the
 /// same order. None where no word of it was asked about.
@@ -80,6 +102,16 @@ pub fn own_doubts(answers: &[i64], names: &[&'static str], rows: &[&[i16]]) -> O
     row.names.extend(names);
     row.values.extend(words);
     let heard = row.get("heard") > 0;
+    let all = all_words(answers, rows);
+    let manner = MANNER.iter().map(|(name, _)| {
+        let at = names.iter().position(|one| one == name);
+        at.map_or(0, |at| i64::from(all[MEAN][at]))
+    });
+    let manner = manner.collect();
+    for whole in all {
+        row.names.extend(names);
+        row.values.extend(whole);
+    }
     Some(OwnDoubts {
         doubt: match heard {
             true => SURE,
@@ -87,7 +119,38 @@ pub fn own_doubts(answers: &[i64], names: &[&'static str], rows: &[&[i16]]) -> O
         },
         names: row.names,
         values: row.values,
+        manner,
     })
+}
+
+/// Where the mean stands in [`all_words`].
+const MEAN: usize = 2;
+
+// What is known of all words of a claim together: of each number the most, the least, the mean, and the mean by how doubtful each word is. With
+// them the forest flags, left out by writer, .658 of the wrong sentences of scripts' conversions at .08 of the faithful ones, .645 without (a
+// trial with LightGBM on 1,300 stories); .270 and .255 of short versions of articles.
+fn all_words(answers: &[i64], rows: &[&[i16]]) -> [Vec<i16>; 4] {
+    let count = rows.len().max(1) as i64;
+    // A word that nobody doubts counts for something.
+    let weights: Vec<i64> = answers.iter().map(|answer| answer + 1).collect();
+    let weight = weights.iter().sum::<i64>().max(1);
+    let columns = rows.first().map_or(0, |row| row.len());
+    let column = |at: usize| rows.iter().map(move |row| i64::from(row[at]));
+    let each = |number: &dyn Fn(usize) -> i64| -> Vec<i16> {
+        // Within the bounds of the numbers that it is made of.
+        (0..columns).map(|at| number(at) as i16).collect()
+    };
+    [
+        each(&|at| column(at).max().unwrap_or_default()),
+        each(&|at| column(at).min().unwrap_or_default()),
+        each(&|at| column(at).sum::<i64>().div_euclid(count)),
+        each(&|at| {
+            let weighed = column(at)
+                .zip(&weights)
+                .map(|(value, weight)| value * weight);
+            weighed.sum::<i64>().div_euclid(weight)
+        }),
+    ]
 }
 
 /// All numbers of each claim of a conversion: its own and those of the others. O(claims × log claims).
@@ -96,6 +159,14 @@ pub fn in_company(claims: &[&OwnDoubts]) -> Vec<Vec<i16>> {
     let mut sorted: Vec<i64> = claims.iter().map(|one| one.doubt).collect();
     sorted.sort_unstable_by(|a, b| b.cmp(a));
     let all: i64 = sorted.iter().sum();
+    let asked = claims.iter().filter(|one| !one.manner.is_empty());
+    let told = asked.clone().count() as i64;
+    let mut manner = [0_i64; MANNER.len()];
+    for claim in asked {
+        for (sum, one) in manner.iter_mut().zip(&claim.manner) {
+            *sum += one;
+        }
+    }
     claims
         .iter()
         .map(|claim| {
@@ -123,6 +194,14 @@ pub fn in_company(claims: &[&OwnDoubts]) -> Vec<Vec<i16>> {
             for (at, name) in WORST.into_iter().enumerate() {
                 row.put(name, if at < others { other(at) } else { 0 });
             }
+            for (at, (_, name)) in MANNER.iter().enumerate() {
+                let own = claim.manner.get(at);
+                let told = told - i64::from(own.is_some());
+                let of_others = manner[at] - own.copied().unwrap_or_default();
+                // Alone, it has no company to differ from.
+                let alone = own.copied().unwrap_or_default();
+                row.put(name, of_others.checked_div(told).unwrap_or(alone));
+            }
             row.values
         })
         .collect()
@@ -147,7 +226,8 @@ pub(super) fn levels(claims: &[&OwnDoubts]) -> Vec<Option<Confidence>> {
 /// The names of the numbers of [`in_company`].
 #[must_use]
 pub fn names_in_company(own: &[&'static str]) -> Vec<&'static str> {
-    [own, &ON_THE_WHOLE, &WORST].concat()
+    let manner = MANNER.map(|(_, name)| name);
+    [own, &ON_THE_WHOLE, &WORST, &manner].concat()
 }
 
 #[cfg(test)]
@@ -159,6 +239,7 @@ mod tests {
             doubt,
             names: Vec::new(),
             values: Vec::new(),
+            manner: Vec::new(),
         }
     }
 
@@ -182,8 +263,23 @@ mod tests {
         ] {
             let claims: Vec<OwnDoubts> = doubts.iter().map(|one| claim(*one)).collect();
             let found = in_company(&claims.iter().collect::<Vec<_>>());
-            assert_eq!(found, wanted, "{doubts:?}");
+            let of_doubts: Vec<&[i16]> = found.iter().map(|row| &row[..5]).collect();
+            assert_eq!(of_doubts, wanted, "{doubts:?}");
         }
+    }
+
+    #[test]
+    fn each_claim_is_asked_in_what_manner_the_others_are_told() {
+        let told = |support: i64| OwnDoubts {
+            manner: vec![support; MANNER.len()],
+            ..claim(0)
+        };
+        // One that was not asked about has no say.
+        let claims = [told(20), told(40), claim(0), told(90)];
+        let found = in_company(&claims.iter().collect::<Vec<_>>());
+        let support: Vec<i16> = found.iter().map(|row| row[5]).collect();
+        assert_eq!(support, [65, 55, 50, 30]);
+        assert_eq!(in_company(&[&told(20)])[0][5], 20);
     }
 
     #[test]
@@ -193,7 +289,9 @@ mod tests {
         let found = own_doubts(&[100, 5_000, 5_000], &names, &rows).unwrap();
         assert_eq!(found.doubt, (10 * 5_000 + 3 * 5_000 + 100) / 14);
         assert_eq!(found.values[..4], [5_000, 5_000, 100, 0]);
-        assert_eq!(found.values[found.values.len() - 2..], [2, 0]);
+        // Its own numbers, then the most, the least, the mean and the mean by doubt of all words'.
+        let own = &found.values[found.values.len() - 10..];
+        assert_eq!(own, [2, 0, 3, 0, 1, 0, 2, 0, 2, 0]);
         assert_eq!(found.names.len(), found.values.len());
         assert!(own_doubts(&[], &names, &[]).is_none());
         let told: [&[i16]; 1] = [&[1, 1]];
