@@ -205,7 +205,9 @@ fn a_sheet_of_an_older_copydesk_is_held_against_what_it_was_judged_beside() {
         STORY.trim(),
         digest(&page, "[[claim]]")
     );
-    let old = format!("{before}{source}").replace("reading = 16", "reading = 15");
+    let (head, after) = before.split_once("reading = ").expect("a reading");
+    let (_, rest) = after.split_once('\n').expect("a line");
+    let old = format!("{head}reading = 15\n{rest}{source}");
     desk.write("claims/pier/push.toml", &old);
     let told = desk.run(&["check", "pier", "--no-cache", "--format", "json"]);
     let told = String::from_utf8_lossy(&told.stdout).into_owned();
