@@ -13,7 +13,8 @@ use crate::lexicon::Classes;
 use crate::word_table::WordTable;
 use copydesk_lexicon::en::text::attribution as bare;
 use copydesk_lexicon::en::text::attribution::{
-    aside, before as subjects, cue as words, findings, stance, tree, views,
+    addressed, aside, before as subjects, cue as words, findings, papers, rules, stance, tree,
+    views,
 };
 
 /// A speaker and the verb that says so.
@@ -49,6 +50,10 @@ static BEGINNINGS: LazyLock<WordTable> = LazyLock::new(|| {
         (PAPER, &tree::SHOWS[..]),
         (PAPER, &["has", "have", "had"][..]),
         (PAPER, &findings::VERBS[..]),
+        (PAPER, &papers::PUTS[..]),
+        (PAPER, &rules::CALLS[..]),
+        (PAPER, &rules::VERBS[..]),
+        (ADDRESSED, &addressed::VERBS[..]),
     ])
 });
 
@@ -66,6 +71,9 @@ const ASIDE: u32 = 1 << 3;
 
 /// What a paper does that says something.
 const PAPER: u32 = 1 << 4;
+
+/// What somebody who is spoken to said.
+const ADDRESSED: u32 = 1 << 5;
 
 /// The word that opens what is said.
 const THAT: &str = "that";
@@ -140,6 +148,13 @@ impl Reader<'_, '_> {
             };
             let papers = bits & PAPER != 0 || item.is(Classes::CUE_OF_OBJECT);
             let frame = frame.or_else(|| papers.then(|| self.paper(at)).flatten());
+            let ruled = || (bits & PAPER != 0).then(|| self.lays_down(at)).flatten();
+            let named = || {
+                (bits & ADDRESSED != 0)
+                    .then(|| self.addressed(at))
+                    .flatten()
+            };
+            let frame = frame.or_else(ruled).or_else(named);
             if let Some(frame) = frame {
                 found.push(frame);
             }

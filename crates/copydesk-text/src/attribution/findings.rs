@@ -65,10 +65,21 @@ impl Reader<'_, '_> {
         let speaker = self.before(at)?;
         let head = speaker.items.end - 1;
         let opens = (0..speaker.items.start).all(|at| !self.is(at, Classes::SUBORDINATOR));
-        let told = self.says(next, &["the"]) || self.has_clause(next);
+        // "Inspectors found nine of them hollow, and they say": somebody says it besides.
+        let says = (next..self.items.len()).any(|at| self.is(at, Classes::CUE));
+        let whose = speaker.items.len() > 1;
+        let looks = whose && self.says(head, &words::EXAMINERS) && !says;
+        let thing = looks
+            && !self.name(next)
+            && (self.noun(next) || self.says(next, &["a", "an"]) || self.is_count(next));
+        let told = self.says(next, &["the"]) || thing || self.has_clause(next);
         let guilt = (next..self.items.len()).any(|at| self.says(at, &words::GUILT));
-        (self.says(head, &words::JUDGES) && opens && told && !guilt && self.next_to(&speaker, at))
-            .then(|| self.framed(speaker, at))
+        ((looks || self.says(head, &words::JUDGES))
+            && opens
+            && told
+            && !guilt
+            && self.next_to(&speaker, at))
+        .then(|| self.framed(speaker, at))
     }
 
     /// "27", "about eighty-five", "one hundred and nineteen", "more than 40".
@@ -123,6 +134,11 @@ mod tests {
                 "The commerce office confirms Tarn was paid nine million.",
                 "office",
             ),
+            (
+                "State testers found hydrogen sulfide on three streets.",
+                "testers",
+            ),
+            ("City inspectors found a crack in the beam.", "inspectors"),
             ("The fire marshal traced it to this boiler.", "marshal"),
             ("Inspectors have traced it to a drain.", "nspectors"),
             ("In June a city judge found the tow illegal.", "judge"),
@@ -151,6 +167,7 @@ mod tests {
             "The state confirmed by Friday.",
             "An artist traced it on paper.",
             "A judge found him guilty on Friday.",
+            "Inspectors found a crack in one of its hangers.",
             "A mill was shut after a judge found the tow illegal.",
             "The judge found a chair.",
             "Only the votes in Lorne count nine times.",

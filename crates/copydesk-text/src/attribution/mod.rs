@@ -8,6 +8,7 @@
 //! It refuses to take titles of works, nicknames and words in scare quotes for quotations, and to put words to somebody whom no subject, verb
 //! or place in the text gives: a claim without attribution is the newsroom's own, which is the graver reading.
 
+mod addressed;
 mod aside;
 mod before;
 mod behind;
@@ -23,7 +24,9 @@ mod papers;
 mod people;
 mod phrase;
 mod place;
+mod relative;
 mod resolve;
+mod rules;
 mod sayers;
 mod stance;
 mod subject;

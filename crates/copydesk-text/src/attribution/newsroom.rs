@@ -56,7 +56,9 @@ impl Reader<'_, '_> {
                 self.is(at, SPEAKING.or(Classes::HONORIFIC).or(Classes::SHORT_TITLE))
                     && !self.says(at, &words::REPORTERS)
             });
-        let tells_how = self.says(cue + 1, &words::HOW);
+        // "Ida Marsh found out why"
+        let out = usize::from(self.says(cue, &["found"]) && self.says(cue + 1, &["out"]));
+        let tells_how = self.says(cue + 1 + out, &words::HOW);
         let reports = self.says(cue, &["reports"]);
         name.end <= cue && name.len() > 1 && self.person(name) && !office && (reports || tells_how)
     }
@@ -72,20 +74,22 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Whom a sentence behind others is put to, in a script; as tests of one rule ask it.
+#[cfg(test)]
+pub(super) fn told(words: &str) -> Option<String> {
+    use crate::{Options, TextFormat, extract};
+    let script = format!("[ANCHOR]\nA mill burned on Monday in Lorne.\n{words}\n[END]\n");
+    let options = Options {
+        format: Some(TextFormat::Script),
+        ..Options::default()
+    };
+    let last = extract(&script, &options).claims.into_iter().last()?;
+    last.attribution.map(|said| said.speaker)
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::{Options, TextFormat, extract};
-
-    // The sentence behind others, in a script.
-    fn told(words: &str) -> Option<String> {
-        let script = format!("[ANCHOR]\nA mill burned on Monday in Lorne.\n{words}\n[END]\n");
-        let options = Options {
-            format: Some(TextFormat::Script),
-            ..Options::default()
-        };
-        let last = extract(&script, &options).claims.into_iter().last()?;
-        last.attribution.map(|said| said.speaker)
-    }
+    use super::told;
 
     #[test]
     fn what_the_newsroom_says_itself_is_put_to_nobody() {
@@ -95,6 +99,7 @@ mod tests {
             "And a correction, at noon we told you forty barns had burned.",
             "Our count found that one bus in six never came.",
             "Ida Marsh explains how the pumps got there.",
+            "Ida Marsh found out why nobody has put it out.",
             "Lorne Public Radio's Ida Marsh reports the pier was never inspected.",
             "Our correspondent, Ida Marsh, was there and reports that the cranes came at four.",
             "The sign says three tons.",

@@ -25,7 +25,8 @@ impl Reader<'_, '_> {
         }
         let tells = self.is(at, Classes::CUE_OF_OBJECT);
         let shows = (self.says(at, &tree::SHOWS) || tells) && self.is_shown_thing(at + 1);
-        if !(shows || self.says(at, &["has", "have", "had"]) && self.has_it_so(at + 1)) {
+        let has = self.says(at, &["has", "have", "had"]) && self.has_it_so(at + 1);
+        if !(shows || has || self.puts_at_a_count(at)) {
             return None;
         }
         let mut end = at;
@@ -133,6 +134,13 @@ impl Reader<'_, '_> {
             false => self.behind_relative(before).or_else(|| self.before(at))?,
         };
         self.can_speak(&speaker).then(|| self.framed(speaker, at))
+    }
+
+    // "put the spill at 31 hours"
+    fn puts_at_a_count(&self, at: usize) -> bool {
+        self.says(at, &words::PUTS)
+            && (at + 2..self.items.len().min(at + HAD + 2))
+                .any(|at| self.says(at, &["at"]) && self.is_count(at + 1))
     }
 
     fn is_paper(&self, at: usize) -> bool {
@@ -268,6 +276,7 @@ mod tests {
                 "A poll by Lorne College last week had Marsh up by four points.",
                 "poll",
             ),
+            ("Town logs put the spill at 31 hours.", "logs"),
             (
                 "The 31-page complaint names the county and four deputies.",
                 "complaint",
@@ -300,6 +309,7 @@ mod tests {
             "The band is saying goodbye.",
             "The poll had Marsh up all night.",
             "The clerk names the boats.",
+            "The clerk put the logs at the gate.",
             "The city keeps paying nine thousand dollars.",
             "Officers told us nothing.",
             "Nobody told the crowd gathered there.",

@@ -208,7 +208,12 @@ impl<'t> Attributor<'t> {
             // "Police are looking for a man they say …": the subject of the sentence, when no body has spoken.
             let subject = || {
                 let subject = reader.main_subject()?;
-                let before = subject.items.end <= at && subject.sort != Sort::Pronoun;
+                // "Leo, they tell me": whom the newsroom speaks to.
+                let called = reader.spoken
+                    && subject.sort == Sort::Name
+                    && subject.items.end + 1 == at
+                    && reader.comma(subject.items.end);
+                let before = subject.items.end <= at && subject.sort != Sort::Pronoun && !called;
                 let span = span(reader, &subject.items);
                 before.then(|| &self.text[span])
             };

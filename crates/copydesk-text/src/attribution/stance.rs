@@ -94,7 +94,9 @@ impl Reader<'_, '_> {
     // figures are new" has a plural of its own.
     fn is_reckoned(&self, at: usize) -> bool {
         let before = at - 1;
-        let one = self.name(before) || self.says(before, &["he", "she", "it"]);
+        // "Its president, Ida Marsh, figures 22 thousand dollars of it came": what follows a comma is no plural of a noun.
+        let apart = self.comma(before) && before > 0 && self.name(before - 1);
+        let one = self.name(before) || apart || self.says(before, &["he", "she", "it"]);
         let clause = !self.is(at + 1, Classes::BEING) && self.has_clause(at + 1);
         let last = || {
             // Nothing but what is reckoned stands before the comma.

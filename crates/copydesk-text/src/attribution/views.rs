@@ -19,6 +19,17 @@ impl Reader<'_, '_> {
         let opened = first
             .checked_sub(1)
             .filter(|&before| self.says(before, &["in", "by"]))?;
+        // "by the city's own count": a body's figures speak for it.
+        let written = speaker.sort == Sort::Noun
+            && self.says(at, &words::WRITTEN)
+            && self.says(opened, &["by"]);
+        let speaker = match written {
+            true => Phrase {
+                items: first..at + 1,
+                sort: Sort::Noun,
+            },
+            false => speaker,
+        };
         Some(Frame {
             cue: self.items[at].start..self.items[at].end,
             items: opened..speaker.items.end.max(at + 1),

@@ -40,7 +40,10 @@ impl Parts<'_> {
                 && !inner.contains('*')
                 && inner.contains(' ')
         });
+        // "!! do NOT say arson. Not on the record. !!"
+        let shouted = line.len() > 4 && line.starts_with("!!") && line.ends_with("!!");
         title
+            || shouted
             || slanted
                 && !self.recording
                 && !cues::is_direction(line)

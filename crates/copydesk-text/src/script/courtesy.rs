@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::handed::Staff;
 use super::named::bare;
 use super::names::{self, classes};
+use super::stations::is_station;
 use crate::blocks::RawBlock;
 use crate::lexicon::Classes;
 use crate::sentences::sentences;
@@ -17,7 +18,7 @@ use copydesk_model::Role;
 /// The words of the longest courtesy. On the read scripts at 8 one fewer is told; at 32 the same.
 const LONGEST: usize = 16;
 /// The words of the longest phrase of the classes.
-const PHRASE: usize = 6;
+const PHRASE: usize = 7;
 /// The words of the longest run of names: a place of two words or a person of three with a title. On the read scripts at 2 28 fewer
 /// courtesies are told; at 8 the same.
 const NAMES: usize = 4;
@@ -36,20 +37,28 @@ pub(super) fn set_apart(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     found
 }
 
-// Who signs off.
+// Who signs off, in what is read or in what the trees told from it.
 fn staff<'t>(text: &'t str, blocks: &[RawBlock]) -> Staff<'t> {
-    let read = blocks.iter().filter(|block| block.role == Role::Body);
-    let each = read.flat_map(|block| whole(text, &block.range));
+    let own = |block: &&RawBlock| matches!(block.role, Role::Body | Role::Cue);
+    let each = blocks
+        .iter()
+        .filter(own)
+        .flat_map(|block| whole(text, &block.range));
     let said = each.map(|one| &text[one]);
     Staff::of(text, said.filter(|one| signs_off(one)))
 }
 
 fn part(text: &str, block: RawBlock, staff: Option<&Staff<'_>>, found: &mut Vec<RawBlock>) {
     let each = whole(text, &block.range);
-    let is_courtesy = |sentence: &str| {
-        is_courtesy(sentence) || staff.is_some_and(|staff| staff.hands_over(sentence))
-    };
-    if !each.iter().any(|one| is_courtesy(&text[one.clone()])) {
+    let apart: Vec<bool> = (0..each.len())
+        .map(|at| {
+            let sentence = &text[each[at].clone()];
+            let next = each.get(at + 1).map_or("", |next| &text[next.clone()]);
+            let handed = staff.is_some_and(|staff| staff.hands_over(sentence, next));
+            handed || is_courtesy(sentence)
+        })
+        .collect();
+    if !apart.contains(&true) {
         found.push(block);
         return;
     }
@@ -64,8 +73,8 @@ fn part(text: &str, block: RawBlock, staff: Option<&Staff<'_>>, found: &mut Vec<
             ..block.clone()
         });
     };
-    for sentence in each {
-        match is_courtesy(&text[sentence.clone()]) {
+    for (sentence, apart) in each.into_iter().zip(apart) {
+        match apart {
             true => {
                 if let Some(start) = start.take() {
                     push(start..end, block.role);
@@ -136,12 +145,32 @@ fn is_courtesy(sentence: &str) -> bool {
     let asked = sentence.ends_with('?') && pieces.iter().all(|piece| *piece == Piece::Name);
     let signed = has(Piece::Station) && has(Piece::Name) && sentence.contains(',');
     // "The mayor, Ida Marsh, joins us": what a guest is, is news.
-    let office = each.iter().any(|word| {
-        classes(word).any(Classes::OFFICE)
-            && !is_reporter(bare(word))
-            && !classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
-    });
+    let office = (0..each.len()).any(|at| is_office(&each, at));
     has(Piece::Courtesy) || !office && has(Piece::Toss) && has(Piece::Name) || asked || signed
+}
+
+// A word of an office, but for one by which somebody is called: "Mayor Ida Marsh is on the phone".
+fn is_office(each: &[&str], at: usize) -> bool {
+    let word = each[at];
+    let called = word.starts_with(char::is_uppercase)
+        && word.ends_with(char::is_alphanumeric)
+        && each
+            .get(at + 1)
+            .is_some_and(|next| next.starts_with(char::is_uppercase) && is_of_name(next));
+    classes(word).any(Classes::OFFICE)
+        && !is_reporter(bare(word))
+        && !classes(word).any(Classes::GIVEN.or(Classes::SURNAME))
+        && !called
+}
+
+// A word that may be of a name: known as one or as a title, or as nothing.
+fn is_of_name(word: &str) -> bool {
+    let of = classes(bare(word));
+    let known = Classes::GIVEN
+        .or(Classes::SURNAME)
+        .or(Classes::HONORIFIC)
+        .or(Classes::SHORT_TITLE);
+    of.any(known) || of == Classes::default()
 }
 
 // "Murderer Ida Marsh joins us.": a word that opens the sentence, may be what somebody is called, and stands before a name.
@@ -155,6 +184,7 @@ fn is_called_something(each: &[&str]) -> bool {
         .or(Classes::SURNAME)
         .or(Classes::HONORIFIC)
         .or(Classes::SHORT_TITLE)
+        .or(Classes::OFFICE)
         // "For Lorne Radio".
         .or(Classes::FUNCTION);
     doer && *first == bare(first)
@@ -167,7 +197,11 @@ fn is_called_something(each: &[&str]) -> bool {
 fn pieces(each: &[&str]) -> Option<Vec<Piece>> {
     let lower: Vec<String> = each
         .iter()
-        .map(|word| bare(word).to_lowercase().replace('’', "'"))
+        .map(|word| {
+            // With its "'s": "that's our show".
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            word.to_lowercase().replace('’', "'")
+        })
         .collect();
     let mut at = place(each);
     let mut found = if at > 0 {
@@ -181,7 +215,10 @@ fn pieces(each: &[&str]) -> Option<Vec<Piece>> {
             at += 1;
             continue;
         }
-        let (piece, length) = closed(&lower[at..])
+        let (piece, length) = programme(each, &lower, at)
+            .or_else(|| signed_at(each, &lower, at, &found))
+            .or_else(|| closed(&lower[at..]))
+            .or_else(|| clock(&lower[at..]))
             .or_else(|| segment(each, at))
             .or_else(|| station(&lower[at..], &found))
             .or_else(|| name(each, &lower, at))?;
@@ -217,6 +254,52 @@ fn closed(lower: &[String]) -> Option<(Piece, usize)> {
         };
         Some((piece, length))
     })
+}
+
+// "It's 7:03."
+fn clock(lower: &[String]) -> Option<(Piece, usize)> {
+    let (first, time) = lower.first().zip(lower.get(1))?;
+    let (hours, minutes) = time.split_once(':')?;
+    let figures = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    (matches!(first.as_str(), "it's" | "its") && figures(hours, 2) && figures(minutes, 2))
+        .then_some((Piece::Courtesy, 2))
+}
+
+// "Welcome back to Lorne Forum.", "You're listening to The Long Table": what follows to the end is a programme's name.
+fn programme(each: &[&str], lower: &[String], at: usize) -> Option<(Piece, usize)> {
+    let length = (2..=PHRASE.min(lower.len() - at))
+        .rev()
+        .find(|length| words::PROGRAMMES.contains(&lower[at..at + length].join(" ").as_str()))?;
+    let rest = &each[at + length..];
+    is_run_of_names(rest, at + length, lower).then_some((Piece::Courtesy, length + rest.len()))
+}
+
+// "I'm Ida Marsh on Sable Point.", "Ida Marsh, KBRV News, in Saint Amos": the place at the end of a sign-off.
+fn signed_at(
+    each: &[&str],
+    lower: &[String],
+    at: usize,
+    found: &[Piece],
+) -> Option<(Piece, usize)> {
+    let signed = found.contains(&Piece::Station)
+        || lower[..at].iter().any(|word| word == "i'm") && found.contains(&Piece::Name);
+    let rest = &each[at + 1..];
+    let opens = signed && words::OPENINGS.contains(&lower[at].as_str());
+    (opens && is_run_of_names(rest, at + 1, lower)).then_some((Piece::Place, rest.len() + 1))
+}
+
+// Whether words to the end of a sentence are set like a name, of which nothing is told; `at` is where they begin.
+fn is_run_of_names(rest: &[&str], at: usize, lower: &[String]) -> bool {
+    let joins = ["the", "of", "and"];
+    let set = |(place, word): (usize, &&str)| {
+        word.starts_with(char::is_uppercase) && (place + 1 == rest.len() || !word.ends_with(','))
+            || joins.contains(&lower[at + place].as_str())
+    };
+    (1..=NAMES).contains(&rest.len())
+        && rest.iter().enumerate().all(set)
+        && !crate::telling::has_finite_verb(&rest.join(" "))
 }
 
 // A whole person between commas, or a station with its words: "Hollis Strand,", "Three Vales Radio,", "Metro 19 News.".
@@ -259,13 +342,15 @@ fn segment(each: &[&str], at: usize) -> Option<(Piece, usize)> {
 // "Channel 9 News", "NewsCenter 22", "KBRV": behind a name.
 fn station(lower: &[String], found: &[Piece]) -> Option<(Piece, usize)> {
     let word = &lower[0];
+    let word = word.strip_suffix("'s").unwrap_or(word);
     let number = word
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'-')
         && word.len() <= 5;
     let behind = found.last() == Some(&Piece::Station);
     let next = lower.get(1).is_some_and(|next| is_station(next));
-    (is_station(word) || number && (behind || next)).then_some((Piece::Station, 1))
+    let owns = lower[0].len() > word.len();
+    (is_station(word) || number && (behind || next || owns)).then_some((Piece::Station, 1))
 }
 
 fn is_reporter(word: &str) -> bool {
@@ -293,23 +378,21 @@ fn place(each: &[&str]) -> usize {
         && !words
             .iter()
             .map(|word| bare(word).to_lowercase())
-            .any(|word| !is_station(&word) && crate::telling::is_finite_form(&word))
-        && each
-            .iter()
-            .any(|word| is_station(&bare(word).to_lowercase()));
+            .enumerate()
+            .any(|(at, word)| {
+                // "Millbridge Falls,": the last word of a place.
+                let falls = at > 0 && at + 1 == words.len() && word.ends_with('s');
+                !falls && !is_station(&word) && crate::telling::is_finite_form(&word)
+            })
+        && each.iter().any(|word| {
+            let word = bare(word).to_lowercase();
+            is_station(&word) || word == "i'm"
+        });
     if set { end + 1 } else { 0 }
 }
 
 fn is_opening(word: &str) -> bool {
     word.eq_ignore_ascii_case("live") || words::OPENINGS.contains(&word.to_lowercase().as_str())
-}
-
-fn is_station(word: &str) -> bool {
-    let call = word.len() == 4
-        && word.starts_with(['k', 'w', 'c'])
-        && word.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && classes(word) == Classes::default();
-    words::STATIONS.contains(&word) || call
 }
 
 // A word of a name, of a person or a place: set like one, and no word that says something.
@@ -334,7 +417,7 @@ fn name(each: &[&str], lower: &[String], at: usize) -> Option<(Piece, usize)> {
     let set = own.starts_with(char::is_uppercase)
         && !own.contains(|c: char| c.is_ascii_digit())
         && (classes(own).any(known) || !classes(own).any(says))
-        && (classes(own).any(known) || !crate::telling::is_finite_form(&lower[at]))
+        && (classes(own).any(known) || !crate::telling::is_finite_form(&own.to_lowercase()))
         || names::is_title(word);
     (role || set).then_some((Piece::Name, 1))
 }
@@ -385,6 +468,34 @@ mod tests {
             ("In Lorne the mayor died, Ida Marsh, 7 News.", false),
             ("Murderer Ida Marsh joins us.", false),
             ("The mayor, Ida Marsh, joins us.", false),
+            ("Mayor Ida Marsh is on the phone.", true),
+            ("Superintendent Dr. Ida Marsh is with us.", true),
+            ("On the phone with us is the mayor, Ida Marsh.", false),
+            ("Mayor Killer is on the phone.", false),
+            ("Dr. Ida Marsh is here.", true),
+            ("The thief is here.", false),
+            ("That's our show, see you next week.", true),
+            ("That's our town.", false),
+            ("It's 7:03.", true),
+            ("It's 8:42, good morning.", true),
+            ("It's 6:52, and the bus is late.", false),
+            ("Good evening and welcome to Valley Forum.", true),
+            ("Welcome back to The Long Table.", true),
+            ("Welcome to the town that burned.", false),
+            ("Welcome to Lorne, where nine died.", false),
+            ("You're listening to Lorne Radio.", true),
+            ("You're at the campground right now.", false),
+            ("Appreciate it, Captain, stay safe.", true),
+            ("We'll let you get back to it, Leo.", true),
+            ("We'll let you go to prison, Leo.", false),
+            ("In Lorne, I'm Ida Marsh.", true),
+            ("For KBRV News, I'm Ida Marsh on Narrow Bay.", true),
+            ("For KBRV News, I'm Ida Marsh and I stole it.", false),
+            ("Ida Marsh, KBRV News, on Sable Point.", true),
+            ("Here's KBRV's Ida Marsh.", true),
+            ("103-9's Ida Marsh has more.", true),
+            ("IN CEDAR FALLS, IDA MARSH, NEWSCENTER 8.", true),
+            ("IN COURT FELL, IDA MARSH, NEWSCENTER 8.", false),
         ] {
             assert_eq!(is_courtesy(sentence), courtesy, "{sentence}");
         }

@@ -16,6 +16,9 @@ use copydesk_lexicon::en::text::script::{cast::staff, echoes as words};
 /// and 6 give the same.
 const NEAR: usize = 3;
 
+/// The longest label of such words, in bytes.
+const LABEL: usize = 24;
+
 impl Parts<'_> {
     /// What a line does that has only the first or last words of a recording, which are said in full nearby.
     pub(super) fn echo(&self, range: &Range<usize>) -> Option<Effect> {
@@ -50,6 +53,9 @@ impl Parts<'_> {
             }
             _ => {}
         }
+        if self.is_roll_cue(line, range.end) {
+            return Some(Effect::Nothing);
+        }
         // Fragments in marks with dots where they break off.
         let marked = line.starts_with(['"', '“']) && line.ends_with(['"', '”']);
         let breaks = || {
@@ -62,6 +68,30 @@ impl Parts<'_> {
             .next()?;
         (marked && breaks() && self.begins_behind(range.end, &flat(fragment)))
             .then_some(Effect::Nothing)
+    }
+
+    // `ROLL CUE: "...one man heard it."`: a label in capitals, and the last or first words of a line that stands in full below.
+    fn is_roll_cue(&self, line: &str, end: usize) -> bool {
+        let Some(at) = marks::colon(line, LABEL) else {
+            return false;
+        };
+        let (label, quoted) = (&line[..at], line[at + 1..].trim());
+        let marked = quoted.starts_with(['"', '“']) && quoted.ends_with(['"', '”']);
+        let inner = quoted.trim_matches(['"', '“', '”']);
+        let breaks = |dots: &str| inner.starts_with(dots) || inner.ends_with(dots);
+        let words = flat(inner);
+        let ends_behind = || {
+            let lines = self.text[end..].lines().map(str::trim);
+            let near = lines.filter(|line| !line.is_empty()).take(NEAR);
+            words.contains(' ')
+                && near
+                    .map(flat)
+                    .any(|said| said.ends_with(&words) && said.len() > words.len())
+        };
+        marked
+            && (breaks("...") || breaks("…"))
+            && !label.contains(char::is_lowercase)
+            && (self.begins_behind(end, &words) || ends_behind())
     }
 
     fn begins_behind(&self, end: usize, words: &str) -> bool {

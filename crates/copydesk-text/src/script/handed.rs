@@ -6,6 +6,8 @@
 use std::collections::HashSet;
 
 use super::named::{bare, people_in};
+use super::stations::is_station;
+use super::{identity, own_asked};
 use crate::lexicon::Classes;
 use crate::script::names::classes;
 use crate::telling;
@@ -13,6 +15,9 @@ use copydesk_lexicon::en::text::script::handed as words;
 
 /// The words of the longest such sentence. On the read scripts 12 tells the same ones.
 const LONGEST: usize = 10;
+
+/// The words of the longest name that signs off.
+const NAME: usize = 3;
 
 /// Who of a text is the newsroom's.
 #[derive(Debug, Default)]
@@ -27,10 +32,11 @@ impl<'t> Staff<'t> {
         let mut found = HashSet::new();
         for sentence in signed {
             let each: Vec<&str> = sentence.split_whitespace().collect();
+            let named = people_in(&each).into_iter().map(|(_, name)| name);
             found.extend(
-                people_in(&each)
-                    .into_iter()
-                    .map(|(_, name)| name.to_lowercase()),
+                named
+                    .chain(before_station(sentence))
+                    .map(|name| name.to_lowercase()),
             );
         }
         Self {
@@ -40,24 +46,63 @@ impl<'t> Staff<'t> {
     }
 
     fn has(&self, name: &str) -> bool {
-        self.signed.contains(&name.to_lowercase()) || super::is_newsrooms(name, self.text)
+        self.signed.contains(&name.to_lowercase())
+            || identity::is_called_reader(name, self.text)
+            || own_asked::is_reporter(name, self.text)
+    }
+
+    // Who is named in a sentence, and where: one who signs off, whatever the words of the name mean, or the one person in it.
+    fn named(&self, each: &[&str]) -> Option<(usize, usize)> {
+        let begins = |at: usize| {
+            (2..=NAME).find(|length| {
+                let run = each.get(at..at + length);
+                run.is_some_and(|run| self.signed.contains(&folded(run)))
+            })
+        };
+        if let Some(found) = (0..each.len()).find_map(|at| Some((at, at + begins(at)?))) {
+            return Some(found);
+        }
+        match people_in(each).as_slice() {
+            [(at, name)] => Some((*at, at + name.split_whitespace().count())),
+            _ => None,
+        }
     }
 
     /// Whether a sentence hands over to one of them, or is the sign-off of one.
-    pub(super) fn hands_over(&self, sentence: &str) -> bool {
+    ///
+    /// `next` is the sentence behind it, which may speak to whoever is handed over to: "Ida Marsh is out there. Ida, is it open?"
+    pub(super) fn hands_over(&self, sentence: &str, next: &str) -> bool {
         let each: Vec<&str> = sentence.split_whitespace().collect();
-        if each.len() > LONGEST || sentence.contains(['"', '“', '[', '(', ';']) {
+        if each.len() > LONGEST || sentence.contains(['"', '“', '[', '(', ';', '?']) {
             return false;
         }
         let people = people_in(&each);
-        let [(at, name)] = people.as_slice() else {
+        let Some((at, behind)) = self.named(&each).filter(|_| people.len() <= 1) else {
             return false;
         };
-        let behind = at + name.split_whitespace().count();
-        let own = || self.has(name);
-        is_crossed_to(&each, *at, behind)
-            || (goes(&each, *at, behind) || is_signed(&each, *at, behind)) && own()
+        let name: Vec<&str> = each[at..behind].iter().map(|word| bare(word)).collect();
+        let own = || self.has(&name.join(" "));
+        let announced = || super::is_newsrooms(&name.join(" "), self.text);
+        is_crossed_to(&each, at, behind)
+            || goes(&each, at, behind) && (own() || calls(next, name[0]))
+            || is_signed(&each, at, behind) && (own() || announced())
     }
+}
+
+// "Hollis Strand" of "In Lorne, Hollis Strand, NewsCenter 22.": two or three words set like a name, before a comma and a station.
+fn before_station(sentence: &str) -> Option<String> {
+    let parts: Vec<&str> = sentence.split(',').map(str::trim).collect();
+    let name = parts.windows(2).find(|pair| {
+        let station = pair[1]
+            .split_whitespace()
+            .any(|word| is_station(&bare(word).to_lowercase()));
+        let words: Vec<&str> = pair[0].split_whitespace().collect();
+        let set = words
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase) && !is_station(&word.to_lowercase()));
+        station && (2..=NAME).contains(&words.len()) && set
+    })?;
+    Some(name[0].to_owned())
 }
 
 // Words without case and marks.
@@ -76,11 +121,28 @@ fn opens(class: &[&str], words: &[&str]) -> Option<usize> {
         .find(|length| class.contains(&folded(&words[..*length]).as_str()))
 }
 
+// Whether a sentence asks or greets somebody by this first name: "Ida?", "Ida, is it open?", "Morning, Ida."
+fn calls(sentence: &str, given: &str) -> bool {
+    let mut words = sentence.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next());
+    let is = |word: &str| bare(word).eq_ignore_ascii_case(given);
+    let asked =
+        is(first) && (first.ends_with('?') || first.ends_with(',') && sentence.ends_with('?'));
+    let greeted = first.ends_with(',') && second.is_some_and(is) && words.next().is_none();
+    asked || greeted
+}
+
 // Whether nothing, the station or a reporter's post stands before a name.
 fn is_ours(before: &[&str]) -> bool {
     let words = folded(before);
     let stations = words.ends_with("'s") && before.len() <= 3;
-    before.is_empty() || stations || words::BEFORE.contains(&words.as_str())
+    // "Our coast correspondent"
+    let post = words.starts_with("our ")
+        && before.len() <= 3
+        && ["reporter", "correspondent"]
+            .iter()
+            .any(|post| words.ends_with(post));
+    before.is_empty() || stations || post || words::BEFORE.contains(&words.as_str())
 }
 
 // "Our Ida Marsh went looking for it.", "Seven's Ida Marsh is at the edge of that zone."
@@ -89,7 +151,12 @@ fn goes(each: &[&str], at: usize, behind: usize) -> bool {
     let Some(verb) = opens(&words::VERBS, rest).filter(|_| is_ours(&each[..at])) else {
         return false;
     };
-    opens(&words::PLACES, &rest[verb..]).is_some() && !rest.iter().any(|word| counts(word))
+    let behind = &rest[verb..];
+    // "has been talking with families": what a reporter does, and nothing that was found out.
+    let works = behind.first().is_some_and(|word| {
+        word.to_lowercase().ends_with("ing") && !telling::has_finite_verb(&behind[1..].join(" "))
+    });
+    (works || opens(&words::PLACES, behind).is_some()) && !rest.iter().any(|word| counts(word))
 }
 
 // "Ida Marsh is live at the pier.", "Ida Marsh reports from the Lorne docks.": a place follows, and no more that is told.
@@ -105,7 +172,11 @@ fn is_crossed_to(each: &[&str], at: usize, behind: usize) -> bool {
 }
 
 fn counts(word: &str) -> bool {
-    word.contains(|c: char| c.is_ascii_digit()) || classes(bare(word)).any(Classes::COUNTED)
+    let counted = Classes::COUNTED
+        .or(Classes::DIGIT)
+        .or(Classes::TEEN)
+        .or(Classes::TENS);
+    word.contains(|c: char| c.is_ascii_digit()) || classes(bare(word)).any(counted)
 }
 
 // "Near Three Rivers, Ida Marsh, First Radio.": names alone, parted by commas.
@@ -126,6 +197,27 @@ fn is_signed(each: &[&str], at: usize, behind: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Staff;
+
+    #[test]
+    fn who_signs_off_is_known_whatever_the_name_means() {
+        let signed = ["In Lorne, Hollis Strand, NewsCenter 22."];
+        let staff = Staff::of("", signed.into_iter());
+        assert!(staff.hands_over("Hollis Strand was in the courtroom.", ""));
+        assert!(!staff.hands_over("Hollis Strand was charged in the courtroom.", ""));
+        assert!(!staff.hands_over("Rocky Strand was in the courtroom.", ""));
+    }
+
+    #[test]
+    fn whoever_is_asked_right_behind_is_handed_over_to() {
+        let staff = Staff::of("", [].into_iter());
+        let there = "Leo Falk is out there.";
+        assert!(staff.hands_over(there, "Leo, is the road open?"));
+        assert!(staff.hands_over(there, "Leo?"));
+        assert!(staff.hands_over(there, "Morning, Leo."));
+        assert!(!staff.hands_over(there, "Leo, he says, is his friend."));
+        assert!(!staff.hands_over(there, "Leo was warned."));
+        assert!(!staff.hands_over("Leo Falk was charged.", "Leo, is the road open?"));
+    }
 
     #[test]
     fn the_newsrooms_own_reporter_is_handed_over_to_and_nobody_else() {
@@ -150,8 +242,16 @@ mod tests {
             ("Ida Marsh found who stole it.", false),
             ("Ida Marsh and Leo Falk were there.", false),
             ("Ida Marsh, arrested in Lorne.", false),
+            ("Ida Marsh has been talking with families.", true),
+            ("Ida Marsh is finding out why.", true),
+            ("Ida Marsh is saying nine died.", false),
+            ("Ida Marsh has been waiting seven months.", false),
+            ("Ida Marsh is there, and Ida, is anything moving?", false),
+            ("Ida Marsh was in the courtroom.", true),
+            ("Our coast correspondent Ida Marsh is there.", true),
+            ("Hollis Strand is on the story.", false),
         ] {
-            assert_eq!(staff.hands_over(sentence), hands_over, "{sentence}");
+            assert_eq!(staff.hands_over(sentence, ""), hands_over, "{sentence}");
         }
     }
 }

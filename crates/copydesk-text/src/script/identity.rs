@@ -254,12 +254,15 @@ pub(super) fn signs_off(words: &str, text: &str) -> bool {
 
 /// Whether a text announces somebody as a reporter, or has a word for one right before the name.
 pub(super) fn is_of_newsroom(name: &str, text: &str) -> bool {
-    reports(name, text)
-        || text.match_indices(name).any(|(at, _)| {
-            let line = text[..at].rsplit('\n').next().unwrap_or_default();
-            line.split_whitespace().rev().take(2).any(is_reader)
-        })
-        || labelled_as_reader(name, text)
+    reports(name, text) || is_called_reader(name, text)
+}
+
+/// Whether a text has a word for a reporter right before a name, or in its label. "Ida Marsh has" says nothing of her post.
+pub(super) fn is_called_reader(name: &str, text: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let line = text[..at].rsplit('\n').next().unwrap_or_default();
+        line.split_whitespace().rev().take(2).any(is_reader)
+    }) || labelled_as_reader(name, text)
 }
 
 // "IDA MARSH, NEWS CORRESPONDENT (voice-over):": the newsroom's post and nothing else stands between the name and the end of the label. A

@@ -5,6 +5,7 @@
 use super::marks::{colon, ends_spoken, is_note};
 use super::names;
 use super::words::{Does, does};
+use crate::lexicon::Classes;
 use copydesk_lexicon::en::text::script::labels as words;
 
 /// A label's words in capitals, without its number, its reader and what a slash adds.
@@ -64,6 +65,15 @@ pub(super) fn is_spoken_label(label: &str) -> bool {
         && !label.contains(char::is_lowercase)
         && (1..=4).contains(&more.split_whitespace().count())
         && does(first, &[Does::Spoken])
+    {
+        return true;
+    }
+    // "BACK TO IDA, TAG", "JOSH TOSS"
+    let given = |word: &str| names::classes(word).any(Classes::GIVEN);
+    if let Some((front, last)) = words.rsplit_once(' ')
+        && (front.ends_with(',') || given(front))
+        && !label.contains(char::is_lowercase)
+        && does(last, &[Does::Spoken])
     {
         return true;
     }

@@ -8,6 +8,7 @@ use copydesk_model::fold;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::seen;
 pub(super) use super::word_classes::classes;
 use super::words::{Does, does};
 use crate::lexicon::Classes;
@@ -125,6 +126,9 @@ fn named(words: &str, sure: bool) -> Option<&str> {
         .split_whitespace()
         .skip(1)
         .any(|word| classes(word).any(Classes::FUNCTION) && !is_particle(word) && word.len() > 1);
+    if seen::is_seen(rest) {
+        return None;
+    }
     if classes(first).any(given) && !body && !within {
         return Some(rest);
     }

@@ -82,7 +82,7 @@ pub(super) fn take_back(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
 }
 
 // "Our Ida Marsh", "Metro 19's Ida Marsh", "Ida Marsh, Delta 4 Investigates.", "For the I-Team, Ida Marsh.", "In Lorne, Ida Marsh, Seven News."
-fn is_reporter(name: &str, text: &str) -> bool {
+pub(super) fn is_reporter(name: &str, text: &str) -> bool {
     if is_two(name, text) {
         return true;
     }
@@ -210,7 +210,28 @@ fn asked(text: &str, blocks: &[RawBlock], at: usize) -> Option<usize> {
     let label = &text[line.start..block.range.start];
     let set = heard(before) && alone(before) && (behind == block || alone(behind));
     let another = |one: &RawBlock| names_another(label, one.speaker.as_ref());
-    (set && answers && another(block) && another(behind)).then_some(end)
+    let labelled = set && answers && another(block) && another(behind);
+    (labelled || is_answered_by_name(text, block, behind, end)).then_some(end)
+}
+
+// "SOT Marsh | Did anybody check?" over "SUPER … | MARSH: We did.": words that a label gives to whoever answers begin with the label.
+fn is_answered_by_name(text: &str, block: &RawBlock, behind: &RawBlock, end: usize) -> bool {
+    let (Some(Heard::Name(one)), Some(Heard::Name(other))) = (&block.speaker, &behind.speaker)
+    else {
+        return false;
+    };
+    if one != other || behind.range.start <= end {
+        return false;
+    }
+    let surname = one.split_whitespace().next_back().unwrap_or_default();
+    let called = |before: &str| {
+        let label = before.trim_end().strip_suffix(':')?;
+        let last = label.split(|c: char| !c.is_alphanumeric()).next_back()?;
+        Some(last.eq_ignore_ascii_case(surname))
+    };
+    let line = line(text, block.range.start);
+    called(&text[end..behind.range.start]) == Some(true)
+        && called(&text[line.start..block.range.start]).is_none()
 }
 
 fn line(text: &str, at: usize) -> Range<usize> {

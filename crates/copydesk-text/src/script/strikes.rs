@@ -42,14 +42,20 @@ fn tagged(line: &str) -> Option<usize> {
 
 // "XXX He was booked on Monday. XXX  <<< KILL PER LEGAL": crossed out at both ends, with a note behind it or nothing.
 fn crossed(line: &str) -> Option<usize> {
-    let mark = line
-        .get(..4)
-        .filter(|mark| mark.eq_ignore_ascii_case("xxx "))?;
-    let mark = format!(" {}", mark.trim_end());
-    let at = line.rfind(&mark).filter(|&at| at > 4)?;
+    let mark = line.split(' ').next()?;
+    let crosses = mark.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'));
+    if !crosses || !(2..=3).contains(&mark.len()) {
+        return None;
+    }
+    let from = mark.len();
+    let mark = format!(" {mark}");
+    let at = line.rfind(&mark).filter(|&at| at > from)?;
     let end = at + mark.len();
     let behind = line[end..].trim();
-    let note = behind.starts_with('(') && behind.ends_with(')') || is_arrow_note(behind);
+    let first = behind.split(' ').next().unwrap_or_default();
+    let note = behind.starts_with('(') && behind.ends_with(')')
+        || is_arrow_note(behind)
+        || line[end..].starts_with(' ') && does(first, &[Does::Strike]);
     (behind.is_empty() && marks::ends_spoken(&line[..at]) || note).then_some(end)
 }
 

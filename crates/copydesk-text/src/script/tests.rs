@@ -185,7 +185,6 @@ fn a_reporter_under_her_name_is_the_newsrooms_and_a_guest_is_not() {
          Marsh: The company says six days have cost it two million pounds. Ida Marsh, Lorne.\n\
          Presenter: The leader of the guards is Leo Falk.\n",
         &[
-            ("", "Our transport"),
             ("", "The union"),
             ("", "It has"),
             ("Leo Falk", "We've suspended"),

@@ -13,7 +13,7 @@ use crate::lexicon::Classes;
 use crate::script::names::classes;
 use crate::script::same_person::is_same_person;
 use crate::script::words::{Does, does};
-use crate::script::{aside, is_newsrooms, marks};
+use crate::script::{aside, is_newsrooms, marks, seen};
 use crate::telling;
 use copydesk_model::Role;
 
@@ -233,6 +233,7 @@ fn named(read: &Read<'_>) -> Vec<Option<(String, i64)>> {
             };
             let each = asked[at]
                 .iter()
+                .filter(|one| !seen::is_seen(&read.people.people[one.0].name))
                 .map(|(person, own)| (sum(*person, *own), *person));
             let (best, person) = each.max_by_key(|(sum, person)| (*sum, usize::MAX - person))?;
             let name = &read.people.people[person].name;

@@ -1,0 +1,55 @@
+//! Directions that begin with somebody's name and say how he is seen or what he does: `KWAME CUTAWAY`, `PETE STEPS ASIDE`, `MEGAN VO CONT`.
+//!
+//! One look at each word behind the first. It refuses words with small letters, and any word that is a surname.
+
+use super::names::classes;
+use super::words::{Does, does};
+use crate::lexicon::Classes;
+
+/// What a crew's word does that stands behind a name; in a name of two words a surname may be one of the others.
+const SHOWS: [Does; 5] = [
+    Does::Strong,
+    Does::Recorded,
+    Does::Super,
+    Does::Spoken,
+    Does::Silent,
+];
+
+/// Whether words in capitals are no name, since a word of the crew's or what somebody does stands behind the first.
+pub(super) fn is_seen(words: &str) -> bool {
+    if words.contains(char::is_lowercase) {
+        return false;
+    }
+    let named = |word: &&str| classes(word).any(Classes::GIVEN.or(Classes::SURNAME));
+    let each: Vec<&str> = words.split_whitespace().collect();
+    let behind = each.get(1..).unwrap_or_default();
+    let several = behind.len() > 1;
+    // "STEPS ASIDE": what he does, in words that say other things.
+    let common = Classes::COMMON.or(Classes::FUNCTION);
+    let acts = several
+        && behind
+            .iter()
+            .all(|word| classes(word).any(common) && !named(word));
+    let shows = |word: &&str| does(word, &SHOWS) || several && does(word, &[Does::Weak]);
+    acts || behind.iter().any(|word| shows(word) && !named(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_seen;
+
+    #[test]
+    fn what_somebody_does_is_no_surname() {
+        for (words, seen) in [
+            ("KWAME CUTAWAY", true),
+            ("PETE STEPS ASIDE", true),
+            ("MEGAN VO CONT", true),
+            ("IDA MARSH", false),
+            ("IDA STEPS", false),
+            ("Pete Steps Aside", false),
+            ("ROY BANKS", false),
+        ] {
+            assert_eq!(is_seen(words), seen, "{words}");
+        }
+    }
+}
