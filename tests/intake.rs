@@ -197,7 +197,10 @@ fn rich_text_of_newsroom_systems() {
             "body: [1] On Monday.",
         ]
     );
-    assert_eq!(dropped(&taken), ["deleted: 30", "hidden: secret"]);
+    assert_eq!(
+        dropped(&taken),
+        ["header: Page 1", "deleted: 30", "hidden: secret"]
+    );
     assert_eq!(taken.record.about.authors, ["Ana"]);
 }
 

@@ -56,7 +56,12 @@ pub(super) fn is_of_other_form(dropped: &DroppedText) -> bool {
 
 /// Whether the words are those of the text, under a style that nobody can say how a reader sees them by.
 pub(super) fn is_unread(dropped: &DroppedText) -> bool {
-    dropped.why.starts_with("shown by a style ")
+    dropped.why.starts_with("shown by a style ") || is_of_element(dropped)
+}
+
+/// Whether the words stand around an element of the file, or in it, of which nobody can say what a reader sees there.
+pub(super) fn is_of_element(dropped: &DroppedText) -> bool {
+    dropped.why.starts_with("shown by an element ")
 }
 
 /// Whether the words are those of the text, and a reader of the page does not see them.

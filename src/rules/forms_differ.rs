@@ -7,7 +7,8 @@
 
 use super::Rule;
 use super::dropped_statement::{
-    is_of_other_form, is_of_other_order, is_unread, is_veiled, judged, letters, statements,
+    is_of_element, is_of_other_form, is_of_other_order, is_unread, is_veiled, judged, letters,
+    statements,
 };
 use super::scope::{Scope, Words, excerpt, line_in};
 use crate::model::{Code, DroppedText, Finding, Severity, argument};
@@ -65,6 +66,9 @@ fn find(scope: &Scope<'_>, _: &[Finding]) -> Vec<Finding> {
 
 fn message(dropped: &DroppedText, said: &str) -> String {
     let said = excerpt(said, 90);
+    if let (true, Some(place)) = (is_of_element(dropped), &dropped.at) {
+        return format!("what a reader sees of “{said}” is not read, at {place}: look at the file");
+    }
     if let (true, Some(place)) = (is_unread(dropped), &dropped.at) {
         return format!("what a style does to “{said}” is not read, at {place}: look at the page");
     }

@@ -334,7 +334,9 @@ fn marks_for_words(quote: &str) -> Vec<(usize, &str)> {
                 one.is_whitespace() || matches!(one, '$' | '€' | '£' | '(' | '#')
             });
             let goes_on = after.is_none_or(|one| !one.is_alphanumeric());
-            if text.len() >= least && apart && goes_on {
+            // A line of nothing else parts a wire's story from what stands below it.
+            let parts = mark == '_' && at == 0 && after == Some('\n');
+            if text.len() >= least && apart && goes_on && !parts {
                 found.push((at, text));
             }
         }

@@ -4,10 +4,13 @@
 //! endnotes (after the body, marked where they are referred to). Dropped and listed: deleted, struck-out and hidden words (by a style too),
 //! headers and footers, what tells something in the place of a picture. Linear in the document.
 
+mod boxes;
 mod chunks;
 mod controls;
 mod fields;
+mod looks;
 mod math;
+mod notes;
 mod tables;
 
 use std::collections::HashMap;
@@ -19,13 +22,15 @@ use super::docx_parts::{
     told_of_pictures,
 };
 use super::error::Trouble;
-use super::page::{Page, PageBlock};
+use super::field_codes;
+use super::page::{Page, PageBlock, UNREAD};
 use super::symbols;
 use super::turned::{TURNED, TURNED_BACK};
 use super::xml::{self, Element, Node, Strictness};
 use chunks::chunks;
 use controls::Stores;
-use copydesk_model::{IntakeNote, Role};
+use copydesk_model::Role;
+use looks::{Around, Looks, Paragraph};
 
 /// How many comments may stand at the same words, and how many bytes of these are kept with each.
 const MAX_OPEN: usize = 64;
@@ -44,10 +49,11 @@ fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
     let body = document
         .at(&["document", "body"])
         .ok_or_else(|| Trouble::broken(format!("its {} has no body", parts.main)))?;
-    let styles = match archive.part(&parts.kind("styles", "styles.xml"))? {
-        Some(styles) => Styles::read(&xml::parse(&styles, Strictness::Xml)?),
-        None => Styles::default(),
-    };
+    let styles = archive.part(&parts.kind("styles", "styles.xml"))?;
+    let styles = styles.map(|part| xml::parse(&part, Strictness::Xml));
+    let styles = styles.transpose()?;
+    let looks = Looks::read(&mut archive, &parts, &document, styles.as_ref())?;
+    let styles = styles.as_ref().map(Styles::read).unwrap_or_default();
     let numbering = match archive.part(&parts.kind("numbering", "numbering.xml"))? {
         Some(numbering) => Numbering::read(&xml::parse(&numbering, Strictness::Xml)?),
         None => Numbering::default(),
@@ -63,8 +69,9 @@ fn nested(bytes: &[u8], depth: usize) -> Result<Page, Trouble> {
         drop_cap: String::new(),
         fields: Vec::new(),
         instructions: fields::Instructions::of(custom.as_ref()),
-        hidden_paragraph: false,
-        struck_paragraph: false,
+        around: looks.outside(),
+        looks,
+        own: Paragraph::default(),
         struck_line: String::new(),
         pictures: pictures(body, &parts, &mut archive),
         last_picture: None,
@@ -114,10 +121,11 @@ struct Reading {
     /// The fields that are open, innermost last: whether the result is being read, or still the instruction; `None` where it is not shown.
     fields: Vec<Option<bool>>,
     instructions: fields::Instructions,
-    /// Whether the style of the paragraph hides its words.
-    hidden_paragraph: bool,
-    /// Whether the style of the paragraph strikes its words.
-    struck_paragraph: bool,
+    looks: Looks,
+    /// What stands around the paragraph that is read: a cell, a box.
+    around: Around,
+    /// How the paragraph that is read looks.
+    own: Paragraph,
     /// The words of the last paragraph, when all of them are struck out.
     struck_line: String,
     /// The pictures, by the id of their relation.
@@ -145,6 +153,45 @@ struct Words {
     instruction: String,
     /// Paragraphs of text boxes that hang on this one.
     boxes: Vec<PageBlock>,
+    /// Elements that are not known, with what they hold, and where they stand.
+    unread: Vec<(usize, String, String)>,
+}
+
+impl Words {
+    fn unread(&mut self, element: &Element) {
+        let known = (self.text.len(), element.name.clone(), element.words());
+        self.unread.push(known);
+    }
+
+    // The elements that are not known, each with the words that it stands among.
+    fn told(&mut self) -> Vec<(String, String)> {
+        let unread = std::mem::take(&mut self.unread).into_iter();
+        let told = unread.filter_map(|(at, name, inner)| {
+            let (before, behind) = (self.text.get(..at)?, self.text.get(at..)?);
+            Some((format!("<{name}>"), format!("{before} ⟨{inner}⟩ {behind}")))
+        });
+        told.collect()
+    }
+}
+
+// What stands in a run and shows no words of its own.
+fn is_silent(name: &str) -> bool {
+    const SILENT: [&str; 13] = [
+        "rPr",
+        "lastRenderedPageBreak",
+        "softHyphen",
+        "annotationRef",
+        "footnoteRef",
+        "endnoteRef",
+        "separator",
+        "continuationSeparator",
+        "commentReference",
+        "delInstrText",
+        "pgNum",
+        "bookmarkStart",
+        "bookmarkEnd",
+    ];
+    SILENT.contains(&name)
 }
 
 // Whether the letters of a run stand above the line.
@@ -165,6 +212,11 @@ impl Reading {
                     self.blocks(child);
                 }
                 "del" | "moveFrom" => self.page.drop("deleted", child.words()),
+                "AlternateContent" => {
+                    if let Some(taken) = self.one_of(child) {
+                        self.blocks(taken);
+                    }
+                }
                 "altChunk" => {
                     let chunk = child.attribute("id").and_then(|id| self.chunks.remove(id));
                     self.end_drop_cap();
@@ -280,17 +332,15 @@ impl Reading {
     // The words of a paragraph, its role, and the blocks of text boxes that hang on it.
     fn paragraph_words(&mut self, paragraph: &Element) -> (String, Option<Role>, Vec<PageBlock>) {
         let mut words = Words::default();
-        let style = paragraph.at(&["pPr", "pStyle"]);
-        let style = style.and_then(|style| style.attribute("val"));
-        let hidden = style.is_some_and(|id| self.styles.hides(id));
-        let struck = style.is_some_and(|id| self.styles.strikes(id));
-        let outer = std::mem::replace(&mut self.hidden_paragraph, hidden);
-        let outer_struck = std::mem::replace(&mut self.struck_paragraph, struck);
+        let own = self.looks.paragraph(paragraph.child("pPr"), &self.around);
+        let outer = std::mem::replace(&mut self.own, own);
         self.runs(paragraph, &mut words, false);
-        self.hidden_paragraph = outer;
-        self.struck_paragraph = outer_struck;
+        self.own = outer;
         for seen in self.instructions.seen(&words.text) {
             self.page.drop(fields::OTHER, seen);
+        }
+        for (name, seen) in words.told() {
+            self.page.drop_at(UNREAD, seen, Some(name));
         }
         self.page.drop("deleted", words.deleted);
         self.page.drop("hidden", words.hidden);
@@ -336,6 +386,10 @@ impl Reading {
                     let from = words.text.len();
                     self.runs(child, words, deleted);
                     let instruction = child.attribute("instr").unwrap_or_default();
+                    let alone = field_codes::shown_alone(instruction);
+                    words
+                        .text
+                        .push_str(&alone.filter(|_| !deleted).unwrap_or_default());
                     self.instructions.close(instruction, from, &words.text);
                 }
                 "oMath" if !deleted => words.text.push_str(&math::shown(child)),
@@ -344,6 +398,11 @@ impl Reading {
                     words.text.push(TURNED);
                     self.runs(child, words, deleted);
                     words.text.push(TURNED_BACK);
+                }
+                "AlternateContent" => {
+                    if let Some(taken) = self.one_of(child) {
+                        self.runs(taken, words, deleted);
+                    }
                 }
                 // Links, inserted words, fields, content controls: all of them stand around runs.
                 _ => self.runs(child, words, deleted),
@@ -357,16 +416,8 @@ impl Reading {
                 .map(|flag| !matches!(flag.attribute("val"), Some("0" | "false" | "off")))
         };
         let on = |name: &str| flag(name).unwrap_or(false);
-        let style = run.at(&["rPr", "rStyle"]);
-        let style = style.and_then(|style| style.attribute("val"));
-        // What the run says of itself goes before its style, and that before the paragraph's.
-        let by_style = || self.hidden_paragraph || style.is_some_and(|id| self.styles.hides(id));
-        let hidden = flag("vanish").unwrap_or_else(by_style) || on("webHidden");
-        let style_strikes =
-            || self.struck_paragraph || style.is_some_and(|id| self.styles.strikes(id));
-        let struck = flag("strike")
-            .or_else(|| flag("dstrike"))
-            .unwrap_or_else(style_strikes);
+        let seen = self.looks.seen(run.child("rPr"), &self.own);
+        let (hidden, struck) = (seen.hidden || on("webHidden"), seen.struck);
         let capitals = on("caps");
         let raised = is_raised(run);
         let font = run.at(&["rPr", "rFonts"]);
@@ -388,13 +439,14 @@ impl Reading {
                 "fldChar" => {
                     let shown = controls::form_field(child);
                     let kind = child.attribute("fldCharType").unwrap_or_default();
-                    self.instructions.mark(kind, &words.text);
+                    let alone = self.instructions.mark(kind, &words.text);
                     // What a form field shows by itself stands in the place of its result.
                     match (kind, &shown) {
                         ("begin", Some(_)) => self.fields.push(None),
                         _ => self.field(kind),
                     }
                     let outer = self.fields.iter().rev().skip(1);
+                    let shown = shown.or(alone);
                     match shown.filter(|_| outer.into_iter().all(|one| *one == Some(true))) {
                         Some(shown) if !deleted && !struck && !hidden => {
                             words.text.push_str(&shown);
@@ -405,9 +457,14 @@ impl Reading {
                 }
                 // Small signs over a word say how it is read; the word stands under them.
                 "ruby" => {
+                    let from = words.text.len();
                     if let Some(base) = child.child("rubyBase") {
                         self.runs(base, words, deleted);
                     }
+                    let over = child.child("rt").map(Element::words).unwrap_or_default();
+                    let said = words.text.get(from..).unwrap_or_default();
+                    let said = symbols::said_over(said, &over);
+                    words.text.push_str(&said);
                     continue;
                 }
                 "sym" => symbol(child),
@@ -421,15 +478,18 @@ impl Reading {
                     self.text_boxes(child, words);
                     continue;
                 }
-                // The same thing twice, for older programs: the first is enough.
+                // The same thing twice, for older programs.
                 "AlternateContent" => {
-                    let choice = child.child("Choice").or_else(|| child.child("Fallback"));
-                    if let Some(choice) = choice {
-                        self.text_boxes(choice, words);
+                    if let Some(taken) = self.one_of(child) {
+                        self.text_boxes(taken, words);
                     }
                     continue;
                 }
-                _ => continue,
+                name if is_silent(name) => continue,
+                _ => {
+                    words.unread(child);
+                    continue;
+                }
             };
             if deleted || child.name == "delText" {
                 words.deleted.push_str(&piece);
@@ -481,76 +541,6 @@ impl Reading {
         let id = reference.attribute("id").unwrap_or_default().to_owned();
         self.notes.push((kind, id));
         format!("[{}]", self.notes.len())
-    }
-
-    fn text_boxes(&mut self, drawing: &Element, words: &mut Words) {
-        let mut boxes = Vec::new();
-        drawing.all("txbxContent", &mut boxes);
-        for text_box in boxes {
-            let mut paragraphs = Vec::new();
-            text_box.all("p", &mut paragraphs);
-            for paragraph in paragraphs {
-                let (text, role, boxes) = self.inner_words(paragraph);
-                if text.contains(char::is_alphanumeric) {
-                    words.boxes.push(PageBlock::new(role, text));
-                }
-                words.boxes.extend(boxes);
-            }
-        }
-    }
-
-    fn footnotes(&mut self, notes: &Element, kind: &str) {
-        self.joined = false;
-        let mut found = Vec::new();
-        notes.all(kind, &mut found);
-        for note in found {
-            // Separators between text and notes are notes themselves.
-            if note.attribute("type").is_some_and(|kind| kind != "normal") {
-                continue;
-            }
-            let id = note.attribute("id").unwrap_or_default();
-            let mut known = self.notes.iter();
-            let number = known.position(|(one, at)| *one == kind && at == id);
-            let number = number.map_or_else(|| "*".to_owned(), |at| (at + 1).to_string());
-            let mut text = String::new();
-            for paragraph in note.elements().filter(|one| one.name == "p") {
-                let (words, _, boxes) = self.inner_words(paragraph);
-                text.push(' ');
-                text.push_str(words.trim());
-                self.page.blocks.extend(boxes);
-            }
-            if text.contains(char::is_alphanumeric) {
-                self.page
-                    .push(Some(Role::Body), format!("[{number}]{text}"));
-            }
-        }
-    }
-
-    fn comments(&mut self, comments: &Element) {
-        let mut found = Vec::new();
-        comments.all("comment", &mut found);
-        for comment in found {
-            let on = comment.attribute("id").and_then(|id| self.anchors.get(id));
-            self.page.notes.push(IntakeNote {
-                author: comment.attribute("author").map(str::to_owned),
-                at: comment.attribute("date").map(str::to_owned),
-                on: on
-                    .map(|words| words.trim().to_owned())
-                    .filter(|words| !words.is_empty()),
-                text: comment.words(),
-            });
-        }
-    }
-
-    fn properties(&mut self, core: &Element) {
-        let said = |name: &str| core.find(name).and_then(Element::said);
-        let about = &mut self.page.about;
-        about.headline = said("title");
-        about.authors = said("creator").into_iter().collect();
-        about.published = said("created");
-        about.modified = said("modified");
-        about.language = said("language");
-        about.description = said("description");
     }
 }
 

@@ -1,8 +1,8 @@
-//! What a DOCX is made of besides its body: where its parts lie, what its styles are called and hide, files taken in whole.
+//! What a DOCX is made of besides its body: where its parts lie, what its styles are called, files taken in whole.
 //!
 //! The main part is named by a relation, not by a rule: Word on the web calls it `document2.xml`. Linear in the parts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::archive::Archive;
 use super::docx_numbers;
@@ -106,20 +106,14 @@ fn resolve(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
-/// The names of styles by their ids, lower-case, and which of them hide or strike words: ids are translated with the program, built-in
-/// names are not.
+/// The names of styles by their ids, lower-case: ids are translated with the program, built-in names are not.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     names: HashMap<String, String>,
-    hidden: HashSet<String>,
-    struck: HashSet<String>,
     /// How deep the headings stand whose style only says their level in the outline, from 1.
     outline: HashMap<String, u8>,
     numbers: HashMap<String, (String, usize)>,
 }
-
-/// What a style says of its words: whether they are hidden, whether they are struck out; and the style that it is based on.
-type Said<'s> = (Option<bool>, Option<bool>, Option<&'s str>);
 
 /// How many levels of headings an outline has; the one below is the text.
 const OUTLINE: u8 = 9;
@@ -136,7 +130,7 @@ impl Styles {
         let mut found = Vec::new();
         styles.all("style", &mut found);
         let mut names = HashMap::new();
-        let mut known: HashMap<&str, Said<'_>> = HashMap::new();
+        let mut known: HashMap<&str, Option<&str>> = HashMap::new();
         let (mut outline, mut numbers) = (HashMap::new(), HashMap::new());
         for style in found {
             let Some(id) = style.attribute("styleId") else {
@@ -149,27 +143,13 @@ impl Styles {
                 outline.extend(outline_of(properties).map(|level| (id, level)));
                 numbers.extend(docx_numbers::place(properties).map(|place| (id, place)));
             }
-            let flag = |name: &str| {
-                let flag = style.at(&["rPr", name]);
-                flag.map(|flag| !matches!(flag.attribute("val"), Some("0" | "false" | "off")))
-            };
-            let struck = flag("strike").or_else(|| flag("dstrike"));
             let base = style
                 .child("basedOn")
                 .and_then(|base| base.attribute("val"));
-            known.insert(id, (flag("vanish"), struck, base));
+            known.insert(id, base);
         }
-        let that = |says: fn(&Said<'_>) -> Option<bool>| -> HashSet<String> {
-            let does = |id: &str| {
-                let chain = std::iter::successors(Some(id), |id| known.get(id)?.2);
-                let mut said = chain.take(MAX_BASES).filter_map(|id| says(known.get(id)?));
-                said.next().unwrap_or(false)
-            };
-            let styles = known.keys().filter(|id| does(id));
-            styles.map(|id| (*id).to_owned()).collect()
-        };
         let bases = |id: &'_ str| -> Vec<String> {
-            let chain = std::iter::successors(Some(id), |id| known.get(id)?.2);
+            let chain = std::iter::successors(Some(id), |id| *known.get(id)?);
             chain.take(MAX_BASES).map(str::to_owned).collect()
         };
         let ids = || known.keys().map(|id| (*id, bases(id)));
@@ -182,8 +162,6 @@ impl Styles {
             Some((id.to_owned(), place.clone()))
         });
         Self {
-            hidden: that(|said| said.0),
-            struck: that(|said| said.1),
             outline: outline.collect(),
             numbers: numbers.collect(),
             names,
@@ -203,16 +181,6 @@ impl Styles {
     /// The place in a list of the paragraphs with this style.
     pub(super) fn number(&self, id: &str) -> Option<(String, usize)> {
         self.numbers.get(id).cloned()
-    }
-
-    /// Whether words of the style with this id are struck out.
-    pub(super) fn strikes(&self, id: &str) -> bool {
-        self.struck.contains(id)
-    }
-
-    /// Whether words of the style with this id are not shown.
-    pub(super) fn hides(&self, id: &str) -> bool {
-        self.hidden.contains(id)
     }
 }
 
@@ -283,12 +251,29 @@ pub(super) fn pictures(
     archive: &mut Archive<'_>,
 ) -> HashMap<String, String> {
     let relations = picture_ids(body);
+    let mut drawn = Vec::new();
+    body.all("pic", &mut drawn);
+    let turned = drawn.into_iter().filter(|one| {
+        let shape = one.at(&["spPr", "xfrm"]);
+        matches!(
+            shape.and_then(|one| one.attribute("flipH")),
+            Some("1" | "true")
+        )
+    });
+    let mirrored: Vec<&str> = turned.flat_map(picture_ids).collect();
     let named = relations.into_iter().filter_map(|id| {
         let target = parts.target(id)?;
         let name = archive.mark(target);
         // A picture that lies elsewhere is known by its address.
-        let name = name.or_else(|| crate::picture::named([Some(target)]));
-        Some((id.to_owned(), name?))
+        let name = name.or_else(|| crate::picture::named([Some(target)]))?;
+        // Who stands left stands right there.
+        Some((
+            id.to_owned(),
+            match mirrored.contains(&id) {
+                true => format!("{name}, mirrored"),
+                false => name,
+            },
+        ))
     });
     named.collect()
 }

@@ -46,6 +46,15 @@ impl<W> Cell<W> {
     }
 }
 
+/// The words of a cell that is struck out as a whole, between the marks that scripts use; nothing where it has none.
+pub(super) fn struck_cell(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    match words.is_empty() {
+        true => String::new(),
+        false => format!("~~{}~~", words.join(" ")),
+    }
+}
+
 /// A table whose rows are read one after the other.
 #[derive(Debug)]
 pub(super) struct Grid {

@@ -177,7 +177,8 @@ fn part(header: &Header, body: &[u8], depth: usize, page: &mut Page) -> Result<(
         return Ok(());
     }
     let text = words(header, body)?;
-    if kind.starts_with("text/html") {
+    // Pages of which there are more kinds than one: those that a mail program shows in the place of the others among them.
+    if kind.starts_with("text/") && kind.split(';').next().unwrap_or_default().contains("html") {
         page.append(html::fragment(&text)?);
         return Ok(());
     }
@@ -342,7 +343,17 @@ fn several(
                 .to_ascii_lowercase()
                 .starts_with(kind)
         };
-        let wanted = ["text/plain", "multipart/", "text/html"];
+        // The last are for watches and for programs that show a page of their own kind.
+        let wanted = [
+            "text/plain",
+            "multipart/",
+            "text/html",
+            "text/x-amp-html",
+            "text/watch-html",
+            "text/enriched",
+            "text/richtext",
+            "text/markdown",
+        ];
         let mut forms = Vec::new();
         for kind in wanted {
             for (header, words) in parts.iter().filter(|(header, _)| is(header, kind)) {

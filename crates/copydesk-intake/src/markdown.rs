@@ -4,12 +4,14 @@
 //! that repeats the title is left out. Markup is resolved: a link is its words. Linear in the text; raw HTML goes through the
 //! importer for HTML with its bounds.
 
+mod dialects;
+
 use pulldown_cmark::{Options, Parser, html::push_html};
 use serde_json::Value;
 
 use super::error::Trouble;
 use super::html;
-use super::page::{Page, PageBlock};
+use super::page::{Page, PageBlock, UNREAD};
 use copydesk_model::{Role, fold};
 use copydesk_text as text;
 
@@ -63,6 +65,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         matter = parse(syntax, head)?;
         told(&matter, &mut page);
     }
+    for (place, words) in dialects::under_conditions(body) {
+        page.drop_at(UNREAD, words, Some(place));
+    }
     let (body, tags) = without_template_tags(body, &matter);
     let body = body.as_str();
     for tag in tags {
@@ -72,9 +77,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
-    let mut markup = String::with_capacity(body.len() * 2);
-    push_html(&mut markup, Parser::new_ext(body, options));
-    let mut story = html::fragment(&markup)?;
+    let read = |body: &str| {
+        let mut markup = String::with_capacity(body.len() * 2);
+        push_html(&mut markup, Parser::new_ext(body, options));
+        html::fragment(&markup)
+    };
+    let mut story = read(body)?;
+    if let Some(other) = dialects::without_notes(body) {
+        story.drop_other_forms(dialects::OTHER, [read(&other)?]);
+    }
     let title = page.about.headline.as_deref().map(fold);
     let repeats = |block: &PageBlock| {
         let heading = matches!(block.role, Some(Role::Headline | Role::Subhead));
@@ -93,7 +104,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
 // Kramdown; and those tags. A tag in a line of words shows words: those of the front matter where it names them there, else its own, which
 // somebody has to fill in.
 fn without_template_tags(text: &str, matter: &Value) -> (String, Vec<String>) {
-    const TAGS: [(&str, &str); 5] = [
+    const TAGS: [(&str, &str); 6] = [
+        ("{::", "}"),
         ("{%", "%}"),
         ("{{<", ">}}"),
         ("{{%", "%}}"),
@@ -173,6 +185,16 @@ fn shows_words(before: &str, behind: &str) -> bool {
 
 // Where the note ends that a tag of Liquid begins.
 fn end_of_comment(from: &str, length: usize) -> Option<usize> {
+    let tag = &from[..length];
+    // "{::comment}" of Kramdown goes on to "{:/comment}" or "{:/}".
+    if tag.trim_start_matches(['{', ':']).starts_with("comment")
+        && !tag.ends_with("/}")
+        && tag.starts_with("{::")
+    {
+        let close = memchr::memmem::find(from.as_bytes(), b"{:/")?;
+        let end = memchr::memchr(b'}', &from.as_bytes()[close..])?;
+        return Some(close + end + 1);
+    }
     let name = |tag: &str| tag.trim_matches(['{', '}', '%', '-', ' ']).to_owned();
     (name(&from[..length]) == "comment").then_some(())?;
     let close = memchr::memmem::find(from.as_bytes(), b"endcomment")?;

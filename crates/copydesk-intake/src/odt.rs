@@ -3,19 +3,24 @@
 //! Kept: paragraphs, headings, lists, table rows, text boxes, foot- and endnotes (after the paragraph they hang on). Dropped and listed:
 //! deleted and struck-out words, tables of contents, headers and footers, what tells something in the place of a picture. Linear in the document.
 
+mod frames;
+
 use std::collections::{HashMap, HashSet};
 
 use super::anchors::Anchors;
 use super::archive::Archive;
 use super::error::Trouble;
-use super::grid::{Cell, Grid, line};
+use super::grid::{Cell, Grid, line, struck_cell};
 use super::odt_fields::{self, Fields};
 use super::odt_labels::Labels;
+use super::odt_looks::{Look, Looks};
+use super::odt_objects::{Shown, objects};
 use super::page::Page;
 use super::symbols;
 use super::xml::{self, Element, Node, Strictness};
 use copydesk_model::{IntakeNote, Role};
 use copydesk_text::telling::is_statement;
+use frames::is_shape;
 
 /// The most spaces that one `text:s` may stand for.
 const MAX_SPACES: usize = 64;
@@ -30,7 +35,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         })?;
     let mut reading = Reading {
         parents: HashMap::new(),
-        struck: HashSet::new(),
+        looks: Looks::default(),
+        look: Look::default(),
+        struck: String::new(),
+        hidden: String::new(),
+        objects: objects(text, &mut archive)?,
         raised: HashSet::new(),
         labels: Labels::default(),
         anchors: Anchors::default(),
@@ -44,6 +53,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         reading.learn_styles(&styles);
         reading.around_pages(&styles);
     }
+    reading.look = reading.looks.outside();
     reading.told_of_pictures(text);
     reading.blocks(text, None);
     if let Some(meta) = archive.part("meta.xml")? {
@@ -61,8 +71,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
 struct Reading {
     /// The style that each style is made from.
     parents: HashMap<String, String>,
-    /// Styles whose words are struck out.
-    struck: HashSet<String>,
+    looks: Looks,
+    /// How the words look that are being read.
+    look: Look,
+    /// The words of the paragraph that are struck out, and those that nobody sees.
+    struck: String,
+    hidden: String,
+    /// What lies in the file as a file of its own.
+    objects: HashMap<String, Shown>,
     /// Styles whose words stand above the line.
     raised: HashSet<String>,
     labels: Labels,
@@ -111,17 +127,10 @@ struct Hanging<'e> {
 impl Reading {
     fn learn_styles(&mut self, document: &Element) {
         self.labels.learn(document);
+        self.looks.learn(document);
         let mut styles = Vec::new();
         document.all("style", &mut styles);
         for style in styles {
-            let line = style
-                .child("text-properties")
-                .and_then(|properties| properties.attribute("text-line-through-style"));
-            if let (Some(name), Some(_)) =
-                (style.attribute("name"), line.filter(|one| *one != "none"))
-            {
-                self.struck.insert(name.to_owned());
-            }
             let position = style
                 .child("text-properties")
                 .and_then(|properties| properties.attribute("text-position"));
@@ -191,7 +200,7 @@ impl Reading {
                 "table-of-content" | "alphabetical-index" | "illustration-index" => {
                     self.page.drop("table of contents", child.words());
                 }
-                "frame" => self.frame(child),
+                name if name == "frame" || is_shape(name) => self.frame(child),
                 name if is_furniture(name) => {}
                 // Said, so that nobody takes the rest for the whole.
                 _ => self.page.drop("part that is not read", child.words()),
@@ -225,20 +234,13 @@ impl Reading {
         }
         let mut text = String::new();
         let mut hanging = Hanging::default();
-        let before = self.page.dropped.len();
-        self.words(paragraph, &mut text, &mut hanging);
+        self.paragraph_words(paragraph, &mut text, &mut hanging);
         self.anchors.say(" ");
+        let struck = std::mem::take(&mut self.struck);
         // A line that is struck as a whole stays where it was.
-        if text.trim().is_empty() {
-            let struck = self.page.dropped.get(before..).unwrap_or_default();
-            let struck = struck.iter().filter(|one| one.why == "struck out");
-            let words: Vec<String> = struck.map(|one| one.text.clone()).collect();
-            self.page.push_struck(&words.join(" "));
-            let mut at = 0;
-            self.page.dropped.retain(|one| {
-                at += 1;
-                at <= before || one.why != "struck out"
-            });
+        match text.trim().is_empty() {
+            true => self.page.push_struck(&struck),
+            false => self.page.drop("struck out", struck),
         }
         let role = match paragraph.name.as_str() {
             "h" => self.role_of(paragraph).or(Some(Role::Subhead)),
@@ -248,26 +250,60 @@ impl Reading {
         self.hang(hanging);
     }
 
+    // The words of a paragraph by how they are seen; those that are struck out wait for whoever asks.
+    fn paragraph_words<'e>(
+        &mut self,
+        paragraph: &'e Element,
+        text: &mut String,
+        hanging: &mut Hanging<'e>,
+    ) {
+        let inner = self.looks.inside(self.look, "paragraph", paragraph);
+        let outer = std::mem::replace(&mut self.look, inner);
+        self.words(paragraph, text, hanging);
+        self.look = outer;
+        let hidden = std::mem::take(&mut self.hidden);
+        self.page.drop("hidden", hidden);
+    }
+
+    // The same of a paragraph inside of something else: a cell, a note.
+    fn inner_words<'e>(
+        &mut self,
+        paragraph: &'e Element,
+        text: &mut String,
+        hanging: &mut Hanging<'e>,
+    ) {
+        self.paragraph_words(paragraph, text, hanging);
+        let struck = std::mem::take(&mut self.struck);
+        self.page.drop("struck out", struck);
+    }
+
+    // Adds words where they belong by how they are seen.
+    fn say(&mut self, text: &mut String, words: &str) {
+        let place = match (self.look.is_hidden(), self.look.is_struck()) {
+            (_, true) => &mut self.struck,
+            (true, false) => &mut self.hidden,
+            (false, false) => {
+                self.anchors.say(words);
+                text
+            }
+        };
+        add_collapsed(place, words);
+    }
+
     fn hang(&mut self, hanging: Hanging<'_>) {
         for (number, body) in hanging.notes {
             let mut parts = Vec::new();
             for paragraph in body.elements() {
                 let mut text = String::new();
                 let mut more = Hanging::default();
-                self.words(paragraph, &mut text, &mut more);
+                self.inner_words(paragraph, &mut text, &mut more);
                 parts.push(text.trim().to_owned());
             }
             self.page
                 .push(Some(Role::Body), format!("[{number}] {}", parts.join(" ")));
         }
         for text_box in hanging.boxes {
-            self.blocks(text_box, None);
-        }
-    }
-
-    fn frame(&mut self, frame: &Element) {
-        if let Some(text_box) = frame.child("text-box") {
-            self.blocks(text_box, None);
+            self.frame(text_box);
         }
     }
 
@@ -275,8 +311,7 @@ impl Reading {
         for child in &holder.children {
             let element = match child {
                 Node::Text(words) => {
-                    add_collapsed(text, words);
-                    self.anchors.say(words);
+                    self.say(text, words);
                     continue;
                 }
                 Node::Element(element) => element,
@@ -287,7 +322,10 @@ impl Reading {
                         .attribute("c")
                         .and_then(|c| c.parse().ok())
                         .unwrap_or(1);
-                    text.extend(std::iter::repeat_n(' ', many.min(MAX_SPACES)));
+                    let seen = !self.look.is_hidden() && !self.look.is_struck();
+                    if seen {
+                        text.extend(std::iter::repeat_n(' ', many.min(MAX_SPACES)));
+                    }
                     self.anchors.say(" ");
                 }
                 "tab" | "line-break" => {
@@ -304,20 +342,35 @@ impl Reading {
                     }
                 }
                 "annotation" => self.annotation(element),
-                "span" if self.is_struck(element) => {
-                    self.page.drop("struck out", element.words());
-                }
-                "span" if self.power(element, text).is_some() => {
+                "span" if !self.hides(element) && self.power(element, text).is_some() => {
                     let power = self.power(element, text).unwrap_or_default();
                     self.anchors.say(&power);
                     text.push_str(&power);
                 }
-                "frame" => hanging.boxes.extend(element.child("text-box")),
-                "text-box" => hanging.boxes.push(element),
+                "span" => {
+                    let inner = self.looks.inside(self.look, "text", element);
+                    let outer = std::mem::replace(&mut self.look, inner);
+                    self.words(element, text, hanging);
+                    self.look = outer;
+                }
+                "ruby" => {
+                    let from = text.len();
+                    self.words(element, text, hanging);
+                    let over = element.child("ruby-text").map(Element::words);
+                    let said = text.get(from..).unwrap_or_default();
+                    let said = symbols::said_over(said, &over.unwrap_or_default());
+                    self.say(text, &said);
+                }
+                "frame" if element.child("object").is_some() => {
+                    for object in element.elements().filter(|one| one.name == "object") {
+                        self.object(object, text);
+                    }
+                }
+                name if name == "frame" || is_shape(name) => hanging.boxes.push(element),
+                "text-box" => hanging.boxes.push(holder),
                 name if odt_fields::is_field(name) => {
                     let (shown, hidden) = self.fields.told(element);
-                    self.anchors.say(&shown);
-                    add_collapsed(text, &shown);
+                    self.say(text, &shown);
                     self.page.drop("hidden", hidden);
                 }
                 "annotation-end" => {
@@ -331,17 +384,17 @@ impl Reading {
         }
     }
 
+    fn hides(&self, span: &Element) -> bool {
+        let look = self.looks.inside(self.look, "text", span);
+        look.is_hidden() || look.is_struck()
+    }
+
     // What a span raises behind a figure.
     fn power(&self, span: &Element, before: &str) -> Option<String> {
         let style = span.attribute("style-name")?;
         self.raised
             .contains(style)
             .then(|| symbols::power(before, &span.words()))?
-    }
-
-    fn is_struck(&self, span: &Element) -> bool {
-        let style = span.attribute("style-name");
-        style.is_some_and(|style| self.struck.contains(style))
     }
 
     fn annotation(&mut self, annotation: &Element) {
@@ -390,14 +443,18 @@ impl Reading {
             let single = cells_of(row).count() == 1;
             let mut cells = Vec::new();
             for cell in cells_of(row) {
+                let inner = self.look_of_cell(table, row, cell);
+                let outer = std::mem::replace(&mut self.look, inner);
                 if single || cell.find("table").is_some() {
                     self.blocks(cell, None);
                     cells.push(spanning(cell, String::new()));
+                    self.look = outer;
                     continue;
                 }
                 let mut hanging = Hanging::default();
                 let mut parts = Vec::new();
                 self.cell(cell, &mut parts, &mut hanging);
+                self.look = outer;
                 cells.push(spanning(cell, parts.join(" ")));
                 self.hang(hanging);
             }
@@ -414,8 +471,17 @@ impl Reading {
         for child in holder.elements() {
             if matches!(child.name.as_str(), "p" | "h") {
                 let mut text = String::new();
-                self.words(child, &mut text, hanging);
+                self.paragraph_words(child, &mut text, hanging);
+                let struck = std::mem::take(&mut self.struck);
                 let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                // A cell that is struck as a whole stays where it was.
+                let text = match text.is_empty() {
+                    true => struck_cell(&struck),
+                    false => {
+                        self.page.drop("struck out", struck);
+                        text
+                    }
+                };
                 parts.extend((!text.is_empty()).then_some(text));
             } else {
                 self.cell(child, parts, hanging);

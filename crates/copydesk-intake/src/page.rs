@@ -6,6 +6,9 @@ use copydesk_model::{
     About, DroppedText, IntakeBlock, IntakeLocator, IntakeNote, IntakeRecord, Role,
 };
 
+/// Why words are listed among which something stands that no reader of the file here knows.
+pub(super) const UNREAD: &str = "shown by an element that is not read";
+
 /// What an importer read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Page {

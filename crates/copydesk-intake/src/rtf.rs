@@ -3,17 +3,22 @@
 //! Kept: the text of the document, footnotes (after the paragraph), rows of tables. Dropped and listed: deleted and hidden words; headers,
 //! footers, pictures and instructions of fields are not read. Comments are notes. One pass; linear.
 
+mod letters;
+mod looks;
 mod merged;
+mod said;
 
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 
 use super::anchors::Anchors;
 use super::error::Trouble;
-use super::grid::{Cell, Grid, line};
-use super::page::Page;
+use super::field_codes;
+use super::grid::{Cell, Grid, line, struck_cell};
+use super::page::{Page, UNREAD};
 use super::rtf_tokens::{Token, Tokens};
-use super::symbols;
 use copydesk_model::{IntakeNote, Role};
+use letters::{code_page, of_charset, sign};
+use looks::{Away, Colours, Look};
 use merged::Merged;
 
 /// How deep groups may be nested.
@@ -64,7 +69,19 @@ enum Target {
     Fonts,
     /// The names of styles, with their numbers.
     Styles,
-    /// Pictures, headers, instructions: not text.
+    /// The parts of colours.
+    Colours,
+    /// What stands above and below every page.
+    Header,
+    Footer,
+    /// What a field is told to show.
+    Instruction,
+    /// What is set before the item of a list.
+    Label,
+    /// A property of a shape, and its value.
+    ShapeName,
+    ShapeValue,
+    /// Pictures, metadata: not text.
     Nowhere,
     /// What draws a shape: not text, but a text box may stand in it.
     Shape,
@@ -83,6 +100,7 @@ struct State {
     struck: bool,
     capitals: bool,
     raised: bool,
+    look: Look,
     encoding: Option<&'static Encoding>,
     /// How many characters stand for one `\u` in older programs.
     fallback: usize,
@@ -114,6 +132,14 @@ struct Reading {
     struck: String,
     hidden: String,
     aside: String,
+    /// What a field is told, what is set before an item, and a property of a shape.
+    instruction: String,
+    label: String,
+    shape: (String, String),
+    colours: Colours,
+    /// Styles that take words away, and what of the paragraph stands in one of these alone.
+    away: Away,
+    by_style: Option<String>,
     author: String,
     anchors: Anchors,
     /// The name of the place of the comment that is being read.
@@ -207,16 +233,26 @@ impl Reading {
             "trowd" => {
                 self.state.in_table = true;
                 self.merged.begin_row();
+                self.colours.define(name, number);
+            }
+            "trrh" | "clcbpat" => self.colours.define(name, number),
+            "red" | "green" | "blue" if self.state.target == Target::Colours => {
+                self.colours.part(name, number);
             }
             "intbl" => self.state.in_table = true,
-            "clmrg" | "clvmrg" | "cellx" => self.merged.define(name),
+            "clmrg" | "clvmrg" | "cellx" => {
+                self.merged.define(name);
+                self.colours.define(name, number);
+            }
             "pard" => {
+                self.state.look.new_paragraph();
                 self.state.style = None;
                 self.state.outline = false;
                 self.state.list = false;
                 self.state.in_table = false;
             }
             "plain" => {
+                self.state.look.plain();
                 self.state.hidden = false;
                 self.state.deleted = false;
                 self.state.struck = false;
@@ -224,7 +260,7 @@ impl Reading {
                 self.state.raised = false;
                 self.state.encoding = self.encoding_of(self.default_font);
             }
-            "v" => self.state.hidden = on,
+            "v" | "webhidden" => self.state.hidden = on,
             // Struck out by a person, or by a program that keeps track: no longer said.
             "deleted" => self.state.deleted = on,
             "strike" | "striked" => self.state.struck = on,
@@ -252,7 +288,26 @@ impl Reading {
             "ls" => self.state.list = true,
             "pntext" | "listtext" => {
                 self.state.list = true;
-                self.enter(Target::Nowhere);
+                self.enter(Target::Label);
+            }
+            "colortbl" => self.enter(Target::Colours),
+            "header" | "headerl" | "headerr" | "headerf" => self.enter(Target::Header),
+            "footer" | "footerl" | "footerr" | "footerf" => self.enter(Target::Footer),
+            "fldinst" => self.enter(Target::Instruction),
+            // Formulas: one over two as 1/2.
+            "moMath" | "moMathPara" => {}
+            "mden" => self.say("/"),
+            "msup" => self.say("^"),
+            "msub" => self.say("_"),
+            "mmathPict" => self.enter(Target::Nowhere),
+            _ if name.starts_with('m') && name.ends_with("Pr") => self.enter(Target::Nowhere),
+            "sn" if self.state.target == Target::Shape => {
+                self.shape.0.clear();
+                self.state.target = Target::ShapeName;
+            }
+            "sv" if self.state.target == Target::Shape => {
+                self.shape.1.clear();
+                self.state.target = Target::ShapeValue;
             }
             "fonttbl" => self.enter(Target::Fonts),
             "stylesheet" => self.enter(Target::Styles),
@@ -263,17 +318,20 @@ impl Reading {
             "atrfend" => self.enter(Target::PlaceEnds),
             "atnref" => self.enter(Target::PlaceOf),
             // The same words twice: for older programs, then in Unicode.
-            "upr" => {
+            // What stands in a file of its own, and what is seen of it.
+            "upr" | "object" => {
                 self.state.alternative = Some(self.state.target);
                 self.state.target = Target::Nowhere;
             }
-            "ud" => self.state.target = self.state.alternative.unwrap_or(self.state.target),
+            "ud" | "result" => {
+                self.state.target = self.state.alternative.unwrap_or(self.state.target)
+            }
             "title" => self.enter(Target::Title),
             "author" => self.enter(Target::Author),
-            "colortbl" | "pict" | "header" | "headerl" | "headerr" | "headerf" | "footer"
-            | "footerl" | "footerr" | "footerf" | "fldinst" | "object" | "info" | "operator"
-            | "company" | "doccomm" | "subject" | "keywords" | "category" | "creatim"
-            | "revtim" | "printim" | "buptim" | "xe" | "tc" => self.enter(Target::Nowhere),
+            "pict" | "info" | "operator" | "company" | "doccomm" | "subject" | "keywords"
+            | "category" | "creatim" | "revtim" | "printim" | "buptim" | "xe" | "tc" => {
+                self.enter(Target::Nowhere)
+            }
             // Said twice: how a table that can't be nested looks, and a shape as older programs draw it.
             "nonesttables" | "shprslt" | "pgdsctbl" => self.enter(Target::Nowhere),
             "shpinst" | "do" | "shpgrp" if self.state.target == Target::Body => {
@@ -282,7 +340,8 @@ impl Reading {
             "shptxt" | "dptxbxtext" if self.state.target == Target::Shape => {
                 self.state.target = Target::TextBox;
             }
-            "fldrslt" | "cs" => {}
+            "fldrslt" => {}
+            _ if self.state.look.take(name, number) => {}
             _ if star => self.enter(Target::Nowhere),
             _ => {
                 if let Some(sign) = sign(name) {
@@ -336,10 +395,34 @@ impl Reading {
                 .about
                 .authors
                 .extend((!words.is_empty()).then_some(words)),
-            Target::Styles => {}
+            Target::Styles | Target::Colours | Target::ShapeName => {}
+            Target::Header => self.page.drop("header", words),
+            Target::Footer => self.page.drop("footer", words),
+            Target::Instruction => {
+                let instruction = std::mem::take(&mut self.instruction);
+                let shown = field_codes::shown_alone(&instruction);
+                self.say(&shown.unwrap_or_default());
+            }
+            Target::Label => self.label(),
+            Target::ShapeValue => {
+                let (name, value) = std::mem::take(&mut self.shape);
+                if name.trim() == "gtextUNICODE" && value.contains(char::is_alphanumeric) {
+                    self.boxes.push(value);
+                }
+            }
             Target::TextBox => self.end_box(),
             Target::Fonts => self.state.encoding = self.encoding_of(self.default_font),
             Target::Body | Target::Nowhere | Target::Shape => {}
+        }
+    }
+
+    // What is set before an item is text where it is words and no number.
+    fn label(&mut self) {
+        /// "viii." has four letters.
+        const NUMBER: usize = 4;
+        let label = std::mem::take(&mut self.label);
+        if label.chars().filter(|c| c.is_alphabetic()).count() > NUMBER {
+            self.say(&format!("{} ", label.trim()));
         }
     }
 
@@ -367,25 +450,8 @@ impl Reading {
     }
 
     fn charset(&mut self, number: Option<i32>) {
-        let page = match number {
-            Some(0) => 1252,
-            Some(77) => 10000,
-            Some(128) => 932,
-            Some(129) => 949,
-            Some(134) => 936,
-            Some(136) => 950,
-            Some(161) => 1253,
-            Some(162) => 1254,
-            Some(163) => 1258,
-            Some(177) => 1255,
-            Some(178) => 1256,
-            Some(186) => 1257,
-            Some(204) => 1251,
-            Some(222) => 874,
-            Some(238) => 1250,
-            _ => return,
-        };
-        if let (Some(font), Some(encoding)) = (self.font, code_page(page))
+        let encoding = number.and_then(of_charset);
+        if let (Some(font), Some(encoding)) = (self.font, encoding)
             && self.fonts.len() < MAX_NAMES
         {
             self.fonts.push((font, encoding));
@@ -409,82 +475,6 @@ impl Reading {
         self.say(&words);
         self.bytes = bytes;
         self.bytes.clear();
-    }
-
-    fn say(&mut self, words: &str) {
-        let upper;
-        let words = if self.state.capitals {
-            upper = words.to_uppercase();
-            &upper
-        } else {
-            words
-        };
-        let text = if self.state.target == Target::TextBox {
-            &self.boxed
-        } else {
-            &self.text
-        };
-        let power = self
-            .state
-            .raised
-            .then(|| symbols::power(text, words))
-            .flatten();
-        let words = power.as_deref().unwrap_or(words);
-        let state = &self.state;
-        let place = match state.target {
-            Target::Body if state.deleted => &mut self.deleted,
-            Target::Body | Target::TextBox if state.struck => &mut self.struck,
-            Target::Body if state.hidden => &mut self.hidden,
-            Target::TextBox if state.deleted => &mut self.deleted,
-            Target::TextBox if state.hidden => &mut self.hidden,
-            Target::Body => {
-                self.anchors.say(words);
-                &mut self.text
-            }
-            Target::TextBox => &mut self.boxed,
-            Target::Styles => {
-                self.style_name(words);
-                return;
-            }
-            Target::Fonts | Target::Nowhere | Target::Shape => return,
-            Target::Footnote
-            | Target::Comment
-            | Target::CommentAuthor
-            | Target::PlaceBegins
-            | Target::PlaceEnds
-            | Target::PlaceOf
-            | Target::Title
-            | Target::Author => &mut self.aside,
-        };
-        place.push_str(words);
-    }
-
-    // "{\s1\outlinelevel0 heading 1;}"
-    fn style_name(&mut self, words: &str) {
-        let name = words.trim_end_matches(';').trim().to_lowercase();
-        let room = !name.is_empty() && self.styles.len() < MAX_NAMES;
-        if let Some(style) = self.state.style.filter(|_| room) {
-            self.styles.push((style, name));
-        }
-    }
-
-    fn role(&self) -> Option<Role> {
-        let name = self.state.style.and_then(|style| {
-            let mut known = self.styles.iter();
-            known
-                .find(|(number, _)| *number == style)
-                .map(|(_, name)| name.as_str())
-        });
-        match name {
-            Some("title") => Some(Role::Headline),
-            Some("subtitle") => Some(Role::Dek),
-            Some("quote" | "quotations" | "block text") => Some(Role::Quote),
-            Some("caption") => Some(Role::Caption),
-            Some(name) if name.starts_with("heading") => Some(Role::Subhead),
-            _ if self.state.outline => Some(Role::Subhead),
-            _ if self.state.list => Some(Role::List),
-            _ => None,
-        }
     }
 
     fn end_paragraph(&mut self) {
@@ -512,6 +502,10 @@ impl Reading {
             return;
         }
         let role = self.role();
+        // Programs do not agree on what a style does that the words themselves say nothing of.
+        if let Some(style) = self.by_style.take() {
+            self.page.drop_at(UNREAD, &text, Some(style));
+        }
         self.page.push(role, text);
         self.state.list = false;
         self.add_boxes();
@@ -524,6 +518,10 @@ impl Reading {
     }
 
     fn end_cell(&mut self) {
+        // A cell that is struck as a whole stays where it was.
+        if self.text.trim().is_empty() {
+            self.text = struck_cell(&std::mem::take(&mut self.struck));
+        }
         self.set_aside();
         self.anchors.say(" ");
         let text = std::mem::take(&mut self.text);
@@ -555,34 +553,4 @@ impl Reading {
         let struck = std::mem::take(&mut self.struck);
         self.page.drop("struck out", struck);
     }
-}
-
-fn code_page(number: i32) -> Option<&'static Encoding> {
-    let label = match number {
-        65001 => "utf-8".to_owned(),
-        932 => "shift_jis".to_owned(),
-        936 => "gbk".to_owned(),
-        949 => "euc-kr".to_owned(),
-        950 => "big5".to_owned(),
-        874 => "windows-874".to_owned(),
-        10000 => "macintosh".to_owned(),
-        number => format!("windows-{number}"),
-    };
-    Encoding::for_label(label.as_bytes())
-}
-
-// Words that stand for one character.
-fn sign(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "emdash" => "—",
-        "endash" => "–",
-        "lquote" => "‘",
-        "rquote" => "’",
-        "ldblquote" => "“",
-        "rdblquote" => "”",
-        "bullet" => "•",
-        "emspace" | "enspace" | "qmspace" | "~" => " ",
-        "_" => "-",
-        _ => return None,
-    })
 }

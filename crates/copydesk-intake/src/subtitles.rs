@@ -83,6 +83,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         talk.beside(block, number == 0);
     }
     let hiding = Hiding::of(blocks(before));
+    let regions = places::Regions::of(blocks(before));
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     let mut placed: Vec<Placed<'_>> = Vec::new();
     for (start, end) in starts.iter().zip(ends) {
@@ -95,7 +96,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         match hiding.hides_cue(name, lines[*start]) {
             true => talk.page.drop("not shown", shown_lines(said).join(" ")),
             false => placed.extend(times(lines[*start]).map(|times| {
-                let place = places::place(lines[*start], said);
+                let place = places::place(lines[*start], said, &regions);
                 (times, place, said)
             })),
         }

@@ -2,6 +2,8 @@
 //!
 //! Constant for each character. What a font draws that is not known here keeps its code, so that another drawing is another text.
 
+use crate::forms::letters;
+
 /// Fonts whose codes are no letters, with what their codes show.
 const FONTS: [(&str, &[(u32, char)]); 3] = [
     ("wingdings", WINGDINGS),
@@ -92,6 +94,41 @@ const SYMBOL: &[(u32, char)] = &[
     (0xD8, '¬'),
 ];
 
+/// What small signs over words say, in brackets: over Chinese and Japanese signs they tell how these are read, over letters they tell something.
+pub(super) fn said_over(words: &str, over: &str) -> String {
+    let spelled = |c: char| c.is_alphabetic() && u32::from(c) < 0x2E80;
+    let over = over.trim();
+    if is_spoken_so(&letters(words), &letters(over)) {
+        return String::new();
+    }
+    match words.chars().any(spelled) && over.contains(char::is_alphanumeric) {
+        true => format!(" ({over})"),
+        false => String::new(),
+    }
+}
+
+// "ah-den" over Arden says how it is spoken: as many letters, most of them the same in their order.
+fn is_spoken_so(words: &str, over: &str) -> bool {
+    /// No name is longer; what is longer is a sentence.
+    const LONGEST: usize = 40;
+    let (words, over): (Vec<char>, Vec<char>) = (words.chars().collect(), over.chars().collect());
+    if over.len() > words.len() + 1 || words.len() > LONGEST {
+        return false;
+    }
+    let mut common = vec![0usize; over.len() + 1];
+    for word in &words {
+        let mut before = 0;
+        for (at, sign) in over.iter().enumerate() {
+            let here = match word == sign {
+                true => before + 1,
+                false => common[at].max(common[at + 1]),
+            };
+            before = std::mem::replace(&mut common[at + 1], here);
+        }
+    }
+    common[over.len()] * 2 >= over.len()
+}
+
 /// Whether the codes of a font are drawings.
 pub(super) fn is_symbol_font(font: &str) -> bool {
     let font = font.trim().to_lowercase();
@@ -155,6 +192,22 @@ mod tests {
                 expected,
                 "{before} {words}"
             );
+        }
+    }
+
+    #[test]
+    fn what_stands_over_words_says_how_they_are_spoken_or_something_else() {
+        for (words, over, said) in [
+            ("Tokyo", "to-kyo", ""),
+            ("Arden", "ah-den", ""),
+            ("Guilty", "GIL-tee", ""),
+            ("guilty", "not guilty", " (not guilty)"),
+            ("guilty", "cleared", " (cleared)"),
+            ("did", "did not", " (did not)"),
+            ("東京", "とうきょう", ""),
+            ("東京", "not", ""),
+        ] {
+            assert_eq!(super::said_over(words, over), said, "{words} {over}");
         }
     }
 

@@ -3,13 +3,17 @@
 //! Kept: what is said, cue by cue, joined to sentences as in SubRip and WebVTT, under the name of the agent that a cue points to; sounds as
 //! directions. Left out and listed: what is never shown. Not read: styles, regions, metadata, ruby. Linear; bounded as all XML is.
 
+mod inks;
+
 use std::collections::{HashMap, HashSet};
 
 use super::error::Trouble;
 use super::nitf;
 use super::page::Page;
 use super::subtitles::{self, places::from_top};
+use super::symbols;
 use super::xml::{self, Element, Node, Strictness};
+use inks::{Inks, Look};
 
 /// Whether it is a document of timed text: its root says which language it is in, which the specification asks of it, or which profile.
 pub(super) fn is_ttml(head: &str) -> bool {
@@ -30,6 +34,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Trouble> {
         clock: Clock::of(root),
         agents: agents(root),
         unseen: unseen_styles(root),
+        inks: Inks::of(root),
+        look: Look::default(),
         regions: HashMap::new(),
         place: None,
         found: Vec::new(),
@@ -88,6 +94,9 @@ struct Cues {
     agents: HashMap<String, String>,
     /// The styles whose words nobody sees, by their ids.
     unseen: HashSet<String>,
+    inks: Inks,
+    /// The colours of the words that are being read.
+    look: Look,
     /// The parts of the screen, by their ids: whether nobody sees what stands there, and how far down that is.
     regions: HashMap<String, (bool, Option<f32>)>,
     /// How far down the words stand that are being read.
@@ -125,6 +134,8 @@ impl Cues {
         }
         let span = self.span(element, around);
         let outer = self.enter_region(element);
+        let inner = self.inks.over(self.look, element);
+        let outer_look = std::mem::replace(&mut self.look, inner);
         for child in element.elements() {
             match child.name.as_str() {
                 "div" => self.timed(child, span),
@@ -134,6 +145,7 @@ impl Cues {
             }
         }
         self.place = outer;
+        self.look = outer_look;
     }
 
     // The place of what stands in an element; gives the one around it.
@@ -184,7 +196,10 @@ impl Cues {
         }
         let span = self.span(paragraph, around);
         let outer = self.enter_region(paragraph);
+        let inner = self.inks.over(self.look, paragraph);
+        let outer_look = std::mem::replace(&mut self.look, inner);
         self.spoken(paragraph, span);
+        self.look = outer_look;
         self.place = outer;
     }
 
@@ -235,10 +250,12 @@ impl Cues {
     // Adds the words of an element to the last line; a break begins another one.
     fn words(&mut self, element: &Element, span: Span, lines: &mut Vec<String>) {
         let over = span.end.is_some_and(|end| end <= span.begin);
-        if self.is_hidden(element) || over {
+        let inner = self.inks.over(self.look, element);
+        if self.is_hidden(element) || over || inner.is_lost() {
             self.hidden.push(element.words());
             return;
         }
+        let outer_look = std::mem::replace(&mut self.look, inner);
         let sound = element.attribute("role").is_some_and(|role| {
             role.split_whitespace()
                 .any(|one| matches!(one, "sound" | "music" | "effect"))
@@ -252,7 +269,12 @@ impl Cues {
                     "span"
                         if inner
                             .attribute("ruby")
-                            .is_some_and(|ruby| ruby.starts_with("text")) => {}
+                            .is_some_and(|ruby| ruby.starts_with("text")) =>
+                    {
+                        let under = lines.last().map_or("", String::as_str);
+                        let said = symbols::said_over(under, &inner.words());
+                        add(lines, &marked(&said));
+                    }
                     "span" => {
                         let inner_span = self.inner_span(inner, span);
                         self.words(inner, inner_span, lines);
@@ -262,6 +284,7 @@ impl Cues {
                 },
             }
         }
+        self.look = outer_look;
         if sound && let Some(line) = lines.last_mut() {
             let words = line.split_off(from.min(line.len()));
             line.push_str(&format!("[{}]", words.trim().trim_matches(['[', ']'])));

@@ -292,8 +292,11 @@ fn is_space(name: &str) -> bool {
 
 // A fraction of NITF, `numer` over `denom`: half a million is not twelve.
 fn add_fraction(fraction: &Element, text: &mut String) {
-    let part = |name: &str| fraction.child(name).map(Element::words);
-    let (Some(above), Some(below)) = (part("numer"), part("denom")) else {
+    // Whatever its parts are called: `numer` and `denom`, `frac-num` and `frac-den`.
+    let of = |begin: &str| fraction.elements().find(|one| one.name.contains(begin));
+    let parts = (of("num"), of("den"));
+    let (Some(above), Some(below)) = (parts.0.map(Element::words), parts.1.map(Element::words))
+    else {
         return fraction.add_words(text);
     };
     if text.ends_with(char::is_alphanumeric) {

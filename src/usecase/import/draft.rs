@@ -156,6 +156,8 @@ impl Draft {
             || other_layout
             || self.reading.record.blocks == taken.record.blocks
                 && !crate::rules::tells_anew(&self.reading.record.dropped, &taken.record.dropped)
+                // A file that was mended takes back what the one before it told.
+                && !crate::rules::tells_anew(&taken.record.dropped, &self.reading.record.dropped)
                 && !is_of_another_year(self.reading.record.about.day(), taken.record.about.day())
     }
 

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::field_codes;
 use crate::xml::Element;
 
 /// Why such a paragraph is listed.
@@ -40,8 +41,8 @@ impl Instructions {
         }
     }
 
-    /// A field begins, its result begins, or it ends; `words` are those of the paragraph so far.
-    pub(super) fn mark(&mut self, kind: &str, words: &str) {
+    /// A field begins, its result begins, or it ends; `words` are those of the paragraph so far. Gives what a field shows that has no result.
+    pub(super) fn mark(&mut self, kind: &str, words: &str) -> Option<String> {
         match kind {
             "begin" => self.open.push((String::new(), words.len())),
             "separate" => {
@@ -52,10 +53,12 @@ impl Instructions {
             "end" => {
                 if let Some((instruction, from)) = self.open.pop() {
                     self.close(&instruction, from, words);
+                    return field_codes::shown_alone(&instruction);
                 }
             }
             _ => {}
         }
+        None
     }
 
     /// Adds words to the instruction of the field that is open.

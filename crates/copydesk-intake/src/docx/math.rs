@@ -13,6 +13,9 @@ fn piece(element: &Element) -> String {
     let part = |name: &str| element.child(name).map(shown).unwrap_or_default();
     let kind = element.name.as_str();
     match kind {
+        "r" if is_unseen(element) => String::new(),
+        // A space of that width, and a formula that is struck through.
+        "phant" | "borderBox" if is_blank(element) => String::new(),
         "r" => element
             .elements()
             .filter(|one| one.name == "t")
@@ -48,6 +51,34 @@ fn piece(element: &Element) -> String {
         _ if kind.ends_with("Pr") => String::new(),
         _ => shown(element),
     }
+}
+
+fn is_on(properties: &Element, name: &str) -> Option<bool> {
+    let flag = properties.child(name)?;
+    Some(!matches!(
+        flag.attribute("val"),
+        Some("0" | "false" | "off")
+    ))
+}
+
+// Whether the letters of a run are hidden or struck, as those of any run of the document are.
+fn is_unseen(run: &Element) -> bool {
+    let properties = run.elements().filter(|one| one.name == "rPr");
+    let mut properties = properties.flat_map(|one| {
+        ["vanish", "strike", "dstrike"]
+            .iter()
+            .filter_map(|name| is_on(one, name))
+            .collect::<Vec<_>>()
+    });
+    properties.any(|on| on)
+}
+
+fn is_blank(element: &Element) -> bool {
+    let shows = element.at(&["phantPr"]).and_then(|one| is_on(one, "show"));
+    let strokes = ["strikeH", "strikeV", "strikeBLTR", "strikeTLBR"];
+    let frame = element.child("borderBoxPr");
+    let struck = |one: &Element| strokes.iter().any(|name| is_on(one, name) == Some(true));
+    shows == Some(false) || frame.is_some_and(struck)
 }
 
 // A part of several signs in brackets, so that what belongs together stays so.

@@ -4,9 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::grid::{Cell, Grid, line};
+use super::super::docx_parts::picture_ids;
+use super::super::grid::{Cell, Grid, line, struck_cell};
 use super::super::xml::Element;
 use super::Reading;
+use super::looks::places;
 use copydesk_model::Role;
 
 impl Reading {
@@ -21,34 +23,55 @@ impl Reading {
         });
         let mut grid = Grid::of([shape.collect()]);
         let mut above: BTreeMap<usize, String> = BTreeMap::new();
-        for row in rows {
+        let many = rows.len();
+        for (at, row) in rows.into_iter().enumerate() {
             if row.at(&["trPr", "del"]).is_some() {
                 self.page.drop("deleted", row.words());
+                continue;
+            }
+            if is_on(row, "hidden") {
+                self.page.drop("hidden", row.words());
                 continue;
             }
             let own = cells_of(row);
             let single = own.len() == 1;
             let mut cells: Vec<Cell<String>> = indent(row).collect();
+            let mut signs = Vec::new();
             let mut column: usize = cells.iter().map(|cell| cell.across).sum();
-            for cell in own {
+            let across = own.len();
+            for (place, cell) in own.into_iter().enumerate() {
                 let mut words = String::new();
+                let places = places(table, (at, many), (place, across));
+                let inner = self.looks.in_cell(self.around, table, row, cell, &places);
+                let outer = std::mem::replace(&mut self.around, inner);
                 if single || cell.find("tbl").is_some() {
                     // A box, or a page laid out with tables.
                     self.blocks(cell);
                 } else {
                     words = self.cell_words(cell);
                 }
+                self.around = outer;
                 if goes_on(cell) {
                     // Its own words lie in the file and are shown nowhere.
                     self.page.drop("hidden", words);
                     words = above.get(&column).cloned().unwrap_or_default();
+                }
+                if words.trim().is_empty() && !single {
+                    let own = picture_ids(cell).into_iter();
+                    let own = own.filter_map(|id| self.pictures.get(id));
+                    signs.extend(own.map(|name| format!("{}: {name}", place + 1)));
                 }
                 let cell = spanning(cell, words);
                 above.insert(column, cell.words.clone());
                 column += cell.across;
                 cells.push(cell);
             }
+            let from = self.page.blocks.len();
             self.page.push(Some(Role::TableRow), line(&grid.row(cells)));
+            // Pictures in the place of words: a tick for a yes.
+            if let (Some(row), false) = (self.page.blocks.get_mut(from), signs.is_empty()) {
+                row.picture = Some(signs.join(", "));
+            }
         }
     }
 
@@ -57,13 +80,24 @@ impl Reading {
         cell.all("p", &mut paragraphs);
         let mut parts = Vec::new();
         for paragraph in paragraphs {
-            let (text, _, boxes) = self.inner_words(paragraph);
+            let (text, _, boxes) = self.paragraph_words(paragraph);
             self.page.blocks.extend(boxes);
             let part = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            // A cell that is struck as a whole stays where it was: its row goes on telling something of it.
+            let struck = std::mem::take(&mut self.struck_line);
+            let part = match part.is_empty() {
+                true => struck_cell(&struck),
+                false => part,
+            };
             parts.extend((!part.is_empty()).then_some(part));
         }
         parts.join(" ")
     }
+}
+
+fn is_on(row: &Element, name: &str) -> bool {
+    let flag = row.at(&["trPr", name]);
+    flag.is_some_and(|flag| !matches!(flag.attribute("val"), Some("0" | "false" | "off")))
 }
 
 fn cells_of(row: &Element) -> Vec<&Element> {

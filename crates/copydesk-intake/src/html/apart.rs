@@ -47,19 +47,26 @@ fn lines(dom: &Dom, id: Id) -> Vec<String> {
 
 // The lines of a drawing that stands in its own address.
 fn drawn_in(address: &str) -> Vec<String> {
-    let Some(data) = address.trim().strip_prefix("data:image/svg") else {
-        return Vec::new();
-    };
-    let Some((kind, data)) = data.split_once(',') else {
-        return Vec::new();
-    };
+    drawing(address).map_or_else(Vec::new, |dom| lines(&dom, ROOT))
+}
+
+// The drawing that stands in an address; what can't be parsed is shown by no browser either.
+fn drawing(address: &str) -> Option<Dom> {
+    let data = address.trim().strip_prefix("data:image/svg")?;
+    let (kind, data) = data.split_once(',')?;
     let plain = bytes_of(kind, data);
-    let drawing = String::from_utf8_lossy(&plain);
-    // What can't be parsed is shown by no browser either.
-    let Ok(dom) = Dom::parse(&drawing) else {
-        return Vec::new();
+    Dom::parse(&String::from_utf8_lossy(&plain)).ok()
+}
+
+/// The letters that a drawing in its own address draws.
+pub(super) fn letters_of(address: &str) -> String {
+    let Some(dom) = drawing(address) else {
+        return String::new();
     };
-    lines(&dom, ROOT)
+    let drawn = |id: &Id| matches!(dom.name(*id), "text" | "foreignObject" | "foreignobject");
+    let words = (0..dom.len()).filter(drawn).map(|id| dom.text(id));
+    let words = words.collect::<Vec<_>>().join(" ");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn percent_decoded(text: &str) -> Vec<u8> {

@@ -171,7 +171,8 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
     let dom = Dom::parse(text)?;
     let facts = about::facts(&dom);
     let gathered = gather(&dom, ROOT);
-    let verdicts = article::judge(&dom, &gathered.runs, &facts);
+    let mut verdicts = article::judge(&dom, &gathered.runs, &facts);
+    veiled::leave_with_box(&dom, &gathered, &mut verdicts);
     let unseen = unseen::unseen(&dom, &facts, &gathered.runs, &verdicts)?;
     let shared = facts.shared.clone();
     let site = facts.site().map(str::to_owned);
@@ -209,6 +210,7 @@ fn page_as_shown(text: &str) -> Result<Page, Trouble> {
                 };
                 let picture = match role {
                     Some(Role::Caption) => pictures.above(&dom, run.holder),
+                    Some(Role::TableRow | Role::List) => pictures.within(&dom, run.holder),
                     _ => None,
                 };
                 let rank = match role {
@@ -346,6 +348,7 @@ fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
     let dom = Dom::parse(markup)?;
     let gathered = gather(&dom, ROOT);
     let ranks = Ranks::of(&dom);
+    let pictures = Pictures::of(&dom);
     let mut page = Page::default();
     // All of it is the story.
     let verdicts: Vec<Verdict> = gathered
@@ -371,6 +374,11 @@ fn fragment_as_shown(markup: &str) -> Result<Page, Trouble> {
         };
         let item = role == Some(Role::List);
         page.blocks.push(PageBlock {
+            picture: match role {
+                Some(Role::Caption) => pictures.above(&dom, run.holder),
+                Some(Role::TableRow | Role::List) => pictures.within(&dom, run.holder),
+                _ => None,
+            },
             rank: ranks.around(&dom, run.holder).filter(|_| item),
             depth: match role {
                 Some(Role::Subhead) => ranks::level(&dom, run.holder),

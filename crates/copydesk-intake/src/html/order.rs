@@ -49,11 +49,31 @@ pub(super) fn orders(dom: &Dom, kept: &HashSet<Id>) -> Vec<String> {
         if layouts.is_row_turned(dom, id) && parts.iter().all(|at| is_column(dom, *at)) {
             return None;
         }
+        // Two words under two pictures may be a verdict each; the names on a map are more.
+        if draws(dom, id) && parts.len() > 2 && parts.iter().all(|at| is_label(&dom.text(*at))) {
+            return None;
+        }
         let order = layouts.order(dom, id, &parts)?;
         let words = order.into_iter().map(|at| collapsed(&dom.text(at)));
         Some(words.collect::<Vec<_>>().join(" "))
     });
     shown.collect()
+}
+
+// Whether a box has a drawing in it, over which words stand where they name something.
+fn draws(dom: &Dom, id: Id) -> bool {
+    let drawings = ["svg", "img", "picture", "canvas"];
+    dom.children(id).any(|at| drawings.contains(&dom.name(at)))
+}
+
+// The name of a place on a map: few words, no figure and no stop.
+fn is_label(words: &str) -> bool {
+    /// "Proposed tram depot"; a map of the read pages has no longer name.
+    const WORDS: usize = 3;
+    let words = words.trim();
+    words.split_whitespace().count() <= WORDS
+        && !words.contains(|c: char| c.is_ascii_digit())
+        && !words.ends_with(['.', '!', '?', ':'])
 }
 
 // Whether a part of a box is a box of its own that holds whole blocks, and no words beside them.

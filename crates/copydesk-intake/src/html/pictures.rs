@@ -77,6 +77,38 @@ impl Pictures {
         None
     }
 
+    /// What pictures stand in the place of words in a row or an item: a tick for a yes. Each with the number of its cell.
+    pub(super) fn within(&self, dom: &Dom, holder: Id) -> Option<String> {
+        /// So many pictures are told: a row of the read pages has 2 at the most.
+        const MOST: usize = 24;
+        /// So far it is looked for them, so that lists inside of lists stay linear.
+        const NODES: usize = 128;
+        let cells: Vec<Id> = match dom.name(holder) {
+            "tr" => dom.children(holder).collect(),
+            _ => vec![holder],
+        };
+        let mut names = Vec::new();
+        for (at, cell) in cells.iter().enumerate() {
+            let row = cells.len() > 1 || *cell != holder;
+            if row && !dom.text(*cell).trim().is_empty() {
+                continue;
+            }
+            let end = dom.after(*cell, true, ROOT).unwrap_or(dom.len());
+            let inside = (*cell..end).take(NODES).filter(|id| shows(dom, *id));
+            for id in inside.take(MOST) {
+                let name = match dom.name(id) {
+                    "img" => self.name(dom, id),
+                    _ => sign(dom, id),
+                };
+                names.extend(name.map(|name| match row {
+                    true => format!("{}: {name}", at + 1),
+                    false => name,
+                }));
+            }
+        }
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+
     fn name(&self, dom: &Dom, picture: Id) -> Option<String> {
         let words = || {
             dom.attribute(picture, "alt")
@@ -96,10 +128,51 @@ impl Pictures {
                 } else {
                     file
                 };
-                Some(with_others(dom, picture, name))
+                let name = with_others(dom, picture, name);
+                // Who stands left stands right there.
+                Some(match is_mirrored(dom, picture) {
+                    true => format!("{name}, mirrored"),
+                    false => name,
+                })
             }
         }
     }
+}
+
+// Whether a picture's own style shows its left side right.
+fn is_mirrored(dom: &Dom, picture: Id) -> bool {
+    let style = dom.attribute(picture, "style").unwrap_or_default();
+    let style: String = style.to_ascii_lowercase().split_whitespace().collect();
+    style.contains("scalex(-1)")
+        || style.contains("scale(-1,1)")
+        || style.contains("rotatey(180deg)")
+}
+
+// A picture, or a sign of a font or a drawing that stands for one.
+fn shows(dom: &Dom, id: Id) -> bool {
+    match dom.name(id) {
+        "img" | "svg" => true,
+        "i" | "span" | "b" | "em" => {
+            dom.children(id).next().is_none() && dom.attribute(id, "class").is_some()
+        }
+        _ => false,
+    }
+}
+
+// What a sign is called: the drawing that it takes from elsewhere, its lines, its class.
+fn sign(dom: &Dom, id: Id) -> Option<String> {
+    /// So much of a drawing's lines tells it from others.
+    const LINES: usize = 60;
+    if dom.name(id) != "svg" {
+        return dom.attribute(id, "class").map(str::to_owned);
+    }
+    let first = dom.after(id, false, id);
+    let mut inside = std::iter::successors(first, |at| dom.after(*at, false, id));
+    inside.find_map(|at| {
+        let names = ["href", "xlink:href", "d", "points"];
+        let drawn = names.iter().find_map(|name| dom.attribute(at, name))?;
+        Some(drawn.chars().take(LINES).collect())
+    })
 }
 
 // A picture's name, with those of the other files that a browser may show in its place.

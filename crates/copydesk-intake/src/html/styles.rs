@@ -10,6 +10,7 @@ mod content;
 mod declared;
 mod doubts;
 mod harmless;
+mod inks;
 mod layout;
 mod lengths;
 mod marks;
@@ -34,6 +35,7 @@ use selectors::{Selector, exact, fits, is_unclear, listed, selector};
 use sheets::{Around, UNLAYERED, sheet_of};
 use syntax::{sided, without_comments};
 
+pub(super) use inks::Inks;
 pub(super) use layout::Layouts;
 pub(super) use syntax::declarations;
 
@@ -383,7 +385,11 @@ impl Styles {
             (Side::Item, item_mark(body, &self.known)),
             (Side::Quote, quotes(body, &self.known)),
         ];
-        let speaks = || layout::speaks_of_order(body) || marks::speaks_of_marks(body);
+        let speaks = || {
+            layout::speaks_of_order(body)
+                || marks::speaks_of_marks(body)
+                || inks::speaks_of_inks(body)
+        };
         let moves = always && self.bodies.is_some() && speaks();
         let plays = always.then(|| plays(body)).flatten();
         let nothing =

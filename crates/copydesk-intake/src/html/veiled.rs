@@ -5,11 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::dom::{Dom, Id};
+use super::dom::{Dom, Id, ROOT};
 use super::elements::is_block;
 use super::gather::{Gathered, Run};
 use super::opens::opens;
-use super::styles::Styles;
+use super::styles::{Inks, Styles};
 use super::verdict::Verdict;
 use copydesk_model::Role;
 
@@ -49,6 +49,42 @@ pub(super) fn veiled(
     }
 }
 
+/// Leaves out with its box what a style hides among words that are all left out: *No items found* beside the items of a list of other stories.
+pub(super) fn leave_with_box(dom: &Dom, gathered: &Gathered, verdicts: &mut [Verdict]) {
+    /// So many boxes are looked at, so that a page stays linear. Of the read pages none has more than 3.
+    const MOST: usize = 16;
+    let mut sight = Sight::default();
+    let mut known: HashMap<Id, bool> = HashMap::new();
+    for at in 0..verdicts.len() {
+        if !is_story(&verdicts[at]) {
+            continue;
+        }
+        let holder = gathered.runs[at].holder;
+        let Some((hidden, _)) = sight.of(dom, &gathered.styles, holder) else {
+            continue;
+        };
+        let Some(around) = dom.node(hidden).parent() else {
+            continue;
+        };
+        if known.len() == MOST && !known.contains_key(&around) {
+            return;
+        }
+        let leaves = *known.entry(around).or_insert_with(|| {
+            let end = dom.after(around, true, ROOT).unwrap_or(dom.len());
+            let own = dom.after(hidden, true, ROOT).unwrap_or(dom.len());
+            let inside = gathered.runs.iter().zip(verdicts.iter());
+            let mut beside = inside
+                .filter(|(run, _)| (around..end).contains(&run.holder))
+                .filter(|(run, _)| !(hidden..own).contains(&run.holder))
+                .peekable();
+            beside.peek().is_some() && beside.all(|(_, verdict)| !is_story(verdict))
+        });
+        if leaves {
+            verdicts[at] = Verdict::Dropped("not shown");
+        }
+    }
+}
+
 /// Why words are listed that a style may do something to which is not read.
 pub(super) const UNREAD: &str = "shown by a style that is not read";
 /// How many parts of a line are looked at, so that a page stays linear. Of the read pages none has more than 90 in one.
@@ -62,6 +98,7 @@ pub(super) fn unread(
 ) -> Vec<(Id, String, String)> {
     // What is left out is no word of the story.
     let left_out: HashSet<Id> = gathered.hidden.iter().map(|(id, _)| *id).collect();
+    let inks = Inks::of(dom);
     let mut known: HashMap<Id, Option<String>> = HashMap::new();
     let mut found: Vec<(Id, String, String)> = Vec::new();
     let mut told: HashSet<String> = HashSet::new();
@@ -77,7 +114,10 @@ pub(super) fn unread(
                 "script" => {
                     writes(&dom.text(at)).then(|| "a script that writes words there".to_owned())
                 }
-                _ => gathered.styles.doubtful(dom, at, in_line),
+                _ => {
+                    let doubtful = gathered.styles.doubtful(dom, at, in_line);
+                    doubtful.or_else(|| inks.lost(dom, at).filter(|_| in_line))
+                }
             };
             let Some(declared) = known.entry(at).or_insert_with(ask).clone() else {
                 continue;

@@ -1,7 +1,9 @@
 //! Where cues stand on the screen: those that come at once are read from top to bottom, whatever their order in the file.
 //!
-//! A place is a part of the height, from 0 at the top: by the `line` of WebVTT, by the `{\an8}` of SubRip, by the region of TTML. Linear but
+//! A place is a part of the height, from 0 at the top: by the `line` or the region of WebVTT, by the `{\an8}` of SubRip, by the region of TTML. Linear but
 //! for sorting the cues that come together.
+
+use std::collections::HashMap;
 
 use super::shown::FRAME;
 
@@ -10,9 +12,28 @@ const LINES: f32 = 15.0;
 /// Where a cue stands that says nothing of it.
 const BELOW: f32 = 1.0;
 
-/// The place that a cue names: behind its times, or before its words.
-pub(super) fn place(times: &str, lines: &[&str]) -> Option<f32> {
+/// The regions of WebVTT by their names, each with the place of its lines on the screen.
+pub(super) struct Regions(HashMap<String, f32>);
+
+impl Regions {
+    /// Those of the blocks before the first cue.
+    pub(super) fn of<'l, 't: 'l>(blocks: impl Iterator<Item = &'l [&'t str]>) -> Self {
+        let regions = blocks.filter(|block| block.first().is_some_and(|head| *head == "REGION"));
+        let placed = regions.filter_map(|block| {
+            let settings = || block[1..].iter().flat_map(|line| line.split_whitespace());
+            let id = settings().find_map(|one| one.strip_prefix("id:"))?;
+            let anchor = settings().find_map(|one| one.strip_prefix("viewportanchor:"))?;
+            let down = anchor.split_once(',')?.1.strip_suffix('%')?;
+            Some((id.to_owned(), down.parse::<f32>().ok()? / 100.0))
+        });
+        Self(placed.collect())
+    }
+}
+
+/// The place that a cue names: behind its times, by its region, or before its words.
+pub(super) fn place(times: &str, lines: &[&str], regions: &Regions) -> Option<f32> {
     let mut settings = times.split_whitespace();
+    let region = settings.clone().find_map(|one| one.strip_prefix("region:"));
     if let Some(line) = settings.find_map(|one| one.strip_prefix("line:")) {
         let line = line.split(',').next().unwrap_or_default();
         return match line.strip_suffix('%') {
@@ -22,6 +43,9 @@ pub(super) fn place(times: &str, lines: &[&str]) -> Option<f32> {
                 false => line / LINES,
             }),
         };
+    }
+    if let Some(place) = region.and_then(|region| regions.0.get(region)) {
+        return Some(*place);
     }
     let (_, mark) = lines.first()?.split_once("{\\an")?;
     match mark.chars().next()? {
@@ -95,6 +119,9 @@ mod tests {
             let text = told("WEBVTT\n\n", places, [""; 3]);
             assert_eq!(order(&text), expected, "{places:?}: {text}");
         }
+        let head = "WEBVTT\n\nREGION\nid:top\nviewportanchor:0%,10%\n\nREGION\nid:low\nviewportanchor:0%,90%\n\n";
+        let text = told(head, ["region:low", "region:top", "align:start"], [""; 3]);
+        assert_eq!(order(&text), "sfo", "{text}");
         let text = told("", [""; 3], ["", "", "{\\an8}"]);
         assert_eq!(order(&text), "ofs", "{text}");
     }

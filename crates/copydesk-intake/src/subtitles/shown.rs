@@ -64,7 +64,7 @@ impl Hiding {
             let mut open: Vec<String> = Vec::new();
             let lines = lines.iter().map(|line| {
                 let line = struck_as_marks(line);
-                let struck = line.contains("<s") || !open.is_empty();
+                let struck = line.contains("<s") || line.contains(UNSEEN) || !open.is_empty();
                 match self.0.is_empty() && !struck {
                     true => line,
                     false => Cow::Owned(self.line(&line, &mut open, &mut hidden)),
@@ -83,7 +83,8 @@ impl Hiding {
         while !rest.is_empty() {
             let (words, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
             let struck = open.iter().any(|mark| is_stroke(mark));
-            match struck || open.iter().any(|mark| self.hides(mark)) {
+            let unseen = |mark: &String| self.hides(mark) || mark == "unseen";
+            match struck || open.iter().any(unseen) {
                 true if words.trim().is_empty() => {}
                 true if struck => hidden.struck.push(words.trim().to_owned()),
                 true => hidden.hidden.push(words.trim().to_owned()),
@@ -136,15 +137,38 @@ fn is_stroke(mark: &str) -> bool {
         .any(|one| name.eq_ignore_ascii_case(one))
 }
 
+/// The mark in the place of those that take letters from sight in scripts of SubStation.
+const UNSEEN: &str = "<unseen>";
+
+// Marks of SubStation, which players read in SubRip too: strokes, letters without a colour or a size. `{\\r}` ends all of them.
 fn struck_as_marks(line: &str) -> Cow<'_, str> {
-    match line.contains("{\\s1}") {
-        true => Cow::Owned(
-            line.replace("{\\s1}", "<s>")
-                .replace("{\\s0}", "</s>")
-                .replace("{\\r}", "</s>"),
-        ),
-        false => Cow::Borrowed(line),
+    const GONE: [&str; 5] = ["alpha&HFF", "1a&HFF", "fs0", "fscx0", "fscy0"];
+    if !line.contains("{\\") {
+        return Cow::Borrowed(line);
     }
+    let mut text = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("{\\") {
+        text.push_str(before);
+        let (mark, behind) = after.split_once('}').unwrap_or((after, ""));
+        let has = |one: &str| mark.split('\\').any(|part| part == one);
+        let gone = |part: &str| {
+            let part = part.trim_end_matches('&');
+            GONE.iter().any(|one| part.eq_ignore_ascii_case(one))
+        };
+        if has("s1") {
+            text.push_str("<s>");
+        } else if has("s0") || has("r") {
+            text.push_str("</s>");
+        } else if mark.split('\\').any(gone) {
+            text.push_str(UNSEEN);
+        } else {
+            text.push_str(&format!("{{\\{mark}}}"));
+        }
+        rest = behind;
+    }
+    text.push_str(rest);
+    Cow::Owned(text)
 }
 
 // "(.loud, v[voice=Ada])": what stands in the brackets behind `::cue`, or all of it.
@@ -205,6 +229,25 @@ mod tests {
             assert!(text.contains("fined,"), "{style}: {text}");
         }
         assert!(!told("::cue(#first) { opacity: 0 }", cue).contains("fined"));
+    }
+
+    #[test]
+    fn letters_without_a_colour_or_a_size_are_not_read() {
+        for (mark, seen) in [
+            ("{\\alpha&HFF&}", false),
+            ("{\\fs0}", false),
+            ("{\\fscx0\\b1}", false),
+            ("{\\alpha&H80&}", true),
+            ("{\\fs20}", true),
+            ("{\\an8}", true),
+        ] {
+            let file = format!(
+                "1\n00:00:01,000 --> 00:00:05,000\nIda Brandt was {mark}not{{\\r}} fined on Monday.\n"
+            );
+            let text = read(file.as_bytes()).unwrap().finish().0;
+            assert_eq!(text.contains("not"), seen, "{mark}: {text}");
+            assert!(text.contains("fined on Monday"), "{mark}: {text}");
+        }
     }
 
     #[test]

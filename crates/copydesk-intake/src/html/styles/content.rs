@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::super::apart::letters_of;
 use super::declarations;
 
 /// A stretch of the words that a sheet sets.
@@ -156,8 +157,15 @@ fn pieces_of(value: &str, known: &Properties) -> Vec<Piece> {
                 pieces.push(Piece::Attribute(name.to_ascii_lowercase()));
                 after
             }
-            // A picture.
-            Some(("url", _, after)) => after,
+            // A picture, which may be one of letters.
+            Some(("url", _, _)) => {
+                let (address, after) = address(whole);
+                let words = letters_of(address);
+                if words.contains(char::is_alphanumeric) {
+                    pieces.push(Piece::Words(format!(" {words} ")));
+                }
+                after
+            }
             Some(("var", name, after)) => {
                 // One look-up deep: what stands in another property is none of these words.
                 if let Some(value) = known.get(name).filter(|value| !value.contains("var(")) {
@@ -184,6 +192,30 @@ fn pieces_of(value: &str, known: &Properties) -> Vec<Piece> {
         };
     }
     pieces
+}
+
+// "url('data:…')": the address, and the rest.
+fn address(text: &str) -> (&str, &str) {
+    let inner = text
+        .split_once('(')
+        .map_or("", |(_, inner)| inner)
+        .trim_start();
+    let marks = inner
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '"' | '\''));
+    let (inner, end) = match marks {
+        Some(mark) => (&inner[1..], mark),
+        None => (inner, ')'),
+    };
+    let (address, after) = inner.split_once(end).unwrap_or((inner, ""));
+    match marks {
+        Some(_) => (
+            address,
+            after.split_once(')').map_or("", |(_, after)| after),
+        ),
+        None => (address, after),
+    }
 }
 
 // "attr(name)": what is called, the name, and the rest.

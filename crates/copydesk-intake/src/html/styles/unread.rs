@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::apart::letters_of;
 use super::conditions::ALL;
 use super::declarations;
 use super::declared::{
@@ -221,6 +222,19 @@ fn does(name: &str, value: &str, whole: &str, frames: &Frames) -> Option<bool> {
             length(value).is_some_and(|one| one <= 1.0)
         }
         "min-block-size" | "min-inline-size" => return None,
+        // A picture of letters behind words.
+        "background"
+        | "background-image"
+        | "border-image"
+        | "border-image-source"
+        | "list-style"
+        | "list-style-image"
+            if draws_letters(whole) =>
+        {
+            true
+        }
+        // The height of the small letters: of none, nothing is seen.
+        "font-size-adjust" => parts(value).any(|one| share(one).is_some_and(|one| one < FAINT)),
         "font-size" => size(value).is_some_and(|one| one > 0.0 && one <= DOTS),
         "text-underline-offset" => length(value).is_some_and(|one| one < -DOTS),
         "text-emphasis" | "text-emphasis-style" | "hyphenate-character" | "block-ellipsis" => {
@@ -232,6 +246,18 @@ fn does(name: &str, value: &str, whole: &str, frames: &Frames) -> Option<bool> {
         "font-variant-position" => !undone,
         _ => return None,
     })
+}
+
+// Whether a picture that stands in its own address has letters in it.
+fn draws_letters(value: &str) -> bool {
+    let data = value.split("data:image/svg").skip(1);
+    let mut data = data.map(|data| {
+        format!(
+            "data:image/svg{}",
+            data.trim_end_matches(['\'', '"', ')', ' ', ';'])
+        )
+    });
+    data.any(|address| letters_of(&address).contains(char::is_alphanumeric))
 }
 
 // Letters in a colour that nobody sees.

@@ -1,0 +1,62 @@
+//! Ink on ink: whether letters of one colour can be told from the ground that they stand on. Constant.
+
+/// Parts of red, green and blue.
+pub(super) type Rgb = [u8; 3];
+
+/// What a page is where nothing colours it.
+pub(super) const PAPER: Rgb = [255; 3];
+
+/// Letters that differ from their ground by less than so much in each part are not seen: #F0F0F0 on white differs by 15, the palest grey of the
+/// colours that word processors offer for letters (#D9D9D9) by 38.
+const FAINT: u8 = 24;
+
+/// Whether letters in that colour are lost on that ground.
+pub(super) fn is_lost(ink: Rgb, ground: Rgb) -> bool {
+    ink.iter()
+        .zip(ground)
+        .all(|(one, other)| one.abs_diff(other) < FAINT)
+}
+
+/// A colour by its six figures, with or without a sign before them.
+pub(super) fn hex(value: &str) -> Option<Rgb> {
+    let digits = value.trim().trim_start_matches('#');
+    if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}
+
+/// A ground with so many hundredths of another colour in it.
+pub(super) fn mixed(ground: Rgb, other: Rgb, hundredths: u32) -> Rgb {
+    let share = hundredths.min(100);
+    let part = |at: usize| {
+        let sum = u32::from(ground[at]) * (100 - share) + u32::from(other[at]) * share;
+        u8::try_from(sum / 100).unwrap_or(u8::MAX)
+    };
+    [part(0), part(1), part(2)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PAPER, hex, is_lost, mixed};
+
+    #[test]
+    fn letters_are_lost_on_their_own_colour() {
+        for (ink, ground, lost) in [
+            ("#FFFFFF", "FFFFFF", true),
+            ("000000", "000000", true),
+            ("F5F5F5", "FFFFFF", true),
+            ("D9D9D9", "FFFFFF", false),
+            ("FFFF00", "FFFFFF", false),
+            ("FFFFFF", "4472C4", false),
+        ] {
+            let told = hex(ink)
+                .zip(hex(ground))
+                .map(|(one, two)| is_lost(one, two));
+            assert_eq!(told, Some(lost), "{ink} on {ground}");
+        }
+        assert_eq!(hex("auto"), None);
+        assert_eq!(mixed(PAPER, [0; 3], 50), [127; 3]);
+    }
+}

@@ -1,0 +1,107 @@
+//! What lies in an ODT as a file of its own and is shown in the text: a formula on a line, the words of a chart or a table.
+//!
+//! Linear in the objects.
+
+use std::collections::HashMap;
+
+use super::archive::Archive;
+use super::error::Trouble;
+use super::xml::{self, Element, Strictness};
+
+/// So many objects are opened: a story's documents have some.
+const MOST: usize = 256;
+
+/// What an object shows.
+pub(super) enum Shown {
+    Formula(String),
+    /// Lines of a drawing.
+    Lines(Vec<String>),
+}
+
+/// The objects that a text takes in, by the addresses that it names them by.
+pub(super) fn objects(
+    text: &Element,
+    archive: &mut Archive<'_>,
+) -> Result<HashMap<String, Shown>, Trouble> {
+    let mut found = Vec::new();
+    text.all("object", &mut found);
+    let mut shown = HashMap::new();
+    for address in found.into_iter().filter_map(|one| one.attribute("href")) {
+        let folder = address.trim_start_matches("./");
+        if shown.len() >= MOST || shown.contains_key(address) {
+            continue;
+        }
+        let Some(bytes) = archive.part(&format!("{folder}/content.xml"))? else {
+            continue;
+        };
+        let document = xml::parse(&bytes, Strictness::Xml)?;
+        shown.insert(address.to_owned(), of(&document));
+    }
+    Ok(shown)
+}
+
+fn of(document: &Element) -> Shown {
+    if let Some(math) = document.find("math") {
+        return Shown::Formula(formula(math));
+    }
+    let mut lines = Vec::new();
+    document.all("p", &mut lines);
+    Shown::Lines(lines.into_iter().map(Element::words).collect())
+}
+
+/// A formula on one line.
+pub(super) fn formula(element: &Element) -> String {
+    let parts: Vec<&Element> = element.elements().collect();
+    let part = |at: usize| parts.get(at).map(|one| formula(one)).unwrap_or_default();
+    let all = || parts.iter().map(|one| formula(one)).collect::<String>();
+    match element.name.as_str() {
+        "mi" | "mn" | "mo" | "mtext" | "ms" => element.words(),
+        "mfrac" => format!("{}/{}", one(&part(0)), one(&part(1))),
+        "msup" => {
+            let power = part(1);
+            let power = super::symbols::raised(power.trim());
+            let power = power.unwrap_or_else(|| format!("^{}", one(&part(1))));
+            format!("{}{power}", one(&part(0)))
+        }
+        "msub" => format!("{}_{}", one(&part(0)), one(&part(1))),
+        "msubsup" => format!("{}_{}^{}", one(&part(0)), one(&part(1)), one(&part(2))),
+        "msqrt" => format!("√{}", one(&all())),
+        "mroot" => format!("{}√{}", part(1), one(&part(0))),
+        // The same once more, for programs; and a space of its width.
+        "annotation" | "annotation-xml" | "mphantom" => String::new(),
+        _ => all(),
+    }
+}
+
+// A part of several signs in brackets, so that what belongs together stays so.
+fn one(part: &str) -> String {
+    let part = part.trim();
+    let joined = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '_');
+    match part.chars().all(joined) {
+        true => part.to_owned(),
+        false => format!("({part})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::formula;
+    use crate::xml::{self, Strictness};
+
+    #[test]
+    fn a_formula_is_a_line() {
+        for (markup, shown) in [
+            ("<mfrac><mn>1</mn><mn>2</mn></mfrac>", "1/2"),
+            ("<msup><mn>10</mn><mn>6</mn></msup>", "10⁶"),
+            ("<msqrt><mn>1</mn><mo>+</mo><mi>x</mi></msqrt>", "√(1+x)"),
+            (
+                "<semantics><mrow><mn>7</mn></mrow><annotation>7</annotation></semantics>",
+                "7",
+            ),
+        ] {
+            let text = format!("<math>{markup}</math>");
+            let read = xml::parse_text(&text, Strictness::Xml).unwrap();
+            assert_eq!(formula(read.child("math").unwrap()), shown, "{markup}");
+        }
+    }
+}
