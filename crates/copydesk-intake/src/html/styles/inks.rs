@@ -47,7 +47,7 @@ impl Inks {
         let font = (dom.name(id) == "font").then(|| dom.attribute(id, "color"));
         let own = dom.attribute(id, "style");
         let bodies = self.0.bodies(dom, id).into_iter().chain(own);
-        let declared = bodies.filter_map(|body| last(body, &["color"])).last();
+        let declared = bodies.rev().find_map(|body| last(body, &["color"]));
         let declared = declared.or_else(|| font.flatten().map(str::to_owned))?;
         let named = matches!(declared.as_str(), "inherit" | "currentcolor" | "unset");
         (!named).then_some(declared)
@@ -57,7 +57,7 @@ impl Inks {
         let own = dom.attribute(id, "style");
         let bodies = self.0.bodies(dom, id).into_iter().chain(own);
         let names = ["background", "background-color", "background-image"];
-        let declared = bodies.filter_map(|body| last(body, &names)).last();
+        let declared = bodies.rev().find_map(|body| last(body, &names));
         let declared = declared.or_else(|| dom.attribute(id, "bgcolor").map(str::to_owned))?;
         let nothing = [
             "none",
