@@ -10,6 +10,7 @@ use super::pairing::Pairing;
 use super::reading::{Reading, Word};
 use super::{DifferenceKind, known_names};
 use copydesk_lexicon::en::compare::small_changes as words;
+use copydesk_text::calendar;
 
 /// *Most* for *some*, *most* for *all*.
 pub(super) fn other_quantity(
@@ -49,9 +50,8 @@ pub(super) fn part_of_a_name(
     let (word, other) = single(pairing, gap)?;
     let before = gap.between.0.map(|at| pairing.word(at))?;
     let number = |word: &Word| {
-        let bare = word.text.trim_end_matches("'s");
-        let digits = bare.parse::<u64>().ok();
-        digits.or_else(|| copydesk_text::calendar::small_number(bare).map(u64::from))
+        let digits = bare(word).parse::<u64>().ok();
+        digits.or_else(|| calendar::small_number(bare(word)).map(u64::from))
     };
     let capital = |reading: &Reading<'_>, word: &Word| {
         let text = reading.text.get(word.bytes.clone()).unwrap_or_default();
@@ -65,6 +65,49 @@ pub(super) fn part_of_a_name(
     let own = before.bytes.end + 1 == word.bytes.start;
     (named && numbered && own && !start && !known_names::same_root(&word.text, &other.text))
         .then_some(DifferenceKind::Name)
+}
+
+/// *May* for *March*, *Friday* for *Monday*, *afternoon* for *morning*, where no figure was read: the March storm.
+pub(super) fn other_day(pairing: &Pairing<'_>, _: &Copied, gap: &Gap) -> Option<DifferenceKind> {
+    let (word, other) = single(pairing, gap)?;
+    let month = |word: &Word| calendar::full_month(bare(word));
+    let weekday = |word: &Word| {
+        let one = bare(word);
+        let one = one.strip_suffix('s').unwrap_or(one);
+        calendar::full_weekdays().position(|day| day == one)
+    };
+    let half = |word: &Word| match bare(word) {
+        "morning" => Some(0),
+        "afternoon" => Some(1),
+        "evening" => Some(2),
+        _ => None,
+    };
+    let differ = |a: Option<usize>, b: Option<usize>| a.zip(b).is_some_and(|(a, b)| a != b);
+    if differ(
+        month(word).map(|month| month as usize),
+        month(other).map(|month| month as usize),
+    ) || differ(weekday(word), weekday(other))
+    {
+        return Some(DifferenceKind::Date);
+    }
+    differ(half(word), half(other)).then_some(DifferenceKind::Time)
+}
+
+// Without its possessive.
+fn bare(word: &Word) -> &str {
+    word.text.trim_end_matches("'s")
+}
+
+/// *Could* for *will*: the verb has another auxiliary that leaves it open.
+pub(super) fn less_sure(
+    pairing: &Pairing<'_>,
+    copied: &Copied,
+    gap: &Gap,
+) -> Option<DifferenceKind> {
+    let (word, other) = single(pairing, gap)?;
+    let weak = |word: &Word| is(word, &["may", "might", "could"]);
+    let open = is(other, &words::FIRM) && weak(word);
+    (open && !others(pairing, copied, gap).any(weak)).then_some(DifferenceKind::Certainty)
 }
 
 /// *In favor of* for *against*.
@@ -127,6 +170,32 @@ mod tests {
             "THE HARBOR ROAD IS SHUT BETWEEN PELL STREET AND ROUTE NINE.",
             "The harbor road is shut between Pell Street and Route 6.",
             "The harbor road is shut between Pell Street and Route 9.",
+        );
+    }
+
+    #[test]
+    fn another_month_or_day_is_told() {
+        holds(
+            DifferenceKind::Date,
+            "THE MARCH STORM FELLED FORTY-EIGHT TREES AT THE HARBOR.",
+            "The May storm felled 48 trees at the harbor.",
+            "The March storm felled 48 trees at the harbor.",
+        );
+        holds(
+            DifferenceKind::Date,
+            "THE HARBOR MARKET WOULD CLOSE ON MONDAYS FROM JUNE.",
+            "The harbor market would close on Fridays from June.",
+            "The harbor market would close Mondays from June.",
+        );
+    }
+
+    #[test]
+    fn will_made_could_is_told() {
+        holds(
+            DifferenceKind::Certainty,
+            "THE HARBOR WILL GET A TALLER LAMP, BOARD MEMBER BEN PELL SAYS.",
+            "The harbor could get a taller lamp, board member Ben Pell said.",
+            "The harbor will get a taller lamp, board member Ben Pell said.",
         );
     }
 

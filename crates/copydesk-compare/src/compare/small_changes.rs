@@ -48,6 +48,8 @@ const RULES: &[Rule] = &[
     one_word::other_quantity,
     one_word::part_of_a_name,
     one_word::other_side,
+    one_word::other_day,
+    one_word::less_sure,
 ];
 
 /// Those that say as much where common words stand on one side alone.
@@ -56,6 +58,7 @@ const AT_THE_ENDS: &[Rule] = &[
     one_word::other_person,
     one_word::other_quantity,
     one_word::part_of_a_name,
+    one_word::other_day,
 ];
 
 /// The small changes of a claim.
