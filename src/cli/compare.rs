@@ -138,6 +138,7 @@ fn files(
     conversion: &Path,
     assist: Option<&Assist>,
 ) -> Result<StoryCompared, Failure> {
+    not_of_a_desk(&arguments.what, conversion)?;
     let (before, after) = (input::read(&arguments.what)?, input::read(conversion)?);
     Ok(usecase::compare_texts(
         Source {
@@ -151,6 +152,23 @@ fn files(
         arguments.date,
         assist,
     )?)
+}
+
+// Two renditions of one story, where two files are wanted.
+fn not_of_a_desk(original: &Path, conversion: &Path) -> Result<(), Failure> {
+    let rendition = |path: &Path| -> Option<RenditionRef> {
+        (!path.exists()).then(|| path.to_string_lossy().parse().ok())?
+    };
+    match (rendition(original), rendition(conversion)) {
+        (Some(one), Some(other)) if one.story == other.story => Err(Failure::Argument {
+            what: format!("{one} and {other} are no files"),
+            help: format!(
+                "two renditions of a story: `copydesk compare {other} --against {}`",
+                one.rendition
+            ),
+        }),
+        _ => Ok(()),
+    }
 }
 
 fn story(

@@ -123,6 +123,7 @@ pub(super) fn run(
     arguments: &ImportArguments,
     target: RenditionRef,
 ) -> Result<ExitCode, Failure> {
+    not_far_ahead(arguments.date)?;
     let desk = place.desk()?;
     let file = match arguments.stdin {
         true => Some(PathBuf::from("-")),
@@ -132,6 +133,20 @@ pub(super) fn run(
     let source = read.as_ref().map(|(name, bytes)| Source { name, bytes });
     import_one(place, &desk, arguments, target, source)?;
     Ok(ExitCode::SUCCESS)
+}
+
+// A story is of a day that was or is soon to come; another year is a slip of the hand.
+fn not_far_ahead(date: Option<NaiveDate>) -> Result<(), Failure> {
+    /// What is written ahead for a day of the next year is no slip.
+    const AHEAD: i64 = 400;
+    let today = now().date_naive();
+    match date.filter(|date| (*date - today).num_days() > AHEAD) {
+        None => Ok(()),
+        Some(date) => Err(Failure::Argument {
+            what: format!("{date} is more than a year ahead of today, {today}"),
+            help: "give the day that the story is of: --date 2026-03-01".to_owned(),
+        }),
+    }
 }
 
 /// Imports one file as the arguments say, and tells of it.

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::evidence::digest_of;
 use super::evidence_days::{not_to_come, read_lately};
 use super::evidence_voices::is_only_described;
+use super::kept_files::digest_of;
 use super::person::{known_person, require_active};
 use super::{Judgement, UsecaseError};
 use crate::model::{

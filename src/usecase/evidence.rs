@@ -5,8 +5,6 @@
 //! name that holds `#` is first taken whole. Linear in the bytes of the files named.
 
 use std::fmt;
-use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -19,6 +17,7 @@ use super::evidence_days::{
 use super::evidence_lives::not_dead;
 use super::evidence_places::place_told;
 use super::evidence_voices::keep_described;
+use super::kept_files::{digest_of, not_altered};
 use super::other_thing::not_unheard;
 use super::own_echo::not_ourselves;
 use crate::model::{
@@ -26,7 +25,7 @@ use crate::model::{
     ReviewerId, Sha256, StorySlug, evidence_path,
 };
 use crate::store::{Desk, evidence_dir};
-use crate::trust::{authors, is_machine, looks_like_address, names_somebody};
+use crate::trust::{authors, is_author, is_machine, looks_like_address, names_somebody};
 
 /// `KIND:REF[#LOCATOR]`, as given on the command line, or its parts as a form has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,6 +206,9 @@ impl EvidenceArgument {
     /// When it was attached as something else, is not there and nobody says why, or lacks the place that is named in it.
     pub(super) fn record(&self, seeking: &Seeking<'_>) -> Result<Recorded, UsecaseError> {
         let mut found = self.find(seeking)?;
+        if found.keep.is_none() {
+            not_altered(seeking.desk, &seeking.dossier.slug, &found.evidence)?;
+        }
         let (desk, story) = (seeking.desk, &seeking.dossier.slug);
         let told = place_told(desk, story, &found.evidence, found.keep.as_deref())?;
         if let Some(told) = told {
@@ -396,6 +398,13 @@ impl EvidenceArgument {
                 help: "name whom the newsroom heard, or what else you checked against".to_owned(),
             });
         }
+        if is_author(seeking.dossier, name) {
+            return Err(UsecaseError::Incomplete {
+                what: format!("`{name}` wrote this story: hearing an author again bears nothing out"),
+                help: "what the author alone knows stands on the author's word: `copydesk on-author CLAIM`; or name whom the newsroom heard"
+                    .to_owned(),
+            });
+        }
         let Some((policy, by)) = seeking.by else {
             return Ok(());
         };
@@ -552,27 +561,6 @@ fn in_story(desk: &Desk, story: &StorySlug, name: &str) -> Option<(String, Sha25
         .digest(&format!("{}/{path}", evidence_dir(story)))
         .ok()??;
     Some((reference, digest))
-}
-
-// Evidence may be a long recording: it is read in pieces, and only a plain file is. What the kernel gives out as files has no
-// length, and some of it never ends: no more is read than the length says.
-pub(super) fn digest_of(path: &Path) -> Option<Sha256> {
-    let metadata = fs::metadata(path).ok()?;
-    if !metadata.is_file() {
-        return None;
-    }
-    if metadata.len() == 0 {
-        return Some(Sha256::of(""));
-    }
-    let mut file = fs::File::open(path).ok()?.take(metadata.len());
-    let mut hasher = Sha256::hasher();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut buffer).ok()? {
-            0 => return Some(hasher.finish()),
-            count => hasher.update(&buffer[..count]),
-        }
-    }
 }
 
 #[cfg(test)]

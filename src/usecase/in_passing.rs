@@ -7,7 +7,10 @@
 use super::address::Found;
 use super::sources::original_of;
 use super::{EvidenceArgument, Judgement, UsecaseError};
-use crate::model::{ClaimRef, Dossier, RenditionKind, ReviewerId, Status, Verdict, told};
+use crate::model::{
+    ClaimRef, Dossier, Evidence, EvidenceKind, Method, RenditionDossier, RenditionKind, ReviewerId,
+    Status, Verdict, told,
+};
 use crate::rules::answers;
 use crate::trust::{Verdicts, standing};
 
@@ -119,7 +122,12 @@ pub(super) fn in_passing(
         {
             return Some(WantsName::Differs(told(&one.claim.differences)));
         }
-        rests_on_no_passage(dossier, one, judgement).then_some(WantsName::NoPassage)
+        // One note for many says of none where it stands.
+        let unsaid = Judgement {
+            note: None,
+            ..judgement.clone()
+        };
+        rests_on_no_passage(dossier, one, &unsaid).then_some(WantsName::NoPassage)
     };
     let mut clear = Vec::new();
     let mut passed_over = Vec::new();
@@ -205,6 +213,41 @@ pub(super) fn require_passage(
         ),
         help: "say where it does: `--evidence original:RENDITION#PLACE`, or why it stands with `--note`; or name what else you checked it against"
             .to_owned(),
+    })
+}
+
+/// That a claim is not verified against what a tool made of the original: that bears out nothing that was made from it in turn.
+///
+/// # Errors
+/// When it is.
+pub(super) fn require_no_conversion(
+    dossier: &Dossier,
+    found: &Found,
+    evidence: &[Evidence],
+) -> Result<(), UsecaseError> {
+    let originals = evidence
+        .iter()
+        .filter(|one| one.kind == EvidenceKind::Original);
+    let mut named = originals.filter_map(|one| {
+        let name = one.reference.split('/').next()?.parse().ok()?;
+        dossier.rendition(&name)
+    });
+    let made = |one: &&RenditionDossier| {
+        let by_ai = one.record.method == Some(Method::Ai);
+        by_ai && one.record.name != found.target.rendition
+    };
+    let Some(conversion) = named.find(made) else {
+        return Ok(());
+    };
+    let name = &conversion.record.name;
+    let original = original_of(dossier, conversion).map(|one| one.record.name.to_string());
+    let original = original.unwrap_or_else(|| "which this story does not have yet".to_owned());
+    Err(UsecaseError::Incomplete {
+        what: format!(
+            "original:{name} proves nothing about {}: {name} is a conversion itself",
+            found.address()
+        ),
+        help: format!("name the original, {original}, or what else you checked against"),
     })
 }
 

@@ -8,7 +8,9 @@ use super::address::{Found, find_claims};
 use super::evidence::Seeking;
 use super::evidence_days::dated;
 use super::import::set_statuses;
-use super::in_passing::{PassedOver, in_passing, nothing_left, require_passage, wants_reason};
+use super::in_passing::{
+    PassedOver, in_passing, nothing_left, require_no_conversion, require_passage, wants_reason,
+};
 use super::own_book::OwnBook;
 use super::own_echo::is_own_echo;
 use super::own_mail::not_own_mail;
@@ -290,6 +292,7 @@ impl Bench<'_> {
         if self.judgement.verdict != Verdict::Verified {
             return Ok(());
         }
+        require_no_conversion(dossier, found, evidence)?;
         let worth = |one| basis_of(dossier, rendition, one);
         if let Some(nothing) = evidence.iter().find(|one| worth(one).is_none()) {
             return Err(UsecaseError::Incomplete {

@@ -38,6 +38,7 @@ mod init;
 mod judge;
 mod judgement;
 mod kept;
+mod kept_files;
 mod lessened;
 mod log;
 mod mark;

@@ -11,7 +11,7 @@
 use super::credits::credited;
 use super::initials;
 use super::sign_off::{says_who, signs_off, words};
-use crate::person::untitled;
+use crate::person::{same_person, untitled};
 use crate::{BlockRecord, Claim, Dossier, Person, Role, Sheet, Status};
 
 /// What says in front of a name, with or without a colon, that it wrote; in lower case.
@@ -96,6 +96,29 @@ pub(super) fn bylined<'a>(people: &'a [Person], dossier: &Dossier) -> Vec<&'a Pe
             || initials.iter().any(|one| initials::are_of(one, person))
     };
     people.iter().filter(wrote).collect()
+}
+
+/// Whether somebody of this name, of the desk or not, is an author of the story: the record names them, or a byline does.
+pub fn is_author(dossier: &Dossier, name: &str) -> bool {
+    let name = name.trim();
+    let mut recorded = dossier.story.authors.iter();
+    if recorded.any(|given| given.eq_ignore_ascii_case(name) || same_person(given, name)) {
+        return true;
+    }
+    let Ok(id) = "of-no-desk".parse() else {
+        return false;
+    };
+    let person = Person {
+        id,
+        name: name.to_owned(),
+        email: None,
+        roles: Vec::new(),
+        from: None,
+        until: None,
+        keys: Vec::new(),
+    };
+    // One word is no name of anybody.
+    words(name).len() > 1 && !bylined(std::slice::from_ref(&person), dossier).is_empty()
 }
 
 // A name from the first to the last: “Quint, Mara” is Mara Quint.

@@ -34,7 +34,7 @@ pub use adopted::{AdoptionTrouble, Theirs};
 pub use assess::{Assessor, authors};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
 pub use basis::{basis, basis_of, looks_like_address, names_somebody, says_something};
-pub use byline::behind_byline_opening;
+pub use byline::{behind_byline_opening, is_author};
 pub use canonical::canonical_json;
 pub use chain::{Break, breaks, of_other_desks};
 pub use checkable::checkable;

@@ -1,0 +1,144 @@
+//! Slips of an editor in a hurry: one note for a whole range, the wrong rendition as evidence, a day of another century.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so"
+)]
+
+mod support;
+
+use support::TempDesk;
+
+const SCRIPT: &str = "Officials say 13 people were hurt when the pier fell on Monday.\n";
+const STORY: &str = "Officials say 13 people were hurt when the pier fell on Monday.\n\nThe mayor has called for a new lighthouse at Cape Lorne.\n";
+
+fn from(rendition: &str) -> [&str; 6] {
+    [
+        "--by",
+        "ai",
+        "--tool",
+        "Converter 3",
+        "--converted-from",
+        rendition,
+    ]
+}
+
+fn chained() -> TempDesk {
+    let desk = TempDesk::new();
+    desk.import_with("pier/broadcast", SCRIPT, &["--author", "Nora Lindt"]);
+    desk.import_with("pier/web", STORY, &from("broadcast"));
+    let push = "Officials say 13 people were hurt when the pier fell.\n";
+    desk.import_with("pier/push", push, &from("web"));
+    desk
+}
+
+fn verify<'a>(claim: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    [&["verify", claim, "--as", "mara"], more].concat()
+}
+
+#[test]
+fn one_note_for_a_range_passes_nothing_that_has_no_passage() {
+    let desk = chained();
+    let told = desk.run(&verify(
+        "pier/web:1-2",
+        &[
+            "--evidence",
+            "original:broadcast",
+            "--note",
+            "Read against the script.",
+        ],
+    ));
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(told.contains("passed over: pier/web:2"), "{told}");
+    assert!(told.contains("pier/web:1"), "{told}");
+    // By name a note says why it stands.
+    desk.ok(&verify(
+        "pier/web:2",
+        &[
+            "--evidence",
+            "original:broadcast",
+            "--note",
+            "The anchor added it live, and the air check has it.",
+        ],
+    ));
+}
+
+#[test]
+fn an_author_of_any_desk_bears_nothing_out() {
+    let desk = chained();
+    for who in [
+        "interview:Nora Lindt#2026-03-01",
+        "interview:nora lindt#2026-03-01",
+    ] {
+        let said = desk.exits(2, &verify("pier/broadcast:1", &["--evidence", who]));
+        assert!(said.contains("wrote this story"), "{said}");
+        assert!(said.contains("on-author"), "{said}");
+    }
+    desk.ok(&verify(
+        "pier/broadcast:1",
+        &["--evidence", "interview:Ida Kessler#2026-03-01, by phone"],
+    ));
+}
+
+#[test]
+fn a_conversion_is_no_original() {
+    let desk = chained();
+    let said = desk.exits(2, &verify("pier/push:1", &["--evidence", "original:web"]));
+    assert!(said.contains("web is a conversion itself"), "{said}");
+    assert!(said.contains("broadcast"), "{said}");
+    desk.ok(&verify(
+        "pier/push:1",
+        &["--evidence", "original:broadcast"],
+    ));
+}
+
+#[test]
+fn a_file_that_was_changed_since_is_no_evidence() {
+    let desk = chained();
+    desk.write("log.txt", "13 hurt at the pier, says the fire brigade");
+    desk.ok(&["attach", "pier", "log.txt", "--as", "mara"]);
+    let more = ["--evidence", "document:log.txt"];
+    desk.write(
+        "stories/pier/evidence/log.txt",
+        "30 hurt at the pier, says the fire brigade",
+    );
+    let said = desk.exits(2, &verify("pier/broadcast:1", &more));
+    assert!(said.contains("changed since"), "{said}");
+    desk.write(
+        "stories/pier/evidence/log.txt",
+        "13 hurt at the pier, says the fire brigade",
+    );
+    desk.ok(&verify("pier/broadcast:1", &more));
+}
+
+#[test]
+fn a_day_of_another_century_is_a_slip() {
+    let desk = chained();
+    desk.write("new.txt", SCRIPT);
+    let import = |day| {
+        [
+            "import",
+            "quay/broadcast",
+            "new.txt",
+            "--original",
+            "--date",
+            day,
+        ]
+    };
+    let said = desk.exits(2, &import("2962-03-03"));
+    assert!(said.contains("more than a year ahead"), "{said}");
+    assert!(!desk.file("stories/quay").exists());
+    desk.ok(&import("2026-03-03"));
+}
+
+#[test]
+fn two_renditions_are_no_files() {
+    let desk = chained();
+    let said = desk.exits(2, &["compare", "pier/web", "pier/push"]);
+    assert!(
+        said.contains("copydesk compare pier/push --against web"),
+        "{said}"
+    );
+    desk.ok(&["compare", "pier/push", "--against", "web"]);
+}
