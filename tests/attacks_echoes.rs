@@ -242,6 +242,8 @@ fn a_telling_leans_on_whoever_tells_it() {
     };
     for line in [
         "What follows is the account of the prosecution, and none of it has been proved.",
+        "In the prosecution's own telling:",
+        "Ruth Amaya told it like this:",
         "This is the prosecution's account.",
         "Prosecutors gave this account of the spring.",
         "The indictment reads:",

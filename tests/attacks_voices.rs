@@ -32,6 +32,8 @@ fn a_voice_that_is_only_described_wants_whoever_answers_for_it() {
         ("interview:a city official who asked not to be named", false),
         ("interview:a witness", false),
         ("interview:Source A", false),
+        ("interview:someone at the ministry", false),
+        ("interview:members of the council", false),
         ("interview:people familiar with the talks", false),
         (
             "interview:Ruth#2026-03-01, on condition of anonymity",
@@ -65,6 +67,8 @@ fn whoever_supplied_or_produced_a_story_is_an_author_of_it() {
         ("With files from Mara Quist", true),
         ("Research: Mara Quist", true),
         ("Producer: Mara Quist", true),
+        ("Adapted for the web by Mara Quist", true),
+        ("Mara Quist provided research.", true),
         ("Additional research by Mara Quist", true),
         ("Mara Quist contributed from Keel.", true),
         ("Mit Material von Mara Quist", true),
@@ -227,4 +231,48 @@ fn words_given_back_by_a_mark_bring_no_older_verdict_with_them() {
     desk.import_with("pool/web", &more, &["--by", "person"]);
     rest(&desk);
     assert!(desk.findings().is_empty(), "{:?}", desk.findings());
+}
+
+#[test]
+fn dots_are_no_reason() {
+    for (reason, says) in [
+        ("...", false),
+        ("-", false),
+        ("Her own call to the firm.", true),
+    ] {
+        let desk = desk_with(VOTE);
+        let given = |arguments: &[&str]| {
+            assert_eq!(desk.run(arguments).status.success(), says, "{arguments:?}");
+        };
+        given(&["opinion", "pool/web:1", "--as", "mara", "--note", reason]);
+        given(&["query", "pool/web:1", "--as", "mara", "--note", reason]);
+        given(&["on-author", "pool/web:2", "--as", "jonas", "--note", reason]);
+        given(&[
+            "mark",
+            "pool/web:1",
+            "--not-a-claim",
+            "--why",
+            reason,
+            "--as",
+            "mara",
+        ]);
+    }
+    let desk = desk_with(VOTE);
+    let reply = |to: &str| {
+        let said = [
+            "reply",
+            "pool",
+            "--to",
+            to,
+            "--channel",
+            "phone",
+            "--outcome",
+            "declined",
+            "--as",
+            "mara",
+        ];
+        desk.run(&said).status.success()
+    };
+    assert!(!reply("nobody"));
+    assert!(reply("the council"));
 }

@@ -214,7 +214,7 @@ impl EvidenceArgument {
         if let Some(told) = told {
             found.warning.get_or_insert(told);
         }
-        keep_described(&mut found);
+        found.warning = keep_described(&mut found.evidence, found.warning.take());
         Ok(found)
     }
 

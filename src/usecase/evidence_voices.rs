@@ -7,29 +7,28 @@
 
 use copydesk_lexicon::en::desk::usecase::evidence_voices as words;
 
-use super::evidence::Recorded;
-use crate::model::{EvidenceKind, FactKind};
+use crate::model::{Evidence, EvidenceKind, FactKind};
 use crate::text;
 
-/// Keeps with evidence that its voice is not named, where its own words only describe it or the reason why nothing is kept says so.
-pub(super) fn keep_described(found: &mut Recorded) {
-    let one = &found.evidence;
+/// Keeps with evidence that its voice is not named, where its own words only describe it or the reason why nothing is kept says so; gives what
+/// the reviewer is told, behind what was told `before`.
+pub(super) fn keep_described(one: &mut Evidence, before: Option<String>) -> Option<String> {
     let heard = one.kind == EvidenceKind::Interview && one.heard.is_some();
     let told = one.locator.iter().chain(&one.not_kept);
     let described =
         heard && is_only_described(&one.reference) || told.into_iter().any(|said| keeps_back(said));
     if one.anonymous || !described {
-        return;
+        return before;
     }
+    one.anonymous = true;
     let told = format!(
         "recorded as a source without a name: `{}` names nobody, and the policy asks who must answer for such a source",
         one.reference
     );
-    found.evidence.anonymous = true;
-    found.warning = Some(match found.warning.take() {
+    Some(match before {
         Some(before) => format!("{before}; {told}"),
         None => told,
-    });
+    })
 }
 
 /// Whether `name` describes a voice and names none.

@@ -45,10 +45,10 @@ impl Judgement {
         }
     }
 
-    /// Whether there is no note.
+    /// Whether there is no note: none, or dots.
     pub(super) fn is_silent(&self) -> bool {
         let note = self.note.as_deref();
-        note.is_none_or(|note| note.trim().is_empty())
+        note.is_none_or(|note| !note.contains(char::is_alphanumeric))
     }
 
     /// Whether there is no note that could answer for anything: none, or a dot.

@@ -119,7 +119,7 @@ pub(crate) fn mark(
     if let Some(key) = key {
         require_own_key(person, key, request.at)?;
     }
-    if request.why.trim().is_empty() {
+    if !request.why.contains(char::is_alphanumeric) {
         return Err(incomplete("why is it read wrongly?", "say it with `--why`"));
     }
     let Bound {

@@ -14,7 +14,7 @@ use crate::model::{
     StorySlug,
 };
 use crate::store::{self, Change, Desk};
-use crate::trust::{Shortfall, accuses, says_something};
+use crate::trust::{Shortfall, accuses, names_somebody, says_something};
 
 /// A claim that criticises somebody who was not asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +93,7 @@ pub(crate) fn record_reply(
     let policy = store::load_policy(desk)?;
     require_active(known_person(&policy, reply.by.as_str())?, reply.asked)?;
     let blank = |text: &str| !says_something(text);
-    if blank(&reply.to) || blank(&reply.channel) {
+    if blank(&reply.to) || !names_somebody(&reply.to) || blank(&reply.channel) {
         return Err(UsecaseError::Incomplete {
             what: "who was asked, and how?".to_owned(),
             help: "add `--to WHO --channel HOW`".to_owned(),

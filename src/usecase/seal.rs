@@ -72,7 +72,11 @@ pub(crate) fn seal(
             });
         }
     }
-    if !open.is_empty() && anyway.as_deref().is_none_or(|why| why.trim().is_empty()) {
+    if !open.is_empty()
+        && anyway
+            .as_deref()
+            .is_none_or(|why| !why.contains(char::is_alphanumeric))
+    {
         let codes: Vec<&str> = open.iter().map(|code| code.as_str()).collect();
         return Err(UsecaseError::Incomplete {
             what: format!("{target} does not pass: {}", codes.join(", ")),

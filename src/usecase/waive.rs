@@ -134,7 +134,7 @@ fn term(request: &WaiverRequest) -> Result<NaiveDate, UsecaseError> {
     // A year by the calendar, so that the day in a year's time is the last one, leap year or not.
     let latest = today.checked_add_months(Months::new(12)).unwrap_or(today);
     let incomplete = |what: String, help: String| Err(UsecaseError::Incomplete { what, help });
-    if request.reason.trim().is_empty() {
+    if !request.reason.contains(char::is_alphanumeric) {
         let help = "--reason \"why it may be published all the same\"".to_owned();
         return incomplete("a waiver needs its reason".to_owned(), help);
     }

@@ -341,9 +341,12 @@ fn name_lead(text: &str, blocks: &mut [RawBlock]) {
     let marked = blocks[..reach]
         .iter()
         .position(|block| block.role == Role::Headline);
+    // A line that ends in a colon leads in what stands below it, where a shorter one before it can be the title.
+    let leads_in = |block: &RawBlock| text[block.range.clone()].trim_end().ends_with(':');
+    let long = |at: usize| words_of(&blocks[at]) >= 4 && !leads_in(&blocks[at]);
     let headline = marked.or_else(|| {
         (0..story)
-            .find(|&at| title_like(&blocks[at]) && words_of(&blocks[at]) >= 4)
+            .find(|&at| title_like(&blocks[at]) && long(at))
             .or_else(|| {
                 (0..story).find(|&at| title_like(&blocks[at]) && words_of(&blocks[at]) >= 2)
             })

@@ -8,29 +8,43 @@
 use memchr::{memchr, memchr2_iter, memmem};
 
 /// Words that a credit is made of before its names, in lower case.
-const OPENERS: [&str; 48] = [
+const OPENERS: [&str; 69] = [
+    "a",
     "account",
+    "adaptation",
+    "adapted",
     "additional",
+    "analysis",
     "and",
     "article",
     "as",
     "assistance",
+    "associate",
     "been",
+    "broadcast",
+    "co-written",
     "compiled",
     "conducted",
+    "contribution",
     "contributions",
     "copy",
+    "data",
+    "digital",
     "dispatch",
+    "done",
     "essay",
+    "executive",
     "field",
     "files",
     "for",
+    "from",
     "has",
     "help",
     "interview",
     "interviews",
     "material",
     "notes",
+    "of",
     "other",
     "our",
     "piece",
@@ -38,21 +52,28 @@ const OPENERS: [&str; 48] = [
     "producer",
     "producers",
     "production",
+    "provided",
     "recorded",
     "report",
     "reported",
     "reporting",
+    "reports",
     "research",
     "researched",
     "researcher",
     "script",
     "scripted",
+    "senior",
     "story",
     "text",
+    "the",
     "this",
     "told",
     "translated",
+    "translation",
+    "video",
     "was",
+    "web",
     "with",
     "words",
     "writing",
@@ -61,32 +82,54 @@ const OPENERS: [&str; 48] = [
 
 /// Words of credits in other languages that say that a text was made, or that somebody supplied words for it: *Recherche: Mara Quint*, *Mit
 /// Material von Mara Quint*, *Con información de Mara Quint*.
-const MADE_ELSEWHERE: [&str; 17] = [
+const MADE_ELSEWHERE: [&str; 27] = [
     "aufgezeichnet",
     "bericht",
     "collaboration",
     "enquête",
     "entrevista",
-    "información",
+    "escrito",
+    "geschrieben",
     "informaciones",
+    "información",
+    "informationen",
     "informations",
     "investigación",
     "material",
     "mitarbeit",
+    "producción",
+    "produktion",
+    "propos",
     "protokoll",
     "recherche",
     "recherchen",
     "reportage",
     "reportaje",
+    "reportería",
+    "rédigé",
     "texto",
+    "traducción",
+    "übersetzung",
 ];
 
 /// What opens such a credit before that word.
-const WITH_ELSEWHERE: [&str; 6] = ["avec", "con", "en", "la", "mit", "unter"];
+const WITH_ELSEWHERE: [&str; 10] = [
+    "avec",
+    "con",
+    "en",
+    "et",
+    "la",
+    "mit",
+    "recueillis",
+    "und",
+    "unter",
+    "y",
+];
 
 /// Of what was supplied, and said in sentences too: *with help from the state*. Such a credit has nothing but names behind it.
-const SUPPLIED: [&str; 7] = [
+const SUPPLIED: [&str; 8] = [
     "assistance",
+    "contribution",
     "contributions",
     "files",
     "help",
@@ -96,11 +139,16 @@ const SUPPLIED: [&str; 7] = [
 ];
 
 /// Those of them that say that a text was made.
-const MADE: [&str; 27] = [
+const MADE: [&str; 34] = [
+    "adaptation",
+    "adapted",
+    "analysis",
     "article",
+    "co-written",
     "compiled",
     "conducted",
     "copy",
+    "data",
     "dispatch",
     "essay",
     "interview",
@@ -112,6 +160,7 @@ const MADE: [&str; 27] = [
     "report",
     "reported",
     "reporting",
+    "reports",
     "research",
     "researched",
     "researcher",
@@ -121,6 +170,7 @@ const MADE: [&str; 27] = [
     "text",
     "told",
     "translated",
+    "translation",
     "words",
     "writing",
     "written",
@@ -138,12 +188,14 @@ const JOINS: [&str; 11] = [
 ];
 
 /// What a reporter did with a story, behind the name.
-const DID: [&str; 8] = [
+const DID: [&str; 10] = [
+    "assisted",
     "compiled",
     "conducted",
     "contributed",
     "filed",
     "produced",
+    "provided",
     "reported",
     "researched",
     "wrote",
@@ -213,7 +265,9 @@ fn may_credit(line: &str) -> bool {
             && (memchr(b':', bytes).is_some()
                 || memmem::find(bytes, b"old to ").is_some()
                 || memmem::find(bytes, b" this ").is_some()
-                || memmem::find(bytes, b" contributed").is_some()
+                || [" contributed", " provided", " assisted", " the help of "]
+                    .iter()
+                    .any(|did| memmem::find(bytes, did.as_bytes()).is_some())
                 || opens_elsewhere(line))
 }
 
@@ -231,7 +285,12 @@ fn opened(part: &str) -> Option<&str> {
         let lower = lower.as_str();
         let names = behind.trim_start_matches([' ', ':']);
         let opens = match lower {
+            // “Adapted from a broadcast script by Mara Quint” names nobody there yet.
+            "by" | "from" if !names.starts_with(char::is_uppercase) && !names.contains('@') => {
+                false
+            }
             "by" | "from" => made || supplied,
+            "of" => supplied,
             "to" => told,
             _ => (made || supplied) && FROM_ELSEWHERE.contains(&lower),
         };
@@ -258,7 +317,7 @@ fn opens_elsewhere(line: &str) -> bool {
     let with = WITH_ELSEWHERE
         .iter()
         .any(|one| first.eq_ignore_ascii_case(one));
-    with || is_elsewhere(line).is_some()
+    with || is_elsewhere(line).is_some() || MADE_ELSEWHERE.contains(&first.to_lowercase().as_str())
 }
 
 fn is_elsewhere(part: &str) -> Option<&str> {
@@ -277,11 +336,15 @@ fn signed(part: &str) -> Option<&str> {
     let behind = &words[at + 1..];
     let place = |words: &[&str]| matches!(words, [] | ["from" | "in", _] | ["from" | "in", _, _]);
     let contributed = words[at] == "contributed";
+    let gave = contributed || words[at] == "provided";
     let of_this = match behind {
         ["this", made, rest @ ..] => MADE.contains(made) && place(rest),
         ["from", ..] => place(behind),
         ["to", "this", made, rest @ ..] => contributed && MADE.contains(made) && place(rest),
-        ["reporting" | "research", rest @ ..] => contributed && place(rest),
+        ["with", what] => words[at] == "assisted" && MADE.contains(what),
+        [what, rest @ ..] if gave && (MADE.contains(what) || SUPPLIED.contains(what)) => {
+            place(rest) || matches!(rest, ["for" | "to", "this", made] if MADE.contains(made))
+        }
         [] => contributed,
         _ => false,
     };

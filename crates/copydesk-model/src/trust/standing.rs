@@ -59,7 +59,7 @@ impl<'l> Verdicts<'l> {
         said
     }
 
-    // Whether the claim has its speaker by a correction of the reading that is younger than a verdict on an earlier text: then nothing shows
+    // Whether the claim has its speaker by a correction of the reading that was given on a later text than a verdict: then nothing shows
     // that the words were this speaker's all along.
     fn given_back(&self, rendition: &RenditionName, claim: &Claim, review: &Review) -> bool {
         let Some(said) = claim.attribution.as_ref().filter(|one| one.cue.is_none()) else {
@@ -70,7 +70,7 @@ impl<'l> Verdicts<'l> {
         review.reading.is_some()
             && review.revision != Some(claim.revision)
             && self.voiced.iter().any(|mark| {
-                mark.at > review.at
+                mark.revision > review.revision
                     && &mark.claim.rendition == rendition
                     && mark.to.as_deref().is_some_and(this_voice)
                     && same_words(&mark.text, &claim.quote)

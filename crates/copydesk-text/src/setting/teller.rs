@@ -109,7 +109,7 @@ fn says_how(near: &[&str]) -> bool {
     is(first, &words::POINTS_DOWN)
         && is(second, &IS)
         && is(third, &FREE_RELATIVES)
-        && rest.iter().any(|word| says(word))
+        && rest.iter().any(says)
         && !rest.iter().any(|word| is(word, &["we", "you", "i"]))
 }
 
