@@ -35,7 +35,7 @@ fn a_signature_makes_an_author() {
         assert!(!may_judge(&format!("{BODY}\n\n{line}\n"), &[]), "{line}");
     }
     for line in [
-        "— Ida Kessler",
+        "— Greta Lund",
         "Edited by Mara Quist",
         "In Lorne, Mara Quist, the mayor, spoke.",
     ] {

@@ -142,3 +142,63 @@ fn two_renditions_are_no_files() {
     );
     desk.ok(&["compare", "pier/push", "--against", "web"]);
 }
+
+#[test]
+fn what_a_machine_answered_is_no_evidence() {
+    let desk = chained();
+    let mail = |subject: &str, more: &str, body: &str| {
+        format!(
+            "From: Press Office <press@lorne.example>\nTo: mara@desk.example\nSubject: {subject}\n{more}\n{body}\n"
+        )
+    };
+    let away = "Thank you for your message. The press office is closed until Monday.";
+    let said = "Thirteen people were hurt when the pier fell.";
+    let talk = |who: &str| {
+        format!("You said:\nHow many were hurt?\n\n{who} said:\nThirteen people were hurt.\n")
+    };
+    for (name, text, machine) in [
+        (
+            "away.eml",
+            mail(
+                "Automatic reply: Pier",
+                "Auto-Submitted: auto-replied\n",
+                away,
+            ),
+            true,
+        ),
+        ("answer.eml", mail("Re: Pier", "", said), false),
+        ("talk.txt", talk("ChatGPT"), true),
+        ("clerk.txt", talk("The town clerk"), false),
+    ] {
+        desk.write(name, &text);
+        desk.run(&["attach", "pier", name, "--as", "mara"]);
+        let evidence = format!("document:{name}");
+        let told = desk.run(&verify(
+            "pier/broadcast:1",
+            &["--evidence", &evidence, "--note", "Read against it."],
+        ));
+        assert_eq!(told.status.success(), !machine, "{name}: {told:?}");
+    }
+}
+
+#[test]
+fn an_author_is_known_by_a_short_name_and_by_the_mailbox_at_the_foot() {
+    for (foot, own) in [
+        ("By Meg Quist", false),
+        (
+            "Questions? Write to its author at mara@courier.example.",
+            true,
+        ),
+        (
+            "Questions? Write to the newsroom at news@courier.example.",
+            false,
+        ),
+    ] {
+        let desk = TempDesk::new();
+        desk.import("pier/broadcast", &format!("{SCRIPT}\n{foot}\n"));
+        desk.verify_all("pier/broadcast");
+        let told = desk.run(&["check", "pier", "--no-cache"]);
+        let told = String::from_utf8_lossy(&told.stdout).into_owned();
+        assert_eq!(told.contains("self-review"), own, "{foot}: {told}");
+    }
+}

@@ -9,6 +9,7 @@ mod annotate;
 mod archive;
 mod assist;
 mod attach;
+mod automatic;
 mod base;
 mod before;
 mod caution;

@@ -12,6 +12,7 @@ use std::path::Path;
 
 use memchr::memmem;
 
+use super::automatic::answered_by_a_machine;
 use super::error_page::{is_error_page, is_pointer};
 use super::other_thing::is_another;
 use super::parcels::{self, Unpacked};
@@ -48,7 +49,8 @@ pub(super) fn proves_nothing(
     if is_error_page(name.unwrap_or_default(), &bytes) {
         return Some("it says that there was no page to be read");
     }
-    if let Some(why) = is_another(kind, reference, &bytes) {
+    let another = is_another(kind, reference, &bytes);
+    if let Some(why) = another.or_else(|| answered_by_a_machine(&bytes, dossier)) {
         return Some(why);
     }
     if is_pointer(&bytes) {

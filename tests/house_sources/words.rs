@@ -17,6 +17,8 @@ const OWN_LISTS: &[&str] = &[
     "crates/copydesk-model/src/trust/sign_off",
     // How the records tell that two spellings are one source: other words would count old sources anew.
     "crates/copydesk-model/src/person",
+    // And a table: each first name beside its short forms.
+    "crates/copydesk-model/src/nicknames",
     // What a record counts as evidence: schemes of addresses, words where a name is to come.
     "crates/copydesk-model/src/trust/basis",
     // Forms of one address: with `www.`, for phones, as AMP.

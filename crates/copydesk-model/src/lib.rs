@@ -36,6 +36,7 @@ mod finding;
 mod id;
 mod intake;
 mod ledger;
+mod nicknames;
 mod number;
 mod parsed;
 mod person;

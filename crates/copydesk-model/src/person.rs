@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::skeleton;
 
+use super::nicknames::is_short_for;
 use super::{PersonRole, ReviewerId, toml_date};
 
 /// A key that a person signs with.
@@ -309,7 +310,7 @@ fn alike(mine: &[String], theirs: &[String]) -> bool {
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         // Letters as they look: an m looks like rn, a w like vv.
         let initial = short.chars().count() == 1 || matches!(short.as_str(), "rn" | "vv");
-        a == b || initial && long.starts_with(short.as_str())
+        a == b || is_short_for(a, b) || initial && long.starts_with(short.as_str())
     };
     mine.len() >= 2
         && mine.len() == theirs.len()

@@ -11,7 +11,8 @@
 use super::credits::credited;
 use super::initials;
 use super::sign_off::{says_who, signs_off, words};
-use crate::person::{same_person, untitled};
+use crate::nicknames::is_called;
+use crate::person::untitled;
 use crate::{BlockRecord, Claim, Dossier, Person, Role, Sheet, Status};
 
 /// What says in front of a name, with or without a colon, that it wrote; in lower case.
@@ -96,29 +97,6 @@ pub(super) fn bylined<'a>(people: &'a [Person], dossier: &Dossier) -> Vec<&'a Pe
             || initials.iter().any(|one| initials::are_of(one, person))
     };
     people.iter().filter(wrote).collect()
-}
-
-/// Whether somebody of this name, of the desk or not, is an author of the story: the record names them, or a byline does.
-pub fn is_author(dossier: &Dossier, name: &str) -> bool {
-    let name = name.trim();
-    let mut recorded = dossier.story.authors.iter();
-    if recorded.any(|given| given.eq_ignore_ascii_case(name) || same_person(given, name)) {
-        return true;
-    }
-    let Ok(id) = "of-no-desk".parse() else {
-        return false;
-    };
-    let person = Person {
-        id,
-        name: name.to_owned(),
-        email: None,
-        roles: Vec::new(),
-        from: None,
-        until: None,
-        keys: Vec::new(),
-    };
-    // One word is no name of anybody.
-    words(name).len() > 1 && !bylined(std::slice::from_ref(&person), dossier).is_empty()
 }
 
 // A name from the first to the last: “Quint, Mara” is Mara Quint.
@@ -388,14 +366,16 @@ impl<'a> Field<'a> {
             })
     }
 
-    // “By A. Duarte”: an initial before the last name, and it is the first name's.
+    // “By Bob Lund” is Robert Lund's; “By A. Duarte”: an initial before the last name, and it is the first name's.
     fn has_initial_and_surname(&self, name: &[String]) -> bool {
         let [first, .., last] = name else {
             return false;
         };
-        self.initials.iter().any(|(initial, behind)| {
-            behind.len() == 1 && behind[0] == *last && first.starts_with(&initial.to_lowercase())
-        })
+        let short = |part: &Vec<String>| is_called(untitled(part), name);
+        self.parts.iter().any(short)
+            || self.initials.iter().any(|(initial, behind)| {
+                behind[..] == [last.clone()] && first.starts_with(&initial.to_lowercase())
+            })
     }
 }
 

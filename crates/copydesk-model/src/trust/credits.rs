@@ -201,6 +201,15 @@ const DID: [&str; 10] = [
     "wrote",
 ];
 
+/// What a line calls whoever wrote the text, beside a mailbox.
+const AUTHORS: [&str; 5] = [
+    "author",
+    "correspondent",
+    "journalist",
+    "reporter",
+    "writer",
+];
+
 /// “Additional reporting by Ana Maria de la Cruz in Port Lorne, Leo Lund in Keel” has fifteen words; a longer part tells something.
 const LONGEST: usize = 18;
 
@@ -209,6 +218,9 @@ pub(super) fn credited(line: &str) -> Vec<String> {
     let bare = line
         .trim()
         .trim_matches(['(', ')', '[', ']', '*', '_', '—', '–']);
+    if let Some(mailboxes) = written_to(bare) {
+        return mailboxes;
+    }
     if !may_credit(bare) {
         return Vec::new();
     }
@@ -224,6 +236,20 @@ pub(super) fn credited(line: &str) -> Vec<String> {
         .filter(|names| names.split_whitespace().count() <= LONGEST)
         .map(bare_names)
         .collect()
+}
+
+// “Write to its author at mara@desk.example”: the mailbox is the author's.
+fn written_to(line: &str) -> Option<Vec<String>> {
+    memchr(b'@', line.as_bytes())?;
+    let bare = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase()
+    };
+    let who = |word: &str| AUTHORS.contains(&bare(word).as_str());
+    line.split_whitespace().any(who).then(|| {
+        let mailboxes = line.split_whitespace().filter(|word| word.contains('@'));
+        mailboxes.map(bare).collect()
+    })
 }
 
 // “Leo Lund reported from Keel, with files from Mara Quint”: a credit behind a comma, with nothing but names in it.

@@ -4,6 +4,7 @@
 mod adopted;
 mod assess;
 mod audit;
+mod authored;
 mod basis;
 mod byline;
 mod canonical;
@@ -33,8 +34,9 @@ pub use crate::person::same_source;
 pub use adopted::{AdoptionTrouble, Theirs};
 pub use assess::{Assessor, authors};
 pub use audit::{SealAudit, Trouble, audit, audit_seal};
+pub use authored::is_author;
 pub use basis::{basis, basis_of, looks_like_address, names_somebody, says_something};
-pub use byline::{behind_byline_opening, is_author};
+pub use byline::behind_byline_opening;
 pub use canonical::canonical_json;
 pub use chain::{Break, breaks, of_other_desks};
 pub use checkable::checkable;
