@@ -529,3 +529,32 @@ fn comparing_with_a_commit_runs_no_filter_of_the_repository() {
     desk.run(&["check", "--base", "HEAD"]);
     assert!(!desk.file("ran").exists());
 }
+
+#[test]
+fn what_a_branch_had_on_record_is_not_lost_in_its_merge() {
+    let merged = |on_branch: &dyn Fn(&TempDesk), how: &[&str]| {
+        let desk = committed();
+        git(&desk, &["checkout", "-qb", "side"]);
+        on_branch(&desk);
+        commit(&desk);
+        git(&desk, &["checkout", "-q", "-"]);
+        desk.write("day.txt", "a day");
+        commit(&desk);
+        git(
+            &desk,
+            &[&["merge", "-q", "-m", "x"], how, &["side"]].concat(),
+        );
+        let output = desk.run(&["check", "--no-cache", "--base", "HEAD^1", "--all"]);
+        (output.status.code(), support::both(&output))
+    };
+    let verified: &dyn Fn(&TempDesk) = &|desk| desk.verify_all_as("pool/web", "jonas");
+    let (code, said) = merged(verified, &["--no-ff"]);
+    assert_eq!(code, Some(0), "{said}");
+    let disputed: &dyn Fn(&TempDesk) = &|desk| {
+        let note = "The clerk says that it was six to six.";
+        desk.ok(&["dispute", "pool/web:2", "--as", "jonas", "--note", note]);
+    };
+    let (code, said) = merged(disputed, &["-s", "ours"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("history-rewritten"), "{said}");
+}

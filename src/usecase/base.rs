@@ -3,7 +3,7 @@
 //! Ledgers and waivers are compared entry by entry, by the digests of their canonical bytes; seals, and the files of revisions, byte by
 //! byte; a story's revisions, corrections and replies by their records, its register of evidence by what is on it. Changes of policy, people and keys are listed, and a story that changed is held to what
 //! the desk asked then as well as to what it asks now. Only files whose bytes differ are read from git, and nothing of the commit is
-//! believed beyond that. One line of git for each file of the commit; linear in what differs.
+//! believed beyond that. What was merged since the commit is held to the same. One line of git for each file of the commit; linear in what differs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use super::UsecaseError;
 use super::checked::{Checked, StoryChecked};
 use super::commit::{InCommit, files_of, moved_from};
 use super::lessened::lessened;
-use super::repository::{commit_of, git_digests};
+use super::repository::{commit_of, git_digests, merged_since};
 use crate::model::{
     Book, BookEntry, ClaimKind, Code, DeskPolicy, Dossier, EvidenceRegister, Finding, FindingId,
     Place, PolicyInForce, PolicyStatement, RevisionRecord, Severity, Sha256, Story, StorySlug,
@@ -39,15 +39,19 @@ pub(super) struct Then {
 /// When the desk is in no git repository, or `revision` is no commit of it.
 pub(super) fn then(desk: &Desk, revision: &str) -> Result<Then, UsecaseError> {
     let commit = commit_of(desk, "--base", revision)?;
-    let mut base = Base {
-        desk,
-        revision,
-        found: Vec::new(),
-        records: BTreeMap::new(),
-        same: BTreeSet::new(),
-        folder_then: String::new(),
-    };
+    let mut base = Base::of(desk, revision);
     let policy = base.compare(&commit)?;
+    // What a branch had on record is not lost in the merge that took the branch in.
+    for parent in merged_since(desk, &commit)? {
+        let mut side = Base::of(desk, &parent);
+        side.compare(&parent)?;
+        let lost = side.found.into_iter().filter(|one| {
+            let told = |other: &Finding| other.code == one.code && other.place == one.place;
+            one.code == Code::HistoryRewritten && !base.found.iter().any(told)
+        });
+        let lost: Vec<Finding> = lost.collect();
+        base.found.extend(lost);
+    }
     Ok(Then {
         policy,
         records: base.records,
@@ -236,7 +240,18 @@ impl Named {
     }
 }
 
-impl Base<'_> {
+impl<'b> Base<'b> {
+    fn of(desk: &'b Desk, revision: &'b str) -> Self {
+        Self {
+            desk,
+            revision,
+            found: Vec::new(),
+            records: BTreeMap::new(),
+            same: BTreeSet::new(),
+            folder_then: String::new(),
+        }
+    }
+
     // Gives the policy of then, where it can be read.
     fn compare(&mut self, commit: &str) -> Result<Option<DeskPolicy>, UsecaseError> {
         let mut policy = None;

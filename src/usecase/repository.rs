@@ -1,6 +1,6 @@
 //! What git says of the repository that a desk is in. Each question is one process of git, a few milliseconds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -30,6 +30,29 @@ pub(super) fn commit_of(
         .map_err(|_| no_commit(desk, option, revision))?
         .trim()
         .to_owned())
+}
+
+/// The commits that merges since `commit` took in, of the newest fifty merges; none that `commit` has itself.
+///
+/// # Errors
+/// When git fails.
+pub(super) fn merged_since(desk: &Desk, commit: &str) -> Result<Vec<String>, UsecaseError> {
+    /// A branch that is held against its base has few merges; each parent is a walk over the files of a commit.
+    const MERGES: &str = "--max-count=50";
+    let range = format!("{commit}..HEAD");
+    let listed = git(
+        desk,
+        commit,
+        &["rev-list", "--merges", "--parents", MERGES, &range],
+    )?;
+    let parents: BTreeSet<&str> = listed
+        .lines()
+        .flat_map(|line| line.split(' ').skip(1))
+        .collect();
+    let since = git(desk, commit, &["rev-list", &range])?;
+    let since: BTreeSet<&str> = since.lines().collect();
+    let taken = parents.into_iter().filter(|one| since.contains(one));
+    Ok(taken.map(str::to_owned).collect())
 }
 
 // Why there is no such commit: a clone may lack the history that it is in.
