@@ -49,6 +49,11 @@ fn what_is_no_evidence_is_refused_and_nothing_is_written() {
         ),
         ("interview:myself", "names nobody who was heard"),
         ("interview:a source", "names nobody who was heard"),
+        (
+            "interview:our reporter on the scene",
+            "names nobody who was heard",
+        ),
+        ("interview:to be named later", "names nobody who was heard"),
         ("interview:Mara Quist", "bears nothing out"),
         ("interview:mara", "bears nothing out"),
         ("url:mailto:mara@lorne.example", "is no address"),

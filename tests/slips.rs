@@ -169,6 +169,21 @@ fn what_a_machine_answered_is_no_evidence() {
         ("answer.eml", mail("Re: Pier", "", said), false),
         ("talk.txt", talk("ChatGPT"), true),
         ("clerk.txt", talk("The town clerk"), false),
+        (
+            "german.txt",
+            "Dreizehn Menschen wurden verletzt.\n\nTranslated from English with DeepL\n".to_owned(),
+            true,
+        ),
+        (
+            "log.txt",
+            "Dreizehn Menschen wurden verletzt.\n\nÜbersetzt von Ida Kessler\n".to_owned(),
+            false,
+        ),
+        (
+            "kill.txt",
+            "QPA KILL, Nov. 3\n\nEDITORS: Kill the story about the pier.\n".to_owned(),
+            true,
+        ),
     ] {
         desk.write(name, &text);
         desk.run(&["attach", "pier", name, "--as", "mara"]);

@@ -1,7 +1,7 @@
 //! Whether a note on what differs from the original answers it: it says something that neither text says.
 //!
 //! The claim said again, the original said again, *ok*, *see above* and a run along the keys say that somebody typed, and not why the words
-//! stand. One word or figure beyond these is enough: *Typo*, *Rounded*, *Per the ME*. Whether the reason is a good one is for those who read
+//! stand, nor does one that puts the check off (*somebody has to ask*). One word or figure beyond these is enough: *Typo*, *Rounded*, *Per the ME*. Whether the reason is a good one is for those who read
 //! it. Linear in the note times the words of both texts.
 
 use copydesk_lexicon::en::desk::rules::answering as words;
@@ -18,7 +18,13 @@ pub(crate) fn answers(note: &str, claim: &Claim) -> bool {
             && !is_typed_at_random(word)
             && !known.iter().any(|one| is_form_of(one, word))
     };
-    split(note).iter().any(adds)
+    !puts_off(note) && split(note).iter().any(adds)
+}
+
+// “Somebody has to ask Leo about this before it goes out.”
+fn puts_off(note: &str) -> bool {
+    let lower = fold(note).to_lowercase().replace('’', "'");
+    words::TO_COME.iter().any(|phrase| lower.contains(phrase))
 }
 
 /// Words and figures in lower case; a point or a comma inside a figure, a hyphen inside a word and what is owned belong to it.
@@ -102,7 +108,17 @@ fn is_run(letters: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_typed_at_random, split};
+    use super::{is_typed_at_random, puts_off, split};
+
+    #[test]
+    fn a_note_that_puts_the_check_off_answers_nothing() {
+        assert!(puts_off("Somebody has to ask Leo about this tomorrow."));
+        assert!(puts_off("Haven’t checked yet, looks right"));
+        assert!(!puts_off(
+            "Police raised the toll; the officer on duty read us the log."
+        ));
+        assert!(!puts_off("Asked Leo: the anchor misspoke."));
+    }
 
     #[test]
     fn keys_that_somebody_ran_along_are_no_word() {

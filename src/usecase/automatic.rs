@@ -17,8 +17,48 @@ pub(super) fn answered_by_a_machine(bytes: &[u8], dossier: &Dossier) -> Option<&
     if is_answer_of_a_mailbox(text) {
         return Some("it is the automatic answer of a mailbox: nobody read what was asked");
     }
-    is_talk_with_a_program(text, dossier)
-        .then_some("it is a talk with a program: what that says bears nothing out")
+    if is_talk_with_a_program(text, dossier) {
+        return Some("it is a talk with a program: what that says bears nothing out");
+    }
+    if is_translated_by_a_program(text, dossier) {
+        return Some("it says that a program translated it: name the text that was translated");
+    }
+    is_killed(text).then_some("it is the notice that takes a report back")
+}
+
+// “Translated from English with DeepL”, on a line of its own.
+fn is_translated_by_a_program(text: &str, dossier: &Dossier) -> bool {
+    /// Such a line has so few words.
+    const LINE: usize = 12;
+    let says = |line: &str| {
+        let lower = line.to_lowercase();
+        let made = words::TRANSLATED.iter().any(|one| lower.contains(one));
+        let tool = || {
+            words::TRANSLATORS.iter().any(|one| lower.contains(one))
+                || [" by ", " with ", " using "].iter().any(|with| {
+                    let behind = lower.split_once(with).map(|(_, who)| who);
+                    behind.is_some_and(|who| is_machine(dossier, who.trim_end_matches('.')))
+                })
+        };
+        made && line.split_whitespace().count() <= LINE && tool()
+    };
+    text.lines().any(says)
+}
+
+// A wire takes its report back: KILL in the line that heads it, with nothing that it kills behind.
+fn is_killed(text: &str) -> bool {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut head = lines.take(2);
+    head.any(|line| {
+        let mut behind = line.match_indices("KILL").map(|(at, kill)| {
+            let before = line[..at].chars().next_back();
+            (before, line[at + kill.len()..].chars().next())
+        });
+        behind.any(|(before, next)| {
+            let opens = before.is_none_or(|c| !c.is_alphanumeric());
+            opens && next.is_none_or(|c| matches!(c, ',' | ':' | '.' | ')' | '-' | '–'))
+        })
+    })
 }
 
 fn is_answer_of_a_mailbox(text: &str) -> bool {
@@ -66,7 +106,7 @@ fn speaker(line: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_answer_of_a_mailbox, speaker};
+    use super::{is_answer_of_a_mailbox, is_killed, speaker};
 
     #[test]
     fn the_answer_of_a_mailbox_is_known_by_its_head() {
@@ -85,6 +125,16 @@ mod tests {
         }
         assert!(!is_answer_of_a_mailbox(
             "Automatic reply: the lamp is lit.\n"
+        ));
+    }
+
+    #[test]
+    fn a_wire_that_kills_a_report_is_no_report() {
+        assert!(is_killed(
+            "QPA KILL, Nov. 3\n\nEDITORS: Kill the story from Lorne.\n"
+        ));
+        assert!(!is_killed(
+            "QPA LORNE, Nov. 3\n\nTwo foxes kill forty hens.\n"
         ));
     }
 

@@ -218,7 +218,15 @@ pub fn names_somebody(words: &str) -> bool {
     bare.contains(char::is_alphabetic)
         && !is_filler(bare)
         && !is_one_of(bare, &NOBODY)
+        && !is_ours_or_to_come(bare)
         && !is_without_name(bare)
+}
+
+// “Our reporter on the scene”, “whoever answers the phone”, “to be named”: ourselves, or nobody yet.
+fn is_ours_or_to_come(bare: &str) -> bool {
+    const OPENS: [&str; 4] = ["our ", "my ", "whoever ", "to be "];
+    let lower = bare.to_lowercase();
+    OPENS.iter().any(|opening| lower.starts_with(opening))
 }
 
 // “An anonymous source”, “anonymous”: that the name is kept back, and no more. Such a source is attached, with what is to be kept of it.
