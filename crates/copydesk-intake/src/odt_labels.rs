@@ -1,6 +1,6 @@
 //! What LibreOffice sets before the items of a list: words before and behind their numbers ("Myth 1:").
 //!
-//! Words are part of the text, since a reader sees them; signs and bare numbers are nothing. Linear in the lists and their items.
+//! Words are part of the text, since a reader sees them, and so are ticks and crosses; other signs and bare numbers are nothing. Linear in the lists and their items.
 
 use std::collections::HashMap;
 
@@ -13,6 +13,16 @@ struct Level {
     behind: String,
     format: String,
     start: u32,
+    /// The tick or the cross before each item.
+    sign: Option<char>,
+}
+
+// Who paid has a tick, who did not a cross: a dot says nothing.
+fn says(sign: char) -> bool {
+    matches!(
+        sign,
+        '✓' | '✔' | '☑' | '✅' | '✗' | '✘' | '☒' | '✕' | '✖' | '❌'
+    )
 }
 
 /// The list styles of a document, and the lists that are open.
@@ -41,6 +51,10 @@ impl Labels {
                     behind: said("num-suffix"),
                     format: said("num-format"),
                     start: said("start-value").parse().unwrap_or(1),
+                    sign: said("bullet-char")
+                        .chars()
+                        .next()
+                        .filter(|sign| says(*sign)),
                 };
                 self.levels.insert((name.to_owned(), number), read);
             }
@@ -69,6 +83,9 @@ impl Labels {
         let number =
             own.unwrap_or_else(|| count.map_or(level.start, |last| last.saturating_add(1)));
         *count = Some(number);
+        if let Some(sign) = level.sign {
+            return Some(sign.to_string());
+        }
         let words = |one: &str| one.chars().filter(|c| c.is_alphabetic()).count() > 1;
         if !words(&level.before) && !words(&level.behind) {
             return None;

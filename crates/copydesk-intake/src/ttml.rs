@@ -255,6 +255,14 @@ impl Cues {
             self.hidden.push(element.words());
             return;
         }
+        // What is drawn from right to left, whatever its letters are, is read as it is seen.
+        if element.attribute("unicodeBidi") == Some("bidiOverride")
+            && element.attribute("direction") == Some("rtl")
+        {
+            let turned: String = element.words().chars().rev().collect();
+            add(lines, &marked(&turned));
+            return;
+        }
         let outer_look = std::mem::replace(&mut self.look, inner);
         let sound = element.attribute("role").is_some_and(|role| {
             role.split_whitespace()
@@ -311,10 +319,12 @@ impl Cues {
     fn is_hidden(&self, element: &Element) -> bool {
         let named = element.attribute("style").unwrap_or_default();
         let set = |one: &Element| {
-            one.name == "set"
-                && ["begin", "end", "dur"]
-                    .iter()
-                    .all(|at| one.attribute(at).is_none())
+            let at_once = one.attribute("begin").is_none_or(|begin| {
+                let mut digits = begin.chars().filter(char::is_ascii_digit);
+                digits.all(|digit| digit == '0')
+            });
+            let lasts = ["end", "dur"].iter().all(|at| one.attribute(at).is_none());
+            one.name == "set" && at_once && lasts
         };
         let region = element.attribute("region");
         if region.is_some_and(|one| self.regions.get(one).is_some_and(|(unseen, _)| *unseen)) {

@@ -128,6 +128,8 @@ pub(super) fn is_silent(name: &str) -> bool {
             | "style"
             | "template"
             | "noscript"
+            | "noembed"
+            | "noframes"
             | "head"
             | "iframe"
             | "object"

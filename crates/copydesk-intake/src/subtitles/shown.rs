@@ -139,29 +139,39 @@ fn is_stroke(mark: &str) -> bool {
 
 /// The mark in the place of those that take letters from sight in scripts of SubStation.
 const UNSEEN: &str = "<unseen>";
+/// And of those that bring them back.
+const SEEN_AGAIN: &str = "</unseen>";
 
 // Marks of SubStation, which players read in SubRip too: strokes, letters without a colour or a size. `{\\r}` ends all of them.
 fn struck_as_marks(line: &str) -> Cow<'_, str> {
     const GONE: [&str; 5] = ["alpha&HFF", "1a&HFF", "fs0", "fscx0", "fscy0"];
+    const BACK: [&str; 2] = ["alpha&H00", "1a&H00"];
     if !line.contains("{\\") {
         return Cow::Borrowed(line);
     }
+    let mut unseen = false;
     let mut text = String::new();
     let mut rest = line;
     while let Some((before, after)) = rest.split_once("{\\") {
         text.push_str(before);
         let (mark, behind) = after.split_once('}').unwrap_or((after, ""));
         let has = |one: &str| mark.split('\\').any(|part| part == one);
-        let gone = |part: &str| {
+        let among = |class: &[&str], part: &str| {
             let part = part.trim_end_matches('&');
-            GONE.iter().any(|one| part.eq_ignore_ascii_case(one))
+            class.iter().any(|one| part.eq_ignore_ascii_case(one))
         };
+        let gone = |part: &str| among(&GONE, part);
+        let back = |part: &str| among(&BACK, part);
         if has("s1") {
             text.push_str("<s>");
         } else if has("s0") || has("r") {
             text.push_str("</s>");
         } else if mark.split('\\').any(gone) {
             text.push_str(UNSEEN);
+            unseen = true;
+        } else if unseen && mark.split('\\').any(back) {
+            text.push_str(SEEN_AGAIN);
+            unseen = false;
         } else {
             text.push_str(&format!("{{\\{mark}}}"));
         }

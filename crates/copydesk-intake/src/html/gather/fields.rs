@@ -90,8 +90,8 @@ fn formula(dom: &Dom, id: Id) -> String {
             format!("√{}", one(inner.trim()))
         }
         "mroot" => format!("{}√{}", part(1), one(&part(0))),
-        // The same once more, for programs.
-        "annotation" | "annotation-xml" => String::new(),
+        // The same once more, for programs; and what only takes room.
+        "annotation" | "annotation-xml" | "mphantom" => String::new(),
         _ => parts.iter().map(|at| formula(dom, *at)).collect(),
     }
 }
